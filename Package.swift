@@ -1,0 +1,49 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "mashang",
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The C libraries, as the system installs them.
+        .systemLibrary(name: "CModbus", pkgConfig: "libmodbus", providers: [.apt(["libmodbus-dev"])]),
+        .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+
+        // Pure: values in, values out.
+        .target(name: "Facilities"),
+        .target(name: "Rules", dependencies: ["Facilities"]),
+        .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
+        .target(name: "DeviceProfiles", dependencies: ["Facilities", "StrictYAML"]),
+        .target(name: "Labels", dependencies: ["CQREncode"]),
+
+        // The outside world, one library each.
+        .target(name: "Modbus", dependencies: ["CModbus"]),
+        .target(name: "MQTT", dependencies: ["CMosquitto"]),
+        .target(name: "Journal", dependencies: ["Facilities", .product(name: "GRDB", package: "GRDB.swift")]),
+
+        // What tests share, and one test target a target.
+        .target(name: "TestSupport", dependencies: ["Modbus"], path: "Tests/TestSupport"),
+        .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
+        .testTarget(name: "DeviceProfilesTests", dependencies: ["DeviceProfiles", "Facilities", "StrictYAML"]),
+        .testTarget(name: "FacilitiesTests", dependencies: ["Facilities"]),
+        .testTarget(name: "RulesTests", dependencies: ["Facilities", "Rules"]),
+        .testTarget(name: "LabelsTests", dependencies: ["Labels", "TestSupport"]),
+        .testTarget(name: "ModbusTests", dependencies: ["Modbus", "TestSupport"]),
+        .testTarget(name: "MQTTTests", dependencies: ["MQTT", "TestSupport"]),
+        .testTarget(name: "JournalTests", dependencies: ["Facilities", "Journal", "TestSupport"]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .treatAllWarnings(as: .error),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}

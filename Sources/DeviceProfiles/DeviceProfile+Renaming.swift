@@ -1,0 +1,48 @@
+public import Facilities
+
+/// Why a point cannot be read as another quantity.
+public enum RenamingError: Error, Hashable, CustomStringConvertible {
+    case noSuchPoint(String, points: [String])
+    case unfitUnit(point: String, unit: PhysicalUnit, quantity: String, wanted: PhysicalUnit)
+    case quantityTwice(String)
+
+    public var description: String {
+        switch self {
+        case .noSuchPoint(let name, let points):
+            "the profile has no point '\(name)'; it has \(points.joined(separator: ", "))"
+        case .unfitUnit(let point, let unit, let quantity, let wanted):
+            "\(point) is in \(unit), which cannot be converted to \(quantity)'s \(wanted)"
+        case .quantityTwice(let quantity):
+            "two points would both be \(quantity)"
+        }
+    }
+}
+
+extension DeviceProfile {
+    /// The same device with points read as other quantities, as a configuration's `as: {current: fanCurrent}` asks.
+    ///
+    /// - Parameter names: quantity by point.
+    public func renamed(_ names: [String: String]) throws(RenamingError) -> DeviceProfile {
+        var profile = self
+        for (name, quantity) in names.sorted(by: { $0.key < $1.key }) {
+            guard let index = points.firstIndex(where: { $0.name == name }) else {
+                throw .noSuchPoint(name, points: points.map(\.name))
+            }
+            profile.points[index] = try points[index].read(as: Quantity(rawValue: quantity))
+        }
+        var taken: Set<Quantity> = []
+        for point in profile.points where !taken.insert(point.quantity).inserted {
+            throw .quantityTwice(point.quantity.rawValue)
+        }
+        return profile
+    }
+}
+
+extension Point {
+    fileprivate func read(as quantity: Quantity) throws(RenamingError) -> Point {
+        guard let point = measuring(quantity) else {
+            throw .unfitUnit(point: name, unit: unit, quantity: quantity.rawValue, wanted: quantity.unit ?? unit)
+        }
+        return point
+    }
+}

@@ -1,0 +1,69 @@
+public import Facilities
+
+/// What is known of one device model: which registers it has, what each means, and how it wants to be asked.
+public struct DeviceProfile: Hashable, Sendable {
+    /// As the file is named: `novus-np785`.
+    public var id: String
+    public var name: Text
+    /// Where the register map was read.
+    public var source: String
+    /// True only if the map was read from the maker's manual or from a real device.
+    public var verified: Bool
+    public var serial: SerialDefaults
+    public var limits: ReadLimits
+    /// How a search of the bus recognises the model; nil if it cannot.
+    public var identify: Identification?
+    /// What is written after every reconnect, in this order.
+    public var setup: [RegisterWrite]
+    public var points: [Point]
+    /// What the device might answer, and what that means.
+    public var samples: [ProfileSample]
+    /// What a technician should know before trusting the readings.
+    public var caveats: [Text]
+}
+
+/// How the maker ships the serial port.
+public struct SerialDefaults: Hashable, Sendable {
+    public enum Parity: String, Hashable, Sendable, CaseIterable {
+        case none, even, odd
+    }
+
+    /// In bits per second.
+    public var baud = 9600
+    public var parity = Parity.none
+    public var stopBits = 1
+    /// The address on the bus, 1 to 247.
+    public var unit: UInt8 = 1
+}
+
+/// What the device can bear.
+public struct ReadLimits: Hashable, Sendable {
+    /// Most registers in one request, 1 to 125; of coils and discrete inputs 16 times as many.
+    public var maxRegisters = 125
+    /// Least silence before a request to this device.
+    public var gap = Duration.zero
+    /// How long an answer may take.
+    public var timeout = Duration.milliseconds(500)
+    /// Least silence after a write.
+    public var turnaround = Duration.zero
+}
+
+/// A register that holds a known value in every device of the model.
+public struct Identification: Hashable, Sendable {
+    public var register: RegisterAddress
+    public var equals: UInt16
+}
+
+public struct RegisterWrite: Hashable, Sendable {
+    /// A coil or a holding register.
+    public var register: RegisterAddress
+    public var value: UInt16
+}
+
+/// An answer and its meaning.
+public struct ProfileSample: Hashable, Sendable {
+    /// The words from each address on; a coil or discrete input is a word of 0 or 1.
+    public var words: [RegisterAddress: [UInt16]]
+    /// By point, in the reading's unit; nil for a bad reading.
+    public var gives: [String: Double?]
+}

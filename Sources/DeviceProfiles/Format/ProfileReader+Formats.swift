@@ -1,0 +1,103 @@
+import Facilities
+import StrictYAML
+
+/// A register, and the bit of it if only that one is meant: `holding 3.5`.
+struct RegisterPlace {
+    var register: RegisterAddress
+    var bit: Int?
+}
+
+extension ProfileReader {
+    func register(_ value: YAMLValue) -> RegisterAddress? {
+        guard let place = place(value) else { return nil }
+        if place.bit != nil { value.error("a whole register is wanted here, as in \(place.register)") }
+        return place.register
+    }
+
+    func place(_ value: YAMLValue) -> RegisterPlace? {
+        let expected =
+            "a register such as holding 14, input 0x0001, coil 5, discrete \(addressBase), or a bit of one as holding 3.5"
+        return value.parse(expected + (addressBase == 1 ? "; addressBase is 1" : "")) { text in
+            let parts = text.split(separator: " ")
+            guard parts.count == 2, let table = RegisterTable(rawValue: String(parts[0])) else { return nil }
+            let number = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+            guard let address = Self.number(number[0]), let wire = UInt16(exactly: address - addressBase) else {
+                return nil
+            }
+            guard number.count > 1 else { return RegisterPlace(register: RegisterAddress(table, wire)) }
+            guard number.count == 2, let bit = Self.number(number[1]), bit < 16, !table.isBits else { return nil }
+            return RegisterPlace(register: RegisterAddress(table, wire), bit: bit)
+        }
+    }
+
+    private static func number(_ text: Substring) -> Int? {
+        let (digits, radix) = text.hasPrefix("0x") ? (text.dropFirst(2), 16) : (text, 10)
+        return digits.allSatisfy(\.isHexDigit) ? Int(digits, radix: radix) : nil
+    }
+
+    func format(_ map: YAMLMapping, bit: Int?, at value: YAMLValue) -> RegisterFormat? {
+        let kind = map.required("type")?.choice(RegisterFormat.Kind.self)
+        let order = map["order"]?.choice(RegisterFormat.Order.self) ?? .bigEndian
+        guard let kind else { return nil }
+        var format = RegisterFormat(kind: kind, order: order, count: kind.count)
+        if let key = map["bits"], kind != .bitfield { key.error("bits belongs to type: bitfield") }
+        if let key = map["length"], kind != .bcd, kind != .string {
+            key.error("length belongs to types bcd and string")
+        }
+        switch kind {
+        case .bit: format.bits = bit.map { $0...$0 }
+        case .bitfield: format.bits = map.required("bits").flatMap(bits)
+        case .string: format.count = map.required("length").flatMap(length) ?? 0
+        case .bcd: format.count = map["length"].map { length($0) ?? 0 } ?? 1
+        default: break
+        }
+        if (kind == .bit) != (bit != nil) {
+            map["register"]?.error(
+                kind == .bit ? "type: bit needs its number, as in holding 3.5" : "a bit's number belongs to type: bit")
+        }
+        let isWhole = format.count > 0 && (format.bits != nil || kind != .bit && kind != .bitfield)
+        return isWhole && (kind == .bit) == (bit != nil) ? format : nil
+    }
+
+    private func length(_ value: YAMLValue) -> Int? {
+        value.whole(1...4, "a number of registers from 1 to 4")
+    }
+
+    private func bits(_ value: YAMLValue) -> ClosedRange<Int>? {
+        guard let (low, high) = value.pair() else { return nil }
+        guard let low = Int(exactly: low), let high = Int(exactly: high), 0 <= low, low <= high, high < 16 else {
+            value.error("expected the lowest and the highest bit, 0 to 15, as in [4, 7]")
+            return nil
+        }
+        return low...high
+    }
+
+    /// Codes as patterns: what is written in hexadecimal are the bits, anything else is the number as the type reads it.
+    func codes(_ value: YAMLValue, _ format: RegisterFormat) -> [UInt64] {
+        (value.sequence ?? []).compactMap { code($0, format) }
+    }
+
+    func code(_ value: YAMLValue, _ format: RegisterFormat) -> UInt64? {
+        let hint = format.kind == .string ? "a text" : "a code"
+        return value.parse(
+            "\(hint) that \(format.kind.rawValue) of \(format.width) bits holds; bits are written as 0xFFFF"
+        ) {
+            if format.kind == .string { return format.pattern(text: $0) }
+            if $0.hasPrefix("0x") { return UInt64($0.dropFirst(2), radix: 16).flatMap(format.fitting) }
+            guard let number = Double($0), number.isFinite, let pattern = format.pattern(number) else { return nil }
+            let isExact = format.number(pattern) == number || format.kind == .float32
+            return isExact ? pattern : nil
+        }
+    }
+}
+
+extension RegisterFormat.Kind {
+    /// In registers, unless the profile says its own.
+    fileprivate var count: Int {
+        switch self {
+        case .bool, .bit, .bitfield, .uint16, .int16, .bcd, .string: 1
+        case .uint32, .int32, .float32: 2
+        case .uint64, .int64, .float64: 4
+        }
+    }
+}

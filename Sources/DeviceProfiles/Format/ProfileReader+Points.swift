@@ -1,0 +1,105 @@
+import Facilities
+import StrictYAML
+
+extension ProfileReader {
+    func points(_ value: YAMLValue) -> [Point] {
+        guard let entries = value.entries else { return [] }
+        if entries.isEmpty { value.error("a profile has at least one point") }
+        var placed: [Point] = []
+        for (key, value) in entries {
+            guard let point = point(key, value) else { continue }
+            if let other = placed.first(where: { $0.clashes(with: point) }) {
+                value.error("\(point.name) overlaps \(other.name), which is \(other.register) read otherwise")
+            }
+            placed.append(point)
+        }
+        return placed
+    }
+
+    private func point(_ key: YAMLValue, _ value: YAMLValue) -> Point? {
+        guard
+            let map = value.mapping(
+                "register", "type", "order", "bits", "length", "unit", "scale", "offset", "milliamps", "map", "range",
+                "notAvailable", "every", "stuckAfter", "maxRate"
+            )
+        else { return nil }
+        let name = key.parse("a quantity's name: a letter, then letters and digits, up to 32", Self.name)
+        let place = map.required("register").flatMap(place)
+        let format = format(map, bit: place?.bit, at: value)
+        let unit = name.flatMap { self.unit(map["unit"], of: $0, at: key) }
+        if let place, let format { check(format, at: place, map["register"]) }
+        let scaling = format.flatMap { self.scaling(map, $0) }
+        let notAvailable = map["notAvailable"].flatMap { list in format.map { codes(list, $0) } } ?? []
+        let range = map["range"]?.range()
+        let every = map["every"]?.duration(above: .zero) ?? .seconds(1)
+        let stuckAfter = map["stuckAfter"]?.duration(above: .zero)
+        let maxRate = map["maxRate"].flatMap(rate)
+        guard let name, let place, let format, let scaling, let unit else { return nil }
+        return Point(
+            name, place.register, format, scaling, unit: unit, range: range, notAvailable: notAvailable, every: every,
+            stuckAfter: stuckAfter, maxRate: maxRate
+        )
+    }
+
+    private static func name(_ text: String) -> String? {
+        let isName = text.first?.isASCIILetter ?? false && text.allSatisfy { $0.isASCIILetter || "0"..."9" ~= $0 }
+        return isName && text.count <= 32 ? text : nil
+    }
+
+    /// A known quantity must say its unit, so that nobody takes kPa for Pa.
+    private func unit(_ value: YAMLValue?, of name: String, at key: YAMLValue) -> PhysicalUnit? {
+        let wanted = Quantity(rawValue: name).unit
+        guard let value else {
+            guard let wanted, wanted != .one else { return .one }
+            key.error("\(name) needs a unit; it is measured in \(wanted)")
+            return nil
+        }
+        guard let unit = value.unit() else { return nil }
+        guard let wanted, unit.convert(1, to: wanted) == nil else { return unit }
+        value.error("\(name) is measured in \(wanted), and \(unit) cannot be converted to it")
+        return nil
+    }
+
+    private func rate(_ value: YAMLValue) -> Double? {
+        value.parse("a change by time such as 500/s, 10/min or 3/h") { text in
+            let parts = text.split(separator: "/")
+            guard parts.count == 2, let amount = Double(parts[0]), amount > 0, amount.isFinite,
+                let seconds = ["s": 1.0, "min": 60, "h": 3600][parts[1]]
+            else { return nil }
+            return amount / seconds
+        }
+    }
+
+    private func check(_ format: RegisterFormat, at place: RegisterPlace, _ value: YAMLValue?) {
+        let most = place.register.table.isBits ? limits.maxRegisters * 16 : limits.maxRegisters
+        if format.count > most {
+            value?.error(
+                "\(format.kind.rawValue) takes \(format.count) registers, but maxRegisters is \(limits.maxRegisters)")
+        }
+        if Int(place.register.address) + format.count > 0x10000 {
+            value?.error(
+                "\(format.kind.rawValue) takes \(format.count) registers, which goes beyond the last one, 65535")
+        }
+        if place.register.table.isBits != (format.kind == .bool) {
+            value?.error(
+                place.register.table.isBits
+                    ? "\(place.register.table.rawValue) registers are single bits: type: bool"
+                    : "bool is for coil and discrete; one bit of a register is type: bit, as in holding 3.5"
+            )
+        }
+    }
+}
+
+extension Point {
+    /// Registers may be shared by bits, and by points that read them alike.
+    fileprivate func clashes(with other: Point) -> Bool {
+        guard register.table == other.register.table, addresses.overlaps(other.addresses) else { return false }
+        let parts = [RegisterFormat.Kind.bit, .bitfield]
+        return !(parts.contains(format.kind) && parts.contains(other.format.kind))
+            && !(format == other.format && register == other.register)
+    }
+}
+
+extension Character {
+    fileprivate var isASCIILetter: Bool { isASCII && isLetter }
+}

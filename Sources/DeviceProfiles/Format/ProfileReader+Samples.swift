@@ -1,0 +1,74 @@
+import Facilities
+import StrictYAML
+
+extension ProfileReader {
+    func sample(_ value: YAMLValue, _ points: [Point]) -> ProfileSample? {
+        guard let map = value.mapping("words", "gives") else { return nil }
+        let words = map.required("words").flatMap(words)
+        guard let words, let gives = map.required("gives")?.entries else { return nil }
+        var sample = ProfileSample(words: words, gives: [:])
+        for (key, value) in gives {
+            guard let name = key.string, let wanted = wanted(value) else { continue }
+            sample.gives[name] = wanted
+            guard let point = points.first(where: { $0.name == name }) else {
+                if !pointNames.contains(name) { key.error("there is no point '\(name)'") }
+                continue
+            }
+            hold(point, sample, to: wanted, at: value)
+        }
+        return sample
+    }
+
+    private func words(_ value: YAMLValue) -> [RegisterAddress: [UInt16]]? {
+        guard let entries = value.entries else { return nil }
+        var words: [RegisterAddress: [UInt16]] = [:]
+        for (key, value) in entries {
+            guard let start = register(key), let list = value.sequence else { continue }
+            let answer = list.compactMap { start.table.isBits ? $0.bit() : $0.word() }
+            guard answer.count == list.count else { return nil }
+            words[start] = answer
+        }
+        return words.count == entries.count ? words : nil
+    }
+
+    /// Outer nil if it is neither a number nor null.
+    private func wanted(_ value: YAMLValue) -> Double?? {
+        value.isNull ? .some(nil) : value.double.map { .some($0) }
+    }
+
+    private func hold(_ point: Point, _ sample: ProfileSample, to wanted: Double?, at value: YAMLValue) {
+        guard let words = sample.words(of: point) else {
+            return value.error("the sample has no words for \(point.name) at \(point.register)")
+        }
+        let reading = point.reading(words[...])
+        let isRight =
+            switch (reading.value, wanted) {
+            case (let given?, let wanted?): (given - wanted).magnitude <= 1e-6 * max(1, wanted.magnitude)
+            case (nil, nil): true
+            default: false
+            }
+        guard !isRight else { return }
+        let given = reading.value.map { "\($0.plainText) \(reading.unit)" } ?? "null (\(reading.quality))"
+        value.error("the words give \(given), not \(wanted?.plainText ?? "null")")
+    }
+}
+
+extension ProfileSample {
+    /// Nil if the sample does not have all words of the point.
+    fileprivate func words(of point: Point) -> [UInt16]? {
+        let words = point.addresses.compactMap { word(point.register.table, $0) }
+        return words.count == point.count ? words : nil
+    }
+
+    private func word(_ table: RegisterTable, _ address: Int) -> UInt16? {
+        for (start, words) in words where start.table == table {
+            let index = address - Int(start.address)
+            if words.indices.contains(index) { return words[index] }
+        }
+        return nil
+    }
+}
+
+extension YAMLValue {
+    fileprivate func bit() -> UInt16? { whole(0...1, "a bit, 0 or 1").map { UInt16($0) } }
+}

@@ -1,0 +1,49 @@
+import StrictYAML
+
+extension ProfileReader {
+    func scaling(_ map: YAMLMapping, _ format: RegisterFormat) -> Scaling? {
+        if let table = map["map"] {
+            for key in ["scale", "offset", "milliamps"] {
+                map[key]?.error("\(key) has no meaning beside map, which gives the values themselves")
+            }
+            return states(table, format).map(Scaling.states)
+        }
+        let linear = linear(map)
+        guard let loop = map["milliamps"] else { return .linear(linear) }
+        return self.loop(loop).map { .milliamps(linear, $0) }
+    }
+
+    private func linear(_ map: YAMLMapping) -> Linear {
+        let scale = map["scale"]?.double ?? 1
+        if scale == 0 { map["scale"]?.error("a scale of 0 makes every value the same") }
+        return Linear(scale: scale, offset: map["offset"]?.double ?? 0)
+    }
+
+    private func loop(_ value: YAMLValue) -> CurrentLoop? {
+        guard let map = value.mapping("from", "to") else { return nil }
+        let from = map.required("from")?.range()
+        let to = map.required("to")?.pair()
+        guard let from, let to else { return nil }
+        guard to.0 != to.1 else {
+            map["to"]?.error("both ends are the same value")
+            return nil
+        }
+        return CurrentLoop(from: from, start: to.0, end: to.1)
+    }
+
+    private func states(_ value: YAMLValue, _ format: RegisterFormat) -> [UInt64: Double]? {
+        guard let entries = value.entries else { return nil }
+        var states: [UInt64: Double] = [:]
+        for (key, value) in entries {
+            guard let code = code(key, format), let state = state(value) else { continue }
+            if states.updateValue(state, forKey: code) != nil { key.error("this code is in the map twice") }
+        }
+        return states
+    }
+
+    private func state(_ value: YAMLValue) -> Double? {
+        value.parse("a number, or one of on (1), off (0)") { text in
+            ["on": 1, "off": 0][text] ?? Double(text).flatMap { $0.isFinite ? $0 : nil }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+public import Facilities
+
+/// One quantity in the registers of a device.
+public struct Point: Hashable, Sendable {
+    /// As the profile names it.
+    public let name: String
+    /// As the readings name it: the same, unless the configuration gives it another meaning.
+    public private(set) var quantity: Quantity
+    /// The unit of the readings: the quantity's own if it is a known one, otherwise the profile's.
+    public private(set) var unit: PhysicalUnit
+    public let register: RegisterAddress
+    /// How often it is read.
+    public let every: Duration
+    /// Unchanged for this long, the sensor is thought stuck; nil for what may stand still for ever.
+    public let stuckAfter: Duration?
+
+    let format: RegisterFormat
+    let scaling: Scaling
+    let notAvailable: [UInt64]
+    private let profileUnit: PhysicalUnit
+    private let profileRange: ClosedRange<Double>?
+    private let profileMaxRate: Double?
+    private var conversion = 1.0
+
+    /// How many registers it takes.
+    public var count: Int { format.count }
+
+    /// What the instrument can measure, in the reading's unit; nil for anything.
+    public var range: ClosedRange<Double>? {
+        profileRange.map { $0.lowerBound * conversion...$0.upperBound * conversion }
+    }
+
+    /// What the thing measured can change by, in the reading's unit per second; nil for anything.
+    public var maxRate: Double? { profileMaxRate.map { $0 * conversion } }
+
+    var addresses: Range<Int> { Int(register.address)..<Int(register.address) + count }
+}
+
+extension Point {
+    /// Everything as a profile states it, in the profile's unit. Nil if that unit is not one of the quantity.
+    init?(
+        _ name: String, _ register: RegisterAddress, _ format: RegisterFormat, _ scaling: Scaling, unit: PhysicalUnit,
+        range: ClosedRange<Double>?, notAvailable: [UInt64], every: Duration, stuckAfter: Duration?, maxRate: Double?
+    ) {
+        self.name = name
+        self.register = register
+        self.format = format
+        self.scaling = scaling
+        self.notAvailable = notAvailable
+        self.every = every
+        self.stuckAfter = stuckAfter
+        self.unit = unit
+        quantity = Quantity(rawValue: name)
+        profileUnit = unit
+        profileRange = range
+        profileMaxRate = maxRate
+        guard adopt(quantity) else { return nil }
+    }
+
+    /// The same registers as a reading of another quantity; nil if the unit does not fit it.
+    func measuring(_ quantity: Quantity) -> Point? {
+        var point = self
+        return point.adopt(quantity) ? point : nil
+    }
+
+    private mutating func adopt(_ quantity: Quantity) -> Bool {
+        let unit = quantity.unit ?? profileUnit
+        guard let conversion = profileUnit.convert(1, to: unit) else { return false }
+        (self.quantity, self.unit, self.conversion) = (quantity, unit, conversion)
+        return true
+    }
+
+    /// - Parameter words: exactly as many as the point takes.
+    func reading(_ words: ArraySlice<UInt16>) -> Reading {
+        let pattern = format.pattern(words)
+        guard !notAvailable.contains(pattern), let raw = scaling.raw(pattern, format) else {
+            return Reading(quantity, unit, bad: .notAvailable)
+        }
+        guard let value = scaling.value(raw), profileRange?.contains(value) ?? true else {
+            return Reading(quantity, unit, bad: .outOfRange)
+        }
+        return Reading(quantity, value * conversion, unit)
+    }
+
+    /// The words that read as `value`, as near as the format comes to it; nil if none do.
+    func words(_ value: Double) -> [UInt16]? {
+        guard value.isFinite, let pattern = scaling.pattern(value / conversion, format),
+            !notAvailable.contains(pattern)
+        else { return nil }
+        return format.words(pattern)
+    }
+}

@@ -1,0 +1,74 @@
+/// From the number in the registers to the value in the profile's unit, and back.
+enum Scaling: Hashable, Sendable {
+    case linear(Linear)
+    /// A current of an analog input, in mA by the linear part, that stands for a value.
+    case milliamps(Linear, CurrentLoop)
+    /// By the code in the registers.
+    case states([UInt64: Double])
+
+    /// Nil if the registers hold no number at all.
+    func raw(_ pattern: UInt64, _ format: RegisterFormat) -> Raw? {
+        if case .states = self { return .code(pattern) }
+        return format.number(pattern).map(Raw.number)
+    }
+
+    enum Raw {
+        case number(Double)
+        case code(UInt64)
+    }
+
+    /// Nil for a code that is not in the table, and for a current that a working loop never has.
+    func value(_ raw: Raw) -> Double? {
+        switch (self, raw) {
+        case (.linear(let linear), .number(let number)): linear.value(number)
+        case (.milliamps(let linear, let loop), .number(let number)): loop.value(linear.value(number))
+        case (.states(let states), .code(let code)): states[code]
+        default: nil
+        }
+    }
+
+    func pattern(_ value: Double, _ format: RegisterFormat) -> UInt64? {
+        switch self {
+        case .linear(let linear): format.pattern(linear.number(value))
+        case .milliamps(let linear, let loop): format.pattern(linear.number(loop.current(value)))
+        case .states(let states): states.filter { $0.value == value }.keys.min()
+        }
+    }
+}
+
+/// number · scale + offset
+struct Linear: Hashable, Sendable {
+    private let factor: Double
+    private let divisor: Double
+    private let offset: Double
+
+    /// A scale such as 0.1 divides by 10 instead: 353 becomes 35.3 and not 35.300000000000004.
+    init(scale: Double = 1, offset: Double = 0) {
+        let inverse = (1 / scale).rounded()
+        let divides = scale.magnitude < 1 && 1 / inverse == scale
+        (factor, divisor) = divides ? (1, inverse) : (scale, 1)
+        self.offset = offset
+    }
+
+    func value(_ number: Double) -> Double { number * factor / divisor + offset }
+    func number(_ value: Double) -> Double { (value - offset) * divisor / factor }
+}
+
+/// A current in mA that stands for a value: 4–20 mA for −100–100 Pa.
+struct CurrentLoop: Hashable, Sendable {
+    var from: ClosedRange<Double>
+    var start: Double
+    var end: Double
+
+    /// Nil for a broken or shorted loop: NAMUR NE 43 keeps 3.6 mA and below, 21 mA and above, for failures.
+    func value(_ current: Double) -> Double? {
+        guard current < 21, from.lowerBound < 4 || current > 3.6 else { return nil }
+        return start + (current - from.lowerBound) * (end - start) / width
+    }
+
+    func current(_ value: Double) -> Double {
+        from.lowerBound + (value - start) * width / (end - start)
+    }
+
+    private var width: Double { from.upperBound - from.lowerBound }
+}

@@ -1,0 +1,94 @@
+/// A place or a machine with a QR code on it.
+public struct Facility: Hashable, Sendable {
+    public var code: Code
+    public var name: String
+    /// Which of the five systems it belongs to, and what that system must know of it.
+    public var settings: Settings
+    /// Limits that the site's configuration sets in place of a rule's defaults, by the limit's name, in its unit.
+    public var limits: [String: Measure]
+    /// How far local clocks are ahead of UTC, in seconds. Days and nights begin by it.
+    public var utcOffset: Int
+
+    public init(
+        code: Code, name: String, settings: Settings, limits: [String: Measure] = [:], utcOffset: Int = 28_800
+    ) {
+        self.code = code
+        self.name = name
+        self.settings = settings
+        self.limits = limits
+        self.utcOffset = utcOffset
+    }
+
+    public var kind: Kind { settings.kind }
+
+    public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
+        case activatedCarbon = "activated-carbon"
+        case fumePurifier = "fume-purifier"
+        case nonroadMachinery = "nonroad-machinery"
+        case dustSite = "dust-site"
+        case complaintPoint = "complaint-point"
+
+        public var title: Text {
+            switch self {
+            case .activatedCarbon: Text(zh: "活性炭“码上换”", en: "activated carbon")
+            case .fumePurifier: Text(zh: "餐饮油烟“码上洗”", en: "cooking fume purifier")
+            case .nonroadMachinery: Text(zh: "非道路机械“码上测”", en: "non-road machinery")
+            case .dustSite: Text(zh: "扬尘“码上评”", en: "construction dust")
+            case .complaintPoint: Text(zh: "涉气投诉“码上办”", en: "air complaints")
+            }
+        }
+    }
+
+    public enum Settings: Hashable, Sendable {
+        case activatedCarbon(CarbonSettings)
+        case fumePurifier(FumeSettings)
+        case nonroadMachinery(MachinerySettings)
+        case dustSite
+        case complaintPoint
+
+        public var kind: Kind {
+            switch self {
+            case .activatedCarbon: .activatedCarbon
+            case .fumePurifier: .fumePurifier
+            case .nonroadMachinery: .nonroadMachinery
+            case .dustSite: .dustSite
+            case .complaintPoint: .complaintPoint
+            }
+        }
+    }
+}
+
+extension Facility {
+    /// What the QR code on the wall says: 4 to 32 characters of `0-9`, `A-Z` and `-`.
+    public struct Code: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+        public let description: String
+
+        /// Nil for anything that is no code.
+        public init?(_ text: String) {
+            guard 4...32 ~= text.utf8.count, text.allSatisfy({ "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-".contains($0) })
+            else { return nil }
+            description = text
+        }
+
+        public static func < (left: Code, right: Code) -> Bool {
+            left.description < right.description
+        }
+
+        public init(from decoder: any Decoder) throws {
+            let text = try String(from: decoder)
+            guard let code = Code(text) else {
+                throw DecodingError.dataCorrupted(
+                    .init(
+                        codingPath: decoder.codingPath,
+                        debugDescription: "\(text) is no code; a code is 4 to 32 characters of 0-9, A-Z and -"
+                    )
+                )
+            }
+            self = code
+        }
+
+        public func encode(to encoder: any Encoder) throws {
+            try description.encode(to: encoder)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// A value with its unit, as configurations write it: `1000 kg`, `4.2 m2`.
+public struct Measure: Hashable, Sendable, CustomStringConvertible {
+    public var value: Double
+    public var unit: PhysicalUnit
+
+    public init(_ value: Double, _ unit: PhysicalUnit) {
+        self.value = value
+        self.unit = unit
+    }
+
+    /// Reads a number and a unit; a number alone has the unit 1. Nil for anything else, and for what is not finite.
+    public init?(_ text: String) {
+        let number = text.prefix { $0.isASCIIDigit || "+-.eE".contains($0) }
+        let symbol = text.dropFirst(number.count).drop { $0 == " " }
+        guard let value = Double(number), value.isFinite,
+            let unit = PhysicalUnit(symbol.isEmpty ? "1" : String(symbol))
+        else { return nil }
+        self.init(value, unit)
+    }
+
+    /// The value in `unit`; nil if this measures something else.
+    public func value(in unit: PhysicalUnit) -> Double? {
+        self.unit.convert(value, to: unit)
+    }
+
+    public var description: String {
+        unit == .one ? value.plainText : "\(value.plainText) \(unit)"
+    }
+}
+
+extension Double {
+    /// As a person writes it: at most `decimals` decimals, none that are zero, no exponent up to 10^15.
+    public func plainText(decimals: Int = 6) -> String {
+        guard isFinite else { return "–" }
+        let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+        let scaled = (magnitude * scale).rounded()
+        guard scaled < 1e15 else { return "\(self)" }
+        let units = Int64(scaled)
+        let fraction = units % Int64(scale)
+        let sign = self < 0 && units != 0 ? "-" : ""
+        guard fraction != 0 else { return "\(sign)\(units / Int64(scale))" }
+        let digits = String(fraction)
+        let padded = String(repeating: "0", count: decimals - digits.count) + digits
+        let trimmed = String(padded.reversed().drop { $0 == "0" }.reversed())
+        return "\(sign)\(units / Int64(scale)).\(trimmed)"
+    }
+
+    public var plainText: String { plainText() }
+}

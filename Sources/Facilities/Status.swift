@@ -1,0 +1,59 @@
+/// The colour that a person sees after scanning.
+public enum Light: String, Codable, Hashable, Sendable, CaseIterable {
+    case green, yellow, red
+    /// The gateway cannot judge. Missing data is never green.
+    case grey
+
+    /// The worst that is known decides; without anything worse, what cannot be judged is grey.
+    public init(_ findings: some Sequence<Finding>) {
+        let levels = Set(findings.map(\.level))
+        self = levels.contains(.red) ? .red : levels.contains(.yellow) ? .yellow : levels.isEmpty ? .green : .grey
+    }
+}
+
+/// How a facility stands: what its QR code leads to.
+public struct Status: Codable, Hashable, Sendable {
+    public var code: Facility.Code
+    public var kind: Facility.Kind
+    public var name: String
+    public var light: Light
+    /// Since when the light has had this colour.
+    public var since: Timestamp
+    /// The newest event that was judged.
+    public var asOf: Timestamp
+    public var findings: [Finding]
+    /// What falls due first.
+    public var next: NextStep?
+    public var last: LastRecord?
+
+    public struct LastRecord: Codable, Hashable, Sendable {
+        public var record: Record.Body.Kind
+        public var at: Day
+
+        public init(_ record: Record.Body.Kind, at: Day) {
+            self.record = record
+            self.at = at
+        }
+    }
+
+    public init(
+        code: Facility.Code, kind: Facility.Kind, name: String, light: Light, since: Timestamp, asOf: Timestamp,
+        findings: [Finding], next: NextStep?, last: LastRecord?
+    ) {
+        self.code = code
+        self.kind = kind
+        self.name = name
+        self.light = light
+        self.since = since
+        self.asOf = asOf
+        self.findings = findings
+        self.next = next
+        self.last = last
+    }
+
+    /// Whether a reader would learn anything from this one that `other` did not say, apart from newer figures.
+    public func says(theSameAs other: Status) -> Bool {
+        light == other.light && since == other.since && next == other.next && last == other.last
+            && findings.map(\.identity) == other.findings.map(\.identity)
+    }
+}

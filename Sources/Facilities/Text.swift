@@ -1,0 +1,22 @@
+/// Words for a person, in Chinese first and in English.
+public struct Text: Codable, Hashable, Sendable {
+    public var zh: String
+    public var en: String
+
+    public init(zh: String, en: String) {
+        self.zh = zh
+        self.en = en
+    }
+
+    public subscript(language: Language) -> String {
+        switch language {
+        case .zh: zh
+        case .en: en
+        }
+    }
+}
+
+public enum Language: String, Codable, Hashable, Sendable, CaseIterable {
+    case zh = "zh-Hans"
+    case en
+}

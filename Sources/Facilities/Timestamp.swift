@@ -1,0 +1,100 @@
+/// A moment: milliseconds since 1970-01-01T00:00:00Z. It cannot ask what time it is now: only `Gateway` can.
+public struct Timestamp: Comparable, Hashable, Sendable {
+    public var milliseconds: Int64
+
+    public init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    public init(seconds: Int64) {
+        milliseconds = seconds * 1000
+    }
+
+    public static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+
+    public static func - (left: Timestamp, right: Timestamp) -> Duration {
+        .milliseconds(left.milliseconds - right.milliseconds)
+    }
+
+    public static func + (time: Timestamp, duration: Duration) -> Timestamp {
+        Timestamp(milliseconds: time.milliseconds + duration.milliseconds)
+    }
+
+    public static func - (time: Timestamp, duration: Duration) -> Timestamp {
+        Timestamp(milliseconds: time.milliseconds - duration.milliseconds)
+    }
+}
+
+extension Timestamp: CustomStringConvertible {
+    /// ISO 8601 in UTC: `2026-11-23T02:00:00Z`, with milliseconds where there are any: `2026-11-23T02:00:00.125Z`.
+    public var description: String {
+        let clock = Int(secondsOfDay(utcOffset: 0))
+        let fraction = Int(milliseconds - milliseconds.floorDivided(by: 1000) * 1000)
+        let time = "\(clock / 3600, digits: 2):\(clock / 60 % 60, digits: 2):\(clock % 60, digits: 2)"
+        return "\(day(utcOffset: 0))T\(time)" + (fraction == 0 ? "Z" : ".\(fraction, digits: 3)Z")
+    }
+
+    /// Reads what `description` writes; nil for anything else.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "T", omittingEmptySubsequences: false)
+        guard parts.count == 2, let day = Day(String(parts[0])), parts[1].hasSuffix("Z"),
+            let time = Self.milliseconds(ofClock: parts[1].dropLast())
+        else { return nil }
+        self = day.start(utcOffset: 0) + .milliseconds(time)
+    }
+
+    private static func milliseconds(ofClock text: Substring) -> Int64? {
+        let parts = text.split(whereSeparator: { ":.".contains($0) })
+        let lengths = parts.map(\.count)
+        guard lengths == [2, 2, 2] || lengths == [2, 2, 2, 3], parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) })
+        else { return nil }
+        let numbers = parts.compactMap { Int64($0) } + (parts.count == 3 ? [0] : [])
+        guard numbers[0] < 24, numbers[1] < 60, numbers[2] < 60 else { return nil }
+        return (numbers[0] * 3600 + numbers[1] * 60 + numbers[2]) * 1000 + numbers[3]
+    }
+}
+
+extension Timestamp: Codable {
+    public init(from decoder: any Decoder) throws {
+        let text = try String(from: decoder)
+        guard let time = Timestamp(text) else {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath, debugDescription: "\(text) is no time; write 2026-11-23T02:00:00Z")
+            )
+        }
+        self = time
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        try description.encode(to: encoder)
+    }
+}
+
+extension Timestamp {
+    /// The calendar day that this moment falls on where clocks are `utcOffset` seconds ahead of UTC.
+    public func day(utcOffset: Int) -> Day {
+        Day(number: (milliseconds + Int64(utcOffset) * 1000).floorDivided(by: 86_400_000))
+    }
+
+    /// Seconds since midnight where clocks are `utcOffset` seconds ahead of UTC, 0 ..< 86,400.
+    public func secondsOfDay(utcOffset: Int) -> Int64 {
+        let local = milliseconds + Int64(utcOffset) * 1000
+        return (local - local.floorDivided(by: 86_400_000) * 86_400_000) / 1000
+    }
+
+    /// The start of the interval of `length` that this moment lies in, counted from the epoch: quarter hours and
+    /// hours start on the hour in every time zone that is a whole number of them away from UTC.
+    public func start(ofInterval length: Duration) -> Timestamp {
+        Timestamp(milliseconds: milliseconds.floorDivided(by: length.milliseconds) * length.milliseconds)
+    }
+}
+
+extension Int64 {
+    func floorDivided(by divisor: Int64) -> Int64 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+}

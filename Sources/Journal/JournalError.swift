@@ -1,0 +1,41 @@
+import GRDB
+
+/// Why the journal did not do it, by what the caller does next.
+public enum JournalError: Error, Sendable, CustomStringConvertible {
+    /// Keep it in memory, make room, try again.
+    case full(String)
+    /// Keep it in memory, try again.
+    case busy(String)
+    /// The file cannot be used any more: start with a new one.
+    case corrupt(String)
+    /// Trying again will not help.
+    case refused(String)
+
+    public var description: String {
+        switch self {
+        case .full(let reason): "the journal is full: \(reason)"
+        case .busy(let reason): "the journal is busy: \(reason)"
+        case .corrupt(let reason): "the journal is damaged: \(reason)"
+        case .refused(let reason): "the journal refused: \(reason)"
+        }
+    }
+
+    init(_ error: any Error) {
+        if let error = error as? JournalError {
+            self = error
+            return
+        }
+        guard let error = error as? DatabaseError else {
+            self = .refused("\(error)")
+            return
+        }
+        // Without the statement and its values: the text may reach a log.
+        let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+        switch error.resultCode {
+        case .SQLITE_FULL, .SQLITE_IOERR: self = .full(reason)
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOMEM: self = .busy(reason)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt(reason)
+        default: self = .refused(reason)
+        }
+    }
+}

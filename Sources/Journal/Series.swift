@@ -1,0 +1,84 @@
+import Facilities
+import Foundation
+import GRDB
+import Synchronization
+
+/// One reading's place in the samples of a series.
+struct Column: Codable, Hashable {
+    var quantity: Quantity
+    var unit: PhysicalUnit
+}
+
+/// What the samples of one device have in common: whose they are and what their readings are of. It is written once,
+/// so that a sample is only its values.
+struct Series: Hashable {
+    var id: Int64
+    var facility: Facility.Code
+    var device: DeviceID
+    var columns: [Column]
+
+    func fits(_ sample: Sample) -> Bool {
+        columns.count == sample.readings.count
+            && zip(columns, sample.readings).allSatisfy { $0.quantity == $1.quantity && $0.unit == $1.unit }
+    }
+}
+
+/// The series that are in the file, kept in memory as well.
+final class SeriesTable: Sendable {
+    private struct Owner: Hashable {
+        var facility: Facility.Code
+        var device: DeviceID
+    }
+
+    private struct State {
+        var byID: [Int64: Series] = [:]
+        var byOwner: [Owner: [Series]] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    func load(_ db: Database) throws {
+        let rows = try Row.fetchAll(db, sql: "SELECT id, facility, device, columns FROM series")
+        let series = try rows.map { row in
+            guard let code = Facility.Code(row[1]) else { throw JournalError.corrupt("a series has no code") }
+            let columns = try JSONDecoder().decode([Column].self, from: Data((row[3] as String).utf8))
+            return Series(id: row[0], facility: code, device: DeviceID(row[2]), columns: columns)
+        }
+        state.withLock { state in
+            state = State()
+            for one in series { Self.add(one, to: &state) }
+        }
+    }
+
+    subscript(id: Int64) -> Series? {
+        state.withLock { $0.byID[id] }
+    }
+
+    /// The series of a sample; written if it is the first of its kind.
+    func id(of sample: Kept<Sample>, _ db: Database) throws -> Int64 {
+        let owner = Owner(facility: sample.facility, device: sample.content.device)
+        let known = state.withLock { state in
+            state.byOwner[owner]?.first { $0.fits(sample.content) }
+        }
+        return try known?.id ?? insert(sample, db)
+    }
+
+    private func insert(_ sample: Kept<Sample>, _ db: Database) throws -> Int64 {
+        let columns = sample.content.readings.map { Column(quantity: $0.quantity, unit: $0.unit) }
+        let text = String(decoding: try JSONEncoder().encode(columns), as: UTF8.self)
+        try db.execute(
+            sql: "INSERT INTO series (facility, device, columns) VALUES (?, ?, ?)",
+            arguments: [sample.facility.description, sample.content.device.description, text]
+        )
+        let series = Series(
+            id: db.lastInsertedRowID, facility: sample.facility, device: sample.content.device, columns: columns
+        )
+        state.withLock { Self.add(series, to: &$0) }
+        return series.id
+    }
+
+    private static func add(_ series: Series, to state: inout State) {
+        state.byID[series.id] = series
+        state.byOwner[Owner(facility: series.facility, device: series.device), default: []].append(series)
+    }
+}

@@ -1,0 +1,113 @@
+import CMosquitto
+import Dispatch
+import Synchronization
+
+/// What the connection's thread and its callers share: the libmosquitto client in use, and which of its message ids
+/// stands for which token.
+final class Link: Sendable {
+    private struct State {
+        var client: OpaquePointer?
+        var connected = false
+        var tokens: [CInt: UInt64] = [:]
+    }
+
+    // libmosquitto guards its client with its own mutexes; this one guards which client there is.
+    private let state = Mutex(UncheckedState())
+    private let lastMessage = DispatchSemaphore(value: 0)
+    private static let lastToken = UInt64.max
+    let window: Int
+    let onEvent: @Sendable (MQTTEvent) -> Void
+
+    // The pointer is only ever used under the mutex, or by the thread that made it.
+    private struct UncheckedState: @unchecked Sendable {
+        var value = State()
+    }
+
+    init(window: Int, onEvent: @escaping @Sendable (MQTTEvent) -> Void) {
+        self.window = window
+        self.onEvent = onEvent
+    }
+
+    var isConnected: Bool { state.withLock { $0.value.connected } }
+
+    func publish(_ message: MQTTMessage, token: UInt64, version5: Bool) throws(MQTTError) {
+        let code = state.withLock { state -> CInt in
+            guard state.value.connected, let client = state.value.client else {
+                return MOSQ_ERR_NO_CONN.rawValue.signed
+            }
+            var id: CInt = 0
+            let code = Self.publish(message, on: client, id: &id, version5: version5)
+            if code == MOSQ_ERR_SUCCESS.rawValue.signed { state.value.tokens[id] = token }
+            return code
+        }
+        switch code {
+        case MOSQ_ERR_SUCCESS.rawValue.signed: return
+        case MOSQ_ERR_NO_CONN.rawValue.signed, MOSQ_ERR_CONN_LOST.rawValue.signed: throw .notConnected
+        default: throw .invalid("\(message.topic): \(String(cString: mosquitto_strerror(code)))")
+        }
+    }
+
+    private static func publish(
+        _ message: MQTTMessage, on client: OpaquePointer, id: inout CInt, version5: Bool
+    ) -> CInt {
+        var properties: OpaquePointer?
+        defer { mosquitto_property_free_all(&properties) }
+        if version5 {
+            if let type = message.contentType {
+                mosquitto_property_add_string(&properties, CInt(MQTT_PROP_CONTENT_TYPE.rawValue), type)
+            }
+            if let topic = message.responseTopic {
+                mosquitto_property_add_string(&properties, CInt(MQTT_PROP_RESPONSE_TOPIC.rawValue), topic)
+            }
+            if !message.correlation.isEmpty {
+                mosquitto_property_add_binary(
+                    &properties, CInt(MQTT_PROP_CORRELATION_DATA.rawValue), message.correlation,
+                    UInt16(clamping: message.correlation.count)
+                )
+            }
+        }
+        return mosquitto_publish_v5(
+            client, &id, message.topic, CInt(message.payload.count), message.payload, 1, message.retain, properties
+        )
+    }
+
+    func subscribe(_ filter: String) throws(MQTTError) {
+        let code = state.withLock { state in
+            state.value.client.map { mosquitto_subscribe($0, nil, filter, 1) } ?? MOSQ_ERR_NO_CONN.rawValue.signed
+        }
+        guard code == MOSQ_ERR_SUCCESS.rawValue.signed else {
+            throw code == MOSQ_ERR_INVAL.rawValue.signed ? .invalid("\(filter) is no topic filter") : .notConnected
+        }
+    }
+
+    func publishAndWait(_ message: MQTTMessage, version5: Bool) {
+        guard (try? publish(message, token: Self.lastToken, version5: version5)) != nil else { return }
+        _ = lastMessage.wait(timeout: .now() + 2)
+    }
+
+    func disconnect() {
+        state.withLock { state in
+            if let client = state.value.client { mosquitto_disconnect(client) }
+        }
+    }
+
+    // MARK: Called by the connection's thread
+
+    func use(_ client: OpaquePointer?) {
+        nonisolated(unsafe) let client = client
+        state.withLock { $0.value = State(client: client) }
+    }
+
+    func connected(window: Int) {
+        state.withLock { $0.value.connected = true }
+        onEvent(.connected(window: min(window, self.window)))
+    }
+
+    func acknowledged(_ id: CInt) {
+        switch state.withLock({ $0.value.tokens.removeValue(forKey: id) }) {
+        case Self.lastToken: lastMessage.signal()
+        case let token?: onEvent(.acknowledged(token))
+        case nil: break
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// Where a bus is.
+public enum ModbusEndpoint: Hashable, Sendable, CustomStringConvertible {
+    /// A host name or an IPv4 or IPv6 address.
+    case tcp(host: String, port: UInt16)
+    case rtu(SerialLine)
+
+    public var description: String {
+        switch self {
+        case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        case .rtu(let line): "\(line.device) at \(line.baud) baud"
+        }
+    }
+}
+
+/// A serial line and how it is set. MODBUS over Serial Line V1.02, section 2.5.
+public struct SerialLine: Hashable, Sendable {
+    public enum Parity: String, Hashable, Sendable, CaseIterable {
+        case none, even, odd
+    }
+
+    /// `/dev/ttyS1`
+    public var device: String
+    public var baud: Int
+    public var parity: Parity
+    public var stopBits: Int
+
+    public init(device: String, baud: Int = 9600, parity: Parity = .none, stopBits: Int = 1) {
+        self.device = device
+        self.baud = baud
+        self.parity = parity
+        self.stopBits = stopBits
+    }
+
+    /// Start bit, eight data bits, parity and stop bits on the line.
+    public var characterTime: Duration {
+        .nanoseconds(Int64(9 + (parity == .none ? 0 : 1) + stopBits) * 1_000_000_000 / Int64(baud))
+    }
+
+    /// The silence that parts two frames: 3.5 characters, and 1.75 ms above 19,200 baud.
+    public var silence: Duration {
+        baud > 19_200 ? .microseconds(1750) : characterTime * 7 / 2
+    }
+
+    /// How long one read keeps the line busy with a device that answers at once: request, answer and the silence
+    /// after each.
+    public func duration(ofReading count: Int, from table: RegisterTable) -> Duration {
+        let data = table.isBits ? (count + 7) / 8 : count * 2
+        return characterTime * (8 + 5 + data) + silence * 2
+    }
+}

@@ -1,0 +1,75 @@
+import CModbus
+import Glibc
+
+/// Why there is no value, by what the caller does next.
+public enum ModbusError: Error, Hashable, Sendable {
+    /// Go on with the next device, and count it.
+    case noAnswer
+    /// The device knows the request and refuses it: leave this register out.
+    case refused(ModbusException)
+    /// Something came that cannot be trusted, and was thrown away: ask again.
+    case garbled(String)
+    /// The bus itself is not there. It is opened again by itself, with growing pauses.
+    case lineDown(String)
+    /// The request can never be right: mend the caller.
+    case impossible(String)
+}
+
+/// An exception code. MODBUS Application Protocol V1.1b3, section 7.
+public struct ModbusException: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+    public var rawValue: UInt8
+
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    public static let illegalFunction = ModbusException(rawValue: 1)
+    public static let illegalAddress = ModbusException(rawValue: 2)
+    public static let illegalValue = ModbusException(rawValue: 3)
+    public static let deviceFailure = ModbusException(rawValue: 4)
+    public static let busy = ModbusException(rawValue: 6)
+
+    public var description: String {
+        switch rawValue {
+        case 1: "illegal function"
+        case 2: "illegal data address"
+        case 3: "illegal data value"
+        case 4: "device failure"
+        case 5: "acknowledge"
+        case 6: "device busy"
+        case 8: "memory parity error"
+        case 10: "gateway path unavailable"
+        case 11: "gateway target did not respond"
+        default: "exception \(rawValue)"
+        }
+    }
+}
+
+extension ModbusError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .noAnswer: "no answer"
+        case .refused(let exception): "refused: \(exception)"
+        case .garbled(let reason): "unusable answer: \(reason)"
+        case .lineDown(let reason): "line down: \(reason)"
+        case .impossible(let reason): "impossible request: \(reason)"
+        }
+    }
+
+    /// From the `errno` that libmodbus left. The caller passes it in the expression of the failed call.
+    init(code: CInt) {
+        switch code {
+        case ETIMEDOUT:
+            self = .noAnswer
+        case ModbusFirstException...ModbusLastException:
+            self = .refused(ModbusException(rawValue: UInt8(code - ModbusFirstException + 1)))
+        case ModbusErrorBadCRC, ModbusErrorBadData, ModbusErrorBadException, ModbusErrorUnknownException,
+            ModbusErrorBadSlave:
+            self = .garbled(String(cString: modbus_strerror(code)))
+        case EINVAL, ModbusErrorTooMuchData:
+            self = .impossible(String(cString: modbus_strerror(code)))
+        default:
+            self = .lineDown(String(cString: modbus_strerror(code)))
+        }
+    }
+}

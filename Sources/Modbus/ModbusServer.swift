@@ -1,0 +1,87 @@
+import Dispatch
+import Glibc
+
+/// Answers as Modbus devices do, for simulators.
+///
+/// Frames are parted and made here and not by libmodbus, whose RTU server answers for a single unit only.
+public final class ModbusServer: Sendable {
+    public typealias Responder = @Sendable (ModbusRequest) -> ModbusResponse
+
+    /// The TCP port; 0 on a serial line.
+    public let port: UInt16
+    /// The path of the serial device that a client opens; empty on TCP.
+    public let device: String
+
+    private let wake: (read: CInt, write: CInt)
+    private let link: String?
+    private let ended = DispatchSemaphore(value: 0)
+
+    /// Serves every unit that the responder answers for. Port 0 takes a free one.
+    public static func tcp(
+        host: String = "127.0.0.1", port: UInt16 = 0, responder: @escaping Responder
+    ) throws(ServerFailure) -> ModbusServer {
+        let listener = try Sockets.listen(host: host, port: port)
+        let server = try ModbusServer(port: Sockets.port(of: listener), device: "", link: nil)
+        server.run(ServerLoop(framing: .tcp, listener: listener, stop: server.wake.read, responder: responder))
+        return server
+    }
+
+    /// Serves a serial line without hardware: a pseudo terminal, under a name of one's choice if one is given.
+    public static func pty(link: String? = nil, responder: @escaping Responder) throws(ServerFailure) -> ModbusServer {
+        let terminal = try PseudoTerminal()
+        if let link {
+            unlink(link)
+            guard symlink(terminal.device, link) == 0 else { throw ServerFailure("cannot make the link \(link)") }
+        }
+        let server = try ModbusServer(port: 0, device: link ?? terminal.device, link: link)
+        server.run(ServerLoop(framing: .rtu, terminal: terminal, stop: server.wake.read, responder: responder))
+        return server
+    }
+
+    private init(port: UInt16, device: String, link: String?) throws(ServerFailure) {
+        self.port = port
+        self.device = device
+        self.link = link
+        var ends: [CInt] = [0, 0]
+        guard pipe(&ends) == 0 else { throw ServerFailure("cannot make a pipe") }
+        wake = (ends[0], ends[1])
+    }
+
+    deinit {
+        stop()
+        close(wake.read)
+        close(wake.write)
+    }
+
+    /// Ends it and closes every connection; returns when that is done.
+    public func stop() {
+        var byte: UInt8 = 1
+        write(wake.write, &byte, 1)
+        ended.wait()
+        ended.signal()
+        if let link { unlink(link) }
+    }
+
+    private func run(_ loop: consuming sending ServerLoop) {
+        let ended = ended
+        let loop = SendableLoop(loop: loop)
+        DispatchQueue(label: "modbus server").async {
+            loop.loop.run()
+            ended.signal()
+        }
+    }
+}
+
+// The loop is made on one thread and then belongs to the other for good.
+private struct SendableLoop: @unchecked Sendable {
+    let loop: ServerLoop
+}
+
+public struct ServerFailure: Error, CustomStringConvertible {
+    public var description: String
+
+    init(_ what: String) {
+        let code = errno
+        description = code == 0 ? what : "\(what): \(String(cString: strerror(code)))"
+    }
+}

@@ -1,0 +1,109 @@
+public import Facilities
+
+/// 苏环办〔2021〕218号: the replacement cycle is the design plan's; without one, T = m·s/(c·10⁻⁶·Q·t) days.
+/// 苏环办〔2022〕218号: it should not exceed 500 hours of operation or 3 months; whichever comes first is taken.
+public struct CarbonCycle: Rule {
+    public static let id = "carbon.cycle"
+
+    public struct State: Codable, Hashable, Sendable {
+        var installed: Day?
+        var mass: Double?
+        var run = RunHours()
+        var now: Timestamp?
+    }
+
+    public var state: State
+    private let settings: CarbonSettings
+    private let utcOffset: Int
+    private let hours: Limit
+    private let months: Limit
+    private let current: Limit
+
+    public init(_ settings: CarbonSettings, of facility: Facility) {
+        self.settings = settings
+        utcOffset = facility.utcOffset
+        state = State(installed: settings.installed, mass: settings.mass)
+        let source = "苏环办〔2022〕218号"
+        hours = facility.limit(Limit("cycleHours", 500, .hour, source: source, verified: false))
+        months = facility.limit(Limit("cycleMonths", 3, .one, source: source, verified: false))
+        current = facility.limit(.fanOnCurrent)
+    }
+
+    public var limits: [Limit] { [hours, months, current] }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        state.now = event.time
+        switch event {
+        case .sample(let sample):
+            if let running = sample.fanRuns(above: current) {
+                state.run.update(isRunning: running, at: sample.time)
+            }
+        case .record(let record):
+            guard case .replacement(let replacement) = record.body else { break }
+            state.installed = record.at.day(utcOffset: utcOffset)
+            state.mass = replacement.mass
+            state.run = RunHours()
+        case .tick: break
+        }
+        return findings(at: event.time)
+    }
+
+    /// T in days; nil when it cannot be computed. A dynamic adsorption above 0.10 counts only with its proof.
+    public static func formula(_ settings: CarbonSettings, mass: Double?) -> Double? {
+        guard let mass, let c = settings.removedConcentration, let q = settings.airVolume,
+            let t = settings.dailyHours, mass > 0, c > 0, q > 0, t > 0
+        else { return nil }
+        let s = settings.proof == nil ? min(settings.dynamicAdsorption, 0.10) : settings.dynamicAdsorption
+        return s > 0 ? mass * s / (c * 1e-6 * q * t) : nil
+    }
+
+    private var due: Day? {
+        guard let installed = state.installed,
+            let days = settings.designCycle.map(Double.init) ?? Self.formula(settings, mass: state.mass)
+        else { return nil }
+        return min(installed + Int(min(days, 36_500)), installed.adding(months: Int(months.value)))
+    }
+
+    public var next: NextStep? {
+        guard let now = state.now else { return nil }
+        let today = now.day(utcOffset: utcOffset)
+        guard let due else { return NextStep(.completeSettings, due: today) }
+        return NextStep(.replaceCarbon, due: state.run.hours > hours.value ? min(today, due) : due)
+    }
+
+    private func findings(at now: Timestamp) -> [Finding] {
+        guard let due, let installed = state.installed else {
+            let text = Text(
+                zh: "缺少装填日期或周期计算参数，无法判断更换周期",
+                en: "no filling date or too little to compute the cycle: it cannot be judged"
+            )
+            return [Finding(rule: Self.id, level: .grey, since: now, limit: hours, text: text)]
+        }
+        let today = now.day(utcOffset: utcOffset)
+        let (run, limit) = (state.run.hours, hours.value)
+        if run > limit * 0.9 {
+            let over = run > limit
+            let text = Text(
+                zh: "累计运行\(run.plainText(decimals: 1))小时，\(over ? "已超" : "接近")\(limit.plainText)小时，应更换活性炭",
+                en:
+                    "\(run.plainText(decimals: 1)) hours of operation, \(over ? "over" : "close to") \(limit.plainText): replace the carbon"
+            )
+            return [
+                Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: run, limit: hours, text: text)
+            ]
+        }
+        guard today + 7 >= due else { return [] }
+        let days = Limit(
+            "cycle", Double(due.number - installed.number), .day, source: "苏环办〔2021〕218号、〔2022〕218号", verified: false
+        )
+        let over = today > due
+        let text = Text(
+            zh: over ? "更换周期已于\(due)到期，应更换活性炭" : "更换周期将于\(due)到期，请准备更换活性炭",
+            en: over
+                ? "the cycle ended on \(due): replace the carbon"
+                : "the cycle ends on \(due): prepare to replace the carbon"
+        )
+        let age = Double(today.number - installed.number)
+        return [Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)]
+    }
+}

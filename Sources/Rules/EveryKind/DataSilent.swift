@@ -1,0 +1,44 @@
+public import Facilities
+
+/// Missing data are never green: a facility from which no good reading has come for a while cannot be judged.
+public struct DataSilent: Rule {
+    public static let id = "data.silent"
+
+    public struct State: Codable, Hashable, Sendable {
+        var lastGood: Timestamp?
+        var now: Timestamp?
+    }
+
+    public var state = State()
+    private let limit: Limit
+    private let utcOffset: Int
+
+    public init(of facility: Facility) {
+        utcOffset = facility.utcOffset
+        limit = facility.limit(
+            Limit("silentAfter", 5.0 / 60, .hour, source: "本程序默认 our own default", verified: false)
+        )
+    }
+
+    public var limits: [Limit] { [limit] }
+
+    private var isSilent: Bool {
+        guard let now = state.now, let good = state.lastGood else { return true }
+        return (now - good).inHours > limit.value
+    }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        if case .sample(let sample) = event, sample.readings.contains(where: { $0.quality == .good }) {
+            state.lastGood = sample.time
+        }
+        if case .record = event {} else { state.now = event.time }
+        guard isSilent else { return [] }
+        let text = Text(zh: "没有收到有效数据，无法判断", en: "no valid data arrive: it cannot be judged")
+        return [Finding(rule: Self.id, level: .grey, since: state.lastGood ?? event.time, limit: limit, text: text)]
+    }
+
+    public var next: NextStep? {
+        guard isSilent, let now = state.now else { return nil }
+        return NextStep(.checkSensors, due: now.day(utcOffset: utcOffset))
+    }
+}

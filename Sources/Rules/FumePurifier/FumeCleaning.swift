@@ -1,0 +1,65 @@
+public import Facilities
+
+/// 《浙江省餐饮油烟管理暂行办法》 art. 15, for want of a figure of Nanjing's own: large kitchens clean their purifier
+/// every month, medium ones every 2 months, small ones every quarter.
+public struct FumeCleaning: Rule {
+    public static let id = "fume.cleaning"
+
+    public struct State: Codable, Hashable, Sendable {
+        var cleaned: Day?
+        var now: Timestamp?
+    }
+
+    public var state: State
+    private let months: Limit
+    private let utcOffset: Int
+
+    public init(_ settings: FumeSettings, of facility: Facility) {
+        state = State(cleaned: settings.lastCleaned)
+        utcOffset = facility.utcOffset
+        let preset: Double =
+            switch settings.size {
+            case .large: 1
+            case .medium: 2
+            case .small: 3
+            }
+        months = facility.limit(
+            Limit("cleaningMonths", preset, .one, source: "《浙江省餐饮油烟管理暂行办法》第15条（参照）", verified: false)
+        )
+    }
+
+    public var limits: [Limit] { [months] }
+
+    private var due: Day? { state.cleaned?.adding(months: Int(months.value)) }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        state.now = event.time
+        if case .record(let record) = event, case .cleaning = record.body {
+            state.cleaned = record.at.day(utcOffset: utcOffset)
+        }
+        return findings(at: event.time)
+    }
+
+    public var next: NextStep? {
+        guard let now = state.now else { return nil }
+        return NextStep(.cleanPurifier, due: due ?? now.day(utcOffset: utcOffset))
+    }
+
+    private func findings(at now: Timestamp) -> [Finding] {
+        guard let due, let cleaned = state.cleaned else {
+            let text = Text(zh: "没有清洗记录，无法判断", en: "no cleaning on record: it cannot be judged")
+            return [Finding(rule: Self.id, level: .grey, since: now, limit: months, text: text)]
+        }
+        let today = now.day(utcOffset: utcOffset)
+        guard today + 7 >= due else { return [] }
+        let over = today > due
+        let text = Text(
+            zh: over ? "清洗已于\(due)到期，请清洗净化器" : "请于\(due)前清洗净化器",
+            en: over ? "the cleaning was due on \(due)" : "clean the purifier by \(due)"
+        )
+        let days = Limit(
+            "cleaning", Double(due.number - cleaned.number), .day, source: months.source, verified: months.verified)
+        let age = Double(today.number - cleaned.number)
+        return [Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)]
+    }
+}

@@ -1,0 +1,45 @@
+public import Facilities
+
+/// DB11/1488-2018 and others: fume that is not purified counts as over the limit. The purifier is on while the fan runs;
+/// five minutes are our own allowance.
+public struct PurifierOff: Rule {
+    public static let id = "fume.purifierOff"
+
+    public struct State: Codable, Hashable, Sendable {
+        var hold = Hold()
+    }
+
+    public var state = State()
+    private let limit: Limit
+    private let current: Limit
+
+    public init(of facility: Facility) {
+        limit = facility.limit(
+            Limit("purifierOff", 5.0 / 60, .hour, source: "本程序默认 our own default", verified: false)
+        )
+        current = facility.limit(.fanOnCurrent)
+    }
+
+    public var limits: [Limit] { [limit] }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        if case .sample(let sample) = event,
+            let fan = sample.fanRuns(above: current), let purifier = sample.value(of: .purifierState)
+        {
+            let delay = Duration.seconds(Int64(limit.value * 3600))
+            state.hold.update(fan && purifier < 0.5, at: sample.time, onDelay: delay, offDelay: .seconds(60))
+        }
+        guard state.hold.isOn, let since = state.hold.since else { return [] }
+        let text = Text(zh: "风机运行而净化器未开启", en: "the fan runs and the purifier is off")
+        return [
+            Finding(
+                rule: Self.id, level: .red, since: since, figure: (event.time - since).inHours, limit: limit, text: text
+            )
+        ]
+    }
+
+    public var next: NextStep? {
+        guard state.hold.isOn, let since = state.hold.since else { return nil }
+        return NextStep(.switchOnPurifier, due: since.day(utcOffset: 28_800))
+    }
+}

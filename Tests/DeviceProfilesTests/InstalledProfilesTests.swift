@@ -1,0 +1,81 @@
+import DeviceProfiles
+import Facilities
+import Foundation
+import Testing
+
+/// The profiles in `device-profiles/`, all of them.
+struct InstalledProfilesTests {
+    static let folder = URL(filePath: #filePath).appending(path: "../../../device-profiles").standardized
+    static let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+        .filter { $0.hasSuffix(".yaml") }.sorted()
+
+    @Test func thereAreProfiles() {
+        #expect(Self.files.count >= 15)
+    }
+
+    @Test(arguments: files)
+    func itLoadsAndIsNamedAsItsFile(file: String) throws {
+        let profile = try profile(file)
+        #expect("\(profile.id).yaml" == file)
+        #expect(!profile.source.isEmpty && !profile.points.isEmpty && !profile.samples.isEmpty)
+    }
+
+    @Test(arguments: files)
+    func itsSamplesHoldWhenReadAsTheGatewayReads(file: String) throws {
+        let profile = try profile(file)
+        for sample in profile.samples {
+            let readings = profile.readPlan.flatMap { profile.readings(in: $0, words: sample.words(of: $0)) }
+            for (name, wanted) in sample.gives {
+                let value = try #require(readings.first { $0.quantity.rawValue == name }).value
+                #expect(isNear(value, wanted), "\(name)")
+            }
+        }
+    }
+
+    @Test(arguments: files)
+    func everyPointReadsBackWhatIsWrittenForIt(file: String) throws {
+        let profile = try profile(file)
+        for point in profile.points {
+            let value = try #require(profile.samples.compactMap { $0.gives[point.name] ?? nil }.first ?? 1)
+            let words = try #require(profile.words(for: point, value: value), "\(point.name)")
+            let reading = profile.readings(in: ReadBlock([point]), words: words)[0]
+            #expect(isNear(reading.value, value) && reading.quality == .good, "\(point.name)")
+        }
+    }
+
+    @Test(arguments: files)
+    func itsPlanKeepsToTheLimitsAndReadsEveryPointOnce(file: String) throws {
+        let profile = try profile(file)
+        let plan = profile.readPlan
+        #expect(plan.flatMap(\.points).map(\.name).sorted() == profile.points.map(\.name).sorted())
+        #expect(plan.allSatisfy { $0.count <= profile.limits.maxRegisters })
+    }
+
+    @Test func togetherTheyUseAllFourTables() throws {
+        let tables = try Self.files.flatMap { try profile($0).points.map(\.register.table) }
+        #expect(Set(tables) == Set(RegisterTable.allCases))
+    }
+
+    private func profile(_ file: String) throws -> DeviceProfile {
+        try DeviceProfile(yaml: String(contentsOf: Self.folder.appending(path: file), encoding: .utf8), file: file)
+    }
+
+    private func isNear(_ value: Double?, _ wanted: Double?) -> Bool {
+        guard let value, let wanted else { return value == wanted }
+        return (value - wanted).magnitude <= 1e-4 * max(1, wanted.magnitude)
+    }
+}
+
+extension ProfileSample {
+    /// The block as a device with this sample in its registers answers it; what the sample lacks is 0.
+    fileprivate func words(of block: ReadBlock) -> [UInt16] {
+        (0..<block.count).map { offset in
+            let address = Int(block.address) + offset
+            for (start, words) in words where start.table == block.table {
+                let index = address - Int(start.address)
+                if words.indices.contains(index) { return words[index] }
+            }
+            return 0
+        }
+    }
+}

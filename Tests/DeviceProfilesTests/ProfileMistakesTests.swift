@@ -1,0 +1,184 @@
+import DeviceProfiles
+import Testing
+
+struct ProfileMistakesTests {
+    @Test(arguments: [
+        (
+            "a: {register: holding 0, type: uint17}",
+            "6:32: 'uint17' is not one of bool, bit, bitfield, uint16, int16, uint32, int32, uint64, int64, float32, float64, bcd, string"
+        ),
+        (
+            "a: {register: holdin 0, type: uint16}",
+            "6:17: 'holdin 0' is not a register such as holding 14, input 0x0001, coil 5, discrete 0, or a bit of one as holding 3.5"
+        ),
+        (
+            "a: {register: holding 65536, type: uint16}",
+            "6:17: 'holding 65536' is not a register such as holding 14, input 0x0001, coil 5, discrete 0, or a bit of one as holding 3.5"
+        ),
+        (
+            "a: {register: holding 3.16, type: bit}",
+            "6:17: 'holding 3.16' is not a register such as holding 14, input 0x0001, coil 5, discrete 0, or a bit of one as holding 3.5"
+        ),
+        ("a: {type: uint16}", "6:6: missing key 'register'"),
+        (
+            "a: {register: holding 0, typ: uint16}",
+            "6:6: missing key 'type'\np.yaml:6:28: unknown key 'typ'; did you mean 'type'?"
+        ),
+        (
+            "a: {register: holding 65535, type: float32}",
+            "6:17: float32 takes 2 registers, which goes beyond the last one, 65535"
+        ),
+        ("a: {register: coil 0, type: uint16}", "6:17: coil registers are single bits: type: bool"),
+        (
+            "a: {register: holding 0, type: bool}",
+            "6:17: bool is for coil and discrete; one bit of a register is type: bit, as in holding 3.5"
+        ),
+        ("a: {register: holding 0, type: bit}", "6:17: type: bit needs its number, as in holding 3.5"),
+        ("a: {register: holding 0.1, type: uint16}", "6:17: a bit's number belongs to type: bit"),
+        ("a: {register: holding 0, type: bitfield}", "6:6: missing key 'bits'"),
+        (
+            "a: {register: holding 0, type: bitfield, bits: [7, 4]}",
+            "6:50: expected the lowest and the highest bit, 0 to 15, as in [4, 7]"
+        ),
+        ("a: {register: holding 0, type: uint16, bits: [4, 7]}", "6:48: bits belongs to type: bitfield"),
+        ("a: {register: holding 0, type: uint16, length: 2}", "6:50: length belongs to types bcd and string"),
+        ("a: {register: holding 0, type: string}", "6:6: missing key 'length'"),
+        ("a: {register: holding 0, type: bcd, length: 5}", "6:47: 5 is not a number of registers from 1 to 4"),
+        ("a: {register: holding 0, type: int16, order: BACD}", "6:48: 'BACD' is not one of ABCD, CDAB, BADC, DCBA"),
+        ("a: {register: holding 0, type: int16, scale: 0}", "6:48: a scale of 0 makes every value the same"),
+        ("a: {register: holding 0, type: int16, scale: .nan}", "6:48: expected a number, found '.nan'"),
+        (
+            "a: {register: holding 0, type: int16, range: [5, -5]}",
+            "6:48: the range is empty; write the lower end first"
+        ),
+        ("a: {register: holding 0, type: int16, range: [5]}", "6:48: expected two numbers, as in [0, 100]"),
+        (
+            "a: {register: holding 0, type: int16, notAvailable: [65535]}",
+            "6:56: '65535' is not a code that int16 of 16 bits holds; bits are written as 0xFFFF"
+        ),
+        (
+            "a: {register: holding 0, type: uint16, notAvailable: [0x10000]}",
+            "6:57: '0x10000' is not a code that uint16 of 16 bits holds; bits are written as 0xFFFF"
+        ),
+        (
+            "a: {register: holding 0, type: uint16, map: {0: running}}",
+            "6:51: 'running' is not a number, or one of on (1), off (0)"
+        ),
+        ("a: {register: holding 0, type: uint16, map: {1: 1, 0x1: 0}}", "6:54: this code is in the map twice"),
+        (
+            "a: {register: holding 0, type: uint16, map: {0: 1}, scale: 2}",
+            "6:62: scale has no meaning beside map, which gives the values themselves"
+        ),
+        (
+            "a: {register: holding 0, type: uint16, milliamps: {from: [20, 4], to: [0, 1]}}",
+            "6:60: the range is empty; write the lower end first"
+        ),
+        (
+            "a: {register: holding 0, type: uint16, milliamps: {from: [4, 20], to: [1, 1]}}",
+            "6:73: both ends are the same value"
+        ),
+        (
+            "a: {register: holding 0, type: int16, every: 0s}",
+            "6:48: '0s' is not a duration such as 500ms, 1s, 15min, 2h"
+        ),
+        (
+            "a: {register: holding 0, type: int16, maxRate: 5}",
+            "6:50: '5' is not a change by time such as 500/s, 10/min or 3/h"
+        ),
+        (
+            "9a: {register: holding 0, type: int16}",
+            "6:3: '9a' is not a quantity's name: a letter, then letters and digits, up to 32"
+        ),
+        ("pressureDrop: {register: holding 0, type: int16}", "6:3: pressureDrop needs a unit; it is measured in Pa"),
+        (
+            "pressureDrop: {register: holding 0, type: int16, unit: °C}",
+            "6:58: pressureDrop is measured in Pa, and °C cannot be converted to it"
+        ),
+    ])
+    func aPointsMistakeIsReportedWithItsPlace(point: String, error: String) {
+        #expect(throws: SourceErrorsOfTest(description: "p.yaml:\(error)")) { try profile(point) }
+    }
+
+    @Test func anUnknownUnitListsTheKnownOnes() throws {
+        let error = try #require(throws: SourceErrorsOfTest.self) {
+            try profile("a: {register: holding 0, type: int16, unit: furlong}")
+        }
+        #expect(error.description.hasPrefix("p.yaml:6:47: 'furlong' is not a known unit; there are "))
+        #expect(error.description.contains(" kPa "))
+    }
+
+    @Test(arguments: [
+        ("limits: {maxRegisters: 126}", "5:24: 126 is not a number from 1 to 125"),
+        ("limits: {timeout: 0ms}", "5:19: '0ms' is not a duration such as 500ms, 1s, 15min, 2h"),
+        ("limits: {maxRegisters: 1}", "7:17: uint32 takes 2 registers, but maxRegisters is 1"),
+        ("serial: {baud: 0}", "5:16: 0 is not a baud rate such as 9600"),
+        ("serial: {parity: N}", "5:18: 'N' is not one of none, even, odd"),
+        ("serial: {stopBits: 3}", "5:20: 3 is not 1 or 2"),
+        ("serial: {unit: 248}", "5:16: 248 is not a unit from 1 to 247"),
+        ("addressBase: 2", "5:14: '2' is not 0 or 1"),
+        (
+            "addressBase: 1",
+            "7:17: 'holding 0' is not a register such as holding 14, input 0x0001, coil 5, discrete 1, or a bit of one as holding 3.5; addressBase is 1"
+        ),
+        ("identify: {register: holding 0}", "5:11: missing key 'equals'"),
+        ("identify: {register: holding 0.1, equals: 1}", "5:22: a whole register is wanted here, as in holding 0"),
+        (
+            "setup: [{register: input 0, value: 1}]",
+            "5:20: input registers cannot be written; setup takes coil and holding"
+        ),
+        ("setup: [{register: holding 0, value: 65536}]", "5:38: 65536 is not a word from 0 to 65535"),
+        ("caveats: [{zh: 甲}]", "5:11: missing key 'en'"),
+        ("samples: [{words: {holding 0: [0]}, gives: {a: 0}}]", "5:48: the sample has no words for a at holding 0"),
+        ("samples: [{words: {holding 0: [0, 5]}, gives: {a: 6}}]", "5:51: the words give 5, not 6"),
+        ("samples: [{words: {holding 0: [0, 5]}, gives: {a: null}}]", "5:51: the words give 5, not null"),
+        ("samples: [{words: {holding 0: [0, 5]}, gives: {b: 5}}]", "5:48: there is no point 'b'"),
+        ("samples: [{words: {holding 0: [-1, 5]}, gives: {}}]", "5:32: -1 is not a word from 0 to 65535"),
+        ("samples: [{words: {coil 0: [2]}, gives: {}}]", "5:29: 2 is not a bit, 0 or 1"),
+    ])
+    func aMistakeOutsideThePointsIsReportedWithItsPlace(line: String, error: String) {
+        #expect(throws: SourceErrorsOfTest(description: "p.yaml:\(error)")) {
+            try profile("a: {register: holding 0, type: uint32}", head: line)
+        }
+    }
+
+    @Test func allMistakesOfAFileAreReportedAtOnce() {
+        let text = """
+            profile: Bad Name
+            name: {zh: 甲, en: a}
+            verified: maybe
+            points:
+              pressureDrop: {register: holding 0, type: int99, unit: °C, range: [9, 1]}
+              temperature: {register: holding 4, type: int16, unit: °C, evry: 1s}
+              humidity: {register: holding 4, type: uint16, unit: "%"}
+            samples:
+              - {words: {holding 4: [1]}, gives: {pressureDrop: 1, temperature: 2}}
+            """
+        let error = #expect(throws: (any Error).self) { try DeviceProfile(yaml: text, file: "p.yaml") }
+        #expect(
+            error.map { "\($0)" } == """
+                p.yaml:1:1: missing key 'source'
+                p.yaml:1:10: 'Bad Name' is not an id of a-z, 0-9 and -, such as novus-np785
+                p.yaml:3:11: expected true or false, found 'maybe'
+                p.yaml:5:45: 'int99' is not one of bool, bit, bitfield, uint16, int16, uint32, int32, uint64, int64, float32, float64, bcd, string
+                p.yaml:5:58: pressureDrop is measured in Pa, and °C cannot be converted to it
+                p.yaml:5:69: the range is empty; write the lower end first
+                p.yaml:6:61: unknown key 'evry'; did you mean 'every'?
+                p.yaml:7:13: humidity overlaps temperature, which is holding 4 read otherwise
+                p.yaml:9:69: the words give 1 °C, not 2
+                """
+        )
+    }
+
+    @Test(arguments: [
+        ("a: {register: holding 0, type: float32}", "b: {register: holding 1, type: uint16}", true),
+        ("a: {register: holding 0, type: float32}", "b: {register: holding 0, type: uint32}", true),
+        ("a: {register: holding 0, type: float32}", "b: {register: holding 2, type: uint16}", false),
+        ("a: {register: holding 0, type: float32}", "b: {register: input 0, type: uint16}", false),
+        ("a: {register: holding 0, type: uint16}", "b: {register: holding 0, type: uint16, scale: 2}", false),
+        ("a: {register: holding 0.0, type: bit}", "b: {register: holding 0, type: bitfield, bits: [0, 3]}", false),
+    ])
+    func registersAreSharedOnlyByPointsThatReadThemAlike(first: String, second: String, clash: Bool) {
+        #expect((try? profile(first, second)) == nil || !clash)
+        #expect((try? profile(first, second)) != nil || clash)
+    }
+}

@@ -1,0 +1,69 @@
+import DeviceProfiles
+import Facilities
+import Testing
+
+struct ReadingChecksTests {
+    @Test func aValueThatStandsStillIsStuckFromTheStatedTimeOn() throws {
+        var checks = ReadingChecks(try stuckAfterAMinute)
+        #expect(checks.quality(of: 5, at: 0) == .good)
+        #expect(checks.quality(of: 5, at: 59.999) == .good)
+        #expect(checks.quality(of: 5, at: 60) == .uncertain(.stuck))
+        #expect(checks.quality(of: 6, at: 61) == .good)
+        #expect(checks.quality(of: 6, at: 120.999) == .good)
+        #expect(checks.quality(of: 6, at: 121) == .uncertain(.stuck))
+    }
+
+    @Test func timeWithoutReadingsCountsForNoStandstill() throws {
+        var checks = ReadingChecks(try stuckAfterAMinute)
+        #expect(checks.quality(of: 5, at: 0) == .good)
+        #expect(checks.quality(of: nil, at: 10) == .bad(.noAnswer))
+        #expect(checks.quality(of: 5, at: 3600) == .good)
+        #expect(checks.quality(of: 5, at: 3660) == .uncertain(.stuck))
+    }
+
+    @Test func aClockThatIsSetBackBeginsAnew() throws {
+        var checks = ReadingChecks(try stuckAfterAMinute)
+        #expect([0, 50, -1000, -950].map { checks.quality(of: 5, at: $0) } == [.good, .good, .good, .good])
+    }
+
+    @Test(arguments: [(1.0, 10.0, true), (1, 10.001, false), (2, 20, true), (0.5, 5.001, false), (1, -10.001, false)])
+    func aChangeFasterThanTheStatedRateIsDoubted(seconds: Double, change: Double, good: Bool) throws {
+        var checks = ReadingChecks(try profile("a: {register: holding 0, type: float32, maxRate: 10/s}"))
+        #expect(checks.quality(of: 0, at: 0) == .good)
+        #expect(checks.quality(of: change, at: seconds) == (good ? .good : .uncertain(.rateOfChange)))
+        #expect(checks.quality(of: change, at: seconds + 1) == .good)
+    }
+
+    @Test func aDoubtedReadingKeepsItsValueAndOtherDoubtsStand() throws {
+        var checks = ReadingChecks(try profile("a: {register: holding 0, type: float32, maxRate: 1/s}"))
+        _ = checks.quality(of: 0, at: 0)
+        let warming = Reading(.a, 50, .one, quality: .uncertain(.warmingUp))
+        #expect(checks.check([warming], at: Timestamp(seconds: 1)) == [warming])
+        let doubted = checks.check([Reading(.a, 90, .one)], at: Timestamp(seconds: 2))
+        #expect(doubted == [Reading(.a, 90, .one, quality: .uncertain(.rateOfChange))])
+    }
+
+    @Test func theRateIsInTheProfilesUnit() throws {
+        var checks = ReadingChecks(
+            try profile("pressureDrop: {register: holding 0, type: float32, unit: kPa, maxRate: 1/s}"))
+        let qualities = [(0, 0.0), (1, 1000), (2, 2000.1)].map { second, value in
+            checks.check([Reading(.pressureDrop, value, .pascal)], at: Timestamp(seconds: second))[0].quality
+        }
+        #expect(qualities == [.good, .good, .uncertain(.rateOfChange)])
+    }
+
+    private var stuckAfterAMinute: DeviceProfile {
+        get throws { try profile("a: {register: holding 0, type: float32, stuckAfter: 1min}") }
+    }
+}
+
+extension Quantity {
+    fileprivate static let a = Quantity(rawValue: "a")
+}
+
+extension ReadingChecks {
+    fileprivate mutating func quality(of value: Double?, at second: Double) -> Quality {
+        let reading = value.map { Reading(.a, $0, .one) } ?? Reading(.a, .one, bad: .noAnswer)
+        return check([reading], at: Timestamp(milliseconds: Int64((second * 1000).rounded())))[0].quality
+    }
+}
