@@ -4,8 +4,12 @@ import PackageDescription
 let package = Package(
     name: "mashang",
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // The C libraries, as the system installs them.
@@ -24,6 +28,19 @@ let package = Package(
         .target(name: "Modbus", dependencies: ["CModbus"]),
         .target(name: "MQTT", dependencies: ["CMosquitto"]),
         .target(name: "Journal", dependencies: ["Facilities", .product(name: "GRDB", package: "GRDB.swift")]),
+
+        .target(name: "Simulator", dependencies: ["DeviceProfiles", "Facilities", "Modbus"]),
+
+        // Wiring.
+        .target(
+            name: "Gateway",
+            dependencies: [
+                "DeviceProfiles", "Facilities", "Journal", "MQTT", "Modbus", "Rules", "StrictYAML",
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
 
         // What tests share, and one test target a target.
         .target(name: "TestSupport", dependencies: ["Modbus"], path: "Tests/TestSupport"),

@@ -67,9 +67,9 @@ struct DecodingTests {
 
     @Test(
         arguments: [
-            (UInt16(4000), -100.0), (12_000, 0), (20_000, 100), (20_800, 105), (3601, -102.49375), (3600, nil),
+            (UInt16(4000), -100.0), (12_000, 0), (20_000, 100), (20_800, 110), (3601, -104.9875), (3600, nil),
             (0, nil),
-            (20_999, 106.24375), (21_000, nil),
+            (20_999, 112.4875), (21_000, nil),
         ] as [(UInt16, Double?)])
     func aCurrentLoopMapsMilliampsAndKnowsABrokenWire(word: UInt16, value: Double?) throws {
         let profile = try profile(

@@ -35,28 +35,30 @@ extension ProfileReader {
         return digits.allSatisfy(\.isHexDigit) ? Int(digits, radix: radix) : nil
     }
 
-    func format(_ map: YAMLMapping, bit: Int?, at value: YAMLValue) -> RegisterFormat? {
-        let kind = map.required("type")?.choice(RegisterFormat.Kind.self)
+    /// - Parameter place: nil if it could not be read, which is then no reason to doubt the type.
+    func format(_ map: YAMLMapping, at place: RegisterPlace?) -> RegisterFormat? {
         let order = map["order"]?.choice(RegisterFormat.Order.self) ?? .bigEndian
-        guard let kind else { return nil }
-        var format = RegisterFormat(kind: kind, order: order, count: kind.count)
+        guard let kind = map.required("type")?.choice(RegisterFormat.Kind.self) else { return nil }
         if let key = map["bits"], kind != .bitfield { key.error("bits belongs to type: bitfield") }
         if let key = map["length"], kind != .bcd, kind != .string {
             key.error("length belongs to types bcd and string")
         }
+        var format = RegisterFormat(kind: kind, order: order, count: kind.count)
         switch kind {
-        case .bit: format.bits = bit.map { $0...$0 }
+        case .bit: format.bits = bit(place, map["register"])
         case .bitfield: format.bits = map.required("bits").flatMap(bits)
         case .string: format.count = map.required("length").flatMap(length) ?? 0
         case .bcd: format.count = map["length"].map { length($0) ?? 0 } ?? 1
         default: break
         }
-        if (kind == .bit) != (bit != nil) {
-            map["register"]?.error(
-                kind == .bit ? "type: bit needs its number, as in holding 3.5" : "a bit's number belongs to type: bit")
-        }
-        let isWhole = format.count > 0 && (format.bits != nil || kind != .bit && kind != .bitfield)
-        return isWhole && (kind == .bit) == (bit != nil) ? format : nil
+        if kind != .bit, place?.bit != nil { map["register"]?.error("a bit's number belongs to type: bit") }
+        let lacksBits = format.bits == nil && (kind == .bit || kind == .bitfield)
+        return format.count > 0 && !lacksBits ? format : nil
+    }
+
+    private func bit(_ place: RegisterPlace?, _ value: YAMLValue?) -> ClosedRange<Int>? {
+        if let place, place.bit == nil { value?.error("type: bit needs its number, as in holding 3.5") }
+        return place?.bit.map { $0...$0 }
     }
 
     private func length(_ value: YAMLValue) -> Int? {

@@ -25,7 +25,7 @@ extension ProfileReader {
         else { return nil }
         let name = key.parse("a quantity's name: a letter, then letters and digits, up to 32", Self.name)
         let place = map.required("register").flatMap(place)
-        let format = format(map, bit: place?.bit, at: value)
+        let format = format(map, at: place)
         let unit = name.flatMap { self.unit(map["unit"], of: $0, at: key) }
         if let place, let format { check(format, at: place, map["register"]) }
         let scaling = format.flatMap { self.scaling(map, $0) }

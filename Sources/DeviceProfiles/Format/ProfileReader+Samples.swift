@@ -48,7 +48,7 @@ extension ProfileReader {
             default: false
             }
         guard !isRight else { return }
-        let given = reading.value.map { "\($0.plainText) \(reading.unit)" } ?? "null (\(reading.quality))"
+        let given = reading.value.map { Measure($0, reading.unit).description } ?? "null (\(reading.quality))"
         value.error("the words give \(given), not \(wanted?.plainText ?? "null")")
     }
 }

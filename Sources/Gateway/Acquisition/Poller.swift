@@ -1,0 +1,168 @@
+public import DeviceProfiles
+import Facilities
+import Logging
+public import Modbus
+import ServiceLifecycle
+
+/// Reads every device of one bus, each block at its period, for as long as the gateway runs.
+actor Poller: Service {
+    private struct Turn {
+        var device: Int
+        var block: ReadBlock
+        var request: ModbusRead
+    }
+
+    private struct Device {
+        var id: DeviceID
+        var facility: Facility.Code
+        var profile: DeviceProfile
+        var unit: UInt8
+        var link = DeviceLink()
+        var checks: ReadingChecks
+        var needsSetup: Bool
+    }
+
+    private let bus: ModbusBus
+    private let intake: Intake
+    private let logger: Logger
+    private let start: ContinuousClock.Instant
+    private var devices: [Device]
+    private let turns: [Turn]
+    private var schedule: PollSchedule
+
+    /// - Parameter start: the same for all buses, so that what has the same period is due in the same instant: one
+    ///   waking for all costs a fraction of one each.
+    init(
+        bus: ModbusBus, devices: [(Configuration.Device, Facility.Code)], start: ContinuousClock.Instant,
+        intake: Intake, logger: Logger
+    ) {
+        self.bus = bus
+        self.intake = intake
+        self.logger = logger
+        self.start = start
+        self.devices = devices.map { device, code in
+            Device(
+                id: device.id, facility: code, profile: device.profile, unit: device.unit,
+                checks: ReadingChecks(device.profile), needsSetup: !device.profile.setup.isEmpty
+            )
+        }
+        turns = devices.enumerated().flatMap { index, device in
+            device.0.profile.readPlan.map { block in
+                Turn(device: index, block: block, request: ModbusRead(block, of: device.0))
+            }
+        }
+        schedule = PollSchedule(periods: turns.map(\.block.every))
+    }
+
+    func run() async {
+        await cancelWhenGracefulShutdown { await self.poll() }
+        await bus.close()
+    }
+
+    private func poll() async {
+        while let next = schedule.next {
+            guard (try? await Task.sleep(until: start + next, clock: .continuous)) != nil else { return }
+            let time = ContinuousClock.now - start
+            let due = schedule.take(at: time).map { turns[$0] }.filter { devices[$0.device].link.mayAsk(at: time) }
+            await setUp(Set(due.map(\.device)))
+            let answers = await bus.read(due.map(\.request))
+            await intake.take(arrivals(Array(zip(due, answers)), at: time))
+        }
+    }
+
+    /// Writes the setup registers of devices that were just found: what was switched off has lost them.
+    private func setUp(_ indices: Set<Int>) async {
+        for index in indices where devices[index].needsSetup {
+            let device = devices[index]
+            let written = await device.profile.setup.asyncAllSatisfy { write in
+                let request = ModbusWrite(
+                    unit: device.unit, table: .init(write.register.table), address: write.register.address,
+                    values: [write.value], timeout: device.profile.limits.timeout, gap: device.profile.limits.gap
+                )
+                return (try? await self.bus.write(request)) != nil
+            }
+            devices[index].needsSetup = !written
+        }
+    }
+
+    /// One sample a device: all of its blocks that were read in this turn.
+    private func arrivals(_ answers: [(Turn, ModbusAnswer)], at time: Duration) -> [Arrival] {
+        var readings: [Int: (at: ContinuousClock.Instant, readings: [Reading])] = [:]
+        for (turn, answer) in answers {
+            let new: [Reading]
+            switch answer.words {
+            case .success(let words):
+                new = devices[turn.device].profile.readings(in: turn.block, words: words)
+                note(devices[turn.device].link.answered(), turn.device)
+            case .failure(let error):
+                new = devices[turn.device].profile.failedReadings(in: turn.block, reason: error.reason)
+                note(devices[turn.device].link.failed(at: time), turn.device, error)
+            }
+            readings[turn.device, default: (answer.arrived, [])].readings += new
+            readings[turn.device]?.at = answer.arrived
+        }
+        let now = (ContinuousClock.now, Timestamp.now)
+        return readings.sorted { $0.key < $1.key }.map { index, read in
+            let stamp = now.1 - (now.0 - read.at)
+            let checked = devices[index].checks.check(read.readings, at: stamp)
+            let sample = Sample(device: devices[index].id, time: stamp, readings: checked)
+            return Arrival(facility: devices[index].facility, event: .sample(sample))
+        }
+    }
+
+    /// Says it when a device is lost or back, and not at every poll.
+    private func note(_ change: DeviceLink.Change?, _ index: Int, _ error: ModbusError? = nil) {
+        let device = devices[index].id.description
+        switch change {
+        case .lost:
+            devices[index].needsSetup = !devices[index].profile.setup.isEmpty
+            logger.warning("Device lost", metadata: ["device": "\(device)", "reason": "\(error?.description ?? "")"])
+        case .returned: logger.notice("Device is back", metadata: ["device": "\(device)"])
+        case nil: break
+        }
+    }
+}
+
+extension ModbusRead {
+    public init(_ block: ReadBlock, of device: Configuration.Device) {
+        self.init(block, unit: device.unit, limits: device.profile.limits)
+    }
+
+    public init(_ block: ReadBlock, unit: UInt8, limits: ReadLimits) {
+        self.init(
+            unit: unit, table: .init(block.table), address: block.address, count: block.count,
+            timeout: limits.timeout, gap: max(limits.gap, limits.turnaround)
+        )
+    }
+}
+
+extension Modbus.RegisterTable {
+    init(_ table: DeviceProfiles.RegisterTable) {
+        switch table {
+        case .coil: self = .coil
+        case .discrete: self = .discrete
+        case .holding: self = .holding
+        case .input: self = .input
+        }
+    }
+}
+
+extension ModbusError {
+    /// What the readings that did not come are marked with.
+    var reason: Quality.Reason {
+        switch self {
+        case .noAnswer: .noAnswer
+        case .refused: .exception
+        case .garbled, .lineDown, .impossible: .busError
+        }
+    }
+}
+
+extension Sequence {
+    fileprivate func asyncAllSatisfy(_ condition: (Element) async -> Bool) async -> Bool {
+        for element in self {
+            guard await condition(element) else { return false }
+        }
+        return true
+    }
+}

@@ -1,0 +1,160 @@
+import Facilities
+import Foundation
+public import StrictYAML
+
+extension Configuration {
+    /// Reads a configuration and the profiles that it names.
+    ///
+    /// - Parameters:
+    ///   - file: as errors should name it.
+    ///   - folders: where profiles are looked for before the installed ones and after those that the file names.
+    /// - Throws: everything that is wrong, each with its place and what would be right.
+    public static func read(_ text: String, file: String, folders: [String] = []) throws(SourceErrors) -> Configuration
+    {
+        let document = YAMLDocument(text, file: file)
+        let reader = ConfigurationReader(folders: folders)
+        let configuration = document.root.flatMap(reader.configuration)
+        var errors = reader.profileErrors
+        do {
+            try document.check()
+        } catch {
+            errors += error.errors
+        }
+        guard errors.isEmpty, let configuration else { throw SourceErrors(errors: errors) }
+        return configuration
+    }
+
+    public static func read(file: String, folders: [String] = []) throws(SourceErrors) -> Configuration {
+        try read(SourceFile.text(at: file), file: file, folders: folders)
+    }
+}
+
+/// Reads the parts in turn. A part that is wrong reports its errors and is left out, so that all are found at once.
+final class ConfigurationReader {
+    private let folders: [String]
+    var catalog = ProfileCatalog()
+    var buses: Set<String> = []
+    var profileErrors: [SourceError] = []
+    var utcOffset = 28_800
+
+    init(folders: [String]) {
+        self.folders = folders
+    }
+
+    func configuration(_ root: YAMLValue) -> Configuration? {
+        guard let map = root.mapping("gateway", "mqtt", "journal", "page", "profiles", "buses", "facilities") else {
+            return nil
+        }
+        let gateway = map.required("gateway").flatMap(identity)
+        utcOffset = gateway?.utcOffset ?? utcOffset
+        let broker = map.required("mqtt").flatMap(broker)
+        let named = map["profiles"]?.sequence?.compactMap(\.string) ?? []
+        catalog = ProfileCatalog(folders: named + folders)
+        let journal = journal(map["journal"])
+        let page = page(map["page"])
+        let endpoints = map["buses"].map(endpoints) ?? [:]
+        buses = Set(endpoints.keys)
+        let facilities = map.required("facilities").map(installations) ?? []
+        guard let gateway, let broker, let journal, let page else { return nil }
+        return Configuration(
+            gateway: gateway, mqtt: broker, journal: journal, page: page, buses: endpoints, facilities: facilities
+        )
+    }
+
+    private func identity(_ value: YAMLValue) -> Configuration.Identity? {
+        guard let map = value.mapping("id", "site", "timezone", "language") else { return nil }
+        let id = map.required("id")?.parse("an id of 1 to 32 characters of 0-9, A-Z, a-z and -") { id in
+            1...32 ~= id.count && id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } ? id : nil
+        }
+        let offset = map["timezone"].map(offset) ?? 28_800
+        let language = map["language"].map { $0.choice(Language.self) } ?? .zh
+        let site = map["site"].map(\.string) ?? ""
+        guard let id, let offset, let language, let site else { return nil }
+        return .init(id: id, site: site, utcOffset: offset, language: language)
+    }
+
+    private func offset(ofZone value: YAMLValue) -> Int? {
+        guard let zone = value.parse("a time zone such as Asia/Shanghai", TimeZone.init(identifier:)) else {
+            return nil
+        }
+        guard zone.nextDaylightSavingTimeTransition == nil else {
+            value.error(
+                "\(zone.identifier) has daylight saving time, under which days of 23 and 25 hours would be judged wrongly; name a zone without, such as Asia/Shanghai"
+            )
+            return nil
+        }
+        return zone.secondsFromGMT()
+    }
+
+    private func journal(_ value: YAMLValue?) -> Configuration.JournalSettings? {
+        var settings = Configuration.JournalSettings(
+            path: "/var/lib/mashang/journal.sqlite", budget: 2 << 30, commitEvery: .seconds(1)
+        )
+        guard let value else { return settings }
+        guard let map = value.mapping("path", "budget", "commitEvery") else { return nil }
+        settings.path = map["path"]?.string ?? settings.path
+        settings.budget =
+            map["budget"]?.parse("a size of at least 16MiB, such as 500MiB or 2GiB", Self.bytes) ?? settings.budget
+        settings.commitEvery =
+            map["commitEvery"]?.parse("a duration from 50ms to 60s, such as 1s") {
+                Duration($0).flatMap { .milliseconds(50) ... .seconds(60) ~= $0 ? $0 : nil }
+            } ?? settings.commitEvery
+        return settings
+    }
+
+    private static func bytes(_ text: String) -> Int64? {
+        let units: [(String, Int64)] = [("MiB", 1 << 20), ("GiB", 1 << 30)]
+        guard let (symbol, unit) = units.first(where: { text.hasSuffix($0.0) }),
+            let amount = Int64(text.dropLast(symbol.count).trimmingCharacters(in: .whitespaces)), 0 < amount,
+            amount < 1 << 20
+        else { return nil }
+        return amount * unit >= 16 << 20 ? amount * unit : nil
+    }
+
+    private func page(_ value: YAMLValue?) -> Configuration.PageSettings? {
+        let preset = Configuration.PageSettings(publicURL: "http://127.0.0.1:8080/q/{code}")
+        guard let value else { return preset }
+        guard let map = value.mapping("publicURL") else { return nil }
+        let url = map["publicURL"]?.parse(
+            "an address in ASCII with {code} in it, such as https://ma.example.cn/q/{code}"
+        ) {
+            $0.utf8.allSatisfy { $0 < 128 } && $0.contains("{code}") && $0.hasPrefix("http") ? $0 : nil
+        }
+        return url.map(Configuration.PageSettings.init) ?? preset
+    }
+}
+
+/// `broker.example:8883` or `[::1]:502`.
+struct HostAndPort {
+    var host: String
+    var port: UInt16
+
+    init?(_ text: String) {
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
+            return nil
+        }
+        let host = text[..<colon]
+        let bracketed = host.hasPrefix("[") && host.hasSuffix("]")
+        guard !host.isEmpty, bracketed || !host.contains(":") else { return nil }
+        self.host = String(bracketed ? host.dropFirst().dropLast() : host)
+        self.port = port
+    }
+}
+
+extension YAMLValue {
+    /// One of the words of an enumeration; the error lists them all.
+    func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> Choice? where Choice.RawValue == String {
+        parse("one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "), Choice.init(rawValue:))
+    }
+
+    /// A quantity with its unit in the text, as a number in `unit`.
+    func measure(in unit: PhysicalUnit, above least: Double = 0) -> Double? {
+        parse("a number above \(least.plainText) with a unit, such as 12.5 \(unit)") {
+            Measure($0)?.value(in: unit).flatMap { $0 > least ? $0 : nil }
+        }
+    }
+
+    func day() -> Day? {
+        parse("a day such as 2026-09-01") { Day($0) }
+    }
+}

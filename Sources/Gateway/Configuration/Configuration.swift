@@ -1,0 +1,72 @@
+public import DeviceProfiles
+public import Facilities
+public import Modbus
+
+/// What one `gateway.yaml` says, checked as a whole: every reference in it leads somewhere.
+public struct Configuration: Sendable {
+    public var gateway: Identity
+    public var mqtt: Broker
+    public var journal: JournalSettings
+    public var page: PageSettings
+    public var buses: [String: ModbusEndpoint]
+    public var facilities: [Installation]
+
+    /// Which gateway this is.
+    public struct Identity: Hashable, Sendable {
+        public var id: String
+        public var site: String
+        /// How far local clocks are ahead of UTC, in seconds.
+        public var utcOffset: Int
+        public var language: Language
+    }
+
+    /// Where status and readings are published.
+    public struct Broker: Hashable, Sendable {
+        public var host: String
+        public var port: UInt16
+        public var security: Security?
+        public var username: String?
+        /// A file with the password in its first line: no secret stands in the configuration itself.
+        public var passwordFile: String?
+        public var version5: Bool
+        public var topicPrefix: String
+    }
+
+    /// TLS: the broker's name is verified against the authority, and the gateway shows its own certificate.
+    public struct Security: Hashable, Sendable {
+        public var authority: String
+        public var certificate: String?
+        public var key: String?
+    }
+
+    public struct JournalSettings: Hashable, Sendable {
+        public var path: String
+        /// Bytes that the journal may take at most.
+        public var budget: Int64
+        /// How long readings wait to be committed together: what a power cut may cost.
+        public var commitEvery: Duration
+    }
+
+    public struct PageSettings: Hashable, Sendable {
+        /// What the QR codes say, with `{code}` where the facility's code goes.
+        public var publicURL: String
+
+        public func url(of code: Facility.Code) -> String {
+            let parts = publicURL.split(separator: "{code}", maxSplits: 1, omittingEmptySubsequences: false)
+            return parts.joined(separator: code.description)
+        }
+    }
+
+    /// A facility and the devices that watch it.
+    public struct Installation: Sendable {
+        public var facility: Facility
+        public var devices: [Device]
+    }
+
+    public struct Device: Sendable {
+        public var id: DeviceID
+        public var profile: DeviceProfile
+        public var bus: String
+        public var unit: UInt8
+    }
+}

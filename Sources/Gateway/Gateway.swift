@@ -1,0 +1,68 @@
+import AsyncAlgorithms
+import Facilities
+import Journal
+public import Logging
+import Modbus
+public import ServiceLifecycle
+
+/// The daemon: its services, in order of dependence.
+public struct Gateway: Service {
+    private let configuration: Configuration
+    private let logger: Logger
+
+    public init(_ configuration: Configuration, logger: Logger) {
+        self.configuration = configuration
+        self.logger = logger
+    }
+
+    public func run() async throws {
+        let settings = configuration.journal
+        let journal = try Journal.open(path: settings.path, maximumBytes: settings.budget, now: .now)
+        if let name = journal.setAside {
+            logger.error("The journal was damaged and put aside", metadata: ["file": "\(name)"])
+        }
+        let (signals, signal) = AsyncStream<Uplink.Signal>.makeStream()
+        let intake = try Intake(configuration.facilities.map(\.facility), journal: journal, logger: logger) {
+            signal.yield(.committed)
+        }
+        let uplink = try Uplink(
+            configuration, intake: intake, journal: journal, logger: logger, signals: (signals, signal)
+        )
+        await intake.tick(.now)
+        let services: [any Service] = [uplink, Timekeeper(intake: intake, commitEvery: settings.commitEvery)]
+        // Reverse order on shutdown: polling ends first, then comes the last commit, then `offline`.
+        try await ServiceGroup(services: services + pollers(intake), logger: logger).run()
+    }
+
+    private func pollers(_ intake: Intake) -> [any Service] {
+        let start = ContinuousClock.now
+        return configuration.buses.sorted { $0.key < $1.key }.map { name, endpoint in
+            let devices = configuration.facilities.flatMap { installation in
+                installation.devices.filter { $0.bus == name }.map { ($0, installation.facility.code) }
+            }
+            return Poller(
+                bus: ModbusBus(endpoint), devices: devices, start: start, intake: intake, logger: logger
+            )
+        }
+    }
+}
+
+/// Commits what has gathered, and tells the rules once a minute that time passes.
+struct Timekeeper: Service {
+    let intake: Intake
+    let commitEvery: Duration
+
+    func run() async throws {
+        var minute = Timestamp.now.start(ofInterval: .minutes(1))
+        for await _ in AsyncTimerSequence(interval: commitEvery, clock: .continuous).cancelOnGracefulShutdown() {
+            let now = Timestamp.now
+            if now.start(ofInterval: .minutes(1)) != minute {
+                minute = now.start(ofInterval: .minutes(1))
+                await intake.tick(now)
+            } else {
+                await intake.flush()
+            }
+        }
+        await intake.tick(.now)
+    }
+}
