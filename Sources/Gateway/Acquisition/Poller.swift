@@ -12,7 +12,7 @@ actor Poller: Service {
         var request: ModbusRead
     }
 
-    private struct Device {
+    fileprivate struct Device {
         var id: DeviceID
         var facility: Facility.Code
         var profile: DeviceProfile
@@ -73,15 +73,10 @@ actor Poller: Service {
     /// Writes the setup registers of devices that were just found: what was switched off has lost them.
     private func setUp(_ indices: Set<Int>) async {
         for index in indices where devices[index].needsSetup {
-            let device = devices[index]
-            let written = await device.profile.setup.asyncAllSatisfy { write in
-                let request = ModbusWrite(
-                    unit: device.unit, table: .init(write.register.table), address: write.register.address,
-                    values: [write.value], timeout: device.profile.limits.timeout, gap: device.profile.limits.gap
-                )
-                return (try? await self.bus.write(request)) != nil
-            }
-            devices[index].needsSetup = !written
+            let requests = devices[index].profile.setup.map { ModbusWrite($0, of: devices[index]) }
+            var written = 0
+            while written < requests.count, (try? await bus.write(requests[written])) != nil { written += 1 }
+            devices[index].needsSetup = written < requests.count
         }
     }
 
@@ -136,6 +131,15 @@ extension ModbusRead {
     }
 }
 
+extension ModbusWrite {
+    fileprivate init(_ write: RegisterWrite, of device: Poller.Device) {
+        self.init(
+            unit: device.unit, table: .init(write.register.table), address: write.register.address,
+            values: [write.value], timeout: device.profile.limits.timeout, gap: device.profile.limits.gap
+        )
+    }
+}
+
 extension Modbus.RegisterTable {
     init(_ table: DeviceProfiles.RegisterTable) {
         switch table {
@@ -155,14 +159,5 @@ extension ModbusError {
         case .refused: .exception
         case .garbled, .lineDown, .impossible: .busError
         }
-    }
-}
-
-extension Sequence {
-    fileprivate func asyncAllSatisfy(_ condition: (Element) async -> Bool) async -> Bool {
-        for element in self {
-            guard await condition(element) else { return false }
-        }
-        return true
     }
 }
