@@ -53,7 +53,8 @@ public struct FacilityRules: Sendable {
         for index in rules.indices { byRule[index] = rules[index].consider(event) }
         let found = byRule.flatMap(\.self)
         guard !found.isEmpty || !memory.inForce.isEmpty || memory.since == nil else { return [] }
-        return replace(with: found, at: event.time)
+        // A record may tell of yesterday; the light changes when it comes in.
+        return replace(with: found, at: memory.asOf ?? event.time)
     }
 
     private mutating func replace(with found: [Finding], at time: Timestamp) -> [Entry] {
@@ -119,7 +120,7 @@ extension FacilityRules: Encodable {
 }
 
 extension Rule {
-    var name: String { Self.id }
+    public var name: String { Self.id }
 
     func encodeState(to encoder: any Encoder) throws {
         try state.encode(to: encoder)

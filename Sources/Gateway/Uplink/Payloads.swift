@@ -1,4 +1,4 @@
-import Facilities
+public import Facilities
 import Foundation
 
 /// `mashang/status/1`: the QR-linked status.
@@ -48,10 +48,16 @@ struct StatePayload: Encodable {
 }
 
 /// `mashang/command/1`: what a facility is told.
-struct Command: Decodable {
-    static let schema = "mashang/command/1"
+public struct Command: Codable {
+    public static let schema = "mashang/command/1"
+
     var schema: String
     var record: Record
+
+    public init(_ record: Record) {
+        schema = Self.schema
+        self.record = record
+    }
 }
 
 /// `mashang/reply/1`: what became of a command.

@@ -1,0 +1,60 @@
+import DeviceProfiles
+import Facilities
+import Modbus
+import Rules
+
+/// What a configuration means, for the person who wrote it.
+public struct Plan {
+    private let configuration: Configuration
+
+    public init(_ configuration: Configuration) {
+        self.configuration = configuration
+    }
+
+    public var text: String {
+        let gateway = configuration.gateway
+        let head = "gateway \(gateway.id) \(gateway.site)\nbroker \(configuration.mqtt.host):\(configuration.mqtt.port)"
+        return ([head] + configuration.buses.keys.sorted().map(bus) + configuration.facilities.map(facility))
+            .joined(separator: "\n\n")
+    }
+
+    private func bus(_ name: String) -> String {
+        let devices = configuration.facilities.flatMap(\.devices).filter { $0.bus == name }
+        let endpoint = configuration.buses[name]
+        var lines = ["bus \(name): \(endpoint?.description ?? "")"]
+        var busy = 0.0
+        for device in devices {
+            for block in device.profile.readPlan {
+                let registers = "\(block.table.rawValue) \(block.address)…\(Int(block.address) + block.count - 1)"
+                lines.append("  unit \(device.unit) \(device.profile.id): \(registers) every \(block.every.text)")
+                guard case .rtu(let line)? = endpoint else { continue }
+                busy += line.duration(ofReading: block.count, from: .init(block.table)) / block.every
+            }
+        }
+        if case .rtu? = endpoint {
+            lines.append(
+                "  line busy \((busy * 100).plainText(decimals: 1)) % of the time with devices that answer at once")
+            if busy > 1 { lines.append("  ! the line cannot carry this: make periods longer or the baud rate higher") }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func facility(_ installation: Configuration.Installation) -> String {
+        let facility = installation.facility
+        let topic = "\(configuration.mqtt.topicPrefix)/\(configuration.gateway.id)/\(facility.code)"
+        let rules = FacilityRules(for: facility).rules.map { rule in
+            let limits = rule.limits.map { limit in
+                let standing = limit.verified ? "" : ", not verified"
+                return "\(limit.name) \(Measure(limit.value, limit.unit)) (\(limit.source)\(standing))"
+            }
+            return "  \(rule.name): \(limits.joined(separator: "; "))"
+        }
+        let url = configuration.page.url(of: facility.code)
+        return
+            ([
+                "\(facility.code) \(facility.name) (\(facility.kind.rawValue))",
+                "  topics \(topic)/status, readings, events", "  QR \(url)",
+            ]
+            + rules).joined(separator: "\n")
+    }
+}

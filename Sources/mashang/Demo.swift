@@ -1,0 +1,46 @@
+import ArgumentParser
+import Facilities
+import Foundation
+import Gateway
+import MQTT
+import Modbus
+import ServiceLifecycle
+import StrictYAML
+
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Runs five facilities with simulated devices and a private mosquitto, and shows what arrives at it.",
+        discussion: "Ends with 1 if a facility's status or a sequence number is missing."
+    )
+
+    @Option(help: "How long, from the gateway's start.")
+    var seconds = 60
+
+    @Option(help: ArgumentHelp("The folder of the device profiles.", valueName: "folder"))
+    var profiles = "device-profiles"
+
+    func run() async throws {
+        let site = try DemoSite(profiles: profiles)
+        defer { site.stop() }
+        let configuration: Configuration
+        do {
+            configuration = try Configuration.read(site.configuration, file: "demo.yaml", folders: [profiles])
+        } catch {
+            throw error.exit()
+        }
+        let witness = try DemoWitness(port: site.broker.port, codes: DemoSite.codes)
+        say("broker: 127.0.0.1:\(site.broker.port), topics mashang/1/#")
+        let services = untilStopped(Gateway(configuration, logger: logger))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await services.run() }
+            group.addTask {
+                try await Task.sleep(for: .seconds(5))
+                try witness.enterRecords()
+                try await Task.sleep(for: .seconds(max(0, seconds - 5)))
+                await services.triggerGracefulShutdown()
+            }
+            try await group.waitForAll()
+        }
+        guard witness.report() else { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,90 @@
+import DeviceProfiles
+import Foundation
+import Gateway
+import Modbus
+import Simulator
+
+/// Simulated devices, and a mosquitto of its own on a free loopback port, in a folder that is gone afterwards.
+final class DemoSite {
+    static let codes = ["NJ320104C000018", "NJ320104F000025", "NJ320104M000032", "NJ320104D000049", "NJ320104T000056"]
+
+    let broker: Mosquitto
+    private let folder: URL
+    private var servers: [ModbusServer] = []
+
+    init(profiles: String) throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "mashang-demo-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        broker = try Mosquitto(folder: folder)
+        func device(_ name: String, _ values: [String: Double] = [:]) throws -> SimulatedDevice {
+            var device = SimulatedDevice(try profile("\(profiles)/\(name).yaml", folders: []))
+            for (point, value) in values { _ = device.set(point, to: value) }
+            return device
+        }
+        let line = SimulatedBus([1: try device("mashang-carbon-box")])
+        let plc = SimulatedBus([
+            1: try device("mashang-fume-monitor", ["fanState": 1, "purifierState": 1]),
+            2: try device("mashang-machinery-terminal"), 3: try device("mashang-dust-station"),
+        ])
+        servers = [
+            try .pty(link: folder.appending(path: "ttyS1").path, responder: line.respond),
+            try .tcp(responder: plc.respond),
+        ]
+    }
+
+    var configuration: String {
+        """
+        gateway: {id: NJ-DEMO-0001, site: 演示现场}
+        mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"}
+        journal: {path: \(folder.path)/journal.sqlite}
+        page: {publicURL: "https://ma.example.cn/q/{code}"}
+        buses:
+          line-1: {rtu: {device: \(folder.path)/ttyS1, baud: 115200}}
+          plc: {tcp: {host: 127.0.0.1, port: \(servers[1].port)}}
+        facilities:
+          - {code: \(Self.codes[0]), kind: activated-carbon, name: 1#活性炭吸附箱,
+             carbon: {form: granular, mass: 1000 kg, removedConcentration: 40 mg/m3, airVolume: 10000 m3/h, dailyHours: 8 h,
+                      installed: 2026-01-05},
+             devices: [{profile: mashang-carbon-box, bus: line-1, unit: 1}]}
+          - {code: \(Self.codes[1]), kind: fume-purifier, name: 秦淮小馆, fume: {stoves: 4},
+             devices: [{profile: mashang-fume-monitor, bus: plc, unit: 1}]}
+          - {code: \(Self.codes[2]), kind: nonroad-machinery, name: 3号挖掘机, machinery: {class: II, power: 120 kW},
+             devices: [{profile: mashang-machinery-terminal, bus: plc, unit: 2}]}
+          - {code: \(Self.codes[3]), kind: dust-site, name: 河西工地,
+             devices: [{profile: mashang-dust-station, bus: plc, unit: 3}]}
+          - {code: \(Self.codes[4]), kind: complaint-point, name: 新街口投诉点}
+
+        """
+    }
+
+    func stop() {
+        for server in servers { server.stop() }
+        broker.stop()
+        try? FileManager.default.removeItem(at: folder)
+    }
+}
+
+/// Debian's mosquitto as a child process.
+final class Mosquitto {
+    let port: UInt16
+    private let process = Process()
+
+    init(folder: URL) throws {
+        let probe = try ModbusServer.tcp { _ in .silence }
+        probe.stop()
+        port = probe.port
+        let file = folder.appending(path: "mosquitto.conf")
+        try "listener \(port) 127.0.0.1\nallow_anonymous true\nmax_queued_messages 0\n"
+            .write(to: file, atomically: true, encoding: .utf8)
+        process.executableURL = URL(filePath: "/usr/sbin/mosquitto")
+        process.arguments = ["-c", file.path]
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+    }
+
+    func stop() {
+        // It has nothing to keep, and a child of a program with threads of its own may have inherited SIGTERM blocked.
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+}

@@ -1,0 +1,108 @@
+import Facilities
+import Foundation
+import Gateway
+import MQTT
+import Synchronization
+
+/// What stands at the other end: counts what the broker passes on, and enters records as people would.
+final class DemoWitness: Sendable {
+    private struct Seen {
+        var lights: [String: String] = [:]
+        var samples: [String: Int] = [:]
+        var sequences: Set<Int64> = []
+    }
+
+    /// The fields of any payload that the witness looks at.
+    private struct Payload: Decodable {
+        enum Sequence: Decodable {
+            case one(Int64)
+            case many([Int64])
+
+            init(from decoder: any Decoder) throws {
+                let container = try decoder.singleValueContainer()
+                if let one = try? container.decode(Int64.self) {
+                    self = .one(one)
+                } else {
+                    self = .many(try container.decode([Int64].self))
+                }
+            }
+        }
+
+        var schema: String
+        var code: String?
+        var light: String?
+        var sequence: Sequence?
+    }
+
+    private let seen: SharedSeen
+    private let client: MQTTClient
+    private let codes: [String]
+
+    private final class SharedSeen: Sendable {
+        let value = Mutex(Seen())
+
+        func take(_ message: MQTTMessage) {
+            guard let payload = try? JSONDecoder().decode(Payload.self, from: Data(message.payload)) else { return }
+            value.withLock { seen in
+                switch (payload.schema, payload.code, payload.sequence) {
+                case ("mashang/status/1", let code?, _): seen.lights[code] = payload.light
+                case ("mashang/readings/1", let code?, .many(let sequences)?):
+                    seen.samples[code, default: 0] += sequences.count
+                    seen.sequences.formUnion(sequences)
+                case ("mashang/event/1", _, .one(let sequence)?): seen.sequences.insert(sequence)
+                default: break
+                }
+            }
+        }
+    }
+
+    init(port: UInt16, codes: [String]) throws {
+        self.codes = codes
+        let seen = SharedSeen()
+        self.seen = seen
+        var settings = MQTTSettings(host: "127.0.0.1", port: port, clientID: "demo-witness")
+        settings.backoff = .milliseconds(100) ... .seconds(1)
+        let box = ClientBox()
+        client = try MQTTClient(settings) { event in
+            switch event {
+            case .connected: try? box.client.withLock { try $0?.subscribe("mashang/1/#") }
+            case .received(let message): seen.take(message)
+            default: break
+            }
+        }
+        box.client.withLock { $0 = client }
+        client.start()
+    }
+
+    private final class ClientBox: Sendable {
+        let client = Mutex<MQTTClient?>(nil)
+    }
+
+    /// By MQTT, as the centre would: a cleaning, an exhaust test, a complaint.
+    func enterRecords() throws {
+        let now = Timestamp.now
+        let yesterday = now - .days(1)
+        try enter(Record(at: yesterday, by: "演示", .cleaning(Cleaning(parts: "电极"))), at: codes[1])
+        try enter(Record(at: yesterday, by: "演示", .exhaustTest(ExhaustTest(smoke: 0.42))), at: codes[2])
+        try enter(Record(at: now, by: "演示", .complaint(Complaint(id: "2026-001", text: "楼下油烟大"))), at: codes[4])
+    }
+
+    private func enter(_ record: Record, at code: String) throws {
+        let payload = try JSONEncoder().encode(Command(record))
+        let topic = "mashang/1/NJ-DEMO-0001/\(code)/commands"
+        try client.publish(MQTTMessage(topic: topic, payload: [UInt8](payload)), token: 1)
+    }
+
+    /// Prints a line a facility; false when something is missing.
+    func report() -> Bool {
+        client.stop()
+        let seen = seen.value.withLock { $0 }
+        for code in codes {
+            say("\(code)  light \(seen.lights[code] ?? "none")  \(seen.samples[code] ?? 0) samples")
+        }
+        let range = seen.sequences.min().flatMap { first in seen.sequences.max().map { first...$0 } }
+        let missing = (range?.count ?? 0) - seen.sequences.count
+        say("sequences \(range.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "none"), \(missing) missing")
+        return codes.allSatisfy { seen.lights[$0] != nil } && range?.lowerBound == 1 && missing == 0
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Glibc
+import StrictYAML
+
+@main
+struct Mashang: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mashang",
+        abstract: "码上 · reads a site's sensors, judges its facilities and publishes how they stand.",
+        discussion: """
+            Exit status: 0 done, 1 failed, 64 wrong usage, 65 a file is wrong, 69 something is not reachable.
+            """,
+        subcommands: [Run.self, Check.self, Read.self, Simulate.self, LabelCommand.self, Demo.self]
+    )
+}
+
+extension SourceErrors {
+    /// Says everything that is wrong and ends the command with 65.
+    func exit() -> ExitCode {
+        complain("\(self)")
+        return ExitCode(EX_DATAERR)
+    }
+}
+
+func complain(_ text: String) {
+    let line = text + "\n"
+    write(STDERR_FILENO, line, line.utf8.count)
+}
+
+/// Unlike `print`, at once also into a pipe: what reads it waits for it.
+func say(_ text: String) {
+    let line = text + "\n"
+    write(STDOUT_FILENO, line, line.utf8.count)
+}
+
+/// Where a command finds the configuration, and profiles that are not installed.
+struct ConfigurationOptions: ParsableArguments {
+    @Option(name: .shortAndLong, help: "The configuration file.")
+    var config = "/etc/mashang/gateway.yaml"
+
+    @Option(
+        help: ArgumentHelp("A folder with device profiles, looked at before the installed ones.", valueName: "folder"))
+    var profiles: [String] = []
+}
