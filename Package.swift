@@ -54,14 +54,19 @@ let package = Package(
         ),
 
         // What tests share, and one test target a target.
-        .target(name: "TestSupport", dependencies: ["Modbus"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["MQTT", "Modbus"], path: "Tests/TestSupport"),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "DeviceProfilesTests", dependencies: ["DeviceProfiles", "Facilities", "StrictYAML"]),
         .testTarget(name: "FacilitiesTests", dependencies: ["Facilities"]),
         .testTarget(name: "RulesTests", dependencies: ["Facilities", "Rules"]),
         .testTarget(name: "LabelsTests", dependencies: ["Labels", "TestSupport"]),
-        .testTarget(name: "ModbusTests", dependencies: ["Modbus", "TestSupport"]),
+        .testTarget(name: "ModbusTests", dependencies: ["Modbus", "TestSupport"], exclude: ["Peers"]),
         .testTarget(name: "MQTTTests", dependencies: ["MQTT", "TestSupport"]),
+        .testTarget(
+            name: "GatewayTests",
+            dependencies: ["DeviceProfiles", "Facilities", "Gateway", "StrictYAML", "TestSupport"]
+        ),
+        .testTarget(name: "mashangTests", dependencies: ["MQTT", "Modbus", "TestSupport", "mashang"]),
         .testTarget(name: "JournalTests", dependencies: ["Facilities", "Journal", "TestSupport"]),
     ]
 )

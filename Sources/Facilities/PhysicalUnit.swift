@@ -85,6 +85,7 @@ extension PhysicalUnit {
     public static let kilowattHour = PhysicalUnit(known: "kWh")
     public static let hertz = PhysicalUnit(known: "Hz")
     public static let rpm = PhysicalUnit(known: "rpm")
+    public static let minute = PhysicalUnit(known: "min")
     public static let hour = PhysicalUnit(known: "h")
     public static let day = PhysicalUnit(known: "d")
     public static let metrePerSecond = PhysicalUnit(known: "m/s")

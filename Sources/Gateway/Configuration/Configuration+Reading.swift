@@ -53,7 +53,6 @@ final class ConfigurationReader {
         let journal = journal(map["journal"])
         let page = page(map["page"])
         let endpoints = map["buses"].map(endpoints) ?? [:]
-        buses = Set(endpoints.keys)
         let facilities = map.required("facilities").map(installations) ?? []
         guard let gateway, let broker, let journal, let page else { return nil }
         return Configuration(

@@ -50,6 +50,8 @@ extension ConfigurationReader {
                         name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } ? name : nil
                     })
             else { continue }
+            // Also one that is wrong is there: its devices have no second mistake.
+            buses.insert(name)
             endpoints[name] = endpoint(value)
         }
         return endpoints

@@ -16,7 +16,7 @@ public struct DataSilent: Rule {
     public init(of facility: Facility) {
         utcOffset = facility.utcOffset
         limit = facility.limit(
-            Limit("silentAfter", 5.0 / 60, .hour, source: "本程序默认 our own default", verified: false)
+            Limit("silentAfter", 5, .minute, source: "本程序默认 our own default", verified: false)
         )
     }
 
@@ -24,7 +24,7 @@ public struct DataSilent: Rule {
 
     private var isSilent: Bool {
         guard let now = state.now, let good = state.lastGood else { return true }
-        return (now - good).inHours > limit.value
+        return (now - good).inSeconds > limit.value * 60
     }
 
     public mutating func consider(_ event: Event) -> [Finding] {

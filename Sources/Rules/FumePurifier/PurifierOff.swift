@@ -15,7 +15,7 @@ public struct PurifierOff: Rule {
 
     public init(of facility: Facility) {
         limit = facility.limit(
-            Limit("purifierOff", 5.0 / 60, .hour, source: "本程序默认 our own default", verified: false)
+            Limit("purifierOff", 5, .minute, source: "本程序默认 our own default", verified: false)
         )
         current = facility.limit(.fanOnCurrent)
     }
@@ -26,14 +26,15 @@ public struct PurifierOff: Rule {
         if case .sample(let sample) = event,
             let fan = sample.fanRuns(above: current), let purifier = sample.value(of: .purifierState)
         {
-            let delay = Duration.seconds(Int64(limit.value * 3600))
+            let delay = Duration.seconds(Int64(limit.value * 60))
             state.hold.update(fan && purifier < 0.5, at: sample.time, onDelay: delay, offDelay: .seconds(60))
         }
         guard state.hold.isOn, let since = state.hold.since else { return [] }
         let text = Text(zh: "风机运行而净化器未开启", en: "the fan runs and the purifier is off")
         return [
             Finding(
-                rule: Self.id, level: .red, since: since, figure: (event.time - since).inHours, limit: limit, text: text
+                rule: Self.id, level: .red, since: since, figure: (event.time - since).inSeconds / 60, limit: limit,
+                text: text
             )
         ]
     }

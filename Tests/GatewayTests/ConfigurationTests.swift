@@ -1,0 +1,63 @@
+import Facilities
+import Foundation
+import Gateway
+import StrictYAML
+import TestSupport
+import Testing
+
+private let good = """
+    gateway: {id: NJ-1}
+    mqtt: {url: "mqtt://b"}
+    buses:
+      line: {rtu: {device: /dev/ttyS1}}
+    facilities:
+      - code: NJ320104C00012K
+        kind: activated-carbon
+        name: x
+        carbon: {form: granular, mass: 1 t}
+        devices: [{profile: chint-ddsu666, bus: line, as: {current: fanCurrent}}]
+    """
+
+private func read(_ text: String) throws -> Configuration {
+    try Configuration.read(text, file: "g.yaml", folders: [Program.repository + "/device-profiles"])
+}
+
+struct ConfigurationTests {
+    @Test func whatIsLeftOutHasItsDefault() throws {
+        let configuration = try read(good)
+        #expect(configuration.gateway.utcOffset == 28_800)
+        #expect(configuration.mqtt.port == 1883)
+        #expect(configuration.journal.commitEvery == .seconds(1))
+        #expect(configuration.facilities[0].devices[0].unit == 1)
+        #expect(
+            configuration.facilities[0].facility.settings
+                == .activatedCarbon(CarbonSettings(form: .granular, mass: 1000)))
+    }
+
+    @Test(arguments: [
+        ("id: NJ-1", "id: 码", "1:15: '码' is not an id of 1 to 32 characters"),
+        ("{id: NJ-1}", "{id: NJ-1, timezone: Europe/Berlin}", "1:31: Europe/Berlin has daylight saving time"),
+        ("mqtt://b", "ftp://b", "2:13: 'ftp://b' is not an address such as mqtts://broker.example:8883"),
+        ("/dev/ttyS1", "/dev/ttyS1, baud: 9601", "4:42: '9601' is not a baud rate, one of 1200"),
+        ("rtu: {device: /dev/ttyS1}", "tcp: {port: 502}", "4:15: missing key 'host'"),
+        ("kind: activated-carbon", "kind: carbon", "7:11: 'carbon' is not one of activated-carbon"),
+        ("mass: 1 t", "mass: 1 m3/h", "9:36: '1 m3/h' is not a number above 0 with a unit, such as 12.5 kg"),
+        ("bus: line", "bus: lin", "10:45: 'lin' is not a bus of this file; it has line"),
+        ("current: fanCurrent", "current: pressureDrop", "10:55: current is in A, which cannot be converted"),
+        ("chint-ddsu666", "chint", "10:25: there is no profile 'chint'"),
+        ("name: x", "name: x\n    limits: {pressure: 1 Pa}", "9:14: no rule of this kind has a limit 'pressure'"),
+    ])
+    func aMistakeIsNamedWithItsPlaceAndItsRemedy(part: String, wrong: String, message: String) throws {
+        let text = good.replacing(part, with: wrong)
+        let error = #expect(throws: SourceErrors.self) { try read(text) }
+        let said = error?.errors.map(\.description) ?? []
+        #expect(said.contains { $0.hasPrefix("g.yaml:" + message) }, "\(said)")
+    }
+
+    @Test func twoFacilitiesHaveTwoCodes() throws {
+        let second = good.components(separatedBy: "facilities:\n")[1]
+        let error = #expect(throws: SourceErrors.self) { try read(good + "\n" + second) }
+        #expect(error?.description.contains("already another facility's") == true)
+        #expect(error?.description.contains("unit 1 on line is already the device of line 10") == true)
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+
+/// The program under test, as a child process.
+public final class Program {
+    /// Beside the test bundle, where the build puts it.
+    public static let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        .appending(path: "mashang").path
+
+    public static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    private let process = Process()
+    private let log: URL
+
+    public init(_ arguments: [String], in folder: TemporaryFolder) throws {
+        log = URL(filePath: folder.path).appending(path: "\(UUID().uuidString).log")
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
+        process.executableURL = URL(filePath: Self.path)
+        process.arguments = arguments
+        process.standardOutput = try FileHandle(forWritingTo: log)
+        process.standardError = process.standardOutput
+        try process.run()
+    }
+
+    deinit { end(SIGKILL) }
+
+    /// Sends a signal and waits for its end; returns its exit status.
+    @discardableResult public func end(_ signal: CInt) -> CInt {
+        if process.isRunning { kill(process.processIdentifier, signal) }
+        return exitStatus
+    }
+
+    public var exitStatus: CInt {
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    public var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+}

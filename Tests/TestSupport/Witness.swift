@@ -1,0 +1,93 @@
+import Foundation
+public import MQTT
+import Synchronization
+
+/// Stands at the broker and keeps what it passes on. Survives the broker's restarts.
+public final class Witness: Sendable {
+    public struct Message: Sendable {
+        public var topic: String
+        public var payload: [UInt8]
+
+        public var text: String { String(decoding: payload, as: UTF8.self) }
+        public var json: [String: Any] {
+            (try? JSONSerialization.jsonObject(with: Data(payload))) as? [String: Any] ?? [:]
+        }
+    }
+
+    private struct State {
+        var messages: [Message] = []
+        var client: MQTTClient?
+        var isSubscribed = false
+    }
+
+    private final class Shared: Sendable {
+        let state = Mutex(State())
+        let arrived = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    private let shared = Shared()
+    private let client: MQTTClient
+
+    public init(port: UInt16) throws {
+        var settings = MQTTSettings(host: "127.0.0.1", port: port, clientID: "witness-\(UUID().uuidString.prefix(8))")
+        settings.backoff = .milliseconds(20) ... .milliseconds(50)
+        let shared = shared
+        client = try MQTTClient(settings) { event in
+            switch event {
+            case .connected:
+                let client = shared.state.withLock { $0.client }
+                try? client?.subscribe("#")
+                shared.state.withLock { $0.isSubscribed = true }
+            case .disconnected: shared.state.withLock { $0.isSubscribed = false }
+            case .received(let message):
+                shared.state.withLock { $0.messages.append(Message(topic: message.topic, payload: message.payload)) }
+            case .acknowledged: break
+            }
+            shared.arrived.continuation.yield()
+        }
+        shared.state.withLock { $0.client = client }
+        client.start()
+    }
+
+    public func stop() {
+        client.stop()
+        shared.state.withLock { $0.client = nil }
+    }
+
+    public var messages: [Message] { shared.state.withLock { $0.messages } }
+    public var isSubscribed: Bool { shared.state.withLock { $0.isSubscribed } }
+
+    public func publish(_ message: MQTTMessage) throws {
+        try client.publish(message, token: 0)
+    }
+
+    /// Waits for what it was told to wait for, as messages arrive; false after the time limit.
+    public func wait(upTo limit: Duration = .seconds(60), until condition: ([Message]) -> Bool) async -> Bool {
+        let end = ContinuousClock.now + limit
+        let alarm = Task {
+            try await Task.sleep(until: end, clock: .continuous)
+            shared.arrived.continuation.yield()
+        }
+        defer { alarm.cancel() }
+        if condition(messages) { return true }
+        for await _ in shared.arrived.stream {
+            if condition(messages) { return true }
+            if ContinuousClock.now >= end { return false }
+        }
+        return false
+    }
+
+    /// All sequences of samples and entries that have arrived.
+    public static func sequences(_ messages: [Message]) -> Set<Int> {
+        messages.reduce(into: []) { sequences, message in
+            if message.topic.hasSuffix("/readings") { sequences.formUnion(message.json["sequence"] as? [Int] ?? []) }
+            if message.topic.hasSuffix("/events") { sequences.formUnion([message.json["sequence"] as? Int ?? 0]) }
+        }
+    }
+
+    /// Sequences from 1 to the newest that have not arrived.
+    public static func missing(_ messages: [Message]) -> [Int] {
+        let sequences = sequences(messages)
+        return sequences.max().map { newest in (1...newest).filter { !sequences.contains($0) } } ?? []
+    }
+}

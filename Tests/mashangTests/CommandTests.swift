@@ -1,0 +1,97 @@
+import Foundation
+import Modbus
+import TestSupport
+import Testing
+
+struct CommandTests {
+    private let folder = try! TemporaryFolder()
+    private let profiles = Program.repository + "/device-profiles"
+
+    private func run(_ arguments: String...) throws -> (status: CInt, output: String) {
+        let program = try Program(arguments, in: folder)
+        return (program.exitStatus, program.output)
+    }
+
+    @Test func checkAcceptsTheShippedConfiguration() throws {
+        let checked = try run(
+            "check", "--config", Program.repository + "/systemd/gateway.yaml", "--profiles", profiles
+        )
+        #expect(checked.status == 0, "\(checked.output)")
+        #expect(checked.output.contains("carbon.cycle"))
+    }
+
+    @Test func everyMistakeIsNamedAtOnceAndNothingStarts() throws {
+        let file = folder.path + "/wrong.yaml"
+        try """
+        gateway: {id: NJ, timezon: Asia/Shanghai}
+        mqtt: {url: "http://x"}
+        facilities:
+          - {code: abc, kind: dust-site, name: x, devices: [{profile: nosuch, bus: line-9}]}
+        """.write(toFile: file, atomically: true, encoding: .utf8)
+        for command in ["check", "run"] {
+            let checked = try run(command, "--config", file, "--profiles", profiles)
+            #expect(checked.status == 65)
+            for place in ["\(file):1:19:", "\(file):2:13:", "\(file):4:12:", "\(file):4:63:", "\(file):4:76:"] {
+                #expect(checked.output.contains(place), "\(place) is missing in \(checked.output)")
+            }
+        }
+    }
+
+    @Test func readShowsWhatSimulateServes() async throws {
+        let link = folder.path + "/tty"
+        let simulator = try Program(
+            ["simulate", "--profile", "xy-md02", "--pty", link, "--set", "temperature=-5.5", "--profiles", profiles],
+            in: folder
+        )
+        while !simulator.output.contains("xy-md02 on") { try await Task.sleep(for: .milliseconds(20)) }
+        let text = try run("read", "--profile", "xy-md02", "--line", link, "--profiles", profiles)
+        #expect(text.status == 0 && text.output.contains("temperature  温度  -5.5 °C"), "\(text.output)")
+        #expect(simulator.end(SIGTERM) == 0)
+        let gone = try run("read", "--profile", "xy-md02", "--line", link, "--profiles", profiles)
+        #expect(gone.status == 69 && gone.output.contains("no such device"), "\(gone.output)")
+    }
+
+    @Test func zbarReadsTheLabels() throws {
+        let made = try run(
+            "label", "--config", Program.repository + "/systemd/gateway.yaml", "--profiles", profiles, "--output",
+            folder.path
+        )
+        #expect(made.status == 0, "\(made.output)")
+        for code in ["NJ320104C00012K", "NJ320104F000025"] {
+            let text = try output(of: "zbarimg", ["--raw", "-q", "--nodbus", "\(folder.path)/\(code).png"])
+            #expect(text == "https://ma.example.cn/q/\(code)\n")
+        }
+    }
+
+    @Test(arguments: ["ABCD", "CDAB", "BADC", "DCBA"]) func pymodbusIsReadInEveryWordOrder(order: String) throws {
+        let python = ProcessInfo.processInfo.environment["MASHANG_PYTHON"] ?? "python3"
+        let server = Process()
+        server.executableURL = URL(filePath: "/usr/bin/env")
+        server.arguments = [python, Program.repository + "/Tests/ModbusTests/Peers/pymodbus_server.py"]
+        let (input, output) = (Pipe(), Pipe())
+        (server.standardInput, server.standardOutput) = (input, output)
+        server.standardError = FileHandle.nullDevice
+        try server.run()
+        defer { kill(server.processIdentifier, SIGKILL) }
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        let port = try #require(UInt16(line.trimmingCharacters(in: .whitespacesAndNewlines)), "\(line)")
+        let address = 1000 + 2 * (["ABCD", "CDAB", "BADC", "DCBA"].firstIndex(of: order) ?? 0)
+        let file = folder.path + "/peer.yaml"
+        try """
+        profile: peer
+        name: {zh: 对端, en: peer}
+        source: "pymodbus_server.py"
+        verified: false
+        points:
+          a: {register: holding \(address), type: float32, order: \(order)}
+          b: {register: input 7, type: uint16}
+          c: {register: coil 3, type: bool}
+          d: {register: discrete 4, type: bool}
+        """.write(toFile: file, atomically: true, encoding: .utf8)
+        let read = try run("read", "--profile", file, "--tcp", "127.0.0.1:\(port)", "--unit", "1")
+        #expect(read.status == 0)
+        for expected in ["a  a  123.456001 1", "b  b  107 1", "c  c  1 1", "d  d  0 1"] {
+            #expect(read.output.contains(expected), "\(expected) is missing in \(read.output)")
+        }
+    }
+}
