@@ -29,6 +29,7 @@ struct Demo: AsyncParsableCommand {
             throw error.exit()
         }
         let witness = try DemoWitness(port: site.broker.port, codes: DemoSite.codes)
+        await witness.waitUntilSubscribed()
         say("broker: 127.0.0.1:\(site.broker.port), topics mashang/1/#")
         let services = untilStopped(Gateway(configuration, logger: logger))
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -36,6 +36,7 @@ final class DemoWitness: Sendable {
 
     private let seen: SharedSeen
     private let client: MQTTClient
+    private let subscribed: AsyncStream<Void>
     private let codes: [String]
 
     private final class SharedSeen: Sendable {
@@ -63,9 +64,13 @@ final class DemoWitness: Sendable {
         var settings = MQTTSettings(host: "127.0.0.1", port: port, clientID: "demo-witness")
         settings.backoff = .milliseconds(100) ... .seconds(1)
         let box = ClientBox()
+        let subscribed = AsyncStream<Void>.makeStream()
+        self.subscribed = subscribed.stream
         client = try MQTTClient(settings) { event in
             switch event {
-            case .connected: try? box.client.withLock { try $0?.subscribe("mashang/1/#") }
+            case .connected:
+                try? box.client.withLock { try $0?.subscribe("mashang/1/#") }
+                subscribed.continuation.finish()
             case .received(let message): seen.take(message)
             default: break
             }
@@ -76,6 +81,11 @@ final class DemoWitness: Sendable {
 
     private final class ClientBox: Sendable {
         let client = Mutex<MQTTClient?>(nil)
+    }
+
+    /// Returns when everything that is published from now on will be seen.
+    func waitUntilSubscribed() async {
+        for await _ in subscribed {}
     }
 
     /// By MQTT, as the centre would: a cleaning, an exhaust test, a complaint.

@@ -8,10 +8,13 @@ import Testing
 private final class Site {
     let folder = try! TemporaryFolder()
     let broker = try! Broker()
+    /// The gateway's way to the broker, so that a test can be subscribed before anything is published.
+    let gate: Gate
     let server: ModbusServer
     static let code = "NJ320104D000049"
 
     init() throws {
+        gate = try Gate(to: broker.port)
         server = try ModbusServer.tcp { request in
             switch request {
             case .read(unit: 2, _, _, _): .silence
@@ -27,7 +30,7 @@ private final class Site {
     private var configuration: String {
         """
         gateway: {id: NJ-TEST-0001}
-        mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"}
+        mqtt: {url: "mqtt://127.0.0.1:\(gate.port)"}
         journal: {path: \(folder.path)/journal.sqlite, commitEvery: 200ms}
         buses:
           plc: {tcp: {host: 127.0.0.1, port: \(server.port)}}
@@ -37,6 +40,18 @@ private final class Site {
           - {code: NJ320104T000056, kind: complaint-point, name: 投诉点}
 
         """
+    }
+
+    /// Returns when the witness will see everything that the gateway publishes.
+    func startBroker(for witness: Witness) async throws {
+        try broker.start()
+        #expect(await witness.wait { _ in witness.isSubscribed })
+        try gate.open()
+    }
+
+    func stopBroker() {
+        broker.stop()
+        gate.shut()
     }
 
     func start() throws -> Program {
@@ -57,12 +72,12 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
         let program = try site.start()
         // The broker comes two seconds after the gateway, and goes for three seconds more.
         try await Task.sleep(for: .seconds(2))
-        try site.broker.start()
+        try await site.startBroker(for: witness)
         #expect(await witness.wait { samples($0) >= 3 })
-        site.broker.stop()
+        site.stopBroker()
         try await Task.sleep(for: .seconds(3))
         let before = samples(witness.messages)
-        try site.broker.start()
+        try await site.startBroker(for: witness)
         #expect(await witness.wait { samples($0) >= before + 5 })
         #expect(await witness.wait { Witness.missing($0).isEmpty })
         #expect(program.end(SIGTERM) == 0, "\(program.output)")
@@ -70,9 +85,9 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
 
     @Test func nothingIsMissingAfterAKill() async throws {
         let site = try Site()
-        try site.broker.start()
         let witness = try Witness(port: site.broker.port)
         defer { witness.stop() }
+        try await site.startBroker(for: witness)
         for round in 1...3 {
             let program = try site.start()
             let goal = samples(witness.messages) + 3
@@ -87,9 +102,9 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
 
     @Test func aSilentDeviceIsMarkedAndTheOthersKeepTheirPeriods() async throws {
         let site = try Site()
-        try site.broker.start()
         let witness = try Witness(port: site.broker.port)
         defer { witness.stop() }
+        try await site.startBroker(for: witness)
         let program = try site.start()
         let start = ContinuousClock.now
         #expect(await witness.wait { samples($0) >= 8 })
@@ -105,9 +120,9 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
 
     @Test func aCommandIsAnsweredAndChangesTheLight() async throws {
         let site = try Site()
-        try site.broker.start()
         let witness = try Witness(port: site.broker.port)
         defer { witness.stop() }
+        try await site.startBroker(for: witness)
         let program = try site.start()
         #expect(await witness.wait { $0.contains { $0.topic.hasSuffix("NJ320104T000056/status") } })
         func send(_ payload: String) async throws -> String? {

@@ -1,0 +1,34 @@
+import Foundation
+
+/// A way to a port that can be shut: what goes through it is cut off, and nothing comes through until it is opened.
+public final class Gate {
+    public let port: UInt16
+    private let target: UInt16
+    private var process: Process?
+
+    public init(to target: UInt16) throws {
+        self.target = target
+        port = try freePort()
+    }
+
+    deinit { shut() }
+
+    public func open() throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [
+            "socat", "TCP4-LISTEN:\(port),bind=127.0.0.1,reuseaddr,fork,nodelay", "TCP4:127.0.0.1:\(target),nodelay",
+        ]
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        self.process = process
+    }
+
+    /// Its connections are children of their own, which end when the other side does: shut it after the broker.
+    public func shut() {
+        guard let process, process.isRunning else { return }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        self.process = nil
+    }
+}
