@@ -9,6 +9,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -30,13 +32,29 @@ let package = Package(
         .target(name: "MQTT", dependencies: ["CMosquitto"]),
         .target(name: "Journal", dependencies: ["Facilities", .product(name: "GRDB", package: "GRDB.swift")]),
 
+        .target(
+            name: "WebPage",
+            dependencies: [
+                "Facilities", "Labels",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [
+                .embedInCode("Templates/facility.mustache"), .embedInCode("Templates/head.mustache"),
+                .embedInCode("Templates/missing.mustache"), .embedInCode("Templates/overview.mustache"),
+                .embedInCode("Templates/page.css"),
+            ]
+        ),
         .target(name: "Simulator", dependencies: ["DeviceProfiles", "Facilities", "Modbus"]),
 
         // Wiring.
         .target(
             name: "Gateway",
             dependencies: [
-                "DeviceProfiles", "Facilities", "Journal", "MQTT", "Modbus", "Rules", "StrictYAML",
+                "DeviceProfiles", "Facilities", "Journal", "MQTT", "Modbus", "Rules", "StrictYAML", "WebPage",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -67,6 +85,13 @@ let package = Package(
             dependencies: ["DeviceProfiles", "Facilities", "Gateway", "StrictYAML", "TestSupport"]
         ),
         .testTarget(name: "mashangTests", dependencies: ["MQTT", "Modbus", "TestSupport", "mashang"]),
+        .testTarget(
+            name: "WebPageTests",
+            dependencies: [
+                "Facilities", "WebPage", .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
         .testTarget(name: "JournalTests", dependencies: ["Facilities", "Journal", "TestSupport"]),
     ]
 )

@@ -67,3 +67,31 @@ extension Quality: CustomStringConvertible, Codable {
         try description.encode(to: encoder)
     }
 }
+
+extension Quality {
+    /// What a person reads: `无应答`, `no answer`.
+    public var title: Text {
+        switch self {
+        case .good: Text(zh: "正常", en: "good")
+        case .uncertain(let reason), .bad(let reason): reason.title
+        }
+    }
+}
+
+extension Quality.Reason {
+    var title: Text {
+        switch self {
+        case .noAnswer: Text(zh: "无应答", en: "no answer")
+        case .exception: Text(zh: "设备拒绝请求", en: "refused by the device")
+        case .busError: Text(zh: "总线故障", en: "bus error")
+        case .outOfRange: Text(zh: "超出量程", en: "out of range")
+        case .notAvailable: Text(zh: "无有效值", en: "no value")
+        case .stuck: Text(zh: "数值长时间不变", en: "stuck")
+        case .rateOfChange: Text(zh: "突变", en: "changed too fast")
+        case .warmingUp: Text(zh: "预热中", en: "warming up")
+        case .maintenance: Text(zh: "维护中", en: "under maintenance")
+        case .calibrating: Text(zh: "校准中", en: "being calibrated")
+        case .clockUntrusted: Text(zh: "时钟未校准", en: "clock not set")
+        }
+    }
+}

@@ -4,6 +4,7 @@ import Journal
 public import Logging
 import Modbus
 public import ServiceLifecycle
+import WebPage
 
 /// The daemon: its services, in order of dependence.
 public struct Gateway: Service {
@@ -29,9 +30,22 @@ public struct Gateway: Service {
             configuration, intake: intake, journal: journal, logger: logger, signals: (signals, signal)
         )
         await intake.tick(.now)
-        let services: [any Service] = [uplink, Timekeeper(intake: intake, commitEvery: settings.commitEvery)]
+        let services: [any Service] = [
+            try webPage(intake, journal), uplink, Timekeeper(intake: intake, commitEvery: settings.commitEvery),
+        ]
         // Reverse order on shutdown: polling ends first, then comes the last commit, then `offline`.
         try await ServiceGroup(services: services + pollers(intake), logger: logger).run()
+    }
+
+    private func webPage(_ intake: Intake, _ journal: Journal) throws -> WebPage {
+        let page = configuration.page
+        return try WebPage(
+            host: page.host, port: page.port, site: configuration.gateway.site,
+            utcOffset: configuration.gateway.utcOffset,
+            source: JournalPageSource(intake: intake, journal: journal, page: page), logger: logger
+        ) { [logger] port in
+            logger.notice("Page served", metadata: ["address": "http://\(page.host):\(port)/"])
+        }
     }
 
     private func pollers(_ intake: Intake) -> [any Service] {

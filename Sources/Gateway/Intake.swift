@@ -25,6 +25,9 @@ actor Intake {
     /// How the facilities stand by what is kept.
     private(set) var statuses: [Facility.Code: (status: Status, sequence: Int64)] = [:]
 
+    /// The newest sample of each device, of what is kept.
+    private var latest: [Facility.Code: [DeviceID: Sample]] = [:]
+
     /// Samples that wait in memory at most while the journal cannot be written.
     private static let bound = 200_000
 
@@ -72,20 +75,22 @@ actor Intake {
 
     /// Judges and keeps. Findings are committed at once, samples with the next flush.
     func take(_ arrivals: [Arrival]) async {
-        for arrival in arrivals { add(arrival) }
+        for arrival in arrivals { add(arrival, at: arrival.event.time) }
         if batch.durable || batch.samples.count >= 1000 { await flush() }
     }
 
     /// A person's record; returns its sequence when it is safe from a power cut, nil when it could not be kept.
-    func enter(_ record: Record, at code: Facility.Code) async -> Int64? {
-        add(Arrival(facility: code, event: .record(record)))
+    ///
+    /// - Parameter now: when it was entered, which may be long after what it tells of.
+    func enter(_ record: Record, at code: Facility.Code, now: Timestamp) async -> Int64? {
+        add(Arrival(facility: code, event: .record(record)), at: now)
         let own = sequence
         return await flush() ? own : nil
     }
 
     /// Time passed: rules that wait for a deadline look at it, and what all rules remember is kept.
     func tick(_ time: Timestamp) async {
-        for code in rules.keys.sorted() { add(Arrival(facility: code, event: .tick(time))) }
+        for code in rules.keys.sorted() { add(Arrival(facility: code, event: .tick(time)), at: time) }
         batch.ruleStates = rules.map { code, rules in
             RuleState(facility: code, sequence: sequence, state: rules.json)
         }
@@ -97,8 +102,7 @@ actor Intake {
         batch.positions[uplink] = position
     }
 
-    private func add(_ arrival: Arrival) {
-        let time = arrival.event.time
+    private func add(_ arrival: Arrival, at time: Timestamp) {
         switch arrival.event {
         case .sample(let sample):
             batch.samples.append(Kept(sequence: next(), facility: arrival.facility, time: time, sample))
@@ -146,8 +150,14 @@ actor Intake {
         if isFailing { logger.notice("The journal can be written again") }
         isFailing = false
         for (code, status) in standing { statuses[code] = (status, last) }
+        for kept in going.samples { latest[kept.facility, default: [:]][kept.content.device] = kept.content }
         onCommit()
         return true
+    }
+
+    /// The newest sample of each device of a facility, in order of device.
+    func latestSamples(of code: Facility.Code) -> [Sample] {
+        (latest[code] ?? [:]).values.sorted { $0.device.description < $1.device.description }
     }
 
     private func keepWaiting(_ failed: Batch, _ codes: [Facility.Code], _ error: JournalError) async {

@@ -47,14 +47,18 @@ public struct FacilityRules: Sendable {
     /// not raised again.
     public mutating func consider(_ event: Event) -> [Entry] {
         memory.asOf = max(memory.asOf ?? event.time, event.time)
-        if case .record(let record) = event, record.body.kind != .cityMean {
-            memory.last = .init(record.body.kind, at: record.at.day(utcOffset: facility.utcOffset))
-        }
+        if case .record(let record) = event { remember(record) }
         for index in rules.indices { byRule[index] = rules[index].consider(event) }
         let found = byRule.flatMap(\.self)
         guard !found.isEmpty || !memory.inForce.isEmpty || memory.since == nil else { return [] }
         // A record may tell of yesterday; the light changes when it comes in.
         return replace(with: found, at: memory.asOf ?? event.time)
+    }
+
+    private mutating func remember(_ record: Record) {
+        let day = record.at.day(utcOffset: facility.utcOffset)
+        guard record.body.kind != .cityMean, memory.last.map({ $0.at <= day }) ?? true else { return }
+        memory.last = .init(record.body.kind, at: day)
     }
 
     private mutating func replace(with found: [Finding], at time: Timestamp) -> [Entry] {

@@ -10,11 +10,15 @@ import StrictYAML
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Runs five facilities with simulated devices and a private mosquitto, and shows what arrives at it.",
-        discussion: "Ends with 1 if a facility's status or a sequence number is missing."
+        discussion: "Ends with 1 if a facility's status, its page or a sequence number is missing."
     )
 
     @Option(help: "How long, from the gateway's start.")
     var seconds = 60
+
+    func validate() throws {
+        guard 10...86_400 ~= seconds else { throw ValidationError("--seconds: write 10 to 86400") }
+    }
 
     @Option(help: ArgumentHelp("The folder of the device profiles.", valueName: "folder"))
     var profiles = "device-profiles"
@@ -31,6 +35,7 @@ struct Demo: AsyncParsableCommand {
         let witness = try DemoWitness(port: site.broker.port, codes: DemoSite.codes)
         await witness.waitUntilSubscribed()
         say("broker: 127.0.0.1:\(site.broker.port), topics mashang/1/#")
+        say("pages:  http://127.0.0.1:\(site.pagePort)/")
         let services = untilStopped(Gateway(configuration, logger: logger))
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await services.run() }
@@ -38,6 +43,7 @@ struct Demo: AsyncParsableCommand {
                 try await Task.sleep(for: .seconds(5))
                 try witness.enterRecords()
                 try await Task.sleep(for: .seconds(max(0, seconds - 5)))
+                try await witness.openPages()
                 await services.triggerGracefulShutdown()
             }
             try await group.waitForAll()

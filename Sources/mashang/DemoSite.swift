@@ -9,6 +9,8 @@ final class DemoSite {
     static let codes = ["NJ320104C000018", "NJ320104F000025", "NJ320104M000032", "NJ320104D000049", "NJ320104T000056"]
 
     let broker: Mosquitto
+    /// Where the gateway serves its page.
+    let pagePort: UInt16
     private let folder: URL
     private var servers: [ModbusServer] = []
 
@@ -16,6 +18,7 @@ final class DemoSite {
         folder = FileManager.default.temporaryDirectory.appending(path: "mashang-demo-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         broker = try Mosquitto(folder: folder)
+        pagePort = try freePort()
         func device(_ name: String, _ values: [String: Double] = [:]) throws -> SimulatedDevice {
             var device = SimulatedDevice(try profile("\(profiles)/\(name).yaml", folders: []))
             for (point, value) in values { _ = device.set(point, to: value) }
@@ -37,7 +40,7 @@ final class DemoSite {
         gateway: {id: NJ-DEMO-0001, site: 演示现场}
         mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"}
         journal: {path: \(folder.path)/journal.sqlite}
-        page: {publicURL: "https://ma.example.cn/q/{code}"}
+        page: {listen: "127.0.0.1:\(pagePort)", publicURL: "http://127.0.0.1:\(pagePort)/q/{code}"}
         buses:
           line-1: {rtu: {device: \(folder.path)/ttyS1, baud: 115200}}
           plc: {tcp: {host: 127.0.0.1, port: \(servers[1].port)}}
@@ -64,15 +67,20 @@ final class DemoSite {
     }
 }
 
+/// A loopback port that nothing listens at.
+private func freePort() throws -> UInt16 {
+    let probe = try ModbusServer.tcp { _ in .silence }
+    probe.stop()
+    return probe.port
+}
+
 /// Debian's mosquitto as a child process.
 final class Mosquitto {
     let port: UInt16
     private let process = Process()
 
     init(folder: URL) throws {
-        let probe = try ModbusServer.tcp { _ in .silence }
-        probe.stop()
-        port = probe.port
+        port = try freePort()
         let file = folder.appending(path: "mosquitto.conf")
         try "listener \(port) 127.0.0.1\nallow_anonymous true\nmax_queued_messages 0\n"
             .write(to: file, atomically: true, encoding: .utf8)

@@ -8,6 +8,10 @@ import Synchronization
 final class DemoWitness: Sendable {
     private struct Seen {
         var lights: [String: String] = [:]
+        /// What the QR codes say.
+        var addresses: [String: String] = [:]
+        /// Whose page shows the light that the broker has.
+        var shown: Set<String> = []
         var samples: [String: Int] = [:]
         var sequences: Set<Int64> = []
     }
@@ -31,6 +35,7 @@ final class DemoWitness: Sendable {
         var schema: String
         var code: String?
         var light: String?
+        var qr: String?
         var sequence: Sequence?
     }
 
@@ -46,7 +51,9 @@ final class DemoWitness: Sendable {
             guard let payload = try? JSONDecoder().decode(Payload.self, from: Data(message.payload)) else { return }
             value.withLock { seen in
                 switch (payload.schema, payload.code, payload.sequence) {
-                case ("mashang/status/1", let code?, _): seen.lights[code] = payload.light
+                case ("mashang/status/1", let code?, _):
+                    seen.lights[code] = payload.light
+                    seen.addresses[code] = payload.qr
                 case ("mashang/readings/1", let code?, .many(let sequences)?):
                     seen.samples[code, default: 0] += sequences.count
                     seen.sequences.formUnion(sequences)
@@ -103,16 +110,44 @@ final class DemoWitness: Sendable {
         try client.publish(MQTTMessage(topic: topic, payload: [UInt8](payload)), token: 1)
     }
 
+    /// Opens the page that each QR code leads to, as a phone would. A light may change just then, so a page that
+    /// shows another than the broker has is opened again.
+    func openPages() async throws {
+        for code in codes {
+            for _ in 1...5 where !seen.value.withLock({ $0.shown.contains(code) }) {
+                let (light, address) = seen.value.withLock { ($0.lights[code], $0.addresses[code]) }
+                guard let light, let address else { break }
+                if Self.open(address).contains("class=\"light \(light)\"") {
+                    seen.value.withLock { _ = $0.shown.insert(code) }
+                } else {
+                    try await Task.sleep(for: .milliseconds(500))
+                }
+            }
+        }
+    }
+
+    private static func open(_ address: String) -> String {
+        let curl = Process()
+        let output = Pipe()
+        curl.executableURL = URL(filePath: "/usr/bin/curl")
+        curl.arguments = ["--silent", "--max-time", "5", address]
+        curl.standardOutput = output
+        guard (try? curl.run()) != nil else { return "" }
+        return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    }
+
     /// Prints a line a facility; false when something is missing.
     func report() -> Bool {
         client.stop()
         let seen = seen.value.withLock { $0 }
         for code in codes {
-            say("\(code)  light \(seen.lights[code] ?? "none")  \(seen.samples[code] ?? 0) samples")
+            let light = seen.lights[code] ?? "none"
+            let page = seen.shown.contains(code) ? "page shows it" : "page missing"
+            say("\(code)  light \(light)  \(seen.samples[code] ?? 0) samples  \(page)")
         }
         let range = seen.sequences.min().flatMap { first in seen.sequences.max().map { first...$0 } }
         let missing = (range?.count ?? 0) - seen.sequences.count
         say("sequences \(range.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "none"), \(missing) missing")
-        return codes.allSatisfy { seen.lights[$0] != nil } && range?.lowerBound == 1 && missing == 0
+        return seen.shown.count == codes.count && range?.lowerBound == 1 && missing == 0
     }
 }

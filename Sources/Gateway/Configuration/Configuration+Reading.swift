@@ -111,15 +111,21 @@ final class ConfigurationReader {
     }
 
     private func page(_ value: YAMLValue?) -> Configuration.PageSettings? {
-        let preset = Configuration.PageSettings(publicURL: "http://127.0.0.1:8080/q/{code}")
-        guard let value else { return preset }
-        guard let map = value.mapping("publicURL") else { return nil }
+        var settings = Configuration.PageSettings(
+            host: "127.0.0.1", port: 8080, publicURL: "http://127.0.0.1:8080/q/{code}"
+        )
+        guard let value else { return settings }
+        guard let map = value.mapping("listen", "publicURL") else { return nil }
+        if let listen = map["listen"]?.parse("an address and a port, such as 127.0.0.1:8080", HostAndPort.init) {
+            (settings.host, settings.port) = (listen.host, listen.port)
+        }
         let url = map["publicURL"]?.parse(
             "an address in ASCII with {code} in it, such as https://ma.example.cn/q/{code}"
         ) {
             $0.utf8.allSatisfy { $0 < 128 } && $0.contains("{code}") && $0.hasPrefix("http") ? $0 : nil
         }
-        return url.map(Configuration.PageSettings.init) ?? preset
+        settings.publicURL = url ?? settings.publicURL
+        return settings
     }
 }
 

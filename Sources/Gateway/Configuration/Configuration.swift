@@ -48,6 +48,9 @@ public struct Configuration: Sendable {
     }
 
     public struct PageSettings: Hashable, Sendable {
+        /// Where the page is served. Loopback unless the configuration says otherwise; port 0 is any that is free.
+        public var host: String
+        public var port: UInt16
         /// What the QR codes say, with `{code}` where the facility's code goes.
         public var publicURL: String
 

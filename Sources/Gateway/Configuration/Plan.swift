@@ -13,7 +13,12 @@ public struct Plan {
 
     public var text: String {
         let gateway = configuration.gateway
-        let head = "gateway \(gateway.id) \(gateway.site)\nbroker \(configuration.mqtt.host):\(configuration.mqtt.port)"
+        let (broker, page) = (configuration.mqtt, configuration.page)
+        let head = """
+            gateway \(gateway.id) \(gateway.site)
+            broker \(broker.host):\(broker.port)
+            page \(page.host):\(page.port)
+            """
         return ([head] + configuration.buses.keys.sorted().map(bus) + configuration.facilities.map(facility))
             .joined(separator: "\n\n")
     }

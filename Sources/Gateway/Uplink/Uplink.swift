@@ -182,7 +182,7 @@ actor Uplink: Service {
             guard record.at <= .now + .minutes(5) else {
                 return ReplyPayload(ok: false, error: "at: \(record.at) is in the future")
             }
-            guard let sequence = await intake.enter(record, at: code) else {
+            guard let sequence = await intake.enter(record, at: code, now: .now) else {
                 return ReplyPayload(ok: false, error: "the journal cannot be written now; send it again later")
             }
             return ReplyPayload(ok: true, sequence: sequence)

@@ -1,0 +1,32 @@
+import Facilities
+
+extension Language {
+    /// What a reader wants: a choice on the page itself goes first, then the browser's, then Chinese.
+    ///
+    /// - Parameters:
+    ///   - choice: the query's `lang`.
+    ///   - accepted: the header `Accept-Language`, RFC 9110 section 12.5.4.
+    init(choice: String?, accepted: String?) {
+        self = choice.flatMap(Language.init(tag:)) ?? Self.preferred(by: accepted ?? "") ?? .zh
+    }
+
+    private init?(tag: String) {
+        switch tag.prefix(while: { $0 != "-" }).lowercased() {
+        case "zh": self = .zh
+        case "en": self = .en
+        default: return nil
+        }
+    }
+
+    private static func preferred(by header: String) -> Language? {
+        let ranges = header.split(separator: ",").map { range in
+            let parts = range.split(separator: ";").map { $0.filter { $0 != " " } }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 }
+            return (language: parts.first.flatMap(Language.init(tag:)), weight: weight ?? 1)
+        }
+        // Of equal weights the first that is named wins.
+        var best: (language: Language, weight: Double)?
+        for case (let language?, let weight) in ranges where weight > best?.weight ?? 0 { best = (language, weight) }
+        return best?.language
+    }
+}

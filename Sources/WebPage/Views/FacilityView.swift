@@ -1,0 +1,96 @@
+import Facilities
+
+/// What `facility.mustache` shows: the light, why, what next, and what it rests on.
+struct FacilityView {
+    var words: Words
+    var title, code, kind, light, lightTitle, since, asOf: String
+    var findings: [Row]
+    var next: Next?
+    var devices: [Device]
+    var entries: [Line]
+    var labelURL: String
+    /// The same page in the other language.
+    var otherURL: String
+
+    struct Row {
+        var level, levelTitle, text, since: String
+        var figure, limit: String?
+        var source, verified: String
+    }
+
+    struct Next {
+        var action, due, distance: String
+        var isOverdue: Bool
+    }
+
+    struct Device {
+        var name: String
+        var age: String
+        var readings: [ReadingView]
+    }
+
+    struct Line {
+        var time, kind, text: String
+    }
+
+    init(_ detail: FacilityDetail, time: PageTime) {
+        let (status, language) = (detail.status, time.language)
+        let words = Words.of(language)
+        self.words = words
+        title = status.name
+        code = status.code.description
+        kind = status.kind.title[language]
+        light = status.light.rawValue
+        lightTitle = status.light.title[language]
+        since = time.short(status.since)
+        asOf = time.short(status.asOf)
+        findings = status.findings.map { Row($0, words: words, time: time) }
+        next = status.next.map { Next($0, time: time) }
+        devices = detail.samples.map { sample in
+            Device(
+                name: sample.device.description, age: time.age(of: sample.time),
+                readings: sample.readings.map { ReadingView($0, language: language) }
+            )
+        }
+        entries = detail.entries.map { Line($0, time: time) }
+        labelURL = "/q/\(status.code)/label.svg"
+        otherURL = "/q/\(status.code)?lang=\(words.otherTag)"
+    }
+}
+
+extension FacilityView.Row {
+    init(_ finding: Finding, words: Words, time: PageTime) {
+        level = finding.level.rawValue
+        levelTitle = finding.level.title[time.language]
+        text = finding.text[time.language]
+        since = time.short(finding.since)
+        let unit = finding.unit ?? .one
+        figure = finding.figure.map { Measure($0, unit).pageText }
+        limit = finding.limit.map { Measure($0, unit).pageText }
+        source = finding.source
+        verified = finding.verified ? words.verified : words.unverified
+    }
+}
+
+extension FacilityView.Next {
+    init(_ next: NextStep, time: PageTime) {
+        action = next.action.title[time.language]
+        due = next.due.description
+        distance = time.distance(to: next.due)
+        isOverdue = next.due < time.now.day(utcOffset: time.utcOffset)
+    }
+}
+
+extension FacilityView.Line {
+    init(_ kept: Kept<Entry>, time: PageTime) {
+        self.time = time.short(kept.time)
+        kind = kept.content.kind.title[time.language]
+        text =
+            switch kept.content {
+            // Who complained, and of what, is not for everybody who passes by.
+            case .record(let record):
+                "\(record.body.kind.title[time.language]) · \(record.at.day(utcOffset: time.utcOffset))"
+            case .raised(let finding), .cleared(let finding): finding.text[time.language]
+            }
+    }
+}

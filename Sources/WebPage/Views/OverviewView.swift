@@ -1,0 +1,44 @@
+import Facilities
+
+/// What `overview.mustache` shows: every facility and its light.
+struct OverviewView {
+    var words: Words
+    var title: String
+    var facilities: [Row]
+    /// The same page in the other language.
+    var otherURL: String
+
+    struct Row {
+        var url: String
+        var name, kind, light, lightTitle, since: String
+    }
+
+    init(_ statuses: [Status], site: String, time: PageTime) {
+        let language = time.language
+        words = .of(language)
+        title = site.isEmpty ? words.overview : site
+        otherURL = "/?lang=\(words.otherTag)"
+        facilities = statuses.map { status in
+            Row(
+                url: "/q/\(status.code)?lang=\(language.rawValue)", name: status.name,
+                kind: status.kind.title[language], light: status.light.rawValue,
+                lightTitle: status.light.title[language], since: time.short(status.since)
+            )
+        }
+    }
+}
+
+/// What `missing.mustache` shows for an address that leads nowhere.
+struct MissingView {
+    var words: Words
+    var title: String
+    var code: String
+    var otherURL: String
+
+    init(_ code: String, language: Language) {
+        words = .of(language)
+        title = words.missing
+        self.code = code
+        otherURL = "?lang=\(words.otherTag)"
+    }
+}

@@ -1,0 +1,32 @@
+import Facilities
+
+/// One reading as a line of the page's table.
+struct ReadingView {
+    var quantity: String
+    var value: String
+    /// Empty while the reading is good.
+    var quality: String
+
+    init(_ reading: Reading, language: Language) {
+        quantity = reading.quantity.title[language]
+        quality = reading.quality == .good ? "" : reading.quality.title[language]
+        value =
+            switch reading.value {
+            case nil: "–"
+            case let value? where Self.switches.contains(reading.quantity):
+                (value == 0 ? Text(zh: "停", en: "off") : Text(zh: "开", en: "on"))[language]
+            case let value?: Measure(value, reading.unit).pageText
+            }
+    }
+
+    private static let switches: Set<Quantity> = [.fanState, .purifierState, .sprayState]
+}
+
+extension Measure {
+    /// With as many digits as anybody can use, and the unit as it is printed: `12.5 mg/m³`.
+    var pageText: String {
+        let decimals = value.magnitude < 10 ? 3 : value.magnitude < 1000 ? 1 : 0
+        let symbol = unit == .one ? "" : " " + unit.symbol.replacing("m3", with: "m³").replacing("m2", with: "m²")
+        return value.plainText(decimals: decimals) + symbol
+    }
+}

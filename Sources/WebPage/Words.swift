@@ -1,0 +1,68 @@
+import Facilities
+
+/// What the page says of its own, in one language. The templates name these.
+struct Words: Sendable {
+    let tag: String
+    let other: String
+    let otherTag: String
+    let overview, why, nextStep, due, readings, records, since, asOf, figure, limit, source, noFindings,
+        noReadings: String
+    let noRecords, quantity, value, quality, age, device, missing, missingHint, label, verified, unverified: String
+
+    static func of(_ language: Language) -> Words {
+        switch language {
+        case .zh: chinese
+        case .en: english
+        }
+    }
+
+    private static let chinese = Words(
+        tag: "zh-Hans", other: "English", otherTag: "en", overview: "本站设施", why: "原因", nextStep: "下一步",
+        due: "期限", readings: "最新读数", records: "最近记录", since: "自", asOf: "数据截至", figure: "数值",
+        limit: "限值", source: "依据", noFindings: "各项规则均符合要求。", noReadings: "暂无读数。", noRecords: "暂无记录。",
+        quantity: "项目", value: "数值", quality: "质量", age: "时间", device: "设备", missing: "没有这个设施",
+        missingHint: "请核对二维码下方的编号：", label: "二维码标签", verified: "已核对原文", unverified: "未核对原文"
+    )
+
+    private static let english = Words(
+        tag: "en", other: "中文", otherTag: "zh-Hans", overview: "Facilities here", why: "Why", nextStep: "What next",
+        due: "due", readings: "Last readings", records: "Last records", since: "since", asOf: "data up to",
+        figure: "figure", limit: "limit", source: "source", noFindings: "Every rule is kept.",
+        noReadings: "No readings yet.", noRecords: "No records yet.", quantity: "Quantity", value: "Value",
+        quality: "Quality", age: "When", device: "Device", missing: "No such facility",
+        missingHint: "Please check the code under the QR code:", label: "QR label", verified: "read in the source",
+        unverified: "not yet read in the source"
+    )
+}
+
+extension Light {
+    var title: Text {
+        switch self {
+        case .green: Text(zh: "正常", en: "In order")
+        case .yellow: Text(zh: "需要关注", en: "Needs attention")
+        case .red: Text(zh: "超标或逾期", en: "Over a limit or overdue")
+        case .grey: Text(zh: "无法判定", en: "Cannot be judged")
+        }
+    }
+}
+
+extension Finding.Level {
+    /// What stands beside the colour, for who cannot tell colours apart.
+    var title: Text {
+        switch self {
+        case .grey: Text(zh: "无法判定", en: "cannot be judged")
+        case .yellow: Text(zh: "提醒", en: "reminder")
+        case .red: Text(zh: "超标或逾期", en: "over a limit or overdue")
+        }
+    }
+}
+
+extension Entry.Kind {
+    var title: Text {
+        switch self {
+        case .record: Text(zh: "记录", en: "record")
+        case .raised: Text(zh: "发现", en: "raised")
+        case .cleared: Text(zh: "解除", en: "cleared")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Facilities
+import Testing
+
+@testable import WebPage
+
+@Suite struct ViewTests {
+    private let time = PageTime(now: FixedSource.noon, utcOffset: 28_800, language: .zh)
+
+    @Test func aBadReadingShowsItsReasonAndNoValue() {
+        let view = ReadingView(Reading(.pressureDrop, .pascal, bad: .noAnswer), language: .zh)
+        #expect((view.quantity, view.value, view.quality) == ("压差", "–", "无应答"))
+    }
+
+    @Test func aGoodReadingShowsItsValueAndNothingElse() {
+        let view = ReadingView(Reading(.vocOut, 12.3456, .milligramPerCubicMetre), language: .en)
+        #expect((view.quantity, view.value, view.quality) == ("VOC at the outlet", "12.3 mg/m³", ""))
+    }
+
+    @Test func aDoubtfulReadingShowsBoth() {
+        let view = ReadingView(Reading(.temperature, 25, .celsius, quality: .uncertain(.stuck)), language: .zh)
+        #expect((view.value, view.quality) == ("25 °C", "数值长时间不变"))
+    }
+
+    @Test(arguments: [(0.0, "停"), (1, "开")]) func aSwitchIsOnOrOff(value: Double, word: String) {
+        #expect(ReadingView(Reading(.fanState, value, .one), language: .zh).value == word)
+    }
+
+    @Test(arguments: [
+        (0, "0 秒前"), (59, "59 秒前"), (60, "1 分钟前"), (3599, "59 分钟前"), (3600, "1 小时前"), (86_399, "23 小时前"),
+        (86_400, "1 天前"), (-5, "0 秒前"),
+    ]) func anAgeIsToldInItsLargestUnit(seconds: Int, words: String) {
+        #expect(time.age(of: FixedSource.noon - .seconds(seconds)) == words)
+    }
+
+    /// 16:00 UTC is midnight in Nanjing.
+    @Test(arguments: [
+        ("2026-11-23T15:59:00Z", "2026-11-23 23:59"), ("2026-11-23T16:00:00Z", "0:00"),
+        ("2026-11-24T04:05:09Z", "12:05"),
+    ]) func aDayBeginsAtLocalMidnight(time text: String, words: String) {
+        #expect(time.short(Timestamp(text)!) == words)
+    }
+
+    @Test(arguments: [("2026-11-25", "1 天后"), ("2026-11-24", "今天"), ("2026-11-23", "已逾期 1 天")])
+    func aDueDaySaysHowFarItIs(day: String, words: String) {
+        #expect(time.distance(to: Day(day)!) == words)
+    }
+
+    @Test func whoComplainedAndOfWhatIsNotOnThePage() {
+        let complaint = Record(at: FixedSource.noon, by: "张三", .complaint(Complaint(id: "7", text: "三楼油烟")))
+        let kept = Kept(
+            sequence: 1, facility: FacilityDetail.code, time: FixedSource.noon, Entry.record(complaint)
+        )
+        let line = FacilityView(.adsorber(entries: [kept]), time: time).entries[0]
+        #expect((line.time, line.kind, line.text) == ("12:00", "记录", "收到投诉 · 2026-11-24"))
+    }
+}
