@@ -13,3 +13,13 @@ public enum Event: Hashable, Sendable {
         }
     }
 }
+
+extension Event {
+    /// What time it is after this event for who thought it was `last`. Time does not go back, and records do not move
+    /// it: they tell of the past, by a clock that is not the gateway's.
+    public func now(after last: Timestamp?) -> Timestamp {
+        guard let last else { return time }
+        if case .record = self { return last }
+        return max(last, time)
+    }
+}

@@ -25,6 +25,8 @@ public struct Status: Codable, Hashable, Sendable {
     /// What falls due first.
     public var next: NextStep?
     public var last: LastRecord?
+    /// Of kinds that are graded.
+    public var assessment: Assessment?
 
     public struct LastRecord: Codable, Hashable, Sendable {
         public var record: Record.Body.Kind
@@ -38,7 +40,7 @@ public struct Status: Codable, Hashable, Sendable {
 
     public init(
         code: Facility.Code, kind: Facility.Kind, name: String, light: Light, since: Timestamp, asOf: Timestamp,
-        findings: [Finding], next: NextStep?, last: LastRecord?
+        findings: [Finding], next: NextStep?, last: LastRecord?, assessment: Assessment? = nil
     ) {
         self.code = code
         self.kind = kind
@@ -49,11 +51,6 @@ public struct Status: Codable, Hashable, Sendable {
         self.findings = findings
         self.next = next
         self.last = last
-    }
-
-    /// Whether a reader would learn anything from this one that `other` did not say, apart from newer figures.
-    public func says(theSameAs other: Status) -> Bool {
-        light == other.light && since == other.since && next == other.next && last == other.last
-            && findings.map(\.identity) == other.findings.map(\.identity)
+        self.assessment = assessment
     }
 }

@@ -37,7 +37,9 @@ public struct FacilityRules: Sendable {
         case .nonroadMachinery(let settings):
             [MachinerySmoke(settings, of: facility), MachineryTest(settings, of: facility), DataSilent(of: facility)]
         case .dustSite:
-            [DustTSP(of: facility), DustPM10(of: facility), DataSilent(of: facility)]
+            [
+                DustTSP(of: facility), DustPM10(of: facility), DustGrade(of: facility), DataSilent(of: facility),
+            ]
         case .complaintPoint:
             [ComplaintDeadlines(of: facility)]
         }
@@ -46,13 +48,13 @@ public struct FacilityRules: Sendable {
     /// Takes one event in, and says what was raised and cleared by it. A finding that goes on keeps its beginning and is
     /// not raised again.
     public mutating func consider(_ event: Event) -> [Entry] {
-        memory.asOf = max(memory.asOf ?? event.time, event.time)
+        let now = event.now(after: memory.asOf)
+        memory.asOf = now
         if case .record(let record) = event { remember(record) }
         for index in rules.indices { byRule[index] = rules[index].consider(event) }
         let found = byRule.flatMap(\.self)
         guard !found.isEmpty || !memory.inForce.isEmpty || memory.since == nil else { return [] }
-        // A record may tell of yesterday; the light changes when it comes in.
-        return replace(with: found, at: memory.asOf ?? event.time)
+        return replace(with: found, at: now)
     }
 
     private mutating func remember(_ record: Record) {
@@ -86,7 +88,8 @@ public struct FacilityRules: Sendable {
         return Status(
             code: facility.code, kind: facility.kind, name: facility.name, light: memory.light,
             since: memory.since ?? time, asOf: time, findings: findings,
-            next: rules.compactMap(\.next).min { $0.due < $1.due }, last: memory.last
+            next: rules.compactMap(\.next).min { $0.due < $1.due }, last: memory.last,
+            assessment: rules.lazy.compactMap(\.assessment).first
         )
     }
 }

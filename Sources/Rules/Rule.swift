@@ -19,10 +19,14 @@ public protocol Rule: Sendable {
 
     /// What somebody has to do because of this rule, and by when; also while nothing is wrong yet.
     var next: NextStep? { get }
+
+    /// The newest grade that it gave, for a rule that grades.
+    var assessment: Assessment? { get }
 }
 
 extension Rule {
     public var next: NextStep? { nil }
+    public var assessment: Assessment? { nil }
 }
 
 extension Facility {

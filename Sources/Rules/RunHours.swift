@@ -2,13 +2,16 @@ import Facilities
 
 /// How long something has run, summed up from samples of its state.
 struct RunHours: Codable, Hashable, Sendable {
-    private(set) var hours = 0.0
+    /// Whole milliseconds: sums of fractions of an hour would drift past the limit.
+    private var milliseconds: Int64 = 0
     private var last: Timestamp?
+
+    var hours: Double { Double(milliseconds) / 3_600_000 }
 
     /// Time between two samples counts if it ran at the first; a gap of more than ten minutes is not counted, since
     /// nobody knows what it did.
     mutating func update(isRunning: Bool?, at time: Timestamp) {
-        if let last, time > last, time - last <= .minutes(10) { hours += (time - last).inHours }
+        if let last, time > last, time - last <= .minutes(10) { milliseconds += (time - last).milliseconds }
         last = isRunning == true ? time : nil
     }
 }

@@ -7,7 +7,8 @@ struct Words: Sendable {
     let otherTag: String
     let overview, why, nextStep, due, readings, records, since, asOf, figure, limit, source, noFindings,
         noReadings: String
-    let noRecords, quantity, value, quality, age, device, missing, missingHint, label, verified, unverified: String
+    let noRecords, quantity, value, quality, age, device, missing, missingHint, label, verified, unverified,
+        grade: String
 
     static func of(_ language: Language) -> Words {
         switch language {
@@ -21,7 +22,8 @@ struct Words: Sendable {
         due: "期限", readings: "最新读数", records: "最近记录", since: "自", asOf: "数据截至", figure: "数值",
         limit: "限值", source: "依据", noFindings: "各项规则均符合要求。", noReadings: "暂无读数。", noRecords: "暂无记录。",
         quantity: "项目", value: "数值", quality: "质量", age: "时间", device: "设备", missing: "没有这个设施",
-        missingHint: "请核对二维码下方的编号：", label: "二维码标签", verified: "已核对原文", unverified: "未核对原文"
+        missingHint: "请核对二维码下方的编号：", label: "二维码标签", verified: "已核对原文", unverified: "未核对原文",
+        grade: "扬尘评级"
     )
 
     private static let english = Words(
@@ -31,7 +33,7 @@ struct Words: Sendable {
         noReadings: "No readings yet.", noRecords: "No records yet.", quantity: "Quantity", value: "Value",
         quality: "Quality", age: "When", device: "Device", missing: "No such facility",
         missingHint: "Please check the code under the QR code:", label: "QR label", verified: "read in the source",
-        unverified: "not yet read in the source"
+        unverified: "not yet read in the source", grade: "Dust grade"
     )
 }
 

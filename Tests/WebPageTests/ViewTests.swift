@@ -53,4 +53,15 @@ import Testing
         let line = FacilityView(.adsorber(entries: [kept]), time: time).entries[0]
         #expect((line.time, line.kind, line.text) == ("12:00", "记录", "收到投诉 · 2026-11-24"))
     }
+
+    @Test func aGradeShowsEveryPartOfItsScore() {
+        let assessment = Assessment(
+            day: Day("2026-11-23")!, score: 81.25, grade: .b,
+            parts: [.init(Text(zh: "达标 72/96", en: ""), 45, of: 60), .init(Text(zh: "数据完整", en: ""), 20, of: 20)],
+            measures: Text(zh: "按日常要求监管", en: ""), source: "s", verified: false
+        )
+        let view = AssessmentView(assessment, words: .of(.zh), language: .zh)
+        #expect((view.grade, view.score, view.verified) == ("B", "81.3 / 100", "未核对原文"))
+        #expect(view.parts.map(\.points) == ["45 / 60", "20 / 20"])
+    }
 }

@@ -32,20 +32,24 @@ public struct CarbonCycle: Rule {
     public var limits: [Limit] { [hours, months, current] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.time
+        let now = event.now(after: state.now)
+        state.now = now
         switch event {
         case .sample(let sample):
             if let running = sample.fanRuns(above: current) {
                 state.run.update(isRunning: running, at: sample.time)
             }
         case .record(let record):
-            guard case .replacement(let replacement) = record.body else { break }
-            state.installed = record.at.day(utcOffset: utcOffset)
+            let day = record.at.day(utcOffset: utcOffset)
+            guard case .replacement(let replacement) = record.body, state.installed.map({ $0 <= day }) ?? true else {
+                break
+            }
+            state.installed = day
             state.mass = replacement.mass
             state.run = RunHours()
         case .tick: break
         }
-        return findings(at: event.time)
+        return findings(at: now)
     }
 
     /// T in days; nil when it cannot be computed. A dynamic adsorption above 0.10 counts only with its proof.
@@ -72,27 +76,34 @@ public struct CarbonCycle: Rule {
     }
 
     private func findings(at now: Timestamp) -> [Finding] {
+        [overHours(at: now), overTime(at: now)].compactMap(\.self)
+    }
+
+    private func overHours(at now: Timestamp) -> Finding? {
+        let (run, limit) = (state.run.hours, hours.value)
+        guard run > limit * 0.9 else { return nil }
+        let over = run > limit
+        let text = Text(
+            zh: "累计运行\(run.plainText(decimals: 1))小时，\(over ? "已超" : "接近")\(limit.plainText)小时，应更换活性炭",
+            en:
+                "\(run.plainText(decimals: 1)) hours of operation, \(over ? "over" : "close to") \(limit.plainText): replace the carbon"
+        )
+        return Finding(
+            rule: Self.id, cause: "hours", level: over ? .red : .yellow, since: now, figure: run, limit: hours,
+            text: text
+        )
+    }
+
+    private func overTime(at now: Timestamp) -> Finding? {
         guard let due, let installed = state.installed else {
             let text = Text(
                 zh: "缺少装填日期或周期计算参数，无法判断更换周期",
                 en: "no filling date or too little to compute the cycle: it cannot be judged"
             )
-            return [Finding(rule: Self.id, level: .grey, since: now, limit: hours, text: text)]
+            return Finding(rule: Self.id, level: .grey, since: now, limit: hours, text: text)
         }
         let today = now.day(utcOffset: utcOffset)
-        let (run, limit) = (state.run.hours, hours.value)
-        if run > limit * 0.9 {
-            let over = run > limit
-            let text = Text(
-                zh: "累计运行\(run.plainText(decimals: 1))小时，\(over ? "已超" : "接近")\(limit.plainText)小时，应更换活性炭",
-                en:
-                    "\(run.plainText(decimals: 1)) hours of operation, \(over ? "over" : "close to") \(limit.plainText): replace the carbon"
-            )
-            return [
-                Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: run, limit: hours, text: text)
-            ]
-        }
-        guard today + 7 >= due else { return [] }
+        guard today + 7 >= due else { return nil }
         let days = Limit(
             "cycle", Double(due.number - installed.number), .day, source: "苏环办〔2021〕218号、〔2022〕218号", verified: false
         )
@@ -104,6 +115,6 @@ public struct CarbonCycle: Rule {
                 : "the cycle ends on \(due): prepare to replace the carbon"
         )
         let age = Double(today.number - installed.number)
-        return [Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)]
+        return Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)
     }
 }

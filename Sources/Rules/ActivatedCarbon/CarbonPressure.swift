@@ -12,11 +12,13 @@ public struct CarbonPressure: Rule {
     public var state = State()
     private let limit: Limit
     private let current: Limit
+    private let utcOffset: Int
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         let preset = settings.form == .fibre ? 4000.0 : 2500
         limit = facility.limit(Limit("pressureDrop", preset, .pascal, source: "HJ 2026-2013", verified: false))
         current = facility.limit(.fanOnCurrent)
+        utcOffset = facility.utcOffset
     }
 
     public var limits: [Limit] { [limit] }
@@ -41,6 +43,6 @@ public struct CarbonPressure: Rule {
 
     public var next: NextStep? {
         guard state.hold.isOn, let since = state.hold.since else { return nil }
-        return NextStep(.checkAdsorber, due: since.day(utcOffset: 28_800))
+        return NextStep(.checkAdsorber, due: since.day(utcOffset: utcOffset))
     }
 }

@@ -9,6 +9,8 @@ public struct CarbonQuality: Rule {
         var iodine: Double?
         var looks: [CarbonInspection.Grade] = []
         var since: Timestamp?
+        /// The newest record that counted.
+        var latest: Timestamp?
         var now: Timestamp?
     }
 
@@ -29,8 +31,11 @@ public struct CarbonQuality: Rule {
     public var limits: [Limit] { [limit] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.time
-        if case .record(let record) = event {
+        let now = event.now(after: state.now)
+        state.now = now
+        // What is entered late does not replace what was found later.
+        if case .record(let record) = event, state.latest.map({ $0 <= record.at }) ?? true {
+            state.latest = record.at
             switch record.body {
             case .inspection(let inspection):
                 state.looks = inspection.looks
@@ -44,7 +49,7 @@ public struct CarbonQuality: Rule {
             default: break
             }
         }
-        return findings(at: event.time)
+        return findings(at: now)
     }
 
     public var next: NextStep? {

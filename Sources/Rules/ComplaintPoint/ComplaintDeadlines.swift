@@ -31,9 +31,10 @@ public struct ComplaintDeadlines: Rule {
     public var limits: [Limit] { [answer, close] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.time
+        let now = event.now(after: state.now)
+        state.now = now
         if case .record(let record) = event { take(record) }
-        return state.open.compactMap { finding(for: $0, at: event.time) }
+        return state.open.compactMap { finding(for: $0, at: now) }
     }
 
     private mutating func take(_ record: Record) {

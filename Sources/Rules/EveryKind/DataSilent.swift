@@ -31,10 +31,11 @@ public struct DataSilent: Rule {
         if case .sample(let sample) = event, sample.readings.contains(where: { $0.quality == .good }) {
             state.lastGood = sample.time
         }
-        if case .record = event {} else { state.now = event.time }
+        let now = event.now(after: state.now)
+        state.now = now
         guard isSilent else { return [] }
         let text = Text(zh: "没有收到有效数据，无法判断", en: "no valid data arrive: it cannot be judged")
-        return [Finding(rule: Self.id, level: .grey, since: state.lastGood ?? event.time, limit: limit, text: text)]
+        return [Finding(rule: Self.id, level: .grey, since: state.lastGood ?? now, limit: limit, text: text)]
     }
 
     public var next: NextStep? {

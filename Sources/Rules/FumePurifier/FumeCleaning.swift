@@ -33,11 +33,13 @@ public struct FumeCleaning: Rule {
     private var due: Day? { state.cleaned?.adding(months: Int(months.value)) }
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.time
+        let now = event.now(after: state.now)
+        state.now = now
         if case .record(let record) = event, case .cleaning = record.body {
-            state.cleaned = record.at.day(utcOffset: utcOffset)
+            let day = record.at.day(utcOffset: utcOffset)
+            state.cleaned = max(state.cleaned ?? day, day)
         }
-        return findings(at: event.time)
+        return findings(at: now)
     }
 
     public var next: NextStep? {

@@ -7,22 +7,27 @@ public struct PurifierOff: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var hold = Hold()
+        var now: Timestamp?
     }
 
     public var state = State()
     private let limit: Limit
     private let current: Limit
+    private let utcOffset: Int
 
     public init(of facility: Facility) {
         limit = facility.limit(
             Limit("purifierOff", 5, .minute, source: "本程序默认 our own default", verified: false)
         )
         current = facility.limit(.fanOnCurrent)
+        utcOffset = facility.utcOffset
     }
 
     public var limits: [Limit] { [limit] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
+        let now = event.now(after: state.now)
+        state.now = now
         if case .sample(let sample) = event,
             let fan = sample.fanRuns(above: current), let purifier = sample.value(of: .purifierState)
         {
@@ -33,7 +38,7 @@ public struct PurifierOff: Rule {
         let text = Text(zh: "风机运行而净化器未开启", en: "the fan runs and the purifier is off")
         return [
             Finding(
-                rule: Self.id, level: .red, since: since, figure: (event.time - since).inSeconds / 60, limit: limit,
+                rule: Self.id, level: .red, since: since, figure: (now - since).inSeconds / 60, limit: limit,
                 text: text
             )
         ]
@@ -41,6 +46,6 @@ public struct PurifierOff: Rule {
 
     public var next: NextStep? {
         guard state.hold.isOn, let since = state.hold.since else { return nil }
-        return NextStep(.switchOnPurifier, due: since.day(utcOffset: 28_800))
+        return NextStep(.switchOnPurifier, due: since.day(utcOffset: utcOffset))
     }
 }

@@ -7,11 +7,17 @@ public struct MachinerySmoke: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var mean = MeanOverLimit()
+        /// The newest test on record.
+        var tested: Timestamp?
         var failedTest: Record?
+        /// Since when the engine has been running with a smoke sensor on it; nil while it stands.
+        var runningSince: Timestamp?
+        var now: Timestamp?
     }
 
     public var state = State()
     private let limit: Limit
+    private let utcOffset: Int
 
     public init(_ settings: MachinerySettings, of facility: Facility) {
         limit = facility.limit(
@@ -21,9 +27,12 @@ public struct MachinerySmoke: Rule {
                 verified: false
             )
         )
+        utcOffset = facility.utcOffset
     }
 
     public var limits: [Limit] { [limit] }
+
+    private static let interval = Duration.minutes(1)
 
     static func absorption(_ limitClass: MachinerySettings.LimitClass, power: Double) -> Double {
         switch (limitClass, power) {
@@ -39,21 +48,25 @@ public struct MachinerySmoke: Rule {
     }
 
     public mutating func consider(_ event: Event) -> [Finding] {
+        state.now = event.now(after: state.now)
         switch event {
         case .sample(let sample):
             guard let smoke = sample.reading(of: .smoke) else { break }
             // Below 300 rpm no engine runs by itself; without a speed nothing is judged.
             let running = (sample.value(of: .engineSpeed) ?? 0) > 300
-            state.mean.add(running ? smoke.value : nil, at: sample.time, length: .minutes(1))
+            state.mean.add(running ? smoke.value : nil, at: sample.time, length: Self.interval)
+            state.runningSince = running ? state.runningSince ?? sample.time : nil
         case .record(let record):
             guard case .exhaustTest(let test) = record.body else { break }
+            guard state.tested.map({ $0 <= record.at }) ?? true else { break }
+            state.tested = record.at
             state.failedTest = test.smoke > limit.value ? record : nil
         case .tick: break
         }
-        return findings
+        return over + (unjudged.map { [$0] } ?? [])
     }
 
-    private var findings: [Finding] {
+    private var over: [Finding] {
         var findings: [Finding] = []
         if let last = state.mean.last, last.mean > limit.value {
             findings.append(
@@ -66,6 +79,13 @@ public struct MachinerySmoke: Rule {
         return findings
     }
 
+    private var unjudged: Finding? {
+        guard let begin = state.runningSince, let now = state.now,
+            !state.mean.isCurrent(at: now, length: Self.interval, since: begin)
+        else { return nil }
+        return .unjudged(Self.id, Text(zh: "烟度1分钟均值", en: "one-minute mean of the smoke"), since: now, limit: limit)
+    }
+
     private func finding(_ cause: String, _ figure: Double, since: Timestamp, zh: String, en: String) -> Finding {
         let (is_, of) = (figure.plainText(decimals: 2), limit.value.plainText)
         let text = Text(zh: "\(zh)\(is_) m⁻¹，超过\(of) m⁻¹", en: "\(en): \(is_) 1/m, over \(of) 1/m")
@@ -73,6 +93,6 @@ public struct MachinerySmoke: Rule {
     }
 
     public var next: NextStep? {
-        findings.first.map { NextStep(.repairEngine, due: $0.since.day(utcOffset: 28_800)) }
+        over.first.map { NextStep(.repairEngine, due: $0.since.day(utcOffset: utcOffset)) }
     }
 }

@@ -24,11 +24,13 @@ public struct MachineryTest: Rule {
     private var due: Day? { state.tested?.adding(months: Int(months.value)) }
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.time
+        let now = event.now(after: state.now)
+        state.now = now
         if case .record(let record) = event, case .exhaustTest = record.body {
-            state.tested = record.at.day(utcOffset: utcOffset)
+            let day = record.at.day(utcOffset: utcOffset)
+            state.tested = max(state.tested ?? day, day)
         }
-        return findings(at: event.time)
+        return findings(at: now)
     }
 
     public var next: NextStep? {

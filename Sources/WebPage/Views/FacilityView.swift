@@ -6,6 +6,7 @@ struct FacilityView {
     var title, code, kind, light, lightTitle, since, asOf: String
     var findings: [Row]
     var next: Next?
+    var assessment: AssessmentView?
     var devices: [Device]
     var entries: [Line]
     var labelURL: String
@@ -46,6 +47,7 @@ struct FacilityView {
         asOf = time.short(status.asOf)
         findings = status.findings.map { Row($0, words: words, time: time) }
         next = status.next.map { Next($0, time: time) }
+        assessment = status.assessment.map { AssessmentView($0, words: words, language: language) }
         devices = detail.samples.map { sample in
             Device(
                 name: sample.device.description, age: time.age(of: sample.time),

@@ -1,0 +1,39 @@
+import Facilities
+
+/// A site's hourly means beside the city's of the same hours. The city's comes after the hour, and either may be first.
+struct CityComparison: Codable, Hashable, Sendable {
+    /// An hour and a figure of it, µg/m³.
+    struct Hour: Codable, Hashable, Sendable {
+        var start: Timestamp
+        var value: Double
+    }
+
+    private var site: [Hour] = []
+    private var city: [Hour] = []
+
+    /// How long an hour waits for its counterpart.
+    static let patience = Duration.hours(6)
+
+    /// Takes in the site's mean of an hour; gives how far it is above the city's, once that is known.
+    mutating func add(site result: IntervalMean.Result) -> Hour? {
+        site.append(Hour(start: result.start, value: result.mean))
+        return match(result.start)
+    }
+
+    /// Takes in the city's mean of the hour in which `time` lies; a later one of the same hour corrects it.
+    mutating func add(city mean: CityMean, at time: Timestamp) -> Hour? {
+        let start = time.start(ofInterval: .hours(1))
+        city.removeAll { $0.start == start }
+        city.append(Hour(start: start, value: mean.pm10))
+        return match(start)
+    }
+
+    private mutating func match(_ start: Timestamp) -> Hour? {
+        let newest = (site + city).map(\.start).max() ?? start
+        site.removeAll { newest - $0.start > Self.patience }
+        city.removeAll { newest - $0.start > Self.patience }
+        guard let own = site.first(where: { $0.start == start }), let mean = city.first(where: { $0.start == start })
+        else { return nil }
+        return Hour(start: start, value: own.value - mean.value)
+    }
+}

@@ -1,0 +1,87 @@
+import Facilities
+
+/// What a day's grade is reckoned from.
+public struct DustDay: Codable, Hashable, Sendable {
+    /// Means that could be judged, each with whether it was within its limit.
+    struct Tally: Codable, Hashable, Sendable {
+        private var verdicts: [Verdict] = []
+
+        private struct Verdict: Codable, Hashable, Sendable {
+            var start: Timestamp
+            var isKept: Bool
+        }
+
+        /// A later verdict on the same interval takes the place of the one before.
+        mutating func add(_ start: Timestamp, isKept: Bool) {
+            verdicts.removeAll { $0.start == start }
+            verdicts.append(Verdict(start: start, isKept: isKept))
+        }
+
+        var judged: Int { verdicts.count }
+        var kept: Int { verdicts.count(where: \.isKept) }
+        var share: Double { judged == 0 ? 0 : Double(kept) / Double(judged) }
+    }
+
+    var day: Day
+    /// Quarter hours.
+    var tsp = Tally()
+    /// Hours.
+    var pm10 = Tally()
+
+    init(day: Day) {
+        self.day = day
+    }
+
+    /// Quarter hours with a valid mean, of the 96 of a day: 0 to 1.
+    var capture: Double { Double(tsp.judged) / 96 }
+
+    /// Nil when there were data for too little of the day.
+    var assessment: Assessment? {
+        guard capture >= MeanOverLimit.leastCapture else { return nil }
+        var parts = [
+            Assessment.Part(
+                Text(
+                    zh: "TSP 15分钟均值达标 \(tsp.kept)/\(tsp.judged)",
+                    en: "15-minute means of TSP within the limit: \(tsp.kept) of \(tsp.judged)"
+                ), 60 * tsp.share, of: 60
+            )
+        ]
+        if pm10.judged > 0 {
+            let text = Text(
+                zh: "PM10小时均值达标 \(pm10.kept)/\(pm10.judged)",
+                en: "hourly means of PM10 within the limit: \(pm10.kept) of \(pm10.judged)"
+            )
+            parts.append(.init(text, 20 * pm10.share, of: 20))
+        }
+        let data = Text(zh: "数据完整 \(tsp.judged)/96", en: "data complete: \(tsp.judged) of 96 quarter hours")
+        parts.append(.init(data, 20 * capture, of: 20))
+        let score = parts.map(\.points).reduce(0, +) / parts.map(\.of).reduce(0, +) * 100
+        let grade = Assessment.Grade(score: score)
+        return Assessment(
+            day: day, score: score, grade: grade, parts: parts, measures: grade.measures,
+            source: "本程序默认 our own default", verified: false
+        )
+    }
+}
+
+extension Assessment.Grade {
+    init(score: Double) {
+        self =
+            switch score {
+            case 90...: .a
+            case 75..<90: .b
+            case 60..<75: .c
+            default: .d
+            }
+    }
+
+    var measures: Text {
+        switch self {
+        case .a:
+            Text(zh: "可享受差别化管理激励，非最高级别管控时可继续施工", en: "may keep working under controls below the highest")
+        case .b: Text(zh: "按日常要求监管", en: "routine inspection")
+        case .c: Text(zh: "增加喷淋、雾炮、洒水频次，加密巡查", en: "spray and sprinkle more often, inspect more often")
+        case .d: Text(zh: "建议暂停土方作业，整改后恢复", en: "better stop earthworks until this is mended")
+        }
+    }
+}

@@ -1,0 +1,119 @@
+public import Facilities
+
+/// 码上评: the day's dust control in points. No formula of the city's was found published; this one is our own, with
+/// every part shown: TSP within its limit 60, PM10 within its limit 20, data complete 20. Where PM10 was not judged, the
+/// other parts count alone. The measures follow Nanjing's differentiated management (差别化管理) of sites.
+public struct DustGrade: Rule {
+    public static let id = "dust.grade"
+
+    public struct State: Codable, Hashable, Sendable {
+        var tsp = MeanOverLimit()
+        var pm10 = MeanOverLimit()
+        var comparison = CityComparison()
+        /// Days that are not graded yet, oldest first.
+        var days: [DustDay] = []
+        /// The newest day that is over.
+        var last: DustDay?
+        /// The day of the first sample: the gateway may have been installed in its middle.
+        var first: Day?
+    }
+
+    public var state = State()
+    private let tsp: Limit
+    private let pm10: Limit
+    private let least: Limit
+    private let utcOffset: Int
+
+    /// How long after midnight a day is graded: the city's mean of its last hour comes later than that hour.
+    private static let patience = Duration.hours(2)
+
+    public init(of facility: Facility) {
+        tsp = DustTSP.limit(of: facility)
+        pm10 = DustPM10.limit(of: facility)
+        least = facility.limit(
+            Limit("gradeScore", 75, .one, source: "本程序默认 our own default", verified: false)
+        )
+        utcOffset = facility.utcOffset
+    }
+
+    public var limits: [Limit] { [least] }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        switch event {
+        case .sample(let sample):
+            if state.first == nil { state.first = sample.time.day(utcOffset: utcOffset) }
+            add(sample)
+            pass(sample.time)
+        case .record(let record):
+            guard case .cityMean(let mean) = record.body else { break }
+            count(state.comparison.add(city: mean, at: record.at))
+        case .tick(let time): pass(time)
+        }
+        return finding.map { [$0] } ?? []
+    }
+
+    private mutating func add(_ sample: Sample) {
+        if let value = sample.reading(of: .tsp),
+            let quarter = state.tsp.add(value.value, at: sample.time, length: DustTSP.interval)
+        {
+            let isKept = quarter.mean <= tsp.value
+            update(quarter.start) { $0.tsp.add(quarter.start, isKept: isKept) }
+        }
+        if let value = sample.reading(of: .pm10),
+            let hour = state.pm10.add(value.value, at: sample.time, length: .hours(1))
+        {
+            count(state.comparison.add(site: hour))
+        }
+    }
+
+    private mutating func count(_ hour: CityComparison.Hour?) {
+        guard let hour else { return }
+        let isKept = hour.value <= pm10.value
+        update(hour.start) { $0.pm10.add(hour.start, isKept: isKept) }
+    }
+
+    private mutating func update(_ time: Timestamp, _ change: (inout DustDay) -> Void) {
+        let day = time.day(utcOffset: utcOffset)
+        // A day that was graded stays as it was.
+        guard state.last.map({ $0.day < day }) ?? true else { return }
+        if !state.days.contains(where: { $0.day == day }) { state.days.append(DustDay(day: day)) }
+        for index in state.days.indices where state.days[index].day == day { change(&state.days[index]) }
+    }
+
+    private mutating func pass(_ time: Timestamp) {
+        guard state.first != nil else { return }
+        // A day counts also when not one mean of it could be had.
+        update(time) { _ in }
+        while let day = state.days.first, time >= (day.day + 1).start(utcOffset: utcOffset) + Self.patience {
+            state.last = state.days.removeFirst()
+        }
+    }
+
+    public var assessment: Assessment? { state.last?.assessment }
+
+    private var finding: Finding? {
+        guard let last = state.last else { return nil }
+        let since = (last.day + 1).start(utcOffset: utcOffset)
+        guard let assessment = last.assessment else {
+            guard last.day != state.first else { return nil }
+            let text = Text(
+                zh: "\(last.day)有效数据不足75%，无法评级", en: "\(last.day) has data for less than 75 % of the day: no grade"
+            )
+            return Finding(rule: Self.id, cause: "data", level: .grey, since: since, limit: least, text: text)
+        }
+        guard assessment.score < least.value else { return nil }
+        let score = assessment.score.plainText(decimals: 1)
+        let text = Text(
+            zh: "\(last.day)扬尘评分\(score)，等级\(assessment.grade.rawValue)：\(assessment.measures.zh)",
+            en: "\(last.day) scores \(score), grade \(assessment.grade.rawValue): \(assessment.measures.en)"
+        )
+        return Finding(
+            rule: Self.id, level: .yellow, since: since, figure: assessment.score, limit: least, text: text
+        )
+    }
+
+    public var next: NextStep? {
+        guard let finding, finding.level == .yellow else { return nil }
+        return NextStep(.reduceDust, due: finding.since.day(utcOffset: utcOffset))
+    }
+}

@@ -1,0 +1,78 @@
+public import Facilities
+
+/// DB32/4437-2022 (not read; from memory): the point's hourly PM10 is at most 80 µg/m³ above the city's for that hour.
+/// Judged where PM10 is measured.
+public struct DustPM10: Rule {
+    public static let id = "dust.pm10"
+
+    public struct State: Codable, Hashable, Sendable {
+        var mean = MeanOverLimit()
+        var comparison = CityComparison()
+        /// The newest hour of which both means are known, and how far the site is above the city, µg/m³.
+        var judged: CityComparison.Hour?
+        var isMeasured = false
+        var now: Timestamp?
+    }
+
+    public var state = State()
+    private let limit: Limit
+    private let utcOffset: Int
+
+    static func limit(of facility: Facility) -> Limit {
+        facility.limit(Limit("pm10", 80, .microgramPerCubicMetre, source: "DB32/4437-2022", verified: false))
+    }
+
+    public init(of facility: Facility) {
+        limit = Self.limit(of: facility)
+        utcOffset = facility.utcOffset
+    }
+
+    public var limits: [Limit] { [limit] }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        state.now = event.now(after: state.now)
+        switch event {
+        case .sample(let sample):
+            guard let pm10 = sample.reading(of: .pm10) else { break }
+            state.isMeasured = true
+            if let hour = state.mean.add(pm10.value, at: sample.time, length: .hours(1)) {
+                judge(state.comparison.add(site: hour))
+            }
+        case .record(let record):
+            guard case .cityMean(let mean) = record.body else { break }
+            judge(state.comparison.add(city: mean, at: record.at))
+        case .tick: break
+        }
+        return [over, unjudged].compactMap(\.self)
+    }
+
+    private mutating func judge(_ hour: CityComparison.Hour?) {
+        guard let hour, hour.start >= state.judged?.start ?? hour.start else { return }
+        state.judged = hour
+    }
+
+    private var over: Finding? {
+        guard let judged = state.judged, judged.value > limit.value else { return nil }
+        let text = Text(
+            zh: "PM10小时均值高出城市均值\(judged.value.plainText(decimals: 0)) µg/m³，超过\(limit.value.plainText) µg/m³",
+            en:
+                "hourly PM10 is \(judged.value.plainText(decimals: 0)) µg/m³ above the city's, over \(limit.value.plainText) µg/m³"
+        )
+        return Finding(rule: Self.id, level: .red, since: judged.start, figure: judged.value, limit: limit, text: text)
+    }
+
+    /// The city's mean may come an hour late.
+    private var unjudged: Finding? {
+        guard state.isMeasured, let now = state.now else { return nil }
+        guard state.mean.isCurrent(at: now, length: .hours(1)) else {
+            return .unjudged(Self.id, Text(zh: "PM10小时均值", en: "hourly mean of PM10"), since: now, limit: limit)
+        }
+        guard state.judged.map({ now - $0.start >= .hours(4) }) ?? true else { return nil }
+        let text = Text(zh: "没有收到城市PM10均值，无法判断", en: "no city mean of PM10 was received: it cannot be judged")
+        return Finding(rule: Self.id, cause: "city", level: .grey, since: now, limit: limit, text: text)
+    }
+
+    public var next: NextStep? {
+        over.map { NextStep(.reduceDust, due: $0.since.day(utcOffset: utcOffset)) }
+    }
+}

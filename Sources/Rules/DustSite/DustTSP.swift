@@ -1,0 +1,55 @@
+public import Facilities
+
+/// DB32/4437-2022 (not read; from memory): TSP at most 500 µg/m³ as the mean of 15 minutes counted from the hour.
+public struct DustTSP: Rule {
+    public static let id = "dust.tsp"
+
+    public struct State: Codable, Hashable, Sendable {
+        var mean = MeanOverLimit()
+        var now: Timestamp?
+    }
+
+    public var state = State()
+    private let limit: Limit
+    private let utcOffset: Int
+
+    static let interval = Duration.minutes(15)
+
+    static func limit(of facility: Facility) -> Limit {
+        facility.limit(Limit("tsp", 500, .microgramPerCubicMetre, source: "DB32/4437-2022", verified: false))
+    }
+
+    public init(of facility: Facility) {
+        limit = Self.limit(of: facility)
+        utcOffset = facility.utcOffset
+    }
+
+    public var limits: [Limit] { [limit] }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        if case .sample(let sample) = event, let tsp = sample.reading(of: .tsp) {
+            state.mean.add(tsp.value, at: sample.time, length: Self.interval)
+        }
+        state.now = event.now(after: state.now)
+        return [over, unjudged].compactMap(\.self)
+    }
+
+    private var over: Finding? {
+        guard let last = state.mean.last, last.mean > limit.value else { return nil }
+        let text = Text(
+            zh: "TSP 15分钟均值\(last.mean.plainText(decimals: 0)) µg/m³，超过\(limit.value.plainText) µg/m³",
+            en: "15-minute mean of TSP \(last.mean.plainText(decimals: 0)) µg/m³, over \(limit.value.plainText) µg/m³"
+        )
+        return Finding(rule: Self.id, level: .red, since: last.start, figure: last.mean, limit: limit, text: text)
+    }
+
+    /// A dust site without TSP is never green.
+    private var unjudged: Finding? {
+        guard let now = state.now, !state.mean.isCurrent(at: now, length: Self.interval) else { return nil }
+        return .unjudged(Self.id, Text(zh: "TSP 15分钟均值", en: "15-minute mean of TSP"), since: now, limit: limit)
+    }
+
+    public var next: NextStep? {
+        over.map { NextStep(.reduceDust, due: $0.since.day(utcOffset: utcOffset)) }
+    }
+}

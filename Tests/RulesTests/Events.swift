@@ -1,0 +1,32 @@
+import Facilities
+import Rules
+
+/// Ten in the morning in Nanjing.
+let start = Timestamp("2026-11-23T02:00:00Z")!
+let code = Facility.Code("NJ320104C00012K")!
+
+func facility(_ settings: Facility.Settings, limits: [String: Measure] = [:]) -> FacilityRules {
+    FacilityRules(for: Facility(code: code, name: "试验", settings: settings, limits: limits))
+}
+
+func sample(_ seconds: Int, _ readings: Reading...) -> Event {
+    .sample(Sample(device: DeviceID("a@b/1"), time: start + .seconds(seconds), readings: readings))
+}
+
+func record(_ body: Record.Body, afterHours hours: Int = 0) -> Event {
+    .record(Record(at: start + .hours(hours), by: "王", body))
+}
+
+func tick(afterHours hours: Int, seconds: Int = 0) -> Event {
+    .tick(start + .hours(hours) + .seconds(seconds))
+}
+
+extension FacilityRules {
+    /// The levels of one rule's findings after some events.
+    mutating func levels(of rule: String, after events: [Event]) -> [Finding.Level] {
+        for event in events { _ = consider(event) }
+        return status.findings.filter { $0.rule == rule }.map(\.level)
+    }
+
+    func finding(of rule: String) -> Finding? { status.findings.first { $0.rule == rule } }
+}

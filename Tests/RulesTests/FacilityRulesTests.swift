@@ -1,0 +1,48 @@
+import Facilities
+import Rules
+import Testing
+
+@Suite struct FacilityRulesTests {
+    @Test func aRecordOfThePastDoesNotTurnBackTheClock() {
+        // Overdue since yesterday; what is told of last month must not make it due again, nor raise it twice.
+        let settings = CarbonSettings(form: .granular, designCycle: 30, installed: Day("2026-10-23"))
+        var rules = facility(.activatedCarbon(settings))
+        _ = rules.consider(.tick(start))
+        let inspection = CarbonInspection(colour: .good, form: .good, weight: .good, bubbles: .good, iodineValue: 900)
+        let entries = rules.consider(record(.inspection(inspection), afterHours: -24 * 20))
+        #expect(entries.map(\.kind) == [.cleared])
+        #expect(rules.finding(of: "carbon.cycle")?.level == .red)
+        #expect(rules.status.asOf == start)
+    }
+
+    @Test func aFindingThatGoesOnKeepsItsBeginning() {
+        var rules = facility(.dustSite)
+        _ = rules.consider(.tick(start))
+        _ = rules.consider(tick(afterHours: 3))
+        #expect(rules.finding(of: "data.silent")?.since == start)
+        #expect(rules.status.since == start)
+        #expect(rules.status.asOf == start + .hours(3))
+    }
+
+    @Test(arguments: [
+        (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 4),
+        (.fumePurifier(FumeSettings(stoves: 4)), 4),
+        (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 3), (.dustSite, 4), (.complaintPoint, 1),
+    ]) func everyLimitHasASource(settings: Facility.Settings, count: Int) {
+        let rules = facility(settings).rules
+        #expect(rules.count == count)
+        #expect(rules.flatMap(\.limits).allSatisfy { !$0.source.isEmpty && $0.value.isFinite })
+        #expect(rules.allSatisfy { !$0.limits.isEmpty })
+    }
+
+    @Test(arguments: [
+        ([Finding.Level](), Light.green), ([.grey], .grey), ([.grey, .yellow], .yellow),
+        ([.yellow, .red, .grey], .red),
+    ]) func theWorstThatIsKnownGivesTheLight(levels: [Finding.Level], light: Light) {
+        let limit = Limit("x", 1, .one, source: "s", verified: false)
+        let findings = levels.map {
+            Finding(rule: "r", level: $0, since: start, limit: limit, text: Text(zh: "", en: ""))
+        }
+        #expect(Light(findings) == light)
+    }
+}

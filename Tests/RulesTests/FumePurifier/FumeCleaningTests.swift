@@ -1,0 +1,31 @@
+import Facilities
+import Rules
+import Testing
+
+@Suite struct FumeCleaningTests {
+    /// Due by 23 November: a month for large kitchens, two for medium, three for small ones.
+    @Test(arguments: [
+        (6.0, "2026-11-01", Finding.Level?.none), (6, "2026-10-31", .yellow), (6, "2026-10-23", .yellow),
+        (6, "2026-10-22", .red), (5.9, "2026-09-23", .yellow), (5.9, "2026-09-22", .red), (3, "2026-09-22", .red),
+        (2.9, "2026-08-23", .yellow), (2.9, "2026-08-22", .red),
+    ]) func cleaningFallsDueBySize(stoves: Double, cleaned: String, level: Finding.Level?) {
+        var rules = facility(.fumePurifier(FumeSettings(stoves: stoves, lastCleaned: Day(cleaned))))
+        #expect(rules.levels(of: "fume.cleaning", after: [.tick(start)]) == [level].compactMap(\.self))
+    }
+
+    @Test func aPurifierThatWasNeverCleanedIsGrey() {
+        var rules = facility(.fumePurifier(FumeSettings(stoves: 4)))
+        #expect(rules.levels(of: "fume.cleaning", after: [.tick(start)]) == [.grey])
+    }
+
+    @Test func aCleaningClearsItAndAnOlderOneEnteredLaterDoesNot() {
+        let overdue = FumeSettings(stoves: 4, lastCleaned: Day("2026-09-01"))
+        var rules = facility(.fumePurifier(overdue))
+        let older = record(.cleaning(Cleaning()), afterHours: -24 * 120)
+        #expect(rules.levels(of: "fume.cleaning", after: [.tick(start), older]) == [.red])
+        #expect(rules.levels(of: "fume.cleaning", after: [record(.cleaning(Cleaning()))]) == [])
+        #expect(rules.status.last == .init(.cleaning, at: Day("2026-11-23")!))
+        _ = rules.consider(older)
+        #expect(rules.status.last == .init(.cleaning, at: Day("2026-11-23")!))
+    }
+}

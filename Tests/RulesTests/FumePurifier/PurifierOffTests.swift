@@ -1,0 +1,40 @@
+import Facilities
+import Rules
+import Testing
+
+@Suite struct PurifierOffTests {
+    private func levels(_ events: [Event]) -> [Finding.Level] {
+        var rules = facility(.fumePurifier(FumeSettings(stoves: 4, lastCleaned: Day("2026-11-20"))))
+        return rules.levels(of: "fume.purifierOff", after: events)
+    }
+
+    private func state(_ seconds: Int, fan: Double, purifier: Double) -> Event {
+        sample(seconds, Reading(.fanState, fan, .one), Reading(.purifierState, purifier, .one))
+    }
+
+    @Test(arguments: [(299, false), (300, true)]) func itMayBeOffForFiveMinutes(seconds: Int, isFinding: Bool) {
+        let events = [0, seconds].map { state($0, fan: 1, purifier: 0) }
+        #expect(levels(events) == (isFinding ? [.red] : []))
+    }
+
+    @Test func itMayBeOffWhileTheFanStands() {
+        #expect(levels([0, 300, 900].map { state($0, fan: 0, purifier: 0) }) == [])
+    }
+
+    @Test func withoutAFanStateTheCurrentTells() {
+        for (current, isFinding) in [(0.5, false), (0.51, true)] {
+            let events = [0, 300].map {
+                sample($0, Reading(.fanCurrent, current, .ampere), Reading(.purifierState, 0, .one))
+            }
+            #expect(levels(events) == (isFinding ? [.red] : []))
+        }
+    }
+
+    @Test(arguments: [(359, true), (360, false)]) func itIsClearedAMinuteAfterSwitchingOn(seconds: Int, isFinding: Bool)
+    {
+        let off = [0, 299, 300].map { state($0, fan: 1, purifier: 0) }
+        // On from second 300 + 0: the first sample that says so begins the minute.
+        let on = [state(300, fan: 1, purifier: 1), state(seconds, fan: 1, purifier: 1)]
+        #expect(levels(off + on) == (isFinding ? [.red] : []))
+    }
+}
