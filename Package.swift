@@ -18,6 +18,7 @@ let package = Package(
         // The C libraries, as the system installs them.
         .systemLibrary(name: "CModbus", pkgConfig: "libmodbus", providers: [.apt(["libmodbus-dev"])]),
         .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
+        .systemLibrary(name: "CTimex"),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         // Pure: values in, values out.
@@ -54,7 +55,7 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "DeviceProfiles", "Facilities", "Journal", "MQTT", "Modbus", "Rules", "StrictYAML", "WebPage",
+                "CTimex", "DeviceProfiles", "Facilities", "Journal", "MQTT", "Modbus", "Rules", "StrictYAML", "WebPage",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

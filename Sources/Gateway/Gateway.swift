@@ -8,6 +8,9 @@ import WebPage
 
 /// The daemon: its services, in order of dependence.
 public struct Gateway: Service {
+    /// Of the program, as semver.org has it.
+    public static let version = "0.1.0"
+
     private let configuration: Configuration
     private let logger: Logger
 

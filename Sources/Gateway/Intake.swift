@@ -98,8 +98,8 @@ actor Intake {
         await flush()
     }
 
-    func acknowledged(_ position: Int64, by uplink: String) {
-        batch.positions[uplink] = position
+    func acknowledged(_ progress: UplinkProgress, by uplink: String) {
+        batch.progress[uplink] = progress
     }
 
     private func add(_ arrival: Arrival, at time: Timestamp) {
@@ -154,6 +154,14 @@ actor Intake {
         onCommit()
         return true
     }
+
+    /// The newest sample of every device.
+    func latestSamples() -> [DeviceID: Sample] {
+        latest.values.reduce(into: [:]) { all, samples in all.merge(samples) { _, new in new } }
+    }
+
+    /// The newest sequence that is kept or about to be.
+    var lastSequence: Int64 { sequence }
 
     /// The newest sample of each device of a facility, in order of device.
     func latestSamples(of code: Facility.Code) -> [Sample] {

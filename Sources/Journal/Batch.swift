@@ -6,14 +6,14 @@ public struct Batch: Sendable {
     public var entries: [Kept<Entry>] = []
     public var ruleStates: [RuleState] = []
     /// How far each uplink's broker has acknowledged.
-    public var positions: [String: Int64] = [:]
+    public var progress: [String: UplinkProgress] = [:]
     /// Whether it must survive a power cut the moment `commit` returns: it carries a record or a finding.
     public var durable = false
 
     public init() {}
 
     public var isEmpty: Bool {
-        samples.isEmpty && entries.isEmpty && ruleStates.isEmpty && positions.isEmpty
+        samples.isEmpty && entries.isEmpty && ruleStates.isEmpty && progress.isEmpty
     }
 
     /// The newest sequence in it; nil when it has neither sample nor entry.
@@ -26,7 +26,7 @@ public struct Batch: Sendable {
         samples += later.samples
         entries += later.entries
         ruleStates += later.ruleStates
-        positions.merge(later.positions) { _, new in new }
+        progress.merge(later.progress) { _, new in new }
         durable = durable || later.durable
     }
 }

@@ -26,7 +26,9 @@ public final class Journal: Sendable {
             for suffix in ["", "-wal", "-shm"] {
                 try? FileManager.default.moveItem(atPath: path + suffix, toPath: name + suffix)
             }
-            return try Journal(path: path, maximumBytes: maximumBytes, setAside: name)
+            let journal = try Journal(path: path, maximumBytes: maximumBytes, setAside: name)
+            try journal.begin(after: now.milliseconds)
+            return journal
         }
     }
 
@@ -44,6 +46,18 @@ public final class Journal: Sendable {
             }
             try migrator.migrate(pool)
             try pool.read { try series.load($0) }
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
+    /// Sequences go on behind any that the damaged file had given out, so that none is used twice: at less than a
+    /// thousand a second on average they stay behind the clock's milliseconds.
+    private func begin(after sequence: Int64) throws(JournalError) {
+        do {
+            try pool.write { db in
+                try db.execute(sql: "INSERT INTO counter (name, value) VALUES ('sequence', ?)", arguments: [sequence])
+            }
         } catch {
             throw JournalError(error)
         }
@@ -95,9 +109,10 @@ public final class Journal: Sendable {
                 arguments: [state.facility.description, state.sequence, state.state]
             )
         }
-        for (name, position) in batch.positions {
+        for (name, progress) in batch.progress {
+            let text = String(decoding: try JSONEncoder().encode(progress), as: UTF8.self)
             try db.execute(
-                sql: "INSERT OR REPLACE INTO uplink (name, position) VALUES (?, ?)", arguments: [name, position]
+                sql: "INSERT OR REPLACE INTO uplink (name, progress) VALUES (?, ?)", arguments: [name, text]
             )
         }
         if let last = batch.lastSequence {
@@ -130,9 +145,14 @@ public final class Journal: Sendable {
         try read { try Int64.fetchOne($0, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0 }
     }
 
-    /// How far an uplink's broker has acknowledged; 0 at first.
-    public func position(of uplink: String) throws(JournalError) -> Int64 {
-        try read { try Int64.fetchOne($0, sql: "SELECT position FROM uplink WHERE name = ?", arguments: [uplink]) ?? 0 }
+    /// How far an uplink's broker has acknowledged; nil when it never has.
+    public func progress(of uplink: String) throws(JournalError) -> UplinkProgress? {
+        try read { db in
+            let sql = "SELECT progress FROM uplink WHERE name = ?"
+            return try String.fetchOne(db, sql: sql, arguments: [uplink]).map {
+                try JSONDecoder().decode(UplinkProgress.self, from: Data($0.utf8))
+            }
+        }
     }
 
     public func ruleState(of facility: Facility.Code) throws(JournalError) -> RuleState? {

@@ -21,7 +21,7 @@ enum Schema {
                     CREATE TABLE rule_state (
                         facility TEXT PRIMARY KEY, sequence INTEGER NOT NULL, state TEXT NOT NULL
                     ) WITHOUT ROWID;
-                    CREATE TABLE uplink (name TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
+                    CREATE TABLE uplink (name TEXT PRIMARY KEY, progress TEXT NOT NULL) WITHOUT ROWID;
                     CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
                     """
             )

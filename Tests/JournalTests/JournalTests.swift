@@ -84,10 +84,10 @@ struct JournalTests {
         let journal = try open()
         var batch = Batch()
         batch.samples = [1, 2, 2].map { sample($0, [Reading(.pm10, 1, .microgramPerCubicMetre)]) }
-        batch.positions = ["broker": 2]
+        batch.progress = ["broker": UplinkProgress(live: 2)]
         await #expect(throws: JournalError.self) { try await journal.commit(batch) }
         #expect(try journal.page(after: 0, limit: 10).isEmpty)
-        #expect(try journal.position(of: "broker") == 0)
+        #expect(try journal.progress(of: "broker") == nil)
         batch.samples.removeLast()
         try await journal.commit(batch)
         #expect(try journal.page(after: 0, limit: 10).count == 2)
@@ -96,13 +96,15 @@ struct JournalTests {
     @Test func positionsStatesAndTheCounterOutliveARestart() async throws {
         var batch = Batch()
         batch.entries = [entry(8)]
+        var progress = UplinkProgress(live: 2)
+        progress.connected(last: 5)
         batch.ruleStates = [RuleState(facility: code, sequence: 8, state: "{}")]
-        batch.positions = ["broker": 5]
+        batch.progress = ["broker": progress]
         batch.durable = true
         try await open().commit(batch)
         let journal = try open()
         #expect(try journal.lastSequence() == 8)
-        #expect(try journal.position(of: "broker") == 5)
+        #expect(try journal.progress(of: "broker") == progress)
         #expect(try journal.ruleState(of: code) == batch.ruleStates[0])
         #expect(try journal.entries(of: code, limit: 5) == batch.entries)
     }
@@ -122,7 +124,15 @@ struct JournalTests {
         let journal = try open()
         #expect(journal.setAside == path + ".corrupt-2026-11-23T020000Z")
         #expect(FileManager.default.fileExists(atPath: journal.setAside ?? ""))
-        #expect(try journal.lastSequence() == 0)
+        #expect(try journal.page(after: 0, limit: 1).isEmpty)
+    }
+
+    @Test func afterADamagedFileNoSequenceIsUsedTwice() async throws {
+        var batch = Batch()
+        batch.entries = [entry(8)]
+        try await open().commit(batch)
+        try Data("damaged".utf8).write(to: URL(filePath: path))
+        #expect(try open().lastSequence() == now.milliseconds)
     }
 
     @Test func aFullJournalKeepsWhatItHasAndCanMakeRoom() async throws {

@@ -2,7 +2,7 @@ import Facilities
 import Journal
 import MQTT
 
-/// A stretch of the journal as messages. When the broker has all of them, the uplink's position moves to its end.
+/// A stretch of the journal as messages. When the broker has all of them, the uplink has got to its end.
 struct Page {
     var messages: [MQTTMessage]
     var waiting: Set<UInt64> = []
@@ -13,10 +13,9 @@ struct Page {
     /// Readings in one message at most: it stays below 64 KiB.
     private static let largest = 2000
 
-    /// - Parameter liveAfter: what is not newer was kept before this connection, and is marked as back-fill.
-    init?(_ items: [Item], topics: Topics, liveAfter: Int64) {
-        guard let last = items.last else { return nil }
-        end = last.sequence
+    /// - Parameter end: the newest sequence that the broker has once it has all of this.
+    init(_ items: [Item], end: Int64, topics: Topics, isBackfill: Bool) {
+        self.end = end
         var groups: [[Kept<Sample>]] = []
         var entries: [MQTTMessage] = []
         var group: [DeviceID: Int] = [:]
@@ -39,33 +38,9 @@ struct Page {
         }
         messages = entries
         messages += groups.map { samples in
-            let payload = ReadingsPayload.json(
-                samples, gateway: topics.gateway, backfill: samples[0].sequence <= liveAfter
-            )
+            let payload = ReadingsPayload.json(samples, gateway: topics.gateway, backfill: isBackfill)
             return topics.message("\(samples[0].facility)/readings", payload)
         }
         messages.reverse()
-    }
-}
-
-/// Where things are published: `P/…` with P = prefix/gateway.
-struct Topics {
-    var prefix: String
-    var gateway: String
-
-    func message(_ topic: String, _ payload: [UInt8], retain: Bool = false) -> MQTTMessage {
-        MQTTMessage(
-            topic: "\(prefix)/\(gateway)/\(topic)", payload: payload, retain: retain, contentType: "application/json"
-        )
-    }
-
-    func state(_ state: String) -> MQTTMessage {
-        message("state", StatePayload(gateway: gateway, state: state).json, retain: true)
-    }
-
-    /// The facility that a command's topic names.
-    func facility(ofCommand topic: String) -> Facility.Code? {
-        let parts = topic.split(separator: "/")
-        return parts.count >= 2 && parts.last == "commands" ? Facility.Code(String(parts[parts.count - 2])) : nil
     }
 }

@@ -40,14 +40,47 @@ struct EventPayload: Encodable {
     }
 }
 
-/// `mashang/state/1`: whether the gateway is there. Its offline form is also the will.
+/// `mashang/state/1`: whether the gateway is there, and how it is. Its offline form, also the will, says no more than
+/// that.
 struct StatePayload: Encodable {
     let schema = "mashang/state/1"
     var gateway: String
     var state: String
+    var health: Health?
+
+    struct Health: Encodable {
+        var asOf: Timestamp
+        var version: String
+        var clock: Clock
+        /// Samples and entries that the broker has not acknowledged.
+        var backlog: Int64
+        var buses: [String: Bus]
+    }
+
+    enum Clock: String, Encodable {
+        /// The kernel says that the clock is synchronised.
+        case synchronised
+        case unsynchronised
+    }
+
+    /// Devices on a bus, and those of them whose newest answer had a value.
+    struct Bus: Encodable {
+        var devices: Int
+        var answering: Int
+    }
+
+    private enum Key: String, CodingKey { case schema, gateway, state }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(schema, forKey: .schema)
+        try container.encode(gateway, forKey: .gateway)
+        try container.encode(state, forKey: .state)
+        try health?.encode(to: encoder)
+    }
 }
 
-/// `mashang/command/1`: what a facility is told.
+/// `mashang/command/1`: what a facility, or all of a kind, is told.
 public struct Command: Codable {
     public static let schema = "mashang/command/1"
 
@@ -64,7 +97,8 @@ public struct Command: Codable {
 struct ReplyPayload: Encodable {
     let schema = "mashang/reply/1"
     var ok: Bool
-    var sequence: Int64?
+    /// Under which it was kept, one a facility.
+    var sequences: [Int64]?
     var error: String?
 }
 

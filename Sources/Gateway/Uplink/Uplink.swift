@@ -5,7 +5,8 @@ import Logging
 import MQTT
 import ServiceLifecycle
 
-/// Publishes what the journal has, in its order, and moves its position only when the broker has acknowledged.
+/// Publishes what the journal has, and forgets nothing that the broker has not acknowledged. State and status go first,
+/// then what is live, and back-fill beside it.
 actor Uplink: Service {
     enum Signal: Sendable {
         case mqtt(MQTTEvent)
@@ -19,20 +20,23 @@ actor Uplink: Service {
     private let journal: Journal
     private let intake: Intake
     private let topics: Topics
-    private let kinds: [Facility.Code: Facility.Kind]
+    private let commands: Commands
+    private let health: Health
     private let page: Configuration.PageSettings
     private let logger: Logger
     private let signals: AsyncStream<Signal>
     private let signal: AsyncStream<Signal>.Continuation
 
+    /// Messages that may be on their way at once; nil without a connection.
     private var window: Int?
-    private var position: Int64
-    private var liveAfter: Int64 = 0
-    private var current: Page?
+    private var progress: UplinkProgress
+    /// The live one goes first.
+    private var lanes = [Lane(isBackfill: false), Lane(isBackfill: true)]
     /// What goes before the journal: states, statuses, replies.
     private var urgent: [MQTTMessage] = []
     private var urgentWaiting: Set<UInt64> = []
     private var published: [Facility.Code: Status] = [:]
+    private var stateMinute: Timestamp?
     private var token: UInt64 = 0
 
     init(
@@ -44,13 +48,13 @@ actor Uplink: Service {
         self.journal = journal
         self.logger = logger
         page = configuration.page
+        health = Health(configuration)
         topics = Topics(prefix: configuration.mqtt.topicPrefix, gateway: configuration.gateway.id)
-        kinds = Dictionary(
-            uniqueKeysWithValues: configuration.facilities.map { ($0.facility.code, $0.facility.kind) }
-        )
-        position = try journal.position(of: Self.name)
+        let kinds = configuration.facilities.map { ($0.facility.code, $0.facility.kind) }
+        commands = Commands(intake: intake, topics: topics, kinds: Dictionary(uniqueKeysWithValues: kinds))
+        progress = try journal.progress(of: Self.name) ?? UplinkProgress()
         var settings = try MQTTSettings(configuration.mqtt, clientID: configuration.gateway.id)
-        settings.will = topics.state("offline")
+        settings.will = topics.state(StatePayload(gateway: topics.gateway, state: "offline"))
         let continuation = signal
         client = try MQTTClient(settings) { continuation.yield(.mqtt($0)) }
     }
@@ -67,7 +71,7 @@ actor Uplink: Service {
         } onGracefulShutdown: {
             signal.yield(.shutdown)
         }
-        client.stop(lastMessage: topics.state("offline"))
+        client.stop(lastMessage: topics.state(StatePayload(gateway: topics.gateway, state: "offline")))
         await intake.flush()
     }
 
@@ -77,9 +81,13 @@ actor Uplink: Service {
         case .mqtt(.disconnected(let reason)):
             if window != nil { logger.warning("Broker lost", metadata: ["reason": "\(reason)"]) }
             window = nil
-        case .mqtt(.acknowledged(let token)): await acknowledged(token)
+        case .mqtt(.acknowledged(let token)):
+            urgentWaiting.remove(token)
+            for index in lanes.indices { lanes[index].acknowledged(token) }
         case .mqtt(.received(let message)): await obey(message)
-        case .committed: await statuses()
+        case .committed:
+            await statuses()
+            await state()
         case .shutdown: break
         }
     }
@@ -88,11 +96,32 @@ actor Uplink: Service {
     private func connected(_ window: Int) async {
         logger.notice("Broker connected")
         self.window = window
-        (current, urgentWaiting, published) = (nil, [], [:])
-        liveAfter = (try? journal.lastSequence()) ?? position
-        urgent = [topics.state("online")]
-        try? client.subscribe("\(topics.prefix)/\(topics.gateway)/+/commands")
+        (urgent, urgentWaiting, published, stateMinute) = ([], [], [:], nil)
+        for index in lanes.indices { lanes[index].drop() }
+        progress.connected(last: (try? journal.lastSequence()) ?? progress.live)
+        for topic in topics.commands { try? client.subscribe(topic) }
+        await state()
         await statuses()
+    }
+
+    private func obey(_ message: MQTTMessage) async {
+        let reply = await commands.reply(to: message, now: .now)
+        guard let topic = message.responseTopic else { return }
+        var answer = MQTTMessage(topic: topic, payload: reply.json, contentType: "application/json")
+        answer.correlation = message.correlation
+        urgent.append(answer)
+    }
+
+    // MARK: What goes first
+
+    /// Once a minute, and on each connection.
+    private func state() async {
+        let now = Timestamp.now
+        guard window != nil, stateMinute != now.start(ofInterval: .minutes(1)) else { return }
+        stateMinute = now.start(ofInterval: .minutes(1))
+        let backlog = progress.backlog(upTo: await intake.lastSequence)
+        let health = health.payload(now: now, backlog: backlog, samples: await intake.latestSamples())
+        urgent.append(topics.state(StatePayload(gateway: topics.gateway, state: "online", health: health)))
     }
 
     private func statuses() async {
@@ -107,34 +136,43 @@ actor Uplink: Service {
         }
     }
 
-    private func acknowledged(_ token: UInt64) async {
-        guard urgentWaiting.remove(token) == nil else { return }
-        current?.waiting.remove(token)
-    }
-
     // MARK: Out
 
     private func pump() async {
-        while let window, urgentWaiting.count + (current?.waiting.count ?? 0) < window {
-            if let message = urgent.first {
-                guard let token = publish(message) else { return }
-                urgent.removeFirst()
-                urgentWaiting.insert(token)
-            } else if let message = current?.messages.last {
-                guard let token = publish(message) else { return }
-                current?.messages.removeLast()
-                current?.waiting.insert(token)
-            } else if let page = current {
-                guard page.isDone else { return }
-                position = page.end
-                await intake.acknowledged(position, by: Self.name)
-                current = nil
-            } else {
-                guard let items = try? journal.page(after: position, limit: 500),
-                    let page = Page(items, topics: topics, liveAfter: liveAfter)
-                else { return }
-                current = page
-            }
+        while let window {
+            let free = window - urgentWaiting.count - lanes[0].waiting - lanes[1].waiting
+            if free > 0, sendUrgent() { continue }
+            if await advance(0, free: free) { continue }
+            // Half of the window at most: what is live never waits behind what is not.
+            if await advance(1, free: min(free, max(1, window / 2) - lanes[1].waiting)) { continue }
+            return
+        }
+    }
+
+    private func sendUrgent() -> Bool {
+        guard let message = urgent.first, let token = publish(message) else { return false }
+        urgent.removeFirst()
+        urgentWaiting.insert(token)
+        return true
+    }
+
+    /// Takes one step with a lane; false when there is none to take now.
+    private func advance(_ index: Int, free: Int) async -> Bool {
+        if let message = lanes[index].next {
+            guard free > 0, let token = publish(message) else { return false }
+            lanes[index].sent(token)
+            return true
+        }
+        if let end = lanes[index].finish() {
+            lanes[index].isBackfill ? progress.acknowledgedGap(upTo: end) : progress.acknowledgedLive(upTo: end)
+            await intake.acknowledged(progress, by: Self.name)
+            return true
+        }
+        do {
+            return try lanes[index].load(progress, from: journal, topics: topics)
+        } catch {
+            logger.error("The journal cannot be read", metadata: ["reason": "\(error)"])
+            return false
         }
     }
 
@@ -151,57 +189,6 @@ actor Uplink: Service {
             logger.error("Message left out", metadata: ["topic": "\(message.topic)", "reason": "\(error)"])
             signal.yield(.mqtt(.acknowledged(token)))
             return token
-        }
-    }
-
-    // MARK: Commands
-
-    private func obey(_ message: MQTTMessage) async {
-        let reply = await reply(to: message)
-        guard let topic = message.responseTopic else { return }
-        var answer = MQTTMessage(topic: topic, payload: reply.json, contentType: "application/json")
-        answer.correlation = message.correlation
-        urgent.append(answer)
-    }
-
-    private func reply(to message: MQTTMessage) async -> ReplyPayload {
-        guard let code = topics.facility(ofCommand: message.topic), let kind = kinds[code] else {
-            return ReplyPayload(ok: false, error: "there is no such facility here")
-        }
-        do {
-            let command = try JSONDecoder().decode(Command.self, from: Data(message.payload))
-            guard command.schema == Command.schema else {
-                return ReplyPayload(
-                    ok: false, error: "unknown schema \(command.schema); this gateway knows \(Command.schema)")
-            }
-            let record = command.record
-            guard record.body.kind.facilities.contains(kind) else {
-                return ReplyPayload(
-                    ok: false, error: "a \(record.body.kind.rawValue) is not entered at a \(kind.rawValue)")
-            }
-            guard record.at <= .now + .minutes(5) else {
-                return ReplyPayload(ok: false, error: "at: \(record.at) is in the future")
-            }
-            guard let sequence = await intake.enter(record, at: code, now: .now) else {
-                return ReplyPayload(ok: false, error: "the journal cannot be written now; send it again later")
-            }
-            return ReplyPayload(ok: true, sequence: sequence)
-        } catch {
-            return ReplyPayload(ok: false, error: "the command cannot be read: \(error)")
-        }
-    }
-}
-
-extension MQTTSettings {
-    init(_ broker: Configuration.Broker, clientID: String) throws {
-        self.init(host: broker.host, port: broker.port, clientID: clientID)
-        version5 = broker.version5
-        username = broker.username
-        if let file = broker.passwordFile {
-            password = try String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .newlines)
-        }
-        security = broker.security.map {
-            Security(authority: $0.authority, certificate: $0.certificate, key: $0.key)
         }
     }
 }

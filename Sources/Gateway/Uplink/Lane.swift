@@ -1,0 +1,58 @@
+import Facilities
+import Journal
+import MQTT
+
+/// One of the two ways of the journal to the broker: live, and back-fill beside it.
+struct Lane {
+    let isBackfill: Bool
+    private(set) var page: Page?
+
+    /// Items of one page at most.
+    static let limit = 500
+
+    init(isBackfill: Bool) {
+        self.isBackfill = isBackfill
+    }
+
+    /// Messages that the broker has not acknowledged.
+    var waiting: Int { page?.waiting.count ?? 0 }
+
+    var next: MQTTMessage? { page?.messages.last }
+
+    mutating func sent(_ token: UInt64) {
+        page?.messages.removeLast()
+        page?.waiting.insert(token)
+    }
+
+    mutating func acknowledged(_ token: UInt64) {
+        page?.waiting.remove(token)
+    }
+
+    mutating func drop() {
+        page = nil
+    }
+
+    /// Gives the end of a page that the broker has all of, and lets go of it.
+    mutating func finish() -> Int64? {
+        guard let page, page.isDone else { return nil }
+        self.page = nil
+        return page.end
+    }
+
+    /// Takes the next stretch from the journal; false when there is none.
+    mutating func load(_ progress: UplinkProgress, from journal: Journal, topics: Topics) throws -> Bool {
+        guard page == nil else { return false }
+        if isBackfill {
+            guard let gap = progress.gaps.first else { return false }
+            let items = try journal.page(after: gap.lowerBound - 1, upTo: gap.upperBound, limit: Self.limit)
+            // What the journal had to drop leaves nothing to send.
+            let end = items.count < Self.limit ? gap.upperBound : items.last?.sequence
+            page = Page(items, end: end ?? gap.upperBound, topics: topics, isBackfill: true)
+        } else {
+            let items = try journal.page(after: progress.live, limit: Self.limit)
+            guard let last = items.last else { return false }
+            page = Page(items, end: last.sequence, topics: topics, isBackfill: false)
+        }
+        return true
+    }
+}
