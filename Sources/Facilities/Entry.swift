@@ -1,33 +1,57 @@
 /// What is kept of a facility beside its samples, in the order in which it happened.
 public enum Entry: Hashable, Sendable {
     case record(Record)
-    case raised(Finding)
-    case cleared(Finding)
+    case finding(Finding.Step, Finding)
+    case reminder(Reminder)
+    case evidence(Evidence)
 
     /// The word by which payloads and the journal name it.
-    public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
-        case record, raised, cleared
-    }
-
     public var kind: Kind {
         switch self {
         case .record: .record
-        case .raised: .raised
-        case .cleared: .cleared
+        case .finding(let step, _): .init(step)
+        case .reminder: .reminder
+        case .evidence: .evidence
+        }
+    }
+
+    /// Whose step this is, if it is one of a finding's.
+    public var finding: Finding? {
+        if case .finding(_, let finding) = self { finding } else { nil }
+    }
+
+    public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
+        case record, raised, changed, acknowledged, rectified, shelved, unshelved, cleared, reminder, evidence
+
+        init(_ step: Finding.Step) {
+            self =
+                switch step {
+                case .raised: .raised
+                case .changed: .changed
+                case .acknowledged: .acknowledged
+                case .rectified: .rectified
+                case .shelved: .shelved
+                case .unshelved: .unshelved
+                case .cleared: .cleared
+                }
         }
     }
 }
 
 /// As `{"event": "raised", "finding": {…}}` or `{"event": "record", "record": {…}}`.
 extension Entry: Codable {
-    private enum Key: String, CodingKey { case event, record, finding }
+    private enum Key: String, CodingKey { case event, record, finding, reminder, evidence }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
-        switch try container.decode(Kind.self, forKey: .event) {
+        let kind = try container.decode(Kind.self, forKey: .event)
+        switch kind {
         case .record: self = .record(try container.decode(Record.self, forKey: .record))
-        case .raised: self = .raised(try container.decode(Finding.self, forKey: .finding))
-        case .cleared: self = .cleared(try container.decode(Finding.self, forKey: .finding))
+        case .reminder: self = .reminder(try container.decode(Reminder.self, forKey: .reminder))
+        case .evidence: self = .evidence(try container.decode(Evidence.self, forKey: .evidence))
+        case .raised, .changed, .acknowledged, .rectified, .shelved, .unshelved, .cleared:
+            let step = try container.decode(Finding.Step.self, forKey: .event)
+            self = .finding(step, try container.decode(Finding.self, forKey: .finding))
         }
     }
 
@@ -36,8 +60,34 @@ extension Entry: Codable {
         try container.encode(kind, forKey: .event)
         switch self {
         case .record(let record): try container.encode(record, forKey: .record)
-        case .raised(let finding), .cleared(let finding): try container.encode(finding, forKey: .finding)
+        case .finding(_, let finding): try container.encode(finding, forKey: .finding)
+        case .reminder(let reminder): try container.encode(reminder, forKey: .reminder)
+        case .evidence(let evidence): try container.encode(evidence, forKey: .evidence)
         }
+    }
+}
+
+/// A word to whoever has to do something: 7, 3 and 1 days before it is due, and every day after.
+public struct Reminder: Codable, Hashable, Sendable {
+    /// Whose next step it is: `carbon.cycle`.
+    public var rule: String
+    public var step: NextStep
+    /// Until the step is due; negative when it is overdue.
+    public var days: Int
+
+    public init(rule: String, step: NextStep, days: Int) {
+        self.rule = rule
+        self.step = step
+        self.days = days
+    }
+
+    public var text: Text {
+        let what = step.action.title
+        return days >= 0
+            ? Text(zh: "\(what.zh)：还有\(days)天，\(step.due)到期", en: "\(what.en): due in \(days) d, on \(step.due)")
+            : Text(
+                zh: "\(what.zh)：已逾期\(-days)天，应于\(step.due)前完成",
+                en: "\(what.en): overdue by \(-days) d, since \(step.due)")
     }
 }
 

@@ -2,6 +2,8 @@
 public enum Event: Hashable, Sendable {
     case sample(Sample)
     case record(Record)
+    /// At the complaint point: what was around when a complaint came in.
+    case evidence(Evidence)
     /// Time passed. `Gateway` sends one a minute.
     case tick(Timestamp)
 
@@ -9,6 +11,7 @@ public enum Event: Hashable, Sendable {
         switch self {
         case .sample(let sample): sample.time
         case .record(let record): record.at
+        case .evidence(let evidence): evidence.until
         case .tick(let time): time
         }
     }
@@ -19,7 +22,9 @@ extension Event {
     /// it: they tell of the past, by a clock that is not the gateway's.
     public func now(after last: Timestamp?) -> Timestamp {
         guard let last else { return time }
-        if case .record = self { return last }
-        return max(last, time)
+        return switch self {
+        case .record, .evidence: last
+        case .sample, .tick: max(last, time)
+        }
     }
 }

@@ -6,16 +6,20 @@ public struct Facility: Hashable, Sendable {
     public var settings: Settings
     /// Limits that the site's configuration sets in place of a rule's defaults, by the limit's name, in its unit.
     public var limits: [String: Measure]
+    /// Rules of the site's own, beside those of its kind.
+    public var thresholds: [Threshold]
     /// How far local clocks are ahead of UTC, in seconds. Days and nights begin by it.
     public var utcOffset: Int
 
     public init(
-        code: Code, name: String, settings: Settings, limits: [String: Measure] = [:], utcOffset: Int = 28_800
+        code: Code, name: String, settings: Settings, limits: [String: Measure] = [:],
+        thresholds: [Threshold] = [], utcOffset: Int = 28_800
     ) {
         self.code = code
         self.name = name
         self.settings = settings
         self.limits = limits
+        self.thresholds = thresholds
         self.utcOffset = utcOffset
     }
 
@@ -44,7 +48,7 @@ public struct Facility: Hashable, Sendable {
         case fumePurifier(FumeSettings)
         case nonroadMachinery(MachinerySettings)
         case dustSite
-        case complaintPoint
+        case complaintPoint(ComplaintSettings)
 
         public var kind: Kind {
             switch self {

@@ -24,10 +24,20 @@ public struct Finding: Codable, Hashable, Sendable {
     /// Whether the limit was read in that source, or in a maker's manual.
     public var verified: Bool
     public var text: Text
+    /// Whether it stays in force after its evidence is gone, until somebody acknowledges it.
+    public var latches: Bool
+    /// Since when its evidence is gone, for one that latches.
+    public var over: Timestamp?
+    /// Who took note of it.
+    public var acknowledged: Sign?
+    /// Who says that its cause was put right; it is cleared when the evidence says so too.
+    public var rectified: Sign?
+    /// Until when nobody is reminded of it. It goes on counting for the light.
+    public var shelvedUntil: Timestamp?
 
     public init(
         rule: String, cause: String = "", level: Level, since: Timestamp, figure: Double? = nil, limit: Limit,
-        text: Text
+        text: Text, latches: Bool = false
     ) {
         self.rule = rule
         self.cause = cause
@@ -39,16 +49,43 @@ public struct Finding: Codable, Hashable, Sendable {
         source = limit.source
         verified = limit.verified
         self.text = text
+        self.latches = latches
     }
 
-    /// One finding in its life: a rule raises the same one once, and clears it once.
-    public struct Identity: Hashable, Sendable {
-        var rule: String
-        var cause: String
-        var level: Level
+    /// One finding in its life: a rule raises the same one once, whatever its level becomes, and clears it once.
+    public struct Identity: Codable, Hashable, Sendable {
+        public var rule: String
+        public var cause: String
+
+        public init(rule: String, cause: String = "") {
+            self.rule = rule
+            self.cause = cause
+        }
     }
 
-    public var identity: Identity { Identity(rule: rule, cause: cause, level: level) }
+    public var identity: Identity { Identity(rule: rule, cause: cause) }
+
+    /// What becomes of a finding.
+    public enum Step: String, Codable, Hashable, Sendable, CaseIterable {
+        case raised
+        /// Its level became another.
+        case changed
+        case acknowledged, rectified, shelved
+        /// The shelving ended.
+        case unshelved
+        case cleared
+    }
+}
+
+/// Who did something, and when.
+public struct Sign: Codable, Hashable, Sendable {
+    public var by: String
+    public var at: Timestamp
+
+    public init(by: String, at: Timestamp) {
+        self.by = by
+        self.at = at
+    }
 }
 
 /// A figure that must not be passed, and where it stands written.
@@ -67,39 +104,5 @@ public struct Limit: Codable, Hashable, Sendable {
         self.unit = unit
         self.source = source
         self.verified = verified
-    }
-}
-
-/// What somebody has to do next at a facility, and by when.
-public struct NextStep: Codable, Hashable, Sendable {
-    public enum Action: String, Codable, Hashable, Sendable, CaseIterable {
-        case replaceCarbon, inspectCarbon, checkAdsorber, cleanPurifier, switchOnPurifier, checkFume
-        case testExhaust, repairEngine, reduceDust, answerComplaint, closeComplaint, completeSettings, checkSensors
-
-        public var title: Text {
-            switch self {
-            case .replaceCarbon: Text(zh: "更换活性炭", en: "replace the carbon")
-            case .inspectCarbon: Text(zh: "进行“四看一测”", en: "inspect the carbon")
-            case .checkAdsorber: Text(zh: "检查吸附箱", en: "check the adsorber")
-            case .cleanPurifier: Text(zh: "清洗油烟净化器", en: "clean the purifier")
-            case .switchOnPurifier: Text(zh: "开启油烟净化器", en: "switch the purifier on")
-            case .checkFume: Text(zh: "检查油烟超标原因", en: "find out why the fume is over its limit")
-            case .testExhaust: Text(zh: "进行排气检测", en: "have the exhaust tested")
-            case .repairEngine: Text(zh: "维修发动机后复测", en: "repair the engine and test again")
-            case .reduceDust: Text(zh: "加强降尘措施", en: "reduce the dust")
-            case .answerComplaint: Text(zh: "答复投诉", en: "answer the complaint")
-            case .closeComplaint: Text(zh: "办结投诉", en: "close the complaint")
-            case .completeSettings: Text(zh: "补全设施参数", en: "complete the facility's settings")
-            case .checkSensors: Text(zh: "检查传感器", en: "check the sensors")
-            }
-        }
-    }
-
-    public var action: Action
-    public var due: Day
-
-    public init(_ action: Action, due: Day) {
-        self.action = action
-        self.due = due
     }
 }

@@ -31,6 +31,7 @@ public struct PhysicalUnit: Hashable, Sendable {
     // What a person's keyboard has instead of the symbol.
     private static let spellings = [
         "ug/m3": "µg/m3", "μg/m3": "µg/m3", "µg/m³": "µg/m3", "mg/m³": "mg/m3", "m³/h": "m3/h", "m²": "m2",
+        "kg/m³": "kg/m3", "g/cm³": "g/cm3", "m²/g": "m2/g",
         "C": "°C", "℃": "°C", "deg": "°", "dB(A)": "dB", "%RH": "%", "m-1": "1/m",
     ]
 
@@ -64,6 +65,8 @@ public struct PhysicalUnit: Hashable, Sendable {
         "area": ["m2": 1, "cm2": 0.0001],
         "light absorption": ["1/m": 1],
         "mass ratio": ["mg/g": 1],
+        "density": ["kg/m3": 1, "g/cm3": 1000],
+        "specific surface": ["m2/g": 1],
         "illuminance": ["lx": 1],
     ]
 }
@@ -95,6 +98,9 @@ extension PhysicalUnit {
     public static let squareMetre = PhysicalUnit(known: "m2")
     public static let perMetre = PhysicalUnit(known: "1/m")
     public static let milligramPerGram = PhysicalUnit(known: "mg/g")
+    public static let kilogramPerCubicMetre = PhysicalUnit(known: "kg/m3")
+    public static let squareMetrePerGram = PhysicalUnit(known: "m2/g")
+    public static let second = PhysicalUnit(known: "s")
 }
 
 extension PhysicalUnit: CustomStringConvertible, Codable {

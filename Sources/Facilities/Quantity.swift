@@ -14,6 +14,23 @@ public struct Quantity: RawRepresentable, Hashable, Sendable, Codable {
     /// What a person calls it: its own name if nobody gave it another.
     public var title: Text { Self.known[self]?.title ?? Text(zh: rawValue, en: rawValue) }
 
+    /// How its mean is taken.
+    public enum Averaging: Codable, Hashable, Sendable {
+        case arithmetic
+        /// Of levels in decibels: the level of the mean energy.
+        case energy
+        /// Of directions in degrees: the direction of the mean unit vector.
+        case direction
+    }
+
+    public var averaging: Averaging {
+        switch self {
+        case .noise: .energy
+        case .windDirection: .direction
+        default: .arithmetic
+        }
+    }
+
     public static var all: [Quantity] { known.keys.sorted { $0.rawValue < $1.rawValue } }
 }
 
@@ -33,6 +50,8 @@ extension Quantity {
 
     // Fume purifiers (码上洗)
     public static let fume = Quantity(rawValue: "fume")
+    /// Before the purifier.
+    public static let fumeIn = Quantity(rawValue: "fumeIn")
     public static let nmhc = Quantity(rawValue: "nmhc")
     public static let particulate = Quantity(rawValue: "particulate")
     public static let purifierCurrent = Quantity(rawValue: "purifierCurrent")
@@ -92,6 +111,7 @@ extension Quantity {
         .fanCurrent: Facts(.ampere, "风机电流", "fan current"),
         .fanState: Facts(.one, "风机运行", "fan running"),
         .fume: Facts(.milligramPerCubicMetre, "油烟", "cooking fume"),
+        .fumeIn: Facts(.milligramPerCubicMetre, "净化前油烟", "fume before the purifier"),
         .nmhc: Facts(.milligramPerCubicMetre, "非甲烷总烃", "NMHC"),
         .particulate: Facts(.milligramPerCubicMetre, "颗粒物", "particulate matter"),
         .purifierCurrent: Facts(.ampere, "净化器电流", "purifier current"),

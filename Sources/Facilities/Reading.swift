@@ -36,13 +36,17 @@ public struct Sample: Hashable, Sendable {
         self.readings = readings
     }
 
-    /// The value of a quantity; nil if this sample has none, or a bad one.
+    /// The value of a quantity that may be judged by; nil if this sample has none, or one that is not good.
+    ///
+    /// What is in doubt (stuck, changed too fast, warming up, under maintenance, of an untrusted clock) counts as
+    /// missing, and missing data have rules of their own.
     public func value(of quantity: Quantity) -> Double? {
-        reading(of: quantity)?.value
+        readings.first { $0.quantity == quantity && $0.quality == .good }?.value
     }
 
-    public func reading(of quantity: Quantity) -> Reading? {
-        readings.first { $0.quantity == quantity }
+    /// Whether the device measures a quantity, whatever came of it.
+    public func measures(_ quantity: Quantity) -> Bool {
+        readings.contains { $0.quantity == quantity }
     }
 }
 

@@ -9,7 +9,9 @@ public struct FacilityRules: Sendable {
 
     /// What lives longer than a run of the gateway, beside what the rules remember.
     private struct Memory: Codable {
-        var inForce: [Finding] = []
+        var findings = FindingsInForce()
+        var reminders = Reminders()
+        var instruments = Instruments()
         var light = Light.grey
         var since: Timestamp?
         var asOf: Timestamp?
@@ -18,43 +20,34 @@ public struct FacilityRules: Sendable {
 
     public init(for facility: Facility) {
         self.facility = facility
-        rules = Self.rules(for: facility)
+        rules = RuleBook.rules(for: facility)
         byRule = rules.map { _ in [] }
     }
 
-    private static func rules(for facility: Facility) -> [any Rule] {
-        switch facility.settings {
-        case .activatedCarbon(let settings):
-            [
-                CarbonCycle(settings, of: facility), CarbonPressure(settings, of: facility),
-                CarbonQuality(settings, of: facility), DataSilent(of: facility),
-            ]
-        case .fumePurifier(let settings):
-            [
-                FumeCleaning(settings, of: facility), PurifierOff(of: facility), FumeLimit(of: facility),
-                DataSilent(of: facility),
-            ]
-        case .nonroadMachinery(let settings):
-            [MachinerySmoke(settings, of: facility), MachineryTest(settings, of: facility), DataSilent(of: facility)]
-        case .dustSite:
-            [
-                DustTSP(of: facility), DustPM10(of: facility), DustGrade(of: facility), DataSilent(of: facility),
-            ]
-        case .complaintPoint:
-            [ComplaintDeadlines(of: facility)]
-        }
+    /// The sample as it is to be kept and judged: corrected by the calibrations in force, and marked while somebody works
+    /// on the instruments.
+    public func marked(_ sample: Sample) -> Sample { memory.instruments.marked(sample) }
+
+    /// What is wrong with a record as things stand; nothing of it may be entered then.
+    public func problems(with record: Record) -> [RecordProblem] {
+        [memory.findings.problem(with: record)].compactMap(\.self) + rules.compactMap { $0.problem(with: record) }
     }
 
-    /// Takes one event in, and says what was raised and cleared by it. A finding that goes on keeps its beginning and is
-    /// not raised again.
+    /// Takes one event in, and says what came of it. A finding that goes on keeps its beginning and is not raised again.
     public mutating func consider(_ event: Event) -> [Entry] {
         let now = event.now(after: memory.asOf)
         memory.asOf = now
-        if case .record(let record) = event { remember(record) }
+        var entries: [Entry] = []
+        if case .record(let record) = event {
+            remember(record)
+            memory.instruments.take(record)
+            entries = memory.findings.take(record)
+        }
         for index in rules.indices { byRule[index] = rules[index].consider(event) }
-        let found = byRule.flatMap(\.self)
-        guard !found.isEmpty || !memory.inForce.isEmpty || memory.since == nil else { return [] }
-        return replace(with: found, at: now)
+        entries += memory.findings.replace(with: byRule.flatMap(\.self), at: now)
+        if case .tick = event { entries += passed(to: now) }
+        updateLight(at: now)
+        return entries
     }
 
     private mutating func remember(_ record: Record) {
@@ -63,27 +56,24 @@ public struct FacilityRules: Sendable {
         memory.last = .init(record.body.kind, at: day)
     }
 
-    private mutating func replace(with found: [Finding], at time: Timestamp) -> [Entry] {
-        let before = Dictionary(memory.inForce.map { ($0.identity, $0) }) { first, _ in first }
-        let kept = found.map { finding in
-            var finding = finding
-            finding.since = before[finding.identity]?.since ?? finding.since
-            return finding
-        }
-        let now = Set(kept.map(\.identity))
-        let cleared = memory.inForce.filter { !now.contains($0.identity) }.map(Entry.cleared)
-        let raised = kept.filter { before[$0.identity] == nil }.map(Entry.raised)
-        memory.inForce = kept
-        let light = Light(kept)
+    private mutating func passed(to now: Timestamp) -> [Entry] {
+        let ended = memory.findings.endShelving(at: now)
+        let shelved = Set(memory.findings.all.filter { $0.shelvedUntil != nil }.map(\.rule))
+        let steps = rules.compactMap { rule in rule.next.map { (rule: rule.name, step: $0) } }
+            .filter { !shelved.contains($0.rule) }
+        return ended + memory.reminders.due(steps, at: now, utcOffset: facility.utcOffset)
+    }
+
+    private mutating func updateLight(at time: Timestamp) {
+        let light = Light(memory.findings.all)
         if light != memory.light || memory.since == nil { memory.since = time }
         memory.light = light
-        return cleared + raised
     }
 
     /// How the facility stands after the events so far.
     public var status: Status {
         let order: [Finding.Level] = [.red, .yellow, .grey]
-        let findings = order.flatMap { level in memory.inForce.filter { $0.level == level } }
+        let findings = order.flatMap { level in memory.findings.all.filter { $0.level == level } }
         let time = memory.asOf ?? Timestamp(milliseconds: 0)
         return Status(
             code: facility.code, kind: facility.kind, name: facility.name, light: memory.light,
@@ -113,10 +103,10 @@ extension FacilityRules: Encodable {
         for rule in rules { try rule.encodeState(to: container.superEncoder(forKey: Name(stringValue: rule.name))) }
     }
 
-    /// Goes on from what was encoded. A rule whose memory is missing or of another form begins afresh.
+    /// Goes on from what was encoded. What is missing or of another form begins afresh.
     public mutating func restore(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Name.self)
-        memory = try container.decode(Memory.self, forKey: .memory)
+        memory = (try? container.decode(Memory.self, forKey: .memory)) ?? memory
         for index in rules.indices {
             guard let decoder = try? container.superDecoder(forKey: Name(stringValue: rules[index].name)) else {
                 continue
@@ -127,8 +117,6 @@ extension FacilityRules: Encodable {
 }
 
 extension Rule {
-    public var name: String { Self.id }
-
     func encodeState(to encoder: any Encoder) throws {
         try state.encode(to: encoder)
     }

@@ -21,4 +21,14 @@ struct Hold: Codable, Hashable, Sendable {
         since = condition ? begin : nil
         changing = nil
     }
+
+    /// A value past a limit, with hysteresis: it is over only when the value is back by more than the band.
+    mutating func update(
+        _ value: Double?, _ side: Threshold.Side, _ limit: Double, band: Double, at time: Timestamp,
+        onDelay: Duration, offDelay: Duration
+    ) {
+        let back = isOn ? band : 0
+        let condition = value.map { side == .above ? $0 > limit - back : $0 < limit + back }
+        update(condition, at: time, onDelay: onDelay, offDelay: offDelay)
+    }
 }

@@ -11,17 +11,19 @@ struct IntervalMean: Codable, Hashable, Sendable {
     }
 
     private var start: Timestamp?
-    private var sum = 0.0
-    private var count = 0
+    private var values: Accumulator
     private var minutes: Set<Int64> = []
+
+    init(_ averaging: Quantity.Averaging = .arithmetic) {
+        values = Accumulator(averaging)
+    }
 
     /// Takes a value in; gives the interval before when this one begins another.
     mutating func add(_ value: Double?, at time: Timestamp, length: Duration) -> Result? {
         let finished = close(before: time, length: length)
         start = time.start(ofInterval: length)
         if let value {
-            sum += value
-            count += 1
+            values.add(value)
             minutes.insert(time.milliseconds / 60_000)
         }
         return finished
@@ -30,10 +32,8 @@ struct IntervalMean: Codable, Hashable, Sendable {
     /// The interval that is over at `time`; nil when there is none, or none with data.
     private mutating func close(before time: Timestamp, length: Duration) -> Result? {
         guard let start, time.start(ofInterval: length) > start else { return nil }
-        defer { self = IntervalMean() }
-        guard count > 0 else { return nil }
-        return Result(
-            start: start, mean: sum / Double(count), capture: Double(minutes.count) * 60 / length.inSeconds
-        )
+        defer { (values, minutes) = (Accumulator(values.averaging), []) }
+        guard let mean = values.mean else { return nil }
+        return Result(start: start, mean: mean, capture: Double(minutes.count) * 60 / length.inSeconds)
     }
 }

@@ -2,12 +2,16 @@ import Facilities
 
 /// What several rules do: means over intervals from the hour, of which the last complete one decides.
 struct MeanOverLimit: Codable, Hashable, Sendable {
-    private var mean = IntervalMean()
+    private var mean: IntervalMean
     /// The last interval in which there were data enough for a verdict.
     private(set) var last: IntervalMean.Result?
 
     /// Fewer data than this share of an interval give no verdict.
     static let leastCapture = 0.75
+
+    init(_ averaging: Quantity.Averaging = .arithmetic) {
+        mean = IntervalMean(averaging)
+    }
 
     /// Takes a value in; gives the interval that it completed, if there were data enough in that.
     @discardableResult

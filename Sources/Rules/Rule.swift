@@ -8,6 +8,12 @@ public protocol Rule: Sendable {
     /// `carbon.cycle`
     static var id: String { get }
 
+    /// What it judges, in a sentence.
+    static var judges: Text { get }
+
+    /// Its id, but for rules of which a facility may have several.
+    var name: String { get }
+
     /// What it judges by.
     var limits: [Limit] { get }
 
@@ -22,11 +28,16 @@ public protocol Rule: Sendable {
 
     /// The newest grade that it gave, for a rule that grades.
     var assessment: Assessment? { get }
+
+    /// Why a record cannot be entered as things stand, such as an answer to a complaint that nobody made.
+    func problem(with record: Record) -> RecordProblem?
 }
 
 extension Rule {
+    public var name: String { Self.id }
     public var next: NextStep? { nil }
     public var assessment: Assessment? { nil }
+    public func problem(with record: Record) -> RecordProblem? { nil }
 }
 
 extension Facility {
@@ -35,4 +46,14 @@ extension Facility {
         guard let value = limits[preset.name]?.value(in: preset.unit) else { return preset }
         return Limit(preset.name, value, preset.unit, source: "现场配置 site configuration", verified: true)
     }
+}
+
+extension Limit {
+    /// One for which no source was found.
+    static func ownDefault(_ name: String, _ value: Double, _ unit: PhysicalUnit) -> Limit {
+        Limit(name, value, unit, source: "本程序默认 our own default", verified: false)
+    }
+
+    /// The value of one in minutes, hours or days as a duration.
+    var duration: Duration { .milliseconds(Int64((unit.convert(value, to: .second) ?? 0) * 1000)) }
 }

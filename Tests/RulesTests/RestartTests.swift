@@ -15,7 +15,8 @@ private struct Restored: Decodable {
 @Suite(.serialized) struct RestartTests {
     private static let kinds: [Facility.Settings] = [
         .activatedCarbon(CarbonSettings(form: .granular, designCycle: 30)), .fumePurifier(FumeSettings(stoves: 4)),
-        .nonroadMachinery(MachinerySettings(limitClass: .two, power: 120)), .dustSite, .complaintPoint,
+        .nonroadMachinery(MachinerySettings(limitClass: .two, power: 120)), .dustSite,
+        .complaintPoint(ComplaintSettings()),
     ]
 
     /// Values around their limits, records that may come late, ticks: some twelve minutes apart, three days in all.

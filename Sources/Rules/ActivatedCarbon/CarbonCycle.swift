@@ -4,6 +4,10 @@ public import Facilities
 /// 苏环办〔2022〕218号: it should not exceed 500 hours of operation or 3 months; whichever comes first is taken.
 public struct CarbonCycle: Rule {
     public static let id = "carbon.cycle"
+    public static let judges = Text(
+        zh: "活性炭是否超过更换周期：设计方案周期或公式周期，以500小时和3个月为上限",
+        en: "whether the carbon is past its cycle: the design plan's or the formula's, capped by 500 h and 3 months"
+    )
 
     public struct State: Codable, Hashable, Sendable {
         var installed: Day?
@@ -47,7 +51,7 @@ public struct CarbonCycle: Rule {
             state.installed = day
             state.mass = replacement.mass
             state.run = RunHours()
-        case .tick: break
+        case .evidence, .tick: break
         }
         return findings(at: now)
     }

@@ -3,6 +3,9 @@ public import Facilities
 /// HJ 2026-2013: the pressure drop of an adsorber stays below 2.5 kPa, with fibre below 4 kPa.
 public struct CarbonPressure: Rule {
     public static let id = "carbon.pressure"
+    public static let judges = Text(
+        zh: "吸附箱压差是否超限", en: "whether the pressure drop over the adsorber is over its limit"
+    )
 
     public struct State: Codable, Hashable, Sendable {
         var hold = Hold()
@@ -24,13 +27,15 @@ public struct CarbonPressure: Rule {
     public var limits: [Limit] { [limit] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        if case .sample(let sample) = event, let reading = sample.reading(of: .pressureDrop) {
-            // Five per cent below the limit before it is over: a value at the limit does not flicker.
-            let threshold = state.hold.isOn ? limit.value * 0.95 : limit.value
+        if case .sample(let sample) = event, sample.measures(.pressureDrop) {
+            let value = sample.value(of: .pressureDrop)
             let standing = sample.fanRuns(above: current) == false
-            let condition = standing ? nil : reading.value.map { $0 > threshold }
-            state.figure = reading.value ?? state.figure
-            state.hold.update(condition, at: sample.time, onDelay: .seconds(60), offDelay: .seconds(60))
+            state.figure = value ?? state.figure
+            // Five per cent below the limit before it is over: a value at the limit does not flicker.
+            state.hold.update(
+                standing ? nil : value, .above, limit.value, band: limit.value * 0.05, at: sample.time,
+                onDelay: .seconds(60), offDelay: .seconds(60)
+            )
         }
         guard state.hold.isOn, let since = state.hold.since, let figure = state.figure else { return [] }
         let text = Text(

@@ -4,6 +4,10 @@ public import Facilities
 /// honeycomb carbon (苏环办〔2022〕218号); the looks alone can only advise that a sample be tested.
 public struct CarbonQuality: Rule {
     public static let id = "carbon.quality"
+    public static let judges = Text(
+        zh: "“四看一测”：碘值是否合格，外观是否可疑",
+        en: "四看一测: whether the iodine value passes, and whether the four looks advise a test"
+    )
 
     public struct State: Codable, Hashable, Sendable {
         var iodine: Double?

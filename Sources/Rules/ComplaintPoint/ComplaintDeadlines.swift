@@ -3,6 +3,9 @@ public import Facilities
 /// 南京“码上办”: every complaint is answered and closed in time. How long that may take is our own default.
 public struct ComplaintDeadlines: Rule {
     public static let id = "complaint.answer"
+    public static let judges = Text(
+        zh: "投诉是否按时答复、办结", en: "whether complaints are answered and closed in time"
+    )
 
     public struct State: Codable, Hashable, Sendable {
         /// Complaints that are open, oldest first.

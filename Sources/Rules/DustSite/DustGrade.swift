@@ -5,6 +5,9 @@ public import Facilities
 /// other parts count alone. The measures follow Nanjing's differentiated management (差别化管理) of sites.
 public struct DustGrade: Rule {
     public static let id = "dust.grade"
+    public static let judges = Text(
+        zh: "每日扬尘控制评分与等级", en: "the day's dust control in points, and its grade"
+    )
 
     public struct State: Codable, Hashable, Sendable {
         var tsp = MeanOverLimit()
@@ -47,20 +50,21 @@ public struct DustGrade: Rule {
         case .record(let record):
             guard case .cityMean(let mean) = record.body else { break }
             count(state.comparison.add(city: mean, at: record.at))
+        case .evidence: break
         case .tick(let time): pass(time)
         }
         return finding.map { [$0] } ?? []
     }
 
     private mutating func add(_ sample: Sample) {
-        if let value = sample.reading(of: .tsp),
-            let quarter = state.tsp.add(value.value, at: sample.time, length: DustTSP.interval)
+        if sample.measures(.tsp),
+            let quarter = state.tsp.add(sample.value(of: .tsp), at: sample.time, length: DustTSP.interval)
         {
             let isKept = quarter.mean <= tsp.value
             update(quarter.start) { $0.tsp.add(quarter.start, isKept: isKept) }
         }
-        if let value = sample.reading(of: .pm10),
-            let hour = state.pm10.add(value.value, at: sample.time, length: .hours(1))
+        if sample.measures(.pm10),
+            let hour = state.pm10.add(sample.value(of: .pm10), at: sample.time, length: .hours(1))
         {
             count(state.comparison.add(site: hour))
         }

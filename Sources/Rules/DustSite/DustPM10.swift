@@ -4,6 +4,9 @@ public import Facilities
 /// Judged where PM10 is measured.
 public struct DustPM10: Rule {
     public static let id = "dust.pm10"
+    public static let judges = Text(
+        zh: "PM10小时均值高出城市均值是否超限", en: "how far the hourly PM10 is above the city's"
+    )
 
     public struct State: Codable, Hashable, Sendable {
         var mean = MeanOverLimit()
@@ -33,15 +36,15 @@ public struct DustPM10: Rule {
         state.now = event.now(after: state.now)
         switch event {
         case .sample(let sample):
-            guard let pm10 = sample.reading(of: .pm10) else { break }
+            guard sample.measures(.pm10) else { break }
             state.isMeasured = true
-            if let hour = state.mean.add(pm10.value, at: sample.time, length: .hours(1)) {
+            if let hour = state.mean.add(sample.value(of: .pm10), at: sample.time, length: .hours(1)) {
                 judge(state.comparison.add(site: hour))
             }
         case .record(let record):
             guard case .cityMean(let mean) = record.body else { break }
             judge(state.comparison.add(city: mean, at: record.at))
-        case .tick: break
+        case .evidence, .tick: break
         }
         return [over, unjudged].compactMap(\.self)
     }

@@ -3,6 +3,9 @@ public import Facilities
 /// DB32/4437-2022 (not read; from memory): TSP at most 500 µg/m³ as the mean of 15 minutes counted from the hour.
 public struct DustTSP: Rule {
     public static let id = "dust.tsp"
+    public static let judges = Text(
+        zh: "TSP 15分钟均值是否超限", en: "whether the 15-minute mean of TSP is over its limit"
+    )
 
     public struct State: Codable, Hashable, Sendable {
         var mean = MeanOverLimit()
@@ -27,8 +30,8 @@ public struct DustTSP: Rule {
     public var limits: [Limit] { [limit] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        if case .sample(let sample) = event, let tsp = sample.reading(of: .tsp) {
-            state.mean.add(tsp.value, at: sample.time, length: Self.interval)
+        if case .sample(let sample) = event, sample.measures(.tsp) {
+            state.mean.add(sample.value(of: .tsp), at: sample.time, length: Self.interval)
         }
         state.now = event.now(after: state.now)
         return [over, unjudged].compactMap(\.self)

@@ -3,6 +3,9 @@ public import Facilities
 /// Missing data are never green: a facility from which no good reading has come for a while cannot be judged.
 public struct DataSilent: Rule {
     public static let id = "data.silent"
+    public static let judges = Text(
+        zh: "是否长时间没有有效数据", en: "whether valid data have stopped coming"
+    )
 
     public struct State: Codable, Hashable, Sendable {
         var lastGood: Timestamp?

@@ -4,6 +4,9 @@ public import Facilities
 /// every month, medium ones every 2 months, small ones every quarter.
 public struct FumeCleaning: Rule {
     public static let id = "fume.cleaning"
+    public static let judges = Text(
+        zh: "净化器是否按期清洗", en: "whether the purifier is cleaned in time"
+    )
 
     public struct State: Codable, Hashable, Sendable {
         var cleaned: Day?

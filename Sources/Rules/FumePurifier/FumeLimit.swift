@@ -3,6 +3,9 @@ public import Facilities
 /// GB 18483-2001: fume at most 2.0 mg/m³, for all sizes of kitchen alike. Judged as 10-minute means while the fan runs.
 public struct FumeLimit: Rule {
     public static let id = "fume.limit"
+    public static let judges = Text(
+        zh: "油烟10分钟均值是否超限（仅风机运行时）", en: "whether the 10-minute mean of the fume is over its limit, while the fan runs"
+    )
 
     public struct State: Codable, Hashable, Sendable {
         var mean = MeanOverLimit()
@@ -27,9 +30,9 @@ public struct FumeLimit: Rule {
     private static let interval = Duration.minutes(10)
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        if case .sample(let sample) = event, let fume = sample.reading(of: .fume) {
+        if case .sample(let sample) = event, sample.measures(.fume) {
             let runs = sample.fanRuns(above: current) != false
-            state.mean.add(runs ? fume.value : nil, at: sample.time, length: Self.interval)
+            state.mean.add(runs ? sample.value(of: .fume) : nil, at: sample.time, length: Self.interval)
             state.runningSince = runs ? state.runningSince ?? sample.time : nil
         }
         state.now = event.now(after: state.now)

@@ -4,6 +4,9 @@ public import Facilities
 /// five minutes are our own allowance.
 public struct PurifierOff: Rule {
     public static let id = "fume.purifierOff"
+    public static let judges = Text(
+        zh: "风机运行时净化器是否开启", en: "whether the purifier is on while the fan runs"
+    )
 
     public struct State: Codable, Hashable, Sendable {
         var hold = Hold()

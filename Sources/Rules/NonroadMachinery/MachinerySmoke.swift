@@ -4,6 +4,10 @@ public import Facilities
 /// smoke is judged while the engine runs, as one-minute means; a test on record until the next one passes.
 public struct MachinerySmoke: Rule {
     public static let id = "machinery.smoke"
+    public static let judges = Text(
+        zh: "实时烟度和检测烟度是否超限",
+        en: "whether live smoke, or that of the last test, is over the limit of the class and power"
+    )
 
     public struct State: Codable, Hashable, Sendable {
         var mean = MeanOverLimit()
@@ -51,17 +55,17 @@ public struct MachinerySmoke: Rule {
         state.now = event.now(after: state.now)
         switch event {
         case .sample(let sample):
-            guard let smoke = sample.reading(of: .smoke) else { break }
+            guard sample.measures(.smoke) else { break }
             // Below 300 rpm no engine runs by itself; without a speed nothing is judged.
             let running = (sample.value(of: .engineSpeed) ?? 0) > 300
-            state.mean.add(running ? smoke.value : nil, at: sample.time, length: Self.interval)
+            state.mean.add(running ? sample.value(of: .smoke) : nil, at: sample.time, length: Self.interval)
             state.runningSince = running ? state.runningSince ?? sample.time : nil
         case .record(let record):
             guard case .exhaustTest(let test) = record.body else { break }
             guard state.tested.map({ $0 <= record.at }) ?? true else { break }
             state.tested = record.at
             state.failedTest = test.smoke > limit.value ? record : nil
-        case .tick: break
+        case .evidence, .tick: break
         }
         return over + (unjudged.map { [$0] } ?? [])
     }

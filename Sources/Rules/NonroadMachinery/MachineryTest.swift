@@ -3,6 +3,9 @@ public import Facilities
 /// 南京“码上测”: every machine shows a valid exhaust test. That a test is valid for a year is our own default.
 public struct MachineryTest: Rule {
     public static let id = "machinery.test"
+    public static let judges = Text(
+        zh: "排气检测是否在有效期内", en: "whether the exhaust test is still valid"
+    )
 
     public struct State: Codable, Hashable, Sendable {
         var tested: Day?

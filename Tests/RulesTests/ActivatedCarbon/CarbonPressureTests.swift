@@ -61,12 +61,7 @@ import Testing
         let entries = values.enumerated().flatMap { index, value in
             rules.consider(sample(index * 60, Reading(.pressureDrop, value, .pascal)))
         }
-        let kinds = entries.compactMap { entry -> Entry.Kind? in
-            switch entry {
-            case .raised(let finding), .cleared(let finding): finding.rule == "carbon.pressure" ? entry.kind : nil
-            case .record: nil
-            }
-        }
+        let kinds = entries.filter { $0.finding?.rule == "carbon.pressure" }.map(\.kind)
         #expect(kinds == [.raised, .cleared])
     }
 }

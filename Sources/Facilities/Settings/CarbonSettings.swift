@@ -2,6 +2,19 @@
 public struct CarbonSettings: Hashable, Sendable {
     public enum Form: String, Codable, Hashable, Sendable, CaseIterable {
         case granular, honeycomb, fibre
+
+        public var title: Text {
+            switch self {
+            case .granular: Text(zh: "颗粒炭", en: "granular")
+            case .honeycomb: Text(zh: "蜂窝炭", en: "honeycomb")
+            case .fibre: Text(zh: "纤维炭", en: "fibre")
+            }
+        }
+    }
+
+    /// 苏环办〔2022〕218号 says 500 hours *or* 3 months, in general; that the first of them counts is how it is read here.
+    public enum CycleCap: String, Codable, Hashable, Sendable, CaseIterable {
+        case both, hours, months, none
     }
 
     public var form: Form
@@ -21,6 +34,8 @@ public struct CarbonSettings: Hashable, Sendable {
     public var dailyHours: Double?
     /// The cycle that the facility's design plan sets, in days. It goes before the formula.
     public var designCycle: Int?
+    /// Which of 500 h and 3 months cut the cycle short.
+    public var cap = CycleCap.both
     /// When the carbon that is in it now was filled in.
     public var installed: Day?
 
@@ -39,50 +54,5 @@ public struct CarbonSettings: Hashable, Sendable {
         self.dailyHours = dailyHours
         self.designCycle = designCycle
         self.installed = installed
-    }
-}
-
-/// What the rules for a fume purifier must know.
-public struct FumeSettings: Hashable, Sendable {
-    /// By the number of reference stoves (基准灶头数), GB 18483-2001 table 1.
-    public enum Size: String, Codable, Hashable, Sendable, CaseIterable {
-        case small, medium, large
-
-        /// One reference stove or more, below 3: small; below 6: medium; from 6 on: large.
-        public init(stoves: Double) {
-            self = stoves < 3 ? .small : stoves < 6 ? .medium : .large
-        }
-    }
-
-    /// Reference stoves, at least 1.
-    public var stoves: Double
-    public var lastCleaned: Day?
-
-    public var size: Size { Size(stoves: stoves) }
-
-    public init(stoves: Double, lastCleaned: Day? = nil) {
-        self.stoves = stoves
-        self.lastCleaned = lastCleaned
-    }
-}
-
-/// What the rules for a non-road machine must know.
-public struct MachinerySettings: Hashable, Sendable {
-    /// Limit class of GB 36886-2018.
-    public enum LimitClass: String, Codable, Hashable, Sendable, CaseIterable {
-        case one = "I"
-        case two = "II"
-        case three = "III"
-    }
-
-    public var limitClass: LimitClass
-    /// Rated power of the engine, kW.
-    public var power: Double
-    public var lastTest: Day?
-
-    public init(limitClass: LimitClass, power: Double, lastTest: Day? = nil) {
-        self.limitClass = limitClass
-        self.power = power
-        self.lastTest = lastTest
     }
 }

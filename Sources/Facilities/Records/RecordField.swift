@@ -1,0 +1,95 @@
+/// One field of a record as a person fills it in: what it means, and what may stand in it.
+public struct RecordField: Hashable, Sendable {
+    public enum Content: Hashable, Sendable {
+        /// Ends included.
+        case number(ClosedRange<Double>, PhysicalUnit)
+        /// Of at least one and at most so many characters.
+        case text(Int)
+        case choice([Option])
+        /// `2026-11-23T02:00:00Z`
+        case time
+    }
+
+    public struct Option: Hashable, Sendable {
+        /// As the record says it.
+        public var value: String
+        public var title: Text
+
+        public init(_ value: String, _ title: Text) {
+            self.value = value
+            self.title = title
+        }
+    }
+
+    /// As the record names it: `mass`.
+    public var name: String
+    public var title: Text
+    public var content: Content
+    public var isRequired: Bool
+
+    init(_ name: String, _ zh: String, _ en: String, _ content: Content, required: Bool = false) {
+        self.name = name
+        title = Text(zh: zh, en: en)
+        self.content = content
+        isRequired = required
+    }
+}
+
+/// What stands in a field, however it was written: JSON, a form, a command.
+public enum FieldValue: Hashable, Sendable {
+    case number(Double)
+    case text(String)
+    /// Null, or an empty text.
+    case nothing
+    /// A list, an object, a truth value: never right.
+    case other
+}
+
+extension RecordField {
+    /// What is wrong with a value; nil if nothing is.
+    func problem(with value: FieldValue) -> RecordProblem? {
+        if value == .nothing {
+            return isRequired ? problem(Text(zh: "必须填写", en: "is missing")) : nil
+        }
+        return allows(value) ? nil : problem(Text(zh: "不允许", en: "is not allowed"))
+    }
+
+    /// `质量“mass”必须填写；应为0–100000 kg`
+    private func problem(_ what: Text) -> RecordProblem {
+        let right = allowed
+        return RecordProblem(
+            name,
+            Text(
+                zh: "\(title.zh)（\(name)）\(what.zh)：应为\(right.zh)", en: "\(title.en) (\(name)) \(what.en): \(right.en)")
+        )
+    }
+
+    private func allows(_ value: FieldValue) -> Bool {
+        switch (content, value) {
+        case (.number(let range, _), .number(let number)): range.contains(number)
+        case (.text(let longest), .text(let text)):
+            // Control characters have no place in a ledger that is printed.
+            text.count <= longest && text.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" }
+        case (.choice(let options), .text(let text)): options.contains { $0.value == text }
+        case (.time, .text(let text)): Timestamp(text) != nil
+        default: false
+        }
+    }
+
+    /// What may stand in it, for a person.
+    public var allowed: Text {
+        switch content {
+        case .number(let range, let unit):
+            let (low, high) = (range.lowerBound.plainText, range.upperBound.plainText)
+            let symbol = unit == .one ? "" : " \(unit)"
+            return Text(zh: "\(low)至\(high)\(symbol)的数", en: "a number from \(low) to \(high)\(symbol)")
+        case .text(let longest):
+            return Text(zh: "1至\(longest)个字符的文字", en: "text of 1 to \(longest) characters")
+        case .choice(let options):
+            let values = options.map(\.value).joined(separator: ", ")
+            return Text(zh: "\(values) 之一", en: "one of \(values)")
+        case .time:
+            return Text(zh: "时间，如 2026-11-23T02:00:00Z", en: "a time such as 2026-11-23T02:00:00Z")
+        }
+    }
+}

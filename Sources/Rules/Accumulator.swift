@@ -1,0 +1,54 @@
+public import Facilities
+import Glibc
+
+/// Mean, least and greatest of the values of one quantity. In which order they come makes no difference to what is meant,
+/// and two of them can be put together.
+public struct Accumulator: Codable, Hashable, Sendable {
+    public private(set) var count = 0
+    public private(set) var minimum: Double?
+    public private(set) var maximum: Double?
+    let averaging: Quantity.Averaging
+    /// Of values, of energies relative to 0 dB, or of the unit vectors' eastward parts.
+    private var sum = 0.0
+    /// Of the unit vectors' northward parts.
+    private var northward = 0.0
+
+    public init(_ averaging: Quantity.Averaging) {
+        self.averaging = averaging
+    }
+
+    public mutating func add(_ value: Double) {
+        count += 1
+        minimum = min(minimum ?? value, value)
+        maximum = max(maximum ?? value, value)
+        switch averaging {
+        case .arithmetic: sum += value
+        // No level is above 200 dB; what a broken device says must not become infinite.
+        case .energy: sum += pow(10, min(value, 200) / 10)
+        case .direction:
+            sum += sin(value * .pi / 180)
+            northward += cos(value * .pi / 180)
+        }
+    }
+
+    public mutating func merge(_ other: Accumulator) {
+        count += other.count
+        minimum = [minimum, other.minimum].compactMap(\.self).min()
+        maximum = [maximum, other.maximum].compactMap(\.self).max()
+        sum += other.sum
+        northward += other.northward
+    }
+
+    /// Nil without a value, and for directions that cancel each other out.
+    public var mean: Double? {
+        guard count > 0 else { return nil }
+        switch averaging {
+        case .arithmetic: return sum / Double(count)
+        case .energy: return 10 * log10(sum / Double(count))
+        case .direction:
+            guard hypot(sum, northward) > 1e-9 * Double(count) else { return nil }
+            let angle = atan2(sum, northward) * 180 / .pi
+            return angle < 0 ? angle + 360 : angle
+        }
+    }
+}

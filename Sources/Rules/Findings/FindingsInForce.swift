@@ -1,0 +1,114 @@
+import Facilities
+
+/// The findings in force, from being raised to being cleared. A finding is raised once for one cause, changes its level
+/// with the evidence, and is cleared when the evidence is gone; one that latches waits for an acknowledgement too.
+struct FindingsInForce: Codable, Hashable, Sendable {
+    private(set) var all: [Finding] = []
+
+    /// Takes in what the rules find now.
+    mutating func replace(with found: [Finding], at time: Timestamp) -> [Entry] {
+        guard !found.isEmpty || !all.isEmpty else { return [] }
+        let before = Dictionary(all.map { ($0.identity, $0) }) { first, _ in first }
+        var (kept, entries): ([Finding], [Entry]) = ([], [])
+        for finding in found {
+            let old = before[finding.identity]
+            kept.append(old.map(finding.continuing) ?? finding)
+            guard old?.level != finding.level else { continue }
+            entries.append(.finding(old == nil ? .raised : .changed, kept[kept.count - 1]))
+        }
+        let now = Set(found.map(\.identity))
+        for old in all where !now.contains(old.identity) {
+            if old.latches, old.acknowledged == nil {
+                kept.append(old.waiting(since: time))
+            } else {
+                entries.insert(.finding(.cleared, old), at: 0)
+            }
+        }
+        all = kept
+        return entries
+    }
+
+    /// Takes in what a person says of findings.
+    mutating func take(_ record: Record) -> [Entry] {
+        switch record.body {
+        case .acknowledgement(let note):
+            update(note.rule, note.cause, .acknowledged) { $0.acknowledged = record.sign }
+        case .rectification(let note):
+            update(note.rule, note.cause, .rectified) { finding in
+                finding.rectified = record.sign
+                finding.acknowledged = finding.acknowledged ?? record.sign
+            }
+        case .shelving(let shelving):
+            update(shelving.rule, shelving.cause, .shelved) { $0.shelvedUntil = shelving.until }
+        default: []
+        }
+    }
+
+    private mutating func update(
+        _ rule: String, _ cause: String?, _ step: Finding.Step, _ change: (inout Finding) -> Void
+    ) -> [Entry] {
+        all.indices.filter { all[$0].isMeant(rule, cause) }.map { index in
+            change(&all[index])
+            return .finding(step, all[index])
+        }
+    }
+
+    mutating func endShelving(at time: Timestamp) -> [Entry] {
+        all.indices.filter { all[$0].shelvedUntil.map { $0 <= time } ?? false }.map { index in
+            all[index].shelvedUntil = nil
+            return .finding(.unshelved, all[index])
+        }
+    }
+
+    /// Why what a person says of a finding cannot be: there is no such finding.
+    func problem(with record: Record) -> RecordProblem? {
+        let meant: (rule: String, cause: String?)? =
+            switch record.body {
+            case .acknowledgement(let note), .rectification(let note): (note.rule, note.cause)
+            case .shelving(let shelving): (shelving.rule, shelving.cause)
+            default: nil
+            }
+        guard let meant, !all.contains(where: { $0.isMeant(meant.rule, meant.cause) }) else { return nil }
+        let names = all.map { $0.cause.isEmpty ? $0.rule : "\($0.rule)/\($0.cause)" }.joined(separator: ", ")
+        let there = names.isEmpty ? Text(zh: "目前没有", en: "none") : Text(zh: names, en: names)
+        return RecordProblem(
+            "rule",
+            Text(
+                zh: "没有这样的未解除事项（rule）；现有：\(there.zh)", en: "no such finding is in force (rule); there are: \(there.en)")
+        )
+    }
+}
+
+extension Finding {
+    fileprivate func isMeant(_ rule: String, _ cause: String?) -> Bool {
+        self.rule == rule && (cause == nil || self.cause == cause)
+    }
+
+    /// This finding as the same one that was in force before: it began when that did, and what people said of it stands,
+    /// unless it has become worse since.
+    fileprivate func continuing(_ old: Finding) -> Finding {
+        var finding = self
+        if level == old.level { finding.since = old.since }
+        guard level.severity <= old.level.severity else { return finding }
+        finding.acknowledged = old.acknowledged
+        finding.rectified = old.rectified
+        finding.shelvedUntil = old.shelvedUntil
+        return finding
+    }
+
+    fileprivate func waiting(since time: Timestamp) -> Finding {
+        var finding = self
+        finding.over = over ?? time
+        return finding
+    }
+}
+
+extension Finding.Level {
+    fileprivate var severity: Int {
+        switch self {
+        case .grey: 0
+        case .yellow: 1
+        case .red: 2
+        }
+    }
+}

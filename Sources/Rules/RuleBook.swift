@@ -1,0 +1,43 @@
+import Facilities
+
+/// Which rules a facility is judged by.
+enum RuleBook {
+    static func rules(for facility: Facility) -> [any Rule] {
+        let rules: [any Rule] =
+            switch facility.settings {
+            case .activatedCarbon(let settings): carbon(settings, facility) + everyKind(facility)
+            case .fumePurifier(let settings): fume(settings, facility) + everyKind(facility)
+            case .nonroadMachinery(let settings): machinery(settings, facility) + everyKind(facility)
+            case .dustSite: dust(facility) + everyKind(facility)
+            case .complaintPoint(let settings): complaints(settings, facility)
+            }
+        return rules
+    }
+
+    private static func carbon(_ settings: CarbonSettings, _ facility: Facility) -> [any Rule] {
+        [
+            CarbonCycle(settings, of: facility), CarbonPressure(settings, of: facility),
+            CarbonQuality(settings, of: facility),
+        ]
+    }
+
+    private static func fume(_ settings: FumeSettings, _ facility: Facility) -> [any Rule] {
+        [FumeCleaning(settings, of: facility), PurifierOff(of: facility), FumeLimit(of: facility)]
+    }
+
+    private static func machinery(_ settings: MachinerySettings, _ facility: Facility) -> [any Rule] {
+        [MachinerySmoke(settings, of: facility), MachineryTest(settings, of: facility)]
+    }
+
+    private static func dust(_ facility: Facility) -> [any Rule] {
+        [DustTSP(of: facility), DustPM10(of: facility), DustGrade(of: facility)]
+    }
+
+    private static func complaints(_ settings: ComplaintSettings, _ facility: Facility) -> [any Rule] {
+        [ComplaintDeadlines(of: facility)]
+    }
+
+    private static func everyKind(_ facility: Facility) -> [any Rule] {
+        [DataSilent(of: facility)]
+    }
+}
