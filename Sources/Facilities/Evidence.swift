@@ -16,6 +16,15 @@ public struct Evidence: Codable, Hashable, Sendable {
         self.facilities = facilities
     }
 
+    /// `3 facilities around, 2 of them with findings`
+    public var summary: Text {
+        let found = facilities.count { !$0.findings.isEmpty }
+        return Text(
+            zh: "周边设施\(facilities.count)个，其中\(found)个有异常",
+            en: "\(facilities.count) facilities around, \(found) of them with findings"
+        )
+    }
+
     public struct OfFacility: Codable, Hashable, Sendable {
         public var code: Facility.Code
         public var name: String

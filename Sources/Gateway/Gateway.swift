@@ -29,8 +29,11 @@ public struct Gateway: Service {
         let intake = try Intake(configuration.facilities.map(\.facility), journal: journal, logger: logger) {
             signal.yield(.committed)
         }
+        let kinds = configuration.facilities.map { ($0.facility.code, $0.facility.kind) }
+        let commands = Commands(intake: intake, kinds: Dictionary(uniqueKeysWithValues: kinds))
         let uplink = try Uplink(
-            configuration, intake: intake, journal: journal, logger: logger, signals: (signals, signal)
+            configuration, intake: intake, commands: commands, journal: journal, logger: logger,
+            signals: (signals, signal)
         )
         await intake.tick(.now)
         let services: [any Service] = [

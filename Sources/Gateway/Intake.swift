@@ -1,5 +1,4 @@
 import Facilities
-import Foundation
 import Journal
 import Logging
 import Rules
@@ -10,11 +9,22 @@ struct Arrival: Sendable {
     var event: Event
 }
 
+/// What became of a record that somebody wanted to enter.
+enum Entering: Sendable {
+    /// Safe from a power cut, under these sequences, one a facility.
+    case kept([Int64])
+    /// Nothing of it was entered.
+    case refused([RecordProblem])
+    /// The journal cannot be written; it waits in memory and may be lost.
+    case waiting
+}
+
 /// The one way in. Every event, from a bus, a command or the clock, is judged and then kept; what it led to is published
 /// from the journal, never before.
 actor Intake {
-    private var rules: [Facility.Code: FacilityRules]
-    private let journal: Journal
+    private(set) var rules: [Facility.Code: FacilityRules]
+    let journal: Journal
+    private let facilities: [Facility]
     private let logger: Logger
     private let onCommit: @Sendable () -> Void
     private var sequence: Int64
@@ -33,42 +43,12 @@ actor Intake {
 
     /// Goes on where the last run ended: restores what the rules remember, and lets them see again what came after.
     init(_ facilities: [Facility], journal: Journal, logger: Logger, onCommit: @escaping @Sendable () -> Void) throws {
+        self.facilities = facilities
         self.journal = journal
         self.logger = logger
         self.onCommit = onCommit
         sequence = try journal.lastSequence()
         rules = try Self.restored(facilities, from: journal)
-    }
-
-    private static func restored(_ facilities: [Facility], from journal: Journal) throws -> [Facility.Code:
-        FacilityRules]
-    {
-        var rules = Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, FacilityRules(for: $0)) })
-        var seen: [Facility.Code: Int64] = [:]
-        for facility in facilities {
-            guard let kept = try journal.ruleState(of: facility.code) else { continue }
-            try rules[facility.code]?.restore(json: kept.state)
-            seen[facility.code] = kept.sequence
-        }
-        guard var position = seen.values.min() else { return rules }
-        while case let page = try journal.page(after: position, limit: 500), let last = page.last {
-            for item in page { replay(item, into: &rules, seen: seen) }
-            position = last.sequence
-        }
-        return rules
-    }
-
-    private static func replay(
-        _ item: Item, into rules: inout [Facility.Code: FacilityRules], seen: [Facility.Code: Int64]
-    ) {
-        switch item {
-        case .sample(let kept) where kept.sequence > seen[kept.facility] ?? .max:
-            _ = rules[kept.facility]?.consider(.sample(kept.content))
-        case .entry(let kept) where kept.sequence > seen[kept.facility] ?? .max:
-            // What was raised and cleared comes out of the rules again; it is kept already.
-            if case .record(let record) = kept.content { _ = rules[kept.facility]?.consider(.record(record)) }
-        default: break
-        }
     }
 
     // MARK: In
@@ -79,13 +59,22 @@ actor Intake {
         if batch.durable || batch.samples.count >= 1000 { await flush() }
     }
 
-    /// A person's record; returns its sequence when it is safe from a power cut, nil when it could not be kept.
+    /// A person's record, at one facility or at several: at all of them or at none.
     ///
     /// - Parameter now: when it was entered, which may be long after what it tells of.
-    func enter(_ record: Record, at code: Facility.Code, now: Timestamp) async -> Int64? {
-        add(Arrival(facility: code, event: .record(record)), at: now)
-        let own = sequence
-        return await flush() ? own : nil
+    func enter(_ record: Record, at codes: [Facility.Code], now: Timestamp) async -> Entering {
+        let problems = codes.flatMap { rules[$0]?.problems(with: record) ?? [] }
+        guard problems.isEmpty else { return .refused(problems) }
+        var sequences: [Int64] = []
+        for code in codes {
+            sequences.append(sequence + 1)
+            add(Arrival(facility: code, event: .record(record)), at: now)
+            if case .complaint(let complaint) = record.body, let evidence = evidence(for: complaint, at: code, now: now)
+            {
+                add(Arrival(facility: code, event: .evidence(evidence)), at: now)
+            }
+        }
+        return await flush() ? .kept(sequences) : .waiting
     }
 
     /// Time passed: rules that wait for a deadline look at it, and what all rules remember is kept.
@@ -103,13 +92,14 @@ actor Intake {
     }
 
     private func add(_ arrival: Arrival, at time: Timestamp) {
-        switch arrival.event {
-        case .sample(let sample):
-            batch.samples.append(Kept(sequence: next(), facility: arrival.facility, time: time, sample))
-        case .record(let record): keep(.record(record), at: arrival.facility, time)
+        let (code, event) = (arrival.facility, rules[arrival.facility]?.marked(arrival.event) ?? arrival.event)
+        switch event {
+        case .sample(let sample): batch.samples.append(Kept(sequence: next(), facility: code, time: time, sample))
+        case .record(let record): keep(.record(record), at: code, time)
+        case .evidence(let evidence): keep(.evidence(evidence), at: code, time)
         case .tick: break
         }
-        for entry in rules[arrival.facility]?.consider(arrival.event) ?? [] { keep(entry, at: arrival.facility, time) }
+        for entry in rules[code]?.consider(event) ?? [] { keep(entry, at: code, time) }
     }
 
     private func keep(_ entry: Entry, at code: Facility.Code, _ time: Timestamp) {
@@ -155,19 +145,6 @@ actor Intake {
         return true
     }
 
-    /// The newest sample of every device.
-    func latestSamples() -> [DeviceID: Sample] {
-        latest.values.reduce(into: [:]) { all, samples in all.merge(samples) { _, new in new } }
-    }
-
-    /// The newest sequence that is kept or about to be.
-    var lastSequence: Int64 { sequence }
-
-    /// The newest sample of each device of a facility, in order of device.
-    func latestSamples(of code: Facility.Code) -> [Sample] {
-        (latest[code] ?? [:]).values.sorted { $0.device.description < $1.device.description }
-    }
-
     private func keepWaiting(_ failed: Batch, _ codes: [Facility.Code], _ error: JournalError) async {
         if !isFailing { logger.error("Cannot keep data", metadata: ["reason": "\(error)"]) }
         isFailing = true
@@ -183,24 +160,31 @@ actor Intake {
             metadata: ["sequences": "\(dropped.sequences)", "count": "\(dropped.count)"]
         )
     }
-}
 
-extension FacilityRules {
-    fileprivate var json: String {
-        // Rule states are plain values: encoding them cannot fail.
-        (try? JSONEncoder().encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    // MARK: What is kept, for those who show it
+
+    /// The newest sample of every device.
+    func latestSamples() -> [DeviceID: Sample] {
+        latest.values.reduce(into: [:]) { all, samples in all.merge(samples) { _, new in new } }
     }
 
-    fileprivate mutating func restore(json: String) throws {
-        try restore(from: JSONDecoder().decode(CapturedDecoder.self, from: Data(json.utf8)).decoder)
+    /// The newest sequence that is kept or about to be.
+    var lastSequence: Int64 { sequence }
+
+    /// The newest sample of each device of a facility, in order of device.
+    func latestSamples(of code: Facility.Code) -> [Sample] {
+        (latest[code] ?? [:]).values.sorted { $0.device.description < $1.device.description }
     }
-}
 
-/// Hands out the decoder itself, for a value that is changed in place.
-private struct CapturedDecoder: Decodable {
-    let decoder: any Decoder
-
-    init(from decoder: any Decoder) throws {
-        self.decoder = decoder
+    /// Nil where the code is no complaint point's, or nothing is around it.
+    private func evidence(for complaint: Complaint, at code: Facility.Code, now: Timestamp) -> Evidence? {
+        guard case .complaintPoint(let settings)? = facilities.first(where: { $0.code == code })?.settings else {
+            return nil
+        }
+        let around = facilities.filter { facility in
+            facility.kind != .complaintPoint && (settings.around.isEmpty || settings.around.contains(facility.code))
+        }
+        let statuses = around.compactMap { rules[$0.code]?.status }
+        return Evidence(complaint.id, statuses, from: journal, now: now)
     }
 }

@@ -200,6 +200,17 @@ public final class Journal: Sendable {
         }
     }
 
+    /// What was entered and found at a facility since a time, newest first, at most 1000.
+    public func entries(of facility: Facility.Code, since time: Timestamp) throws(JournalError) -> [Kept<Entry>] {
+        try read { db in
+            let sql = """
+                SELECT sequence, facility, time, body FROM entry
+                WHERE facility = ? AND time >= ? ORDER BY sequence DESC LIMIT 1000
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: [facility.description, time.milliseconds]).map(Self.entry)
+        }
+    }
+
     private static func sample(_ row: Row, _ series: SeriesTable) throws -> Kept<Sample> {
         guard let series = series[row[1]] else { throw JournalError.corrupt("a sample has no series") }
         let time = Timestamp(milliseconds: row[2])

@@ -9,6 +9,7 @@ struct Words: Sendable {
         noReadings: String
     let noRecords, quantity, value, quality, age, device, missing, missingHint, label, verified, unverified,
         grade: String
+    let over, acknowledged, rectified, shelved: String
 
     static func of(_ language: Language) -> Words {
         switch language {
@@ -23,7 +24,7 @@ struct Words: Sendable {
         limit: "限值", source: "依据", noFindings: "各项规则均符合要求。", noReadings: "暂无读数。", noRecords: "暂无记录。",
         quantity: "项目", value: "数值", quality: "质量", age: "时间", device: "设备", missing: "没有这个设施",
         missingHint: "请核对二维码下方的编号：", label: "二维码标签", verified: "已核对原文", unverified: "未核对原文",
-        grade: "扬尘评级"
+        grade: "扬尘评级", over: "已恢复，待确认：自", acknowledged: "已确认", rectified: "已整改，待数据证实：", shelved: "暂缓提醒至"
     )
 
     private static let english = Words(
@@ -33,7 +34,9 @@ struct Words: Sendable {
         noReadings: "No readings yet.", noRecords: "No records yet.", quantity: "Quantity", value: "Value",
         quality: "Quality", age: "When", device: "Device", missing: "No such facility",
         missingHint: "Please check the code under the QR code:", label: "QR label", verified: "read in the source",
-        unverified: "not yet read in the source", grade: "Dust grade"
+        unverified: "not yet read in the source", grade: "Dust grade",
+        over: "over, to be acknowledged: since", acknowledged: "acknowledged",
+        rectified: "said to be put right, not yet shown by the data:", shelved: "no reminders until"
     )
 }
 
@@ -64,7 +67,14 @@ extension Entry.Kind {
         switch self {
         case .record: Text(zh: "记录", en: "record")
         case .raised: Text(zh: "发现", en: "raised")
+        case .changed: Text(zh: "变化", en: "changed")
+        case .acknowledged: Text(zh: "确认", en: "acknowledged")
+        case .rectified: Text(zh: "整改", en: "rectified")
+        case .shelved: Text(zh: "暂缓提醒", en: "shelved")
+        case .unshelved: Text(zh: "恢复提醒", en: "unshelved")
         case .cleared: Text(zh: "解除", en: "cleared")
+        case .reminder: Text(zh: "提醒", en: "reminder")
+        case .evidence: Text(zh: "佐证", en: "evidence")
         }
     }
 }

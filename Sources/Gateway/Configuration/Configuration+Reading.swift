@@ -36,6 +36,8 @@ final class ConfigurationReader {
     var buses: Set<String> = []
     var profileErrors: [SourceError] = []
     var utcOffset = 28_800
+    /// The facilities that complaint points look at, and where they say so.
+    var around: [(Facility.Code, YAMLValue)] = []
 
     init(folders: [String]) {
         self.folders = folders

@@ -1,4 +1,4 @@
-public import Facilities
+import Facilities
 import Foundation
 
 /// `mashang/status/1`: the QR-linked status.
@@ -78,28 +78,6 @@ struct StatePayload: Encodable {
         try container.encode(state, forKey: .state)
         try health?.encode(to: encoder)
     }
-}
-
-/// `mashang/command/1`: what a facility, or all of a kind, is told.
-public struct Command: Codable {
-    public static let schema = "mashang/command/1"
-
-    var schema: String
-    var record: Record
-
-    public init(_ record: Record) {
-        schema = Self.schema
-        self.record = record
-    }
-}
-
-/// `mashang/reply/1`: what became of a command.
-struct ReplyPayload: Encodable {
-    let schema = "mashang/reply/1"
-    var ok: Bool
-    /// Under which it was kept, one a facility.
-    var sequences: [Int64]?
-    var error: String?
 }
 
 extension Encodable {

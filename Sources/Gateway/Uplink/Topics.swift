@@ -19,9 +19,9 @@ struct Topics {
     /// What the gateway listens to.
     var commands: [String] { ["\(prefix)/\(gateway)/commands", "\(prefix)/\(gateway)/+/commands"] }
 
-    /// The facility that a command's topic names; nil for one to the whole gateway.
-    func facility(ofCommand topic: String) -> Facility.Code? {
-        let parts = topic.split(separator: "/")
-        return parts.count >= 2 && parts.last == "commands" ? Facility.Code(String(parts[parts.count - 2])) : nil
+    /// Whom a command on this topic is for.
+    func target(ofCommand topic: String) -> Commands.Target {
+        guard topic != commands[0] else { return .all }
+        return .facility(topic.split(separator: "/").dropLast().last.flatMap { Facility.Code(String($0)) })
     }
 }

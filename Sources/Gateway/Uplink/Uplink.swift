@@ -40,7 +40,7 @@ actor Uplink: Service {
     private var token: UInt64 = 0
 
     init(
-        _ configuration: Configuration, intake: Intake, journal: Journal, logger: Logger,
+        _ configuration: Configuration, intake: Intake, commands: Commands, journal: Journal, logger: Logger,
         signals: (AsyncStream<Signal>, AsyncStream<Signal>.Continuation)
     ) throws {
         (self.signals, signal) = signals
@@ -50,8 +50,7 @@ actor Uplink: Service {
         page = configuration.page
         health = Health(configuration)
         topics = Topics(prefix: configuration.mqtt.topicPrefix, gateway: configuration.gateway.id)
-        let kinds = configuration.facilities.map { ($0.facility.code, $0.facility.kind) }
-        commands = Commands(intake: intake, topics: topics, kinds: Dictionary(uniqueKeysWithValues: kinds))
+        self.commands = commands
         progress = try journal.progress(of: Self.name) ?? UplinkProgress()
         var settings = try MQTTSettings(configuration.mqtt, clientID: configuration.gateway.id)
         settings.will = topics.state(StatePayload(gateway: topics.gateway, state: "offline"))
@@ -105,7 +104,8 @@ actor Uplink: Service {
     }
 
     private func obey(_ message: MQTTMessage) async {
-        let reply = await commands.reply(to: message, now: .now)
+        let target = topics.target(ofCommand: message.topic)
+        let reply = await commands.reply(to: message.payload, for: target, now: .now)
         guard let topic = message.responseTopic else { return }
         var answer = MQTTMessage(topic: topic, payload: reply.json, contentType: "application/json")
         answer.correlation = message.correlation

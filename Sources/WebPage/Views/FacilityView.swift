@@ -17,6 +17,8 @@ struct FacilityView {
         var level, levelTitle, text, since: String
         var figure, limit: String?
         var source, verified: String
+        /// What people said of it, one line each.
+        var life: [String]
     }
 
     struct Next {
@@ -71,6 +73,13 @@ extension FacilityView.Row {
         limit = finding.limit.map { Measure($0, unit).pageText }
         source = finding.source
         verified = finding.verified ? words.verified : words.unverified
+        // Who it was is not for everybody who passes by.
+        life = [
+            finding.over.map { "\(words.over) \(time.short($0))" },
+            finding.acknowledged.map { "\(words.acknowledged) \(time.short($0.at))" },
+            finding.rectified.map { "\(words.rectified) \(time.short($0.at))" },
+            finding.shelvedUntil.map { "\(words.shelved) \(time.short($0))" },
+        ].compactMap(\.self)
     }
 }
 
@@ -92,7 +101,9 @@ extension FacilityView.Line {
             // Who complained, and of what, is not for everybody who passes by.
             case .record(let record):
                 "\(record.body.kind.title[time.language]) · \(record.at.day(utcOffset: time.utcOffset))"
-            case .raised(let finding), .cleared(let finding): finding.text[time.language]
+            case .finding(_, let finding): finding.text[time.language]
+            case .reminder(let reminder): reminder.text[time.language]
+            case .evidence(let evidence): evidence.summary[time.language]
             }
     }
 }

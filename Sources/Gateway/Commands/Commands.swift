@@ -1,0 +1,47 @@
+import Facilities
+
+/// What people and the centre tell the gateway: records, each answered with what became of it.
+struct Commands: Sendable {
+    let intake: Intake
+    let kinds: [Facility.Code: Facility.Kind]
+
+    /// Where a command is meant to go.
+    enum Target {
+        case facility(Facility.Code?)
+        /// Every facility that such a record concerns: only the city's mean does.
+        case all
+        /// As the command itself says.
+        case named
+    }
+
+    func reply(to payload: [UInt8], for target: Target, now: Timestamp) async -> Reply {
+        do throws(Refusal) {
+            let command = try Command(payload, now: now)
+            let codes = try facilities(target, command)
+            switch await intake.enter(command.record, at: codes, now: now) {
+            case .kept(let sequences): return Reply(kept: sequences)
+            case .refused(let problems): throw Refusal(problems: problems)
+            case .waiting: throw Refusal(.notKept)
+            }
+        } catch {
+            return Reply(error)
+        }
+    }
+
+    private func facilities(_ target: Target, _ command: Command) throws(Refusal) -> [Facility.Code] {
+        let kind = command.record.body.kind
+        switch target {
+        case .facility(let code): return [try check(code, kind)]
+        case .named where command.code != nil: return [try check(command.code, kind)]
+        case .named, .all:
+            guard kind == .cityMean else { throw Refusal(.notOfAll(kind)) }
+            return kinds.filter { kind.facilities.contains($0.value) }.keys.sorted()
+        }
+    }
+
+    private func check(_ code: Facility.Code?, _ kind: Record.Body.Kind) throws(Refusal) -> Facility.Code {
+        guard let code, let facility = kinds[code] else { throw Refusal(.noFacility) }
+        guard kind.facilities.contains(facility) else { throw Refusal(.notHere(kind, facility)) }
+        return code
+    }
+}

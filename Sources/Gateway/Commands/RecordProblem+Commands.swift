@@ -1,0 +1,61 @@
+import Facilities
+
+extension RecordProblem {
+    static func tooLong(_ bytes: Int) -> RecordProblem {
+        let most = Command.largest
+        return .init(
+            "payload",
+            Text(zh: "命令最多\(most)字节，收到\(bytes)字节", en: "a command has at most \(most) bytes; this one has \(bytes)"))
+    }
+
+    static let noJSON = RecordProblem("payload", Text(zh: "不是JSON对象", en: "this is no JSON object"))
+
+    static func unknownSchema(_ schema: String?) -> RecordProblem {
+        let (named, known) = (schema.map { String($0.prefix(64)) } ?? "", Command.schema)
+        return .init(
+            "schema",
+            Text(zh: "未知的schema“\(named)”；应为\(known)", en: "unknown schema '\(named)'; this gateway knows \(known)"))
+    }
+
+    static func unreadable(_ reason: String) -> RecordProblem {
+        .init("payload", Text(zh: "无法读取：\(reason)", en: "it cannot be read: \(reason)"))
+    }
+
+    static let noRecord = RecordProblem(
+        "record",
+        Text(zh: "缺少 record：{at, by, body: {kind, …}}", en: "record is missing: write {at, by, body: {kind, …}}")
+    )
+
+    static let unknownKind = RecordProblem(
+        "kind", Text(zh: "kind 应为 \(kinds) 之一", en: "kind is to be one of \(kinds)")
+    )
+
+    private static let kinds = Record.Body.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+
+    static let noFacility = RecordProblem("code", Text(zh: "没有这个设施", en: "there is no such facility here"))
+
+    static func notOfAll(_ kind: Record.Body.Kind) -> RecordProblem {
+        .init(
+            "kind",
+            Text(
+                zh: "“\(kind.title.zh)”属于一个设施，请发到该设施的commands",
+                en: "a record of the kind \(kind.rawValue) is of one facility; send it to that facility's commands"
+            )
+        )
+    }
+
+    static func notHere(_ kind: Record.Body.Kind, _ facility: Facility.Kind) -> RecordProblem {
+        let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
+        return .init(
+            "kind",
+            Text(
+                zh: "\(facility.title.zh)没有“\(kind.title.zh)”记录；适用于 \(kinds)",
+                en: "\(kind.rawValue) is not entered at a \(facility.rawValue) but at \(kinds)"
+            )
+        )
+    }
+
+    static let notKept = RecordProblem(
+        "payload", Text(zh: "数据库暂时无法写入，请稍后重发", en: "the journal cannot be written now; send it again later")
+    )
+}
