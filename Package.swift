@@ -17,6 +17,7 @@ let package = Package(
     targets: [
         // The C libraries, as the system installs them.
         .systemLibrary(name: "CModbus", pkgConfig: "libmodbus", providers: [.apt(["libmodbus-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
         .systemLibrary(name: "CTimex"),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
@@ -31,7 +32,10 @@ let package = Package(
         // The outside world, one library each.
         .target(name: "Modbus", dependencies: ["CModbus"]),
         .target(name: "MQTT", dependencies: ["CMosquitto"]),
-        .target(name: "Journal", dependencies: ["Facilities", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "Journal",
+            dependencies: ["CCrypto", "Facilities", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
 
         .target(
             name: "WebPage",
@@ -93,7 +97,10 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
-        .testTarget(name: "JournalTests", dependencies: ["Facilities", "Journal", "TestSupport"]),
+        .testTarget(
+            name: "JournalTests",
+            dependencies: ["Facilities", "Journal", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]
+        ),
     ]
 )
 

@@ -32,6 +32,28 @@ public final class Journal: Sendable {
         }
     }
 
+    /// Opens a file that is there to read it, beside a gateway that may be writing to it.
+    public static func reading(path: String) throws(JournalError) -> Journal {
+        try Journal(reading: path)
+    }
+
+    private init(reading path: String) throws(JournalError) {
+        setAside = nil
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw .refused("\(path) is not there, or this user may not read it")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: Schema.readingConfiguration)
+            let migrator = Schema.migrator
+            guard try pool.read({ try migrator.hasCompletedMigrations($0) && !migrator.hasBeenSuperseded($0) }) else {
+                throw JournalError.refused("it was written by another version of mashang")
+            }
+            try pool.read { try series.load($0) }
+        } catch {
+            throw JournalError(error)
+        }
+    }
+
     private init(path: String, maximumBytes: Int64, setAside: String?) throws(JournalError) {
         self.setAside = setAside
         do {
@@ -96,13 +118,7 @@ public final class Journal: Sendable {
             let blob = Data(SampleBlob.encode(row.content.readings))
             try sample.execute(arguments: [row.sequence, id, row.time.milliseconds, blob])
         }
-        for row in batch.entries {
-            let body = String(decoding: try JSONEncoder().encode(row.content), as: UTF8.self)
-            try db.execute(
-                sql: "INSERT INTO entry (sequence, facility, time, body) VALUES (?, ?, ?, ?)",
-                arguments: [row.sequence, row.facility.description, row.time.milliseconds, body]
-            )
-        }
+        try Ledger.append(batch.entries.map(Self.ledgerRow), db)
         for state in batch.ruleStates {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO rule_state (facility, sequence, state) VALUES (?, ?, ?)",
@@ -120,6 +136,16 @@ public final class Journal: Sendable {
                 sql: "INSERT OR REPLACE INTO counter (name, value) VALUES ('sequence', ?)", arguments: [last]
             )
         }
+    }
+
+    private static func ledgerRow(_ kept: Kept<Entry>) throws -> LedgerRow {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let body = String(decoding: try encoder.encode(kept.content), as: UTF8.self)
+        return LedgerRow(
+            sequence: kept.sequence, facility: kept.facility.description, milliseconds: kept.time.milliseconds,
+            body: body
+        )
     }
 
     /// Makes room: drops the oldest tenth of the samples, and says which.
@@ -188,6 +214,17 @@ public final class Journal: Sendable {
             guard !entries.isEmpty else { return samples }
             return Array((samples + entries).sorted { $0.sequence < $1.sequence }.prefix(limit))
         }
+    }
+
+    public func ledgerHead() throws(JournalError) -> LedgerHead {
+        try read(Ledger.head)
+    }
+
+    /// Everything that is wrong with the chain of entries; nothing if nobody has touched them.
+    ///
+    /// - Parameter noted: a hash that was noted earlier, from the gateway's state or from an export.
+    public func ledgerFaults(noted: LedgerHash? = nil) throws(JournalError) -> [LedgerFault] {
+        try read { try Ledger.faults($0, noted: noted) }
     }
 
     /// What was entered and found at a facility, newest first.

@@ -26,7 +26,15 @@ enum Schema {
                     """
             )
         }
+        migrator.registerMigration(Ledger.migration, migrate: Ledger.migrate)
         return migrator
+    }
+
+    static var readingConfiguration: GRDB.Configuration {
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        return configuration
     }
 
     static func configuration(maximumBytes: Int64) -> GRDB.Configuration {

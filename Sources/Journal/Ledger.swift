@@ -1,0 +1,104 @@
+import Foundation
+import GRDB
+
+/// How long the ledger is, and the hash of its last entry: who has noted an older one can tell later whether it is still
+/// the same ledger.
+public struct LedgerHead: Hashable, Sendable {
+    /// Entries that were ever written.
+    public var count: Int64
+    /// Of the last one; 0 while there is none.
+    public var sequence: Int64
+    public var hash: LedgerHash
+}
+
+/// What is wrong with the ledger.
+public enum LedgerFault: Hashable, Sendable, CustomStringConvertible {
+    /// The entry is not what was written after the one before it.
+    case broken(sequence: Int64)
+    /// There are not as many entries as were written.
+    case count(there: Int64, written: Int64)
+    /// No entry has the hash that somebody noted.
+    case unknown(LedgerHash)
+
+    public var description: String {
+        switch self {
+        case .broken(let sequence):
+            "entry \(sequence) was altered or moved, or an entry before it is missing or was put in"
+        case .count(let there, let written): "\(written) entries were written, \(there) are there"
+        case .unknown(let hash): "no entry has the hash \(hash)"
+        }
+    }
+}
+
+/// The chained entries. Statements of GRDB's, inside its transactions.
+enum Ledger {
+    static let migration = "ledger"
+
+    /// Entries that were there before there was a chain are chained as they are; from then on none can be changed.
+    static func migrate(_ db: Database) throws {
+        try db.execute(sql: "ALTER TABLE entry ADD COLUMN hash BLOB")
+        var (hash, count) = (LedgerHash.start, Int64(0))
+        for row in try Row.fetchAll(db, sql: "SELECT sequence, facility, time, body FROM entry ORDER BY sequence") {
+            let entry = LedgerRow(sequence: row[0], facility: row[1], milliseconds: row[2], body: row[3])
+            hash = hash.next(entry)
+            count += 1
+            try db.execute(
+                sql: "UPDATE entry SET hash = ? WHERE sequence = ?", arguments: [Data(hash.bytes), entry.sequence]
+            )
+        }
+        try db.execute(sql: "INSERT INTO counter (name, value) VALUES ('entries', ?)", arguments: [count])
+        try db.execute(
+            sql: """
+                CREATE TRIGGER entry_is_not_changed BEFORE UPDATE ON entry
+                BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+                CREATE TRIGGER entry_is_not_deleted BEFORE DELETE ON entry
+                BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+                """
+        )
+    }
+
+    static func head(_ db: Database) throws -> LedgerHead {
+        let count = try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = 'entries'") ?? 0
+        let last = try Row.fetchOne(db, sql: "SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1")
+        guard let last else { return LedgerHead(count: count, sequence: 0, hash: .start) }
+        return LedgerHead(count: count, sequence: last[0], hash: LedgerHash(bytes: [UInt8](last[1] as Data)))
+    }
+
+    /// Writes entries behind the last.
+    static func append(_ rows: [LedgerRow], _ db: Database) throws {
+        guard !rows.isEmpty else { return }
+        let head = try head(db)
+        var hash = head.hash
+        for row in rows {
+            hash = hash.next(row)
+            try db.execute(
+                sql: "INSERT INTO entry (sequence, facility, time, body, hash) VALUES (?, ?, ?, ?, ?)",
+                arguments: [row.sequence, row.facility, row.milliseconds, row.body, Data(hash.bytes)]
+            )
+        }
+        try db.execute(
+            sql: "UPDATE counter SET value = ? WHERE name = 'entries'", arguments: [head.count + Int64(rows.count)]
+        )
+    }
+
+    /// Everything that is wrong, in order.
+    ///
+    /// - Parameter noted: a hash that somebody wrote down earlier, which must still be in the chain.
+    static func faults(_ db: Database, noted: LedgerHash?) throws -> [LedgerFault] {
+        var (hash, there, isThere, faults) = (LedgerHash.start, Int64(0), false, [LedgerFault]())
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT sequence, facility, time, body, hash FROM entry ORDER BY sequence"
+        )
+        while let row = try rows.next() {
+            let entry = LedgerRow(sequence: row[0], facility: row[1], milliseconds: row[2], body: row[3])
+            let stored = LedgerHash(bytes: [UInt8](row[4] as Data? ?? Data()))
+            if hash.next(entry) != stored { faults.append(.broken(sequence: entry.sequence)) }
+            isThere = isThere || stored == noted
+            (hash, there) = (stored, there + 1)
+        }
+        let written = try head(db).count
+        if written != there { faults.append(.count(there: there, written: written)) }
+        if let noted, !isThere { faults.append(.unknown(noted)) }
+        return faults
+    }
+}
