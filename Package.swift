@@ -8,6 +8,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -62,13 +63,16 @@ let package = Package(
                 "CTimex", "DeviceProfiles", "Facilities", "Journal", "MQTT", "Modbus", "Rules", "StrictYAML", "WebPage",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
         .executableTarget(
             name: "mashang",
             dependencies: [
-                "DeviceProfiles", "Facilities", "Gateway", "Labels", "MQTT", "Modbus", "Simulator", "StrictYAML",
+                "DeviceProfiles", "Facilities", "Gateway", "Journal", "Labels", "MQTT", "Modbus", "Simulator",
+                "StrictYAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -87,7 +91,10 @@ let package = Package(
         .testTarget(name: "MQTTTests", dependencies: ["MQTT", "TestSupport"]),
         .testTarget(
             name: "GatewayTests",
-            dependencies: ["DeviceProfiles", "Facilities", "Gateway", "StrictYAML", "TestSupport"]
+            dependencies: [
+                "DeviceProfiles", "Facilities", "Gateway", "Journal", "Rules", "StrictYAML", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ]
         ),
         .testTarget(name: "mashangTests", dependencies: ["MQTT", "Modbus", "TestSupport", "mashang"]),
         .testTarget(

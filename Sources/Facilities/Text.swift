@@ -8,6 +8,9 @@ public struct Text: Codable, Hashable, Sendable {
         self.en = en
     }
 
+    /// In both languages, and once where they are the same.
+    public var both: String { zh == en ? zh : "\(zh) \(en)" }
+
     public subscript(language: Language) -> String {
         switch language {
         case .zh: zh

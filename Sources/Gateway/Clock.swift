@@ -10,11 +10,41 @@ extension Timestamp {
         return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
+    /// The program's release: no clock that is right can be before it.
+    static let release = Timestamp("2026-11-24T00:00:00Z") ?? Timestamp(seconds: 0)
+
     /// Whether the kernel says that the clock follows a time source; false where it was only set by hand, or not at
     /// all. adjtimex(2).
     static var isSynchronised: Bool {
         var state = timex()
         let status = adjtimex(&state)
         return status >= 0 && status != TIME_ERROR
+    }
+}
+
+/// Whether the clock on the wall can be believed. One that no time source keeps may still be right: it is believed while it
+/// does not stand before what was kept already, as one does that stopped with the power.
+struct ClockTrust: Sendable {
+    private let notBefore: Timestamp
+
+    /// - Parameter lastKept: the newest time in the journal.
+    init(lastKept: Timestamp?) {
+        notBefore = max(lastKept ?? .release, .release)
+    }
+
+    func believes(_ time: Timestamp, isSynchronised: @autoclosure () -> Bool = Timestamp.isSynchronised) -> Bool {
+        time >= notBefore || isSynchronised()
+    }
+}
+
+extension Sample {
+    /// With every value marked as of a time that nobody can vouch for.
+    var withUntrustedClock: Sample {
+        var sample = self
+        sample.readings = readings.map { reading in
+            reading.value.map { Reading(reading.quantity, $0, reading.unit, quality: .uncertain(.clockUntrusted)) }
+                ?? reading
+        }
+        return sample
     }
 }

@@ -54,11 +54,6 @@ extension FacilityRules {
     fileprivate mutating func restore(json: String) throws {
         try restore(from: JSONDecoder().decode(CapturedDecoder.self, from: Data(json.utf8)).decoder)
     }
-
-    /// A sample corrected and marked; anything else as it is.
-    func marked(_ event: Event) -> Event {
-        if case .sample(let sample) = event { .sample(marked(sample)) } else { event }
-    }
 }
 
 /// Hands out the decoder itself, for a value that is changed in place.

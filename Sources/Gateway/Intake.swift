@@ -25,6 +25,7 @@ actor Intake {
     private(set) var rules: [Facility.Code: FacilityRules]
     let journal: Journal
     private let facilities: [Facility]
+    private let clock: ClockTrust
     private let logger: Logger
     private let onCommit: @Sendable () -> Void
     private var sequence: Int64
@@ -47,6 +48,7 @@ actor Intake {
         self.journal = journal
         self.logger = logger
         self.onCommit = onCommit
+        clock = ClockTrust(lastKept: try journal.lastTime())
         sequence = try journal.lastSequence()
         rules = try Self.restored(facilities, from: journal)
     }
@@ -92,7 +94,7 @@ actor Intake {
     }
 
     private func add(_ arrival: Arrival, at time: Timestamp) {
-        let (code, event) = (arrival.facility, rules[arrival.facility]?.marked(arrival.event) ?? arrival.event)
+        let (code, event) = (arrival.facility, marked(arrival))
         switch event {
         case .sample(let sample): batch.samples.append(Kept(sequence: next(), facility: code, time: time, sample))
         case .record(let record): keep(.record(record), at: code, time)
@@ -100,6 +102,13 @@ actor Intake {
         case .tick: break
         }
         for entry in rules[code]?.consider(event) ?? [] { keep(entry, at: code, time) }
+    }
+
+    /// A sample is corrected, and marked while somebody works on the instruments or the clock cannot be believed.
+    private func marked(_ arrival: Arrival) -> Event {
+        guard case .sample(let sample) = arrival.event else { return arrival.event }
+        let marked = rules[arrival.facility]?.marked(sample) ?? sample
+        return .sample(clock.believes(sample.time) ? marked : marked.withUntrustedClock)
     }
 
     private func keep(_ entry: Entry, at code: Facility.Code, _ time: Timestamp) {

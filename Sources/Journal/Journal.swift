@@ -171,6 +171,16 @@ public final class Journal: Sendable {
         try read { try Int64.fetchOne($0, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0 }
     }
 
+    /// When the newest sample or entry was kept; nil in a new journal.
+    public func lastTime() throws(JournalError) -> Timestamp? {
+        try read { db in
+            let times = try ["sample", "entry"].compactMap { table in
+                try Int64.fetchOne(db, sql: "SELECT time FROM \(table) ORDER BY sequence DESC LIMIT 1")
+            }
+            return times.max().map(Timestamp.init(milliseconds:))
+        }
+    }
+
     /// How far an uplink's broker has acknowledged; nil when it never has.
     public func progress(of uplink: String) throws(JournalError) -> UplinkProgress? {
         try read { db in
@@ -218,6 +228,18 @@ public final class Journal: Sendable {
 
     public func ledgerHead() throws(JournalError) -> LedgerHead {
         try read(Ledger.head)
+    }
+
+    /// The ledger after a sequence, in order, at most `limit` entries.
+    public func ledger(after sequence: Int64, limit: Int) throws(JournalError) -> [LedgerEntry] {
+        try read { db in
+            let sql = """
+                SELECT sequence, facility, time, body, hash FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: [sequence, limit]).map { row in
+                LedgerEntry(kept: try Self.entry(row), body: row[3], hash: LedgerHash(bytes: [UInt8](row[4] as Data)))
+            }
+        }
     }
 
     /// Everything that is wrong with the chain of entries; nothing if nobody has touched them.

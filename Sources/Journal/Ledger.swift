@@ -1,3 +1,4 @@
+public import Facilities
 import Foundation
 import GRDB
 
@@ -8,6 +9,14 @@ public struct LedgerHead: Hashable, Sendable {
     public var count: Int64
     /// Of the last one; 0 while there is none.
     public var sequence: Int64
+    public var hash: LedgerHash
+}
+
+/// An entry and what chains it to all before it.
+public struct LedgerEntry: Hashable, Sendable {
+    public var kept: Kept<Entry>
+    /// The content as it is stored, and as the hash was taken of it.
+    public var body: String
     public var hash: LedgerHash
 }
 

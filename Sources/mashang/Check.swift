@@ -2,7 +2,6 @@ import ArgumentParser
 import Facilities
 import Gateway
 import Modbus
-import StrictYAML
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,12 +11,7 @@ struct Check: ParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() throws {
-        let configuration: Configuration
-        do {
-            configuration = try Configuration.read(file: options.config, folders: options.profiles)
-        } catch {
-            throw error.exit()
-        }
+        let configuration = try options.read()
         say(Plan(configuration).text)
     }
 }

@@ -3,7 +3,6 @@ import Facilities
 import Foundation
 import Gateway
 import Labels
-import StrictYAML
 
 struct LabelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,12 +18,7 @@ struct LabelCommand: ParsableCommand {
     var output: String?
 
     func run() throws {
-        let configuration: Configuration
-        do {
-            configuration = try Configuration.read(file: options.config, folders: options.profiles)
-        } catch {
-            throw error.exit()
-        }
+        let configuration = try options.read()
         let facilities = configuration.facilities.map(\.facility).filter { code == nil || $0.code.description == code }
         guard !facilities.isEmpty else { throw ValidationError("the configuration has no facility \(code ?? "")") }
         for facility in facilities { try label(facility, url: configuration.page.url(of: facility.code)) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Gateway
 import Glibc
 import StrictYAML
 
@@ -10,7 +11,10 @@ struct Mashang: AsyncParsableCommand {
         discussion: """
             Exit status: 0 done, 1 failed, 64 wrong usage, 65 a file is wrong, 69 something is not reachable.
             """,
-        subcommands: [Run.self, Check.self, Read.self, Simulate.self, LabelCommand.self, Demo.self]
+        subcommands: [
+            Run.self, Check.self, Read.self, Simulate.self, Demo.self, RecordCommand.self, LedgerCommand.self,
+            ExportCommand.self, LabelCommand.self,
+        ]
     )
 }
 
@@ -41,4 +45,13 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("A folder with device profiles, looked at before the installed ones.", valueName: "folder"))
     var profiles: [String] = []
+
+    /// The configuration, or everything that is wrong with it and the end of the command.
+    func read() throws -> Configuration {
+        do {
+            return try Configuration.read(file: config, folders: profiles)
+        } catch {
+            throw error.exit()
+        }
+    }
 }

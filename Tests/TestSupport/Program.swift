@@ -35,5 +35,6 @@ public final class Program {
         return process.terminationStatus
     }
 
-    public var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+    /// Also with a byte order mark, if there is one.
+    public var output: String { (try? Data(contentsOf: log)).map { String(decoding: $0, as: UTF8.self) } ?? "" }
 }

@@ -39,16 +39,25 @@ public struct RecordField: Hashable, Sendable {
 public enum FieldValue: Hashable, Sendable {
     case number(Double)
     case text(String)
-    /// Null, or an empty text.
+    /// Null.
     case nothing
     /// A list, an object, a truth value: never right.
     case other
+
+    /// Nothing, or a text of which nothing can be seen.
+    var isBlank: Bool {
+        switch self {
+        case .nothing: true
+        case .text(let text): text.allSatisfy(\.isWhitespace)
+        case .number, .other: false
+        }
+    }
 }
 
 extension RecordField {
     /// What is wrong with a value; nil if nothing is.
     func problem(with value: FieldValue) -> RecordProblem? {
-        if value == .nothing {
+        if value.isBlank {
             return isRequired ? problem(Text(zh: "必须填写", en: "is missing")) : nil
         }
         return allows(value) ? nil : problem(Text(zh: "不允许", en: "is not allowed"))

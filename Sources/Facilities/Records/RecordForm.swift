@@ -81,7 +81,7 @@ public struct RecordForm: Sendable {
 }
 
 extension [String: FieldValue] {
-    fileprivate func has(_ name: String) -> Bool { self[name].map { $0 != .nothing } ?? false }
+    fileprivate func has(_ name: String) -> Bool { self[name].map { !$0.isBlank } ?? false }
 
     fileprivate func time(_ name: String) -> Timestamp? {
         if case .text(let text)? = self[name] { Timestamp(text) } else { nil }

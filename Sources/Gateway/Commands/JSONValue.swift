@@ -41,7 +41,7 @@ indirect enum JSONValue: Decodable {
 
     private var field: FieldValue {
         switch self {
-        case .string(let text): text.isEmpty ? .nothing : .text(text)
+        case .string(let text): .text(text)
         case .number(let number): .number(number)
         case .null: .nothing
         case .object, .array, .bool: .other

@@ -45,6 +45,11 @@ public struct Configuration: Sendable {
         public var budget: Int64
         /// How long readings wait to be committed together: what a power cut may cost.
         public var commitEvery: Duration
+
+        /// Where commands of this machine are taken: beside the journal.
+        var controlSocket: String {
+            path.prefix(upTo: path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex) + "control.sock"
+        }
     }
 
     public struct PageSettings: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Facilities
 import Foundation
+import Journal
 
 /// `mashang/status/1`: the QR-linked status.
 struct StatusPayload: Encodable {
@@ -55,6 +56,18 @@ struct StatePayload: Encodable {
         /// Samples and entries that the broker has not acknowledged.
         var backlog: Int64
         var buses: [String: Bus]
+        /// By which the centre can tell later whether the ledger is still the same.
+        var ledger: Ledger?
+    }
+
+    struct Ledger: Encodable {
+        var entries: Int64
+        var sequence: Int64
+        var hash: String
+
+        init(_ head: LedgerHead) {
+            (entries, sequence, hash) = (head.count, head.sequence, head.hash.description)
+        }
     }
 
     enum Clock: String, Encodable {

@@ -120,7 +120,8 @@ actor Uplink: Service {
         guard window != nil, stateMinute != now.start(ofInterval: .minutes(1)) else { return }
         stateMinute = now.start(ofInterval: .minutes(1))
         let backlog = progress.backlog(upTo: await intake.lastSequence)
-        let health = health.payload(now: now, backlog: backlog, samples: await intake.latestSamples())
+        var health = health.payload(now: now, backlog: backlog, samples: await intake.latestSamples())
+        health.ledger = (try? journal.ledgerHead()).map(StatePayload.Ledger.init)
         urgent.append(topics.state(StatePayload(gateway: topics.gateway, state: "online", health: health)))
     }
 

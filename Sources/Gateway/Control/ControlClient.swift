@@ -1,0 +1,38 @@
+import Foundation
+import NIOCore
+import NIOPosix
+
+/// Gives a command to the gateway that runs on this machine.
+public struct ControlClient: Sendable {
+    private let path: String
+
+    public init(_ configuration: Configuration) {
+        path = configuration.journal.controlSocket
+    }
+
+    /// The gateway does not run, or this user may not talk to it.
+    public struct Unreachable: Error, CustomStringConvertible {
+        public var description: String
+    }
+
+    /// Bytes of an answer at most.
+    private static let largest = 1 << 20
+
+    /// - Parameter command: one line of JSON.
+    public func send(_ command: [UInt8]) async throws(Unreachable) -> Reply {
+        do {
+            let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                .connect(unixDomainSocketPath: path) { channel in
+                    channel.eventLoop.makeCompletedFuture { try LineChannel(wrappingChannelSynchronously: channel) }
+                }
+            return try await channel.executeThenClose { inbound, outbound in
+                try await outbound.write(ByteBuffer(bytes: command + [UInt8(ascii: "\n")]))
+                let line = try await inbound.line(atMost: Self.largest) ?? []
+                return try JSONDecoder().decode(Reply.self, from: Data(line))
+            }
+        } catch {
+            throw Unreachable(
+                description: "no gateway answers on \(path); does it run, and may this user reach it? (\(error))")
+        }
+    }
+}

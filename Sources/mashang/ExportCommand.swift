@@ -1,0 +1,74 @@
+import ArgumentParser
+import Facilities
+import Foundation
+import Gateway
+import Journal
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Writes the ledger or the readings as CSV or JSON to standard output.",
+        discussion: """
+            mashang export ledger > ledger.csv
+            mashang export readings --code NJ320104C00012K --from "2026-11-01 00:00" --format json
+
+            Times are UTC, and beside it the clock on the site's wall. CSV begins with a byte order mark, so that \
+            spreadsheets show Chinese, and what a spreadsheet would take for a formula has an apostrophe before it.
+            """
+    )
+
+    enum What: String, ExpressibleByArgument, CaseIterable {
+        case ledger, readings
+    }
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case csv, json
+    }
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Argument(help: "What is wanted.")
+    var what: What
+
+    @Option(help: "Just this facility's code.")
+    var code: String?
+
+    @Option(help: ArgumentHelp("Not before: 2026-11-23T02:00:00Z, or \"2026-11-23 10:00\" on site.", valueName: "time"))
+    var from: String?
+
+    @Option(help: ArgumentHelp("Before this time.", valueName: "time"))
+    var until: String?
+
+    @Option(help: "The form of the output.")
+    var format = Format.csv
+
+    func run() throws {
+        let configuration = try options.read()
+        let utcOffset = configuration.gateway.utcOffset
+        let range = try time(from, utcOffset, "--from") ?? Timestamp(milliseconds: .min)
+        let end = try time(until, utcOffset, "--until") ?? Timestamp(milliseconds: .max)
+        if let code, !configuration.facilities.contains(where: { $0.facility.code.description == code }) {
+            complain(
+                "note: the configuration has no facility \(code); what the journal has of it is written all the same")
+        }
+        let journal = try configuration.openJournal()
+        let writer = TableWriter(format, columns: what == .ledger ? LedgerTable.columns : ReadingTable.columns)
+        let isWanted = { (facility: Facility.Code, time: Timestamp) in
+            (code == nil || code == facility.description) && range <= time && time < end
+        }
+        try failing {
+            switch what {
+            case .ledger: try LedgerTable(utcOffset: utcOffset).write(journal, to: writer, where: isWanted)
+            case .readings: try ReadingTable(utcOffset: utcOffset).write(journal, to: writer, where: isWanted)
+            }
+        }
+        writer.finish()
+    }
+
+    private func time(_ text: String?, _ utcOffset: Int, _ option: String) throws -> Timestamp? {
+        guard let text else { return nil }
+        guard let time = Timestamp(text, onSiteAhead: utcOffset) else {
+            throw ValidationError("\(option): '\(text)' is no time; write 2026-11-23T02:00:00Z or \"2026-11-23 10:00\"")
+        }
+        return time
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+
+/// Writes rows as they come: as CSV (RFC 4180), or as a JSON array with an object a row.
+final class TableWriter {
+    enum Cell {
+        case text(String)
+        case number(Double)
+        case whole(Int64)
+        case none
+    }
+
+    private let format: ExportCommand.Format
+    private let columns: [String]
+    private var isFirst = true
+
+    init(_ format: ExportCommand.Format, columns: [String]) {
+        self.format = format
+        self.columns = columns
+        switch format {
+        case .csv: say("\u{FEFF}" + columns.joined(separator: ",") + "\r", end: "\n")
+        case .json: say("[", end: "")
+        }
+    }
+
+    func write(_ cells: [Cell]) {
+        switch format {
+        case .csv: say(cells.map(\.csv).joined(separator: ",") + "\r", end: "\n")
+        case .json:
+            let members = zip(columns, cells).map { "\(Cell.text($0).json):\($1.json)" }
+            say((isFirst ? "\n" : ",\n") + "{\(members.joined(separator: ","))}", end: "")
+        }
+        isFirst = false
+    }
+
+    func finish() {
+        if format == .json { say("\n]", end: "\n") }
+    }
+
+    private func say(_ text: String, end: String) {
+        FileHandle.standardOutput.write(Data((text + end).utf8))
+    }
+}
+
+extension TableWriter.Cell {
+    var csv: String {
+        switch self {
+        case .text(let text):
+            // A spreadsheet runs what begins so.
+            let guarded = text.first.map { "=+-@\t\r".contains($0) } ?? false ? "'" + text : text
+            return guarded.contains { ",\"\r\n".contains($0) || $0 == "\r\n" }
+                ? "\"\(guarded.replacing("\"", with: "\"\""))\"" : guarded
+        case .number(let number): return "\(number)"
+        case .whole(let number): return "\(number)"
+        case .none: return ""
+        }
+    }
+
+    var json: String {
+        switch self {
+        case .text(let text):
+            // A text alone is JSON too, and encoding it cannot fail.
+            (try? JSONEncoder().encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+        case .number(let number): "\(number)"
+        case .whole(let number): "\(number)"
+        case .none: "null"
+        }
+    }
+}

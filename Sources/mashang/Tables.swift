@@ -1,0 +1,107 @@
+import Facilities
+import Journal
+
+/// A reading a row.
+struct ReadingTable {
+    static let columns = [
+        "sequence", "time", "local_time", "code", "device", "quantity", "value", "unit", "quality",
+    ]
+
+    let utcOffset: Int
+
+    func write(
+        _ journal: Journal, to writer: TableWriter, where isWanted: (Facility.Code, Timestamp) -> Bool
+    ) throws {
+        var position: Int64 = 0
+        while case let page = try journal.page(after: position, limit: 1000), let last = page.last {
+            for case .sample(let kept) in page where isWanted(kept.facility, kept.time) {
+                for reading in kept.content.readings { writer.write(row(kept, reading)) }
+            }
+            position = last.sequence
+        }
+    }
+
+    private func row(_ kept: Kept<Sample>, _ reading: Reading) -> [TableWriter.Cell] {
+        [
+            .whole(kept.sequence), .text(kept.time.description), .text(kept.time.onSite(utcOffset)),
+            .text(kept.facility.description), .text(kept.content.device.description),
+            .text(reading.quantity.rawValue), reading.value.map(TableWriter.Cell.number) ?? .none,
+            .text(reading.unit.symbol), .text(reading.quality.description),
+        ]
+    }
+}
+
+/// An entry of the ledger a row, with the hash by which it hangs on all before it.
+struct LedgerTable {
+    static let columns = [
+        "sequence", "time", "local_time", "code", "event", "what", "level", "by", "text_zh", "text_en", "figure",
+        "limit",
+        "unit", "body", "hash",
+    ]
+
+    let utcOffset: Int
+
+    func write(
+        _ journal: Journal, to writer: TableWriter, where isWanted: (Facility.Code, Timestamp) -> Bool
+    ) throws {
+        var position: Int64 = 0
+        while case let page = try journal.ledger(after: position, limit: 1000), let last = page.last {
+            for entry in page where isWanted(entry.kept.facility, entry.kept.time) { writer.write(row(entry)) }
+            position = last.kept.sequence
+        }
+    }
+
+    private func row(_ entry: LedgerEntry) -> [TableWriter.Cell] {
+        let (kept, content) = (entry.kept, entry.kept.content)
+        let head: [TableWriter.Cell] = [
+            .whole(kept.sequence), .text(kept.time.description), .text(kept.time.onSite(utcOffset)),
+            .text(kept.facility.description), .text(content.kind.rawValue),
+        ]
+        return head + cells(content) + [.text(entry.body), .text(entry.hash.description)]
+    }
+
+    /// From `what` to `unit`.
+    private func cells(_ entry: Entry) -> [TableWriter.Cell] {
+        switch entry {
+        case .record(let record):
+            let (kind, title) = (record.body.kind, record.body.kind.title)
+            return [
+                .text(kind.rawValue), .none, .text(record.by), .text(title.zh), .text(title.en), .none, .none, .none,
+            ]
+        case .finding(let step, let finding):
+            let by = finding.sign(of: step).map { TableWriter.Cell.text($0.by) } ?? .none
+            return [
+                .text(finding.rule), .text(finding.level.rawValue), by, .text(finding.text.zh), .text(finding.text.en),
+                finding.figure.map(TableWriter.Cell.number) ?? .none,
+                finding.limit.map(TableWriter.Cell.number) ?? .none, finding.unit.map { .text($0.symbol) } ?? .none,
+            ]
+        case .reminder(let reminder):
+            return [
+                .text(reminder.rule), .none, .none, .text(reminder.text.zh), .text(reminder.text.en), .none, .none,
+                .none,
+            ]
+        case .evidence(let evidence):
+            let summary = evidence.summary
+            return [.text(evidence.complaint), .none, .none, .text(summary.zh), .text(summary.en), .none, .none, .none]
+        }
+    }
+}
+
+extension Finding {
+    /// Who took this step with it, where somebody did.
+    fileprivate func sign(of step: Step) -> Sign? {
+        switch step {
+        case .acknowledged: acknowledged
+        case .rectified: rectified
+        default: nil
+        }
+    }
+}
+
+extension Timestamp {
+    /// `2026-11-23 10:00:00` by the clock of a place that is so many seconds ahead of UTC.
+    fileprivate func onSite(_ utcOffset: Int) -> String {
+        let whole = start(ofInterval: .seconds(1)) + .seconds(utcOffset)
+        return String(whole.description.replacing("T", with: " ").dropLast())
+    }
+}

@@ -1,0 +1,81 @@
+import Facilities
+import Testing
+
+private let now = Timestamp("2026-11-23T02:00:00Z")!
+
+@Suite struct RecordFormTests {
+    private let head: [String: FieldValue] = ["at": .text("2026-11-23T01:00:00Z"), "by": .text("王")]
+
+    private func wrong(_ kind: Record.Body.Kind, _ body: [String: FieldValue]) -> [String] {
+        RecordForm(kind).problems(head: head, body: body, now: now).map(\.field)
+    }
+
+    @Test func everythingThatIsWrongIsNamedAtOnce() {
+        let body: [String: FieldValue] = [
+            "mass": .number(-1), "form": .text("lump"), "wieght": .number(1), "iodineValue": .text("viel"),
+        ]
+        let problems = RecordForm(.replacement).problems(head: ["by": .text("")], body: body, now: now)
+        #expect(problems.map(\.field) == ["at", "by", "mass", "form", "iodineValue", "wieght", "iodineMethod"])
+        #expect(
+            problems[2].text
+                == Text(
+                    zh: "新炭装填量（mass）不允许：应为0.1至1000000 kg的数",
+                    en: "new carbon filled in (mass) is not allowed: a number from 0.1 to 1000000 kg")
+        )
+        #expect(problems[0].text.en == "when (at) is missing: a time such as 2026-11-23T02:00:00Z")
+    }
+
+    @Test(arguments: [
+        (0.1, true), (1_000_000, true), (0.09, false), (1_000_000.1, false), (Double.nan, false), (.infinity, false),
+    ]) func aNumberIsWithinItsRange(mass: Double, isRight: Bool) {
+        #expect(wrong(.replacement, ["mass": .number(mass)]).isEmpty == isRight)
+    }
+
+    @Test(arguments: [
+        (FieldValue.text(String(repeating: "炭", count: 200)), true),
+        (.text(String(repeating: "炭", count: 201)), false), (.text("a\u{1}"), false), (.text("a\nb"), true),
+        (.number(1), false), (.other, false), (.nothing, true),
+    ]) func aTextIsNotTooLongAndCanBePrinted(parts: FieldValue, isRight: Bool) {
+        #expect(wrong(.cleaning, ["parts": parts]).isEmpty == isRight)
+    }
+
+    @Test func anIodineValueNeedsItsMethod() {
+        let looks: [String: FieldValue] = ["colour", "form", "weight", "bubbles"].reduce(into: [:]) {
+            $0[$1] = .text("good")
+        }
+        #expect(wrong(.inspection, looks).isEmpty)
+        #expect(wrong(.inspection, looks.merging(["iodineValue": .number(800)]) { $1 }) == ["iodineMethod"])
+        let whole: [String: FieldValue] = ["iodineValue": .number(800), "iodineMethod": .text("GB/T 7702.7-2023")]
+        #expect(wrong(.inspection, looks.merging(whole) { $1 }).isEmpty)
+    }
+
+    @Test(arguments: [("2026-11-23T02:05:00Z", true), ("2026-11-23T02:05:01Z", false), ("2026-11-23", false)])
+    func nothingIsToldOfWhatIsStillToCome(at: String, isRight: Bool) {
+        let head: [String: FieldValue] = ["at": .text(at), "by": .text("王")]
+        #expect(RecordForm(.cleaning).problems(head: head, body: [:], now: now).isEmpty == isRight)
+    }
+
+    @Test(arguments: [
+        ("2026-11-30T01:00:00Z", true), ("2026-11-30T01:00:01Z", false), ("2026-11-23T00:00:00Z", true),
+    ]) func maintenanceIsAnnouncedForAWeekAtMost(until: String, isRight: Bool) {
+        let body: [String: FieldValue] = [
+            "mode": .text("maintenance"), "until": .text(until), "text": .text("换滤筒"),
+        ]
+        #expect(wrong(.maintenance, body).isEmpty == isRight)
+    }
+
+    @Test(arguments: [
+        ("2026-12-23T01:00:00Z", true), ("2026-12-23T01:00:01Z", false), ("2026-11-23T01:00:00Z", false),
+    ]) func aFindingIsShelvedForThirtyDaysAtMostAndNotForThePast(until: String, isRight: Bool) {
+        let body: [String: FieldValue] = [
+            "rule": .text("carbon.cycle"), "until": .text(until), "text": .text("等待到货"),
+        ]
+        #expect(wrong(.shelving, body).isEmpty == isRight)
+    }
+
+    @Test(arguments: Record.Body.Kind.allCases) func everyFieldIsNamedOnceInBothLanguages(kind: Record.Body.Kind) {
+        let fields = RecordForm(kind).fields
+        #expect(Set(fields.map(\.name)).count == fields.count)
+        #expect(fields.allSatisfy { !$0.title.zh.isEmpty && !$0.title.en.isEmpty })
+    }
+}

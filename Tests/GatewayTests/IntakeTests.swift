@@ -1,0 +1,143 @@
+import Facilities
+import Foundation
+import Journal
+import Logging
+import Rules
+import TestSupport
+import Testing
+
+@testable import Gateway
+
+private let adsorber = Facility.Code("NJ320104C000018")!
+private let site = Facility.Code("NJ320104D000049")!
+private let otherSite = Facility.Code("NJ320104D000050")!
+private let point = Facility.Code("NJ320104T000056")!
+private let now = Timestamp("2026-12-01T02:00:00Z")!
+
+private let facilities = [
+    Facility(code: adsorber, name: "吸附箱", settings: .activatedCarbon(CarbonSettings(form: .granular))),
+    Facility(code: site, name: "工地", settings: .dustSite), Facility(code: otherSite, name: "工地2", settings: .dustSite),
+    Facility(code: point, name: "投诉点", settings: .complaintPoint(ComplaintSettings(around: [site]))),
+]
+
+struct IntakeTests {
+    private let folder = try! TemporaryFolder()
+
+    private func journal() throws -> Journal { try Journal.open(path: folder.path + "/j.sqlite", now: now) }
+
+    private func intake(_ journal: Journal) throws -> Intake {
+        try Intake(facilities, journal: journal, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) {}
+    }
+
+    private func commands(_ intake: Intake) -> Commands {
+        Commands(
+            intake: intake, kinds: Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) })
+        )
+    }
+
+    private func command(_ body: String, at: String = "2026-12-01T02:00:00Z", code: String = "") -> [UInt8] {
+        let record = #"{"at":"\#(at)","by":"王","body":\#(body)}"#
+        return Array(#"{"schema":"mashang/command/1",\#(code)"record":\#(record)}"#.utf8)
+    }
+
+    private func samples(_ code: Facility.Code, _ time: Timestamp) -> [Arrival] {
+        let reading = Reading(.tsp, 100, .microgramPerCubicMetre)
+        return [
+            Arrival(facility: code, event: .sample(Sample(device: DeviceID("a@b/1"), time: time, readings: [reading])))
+        ]
+    }
+
+    @Test func aComplaintBringsWhatTheFacilitiesAroundHadToShow() async throws {
+        let journal = try journal()
+        let intake = try intake(journal)
+        await intake.tick(now - .hours(1))
+        let complaint = #"{"kind":"complaint","id":"1","text":"扬尘大"}"#
+        let reply = await commands(intake).reply(to: command(complaint), for: .facility(point), now: now)
+        #expect(reply.ok)
+        let evidence = try journal.entries(of: point, limit: 10).compactMap { kept -> Evidence? in
+            if case .evidence(let evidence) = kept.content { evidence } else { nil }
+        }
+        // Only the site that the complaint point looks at, which has been silent.
+        #expect(evidence.count == 1)
+        #expect(evidence[0].facilities.map(\.code) == [site])
+        #expect(evidence[0].facilities[0].findings.contains { $0.rule == "data.silent" })
+        #expect((evidence[0].from, evidence[0].until) == (now - .hours(6), now))
+    }
+
+    @Test func aFindingThatWasClearedInThoseHoursIsEvidenceToo() async throws {
+        let journal = try journal()
+        let intake = try intake(journal)
+        await intake.tick(now - .hours(3))
+        await intake.take(samples(site, now - .hours(2)))
+        await intake.flush()
+        let around = await intake.rules[site]!.status
+        #expect(!around.findings.contains { $0.rule == "data.silent" })
+        let evidence = try #require(Evidence("1", [around], from: journal, now: now))
+        #expect(evidence.facilities[0].findings.filter { $0.rule == "data.silent" }.count == 1)
+        let later = try #require(Evidence("1", [around], from: journal, now: now + .hours(5)))
+        #expect(!later.facilities[0].findings.contains { $0.rule == "data.silent" })
+    }
+
+    @Test func theCitysMeanGoesToEveryDustSiteAndNothingElseGoesToAll() async throws {
+        let intake = try intake(journal())
+        let commands = commands(intake)
+        let mean = await commands.reply(to: command(#"{"kind":"cityMean","pm10":80}"#), for: .all, now: now)
+        #expect(mean.sequences?.count == 2)
+        let cleaning = await commands.reply(to: command(#"{"kind":"cleaning"}"#), for: .all, now: now)
+        #expect(cleaning.problems?.map(\.field) == ["kind"])
+    }
+
+    @Test(arguments: [
+        ("", "payload"), ("[]", "payload"), (#"{"schema":"mashang/command/2"}"#, "schema"), ("{}", "schema"),
+        (#"{"schema":"mashang/command/1"}"#, "record"),
+        (#"{"schema":"mashang/command/1","record":{"body":{}}}"#, "kind"),
+        (#"{"schema":"mashang/command/1","record":{"body":{"kind":"nosuch"}}}"#, "kind"),
+        (
+            #"{"schema":"mashang/command/1","code":"x","record":{"at":"2026-12-01T02:00:00Z","by":"王","body":{"kind":"cityMean","pm10":1}}}"#,
+            "payload"
+        ),
+        (String(repeating: " ", count: 65_537), "payload"),
+    ]) func whatIsNoCommandIsRefusedWithItsReason(payload: String, field: String) async throws {
+        let journal = try journal()
+        let reply = await commands(try intake(journal)).reply(to: Array(payload.utf8), for: .named, now: now)
+        #expect(!reply.ok)
+        #expect(reply.problems?.map(\.field) == [field])
+        #expect(try journal.lastSequence() == 0)
+    }
+
+    @Test func anAnswerGoesToWhereTheCommandSays() async throws {
+        let intake = try intake(journal())
+        let named = command(
+            #"{"kind":"inspection","colour":"good","form":"good","weight":"good","bubbles":"good"}"#,
+            code: #""code":"\#(adsorber)","#)
+        let reply = await commands(intake).reply(to: named, for: .named, now: now)
+        #expect(reply.ok, "\(reply)")
+        #expect(await intake.statuses[adsorber]?.status.last?.record == .inspection)
+    }
+
+    @Test func aClockThatStandsBeforeWhatWasKeptIsNotBelieved() {
+        let trust = ClockTrust(lastKept: now)
+        #expect(trust.believes(now, isSynchronised: false))
+        #expect(!trust.believes(now - .seconds(1), isSynchronised: false))
+        #expect(trust.believes(now - .seconds(1), isSynchronised: true))
+        let fresh = ClockTrust(lastKept: nil)
+        #expect(!fresh.believes(Timestamp("2026-01-01T00:00:00Z")!, isSynchronised: false))
+        #expect(fresh.believes(now, isSynchronised: false))
+    }
+
+    @Test func aRestartGoesOnWithTheSameFindings() async throws {
+        let journal = try journal()
+        let before = try intake(journal)
+        await before.tick(now)
+        await before.take(samples(site, now + .seconds(10)))
+        _ = await before.enter(
+            Record(at: now, by: "王", .acknowledgement(FindingNote(rule: "carbon.quality"))), at: [adsorber],
+            now: now + .seconds(20)
+        )
+        let after = try intake(journal)
+        for code in [adsorber, site, otherSite, point] {
+            #expect(await after.rules[code]!.status == before.rules[code]!.status)
+        }
+        #expect(await after.rules[adsorber]!.status.findings.contains { $0.acknowledged?.by == "王" })
+    }
+}

@@ -1,0 +1,62 @@
+import Facilities
+import Rules
+import Testing
+
+@Suite struct InstrumentsTests {
+    private let device = DeviceID("a@b/1")
+
+    private func measured(_ seconds: Int, _ value: Double, by device: String = "a@b/1") -> Sample {
+        let reading = Reading(.pressureDrop, value, .pascal)
+        return Sample(device: DeviceID(device), time: start + .seconds(seconds), readings: [reading])
+    }
+
+    private func rules(after bodies: Record.Body...) -> FacilityRules {
+        var rules = facility(.activatedCarbon(CarbonSettings(form: .granular)))
+        for body in bodies { _ = rules.consider(record(body)) }
+        return rules
+    }
+
+    @Test func aCalibrationCorrectsOneQuantityOfOneDevice() {
+        let calibration = Calibration(device: device, quantity: .pressureDrop, gain: 1.1, offset: -20, reference: "证书1")
+        let rules = rules(after: .calibration(calibration))
+        #expect(rules.marked(measured(1, 1000)).readings[0].value == 1080)
+        #expect(rules.marked(measured(1, 1000, by: "a@b/2")).readings[0].value == 1000)
+    }
+
+    @Test func theNewestCalibrationStandsForTheRawValue() {
+        let first = Calibration(device: device, quantity: .pressureDrop, gain: 2, reference: "1")
+        let second = Calibration(device: device, quantity: .pressureDrop, offset: 5, reference: "2")
+        #expect(rules(after: .calibration(first), .calibration(second)).marked(measured(1, 10)).readings[0].value == 15)
+    }
+
+    @Test(arguments: [(3599, Quality.uncertain(.maintenance)), (3600, .good)])
+    func whatIsMeasuredDuringMaintenanceIsMarked(seconds: Int, quality: Quality) {
+        let work = Maintenance(until: start + .hours(1), text: "换滤筒")
+        #expect(rules(after: .maintenance(work)).marked(measured(seconds, 1)).readings[0].quality == quality)
+    }
+
+    @Test func workAtOneDeviceLeavesTheOthersAlone() {
+        let work = Maintenance(mode: .calibrating, until: start + .hours(1), device: device, text: "校零")
+        let rules = rules(after: .maintenance(work))
+        #expect(rules.marked(measured(1, 1)).readings[0].quality == .uncertain(.calibrating))
+        #expect(rules.marked(measured(1, 1, by: "a@b/2")).readings[0].quality == .good)
+    }
+
+    @Test func aLaterRecordEndsTheWorkEarly() {
+        let work = Maintenance(until: start + .hours(1), text: "换滤筒")
+        let end = Maintenance(until: start, text: "完成")
+        #expect(rules(after: .maintenance(work), .maintenance(end)).marked(measured(1, 1)).readings[0].quality == .good)
+    }
+
+    @Test func whatIsMarkedIsNotJudged() {
+        var rules = rules(after: .maintenance(Maintenance(until: start + .hours(1), text: "换滤筒")))
+        for seconds in stride(from: 0, through: 600, by: 60) {
+            _ = rules.consider(.sample(rules.marked(measured(seconds, 5000))))
+        }
+        #expect(rules.finding(of: "carbon.pressure") == nil)
+        for seconds in stride(from: 3600, through: 4200, by: 60) {
+            _ = rules.consider(.sample(rules.marked(measured(seconds, 5000))))
+        }
+        #expect(rules.finding(of: "carbon.pressure")?.level == .red)
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A gateway with an adsorber and a complaint point, without devices and without a broker.
+private final class Office {
+    let folder = try! TemporaryFolder()
+    private var gateway: Program?
+
+    private var file: String { folder.path + "/gateway.yaml" }
+    private var journal: String { folder.path + "/journal.sqlite" }
+
+    init() throws {
+        try """
+        gateway: {id: NJ-TEST-0001}
+        mqtt: {url: "mqtt://127.0.0.1:1"}
+        journal: {path: \(journal), commitEvery: 200ms}
+        page: {listen: "127.0.0.1:0"}
+        facilities:
+          - {code: NJ320104C000018, kind: activated-carbon, name: 吸附箱, carbon: {form: granular}}
+          - {code: NJ320104T000056, kind: complaint-point, name: 投诉点}
+
+        """.write(toFile: file, atomically: true, encoding: .utf8)
+    }
+
+    /// Returns when it takes commands.
+    func open() async throws {
+        let gateway = try Program(["run", "--config", file], in: folder)
+        self.gateway = gateway
+        while !FileManager.default.fileExists(atPath: folder.path + "/control.sock") {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    func close() -> CInt? { gateway?.end(SIGTERM) }
+
+    func run(_ arguments: String...) throws -> (status: CInt, output: String) {
+        let program = try Program([arguments[0]] + arguments.dropFirst() + ["--config", file], in: folder)
+        return (program.exitStatus, program.output)
+    }
+
+    func record(_ arguments: String...) throws -> (status: CInt, output: String) {
+        let program = try Program(["record", "--config", file, "--by", "王", "--code"] + arguments, in: folder)
+        return (program.exitStatus, program.output)
+    }
+
+    func tamper(_ sql: String) throws {
+        _ = try output(of: "sqlite3", [journal, "DROP TRIGGER entry_is_not_changed; \(sql)"])
+    }
+}
+
+@Suite(.timeLimit(.minutes(2))) struct LedgerCommandTests {
+    @Test func aRecordIsEnteredExportedAndVerified() async throws {
+        let office = try Office()
+        try await office.open()
+        let kept = try office.record(
+            "NJ320104C000018", "replacement", "mass=1000", "form=granular", "maker=,=1+1", "--at", "2026-11-20 10:00"
+        )
+        #expect(kept.status == 0 && kept.output.hasPrefix("kept as "), "\(kept.output)")
+        // While the gateway runs and after it.
+        for _ in 1...2 {
+            let verified = try office.run("ledger", "verify")
+            #expect(verified.status == 0 && verified.output.contains("all as they were written"), "\(verified.output)")
+            _ = office.close()
+        }
+        let csv = try office.run("export", "ledger", "--code", "NJ320104C000018").output
+        #expect(csv.hasPrefix("\u{FEFF}sequence,time,local_time,code,event,what,level,by,"))
+        let row = csv.split(separator: "\r\n").first { $0.contains(",record,replacement,") } ?? ""
+        #expect(row.contains(#"""at"":""2026-11-20T02:00:00Z""#), "\(csv)")
+        let json = try JSONSerialization.jsonObject(
+            with: Data(office.run("export", "ledger", "--format", "json").output.utf8))
+        let rows = try #require(json as? [[String: Any]])
+        #expect(rows.contains { $0["what"] as? String == "replacement" && $0["by"] as? String == "王" })
+        #expect(rows.allSatisfy { ($0["hash"] as? String)?.count == 64 })
+    }
+
+    @Test func aWrongRecordIsRefusedWholeInBothLanguages() async throws {
+        let office = try Office()
+        try await office.open()
+        let wrong = try office.record("NJ320104C000018", "replacement", "mass=-1", "form=lump", "wieght=3")
+        #expect(wrong.status == 65)
+        for part in [
+            "新炭装填量（mass）", "(form) is not allowed: one of granular, honeycomb, fibre", "there is no field wieght",
+        ] {
+            #expect(wrong.output.contains(part), "\(part) is missing in \(wrong.output)")
+        }
+        let elsewhere = try office.record("NJ320104T000056", "replacement", "mass=1")
+        #expect(elsewhere.status == 65 && elsewhere.output.contains("not entered at a complaint-point"))
+        let nowhere = try office.record("NJ320104X000000", "replacement", "mass=1")
+        #expect(nowhere.status == 65 && nowhere.output.contains("no such facility"))
+        #expect(office.close() == 0)
+        #expect(try !office.run("export", "ledger").output.contains(",record,"))
+    }
+
+    @Test func whoAlteredTheLedgerIsFound() async throws {
+        let office = try Office()
+        try await office.open()
+        _ = try office.record("NJ320104T000056", "complaint", "id=1", "text=异味")
+        #expect(office.close() == 0)
+        let head = try office.run("ledger", "verify").output.split(separator: " ").last ?? ""
+        let hash = String(head.prefix(64))
+        #expect(try office.run("ledger", "verify", "--noted", hash).status == 0)
+        let other = try office.run("ledger", "verify", "--noted", String(repeating: "0", count: 63) + "1")
+        #expect(other.status == 1 && other.output.contains("no entry has the hash"))
+        try office.tamper("UPDATE entry SET body = replace(body, '异味', '无') WHERE body LIKE '%异味%'")
+        let verified = try office.run("ledger", "verify")
+        #expect(verified.status == 1 && verified.output.contains("was altered or moved"), "\(verified.output)")
+    }
+
+    @Test func withoutAGatewayNothingIsEntered() throws {
+        let office = try Office()
+        let record = try office.record("NJ320104C000018", "replacement", "mass=1")
+        #expect(record.status == 69 && record.output.contains("no gateway answers"), "\(record.output)")
+        let verified = try office.run("ledger", "verify")
+        #expect(verified.status == 69 && verified.output.contains("is not there"), "\(verified.output)")
+    }
+}
