@@ -82,6 +82,9 @@ let package = Package(
 
         // What tests share, and one test target a target.
         .target(name: "TestSupport", dependencies: ["MQTT", "Modbus"], path: "Tests/TestSupport"),
+        .executableTarget(
+            name: "JudgingBenchmark", dependencies: ["Facilities", "Rules"], path: "Tests/Benchmarks"
+        ),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "DeviceProfilesTests", dependencies: ["DeviceProfiles", "Facilities", "StrictYAML"]),
         .testTarget(name: "FacilitiesTests", dependencies: ["Facilities"]),

@@ -13,7 +13,7 @@ struct Mashang: AsyncParsableCommand {
             """,
         subcommands: [
             Run.self, Check.self, Read.self, Simulate.self, Demo.self, RecordCommand.self, LedgerCommand.self,
-            ExportCommand.self, LabelCommand.self,
+            ExportCommand.self, LabelCommand.self, RulesCommand.self,
         ]
     )
 }

@@ -1,0 +1,101 @@
+import Facilities
+
+/// All rules with their defaults, as a table for people: what is judged, by which figure, and where it stands written.
+public struct RuleTable {
+    public init() {}
+
+    /// Markdown, in the order of the kinds and of the rules of each. `docs/rules.md` is this.
+    public var markdown: String {
+        let parts = Facility.Kind.allCases.map { kind in
+            (["## \(kind.title.zh) · \(kind.title.en)", "", Self.head] + rows(of: kind)).joined(separator: "\n")
+        }
+        return ([Self.introduction] + parts).joined(separator: "\n\n") + "\n"
+    }
+
+    private static let introduction = """
+        # 规则 · Rules
+
+        本表由程序生成（`mashang rules`）。每个限值都可在设施的 `limits` 中改写；“否”表示数字凭记忆或转述，尚未核对原文。
+        This table is written by the program (`mashang rules`). Every limit can be set anew in a facility's `limits`. Not verified
+        (“no”) means that the figure was remembered or read second-hand, and not yet in the source itself.
+        """
+
+    private static let head = """
+        | rule | 判断什么 · what it judges | limit | default | source | verified | tests |
+        |---|---|---|---|---|---|---|
+        """
+
+    private func rows(of kind: Facility.Kind) -> [String] {
+        let variants = Self.variants(of: kind).map { name, settings in
+            Variant(name: name, rules: RuleBook.rules(for: Self.facility(settings)))
+        }
+        return (variants.first?.rules ?? []).flatMap { row(of: $0, among: variants) }
+    }
+
+    private struct Variant {
+        /// What the limits depend on; empty where they depend on nothing.
+        var name: String
+        var rules: [any Rule]
+
+        func limit(_ rule: String, _ name: String) -> Limit? {
+            rules.first { $0.name == rule }?.limits.first { $0.name == name }
+        }
+    }
+
+    private func row(of rule: any Rule, among variants: [Variant]) -> [String] {
+        let judges = type(of: rule).judges
+        let head = ["`\(rule.name)`", "\(judges.zh) · \(judges.en)"]
+        let test = "`\(type(of: rule))Tests`"
+        guard !rule.limits.isEmpty else { return [Self.line(head + ["–", "–", "–", "–", test])] }
+        return rule.limits.enumerated().map { index, limit in
+            let isFirst = index == 0
+            let figures = [
+                "`\(limit.name)`", defaults(of: rule.name, limit, among: variants), limit.source,
+                limit.verified ? "是 yes" : "否 no",
+            ]
+            return Self.line((isFirst ? head : ["", ""]) + figures + [isFirst ? test : ""])
+        }
+    }
+
+    private static func line(_ cells: [String]) -> String {
+        "| " + cells.joined(separator: " | ") + " |"
+    }
+
+    /// One figure, or one for each variant that has its own.
+    private func defaults(of rule: String, _ limit: Limit, among variants: [Variant]) -> String {
+        var names: [(text: String, variants: [String])] = []
+        for variant in variants {
+            guard let own = variant.limit(rule, limit.name) else { continue }
+            let text = Measure(own.value, own.unit).description
+            if let index = names.firstIndex(where: { $0.text == text }) {
+                names[index].variants.append(variant.name)
+            } else {
+                names.append((text, [variant.name]))
+            }
+        }
+        guard names.count > 1 else { return names.first?.text ?? "" }
+        return names.map { "\($0.text) (\($0.variants.joined(separator: ", ")))" }.joined(separator: "; ")
+    }
+
+    private static func facility(_ settings: Facility.Settings) -> Facility {
+        // Any code will do: no rule looks at it.
+        Facility(code: Facility.Code("0000")!, name: "", settings: settings)
+    }
+
+    private static func variants(of kind: Facility.Kind) -> [(String, Facility.Settings)] {
+        switch kind {
+        case .activatedCarbon:
+            CarbonSettings.Form.allCases.map { ($0.rawValue, .activatedCarbon(CarbonSettings(form: $0))) }
+        case .fumePurifier:
+            [1.0, 3, 6].map { ("\(FumeSettings.Size(stoves: $0).rawValue)", .fumePurifier(FumeSettings(stoves: $0))) }
+        case .nonroadMachinery:
+            MachinerySettings.LimitClass.allCases.flatMap { limitClass in
+                [("<19 kW", 18.0), ("<37 kW", 36), ("≥37 kW", 37)].map { band, power in
+                    ("\(limitClass.rawValue) \(band)", .nonroadMachinery(.init(limitClass: limitClass, power: power)))
+                }
+            }
+        case .dustSite: [("", .dustSite)]
+        case .complaintPoint: [("", .complaintPoint(ComplaintSettings()))]
+        }
+    }
+}
