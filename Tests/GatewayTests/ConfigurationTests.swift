@@ -60,4 +60,54 @@ struct ConfigurationTests {
         #expect(error?.description.contains("already another facility's") == true)
         #expect(error?.description.contains("unit 1 on line is already the device of line 10") == true)
     }
+
+    @Test func aSitesOwnRulesAreRead() throws {
+        let rules = """
+            name: x
+                rules:
+                  - {name: hotInlet, quantity: temperature, above: 45 °C, band: 2 °C, after: 5min, level: red,
+                     text: {zh: 进口温度高, en: hot inlet}}
+                  - {name: weak, quantity: myOwn, below: 3 kPa, text: {zh: 偏低, en: low}}
+            """
+        let thresholds = try read(good.replacing("name: x", with: rules)).facilities[0].facility.thresholds
+        let text = Text(zh: "进口温度高", en: "hot inlet")
+        #expect(
+            thresholds[0]
+                == Threshold(
+                    "hotInlet", .temperature, .above, Measure(45, .celsius), band: 2, after: .minutes(5), level: .red,
+                    text: text))
+        #expect((thresholds[1].side, thresholds[1].limit) == (.below, Measure(3, .kilopascal)))
+    }
+
+    @Test(arguments: [
+        ("quantity: temperature, above: 45 Pa", "10:49: '45 Pa' is not a value with a unit such as 12.5 °C"),
+        ("quantity: temperature", "10:9: a rule has either above: or below:"),
+        ("quantity: temperature, above: 1 °C, below: 0 °C", "10:9: a rule has either above: or below:"),
+        ("quantity: temperature, above: 1 °C, lvel: red", "10:55: unknown key 'lvel'; did you mean 'level'?"),
+    ]) func aMistakeInAnOwnRuleIsNamed(rule: String, message: String) throws {
+        let rules = "name: x\n    rules:\n      - {name: r, \(rule), text: {zh: 高, en: high}}"
+        let error = #expect(throws: SourceErrors.self) { try read(good.replacing("name: x", with: rules)) }
+        let said = error?.errors.map(\.description) ?? []
+        #expect(said.contains { $0.hasPrefix("g.yaml:" + message) }, "\(said)")
+    }
+
+    @Test func aComplaintPointKnowsItsHoursAndItsSurroundings() throws {
+        let point = """
+
+              - code: NJ320104T000056
+                kind: complaint-point
+                name: 投诉点
+                complaint: {serviceHours: "08:30-17:30", categories: {odour: {answer: 12 h, close: 5 d}},
+                            around: [NJ320104C00012K, NJ320104C00013K]}
+            """
+        let error = #expect(throws: SourceErrors.self) { try read(good + point) }
+        #expect(error?.description == "g.yaml:15:43: no facility of this file has the code NJ320104C00013K")
+        let configuration = try read(good + point.replacing(", NJ320104C00013K", with: ""))
+        #expect(
+            configuration.facilities[1].facility.settings
+                == .complaintPoint(
+                    ComplaintSettings(
+                        categories: [.odour: .init(answer: 12, close: 120)], serviceHours: 30_600..<63_000,
+                        around: [configuration.facilities[0].facility.code])))
+    }
 }
