@@ -99,7 +99,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
-        .testTarget(name: "mashangTests", dependencies: ["MQTT", "Modbus", "TestSupport", "mashang"]),
+        .testTarget(
+            name: "mashangTests", dependencies: ["MQTT", "Modbus", "TestSupport", "mashang"], exclude: ["Peers"]
+        ),
         .testTarget(
             name: "WebPageTests",
             dependencies: [

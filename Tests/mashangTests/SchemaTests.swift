@@ -1,0 +1,57 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct SchemaTests {
+    @Test func everyMessageThatIsSeenAtTheBrokerFitsItsSchema() async throws {
+        let site = try Site()
+        let witness = try Witness(port: site.broker.port)
+        defer { witness.stop() }
+        try await site.startBroker(for: witness)
+        let program = try site.start()
+        #expect(await witness.wait { $0.contains { $0.topic.hasSuffix("NJ320104T000056/status") } })
+        let complaint = #"{"at":"2026-11-20T02:00:00Z","by":"中心","body":{"kind":"complaint","id":"1","text":"异味"}}"#
+        let note =
+            #"{"at":"2026-11-20T03:00:00Z","by":"李","body":{"kind":"acknowledgement","rule":"complaint.answer"}}"#
+        for record in [complaint, note, "{}"] {
+            let command = #"{"schema":"mashang/command/1","record":\#(record)}"#
+            _ = try await site.command("NJ320104T000056", command, by: witness)
+        }
+        #expect(await witness.wait { $0.contains { $0.text.contains(#""event":"acknowledged""#) } })
+        #expect(await witness.wait { $0.contains { $0.topic.hasSuffix("/readings") } })
+        #expect(program.end(SIGTERM) == 0)
+        #expect(await witness.wait { $0.last { $0.topic.hasSuffix("/state") }?.json["state"] as? String == "offline" })
+        // The command that was wrong on purpose is left out.
+        let messages = witness.messages.map(\.text).filter { !$0.contains(#""record":{}"#) }
+        let (status, output) = try validate(messages)
+        #expect(status == 0, "\(output)")
+        for schema in ["command", "event", "readings", "reply", "state", "status"] {
+            #expect(output.contains("mashang/\(schema)/1="), "no \(schema) in \(output)")
+        }
+    }
+
+    @Test func whatDoesNotFitIsSaid() throws {
+        let wrong = #"{"schema":"mashang/state/1","gateway":"NJ","state":"sleeping","more":1}"#
+        let (status, output) = try validate([wrong])
+        #expect(status == 1)
+        #expect(output.contains("$.state: 'sleeping' is not one of") && output.contains("'more' was unexpected"))
+    }
+
+    private func validate(_ messages: [String]) throws -> (status: CInt, output: String) {
+        let python = ProcessInfo.processInfo.environment["MASHANG_PYTHON"] ?? "python3"
+        let validator = Process()
+        validator.executableURL = URL(filePath: "/usr/bin/env")
+        validator.arguments = [
+            python, Program.repository + "/Tests/mashangTests/Peers/validate.py", Program.repository + "/docs/schemas",
+        ]
+        let (input, output) = (Pipe(), Pipe())
+        (validator.standardInput, validator.standardOutput) = (input, output)
+        try validator.run()
+        // No payload has a line end in it: JSON writes it otherwise.
+        input.fileHandleForWriting.write(Data(messages.map { $0 + "\n" }.joined().utf8))
+        try input.fileHandleForWriting.close()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        validator.waitUntilExit()
+        return (validator.terminationStatus, text)
+    }
+}

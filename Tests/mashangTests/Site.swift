@@ -1,0 +1,71 @@
+import Foundation
+import MQTT
+import Modbus
+import TestSupport
+import Testing
+
+/// A site with one dust station on a bus, and a broker.
+final class Site {
+    let folder = try! TemporaryFolder()
+    let broker = try! Broker()
+    /// The gateway's way to the broker, so that a test can be subscribed before anything is published.
+    let gate: Gate
+    let server: ModbusServer
+    static let code = "NJ320104D000049"
+
+    init() throws {
+        gate = try Gate(to: broker.port)
+        server = try ModbusServer.tcp { request in
+            switch request {
+            case .read(unit: 2, _, _, _): .silence
+            case .read(_, _, _, let count): .words(Array(repeating: 25, count: count))
+            case .write: .done
+            }
+        }
+        try configuration.write(toFile: file, atomically: true, encoding: .utf8)
+    }
+
+    var file: String { folder.path + "/gateway.yaml" }
+
+    private var configuration: String {
+        """
+        gateway: {id: NJ-TEST-0001}
+        mqtt: {url: "mqtt://127.0.0.1:\(gate.port)"}
+        journal: {path: \(folder.path)/journal.sqlite, commitEvery: 200ms}
+        page: {listen: "127.0.0.1:0"}
+        buses:
+          plc: {tcp: {host: 127.0.0.1, port: \(server.port)}}
+        facilities:
+          - {code: \(Self.code), kind: dust-site, name: 工地, devices: [{profile: mashang-forty-words, bus: plc, unit: 1}]}
+          - {code: NJ320104D000050, kind: dust-site, name: 静默, devices: [{profile: mashang-forty-words, bus: plc, unit: 2}]}
+          - {code: NJ320104T000056, kind: complaint-point, name: 投诉点}
+
+        """
+    }
+
+    /// Returns when the witness will see everything that the gateway publishes.
+    func startBroker(for witness: Witness) async throws {
+        try broker.start()
+        #expect(await witness.wait { _ in witness.isSubscribed })
+        try gate.open()
+    }
+
+    func stopBroker() {
+        broker.stop()
+        gate.shut()
+    }
+
+    /// Publishes a command and returns the reply.
+    func command(_ code: String, _ payload: String, by witness: Witness) async throws -> String {
+        let known = witness.messages.filter { $0.topic == "replies" }.count
+        var message = MQTTMessage(topic: "mashang/1/NJ-TEST-0001/\(code)/commands", payload: Array(payload.utf8))
+        message.responseTopic = "replies"
+        try witness.publish(message)
+        #expect(await witness.wait { $0.filter { $0.topic == "replies" }.count > known })
+        return witness.messages.last { $0.topic == "replies" }?.text ?? ""
+    }
+
+    func start() throws -> Program {
+        try Program(["run", "--config", file, "--profiles", Program.repository + "/device-profiles"], in: folder)
+    }
+}
