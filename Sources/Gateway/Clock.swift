@@ -24,7 +24,7 @@ extension Timestamp {
 
 /// Whether the clock on the wall can be believed. One that no time source keeps may still be right: it is believed while it
 /// does not stand before what was kept already, as one does that stopped with the power.
-struct ClockTrust: Sendable {
+struct TrustedClock: Sendable {
     private let notBefore: Timestamp
 
     /// - Parameter lastKept: the newest time in the journal.

@@ -25,7 +25,7 @@ actor Intake {
     private(set) var rules: [Facility.Code: FacilityRules]
     let journal: Journal
     private let facilities: [Facility]
-    private let clock: ClockTrust
+    private let clock: TrustedClock
     private let logger: Logger
     private let onCommit: @Sendable () -> Void
     private var sequence: Int64
@@ -48,7 +48,7 @@ actor Intake {
         self.journal = journal
         self.logger = logger
         self.onCommit = onCommit
-        clock = ClockTrust(lastKept: try journal.lastTime())
+        clock = TrustedClock(lastKept: try journal.lastTime())
         sequence = try journal.lastSequence()
         rules = try Self.restored(facilities, from: journal)
     }

@@ -116,11 +116,11 @@ struct IntakeTests {
     }
 
     @Test func aClockThatStandsBeforeWhatWasKeptIsNotBelieved() {
-        let trust = ClockTrust(lastKept: now)
+        let trust = TrustedClock(lastKept: now)
         #expect(trust.believes(now, isSynchronised: false))
         #expect(!trust.believes(now - .seconds(1), isSynchronised: false))
         #expect(trust.believes(now - .seconds(1), isSynchronised: true))
-        let fresh = ClockTrust(lastKept: nil)
+        let fresh = TrustedClock(lastKept: nil)
         #expect(!fresh.believes(Timestamp("2026-01-01T00:00:00Z")!, isSynchronised: false))
         #expect(fresh.believes(now, isSynchronised: false))
     }
