@@ -30,7 +30,10 @@ enum RuleBook {
     }
 
     private static func dust(_ facility: Facility) -> [any Rule] {
-        [DustTSP(of: facility), DustPM10(of: facility), DustGrade(of: facility)]
+        [
+            DustTSP(of: facility), DustPM10(of: facility), DustNoise(of: facility), DustSpray(of: facility),
+            DustCapture(of: facility), DustGrade(of: facility),
+        ]
     }
 
     private static func complaints(_ settings: ComplaintSettings, _ facility: Facility) -> [any Rule] {
