@@ -37,7 +37,10 @@ enum RuleBook {
     }
 
     private static func complaints(_ settings: ComplaintSettings, _ facility: Facility) -> [any Rule] {
-        [ComplaintDeadlines(of: facility)]
+        [
+            ComplaintAnswer(settings, of: facility), ComplaintClose(settings, of: facility),
+            ComplaintRepeat(of: facility), ComplaintEvidence(of: facility),
+        ]
     }
 
     private static func everyKind(_ facility: Facility) -> [any Rule] {

@@ -28,7 +28,7 @@ import Testing
         (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 4),
         (.fumePurifier(FumeSettings(stoves: 4)), 4),
         (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 3), (.dustSite, 7),
-        (.complaintPoint(ComplaintSettings()), 1),
+        (.complaintPoint(ComplaintSettings()), 4),
     ]) func everyLimitHasASource(settings: Facility.Settings, count: Int) {
         let rules = facility(settings).rules
         #expect(rules.count == count)
