@@ -11,7 +11,7 @@ enum RuleBook {
             case .dustSite: dust(facility) + everyKind(facility)
             case .complaintPoint(let settings): complaints(settings, facility)
             }
-        return rules
+        return rules + facility.thresholds.map { OwnRule($0, of: facility) }
     }
 
     private static func carbon(_ settings: CarbonSettings, _ facility: Facility) -> [any Rule] {
@@ -44,6 +44,8 @@ enum RuleBook {
     }
 
     private static func everyKind(_ facility: Facility) -> [any Rule] {
-        [DataSilent(of: facility)]
+        [
+            DataSilent(of: facility), DataStuck(of: facility), DataRange(of: facility), ClockTrust(of: facility),
+        ]
     }
 }
