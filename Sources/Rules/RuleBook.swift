@@ -11,7 +11,7 @@ enum RuleBook {
             case .dustSite: dust(facility) + everyKind(facility)
             case .complaintPoint(let settings): complaints(settings, facility)
             }
-        return rules
+        return rules + facility.thresholds.map { OwnRule($0, of: facility) }
     }
 
     private static func carbon(_ settings: CarbonSettings, _ facility: Facility) -> [any Rule] {
@@ -30,14 +30,22 @@ enum RuleBook {
     }
 
     private static func dust(_ facility: Facility) -> [any Rule] {
-        [DustTSP(of: facility), DustPM10(of: facility), DustGrade(of: facility)]
+        [
+            DustTSP(of: facility), DustPM10(of: facility), DustNoise(of: facility), DustSpray(of: facility),
+            DustCapture(of: facility), DustGrade(of: facility),
+        ]
     }
 
     private static func complaints(_ settings: ComplaintSettings, _ facility: Facility) -> [any Rule] {
-        [ComplaintDeadlines(of: facility)]
+        [
+            ComplaintAnswer(settings, of: facility), ComplaintClose(settings, of: facility),
+            ComplaintRepeat(of: facility), ComplaintEvidence(of: facility),
+        ]
     }
 
     private static func everyKind(_ facility: Facility) -> [any Rule] {
-        [DataSilent(of: facility)]
+        [
+            DataSilent(of: facility), DataStuck(of: facility), DataRange(of: facility), ClockTrust(of: facility),
+        ]
     }
 }

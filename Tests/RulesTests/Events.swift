@@ -5,12 +5,19 @@ import Rules
 let start = Timestamp("2026-11-23T02:00:00Z")!
 let code = Facility.Code("NJ320104C00012K")!
 
-func facility(_ settings: Facility.Settings, limits: [String: Measure] = [:]) -> FacilityRules {
-    FacilityRules(for: Facility(code: code, name: "试验", settings: settings, limits: limits))
+func facility(
+    _ settings: Facility.Settings, limits: [String: Measure] = [:], thresholds: [Threshold] = []
+) -> FacilityRules {
+    FacilityRules(for: Facility(code: code, name: "试验", settings: settings, limits: limits, thresholds: thresholds))
 }
 
 func sample(_ seconds: Int, _ readings: Reading...) -> Event {
     .sample(Sample(device: DeviceID("a@b/1"), time: start + .seconds(seconds), readings: readings))
+}
+
+/// Of a device of its own.
+func sample(_ seconds: Int, of device: String, _ readings: Reading...) -> Event {
+    .sample(Sample(device: DeviceID(device), time: start + .seconds(seconds), readings: readings))
 }
 
 func record(_ body: Record.Body, afterHours hours: Int = 0) -> Event {

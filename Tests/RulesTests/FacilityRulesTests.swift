@@ -25,10 +25,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 4),
-        (.fumePurifier(FumeSettings(stoves: 4)), 4),
-        (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 3), (.dustSite, 4),
-        (.complaintPoint(ComplaintSettings()), 1),
+        (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 7),
+        (.fumePurifier(FumeSettings(stoves: 4)), 7),
+        (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 6), (.dustSite, 10),
+        (.complaintPoint(ComplaintSettings()), 4),
     ]) func everyLimitHasASource(settings: Facility.Settings, count: Int) {
         let rules = facility(settings).rules
         #expect(rules.count == count)

@@ -36,13 +36,41 @@ private struct Restored: Decodable {
         case .activatedCarbon: Reading(.pressureDrop, .random(in: 2000...3000), .pascal)
         case .fumePurifier: Reading(.fume, .random(in: 1...3), .milligramPerCubicMetre)
         case .nonroadMachinery: Reading(.smoke, .random(in: 0.5...1), .perMetre)
-        case .dustSite: Reading([.tsp, .pm10].randomElement()!, .random(in: 0...1000), .microgramPerCubicMetre)
-        case .complaintPoint: Reading(.noise, 50, .decibel)
+        case .dustSite: randomDust()
+        case .complaintPoint: Reading(.noise, .random(in: 40...60), .decibel)
+        }
+    }
+
+    private func randomDust() -> Reading {
+        let unit = PhysicalUnit.microgramPerCubicMetre
+        let doubts: [Quality] = [
+            .uncertain(.stuck), .bad(.outOfRange), .uncertain(.clockUntrusted), .uncertain(.maintenance),
+        ]
+        return switch Int.random(in: 0..<6) {
+        case 0: Reading(.noise, .random(in: 40...90), .decibel)
+        case 1: Reading(.sprayState, [0, 0, 1].randomElement()!, .one)
+        case 2: Reading(.pm25, .random(in: 0...100), unit, quality: doubts.randomElement()!)
+        default: Reading([.tsp, .pm10].randomElement()!, .random(in: 0...1000), unit)
+        }
+    }
+
+    /// Six hours by the minute, with a city mean an hour.
+    private func denseDust() -> [Event] {
+        let unit = PhysicalUnit.microgramPerCubicMetre
+        return (0..<360).flatMap { minute in
+            let quality: Quality = [.good, .good, .good, .good, .good, .uncertain(.stuck)].randomElement()!
+            let dust = sample(
+                minute * 60, Reading(.tsp, .random(in: 0...1000), unit, quality: quality),
+                Reading(.pm10, .random(in: 100...260), unit), Reading(.noise, .random(in: 40...73), .decibel)
+            )
+            let spray = sample(minute * 60 + 30, of: "spray@line/2", Reading(.sprayState, .random(in: 0...0.6), .one))
+            return [dust, spray] + (minute % 60 == 5 ? [randomRecord(.dustSite, minute * 60)] : [])
         }
     }
 
     private func randomRecord(_ kind: Facility.Kind, _ seconds: Int) -> Event {
         let id = "\(Int.random(in: 0..<3))"
+        if kind == .complaintPoint, Bool.random() { return randomEvidence(id, seconds) }
         let body: Record.Body =
             switch kind {
             case .activatedCarbon: .replacement(CarbonReplacement(mass: 900))
@@ -51,21 +79,48 @@ private struct Restored: Decodable {
             case .dustSite: .cityMean(CityMean(pm10: .random(in: 0...500)))
             case .complaintPoint:
                 [
-                    .complaint(Complaint(id: id, text: "")), .complaintAnswer(ComplaintStep(id: id, text: "")),
+                    .complaint(Complaint(id: id, text: "", place: ["甲", "乙"].randomElement())),
+                    .complaintAnswer(ComplaintStep(id: id, text: "")),
                     .complaintClosing(ComplaintStep(id: id, text: "")),
                 ].randomElement()!
             }
         return .record(Record(at: start + .seconds(seconds - .random(in: 0..<7200)), by: "王", body))
     }
 
+    private func randomEvidence(_ id: String, _ seconds: Int) -> Event {
+        let limit = Limit("x", 1, .one, source: "s", verified: false)
+        let finding = Finding(
+            rule: "fume.limit", level: Finding.Level.allCases.randomElement()!, since: start, limit: limit,
+            text: Text(zh: "超限", en: "over")
+        )
+        let around = Evidence.OfFacility(code: code, name: "", light: .green, findings: [finding], readings: [])
+        let until = start + .seconds(seconds)
+        return .evidence(
+            Evidence(complaint: id, from: until - .hours(6), until: until, facilities: Bool.random() ? [] : [around]))
+    }
+
+    /// Of the site's own, on what `randomReading` gives.
+    private static let thresholds = [
+        Threshold("loud", .noise, .above, Measure(55, .decibel), after: .minutes(20), text: Text(zh: "吵", en: "loud")),
+        Threshold("quiet", .noise, .below, Measure(45, .decibel), band: 5, text: Text(zh: "静", en: "quiet")),
+    ]
+
     @Test(arguments: kinds) func aRestartAnywhereChangesNothing(settings: Facility.Settings) throws {
-        let events = randomEvents(settings.kind)
-        var whole = facility(settings)
+        try check(settings, randomEvents(settings.kind))
+    }
+
+    /// So dense that means of minutes and hours can be judged.
+    @Test func aRestartBetweenMinutesChangesNothing() throws {
+        try check(.dustSite, denseDust())
+    }
+
+    private func check(_ settings: Facility.Settings, _ events: [Event]) throws {
+        var whole = facility(settings, thresholds: Self.thresholds)
         let expected = events.map { whole.consider($0) }
         for cut in stride(from: 0, to: events.count, by: 23) {
-            var before = facility(settings)
+            var before = facility(settings, thresholds: Self.thresholds)
             var entries = events[..<cut].map { before.consider($0) }
-            Restored.rules = facility(settings)
+            Restored.rules = facility(settings, thresholds: Self.thresholds)
             _ = try JSONDecoder().decode(Restored.self, from: JSONEncoder().encode(before))
             entries += events[cut...].map { Restored.rules.consider($0) }
             #expect(entries == expected)

@@ -2,7 +2,8 @@ public import Facilities
 
 /// 码上评: the day's dust control in points. No formula of the city's was found published; this one is our own, with
 /// every part shown: TSP within its limit 60, PM10 within its limit 20, data complete 20. Where PM10 was not judged, the
-/// other parts count alone. The measures follow Nanjing's differentiated management (差别化管理) of sites.
+/// other parts count alone. Noise is no dust, and nobody has published how far spraying counts: neither is a part. The
+/// measures follow Nanjing's differentiated management (差别化管理) of sites.
 public struct DustGrade: Rule {
     public static let id = "dust.grade"
     public static let judges = Text(
@@ -17,6 +18,8 @@ public struct DustGrade: Rule {
         var days: [DustDay] = []
         /// The newest day that is over.
         var last: DustDay?
+        /// Since the first of the days below the least score that follow each other.
+        var low = Hold()
         /// The day of the first sample: the gateway may have been installed in its middle.
         var first: Day?
     }
@@ -88,22 +91,26 @@ public struct DustGrade: Rule {
         guard state.first != nil else { return }
         // A day counts also when not one mean of it could be had.
         update(time) { _ in }
-        while let day = state.days.first, time >= (day.day + 1).start(utcOffset: utcOffset) + Self.patience {
+        while let day = state.days.first, time >= end(of: day.day) + Self.patience {
             state.last = state.days.removeFirst()
+            let isLow = assessment.map { $0.score < least.value }
+            state.low.update(isLow, at: end(of: day.day), onDelay: .zero, offDelay: .zero)
         }
     }
+
+    private func end(of day: Day) -> Timestamp { (day + 1).start(utcOffset: utcOffset) }
 
     public var assessment: Assessment? { state.last?.assessment }
 
     private var finding: Finding? {
         guard let last = state.last else { return nil }
-        let since = (last.day + 1).start(utcOffset: utcOffset)
+        let end = end(of: last.day)
         guard let assessment = last.assessment else {
             guard last.day != state.first else { return nil }
             let text = Text(
                 zh: "\(last.day)有效数据不足75%，无法评级", en: "\(last.day) has data for less than 75 % of the day: no grade"
             )
-            return Finding(rule: Self.id, cause: "data", level: .grey, since: since, limit: least, text: text)
+            return Finding(rule: Self.id, cause: "data", level: .grey, since: end, limit: least, text: text)
         }
         guard assessment.score < least.value else { return nil }
         let score = assessment.score.plainText(decimals: 1)
@@ -112,7 +119,8 @@ public struct DustGrade: Rule {
             en: "\(last.day) scores \(score), grade \(assessment.grade.rawValue): \(assessment.measures.en)"
         )
         return Finding(
-            rule: Self.id, level: .yellow, since: since, figure: assessment.score, limit: least, text: text
+            rule: Self.id, level: .yellow, since: state.low.since ?? end, figure: assessment.score, limit: least,
+            text: text
         )
     }
 

@@ -13,6 +13,8 @@ public struct DustPM10: Rule {
         var comparison = CityComparison()
         /// The newest hour of which both means are known, and how far the site is above the city, µg/m³.
         var judged: CityComparison.Hour?
+        /// Since the first of the hours over the limit that follow each other.
+        var over = Hold()
         var isMeasured = false
         var now: Timestamp?
     }
@@ -52,16 +54,18 @@ public struct DustPM10: Rule {
     private mutating func judge(_ hour: CityComparison.Hour?) {
         guard let hour, hour.start >= state.judged?.start ?? hour.start else { return }
         state.judged = hour
+        state.over.update(hour.value > limit.value, at: hour.start, onDelay: .zero, offDelay: .zero)
     }
 
     private var over: Finding? {
         guard let judged = state.judged, judged.value > limit.value else { return nil }
+        let since = state.over.since ?? judged.start
         let text = Text(
             zh: "PM10小时均值高出城市均值\(judged.value.plainText(decimals: 0)) µg/m³，超过\(limit.value.plainText) µg/m³",
             en:
                 "hourly PM10 is \(judged.value.plainText(decimals: 0)) µg/m³ above the city's, over \(limit.value.plainText) µg/m³"
         )
-        return Finding(rule: Self.id, level: .red, since: judged.start, figure: judged.value, limit: limit, text: text)
+        return Finding(rule: Self.id, level: .red, since: since, figure: judged.value, limit: limit, text: text)
     }
 
     /// The city's mean may come an hour late.

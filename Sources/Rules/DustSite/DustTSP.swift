@@ -1,6 +1,7 @@
 public import Facilities
 
-/// DB32/4437-2022 (not read; from memory): TSP at most 500 µg/m³ as the mean of 15 minutes counted from the hour.
+/// DB32/4437-2022 (not read; from memory): TSP at most 500 µg/m³ as the mean of 15 minutes counted from the hour. What it
+/// takes off while the city's AQI is 200 to 300 by particulate matter is left out: the gateway is not told the AQI.
 public struct DustTSP: Rule {
     public static let id = "dust.tsp"
     public static let judges = Text(
@@ -9,6 +10,8 @@ public struct DustTSP: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var mean = MeanOverLimit()
+        /// Since the first of the quarter hours over the limit that follow each other.
+        var over = Hold()
         var now: Timestamp?
     }
 
@@ -31,19 +34,25 @@ public struct DustTSP: Rule {
 
     public mutating func consider(_ event: Event) -> [Finding] {
         if case .sample(let sample) = event, sample.measures(.tsp) {
-            state.mean.add(sample.value(of: .tsp), at: sample.time, length: Self.interval)
+            take(sample.value(of: .tsp), at: sample.time)
         }
         state.now = event.now(after: state.now)
         return [over, unjudged].compactMap(\.self)
     }
 
+    private mutating func take(_ value: Double?, at time: Timestamp) {
+        guard let quarter = state.mean.add(value, at: time, length: Self.interval) else { return }
+        state.over.update(quarter.mean > limit.value, at: quarter.start, onDelay: .zero, offDelay: .zero)
+    }
+
     private var over: Finding? {
         guard let last = state.mean.last, last.mean > limit.value else { return nil }
+        let since = state.over.since ?? last.start
         let text = Text(
             zh: "TSP 15分钟均值\(last.mean.plainText(decimals: 0)) µg/m³，超过\(limit.value.plainText) µg/m³",
             en: "15-minute mean of TSP \(last.mean.plainText(decimals: 0)) µg/m³, over \(limit.value.plainText) µg/m³"
         )
-        return Finding(rule: Self.id, level: .red, since: last.start, figure: last.mean, limit: limit, text: text)
+        return Finding(rule: Self.id, level: .red, since: since, figure: last.mean, limit: limit, text: text)
     }
 
     /// A dust site without TSP is never green.

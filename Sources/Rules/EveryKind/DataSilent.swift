@@ -1,15 +1,28 @@
 public import Facilities
 
-/// Missing data are never green: a facility from which no good reading has come for a while cannot be judged.
+/// Missing data are never green: a facility from which no good reading has come for a while cannot be judged, nor can one
+/// on whose instruments somebody is at work. How long data may be missing is our own default.
 public struct DataSilent: Rule {
     public static let id = "data.silent"
     public static let judges = Text(
-        zh: "是否长时间没有有效数据", en: "whether valid data have stopped coming"
+        zh: "是否长时间没有有效数据，或正在维护、校准",
+        en: "whether valid data have stopped coming, or somebody is at work on the instruments"
     )
 
     public struct State: Codable, Hashable, Sendable {
+        /// When the first event came.
+        var begin: Timestamp?
         var lastGood: Timestamp?
+        /// Devices whose newest sample is marked so.
+        var works: [DeviceID: Work] = [:]
         var now: Timestamp?
+    }
+
+    struct Work: Codable, Hashable, Sendable {
+        /// `uncertain(maintenance)` or `uncertain(calibrating)`
+        var quality: Quality
+        var since: Timestamp
+        var seen: Timestamp
     }
 
     public var state = State()
@@ -18,31 +31,64 @@ public struct DataSilent: Rule {
 
     public init(of facility: Facility) {
         utcOffset = facility.utcOffset
-        limit = facility.limit(
-            Limit("silentAfter", 5, .minute, source: "本程序默认 our own default", verified: false)
-        )
+        limit = facility.limit(.ownDefault("silentAfter", 5, .minute))
     }
 
     public var limits: [Limit] { [limit] }
 
-    private var isSilent: Bool {
-        guard let now = state.now, let good = state.lastGood else { return true }
-        return (now - good).inSeconds > limit.value * 60
-    }
-
     public mutating func consider(_ event: Event) -> [Finding] {
-        if case .sample(let sample) = event, sample.readings.contains(where: { $0.quality == .good }) {
-            state.lastGood = sample.time
-        }
         let now = event.now(after: state.now)
         state.now = now
-        guard isSilent else { return [] }
+        state.begin = state.begin ?? now
+        if case .sample(let sample) = event { take(sample, at: now) }
+        if !state.works.isEmpty { state.works = state.works.filter { now - $0.value.seen <= limit.duration } }
+        return [work ?? silence].compactMap(\.self)
+    }
+
+    private mutating func take(_ sample: Sample, at now: Timestamp) {
+        if sample.readings.contains(where: { $0.quality == .good }) { state.lastGood = now }
+        let mark = sample.workMark
+        // A sample without any value says nothing of the work: whoever works on a device may have unplugged it.
+        guard mark != nil || !state.works.isEmpty, sample.readings.contains(where: { !$0.quality.isBad }) else {
+            return
+        }
+        state.works[sample.device] = mark.map {
+            Work(quality: $0, since: state.works[sample.device]?.since ?? now, seen: now)
+        }
+    }
+
+    private var silentSince: Timestamp? {
+        guard let good = state.lastGood else { return state.begin }
+        return state.now.map { $0 - good > limit.duration } ?? false ? good : nil
+    }
+
+    private var silence: Finding? {
+        guard let since = silentSince else { return nil }
         let text = Text(zh: "没有收到有效数据，无法判断", en: "no valid data arrive: it cannot be judged")
-        return [Finding(rule: Self.id, level: .grey, since: state.lastGood ?? now, limit: limit, text: text)]
+        return Finding(rule: Self.id, level: .grey, since: since, limit: limit, text: text)
+    }
+
+    /// Also when only one of several devices is worked on: what it measures is not judged meanwhile.
+    private var work: Finding? {
+        guard let since = state.works.values.map(\.since).min() else { return nil }
+        let works = state.works.map { (device: $0.key.description, title: $0.value.quality.title) }
+            .sorted { $0.device < $1.device }
+        let text = Text(
+            zh: works.map { "\($0.device)\($0.title.zh)" }.joined(separator: "、") + "，期间数据不作判断",
+            en: works.map { "\($0.device) is \($0.title.en)" }.joined(separator: ", ") + ": not judged meanwhile"
+        )
+        return Finding(rule: Self.id, cause: "maintenance", level: .grey, since: since, limit: limit, text: text)
     }
 
     public var next: NextStep? {
-        guard isSilent, let now = state.now else { return nil }
-        return NextStep(.checkSensors, due: now.day(utcOffset: utcOffset))
+        guard state.works.isEmpty, let since = silentSince else { return nil }
+        return NextStep(.checkSensors, due: since.day(utcOffset: utcOffset))
+    }
+}
+
+extension Sample {
+    /// By which its values are marked while somebody is at work.
+    fileprivate var workMark: Quality? {
+        readings.lazy.map(\.quality).first { $0 == .uncertain(.maintenance) || $0 == .uncertain(.calibrating) }
     }
 }

@@ -58,6 +58,14 @@ import Testing
         #expect(rules.finding(of: "dust.grade")?.level == (isFinding ? .yellow : nil))
     }
 
+    @Test func whatIsToBeDoneStaysDueAfterTheFirstLowDay() {
+        let days = (0..<3).flatMap { quarters(0..<96, tsp: 900, day: $0) }
+        let rules = graded(days)
+        #expect(rules.status.assessment?.day == Day("2026-11-24"))
+        let step = rules.rules.first { $0.name == "dust.grade" }?.next
+        #expect(step == NextStep(.reduceDust, due: Day("2026-11-24")!))
+    }
+
     @Test func pm10CountsForTheHoursThatCouldBeJudged() throws {
         // 22 of 24 hours of the city's mean come, each an hour late; the site is 100 above it in 11 of them.
         let day = (0..<24).flatMap { hour in

@@ -46,6 +46,13 @@ import Testing
         #expect(rules.levels(of: "dust.tsp", after: minutes(0..<16, 101)) == [.red])
         #expect(rules.finding(of: "dust.tsp")?.verified == true)
     }
+
+    @Test func whatIsToBeDoneStaysDueOnTheFirstDay() {
+        var rules = facility(.dustSite)
+        for event in minutes(0..<2 * 24 * 60, 900) { _ = rules.consider(event) }
+        let step = rules.rules.first { $0.name == "dust.tsp" }?.next
+        #expect(step == NextStep(.reduceDust, due: Day("2026-11-23")!))
+    }
 }
 
 @Suite struct DustPM10Tests {
@@ -77,6 +84,13 @@ import Testing
     @Test func aCorrectedCityMeanCorrectsTheVerdict() {
         let events = hour(0, 150) + hour(1, 0).prefix(1) + [city(69, hour: 0), city(70, hour: 0)]
         #expect(levels(events) == [])
+    }
+
+    @Test func whatIsToBeDoneStaysDueOnTheFirstDay() {
+        var rules = facility(.dustSite)
+        for event in (0..<30).flatMap({ [city(10, hour: $0)] + hour($0, 150) }) { _ = rules.consider(event) }
+        let step = rules.rules.first { $0.name == "dust.pm10" }?.next
+        #expect(step == NextStep(.reduceDust, due: Day("2026-11-23")!))
     }
 
     @Test func withoutTheCitysMeanItIsGrey() {

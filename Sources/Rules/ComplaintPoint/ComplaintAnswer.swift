@@ -1,0 +1,35 @@
+public import Facilities
+
+/// 南京“码上办”: every complaint is answered in time. How long that may take is our own default; a site may set other hours
+/// for a category, and the hours of the day that count.
+public struct ComplaintAnswer: Rule {
+    public static let id = "complaint.answer"
+    public static let judges = Text(zh: "投诉是否按时答复", en: "whether complaints are answered in time")
+
+    public var state = OpenComplaints()
+    private let deadline: ComplaintDeadline
+
+    public init(_ settings: ComplaintSettings, of facility: Facility) {
+        deadline = ComplaintDeadline(.ownDefault("answer", 24, .hour), settings, of: facility, hours: \.answer)
+    }
+
+    public var limits: [Limit] { [deadline.limit] }
+
+    private var unanswered: [OpenComplaints.Open] { state.all.filter { !$0.isAnswered } }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        state.take(event)
+        guard let now = state.now else { return [] }
+        return unanswered.map { deadline.finding(Self.id, $0, Text(zh: "答复", en: "answered"), at: now) }
+    }
+
+    public var next: NextStep? { deadline.next(.answerComplaint, of: unanswered) }
+
+    public func problem(with record: Record) -> RecordProblem? {
+        switch record.body {
+        case .complaint(let complaint): state.problem(withNew: complaint.id)
+        case .complaintAnswer(let step): state.problem(withStepOf: step.id)
+        default: nil
+        }
+    }
+}

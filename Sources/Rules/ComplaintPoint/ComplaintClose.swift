@@ -1,0 +1,33 @@
+public import Facilities
+
+/// 南京“码上办”: every complaint is closed in time, counted from when it came in. How long that may take is our own default;
+/// a site may set other hours for a category, and the hours of the day that count. A finding from the answer on, or from
+/// when the time is over: until then `complaint.answer` tells what is due.
+public struct ComplaintClose: Rule {
+    public static let id = "complaint.close"
+    public static let judges = Text(zh: "投诉是否按时办结", en: "whether complaints are closed in time")
+
+    public var state = OpenComplaints()
+    private let deadline: ComplaintDeadline
+
+    public init(_ settings: ComplaintSettings, of facility: Facility) {
+        deadline = ComplaintDeadline(.ownDefault("close", 168, .hour), settings, of: facility, hours: \.close)
+    }
+
+    public var limits: [Limit] { [deadline.limit] }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        state.take(event)
+        guard let now = state.now else { return [] }
+        return state.all.filter { $0.isAnswered || deadline.isOver($0, at: now) }.map { complaint in
+            deadline.finding(Self.id, complaint, Text(zh: "办结", en: "closed"), at: now)
+        }
+    }
+
+    public var next: NextStep? { deadline.next(.closeComplaint, of: state.all) }
+
+    public func problem(with record: Record) -> RecordProblem? {
+        guard case .complaintClosing(let step) = record.body else { return nil }
+        return state.problem(withStepOf: step.id)
+    }
+}

@@ -1,0 +1,50 @@
+import Facilities
+
+/// By when one step of complaints has to be done, and what is found of a complaint that waits for it.
+struct ComplaintDeadline: Sendable {
+    let limit: Limit
+    private let byCategory: [Complaint.Category: Double]
+    private let service: ServiceTime
+    private let utcOffset: Int
+
+    /// - Parameter hours: what the site's configuration says of this step for a category, in place of the limit.
+    init(
+        _ preset: Limit, _ settings: ComplaintSettings, of facility: Facility,
+        hours: (ComplaintSettings.Deadline) -> Double?
+    ) {
+        limit = facility.limit(preset)
+        byCategory = settings.categories.compactMapValues(hours)
+        service = ServiceTime(settings.serviceHours, utcOffset: facility.utcOffset)
+        utcOffset = facility.utcOffset
+    }
+
+    private func limit(for complaint: OpenComplaints.Open) -> Limit {
+        guard let hours = complaint.category.flatMap({ byCategory[$0] }) else { return limit }
+        return Limit(limit.name, hours, .hour, source: "现场配置 site configuration", verified: true)
+    }
+
+    private func due(_ complaint: OpenComplaints.Open) -> Timestamp {
+        service.end(of: limit(for: complaint).duration, from: complaint.at)
+    }
+
+    func isOver(_ complaint: OpenComplaints.Open, at now: Timestamp) -> Bool { now > due(complaint) }
+
+    /// Yellow while the complaint waits, red after its time.
+    func finding(_ rule: String, _ complaint: OpenComplaints.Open, _ step: Text, at now: Timestamp) -> Finding {
+        let (limit, due) = (limit(for: complaint), due(complaint))
+        let (isOver, hours, note) = (now > due, limit.value.plainText, service.note)
+        let text = Text(
+            zh: "投诉\(complaint.id)" + (isOver ? "已超过\(hours)小时未\(step.zh)" : "应在\(hours)小时内\(step.zh)") + note.zh,
+            en: "complaint \(complaint.id) "
+                + (isOver ? "was not \(step.en) within \(hours) h" : "is to be \(step.en) within \(hours) h") + note.en
+        )
+        return Finding(
+            rule: rule, cause: complaint.id, level: isOver ? .red : .yellow, since: isOver ? due : complaint.at,
+            figure: service.elapsed(from: complaint.at, to: now).inHours, limit: limit, text: text
+        )
+    }
+
+    func next(_ action: NextStep.Action, of complaints: [OpenComplaints.Open]) -> NextStep? {
+        complaints.map { due($0).day(utcOffset: utcOffset) }.min().map { NextStep(action, due: $0) }
+    }
+}

@@ -1,0 +1,105 @@
+public import Facilities
+
+/// 南京“码上办”: complaints that come again and again of one place have a cause that answering does not take away. Three of
+/// one place within 30 days, and a week to find the cause, are our own defaults. Places are compared without spaces,
+/// punctuation, case and width of letters; a complaint without a place counts for the complaint point itself.
+public struct ComplaintRepeat: Rule {
+    public static let id = "complaint.repeat"
+    public static let judges = Text(zh: "同一地点是否反复投诉", en: "whether complaints of one place come again and again")
+
+    public struct State: Codable, Hashable, Sendable {
+        /// By the place as it is compared.
+        var places: [String: Place] = [:]
+        var now: Timestamp?
+    }
+
+    struct Place: Codable, Hashable, Sendable {
+        /// As the first complaint wrote it.
+        var name: String
+        /// Of the time that counts, oldest first.
+        var complaints: [Case] = []
+        var hold = Hold()
+    }
+
+    struct Case: Codable, Hashable, Sendable {
+        var id: String
+        var at: Timestamp
+    }
+
+    public var state = State()
+    private let count: Limit
+    private let within: Limit
+    private let patience: Limit
+    private let facility: Facility
+
+    public init(of facility: Facility) {
+        count = facility.limit(.ownDefault("repeatCount", 3, .one))
+        within = facility.limit(.ownDefault("repeatWithin", 30, .day))
+        patience = facility.limit(.ownDefault("repeatFindCause", 7, .day))
+        self.facility = facility
+    }
+
+    public var limits: [Limit] { [count, within, patience] }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        let now = event.now(after: state.now)
+        state.now = now
+        if case .record(let record) = event, case .complaint(let complaint) = record.body {
+            take(Case(id: complaint.id, at: record.at), of: complaint.place ?? "")
+        }
+        pass(to: now)
+        return state.places.sorted { $0.key < $1.key }.compactMap { finding($0.key, $0.value) }
+    }
+
+    private mutating func take(_ complaint: Case, of place: String) {
+        let normal = Self.normalised(place)
+        let (key, name) = normal.isEmpty ? (facility.code.description, facility.name) : (normal, place)
+        var entry = state.places[key] ?? Place(name: name)
+        // The same record twice is one complaint.
+        guard !entry.complaints.contains(complaint) else { return }
+        entry.complaints.append(complaint)
+        entry.complaints.sort { $0.at < $1.at }
+        state.places[key] = entry
+    }
+
+    private mutating func pass(to now: Timestamp) {
+        for (key, place) in state.places {
+            var place = place
+            place.complaints.removeAll { now - $0.at > within.duration }
+            let isRepeated = Double(place.complaints.count) >= count.value
+            place.hold.update(isRepeated, at: place.complaints.last?.at ?? now, onDelay: .zero, offDelay: .zero)
+            state.places[key] = place.complaints.isEmpty ? nil : place
+        }
+    }
+
+    /// No longer than a note on a finding can name it.
+    private static func normalised(_ place: String) -> String {
+        let halfWidth = place.unicodeScalars.map { scalar in
+            (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+        }
+        let text = String(String.UnicodeScalarView(halfWidth)).lowercased()
+        // 12-3 is not 123.
+        return String(text.filter { $0.isLetter || $0.isNumber || $0 == "-" }.prefix(100))
+    }
+
+    private func finding(_ key: String, _ place: Place) -> Finding? {
+        guard let since = place.hold.since, let first = place.complaints.first, let last = place.complaints.last else {
+            return nil
+        }
+        let days = [first, last].map { $0.at.day(utcOffset: facility.utcOffset).description }
+        let (number, span) = (place.complaints.count, within.value.plainText)
+        let text = Text(
+            zh: "“\(place.name)”\(span)天内有\(number)起投诉（\(days[0])至\(days[1])），达到\(count.value.plainText)起",
+            en: "\(place.name): \(number) complaints within \(span) d (\(days[0]) to \(days[1])), "
+                + "\(count.value.plainText) or more"
+        )
+        return Finding(
+            rule: Self.id, cause: key, level: .yellow, since: since, figure: Double(number), limit: count, text: text)
+    }
+
+    public var next: NextStep? {
+        state.places.values.compactMap(\.hold.since).min().map {
+            NextStep(.findCause, due: ($0 + patience.duration).day(utcOffset: facility.utcOffset))
+        }
+    }
+}

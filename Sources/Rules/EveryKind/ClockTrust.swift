@@ -1,0 +1,51 @@
+public import Facilities
+
+/// Nothing can be judged by samples whose time nobody knows: means, deadlines and nights go by it. Grey from the first
+/// sample that was read while the gateway's clock was not set, until samples come without that mark.
+public struct ClockTrust: Rule {
+    public static let id = "clock.trust"
+    public static let judges = Text(zh: "网关时钟是否可信", en: "whether the gateway's clock can be trusted")
+
+    public struct State: Codable, Hashable, Sendable {
+        var hold = Hold()
+        var now: Timestamp?
+    }
+
+    public var state = State()
+    private let limit: Limit
+    private let utcOffset: Int
+
+    public init(of facility: Facility) {
+        limit = facility.limit(.ownDefault("clockUntrustedFor", 0, .minute))
+        utcOffset = facility.utcOffset
+    }
+
+    public var limits: [Limit] { [limit] }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        let now = event.now(after: state.now)
+        state.now = now
+        if case .sample(let sample) = event {
+            state.hold.update(sample.isOfUntrustedClock, at: now, onDelay: limit.duration, offDelay: .zero)
+        }
+        guard state.hold.isOn, let since = state.hold.since else { return [] }
+        let text = Text(
+            zh: "网关时钟未校准，数据时间不可信，无法判断",
+            en: "the gateway's clock is not set, the times of its data cannot be trusted: it cannot be judged"
+        )
+        let minutes = (now - since).inSeconds / 60
+        return [Finding(rule: Self.id, level: .grey, since: since, figure: minutes, limit: limit, text: text)]
+    }
+
+    public var next: NextStep? {
+        state.hold.since.map { NextStep(.checkClock, due: $0.day(utcOffset: utcOffset)) }
+    }
+}
+
+extension Sample {
+    /// Nil when it tells neither: what is bad, or marked for another reason, says nothing of the clock.
+    fileprivate var isOfUntrustedClock: Bool? {
+        if readings.contains(where: { $0.quality == .uncertain(.clockUntrusted) }) { return true }
+        return readings.contains { $0.quality == .good } ? false : nil
+    }
+}

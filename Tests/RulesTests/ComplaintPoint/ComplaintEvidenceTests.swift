@@ -1,0 +1,90 @@
+import Facilities
+import Rules
+import Testing
+
+@Suite struct ComplaintEvidenceTests {
+    private let complaint = record(.complaint(Complaint(id: "7", text: "油烟")))
+
+    private func around(_ name: String, _ light: Light = .green, _ findings: (String, Finding.Level)...)
+        -> Evidence.OfFacility
+    {
+        let limit = Limit("x", 1, .one, source: "s", verified: false)
+        let findings = findings.map { rule, level in
+            Finding(
+                rule: rule, level: level, since: start, limit: limit, text: Text(zh: "\(rule)超限", en: "\(rule) over"))
+        }
+        return .init(code: code, name: name, light: light, findings: findings, readings: [])
+    }
+
+    private func evidence(_ facilities: Evidence.OfFacility..., of complaint: String = "7") -> Event {
+        .evidence(Evidence(complaint: complaint, from: start - .hours(6), until: start, facilities: facilities))
+    }
+
+    private func rules(after events: Event..., limits: [String: Measure] = [:]) -> FacilityRules {
+        var rules = facility(.complaintPoint(ComplaintSettings()), limits: limits)
+        for event in [.tick(start), complaint] + events { _ = rules.consider(event) }
+        return rules
+    }
+
+    @Test(arguments: [Finding.Level.red, .yellow]) func aFacilityOutOfOrderIsNamed(level: Finding.Level) throws {
+        let rules = rules(after: evidence(around("一号", .green, ("fume.limit", level)), around("二号")))
+        let finding = try #require(rules.finding(of: "complaint.evidence"))
+        #expect((finding.level, finding.cause, finding.figure) == (.yellow, "7", 1))
+        #expect(finding.text.zh == "投诉7前6小时内周边设施异常1处：一号（NJ320104C00012K）：fume.limit超限")
+        #expect(
+            finding.text.en == "in the 6 h before complaint 7, out of order around it: "
+                + "一号 (NJ320104C00012K): fume.limit over")
+    }
+
+    @Test func ofManyFindingsTheWorstAreShown() {
+        let faulty = around("一号", .red, ("a", .grey), ("b", .yellow), ("c", .yellow), ("d", .red))
+        let text = rules(after: evidence(faulty)).finding(of: "complaint.evidence")?.text.zh
+        #expect(text?.hasSuffix("d超限，b超限，另有1项") == true)
+    }
+
+    @Test func whereAllWasInOrderThereIsNothing() {
+        #expect(rules(after: evidence(around("一号"), around("二号"))).finding(of: "complaint.evidence") == nil)
+    }
+
+    @Test func noFacilityAroundIsGrey() {
+        #expect(rules(after: evidence()).finding(of: "complaint.evidence")?.level == .grey)
+    }
+
+    @Test func whatCouldNotBeJudgedClearsNobody() {
+        let gap = around("二号", .green, ("data.silent", .grey))
+        for unjudged in [gap, around("二号", .grey)] {
+            let finding = rules(after: evidence(around("一号"), unjudged)).finding(of: "complaint.evidence")
+            #expect(finding?.level == .grey)
+            #expect(finding?.text.zh.hasSuffix("周边设施无法判断1处：二号") == true)
+        }
+    }
+
+    @Test func anOpenComplaintElsewhereIsNoEvidence() {
+        let point = around("投诉点", .yellow, ("complaint.answer", .yellow))
+        #expect(rules(after: evidence(point)).finding(of: "complaint.evidence") == nil)
+    }
+
+    @Test func itIsGoneWhenTheComplaintIsClosed() {
+        let closing = record(.complaintClosing(ComplaintStep(id: "7", text: "")), afterHours: 1)
+        let faulty = evidence(around("一号", .red, ("a", .red)))
+        #expect(rules(after: faulty, closing).finding(of: "complaint.evidence") == nil)
+    }
+
+    @Test func anAnswerLeavesIt() {
+        let answer = record(.complaintAnswer(ComplaintStep(id: "7", text: "")), afterHours: 1)
+        let faulty = evidence(around("一号", .red, ("a", .red)))
+        #expect(rules(after: faulty, answer).finding(of: "complaint.evidence") != nil)
+    }
+
+    @Test func evidenceForNoOpenComplaintIsLeftAside() {
+        let other = evidence(around("一号", .red, ("a", .red)), of: "8")
+        #expect(rules(after: other).finding(of: "complaint.evidence") == nil)
+    }
+
+    @Test func aLimitOfTheSiteTakesThePlaceOfTheDefault() {
+        let limits = ["evidenceCount": Measure(2, .one)]
+        let faulty = around("一号", .red, ("a", .red))
+        #expect(rules(after: evidence(faulty), limits: limits).finding(of: "complaint.evidence") == nil)
+        #expect(rules(after: evidence(faulty, faulty), limits: limits).finding(of: "complaint.evidence") != nil)
+    }
+}

@@ -1,0 +1,42 @@
+import Facilities
+import Rules
+import Testing
+
+@Suite struct ClockTrustTests {
+    private func reading(_ seconds: Int, _ quality: Quality) -> Event {
+        sample(seconds, Reading(.tsp, 10, .microgramPerCubicMetre, quality: quality))
+    }
+
+    private func levels(_ events: [Event], limits: [String: Measure] = [:]) -> [Finding.Level] {
+        var rules = facility(.dustSite, limits: limits)
+        return rules.levels(of: "clock.trust", after: events)
+    }
+
+    @Test func theFirstMarkIsGreyAndTheFirstGoodSampleEndsIt() {
+        #expect(levels([reading(0, .good)]) == [])
+        #expect(levels([reading(0, .uncertain(.clockUntrusted))]) == [.grey])
+        #expect(levels([reading(0, .uncertain(.clockUntrusted)), tick(afterHours: 1)]) == [.grey])
+        #expect(levels([reading(0, .uncertain(.clockUntrusted)), reading(1, .good)]) == [])
+    }
+
+    @Test func samplesThatTellNothingOfTheClockChangeNothing() {
+        let bad = sample(1, Reading(.tsp, .microgramPerCubicMetre, bad: .noAnswer))
+        #expect(
+            levels([reading(0, .uncertain(.clockUntrusted)), bad, reading(2, .uncertain(.maintenance))]) == [.grey])
+        #expect(levels([bad, reading(2, .uncertain(.maintenance))]) == [])
+    }
+
+    @Test func aSiteMayWaitForItsClock() {
+        let limits = ["clockUntrustedFor": Measure(10, .minute)]
+        let events = [0, 599].map { reading($0, .uncertain(.clockUntrusted)) }
+        #expect(levels(events, limits: limits) == [])
+        #expect(levels(events + [reading(600, .uncertain(.clockUntrusted))], limits: limits) == [.grey])
+    }
+
+    @Test func settingTheClockIsDueAtOnce() {
+        var rules = facility(.dustSite)
+        for hour in 0..<50 { _ = rules.consider(reading(hour * 3600, .uncertain(.clockUntrusted))) }
+        let step = rules.rules.first { $0.name == "clock.trust" }?.next
+        #expect(step == NextStep(.checkClock, due: Day("2026-11-23")!))
+    }
+}
