@@ -88,7 +88,9 @@ import Testing
     @Test func nobodyIsRemindedInTheNightNorOfWhatIsShelved() {
         var rules = facility(settings)
         func reminders(_ time: Timestamp) -> Int {
-            rules.consider(.tick(time)).count { $0.kind == .reminder }
+            rules.consider(.tick(time)).count { entry in
+                if case .reminder(let reminder) = entry { reminder.rule == "carbon.cycle" } else { false }
+            }
         }
         let midnight = Day("2026-11-24")!.start(utcOffset: 28_800)
         #expect(reminders(midnight + .hours(8) - .seconds(1)) == 0)

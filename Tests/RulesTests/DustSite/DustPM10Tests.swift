@@ -1,0 +1,57 @@
+import Facilities
+import Rules
+import Testing
+
+@Suite struct DustPM10Tests {
+    private func hour(_ number: Int, _ value: Double) -> [Event] {
+        (0..<60).map { sample(number * 3600 + $0 * 60, Reading(.pm10, value, .microgramPerCubicMetre)) }
+    }
+
+    private func city(_ pm10: Double, hour: Int) -> Event {
+        record(.cityMean(CityMean(pm10: pm10)), afterHours: hour)
+    }
+
+    private func levels(_ events: [Event]) -> [Finding.Level] {
+        var rules = facility(.dustSite)
+        return rules.levels(of: "dust.pm10", after: events)
+    }
+
+    @Test(arguments: [(70.0, false), (69, true)]) func anHourIsJudgedAgainstTheCitysOfThatHour(
+        mean: Double, isFinding: Bool
+    ) {
+        let events = hour(0, 150) + hour(1, 0).prefix(1) + [city(mean, hour: 0)]
+        #expect(levels(events) == (isFinding ? [.red] : []))
+        #expect(levels([city(mean, hour: 0)] + events.dropLast()) == (isFinding ? [.red] : []))
+    }
+
+    @Test func theCitysMeanOfAnotherHourDoesNotCount() {
+        #expect(levels(hour(0, 150) + hour(1, 150).prefix(1) + [city(69, hour: 1)]) == [.grey])
+    }
+
+    @Test func aCorrectedCityMeanCorrectsTheVerdict() {
+        let events = hour(0, 150) + hour(1, 0).prefix(1) + [city(69, hour: 0), city(70, hour: 0)]
+        #expect(levels(events) == [])
+    }
+
+    @Test func whatIsToBeDoneStaysDueOnTheFirstDay() {
+        var rules = facility(.dustSite)
+        for event in (0..<30).flatMap({ [city(10, hour: $0)] + hour($0, 150) }) { _ = rules.consider(event) }
+        let step = rules.rules.first { $0.name == "dust.pm10" }?.next
+        #expect(step == NextStep(.reduceDust, due: Day("2026-11-23")!))
+    }
+
+    @Test func withoutTheCitysMeanItIsGrey() {
+        #expect(levels(hour(0, 150) + hour(1, 150)) == [.grey])
+    }
+
+    @Test func aCityMeanThatStopsComingTurnsItGrey() {
+        let day = (0..<6).flatMap { hour($0, 100) }
+        let events = [city(90, hour: 0)] + day
+        #expect(levels(Array(events.prefix(1 + 4 * 60))) == [])
+        #expect(levels(Array(events.prefix(1 + 4 * 60 + 1))) == [.grey])
+    }
+
+    @Test func aSiteWithoutPM10IsNotAskedForIt() {
+        #expect(levels((0..<90).map { sample($0 * 60, Reading(.tsp, 100, .microgramPerCubicMetre)) }) == [])
+    }
+}
