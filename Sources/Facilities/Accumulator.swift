@@ -1,4 +1,3 @@
-public import Facilities
 import Glibc
 
 /// Mean, least and greatest of the values of one quantity. In which order they come makes no difference to what is meant,
@@ -7,14 +6,24 @@ public struct Accumulator: Codable, Hashable, Sendable {
     public private(set) var count = 0
     public private(set) var minimum: Double?
     public private(set) var maximum: Double?
-    let averaging: Quantity.Averaging
+    public let averaging: Quantity.Averaging
     /// Of values, of energies relative to 0 dB, or of the unit vectors' eastward parts.
-    private var sum = 0.0
+    public private(set) var sum = 0.0
     /// Of the unit vectors' northward parts.
-    private var northward = 0.0
+    public private(set) var northward = 0.0
 
     public init(_ averaging: Quantity.Averaging) {
         self.averaging = averaging
+    }
+
+    /// As it was kept.
+    public init(
+        _ averaging: Quantity.Averaging, count: Int, minimum: Double, maximum: Double, sum: Double, northward: Double
+    ) {
+        self.averaging = averaging
+        self.count = count
+        (self.minimum, self.maximum) = count > 0 ? (minimum, maximum) : (nil, nil)
+        (self.sum, self.northward) = (sum, northward)
     }
 
     public mutating func add(_ value: Double) {
