@@ -22,7 +22,10 @@ enum RuleBook {
     }
 
     private static func fume(_ settings: FumeSettings, _ facility: Facility) -> [any Rule] {
-        [FumeCleaning(settings, of: facility), PurifierOff(of: facility), FumeLimit(of: facility)]
+        [
+            FumeCleaning(settings, of: facility), PurifierOff(of: facility), FumeLimit(settings, of: facility),
+            FumeEfficiency(settings, of: facility), FumeSensor(of: facility), FumeFouling(settings, of: facility),
+        ]
     }
 
     private static func machinery(_ settings: MachinerySettings, _ facility: Facility) -> [any Rule] {

@@ -34,7 +34,14 @@ private struct Restored: Decodable {
     private func randomReading(_ kind: Facility.Kind) -> Reading {
         switch kind {
         case .activatedCarbon: Reading(.pressureDrop, .random(in: 2000...3000), .pascal)
-        case .fumePurifier: Reading(.fume, .random(in: 1...3), .milligramPerCubicMetre)
+        case .fumePurifier:
+            [
+                Reading(.fume, .random(in: 0...3), .milligramPerCubicMetre),
+                Reading(.fumeIn, .random(in: 0...9), .milligramPerCubicMetre),
+                Reading(.airFlow, .random(in: 0...9000), .cubicMetrePerHour),
+                Reading(.purifierCurrent, .random(in: 0...1), .ampere),
+                Reading(.pressureDrop, .random(in: 50...300), .pascal),
+            ].randomElement()!
         case .nonroadMachinery: Reading(.smoke, .random(in: 0.5...1), .perMetre)
         case .dustSite: Reading([.tsp, .pm10].randomElement()!, .random(in: 0...1000), .microgramPerCubicMetre)
         case .complaintPoint: Reading(.noise, 50, .decibel)
