@@ -29,7 +29,11 @@ enum RuleBook {
     }
 
     private static func machinery(_ settings: MachinerySettings, _ facility: Facility) -> [any Rule] {
-        [MachinerySmoke(settings, of: facility), MachineryTest(settings, of: facility)]
+        [
+            MachinerySmoke(settings, of: facility), MachineryTest(settings, of: facility), MachineryDPF(of: facility),
+            MachineryNOx(of: facility), MachineryUrea(of: facility), MachineryExhaust(of: facility),
+            MachineryRegistration(settings, of: facility),
+        ]
     }
 
     private static func dust(_ facility: Facility) -> [any Rule] {

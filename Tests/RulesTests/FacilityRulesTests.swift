@@ -27,7 +27,7 @@ import Testing
     @Test(arguments: [
         (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 4),
         (.fumePurifier(FumeSettings(stoves: 4)), 7),
-        (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 3), (.dustSite, 4),
+        (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 8), (.dustSite, 4),
         (.complaintPoint(ComplaintSettings()), 1),
     ]) func everyLimitHasASource(settings: Facility.Settings, count: Int) {
         let rules = facility(settings).rules

@@ -42,7 +42,14 @@ private struct Restored: Decodable {
                 Reading(.purifierCurrent, .random(in: 0...1), .ampere),
                 Reading(.pressureDrop, .random(in: 50...300), .pascal),
             ].randomElement()!
-        case .nonroadMachinery: Reading(.smoke, .random(in: 0.5...1), .perMetre)
+        case .nonroadMachinery:
+            [
+                Reading(.smoke, .random(in: 0.5...1), .perMetre), Reading(.engineSpeed, .random(in: 0...2000), .rpm),
+                Reading(.dpfPressure, .random(in: 0...30), .kilopascal),
+                Reading(.nox, .random(in: 0...2000), .partsPerMillion),
+                Reading(.ureaLevel, .random(in: 0...20), .percent),
+                Reading(.exhaustTemp, .random(in: 100...800), .celsius),
+            ].randomElement()!
         case .dustSite: Reading([.tsp, .pm10].randomElement()!, .random(in: 0...1000), .microgramPerCubicMetre)
         case .complaintPoint: Reading(.noise, 50, .decibel)
         }
@@ -54,7 +61,11 @@ private struct Restored: Decodable {
             switch kind {
             case .activatedCarbon: .replacement(CarbonReplacement(mass: 900))
             case .fumePurifier: .cleaning(Cleaning())
-            case .nonroadMachinery: .exhaustTest(ExhaustTest(smoke: .random(in: 0.5...1)))
+            case .nonroadMachinery:
+                [
+                    .exhaustTest(ExhaustTest(smoke: .random(in: 0.5...1), ringelmann: .random(in: 0...2))),
+                    .registration(Registration(number: id)),
+                ].randomElement()!
             case .dustSite: .cityMean(CityMean(pm10: .random(in: 0...500)))
             case .complaintPoint:
                 [
