@@ -22,11 +22,18 @@ enum RuleBook {
     }
 
     private static func fume(_ settings: FumeSettings, _ facility: Facility) -> [any Rule] {
-        [FumeCleaning(settings, of: facility), PurifierOff(of: facility), FumeLimit(of: facility)]
+        [
+            FumeCleaning(settings, of: facility), PurifierOff(of: facility), FumeLimit(settings, of: facility),
+            FumeEfficiency(settings, of: facility), FumeSensor(of: facility), FumeFouling(settings, of: facility),
+        ]
     }
 
     private static func machinery(_ settings: MachinerySettings, _ facility: Facility) -> [any Rule] {
-        [MachinerySmoke(settings, of: facility), MachineryTest(settings, of: facility)]
+        [
+            MachinerySmoke(settings, of: facility), MachineryTest(settings, of: facility), MachineryDPF(of: facility),
+            MachineryNOx(of: facility), MachineryUrea(of: facility), MachineryExhaust(of: facility),
+            MachineryRegistration(settings, of: facility),
+        ]
     }
 
     private static func dust(_ facility: Facility) -> [any Rule] {

@@ -26,8 +26,8 @@ import Testing
 
     @Test(arguments: [
         (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 7),
-        (.fumePurifier(FumeSettings(stoves: 4)), 7),
-        (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 6), (.dustSite, 10),
+        (.fumePurifier(FumeSettings(stoves: 4)), 10),
+        (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 11), (.dustSite, 10),
         (.complaintPoint(ComplaintSettings()), 4),
     ]) func everyLimitHasASource(settings: Facility.Settings, count: Int) {
         let rules = facility(settings).rules

@@ -34,8 +34,22 @@ private struct Restored: Decodable {
     private func randomReading(_ kind: Facility.Kind) -> Reading {
         switch kind {
         case .activatedCarbon: Reading(.pressureDrop, .random(in: 2000...3000), .pascal)
-        case .fumePurifier: Reading(.fume, .random(in: 1...3), .milligramPerCubicMetre)
-        case .nonroadMachinery: Reading(.smoke, .random(in: 0.5...1), .perMetre)
+        case .fumePurifier:
+            [
+                Reading(.fume, .random(in: 0...3), .milligramPerCubicMetre),
+                Reading(.fumeIn, .random(in: 0...9), .milligramPerCubicMetre),
+                Reading(.airFlow, .random(in: 0...9000), .cubicMetrePerHour),
+                Reading(.purifierCurrent, .random(in: 0...1), .ampere),
+                Reading(.pressureDrop, .random(in: 50...300), .pascal),
+            ].randomElement()!
+        case .nonroadMachinery:
+            [
+                Reading(.smoke, .random(in: 0.5...1), .perMetre), Reading(.engineSpeed, .random(in: 0...2000), .rpm),
+                Reading(.dpfPressure, .random(in: 0...30), .kilopascal),
+                Reading(.nox, .random(in: 0...2000), .partsPerMillion),
+                Reading(.ureaLevel, .random(in: 0...20), .percent),
+                Reading(.exhaustTemp, .random(in: 100...800), .celsius),
+            ].randomElement()!
         case .dustSite: randomDust()
         case .complaintPoint: Reading(.noise, .random(in: 40...60), .decibel)
         }
@@ -75,7 +89,11 @@ private struct Restored: Decodable {
             switch kind {
             case .activatedCarbon: .replacement(CarbonReplacement(mass: 900))
             case .fumePurifier: .cleaning(Cleaning())
-            case .nonroadMachinery: .exhaustTest(ExhaustTest(smoke: .random(in: 0.5...1)))
+            case .nonroadMachinery:
+                [
+                    .exhaustTest(ExhaustTest(smoke: .random(in: 0.5...1), ringelmann: .random(in: 0...2))),
+                    .registration(Registration(number: id)),
+                ].randomElement()!
             case .dustSite: .cityMean(CityMean(pm10: .random(in: 0...500)))
             case .complaintPoint:
                 [

@@ -9,16 +9,20 @@ public struct FumeCleaning: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
+        /// By the newest record.
         var cleaned: Day?
+        /// When the rule began: the day on which a purifier falls due that was never cleaned.
+        var began: Timestamp?
         var now: Timestamp?
     }
 
-    public var state: State
+    public var state = State()
+    private let lastCleaned: Day?
     private let months: Limit
     private let utcOffset: Int
 
     public init(_ settings: FumeSettings, of facility: Facility) {
-        state = State(cleaned: settings.lastCleaned)
+        lastCleaned = settings.lastCleaned
         utcOffset = facility.utcOffset
         let preset: Double =
             switch settings.size {
@@ -33,11 +37,13 @@ public struct FumeCleaning: Rule {
 
     public var limits: [Limit] { [months] }
 
-    private var due: Day? { state.cleaned?.adding(months: Int(months.value)) }
+    private var cleaned: Day? { [state.cleaned, lastCleaned].compactMap(\.self).max() }
+    private var due: Day? { cleaned?.adding(months: Int(months.value)) }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         let now = event.now(after: state.now)
         state.now = now
+        state.began = state.began ?? now
         if case .record(let record) = event, case .cleaning = record.body {
             let day = record.at.day(utcOffset: utcOffset)
             state.cleaned = max(state.cleaned ?? day, day)
@@ -46,12 +52,12 @@ public struct FumeCleaning: Rule {
     }
 
     public var next: NextStep? {
-        guard let now = state.now else { return nil }
-        return NextStep(.cleanPurifier, due: due ?? now.day(utcOffset: utcOffset))
+        guard let began = state.began else { return nil }
+        return NextStep(.cleanPurifier, due: due ?? began.day(utcOffset: utcOffset))
     }
 
     private func findings(at now: Timestamp) -> [Finding] {
-        guard let due, let cleaned = state.cleaned else {
+        guard let due, let cleaned else {
             let text = Text(zh: "没有清洗记录，无法判断", en: "no cleaning on record: it cannot be judged")
             return [Finding(rule: Self.id, level: .grey, since: now, limit: months, text: text)]
         }

@@ -1,19 +1,22 @@
 public import Facilities
 
-/// GB 36886-2018 table 1 (not read; from memory): the light absorption of the smoke by class and rated power. Live
-/// smoke is judged while the engine runs, as one-minute means; a test on record until the next one passes.
+/// GB 36886-2018 table 1 (not read; from memory): the light absorption of the smoke by class and rated power, and
+/// Ringelmann 1. Live smoke is judged while the engine runs, as one-minute means, and is over when they have been back
+/// for five minutes; a test on record until a newer one passes.
 public struct MachinerySmoke: Rule {
     public static let id = "machinery.smoke"
     public static let judges = Text(
-        zh: "实时烟度和检测烟度是否超限",
-        en: "whether live smoke, or that of the last test, is over the limit of the class and power"
+        zh: "实时烟度、检测烟度和林格曼黑度是否超限",
+        en: "whether live smoke, or the smoke or the blackness in the last test, is over its limit"
     )
 
     public struct State: Codable, Hashable, Sendable {
+        var engine = EngineWatch()
         var mean = MeanOverLimit()
-        /// The newest test on record.
-        var tested: Timestamp?
-        var failedTest: Record?
+        var live = LimitHold()
+        var gap = DataGap()
+        /// The newest on record.
+        var test: Record?
         /// Since when the engine has been running with a smoke sensor on it; nil while it stands.
         var runningSince: Timestamp?
         var now: Timestamp?
@@ -21,6 +24,8 @@ public struct MachinerySmoke: Rule {
 
     public var state = State()
     private let limit: Limit
+    private let ringelmann: Limit
+    private let speed: Limit
     private let utcOffset: Int
 
     public init(_ settings: MachinerySettings, of facility: Facility) {
@@ -31,10 +36,12 @@ public struct MachinerySmoke: Rule {
                 verified: false
             )
         )
+        ringelmann = facility.limit(Limit("ringelmann", 1, .one, source: "GB 36886-2018", verified: false))
+        speed = facility.limit(.engineOnSpeed)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [limit] }
+    public var limits: [Limit] { [limit, ringelmann, speed] }
 
     private static let interval = Duration.minutes(1)
 
@@ -54,40 +61,42 @@ public struct MachinerySmoke: Rule {
     public mutating func consider(_ event: Event) -> [Finding] {
         state.now = event.now(after: state.now)
         switch event {
-        case .sample(let sample):
-            guard sample.measures(.smoke) else { break }
-            // Below 300 rpm no engine runs by itself; without a speed nothing is judged.
-            let running = (sample.value(of: .engineSpeed) ?? 0) > 300
-            state.mean.add(running ? sample.value(of: .smoke) : nil, at: sample.time, length: Self.interval)
-            state.runningSince = running ? state.runningSince ?? sample.time : nil
+        case .sample(let sample): take(sample)
         case .record(let record):
-            guard case .exhaustTest(let test) = record.body else { break }
-            guard state.tested.map({ $0 <= record.at }) ?? true else { break }
-            state.tested = record.at
-            state.failedTest = test.smoke > limit.value ? record : nil
+            if case .exhaustTest = record.body, state.test.map({ $0.at <= record.at }) ?? true { state.test = record }
         case .evidence, .tick: break
         }
-        return over + (unjudged.map { [$0] } ?? [])
+        return over + [unjudged].compactMap(\.self)
+    }
+
+    private mutating func take(_ sample: Sample) {
+        state.engine.take(sample)
+        let running = state.engine.turns(above: speed, at: sample.time)
+        // Without a speed nobody knows whether the smoke counts.
+        state.gap.update(sample, isMeasured: sample.measures(.smoke), isMissing: running == nil)
+        guard sample.measures(.smoke) else { return }
+        let smoke = running == true ? sample.value(of: .smoke) : nil
+        if let minute = state.mean.add(smoke, at: sample.time, length: Self.interval) {
+            state.live.update(
+                minute.mean, .above, limit, band: limit.value * 0.05, at: minute.start, offDelay: .minutes(5))
+        }
+        state.runningSince = running == true ? state.runningSince ?? sample.time : nil
     }
 
     private var over: [Finding] {
-        var findings: [Finding] = []
-        if let last = state.mean.last, last.mean > limit.value {
-            findings.append(
-                finding("live", last.mean, since: last.start, zh: "实时烟度1分钟均值", en: "live smoke, one-minute mean"))
-        }
-        if let record = state.failedTest, case .exhaustTest(let test) = record.body {
-            findings.append(
-                finding("test", test.smoke, since: record.at, zh: "排气检测烟度", en: "smoke in the exhaust test"))
-        }
-        return findings
+        [live, tested, blackness].compactMap(\.self)
     }
 
-    private var unjudged: Finding? {
-        guard let begin = state.runningSince, let now = state.now,
-            !state.mean.isCurrent(at: now, length: Self.interval, since: begin)
-        else { return nil }
-        return .unjudged(Self.id, Text(zh: "烟度1分钟均值", en: "one-minute mean of the smoke"), since: now, limit: limit)
+    private var live: Finding? {
+        guard let since = state.live.since, let figure = state.live.figure else { return nil }
+        return finding("live", figure, since: since, zh: "实时烟度1分钟均值", en: "live smoke, one-minute mean")
+    }
+
+    private var tested: Finding? {
+        guard let record = state.test, case .exhaustTest(let test) = record.body, test.smoke > limit.value else {
+            return nil
+        }
+        return finding("test", test.smoke, since: record.at, zh: "排气检测烟度", en: "smoke in the exhaust test")
     }
 
     private func finding(_ cause: String, _ figure: Double, since: Timestamp, zh: String, en: String) -> Finding {
@@ -96,7 +105,31 @@ public struct MachinerySmoke: Rule {
         return Finding(rule: Self.id, cause: cause, level: .red, since: since, figure: figure, limit: limit, text: text)
     }
 
+    private var blackness: Finding? {
+        guard let record = state.test, case .exhaustTest(let test) = record.body, let figure = test.ringelmann,
+            figure > ringelmann.value
+        else { return nil }
+        let (is_, of) = (figure.plainText(decimals: 1), ringelmann.value.plainText)
+        let text = Text(
+            zh: "排气检测林格曼黑度\(is_)级，超过\(of)级", en: "Ringelmann number \(is_) in the exhaust test, over \(of)"
+        )
+        return Finding(
+            rule: Self.id, cause: "ringelmann", level: .red, since: record.at, figure: figure, limit: ringelmann,
+            text: text)
+    }
+
+    private var unjudged: Finding? {
+        let what = Text(zh: "烟度1分钟均值", en: "one-minute mean of the smoke")
+        if let begin = state.runningSince, let now = state.now,
+            !state.mean.isCurrent(at: now, length: Self.interval, since: begin)
+        {
+            return .unjudged(Self.id, what, since: now, limit: limit)
+        }
+        return state.gap.finding(Self.id, what, limit: limit)
+    }
+
     public var next: NextStep? {
         over.first.map { NextStep(.repairEngine, due: $0.since.day(utcOffset: utcOffset)) }
+            ?? state.gap.next(utcOffset: utcOffset)
     }
 }

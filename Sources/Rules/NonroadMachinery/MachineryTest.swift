@@ -1,6 +1,7 @@
 public import Facilities
 
-/// 南京“码上测”: every machine shows a valid exhaust test. That a test is valid for a year is our own default.
+/// 南京“码上测”: every machine shows a valid exhaust test. That a test is valid for a year is our own default. Whether it was
+/// passed is judged by `machinery.smoke`.
 public struct MachineryTest: Rule {
     public static let id = "machinery.test"
     public static let judges = Text(
@@ -8,27 +9,33 @@ public struct MachineryTest: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
+        /// By the newest record.
         var tested: Day?
+        /// When the rule began: the day on which a test falls due for a machine that never had one.
+        var began: Timestamp?
         var now: Timestamp?
     }
 
-    public var state: State
+    public var state = State()
+    private let lastTest: Day?
     private let months: Limit
     private let utcOffset: Int
 
     public init(_ settings: MachinerySettings, of facility: Facility) {
-        state = State(tested: settings.lastTest)
+        lastTest = settings.lastTest
         utcOffset = facility.utcOffset
-        months = facility.limit(Limit("testMonths", 12, .one, source: "本程序默认 our own default", verified: false))
+        months = facility.limit(.ownDefault("testMonths", 12, .one))
     }
 
     public var limits: [Limit] { [months] }
 
-    private var due: Day? { state.tested?.adding(months: Int(months.value)) }
+    private var tested: Day? { [state.tested, lastTest].compactMap(\.self).max() }
+    private var due: Day? { tested?.adding(months: Int(months.value)) }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         let now = event.now(after: state.now)
         state.now = now
+        state.began = state.began ?? now
         if case .record(let record) = event, case .exhaustTest = record.body {
             let day = record.at.day(utcOffset: utcOffset)
             state.tested = max(state.tested ?? day, day)
@@ -37,12 +44,12 @@ public struct MachineryTest: Rule {
     }
 
     public var next: NextStep? {
-        guard let now = state.now else { return nil }
-        return NextStep(.testExhaust, due: due ?? now.day(utcOffset: utcOffset))
+        guard let began = state.began else { return nil }
+        return NextStep(.testExhaust, due: due ?? began.day(utcOffset: utcOffset))
     }
 
     private func findings(at now: Timestamp) -> [Finding] {
-        guard let due, let tested = state.tested else {
+        guard let due, let tested else {
             let text = Text(zh: "没有排气检测记录，无法判断", en: "no exhaust test on record: it cannot be judged")
             return [Finding(rule: Self.id, level: .grey, since: now, limit: months, text: text)]
         }

@@ -28,4 +28,17 @@ import Testing
         _ = rules.consider(older)
         #expect(rules.status.last == .init(.cleaning, at: Day("2026-11-23")!))
     }
+
+    @Test func theDayOfACleaningThatNeverWasStaysTheSame() {
+        var rules = facility(.fumePurifier(FumeSettings(stoves: 4)))
+        for event in [Event.tick(start), tick(afterHours: 80)] { _ = rules.consider(event) }
+        let next = rules.rules.compactMap(\.next).first { $0.action == .cleanPurifier }
+        #expect(next?.due == Day("2026-11-23"))
+    }
+
+    @Test func theSiteSetsTheInterval() {
+        let settings = FumeSettings(stoves: 2, lastCleaned: Day("2026-10-22"))
+        var rules = facility(.fumePurifier(settings), limits: ["cleaningMonths": Measure("1")!])
+        #expect(rules.levels(of: "fume.cleaning", after: [.tick(start)]) == [.red])
+    }
 }

@@ -37,4 +37,47 @@ import Testing
         let on = [state(300, fan: 1, purifier: 1), state(seconds, fan: 1, purifier: 1)]
         #expect(levels(off + on) == (isFinding ? [.red] : []))
     }
+
+    private func current(_ amperes: Double, at second: Int) -> Event {
+        sample(second, Reading(.purifierCurrent, amperes, .ampere))
+    }
+
+    @Test(arguments: [(0.1, true), (0.11, false)]) func withoutAStateThePurifiersCurrentTells(
+        amperes: Double, isFinding: Bool
+    ) {
+        let events = [0, 150, 300].flatMap {
+            [sample($0, Reading(.fanState, 1, .one)), current(amperes, at: $0)]
+        }
+        #expect(levels(events) == (isFinding ? [.red] : []))
+    }
+
+    @Test func aDelayDoesNotRunOutOnSamplesOfSomethingElse() {
+        let other = sample(300, Reading(.fume, 1, .milligramPerCubicMetre))
+        #expect(levels([state(0, fan: 1, purifier: 0), other]) == [])
+    }
+
+    @Test(arguments: [(59, false), (60, true)]) func theSiteSetsTheDelayAndTheCurrents(seconds: Int, isFinding: Bool) {
+        let limits = ["purifierOff": Measure("1 min")!, "purifierOnCurrent": Measure("2 A")!]
+        var rules = facility(.fumePurifier(FumeSettings(stoves: 4)), limits: limits)
+        let events = [0, seconds].flatMap { [sample($0, Reading(.fanState, 1, .one)), current(1.9, at: $0)] }
+        #expect(rules.levels(of: "fume.purifierOff", after: events) == (isFinding ? [.red] : []))
+    }
+
+    @Test func aPurifierThatNoLongerTellsIsGreyAfterHalfAnHourOfCooking() {
+        func silent(_ minutes: ClosedRange<Int>, fan: Double) -> [Event] {
+            minutes.map {
+                sample($0 * 60, Reading(.fanState, fan, .one), Reading(.purifierState, .one, bad: .noAnswer))
+            }
+        }
+        let on = [state(0, fan: 1, purifier: 1)]
+        // Known for five minutes, missed for thirty.
+        #expect(levels(on + silent(1...35, fan: 1)) == [])
+        #expect(levels(on + silent(1...36, fan: 1)) == [.grey])
+        #expect(levels(on + silent(1...36, fan: 0)) == [])
+        #expect(levels(on + silent(1...36, fan: 1) + [state(2220, fan: 1, purifier: 1)]) == [])
+    }
+
+    @Test func aKitchenThatDoesNotMeasureItHasNoFinding() {
+        #expect(levels((0...60).map { sample($0 * 60, Reading(.fanState, 1, .one)) }) == [])
+    }
 }

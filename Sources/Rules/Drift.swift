@@ -1,0 +1,63 @@
+import Facilities
+
+/// How far the mean of a quantity has moved for the worse between the first hours of operation after something was made
+/// good and the latest ones, and when it will have moved too far.
+struct Drift: Codable, Hashable, Sendable {
+    private var mean = OperatingMean()
+    private var first: Double?
+    /// Of the latest blocks of hours, at most three.
+    private var moves: [Move] = []
+    private var hold = LimitHold()
+    private(set) var warning: Warning?
+
+    private struct Move: Codable, Hashable {
+        var end: Timestamp
+        /// In per cent of the first mean.
+        var change: Double
+    }
+
+    /// That it has moved too far, or soon will. Its day stays as it was first told: reminders count from it.
+    struct Warning: Codable, Hashable, Sendable {
+        var since: Timestamp
+        var due: Timestamp
+    }
+
+    /// How far ahead a forecast is told, and how long what has come without one may wait.
+    static let horizon = Duration.days(7)
+
+    var isTooFar: Bool { hold.since != nil }
+    /// In per cent.
+    var change: Double? { isTooFar ? hold.figure : moves.last?.change }
+
+    /// - Parameters:
+    ///   - side: the direction that is for the worse.
+    ///   - limit: in per cent of the first mean.
+    mutating func add(
+        _ value: Double?, _ side: Threshold.Side, _ limit: Limit, at time: Timestamp, span: Duration
+    ) {
+        guard let block = mean.add(value, at: time, span: span) else { return }
+        guard let first else {
+            first = block.mean
+            return
+        }
+        guard first > 0 else { return }
+        let rise = (block.mean - first) / first * 100
+        let change = side == .above ? rise : -rise
+        moves = moves.suffix(2) + [Move(end: block.end, change: change)]
+        hold.update(change, .above, limit, band: limit.value * 0.2, at: block.end)
+        let due = isTooFar ? block.end + Self.horizon : crossing(of: limit.value)
+        warning = due.map { warning ?? Warning(since: block.end, due: $0) }
+    }
+
+    /// When the line from the first to the last of three blocks reaches the limit. Values that go up and down allow no
+    /// forecast, nor do values that have not yet moved half of the way.
+    private func crossing(of limit: Double) -> Timestamp? {
+        guard moves.count == 3, moves[0].change < moves[1].change, moves[1].change < moves[2].change,
+            moves[2].change >= limit / 2
+        else { return nil }
+        let perSecond = (moves[2].change - moves[0].change) / (moves[2].end - moves[0].end).inSeconds
+        let seconds = (limit - moves[2].change) / perSecond
+        guard seconds <= Self.horizon.inSeconds else { return nil }
+        return moves[2].end + .milliseconds(Int64(seconds * 1000))
+    }
+}

@@ -1,0 +1,116 @@
+public import Facilities
+
+/// 非道路移动机械信息采集和编码登记: a machine that was bought or moved in is registered within 30 days (read in the notices of
+/// other cities). A registration on record goes before the configuration's. What its number looks like was not found, so
+/// that only what cannot be one is reported; the disclosure number is checked as makers explain it.
+public struct MachineryRegistration: Rule {
+    public static let id = "machinery.registration"
+    public static let judges = Text(
+        zh: "机械是否在30天内编码登记，登记号码和信息公开编号的格式是否正确",
+        en: "whether the machine is registered within 30 days, and whether its numbers have the right form"
+    )
+
+    public struct State: Codable, Hashable, Sendable {
+        /// The newest on record.
+        var registered: Record?
+        /// When the rule began.
+        var began: Timestamp?
+        var now: Timestamp?
+    }
+
+    public var state = State()
+    private let settings: MachinerySettings
+    private let days: Limit
+    private let utcOffset: Int
+
+    public init(_ settings: MachinerySettings, of facility: Facility) {
+        self.settings = settings
+        days = facility.limit(
+            Limit("registrationDays", 30, .day, source: "非道路移动机械编码登记通告（外地，参照）", verified: true)
+        )
+        utcOffset = facility.utcOffset
+    }
+
+    public var limits: [Limit] { [days] }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        let now = event.now(after: state.now)
+        state.now = now
+        state.began = state.began ?? now
+        if case .record(let record) = event, case .registration = record.body,
+            state.registered.map({ $0.at <= record.at }) ?? true
+        {
+            state.registered = record
+        }
+        return findings(at: now)
+    }
+
+    private var registration: Registration? {
+        if let record = state.registered, case .registration(let registration) = record.body {
+            return registration
+        }
+        return settings.registration.map { Registration(number: $0) }
+    }
+
+    private var disclosure: String? { registration?.disclosure ?? settings.disclosure }
+    private var due: Day? { settings.acquired.map { $0 + Int(days.value) } }
+
+    private func findings(at now: Timestamp) -> [Finding] {
+        let first =
+            if let number = registration?.number {
+                form(
+                    .ownDefault("number", 24, .one), Text(zh: "环保登记号码", en: "registration number"), number,
+                    MachineNumbers.problems(withRegistration: number)
+                )
+            } else {
+                open(at: now)
+            }
+        let second = disclosure.flatMap {
+            form(
+                Limit("disclosure", 24, .one, source: "厂家说明 a maker's page", verified: true),
+                Text(zh: "环保信息公开编号", en: "disclosure number"), $0, MachineNumbers.problems(withDisclosure: $0)
+            )
+        }
+        return [first, second].compactMap(\.self)
+    }
+
+    private func open(at now: Timestamp) -> Finding? {
+        guard let due, let acquired = settings.acquired else {
+            let text = Text(
+                zh: "既无环保登记号码，也无购入（转入）日期，无法判断是否按期登记",
+                en: "neither a registration number nor the day of purchase is known: it cannot be judged"
+            )
+            return Finding(rule: Self.id, level: .grey, since: now, limit: days, text: text)
+        }
+        let today = now.day(utcOffset: utcOffset)
+        let over = today > due
+        let (age, of) = (Double(today.number - acquired.number), days.value.plainText)
+        let text = Text(
+            zh: over
+                ? "\(acquired)购入（转入），应于\(of)天内即\(due)前编码登记，尚未登记"
+                : "\(acquired)购入（转入），请于\(due)前编码登记",
+            en: over
+                ? "bought or moved in on \(acquired) and not registered within \(of) days, by \(due)"
+                : "bought or moved in on \(acquired): register the machine by \(due)"
+        )
+        return Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)
+    }
+
+    private func form(_ length: Limit, _ what: Text, _ number: String, _ problems: [Text]) -> Finding? {
+        guard !problems.isEmpty, let since = state.registered?.at ?? state.began else { return nil }
+        let text = Text(
+            zh: "\(what.zh)“\(number)”格式不对：\(problems.map(\.zh).joined(separator: "；"))",
+            en: "the \(what.en) “\(number)” has a wrong form: \(problems.map(\.en).joined(separator: "; "))"
+        )
+        return Finding(rule: Self.id, cause: length.name, level: .yellow, since: since, limit: length, text: text)
+    }
+
+    public var next: NextStep? {
+        guard let now = state.now, let began = state.began else { return nil }
+        guard registration != nil else {
+            return due.map { NextStep(.registerMachine, due: $0) }
+                ?? NextStep(.completeSettings, due: began.day(utcOffset: utcOffset))
+        }
+        return findings(at: now).first.map { NextStep(.completeSettings, due: $0.since.day(utcOffset: utcOffset)) }
+    }
+}

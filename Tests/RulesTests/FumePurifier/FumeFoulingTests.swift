@@ -1,0 +1,100 @@
+import Facilities
+import Rules
+import Testing
+
+@Suite struct FumeFoulingTests {
+    /// Hours of operation one after the other, a sample in five minutes.
+    private func hours(_ from: Int, _ values: [Double], _ quantity: Quantity = .purifierCurrent, fan: Double = 1)
+        -> [Event]
+    {
+        let unit: PhysicalUnit = quantity == .purifierCurrent ? .ampere : .pascal
+        return values.enumerated().flatMap { hour, value in
+            (0..<12).map {
+                sample((from + hour) * 3600 + $0 * 300, Reading(.fanState, fan, .one), Reading(quantity, value, unit))
+            }
+        }
+    }
+
+    /// Eight hours each.
+    private func blocks(_ values: Double..., quantity: Quantity = .purifierCurrent) -> [Event] {
+        hours(0, values.flatMap { Array(repeating: $0, count: 8) } + [values[values.count - 1]], quantity)
+    }
+
+    private func rules(
+        _ events: [Event], lastCleaned: String? = "2026-11-22", limits: [String: Measure] = [:]
+    ) -> FacilityRules {
+        let settings = FumeSettings(stoves: 4, lastCleaned: lastCleaned.flatMap { Day($0) })
+        var rules = facility(.fumePurifier(settings), limits: limits)
+        for event in events { _ = rules.consider(event) }
+        return rules
+    }
+
+    private func causes(_ rules: FacilityRules) -> [String] {
+        let findings = rules.status.findings.filter { $0.rule == "fume.fouling" && $0.cause != "data" }
+        #expect(findings.allSatisfy { $0.level == .yellow })
+        return findings.map(\.cause)
+    }
+
+    @Test(arguments: [(0.71, false), (0.69, true)]) func aCurrentThatFellByThirtyPerCentAdvisesToCleanEarly(
+        current: Double, isFinding: Bool
+    ) {
+        #expect(causes(rules(blocks(1, current))) == (isFinding ? ["current"] : []))
+    }
+
+    @Test(arguments: [(149.0, false), (151, true)]) func soDoesAPressureDropThatRoseByHalf(
+        pressure: Double, isFinding: Bool
+    ) {
+        #expect(causes(rules(blocks(100, pressure, quantity: .pressureDrop))) == (isFinding ? ["pressure"] : []))
+    }
+
+    @Test func theTextNamesTheChange() {
+        let finding = rules(blocks(1, 0.6)).finding(of: "fume.fouling")
+        #expect(finding?.text.zh == "净化器电流下降40%（与清洗后最初8小时运行均值相比），超过30%，请提前清洗")
+    }
+
+    @Test func aSteadyFallForecastsTheDay() {
+        let rules = rules(blocks(1, 0.9, 0.84, 0.78))
+        #expect(causes(rules) == ["current"])
+        // 22 % after 32 hours, 6 % more every 8 hours.
+        #expect(rules.finding(of: "fume.fouling")?.text.zh.contains("约于2026-11-25达到30%") == true)
+    }
+
+    @Test func theHoursInWhichTheFanStandsOrThePurifierIsOffDoNotCount() {
+        let clean = hours(0, Array(repeating: 1, count: 9))
+        #expect(causes(rules(clean + hours(9, Array(repeating: 0.5, count: 9), fan: 0))) == [])
+        #expect(causes(rules(clean + hours(9, Array(repeating: 0.05, count: 9)))) == [])
+    }
+
+    @Test func aCleaningBeginsAnew() {
+        let cleaned = record(.cleaning(Cleaning()), afterHours: 20)
+        let fouled = blocks(1, 0.6)
+        #expect(causes(rules(fouled + [cleaned])) == [])
+        #expect(causes(rules(fouled + [cleaned] + hours(20, Array(repeating: 0.6, count: 18)))) == [])
+    }
+
+    @Test func anOlderCleaningEnteredLateDoesNot() {
+        let older = record(.cleaning(Cleaning()), afterHours: -24 * 3)
+        #expect(causes(rules(blocks(1, 0.6) + [older])) == ["current"])
+    }
+
+    @Test func withoutTheFirstHoursAfterACleaningNothingIsCompared() {
+        #expect(causes(rules(blocks(1, 0.6), lastCleaned: nil)) == [])
+        #expect(causes(rules(blocks(1, 0.6), lastCleaned: "2026-11-16")) == [])
+        #expect(causes(rules(blocks(1, 0.6), lastCleaned: "2026-11-17")) == ["current"])
+    }
+
+    @Test func theSiteSetsTheShareAndTheHours() {
+        let limits = ["foulingCurrent": Measure("50 %")!, "foulingHours": Measure("2 h")!]
+        #expect(causes(rules(hours(0, [1, 1, 0.6, 0.6, 0.6]), limits: limits)) == [])
+        #expect(causes(rules(hours(0, [1, 1, 0.4, 0.4, 0.4]), limits: limits)) == ["current"])
+    }
+
+    @Test func aCurrentThatNoLongerComesIsMissed() {
+        let lost = (12..<20).map {
+            sample($0 * 300, Reading(.fanState, 1, .one), Reading(.purifierCurrent, .ampere, bad: .noAnswer))
+        }
+        let findings = rules(hours(0, [1]) + lost).status.findings.filter { $0.rule == "fume.fouling" }
+        #expect(findings.map(\.level) == [.grey])
+        #expect(rules(hours(0, [1]) + lost.dropLast(3)).finding(of: "fume.fouling") == nil)
+    }
+}

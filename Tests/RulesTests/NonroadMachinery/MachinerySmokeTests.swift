@@ -1,0 +1,85 @@
+import Facilities
+import Rules
+import Testing
+
+@Suite struct MachinerySmokeTests {
+    private func levels(_ events: [Event], power: Double = 120) -> [Finding.Level] {
+        var rules = facility(.nonroadMachinery(MachinerySettings(limitClass: .two, power: power)))
+        return rules.levels(of: "machinery.smoke", after: events)
+    }
+
+    private func running(_ seconds: [Int], _ smoke: Double, speed: Double = 1500) -> [Event] {
+        seconds.map { sample($0, Reading(.smoke, smoke, .perMetre), Reading(.engineSpeed, speed, .rpm)) }
+    }
+
+    @Test(arguments: [
+        (120.0, 0.80, false), (120, 0.81, true), (37, 0.81, true), (36.9, 0.81, false), (36.9, 1.01, true),
+        (18.9, 1.01, false), (18.9, 2.01, true),
+    ]) func theLimitFollowsClassAndPower(power: Double, smoke: Double, isFinding: Bool) {
+        #expect(levels(running([0, 30, 60], smoke), power: power) == (isFinding ? [.red] : []))
+    }
+
+    @Test(arguments: [(300.0, false), (301, true)]) func smokeCountsOnlyWhileTheEngineRuns(
+        speed: Double, isFinding: Bool
+    ) {
+        #expect(levels(running([0, 30, 60], 0.81, speed: speed)) == (isFinding ? [.red] : []))
+    }
+
+    @Test func beforeItsFirstMinuteARunningEngineIsGrey() {
+        #expect(levels(running([0, 59], 0.1)) == [.grey])
+        #expect(levels(running([0, 60], 0.1)) == [])
+    }
+
+    @Test(arguments: [(0.80, [Finding.Level]()), (0.81, [.red])])
+    func aFailedTestStaysUntilOnePasses(smoke: Double, expected: [Finding.Level]) {
+        let test = record(.exhaustTest(ExhaustTest(smoke: smoke)))
+        #expect(levels([test]) == expected)
+        #expect(levels([test, record(.exhaustTest(ExhaustTest(smoke: 0.5)), afterHours: 1)]) == [])
+    }
+
+    @Test func anOldPassEnteredLateDoesNotClearANewerFailure() {
+        let failed = record(.exhaustTest(ExhaustTest(smoke: 0.9)))
+        #expect(levels([failed, record(.exhaustTest(ExhaustTest(smoke: 0.5)), afterHours: -24)]) == [.red])
+    }
+
+    private func causes(_ events: [Event], limits: [String: Measure] = [:]) -> [String] {
+        let settings = MachinerySettings(limitClass: .two, power: 120)
+        var rules = facility(.nonroadMachinery(settings), limits: limits)
+        for event in events { _ = rules.consider(event) }
+        return rules.status.findings.filter { $0.rule == "machinery.smoke" }.map(\.cause)
+    }
+
+    @Test(arguments: [(1.0, [String]()), (1.5, ["ringelmann"])]) func aTestFailsByItsBlacknessToo(
+        ringelmann: Double, expected: [String]
+    ) {
+        #expect(causes([record(.exhaustTest(ExhaustTest(smoke: 0.5, ringelmann: ringelmann)))]) == expected)
+        let both = causes([record(.exhaustTest(ExhaustTest(smoke: 0.9, ringelmann: ringelmann)))])
+        #expect(both == ["test"] + expected)
+    }
+
+    @Test func theSpeedMayBeAnotherDevices() {
+        let smoke = [0, 30, 60].map { sample($0, Reading(.smoke, 0.9, .perMetre)) }
+        #expect(causes([sample(0, Reading(.engineSpeed, 1500, .rpm))] + smoke) == ["live"])
+        #expect(causes([sample(0, Reading(.engineSpeed, 0, .rpm))] + smoke) == [])
+    }
+
+    @Test func liveSmokeIsOverAfterFiveGoodMinutes() {
+        let over = running([0, 60], 0.9)
+        #expect(levels(over + running(Array(stride(from: 60, through: 390, by: 30)), 0.5)) == [.red])
+        #expect(levels(over + running(Array(stride(from: 60, through: 450, by: 30)), 0.5)) == [])
+        // Not by means that are only just within the limit.
+        #expect(levels(over + running(Array(stride(from: 60, through: 900, by: 30)), 0.78)) == [.red])
+    }
+
+    @Test func smokeWithoutASpeedIsGreyAfterHalfAnHour() {
+        let smoke = (0...30).map { sample($0 * 60, Reading(.smoke, 0.1, .perMetre)) }
+        #expect(levels(smoke.dropLast()) == [])
+        #expect(levels(smoke) == [.grey])
+    }
+
+    @Test func theSiteSetsTheLimits() {
+        let limits = ["smoke": Measure("0.5 1/m")!, "ringelmann": Measure("0.5")!]
+        let test = record(.exhaustTest(ExhaustTest(smoke: 0.6, ringelmann: 1)))
+        #expect(causes(running([0, 60], 0.6) + [test], limits: limits) == ["live", "test", "ringelmann"])
+    }
+}
