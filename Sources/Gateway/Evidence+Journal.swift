@@ -14,7 +14,8 @@ extension Evidence {
             let entries = (try? journal.entries(of: status.code, since: from)) ?? []
             return OfFacility(
                 code: status.code, name: status.name, light: status.light,
-                findings: status.findings + Self.cleared(entries, apartFrom: status.findings), readings: []
+                findings: status.findings + Self.cleared(entries, apartFrom: status.findings),
+                readings: Self.figures((try? journal.aggregates(of: status.code, .minute, in: from..<now)) ?? [])
             )
         }
         self.init(complaint: complaint, from: from, until: now, facilities: facilities)
@@ -28,6 +29,19 @@ extension Evidence {
                 return nil
             }
             return finding
+        }
+    }
+
+    /// What each quantity was over those hours, whichever device measured it, in order of name.
+    private static func figures(_ minutes: [Kept<Aggregate>]) -> [Figure] {
+        var columns: [Quantity: Aggregate.Column] = [:]
+        for column in minutes.flatMap(\.content.columns) {
+            columns[column.quantity]?.values.merge(column.values)
+            columns[column.quantity] = columns[column.quantity] ?? column
+        }
+        return columns.values.sorted { $0.quantity.rawValue < $1.quantity.rawValue }.compactMap { column in
+            guard let mean = column.values.mean, let maximum = column.values.maximum else { return nil }
+            return Figure(quantity: column.quantity, unit: column.unit, mean: mean, maximum: maximum)
         }
     }
 }

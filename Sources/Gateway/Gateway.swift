@@ -81,7 +81,7 @@ struct Timekeeper: Service {
                 minute = now.start(ofInterval: .minutes(1))
                 await intake.tick(now)
             } else {
-                await intake.flush()
+                await intake.pass(now)
             }
         }
         await intake.tick(.now)

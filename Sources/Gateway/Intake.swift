@@ -29,6 +29,7 @@ actor Intake {
     private let logger: Logger
     private let onCommit: @Sendable () -> Void
     private var sequence: Int64
+    private var aggregation: Aggregation
     private var batch = Batch()
     private var committing: Task<Bool, Never>?
     private var isFailing = false
@@ -51,6 +52,7 @@ actor Intake {
         clock = TrustedClock(lastKept: try journal.lastTime())
         sequence = try journal.lastSequence()
         rules = try Self.restored(facilities, from: journal)
+        aggregation = try Aggregation(facilities, journal: journal)
     }
 
     // MARK: In
@@ -89,6 +91,12 @@ actor Intake {
         await flush()
     }
 
+    /// Time passed: minutes that are over become means. What has come in by now is committed with them.
+    func pass(_ time: Timestamp) async {
+        aggregation.close(at: time, sequence: &sequence, into: &batch)
+        await flush()
+    }
+
     func acknowledged(_ progress: UplinkProgress, by uplink: String) {
         batch.progress[uplink] = progress
     }
@@ -96,7 +104,10 @@ actor Intake {
     private func add(_ arrival: Arrival, at time: Timestamp) {
         let (code, event) = (arrival.facility, marked(arrival))
         switch event {
-        case .sample(let sample): batch.samples.append(Kept(sequence: next(), facility: code, time: time, sample))
+        case .sample(let sample):
+            let kept = Kept(sequence: next(), facility: code, time: time, sample)
+            batch.samples.append(kept)
+            aggregation.take(kept)
         case .record(let record): keep(.record(record), at: code, time)
         case .evidence(let evidence): keep(.evidence(evidence), at: code, time)
         case .tick: break

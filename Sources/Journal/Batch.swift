@@ -5,6 +5,11 @@ public struct Batch: Sendable {
     public var samples: [Kept<Sample>] = []
     public var entries: [Kept<Entry>] = []
     public var ruleStates: [RuleState] = []
+    /// One-minute aggregates; one of a minute that is kept already is put together with it.
+    public var minutes: [Kept<Aggregate>] = []
+    /// What is to be put together from finer aggregates, these minutes among them.
+    public var summaries: [Summary] = []
+    public var aggregateMark: AggregateMark?
     /// How far each uplink's broker has acknowledged.
     public var progress: [String: UplinkProgress] = [:]
     /// Whether it must survive a power cut the moment `commit` returns: it carries a record or a finding.
@@ -13,12 +18,14 @@ public struct Batch: Sendable {
     public init() {}
 
     public var isEmpty: Bool {
-        samples.isEmpty && entries.isEmpty && ruleStates.isEmpty && progress.isEmpty
+        samples.isEmpty && entries.isEmpty && ruleStates.isEmpty && progress.isEmpty && minutes.isEmpty
+            && summaries.isEmpty && aggregateMark == nil
     }
 
-    /// The newest sequence in it; nil when it has neither sample nor entry.
+    /// The newest sequence in it; nil when it has none.
     public var lastSequence: Int64? {
-        [samples.last?.sequence, entries.last?.sequence].compactMap(\.self).max()
+        [samples.last?.sequence, entries.last?.sequence, minutes.last?.sequence, summaries.last?.sequence]
+            .compactMap(\.self).max()
     }
 
     /// Puts what comes later behind.
@@ -26,6 +33,9 @@ public struct Batch: Sendable {
         samples += later.samples
         entries += later.entries
         ruleStates += later.ruleStates
+        minutes += later.minutes
+        summaries += later.summaries
+        aggregateMark = later.aggregateMark ?? aggregateMark
         progress.merge(later.progress) { _, new in new }
         durable = durable || later.durable
     }
@@ -44,15 +54,17 @@ public struct RuleState: Hashable, Sendable {
     }
 }
 
-/// A sample or an entry, as the journal gives them back.
+/// What the journal gives back, whatever it is.
 public enum Item: Hashable, Sendable {
     case sample(Kept<Sample>)
     case entry(Kept<Entry>)
+    case aggregate(Kept<Aggregate>)
 
     public var sequence: Int64 {
         switch self {
         case .sample(let sample): sample.sequence
         case .entry(let entry): entry.sequence
+        case .aggregate(let aggregate): aggregate.sequence
         }
     }
 }

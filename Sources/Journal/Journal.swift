@@ -119,6 +119,7 @@ public final class Journal: Sendable {
             try sample.execute(arguments: [row.sequence, id, row.time.milliseconds, blob])
         }
         try Ledger.append(batch.entries.map(Self.ledgerRow), db)
+        try Aggregates.write(batch, series, db)
         for state in batch.ruleStates {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO rule_state (facility, sequence, state) VALUES (?, ?, ?)",
@@ -200,7 +201,25 @@ public final class Journal: Sendable {
         }
     }
 
-    /// Samples and entries after a sequence, in order, at most `limit` of them.
+    /// How far the samples have gone into aggregates; nil in a new journal.
+    public func aggregateMark() throws(JournalError) -> AggregateMark? {
+        try read { db in
+            try String.fetchOne(db, sql: "SELECT mark FROM aggregate_mark").map {
+                try JSONDecoder().decode(AggregateMark.self, from: Data($0.utf8))
+            }
+        }
+    }
+
+    /// The aggregates of a facility whose intervals begin in a time, in order of time: the newest of each.
+    public func aggregates(
+        of facility: Facility.Code, _ interval: Aggregate.Interval, in time: Range<Timestamp>
+    ) throws(JournalError) -> [Kept<Aggregate>] {
+        try read { [series] db in
+            try Aggregates.newest(series.ids(of: facility), interval, in: time, series, db)
+        }
+    }
+
+    /// Samples, entries and aggregates after a sequence, in order, at most `limit` of them.
     public func page(after sequence: Int64, upTo end: Int64 = .max, limit: Int) throws(JournalError) -> [Item] {
         try read { [series] db in
             let samples = try Row.fetchAll(
@@ -221,8 +240,17 @@ public final class Journal: Sendable {
                 ),
                 arguments: [sequence, end, limit]
             ).map { Item.entry(try Self.entry($0)) }
-            guard !entries.isEmpty else { return samples }
-            return Array((samples + entries).sorted { $0.sequence < $1.sequence }.prefix(limit))
+            let aggregates = try Row.fetchAll(
+                try db.cachedStatement(
+                    sql: """
+                        SELECT sequence, series, interval, start, data FROM aggregate
+                        WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?
+                        """
+                ),
+                arguments: [sequence, end, limit]
+            ).map { Item.aggregate(try Aggregates.decoded($0, series)) }
+            guard !entries.isEmpty || !aggregates.isEmpty else { return samples }
+            return Array((samples + entries + aggregates).sorted { $0.sequence < $1.sequence }.prefix(limit))
         }
     }
 

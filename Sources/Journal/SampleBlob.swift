@@ -54,8 +54,9 @@ enum SampleBlob {
             throw .corrupt("a sample is not in a form that this version knows")
         }
         let hasQualities = bytes[1] & withQualities != 0
-        var position = 2 + (hasQualities ? columns.count : 0)
+        let position = 2 + (hasQualities ? columns.count : 0)
         guard position <= bytes.count else { throw .corrupt("a sample is cut short") }
+        var reader = ByteReader(bytes, at: position)
         var readings: [Reading] = []
         readings.reserveCapacity(columns.count)
         for (index, column) in columns.enumerated() {
@@ -64,35 +65,21 @@ enum SampleBlob {
             if case .bad(let reason) = quality {
                 readings.append(Reading(column.quantity, column.unit, bad: reason))
             } else {
-                let value = try value(form, bytes, &position)
+                let value = try value(form, &reader)
                 readings.append(Reading(column.quantity, value, column.unit, quality: quality))
             }
         }
-        guard position == bytes.count else { throw .corrupt("a sample is longer than its readings") }
+        guard reader.isAtEnd else { throw .corrupt("a sample is longer than its readings") }
         return readings
     }
 
-    private static func value(_ form: Form, _ bytes: [UInt8], _ position: inout Int) throws(JournalError) -> Double {
+    private static func value(_ form: Form, _ reader: inout ByteReader) throws(JournalError) -> Double {
         switch form {
-        case .int16: Double(try integer(bytes, &position) as Int16)
-        case .int32: Double(try integer(bytes, &position) as Int32)
-        case .float32: Double(Float(bitPattern: try integer(bytes, &position)))
-        case .float64: Double(bitPattern: try integer(bytes, &position))
+        case .int16: Double(try reader.integer() as Int16)
+        case .int32: Double(try reader.integer() as Int32)
+        case .float32: Double(Float(bitPattern: try reader.integer()))
+        case .float64: try reader.double()
         }
-    }
-
-    private static func integer<I: FixedWidthInteger>(_ bytes: [UInt8], _ position: inout Int) throws(JournalError) -> I
-    {
-        let size = MemoryLayout<I>.size
-        guard position + size <= bytes.count else { throw .corrupt("a sample is cut short") }
-        defer { position += size }
-        return I(littleEndian: bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: position, as: I.self) })
-    }
-}
-
-extension [UInt8] {
-    fileprivate mutating func append(_ integer: some FixedWidthInteger) {
-        Swift.withUnsafeBytes(of: integer.littleEndian) { append(contentsOf: $0) }
     }
 }
 

@@ -27,6 +27,7 @@ enum Schema {
             )
         }
         migrator.registerMigration(Ledger.migration, migrate: Ledger.migrate)
+        migrator.registerMigration(Aggregates.migration, migrate: Aggregates.migrate)
         return migrator
     }
 

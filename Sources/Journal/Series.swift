@@ -21,6 +21,11 @@ struct Series: Hashable {
         columns.count == sample.readings.count
             && zip(columns, sample.readings).allSatisfy { $0.quantity == $1.quantity && $0.unit == $1.unit }
     }
+
+    func fits(_ aggregate: Aggregate) -> Bool {
+        columns.count == aggregate.columns.count
+            && zip(columns, aggregate.columns).allSatisfy { $0.quantity == $1.quantity && $0.unit == $1.unit }
+    }
 }
 
 /// The series that are in the file, kept in memory as well.
@@ -60,18 +65,40 @@ final class SeriesTable: Sendable {
         let known = state.withLock { state in
             state.byOwner[owner]?.first { $0.fits(sample.content) }
         }
-        return try known?.id ?? insert(sample, db)
+        let columns = { sample.content.readings.map { Column(quantity: $0.quantity, unit: $0.unit) } }
+        return try known?.id ?? insert(owner, columns(), db)
     }
 
-    private func insert(_ sample: Kept<Sample>, _ db: Database) throws -> Int64 {
-        let columns = sample.content.readings.map { Column(quantity: $0.quantity, unit: $0.unit) }
+    /// The series of an aggregate; written if it is the first of its kind.
+    func id(of aggregate: Kept<Aggregate>, _ db: Database) throws -> Int64 {
+        let owner = Owner(facility: aggregate.facility, device: aggregate.content.device)
+        let known = state.withLock { state in
+            state.byOwner[owner]?.first { $0.fits(aggregate.content) }
+        }
+        let columns = { aggregate.content.columns.map { Column(quantity: $0.quantity, unit: $0.unit) } }
+        return try known?.id ?? insert(owner, columns(), db)
+    }
+
+    /// Every series that one device has had.
+    func ids(of facility: Facility.Code, _ device: DeviceID) -> [Int64] {
+        state.withLock { $0.byOwner[Owner(facility: facility, device: device)]?.map(\.id) ?? [] }
+    }
+
+    /// Every series of a facility.
+    func ids(of facility: Facility.Code) -> [Int64] {
+        state.withLock { state in
+            state.byOwner.filter { $0.key.facility == facility }.flatMap { $0.value.map(\.id) }
+        }
+    }
+
+    private func insert(_ owner: Owner, _ columns: [Column], _ db: Database) throws -> Int64 {
         let text = String(decoding: try JSONEncoder().encode(columns), as: UTF8.self)
         try db.execute(
             sql: "INSERT INTO series (facility, device, columns) VALUES (?, ?, ?)",
-            arguments: [sample.facility.description, sample.content.device.description, text]
+            arguments: [owner.facility.description, owner.device.description, text]
         )
         let series = Series(
-            id: db.lastInsertedRowID, facility: sample.facility, device: sample.content.device, columns: columns
+            id: db.lastInsertedRowID, facility: owner.facility, device: owner.device, columns: columns
         )
         state.withLock { Self.add(series, to: &$0) }
         return series.id

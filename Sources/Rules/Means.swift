@@ -3,8 +3,17 @@ public import Facilities
 /// Gathers the samples of one facility by minute, by the samples' own time: in which order they come makes no difference.
 ///
 /// It holds only minutes that are not closed. What comes late for one that is, is given out as a part of that minute when
-/// the next are closed, and is put together with what is kept of it already.
+/// the next are closed, and is put together with what is kept of it already; so are the longer intervals around it.
 public struct Means: Sendable {
+    /// An interval of one device.
+    public struct Span: Hashable, Sendable {
+        public var device: DeviceID
+        public var interval: Aggregate.Interval
+        public var start: Timestamp
+
+        var end: Timestamp { start + .minutes(interval.minutes) }
+    }
+
     private struct Channel {
         var columns: [Aggregate.Column] = []
 
@@ -27,24 +36,46 @@ public struct Means: Sendable {
         }
     }
 
+    private let utcOffset: Int
     private var open: [Timestamp: [DeviceID: Channel]] = [:]
+    /// Longer intervals of which something has been given out since they were put together last.
+    private var changed: Set<Span> = []
 
-    public init() {}
+    public init(utcOffset: Int) {
+        self.utcOffset = utcOffset
+    }
 
     public mutating func take(_ sample: Sample) {
         let minute = sample.time.start(ofInterval: .minutes(1))
         open[minute, default: [:]][sample.device, default: Channel()].add(sample.readings)
     }
 
-    /// Gives out every minute that began before a time, oldest first, and forgets it.
-    public mutating func close(before time: Timestamp) -> [Aggregate] {
+    /// Gives out every minute that began before a time, oldest first, and the longer intervals that are to be put together
+    /// now: those that ended by that time, the shorter before the longer.
+    public mutating func close(before time: Timestamp) -> (minutes: [Aggregate], ended: [Span]) {
         let closed = open.filter { $0.key < time }.sorted { $0.key < $1.key }
         for (minute, _) in closed { open[minute] = nil }
-        return closed.flatMap { minute, channels in
+        let minutes = closed.flatMap { minute, channels in
             channels.sorted { $0.key.description < $1.key.description }.compactMap { device, channel in
-                guard !channel.columns.isEmpty else { return nil }
-                return Aggregate(device: device, interval: .minute, start: minute, columns: channel.columns)
+                channel.columns.isEmpty
+                    ? nil : Aggregate(device: device, interval: .minute, start: minute, columns: channel.columns)
             }
         }
+        for minute in minutes { note(minute.device, minute.start) }
+        let ended = changed.filter { $0.end <= time }
+        changed.subtract(ended)
+        return (minutes, ended.sorted { $0.order < $1.order })
     }
+
+    /// Something of a device was given out at a time: the longer intervals around it are not what they were.
+    public mutating func note(_ device: DeviceID, _ time: Timestamp) {
+        for interval in Aggregate.Interval.allCases where interval != .minute {
+            let start = interval.start(of: time, utcOffset: utcOffset)
+            changed.insert(Span(device: device, interval: interval, start: start))
+        }
+    }
+}
+
+extension Means.Span {
+    fileprivate var order: (Int, Timestamp, String) { (interval.minutes, start, device.description) }
 }

@@ -57,7 +57,8 @@ final class DemoWitness: Sendable {
                 case ("mashang/readings/1", let code?, .many(let sequences)?):
                     seen.samples[code, default: 0] += sequences.count
                     seen.sequences.formUnion(sequences)
-                case ("mashang/event/1", _, .one(let sequence)?): seen.sequences.insert(sequence)
+                case ("mashang/event/1", _, .one(let sequence)?), ("mashang/means/1", _, .one(let sequence)?):
+                    seen.sequences.insert(sequence)
                 default: break
                 }
             }

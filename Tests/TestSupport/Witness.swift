@@ -77,11 +77,13 @@ public final class Witness: Sendable {
         return false
     }
 
-    /// All sequences of samples and entries that have arrived.
+    /// All sequences of samples, entries and means that have arrived.
     public static func sequences(_ messages: [Message]) -> Set<Int> {
         messages.reduce(into: []) { sequences, message in
             if message.topic.hasSuffix("/readings") { sequences.formUnion(message.json["sequence"] as? [Int] ?? []) }
-            if message.topic.hasSuffix("/events") { sequences.formUnion([message.json["sequence"] as? Int ?? 0]) }
+            if ["/events", "/means"].contains(where: message.topic.hasSuffix) {
+                sequences.formUnion([message.json["sequence"] as? Int ?? 0])
+            }
         }
     }
 

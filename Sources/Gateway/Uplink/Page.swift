@@ -17,13 +17,16 @@ struct Page {
     init(_ items: [Item], end: Int64, topics: Topics, isBackfill: Bool) {
         self.end = end
         var groups: [[Kept<Sample>]] = []
-        var entries: [MQTTMessage] = []
+        var others: [MQTTMessage] = []
         var group: [DeviceID: Int] = [:]
         for item in items {
             switch item {
             case .entry(let kept):
                 let payload = EventPayload(gateway: topics.gateway, kept: kept).json
-                entries.append(topics.message("\(kept.facility)/events", payload))
+                others.append(topics.message("\(kept.facility)/events", payload))
+            case .aggregate(let kept):
+                let payload = MeansPayload(kept, gateway: topics.gateway, backfill: isBackfill).json
+                others.append(topics.message("\(kept.facility)/means", payload))
             case .sample(let kept):
                 if let index = group[kept.content.device], groups[index][0].facility == kept.facility,
                     groups[index][0].content.hasColumns(of: kept.content),
@@ -36,7 +39,7 @@ struct Page {
                 }
             }
         }
-        messages = entries
+        messages = others
         messages += groups.map { samples in
             let payload = ReadingsPayload.json(samples, gateway: topics.gateway, backfill: isBackfill)
             return topics.message("\(samples[0].facility)/readings", payload)

@@ -1,0 +1,83 @@
+import Facilities
+import Journal
+import Rules
+
+/// Turns samples into aggregates as time passes, for all facilities, and says what is to be committed together: then a
+/// restart at any moment neither loses nor doubles anything.
+struct Aggregation {
+    private var means: [Facility.Code: Means]
+    /// Every minute that began before is closed; nil until the first are.
+    private var closed: Timestamp?
+    /// The first sample of every minute that is not.
+    private var firstSample: [Timestamp: Int64] = [:]
+
+    /// How long after a minute its last samples may come before they count as late.
+    static let patience = Duration.seconds(5)
+
+    /// Goes on where the journal's mark says: samples after it are taken in again.
+    init(_ facilities: [Facility], journal: Journal) throws {
+        means = Dictionary(
+            uniqueKeysWithValues: facilities.map { ($0.code, Means(utcOffset: $0.utcOffset)) })
+        guard let mark = try journal.aggregateMark() else { return }
+        closed = mark.before
+        for facility in facilities { try noteOpenIntervals(of: facility, at: mark.before, journal) }
+        var position = mark.position
+        while case let page = try journal.page(after: position, limit: 500), let last = page.last {
+            for case .sample(let kept) in page where kept.sequence > mark.sequence || kept.time >= mark.before {
+                take(kept)
+            }
+            position = last.sequence
+        }
+    }
+
+    /// The intervals that were open then: something of them was given out, and they have not been put together.
+    private mutating func noteOpenIntervals(of facility: Facility, at time: Timestamp, _ journal: Journal) throws {
+        for interval in Aggregate.Interval.allCases {
+            guard let finer = interval.finer else { continue }
+            let start = interval.start(of: time, utcOffset: facility.utcOffset)
+            for kept in try journal.aggregates(of: facility.code, finer, in: start..<time) {
+                means[facility.code]?.note(kept.content.device, kept.content.start)
+            }
+        }
+    }
+
+    mutating func take(_ kept: Kept<Sample>) {
+        means[kept.facility]?.take(kept.content)
+        let minute = kept.time.start(ofInterval: .minutes(1))
+        firstSample[minute] = min(firstSample[minute] ?? kept.sequence, kept.sequence)
+    }
+
+    /// Closes the minutes whose samples have come by now.
+    ///
+    /// - Parameter sequence: the newest that was given; more are taken for what is closed.
+    mutating func close(at now: Timestamp, sequence: inout Int64, into batch: inout Batch) {
+        let before = (now - Self.patience).start(ofInterval: .minutes(1))
+        guard closed != before else { return }
+        // A clock that went back begins again from where it stands.
+        guard before > closed ?? Timestamp(milliseconds: .min) else {
+            closed = before
+            return
+        }
+        closed = before
+        let all = means.keys.sorted().map { code in (code, means[code]?.close(before: before) ?? ([], [])) }
+        for (code, (minutes, _)) in all {
+            for minute in minutes {
+                sequence += 1
+                batch.minutes.append(Kept(sequence: sequence, facility: code, time: minute.end, minute))
+            }
+        }
+        for (code, (_, ended)) in all {
+            for span in ended {
+                sequence += 1
+                batch.summaries.append(
+                    Summary(
+                        sequence: sequence, facility: code, device: span.device, interval: span.interval,
+                        start: span.start
+                    ))
+            }
+        }
+        firstSample = firstSample.filter { $0.key >= before }
+        let position = (firstSample.values.min() ?? sequence + 1) - 1
+        batch.aggregateMark = AggregateMark(before: before, sequence: sequence, position: position)
+    }
+}

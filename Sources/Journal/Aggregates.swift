@@ -1,0 +1,148 @@
+public import Facilities
+import Foundation
+import GRDB
+
+/// An aggregate that is put together from finer ones when it is committed, under a sequence that is its own already.
+public struct Summary: Hashable, Sendable {
+    public var sequence: Int64
+    public var facility: Facility.Code
+    public var device: DeviceID
+    public var interval: Aggregate.Interval
+    public var start: Timestamp
+
+    public init(
+        sequence: Int64, facility: Facility.Code, device: DeviceID, interval: Aggregate.Interval, start: Timestamp
+    ) {
+        self.sequence = sequence
+        self.facility = facility
+        self.device = device
+        self.interval = interval
+        self.start = start
+    }
+}
+
+/// How far the samples have gone into aggregates: where a restart goes on.
+public struct AggregateMark: Codable, Hashable, Sendable {
+    /// Every minute that began before is closed.
+    public var before: Timestamp
+    /// The newest sequence when they were closed.
+    public var sequence: Int64
+    /// Samples up to this sequence are in aggregates, all of them.
+    public var position: Int64
+
+    public init(before: Timestamp, sequence: Int64, position: Int64) {
+        self.before = before
+        self.sequence = sequence
+        self.position = position
+    }
+}
+
+/// The table of aggregates. What corrects one is a row of its own with a newer sequence: the newest counts, and no sequence
+/// is ever taken back.
+enum Aggregates {
+    static let migration = "aggregates"
+
+    static func migrate(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE aggregate (
+                    sequence INTEGER PRIMARY KEY, series INTEGER NOT NULL, interval TEXT NOT NULL,
+                    start INTEGER NOT NULL, data BLOB NOT NULL
+                );
+                CREATE INDEX aggregate_of_series ON aggregate (series, interval, start);
+                CREATE TABLE aggregate_mark (id INTEGER PRIMARY KEY, mark TEXT NOT NULL);
+                """
+        )
+    }
+
+    /// Minutes first, then what is put together from them, from the finest to the coarsest.
+    static func write(_ batch: Batch, _ series: SeriesTable, _ db: Database) throws {
+        for minute in batch.minutes {
+            var minute = minute
+            let known = try newest(
+                of: minute.facility, minute.content.device, .minute, in: minute.content.start..<minute.content.end,
+                series, db)
+            if let known = known.first { minute.content.merge(known.content, sameInterval: true) }
+            try insert(minute, series, db)
+        }
+        for interval in Aggregate.Interval.allCases {
+            for summary in batch.summaries where summary.interval == interval {
+                try insert(try together(summary, series, db), series, db)
+            }
+        }
+        guard let mark = batch.aggregateMark else { return }
+        let text = String(decoding: try JSONEncoder().encode(mark), as: UTF8.self)
+        try db.execute(sql: "INSERT OR REPLACE INTO aggregate_mark (id, mark) VALUES (1, ?)", arguments: [text])
+    }
+
+    private static func together(
+        _ summary: Summary, _ series: SeriesTable, _ db: Database
+    ) throws -> Kept<Aggregate> {
+        var whole = Aggregate(device: summary.device, interval: summary.interval, start: summary.start, columns: [])
+        guard let finer = summary.interval.finer else { throw JournalError.refused("minutes are not put together") }
+        let parts = try newest(of: summary.facility, summary.device, finer, in: whole.start..<whole.end, series, db)
+        for part in parts { whole.merge(part.content, sameInterval: false) }
+        return Kept(sequence: summary.sequence, facility: summary.facility, time: whole.end, whole)
+    }
+
+    private static func insert(_ kept: Kept<Aggregate>, _ series: SeriesTable, _ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO aggregate (sequence, series, interval, start, data) VALUES (?, ?, ?, ?, ?)")
+        try statement.execute(arguments: [
+            kept.sequence, try series.id(of: kept, db), kept.content.interval.rawValue,
+            kept.content.start.milliseconds, Data(AggregateBlob.encode(kept.content.columns)),
+        ])
+    }
+
+    /// The newest aggregate of every interval of a time, in order of time.
+    private static func newest(
+        of facility: Facility.Code, _ device: DeviceID, _ interval: Aggregate.Interval, in time: Range<Timestamp>,
+        _ series: SeriesTable, _ db: Database
+    ) throws -> [Kept<Aggregate>] {
+        try newest(series.ids(of: facility, device), interval, in: time, series, db)
+    }
+
+    static func newest(
+        _ ids: [Int64], _ interval: Aggregate.Interval, in time: Range<Timestamp>, _ series: SeriesTable, _ db: Database
+    ) throws -> [Kept<Aggregate>] {
+        struct Place: Hashable {
+            var device: DeviceID
+            var start: Timestamp
+        }
+        var newest: [Place: Kept<Aggregate>] = [:]
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT sequence, series, interval, start, data FROM aggregate
+                WHERE series = ? AND interval = ? AND start >= ? AND start < ? ORDER BY sequence
+                """)
+        for id in ids {
+            let rows = try Row.fetchAll(
+                statement,
+                arguments: [id, interval.rawValue, time.lowerBound.milliseconds, time.upperBound.milliseconds])
+            for row in rows {
+                let kept = try decoded(row, series)
+                let place = Place(device: kept.content.device, start: kept.content.start)
+                if newest[place].map({ $0.sequence < kept.sequence }) ?? true { newest[place] = kept }
+            }
+        }
+        return newest.values.sorted {
+            ($0.content.start, $0.content.device.description) < ($1.content.start, $1.content.device.description)
+        }
+    }
+
+    static func decoded(_ row: Row, _ series: SeriesTable) throws -> Kept<Aggregate> {
+        guard let series = series[row[1]], let interval = Aggregate.Interval(rawValue: row[2]) else {
+            throw JournalError.corrupt("an aggregate has no series, or an unknown interval")
+        }
+        let columns = try AggregateBlob.decode([UInt8](row[4] as Data), columns: series.columns)
+        let aggregate = Aggregate(
+            device: series.device, interval: interval, start: Timestamp(milliseconds: row[3]), columns: columns
+        )
+        return Kept(sequence: row[0], facility: series.facility, time: aggregate.end, aggregate)
+    }
+}
+
+extension Aggregate {
+    /// When the interval ended.
+    public var end: Timestamp { start + .minutes(interval.minutes) }
+}
