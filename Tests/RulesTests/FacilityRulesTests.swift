@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 10),
+        (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 12),
         (.fumePurifier(FumeSettings(stoves: 4)), 4),
         (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 3), (.dustSite, 4),
         (.complaintPoint(ComplaintSettings()), 1),
