@@ -16,8 +16,10 @@ enum RuleBook {
 
     private static func carbon(_ settings: CarbonSettings, _ facility: Facility) -> [any Rule] {
         [
-            CarbonCycle(settings, of: facility), CarbonPressure(settings, of: facility),
-            CarbonQuality(settings, of: facility),
+            CarbonCycle(settings, of: facility), CarbonLoad(settings, of: facility),
+            CarbonPressure(settings, of: facility), CarbonBypass(of: facility), CarbonTemperature(of: facility),
+            CarbonHumidity(of: facility), CarbonVelocity(settings, of: facility), CarbonBreakthrough(of: facility),
+            CarbonQuality(settings, of: facility), CarbonRecord(settings, of: facility), CarbonWaste(of: facility),
         ]
     }
 

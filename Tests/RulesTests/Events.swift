@@ -36,4 +36,6 @@ extension FacilityRules {
     }
 
     func finding(of rule: String) -> Finding? { status.findings.first { $0.rule == rule } }
+
+    func step(of rule: String) -> NextStep? { rules.first { $0.name == rule }?.next }
 }

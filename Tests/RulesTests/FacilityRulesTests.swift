@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 7),
+        (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 15),
         (.fumePurifier(FumeSettings(stoves: 4)), 10),
         (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 11), (.dustSite, 10),
         (.complaintPoint(ComplaintSettings()), 4),

@@ -90,11 +90,9 @@ import Testing
     }
 
     @Test func inWhichOrderSamplesComeMakesNoDifference() {
-        let samples = (0..<500).map { index in
-            measured(
-                start + .milliseconds(index * 731), tsp(Double(index % 7)),
-                Reading(.noise, Double(40 + index % 40), .decibel)
-            )
+        let samples = (0..<500).map { index -> Sample in
+            let noise = Reading(.noise, Double(40 + index % 40), .decibel)
+            return measured(start + .milliseconds(Int64(index) * 731), tsp(Double(index % 7)), noise)
         }
         #expect(summary(samples.shuffled()) == summary(samples))
     }

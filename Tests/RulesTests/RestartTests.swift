@@ -14,7 +14,9 @@ private struct Restored: Decodable {
 
 @Suite(.serialized) struct RestartTests {
     private static let kinds: [Facility.Settings] = [
-        .activatedCarbon(CarbonSettings(form: .granular, designCycle: 30)), .fumePurifier(FumeSettings(stoves: 4)),
+        .activatedCarbon(
+            CarbonSettings(form: .granular, mass: 100, face: 2, dailyHours: 8, installed: Day("2026-11-20"))
+        ), .fumePurifier(FumeSettings(stoves: 4)),
         .nonroadMachinery(MachinerySettings(limitClass: .two, power: 120)), .dustSite,
         .complaintPoint(ComplaintSettings()),
     ]
@@ -33,7 +35,7 @@ private struct Restored: Decodable {
 
     private func randomReading(_ kind: Facility.Kind) -> Reading {
         switch kind {
-        case .activatedCarbon: Reading(.pressureDrop, .random(in: 2000...3000), .pascal)
+        case .activatedCarbon: randomCarbonReading()
         case .fumePurifier:
             [
                 Reading(.fume, .random(in: 0...3), .milligramPerCubicMetre),
@@ -82,12 +84,40 @@ private struct Restored: Decodable {
         }
     }
 
+    private func randomCarbonReading() -> Reading {
+        [
+            Reading(.pressureDrop, .random(in: 0...3000), .pascal),
+            Reading(.temperature, .random(in: 30...50), .celsius),
+            Reading(.bedTemperature, .random(in: 70...90), .celsius),
+            Reading(.humidity, .random(in: 70...90), .percent),
+            Reading(.airFlow, .random(in: 3000...6000), .cubicMetrePerHour),
+            Reading(.vocIn, .random(in: 0...200), .milligramPerCubicMetre),
+            Reading(.vocOut, .random(in: 0...100), .milligramPerCubicMetre),
+            Reading(.carbonWeight, .random(in: 60...120), .kilogram),
+            Reading(.vocIn, .milligramPerCubicMetre, bad: .noAnswer),
+        ].randomElement()!
+    }
+
+    private func randomCarbonRecord() -> Record.Body {
+        var replacement = CarbonReplacement(mass: 100, iodineValue: .random(in: 700...900), iodineMethod: .gb7702)
+        replacement.spentMass = .random(in: 80...120)
+        let inspection = CarbonInspection(
+            colour: .good, form: .good, weight: CarbonInspection.Grade.allCases.randomElement()!, bubbles: .good,
+            iodineValue: .random(in: 700...900), iodineMethod: IodineMethod.allCases.randomElement()!
+        )
+        let transfer = WasteTransfer(mass: .random(in: 50...150), manifest: "20263201000001", disposalFirm: "危废公司")
+        return [
+            .replacement(replacement), .inspection(inspection), .wasteTransfer(transfer),
+            .rectification(FindingNote(rule: "carbon.bypass")),
+        ].randomElement()!
+    }
+
     private func randomRecord(_ kind: Facility.Kind, _ seconds: Int) -> Event {
         let id = "\(Int.random(in: 0..<3))"
         if kind == .complaintPoint, Bool.random() { return randomEvidence(id, seconds) }
         let body: Record.Body =
             switch kind {
-            case .activatedCarbon: .replacement(CarbonReplacement(mass: 900))
+            case .activatedCarbon: randomCarbonRecord()
             case .fumePurifier: .cleaning(Cleaning())
             case .nonroadMachinery:
                 [

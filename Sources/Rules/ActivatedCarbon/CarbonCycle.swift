@@ -1,7 +1,12 @@
 public import Facilities
 
-/// 苏环办〔2021〕218号: the replacement cycle is the design plan's; without one, T = m·s/(c·10⁻⁶·Q·t) days.
-/// 苏环办〔2022〕218号: it should not exceed 500 hours of operation or 3 months; whichever comes first is taken.
+/// 苏环办〔2021〕218号: the replacement cycle is the design plan's; without one, T = m·s/(c·10⁻⁶·Q·t) days, where a dynamic
+/// adsorption s above 0.10 counts only with its proof. 苏环办〔2022〕218号: it should in general not exceed 500 hours of
+/// operation or 3 months; whichever comes first is taken, unless the settings say otherwise.
+///
+/// Means of c and Q, measured while the fan ran with this carbon, take the place of the settings' once they are of 24
+/// hours (our own default). It is yellow for the 7 days before (our own default, since none was found). Hours in which
+/// nobody saw the fan are estimated by the settings' daily hours; what is estimated only warns.
 public struct CarbonCycle: Rule {
     public static let id = "carbon.cycle"
     public static let judges = Text(
@@ -10,115 +15,114 @@ public struct CarbonCycle: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var installed: Day?
-        var mass: Double?
-        var run = RunHours()
+        var filling: Filling
+        var fan = FanHours()
+        var newest = Newest()
+        var removed = Integral()
+        var flow = Integral()
+        /// When the plan's or the formula's cycle ends.
+        var planned = SteadyDay()
+        /// When the hours are expected to be full.
+        var full = SteadyDay()
+        /// Since when something is missing that the cycle needs.
+        var lacking: Day?
         var now: Timestamp?
     }
 
     public var state: State
-    private let settings: CarbonSettings
-    private let utcOffset: Int
-    private let hours: Limit
-    private let months: Limit
+    let settings: CarbonSettings
+    let utcOffset: Int
+    let hours: Limit
+    let months: Limit
+    let warning: Limit
+    let lostAfter: Limit
+    private let enough: Limit
+    private let unproven: Limit
     private let current: Limit
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         self.settings = settings
         utcOffset = facility.utcOffset
-        state = State(installed: settings.installed, mass: settings.mass)
+        state = State(filling: Filling(settings, utcOffset: facility.utcOffset))
         let source = "苏环办〔2022〕218号"
         hours = facility.limit(Limit("cycleHours", 500, .hour, source: source, verified: false))
         months = facility.limit(Limit("cycleMonths", 3, .one, source: source, verified: false))
+        warning = facility.limit(.ownDefault("cycleWarning", 7, .day))
+        enough = facility.limit(.enoughHours)
+        unproven = facility.limit(CarbonSettings.unprovenAdsorption)
         current = facility.limit(.fanOnCurrent)
+        lostAfter = facility.limit(.lostAfter)
     }
 
-    public var limits: [Limit] { [hours, months, current] }
+    public var limits: [Limit] { [hours, months, warning, enough, unproven, current, lostAfter] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         let now = event.now(after: state.now)
         state.now = now
         switch event {
-        case .sample(let sample):
-            if let running = sample.fanRuns(above: current) {
-                state.run.update(isRunning: running, at: sample.time)
-            }
-        case .record(let record):
-            let day = record.at.day(utcOffset: utcOffset)
-            guard case .replacement(let replacement) = record.body, state.installed.map({ $0 <= day }) ?? true else {
-                break
-            }
-            state.installed = day
-            state.mass = replacement.mass
-            state.run = RunHours()
+        case .sample(let sample): take(sample)
+        case .record(let record): take(record)
         case .evidence, .tick: break
         }
-        return findings(at: now)
+        forecast(at: now)
+        return [hoursFinding(at: now), calendarFinding(at: now), unseenFan(at: now)].compactMap(\.self)
     }
 
-    /// T in days; nil when it cannot be computed. A dynamic adsorption above 0.10 counts only with its proof.
-    public static func formula(_ settings: CarbonSettings, mass: Double?) -> Double? {
-        guard let mass, let c = settings.removedConcentration, let q = settings.airVolume,
-            let t = settings.dailyHours, mass > 0, c > 0, q > 0, t > 0
-        else { return nil }
-        let s = settings.proof == nil ? min(settings.dynamicAdsorption, 0.10) : settings.dynamicAdsorption
-        return s > 0 ? mass * s / (c * 1e-6 * q * t) : nil
+    private mutating func take(_ sample: Sample) {
+        state.newest.take(sample, of: [.vocIn, .vocOut, .airFlow], fanAbove: current)
+        if let runs = sample.fanRuns(above: current) { state.fan.update(runs, at: sample.time) }
+        let runs = state.newest.fanRuns(at: sample.time) == true
+        state.removed.update(runs ? state.newest.removed(at: sample.time) : nil, at: sample.time)
+        state.flow.update(runs ? state.newest.value(of: .airFlow, at: sample.time) : nil, at: sample.time)
     }
 
-    private var due: Day? {
-        guard let installed = state.installed,
-            let days = settings.designCycle.map(Double.init) ?? Self.formula(settings, mass: state.mass)
-        else { return nil }
-        return min(installed + Int(min(days, 36_500)), installed.adding(months: Int(months.value)))
+    private mutating func take(_ record: Record) {
+        guard state.filling.take(record, utcOffset: utcOffset) else { return }
+        (state.planned, state.full) = (SteadyDay(), SteadyDay())
+        state.fan.forget(before: record.at)
+        state.removed.forget(before: record.at)
+        state.flow.forget(before: record.at)
+    }
+
+    var formula: CycleFormula {
+        func mean(_ integral: Integral) -> Double? { integral.hours >= enough.value ? integral.mean : nil }
+        return CycleFormula(
+            settings, mass: state.filling.mass, unproven: unproven, measuredRemoved: mean(state.removed),
+            measuredVolume: mean(state.flow)
+        )
+    }
+
+    var installed: Day? { state.filling.at?.day(utcOffset: utcOffset) }
+
+    private mutating func forecast(at now: Timestamp) {
+        let today = now.day(utcOffset: utcOffset)
+        let days = settings.designCycle.map(Double.init) ?? formula.days
+        let end = installed.flatMap { installed in days.map { installed + Int(min($0, 36_500)) } }
+        state.planned.update(end, today: today)
+        state.lacking = end == nil ? state.lacking ?? today : nil
+        forecastHours(at: now, today: today)
     }
 
     public var next: NextStep? {
+        let ends = [calendarEnd?.day, state.full.day].compactMap(\.self)
         guard let now = state.now else { return nil }
-        let today = now.day(utcOffset: utcOffset)
-        guard let due else { return NextStep(.completeSettings, due: today) }
-        return NextStep(.replaceCarbon, due: state.run.hours > hours.value ? min(today, due) : due)
-    }
-
-    private func findings(at now: Timestamp) -> [Finding] {
-        [overHours(at: now), overTime(at: now)].compactMap(\.self)
-    }
-
-    private func overHours(at now: Timestamp) -> Finding? {
-        let (run, limit) = (state.run.hours, hours.value)
-        guard run > limit * 0.9 else { return nil }
-        let over = run > limit
-        let text = Text(
-            zh: "累计运行\(run.plainText(decimals: 1))小时，\(over ? "已超" : "接近")\(limit.plainText)小时，应更换活性炭",
-            en:
-                "\(run.plainText(decimals: 1)) hours of operation, \(over ? "over" : "close to") \(limit.plainText): replace the carbon"
-        )
-        return Finding(
-            rule: Self.id, cause: "hours", level: over ? .red : .yellow, since: now, figure: run, limit: hours,
-            text: text
-        )
-    }
-
-    private func overTime(at now: Timestamp) -> Finding? {
-        guard let due, let installed = state.installed else {
-            let text = Text(
-                zh: "缺少装填日期或周期计算参数，无法判断更换周期",
-                en: "no filling date or too little to compute the cycle: it cannot be judged"
-            )
-            return Finding(rule: Self.id, level: .grey, since: now, limit: hours, text: text)
+        let soon = now.day(utcOffset: utcOffset) + Int(warning.value)
+        if let lacking = state.lacking, ends.allSatisfy({ $0 > soon }) {
+            return NextStep(.completeSettings, due: lacking)
         }
-        let today = now.day(utcOffset: utcOffset)
-        guard today + 7 >= due else { return nil }
-        let days = Limit(
-            "cycle", Double(due.number - installed.number), .day, source: "苏环办〔2021〕218号、〔2022〕218号", verified: false
-        )
-        let over = today > due
-        let text = Text(
-            zh: over ? "更换周期已于\(due)到期，应更换活性炭" : "更换周期将于\(due)到期，请准备更换活性炭",
-            en: over
-                ? "the cycle ended on \(due): replace the carbon"
-                : "the cycle ends on \(due): prepare to replace the carbon"
-        )
-        let age = Double(today.number - installed.number)
-        return Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)
+        return ends.min().map { NextStep(.replaceCarbon, due: $0) }
+    }
+}
+
+extension Limit {
+    /// So many running hours give a mean that may stand for the carbon's whole time.
+    static let enoughHours = ownDefault("enoughHours", 24, .hour)
+}
+
+extension Newest {
+    /// VOC taken out of the air, mg/m³. Negative when more comes out than went in.
+    func removed(at time: Timestamp) -> Double? {
+        guard let before = value(of: .vocIn, at: time), let after = value(of: .vocOut, at: time) else { return nil }
+        return before - after
     }
 }

@@ -1,7 +1,11 @@
 public import Facilities
 
 /// 南京“四看一测”: four looks and the iodine value. The iodine value decides: 800 mg/g for granular, 650 mg/g for
-/// honeycomb carbon (苏环办〔2022〕218号); the looks alone can only advise that a sample be tested.
+/// honeycomb carbon (苏环办〔2022〕218号). It is one by GB/T 7702.7, of either edition, or else it does not compare with that
+/// limit: a low one advises a test by that method, a high one leaves it open. A value without a method counts as one by it.
+///
+/// The looks alone can only advise that a sample be tested. A bulk density above 600 kg/m³ (from memory), and a load cell
+/// that shows less than 90 % of the carbon filled in for an hour while the fan runs (our own), count as a bad weight.
 public struct CarbonQuality: Rule {
     public static let id = "carbon.quality"
     public static let judges = Text(
@@ -10,75 +14,116 @@ public struct CarbonQuality: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
+        var filling: Filling
+        var form: CarbonSettings.Form
+        /// By a method that compares with the limit.
         var iodine: Double?
-        var looks: [CarbonInspection.Grade] = []
+        /// Newer than `iodine`, and by another method.
+        var other: OtherIodine?
+        var inspection: CarbonInspection?
+        /// When the newest of these was found.
         var since: Timestamp?
+        /// Since when somebody ought to have inspected the carbon.
+        var wanted: Timestamp?
         /// The newest record that counted.
         var latest: Timestamp?
+        var newest = Newest()
+        var light = Hold()
+        var weight: Double?
         var now: Timestamp?
     }
 
-    public var state = State()
-    private let limit: Limit
-    private let judgesIodine: Bool
-    private let utcOffset: Int
-
-    public init(_ settings: CarbonSettings, of facility: Facility) {
-        let preset = settings.form == .honeycomb ? 650.0 : 800
-        limit = facility.limit(
-            Limit("iodineValue", preset, .milligramPerGram, source: "苏环办〔2022〕218号", verified: false)
-        )
-        judgesIodine = settings.form != .fibre
-        utcOffset = facility.utcOffset
+    struct OtherIodine: Codable, Hashable, Sendable {
+        var value: Double
+        var method: IodineMethod
     }
 
-    public var limits: [Limit] { [limit] }
+    public var state: State
+    let density: Limit
+    let weightShare: Limit
+    private let facility: Facility
+    private let current: Limit
+
+    public init(_ settings: CarbonSettings, of facility: Facility) {
+        self.facility = facility
+        state = State(filling: Filling(settings, utcOffset: facility.utcOffset), form: settings.form)
+        density = facility.limit(
+            Limit("bulkDensity", 600, .kilogramPerCubicMetre, source: "经验值 rule of thumb", verified: false))
+        weightShare = facility.limit(.ownDefault("weightShare", 90, .percent))
+        current = facility.limit(.fanOnCurrent)
+    }
+
+    public var limits: [Limit] { [iodineLimit, density, weightShare] }
+
+    /// Of the carbon that is in it, which may be of another form than the one before.
+    var iodineLimit: Limit {
+        let preset = state.form == .honeycomb ? 650.0 : 800
+        return facility.limit(
+            Limit("iodineValue", preset, .milligramPerGram, source: "苏环办〔2022〕218号", verified: false))
+    }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         let now = event.now(after: state.now)
         state.now = now
-        // What is entered late does not replace what was found later.
-        if case .record(let record) = event, state.latest.map({ $0 <= record.at }) ?? true {
-            state.latest = record.at
-            switch record.body {
-            case .inspection(let inspection):
-                state.looks = inspection.looks
-                state.iodine = inspection.iodineValue ?? state.iodine
-                state.since = record.at
-            case .replacement(let replacement):
-                // What was seen of the old carbon says nothing of the new.
-                state.looks = []
-                state.iodine = replacement.iodineValue
-                state.since = replacement.iodineValue == nil ? nil : record.at
-            default: break
-            }
+        switch event {
+        case .sample(let sample): weigh(sample)
+        case .record(let record): take(record)
+        case .evidence, .tick: break
         }
-        return findings(at: now)
+        if state.since == nil { state.wanted = state.wanted ?? now }
+        return finding(at: now).map { [$0] } ?? []
+    }
+
+    private mutating func take(_ record: Record) {
+        // What is entered late does not replace what was found later.
+        guard state.latest.map({ $0 <= record.at }) ?? true else { return }
+        switch record.body {
+        case .inspection(let inspection):
+            (state.inspection, state.since, state.latest) = (inspection, record.at, record.at)
+            take(inspection.iodineValue, by: inspection.iodineMethod)
+        case .replacement(let replacement):
+            // What was seen of the old carbon says nothing of the new.
+            guard state.filling.take(record, utcOffset: facility.utcOffset) else { return }
+            (state.inspection, state.iodine, state.other, state.light) = (nil, nil, nil, Hold())
+            state.form = replacement.form ?? state.form
+            state.since = replacement.iodineValue == nil ? nil : record.at
+            (state.latest, state.wanted) = (record.at, record.at)
+            take(replacement.iodineValue, by: replacement.iodineMethod)
+        default: break
+        }
+    }
+
+    private mutating func take(_ iodine: Double?, by method: IodineMethod?) {
+        guard let iodine else { return }
+        if let method, method != .gb7702, method != .gb7702Of2008 {
+            state.other = OtherIodine(value: iodine, method: method)
+        } else {
+            (state.iodine, state.other) = (iodine, nil)
+        }
+    }
+
+    private mutating func weigh(_ sample: Sample) {
+        state.newest.take(sample, fanAbove: current)
+        guard let weight = sample.value(of: .carbonWeight), let filled = state.filling.mass else { return }
+        // While the carbon is being replaced the box is empty, and the fan stands.
+        let stands = state.newest.fanRuns(at: sample.time) == false
+        let least = filled * weightShare.value / 100
+        if weight < least { state.weight = weight }
+        state.light.update(
+            stands ? nil : weight, .below, least, band: filled * 0.02, at: sample.time, onDelay: .hours(1),
+            offDelay: .hours(1)
+        )
     }
 
     public var next: NextStep? {
-        guard state.since == nil, let now = state.now else { return nil }
-        return NextStep(.inspectCarbon, due: now.day(utcOffset: utcOffset))
-    }
-
-    private var advisesSampling: Bool {
-        state.looks.contains(.bad) || state.looks.filter { $0 == .doubtful }.count >= 2
-    }
-
-    private func findings(at now: Timestamp) -> [Finding] {
-        guard let since = state.since else {
-            let text = Text(zh: "尚未“四看一测”，无法判断活性炭质量", en: "never inspected: the carbon cannot be judged")
-            return [Finding(rule: Self.id, level: .grey, since: now, limit: limit, text: text)]
+        guard let now = state.now else { return nil }
+        let (finding, offset) = (finding(at: now), facility.utcOffset)
+        if finding?.level == .red {
+            return finding.map { NextStep(.replaceCarbon, due: $0.since.day(utcOffset: offset)) }
         }
-        if judgesIodine, let iodine = state.iodine, iodine < limit.value {
-            let text = Text(
-                zh: "碘值\(iodine.plainText) mg/g，低于\(limit.value.plainText) mg/g，应更换活性炭",
-                en: "iodine value \(iodine.plainText) mg/g, below \(limit.value.plainText) mg/g: replace the carbon"
-            )
-            return [Finding(rule: Self.id, level: .red, since: since, figure: iodine, limit: limit, text: text)]
+        guard state.since == nil else {
+            return finding.map { NextStep(.inspectCarbon, due: $0.since.day(utcOffset: offset)) }
         }
-        guard advisesSampling else { return [] }
-        let text = Text(zh: "“四看”外观可疑，建议抽样测碘值", en: "the carbon looks doubtful: have its iodine value tested")
-        return [Finding(rule: Self.id, level: .yellow, since: since, limit: limit, text: text)]
+        return state.wanted.map { NextStep(.inspectCarbon, due: $0.day(utcOffset: offset)) }
     }
 }

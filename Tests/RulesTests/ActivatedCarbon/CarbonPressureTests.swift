@@ -64,4 +64,26 @@ import Testing
         let kinds = entries.filter { $0.finding?.rule == "carbon.pressure" }.map(\.kind)
         #expect(kinds == [.raised, .cleared])
     }
+
+    @Test func theFanMayBeSeenByAnotherDevice() {
+        let events = [0, 60, 120].flatMap {
+            [sample($0, Reading(.fanState, 0, .one)), sample($0 + 1, Reading(.pressureDrop, 3000, .pascal))]
+        }
+        #expect(levels(events) == [])
+    }
+
+    @Test func aSensorThatIsLostForLongIsGrey() {
+        let lost = [10, 41].map {
+            sample($0 * 60, Reading(.pressureDrop, .pascal, bad: .noAnswer), Reading(.fanState, 1, .one))
+        }
+        #expect(levels(minute(900) + lost.prefix(1)) == [])
+        #expect(levels(minute(900) + lost) == [.grey])
+    }
+
+    @Test func theTextNamesAValueThatWasOverTheLimit() {
+        var rules = facility(.activatedCarbon(CarbonSettings(form: .granular)))
+        _ = rules.levels(of: "carbon.pressure", after: minute(2600, 2600, 2600, 2400))
+        #expect(rules.finding(of: "carbon.pressure")?.figure == 2600)
+        #expect(rules.step(of: "carbon.pressure") == NextStep(.checkAdsorber, due: Day("2026-11-23")!))
+    }
 }

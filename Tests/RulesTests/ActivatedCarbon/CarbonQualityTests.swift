@@ -49,4 +49,85 @@ import Testing
         let newer = inspection(.good, .good, .good, .good, iodine: 900)
         #expect(levels([newer, inspection(.bad, .bad, .bad, .bad, iodine: 500, afterHours: -240)]) == [])
     }
+
+    private func tested(_ iodine: Double, _ method: IodineMethod, afterHours hours: Int = 0) -> Event {
+        let inspection = CarbonInspection(
+            colour: .good, form: .good, weight: .good, bubbles: .good, iodineValue: iodine, iodineMethod: method
+        )
+        return record(.inspection(inspection), afterHours: hours)
+    }
+
+    @Test(arguments: [IodineMethod.gb7702, .gb7702Of2008])
+    func valuesByTheMethodOfTheLimitAreJudged(method: IodineMethod) {
+        #expect(levels([tested(799, method)]) == [.red])
+        #expect(levels([tested(800, method)]) == [])
+    }
+
+    @Test(arguments: [IodineMethod.gb12496, .astmD4607, .field])
+    func valuesByAnotherMethodCannotBeJudged(method: IodineMethod) {
+        #expect(levels([tested(1000, method)]) == [.grey])
+        #expect(levels([tested(500, method)]) == [.yellow])
+        #expect(levels([tested(1, method)], form: .fibre) == [])
+    }
+
+    @Test func aQuickTestDoesNotTakeThePlaceOfTheLaboratorys() {
+        #expect(levels([tested(900, .gb7702), tested(850, .field, afterHours: 1)]) == [])
+        #expect(levels([tested(900, .gb7702), tested(500, .field, afterHours: 1)]) == [.yellow])
+        #expect(levels([tested(700, .gb7702), tested(850, .field, afterHours: 1)]) == [.red])
+        #expect(levels([tested(500, .field), tested(900, .gb7702, afterHours: 1)]) == [])
+    }
+
+    @Test(arguments: [(600.0, [Finding.Level]()), (601, [.yellow])])
+    func denseCarbonIsABadWeight(density: Double, expected: [Finding.Level]) {
+        let inspection = CarbonInspection(
+            colour: .good, form: .good, weight: .good, bubbles: .good, iodineValue: 900, bulkDensity: density)
+        #expect(levels([record(.inspection(inspection))]) == expected)
+    }
+
+    /// Filled with 1000 kg; every five minutes.
+    private func weighed(_ weight: Double, minutes: Int, fan: Double = 1) -> [Event] {
+        stride(from: 0, through: minutes, by: 5).map {
+            sample($0 * 60, Reading(.carbonWeight, weight, .kilogram), Reading(.fanState, fan, .one))
+        }
+    }
+
+    @Test(arguments: [(899.0, 60, 1.0, [Finding.Level.yellow]), (899, 55, 1, []), (900, 60, 1, []), (300, 60, 0, [])])
+    func aLoadCellWellBelowTheFilledMassIsABadWeight(
+        weight: Double, minutes: Int, fan: Double, expected: [Finding.Level]
+    ) {
+        var rules = facility(.activatedCarbon(CarbonSettings(form: .granular, mass: 1000)))
+        let good = inspection(.good, .good, .good, .good, iodine: 900)
+        let events = [.tick(start), good] + weighed(weight, minutes: minutes, fan: fan)
+        #expect(rules.levels(of: "carbon.quality", after: events) == expected)
+    }
+
+    @Test func theFormThatWasFilledInSetsTheLimit() {
+        var honeycomb = CarbonReplacement(mass: 900, iodineValue: 700, iodineMethod: .gb7702)
+        #expect(levels([record(.replacement(honeycomb))]) == [.red])
+        honeycomb.form = .honeycomb
+        #expect(levels([record(.replacement(honeycomb))]) == [])
+    }
+
+    @Test func anInspectionIsDueSinceTheCarbonWasFilledIn() {
+        var rules = facility(.activatedCarbon(CarbonSettings(form: .granular)))
+        let inspect = NextStep(.inspectCarbon, due: Day("2026-11-23")!)
+        _ = rules.levels(of: "carbon.quality", after: [.tick(start), tick(afterHours: 72)])
+        #expect(rules.step(of: "carbon.quality") == inspect)
+        _ = rules.consider(tested(900, .gb7702, afterHours: 1))
+        #expect(rules.step(of: "carbon.quality") == nil)
+        _ = rules.consider(record(.replacement(CarbonReplacement(mass: 900)), afterHours: 48))
+        #expect(rules.step(of: "carbon.quality") == NextStep(.inspectCarbon, due: Day("2026-11-25")!))
+    }
+
+    @Test func aRecordOfAnotherKindDoesNotMakeAnInspectionLate() {
+        let transfer = WasteTransfer(mass: 1, manifest: "1", disposalFirm: "x")
+        let events = [record(.wasteTransfer(transfer), afterHours: 5), tested(700, .gb7702, afterHours: 1)]
+        #expect(levels(events) == [.red])
+    }
+
+    @Test func limitsOfTheSiteTakeThePlaceOfTheDefaults() {
+        let limits = ["iodineValue": Measure(700, .milligramPerGram)]
+        var rules = facility(.activatedCarbon(CarbonSettings(form: .granular)), limits: limits)
+        #expect(rules.levels(of: "carbon.quality", after: [tested(750, .gb7702)]) == [])
+    }
 }

@@ -1,0 +1,128 @@
+public import Facilities
+
+/// HJ 2026-2013 calls carbon spent when the outlet reaches its set value; no share of the inlet was found, so that the
+/// limits are our own: the outlet over 20 % of the inlet is yellow, over 50 % red, in two hourly means on end while the fan
+/// runs. Hours with less than 10 mg/m³ at the inlet are not judged: noise would count as breakthrough.
+public struct CarbonBreakthrough: Rule {
+    public static let id = "carbon.breakthrough"
+    public static let judges = Text(
+        zh: "出口VOCs占进口的比例是否过高（小时均值，风机运行时）",
+        en: "whether too large a share of the VOC passes the carbon, as hourly means while the fan runs"
+    )
+
+    public struct State: Codable, Hashable, Sendable {
+        var newest = Newest()
+        var before = IntervalMean()
+        var after = IntervalMean()
+        var some = Hold()
+        var much = Hold()
+        /// The newest hour that was over.
+        var last: Passing?
+        var replaced: Timestamp?
+        var now: Timestamp?
+    }
+
+    /// What went in and came out in an hour, mg/m³.
+    struct Passing: Codable, Hashable, Sendable {
+        var before: Double
+        var after: Double
+
+        var percent: Double { after / before * 100 }
+    }
+
+    public var state = State()
+    private let some: Limit
+    private let much: Limit
+    private let floor: Limit
+    private let current: Limit
+    private let lostAfter: Limit
+    private let utcOffset: Int
+
+    public init(of facility: Facility) {
+        some = facility.limit(.ownDefault("breakthroughWarning", 20, .percent))
+        much = facility.limit(.ownDefault("breakthrough", 50, .percent))
+        floor = facility.limit(.ownDefault("breakthroughFloor", 10, .milligramPerCubicMetre))
+        current = facility.limit(.fanOnCurrent)
+        lostAfter = facility.limit(.lostAfter)
+        utcOffset = facility.utcOffset
+    }
+
+    public var limits: [Limit] { [some, much, floor, lostAfter] }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        state.now = event.now(after: state.now)
+        switch event {
+        case .sample(let sample): take(sample)
+        case .record(let record): take(record)
+        case .evidence, .tick: break
+        }
+        let unjudged = lost.map { Finding.lost($0.quantity, of: Self.id, since: $0.since, limit: lostAfter) }
+        return [passing, unjudged].compactMap(\.self)
+    }
+
+    private mutating func take(_ sample: Sample) {
+        state.newest.take(sample, of: [.vocIn, .vocOut], fanAbove: current)
+        guard sample.measures(.vocIn) || sample.measures(.vocOut) else { return }
+        let time = sample.time
+        var (before, after) = (state.newest.value(of: .vocIn, at: time), state.newest.value(of: .vocOut, at: time))
+        // A mean of one without the other would compare different minutes.
+        if before == nil || after == nil || state.newest.fanRuns(at: time) == false { (before, after) = (nil, nil) }
+        let inlet = state.before.add(before, at: time, length: .hours(1))
+        let outlet = state.after.add(after, at: time, length: .hours(1))
+        if let inlet, let outlet, inlet.capture >= MeanOverLimit.leastCapture { judge(inlet, outlet) }
+    }
+
+    private mutating func judge(_ inlet: IntervalMean.Result, _ outlet: IntervalMean.Result) {
+        guard state.replaced.map({ inlet.start >= $0 }) ?? true else { return }
+        let passing = Passing(before: inlet.mean, after: outlet.mean)
+        let percent = inlet.mean >= floor.value && inlet.mean > 0 ? passing.percent : nil
+        // A tenth below the limit before it is over, for as long as it took to count.
+        for (hold, limit) in [(\State.some, some), (\State.much, much)] {
+            state[keyPath: hold].update(
+                percent, .above, limit.value, band: limit.value * 0.1, at: inlet.start, onDelay: .hours(1),
+                offDelay: .hours(1)
+            )
+        }
+        if let percent, percent > (state.much.isOn ? much : some).value { state.last = passing }
+    }
+
+    /// What passed the old carbon says nothing of the new. A record of long ago changes nothing.
+    private mutating func take(_ record: Record) {
+        guard case .replacement = record.body, state.replaced.map({ $0 < record.at }) ?? true else { return }
+        state.replaced = record.at
+        if state.some.since.map({ $0 < record.at }) ?? true { state.some = Hold() }
+        if state.much.since.map({ $0 < record.at }) ?? true { state.much = Hold() }
+    }
+
+    private var passing: Finding? {
+        let isMuch = state.much.isOn
+        guard let last = state.last, let since = isMuch ? state.much.since : state.some.since else { return nil }
+        let limit = isMuch ? much : some
+        let (before, after) = (last.before.plainText(decimals: 1), last.after.plainText(decimals: 1))
+        let (share, most) = (last.percent.plainText(decimals: 0), limit.value.plainText)
+        let text = Text(
+            zh:
+                "出口VOCs小时均值\(after) mg/m³，为进口\(before) mg/m³的\(share) %，超过\(most) %，\(isMuch ? "活性炭已穿透，应更换" : "吸附效率下降")",
+            en:
+                "hourly mean at the outlet \(after) mg/m³, \(share) % of \(before) mg/m³ at the inlet, over \(most) %: \(isMuch ? "replace the carbon" : "the carbon takes up less")"
+        )
+        return Finding(
+            rule: Self.id, level: isMuch ? .red : .yellow, since: since, figure: last.percent, limit: limit, text: text
+        )
+    }
+
+    private var lost: (quantity: Quantity, since: Timestamp)? {
+        guard let now = state.now else { return nil }
+        return [Quantity.vocIn, .vocOut].lazy.compactMap { quantity in
+            state.newest.lost(quantity, at: now, after: lostAfter).map { (quantity, $0) }
+        }.first
+    }
+
+    public var next: NextStep? {
+        if let passing {
+            let action: NextStep.Action = passing.level == .red ? .replaceCarbon : .inspectCarbon
+            return NextStep(action, due: passing.since.day(utcOffset: utcOffset))
+        }
+        return lost.map { NextStep(.checkSensors, due: $0.since.day(utcOffset: utcOffset)) }
+    }
+}

@@ -1,0 +1,61 @@
+import Facilities
+
+extension CarbonCycle {
+    /// What ends the cycle on a day of the calendar.
+    struct End: Hashable, Sendable {
+        var day: Day
+        var text: Text
+        var source: String
+        var verified: Bool
+    }
+
+    /// The first of the plan's or the formula's end, and of three months, which count while the plant stands too.
+    var calendarEnd: End? { [plannedEnd, monthsEnd].compactMap(\.self).min { $0.day < $1.day } }
+
+    private var plannedEnd: End? {
+        guard let day = state.planned.day else { return nil }
+        if let design = settings.designCycle {
+            let text = Text(zh: "设计方案周期\(design)天", en: "the design plan's cycle of \(design) d")
+            return End(day: day, text: text, source: "设计方案 design plan", verified: true)
+        }
+        let (days, factors) = ((formula.days ?? 0).plainText(decimals: 1), formula.text)
+        let text = Text(
+            zh: "公式周期T=\(days)天（\(factors.zh)）", en: "the formula's cycle T=\(days) d (\(factors.en))")
+        return End(day: day, text: text, source: "苏环办〔2021〕218号", verified: false)
+    }
+
+    private var monthsEnd: End? {
+        guard [.both, .months].contains(settings.cap), let installed else { return nil }
+        let most = months.value.plainText
+        return End(
+            day: installed.adding(months: Int(months.value)), text: Text(zh: "\(most)个月", en: "\(most) months"),
+            source: months.source, verified: months.verified
+        )
+    }
+
+    func calendarFinding(at now: Timestamp) -> Finding? {
+        let today = now.day(utcOffset: utcOffset)
+        guard let installed, let end = calendarEnd, today + Int(warning.value) >= end.day else {
+            return unjudged(at: now)
+        }
+        let days = Limit(
+            "cycle", Double(end.day.number - installed.number), .day, source: end.source, verified: end.verified)
+        let over = today > end.day
+        let text = Text(
+            zh: "\(installed)装填，\(end.text.zh)\(over ? "已于\(end.day)到期，应" : "将于\(end.day)到期，请准备")更换活性炭",
+            en:
+                "filled on \(installed), \(end.text.en) \(over ? "ended on \(end.day): replace" : "ends on \(end.day): prepare to replace") the carbon"
+        )
+        let age = Double(today.number - installed.number)
+        return Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)
+    }
+
+    private func unjudged(at now: Timestamp) -> Finding? {
+        guard state.lacking != nil else { return nil }
+        let date = installed == nil ? [Text(zh: "装填日期", en: "filling date")] : []
+        let missing = date + (settings.designCycle == nil ? formula.missing : [])
+        let (zh, en) = (missing.map(\.zh).joined(separator: "、"), missing.map(\.en).joined(separator: ", "))
+        let text = Text(zh: "缺少\(zh)，无法判断更换周期", en: "the cycle cannot be judged without \(en)")
+        return Finding(rule: Self.id, level: .grey, since: now, limit: months, text: text)
+    }
+}

@@ -1,0 +1,57 @@
+import Facilities
+
+/// The 500 hours of operation.
+extension CarbonCycle {
+    private var capsHours: Bool { [.both, .hours].contains(settings.cap) }
+
+    private func estimated(at now: Timestamp) -> Double {
+        state.fan.estimated(at: now, since: state.filling.at, daily: settings.dailyHours)
+    }
+
+    mutating func forecastHours(at now: Timestamp, today: Day) {
+        guard capsHours else { return }
+        let left = hours.value - estimated(at: now)
+        guard left >= 0 else { return state.full.reach(today: today) }
+        let pace = state.fan.pace(at: now, daily: settings.dailyHours) ?? 0
+        let days = pace > 0 ? left / pace : .infinity
+        let full = days < 36_500 ? now + .milliseconds(Int64(days * 86_400_000)) : nil
+        state.full.update(full?.day(utcOffset: utcOffset), today: today)
+    }
+
+    func hoursFinding(at now: Timestamp) -> Finding? {
+        let today = now.day(utcOffset: utcOffset)
+        guard capsHours, let full = state.full.day, today + Int(warning.value) >= full else { return nil }
+        let run = state.fan.measured
+        let (unseen, over) = (estimated(at: now) - run, run > hours.value)
+        // An estimate adds nothing to a cycle that is over by the calendar.
+        if unseen >= 0.05, !over, let end = calendarEnd?.day, today > end { return nil }
+        let (done, guess, ending) = (run.plainText(decimals: 1), estimateText(unseen), endingText(full, over))
+        let text = Text(
+            zh: "累计运行\(done)小时\(guess.zh)，\(ending.zh)", en: "\(done) h of operation\(guess.en), \(ending.en)")
+        return Finding(
+            rule: Self.id, cause: "hours", level: over ? .red : .yellow, since: now, figure: run, limit: hours,
+            text: text
+        )
+    }
+
+    private func estimateText(_ unseen: Double) -> Text {
+        guard unseen >= 0.05 else { return Text(zh: "", en: "") }
+        let hours = unseen.plainText(decimals: 1)
+        return Text(zh: "，无风机信号期间推算约\(hours)小时", en: ", and some \(hours) h while nobody saw the fan")
+    }
+
+    private func endingText(_ full: Day, _ over: Bool) -> Text {
+        let limit = hours.value.plainText
+        return over
+            ? Text(zh: "已超\(limit)小时，应更换活性炭", en: "over \(limit) h: replace the carbon")
+            : Text(
+                zh: "预计\(full)达到\(limit)小时，请准备更换活性炭",
+                en: "expected to reach \(limit) h on \(full): prepare to replace the carbon")
+    }
+
+    /// The hours can only be counted while the fan is seen.
+    func unseenFan(at now: Timestamp) -> Finding? {
+        guard capsHours, let since = state.newest.lost(.fanState, at: now, after: lostAfter) else { return nil }
+        return .lost(.fanState, of: Self.id, since: since, limit: lostAfter)
+    }
+}

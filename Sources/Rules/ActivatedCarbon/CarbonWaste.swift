@@ -1,0 +1,65 @@
+public import Facilities
+
+/// Hazardous waste is stored for no longer than a year (a secondary source; 《固体废物污染环境防治法》 art. 81 from memory).
+/// Spent carbon that did not leave with a manifest at once is in store until transfers have taken away its mass, the
+/// oldest first; 5 % may be lost by drying, and where no mass was entered any transfer of that day or later will do. The
+/// 30 days before, in which it is yellow, are our own.
+public struct CarbonWaste: Rule {
+    public static let id = "carbon.waste"
+    public static let judges = Text(
+        zh: "废活性炭贮存是否超过一年", en: "whether spent carbon has been stored for more than a year"
+    )
+
+    public struct State: Codable, Hashable, Sendable {
+        var store = WasteStore()
+        /// What has been in store longest.
+        var oldest: WasteStore.Lot?
+        var now: Timestamp?
+    }
+
+    public var state = State()
+    private let longest: Limit
+    private let warning: Limit
+    private let tolerance: Limit
+    private let utcOffset: Int
+
+    public init(of facility: Facility) {
+        longest = facility.limit(
+            Limit("storageDays", 365, .day, source: "《固体废物污染环境防治法》第81条", verified: false))
+        warning = facility.limit(.ownDefault("storageWarning", 30, .day))
+        tolerance = facility.limit(.ownDefault("spentTolerance", 5, .percent))
+        utcOffset = facility.utcOffset
+    }
+
+    public var limits: [Limit] { [longest, warning, tolerance] }
+
+    public mutating func consider(_ event: Event) -> [Finding] {
+        let now = event.now(after: state.now)
+        state.now = now
+        if case .record(let record) = event {
+            state.store.take(record, utcOffset: utcOffset)
+            state.oldest = state.store.remaining(tolerance: tolerance.value / 100).first
+        }
+        return stored(at: now).map { [$0] } ?? []
+    }
+
+    private func due(_ lot: WasteStore.Lot) -> Day { lot.day + Int(longest.value) }
+
+    private func stored(at now: Timestamp) -> Finding? {
+        let today = now.day(utcOffset: utcOffset)
+        guard let oldest = state.oldest, today + Int(warning.value) >= due(oldest) else { return nil }
+        let (due, over) = (due(oldest), today > due(oldest))
+        let days = today.number - oldest.day.number
+        let mass = oldest.mass.map { "\($0.plainText(decimals: 1)) kg" } ?? ""
+        let limit = longest.value.plainText
+        let text = Text(
+            zh: "\(oldest.day)取出的废炭\(mass)已贮存\(days)天，\(over ? "超过\(limit)天，应立即转移" : "应于\(due)前转移")",
+            en:
+                "spent carbon \(mass.isEmpty ? "" : "(\(mass)) ")of \(oldest.day) in store for \(days) d, \(over ? "over \(limit) d: have it taken away" : "to be taken away by \(due)")"
+        )
+        return Finding(
+            rule: Self.id, level: over ? .red : .yellow, since: now, figure: Double(days), limit: longest, text: text)
+    }
+
+    public var next: NextStep? { state.oldest.map { NextStep(.transferWaste, due: due($0)) } }
+}
