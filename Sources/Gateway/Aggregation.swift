@@ -36,7 +36,7 @@ struct Aggregation {
             guard let finer = interval.finer else { continue }
             let start = interval.start(of: time, utcOffset: facility.utcOffset)
             for kept in try journal.aggregates(of: facility.code, finer, in: start..<time) {
-                means[facility.code]?.note(kept.content.device, kept.content.start)
+                means[facility.code]?.note(kept.content)
             }
         }
     }

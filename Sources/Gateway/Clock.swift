@@ -37,14 +37,14 @@ struct TrustedClock: Sendable {
     }
 }
 
-extension Sample {
+extension Arrival {
     /// With every value marked as of a time that nobody can vouch for.
-    var withUntrustedClock: Sample {
-        var sample = self
-        sample.readings = readings.map { reading in
+    var withUntrustedClock: Arrival {
+        guard case .sample(var sample) = event else { return self }
+        sample.readings = sample.readings.map { reading in
             reading.value.map { Reading(reading.quantity, $0, reading.unit, quality: .uncertain(.clockUntrusted)) }
                 ?? reading
         }
-        return sample
+        return Arrival(facility: facility, event: .sample(sample))
     }
 }

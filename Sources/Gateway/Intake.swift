@@ -58,8 +58,13 @@ actor Intake {
     // MARK: In
 
     /// Judges and keeps. Findings are committed at once, samples with the next flush.
-    func take(_ arrivals: [Arrival]) async {
-        for arrival in arrivals { add(arrival, at: arrival.event.time) }
+    ///
+    /// - Parameter now: what the gateway's clock says; the samples' own time may be an earlier one.
+    func take(_ arrivals: [Arrival], now: Timestamp) async {
+        let isBelieved = clock.believes(now)
+        for arrival in arrivals {
+            add(isBelieved ? arrival : arrival.withUntrustedClock, at: arrival.event.time)
+        }
         if batch.durable || batch.samples.count >= 1000 { await flush() }
     }
 
@@ -102,7 +107,7 @@ actor Intake {
     }
 
     private func add(_ arrival: Arrival, at time: Timestamp) {
-        let (code, event) = (arrival.facility, marked(arrival))
+        let (code, event) = (arrival.facility, corrected(arrival))
         switch event {
         case .sample(let sample):
             let kept = Kept(sequence: next(), facility: code, time: time, sample)
@@ -115,11 +120,10 @@ actor Intake {
         for entry in rules[code]?.consider(event) ?? [] { keep(entry, at: code, time) }
     }
 
-    /// A sample is corrected, and marked while somebody works on the instruments or the clock cannot be believed.
-    private func marked(_ arrival: Arrival) -> Event {
+    /// A sample as the calibrations have it, and marked while somebody works on the instruments.
+    private func corrected(_ arrival: Arrival) -> Event {
         guard case .sample(let sample) = arrival.event else { return arrival.event }
-        let marked = rules[arrival.facility]?.marked(sample) ?? sample
-        return .sample(clock.believes(sample.time) ? marked : marked.withUntrustedClock)
+        return .sample(rules[arrival.facility]?.marked(sample) ?? sample)
     }
 
     private func keep(_ entry: Entry, at code: Facility.Code, _ time: Timestamp) {

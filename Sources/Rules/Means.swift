@@ -61,17 +61,17 @@ public struct Means: Sendable {
                     ? nil : Aggregate(device: device, interval: .minute, start: minute, columns: channel.columns)
             }
         }
-        for minute in minutes { note(minute.device, minute.start) }
+        for minute in minutes { note(minute) }
         let ended = changed.filter { $0.end <= time }
         changed.subtract(ended)
         return (minutes, ended.sorted { $0.order < $1.order })
     }
 
-    /// Something of a device was given out at a time: the longer intervals around it are not what they were.
-    public mutating func note(_ device: DeviceID, _ time: Timestamp) {
-        for interval in Aggregate.Interval.allCases where interval != .minute {
-            let start = interval.start(of: time, utcOffset: utcOffset)
-            changed.insert(Span(device: device, interval: interval, start: start))
+    /// This was given out: the longer intervals around it are not what they were.
+    public mutating func note(_ part: Aggregate) {
+        for interval in Aggregate.Interval.allCases where interval.minutes > part.interval.minutes {
+            let start = interval.start(of: part.start, utcOffset: utcOffset)
+            changed.insert(Span(device: part.device, interval: interval, start: start))
         }
     }
 }

@@ -68,7 +68,7 @@ struct IntakeTests {
         let journal = try journal()
         let intake = try intake(journal)
         await intake.tick(now - .hours(3))
-        await intake.take(samples(site, now - .hours(2)))
+        await intake.take(samples(site, now - .hours(2)), now: now)
         await intake.flush()
         let around = await intake.rules[site]!.status
         #expect(!around.findings.contains { $0.rule == "data.silent" })
@@ -125,11 +125,26 @@ struct IntakeTests {
         #expect(fresh.believes(now, isSynchronised: false))
     }
 
+    /// Unless this machine's clock is kept by a time source.
+    @Test(.enabled(if: !Timestamp.isSynchronised)) func whatIsReadWithoutAClockIsKeptAndNotJudged() async throws {
+        let journal = try journal()
+        let intake = try intake(journal)
+        let early = Timestamp.release - .days(1)
+        await intake.take(samples(site, early), now: early)
+        #expect(await intake.rules[site]!.status.findings.contains { $0.rule == "clock.trust" })
+        await intake.flush()
+        guard case .sample(let kept)? = try journal.page(after: 0, limit: 1).first else {
+            Issue.record("nothing was kept")
+            return
+        }
+        #expect(kept.content.readings.map(\.quality) == [.uncertain(.clockUntrusted)])
+    }
+
     @Test func aRestartGoesOnWithTheSameFindings() async throws {
         let journal = try journal()
         let before = try intake(journal)
         await before.tick(now)
-        await before.take(samples(site, now + .seconds(10)))
+        await before.take(samples(site, now + .seconds(10)), now: now + .seconds(10))
         _ = await before.enter(
             Record(at: now, by: "王", .acknowledgement(FindingNote(rule: "carbon.quality"))), at: [adsorber],
             now: now + .seconds(20)

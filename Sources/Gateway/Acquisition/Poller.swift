@@ -66,7 +66,7 @@ actor Poller: Service {
             let due = schedule.take(at: time).map { turns[$0] }.filter { devices[$0.device].link.mayAsk(at: time) }
             await setUp(Set(due.map(\.device)))
             let answers = await bus.read(due.map(\.request))
-            await intake.take(arrivals(Array(zip(due, answers)), at: time))
+            await intake.take(arrivals(Array(zip(due, answers)), at: time), now: .now)
         }
     }
 

@@ -1,0 +1,153 @@
+import Facilities
+import Foundation
+import Journal
+import Logging
+import Rules
+import TestSupport
+import Testing
+
+@testable import Gateway
+
+private let code = Facility.Code("NJ320104D000049")!
+/// A minute to noon on site.
+private let start = Timestamp("2026-12-01T03:59:00Z")!
+
+/// One site's intake over one journal, whose clock the test turns.
+private struct Office {
+    let journal: Journal
+    let intake: Intake
+
+    init(_ folder: TemporaryFolder) throws {
+        journal = try Journal.open(path: folder.path + "/j.sqlite", now: start)
+        intake = try Intake(
+            [Facility(code: code, name: "工地", settings: .dustSite)], journal: journal,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        ) {}
+    }
+
+    func take(_ seconds: Int, _ value: Double, noise: Double = 50) async {
+        let readings = [Reading(.tsp, value, .microgramPerCubicMetre), Reading(.noise, noise, .decibel)]
+        let sample = Sample(device: DeviceID("a@b/1"), time: start + .seconds(seconds), readings: readings)
+        await intake.take([Arrival(facility: code, event: .sample(sample))], now: start + .days(1))
+    }
+
+    func pass(_ seconds: Int) async { await intake.pass(start + .seconds(seconds)) }
+
+    /// Means of TSP by the start of their interval, in seconds from the test's.
+    func means(_ interval: Aggregate.Interval) throws -> [Int: Double] {
+        let all = try journal.aggregates(of: code, interval, in: start - .days(2)..<start + .days(2))
+        return Dictionary(
+            uniqueKeysWithValues: all.compactMap { kept in
+                let column = kept.content.columns.first { $0.quantity == .tsp }
+                return column?.values.mean.map { (Int((kept.content.start - start).inSeconds), $0) }
+            })
+    }
+
+    /// Every sequence that the journal has, in its order.
+    func sequences() throws -> [Int64] {
+        try journal.page(after: 0, limit: 100_000).map(\.sequence)
+    }
+}
+
+struct AggregationTests {
+    private let folder = try! TemporaryFolder()
+
+    @Test func aMinuteIsKeptFiveSecondsAfterItsEnd() async throws {
+        let office = try Office(folder)
+        for second in 0..<60 { await office.take(second, Double(second)) }
+        await office.pass(64)
+        #expect(try office.means(.minute) == [:])
+        await office.pass(65)
+        #expect(try office.means(.minute) == [0: 29.5])
+    }
+
+    @Test func longerIntervalsArePutTogetherWhenTheyEnd() async throws {
+        let office = try Office(folder)
+        for minute in 0...61 {
+            for second in stride(from: 0, to: 60, by: 20) { await office.take(minute * 60 + second, Double(minute)) }
+            await office.pass(minute * 60 + 65)
+        }
+        // The first quarter and the first hour had one minute of data, the last of each.
+        #expect(try office.means(.quarter) == [-840: 0, 60: 8, 960: 23, 1860: 38, 2760: 53])
+        #expect(try office.means(.hour) == [-3540: 0, 60: 30.5])
+        let hours = try office.journal.aggregates(of: code, .hour, in: start..<start + .hours(2))
+        let column = try #require(hours.first?.content.columns.first { $0.quantity == .tsp })
+        #expect((column.minutes, column.values.count) == (60, 180))
+        #expect((column.values.minimum, column.values.maximum) == (1, 60))
+        #expect(hours[0].content.capture(of: column) == 1)
+    }
+
+    @Test func whatComesLateCorrectsEveryIntervalAroundIt() async throws {
+        let office = try Office(folder)
+        await office.take(0, 10)
+        await office.pass(3700)
+        #expect(try office.means(.hour) == [-3540: 10])
+        await office.take(30, 30)
+        await office.pass(3765)
+        #expect(try office.means(.minute) == [0: 20])
+        #expect(try office.means(.quarter) == [-840: 20])
+        #expect(try office.means(.hour) == [-3540: 20])
+        let hour = try office.journal.aggregates(of: code, .hour, in: start - .hours(1)..<start)
+        #expect(hour.map { $0.content.columns.map(\.minutes) } == [[1, 1]])
+        // The uncorrected ones keep their sequences: nobody sees a gap.
+        let sequences = try office.sequences()
+        #expect(sequences == Array(1...Int64(sequences.count)))
+    }
+
+    /// Samples a second, some of them late, and a restart after any of them: always the same means.
+    @Test(arguments: 0..<6) func aRestartAtAnyMomentChangesNothing(round: Int) async throws {
+        let events = (0..<200).map { index -> (second: Int, value: Double) in
+            let lateness = index % 37 == 36 ? 70 : 0
+            return (max(0, index - lateness), Double(index % 11))
+        }
+        let other = try TemporaryFolder()
+        let whole = try Office(other)
+        var parts = try Office(folder)
+        let cuts = Set((0..<4).map { _ in Int.random(in: 0..<200) })
+        for (index, event) in events.enumerated() {
+            if cuts.contains(index) {
+                await parts.intake.flush()
+                parts = try Office(folder)
+            }
+            for office in [whole, parts] {
+                await office.take(event.second, event.value, noise: 40 + event.value)
+                await office.pass(index)
+            }
+        }
+        for office in [whole, parts] { await office.pass(7200) }
+        for interval in Aggregate.Interval.allCases {
+            #expect(try parts.means(interval) == whole.means(interval), "\(interval) \(cuts)")
+            let range = start - .days(1)..<start + .days(1)
+            let counts = try [whole, parts].map { office in
+                try office.journal.aggregates(of: code, interval, in: range).map {
+                    $0.content.columns.map(\.values.count)
+                }
+            }
+            #expect(counts[0] == counts[1])
+        }
+        let sequences = try parts.sequences()
+        #expect(sequences == Array(1...Int64(sequences.count)))
+    }
+
+    @Test func aClockThatGoesBackDoesNotStopTheMeans() async throws {
+        let office = try Office(folder)
+        await office.take(0, 1)
+        await office.pass(86_400 * 365)
+        await office.take(120, 2)
+        await office.pass(180)
+        await office.take(240, 3)
+        await office.pass(310)
+        #expect(try office.means(.minute) == [0: 1, 120: 2, 240: 3])
+    }
+
+    @Test func evidenceTellsWhatWasMeasured() async throws {
+        let office = try Office(folder)
+        await office.take(0, 100)
+        await office.take(60, 300)
+        await office.pass(130)
+        let status = try #require(await office.intake.rules[code]?.status)
+        let evidence = try #require(Evidence("1", [status], from: office.journal, now: start + .seconds(130)))
+        let tsp = evidence.facilities[0].readings.first { $0.quantity == .tsp }
+        #expect((tsp?.mean, tsp?.maximum) == (200, 300))
+    }
+}
