@@ -178,9 +178,9 @@ actor Intake {
         if surplus > 0 { waiting.samples.removeFirst(surplus) }
         batch = waiting
         touched.formUnion(codes)
-        guard case .full = error, let dropped = try? await journal.dropOldestSamples() else { return }
+        guard case .full = error, let dropped = try? await journal.dropOldest() else { return }
         logger.warning(
-            "Dropped the oldest samples to make room",
+            "Dropped the oldest data to make room",
             metadata: ["sequences": "\(dropped.sequences)", "count": "\(dropped.count)"]
         )
     }

@@ -149,8 +149,41 @@ struct JournalTests {
         }
         #expect(try journal.lastSequence() == sequence)
         #expect(try journal.page(after: sequence, limit: 1).isEmpty)
-        let dropped = try await journal.dropOldestSamples()
+        let dropped = try await journal.dropOldest()
         #expect((dropped?.count ?? 0) > 0)
         #expect(try journal.lastSequence() == sequence)
+    }
+
+    @Test func aggregatesOutliveTheSamplesAndLongOnesTheShort() async throws {
+        let journal = try open()
+        var batch = Batch()
+        batch.samples = [sample(1, [Reading(.tsp, 5, .microgramPerCubicMetre)])]
+        var values = Accumulator(.arithmetic)
+        values.add(5)
+        let column = Aggregate.Column(.tsp, .microgramPerCubicMetre, values, minutes: 1)
+        let device = DeviceID("a@b/1")
+        let minute = Aggregate(device: device, interval: .minute, start: now, columns: [column])
+        batch.minutes = [Kept(sequence: 2, facility: code, time: minute.end, minute)]
+        batch.summaries = [Summary(sequence: 3, facility: code, device: device, interval: .quarter, start: now)]
+        try await journal.commit(batch)
+        let quarter = try journal.aggregates(of: code, .quarter, in: now..<now + .hours(1))
+        #expect(quarter.map(\.content.columns) == [[column]])
+        var left: [[Int64]] = []
+        while try await journal.dropOldest() != nil {
+            left.append(try journal.page(after: 0, limit: 9).map(\.sequence))
+        }
+        #expect(left == [[2, 3], [3]])
+    }
+
+    @Test func directionsComeBackAsTheyWere() async throws {
+        let journal = try open()
+        var values = Accumulator(.direction)
+        for angle in [350.0, 30, 77.7] { values.add(angle) }
+        let column = Aggregate.Column(.windDirection, .degree, values, minutes: 1)
+        let minute = Aggregate(device: DeviceID("a@b/1"), interval: .minute, start: now, columns: [column])
+        var batch = Batch()
+        batch.minutes = [Kept(sequence: 1, facility: code, time: minute.end, minute)]
+        try await journal.commit(batch)
+        #expect(try journal.page(after: 0, limit: 1) == batch.minutes.map(Item.aggregate))
     }
 }

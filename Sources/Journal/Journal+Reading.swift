@@ -1,0 +1,152 @@
+public import Facilities
+import Foundation
+import GRDB
+
+extension Journal {
+    /// The newest sequence that was ever kept; 0 in a new journal. It does not go back when old samples are dropped.
+    public func lastSequence() throws(JournalError) -> Int64 {
+        try read { try Int64.fetchOne($0, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0 }
+    }
+
+    /// When the newest sample or entry was kept; nil in a new journal.
+    public func lastTime() throws(JournalError) -> Timestamp? {
+        try read { db in
+            let times = try ["sample", "entry"].compactMap { table in
+                try Int64.fetchOne(db, sql: "SELECT time FROM \(table) ORDER BY sequence DESC LIMIT 1")
+            }
+            return times.max().map(Timestamp.init(milliseconds:))
+        }
+    }
+
+    /// How far an uplink's broker has acknowledged; nil when it never has.
+    public func progress(of uplink: String) throws(JournalError) -> UplinkProgress? {
+        try read { db in
+            let sql = "SELECT progress FROM uplink WHERE name = ?"
+            return try String.fetchOne(db, sql: sql, arguments: [uplink]).map {
+                try JSONDecoder().decode(UplinkProgress.self, from: Data($0.utf8))
+            }
+        }
+    }
+
+    public func ruleState(of facility: Facility.Code) throws(JournalError) -> RuleState? {
+        try read { db in
+            let sql = "SELECT sequence, state FROM rule_state WHERE facility = ?"
+            return try Row.fetchOne(db, sql: sql, arguments: [facility.description]).map { row in
+                RuleState(facility: facility, sequence: row[0], state: row[1])
+            }
+        }
+    }
+
+    /// How far the samples have gone into aggregates; nil in a new journal.
+    public func aggregateMark() throws(JournalError) -> AggregateMark? {
+        try read { db in
+            try String.fetchOne(db, sql: "SELECT mark FROM aggregate_mark").map {
+                try JSONDecoder().decode(AggregateMark.self, from: Data($0.utf8))
+            }
+        }
+    }
+
+    /// The aggregates of a facility whose intervals begin in a time, in order of time: the newest of each.
+    public func aggregates(
+        of facility: Facility.Code, _ interval: Aggregate.Interval, in time: Range<Timestamp>
+    ) throws(JournalError) -> [Kept<Aggregate>] {
+        try read { [series] db in
+            try Aggregates.newest(series.ids(of: facility), interval, in: time, series, db)
+        }
+    }
+
+    /// Samples, entries and aggregates after a sequence, in order, at most `limit` of them.
+    public func page(after sequence: Int64, upTo end: Int64 = .max, limit: Int) throws(JournalError) -> [Item] {
+        try read { [series] db in
+            let samples = try Row.fetchAll(
+                try db.cachedStatement(
+                    sql: """
+                        SELECT sequence, series, time, data FROM sample
+                        WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?
+                        """
+                ),
+                arguments: [sequence, end, limit]
+            ).map { Item.sample(try Self.sample($0, series)) }
+            let entries = try Row.fetchAll(
+                try db.cachedStatement(
+                    sql: """
+                        SELECT sequence, facility, time, body FROM entry
+                        WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?
+                        """
+                ),
+                arguments: [sequence, end, limit]
+            ).map { Item.entry(try Self.entry($0)) }
+            let aggregates = try Row.fetchAll(
+                try db.cachedStatement(
+                    sql: """
+                        SELECT sequence, series, interval, start, data FROM aggregate
+                        WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?
+                        """
+                ),
+                arguments: [sequence, end, limit]
+            ).map { Item.aggregate(try Aggregates.decoded($0, series)) }
+            guard !entries.isEmpty || !aggregates.isEmpty else { return samples }
+            return Array((samples + entries + aggregates).sorted { $0.sequence < $1.sequence }.prefix(limit))
+        }
+    }
+
+    public func ledgerHead() throws(JournalError) -> LedgerHead {
+        try read(Ledger.head)
+    }
+
+    /// The ledger after a sequence, in order, at most `limit` entries.
+    public func ledger(after sequence: Int64, limit: Int) throws(JournalError) -> [LedgerEntry] {
+        try read { db in
+            let sql = """
+                SELECT sequence, facility, time, body, hash FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: [sequence, limit]).map { row in
+                LedgerEntry(kept: try Self.entry(row), body: row[3], hash: LedgerHash(bytes: [UInt8](row[4] as Data)))
+            }
+        }
+    }
+
+    /// Everything that is wrong with the chain of entries; nothing if nobody has touched them.
+    ///
+    /// - Parameter noted: a hash that was noted earlier, from the gateway's state or from an export.
+    public func ledgerFaults(noted: LedgerHash? = nil) throws(JournalError) -> [LedgerFault] {
+        try read { try Ledger.faults($0, noted: noted) }
+    }
+
+    /// What was entered and found at a facility, newest first.
+    public func entries(of facility: Facility.Code, limit: Int) throws(JournalError) -> [Kept<Entry>] {
+        try read { db in
+            let sql = """
+                SELECT sequence, facility, time, body FROM entry WHERE facility = ? ORDER BY sequence DESC LIMIT ?
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: [facility.description, limit]).map(Self.entry)
+        }
+    }
+
+    /// What was entered and found at a facility since a time, newest first, at most 1000.
+    public func entries(of facility: Facility.Code, since time: Timestamp) throws(JournalError) -> [Kept<Entry>] {
+        try read { db in
+            let sql = """
+                SELECT sequence, facility, time, body FROM entry
+                WHERE facility = ? AND time >= ? ORDER BY sequence DESC LIMIT 1000
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: [facility.description, time.milliseconds]).map(Self.entry)
+        }
+    }
+
+    private static func sample(_ row: Row, _ series: SeriesTable) throws -> Kept<Sample> {
+        guard let series = series[row[1]] else { throw JournalError.corrupt("a sample has no series") }
+        let time = Timestamp(milliseconds: row[2])
+        let readings = try SampleBlob.decode([UInt8](row[3] as Data), columns: series.columns)
+        return Kept(
+            sequence: row[0], facility: series.facility, time: time,
+            Sample(device: series.device, time: time, readings: readings)
+        )
+    }
+
+    private static func entry(_ row: Row) throws -> Kept<Entry> {
+        guard let code = Facility.Code(row[1]) else { throw JournalError.corrupt("an entry has no code") }
+        let entry = try JSONDecoder().decode(Entry.self, from: Data((row[3] as String).utf8))
+        return Kept(sequence: row[0], facility: code, time: Timestamp(milliseconds: row[2]), entry)
+    }
+}
