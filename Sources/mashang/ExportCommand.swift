@@ -6,10 +6,12 @@ import Journal
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Writes the ledger or the readings as CSV or JSON to standard output.",
+        commandName: "export",
+        abstract: "Writes the ledger, the readings or their means as CSV or JSON to standard output.",
         discussion: """
             mashang export ledger > ledger.csv
             mashang export readings --code NJ320104C00012K --from "2026-11-01 00:00" --format json
+            mashang export means --interval 1h > hours.csv
 
             Times are UTC, and beside it the clock on the site's wall. CSV begins with a byte order mark, so that \
             spreadsheets show Chinese, and what a spreadsheet would take for a formula has an apostrophe before it.
@@ -17,7 +19,7 @@ struct ExportCommand: ParsableCommand {
     )
 
     enum What: String, ExpressibleByArgument, CaseIterable {
-        case ledger, readings
+        case ledger, readings, means
     }
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -38,6 +40,9 @@ struct ExportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Before this time.", valueName: "time"))
     var until: String?
 
+    @Option(help: "Of means: 1min, 15min, 1h or 1d.", transform: ExportCommand.interval)
+    var interval = Aggregate.Interval.hour
+
     @Option(help: "The form of the output.")
     var format = Format.csv
 
@@ -46,12 +51,13 @@ struct ExportCommand: ParsableCommand {
         let utcOffset = configuration.gateway.utcOffset
         let range = try time(from, utcOffset, "--from") ?? Timestamp(milliseconds: .min)
         let end = try time(until, utcOffset, "--until") ?? Timestamp(milliseconds: .max)
+        guard range <= end else { throw ValidationError("--from is after --until") }
         if let code, !configuration.facilities.contains(where: { $0.facility.code.description == code }) {
             complain(
                 "note: the configuration has no facility \(code); what the journal has of it is written all the same")
         }
         let journal = try configuration.openJournal()
-        let writer = TableWriter(format, columns: what == .ledger ? LedgerTable.columns : ReadingTable.columns)
+        let writer = TableWriter(format, columns: what.columns)
         let isWanted = { (facility: Facility.Code, time: Timestamp) in
             (code == nil || code == facility.description) && range <= time && time < end
         }
@@ -59,9 +65,21 @@ struct ExportCommand: ParsableCommand {
             switch what {
             case .ledger: try LedgerTable(utcOffset: utcOffset).write(journal, to: writer, where: isWanted)
             case .readings: try ReadingTable(utcOffset: utcOffset).write(journal, to: writer, where: isWanted)
+            case .means:
+                for facility in configuration.facilities.map(\.facility.code)
+                where code == nil || code == facility.description {
+                    try MeansTable(utcOffset: utcOffset).write(journal, facility, interval, in: range..<end, to: writer)
+                }
             }
         }
         writer.finish()
+    }
+
+    private static func interval(_ text: String) throws -> Aggregate.Interval {
+        guard let interval = Aggregate.Interval(rawValue: text) else {
+            throw ValidationError("--interval: write 1min, 15min, 1h or 1d")
+        }
+        return interval
     }
 
     private func time(_ text: String?, _ utcOffset: Int, _ option: String) throws -> Timestamp? {
@@ -70,5 +88,15 @@ struct ExportCommand: ParsableCommand {
             throw ValidationError("\(option): '\(text)' is no time; write 2026-11-23T02:00:00Z or \"2026-11-23 10:00\"")
         }
         return time
+    }
+}
+
+extension ExportCommand.What {
+    fileprivate var columns: [String] {
+        switch self {
+        case .ledger: LedgerTable.columns
+        case .readings: ReadingTable.columns
+        case .means: MeansTable.columns
+        }
     }
 }

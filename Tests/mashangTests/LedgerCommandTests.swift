@@ -7,7 +7,7 @@ private final class Office {
     let folder = try! TemporaryFolder()
     private var gateway: Program?
 
-    private var file: String { folder.path + "/gateway.yaml" }
+    var file: String { folder.path + "/gateway.yaml" }
     private var journal: String { folder.path + "/journal.sqlite" }
 
     init() throws {
@@ -72,6 +72,25 @@ private final class Office {
         let rows = try #require(json as? [[String: Any]])
         #expect(rows.contains { $0["what"] as? String == "replacement" && $0["by"] as? String == "王" })
         #expect(rows.allSatisfy { ($0["hash"] as? String)?.count == 64 })
+    }
+
+    @Test func whatIsNotThereIsAnEmptyTableAndWhatIsWrongIsSaid() async throws {
+        let office = try Office()
+        try await office.open()
+        #expect(office.close() == 0)
+        let means = try office.run("export", "means", "--interval", "15min")
+        #expect(
+            means.output.hasSuffix(
+                "sequence,start,local_start,code,device,interval,quantity,mean,min,max,unit,count,capture\r\n"))
+        #expect(try office.run("export", "readings", "--format", "json").output == "[\n]\n")
+        for (wrong, reason) in [
+            (["--interval", "2h"], "write 1min, 15min, 1h or 1d"), (["--from", "yesterday"], "'yesterday' is no time"),
+            (["--from", "2026-11-24 00:00", "--until", "2026-11-23 00:00"], "--from is after --until"),
+        ] {
+            let program = try Program(["export", "means", "--config", office.file] + wrong, in: office.folder)
+            #expect(program.exitStatus == 64)
+            #expect(program.output.contains(reason), "\(program.output)")
+        }
     }
 
     @Test func aWrongRecordIsRefusedWholeInBothLanguages() async throws {
