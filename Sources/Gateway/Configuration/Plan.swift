@@ -47,18 +47,18 @@ public struct Plan {
     private func facility(_ installation: Configuration.Installation) -> String {
         let facility = installation.facility
         let topic = "\(configuration.mqtt.topicPrefix)/\(configuration.gateway.id)/\(facility.code)"
-        let rules = FacilityRules(for: facility).rules.map { rule in
-            let limits = rule.limits.map { limit in
-                let standing = limit.verified ? "" : ", not verified"
-                return "\(limit.name) \(Measure(limit.value, limit.unit)) (\(limit.source)\(standing))"
-            }
-            return "  \(rule.name): \(limits.joined(separator: "; "))"
+        let rules = FacilityRules(for: facility).rules.flatMap { rule in
+            ["  \(rule.name)"]
+                + rule.limits.map { limit in
+                    let standing = limit.verified ? "" : ", not verified"
+                    return "    \(limit.name) \(Measure(limit.value, limit.unit)) (\(limit.source)\(standing))"
+                }
         }
         let url = configuration.page.url(of: facility.code)
         return
             ([
                 "\(facility.code) \(facility.name) (\(facility.kind.rawValue))",
-                "  topics \(topic)/status, readings, events", "  QR \(url)",
+                "  topics \(topic)/status, readings, means, events", "  QR \(url)",
             ]
             + rules).joined(separator: "\n")
     }
