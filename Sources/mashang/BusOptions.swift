@@ -1,8 +1,50 @@
 import ArgumentParser
 import DeviceProfiles
 import Gateway
+import Glibc
 import Modbus
 import StrictYAML
+
+/// Where a device is to be reached, for commands that talk to one themselves.
+struct BusOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Modbus TCP.", valueName: "host:port"))
+    var tcp: String?
+
+    @Option(help: ArgumentHelp("A serial device.", valueName: "device"))
+    var line: String?
+
+    @Option(help: "The baud rate; the profile's, or else 9600, if it is left out.")
+    var baud: Int?
+
+    @Option(help: "none, even or odd; the profile's, or else none, if it is left out.", transform: mashang.parity)
+    var parity: SerialLine.Parity?
+
+    func validate() throws {
+        guard (tcp == nil) != (line == nil) else {
+            throw ValidationError("say either --tcp HOST:PORT or --line DEVICE")
+        }
+    }
+
+    func endpoint(_ serial: SerialDefaults? = nil) throws -> ModbusEndpoint {
+        if let tcp {
+            let (host, port) = try address(tcp)
+            return .tcp(host: host, port: port)
+        }
+        let parity = parity ?? serial.flatMap { SerialLine.Parity(rawValue: $0.parity.rawValue) } ?? .none
+        return .rtu(
+            SerialLine(
+                device: line ?? "", baud: baud ?? serial?.baud ?? 9600, parity: parity, stopBits: serial?.stopBits ?? 1
+            )
+        )
+    }
+}
+
+func parity(_ text: String) throws -> SerialLine.Parity {
+    guard let parity = SerialLine.Parity(rawValue: text) else {
+        throw ValidationError("'\(text)' is no parity; write none, even or odd")
+    }
+    return parity
+}
 
 /// A device profile by its file, or by its name among the installed ones.
 func profile(_ name: String, folders: [String]) throws -> DeviceProfile {
@@ -16,10 +58,17 @@ func profile(_ name: String, folders: [String]) throws -> DeviceProfile {
     }
 }
 
-/// `127.0.0.1:1502`
+/// `127.0.0.1:1502`, or with an IPv6 address `[::1]:1502`; without a port it is 502.
 func address(_ text: String) throws -> (host: String, port: UInt16) {
-    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
-        throw ValidationError("'\(text)' is no address; write HOST:PORT, such as 127.0.0.1:502")
+    guard let target = HostAndPort(text) ?? HostAndPort("\(text):502") else {
+        throw ValidationError("'\(text)' is no address; write HOST:PORT, such as 127.0.0.1:502 or [::1]:502")
     }
-    return (String(text[..<colon]), port)
+    return (target.host, target.port)
+}
+
+extension ModbusError {
+    /// With which a command ends because of it: 1 when the device refused, 69 when it could not be reached.
+    var exitCode: ExitCode {
+        if case .refused = self { ExitCode(1) } else { ExitCode(EX_UNAVAILABLE) }
+    }
 }

@@ -141,7 +141,7 @@ extension ModbusWrite {
 }
 
 extension Modbus.RegisterTable {
-    init(_ table: DeviceProfiles.RegisterTable) {
+    public init(_ table: DeviceProfiles.RegisterTable) {
         switch table {
         case .coil: self = .coil
         case .discrete: self = .discrete

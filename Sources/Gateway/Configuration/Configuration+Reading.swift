@@ -131,23 +131,6 @@ final class ConfigurationReader {
     }
 }
 
-/// `broker.example:8883` or `[::1]:502`.
-struct HostAndPort {
-    var host: String
-    var port: UInt16
-
-    init?(_ text: String) {
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
-            return nil
-        }
-        let host = text[..<colon]
-        let bracketed = host.hasPrefix("[") && host.hasSuffix("]")
-        guard !host.isEmpty, bracketed || !host.contains(":") else { return nil }
-        self.host = String(bracketed ? host.dropFirst().dropLast() : host)
-        self.port = port
-    }
-}
-
 extension YAMLValue {
     /// One of the words of an enumeration; the error lists them all.
     func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> Choice? where Choice.RawValue == String {

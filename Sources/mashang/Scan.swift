@@ -1,0 +1,91 @@
+import ArgumentParser
+import DeviceProfiles
+import Facilities
+import Gateway
+import Modbus
+
+struct Scan: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Finds the devices on a line or at an address, and which profile fits.",
+        discussion: """
+            mashang scan --line /dev/ttyS1 --bauds 4800,9600,19200 --parities none,even --units 1-32
+            mashang scan --tcp 192.168.1.10 --tcp 192.168.1.11:1502 --units 1-10
+
+            Every unit is asked for one register; whatever answers is there, also one that refuses. It only reads, and may be \
+            interrupted at any time. What is found goes to standard output, progress to standard error. A gateway that uses \
+            the same line must be stopped.
+            """
+    )
+
+    @Option(help: ArgumentHelp("Modbus TCP; may be given several times.", valueName: "host:port"))
+    var tcp: [String] = []
+
+    @Option(help: ArgumentHelp("A serial device.", valueName: "device"))
+    var line: String?
+
+    @Option(help: "Baud rates to try on the line.", transform: { try list($0, of: "baud rates") { Int($0) } })
+    var bauds = [9600]
+
+    @Option(help: "Parities to try on the line.", transform: { try list($0, of: "none, even, odd", mashang.parity) })
+    var parities = [SerialLine.Parity.none]
+
+    @Option(help: "The first and the last unit.", transform: Scan.units)
+    var units: ClosedRange<UInt8> = 1...247
+
+    @Option(help: ArgumentHelp("How long a unit may take to answer.", valueName: "milliseconds"))
+    var timeout = 200
+
+    @Option(help: ArgumentHelp("A folder with device profiles.", valueName: "folder"))
+    var profiles: [String] = []
+
+    func validate() throws {
+        guard tcp.isEmpty != (line == nil) else {
+            throw ValidationError("say either --tcp HOST:PORT, as often as needed, or --line DEVICE")
+        }
+        guard 10...10_000 ~= timeout else { throw ValidationError("--timeout: write 10 to 10000") }
+    }
+
+    func run() async throws {
+        let known = ProfileCatalog(folders: profiles)
+        let search = UnitSearch(
+            units: units, timeout: .milliseconds(timeout),
+            profiles: known.names.compactMap { name in
+                known.path(of: name).flatMap { try? ProfileCatalog.profile(at: $0) }
+            }
+        )
+        var found = 0
+        for endpoint in try endpoints() { found += await search.look(at: endpoint) }
+        guard found > 0 else {
+            complain("nothing answered: check the wiring (A and B), power, baud rate and parity")
+            throw ExitCode(69)
+        }
+    }
+
+    private func endpoints() throws -> [ModbusEndpoint] {
+        if let line {
+            return parities.flatMap { parity in
+                bauds.map { .rtu(SerialLine(device: line, baud: $0, parity: parity)) }
+            }
+        }
+        return try tcp.map { text in
+            let (host, port) = try address(text)
+            return .tcp(host: host, port: port)
+        }
+    }
+
+    private static func units(_ text: String) throws -> ClosedRange<UInt8> {
+        let ends = text.split(separator: "-").map { UInt8($0) }
+        guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, 0...247 ~= first,
+            first <= last, last <= 247
+        else { throw ValidationError("--units: write a unit, or the first and the last, such as 1-32; at most 247") }
+        return first...last
+    }
+}
+
+private func list<Item>(_ text: String, of what: String, _ parse: (String) throws -> Item?) throws -> [Item] {
+    let items = try text.split(separator: ",").compactMap { try parse(String($0)) }
+    guard !items.isEmpty, items.count == text.split(separator: ",").count else {
+        throw ValidationError("'\(text)' is no list of \(what), such as 9600,19200")
+    }
+    return items
+}
