@@ -54,7 +54,15 @@ let package = Package(
                 .embedInCode("Templates/page.css"),
             ]
         ),
-        .target(name: "Simulator", dependencies: ["DeviceProfiles", "Facilities", "Modbus"]),
+        .target(
+            name: "Simulator",
+            dependencies: ["DeviceProfiles", "Facilities", "Modbus", "StrictYAML"],
+            resources: [
+                .embedInCode("Scenarios/activated-carbon.yaml"), .embedInCode("Scenarios/complaint-point.yaml"),
+                .embedInCode("Scenarios/dust-site.yaml"), .embedInCode("Scenarios/fume-purifier.yaml"),
+                .embedInCode("Scenarios/nonroad-machinery.yaml"),
+            ]
+        ),
 
         // Wiring.
         .target(
@@ -100,7 +108,16 @@ let package = Package(
             ]
         ),
         .testTarget(
-            name: "mashangTests", dependencies: ["MQTT", "Modbus", "TestSupport", "mashang"], exclude: ["Peers"]
+            name: "SimulatorTests",
+            dependencies: ["DeviceProfiles", "Facilities", "Modbus", "Simulator", "StrictYAML"]
+        ),
+        .testTarget(
+            name: "mashangTests",
+            dependencies: [
+                "DeviceProfiles", "Facilities", "Gateway", "MQTT", "Modbus", "Rules", "Simulator", "StrictYAML",
+                "TestSupport", "mashang",
+            ],
+            exclude: ["Peers"]
         ),
         .testTarget(
             name: "WebPageTests",

@@ -28,11 +28,15 @@ public struct SimulatedDevice: Sendable {
     }
 
     /// What it answers `elapsed` seconds after its start.
-    public func answer(_ request: ModbusRequest, elapsed: Double) -> ModbusResponse {
+    ///
+    /// - Parameter values: what points are held at just then, by name.
+    public func answer(
+        _ request: ModbusRequest, elapsed: Double, values: [String: Double] = [:]
+    ) -> ModbusResponse {
         guard case .read(_, let table, let address, let count) = request else { return .done }
         var words: [UInt16?] = Array(repeating: nil, count: count)
         for (index, point) in profile.points.enumerated() where point.register.table.rawValue == table.rawValue {
-            let value = value(of: point, index, elapsed: elapsed)
+            let value = values[point.name] ?? value(of: point, index, elapsed: elapsed)
             let encoded = profile.words(for: point, value: value) ?? Array(repeating: 0, count: point.count)
             for (offset, word) in encoded.enumerated() {
                 let place = Int(point.register.address) + offset - Int(address)

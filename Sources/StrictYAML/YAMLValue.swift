@@ -86,6 +86,12 @@ extension YAMLValue {
         return value
     }
 
+    /// One of the words of an enumeration; the error lists them all.
+    public func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> Choice?
+    where Choice.RawValue == String {
+        parse("one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "), Choice.init(rawValue:))
+    }
+
     private static func int(_ text: String) -> Int? {
         if text.hasPrefix("0x") { return text.dropFirst(2).hasPrefix("-") ? nil : Int(text.dropFirst(2), radix: 16) }
         return Int(text)

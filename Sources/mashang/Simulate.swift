@@ -7,11 +7,21 @@ import Simulator
 
 struct Simulate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Answers as a device does, from its profile's samples, until SIGTERM or SIGINT."
+        abstract: "Answers as devices do, until SIGTERM or SIGINT: one from its profile's samples, or a scenario's.",
+        discussion: """
+            A scenario is a YAML file with a year of a facility's life; these are part of the program:
+            \(Scenario.embedded.keys.sorted().joined(separator: ", ")).
+            """
     )
 
     @Option(help: "The device's profile: its file, or the name of an installed one.")
-    var profile: String
+    var profile: String?
+
+    @Option(help: "A scenario in place of a profile: its file, or its name.")
+    var scenario: String?
+
+    @Option(help: "How many times faster than it happened the scenario is served.")
+    var speed = 1.0
 
     @Option(help: ArgumentHelp("Serves Modbus TCP; port 0 takes a free one.", valueName: "host:port"))
     var tcp: String?
@@ -30,10 +40,42 @@ struct Simulate: AsyncParsableCommand {
 
     func validate() throws {
         guard tcp != nil || pty != nil else { throw ValidationError("say --tcp HOST:PORT or --pty LINK, or both") }
+        guard (profile == nil) != (scenario == nil) else {
+            throw ValidationError("say either --profile NAME or --scenario NAME")
+        }
+        guard scenario == nil || unit == nil && set.isEmpty else {
+            throw ValidationError("--unit and --set belong to --profile; a scenario says both itself")
+        }
+        guard 1...1_000_000 ~= speed else { throw ValidationError("--speed: write 1 to 1000000") }
     }
 
     func run() async throws {
-        let profile = try mashang.profile(self.profile, folders: profiles)
+        let (name, responder) = try simulated()
+        var servers: [ModbusServer] = []
+        if let tcp {
+            let (host, port) = try address(tcp)
+            servers.append(try .tcp(host: host, port: port, responder: responder))
+            say("\(name) on \(host):\(servers[0].port)")
+        }
+        if let pty {
+            servers.append(try .pty(link: pty, responder: responder))
+            say("\(name) on \(pty)")
+        }
+        try await untilStopped(Waiting()).run()
+        for server in servers { server.stop() }
+    }
+
+    private func simulated() throws -> (name: String, responder: ModbusServer.Responder) {
+        if let scenario {
+            let bus = ScenarioBus(try mashang.scenario(scenario, folders: profiles), speed: speed)
+            return (scenario, bus.respond)
+        }
+        let profile = try mashang.profile(profile ?? "", folders: profiles)
+        let bus = SimulatedBus([unit ?? profile.serial.unit: try device(profile)])
+        return (profile.id, bus.respond)
+    }
+
+    private func device(_ profile: DeviceProfile) throws -> SimulatedDevice {
         var device = SimulatedDevice(profile)
         for setting in set {
             let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
@@ -42,19 +84,7 @@ struct Simulate: AsyncParsableCommand {
                     "'\(setting)' does not fit; the points are " + profile.points.map(\.name).joined(separator: ", "))
             }
         }
-        let bus = SimulatedBus([unit ?? profile.serial.unit: device])
-        var servers: [ModbusServer] = []
-        if let tcp {
-            let (host, port) = try address(tcp)
-            servers.append(try .tcp(host: host, port: port, responder: bus.respond))
-            say("\(profile.id) on \(host):\(servers[0].port)")
-        }
-        if let pty {
-            servers.append(try .pty(link: pty, responder: bus.respond))
-            say("\(profile.id) on \(pty)")
-        }
-        try await untilStopped(Waiting()).run()
-        for server in servers { server.stop() }
+        return device
     }
 }
 

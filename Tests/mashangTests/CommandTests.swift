@@ -51,6 +51,22 @@ struct CommandTests {
         #expect(gone.status == 69 && gone.output.contains("no such device"), "\(gone.output)")
     }
 
+    @Test func simulateServesAScenario() async throws {
+        let simulator = try Program(
+            [
+                "simulate", "--scenario", "activated-carbon", "--speed", "60", "--tcp", "127.0.0.1:0", "--profiles",
+                profiles,
+            ], in: folder)
+        while !simulator.output.contains("activated-carbon on ") { try await Task.sleep(for: .milliseconds(20)) }
+        // It begins at midnight, eight minutes of this before the fan starts.
+        let place = try #require(simulator.output.split(separator: " ").last).trimmingCharacters(in: .newlines)
+        let read = try run("read", "--profile", "mashang-carbon-box", "--tcp", place, "--profiles", profiles)
+        #expect(read.status == 0 && read.output.contains("fanState  风机运行  0 1"), "\(read.output)")
+        #expect(simulator.end(SIGTERM) == 0)
+        let wrong = try run("simulate", "--scenario", "carbon", "--tcp", "127.0.0.1:0", "--profiles", profiles)
+        #expect(wrong.status == 64 && wrong.output.contains("there are activated-carbon, "), "\(wrong.output)")
+    }
+
     @Test func zbarReadsTheLabels() throws {
         let made = try run(
             "label", "--config", Program.repository + "/systemd/gateway.yaml", "--profiles", profiles, "--output",

@@ -2,11 +2,6 @@ import Facilities
 import StrictYAML
 
 extension YAMLValue {
-    /// One of the words of an enumeration; the error lists them all.
-    func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> Choice? where Choice.RawValue == String {
-        parse("one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "), Choice.init(rawValue:))
-    }
-
     func whole(_ range: ClosedRange<Int>, _ expected: String) -> Int? {
         guard let number = int else { return nil }
         guard range.contains(number) else {

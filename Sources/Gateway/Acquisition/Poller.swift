@@ -1,5 +1,5 @@
 public import DeviceProfiles
-import Facilities
+public import Facilities
 import Logging
 public import Modbus
 import ServiceLifecycle
@@ -84,15 +84,11 @@ actor Poller: Service {
     private func arrivals(_ answers: [(Turn, ModbusAnswer)], at time: Duration) -> [Arrival] {
         var readings: [Int: (at: ContinuousClock.Instant, readings: [Reading])] = [:]
         for (turn, answer) in answers {
-            let new: [Reading]
             switch answer.words {
-            case .success(let words):
-                new = devices[turn.device].profile.readings(in: turn.block, words: words)
-                note(devices[turn.device].link.answered(), turn.device)
-            case .failure(let error):
-                new = devices[turn.device].profile.failedReadings(in: turn.block, reason: error.reason)
-                note(devices[turn.device].link.failed(at: time), turn.device, error)
+            case .success: note(devices[turn.device].link.answered(), turn.device)
+            case .failure(let error): note(devices[turn.device].link.failed(at: time), turn.device, error)
             }
+            let new = devices[turn.device].profile.readings(in: turn.block, from: answer)
             readings[turn.device, default: (answer.arrived, [])].readings += new
             readings[turn.device]?.at = answer.arrived
         }
@@ -128,6 +124,16 @@ extension ModbusRead {
             unit: unit, table: .init(block.table), address: block.address, count: block.count,
             timeout: limits.timeout, gap: max(limits.gap, limits.turnaround)
         )
+    }
+}
+
+extension DeviceProfile {
+    /// What came of reading a block, good or bad.
+    public func readings(in block: ReadBlock, from answer: ModbusAnswer) -> [Reading] {
+        switch answer.words {
+        case .success(let words): readings(in: block, words: words)
+        case .failure(let error): failedReadings(in: block, reason: error.reason)
+        }
     }
 }
 

@@ -27,6 +27,22 @@ extension Configuration {
     public static func read(file: String, folders: [String] = []) throws(SourceErrors) -> Configuration {
         try read(SourceFile.text(at: file), file: file, folders: folders)
     }
+
+    /// Reads one facility, written as in a configuration's `facilities`, in a file of another kind.
+    ///
+    /// - Parameters:
+    ///   - bus: the only one that its devices may be on.
+    ///   - folders: where profiles are looked for before the installed ones.
+    /// - Returns: nil if it is wrong, which is then among the errors of the value's document.
+    public static func installation(_ value: YAMLValue, bus: String, folders: [String]) -> Installation? {
+        let reader = ConfigurationReader(folders: folders)
+        reader.catalog = ProfileCatalog(folders: folders)
+        reader.buses = [bus]
+        var units: [String: YAMLValue] = [:]
+        let installation = reader.installation(value, units: &units)
+        for error in reader.profileErrors { value.error("a profile is wrong: \(error)") }
+        return installation
+    }
 }
 
 /// Reads the parts in turn. A part that is wrong reports its errors and is left out, so that all are found at once.
@@ -132,11 +148,6 @@ final class ConfigurationReader {
 }
 
 extension YAMLValue {
-    /// One of the words of an enumeration; the error lists them all.
-    func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type) -> Choice? where Choice.RawValue == String {
-        parse("one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "), Choice.init(rawValue:))
-    }
-
     /// A quantity with its unit in the text, as a number in `unit`.
     func measure(in unit: PhysicalUnit, above least: Double = 0) -> Double? {
         parse("a number above \(least.plainText) with a unit, such as 12.5 \(unit)") {

@@ -19,7 +19,7 @@ extension ConfigurationReader {
         }
     }
 
-    private func installation(_ value: YAMLValue, units: inout [String: YAMLValue]) -> Configuration.Installation? {
+    func installation(_ value: YAMLValue, units: inout [String: YAMLValue]) -> Configuration.Installation? {
         guard
             let map = value.mapping(
                 "code", "kind", "name", "carbon", "fume", "machinery", "complaint", "limits", "rules", "devices"

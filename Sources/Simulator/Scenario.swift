@@ -1,0 +1,114 @@
+public import DeviceProfiles
+public import Facilities
+public import Modbus
+
+/// A stretch of a facility's life, a year for instance: what its devices answer, what people enter, and to which findings
+/// all that must lead. Times in its file are those of the facility's clocks.
+public struct Scenario: Sendable {
+    public var title: Text
+    public var facility: Facility
+    /// By unit.
+    public var devices: [UInt8: Device]
+    public var start: Timestamp
+    /// When it is over.
+    public var end: Timestamp
+    /// How long after one poll of a device that answers the next one is, where no other holds.
+    var step: Duration
+    var finer: [FinerStep]
+    var timeline: [Stretch]
+    /// In the order of being entered.
+    public var records: [Entered]
+    /// Everything that becomes of findings, and nothing else.
+    public var expected: [Expectation]
+    /// How often somebody is reminded, by rule.
+    public var reminders: [String: Int]
+
+    /// The bus that its devices are on.
+    public static let bus = "simulator"
+
+    public struct Device: Sendable {
+        public var id: DeviceID
+        public var profile: DeviceProfile
+        var simulated: SimulatedDevice
+
+        init(_ profile: DeviceProfile, unit: UInt8) {
+            id = DeviceID(profile: profile.id, bus: Scenario.bus, unit: unit)
+            self.profile = profile
+            simulated = SimulatedDevice(profile)
+        }
+    }
+
+    /// When devices are polled more often.
+    struct FinerStep: Sendable {
+        var window: Window
+        var step: Duration
+    }
+
+    /// A record, and when somebody entered it, which may be long after what it tells of.
+    public struct Entered: Hashable, Sendable {
+        public var at: Timestamp
+        public var record: Record
+    }
+
+    /// A finding's step, and the day on which it must come.
+    public struct Expectation: Hashable, Sendable {
+        public var day: Day
+        public var step: Finding.Step
+        public var rule: String
+        public var cause: String
+        /// Where the step gives the finding one: of one that is raised or changed.
+        public var level: Finding.Level?
+
+        public init(_ day: Day, _ step: Finding.Step, rule: String, cause: String, level: Finding.Level?) {
+            self.day = day
+            self.step = step
+            self.rule = rule
+            self.cause = cause
+            self.level = level
+        }
+    }
+}
+
+extension Scenario {
+    /// What the devices answer at a time of the scenario's. As on a line, a unit that is not there is silent.
+    public func respond(to request: ModbusRequest, at time: Timestamp) -> ModbusResponse {
+        let unit =
+            switch request {
+            case .read(let unit, _, _, _), .write(let unit, _, _, _): unit
+            }
+        guard let device = devices[unit] else { return .silence }
+        let local = LocalMoment(time, utcOffset: facility.utcOffset)
+        var values: [String: Double] = [:]
+        // What is written later goes before what is written earlier.
+        for stretch in timeline where stretch.unit == unit && stretch.window.holds(at: local) {
+            switch stretch.what {
+            case .values(let new):
+                for (name, value) in new { values[name] = value.at(stretch.window.progress(at: local)) }
+            case .response(let response): return response
+            }
+        }
+        return device.simulated.answer(request, elapsed: (time - start).inSeconds, values: values)
+    }
+
+    /// The shortest time between two polls.
+    public var finestStep: Duration { (finer.map(\.step) + [step]).min() ?? step }
+
+    /// Whether devices that answer are polled at a time.
+    public func polls(at time: Timestamp) -> Bool {
+        let local = LocalMoment(time, utcOffset: facility.utcOffset)
+        let step = finer.first { $0.window.holds(at: local) }?.step ?? step
+        return (time - start).milliseconds % step.milliseconds == 0
+    }
+
+    /// Whether a device answers nothing at all at a time, so that who asks it need not wait for long.
+    public func isSilent(_ unit: UInt8, at time: Timestamp) -> Bool {
+        let local = LocalMoment(time, utcOffset: facility.utcOffset)
+        return timeline.contains { stretch in
+            if case .response(.silence) = stretch.what {
+                stretch.unit == unit && stretch.window.holds(at: local)
+            } else {
+                false
+            }
+        }
+    }
+}

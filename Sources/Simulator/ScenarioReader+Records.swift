@@ -1,0 +1,90 @@
+import Facilities
+import Foundation
+import StrictYAML
+
+extension ScenarioReader {
+    func records(_ value: YAMLValue?) -> [Scenario.Entered] {
+        (value?.sequence ?? []).flatMap(entered).sorted { $0.at < $1.at }
+    }
+
+    /// What a line has beside the fields of its kind of record.
+    private static let own = ["at", "by", "kind", "entered", "every", "last"]
+
+    /// One record, or the same one again and again: `every: 1h, last: 2026-05-03 23:00`.
+    private func entered(_ value: YAMLValue) -> [Scenario.Entered] {
+        guard let entries = value.entries else { return [] }
+        var line: [String: YAMLValue] = [:]
+        for (key, value) in entries { line[key.string ?? ""] = value }
+        for key in ["at", "by", "kind"] where line[key] == nil { value.error("missing key '\(key)'") }
+        let at = line["at"].flatMap(time)
+        let entered = line["entered"].map(time) ?? at
+        guard let at, let entered, let kind = line["kind"]?.choice(Record.Body.Kind.self) else { return [] }
+        guard kind.facilities.contains(facility.kind) else {
+            let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
+            line["kind"]?.error("\(kind.rawValue) is entered at \(kinds), not at \(facility.kind.rawValue)")
+            return []
+        }
+        guard let times = times(from: at, line) else { return [] }
+        return times.compactMap { time in
+            record(line, at: value, kind, time: time).map { .init(at: time + (entered - at), record: $0) }
+        }
+    }
+
+    private func times(from at: Timestamp, _ line: [String: YAMLValue]) -> [Timestamp]? {
+        guard let every = line["every"] else { return [at] }
+        let period = every.parse("a duration such as 1h or 1d") { Duration($0).flatMap { $0 > .zero ? $0 : nil } }
+        guard let period, let last = line["last"].map(time) ?? end else { return nil }
+        return stride(from: at.milliseconds, through: last.milliseconds, by: Int(period.milliseconds)).map(
+            Timestamp.init(milliseconds:))
+    }
+
+    private func record(
+        _ line: [String: YAMLValue], at value: YAMLValue, _ kind: Record.Body.Kind, time: Timestamp
+    ) -> Record? {
+        let form = RecordForm(kind)
+        var head: [String: FieldValue] = ["at": .text(time.description)]
+        head["by"] = line["by"]?.string.map(FieldValue.text)
+        var body: [String: FieldValue] = ["kind": .text(kind.rawValue)]
+        for (name, value) in line where !Self.own.contains(name) {
+            body[name] = field(value, form.fields.first { $0.name == name })
+        }
+        let problems = form.problems(head: head, body: body, now: end)
+        for problem in problems { (line[problem.field] ?? value).error(problem.text.en) }
+        guard problems.isEmpty else { return nil }
+        let draft = Draft(at: time, by: line["by"]?.string ?? "", body: body.mapValues(Draft.Field.init))
+        do {
+            return try JSONDecoder().decode(Record.self, from: JSONEncoder().encode(draft))
+        } catch {
+            value.error("this record cannot be read: \(error)")
+            return nil
+        }
+    }
+
+    private func field(_ value: YAMLValue, _ field: RecordField?) -> FieldValue? {
+        switch field?.content {
+        case .number: value.double.map(FieldValue.number)
+        case .time: time(value).map { .text($0.description) }
+        default: value.string.map(FieldValue.text)
+        }
+    }
+}
+
+/// A record on its way through JSON, as a command brings it.
+private struct Draft: Encodable {
+    struct Field: Encodable {
+        var value: FieldValue
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch value {
+            case .number(let number): try container.encode(number)
+            case .text(let text): try container.encode(text)
+            case .nothing, .other: try container.encodeNil()
+            }
+        }
+    }
+
+    var at: Timestamp
+    var by: String
+    var body: [String: Field]
+}

@@ -1,0 +1,71 @@
+import DeviceProfiles
+import Facilities
+import Modbus
+import StrictYAML
+
+extension ScenarioReader {
+    func timeline(_ value: YAMLValue?) -> [Stretch] {
+        (value?.sequence ?? []).compactMap(stretch)
+    }
+
+    private func stretch(_ value: YAMLValue) -> Stretch? {
+        guard let map = value.mapping("unit", "from", "until", "hours", "weekdays", "set", "answer") else { return nil }
+        guard let unit = map["unit"].map(unit) ?? profiles.keys.min(), let profile = profiles[unit] else {
+            let units = profiles.keys.sorted().map(String.init).joined(separator: ", ")
+            (map["unit"] ?? value).error("there is no such device; the facility's units are \(units)")
+            return nil
+        }
+        let (window, what) = (window(map), what(map, of: profile, at: value))
+        guard let window, let what else { return nil }
+        return Stretch(unit: unit, window: window, what: what)
+    }
+
+    private func unit(_ value: YAMLValue) -> UInt8? {
+        value.parse("a unit such as 1") { UInt8($0) }
+    }
+
+    private func what(_ map: YAMLMapping, of profile: DeviceProfile, at value: YAMLValue) -> Stretch.What? {
+        switch (map["set"], map["answer"]) {
+        case (let set?, nil): return values(set, of: profile).map(Stretch.What.values)
+        case (nil, let answer?): return answer.parse("nothing, or an exception such as exception 4", Self.response)
+        default:
+            value.error("a stretch has either set: {point: value} or answer: nothing")
+            return nil
+        }
+    }
+
+    private static func response(_ text: String) -> Stretch.What? {
+        if text == "nothing" { return .response(.silence) }
+        guard text.hasPrefix("exception "), let code = UInt8(text.dropFirst(10)), 1...11 ~= code else { return nil }
+        return .response(.exception(ModbusException(rawValue: code)))
+    }
+
+    private func values(_ value: YAMLValue, of profile: DeviceProfile) -> [String: Stretch.Value]? {
+        guard let entries = value.entries else { return nil }
+        var values: [String: Stretch.Value] = [:]
+        for (key, value) in entries {
+            guard let point = profile.points.first(where: { $0.name == key.string }) else {
+                key.error(
+                    "\(profile.id) has no such point; it has " + profile.points.map(\.name).joined(separator: ", "))
+                continue
+            }
+            values[point.name] = self.value(value, of: point, in: profile)
+        }
+        return values
+    }
+
+    private func value(_ value: YAMLValue, of point: Point, in profile: DeviceProfile) -> Stretch.Value? {
+        let ends = value.isSequence ? value.sequence ?? [] : [value, value]
+        guard ends.count == 2 else {
+            value.error("write a value, or two for a straight line from the first to the second, as in [600, 2400]")
+            return nil
+        }
+        let numbers = ends.compactMap(\.double)
+        guard numbers.count == 2 else { return nil }
+        for (end, number) in zip(ends, numbers) where profile.words(for: point, value: number) == nil {
+            end.error("\(point.name) cannot show \(number.plainText) \(point.unit)")
+            return nil
+        }
+        return .init(first: numbers[0], last: numbers[1])
+    }
+}

@@ -1,0 +1,95 @@
+public import DeviceProfiles
+public import Facilities
+public import StrictYAML
+
+extension Scenario {
+    /// What the section `facility` says.
+    public typealias Site = (facility: Facility, profiles: [UInt8: DeviceProfile])
+
+    /// Reads a scenario.
+    ///
+    /// - Parameters:
+    ///   - file: as errors should name it.
+    ///   - site: reads the section `facility`, which is written as in a gateway's configuration; nil if it is wrong.
+    /// - Throws: everything that is wrong, each with its place and what would be right.
+    public init(yaml: String, file: String, site: (YAMLValue) -> Site?) throws(SourceErrors) {
+        let document = YAMLDocument(yaml, file: file)
+        let scenario = document.root.flatMap { ScenarioReader.scenario($0, site: site) }
+        try document.check()
+        guard let scenario else { throw SourceErrors(errors: document.errors) }
+        self = scenario
+    }
+}
+
+/// Reads the parts in turn. A part that is wrong reports its errors and is left out, so that all are found at once.
+struct ScenarioReader {
+    let facility: Facility
+    let profiles: [UInt8: DeviceProfile]
+    let start: Timestamp
+    let end: Timestamp
+
+    static func scenario(_ root: YAMLValue, site: (YAMLValue) -> Scenario.Site?) -> Scenario? {
+        guard
+            let map = root.mapping(
+                "title", "facility", "from", "until", "step", "finer", "timeline", "records", "expect", "reminders"
+            )
+        else { return nil }
+        let title = map.required("title").flatMap(text)
+        let site = map.required("facility").flatMap(site)
+        let (from, until) = (map.required("from")?.day(), map.required("until")?.day())
+        let step = map.required("step").flatMap(step)
+        guard let title, let site, let from, let until, let step else { return nil }
+        guard from < until else {
+            map["until"]?.error("the scenario is over before it begins; \(until) is not after \(from)")
+            return nil
+        }
+        let offset = site.facility.utcOffset
+        let reader = ScenarioReader(
+            facility: site.facility, profiles: site.profiles, start: from.start(utcOffset: offset),
+            end: until.start(utcOffset: offset)
+        )
+        let devices = site.profiles.map { unit, profile in (unit, Scenario.Device(profile, unit: unit)) }
+        return Scenario(
+            title: title, facility: site.facility, devices: Dictionary(uniqueKeysWithValues: devices),
+            start: reader.start, end: reader.end, step: step, finer: reader.finer(map["finer"]),
+            timeline: reader.timeline(map["timeline"]),
+            records: reader.records(map["records"]), expected: reader.expectations(map.required("expect")),
+            reminders: reader.reminders(map.required("reminders"))
+        )
+    }
+
+    private static func text(_ value: YAMLValue) -> Text? {
+        guard let map = value.mapping("zh", "en") else { return nil }
+        let (zh, en) = (map.required("zh")?.string, map.required("en")?.string)
+        guard let zh, let en else { return nil }
+        return Text(zh: zh, en: en)
+    }
+
+    /// A local time within the scenario, its end included.
+    func time(_ value: YAMLValue) -> Timestamp? {
+        guard let time = value.time(utcOffset: facility.utcOffset) else { return nil }
+        guard start...end ~= time else {
+            value.error("this is not within the scenario, which goes from \(day(start)) until \(day(end))")
+            return nil
+        }
+        return time
+    }
+
+    private func day(_ time: Timestamp) -> Day { time.day(utcOffset: facility.utcOffset) }
+}
+
+extension YAMLValue {
+    func day() -> Day? {
+        parse("a day such as 2026-09-01") { Day($0) }
+    }
+
+    /// `2026-09-01` or `2026-09-01 14:30`, as clocks show it that are `utcOffset` seconds ahead of UTC.
+    func time(utcOffset: Int) -> Timestamp? {
+        parse("a time such as 2026-09-01 or 2026-09-01 14:30") { text in
+            let parts = text.split(separator: " ")
+            guard let day = parts.first.flatMap({ Day(String($0)) }) else { return nil }
+            let clock = parts.count == 1 ? 0 : parts.count == 2 ? HoursOfDay.seconds(ofClock: parts[1]) : nil
+            return clock.map { day.start(utcOffset: utcOffset) + .seconds($0) }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Facilities
+import Foundation
+import Gateway
+import Simulator
+import StrictYAML
+
+/// A scenario by its file, or by its name among those that are part of the program.
+func scenario(_ name: String, folders: [String]) throws -> Scenario {
+    guard Scenario.embedded[name] != nil || name.hasSuffix(".yaml") else {
+        let names = Scenario.embedded.keys.sorted().joined(separator: ", ")
+        throw ValidationError("there is no scenario '\(name)'; there are \(names), or name a file that ends in .yaml")
+    }
+    do {
+        return try Scenario(named: name, folders: folders)
+    } catch {
+        throw error.exit()
+    }
+}
+
+extension Scenario {
+    /// - Parameter folders: where device profiles are looked for before the installed ones.
+    init(named name: String, folders: [String]) throws(SourceErrors) {
+        let text = if let own = Scenario.embedded[name] { own } else { try SourceFile.text(at: name) }
+        try self.init(yaml: text, file: name) { value in
+            Configuration.installation(value, bus: Scenario.bus, folders: folders).map { site in
+                let profiles = site.devices.map { ($0.unit, $0.profile) }
+                return (site.facility, Dictionary(uniqueKeysWithValues: profiles))
+            }
+        }
+    }
+}
