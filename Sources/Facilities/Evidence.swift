@@ -16,12 +16,12 @@ public struct Evidence: Codable, Hashable, Sendable {
         self.facilities = facilities
     }
 
-    /// `3 facilities around, 2 of them with findings`
+    /// How many were looked at, and how many had a yellow or a red finding.
     public var summary: Text {
-        let found = facilities.count { !$0.findings.isEmpty }
+        let found = facilities.count { $0.findings.contains { $0.level != .grey } }
         return Text(
-            zh: "周边设施\(facilities.count)个，其中\(found)个有异常",
-            en: "\(facilities.count) facilities around, \(found) of them with findings"
+            zh: "周边设施\(facilities.count)个，其中\(found)个有提醒或超标",
+            en: "\(facilities.count) facilities around, \(found) of them with reminders or over a limit"
         )
     }
 
