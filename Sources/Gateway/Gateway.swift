@@ -38,7 +38,7 @@ public struct Gateway: Service {
         await intake.tick(.now)
         let services: [any Service] = [
             try webPage(intake, journal), uplink, Timekeeper(intake: intake, commitEvery: settings.commitEvery),
-            ControlServer(path: settings.controlSocket, commands: commands, logger: logger),
+            ControlServer(path: settings.controlSocket, commands: commands, logger: logger), StartUpCode(),
         ]
         // Reverse order on shutdown: polling ends first, then comes the last commit, then `offline`.
         try await ServiceGroup(services: services + pollers(intake), logger: logger).run()
