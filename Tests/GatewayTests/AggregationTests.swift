@@ -129,6 +129,32 @@ struct AggregationTests {
         #expect(sequences == Array(1...Int64(sequences.count)))
     }
 
+    @Test func aRestartBeforeTheFirstMinuteIsClosedLosesNothing() async throws {
+        let first = try Office(folder)
+        await first.take(0, 10)
+        await first.intake.flush()
+        let second = try Office(folder)
+        await second.take(30, 30)
+        await second.pass(65)
+        #expect(try second.means(.minute) == [0: 20])
+    }
+
+    /// The second sample is of a minute that is closed before that of the first.
+    @Test func aRestartAfterAClockThatWentBackDoublesNothing() async throws {
+        let before = try Office(folder)
+        await before.take(61, 1)
+        await before.take(59, 2)
+        await before.pass(66)
+        await before.pass(-3600)
+        await before.take(-3590, 3)
+        await before.pass(-3500)
+        let after = try Office(folder)
+        await after.pass(130)
+        let minutes = try after.journal.aggregates(of: code, .minute, in: start - .days(1)..<start + .days(1))
+        #expect(minutes.map { Int(($0.content.start - start).inSeconds) } == [-3600, 0, 60])
+        #expect(minutes.map { $0.content.columns.map(\.values.count) } == [[1, 1], [1, 1], [1, 1]])
+    }
+
     @Test func aClockThatGoesBackDoesNotStopTheMeans() async throws {
         let office = try Office(folder)
         await office.take(0, 1)
