@@ -43,6 +43,17 @@ private struct Office {
             })
     }
 
+    /// What is kept of an interval; sums of fractions differ in their last digits by the order.
+    func summary(_ interval: Aggregate.Interval) throws -> [[Double]] {
+        try journal.aggregates(of: code, interval, in: start - .days(1)..<start + .days(2)).map { kept in
+            kept.content.columns.flatMap { column -> [Double] in
+                let values = column.values
+                let mean = ((values.mean ?? 0) * 1e6).rounded()
+                return [mean, values.minimum ?? 0, values.maximum ?? 0, Double(values.count), Double(column.minutes)]
+            }
+        }
+    }
+
     /// Every sequence that the journal has, in its order.
     func sequences() throws -> [Int64] {
         try journal.page(after: 0, limit: 100_000).map(\.sequence)
@@ -92,6 +103,25 @@ struct AggregationTests {
         // The uncorrected ones keep their sequences: nobody sees a gap.
         let sequences = try office.sequences()
         #expect(sequences == Array(1...Int64(sequences.count)))
+    }
+
+    /// Three hours across midnight in any order, each sample long after its interval was closed, and in their own.
+    @Test func inWhichOrderSamplesComeMakesNoDifferenceToAnyInterval() async throws {
+        let samples = (0..<90).map { (second: 10 * 3600 + $0 * 120, value: Double(Int.random(in: 0...100))) }
+        let (inOrder, shuffled) = (try Office(folder), try Office(try TemporaryFolder()))
+        for sample in samples {
+            await inOrder.take(sample.second, sample.value, noise: sample.value)
+            await inOrder.pass(sample.second + 5)
+        }
+        for (minute, sample) in samples.shuffled().enumerated() {
+            await shuffled.take(sample.second, sample.value, noise: sample.value)
+            await shuffled.pass(14 * 3600 + minute * 60)
+        }
+        for office in [inOrder, shuffled] { await office.pass(48 * 3600) }
+        for interval in Aggregate.Interval.allCases {
+            #expect(try shuffled.summary(interval) == inOrder.summary(interval), "\(interval)")
+        }
+        #expect(try inOrder.summary(.day).count == 2)
     }
 
     /// Samples a second, some of them late, and a restart after any of them: always the same means.
