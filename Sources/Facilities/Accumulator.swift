@@ -48,16 +48,22 @@ public struct Accumulator: Codable, Hashable, Sendable {
         northward += other.northward
     }
 
-    /// Nil without a value, and for directions that cancel each other out.
+    /// Nil without a value, for directions that cancel each other out, and where it is not finite: a broken device may say
+    /// anything, 1e308 Pa or -1e6 dB.
     public var mean: Double? {
         guard count > 0 else { return nil }
-        switch averaging {
-        case .arithmetic: return sum / Double(count)
-        case .energy: return 10 * log10(sum / Double(count))
-        case .direction:
-            guard hypot(sum, northward) > 1e-9 * Double(count) else { return nil }
-            let angle = atan2(sum, northward) * 180 / .pi
-            return angle < 0 ? angle + 360 : angle
-        }
+        let mean =
+            switch averaging {
+            case .arithmetic: sum / Double(count)
+            case .energy: 10 * log10(sum / Double(count))
+            case .direction: direction
+            }
+        return mean.isFinite ? mean : nil
+    }
+
+    private var direction: Double {
+        guard hypot(sum, northward) > 1e-9 * Double(count) else { return .nan }
+        let angle = atan2(sum, northward) * 180 / .pi
+        return angle < 0 ? angle + 360 : angle
     }
 }

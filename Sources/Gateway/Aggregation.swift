@@ -6,8 +6,8 @@ import Rules
 /// restart at any moment neither loses nor doubles anything.
 struct Aggregation {
     private var means: [Facility.Code: Means]
-    /// Every minute that began before is closed; nil until the first are.
-    private var closed: Timestamp?
+    /// Every minute that began before is closed.
+    private var closed: Timestamp
     /// The first sample of every minute that is not.
     private var firstSample: [Timestamp: Int64] = [:]
 
@@ -18,7 +18,10 @@ struct Aggregation {
     init(_ facilities: [Facility], journal: Journal) throws {
         means = Dictionary(
             uniqueKeysWithValues: facilities.map { ($0.code, Means(utcOffset: $0.utcOffset)) })
-        guard let mark = try journal.aggregateMark() else { return }
+        // Without a mark nothing has been closed: all samples of a new journal are taken in.
+        let mark =
+            try journal.aggregateMark()
+            ?? AggregateMark(before: Timestamp(milliseconds: 0), sequence: 0, position: 0)
         closed = mark.before
         for facility in facilities { try noteOpenIntervals(of: facility, at: mark.before, journal) }
         var position = mark.position
@@ -53,13 +56,11 @@ struct Aggregation {
     mutating func close(at now: Timestamp, sequence: inout Int64, into batch: inout Batch) {
         let before = (now - Self.patience).start(ofInterval: .minutes(1))
         guard closed != before else { return }
-        // A clock that went back begins again from where it stands.
-        guard before > closed ?? Timestamp(milliseconds: .min) else {
-            closed = before
-            return
-        }
+        // A clock that went back begins again from where it stands, with nothing open: else the mark could not tell what of
+        // the time that comes a second time is in aggregates. What belongs to an interval later corrects it.
+        let end = before > closed ? before : Timestamp(milliseconds: .max)
         closed = before
-        let all = means.keys.sorted().map { code in (code, means[code]?.close(before: before) ?? ([], [])) }
+        let all = means.keys.sorted().map { code in (code, means[code]?.close(before: end) ?? ([], [])) }
         for (code, (minutes, _)) in all {
             for minute in minutes {
                 sequence += 1
@@ -76,7 +77,7 @@ struct Aggregation {
                     ))
             }
         }
-        firstSample = firstSample.filter { $0.key >= before }
+        firstSample = firstSample.filter { $0.key >= end }
         let position = (firstSample.values.min() ?? sequence + 1) - 1
         batch.aggregateMark = AggregateMark(before: before, sequence: sequence, position: position)
     }

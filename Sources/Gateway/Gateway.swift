@@ -80,9 +80,8 @@ struct Timekeeper: Service {
             if now.start(ofInterval: .minutes(1)) != minute {
                 minute = now.start(ofInterval: .minutes(1))
                 await intake.tick(now)
-            } else {
-                await intake.pass(now)
             }
+            await intake.pass(now)
         }
         await intake.tick(.now)
     }

@@ -88,6 +88,9 @@ enum Aggregates {
     private static func insert(_ kept: Kept<Aggregate>, _ series: SeriesTable, _ db: Database) throws {
         let statement = try db.cachedStatement(
             sql: "INSERT INTO aggregate (sequence, series, interval, start, data) VALUES (?, ?, ?, ?, ?)")
+        // Always in the same order: another one would be another series.
+        var kept = kept
+        kept.content.columns.sort { ($0.quantity.rawValue, $0.unit.symbol) < ($1.quantity.rawValue, $1.unit.symbol) }
         try statement.execute(arguments: [
             kept.sequence, try series.id(of: kept, db), kept.content.interval.rawValue,
             kept.content.start.milliseconds, Data(AggregateBlob.encode(kept.content.columns)),

@@ -149,27 +149,27 @@ public final class Journal: Sendable {
         )
     }
 
-    /// Makes room: drops the oldest tenth of the samples, or of the one-minute means where no sample is left, and says
-    /// which. Entries and longer means stay.
+    /// Makes room: drops the oldest tenth of the samples, and says which. The one-minute means may reach back ten times as
+    /// far as the samples that are left, or they would take all of the room in the end. Entries and longer means stay.
     public func dropOldest() async throws(JournalError) -> (sequences: ClosedRange<Int64>, count: Int)? {
         do {
             return try await pool.write { db in
-                try Self.dropOldest(of: "sample", db)
-                    ?? Self.dropOldest(of: "aggregate", where: "interval = '1min'", db)
+                // Least and greatest apart: asked for together, SQLite looks at every row.
+                guard let first = try Int64.fetchOne(db, sql: "SELECT min(sequence) FROM sample"),
+                    let last = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM sample")
+                else { return nil }
+                let end = first + (last - first) / 10
+                try db.execute(sql: "DELETE FROM sample WHERE sequence <= ?", arguments: [end])
+                let count = db.changesCount
+                try db.execute(
+                    sql: "DELETE FROM aggregate WHERE interval = '1min' AND sequence < ?",
+                    arguments: [last - 10 * (last - end)]
+                )
+                return (first...end, count)
             }
         } catch {
             throw JournalError(error)
         }
-    }
-
-    private static func dropOldest(
-        of table: String, where condition: String = "true", _ db: Database
-    ) throws -> (sequences: ClosedRange<Int64>, count: Int)? {
-        let ends = try Row.fetchOne(db, sql: "SELECT min(sequence), max(sequence) FROM \(table) WHERE \(condition)")
-        guard let first = ends?[0] as Int64?, let last = ends?[1] as Int64? else { return nil }
-        let end = first + (last - first) / 10
-        try db.execute(sql: "DELETE FROM \(table) WHERE sequence <= ? AND \(condition)", arguments: [end])
-        return (first...end, db.changesCount)
     }
 
     func read<T>(_ body: (Database) throws -> T) throws(JournalError) -> T {

@@ -17,10 +17,12 @@ public struct Means: Sendable {
     private struct Channel {
         var columns: [Aggregate.Column] = []
 
+        /// A quantity without a good value has its place all the same: what is kept is of the same quantities then every
+        /// minute, and not of as many sets as there are ways to fail.
         mutating func add(_ readings: [Reading]) {
-            for (position, reading) in readings.enumerated() where reading.quality == .good {
-                guard let value = reading.value else { continue }
+            for (position, reading) in readings.enumerated() {
                 let index = index(of: reading, near: position)
+                guard reading.quality == .good, let value = reading.value else { continue }
                 columns[index].values.add(value)
                 columns[index].minutes = 1
             }
@@ -28,8 +30,8 @@ public struct Means: Sendable {
 
         /// A device's samples are mostly alike: its place in the last one is looked at first.
         private mutating func index(of reading: Reading, near position: Int) -> Int {
-            if columns.indices.contains(position), columns[position].quantity == reading.quantity { return position }
-            if let index = columns.firstIndex(where: { $0.quantity == reading.quantity }) { return index }
+            if columns.indices.contains(position), columns[position].isOf(reading) { return position }
+            if let index = columns.firstIndex(where: { $0.isOf(reading) }) { return index }
             let values = Accumulator(reading.quantity.averaging)
             columns.append(Aggregate.Column(reading.quantity, reading.unit, values, minutes: 0))
             return columns.count - 1
@@ -57,8 +59,8 @@ public struct Means: Sendable {
         for (minute, _) in closed { open[minute] = nil }
         let minutes = closed.flatMap { minute, channels in
             channels.sorted { $0.key.description < $1.key.description }.compactMap { device, channel in
-                channel.columns.isEmpty
-                    ? nil : Aggregate(device: device, interval: .minute, start: minute, columns: channel.columns)
+                channel.columns.contains { $0.minutes > 0 }
+                    ? Aggregate(device: device, interval: .minute, start: minute, columns: channel.columns) : nil
             }
         }
         for minute in minutes { note(minute) }
@@ -73,6 +75,12 @@ public struct Means: Sendable {
             let start = interval.start(of: part.start, utcOffset: utcOffset)
             changed.insert(Span(device: part.device, interval: interval, start: start))
         }
+    }
+}
+
+extension Aggregate.Column {
+    fileprivate func isOf(_ reading: Reading) -> Bool {
+        quantity == reading.quantity && unit == reading.unit
     }
 }
 

@@ -43,6 +43,17 @@ private struct Office {
             })
     }
 
+    /// What is kept of an interval; sums of fractions differ in their last digits by the order.
+    func summary(_ interval: Aggregate.Interval) throws -> [[Double]] {
+        try journal.aggregates(of: code, interval, in: start - .days(1)..<start + .days(2)).map { kept in
+            kept.content.columns.flatMap { column -> [Double] in
+                let values = column.values
+                let mean = ((values.mean ?? 0) * 1e6).rounded()
+                return [mean, values.minimum ?? 0, values.maximum ?? 0, Double(values.count), Double(column.minutes)]
+            }
+        }
+    }
+
     /// Every sequence that the journal has, in its order.
     func sequences() throws -> [Int64] {
         try journal.page(after: 0, limit: 100_000).map(\.sequence)
@@ -94,6 +105,25 @@ struct AggregationTests {
         #expect(sequences == Array(1...Int64(sequences.count)))
     }
 
+    /// Three hours across midnight in any order, each sample long after its interval was closed, and in their own.
+    @Test func inWhichOrderSamplesComeMakesNoDifferenceToAnyInterval() async throws {
+        let samples = (0..<90).map { (second: 10 * 3600 + $0 * 120, value: Double(Int.random(in: 0...100))) }
+        let (inOrder, shuffled) = (try Office(folder), try Office(try TemporaryFolder()))
+        for sample in samples {
+            await inOrder.take(sample.second, sample.value, noise: sample.value)
+            await inOrder.pass(sample.second + 5)
+        }
+        for (minute, sample) in samples.shuffled().enumerated() {
+            await shuffled.take(sample.second, sample.value, noise: sample.value)
+            await shuffled.pass(14 * 3600 + minute * 60)
+        }
+        for office in [inOrder, shuffled] { await office.pass(48 * 3600) }
+        for interval in Aggregate.Interval.allCases {
+            #expect(try shuffled.summary(interval) == inOrder.summary(interval), "\(interval)")
+        }
+        #expect(try inOrder.summary(.day).count == 2)
+    }
+
     /// Samples a second, some of them late, and a restart after any of them: always the same means.
     @Test(arguments: 0..<6) func aRestartAtAnyMomentChangesNothing(round: Int) async throws {
         let events = (0..<200).map { index -> (second: Int, value: Double) in
@@ -127,6 +157,32 @@ struct AggregationTests {
         }
         let sequences = try parts.sequences()
         #expect(sequences == Array(1...Int64(sequences.count)))
+    }
+
+    @Test func aRestartBeforeTheFirstMinuteIsClosedLosesNothing() async throws {
+        let first = try Office(folder)
+        await first.take(0, 10)
+        await first.intake.flush()
+        let second = try Office(folder)
+        await second.take(30, 30)
+        await second.pass(65)
+        #expect(try second.means(.minute) == [0: 20])
+    }
+
+    /// The second sample is of a minute that is closed before that of the first.
+    @Test func aRestartAfterAClockThatWentBackDoublesNothing() async throws {
+        let before = try Office(folder)
+        await before.take(61, 1)
+        await before.take(59, 2)
+        await before.pass(66)
+        await before.pass(-3600)
+        await before.take(-3590, 3)
+        await before.pass(-3500)
+        let after = try Office(folder)
+        await after.pass(130)
+        let minutes = try after.journal.aggregates(of: code, .minute, in: start - .days(1)..<start + .days(1))
+        #expect(minutes.map { Int(($0.content.start - start).inSeconds) } == [-3600, 0, 60])
+        #expect(minutes.map { $0.content.columns.map(\.values.count) } == [[1, 1], [1, 1], [1, 1]])
     }
 
     @Test func aClockThatGoesBackDoesNotStopTheMeans() async throws {

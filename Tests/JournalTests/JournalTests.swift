@@ -4,20 +4,6 @@ import Journal
 import TestSupport
 import Testing
 
-private let code = Facility.Code("NJ320104C00012K")!
-private let now = Timestamp("2026-11-23T02:00:00Z")!
-
-private func sample(_ sequence: Int64, _ readings: [Reading], device: String = "a@b/1") -> Kept<Sample> {
-    let time = now + .seconds(sequence)
-    let sample = Sample(device: DeviceID(device), time: time, readings: readings)
-    return Kept(sequence: sequence, facility: code, time: time, sample)
-}
-
-private func entry(_ sequence: Int64) -> Kept<Entry> {
-    let record = Record(at: now, by: "王", .cleaning(Cleaning(parts: "电极")))
-    return Kept(sequence: sequence, facility: code, time: now, .record(record))
-}
-
 private func randomReading(_ index: Int) -> Reading {
     let quantity = Quantity(rawValue: "q\(index)")
     let values: [Double] = [
@@ -66,10 +52,10 @@ struct JournalTests {
         let journal = try open()
         var batch = Batch()
         for sequence in Int64(1)...50 {
-            if Bool.random() {
-                batch.samples.append(sample(sequence, [Reading(.pm10, 1, .microgramPerCubicMetre)]))
-            } else {
-                batch.entries.append(entry(sequence))
+            switch Int.random(in: 0..<3) {
+            case 0: batch.samples.append(sample(sequence, [Reading(.pm10, 1, .microgramPerCubicMetre)]))
+            case 1: batch.entries.append(entry(sequence))
+            default: batch.minutes.append(minute(sequence, [column(.pm10, [1])], after: Int(sequence)))
             }
         }
         try await journal.commit(batch)
@@ -152,38 +138,5 @@ struct JournalTests {
         let dropped = try await journal.dropOldest()
         #expect((dropped?.count ?? 0) > 0)
         #expect(try journal.lastSequence() == sequence)
-    }
-
-    @Test func aggregatesOutliveTheSamplesAndLongOnesTheShort() async throws {
-        let journal = try open()
-        var batch = Batch()
-        batch.samples = [sample(1, [Reading(.tsp, 5, .microgramPerCubicMetre)])]
-        var values = Accumulator(.arithmetic)
-        values.add(5)
-        let column = Aggregate.Column(.tsp, .microgramPerCubicMetre, values, minutes: 1)
-        let device = DeviceID("a@b/1")
-        let minute = Aggregate(device: device, interval: .minute, start: now, columns: [column])
-        batch.minutes = [Kept(sequence: 2, facility: code, time: minute.end, minute)]
-        batch.summaries = [Summary(sequence: 3, facility: code, device: device, interval: .quarter, start: now)]
-        try await journal.commit(batch)
-        let quarter = try journal.aggregates(of: code, .quarter, in: now..<now + .hours(1))
-        #expect(quarter.map(\.content.columns) == [[column]])
-        var left: [[Int64]] = []
-        while try await journal.dropOldest() != nil {
-            left.append(try journal.page(after: 0, limit: 9).map(\.sequence))
-        }
-        #expect(left == [[2, 3], [3]])
-    }
-
-    @Test func directionsComeBackAsTheyWere() async throws {
-        let journal = try open()
-        var values = Accumulator(.direction)
-        for angle in [350.0, 30, 77.7] { values.add(angle) }
-        let column = Aggregate.Column(.windDirection, .degree, values, minutes: 1)
-        let minute = Aggregate(device: DeviceID("a@b/1"), interval: .minute, start: now, columns: [column])
-        var batch = Batch()
-        batch.minutes = [Kept(sequence: 1, facility: code, time: minute.end, minute)]
-        try await journal.commit(batch)
-        #expect(try journal.page(after: 0, limit: 1) == batch.minutes.map(Item.aggregate))
     }
 }

@@ -5,9 +5,6 @@ import Journal
 import TestSupport
 import Testing
 
-private let code = Facility.Code("NJ320104C00012K")!
-private let now = Timestamp("2026-11-23T02:00:00Z")!
-
 @Suite struct LedgerTests {
     private let folder = try! TemporaryFolder()
     private var path: String { folder.path + "/journal.sqlite" }

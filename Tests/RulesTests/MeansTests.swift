@@ -82,6 +82,17 @@ import Testing
         #expect(ended.map(\.interval) == [.quarter, .hour])
     }
 
+    @Test func aQuantityThatFailedForAMinuteHasItsPlaceInIt() {
+        var means = means([
+            measured(start, Reading(.pm10, .microgramPerCubicMetre, bad: .outOfRange), tsp(1)),
+            measured(start + .seconds(30), tsp(3)),
+        ])
+        let columns = means.close(before: start + .seconds(60)).minutes[0].columns
+        #expect(columns.map(\.quantity) == [.pm10, .tsp])
+        #expect(columns.map(\.values.mean) == [nil, 2])
+        #expect(columns.map(\.minutes) == [0, 1])
+    }
+
     @Test func devicesOfOneFacilityAreKeptApart() {
         var means = means([measured(start, tsp(1), by: "b"), measured(start, tsp(2), by: "a")])
         let minutes = means.close(before: start + .seconds(60)).minutes

@@ -1,0 +1,29 @@
+import Facilities
+import Journal
+
+/// What the tests of this target keep.
+let code = Facility.Code("NJ320104C00012K")!
+let device = DeviceID("a@b/1")
+let now = Timestamp("2026-11-23T02:00:00Z")!
+
+func sample(_ sequence: Int64, _ readings: [Reading]) -> Kept<Sample> {
+    let time = now + .seconds(sequence)
+    let sample = Sample(device: device, time: time, readings: readings)
+    return Kept(sequence: sequence, facility: code, time: time, sample)
+}
+
+func entry(_ sequence: Int64) -> Kept<Entry> {
+    let record = Record(at: now, by: "王", .cleaning(Cleaning(parts: "电极")))
+    return Kept(sequence: sequence, facility: code, time: now, .record(record))
+}
+
+func column(_ quantity: Quantity, _ good: [Double] = [], minutes: Int? = nil) -> Aggregate.Column {
+    var values = Accumulator(quantity.averaging)
+    for value in good { values.add(value) }
+    return Aggregate.Column(quantity, quantity.unit ?? .one, values, minutes: minutes ?? min(1, good.count))
+}
+
+func minute(_ sequence: Int64, _ columns: [Aggregate.Column], after minutes: Int = 0) -> Kept<Aggregate> {
+    let aggregate = Aggregate(device: device, interval: .minute, start: now + .minutes(minutes), columns: columns)
+    return Kept(sequence: sequence, facility: code, time: aggregate.end, aggregate)
+}
