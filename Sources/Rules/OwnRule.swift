@@ -35,14 +35,11 @@ public struct OwnRule: Rule {
         let now = event.now(after: state.now)
         state.now = now
         if case .sample(let sample) = event { take(sample, at: now) }
-        let silent = state.supply.missing(at: now, for: missing).map { since in
-            Finding.missing(name, threshold.quantity, since: since, limit: missing)
-        }
-        return [past, silent].compactMap(\.self)
+        return [past].compactMap(\.self) + state.supply.findings(name, missing)
     }
 
     private mutating func take(_ sample: Sample, at now: Timestamp) {
-        state.supply.take(sample, threshold.quantity, at: now)
+        state.supply.take(sample, threshold.quantity)
         guard sample.measures(threshold.quantity) else { return }
         let value = sample.value(of: threshold.quantity)
         state.figure = value ?? state.figure

@@ -65,7 +65,7 @@ import Testing
         #expect(rules.levels(of: "own.cold", after: [.tick(start)]) == [])
     }
 
-    @Test(arguments: [(15, [Finding.Level]()), (16, [.grey])])
+    @Test(arguments: [(30, [Finding.Level]()), (31, [.grey])])
     func whatNoLongerComesIsGrey(minutes: Int, expected: [Finding.Level]) {
         let others = (1...minutes).flatMap { minute in
             [

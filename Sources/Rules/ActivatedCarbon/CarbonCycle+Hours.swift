@@ -50,8 +50,5 @@ extension CarbonCycle {
     }
 
     /// The hours can only be counted while the fan is seen.
-    func unseenFan(at now: Timestamp) -> Finding? {
-        guard capsHours, let since = state.newest.lost(.fanState, at: now, after: lostAfter) else { return nil }
-        return .lost(.fanState, of: Self.id, since: since, limit: lostAfter)
-    }
+    var unseenFan: [Finding] { capsHours ? state.supply.findings(Self.id, missingAfter) : [] }
 }

@@ -16,8 +16,10 @@ public struct CarbonCycle: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var filling: Filling
+        var watch = RunWatch()
         var fan = FanHours()
-        var newest = Newest()
+        var air = AirWatch()
+        var supply = Supply()
         var removed = Integral()
         var flow = Integral()
         /// When the plan's or the formula's cycle ends.
@@ -35,7 +37,7 @@ public struct CarbonCycle: Rule {
     let hours: Limit
     let months: Limit
     let warning: Limit
-    let lostAfter: Limit
+    let missingAfter: Limit
     private let enough: Limit
     private let unproven: Limit
     private let current: Limit
@@ -51,10 +53,10 @@ public struct CarbonCycle: Rule {
         enough = facility.limit(.enoughHours)
         unproven = facility.limit(CarbonSettings.unprovenAdsorption)
         current = facility.limit(.fanOnCurrent)
-        lostAfter = facility.limit(.lostAfter)
+        missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [hours, months, warning, enough, unproven, current, lostAfter] }
+    public var limits: [Limit] { [hours, months, warning, enough, unproven, current, missingAfter] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         let now = event.now(after: state.now)
@@ -65,15 +67,18 @@ public struct CarbonCycle: Rule {
         case .evidence, .tick: break
         }
         forecast(at: now)
-        return [hoursFinding(at: now), calendarFinding(at: now), unseenFan(at: now)].compactMap(\.self)
+        return [hoursFinding(at: now), calendarFinding(at: now)].compactMap(\.self) + unseenFan
     }
 
     private mutating func take(_ sample: Sample) {
-        state.newest.take(sample, of: [.vocIn, .vocOut, .airFlow], fanAbove: current)
-        if let runs = sample.fanRuns(above: current) { state.fan.update(runs, at: sample.time) }
-        let runs = state.newest.fanRuns(at: sample.time) == true
-        state.removed.update(runs ? state.newest.removed(at: sample.time) : nil, at: sample.time)
-        state.flow.update(runs ? state.newest.value(of: .airFlow, at: sample.time) : nil, at: sample.time)
+        let time = sample.time
+        state.watch.take(sample)
+        state.air.take(sample)
+        state.supply.take(sample, .fanState, or: .fanCurrent)
+        let runs = state.watch.runs(above: current, at: time)
+        if sample.tellsOfFan { state.fan.update(runs, at: time) }
+        state.removed.update(runs == true ? state.air.removed(at: time) : nil, at: time)
+        state.flow.update(runs == true ? state.air.volume(at: time) : nil, at: time)
     }
 
     private mutating func take(_ record: Record) {
@@ -117,12 +122,4 @@ public struct CarbonCycle: Rule {
 extension Limit {
     /// So many running hours give a mean that may stand for the carbon's whole time.
     static let enoughHours = ownDefault("enoughHours", 24, .hour)
-}
-
-extension Newest {
-    /// VOC taken out of the air, mg/m³. Negative when more comes out than went in.
-    func removed(at time: Timestamp) -> Double? {
-        guard let before = value(of: .vocIn, at: time), let after = value(of: .vocOut, at: time) else { return nil }
-        return before - after
-    }
 }

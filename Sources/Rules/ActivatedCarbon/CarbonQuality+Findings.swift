@@ -50,7 +50,9 @@ extension CarbonQuality {
     }
 
     private var tooLight: Text? {
-        guard state.light.isOn, let weight = state.weight, let filled = state.filling.mass else { return nil }
+        guard state.light.since != nil, let weight = state.light.figure, let filled = state.filling.mass else {
+            return nil
+        }
         let (value, mass) = (weight.plainText(decimals: 0), filled.plainText(decimals: 0))
         let share = weightShare.value.plainText
         return Text(

@@ -27,9 +27,8 @@ public struct CarbonQuality: Rule {
         var wanted: Timestamp?
         /// The newest record that counted.
         var latest: Timestamp?
-        var newest = Newest()
-        var light = Hold()
-        var weight: Double?
+        var fan = RunWatch()
+        var light = LimitHold()
         var now: Timestamp?
     }
 
@@ -53,7 +52,7 @@ public struct CarbonQuality: Rule {
         current = facility.limit(.fanOnCurrent)
     }
 
-    public var limits: [Limit] { [iodineLimit, density, weightShare] }
+    public var limits: [Limit] { [iodineLimit, density, weightShare, current] }
 
     /// Of the carbon that is in it, which may be of another form than the one before.
     var iodineLimit: Limit {
@@ -84,7 +83,7 @@ public struct CarbonQuality: Rule {
         case .replacement(let replacement):
             // What was seen of the old carbon says nothing of the new.
             guard state.filling.take(record, utcOffset: facility.utcOffset) else { return }
-            (state.inspection, state.iodine, state.other, state.light) = (nil, nil, nil, Hold())
+            (state.inspection, state.iodine, state.other, state.light) = (nil, nil, nil, LimitHold())
             state.form = replacement.form ?? state.form
             state.since = replacement.iodineValue == nil ? nil : record.at
             (state.latest, state.wanted) = (record.at, record.at)
@@ -103,12 +102,11 @@ public struct CarbonQuality: Rule {
     }
 
     private mutating func weigh(_ sample: Sample) {
-        state.newest.take(sample, fanAbove: current)
+        state.fan.take(sample)
         guard let weight = sample.value(of: .carbonWeight), let filled = state.filling.mass else { return }
         // While the carbon is being replaced the box is empty, and the fan stands.
-        let stands = state.newest.fanRuns(at: sample.time) == false
+        let stands = state.fan.runs(above: current, at: sample.time) == false
         let least = filled * weightShare.value / 100
-        if weight < least { state.weight = weight }
         state.light.update(
             stands ? nil : weight, .below, least, band: filled * 0.02, at: sample.time, onDelay: .hours(1),
             offDelay: .hours(1)

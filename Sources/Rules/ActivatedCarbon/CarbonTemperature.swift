@@ -20,28 +20,27 @@ public struct CarbonTemperature: Rule {
     private let utcOffset: Int
 
     public init(of facility: Facility) {
-        let (current, lostAfter) = (facility.limit(.fanOnCurrent), facility.limit(.lostAfter))
+        let (current, missingAfter) = (facility.limit(.fanOnCurrent), facility.limit(.missingAfter))
         inlet = LiveLimit.Way(
             quantity: .temperature,
             limit: facility.limit(Limit("inletTemperature", 40, .celsius, source: "HJ 2026-2013", verified: false)),
-            fanAbove: current, lostAfter: lostAfter, band: 2
+            fanAbove: current, missingAfter: missingAfter, band: 2
         )
         bed = LiveLimit.Way(
             quantity: .bedTemperature,
             limit: facility.limit(Limit("bedTemperature", 83, .celsius, source: "HJ 2026-2013", verified: false)),
-            fanAbove: current, lostAfter: lostAfter, band: 5, onDelay: .seconds(5), whileRunning: false
+            fanAbove: current, missingAfter: missingAfter, band: 5, onDelay: .seconds(5), whileRunning: false
         )
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [inlet.limit, bed.limit, inlet.lostAfter] }
+    public var limits: [Limit] { [inlet.limit, bed.limit] + inlet.limits }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         state.inlet.consider(event, inlet)
         state.bed.consider(event, bed)
-        return [
-            bedIsHot, inletIsHot, state.bed.lostFinding(of: Self.id, bed), state.inlet.lostFinding(of: Self.id, inlet),
-        ].compactMap(\.self)
+        return [bedIsHot, inletIsHot].compactMap(\.self) + state.bed.missing(Self.id, bed)
+            + state.inlet.missing(Self.id, inlet)
     }
 
     private var bedIsHot: Finding? {

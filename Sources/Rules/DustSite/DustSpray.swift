@@ -63,13 +63,10 @@ public struct DustSpray: Rule {
             state.tsp.take(sample, .tsp, at: now)
             state.pm10.take(sample, .pm10, at: now)
             state.spray.take(sample.value(of: .sprayState), at: now)
-            state.supply.take(sample, .sprayState, at: now)
+            state.supply.take(sample, .sprayState)
         }
         judge(at: now)
-        let silent = state.supply.missing(at: now, for: missing).map { since in
-            Finding.missing(Self.id, .sprayState, since: since, limit: missing)
-        }
-        return [dry, silent].compactMap(\.self)
+        return [dry].compactMap(\.self) + state.supply.findings(Self.id, missing)
     }
 
     private mutating func judge(at now: Timestamp) {
@@ -99,5 +96,6 @@ public struct DustSpray: Rule {
 
     public var next: NextStep? {
         state.hold.since.map { NextStep(.switchOnSpray, due: $0.day(utcOffset: utcOffset)) }
+            ?? state.supply.next(missing, utcOffset: utcOffset)
     }
 }

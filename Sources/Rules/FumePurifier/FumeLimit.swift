@@ -42,7 +42,7 @@ public struct FumeLimit: Rule {
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [limit, volumePerStove] }
+    public var limits: [Limit] { [limit, volumePerStove, current] }
 
     private static let interval = Duration.minutes(10)
 

@@ -15,7 +15,7 @@ public struct FumeSensor: Rule {
         var value: Double?
         var low = LimitHold()
         var frozen = Hold()
-        var gap = DataGap()
+        var supply = Supply()
         var now: Timestamp?
     }
 
@@ -24,6 +24,7 @@ public struct FumeSensor: Rule {
     private let lowAfter: Limit
     private let frozenAfter: Limit
     private let current: Limit
+    private let missingAfter: Limit
     private let utcOffset: Int
 
     public init(of facility: Facility) {
@@ -33,21 +34,24 @@ public struct FumeSensor: Rule {
         lowAfter = facility.limit(.ownDefault("sensorLowAfter", 30, .minute))
         frozenAfter = facility.limit(.ownDefault("sensorFrozenAfter", 60, .minute))
         current = facility.limit(.fanOnCurrent)
+        missingAfter = facility.limit(.missingAfter)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [least, lowAfter, frozenAfter] }
+    public var limits: [Limit] { [least, lowAfter, frozenAfter, current, missingAfter] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         state.now = event.now(after: state.now)
         if case .sample(let sample) = event { take(sample) }
-        return [low, frozen, unjudged].compactMap(\.self)
+        return [low, frozen].compactMap(\.self) + state.supply.findings(Self.id, missingAfter, judging: .fume)
     }
 
     private mutating func take(_ sample: Sample) {
         state.fan.take(sample)
         let runs = state.fan.runs(above: current, at: sample.time)
-        state.gap.update(sample, isMeasured: sample.measures(.fume) && state.fan.isMeasured, isMissing: runs == nil)
+        state.supply.take(sample, .fanState, or: .fanCurrent)
+        // That the fume is missing is for `fume.limit` to say.
+        state.supply.take(sample, .fume, isNeeded: false)
         guard let reading = sample.readings.first(where: { $0.quantity == .fume }) else { return }
         let isStuck = reading.quality == .uncertain(.stuck)
         let value = runs == true && (isStuck || reading.quality == .good) ? reading.value : nil
@@ -57,10 +61,9 @@ public struct FumeSensor: Rule {
 
     /// At the line it is suspect already.
     private mutating func judgeLow(_ value: Double?, at time: Timestamp) {
-        var line = least
-        line.value = least.value.nextUp
         state.low.update(
-            value, .below, line, band: least.value / 2, at: time, onDelay: lowAfter.duration, offDelay: .seconds(60)
+            value, .below, least.value.nextUp, band: least.value / 2, at: time, onDelay: lowAfter.duration,
+            offDelay: .seconds(60)
         )
     }
 
@@ -99,12 +102,8 @@ public struct FumeSensor: Rule {
             rule: Self.id, cause: "frozen", level: .grey, since: since, figure: minutes, limit: frozenAfter, text: text)
     }
 
-    private var unjudged: Finding? {
-        state.gap.finding(Self.id, Text(zh: "风机状态", en: "state of the fan"), limit: least)
-    }
-
     public var next: NextStep? {
         (low ?? frozen).map { NextStep(.checkSensors, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.gap.next(utcOffset: utcOffset)
+            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .fume)
     }
 }

@@ -70,8 +70,8 @@ import Testing
 
     @Test func aLostSensorIsGreyAfterHalfAnHour() {
         let good = cooking(0...60, 10, 1)
-        #expect(levels(good + cooking(61...95, nil, 1)) == [])
-        #expect(levels(good + cooking(61...96, nil, 1)) == [.grey])
+        #expect(levels(good + cooking(61...90, nil, 1)) == [])
+        #expect(levels(good + cooking(61...91, nil, 1)) == [.grey])
         #expect(levels(good + cooking(61...96, nil, 1, fan: 0)) == [])
     }
 }

@@ -70,9 +70,8 @@ import Testing
             }
         }
         let on = [state(0, fan: 1, purifier: 1)]
-        // Known for five minutes, missed for thirty.
-        #expect(levels(on + silent(1...35, fan: 1)) == [])
-        #expect(levels(on + silent(1...36, fan: 1)) == [.grey])
+        #expect(levels(on + silent(1...30, fan: 1)) == [])
+        #expect(levels(on + silent(1...31, fan: 1)) == [.grey])
         #expect(levels(on + silent(1...36, fan: 0)) == [])
         #expect(levels(on + silent(1...36, fan: 1) + [state(2220, fan: 1, purifier: 1)]) == [])
     }

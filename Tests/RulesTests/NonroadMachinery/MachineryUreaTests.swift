@@ -57,8 +57,8 @@ import Testing
 
     @Test func aLostSensorIsGreyAfterHalfAnHour() {
         let lost = Reading(.ureaLevel, .percent, bad: .outOfRange)
-        #expect(levels(urea(0...0, 50) + working(1...35, lost)) == [])
-        #expect(levels(urea(0...0, 50) + working(1...36, lost)) == [.grey])
+        #expect(levels(urea(0...0, 50) + working(1...30, lost)) == [])
+        #expect(levels(urea(0...0, 50) + working(1...31, lost)) == [.grey])
         #expect(levels(urea(0...0, 50) + working(1...90, speed: 0, lost)) == [])
     }
 }
