@@ -28,7 +28,7 @@ public struct CarbonBreakthrough: Rule {
         var before: Double
         var after: Double
 
-        var percent: Double { after / before * 100 }
+        var percent: Double { (after / before * 100).settled }
     }
 
     public var state = State()
@@ -100,10 +100,10 @@ public struct CarbonBreakthrough: Rule {
         guard let last = state.last, let since = isMuch ? state.much.since : state.some.since else { return nil }
         let limit = isMuch ? much : some
         let (before, after) = (last.before.plainText(decimals: 1), last.after.plainText(decimals: 1))
-        let (share, most) = (last.percent.plainText(decimals: 0), limit.value.plainText)
+        let (share, most) = (last.percent.plainText(decimals: 0, beside: limit.value), limit.value.plainText)
         let text = Text(
             zh:
-                "出口VOCs小时均值\(after) mg/m³，为进口\(before) mg/m³的\(share) %，超过\(most) %，\(isMuch ? "活性炭已穿透，应更换" : "吸附效率下降")",
+                "出口VOCs小时均值\(after) mg/m³，为进口\(before) mg/m³的\(share)%，超过\(most)%，\(isMuch ? "活性炭已穿透，应更换" : "吸附效率下降")",
             en:
                 "hourly mean at the outlet \(after) mg/m³, \(share) % of \(before) mg/m³ at the inlet, over \(most) %: \(isMuch ? "replace the carbon" : "the carbon takes up less")"
         )

@@ -69,7 +69,7 @@ public struct CarbonBypass: Rule {
 
     private var nearZero: Finding? {
         guard let since = state.zero.since, let figure = state.zero.figure else { return nil }
-        let (value, limit) = (figure.plainText(decimals: 0), least.value.plainText)
+        let (value, limit) = (figure.plainText(decimals: 0, beside: least.value), least.value.plainText)
         let minutes = after.value.plainText
         let text = Text(
             zh: "风机运行而压差仅\(value) Pa，低于\(limit) Pa超过\(minutes)分钟，废气可能未经炭层",
@@ -82,11 +82,11 @@ public struct CarbonBypass: Rule {
 
     private var fallen: Finding? {
         state.fall.fallen.map { fall in
-            let (from, to) = (fall.before.plainText(decimals: 0), fall.mean.plainText(decimals: 0))
-            let limit = Limit(
-                share.name, fall.before * share.value / 100, .pascal, source: share.source, verified: share.verified)
+            let most = fall.before * share.value / 100
+            let (from, to) = (fall.before.plainText(decimals: 0), fall.mean.plainText(decimals: 0, beside: most))
+            let limit = Limit(share.name, most, .pascal, source: share.source, verified: share.verified)
             let text = Text(
-                zh: "压差10分钟均值\(to) Pa，不足此前1小时均值\(from) Pa的\(share.value.plainText) %，可能开启旁路或炭层破损",
+                zh: "压差10分钟均值\(to) Pa，不足此前1小时均值\(from) Pa的\(share.value.plainText)%，可能开启旁路或炭层破损",
                 en:
                     "10-minute mean of the pressure drop \(to) Pa, under \(share.value.plainText) % of the hour before (\(from) Pa): a bypass, or a hole in the bed"
             )

@@ -25,7 +25,9 @@ extension CarbonCycle {
         let (unseen, over) = (estimated(at: now) - run, run > hours.value)
         // An estimate adds nothing to a cycle that is over by the calendar.
         if unseen >= 0.05, !over, let end = calendarEnd?.day, today > end { return nil }
-        let (done, guess, ending) = (run.plainText(decimals: 1), estimateText(unseen), endingText(full, over))
+        let (done, guess, ending) = (
+            run.plainText(decimals: 1, beside: hours.value), estimateText(unseen), endingText(full, over)
+        )
         let text = Text(
             zh: "累计运行\(done)小时\(guess.zh)，\(ending.zh)", en: "\(done) h of operation\(guess.en), \(ending.en)")
         return Finding(

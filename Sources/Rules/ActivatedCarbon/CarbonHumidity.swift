@@ -36,9 +36,9 @@ public struct CarbonHumidity: Rule {
 
     private var over: Finding? {
         state.live.over.map { figure, since in
-            let (value, limit) = (figure.plainText(decimals: 1), way.limit.value.plainText)
+            let (value, limit) = (figure.plainText(decimals: 1, beside: way.limit.value), way.limit.value.plainText)
             let text = Text(
-                zh: "进口相对湿度\(value) %，超过\(limit) %，吸附能力下降",
+                zh: "进口相对湿度\(value)%，超过\(limit)%，吸附能力下降",
                 en: "relative humidity at the inlet \(value) %, over \(limit) %: the carbon takes up less"
             )
             return Finding(

@@ -35,7 +35,7 @@ public struct CarbonPressure: Rule {
 
     private var over: Finding? {
         state.live.over.map { figure, since in
-            let (value, limit) = (figure.plainText(decimals: 0), way.limit.value.plainText)
+            let (value, limit) = (figure.plainText(decimals: 0, beside: way.limit.value), way.limit.value.plainText)
             let text = Text(
                 zh: "压差\(value) Pa，超过\(limit) Pa，吸附箱可能堵塞",
                 en: "pressure drop \(value) Pa, over \(limit) Pa: the adsorber may be clogged"

@@ -80,10 +80,10 @@ public struct CarbonRecord: Rule {
         let least = before.mass * (1 - tolerance.value / 100)
         guard spent < least else { return nil }
         let limit = Limit("spentMass", least, .kilogram, source: "废炭量＝装填量＋吸附量 mass closure", verified: false)
-        let (out, filled) = (spent.plainText(decimals: 1), before.mass.plainText(decimals: 1))
+        let (out, filled) = (spent.plainText(decimals: 1, beside: least), before.mass.plainText(decimals: 1))
         let margin = tolerance.value.plainText
         let text = Text(
-            zh: "取出废炭\(out) kg，少于原装填量\(filled) kg（允差\(margin) %）；废炭量应为装填量加吸附量",
+            zh: "取出废炭\(out) kg，少于原装填量\(filled) kg（允差\(margin)%）；废炭量应为装填量加吸附量",
             en:
                 "\(out) kg of spent carbon taken out, less than the \(filled) kg filled in (by more than \(margin) %): it should be that and what was adsorbed"
         )

@@ -45,7 +45,7 @@ public struct CarbonTemperature: Rule {
 
     private var bedIsHot: Finding? {
         state.bed.over.map { figure, since in
-            let (value, limit) = (figure.plainText(decimals: 1), bed.limit.value.plainText)
+            let (value, limit) = (figure.plainText(decimals: 1, beside: bed.limit.value), bed.limit.value.plainText)
             let text = Text(
                 zh: "床层温度\(value) °C，超过\(limit) °C，有着火危险，应立即停机降温",
                 en: "bed at \(value) °C, over \(limit) °C: danger of fire, stop and cool it at once"
@@ -59,7 +59,7 @@ public struct CarbonTemperature: Rule {
 
     private var inletIsHot: Finding? {
         state.inlet.over.map { figure, since in
-            let (value, limit) = (figure.plainText(decimals: 1), inlet.limit.value.plainText)
+            let (value, limit) = (figure.plainText(decimals: 1, beside: inlet.limit.value), inlet.limit.value.plainText)
             let text = Text(
                 zh: "进口温度\(value) °C，超过\(limit) °C，吸附能力下降",
                 en: "air at the inlet \(value) °C, over \(limit) °C: the carbon takes up less"

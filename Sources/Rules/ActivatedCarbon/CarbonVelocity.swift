@@ -54,7 +54,7 @@ public struct CarbonVelocity: Rule {
     private func over(_ face: Double) -> Finding? {
         state.live.over.map { flow, since in
             let velocity = flow / face / 3600
-            let (v, most) = (velocity.plainText(decimals: 2), limit.value.plainText)
+            let (v, most) = (velocity.plainText(decimals: 2, beside: limit.value), limit.value.plainText)
             let (q, area) = (flow.plainText(decimals: 0), face.plainText)
             let text = Text(
                 zh: "过炭面风速\(v) m/s（\(q) m³/h ÷ \(area) m²），超过\(most) m/s",

@@ -73,11 +73,12 @@ public struct DustCapture: Rule {
     private func gap(of quantity: Quantity) -> Finding? {
         guard let hour = state.hours[quantity], let since = hour.gap.since, let minutes = hour.last else { return nil }
         let (what, share) = (quantity.title, Hour.share(minutes))
+        let percent = share.plainText(decimals: 0, beside: limit.value)
         let text = Text(
             zh:
-                "\(what.zh)最近一个整点小时有效数据\(minutes)/60分钟（\(share.plainText(decimals: 0))%），不足\(limit.value.plainText)%",
+                "\(what.zh)最近一个整点小时有效数据\(minutes)/60分钟（\(percent)%），不足\(limit.value.plainText)%",
             en: "\(what.en): \(minutes) of 60 minutes of the last full hour have valid data "
-                + "(\(share.plainText(decimals: 0)) %), under \(limit.value.plainText) %"
+                + "(\(percent) %), under \(limit.value.plainText) %"
         )
         return Finding(
             rule: Self.id, cause: quantity.rawValue, level: .grey, since: since, figure: share, limit: limit, text: text

@@ -71,7 +71,9 @@ public struct DustNoise: Rule {
 
     private var over: Finding? {
         guard let last = state.mean.last, last.mean > limit(at: last.start).value else { return nil }
-        let (limit, level) = (limit(at: last.start), last.mean.plainText(decimals: 1))
+        let (limit, level) = (
+            limit(at: last.start), last.mean.plainText(decimals: 1, beside: limit(at: last.start).value)
+        )
         let period = isDay(last.start) ? Text(zh: "昼间", en: "by day") : Text(zh: "夜间", en: "by night")
         let text = Text(
             zh: "\(period.zh)20分钟等效声级\(level) dB(A)，超过\(limit.value.plainText) dB(A)",
@@ -84,7 +86,7 @@ public struct DustNoise: Rule {
     /// Over when 20 minutes have passed without another.
     private var peak: Finding? {
         guard let since = state.peak.since, let maximum = state.maximum else { return nil }
-        let (level, limit) = (maximum.plainText(decimals: 1), highest.plainText)
+        let (level, limit) = (maximum.plainText(decimals: 1, beside: highest), highest.plainText)
         let text = Text(
             zh:
                 "夜间最大声级\(level) dB(A)，超过\(limit) dB(A)（夜间限值\(night.value.plainText)加\(excess.value.plainText)）",

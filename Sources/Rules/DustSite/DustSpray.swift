@@ -84,7 +84,7 @@ public struct DustSpray: Rule {
 
     private var dry: Finding? {
         guard let since = state.hold.since, let cause = state.cause else { return nil }
-        let (mean, limit) = (cause.mean.plainText(decimals: 0), cause.limit.value.plainText)
+        let (mean, limit) = (cause.mean.plainText(decimals: 0, beside: cause.limit.value), cause.limit.value.plainText)
         let (what, minutes) = (cause.quantity.title, after.value.plainText)
         let text = Text(
             zh: "\(what.zh)1分钟均值\(mean) µg/m³，超过\(limit) µg/m³，\(minutes)分钟内未开启喷淋",

@@ -52,7 +52,7 @@ public struct DataStuck: Rule {
     }
 
     private func finding(_ doubt: DoubtedReadings.Doubt) -> Finding? {
-        let value = doubt.value.map { Measure($0, doubt.unit).plainText } ?? ""
+        let value = doubt.value.map { Measure($0, doubt.unit).description } ?? ""
         let what = Text(zh: "停在\(value)不变，传感器可能卡死", en: "has stood at \(value), the sensor may be stuck,")
         return doubt.finding(Self.id, at: state.now, limit: limit, what)
     }

@@ -26,7 +26,7 @@ public struct FumeEfficiency: Rule {
         var outlet: OperatingMean.Result
 
         /// Per cent.
-        var removal: Double { (1 - outlet.mean / inlet.mean) * 100 }
+        var removal: Double { ((1 - outlet.mean / inlet.mean) * 100).settled }
     }
 
     public var state = State()
@@ -82,7 +82,7 @@ public struct FumeEfficiency: Rule {
     private var low: Finding? {
         guard let last = state.last, last.removal < limit.value else { return nil }
         let (inlet, outlet) = (last.inlet.mean.plainText(decimals: 2), last.outlet.mean.plainText(decimals: 2))
-        let (is_, of) = (last.removal.plainText(decimals: 1), limit.value.plainText)
+        let (is_, of) = (last.removal.plainText(decimals: 1, beside: limit.value), limit.value.plainText)
         let text = Text(
             zh: "运行1小时均值：净化前\(inlet) mg/m³，净化后\(outlet) mg/m³，去除率\(is_)%，低于\(of)%",
             en:

@@ -97,7 +97,9 @@ public struct FumeFouling: Rule {
 
     private func finding(_ cause: String, _ drift: Drift, _ limit: Limit, _ what: Text) -> Finding? {
         guard let warning = drift.warning, let change = drift.change else { return nil }
-        let (is_, of, span) = (change.plainText(decimals: 0), limit.value.plainText, hours.value.plainText)
+        let (is_, of, span) = (
+            change.plainText(decimals: 0, beside: limit.value), limit.value.plainText, hours.value.plainText
+        )
         let due = warning.due.day(utcOffset: utcOffset)
         let then =
             drift.isTooFar

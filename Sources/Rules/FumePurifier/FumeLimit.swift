@@ -70,7 +70,7 @@ public struct FumeLimit: Rule {
 
     /// The concentration at the reference air volume, or as measured when no air volume is known.
     private func reference(_ mean: Double) -> Double {
-        volume.map { mean * $0 / (settings.stoves * volumePerStove.value) } ?? mean
+        volume.map { (mean * $0 / (settings.stoves * volumePerStove.value)).settled } ?? mean
     }
 
     private var over: Finding? {
@@ -84,7 +84,7 @@ public struct FumeLimit: Rule {
     }
 
     private func text(_ mean: Double, _ figure: Double) -> Text {
-        let (measured, of) = (mean.plainText(decimals: 3), limit.value.plainText)
+        let (measured, of) = (mean.plainText(decimals: 3, beside: limit.value), limit.value.plainText)
         guard let volume else {
             return Text(
                 zh: "油烟10分钟均值\(measured) mg/m³（风量未知，未折算），超过\(of) mg/m³",
@@ -92,7 +92,7 @@ public struct FumeLimit: Rule {
             )
         }
         let (q, n) = (volume.plainText(decimals: 0), settings.stoves.plainText)
-        let (per, at) = (volumePerStove.value.plainText, figure.plainText(decimals: 3))
+        let (per, at) = (volumePerStove.value.plainText, figure.plainText(decimals: 3, beside: limit.value))
         return Text(
             zh: "油烟10分钟均值\(measured) mg/m³×风量\(q) m³/h÷(\(n)个基准灶头×\(per) m³/h)=基准浓度\(at) mg/m³，超过\(of) mg/m³",
             en:

@@ -83,7 +83,7 @@ public struct MachineryDPF: Rule {
         guard let since = mean.since, let figure = mean.figure else { return nil }
         return Finding(
             rule: Self.id, cause: cause, level: limit.levelOfOwn, since: since, figure: figure, limit: limit,
-            text: text(figure.plainText(decimals: 2), limit.value.plainText)
+            text: text(figure.plainText(decimals: 2, beside: limit.value), limit.value.plainText)
         )
     }
 

@@ -69,7 +69,7 @@ public struct MachineryExhaust: Rule {
         _ cause: String, _ level: Finding.Level, _ hold: LimitHold, _ limit: Limit, _ what: Text
     ) -> Finding? {
         guard let since = hold.since, let figure = hold.figure else { return nil }
-        let (is_, of) = (figure.plainText(decimals: 0), limit.value.plainText)
+        let (is_, of) = (figure.plainText(decimals: 0, beside: limit.value), limit.value.plainText)
         let text = Text(
             zh: "排气温度\(is_) °C，超过\(of) °C，\(what.zh)",
             en: "exhaust temperature \(is_) °C, over \(of) °C; \(what.en)"

@@ -53,7 +53,7 @@ public struct MachineryNOx: Rule {
 
     private var over: Finding? {
         guard let since = state.mean.since, let figure = state.mean.figure else { return nil }
-        let (is_, of) = (figure.plainText(decimals: 0), limit.value.plainText)
+        let (is_, of) = (figure.plainText(decimals: 0, beside: limit.value), limit.value.plainText)
         let text = Text(
             zh: "氮氧化物10分钟运行均值\(is_) ppm，超过\(of) ppm",
             en: "NOx, mean of 10 min of operation: \(is_) ppm, over \(of) ppm"

@@ -90,7 +90,7 @@ public struct MachinerySmoke: Rule {
     }
 
     private func finding(_ cause: String, _ figure: Double, since: Timestamp, zh: String, en: String) -> Finding {
-        let (is_, of) = (figure.plainText(decimals: 2), limit.value.plainText)
+        let (is_, of) = (figure.plainText(decimals: 2, beside: limit.value), limit.value.plainText)
         let text = Text(zh: "\(zh)\(is_) m⁻¹，超过\(of) m⁻¹", en: "\(en): \(is_) 1/m, over \(of) 1/m")
         return Finding(rule: Self.id, cause: cause, level: .red, since: since, figure: figure, limit: limit, text: text)
     }
@@ -99,7 +99,7 @@ public struct MachinerySmoke: Rule {
         guard let record = state.test, case .exhaustTest(let test) = record.body, let figure = test.ringelmann,
             figure > ringelmann.value
         else { return nil }
-        let (is_, of) = (figure.plainText(decimals: 1), ringelmann.value.plainText)
+        let (is_, of) = (figure.plainText(decimals: 1, beside: ringelmann.value), ringelmann.value.plainText)
         let text = Text(
             zh: "排气检测林格曼黑度\(is_)级，超过\(of)级", en: "Ringelmann number \(is_) in the exhaust test, over \(of)"
         )

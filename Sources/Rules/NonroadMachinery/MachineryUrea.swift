@@ -85,7 +85,7 @@ public struct MachineryUrea: Rule {
         }
         let figure = isEmpty ? level : state.low.figure ?? level
         let limit = isEmpty ? empty : low
-        let (is_, of) = (figure.plainText(decimals: 1), limit.value.plainText)
+        let (is_, of) = (figure.plainText(decimals: 1, beside: limit.value), limit.value.plainText)
         let text = Text(
             zh: isEmpty ? "尿素已用尽（\(is_)%，低于\(of)%）而发动机在运行" : "尿素液位\(is_)%，低于\(of)%，请加注",
             en: isEmpty

@@ -23,6 +23,18 @@ import Testing
         #expect(results([(0, nil), (300, nil), (900, 1)]).isEmpty)
     }
 
+    @Test(arguments: [0.1, 0.8, 1.2]) func valuesAtALimitHaveAMeanAtTheLimit(value: Double) {
+        #expect(results((0..<900).map { ($0, value) } + [(900, 0)]).map(\.mean) == [value])
+    }
+
+    @Test func levelsAtALimitHaveAMeanAtTheLimit() {
+        for level in [55.0, 70, 65.1] {
+            var mean = IntervalMean(.energy)
+            let results = (0...1200).compactMap { mean.add(level, at: start + .seconds($0), length: .minutes(20)) }
+            #expect(results.map(\.mean) == [level])
+        }
+    }
+
     /// By hand and by machine, over many samples.
     @Test func theMeanIsTheSumOfAllValuesByTheirNumber() {
         let values = (0..<900).map { _ in Double.random(in: 0...1000) }
