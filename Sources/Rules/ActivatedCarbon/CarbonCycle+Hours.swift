@@ -5,7 +5,7 @@ extension CarbonCycle {
     private var capsHours: Bool { [.both, .hours].contains(settings.cap) }
 
     private func estimated(at now: Timestamp) -> Double {
-        state.fan.estimated(at: now, since: state.filling.at, daily: settings.dailyHours)
+        state.fan.estimated(at: now, since: filling.at, daily: settings.dailyHours)
     }
 
     mutating func forecastHours(at now: Timestamp, today: Day) {

@@ -15,7 +15,10 @@ public struct CarbonCycle: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var filling: Filling
+        /// By the newest record.
+        var replaced: Filling?
+        /// The filling since which is counted.
+        var begun: Timestamp?
         var watch = RunWatch()
         var fan = FanHours()
         var air = AirWatch()
@@ -31,7 +34,8 @@ public struct CarbonCycle: Rule {
         var now: Timestamp?
     }
 
-    public var state: State
+    public var state = State()
+    private let configured: Filling
     let settings: CarbonSettings
     let utcOffset: Int
     let hours: Limit
@@ -45,7 +49,7 @@ public struct CarbonCycle: Rule {
     public init(_ settings: CarbonSettings, of facility: Facility) {
         self.settings = settings
         utcOffset = facility.utcOffset
-        state = State(filling: Filling(settings, utcOffset: facility.utcOffset))
+        configured = Filling(settings, utcOffset: facility.utcOffset)
         let source = "苏环办〔2022〕218号"
         hours = facility.limit(Limit("cycleHours", 500, .hour, source: source, verified: false))
         months = facility.limit(Limit("cycleMonths", 3, .one, source: source, verified: false))
@@ -63,9 +67,11 @@ public struct CarbonCycle: Rule {
         state.now = now
         switch event {
         case .sample(let sample): take(sample)
-        case .record(let record): take(record)
+        case .record(let record):
+            state.replaced = filling.replaced(by: record, utcOffset: utcOffset) ?? state.replaced
         case .evidence, .tick: break
         }
+        beginAnew()
         forecast(at: now)
         return [hoursFinding(at: now), calendarFinding(at: now)].compactMap(\.self) + unseenFan
     }
@@ -81,23 +87,27 @@ public struct CarbonCycle: Rule {
         state.flow.update(runs == true ? state.air.volume(at: time) : nil, at: time)
     }
 
-    private mutating func take(_ record: Record) {
-        guard state.filling.take(record, utcOffset: utcOffset) else { return }
+    var filling: Filling { configured.orNewer(state.replaced, utcOffset: utcOffset) }
+
+    /// With another filling, by a record or by settings that were changed since the last run.
+    private mutating func beginAnew() {
+        guard let at = filling.at, at != state.begun else { return }
+        state.begun = at
         (state.planned, state.full) = (SteadyDay(), SteadyDay())
-        state.fan.forget(before: record.at)
-        state.removed.forget(before: record.at)
-        state.flow.forget(before: record.at)
+        state.fan.forget(before: at)
+        state.removed.forget(before: at)
+        state.flow.forget(before: at)
     }
 
     var formula: CycleFormula {
         func mean(_ integral: Integral) -> Double? { integral.hours >= enough.value ? integral.mean : nil }
         return CycleFormula(
-            settings, mass: state.filling.mass, unproven: unproven, measuredRemoved: mean(state.removed),
+            settings, mass: filling.mass, unproven: unproven, measuredRemoved: mean(state.removed),
             measuredVolume: mean(state.flow)
         )
     }
 
-    var installed: Day? { state.filling.at?.day(utcOffset: utcOffset) }
+    var installed: Day? { filling.at?.day(utcOffset: utcOffset) }
 
     private mutating func forecast(at now: Timestamp) {
         let today = now.day(utcOffset: utcOffset)

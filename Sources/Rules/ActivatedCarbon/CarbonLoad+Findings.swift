@@ -14,7 +14,7 @@ extension CarbonLoad {
         if mass.counted >= all { return finding(.red, mass, capacity, full, at: now) }
         if mass.counted >= some { return finding(.yellow, mass, capacity, warning, at: now) }
         if isEnough, mass.most >= all { return finding(.yellow, mass, capacity, full, at: now) }
-        guard state.filling.at != nil else {
+        guard filling.at != nil else {
             return unjudged(
                 Text(zh: "缺少装填日期，无法判断累计吸附量", en: "the load cannot be judged without the filling date"), at: now)
         }

@@ -13,7 +13,10 @@ public struct CarbonLoad: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var filling: Filling
+        /// By the newest record.
+        var replaced: Filling?
+        /// The filling since which is counted.
+        var begun: Timestamp?
         var watch = RunWatch()
         var fan = FanHours()
         var air = AirWatch()
@@ -26,7 +29,8 @@ public struct CarbonLoad: Rule {
         var now: Timestamp?
     }
 
-    public var state: State
+    public var state = State()
+    private let configured: Filling
     let settings: CarbonSettings
     let warning: Limit
     let full: Limit
@@ -41,7 +45,7 @@ public struct CarbonLoad: Rule {
     public init(_ settings: CarbonSettings, of facility: Facility) {
         self.settings = settings
         utcOffset = facility.utcOffset
-        state = State(filling: Filling(settings, utcOffset: facility.utcOffset))
+        configured = Filling(settings, utcOffset: facility.utcOffset)
         warning = facility.limit(Limit("loadWarning", 80, .percent, source: "HJ 2026-2013", verified: false))
         full = facility.limit(Limit("loadFull", 100, .percent, source: "苏环办〔2021〕218号", verified: false))
         coverage = facility.limit(.ownDefault("loadCoverage", 50, .percent))
@@ -59,9 +63,11 @@ public struct CarbonLoad: Rule {
         state.now = now
         switch event {
         case .sample(let sample): take(sample)
-        case .record(let record): take(record)
+        case .record(let record):
+            state.replaced = filling.replaced(by: record, utcOffset: utcOffset) ?? state.replaced
         case .evidence, .tick: break
         }
+        beginAnew()
         guard isMeasured else { return [] }
         forecast(at: now)
         return [loaded(at: now)].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
@@ -86,11 +92,15 @@ public struct CarbonLoad: Rule {
         state.supply.measures(.airFlow) ? state.air.volume(at: time) : settings.airVolume
     }
 
-    private mutating func take(_ record: Record) {
-        guard state.filling.take(record, utcOffset: utcOffset) else { return }
+    var filling: Filling { configured.orNewer(state.replaced, utcOffset: utcOffset) }
+
+    /// With another filling, by a record or by settings that were changed since the last run.
+    private mutating func beginAnew() {
+        guard let at = filling.at, at != state.begun else { return }
+        state.begun = at
         state.full = SteadyDay()
-        state.fan.forget(before: record.at)
-        state.load.forget(before: record.at)
+        state.fan.forget(before: at)
+        state.load.forget(before: at)
     }
 
     /// Both concentrations and a flow. The settings' air volume says nothing without a signal of the fan.
@@ -101,7 +111,7 @@ public struct CarbonLoad: Rule {
 
     /// kg
     var capacity: Double? {
-        let capacity = state.filling.mass.map { $0 * settings.adsorption(unproven: unproven) }
+        let capacity = filling.mass.map { $0 * settings.adsorption(unproven: unproven) }
         return capacity.flatMap { $0 > 0 ? $0 : nil }
     }
 
@@ -109,14 +119,14 @@ public struct CarbonLoad: Rule {
         let daily = settings.dailyHours ?? state.fan.run.mean.map { $0 * 24 }
         return AdsorbedMass(
             counted: max(0, state.load.sum / 1e6), hours: state.load.hours,
-            running: state.fan.estimated(at: now, since: state.filling.at, daily: daily),
+            running: state.fan.estimated(at: now, since: filling.at, daily: daily),
             pace: state.fan.pace(at: now, daily: settings.dailyHours), uncertainty: uncertainty.value / 100
         )
     }
 
     private mutating func forecast(at now: Timestamp) {
         let today = now.day(utcOffset: utcOffset)
-        state.lacking = capacity == nil || state.filling.at == nil ? state.lacking ?? today : nil
+        state.lacking = capacity == nil || filling.at == nil ? state.lacking ?? today : nil
         guard let capacity, state.load.hours >= enough.value else { return }
         let mass = mass(at: now)
         if mass.likely >= capacity * full.value / 100 { return state.full.reach(today: today) }

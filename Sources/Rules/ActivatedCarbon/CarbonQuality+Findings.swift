@@ -8,7 +8,7 @@ extension CarbonQuality {
     }
 
     /// There is no limit for fibre.
-    private var judgesIodine: Bool { state.form != .fibre }
+    private var judgesIodine: Bool { filling.form != .fibre }
 
     private var lowIodine: Finding? {
         guard judgesIodine, let since = state.since, let iodine = state.iodine, iodine < iodineLimit.value else {
@@ -50,7 +50,7 @@ extension CarbonQuality {
     }
 
     private var tooLight: Text? {
-        guard state.light.since != nil, let weight = state.light.figure, let filled = state.filling.mass else {
+        guard state.light.since != nil, let weight = state.light.figure, let filled = filling.mass else {
             return nil
         }
         let (share, mass) = (weightShare.value.plainText, filled.plainText(decimals: 1))

@@ -108,6 +108,14 @@ import Testing
         #expect(levels([record(.replacement(honeycomb))]) == [])
     }
 
+    @Test func aReplacementEnteredAfterTheFirstInspectionStillTellsWhatWasFilledIn() {
+        var honeycomb = CarbonReplacement(mass: 900)
+        honeycomb.form = .honeycomb
+        let inspected = tested(700, .gb7702, afterHours: 48)
+        #expect(levels([inspected]) == [.red])
+        #expect(levels([inspected, record(.replacement(honeycomb), afterHours: 24)]) == [])
+    }
+
     @Test func anInspectionIsDueSinceTheCarbonWasFilledIn() {
         var rules = facility(.activatedCarbon(CarbonSettings(form: .granular)))
         let inspect = NextStep(.inspectCarbon, due: Day("2026-11-23")!)
