@@ -43,12 +43,14 @@ public struct CarbonBypass: Rule {
         case .record(let record): take(record)
         case .evidence, .tick: break
         }
-        return [nearZero ?? fallen].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
+        return [nearZero ?? fallen].compactMap(\.self)
+            + state.supply.findings(Self.id, missingAfter, judging: .pressureDrop)
     }
 
     private mutating func take(_ sample: Sample) {
         state.fan.take(sample)
         let runs = state.fan.runs(above: current, at: sample.time)
+        state.supply.take(sample, .fanState, or: .fanCurrent)
         state.supply.take(sample, .pressureDrop, isNeeded: runs != false)
         guard sample.measures(.pressureDrop) else { return }
         let value = runs == true ? sample.value(of: .pressureDrop) : nil
@@ -101,6 +103,6 @@ public struct CarbonBypass: Rule {
         if let found = nearZero ?? fallen {
             return NextStep(.closeBypass, due: found.since.day(utcOffset: utcOffset))
         }
-        return state.supply.next(missingAfter, utcOffset: utcOffset)
+        return state.supply.next(missingAfter, utcOffset: utcOffset, judging: .pressureDrop)
     }
 }

@@ -29,6 +29,7 @@ public struct CarbonQuality: Rule {
         var latest: Timestamp?
         var fan = RunWatch()
         var light = LimitHold()
+        var supply = Supply()
         var now: Timestamp?
     }
 
@@ -43,6 +44,7 @@ public struct CarbonQuality: Rule {
     let weightShare: Limit
     private let facility: Facility
     private let current: Limit
+    private let missingAfter: Limit
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         self.facility = facility
@@ -51,9 +53,10 @@ public struct CarbonQuality: Rule {
             Limit("bulkDensity", 600, .kilogramPerCubicMetre, source: "经验值 rule of thumb", verified: false))
         weightShare = facility.limit(.ownDefault("weightShare", 90, .percent))
         current = facility.limit(.fanOnCurrent)
+        missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [iodineLimit, density, weightShare, current] }
+    public var limits: [Limit] { [iodineLimit, density, weightShare, current, missingAfter] }
 
     var filling: Filling { configured.orNewer(state.replaced, utcOffset: facility.utcOffset) }
 
@@ -73,7 +76,7 @@ public struct CarbonQuality: Rule {
         case .evidence, .tick: break
         }
         if state.since == nil { state.wanted = state.wanted ?? now }
-        return finding(at: now).map { [$0] } ?? []
+        return [finding(at: now)].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
     }
 
     private mutating func take(_ record: Record) {
@@ -110,9 +113,10 @@ public struct CarbonQuality: Rule {
 
     private mutating func weigh(_ sample: Sample) {
         state.fan.take(sample)
-        guard let weight = sample.value(of: .carbonWeight), let filled = filling.mass else { return }
         // While the carbon is being replaced the box is empty, and the fan stands.
         let stands = state.fan.runs(above: current, at: sample.time) == false
+        state.supply.take(sample, .carbonWeight, isNeeded: !stands)
+        guard let weight = sample.value(of: .carbonWeight), let filled = filling.mass else { return }
         let least = filled * weightShare.value / 100
         state.light.update(
             stands ? nil : weight, .below, least, band: filled * 0.02, at: sample.time, onDelay: .hours(1),

@@ -42,7 +42,7 @@ public struct DustGrade: Rule {
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [least] }
+    public var limits: [Limit] { [least, tsp, pm10] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         switch event {

@@ -18,7 +18,7 @@ public struct DustNoise: Rule {
         var peak = Hold()
         /// The greatest level of the night since `peak` is on.
         var maximum: Double?
-        var isMeasured = false
+        var supply = Supply()
         var now: Timestamp?
     }
 
@@ -51,9 +51,9 @@ public struct DustNoise: Rule {
 
     public mutating func consider(_ event: Event) -> [Finding] {
         state.now = event.now(after: state.now)
-        if case .sample(let sample) = event, sample.measures(.noise) {
-            state.isMeasured = true
-            take(sample.value(of: .noise), at: sample.time)
+        if case .sample(let sample) = event {
+            state.supply.take(sample, .noise)
+            if sample.measures(.noise) { take(sample.value(of: .noise), at: sample.time) }
         }
         return [over, peak, unjudged].compactMap(\.self)
     }
@@ -100,7 +100,8 @@ public struct DustNoise: Rule {
     }
 
     private var unjudged: Finding? {
-        guard state.isMeasured, let now = state.now, !state.mean.isCurrent(at: now, length: Self.interval) else {
+        guard state.supply.measures(.noise), let now = state.now, !state.mean.isCurrent(at: now, length: Self.interval)
+        else {
             return nil
         }
         return .unjudged(Self.id, Text(zh: "20分钟等效声级", en: "level of 20 minutes"), since: now, limit: limit(at: now))

@@ -15,7 +15,7 @@ public struct DustPM10: Rule {
         var judged: CityComparison.Hour?
         /// Since the first of the hours over the limit that follow each other.
         var over = Hold()
-        var isMeasured = false
+        var supply = Supply()
         var now: Timestamp?
     }
 
@@ -38,8 +38,8 @@ public struct DustPM10: Rule {
         state.now = event.now(after: state.now)
         switch event {
         case .sample(let sample):
+            state.supply.take(sample, .pm10)
             guard sample.measures(.pm10) else { break }
-            state.isMeasured = true
             if let hour = state.mean.add(sample.value(of: .pm10), at: sample.time, length: .hours(1)) {
                 judge(state.comparison.add(site: hour))
             }
@@ -71,7 +71,7 @@ public struct DustPM10: Rule {
 
     /// The city's mean may come an hour late.
     private var unjudged: Finding? {
-        guard state.isMeasured, let now = state.now else { return nil }
+        guard state.supply.measures(.pm10), let now = state.now else { return nil }
         guard state.mean.isCurrent(at: now, length: .hours(1)) else {
             return .unjudged(Self.id, Text(zh: "PM10小时均值", en: "hourly mean of PM10"), since: now, limit: limit)
         }

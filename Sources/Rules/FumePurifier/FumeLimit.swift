@@ -22,6 +22,7 @@ public struct FumeLimit: Rule {
         var overSince: Timestamp?
         /// Since when the fan has been running with a fume sensor beside it; nil while it stands.
         var runningSince: Timestamp?
+        var supply = Supply()
         var now: Timestamp?
     }
 
@@ -55,6 +56,7 @@ public struct FumeLimit: Rule {
     private mutating func take(_ sample: Sample) {
         state.fan.take(sample)
         state.flow.take(sample.value(of: .airFlow), at: sample.time)
+        state.supply.take(sample, .fume)
         guard sample.measures(.fume) else { return }
         let runs = state.fan.runs(above: current, at: sample.time) != false
         state.runningSince = runs ? state.runningSince ?? sample.time : nil
@@ -101,7 +103,7 @@ public struct FumeLimit: Rule {
     }
 
     private var unjudged: Finding? {
-        guard let begin = state.runningSince, let now = state.now,
+        guard state.supply.measures(.fume), let begin = state.runningSince, let now = state.now,
             !state.mean.isCurrent(at: now, length: Self.interval, since: begin)
         else { return nil }
         return .unjudged(Self.id, Text(zh: "油烟10分钟均值", en: "10-minute mean of the fume"), since: now, limit: limit)

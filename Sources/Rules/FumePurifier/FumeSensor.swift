@@ -15,8 +15,9 @@ public struct FumeSensor: Rule {
         var value: Double?
         var low = LimitHold()
         var frozen = Hold()
+        /// When the value was last seen unchanged.
+        var seen: Timestamp?
         var supply = Supply()
-        var now: Timestamp?
     }
 
     public var state = State()
@@ -41,7 +42,6 @@ public struct FumeSensor: Rule {
     public var limits: [Limit] { [least, lowAfter, frozenAfter, current, missingAfter] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.now(after: state.now)
         if case .sample(let sample) = event { take(sample) }
         return [low, frozen].compactMap(\.self) + state.supply.findings(Self.id, missingAfter, judging: .fume)
     }
@@ -74,6 +74,7 @@ public struct FumeSensor: Rule {
             state.frozen.update(false, at: time, onDelay: delay, offDelay: .zero)
             state.value = value
         }
+        if value != nil { state.seen = time }
         state.frozen.update(value == nil ? nil : true, at: time, onDelay: delay, offDelay: .zero)
     }
 
@@ -90,8 +91,8 @@ public struct FumeSensor: Rule {
     }
 
     private var frozen: Finding? {
-        guard state.frozen.isOn, let since = state.frozen.since, let now = state.now else { return nil }
-        let minutes = (now - since).inSeconds / 60
+        guard state.frozen.isOn, let since = state.frozen.since, let seen = state.seen else { return nil }
+        let minutes = (seen - since).inSeconds / 60
         let value = (state.value ?? 0).plainText
         let text = Text(
             zh: "风机运行而油烟一直为\(value) mg/m³，数值长时间不变，传感器可疑，油烟无法判断",

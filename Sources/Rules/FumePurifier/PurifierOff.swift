@@ -13,7 +13,8 @@ public struct PurifierOff: Rule {
         var purifier = RunWatch()
         var hold = Hold()
         var supply = Supply()
-        var now: Timestamp?
+        /// When it was last seen off.
+        var seen: Timestamp?
     }
 
     public var state = State()
@@ -36,7 +37,6 @@ public struct PurifierOff: Rule {
     private static let quantities: [Quantity] = [.fanState, .fanCurrent, .purifierState, .purifierCurrent]
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.now(after: state.now)
         if case .sample(let sample) = event { take(sample) }
         return [off].compactMap(\.self)
             + state.supply.findings(Self.id, missingAfter, judging: .fanState, .purifierState)
@@ -53,16 +53,17 @@ public struct PurifierOff: Rule {
         // A sample of something else must not let the delay run out on what is known already.
         guard Self.quantities.contains(where: sample.measures) else { return }
         let isOff = fan.flatMap { _ in isOn.map { !$0 } }
+        if isOff == true { state.seen = time }
         state.hold.update(isOff, at: time, onDelay: limit.duration, offDelay: .seconds(60))
     }
 
     private var off: Finding? {
-        guard state.hold.isOn, let since = state.hold.since, let now = state.now else { return nil }
-        let minutes = (now - since).inSeconds / 60
+        guard state.hold.isOn, let since = state.hold.since, let seen = state.seen else { return nil }
+        let minutes = (seen - since).inSeconds / 60
         let (is_, of) = (minutes.plainText(decimals: 0), limit.value.plainText)
         let text = Text(
-            zh: "风机运行而净化器未开启，已\(is_)分钟（最多\(of)分钟）",
-            en: "the fan runs and the purifier is off, for \(is_) min (at most \(of) min)"
+            zh: "风机运行而净化器未开启，已\(is_)分钟（应在\(of)分钟内开启）",
+            en: "the fan runs and the purifier is off, for \(is_) min (to be on within \(of) min)"
         )
         return Finding(rule: Self.id, level: .red, since: since, figure: minutes, limit: limit, text: text)
     }

@@ -117,7 +117,7 @@ public struct MachinerySmoke: Rule {
     private var isWithoutSpeed: Bool { state.supply.measures(.smoke) && !state.supply.measures(.engineSpeed) }
 
     private func isWithoutMean(at now: Timestamp) -> Bool {
-        guard let begin = state.runningSince else { return false }
+        guard state.supply.measures(.smoke), let begin = state.runningSince else { return false }
         return !state.mean.isCurrent(at: now, length: Self.interval, since: begin)
     }
 

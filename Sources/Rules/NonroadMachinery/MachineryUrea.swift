@@ -14,7 +14,7 @@ public struct MachineryUrea: Rule {
         var engine = EngineWatch()
         var level = Latest()
         var low = LimitHold()
-        var empty = Hold()
+        var empty = LimitHold()
         /// From where the level has not moved since, and how long the engine has run since.
         var mark: Double?
         var markedAt: Timestamp?
@@ -49,7 +49,7 @@ public struct MachineryUrea: Rule {
 
     public mutating func consider(_ event: Event) -> [Finding] {
         if case .sample(let sample) = event { take(sample) }
-        return [little, standing].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
+        return [little, standing].compactMap(\.self) + state.supply.findings(Self.id, missingAfter, judging: .ureaLevel)
     }
 
     private mutating func take(_ sample: Sample) {
@@ -57,6 +57,7 @@ public struct MachineryUrea: Rule {
         state.engine.take(sample)
         state.level.take(sample.value(of: .ureaLevel), at: time)
         let runs = state.engine.turns(above: speed, at: time)
+        state.supply.take(sample, .engineSpeed)
         state.supply.take(sample, .ureaLevel, isNeeded: runs != false)
         // While the level is not known, nobody can say that it stood still.
         let isKnown = state.level.value(at: time) != nil
@@ -73,18 +74,17 @@ public struct MachineryUrea: Rule {
             level, .below, low.value, band: Self.band, at: time, onDelay: Self.delay, offDelay: .seconds(60)
         )
         // It becomes red only while the engine runs, and is over when there is urea again, whatever the engine does.
-        let line = empty.value + (state.empty.isOn ? Self.band : 0)
-        let isEmpty = level >= line ? false : runs == true ? true : nil
-        state.empty.update(isEmpty, at: time, onDelay: Self.delay, offDelay: .seconds(60))
+        let line = empty.value + (state.empty.since == nil ? 0 : Self.band)
+        state.empty.update(
+            level >= line || runs == true ? level : nil, .below, empty.value, band: Self.band, at: time,
+            onDelay: Self.delay, offDelay: .seconds(60)
+        )
     }
 
     private var little: Finding? {
-        let isEmpty = state.empty.isOn
-        guard let since = isEmpty ? state.empty.since : state.low.since, let level = state.level.value else {
-            return nil
-        }
-        let figure = isEmpty ? level : state.low.figure ?? level
-        let limit = isEmpty ? empty : low
+        let isEmpty = state.empty.since != nil
+        let (hold, limit) = isEmpty ? (state.empty, empty) : (state.low, low)
+        guard let since = hold.since, let figure = hold.figure else { return nil }
         let (is_, of) = (figure.plainText(decimals: 1, beside: limit.value), limit.value.plainText)
         let text = Text(
             zh: isEmpty ? "尿素已用尽（\(is_)%，低于\(of)%）而发动机在运行" : "尿素液位\(is_)%，低于\(of)%，请加注",
@@ -116,6 +116,6 @@ public struct MachineryUrea: Rule {
     public var next: NextStep? {
         little.map { NextStep(.fillUrea, due: $0.since.day(utcOffset: utcOffset)) }
             ?? standing.map { NextStep(.checkExhaustCleaning, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.supply.next(missingAfter, utcOffset: utcOffset)
+            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .ureaLevel)
     }
 }
