@@ -7,7 +7,14 @@ struct Instruments: Codable, Hashable, Sendable {
         var quantity: Quantity
     }
 
+    private struct Correction: Codable, Hashable {
+        var at: Timestamp
+        var gain: Double
+        var offset: Double
+    }
+
     private struct Work: Codable, Hashable {
+        var at: Timestamp
         var mode: Maintenance.Mode
         var until: Timestamp
 
@@ -19,30 +26,42 @@ struct Instruments: Codable, Hashable, Sendable {
         }
     }
 
-    private var calibrations: [Channel: Calibration] = [:]
+    // Of each the newest: what is entered late takes nothing back.
+    private var corrections: [Channel: Correction] = [:]
     private var atDevices: [DeviceID: Work] = [:]
     private var atFacility: Work?
 
     mutating func take(_ record: Record) {
         switch record.body {
-        case .calibration(let calibration):
-            calibrations[Channel(device: calibration.device, quantity: calibration.quantity)] = calibration
+        case .calibration(let calibration): take(calibration, at: record.at)
         case .maintenance(let maintenance):
-            let work = Work(mode: maintenance.mode, until: maintenance.until)
-            if let device = maintenance.device { atDevices[device] = work } else { atFacility = work }
+            let work = Work(at: record.at, mode: maintenance.mode, until: maintenance.until)
+            take(work, at: maintenance.device)
         default: break
         }
     }
 
+    private mutating func take(_ calibration: Calibration, at time: Timestamp) {
+        let channel = Channel(device: calibration.device, quantity: calibration.quantity)
+        guard corrections[channel].map({ $0.at <= time }) ?? true else { return }
+        corrections[channel] = Correction(at: time, gain: calibration.gain, offset: calibration.offset)
+    }
+
+    private mutating func take(_ work: Work, at device: DeviceID?) {
+        let before = device.map { atDevices[$0] } ?? atFacility
+        guard before.map({ $0.at <= work.at }) ?? true else { return }
+        if let device { atDevices[device] = work } else { atFacility = work }
+    }
+
     /// The sample as it is kept and judged: corrected, and marked while somebody is at work.
     func marked(_ sample: Sample) -> Sample {
-        guard !calibrations.isEmpty || !atDevices.isEmpty || atFacility != nil else { return sample }
+        guard !corrections.isEmpty || !atDevices.isEmpty || atFacility != nil else { return sample }
         let work = [atDevices[sample.device], atFacility].compactMap(\.self).first { sample.time < $0.until }
         var sample = sample
         sample.readings = sample.readings.map { reading in
             guard let value = reading.value else { return reading }
-            let calibration = calibrations[Channel(device: sample.device, quantity: reading.quantity)]
-            let corrected = calibration.map { value * $0.gain + $0.offset } ?? value
+            let correction = corrections[Channel(device: sample.device, quantity: reading.quantity)]
+            let corrected = correction.map { value * $0.gain + $0.offset } ?? value
             return Reading(reading.quantity, corrected, reading.unit, quality: work?.quality ?? reading.quality)
         }
         return sample

@@ -35,14 +35,11 @@ public struct OwnRule: Rule {
         let now = event.now(after: state.now)
         state.now = now
         if case .sample(let sample) = event { take(sample, at: now) }
-        let silent = state.supply.missing(at: now, for: missing).map { since in
-            Finding.missing(name, threshold.quantity, since: since, limit: missing)
-        }
-        return [past, silent].compactMap(\.self)
+        return [past].compactMap(\.self) + state.supply.findings(name, missing)
     }
 
     private mutating func take(_ sample: Sample, at now: Timestamp) {
-        state.supply.take(sample, threshold.quantity, at: now)
+        state.supply.take(sample, threshold.quantity)
         guard sample.measures(threshold.quantity) else { return }
         let value = sample.value(of: threshold.quantity)
         state.figure = value ?? state.figure
@@ -56,17 +53,13 @@ public struct OwnRule: Rule {
     private var past: Finding? {
         guard state.hold.isOn, let since = state.hold.since, let figure = state.figure else { return nil }
         let what = threshold.quantity.title
-        let (value, edge) = (Measure(figure, limit.unit).plainText, Measure(limit.value, limit.unit).plainText)
+        let unit = limit.unit == .one ? "" : " \(limit.unit)"
+        let (value, edge) = (figure.plainText(decimals: 3, beside: limit.value), limit.value.plainText)
         let bound = threshold.side == .above ? Text(zh: "上限", en: "at most") : Text(zh: "下限", en: "at least")
         let text = Text(
-            zh: "\(threshold.text.zh)：\(what.zh)\(value)，\(bound.zh)\(edge)",
-            en: "\(threshold.text.en): \(what.en) \(value), \(bound.en) \(edge)"
+            zh: "\(threshold.text.zh)：\(what.zh)\(value)\(unit)，\(bound.zh)\(edge)\(unit)",
+            en: "\(threshold.text.en): \(what.en) \(value)\(unit), \(bound.en) \(edge)\(unit)"
         )
         return Finding(rule: name, level: threshold.level, since: since, figure: figure, limit: limit, text: text)
     }
-}
-
-extension Measure {
-    /// For a text: `812.35 Pa`.
-    var plainText: String { unit == .one ? value.plainText(decimals: 3) : "\(value.plainText(decimals: 3)) \(unit)" }
 }

@@ -56,4 +56,7 @@ extension Limit {
 
     /// The value of one in minutes, hours or days as a duration.
     var duration: Duration { .milliseconds(Int64((unit.convert(value, to: .second) ?? 0) * 1000)) }
+
+    /// What is over a default of our own is advised against; what is over a limit that the site sets is over its limit.
+    var levelOfOwn: Finding.Level { verified ? .red : .yellow }
 }

@@ -29,6 +29,23 @@ import Testing
         #expect(rules(after: .calibration(first), .calibration(second)).marked(measured(1, 10)).readings[0].value == 15)
     }
 
+    @Test func anOlderRecordEnteredLateTakesNothingBack() {
+        var rules = facility(.activatedCarbon(CarbonSettings(form: .granular)))
+        func calibration(_ offset: Double) -> Record.Body {
+            .calibration(Calibration(device: device, quantity: .pressureDrop, offset: offset, reference: "1"))
+        }
+        let work = Record.Body.maintenance(Maintenance(until: start + .hours(2), text: "换滤筒"))
+        let older = Record.Body.maintenance(Maintenance(until: start - .hours(9), device: device, text: "校零"))
+        for event in [record(calibration(5)), record(calibration(9), afterHours: -10), record(work)] {
+            _ = rules.consider(event)
+        }
+        #expect(rules.marked(measured(1, 10)).readings[0].value == 15)
+        _ = rules.consider(record(older, afterHours: -10))
+        _ = rules.consider(
+            record(.maintenance(Maintenance(until: start - .hours(9), text: "换滤筒")), afterHours: -10))
+        #expect(rules.marked(measured(1, 10)).readings[0].quality == .uncertain(.maintenance))
+    }
+
     @Test(arguments: [(3599, Quality.uncertain(.maintenance)), (3600, .good)])
     func whatIsMeasuredDuringMaintenanceIsMarked(seconds: Int, quality: Quality) {
         let work = Maintenance(until: start + .hours(1), text: "换滤筒")

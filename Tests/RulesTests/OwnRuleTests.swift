@@ -53,6 +53,12 @@ import Testing
         #expect(finding.since == start)
     }
 
+    @Test func smallLimitsAreShownAsTheyAre() {
+        let few = Threshold("few", .smoke, .above, Measure(0.0005, .perMetre), text: Text(zh: "烟", en: "smoke"))
+        let smoke = rules(few, after: [sample(0, Reading(.smoke, 0.002, .perMetre))])
+        #expect(smoke.finding(of: "own.few")?.text.zh == "烟：烟度(光吸收系数)0.002 1/m，上限0.0005 1/m")
+    }
+
     @Test func aFacilityMayHaveSeveral() {
         let rules = rules(hot, cold, after: temperatures(9))
         #expect(rules.rules.suffix(2).map(\.name) == ["own.hot", "own.cold"])
@@ -65,7 +71,7 @@ import Testing
         #expect(rules.levels(of: "own.cold", after: [.tick(start)]) == [])
     }
 
-    @Test(arguments: [(15, [Finding.Level]()), (16, [.grey])])
+    @Test(arguments: [(30, [Finding.Level]()), (31, [.grey])])
     func whatNoLongerComesIsGrey(minutes: Int, expected: [Finding.Level]) {
         let others = (1...minutes).flatMap { minute in
             [

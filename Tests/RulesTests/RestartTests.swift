@@ -162,6 +162,25 @@ private struct Restored: Decodable {
         try check(.dustSite, denseDust())
     }
 
+    /// The technician corrects the settings between two runs.
+    @Test func whatTheSettingsSayIsNotRemembered() throws {
+        func carbon(_ mass: Double, _ installed: String) -> Facility.Settings {
+            .activatedCarbon(
+                CarbonSettings(
+                    form: .granular, mass: mass, removedConcentration: 40, airVolume: 10_000, dailyHours: 8,
+                    installed: Day(installed)))
+        }
+        // 100 kg last for 3 days, 1000 kg for 31.
+        var before = facility(carbon(100, "2026-11-16"))
+        #expect(before.levels(of: "carbon.cycle", after: [.tick(start)]) == [.red])
+        for corrected in [carbon(1000, "2026-11-16"), carbon(100, "2026-11-23")] {
+            Restored.rules = facility(corrected)
+            _ = try JSONDecoder().decode(Restored.self, from: JSONEncoder().encode(before))
+            let levels = Restored.rules.levels(of: "carbon.cycle", after: [.tick(start)])
+            #expect(levels == (corrected == carbon(1000, "2026-11-16") ? [] : [.yellow]))
+        }
+    }
+
     private func check(_ settings: Facility.Settings, _ events: [Event]) throws {
         var whole = facility(settings, thresholds: Self.thresholds)
         let expected = events.map { whole.consider($0) }

@@ -11,7 +11,8 @@ public struct CarbonBreakthrough: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var newest = Newest()
+        var fan = RunWatch()
+        var air = AirWatch()
         var before = IntervalMean()
         var after = IntervalMean()
         var some = Hold()
@@ -19,7 +20,7 @@ public struct CarbonBreakthrough: Rule {
         /// The newest hour that was over.
         var last: Passing?
         var replaced: Timestamp?
-        var now: Timestamp?
+        var supply = Supply()
     }
 
     /// What went in and came out in an hour, mg/m³.
@@ -27,7 +28,7 @@ public struct CarbonBreakthrough: Rule {
         var before: Double
         var after: Double
 
-        var percent: Double { after / before * 100 }
+        var percent: Double { (after / before * 100).settled }
     }
 
     public var state = State()
@@ -35,7 +36,7 @@ public struct CarbonBreakthrough: Rule {
     private let much: Limit
     private let floor: Limit
     private let current: Limit
-    private let lostAfter: Limit
+    private let missingAfter: Limit
     private let utcOffset: Int
 
     public init(of facility: Facility) {
@@ -43,32 +44,32 @@ public struct CarbonBreakthrough: Rule {
         much = facility.limit(.ownDefault("breakthrough", 50, .percent))
         floor = facility.limit(.ownDefault("breakthroughFloor", 10, .milligramPerCubicMetre))
         current = facility.limit(.fanOnCurrent)
-        lostAfter = facility.limit(.lostAfter)
+        missingAfter = facility.limit(.missingAfter)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [some, much, floor, lostAfter] }
+    public var limits: [Limit] { [some, much, floor, current, missingAfter] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.now(after: state.now)
         switch event {
         case .sample(let sample): take(sample)
         case .record(let record): take(record)
         case .evidence, .tick: break
         }
-        let unjudged = lost.map { Finding.lost($0.quantity, of: Self.id, since: $0.since, limit: lostAfter) }
-        return [passing, unjudged].compactMap(\.self)
+        return [passing].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
     }
 
     private mutating func take(_ sample: Sample) {
-        state.newest.take(sample, of: [.vocIn, .vocOut], fanAbove: current)
-        guard sample.measures(.vocIn) || sample.measures(.vocOut) else { return }
         let time = sample.time
-        var (before, after) = (state.newest.value(of: .vocIn, at: time), state.newest.value(of: .vocOut, at: time))
+        state.fan.take(sample)
+        state.air.take(sample)
+        let stands = state.fan.runs(above: current, at: time) == false
+        for quantity in [Quantity.vocIn, .vocOut] { state.supply.take(sample, quantity, isNeeded: !stands) }
+        guard sample.measures(.vocIn) || sample.measures(.vocOut) else { return }
         // A mean of one without the other would compare different minutes.
-        if before == nil || after == nil || state.newest.fanRuns(at: time) == false { (before, after) = (nil, nil) }
-        let inlet = state.before.add(before, at: time, length: .hours(1))
-        let outlet = state.after.add(after, at: time, length: .hours(1))
+        let passing = stands ? nil : state.air.passing(at: time)
+        let inlet = state.before.add(passing?.before, at: time, length: .hours(1))
+        let outlet = state.after.add(passing?.after, at: time, length: .hours(1))
         if let inlet, let outlet, inlet.capture >= MeanOverLimit.leastCapture { judge(inlet, outlet) }
     }
 
@@ -99,10 +100,10 @@ public struct CarbonBreakthrough: Rule {
         guard let last = state.last, let since = isMuch ? state.much.since : state.some.since else { return nil }
         let limit = isMuch ? much : some
         let (before, after) = (last.before.plainText(decimals: 1), last.after.plainText(decimals: 1))
-        let (share, most) = (last.percent.plainText(decimals: 0), limit.value.plainText)
+        let (share, most) = (last.percent.plainText(decimals: 0, beside: limit.value), limit.value.plainText)
         let text = Text(
             zh:
-                "出口VOCs小时均值\(after) mg/m³，为进口\(before) mg/m³的\(share) %，超过\(most) %，\(isMuch ? "活性炭已穿透，应更换" : "吸附效率下降")",
+                "出口VOCs小时均值\(after) mg/m³，为进口\(before) mg/m³的\(share)%，超过\(most)%，\(isMuch ? "活性炭已穿透，应更换" : "吸附效率下降")",
             en:
                 "hourly mean at the outlet \(after) mg/m³, \(share) % of \(before) mg/m³ at the inlet, over \(most) %: \(isMuch ? "replace the carbon" : "the carbon takes up less")"
         )
@@ -111,18 +112,11 @@ public struct CarbonBreakthrough: Rule {
         )
     }
 
-    private var lost: (quantity: Quantity, since: Timestamp)? {
-        guard let now = state.now else { return nil }
-        return [Quantity.vocIn, .vocOut].lazy.compactMap { quantity in
-            state.newest.lost(quantity, at: now, after: lostAfter).map { (quantity, $0) }
-        }.first
-    }
-
     public var next: NextStep? {
         if let passing {
             let action: NextStep.Action = passing.level == .red ? .replaceCarbon : .inspectCarbon
             return NextStep(action, due: passing.since.day(utcOffset: utcOffset))
         }
-        return lost.map { NextStep(.checkSensors, due: $0.since.day(utcOffset: utcOffset)) }
+        return state.supply.next(missingAfter, utcOffset: utcOffset)
     }
 }

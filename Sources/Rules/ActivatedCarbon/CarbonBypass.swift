@@ -12,12 +12,10 @@ public struct CarbonBypass: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var newest = Newest()
-        var zero = Hold()
-        /// The newest pressure drop that was near zero.
-        var figure: Double?
+        var fan = RunWatch()
+        var zero = LimitHold()
         var fall = StepDown()
-        var now: Timestamp?
+        var supply = Supply()
     }
 
     public var state = State()
@@ -25,7 +23,7 @@ public struct CarbonBypass: Rule {
     private let after: Limit
     private let share: Limit
     private let current: Limit
-    private let lostAfter: Limit
+    private let missingAfter: Limit
     private let utcOffset: Int
 
     public init(of facility: Facility) {
@@ -33,28 +31,29 @@ public struct CarbonBypass: Rule {
         after = facility.limit(.ownDefault("bypassAfter", 10, .minute))
         share = facility.limit(.ownDefault("bypassFall", 50, .percent))
         current = facility.limit(.fanOnCurrent)
-        lostAfter = facility.limit(.lostAfter)
+        missingAfter = facility.limit(.missingAfter)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [least, after, share, lostAfter] }
+    public var limits: [Limit] { [least, after, share, current, missingAfter] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.now(after: state.now)
         switch event {
         case .sample(let sample): take(sample)
         case .record(let record): take(record)
         case .evidence, .tick: break
         }
-        return [nearZero ?? fallen, unjudged].compactMap(\.self)
+        return [nearZero ?? fallen].compactMap(\.self)
+            + state.supply.findings(Self.id, missingAfter, judging: .pressureDrop)
     }
 
     private mutating func take(_ sample: Sample) {
-        state.newest.take(sample, of: [.pressureDrop], fanAbove: current)
+        state.fan.take(sample)
+        let runs = state.fan.runs(above: current, at: sample.time)
+        state.supply.take(sample, .fanState, or: .fanCurrent)
+        state.supply.take(sample, .pressureDrop, isNeeded: runs != false)
         guard sample.measures(.pressureDrop) else { return }
-        let runs = state.newest.fanRuns(at: sample.time) == true
-        let value = runs ? sample.value(of: .pressureDrop) : nil
-        if let value, value < least.value { state.figure = value }
+        let value = runs == true ? sample.value(of: .pressureDrop) : nil
         state.zero.update(
             value, .below, least.value, band: least.value * 0.2, at: sample.time, onDelay: after.duration,
             offDelay: .seconds(60)
@@ -71,8 +70,8 @@ public struct CarbonBypass: Rule {
     }
 
     private var nearZero: Finding? {
-        guard state.zero.isOn, let since = state.zero.since, let figure = state.figure else { return nil }
-        let (value, limit) = (figure.plainText(decimals: 0), least.value.plainText)
+        guard let since = state.zero.since, let figure = state.zero.figure else { return nil }
+        let (value, limit) = (figure.plainText(decimals: 0, beside: least.value), least.value.plainText)
         let minutes = after.value.plainText
         let text = Text(
             zh: "风机运行而压差仅\(value) Pa，低于\(limit) Pa超过\(minutes)分钟，废气可能未经炭层",
@@ -85,11 +84,11 @@ public struct CarbonBypass: Rule {
 
     private var fallen: Finding? {
         state.fall.fallen.map { fall in
-            let (from, to) = (fall.before.plainText(decimals: 0), fall.mean.plainText(decimals: 0))
-            let limit = Limit(
-                share.name, fall.before * share.value / 100, .pascal, source: share.source, verified: share.verified)
+            let most = fall.before * share.value / 100
+            let (from, to) = (fall.before.plainText(decimals: 0), fall.mean.plainText(decimals: 0, beside: most))
+            let limit = Limit(share.name, most, .pascal, source: share.source, verified: share.verified)
             let text = Text(
-                zh: "压差10分钟均值\(to) Pa，不足此前1小时均值\(from) Pa的\(share.value.plainText) %，可能开启旁路或炭层破损",
+                zh: "压差10分钟均值\(to) Pa，不足此前1小时均值\(from) Pa的\(share.value.plainText)%，可能开启旁路或炭层破损",
                 en:
                     "10-minute mean of the pressure drop \(to) Pa, under \(share.value.plainText) % of the hour before (\(from) Pa): a bypass, or a hole in the bed"
             )
@@ -100,18 +99,10 @@ public struct CarbonBypass: Rule {
         }
     }
 
-    private var lost: Timestamp? {
-        state.now.flatMap { state.newest.lost(.pressureDrop, at: $0, after: lostAfter) }
-    }
-
-    private var unjudged: Finding? {
-        lost.map { .lost(.pressureDrop, of: Self.id, since: $0, limit: lostAfter) }
-    }
-
     public var next: NextStep? {
         if let found = nearZero ?? fallen {
             return NextStep(.closeBypass, due: found.since.day(utcOffset: utcOffset))
         }
-        return lost.map { NextStep(.checkSensors, due: $0.day(utcOffset: utcOffset)) }
+        return state.supply.next(missingAfter, utcOffset: utcOffset, judging: .pressureDrop)
     }
 }

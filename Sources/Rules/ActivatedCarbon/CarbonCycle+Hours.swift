@@ -5,7 +5,7 @@ extension CarbonCycle {
     private var capsHours: Bool { [.both, .hours].contains(settings.cap) }
 
     private func estimated(at now: Timestamp) -> Double {
-        state.fan.estimated(at: now, since: state.filling.at, daily: settings.dailyHours)
+        state.fan.estimated(at: now, since: filling.at, daily: settings.dailyHours)
     }
 
     mutating func forecastHours(at now: Timestamp, today: Day) {
@@ -25,7 +25,9 @@ extension CarbonCycle {
         let (unseen, over) = (estimated(at: now) - run, run > hours.value)
         // An estimate adds nothing to a cycle that is over by the calendar.
         if unseen >= 0.05, !over, let end = calendarEnd?.day, today > end { return nil }
-        let (done, guess, ending) = (run.plainText(decimals: 1), estimateText(unseen), endingText(full, over))
+        let (done, guess, ending) = (
+            run.plainText(decimals: 1, beside: hours.value), estimateText(unseen), endingText(full, over)
+        )
         let text = Text(
             zh: "累计运行\(done)小时\(guess.zh)，\(ending.zh)", en: "\(done) h of operation\(guess.en), \(ending.en)")
         return Finding(
@@ -50,8 +52,5 @@ extension CarbonCycle {
     }
 
     /// The hours can only be counted while the fan is seen.
-    func unseenFan(at now: Timestamp) -> Finding? {
-        guard capsHours, let since = state.newest.lost(.fanState, at: now, after: lostAfter) else { return nil }
-        return .lost(.fanState, of: Self.id, since: since, limit: lostAfter)
-    }
+    var unseenFan: [Finding] { capsHours ? state.supply.findings(Self.id, missingAfter) : [] }
 }

@@ -15,9 +15,14 @@ public struct CarbonCycle: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var filling: Filling
+        /// By the newest record.
+        var replaced: Filling?
+        /// The filling since which is counted.
+        var begun: Timestamp?
+        var watch = RunWatch()
         var fan = FanHours()
-        var newest = Newest()
+        var air = AirWatch()
+        var supply = Supply()
         var removed = Integral()
         var flow = Integral()
         /// When the plan's or the formula's cycle ends.
@@ -29,13 +34,14 @@ public struct CarbonCycle: Rule {
         var now: Timestamp?
     }
 
-    public var state: State
+    public var state = State()
+    private let configured: Filling
     let settings: CarbonSettings
     let utcOffset: Int
     let hours: Limit
     let months: Limit
     let warning: Limit
-    let lostAfter: Limit
+    let missingAfter: Limit
     private let enough: Limit
     private let unproven: Limit
     private let current: Limit
@@ -43,7 +49,7 @@ public struct CarbonCycle: Rule {
     public init(_ settings: CarbonSettings, of facility: Facility) {
         self.settings = settings
         utcOffset = facility.utcOffset
-        state = State(filling: Filling(settings, utcOffset: facility.utcOffset))
+        configured = Filling(settings, utcOffset: facility.utcOffset)
         let source = "苏环办〔2022〕218号"
         hours = facility.limit(Limit("cycleHours", 500, .hour, source: source, verified: false))
         months = facility.limit(Limit("cycleMonths", 3, .one, source: source, verified: false))
@@ -51,48 +57,57 @@ public struct CarbonCycle: Rule {
         enough = facility.limit(.enoughHours)
         unproven = facility.limit(CarbonSettings.unprovenAdsorption)
         current = facility.limit(.fanOnCurrent)
-        lostAfter = facility.limit(.lostAfter)
+        missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [hours, months, warning, enough, unproven, current, lostAfter] }
+    public var limits: [Limit] { [hours, months, warning, enough, unproven, current, missingAfter] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         let now = event.now(after: state.now)
         state.now = now
         switch event {
         case .sample(let sample): take(sample)
-        case .record(let record): take(record)
+        case .record(let record):
+            state.replaced = filling.replaced(by: record, utcOffset: utcOffset) ?? state.replaced
         case .evidence, .tick: break
         }
+        beginAnew()
         forecast(at: now)
-        return [hoursFinding(at: now), calendarFinding(at: now), unseenFan(at: now)].compactMap(\.self)
+        return [hoursFinding(at: now), calendarFinding(at: now)].compactMap(\.self) + unseenFan
     }
 
     private mutating func take(_ sample: Sample) {
-        state.newest.take(sample, of: [.vocIn, .vocOut, .airFlow], fanAbove: current)
-        if let runs = sample.fanRuns(above: current) { state.fan.update(runs, at: sample.time) }
-        let runs = state.newest.fanRuns(at: sample.time) == true
-        state.removed.update(runs ? state.newest.removed(at: sample.time) : nil, at: sample.time)
-        state.flow.update(runs ? state.newest.value(of: .airFlow, at: sample.time) : nil, at: sample.time)
+        let time = sample.time
+        state.watch.take(sample)
+        state.air.take(sample)
+        state.supply.take(sample, .fanState, or: .fanCurrent)
+        let runs = state.watch.runs(above: current, at: time)
+        if sample.tellsOfFan { state.fan.update(runs, at: time) }
+        state.removed.update(runs == true ? state.air.removed(at: time) : nil, at: time)
+        state.flow.update(runs == true ? state.air.volume(at: time) : nil, at: time)
     }
 
-    private mutating func take(_ record: Record) {
-        guard state.filling.take(record, utcOffset: utcOffset) else { return }
+    var filling: Filling { configured.orNewer(state.replaced, utcOffset: utcOffset) }
+
+    /// With another filling, by a record or by settings that were changed since the last run.
+    private mutating func beginAnew() {
+        guard let at = filling.at, at != state.begun else { return }
+        state.begun = at
         (state.planned, state.full) = (SteadyDay(), SteadyDay())
-        state.fan.forget(before: record.at)
-        state.removed.forget(before: record.at)
-        state.flow.forget(before: record.at)
+        state.fan.forget(before: at)
+        state.removed.forget(before: at)
+        state.flow.forget(before: at)
     }
 
     var formula: CycleFormula {
         func mean(_ integral: Integral) -> Double? { integral.hours >= enough.value ? integral.mean : nil }
         return CycleFormula(
-            settings, mass: state.filling.mass, unproven: unproven, measuredRemoved: mean(state.removed),
+            settings, mass: filling.mass, unproven: unproven, measuredRemoved: mean(state.removed),
             measuredVolume: mean(state.flow)
         )
     }
 
-    var installed: Day? { state.filling.at?.day(utcOffset: utcOffset) }
+    var installed: Day? { filling.at?.day(utcOffset: utcOffset) }
 
     private mutating func forecast(at now: Timestamp) {
         let today = now.day(utcOffset: utcOffset)
@@ -117,12 +132,4 @@ public struct CarbonCycle: Rule {
 extension Limit {
     /// So many running hours give a mean that may stand for the carbon's whole time.
     static let enoughHours = ownDefault("enoughHours", 24, .hour)
-}
-
-extension Newest {
-    /// VOC taken out of the air, mg/m³. Negative when more comes out than went in.
-    func removed(at time: Timestamp) -> Double? {
-        guard let before = value(of: .vocIn, at: time), let after = value(of: .vocOut, at: time) else { return nil }
-        return before - after
-    }
 }

@@ -21,24 +21,24 @@ public struct CarbonHumidity: Rule {
         way = LiveLimit.Way(
             quantity: .humidity,
             limit: facility.limit(Limit("inletHumidity", 80, .percent, source: "HJ 2026-2013", verified: false)),
-            fanAbove: facility.limit(.fanOnCurrent), lostAfter: facility.limit(.lostAfter), band: 3,
+            fanAbove: facility.limit(.fanOnCurrent), missingAfter: facility.limit(.missingAfter), band: 3,
             onDelay: .minutes(10), offDelay: .minutes(10)
         )
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [way.limit, way.lostAfter] }
+    public var limits: [Limit] { [way.limit] + way.limits }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         state.live.consider(event, way)
-        return [over, state.live.lostFinding(of: Self.id, way)].compactMap(\.self)
+        return [over].compactMap(\.self) + state.live.missing(Self.id, way)
     }
 
     private var over: Finding? {
         state.live.over.map { figure, since in
-            let (value, limit) = (figure.plainText(decimals: 1), way.limit.value.plainText)
+            let (value, limit) = (figure.plainText(decimals: 1, beside: way.limit.value), way.limit.value.plainText)
             let text = Text(
-                zh: "进口相对湿度\(value) %，超过\(limit) %，吸附能力下降",
+                zh: "进口相对湿度\(value)%，超过\(limit)%，吸附能力下降",
                 en: "relative humidity at the inlet \(value) %, over \(limit) %: the carbon takes up less"
             )
             return Finding(

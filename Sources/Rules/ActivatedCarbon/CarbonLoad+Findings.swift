@@ -14,7 +14,7 @@ extension CarbonLoad {
         if mass.counted >= all { return finding(.red, mass, capacity, full, at: now) }
         if mass.counted >= some { return finding(.yellow, mass, capacity, warning, at: now) }
         if isEnough, mass.most >= all { return finding(.yellow, mass, capacity, full, at: now) }
-        guard state.filling.at != nil else {
+        guard filling.at != nil else {
             return unjudged(
                 Text(zh: "缺少装填日期，无法判断累计吸附量", en: "the load cannot be judged without the filling date"), at: now)
         }
@@ -27,10 +27,12 @@ extension CarbonLoad {
     }
 
     private func hardlySeen(_ mass: AdsorbedMass, at now: Timestamp) -> Finding {
-        let (share, limit) = ((mass.coverage * 100).plainText(decimals: 0), coverage.value.plainText)
+        let (share, limit) = (
+            (mass.coverage * 100).plainText(decimals: 0, beside: coverage.value), coverage.value.plainText
+        )
         let (hours, running) = (mass.hours.plainText(decimals: 0), mass.running.plainText(decimals: 0))
         let text = Text(
-            zh: "风机运行约\(running)小时中只有\(hours)小时（\(share) %）有吸附量数据，不足\(limit) %，无法判断累计吸附量",
+            zh: "风机运行约\(running)小时中只有\(hours)小时（\(share)%）有吸附量数据，不足\(limit)%，无法判断累计吸附量",
             en:
                 "of some \(running) running hours only \(hours) (\(share) %, under \(limit) %) have data: the load cannot be judged"
         )
@@ -48,7 +50,7 @@ extension CarbonLoad {
             limit.name, capacity * limit.value / 100, .kilogram, source: limit.source, verified: limit.verified)
         let text = Text(
             zh:
-                "已计入吸附量\(counted) kg，为容量s·m=\(most) kg的\(share) %\(band.zh)\(when.zh)，\(level == .red ? "应" : "请准备")更换活性炭",
+                "已计入吸附量\(counted) kg，为容量s·m=\(most) kg的\(share)%\(band.zh)\(when.zh)，\(level == .red ? "应" : "请准备")更换活性炭",
             en:
                 "\(counted) kg adsorbed as counted, \(share) % of the capacity s·m=\(most) kg\(band.en)\(when.en): \(level == .red ? "" : "prepare to ")replace the carbon"
         )

@@ -13,9 +13,14 @@ public struct CarbonLoad: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var filling: Filling
+        /// By the newest record.
+        var replaced: Filling?
+        /// The filling since which is counted.
+        var begun: Timestamp?
+        var watch = RunWatch()
         var fan = FanHours()
-        var newest = Newest()
+        var air = AirWatch()
+        var supply = Supply()
         /// mg/h
         var load = Integral()
         var full = SteadyDay()
@@ -24,7 +29,8 @@ public struct CarbonLoad: Rule {
         var now: Timestamp?
     }
 
-    public var state: State
+    public var state = State()
+    private let configured: Filling
     let settings: CarbonSettings
     let warning: Limit
     let full: Limit
@@ -34,12 +40,12 @@ public struct CarbonLoad: Rule {
     private let uncertainty: Limit
     private let unproven: Limit
     private let current: Limit
-    private let lostAfter: Limit
+    private let missingAfter: Limit
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         self.settings = settings
         utcOffset = facility.utcOffset
-        state = State(filling: Filling(settings, utcOffset: facility.utcOffset))
+        configured = Filling(settings, utcOffset: facility.utcOffset)
         warning = facility.limit(Limit("loadWarning", 80, .percent, source: "HJ 2026-2013", verified: false))
         full = facility.limit(Limit("loadFull", 100, .percent, source: "苏环办〔2021〕218号", verified: false))
         coverage = facility.limit(.ownDefault("loadCoverage", 50, .percent))
@@ -47,60 +53,65 @@ public struct CarbonLoad: Rule {
         enough = facility.limit(.enoughHours)
         unproven = facility.limit(CarbonSettings.unprovenAdsorption)
         current = facility.limit(.fanOnCurrent)
-        lostAfter = facility.limit(.lostAfter)
+        missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [warning, full, coverage, uncertainty, enough, unproven, lostAfter] }
+    public var limits: [Limit] { [warning, full, coverage, uncertainty, enough, unproven, current, missingAfter] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         let now = event.now(after: state.now)
         state.now = now
         switch event {
         case .sample(let sample): take(sample)
-        case .record(let record): take(record)
+        case .record(let record):
+            state.replaced = filling.replaced(by: record, utcOffset: utcOffset) ?? state.replaced
         case .evidence, .tick: break
         }
+        beginAnew()
         guard isMeasured else { return [] }
         forecast(at: now)
-        let lost = lostSensor.map { Finding.lost($0.quantity, of: Self.id, since: $0.since, limit: lostAfter) }
-        return [loaded(at: now), lost].compactMap(\.self)
+        return [loaded(at: now)].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
     }
 
     private mutating func take(_ sample: Sample) {
-        state.newest.take(sample, of: [.vocIn, .vocOut, .airFlow], fanAbove: current)
-        let (runs, flow) = (runs(at: sample.time), flow(at: sample.time))
-        state.fan.update(runs, at: sample.time)
-        let removed = state.newest.removed(at: sample.time)
+        let time = sample.time
+        state.watch.take(sample)
+        state.air.take(sample)
+        let fan = state.watch.runs(above: current, at: time)
+        for quantity in AirWatch.quantities { state.supply.take(sample, quantity, isNeeded: fan != false) }
+        state.supply.take(sample, .fanState, or: .fanCurrent, isNeeded: !state.supply.measures(.airFlow))
+        // Without a signal of the fan the measured air volume speaks for itself.
+        let runs = fan ?? (state.air.volume(at: time) == nil ? nil : true)
+        state.fan.update(runs, at: time)
+        let (removed, flow) = (state.air.removed(at: time), flow(at: time))
         let rate = removed.flatMap { removed in flow.map { removed * $0 } }
-        state.load.update(runs == true ? rate : nil, at: sample.time)
-    }
-
-    /// Without a signal of the fan the measured air volume speaks for itself.
-    private func runs(at time: Timestamp) -> Bool? {
-        state.newest.fanRuns(at: time) ?? (state.newest.value(of: .airFlow, at: time) == nil ? nil : true)
+        state.load.update(runs == true ? rate : nil, at: time)
     }
 
     private func flow(at time: Timestamp) -> Double? {
-        state.newest.measures(.airFlow) ? state.newest.value(of: .airFlow, at: time) : settings.airVolume
+        state.supply.measures(.airFlow) ? state.air.volume(at: time) : settings.airVolume
     }
 
-    private mutating func take(_ record: Record) {
-        guard state.filling.take(record, utcOffset: utcOffset) else { return }
+    var filling: Filling { configured.orNewer(state.replaced, utcOffset: utcOffset) }
+
+    /// With another filling, by a record or by settings that were changed since the last run.
+    private mutating func beginAnew() {
+        guard let at = filling.at, at != state.begun else { return }
+        state.begun = at
         state.full = SteadyDay()
-        state.fan.forget(before: record.at)
-        state.load.forget(before: record.at)
+        state.fan.forget(before: at)
+        state.load.forget(before: at)
     }
 
     /// Both concentrations and a flow. The settings' air volume says nothing without a signal of the fan.
     private var isMeasured: Bool {
-        let newest = state.newest
-        let hasFlow = newest.measures(.airFlow) || settings.airVolume != nil && newest.measures(.fanState)
-        return newest.measures(.vocIn) && newest.measures(.vocOut) && hasFlow
+        let hasFlow = state.supply.measures(.airFlow) || settings.airVolume != nil && state.supply.measures(.fanState)
+        return state.supply.measures(.vocIn) && state.supply.measures(.vocOut) && hasFlow
     }
 
     /// kg
     var capacity: Double? {
-        let capacity = state.filling.mass.map { $0 * settings.adsorption(unproven: unproven) }
+        let capacity = filling.mass.map { $0 * settings.adsorption(unproven: unproven) }
         return capacity.flatMap { $0 > 0 ? $0 : nil }
     }
 
@@ -108,14 +119,14 @@ public struct CarbonLoad: Rule {
         let daily = settings.dailyHours ?? state.fan.run.mean.map { $0 * 24 }
         return AdsorbedMass(
             counted: max(0, state.load.sum / 1e6), hours: state.load.hours,
-            running: state.fan.estimated(at: now, since: state.filling.at, daily: daily),
+            running: state.fan.estimated(at: now, since: filling.at, daily: daily),
             pace: state.fan.pace(at: now, daily: settings.dailyHours), uncertainty: uncertainty.value / 100
         )
     }
 
     private mutating func forecast(at now: Timestamp) {
         let today = now.day(utcOffset: utcOffset)
-        state.lacking = capacity == nil || state.filling.at == nil ? state.lacking ?? today : nil
+        state.lacking = capacity == nil || filling.at == nil ? state.lacking ?? today : nil
         guard let capacity, state.load.hours >= enough.value else { return }
         let mass = mass(at: now)
         if mass.likely >= capacity * full.value / 100 { return state.full.reach(today: today) }
@@ -123,19 +134,12 @@ public struct CarbonLoad: Rule {
         state.full.update(days.map { today + Int($0) }, today: today)
     }
 
-    private var lostSensor: (quantity: Quantity, since: Timestamp)? {
-        guard let now = state.now else { return nil }
-        return [Quantity.vocIn, .vocOut, .airFlow].lazy.compactMap { quantity in
-            state.newest.lost(quantity, at: now, after: lostAfter).map { (quantity, $0) }
-        }.first
-    }
-
     public var next: NextStep? {
         guard isMeasured else { return nil }
         let steps = [
             state.lacking.map { NextStep(.completeSettings, due: $0) },
             state.full.day.map { NextStep(.replaceCarbon, due: $0) },
-            lostSensor.map { NextStep(.checkSensors, due: $0.since.day(utcOffset: utcOffset)) },
+            state.supply.next(missingAfter, utcOffset: utcOffset),
         ]
         return steps.compactMap(\.self).min { $0.due < $1.due }
     }

@@ -21,21 +21,21 @@ public struct CarbonPressure: Rule {
         let limit = facility.limit(Limit("pressureDrop", preset, .pascal, source: "HJ 2026-2013", verified: false))
         way = LiveLimit.Way(
             quantity: .pressureDrop, limit: limit, fanAbove: facility.limit(.fanOnCurrent),
-            lostAfter: facility.limit(.lostAfter), band: limit.value * 0.05
+            missingAfter: facility.limit(.missingAfter), band: limit.value * 0.05
         )
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [way.limit, way.lostAfter] }
+    public var limits: [Limit] { [way.limit] + way.limits }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         state.live.consider(event, way)
-        return [over, state.live.lostFinding(of: Self.id, way)].compactMap(\.self)
+        return [over].compactMap(\.self) + state.live.missing(Self.id, way)
     }
 
     private var over: Finding? {
         state.live.over.map { figure, since in
-            let (value, limit) = (figure.plainText(decimals: 0), way.limit.value.plainText)
+            let (value, limit) = (figure.plainText(decimals: 0, beside: way.limit.value), way.limit.value.plainText)
             let text = Text(
                 zh: "压差\(value) Pa，超过\(limit) Pa，吸附箱可能堵塞",
                 en: "pressure drop \(value) Pa, over \(limit) Pa: the adsorber may be clogged"

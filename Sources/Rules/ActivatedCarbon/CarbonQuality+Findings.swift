@@ -8,7 +8,7 @@ extension CarbonQuality {
     }
 
     /// There is no limit for fibre.
-    private var judgesIodine: Bool { state.form != .fibre }
+    private var judgesIodine: Bool { filling.form != .fibre }
 
     private var lowIodine: Finding? {
         guard judgesIodine, let since = state.since, let iodine = state.iodine, iodine < iodineLimit.value else {
@@ -43,18 +43,20 @@ extension CarbonQuality {
 
     private var tooDense: Text? {
         guard let found = state.inspection?.bulkDensity, found > density.value else { return nil }
-        let (value, limit) = (found.plainText(decimals: 0), density.value.plainText)
+        let (value, limit) = (found.plainText(decimals: 0, beside: density.value), density.value.plainText)
         return Text(
             zh: "看重量：堆积密度\(value) kg/m³，大于\(limit) kg/m³",
             en: "weight: bulk density \(value) kg/m³, above \(limit) kg/m³")
     }
 
     private var tooLight: Text? {
-        guard state.light.isOn, let weight = state.weight, let filled = state.filling.mass else { return nil }
-        let (value, mass) = (weight.plainText(decimals: 0), filled.plainText(decimals: 0))
-        let share = weightShare.value.plainText
+        guard state.light.since != nil, let weight = state.light.figure, let filled = filling.mass else {
+            return nil
+        }
+        let (share, mass) = (weightShare.value.plainText, filled.plainText(decimals: 1))
+        let value = weight.plainText(decimals: 0, beside: filled * weightShare.value / 100)
         return Text(
-            zh: "看重量：称重\(value) kg，不足装填量\(mass) kg的\(share) %",
+            zh: "看重量：称重\(value) kg，不足装填量\(mass) kg的\(share)%",
             en: "weight: \(value) kg on the load cell, under \(share) % of the \(mass) kg filled in")
     }
 

@@ -14,8 +14,8 @@ public struct CarbonQuality: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var filling: Filling
-        var form: CarbonSettings.Form
+        /// By the newest record.
+        var replaced: Filling?
         /// By a method that compares with the limit.
         var iodine: Double?
         /// Newer than `iodine`, and by another method.
@@ -27,9 +27,9 @@ public struct CarbonQuality: Rule {
         var wanted: Timestamp?
         /// The newest record that counted.
         var latest: Timestamp?
-        var newest = Newest()
-        var light = Hold()
-        var weight: Double?
+        var fan = RunWatch()
+        var light = LimitHold()
+        var supply = Supply()
         var now: Timestamp?
     }
 
@@ -38,26 +38,31 @@ public struct CarbonQuality: Rule {
         var method: IodineMethod
     }
 
-    public var state: State
+    public var state = State()
+    private let configured: Filling
     let density: Limit
     let weightShare: Limit
     private let facility: Facility
     private let current: Limit
+    private let missingAfter: Limit
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         self.facility = facility
-        state = State(filling: Filling(settings, utcOffset: facility.utcOffset), form: settings.form)
+        configured = Filling(settings, utcOffset: facility.utcOffset)
         density = facility.limit(
             Limit("bulkDensity", 600, .kilogramPerCubicMetre, source: "经验值 rule of thumb", verified: false))
         weightShare = facility.limit(.ownDefault("weightShare", 90, .percent))
         current = facility.limit(.fanOnCurrent)
+        missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [iodineLimit, density, weightShare] }
+    public var limits: [Limit] { [iodineLimit, density, weightShare, current, missingAfter] }
+
+    var filling: Filling { configured.orNewer(state.replaced, utcOffset: facility.utcOffset) }
 
     /// Of the carbon that is in it, which may be of another form than the one before.
     var iodineLimit: Limit {
-        let preset = state.form == .honeycomb ? 650.0 : 800
+        let preset = filling.form == .honeycomb ? 650.0 : 800
         return facility.limit(
             Limit("iodineValue", preset, .milligramPerGram, source: "苏环办〔2022〕218号", verified: false))
     }
@@ -71,26 +76,30 @@ public struct CarbonQuality: Rule {
         case .evidence, .tick: break
         }
         if state.since == nil { state.wanted = state.wanted ?? now }
-        return finding(at: now).map { [$0] } ?? []
+        return [finding(at: now)].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
     }
 
     private mutating func take(_ record: Record) {
         // What is entered late does not replace what was found later.
-        guard state.latest.map({ $0 <= record.at }) ?? true else { return }
+        let isNewest = state.latest.map { $0 <= record.at } ?? true
         switch record.body {
-        case .inspection(let inspection):
+        case .inspection(let inspection) where isNewest:
             (state.inspection, state.since, state.latest) = (inspection, record.at, record.at)
             take(inspection.iodineValue, by: inspection.iodineMethod)
         case .replacement(let replacement):
-            // What was seen of the old carbon says nothing of the new.
-            guard state.filling.take(record, utcOffset: facility.utcOffset) else { return }
-            (state.inspection, state.iodine, state.other, state.light) = (nil, nil, nil, Hold())
-            state.form = replacement.form ?? state.form
-            state.since = replacement.iodineValue == nil ? nil : record.at
-            (state.latest, state.wanted) = (record.at, record.at)
-            take(replacement.iodineValue, by: replacement.iodineMethod)
+            guard let filling = filling.replaced(by: record, utcOffset: facility.utcOffset) else { return }
+            (state.replaced, state.light) = (filling, LimitHold())
+            if isNewest { forget(for: replacement, at: record.at) }
         default: break
         }
+    }
+
+    /// What was seen of the old carbon says nothing of the new.
+    private mutating func forget(for replacement: CarbonReplacement, at time: Timestamp) {
+        (state.inspection, state.iodine, state.other) = (nil, nil, nil)
+        state.since = replacement.iodineValue == nil ? nil : time
+        (state.latest, state.wanted) = (time, time)
+        take(replacement.iodineValue, by: replacement.iodineMethod)
     }
 
     private mutating func take(_ iodine: Double?, by method: IodineMethod?) {
@@ -103,12 +112,12 @@ public struct CarbonQuality: Rule {
     }
 
     private mutating func weigh(_ sample: Sample) {
-        state.newest.take(sample, fanAbove: current)
-        guard let weight = sample.value(of: .carbonWeight), let filled = state.filling.mass else { return }
+        state.fan.take(sample)
         // While the carbon is being replaced the box is empty, and the fan stands.
-        let stands = state.newest.fanRuns(at: sample.time) == false
+        let stands = state.fan.runs(above: current, at: sample.time) == false
+        state.supply.take(sample, .carbonWeight, isNeeded: !stands)
+        guard let weight = sample.value(of: .carbonWeight), let filled = filling.mass else { return }
         let least = filled * weightShare.value / 100
-        if weight < least { state.weight = weight }
         state.light.update(
             stands ? nil : weight, .below, least, band: filled * 0.02, at: sample.time, onDelay: .hours(1),
             offDelay: .hours(1)

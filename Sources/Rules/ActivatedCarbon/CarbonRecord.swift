@@ -12,10 +12,11 @@ public struct CarbonRecord: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var ledger: ReplacementLedger
+        var ledger = ReplacementLedger()
     }
 
-    public var state: State
+    public var state = State()
+    private let configured: ReplacementLedger.Filled?
     private let tolerance: Limit
     private let digits: Limit
     private let fields: Limit
@@ -25,7 +26,7 @@ public struct CarbonRecord: Rule {
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         utcOffset = facility.utcOffset
-        state = State(ledger: ReplacementLedger(settings, utcOffset: facility.utcOffset))
+        configured = ReplacementLedger.Filled(settings, utcOffset: facility.utcOffset)
         tolerance = facility.limit(.ownDefault("spentTolerance", 5, .percent))
         digits = facility.limit(
             Limit("manifestDigits", 14, .one, source: "《危险废物转移管理办法》", verified: false))
@@ -35,7 +36,7 @@ public struct CarbonRecord: Rule {
     public var limits: [Limit] { [tolerance, digits] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        if case .record(let record) = event { state.ledger.take(record, utcOffset: utcOffset) }
+        if case .record(let record) = event { state.ledger.take(record, configured, utcOffset: utcOffset) }
         guard let replacement = state.ledger.replacement, let at = state.ledger.at else { return [] }
         return [incomplete(replacement, at), tooLittle(replacement, at), misnumbered(replacement, at)]
             .compactMap(\.self)
@@ -76,14 +77,16 @@ public struct CarbonRecord: Rule {
     }
 
     private func tooLittle(_ replacement: CarbonReplacement, _ at: Timestamp) -> Finding? {
-        guard let spent = replacement.spentMass, spent > 0, let before = state.ledger.before else { return nil }
+        guard let spent = replacement.spentMass, spent > 0, let before = state.ledger.before(configured) else {
+            return nil
+        }
         let least = before.mass * (1 - tolerance.value / 100)
         guard spent < least else { return nil }
         let limit = Limit("spentMass", least, .kilogram, source: "废炭量＝装填量＋吸附量 mass closure", verified: false)
-        let (out, filled) = (spent.plainText(decimals: 1), before.mass.plainText(decimals: 1))
+        let (out, filled) = (spent.plainText(decimals: 1, beside: least), before.mass.plainText(decimals: 1))
         let margin = tolerance.value.plainText
         let text = Text(
-            zh: "取出废炭\(out) kg，少于原装填量\(filled) kg（允差\(margin) %）；废炭量应为装填量加吸附量",
+            zh: "取出废炭\(out) kg，少于原装填量\(filled) kg（允差\(margin)%）；废炭量应为装填量加吸附量",
             en:
                 "\(out) kg of spent carbon taken out, less than the \(filled) kg filled in (by more than \(margin) %): it should be that and what was adsorbed"
         )

@@ -20,33 +20,32 @@ public struct CarbonTemperature: Rule {
     private let utcOffset: Int
 
     public init(of facility: Facility) {
-        let (current, lostAfter) = (facility.limit(.fanOnCurrent), facility.limit(.lostAfter))
+        let (current, missingAfter) = (facility.limit(.fanOnCurrent), facility.limit(.missingAfter))
         inlet = LiveLimit.Way(
             quantity: .temperature,
             limit: facility.limit(Limit("inletTemperature", 40, .celsius, source: "HJ 2026-2013", verified: false)),
-            fanAbove: current, lostAfter: lostAfter, band: 2
+            fanAbove: current, missingAfter: missingAfter, band: 2
         )
         bed = LiveLimit.Way(
             quantity: .bedTemperature,
             limit: facility.limit(Limit("bedTemperature", 83, .celsius, source: "HJ 2026-2013", verified: false)),
-            fanAbove: current, lostAfter: lostAfter, band: 5, onDelay: .seconds(5), whileRunning: false
+            fanAbove: current, missingAfter: missingAfter, band: 5, onDelay: .seconds(5), whileRunning: false
         )
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [inlet.limit, bed.limit, inlet.lostAfter] }
+    public var limits: [Limit] { [inlet.limit, bed.limit] + inlet.limits }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         state.inlet.consider(event, inlet)
         state.bed.consider(event, bed)
-        return [
-            bedIsHot, inletIsHot, state.bed.lostFinding(of: Self.id, bed), state.inlet.lostFinding(of: Self.id, inlet),
-        ].compactMap(\.self)
+        return [bedIsHot, inletIsHot].compactMap(\.self) + state.bed.missing(Self.id, bed)
+            + state.inlet.missing(Self.id, inlet)
     }
 
     private var bedIsHot: Finding? {
         state.bed.over.map { figure, since in
-            let (value, limit) = (figure.plainText(decimals: 1), bed.limit.value.plainText)
+            let (value, limit) = (figure.plainText(decimals: 1, beside: bed.limit.value), bed.limit.value.plainText)
             let text = Text(
                 zh: "床层温度\(value) °C，超过\(limit) °C，有着火危险，应立即停机降温",
                 en: "bed at \(value) °C, over \(limit) °C: danger of fire, stop and cool it at once"
@@ -60,7 +59,7 @@ public struct CarbonTemperature: Rule {
 
     private var inletIsHot: Finding? {
         state.inlet.over.map { figure, since in
-            let (value, limit) = (figure.plainText(decimals: 1), inlet.limit.value.plainText)
+            let (value, limit) = (figure.plainText(decimals: 1, beside: inlet.limit.value), inlet.limit.value.plainText)
             let text = Text(
                 zh: "进口温度\(value) °C，超过\(limit) °C，吸附能力下降",
                 en: "air at the inlet \(value) °C, over \(limit) °C: the carbon takes up less"

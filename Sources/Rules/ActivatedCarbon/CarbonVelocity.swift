@@ -30,7 +30,7 @@ public struct CarbonVelocity: Rule {
         way = LiveLimit.Way(
             quantity: .airFlow,
             limit: Limit("airFlow", volume, .cubicMetrePerHour, source: limit.source, verified: limit.verified),
-            fanAbove: facility.limit(.fanOnCurrent), lostAfter: facility.limit(.lostAfter), band: volume * 0.05
+            fanAbove: facility.limit(.fanOnCurrent), missingAfter: facility.limit(.missingAfter), band: volume * 0.05
         )
         utcOffset = facility.utcOffset
     }
@@ -43,18 +43,18 @@ public struct CarbonVelocity: Rule {
         }
     }
 
-    public var limits: [Limit] { [limit, way.lostAfter] }
+    public var limits: [Limit] { [limit] + way.limits }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         guard let face else { return [] }
         state.live.consider(event, way)
-        return [over(face), state.live.lostFinding(of: Self.id, way)].compactMap(\.self)
+        return [over(face)].compactMap(\.self) + state.live.missing(Self.id, way)
     }
 
     private func over(_ face: Double) -> Finding? {
         state.live.over.map { flow, since in
             let velocity = flow / face / 3600
-            let (v, most) = (velocity.plainText(decimals: 2), limit.value.plainText)
+            let (v, most) = (velocity.plainText(decimals: 2, beside: limit.value), limit.value.plainText)
             let (q, area) = (flow.plainText(decimals: 0), face.plainText)
             let text = Text(
                 zh: "过炭面风速\(v) m/s（\(q) m³/h ÷ \(area) m²），超过\(most) m/s",

@@ -11,7 +11,7 @@ struct CycleFormula: Hashable, Sendable {
         var isMeasured = false
 
         func text(_ measured: String) -> String {
-            let number = (value ?? 0).plainText(decimals: 2)
+            let number = (value ?? 0).plainText(decimals: 4)
             return "\(symbol)=\(number)\(unit)\(isMeasured ? measured : "")"
         }
     }

@@ -1,24 +1,34 @@
 import Facilities
 
-/// The carbon that is in the adsorber: as the newest replacement says, or else the settings.
+/// Carbon that was filled into the adsorber, as the settings or a record say.
 struct Filling: Codable, Hashable, Sendable {
     private(set) var at: Timestamp?
     /// kg
     private(set) var mass: Double?
+    private(set) var form: CarbonSettings.Form
 
     init(_ settings: CarbonSettings, utcOffset: Int) {
         at = settings.installed?.start(utcOffset: utcOffset)
         mass = settings.mass
+        form = settings.form
     }
 
-    /// Whether the record tells of a newer filling, or again of the one of that day. An older one entered late changes
-    /// nothing.
-    mutating func take(_ record: Record, utcOffset: Int) -> Bool {
+    /// The filling that a record tells of, if it is newer than this one, or again that of its day. An older one entered
+    /// late changes nothing.
+    func replaced(by record: Record, utcOffset: Int) -> Filling? {
         guard case .replacement(let replacement) = record.body,
             at.map({ $0.day(utcOffset: utcOffset) <= record.at.day(utcOffset: utcOffset) }) ?? true
-        else { return false }
-        (at, mass) = (record.at, replacement.mass)
-        return true
+        else { return nil }
+        var filling = self
+        (filling.at, filling.mass, filling.form) = (record.at, replacement.mass, replacement.form ?? form)
+        return filling
+    }
+
+    /// What the newest record told, unless the settings, of which this is, tell of a later day.
+    func orNewer(_ recorded: Filling?, utcOffset: Int) -> Filling {
+        guard let recorded, let time = recorded.at else { return self }
+        let isOlder = at.map { $0.day(utcOffset: utcOffset) <= time.day(utcOffset: utcOffset) } ?? true
+        return isOlder ? recorded : self
     }
 }
 

@@ -11,38 +11,36 @@ struct ReplacementLedger: Codable, Hashable, Sendable {
 
     private(set) var replacement: CarbonReplacement?
     private(set) var at: Timestamp?
-    private(set) var before: Filled?
+    private var earlier: Filled?
     private var transfer: WasteTransfer?
     private var transferred: Timestamp?
 
-    init(_ settings: CarbonSettings, utcOffset: Int) {
-        let installed = settings.installed?.start(utcOffset: utcOffset)
-        before = settings.mass.map { Filled(at: installed ?? Timestamp(milliseconds: 0), mass: $0) }
-    }
+    /// What was in the adsorber before: by the records, or else as configured.
+    func before(_ configured: Filled?) -> Filled? { earlier ?? configured }
 
-    mutating func take(_ record: Record, utcOffset: Int) {
+    mutating func take(_ record: Record, _ configured: Filled?, utcOffset: Int) {
         switch record.body {
-        case .replacement(let replacement): take(replacement, at: record.at, utcOffset: utcOffset)
+        case .replacement(let replacement): take(replacement, at: record.at, configured, utcOffset: utcOffset)
         case .wasteTransfer(let transfer) where transferred.map({ $0 <= record.at }) ?? true:
             (self.transfer, transferred) = (transfer, record.at)
         default: break
         }
     }
 
-    private mutating func take(_ new: CarbonReplacement, at time: Timestamp, utcOffset: Int) {
+    private mutating func take(_ new: CarbonReplacement, at time: Timestamp, _ configured: Filled?, utcOffset: Int) {
         let day = time.day(utcOffset: utcOffset)
         // Of the time before the carbon that the settings tell of.
-        if replacement == nil, let before, before.at > time { return }
+        if replacement == nil, let configured, configured.at > time { return }
         guard let old = replacement, let at, day <= at.day(utcOffset: utcOffset) else {
-            if let replacement, let at { before = Filled(at: at, mass: replacement.mass) }
+            if let replacement, let at { earlier = Filled(at: at, mass: replacement.mass) }
             (replacement, self.at) = (new, time)
             return
         }
         if day == at.day(utcOffset: utcOffset) {
             replacement = new.completed(by: old)
-        } else if before.map({ $0.at <= time }) ?? true {
+        } else if before(configured).map({ $0.at <= time }) ?? true {
             // Entered late: what was in the adsorber before the newest replacement.
-            before = Filled(at: time, mass: new.mass)
+            earlier = Filled(at: time, mass: new.mass)
         }
     }
 
@@ -52,6 +50,14 @@ struct ReplacementLedger: Codable, Hashable, Sendable {
             return nil
         }
         return transfer
+    }
+}
+
+extension ReplacementLedger.Filled {
+    /// As configured; nil if the settings do not tell the mass.
+    init?(_ settings: CarbonSettings, utcOffset: Int) {
+        guard let mass = settings.mass else { return nil }
+        self.init(at: settings.installed?.start(utcOffset: utcOffset) ?? Timestamp(milliseconds: 0), mass: mass)
     }
 }
 

@@ -2,21 +2,30 @@ import Facilities
 
 /// A site's hourly means beside the city's of the same hours. The city's comes after the hour, and either may be first.
 struct CityComparison: Codable, Hashable, Sendable {
-    /// An hour and a figure of it, µg/m³.
+    /// An hour of which both are known, µg/m³.
     struct Hour: Codable, Hashable, Sendable {
+        var start: Timestamp
+        var site: Double
+        var city: Double
+
+        /// How far the site is above the city.
+        var excess: Double { (site - city).settled }
+    }
+
+    private struct Mean: Codable, Hashable {
         var start: Timestamp
         var value: Double
     }
 
-    private var site: [Hour] = []
-    private var city: [Hour] = []
+    private var site: [Mean] = []
+    private var city: [Mean] = []
 
     /// How long an hour waits for its counterpart.
     static let patience = Duration.hours(6)
 
-    /// Takes in the site's mean of an hour; gives how far it is above the city's, once that is known.
+    /// Takes in the site's mean of an hour; gives both, once the city's is known.
     mutating func add(site result: IntervalMean.Result) -> Hour? {
-        site.append(Hour(start: result.start, value: result.mean))
+        site.append(Mean(start: result.start, value: result.mean))
         return match(result.start)
     }
 
@@ -24,7 +33,7 @@ struct CityComparison: Codable, Hashable, Sendable {
     mutating func add(city mean: CityMean, at time: Timestamp) -> Hour? {
         let start = time.start(ofInterval: .hours(1))
         city.removeAll { $0.start == start }
-        city.append(Hour(start: start, value: mean.pm10))
+        city.append(Mean(start: start, value: mean.pm10))
         return match(start)
     }
 
@@ -34,6 +43,6 @@ struct CityComparison: Codable, Hashable, Sendable {
         city.removeAll { newest - $0.start > Self.patience }
         guard let own = site.first(where: { $0.start == start }), let mean = city.first(where: { $0.start == start })
         else { return nil }
-        return Hour(start: start, value: own.value - mean.value)
+        return Hour(start: start, site: own.value, city: mean.value)
     }
 }

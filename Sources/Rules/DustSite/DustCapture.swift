@@ -19,14 +19,20 @@ public struct DustCapture: Rule {
         private var minutes: Set<Int64> = []
         /// The hour in which the first sample came is not held against anybody.
         private var isWhole = false
+        private var seen: Timestamp
         private(set) var last: Int?
         private(set) var gap = Hold()
 
         init(at time: Timestamp) {
             start = time.start(ofInterval: .hours(1))
+            seen = time
         }
 
+        /// What no device measures for a day counts as taken away.
+        func isMeasured(at time: Timestamp) -> Bool { time - seen <= .days(1) }
+
         mutating func add(_ value: Double?, at time: Timestamp) {
+            seen = max(seen, time)
             guard value != nil, time.start(ofInterval: .hours(1)) == start else { return }
             minutes.insert(time.milliseconds / 60_000)
         }
@@ -60,7 +66,12 @@ public struct DustCapture: Rule {
         let now = event.now(after: state.now)
         state.now = now
         for quantity in Self.quantities { state.hours[quantity]?.pass(to: now, least: limit) }
-        if case .sample(let sample) = event { take(sample, at: now) }
+        if case .sample(let sample) = event {
+            take(sample, at: now)
+            if state.hours.contains(where: { !$0.value.isMeasured(at: now) }) {
+                state.hours = state.hours.filter { $0.value.isMeasured(at: now) }
+            }
+        }
         return Self.quantities.compactMap(gap)
     }
 
@@ -73,11 +84,12 @@ public struct DustCapture: Rule {
     private func gap(of quantity: Quantity) -> Finding? {
         guard let hour = state.hours[quantity], let since = hour.gap.since, let minutes = hour.last else { return nil }
         let (what, share) = (quantity.title, Hour.share(minutes))
+        let percent = share.plainText(decimals: 0, beside: limit.value)
         let text = Text(
             zh:
-                "\(what.zh)最近一个整点小时有效数据\(minutes)/60分钟（\(share.plainText(decimals: 0))%），不足\(limit.value.plainText)%",
+                "\(what.zh)最近一个整点小时有效数据\(minutes)/60分钟（\(percent)%），不足\(limit.value.plainText)%",
             en: "\(what.en): \(minutes) of 60 minutes of the last full hour have valid data "
-                + "(\(share.plainText(decimals: 0)) %), under \(limit.value.plainText) %"
+                + "(\(percent) %), under \(limit.value.plainText) %"
         )
         return Finding(
             rule: Self.id, cause: quantity.rawValue, level: .grey, since: since, figure: share, limit: limit, text: text

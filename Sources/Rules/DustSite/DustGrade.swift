@@ -42,7 +42,7 @@ public struct DustGrade: Rule {
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [least] }
+    public var limits: [Limit] { [least, tsp, pm10] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         switch event {
@@ -75,7 +75,7 @@ public struct DustGrade: Rule {
 
     private mutating func count(_ hour: CityComparison.Hour?) {
         guard let hour else { return }
-        let isKept = hour.value <= pm10.value
+        let isKept = hour.excess <= pm10.value
         update(hour.start) { $0.pm10.add(hour.start, isKept: isKept) }
     }
 
@@ -113,7 +113,7 @@ public struct DustGrade: Rule {
             return Finding(rule: Self.id, cause: "data", level: .grey, since: end, limit: least, text: text)
         }
         guard assessment.score < least.value else { return nil }
-        let score = assessment.score.plainText(decimals: 1)
+        let score = assessment.score.plainText(decimals: 1, beside: least.value)
         let text = Text(
             zh: "\(last.day)扬尘评分\(score)，等级\(assessment.grade.rawValue)：\(assessment.measures.zh)",
             en: "\(last.day) scores \(score), grade \(assessment.grade.rawValue): \(assessment.measures.en)"

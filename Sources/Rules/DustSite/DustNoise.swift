@@ -18,7 +18,7 @@ public struct DustNoise: Rule {
         var peak = Hold()
         /// The greatest level of the night since `peak` is on.
         var maximum: Double?
-        var isMeasured = false
+        var supply = Supply()
         var now: Timestamp?
     }
 
@@ -51,9 +51,9 @@ public struct DustNoise: Rule {
 
     public mutating func consider(_ event: Event) -> [Finding] {
         state.now = event.now(after: state.now)
-        if case .sample(let sample) = event, sample.measures(.noise) {
-            state.isMeasured = true
-            take(sample.value(of: .noise), at: sample.time)
+        if case .sample(let sample) = event {
+            state.supply.take(sample, .noise)
+            if sample.measures(.noise) { take(sample.value(of: .noise), at: sample.time) }
         }
         return [over, peak, unjudged].compactMap(\.self)
     }
@@ -71,7 +71,9 @@ public struct DustNoise: Rule {
 
     private var over: Finding? {
         guard let last = state.mean.last, last.mean > limit(at: last.start).value else { return nil }
-        let (limit, level) = (limit(at: last.start), last.mean.plainText(decimals: 1))
+        let (limit, level) = (
+            limit(at: last.start), last.mean.plainText(decimals: 1, beside: limit(at: last.start).value)
+        )
         let period = isDay(last.start) ? Text(zh: "昼间", en: "by day") : Text(zh: "夜间", en: "by night")
         let text = Text(
             zh: "\(period.zh)20分钟等效声级\(level) dB(A)，超过\(limit.value.plainText) dB(A)",
@@ -84,7 +86,7 @@ public struct DustNoise: Rule {
     /// Over when 20 minutes have passed without another.
     private var peak: Finding? {
         guard let since = state.peak.since, let maximum = state.maximum else { return nil }
-        let (level, limit) = (maximum.plainText(decimals: 1), highest.plainText)
+        let (level, limit) = (maximum.plainText(decimals: 1, beside: highest), highest.plainText)
         let text = Text(
             zh:
                 "夜间最大声级\(level) dB(A)，超过\(limit) dB(A)（夜间限值\(night.value.plainText)加\(excess.value.plainText)）",
@@ -98,7 +100,8 @@ public struct DustNoise: Rule {
     }
 
     private var unjudged: Finding? {
-        guard state.isMeasured, let now = state.now, !state.mean.isCurrent(at: now, length: Self.interval) else {
+        guard state.supply.measures(.noise), let now = state.now, !state.mean.isCurrent(at: now, length: Self.interval)
+        else {
             return nil
         }
         return .unjudged(Self.id, Text(zh: "20分钟等效声级", en: "level of 20 minutes"), since: now, limit: limit(at: now))

@@ -11,11 +11,11 @@ public struct DustPM10: Rule {
     public struct State: Codable, Hashable, Sendable {
         var mean = MeanOverLimit()
         var comparison = CityComparison()
-        /// The newest hour of which both means are known, and how far the site is above the city, µg/m³.
+        /// The newest hour of which both means are known.
         var judged: CityComparison.Hour?
         /// Since the first of the hours over the limit that follow each other.
         var over = Hold()
-        var isMeasured = false
+        var supply = Supply()
         var now: Timestamp?
     }
 
@@ -38,8 +38,8 @@ public struct DustPM10: Rule {
         state.now = event.now(after: state.now)
         switch event {
         case .sample(let sample):
+            state.supply.take(sample, .pm10)
             guard sample.measures(.pm10) else { break }
-            state.isMeasured = true
             if let hour = state.mean.add(sample.value(of: .pm10), at: sample.time, length: .hours(1)) {
                 judge(state.comparison.add(site: hour))
             }
@@ -54,23 +54,24 @@ public struct DustPM10: Rule {
     private mutating func judge(_ hour: CityComparison.Hour?) {
         guard let hour, hour.start >= state.judged?.start ?? hour.start else { return }
         state.judged = hour
-        state.over.update(hour.value > limit.value, at: hour.start, onDelay: .zero, offDelay: .zero)
+        state.over.update(hour.excess > limit.value, at: hour.start, onDelay: .zero, offDelay: .zero)
     }
 
     private var over: Finding? {
-        guard let judged = state.judged, judged.value > limit.value else { return nil }
+        guard let judged = state.judged, judged.excess > limit.value else { return nil }
         let since = state.over.since ?? judged.start
+        let (site, city) = (judged.site.plainText(decimals: 1), judged.city.plainText(decimals: 1))
+        let (excess, most) = (judged.excess.plainText(decimals: 1, beside: limit.value), limit.value.plainText)
         let text = Text(
-            zh: "PM10小时均值高出城市均值\(judged.value.plainText(decimals: 0)) µg/m³，超过\(limit.value.plainText) µg/m³",
-            en:
-                "hourly PM10 is \(judged.value.plainText(decimals: 0)) µg/m³ above the city's, over \(limit.value.plainText) µg/m³"
+            zh: "PM10小时均值\(site) µg/m³，城市均值\(city) µg/m³，高出\(excess) µg/m³，超过\(most) µg/m³",
+            en: "hourly PM10 \(site) µg/m³ is \(excess) µg/m³ above the city's \(city) µg/m³, over \(most) µg/m³"
         )
-        return Finding(rule: Self.id, level: .red, since: since, figure: judged.value, limit: limit, text: text)
+        return Finding(rule: Self.id, level: .red, since: since, figure: judged.excess, limit: limit, text: text)
     }
 
     /// The city's mean may come an hour late.
     private var unjudged: Finding? {
-        guard state.isMeasured, let now = state.now else { return nil }
+        guard state.supply.measures(.pm10), let now = state.now else { return nil }
         guard state.mean.isCurrent(at: now, length: .hours(1)) else {
             return .unjudged(Self.id, Text(zh: "PM10小时均值", en: "hourly mean of PM10"), since: now, limit: limit)
         }

@@ -63,13 +63,10 @@ public struct DustSpray: Rule {
             state.tsp.take(sample, .tsp, at: now)
             state.pm10.take(sample, .pm10, at: now)
             state.spray.take(sample.value(of: .sprayState), at: now)
-            state.supply.take(sample, .sprayState, at: now)
+            state.supply.take(sample, .sprayState)
         }
         judge(at: now)
-        let silent = state.supply.missing(at: now, for: missing).map { since in
-            Finding.missing(Self.id, .sprayState, since: since, limit: missing)
-        }
-        return [dry, silent].compactMap(\.self)
+        return [dry].compactMap(\.self) + state.supply.findings(Self.id, missing)
     }
 
     private mutating func judge(at now: Timestamp) {
@@ -87,7 +84,7 @@ public struct DustSpray: Rule {
 
     private var dry: Finding? {
         guard let since = state.hold.since, let cause = state.cause else { return nil }
-        let (mean, limit) = (cause.mean.plainText(decimals: 0), cause.limit.value.plainText)
+        let (mean, limit) = (cause.mean.plainText(decimals: 0, beside: cause.limit.value), cause.limit.value.plainText)
         let (what, minutes) = (cause.quantity.title, after.value.plainText)
         let text = Text(
             zh: "\(what.zh)1分钟均值\(mean) µg/m³，超过\(limit) µg/m³，\(minutes)分钟内未开启喷淋",
@@ -99,5 +96,6 @@ public struct DustSpray: Rule {
 
     public var next: NextStep? {
         state.hold.since.map { NextStep(.switchOnSpray, due: $0.day(utcOffset: utcOffset)) }
+            ?? state.supply.next(missing, utcOffset: utcOffset)
     }
 }

@@ -49,8 +49,10 @@ public struct DustTSP: Rule {
         guard let last = state.mean.last, last.mean > limit.value else { return nil }
         let since = state.over.since ?? last.start
         let text = Text(
-            zh: "TSP 15分钟均值\(last.mean.plainText(decimals: 0)) µg/m³，超过\(limit.value.plainText) µg/m³",
-            en: "15-minute mean of TSP \(last.mean.plainText(decimals: 0)) µg/m³, over \(limit.value.plainText) µg/m³"
+            zh:
+                "TSP 15分钟均值\(last.mean.plainText(decimals: 0, beside: limit.value)) µg/m³，超过\(limit.value.plainText) µg/m³",
+            en:
+                "15-minute mean of TSP \(last.mean.plainText(decimals: 0, beside: limit.value)) µg/m³, over \(limit.value.plainText) µg/m³"
         )
         return Finding(rule: Self.id, level: .red, since: since, figure: last.mean, limit: limit, text: text)
     }

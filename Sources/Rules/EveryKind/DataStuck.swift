@@ -9,23 +9,25 @@ public struct DataStuck: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var doubts = DoubtedReadings()
-        /// 1 while fan or engine runs, 0 while it stands.
-        var running = Latest()
+        var fan = RunWatch()
+        var engine = EngineWatch()
         var now: Timestamp?
     }
 
     public var state = State()
     private let limit: Limit
     private let current: Limit
+    private let speed: Limit
     private let utcOffset: Int
 
     public init(of facility: Facility) {
         limit = facility.limit(.ownDefault("stuckFor", 5, .minute))
         current = facility.limit(.fanOnCurrent)
+        speed = facility.limit(.engineOnSpeed)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [limit] }
+    public var limits: [Limit] { [limit, current, speed] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         let now = event.now(after: state.now)
@@ -36,8 +38,10 @@ public struct DataStuck: Rule {
     }
 
     private mutating func take(_ sample: Sample, at now: Timestamp) {
-        state.running.take(sample.runs(above: current).map { $0 ? 1 : 0 }, at: now)
-        let stands = state.running.value(at: now) == 0
+        state.fan.take(sample)
+        state.engine.take(sample)
+        let time = sample.time
+        let stands = (state.fan.runs(above: current, at: time) ?? state.engine.turns(above: speed, at: time)) == false
         state.doubts.take(sample, at: now, onDelay: limit.duration) { quality in
             switch quality {
             case .uncertain(.stuck): stands ? nil : true
@@ -48,20 +52,12 @@ public struct DataStuck: Rule {
     }
 
     private func finding(_ doubt: DoubtedReadings.Doubt) -> Finding? {
-        let value = doubt.value.map { Measure($0, doubt.unit).plainText } ?? ""
+        let value = doubt.value.map { Measure($0, doubt.unit).description } ?? ""
         let what = Text(zh: "停在\(value)不变，传感器可能卡死", en: "has stood at \(value), the sensor may be stuck,")
         return doubt.finding(Self.id, at: state.now, limit: limit, what)
     }
 
     public var next: NextStep? {
         state.doubts.since.map { NextStep(.checkSensors, due: $0.day(utcOffset: utcOffset)) }
-    }
-}
-
-extension Sample {
-    /// Whether the fan or the engine runs; nil when the sample tells of neither.
-    fileprivate func runs(above current: Limit) -> Bool? {
-        // Below 300 rpm no engine runs by itself.
-        fanRuns(above: current) ?? value(of: .engineSpeed).map { $0 > 300 }
     }
 }

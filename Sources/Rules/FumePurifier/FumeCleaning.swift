@@ -1,7 +1,7 @@
 public import Facilities
 
 /// 《浙江省餐饮油烟管理暂行办法》 art. 15, for want of a figure of Nanjing's own: large kitchens clean their purifier
-/// every month, medium ones every 2 months, small ones every quarter.
+/// every month, medium ones every 2 months, small ones every quarter. The 7 days before, in which it is yellow, are our own.
 public struct FumeCleaning: Rule {
     public static let id = "fume.cleaning"
     public static let judges = Text(
@@ -19,11 +19,13 @@ public struct FumeCleaning: Rule {
     public var state = State()
     private let lastCleaned: Day?
     private let months: Limit
+    private let warning: Limit
     private let utcOffset: Int
 
     public init(_ settings: FumeSettings, of facility: Facility) {
         lastCleaned = settings.lastCleaned
         utcOffset = facility.utcOffset
+        warning = facility.limit(.ownDefault("cleaningWarning", 7, .day))
         let preset: Double =
             switch settings.size {
             case .large: 1
@@ -35,7 +37,7 @@ public struct FumeCleaning: Rule {
         )
     }
 
-    public var limits: [Limit] { [months] }
+    public var limits: [Limit] { [months, warning] }
 
     private var cleaned: Day? { [state.cleaned, lastCleaned].compactMap(\.self).max() }
     private var due: Day? { cleaned?.adding(months: Int(months.value)) }
@@ -62,7 +64,7 @@ public struct FumeCleaning: Rule {
             return [Finding(rule: Self.id, level: .grey, since: now, limit: months, text: text)]
         }
         let today = now.day(utcOffset: utcOffset)
-        guard today + 7 >= due else { return [] }
+        guard today + Int(warning.value) >= due else { return [] }
         let over = today > due
         let text = Text(
             zh: over ? "清洗已于\(due)到期，请清洗净化器" : "请于\(due)前清洗净化器",

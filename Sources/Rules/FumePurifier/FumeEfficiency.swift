@@ -13,12 +13,12 @@ public struct FumeEfficiency: Rule {
     public struct State: Codable, Hashable, Sendable {
         var fan = RunWatch()
         var inlet = Latest()
-        var outlet = Latest()
         var inletMean = OperatingMean()
         var outletMean = OperatingMean()
         var last: Means?
         var lowSince: Timestamp?
-        var gap = DataGap()
+        var supply = Supply()
+        var now: Timestamp?
     }
 
     struct Means: Codable, Hashable, Sendable {
@@ -26,13 +26,14 @@ public struct FumeEfficiency: Rule {
         var outlet: OperatingMean.Result
 
         /// Per cent.
-        var removal: Double { (1 - outlet.mean / inlet.mean) * 100 }
+        var removal: Double { ((1 - outlet.mean / inlet.mean) * 100).settled }
     }
 
     public var state = State()
     private let limit: Limit
     private let leastInlet: Limit
     private let current: Limit
+    private let missingAfter: Limit
     private let utcOffset: Int
 
     public init(_ settings: FumeSettings, of facility: Facility) {
@@ -46,26 +47,24 @@ public struct FumeEfficiency: Rule {
         // What is hardly there cannot be taken out by so many per cent: the sensors' errors would be judged.
         leastInlet = facility.limit(.ownDefault("removalInlet", 1, .milligramPerCubicMetre))
         current = facility.limit(.fanOnCurrent)
+        missingAfter = facility.limit(.missingAfter)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [limit, leastInlet] }
+    public var limits: [Limit] { [limit, leastInlet, current, missingAfter] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
+        state.now = event.now(after: state.now)
         if case .sample(let sample) = event { take(sample) }
-        return [low, unjudged].compactMap(\.self)
+        return [low, unjudged].compactMap(\.self) + state.supply.findings(Self.id, missingAfter, judging: .fumeIn)
     }
 
     private mutating func take(_ sample: Sample) {
         let time = sample.time
         state.fan.take(sample)
         state.inlet.take(sample.value(of: .fumeIn), at: time)
-        state.outlet.take(sample.value(of: .fume), at: time)
         let (runs, inlet) = (state.fan.runs(above: current, at: time), state.inlet.value(at: time))
-        state.gap.update(
-            sample, isMeasured: sample.measures(.fumeIn),
-            isMissing: runs != false && (inlet == nil || state.outlet.value(at: time) == nil)
-        )
+        for quantity in [Quantity.fumeIn, .fume] { state.supply.take(sample, quantity, isNeeded: runs != false) }
         guard sample.measures(.fume) else { return }
         let counts = runs != false && inlet.map { $0 >= leastInlet.value } == true
         add(inlet: counts ? inlet : nil, outlet: counts ? sample.value(of: .fume) : nil, at: time)
@@ -83,7 +82,7 @@ public struct FumeEfficiency: Rule {
     private var low: Finding? {
         guard let last = state.last, last.removal < limit.value else { return nil }
         let (inlet, outlet) = (last.inlet.mean.plainText(decimals: 2), last.outlet.mean.plainText(decimals: 2))
-        let (is_, of) = (last.removal.plainText(decimals: 1), limit.value.plainText)
+        let (is_, of) = (last.removal.plainText(decimals: 1, beside: limit.value), limit.value.plainText)
         let text = Text(
             zh: "运行1小时均值：净化前\(inlet) mg/m³，净化后\(outlet) mg/m³，去除率\(is_)%，低于\(of)%",
             en:
@@ -96,14 +95,13 @@ public struct FumeEfficiency: Rule {
     }
 
     private var unjudged: Finding? {
-        state.gap.finding(
-            Self.id, Text(zh: "净化前后油烟的1小时运行均值", en: "means of the fume before and after the purifier"),
-            limit: limit, isJudged: state.last != nil
-        )
+        guard state.supply.measures(.fumeIn), state.last == nil, let now = state.now else { return nil }
+        let what = Text(zh: "净化前后油烟的1小时运行均值", en: "means of the fume before and after the purifier")
+        return .unjudged(Self.id, what, since: now, limit: limit)
     }
 
     public var next: NextStep? {
         low.map { NextStep(.cleanPurifier, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.gap.next(utcOffset: utcOffset)
+            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .fumeIn)
     }
 }

@@ -17,9 +17,7 @@ public struct FumeFouling: Rule {
         /// Nil when the first hours after the cleaning were not seen.
         var current: Drift?
         var pressure: Drift?
-        var latestCurrent = Latest()
-        var latestPressure = Latest()
-        var gap = DataGap()
+        var supply = Supply()
         var now: Timestamp?
     }
 
@@ -30,6 +28,7 @@ public struct FumeFouling: Rule {
     private let hours: Limit
     private let fanOn: Limit
     private let purifierOn: Limit
+    private let missingAfter: Limit
     private let utcOffset: Int
 
     public init(_ settings: FumeSettings, of facility: Facility) {
@@ -39,10 +38,11 @@ public struct FumeFouling: Rule {
         hours = facility.limit(.ownDefault("foulingHours", 8, .hour))
         fanOn = facility.limit(.fanOnCurrent)
         purifierOn = facility.limit(.purifierOnCurrent)
+        missingAfter = facility.limit(.missingAfter)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [fall, rise, hours] }
+    public var limits: [Limit] { [fall, rise, hours, fanOn, purifierOn, missingAfter] }
 
     /// What is measured first later than this after a cleaning is not the clean purifier any more.
     private static let latest = Duration.days(7)
@@ -81,33 +81,25 @@ public struct FumeFouling: Rule {
             let pressure = runs ? sample.value(of: .pressureDrop) : nil
             state.pressure?.add(pressure, .above, rise, at: time, span: hours.duration)
         }
-        watchGap(sample, runs: runs)
-    }
-
-    private mutating func watchGap(_ sample: Sample, runs: Bool) {
-        state.latestCurrent.take(sample.value(of: .purifierCurrent), at: sample.time)
-        state.latestPressure.take(sample.value(of: .pressureDrop), at: sample.time)
-        let isLost = [state.latestCurrent, state.latestPressure].contains {
-            $0.time != nil && $0.value(at: sample.time) == nil
+        for quantity in [Quantity.purifierCurrent, .pressureDrop] {
+            state.supply.take(sample, quantity, isNeeded: runs && state.current != nil)
         }
-        let isMeasured = sample.measures(.purifierCurrent) || sample.measures(.pressureDrop)
-        state.gap.update(sample, isMeasured: isMeasured, isMissing: state.current != nil && runs && isLost)
     }
 
     private var findings: [Finding] {
-        let what = Text(zh: "净化器电流和压差", en: "purifier's current and pressure drop")
-        return [
+        [
             state.current.flatMap { finding("current", $0, fall, Text(zh: "电流下降", en: "current has fallen by")) },
             state.pressure.flatMap {
                 finding("pressure", $0, rise, Text(zh: "压差上升", en: "pressure drop has risen by"))
             },
-            state.gap.finding(Self.id, what, limit: fall),
-        ].compactMap(\.self)
+        ].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
     }
 
     private func finding(_ cause: String, _ drift: Drift, _ limit: Limit, _ what: Text) -> Finding? {
         guard let warning = drift.warning, let change = drift.change else { return nil }
-        let (is_, of, span) = (change.plainText(decimals: 0), limit.value.plainText, hours.value.plainText)
+        let (is_, of, span) = (
+            change.plainText(decimals: 0, beside: limit.value), limit.value.plainText, hours.value.plainText
+        )
         let due = warning.due.day(utcOffset: utcOffset)
         let then =
             drift.isTooFar
@@ -125,6 +117,6 @@ public struct FumeFouling: Rule {
     public var next: NextStep? {
         let due = [state.current, state.pressure].compactMap { $0?.warning?.due }.min()
         return due.map { NextStep(.cleanPurifier, due: $0.day(utcOffset: utcOffset)) }
-            ?? state.gap.next(utcOffset: utcOffset)
+            ?? state.supply.next(missingAfter, utcOffset: utcOffset)
     }
 }

@@ -22,6 +22,7 @@ public struct FumeLimit: Rule {
         var overSince: Timestamp?
         /// Since when the fan has been running with a fume sensor beside it; nil while it stands.
         var runningSince: Timestamp?
+        var supply = Supply()
         var now: Timestamp?
     }
 
@@ -42,7 +43,7 @@ public struct FumeLimit: Rule {
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [limit, volumePerStove] }
+    public var limits: [Limit] { [limit, volumePerStove, current] }
 
     private static let interval = Duration.minutes(10)
 
@@ -55,6 +56,7 @@ public struct FumeLimit: Rule {
     private mutating func take(_ sample: Sample) {
         state.fan.take(sample)
         state.flow.take(sample.value(of: .airFlow), at: sample.time)
+        state.supply.take(sample, .fume)
         guard sample.measures(.fume) else { return }
         let runs = state.fan.runs(above: current, at: sample.time) != false
         state.runningSince = runs ? state.runningSince ?? sample.time : nil
@@ -70,7 +72,7 @@ public struct FumeLimit: Rule {
 
     /// The concentration at the reference air volume, or as measured when no air volume is known.
     private func reference(_ mean: Double) -> Double {
-        volume.map { mean * $0 / (settings.stoves * volumePerStove.value) } ?? mean
+        volume.map { (mean * $0 / (settings.stoves * volumePerStove.value)).settled } ?? mean
     }
 
     private var over: Finding? {
@@ -84,7 +86,7 @@ public struct FumeLimit: Rule {
     }
 
     private func text(_ mean: Double, _ figure: Double) -> Text {
-        let (measured, of) = (mean.plainText(decimals: 3), limit.value.plainText)
+        let (measured, of) = (mean.plainText(decimals: 3, beside: limit.value), limit.value.plainText)
         guard let volume else {
             return Text(
                 zh: "油烟10分钟均值\(measured) mg/m³（风量未知，未折算），超过\(of) mg/m³",
@@ -92,7 +94,7 @@ public struct FumeLimit: Rule {
             )
         }
         let (q, n) = (volume.plainText(decimals: 0), settings.stoves.plainText)
-        let (per, at) = (volumePerStove.value.plainText, figure.plainText(decimals: 3))
+        let (per, at) = (volumePerStove.value.plainText, figure.plainText(decimals: 3, beside: limit.value))
         return Text(
             zh: "油烟10分钟均值\(measured) mg/m³×风量\(q) m³/h÷(\(n)个基准灶头×\(per) m³/h)=基准浓度\(at) mg/m³，超过\(of) mg/m³",
             en:
@@ -101,7 +103,7 @@ public struct FumeLimit: Rule {
     }
 
     private var unjudged: Finding? {
-        guard let begin = state.runningSince, let now = state.now,
+        guard state.supply.measures(.fume), let begin = state.runningSince, let now = state.now,
             !state.mean.isCurrent(at: now, length: Self.interval, since: begin)
         else { return nil }
         return .unjudged(Self.id, Text(zh: "油烟10分钟均值", en: "10-minute mean of the fume"), since: now, limit: limit)

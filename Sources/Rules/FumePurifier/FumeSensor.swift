@@ -15,8 +15,9 @@ public struct FumeSensor: Rule {
         var value: Double?
         var low = LimitHold()
         var frozen = Hold()
-        var gap = DataGap()
-        var now: Timestamp?
+        /// When the value was last seen unchanged.
+        var seen: Timestamp?
+        var supply = Supply()
     }
 
     public var state = State()
@@ -24,6 +25,7 @@ public struct FumeSensor: Rule {
     private let lowAfter: Limit
     private let frozenAfter: Limit
     private let current: Limit
+    private let missingAfter: Limit
     private let utcOffset: Int
 
     public init(of facility: Facility) {
@@ -33,21 +35,23 @@ public struct FumeSensor: Rule {
         lowAfter = facility.limit(.ownDefault("sensorLowAfter", 30, .minute))
         frozenAfter = facility.limit(.ownDefault("sensorFrozenAfter", 60, .minute))
         current = facility.limit(.fanOnCurrent)
+        missingAfter = facility.limit(.missingAfter)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [least, lowAfter, frozenAfter] }
+    public var limits: [Limit] { [least, lowAfter, frozenAfter, current, missingAfter] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.now(after: state.now)
         if case .sample(let sample) = event { take(sample) }
-        return [low, frozen, unjudged].compactMap(\.self)
+        return [low, frozen].compactMap(\.self) + state.supply.findings(Self.id, missingAfter, judging: .fume)
     }
 
     private mutating func take(_ sample: Sample) {
         state.fan.take(sample)
         let runs = state.fan.runs(above: current, at: sample.time)
-        state.gap.update(sample, isMeasured: sample.measures(.fume) && state.fan.isMeasured, isMissing: runs == nil)
+        state.supply.take(sample, .fanState, or: .fanCurrent)
+        // That the fume is missing is for `fume.limit` to say.
+        state.supply.take(sample, .fume, isNeeded: false)
         guard let reading = sample.readings.first(where: { $0.quantity == .fume }) else { return }
         let isStuck = reading.quality == .uncertain(.stuck)
         let value = runs == true && (isStuck || reading.quality == .good) ? reading.value : nil
@@ -57,10 +61,9 @@ public struct FumeSensor: Rule {
 
     /// At the line it is suspect already.
     private mutating func judgeLow(_ value: Double?, at time: Timestamp) {
-        var line = least
-        line.value = least.value.nextUp
         state.low.update(
-            value, .below, line, band: least.value / 2, at: time, onDelay: lowAfter.duration, offDelay: .seconds(60)
+            value, .below, least.value.nextUp, band: least.value / 2, at: time, onDelay: lowAfter.duration,
+            offDelay: .seconds(60)
         )
     }
 
@@ -71,6 +74,7 @@ public struct FumeSensor: Rule {
             state.frozen.update(false, at: time, onDelay: delay, offDelay: .zero)
             state.value = value
         }
+        if value != nil { state.seen = time }
         state.frozen.update(value == nil ? nil : true, at: time, onDelay: delay, offDelay: .zero)
     }
 
@@ -87,8 +91,8 @@ public struct FumeSensor: Rule {
     }
 
     private var frozen: Finding? {
-        guard state.frozen.isOn, let since = state.frozen.since, let now = state.now else { return nil }
-        let minutes = (now - since).inSeconds / 60
+        guard state.frozen.isOn, let since = state.frozen.since, let seen = state.seen else { return nil }
+        let minutes = (seen - since).inSeconds / 60
         let value = (state.value ?? 0).plainText
         let text = Text(
             zh: "风机运行而油烟一直为\(value) mg/m³，数值长时间不变，传感器可疑，油烟无法判断",
@@ -99,12 +103,8 @@ public struct FumeSensor: Rule {
             rule: Self.id, cause: "frozen", level: .grey, since: since, figure: minutes, limit: frozenAfter, text: text)
     }
 
-    private var unjudged: Finding? {
-        state.gap.finding(Self.id, Text(zh: "风机状态", en: "state of the fan"), limit: least)
-    }
-
     public var next: NextStep? {
         (low ?? frozen).map { NextStep(.checkSensors, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.gap.next(utcOffset: utcOffset)
+            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .fume)
     }
 }

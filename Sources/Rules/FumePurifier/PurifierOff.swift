@@ -12,31 +12,34 @@ public struct PurifierOff: Rule {
         var fan = RunWatch()
         var purifier = RunWatch()
         var hold = Hold()
-        var gap = DataGap()
-        var now: Timestamp?
+        var supply = Supply()
+        /// When it was last seen off.
+        var seen: Timestamp?
     }
 
     public var state = State()
     private let limit: Limit
     private let fanOn: Limit
     private let purifierOn: Limit
+    private let missingAfter: Limit
     private let utcOffset: Int
 
     public init(of facility: Facility) {
         limit = facility.limit(.ownDefault("purifierOff", 5, .minute))
         fanOn = facility.limit(.fanOnCurrent)
         purifierOn = facility.limit(.purifierOnCurrent)
+        missingAfter = facility.limit(.missingAfter)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [limit, fanOn, purifierOn] }
+    public var limits: [Limit] { [limit, fanOn, purifierOn, missingAfter] }
 
     private static let quantities: [Quantity] = [.fanState, .fanCurrent, .purifierState, .purifierCurrent]
 
     public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.now(after: state.now)
         if case .sample(let sample) = event { take(sample) }
-        return [off, unjudged].compactMap(\.self)
+        return [off].compactMap(\.self)
+            + state.supply.findings(Self.id, missingAfter, judging: .fanState, .purifierState)
     }
 
     private mutating func take(_ sample: Sample) {
@@ -45,34 +48,29 @@ public struct PurifierOff: Rule {
         state.purifier.take(sample, state: .purifierState, current: .purifierCurrent)
         let fan = state.fan.runs(above: fanOn, at: time)
         let isOn = fan == false ? true : state.purifier.runs(above: purifierOn, at: time)
-        state.gap.update(
-            sample, isMeasured: state.fan.isMeasured && state.purifier.isMeasured, isMissing: fan == nil || isOn == nil
-        )
+        state.supply.take(sample, .fanState, or: .fanCurrent)
+        state.supply.take(sample, .purifierState, or: .purifierCurrent, isNeeded: fan != false)
         // A sample of something else must not let the delay run out on what is known already.
         guard Self.quantities.contains(where: sample.measures) else { return }
         let isOff = fan.flatMap { _ in isOn.map { !$0 } }
+        if isOff == true { state.seen = time }
         state.hold.update(isOff, at: time, onDelay: limit.duration, offDelay: .seconds(60))
     }
 
     private var off: Finding? {
-        guard state.hold.isOn, let since = state.hold.since, let now = state.now else { return nil }
-        let minutes = (now - since).inSeconds / 60
+        guard state.hold.isOn, let since = state.hold.since, let seen = state.seen else { return nil }
+        let minutes = (seen - since).inSeconds / 60
         let (is_, of) = (minutes.plainText(decimals: 0), limit.value.plainText)
         let text = Text(
-            zh: "风机运行而净化器未开启，已\(is_)分钟（最多\(of)分钟）",
-            en: "the fan runs and the purifier is off, for \(is_) min (at most \(of) min)"
+            zh: "风机运行而净化器未开启，已\(is_)分钟（应在\(of)分钟内开启）",
+            en: "the fan runs and the purifier is off, for \(is_) min (to be on within \(of) min)"
         )
         return Finding(rule: Self.id, level: .red, since: since, figure: minutes, limit: limit, text: text)
     }
 
-    private var unjudged: Finding? {
-        state.gap.finding(
-            Self.id, Text(zh: "风机和净化器的开关状态", en: "states of the fan and the purifier"), limit: limit)
-    }
-
     public var next: NextStep? {
-        guard state.hold.isOn, let since = state.hold.since else { return state.gap.next(utcOffset: utcOffset) }
-        return NextStep(.switchOnPurifier, due: since.day(utcOffset: utcOffset))
+        if let off { return NextStep(.switchOnPurifier, due: off.since.day(utcOffset: utcOffset)) }
+        return state.supply.next(missingAfter, utcOffset: utcOffset, judging: .fanState, .purifierState)
     }
 }
 

@@ -13,10 +13,10 @@ public struct MachineryDPF: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var engine = EngineWatch()
-        var pressure = Latest()
         var high = OperatingLimit()
         var low = OperatingLimit()
-        var gap = DataGap()
+        var supply = Supply()
+        var now: Timestamp?
     }
 
     public var state = State()
@@ -24,6 +24,7 @@ public struct MachineryDPF: Rule {
     private let least: Limit
     private let speed: Limit
     private let warm: Limit
+    private let missingAfter: Limit
     private let utcOffset: Int
 
     public init(of facility: Facility) {
@@ -31,27 +32,27 @@ public struct MachineryDPF: Rule {
         least = facility.limit(.ownDefault("dpfLow", 0.2, .kilopascal))
         speed = facility.limit(.ownDefault("dpfSpeed", 1200, .rpm))
         warm = facility.limit(.warmExhaust)
+        missingAfter = facility.limit(.missingAfter)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [most, least, speed] }
+    public var limits: [Limit] { [most, least, speed, warm, missingAfter] }
 
     private static let span = Duration.minutes(10)
 
     public mutating func consider(_ event: Event) -> [Finding] {
+        state.now = event.now(after: state.now)
         if case .sample(let sample) = event { take(sample) }
         return [clogged, missing, unjudged].compactMap(\.self)
+            + state.supply.findings(Self.id, missingAfter, judging: .dpfPressure)
     }
 
     private mutating func take(_ sample: Sample) {
         let time = sample.time
         state.engine.take(sample)
-        state.pressure.take(sample.value(of: .dpfPressure), at: time)
         let works = state.engine.works(above: speed, warmerThan: warm, at: time)
-        state.gap.update(
-            sample, isMeasured: sample.measures(.dpfPressure),
-            isMissing: works == nil || works == true && state.pressure.value(at: time) == nil
-        )
+        state.supply.take(sample, .dpfPressure, isNeeded: works != false)
+        state.supply.takeEngine(sample, state.engine, above: speed)
         guard sample.measures(.dpfPressure) else { return }
         let value = works == true ? sample.value(of: .dpfPressure) : nil
         state.high.add(value, .above, most, band: most.value * 0.1, at: time, span: Self.span)
@@ -82,20 +83,19 @@ public struct MachineryDPF: Rule {
         guard let since = mean.since, let figure = mean.figure else { return nil }
         return Finding(
             rule: Self.id, cause: cause, level: limit.levelOfOwn, since: since, figure: figure, limit: limit,
-            text: text(figure.plainText(decimals: 2), limit.value.plainText)
+            text: text(figure.plainText(decimals: 2, beside: limit.value), limit.value.plainText)
         )
     }
 
     private var unjudged: Finding? {
-        state.gap.finding(
-            Self.id, Text(zh: "发动机工作时的DPF压差均值", en: "mean of the DPF's pressure drop at work"), limit: most,
-            isJudged: state.high.isJudged
-        )
+        guard state.supply.measures(.dpfPressure), !state.high.isJudged, let now = state.now else { return nil }
+        let what = Text(zh: "发动机工作时的DPF压差均值", en: "mean of the DPF's pressure drop at work")
+        return .unjudged(Self.id, what, since: now, limit: most)
     }
 
     public var next: NextStep? {
         clogged.map { NextStep(.cleanDPF, due: $0.since.day(utcOffset: utcOffset)) }
             ?? missing.map { NextStep(.checkExhaustCleaning, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.gap.next(utcOffset: utcOffset)
+            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .dpfPressure)
     }
 }

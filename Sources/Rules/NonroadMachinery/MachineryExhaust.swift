@@ -11,50 +11,47 @@ public struct MachineryExhaust: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var engine = EngineWatch()
-        var temperature = Latest()
         var hot = LimitHold()
         var fire = LimitHold()
-        var gap = DataGap()
+        var supply = Supply()
     }
 
     public var state = State()
     private let hot: Limit
     private let fire: Limit
     private let speed: Limit
+    private let missingAfter: Limit
     private let utcOffset: Int
 
     public init(of facility: Facility) {
         hot = facility.limit(.ownDefault("exhaustTemp", 550, .celsius))
         fire = facility.limit(.ownDefault("exhaustFire", 700, .celsius))
         speed = facility.limit(.engineOnSpeed)
+        missingAfter = facility.limit(.missingAfter)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [hot, fire] }
+    public var limits: [Limit] { [hot, fire, speed, missingAfter] }
 
     private static let band = 20.0
 
     public mutating func consider(_ event: Event) -> [Finding] {
         if case .sample(let sample) = event { take(sample) }
-        return [burning ?? regenerating, unjudged].compactMap(\.self)
+        return [burning ?? regenerating].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
     }
 
     /// A hot exhaust is hot whether the engine runs or not; only what is missing is not missed while it stands.
     private mutating func take(_ sample: Sample) {
         let time = sample.time
         state.engine.take(sample)
-        state.temperature.take(sample.value(of: .exhaustTemp), at: time)
         let runs = state.engine.turns(above: speed, at: time)
-        state.gap.update(
-            sample, isMeasured: sample.measures(.exhaustTemp),
-            isMissing: runs != false && state.temperature.value(at: time) == nil
-        )
+        state.supply.take(sample, .exhaustTemp, isNeeded: runs != false)
         guard sample.measures(.exhaustTemp) else { return }
         let value = sample.value(of: .exhaustTemp)
         state.hot.update(
-            value, .above, hot, band: Self.band, at: time, onDelay: .seconds(60), offDelay: .seconds(60))
+            value, .above, hot.value, band: Self.band, at: time, onDelay: .seconds(60), offDelay: .seconds(60))
         state.fire.update(
-            value, .above, fire, band: Self.band, at: time, onDelay: .seconds(10), offDelay: .seconds(60))
+            value, .above, fire.value, band: Self.band, at: time, onDelay: .seconds(10), offDelay: .seconds(60))
     }
 
     private var burning: Finding? {
@@ -72,7 +69,7 @@ public struct MachineryExhaust: Rule {
         _ cause: String, _ level: Finding.Level, _ hold: LimitHold, _ limit: Limit, _ what: Text
     ) -> Finding? {
         guard let since = hold.since, let figure = hold.figure else { return nil }
-        let (is_, of) = (figure.plainText(decimals: 0), limit.value.plainText)
+        let (is_, of) = (figure.plainText(decimals: 0, beside: limit.value), limit.value.plainText)
         let text = Text(
             zh: "排气温度\(is_) °C，超过\(of) °C，\(what.zh)",
             en: "exhaust temperature \(is_) °C, over \(of) °C; \(what.en)"
@@ -82,13 +79,9 @@ public struct MachineryExhaust: Rule {
             latches: level == .red)
     }
 
-    private var unjudged: Finding? {
-        state.gap.finding(Self.id, Text(zh: "排气温度", en: "exhaust temperature"), limit: hot)
-    }
-
     public var next: NextStep? {
         (burning ?? regenerating).map {
             NextStep(.checkExhaustCleaning, due: $0.since.day(utcOffset: utcOffset))
-        } ?? state.gap.next(utcOffset: utcOffset)
+        } ?? state.supply.next(missingAfter, utcOffset: utcOffset)
     }
 }

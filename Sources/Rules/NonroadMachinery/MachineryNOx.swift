@@ -12,40 +12,40 @@ public struct MachineryNOx: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var engine = EngineWatch()
-        var nox = Latest()
         var mean = OperatingLimit()
-        var gap = DataGap()
+        var supply = Supply()
+        var now: Timestamp?
     }
 
     public var state = State()
     private let limit: Limit
     private let speed: Limit
     private let warm: Limit
+    private let missingAfter: Limit
     private let utcOffset: Int
 
     public init(of facility: Facility) {
         limit = facility.limit(.ownDefault("nox", 900, .partsPerMillion))
         speed = facility.limit(.engineOnSpeed)
         warm = facility.limit(.warmExhaust)
+        missingAfter = facility.limit(.missingAfter)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [limit, warm] }
+    public var limits: [Limit] { [limit, warm, speed, missingAfter] }
 
     public mutating func consider(_ event: Event) -> [Finding] {
+        state.now = event.now(after: state.now)
         if case .sample(let sample) = event { take(sample) }
-        return [over, unjudged].compactMap(\.self)
+        return [over, unjudged].compactMap(\.self) + state.supply.findings(Self.id, missingAfter, judging: .nox)
     }
 
     private mutating func take(_ sample: Sample) {
         let time = sample.time
         state.engine.take(sample)
-        state.nox.take(sample.value(of: .nox), at: time)
         let works = state.engine.works(above: speed, warmerThan: warm, at: time)
-        state.gap.update(
-            sample, isMeasured: sample.measures(.nox),
-            isMissing: works == nil || works == true && state.nox.value(at: time) == nil
-        )
+        state.supply.take(sample, .nox, isNeeded: works != false)
+        state.supply.takeEngine(sample, state.engine, above: speed)
         guard sample.measures(.nox) else { return }
         let value = works == true ? sample.value(of: .nox) : nil
         state.mean.add(value, .above, limit, band: limit.value * 0.05, at: time, span: .minutes(10))
@@ -53,7 +53,7 @@ public struct MachineryNOx: Rule {
 
     private var over: Finding? {
         guard let since = state.mean.since, let figure = state.mean.figure else { return nil }
-        let (is_, of) = (figure.plainText(decimals: 0), limit.value.plainText)
+        let (is_, of) = (figure.plainText(decimals: 0, beside: limit.value), limit.value.plainText)
         let text = Text(
             zh: "氮氧化物10分钟运行均值\(is_) ppm，超过\(of) ppm",
             en: "NOx, mean of 10 min of operation: \(is_) ppm, over \(of) ppm"
@@ -63,14 +63,13 @@ public struct MachineryNOx: Rule {
     }
 
     private var unjudged: Finding? {
-        state.gap.finding(
-            Self.id, Text(zh: "热机运行时的氮氧化物均值", en: "mean of NOx with a warm engine"), limit: limit,
-            isJudged: state.mean.isJudged
-        )
+        guard state.supply.measures(.nox), !state.mean.isJudged, let now = state.now else { return nil }
+        let what = Text(zh: "热机运行时的氮氧化物均值", en: "mean of NOx with a warm engine")
+        return .unjudged(Self.id, what, since: now, limit: limit)
     }
 
     public var next: NextStep? {
         over.map { NextStep(.checkExhaustCleaning, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.gap.next(utcOffset: utcOffset)
+            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .nox)
     }
 }

@@ -14,7 +14,7 @@ public struct MachinerySmoke: Rule {
         var engine = EngineWatch()
         var mean = MeanOverLimit()
         var live = LimitHold()
-        var gap = DataGap()
+        var supply = Supply()
         /// The newest on record.
         var test: Record?
         /// Since when the engine has been running with a smoke sensor on it; nil while it stands.
@@ -26,37 +26,26 @@ public struct MachinerySmoke: Rule {
     private let limit: Limit
     private let ringelmann: Limit
     private let speed: Limit
+    private let missingAfter: Limit
     private let utcOffset: Int
 
     public init(_ settings: MachinerySettings, of facility: Facility) {
         limit = facility.limit(
             Limit(
-                "smoke", Self.absorption(settings.limitClass, power: settings.power), .perMetre,
+                "smoke", settings.mostSmoke, .perMetre,
                 source: "GB 36886-2018",
                 verified: false
             )
         )
         ringelmann = facility.limit(Limit("ringelmann", 1, .one, source: "GB 36886-2018", verified: false))
         speed = facility.limit(.engineOnSpeed)
+        missingAfter = facility.limit(.missingAfter)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [limit, ringelmann, speed] }
+    public var limits: [Limit] { [limit, ringelmann, speed, missingAfter] }
 
     private static let interval = Duration.minutes(1)
-
-    static func absorption(_ limitClass: MachinerySettings.LimitClass, power: Double) -> Double {
-        switch (limitClass, power) {
-        case (.one, ..<19): 3.00
-        case (.one, ..<37): 2.00
-        case (.one, _): 1.61
-        case (.two, ..<19): 2.00
-        case (.two, ..<37): 1.00
-        case (.two, _): 0.80
-        case (.three, ..<37): 0.80
-        case (.three, _): 0.50
-        }
-    }
 
     public mutating func consider(_ event: Event) -> [Finding] {
         state.now = event.now(after: state.now)
@@ -66,19 +55,20 @@ public struct MachinerySmoke: Rule {
             if case .exhaustTest = record.body, state.test.map({ $0.at <= record.at }) ?? true { state.test = record }
         case .evidence, .tick: break
         }
-        return over + [unjudged].compactMap(\.self)
+        return over + [unjudged].compactMap(\.self) + state.supply.findings(Self.id, missingAfter, judging: .smoke)
     }
 
     private mutating func take(_ sample: Sample) {
         state.engine.take(sample)
         let running = state.engine.turns(above: speed, at: sample.time)
-        // Without a speed nobody knows whether the smoke counts.
-        state.gap.update(sample, isMeasured: sample.measures(.smoke), isMissing: running == nil)
+        state.supply.take(sample, .engineSpeed)
+        // A mean that is missing is told by itself.
+        state.supply.take(sample, .smoke, isNeeded: false)
         guard sample.measures(.smoke) else { return }
         let smoke = running == true ? sample.value(of: .smoke) : nil
         if let minute = state.mean.add(smoke, at: sample.time, length: Self.interval) {
             state.live.update(
-                minute.mean, .above, limit, band: limit.value * 0.05, at: minute.start, offDelay: .minutes(5))
+                minute.mean, .above, limit.value, band: limit.value * 0.05, at: minute.start, offDelay: .minutes(5))
         }
         state.runningSince = running == true ? state.runningSince ?? sample.time : nil
     }
@@ -100,7 +90,7 @@ public struct MachinerySmoke: Rule {
     }
 
     private func finding(_ cause: String, _ figure: Double, since: Timestamp, zh: String, en: String) -> Finding {
-        let (is_, of) = (figure.plainText(decimals: 2), limit.value.plainText)
+        let (is_, of) = (figure.plainText(decimals: 2, beside: limit.value), limit.value.plainText)
         let text = Text(zh: "\(zh)\(is_) m⁻¹，超过\(of) m⁻¹", en: "\(en): \(is_) 1/m, over \(of) 1/m")
         return Finding(rule: Self.id, cause: cause, level: .red, since: since, figure: figure, limit: limit, text: text)
     }
@@ -109,7 +99,7 @@ public struct MachinerySmoke: Rule {
         guard let record = state.test, case .exhaustTest(let test) = record.body, let figure = test.ringelmann,
             figure > ringelmann.value
         else { return nil }
-        let (is_, of) = (figure.plainText(decimals: 1), ringelmann.value.plainText)
+        let (is_, of) = (figure.plainText(decimals: 1, beside: ringelmann.value), ringelmann.value.plainText)
         let text = Text(
             zh: "排气检测林格曼黑度\(is_)级，超过\(of)级", en: "Ringelmann number \(is_) in the exhaust test, over \(of)"
         )
@@ -119,17 +109,20 @@ public struct MachinerySmoke: Rule {
     }
 
     private var unjudged: Finding? {
-        let what = Text(zh: "烟度1分钟均值", en: "one-minute mean of the smoke")
-        if let begin = state.runningSince, let now = state.now,
-            !state.mean.isCurrent(at: now, length: Self.interval, since: begin)
-        {
-            return .unjudged(Self.id, what, since: now, limit: limit)
-        }
-        return state.gap.finding(Self.id, what, limit: limit)
+        guard let now = state.now, isWithoutSpeed || isWithoutMean(at: now) else { return nil }
+        return .unjudged(Self.id, Text(zh: "烟度1分钟均值", en: "one-minute mean of the smoke"), since: now, limit: limit)
+    }
+
+    /// Nobody knows whether the smoke counts.
+    private var isWithoutSpeed: Bool { state.supply.measures(.smoke) && !state.supply.measures(.engineSpeed) }
+
+    private func isWithoutMean(at now: Timestamp) -> Bool {
+        guard state.supply.measures(.smoke), let begin = state.runningSince else { return false }
+        return !state.mean.isCurrent(at: now, length: Self.interval, since: begin)
     }
 
     public var next: NextStep? {
         over.first.map { NextStep(.repairEngine, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.gap.next(utcOffset: utcOffset)
+            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .smoke)
     }
 }

@@ -1,7 +1,7 @@
 public import Facilities
 
-/// 南京“码上测”: every machine shows a valid exhaust test. That a test is valid for a year is our own default. Whether it was
-/// passed is judged by `machinery.smoke`.
+/// 南京“码上测”: every machine shows a valid exhaust test. That a test is valid for a year, and that it is
+/// yellow for the 30 days before its end, are our own. Whether it was passed is judged by `machinery.smoke`.
 public struct MachineryTest: Rule {
     public static let id = "machinery.test"
     public static let judges = Text(
@@ -19,15 +19,17 @@ public struct MachineryTest: Rule {
     public var state = State()
     private let lastTest: Day?
     private let months: Limit
+    private let warning: Limit
     private let utcOffset: Int
 
     public init(_ settings: MachinerySettings, of facility: Facility) {
         lastTest = settings.lastTest
         utcOffset = facility.utcOffset
         months = facility.limit(.ownDefault("testMonths", 12, .one))
+        warning = facility.limit(.ownDefault("testWarning", 30, .day))
     }
 
-    public var limits: [Limit] { [months] }
+    public var limits: [Limit] { [months, warning] }
 
     private var tested: Day? { [state.tested, lastTest].compactMap(\.self).max() }
     private var due: Day? { tested?.adding(months: Int(months.value)) }
@@ -54,7 +56,7 @@ public struct MachineryTest: Rule {
             return [Finding(rule: Self.id, level: .grey, since: now, limit: months, text: text)]
         }
         let today = now.day(utcOffset: utcOffset)
-        guard today + 30 >= due else { return [] }
+        guard today + Int(warning.value) >= due else { return [] }
         let over = today > due
         let text = Text(
             zh: over ? "排气检测已于\(due)到期" : "排气检测将于\(due)到期",

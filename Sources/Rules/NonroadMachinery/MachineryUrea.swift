@@ -14,12 +14,12 @@ public struct MachineryUrea: Rule {
         var engine = EngineWatch()
         var level = Latest()
         var low = LimitHold()
-        var empty = Hold()
+        var empty = LimitHold()
         /// From where the level has not moved since, and how long the engine has run since.
         var mark: Double?
         var markedAt: Timestamp?
         var run = RunHours()
-        var gap = DataGap()
+        var supply = Supply()
     }
 
     public var state = State()
@@ -28,6 +28,7 @@ public struct MachineryUrea: Rule {
     private let still: Limit
     private let move: Limit
     private let speed: Limit
+    private let missingAfter: Limit
     private let utcOffset: Int
 
     public init(of facility: Facility) {
@@ -36,10 +37,11 @@ public struct MachineryUrea: Rule {
         still = facility.limit(.ownDefault("ureaStill", 10, .hour))
         move = facility.limit(.ownDefault("ureaMove", 1, .percent))
         speed = facility.limit(.engineOnSpeed)
+        missingAfter = facility.limit(.missingAfter)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [low, empty, still, move] }
+    public var limits: [Limit] { [low, empty, still, move, speed, missingAfter] }
 
     // A machine shakes its tank.
     private static let delay = Duration.minutes(5)
@@ -47,7 +49,7 @@ public struct MachineryUrea: Rule {
 
     public mutating func consider(_ event: Event) -> [Finding] {
         if case .sample(let sample) = event { take(sample) }
-        return [little, standing, unjudged].compactMap(\.self)
+        return [little, standing].compactMap(\.self) + state.supply.findings(Self.id, missingAfter, judging: .ureaLevel)
     }
 
     private mutating func take(_ sample: Sample) {
@@ -55,10 +57,8 @@ public struct MachineryUrea: Rule {
         state.engine.take(sample)
         state.level.take(sample.value(of: .ureaLevel), at: time)
         let runs = state.engine.turns(above: speed, at: time)
-        state.gap.update(
-            sample, isMeasured: sample.measures(.ureaLevel),
-            isMissing: runs != false && state.level.value(at: time) == nil
-        )
+        state.supply.take(sample, .engineSpeed)
+        state.supply.take(sample, .ureaLevel, isNeeded: runs != false)
         // While the level is not known, nobody can say that it stood still.
         let isKnown = state.level.value(at: time) != nil
         if sample.measures(.engineSpeed) { state.run.update(isRunning: isKnown ? runs : nil, at: time) }
@@ -71,22 +71,21 @@ public struct MachineryUrea: Rule {
 
     private mutating func judge(_ level: Double, runs: Bool?, at time: Timestamp) {
         state.low.update(
-            level, .below, low, band: Self.band, at: time, onDelay: Self.delay, offDelay: .seconds(60)
+            level, .below, low.value, band: Self.band, at: time, onDelay: Self.delay, offDelay: .seconds(60)
         )
         // It becomes red only while the engine runs, and is over when there is urea again, whatever the engine does.
-        let line = empty.value + (state.empty.isOn ? Self.band : 0)
-        let isEmpty = level >= line ? false : runs == true ? true : nil
-        state.empty.update(isEmpty, at: time, onDelay: Self.delay, offDelay: .seconds(60))
+        let line = empty.value + (state.empty.since == nil ? 0 : Self.band)
+        state.empty.update(
+            level >= line || runs == true ? level : nil, .below, empty.value, band: Self.band, at: time,
+            onDelay: Self.delay, offDelay: .seconds(60)
+        )
     }
 
     private var little: Finding? {
-        let isEmpty = state.empty.isOn
-        guard let since = isEmpty ? state.empty.since : state.low.since, let level = state.level.value else {
-            return nil
-        }
-        let figure = isEmpty ? level : state.low.figure ?? level
-        let limit = isEmpty ? empty : low
-        let (is_, of) = (figure.plainText(decimals: 1), limit.value.plainText)
+        let isEmpty = state.empty.since != nil
+        let (hold, limit) = isEmpty ? (state.empty, empty) : (state.low, low)
+        guard let since = hold.since, let figure = hold.figure else { return nil }
+        let (is_, of) = (figure.plainText(decimals: 1, beside: limit.value), limit.value.plainText)
         let text = Text(
             zh: isEmpty ? "尿素已用尽（\(is_)%，低于\(of)%）而发动机在运行" : "尿素液位\(is_)%，低于\(of)%，请加注",
             en: isEmpty
@@ -114,13 +113,9 @@ public struct MachineryUrea: Rule {
             text: text)
     }
 
-    private var unjudged: Finding? {
-        state.gap.finding(Self.id, Text(zh: "尿素液位", en: "urea level"), limit: low)
-    }
-
     public var next: NextStep? {
         little.map { NextStep(.fillUrea, due: $0.since.day(utcOffset: utcOffset)) }
             ?? standing.map { NextStep(.checkExhaustCleaning, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.gap.next(utcOffset: utcOffset)
+            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .ureaLevel)
     }
 }

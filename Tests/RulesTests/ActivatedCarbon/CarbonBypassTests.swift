@@ -87,6 +87,14 @@ import Testing
         #expect(findings(minutes(0..<11, 0) + minutes(11..<42, nil)).map(\.level) == [.red, .grey])
     }
 
+    @Test func aFanThatNobodySeesAnyMoreIsGrey() {
+        let unseen = (1...31).map {
+            sample($0 * 60, Reading(.pressureDrop, 0, .pascal), Reading(.fanState, .one, bad: .noAnswer))
+        }
+        #expect(findings(minutes(0..<1, 800) + unseen.dropLast()).isEmpty)
+        #expect(findings(minutes(0..<1, 800) + unseen).map(\.cause) == ["fanState"])
+    }
+
     @Test func limitsOfTheSiteTakeThePlaceOfTheDefaults() {
         let limits = ["bypassPressure": Measure(100, .pascal), "bypassAfter": Measure(2, .minute)]
         #expect(findings(minutes(0..<3, 99), limits: limits).count == 1)

@@ -101,11 +101,29 @@ import Testing
         #expect(rules.levels(of: "carbon.quality", after: events) == expected)
     }
 
+    @Test func aLoadCellThatIsLostIsGrey() {
+        var rules = facility(.activatedCarbon(CarbonSettings(form: .granular, mass: 1000)))
+        let lost = (1...31).map {
+            sample($0 * 60, Reading(.carbonWeight, .kilogram, bad: .noAnswer), Reading(.fanState, 1, .one))
+        }
+        let good = [inspection(.good, .good, .good, .good, iodine: 900)] + weighed(1000, minutes: 0)
+        #expect(rules.levels(of: "carbon.quality", after: good + lost.dropLast()) == [])
+        #expect(rules.levels(of: "carbon.quality", after: lost.suffix(1)) == [.grey])
+    }
+
     @Test func theFormThatWasFilledInSetsTheLimit() {
         var honeycomb = CarbonReplacement(mass: 900, iodineValue: 700, iodineMethod: .gb7702)
         #expect(levels([record(.replacement(honeycomb))]) == [.red])
         honeycomb.form = .honeycomb
         #expect(levels([record(.replacement(honeycomb))]) == [])
+    }
+
+    @Test func aReplacementEnteredAfterTheFirstInspectionStillTellsWhatWasFilledIn() {
+        var honeycomb = CarbonReplacement(mass: 900)
+        honeycomb.form = .honeycomb
+        let inspected = tested(700, .gb7702, afterHours: 48)
+        #expect(levels([inspected]) == [.red])
+        #expect(levels([inspected, record(.replacement(honeycomb), afterHours: 24)]) == [])
     }
 
     @Test func anInspectionIsDueSinceTheCarbonWasFilledIn() {

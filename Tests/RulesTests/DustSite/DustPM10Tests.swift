@@ -24,6 +24,14 @@ import Testing
         #expect(levels([city(mean, hour: 0)] + events.dropLast()) == (isFinding ? [.red] : []))
     }
 
+    @Test func bothMeansAreShownAndWhatIsAtTheLimitIsNotOverIt() {
+        #expect(levels(hour(0, 180.1) + hour(1, 0).prefix(1) + [city(100.1, hour: 0)]) == [])
+        var rules = facility(.dustSite)
+        for event in hour(0, 180.4) + hour(1, 0).prefix(1) + [city(100, hour: 0)] { _ = rules.consider(event) }
+        let text = rules.finding(of: "dust.pm10")?.text.zh
+        #expect(text == "PM10小时均值180.4 µg/m³，城市均值100 µg/m³，高出80.4 µg/m³，超过80 µg/m³")
+    }
+
     @Test func theCitysMeanOfAnotherHourDoesNotCount() {
         #expect(levels(hour(0, 150) + hour(1, 150).prefix(1) + [city(69, hour: 1)]) == [.grey])
     }

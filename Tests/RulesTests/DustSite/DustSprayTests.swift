@@ -55,9 +55,9 @@ import Testing
     }
 
     @Test func aSprayThatNobodyHearsOfIsNotJudgedAndThenGrey() {
-        #expect(levels(dust(0..<16, 900), spray(0..<1, 1), spray(1..<16, nil)) == [])
-        #expect(levels(dust(0..<17, 900), spray(0..<1, 1), spray(1..<17, nil)) == [.grey])
-        #expect(levels(dust(0..<30, 900), spray(0..<7, 0), spray(7..<30, nil)) == [.yellow, .grey])
+        #expect(levels(dust(0..<31, 900), spray(0..<1, 1), spray(1..<31, nil)) == [])
+        #expect(levels(dust(0..<32, 900), spray(0..<1, 1), spray(1..<32, nil)) == [.grey])
+        #expect(levels(dust(0..<38, 900), spray(0..<7, 0), spray(7..<38, nil)) == [.yellow, .grey])
     }
 
     @Test func lostDustDataClearNothing() {

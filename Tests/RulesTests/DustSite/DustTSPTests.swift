@@ -21,6 +21,12 @@ import Testing
         #expect(levels(minutes(0..<16, value)) == (isFinding ? [.red] : []))
     }
 
+    @Test func theTextShowsThatItIsOver() {
+        var rules = facility(.dustSite)
+        for event in minutes(0..<16, 500.3) { _ = rules.consider(event) }
+        #expect(rules.finding(of: "dust.tsp")?.text.zh == "TSP 15分钟均值500.3 µg/m³，超过500 µg/m³")
+    }
+
     @Test func beforeTheFirstQuarterHourIsOverItIsGrey() {
         #expect(levels(minutes(0..<15, 100)) == [.grey])
     }

@@ -68,6 +68,16 @@ import Testing
         #expect(causes(machine, events) == (isFinding ? ["a@b/1 exhaustTemp"] : []))
     }
 
+    @Test func theSiteSaysFromWhichSpeedAnEngineRuns() {
+        let settings = MachinerySettings(limitClass: .two, power: 50)
+        var rules = facility(.nonroadMachinery(settings), limits: ["engineOnSpeed": Measure(1000, .rpm)])
+        let events = [0, 200, 400].map {
+            sample($0, Reading(.engineSpeed, 900, .rpm), reading(.uncertain(.stuck), .exhaustTemp))
+        }
+        #expect(rules.levels(of: "data.stuck", after: events) == [])
+        #expect(rules.rules.first { $0.name == "data.stuck" }?.limits.map(\.name).contains("engineOnSpeed") == true)
+    }
+
     @Test func aDeviceThatWasTakenAwayIsForgottenAfterADay() {
         let stuck = [sample(0, reading()), sample(300, reading())]
         #expect(causes(.dustSite, stuck + [tick(afterHours: 24, seconds: 300)]) == ["a@b/1 noise"])

@@ -36,6 +36,13 @@ import Testing
         #expect(next?.due == Day("2026-11-23"))
     }
 
+    @Test(arguments: [("10 d", [Finding.Level.yellow]), ("9 d", [])])
+    func theSiteSetsHowLongBeforeItIsTold(days: String, expected: [Finding.Level]) {
+        let settings = FumeSettings(stoves: 6, lastCleaned: Day("2026-11-03"))
+        var rules = facility(.fumePurifier(settings), limits: ["cleaningWarning": Measure(days)!])
+        #expect(rules.levels(of: "fume.cleaning", after: [.tick(start)]) == expected)
+    }
+
     @Test func theSiteSetsTheInterval() {
         let settings = FumeSettings(stoves: 2, lastCleaned: Day("2026-10-22"))
         var rules = facility(.fumePurifier(settings), limits: ["cleaningMonths": Measure("1")!])

@@ -66,8 +66,8 @@ import Testing
     }
 
     @Test func aFanThatNoLongerTellsIsMissed() {
-        #expect(causes(fume(0...0, alive) + fume(1...35, fan: nil, alive)) == [])
-        #expect(causes(fume(0...0, alive) + fume(1...36, fan: nil, alive)) == ["data"])
+        #expect(causes(fume(0...0, alive) + fume(1...30, fan: nil, alive)) == [])
+        #expect(causes(fume(0...0, alive) + fume(1...31, fan: nil, alive)) == ["fanState"])
     }
 
     @Test func aKitchenThatTellsNothingOfItsFanHasNoFinding() {

@@ -70,11 +70,19 @@ import Testing
             }
         }
         let on = [state(0, fan: 1, purifier: 1)]
-        // Known for five minutes, missed for thirty.
-        #expect(levels(on + silent(1...35, fan: 1)) == [])
-        #expect(levels(on + silent(1...36, fan: 1)) == [.grey])
+        #expect(levels(on + silent(1...30, fan: 1)) == [])
+        #expect(levels(on + silent(1...31, fan: 1)) == [.grey])
         #expect(levels(on + silent(1...36, fan: 0)) == [])
         #expect(levels(on + silent(1...36, fan: 1) + [state(2220, fan: 1, purifier: 1)]) == [])
+    }
+
+    @Test func theMinutesAreThoseInWhichItWasSeenOff() {
+        var rules = facility(.fumePurifier(FumeSettings(stoves: 4)))
+        let off = [0, 200, 400].map { state($0, fan: 1, purifier: 0) }
+        _ = rules.levels(of: "fume.purifierOff", after: off + [tick(afterHours: 9)])
+        let finding = rules.finding(of: "fume.purifierOff")
+        #expect(finding?.text.zh == "风机运行而净化器未开启，已7分钟（应在5分钟内开启）")
+        #expect(finding?.figure.map { $0 < 6.7 } == true)
     }
 
     @Test func aKitchenThatDoesNotMeasureItHasNoFinding() {

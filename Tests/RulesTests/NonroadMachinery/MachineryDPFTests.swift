@@ -47,9 +47,9 @@ import Testing
     }
 
     @Test func aLostSensorIsGreyAfterHalfAnHourOfWork() {
-        let lost = working(11...46, Reading(.dpfPressure, .kilopascal, bad: .noAnswer))
-        #expect(causes(dpf(0...10, 5) + lost) == ["data"])
-        #expect(causes(dpf(0...10, 5) + lost.dropLast(2)) == [])
+        let lost = working(11...41, Reading(.dpfPressure, .kilopascal, bad: .noAnswer))
+        #expect(causes(dpf(0...10, 5) + lost) == ["dpfPressure"])
+        #expect(causes(dpf(0...10, 5) + lost.dropLast()) == [])
         #expect(
             causes(dpf(0...10, 5) + working(11...60, speed: 0, Reading(.dpfPressure, .kilopascal, bad: .noAnswer)))
                 == [])

@@ -43,8 +43,8 @@ import Testing
 
     @Test func aLostSensorIsGreyAfterHalfAnHour() {
         let lost = Reading(.exhaustTemp, .celsius, bad: .noAnswer)
-        #expect(causes(exhaust([0], 300) + working(1...35, lost)) == [])
-        #expect(causes(exhaust([0], 300) + working(1...36, lost)) == ["data"])
+        #expect(causes(exhaust([0], 300) + working(1...30, lost)) == [])
+        #expect(causes(exhaust([0], 300) + working(1...31, lost)) == ["exhaustTemp"])
         #expect(causes(exhaust([0], 300) + working(1...90, speed: 0, lost)) == [])
     }
 }

@@ -36,8 +36,8 @@ import Testing
     }
 
     @Test func aLostSpeedIsGreyAfterHalfAnHour() {
-        #expect(levels(nox(0...10, 100) + nox(11...44, 100, speed: nil)) == [])
-        #expect(levels(nox(0...10, 100) + nox(11...46, 100, speed: nil)) == [.grey])
+        #expect(levels(nox(0...10, 100) + nox(11...40, 100, speed: nil)) == [])
+        #expect(levels(nox(0...10, 100) + nox(11...41, 100, speed: nil)) == [.grey])
     }
 
     @Test func aMachineThatDoesNotMeasureItHasNoFinding() {

@@ -71,10 +71,12 @@ import Testing
         #expect(levels(over + running(Array(stride(from: 60, through: 900, by: 30)), 0.78)) == [.red])
     }
 
-    @Test func smokeWithoutASpeedIsGreyAfterHalfAnHour() {
-        let smoke = (0...30).map { sample($0 * 60, Reading(.smoke, 0.1, .perMetre)) }
-        #expect(levels(smoke.dropLast()) == [])
-        #expect(levels(smoke) == [.grey])
+    @Test func smokeWithoutASpeedIsGrey() {
+        let smoke = (0...41).map { sample($0 * 60, Reading(.smoke, 0.1, .perMetre)) }
+        #expect(levels(Array(smoke.prefix(1))) == [.grey])
+        let idle = running([0, 600], 0.1, speed: 0)
+        #expect(levels(idle + smoke[11...40]) == [])
+        #expect(levels(idle + smoke[11...41]) == [.grey])
     }
 
     @Test func theSiteSetsTheLimits() {

@@ -31,6 +31,13 @@ import Testing
         #expect(next?.due == Day("2026-11-23"))
     }
 
+    @Test(arguments: [("60 d", [Finding.Level.yellow]), ("59 d", [])])
+    func theSiteSetsHowLongBeforeItIsTold(days: String, expected: [Finding.Level]) {
+        let settings = MachinerySettings(limitClass: .two, power: 120, lastTest: Day("2026-01-22"))
+        var rules = facility(.nonroadMachinery(settings), limits: ["testWarning": Measure(days)!])
+        #expect(rules.levels(of: "machinery.test", after: [.tick(start)]) == expected)
+    }
+
     @Test func theSiteSetsHowLongATestIsValid() {
         let settings = MachinerySettings(limitClass: .two, power: 120, lastTest: Day("2026-05-22"))
         var rules = facility(.nonroadMachinery(settings), limits: ["testMonths": Measure("6")!])

@@ -48,6 +48,18 @@ import Testing
         #expect(levels(urea(0...0, 50) + lost + urea(701...701, 50)) == [])
     }
 
+    @Test func theTextNamesALevelThatWasBelowTheLimit() {
+        let shaken = urea(0...5, 1.5) + urea(6...6, 3)
+        let text = findings(of: "machinery.urea", after: shaken).first?.text.zh
+        #expect(text == "尿素已用尽（1.5%，低于2%）而发动机在运行")
+    }
+
+    @Test func anEngineWhoseSpeedIsLostIsGrey() {
+        let lost = urea(1...31, 50, speed: nil)
+        #expect(levels(urea(0...0, 50) + lost.dropLast()) == [])
+        #expect(levels(urea(0...0, 50) + lost) == [.grey])
+    }
+
     @Test func theSiteSetsTheLimits() {
         let limits = ["ureaLow": Measure("20 %")!, "ureaEmpty": Measure("5 %")!, "ureaStill": Measure("2 h")!]
         #expect(levels(urea(0...5, 19), limits: limits) == [.yellow])
@@ -57,8 +69,8 @@ import Testing
 
     @Test func aLostSensorIsGreyAfterHalfAnHour() {
         let lost = Reading(.ureaLevel, .percent, bad: .outOfRange)
-        #expect(levels(urea(0...0, 50) + working(1...35, lost)) == [])
-        #expect(levels(urea(0...0, 50) + working(1...36, lost)) == [.grey])
+        #expect(levels(urea(0...0, 50) + working(1...30, lost)) == [])
+        #expect(levels(urea(0...0, 50) + working(1...31, lost)) == [.grey])
         #expect(levels(urea(0...0, 50) + working(1...90, speed: 0, lost)) == [])
     }
 }

@@ -15,16 +15,3 @@ struct RunHours: Codable, Hashable, Sendable {
         last = isRunning == true ? time : nil
     }
 }
-
-extension Sample {
-    /// Whether the fan runs: by its state, or else by its current; nil when the sample tells neither.
-    func fanRuns(above current: Limit) -> Bool? {
-        if let state = value(of: .fanState) { return state >= 0.5 }
-        return value(of: .fanCurrent).map { $0 > current.value }
-    }
-}
-
-extension Limit {
-    /// The current above which a fan counts as running.
-    static let fanOnCurrent = Limit("fanOnCurrent", 0.5, .ampere, source: "本程序默认 our own default", verified: false)
-}

@@ -10,10 +10,10 @@ struct LimitHold: Codable, Hashable, Sendable {
     var since: Timestamp? { hold.isOn ? hold.since : nil }
 
     mutating func update(
-        _ value: Double?, _ side: Threshold.Side, _ limit: Limit, band: Double, at time: Timestamp,
+        _ value: Double?, _ side: Threshold.Side, _ limit: Double, band: Double, at time: Timestamp,
         onDelay: Duration = .zero, offDelay: Duration = .zero
     ) {
-        if let value, side == .above ? value > limit.value : value < limit.value { figure = value }
-        hold.update(value, side, limit.value, band: band, at: time, onDelay: onDelay, offDelay: offDelay)
+        if let value, side == .above ? value > limit : value < limit { figure = value }
+        hold.update(value, side, limit, band: band, at: time, onDelay: onDelay, offDelay: offDelay)
     }
 }

@@ -44,7 +44,7 @@ struct Drift: Codable, Hashable, Sendable {
         let rise = (block.mean - first) / first * 100
         let change = side == .above ? rise : -rise
         moves = moves.suffix(2) + [Move(end: block.end, change: change)]
-        hold.update(change, .above, limit, band: limit.value * 0.2, at: block.end)
+        hold.update(change, .above, limit.value, band: limit.value * 0.2, at: block.end)
         let due = isTooFar ? block.end + Self.horizon : crossing(of: limit.value)
         warning = due.map { warning ?? Warning(since: block.end, due: $0) }
     }

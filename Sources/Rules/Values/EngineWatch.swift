@@ -27,13 +27,18 @@ struct EngineWatch: Codable, Hashable, Sendable {
     }
 }
 
+extension Supply {
+    /// What a rule must hear of the engine: its speed, and how warm its exhaust is while it runs, where that is measured.
+    mutating func takeEngine(_ sample: Sample, _ engine: EngineWatch, above speed: Limit) {
+        take(sample, .engineSpeed)
+        take(sample, .exhaustTemp, isNeeded: engine.turns(above: speed, at: sample.time) != false)
+    }
+}
+
 extension Limit {
     /// Below it no engine runs by itself.
     static let engineOnSpeed = Limit.ownDefault("engineOnSpeed", 300, .rpm)
 
     /// Above it an engine works, and its aftertreatment too.
     static let warmExhaust = Limit.ownDefault("warmExhaust", 200, .celsius)
-
-    /// What is over a default of our own is advised against; what is over a limit that the site sets is over its limit.
-    var levelOfOwn: Finding.Level { verified ? .red : .yellow }
 }

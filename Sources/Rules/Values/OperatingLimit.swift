@@ -14,6 +14,6 @@ struct OperatingLimit: Codable, Hashable, Sendable {
     ) {
         guard let result = mean.add(value, at: time, span: span) else { return }
         isJudged = true
-        hold.update(result.mean, side, limit, band: band, at: result.start)
+        hold.update(result.mean, side, limit.value, band: band, at: result.start)
     }
 }

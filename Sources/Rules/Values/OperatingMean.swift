@@ -24,7 +24,6 @@ struct OperatingMean: Codable, Hashable, Sendable {
         guard run.hours >= span.inHours, let mean = values.mean else { return nil }
         self = OperatingMean()
         run.update(isRunning: true, at: time)
-        // Values that are all at a limit must not have a mean past it, as sums of fractions have.
-        return Result(start: begin, end: time, mean: (mean * 1e6).rounded() / 1e6)
+        return Result(start: begin, end: time, mean: mean.settled)
     }
 }

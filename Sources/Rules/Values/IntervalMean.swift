@@ -34,6 +34,6 @@ struct IntervalMean: Codable, Hashable, Sendable {
         guard let start, time.start(ofInterval: length) > start else { return nil }
         defer { (values, minutes) = (Accumulator(values.averaging), []) }
         guard let mean = values.mean else { return nil }
-        return Result(start: start, mean: mean, capture: Double(minutes.count) * 60 / length.inSeconds)
+        return Result(start: start, mean: mean.settled, capture: Double(minutes.count) * 60 / length.inSeconds)
     }
 }
