@@ -62,6 +62,14 @@ import Testing
         #expect(rules.finding(of: "carbon.cycle")?.shelvedUntil == nil)
     }
 
+    @Test func whatGetsWorseIsNotShelvedAnyMore() {
+        let settings = CarbonSettings(form: .granular, designCycle: 30, installed: Day("2026-10-24"))
+        var rules = facility(.activatedCarbon(settings))
+        _ = rules.consider(.tick(start))
+        _ = rules.consider(note(.shelving(Shelving(rule: "carbon.cycle", until: start + .days(9), text: "等待到货"))))
+        #expect(steps(rules.consider(tick(afterHours: 24))) == [.changed, .unshelved])
+    }
+
     @Test func nobodyCanSayAnythingOfAFindingThatIsNotThere() {
         var rules = facility(settings)
         _ = rules.consider(.tick(start))

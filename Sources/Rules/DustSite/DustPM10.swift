@@ -13,6 +13,8 @@ public struct DustPM10: Rule {
         var comparison = CityComparison()
         /// The newest hour of which both means are known.
         var judged: CityComparison.Hour?
+        /// The first hour since then of which the city's is not.
+        var waiting: Timestamp?
         /// Since the first of the hours over the limit that follow each other.
         var over = Hold()
         var supply = Supply()
@@ -41,7 +43,9 @@ public struct DustPM10: Rule {
             state.supply.take(sample, .pm10)
             guard sample.measures(.pm10) else { break }
             if let hour = state.mean.add(sample.value(of: .pm10), at: sample.time, length: .hours(1)) {
-                judge(state.comparison.add(site: hour))
+                let both = state.comparison.add(site: hour)
+                if both == nil { state.waiting = state.waiting ?? hour.start }
+                judge(both)
             }
         case .record(let record):
             guard case .cityMean(let mean) = record.body else { break }
@@ -54,6 +58,7 @@ public struct DustPM10: Rule {
     private mutating func judge(_ hour: CityComparison.Hour?) {
         guard let hour, hour.start >= state.judged?.start ?? hour.start else { return }
         state.judged = hour
+        state.waiting = nil
         state.over.update(hour.excess > limit.value, at: hour.start, onDelay: .zero, offDelay: .zero)
     }
 
@@ -69,13 +74,16 @@ public struct DustPM10: Rule {
         return Finding(rule: Self.id, level: .red, since: since, figure: judged.excess, limit: limit, text: text)
     }
 
-    /// The city's mean may come an hour late.
+    /// The city's mean may come two hours after its own.
+    private static let patience = Duration.hours(3)
+
     private var unjudged: Finding? {
         guard state.supply.measures(.pm10), let now = state.now else { return nil }
         guard state.mean.isCurrent(at: now, length: .hours(1)) else {
             return .unjudged(Self.id, Text(zh: "PM10小时均值", en: "hourly mean of PM10"), since: now, limit: limit)
         }
-        guard state.judged.map({ now - $0.start >= .hours(4) }) ?? true else { return nil }
+        let isInTime = state.waiting.map { now - $0 < Self.patience } ?? true
+        guard state.judged == nil || !isInTime else { return nil }
         let text = Text(zh: "没有收到城市PM10均值，无法判断", en: "no city mean of PM10 was received: it cannot be judged")
         return Finding(rule: Self.id, cause: "city", level: .grey, since: now, limit: limit, text: text)
     }

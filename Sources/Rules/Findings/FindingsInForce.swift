@@ -15,6 +15,10 @@ struct FindingsInForce: Codable, Hashable, Sendable {
             kept.append(old.map(finding.continuing) ?? finding)
             guard old?.level != finding.level else { continue }
             entries.append(.finding(old == nil ? .raised : .changed, kept[kept.count - 1]))
+            // What became worse is not shelved any more, and the ledger says so.
+            if old?.shelvedUntil != nil, kept[kept.count - 1].shelvedUntil == nil {
+                entries.append(.finding(.unshelved, kept[kept.count - 1]))
+            }
         }
         let now = Set(found.map(\.identity))
         for old in all where !now.contains(old.identity) {

@@ -67,5 +67,9 @@ struct Integral: Codable, Hashable, Sendable {
             return Part(
                 start: time, end: part.end, sum: part.sum * share, milliseconds: part.milliseconds * share)
         }
+        // What goes on at that moment counts from then on.
+        if let point = last, .zero ... .minutes(10) ~= time - point.time {
+            last = Point(time: time, value: point.value)
+        }
     }
 }

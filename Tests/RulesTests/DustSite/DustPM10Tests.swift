@@ -59,6 +59,15 @@ import Testing
         #expect(levels(Array(events.prefix(1 + 4 * 60 + 1))) == [.grey])
     }
 
+    /// The first hour after a gap comes ten minutes before the city's of the same.
+    @Test func afterAGapTheCitysMeanHasItsTimeAgain() {
+        let before = [city(90, hour: 0)] + hour(0, 100) + hour(1, 100).prefix(1)
+        let after = hour(24, 100) + hour(25, 100).prefix(5)
+        #expect(levels(before + after) == [])
+        let late = before + after + [tick(afterHours: 27)]
+        #expect(levels(late) == [.grey])
+    }
+
     @Test func aSiteWithoutPM10IsNotAskedForIt() {
         #expect(levels((0..<90).map { sample($0 * 60, Reading(.tsp, 100, .microgramPerCubicMetre)) }) == [])
     }

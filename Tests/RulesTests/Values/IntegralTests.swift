@@ -41,4 +41,12 @@ import Testing
         integral.forget(before: start + .hours(200))
         #expect(abs(integral.sum - 24) < 1e-6)
     }
+
+    @Test func whatRunsOnWhenItBeginsAnewCountsFromThatMoment() {
+        var integral = Integral()
+        integral.update(6, at: start)
+        integral.forget(before: start + .minutes(9))
+        integral.update(6, at: start + .minutes(10))
+        #expect(abs(integral.sum - 0.1) < 1e-9)
+    }
 }
