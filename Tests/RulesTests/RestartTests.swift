@@ -184,14 +184,28 @@ private struct Restored: Decodable {
     private func check(_ settings: Facility.Settings, _ events: [Event]) throws {
         var whole = facility(settings, thresholds: Self.thresholds)
         let expected = events.map { whole.consider($0) }
+        // One restart, now here, now there.
         for cut in stride(from: 0, to: events.count, by: 23) {
             var before = facility(settings, thresholds: Self.thresholds)
             var entries = events[..<cut].map { before.consider($0) }
-            Restored.rules = facility(settings, thresholds: Self.thresholds)
-            _ = try JSONDecoder().decode(Restored.self, from: JSONEncoder().encode(before))
-            entries += events[cut...].map { Restored.rules.consider($0) }
+            var after = try restarted(before, settings)
+            entries += events[cut...].map { after.consider($0) }
             #expect(entries == expected)
-            #expect(Restored.rules.status == whole.status)
+            #expect(after.status == whole.status)
         }
+        // A restart before every single event.
+        var rules = facility(settings, thresholds: Self.thresholds)
+        let entries = try events.map { event in
+            rules = try restarted(rules, settings)
+            return rules.consider(event)
+        }
+        #expect(entries == expected)
+        #expect(rules.status == whole.status)
+    }
+
+    private func restarted(_ rules: FacilityRules, _ settings: Facility.Settings) throws -> FacilityRules {
+        Restored.rules = facility(settings, thresholds: Self.thresholds)
+        _ = try JSONDecoder().decode(Restored.self, from: JSONEncoder().encode(rules))
+        return Restored.rules
     }
 }
