@@ -46,6 +46,9 @@ public struct ReadLimits: Hashable, Sendable {
     public var timeout = Duration.milliseconds(500)
     /// Least silence after a write.
     public var turnaround = Duration.zero
+
+    /// Most entries of a table in one request.
+    func most(in table: RegisterTable) -> Int { table.isBits ? maxRegisters * 16 : maxRegisters }
 }
 
 /// A register that holds a known value in every device of the model.

@@ -71,8 +71,7 @@ extension ProfileReader {
     }
 
     private func check(_ format: RegisterFormat, at place: RegisterPlace, _ value: YAMLValue?) {
-        let most = place.register.table.isBits ? limits.maxRegisters * 16 : limits.maxRegisters
-        if format.count > most {
+        if format.count > limits.most(in: place.register.table) {
             value?.error(
                 "\(format.kind.rawValue) takes \(format.count) registers, but maxRegisters is \(limits.maxRegisters)")
         }

@@ -30,11 +30,13 @@ actor Poller: Service {
     private let turns: [Turn]
     private var schedule: PollSchedule
 
-    /// - Parameter start: the same for all buses, so that what has the same period is due in the same instant: one
-    ///   waking for all costs a fraction of one each.
+    /// - Parameters:
+    ///   - cost: of a request on this bus, by which the blocks are planned.
+    ///   - start: the same for all buses, so that what has the same period is due in the same instant: one waking for all
+    ///     costs a fraction of one each.
     init(
-        bus: ModbusBus, devices: [(Configuration.Device, Facility.Code)], start: ContinuousClock.Instant,
-        intake: Intake, logger: Logger
+        bus: ModbusBus, cost: RequestCost, devices: [(Configuration.Device, Facility.Code)],
+        start: ContinuousClock.Instant, intake: Intake, logger: Logger
     ) {
         self.bus = bus
         self.intake = intake
@@ -47,7 +49,7 @@ actor Poller: Service {
             )
         }
         turns = devices.enumerated().flatMap { index, device in
-            device.0.profile.readPlan.map { block in
+            device.0.profile.readPlan(at: cost).map { block in
                 Turn(device: index, block: block, request: ModbusRead(block, of: device.0))
             }
         }
