@@ -85,16 +85,21 @@ actor Poller: Service {
     /// One sample a device: all of its blocks that were read in this turn.
     private func arrivals(_ answers: [(Turn, ModbusAnswer)], at time: Duration) -> [Arrival] {
         var readings: [Int: (at: ContinuousClock.Instant, readings: [Reading])] = [:]
+        let now = (ContinuousClock.now, Timestamp.now)
         for (turn, answer) in answers {
             switch answer.words {
-            case .success: note(devices[turn.device].link.answered(), turn.device)
+            case .success:
+                let change = devices[turn.device].link.answered()
+                if change == .returned {
+                    devices[turn.device].checks.deviceReturned(at: now.1 - (now.0 - answer.arrived))
+                }
+                note(change, turn.device)
             case .failure(let error): note(devices[turn.device].link.failed(at: time), turn.device, error)
             }
             let new = devices[turn.device].profile.readings(in: turn.block, from: answer)
             readings[turn.device, default: (answer.arrived, [])].readings += new
             readings[turn.device]?.at = answer.arrived
         }
-        let now = (ContinuousClock.now, Timestamp.now)
         return readings.sorted { $0.key < $1.key }.map { index, read in
             let stamp = now.1 - (now.0 - read.at)
             let checked = devices[index].checks.check(read.readings, at: stamp)
