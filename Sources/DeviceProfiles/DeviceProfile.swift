@@ -15,7 +15,13 @@ public struct DeviceProfile: Hashable, Sendable {
     public var identify: Identification?
     /// What is written after every reconnect, in this order.
     public var setup: [RegisterWrite]
+    /// How long its readings are in doubt after it came back, for what has to warm up; zero for what does not.
+    public var warmUp: Duration
+    /// What differs from one installation to the next.
+    public var parameters: [Parameter]
     public var points: [Point]
+    /// By which points the device says how far the others can be trusted.
+    public var status: [StatusWord]
     /// What the device might answer, and what that means.
     public var samples: [ProfileSample]
     /// What a technician should know before trusting the readings.
@@ -46,12 +52,52 @@ public struct ReadLimits: Hashable, Sendable {
     public var timeout = Duration.milliseconds(500)
     /// Least silence after a write.
     public var turnaround = Duration.zero
+
+    /// Most entries of a table in one request.
+    func most(in table: RegisterTable) -> Int { table.isBits ? maxRegisters * 16 : maxRegisters }
 }
 
-/// A register that holds a known value in every device of the model.
+/// A register that holds a known value in every device of the model, or the first of some that hold a known text.
 public struct Identification: Hashable, Sendable {
+    public enum Mark: Hashable, Sendable {
+        case word(UInt16)
+        /// ASCII, two letters a register.
+        case text(String)
+    }
+
     public var register: RegisterAddress
-    public var equals: UInt16
+    public var mark: Mark
+
+    /// How many registers to read.
+    public var count: Int {
+        switch mark {
+        case .word: 1
+        case .text(let text): (text.utf8.count + 1) / 2
+        }
+    }
+
+    /// What the device has there.
+    public var words: [UInt16] {
+        switch mark {
+        case .word(let word): [word]
+        case .text(let text):
+            stride(from: 0, to: text.utf8.count, by: 2).map { index in
+                let bytes = Array(text.utf8.dropFirst(index).prefix(2)) + [0]
+                return UInt16(bytes[0]) << 8 | UInt16(bytes[1])
+            }
+        }
+    }
+
+    /// Whether the registers hold the word, or begin with the text.
+    public func matches(_ answer: [UInt16]) -> Bool {
+        guard answer.count == count else { return false }
+        switch mark {
+        case .word(let word): return answer == [word]
+        case .text(let text):
+            let bytes = answer.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+            return bytes.starts(with: text.utf8)
+        }
+    }
 }
 
 public struct RegisterWrite: Hashable, Sendable {
@@ -66,4 +112,6 @@ public struct ProfileSample: Hashable, Sendable {
     public var words: [RegisterAddress: [UInt16]]
     /// By point, in the reading's unit; nil for a bad reading.
     public var gives: [String: Double?]
+    /// By point, where the sample says it.
+    public var quality: [String: Quality]
 }

@@ -17,21 +17,28 @@ public struct Point: Hashable, Sendable {
     let format: RegisterFormat
     let scaling: Scaling
     let notAvailable: [UInt64]
+    /// The names of the parameters by which its value is multiplied.
+    let times: [String]
     private let profileUnit: PhysicalUnit
     private let profileRange: ClosedRange<Double>?
     private let profileMaxRate: Double?
+    /// From the profile's unit to the reading's.
     private var conversion = 1.0
+    /// The product of its parameters.
+    private var multiplier = 1.0
 
     /// How many registers it takes.
     public var count: Int { format.count }
 
     /// What the instrument can measure, in the reading's unit; nil for anything.
     public var range: ClosedRange<Double>? {
-        profileRange.map { $0.lowerBound * conversion...$0.upperBound * conversion }
+        profileRange.map { $0.lowerBound * factor...$0.upperBound * factor }
     }
 
     /// What the thing measured can change by, in the reading's unit per second; nil for anything.
-    public var maxRate: Double? { profileMaxRate.map { $0 * conversion } }
+    public var maxRate: Double? { profileMaxRate.map { $0 * factor } }
+
+    private var factor: Double { conversion * multiplier }
 
     var addresses: Range<Int> { Int(register.address)..<Int(register.address) + count }
 }
@@ -40,13 +47,15 @@ extension Point {
     /// Everything as a profile states it, in the profile's unit. Nil if that unit is not one of the quantity.
     init?(
         _ name: String, _ register: RegisterAddress, _ format: RegisterFormat, _ scaling: Scaling, unit: PhysicalUnit,
-        range: ClosedRange<Double>?, notAvailable: [UInt64], every: Duration, stuckAfter: Duration?, maxRate: Double?
+        range: ClosedRange<Double>?, notAvailable: [UInt64], times: [String], every: Duration, stuckAfter: Duration?,
+        maxRate: Double?
     ) {
         self.name = name
         self.register = register
         self.format = format
         self.scaling = scaling
         self.notAvailable = notAvailable
+        self.times = times
         self.every = every
         self.stuckAfter = stuckAfter
         self.unit = unit
@@ -61,6 +70,13 @@ extension Point {
     func measuring(_ quantity: Quantity) -> Point? {
         var point = self
         return point.adopt(quantity) ? point : nil
+    }
+
+    /// The same registers with its parameters as they are set.
+    func multiplied(by parameters: [Parameter]) -> Point {
+        var point = self
+        point.multiplier = parameters.filter { times.contains($0.name) }.reduce(1) { $0 * $1.value }
+        return point
     }
 
     private mutating func adopt(_ quantity: Quantity) -> Bool {
@@ -79,12 +95,12 @@ extension Point {
         guard let value = scaling.value(raw), profileRange?.contains(value) ?? true else {
             return Reading(quantity, unit, bad: .outOfRange)
         }
-        return Reading(quantity, value * conversion, unit)
+        return Reading(quantity, value * factor, unit)
     }
 
     /// The words that read as `value`, as near as the format comes to it; nil if none do.
     func words(_ value: Double) -> [UInt16]? {
-        guard value.isFinite, let pattern = scaling.pattern(value / conversion, format),
+        guard value.isFinite, let pattern = scaling.pattern(value / factor, format),
             !notAvailable.contains(pattern)
         else { return nil }
         return format.words(pattern)

@@ -1,62 +1,80 @@
 public import Facilities
 
-/// Doubts that take more than one reading to see: a sensor that no longer moves, and one that moves too fast.
+/// Doubts that one answer alone does not show: what the device's status says, a sensor that warms up, one that no longer
+/// moves, and one that moves too fast.
 public struct ReadingChecks: Sendable {
-    private var watches: [Quantity: Watch] = [:]
+    private var statuses: [StatusWatch]
+    private var watches: [Quantity: ChangeWatch] = [:]
+    private let warmUp: Duration
+    private var returned: Timestamp?
 
     public init(_ profile: DeviceProfile) {
+        warmUp = profile.warmUp
+        let quantities = Dictionary(uniqueKeysWithValues: profile.points.map { ($0.name, $0.quantity) })
+        statuses = profile.status.compactMap { StatusWatch($0, quantities) }
         for point in profile.points where point.stuckAfter != nil || point.maxRate != nil {
-            watches[point.quantity] = Watch(stuckAfter: point.stuckAfter, maxRate: point.maxRate)
+            watches[point.quantity] = ChangeWatch(stuckAfter: point.stuckAfter, maxRate: point.maxRate)
         }
     }
 
-    /// The same readings, those in doubt made `uncertain(stuck)` or `uncertain(rateOfChange)`.
+    /// The device answers again after it was lost: it may have been switched off, so that it warms up anew, and what its
+    /// status was no longer counts.
+    public mutating func deviceReturned(at time: Timestamp) {
+        returned = time
+        for index in statuses.indices { statuses[index].forget() }
+    }
+
+    /// The same readings, those in doubt made uncertain, and those bad that the device's status leaves no value.
     ///
-    /// - Parameter time: when they were answered. Readings of one quantity must come in the order of time.
+    /// - Parameters:
+    ///   - readings: all of one turn, so that a status counts for what was read with it.
+    ///   - time: when they were answered. Readings of one quantity must come in the order of time.
     public mutating func check(_ readings: [Reading], at time: Timestamp) -> [Reading] {
-        readings.map { reading in
-            guard let doubt = watches[reading.quantity]?.doubt(reading.value, at: time), reading.quality == .good,
-                let value = reading.value
-            else { return reading }
-            return Reading(reading.quantity, value, reading.unit, quality: .uncertain(doubt))
+        for index in statuses.indices { statuses[index].note(readings) }
+        let warming: Quality = isWarming(at: time) ? .uncertain(.warmingUp) : .good
+        return readings.map { reading in
+            let told = statuses.reduce(warming) { $1.quality(of: reading.quantity).worse($0) }
+            let change = watches[reading.quantity]?.doubt(told.isBad ? nil : reading.value, at: time)
+            guard reading.quality == .good, let value = reading.value else { return reading }
+            let quality = told.worse(change.map(Quality.uncertain) ?? .good)
+            return Reading(reading.quantity, value, reading.unit, quality: quality)
         }
+    }
+
+    /// A clock that was set back ends it.
+    private func isWarming(at time: Timestamp) -> Bool {
+        returned.map { time >= $0 && time - $0 < warmUp } ?? false
     }
 }
 
-private struct Watch {
-    var stuckAfter: Duration?
-    var maxRate: Double?
-    private var last: (value: Double, time: Timestamp)?
-    private var unchanged = Duration.zero
-    private var interrupted = false
+/// The last that was heard of a status.
+private struct StatusWatch {
+    private let word: StatusWord
+    private let source: Quantity
+    private let qualifies: Set<Quantity>
+    private var current: Quality
 
-    init(stuckAfter: Duration?, maxRate: Double?) {
-        self.stuckAfter = stuckAfter
-        self.maxRate = maxRate
+    /// Nil if the profile does not have its point.
+    init?(_ word: StatusWord, _ quantities: [String: Quantity]) {
+        guard let source = quantities[word.point] else { return nil }
+        self.word = word
+        self.source = source
+        qualifies = Set(word.qualifies.compactMap { quantities[$0] })
+        current = word.quality(nil)
     }
 
-    /// A bad reading (nil) shows neither change nor standstill: the time up to the next good one counts for neither
-    /// being stuck; the change over it is still held against `maxRate`.
-    mutating func doubt(_ value: Double?, at time: Timestamp) -> Quality.Reason? {
-        guard let value else {
-            interrupted = true
-            return nil
-        }
-        defer { (last, interrupted) = ((value, time), false) }
-        guard let last, time > last.time else {
-            unchanged = .zero
-            return nil
-        }
-        let elapsed = time - last.time
-        guard value == last.value else {
-            unchanged = .zero
-            return isTooFast((value - last.value).magnitude, in: elapsed) ? .rateOfChange : nil
-        }
-        if !interrupted { unchanged += elapsed }
-        return stuckAfter.map { unchanged >= $0 } ?? false ? .stuck : nil
+    func quality(of quantity: Quantity) -> Quality { qualifies.contains(quantity) ? current : .good }
+
+    mutating func forget() {
+        current = word.quality(nil)
     }
 
-    private func isTooFast(_ change: Double, in elapsed: Duration) -> Bool {
-        maxRate.map { change > $0 * elapsed.inSeconds } ?? false
+    /// That the status did not come is no news: the last one counts.
+    mutating func note(_ readings: [Reading]) {
+        guard let reading = readings.first(where: { $0.quantity == source }) else { return }
+        switch reading.quality {
+        case .bad(.noAnswer), .bad(.exception), .bad(.busError): break
+        default: current = word.quality(reading.value)
+        }
     }
 }

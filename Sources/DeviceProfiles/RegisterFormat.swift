@@ -21,7 +21,7 @@ struct RegisterFormat: Hashable, Sendable {
     var order = Order.bigEndian
     /// In registers, 1 to 4.
     var count = 1
-    /// The lowest and the highest bit that belong to the number, for a part of one register.
+    /// The lowest and the highest bit that belong to the number, for a part of the registers.
     var bits: ClosedRange<Int>?
 
     /// In bits.
@@ -34,7 +34,7 @@ struct RegisterFormat: Hashable, Sendable {
             let word = words[words.startIndex + (order.swapsWords ? count - 1 - index : index)]
             pattern = pattern << 16 | UInt64(order.swapsBytes ? word.byteSwapped : word)
         }
-        if let bits { return pattern >> UInt64(bits.lowerBound) & (1 << UInt64(bits.count) - 1) }
+        if let bits { return pattern >> UInt64(bits.lowerBound) & (.max >> UInt64(64 - bits.count)) }
         return kind == .string ? Self.withoutTrailingSpaces(pattern) : pattern
     }
 
@@ -56,6 +56,16 @@ struct RegisterFormat: Hashable, Sendable {
 }
 
 extension RegisterFormat {
+    /// The least and the greatest number; nil for formats whose bounds are beyond any measurement.
+    var numbers: ClosedRange<Double>? {
+        switch kind {
+        case .bool, .bit, .bitfield, .uint16, .uint32, .uint64: 0...Double(UInt64.max >> UInt64(64 - width))
+        case .int16, .int32, .int64: Double(Int64.min >> Int64(64 - width))...Double(Int64.max >> Int64(64 - width))
+        case .bcd: 0...(0..<count * 4).reduce(1) { power, _ in power * 10 } - 1
+        case .float32, .float64, .string: nil
+        }
+    }
+
     /// The number that a pattern stands for; nil if it stands for none, as NaN, infinity and a BCD digit above 9 do.
     func number(_ pattern: UInt64) -> Double? {
         switch kind {

@@ -36,6 +36,15 @@ enum Scaling: Hashable, Sendable {
     }
 }
 
+extension Scaling {
+    /// All that a format's numbers can mean; nil for what is not bounded, or is a table.
+    func values(of format: RegisterFormat) -> ClosedRange<Double>? {
+        guard case .linear(let linear) = self, let numbers = format.numbers else { return nil }
+        let ends = [numbers.lowerBound, numbers.upperBound].map(linear.value).sorted()
+        return ends[0]...ends[1]
+    }
+}
+
 /// number · scale + offset
 struct Linear: Hashable, Sendable {
     private let factor: Double

@@ -1,4 +1,5 @@
 import AsyncAlgorithms
+import DeviceProfiles
 import Facilities
 import Journal
 public import Logging
@@ -62,7 +63,8 @@ public struct Gateway: Service {
                 installation.devices.filter { $0.bus == name }.map { ($0, installation.facility.code) }
             }
             return Poller(
-                bus: ModbusBus(endpoint), devices: devices, start: start, intake: intake, logger: logger
+                bus: ModbusBus(endpoint), cost: RequestCost(endpoint), devices: devices, start: start, intake: intake,
+                logger: logger
             )
         }
     }

@@ -16,6 +16,9 @@ public struct YAMLValue {
     /// True for `null`, `~` and for a key without a value.
     public var isNull: Bool { ["", "~", "null"].contains(plain) }
 
+    /// True for a scalar in quotes, which is text whatever it looks like.
+    public var isQuoted: Bool { node.scalar.map { $0.style != .plain } ?? false }
+
     /// Reports a mistake at this place.
     public func error(_ message: String) {
         document.report(message, line: line, column: column)

@@ -46,7 +46,8 @@ struct Read: AsyncParsableCommand {
 
     func run() async throws {
         let profile = try profile.map { try mashang.profile($0, folders: profiles) }
-        let reader = DeviceReader(bus: ModbusBus(try bus.endpoint(profile?.serial)), unit: unit)
+        let endpoint = try bus.endpoint(profile?.serial)
+        let reader = DeviceReader(bus: ModbusBus(endpoint), cost: RequestCost(endpoint), unit: unit)
         var failure: ModbusError?
         repeat {
             if let profile { failure = await reader.show(profile) }
@@ -69,12 +70,13 @@ struct Read: AsyncParsableCommand {
 /// Asks one device, and says what it answers.
 private struct DeviceReader {
     let bus: ModbusBus
+    let cost: RequestCost
     let unit: UInt8?
 
     /// The last thing that went wrong; nil if nothing did.
     func show(_ profile: DeviceProfile) async -> ModbusError? {
         var failure: ModbusError?
-        for block in profile.readPlan {
+        for block in profile.readPlan(at: cost) {
             let request = ModbusRead(block, unit: unit ?? profile.serial.unit, limits: profile.limits)
             do {
                 for reading in profile.readings(in: block, words: try await bus.read(request)) { show(reading) }

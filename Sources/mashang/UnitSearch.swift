@@ -58,10 +58,12 @@ struct UnitSearch {
         for profile in profiles {
             guard let mark = profile.identify else { continue }
             let request = ModbusRead(
-                unit: unit, table: .init(mark.register.table), address: mark.register.address, count: 1,
+                unit: unit, table: .init(mark.register.table), address: mark.register.address, count: mark.count,
                 timeout: timeout
             )
-            if (try? await bus.read(request)) == [mark.equals] { models.append("\(profile.id)  \(profile.name.both)") }
+            if let words = try? await bus.read(request), mark.matches(words) {
+                models.append("\(profile.id)  \(profile.name.both)")
+            }
         }
         return models.isEmpty ? nil : models.joined(separator: ", or ")
     }

@@ -19,6 +19,14 @@ struct DecodingTests {
             ("type: string, length: 2", [0x3700, 0x0000], 7), ("type: string, length: 2", [0x6E61, 0x6E00], nil),
             ("type: string, length: 1, map: {ON: on}", [0x4F4E], 1), ("type: bitfield, bits: [4, 7]", [0xF5AF], 10),
             ("type: bitfield, bits: [0, 15]", [0xF5AF], 0xF5AF),
+            ("type: bitfield, length: 2, bits: [12, 19]", [0x000A, 0xB000], 0xAB),
+            ("type: bitfield, length: 2, order: CDAB, bits: [12, 19]", [0xB000, 0x000A], 0xAB),
+            ("type: bitfield, length: 3, bits: [47, 47]", [0x8000, 0, 0], 1),
+            ("type: bitfield, length: 4, bits: [0, 63]", [0, 0, 1, 2], 65538),
+            ("type: bitfield, length: 4, bits: [60, 63], map: {9: 2}", [0x9FFF, 0xFFFF, 0xFFFF, 0xFFFF], 2),
+            ("type: bcd, length: 2, order: CDAB", [0x5678, 0x1234], 12_345_678),
+            ("type: bcd, order: BADC", [0x3412], 1234),
+            ("type: string, length: 4, order: BADC, map: {STANDBY: 3}", [0x5453, 0x4E41, 0x4244, 0x0059], 3),
         ] as [(String, [UInt16], Double?)])
     func typesAndOrders(keys: String, words: [UInt16], value: Double?) throws {
         let profile = try profile("a: {register: holding 0, \(keys)}")

@@ -40,8 +40,16 @@ struct ProfileMistakesTests {
             "a: {register: holding 0, type: bitfield, bits: [7, 4]}",
             "6:50: expected the lowest and the highest bit, 0 to 15, as in [4, 7]"
         ),
+        (
+            "a: {register: holding 0, type: bitfield, length: 2, bits: [4, 32]}",
+            "6:61: expected the lowest and the highest bit, 0 to 31, as in [4, 7]"
+        ),
+        (
+            "a: {register: holding 0, type: bitfield, length: 5, bits: [4, 99]}",
+            "6:52: 5 is not a number of registers from 1 to 4"
+        ),
         ("a: {register: holding 0, type: uint16, bits: [4, 7]}", "6:48: bits belongs to type: bitfield"),
-        ("a: {register: holding 0, type: uint16, length: 2}", "6:50: length belongs to types bcd and string"),
+        ("a: {register: holding 0, type: uint16, length: 2}", "6:50: length belongs to types bcd, bitfield and string"),
         ("a: {register: holding 0, type: string}", "6:6: missing key 'length'"),
         ("a: {register: holding 0, type: bcd, length: 5}", "6:47: 5 is not a number of registers from 1 to 4"),
         ("a: {register: holding 0, type: int16, order: BACD}", "6:48: 'BACD' is not one of ABCD, CDAB, BADC, DCBA"),
@@ -50,6 +58,22 @@ struct ProfileMistakesTests {
         (
             "a: {register: holding 0, type: int16, range: [5, -5]}",
             "6:48: the range is empty; write the lower end first"
+        ),
+        (
+            "a: {register: holding 0, type: uint16, scale: 0.1, range: [-40, -0.1]}",
+            "6:61: impossible range: uint16 so scaled gives 0 to 6553.5"
+        ),
+        (
+            "a: {register: holding 0, type: int16, scale: -0.1, range: [3277, 5000]}",
+            "6:61: impossible range: int16 so scaled gives -3276.7 to 3276.8"
+        ),
+        (
+            "a: {register: holding 0, type: bcd, range: [10000, 20000]}",
+            "6:46: impossible range: bcd so scaled gives 0 to 9999"
+        ),
+        (
+            "a: {register: holding 0, type: bitfield, bits: [4, 7], range: [16, 20]}",
+            "6:65: impossible range: bitfield so scaled gives 0 to 15"
         ),
         ("a: {register: holding 0, type: int16, range: [5]}", "6:48: expected two numbers, as in [0, 100]"),
         (
@@ -80,6 +104,15 @@ struct ProfileMistakesTests {
         (
             "a: {register: holding 0, type: int16, every: 0s}",
             "6:48: '0s' is not a duration such as 500ms, 1s, 15min, 2h"
+        ),
+        (
+            "a: {register: holding 0, type: int16, every: 1min, stuckAfter: 59s}",
+            "6:66: 59s is shorter than every, 1min: one reading shows no standstill"
+        ),
+        ("a: {register: holding 0, type: int16, times: [ct]}", "6:49: 'ct' is not a parameter; there are none"),
+        (
+            "a: {register: holding 0, type: uint16, map: {0: 1}, times: [ct]}",
+            "6:62: times has no meaning beside map, which gives the values themselves\np.yaml:6:63: 'ct' is not a parameter; there are none"
         ),
         (
             "a: {register: holding 0, type: int16, maxRate: 5}",
@@ -121,6 +154,52 @@ struct ProfileMistakesTests {
             "7:17: 'holding 0' is not a register such as holding 14, input 0x0001, coil 5, discrete 1, or a bit of one as holding 3.5; addressBase is 1"
         ),
         ("identify: {register: holding 0}", "5:11: missing key 'equals'"),
+        ("identify: {register: holding 0, equals: SDM}", "5:41: expected a whole number, found 'SDM'"),
+        (
+            "identify: {register: holding 0, equals: \"表\"}",
+            "5:41: '表' is not a text of 1 to 64 visible ASCII letters, as the device spells it"
+        ),
+        ("warmUp: 5", "5:9: '5' is not a duration such as 500ms, 1s, 15min, 2h"),
+        (
+            "parameters: {ct: {name: {zh: 变比, en: ratio}, default: 0}}",
+            "5:55: '0' is not a number above 0"
+        ),
+        (
+            "parameters: {ct: {name: {zh: 变比, en: ratio}, default: 5, range: [10, 20]}}",
+            "5:14: no point has ct in its times\np.yaml:5:55: 5 is not in the parameter's range"
+        ),
+        (
+            "parameters: {ct: {name: {zh: 变比, en: ratio}, default: 5, range: [0, 20]}}",
+            "5:14: no point has ct in its times\np.yaml:5:65: a factor is above 0"
+        ),
+        ("parameters: {ct: {name: {zh: 变比, en: ratio}, default: 1}}", "5:14: no point has ct in its times"),
+        ("parameters: {ct: {default: 1}}", "5:18: missing key 'name'"),
+        ("status: [{point: b, map: {0: good}}]", "5:18: 'b' is not a point of this profile"),
+        ("status: [{point: a, of: [c], map: {0: good}}]", "5:26: 'c' is not a point of this profile"),
+        ("status: [{point: a, of: [a], map: {0: good}}]", "5:26: a status does not speak of itself"),
+        (
+            "status: [{point: a}]",
+            "5:10: a status has either map: {value: meaning} or bits: {number: meaning}"
+        ),
+        (
+            "status: [{point: a, map: {0: fine}}]",
+            "5:30: 'fine' is not one of good, warmingUp, maintenance, calibrating, outOfRange, notAvailable"
+        ),
+        ("status: [{point: a, map: {0: good, 0x0: good}}]", "5:36: this is in the table twice"),
+        ("status: [{point: a, map: {on: good, 1: good}}]", "5:37: this is in the table twice"),
+        ("status: [{point: a, bits: {32: good}}]", "5:28: 32 is not a bit from 0 to 31"),
+        (
+            "samples: [{words: {holding 0: [0, 5]}, gives: {}, quality: {a: fine}}]",
+            "5:64: 'fine' is not a quality such as good, \"uncertain:warmingUp\" or \"bad:outOfRange\""
+        ),
+        (
+            "samples: [{words: {holding 0: [0, 5]}, gives: {}, quality: {a: \"bad:stuck\"}}]",
+            "5:64: the quality is good, not bad:stuck"
+        ),
+        (
+            "samples: [{words: {holding 0: [0]}, gives: {}, quality: {a: good}}]",
+            "5:61: the sample has no words for a at holding 0"
+        ),
         ("identify: {register: holding 0.1, equals: 1}", "5:22: a whole register is wanted here, as in holding 0"),
         (
             "setup: [{register: input 0, value: 1}]",

@@ -52,6 +52,29 @@ struct ReadingChecksTests {
         #expect(qualities == [.good, .good, .uncertain(.rateOfChange)])
     }
 
+    @Test func afterItsReturnADeviceWarmsUp() throws {
+        var checks = ReadingChecks(try profile("a: {register: holding 0, type: float32}", head: "warmUp: 5min"))
+        #expect(checks.quality(of: 1, at: 0) == .good)
+        checks.deviceReturned(at: Timestamp(seconds: 100))
+        #expect(checks.quality(of: 2, at: 100) == .uncertain(.warmingUp))
+        #expect(checks.quality(of: nil, at: 200) == .bad(.noAnswer))
+        #expect(checks.quality(of: 3, at: 399.999) == .uncertain(.warmingUp))
+        #expect(checks.quality(of: 4, at: 400) == .good)
+    }
+
+    @Test func aClockThatIsSetBackDoesNotProlongTheWarmingUp() throws {
+        var checks = ReadingChecks(try profile("a: {register: holding 0, type: float32}", head: "warmUp: 5min"))
+        checks.deviceReturned(at: Timestamp(seconds: 4000))
+        #expect(checks.quality(of: 2, at: 4001) == .uncertain(.warmingUp))
+        #expect(checks.quality(of: 2, at: 400) == .good)
+    }
+
+    @Test func whatNeedsNoWarmingUpIsGoodAtOnce() throws {
+        var checks = ReadingChecks(try profile("a: {register: holding 0, type: float32}"))
+        checks.deviceReturned(at: Timestamp(seconds: 100))
+        #expect(checks.quality(of: 2, at: 100) == .good)
+    }
+
     private var stuckAfterAMinute: DeviceProfile {
         get throws { try profile("a: {register: holding 0, type: float32, stuckAfter: 1min}") }
     }

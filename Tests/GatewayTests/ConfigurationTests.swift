@@ -1,3 +1,4 @@
+import DeviceProfiles
 import Facilities
 import Foundation
 import Gateway
@@ -45,6 +46,23 @@ struct ConfigurationTests {
         ("bus: line", "bus: lin", "10:45: 'lin' is not a bus of this file; it has line"),
         ("current: fanCurrent", "current: pressureDrop", "10:55: current is in A, which cannot be converted"),
         ("chint-ddsu666", "chint", "10:25: there is no profile 'chint'"),
+        (
+            "as: {current: fanCurrent}", "with: {ct: 40}",
+            "10:58: the profile has no parameter 'ct'; it has none"
+        ),
+        (
+            "profile: chint-ddsu666, bus: line, as: {current: fanCurrent}",
+            "profile: acrel-dtsd1352, bus: line, with: {cd: 40}",
+            "10:59: the profile has no parameter 'cd'; it has ct, pt"
+        ),
+        (
+            "profile: chint-ddsu666, bus: line, as: {current: fanCurrent}",
+            "profile: acrel-dtsd1352, bus: line, with: {ct: 0}", "10:63: ct is from 1 to 10000"
+        ),
+        (
+            "profile: chint-ddsu666, bus: line, as: {current: fanCurrent}",
+            "profile: acrel-dtsd1352, bus: line, with: {ct: forty}", "10:63: expected a number, found 'forty'"
+        ),
         ("name: x", "name: x\n    limits: {pressure: 1 Pa}", "9:14: no rule of this kind has a limit 'pressure'"),
     ])
     func aMistakeIsNamedWithItsPlaceAndItsRemedy(part: String, wrong: String, message: String) throws {
@@ -52,6 +70,14 @@ struct ConfigurationTests {
         let error = #expect(throws: SourceErrors.self) { try read(text) }
         let said = error?.errors.map(\.description) ?? []
         #expect(said.contains { $0.hasPrefix("g.yaml:" + message) }, "\(said)")
+    }
+
+    @Test func aDeviceOfAFacilityHasItsOwnParameters() throws {
+        let meter = "profile: acrel-dtsd1352, bus: line, as: {currentA: fanCurrent}, with: {ct: 40}"
+        let text = good.replacing("profile: chint-ddsu666, bus: line, as: {current: fanCurrent}", with: meter)
+        let profile = try read(text).facilities[0].devices[0].profile
+        let current = try #require(profile.points.first { $0.quantity == .fanCurrent })
+        #expect(profile.readings(in: ReadBlock([current]), words: [525]) == [Reading(.fanCurrent, 210, .ampere)])
     }
 
     @Test func twoFacilitiesHaveTwoCodes() throws {

@@ -15,10 +15,12 @@ extension DeviceProfile {
     }
 }
 
-/// Reads the parts in turn. A part that is wrong reports its errors and is left out, so that all are found at once.
+/// Reads the parts in turn. A part that is wrong reports its errors and is left out, so that all are found at once; the
+/// document then has errors, and the profile is not for use.
 struct ProfileReader {
     var addressBase = 0
     var limits = ReadLimits()
+    var parameters: [Parameter] = []
     /// Those too that have mistakes, lest a sample's mention of them be called a mistake.
     var pointNames: Set<String> = []
 
@@ -26,7 +28,7 @@ struct ProfileReader {
         guard
             let map = root.mapping(
                 "profile", "name", "source", "verified", "serial", "addressBase", "limits", "identify", "setup",
-                "points", "samples", "caveats"
+                "warmUp", "parameters", "points", "status", "samples", "caveats"
             )
         else { return nil }
         let id = map.required("profile")?.parse("an id of a-z, 0-9 and -, such as novus-np785", Self.id)
@@ -35,19 +37,30 @@ struct ProfileReader {
         let verified = map.required("verified")?.bool
         let serial = map["serial"].map(serial) ?? SerialDefaults()
         let caveats = map["caveats"]?.sequence?.compactMap(text) ?? []
-        var reader = self
-        reader.addressBase = map["addressBase"]?.parse("0 or 1") { ["0": 0, "1": 1][$0] } ?? 0
-        reader.limits = map["limits"].map(reader.limits) ?? ReadLimits()
+        let reader = reader(of: map)
         let identify = map["identify"].flatMap(reader.identification)
         let setup = map["setup"]?.sequence?.compactMap(reader.write) ?? []
         let points = map.required("points").map(reader.points) ?? []
-        reader.pointNames = Set((map["points"]?.entries ?? []).compactMap(\.key.string))
-        let samples = map["samples"]?.sequence?.compactMap { reader.sample($0, points) } ?? []
-        guard let id, let name, let source, let verified else { return nil }
-        return DeviceProfile(
-            id: id, name: name, source: source, verified: verified, serial: serial, limits: reader.limits,
-            identify: identify, setup: setup, points: points, samples: samples, caveats: caveats
+        reader.checkUse(of: map["parameters"], by: points)
+        let status = map["status"]?.sequence?.compactMap { reader.status($0, points) } ?? []
+        var profile = DeviceProfile(
+            id: id ?? "", name: name ?? Text(zh: "", en: ""), source: source ?? "", verified: verified ?? false,
+            serial: serial, limits: reader.limits, identify: identify, setup: setup,
+            warmUp: map["warmUp"]?.duration() ?? .zero, parameters: reader.parameters, points: points, status: status,
+            samples: [], caveats: caveats
         )
+        profile.samples = map["samples"]?.sequence?.compactMap { reader.sample($0, of: profile) } ?? []
+        return profile
+    }
+
+    /// With what the other parts are read by.
+    private func reader(of map: YAMLMapping) -> ProfileReader {
+        var reader = self
+        reader.addressBase = map["addressBase"]?.parse("0 or 1") { ["0": 0, "1": 1][$0] } ?? 0
+        reader.limits = map["limits"].map(reader.limits) ?? ReadLimits()
+        reader.parameters = map["parameters"].map(reader.parameters) ?? []
+        reader.pointNames = Set((map["points"]?.entries ?? []).compactMap(\.key.string))
+        return reader
     }
 
     private static func id(_ text: String) -> String? {
@@ -55,7 +68,7 @@ struct ProfileReader {
         return 1...64 ~= text.count && text.allSatisfy(letters.contains) ? text : nil
     }
 
-    private func text(_ value: YAMLValue) -> Text? {
+    func text(_ value: YAMLValue) -> Text? {
         guard let map = value.mapping("zh", "en") else { return nil }
         let (zh, en) = (map.required("zh")?.string, map.required("en")?.string)
         guard let zh, let en else { return nil }
@@ -85,9 +98,15 @@ struct ProfileReader {
     private func identification(_ value: YAMLValue) -> Identification? {
         guard let map = value.mapping("register", "equals") else { return nil }
         let register = map.required("register").flatMap(register)
-        let word = map.required("equals")?.word()
-        guard let register, let word else { return nil }
-        return Identification(register: register, equals: word)
+        guard let mark = map.required("equals").flatMap(mark), let register else { return nil }
+        return Identification(register: register, mark: mark)
+    }
+
+    private func mark(_ value: YAMLValue) -> Identification.Mark? {
+        guard value.isQuoted else { return value.word().map(Identification.Mark.word) }
+        return value.parse("a text of 1 to 64 visible ASCII letters, as the device spells it") { text in
+            1...64 ~= text.utf8.count && text.utf8.allSatisfy { 0x20...0x7E ~= $0 } ? .text(text) : nil
+        }
     }
 
     private func write(_ value: YAMLValue) -> RegisterWrite? {

@@ -40,13 +40,15 @@ extension ProfileReader {
         let order = map["order"]?.choice(RegisterFormat.Order.self) ?? .bigEndian
         guard let kind = map.required("type")?.choice(RegisterFormat.Kind.self) else { return nil }
         if let key = map["bits"], kind != .bitfield { key.error("bits belongs to type: bitfield") }
-        if let key = map["length"], kind != .bcd, kind != .string {
-            key.error("length belongs to types bcd and string")
+        if let key = map["length"], ![.bcd, .bitfield, .string].contains(kind) {
+            key.error("length belongs to types bcd, bitfield and string")
         }
         var format = RegisterFormat(kind: kind, order: order, count: kind.count)
         switch kind {
         case .bit: format.bits = bit(place, map["register"])
-        case .bitfield: format.bits = map.required("bits").flatMap(bits)
+        case .bitfield:
+            format.count = map["length"].map { length($0) ?? 0 } ?? 1
+            format.bits = map.required("bits").flatMap { bits($0, of: format.count) }
         case .string: format.count = map.required("length").flatMap(length) ?? 0
         case .bcd: format.count = map["length"].map { length($0) ?? 0 } ?? 1
         default: break
@@ -65,10 +67,12 @@ extension ProfileReader {
         value.whole(1...4, "a number of registers from 1 to 4")
     }
 
-    private func bits(_ value: YAMLValue) -> ClosedRange<Int>? {
-        guard let (low, high) = value.pair() else { return nil }
-        guard let low = Int(exactly: low), let high = Int(exactly: high), 0 <= low, low <= high, high < 16 else {
-            value.error("expected the lowest and the highest bit, 0 to 15, as in [4, 7]")
+    /// - Parameter count: of registers; 0 if that is wrong, which is then no reason to doubt the bits.
+    private func bits(_ value: YAMLValue, of count: Int) -> ClosedRange<Int>? {
+        guard count > 0, let (low, high) = value.pair() else { return nil }
+        let last = count * 16 - 1
+        guard let low = Int(exactly: low), let high = Int(exactly: high), 0 <= low, low <= high, high <= last else {
+            value.error("expected the lowest and the highest bit, 0 to \(last), as in [4, 7]")
             return nil
         }
         return low...high

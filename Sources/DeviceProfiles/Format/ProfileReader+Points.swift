@@ -20,7 +20,7 @@ extension ProfileReader {
         guard
             let map = value.mapping(
                 "register", "type", "order", "bits", "length", "unit", "scale", "offset", "milliamps", "map", "range",
-                "notAvailable", "every", "stuckAfter", "maxRate"
+                "notAvailable", "times", "every", "stuckAfter", "maxRate"
             )
         else { return nil }
         let name = key.parse("a quantity's name: a letter, then letters and digits, up to 32", Self.name)
@@ -31,17 +31,20 @@ extension ProfileReader {
         let scaling = format.flatMap { self.scaling(map, $0) }
         let notAvailable = map["notAvailable"].flatMap { list in format.map { codes(list, $0) } } ?? []
         let range = map["range"]?.range()
+        if let range, let format, let scaling { check(range, scaling, format, map["range"]) }
+        let times = map["times"].map(self.times) ?? []
         let every = map["every"]?.duration(above: .zero) ?? .seconds(1)
-        let stuckAfter = map["stuckAfter"]?.duration(above: .zero)
+        let stuckAfter = map["stuckAfter"].flatMap { self.stuckAfter($0, every: every) }
         let maxRate = map["maxRate"].flatMap(rate)
         guard let name, let place, let format, let scaling, let unit else { return nil }
-        return Point(
-            name, place.register, format, scaling, unit: unit, range: range, notAvailable: notAvailable, every: every,
-            stuckAfter: stuckAfter, maxRate: maxRate
+        let point = Point(
+            name, place.register, format, scaling, unit: unit, range: range, notAvailable: notAvailable, times: times,
+            every: every, stuckAfter: stuckAfter, maxRate: maxRate
         )
+        return point?.multiplied(by: parameters)
     }
 
-    private static func name(_ text: String) -> String? {
+    static func name(_ text: String) -> String? {
         let isName = text.first?.isASCIILetter ?? false && text.allSatisfy { $0.isASCIILetter || "0"..."9" ~= $0 }
         return isName && text.count <= 32 ? text : nil
     }
@@ -70,23 +73,12 @@ extension ProfileReader {
         }
     }
 
-    private func check(_ format: RegisterFormat, at place: RegisterPlace, _ value: YAMLValue?) {
-        let most = place.register.table.isBits ? limits.maxRegisters * 16 : limits.maxRegisters
-        if format.count > most {
-            value?.error(
-                "\(format.kind.rawValue) takes \(format.count) registers, but maxRegisters is \(limits.maxRegisters)")
+    private func stuckAfter(_ value: YAMLValue, every: Duration) -> Duration? {
+        let duration = value.duration(above: .zero)
+        if let duration, duration < every {
+            value.error("\(duration.text) is shorter than every, \(every.text): one reading shows no standstill")
         }
-        if Int(place.register.address) + format.count > 0x10000 {
-            value?.error(
-                "\(format.kind.rawValue) takes \(format.count) registers, which goes beyond the last one, 65535")
-        }
-        if place.register.table.isBits != (format.kind == .bool) {
-            value?.error(
-                place.register.table.isBits
-                    ? "\(place.register.table.rawValue) registers are single bits: type: bool"
-                    : "bool is for coil and discrete; one bit of a register is type: bit, as in holding 3.5"
-            )
-        }
+        return duration
     }
 }
 

@@ -2,19 +2,23 @@ import Facilities
 import StrictYAML
 
 extension ProfileReader {
-    func sample(_ value: YAMLValue, _ points: [Point]) -> ProfileSample? {
-        guard let map = value.mapping("words", "gives") else { return nil }
+    func sample(_ value: YAMLValue, of profile: DeviceProfile) -> ProfileSample? {
+        guard let map = value.mapping("words", "gives", "quality") else { return nil }
         let words = map.required("words").flatMap(words)
         guard let words, let gives = map.required("gives")?.entries else { return nil }
-        var sample = ProfileSample(words: words, gives: [:])
+        var sample = ProfileSample(words: words, gives: [:], quality: [:])
+        let readings = sample.readings(of: profile)
         for (key, value) in gives {
             guard let name = key.string, let wanted = wanted(value) else { continue }
             sample.gives[name] = wanted
-            guard let point = points.first(where: { $0.name == name }) else {
-                if !pointNames.contains(name) { key.error("there is no point '\(name)'") }
-                continue
-            }
-            hold(point, sample, to: wanted, at: value)
+            guard let reading = reading(of: name, readings, profile, key, value) else { continue }
+            hold(reading, to: wanted, at: value)
+        }
+        for (key, value) in map["quality"]?.entries ?? [] {
+            guard let name = key.string, let wanted = quality(value) else { continue }
+            sample.quality[name] = wanted
+            guard let reading = reading(of: name, readings, profile, key, value) else { continue }
+            if reading.quality != wanted { value.error("the quality is \(reading.quality), not \(wanted)") }
         }
         return sample
     }
@@ -36,11 +40,23 @@ extension ProfileReader {
         value.isNull ? .some(nil) : value.double.map { .some($0) }
     }
 
-    private func hold(_ point: Point, _ sample: ProfileSample, to wanted: Double?, at value: YAMLValue) {
-        guard let words = sample.words(of: point) else {
-            return value.error("the sample has no words for \(point.name) at \(point.register)")
+    private func quality(_ value: YAMLValue) -> Quality? {
+        value.parse("a quality such as good, \"uncertain:warmingUp\" or \"bad:outOfRange\"", Quality.init)
+    }
+
+    private func reading(
+        of name: String, _ readings: [String: Reading], _ profile: DeviceProfile, _ key: YAMLValue, _ value: YAMLValue
+    ) -> Reading? {
+        if let reading = readings[name] { return reading }
+        if let point = profile.points.first(where: { $0.name == name }) {
+            value.error("the sample has no words for \(name) at \(point.register)")
+        } else if !pointNames.contains(name) {
+            key.error("there is no point '\(name)'")
         }
-        let reading = point.reading(words[...])
+        return nil
+    }
+
+    private func hold(_ reading: Reading, to wanted: Double?, at value: YAMLValue) {
         let isRight =
             switch (reading.value, wanted) {
             case (let given?, let wanted?): (given - wanted).magnitude <= 1e-6 * max(1, wanted.magnitude)
@@ -54,8 +70,16 @@ extension ProfileReader {
 }
 
 extension ProfileSample {
+    /// By point, what a gateway makes of the answer; without the points whose words the sample lacks.
+    func readings(of profile: DeviceProfile) -> [String: Reading] {
+        let answered = profile.points.compactMap { point in words(of: point).map { (point, point.reading($0[...])) } }
+        var checks = ReadingChecks(profile)
+        let readings = checks.check(answered.map(\.1), at: Timestamp(milliseconds: 0))
+        return Dictionary(uniqueKeysWithValues: zip(answered.map(\.0.name), readings))
+    }
+
     /// Nil if the sample does not have all words of the point.
-    fileprivate func words(of point: Point) -> [UInt16]? {
+    private func words(of point: Point) -> [UInt16]? {
         let words = point.addresses.compactMap { word(point.register.table, $0) }
         return words.count == point.count ? words : nil
     }

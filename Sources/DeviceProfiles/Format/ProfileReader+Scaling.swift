@@ -3,7 +3,7 @@ import StrictYAML
 extension ProfileReader {
     func scaling(_ map: YAMLMapping, _ format: RegisterFormat) -> Scaling? {
         if let table = map["map"] {
-            for key in ["scale", "offset", "milliamps"] {
+            for key in ["scale", "offset", "milliamps", "times"] {
                 map[key]?.error("\(key) has no meaning beside map, which gives the values themselves")
             }
             return states(table, format).map(Scaling.states)
@@ -41,7 +41,7 @@ extension ProfileReader {
         return states
     }
 
-    private func state(_ value: YAMLValue) -> Double? {
+    func state(_ value: YAMLValue) -> Double? {
         value.parse("a number, or one of on (1), off (0)") { text in
             ["on": 1, "off": 0][text] ?? Double(text).flatMap { $0.isFinite ? $0 : nil }
         }

@@ -30,11 +30,13 @@ actor Poller: Service {
     private let turns: [Turn]
     private var schedule: PollSchedule
 
-    /// - Parameter start: the same for all buses, so that what has the same period is due in the same instant: one
-    ///   waking for all costs a fraction of one each.
+    /// - Parameters:
+    ///   - cost: of a request on this bus, by which the blocks are planned.
+    ///   - start: the same for all buses, so that what has the same period is due in the same instant: one waking for all
+    ///     costs a fraction of one each.
     init(
-        bus: ModbusBus, devices: [(Configuration.Device, Facility.Code)], start: ContinuousClock.Instant,
-        intake: Intake, logger: Logger
+        bus: ModbusBus, cost: RequestCost, devices: [(Configuration.Device, Facility.Code)],
+        start: ContinuousClock.Instant, intake: Intake, logger: Logger
     ) {
         self.bus = bus
         self.intake = intake
@@ -47,7 +49,7 @@ actor Poller: Service {
             )
         }
         turns = devices.enumerated().flatMap { index, device in
-            device.0.profile.readPlan.map { block in
+            device.0.profile.readPlan(at: cost).map { block in
                 Turn(device: index, block: block, request: ModbusRead(block, of: device.0))
             }
         }
@@ -83,16 +85,21 @@ actor Poller: Service {
     /// One sample a device: all of its blocks that were read in this turn.
     private func arrivals(_ answers: [(Turn, ModbusAnswer)], at time: Duration) -> [Arrival] {
         var readings: [Int: (at: ContinuousClock.Instant, readings: [Reading])] = [:]
+        let now = (ContinuousClock.now, Timestamp.now)
         for (turn, answer) in answers {
             switch answer.words {
-            case .success: note(devices[turn.device].link.answered(), turn.device)
+            case .success:
+                let change = devices[turn.device].link.answered()
+                if change == .returned {
+                    devices[turn.device].checks.deviceReturned(at: now.1 - (now.0 - answer.arrived))
+                }
+                note(change, turn.device)
             case .failure(let error): note(devices[turn.device].link.failed(at: time), turn.device, error)
             }
             let new = devices[turn.device].profile.readings(in: turn.block, from: answer)
             readings[turn.device, default: (answer.arrived, [])].readings += new
             readings[turn.device]?.at = answer.arrived
         }
-        let now = (ContinuousClock.now, Timestamp.now)
         return readings.sorted { $0.key < $1.key }.map { index, read in
             let stamp = now.1 - (now.0 - read.at)
             let checked = devices[index].checks.check(read.readings, at: stamp)

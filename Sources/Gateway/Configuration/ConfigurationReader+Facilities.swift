@@ -61,7 +61,7 @@ extension ConfigurationReader {
     }
 
     private func device(_ value: YAMLValue, units: inout [String: YAMLValue]) -> Configuration.Device? {
-        guard let map = value.mapping("profile", "bus", "unit", "as") else { return nil }
+        guard let map = value.mapping("profile", "bus", "unit", "as", "with") else { return nil }
         let profile = map.required("profile").flatMap(profile)
         let bus = map.required("bus")?.parse(
             "a bus of this file; it has " + (buses.isEmpty ? "none" : buses.sorted().joined(separator: ", "))
@@ -76,12 +76,25 @@ extension ConfigurationReader {
         } catch {
             map["as"]?.error("\(error)")
         }
+        if let settings = map["with"] { set(settings, of: &profile) }
         if let other = units.updateValue(value, forKey: "\(bus)/\(unit)") {
             value.error(
                 "unit \(unit) on \(bus) is already the device of line \(other.line); on one bus every unit is there once"
             )
         }
         return .init(id: DeviceID(profile: profile.id, bus: bus, unit: unit), profile: profile, bus: bus, unit: unit)
+    }
+
+    /// What differs from one installation to the next: `with: {ct: 40}`.
+    private func set(_ settings: YAMLValue, of profile: inout DeviceProfile) {
+        for (key, value) in settings.entries ?? [] {
+            guard let name = key.string, let number = value.double else { continue }
+            do {
+                profile = try profile.setting(name, to: number)
+            } catch {
+                if case .noSuchParameter = error { key.error("\(error)") } else { value.error("\(error)") }
+            }
+        }
     }
 
     private func profile(_ value: YAMLValue) -> DeviceProfile? {

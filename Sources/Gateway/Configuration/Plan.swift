@@ -26,10 +26,11 @@ public struct Plan {
     private func bus(_ name: String) -> String {
         let devices = configuration.facilities.flatMap(\.devices).filter { $0.bus == name }
         let endpoint = configuration.buses[name]
+        let cost = endpoint.map(RequestCost.init) ?? .tcp()
         var lines = ["bus \(name): \(endpoint?.description ?? "")"]
         var busy = 0.0
         for device in devices {
-            for block in device.profile.readPlan {
+            for block in device.profile.readPlan(at: cost) {
                 let registers = "\(block.table.rawValue) \(block.address)…\(Int(block.address) + block.count - 1)"
                 lines.append("  unit \(device.unit) \(device.profile.id): \(registers) every \(block.every.text)")
                 guard case .rtu(let line)? = endpoint else { continue }

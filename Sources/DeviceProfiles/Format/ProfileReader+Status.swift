@@ -1,0 +1,55 @@
+import StrictYAML
+
+extension ProfileReader {
+    func status(_ value: YAMLValue, _ points: [Point]) -> StatusWord? {
+        guard let map = value.mapping("point", "of", "map", "bits") else { return nil }
+        let place = map.required("point")
+        let name = place.flatMap(pointName)
+        let listed = map["of"]?.sequence
+        let qualifies = listed.map { $0.compactMap(pointName) } ?? points.map(\.name).filter { $0 != name }
+        for value in listed ?? [] where value.string == name { value.error("a status does not speak of itself") }
+        let point = points.first { $0.name == name }
+        guard let table = table(map, at: value, of: point), let name else { return nil }
+        return StatusWord(point: name, qualifies: qualifies, table: table)
+    }
+
+    private func pointName(_ value: YAMLValue) -> String? {
+        value.parse("a point of this profile") { pointNames.contains($0) ? $0 : nil }
+    }
+
+    private func table(_ map: YAMLMapping, at value: YAMLValue, of point: Point?) -> StatusWord.Table? {
+        switch (map["map"], map["bits"]) {
+        case (let states?, nil): return meanings(states, state).map(StatusWord.Table.states)
+        case (nil, let bits?):
+            let width = point?.patternWidth
+            if point != nil, width == nil {
+                bits.error("bits are of a point that is an unsigned number, without scale, offset and map")
+            }
+            let last = (width ?? 16) - 1
+            return meanings(bits) { $0.whole(0...last, "a bit from 0 to \(last)") }.map(StatusWord.Table.bits)
+        default:
+            value.error("a status has either map: {value: meaning} or bits: {number: meaning}")
+            return nil
+        }
+    }
+
+    private func meanings<Key: Hashable>(
+        _ value: YAMLValue, _ key: (YAMLValue) -> Key?
+    ) -> [Key: StatusWord.Meaning]? {
+        guard let entries = value.entries else { return nil }
+        var meanings: [Key: StatusWord.Meaning] = [:]
+        for (place, value) in entries {
+            guard let key = key(place), let meaning = value.choice(StatusWord.Meaning.self) else { continue }
+            if meanings.updateValue(meaning, forKey: key) != nil { place.error("this is in the table twice") }
+        }
+        return meanings
+    }
+}
+
+extension Point {
+    /// How many bits its value has; nil if its value is not simply what its bits say, or has more than a reading keeps.
+    fileprivate var patternWidth: Int? {
+        guard scaling == .linear(Linear()), times.isEmpty, format.width <= 53 else { return nil }
+        return [.bit, .bitfield, .uint16, .uint32].contains(format.kind) ? format.width : nil
+    }
+}

@@ -1,0 +1,74 @@
+extension DeviceProfile {
+    /// The plan where nothing is known yet of the line and of what the device refuses.
+    public var readPlan: [ReadBlock] { readPlan(at: .tcp()) }
+
+    /// The requests that fetch every point, those of each period apart, in the least line time.
+    ///
+    /// - Parameter refused: no request contains one of these; points that need one are left out.
+    public func readPlan(at cost: RequestCost, refused: RefusedRegisters = RefusedRegisters()) -> [ReadBlock] {
+        Dictionary(grouping: points, by: \.every).sorted { $0.key < $1.key }
+            .flatMap { requests(for: $0.value, at: cost, refused: refused) }
+    }
+
+    /// The requests that fetch these points in the least line time, within the device's limits: those of one table share
+    /// one as far as reading the registers between them costs less than another request.
+    ///
+    /// - Parameter points: of this profile, as many as are due at one time. What has a long period then rides along in
+    ///   the request of what has a short one.
+    public func requests(
+        for points: [Point], at cost: RequestCost, refused: RefusedRegisters = RefusedRegisters()
+    ) -> [ReadBlock] {
+        let readable = points.filter { !refused.forbid($0) }
+        return Dictionary(grouping: readable, by: \.register.table).sorted { $0.key.rawValue < $1.key.rawValue }
+            .flatMap { table, points in
+                let planner = TablePlanner(table: table, cost: cost, limits: limits, refused: refused)
+                return planner.blocks(of: points)
+            }
+    }
+}
+
+/// Parts the points of one table, which lie in the order of their addresses, so that the parts cost the least together.
+private struct TablePlanner {
+    let table: RegisterTable
+    let cost: RequestCost
+    let limits: ReadLimits
+    let refused: RefusedRegisters
+
+    private struct Part {
+        var start = 0
+        /// Of it and of the cheapest parts before it.
+        var cost = Duration.zero
+    }
+
+    func blocks(of points: [Point]) -> [ReadBlock] {
+        let points = points.sorted { $0.addresses.lowerBound < $1.addresses.lowerBound }
+        // At every index the last of the cheapest parts that have the points before it.
+        var cheapest = [Part()]
+        for end in points.indices { cheapest.append(lastPart(of: points[...end], after: cheapest)) }
+        var blocks: [ReadBlock] = []
+        var end = points.count
+        while end > 0 {
+            blocks.append(ReadBlock(Array(points[cheapest[end].start..<end])))
+            end = cheapest[end].start
+        }
+        return blocks.reversed()
+    }
+
+    private func lastPart(of points: ArraySlice<Point>, after cheapest: [Part]) -> Part {
+        var best: Part?
+        var upper = 0
+        for start in points.indices.reversed() {
+            upper = max(upper, points[start].addresses.upperBound)
+            let addresses = points[start].addresses.lowerBound..<upper
+            // The only point of a part is within the limit, since the profile was checked for it.
+            if start + 1 < points.endIndex,
+                addresses.count > limits.most(in: table) || refused.forbid(addresses, of: table)
+            {
+                break
+            }
+            let total = cheapest[start].cost + cost.duration(of: addresses.count, in: table, limits)
+            if best.map({ total <= $0.cost }) ?? true { best = Part(start: start, cost: total) }
+        }
+        return best ?? Part()
+    }
+}
