@@ -9,8 +9,11 @@ struct PollSchedule {
     private var turns: [Turn]
     private(set) var skipped = 0
 
-    init(periods: [Duration]) {
-        turns = periods.map { Turn(period: $0, next: .zero) }
+    /// - Parameter time: turns that were due up to then have been taken.
+    init(periods: [Duration], after time: Duration? = nil) {
+        turns = periods.map { period in
+            Turn(period: period, next: time.map { period * (Int($0 / period) + 1) } ?? .zero)
+        }
     }
 
     /// When the next is due, since the start; nil when there is none.

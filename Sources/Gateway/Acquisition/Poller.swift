@@ -6,7 +6,7 @@ import ServiceLifecycle
 
 /// Reads every device of one bus, each block at its period, for as long as the gateway runs.
 actor Poller: Service {
-    private struct Turn {
+    fileprivate struct Turn {
         var device: Int
         var block: ReadBlock
         var request: ModbusRead
@@ -20,6 +20,19 @@ actor Poller: Service {
         var link = DeviceLink()
         var checks: ReadingChecks
         var needsSetup: Bool
+        /// What it was found not to have.
+        var refused = RefusedRegisters()
+
+        func turns(_ index: Int, at cost: RequestCost) -> [Turn] {
+            profile.readPlan(at: cost, refused: refused).map { block in
+                Turn(device: index, block: block, request: ModbusRead(block, unit: unit, limits: profile.limits))
+            }
+        }
+
+        /// Readings of the points that it refuses: what is configured and cannot be read is not left out in silence.
+        var refusedReadings: [Reading] {
+            profile.points.filter(refused.forbid).map { Reading($0.quantity, $0.unit, bad: .exception) }
+        }
     }
 
     private let bus: ModbusBus
@@ -27,7 +40,8 @@ actor Poller: Service {
     private let logger: Logger
     private let start: ContinuousClock.Instant
     private var devices: [Device]
-    private let turns: [Turn]
+    private let cost: RequestCost
+    private var turns: [Turn]
     private var schedule: PollSchedule
 
     /// - Parameters:
@@ -48,11 +62,8 @@ actor Poller: Service {
                 checks: ReadingChecks(device.profile), needsSetup: !device.profile.setup.isEmpty
             )
         }
-        turns = devices.enumerated().flatMap { index, device in
-            device.0.profile.readPlan(at: cost).map { block in
-                Turn(device: index, block: block, request: ModbusRead(block, of: device.0))
-            }
-        }
+        self.cost = cost
+        turns = self.devices.enumerated().flatMap { $1.turns($0, at: cost) }
         schedule = PollSchedule(periods: turns.map(\.block.every))
     }
 
@@ -69,7 +80,31 @@ actor Poller: Service {
             await setUp(Set(due.map(\.device)))
             let answers = await bus.read(due.map(\.request))
             await intake.take(arrivals(Array(zip(due, answers)), at: time), now: .now)
+            for (turn, answer) in zip(due, answers) where answer.lacksRegisters { await search(turn) }
         }
+    }
+
+    /// Finds out what of a refused block the device lacks, and goes on without it.
+    private func search(_ turn: Turn) async {
+        var search = RefusalSearch(turn.block)
+        while let block = search.next {
+            let limits = devices[turn.device].profile.limits
+            let answer = await bus.read([ModbusRead(block, unit: turn.request.unit, limits: limits)])
+            // A device that falls silent says nothing of its registers: the next refusal begins anew.
+            guard let answer = answer.first, answer.lacksRegisters || answer.isSuccess else { return }
+            answer.lacksRegisters ? search.refused() : search.answered()
+        }
+        devices[turn.device].refused.formUnion(search.found)
+        plan()
+        let names = devices[turn.device].refusedReadings.map(\.quantity.rawValue).joined(separator: ", ")
+        logger.warning(
+            "Device refuses registers", metadata: ["device": "\(devices[turn.device].id)", "points": "\(names)"])
+    }
+
+    /// Plans anew by what is known of each device; what was due up to now was asked for.
+    private func plan() {
+        turns = devices.enumerated().flatMap { $1.turns($0, at: cost) }
+        schedule = PollSchedule(periods: turns.map(\.block.every), after: ContinuousClock.now - start)
     }
 
     /// Writes the setup registers of devices that were just found: what was switched off has lost them.
@@ -102,7 +137,8 @@ actor Poller: Service {
         }
         return readings.sorted { $0.key < $1.key }.map { index, read in
             let stamp = now.1 - (now.0 - read.at)
-            let checked = devices[index].checks.check(read.readings, at: stamp)
+            let readings = read.readings + devices[index].refusedReadings
+            let checked = devices[index].checks.check(readings, at: stamp)
             let sample = Sample(device: devices[index].id, time: stamp, readings: checked)
             return Arrival(facility: devices[index].facility, event: .sample(sample))
         }
@@ -114,6 +150,11 @@ actor Poller: Service {
         switch change {
         case .lost:
             devices[index].needsSetup = !devices[index].profile.setup.isEmpty
+            // What comes back may be another one.
+            if !devices[index].refused.isEmpty {
+                devices[index].refused = RefusedRegisters()
+                plan()
+            }
             logger.warning("Device lost", metadata: ["device": "\(device)", "reason": "\(error?.description ?? "")"])
         case .returned: logger.notice("Device is back", metadata: ["device": "\(device)"])
         case nil: break
@@ -121,11 +162,17 @@ actor Poller: Service {
     }
 }
 
-extension ModbusRead {
-    public init(_ block: ReadBlock, of device: Configuration.Device) {
-        self.init(block, unit: device.unit, limits: device.profile.limits)
-    }
+extension ModbusAnswer {
+    fileprivate var isSuccess: Bool { (try? words.get()) != nil }
 
+    /// Exceptions 2 and 3 are of the registers; others are of the device.
+    fileprivate var lacksRegisters: Bool {
+        guard case .failure(.refused(let exception)) = words else { return false }
+        return exception == .illegalAddress || exception == .illegalValue
+    }
+}
+
+extension ModbusRead {
     public init(_ block: ReadBlock, unit: UInt8, limits: ReadLimits) {
         self.init(
             unit: unit, table: .init(block.table), address: block.address, count: block.count,
