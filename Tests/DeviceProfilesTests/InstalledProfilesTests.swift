@@ -10,7 +10,7 @@ struct InstalledProfilesTests {
         .filter { $0.hasSuffix(".yaml") }.sorted()
 
     @Test func thereAreProfiles() {
-        #expect(Self.files.count >= 15)
+        #expect(Self.files.filter { !$0.hasPrefix("mashang-") }.count >= 20)
     }
 
     @Test(arguments: files)
@@ -24,10 +24,15 @@ struct InstalledProfilesTests {
     func itsSamplesHoldWhenReadAsTheGatewayReads(file: String) throws {
         let profile = try profile(file)
         for sample in profile.samples {
-            let readings = profile.readPlan.flatMap { profile.readings(in: $0, words: sample.words(of: $0)) }
+            let answers = profile.readPlan.flatMap { profile.readings(in: $0, words: sample.words(of: $0)) }
+            var checks = ReadingChecks(profile)
+            let readings = checks.check(answers, at: Timestamp(seconds: 0))
             for (name, wanted) in sample.gives {
                 let value = try #require(readings.first { $0.quantity.rawValue == name }).value
                 #expect(isNear(value, wanted), "\(name)")
+            }
+            for (name, wanted) in sample.quality {
+                #expect(readings.first { $0.quantity.rawValue == name }?.quality == wanted, "\(name)")
             }
         }
     }
@@ -49,6 +54,15 @@ struct InstalledProfilesTests {
         let plan = profile.readPlan
         #expect(plan.flatMap(\.points).map(\.name).sorted() == profile.points.map(\.name).sorted())
         #expect(plan.allSatisfy { $0.count <= profile.limits.maxRegisters })
+    }
+
+    @Test(arguments: files)
+    func itsCaveatsAndNamesAreInBothLanguages(file: String) throws {
+        let profile = try profile(file)
+        for text in [profile.name] + profile.caveats + profile.parameters.map(\.title) {
+            #expect(text.zh.unicodeScalars.contains { $0.properties.isIdeographic }, "\(text.zh)")
+            #expect(!text.en.unicodeScalars.contains { $0.properties.isIdeographic }, "\(text.en)")
+        }
     }
 
     @Test func togetherTheyUseAllFourTables() throws {
