@@ -30,6 +30,9 @@ public struct Point: Hashable, Sendable {
     /// How many registers it takes.
     public var count: Int { format.count }
 
+    /// Whether other points may have other bits of its registers.
+    public var isPart: Bool { format.kind == .bit || format.kind == .bitfield }
+
     /// What the instrument can measure, in the reading's unit; nil for anything.
     public var range: ClosedRange<Double>? {
         profileRange.map { $0.lowerBound * factor...$0.upperBound * factor }

@@ -7,11 +7,13 @@ public struct SimulatedDevice: Sendable {
     private let profile: DeviceProfile
     /// The value that a point moves around, in its reading's unit.
     private var centres: [String: Double]
-    private var fixed: Set<String> = []
+    /// Points that stand still: those that were set, and those by which the device tells its state.
+    private var fixed: Set<String>
 
     public init(_ profile: DeviceProfile) {
         self.profile = profile
         centres = [:]
+        fixed = Set(profile.status.map(\.point))
         for sample in profile.samples {
             for (name, value) in sample.gives where centres[name] == nil { centres[name] = value }
         }
@@ -34,19 +36,19 @@ public struct SimulatedDevice: Sendable {
         _ request: ModbusRequest, elapsed: Double, values: [String: Double] = [:]
     ) -> ModbusResponse {
         guard case .read(_, let table, let address, let count) = request else { return .done }
-        var words: [UInt16?] = Array(repeating: nil, count: count)
-        for (index, point) in profile.points.enumerated() where point.register.table.rawValue == table.rawValue {
+        var registers = Registers(table: table, address: Int(address), count: count)
+        for (index, point) in profile.points.enumerated() {
             let value = values[point.name] ?? value(of: point, index, elapsed: elapsed)
-            let encoded = profile.words(for: point, value: value) ?? Array(repeating: 0, count: point.count)
-            for (offset, word) in encoded.enumerated() {
-                let place = Int(point.register.address) + offset - Int(address)
-                guard words.indices.contains(place) else { continue }
-                // Points that are bits of one word add up.
-                words[place] = (words[place] ?? 0) | word
-            }
+            registers.put(words(of: point, value), at: point.register, adding: point.isPart)
         }
-        // Registers between points are there and hold nothing; without any point it is no address of this device.
-        return words.contains { $0 != nil } ? .words(words.map { $0 ?? 0 }) : .exception(.illegalAddress)
+        if let mark = profile.identify { registers.put(mark.words, at: mark.register, adding: false) }
+        return registers.answer
+    }
+
+    /// Those of the middle value if the point cannot show this one.
+    private func words(of point: Point, _ value: Double) -> [UInt16] {
+        profile.words(for: point, value: value) ?? profile.words(for: point, value: centres[point.name] ?? 0)
+            ?? Array(repeating: 0, count: point.count)
     }
 
     /// Two per cent up and down in a minute; states and what was set stand still.
@@ -55,6 +57,35 @@ public struct SimulatedDevice: Sendable {
         guard !fixed.contains(point.name), centre.magnitude > 1 else { return centre }
         let phase = (elapsed / 60 + Double(index) * 0.13).truncatingRemainder(dividingBy: 1)
         return centre * (1 + 0.02 * (phase < 0.5 ? 4 * phase - 1 : 3 - 4 * phase))
+    }
+}
+
+/// What one request asks for.
+private struct Registers {
+    private let table: Modbus.RegisterTable
+    private let address: Int
+    private var words: [UInt16?]
+
+    init(table: Modbus.RegisterTable, address: Int, count: Int) {
+        self.table = table
+        self.address = address
+        words = Array(repeating: nil, count: count)
+    }
+
+    /// - Parameter adding: for bits of registers that are there already; otherwise the first to put something counts, as
+    ///   with two points that read a register alike.
+    mutating func put(_ new: [UInt16], at register: RegisterAddress, adding: Bool) {
+        guard register.table.rawValue == table.rawValue else { return }
+        for (offset, word) in new.enumerated() {
+            let place = Int(register.address) + offset - address
+            guard words.indices.contains(place), words[place] == nil || adding else { continue }
+            words[place] = (words[place] ?? 0) | word
+        }
+    }
+
+    /// Registers in between are there and hold nothing; without any it is no address of this device.
+    var answer: ModbusResponse {
+        words.contains { $0 != nil } ? .words(words.map { $0 ?? 0 }) : .exception(.illegalAddress)
     }
 }
 

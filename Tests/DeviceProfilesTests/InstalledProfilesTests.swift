@@ -65,6 +65,23 @@ struct InstalledProfilesTests {
         }
     }
 
+    @Test(arguments: files)
+    func theCatalogueListsIt(file: String) throws {
+        let profile = try profile(file)
+        let row = "| `\(profile.id)` | \(profile.name.zh) | \(profile.name.en) | \(profile.verified ? "✓" : "–") |"
+        #expect(try String(contentsOf: Self.folder.appending(path: "README.md"), encoding: .utf8).contains(row))
+    }
+
+    @Test func theSchemaKnowsEveryUnitAndMeaning() throws {
+        let file = Self.folder.appending(path: "../docs/schemas/device-profile.schema.json")
+        let schema = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
+        let definitions = try #require(schema?["$defs"] as? [String: [String: Any]])
+        let units = try #require(definitions["unit"]?["enum"] as? [Any]).compactMap { $0 as? String }
+        #expect(Set(units).isSuperset(of: PhysicalUnit.symbols))
+        #expect(units.allSatisfy { PhysicalUnit($0) != nil })
+        #expect(definitions["meaning"]?["enum"] as? [String] == StatusWord.Meaning.allCases.map(\.rawValue))
+    }
+
     @Test func togetherTheyUseAllFourTables() throws {
         let tables = try Self.files.flatMap { try profile($0).points.map(\.register.table) }
         #expect(Set(tables) == Set(RegisterTable.allCases))

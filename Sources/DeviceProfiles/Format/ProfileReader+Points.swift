@@ -86,9 +86,7 @@ extension Point {
     /// Registers may be shared by bits, and by points that read them alike.
     fileprivate func clashes(with other: Point) -> Bool {
         guard register.table == other.register.table, addresses.overlaps(other.addresses) else { return false }
-        let parts = [RegisterFormat.Kind.bit, .bitfield]
-        return !(parts.contains(format.kind) && parts.contains(other.format.kind))
-            && !(format == other.format && register == other.register)
+        return !(isPart && other.isPart) && !(format == other.format && register == other.register)
     }
 }
 
