@@ -15,12 +15,24 @@ public actor ModbusBus {
         try connection.read(request)
     }
 
-    /// Reads one after another. What fails does not keep the next from being tried.
-    public func read(_ requests: [ModbusRead]) -> [ModbusAnswer] {
-        requests.map { request in
-            let words = Result { () throws(ModbusError) in try connection.read(request) }
-            return ModbusAnswer(words: words, arrived: .now)
+    /// Reads one after another, for as long as `limit` and at least the first. What fails does not keep the next from
+    /// being tried.
+    ///
+    /// - Parameter whileWaiting: gets the answers so far when the next one does not come at once, on the bus's thread.
+    /// - Returns: the answers in the order of the requests; those at the end for which there was no time have none.
+    public func read(
+        _ requests: [ModbusRead], for limit: Duration = .seconds(3600),
+        whileWaiting: @Sendable ([ModbusAnswer]) -> Void = { _ in }
+    ) -> [ModbusAnswer] {
+        let end = ContinuousClock.now + limit
+        var answers: [ModbusAnswer] = []
+        for request in requests where answers.isEmpty || .now < end {
+            let words = Result { () throws(ModbusError) in
+                try connection.read(request) { whileWaiting(answers) }
+            }
+            answers.append(ModbusAnswer(words: words, asked: connection.asked, arrived: .now))
         }
+        return answers
     }
 
     public func write(_ request: ModbusWrite) throws(ModbusError) {
