@@ -80,14 +80,15 @@ struct PollingTests {
         #expect(line.asked[10].count == 20 && line.skipped[10] == 0)
     }
 
-    @Test(arguments: [2, 10]) func aLineThatIsAskedForTooMuchIsSharedFairly(times: Int) {
-        var line = Line(turns(5 * times, every: .milliseconds(200)))
-        line.run(until: .seconds(20 * times)) { _, _ in .milliseconds(40) }
+    /// The line carries 25 a second.
+    @Test(arguments: [26, 32, 40, 60, 250]) func aLineThatIsAskedForTooMuchIsSharedFairly(count: Int) {
+        var line = Line(turns(count, every: .seconds(1)))
+        line.run(until: .seconds(200)) { _, _ in .milliseconds(40) }
         let counts = line.asked.map(\.count)
         #expect(counts.max()! - counts.min()! <= 1)
         for (asked, skipped) in zip(line.asked, line.skipped) {
             // Every turn until the last one asked is either done or counted as skipped.
-            #expect(asked.count + skipped == Int(asked.last! / .milliseconds(200)) + 1)
+            #expect(asked.count + skipped == Int(asked.last! / .seconds(1)) + 1)
         }
     }
 

@@ -18,7 +18,7 @@ extension PollSchedule {
         let probe = probe(before: healthy.map { turns[$0].due }.min(), at: time)
         if let probe, probe.start <= time { return .ask([probe.turn]) }
         let due = healthy.filter { turns[$0].due <= time }
-        if !due.isEmpty { return .ask(due.sorted { (turns[$0].deadline, $0) < (turns[$1].deadline, $1) }) }
+        if !due.isEmpty { return .ask(due.sorted { isBefore($0, $1) }) }
         return (healthy.map { turns[$0].due } + [probe?.start].compactMap(\.self)).min().map(Step.wait)
     }
 
@@ -30,6 +30,13 @@ extension PollSchedule {
         guard let nextHealthy, start + turns[turn].cost > nextHealthy else { return (turn, start) }
         guard isHealthyAskedSince else { return nil }
         return (turn, max(ready(turn) + Self.probePatience, lastProbe.end + lastProbe.cost * 3))
+    }
+
+    /// Of those with the same deadline the one comes first that was asked longest ago: by their places, the last ones
+    /// would always be those that come too late for their next turn.
+    private func isBefore(_ left: Int, _ right: Int) -> Bool {
+        let (one, other) = (turns[left], turns[right])
+        return (one.deadline, one.lastAsked, left) < (other.deadline, other.lastAsked, right)
     }
 
     private func ready(_ turn: Int) -> Duration {

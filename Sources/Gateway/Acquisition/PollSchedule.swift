@@ -13,6 +13,7 @@ struct PollSchedule {
         /// Asked once more out of turn; and how many times that was done for the same cause.
         var again: Duration?
         var retries = 0
+        private(set) var lastAsked = Duration.zero
 
         init(device: Int, period: Duration, cost: Duration) {
             (self.device, self.period, self.cost) = (device, period, cost)
@@ -26,7 +27,7 @@ struct PollSchedule {
 
         /// How many turns have come up to this time; the next one is due a whole number of periods later.
         mutating func take(at time: Duration) -> Int {
-            again = nil
+            (again, lastAsked) = (nil, time)
             guard next <= time else { return 0 }
             let count = Int((time - next) / period) + 1
             next += period * count
