@@ -2,6 +2,7 @@
 public actor ModbusBus {
     private let executor: SerialQueueExecutor
     private let connection: ModbusConnection
+    private let isSerial: Bool
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -9,14 +10,15 @@ public actor ModbusBus {
     public init(_ endpoint: ModbusEndpoint) {
         executor = SerialQueueExecutor(label: "modbus \(endpoint)")
         connection = ModbusConnection(endpoint)
+        isSerial = endpoint.line != nil
     }
 
     public func read(_ request: ModbusRead) throws(ModbusError) -> [UInt16] {
         try connection.read(request)
     }
 
-    /// Reads one after another, for as long as `limit` and at least the first. What fails does not keep the next from
-    /// being tried.
+    /// Reads one after another, for as long as `limit` and at least the first. Who is silent does not keep the next from
+    /// being asked; after an answer that cannot be trusted a serial line is left to calm down.
     ///
     /// - Parameter whileWaiting: gets the answers so far when the next one does not come at once, on the bus's thread.
     /// - Returns: the answers in the order of the requests; those at the end for which there was no time have none.
@@ -31,6 +33,7 @@ public actor ModbusBus {
                 try connection.read(request) { whileWaiting(answers) }
             }
             answers.append(ModbusAnswer(words: words, asked: connection.asked, arrived: .now))
+            if case .failure(.garbled) = words, isSerial { break }
         }
         return answers
     }

@@ -159,6 +159,13 @@ struct PollingTests {
         #expect(schedule.step(at: .seconds(4)) == .wait(until: .seconds(10)))
     }
 
+    @Test func aDeviceWhoseAnswerMayStillComeIsLeftAloneAndTheOthersAreNot() {
+        var schedule = PollSchedule(turns(2, every: .seconds(1)) + turns(1, every: .seconds(1)), devices: 2)
+        schedule.rest(0, until: .milliseconds(500))
+        #expect(schedule.step(at: .zero) == .ask([1]))
+        #expect(schedule.step(at: .milliseconds(500)) == .ask([0, 1, 2]))
+    }
+
     @Test func theLoadIsThatOfTheLastMinute() {
         var load = LineLoad()
         for second in 0..<30 { load.add(from: .seconds(second), to: .milliseconds(second * 1000 + 500)) }

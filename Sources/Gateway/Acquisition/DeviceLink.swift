@@ -41,6 +41,11 @@ struct DeviceLink {
         return .lost
     }
 
+    /// An answer may come until then that nobody waits for any more.
+    mutating func rest(until time: Duration) {
+        notBefore = max(notBefore, time)
+    }
+
     /// What kept it from answering is gone: it may be asked at once.
     mutating func mayAnswer(from time: Duration) {
         notBefore = min(notBefore, time)

@@ -15,11 +15,11 @@ extension PollSchedule {
     /// same, but never twice without a healthy one between, and for a quarter of the time at most.
     func step(at time: Duration) -> Step? {
         let healthy = turns.indices.filter { !links[turns[$0].device].isDoubtful }
-        let probe = probe(before: healthy.map { turns[$0].due }.min(), at: time)
+        let probe = probe(before: healthy.map(ready).min(), at: time)
         if let probe, probe.start <= time { return .ask([probe.turn]) }
-        let due = healthy.filter { turns[$0].due <= time }
+        let due = healthy.filter { ready($0) <= time }
         if !due.isEmpty { return .ask(due.sorted { isBefore($0, $1) }) }
-        return (healthy.map { turns[$0].due } + [probe?.start].compactMap(\.self)).min().map(Step.wait)
+        return (healthy.map(ready) + [probe?.start].compactMap(\.self)).min().map(Step.wait)
     }
 
     /// The doubtful turn that comes first, and when it may be asked; nil if that depends on the next healthy one.
@@ -37,9 +37,5 @@ extension PollSchedule {
     private func isBefore(_ left: Int, _ right: Int) -> Bool {
         let (one, other) = (turns[left], turns[right])
         return (one.deadline, one.lastAsked, left) < (other.deadline, other.lastAsked, right)
-    }
-
-    private func ready(_ turn: Int) -> Duration {
-        max(turns[turn].due, links[turns[turn].device].notBefore)
     }
 }

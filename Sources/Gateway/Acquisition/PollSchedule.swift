@@ -76,6 +76,16 @@ struct PollSchedule {
         return (links[device].failed(at: time, rest: rest), dropped.map { ($0, turns[$0].take(at: time)) })
     }
 
+    /// When a turn may be asked.
+    func ready(_ turn: Int) -> Duration {
+        max(turns[turn].due, links[turns[turn].device].notBefore)
+    }
+
+    /// Leaves a device alone for a while.
+    mutating func rest(_ device: Int, until time: Duration) {
+        links[device].rest(until: time)
+    }
+
     /// Asks a turn again out of turn; false if that was done as many times already without getting an answer.
     mutating func askAgain(_ turn: Int, at time: Duration, atMost retries: Int) -> Bool {
         guard turns[turn].retries < retries else { return false }

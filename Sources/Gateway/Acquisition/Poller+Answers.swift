@@ -33,8 +33,8 @@ extension Poller {
             if devices[device].needsSetup, schedule.askAgain(turn, at: arrived, atMost: .max) { return [] }
         case .failure(.garbled):
             // On a serial line the answer to this request might come yet.
-            let again = line == nil ? arrived : max(arrived, asked + blocks[turn].request.timeout)
-            if schedule.askAgain(turn, at: again, atMost: 1) { return [] }
+            if line != nil { schedule.rest(device, until: asked + schedule.turns[turn].cost) }
+            if schedule.askAgain(turn, at: arrived, atMost: 1) { return [] }
             return failed(turn, answer)
         case .failure:
             return failed(turn, answer)
