@@ -103,7 +103,7 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "DeviceProfiles", "Facilities", "Gateway", "Journal", "Rules", "StrictYAML", "TestSupport",
+                "DeviceProfiles", "Facilities", "Gateway", "Journal", "Modbus", "Rules", "StrictYAML", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <modbus.h>
+#include <poll.h>
+#include <signal.h>
 #include <unistd.h>
 
 // Swift cannot import these: each is a macro built on another macro.
@@ -21,5 +23,8 @@ int posix_openpt(int);
 int grantpt(int);
 int unlockpt(int);
 int ptsname_r(int, char *, size_t);
+
+// The same of <poll.h>. Unlike poll(2) it can wait for less than a millisecond.
+int ppoll(struct pollfd *, nfds_t, const struct timespec *, const sigset_t *);
 
 #endif

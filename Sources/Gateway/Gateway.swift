@@ -3,7 +3,6 @@ import DeviceProfiles
 import Facilities
 import Journal
 public import Logging
-import Modbus
 public import ServiceLifecycle
 import WebPage
 
@@ -32,8 +31,9 @@ public struct Gateway: Service {
         }
         let kinds = configuration.facilities.map { ($0.facility.code, $0.facility.kind) }
         let commands = Commands(intake: intake, kinds: Dictionary(uniqueKeysWithValues: kinds))
+        let pollers = pollers(intake)
         let uplink = try Uplink(
-            configuration, intake: intake, commands: commands, journal: journal, logger: logger,
+            configuration, intake: intake, commands: commands, pollers: pollers, journal: journal, logger: logger,
             signals: (signals, signal)
         )
         await intake.tick(.now)
@@ -42,7 +42,7 @@ public struct Gateway: Service {
             ControlServer(path: settings.controlSocket, commands: commands, logger: logger), StartUpCode(),
         ]
         // Reverse order on shutdown: polling ends first, then comes the last commit, then `offline`.
-        try await ServiceGroup(services: services + pollers(intake), logger: logger).run()
+        try await ServiceGroup(services: services + (Array(pollers.values) as [any Service]), logger: logger).run()
     }
 
     private func webPage(_ intake: Intake, _ journal: Journal) throws -> WebPage {
@@ -56,16 +56,15 @@ public struct Gateway: Service {
         }
     }
 
-    private func pollers(_ intake: Intake) -> [any Service] {
+    /// By bus; one that has no devices needs none.
+    private func pollers(_ intake: Intake) -> [String: Poller] {
         let start = ContinuousClock.now
-        return configuration.buses.sorted { $0.key < $1.key }.map { name, endpoint in
-            let devices = configuration.facilities.flatMap { installation in
-                installation.devices.filter { $0.bus == name }.map { ($0, installation.facility.code) }
-            }
-            return Poller(
-                bus: ModbusBus(endpoint), cost: RequestCost(endpoint), devices: devices, start: start, intake: intake,
-                logger: logger
-            )
+        let devices = configuration.facilities.flatMap { installation in
+            installation.devices.map { ($0, installation.facility.code) }
+        }
+        return Dictionary(grouping: devices) { $0.0.bus }.reduce(into: [:]) { pollers, bus in
+            guard let endpoint = configuration.buses[bus.key] else { return }
+            pollers[bus.key] = Poller(endpoint, devices: bus.value, start: start, intake: intake, logger: logger)
         }
     }
 }

@@ -1,4 +1,4 @@
-/// When a link that failed may be tried again: half a second later, then twice as long each time up to ten seconds,
+/// When a link that failed may be tried again: half a second later, then twice as long each time up to five seconds,
 /// give or take a fifth so that many links do not try in step.
 struct Backoff {
     private(set) var reason = ""
@@ -10,7 +10,7 @@ struct Backoff {
     mutating func failed(_ reason: String? = nil) {
         self.reason = reason ?? self.reason
         next = .now + pause * Double.random(in: 0.8...1.2)
-        pause = min(pause * 2, .seconds(10))
+        pause = min(pause * 2, .seconds(5))
     }
 
     mutating func succeeded() {

@@ -2,6 +2,7 @@
 public actor ModbusBus {
     private let executor: SerialQueueExecutor
     private let connection: ModbusConnection
+    private let isSerial: Bool
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -9,18 +10,32 @@ public actor ModbusBus {
     public init(_ endpoint: ModbusEndpoint) {
         executor = SerialQueueExecutor(label: "modbus \(endpoint)")
         connection = ModbusConnection(endpoint)
+        isSerial = endpoint.line != nil
     }
 
     public func read(_ request: ModbusRead) throws(ModbusError) -> [UInt16] {
         try connection.read(request)
     }
 
-    /// Reads one after another. What fails does not keep the next from being tried.
-    public func read(_ requests: [ModbusRead]) -> [ModbusAnswer] {
-        requests.map { request in
-            let words = Result { () throws(ModbusError) in try connection.read(request) }
-            return ModbusAnswer(words: words, arrived: .now)
+    /// Reads one after another, for as long as `limit` and at least the first. Who is silent does not keep the next from
+    /// being asked; after an answer that cannot be trusted a serial line is left to calm down.
+    ///
+    /// - Parameter whileWaiting: gets the answers so far when the next one does not come at once, on the bus's thread.
+    /// - Returns: the answers in the order of the requests; those at the end for which there was no time have none.
+    public func read(
+        _ requests: [ModbusRead], for limit: Duration = .seconds(3600),
+        whileWaiting: @Sendable ([ModbusAnswer]) -> Void = { _ in }
+    ) -> [ModbusAnswer] {
+        let end = ContinuousClock.now + limit
+        var answers: [ModbusAnswer] = []
+        for request in requests where answers.isEmpty || .now < end {
+            let words = Result { () throws(ModbusError) in
+                try connection.read(request) { whileWaiting(answers) }
+            }
+            answers.append(ModbusAnswer(words: words, asked: connection.asked, arrived: .now))
+            if case .failure(.garbled) = words, isSerial { break }
         }
+        return answers
     }
 
     public func write(_ request: ModbusWrite) throws(ModbusError) {

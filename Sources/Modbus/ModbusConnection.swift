@@ -1,199 +1,166 @@
-import CModbus
 import Glibc
 
-/// Owns libmodbus's handle, and does what libmodbus leaves to its caller: the silence between frames, forgetting what
-/// came too late, and opening again. Its own recovery modes stay off: they sleep and reconnect inside a call.
+/// Asks over a link, one request after the other, and keeps what must be known between them: when the link may be opened
+/// again, which answers may still be on their way, how long the line must be silent.
 final class ModbusConnection {
+    /// When the last request went out, or failed before it could.
+    private(set) var asked = ContinuousClock.now
+
     private let endpoint: ModbusEndpoint
-    private var context: OpaquePointer?
+    private var link: ModbusLink?
     private var backoff = Backoff()
-    private var quietSince = ContinuousClock.now
+    private var unanswered = UnansweredUnits()
+    private var transaction: UInt16 = 0
+    /// Until when an answer of a unit may still come that nobody waits for any more. On a serial line nothing but the
+    /// time tells it from the answer to the next request; other units can be asked meanwhile.
+    private var lateUntil: [UInt8: ContinuousClock.Instant] = [:]
+    /// What the next request must wait for besides its own gap.
+    private var notBefore: ContinuousClock.Instant?
+
+    /// A device that has not begun to answer by then keeps others waiting.
+    private static let prompt = Duration.milliseconds(20)
 
     init(_ endpoint: ModbusEndpoint) {
         self.endpoint = endpoint
     }
 
-    deinit { close() }
-
-    func read(_ request: ModbusRead) throws(ModbusError) -> [UInt16] {
-        guard 1...request.table.maximum ~= request.count else {
-            throw .impossible("\(request.count) entries; a read has 1 to \(request.table.maximum)")
+    /// - Parameter whileWaiting: called when the device does not answer at once.
+    func read(_ read: ModbusRead, whileWaiting: () -> Void = {}) throws(ModbusError) -> [UInt16] {
+        guard 1...read.table.maximum ~= read.count, Int(read.address) + read.count <= 65_536 else {
+            throw .impossible("\(read.count) entries from \(read.address); a read has 1 to \(read.table.maximum)")
         }
-        return try transact(unit: request.unit, timeout: request.timeout, gap: request.gap) { context in
-            request.table.isBits ? Self.readBits(context, request) : Self.readWords(context, request)
-        }
+        let request = ModbusRequest.read(unit: read.unit, table: read.table, address: read.address, count: read.count)
+        return try exchange(request, timeout: read.timeout, gap: read.gap, whileWaiting)
     }
 
-    func write(_ request: ModbusWrite) throws(ModbusError) {
-        guard request.table == .coil || request.table == .holding, !request.values.isEmpty else {
-            throw .impossible("only coils and holding registers can be written, one or more")
-        }
-        _ = try transact(unit: request.unit, timeout: request.timeout, gap: request.gap) { context in
-            Self.write(context, request) < 0 ? .failure(ModbusError(code: errno)) : .success([])
-        }
+    func write(_ write: ModbusWrite) throws(ModbusError) {
+        guard write.table == .coil || write.table == .holding,
+            1...(write.table == .coil ? 1968 : 123) ~= write.values.count
+        else { throw .impossible("only coils and holding registers can be written, 1 to 1968 and 1 to 123") }
+        let request = ModbusRequest.write(
+            unit: write.unit, table: write.table, address: write.address, values: write.values
+        )
+        _ = try exchange(request, timeout: write.timeout, gap: write.gap) {}
+        notBefore = .now + write.turnaround
     }
 
     func close() {
-        guard let context else { return }
-        modbus_close(context)
-        modbus_free(context)
-        self.context = nil
+        link = nil
     }
 
     // MARK: One request and its answer
 
-    private func transact(
-        unit: UInt8, timeout: Duration, gap: Duration,
-        _ call: (OpaquePointer) -> Result<[UInt16], ModbusError>
+    private func exchange(
+        _ request: ModbusRequest, timeout: Duration, gap: Duration, _ whileWaiting: () -> Void
     ) throws(ModbusError) -> [UInt16] {
-        let context = try opened()
-        guard modbus_set_slave(context, CInt(unit)) == 0 else { throw .impossible("there is no unit \(unit)") }
-        let (seconds, attoseconds) = timeout.components
-        modbus_set_response_timeout(context, UInt32(seconds), UInt32(attoseconds / 1_000_000_000_000))
-        if case .rtu(let line) = endpoint {
-            sleep(until: quietSince + max(line.silence, gap))
-            modbus_flush(context)
-        } else if gap > .zero {
-            sleep(until: quietSince + gap)
-        }
-        let answer = call(context)
-        quietSince = .now
-        if case .failure(let error) = answer { recover(from: error, timeout: timeout) }
-        return try answer.get()
-    }
-
-    /// Leaves the link such that nothing that was meant for this request can be taken for the next one's answer.
-    private func recover(from error: ModbusError, timeout: Duration) {
-        switch (error, endpoint) {
-        case (.refused, _), (.impossible, _): break
-        case (.lineDown, _):
-            close()
-            backoff.failed()
-        case (.noAnswer, .tcp), (.garbled, .tcp): close()
-        case (.noAnswer, .rtu): discard(for: min(timeout, .seconds(1)))
-        case (.garbled, .rtu(let line)): discard(for: max(.milliseconds(50), line.silence * 10))
+        asked = .now
+        do {
+            let link = try settled(for: request.unit, gap: gap)
+            let answer = try ask(request, timeout: timeout, over: link, whileWaiting)
+            unanswered.answered(by: request.unit)
+            return try answer.mapError(ModbusError.refused).get()
+        } catch {
+            recover(from: error, unit: request.unit)
+            throw error
         }
     }
 
-    /// Throws away what arrives until the time is over. A device that answers late does so within its time-out again.
-    private func discard(for duration: Duration) {
-        guard let context else { return }
-        let end = ContinuousClock.now + duration
-        var bytes = [UInt8](repeating: 0, count: 512)
-        var descriptor = pollfd(fd: modbus_get_socket(context), events: Int16(POLLIN), revents: 0)
-        while ContinuousClock.now < end {
-            let left = (end - .now).components
-            let ready = poll(&descriptor, 1, CInt(left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000) + 1)
-            // A line that went away is always ready and gives nothing: the next request will find out.
-            if ready > 0, Glibc.read(descriptor.fd, &bytes, bytes.count) <= 0 { break }
+    private func ask(
+        _ request: ModbusRequest, timeout: Duration, over link: ModbusLink, _ whileWaiting: () -> Void
+    ) throws(ModbusError) -> Result<[UInt16], ModbusException> {
+        transaction &+= 1
+        let header = link.framing == .tcp ? [UInt8(transaction >> 8), UInt8(transaction & 0xFF)] : []
+        let frame = link.framing.frame(request.pdu, unit: request.unit, header: header)
+        asked = .now
+        try link.send(frame)
+        let characters = frame.count + request.answerLength + 3
+        let end = asked + timeout + (endpoint.line?.characterTime ?? .zero) * characters
+        if !link.hasInput(by: min(asked + Self.prompt, end)) { whileWaiting() }
+        if endpoint.line != nil { lateUntil[request.unit] = end }
+        var passedOver = false
+        while link.hasInput(by: end) {
+            let frame = try link.receive(from: request.unit)
+            let pdu = frame.flatMap { link.framing.pdu(in: $0, unit: request.unit, header: header) }
+            if let answer = pdu.flatMap(request.words) {
+                // Half an answer and the beginning of a late one look like a whole one where there is no CRC.
+                guard !link.hasSurplus else { throw .garbled("more than an answer") }
+                lateUntil[request.unit] = nil
+                return answer
+            }
+            passedOver = true
         }
-        quietSince = .now
+        // Who answers late does so within the time-out again.
+        lateUntil[request.unit]? += timeout
+        throw passedOver ? .garbled("nothing but answers to something else") : .noAnswer
     }
 
-    private func sleep(until time: ContinuousClock.Instant) {
-        let left = (time - .now).components
-        guard left.seconds > 0 || left.seconds == 0 && left.attoseconds > 0 else { return }
-        var pause = timespec(tv_sec: Int(left.seconds), tv_nsec: Int(left.attoseconds / 1_000_000_000))
-        var rest = timespec()
-        while nanosleep(&pause, &rest) == -1, errno == EINTR { pause = rest }
+    /// The link, open, and silent for as long as this unit needs before it is asked.
+    private func settled(for unit: UInt8, gap: Duration) throws(ModbusError) -> ModbusLink {
+        let silence = max(endpoint.line?.silence ?? .zero, gap)
+        let earliest = [lateUntil.removeValue(forKey: unit), notBefore].compactMap(\.self).max()
+        if let link {
+            do {
+                try link.settle(silence, notBefore: earliest)
+                return link
+            } catch {
+                // A peer that hung up while nothing was asked is simply called again.
+                guard case .lineDown = error else { throw error }
+                close()
+            }
+        }
+        let link = try opened()
+        try link.settle(silence, notBefore: earliest)
+        return link
     }
-}
 
-// MARK: Opening
-
-extension ModbusConnection {
-    private func opened() throws(ModbusError) -> OpaquePointer {
-        if let context { return context }
+    private func opened() throws(ModbusError) -> ModbusLink {
         guard backoff.mayTry else { throw .lineDown(backoff.reason) }
         do {
-            let context = try open()
-            self.context = context
+            let link = try ModbusLink(endpoint)
+            self.link = link
             backoff.succeeded()
-            return context
+            return link
         } catch {
             backoff.failed("\(endpoint): \(error.reason)")
             throw .lineDown(backoff.reason)
         }
     }
 
-    private struct OpeningFailure: Error {
-        var reason: String
-    }
-
-    private func open() throws(OpeningFailure) -> OpaquePointer {
-        // libmodbus puts its descriptor into an fd_set and is aborted by the C library when it is 1024 or more.
-        let probe = Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC)
-        if probe >= 0 { Glibc.close(probe) }
-        guard 0..<1000 ~= probe else { throw OpeningFailure(reason: "too many files are open") }
-        guard let context = Self.context(for: endpoint) else {
-            throw OpeningFailure(reason: String(cString: modbus_strerror(errno)))
-        }
-        modbus_set_error_recovery(context, MODBUS_ERROR_RECOVERY_NONE)
-        modbus_set_response_timeout(context, 1, 0)
-        guard modbus_connect(context) == 0 else {
-            let code = errno
-            modbus_free(context)
-            throw OpeningFailure(reason: Self.reason(code))
-        }
-        return context
-    }
-
-    private static func context(for endpoint: ModbusEndpoint) -> OpaquePointer? {
-        switch endpoint {
-        case .tcp(let host, let port):
-            return modbus_new_tcp_pi(host, String(port))
-        case .rtu(let line):
-            let parity: Character =
-                switch line.parity {
-                case .none: "N"
-                case .even: "E"
-                case .odd: "O"
-                }
-            return modbus_new_rtu(
-                line.device, CInt(line.baud), CChar(parity.asciiValue ?? 0), 8, CInt(line.stopBits)
-            )
-        }
-    }
-
-    private static func reason(_ code: CInt) -> String {
-        switch code {
-        case EACCES: "permission denied; add the user to the group of the device, usually dialout"
-        case ENOENT: "there is no such device; is it plugged in?"
-        default: String(cString: modbus_strerror(code))
+    /// Leaves the link such that nothing that was meant for this request can be taken for the next one's answer.
+    private func recover(from error: ModbusError, unit: UInt8) {
+        switch error {
+        case .refused, .impossible: break
+        case .lineDown(let reason):
+            close()
+            if backoff.mayTry { backoff.failed("\(endpoint): \(reason)") }
+        case .noAnswer, .garbled:
+            if case .garbled = error, let line = endpoint.line {
+                notBefore = .now + max(.milliseconds(50), line.silence * 10)
+            }
+            if case .rtu = endpoint { break }
+            if unanswered.failed(unit) { close() }
         }
     }
 }
 
-// MARK: The calls of libmodbus
+/// Tells a unit that does not answer from a link that has died without a word: then nobody answers. One unit alone never
+/// ends a link that others use.
+struct UnansweredUnits {
+    private var known: Set<UInt8> = []
+    private var units: Set<UInt8> = []
+    private var failures = 0
 
-extension ModbusConnection {
-    private static func readWords(_ context: OpaquePointer, _ request: ModbusRead) -> Result<[UInt16], ModbusError> {
-        var words = [UInt16](repeating: 0, count: request.count)
-        let (address, count) = (CInt(request.address), CInt(request.count))
-        let read =
-            request.table == .holding
-            ? modbus_read_registers(context, address, count, &words)
-            : modbus_read_input_registers(context, address, count, &words)
-        return read == count ? .success(words) : .failure(ModbusError(code: errno))
+    mutating func answered(by unit: UInt8) {
+        known.insert(unit)
+        (units, failures) = ([], 0)
     }
 
-    private static func readBits(_ context: OpaquePointer, _ request: ModbusRead) -> Result<[UInt16], ModbusError> {
-        var bits = [UInt8](repeating: 0, count: request.count)
-        let (address, count) = (CInt(request.address), CInt(request.count))
-        let read =
-            request.table == .coil
-            ? modbus_read_bits(context, address, count, &bits)
-            : modbus_read_input_bits(context, address, count, &bits)
-        return read == count ? .success(bits.map(UInt16.init)) : .failure(ModbusError(code: errno))
-    }
-
-    private static func write(_ context: OpaquePointer, _ request: ModbusWrite) -> CInt {
-        let (address, count) = (CInt(request.address), CInt(request.values.count))
-        switch (request.table, count) {
-        case (.coil, 1): return modbus_write_bit(context, address, request.values[0] == 0 ? 0 : 1)
-        case (.coil, _): return modbus_write_bits(context, address, count, request.values.map { $0 == 0 ? 0 : 1 })
-        case (_, 1): return modbus_write_register(context, address, request.values[0])
-        default: return modbus_write_registers(context, address, count, request.values)
-        }
+    /// True when the link should be opened anew.
+    mutating func failed(_ unit: UInt8) -> Bool {
+        units.insert(unit)
+        failures += 1
+        guard failures >= 3, units.count >= min(3, known.union(units).count) else { return false }
+        (units, failures) = ([], 0)
+        return true
     }
 }

@@ -3,11 +3,30 @@ public enum ModbusEndpoint: Hashable, Sendable, CustomStringConvertible {
     /// A host name or an IPv4 or IPv6 address.
     case tcp(host: String, port: UInt16)
     case rtu(SerialLine)
+    /// A serial server that passes the bytes of its line on as they are; the line is the one behind it.
+    case rtuOverTCP(host: String, port: UInt16, SerialLine)
 
     public var description: String {
         switch self {
-        case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
-        case .rtu(let line): "\(line.device) at \(line.baud) baud"
+        case .tcp: place
+        case .rtu(let line), .rtuOverTCP(_, _, let line): "\(place) at \(line.baud) baud"
+        }
+    }
+
+    /// The serial line and its timing; nil where there is none.
+    public var line: SerialLine? {
+        switch self {
+        case .tcp: nil
+        case .rtu(let line), .rtuOverTCP(_, _, let line): line
+        }
+    }
+
+    /// What only one can have open at a time: `/dev/ttyS1`, `192.168.1.10:502`, `[::1]:502`.
+    public var place: String {
+        switch self {
+        case .tcp(let host, let port), .rtuOverTCP(let host, let port, _):
+            host.contains(":") ? "[\(host.lowercased())]:\(port)" : "\(host.lowercased()):\(port)"
+        case .rtu(let line): line.device
         }
     }
 }
@@ -18,13 +37,13 @@ public struct SerialLine: Hashable, Sendable {
         case none, even, odd
     }
 
-    /// `/dev/ttyS1`
+    /// `/dev/ttyS1`; empty for one behind a serial server.
     public var device: String
     public var baud: Int
     public var parity: Parity
     public var stopBits: Int
 
-    public init(device: String, baud: Int = 9600, parity: Parity = .none, stopBits: Int = 1) {
+    public init(device: String = "", baud: Int = 9600, parity: Parity = .none, stopBits: Int = 1) {
         self.device = device
         self.baud = baud
         self.parity = parity

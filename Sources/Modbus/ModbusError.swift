@@ -27,7 +27,10 @@ public struct ModbusException: RawRepresentable, Hashable, Sendable, CustomStrin
     public static let illegalAddress = ModbusException(rawValue: 2)
     public static let illegalValue = ModbusException(rawValue: 3)
     public static let deviceFailure = ModbusException(rawValue: 4)
+    public static let acknowledge = ModbusException(rawValue: 5)
     public static let busy = ModbusException(rawValue: 6)
+    public static let gatewayPathUnavailable = ModbusException(rawValue: 10)
+    public static let gatewayTargetSilent = ModbusException(rawValue: 11)
 
     public var description: String {
         switch rawValue {

@@ -16,6 +16,7 @@ public struct ModbusRead: Hashable, Sendable {
     /// Protocol address, counted from 0.
     public var address: UInt16
     public var count: Int
+    /// How long the device may take before it answers. Characters on a serial line take their time besides.
     public var timeout: Duration
     /// The least time that the line must have been silent before the request.
     public var gap: Duration
@@ -39,12 +40,15 @@ public struct ModbusWrite: Hashable, Sendable {
     public var table: RegisterTable
     public var address: UInt16
     public var values: [UInt16]
+    /// As of a read.
     public var timeout: Duration
     public var gap: Duration
+    /// How long the line is left silent after the answer.
+    public var turnaround: Duration
 
     public init(
         unit: UInt8, table: RegisterTable, address: UInt16, values: [UInt16],
-        timeout: Duration = .milliseconds(500), gap: Duration = .zero
+        timeout: Duration = .milliseconds(500), gap: Duration = .zero, turnaround: Duration = .zero
     ) {
         self.unit = unit
         self.table = table
@@ -52,6 +56,7 @@ public struct ModbusWrite: Hashable, Sendable {
         self.values = values
         self.timeout = timeout
         self.gap = gap
+        self.turnaround = turnaround
     }
 }
 
@@ -59,6 +64,8 @@ public struct ModbusWrite: Hashable, Sendable {
 public struct ModbusAnswer: Sendable {
     /// Bits come as words of 0 and 1.
     public var words: Result<[UInt16], ModbusError>
+    /// When the request went out, or would have.
+    public var asked: ContinuousClock.Instant
     /// When the answer was complete, or given up.
     public var arrived: ContinuousClock.Instant
 }

@@ -66,7 +66,7 @@ enum PDU {
         }
     }
 
-    private static func packed(_ bits: [UInt16]) -> [UInt8] {
+    static func packed(_ bits: [UInt16]) -> [UInt8] {
         stride(from: 0, to: bits.count, by: 8).map { start in
             (start..<min(start + 8, bits.count)).reduce(0) { byte, i in byte | (bits[i] == 0 ? 0 : 1 << (i - start)) }
         }

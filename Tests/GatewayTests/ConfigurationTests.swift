@@ -2,6 +2,7 @@ import DeviceProfiles
 import Facilities
 import Foundation
 import Gateway
+import Modbus
 import StrictYAML
 import TestSupport
 import Testing
@@ -41,6 +42,18 @@ struct ConfigurationTests {
         ("mqtt://b", "ftp://b", "2:13: 'ftp://b' is not an address such as mqtts://broker.example:8883"),
         ("/dev/ttyS1", "/dev/ttyS1, baud: 9601", "4:42: '9601' is not a baud rate, one of 1200"),
         ("rtu: {device: /dev/ttyS1}", "tcp: {port: 502}", "4:15: missing key 'host'"),
+        ("rtu: {device: /dev/ttyS1}", "rtuOverTcp: {host: a}", "4:22: missing key 'port'"),
+        ("{rtu: {device: /dev/ttyS1}}", "{tcp: {host: a}, rtu: {device: /b}}", "4:9: a bus has one of rtu"),
+        ("{device: /dev/ttyS1}}", "{device: /dev/ttyS1}, gap: 1min}", "4:42: '1min' is not a silence before each"),
+        (
+            "buses:", "buses:\n  other: {rtu: {device: /dev/ttyS1, baud: 19200}}",
+            "5:9: /dev/ttyS1 is already the bus other; what shares a line"
+        ),
+        (
+            "buses:\n  line: {rtu: {device: /dev/ttyS1}}",
+            "buses:\n  other: {tcp: {host: A, port: 5}}\n  line: {rtuOverTcp: {host: a, port: 5}}",
+            "5:9: a:5 is already the bus other"
+        ),
         ("kind: activated-carbon", "kind: carbon", "7:11: 'carbon' is not one of activated-carbon"),
         ("mass: 1 t", "mass: 1 m3/h", "9:36: '1 m3/h' is not a number above 0 with a unit, such as 12.5 kg"),
         ("bus: line", "bus: lin", "10:45: 'lin' is not a bus of this file; it has line"),
@@ -78,6 +91,17 @@ struct ConfigurationTests {
         let profile = try read(text).facilities[0].devices[0].profile
         let current = try #require(profile.points.first { $0.quantity == .fanCurrent })
         #expect(profile.readings(in: ReadBlock([current]), words: [525]) == [Reading(.fanCurrent, 210, .ampere)])
+    }
+
+    @Test func aBusMayBeALineBehindASerialServer() throws {
+        let bus = "rtuOverTcp: {host: fd00::5, port: 4001, baud: 19200, parity: even}, gap: 50ms, timeout: 2s"
+        let configuration = try read(good.replacing("rtu: {device: /dev/ttyS1}", with: bus))
+        #expect(
+            configuration.buses["line"]
+                == .rtuOverTCP(host: "fd00::5", port: 4001, SerialLine(baud: 19_200, parity: .even)))
+        // What the bus asks for beyond the profile's own 500 ms.
+        let limits = configuration.facilities[0].devices[0].profile.limits
+        #expect((limits.gap, limits.timeout) == (.milliseconds(50), .seconds(2)))
     }
 
     @Test func twoFacilitiesHaveTwoCodes() throws {

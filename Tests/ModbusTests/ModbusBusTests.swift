@@ -51,10 +51,10 @@ struct ModbusBusTests {
             if case .read(unit: 9, _, _, _) = request { .silence } else { addresses(request) }
         }
         let bus = ModbusBus(.tcp(host: "127.0.0.1", port: server.port))
-        let answers = await bus.read(
-            [9, 1].map { unit in
-                ModbusRead(unit: unit, table: .holding, address: 5, count: 1, timeout: .milliseconds(100))
-            })
+        let requests = [UInt8(9), 1].map { unit in
+            ModbusRead(unit: unit, table: .holding, address: 5, count: 1, timeout: .milliseconds(100))
+        }
+        let answers = await bus.read(requests)
         #expect(answers[0].words == .failure(.noAnswer))
         #expect(answers[1].words == .success([1005]))
     }
@@ -88,7 +88,7 @@ struct ModbusBusTests {
 
     @Test func moreRegistersThanARequestHoldsAreImpossible() async throws {
         let bus = ModbusBus(.tcp(host: "127.0.0.1", port: 1))
-        await #expect(throws: ModbusError.impossible("126 entries; a read has 1 to 125")) {
+        await #expect(throws: ModbusError.impossible("126 entries from 0; a read has 1 to 125")) {
             try await bus.read(ModbusRead(unit: 1, table: .holding, address: 0, count: 126))
         }
     }

@@ -4,9 +4,6 @@ public import Modbus
 extension RequestCost {
     /// What a request costs there before any device has shown how fast it answers.
     public init(_ endpoint: ModbusEndpoint) {
-        switch endpoint {
-        case .tcp: self = .tcp()
-        case .rtu(let line): self = .serial(character: line.characterTime)
-        }
+        self = endpoint.line.map { .serial(character: $0.characterTime) } ?? .tcp()
     }
 }

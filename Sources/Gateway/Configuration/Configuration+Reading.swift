@@ -50,6 +50,7 @@ final class ConfigurationReader {
     private let folders: [String]
     var catalog = ProfileCatalog()
     var buses: Set<String> = []
+    var timings: [String: BusTiming] = [:]
     var profileErrors: [SourceError] = []
     var utcOffset = 28_800
     /// The facilities that complaint points look at, and where they say so.

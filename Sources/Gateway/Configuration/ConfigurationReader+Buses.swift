@@ -1,47 +1,26 @@
-import Foundation
+import DeviceProfiles
+import Facilities
 import Modbus
 import StrictYAML
 
+/// What a bus asks of every device on it, over what their profiles say.
+struct BusTiming {
+    var gap: Duration?
+    var timeout: Duration?
+
+    /// The longer of both: neither the line nor the device can do with less.
+    func limits(_ limits: ReadLimits) -> ReadLimits {
+        var limits = limits
+        limits.gap = max(limits.gap, gap ?? .zero)
+        limits.timeout = max(limits.timeout, timeout ?? .zero)
+        return limits
+    }
+}
+
 extension ConfigurationReader {
-    func broker(_ value: YAMLValue) -> Configuration.Broker? {
-        guard
-            let map = value.mapping(
-                "url", "certificateAuthority", "clientCertificate", "clientKey", "username", "passwordFile", "version",
-                "topicPrefix"
-            )
-        else { return nil }
-        let url = map.required("url")?.parse("an address such as mqtts://broker.example:8883", BrokerURL.init)
-        let prefix = map["topicPrefix"].map { value in
-            value.parse("a topic without +, # and spaces, and without / at its ends, such as mashang/1") { topic in
-                topic.isEmpty || topic.hasPrefix("/") || topic.hasSuffix("/") || topic.contains { "+# ".contains($0) }
-                    ? nil : topic
-            }
-        }
-        let version5 = map["version"].map { $0.parse("5 or 3.1.1") { ["5": true, "3.1.1": false][$0] } }
-        guard let url, let prefix = prefix ?? "mashang/1", let version5 = version5 ?? true else { return nil }
-        let security = security(map, of: value, url: url)
-        return .init(
-            host: url.host, port: url.port, security: security, username: map["username"]?.string,
-            passwordFile: map["passwordFile"]?.string, version5: version5, topicPrefix: prefix
-        )
-    }
-
-    private func security(_ map: YAMLMapping, of value: YAMLValue, url: BrokerURL) -> Configuration.Security? {
-        let certificate = map["clientCertificate"]?.string
-        let key = map["clientKey"]?.string
-        if !url.secure, let setting = map["clientCertificate"] ?? map["clientKey"] ?? map["certificateAuthority"] {
-            setting.error("certificates are of no use with mqtt://; write mqtts:// in url")
-        }
-        if (certificate == nil) != (key == nil) {
-            value.error("clientCertificate and clientKey belong together; name both or neither")
-        }
-        guard url.secure else { return nil }
-        let authority = map["certificateAuthority"]?.string ?? "/etc/ssl/certs/ca-certificates.crt"
-        return .init(authority: authority, certificate: certificate, key: key)
-    }
-
     func endpoints(_ value: YAMLValue) -> [String: ModbusEndpoint] {
         var endpoints: [String: ModbusEndpoint] = [:]
+        var names: [String: String] = [:]
         for (key, value) in value.entries ?? [] {
             guard
                 let name = key.parse(
@@ -52,34 +31,60 @@ extension ConfigurationReader {
             else { continue }
             // Also one that is wrong is there: its devices have no second mistake.
             buses.insert(name)
-            endpoints[name] = endpoint(value)
+            guard let endpoint = bus(value, name) else { continue }
+            if let other = names.updateValue(name, forKey: endpoint.place) {
+                value.error(
+                    "\(endpoint.place) is already the bus \(other); what shares a line or a connection shares a bus: "
+                        + "put the devices of both on one")
+            }
+            endpoints[name] = endpoint
         }
         return endpoints
     }
 
-    private func endpoint(_ value: YAMLValue) -> ModbusEndpoint? {
-        guard let map = value.mapping("rtu", "tcp") else { return nil }
-        switch (map["rtu"], map["tcp"]) {
-        case (let rtu?, nil): return serialLine(rtu).map(ModbusEndpoint.rtu)
-        case (nil, let tcp?): return tcpEndpoint(tcp)
+    private func bus(_ value: YAMLValue, _ name: String) -> ModbusEndpoint? {
+        guard let map = value.mapping("rtu", "tcp", "rtuOverTcp", "gap", "timeout") else { return nil }
+        timings[name] = BusTiming(
+            gap: map["gap"]?.parse("a silence before each request of up to 10s, such as 20ms") {
+                Duration($0).flatMap { $0 <= .seconds(10) ? $0 : nil }
+            },
+            timeout: map["timeout"]?.parse("a time from 10ms to 30s that an answer may take, such as 1s") {
+                Duration($0).flatMap { .milliseconds(10) ... .seconds(30) ~= $0 ? $0 : nil }
+            }
+        )
+        switch (map["rtu"], map["tcp"], map["rtuOverTcp"]) {
+        case (let rtu?, nil, nil): return serialLine(rtu).map(ModbusEndpoint.rtu)
+        case (nil, let tcp?, nil): return tcpEndpoint(tcp)
+        case (nil, nil, let server?): return serialServer(server)
         default:
-            value.error("a bus has either rtu: {device: …} or tcp: {host: …}")
+            value.error("a bus has one of rtu: {device: …}, tcp: {host: …} and rtuOverTcp: {host: …, port: …, baud: …}")
             return nil
         }
     }
 
     private func tcpEndpoint(_ value: YAMLValue) -> ModbusEndpoint? {
         guard let map = value.mapping("host", "port") else { return nil }
-        let host = map.required("host")?.parse("a host name or address") { $0.isEmpty ? nil : $0 }
-        let port = map["port"].map { $0.parse("a port from 1 to 65535") { UInt16($0).flatMap { $0 == 0 ? nil : $0 } } }
-        guard let host, let port = port ?? 502 else { return nil }
+        let port = map["port"].map(port) ?? 502
+        guard let host = host(map), let port else { return nil }
         return .tcp(host: host, port: port)
+    }
+
+    /// The baud rate is that of the line behind the server, for its silences: it cannot be set from here.
+    private func serialServer(_ value: YAMLValue) -> ModbusEndpoint? {
+        guard let map = value.mapping("host", "port", "baud", "parity", "stopBits") else { return nil }
+        let (host, port) = (host(map), map.required("port").flatMap(port))
+        guard let line = line(map, device: ""), let host, let port else { return nil }
+        return .rtuOverTCP(host: host, port: port, line)
     }
 
     private func serialLine(_ value: YAMLValue) -> SerialLine? {
         guard let map = value.mapping("device", "baud", "parity", "stopBits") else { return nil }
-        let rates = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200]
         let device = map.required("device")?.parse("a device such as /dev/ttyS1") { $0.hasPrefix("/") ? $0 : nil }
+        return line(map, device: device)
+    }
+
+    private func line(_ map: YAMLMapping, device: String?) -> SerialLine? {
+        let rates = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200]
         let baud = map["baud"].map { value in
             value.parse("a baud rate, one of " + rates.map(String.init).joined(separator: ", ")) { text in
                 Int(text).flatMap { rates.contains($0) ? $0 : nil }
@@ -94,22 +99,14 @@ extension ConfigurationReader {
         else { return nil }
         return SerialLine(device: device, baud: baud, parity: parity, stopBits: stopBits)
     }
-}
 
-/// `mqtt://host:1883` or `mqtts://host:8883`; the port may be left out.
-private struct BrokerURL {
-    var host: String
-    var port: UInt16
-    var secure: Bool
+    private func host(_ map: YAMLMapping) -> String? {
+        map.required("host")?.parse("a host name or an IPv4 or IPv6 address") { text in
+            text.isEmpty || text.contains { $0.isWhitespace || "[]/".contains($0) } ? nil : text
+        }
+    }
 
-    init?(_ text: String) {
-        guard let separator = text.range(of: "://") else { return nil }
-        let scheme = text[..<separator.lowerBound]
-        guard scheme == "mqtt" || scheme == "mqtts" else { return nil }
-        secure = scheme == "mqtts"
-        let rest = String(text[separator.upperBound...])
-        guard let target = HostAndPort(rest) ?? HostAndPort("\(rest):\(secure ? 8883 : 1883)") else { return nil }
-        guard !target.host.isEmpty, !target.host.contains("/") else { return nil }
-        (host, port) = (target.host, target.port)
+    private func port(_ value: YAMLValue) -> UInt16? {
+        value.parse("a port from 1 to 65535") { UInt16($0).flatMap { $0 == 0 ? nil : $0 } }
     }
 }

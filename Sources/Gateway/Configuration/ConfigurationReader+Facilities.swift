@@ -77,6 +77,7 @@ extension ConfigurationReader {
             map["as"]?.error("\(error)")
         }
         if let settings = map["with"] { set(settings, of: &profile) }
+        profile.limits = timings[bus]?.limits(profile.limits) ?? profile.limits
         if let other = units.updateValue(value, forKey: "\(bus)/\(unit)") {
             value.error(
                 "unit \(unit) on \(bus) is already the device of line \(other.line); on one bus every unit is there once"

@@ -33,11 +33,11 @@ public struct Plan {
             for block in device.profile.readPlan(at: cost) {
                 let registers = "\(block.table.rawValue) \(block.address)…\(Int(block.address) + block.count - 1)"
                 lines.append("  unit \(device.unit) \(device.profile.id): \(registers) every \(block.every.text)")
-                guard case .rtu(let line)? = endpoint else { continue }
+                guard let line = endpoint?.line else { continue }
                 busy += line.duration(ofReading: block.count, from: .init(block.table)) / block.every
             }
         }
-        if case .rtu? = endpoint {
+        if endpoint?.line != nil {
             lines.append(
                 "  line busy \((busy * 100).plainText(decimals: 1)) % of the time with devices that answer at once")
             if busy > 1 { lines.append("  ! the line cannot carry this: make periods longer or the baud rate higher") }

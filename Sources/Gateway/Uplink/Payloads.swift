@@ -76,10 +76,18 @@ struct StatePayload: Encodable {
         case unsynchronised
     }
 
-    /// Devices on a bus, and those of them whose newest answer had a value.
     struct Bus: Encodable {
         var devices: Int
+        /// Of these, those whose newest answer had a value.
         var answering: Int
+        /// The share of the last minute in which the line was busy.
+        var busy: Double
+        /// Since the start, of all devices: polls that came due, those that were skipped, and what went wrong.
+        var due: Int
+        var skipped: Int
+        var timeouts: Int
+        var garbled: Int
+        var exceptions: Int
     }
 
     private enum Key: String, CodingKey { case schema, gateway, state }

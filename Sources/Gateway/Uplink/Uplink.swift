@@ -21,6 +21,7 @@ actor Uplink: Service {
     private let intake: Intake
     private let topics: Topics
     private let commands: Commands
+    private let pollers: [String: Poller]
     private let health: Health
     private let page: Configuration.PageSettings
     private let logger: Logger
@@ -40,8 +41,8 @@ actor Uplink: Service {
     private var token: UInt64 = 0
 
     init(
-        _ configuration: Configuration, intake: Intake, commands: Commands, journal: Journal, logger: Logger,
-        signals: (AsyncStream<Signal>, AsyncStream<Signal>.Continuation)
+        _ configuration: Configuration, intake: Intake, commands: Commands, pollers: [String: Poller], journal: Journal,
+        logger: Logger, signals: (AsyncStream<Signal>, AsyncStream<Signal>.Continuation)
     ) throws {
         (self.signals, signal) = signals
         self.intake = intake
@@ -51,6 +52,7 @@ actor Uplink: Service {
         health = Health(configuration)
         topics = Topics(prefix: configuration.mqtt.topicPrefix, gateway: configuration.gateway.id)
         self.commands = commands
+        self.pollers = pollers
         progress = try journal.progress(of: Self.name) ?? UplinkProgress()
         var settings = try MQTTSettings(configuration.mqtt, clientID: configuration.gateway.id)
         settings.will = topics.state(StatePayload(gateway: topics.gateway, state: "offline"))
@@ -120,7 +122,11 @@ actor Uplink: Service {
         guard window != nil, stateMinute != now.start(ofInterval: .minutes(1)) else { return }
         stateMinute = now.start(ofInterval: .minutes(1))
         let backlog = progress.backlog(upTo: await intake.lastSequence)
-        var health = health.payload(now: now, backlog: backlog, samples: await intake.latestSamples())
+        var reports: [String: BusReport] = [:]
+        for (bus, poller) in pollers { reports[bus] = await poller.report() }
+        var health = health.payload(
+            now: now, backlog: backlog, samples: await intake.latestSamples(), reports: reports
+        )
         health.ledger = (try? journal.ledgerHead()).map(StatePayload.Ledger.init)
         urgent.append(topics.state(StatePayload(gateway: topics.gateway, state: "online", health: health)))
     }

@@ -1,0 +1,58 @@
+public import Facilities
+
+/// How one device has answered since the gateway started.
+public struct DeviceCounts: Hashable, Sendable {
+    /// Turns that came: each was either done or skipped.
+    public var due = 0
+    /// Turns in which it was asked, whatever came of it.
+    public var done = 0
+    /// Turns that passed without asking, because the line was busy or the device was offline.
+    public var skipped = 0
+    /// Requests without any answer in time.
+    public var timeouts = 0
+    /// Answers that could not be trusted: a wrong CRC, half a frame, nothing but answers to something else.
+    public var garbled = 0
+    /// Refusals.
+    public var exceptions = 0
+    /// Requests that could not be made because the line was away.
+    public var unreachable = 0
+    public var answerTimes = AnswerTimes()
+
+    /// - Parameter turns: how many have come by the time it was asked.
+    mutating func asked(turns: Int) {
+        due += turns
+        done += min(turns, 1)
+        skipped += max(turns - 1, 0)
+    }
+
+    mutating func skipped(turns: Int) {
+        due += turns
+        skipped += turns
+    }
+}
+
+/// How long answers took, from the request to the whole answer.
+public struct AnswerTimes: Hashable, Sendable {
+    /// The longest that belongs to each bucket, in milliseconds; the last bucket has what took longer than all of them.
+    public static let bounds = [5, 10, 20, 50, 100, 200, 500, 1000]
+
+    public private(set) var counts = [Int](repeating: 0, count: bounds.count + 1)
+
+    mutating func add(_ time: Duration) {
+        counts[Self.bounds.firstIndex { time <= .milliseconds($0) } ?? Self.bounds.count] += 1
+    }
+}
+
+/// How a bus and the devices on it are doing.
+public struct BusReport: Sendable {
+    public struct Device: Sendable {
+        public var device: DeviceID
+        public var counts: DeviceCounts
+        /// When it failed first; nil while it answers.
+        public var offlineSince: Timestamp?
+    }
+
+    /// The share of the last minute in which the line was busy, 0 to 1.
+    public var busy: Double
+    public var devices: [Device]
+}

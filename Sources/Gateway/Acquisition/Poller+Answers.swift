@@ -1,0 +1,113 @@
+import DeviceProfiles
+import Facilities
+import Logging
+import Modbus
+
+/// The readings of one block, and when they were answered or given up.
+struct BlockReadings {
+    var device: Int
+    var readings: [Reading]
+    var arrived: ContinuousClock.Instant
+}
+
+/// What an answer, or none, changes.
+extension Poller {
+    /// How long a device that says it is busy is left to its work, and how often.
+    private static let busyPause = Duration.milliseconds(500)
+    private static let busyRetries = 3
+
+    /// Notes everything that one answer tells; the readings that it gives, none if the block is asked again first.
+    func consider(_ answer: ModbusAnswer, to turn: Int) -> [BlockReadings] {
+        let device = blocks[turn].device
+        let (asked, arrived) = (answer.asked - start, answer.arrived - start)
+        devices[device].counts.asked(turns: schedule.asked(turn, at: asked))
+        load.add(from: asked, to: arrived + (line?.silence ?? .zero))
+        count(answer, of: device)
+        switch answer.words {
+        case .failure(.refused(let exception)) where !exception.isOfGateway:
+            answered(turn, answer)
+            let isBusy = exception == .acknowledge || exception == .busy
+            if isBusy, schedule.askAgain(turn, at: arrived + Self.busyPause, atMost: Self.busyRetries) { return [] }
+        case .success:
+            answered(turn, answer)
+            if devices[device].needsSetup, schedule.askAgain(turn, at: arrived, atMost: .max) { return [] }
+        case .failure(.garbled):
+            // On a serial line the answer to this request might come yet.
+            if line != nil { schedule.rest(device, until: asked + schedule.turns[turn].cost) }
+            if schedule.askAgain(turn, at: arrived, atMost: 1) { return [] }
+            return failed(turn, answer)
+        case .failure:
+            return failed(turn, answer)
+        }
+        schedule.finished(turn)
+        return [readings(of: turn, answer)]
+    }
+
+    /// One sample a device: all of its blocks that were read in this go.
+    func samples(_ answered: [BlockReadings]) -> [Arrival] {
+        let now = (ContinuousClock.now, Timestamp.now)
+        return Dictionary(grouping: answered, by: \.device).sorted { $0.key < $1.key }.map { device, blocks in
+            let arrived = blocks.map(\.arrived).max() ?? now.0
+            return devices[device].sample(blocks.flatMap(\.readings), at: now.1 - (now.0 - arrived))
+        }
+    }
+
+    private func readings(of turn: Int, _ answer: ModbusAnswer) -> BlockReadings {
+        let block = blocks[turn]
+        let readings = devices[block.device].profile.readings(in: block.block, from: answer)
+        return BlockReadings(device: block.device, readings: readings, arrived: answer.arrived)
+    }
+
+    private func count(_ answer: ModbusAnswer, of device: Int) {
+        switch answer.words {
+        case .success: devices[device].counts.answerTimes.add(answer.arrived - answer.asked)
+        case .failure(.noAnswer): devices[device].counts.timeouts += 1
+        case .failure(.garbled): devices[device].counts.garbled += 1
+        case .failure(.refused): devices[device].counts.exceptions += 1
+        case .failure(.lineDown), .failure(.impossible): devices[device].counts.unreachable += 1
+        }
+    }
+
+    private func answered(_ turn: Int, _ answer: ModbusAnswer) {
+        let device = blocks[turn].device
+        if isLineDown { schedule.lineReturned(at: answer.arrived - start) }
+        isLineDown = false
+        guard schedule.answered(turn) == .returned else { return }
+        devices[device].checks.deviceReturned(at: .now - (ContinuousClock.now - answer.arrived))
+        logger.notice("Device is back", metadata: ["device": "\(devices[device].id)"])
+    }
+
+    /// The readings of the block, and of those that are not even asked now, all bad.
+    private func failed(_ turn: Int, _ answer: ModbusAnswer) -> [BlockReadings] {
+        guard case .failure(let error) = answer.words else { return [] }
+        let device = blocks[turn].device
+        if case .lineDown = error { isLineDown = true }
+        let (change, dropped) = schedule.failed(
+            turn, asked: answer.asked - start, at: answer.arrived - start,
+            rest: line == nil ? .zero : blocks[turn].request.timeout
+        )
+        devices[device].counts.skipped(turns: dropped.reduce(0) { $0 + $1.count })
+        // Said when a device is lost or back, and not at every poll.
+        if change == .lost {
+            devices[device].lost()
+            logger.warning(
+                "Device lost", metadata: ["device": "\(devices[device].id)", "reason": "\(error.description)"])
+        }
+        return ([turn] + dropped.map(\.turn)).map { readings(of: $0, answer) }
+    }
+}
+
+extension ModbusAnswer {
+    /// Exceptions 2 and 3 are of the registers; others are of the device.
+    var lacksRegisters: Bool {
+        guard case .failure(.refused(let exception)) = words else { return false }
+        return exception == .illegalAddress || exception == .illegalValue
+    }
+
+    var isSuccess: Bool { (try? words.get()) != nil }
+}
+
+extension ModbusException {
+    /// A gateway says that its device was silent.
+    var isOfGateway: Bool { self == .gatewayPathUnavailable || self == .gatewayTargetSilent }
+}

@@ -1,0 +1,69 @@
+import DeviceProfiles
+import Facilities
+import Logging
+import Modbus
+
+/// What a device that answers needs besides: its setup, and a plan without the registers that it lacks.
+extension Poller {
+    /// A device that refuses everything is not searched again before.
+    private static let searchPause = Duration.minutes(10)
+
+    /// Writes the setup registers of a device that has been found: before that its readings are worth nothing.
+    func setUp(_ index: Int) async {
+        guard devices[index].needsSetup, !schedule.links[index].isDoubtful else { return }
+        do {
+            for write in devices[index].setup { try await bus.write(write) }
+            devices[index].needsSetup = false
+        } catch {
+            setupFailed(error, index)
+        }
+    }
+
+    /// A device that refuses its setup is read all the same: better that than nothing.
+    private func setupFailed(_ error: ModbusError, _ index: Int) {
+        logger.warning(
+            "Setup failed", metadata: ["device": "\(devices[index].id)", "reason": "\(error.description)"])
+        if case .refused = error {
+            devices[index].needsSetup = false
+        } else if let turn = blocks.firstIndex(where: { $0.device == index }) {
+            let now = ContinuousClock.now - start
+            let failed = schedule.failed(turn, asked: now, at: now, rest: blocks[turn].request.timeout)
+            devices[index].counts.skipped(turns: failed.dropped.reduce(0) { $0 + $1.count })
+        }
+    }
+
+    /// Finds out what of a refused block the device lacks, to go on without it.
+    func search(_ turn: Int) async {
+        let index = blocks[turn].device
+        guard devices[index].nextSearch <= .now - start else { return }
+        var search = RefusalSearch(blocks[turn].block)
+        while let block = search.next {
+            let answer = await bus.read([PolledBlock(block, of: devices[index]).request])
+            // A device that falls silent says nothing of its registers: the next refusal begins anew.
+            guard let answer = answer.first, answer.lacksRegisters || answer.isSuccess else { return }
+            answer.lacksRegisters ? search.refused() : search.answered()
+        }
+        var refused = devices[index].refused
+        refused.formUnion(search.found)
+        // One that refuses everything may only be starting: it is asked for everything still.
+        guard !devices[index].blocks(at: cost, refused: refused).isEmpty else {
+            devices[index].nextSearch = .now - start + Self.searchPause
+            return
+        }
+        devices[index].refused = refused
+        devices[index].isPlanStale = true
+        let names = devices[index].refusedReadings.map(\.quantity.rawValue).joined(separator: ", ")
+        logger.warning("Device refuses registers", metadata: ["device": "\(devices[index].id)", "points": "\(names)"])
+    }
+
+    /// Plans anew for devices of which something else is known now.
+    func plan() {
+        for index in devices.indices where devices[index].isPlanStale {
+            devices[index].isPlanStale = false
+            let new = devices[index].blocks(at: cost, refused: devices[index].refused)
+            blocks.removeAll { $0.device == index }
+            blocks += new
+            schedule.replace(turnsOf: index, by: new.map { $0.turn(on: line) }, at: .now - start)
+        }
+    }
+}

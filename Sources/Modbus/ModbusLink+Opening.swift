@@ -1,0 +1,90 @@
+import CModbus
+import Glibc
+
+struct OpeningFailure: Error {
+    var reason: String
+}
+
+extension ModbusLink {
+    static func open(_ endpoint: ModbusEndpoint) throws(OpeningFailure) -> OpaquePointer {
+        // libmodbus puts its descriptor into an fd_set and is aborted by the C library when it is 1024 or more.
+        let probe = Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC)
+        if probe >= 0 { Glibc.close(probe) }
+        guard 0..<1000 ~= probe else { throw OpeningFailure(reason: "too many files are open") }
+        switch endpoint {
+        case .tcp(let host, let port):
+            return try connected(modbus_new_tcp_pi(host, String(port))) { tcpReason($0, host: host) }
+        case .rtu(let line):
+            return try connected(serial(line, device: line.device)) { serialReason($0, device: line.device) }
+        case .rtuOverTCP(let host, let port, let line):
+            let socket = try connected(modbus_new_tcp_pi(host, String(port))) { tcpReason($0, host: host) }
+            return try overSocket(socket, line)
+        }
+    }
+
+    /// libmodbus has no such backend, but its serial one asks no more of a descriptor than that it can be read and
+    /// written: it gets the socket that the TCP one has opened.
+    private static func overSocket(_ tcp: OpaquePointer, _ line: SerialLine) throws(OpeningFailure) -> OpaquePointer {
+        let socket = modbus_get_socket(tcp)
+        modbus_free(tcp)
+        // The device is never opened.
+        guard let context = serial(line, device: "/dev/null") else {
+            close(socket)
+            throw OpeningFailure(reason: Modbus.reason(of: errno))
+        }
+        modbus_set_socket(context, socket)
+        return context
+    }
+
+    private static func serial(_ line: SerialLine, device: String) -> OpaquePointer? {
+        let parity: Character =
+            switch line.parity {
+            case .none: "N"
+            case .even: "E"
+            case .odd: "O"
+            }
+        return modbus_new_rtu(device, CInt(line.baud), CChar(parity.asciiValue ?? 0), 8, CInt(line.stopBits))
+    }
+
+    private static func connected(
+        _ context: OpaquePointer?, reason: (CInt) -> String
+    ) throws(OpeningFailure) -> OpaquePointer {
+        guard let context else { throw OpeningFailure(reason: Modbus.reason(of: errno)) }
+        modbus_set_error_recovery(context, MODBUS_ERROR_RECOVERY_NONE)
+        // How long a connection may take to be made.
+        modbus_set_response_timeout(context, 1, 0)
+        guard modbus_connect(context) == 0 else {
+            let code = errno
+            modbus_free(context)
+            throw OpeningFailure(reason: reason(code))
+        }
+        return context
+    }
+
+    /// libmodbus says of a name that nobody knows that it refused the connection.
+    private static func tcpReason(_ code: CInt, host: String) -> String {
+        var addresses: UnsafeMutablePointer<addrinfo>?
+        let failure = getaddrinfo(host, nil, nil, &addresses)
+        if let addresses { freeaddrinfo(addresses) }
+        guard failure != 0 else { return Modbus.reason(of: code) }
+        return "no address for this name: \(String(cString: gai_strerror(failure)))"
+    }
+
+    private static func serialReason(_ code: CInt, device: String) -> String {
+        switch code {
+        case EACCES: "permission denied; \(permissionAdvice(for: device))"
+        case ENOENT: "there is no such device; is it plugged in?"
+        default: Modbus.reason(of: code)
+        }
+    }
+
+    /// What gives a user access to a device.
+    static func permissionAdvice(for device: String) -> String {
+        var status = stat()
+        guard stat(device, &status) == 0, status.st_mode & S_IRGRP != 0, status.st_mode & S_IWGRP != 0,
+            let group = getgrgid(status.st_gid)?.pointee.gr_name
+        else { return "no group may use it: see to its owner and mode with a udev rule" }
+        let name = String(cString: group)
+        return "it belongs to the group \(name): usermod -aG \(name) USER, then start the program again"
+    }
+}

@@ -1,0 +1,72 @@
+/// A client's half of the protocol: a request as bytes, and what an answer to it must look like.
+/// MODBUS Application Protocol V1.1b3, section 6.
+extension ModbusRequest {
+    var unit: UInt8 {
+        switch self {
+        case .read(let unit, _, _, _), .write(let unit, _, _, _): unit
+        }
+    }
+
+    /// Behind the unit.
+    var pdu: [UInt8] {
+        switch self {
+        case .read(_, _, let address, let count): [function] + bytes(address) + bytes(UInt16(count))
+        case .write(_, let table, let address, let values): [function] + bytes(address) + written(values, to: table)
+        }
+    }
+
+    /// How many bytes the answer has behind the unit, unless it is an exception.
+    var answerLength: Int {
+        switch self {
+        case .read(_, let table, _, let count): 2 + (table.isBits ? (count + 7) / 8 : count * 2)
+        case .write: 5
+        }
+    }
+
+    /// What an answer says; nil if it does not answer this request. Bits come as words of 0 and 1, a write gives none.
+    func words(in answer: [UInt8]) -> Result<[UInt16], ModbusException>? {
+        if answer.count == 2, answer[0] == function | 0x80 {
+            return .failure(ModbusException(rawValue: answer[1]))
+        }
+        guard answer.count == answerLength, answer[0] == function else { return nil }
+        switch self {
+        case .read(_, let table, _, let count):
+            guard Int(answer[1]) == answer.count - 2 else { return nil }
+            return .success((0..<count).map { table.isBits ? answer.bit($0, from: 2) : answer.word(at: 2 + $0 * 2) })
+        case .write:
+            // A write's answer repeats where and what, or how much.
+            return answer == Array(pdu.prefix(5)) ? .success([]) : nil
+        }
+    }
+
+    private var function: UInt8 {
+        switch self {
+        case .read(_, .coil, _, _): 1
+        case .read(_, .discrete, _, _): 2
+        case .read(_, .holding, _, _): 3
+        case .read(_, .input, _, _): 4
+        case .write(_, .coil, _, let values): values.count == 1 ? 5 : 15
+        case .write(_, _, _, let values): values.count == 1 ? 6 : 16
+        }
+    }
+
+    private func written(_ values: [UInt16], to table: RegisterTable) -> [UInt8] {
+        switch (table, values.count) {
+        case (.coil, 1): return values[0] == 0 ? [0, 0] : [0xFF, 0]
+        case (_, 1): return bytes(values[0])
+        default:
+            let data = table == .coil ? PDU.packed(values) : values.flatMap(bytes)
+            return bytes(UInt16(values.count)) + [UInt8(data.count)] + data
+        }
+    }
+}
+
+private func bytes(_ word: UInt16) -> [UInt8] {
+    [UInt8(word >> 8), UInt8(word & 0xFF)]
+}
+
+extension [UInt8] {
+    fileprivate func bit(_ index: Int, from start: Int) -> UInt16 {
+        UInt16(self[start + index / 8] >> (index % 8) & 1)
+    }
+}
