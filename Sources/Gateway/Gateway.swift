@@ -36,10 +36,13 @@ public struct Gateway: Service {
             configuration, intake: intake, commands: commands, pollers: pollers, journal: journal, logger: logger,
             signals: (signals, signal)
         )
+        let requests = LocalRequests(commands: commands, pollers: pollers) { [configuration] in
+            await GatewayReport(configuration, intake: intake, uplink: uplink, pollers: pollers)
+        }
         await intake.tick(.now)
         let services: [any Service] = [
             try webPage(intake, journal), uplink, Timekeeper(intake: intake, commitEvery: settings.commitEvery),
-            ControlServer(path: settings.controlSocket, commands: commands, logger: logger), StartUpCode(),
+            ControlServer(path: settings.controlSocket, requests: requests, logger: logger), StartUpCode(),
         ]
         // Reverse order on shutdown: polling ends first, then comes the last commit, then `offline`.
         try await ServiceGroup(services: services + (Array(pollers.values) as [any Service]), logger: logger).run()

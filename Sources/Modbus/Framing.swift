@@ -45,6 +45,14 @@ enum Framing {
         }
     }
 
+    /// The unit that a frame is of, if these bytes begin with one.
+    func unit(of bytes: [UInt8]) -> UInt8? {
+        switch self {
+        case .tcp: bytes.count > 6 ? bytes[6] : nil
+        case .rtu: bytes.first
+        }
+    }
+
     private func nextTCP(_ bytes: inout [UInt8]) -> Step {
         guard bytes.count >= 7 else { return .wait }
         let length = Int(bytes.word(at: 4))

@@ -32,7 +32,8 @@ public actor ModbusBus {
             let words = Result { () throws(ModbusError) in
                 try connection.read(request) { whileWaiting(answers) }
             }
-            answers.append(ModbusAnswer(words: words, asked: connection.asked, arrived: .now))
+            answers.append(
+                ModbusAnswer(words: words, asked: connection.asked, arrived: .now, unasked: connection.unasked))
             if case .failure(.garbled) = words, isSerial { break }
         }
         return answers

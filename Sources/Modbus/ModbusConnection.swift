@@ -5,6 +5,8 @@ import Glibc
 final class ModbusConnection {
     /// When the last request went out, or failed before it could.
     private(set) var asked = ContinuousClock.now
+    /// Of which units something came since then that nobody waited for.
+    private(set) var unasked: Set<UInt8> = []
 
     private let endpoint: ModbusEndpoint
     private var link: ModbusLink?
@@ -53,7 +55,7 @@ final class ModbusConnection {
     private func exchange(
         _ request: ModbusRequest, timeout: Duration, gap: Duration, _ whileWaiting: () -> Void
     ) throws(ModbusError) -> [UInt16] {
-        asked = .now
+        (asked, unasked) = (.now, [])
         do {
             let link = try settled(for: request.unit, gap: gap)
             let answer = try ask(request, timeout: timeout, over: link, whileWaiting)
@@ -87,6 +89,7 @@ final class ModbusConnection {
                 lateUntil[request.unit] = nil
                 return answer
             }
+            note(frame ?? [], by: link)
             passedOver = true
         }
         // Who answers late does so within the time-out again.
@@ -100,7 +103,7 @@ final class ModbusConnection {
         let earliest = [lateUntil.removeValue(forKey: unit), notBefore].compactMap(\.self).max()
         if let link {
             do {
-                try link.settle(silence, notBefore: earliest)
+                note(try link.settle(silence, notBefore: earliest), by: link)
                 return link
             } catch {
                 // A peer that hung up while nothing was asked is simply called again.
@@ -109,8 +112,12 @@ final class ModbusConnection {
             }
         }
         let link = try opened()
-        try link.settle(silence, notBefore: earliest)
+        note(try link.settle(silence, notBefore: earliest), by: link)
         return link
+    }
+
+    private func note(_ bytes: [UInt8], by link: ModbusLink) {
+        if let unit = link.framing.unit(of: bytes) { unasked.insert(unit) }
     }
 
     private func opened() throws(ModbusError) -> ModbusLink {

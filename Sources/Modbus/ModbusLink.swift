@@ -33,12 +33,17 @@ final class ModbusLink {
 
     /// Returns when nothing has come in for as long as `silence`, and not before `earliest`. What comes in until then
     /// answers nothing that is still asked: it is thrown away.
-    func settle(_ silence: Duration, notBefore earliest: ContinuousClock.Instant?) throws(ModbusError) {
+    ///
+    /// - Returns: the first of what was thrown away.
+    func settle(_ silence: Duration, notBefore earliest: ContinuousClock.Instant?) throws(ModbusError) -> [UInt8] {
         let end = max(.now, earliest ?? .now) + Self.patience
+        var discarded: [UInt8] = []
         while hasInput(by: max(quietSince + silence, earliest ?? quietSince)) {
-            try discard()
+            let bytes = try discard()
+            if discarded.isEmpty { discarded = bytes }
             guard .now < end else { throw .garbled("the line is never silent") }
         }
+        return discarded
     }
 
     func send(_ frame: [UInt8]) throws(ModbusError) {
@@ -82,7 +87,7 @@ final class ModbusLink {
         return framing == .tcp && recv(modbus_get_socket(context), &byte, 1, CInt(MSG_PEEK | MSG_DONTWAIT)) > 0
     }
 
-    private func discard() throws(ModbusError) {
+    private func discard() throws(ModbusError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: 512)
         let count = read(modbus_get_socket(context), &bytes, bytes.count)
         let code = errno
@@ -91,6 +96,7 @@ final class ModbusLink {
             throw .lineDown(reason(of: count == 0 ? ECONNRESET : code))
         }
         if framing == .rtu { quietSince = .now }
+        return Array(bytes.prefix(max(count, 0)))
     }
 }
 

@@ -68,4 +68,6 @@ public struct ModbusAnswer: Sendable {
     public var asked: ContinuousClock.Instant
     /// When the answer was complete, or given up.
     public var arrived: ContinuousClock.Instant
+    /// Units of which something came that nobody waited for: an answer after its time-out, or a second one to a request.
+    public var unasked: Set<UInt8> = []
 }

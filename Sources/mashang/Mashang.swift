@@ -12,7 +12,8 @@ struct Mashang: AsyncParsableCommand {
             Exit status: 0 done, 1 failed, 64 wrong usage, 65 a file is wrong, 69 something is not reachable.
             """,
         subcommands: [
-            Run.self, Check.self, Read.self, Scan.self, Simulate.self, Demo.self, RecordCommand.self,
+            Run.self, Check.self, StatusCommand.self, Read.self, Scan.self, Suspend.self, Resume.self, Simulate.self,
+            Demo.self, RecordCommand.self,
             LedgerCommand.self,
             ExportCommand.self, LabelCommand.self, RulesCommand.self,
         ]

@@ -1,7 +1,5 @@
-public import Facilities
-
 /// How one device has answered since the gateway started.
-public struct DeviceCounts: Hashable, Sendable {
+public struct DeviceCounts: Codable, Hashable, Sendable {
     /// Turns that came: each was either done or skipped.
     public var due = 0
     /// Turns in which it was asked, whatever came of it.
@@ -14,6 +12,8 @@ public struct DeviceCounts: Hashable, Sendable {
     public var garbled = 0
     /// Refusals.
     public var exceptions = 0
+    /// Frames that nobody waited for: answers after their time-out, or second ones.
+    public var unasked = 0
     /// Requests that could not be made because the line was away.
     public var unreachable = 0
     public var answerTimes = AnswerTimes()
@@ -32,27 +32,22 @@ public struct DeviceCounts: Hashable, Sendable {
 }
 
 /// How long answers took, from the request to the whole answer.
-public struct AnswerTimes: Hashable, Sendable {
+public struct AnswerTimes: Codable, Hashable, Sendable {
     /// The longest that belongs to each bucket, in milliseconds; the last bucket has what took longer than all of them.
     public static let bounds = [5, 10, 20, 50, 100, 200, 500, 1000]
 
     public private(set) var counts = [Int](repeating: 0, count: bounds.count + 1)
 
+    public var total: Int { counts.reduce(0, +) }
+
+    /// How many may have taken longer than that, as far as the buckets tell.
+    public func count(over time: Duration) -> Int {
+        zip(Self.bounds + [.max], counts).reduce(0) { $0 + (.milliseconds($1.0) > time ? $1.1 : 0) }
+    }
+
+    public init() {}
+
     mutating func add(_ time: Duration) {
         counts[Self.bounds.firstIndex { time <= .milliseconds($0) } ?? Self.bounds.count] += 1
     }
-}
-
-/// How a bus and the devices on it are doing.
-public struct BusReport: Sendable {
-    public struct Device: Sendable {
-        public var device: DeviceID
-        public var counts: DeviceCounts
-        /// When it failed first; nil while it answers.
-        public var offlineSince: Timestamp?
-    }
-
-    /// The share of the last minute in which the line was busy, 0 to 1.
-    public var busy: Double
-    public var devices: [Device]
 }

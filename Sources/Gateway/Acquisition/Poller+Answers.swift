@@ -59,6 +59,9 @@ extension Poller {
     }
 
     private func count(_ answer: ModbusAnswer, of device: Int) {
+        for index in devices.indices where answer.unasked.contains(devices[index].unit) {
+            devices[index].counts.unasked += 1
+        }
         switch answer.words {
         case .success: devices[device].counts.answerTimes.add(answer.arrived - answer.asked)
         case .failure(.noAnswer): devices[device].counts.timeouts += 1
@@ -70,8 +73,8 @@ extension Poller {
 
     private func answered(_ turn: Int, _ answer: ModbusAnswer) {
         let device = blocks[turn].device
-        if isLineDown { schedule.lineReturned(at: answer.arrived - start) }
-        isLineDown = false
+        if lineDown != nil { schedule.lineReturned(at: answer.arrived - start) }
+        lineDown = nil
         guard schedule.answered(turn) == .returned else { return }
         devices[device].checks.deviceReturned(at: .now - (ContinuousClock.now - answer.arrived))
         logger.notice("Device is back", metadata: ["device": "\(devices[device].id)"])
@@ -81,7 +84,7 @@ extension Poller {
     private func failed(_ turn: Int, _ answer: ModbusAnswer) -> [BlockReadings] {
         guard case .failure(let error) = answer.words else { return [] }
         let device = blocks[turn].device
-        if case .lineDown = error { isLineDown = true }
+        if case .lineDown(let reason) = error { lineDown = reason }
         let (change, dropped) = schedule.failed(
             turn, asked: answer.asked - start, at: answer.arrived - start,
             rest: line == nil ? .zero : blocks[turn].request.timeout

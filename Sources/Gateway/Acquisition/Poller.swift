@@ -15,9 +15,13 @@ actor Poller: Service {
     var blocks: [PolledBlock]
     var schedule: PollSchedule
     var load = LineLoad()
-    var isLineDown = false
+    /// Why the line is away; nil while it is there.
+    var lineDown: String?
+    /// Since the start: before then nothing is asked.
+    var suspendedUntil = Duration.zero
     let bus: ModbusBus
-    private let intake: Intake
+    let endpoint: ModbusEndpoint
+    let intake: Intake
     private var slice = Slice(turns: [])
 
     /// Requests of which the bus asks as many as it can before deadlines are looked at again.
@@ -40,6 +44,7 @@ actor Poller: Service {
         let devices = devices.enumerated().map { PolledDevice($1.0, of: $1.1, index: $0) }
         let cost = RequestCost(endpoint)
         let blocks = devices.flatMap { $0.blocks(at: cost, refused: RefusedRegisters()) }
+        self.endpoint = endpoint
         bus = ModbusBus(endpoint)
         line = endpoint.line
         schedule = PollSchedule(blocks.map { $0.turn(on: endpoint.line) }, devices: devices.count)
@@ -54,6 +59,10 @@ actor Poller: Service {
 
     private func poll() async {
         while !Task.isCancelled, let step = schedule.step(at: .now - start) {
+            guard suspendedUntil <= .now - start else {
+                await leaveAlone()
+                continue
+            }
             switch step {
             case .ask(let turns): await ask(turns)
             case .wait(let time): try? await Task.sleep(until: start + time, clock: .continuous)
@@ -86,15 +95,4 @@ actor Poller: Service {
         if !arrivals.isEmpty { await intake.take(arrivals, now: .now) }
     }
 
-    /// How the bus and its devices are doing.
-    func report() -> BusReport {
-        let (time, now) = (ContinuousClock.now - start, Timestamp.now)
-        return BusReport(
-            busy: load.share(at: time),
-            devices: zip(devices, schedule.links).map { device, link in
-                .init(
-                    device: device.id, counts: device.counts, offlineSince: link.offlineSince.map { now - (time - $0) })
-            }
-        )
-    }
 }

@@ -19,7 +19,7 @@ public struct ControlClient: Sendable {
     private static let largest = 1 << 20
 
     /// - Parameter command: one line of JSON.
-    public func send(_ command: [UInt8]) async throws(Unreachable) -> Reply {
+    public func send<Answer: Decodable & Sendable>(_ command: [UInt8]) async throws(Unreachable) -> Answer {
         do {
             let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
                 .connect(unixDomainSocketPath: path) { channel in
@@ -28,7 +28,7 @@ public struct ControlClient: Sendable {
             return try await channel.executeThenClose { inbound, outbound in
                 try await outbound.write(ByteBuffer(bytes: command + [UInt8(ascii: "\n")]))
                 let line = try await inbound.line(atMost: Self.largest) ?? []
-                return try JSONDecoder().decode(Reply.self, from: Data(line))
+                return try JSONDecoder().decode(Answer.self, from: Data(line))
             }
         } catch {
             throw Unreachable(

@@ -9,7 +9,7 @@ import ServiceLifecycle
 /// the journal's folder may use it; the network cannot reach it.
 struct ControlServer: Service {
     let path: String
-    let commands: Commands
+    let requests: LocalRequests
     let logger: Logger
 
     /// How long somebody may take to say what they want.
@@ -56,8 +56,8 @@ struct ControlServer: Service {
         defer { timer.cancel() }
         try await client.executeThenClose { inbound, outbound in
             guard let line = try await inbound.line(atMost: Command.largest) else { return }
-            let reply = await commands.reply(to: line, for: .named, now: .now)
-            try await outbound.write(ByteBuffer(bytes: reply.json + [UInt8(ascii: "\n")]))
+            let reply = await requests.reply(to: line)
+            try await outbound.write(ByteBuffer(bytes: reply + [UInt8(ascii: "\n")]))
         }
     }
 }

@@ -114,6 +114,11 @@ actor Uplink: Service {
         urgent.append(answer)
     }
 
+    var isConnected: Bool { window != nil }
+
+    /// Samples and entries that the broker has not acknowledged.
+    func backlog() async -> Int64 { progress.backlog(upTo: await intake.lastSequence) }
+
     // MARK: What goes first
 
     /// Once a minute, and on each connection.
@@ -121,7 +126,7 @@ actor Uplink: Service {
         let now = Timestamp.now
         guard window != nil, stateMinute != now.start(ofInterval: .minutes(1)) else { return }
         stateMinute = now.start(ofInterval: .minutes(1))
-        let backlog = progress.backlog(upTo: await intake.lastSequence)
+        let backlog = await backlog()
         var reports: [String: BusReport] = [:]
         for (bus, poller) in pollers { reports[bus] = await poller.report() }
         var health = health.payload(

@@ -1,0 +1,28 @@
+public import Facilities
+
+/// How a bus and the devices on it are doing.
+public struct BusReport: Codable, Sendable {
+    public struct Device: Codable, Sendable {
+        public var device: DeviceID
+        public var unit: UInt8
+        public var counts: DeviceCounts
+        /// When it failed first; nil while it answers.
+        public var offlineSince: Timestamp?
+        /// How long it may take to answer, in milliseconds.
+        public var timeout: Int
+        /// Points that it refuses to give.
+        public var refused: [Quantity]
+    }
+
+    /// Where it is.
+    public var endpoint: String
+    /// On a serial line, also one behind a serial server.
+    public var isSerial: Bool
+    /// The share of the last minute in which the line was busy, 0 to 1.
+    public var busy: Double
+    /// Why nothing can be asked at all.
+    public var lineDown: String?
+    /// Until when a technician has the line.
+    public var suspendedUntil: Timestamp?
+    public var devices: [Device]
+}

@@ -1,0 +1,29 @@
+import DeviceProfiles
+import Facilities
+import Logging
+import Modbus
+
+/// A technician may have the line for some minutes, to look at a device without being disturbed.
+extension Poller {
+    /// Leaves the line to somebody else and closes it. What is not read until then is marked as maintenance; polling goes
+    /// on by itself. Zero ends it at once.
+    func suspend(for time: Duration) async {
+        suspendedUntil = .now - start + time
+        logger.notice("Polling suspended", metadata: ["bus": "\(endpoint)", "for": "\(time)"])
+        guard time > .zero else { return }
+        await bus.close()
+        let now = Timestamp.now
+        let arrivals = devices.indices.map { index in
+            devices[index].sample(
+                devices[index].profile.points.map { Reading($0.quantity, $0.unit, bad: .maintenance) }, at: now)
+        }
+        await intake.take(arrivals, now: now)
+    }
+
+    /// Returns when the line may be used again, or after a second: the end may be moved meanwhile.
+    func leaveAlone() async {
+        let end = min(start + suspendedUntil, .now + .seconds(1))
+        try? await Task.sleep(until: end, clock: .continuous)
+        if suspendedUntil <= .now - start { schedule.lineReturned(at: .now - start) }
+    }
+}

@@ -1,0 +1,116 @@
+import Facilities
+
+/// What a technician should look at first, from how a bus and its devices answer.
+extension BusReport {
+    /// Of the line as a whole.
+    var advice: Text? {
+        if suspendedUntil != nil { return nil }
+        if let lineDown { return Text(zh: "总线不可用：\(lineDown)", en: "the bus cannot be used: \(lineDown)") }
+        if devices.count > 1, devices.allSatisfy(\.isSilent) {
+            return isSerial
+                ? Text(
+                    zh: "整条线路无设备应答：检查A/B是否接反、波特率与校验位、设备供电",
+                    en: "nobody answers on this line: check for A and B swapped, baud rate and parity, power")
+                : Text(
+                    zh: "所有单元均无应答：检查网关（转换器）后面的线路与单元号",
+                    en: "no unit answers: check the line behind the converter, and the unit numbers")
+        }
+        let healthy = devices.filter { $0.offlineSince == nil }.map(\.counts)
+        let (due, skipped) = healthy.reduce((0, 0)) { ($0.0 + $1.due, $0.1 + $1.skipped) }
+        guard due >= 20, skipped * 20 > due else { return nil }
+        return Text(
+            zh: "线路带不动现有的轮询周期：请加长周期、提高波特率或分到另一条线路",
+            en:
+                "the line cannot keep the periods: make them longer, raise the baud rate or part the devices on two lines"
+        )
+    }
+
+    /// Of each device, in their order; nil where nothing is wrong, or where the whole line is.
+    var deviceAdvice: [Text?] {
+        let isWholeLine =
+            suspendedUntil != nil || lineDown != nil || devices.count > 1 && devices.allSatisfy(\.isSilent)
+        return devices.map {
+            isWholeLine ? nil : $0.advice(isSerial: isSerial, others: devices.filter(\.isNoisy).count)
+        }
+    }
+}
+
+extension BusReport.Device {
+    private var requests: Int {
+        counts.answerTimes.total + counts.timeouts + counts.garbled + counts.exceptions
+    }
+
+    /// It has been asked and has never answered.
+    fileprivate var isSilent: Bool {
+        counts.timeouts > 0 && counts.answerTimes.total + counts.exceptions + counts.garbled + counts.unasked == 0
+    }
+
+    /// One in a hundred of its answers is spoilt.
+    fileprivate var isNoisy: Bool { isOften(counts.garbled) }
+
+    private func isOften(_ count: Int) -> Bool { count >= 2 && count * 100 >= requests }
+
+    /// - Parameter others: how many devices of the line, this one included, have spoilt answers.
+    fileprivate func advice(isSerial: Bool, others: Int) -> Text? {
+        let hasAnswered = counts.answerTimes.total + counts.exceptions > 0
+        if counts.unasked >= 2, isOften(counts.timeouts) { return tooShort }
+        if counts.unasked >= 2, isOften(counts.unasked) { return twice }
+        if isNoisy { return spoilt(isSerial: isSerial, everywhere: others > 1) }
+        if !hasAnswered, counts.timeouts > 0 { return silent(isSerial: isSerial) }
+        if offlineSince != nil { return gone }
+        if isOften(counts.timeouts) {
+            let slow = counts.answerTimes.count(over: .milliseconds(timeout / 2))
+            return slow * 20 >= counts.answerTimes.total ? tooShort : shaky
+        }
+        return refused.isEmpty ? nil : lacking
+    }
+
+    private var tooShort: Text {
+        Text(
+            zh: "应答常在超时之后才到：把超时（现为\(timeout) ms）加长",
+            en: "answers come after the time-out: make it longer than \(timeout) ms")
+    }
+
+    private var twice: Text {
+        Text(
+            zh: "一问两答：线路上可能有另一台设备用了同一地址\(unit)",
+            en: "two answers to one request: another device seems to have the address \(unit) too")
+    }
+
+    private func spoilt(isSerial: Bool, everywhere: Bool) -> Text {
+        guard isSerial else {
+            return Text(zh: "应答与请求不符：转换器后可能还有另一台主机", en: "answers do not match: another master may use the converter")
+        }
+        return everywhere
+            ? Text(
+                zh: "多台设备应答校验错：检查两端120 Ω终端电阻、屏蔽接地，波特率与校验位",
+                en: "answers of several devices are spoilt: check 120 Ω at both ends, the shield, baud rate and parity")
+            : Text(
+                zh: "只有它的应答校验错：地址\(unit)可能重复，或其支线过长、接线松动",
+                en: "only its answers are spoilt: a second device with address \(unit), a long stub or a loose wire")
+    }
+
+    private func silent(isSerial: Bool) -> Text {
+        isSerial
+            ? Text(
+                zh: "从未应答：检查供电、A/B接线、地址\(unit)和波特率；可用 mashang scan 查找",
+                en: "it has never answered: check power, A and B, address \(unit) and baud rate; mashang scan finds it")
+            : Text(
+                zh: "从未应答：检查单元号\(unit)和它后面的线路；可用 mashang scan 查找",
+                en: "it has never answered: check unit \(unit) and the line behind it; mashang scan finds it")
+    }
+
+    private var gone: Text {
+        Text(zh: "曾经应答，现已中断：检查供电和接线", en: "it did answer and does no more: check its power and wires")
+    }
+
+    private var shaky: Text {
+        Text(zh: "时有无应答：检查接线端子和终端电阻", en: "answers are missing now and then: check terminals and termination")
+    }
+
+    private var lacking: Text {
+        let names = refused.map(\.rawValue).joined(separator: ", ")
+        return Text(
+            zh: "设备没有这些寄存器：\(names)；检查型号与设备档案", en: "it refuses \(names): check its model against the profile")
+    }
+}

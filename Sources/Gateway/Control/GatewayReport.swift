@@ -1,0 +1,48 @@
+public import Facilities
+
+/// `mashang/report/1`: how the gateway and everything on its buses is doing, for a person who stands before it.
+public struct GatewayReport: Codable, Sendable {
+    public struct Facility: Codable, Sendable {
+        public var code: Facilities.Facility.Code
+        public var name: String
+        public var light: Light
+        public var findings: [Text]
+    }
+
+    public struct Bus: Codable, Sendable {
+        public var report: BusReport
+        public var advice: Text?
+        /// In the order of the report's devices.
+        public var deviceAdvice: [Text?]
+
+        init(_ report: BusReport) {
+            (self.report, advice, deviceAdvice) = (report, report.advice, report.deviceAdvice)
+        }
+    }
+
+    var schema = "mashang/report/1"
+    public var gateway: String
+    public var version: String
+    public var asOf: Timestamp
+    public var brokerConnected: Bool
+    /// Samples and entries that the broker has not acknowledged.
+    public var backlog: Int64
+    public var clockSynchronised: Bool
+    /// In the order of their codes.
+    public var facilities: [Facility]
+    public var buses: [String: Bus]
+}
+
+extension GatewayReport {
+    init(_ configuration: Configuration, intake: Intake, uplink: Uplink, pollers: [String: Poller]) async {
+        (gateway, version, asOf) = (configuration.gateway.id, Gateway.version, .now)
+        (brokerConnected, backlog) = await (uplink.isConnected, uplink.backlog())
+        clockSynchronised = Timestamp.isSynchronised
+        facilities = await intake.statuses.values.map(\.status).sorted { $0.code < $1.code }.map { status in
+            Facility(
+                code: status.code, name: status.name, light: status.light, findings: status.findings.map(\.text))
+        }
+        buses = [:]
+        for (name, poller) in pollers { buses[name] = Bus(await poller.report()) }
+    }
+}

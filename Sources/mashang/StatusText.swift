@@ -1,0 +1,86 @@
+import Facilities
+import Gateway
+
+/// A gateway's report as a technician reads it on a terminal.
+struct StatusText {
+    private let language: Language
+
+    init(_ language: Language) {
+        self.language = language
+    }
+
+    func text(_ report: GatewayReport) -> String {
+        let parts = [head(report), facilities(report)] + report.buses.keys.sorted().map { bus($0, report.buses[$0]!) }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private func word(_ zh: String, _ en: String) -> String { language == .en ? en : zh }
+
+    private func head(_ report: GatewayReport) -> String {
+        let broker = report.brokerConnected ? word("已连接", "connected") : word("未连接", "not connected")
+        let clock = report.clockSynchronised ? word("已同步", "synchronised") : word("未同步", "not synchronised")
+        return """
+            \(word("网关", "gateway")) \(report.gateway)  mashang \(report.version)  \(report.asOf)
+            \(word("服务器", "broker")) \(broker)  \(word("待发", "waiting")) \(report.backlog)  \(word("时钟", "clock")) \(clock)
+            """
+    }
+
+    private func facilities(_ report: GatewayReport) -> String {
+        guard !report.facilities.isEmpty else {
+            return word(
+                "尚未配置任何设施：请在配置文件的 buses 和 facilities 中填写，再用 mashang check 检查",
+                "no facility is configured: fill in buses and facilities in the configuration, and see what mashang check says"
+            )
+        }
+        return report.facilities.map { facility in
+            let findings = facility.findings.map { "\n    \($0[language])" }.joined()
+            return "\(light(facility.light)) \(facility.code) \(facility.name)\(findings)"
+        }.joined(separator: "\n")
+    }
+
+    private func light(_ light: Light) -> String {
+        switch light {
+        case .green: word("[绿]", "[green]")
+        case .yellow: word("[黄]", "[yellow]")
+        case .red: word("[红]", "[red]")
+        case .grey: word("[灰]", "[grey]")
+        }
+    }
+
+    // MARK: Buses
+
+    private func bus(_ name: String, _ bus: GatewayReport.Bus) -> String {
+        let report = bus.report
+        var lines = [
+            "\(word("总线", "bus")) \(name)  \(report.endpoint)  \(word("忙", "busy")) \(percent(report.busy))"
+        ]
+        if let end = report.suspendedUntil { lines.append("  \(word("暂停轮询至", "polling suspended until")) \(end)") }
+        if let advice = bus.advice { lines.append("  ! \(advice[language])") }
+        for (device, advice) in zip(report.devices, bus.deviceAdvice) { lines += self.device(device, advice) }
+        return lines.joined(separator: "\n")
+    }
+
+    private func percent(_ share: Double) -> String { "\((share * 100).plainText(decimals: 1)) %" }
+
+    private func device(_ device: BusReport.Device, _ advice: Text?) -> [String] {
+        let counts = device.counts
+        let state = device.offlineSince.map { "\(word("离线自", "offline since")) \($0)" } ?? word("在线", "online")
+        let faults = [
+            (word("超时", "time-outs"), counts.timeouts), (word("校验错", "spoilt"), counts.garbled),
+            (word("拒绝", "refused"), counts.exceptions), (word("多余帧", "unasked"), counts.unasked),
+            (word("不可达", "unreachable"), counts.unreachable), (word("跳过", "skipped"), counts.skipped),
+        ].filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
+        let summary = ["\(word("轮询", "polls")) \(counts.done)/\(counts.due)"] + faults
+        var lines = ["  \(device.device)  \(state)", "    \(summary.joined(separator: "  "))"]
+        if counts.answerTimes.total > 0 { lines.append("    \(histogram(counts.answerTimes))") }
+        if let advice { lines.append("    ! \(advice[language])") }
+        return lines
+    }
+
+    /// `≤5 ms 120  ≤10 ms 3  >1000 ms 1`: the buckets that are not empty.
+    private func histogram(_ times: AnswerTimes) -> String {
+        let names = AnswerTimes.bounds.map { "≤\($0) ms" } + [">\(AnswerTimes.bounds.last!) ms"]
+        let buckets = zip(names, times.counts).filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
+        return "\(word("应答时间", "answers in")) \(buckets.joined(separator: "  "))"
+    }
+}

@@ -1,0 +1,103 @@
+import Facilities
+import Testing
+
+@testable import Gateway
+
+/// A device that has answered a hundred times in good time, but for what is said.
+private func device(_ unit: UInt8 = 1, answers: Int = 100, _ change: (inout BusReport.Device) -> Void = { _ in })
+    -> BusReport.Device
+{
+    var device = BusReport.Device(
+        device: DeviceID("x@b/\(unit)"), unit: unit, counts: DeviceCounts(), timeout: 500, refused: [])
+    for _ in 0..<answers { device.counts.answerTimes.add(.milliseconds(30)) }
+    change(&device)
+    return device
+}
+
+private func bus(isSerial: Bool = true, _ devices: BusReport.Device...) -> BusReport {
+    BusReport(endpoint: "/dev/ttyS1", isSerial: isSerial, busy: 0.5, devices: devices)
+}
+
+private let healthy = device(2)
+
+struct AdviceTests {
+    @Test func whatAnswersNeedsNone() {
+        let report = bus(device(), device(2) { $0.counts.timeouts = 1 })
+        #expect(report.advice == nil && report.deviceAdvice == [nil, nil])
+    }
+
+    @Test(arguments: [
+        (
+            "make it longer than 500 ms",
+            device {
+                $0.counts.timeouts = 2
+                $0.counts.unasked = 2
+            }
+        ),
+        (
+            "make it longer than 500 ms",
+            device(answers: 0) {
+                $0.counts.timeouts = 9
+                $0.counts.unasked = 9
+            }
+        ),
+        (
+            "make it longer than 500 ms",
+            device {
+                $0.counts.timeouts = 2
+                for _ in 0..<6 { $0.counts.answerTimes.add(.milliseconds(450)) }
+            }
+        ),
+        ("another device seems to have the address 1 too", device { $0.counts.unasked = 3 }),
+        ("a second device with address 1, a long stub", device { $0.counts.garbled = 3 }),
+        ("it has never answered: check power, A and B", device(answers: 0) { $0.counts.timeouts = 1 }),
+        (
+            "does no more",
+            device {
+                $0.counts.timeouts = 9
+                $0.offlineSince = .now
+            }
+        ),
+        ("check terminals and termination", device { $0.counts.timeouts = 2 }),
+        ("it refuses current", device { $0.refused = [Quantity(rawValue: "current")] }),
+    ])
+    func oneDeviceIsAdvisedByHowItAnswers(_ advice: String, _ device: BusReport.Device) throws {
+        let report = bus(device, healthy)
+        #expect(report.advice == nil)
+        let text = try #require(report.deviceAdvice[0])
+        #expect(text.en.contains(advice), "\(text.en)")
+        #expect(report.deviceAdvice[1] == nil)
+    }
+
+    @Test func spoiltAnswersOfSeveralAreTheLinesFault() {
+        let report = bus(device { $0.counts.garbled = 3 }, device(2) { $0.counts.garbled = 2 })
+        #expect(report.deviceAdvice.allSatisfy { $0?.en.contains("120 Ω at both ends") == true })
+    }
+
+    @Test func oneInAHundredIsTooManyAndLessIsNot() {
+        #expect(bus(device(answers: 196) { $0.counts.garbled = 2 }).deviceAdvice[0] != nil)
+        #expect(bus(device(answers: 199) { $0.counts.garbled = 2 }).deviceAdvice[0] == nil)
+        #expect(bus(device(answers: 10) { $0.counts.garbled = 1 }).deviceAdvice[0] == nil)
+    }
+
+    @Test func aLineWhereNobodyAnswersIsAdvisedOnce() {
+        let silent = { (unit: UInt8) in device(unit, answers: 0) { $0.counts.timeouts = 4 } }
+        let report = bus(silent(1), silent(2))
+        #expect(report.advice?.en.contains("A and B swapped") == true)
+        #expect(report.deviceAdvice == [nil, nil])
+    }
+
+    @Test func aLineThatIsAskedForTooMuchIsSaid() {
+        let due = { (skipped: Int) in device { ($0.counts.due, $0.counts.skipped) = (100, skipped) } }
+        #expect(bus(due(6)).advice?.en.contains("cannot keep the periods") == true)
+        #expect(bus(due(5)).advice == nil)
+    }
+
+    @Test func aLineThatIsAwayOrSuspendedHasNoOtherAdvice() {
+        var report = bus(device(answers: 0) { $0.counts.timeouts = 4 })
+        report.lineDown = "there is no such device; is it plugged in?"
+        #expect(report.advice?.en.contains("plugged in") == true && report.deviceAdvice == [nil])
+        (report.lineDown, report.suspendedUntil) = (nil, .now)
+        #expect(report.advice == nil && report.deviceAdvice == [nil])
+    }
+}

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import Modbus
+
+@Suite(.timeLimit(.minutes(1))) struct UnaskedAnswerTests {
+    private func read(_ unit: UInt8) -> ModbusRead {
+        ModbusRead(unit: unit, table: .holding, address: 0, count: 1, timeout: .milliseconds(100))
+    }
+
+    @Test(arguments: RawServer.Kind.allCases)
+    fileprivate func anAnswerAfterItsTimeOutIsToldOfItsUnit(_ kind: RawServer.Kind) async throws {
+        let server = try RawServer(kind) { number, asked in
+            [.init(after: [.milliseconds(150), .milliseconds(80), .zero][number], bytes: asked.frame([7]))]
+        }
+        defer { server.end() }
+        let bus = ModbusBus(server.endpoint)
+        let answers = await bus.read([read(3), read(3), read(3)])
+        #expect(answers.map(\.unasked) == [[], [3], []])
+        #expect(answers.map { try? $0.words.get() } == [nil, [7], [7]])
+        await bus.close()
+    }
+
+    @Test func aSecondAnswerOnALineIsToldOfItsUnit() async throws {
+        let server = try RawServer(.rtu) { _, asked in
+            [.init(bytes: asked.frame([7])), .init(after: .milliseconds(2), bytes: asked.frame([7]))]
+        }
+        defer { server.end() }
+        let bus = ModbusBus(server.endpoint)
+        let first = await bus.read([read(3)])
+        #expect(first[0].unasked == [] && (try? first[0].words.get()) == [7])
+        var seen: Set<UInt8> = []
+        for _ in 0..<20 where seen.isEmpty { seen = await bus.read([read(5)])[0].unasked }
+        #expect(seen == [3])
+        await bus.close()
+    }
+}
