@@ -24,7 +24,7 @@ import Testing
         #expect(await witness.wait { $0.last { $0.topic.hasSuffix("/state") }?.json["state"] as? String == "offline" })
         // The command that was wrong on purpose is left out.
         let messages = witness.messages.map(\.text).filter { !$0.contains(#""record":{}"#) }
-        let (status, output) = try validate(messages)
+        let (status, output) = try Self.validate(messages)
         #expect(status == 0, "\(output)")
         for schema in ["command", "event", "means", "readings", "reply", "state", "status"] {
             #expect(output.contains("mashang/\(schema)/1="), "no \(schema) in \(output)")
@@ -33,12 +33,12 @@ import Testing
 
     @Test func whatDoesNotFitIsSaid() throws {
         let wrong = #"{"schema":"mashang/state/1","gateway":"NJ","state":"sleeping","more":1}"#
-        let (status, output) = try validate([wrong])
+        let (status, output) = try Self.validate([wrong])
         #expect(status == 1)
         #expect(output.contains("$.state: 'sleeping' is not one of") && output.contains("'more' was unexpected"))
     }
 
-    private func validate(_ messages: [String]) throws -> (status: CInt, output: String) {
+    static func validate(_ messages: [String]) throws -> (status: CInt, output: String) {
         let python = ProcessInfo.processInfo.environment["MASHANG_PYTHON"] ?? "python3"
         let validator = Process()
         validator.executableURL = URL(filePath: "/usr/bin/env")

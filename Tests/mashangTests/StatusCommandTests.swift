@@ -16,6 +16,8 @@ import Testing
         #expect(shown.output.contains("mashang-forty-words@plc/1  在线"), "\(shown.output)")
         #expect(shown.output.contains("应答时间 ≤"), "\(shown.output)")
         let json = try site.run("status", "--json")
+        let (status, errors) = try SchemaTests.validate([json.output.replacing("\n", with: " ")])
+        #expect(status == 0, "\(errors)")
         let report = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
         #expect(report["schema"] as? String == "mashang/report/1")
         #expect((report["facilities"] as? [Any])?.count == 3)

@@ -29,18 +29,27 @@ public struct Plan {
         let cost = endpoint.map(RequestCost.init) ?? .tcp()
         var lines = ["bus \(name): \(endpoint?.description ?? "")"]
         var busy = 0.0
+        var cycle = Duration.zero
         for device in devices {
             for block in device.profile.readPlan(at: cost) {
                 let registers = "\(block.table.rawValue) \(block.address)…\(Int(block.address) + block.count - 1)"
                 lines.append("  unit \(device.unit) \(device.profile.id): \(registers) every \(block.every.text)")
-                guard let line = endpoint?.line else { continue }
-                busy += line.duration(ofReading: block.count, from: .init(block.table)) / block.every
+                let duration = cost.duration(of: block, device.profile.limits)
+                (busy, cycle) = (busy + duration / block.every, cycle + duration)
             }
         }
-        if endpoint?.line != nil {
+        if !devices.isEmpty {
             lines.append(
-                "  line busy \((busy * 100).plainText(decimals: 1)) % of the time with devices that answer at once")
-            if busy > 1 { lines.append("  ! the line cannot carry this: make periods longer or the baud rate higher") }
+                "  everything once takes \((cycle / .milliseconds(1)).plainText(decimals: 0)) ms; busy "
+                    + "\((busy * 100).plainText(decimals: 1)) % of the time, when an answer begins within \(cost.answer.text)"
+            )
+        }
+        if busy > 1 {
+            let factor = (busy * 10).rounded(.up) / 10
+            let remedy = endpoint?.line == nil ? "or part the devices on several buses" : "or the baud rate higher"
+            lines.append(
+                "  ! this bus cannot keep the periods: make them \(factor.plainText(decimals: 1)) times longer, \(remedy)"
+            )
         }
         return lines.joined(separator: "\n")
     }
