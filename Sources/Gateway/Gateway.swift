@@ -12,10 +12,16 @@ public struct Gateway: Service {
     public static let version = "0.1.0"
 
     private let configuration: Configuration
+    private let problem: ConfigurationProblem
     private let logger: Logger
 
     public init(_ configuration: Configuration, logger: Logger) {
+        self.init(configuration, problem: ConfigurationProblem(), logger: logger)
+    }
+
+    init(_ configuration: Configuration, problem: ConfigurationProblem, logger: Logger) {
         self.configuration = configuration
+        self.problem = problem
         self.logger = logger
     }
 
@@ -36,8 +42,10 @@ public struct Gateway: Service {
             configuration, intake: intake, commands: commands, pollers: pollers, journal: journal, logger: logger,
             signals: (signals, signal)
         )
-        let requests = LocalRequests(commands: commands, pollers: pollers) { [configuration] in
-            await GatewayReport(configuration, intake: intake, uplink: uplink, pollers: pollers)
+        let requests = LocalRequests(commands: commands, pollers: pollers) { [configuration, problem] in
+            await GatewayReport(
+                configuration, problem: problem, intake: intake, uplink: uplink, pollers: pollers
+            )
         }
         await intake.tick(.now)
         let services: [any Service] = [
@@ -53,7 +61,7 @@ public struct Gateway: Service {
         return try WebPage(
             host: page.host, port: page.port, site: configuration.gateway.site,
             utcOffset: configuration.gateway.utcOffset,
-            source: JournalPageSource(intake: intake, journal: journal, page: page), logger: logger
+            source: JournalPageSource(intake: intake, journal: journal, page: page, problem: problem), logger: logger
         ) { [logger] port in
             logger.notice("Page served", metadata: ["address": "http://\(page.host):\(port)/"])
         }

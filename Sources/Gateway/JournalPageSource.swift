@@ -1,4 +1,4 @@
-import Facilities
+public import Facilities
 import Journal
 import WebPage
 
@@ -7,6 +7,7 @@ struct JournalPageSource: PageSource {
     let intake: Intake
     let journal: Journal
     let page: Configuration.PageSettings
+    let problem: ConfigurationProblem
 
     /// Records and findings that a page shows.
     private static let entries = 12
@@ -23,5 +24,21 @@ struct JournalPageSource: PageSource {
         )
     }
 
+    func notice() async -> Text? {
+        if let wrong = problem.current {
+            return Text(
+                zh: "新的配置有误，仍按原配置运行：\(wrong)", en: "the new configuration is wrong, the old one is in force: \(wrong)")
+        }
+        return await intake.statuses.isEmpty ? .nothingConfigured : nil
+    }
+
     func now() -> Timestamp { .now }
+}
+
+extension Text {
+    /// What the first start says.
+    public static let nothingConfigured = Text(
+        zh: "尚未配置任何设施：请在 gateway.yaml 的 buses 和 facilities 中填写，用 mashang check 检查，再重新加载服务",
+        en: "no facility is configured: fill in buses and facilities in gateway.yaml, see what mashang check says, and "
+            + "reload the service")
 }

@@ -27,7 +27,8 @@ struct PageRoutes: Sendable {
     }
 
     private func overview(_ request: Request) async -> Response {
-        let view = OverviewView(await source.statuses(), site: site, time: time(request))
+        let view = OverviewView(
+            await source.statuses(), notice: await source.notice(), site: site, time: time(request))
         return templates.html(view, with: "overview")
     }
 

@@ -6,6 +6,8 @@ public protocol PageSource: Sendable {
     func statuses() async -> [Status]
     /// Nil for a code that is not of this gateway.
     func detail(of code: Facility.Code) async -> FacilityDetail?
+    /// What whoever runs this gateway should know first.
+    func notice() async -> Text?
     func now() -> Timestamp
 }
 

@@ -2,9 +2,12 @@ import ArgumentParser
 import Gateway
 import Glibc
 import ServiceLifecycle
+import UnixSignals
 
 struct Run: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Runs the gateway until SIGTERM or SIGINT.")
+    static let configuration = CommandConfiguration(
+        abstract: "Runs the gateway until SIGTERM or SIGINT.",
+        discussion: "SIGHUP reads the configuration again; a wrong one is said, and the one that runs stays in force.")
 
     @OptionGroup var options: ConfigurationOptions
 
@@ -12,6 +15,13 @@ struct Run: AsyncParsableCommand {
         // A broken connection is an error where it is used, and not the end of the process.
         signal(SIGPIPE, SIG_IGN)
         let configuration = try options.read()
-        try await untilStopped(Gateway(configuration, logger: logger)).run()
+        let (changes, change) = AsyncStream<Void>.makeStream()
+        let hangUps = await UnixSignalsSequence(trapping: .sighup)
+        let listening = Task { for await _ in hangUps { change.yield() } }
+        defer { listening.cancel() }
+        let gateway = ReloadingGateway(configuration, logger: logger, changes: changes) { [options] in
+            try Configuration.read(file: options.config, folders: options.profiles)
+        }
+        try await untilStopped(gateway).run()
     }
 }

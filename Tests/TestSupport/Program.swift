@@ -30,6 +30,8 @@ public final class Program {
         return exitStatus
     }
 
+    public func send(_ signal: CInt) { kill(process.processIdentifier, signal) }
+
     public var exitStatus: CInt {
         process.waitUntilExit()
         return process.terminationStatus

@@ -58,6 +58,7 @@ struct FixedSource: PageSource {
     static let noon = Timestamp("2026-11-24T04:00:00Z")!
     var details: [FacilityDetail] = []
 
+    func notice() -> Text? { Text(zh: "配置有误", en: "the <configuration> is wrong") }
     func statuses() -> [Status] { details.map(\.status) }
     func detail(of code: Facility.Code) -> FacilityDetail? { details.first { $0.status.code == code } }
     func now() -> Timestamp { Self.noon }

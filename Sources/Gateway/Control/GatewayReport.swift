@@ -28,15 +28,21 @@ public struct GatewayReport: Codable, Sendable {
     /// Samples and entries that the broker has not acknowledged.
     public var backlog: Int64
     public var clockSynchronised: Bool
+    /// What is wrong with the configuration that was read last; nil if it is in force.
+    public var configurationProblem: String?
     /// In the order of their codes.
     public var facilities: [Facility]
     public var buses: [String: Bus]
 }
 
 extension GatewayReport {
-    init(_ configuration: Configuration, intake: Intake, uplink: Uplink, pollers: [String: Poller]) async {
+    init(
+        _ configuration: Configuration, problem: ConfigurationProblem, intake: Intake, uplink: Uplink,
+        pollers: [String: Poller]
+    ) async {
         (gateway, version, asOf) = (configuration.gateway.id, Gateway.version, .now)
         (brokerConnected, backlog) = await (uplink.isConnected, uplink.backlog())
+        configurationProblem = problem.current
         clockSynchronised = Timestamp.isSynchronised
         facilities = await intake.statuses.values.map(\.status).sorted { $0.code < $1.code }.map { status in
             Facility(

@@ -4,6 +4,7 @@ import Facilities
 struct OverviewView {
     var words: Words
     var title: String
+    var notice: String?
     var facilities: [Row]
     /// The same page in the other language.
     var otherURL: String
@@ -13,10 +14,11 @@ struct OverviewView {
         var name, kind, light, lightTitle, since: String
     }
 
-    init(_ statuses: [Status], site: String, time: PageTime) {
+    init(_ statuses: [Status], notice: Text?, site: String, time: PageTime) {
         let language = time.language
         words = .of(language)
         title = site.isEmpty ? words.overview : site
+        self.notice = notice?[language]
         otherURL = "/?lang=\(words.otherTag)"
         facilities = statuses.map { status in
             Row(
