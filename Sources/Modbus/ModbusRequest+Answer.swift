@@ -1,7 +1,7 @@
 /// A client's half of the protocol: a request as bytes, and what an answer to it must look like.
 /// MODBUS Application Protocol V1.1b3, section 6.
 extension ModbusRequest {
-    var unit: UInt8 {
+    public var unit: UInt8 {
         switch self {
         case .read(let unit, _, _, _), .write(let unit, _, _, _): unit
         }

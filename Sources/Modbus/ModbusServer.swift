@@ -6,6 +6,9 @@ import Glibc
 /// Frames are parted and made here and not by libmodbus, whose RTU server answers for a single unit only.
 public final class ModbusServer: Sendable {
     public typealias Responder = @Sendable (ModbusRequest) -> ModbusResponse
+    /// Whether the network cable or the serial adapter is plugged in; looked at every 20 ms. While it is not, connections are
+    /// closed and new ones too, and the serial device is gone.
+    public typealias Plug = @Sendable () -> Bool
 
     /// The TCP port; 0 on a serial line.
     public let port: UInt16
@@ -13,35 +16,39 @@ public final class ModbusServer: Sendable {
     public let device: String
 
     private let wake: (read: CInt, write: CInt)
-    private let link: String?
     private let ended = DispatchSemaphore(value: 0)
 
     /// Serves every unit that the responder answers for. Port 0 takes a free one.
+    ///
+    /// - Parameter isSerial: with the frames of a serial line, as serial servers pass them on.
     public static func tcp(
-        host: String = "127.0.0.1", port: UInt16 = 0, responder: @escaping Responder
+        host: String = "127.0.0.1", port: UInt16 = 0, isSerial: Bool = false, isPluggedIn: Plug? = nil,
+        responder: @escaping Responder
     ) throws(ServerFailure) -> ModbusServer {
         let listener = try Sockets.listen(host: host, port: port)
-        let server = try ModbusServer(port: Sockets.port(of: listener), device: "", link: nil)
-        server.run(ServerLoop(framing: .tcp, listener: listener, stop: server.wake.read, responder: responder))
+        let server = try ModbusServer(port: Sockets.port(of: listener), device: "")
+        let ports = ServedPorts(framing: isSerial ? .rtu : .tcp, listener: listener)
+        server.run(ServerLoop(ports, stop: server.wake.read, isPluggedIn: isPluggedIn, responder: responder))
         return server
     }
 
-    /// Serves a serial line without hardware: a pseudo terminal, under a name of one's choice if one is given.
-    public static func pty(link: String? = nil, responder: @escaping Responder) throws(ServerFailure) -> ModbusServer {
-        let terminal = try PseudoTerminal()
-        if let link {
-            unlink(link)
-            guard symlink(terminal.device, link) == 0 else { throw ServerFailure("cannot make the link \(link)") }
-        }
-        let server = try ModbusServer(port: 0, device: link ?? terminal.device, link: link)
-        server.run(ServerLoop(framing: .rtu, terminal: terminal, stop: server.wake.read, responder: responder))
+    /// Serves a serial line without hardware: a pseudo terminal, under a name of one's choice if one is given, which it
+    /// has again after it was unplugged.
+    ///
+    /// - Parameter line: whose time requests, silences and answers take; nil if they take none.
+    public static func pty(
+        link: String? = nil, pacedBy line: SerialLine? = nil, isPluggedIn: Plug? = nil, responder: @escaping Responder
+    ) throws(ServerFailure) -> ModbusServer {
+        let terminal = try PseudoTerminal(link: link)
+        let server = try ModbusServer(port: 0, device: link ?? terminal.device)
+        let ports = ServedPorts(framing: .rtu, terminal: terminal, link: link, line: line)
+        server.run(ServerLoop(ports, stop: server.wake.read, isPluggedIn: isPluggedIn, responder: responder))
         return server
     }
 
-    private init(port: UInt16, device: String, link: String?) throws(ServerFailure) {
+    private init(port: UInt16, device: String) throws(ServerFailure) {
         self.port = port
         self.device = device
-        self.link = link
         var ends: [CInt] = [0, 0]
         guard pipe(&ends) == 0 else { throw ServerFailure("cannot make a pipe") }
         wake = (ends[0], ends[1])
@@ -59,7 +66,6 @@ public final class ModbusServer: Sendable {
         write(wake.write, &byte, 1)
         ended.wait()
         ended.signal()
-        if let link { unlink(link) }
     }
 
     private func run(_ loop: consuming sending ServerLoop) {

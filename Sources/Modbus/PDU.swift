@@ -5,15 +5,6 @@ public enum ModbusRequest: Hashable, Sendable {
     case write(unit: UInt8, table: RegisterTable, address: UInt16, values: [UInt16])
 }
 
-/// What a server answers.
-public enum ModbusResponse: Hashable, Sendable {
-    case words([UInt16])
-    case done
-    case exception(ModbusException)
-    /// As a unit that is not there.
-    case silence
-}
-
 /// Requests and answers as bytes behind the unit. MODBUS Application Protocol V1.1b3, section 6.
 enum PDU {
     static func request(unit: UInt8, _ pdu: [UInt8]) -> Result<ModbusRequest, ModbusException> {
@@ -58,6 +49,7 @@ enum PDU {
         let function = pdu.first ?? 0
         switch response {
         case .silence: return nil
+        case .late(let response, _), .damaged(let response, _): return answer(response, to: pdu)
         case .exception(let exception): return [function | 0x80, exception.rawValue]
         case .done: return Array(pdu.prefix(5))
         case .words(let words):

@@ -1,133 +1,83 @@
 import CModbus
 import Glibc
 
-/// The one thread of a server: waits for bytes on any of its connections, and answers.
+/// The one thread of a server: waits for bytes on any of its connections and for the time of answers that are due.
 final class ServerLoop {
-    private let framing: Framing
-    private let listener: CInt?
-    private let terminal: PseudoTerminal?
+    private var ports: ServedPorts
+    private var answers: AnswerQueue
     private let stop: CInt
+    private let isPluggedIn: ModbusServer.Plug?
     private let responder: ModbusServer.Responder
-    private var pending: [CInt: [UInt8]] = [:]
 
-    private static let maximumConnections = 256
+    private static let plugLook = Duration.milliseconds(20)
 
     init(
-        framing: Framing, listener: CInt? = nil, terminal: PseudoTerminal? = nil, stop: CInt,
-        responder: @escaping ModbusServer.Responder
+        _ ports: ServedPorts, stop: CInt, isPluggedIn: ModbusServer.Plug?, responder: @escaping ModbusServer.Responder
     ) {
-        self.framing = framing
-        self.listener = listener
-        self.terminal = terminal
+        self.ports = ports
         self.stop = stop
+        self.isPluggedIn = isPluggedIn
         self.responder = responder
-        if let terminal { pending[terminal.descriptor] = [] }
+        answers = AnswerQueue(pacedBy: ports.line)
     }
 
     func run() {
-        defer { end() }
+        defer { ports.end() }
         while true {
-            var descriptors = ([stop] + [listener].compactMap(\.self) + pending.keys).map {
-                pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-            }
-            // On a serial line a frame that is broken off ends with silence.
-            let unfinished = framing == .rtu && pending.values.contains { !$0.isEmpty }
-            let ready = poll(&descriptors, nfds_t(descriptors.count), unfinished ? 50 : -1)
-            if ready == 0 { pending = pending.mapValues { _ in [] } }
-            guard ready > 0 else { continue }
+            var descriptors = ([stop] + ports.descriptors).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+            wait(for: &descriptors)
             for descriptor in descriptors where descriptor.revents != 0 {
                 if descriptor.fd == stop { return }
-                descriptor.fd == listener ? accept(on: descriptor.fd) : receive(descriptor.fd)
+                if descriptor.fd == ports.listener { ports.accept() } else { receive(from: descriptor.fd) }
             }
+            ports.forgetBrokenFrames(at: .now)
+            while let answer = answers.take(at: .now) { send(answer) }
+            followPlug()
         }
     }
 
-    private func accept(on listener: CInt) {
-        let connection = Glibc.accept(listener, nil, nil)
-        guard connection >= 0 else { return }
-        guard pending.count < Self.maximumConnections else {
-            close(connection)
+    private func wait(for descriptors: inout [pollfd]) {
+        let plug = isPluggedIn.map { _ in ContinuousClock.now + Self.plugLook }
+        guard let next = [answers.next, ports.nextSilence, plug].compactMap(\.self).min() else {
+            poll(&descriptors, nfds_t(descriptors.count), -1)
             return
         }
-        Sockets.sendAtOnce(connection)
-        pending[connection] = []
+        let left = max(.zero, next - .now).components
+        var pause = timespec(tv_sec: Int(left.seconds), tv_nsec: Int(left.attoseconds / 1_000_000_000))
+        ppoll(&descriptors, nfds_t(descriptors.count), &pause, nil)
     }
 
-    private func receive(_ descriptor: CInt) {
-        var bytes = [UInt8](repeating: 0, count: 512)
-        let count = read(descriptor, &bytes, bytes.count)
-        guard count > 0 else {
-            drop(descriptor)
-            return
-        }
-        var waiting = pending[descriptor, default: []] + bytes.prefix(count)
-        while true {
-            switch framing.next(&waiting) {
-            case .wait:
-                pending[descriptor] = waiting.count > 600 ? [] : waiting
-                return
-            case .broken:
-                pending[descriptor] = []
-                if framing == .tcp { drop(descriptor) }
-                return
-            case .request(let unit, let pdu, let header):
-                answer(unit, pdu, header, to: descriptor)
-            }
-        }
+    private func receive(from client: CInt) {
+        ports.receive(from: client)
+        while let (unit, pdu, header) = ports.request(from: client) { answer(unit, pdu, header, to: client) }
+        if !ports.has(client) { answers.forget(client) }
     }
 
-    private func answer(_ unit: UInt8, _ pdu: [UInt8], _ header: [UInt8], to descriptor: CInt) {
+    private func answer(_ unit: UInt8, _ pdu: [UInt8], _ header: [UInt8], to client: CInt) {
+        // Unit and CRC besides.
+        let begin = answers.heard(pdu.count + 3, at: .now)
         let response: ModbusResponse =
             switch PDU.request(unit: unit, pdu) {
             case .success(let request): responder(request)
             case .failure(let exception): .exception(exception)
             }
         guard let answer = PDU.answer(response, to: pdu) else { return }
-        let frame = framing.frame(answer, unit: unit, header: header)
-        if framing == .tcp {
-            send(descriptor, frame, frame.count, CInt(MSG_NOSIGNAL))
+        let frame = ports.framing.frame(answer, unit: unit, header: header, damage: response.damage)
+        answers.put(.init(client: client, frame: frame, due: begin + response.delay))
+    }
+
+    private func send(_ answer: AnswerQueue.Answer) {
+        ports.send(answer.frame, to: answer.client)
+        if !ports.has(answer.client) { answers.forget(answer.client) }
+    }
+
+    private func followPlug() {
+        guard let isPluggedIn, isPluggedIn() != ports.isOpen else { return }
+        if ports.isOpen {
+            ports.unplug()
+            answers = AnswerQueue(pacedBy: ports.line)
         } else {
-            write(descriptor, frame, frame.count)
+            ports.plugIn()
         }
-    }
-
-    private func drop(_ descriptor: CInt) {
-        // A terminal whose client went away stays: the next client finds it.
-        guard descriptor != terminal?.descriptor else { return }
-        close(descriptor)
-        pending[descriptor] = nil
-    }
-
-    private func end() {
-        for connection in pending.keys where connection != terminal?.descriptor { close(connection) }
-        if let listener { close(listener) }
-        terminal?.close()
-    }
-}
-
-/// A terminal pair in raw mode. This side keeps the client's side open too, so that it lives through clients that
-/// come and go.
-struct PseudoTerminal {
-    let descriptor: CInt
-    let device: String
-    private let client: CInt
-
-    init() throws(ServerFailure) {
-        descriptor = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-        var name = [CChar](repeating: 0, count: 128)
-        guard descriptor >= 0, grantpt(descriptor) == 0, unlockpt(descriptor) == 0,
-            ptsname_r(descriptor, &name, name.count) == 0
-        else { throw ServerFailure("cannot make a pseudo terminal") }
-        device = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-        client = open(device, O_RDWR | O_NOCTTY | O_CLOEXEC)
-        var settings = termios()
-        guard client >= 0, tcgetattr(client, &settings) == 0 else { throw ServerFailure("cannot open \(device)") }
-        cfmakeraw(&settings)
-        tcsetattr(client, TCSANOW, &settings)
-    }
-
-    func close() {
-        Glibc.close(client)
-        Glibc.close(descriptor)
     }
 }

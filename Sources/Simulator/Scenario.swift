@@ -16,6 +16,7 @@ public struct Scenario: Sendable {
     var step: Duration
     var finer: [FinerStep]
     var timeline: [Stretch]
+    var faults: [(window: Window, fault: FaultInForce)]
     /// In the order of being entered.
     public var records: [Entered]
     /// Everything that becomes of findings, and nothing else.
@@ -71,23 +72,32 @@ public struct Scenario: Sendable {
 
 extension Scenario {
     /// What the devices answer at a time of the scenario's. As on a line, a unit that is not there is silent.
-    public func respond(to request: ModbusRequest, at time: Timestamp) -> ModbusResponse {
-        let unit =
-            switch request {
-            case .read(let unit, _, _, _), .write(let unit, _, _, _): unit
-            }
-        guard let device = devices[unit] else { return .silence }
+    ///
+    /// - Parameter more: faults besides the scenario's own.
+    public func respond(
+        to request: ModbusRequest, at time: Timestamp, faults more: [FaultInForce] = []
+    ) -> ModbusResponse {
+        guard let device = devices[request.unit] else { return .silence }
+        let faults = faults(at: time).filter { $0.strikes(request.unit) } + more
+        return device.simulated.answer(request, elapsed: (time - start).inSeconds, faults: faults) { elapsed in
+            values(of: request.unit, at: start + .milliseconds(Int64(elapsed * 1000)))
+        }
+    }
+
+    /// Those of its file that are in force.
+    func faults(at time: Timestamp) -> [FaultInForce] {
+        let local = LocalMoment(time, utcOffset: facility.utcOffset)
+        return faults.filter { $0.window.holds(at: local) }.map(\.fault)
+    }
+
+    private func values(of unit: UInt8, at time: Timestamp) -> [String: Double] {
         let local = LocalMoment(time, utcOffset: facility.utcOffset)
         var values: [String: Double] = [:]
         // What is written later goes before what is written earlier.
         for stretch in timeline where stretch.unit == unit && stretch.window.holds(at: local) {
-            switch stretch.what {
-            case .values(let new):
-                for (name, value) in new { values[name] = value.at(stretch.window.progress(at: local)) }
-            case .response(let response): return response
-            }
+            for (name, value) in stretch.values { values[name] = value.at(stretch.window.progress(at: local)) }
         }
-        return device.simulated.answer(request, elapsed: (time - start).inSeconds, values: values)
+        return values
     }
 
     /// The shortest time between two polls.
@@ -102,13 +112,6 @@ extension Scenario {
 
     /// Whether a device answers nothing at all at a time, so that who asks it need not wait for long.
     public func isSilent(_ unit: UInt8, at time: Timestamp) -> Bool {
-        let local = LocalMoment(time, utcOffset: facility.utcOffset)
-        return timeline.contains { stretch in
-            if case .response(.silence) = stretch.what {
-                stretch.unit == unit && stretch.window.holds(at: local)
-            } else {
-                false
-            }
-        }
+        faults(at: time).contains { $0.unit == unit && $0.share == 1 && $0.fault == .dead || $0.fault == .unplugged }
     }
 }

@@ -1,6 +1,5 @@
 import DeviceProfiles
 import Facilities
-import Modbus
 import StrictYAML
 
 extension ScenarioReader {
@@ -9,35 +8,25 @@ extension ScenarioReader {
     }
 
     private func stretch(_ value: YAMLValue) -> Stretch? {
-        guard let map = value.mapping("unit", "from", "until", "hours", "weekdays", "set", "answer") else { return nil }
-        guard let unit = map["unit"].map(unit) ?? profiles.keys.min(), let profile = profiles[unit] else {
+        guard let map = value.mapping("unit", "from", "until", "hours", "weekdays", "set") else { return nil }
+        guard let (unit, profile) = device(map["unit"], at: value) else { return nil }
+        let (window, values) = (window(map), map.required("set").flatMap { self.values($0, of: profile) })
+        guard let window, let values else { return nil }
+        return Stretch(unit: unit, window: window, values: values)
+    }
+
+    /// The one that a line names, or the first.
+    func device(_ value: YAMLValue?, at line: YAMLValue) -> (unit: UInt8, profile: DeviceProfile)? {
+        guard let unit = value.map(unit) ?? profiles.keys.min(), let profile = profiles[unit] else {
             let units = profiles.keys.sorted().map(String.init).joined(separator: ", ")
-            (map["unit"] ?? value).error("there is no such device; the facility's units are \(units)")
+            (value ?? line).error("there is no such device; the facility's units are \(units)")
             return nil
         }
-        let (window, what) = (window(map), what(map, of: profile, at: value))
-        guard let window, let what else { return nil }
-        return Stretch(unit: unit, window: window, what: what)
+        return (unit, profile)
     }
 
     private func unit(_ value: YAMLValue) -> UInt8? {
         value.parse("a unit such as 1") { UInt8($0) }
-    }
-
-    private func what(_ map: YAMLMapping, of profile: DeviceProfile, at value: YAMLValue) -> Stretch.What? {
-        switch (map["set"], map["answer"]) {
-        case (let set?, nil): return values(set, of: profile).map(Stretch.What.values)
-        case (nil, let answer?): return answer.parse("nothing, or an exception such as exception 4", Self.response)
-        default:
-            value.error("a stretch has either set: {point: value} or answer: nothing")
-            return nil
-        }
-    }
-
-    private static func response(_ text: String) -> Stretch.What? {
-        if text == "nothing" { return .response(.silence) }
-        guard text.hasPrefix("exception "), let code = UInt8(text.dropFirst(10)), 1...11 ~= code else { return nil }
-        return .response(.exception(ModbusException(rawValue: code)))
     }
 
     private func values(_ value: YAMLValue, of profile: DeviceProfile) -> [String: Stretch.Value]? {

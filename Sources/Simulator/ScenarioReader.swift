@@ -31,7 +31,8 @@ struct ScenarioReader {
     static func scenario(_ root: YAMLValue, site: (YAMLValue) -> Scenario.Site?) -> Scenario? {
         guard
             let map = root.mapping(
-                "title", "facility", "from", "until", "step", "finer", "timeline", "records", "expect", "reminders"
+                "title", "facility", "from", "until", "step", "finer", "timeline", "faults", "records", "expect",
+                "reminders"
             )
         else { return nil }
         let title = map.required("title").flatMap(text)
@@ -52,7 +53,7 @@ struct ScenarioReader {
         return Scenario(
             title: title, facility: site.facility, devices: Dictionary(uniqueKeysWithValues: devices),
             start: reader.start, end: reader.end, step: step, finer: reader.finer(map["finer"]),
-            timeline: reader.timeline(map["timeline"]),
+            timeline: reader.timeline(map["timeline"]), faults: reader.faults(map["faults"]),
             records: reader.records(map["records"]), expected: reader.expectations(map.required("expect")),
             reminders: reader.reminders(map.required("reminders"))
         )

@@ -4,7 +4,7 @@ public import Modbus
 
 /// Answers as its profile says, with the values of the profile's own samples, which move a little.
 public struct SimulatedDevice: Sendable {
-    private let profile: DeviceProfile
+    public let profile: DeviceProfile
     /// The value that a point moves around, in its reading's unit.
     private var centres: [String: Double]
     /// Points that stand still: those that were set, and those by which the device tells its state.
@@ -31,18 +31,50 @@ public struct SimulatedDevice: Sendable {
 
     /// What it answers `elapsed` seconds after its start.
     ///
-    /// - Parameter values: what points are held at just then, by name.
+    /// - Parameters:
+    ///   - faults: those that strike this answer.
+    ///   - values: what points are held at at a time, by name.
     public func answer(
-        _ request: ModbusRequest, elapsed: Double, values: [String: Double] = [:]
+        _ request: ModbusRequest, elapsed: Double, faults: [FaultInForce] = [],
+        values: (_ elapsed: Double) -> [String: Double] = { _ in [:] }
+    ) -> ModbusResponse {
+        answer(request, elapsed, faults.filter(\.fault.isOfValues), values).with(faults.map(\.fault))
+    }
+
+    private func answer(
+        _ request: ModbusRequest, _ elapsed: Double, _ faults: [FaultInForce], _ values: (Double) -> [String: Double]
     ) -> ModbusResponse {
         guard case .read(_, let table, let address, let count) = request else { return .done }
         var registers = Registers(table: table, address: Int(address), count: count)
+        let held = values(elapsed)
         for (index, point) in profile.points.enumerated() {
-            let value = values[point.name] ?? value(of: point, index, elapsed: elapsed)
-            registers.put(words(of: point, value), at: point.register, adding: point.isPart)
+            let faults = faults.filter { ($0.point ?? point.name) == point.name }
+            let value = held[point.name] ?? value(of: point, index, elapsed: elapsed)
+            var words = words(of: point, value)
+            for fault in faults {
+                let start = values(fault.since)[point.name] ?? self.value(of: point, index, elapsed: fault.since)
+                words = self.words(of: point, value, with: fault, start: start, elapsed) ?? words
+            }
+            registers.put(words, at: point.register, adding: point.isPart)
         }
         if let mark = profile.identify { registers.put(mark.words, at: mark.register, adding: false) }
         return registers.answer
+    }
+
+    /// Those with a fault; nil if the point cannot have it, or has drifted beyond what its registers hold.
+    ///
+    /// - Parameter start: the value when the fault began.
+    private func words(
+        of point: Point, _ value: Double, with fault: FaultInForce, start: Double, _ elapsed: Double
+    ) -> [UInt16]? {
+        switch fault.fault {
+        case .stuck: return words(of: point, start)
+        case .nan: return profile.wordsOfNaN(for: point)
+        case .sentinel: return profile.wordsOfNotAvailable(for: point)
+        case .drift(let rate):
+            return profile.words(for: point, value: value + rate * (elapsed - fault.since) / 3600)
+        default: return nil
+        }
     }
 
     /// Those of the middle value if the point cannot show this one.
@@ -57,54 +89,5 @@ public struct SimulatedDevice: Sendable {
         guard !fixed.contains(point.name), centre.magnitude > 1 else { return centre }
         let phase = (elapsed / 60 + Double(index) * 0.13).truncatingRemainder(dividingBy: 1)
         return centre * (1 + 0.02 * (phase < 0.5 ? 4 * phase - 1 : 3 - 4 * phase))
-    }
-}
-
-/// What one request asks for.
-private struct Registers {
-    private let table: Modbus.RegisterTable
-    private let address: Int
-    private var words: [UInt16?]
-
-    init(table: Modbus.RegisterTable, address: Int, count: Int) {
-        self.table = table
-        self.address = address
-        words = Array(repeating: nil, count: count)
-    }
-
-    /// - Parameter adding: for bits of registers that are there already; otherwise the first to put something counts, as
-    ///   with two points that read a register alike.
-    mutating func put(_ new: [UInt16], at register: RegisterAddress, adding: Bool) {
-        guard register.table.rawValue == table.rawValue else { return }
-        for (offset, word) in new.enumerated() {
-            let place = Int(register.address) + offset - address
-            guard words.indices.contains(place), words[place] == nil || adding else { continue }
-            words[place] = (words[place] ?? 0) | word
-        }
-    }
-
-    /// Registers in between are there and hold nothing; without any it is no address of this device.
-    var answer: ModbusResponse {
-        words.contains { $0 != nil } ? .words(words.map { $0 ?? 0 }) : .exception(.illegalAddress)
-    }
-}
-
-/// Devices by unit on one bus.
-public final class SimulatedBus: Sendable {
-    private let devices: [UInt8: SimulatedDevice]
-    private let start = ContinuousClock.now
-
-    public init(_ devices: [UInt8: SimulatedDevice]) {
-        self.devices = devices
-    }
-
-    /// As on a line: a unit that is not there is silent.
-    public func respond(_ request: ModbusRequest) -> ModbusResponse {
-        let unit =
-            switch request {
-            case .read(let unit, _, _, _), .write(let unit, _, _, _): unit
-            }
-        let elapsed = (ContinuousClock.now - start) / .seconds(1)
-        return devices[unit]?.answer(request, elapsed: elapsed) ?? .silence
     }
 }

@@ -1,5 +1,4 @@
 import Facilities
-import Modbus
 
 /// From a time to another, at some hours of some weekdays.
 struct Window: Sendable {
@@ -22,14 +21,8 @@ struct Window: Sendable {
     }
 }
 
-/// One line of a scenario's timeline: what a device does for a while.
+/// One line of a scenario's timeline: what a device measures for a while.
 struct Stretch: Sendable {
-    enum What: Sendable {
-        /// By point, in the unit of its readings.
-        case values([String: Value])
-        case response(ModbusResponse)
-    }
-
     /// A value that stays, or one that goes in a straight line over the window.
     struct Value: Sendable {
         var first: Double
@@ -40,7 +33,8 @@ struct Stretch: Sendable {
 
     var unit: UInt8
     var window: Window
-    var what: What
+    /// By point, in the unit of its readings.
+    var values: [String: Value]
 }
 
 /// A moment as a clock and a calendar on the wall show it.

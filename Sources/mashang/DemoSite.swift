@@ -25,7 +25,7 @@ final class DemoSite {
             return device
         }
         // An hour of the adsorber's year a second: a minute shows its fan coming and going.
-        let line = ScenarioBus(try scenario("activated-carbon", folders: [profiles]), speed: 3600)
+        let line = SimulatedBus(try scenario("activated-carbon", folders: [profiles]), speed: 3600)
         let plc = SimulatedBus([
             1: try device("mashang-fume-monitor", ["fanState": 1, "purifierState": 1]),
             2: try device("mashang-machinery-terminal"), 3: try device("mashang-dust-station"),

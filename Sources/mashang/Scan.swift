@@ -29,7 +29,7 @@ struct Scan: AsyncParsableCommand {
     @Option(help: "Parities to try on the line.", transform: { try list($0, of: "none, even, odd", mashang.parity) })
     var parities = [SerialLine.Parity.none]
 
-    @Option(help: "The first and the last unit.", transform: Scan.units)
+    @Option(help: "The first and the last unit.", transform: { try unitRange($0, "--units") })
     var units: ClosedRange<UInt8> = 1...247
 
     @Option(help: ArgumentHelp("How long a unit may take to answer.", valueName: "milliseconds"))
@@ -71,14 +71,6 @@ struct Scan: AsyncParsableCommand {
             let (host, port) = try address(text)
             return .tcp(host: host, port: port)
         }
-    }
-
-    private static func units(_ text: String) throws -> ClosedRange<UInt8> {
-        let ends = text.split(separator: "-").map { UInt8($0) }
-        guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, 0...247 ~= first,
-            first <= last, last <= 247
-        else { throw ValidationError("--units: write a unit, or the first and the last, such as 1-32; at most 247") }
-        return first...last
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DeviceProfiles
+import Foundation
 import Gateway
 import Modbus
 import ServiceLifecycle
@@ -11,6 +12,9 @@ struct Simulate: AsyncParsableCommand {
         discussion: """
             A scenario is a YAML file with a year of a facility's life; these are part of the program:
             \(Scenario.embedded.keys.sorted().joined(separator: ", ")).
+
+            While it serves, it reads faults from standard input, a line each, and answers each with a line: 'dead 3', \
+            'late 3 800ms', 'exception 3 6', 'nan 3 pressureDrop', 'unplugged for 10s', 'ok 3', 'ok'; 'help' shows all.
             """
     )
 
@@ -29,8 +33,14 @@ struct Simulate: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Serves RTU on a pseudo terminal under this name.", valueName: "link"))
     var pty: String?
 
-    @Option(help: "The unit, if it is not the profile's.")
-    var unit: UInt8?
+    @Option(help: "Takes as long as a serial line at this baud rate (8N1); for --pty.")
+    var baud: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "The unit, if it is not the profile's, or the first and the last of several.", valueName: "3 or 1-32"),
+        transform: { try unitRange($0, "--unit") })
+    var unit: ClosedRange<UInt8>?
 
     @Option(help: ArgumentHelp("Holds a point at a value, in the unit of its reading.", valueName: "point=value"))
     var set: [String] = []
@@ -46,33 +56,45 @@ struct Simulate: AsyncParsableCommand {
         guard scenario == nil || unit == nil && set.isEmpty else {
             throw ValidationError("--unit and --set belong to --profile; a scenario says both itself")
         }
+        guard baud == nil || pty != nil && 300...1_000_000 ~= baud ?? 0 else {
+            throw ValidationError("--baud belongs to --pty; write 300 to 1000000")
+        }
         guard 1...1_000_000 ~= speed else { throw ValidationError("--speed: write 1 to 1000000") }
     }
 
     func run() async throws {
-        let (name, responder) = try simulated()
+        let (name, bus) = try simulated()
         var servers: [ModbusServer] = []
         if let tcp {
             let (host, port) = try address(tcp)
-            servers.append(try .tcp(host: host, port: port, responder: responder))
+            servers.append(try .tcp(host: host, port: port, isPluggedIn: bus.isPluggedIn, responder: bus.respond))
             say("\(name) on \(host):\(servers[0].port)")
         }
         if let pty {
-            servers.append(try .pty(link: pty, responder: responder))
+            let line = baud.map { SerialLine(baud: $0) }
+            servers.append(try .pty(link: pty, pacedBy: line, isPluggedIn: bus.isPluggedIn, responder: bus.respond))
             say("\(name) on \(pty)")
         }
+        Thread.detachNewThread { Self.obey(to: bus) }
         try await untilStopped(Waiting()).run()
         for server in servers { server.stop() }
     }
 
-    private func simulated() throws -> (name: String, responder: ModbusServer.Responder) {
+    /// Every line of standard input, until its end, which changes nothing.
+    private static func obey(to bus: SimulatedBus) {
+        // Reading a terminal in the background would stop the program; like this it is the end of the input.
+        signal(SIGTTIN, SIG_IGN)
+        while let line = readLine() { say(bus.command(line)) }
+    }
+
+    private func simulated() throws -> (name: String, bus: SimulatedBus) {
         if let scenario {
-            let bus = ScenarioBus(try mashang.scenario(scenario, folders: profiles), speed: speed)
-            return (scenario, bus.respond)
+            return (scenario, SimulatedBus(try mashang.scenario(scenario, folders: profiles), speed: speed))
         }
         let profile = try mashang.profile(profile ?? "", folders: profiles)
-        let bus = SimulatedBus([unit ?? profile.serial.unit: try device(profile)])
-        return (profile.id, bus.respond)
+        let device = try device(profile)
+        let units = unit ?? profile.serial.unit...profile.serial.unit
+        return (profile.id, SimulatedBus(Dictionary(uniqueKeysWithValues: units.map { ($0, device) })))
     }
 
     private func device(_ profile: DeviceProfile) throws -> SimulatedDevice {

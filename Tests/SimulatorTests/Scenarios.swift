@@ -13,7 +13,8 @@ let good = """
     timeline:
       - set: {fanState: 0, pressureDrop: [100, 800]}
       - {hours: 08:00-18:00, weekdays: mon-fri, set: {fanState: 1}}
-      - {from: 2026-03-07, until: 2026-03-07 12:00, answer: nothing}
+    faults:
+      - {from: 2026-03-07, until: 2026-03-07 12:00, fault: dead}
     records:
       - {at: 2026-03-03 10:00, by: 王工, kind: replacement, mass: 3000}
     expect:

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// The program under test, as a child process.
 public final class Program {
@@ -12,13 +12,15 @@ public final class Program {
     private let process = Process()
     private let log: URL
 
-    public init(_ arguments: [String], in folder: TemporaryFolder) throws {
+    /// - Parameter input: what it reads as its standard input.
+    public init(_ arguments: [String], in folder: TemporaryFolder, input: Pipe? = nil) throws {
         log = URL(filePath: folder.path).appending(path: "\(UUID().uuidString).log")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         process.executableURL = URL(filePath: Self.path)
         process.arguments = arguments
         process.standardOutput = try FileHandle(forWritingTo: log)
         process.standardError = process.standardOutput
+        process.standardInput = input ?? FileHandle.nullDevice
         try process.run()
     }
 

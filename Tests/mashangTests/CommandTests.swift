@@ -51,6 +51,30 @@ struct CommandTests {
         #expect(gone.status == 69 && gone.output.contains("no such device"), "\(gone.output)")
     }
 
+    @Test func simulateTakesFaultsWhileItServesAndKeepsServingWithoutInput() async throws {
+        let (link, input) = (folder.path + "/tty", Pipe())
+        let simulator = try Program(
+            [
+                "simulate", "--profile", "xy-md02", "--pty", link, "--baud", "9600", "--unit", "1-3", "--profiles",
+                profiles,
+            ], in: folder, input: input)
+        func say(_ line: String, expecting answer: String) async throws {
+            try input.fileHandleForWriting.write(contentsOf: Data("\(line)\n".utf8))
+            while !simulator.output.contains(answer) { try await Task.sleep(for: .milliseconds(20)) }
+        }
+        func status(_ unit: Int) throws -> CInt {
+            try run("read", "--profile", "xy-md02", "--line", link, "--unit", "\(unit)", "--profiles", profiles).status
+        }
+        while !simulator.output.contains("xy-md02 on") { try await Task.sleep(for: .milliseconds(20)) }
+        try await say("dead 2", expecting: "done: dead 2\n")
+        try await say("die 2", expecting: "wrong: 'die' is not dead, late 800ms")
+        #expect(try [1, 2, 3].map(status) == [0, 69, 0])
+        try await say("ok", expecting: "done: ok\n")
+        try input.fileHandleForWriting.close()
+        #expect(try status(2) == 0)
+        #expect(simulator.end(SIGTERM) == 0)
+    }
+
     @Test func simulateServesAScenario() async throws {
         let simulator = try Program(
             [

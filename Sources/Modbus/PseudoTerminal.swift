@@ -1,0 +1,42 @@
+import CModbus
+import Glibc
+
+/// A terminal pair in raw mode. This side keeps the client's side open too, so that it lives through clients that
+/// come and go.
+struct PseudoTerminal {
+    let descriptor: CInt
+    let device: String
+    private let client: CInt
+    private let link: String?
+
+    /// - Parameter link: a name by which clients find it, for as long as it is there.
+    init(link: String? = nil) throws(ServerFailure) {
+        // A client that reads nothing must not stop it.
+        descriptor = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
+        var name = [CChar](repeating: 0, count: 128)
+        guard descriptor >= 0, grantpt(descriptor) == 0, unlockpt(descriptor) == 0,
+            ptsname_r(descriptor, &name, name.count) == 0
+        else { throw ServerFailure("cannot make a pseudo terminal") }
+        device = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        client = open(device, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        self.link = link
+        var settings = termios()
+        guard client >= 0, tcgetattr(client, &settings) == 0 else { throw ServerFailure("cannot open \(device)") }
+        cfmakeraw(&settings)
+        tcsetattr(client, TCSANOW, &settings)
+        guard let link else { return }
+        unlink(link)
+        guard symlink(device, link) == 0 else {
+            let failure = ServerFailure("cannot make the link \(link)")
+            close()
+            throw failure
+        }
+    }
+
+    /// Whoever has the other side open sees the adapter unplugged.
+    func close() {
+        if let link { unlink(link) }
+        Glibc.close(client)
+        Glibc.close(descriptor)
+    }
+}

@@ -1,0 +1,112 @@
+import DeviceProfiles
+import Facilities
+
+/// What is said to a simulated bus while it serves: `late 3 800ms`, `nan 3 pressureDrop for 5min`, `ok 3`.
+enum FaultCommand {
+    struct Mistake: Error {
+        var remedy: String
+    }
+
+    case help
+    /// Of all if nil.
+    case ok(UInt8?)
+    case begin(DeviceFault, units: [UInt8], point: String?, share: Double, Duration?)
+    case unplug(Duration?)
+
+    static let forms = """
+        dead UNIT | badCRC UNIT | halfFrame UNIT | wrongUnit UNIT | late UNIT 800ms | exception UNIT 6
+        stuck UNIT [POINT] | nan UNIT [POINT] | sentinel UNIT [POINT] | drift UNIT [POINT] 2/h
+        unplugged | ok [UNIT] | help; UNIT is a number or all; behind a fault: in 20% (of the answers), for 5min
+        """
+
+    static func read(_ line: String, _ profiles: [UInt8: DeviceProfile]) throws(Mistake) -> FaultCommand {
+        var words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+        let duration = try tail("for", of: &words, "a duration such as 5min") { Duration($0) }
+        let share = try tail("in", of: &words, "a share such as 20%", Self.share)
+        guard let name = words.first else { throw Mistake(remedy: forms) }
+        switch name {
+        case "help": return .help
+        case "unplugged" where words.count == 1: return .unplug(duration)
+        case "unplugged": throw Mistake(remedy: "write unplugged alone: it is the cable of all units")
+        case "ok" where words.count == 1: return .ok(nil)
+        default: break
+        }
+        guard words.count > 1 else { throw Mistake(remedy: "write a unit behind \(name), or all") }
+        let units = try units(words[1], profiles)
+        if name == "ok" { return .ok(words[1] == "all" ? nil : units[0]) }
+        let (fault, point) = try fault([name] + words.dropFirst(2))
+        for unit in units { try profiles[unit]?.check(fault, point: point) }
+        return .begin(fault, units: units, point: point, share: share ?? 1, duration)
+    }
+
+    static func share(_ text: String) -> Double? {
+        guard text.hasSuffix("%"), let share = Double(text.dropLast()), share > 0, share <= 100 else { return nil }
+        return share / 100
+    }
+
+    private static func tail<Value>(
+        _ word: String, of words: inout [String], _ expected: String, _ parse: (String) -> Value?
+    ) throws(Mistake) -> Value? {
+        guard let index = words.firstIndex(of: word) else { return nil }
+        guard index + 1 < words.count, let value = parse(words[index + 1]) else {
+            throw Mistake(remedy: "write \(expected) behind \(word)")
+        }
+        words.removeSubrange(index...index + 1)
+        return value
+    }
+
+    private static func units(_ text: String, _ profiles: [UInt8: DeviceProfile]) throws(Mistake) -> [UInt8] {
+        if text == "all" { return profiles.keys.sorted() }
+        guard let unit = UInt8(text), profiles[unit] != nil else {
+            let units = profiles.keys.sorted().map(String.init).joined(separator: ", ")
+            throw Mistake(remedy: "there is no unit \(text); write all or one of \(units)")
+        }
+        return [unit]
+    }
+
+    /// The fault's words without the unit: `late 800ms`, or with a point between them.
+    private static func fault(_ words: [String]) throws(Mistake) -> (DeviceFault, point: String?) {
+        if let fault = DeviceFault(words.joined(separator: " ")) { return (fault, nil) }
+        if words.count > 1, let fault = DeviceFault(([words[0]] + words.dropFirst(2)).joined(separator: " ")) {
+            return (fault, words[1])
+        }
+        throw Mistake(remedy: "'\(words.joined(separator: " "))' is not \(DeviceFault.forms)")
+    }
+}
+
+extension DeviceProfile {
+    /// Whether the device, or a point of it, can have a fault.
+    func check(_ fault: DeviceFault, point name: String?) throws(FaultCommand.Mistake) {
+        guard name == nil || fault.isOfValues else {
+            throw .init(remedy: "\(fault) is of a whole device; leave out \(name ?? "")")
+        }
+        let concerned = points.filter { $0.name == name ?? $0.name }
+        guard !concerned.isEmpty else {
+            throw .init(remedy: "\(id) has no such point; it has " + points.map(\.name).joined(separator: ", "))
+        }
+        if fault == .nan, concerned.allSatisfy({ wordsOfNaN(for: $0) == nil }) {
+            throw .init(remedy: "\(name ?? id) has no NaN, which only float32 and float64 have; take sentinel or stuck")
+        }
+        if fault == .sentinel, concerned.allSatisfy({ wordsOfNotAvailable(for: $0) == nil }) {
+            throw .init(remedy: "\(name ?? id) has no notAvailable in its profile; take nan or stuck")
+        }
+    }
+}
+
+extension SimulatedBus {
+    /// Does what a line says, and returns what came of it, or what would be right.
+    public func command(_ line: String) -> String {
+        do throws(FaultCommand.Mistake) {
+            switch try FaultCommand.read(line, profiles) {
+            case .help: return FaultCommand.forms
+            case .ok(let unit): clear(unit: unit)
+            case .unplug(let duration): begin(.unplugged, for: duration)
+            case .begin(let fault, let units, let point, let share, let duration):
+                for unit in units { begin(fault, unit: unit, point: point, share: share, for: duration) }
+            }
+            return "done: \(line)"
+        } catch {
+            return "wrong: \(error.remedy)"
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import DeviceProfiles
+import Facilities
+import StrictYAML
+
+extension ScenarioReader {
+    func faults(_ value: YAMLValue?) -> [(window: Window, fault: FaultInForce)] {
+        (value?.sequence ?? []).compactMap(fault)
+    }
+
+    private func fault(_ value: YAMLValue) -> (window: Window, fault: FaultInForce)? {
+        guard
+            let map = value.mapping("unit", "point", "from", "until", "hours", "weekdays", "fault", "share"),
+            let (unit, profile) = device(map["unit"], at: value)
+        else { return nil }
+        let window = window(map)
+        let fault = map.required("fault")?.parse("a fault: \(DeviceFault.forms)") { DeviceFault($0) }
+        let share = map["share"].map { $0.parse("a share of the answers such as 20%", FaultCommand.share) } ?? 1
+        guard let window, let fault, let share else { return nil }
+        do throws(FaultCommand.Mistake) {
+            try profile.check(fault, point: map["point"]?.string)
+        } catch {
+            (map["point"] ?? map["fault"])?.error(error.remedy)
+            return nil
+        }
+        let since = (window.from - start).inSeconds
+        // The cable is everybody's.
+        let concerned = fault == .unplugged ? nil : unit
+        return (window, FaultInForce(fault, unit: concerned, point: map["point"]?.string, since: since, share: share))
+    }
+}
