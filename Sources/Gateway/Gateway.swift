@@ -12,10 +12,13 @@ public struct Gateway: Service {
     public static let version = "0.1.0"
 
     private let configuration: Configuration
+    private let manager: ServiceManager?
     private let logger: Logger
 
-    public init(_ configuration: Configuration, logger: Logger) {
+    /// - Parameter manager: is told that the gateway runs, and that it works.
+    public init(_ configuration: Configuration, manager: ServiceManager? = nil, logger: Logger) {
         self.configuration = configuration
+        self.manager = manager
         self.logger = logger
     }
 
@@ -37,12 +40,16 @@ public struct Gateway: Service {
             signals: (signals, signal)
         )
         await intake.tick(.now)
+        let heartbeat = manager.map {
+            Heartbeat(manager: $0, intake: intake, uplink: uplink, commitEvery: settings.commitEvery)
+        }
         let services: [any Service] = [
             try webPage(intake, journal), uplink, Timekeeper(intake: intake, commitEvery: settings.commitEvery),
             ControlServer(path: settings.controlSocket, commands: commands, logger: logger), StartUpCode(),
         ]
         // Reverse order on shutdown: polling ends first, then comes the last commit, then `offline`.
-        try await ServiceGroup(services: services + (Array(pollers.values) as [any Service]), logger: logger).run()
+        let polling: [any Service] = Array(pollers.values) + (heartbeat.map { [$0] } ?? [])
+        try await ServiceGroup(services: services + polling, logger: logger).run()
     }
 
     private func webPage(_ intake: Intake, _ journal: Journal) throws -> WebPage {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Gateway
 import Glibc
 import ServiceLifecycle
@@ -12,6 +13,7 @@ struct Run: AsyncParsableCommand {
         // A broken connection is an error where it is used, and not the end of the process.
         signal(SIGPIPE, SIG_IGN)
         let configuration = try options.read()
-        try await untilStopped(Gateway(configuration, logger: logger)).run()
+        let manager = ServiceManager(ProcessInfo.processInfo.environment)
+        try await untilStopped(Gateway(configuration, manager: manager, logger: logger)).run()
     }
 }

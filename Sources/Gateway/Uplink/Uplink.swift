@@ -143,6 +143,11 @@ actor Uplink: Service {
         }
     }
 
+    /// Whether the broker is there, and how many items of the journal it has not got.
+    var standing: (isConnected: Bool, backlog: Int64) {
+        get async { (window != nil, progress.backlog(upTo: await intake.lastSequence)) }
+    }
+
     // MARK: Out
 
     private func pump() async {
