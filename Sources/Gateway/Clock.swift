@@ -18,7 +18,9 @@ extension Timestamp {
     static var isSynchronised: Bool {
         var state = timex()
         let status = adjtimex(&state)
-        return status >= 0 && status != TIME_ERROR
+        // A service with ProtectClock= may not even ask. systemd-timesyncd leaves word in a file, and other sources do not.
+        guard status >= 0 else { return access("/run/systemd/timesync/synchronized", F_OK) == 0 }
+        return status != TIME_ERROR
     }
 }
 

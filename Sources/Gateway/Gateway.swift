@@ -13,15 +13,18 @@ public struct Gateway: Service {
 
     private let configuration: Configuration
     private let problem: ConfigurationProblem
+    private let manager: ServiceManager?
     private let logger: Logger
 
     public init(_ configuration: Configuration, logger: Logger) {
-        self.init(configuration, problem: ConfigurationProblem(), logger: logger)
+        self.init(configuration, problem: ConfigurationProblem(), manager: nil, logger: logger)
     }
 
-    init(_ configuration: Configuration, problem: ConfigurationProblem, logger: Logger) {
+    /// - Parameter manager: is told that the gateway runs, and that it works.
+    init(_ configuration: Configuration, problem: ConfigurationProblem, manager: ServiceManager?, logger: Logger) {
         self.configuration = configuration
         self.problem = problem
+        self.manager = manager
         self.logger = logger
     }
 
@@ -48,12 +51,16 @@ public struct Gateway: Service {
             )
         }
         await intake.tick(.now)
+        let heartbeat = manager.map {
+            Heartbeat(manager: $0, intake: intake, uplink: uplink, commitEvery: settings.commitEvery)
+        }
         let services: [any Service] = [
             try webPage(intake, journal), uplink, Timekeeper(intake: intake, commitEvery: settings.commitEvery),
             ControlServer(path: settings.controlSocket, requests: requests, logger: logger), StartUpCode(),
         ]
         // Reverse order on shutdown: polling ends first, then comes the last commit, then `offline`.
-        try await ServiceGroup(services: services + (Array(pollers.values) as [any Service]), logger: logger).run()
+        let polling: [any Service] = Array(pollers.values) + (heartbeat.map { [$0] } ?? [])
+        try await ServiceGroup(services: services + polling, logger: logger).run()
     }
 
     private func webPage(_ intake: Intake, _ journal: Journal) throws -> WebPage {

@@ -33,6 +33,7 @@ actor Intake {
     private var batch = Batch()
     private var committing: Task<Bool, Never>?
     private var isFailing = false
+    private var lastPass = ContinuousClock.now
     private var touched: Set<Facility.Code> = []
     /// How the facilities stand by what is kept.
     private(set) var statuses: [Facility.Code: (status: Status, sequence: Int64)] = [:]
@@ -100,7 +101,11 @@ actor Intake {
     func pass(_ time: Timestamp) async {
         aggregation.close(at: time, sequence: &sequence, into: &batch)
         await flush()
+        lastPass = .now
     }
+
+    /// How long ago the last pass had come round, whether the journal could be written or not.
+    var sincePass: Duration { ContinuousClock.now - lastPass }
 
     func acknowledged(_ progress: UplinkProgress, by uplink: String) {
         batch.progress[uplink] = progress

@@ -7,18 +7,20 @@ import Synchronization
 /// runs in force, and is said in the log, by `mashang status` and on the page until a right one is read.
 public struct ReloadingGateway: Service {
     private let first: Configuration
+    private let manager: ServiceManager?
     private let logger: Logger
     private let changes: AsyncStream<Void>
     private let read: @Sendable () throws -> Configuration
 
     /// - Parameters:
+    ///   - manager: is told how it goes.
     ///   - changes: has an element each time that the configuration is to be read again.
     ///   - read: fails with everything that is wrong with it, as text with `file:line:column`.
     public init(
-        _ first: Configuration, logger: Logger, changes: AsyncStream<Void>,
+        _ first: Configuration, manager: ServiceManager? = nil, logger: Logger, changes: AsyncStream<Void>,
         read: @escaping @Sendable () throws -> Configuration
     ) {
-        (self.first, self.logger) = (first, logger)
+        (self.first, self.manager, self.logger) = (first, manager, logger)
         (self.changes, self.read) = (changes, read)
     }
 
@@ -26,7 +28,7 @@ public struct ReloadingGateway: Service {
         var next: Configuration? = first
         while let configuration = next {
             let problem = ConfigurationProblem()
-            let gateway = Gateway(configuration, problem: problem, logger: logger)
+            let gateway = Gateway(configuration, problem: problem, manager: manager, logger: logger)
             next = try await run(gateway, until: problem)
         }
     }
@@ -47,6 +49,7 @@ public struct ReloadingGateway: Service {
                 return next
             }
         } onGracefulShutdown: {
+            manager?.tell(.stopping, .status("ending"))
             Task { await group.triggerGracefulShutdown() }
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Gateway
 import Glibc
 import ServiceLifecycle
@@ -19,7 +20,10 @@ struct Run: AsyncParsableCommand {
         let hangUps = await UnixSignalsSequence(trapping: .sighup)
         let listening = Task { for await _ in hangUps { change.yield() } }
         defer { listening.cancel() }
-        let gateway = ReloadingGateway(configuration, logger: logger, changes: changes) { [options] in
+        let manager = ServiceManager(ProcessInfo.processInfo.environment)
+        let gateway = ReloadingGateway(
+            configuration, manager: manager, logger: logger, changes: changes
+        ) { [options] in
             try Configuration.read(file: options.config, folders: options.profiles)
         }
         try await untilStopped(gateway).run()

@@ -72,7 +72,7 @@ final class ConfigurationReader {
         let journal = journal(map["journal"])
         let page = page(map["page"])
         let endpoints = map["buses"].map(endpoints) ?? [:]
-        let facilities = map.required("facilities").map(installations) ?? []
+        let facilities = map["facilities"].map(installations) ?? []
         guard let gateway, let broker, let journal, let page else { return nil }
         return Configuration(
             gateway: gateway, mqtt: broker, journal: journal, page: page, buses: endpoints, facilities: facilities
