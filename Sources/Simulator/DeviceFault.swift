@@ -105,8 +105,8 @@ public struct FaultInForce: Hashable, Sendable {
     }
 
     /// Whether it concerns an answer of this unit that is about to be made.
-    func strikes(_ unit: UInt8) -> Bool {
-        (self.unit ?? unit) == unit && (share >= 1 || Double.random(in: 0..<1) < share)
+    func strikes(_ unit: UInt8, draw: Double = .random(in: 0..<1)) -> Bool {
+        (self.unit ?? unit) == unit && (share >= 1 || draw < share)
     }
 }
 

@@ -78,7 +78,8 @@ extension Scenario {
         to request: ModbusRequest, at time: Timestamp, faults more: [FaultInForce] = []
     ) -> ModbusResponse {
         guard let device = devices[request.unit] else { return .silence }
-        let faults = faults(at: time).filter { $0.strikes(request.unit) } + more
+        let draw = Self.draw(at: time, request.unit)
+        let faults = faults(at: time).filter { $0.strikes(request.unit, draw: draw) } + more
         return device.simulated.answer(request, elapsed: (time - start).inSeconds, faults: faults) { elapsed in
             values(of: request.unit, at: start + .milliseconds(Int64(elapsed * 1000)))
         }
@@ -88,6 +89,15 @@ extension Scenario {
     func faults(at time: Timestamp) -> [FaultInForce] {
         let local = LocalMoment(time, utcOffset: facility.utcOffset)
         return faults.filter { $0.window.holds(at: local) }.map(\.fault)
+    }
+
+    /// From 0 to 1 and like chance, but the same at each run: what a scenario expects must not depend on luck.
+    /// (The finishing steps of SplitMix64.)
+    private static func draw(at time: Timestamp, _ unit: UInt8) -> Double {
+        var bits = UInt64(bitPattern: time.milliseconds) &+ UInt64(unit) &* 0x9E37_79B9_7F4A_7C15
+        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Double((bits ^ (bits >> 31)) >> 11) / Double(1 << 53)
     }
 
     private func values(of unit: UInt8, at time: Timestamp) -> [String: Double] {
