@@ -17,7 +17,12 @@ extension DeviceProfile {
 
     /// The readings of a block that could not be read.
     public func failedReadings(in block: ReadBlock, reason: Quality.Reason) -> [Reading] {
-        block.points.map { Reading($0.quantity, $0.unit, bad: reason) }
+        failedReadings(of: block.points, reason: reason)
+    }
+
+    /// The readings of points that were not read.
+    public func failedReadings(of points: [Point], reason: Quality.Reason) -> [Reading] {
+        points.map { Reading($0.quantity, $0.unit, bad: reason) }
     }
 
     /// The inverse of reading: the words that come nearest to a value in the reading's unit. Nil if none stand for it.

@@ -26,8 +26,8 @@ struct JournalPageSource: PageSource {
 
     func notice() async -> Text? {
         if let wrong = problem.current {
-            return Text(
-                zh: "新的配置有误，仍按原配置运行：\(wrong)", en: "the new configuration is wrong, the old one is in force: \(wrong)")
+            let head = Text.configurationWrong
+            return Text(zh: "\(head.zh)：\(wrong)", en: "\(head.en): \(wrong)")
         }
         return await intake.statuses.isEmpty ? .nothingConfigured : nil
     }
@@ -36,6 +36,11 @@ struct JournalPageSource: PageSource {
 }
 
 extension Text {
+    /// What stands before the mistakes of a configuration that was read anew.
+    public static let configurationWrong = Text(
+        zh: "新的配置有误，仍按原配置运行", en: "the new configuration is wrong, the old one is in force"
+    )
+
     /// What the first start says.
     public static let nothingConfigured = Text(
         zh: "尚未配置任何设施：请在 gateway.yaml 的 buses 和 facilities 中填写，用 mashang check 检查，再重新加载服务",

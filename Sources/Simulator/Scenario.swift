@@ -29,12 +29,12 @@ public struct Scenario: Sendable {
 
     public struct Device: Sendable {
         public var id: DeviceID
-        public var profile: DeviceProfile
         var simulated: SimulatedDevice
+
+        public var profile: DeviceProfile { simulated.profile }
 
         init(_ profile: DeviceProfile, unit: UInt8) {
             id = DeviceID(profile: profile.id, bus: Scenario.bus, unit: unit)
-            self.profile = profile
             simulated = SimulatedDevice(profile)
         }
     }

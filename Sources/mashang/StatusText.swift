@@ -19,9 +19,7 @@ struct StatusText {
     private func head(_ report: GatewayReport) -> String {
         let broker = report.brokerConnected ? word("已连接", "connected") : word("未连接", "not connected")
         let clock = report.clockSynchronised ? word("已同步", "synchronised") : word("未同步", "not synchronised")
-        let problem = report.configurationProblem.map {
-            "\n! \(word("新的配置有误，仍按原配置运行", "the new configuration is wrong, the old one is in force"))\n\($0)"
-        }
+        let problem = report.configurationProblem.map { "\n! \(Text.configurationWrong[language])\n\($0)" }
         return """
             \(word("网关", "gateway")) \(report.gateway)  mashang \(report.version)  \(report.asOf)
             \(word("服务器", "broker")) \(broker)  \(word("待发", "waiting")) \(report.backlog)  \(word("时钟", "clock")) \(clock)\(problem ?? "")

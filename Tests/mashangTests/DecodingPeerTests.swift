@@ -22,9 +22,8 @@ struct DecodingPeerTests {
         #expect(packed.count == 10 * 4 * 250)
         var profiles: [String: DeviceProfile] = [:]
         for one in packed {
-            let length = one.type == "bcd" ? ", length: 2" : one.type == "string" ? ", length: 4" : ""
-            let keys = "type: \(one.type)\(length), order: \(one.order)"
-            let profile = try profiles[keys] ?? profile("a: {register: holding 0, \(keys)}")
+            let keys = "\(one.type) \(one.order)"
+            let profile = try profiles[keys] ?? peerProfile(type: one.type, order: one.order, at: "holding 0")
             profiles[keys] = profile
             #expect(profile.readings(in: profile.readPlan[0], words: one.words)[0].value == one.value, "\(one)")
             // A text may be padded in two ways; we fill it up with zeros.
@@ -49,7 +48,7 @@ struct DecodingPeerTests {
         ("discrete 5, type: bool", 1, ["-t", "1"], "1"),
     ])
     func mbpollReadsOurSimulator(keys: String, value: Double, type: [String], shown: String) throws {
-        var device = SimulatedDevice(try profile("a: {register: \(keys)}"))
+        var device = SimulatedDevice(try peerProfile(keys))
         let fits = device.set("a", to: value)
         #expect(fits)
         let server = try ModbusServer.tcp { [device] in device.answer($0, elapsed: 0) }
@@ -58,16 +57,24 @@ struct DecodingPeerTests {
             of: "mbpoll", type + ["-m", "tcp", "-p", "\(server.port)", "-0", "-r", "5", "-1", "127.0.0.1"])
         #expect(text.contains("[5]: \t\(shown)\n"), "\(text)")
     }
+}
 
-    private func profile(_ point: String) throws -> DeviceProfile {
-        let text = """
-            profile: peer
-            name: {zh: 对端, en: peer}
-            source: "a peer"
-            verified: false
-            points:
-              \(point)
-            """
-        return try DeviceProfile(yaml: text, file: "peer.yaml")
-    }
+/// A device with one point `a`, as a program that shares no code with ours packs its values.
+func peerProfile(_ point: String) throws -> DeviceProfile {
+    let text = """
+        profile: peer
+        name: {zh: 对端, en: peer}
+        source: "a peer"
+        verified: false
+        points:
+          a: {register: \(point)}
+        """
+    return try DeviceProfile(yaml: text, file: "peer.yaml")
+}
+
+/// Numbers in BCD have eight digits, texts eight characters.
+func peerProfile(type: String, order: String, at register: String) throws -> DeviceProfile {
+    let length = type == "bcd" ? ", length: 2" : type == "string" ? ", length: 4" : ""
+    let keys = type == "bool" ? "" : "\(length), order: \(order)"
+    return try peerProfile("\(register), type: \(type)\(keys)")
 }

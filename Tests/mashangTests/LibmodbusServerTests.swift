@@ -31,7 +31,7 @@ import Testing
         #expect(values.count == expected)
         let bus = ModbusBus(.tcp(host: "127.0.0.1", port: port))
         for value in values {
-            let point = try profile(value[0], value[1], at: "\(value[2]) \(value[3])")
+            let point = try peerProfile(type: value[0], order: value[1], at: "\(value[2]) \(value[3])")
             let block = point.readPlan[0]
             let words = try await bus.read(
                 ModbusRead(unit: 1, table: .init(block.table), address: block.address, count: block.count))
@@ -40,19 +40,5 @@ import Testing
         await bus.close()
         server.waitUntilExit()
         #expect(server.terminationStatus == 0)
-    }
-
-    private func profile(_ type: String, _ order: String, at register: String) throws -> DeviceProfile {
-        let length = type == "bcd" ? ", length: 2" : type == "string" ? ", length: 4" : ""
-        let keys = type == "bool" ? "" : "\(length), order: \(order)"
-        let text = """
-            profile: peer
-            name: {zh: 对端, en: peer}
-            source: "libmodbus"
-            verified: false
-            points:
-              a: {register: \(register), type: \(type)\(keys)}
-            """
-        return try DeviceProfile(yaml: text, file: "peer.yaml")
     }
 }

@@ -15,7 +15,7 @@ import Testing
         let other = site.folder.path + "/other.yaml"
         try good.write(toFile: other, atomically: true, encoding: .utf8)
         try await site.waitForStatus(other) { $0.contains("新的配置有误") }
-        let shown = try site.status(other)
+        let shown = try site.run("status", file: other).output
         #expect(shown.contains("gateway.yaml:10:35: ") && shown.contains("NJ320104T000056"), "\(shown)")
         #expect(gateway.output.contains("gateway.yaml:10:35: "), "\(gateway.output)")
         let better = good.replacing("name: 静默", with: "name: 新名")
@@ -44,14 +44,7 @@ import Testing
 }
 
 extension Site {
-    fileprivate func status(_ file: String? = nil) throws -> String {
-        let profiles = Program.repository + "/device-profiles"
-        let program = try Program(["status", "--config", file ?? self.file, "--profiles", profiles], in: folder)
-        _ = program.exitStatus
-        return program.output
-    }
-
     fileprivate func waitForStatus(_ file: String? = nil, until isAsWanted: (String) -> Bool) async throws {
-        while !isAsWanted(try status(file)) { try await Task.sleep(for: .milliseconds(50)) }
+        while !isAsWanted(try run("status", file: file).output) { try await Task.sleep(for: .milliseconds(50)) }
     }
 }

@@ -65,6 +65,15 @@ final class Site {
         return witness.messages.last { $0.topic == "replies" }?.text ?? ""
     }
 
+    /// Runs a command beside the gateway to its end.
+    ///
+    /// - Parameter file: another configuration than that of the site.
+    func run(_ arguments: String..., file: String? = nil) throws -> (status: CInt, output: String) {
+        let profiles = Program.repository + "/device-profiles"
+        let program = try Program(arguments + ["--config", file ?? self.file, "--profiles", profiles], in: folder)
+        return (program.exitStatus, program.output)
+    }
+
     func start() throws -> Program {
         try Program(["run", "--config", file, "--profiles", Program.repository + "/device-profiles"], in: folder)
     }

@@ -39,11 +39,3 @@ import Testing
         _ = gateway.end(SIGTERM)
     }
 }
-
-extension Site {
-    fileprivate func run(_ arguments: String...) throws -> (status: CInt, output: String) {
-        let program = try Program(
-            arguments + ["--config", file, "--profiles", Program.repository + "/device-profiles"], in: folder)
-        return (program.exitStatus, program.output)
-    }
-}

@@ -38,7 +38,12 @@ struct PolledDevice {
 
     /// Readings of the points that it refuses: what is configured and cannot be read is not left out in silence.
     var refusedReadings: [Reading] {
-        profile.points.filter(refused.forbid).map { Reading($0.quantity, $0.unit, bad: .exception) }
+        profile.failedReadings(of: profile.points.filter(refused.forbid), reason: .exception)
+    }
+
+    /// Readings of all other points, when nobody asks for them.
+    func unaskedReadings(_ reason: Quality.Reason) -> [Reading] {
+        profile.failedReadings(of: profile.points.filter { !refused.forbid($0) }, reason: reason)
     }
 
     func blocks(at cost: RequestCost, refused: RefusedRegisters) -> [PolledBlock] {

@@ -13,10 +13,7 @@ extension Poller {
         guard time > .zero else { return }
         await bus.close()
         let now = Timestamp.now
-        let arrivals = devices.indices.map { index in
-            devices[index].sample(
-                devices[index].profile.points.map { Reading($0.quantity, $0.unit, bad: .maintenance) }, at: now)
-        }
+        let arrivals = devices.indices.map { devices[$0].sample(devices[$0].unaskedReadings(.maintenance), at: now) }
         await intake.take(arrivals, now: now)
     }
 

@@ -6,7 +6,7 @@ extension BusReport {
     var advice: Text? {
         if suspendedUntil != nil { return nil }
         if let lineDown { return Text(zh: "总线不可用：\(lineDown)", en: "the bus cannot be used: \(lineDown)") }
-        if devices.count > 1, devices.allSatisfy(\.isSilent) {
+        if isDead {
             return isSerial
                 ? Text(
                     zh: "整条线路无设备应答：检查A/B是否接反、波特率与校验位、设备供电",
@@ -27,12 +27,13 @@ extension BusReport {
 
     /// Of each device, in their order; nil where nothing is wrong, or where the whole line is.
     var deviceAdvice: [Text?] {
-        let isWholeLine =
-            suspendedUntil != nil || lineDown != nil || devices.count > 1 && devices.allSatisfy(\.isSilent)
-        return devices.map {
-            isWholeLine ? nil : $0.advice(isSerial: isSerial, others: devices.filter(\.isNoisy).count)
-        }
+        let isWholeLine = suspendedUntil != nil || lineDown != nil || isDead
+        let noisy = devices.count(where: \.isNoisy)
+        return devices.map { isWholeLine ? nil : $0.advice(isSerial: isSerial, others: noisy) }
     }
+
+    /// Several were asked and none has ever answered.
+    private var isDead: Bool { devices.count > 1 && devices.allSatisfy(\.isSilent) }
 }
 
 extension BusReport.Device {
