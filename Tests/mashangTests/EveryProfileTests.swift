@@ -7,8 +7,9 @@ import Simulator
 import TestSupport
 import Testing
 
-/// Every profile in `device-profiles/` over Modbus TCP, with a server and the client that the gateway uses.
-struct EveryProfileTests {
+/// Every profile in `device-profiles/` over Modbus TCP, with a server and the client that the gateway uses. One
+/// after another: with a server and a client for each at once, the whole test run has more descriptors than libmodbus can use.
+@Suite(.serialized) struct EveryProfileTests {
     static let folder = Program.repository + "/device-profiles"
     static let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
         .filter { $0.hasSuffix(".yaml") }.sorted()
