@@ -89,7 +89,7 @@ let package = Package(
         ),
 
         // What tests share, and one test target a target.
-        .target(name: "TestSupport", dependencies: ["MQTT", "Modbus"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["MQTT"], path: "Tests/TestSupport"),
         .executableTarget(
             name: "JudgingBenchmark", dependencies: ["Facilities", "Rules"], path: "Tests/Benchmarks"
         ),

@@ -35,7 +35,7 @@ struct TransportTests {
     /// A serial server as socat is one: the bytes of a terminal, over TCP.
     @Test(arguments: ["127.0.0.1", "::1"]) func readsAndWritesOverASerialServer(_ host: String) async throws {
         let device = try ModbusServer.pty(responder: addresses)
-        let port = try freePort()
+        let port = freePort()
         let listen = host == "::1" ? "TCP6-LISTEN:\(port),bind=[::1]" : "TCP4-LISTEN:\(port),bind=\(host)"
         let socat = Process()
         socat.executableURL = URL(filePath: "/usr/bin/env")

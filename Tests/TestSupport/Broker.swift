@@ -1,5 +1,4 @@
 import Foundation
-import Modbus
 
 /// A real mosquitto on a free loopback port, in a folder of its own.
 public final class Broker {
@@ -10,7 +9,7 @@ public final class Broker {
     public init(_ settings: String = "allow_anonymous true") throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "broker-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        port = try freePort()
+        port = freePort()
         let configuration = "listener \(port) 127.0.0.1\n\(settings)\nmax_queued_messages 0\n"
         try configuration.write(to: folder.appending(path: "mosquitto.conf"), atomically: true, encoding: .utf8)
     }
@@ -21,6 +20,8 @@ public final class Broker {
     }
 
     /// Returns when it accepts connections.
+    ///
+    /// - Throws: `NobodyListens` when it does not within ten seconds.
     public func start() throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/sbin/mosquitto")
@@ -29,7 +30,7 @@ public final class Broker {
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         self.process = process
-        for _ in 0..<200 where !accepts(port) { usleep(25_000) }
+        try waitUntilAccepting(port, by: process)
     }
 
     /// Ends it at once, as a crash would.
@@ -38,27 +39,6 @@ public final class Broker {
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         self.process = nil
-    }
-}
-
-/// A port that nobody has at the moment.
-public func freePort() throws -> UInt16 {
-    let server = try ModbusServer.tcp { _ in .silence }
-    server.stop()
-    return server.port
-}
-
-private func accepts(_ port: UInt16) -> Bool {
-    let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    return withUnsafePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-        }
     }
 }
 

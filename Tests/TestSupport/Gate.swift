@@ -6,13 +6,16 @@ public final class Gate {
     private let target: UInt16
     private var process: Process?
 
-    public init(to target: UInt16) throws {
+    public init(to target: UInt16) {
         self.target = target
-        port = try freePort()
+        port = freePort()
     }
 
     deinit { shut() }
 
+    /// Returns when it accepts connections.
+    ///
+    /// - Throws: `NobodyListens` when it does not within ten seconds.
     public func open() throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
@@ -22,6 +25,7 @@ public final class Gate {
         process.standardError = FileHandle.nullDevice
         try process.run()
         self.process = process
+        try waitUntilAccepting(port, by: process)
     }
 
     /// Its connections are children of their own, which end when the other side does: shut it after the broker.

@@ -46,7 +46,7 @@ struct ScanTests {
         defer { server.stop() }
         let silent = try scan("--tcp", "127.0.0.1:\(server.port)", "--units", "3-4")
         #expect(silent.status == 69 && silent.output.contains("check the wiring"), "\(silent.output)")
-        let closed = try scan("--tcp", "127.0.0.1:\(try freePort())", "--units", "1-247")
+        let closed = try scan("--tcp", "127.0.0.1:\(freePort())", "--units", "1-247")
         #expect(closed.status == 69 && closed.output.contains("Connection refused"), "\(closed.output)")
         let missing = try scan("--line", folder.path + "/ttyS9", "--units", "1")
         #expect(missing.status == 69 && missing.output.contains("is it plugged in?"), "\(missing.output)")

@@ -14,7 +14,7 @@ final class Site {
     static let code = "NJ320104D000049"
 
     init() throws {
-        gate = try Gate(to: broker.port)
+        gate = Gate(to: broker.port)
         server = try ModbusServer.tcp { request in
             switch request {
             case .read(unit: 2, _, _, _): .silence

@@ -1,0 +1,54 @@
+import Foundation
+import Synchronization
+
+/// A port of loopback that nobody has, and that nobody gets by chance until it is listened on.
+///
+/// It lies below the range from which the kernel takes the ports of connections and of servers that ask for any:
+/// between the choice and the listening, hundreds of those come and go in a test run. No port is given twice.
+public func freePort() -> UInt16 {
+    lastPort.withLock { port in
+        repeat { port = port > 31_000 ? 12_000 : port + 1 } while !isFree(port)
+        return port
+    }
+}
+
+/// Where a process starts to look differs, as several may run at once.
+private let lastPort = Mutex(UInt16(12_000 + Int.random(in: 0..<19_000)))
+
+private func isFree(_ port: UInt16) -> Bool {
+    withSocket(port) { descriptor, address, length in bind(descriptor, address, length) == 0 }
+}
+
+/// Whether somebody listens on a port of loopback.
+func accepts(_ port: UInt16) -> Bool {
+    withSocket(port) { descriptor, address, length in connect(descriptor, address, length) == 0 }
+}
+
+/// Waits, for ten seconds at most, until somebody listens on a port of loopback.
+func waitUntilAccepting(_ port: UInt16, by process: Process) throws {
+    let end = ContinuousClock.now + .seconds(10)
+    while !accepts(port) {
+        guard process.isRunning, ContinuousClock.now < end else { throw NobodyListens(port: port) }
+        usleep(10_000)
+    }
+}
+
+struct NobodyListens: Error {
+    var port: UInt16
+}
+
+private func withSocket<Result>(
+    _ port: UInt16, _ body: (CInt, UnsafePointer<sockaddr>, socklen_t) -> Result
+) -> Result {
+    let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            body(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        }
+    }
+}
