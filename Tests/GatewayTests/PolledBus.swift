@@ -20,7 +20,10 @@ final class PolledBus {
     private static let code = Facility.Code("NJ320104D000049")!
 
     /// - Parameter points: the lines of a profile from `points:` on, and what else it says.
-    init(_ endpoint: ModbusEndpoint, units: ClosedRange<UInt8> = 1...1, _ points: String) throws {
+    init(
+        _ endpoint: ModbusEndpoint, units: ClosedRange<UInt8> = 1...1, _ points: String,
+        searchPause: Duration = .minutes(10)
+    ) throws {
         let profile = try DeviceProfile(
             yaml: """
                 profile: made-up
@@ -40,7 +43,8 @@ final class PolledBus {
             let id = DeviceID(profile: "made-up", bus: "b", unit: unit)
             return (Configuration.Device(id: id, profile: profile, bus: "b", unit: unit), Self.code)
         }
-        poller = Poller(endpoint, devices: devices, start: .now, intake: intake, logger: logger)
+        poller = Poller(
+            endpoint, devices: devices, start: .now, intake: intake, logger: logger, searchPause: searchPause)
         let services: [any Service] = [Timekeeper(intake: intake, commitEvery: .milliseconds(50)), poller]
         let group = ServiceGroup(services: services, logger: logger)
         self.group = group

@@ -23,8 +23,26 @@ import Testing
         defer { server.stop() }
         let bus = try PolledBus(.tcp(host: "127.0.0.1", port: server.port), points)
         await bus.wait { samples in
-            ["a", "b", "c"].map { samples.first?.quality($0) } == [.good, .bad(.exception), .good]
+            // The refusal of the whole block is no reading of its points.
+            #expect(samples.first?.quality("a") ?? .good == .good)
+            return ["a", "b", "c"].map { samples.first?.quality($0) } == [.good, .bad(.exception), .good]
         }
+        try await bus.end()
+    }
+
+    @Test func whatWasRefusedForAWhileIsReadAgain() async throws {
+        let isStarting = Atomic(true)
+        let server = try ModbusServer.tcp { request in
+            guard case .read(_, _, let address, let count) = request else { return .silence }
+            return isStarting.load(ordering: .relaxed) && (Int(address)..<Int(address) + count).contains(1)
+                ? .exception(.illegalAddress) : .words(Array(repeating: 7, count: count))
+        }
+        defer { server.stop() }
+        let bus = try PolledBus(
+            .tcp(host: "127.0.0.1", port: server.port), points, searchPause: .milliseconds(300))
+        await bus.wait { samples in samples.first?.quality("b") == .bad(.exception) }
+        isStarting.store(false, ordering: .relaxed)
+        await bus.wait { samples in samples.first?.quality("b") == .good }
         try await bus.end()
     }
 

@@ -1,5 +1,5 @@
-/// What a device does not let be read, found out while reading. It is forgotten when the device was away: what comes
-/// back may be another one.
+/// What a device does not let be read, found out while reading. It is forgotten when the device was away, as what comes
+/// back may be another one, and after a while, as a device that is starting may refuse what it has.
 public struct RefusedRegisters: Hashable, Sendable {
     private struct Table: Hashable {
         var addresses = RangeSet<Int>()

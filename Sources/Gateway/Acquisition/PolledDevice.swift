@@ -14,8 +14,9 @@ struct PolledDevice {
     var counts = DeviceCounts()
     /// Whether it has lost its setup registers, or may have: what was switched off has.
     var needsSetup: Bool
-    /// What it was found not to have, and before when that is not looked for again.
+    /// What it was found not to have, until when that is believed, and before when nothing is looked for again.
     var refused = RefusedRegisters()
+    var refusedUntil = Duration.zero
     var nextSearch = Duration.zero
     /// Whether its blocks are not those that follow from what it refuses.
     var isPlanStale = false
@@ -32,8 +33,15 @@ struct PolledDevice {
     /// What comes back may be another one, or have been switched off.
     mutating func lost() {
         needsSetup = !profile.setup.isEmpty
-        isPlanStale = !refused.isEmpty
-        (refused, nextSearch) = (RefusedRegisters(), .zero)
+        forgetRefusals()
+        nextSearch = .zero
+    }
+
+    /// A refusal may have been of a moment, as while a device starts: no point is given up for good.
+    mutating func forgetRefusals() {
+        guard !refused.isEmpty else { return }
+        refused = RefusedRegisters()
+        isPlanStale = true
     }
 
     /// Readings of the points that it refuses: what is configured and cannot be read is not left out in silence.

@@ -28,6 +28,11 @@ extension Poller {
             answered(turn, answer)
             let isBusy = exception == .acknowledge || exception == .busy
             if isBusy, schedule.askAgain(turn, at: arrived + Self.busyPause, atMost: Self.busyRetries) { return [] }
+            // The search that follows shows which of its points are there; they are read right after it.
+            if answer.lacksRegisters, devices[device].nextSearch <= arrived {
+                schedule.finished(turn)
+                return []
+            }
         case .success:
             answered(turn, answer)
             if devices[device].needsSetup, schedule.askAgain(turn, at: arrived, atMost: .max) { return [] }

@@ -5,9 +5,6 @@ import Modbus
 
 /// What a device that answers needs besides: its setup, and a plan without the registers that it lacks.
 extension Poller {
-    /// A device that refuses everything is not searched again before.
-    private static let searchPause = Duration.minutes(10)
-
     /// Writes the setup registers of a device that has been found: before that its readings are worth nothing.
     func setUp(_ index: Int) async {
         guard devices[index].needsSetup, !schedule.links[index].isDoubtful else { return }
@@ -47,10 +44,11 @@ extension Poller {
         refused.formUnion(search.found)
         // One that refuses everything may only be starting: it is asked for everything still.
         guard !devices[index].blocks(at: cost, refused: refused).isEmpty else {
-            devices[index].nextSearch = .now - start + Self.searchPause
+            devices[index].nextSearch = .now - start + searchPause
             return
         }
         devices[index].refused = refused
+        devices[index].refusedUntil = .now - start + searchPause
         devices[index].isPlanStale = true
         let names = devices[index].refusedReadings.map(\.quantity.rawValue).joined(separator: ", ")
         logger.warning("Device refuses registers", metadata: ["device": "\(devices[index].id)", "points": "\(names)"])
@@ -58,6 +56,9 @@ extension Poller {
 
     /// Plans anew for devices of which something else is known now.
     func plan() {
+        for index in devices.indices where devices[index].refusedUntil <= .now - start {
+            devices[index].forgetRefusals()
+        }
         for index in devices.indices where devices[index].isPlanStale {
             devices[index].isPlanStale = false
             let new = devices[index].blocks(at: cost, refused: devices[index].refused)

@@ -11,6 +11,8 @@ actor Poller: Service {
     /// Of a request on this bus, by which the blocks are planned.
     let cost: RequestCost
     let logger: Logger
+    /// How long a device is left with what it refuses before it is asked for all of it again.
+    let searchPause: Duration
     var devices: [PolledDevice]
     var blocks: [PolledBlock]
     var schedule: PollSchedule
@@ -39,7 +41,7 @@ actor Poller: Service {
     ///   waking for all costs a fraction of one each.
     init(
         _ endpoint: ModbusEndpoint, devices: [(Configuration.Device, Facility.Code)], start: ContinuousClock.Instant,
-        intake: Intake, logger: Logger
+        intake: Intake, logger: Logger, searchPause: Duration = .minutes(10)
     ) {
         let devices = devices.enumerated().map { PolledDevice($1.0, of: $1.1, index: $0) }
         let cost = RequestCost(endpoint)
@@ -49,7 +51,7 @@ actor Poller: Service {
         line = endpoint.line
         schedule = PollSchedule(blocks.map { $0.turn(on: endpoint.line) }, devices: devices.count)
         (self.cost, self.devices, self.blocks) = (cost, devices, blocks)
-        (self.start, self.intake, self.logger) = (start, intake, logger)
+        (self.start, self.intake, self.logger, self.searchPause) = (start, intake, logger, searchPause)
     }
 
     func run() async {
