@@ -94,7 +94,8 @@ let package = Package(
             name: "JudgingBenchmark", dependencies: ["Facilities", "Rules"], path: "Tests/Benchmarks"
         ),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
-        .testTarget(name: "DeviceProfilesTests", dependencies: ["DeviceProfiles", "Facilities", "StrictYAML"]),
+        .testTarget(
+            name: "DeviceProfilesTests", dependencies: ["DeviceProfiles", "Facilities", "StrictYAML", "TestSupport"]),
         .testTarget(name: "FacilitiesTests", dependencies: ["Facilities"]),
         .testTarget(name: "RulesTests", dependencies: ["Facilities", "Rules"]),
         .testTarget(name: "LabelsTests", dependencies: ["Labels", "TestSupport"]),

@@ -1,5 +1,6 @@
 import DeviceProfiles
 import Facilities
+import TestSupport
 import Testing
 
 struct EncodingTests {
@@ -102,21 +103,5 @@ struct EncodingTests {
     func whatTheRegistersCannotHoldHasNoWords(type: String, value: Double) throws {
         let profile = try profile("a: {register: holding 0, type: \(type)}")
         #expect(profile.words(for: profile.points[0], value: value) == nil)
-    }
-}
-
-/// Random numbers that are the same in every run (Steele, Lea, Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

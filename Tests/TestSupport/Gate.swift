@@ -36,3 +36,29 @@ public final class Gate {
         self.process = nil
     }
 }
+
+/// A broker behind a gate, so that a witness is subscribed before anybody else can publish.
+public final class GatedBroker {
+    public let broker: Broker
+    private let gate: Gate
+
+    public init() throws {
+        broker = try Broker()
+        gate = Gate(to: broker.port)
+    }
+
+    /// The way to it that can be shut.
+    public var port: UInt16 { gate.port }
+
+    /// Returns when the witness will see everything that comes through the gate.
+    public func start(for witness: Witness) async throws {
+        try broker.start()
+        guard await witness.wait(until: { _ in witness.isSubscribed }) else { throw NobodyListens(port: broker.port) }
+        try gate.open()
+    }
+
+    public func stop() {
+        broker.stop()
+        gate.shut()
+    }
+}

@@ -26,6 +26,8 @@ public final class Program {
 
     deinit { end(SIGKILL) }
 
+    public var processID: pid_t { process.processIdentifier }
+
     /// Sends a signal and waits for its end; returns its exit status.
     @discardableResult public func end(_ signal: CInt) -> CInt {
         if process.isRunning { kill(process.processIdentifier, signal) }

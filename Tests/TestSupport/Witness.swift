@@ -49,6 +49,11 @@ public final class Witness: Sendable {
         client.start()
     }
 
+    /// Stands behind the gate.
+    public convenience init(of gated: GatedBroker) throws {
+        try self.init(port: gated.broker.port)
+    }
+
     public func stop() {
         client.stop()
         shared.state.withLock { $0.client = nil }

@@ -12,17 +12,17 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
 @Suite(.serialized, .timeLimit(.minutes(5))) struct DaemonTests {
     @Test func nothingIsMissingAfterTheBrokerCameLateAndWentAway() async throws {
         let site = try Site()
-        let witness = try Witness(port: site.broker.port)
+        let witness = try Witness(of: site.broker)
         defer { witness.stop() }
         let program = try site.start()
         // The broker comes two seconds after the gateway, and goes for three seconds more.
         try await Task.sleep(for: .seconds(2))
-        try await site.startBroker(for: witness)
+        try await site.broker.start(for: witness)
         #expect(await witness.wait { samples($0) >= 3 })
-        site.stopBroker()
+        site.broker.stop()
         try await Task.sleep(for: .seconds(3))
         let before = samples(witness.messages)
-        try await site.startBroker(for: witness)
+        try await site.broker.start(for: witness)
         #expect(await witness.wait { samples($0) >= before + 5 })
         #expect(await witness.wait { Witness.missing($0).isEmpty })
         #expect(program.end(SIGTERM) == 0, "\(program.output)")
@@ -30,9 +30,9 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
 
     @Test func nothingIsMissingAfterAKill() async throws {
         let site = try Site()
-        let witness = try Witness(port: site.broker.port)
+        let witness = try Witness(of: site.broker)
         defer { witness.stop() }
-        try await site.startBroker(for: witness)
+        try await site.broker.start(for: witness)
         for round in 1...3 {
             let program = try site.start()
             let goal = samples(witness.messages) + 3
@@ -47,9 +47,9 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
 
     @Test func aSilentDeviceIsMarkedAndTheOthersKeepTheirPeriods() async throws {
         let site = try Site()
-        let witness = try Witness(port: site.broker.port)
+        let witness = try Witness(of: site.broker)
         defer { witness.stop() }
-        try await site.startBroker(for: witness)
+        try await site.broker.start(for: witness)
         let program = try site.start()
         let start = ContinuousClock.now
         #expect(await witness.wait { samples($0) >= 8 })
@@ -65,9 +65,9 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
 
     @Test func aCommandIsAnsweredAndChangesTheLight() async throws {
         let site = try Site()
-        let witness = try Witness(port: site.broker.port)
+        let witness = try Witness(of: site.broker)
         defer { witness.stop() }
-        try await site.startBroker(for: witness)
+        try await site.broker.start(for: witness)
         let program = try site.start()
         #expect(await witness.wait { $0.contains { $0.topic.hasSuffix("NJ320104T000056/status") } })
         let point = "NJ320104T000056"

@@ -29,7 +29,7 @@ import Testing
         let site = try Site()
         try """
         gateway: {id: NJ-TEST-0001}
-        mqtt: {url: "mqtt://127.0.0.1:\(site.gate.port)"}
+        mqtt: {url: "mqtt://127.0.0.1:\(site.broker.port)"}
         journal: {path: \(site.folder.path)/journal.sqlite}
         page: {listen: "127.0.0.1:0"}
 

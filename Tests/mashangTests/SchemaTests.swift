@@ -5,9 +5,9 @@ import Testing
 @Suite(.timeLimit(.minutes(3))) struct SchemaTests {
     @Test func everyMessageThatIsSeenAtTheBrokerFitsItsSchema() async throws {
         let site = try Site()
-        let witness = try Witness(port: site.broker.port)
+        let witness = try Witness(of: site.broker)
         defer { witness.stop() }
-        try await site.startBroker(for: witness)
+        try await site.broker.start(for: witness)
         let program = try site.start()
         #expect(await witness.wait { $0.contains { $0.topic.hasSuffix("NJ320104T000056/status") } })
         let complaint = #"{"at":"2026-11-20T02:00:00Z","by":"中心","body":{"kind":"complaint","id":"1","text":"异味"}}"#

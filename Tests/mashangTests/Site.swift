@@ -7,14 +7,11 @@ import Testing
 /// A site with one dust station on a bus, and a broker.
 final class Site {
     let folder = try! TemporaryFolder()
-    let broker = try! Broker()
-    /// The gateway's way to the broker, so that a test can be subscribed before anything is published.
-    let gate: Gate
+    let broker = try! GatedBroker()
     let server: ModbusServer
     static let code = "NJ320104D000049"
 
     init() throws {
-        gate = Gate(to: broker.port)
         server = try ModbusServer.tcp { request in
             switch request {
             case .read(unit: 2, _, _, _): .silence
@@ -30,7 +27,7 @@ final class Site {
     private var configuration: String {
         """
         gateway: {id: NJ-TEST-0001}
-        mqtt: {url: "mqtt://127.0.0.1:\(gate.port)"}
+        mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"}
         journal: {path: \(folder.path)/journal.sqlite, commitEvery: 200ms}
         page: {listen: "127.0.0.1:0"}
         buses:
@@ -41,18 +38,6 @@ final class Site {
           - {code: NJ320104T000056, kind: complaint-point, name: 投诉点}
 
         """
-    }
-
-    /// Returns when the witness will see everything that the gateway publishes.
-    func startBroker(for witness: Witness) async throws {
-        try broker.start()
-        #expect(await witness.wait { _ in witness.isSubscribed })
-        try gate.open()
-    }
-
-    func stopBroker() {
-        broker.stop()
-        gate.shut()
     }
 
     /// Publishes a command and returns the reply.

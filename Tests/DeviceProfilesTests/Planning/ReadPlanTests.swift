@@ -1,4 +1,5 @@
 import DeviceProfiles
+import TestSupport
 import Testing
 
 struct ReadPlanTests {

@@ -1,0 +1,51 @@
+import TestSupport
+
+/// What came through the broker of every device of a soak.
+struct SoakRecord {
+    struct Device {
+        var polls = 0
+        /// Of samples with all values, milliseconds since 1970.
+        var lastWhole = 0
+        /// Between two of them, in milliseconds.
+        var longestGap = 0
+    }
+
+    private(set) var devices: [String: Device] = [:]
+    /// Good values that are not the device's.
+    private(set) var wrong: [String] = []
+    private var taken = 0
+
+    /// Takes in what has arrived since the last time.
+    mutating func take(_ messages: [Witness.Message]) {
+        for message in messages[taken...] where message.topic.hasSuffix("/readings") { take(message) }
+        taken = messages.count
+    }
+
+    private mutating func take(_ message: Witness.Message) {
+        let json = message.json
+        guard let place = (json["device"] as? String)?.split(separator: "@").last.map(String.init),
+            let times = json["time"] as? [Int], let readings = json["readings"] as? [String: [String: Any]],
+            let values = SoakSite.values(of: place)
+        else { return wrong.append(message.text) }
+        for (index, time) in times.enumerated() {
+            let good = readings.filter { isGood($0.value, index) }
+            for (point, reading) in good where values[point] != (reading["value"] as? [Any])?[index] as? Double {
+                wrong.append("\(place) \(point) at \(time): \(reading)")
+            }
+            devices[place, default: Device()].add(time, isWhole: good.count == values.count)
+        }
+    }
+
+    private func isGood(_ reading: [String: Any], _ index: Int) -> Bool {
+        (reading["quality"] as? [String])?[index] ?? "good" == "good"
+    }
+}
+
+extension SoakRecord.Device {
+    fileprivate mutating func add(_ time: Int, isWhole: Bool) {
+        polls += 1
+        guard isWhole else { return }
+        if lastWhole > 0 { longestGap = max(longestGap, time - lastWhole) }
+        lastWhole = max(lastWhole, time)
+    }
+}
