@@ -4,10 +4,20 @@ import TestSupport
 struct SoakRecord {
     struct Device {
         var polls = 0
-        /// Of samples with all values, milliseconds since 1970.
+        /// Of samples with all values, milliseconds since 1970, as they came: what was kept while the broker was away comes late.
+        var whole: [Int] = []
         var lastWhole = 0
+
+        mutating func addWhole(_ time: Int) {
+            whole.append(time)
+            lastWhole = max(lastWhole, time)
+        }
+
         /// Between two of them, in milliseconds.
-        var longestGap = 0
+        var longestGap: Int? {
+            let times = whole.sorted()
+            return zip(times, times.dropFirst()).map { $1 - $0 }.max()
+        }
     }
 
     private(set) var devices: [String: Device] = [:]
@@ -32,20 +42,12 @@ struct SoakRecord {
             for (point, reading) in good where values[point] != (reading["value"] as? [Any])?[index] as? Double {
                 wrong.append("\(place) \(point) at \(time): \(reading)")
             }
-            devices[place, default: Device()].add(time, isWhole: good.count == values.count)
+            devices[place, default: Device()].polls += 1
+            if good.count == values.count { devices[place]?.addWhole(time) }
         }
     }
 
     private func isGood(_ reading: [String: Any], _ index: Int) -> Bool {
         (reading["quality"] as? [String])?[index] ?? "good" == "good"
-    }
-}
-
-extension SoakRecord.Device {
-    fileprivate mutating func add(_ time: Int, isWhole: Bool) {
-        polls += 1
-        guard isWhole else { return }
-        if lastWhole > 0 { longestGap = max(longestGap, time - lastWhole) }
-        lastWhole = max(lastWhole, time)
     }
 }

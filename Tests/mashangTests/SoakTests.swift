@@ -50,7 +50,9 @@ import Testing
         print("soak: seed \(Self.seed), \(polls.min() ?? 0) to \(polls.max() ?? 0) polls a device")
         for line in site.lines {
             let untouched = record.devices["\(line.name)/\(SoakSite.untouched)"]
-            print("soak: longest gap of \(line.name)/\(SoakSite.untouched) \(untouched?.longestGap ?? -1) ms")
+            print(
+                "soak: longest gap of \(line.name)/\(SoakSite.untouched), polled \(untouched?.polls ?? 0) times: \(untouched?.longestGap ?? 0) ms"
+            )
             #expect(.milliseconds(untouched?.longestGap ?? .max) < Self.patience, "seed \(Self.seed)")
         }
     }
