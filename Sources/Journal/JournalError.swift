@@ -1,3 +1,4 @@
+import Facilities
 import GRDB
 
 /// Why the journal did not do it, by what the caller does next.
@@ -10,6 +11,8 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
     case corrupt(String)
     /// Trying again will not help.
     case refused(String)
+    /// Leave the file as it is: another version of the program is needed.
+    case newer(NewerJournal)
 
     public var description: String {
         switch self {
@@ -17,6 +20,7 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
         case .busy(let reason): "the journal is busy: \(reason)"
         case .corrupt(let reason): "the journal is damaged: \(reason)"
         case .refused(let reason): "the journal refused: \(reason)"
+        case .newer(let journal): "\(journal.text.zh)\n  \(journal.text.en)"
         }
     }
 
