@@ -50,7 +50,7 @@ public final class Journal: Sendable {
             }
             try pool.read { try series.load($0) }
         } catch {
-            throw JournalError(error)
+            throw JournalError(error, file: path)
         }
     }
 
@@ -66,7 +66,7 @@ public final class Journal: Sendable {
             try Schema.migrator.migrate(pool)
             try pool.read { try series.load($0) }
         } catch {
-            throw JournalError(error)
+            throw JournalError(error, file: path)
         }
     }
 

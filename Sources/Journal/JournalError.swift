@@ -24,7 +24,8 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
         }
     }
 
-    init(_ error: any Error) {
+    /// - Parameter file: which, where that may be what is wrong.
+    init(_ error: any Error, file: String? = nil) {
         if let error = error as? JournalError {
             self = error
             return
@@ -34,7 +35,8 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
             return
         }
         // Without the statement and its values: the text may reach a log.
-        let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+        let message = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+        let reason = file.map { "\($0): \(message)" } ?? message
         switch error.resultCode {
         case .SQLITE_FULL, .SQLITE_IOERR: self = .full(reason)
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOMEM: self = .busy(reason)
