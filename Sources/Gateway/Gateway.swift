@@ -58,7 +58,10 @@ public struct Gateway: Service {
         }
         await intake.tick(.now)
         let heartbeat = manager.map {
-            Heartbeat(manager: $0, intake: intake, uplink: uplink, commitEvery: settings.commitEvery)
+            Heartbeat(
+                manager: $0, intake: intake, pollers: Array(pollers.values), uplink: uplink,
+                commitEvery: settings.commitEvery
+            )
         }
         let services: [any Service] = [
             try webPage(intake, journal), uplink, Timekeeper(intake: intake, commitEvery: settings.commitEvery),

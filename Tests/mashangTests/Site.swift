@@ -59,7 +59,8 @@ final class Site {
         return (program.exitStatus, program.output)
     }
 
-    func start() throws -> Program {
-        try Program(["run", "--config", file, "--profiles", Program.repository + "/device-profiles"], in: folder)
+    func start(environment: [String: String] = [:]) throws -> Program {
+        let arguments = ["run", "--config", file, "--profiles", Program.repository + "/device-profiles"]
+        return try Program(arguments, in: folder, environment: environment)
     }
 }
