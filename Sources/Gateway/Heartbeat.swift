@@ -4,7 +4,7 @@ import ServiceLifecycle
 
 /// Tells the service manager that the gateway runs, and then, as long as it is so, that it works. Whoever hears nothing for
 /// long enough starts the gateway anew, which mends what hangs in it, and nothing else: a journal that is full or that
-/// somebody keeps locked would not open either, and what waits for it in memory would be lost.
+/// somebody keeps locked would be so for the next one, and what waits for it in memory would be lost.
 struct Heartbeat: Service {
     let manager: ServiceManager
     let intake: Intake

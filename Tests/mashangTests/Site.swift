@@ -54,6 +54,10 @@ final class Site {
     ///
     /// - Parameter file: another configuration than that of the site.
     func run(_ arguments: String..., file: String? = nil) throws -> (status: CInt, output: String) {
+        try run(arguments, file: file)
+    }
+
+    func run(_ arguments: [String], file: String? = nil) throws -> (status: CInt, output: String) {
         let profiles = Program.repository + "/device-profiles"
         let program = try Program(arguments + ["--config", file ?? self.file, "--profiles", profiles], in: folder)
         return (program.exitStatus, program.output)

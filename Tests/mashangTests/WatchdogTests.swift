@@ -45,17 +45,25 @@ import Testing
         #expect(gateway.end(SIGTERM) == 0, "\(gateway.output)")
     }
 
-    /// Another start would not open it either, and would lose what waits in memory.
+    /// Another start would find it locked, too, and would lose what waits in memory.
     @Test func aJournalThatSomebodyKeepsLockedIsWaitedForAndNothingIsLost() async throws {
         let witness = try Witness(of: site.broker)
         defer { witness.stop() }
         try await site.broker.start(for: witness)
+        // Between two attempts there is time for takings that find the journal failing.
+        let configuration = try String(contentsOfFile: site.file, encoding: .utf8)
+        try configuration.replacing("commitEvery: 200ms", with: "commitEvery: 3s").write(
+            toFile: site.file, atomically: true, encoding: .utf8)
         let watchdog = Duration.seconds(30)
         let gateway = try start(watchdog: watchdog)
         #expect(await witness.wait { !times($0).isEmpty })
         let somebody = try Lock(on: site.folder.path + "/journal.sqlite")
         let locked = ContinuousClock.now
         #expect(socket.next(within: .seconds(60)) { $0.contains("the journal cannot be written") } != nil)
+        // What must be kept at once waits as well, and holds up no bus.
+        let complaint = ["--by", "王", "complaint", "id=1", "text=异味"]
+        let entered = try site.run(["record", "--code", "NJ320104T000056"] + complaint)
+        #expect(entered.status == 65 && entered.output.contains("cannot be written"), "\(entered.output)")
         while ContinuousClock.now < locked + watchdog + .seconds(5) { #expect(isAlive(within: watchdog)) }
         somebody.release()
         let wait = ContinuousClock.now - locked
