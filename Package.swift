@@ -129,7 +129,8 @@ let package = Package(
         ),
         .testTarget(
             name: "JournalTests",
-            dependencies: ["Facilities", "Journal", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: ["Facilities", "Journal", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            exclude: ["Versions"]
         ),
     ]
 )

@@ -9,14 +9,8 @@
 #include <unistd.h>
 
 // Swift cannot import these: each is a macro built on another macro.
-static const int ModbusFirstException = EMBXILFUN;
-static const int ModbusLastException = EMBXGTAR;
 static const int ModbusErrorBadCRC = EMBBADCRC;
 static const int ModbusErrorBadData = EMBBADDATA;
-static const int ModbusErrorBadException = EMBBADEXC;
-static const int ModbusErrorUnknownException = EMBUNKEXC;
-static const int ModbusErrorTooMuchData = EMBMDATA;
-static const int ModbusErrorBadSlave = EMBBADSLAVE;
 
 // <stdlib.h> shows these only under a feature macro that Swift's own import of it does not set.
 int posix_openpt(int);

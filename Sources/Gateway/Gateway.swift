@@ -29,6 +29,12 @@ public struct Gateway: Service {
     }
 
     public func run() async throws {
+        try await ServiceGroup(services: services(), logger: logger).run()
+    }
+
+    /// What it runs, with everything that they need. What is wrong with the machine rather than with the file, such as a
+    /// journal that cannot be written, shows here.
+    func services() async throws -> [any Service] {
         let settings = configuration.journal
         let journal = try Journal.open(path: settings.path, maximumBytes: settings.budget, now: .now)
         if let name = journal.setAside {
@@ -52,7 +58,10 @@ public struct Gateway: Service {
         }
         await intake.tick(.now)
         let heartbeat = manager.map {
-            Heartbeat(manager: $0, intake: intake, uplink: uplink, commitEvery: settings.commitEvery)
+            Heartbeat(
+                manager: $0, intake: intake, pollers: Array(pollers.values), uplink: uplink,
+                commitEvery: settings.commitEvery
+            )
         }
         let services: [any Service] = [
             try webPage(intake, journal), uplink, Timekeeper(intake: intake, commitEvery: settings.commitEvery),
@@ -60,7 +69,7 @@ public struct Gateway: Service {
         ]
         // Reverse order on shutdown: polling ends first, then comes the last commit, then `offline`.
         let polling: [any Service] = Array(pollers.values) + (heartbeat.map { [$0] } ?? [])
-        try await ServiceGroup(services: services + polling, logger: logger).run()
+        return services + polling
     }
 
     private func webPage(_ intake: Intake, _ journal: Journal) throws -> WebPage {

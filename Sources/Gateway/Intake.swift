@@ -32,7 +32,8 @@ actor Intake {
     private var aggregation: Aggregation
     private var batch = Batch()
     private var committing: Task<Bool, Never>?
-    private var isFailing = false
+    /// Whether the journal would not have the last commit.
+    private(set) var isFailing = false
     private var lastPass = ContinuousClock.now
     private var touched: Set<Facility.Code> = []
     /// How the facilities stand by what is kept.
@@ -66,7 +67,8 @@ actor Intake {
         for arrival in arrivals {
             add(isBelieved ? arrival : arrival.withUntrustedClock, at: arrival.event.time)
         }
-        if batch.durable || batch.samples.count >= 1000 { await flush() }
+        // A journal that others keep locked is asked again by the next pass, and does not hold up the buses.
+        if !isFailing, batch.durable || batch.samples.count >= 1000 { await flush() }
     }
 
     /// A person's record, at one facility or at several: at all of them or at none.

@@ -3,8 +3,8 @@ public import Logging
 public import ServiceLifecycle
 import Synchronization
 
-/// The gateway, run anew whenever it is told that its configuration has changed. One that is wrong leaves the one that
-/// runs in force, and is said in the log, by `mashang status` and on the page until a right one is read.
+/// The gateway, run anew whenever it is told that its configuration has changed. One that is wrong, or cannot be started,
+/// leaves the one that runs in force, and is said in the log, by `mashang status` and on the page until a right one is read.
 public struct ReloadingGateway: Service {
     private let first: Configuration
     private let manager: ServiceManager?
@@ -25,20 +25,37 @@ public struct ReloadingGateway: Service {
     }
 
     public func run() async throws {
-        var next: Configuration? = first
-        while let configuration = next {
-            let problem = ConfigurationProblem()
-            let gateway = Gateway(configuration, problem: problem, manager: manager, logger: logger)
-            next = try await run(gateway, until: problem)
+        var (current, before, problem) = (first, Configuration?.none, ConfigurationProblem())
+        while true {
+            do {
+                guard let next = try await run(current, problem) else { return }
+                (current, before, problem) = (next, current, ConfigurationProblem())
+            } catch let failure as StartFailure {
+                guard let old = before else { throw failure.reason }
+                leave("\(failure.reason)", problem)
+                (current, before) = (old, nil)
+            }
         }
     }
 
+    /// Why a gateway has not even begun.
+    private struct StartFailure: Error {
+        var reason: any Error
+    }
+
     /// Runs one gateway until it ends or is to make way for the configuration that is returned.
-    private func run(_ gateway: Gateway, until problem: ConfigurationProblem) async throws -> Configuration? {
-        let group = ServiceGroup(services: [gateway], logger: logger)
+    private func run(_ current: Configuration, _ problem: ConfigurationProblem) async throws -> Configuration? {
+        let gateway = Gateway(current, problem: problem, manager: manager, logger: logger)
+        let services: [any Service]
+        do {
+            services = try await gateway.services()
+        } catch {
+            throw StartFailure(reason: error)
+        }
+        let group = ServiceGroup(services: services, logger: logger)
         return try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Configuration?.self) { tasks in
-                tasks.addTask { await nextRight(problem) }
+                tasks.addTask { await nextRight(after: current, problem) }
                 tasks.addTask {
                     try await group.run()
                     return nil
@@ -55,18 +72,25 @@ public struct ReloadingGateway: Service {
     }
 
     /// The next configuration that is right. Nil when nothing more is to be expected.
-    private func nextRight(_ problem: ConfigurationProblem) async -> Configuration? {
+    private func nextRight(after current: Configuration, _ problem: ConfigurationProblem) async -> Configuration? {
         for await _ in changes {
             do {
                 let configuration = try read()
-                logger.notice("Configuration read again")
-                return configuration
+                guard let obstacle = await configuration.page.obstacle(besides: current.page) else {
+                    logger.notice("Configuration read again")
+                    return configuration
+                }
+                leave(obstacle, problem)
             } catch {
-                problem.set("\(error)")
-                logger.error("Configuration left as it is", metadata: ["wrong": "\(error)"])
+                leave("\(error)", problem)
             }
         }
         return nil
+    }
+
+    private func leave(_ wrong: String, _ problem: ConfigurationProblem) {
+        problem.set(wrong)
+        logger.error("Configuration left as it is", metadata: ["wrong": "\(wrong)"])
     }
 }
 

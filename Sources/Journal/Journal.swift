@@ -43,14 +43,14 @@ public final class Journal: Sendable {
             throw .refused("\(path) is not there, or this user may not read it")
         }
         do {
+            try Schema.refuseNewer(path: path)
             pool = try DatabasePool(path: path, configuration: Schema.readingConfiguration)
-            let migrator = Schema.migrator
-            guard try pool.read({ try migrator.hasCompletedMigrations($0) && !migrator.hasBeenSuperseded($0) }) else {
-                throw JournalError.refused("it was written by another version of mashang")
+            guard try pool.read(Schema.migrator.hasCompletedMigrations) else {
+                throw JournalError.refused("\(path) is of an older version of mashang; start the gateway first")
             }
             try pool.read { try series.load($0) }
         } catch {
-            throw JournalError(error)
+            throw JournalError(error, file: path)
         }
     }
 
@@ -61,15 +61,12 @@ public final class Journal: Sendable {
             if !FileManager.default.fileExists(atPath: path) {
                 _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
             }
+            try Schema.refuseNewer(path: path)
             pool = try DatabasePool(path: path, configuration: Schema.configuration(maximumBytes: maximumBytes))
-            let migrator = Schema.migrator
-            guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
-                throw JournalError.refused("it was written by a newer version of mashang; install that version again")
-            }
-            try migrator.migrate(pool)
+            try Schema.migrator.migrate(pool)
             try pool.read { try series.load($0) }
         } catch {
-            throw JournalError(error)
+            throw JournalError(error, file: path)
         }
     }
 

@@ -1,3 +1,4 @@
+import Facilities
 import GRDB
 
 /// Why the journal did not do it, by what the caller does next.
@@ -10,6 +11,8 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
     case corrupt(String)
     /// Trying again will not help.
     case refused(String)
+    /// Leave the file as it is: another version of the program is needed.
+    case newer(NewerJournal)
 
     public var description: String {
         switch self {
@@ -17,10 +20,12 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
         case .busy(let reason): "the journal is busy: \(reason)"
         case .corrupt(let reason): "the journal is damaged: \(reason)"
         case .refused(let reason): "the journal refused: \(reason)"
+        case .newer(let journal): "\(journal.text.zh)\n  \(journal.text.en)"
         }
     }
 
-    init(_ error: any Error) {
+    /// - Parameter file: which, where that may be what is wrong.
+    init(_ error: any Error, file: String? = nil) {
         if let error = error as? JournalError {
             self = error
             return
@@ -30,7 +35,8 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
             return
         }
         // Without the statement and its values: the text may reach a log.
-        let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+        let message = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+        let reason = file.map { "\($0): \(message)" } ?? message
         switch error.resultCode {
         case .SQLITE_FULL, .SQLITE_IOERR: self = .full(reason)
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOMEM: self = .busy(reason)

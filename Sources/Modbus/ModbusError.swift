@@ -59,20 +59,13 @@ extension ModbusError: CustomStringConvertible {
         }
     }
 
-    /// From the `errno` that libmodbus left. The caller passes it in the expression of the failed call.
-    init(code: CInt) {
+    /// From the `errno` that libmodbus's receiving call left: its own codes for exceptions and for answers to something
+    /// else come from calls that compare, which are not used. The caller passes it in the expression of the failed call.
+    init(receiving code: CInt) {
         switch code {
-        case ETIMEDOUT:
-            self = .noAnswer
-        case ModbusFirstException...ModbusLastException:
-            self = .refused(ModbusException(rawValue: UInt8(code - ModbusFirstException + 1)))
-        case ModbusErrorBadCRC, ModbusErrorBadData, ModbusErrorBadException, ModbusErrorUnknownException,
-            ModbusErrorBadSlave:
-            self = .garbled(String(cString: modbus_strerror(code)))
-        case EINVAL, ModbusErrorTooMuchData:
-            self = .impossible(String(cString: modbus_strerror(code)))
-        default:
-            self = .lineDown(String(cString: modbus_strerror(code)))
+        case ETIMEDOUT: self = .garbled("half a frame")
+        case ModbusErrorBadCRC, ModbusErrorBadData: self = .garbled(reason(of: code))
+        default: self = .lineDown(reason(of: code))
         }
     }
 }

@@ -77,7 +77,7 @@ final class ModbusLink {
         switch count {
         case 1...: return Array(frame.prefix(Int(count)))
         case 0: return nil
-        default: throw code == ETIMEDOUT ? .garbled("half a frame") : ModbusError(code: code)
+        default: throw ModbusError(receiving: code)
         }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Gateway
+import Glibc
 import Journal
 
 struct LedgerCommand: ParsableCommand {
@@ -49,12 +50,20 @@ extension Configuration {
     }
 }
 
-/// What the journal will not do is said, and ends the command with 69.
+/// What the journal will not do is said, and ends the command.
 func failing<Value>(_ work: () throws -> Value) throws -> Value {
     do {
         return try work()
     } catch let error as JournalError {
-        complain("\(error)")
-        throw ExitCode(69)
+        throw error.exit()
+    }
+}
+
+extension JournalError {
+    /// Says it and ends the command: with 65 where the file is of no use to this program, or else with 69.
+    func exit() -> ExitCode {
+        complain("\(self)")
+        if case .newer = self { return ExitCode(EX_DATAERR) }
+        return ExitCode(EX_UNAVAILABLE)
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Gateway
 import Glibc
+import Journal
 import ServiceLifecycle
 import UnixSignals
 
@@ -26,6 +27,10 @@ struct Run: AsyncParsableCommand {
         ) { [options] in
             try Configuration.read(file: options.config, folders: options.profiles)
         }
-        try await untilStopped(gateway).run()
+        do {
+            try await untilStopped(gateway).run()
+        } catch let error as JournalError {
+            throw error.exit()
+        }
     }
 }

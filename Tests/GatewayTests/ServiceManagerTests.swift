@@ -5,35 +5,6 @@ import Testing
 
 @testable import Gateway
 
-/// A service manager's end of the socket.
-private final class NotifySocket {
-    private let descriptor = socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue), 0)
-
-    /// - Parameter name: a path, or an abstract name with `@` before it.
-    init(_ name: String) throws {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name.utf8) }
-        if name.hasPrefix("@") { address.sun_path.0 = 0 }
-        let length = socklen_t(2 + name.utf8.count)
-        let bound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) }
-        }
-        try #require(bound == 0, "\(errno)")
-        var patience = timeval(tv_sec: 30, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-    }
-
-    deinit { close(descriptor) }
-
-    /// The next datagram; empty when none comes in half a minute.
-    func next() -> String {
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = recv(descriptor, &buffer, buffer.count, 0)
-        return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
-    }
-}
-
 @Suite(.timeLimit(.minutes(2))) struct ServiceManagerTests {
     private let folder = try! TemporaryFolder()
 

@@ -12,12 +12,17 @@ public final class Program {
     private let process = Process()
     private let log: URL
 
-    /// - Parameter input: what it reads as its standard input.
-    public init(_ arguments: [String], in folder: TemporaryFolder, input: Pipe? = nil) throws {
+    /// - Parameters:
+    ///   - environment: more than what the test itself has.
+    ///   - input: what it reads as its standard input.
+    public init(
+        _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:], input: Pipe? = nil
+    ) throws {
         log = URL(filePath: folder.path).appending(path: "\(UUID().uuidString).log")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         process.executableURL = URL(filePath: Self.path)
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
         process.standardOutput = try FileHandle(forWritingTo: log)
         process.standardError = process.standardOutput
         process.standardInput = input ?? FileHandle.nullDevice

@@ -1,4 +1,5 @@
 import Foundation
+import Modbus
 import TestSupport
 import Testing
 
@@ -25,6 +26,40 @@ import Testing
         #expect(gateway.end(SIGTERM) == 0)
     }
 
+    /// What is right as a file and shows only on the machine: a page's port that somebody has, a journal in no folder, and one
+    /// where nobody may write.
+    @Test(arguments: ["page", "folder", "rights"])
+    func aConfigurationThatCannotBeStartedLeavesTheOldOneInForce(_ what: String) async throws {
+        let site = try Site()
+        let good = try String(contentsOfFile: site.file, encoding: .utf8)
+        let journal = "\(site.folder.path)/journal.sqlite"
+        let (old, new, reason) =
+            switch what {
+            case "page": ("127.0.0.1:0", "127.0.0.1:\(site.server.port)", "127.0.0.1:\(site.server.port) cannot be had")
+            case "folder": (journal, "/none/journal.sqlite", "/none/journal.sqlite: unable to open")
+            default: (journal, "/proc/journal.sqlite", "/proc/journal.sqlite: unable to open")
+            }
+        let gateway = try site.start()
+        try await site.waitForStatus { $0.contains("NJ320104D000050") }
+        let other = site.folder.path + "/other.yaml"
+        try good.write(toFile: other, atomically: true, encoding: .utf8)
+        try good.replacing(old, with: new).replacing("name: 静默", with: "name: 新名").write(
+            toFile: site.file, atomically: true, encoding: .utf8)
+        gateway.send(SIGHUP)
+        try await site.waitForStatus(other) { $0.contains("新的配置有误") }
+        let shown = try site.run("status", file: other).output
+        #expect(shown.contains(reason) && shown.contains("静默"), "\(shown)")
+        #expect(gateway.output.contains(reason), "\(gateway.output)")
+        let page = try await gateway.page()
+        #expect(page.contains("新的配置有误") && page.contains(reason), "\(page)")
+        // It measures on.
+        try await site.waitForStatus(other) { $0.contains("mashang-forty-words@plc/1  在线") }
+        try good.replacing("name: 静默", with: "name: 新名").write(toFile: site.file, atomically: true, encoding: .utf8)
+        gateway.send(SIGHUP)
+        try await site.waitForStatus { $0.contains("新名") && !$0.contains("新的配置有误") }
+        #expect(gateway.end(SIGTERM) == 0)
+    }
+
     @Test func withoutFacilitiesItRunsAndSaysWhatToConfigure() async throws {
         let site = try Site()
         try """
@@ -36,9 +71,7 @@ import Testing
         """.write(toFile: site.file, atomically: true, encoding: .utf8)
         let gateway = try site.start()
         try await site.waitForStatus { $0.contains("尚未配置任何设施") }
-        let line = try #require(gateway.output.split(separator: "\n").first { $0.contains("http://127.0.0.1:") })
-        let url = try #require(line.firstMatch(of: /http:\/\/[0-9.:]+\//)?.0)
-        #expect(try output(of: "curl", ["-s", String(url)]).contains("尚未配置任何设施"))
+        #expect(try await gateway.page().contains("尚未配置任何设施"))
         #expect(gateway.end(SIGTERM) == 0)
     }
 }
@@ -46,5 +79,18 @@ import Testing
 extension Site {
     fileprivate func waitForStatus(_ file: String? = nil, until isAsWanted: (String) -> Bool) async throws {
         while !isAsWanted(try run("status", file: file).output) { try await Task.sleep(for: .milliseconds(50)) }
+    }
+}
+
+extension Program {
+    /// The page that it has said last to serve.
+    fileprivate func page() async throws -> String {
+        while true {
+            if let url = output.matches(of: /http:\/\/127.0.0.1:[0-9]+\//).last?.0 {
+                let page = try TestSupport.output(of: "curl", ["-s", String(url)])
+                if !page.isEmpty { return page }
+            }
+            try await Task.sleep(for: .milliseconds(50))
+        }
     }
 }

@@ -54,12 +54,17 @@ final class Site {
     ///
     /// - Parameter file: another configuration than that of the site.
     func run(_ arguments: String..., file: String? = nil) throws -> (status: CInt, output: String) {
+        try run(arguments, file: file)
+    }
+
+    func run(_ arguments: [String], file: String? = nil) throws -> (status: CInt, output: String) {
         let profiles = Program.repository + "/device-profiles"
         let program = try Program(arguments + ["--config", file ?? self.file, "--profiles", profiles], in: folder)
         return (program.exitStatus, program.output)
     }
 
-    func start() throws -> Program {
-        try Program(["run", "--config", file, "--profiles", Program.repository + "/device-profiles"], in: folder)
+    func start(environment: [String: String] = [:]) throws -> Program {
+        let arguments = ["run", "--config", file, "--profiles", Program.repository + "/device-profiles"]
+        return try Program(arguments, in: folder, environment: environment)
     }
 }

@@ -25,6 +25,8 @@ actor Poller: Service {
     let endpoint: ModbusEndpoint
     let intake: Intake
     private var slice = Slice(turns: [])
+    /// By when it was to look at the clock again.
+    private var comesRound = ContinuousClock.now
 
     /// Requests of which the bus asks as many as it can before deadlines are looked at again.
     private struct Slice {
@@ -62,15 +64,23 @@ actor Poller: Service {
     private func poll() async {
         while !Task.isCancelled, let step = schedule.step(at: .now - start) {
             guard suspendedUntil <= .now - start else {
+                comesRound = .now
                 await leaveAlone()
                 continue
             }
             switch step {
-            case .ask(let turns): await ask(turns)
-            case .wait(let time): try? await Task.sleep(until: start + time, clock: .continuous)
+            case .ask(let turns):
+                comesRound = .now
+                await ask(turns)
+            case .wait(let time):
+                comesRound = start + time
+                try? await Task.sleep(until: start + time, clock: .continuous)
             }
         }
     }
+
+    /// For how long it has been at what it does now, beyond what it meant to sleep.
+    var overdue: Duration { .now - comesRound }
 
     private func ask(_ turns: [Int]) async {
         let number = slice.number + 1

@@ -1,0 +1,104 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The program as systemd would run it.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct WatchdogTests {
+    private let site: Site
+    private let socket: NotifySocket
+
+    init() throws {
+        site = try Site()
+        socket = try NotifySocket(site.folder.path + "/notify")
+    }
+
+    private func start(watchdog: Duration, _ environment: [String: String] = [:]) throws -> Program {
+        let own = [
+            "NOTIFY_SOCKET": site.folder.path + "/notify", "WATCHDOG_USEC": "\(Int(watchdog / .microseconds(1)))",
+        ]
+        return try site.start(environment: own.merging(environment) { _, more in more })
+    }
+
+    private func isAlive(within time: Duration) -> Bool {
+        socket.next(within: time) { $0.contains("WATCHDOG=1") } != nil
+    }
+
+    /// pwrite64: a commit to a disk that does not answer. ppoll: a bus whose driver does not.
+    @Test(arguments: ["pwrite64", "ppoll"])
+    func whileACallHangsItSaysNothingAndAfterwardsItDoesAgain(_ call: String) async throws {
+        let library = site.folder.path + "/hang.so"
+        let source = Program.repository + "/Tests/mashangTests/Peers/hang.c"
+        #expect(try output(of: "clang", [source, "-Wall", "-Werror", "-shared", "-fPIC", "-o", library, "-ldl"]) == "")
+        let gateway = try start(
+            watchdog: .seconds(2), ["LD_PRELOAD": library, "HANG_FOLDER": site.folder.path]
+        )
+        #expect(socket.next(within: .seconds(30)) { $0.contains("READY=1") } != nil)
+        #expect(isAlive(within: .seconds(10)))
+        let cause = site.folder.path + "/" + call
+        try Data().write(to: URL(filePath: cause))
+        let end = ContinuousClock.now + .seconds(60)
+        // What it says of itself goes on, so that the heart beats and knows why it is silent.
+        while isAlive(within: .seconds(4)) { try #require(.now < end, "it says that it works all the same") }
+        #expect(socket.next(within: .seconds(10)) { $0.hasPrefix("STATUS=") } != nil)
+        try FileManager.default.removeItem(atPath: cause)
+        #expect(isAlive(within: .seconds(30)))
+        #expect(gateway.end(SIGTERM) == 0, "\(gateway.output)")
+    }
+
+    /// Another start would find it locked, too, and would lose what waits in memory.
+    @Test func aJournalThatSomebodyKeepsLockedIsWaitedForAndNothingIsLost() async throws {
+        let witness = try Witness(of: site.broker)
+        defer { witness.stop() }
+        try await site.broker.start(for: witness)
+        // Between two attempts there is time for takings that find the journal failing.
+        let configuration = try String(contentsOfFile: site.file, encoding: .utf8)
+        try configuration.replacing("commitEvery: 200ms", with: "commitEvery: 3s").write(
+            toFile: site.file, atomically: true, encoding: .utf8)
+        let watchdog = Duration.seconds(30)
+        let gateway = try start(watchdog: watchdog)
+        #expect(await witness.wait { !times($0).isEmpty })
+        let somebody = try Lock(on: site.folder.path + "/journal.sqlite")
+        let locked = ContinuousClock.now
+        #expect(socket.next(within: .seconds(60)) { $0.contains("the journal cannot be written") } != nil)
+        // What must be kept at once waits as well, and holds up no bus.
+        let complaint = ["--by", "王", "complaint", "id=1", "text=异味"]
+        let entered = try site.run(["record", "--code", "NJ320104T000056"] + complaint)
+        #expect(entered.status == 65 && entered.output.contains("cannot be written"), "\(entered.output)")
+        while ContinuousClock.now < locked + watchdog + .seconds(5) { #expect(isAlive(within: watchdog)) }
+        somebody.release()
+        let wait = ContinuousClock.now - locked
+        let before = times(witness.messages).count
+        #expect(await witness.wait { times($0).count > before + Int(wait / .seconds(1)) / 2 })
+        #expect(await witness.wait { Witness.missing($0).isEmpty })
+        let sorted = times(witness.messages).sorted()
+        let gap = zip(sorted, sorted.dropFirst()).map { $1 - $0 }.max() ?? 0
+        #expect(gap < 4000, "once a second, all the time")
+        #expect(gateway.end(SIGTERM) == 0, "\(gateway.output)")
+    }
+}
+
+/// Of the samples of the first facility, in milliseconds.
+private func times(_ messages: [Witness.Message]) -> [Int] {
+    messages.filter { $0.topic.hasSuffix("/\(Site.code)/readings") }.flatMap { $0.json["time"] as? [Int] ?? [] }
+}
+
+/// Another program that writes to a database and does not come to an end.
+private final class Lock {
+    private let process = Process()
+    private let input = Pipe()
+
+    init(on path: String) throws {
+        let answer = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["sqlite3", "-bail", path]
+        (process.standardInput, process.standardOutput) = (input, answer)
+        try process.run()
+        input.fileHandleForWriting.write(Data(".timeout 10000\nBEGIN EXCLUSIVE;\nSELECT 'locked';\n".utf8))
+        try #require(String(decoding: answer.fileHandleForReading.availableData, as: UTF8.self) == "locked\n")
+    }
+
+    func release() {
+        input.fileHandleForWriting.write(Data("ROLLBACK;\n.quit\n".utf8))
+        process.waitUntilExit()
+    }
+}
