@@ -35,8 +35,13 @@ struct Heartbeat: Service {
             let backlog = await uplink.backlog()
             return [
                 counts.isEmpty ? "no facilities" : counts.map { "\($0) \($1.rawValue)" }.joined(separator: ", "),
-                await uplink.isConnected ? "broker connected" : "broker not reached", "\(backlog) waiting",
+                broker(await uplink.isConnected), "\(backlog) waiting",
             ].joined(separator: "; ")
         }
+    }
+
+    private func broker(_ isConnected: Bool?) -> String {
+        guard let isConnected else { return "no broker" }
+        return isConnected ? "broker connected" : "broker not reached"
     }
 }
