@@ -40,6 +40,7 @@ public struct Gateway: Service {
         if let name = journal.setAside {
             logger.error("The journal was damaged and put aside", metadata: ["file": "\(name)"])
         }
+        if configuration.facilities.isEmpty { logger.notice("\(Text.nothingConfigured.en)") }
         let (signals, signal) = AsyncStream<Uplink.Signal>.makeStream()
         let intake = try Intake(configuration.facilities.map(\.facility), journal: journal, logger: logger) {
             signal.yield(.committed)

@@ -41,9 +41,14 @@ struct Heartbeat: Service {
             let backlog = await uplink.backlog()
             return [
                 counts.isEmpty ? "no facilities" : counts.map { "\($0) \($1.rawValue)" }.joined(separator: ", "),
-                await uplink.isConnected ? "broker connected" : "broker not reached", "\(backlog) waiting",
+                broker(await uplink.isConnected), "\(backlog) waiting",
                 await intake.isFailing ? "the journal cannot be written" : nil,
             ].compactMap(\.self).joined(separator: "; ")
         }
+    }
+
+    private func broker(_ isConnected: Bool?) -> String {
+        guard let isConnected else { return "no broker" }
+        return isConnected ? "broker connected" : "broker not reached"
     }
 }

@@ -43,7 +43,7 @@ extension Text {
 
     /// What the first start says.
     public static let nothingConfigured = Text(
-        zh: "尚未配置任何设施：请在 gateway.yaml 的 buses 和 facilities 中填写，用 mashang check 检查，再重新加载服务",
-        en: "no facility is configured: fill in buses and facilities in gateway.yaml, see what mashang check says, and "
-            + "reload the service")
+        zh: "尚未配置任何设施：请在 gateway.yaml 的 mqtt、buses 和 facilities 中填写，用 mashang check 检查，再重新加载服务",
+        en: "no facility is configured: fill in mqtt, buses and facilities in gateway.yaml, see what mashang "
+            + "check says, and reload the service")
 }

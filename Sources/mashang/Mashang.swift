@@ -11,11 +11,10 @@ struct Mashang: AsyncParsableCommand {
         discussion: """
             Exit status: 0 done, 1 failed, 64 wrong usage, 65 a file is wrong, 69 something is not reachable.
             """,
+        version: Gateway.version,
         subcommands: [
             Run.self, Check.self, StatusCommand.self, Read.self, Scan.self, Suspend.self, Resume.self, Simulate.self,
-            Demo.self, RecordCommand.self,
-            LedgerCommand.self,
-            ExportCommand.self, LabelCommand.self, RulesCommand.self,
+            Demo.self, RecordCommand.self, LedgerCommand.self, ExportCommand.self, LabelCommand.self, RulesCommand.self,
         ]
     )
 }

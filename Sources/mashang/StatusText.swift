@@ -17,12 +17,12 @@ struct StatusText {
     private func word(_ zh: String, _ en: String) -> String { language == .en ? en : zh }
 
     private func head(_ report: GatewayReport) -> String {
-        let broker = report.brokerConnected ? word("已连接", "connected") : word("未连接", "not connected")
+        let broker = report.brokerConnected.map { $0 ? word("已连接", "connected") : word("未连接", "not connected") }
         let clock = report.clockSynchronised ? word("已同步", "synchronised") : word("未同步", "not synchronised")
         let problem = report.configurationProblem.map { "\n! \(Text.configurationWrong[language])\n\($0)" }
         return """
             \(word("网关", "gateway")) \(report.gateway)  mashang \(report.version)  \(report.asOf)
-            \(word("服务器", "broker")) \(broker)  \(word("待发", "waiting")) \(report.backlog)  \(word("时钟", "clock")) \(clock)\(problem ?? "")
+            \(word("服务器", "broker")) \(broker ?? word("未配置", "not configured"))  \(word("待发", "waiting")) \(report.backlog)  \(word("时钟", "clock")) \(clock)\(problem ?? "")
             """
     }
 

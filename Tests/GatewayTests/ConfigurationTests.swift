@@ -28,7 +28,7 @@ struct ConfigurationTests {
     @Test func whatIsLeftOutHasItsDefault() throws {
         let configuration = try read(good)
         #expect(configuration.gateway.utcOffset == 28_800)
-        #expect(configuration.mqtt.port == 1883)
+        #expect(configuration.mqtt?.port == 1883)
         #expect(configuration.journal.commitEvery == .seconds(1))
         #expect(configuration.facilities[0].devices[0].unit == 1)
         #expect(

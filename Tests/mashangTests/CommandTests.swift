@@ -12,14 +12,6 @@ struct CommandTests {
         return (program.exitStatus, program.output)
     }
 
-    @Test func checkAcceptsTheShippedConfiguration() throws {
-        let checked = try run(
-            "check", "--config", Program.repository + "/systemd/gateway.yaml", "--profiles", profiles
-        )
-        #expect(checked.status == 0, "\(checked.output)")
-        #expect(checked.output.contains("carbon.cycle"))
-    }
-
     @Test func everyMistakeIsNamedAtOnceAndNothingStarts() throws {
         let file = folder.path + "/wrong.yaml"
         try """
@@ -93,8 +85,7 @@ struct CommandTests {
 
     @Test func zbarReadsTheLabels() throws {
         let made = try run(
-            "label", "--config", Program.repository + "/systemd/gateway.yaml", "--profiles", profiles, "--output",
-            folder.path
+            "label", "--config", Shipped.example(in: folder), "--profiles", profiles, "--output", folder.path
         )
         #expect(made.status == 0, "\(made.output)")
         for code in ["NJ320104C00012K", "NJ320104F000025"] {

@@ -66,14 +66,14 @@ final class ConfigurationReader {
         }
         let gateway = map.required("gateway").flatMap(identity)
         utcOffset = gateway?.utcOffset ?? utcOffset
-        let broker = map.required("mqtt").flatMap(broker)
+        let broker = map["mqtt"].flatMap(broker)
         let named = map["profiles"]?.sequence?.compactMap(\.string) ?? []
         catalog = ProfileCatalog(folders: named + folders)
         let journal = journal(map["journal"])
         let page = page(map["page"])
         let endpoints = map["buses"].map(endpoints) ?? [:]
         let facilities = map["facilities"].map(installations) ?? []
-        guard let gateway, let broker, let journal, let page else { return nil }
+        guard let gateway, let journal, let page else { return nil }
         return Configuration(
             gateway: gateway, mqtt: broker, journal: journal, page: page, buses: endpoints, facilities: facilities
         )

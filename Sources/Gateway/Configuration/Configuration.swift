@@ -5,7 +5,8 @@ public import Modbus
 /// What one `gateway.yaml` says, checked as a whole: every reference in it leads somewhere.
 public struct Configuration: Sendable {
     public var gateway: Identity
-    public var mqtt: Broker
+    /// Nil as long as none is named: everything is kept for the day when one is.
+    public var mqtt: Broker?
     public var journal: JournalSettings
     public var page: PageSettings
     public var buses: [String: ModbusEndpoint]

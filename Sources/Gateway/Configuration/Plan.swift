@@ -13,10 +13,10 @@ public struct Plan {
 
     public var text: String {
         let gateway = configuration.gateway
-        let (broker, page) = (configuration.mqtt, configuration.page)
+        let page = configuration.page
         let head = """
             gateway \(gateway.id) \(gateway.site)
-            broker \(broker.host):\(broker.port)
+            broker \(configuration.mqtt.map { "\($0.host):\($0.port)" } ?? "none: nothing is published")
             page \(page.host):\(page.port)
             """
         return ([head] + configuration.buses.keys.sorted().map(bus) + configuration.facilities.map(facility))
@@ -56,7 +56,9 @@ public struct Plan {
 
     private func facility(_ installation: Configuration.Installation) -> String {
         let facility = installation.facility
-        let topic = "\(configuration.mqtt.topicPrefix)/\(configuration.gateway.id)/\(facility.code)"
+        let topics = configuration.mqtt.map { broker in
+            "  topics \(broker.topicPrefix)/\(configuration.gateway.id)/\(facility.code)/status, readings, means, events"
+        }
         let rules = FacilityRules(for: facility).rules.flatMap { rule in
             ["  \(rule.name)"]
                 + rule.limits.map { limit in
@@ -66,10 +68,7 @@ public struct Plan {
         }
         let url = configuration.page.url(of: facility.code)
         return
-            ([
-                "\(facility.code) \(facility.name) (\(facility.kind.rawValue))",
-                "  topics \(topic)/status, readings, means, events", "  QR \(url)",
-            ]
-            + rules).joined(separator: "\n")
+            (["\(facility.code) \(facility.name) (\(facility.kind.rawValue))"] + (topics.map { [$0] } ?? [])
+            + ["  QR \(url)"] + rules).joined(separator: "\n")
     }
 }

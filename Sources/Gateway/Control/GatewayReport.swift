@@ -24,7 +24,8 @@ public struct GatewayReport: Codable, Sendable {
     public var gateway: String
     public var version: String
     public var asOf: Timestamp
-    public var brokerConnected: Bool
+    /// Nil where no broker is configured.
+    public var brokerConnected: Bool?
     /// Samples and entries that the broker has not acknowledged.
     public var backlog: Int64
     public var clockSynchronised: Bool

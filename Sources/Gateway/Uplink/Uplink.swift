@@ -16,7 +16,8 @@ actor Uplink: Service {
 
     static let name = "broker"
 
-    private let client: MQTTClient
+    /// Nil where no broker is configured.
+    private let client: MQTTClient?
     private let journal: Journal
     private let intake: Intake
     private let topics: Topics
@@ -50,18 +51,21 @@ actor Uplink: Service {
         self.logger = logger
         page = configuration.page
         health = Health(configuration)
-        topics = Topics(prefix: configuration.mqtt.topicPrefix, gateway: configuration.gateway.id)
+        let topics = Topics(prefix: configuration.mqtt?.topicPrefix ?? "", gateway: configuration.gateway.id)
+        self.topics = topics
         self.commands = commands
         self.pollers = pollers
         progress = try journal.progress(of: Self.name) ?? UplinkProgress()
-        var settings = try MQTTSettings(configuration.mqtt, clientID: configuration.gateway.id)
-        settings.will = topics.state(StatePayload(gateway: topics.gateway, state: "offline"))
         let continuation = signal
-        client = try MQTTClient(settings) { continuation.yield(.mqtt($0)) }
+        client = try configuration.mqtt.map { broker in
+            var settings = try MQTTSettings(broker, clientID: topics.gateway)
+            settings.will = topics.state(StatePayload(gateway: topics.gateway, state: "offline"))
+            return try MQTTClient(settings) { continuation.yield(.mqtt($0)) }
+        }
     }
 
     func run() async {
-        client.start()
+        client?.start()
         let signal = signal
         await withGracefulShutdownHandler {
             for await next in signals {
@@ -72,7 +76,7 @@ actor Uplink: Service {
         } onGracefulShutdown: {
             signal.yield(.shutdown)
         }
-        client.stop(lastMessage: topics.state(StatePayload(gateway: topics.gateway, state: "offline")))
+        client?.stop(lastMessage: topics.state(StatePayload(gateway: topics.gateway, state: "offline")))
         await intake.flush()
     }
 
@@ -100,7 +104,7 @@ actor Uplink: Service {
         (urgent, urgentWaiting, published, stateMinute) = ([], [], [:], nil)
         for index in lanes.indices { lanes[index].drop() }
         progress.connected(last: (try? journal.lastSequence()) ?? progress.live)
-        for topic in topics.commands { try? client.subscribe(topic) }
+        for topic in topics.commands { try? client?.subscribe(topic) }
         await state()
         await statuses()
     }
@@ -114,7 +118,8 @@ actor Uplink: Service {
         urgent.append(answer)
     }
 
-    var isConnected: Bool { window != nil }
+    /// Nil where no broker is configured.
+    var isConnected: Bool? { client == nil ? nil : window != nil }
 
     /// Samples and entries that the broker has not acknowledged.
     func backlog() async -> Int64 { progress.backlog(upTo: await intake.lastSequence) }
@@ -189,6 +194,7 @@ actor Uplink: Service {
     }
 
     private func publish(_ message: MQTTMessage) -> UInt64? {
+        guard let client else { return nil }
         token += 1
         do {
             try client.publish(message, token: token)

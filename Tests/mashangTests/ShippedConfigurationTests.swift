@@ -1,0 +1,58 @@
+import Foundation
+import FoundationNetworking
+import TestSupport
+import Testing
+
+/// The configuration file of the package.
+enum Shipped {
+    static let file = Program.repository + "/systemd/gateway.yaml"
+
+    /// With everything in force that stands in it as an example: what comes after a # without a space.
+    static func example(in folder: TemporaryFolder) throws -> String {
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        let path = folder.path + "/example.yaml"
+        try text.replacing(/(?m)^#(?! \S)/, with: "").write(toFile: path, atomically: true, encoding: .utf8)
+        return path
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct ShippedConfigurationTests {
+    private let folder = try! TemporaryFolder()
+    private let profiles = Program.repository + "/device-profiles"
+
+    private func run(_ arguments: String...) throws -> (status: CInt, output: String) {
+        let program = try Program(arguments + ["--profiles", profiles], in: folder)
+        return (program.exitStatus, program.output)
+    }
+
+    @Test func itIsRightAsItIs() throws {
+        let checked = try run("check", "--config", Shipped.file)
+        #expect(checked.status == 0 && checked.output.contains("broker none"), "\(checked.output)")
+    }
+
+    @Test func itsExampleIsRightAndHasEveryKindOfFacility() throws {
+        let checked = try run("check", "--config", Shipped.example(in: folder))
+        #expect(checked.status == 0, "\(checked.output)")
+        for kind in ["activated-carbon", "fume-purifier", "nonroad-machinery", "dust-site", "complaint-point"] {
+            #expect(checked.output.contains("(\(kind))"), "\(kind) is missing in \(checked.output)")
+        }
+    }
+
+    @Test func theFirstStartSaysWhatToConfigureAndIsQuiet() async throws {
+        let file = folder.path + "/gateway.yaml"
+        try String(contentsOfFile: Shipped.file, encoding: .utf8)
+            .replacing("/var/lib/mashang", with: folder.path).replacing("127.0.0.1:8080", with: "127.0.0.1:0")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let gateway = try Program(["run", "--config", file, "--profiles", profiles], in: folder)
+        while try run("status", "--config", file).status != 0 || !gateway.output.contains("Page served") {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        let status = try run("status", "--config", file).output
+        #expect(status.contains("服务器 未配置") && status.contains("尚未配置任何设施"), "\(status)")
+        let address = try #require(gateway.output.firstMatch(of: /address=(http:\S+)/)?.1)
+        let page = try await URLSession.shared.data(from: #require(URL(string: String(address)))).0
+        #expect(String(decoding: page, as: UTF8.self).contains("尚未配置任何设施"))
+        #expect(gateway.end(SIGTERM) == 0)
+        #expect(!gateway.output.contains(#/ (warning|error) /#), "\(gateway.output)")
+    }
+}
