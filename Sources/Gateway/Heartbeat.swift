@@ -39,11 +39,12 @@ struct Heartbeat: Service {
             let lights = await intake.statuses.values.map(\.status.light)
             let counts = Light.allCases.map { light in (lights.count { $0 == light }, light) }.filter { $0.0 > 0 }
             let backlog = await uplink.backlog()
-            return [
+            let parts: [String?] = [
                 counts.isEmpty ? "no facilities" : counts.map { "\($0) \($1.rawValue)" }.joined(separator: ", "),
                 broker(await uplink.isConnected), "\(backlog) waiting",
                 await intake.isFailing ? "the journal cannot be written" : nil,
-            ].compactMap(\.self).joined(separator: "; ")
+            ]
+            return parts.compactMap(\.self).joined(separator: "; ")
         }
     }
 

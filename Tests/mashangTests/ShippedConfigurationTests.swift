@@ -1,5 +1,4 @@
 import Foundation
-import FoundationNetworking
 import TestSupport
 import Testing
 
@@ -50,8 +49,7 @@ enum Shipped {
         let status = try run("status", "--config", file).output
         #expect(status.contains("服务器 未配置") && status.contains("尚未配置任何设施"), "\(status)")
         let address = try #require(gateway.output.firstMatch(of: /address=(http:\S+)/)?.1)
-        let page = try await URLSession.shared.data(from: #require(URL(string: String(address)))).0
-        #expect(String(decoding: page, as: UTF8.self).contains("尚未配置任何设施"))
+        #expect(try output(of: "curl", ["-s", String(address)]).contains("尚未配置任何设施"))
         #expect(gateway.end(SIGTERM) == 0)
         #expect(!gateway.output.contains(#/ (warning|error) /#), "\(gateway.output)")
     }
