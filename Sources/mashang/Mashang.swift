@@ -15,7 +15,7 @@ struct Mashang: AsyncParsableCommand {
             Run.self, Check.self, StatusCommand.self, Read.self, Scan.self, Suspend.self, Resume.self, Simulate.self,
             Demo.self, RecordCommand.self,
             LedgerCommand.self,
-            ExportCommand.self, LabelCommand.self, RulesCommand.self,
+            ExportCommand.self, BackupCommand.self, LabelCommand.self, RulesCommand.self,
         ]
     )
 }
