@@ -41,6 +41,9 @@ public struct Gateway: Service {
             logger.error("The journal was damaged and put aside", metadata: ["file": "\(name)"])
         }
         if configuration.facilities.isEmpty { logger.notice("\(Text.nothingConfigured.en)") }
+        if let sequences = journal.leftOut {
+            logger.notice("The journal is a copy: sequences are left out", metadata: ["sequences": "\(sequences)"])
+        }
         let (signals, signal) = AsyncStream<Uplink.Signal>.makeStream()
         let intake = try Intake(configuration.facilities.map(\.facility), journal: journal, logger: logger) {
             signal.yield(.committed)

@@ -7,6 +7,8 @@ import GRDB
 public final class Journal: Sendable {
     /// The name under which a damaged file was put aside when this journal was opened.
     public let setAside: String?
+    /// The sequences that were left out when it was opened, because it is a copy of another one.
+    public let leftOut: ClosedRange<Int64>?
 
     let series = SeriesTable()
     private let pool: DatabasePool
@@ -20,13 +22,13 @@ public final class Journal: Sendable {
         path: String, maximumBytes: Int64 = 2 << 30, now: Timestamp
     ) throws(JournalError) -> Journal {
         do {
-            return try Journal(path: path, maximumBytes: maximumBytes, setAside: nil)
+            return try Journal(path: path, maximumBytes: maximumBytes, setAside: nil, now: now)
         } catch .corrupt {
             let name = "\(path).corrupt-\(now.description.replacing(":", with: ""))"
             for suffix in ["", "-wal", "-shm"] {
                 try? FileManager.default.moveItem(atPath: path + suffix, toPath: name + suffix)
             }
-            let journal = try Journal(path: path, maximumBytes: maximumBytes, setAside: name)
+            let journal = try Journal(path: path, maximumBytes: maximumBytes, setAside: name, now: now)
             try journal.begin(after: now.milliseconds)
             return journal
         }
@@ -38,7 +40,7 @@ public final class Journal: Sendable {
     }
 
     private init(reading path: String) throws(JournalError) {
-        setAside = nil
+        (setAside, leftOut) = (nil, nil)
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw .refused("\(path) is not there, or this user may not read it")
         }
@@ -54,7 +56,7 @@ public final class Journal: Sendable {
         }
     }
 
-    private init(path: String, maximumBytes: Int64, setAside: String?) throws(JournalError) {
+    private init(path: String, maximumBytes: Int64, setAside: String?, now: Timestamp) throws(JournalError) {
         self.setAside = setAside
         do {
             // The journal holds people's names: only its owner reads it. SQLite gives -wal and -shm the same rights.
@@ -64,6 +66,7 @@ public final class Journal: Sendable {
             try Schema.refuseNewer(path: path)
             pool = try DatabasePool(path: path, configuration: Schema.configuration(maximumBytes: maximumBytes))
             try Schema.migrator.migrate(pool)
+            leftOut = try pool.write { try Copying.goOn($0, now: now) }
             try pool.read { try series.load($0) }
         } catch {
             throw JournalError(error, file: path)

@@ -1,0 +1,68 @@
+public import Facilities
+import Foundation
+import GRDB
+
+extension Journal {
+    /// Writes everything that is kept into a new file, beside a gateway that goes on writing.
+    ///
+    /// The copy knows that it is one: its original gives sequences to other things than it would. When it is opened to go on
+    /// with, it leaves out as many as may have been given meanwhile.
+    public static func copy(_ path: String, to copy: String, now: Timestamp) throws(JournalError) {
+        // Also refuses what is no journal of this version.
+        _ = try reading(path: path)
+        guard !FileManager.default.fileExists(atPath: copy) else { throw .refused("\(copy) is there already") }
+        do {
+            guard FileManager.default.createFile(atPath: copy, contents: nil, attributes: [.posixPermissions: 0o600])
+            else {
+                throw JournalError.refused("\(copy) cannot be written")
+            }
+            // In one read transaction of SQLite's own, and without what was deleted.
+            try DatabaseQueue(path: path, configuration: Schema.readingConfiguration).inDatabase { db in
+                try db.execute(sql: "VACUUM INTO ?", arguments: [copy])
+            }
+            try DatabaseQueue(path: copy).write { try Copying.mark($0, now) }
+        } catch {
+            try? FileManager.default.removeItem(atPath: copy)
+            throw JournalError(error, file: copy)
+        }
+    }
+}
+
+/// The mark of a copy, and what becomes of it.
+enum Copying {
+    private static let name = "copied"
+
+    /// More than a gateway gives out in ten years at one a second; for a clock that does not know how long it was.
+    private static let many: Int64 = 1_000_000_000
+
+    static func mark(_ db: Database, _ now: Timestamp) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO counter (name, value) VALUES (?, ?)", arguments: [name, now.milliseconds]
+        )
+    }
+
+    /// Takes the mark away and lets the sequence go on behind all that the original may have given out since: less than a
+    /// thousand a second on average.
+    ///
+    /// - Returns: the sequences that are left out; nil for what is no copy.
+    static func goOn(_ db: Database, now: Timestamp) throws -> ClosedRange<Int64>? {
+        let value = "SELECT value FROM counter WHERE name = ?"
+        guard let time = try Int64.fetchOne(db, sql: value, arguments: [name]) else { return nil }
+        let last = try Int64.fetchOne(db, sql: value, arguments: ["sequence"]) ?? 0
+        let passed = now.milliseconds - time
+        let next = last + (passed > 0 ? passed : many)
+        try db.execute(sql: "DELETE FROM counter WHERE name = ?", arguments: [name])
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO counter (name, value) VALUES ('sequence', ?)", arguments: [next]
+        )
+        // Nothing of these waits for a broker.
+        for row in try Row.fetchAll(db, sql: "SELECT name, progress FROM uplink") {
+            var progress = try JSONDecoder().decode(UplinkProgress.self, from: Data((row[1] as String).utf8))
+            progress.connected(last: last)
+            progress.acknowledgedLive(upTo: next)
+            let text = String(decoding: try JSONEncoder().encode(progress), as: UTF8.self)
+            try db.execute(sql: "UPDATE uplink SET progress = ? WHERE name = ?", arguments: [text, row[0] as String])
+        }
+        return last + 1...next
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(3))) struct BackupTests {
+    /// What a receiver knows a thing by must never be two things.
+    @Test func whenAnOldBackupIsRestoredNoSequenceComesTwice() async throws {
+        let site = try Site()
+        let witness = try Witness(of: site.broker)
+        defer { witness.stop() }
+        try await site.broker.start(for: witness)
+        let journal = site.folder.path + "/journal.sqlite"
+        let gateway = try site.start()
+        #expect(await witness.wait { times($0).count >= 3 })
+        let copy = site.folder.path + "/backup.sqlite"
+        let backup = try site.run("backup", copy)
+        #expect(backup.status == 0 && backup.output.hasPrefix("\(copy): up to sequence "), "\(backup.output)")
+        #expect(try site.run("backup", copy).status == 69)
+        let atBackup = times(witness.messages).count
+        #expect(await witness.wait { times($0).count >= atBackup + 5 })
+        gateway.end(SIGKILL)
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: journal + suffix) }
+        try FileManager.default.copyItem(atPath: copy, toPath: journal)
+        let lost = times(witness.messages)
+        let restored = try site.start()
+        #expect(await witness.wait { times($0).count >= lost.count + 5 })
+        #expect(restored.output.contains("The journal is a copy"), "\(restored.output)")
+        #expect(!(try site.run("status").output.contains(/待发 [0-9]{4}/)))
+        #expect(restored.end(SIGTERM) == 0)
+        // What the copy has and the broker had already may come once more, as the same.
+        let all = times(witness.messages)
+        #expect(lost.allSatisfy { all[$0.key] == $0.value })
+        #expect(try site.run("ledger", "verify").status == 0)
+    }
+}
+
+/// The time of every sample that arrived, by its sequence; 0 for a sequence that came with two.
+private func times(_ messages: [Witness.Message]) -> [Int: Int] {
+    messages.filter { $0.topic.hasSuffix("/readings") }.reduce(into: [:]) { times, message in
+        let (sequences, stamps) = (message.json["sequence"] as? [Int] ?? [], message.json["time"] as? [Int] ?? [])
+        for (sequence, stamp) in zip(sequences, stamps) {
+            times[sequence] = times[sequence].map { $0 == stamp ? stamp : 0 } ?? stamp
+        }
+    }
+}
