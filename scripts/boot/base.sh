@@ -1,0 +1,48 @@
+# The Debian that is booted: this machine's own mirror, the package's dependencies, and what the checks need.
+
+# What the checks use, beside what a minimal system has.
+tools="systemd-sysv dbus procps mosquitto mosquitto-clients sqlite3 curl"
+
+# Origin, suite and components of Debian 12 as this machine's apt is set up: `URI SUITE COMPONENT` a line.
+mirrors() {
+    apt-get indextargets --format '$(REPO_URI) $(CODENAME) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' |
+        grep -E ' bookworm(-[a-z]+)? main$' | sort -u
+}
+
+# A tree with everything but the package itself, made once and copied.
+make_base() { # DEB ROOT
+    local depends key
+    depends=$(dpkg-deb -f "$1" Depends)
+    key=$(printf '%s\n' "$tools" "$depends" "${extra_packages:-}")
+    if [[ ! -d $cache/$machine || $(cat "$cache/$machine.key" 2>/dev/null) != "$key" ]]; then
+        rm -rf "$cache/$machine" "$cache/$machine.key"
+        bootstrap "$depends" "$cache/$machine" >"$folder/bootstrap.log" 2>&1 ||
+            { tail -n 20 "$folder/bootstrap.log" >&2 && exit 1; }
+        echo "$key" >"$cache/$machine.key"
+    fi
+    cp -a --reflink=auto "$cache/$machine" "$2"
+}
+
+bootstrap() { # DEPENDS TREE
+    command -v debootstrap || apt-get install -y --no-install-recommends debootstrap
+    apt-get update
+    local main
+    main=$(mirrors | awk '$2 == "bookworm" {print $1; exit}')
+    [[ $main ]] || { echo "apt has no source for Debian 12" && return 1; }
+    mkdir -p "$cache"
+    debootstrap --variant=minbase bookworm "$2" "$main" || return 1
+    mirrors | sed 's/^/deb /' >"$2/etc/apt/sources.list"
+    # Nothing is started while it is put together.
+    printf '#!/bin/sh\nexit 101\n' | install -m 755 /dev/stdin "$2/usr/sbin/policy-rc.d"
+    chroot "$2" apt-get update || return 1
+    # shellcheck disable=SC2086
+    chroot "$2" env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get install -y --no-install-recommends $tools ${extra_packages:-} ||
+        return 1
+    chroot "$2" env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get satisfy -y --no-install-recommends "$1" || return 1
+    rm -rf "$2/usr/sbin/policy-rc.d" "$2"/var/cache/apt/archives/*.deb "$2"/var/lib/apt/lists/*
+    systemctl --root="$2" disable mosquitto
+    # Log lines are kept over a reboot, and nobody is asked who the machine is.
+    mkdir -p "$2/var/log/journal"
+    echo boot-test >"$2/etc/hostname"
+    rm -f "$2/etc/machine-id" && touch "$2/etc/machine-id"
+}

@@ -1,0 +1,37 @@
+# A site is configured: everything arrives at the broker, soon enough and in little memory.
+source ./site.conf.sh
+start_devices
+systemctl start test-broker test-witness
+systemctl stop "$unit"
+write_site "$file"
+check "the site's file passes mashang check" mashang check
+
+mark
+started=$(date +%s.%N)
+systemctl start "$unit"
+within 30 has_status_since "$started" >/dev/null
+first=$(statuses_since "$started" | head -n 1)
+seconds=$(awk -v a="$started" -v b="${first%% *}" 'BEGIN {printf "%.2f", (b ? b : a + 999) - a}')
+soon_enough() { echo "$seconds s, at most $most_seconds wanted" && awk -v s="$seconds" -v m="$most_seconds" 'BEGIN {exit s > m}'; }
+check "systemctl start to the first published status" soon_enough
+
+retained() { timeout 5 mosquitto_sub -h 127.0.0.1 -p 1883 --retained-only -t "mashang/1/+/+/status" -t 'mashang/1/+/status' -C 5 -F '%t %p' | sort -u; }
+all_retained() {
+    local got
+    got=$(retained)
+    for code in NJ320104{C000018,F000025,M000032,D000049,T000056}; do
+        grep -q "$code/status" <<<"$got" || { echo "$code missing of: $got" && return 1; }
+    done
+    grep -oE '"light":"[a-z]+"' <<<"$got" | sort | uniq -c
+}
+check "each facility's status is retained at the broker" within 30 all_retained
+answering() { mashang status | awk '/bus line-1/ {on = 1} /bus (plc|machine|dust)/ {on = 0} on && /online/ {print; found = 1} END {exit !found}'; }
+check "the device on the serial line $line answers" within 30 answering
+
+# What starting up needed is given back twenty seconds later.
+main=$(property MainPID)
+until (($(ps -o etimes= -p "$main") >= 30)); do sleep 1; done
+memory=$(awk '/^VmRSS/ {print $2}' "/proc/$main/status")
+little() { echo "$((memory / 1024)) MB with five facilities after 30 s, at most 40 wanted" && ((memory <= 40 * 1024)); }
+check "resident memory" little
+check "no number is missing" within 20 sequences_are_whole 10

@@ -1,0 +1,23 @@
+# A newer version, and the way back that is refused.
+version() { dpkg-query -W -f '${Version}' mashang; }
+old=$(version)
+mark
+before=$(newest_sequence)
+edited=$(sha256sum <"$file")
+newer() { dpkg --force-confdef --force-confold -i /boot-test/newer.deb && version; }
+check "upgrade: installs over the running one" newer
+upgraded() { echo "$old to $(version)" && [[ $(version) == "$old+next1" ]]; }
+check "upgrade: the version" upgraded
+check "upgrade: it runs" within 30 is_active
+same_file() { echo "as edited" && [[ $(sha256sum <"$file") == "$edited" ]]; }
+check "upgrade: the edited configuration is kept" same_file
+check "upgrade: the journal goes on, no number is missing" within 40 sequences_are_whole "$((before + 5))"
+
+before=$(newest_sequence)
+refused() { ! dpkg --force-confdef --force-confold -i /boot-test/mashang.deb 2>&1 | tee refusal | grep -q 'Setting up' && grep -iE 'mashang.*(older|newer|downgrade)|降级' refusal; }
+check "downgrade: refused with a reason" refused
+check "downgrade: the newer one stays installed" upgraded
+check "downgrade: the state of the package is whole" dpkg --audit
+check "downgrade: it runs" within 30 is_active
+check "downgrade: the configuration is kept" same_file
+check "downgrade: no number is missing" within 40 sequences_are_whole "$((before + 5))"
