@@ -39,6 +39,9 @@ boot_once() { # COMMAND
     wait "$booted"
 }
 
+# Its folder may be removed only when nothing runs in it any more.
 end_machine() {
-    [[ ${booted:-} ]] && kill "$booted" 2>/dev/null || true
+    [[ ${booted:-} ]] || return 0
+    kill "$booted" 2>/dev/null || true
+    wait "$booted" 2>/dev/null || true
 }

@@ -21,7 +21,7 @@ restarts=$(property NRestarts)
 main=$(property MainPID)
 mark
 kill -STOP "$main"
-check "SIGSTOP: the watchdog ($wait_for in this test) starts it anew" within 120 restarted "$((restarts + 1))" "$main"
+check "SIGSTOP: the watchdog ($wait_for in this test) starts it anew" within 60 restarted "$((restarts + 1))" "$main"
 check "SIGSTOP: the log says why" within 5 logged 'Watchdog timeout'
 check "SIGSTOP: no number is missing" within 40 sequences_are_whole "$((before + 5))"
 rm -rf "/run/systemd/system/$unit.d"

@@ -1,5 +1,5 @@
 # The package, and its first start with the file that it ships.
-install_package() { dpkg -i /boot-test/mashang.deb && dpkg-query -W mashang; }
+install_package() { quiet_dpkg -i /boot-test/mashang.deb && dpkg-query -W mashang; }
 mark
 check "the package installs" install_package
 check "it is started by installing it" within 30 is_active

@@ -4,8 +4,8 @@ unit=mashang.service
 page=http://127.0.0.1:8080
 file=/etc/mashang/gateway.yaml
 state=/var/lib/mashang
-most_seconds=2
-: "${line:=/run/line-1}" "${results:=/boot-test/results}"
+# What the machine does not say otherwise.
+: "${line:=/run/line-1}" "${results:=/boot-test/results}" "${most_seconds:=2}" "${slowness:=1}"
 
 say() { echo "$*" >>"$results"; }
 ok() { say "ok   $*"; }
@@ -15,7 +15,7 @@ fail() { say "FAIL $*"; }
 check() { # NAME COMMAND...
     local name=$1 evidence
     shift
-    if evidence=$("$@" 2>&1); then ok "$name: $(short "$evidence")"; else fail "$name: $(short "$evidence")"; fi
+    if evidence=$("$@" 2>&1); then ok "$name${evidence:+: $(short "$evidence")}"; else fail "$name: $(short "$evidence")"; fi
 }
 
 # One line, not too long.
@@ -23,7 +23,7 @@ short() { tr -s '\n\t ' ' ' <<<"$1" | cut -c1-220 | sed 's/ $//'; }
 
 # Waits until a command succeeds; prints what it printed last.
 within() { # SECONDS COMMAND...
-    local end=$((SECONDS + $1)) last
+    local end=$((SECONDS + $1 * slowness)) last
     shift
     until last=$("$@" 2>&1); do
         ((SECONDS < end)) || { echo "not within the time: $last" && return 1; }
@@ -32,6 +32,11 @@ within() { # SECONDS COMMAND...
     echo "$last"
 }
 
+# Prints only if it failed. Nobody is asked: an edited file is kept, as by unattended upgrades.
+quiet_dpkg() {
+    local text
+    text=$(dpkg --force-confdef --force-confold "$@" 2>&1 </dev/null) || { echo "$text" && return 1; }
+}
 property() { systemctl show -P "$1" "$unit"; }
 is() { # PROPERTY VALUE
     local value

@@ -1,5 +1,7 @@
 # After the reboot: no network, no broker, and the gateway is there by itself.
 source ./site.conf.sh
+no_network() { awk -F: 'NR > 2 {print $1}' /proc/net/dev | xargs && [[ $(awk -F: 'NR > 2 {print $1}' /proc/net/dev | xargs) == lo ]]; }
+check "there is no network" no_network
 check "after a reboot it runs by itself" within 60 is_active
 check "without a broker it works, and says so" within 20 shown_by "broker not connected" mashang status
 start_devices
