@@ -50,7 +50,7 @@ enum Shipped {
         let status = try run("status", "--config", file).output
         #expect(status.contains("服务器 未配置") && status.contains("尚未配置任何设施"), "\(status)")
         let address = try #require(gateway.output.firstMatch(of: /address=(http:\S+)/)?.1)
-        let page = try await URLSession.shared.data(from: #require(URL(string: String(address)))).0
+        let page = try await URLSession.shared.data(from: #require(URL(string: "\(address)?lang=zh-Hans"))).0
         #expect(String(decoding: page, as: UTF8.self).contains("尚未配置任何设施"))
         #expect(gateway.end(SIGTERM) == 0)
         #expect(!gateway.output.contains(#/ (warning|error) /#), "\(gateway.output)")
