@@ -60,6 +60,29 @@ import Testing
         #expect(gateway.end(SIGTERM) == 0)
     }
 
+    @Test func whoAsksWhileItReloadsAndEndsDoesNoHarm() async throws {
+        let site = try Site()
+        let gateway = try site.start()
+        try await site.waitForStatus { $0.contains("NJ320104D000050") }
+        let socket = site.folder.path + "/control.sock"
+        let ask = "while :; do socat -T1 - UNIX-CONNECT:\(socket) </dev/null >/dev/null 2>&1; done"
+        let asking = try (1...2).map { _ in
+            let process = Process()
+            (process.executableURL, process.arguments) = (URL(filePath: "/bin/sh"), ["-c", ask])
+            try process.run()
+            return process
+        }
+        defer { for process in asking { process.terminate() } }
+        for round in 1...10 {
+            gateway.send(SIGHUP)
+            while gateway.output.matches(of: /Page served/).count <= round {
+                try #require(kill(gateway.processID, 0) == 0 && !gateway.output.contains("Fatal error"))
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+        #expect(gateway.end(SIGTERM) == 0, "\(gateway.output.prefix(2000))")
+    }
+
     @Test func withoutFacilitiesItRunsAndSaysWhatToConfigure() async throws {
         let site = try Site()
         try """

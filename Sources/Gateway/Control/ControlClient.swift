@@ -23,12 +23,18 @@ public struct ControlClient: Sendable {
         do {
             let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
                 .connect(unixDomainSocketPath: path) { channel in
-                    channel.eventLoop.makeCompletedFuture { try LineChannel(wrappingChannelSynchronously: channel) }
+                    channel.eventLoop.makeCompletedFuture {
+                        try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    }
                 }
             return try await channel.executeThenClose { inbound, outbound in
                 try await outbound.write(ByteBuffer(bytes: command + [UInt8(ascii: "\n")]))
-                let line = try await inbound.line(atMost: Self.largest) ?? []
-                return try JSONDecoder().decode(Answer.self, from: Data(line))
+                var bytes = ByteLine()
+                for try await part in inbound {
+                    guard let line = bytes.append(part, atMost: Self.largest) else { continue }
+                    return try JSONDecoder().decode(Answer.self, from: Data(line))
+                }
+                throw ChannelError.inputClosed
             }
         } catch {
             throw Unreachable(

@@ -12,16 +12,23 @@ struct ControlServer: Service {
     let requests: LocalRequests
     let logger: Logger
 
-    /// How long somebody may take to say what they want.
-    private static let patience = Duration.seconds(10)
+    /// How long somebody may take to say what they want, and to be answered.
+    private static let patience = TimeAmount.seconds(10)
 
     func run() async throws {
         do {
-            let server = try await bind()
-            try await cancelWhenGracefulShutdown {
-                try await server.executeThenClose { try await serve($0) }
+            let (clients, client) = AsyncStream<Client>.makeStream()
+            let server = try await bind(client)
+            // Who was accepted is answered still, before the journal has another writer.
+            await withGracefulShutdownHandler {
+                await withDiscardingTaskGroup { group in
+                    // A client that goes away in the middle is its own affair.
+                    for await client in clients { group.addTask { try? await answer(client) } }
+                }
+            } onGracefulShutdown: {
+                server.close(promise: nil)
             }
-        } catch is CancellationError {
+            try? await server.close()
         } catch {
             // Measuring goes on without it.
             logger.error("Local commands cannot be taken", metadata: ["socket": "\(path)", "reason": "\(error)"])
@@ -30,50 +37,72 @@ struct ControlServer: Service {
         unlink(path)
     }
 
-    private func bind() async throws -> NIOAsyncChannel<LineChannel, Never> {
-        let server = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-            .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true) { channel in
-                channel.eventLoop.makeCompletedFuture { try LineChannel(wrappingChannelSynchronously: channel) }
+    /// Not by NIO's asynchronous channels: those end the process when one is accepted that nobody comes to look at.
+    private func bind(_ clients: AsyncStream<Client>.Continuation) async throws -> any Channel {
+        // One loop for all: a client is accepted and handed on in one go, or not at all.
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton.next())
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let line = channel.eventLoop.makePromise(of: [UInt8].self)
+                    try channel.pipeline.syncOperations.addHandler(FirstLine(line))
+                    let end = channel.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+                    channel.closeFuture.whenComplete { _ in end.cancel() }
+                    clients.yield(Client(channel: channel, line: line.futureResult))
+                }
             }
+            .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
+        server.closeFuture.whenComplete { _ in clients.finish() }
         guard chmod(path, 0o600) == 0 else { throw IOError(errnoCode: errno, reason: "chmod \(path)") }
         return server
     }
 
-    private func serve(_ clients: NIOAsyncChannelInboundStream<LineChannel>) async throws {
-        try await withThrowingDiscardingTaskGroup { group in
-            for try await client in clients {
-                // A client that goes away in the middle is its own affair.
-                group.addTask { try? await answer(client) }
+    private func answer(_ client: Client) async throws {
+        let line = try await withGracefulShutdownHandler {
+            try await client.line.get()
+        } onGracefulShutdown: {
+            // Whoever has said nothing by now is not waited for.
+            client.channel.eventLoop.execute {
+                client.channel.pipeline.fireUserInboundEventTriggered(FirstLine.Enough())
             }
         }
-    }
-
-    private func answer(_ client: LineChannel) async throws {
-        let timer = Task {
-            try await Task.sleep(for: Self.patience)
-            try await client.channel.close()
-        }
-        defer { timer.cancel() }
-        try await client.executeThenClose { inbound, outbound in
-            guard let line = try await inbound.line(atMost: Command.largest) else { return }
-            let reply = await requests.reply(to: line)
-            try await outbound.write(ByteBuffer(bytes: reply + [UInt8(ascii: "\n")]))
-        }
+        let reply = await requests.reply(to: line)
+        try await client.channel.writeAndFlush(ByteBuffer(bytes: reply + [UInt8(ascii: "\n")]))
+        try await client.channel.close()
     }
 }
 
-typealias LineChannel = NIOAsyncChannel<ByteBuffer, ByteBuffer>
+/// Somebody who has connected, and what they say.
+private struct Client {
+    var channel: any Channel
+    var line: EventLoopFuture<[UInt8]>
+}
 
-extension NIOAsyncChannelInboundStream<ByteBuffer> {
-    /// The first line without its end; what is longer than allowed is cut one byte behind that, so that its reader sees
-    /// that it is too long. Nil if the other side ended before a line did.
-    func line(atMost length: Int) async throws -> [UInt8]? {
-        var bytes: [UInt8] = []
-        for try await part in self {
-            bytes += part.readableBytesView
-            if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) { return Array(bytes[..<end]) }
-            if bytes.count > length { return Array(bytes.prefix(length + 1)) }
-        }
-        return nil
+/// Gathers the first line.
+private final class FirstLine: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    /// Nothing more is waited for.
+    struct Enough: Sendable {}
+
+    private var bytes = ByteLine()
+    private var line: EventLoopPromise<[UInt8]>?
+
+    init(_ line: EventLoopPromise<[UInt8]>) {
+        self.line = line
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard let whole = bytes.append(unwrapInboundIn(data), atMost: Command.largest) else { return }
+        line?.succeed(whole)
+        line = nil
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event is Enough, line != nil { context.close(promise: nil) }
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        line?.fail(ChannelError.inputClosed)
+        line = nil
     }
 }
