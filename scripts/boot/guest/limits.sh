@@ -25,7 +25,7 @@ no_disk() { local text; ! text=$(probe "dd if=/dev/vda of=/dev/null bs=512 count
 no_memory() { local text; ! text=$(probe "dd if=/dev/mem of=/dev/null bs=1 count=1" 2>&1) && grep -m1 -E 'dd: ' <<<"$text"; }
 port() { probe "dd if=/dev/ttyS3 of=/dev/null iflag=nonblock count=0 && echo opened"; }
 too_much() { local text; ! text=$(probe "head -c 400M /dev/zero | tail -c 400M >/dev/null" 2>&1) && grep -m1 -i 'oom' <<<"$text"; }
-too_many() { local text; text=$(probe "for i in {1..200}; do sleep 3 & done; wait" 2>&1); grep -m1 'Resource temporarily unavailable' <<<"$text"; }
+too_many() { local text; text=$(probe "for i in {1..200}; do sleep 300 & done" 2>&1); grep -m1 'Resource temporarily unavailable' <<<"$text"; }
 check "devices: outside the unit its user may read the disk" free_disk
 check "devices: inside it may not" no_disk
 check "devices: nor the machine's memory" no_memory
