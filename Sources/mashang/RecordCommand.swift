@@ -68,7 +68,7 @@ struct RecordCommand: AsyncParsableCommand {
     private func send(_ command: Data, _ configuration: Configuration) async throws {
         let reply: Reply
         do {
-            reply = try await ControlClient(configuration).send([UInt8](command))
+            reply = try await ControlClient(configuration.journal).send([UInt8](command))
         } catch {
             complain("\(error)")
             throw ExitCode(EX_UNAVAILABLE)

@@ -11,7 +11,7 @@ struct StatusCommand: AsyncParsableCommand {
         discussion: """
             Of each device: answers by how long they took, time-outs, spoilt answers (CRC), refusals, frames that nobody waited \
             for, polls that were skipped, and what to look at first. Counts are since the gateway's start. Ends with 69 if \
-            no gateway runs here.
+            no gateway runs here. A configuration that is wrong by now is said; the gateway runs by the one before.
             """
     )
 
@@ -21,9 +21,8 @@ struct StatusCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let configuration = try options.read()
-        let report: GatewayReport = try await ask(LocalRequest(.status), configuration)
-        guard json else { return say(StatusText(configuration.gateway.language).text(report)) }
+        let (report, language): (GatewayReport, Language) = try await ask(LocalRequest(.status), options)
+        guard json else { return say(StatusText(language).text(report)) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
         say(String(decoding: try encoder.encode(report), as: UTF8.self))
@@ -50,7 +49,7 @@ struct Suspend: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await order(LocalRequest(.suspend, bus: bus, minutes: minutes), try options.read())
+        try await order(LocalRequest(.suspend, bus: bus, minutes: minutes), options)
         say("\(bus) 暂停轮询\(minutes)分钟 · polling suspended for \(minutes) min; 'mashang resume \(bus)' ends it")
     }
 }
@@ -64,25 +63,35 @@ struct Resume: AsyncParsableCommand {
     var bus: String
 
     func run() async throws {
-        try await order(LocalRequest(.resume, bus: bus), try options.read())
+        try await order(LocalRequest(.resume, bus: bus), options)
         say("\(bus) 恢复轮询 · polling goes on")
     }
 }
 
-/// Asks the gateway that runs here; ends with 69 if there is none.
+/// Asks the gateway that runs here. A file that is wrong is no reason not to: it may run by what the file said before.
+/// If there is none, this ends with 65 where the file is wrong, and with 69 where it is right.
 private func ask<Answer: Decodable & Sendable>(
-    _ request: LocalRequest, _ configuration: Configuration
-) async throws -> Answer {
+    _ request: LocalRequest, _ options: ConfigurationOptions
+) async throws -> (Answer, Language) {
+    let place: (journal: Configuration.JournalSettings, language: Language)
+    var status = ExitCode(EX_UNAVAILABLE)
     do {
-        return try await ControlClient(configuration).send([UInt8](JSONEncoder().encode(request)))
+        let configuration = try Configuration.read(file: options.config, folders: options.profiles)
+        place = (configuration.journal, configuration.gateway.language)
+    } catch {
+        status = error.exit()
+        place = Configuration.remains(of: options.config)
+    }
+    do {
+        return (try await ControlClient(place.journal).send([UInt8](JSONEncoder().encode(request))), place.language)
     } catch {
         complain("\(error)")
-        throw ExitCode(EX_UNAVAILABLE)
+        throw status
     }
 }
 
-private func order(_ request: LocalRequest, _ configuration: Configuration) async throws {
-    let reply: Reply = try await ask(request, configuration)
+private func order(_ request: LocalRequest, _ options: ConfigurationOptions) async throws {
+    let reply: Reply = try await ask(request, options).0
     for problem in reply.problems ?? [] { complain("\(problem.text.zh)\n  \(problem.text.en)") }
     guard reply.ok else { throw ExitCode(EX_DATAERR) }
 }

@@ -1,4 +1,4 @@
-import Facilities
+public import Facilities
 import Foundation
 public import StrictYAML
 
@@ -26,6 +26,15 @@ extension Configuration {
 
     public static func read(file: String, folders: [String] = []) throws(SourceErrors) -> Configuration {
         try read(SourceFile.text(at: file), file: file, folders: folders)
+    }
+
+    /// Of a file that is wrong, where the gateway is found that runs by what it said before, and its language: what can be
+    /// read of both, or else what they are when nothing is said.
+    public static func remains(of file: String) -> (journal: JournalSettings, language: Language) {
+        let reader = ConfigurationReader(folders: [])
+        let map = (try? SourceFile.text(at: file)).flatMap { YAMLDocument($0, file: file).root }.flatMap(reader.parts)
+        let journal = reader.journal(map?["journal"]) ?? reader.journal(nil)!
+        return (journal, map?["gateway"].flatMap(reader.identity)?.language ?? .zh)
     }
 
     /// Reads one facility, written as in a configuration's `facilities`, in a file of another kind.
@@ -60,10 +69,12 @@ final class ConfigurationReader {
         self.folders = folders
     }
 
+    func parts(_ root: YAMLValue) -> YAMLMapping? {
+        root.mapping("gateway", "mqtt", "journal", "page", "profiles", "buses", "facilities")
+    }
+
     func configuration(_ root: YAMLValue) -> Configuration? {
-        guard let map = root.mapping("gateway", "mqtt", "journal", "page", "profiles", "buses", "facilities") else {
-            return nil
-        }
+        guard let map = parts(root) else { return nil }
         let gateway = map.required("gateway").flatMap(identity)
         utcOffset = gateway?.utcOffset ?? utcOffset
         let broker = map["mqtt"].flatMap(broker)
@@ -79,7 +90,7 @@ final class ConfigurationReader {
         )
     }
 
-    private func identity(_ value: YAMLValue) -> Configuration.Identity? {
+    func identity(_ value: YAMLValue) -> Configuration.Identity? {
         guard let map = value.mapping("id", "site", "timezone", "language") else { return nil }
         let id = map.required("id")?.parse("an id of 1 to 32 characters of 0-9, A-Z, a-z and -") { id in
             1...32 ~= id.count && id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } ? id : nil
@@ -104,7 +115,7 @@ final class ConfigurationReader {
         return zone.secondsFromGMT()
     }
 
-    private func journal(_ value: YAMLValue?) -> Configuration.JournalSettings? {
+    func journal(_ value: YAMLValue?) -> Configuration.JournalSettings? {
         var settings = Configuration.JournalSettings(
             path: "/var/lib/mashang/journal.sqlite", budget: 2 << 30, commitEvery: .seconds(1)
         )

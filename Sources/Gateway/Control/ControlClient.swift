@@ -6,8 +6,9 @@ import NIOPosix
 public struct ControlClient: Sendable {
     private let path: String
 
-    public init(_ configuration: Configuration) {
-        path = configuration.journal.controlSocket
+    /// - Parameter journal: the gateway's.
+    public init(_ journal: Configuration.JournalSettings) {
+        path = journal.controlSocket
     }
 
     /// The gateway does not run, or this user may not talk to it.
