@@ -1,6 +1,7 @@
 import ArgumentParser
 import Gateway
 import Glibc
+import Logging
 import StrictYAML
 
 @main
@@ -29,7 +30,9 @@ extension SourceErrors {
     }
 }
 
+/// What is wrong.
 func complain(_ text: String) {
+    if JournalLog.isThere { return JournalLog.write(text, .error) }
     let line = text + "\n"
     write(STDERR_FILENO, line, line.utf8.count)
 }

@@ -37,6 +37,15 @@ enum Shipped {
         }
     }
 
+    /// So that the first # of all lines of an example may be taken away without a look.
+    @Test func noRemarkStandsBetweenTheLinesOfAnExample() throws {
+        let text = try String(contentsOfFile: Shipped.file, encoding: .utf8)
+        for block in text.split(separator: "\n\n") {
+            let lines = block.split(separator: "\n").drop { !$0.hasPrefix("#") || $0.starts(with: /# \S/) }
+            #expect(lines.allSatisfy { !$0.starts(with: /# \S/) }, "\(block)")
+        }
+    }
+
     @Test func theFirstStartSaysWhatToConfigureAndIsQuiet() async throws {
         let file = folder.path + "/gateway.yaml"
         try String(contentsOfFile: Shipped.file, encoding: .utf8)
