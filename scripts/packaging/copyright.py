@@ -56,7 +56,6 @@ def stanza(title, texts):
 
 
 def main(build, toolchain):
-    own = pathlib.Path(__file__).parent.parent
     print("mashang is licensed under the Apache License, Version 2.0:")
     print(f"see {APACHE}.")
     print("\nThe program has the following linked into itself, each with the licence as its")
