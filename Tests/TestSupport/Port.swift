@@ -16,18 +16,27 @@ public func freePort() -> UInt16 {
 private let lastPort = Mutex(UInt16(12_000 + Int.random(in: 0..<19_000)))
 
 private func isFree(_ port: UInt16) -> Bool {
-    withSocket(port) { descriptor, address, length in bind(descriptor, address, length) == 0 }
+    let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    return withAddress(of: port) { bind(descriptor, $0, $1) == 0 }
 }
 
-/// Whether somebody listens on a port of loopback.
-func accepts(_ port: UInt16) -> Bool {
-    withSocket(port) { descriptor, address, length in connect(descriptor, address, length) == 0 }
+/// A connection to a port of loopback, the caller's to close; nil if nobody listens there.
+public func connection(to port: UInt16) -> CInt? {
+    let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+    if withAddress(of: port, { connect(descriptor, $0, $1) == 0 }) { return descriptor }
+    close(descriptor)
+    return nil
 }
 
 /// Waits, for ten seconds at most, until somebody listens on a port of loopback.
 func waitUntilAccepting(_ port: UInt16, by process: Process) throws {
     let end = ContinuousClock.now + .seconds(10)
-    while !accepts(port) {
+    while true {
+        if let connection = connection(to: port) {
+            _ = close(connection)
+            return
+        }
         guard process.isRunning, ContinuousClock.now < end else { throw NobodyListens(port: port) }
         usleep(10_000)
     }
@@ -37,18 +46,14 @@ struct NobodyListens: Error {
     var port: UInt16
 }
 
-private func withSocket<Result>(
-    _ port: UInt16, _ body: (CInt, UnsafePointer<sockaddr>, socklen_t) -> Result
-) -> Result {
-    let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
+private func withAddress<Result>(of port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     return withUnsafePointer(to: &address) { pointer in
         pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            body(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
         }
     }
 }

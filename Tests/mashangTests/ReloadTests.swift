@@ -104,16 +104,3 @@ extension Site {
         while !isAsWanted(try run("status", file: file).output) { try await Task.sleep(for: .milliseconds(50)) }
     }
 }
-
-extension Program {
-    /// The page that it has said last to serve.
-    fileprivate func page() async throws -> String {
-        while true {
-            if let url = output.matches(of: /http:\/\/127.0.0.1:[0-9]+\//).last?.0 {
-                let page = try TestSupport.output(of: "curl", ["-s", String(url)])
-                if !page.isEmpty { return page }
-            }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-    }
-}

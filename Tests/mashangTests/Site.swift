@@ -68,3 +68,21 @@ final class Site {
         return try Program(arguments, in: folder, environment: environment)
     }
 }
+
+extension Program {
+    /// Of the page that it has said last to serve.
+    func address() async throws -> String {
+        while true {
+            if let url = output.matches(of: /http:\/\/127.0.0.1:[0-9]+\//).last?.0 { return String(url) }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    func page() async throws -> String {
+        while true {
+            let page = try TestSupport.output(of: "curl", ["-s", try await address()])
+            if !page.isEmpty { return page }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+}
