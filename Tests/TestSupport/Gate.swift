@@ -1,4 +1,5 @@
 import Foundation
+import MQTT
 
 /// A way to a port that can be shut: what goes through it is cut off, and nothing comes through until it is opened.
 public final class Gate {
@@ -28,10 +29,10 @@ public final class Gate {
         try waitUntilAccepting(port, by: process)
     }
 
-    /// Its connections are children of their own, which end when the other side does: shut it after the broker.
+    /// Cuts its connections off, each of which is a child of its own in the same process group.
     public func shut() {
         guard let process, process.isRunning else { return }
-        kill(process.processIdentifier, SIGKILL)
+        kill(-process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         self.process = nil
     }
@@ -57,8 +58,15 @@ public final class GatedBroker {
         try gate.open()
     }
 
-    public func stop() {
-        broker.stop()
+    /// Cuts the gateway off, and ends the broker at once when the witness has what the broker had acknowledged: that would be
+    /// lost with it, as it keeps nothing.
+    public func stop(for witness: Witness) async throws {
         gate.shut()
+        let mark = "mark/\(UUID().uuidString)"
+        try witness.publish(MQTTMessage(topic: mark, payload: []))
+        guard await witness.wait(until: { $0.last { $0.topic == mark } != nil }) else {
+            throw NobodyListens(port: broker.port)
+        }
+        broker.stop()
     }
 }

@@ -24,7 +24,7 @@ import Testing
         #expect(await witness.wait { Witness.sequences($0).count >= before + 8 }, "\(gateway.output)")
         #expect(try ProcessUse(of: gateway.processID).descriptors >= inUse + 2)
         // The broker comes back, and there is no descriptor for a new connection to it.
-        site.broker.stop()
+        try await site.broker.stop(for: witness)
         try await site.broker.start(for: witness)
 
         for visitor in visitors { close(visitor) }

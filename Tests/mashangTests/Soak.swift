@@ -29,7 +29,7 @@ final class Soak {
     ///   - brokerLeaves: for the first quarter of the time.
     ///   - also: what else is done after that quarter.
     func round(_ length: Duration, brokerLeaves: Bool, also: () -> Void) async throws {
-        if brokerLeaves { site.broker.stop() }
+        if brokerLeaves { try await site.broker.stop(for: witness) }
         try await faults.strike(site.lines, for: length / 4)
         if brokerLeaves { try await site.broker.start(for: witness) }
         also()

@@ -27,7 +27,8 @@ import Testing
             uses.append(try ProcessUse(of: soak.gateway.processID))
             print("soak: round \(round + 1), \(soak.faults.count) faults: \(uses[round])")
         }
-        #expect(await soak.witness.wait { Witness.missing($0).isEmpty })
+        let isWhole = await soak.witness.wait { Witness.missing($0).isEmpty }
+        #expect(isWhole, "seed \(Self.seed): \(Witness.missing(soak.witness.messages).prefix(50)) are missing")
         #expect(soak.gateway.end(SIGTERM) == 0, "\(soak.gateway.output)")
         soak.record.take(soak.witness.messages)
         #expect(soak.record.wrong.isEmpty, "seed \(Self.seed)")

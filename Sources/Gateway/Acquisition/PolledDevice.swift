@@ -18,6 +18,8 @@ struct PolledDevice {
     var refused = RefusedRegisters()
     var refusedUntil = Duration.zero
     var nextSearch = Duration.zero
+    /// What the log says of it: it is found again and again, and said once.
+    var refusedAsSaid = RefusedRegisters()
     /// Whether its blocks are not those that follow from what it refuses.
     var isPlanStale = false
 

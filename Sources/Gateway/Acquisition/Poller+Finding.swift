@@ -50,6 +50,8 @@ extension Poller {
         devices[index].refused = refused
         devices[index].refusedUntil = .now - start + searchPause
         devices[index].isPlanStale = true
+        guard devices[index].refusedAsSaid != refused else { return }
+        devices[index].refusedAsSaid = refused
         let names = devices[index].refusedReadings.map(\.quantity.rawValue).joined(separator: ", ")
         logger.warning("Device refuses registers", metadata: ["device": "\(devices[index].id)", "points": "\(names)"])
     }
