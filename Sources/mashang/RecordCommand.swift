@@ -66,13 +66,7 @@ struct RecordCommand: AsyncParsableCommand {
     }
 
     private func send(_ command: Data, _ configuration: Configuration) async throws {
-        let reply: Reply
-        do {
-            reply = try await ControlClient(configuration.journal).send([UInt8](command))
-        } catch {
-            complain("\(error)")
-            throw ExitCode(EX_UNAVAILABLE)
-        }
+        let reply: Reply = try await mashang.send([UInt8](command), to: configuration.journal)
         if json { say(String(decoding: try JSONEncoder().encode(reply), as: UTF8.self)) }
         for problem in json ? [] : reply.problems ?? [] { complain("\(problem.text.zh)\n  \(problem.text.en)") }
         guard reply.ok else { throw ExitCode(EX_DATAERR) }

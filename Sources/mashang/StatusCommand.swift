@@ -82,12 +82,7 @@ private func ask<Answer: Decodable & Sendable>(
         status = error.exit()
         place = Configuration.remains(of: options.config)
     }
-    do {
-        return (try await ControlClient(place.journal).send([UInt8](JSONEncoder().encode(request))), place.language)
-    } catch {
-        complain("\(error)")
-        throw status
-    }
+    return (try await send([UInt8](JSONEncoder().encode(request)), to: place.journal, orEnd: status), place.language)
 }
 
 private func order(_ request: LocalRequest, _ options: ConfigurationOptions) async throws {

@@ -31,6 +31,12 @@ public final class Program {
 
     deinit { end(SIGKILL) }
 
+    /// Runs it to its end.
+    public static func run(_ arguments: [String], in folder: TemporaryFolder) throws -> (status: CInt, output: String) {
+        let program = try Program(arguments, in: folder)
+        return (program.exitStatus, program.output)
+    }
+
     public var processID: pid_t { process.processIdentifier }
 
     /// Sends a signal and waits for its end; returns its exit status.

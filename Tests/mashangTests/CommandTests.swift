@@ -8,8 +8,7 @@ struct CommandTests {
     private let profiles = Program.repository + "/device-profiles"
 
     private func run(_ arguments: String...) throws -> (status: CInt, output: String) {
-        let program = try Program(arguments, in: folder)
-        return (program.exitStatus, program.output)
+        try Program.run(arguments, in: folder)
     }
 
     @Test func everyMistakeIsNamedAtOnceAndNothingStarts() throws {

@@ -35,13 +35,11 @@ private final class Office {
     func close() -> CInt? { gateway?.end(SIGTERM) }
 
     func run(_ arguments: String...) throws -> (status: CInt, output: String) {
-        let program = try Program([arguments[0]] + arguments.dropFirst() + ["--config", file], in: folder)
-        return (program.exitStatus, program.output)
+        try Program.run(arguments + ["--config", file], in: folder)
     }
 
     func record(_ arguments: String...) throws -> (status: CInt, output: String) {
-        let program = try Program(["record", "--config", file, "--by", "王", "--code"] + arguments, in: folder)
-        return (program.exitStatus, program.output)
+        try Program.run(["record", "--config", file, "--by", "王", "--code"] + arguments, in: folder)
     }
 
     func tamper(_ sql: String) throws {

@@ -27,8 +27,7 @@ struct ScanTests {
         identify: {register: holding 14, equals: 785}
         points: {pressureDrop: {register: holding 0, type: uint16, unit: Pa}}
         """.write(toFile: folder.path + "/the-785.yaml", atomically: true, encoding: .utf8)
-        let program = try Program(["scan", "--timeout", "100", "--profiles", folder.path] + arguments, in: folder)
-        return (program.exitStatus, program.output)
+        return try Program.run(["scan", "--timeout", "100", "--profiles", folder.path] + arguments, in: folder)
     }
 
     @Test func whatAnswersIsFoundAndRecognisedByItsMark() throws {

@@ -20,8 +20,7 @@ enum Shipped {
     private let profiles = Program.repository + "/device-profiles"
 
     private func run(_ arguments: String...) throws -> (status: CInt, output: String) {
-        let program = try Program(arguments + ["--profiles", profiles], in: folder)
-        return (program.exitStatus, program.output)
+        try Program.run(arguments + ["--profiles", profiles], in: folder)
     }
 
     @Test func itIsRightAsItIs() throws {

@@ -59,8 +59,7 @@ final class Site {
 
     func run(_ arguments: [String], file: String? = nil) throws -> (status: CInt, output: String) {
         let profiles = Program.repository + "/device-profiles"
-        let program = try Program(arguments + ["--config", file ?? self.file, "--profiles", profiles], in: folder)
-        return (program.exitStatus, program.output)
+        return try Program.run(arguments + ["--config", file ?? self.file, "--profiles", profiles], in: folder)
     }
 
     func start(environment: [String: String] = [:]) throws -> Program {

@@ -1,13 +1,7 @@
-# The Debian that is booted: this machine's own mirror, the package's dependencies, and what the checks need.
+# The Debian that is booted: from this machine's own mirror, with the package's dependencies, and what the checks need.
 
 # What the checks use, beside what a minimal system has.
 tools="systemd-sysv dbus procps mosquitto mosquitto-clients sqlite3 curl"
-
-# Origin, suite and components of Debian 12 as this machine's apt is set up: `URI SUITE COMPONENT` a line.
-mirrors() {
-    apt-get indextargets --format '$(REPO_URI) $(CODENAME) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' |
-        grep -E ' bookworm(-[a-z]+)? main$' | sort -u
-}
 
 # A tree with everything but the package itself, made once and copied.
 make_base() { # DEB ROOT
@@ -27,8 +21,7 @@ bootstrap() { # DEPENDS TREE
     command -v debootstrap || apt-get install -y --no-install-recommends debootstrap
     apt-get update
     local main
-    main=$(mirrors | awk '$2 == "bookworm" {print $1; exit}')
-    [[ $main ]] || { echo "apt has no source for Debian 12" && return 1; }
+    main=$(mirror) || return 1
     mkdir -p "$cache"
     debootstrap --variant=minbase bookworm "$2" "$main" || return 1
     mirrors | sed 's/^/deb /' >"$2/etc/apt/sources.list"

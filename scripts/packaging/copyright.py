@@ -12,18 +12,9 @@ import sys
 APACHE = "/usr/share/common-licenses/Apache-2.0"
 
 
-def flat(text):
-    return " ".join(text.split())
-
-
-def apache_body():
-    text = pathlib.Path(APACHE).read_text()
-    return re.split(r"\s+", text.strip())
-
-
 def without_apache(text):
     """The text with the Apache licence's own words replaced by where Debian has them."""
-    words = apache_body()
+    words = pathlib.Path(APACHE).read_text().split()
     pattern = r"\s+".join(re.escape(word) for word in words[: words.index("CONDITIONS", words.index("END")) + 1])
     body = re.compile(pattern.replace("http", "https?"))
     return body.sub(f"Apache License, Version 2.0: see {APACHE}", text)

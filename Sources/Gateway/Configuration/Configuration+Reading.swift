@@ -33,7 +33,7 @@ extension Configuration {
     public static func remains(of file: String) -> (journal: JournalSettings, language: Language) {
         let reader = ConfigurationReader(folders: [])
         let map = (try? SourceFile.text(at: file)).flatMap { YAMLDocument($0, file: file).root }.flatMap(reader.parts)
-        let journal = reader.journal(map?["journal"]) ?? reader.journal(nil)!
+        let journal = reader.journal(map?["journal"]) ?? .usual
         return (journal, map?["gateway"].flatMap(reader.identity)?.language ?? .zh)
     }
 
@@ -116,9 +116,7 @@ final class ConfigurationReader {
     }
 
     func journal(_ value: YAMLValue?) -> Configuration.JournalSettings? {
-        var settings = Configuration.JournalSettings(
-            path: "/var/lib/mashang/journal.sqlite", budget: 2 << 30, commitEvery: .seconds(1)
-        )
+        var settings = Configuration.JournalSettings.usual
         guard let value else { return settings }
         guard let map = value.mapping("path", "budget", "commitEvery") else { return nil }
         settings.path = map["path"]?.string ?? settings.path

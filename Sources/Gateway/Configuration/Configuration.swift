@@ -47,6 +47,11 @@ public struct Configuration: Sendable {
         /// How long readings wait to be committed together: what a power cut may cost.
         public var commitEvery: Duration
 
+        /// Where nothing is said of it.
+        static let usual = JournalSettings(
+            path: "/var/lib/mashang/journal.sqlite", budget: 2 << 30, commitEvery: .seconds(1)
+        )
+
         /// Where commands of this machine are taken: beside the journal.
         var controlSocket: String {
             path.prefix(upTo: path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex) + "control.sock"

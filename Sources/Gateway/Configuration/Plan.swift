@@ -66,9 +66,10 @@ public struct Plan {
                     return "    \(limit.name) \(Measure(limit.value, limit.unit)) (\(limit.source)\(standing))"
                 }
         }
-        let url = configuration.page.url(of: facility.code)
-        return
-            (["\(facility.code) \(facility.name) (\(facility.kind.rawValue))"] + (topics.map { [$0] } ?? [])
-            + ["  QR \(url)"] + rules).joined(separator: "\n")
+        let head: [String?] = [
+            "\(facility.code) \(facility.name) (\(facility.kind.rawValue))", topics,
+            "  QR \(configuration.page.url(of: facility.code))",
+        ]
+        return (head.compactMap(\.self) + rules).joined(separator: "\n")
     }
 }

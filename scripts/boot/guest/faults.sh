@@ -10,9 +10,7 @@ check "kill -9: no number is missing" within 40 sequences_are_whole "$((before +
 
 # The watchdog of the shipped unit waits for 30 s.
 if [[ $machine == nspawn ]]; then
-    mkdir -p "/run/systemd/system/$unit.d"
-    printf '[Service]\nWatchdogSec=5s\n' >"/run/systemd/system/$unit.d/short.conf"
-    systemctl daemon-reload
+    drop_in WatchdogSec=5s
     systemctl restart "$unit"
 fi
 wait_for=$(property WatchdogUSec)
@@ -24,5 +22,4 @@ kill -STOP "$main"
 check "SIGSTOP: the watchdog ($wait_for in this test) starts it anew" within 60 restarted "$((restarts + 1))" "$main"
 check "SIGSTOP: the log says why" within 5 logged 'Watchdog timeout'
 check "SIGSTOP: no number is missing" within 40 sequences_are_whole "$((before + 5))"
-rm -rf "/run/systemd/system/$unit.d"
-systemctl daemon-reload
+no_drop_in

@@ -55,6 +55,17 @@ shown_by() { # FIXED-TEXT COMMAND...: whether a command prints it
     grep -m1 -F -- "$text" <<<"$output" || { echo "$output" && return 1; }
 }
 
+# A setting of the unit for as long as it takes.
+drop_in() { # SETTING
+    mkdir -p "/run/systemd/system/$unit.d"
+    printf '[Service]\n%s\n' "$1" >"/run/systemd/system/$unit.d/short.conf"
+    systemctl daemon-reload
+}
+no_drop_in() {
+    rm -rf "/run/systemd/system/$unit.d"
+    systemctl daemon-reload
+}
+
 # Statuses that the broker passed on as new, after a time.
 statuses_since() { # UNIX-TIME
     awk -v t="$1" '$1 > t && $2 == 0 && $3 ~ "/status$" {print $1, $3}' /boot-test/seen

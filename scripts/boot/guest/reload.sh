@@ -7,14 +7,14 @@ check "reload: a right file comes into force" within 20 shown_by 新名字饭店
 check "reload: in the same process" is MainPID "$main"
 
 mark
-# Told apart from a name: the socket is found by a file that is right.
+# The gateway is found by a file that is right, and by the wrong one.
 cp -p "$file" in-force.yaml
 sed -i 's/kind: dust-site/kind: dustsite/' "$file"
 wrong_at=$(grep -n dustsite "$file" | cut -d: -f1)
 wrong="$file:$wrong_at:"
 systemctl reload "$unit"
 check "wrong file at reload: the log has file:line:column" within 20 logged "$wrong[0-9]+: "
-text=$(logged "$wrong[0-9]+: " | grep -oE "$wrong[0-9]+: .*" | sed 's/ \[Gateway\] .*//')
+text=$(logged "$wrong[0-9]+: " | grep -oE "$wrong[0-9]+: .*")
 check "wrong file at reload: mashang status has the text" shown_by "${text:-nothing logged}" mashang status --config in-force.yaml
 check "wrong file at reload: mashang status without a word more has it" shown_by "$wrong" mashang status
 check "wrong file at reload: the page has it" within 10 shown_by "$wrong" curl -sS "$page/?lang=en"

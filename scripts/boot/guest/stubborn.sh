@@ -1,7 +1,5 @@
 # A fault that lasts: the journal cannot be opened. Starting is not given up, and once the fault is over nobody need come.
-mkdir -p "/run/systemd/system/$unit.d"
-printf '[Service]\nRestartSec=100ms\n' >"/run/systemd/system/$unit.d/short.conf"
-systemctl daemon-reload
+drop_in RestartSec=100ms
 systemctl stop "$unit"
 before=$(newest_sequence)
 chown root: "$state/journal.sqlite"
@@ -13,5 +11,4 @@ check "a fault that lasts: the log says what it is" logged 'the journal'
 chown mashang: "$state/journal.sqlite"
 check "the fault is over: it runs by itself" within 30 is_active
 check "the fault is over: no number is missing" within 20 sequences_are_whole "$before"
-rm -rf "/run/systemd/system/$unit.d"
-systemctl daemon-reload
+no_drop_in

@@ -1,0 +1,15 @@
+import ArgumentParser
+import Gateway
+import Glibc
+
+/// Gives one line of JSON to the gateway of a journal; if there is none, that is said and ends the command.
+func send<Answer: Decodable & Sendable>(
+    _ command: [UInt8], to journal: Configuration.JournalSettings, orEnd status: ExitCode = ExitCode(EX_UNAVAILABLE)
+) async throws -> Answer {
+    do {
+        return try await ControlClient(journal).send(command)
+    } catch {
+        complain("\(error)")
+        throw status
+    }
+}
