@@ -8,26 +8,26 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct ServiceManagerTests {
     private let folder = try! TemporaryFolder()
 
-    @Test func itIsToldOverAPathAndOverAnAbstractName() throws {
+    @Test func itIsToldOverAPathAndOverAnAbstractName() async throws {
         // The longest path that unix(7) has room for, with the zero byte that ends it, and a short one.
         let long = folder.path + "/" + String(repeating: "n", count: 106 - folder.path.utf8.count)
         for name in [folder.path + "/notify", long, "@mashang-test-\(getpid())"] {
             let socket = try NotifySocket(name)
             let manager = try #require(ServiceManager(["NOTIFY_SOCKET": name]))
             #expect(manager.tell(.ready, .status("两个 green")))
-            #expect(socket.next() == "READY=1\nSTATUS=两个 green")
+            #expect(await socket.next() == "READY=1\nSTATUS=两个 green")
             #expect(manager.tell(.alive))
-            #expect(socket.next() == "WATCHDOG=1")
+            #expect(await socket.next() == "WATCHDOG=1")
             #expect(manager.tell(.stopping))
-            #expect(socket.next() == "STOPPING=1")
+            #expect(await socket.next() == "STOPPING=1")
         }
     }
 
-    @Test func aStatusIsOneLine() throws {
+    @Test func aStatusIsOneLine() async throws {
         let socket = try NotifySocket(folder.path + "/notify")
         let manager = try #require(ServiceManager(["NOTIFY_SOCKET": folder.path + "/notify"]))
         manager.tell(.status("one\nREADY=1\r\ntwo"))
-        #expect(socket.next() == "STATUS=one READY=1 two")
+        #expect(await socket.next() == "STATUS=one READY=1 two")
     }
 
     @Test func whoeverIsGoneIsNotToldAndNothingEnds() throws {

@@ -9,24 +9,24 @@ private func randomCode() -> String {
 
 struct LabelsTests {
     @Test(arguments: QRSymbol.ErrorCorrection.allCases)
-    func zbarReadsEveryPicture(_ level: QRSymbol.ErrorCorrection) throws {
+    func zbarReadsEveryPicture(_ level: QRSymbol.ErrorCorrection) async throws {
         let folder = try TemporaryFolder()
         let urls = (0..<40).map { _ in "https://ma.example.cn/q/\(randomCode())" }
         let files = urls.indices.map { "\(folder.path)/\($0 + 100).png" }
         for (url, file) in zip(urls, files) {
             try Data(QRSymbol(url, level: level).png(dotsPerModule: 4)).write(to: URL(filePath: file))
         }
-        let text = try output(of: "zbarimg", ["--raw", "-q", "--nodbus"] + files)
+        let text = try await output(of: "zbarimg", ["--raw", "-q", "--nodbus"] + files)
         #expect(text.split(separator: "\n").map(String.init) == urls)
     }
 
-    @Test func zbarReadsALabel() throws {
+    @Test func zbarReadsALabel() async throws {
         let folder = try TemporaryFolder()
         let url = "https://ma.example.cn/q/NJ320104C00012K"
         let label = try Label(code: "NJ320104C00012K", name: "1#<活性炭>&\"箱\"", url: url)
         try label.svg().write(toFile: "\(folder.path)/a.svg", atomically: true, encoding: .utf8)
-        _ = try output(of: "rsvg-convert", ["-w", "600", "-o", "\(folder.path)/a.png", "\(folder.path)/a.svg"])
-        #expect(try output(of: "zbarimg", ["--raw", "-q", "--nodbus", "\(folder.path)/a.png"]) == url + "\n")
+        _ = try await output(of: "rsvg-convert", ["-w", "600", "-o", "\(folder.path)/a.png", "\(folder.path)/a.svg"])
+        #expect(try await output(of: "zbarimg", ["--raw", "-q", "--nodbus", "\(folder.path)/a.png"]) == url + "\n")
     }
 
     @Test func theTerminalShowsTheSameModules() throws {
@@ -47,7 +47,7 @@ struct LabelsTests {
         #expect(throws: LabelError.notASCII(text)) { try QRSymbol(text) }
     }
 
-    @Test func theCheckCharacterIsTheStandards() throws {
+    @Test func theCheckCharacterIsTheStandards() async throws {
         #expect(try CheckCharacter.of("A12425GABC1234002") == "M")
         let bodies = (0..<200).map { _ in randomCode().filter { $0 != "-" } + "7" }
         let python = ProcessInfo.processInfo.environment["MASHANG_PYTHON"] ?? "python3"
@@ -56,7 +56,7 @@ struct LabelsTests {
             from stdnum.iso7064 import mod_37_36
             print("".join(mod_37_36.calc_check_digit(body) for body in sys.argv[1:]))
             """
-        let expected = try output(of: python, ["-c", program] + bodies)
+        let expected = try await output(of: python, ["-c", program] + bodies)
         #expect(try String(bodies.map { try CheckCharacter.of($0) }) + "\n" == expected)
     }
 

@@ -37,7 +37,7 @@ private struct Witness {
 @Suite(.timeLimit(.minutes(2))) struct MQTTClientTests {
     @Test(arguments: [true, false]) func whatIsPublishedArrivesAndIsAcknowledged(version5: Bool) async throws {
         let broker = try Broker()
-        try broker.start()
+        try await broker.start()
         let witness = try Witness(port: broker.port) { $0.version5 = version5 }
         defer { witness.client.stop() }
         #expect(await witness.connected() != nil)
@@ -63,7 +63,7 @@ private struct Witness {
         let witness = try Witness(port: broker.port)
         defer { witness.client.stop() }
         #expect(await witness.disconnected() != nil)
-        try broker.start()
+        try await broker.start()
         #expect(await witness.connected() != nil)
     }
 
@@ -74,7 +74,7 @@ private struct Witness {
         #expect(throws: MQTTError.notConnected) {
             try witness.client.publish(MQTTMessage(topic: "lost", payload: [1], retain: true), token: 1)
         }
-        try broker.start()
+        try await broker.start()
         #expect(await witness.connected() != nil)
         try witness.client.subscribe("#")
         try witness.client.publish(MQTTMessage(topic: "kept", payload: [2]), token: 2)
@@ -84,19 +84,19 @@ private struct Witness {
 
     @Test func itComesBackAfterTheBrokerDied() async throws {
         let broker = try Broker()
-        try broker.start()
+        try await broker.start()
         let witness = try Witness(port: broker.port)
         defer { witness.client.stop() }
         #expect(await witness.connected() != nil)
         broker.stop()
         #expect(await witness.disconnected() != nil)
-        try broker.start()
+        try await broker.start()
         #expect(await witness.connected() != nil)
     }
 
     @Test func aRefusalIsSaidInWords() async throws {
         let broker = try Broker("allow_anonymous false")
-        try broker.start()
+        try await broker.start()
         let witness = try Witness(port: broker.port)
         defer { witness.client.stop() }
         let reason = await witness.disconnected()
@@ -105,7 +105,7 @@ private struct Witness {
 
     @Test func everyMessageIsAcknowledgedOnce() async throws {
         let broker = try Broker()
-        try broker.start()
+        try await broker.start()
         let witness = try Witness(port: broker.port)
         defer { witness.client.stop() }
         let window = try #require(await witness.connected())

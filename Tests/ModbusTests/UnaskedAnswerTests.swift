@@ -3,8 +3,8 @@ import Testing
 @testable import Modbus
 
 @Suite(.timeLimit(.minutes(1))) struct UnaskedAnswerTests {
-    private func read(_ unit: UInt8) -> ModbusRead {
-        ModbusRead(unit: unit, table: .holding, address: 0, count: 1, timeout: .milliseconds(100))
+    private func read(_ unit: UInt8, timeout: Duration = .milliseconds(100)) -> ModbusRead {
+        ModbusRead(unit: unit, table: .holding, address: 0, count: 1, timeout: timeout)
     }
 
     @Test(arguments: RawServer.Kind.allCases)
@@ -20,16 +20,20 @@ import Testing
         await bus.close()
     }
 
+    /// On a busy machine the second answer may come in one piece with another, or after the next exchange.
     @Test func aSecondAnswerOnALineIsToldOfItsUnit() async throws {
         let server = try RawServer(.rtu) { _, asked in
-            [.init(bytes: asked.frame([7])), .init(after: .milliseconds(2), bytes: asked.frame([7]))]
+            let second = RawServer.Delivery(after: .milliseconds(2), bytes: asked.frame([7]))
+            return [.init(bytes: asked.frame([7]))] + (asked.unit == 3 ? [second] : [])
         }
         defer { server.end() }
         let bus = ModbusBus(server.endpoint)
-        let first = await bus.read([read(3)])
-        #expect(first[0].unasked == [] && (try? first[0].words.get()) == [7])
+        let patience = Duration.seconds(10)
         var seen: Set<UInt8> = []
-        for _ in 0..<20 where seen.isEmpty { seen = await bus.read([read(5)])[0].unasked }
+        for _ in 0..<20 where seen.isEmpty {
+            _ = await bus.read([read(3, timeout: patience)])
+            seen = await bus.read([read(5, timeout: patience)])[0].unasked
+        }
         #expect(seen == [3])
         await bus.close()
     }

@@ -22,7 +22,7 @@ public final class Broker {
     /// Returns when it accepts connections.
     ///
     /// - Throws: `NobodyListens` when it does not within ten seconds.
-    public func start() throws {
+    public func start() async throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/sbin/mosquitto")
         process.arguments = ["-c", folder.appending(path: "mosquitto.conf").path]
@@ -30,7 +30,7 @@ public final class Broker {
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         self.process = process
-        try waitUntilAccepting(port, by: process)
+        try await waitUntilAccepting(port, by: process)
     }
 
     /// Ends it at once, as a crash would.
@@ -40,20 +40,6 @@ public final class Broker {
         process.waitUntilExit()
         self.process = nil
     }
-}
-
-/// Runs a program and returns what it printed.
-public func output(of program: String, _ arguments: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
 }
 
 /// A folder that is gone when this is.

@@ -17,7 +17,7 @@ public final class Gate {
     /// Returns when it accepts connections.
     ///
     /// - Throws: `NobodyListens` when it does not within ten seconds.
-    public func open() throws {
+    public func open() async throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [
@@ -26,7 +26,7 @@ public final class Gate {
         process.standardError = FileHandle.nullDevice
         try process.run()
         self.process = process
-        try waitUntilAccepting(port, by: process)
+        try await waitUntilAccepting(port, by: process)
     }
 
     /// Cuts its connections off, each of which is a child of its own in the same process group.
@@ -53,9 +53,9 @@ public final class GatedBroker {
 
     /// Returns when the witness will see everything that comes through the gate.
     public func start(for witness: Witness) async throws {
-        try broker.start()
+        try await broker.start()
         guard await witness.wait(until: { _ in witness.isSubscribed }) else { throw NobodyListens(port: broker.port) }
-        try gate.open()
+        try await gate.open()
     }
 
     /// Cuts the gateway off, and ends the broker at once when the witness has what the broker had acknowledged: that would be

@@ -20,20 +20,24 @@ public final class NotifySocket: Sendable {
     deinit { close(descriptor) }
 
     /// The next datagram; nil when none comes in time.
-    public func next(within time: Duration = .seconds(30)) -> String? {
-        var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        guard poll(&ready, 1, CInt(max(.zero, time) / .milliseconds(1))) > 0 else { return nil }
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let count = recv(descriptor, &buffer, buffer.count, 0)
-        return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    public func next(within time: Duration = .seconds(30)) async -> String? {
+        try? await onThread { [descriptor] in datagram(from: descriptor, within: time) }
     }
 
     /// Takes datagrams until one is as wanted; nil when none is in time.
-    public func next(within time: Duration, where isWanted: (String) -> Bool) -> String? {
+    public func next(within time: Duration, where isWanted: (String) -> Bool) async -> String? {
         let end = ContinuousClock.now + time
-        while let datagram = next(within: end - .now) {
+        while let datagram = await next(within: end - .now) {
             if isWanted(datagram) { return datagram }
         }
         return nil
     }
+}
+
+private func datagram(from descriptor: CInt, within time: Duration) -> String? {
+    var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&ready, 1, CInt(max(.zero, time) / .milliseconds(1))) > 0 else { return nil }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = recv(descriptor, &buffer, buffer.count, 0)
+    return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
 }

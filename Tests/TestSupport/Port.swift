@@ -30,7 +30,7 @@ public func connection(to port: UInt16) -> CInt? {
 }
 
 /// Waits, for ten seconds at most, until somebody listens on a port of loopback.
-func waitUntilAccepting(_ port: UInt16, by process: Process) throws {
+func waitUntilAccepting(_ port: UInt16, by process: Process) async throws {
     let end = ContinuousClock.now + .seconds(10)
     while true {
         if let connection = connection(to: port) {
@@ -38,7 +38,7 @@ func waitUntilAccepting(_ port: UInt16, by process: Process) throws {
             return
         }
         guard process.isRunning, ContinuousClock.now < end else { throw NobodyListens(port: port) }
-        usleep(10_000)
+        try await Task.sleep(for: .milliseconds(10))
     }
 }
 

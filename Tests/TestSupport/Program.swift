@@ -10,6 +10,7 @@ public final class Program {
         .deletingLastPathComponent().path
 
     private let process = Process()
+    private let ended: AsyncStream<Never>
     private let log: URL
 
     /// - Parameters:
@@ -26,30 +27,41 @@ public final class Program {
         process.standardOutput = try FileHandle(forWritingTo: log)
         process.standardError = process.standardOutput
         process.standardInput = input ?? FileHandle.nullDevice
+        let (ended, end) = AsyncStream<Never>.makeStream()
+        self.ended = ended
+        process.terminationHandler = { _ in end.finish() }
         try process.run()
     }
 
-    deinit { end(SIGKILL) }
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+    }
 
     /// Runs it to its end.
-    public static func run(_ arguments: [String], in folder: TemporaryFolder) throws -> (status: CInt, output: String) {
+    public static func run(_ arguments: [String], in folder: TemporaryFolder) async throws -> (
+        status: CInt, output: String
+    ) {
         let program = try Program(arguments, in: folder)
-        return (program.exitStatus, program.output)
+        return (await program.exitStatus, program.output)
     }
 
     public var processID: pid_t { process.processIdentifier }
 
     /// Sends a signal and waits for its end; returns its exit status.
-    @discardableResult public func end(_ signal: CInt) -> CInt {
+    @discardableResult public func end(_ signal: CInt) async -> CInt {
         if process.isRunning { kill(process.processIdentifier, signal) }
-        return exitStatus
+        return await exitStatus
     }
 
     public func send(_ signal: CInt) { kill(process.processIdentifier, signal) }
 
     public var exitStatus: CInt {
-        process.waitUntilExit()
-        return process.terminationStatus
+        get async {
+            for await _ in ended {}
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
     }
 
     /// Also with a byte order mark, if there is one.

@@ -13,24 +13,24 @@ import Testing
         let gateway = try site.start()
         #expect(await witness.wait { times($0).count >= 3 })
         let copy = site.folder.path + "/backup.sqlite"
-        let backup = try site.run("backup", copy)
+        let backup = try await site.run("backup", copy)
         #expect(backup.status == 0 && backup.output.hasPrefix("\(copy): up to sequence "), "\(backup.output)")
-        #expect(try site.run("backup", copy).status == 69)
+        #expect(try await site.run("backup", copy).status == 69)
         let atBackup = times(witness.messages).count
         #expect(await witness.wait { times($0).count >= atBackup + 5 })
-        gateway.end(SIGKILL)
+        await gateway.end(SIGKILL)
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: journal + suffix) }
         try FileManager.default.copyItem(atPath: copy, toPath: journal)
         let lost = times(witness.messages)
         let restored = try site.start()
         #expect(await witness.wait { times($0).count >= lost.count + 5 })
         #expect(restored.output.contains("The journal is a copy"), "\(restored.output)")
-        #expect(!(try site.run("status").output.contains(/待发 [0-9]{4}/)))
-        #expect(restored.end(SIGTERM) == 0)
+        #expect(!(try await site.run("status").output.contains(/待发 [0-9]{4}/)))
+        #expect(await restored.end(SIGTERM) == 0)
         // What the copy has and the broker had already may come once more, as the same.
         let all = times(witness.messages)
         #expect(lost.allSatisfy { all[$0.key] == $0.value })
-        #expect(try site.run("ledger", "verify").status == 0)
+        #expect(try await site.run("ledger", "verify").status == 0)
     }
 }
 

@@ -7,11 +7,11 @@ struct CommandTests {
     private let folder = try! TemporaryFolder()
     private let profiles = Program.repository + "/device-profiles"
 
-    private func run(_ arguments: String...) throws -> (status: CInt, output: String) {
-        try Program.run(arguments, in: folder)
+    private func run(_ arguments: String...) async throws -> (status: CInt, output: String) {
+        try await Program.run(arguments, in: folder)
     }
 
-    @Test func everyMistakeIsNamedAtOnceAndNothingStarts() throws {
+    @Test func everyMistakeIsNamedAtOnceAndNothingStarts() async throws {
         let file = folder.path + "/wrong.yaml"
         try """
         gateway: {id: NJ, timezon: Asia/Shanghai}
@@ -20,7 +20,7 @@ struct CommandTests {
           - {code: abc, kind: dust-site, name: x, devices: [{profile: nosuch, bus: line-9}]}
         """.write(toFile: file, atomically: true, encoding: .utf8)
         for command in ["check", "run"] {
-            let checked = try run(command, "--config", file, "--profiles", profiles)
+            let checked = try await run(command, "--config", file, "--profiles", profiles)
             #expect(checked.status == 65)
             for place in ["\(file):1:19:", "\(file):2:13:", "\(file):4:12:", "\(file):4:63:", "\(file):4:76:"] {
                 #expect(checked.output.contains(place), "\(place) is missing in \(checked.output)")
@@ -35,10 +35,10 @@ struct CommandTests {
             in: folder
         )
         while !simulator.output.contains("xy-md02 on") { try await Task.sleep(for: .milliseconds(20)) }
-        let text = try run("read", "--profile", "xy-md02", "--line", link, "--profiles", profiles)
+        let text = try await run("read", "--profile", "xy-md02", "--line", link, "--profiles", profiles)
         #expect(text.status == 0 && text.output.contains("temperature  温度  -5.5 °C"), "\(text.output)")
-        #expect(simulator.end(SIGTERM) == 0)
-        let gone = try run("read", "--profile", "xy-md02", "--line", link, "--profiles", profiles)
+        #expect(await simulator.end(SIGTERM) == 0)
+        let gone = try await run("read", "--profile", "xy-md02", "--line", link, "--profiles", profiles)
         #expect(gone.status == 69 && gone.output.contains("no such device"), "\(gone.output)")
     }
 
@@ -53,17 +53,20 @@ struct CommandTests {
             try input.fileHandleForWriting.write(contentsOf: Data("\(line)\n".utf8))
             while !simulator.output.contains(answer) { try await Task.sleep(for: .milliseconds(20)) }
         }
-        func status(_ unit: Int) throws -> CInt {
-            try run("read", "--profile", "xy-md02", "--line", link, "--unit", "\(unit)", "--profiles", profiles).status
+        func status(_ unit: Int) async throws -> CInt {
+            try await run("read", "--profile", "xy-md02", "--line", link, "--unit", "\(unit)", "--profiles", profiles)
+                .status
         }
         while !simulator.output.contains("xy-md02 on") { try await Task.sleep(for: .milliseconds(20)) }
         try await say("dead 2", expecting: "done: dead 2\n")
         try await say("die 2", expecting: "wrong: 'die' is not dead, late 800ms")
-        #expect(try [1, 2, 3].map(status) == [0, 69, 0])
+        for (unit, expected) in [(1, 0), (2, 69), (3, 0)] as [(Int, CInt)] {
+            #expect(try await status(unit) == expected)
+        }
         try await say("ok", expecting: "done: ok\n")
         try input.fileHandleForWriting.close()
-        #expect(try status(2) == 0)
-        #expect(simulator.end(SIGTERM) == 0)
+        #expect(try await status(2) == 0)
+        #expect(await simulator.end(SIGTERM) == 0)
     }
 
     @Test func simulateServesAScenario() async throws {
@@ -75,25 +78,25 @@ struct CommandTests {
         while !simulator.output.contains("activated-carbon on ") { try await Task.sleep(for: .milliseconds(20)) }
         // It begins at midnight, eight minutes of this before the fan starts.
         let place = try #require(simulator.output.split(separator: " ").last).trimmingCharacters(in: .newlines)
-        let read = try run("read", "--profile", "mashang-carbon-box", "--tcp", place, "--profiles", profiles)
+        let read = try await run("read", "--profile", "mashang-carbon-box", "--tcp", place, "--profiles", profiles)
         #expect(read.status == 0 && read.output.contains("fanState  风机运行  0 1"), "\(read.output)")
-        #expect(simulator.end(SIGTERM) == 0)
-        let wrong = try run("simulate", "--scenario", "carbon", "--tcp", "127.0.0.1:0", "--profiles", profiles)
+        #expect(await simulator.end(SIGTERM) == 0)
+        let wrong = try await run("simulate", "--scenario", "carbon", "--tcp", "127.0.0.1:0", "--profiles", profiles)
         #expect(wrong.status == 64 && wrong.output.contains("there are activated-carbon, "), "\(wrong.output)")
     }
 
-    @Test func zbarReadsTheLabels() throws {
-        let made = try run(
+    @Test func zbarReadsTheLabels() async throws {
+        let made = try await run(
             "label", "--config", Shipped.example(in: folder), "--profiles", profiles, "--output", folder.path
         )
         #expect(made.status == 0, "\(made.output)")
         for code in ["NJ320104C00012K", "NJ320104F000025"] {
-            let text = try output(of: "zbarimg", ["--raw", "-q", "--nodbus", "\(folder.path)/\(code).png"])
+            let text = try await output(of: "zbarimg", ["--raw", "-q", "--nodbus", "\(folder.path)/\(code).png"])
             #expect(text == "https://ma.example.cn/q/\(code)\n")
         }
     }
 
-    @Test(arguments: ["ABCD", "CDAB", "BADC", "DCBA"]) func pymodbusIsReadInEveryWordOrder(order: String) throws {
+    @Test(arguments: ["ABCD", "CDAB", "BADC", "DCBA"]) func pymodbusIsReadInEveryWordOrder(order: String) async throws {
         let python = ProcessInfo.processInfo.environment["MASHANG_PYTHON"] ?? "python3"
         let server = Process()
         server.executableURL = URL(filePath: "/usr/bin/env")
@@ -118,7 +121,7 @@ struct CommandTests {
           c: {register: coil 3, type: bool}
           d: {register: discrete 4, type: bool}
         """.write(toFile: file, atomically: true, encoding: .utf8)
-        let read = try run("read", "--profile", file, "--tcp", "127.0.0.1:\(port)", "--unit", "1")
+        let read = try await run("read", "--profile", file, "--tcp", "127.0.0.1:\(port)", "--unit", "1")
         #expect(read.status == 0)
         for expected in ["a  a  123.456001 1", "b  b  107 1", "c  c  1 1", "d  d  0 1"] {
             #expect(read.output.contains(expected), "\(expected) is missing in \(read.output)")

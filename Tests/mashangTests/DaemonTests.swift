@@ -25,7 +25,7 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
         try await site.broker.start(for: witness)
         #expect(await witness.wait { samples($0) >= before + 5 })
         #expect(await witness.wait { Witness.missing($0).isEmpty })
-        #expect(program.end(SIGTERM) == 0, "\(program.output)")
+        #expect(await program.end(SIGTERM) == 0, "\(program.output)")
     }
 
     @Test func nothingIsMissingAfterAKill() async throws {
@@ -37,12 +37,12 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
             let program = try site.start()
             let goal = samples(witness.messages) + 3
             #expect(await witness.wait { samples($0) >= goal }, "round \(round): \(program.output)")
-            program.end(SIGKILL)
+            await program.end(SIGKILL)
         }
         let program = try site.start()
         let goal = samples(witness.messages) + 3
         #expect(await witness.wait { samples($0) >= goal && Witness.missing($0).isEmpty })
-        #expect(program.end(SIGTERM) == 0)
+        #expect(await program.end(SIGTERM) == 0)
     }
 
     @Test func aSilentDeviceIsMarkedAndTheOthersKeepTheirPeriods() async throws {
@@ -59,7 +59,7 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
         #expect(silent.contains(#""w00":{"unit":"1","value":[null],"quality":["bad:noAnswer"]}"#), "\(silent)")
         let status = witness.messages.last { $0.topic.hasSuffix("/NJ320104D000050/status") }?.json
         #expect(status?["light"] as? String == "grey")
-        #expect(program.end(SIGTERM) == 0)
+        #expect(await program.end(SIGTERM) == 0)
         #expect(await witness.wait { $0.last { $0.topic.hasSuffix("/state") }?.json["state"] as? String == "offline" })
     }
 
@@ -81,6 +81,6 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
                 messages.last { $0.topic.hasSuffix("NJ320104T000056/status") }?.json["light"] as? String == "red"
             }
         )
-        #expect(program.end(SIGTERM) == 0)
+        #expect(await program.end(SIGTERM) == 0)
     }
 }

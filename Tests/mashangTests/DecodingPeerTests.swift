@@ -15,9 +15,9 @@ struct DecodingPeerTests {
         var words: [UInt16]
     }
 
-    @Test func pymodbusPacksEveryTypeInEveryOrderAsWeDo() throws {
+    @Test func pymodbusPacksEveryTypeInEveryOrderAsWeDo() async throws {
         let python = ProcessInfo.processInfo.environment["MASHANG_PYTHON"] ?? "python3"
-        let text = try output(of: python, [Program.repository + "/Tests/mashangTests/Peers/registers.py"])
+        let text = try await output(of: python, [Program.repository + "/Tests/mashangTests/Peers/registers.py"])
         let packed = try text.split(separator: "\n").map { try JSONDecoder().decode(Packed.self, from: Data($0.utf8)) }
         #expect(packed.count == 10 * 4 * 250)
         var profiles: [String: DeviceProfile] = [:]
@@ -47,13 +47,13 @@ struct DecodingPeerTests {
         ("coil 5, type: bool", 1, ["-t", "0"], "1"),
         ("discrete 5, type: bool", 1, ["-t", "1"], "1"),
     ])
-    func mbpollReadsOurSimulator(keys: String, value: Double, type: [String], shown: String) throws {
+    func mbpollReadsOurSimulator(keys: String, value: Double, type: [String], shown: String) async throws {
         var device = SimulatedDevice(try peerProfile(keys))
         let fits = device.set("a", to: value)
         #expect(fits)
         let server = try ModbusServer.tcp { [device] in device.answer($0, elapsed: 0) }
         defer { server.stop() }
-        let text = try output(
+        let text = try await output(
             of: "mbpoll", type + ["-m", "tcp", "-p", "\(server.port)", "-0", "-r", "5", "-1", "127.0.0.1"])
         #expect(text.contains("[5]: \t\(shown)\n"), "\(text)")
     }

@@ -16,7 +16,7 @@ import Testing
         let page = try #require(URL(string: try await gateway.address()))
         _ = try await gateway.page()
         let inUse = try ProcessUse(of: gateway.processID).descriptors
-        _ = try output(of: "prlimit", ["--pid", "\(gateway.processID)", "--nofile=\(inUse + 2):\(inUse + 2)"])
+        _ = try await output(of: "prlimit", ["--pid", "\(gateway.processID)", "--nofile=\(inUse + 2):\(inUse + 2)"])
 
         let visitors = (0..<40).compactMap { _ in connection(to: UInt16(page.port ?? 0)) }
         #expect(visitors.count == 40)
@@ -31,6 +31,6 @@ import Testing
         #expect(try await gateway.page().contains("工地"))
         let then = Witness.sequences(witness.messages).count
         #expect(await witness.wait { Witness.sequences($0).count >= then + 8 && Witness.missing($0).isEmpty })
-        #expect(gateway.end(SIGTERM) == 0, "\(gateway.output)")
+        #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output)")
     }
 }

@@ -8,11 +8,11 @@ import Testing
         let site = try Site()
         let journal = site.folder.path + "/journal.sqlite"
         let gateway = try site.start()
-        while try site.run("status").status != 0 { try await Task.sleep(for: .milliseconds(50)) }
-        #expect(gateway.end(SIGTERM) == 0)
-        _ = try output(of: "sqlite3", [journal, "INSERT INTO grdb_migrations VALUES ('later')"])
+        while try await site.run("status").status != 0 { try await Task.sleep(for: .milliseconds(50)) }
+        #expect(await gateway.end(SIGTERM) == 0)
+        _ = try await output(of: "sqlite3", [journal, "INSERT INTO grdb_migrations VALUES ('later')"])
         let before = try Data(contentsOf: URL(filePath: journal))
-        for (status, shown) in [try site.run("run"), try site.run("export", "ledger")] {
+        for (status, shown) in [try await site.run("run"), try await site.run("export", "ledger")] {
             #expect(status == 65)
             for part in ["日志库 \(journal) 的结构版本是 4，本程序只认识到 3", "has schema 4, and this program knows 3"] {
                 #expect(shown.contains(part), "\(shown)")

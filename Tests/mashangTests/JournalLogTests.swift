@@ -7,11 +7,11 @@ import Testing
     private let folder = try! TemporaryFolder()
 
     /// Runs the program by a shell that says of a file that it is the journal, and returns what came to it.
-    private func said(_ configuration: String, isJournal: Bool = true) throws -> String {
+    private func said(_ configuration: String, isJournal: Bool = true) async throws -> String {
         let (file, log) = (folder.path + "/gateway.yaml", folder.path + "/log")
         try configuration.write(toFile: file, atomically: true, encoding: .utf8)
         let stream = isJournal ? "$(stat -c %d:%i '\(log)')" : "1:1"
-        _ = try output(
+        _ = try await output(
             of: "sh",
             [
                 "-c",
@@ -24,18 +24,18 @@ import Testing
         "gateway: {id: A}\njournal: {path: \(folder.path)/j.sqlite}\npage: {listen: \"127.0.0.1:0\"}\n"
     }
 
-    @Test func everyLineOfAWrongConfigurationIsAnError() throws {
-        let lines = try said("gateway: {id: '!'}\npage: {listen: x}\n").split(separator: "\n")
+    @Test func everyLineOfAWrongConfigurationIsAnError() async throws {
+        let lines = try await said("gateway: {id: '!'}\npage: {listen: x}\n").split(separator: "\n")
         #expect(lines.count >= 2 && lines.allSatisfy { $0.hasPrefix("<3>/") || $0.hasPrefix("<3>\(folder.path)") })
     }
 
-    @Test func aLineHasItsLevelAndNoTimeOfItsOwn() throws {
-        let text = try said(right)
+    @Test func aLineHasItsLevelAndNoTimeOfItsOwn() async throws {
+        let text = try await said(right)
         #expect(text.contains(#/(?m)^<5>Page served address=http:\S+$/#), "\(text)")
     }
 
-    @Test func whereTheJournalIsNotThereALineHasATimeAndNoNumber() throws {
-        let text = try said(right, isJournal: false)
+    @Test func whereTheJournalIsNotThereALineHasATimeAndNoNumber() async throws {
+        let text = try await said(right, isJournal: false)
         #expect(text.contains("Page served") && !text.contains("<5>"), "\(text)")
     }
 }

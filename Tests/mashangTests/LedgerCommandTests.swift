@@ -32,18 +32,18 @@ private final class Office {
         }
     }
 
-    func close() -> CInt? { gateway?.end(SIGTERM) }
+    func close() async -> CInt? { await gateway?.end(SIGTERM) }
 
-    func run(_ arguments: String...) throws -> (status: CInt, output: String) {
-        try Program.run(arguments + ["--config", file], in: folder)
+    func run(_ arguments: String...) async throws -> (status: CInt, output: String) {
+        try await Program.run(arguments + ["--config", file], in: folder)
     }
 
-    func record(_ arguments: String...) throws -> (status: CInt, output: String) {
-        try Program.run(["record", "--config", file, "--by", "王", "--code"] + arguments, in: folder)
+    func record(_ arguments: String...) async throws -> (status: CInt, output: String) {
+        try await Program.run(["record", "--config", file, "--by", "王", "--code"] + arguments, in: folder)
     }
 
-    func tamper(_ sql: String) throws {
-        _ = try output(of: "sqlite3", [journal, "DROP TRIGGER entry_is_not_changed; \(sql)"])
+    func tamper(_ sql: String) async throws {
+        _ = try await output(of: "sqlite3", [journal, "DROP TRIGGER entry_is_not_changed; \(sql)"])
     }
 }
 
@@ -51,21 +51,21 @@ private final class Office {
     @Test func aRecordIsEnteredExportedAndVerified() async throws {
         let office = try Office()
         try await office.open()
-        let kept = try office.record(
+        let kept = try await office.record(
             "NJ320104C000018", "replacement", "mass=1000", "form=granular", "maker=,=1+1", "--at", "2026-11-20 10:00"
         )
         #expect(kept.status == 0 && kept.output.hasPrefix("kept as "), "\(kept.output)")
         // While the gateway runs and after it.
         for _ in 1...2 {
-            let verified = try office.run("ledger", "verify")
+            let verified = try await office.run("ledger", "verify")
             #expect(verified.status == 0 && verified.output.contains("all as they were written"), "\(verified.output)")
-            _ = office.close()
+            _ = await office.close()
         }
-        let csv = try office.run("export", "ledger", "--code", "NJ320104C000018").output
+        let csv = try await office.run("export", "ledger", "--code", "NJ320104C000018").output
         #expect(csv.hasPrefix("\u{FEFF}sequence,time,local_time,code,event,what,level,by,"))
         let row = csv.split(separator: "\r\n").first { $0.contains(",record,replacement,") } ?? ""
         #expect(row.contains(#"""at"":""2026-11-20T02:00:00Z""#), "\(csv)")
-        let json = try JSONSerialization.jsonObject(
+        let json = try await JSONSerialization.jsonObject(
             with: Data(office.run("export", "ledger", "--format", "json").output.utf8))
         let rows = try #require(json as? [[String: Any]])
         #expect(rows.contains { $0["what"] as? String == "replacement" && $0["by"] as? String == "王" })
@@ -75,18 +75,18 @@ private final class Office {
     @Test func whatIsNotThereIsAnEmptyTableAndWhatIsWrongIsSaid() async throws {
         let office = try Office()
         try await office.open()
-        #expect(office.close() == 0)
-        let means = try office.run("export", "means", "--interval", "15min")
+        await #expect(office.close() == 0)
+        let means = try await office.run("export", "means", "--interval", "15min")
         #expect(
             means.output.hasSuffix(
                 "sequence,start,local_start,code,device,interval,quantity,mean,min,max,unit,count,capture\r\n"))
-        #expect(try office.run("export", "readings", "--format", "json").output == "[\n]\n")
+        #expect(try await office.run("export", "readings", "--format", "json").output == "[\n]\n")
         for (wrong, reason) in [
             (["--interval", "2h"], "write 1min, 15min, 1h or 1d"), (["--from", "yesterday"], "'yesterday' is no time"),
             (["--from", "2026-11-24 00:00", "--until", "2026-11-23 00:00"], "--from is after --until"),
         ] {
             let program = try Program(["export", "means", "--config", office.file] + wrong, in: office.folder)
-            #expect(program.exitStatus == 64)
+            #expect(await program.exitStatus == 64)
             #expect(program.output.contains(reason), "\(program.output)")
         }
     }
@@ -94,41 +94,41 @@ private final class Office {
     @Test func aWrongRecordIsRefusedWholeInBothLanguages() async throws {
         let office = try Office()
         try await office.open()
-        let wrong = try office.record("NJ320104C000018", "replacement", "mass=-1", "form=lump", "wieght=3")
+        let wrong = try await office.record("NJ320104C000018", "replacement", "mass=-1", "form=lump", "wieght=3")
         #expect(wrong.status == 65)
         for part in [
             "新炭装填量（mass）", "(form) is not allowed: one of granular, honeycomb, fibre", "there is no field wieght",
         ] {
             #expect(wrong.output.contains(part), "\(part) is missing in \(wrong.output)")
         }
-        let elsewhere = try office.record("NJ320104T000056", "replacement", "mass=1")
+        let elsewhere = try await office.record("NJ320104T000056", "replacement", "mass=1")
         #expect(elsewhere.status == 65 && elsewhere.output.contains("not entered at a complaint-point"))
-        let nowhere = try office.record("NJ320104X000000", "replacement", "mass=1")
+        let nowhere = try await office.record("NJ320104X000000", "replacement", "mass=1")
         #expect(nowhere.status == 65 && nowhere.output.contains("no such facility"))
-        #expect(office.close() == 0)
-        #expect(try !office.run("export", "ledger").output.contains(",record,"))
+        await #expect(office.close() == 0)
+        #expect(try await !office.run("export", "ledger").output.contains(",record,"))
     }
 
     @Test func whoAlteredTheLedgerIsFound() async throws {
         let office = try Office()
         try await office.open()
-        _ = try office.record("NJ320104T000056", "complaint", "id=1", "text=异味")
-        #expect(office.close() == 0)
-        let head = try office.run("ledger", "verify").output.split(separator: " ").last ?? ""
+        _ = try await office.record("NJ320104T000056", "complaint", "id=1", "text=异味")
+        await #expect(office.close() == 0)
+        let head = try await office.run("ledger", "verify").output.split(separator: " ").last ?? ""
         let hash = String(head.prefix(64))
-        #expect(try office.run("ledger", "verify", "--noted", hash).status == 0)
-        let other = try office.run("ledger", "verify", "--noted", String(repeating: "0", count: 63) + "1")
+        #expect(try await office.run("ledger", "verify", "--noted", hash).status == 0)
+        let other = try await office.run("ledger", "verify", "--noted", String(repeating: "0", count: 63) + "1")
         #expect(other.status == 1 && other.output.contains("no entry has the hash"))
-        try office.tamper("UPDATE entry SET body = replace(body, '异味', '无') WHERE body LIKE '%异味%'")
-        let verified = try office.run("ledger", "verify")
+        try await office.tamper("UPDATE entry SET body = replace(body, '异味', '无') WHERE body LIKE '%异味%'")
+        let verified = try await office.run("ledger", "verify")
         #expect(verified.status == 1 && verified.output.contains("was altered or moved"), "\(verified.output)")
     }
 
-    @Test func withoutAGatewayNothingIsEntered() throws {
+    @Test func withoutAGatewayNothingIsEntered() async throws {
         let office = try Office()
-        let record = try office.record("NJ320104C000018", "replacement", "mass=1")
+        let record = try await office.record("NJ320104C000018", "replacement", "mass=1")
         #expect(record.status == 69 && record.output.contains("no gateway answers"), "\(record.output)")
-        let verified = try office.run("ledger", "verify")
+        let verified = try await office.run("ledger", "verify")
         #expect(verified.status == 69 && verified.output.contains("is not there"), "\(verified.output)")
     }
 }

@@ -11,10 +11,11 @@ import Testing
     @Test func everyTypeInEveryOrderOfEveryTableIsReadFromLibmodbusAsItIsThere() async throws {
         let folder = try TemporaryFolder()
         let program = folder.path + "/server"
-        let flags = try output(of: "pkg-config", ["--cflags", "--libs", "libmodbus"]).split(
+        let flags = try await output(of: "pkg-config", ["--cflags", "--libs", "libmodbus"]).split(
             whereSeparator: \.isWhitespace)
         let source = Program.repository + "/Tests/mashangTests/Peers/server.c"
-        let compiled = try output(of: "clang", [source, "-Wall", "-Werror", "-o", program] + flags.map(String.init))
+        let compiled = try await output(
+            of: "clang", [source, "-Wall", "-Werror", "-o", program] + flags.map(String.init))
         #expect(compiled == "")
         let server = Process()
         let pipe = Pipe()

@@ -6,9 +6,9 @@ import Testing
 struct ProfileSchemaTests {
     private let folder = try! TemporaryFolder()
 
-    @Test func everyInstalledProfileFitsTheSchema() throws {
+    @Test func everyInstalledProfileFitsTheSchema() async throws {
         let profiles = EveryProfileTests.files.map { EveryProfileTests.folder + "/" + $0 }
-        let (status, output) = try validate(profiles)
+        let (status, output) = try await validate(profiles)
         #expect(status == 0 && !profiles.isEmpty, "\(output)")
     }
 
@@ -43,8 +43,8 @@ struct ProfileSchemaTests {
         caveats: [{zh: 注意, en: beware}]
         """
 
-    @Test func aProfileWithEveryKeyFits() throws {
-        let (status, output) = try validate(text: Self.full)
+    @Test func aProfileWithEveryKeyFits() async throws {
+        let (status, output) = try await validate(text: Self.full)
         #expect(status == 0, "\(output)")
     }
 
@@ -67,32 +67,22 @@ struct ProfileSchemaTests {
         ("default: 1", "default: 0", "$.parameters.ct.default: 0 is less than or equal to the minimum of 0"),
         ("holding 0: [500]", "holding 0: [65536]", "$.samples[0].words.holding 0[0]: 65536 is greater than"),
     ])
-    func whatDoesNotFitIsSaid(part: String, wrong: String, error: String) throws {
-        let (status, output) = try validate(text: Self.full.replacing(part, with: wrong))
+    func whatDoesNotFitIsSaid(part: String, wrong: String, error: String) async throws {
+        let (status, output) = try await validate(text: Self.full.replacing(part, with: wrong))
         #expect(status == 1)
         #expect(output.replacing("[\'", with: ".").replacing("\']", with: "").contains(error), "\(output)")
     }
 
-    private func validate(text: String) throws -> (status: CInt, output: String) {
+    private func validate(text: String) async throws -> (status: CInt, output: String) {
         let file = folder.path + "/full.yaml"
         try text.write(toFile: file, atomically: true, encoding: .utf8)
-        return try validate([file])
+        return try await validate([file])
     }
 
-    private func validate(_ files: [String]) throws -> (status: CInt, output: String) {
-        let validator = Process()
-        validator.executableURL = URL(filePath: "/usr/bin/env")
-        validator.arguments =
-            [
-                ProcessInfo.processInfo.environment["MASHANG_PYTHON"] ?? "python3",
-                Program.repository + "/Tests/mashangTests/Peers/validate_profiles.py",
-                Program.repository + "/docs/schemas/device-profile.schema.json",
-            ] + files
-        let output = Pipe()
-        (validator.standardOutput, validator.standardError) = (output, output)
-        try validator.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        validator.waitUntilExit()
-        return (validator.terminationStatus, text)
+    private func validate(_ files: [String]) async throws -> (status: CInt, output: String) {
+        let python = ProcessInfo.processInfo.environment["MASHANG_PYTHON"] ?? "python3"
+        let validator = Program.repository + "/Tests/mashangTests/Peers/validate_profiles.py"
+        let schema = Program.repository + "/docs/schemas/device-profile.schema.json"
+        return try await result(of: python, [validator, schema] + files)
     }
 }

@@ -14,7 +14,7 @@ import Testing
         gateway.send(SIGHUP)
         // The command reads the file, too, and finds the gateway all the same.
         try await site.waitForStatus { $0.contains("新的配置有误") }
-        let shown = try site.run("status")
+        let shown = try await site.run("status")
         #expect(shown.output.contains("gateway.yaml:10:35: ") && shown.output.contains("NJ320104T000056"), "\(shown)")
         #expect(shown.status == 0)
         #expect(gateway.output.contains("gateway.yaml:10:35: "), "\(gateway.output)")
@@ -22,7 +22,7 @@ import Testing
         try better.write(toFile: site.file, atomically: true, encoding: .utf8)
         gateway.send(SIGHUP)
         try await site.waitForStatus { $0.contains("新名") && !$0.contains("新的配置有误") }
-        #expect(gateway.end(SIGTERM) == 0)
+        #expect(await gateway.end(SIGTERM) == 0)
     }
 
     /// What is right as a file and shows only on the machine: a page's port that somebody has, a journal in no folder, and one
@@ -47,7 +47,7 @@ import Testing
             toFile: site.file, atomically: true, encoding: .utf8)
         gateway.send(SIGHUP)
         try await site.waitForStatus(other) { $0.contains("新的配置有误") }
-        let shown = try site.run("status", file: other).output
+        let shown = try await site.run("status", file: other).output
         #expect(shown.contains(reason) && shown.contains("静默"), "\(shown)")
         #expect(gateway.output.contains(reason), "\(gateway.output)")
         let page = try await gateway.page()
@@ -57,7 +57,7 @@ import Testing
         try good.replacing("name: 静默", with: "name: 新名").write(toFile: site.file, atomically: true, encoding: .utf8)
         gateway.send(SIGHUP)
         try await site.waitForStatus { $0.contains("新名") && !$0.contains("新的配置有误") }
-        #expect(gateway.end(SIGTERM) == 0)
+        #expect(await gateway.end(SIGTERM) == 0)
     }
 
     @Test func whoAsksWhileItReloadsAndEndsDoesNoHarm() async throws {
@@ -80,7 +80,7 @@ import Testing
                 try await Task.sleep(for: .milliseconds(20))
             }
         }
-        #expect(gateway.end(SIGTERM) == 0, "\(gateway.output.prefix(2000))")
+        #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output.prefix(2000))")
     }
 
     @Test func withoutFacilitiesItRunsAndSaysWhatToConfigure() async throws {
@@ -95,12 +95,12 @@ import Testing
         let gateway = try site.start()
         try await site.waitForStatus { $0.contains("尚未配置任何设施") }
         #expect(try await gateway.page().contains("尚未配置任何设施"))
-        #expect(gateway.end(SIGTERM) == 0)
+        #expect(await gateway.end(SIGTERM) == 0)
     }
 }
 
 extension Site {
     fileprivate func waitForStatus(_ file: String? = nil, until isAsWanted: (String) -> Bool) async throws {
-        while !isAsWanted(try run("status", file: file).output) { try await Task.sleep(for: .milliseconds(50)) }
+        while !isAsWanted(try await run("status", file: file).output) { try await Task.sleep(for: .milliseconds(50)) }
     }
 }

@@ -20,39 +20,29 @@ import Testing
         #expect(await witness.wait { $0.contains { $0.text.contains(#""event":"acknowledged""#) } })
         // The first minute's means come five seconds after its end.
         #expect(await witness.wait(upTo: .seconds(90)) { $0.contains { $0.topic.hasSuffix("/means") } })
-        #expect(program.end(SIGTERM) == 0)
+        #expect(await program.end(SIGTERM) == 0)
         #expect(await witness.wait { $0.last { $0.topic.hasSuffix("/state") }?.json["state"] as? String == "offline" })
         // The command that was wrong on purpose is left out.
         let messages = witness.messages.map(\.text).filter { !$0.contains(#""record":{}"#) }
-        let (status, output) = try Self.validate(messages)
+        let (status, output) = try await Self.validate(messages)
         #expect(status == 0, "\(output)")
         for schema in ["command", "event", "means", "readings", "reply", "state", "status"] {
             #expect(output.contains("mashang/\(schema)/1="), "no \(schema) in \(output)")
         }
     }
 
-    @Test func whatDoesNotFitIsSaid() throws {
+    @Test func whatDoesNotFitIsSaid() async throws {
         let wrong = #"{"schema":"mashang/state/1","gateway":"NJ","state":"sleeping","more":1}"#
-        let (status, output) = try Self.validate([wrong])
+        let (status, output) = try await Self.validate([wrong])
         #expect(status == 1)
         #expect(output.contains("$.state: 'sleeping' is not one of") && output.contains("'more' was unexpected"))
     }
 
-    static func validate(_ messages: [String]) throws -> (status: CInt, output: String) {
+    static func validate(_ messages: [String]) async throws -> (status: CInt, output: String) {
         let python = ProcessInfo.processInfo.environment["MASHANG_PYTHON"] ?? "python3"
-        let validator = Process()
-        validator.executableURL = URL(filePath: "/usr/bin/env")
-        validator.arguments = [
-            python, Program.repository + "/Tests/mashangTests/Peers/validate.py", Program.repository + "/docs/schemas",
-        ]
-        let (input, output) = (Pipe(), Pipe())
-        (validator.standardInput, validator.standardOutput) = (input, output)
-        try validator.run()
+        let validator = Program.repository + "/Tests/mashangTests/Peers/validate.py"
         // No payload has a line end in it: JSON writes it otherwise.
-        input.fileHandleForWriting.write(Data(messages.map { $0 + "\n" }.joined().utf8))
-        try input.fileHandleForWriting.close()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        validator.waitUntilExit()
-        return (validator.terminationStatus, text)
+        return try await result(
+            of: python, [validator, Program.repository + "/docs/schemas"], input: messages.map { $0 + "\n" }.joined())
     }
 }

@@ -8,18 +8,18 @@ struct ServiceUnitTests {
     private let unit = Program.repository + "/systemd/mashang.service"
 
     /// It exits with 0 on a key that it does not know.
-    @Test func systemdKnowsEveryKey() throws {
+    @Test func systemdKnowsEveryKey() async throws {
         let text = try String(contentsOfFile: unit, encoding: .utf8)
         let copy = folder.path + "/mashang.service"
         // Verifying looks whether the program and its manual page are installed, which is the package's business.
         let program = "ExecStart=" + Program.path + " run"
         try text.replacing("ExecStart=/usr/bin/mashang run", with: program)
             .replacing(/Documentation=.*\n/, with: "").write(toFile: copy, atomically: true, encoding: .utf8)
-        #expect(try output(of: "systemd-analyze", ["verify", copy]).isEmpty)
+        #expect(try await output(of: "systemd-analyze", ["verify", copy]).isEmpty)
     }
 
-    @Test func exposureIsAtMostOneAndAHalf() throws {
-        let report = try output(of: "systemd-analyze", ["security", "--offline=true", "--threshold=15", unit])
+    @Test func exposureIsAtMostOneAndAHalf() async throws {
+        let report = try await output(of: "systemd-analyze", ["security", "--offline=true", "--threshold=15", unit])
         let exposure = try #require(report.firstMatch(of: /Overall exposure level for mashang.service: ([0-9.]+)/)?.1)
         #expect(try #require(Double(exposure)) <= 1.5, "\(report)")
     }

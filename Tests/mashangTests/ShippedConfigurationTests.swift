@@ -19,17 +19,17 @@ enum Shipped {
     private let folder = try! TemporaryFolder()
     private let profiles = Program.repository + "/device-profiles"
 
-    private func run(_ arguments: String...) throws -> (status: CInt, output: String) {
-        try Program.run(arguments + ["--profiles", profiles], in: folder)
+    private func run(_ arguments: String...) async throws -> (status: CInt, output: String) {
+        try await Program.run(arguments + ["--profiles", profiles], in: folder)
     }
 
-    @Test func itIsRightAsItIs() throws {
-        let checked = try run("check", "--config", Shipped.file)
+    @Test func itIsRightAsItIs() async throws {
+        let checked = try await run("check", "--config", Shipped.file)
         #expect(checked.status == 0 && checked.output.contains("broker none"), "\(checked.output)")
     }
 
-    @Test func itsExampleIsRightAndHasEveryKindOfFacility() throws {
-        let checked = try run("check", "--config", Shipped.example(in: folder))
+    @Test func itsExampleIsRightAndHasEveryKindOfFacility() async throws {
+        let checked = try await run("check", "--config", Shipped.example(in: folder))
         #expect(checked.status == 0, "\(checked.output)")
         for kind in ["activated-carbon", "fume-purifier", "nonroad-machinery", "dust-site", "complaint-point"] {
             #expect(checked.output.contains("(\(kind))"), "\(kind) is missing in \(checked.output)")
@@ -51,13 +51,13 @@ enum Shipped {
             .replacing("/var/lib/mashang", with: folder.path).replacing("127.0.0.1:8080", with: "127.0.0.1:0")
             .write(toFile: file, atomically: true, encoding: .utf8)
         let gateway = try Program(["run", "--config", file, "--profiles", profiles], in: folder)
-        while try run("status", "--config", file).status != 0 || !gateway.output.contains("Page served") {
+        while try await run("status", "--config", file).status != 0 || !gateway.output.contains("Page served") {
             try await Task.sleep(for: .milliseconds(20))
         }
-        let status = try run("status", "--config", file).output
+        let status = try await run("status", "--config", file).output
         #expect(status.contains("服务器 未配置") && status.contains("尚未配置任何设施"), "\(status)")
         #expect(try await gateway.page().contains("尚未配置任何设施"))
-        #expect(gateway.end(SIGTERM) == 0)
+        #expect(await gateway.end(SIGTERM) == 0)
         #expect(!gateway.output.contains(#/ (warning|error) /#), "\(gateway.output)")
     }
 }

@@ -53,13 +53,13 @@ final class Site {
     /// Runs a command beside the gateway to its end.
     ///
     /// - Parameter file: another configuration than that of the site.
-    func run(_ arguments: String..., file: String? = nil) throws -> (status: CInt, output: String) {
-        try run(arguments, file: file)
+    func run(_ arguments: String..., file: String? = nil) async throws -> (status: CInt, output: String) {
+        try await run(arguments, file: file)
     }
 
-    func run(_ arguments: [String], file: String? = nil) throws -> (status: CInt, output: String) {
+    func run(_ arguments: [String], file: String? = nil) async throws -> (status: CInt, output: String) {
         let profiles = Program.repository + "/device-profiles"
-        return try Program.run(arguments + ["--config", file ?? self.file, "--profiles", profiles], in: folder)
+        return try await Program.run(arguments + ["--config", file ?? self.file, "--profiles", profiles], in: folder)
     }
 
     func start(environment: [String: String] = [:]) throws -> Program {
@@ -79,7 +79,7 @@ extension Program {
 
     func page() async throws -> String {
         while true {
-            let page = try TestSupport.output(of: "curl", ["-s", try await address()])
+            let page = try await TestSupport.output(of: "curl", ["-s", try await address()])
             if !page.isEmpty { return page }
             try await Task.sleep(for: .milliseconds(50))
         }

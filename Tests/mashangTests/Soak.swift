@@ -18,7 +18,7 @@ final class Soak {
     }
 
     func stop() {
-        gateway.end(SIGKILL)
+        gateway.send(SIGKILL)
         site.stop()
         witness.stop()
     }

@@ -29,7 +29,7 @@ import Testing
         }
         let isWhole = await soak.witness.wait { Witness.missing($0).isEmpty }
         #expect(isWhole, "seed \(Self.seed): \(Witness.missing(soak.witness.messages).prefix(50)) are missing")
-        #expect(soak.gateway.end(SIGTERM) == 0, "\(soak.gateway.output)")
+        #expect(await soak.gateway.end(SIGTERM) == 0, "\(soak.gateway.output)")
         soak.record.take(soak.witness.messages)
         #expect(soak.record.wrong.isEmpty, "seed \(Self.seed)")
         judge(uses)

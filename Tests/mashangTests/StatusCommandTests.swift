@@ -6,36 +6,36 @@ import Testing
     @Test func statusNamesWhatAnswersWhatDoesNotAndWhatToLookAt() async throws {
         let site = try Site()
         let gateway = try site.start()
-        var shown = try site.run("status")
+        var shown = try await site.run("status")
         while !shown.output.contains("从未应答：检查单元号2") {
             try await Task.sleep(for: .milliseconds(100))
-            shown = try site.run("status")
+            shown = try await site.run("status")
         }
         #expect(shown.status == 0)
         #expect(shown.output.contains("服务器 未连接"), "\(shown.output)")
         #expect(shown.output.contains("mashang-forty-words@plc/1  在线"), "\(shown.output)")
         #expect(shown.output.contains("应答时间 ≤"), "\(shown.output)")
-        let json = try site.run("status", "--json")
-        let (status, errors) = try SchemaTests.validate([json.output.replacing("\n", with: " ")])
+        let json = try await site.run("status", "--json")
+        let (status, errors) = try await SchemaTests.validate([json.output.replacing("\n", with: " ")])
         #expect(status == 0, "\(errors)")
         let report = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
         #expect(report["schema"] as? String == "mashang/report/1")
         #expect((report["facilities"] as? [Any])?.count == 3)
-        _ = gateway.end(SIGTERM)
-        #expect(try site.run("status").status == 69)
+        _ = await gateway.end(SIGTERM)
+        #expect(try await site.run("status").status == 69)
     }
 
     @Test func aBusIsSuspendedAndResumed() async throws {
         let site = try Site()
         let gateway = try site.start()
-        while try site.run("status").status != 0 { try await Task.sleep(for: .milliseconds(50)) }
-        let wrong = try site.run("suspend", "line-9")
+        while try await site.run("status").status != 0 { try await Task.sleep(for: .milliseconds(50)) }
+        let wrong = try await site.run("suspend", "line-9")
         #expect(wrong.status == 65 && wrong.output.contains("there are: plc"), "\(wrong.output)")
-        #expect(try site.run("suspend", "plc", "--minutes", "61").status == 64)
-        #expect(try site.run("suspend", "plc", "--minutes", "60").status == 0)
-        #expect(try site.run("status").output.contains("暂停轮询至"))
-        #expect(try site.run("resume", "plc").status == 0)
-        #expect(!(try site.run("status").output.contains("暂停轮询至")))
-        _ = gateway.end(SIGTERM)
+        #expect(try await site.run("suspend", "plc", "--minutes", "61").status == 64)
+        #expect(try await site.run("suspend", "plc", "--minutes", "60").status == 0)
+        #expect(try await site.run("status").output.contains("暂停轮询至"))
+        #expect(try await site.run("resume", "plc").status == 0)
+        #expect(!(try await site.run("status").output.contains("暂停轮询至")))
+        _ = await gateway.end(SIGTERM)
     }
 }

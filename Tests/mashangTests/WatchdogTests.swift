@@ -19,8 +19,8 @@ import Testing
         return try site.start(environment: own.merging(environment) { _, more in more })
     }
 
-    private func isAlive(within time: Duration) -> Bool {
-        socket.next(within: time) { $0.contains("WATCHDOG=1") } != nil
+    private func isAlive(within time: Duration) async -> Bool {
+        await socket.next(within: time) { $0.contains("WATCHDOG=1") } != nil
     }
 
     /// pwrite64: a commit to a disk that does not answer. ppoll: a bus whose driver does not.
@@ -28,21 +28,23 @@ import Testing
     func whileACallHangsItSaysNothingAndAfterwardsItDoesAgain(_ call: String) async throws {
         let library = site.folder.path + "/hang.so"
         let source = Program.repository + "/Tests/mashangTests/Peers/hang.c"
-        #expect(try output(of: "clang", [source, "-Wall", "-Werror", "-shared", "-fPIC", "-o", library, "-ldl"]) == "")
+        #expect(
+            try await output(of: "clang", [source, "-Wall", "-Werror", "-shared", "-fPIC", "-o", library, "-ldl"]) == ""
+        )
         let gateway = try start(
             watchdog: .seconds(2), ["LD_PRELOAD": library, "HANG_FOLDER": site.folder.path]
         )
-        #expect(socket.next(within: .seconds(30)) { $0.contains("READY=1") } != nil)
-        #expect(isAlive(within: .seconds(10)))
+        #expect(await socket.next(within: .seconds(30)) { $0.contains("READY=1") } != nil)
+        #expect(await isAlive(within: .seconds(10)))
         let cause = site.folder.path + "/" + call
         try Data().write(to: URL(filePath: cause))
         let end = ContinuousClock.now + .seconds(60)
         // What it says of itself goes on, so that the heart beats and knows why it is silent.
-        while isAlive(within: .seconds(4)) { try #require(.now < end, "it says that it works all the same") }
-        #expect(socket.next(within: .seconds(10)) { $0.hasPrefix("STATUS=") } != nil)
+        while await isAlive(within: .seconds(4)) { try #require(.now < end, "it says that it works all the same") }
+        #expect(await socket.next(within: .seconds(10)) { $0.hasPrefix("STATUS=") } != nil)
         try FileManager.default.removeItem(atPath: cause)
-        #expect(isAlive(within: .seconds(30)))
-        #expect(gateway.end(SIGTERM) == 0, "\(gateway.output)")
+        #expect(await isAlive(within: .seconds(30)))
+        #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output)")
     }
 
     /// Another start would find it locked, too, and would lose what waits in memory.
@@ -59,12 +61,12 @@ import Testing
         #expect(await witness.wait { !times($0).isEmpty })
         let somebody = try Lock(on: site.folder.path + "/journal.sqlite")
         let locked = ContinuousClock.now
-        #expect(socket.next(within: .seconds(60)) { $0.contains("the journal cannot be written") } != nil)
+        #expect(await socket.next(within: .seconds(60)) { $0.contains("the journal cannot be written") } != nil)
         // What must be kept at once waits as well, and holds up no bus.
         let complaint = ["--by", "王", "complaint", "id=1", "text=异味"]
-        let entered = try site.run(["record", "--code", "NJ320104T000056"] + complaint)
+        let entered = try await site.run(["record", "--code", "NJ320104T000056"] + complaint)
         #expect(entered.status == 65 && entered.output.contains("cannot be written"), "\(entered.output)")
-        while ContinuousClock.now < locked + watchdog + .seconds(5) { #expect(isAlive(within: watchdog)) }
+        while ContinuousClock.now < locked + watchdog + .seconds(5) { #expect(await isAlive(within: watchdog)) }
         somebody.release()
         let wait = ContinuousClock.now - locked
         let before = times(witness.messages).count
@@ -73,7 +75,7 @@ import Testing
         let sorted = times(witness.messages).sorted()
         let gap = zip(sorted, sorted.dropFirst()).map { $1 - $0 }.max() ?? 0
         #expect(gap < 4000, "once a second, all the time")
-        #expect(gateway.end(SIGTERM) == 0, "\(gateway.output)")
+        #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output)")
     }
 }
 
