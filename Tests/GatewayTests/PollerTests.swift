@@ -13,7 +13,7 @@ private let points = """
       b: {register: holding 50, type: uint16, every: 100ms}
     """
 
-@Suite(.timeLimit(.minutes(1))) struct PollerTests {
+@Suite(.timeLimit(.minutes(10))) struct PollerTests {
     @Test func aSilentUnitCostsTheOthersNoPollsAndIsCounted() async throws {
         let server = try ModbusServer.tcp { request in
             guard case .read(let unit, _, _, let count) = request, unit != 3 else { return .silence }

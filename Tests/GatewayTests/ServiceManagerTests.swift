@@ -5,7 +5,7 @@ import Testing
 
 @testable import Gateway
 
-@Suite(.timeLimit(.minutes(2))) struct ServiceManagerTests {
+@Suite(.timeLimit(.minutes(10))) struct ServiceManagerTests {
     private let folder = try! TemporaryFolder()
 
     @Test func itIsToldOverAPathAndOverAnAbstractName() async throws {

@@ -7,7 +7,7 @@ import Testing
 
 private let points = "points:\n  a: {register: holding 0, type: uint16, every: 50ms}"
 
-@Suite(.timeLimit(.minutes(1))) struct SuspensionTests {
+@Suite(.timeLimit(.minutes(10))) struct SuspensionTests {
     @Test func aSuspendedBusIsLeftAloneMarkedAndPolledAgainByItself() async throws {
         let asked = Mutex(0)
         let server = try ModbusServer.tcp { _ in

@@ -34,7 +34,7 @@ private struct Witness {
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct MQTTClientTests {
+@Suite(.timeLimit(.minutes(10))) struct MQTTClientTests {
     @Test(arguments: [true, false]) func whatIsPublishedArrivesAndIsAcknowledged(version5: Bool) async throws {
         let broker = try Broker()
         try await broker.start()

@@ -185,7 +185,8 @@ struct HostileAnswerTests {
         defer { server.end() }
         let early = Mutex<[Int]>([])
         let requests = [UInt8(1), 2, 9, 3].map {
-            ModbusRead(unit: $0, table: .holding, address: 1, count: 1, timeout: .milliseconds(200))
+            ModbusRead(
+                unit: $0, table: .holding, address: 1, count: 1, timeout: $0 == 9 ? .milliseconds(200) : .seconds(10))
         }
         let answers = await ModbusBus(server.endpoint).read(requests) { answers in
             early.withLock { $0.append(answers.count) }

@@ -52,7 +52,9 @@ struct ModbusBusTests {
         }
         let bus = ModbusBus(.tcp(host: "127.0.0.1", port: server.port))
         let requests = [UInt8(9), 1].map { unit in
-            ModbusRead(unit: unit, table: .holding, address: 5, count: 1, timeout: .milliseconds(100))
+            ModbusRead(
+                unit: unit, table: .holding, address: 5, count: 1,
+                timeout: unit == 9 ? .milliseconds(100) : .seconds(10))
         }
         let answers = await bus.read(requests)
         #expect(answers[0].words == .failure(.noAnswer))

@@ -21,7 +21,7 @@ public final class Broker {
 
     /// Returns when it accepts connections.
     ///
-    /// - Throws: `NobodyListens` when it does not within ten seconds.
+    /// - Throws: `NobodyListens` when it does not within a minute.
     public func start() async throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/sbin/mosquitto")

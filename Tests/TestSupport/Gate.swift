@@ -16,7 +16,7 @@ public final class Gate {
 
     /// Returns when it accepts connections.
     ///
-    /// - Throws: `NobodyListens` when it does not within ten seconds.
+    /// - Throws: `NobodyListens` when it does not within a minute.
     public func open() async throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")

@@ -29,9 +29,9 @@ public func connection(to port: UInt16) -> CInt? {
     return nil
 }
 
-/// Waits, for ten seconds at most, until somebody listens on a port of loopback.
+/// Waits, for a minute at most, until somebody listens on a port of loopback.
 func waitUntilAccepting(_ port: UInt16, by process: Process) async throws {
-    let end = ContinuousClock.now + .seconds(10)
+    let end = ContinuousClock.now + .seconds(60)
     while true {
         if let connection = connection(to: port) {
             _ = close(connection)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct BackupTests {
+@Suite(.timeLimit(.minutes(10))) struct BackupTests {
     /// What a receiver knows a thing by must never be two things.
     @Test func whenAnOldBackupIsRestoredNoSequenceComesTwice() async throws {
         let site = try Site()

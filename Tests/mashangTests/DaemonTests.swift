@@ -9,7 +9,7 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
         .reduce(0) { $0 + ((($1.json["sequence"]) as? [Int])?.count ?? 0) }
 }
 
-@Suite(.serialized, .timeLimit(.minutes(5))) struct DaemonTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct DaemonTests {
     @Test func nothingIsMissingAfterTheBrokerCameLateAndWentAway() async throws {
         let site = try Site()
         let witness = try Witness(of: site.broker)

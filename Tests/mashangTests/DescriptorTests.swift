@@ -5,7 +5,7 @@ import Testing
 
 /// The unit gives the service 1024 descriptors, since libmodbus is aborted on a higher one. Here it is given so few that
 /// visitors of the page take them all.
-@Suite(.timeLimit(.minutes(2))) struct DescriptorTests {
+@Suite(.timeLimit(.minutes(10))) struct DescriptorTests {
     @Test func whoRunsOutOfDescriptorsMeasuresOnAndRecovers() async throws {
         let site = try Site()
         let witness = try Witness(of: site.broker)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct DowngradeTests {
+@Suite(.timeLimit(.minutes(10))) struct DowngradeTests {
     /// With a status that systemd does not answer with another start.
     @Test func aJournalOfANewerVersionIsRefusedInBothLanguagesAndLeftAsItIs() async throws {
         let site = try Site()

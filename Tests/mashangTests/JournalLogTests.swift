@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the program says to systemd's journal, which tells by JOURNAL_STREAM that it is there.
-@Suite(.timeLimit(.minutes(1))) struct JournalLogTests {
+@Suite(.timeLimit(.minutes(10))) struct JournalLogTests {
     private let folder = try! TemporaryFolder()
 
     /// Runs the program by a shell that says of a file that it is the journal, and returns what came to it.

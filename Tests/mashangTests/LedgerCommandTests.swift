@@ -47,7 +47,7 @@ private final class Office {
     }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct LedgerCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct LedgerCommandTests {
     @Test func aRecordIsEnteredExportedAndVerified() async throws {
         let office = try Office()
         try await office.open()

@@ -3,7 +3,7 @@ import Modbus
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ReloadTests {
+@Suite(.timeLimit(.minutes(10))) struct ReloadTests {
     @Test func aWrongConfigurationLeavesTheOldOneInForceAndARightOneTakesItsPlace() async throws {
         let site = try Site()
         let good = try String(contentsOfFile: site.file, encoding: .utf8)

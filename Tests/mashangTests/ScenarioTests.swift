@@ -8,7 +8,7 @@ import Testing
 
 private let profiles = [Program.repository + "/device-profiles"]
 
-@Suite(.timeLimit(.minutes(5))) struct ScenarioTests {
+@Suite(.timeLimit(.minutes(10))) struct ScenarioTests {
     @Test(arguments: Scenario.embedded.keys.sorted())
     func aYearLeadsToTheFindingsThatItsFileExpectsAndToNoOthers(name: String) async throws {
         try await run(Scenario(named: name, folders: profiles))

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct SchemaTests {
+@Suite(.timeLimit(.minutes(10))) struct SchemaTests {
     @Test func everyMessageThatIsSeenAtTheBrokerFitsItsSchema() async throws {
         let site = try Site()
         let witness = try Witness(of: site.broker)

@@ -15,7 +15,7 @@ enum Shipped {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct ShippedConfigurationTests {
+@Suite(.timeLimit(.minutes(10))) struct ShippedConfigurationTests {
     private let folder = try! TemporaryFolder()
     private let profiles = Program.repository + "/device-profiles"
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct StatusCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct StatusCommandTests {
     @Test func statusNamesWhatAnswersWhatDoesNotAndWhatToLookAt() async throws {
         let site = try Site()
         let gateway = try site.start()

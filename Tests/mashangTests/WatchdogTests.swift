@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The program as systemd would run it.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct WatchdogTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct WatchdogTests {
     private let site: Site
     private let socket: NotifySocket
 

@@ -34,7 +34,7 @@ run_machine() {
 
 boot_once() { # COMMAND
     # It wants a terminal.
-    SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 timeout 300 script -qefc "$1" /dev/null >>"$folder/console" 2>&1 </dev/null &
+    SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 timeout 900 script -qefc "$1" /dev/null >>"$folder/console" 2>&1 </dev/null &
     booted=$!
     wait "$booted"
 }

@@ -5,7 +5,7 @@ page=http://127.0.0.1:8080
 file=/etc/mashang/gateway.yaml
 state=/var/lib/mashang
 # What the machine does not say otherwise.
-: "${line:=/run/line-1}" "${results:=/boot-test/results}" "${most_seconds:=2}" "${slowness:=1}"
+: "${line:=/run/line-1}" "${results:=/boot-test/results}" "${most_seconds:=2}" "${slowness:=3}"
 
 say() { echo "$*" >>"$results"; }
 ok() { say "ok   $*"; }
