@@ -37,6 +37,8 @@ final class RawServer: Sendable {
 
     let endpoint: ModbusEndpoint
     let connections: Atomic<Int>
+    /// Frames that have gone out.
+    let sent: Atomic<Int>
     private let stop: CInt
 
     init(_ kind: Kind, _ plan: @escaping Plan) throws {
@@ -45,6 +47,7 @@ final class RawServer: Sendable {
         let end = ends[0]
         stop = ends[1]
         connections = Atomic(0)
+        sent = Atomic(0)
         let terminal = kind == .rtu ? try PseudoTerminal() : nil
         let listener = try terminal == nil ? Sockets.listen(host: "127.0.0.1", port: 0) : -1
         let line = SerialLine(device: terminal?.device ?? "", baud: 115_200)
@@ -110,6 +113,7 @@ final class RawServer: Sendable {
                 } else {
                     write(client, bytes, bytes.count)
                 }
+                sent.add(1, ordering: .releasing)
             }
             waiting.removeAll { $0.at <= now }
         }
