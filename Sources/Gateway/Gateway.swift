@@ -45,8 +45,10 @@ public struct Gateway: Service {
             logger.notice("The journal is a copy: sequences are left out", metadata: ["sequences": "\(sequences)"])
         }
         let (signals, signal) = AsyncStream<Uplink.Signal>.makeStream()
-        let intake = try Intake(configuration.facilities.map(\.facility), journal: journal, logger: logger) {
-            signal.yield(.committed)
+        let intake = try notingDamage(of: journal) {
+            try Intake(configuration.facilities.map(\.facility), journal: journal, logger: logger) {
+                signal.yield(.committed)
+            }
         }
         let kinds = configuration.facilities.map { ($0.facility.code, $0.facility.kind) }
         let commands = Commands(intake: intake, kinds: Dictionary(uniqueKeysWithValues: kinds))
@@ -74,6 +76,15 @@ public struct Gateway: Service {
         // Reverse order on shutdown: polling ends first, then comes the last commit, then `offline`.
         let polling: [any Service] = Array(pollers.values) + (heartbeat.map { [$0] } ?? [])
         return services + polling
+    }
+
+    private func notingDamage<Value>(of journal: Journal, _ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as JournalError {
+            if case .corrupt = error { journal.noteDamage() }
+            throw error
+        }
     }
 
     private func webPage(_ intake: Intake, _ journal: Journal) throws -> WebPage {
@@ -114,6 +125,8 @@ struct Timekeeper: Service {
                 await intake.tick(now)
             }
             await intake.pass(now)
+            // Whoever starts the gateway anew gets a journal that can be written.
+            if let damage = await intake.damage { throw damage }
         }
         await intake.tick(.now)
     }

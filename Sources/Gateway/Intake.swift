@@ -34,6 +34,8 @@ actor Intake {
     private var committing: Task<Bool, Never>?
     /// Whether the journal would not have the last commit.
     private(set) var isFailing = false
+    /// Why the journal cannot be written any more, until it is opened anew.
+    private(set) var damage: JournalError?
     private var lastPass = ContinuousClock.now
     private var touched: Set<Facility.Code> = []
     /// How the facilities stand by what is kept.
@@ -185,6 +187,7 @@ actor Intake {
         if surplus > 0 { waiting.samples.removeFirst(surplus) }
         batch = waiting
         touched.formUnion(codes)
+        if case .corrupt = error { damage = error }
         guard case .full = error, let dropped = try? await journal.dropOldest() else { return }
         logger.warning(
             "Dropped the oldest data to make room",

@@ -13,6 +13,8 @@ public final class Journal: Sendable {
     let series = SeriesTable()
     private let pool: DatabasePool
 
+    var path: String { pool.path }
+
     /// Opens the file, or makes it. One that is damaged is put aside under a dated name and a new one begun.
     ///
     /// - Parameters:
@@ -28,6 +30,7 @@ public final class Journal: Sendable {
             for suffix in ["", "-wal", "-shm"] {
                 try? FileManager.default.moveItem(atPath: path + suffix, toPath: name + suffix)
             }
+            forgetDamage(path: path)
             let journal = try Journal(path: path, maximumBytes: maximumBytes, setAside: name, now: now)
             try journal.begin(after: now.milliseconds)
             return journal
@@ -64,6 +67,7 @@ public final class Journal: Sendable {
                 _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
             }
             try Schema.refuseNewer(path: path)
+            try Self.lookThrough(path: path)
             pool = try DatabasePool(path: path, configuration: Schema.configuration(maximumBytes: maximumBytes))
             try Schema.migrator.migrate(pool)
             leftOut = try pool.write { try Copying.goOn($0, now: now) }
@@ -88,7 +92,7 @@ public final class Journal: Sendable {
     // MARK: Writing
 
     /// Keeps a batch in one transaction. When this returns, a `durable` batch survives a power cut, any other survives
-    /// the end of the process.
+    /// the end of the process. A file that turns out to be damaged is put aside by the next opening.
     public func commit(_ batch: Batch) async throws(JournalError) {
         do {
             try await pool.writeWithoutTransaction { [series] db in
@@ -106,7 +110,9 @@ public final class Journal: Sendable {
                 }
             }
         } catch {
-            throw JournalError(error)
+            let error = JournalError(error)
+            if case .corrupt = error { noteDamage() }
+            throw error
         }
     }
 

@@ -1,0 +1,46 @@
+import Facilities
+import Foundation
+import Journal
+import TestSupport
+import Testing
+
+struct DamageTests {
+    private let folder = try! TemporaryFolder()
+    private var path: String { folder.path + "/journal.sqlite" }
+
+    private func batch(_ sequence: Int64) -> Batch {
+        var batch = Batch()
+        batch.samples = [sample(sequence, [Reading(.pm10, 25, .microgramPerCubicMetre)])]
+        return batch
+    }
+
+    private func useDamaged() async throws {
+        let journal = try Journal.open(path: path, now: now)
+        try await journal.commit(batch(1))
+        try await damageSamples(of: path)
+        let error = await #expect(throws: JournalError.self) { try await journal.commit(batch(2)) }
+        #expect("\(error, default: "")".hasPrefix("the journal is damaged"))
+    }
+
+    /// Opening looks at no sample, and would take the file for a good one each time.
+    @Test func whatACommitFindsDamagedIsPutAsideByTheNextOpening() async throws {
+        try await useDamaged()
+        let next = try Journal.open(path: path, now: now)
+        #expect(next.setAside == path + ".corrupt-2026-11-23T020000Z")
+        try await next.commit(batch(now.milliseconds + 1))
+        #expect(try next.page(after: 0, limit: 3).count == 1)
+        #expect(try Journal.open(path: path, now: now).setAside == nil)
+    }
+
+    @Test func aFaultThatHasPassedIsNoReasonToPutAFileAside() async throws {
+        let journal = try Journal.open(path: path, now: now)
+        try await journal.commit(batch(1))
+        journal.noteDamage()
+        let next = try Journal.open(path: path, now: now)
+        #expect(next.setAside == nil)
+        #expect(try next.page(after: 0, limit: 3) == batch(1).samples.map(Item.sample))
+        // Its damage of later is looked for only when it is noted anew.
+        try await damageSamples(of: path)
+        #expect(try Journal.open(path: path, now: now).setAside == nil)
+    }
+}
