@@ -18,20 +18,14 @@ make_base() { # DEB ROOT
 }
 
 bootstrap() { # DEPENDS TREE
-    command -v debootstrap || apt-get install -y --no-install-recommends debootstrap
     apt-get update
-    local main
-    main=$(mirror) || return 1
     mkdir -p "$cache"
-    debootstrap --variant=minbase bookworm "$2" "$main" || return 1
-    mirrors | sed 's/^/deb /' >"$2/etc/apt/sources.list"
-    # Nothing is started while it is put together.
-    printf '#!/bin/sh\nexit 101\n' | install -m 755 /dev/stdin "$2/usr/sbin/policy-rc.d"
-    chroot "$2" apt-get update || return 1
+    minimal_debian "$2" || return 1
+    start_nothing "$2"
+    connect "$2" || return 1
     # shellcheck disable=SC2086
-    chroot "$2" env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get install -y --no-install-recommends $tools ${extra_packages:-} ||
-        return 1
-    chroot "$2" env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get satisfy -y --no-install-recommends "$1" || return 1
+    apt_in "$2" install -y --no-install-recommends $tools ${extra_packages:-} || return 1
+    apt_in "$2" satisfy -y --no-install-recommends "$1" || return 1
     rm -rf "$2/usr/sbin/policy-rc.d" "$2"/var/cache/apt/archives/*.deb "$2"/var/lib/apt/lists/*
     systemctl --root="$2" disable mosquitto
     # Log lines are kept over a reboot, and nobody is asked who the machine is.
