@@ -79,8 +79,8 @@ let package = Package(
         .executableTarget(
             name: "mashang",
             dependencies: [
-                "DeviceProfiles", "Facilities", "Gateway", "Journal", "Labels", "MQTT", "Modbus", "Simulator",
-                "StrictYAML",
+                "DeviceProfiles", "Facilities", "Gateway", "Journal", "Labels", "MQTT", "Modbus", "Rules",
+                "Simulator", "StrictYAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -106,6 +106,7 @@ let package = Package(
             dependencies: [
                 "DeviceProfiles", "Facilities", "Gateway", "Journal", "Modbus", "Rules", "StrictYAML", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
         .testTarget(
