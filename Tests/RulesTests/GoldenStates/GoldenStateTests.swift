@@ -1,0 +1,53 @@
+import Facilities
+import Foundation
+import Rules
+import Testing
+
+/// A golden file holds what a release stored. It is written by that release and never changed afterwards. Each release
+/// has a folder of its name; one that stores another form of state writes its own, and still reads the older ones:
+///
+///     MASHANG_WRITE_GOLDEN=Tests/RulesTests/Golden/0.2.0 swift test --filter WriteGoldenStates
+struct GoldenStateTests {
+    private static let files = try! GoldenFile.all(of: "0.1.0").map { "0.1.0/\($0)" }
+
+    @Test(arguments: files) func whatAReleaseRememberedLeadsToTheSameVerdicts(path: String) throws {
+        let file = try GoldenFile(path)
+        let situation = try #require(GoldenSituation.named(file.situation))
+        let found = try GoldenFile.Expected(situation.facility, state: file.state, after: file.after)
+        #expect(found.restored == file.expected.restored)
+        #expect(found.entries == file.expected.entries)
+        #expect(found.afterwards == file.expected.afterwards)
+    }
+
+    /// Otherwise a file would pass whatever becomes of its state.
+    @Test(arguments: files) func withoutAnyPartOfItsStateTheVerdictsDiffer(path: String) throws {
+        let file = try GoldenFile(path)
+        let situation = try #require(GoldenSituation.named(file.situation))
+        #expect(!file.remembers.isEmpty)
+        for name in file.remembers {
+            var state = file.state
+            state[name] = nil
+            let found = try GoldenFile.Expected(situation.facility, state: state, after: file.after)
+            #expect(found != file.expected, "\(name)")
+        }
+    }
+
+    @Test func everyRuleOfEveryKindIsRememberedInSomeFile() throws {
+        let files = try Self.files.map { try GoldenFile($0) }
+        for kind in Facility.Kind.allCases {
+            let situations = GoldenSituation.all.filter { $0.facility.kind == kind }
+            let ofKind = files.filter { file in situations.contains { $0.name == file.situation } }
+            #expect(ofKind.count >= 3)
+            let rules = situations.flatMap { FacilityRules(for: $0.facility).rules.map(\.name) }
+            let remembered = Set(ofKind.flatMap(\.remembers))
+            #expect(Set(rules + ["facility"]).subtracting(remembered) == [], "\(kind)")
+        }
+    }
+
+    @Test func everyFileIsSmall() throws {
+        for path in Self.files {
+            let size = try Data(contentsOf: GoldenFile.folder.appending(path: path)).count
+            #expect(size < 60_000, "\(path)")
+        }
+    }
+}
