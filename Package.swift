@@ -130,7 +130,10 @@ let package = Package(
         ),
         .testTarget(
             name: "JournalTests",
-            dependencies: ["Facilities", "Journal", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Facilities", "Gateway", "Journal", "Rules", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
+            ],
             exclude: ["Versions"]
         ),
     ]

@@ -6,7 +6,7 @@ import Testing
 /// A golden file holds what a release stored. It is written by that release and never changed afterwards. Each release
 /// has a folder of its name; one that stores another form of state writes its own, and still reads the older ones:
 ///
-///     MASHANG_WRITE_GOLDEN=Tests/RulesTests/Golden/0.2.0 swift test --filter WriteGoldenStates
+///     MASHANG_WRITE_GOLDEN=0.2.0 swift test --filter WriteGoldenStates
 struct GoldenStateTests {
     private static let files = try! GoldenFile.all(of: "0.1.0").map { "0.1.0/\($0)" }
 

@@ -3,14 +3,14 @@ import Foundation
 import Rules
 import Testing
 
-/// Writes the golden files of this program into the folder that `MASHANG_WRITE_GOLDEN` names, and creates that folder if
-/// it does not exist. The folder of a release that is out is never written again.
+/// Writes the golden files of this program under the release that `MASHANG_WRITE_GOLDEN` names. What a release that is out
+/// has written is never written again.
 struct WriteGoldenStates {
-    private static let folder = ProcessInfo.processInfo.environment["MASHANG_WRITE_GOLDEN"]
+    private static let release = ProcessInfo.processInfo.environment["MASHANG_WRITE_GOLDEN"]
 
-    @Test(.enabled(if: folder != nil), arguments: GoldenSituation.all)
+    @Test(.enabled(if: release != nil), arguments: GoldenSituation.all)
     func theStateOfEverySituationIsWritten(situation: GoldenSituation) throws {
-        let folder = URL(filePath: try #require(Self.folder))
+        let folder = GoldenFile.folder.appending(path: try #require(Self.release))
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let file = try GoldenFile(situation)
         let text = try JSONText.of(file) + "\n"
@@ -18,7 +18,7 @@ struct WriteGoldenStates {
     }
 
     /// If a member of a rule's state that no situation needs were lost, every golden test would still pass.
-    @Test(.enabled(if: folder != nil)) func whatNoSituationNeedsIsPrinted() throws {
+    @Test(.enabled(if: release != nil)) func whatNoSituationNeedsIsPrinted() throws {
         var (all, needed): (Set<String>, Set<String>) = ([], [])
         for situation in GoldenSituation.all {
             let kind = situation.facility.kind.rawValue

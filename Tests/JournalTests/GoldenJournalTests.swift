@@ -1,0 +1,90 @@
+import Facilities
+import Foundation
+import GRDB
+import Journal
+import TestSupport
+import Testing
+
+/// A golden journal is what a release wrote, as SQL, with rows in every table and entries of every kind; beside it stands
+/// what is in it. Neither is changed after the release. A release that stores anything in another form writes its own:
+///
+///     MASHANG_WRITE_GOLDEN=0.2.0 swift test --filter WriteGoldenJournal
+struct GoldenJournalTests {
+    private let folder = try! TemporaryFolder()
+    private var path: String { folder.path + "/journal.sqlite" }
+
+    static let versions = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Versions")
+    private static let releases = ["0.1.0"]
+
+    private func write(_ release: String) throws {
+        let sql = try String(contentsOf: Self.versions.appending(path: "\(release).sql"), encoding: .utf8)
+        try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
+    }
+
+    private func expected(_ release: String) throws -> JournalContents {
+        let data = try Data(contentsOf: Self.versions.appending(path: "\(release).json"))
+        return try JSONDecoder().decode(JournalContents.self, from: data)
+    }
+
+    @Test(arguments: releases) func everythingThatAReleaseStoredIsRead(release: String) throws {
+        try write(release)
+        let journal = try Journal.open(path: path, now: now)
+        #expect(journal.setAside == nil && journal.leftOut == nil)
+        #expect(try journal.ledgerFaults() == [])
+        let contents = try JournalContents(journal, of: GoldenJournal.facilities)
+        let expected = try expected(release)
+        for member in [\JournalContents.samples, \.aggregates] {
+            #expect(contents[keyPath: member] == expected[keyPath: member])
+        }
+        #expect(contents == expected)
+    }
+
+    @Test(arguments: releases) func noMemberOfAnEntryIsLost(release: String) throws {
+        try write(release)
+        let entries = try Journal.open(path: path, now: now).ledger(after: 0, limit: .max)
+        #expect(!entries.isEmpty)
+        for entry in entries {
+            let stored = try JSONSerialization.jsonObject(with: Data(entry.body.utf8))
+            let read = try JSONSerialization.jsonObject(with: JSONEncoder().encode(entry.kept.content))
+            #expect(includes(read, stored), "\(entry.body)")
+        }
+    }
+
+    /// Whether every member of one JSON value is in another.
+    private func includes(_ whole: Any, _ part: Any) -> Bool {
+        switch (whole, part) {
+        case (let whole as [String: Any], let part as [String: Any]):
+            part.allSatisfy { name, value in whole[name].map { includes($0, value) } ?? false }
+        case (let whole as [Any], let part as [Any]):
+            whole.count == part.count && zip(whole, part).allSatisfy { includes($0, $1) }
+        default: (whole as? NSObject) == (part as? NSObject)
+        }
+    }
+
+    @Test(arguments: releases) func whatComesLaterGoesBehindIt(release: String) async throws {
+        try write(release)
+        let journal = try Journal.open(path: path, now: now)
+        let (last, count) = (try journal.lastSequence(), try journal.ledgerHead().count)
+        var batch = Batch()
+        batch.entries = [entry(last + 1)]
+        try await journal.commit(batch)
+        #expect(try journal.lastSequence() == last + 1)
+        #expect(try journal.ledgerHead().count == count + 1)
+        #expect(try journal.ledgerFaults() == [])
+    }
+
+    @Test(arguments: releases) func everyTableHasRowsAndTheLedgerEntriesOfEveryKind(release: String) throws {
+        try write(release)
+        try DatabaseQueue(path: path).read { db in
+            let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+            for table in tables {
+                #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0 > 0, "\(table)")
+            }
+        }
+        let expected = try expected(release)
+        let kinds = Entry.Kind.allCases.map(\.rawValue) + Record.Body.Kind.allCases.map { "record \($0.rawValue)" }
+        #expect(Set(kinds).subtracting(expected.entries.keys) == [])
+        let intervals = Aggregate.Interval.allCases.map { " \($0.rawValue) " }
+        #expect(intervals.allSatisfy { interval in expected.aggregates.contains { $0.contains(interval) } })
+    }
+}
