@@ -104,10 +104,11 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "DeviceProfiles", "Facilities", "Gateway", "Journal", "Modbus", "Rules", "StrictYAML", "TestSupport",
-                .product(name: "Logging", package: "swift-log"),
+                "DeviceProfiles", "Facilities", "Gateway", "Journal", "MQTT", "Modbus", "Rules", "StrictYAML",
+                "TestSupport", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ]
+            ],
+            exclude: ["Golden"]
         ),
         .testTarget(
             name: "SimulatorTests",
@@ -116,8 +117,8 @@ let package = Package(
         .testTarget(
             name: "mashangTests",
             dependencies: [
-                "DeviceProfiles", "Facilities", "Gateway", "MQTT", "Modbus", "Rules", "Simulator", "StrictYAML",
-                "TestSupport", "mashang",
+                "DeviceProfiles", "Facilities", "Gateway", "Journal", "MQTT", "Modbus", "Rules", "Simulator",
+                "StrictYAML", "TestSupport", "mashang",
             ],
             exclude: ["Peers"]
         ),

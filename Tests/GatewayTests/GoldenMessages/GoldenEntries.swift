@@ -1,0 +1,99 @@
+import Facilities
+
+@testable import Gateway
+
+extension GoldenMessages {
+    /// An entry of every kind, and for records of every kind of record.
+    static let entries: [String: Kept<Entry>] = {
+        var all = GoldenEntries.ofFindings
+        for body in GoldenEntries.bodies {
+            all["record-\(body.kind.rawValue)"] = .record(Record(at: time - .minutes(5), by: "王", body))
+        }
+        return all.mapValues { Kept(sequence: 184_467, facility: site, time: time, $0) }
+    }()
+}
+
+/// What the entries of golden messages are about. Every field that a payload can have is in one of them.
+enum GoldenEntries {
+    private static let time = GoldenMessages.time
+
+    static let finding = Finding(
+        rule: "dust.tsp", level: .red, since: time - .hours(2), figure: 612.5,
+        limit: Limit("tsp", 500, .microgramPerCubicMetre, source: "DB32/4437-2022", verified: false),
+        text: Text(zh: "TSP 15分钟均值613 µg/m³，超过500 µg/m³", en: "15-minute mean of TSP 613 µg/m³, over 500 µg/m³"))
+
+    /// One that latches, and of which people have said everything that can be said.
+    static let signed: Finding = {
+        var finding = Finding(
+            rule: "carbon.temperature", cause: "bed", level: .yellow, since: time - .days(1), figure: 95.5,
+            limit: Limit("bedTemperature", 83, .celsius, source: "HJ 2026-2013", verified: true),
+            text: Text(zh: "床层温度95.5 °C", en: "bed at 95.5 °C"), latches: true)
+        finding.over = time - .hours(3)
+        finding.acknowledged = Sign(by: "李", at: time - .hours(20))
+        finding.rectified = Sign(by: "李", at: time - .hours(19))
+        finding.shelvedUntil = time + .days(2)
+        return finding
+    }()
+
+    static let ofFindings: [String: Entry] = {
+        var all: [String: Entry] = [
+            "evidence": .evidence(evidence),
+            "reminder": .reminder(
+                Reminder(rule: "fume.cleaning", step: NextStep(.cleanPurifier, due: Day("2026-11-20")!), days: -3)),
+        ]
+        for step in Finding.Step.allCases {
+            all[step.rawValue] = .finding(step, [.raised, .changed].contains(step) ? finding : signed)
+        }
+        return all
+    }()
+
+    private static let evidence = Evidence(
+        complaint: "T-2026-117", from: time - .hours(6), until: time,
+        facilities: [
+            .init(
+                code: GoldenMessages.site, name: "工地", light: .red, findings: [finding],
+                readings: [.init(quantity: .tsp, unit: .microgramPerCubicMetre, mean: 480.25, maximum: 912)])
+        ])
+
+    /// A record of every kind, with all of its fields.
+    static let bodies: [Record.Body] = [
+        .replacement(replacement), .inspection(inspection),
+        .wasteTransfer(
+            WasteTransfer(
+                mass: 1010, manifest: "20263201000001", disposalFirm: "危废公司", wasteCode: "HW49 900-039-49")),
+        .cleaning(Cleaning(parts: "电极/滤网")),
+        .exhaustTest(ExhaustTest(smoke: 0.42, ringelmann: 1, report: "T-2026-802")),
+        .registration(Registration(number: "苏A-0421", disclosure: "CNFJG400XXXX123456000001")),
+        .cityMean(CityMean(pm10: 71.5)),
+        .complaint(Complaint(id: "T-1", text: "异味大", category: .odour, place: "江东路12-3")),
+        .complaintAnswer(ComplaintStep(id: "T-1", text: "已到现场检查")),
+        .complaintClosing(ComplaintStep(id: "T-1", text: "已更换活性炭")),
+        .acknowledgement(FindingNote(rule: "carbon.temperature", cause: "bed", text: "已停机")),
+        .rectification(FindingNote(rule: "carbon.temperature", cause: "bed", text: "已更换")),
+        .shelving(Shelving(rule: "carbon.cycle", cause: "hours", until: time + .days(2), text: "等待到货")),
+        .maintenance(
+            Maintenance(
+                mode: .calibrating, until: time + .hours(1), device: DeviceID("novus-np785@line-1/3"), text: "校准")),
+        .calibration(
+            Calibration(
+                device: DeviceID("novus-np785@line-1/3"), quantity: .pressureDrop, gain: 1.02, offset: -3.5,
+                reference: "证书 2026-118")),
+    ]
+
+    private static let replacement = {
+        var replacement = CarbonReplacement(mass: 1000, iodineValue: 850.5, iodineMethod: .gb7702)
+        (replacement.form, replacement.maker, replacement.batch) = (.granular, "炭厂", "B-1")
+        (replacement.iodineReport, replacement.surface, replacement.spentMass) = ("R-1", 950, 1080)
+        (replacement.wasteCode, replacement.manifest) = ("HW49 900-039-49", "20263201000001")
+        replacement.disposalFirm = "危废公司"
+        return replacement
+    }()
+
+    private static let inspection = {
+        var inspection = CarbonInspection(
+            colour: .good, form: .doubtful, weight: .bad, bubbles: .good, iodineValue: 760, iodineMethod: .field,
+            bulkDensity: 610)
+        inspection.iodineReport = "R-2"
+        return inspection
+    }()
+}

@@ -1,0 +1,127 @@
+import Facilities
+import Foundation
+import MQTT
+
+@testable import Gateway
+@testable import Journal
+
+/// One message of every payload and of every kind of event, as the gateway publishes it, by the name of its golden file.
+enum GoldenMessages {
+    static let topics = Topics(prefix: "mashang/1", gateway: "NJ-QH-0001")
+    static let time = Timestamp("2026-11-23T02:00:00Z")!
+    static let code = Facility.Code("NJ320104C000018")!
+    static let site = Facility.Code("NJ320104D000049")!
+
+    static let published: [String: MQTTMessage] = {
+        var all = [
+            "state-offline": topics.state(StatePayload(gateway: topics.gateway, state: "offline")),
+            "state-online": topics.state(StatePayload(gateway: topics.gateway, state: "online", health: health)),
+            "status": status(red), "status-green": status(green),
+            "readings": page([sample(7)]),
+            "readings-backfill": page([sample(7), sample(8, .bad(.noAnswer))], late: true),
+            "means": page([.aggregate(means)]), "means-backfill": page([.aggregate(means)], late: true),
+        ]
+        for (name, entry) in entries { all["event-\(name)"] = page([.entry(entry)]) }
+        return all
+    }()
+
+    /// What has no topic of its own: commands, answers to them, and what the local socket has besides.
+    static let others: [String: [UInt8]] = [
+        "command": Command(record).json, "command-local": Command(record, at: code).json,
+        "local-status": LocalRequest(.status).json,
+        "local-suspend": LocalRequest(.suspend, bus: "line-1", minutes: 20).json,
+        "reply-kept": Reply(kept: [184_467, 184_468]).json,
+        "reply-refused": Reply(Refusal(problems: [.noFacility, .unknownSchema("mashang/command/9")])).json,
+        "report": report.json,
+    ]
+
+    static let record = Record(at: time, by: "王", .cleaning(Cleaning(parts: "电极/滤网")))
+
+    private static func page(_ items: [Item], late: Bool = false) -> MQTTMessage {
+        Page(items, end: items.last?.sequence ?? 0, topics: topics, isBackfill: late).messages[0]
+    }
+
+    // MARK: Readings and means
+
+    private static func sample(_ sequence: Int64, _ quality: Quality = .uncertain(.stuck)) -> Item {
+        let pressure =
+            quality.isBad
+            ? Reading(.pressureDrop, .pascal, bad: .noAnswer) : Reading(.pressureDrop, 812.5, .pascal, quality: quality)
+        let time = time + .seconds(sequence)
+        let sample = Sample(
+            device: DeviceID("novus-np785@line-1/3"), time: time, readings: [Reading(.fanState, 1, .one), pressure])
+        return .sample(Kept(sequence: sequence, facility: code, time: time, sample))
+    }
+
+    private static let means: Kept<Aggregate> = {
+        func column(_ quantity: Quantity, _ unit: PhysicalUnit, _ good: [Double], minutes: Int) -> Aggregate.Column {
+            var values = Accumulator(quantity.averaging)
+            for value in good { values.add(value) }
+            return Aggregate.Column(quantity, unit, values, minutes: minutes)
+        }
+        let columns = [
+            column(.tsp, .microgramPerCubicMetre, [110, 125.5, 131], minutes: 12),
+            column(.noise, .decibel, [60, 70], minutes: 15), column(.windDirection, .degree, [350, 20], minutes: 2),
+        ]
+        let aggregate = Aggregate(
+            device: DeviceID("mashang-dust-station@line-2/1"), interval: .quarter, start: time, columns: columns)
+        return Kept(sequence: 9, facility: site, time: aggregate.end, aggregate)
+    }()
+
+    // MARK: State, status and report
+
+    private static let health = StatePayload.Health(
+        asOf: time, version: "0.1.0", clock: .synchronised, backlog: 12,
+        buses: [
+            "line-1": StatePayload.Bus(
+                devices: 3, answering: 2, busy: 0.125, due: 8640, skipped: 3, timeouts: 17, garbled: 1, exceptions: 2)
+        ],
+        ledger: StatePayload.Ledger(
+            LedgerHead(count: 81, sequence: 184_460, hash: LedgerHash(String(repeating: "5f", count: 32))!))
+    )
+
+    private static func status(_ status: Status) -> MQTTMessage {
+        let qr = "http://qr.example.cn/\(status.code)"
+        let payload = StatusPayload(gateway: topics.gateway, status: status, qr: qr, sequence: 184_467)
+        return topics.message("\(status.code)/status", payload.json, retain: true)
+    }
+
+    private static let green = Status(
+        code: code, kind: .activatedCarbon, name: "1#吸附箱", light: .green, since: time - .days(3), asOf: time,
+        findings: [],
+        next: nil, last: nil)
+
+    private static let red = Status(
+        code: site, kind: .dustSite, name: "工地", light: .red, since: time - .hours(2), asOf: time,
+        findings: [GoldenEntries.finding, GoldenEntries.signed],
+        next: NextStep(.reduceDust, due: Day("2026-11-23")!), last: .init(.calibration, at: Day("2026-11-20")!),
+        assessment: Assessment(
+            day: Day("2026-11-22")!, score: 82.5, grade: .b,
+            parts: [
+                .init(
+                    Text(zh: "TSP 15分钟均值达标 80/96", en: "15-minute means of TSP within the limit: 80 of 96"), 50, of: 60)
+            ],
+            measures: Text(zh: "按日常要求监管", en: "routine inspection"), source: "本程序默认 our own default", verified: false))
+
+    private static let report: GatewayReport = {
+        var counts = DeviceCounts()
+        counts.asked(turns: 4)
+        counts.timeouts = 2
+        counts.answerTimes.add(.milliseconds(30))
+        let device = BusReport.Device(
+            device: DeviceID("novus-np785@line-1/3"), unit: 3, counts: counts, offlineSince: time - .minutes(4),
+            timeout: 500, refused: [.pressureDrop])
+        let down = BusReport(
+            endpoint: "/dev/ttyS1 9600 8E1", isSerial: true, busy: 0.25, lineDown: "No such file or directory",
+            suspendedUntil: nil, devices: [device])
+        let suspended = BusReport(
+            endpoint: "tcp://10.0.0.7:502", isSerial: false, busy: 0, suspendedUntil: time + .minutes(10), devices: [])
+        return GatewayReport(
+            gateway: topics.gateway, version: "0.1.0", asOf: time, brokerConnected: true, backlog: 12,
+            clockSynchronised: true, configurationProblem: "gateway.yaml:3:1: unknown key",
+            facilities: [
+                .init(code: site, name: "工地", light: .red, findings: [GoldenEntries.finding.text])
+            ],
+            buses: ["line-1": GatewayReport.Bus(down), "plc": GatewayReport.Bus(suspended)])
+    }()
+}
