@@ -4,6 +4,8 @@ public enum Entry: Hashable, Sendable {
     case finding(Finding.Step, Finding)
     case reminder(Reminder)
     case evidence(Evidence)
+    case account(Account)
+    case rebuilt(Rebuilding)
 
     /// The word by which payloads and the journal name it.
     public var kind: Kind {
@@ -12,6 +14,8 @@ public enum Entry: Hashable, Sendable {
         case .finding(let step, _): .init(step)
         case .reminder: .reminder
         case .evidence: .evidence
+        case .account: .account
+        case .rebuilt: .rebuilt
         }
     }
 
@@ -22,6 +26,7 @@ public enum Entry: Hashable, Sendable {
 
     public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
         case record, raised, changed, acknowledged, rectified, shelved, unshelved, cleared, reminder, evidence
+        case account, rebuilt
 
         init(_ step: Finding.Step) {
             self =
@@ -40,7 +45,7 @@ public enum Entry: Hashable, Sendable {
 
 /// As `{"event": "raised", "finding": {…}}` or `{"event": "record", "record": {…}}`.
 extension Entry: Codable {
-    private enum Key: String, CodingKey { case event, record, finding, reminder, evidence }
+    private enum Key: String, CodingKey { case event, record, finding, reminder, evidence, account, rebuilt }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -49,6 +54,8 @@ extension Entry: Codable {
         case .record: self = .record(try container.decode(Record.self, forKey: .record))
         case .reminder: self = .reminder(try container.decode(Reminder.self, forKey: .reminder))
         case .evidence: self = .evidence(try container.decode(Evidence.self, forKey: .evidence))
+        case .account: self = .account(try container.decode(Account.self, forKey: .account))
+        case .rebuilt: self = .rebuilt(try container.decode(Rebuilding.self, forKey: .rebuilt))
         case .raised, .changed, .acknowledged, .rectified, .shelved, .unshelved, .cleared:
             let step = try container.decode(Finding.Step.self, forKey: .event)
             self = .finding(step, try container.decode(Finding.self, forKey: .finding))
@@ -63,6 +70,8 @@ extension Entry: Codable {
         case .finding(_, let finding): try container.encode(finding, forKey: .finding)
         case .reminder(let reminder): try container.encode(reminder, forKey: .reminder)
         case .evidence(let evidence): try container.encode(evidence, forKey: .evidence)
+        case .account(let account): try container.encode(account, forKey: .account)
+        case .rebuilt(let rebuilding): try container.encode(rebuilding, forKey: .rebuilt)
         }
     }
 }

@@ -8,18 +8,25 @@ public struct Facility: Hashable, Sendable {
     public var limits: [String: Measure]
     /// Rules of the site's own, beside those of its kind.
     public var thresholds: [Threshold]
+    /// What its devices measure. A channel that is not declared here is known from its first sample on.
+    public var channels: [Channel]
+    /// How several channels of a quantity become the one figure that a rule needs.
+    public var combine: [Quantity: Combination]
     /// How far local clocks are ahead of UTC, in seconds. Days and nights begin by it.
     public var utcOffset: Int
 
     public init(
         code: Code, name: String, settings: Settings, limits: [String: Measure] = [:],
-        thresholds: [Threshold] = [], utcOffset: Int = 28_800
+        thresholds: [Threshold] = [], channels: [Channel] = [], combine: [Quantity: Combination] = [:],
+        utcOffset: Int = 28_800
     ) {
         self.code = code
         self.name = name
         self.settings = settings
         self.limits = limits
         self.thresholds = thresholds
+        self.channels = channels
+        self.combine = combine
         self.utcOffset = utcOffset
     }
 

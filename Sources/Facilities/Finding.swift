@@ -1,5 +1,5 @@
 /// What a rule holds against a facility, with the figures that it rests on, so that anybody can check it by hand.
-public struct Finding: Codable, Hashable, Sendable {
+public struct Finding: Hashable, Sendable {
     public enum Level: String, Codable, Hashable, Sendable, CaseIterable {
         /// The rule cannot judge: what it needs to know is missing.
         case grey
@@ -13,10 +13,16 @@ public struct Finding: Codable, Hashable, Sendable {
     public var rule: String
     /// What tells two findings of one rule apart, such as the number of a complaint; empty when there is just one.
     public var cause: String
+    /// Whose values it rests on, for a finding of one channel.
+    public var device: DeviceID?
+    /// Where that device measures, if the site gave the place a name.
+    public var place: String?
     public var level: Level
     /// Since when it holds.
     public var since: Timestamp
     public var figure: Double?
+    /// Whether the figure is exact, or the end of the instrument's range.
+    public var bound: Bound
     public var limit: Double?
     public var unit: PhysicalUnit?
     /// Where the limit stands written.
@@ -36,14 +42,17 @@ public struct Finding: Codable, Hashable, Sendable {
     public var shelvedUntil: Timestamp?
 
     public init(
-        rule: String, cause: String = "", level: Level, since: Timestamp, figure: Double? = nil, limit: Limit,
-        text: Text, latches: Bool = false
+        rule: String, cause: String = "", of channel: Channel? = nil, level: Level, since: Timestamp,
+        figure: Double? = nil, bound: Bound = .exact, limit: Limit, text: Text, latches: Bool = false
     ) {
         self.rule = rule
         self.cause = cause
+        device = channel?.id.device
+        place = channel.flatMap { $0.place.isEmpty ? nil : $0.place }
         self.level = level
         self.since = since
         self.figure = figure
+        self.bound = bound
         self.limit = limit.value
         unit = limit.unit
         source = limit.source
@@ -74,6 +83,27 @@ public struct Finding: Codable, Hashable, Sendable {
         /// The shelving ended.
         case unshelved
         case cleared
+    }
+}
+
+extension Finding: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        func value<Value: Decodable>(_ key: CodingKeys) throws -> Value {
+            try container.decode(Value.self, forKey: key)
+        }
+        func optional<Value: Decodable>(_ key: CodingKeys) throws -> Value? {
+            try container.decodeIfPresent(Value.self, forKey: key)
+        }
+        (rule, cause, level, since) = (try value(.rule), try value(.cause), try value(.level), try value(.since))
+        (device, place) = (try optional(.device), try optional(.place))
+        (figure, limit, unit) = (try optional(.figure), try optional(.limit), try optional(.unit))
+        // Ledgers of 0.1.0 have none: all of its figures were exact.
+        bound = try optional(.bound) ?? .exact
+        (source, verified, text) = (try value(.source), try value(.verified), try value(.text))
+        (latches, over) = (try value(.latches), try optional(.over))
+        (acknowledged, rectified) = (try optional(.acknowledged), try optional(.rectified))
+        shelvedUntil = try optional(.shelvedUntil)
     }
 }
 

@@ -25,10 +25,49 @@ public enum Quality: Hashable, Sendable {
         case calibrating
         /// The gateway's clock was not set when it was read.
         case clockUntrusted
+        /// The device's number has more digits than a reading can hold.
+        case precision
     }
 
     public var isBad: Bool {
         if case .bad = self { true } else { false }
+    }
+}
+
+extension Quality {
+    /// Of two things known about one reading the graver, whichever was known first: bad before uncertain before good;
+    /// of two reasons the one that explains the other. This is the only place where reasons are combined.
+    public func combined(with other: Quality) -> Quality {
+        precedence <= other.precedence ? self : other
+    }
+
+    private var precedence: Int {
+        switch self {
+        case .bad(let reason): reason.precedence
+        case .uncertain(let reason): 100 + reason.precedence
+        case .good: 200
+        }
+    }
+}
+
+extension Quality.Reason {
+    /// What people say explains what the instrument shows; what the device says of itself goes before what its values
+    /// look like.
+    fileprivate var precedence: Int {
+        switch self {
+        case .noAnswer: 0
+        case .exception: 1
+        case .busError: 2
+        case .calibrating: 3
+        case .maintenance: 4
+        case .clockUntrusted: 5
+        case .warmingUp: 6
+        case .notAvailable: 7
+        case .outOfRange: 8
+        case .rateOfChange: 9
+        case .stuck: 10
+        case .precision: 11
+        }
     }
 }
 
@@ -92,6 +131,7 @@ extension Quality.Reason {
         case .maintenance: Text(zh: "维护中", en: "under maintenance")
         case .calibrating: Text(zh: "校准中", en: "being calibrated")
         case .clockUntrusted: Text(zh: "时钟未校准", en: "clock not set")
+        case .precision: Text(zh: "超出数值精度", en: "more digits than can be kept")
         }
     }
 }

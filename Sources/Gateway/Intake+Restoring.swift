@@ -40,7 +40,7 @@ extension Entry {
         switch self {
         case .record(let record): .record(record)
         case .evidence(let evidence): .evidence(evidence)
-        case .finding, .reminder: nil
+        case .finding, .reminder, .account, .rebuilt: nil
         }
     }
 }

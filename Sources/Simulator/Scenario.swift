@@ -34,7 +34,7 @@ public struct Scenario: Sendable {
         public var profile: DeviceProfile { simulated.profile }
 
         init(_ profile: DeviceProfile, unit: UInt8) {
-            id = DeviceID(profile: profile.id, bus: Scenario.bus, unit: unit)
+            id = DeviceID(bus: Scenario.bus, unit: unit)
             simulated = SimulatedDevice(profile)
         }
     }

@@ -75,6 +75,8 @@ extension Entry.Kind {
         case .cleared: Text(zh: "解除", en: "cleared")
         case .reminder: Text(zh: "提醒", en: "reminder")
         case .evidence: Text(zh: "佐证", en: "evidence")
+        case .account: Text(zh: "日结", en: "account of the day")
+        case .rebuilt: Text(zh: "重建", en: "rebuilt")
         }
     }
 }

@@ -114,6 +114,15 @@ struct LedgerTable {
         case .evidence(let evidence):
             let summary = evidence.summary
             return [.text(evidence.complaint), .none, .none, .text(summary.zh), .text(summary.en), .none, .none, .none]
+        case .account(let account):
+            let summary = account.summary
+            return [.none, .none, .none, .text(summary.zh), .text(summary.en), .none, .none, .none]
+        case .rebuilt(let rebuilding):
+            let text = rebuilding.text
+            return [
+                .text(rebuilding.rules.joined(separator: " ")), .none, .none, .text(text.zh), .text(text.en), .none,
+                .none, .none,
+            ]
         }
     }
 }

@@ -83,7 +83,7 @@ extension ConfigurationReader {
                 "unit \(unit) on \(bus) is already the device of line \(other.line); on one bus every unit is there once"
             )
         }
-        return .init(id: DeviceID(profile: profile.id, bus: bus, unit: unit), profile: profile, bus: bus, unit: unit)
+        return .init(id: DeviceID(bus: bus, unit: unit), profile: profile, bus: bus, unit: unit)
     }
 
     /// What differs from one installation to the next: `with: {ct: 40}`.

@@ -38,7 +38,7 @@ struct ControlServer: Service {
     }
 
     /// Not by NIO's asynchronous channels: those end the process when one is accepted that nobody comes to look at.
-    private func bind(_ clients: AsyncStream<Client>.Continuation) async throws -> any Channel {
+    private func bind(_ clients: AsyncStream<Client>.Continuation) async throws -> any NIOCore.Channel {
         // One loop for all: a client is accepted and handed on in one go, or not at all.
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton.next())
             .childChannelInitializer { channel in
@@ -73,7 +73,7 @@ struct ControlServer: Service {
 
 /// Somebody who has connected, and what they say.
 private struct Client {
-    var channel: any Channel
+    var channel: any NIOCore.Channel
     var line: EventLoopFuture<[UInt8]>
 }
 

@@ -104,6 +104,8 @@ extension FacilityView.Line {
             case .finding(_, let finding): finding.text[time.language]
             case .reminder(let reminder): reminder.text[time.language]
             case .evidence(let evidence): evidence.summary[time.language]
+            case .account(let account): account.summary[time.language]
+            case .rebuilt(let rebuilding): rebuilding.text[time.language]
             }
     }
 }
