@@ -10,7 +10,7 @@ public struct Point: Hashable, Sendable {
     public private(set) var unit: PhysicalUnit
     public let register: RegisterAddress
     /// How often it is read.
-    public let every: Duration
+    public internal(set) var every: Duration
     /// Unchanged for this long, the sensor is thought stuck; nil for what may stand still for ever.
     public let stuckAfter: Duration?
 
@@ -26,6 +26,8 @@ public struct Point: Hashable, Sendable {
     private var conversion = 1.0
     /// The product of its parameters.
     private var multiplier = 1.0
+    /// Whether other points are qualified by it.
+    var isStatus = false
 
     /// How many registers it takes.
     public var count: Int { format.count }
@@ -36,6 +38,13 @@ public struct Point: Hashable, Sendable {
     /// What the instrument can measure, in the reading's unit; nil for anything.
     public var range: ClosedRange<Double>? {
         profileRange.map { $0.lowerBound * factor...$0.upperBound * factor }
+    }
+
+    /// Whether it is measured on a scale. The others are states: bits, codes of a table, a 0 or 1, and the words by which
+    /// a device tells its own state. Nothing about them is more or less, so that they have no bounds.
+    public var isMeasured: Bool {
+        if isStatus || scaling.isOfCodes || format.width == 1 { return false }
+        return !(profileUnit == .one && profileRange == 0...1)
     }
 
     /// What the thing measured can change by, in the reading's unit per second; nil for anything.
@@ -82,6 +91,13 @@ extension Point {
         return point
     }
 
+    /// The same registers, as one by which the device tells its own state.
+    func asStatus(_ isStatus: Bool) -> Point {
+        var point = self
+        point.isStatus = isStatus
+        return point
+    }
+
     private mutating func adopt(_ quantity: Quantity) -> Bool {
         let unit = quantity.unit ?? profileUnit
         guard let conversion = profileUnit.convert(1, to: unit) else { return false }
@@ -89,16 +105,43 @@ extension Point {
         return true
     }
 
+    /// The reading of the point's own words. At an end of the range it is a bound of the true value; beyond the range it
+    /// is that end, and in doubt, so that a rule can still see that a limit is passed.
+    ///
+    /// What is no value stays none: a broken loop, a code that the table lacks and the device's own mark for "no value" do
+    /// not say on which side of the range the truth lies.
+    ///
     /// - Parameter words: exactly as many as the point takes.
     func reading(_ words: ArraySlice<UInt16>) -> Reading {
         let pattern = format.pattern(words)
         guard !notAvailable.contains(pattern), let raw = scaling.raw(pattern, format) else {
             return Reading(quantity, unit, bad: .notAvailable)
         }
-        guard let value = scaling.value(raw), profileRange?.contains(value) ?? true else {
-            return Reading(quantity, unit, bad: .outOfRange)
+        guard let value = scaling.value(raw) else { return Reading(quantity, unit, bad: .outOfRange) }
+        let exactness: Quality = scaling.isOfCodes || format.isExact(pattern) ? .good : .uncertain(.precision)
+        guard let profileRange else { return Reading(quantity, value * factor, unit, quality: exactness) }
+        guard isMeasured else {
+            let isInside = profileRange.contains(value)
+            return isInside
+                ? Reading(quantity, value * factor, unit, quality: exactness)
+                : Reading(quantity, unit, bad: .outOfRange)
         }
+        return measured(value, in: profileRange).marked(exactness)
+    }
+
+    /// - Parameters:
+    ///   - value: in the profile's unit.
+    ///   - range: likewise.
+    private func measured(_ value: Double, in range: ClosedRange<Double>) -> Reading {
+        if format.isEqual(value, range.upperBound) { return bound(range.upperBound, .atLeast, .good) }
+        if format.isEqual(value, range.lowerBound) { return bound(range.lowerBound, .atMost, .good) }
+        if value > range.upperBound { return bound(range.upperBound, .atLeast, .uncertain(.outOfRange)) }
+        if value < range.lowerBound { return bound(range.lowerBound, .atMost, .uncertain(.outOfRange)) }
         return Reading(quantity, value * factor, unit)
+    }
+
+    private func bound(_ end: Double, _ bound: Bound, _ quality: Quality) -> Reading {
+        Reading(quantity, end * factor, unit, quality: quality, bound: bound)
     }
 
     /// The words that read as `value`, as near as the format comes to it; nil if none do.

@@ -24,7 +24,8 @@ public struct ReadingChecks: Sendable {
         for index in statuses.indices { statuses[index].forget() }
     }
 
-    /// The same readings, those in doubt made uncertain, and those bad that the device's status leaves no value.
+    /// The same readings, those in doubt made uncertain, and those bad that the device's status leaves no value. What was
+    /// in doubt already is checked like the rest: it keeps its bound, and of two reasons the graver.
     ///
     /// - Parameters:
     ///   - readings: all of one turn, so that a status counts for what was read with it.
@@ -33,11 +34,9 @@ public struct ReadingChecks: Sendable {
         for index in statuses.indices { statuses[index].note(readings) }
         let warming: Quality = isWarming(at: time) ? .uncertain(.warmingUp) : .good
         return readings.map { reading in
-            let told = statuses.reduce(warming) { $1.quality(of: reading.quantity).worse($0) }
+            let told = statuses.reduce(warming) { $0.combined(with: $1.quality(of: reading.quantity)) }
             let change = watches[reading.quantity]?.doubt(told.isBad ? nil : reading.value, at: time)
-            guard reading.quality == .good, let value = reading.value else { return reading }
-            let quality = told.worse(change.map(Quality.uncertain) ?? .good)
-            return Reading(reading.quantity, value, reading.unit, quality: quality)
+            return reading.marked(told).marked(change.map(Quality.uncertain) ?? .good)
         }
     }
 
@@ -74,7 +73,8 @@ private struct StatusWatch {
         guard let reading = readings.first(where: { $0.quantity == source }) else { return }
         switch reading.quality {
         case .bad(.noAnswer), .bad(.exception), .bad(.busError): break
-        default: current = word.quality(reading.value)
+        case .good: current = word.quality(reading.value)
+        case .uncertain, .bad: current = word.quality(nil)
         }
     }
 }

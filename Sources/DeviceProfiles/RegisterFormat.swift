@@ -75,9 +75,25 @@ extension RegisterFormat {
         case .int64: Double(Int64(bitPattern: pattern))
         case .float32: Self.finite(Double(Float(bitPattern: UInt32(truncatingIfNeeded: pattern))))
         case .float64: Self.finite(Double(bitPattern: pattern))
-        case .bcd: decimalDigits(pattern)
+        case .bcd: Self.decimalDigits(pattern, count * 4).map { Double($0) }
         case .string: Self.decimal(bytes(pattern))
         }
+    }
+
+    /// Whether `number` gives exactly what the pattern says: beyond 2^53 a Double holds only every second whole number,
+    /// and later fewer.
+    func isExact(_ pattern: UInt64) -> Bool {
+        switch kind {
+        case .bitfield, .uint64: UInt64(exactly: Double(pattern)) == pattern
+        case .int64: Int64(exactly: Double(Int64(bitPattern: pattern))) == Int64(bitPattern: pattern)
+        case .bcd: Self.decimalDigits(pattern, count * 4).map { UInt64(exactly: Double($0)) == $0 } ?? true
+        case .bool, .bit, .uint16, .int16, .uint32, .int32, .float32, .float64, .string: true
+        }
+    }
+
+    /// Whether two values are the same to the device: a float32 that stands at 0.3 says 0.30000001192092896.
+    func isEqual(_ value: Double, _ other: Double) -> Bool {
+        kind == .float32 ? Float(value) == Float(other) : value == other
     }
 
     /// The pattern of the number nearest to `number`; nil if it is beyond what the format holds.
@@ -112,12 +128,13 @@ extension RegisterFormat {
 
     private static func finite(_ number: Double) -> Double? { number.isFinite ? number : nil }
 
-    private func decimalDigits(_ pattern: UInt64) -> Double? {
-        var number = 0.0
-        for place in (0..<count * 4).reversed() {
+    /// Nil for a digit above 9.
+    private static func decimalDigits(_ pattern: UInt64, _ count: Int) -> UInt64? {
+        var number: UInt64 = 0
+        for place in (0..<count).reversed() {
             let digit = pattern >> UInt64(4 * place) & 0xF
             guard digit <= 9 else { return nil }
-            number = number * 10 + Double(digit)
+            number = number * 10 + digit
         }
         return number
     }

@@ -37,6 +37,11 @@ enum Scaling: Hashable, Sendable {
 }
 
 extension Scaling {
+    /// Whether the registers hold codes and no numbers.
+    var isOfCodes: Bool {
+        if case .states = self { true } else { false }
+    }
+
     /// All that a format's numbers can mean; nil for what is not bounded, or is a table.
     func values(of format: RegisterFormat) -> ClosedRange<Double>? {
         guard case .linear(let linear) = self, let numbers = format.numbers else { return nil }

@@ -40,14 +40,7 @@ public struct StatusWord: Hashable, Sendable {
         case .bits(let bits):
             guard let pattern = UInt64(exactly: value) else { return .uncertain(.notAvailable) }
             return bits.filter { pattern >> UInt64($0.key) & 1 == 1 }.sorted { $0.key < $1.key }
-                .reduce(.good) { $0.worse($1.value.quality) }
+                .reduce(.good) { $0.combined(with: $1.value.quality) }
         }
-    }
-}
-
-extension Quality {
-    /// The one that leaves less; of two alike this one.
-    func worse(_ other: Quality) -> Quality {
-        if isBad || self != .good && !other.isBad { self } else { other }
     }
 }

@@ -43,10 +43,7 @@ extension Arrival {
     /// With every value marked as of a time that nobody can vouch for.
     var withUntrustedClock: Arrival {
         guard case .sample(var sample) = event else { return self }
-        sample.readings = sample.readings.map { reading in
-            reading.value.map { Reading(reading.quantity, $0, reading.unit, quality: .uncertain(.clockUntrusted)) }
-                ?? reading
-        }
+        sample.readings = sample.readings.map { $0.marked(.uncertain(.clockUntrusted)) }
         return Arrival(facility: facility, event: .sample(sample))
     }
 }

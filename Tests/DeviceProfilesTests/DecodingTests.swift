@@ -63,16 +63,6 @@ struct DecodingTests {
         #expect(reading.quality == .bad(.notAvailable) && reading.value == nil)
     }
 
-    @Test(arguments: [
-        (UInt16(0xFFCD), -5.1, false), (0xFFCE, -5, true), (500, 50, true), (501, 50.1, false),
-    ])
-    func theEndsOfTheRangeBelongToIt(word: UInt16, value: Double, good: Bool) throws {
-        let profile = try profile("a: {register: holding 0, type: int16, scale: 0.1, range: [-5, 50]}")
-        let reading = profile.reading(word)
-        #expect(reading.quality == (good ? .good : .bad(.outOfRange)))
-        #expect(reading.value == (good ? value : nil))
-    }
-
     @Test(
         arguments: [
             (UInt16(4000), -100.0), (12_000, 0), (20_000, 100), (20_800, 110), (3601, -104.9875), (3600, nil),

@@ -39,7 +39,8 @@ struct ParameterTests {
         #expect(set.points[0].maxRate == 400)
         #expect(set.words(for: set.points[0], value: 210) == [525])
         #expect(values(set, [6000, 0, 0])[0] == 2400)
-        #expect(values(set, [6001, 0, 0])[0] == nil)
+        let beyond = Reading(.current, 2400, .ampere, quality: .uncertain(.outOfRange), bound: .atLeast)
+        #expect(set.reading(6001, 0, 0) == beyond)
     }
 
     @Test func anotherNameKeepsThem() throws {

@@ -43,6 +43,20 @@ struct ReadingChecksTests {
         #expect(doubted == [Reading(.a, 90, .one, quality: .uncertain(.rateOfChange))])
     }
 
+    @Test func whatIsBeyondTheRangeIsCheckedLikeTheRestAndKeepsItsBound() throws {
+        let points = "a: {register: holding 0, type: float32, range: [0, 100], maxRate: 1/s, stuckAfter: 1min}"
+        var checks = ReadingChecks(try profile(points, head: "warmUp: 5min"))
+        let beyond = Reading(.a, 100, .one, quality: .uncertain(.outOfRange), bound: .atLeast, raw: 97)
+        #expect(checks.check([beyond], at: Timestamp(seconds: 0)) == [beyond])
+        #expect(checks.check([beyond], at: Timestamp(seconds: 60)) == [beyond])
+        // The jump back is seen: the one at the end of the range was noted.
+        let fallen = checks.check([Reading(.a, 0, .one, bound: .atMost)], at: Timestamp(seconds: 61))
+        #expect(fallen == [Reading(.a, 0, .one, quality: .uncertain(.rateOfChange), bound: .atMost)])
+        checks.deviceReturned(at: Timestamp(seconds: 100))
+        let warming = checks.check([beyond], at: Timestamp(seconds: 100))
+        #expect(warming == [Reading(.a, 100, .one, quality: .uncertain(.warmingUp), bound: .atLeast, raw: 97)])
+    }
+
     @Test func theRateIsInTheProfilesUnit() throws {
         var checks = ReadingChecks(
             try profile("pressureDrop: {register: holding 0, type: float32, unit: kPa, maxRate: 1/s}"))

@@ -32,7 +32,7 @@ struct StatusWordTests {
     @Test(
         arguments: [
             (0, .good), (1, .uncertain(.warmingUp)), (8, .bad(.notAvailable)), (9, .bad(.notAvailable)),
-            (6, .uncertain(.maintenance)), (7, .uncertain(.warmingUp)), (0x8000, .good),
+            (6, .uncertain(.calibrating)), (7, .uncertain(.calibrating)), (0x8000, .good),
         ] as [(UInt16, Quality)])
     func ofSeveralBitsTheWorstCounts(state: UInt16, quality: Quality) throws {
         let profile = try analyser("bits: {0: warmingUp, 1: maintenance, 2: calibrating, 3: notAvailable}")

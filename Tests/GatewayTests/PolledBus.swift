@@ -40,7 +40,7 @@ final class PolledBus {
             [Facility(code: Self.code, name: "工地", settings: .dustSite)], journal: journal, logger: logger
         ) { commit.yield() }
         let devices = units.map { unit in
-            let id = DeviceID(profile: "made-up", bus: "b", unit: unit)
+            let id = DeviceID(bus: "b", unit: unit)
             return (Configuration.Device(id: id, profile: profile, bus: "b", unit: unit), Self.code)
         }
         poller = Poller(

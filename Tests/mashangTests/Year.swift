@@ -105,7 +105,7 @@ struct Year {
                 let day = time.day(utcOffset: scenario.facility.utcOffset)
                 findings.append(.init(day, step, rule: finding.rule, cause: finding.cause, level: level))
             case .reminder(let reminder): reminders[reminder.rule, default: 0] += 1
-            case .record, .evidence: break
+            case .record, .evidence, .account, .rebuilt: break
             }
         }
     }

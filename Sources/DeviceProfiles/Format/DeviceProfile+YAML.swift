@@ -43,10 +43,12 @@ struct ProfileReader {
         let points = map.required("points").map(reader.points) ?? []
         reader.checkUse(of: map["parameters"], by: points)
         let status = map["status"]?.sequence?.compactMap { reader.status($0, points) } ?? []
+        let statusPoints = Set(status.map(\.point))
         var profile = DeviceProfile(
             id: id ?? "", name: name ?? Text(zh: "", en: ""), source: source ?? "", verified: verified ?? false,
             serial: serial, limits: reader.limits, identify: identify, setup: setup,
-            warmUp: map["warmUp"]?.duration() ?? .zero, parameters: reader.parameters, points: points, status: status,
+            warmUp: map["warmUp"]?.duration() ?? .zero, parameters: reader.parameters,
+            points: points.map { $0.asStatus(statusPoints.contains($0.name)) }, status: status,
             samples: [], caveats: caveats
         )
         profile.samples = map["samples"]?.sequence?.compactMap { reader.sample($0, of: profile) } ?? []
