@@ -2,9 +2,12 @@ import Facilities
 
 /// The readings of one sample as bytes: which they are stands in the series, their values and qualities here.
 ///
-/// Byte 0: 1, the version. Byte 1: how values are written, and 16 more if qualities follow. Then a quality byte a
-/// reading if there are any that are not good. Then the values of the readings that have one, little endian, in the
-/// smallest form that keeps every one of them exactly.
+/// Byte 0: the version, 1, or 2 where a reading has a bound or a raw value. Byte 1: how values are written, and flags of
+/// what follows: 16 qualities, 32 bounds, 64 raw values.
+/// Then, each only if its flag is set: a quality byte a reading, if there are any that are not good; two bits a reading
+/// for its bound; a bit a reading for whether it has a raw value. The first reading is in the lowest bits of the first byte.
+/// Then the values of the readings that have one, and after these the raw values, little endian, in the smallest form that
+/// keeps every one of them exactly.
 enum SampleBlob {
     private enum Form: UInt8 {
         case int16 = 1
@@ -26,51 +29,94 @@ enum SampleBlob {
         }
     }
 
-    private static let version: UInt8 = 1
-    private static let withQualities: UInt8 = 16
+    /// The version that 0.1.0 wrote, and reads.
+    private static let plain: UInt8 = 1
+    private static let withBounds: UInt8 = 2
+
+    private struct Flags: OptionSet {
+        let rawValue: UInt8
+        static let qualities = Flags(rawValue: 16)
+        static let bounds = Flags(rawValue: 32)
+        static let raws = Flags(rawValue: 64)
+        static let all: Flags = [.qualities, .bounds, .raws]
+
+        init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        init(_ readings: [Reading]) {
+            self = []
+            if readings.contains(where: { $0.quality != .good }) { insert(.qualities) }
+            if readings.contains(where: { $0.bound != .exact }) { insert(.bounds) }
+            if readings.contains(where: { $0.raw != nil }) { insert(.raws) }
+        }
+    }
 
     static func encode(_ readings: [Reading]) -> [UInt8] {
-        let values = readings.compactMap(\.value)
-        let form = Form(values)
-        let allGood = readings.allSatisfy { $0.quality == .good }
+        let numbers = readings.compactMap(\.value) + readings.compactMap(\.raw)
+        let (form, flags) = (Form(numbers), Flags(readings))
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(2 + readings.count * 9)
-        bytes.append(version)
-        bytes.append(form.rawValue | (allGood ? 0 : withQualities))
-        if !allGood { bytes += readings.map { $0.quality.code } }
-        for value in values {
-            switch form {
-            case .int16: bytes.append(Int16(value))
-            case .int32: bytes.append(Int32(value))
-            case .float32: bytes.append(Float(value).bitPattern)
-            case .float64: bytes.append(value.bitPattern)
-            }
-        }
+        bytes.reserveCapacity(2 + readings.count * 10)
+        bytes.append(flags.isDisjoint(with: [.bounds, .raws]) ? plain : withBounds)
+        bytes.append(form.rawValue | flags.rawValue)
+        if flags.contains(.qualities) { bytes += readings.map { $0.quality.code } }
+        if flags.contains(.bounds) { bytes += packed(readings.map { $0.bound.code }, bits: 2) }
+        if flags.contains(.raws) { bytes += packed(readings.map { $0.raw == nil ? 0 : 1 }, bits: 1) }
+        for number in numbers { append(number, form, to: &bytes) }
         return bytes
     }
 
+    private static func append(_ number: Double, _ form: Form, to bytes: inout [UInt8]) {
+        switch form {
+        case .int16: bytes.append(Int16(number))
+        case .int32: bytes.append(Int32(number))
+        case .float32: bytes.append(Float(number).bitPattern)
+        case .float64: bytes.append(number.bitPattern)
+        }
+    }
+
+    private static func packed(_ codes: [UInt8], bits: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: (codes.count * bits + 7) / 8)
+        for (index, code) in codes.enumerated() { bytes[index * bits / 8] |= code << (index * bits % 8) }
+        return bytes
+    }
+
+    private static func unpacked(
+        _ count: Int, bits: Int, _ reader: inout ByteReader
+    ) throws(JournalError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for _ in 0..<(count * bits + 7) / 8 { bytes.append(try reader.integer()) }
+        return (0..<count).map { bytes[$0 * bits / 8] >> ($0 * bits % 8) & (UInt8.max >> (8 - bits)) }
+    }
+
     static func decode(_ bytes: [UInt8], columns: [Column]) throws(JournalError) -> [Reading] {
-        guard bytes.count >= 2, bytes[0] == version, let form = Form(rawValue: bytes[1] & ~withQualities) else {
-            throw .corrupt("a sample is not in a form that this version knows")
-        }
-        let hasQualities = bytes[1] & withQualities != 0
-        let position = 2 + (hasQualities ? columns.count : 0)
-        guard position <= bytes.count else { throw .corrupt("a sample is cut short") }
-        var reader = ByteReader(bytes, at: position)
+        guard bytes.count >= 2, let form = Form(rawValue: bytes[1] & ~Flags.all.rawValue) else { throw unknownForm }
+        let flags = Flags(rawValue: bytes[1]).intersection(.all)
+        guard bytes[0] == withBounds || bytes[0] == plain && flags.isSubset(of: .qualities) else { throw unknownForm }
+        var reader = ByteReader(bytes, at: 2)
+        let count = columns.count
+        let none = [UInt8](repeating: 0, count: count)
+        let qualities = flags.contains(.qualities) ? try unpacked(count, bits: 8, &reader) : none
+        let bounds = flags.contains(.bounds) ? try unpacked(count, bits: 2, &reader) : none
+        let raws = flags.contains(.raws) ? try unpacked(count, bits: 1, &reader) : none
         var readings: [Reading] = []
-        readings.reserveCapacity(columns.count)
+        readings.reserveCapacity(count)
         for (index, column) in columns.enumerated() {
-            let quality = hasQualities ? Quality(code: bytes[2 + index]) : .good
-            guard let quality else { throw .corrupt("a sample has an unknown quality") }
-            if case .bad(let reason) = quality {
-                readings.append(Reading(column.quantity, column.unit, bad: reason))
-            } else {
-                let value = try value(form, &reader)
-                readings.append(Reading(column.quantity, value, column.unit, quality: quality))
+            guard let quality = Quality(code: qualities[index]), let bound = Bound(code: bounds[index]) else {
+                throw .corrupt("a sample has an unknown quality or bound")
             }
+            readings.append(try reading(of: column, quality, bound, form, &reader))
         }
+        for index in raws.indices where raws[index] == 1 { readings[index].raw = try value(form, &reader) }
         guard reader.isAtEnd else { throw .corrupt("a sample is longer than its readings") }
         return readings
+    }
+
+    private static var unknownForm: JournalError { .corrupt("a sample is not in a form that this version knows") }
+
+    private static func reading(
+        of column: Column, _ quality: Quality, _ bound: Bound, _ form: Form, _ reader: inout ByteReader
+    ) throws(JournalError) -> Reading {
+        if case .bad(let reason) = quality { return Reading(column.quantity, column.unit, bad: reason) }
+        return Reading(column.quantity, try value(form, &reader), column.unit, quality: quality, bound: bound)
     }
 
     private static func value(_ form: Form, _ reader: inout ByteReader) throws(JournalError) -> Double {
@@ -99,6 +145,26 @@ extension Quality {
         case 0: self = .good
         case 1..<1 + reasons.count: self = .uncertain(reasons[Int(code) - 1])
         case 64..<64 + reasons.count: self = .bad(reasons[Int(code) - 64])
+        default: return nil
+        }
+    }
+}
+
+extension Bound {
+    /// These numbers stand in files.
+    fileprivate var code: UInt8 {
+        switch self {
+        case .exact: 0
+        case .atLeast: 1
+        case .atMost: 2
+        }
+    }
+
+    fileprivate init?(code: UInt8) {
+        switch code {
+        case 0: self = .exact
+        case 1: self = .atLeast
+        case 2: self = .atMost
         default: return nil
         }
     }

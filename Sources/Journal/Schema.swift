@@ -28,6 +28,11 @@ enum Schema {
         }
         migrator.registerMigration(Ledger.migration, migrate: Ledger.migrate)
         migrator.registerMigration(Aggregates.migration, migrate: Aggregates.migrate)
+        // 0.1.0 named a device `novus-np785@line-1/3`: another profile made it another device.
+        migrator.registerMigration("4") { db in
+            try db.execute(
+                sql: "UPDATE series SET device = substr(device, instr(device, '@') + 1) WHERE instr(device, '@') > 0")
+        }
         return migrator
     }
 

@@ -9,8 +9,10 @@ private func randomReading(_ index: Int) -> Reading {
     let values: [Double] = [
         0, -0.0, 1, -32_768, 32_768, 0.1, .leastNonzeroMagnitude, .greatestFiniteMagnitude, .random(in: -1e6...1e6),
     ]
-    switch Int.random(in: 0..<6) {
+    switch Int.random(in: 0..<8) {
     case 0: return Reading(quantity, .pascal, bad: .noAnswer)
+    case 6: return Reading(quantity, values.randomElement()!, .pascal, bound: Bound.allCases.randomElement()!)
+    case 7: return Reading(quantity, values.randomElement()!, .pascal, raw: values.randomElement()!)
     case 1: return Reading(quantity, values.randomElement()!, .pascal, quality: .uncertain(.stuck))
     default: return Reading(quantity, values.randomElement()!, .pascal)
     }

@@ -26,7 +26,7 @@ struct MigrationTests {
         }
     }
 
-    @Test(arguments: 1...3) func aJournalOfEachVersionKeepsWhatItHas(version: Int) async throws {
+    @Test(arguments: 1...4) func aJournalOfEachVersionKeepsWhatItHas(version: Int) async throws {
         try write(version: version)
         let journal = try Journal.open(path: path, now: now)
         #expect(journal.setAside == nil)
@@ -48,7 +48,7 @@ struct MigrationTests {
     }
 
     /// Fails when a migration is altered in place, and when one is added without its file.
-    @Test(arguments: 1...3) func aJournalOfEachVersionBecomesWhatANewOneIs(version: Int) throws {
+    @Test(arguments: 1...4) func aJournalOfEachVersionBecomesWhatANewOneIs(version: Int) throws {
         try write(version: version)
         _ = try Journal.open(path: path, now: now)
         let new = folder.path + "/new.sqlite"
@@ -57,12 +57,45 @@ struct MigrationTests {
         let migrations = try DatabaseQueue(path: new).read {
             try Int.fetchOne($0, sql: "SELECT count(*) FROM grdb_migrations")
         }
-        #expect(migrations == 3)
+        #expect(migrations == 4)
+    }
+
+    @Test func aDeviceKeepsWhatItMeasuredBeforeItsNameLostTheProfile() throws {
+        try write(version: 3)
+        try DatabaseQueue(path: path).write {
+            try $0.execute(sql: "UPDATE series SET device = 'novus-np785@line-1/3'")
+        }
+        let journal = try Journal.open(path: path, now: now)
+        let devices = try journal.page(after: 0, limit: 10).compactMap { item in
+            switch item {
+            case .sample(let kept): kept.content.device
+            case .aggregate(let kept): kept.content.device
+            case .entry: nil
+            }
+        }
+        #expect(devices == [DeviceID(bus: "line-1", unit: 3), DeviceID(bus: "line-1", unit: 3)])
+        let minutes = try journal.aggregates(of: code, .minute, in: now..<now + .minutes(1))
+        #expect(minutes.map(\.content.device) == [DeviceID("line-1/3")])
+    }
+
+    /// What comes in under the new name belongs to what is there under the old one: to one mean, and to one series.
+    @Test func whatIsMeasuredAfterwardsBelongsToTheSameDevice() async throws {
+        try write(version: 3)
+        let journal = try Journal.open(path: path, now: now)
+        var batch = Batch()
+        batch.minutes = [minute(10, [column(.pm10, [35])])]
+        try await journal.commit(batch)
+        let minutes = try journal.aggregates(of: code, .minute, in: now..<now + .minutes(1))
+        #expect(minutes.map { $0.content.columns[0].values.count } == [2])
+        let series = try await DatabaseQueue(path: path).read {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM series")
+        }
+        #expect(series == 2)
     }
 
     /// As a program of the next version would leave it.
     private func writeNewer() throws {
-        try write(version: 3)
+        try write(version: 4)
         _ = try Journal.open(path: path, now: now)
         try DatabaseQueue(path: path).write { db in
             try db.execute(sql: "CREATE TABLE later (a); INSERT INTO grdb_migrations VALUES ('later')")
@@ -78,7 +111,7 @@ struct MigrationTests {
                 Issue.record("\(String(describing: error))")
                 continue
             }
-            #expect((journal.file, journal.found, journal.known) == (path, 4, 3))
+            #expect((journal.file, journal.found, journal.known) == (path, 5, 4))
         }
         #expect(try Data(contentsOf: URL(filePath: path)) == before)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["journal.sqlite"])
@@ -86,7 +119,7 @@ struct MigrationTests {
 
     /// The next version may have ended before its -wal went into the file.
     @Test func aNewerJournalOfAProgramThatDidNotEndInOrderIsRefusedAndNotTouched() throws {
-        try write(version: 3)
+        try write(version: 4)
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
         try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('later')") }

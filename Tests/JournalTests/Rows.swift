@@ -3,7 +3,7 @@ import Journal
 
 /// What the tests of this target keep.
 let code = Facility.Code("NJ320104C00012K")!
-let device = DeviceID("a@b/1")
+let device = DeviceID("b/1")
 let now = Timestamp("2026-11-23T02:00:00Z")!
 
 func sample(_ sequence: Int64, _ readings: [Reading]) -> Kept<Sample> {
