@@ -33,8 +33,8 @@ public struct Scenario: Sendable {
 
         public var profile: DeviceProfile { simulated.profile }
 
-        init(_ profile: DeviceProfile, unit: UInt8) {
-            id = DeviceID(bus: Scenario.bus, unit: unit)
+        init(_ id: DeviceID, _ profile: DeviceProfile) {
+            self.id = id
             simulated = SimulatedDevice(profile)
         }
     }

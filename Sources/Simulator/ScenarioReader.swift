@@ -4,7 +4,7 @@ public import StrictYAML
 
 extension Scenario {
     /// What the section `facility` says.
-    public typealias Site = (facility: Facility, profiles: [UInt8: DeviceProfile])
+    public typealias Site = (facility: Facility, devices: [UInt8: (id: DeviceID, profile: DeviceProfile)])
 
     /// Reads a scenario.
     ///
@@ -46,12 +46,12 @@ struct ScenarioReader {
         }
         let offset = site.facility.utcOffset
         let reader = ScenarioReader(
-            facility: site.facility, profiles: site.profiles, start: from.start(utcOffset: offset),
+            facility: site.facility.polled(every: step), profiles: site.devices.mapValues(\.profile),
+            start: from.start(utcOffset: offset),
             end: until.start(utcOffset: offset)
         )
-        let devices = site.profiles.map { unit, profile in (unit, Scenario.Device(profile, unit: unit)) }
         return Scenario(
-            title: title, facility: site.facility, devices: Dictionary(uniqueKeysWithValues: devices),
+            title: title, facility: reader.facility, devices: site.devices.mapValues(Scenario.Device.init),
             start: reader.start, end: reader.end, step: step, finer: reader.finer(map["finer"]),
             timeline: reader.timeline(map["timeline"]), faults: reader.faults(map["faults"]),
             records: reader.records(map["records"]), expected: reader.expectations(map.required("expect")),
@@ -77,6 +77,15 @@ struct ScenarioReader {
     }
 
     private func day(_ time: Timestamp) -> Day { time.day(utcOffset: facility.utcOffset) }
+}
+
+extension Facility {
+    /// As it is in a scenario, which polls more seldom than a gateway.
+    fileprivate func polled(every step: Duration) -> Facility {
+        var facility = self
+        for index in channels.indices { facility.channels[index].period = max(channels[index].period, step) }
+        return facility
+    }
 }
 
 extension YAMLValue {

@@ -23,10 +23,12 @@ extension Scenario {
     init(named name: String, folders: [String]) throws(SourceErrors) {
         let text = if let own = Scenario.embedded[name] { own } else { try SourceFile.text(at: name) }
         try self.init(yaml: text, file: name) { value in
-            Configuration.installation(value, bus: Scenario.bus, folders: folders).map { site in
-                let profiles = site.devices.map { ($0.unit, $0.profile) }
-                return (site.facility, Dictionary(uniqueKeysWithValues: profiles))
+            guard let site = Configuration.installation(value, bus: Scenario.bus, folders: folders) else { return nil }
+            let devices = Dictionary(grouping: site.devices, by: \.unit)
+            for unit in devices.filter({ $0.value.count > 1 }).keys.sorted() {
+                value.error("unit \(unit) stands in several entries; a scenario has one entry a unit")
             }
+            return (site.facility, devices.mapValues { ($0[0].id, $0[0].profile) })
         }
     }
 }

@@ -108,7 +108,6 @@ struct ConfigurationTests {
         let second = good.components(separatedBy: "facilities:\n")[1]
         let error = #expect(throws: SourceErrors.self) { try read(good + "\n" + second) }
         #expect(error?.description.contains("already another facility's") == true)
-        #expect(error?.description.contains("unit 1 on line is already the device of line 10") == true)
     }
 
     @Test func aSitesOwnRulesAreRead() throws {

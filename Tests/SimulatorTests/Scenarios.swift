@@ -37,6 +37,6 @@ func scenario(_ text: String) throws(SourceErrors) -> Scenario {
     guard let code = Facility.Code("NJ320104C000018") else { throw SourceErrors(errors: []) }
     let settings = Facility.Settings.activatedCarbon(CarbonSettings(form: .granular))
     return try Scenario(yaml: text, file: "s.yaml") { _ in
-        (Facility(code: code, name: "1#", settings: settings), [1: profile])
+        (Facility(code: code, name: "1#", settings: settings), [1: (DeviceID("box"), profile)])
     }
 }

@@ -47,8 +47,7 @@ extension Configuration {
         let reader = ConfigurationReader(folders: folders)
         reader.catalog = ProfileCatalog(folders: folders)
         reader.buses = [bus]
-        var units: [String: YAMLValue] = [:]
-        let installation = reader.installation(value, units: &units)
+        let installation = reader.installation(value)
         for error in reader.profileErrors { value.error("a profile is wrong: \(error)") }
         return installation
     }
@@ -64,6 +63,8 @@ final class ConfigurationReader {
     var utcOffset = 28_800
     /// The facilities that complaint points look at, and where they say so.
     var around: [(Facility.Code, YAMLValue)] = []
+    /// What profiles write to which registers, and the entry that asks for it.
+    var setups: [SetupPlace: (value: UInt16, entry: YAMLValue)] = [:]
 
     init(folders: [String]) {
         self.folders = folders

@@ -77,10 +77,21 @@ public struct Configuration: Sendable {
         public var devices: [Device]
     }
 
+    /// An entry of a facility's devices: some or all points of one unit.
     public struct Device: Sendable {
+        public enum Role: String, Hashable, Sendable, CaseIterable {
+            /// It need not run while another does.
+            case standby
+        }
+
+        /// Unique within the facility.
         public var id: DeviceID
+        /// With the points that this entry wants, under its names, and with the time that the bus gives it.
         public var profile: DeviceProfile
         public var bus: String
         public var unit: UInt8
+        /// Where it measures; empty where nobody said.
+        public var place = ""
+        public var isStandby = false
     }
 }

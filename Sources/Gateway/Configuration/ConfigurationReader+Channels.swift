@@ -1,0 +1,45 @@
+import DeviceProfiles
+import Facilities
+import StrictYAML
+
+/// What the devices of a facility measure, and how several channels become the one figure that a rule needs.
+extension ConfigurationReader {
+    /// `combine: {airFlow: sum}`
+    func combinations(_ value: YAMLValue) -> [Quantity: Combination] {
+        let known = Quantity.combined.map(\.rawValue).sorted().joined(separator: ", ")
+        var combinations: [Quantity: Combination] = [:]
+        for (key, value) in value.entries ?? [] {
+            let quantity = key.parse("a quantity of which a rule needs one figure, one of \(known)") { name in
+                Quantity.combined.first { $0.rawValue == name }
+            }
+            let combination = value.choice(Combination.self)
+            // One that is wrong is there all the same: it has no second mistake.
+            if let quantity { combinations[quantity] = combination ?? .sum }
+        }
+        return combinations
+    }
+
+    /// Two figures where a rule needs one are no figure until somebody says how they belong together.
+    func checkCombinations(of facility: Facility, at value: YAMLValue) {
+        let unclear = Dictionary(grouping: facility.channels, by: \.id.quantity).filter { quantity, channels in
+            Quantity.combined.contains(quantity) && channels.count > 1 && facility.combine[quantity] == nil
+        }
+        for (quantity, channels) in unclear.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            let devices = channels.map(\.id.device.description).joined(separator: " and ")
+            value.error(
+                "\(devices) measure \(quantity.rawValue), and the rules need one figure; say how they make it: "
+                    + "combine: {\(quantity.rawValue): sum}, or mean, or max")
+        }
+    }
+}
+
+extension Configuration.Device {
+    /// In the order of the profile's points.
+    var channels: [Channel] {
+        profile.points.map { point in
+            Channel(
+                id, point.quantity, place: place, period: point.every, range: point.isMeasured ? point.range : nil,
+                isStandby: isStandby)
+        }
+    }
+}
