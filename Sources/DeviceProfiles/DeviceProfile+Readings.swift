@@ -2,17 +2,8 @@ public import Facilities
 
 extension DeviceProfile {
     /// The readings of the block's points, in their order.
-    ///
-    /// What the device marks as missing, NaN and infinity become `bad(notAvailable)`; what the instrument cannot
-    /// measure, and codes that the profile does not know, `bad(outOfRange)`; what the answer lacks, `bad(busError)`.
     public func readings(in block: ReadBlock, words: [UInt16]) -> [Reading] {
-        block.points.map { point in
-            let start = Int(point.register.address) - Int(block.address)
-            guard start + point.count <= words.count else {
-                return Reading(point.quantity, point.unit, bad: .busError)
-            }
-            return point.reading(words[start..<start + point.count])
-        }
+        block.readings(of: block.points, words: words)
     }
 
     /// The readings of a block that could not be read.

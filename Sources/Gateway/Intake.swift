@@ -197,10 +197,8 @@ actor Intake {
 
     // MARK: What is kept, for those who show it
 
-    /// The newest sample of every device.
-    func latestSamples() -> [DeviceID: Sample] {
-        latest.values.reduce(into: [:]) { all, samples in all.merge(samples) { _, new in new } }
-    }
+    /// The newest sample of every device entry, by facility and name.
+    func latestSamples() -> [Facility.Code: [DeviceID: Sample]] { latest }
 
     /// The newest sequence that is kept or about to be.
     var lastSequence: Int64 { sequence }

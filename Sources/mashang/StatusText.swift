@@ -69,7 +69,8 @@ struct StatusText {
             (word("不可达", "unreachable"), counts.unreachable), (word("跳过", "skipped"), counts.skipped),
         ].filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
         let summary = ["\(word("轮询", "polls")) \(counts.done)/\(counts.due)"] + faults
-        var lines = ["  \(device.device)  \(state)", "    \(summary.joined(separator: "  "))"]
+        let serves = "\(word("用于", "serves")) \(device.serves.map(\.description).joined(separator: ", "))"
+        var lines = ["  \(device.device)  \(state)", "    \(serves)", "    \(summary.joined(separator: "  "))"]
         if counts.answerTimes.total > 0 { lines.append("    \(histogram(counts.answerTimes))") }
         if let advice { lines.append("    ! \(advice[language])") }
         return lines

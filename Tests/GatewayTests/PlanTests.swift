@@ -18,7 +18,43 @@ private func plan(_ bus: String, meters: Int) throws -> String {
     ).text
 }
 
+/// The lines that `check` prints about the bus `line`, for entries of one facility.
+private func busLines(_ entries: String) throws -> [Substring] {
+    let text = """
+        gateway: {id: NJ-1}
+        buses:
+          line: {tcp: {host: a}}
+        facilities:
+          - {code: NJ320104D000049, kind: dust-site, name: x, devices: [\(entries)]}
+        """
+    let plan = Plan(try Configuration.read(text, file: "g.yaml", folders: [Program.repository + "/device-profiles"]))
+    return plan.text.split(separator: "\n").drop { !$0.hasPrefix("bus line") }.prefix { !$0.hasPrefix("NJ") }
+}
+
 struct PlanTests {
+    /// Both entries together cost what the whole unit costs alone.
+    @Test func aUnitInSeveralEntriesIsCountedOnce() throws {
+        let whole = try busLines("{profile: xy-md02, bus: line}")
+        let entry = "profile: xy-md02, bus: line"
+        let halves = try busLines("{name: t, \(entry), only: [temperature]}, {name: h, \(entry), only: [humidity]}")
+        #expect(whole.count == 3 && halves == whole)
+    }
+
+    @Test func aFacilitysDevicesAreListedWithTheirPlaces() throws {
+        let text = """
+            gateway: {id: NJ-1}
+            buses:
+              line: {tcp: {host: a}}
+            facilities:
+              - {code: NJ320104D000049, kind: dust-site, name: x,
+                 devices: [{name: east, profile: xy-md02, bus: line, place: 东侧, role: standby}]}
+            """
+        let plan = Plan(
+            try Configuration.read(text, file: "g.yaml", folders: [Program.repository + "/device-profiles"]))
+        #expect(
+            plan.text.contains("\n  device east (东侧, standby): line unit 1, temperature, humidity\n"), "\(plan.text)")
+    }
+
     @Test(arguments: [
         ("{rtu: {device: /dev/ttyS1, baud: 9600}}", 13, 14, "or the baud rate higher"),
         ("{tcp: {host: a}}", 190, 200, "or part the devices on several buses"),

@@ -9,9 +9,10 @@ import TestSupport
 
 @testable import Gateway
 
-/// A bus with devices of one profile, polled as the gateway does it.
+/// A bus with devices, polled as the gateway does it.
 final class PolledBus {
     let poller: Poller
+    let journal: Journal
     private let folder = try! TemporaryFolder()
     private let intake: Intake
     private let commits: AsyncStream<Void>
@@ -19,11 +20,40 @@ final class PolledBus {
     private let running: Task<Void, any Error>
     private static let code = Facility.Code("NJ320104D000049")!
 
-    /// - Parameter points: the lines of a profile from `points:` on, and what else it says.
+    /// Device entries of some facilities.
     init(
+        _ endpoint: ModbusEndpoint, entries: [(Configuration.Device, Facility.Code)],
+        searchPause: Duration = .minutes(10)
+    ) throws {
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        journal = try Journal.open(path: folder.path + "/j.sqlite", now: .now)
+        let (commits, commit) = AsyncStream<Void>.makeStream()
+        self.commits = commits
+        let facilities = Set(entries.map(\.1)).sorted().map { Facility(code: $0, name: "工地", settings: .dustSite) }
+        intake = try Intake(facilities, journal: journal, logger: logger) { commit.yield() }
+        poller = Poller(
+            endpoint, devices: entries, start: .now, intake: intake, logger: logger, searchPause: searchPause)
+        let services: [any Service] = [Timekeeper(intake: intake, commitEvery: .milliseconds(50)), poller]
+        let group = ServiceGroup(services: services, logger: logger)
+        self.group = group
+        running = Task { try await group.run() }
+    }
+
+    /// One facility with devices of one profile.
+    ///
+    /// - Parameter points: the lines of a profile from `points:` on, and what else it says.
+    convenience init(
         _ endpoint: ModbusEndpoint, units: ClosedRange<UInt8> = 1...1, _ points: String,
         searchPause: Duration = .minutes(10)
     ) throws {
+        let devices = try units.map { unit in (try Self.entry(nil, unit: unit, points), Self.code) }
+        try self.init(endpoint, entries: devices, searchPause: searchPause)
+    }
+
+    /// - Parameters:
+    ///   - name: nil for bus and unit.
+    ///   - points: as above.
+    static func entry(_ name: String?, unit: UInt8 = 1, _ points: String) throws -> Configuration.Device {
         let profile = try DeviceProfile(
             yaml: """
                 profile: made-up
@@ -32,23 +62,28 @@ final class PolledBus {
                 verified: false
                 \(points)
                 """, file: "made-up.yaml")
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let journal = try Journal.open(path: folder.path + "/j.sqlite", now: .now)
-        let (commits, commit) = AsyncStream<Void>.makeStream()
-        self.commits = commits
-        intake = try Intake(
-            [Facility(code: Self.code, name: "工地", settings: .dustSite)], journal: journal, logger: logger
-        ) { commit.yield() }
-        let devices = units.map { unit in
-            let id = DeviceID(bus: "b", unit: unit)
-            return (Configuration.Device(id: id, profile: profile, bus: "b", unit: unit), Self.code)
+        let id = name.map { DeviceID($0) } ?? DeviceID(bus: "b", unit: unit)
+        return Configuration.Device(id: id, profile: profile, bus: "b", unit: unit)
+    }
+
+    /// Returns when the newest samples of all facilities are as wanted.
+    func waitForAll(until isAsWanted: ([Facility.Code: [DeviceID: Sample]]) -> Bool) async {
+        for await _ in commits where isAsWanted(await intake.latestSamples()) { return }
+    }
+
+    /// Returns when so many samples of an entry are kept.
+    func wait(for count: Int, of code: Facility.Code, _ name: String) async throws {
+        for await _ in commits where try samples(of: code, name).count >= count { return }
+    }
+
+    /// All that are kept.
+    func samples(of code: Facility.Code, _ name: String) throws -> [Sample] {
+        try journal.page(after: 0, limit: 100_000).compactMap { item in
+            guard case .sample(let kept) = item, kept.facility == code, kept.content.device == DeviceID(name) else {
+                return nil
+            }
+            return kept.content
         }
-        poller = Poller(
-            endpoint, devices: devices, start: .now, intake: intake, logger: logger, searchPause: searchPause)
-        let services: [any Service] = [Timekeeper(intake: intake, commitEvery: .milliseconds(50)), poller]
-        let group = ServiceGroup(services: services, logger: logger)
-        self.group = group
-        running = Task { try await group.run() }
     }
 
     /// Returns when the newest samples are as wanted, in the order of the units.

@@ -53,7 +53,7 @@ import Testing
         let page = try await gateway.page()
         #expect(page.contains("新的配置有误") && page.contains(reason), "\(page)")
         // It measures on.
-        try await site.waitForStatus(other) { $0.contains("mashang-forty-words@plc/1  在线") }
+        try await site.waitForStatus(other) { $0.contains("plc/1  在线") }
         try good.replacing("name: 静默", with: "name: 新名").write(toFile: site.file, atomically: true, encoding: .utf8)
         gateway.send(SIGHUP)
         try await site.waitForStatus { $0.contains("新名") && !$0.contains("新的配置有误") }

@@ -13,7 +13,7 @@ import Testing
         }
         #expect(shown.status == 0)
         #expect(shown.output.contains("服务器 未连接"), "\(shown.output)")
-        #expect(shown.output.contains("mashang-forty-words@plc/1  在线"), "\(shown.output)")
+        #expect(shown.output.contains("plc/1  在线"), "\(shown.output)")
         #expect(shown.output.contains("应答时间 ≤"), "\(shown.output)")
         let json = try await site.run("status", "--json")
         let (status, errors) = try await SchemaTests.validate([json.output.replacing("\n", with: " ")])

@@ -6,8 +6,7 @@ extension DeviceProfile {
     ///
     /// - Parameter refused: no request contains one of these; points that need one are left out.
     public func readPlan(at cost: RequestCost, refused: RefusedRegisters = RefusedRegisters()) -> [ReadBlock] {
-        Dictionary(grouping: points, by: \.every).sorted { $0.key < $1.key }
-            .flatMap { requests(for: $0.value, at: cost, refused: refused) }
+        ReadBlock.plan(points, at: cost, within: limits, refused: refused)
     }
 
     /// The requests that fetch these points in the least line time, within the device's limits: those of one table share
@@ -17,6 +16,21 @@ extension DeviceProfile {
     ///   the request of what has a short one.
     public func requests(
         for points: [Point], at cost: RequestCost, refused: RefusedRegisters = RefusedRegisters()
+    ) -> [ReadBlock] {
+        ReadBlock.requests(for: points, at: cost, within: limits, refused: refused)
+    }
+}
+
+extension ReadBlock {
+    static func plan(
+        _ points: [Point], at cost: RequestCost, within limits: ReadLimits, refused: RefusedRegisters
+    ) -> [ReadBlock] {
+        Dictionary(grouping: points, by: \.every).sorted { $0.key < $1.key }
+            .flatMap { requests(for: $0.value, at: cost, within: limits, refused: refused) }
+    }
+
+    static func requests(
+        for points: [Point], at cost: RequestCost, within limits: ReadLimits, refused: RefusedRegisters
     ) -> [ReadBlock] {
         let readable = points.filter { !refused.forbid($0) }
         return Dictionary(grouping: readable, by: \.register.table).sorted { $0.key.rawValue < $1.key.rawValue }

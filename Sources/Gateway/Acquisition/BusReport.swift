@@ -2,15 +2,19 @@ public import Facilities
 
 /// How a bus and the devices on it are doing.
 public struct BusReport: Codable, Sendable {
+    /// One unit.
     public struct Device: Codable, Sendable {
+        /// By its bus and unit: `plc/5`.
         public var device: DeviceID
         public var unit: UInt8
+        /// The device entries that get what is read of it.
+        public var serves: [DeviceEntry]
         public var counts: DeviceCounts
         /// When it failed first; nil while it answers.
         public var offlineSince: Timestamp?
         /// How long it may take to answer, in milliseconds.
         public var timeout: Int
-        /// Points that it refuses to give.
+        /// What it refuses to give, as the entries call it.
         public var refused: [Quantity]
     }
 

@@ -2,15 +2,15 @@ import DeviceProfiles
 import Facilities
 import Modbus
 
-/// A device as its poller knows it.
+/// One unit of a bus as its poller knows it, with the device entries that it serves: it is read once for all of them.
 struct PolledDevice {
     /// Its place among those of the bus.
     let index: Int
+    /// By its bus and unit: `plc/5`.
     let id: DeviceID
-    let facility: Facility.Code
-    let profile: DeviceProfile
     let unit: UInt8
-    var checks: ReadingChecks
+    let shared: SharedUnit
+    var entries: [PolledEntry]
     var counts = DeviceCounts()
     /// Whether it has lost its setup registers, or may have: what was switched off has.
     var needsSetup: Bool
@@ -23,20 +23,36 @@ struct PolledDevice {
     /// Whether its blocks are not those that follow from what it refuses.
     var isPlanStale = false
 
-    init(_ device: Configuration.Device, of facility: Facility.Code, index: Int) {
+    /// - Parameter entries: all of one unit; at least one.
+    init(_ entries: [(device: Configuration.Device, facility: Facility.Code)], index: Int) {
         self.index = index
-        (id, self.facility, profile, unit) = (device.id, facility, device.profile, device.unit)
-        checks = ReadingChecks(profile)
-        needsSetup = !profile.setup.isEmpty
+        unit = entries[0].device.unit
+        id = DeviceID(bus: entries[0].device.bus, unit: unit)
+        shared = SharedUnit(entries.map(\.device.profile))
+        self.entries = entries.map { PolledEntry($0.device, of: $0.facility) }
+        needsSetup = !shared.setup.isEmpty
     }
 
-    var setup: [ModbusWrite] { profile.setup.map { ModbusWrite($0, unit: unit, limits: profile.limits) } }
+    /// The units of one bus, in the order in which they are named first.
+    static func units(of entries: [(Configuration.Device, Facility.Code)]) -> [PolledDevice] {
+        var units: [UInt8] = []
+        for (device, _) in entries where !units.contains(device.unit) { units.append(device.unit) }
+        return units.enumerated().map { index, unit in
+            PolledDevice(entries.filter { $0.0.unit == unit }, index: index)
+        }
+    }
+
+    var setup: [ModbusWrite] { shared.setup.map { ModbusWrite($0, unit: unit, limits: shared.limits) } }
 
     /// What comes back may be another one, or have been switched off.
     mutating func lost() {
-        needsSetup = !profile.setup.isEmpty
+        needsSetup = !shared.setup.isEmpty
         forgetRefusals()
         nextSearch = .zero
+    }
+
+    mutating func returned(at time: Timestamp) {
+        for index in entries.indices { entries[index].deviceReturned(at: time) }
     }
 
     /// A refusal may have been of a moment, as while a device starts: no point is given up for good.
@@ -46,23 +62,34 @@ struct PolledDevice {
         isPlanStale = true
     }
 
-    /// Readings of the points that it refuses: what is configured and cannot be read is not left out in silence.
-    var refusedReadings: [Reading] {
-        profile.failedReadings(of: profile.points.filter(refused.forbid), reason: .exception)
-    }
-
-    /// Readings of all other points, when nobody asks for them.
-    func unaskedReadings(_ reason: Quality.Reason) -> [Reading] {
-        profile.failedReadings(of: profile.points.filter { !refused.forbid($0) }, reason: reason)
+    /// What it refuses to give, as the entries call it, each once.
+    var refusedQuantities: [Quantity] {
+        entries.flatMap { $0.points(refusedBy: refused) }.map(\.quantity).reduce(into: []) { names, name in
+            if !names.contains(name) { names.append(name) }
+        }
     }
 
     func blocks(at cost: RequestCost, refused: RefusedRegisters) -> [PolledBlock] {
-        profile.readPlan(at: cost, refused: refused).map { PolledBlock($0, of: self) }
+        shared.readPlan(at: cost, refused: refused).map { PolledBlock($0, of: self) }
     }
 
-    mutating func sample(_ readings: [Reading], at time: Timestamp) -> Arrival {
-        let checked = checks.check(readings + refusedReadings, at: time)
-        return Arrival(facility: facility, event: .sample(Sample(device: id, time: time, readings: checked)))
+    /// What an answer to one of its blocks means for each entry; none for an entry that wants nothing of it now.
+    mutating func readings(of block: PolledBlock, from answer: ModbusAnswer, at time: Duration) -> [EntryReadings] {
+        entries.indices.compactMap { entry in
+            let readings = entries[entry].readings(block.wanted[entry], of: block.block, from: answer, at: time)
+            guard !readings.isEmpty || entries[entry].isRefused(refused, at: time) else { return nil }
+            return EntryReadings(
+                place: .init(device: index, entry: entry), readings: readings, arrived: answer.arrived)
+        }
+    }
+
+    mutating func sample(_ readings: [Reading], of entry: Int, at time: Timestamp) -> Arrival {
+        entries[entry].sample(readings, refused: refused, at: time)
+    }
+
+    /// A sample for each entry of a time when nobody asks.
+    mutating func unaskedSamples(_ reason: Quality.Reason, at time: Timestamp) -> [Arrival] {
+        entries.indices.map { entries[$0].unaskedSample(reason, refused: refused, at: time) }
     }
 }
 
@@ -72,10 +99,13 @@ struct PolledBlock {
     let device: Int
     let block: ReadBlock
     let request: ModbusRead
+    /// By entry of the device, which of its points are in the block.
+    let wanted: [[Int]]
 
     init(_ block: ReadBlock, of device: PolledDevice) {
         (self.device, self.block) = (device.index, block)
-        request = ModbusRead(block, unit: device.unit, limits: device.profile.limits)
+        request = ModbusRead(block, unit: device.unit, limits: device.shared.limits)
+        wanted = device.entries.map { $0.wanted(of: block) }
     }
 
     func turn(on line: SerialLine?) -> PollSchedule.Turn {
@@ -83,4 +113,22 @@ struct PolledBlock {
         let cost = request.timeout + (line?.duration(ofReading: request.count, from: request.table) ?? .zero)
         return PollSchedule.Turn(device: device, period: block.every, cost: cost)
     }
+}
+
+/// What one entry gets of one block, and when it was answered or given up.
+struct EntryReadings {
+    struct Place: Hashable, Comparable {
+        /// Among those of the bus.
+        var device: Int
+        /// Among those of the device.
+        var entry: Int
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.device, left.entry) < (right.device, right.entry)
+        }
+    }
+
+    var place: Place
+    var readings: [Reading]
+    var arrived: ContinuousClock.Instant
 }

@@ -3,13 +3,6 @@ import Facilities
 import Logging
 import Modbus
 
-/// The readings of one block, and when they were answered or given up.
-struct BlockReadings {
-    var device: Int
-    var readings: [Reading]
-    var arrived: ContinuousClock.Instant
-}
-
 /// What an answer, or none, changes.
 extension Poller {
     /// How long a device that says it is busy is left to its work, and how often.
@@ -17,7 +10,7 @@ extension Poller {
     private static let busyRetries = 3
 
     /// Notes everything that one answer tells; the readings that it gives, none if the block is asked again first.
-    func consider(_ answer: ModbusAnswer, to turn: Int) -> [BlockReadings] {
+    func consider(_ answer: ModbusAnswer, to turn: Int) -> [EntryReadings] {
         let device = blocks[turn].device
         let (asked, arrived) = (answer.asked - start, answer.arrived - start)
         devices[device].counts.asked(turns: schedule.asked(turn, at: asked))
@@ -45,22 +38,22 @@ extension Poller {
             return failed(turn, answer)
         }
         schedule.finished(turn)
-        return [readings(of: turn, answer)]
+        return readings(of: turn, answer, at: asked)
     }
 
-    /// One sample a device: all of its blocks that were read in this go.
-    func samples(_ answered: [BlockReadings]) -> [Arrival] {
+    /// One sample a device entry: all of its blocks that were read in this go.
+    func samples(_ answered: [EntryReadings]) -> [Arrival] {
         let now = (ContinuousClock.now, Timestamp.now)
-        return Dictionary(grouping: answered, by: \.device).sorted { $0.key < $1.key }.map { device, blocks in
+        return Dictionary(grouping: answered, by: \.place).sorted { $0.key < $1.key }.map { place, blocks in
             let arrived = blocks.map(\.arrived).max() ?? now.0
-            return devices[device].sample(blocks.flatMap(\.readings), at: now.1 - (now.0 - arrived))
+            let readings = blocks.flatMap(\.readings)
+            return devices[place.device].sample(readings, of: place.entry, at: now.1 - (now.0 - arrived))
         }
     }
 
-    private func readings(of turn: Int, _ answer: ModbusAnswer) -> BlockReadings {
-        let block = blocks[turn]
-        let readings = devices[block.device].profile.readings(in: block.block, from: answer)
-        return BlockReadings(device: block.device, readings: readings, arrived: answer.arrived)
+    /// - Parameter time: when the block was asked for, or given up.
+    private func readings(of turn: Int, _ answer: ModbusAnswer, at time: Duration) -> [EntryReadings] {
+        devices[blocks[turn].device].readings(of: blocks[turn], from: answer, at: time)
     }
 
     private func count(_ answer: ModbusAnswer, of device: Int) {
@@ -81,12 +74,12 @@ extension Poller {
         if lineDown != nil { schedule.lineReturned(at: answer.arrived - start) }
         lineDown = nil
         guard schedule.answered(turn) == .returned else { return }
-        devices[device].checks.deviceReturned(at: .now - (ContinuousClock.now - answer.arrived))
+        devices[device].returned(at: .now - (ContinuousClock.now - answer.arrived))
         logger.notice("Device is back", metadata: ["device": "\(devices[device].id)"])
     }
 
     /// The readings of the block, and of those that are not even asked now, all bad.
-    private func failed(_ turn: Int, _ answer: ModbusAnswer) -> [BlockReadings] {
+    private func failed(_ turn: Int, _ answer: ModbusAnswer) -> [EntryReadings] {
         guard case .failure(let error) = answer.words else { return [] }
         let device = blocks[turn].device
         if case .lineDown(let reason) = error { lineDown = reason }
@@ -101,7 +94,7 @@ extension Poller {
             logger.warning(
                 "Device lost", metadata: ["device": "\(devices[device].id)", "reason": "\(error.description)"])
         }
-        return ([turn] + dropped.map(\.turn)).map { readings(of: $0, answer) }
+        return ([turn] + dropped.map(\.turn)).flatMap { readings(of: $0, answer, at: answer.arrived - start) }
     }
 }
 

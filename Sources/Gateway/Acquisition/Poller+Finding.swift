@@ -52,7 +52,7 @@ extension Poller {
         devices[index].isPlanStale = true
         guard devices[index].refusedAsSaid != refused else { return }
         devices[index].refusedAsSaid = refused
-        let names = devices[index].refusedReadings.map(\.quantity.rawValue).joined(separator: ", ")
+        let names = devices[index].refusedQuantities.map(\.rawValue).joined(separator: ", ")
         logger.warning("Device refuses registers", metadata: ["device": "\(devices[index].id)", "points": "\(names)"])
     }
 

@@ -11,10 +11,10 @@ extension Poller {
             suspendedUntil: suspendedUntil > time ? now + (suspendedUntil - time) : nil,
             devices: zip(devices, schedule.links).map { device, link in
                 .init(
-                    device: device.id, unit: device.unit, counts: device.counts,
+                    device: device.id, unit: device.unit, serves: device.entries.map(\.id), counts: device.counts,
                     offlineSince: link.offlineSince.map { now - (time - $0) },
-                    timeout: Int(device.profile.limits.timeout / .milliseconds(1)),
-                    refused: device.refusedReadings.map(\.quantity)
+                    timeout: Int(device.shared.limits.timeout / .milliseconds(1)),
+                    refused: device.refusedQuantities
                 )
             }
         )

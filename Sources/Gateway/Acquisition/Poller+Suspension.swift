@@ -13,7 +13,7 @@ extension Poller {
         guard time > .zero else { return }
         await bus.close()
         let now = Timestamp.now
-        let arrivals = devices.indices.map { devices[$0].sample(devices[$0].unaskedReadings(.maintenance), at: now) }
+        let arrivals = devices.indices.flatMap { devices[$0].unaskedSamples(.maintenance, at: now) }
         await intake.take(arrivals, now: now)
     }
 

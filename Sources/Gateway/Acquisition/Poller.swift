@@ -4,7 +4,7 @@ import Logging
 import Modbus
 import ServiceLifecycle
 
-/// Reads every device of one bus, each block at its period, for as long as the gateway runs.
+/// Reads every unit of one bus once for all facilities, each block at its period, for as long as the gateway runs.
 actor Poller: Service {
     let start: ContinuousClock.Instant
     let line: SerialLine?
@@ -39,13 +39,15 @@ actor Poller: Service {
     /// What is due in the same instant is asked in one go if it is answered at once, but nothing waits for long.
     private static let sliceTime = Duration.milliseconds(50)
 
-    /// - Parameter start: the same for all buses, so that what has the same period is due in the same instant: one
-    ///   waking for all costs a fraction of one each.
+    /// - Parameters:
+    ///   - devices: the entries of all facilities that are on this bus.
+    ///   - start: the same for all buses, so that what has the same period is due in the same instant: one
+    ///     waking for all costs a fraction of one each.
     init(
         _ endpoint: ModbusEndpoint, devices: [(Configuration.Device, Facility.Code)], start: ContinuousClock.Instant,
         intake: Intake, logger: Logger, searchPause: Duration = .minutes(10)
     ) {
-        let devices = devices.enumerated().map { PolledDevice($1.0, of: $1.1, index: $0) }
+        let devices = PolledDevice.units(of: devices)
         let cost = RequestCost(endpoint)
         let blocks = devices.flatMap { $0.blocks(at: cost, refused: RefusedRegisters()) }
         self.endpoint = endpoint

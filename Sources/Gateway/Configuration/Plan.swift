@@ -24,17 +24,20 @@ public struct Plan {
     }
 
     private func bus(_ name: String) -> String {
-        let devices = configuration.facilities.flatMap(\.devices).filter { $0.bus == name }
         let endpoint = configuration.buses[name]
         let cost = endpoint.map(RequestCost.init) ?? .tcp()
+        let devices = Dictionary(
+            grouping: configuration.facilities.flatMap(\.devices).filter { $0.bus == name }, by: \.unit)
         var lines = ["bus \(name): \(endpoint?.description ?? "")"]
         var busy = 0.0
         var cycle = Duration.zero
-        for device in devices {
-            for block in device.profile.readPlan(at: cost) {
+        for (unit, entries) in devices.sorted(by: { $0.key < $1.key }) {
+            let shared = SharedUnit(entries.map(\.profile))
+            let profiles = Set(entries.map(\.profile.id)).sorted().joined(separator: ", ")
+            for block in shared.readPlan(at: cost) {
                 let registers = "\(block.table.rawValue) \(block.address)…\(Int(block.address) + block.count - 1)"
-                lines.append("  unit \(device.unit) \(device.profile.id): \(registers) every \(block.every.text)")
-                let duration = cost.duration(of: block, device.profile.limits)
+                lines.append("  unit \(unit) \(profiles): \(registers) every \(block.every.text)")
+                let duration = cost.duration(of: block, shared.limits)
                 (busy, cycle) = (busy + duration / block.every, cycle + duration)
             }
         }
@@ -70,6 +73,13 @@ public struct Plan {
             "\(facility.code) \(facility.name) (\(facility.kind.rawValue))", topics,
             "  QR \(configuration.page.url(of: facility.code))",
         ]
-        return (head.compactMap(\.self) + rules).joined(separator: "\n")
+        return (head.compactMap(\.self) + installation.devices.map(device) + rules).joined(separator: "\n")
+    }
+
+    private func device(_ device: Configuration.Device) -> String {
+        let remarks = [device.place, device.isStandby ? "standby" : ""].filter { !$0.isEmpty }
+        let quantities = device.profile.points.map(\.quantity.rawValue).joined(separator: ", ")
+        let name = remarks.isEmpty ? "\(device.id)" : "\(device.id) (\(remarks.joined(separator: ", ")))"
+        return "  device \(name): \(device.bus) unit \(device.unit), \(quantities)"
     }
 }

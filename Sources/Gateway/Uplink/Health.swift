@@ -3,25 +3,35 @@ import Facilities
 /// What the gateway says of itself: which buses have devices that do not answer, what waits for the broker, whether the
 /// clock can be trusted.
 struct Health: Sendable {
-    private let buses: [String: [DeviceID]]
+    /// By bus: of each unit the entries that it serves.
+    private let buses: [String: [[DeviceEntry]]]
 
     init(_ configuration: Configuration) {
-        let devices = configuration.facilities.flatMap(\.devices)
-        buses = Dictionary(grouping: devices, by: \.bus).mapValues { $0.map(\.id) }
+        let entries = configuration.facilities.flatMap { site in
+            site.devices.map { (bus: $0.bus, unit: $0.unit, id: DeviceEntry(site.facility.code, $0.id)) }
+        }
+        buses = Dictionary(grouping: entries, by: \.bus).mapValues { entries in
+            Dictionary(grouping: entries, by: \.unit).values.map { $0.map(\.id) }
+        }
     }
 
+    /// - Parameter samples: the newest of each device entry. A unit that is read for several answers if one of them got a value.
     func payload(
-        now: Timestamp, backlog: Int64, samples: [DeviceID: Sample], reports: [String: BusReport]
+        now: Timestamp, backlog: Int64, samples: [Facility.Code: [DeviceID: Sample]], reports: [String: BusReport]
     ) -> StatePayload.Health {
-        let health = buses.map { name, devices in
-            let answering = devices.count { samples[$0]?.readings.contains { $0.value != nil } ?? false }
-            return (name, StatePayload.Bus(devices: devices.count, answering: answering, reports[name]))
+        let health = buses.map { name, units in
+            let answering = units.count { $0.contains { samples[$0.code]?[$0.device]?.hasValue ?? false } }
+            return (name, StatePayload.Bus(devices: units.count, answering: answering, reports[name]))
         }
         return StatePayload.Health(
             asOf: now, version: Gateway.version, clock: Timestamp.isSynchronised ? .synchronised : .unsynchronised,
             backlog: backlog, buses: Dictionary(uniqueKeysWithValues: health)
         )
     }
+}
+
+extension Sample {
+    fileprivate var hasValue: Bool { readings.contains { $0.value != nil } }
 }
 
 extension StatePayload.Bus {

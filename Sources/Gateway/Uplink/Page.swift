@@ -18,7 +18,7 @@ struct Page {
         self.end = end
         var groups: [[Kept<Sample>]] = []
         var others: [MQTTMessage] = []
-        var group: [DeviceID: Int] = [:]
+        var group: [DeviceEntry: Int] = [:]
         for item in items {
             switch item {
             case .entry(let kept):
@@ -28,13 +28,13 @@ struct Page {
                 let payload = MeansPayload(kept, gateway: topics.gateway, backfill: isBackfill).json
                 others.append(topics.message("\(kept.facility)/means", payload))
             case .sample(let kept):
-                if let index = group[kept.content.device], groups[index][0].facility == kept.facility,
-                    groups[index][0].content.hasColumns(of: kept.content),
+                let entry = DeviceEntry(kept.facility, kept.content.device)
+                if let index = group[entry], groups[index][0].content.hasColumns(of: kept.content),
                     (groups[index].count + 1) * kept.content.readings.count <= Self.largest
                 {
                     groups[index].append(kept)
                 } else {
-                    group[kept.content.device] = groups.count
+                    group[entry] = groups.count
                     groups.append([kept])
                 }
             }

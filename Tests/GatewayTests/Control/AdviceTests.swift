@@ -8,7 +8,7 @@ private func device(_ unit: UInt8 = 1, answers: Int = 100, _ change: (inout BusR
     -> BusReport.Device
 {
     var device = BusReport.Device(
-        device: DeviceID("x@b/\(unit)"), unit: unit, counts: DeviceCounts(), timeout: 500, refused: [])
+        device: DeviceID("b/\(unit)"), unit: unit, serves: [], counts: DeviceCounts(), timeout: 500, refused: [])
     for _ in 0..<answers { device.counts.answerTimes.add(.milliseconds(30)) }
     change(&device)
     return device

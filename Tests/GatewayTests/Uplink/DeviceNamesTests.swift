@@ -1,0 +1,47 @@
+import Facilities
+import Journal
+import TestSupport
+import Testing
+
+@testable import Gateway
+
+private let one = Facility.Code("NJ320104C00012K")!
+private let other = Facility.Code("NJ320104C000139")!
+
+private func sample(_ value: Double?) -> Sample {
+    let reading = value.map { Reading(.pressureDrop, $0, .pascal) } ?? Reading(.pressureDrop, .pascal, bad: .noAnswer)
+    return Sample(device: DeviceID("p1"), time: Timestamp(seconds: 1_795_000_000), readings: [reading])
+}
+
+/// Two facilities whose devices have the same name.
+struct DeviceNamesTests {
+    @Test func samplesOfTwoFacilitiesDoNotBreakEachOthersMessages() {
+        let items = (1...10).map { sequence in
+            let kept = Kept(
+                sequence: Int64(sequence), facility: sequence.isMultiple(of: 2) ? one : other, time: sample(1).time,
+                sample(1))
+            return Item.sample(kept)
+        }
+        let page = Page(items, end: 10, topics: Topics(prefix: "mashang/1", gateway: "NJ-1"), isBackfill: false)
+        #expect(page.messages.count == 2)
+    }
+
+    @Test func aUnitAnswersThatGaveAValueToOneOfItsEntries() throws {
+        let text = """
+            gateway: {id: NJ-1}
+            buses:
+              near: {tcp: {host: a}}
+              far: {tcp: {host: b}}
+            facilities:
+              - {code: \(one), kind: dust-site, name: x, devices: [{name: p1, profile: xy-md02, bus: near}]}
+              - {code: \(other), kind: dust-site, name: y, devices: [{name: p1, profile: xy-md02, bus: far},
+                 {name: p2, profile: xy-md02, bus: near}]}
+            """
+        let configuration = try Configuration.read(
+            text, file: "g.yaml", folders: [Program.repository + "/device-profiles"])
+        let samples = [one: [DeviceID("p1"): sample(1)], other: [DeviceID("p1"): sample(nil)]]
+        let buses = Health(configuration).payload(now: .now, backlog: 0, samples: samples, reports: [:]).buses
+        #expect((buses["near"]?.devices, buses["near"]?.answering) == (1, 1))
+        #expect((buses["far"]?.devices, buses["far"]?.answering) == (1, 0))
+    }
+}
