@@ -89,7 +89,7 @@ private struct DeviceReader {
     }
 
     private func show(_ reading: Reading) {
-        let value = reading.value.map { "\($0.plainText) \(reading.unit)" } ?? "–"
+        let value = reading.value.map { "\(reading.bound.sign)\($0.plainText) \(reading.unit)" } ?? "–"
         let quality = reading.quality == .good ? "" : "  \(reading.quality)"
         say("\(reading.quantity.rawValue)  \(reading.quantity.title.zh)  \(value)\(quality)")
     }
@@ -103,6 +103,16 @@ private struct DeviceReader {
         } catch {
             complain("\(place.table.rawValue) \(place.address), \(count) registers: \(error)")
             return error
+        }
+    }
+}
+
+extension Bound {
+    fileprivate var sign: String {
+        switch self {
+        case .exact: ""
+        case .atLeast: "≥ "
+        case .atMost: "≤ "
         }
     }
 }

@@ -5,6 +5,7 @@ import Journal
 struct ReadingTable {
     static let columns = [
         "sequence", "time", "local_time", "code", "device", "quantity", "value", "unit", "quality",
+        "bound", "raw",
     ]
 
     let utcOffset: Int
@@ -27,6 +28,8 @@ struct ReadingTable {
             .text(kept.facility.description), .text(kept.content.device.description),
             .text(reading.quantity.rawValue), reading.value.map(TableWriter.Cell.number) ?? .none,
             .text(reading.unit.symbol), .text(reading.quality.description),
+            reading.value == nil ? .none : .text(reading.bound.rawValue),
+            reading.raw.map(TableWriter.Cell.number) ?? .none,
         ]
     }
 }

@@ -75,7 +75,7 @@ struct JudgingBenchmark {
         let moved = readings.map { reading in
             Reading(reading.quantity, reading.unit == .one ? reading.value! : reading.value! * wander, reading.unit)
         }
-        return Sample(device: DeviceID("a@b/1"), time: start + .seconds(second), readings: moved)
+        return Sample(device: DeviceID("b/1"), time: start + .seconds(second), readings: moved)
     }
 
     private static func cpuSeconds() -> Double {

@@ -26,7 +26,7 @@ import Testing
     @Test(arguments: [(Aggregate.Interval.hour, 44, 0.733), (.hour, 45, 0.75), (.day, 1066, 0.740), (.day, 1080, 0.75)])
     func captureIsTheShareOfTheMinutesWithAValue(interval: Aggregate.Interval, minutes: Int, capture: Double) {
         let column = Aggregate.Column(.tsp, .microgramPerCubicMetre, Accumulator(.arithmetic), minutes: minutes)
-        let aggregate = Aggregate(device: DeviceID("a@b/1"), interval: interval, start: midnight, columns: [column])
+        let aggregate = Aggregate(device: DeviceID("b/1"), interval: interval, start: midnight, columns: [column])
         #expect(abs(aggregate.capture(of: column) - capture) < 0.0005)
         #expect((aggregate.capture(of: column) >= 0.75) == (capture >= 0.75))
     }
@@ -36,7 +36,7 @@ import Testing
             var values = Accumulator(.arithmetic)
             values.add(value)
             let column = Aggregate.Column(.tsp, .microgramPerCubicMetre, values, minutes: 1)
-            return Aggregate(device: DeviceID("a@b/1"), interval: .minute, start: ten, columns: [column])
+            return Aggregate(device: DeviceID("b/1"), interval: .minute, start: ten, columns: [column])
         }
         var (same, next) = (minute(1), minute(1))
         same.merge(minute(3), sameInterval: true)

@@ -27,7 +27,7 @@ private struct Office {
 
     func take(_ seconds: Int, _ value: Double, noise: Double = 50) async {
         let readings = [Reading(.tsp, value, .microgramPerCubicMetre), Reading(.noise, noise, .decibel)]
-        let sample = Sample(device: DeviceID("a@b/1"), time: start + .seconds(seconds), readings: readings)
+        let sample = Sample(device: DeviceID("b/1"), time: start + .seconds(seconds), readings: readings)
         await intake.take([Arrival(facility: code, event: .sample(sample))], now: start + .days(1))
     }
 

@@ -43,7 +43,7 @@ struct IntakeTests {
     private func samples(_ code: Facility.Code, _ time: Timestamp) -> [Arrival] {
         let reading = Reading(.tsp, 100, .microgramPerCubicMetre)
         return [
-            Arrival(facility: code, event: .sample(Sample(device: DeviceID("a@b/1"), time: time, readings: [reading])))
+            Arrival(facility: code, event: .sample(Sample(device: DeviceID("b/1"), time: time, readings: [reading])))
         ]
     }
 

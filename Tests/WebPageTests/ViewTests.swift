@@ -21,6 +21,16 @@ import Testing
         #expect((view.value, view.quality) == ("25 °C", "数值长时间不变"))
     }
 
+    @Test(
+        arguments: [
+            (150, .atLeast, .good, "≥ 150 °C"), (150, .atLeast, .uncertain(.outOfRange), "≥ 150 °C"),
+            (-40, .atMost, .uncertain(.outOfRange), "≤ -40 °C"), (-40, .atMost, .good, "-40 °C"),
+        ] as [(Double, Bound, Quality, String)])
+    func aBoundShowsOnWhichSideTheTruthLies(value: Double, bound: Bound, quality: Quality, shown: String) {
+        let reading = Reading(.bedTemperature, value, .celsius, quality: quality, bound: bound)
+        #expect(ReadingView(reading, language: .zh).value == shown)
+    }
+
     @Test(arguments: [(0.0, "停"), (1, "开")]) func aSwitchIsOnOrOff(value: Double, word: String) {
         #expect(ReadingView(Reading(.fanState, value, .one), language: .zh).value == word)
     }

@@ -109,7 +109,9 @@ extension RecordForm {
     static func until(_ zh: String, _ en: String) -> RecordField { RecordField("until", zh, en, .time, required: true) }
 
     private static func device(required: Bool) -> RecordField {
-        RecordField("device", "设备", "device, as profile@bus/unit", .text(120), required: required)
+        RecordField(
+            "device", "设备", "device, by its name at the facility, such as p1 or line-1/3", .text(120),
+            required: required)
     }
 
     static let maintenance: [RecordField] = [

@@ -16,6 +16,9 @@ enum ReadingsPayload {
             if !samples.allSatisfy({ $0.content.readings[index].quality == .good }) {
                 json += #","quality":[\#(list(samples) { "\"\($0.content.readings[index].quality)\"" })]"#
             }
+            if !samples.allSatisfy({ $0.content.readings[index].bound == .exact }) {
+                json += #","bound":[\#(list(samples) { "\"\($0.content.readings[index].bound.rawValue)\"" })]"#
+            }
             json += "}"
         }
         return Array((json + "}}").utf8)

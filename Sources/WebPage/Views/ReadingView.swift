@@ -15,11 +15,23 @@ struct ReadingView {
             case nil: "–"
             case let value? where Self.switches.contains(reading.quantity):
                 (value == 0 ? Text(zh: "停", en: "off") : Text(zh: "开", en: "on"))[language]
-            case let value?: Measure(value, reading.unit).pageText
+            case let value?: reading.boundText + Measure(value, reading.unit).pageText
             }
     }
 
     private static let switches: Set<Quantity> = [.fanState, .purifierState, .sprayState]
+}
+
+extension Reading {
+    /// What stands before a value that is a bound of the true one. Nothing at the bottom of the range itself, where many
+    /// things rest: a fan that stands has 0 A.
+    fileprivate var boundText: String {
+        switch bound {
+        case .exact: ""
+        case .atLeast: "≥ "
+        case .atMost: quality == .good ? "" : "≤ "
+        }
+    }
 }
 
 extension Measure {

@@ -7,7 +7,7 @@ import Testing
     private let start = Timestamp("2026-12-01T04:00:00Z")!
 
     private func json(_ columns: Aggregate.Column...) -> String {
-        let aggregate = Aggregate(device: DeviceID("a@b/1"), interval: .quarter, start: start, columns: columns)
+        let aggregate = Aggregate(device: DeviceID("b/1"), interval: .quarter, start: start, columns: columns)
         let code = Facility.Code("NJ320104D000049")!
         let kept = Kept(sequence: 7, facility: code, time: start + .minutes(15), aggregate)
         return String(decoding: MeansPayload(kept, gateway: "NJ", backfill: false).json, as: UTF8.self)
@@ -22,7 +22,7 @@ import Testing
     @Test func aQuarterSaysWhatItIsOf() {
         #expect(
             json(column(.tsp, 10, 25, minutes: 12))
-                == #"{"backfill":false,"code":"NJ320104D000049","device":"a@b/1","gateway":"NJ","interval":"15min","#
+                == #"{"backfill":false,"code":"NJ320104D000049","device":"b/1","gateway":"NJ","interval":"15min","#
                 + #""means":{"tsp":{"capture":0.8,"count":2,"max":25,"mean":17.5,"min":10,"unit":"µg/m3"}},"#
                 + #""schema":"mashang/means/1","sequence":7,"start":1796097600000}"#
         )
