@@ -125,6 +125,24 @@ struct IntakeTests {
         #expect(fresh.believes(now, isSynchronised: false))
     }
 
+    @Test func whatIsReadWithoutAClockKeepsItsBoundAndGraverDoubts() {
+        let readings = [
+            Reading(.tsp, 1000, .microgramPerCubicMetre, quality: .uncertain(.outOfRange), bound: .atLeast, raw: 990),
+            Reading(.pm10, 80, .microgramPerCubicMetre, quality: .uncertain(.maintenance)),
+            Reading(.noise, .decibel, bad: .noAnswer),
+        ]
+        let sample = Sample(device: DeviceID("b/1"), time: now, readings: readings)
+        guard case .sample(let marked) = Arrival(facility: site, event: .sample(sample)).withUntrustedClock.event else {
+            Issue.record("a sample stays one")
+            return
+        }
+        #expect(
+            marked.readings.map(\.quality) == [
+                .uncertain(.clockUntrusted), .uncertain(.maintenance), .bad(.noAnswer),
+            ])
+        #expect((marked.readings[0].bound, marked.readings[0].raw) == (.atLeast, 990))
+    }
+
     /// Unless this machine's clock is kept by a time source.
     @Test(.enabled(if: !Timestamp.isSynchronised)) func whatIsReadWithoutAClockIsKeptAndNotJudged() async throws {
         let journal = try journal()
