@@ -55,7 +55,19 @@ actor Intake {
         self.onCommit = onCommit
         clock = TrustedClock(lastKept: try journal.lastTime())
         sequence = try journal.lastSequence()
-        rules = try Self.restored(facilities, from: journal)
+        let restoring = try RulesRestoring(facilities, from: journal)
+        rules = restoring.rules
+        for (code, what) in restoring.rebuilt {
+            sequence += 1
+            batch.entries.append(Kept(sequence: sequence, facility: code, time: .now, .rebuilt(what)))
+            batch.durable = true
+            logger.error(
+                "Rule states rebuilt: they could not be read",
+                metadata: [
+                    "facility": "\(code)", "rules": "\(what.rules.joined(separator: " "))",
+                    "from": "\(what.from?.description ?? "nothing: they count from zero")", "reason": "\(what.reason)",
+                ])
+        }
         aggregation = try Aggregation(facilities, journal: journal)
     }
 

@@ -123,6 +123,20 @@ extension Journal {
         }
     }
 
+    /// What was entered and found at a facility after a sequence, in order, at most `limit` of it.
+    public func entries(
+        of facility: Facility.Code, after sequence: Int64, upTo end: Int64, limit: Int
+    ) throws(JournalError) -> [Kept<Entry>] {
+        try read { db in
+            let sql = """
+                SELECT sequence, facility, time, body FROM entry
+                WHERE facility = ? AND sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?
+                """
+            let arguments: StatementArguments = [facility.description, sequence, end, limit]
+            return try Row.fetchAll(db, sql: sql, arguments: arguments).map(Self.entry)
+        }
+    }
+
     /// What was entered and found at a facility since a time, newest first, at most 1000.
     public func entries(of facility: Facility.Code, since time: Timestamp) throws(JournalError) -> [Kept<Entry>] {
         try read { db in

@@ -2,26 +2,19 @@ public import Facilities
 
 /// The rules of one facility, what each remembers, and the findings in force.
 public struct FacilityRules: Sendable {
-    public private(set) var rules: [any Rule]
-    private let facility: Facility
-    private var memory = Memory()
-    private var byRule: [[Finding]]
-
-    /// What lives longer than a run of the gateway, beside what the rules remember.
-    private struct Memory: Codable {
-        var findings = FindingsInForce()
-        var reminders = Reminders()
-        var instruments = Instruments()
-        var light = Light.grey
-        var since: Timestamp?
-        var asOf: Timestamp?
-        var last: Status.LastRecord?
-    }
+    public internal(set) var rules: [any Rule]
+    let facility: Facility
+    private let levels: Levels
+    var memory = Memory()
+    var observation = Observation()
+    /// What each rule held after the last event.
+    private var verdicts: [Verdict]
 
     public init(for facility: Facility) {
         self.facility = facility
         rules = RuleBook.rules(for: facility)
-        byRule = rules.map { _ in [] }
+        levels = Levels(of: facility)
+        verdicts = []
     }
 
     /// The sample as it is to be kept and judged: corrected by the calibrations in force, and marked while somebody works
@@ -33,21 +26,37 @@ public struct FacilityRules: Sendable {
         [memory.findings.problem(with: record)].compactMap(\.self) + rules.compactMap { $0.problem(with: record) }
     }
 
-    /// Takes one event in, and says what came of it. A finding that goes on keeps its beginning and is not raised again.
+    /// Takes one event in, and says what came of it. A finding that continues keeps its beginning and is not raised again.
     public mutating func consider(_ event: Event) -> [Entry] {
-        let now = event.now(after: memory.asOf)
-        memory.asOf = now
+        let seen = observation.take(event, of: facility, levels)
+        memory.asOf = seen.now
         var entries: [Entry] = []
-        if case .record(let record) = event {
+        if let record = seen.record {
             remember(record)
             memory.instruments.take(record)
             entries = memory.findings.take(record)
         }
-        for index in rules.indices { byRule[index] = rules[index].consider(event) }
-        entries += memory.findings.replace(with: byRule.flatMap(\.self), at: now)
-        if case .tick = event { entries += passed(to: now) }
-        updateLight(at: now)
+        judge(seen)
+        entries += memory.findings.replace(with: found(seen), at: seen.now)
+        if case .tick = event { entries += passed(to: seen.now) }
+        updateLight(seen)
         return entries
+    }
+
+    private mutating func judge(_ seen: Observed) {
+        if verdicts.isEmpty {
+            verdicts = rules.map { _ in Verdict() }
+            memory.steps = [:]
+        }
+        for index in rules.indices { verdicts[index] = rules[index].consider(seen) }
+    }
+
+    private mutating func found(_ seen: Observed) -> [Finding] {
+        var findings: [Finding] = []
+        for verdict in verdicts { findings += verdict.findings }
+        guard !memory.lost.isEmpty else { return findings }
+        defer { memory.lost = [] }
+        return findings + memory.lost.map { Finding.lost($0, at: seen.now) }
     }
 
     private mutating func remember(_ record: Record) {
@@ -59,15 +68,19 @@ public struct FacilityRules: Sendable {
     private mutating func passed(to now: Timestamp) -> [Entry] {
         let ended = memory.findings.endShelving(at: now)
         let shelved = Set(memory.findings.all.filter { $0.shelvedUntil != nil }.map(\.rule))
-        let steps = rules.compactMap { rule in rule.next.map { (rule: rule.name, step: $0) } }
-            .filter { !shelved.contains($0.rule) }
-        return ended + memory.reminders.due(steps, at: now, utcOffset: facility.utcOffset)
+        let steps = zip(rules, verdicts).compactMap { rule, verdict in
+            verdict.next.map { (rule: rule.name, step: $0) }
+        }
+        .filter { !shelved.contains($0.rule) }
+        let reminders = memory.reminders.due(steps, at: now, utcOffset: facility.utcOffset)
+        return ended + reminders + memory.accounting.accounts(rules).map(Entry.account)
     }
 
-    private mutating func updateLight(at time: Timestamp) {
+    private mutating func updateLight(_ seen: Observed) {
         let light = Light(memory.findings.all)
-        if light != memory.light || memory.since == nil { memory.since = time }
+        if light != memory.light || memory.since == nil { memory.since = seen.now }
         memory.light = light
+        memory.accounting.take(seen, light: light, runs: seen.fan ?? seen.engine.turns(above: levels.engineOn))
     }
 
     /// How the facility stands after the events so far.
@@ -77,51 +90,20 @@ public struct FacilityRules: Sendable {
         let time = memory.asOf ?? Timestamp(milliseconds: 0)
         return Status(
             code: facility.code, kind: facility.kind, name: facility.name, light: memory.light,
-            since: memory.since ?? time, asOf: time, findings: findings,
-            next: rules.compactMap(\.next).min { $0.due < $1.due }, last: memory.last,
-            assessment: rules.lazy.compactMap(\.assessment).first
+            since: memory.since ?? time, asOf: time, findings: findings, next: next,
+            last: memory.last, assessment: verdicts.lazy.compactMap(\.assessment).first ?? memory.assessment
         )
     }
-}
 
-// MARK: Kept over restarts
-
-extension FacilityRules: Encodable {
-    private struct Name: CodingKey {
-        var stringValue: String
-        var intValue: Int? { nil }
-
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-
-        static let memory = Name(stringValue: "facility")
+    /// What falls due first; of two of one day that of the first rule.
+    private var next: NextStep? {
+        let steps = steps
+        return rules.compactMap { steps[$0.name] }.min { $0.due < $1.due }
     }
 
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Name.self)
-        try container.encode(memory, forKey: .memory)
-        for rule in rules { try rule.encodeState(to: container.superEncoder(forKey: Name(stringValue: rule.name))) }
-    }
-
-    /// Goes on from what was encoded. What is missing or of another form begins afresh.
-    public mutating func restore(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Name.self)
-        memory = (try? container.decode(Memory.self, forKey: .memory)) ?? memory
-        for index in rules.indices {
-            guard let decoder = try? container.superDecoder(forKey: Name(stringValue: rules[index].name)) else {
-                continue
-            }
-            rules[index].restoreState(from: decoder)
-        }
-    }
-}
-
-extension Rule {
-    func encodeState(to encoder: any Encoder) throws {
-        try state.encode(to: encoder)
-    }
-
-    mutating func restoreState(from decoder: any Decoder) {
-        state = (try? State(from: decoder)) ?? state
+    /// What is to be done because of each rule; until the first event after a start, what was to be done before.
+    public var steps: [String: NextStep] {
+        guard !verdicts.isEmpty else { return memory.steps }
+        return zip(rules, verdicts).reduce(into: [:]) { steps, pair in steps[pair.0.name] = pair.1.next }
     }
 }

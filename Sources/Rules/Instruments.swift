@@ -2,12 +2,7 @@ import Facilities
 
 /// What people did to a facility's instruments: calibrations in force, and work that is going on.
 struct Instruments: Codable, Hashable, Sendable {
-    private struct Channel: Codable, Hashable {
-        var device: DeviceID
-        var quantity: Quantity
-    }
-
-    private struct Correction: Codable, Hashable {
+    fileprivate struct Correction: Codable, Hashable {
         var at: Timestamp
         var gain: Double
         var offset: Double
@@ -27,7 +22,7 @@ struct Instruments: Codable, Hashable, Sendable {
     }
 
     // Of each the newest: what is entered late takes nothing back.
-    private var corrections: [Channel: Correction] = [:]
+    private var corrections: [Channel.ID: Correction] = [:]
     private var atDevices: [DeviceID: Work] = [:]
     private var atFacility: Work?
 
@@ -42,7 +37,7 @@ struct Instruments: Codable, Hashable, Sendable {
     }
 
     private mutating func take(_ calibration: Calibration, at time: Timestamp) {
-        let channel = Channel(device: calibration.device, quantity: calibration.quantity)
+        let channel = Channel.ID(calibration.device, calibration.quantity)
         guard corrections[channel].map({ $0.at <= time }) ?? true else { return }
         corrections[channel] = Correction(at: time, gain: calibration.gain, offset: calibration.offset)
     }
@@ -53,17 +48,37 @@ struct Instruments: Codable, Hashable, Sendable {
         if let device { atDevices[device] = work } else { atFacility = work }
     }
 
-    /// The sample as it is kept and judged: corrected, and marked while somebody is at work.
+    /// The sample as it is kept and judged: corrected, with what the instrument said beside it, and marked while somebody
+    /// is at work.
     func marked(_ sample: Sample) -> Sample {
         guard !corrections.isEmpty || !atDevices.isEmpty || atFacility != nil else { return sample }
         let work = [atDevices[sample.device], atFacility].compactMap(\.self).first { sample.time < $0.until }
         var sample = sample
         sample.readings = sample.readings.map { reading in
-            guard let value = reading.value else { return reading }
-            let correction = corrections[Channel(device: sample.device, quantity: reading.quantity)]
-            let corrected = correction.map { value * $0.gain + $0.offset } ?? value
-            return Reading(reading.quantity, corrected, reading.unit, quality: work?.quality ?? reading.quality)
+            let correction = corrections[Channel.ID(sample.device, reading.quantity)]
+            let corrected = correction.map(reading.corrected) ?? reading
+            return work.map { corrected.marked($0.quality) } ?? corrected
         }
         return sample
+    }
+}
+
+extension Reading {
+    /// A value at the end of the range stays one: what is beyond it is corrected alike. A gain below zero turns it round.
+    fileprivate func corrected(_ correction: Instruments.Correction) -> Reading {
+        guard let value else { return self }
+        let corrected = value * correction.gain + correction.offset
+        let bound = correction.gain < 0 ? bound.reversed : bound
+        return Reading(quantity, corrected, unit, quality: quality, bound: bound, raw: value)
+    }
+}
+
+extension Bound {
+    fileprivate var reversed: Bound {
+        switch self {
+        case .exact: .exact
+        case .atLeast: .atMost
+        case .atMost: .atLeast
+        }
     }
 }

@@ -8,10 +8,15 @@ public struct OwnRule: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
+        var points = ByDevice<Point>()
+    }
+
+    /// One channel of the quantity.
+    struct Point: Codable, Hashable, Sendable {
         var hold = Hold()
         var figure: Double?
-        var supply = Supply()
-        var now: Timestamp?
+        /// Nil where the figure is exact.
+        var bound: Bound?
     }
 
     public var state = State()
@@ -30,36 +35,54 @@ public struct OwnRule: Rule {
     }
 
     public var limits: [Limit] { [limit, missing] }
+    public var needs: [Need] { [Need(threshold.quantity, limits: [(limit, threshold.side)])] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        if case .sample(let sample) = event { take(sample, at: now) }
-        return [past].compactMap(\.self) + state.supply.findings(name, missing)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        for told in seen.told(threshold.quantity) { take(told, at: seen.now) }
+        var verdict = Verdict()
+        for known in seen.channels where known.quantity == threshold.quantity {
+            guard let point = state.points[known.device] else { continue }
+            verdict.add(past(point, known.channel, seen), in: seen)
+        }
+        let unjudged =
+            seen.missing(threshold.quantity, name, missing)
+            + seen.outOfReach(threshold.quantity, name, limit, threshold.side)
+        verdict.add(unjudged, in: seen)
+        return verdict
     }
 
-    private mutating func take(_ sample: Sample, at now: Timestamp) {
-        state.supply.take(sample, threshold.quantity)
-        guard sample.measures(threshold.quantity) else { return }
-        let value = sample.value(of: threshold.quantity)
-        state.figure = value ?? state.figure
-        state.hold.update(
-            value, threshold.side, limit.value, band: threshold.band, at: now, onDelay: threshold.after,
-            offDelay: threshold.clearAfter
-        )
+    private mutating func take(_ told: Observed.Told, at now: Timestamp) {
+        let measured = told.measured(.limits)
+        state.points.update(told.device, from: Point()) { point in
+            if let measured {
+                point.figure = measured.value
+                point.bound = measured.bound == .exact ? nil : measured.bound
+            }
+            point.hold.update(
+                measured, threshold.side, limit.value, band: threshold.band, at: now, onDelay: threshold.after,
+                offDelay: threshold.clearAfter, gap: told.gap
+            )
+        }
     }
 
     /// The site's own words, then the newest figure, which may lie within the band, and the limit.
-    private var past: Finding? {
-        guard state.hold.isOn, let since = state.hold.since, let figure = state.figure else { return nil }
+    private func past(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
+        guard point.hold.isOn, let since = point.hold.since, let figure = point.figure else { return nil }
         let what = threshold.quantity.title
         let unit = limit.unit == .one ? "" : " \(limit.unit)"
-        let (value, edge) = (figure.plainText(decimals: 3, beside: limit.value), limit.value.plainText)
-        let bound = threshold.side == .above ? Text(zh: "上限", en: "at most") : Text(zh: "下限", en: "at least")
+        let shown = figure.shown(point.bound ?? .exact, decimals: 3, beside: limit.value)
+        let edge = limit.value.plainText
+        let side = threshold.side == .above ? Text(zh: "上限", en: "at most") : Text(zh: "下限", en: "at least")
         let text = Text(
-            zh: "\(threshold.text.zh)：\(what.zh)\(value)\(unit)，\(bound.zh)\(edge)\(unit)",
-            en: "\(threshold.text.en): \(what.en) \(value)\(unit), \(bound.en) \(edge)\(unit)"
+            zh: "\(threshold.text.zh)：\(what.zh)\(shown.zh)\(unit)，\(side.zh)\(edge)\(unit)",
+            en: "\(threshold.text.en): \(what.en) \(shown.en)\(unit), \(side.en) \(edge)\(unit)"
         )
-        return Finding(rule: name, level: threshold.level, since: since, figure: figure, limit: limit, text: text)
+        return Finding(
+            rule: name, cause: channel.id.description, of: channel, level: threshold.level, since: since,
+            figure: figure, bound: point.bound ?? .exact, limit: limit, text: seen.at(channel, text))
+    }
+
+    public func migrated(_ old: OldState) throws -> State {
+        State(points: old.byDevice(try old.form0(Point.self), of: threshold.quantity))
     }
 }

@@ -11,33 +11,101 @@ public protocol Rule: Sendable {
     /// What it judges, in a sentence.
     static var judges: Text { get }
 
+    /// Counts up whenever `State` is coded in another way. A state of an earlier form is read by `migrated`.
+    static var form: Int { get }
+
     /// Its id, but for rules of which a facility may have several.
     var name: String { get }
 
     /// What it judges by.
     var limits: [Limit] { get }
 
+    /// What it must be told of, for a rule that looks at readings.
+    var needs: [Need] { get }
+
     /// What it remembers.
     var state: State { get set }
 
-    /// Takes one event in, and says which findings hold after it.
-    mutating func consider(_ event: Event) -> [Finding]
-
-    /// What somebody has to do because of this rule, and by when; also while nothing is wrong yet.
-    var next: NextStep? { get }
-
-    /// The newest grade that it gave, for a rule that grades.
-    var assessment: Assessment? { get }
+    /// Takes one event in, and says what holds after it.
+    mutating func consider(_ seen: Observed) -> Verdict
 
     /// Why a record cannot be entered as things stand, such as an answer to a complaint that nobody made.
     func problem(with record: Record) -> RecordProblem?
+
+    /// What it counts, by name, as the account of a day has it.
+    var counters: [String: Double] { get }
+
+    /// Counts on from what an account had, at the account's end.
+    mutating func restore(_ counters: [String: Double], at time: Timestamp)
+
+    /// Reads a state of an earlier form.
+    ///
+    /// - Throws: where the form is not known, or the state is not of it.
+    func migrated(_ old: OldState) throws -> State
 }
 
 extension Rule {
+    public static var form: Int { 1 }
     public var name: String { Self.id }
-    public var next: NextStep? { nil }
-    public var assessment: Assessment? { nil }
+    public var needs: [Need] { [] }
     public func problem(with record: Record) -> RecordProblem? { nil }
+    public var counters: [String: Double] { [:] }
+    public mutating func restore(_ counters: [String: Double], at time: Timestamp) {}
+
+    /// Form 0, of 0.1.0, had what form 1 has, and more that is now observed once for all rules.
+    public func migrated(_ old: OldState) throws -> State {
+        guard old.form == 0 else { throw StateError.unknownForm(old.form) }
+        return try State(from: old.decoder)
+    }
+}
+
+/// What a rule holds after an event.
+public struct Verdict: Sendable {
+    public private(set) var findings: [Finding] = []
+    /// What somebody has to do because of the rule, and by when; also while nothing is wrong yet.
+    public private(set) var next: NextStep?
+    /// The newest grade, of a rule that grades.
+    public var assessment: Assessment?
+
+    init(_ findings: [Finding] = [], next: NextStep? = nil) {
+        self.findings = findings
+        self.next = next
+    }
+
+    /// Adds a finding, and what to do about it on the day it began, unless something else is to be done already.
+    mutating func add(_ finding: Finding?, _ action: NextStep.Action? = nil, in seen: Observed) {
+        guard let finding else { return }
+        findings.append(finding)
+        if next == nil, let action { next = NextStep(action, due: seen.day(finding.since)) }
+    }
+
+    mutating func add(_ found: [Finding], _ action: NextStep.Action? = nil, in seen: Observed) {
+        for finding in found { add(finding, in: seen) }
+        guard next == nil, let action, let since = found.map(\.since).min() else { return }
+        next = NextStep(action, due: seen.day(since))
+    }
+
+    /// What is to be done in any case, unless something else is already.
+    mutating func then(_ step: NextStep?) { next = next ?? step }
+}
+
+/// A quantity that a rule looks at, and what an instrument for it must be able to do.
+public struct Need: Sendable {
+    /// Any of them will do.
+    public var quantities: [Quantity]
+    /// The longest period at which the rule can still judge by it.
+    public var within: Duration
+    /// The limits that its values are compared with, in the unit of its readings, and on which side.
+    public var limits: [(limit: Limit, side: Threshold.Side)]
+
+    init(
+        _ quantities: Quantity..., within: Duration = .minutes(10),
+        limits: [(limit: Limit, side: Threshold.Side)] = []
+    ) {
+        self.quantities = quantities
+        self.within = within
+        self.limits = limits
+    }
 }
 
 extension Facility {

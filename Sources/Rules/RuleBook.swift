@@ -54,7 +54,8 @@ enum RuleBook {
 
     private static func everyKind(_ facility: Facility) -> [any Rule] {
         [
-            DataSilent(of: facility), DataStuck(of: facility), DataRange(of: facility), ClockTrust(of: facility),
+            DataSilent(of: facility), DataStuck(of: facility), DataRange(of: facility),
+            DataContradiction(of: facility), ClockTrust(of: facility),
         ]
     }
 }

@@ -75,7 +75,7 @@ struct JournalContents: Codable, Hashable {
     }
 
     private static func verdicts(_ journal: Journal, _ facilities: [Facility]) throws -> [String: [String]] {
-        let restored = try Intake.restored(facilities, from: journal)
+        let restored = try RulesRestoring(facilities, from: journal).rules
         return restored.reduce(into: [:]) { verdicts, item in
             let status = item.value.status
             let findings = status.findings.map { "\($0.rule)/\($0.cause) \($0.level.rawValue) since \($0.since)" }

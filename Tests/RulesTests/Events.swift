@@ -1,4 +1,5 @@
 import Facilities
+import Foundation
 import Rules
 
 /// Ten in the morning in Nanjing.
@@ -12,7 +13,7 @@ func facility(
 }
 
 func sample(_ seconds: Int, _ readings: Reading...) -> Event {
-    .sample(Sample(device: DeviceID("a@b/1"), time: start + .seconds(seconds), readings: readings))
+    .sample(Sample(device: DeviceID("b/1"), time: start + .seconds(seconds), readings: readings))
 }
 
 /// Of a device of its own.
@@ -36,6 +37,14 @@ extension FacilityRules {
     }
 
     func finding(of rule: String) -> Finding? { status.findings.first { $0.rule == rule } }
+}
 
-    func step(of rule: String) -> NextStep? { rules.first { $0.name == rule }?.next }
+extension Finding {
+    /// The last part of its cause: what is wrong with the channel, or which quantity is.
+    var what: String { cause.split(separator: "/").last.map(String.init) ?? "" }
+}
+
+/// A value as it stands in a journal.
+func decoded<Value: Decodable>(_ type: Value.Type, _ json: String) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(json.utf8))
 }

@@ -25,9 +25,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 15),
-        (.fumePurifier(FumeSettings(stoves: 4)), 10),
-        (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 11), (.dustSite, 10),
+        (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 16),
+        (.fumePurifier(FumeSettings(stoves: 4)), 11),
+        (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 12), (.dustSite, 11),
         (.complaintPoint(ComplaintSettings()), 4),
     ]) func everyLimitHasASource(settings: Facility.Settings, count: Int) {
         let rules = facility(settings).rules

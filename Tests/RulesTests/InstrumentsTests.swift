@@ -3,9 +3,9 @@ import Rules
 import Testing
 
 @Suite struct InstrumentsTests {
-    private let device = DeviceID("a@b/1")
+    private let device = DeviceID("b/1")
 
-    private func measured(_ seconds: Int, _ value: Double, by device: String = "a@b/1") -> Sample {
+    private func measured(_ seconds: Int, _ value: Double, by device: String = "b/1") -> Sample {
         let reading = Reading(.pressureDrop, value, .pascal)
         return Sample(device: DeviceID(device), time: start + .seconds(seconds), readings: [reading])
     }
@@ -20,7 +20,7 @@ import Testing
         let calibration = Calibration(device: device, quantity: .pressureDrop, gain: 1.1, offset: -20, reference: "证书1")
         let rules = rules(after: .calibration(calibration))
         #expect(rules.marked(measured(1, 1000)).readings[0].value == 1080)
-        #expect(rules.marked(measured(1, 1000, by: "a@b/2")).readings[0].value == 1000)
+        #expect(rules.marked(measured(1, 1000, by: "b/2")).readings[0].value == 1000)
     }
 
     @Test func theNewestCalibrationStandsForTheRawValue() {
@@ -56,7 +56,7 @@ import Testing
         let work = Maintenance(mode: .calibrating, until: start + .hours(1), device: device, text: "校零")
         let rules = rules(after: .maintenance(work))
         #expect(rules.marked(measured(1, 1)).readings[0].quality == .uncertain(.calibrating))
-        #expect(rules.marked(measured(1, 1, by: "a@b/2")).readings[0].quality == .good)
+        #expect(rules.marked(measured(1, 1, by: "b/2")).readings[0].quality == .good)
     }
 
     @Test func aLaterRecordEndsTheWorkEarly() {

@@ -3,11 +3,11 @@ import Rules
 import Testing
 
 @Suite struct MeansTests {
-    private let device = DeviceID("a@b/1")
+    private let device = DeviceID("b/1")
     /// 23:58 on site, two minutes before midnight.
     private let late = Timestamp("2026-11-23T15:58:00Z")!
 
-    private func measured(_ time: Timestamp, _ readings: Reading..., by device: String = "a@b/1") -> Sample {
+    private func measured(_ time: Timestamp, _ readings: Reading..., by device: String = "b/1") -> Sample {
         Sample(device: DeviceID(device), time: time, readings: readings)
     }
 

@@ -24,9 +24,9 @@ import Testing
         rule: String, settings: Facility.Settings, readings: [Reading]
     ) {
         var rules = facility(settings)
-        _ = rules.consider(.sample(Sample(device: DeviceID("gone@b/1"), time: start, readings: readings)))
+        _ = rules.consider(.sample(Sample(device: DeviceID("b/1"), time: start, readings: readings)))
         func others(_ minutes: ClosedRange<Int>) -> [Event] {
-            minutes.map { sample($0 * 60, of: "there@b/2", Reading(.windSpeed, 1, .metrePerSecond)) }
+            minutes.map { sample($0 * 60, of: "b/2", Reading(.windSpeed, 1, .metrePerSecond)) }
         }
         #expect(Set(rules.levels(of: rule, after: others(1...240))) == [.grey])
         #expect(rules.levels(of: rule, after: others(241...1501)) == [])

@@ -11,8 +11,6 @@ public struct CarbonBreakthrough: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var fan = RunWatch()
-        var air = AirWatch()
         var before = IntervalMean()
         var after = IntervalMean()
         var some = Hold()
@@ -20,7 +18,6 @@ public struct CarbonBreakthrough: Rule {
         /// The newest hour that was over.
         var last: Passing?
         var replaced: Timestamp?
-        var supply = Supply()
     }
 
     /// What went in and came out in an hour, mg/m³.
@@ -35,41 +32,37 @@ public struct CarbonBreakthrough: Rule {
     private let some: Limit
     private let much: Limit
     private let floor: Limit
-    private let current: Limit
     private let missingAfter: Limit
-    private let utcOffset: Int
 
     public init(of facility: Facility) {
         some = facility.limit(.ownDefault("breakthroughWarning", 20, .percent))
         much = facility.limit(.ownDefault("breakthrough", 50, .percent))
         floor = facility.limit(.ownDefault("breakthroughFloor", 10, .milligramPerCubicMetre))
-        current = facility.limit(.fanOnCurrent)
         missingAfter = facility.limit(.missingAfter)
-        utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [some, much, floor, current, missingAfter] }
+    public var limits: [Limit] { [some, much, floor, missingAfter] }
+    public var needs: [Need] { [Need(.vocIn, within: .minutes(5)), Need(.vocOut, within: .minutes(5))] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        switch event {
-        case .sample(let sample): take(sample)
-        case .record(let record): take(record)
-        case .evidence, .tick: break
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        if seen.tells(of: .vocIn, .vocOut) { take(seen) }
+        if let record = seen.record { take(record) }
+        var verdict = Verdict()
+        let passing = passing
+        verdict.add(passing, passing?.level == .red ? .replaceCarbon : .inspectCarbon, in: seen)
+        for quantity in [Quantity.vocIn, .vocOut] {
+            verdict.add(seen.missing(quantity, Self.id, missingAfter, idle: .fanStands), .checkSensors, in: seen)
         }
-        return [passing].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
+        return verdict
     }
 
-    private mutating func take(_ sample: Sample) {
-        let time = sample.time
-        state.fan.take(sample)
-        state.air.take(sample)
-        let stands = state.fan.runs(above: current, at: time) == false
-        for quantity in [Quantity.vocIn, .vocOut] { state.supply.take(sample, quantity, isNeeded: !stands) }
-        guard sample.measures(.vocIn) || sample.measures(.vocOut) else { return }
+    private mutating func take(_ seen: Observed) {
         // A mean of one without the other would compare different minutes.
-        let passing = stands ? nil : state.air.passing(at: time)
-        let inlet = state.before.add(passing?.before, at: time, length: .hours(1))
-        let outlet = state.after.add(passing?.after, at: time, length: .hours(1))
+        let isPassing = seen.fan != false && seen.air.removed != nil
+        let (time, period) = (seen.time, seen.period(of: .vocIn, .vocOut))
+        let inlet = state.before.add(
+            isPassing ? seen.air.before : nil, at: time, length: .hours(1), period: period)
+        let outlet = state.after.add(isPassing ? seen.air.after : nil, at: time, length: .hours(1), period: period)
         if let inlet, let outlet, inlet.capture >= MeanOverLimit.leastCapture { judge(inlet, outlet) }
     }
 
@@ -77,14 +70,25 @@ public struct CarbonBreakthrough: Rule {
         guard state.replaced.map({ inlet.start >= $0 }) ?? true else { return }
         let passing = Passing(before: inlet.mean, after: outlet.mean)
         let percent = inlet.mean >= floor.value && inlet.mean > 0 ? passing.percent : nil
+        var measured: Measured?
+        if let percent { measured = self.measured(percent, inlet, outlet) }
         // A tenth below the limit before it is over, for as long as it took to count.
         for (hold, limit) in [(\State.some, some), (\State.much, much)] {
             state[keyPath: hold].update(
-                percent, .above, limit.value, band: limit.value * 0.1, at: inlet.start, onDelay: .hours(1),
-                offDelay: .hours(1)
+                measured, .above, limit.value, band: limit.value * 0.1, at: inlet.start, onDelay: .hours(1),
+                offDelay: .hours(1), gap: Gap(period: .hours(1))
             )
         }
         if let percent, percent > (state.much.isOn ? much : some).value { state.last = passing }
+    }
+
+    /// With an outlet at the top of its range more may have passed, with an inlet there less.
+    private func measured(_ percent: Double, _ inlet: IntervalMean.Result, _ outlet: IntervalMean.Result) -> Measured? {
+        switch (inlet.bound, outlet.bound) {
+        case (nil, nil): Measured(percent)
+        case (nil, .atLeast), (.atMost, .atLeast), (.atMost, nil): Measured(percent, .atLeast)
+        default: nil
+        }
     }
 
     /// What passed the old carbon says nothing of the new. A record of long ago changes nothing.
@@ -110,13 +114,5 @@ public struct CarbonBreakthrough: Rule {
         return Finding(
             rule: Self.id, level: isMuch ? .red : .yellow, since: since, figure: last.percent, limit: limit, text: text
         )
-    }
-
-    public var next: NextStep? {
-        if let passing {
-            let action: NextStep.Action = passing.level == .red ? .replaceCarbon : .inspectCarbon
-            return NextStep(action, due: passing.since.day(utcOffset: utcOffset))
-        }
-        return state.supply.next(missingAfter, utcOffset: utcOffset)
     }
 }

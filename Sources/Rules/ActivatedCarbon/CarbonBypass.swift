@@ -12,97 +12,114 @@ public struct CarbonBypass: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var fan = RunWatch()
+        var boxes = ByDevice<Box>()
+    }
+
+    /// One pressure sensor.
+    struct Box: Codable, Hashable, Sendable {
         var zero = LimitHold()
         var fall = StepDown()
-        var supply = Supply()
     }
 
     public var state = State()
     private let least: Limit
     private let after: Limit
     private let share: Limit
-    private let current: Limit
     private let missingAfter: Limit
-    private let utcOffset: Int
 
     public init(of facility: Facility) {
         least = facility.limit(.ownDefault("bypassPressure", 50, .pascal))
         after = facility.limit(.ownDefault("bypassAfter", 10, .minute))
         share = facility.limit(.ownDefault("bypassFall", 50, .percent))
-        current = facility.limit(.fanOnCurrent)
         missingAfter = facility.limit(.missingAfter)
-        utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [least, after, share, current, missingAfter] }
+    public var limits: [Limit] { [least, after, share, missingAfter] }
+    public var needs: [Need] {
+        [
+            Need(.fanState, .fanCurrent),
+            Need(.pressureDrop, within: .minutes(5), limits: [(least, .below)]),
+        ]
+    }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        switch event {
-        case .sample(let sample): take(sample)
-        case .record(let record): take(record)
-        case .evidence, .tick: break
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        for told in seen.told(.pressureDrop) { take(told, seen) }
+        if let record = seen.record { take(record) }
+        var verdict = Verdict()
+        guard seen.measures(.pressureDrop) else { return verdict }
+        for known in seen.channels where known.quantity == .pressureDrop {
+            guard let box = state.boxes[known.device] else { continue }
+            let found = nearZero(box, known.channel) ?? fallen(box, known.channel)
+            verdict.add(found.map { at(known.channel, $0, seen) }, .closeBypass, in: seen)
         }
-        return [nearZero ?? fallen].compactMap(\.self)
-            + state.supply.findings(Self.id, missingAfter, judging: .pressureDrop)
+        let fan = seen.missing(anyOf: [.fanState, .fanCurrent], Self.id, missingAfter)
+        verdict.add([fan].compactMap(\.self), .checkSensors, in: seen)
+        verdict.add(
+            seen.missing(.pressureDrop, Self.id, missingAfter, idle: .fanStands)
+                + seen.outOfReach(.pressureDrop, Self.id, least, .below), .checkSensors, in: seen)
+        return verdict
     }
 
-    private mutating func take(_ sample: Sample) {
-        state.fan.take(sample)
-        let runs = state.fan.runs(above: current, at: sample.time)
-        state.supply.take(sample, .fanState, or: .fanCurrent)
-        state.supply.take(sample, .pressureDrop, isNeeded: runs != false)
-        guard sample.measures(.pressureDrop) else { return }
-        let value = runs == true ? sample.value(of: .pressureDrop) : nil
-        state.zero.update(
-            value, .below, least.value, band: least.value * 0.2, at: sample.time, onDelay: after.duration,
-            offDelay: .seconds(60)
-        )
-        state.fall.add(value, at: sample.time, share: share.value / 100)
+    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+        let (least, after, share) = (least.value, after.duration, share.value / 100)
+        state.boxes.update(told.device, from: Box()) { box in
+            let value = seen.fan == true ? told.measured(.limits) : nil
+            if seen.fan == false { box.zero.interrupt() }
+            box.zero.update(
+                value, .below, least, band: least * 0.2, at: seen.time, onDelay: after, offDelay: .seconds(60),
+                gap: told.gap
+            )
+            box.fall.add(value, at: seen.time, share: share, period: told.channel.period)
+        }
     }
 
     private mutating func take(_ record: Record) {
         switch record.body {
-        case .replacement: state.fall.forget(before: record.at)
-        case .rectification(let note) where note.rule == Self.id: state.fall.forget(before: record.at)
-        default: break
+        case .replacement: break
+        case .rectification(let note) where note.rule == Self.id: break
+        default: return
         }
+        state.boxes.updateAll { $0.fall.forget(before: record.at) }
     }
 
-    private var nearZero: Finding? {
-        guard let since = state.zero.since, let figure = state.zero.figure else { return nil }
-        let (value, limit) = (figure.plainText(decimals: 0, beside: least.value), least.value.plainText)
+    private func at(_ channel: Channel, _ finding: Finding, _ seen: Observed) -> Finding {
+        var finding = finding
+        finding.text = seen.at(channel, finding.text)
+        return finding
+    }
+
+    private func nearZero(_ box: Box, _ channel: Channel) -> Finding? {
+        guard let since = box.zero.since, let figure = box.zero.figure else { return nil }
+        let (value, limit) = (
+            figure.shown(box.zero.bound, decimals: 0, beside: least.value), least.value.plainText
+        )
         let minutes = after.value.plainText
         let text = Text(
-            zh: "风机运行而压差仅\(value) Pa，低于\(limit) Pa超过\(minutes)分钟，废气可能未经炭层",
+            zh: "风机运行而压差仅\(value.zh) Pa，低于\(limit) Pa超过\(minutes)分钟，废气可能未经炭层",
             en:
-                "the fan runs and the pressure drop is \(value) Pa, below \(limit) Pa for over \(minutes) min: the air may go past the carbon"
+                "the fan runs and the pressure drop is \(value.en) Pa, below \(limit) Pa for over \(minutes) min: the air may go past the carbon"
         )
         return Finding(
-            rule: Self.id, cause: "zero", level: .red, since: since, figure: figure, limit: least, text: text)
+            rule: Self.id, cause: "\(channel.id)/zero", of: channel, level: .red, since: since, figure: figure,
+            bound: box.zero.bound, limit: least, text: text)
     }
 
-    private var fallen: Finding? {
-        state.fall.fallen.map { fall in
-            let most = fall.before * share.value / 100
-            let (from, to) = (fall.before.plainText(decimals: 0), fall.mean.plainText(decimals: 0, beside: most))
-            let limit = Limit(share.name, most, .pascal, source: share.source, verified: share.verified)
-            let text = Text(
-                zh: "压差10分钟均值\(to) Pa，不足此前1小时均值\(from) Pa的\(share.value.plainText)%，可能开启旁路或炭层破损",
-                en:
-                    "10-minute mean of the pressure drop \(to) Pa, under \(share.value.plainText) % of the hour before (\(from) Pa): a bypass, or a hole in the bed"
-            )
-            return Finding(
-                rule: Self.id, cause: "fall", level: .yellow, since: fall.since, figure: fall.mean, limit: limit,
-                text: text
-            )
-        }
+    private func fallen(_ box: Box, _ channel: Channel) -> Finding? {
+        guard let fall = box.fall.fallen else { return nil }
+        let most = fall.before * share.value / 100
+        let (from, to) = (fall.before.plainText(decimals: 0), fall.mean.plainText(decimals: 0, beside: most))
+        let limit = Limit(share.name, most, .pascal, source: share.source, verified: share.verified)
+        let text = Text(
+            zh: "压差10分钟均值\(to) Pa，不足此前1小时均值\(from) Pa的\(share.value.plainText)%，可能开启旁路或炭层破损",
+            en:
+                "10-minute mean of the pressure drop \(to) Pa, under \(share.value.plainText) % of the hour before (\(from) Pa): a bypass, or a hole in the bed"
+        )
+        return Finding(
+            rule: Self.id, cause: "\(channel.id)/fall", of: channel, level: .yellow, since: fall.since,
+            figure: fall.mean, limit: limit, text: text)
     }
 
-    public var next: NextStep? {
-        if let found = nearZero ?? fallen {
-            return NextStep(.closeBypass, due: found.since.day(utcOffset: utcOffset))
-        }
-        return state.supply.next(missingAfter, utcOffset: utcOffset, judging: .pressureDrop)
+    public func migrated(_ old: OldState) throws -> State {
+        State(boxes: old.byDevice(try old.form0(Box.self), of: .pressureDrop))
     }
 }

@@ -52,5 +52,7 @@ extension CarbonCycle {
     }
 
     /// The hours can only be counted while the fan is seen.
-    var unseenFan: [Finding] { capsHours ? state.supply.findings(Self.id, missingAfter) : [] }
+    func unseenFan(_ seen: Observed) -> Finding? {
+        capsHours ? seen.missing(anyOf: [.fanState, .fanCurrent], Self.id, missingAfter) : nil
+    }
 }

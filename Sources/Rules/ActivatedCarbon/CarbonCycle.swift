@@ -19,10 +19,7 @@ public struct CarbonCycle: Rule {
         var replaced: Filling?
         /// The filling since which is counted.
         var begun: Timestamp?
-        var watch = RunWatch()
         var fan = FanHours()
-        var air = AirWatch()
-        var supply = Supply()
         var removed = Integral()
         var flow = Integral()
         /// When the plan's or the formula's cycle ends.
@@ -31,7 +28,6 @@ public struct CarbonCycle: Rule {
         var full = SteadyDay()
         /// Since when something is missing that the cycle needs.
         var lacking: Day?
-        var now: Timestamp?
     }
 
     public var state = State()
@@ -44,7 +40,6 @@ public struct CarbonCycle: Rule {
     let missingAfter: Limit
     private let enough: Limit
     private let unproven: Limit
-    private let current: Limit
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         self.settings = settings
@@ -56,41 +51,38 @@ public struct CarbonCycle: Rule {
         warning = facility.limit(.ownDefault("cycleWarning", 7, .day))
         enough = facility.limit(.enoughHours)
         unproven = facility.limit(CarbonSettings.unprovenAdsorption)
-        current = facility.limit(.fanOnCurrent)
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [hours, months, warning, enough, unproven, current, missingAfter] }
+    public var limits: [Limit] { [hours, months, warning, enough, unproven, .fanOnCurrent, missingAfter] }
+    public var needs: [Need] { [Need(.fanState, .fanCurrent)] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        switch event {
-        case .sample(let sample): take(sample)
-        case .record(let record):
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        if let record = seen.record {
             state.replaced = filling.replaced(by: record, utcOffset: utcOffset) ?? state.replaced
-        case .evidence, .tick: break
         }
-        beginAnew()
-        forecast(at: now)
-        return [hoursFinding(at: now), calendarFinding(at: now)].compactMap(\.self) + unseenFan
+        if !seen.told.isEmpty { take(seen) }
+        beginAgain()
+        forecast(at: seen.now)
+        let findings = [hoursFinding(at: seen.now), calendarFinding(at: seen.now), unseenFan(seen)]
+        return Verdict(findings.compactMap(\.self), next: next(at: seen.now))
     }
 
-    private mutating func take(_ sample: Sample) {
-        let time = sample.time
-        state.watch.take(sample)
-        state.air.take(sample)
-        state.supply.take(sample, .fanState, or: .fanCurrent)
-        let runs = state.watch.runs(above: current, at: time)
-        if sample.tellsOfFan { state.fan.update(runs, at: time) }
-        state.removed.update(runs == true ? state.air.removed(at: time) : nil, at: time)
-        state.flow.update(runs == true ? state.air.volume(at: time) : nil, at: time)
+    private mutating func take(_ seen: Observed) {
+        let (time, runs) = (seen.time, seen.fan == true)
+        if seen.tells(of: .fanState, .fanCurrent) {
+            let gap = Duration.ofRunning(period: seen.period(of: .fanState, .fanCurrent))
+            state.fan.update(seen.fan, at: time, gap: gap)
+        }
+        let gap = Duration.ofRunning(period: seen.period(of: .vocIn, .vocOut, .airFlow))
+        state.removed.update(runs ? seen.air.removed : nil, at: time, gap: gap)
+        state.flow.update(runs ? seen.air.volume?.value : nil, at: time, gap: gap)
     }
 
     var filling: Filling { configured.orNewer(state.replaced, utcOffset: utcOffset) }
 
     /// With another filling, by a record or by settings that were changed since the last run.
-    private mutating func beginAnew() {
+    private mutating func beginAgain() {
         guard let at = filling.at, at != state.begun else { return }
         state.begun = at
         (state.planned, state.full) = (SteadyDay(), SteadyDay())
@@ -118,14 +110,30 @@ public struct CarbonCycle: Rule {
         forecastHours(at: now, today: today)
     }
 
-    public var next: NextStep? {
+    private func next(at now: Timestamp) -> NextStep? {
         let ends = [calendarEnd?.day, state.full.day].compactMap(\.self)
-        guard let now = state.now else { return nil }
         let soon = now.day(utcOffset: utcOffset) + Int(warning.value)
         if let lacking = state.lacking, ends.allSatisfy({ $0 > soon }) {
             return NextStep(.completeSettings, due: lacking)
         }
         return ends.min().map { NextStep(.replaceCarbon, due: $0) }
+    }
+
+    public var counters: [String: Double] {
+        [
+            "hours": state.fan.measured, "seenHours": state.fan.run.hours, "removed": state.removed.sum,
+            "removedHours": state.removed.hours, "flow": state.flow.sum, "flowHours": state.flow.hours,
+        ]
+    }
+
+    public mutating func restore(_ counters: [String: Double], at time: Timestamp) {
+        func integral(_ sum: String, _ hours: String) -> Integral {
+            Integral(sum: counters[sum] ?? 0, hours: counters[hours] ?? 0, from: filling.at, until: time)
+        }
+        state.begun = filling.at
+        state.fan = FanHours(run: integral("hours", "seenHours"))
+        state.removed = integral("removed", "removedHours")
+        state.flow = integral("flow", "flowHours")
     }
 }
 

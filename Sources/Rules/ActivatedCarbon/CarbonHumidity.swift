@@ -15,36 +15,36 @@ public struct CarbonHumidity: Rule {
 
     public var state = State()
     private let way: LiveLimit.Way
-    private let utcOffset: Int
 
     public init(of facility: Facility) {
         way = LiveLimit.Way(
             quantity: .humidity,
             limit: facility.limit(Limit("inletHumidity", 80, .percent, source: "HJ 2026-2013", verified: false)),
-            fanAbove: facility.limit(.fanOnCurrent), missingAfter: facility.limit(.missingAfter), band: 3,
-            onDelay: .minutes(10), offDelay: .minutes(10)
+            missingAfter: facility.limit(.missingAfter), band: 3, onDelay: .minutes(10), offDelay: .minutes(10)
         )
-        utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [way.limit] + way.limits }
+    public var limits: [Limit] { [way.limit, way.missingAfter] }
+    public var needs: [Need] { [way.need] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        state.live.consider(event, way)
-        return [over].compactMap(\.self) + state.live.missing(Self.id, way)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        state.live.consider(seen, way)
+        var verdict = Verdict()
+        for over in state.live.over(seen, way) { verdict.add(finding(over, seen), .dryInlet, in: seen) }
+        verdict.add(way.unjudged(Self.id, seen), .checkSensors, in: seen)
+        return verdict
     }
 
-    private var over: Finding? {
-        state.live.over.map { figure, since in
-            let (value, limit) = (figure.plainText(decimals: 1, beside: way.limit.value), way.limit.value.plainText)
-            let text = Text(
-                zh: "进口相对湿度\(value)%，超过\(limit)%，吸附能力下降",
-                en: "relative humidity at the inlet \(value) %, over \(limit) %: the carbon takes up less"
-            )
-            return Finding(
-                rule: Self.id, level: .yellow, since: since, figure: figure, limit: way.limit, text: text)
-        }
+    private func finding(_ over: LiveLimit.Over, _ seen: Observed) -> Finding {
+        let (value, limit) = (over.shown(decimals: 1, beside: way.limit), way.limit.value.plainText)
+        let text = Text(
+            zh: "进口相对湿度\(value.zh)%，超过\(limit)%，吸附能力下降",
+            en: "relative humidity at the inlet \(value.en) %, over \(limit) %: the carbon takes up less"
+        )
+        return Finding(rule: Self.id, over, level: .yellow, limit: way.limit, text: seen.at(over.channel, text))
     }
 
-    public var next: NextStep? { state.live.next(.dryInlet, way, utcOffset: utcOffset) }
+    public func migrated(_ old: OldState) throws -> State {
+        State(live: try .migrated(old, \Form0.OneLive.live, of: .humidity))
+    }
 }

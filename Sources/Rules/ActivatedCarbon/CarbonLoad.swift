@@ -17,16 +17,12 @@ public struct CarbonLoad: Rule {
         var replaced: Filling?
         /// The filling since which is counted.
         var begun: Timestamp?
-        var watch = RunWatch()
         var fan = FanHours()
-        var air = AirWatch()
-        var supply = Supply()
         /// mg/h
         var load = Integral()
         var full = SteadyDay()
         /// Since when something is missing that the capacity needs.
         var lacking: Day?
-        var now: Timestamp?
     }
 
     public var state = State()
@@ -39,7 +35,6 @@ public struct CarbonLoad: Rule {
     let utcOffset: Int
     private let uncertainty: Limit
     private let unproven: Limit
-    private let current: Limit
     private let missingAfter: Limit
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
@@ -52,50 +47,55 @@ public struct CarbonLoad: Rule {
         uncertainty = facility.limit(.ownDefault("loadUncertainty", 10, .percent))
         enough = facility.limit(.enoughHours)
         unproven = facility.limit(CarbonSettings.unprovenAdsorption)
-        current = facility.limit(.fanOnCurrent)
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [warning, full, coverage, uncertainty, enough, unproven, current, missingAfter] }
+    public var limits: [Limit] { [warning, full, coverage, uncertainty, enough, unproven, missingAfter] }
+    public var needs: [Need] { [Need(.vocIn), Need(.vocOut), Need(.airFlow, .fanState, .fanCurrent)] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        switch event {
-        case .sample(let sample): take(sample)
-        case .record(let record):
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        if let record = seen.record {
             state.replaced = filling.replaced(by: record, utcOffset: utcOffset) ?? state.replaced
-        case .evidence, .tick: break
         }
-        beginAnew()
-        guard isMeasured else { return [] }
-        forecast(at: now)
-        return [loaded(at: now)].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
+        if !seen.told.isEmpty { take(seen) }
+        beginAgain()
+        guard isMeasured(seen) else { return Verdict() }
+        forecast(at: seen.now)
+        let unseen = missing(seen)
+        var sensors = Verdict()
+        sensors.add(unseen, .checkSensors, in: seen)
+        let steps = [
+            state.lacking.map { NextStep(.completeSettings, due: $0) },
+            state.full.day.map { NextStep(.replaceCarbon, due: $0) }, sensors.next,
+        ]
+        let loaded = [loaded(at: seen.now)].compactMap(\.self)
+        return Verdict(loaded + unseen, next: steps.compactMap(\.self).min { $0.due < $1.due })
     }
 
-    private mutating func take(_ sample: Sample) {
-        let time = sample.time
-        state.watch.take(sample)
-        state.air.take(sample)
-        let fan = state.watch.runs(above: current, at: time)
-        for quantity in AirWatch.quantities { state.supply.take(sample, quantity, isNeeded: fan != false) }
-        state.supply.take(sample, .fanState, or: .fanCurrent, isNeeded: !state.supply.measures(.airFlow))
+    private func missing(_ seen: Observed) -> [Finding] {
+        let fan =
+            seen.measures(.airFlow) ? nil : seen.missing(anyOf: [.fanState, .fanCurrent], Self.id, missingAfter)
+        return [Quantity.vocIn, .vocOut, .airFlow].flatMap {
+            seen.missing($0, Self.id, missingAfter, idle: .fanStands)
+        } + [fan].compactMap(\.self)
+    }
+
+    private mutating func take(_ seen: Observed) {
+        let time = seen.time
         // Without a signal of the fan the measured air volume speaks for itself.
-        let runs = fan ?? (state.air.volume(at: time) == nil ? nil : true)
-        state.fan.update(runs, at: time)
-        let (removed, flow) = (state.air.removed(at: time), flow(at: time))
-        let rate = removed.flatMap { removed in flow.map { removed * $0 } }
-        state.load.update(runs == true ? rate : nil, at: time)
-    }
-
-    private func flow(at time: Timestamp) -> Double? {
-        state.supply.measures(.airFlow) ? state.air.volume(at: time) : settings.airVolume
+        let runs = seen.fan ?? (seen.air.volume == nil ? nil : true)
+        let gap = Duration.ofRunning(period: seen.period(of: .vocIn, .vocOut, .airFlow, .fanState, .fanCurrent))
+        state.fan.update(runs, at: time, gap: gap)
+        let flow = seen.measures(.airFlow) ? seen.air.volume?.value : settings.airVolume
+        var rate: Double?
+        if runs == true, let removed = seen.air.removed, let flow { rate = removed * flow }
+        state.load.update(rate, at: time, gap: gap)
     }
 
     var filling: Filling { configured.orNewer(state.replaced, utcOffset: utcOffset) }
 
     /// With another filling, by a record or by settings that were changed since the last run.
-    private mutating func beginAnew() {
+    private mutating func beginAgain() {
         guard let at = filling.at, at != state.begun else { return }
         state.begun = at
         state.full = SteadyDay()
@@ -104,9 +104,10 @@ public struct CarbonLoad: Rule {
     }
 
     /// Both concentrations and a flow. The settings' air volume says nothing without a signal of the fan.
-    private var isMeasured: Bool {
-        let hasFlow = state.supply.measures(.airFlow) || settings.airVolume != nil && state.supply.measures(.fanState)
-        return state.supply.measures(.vocIn) && state.supply.measures(.vocOut) && hasFlow
+    private func isMeasured(_ seen: Observed) -> Bool {
+        let hasFan = seen.measures(.fanState) || seen.measures(.fanCurrent)
+        let hasFlow = seen.measures(.airFlow) || settings.airVolume != nil && hasFan
+        return seen.measures(.vocIn) && seen.measures(.vocOut) && hasFlow
     }
 
     /// kg
@@ -134,13 +135,19 @@ public struct CarbonLoad: Rule {
         state.full.update(days.map { today + Int($0) }, today: today)
     }
 
-    public var next: NextStep? {
-        guard isMeasured else { return nil }
-        let steps = [
-            state.lacking.map { NextStep(.completeSettings, due: $0) },
-            state.full.day.map { NextStep(.replaceCarbon, due: $0) },
-            state.supply.next(missingAfter, utcOffset: utcOffset),
+    public var counters: [String: Double] {
+        [
+            "kilograms": max(0, state.load.sum / 1e6), "hours": state.load.hours, "running": state.fan.measured,
+            "runningSeen": state.fan.run.hours,
         ]
-        return steps.compactMap(\.self).min { $0.due < $1.due }
+    }
+
+    public mutating func restore(_ counters: [String: Double], at time: Timestamp) {
+        state.begun = filling.at
+        state.load = Integral(
+            sum: (counters["kilograms"] ?? 0) * 1e6, hours: counters["hours"] ?? 0, from: filling.at, until: time)
+        let run = Integral(
+            sum: counters["running"] ?? 0, hours: counters["runningSeen"] ?? 0, from: filling.at, until: time)
+        state.fan = FanHours(run: run)
     }
 }

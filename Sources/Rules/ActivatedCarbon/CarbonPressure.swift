@@ -1,7 +1,7 @@
 public import Facilities
 
-/// HJ 2026-2013: the pressure drop of an adsorber stays below 2.5 kPa, with fibre below 4 kPa. Judged while the fan runs,
-/// when it has lasted a minute; the band of 5 % is our own.
+/// HJ 2026-2013: the pressure drop of an adsorber stays below 2.5 kPa, with fibre below 4 kPa. Every adsorber box is judged
+/// by itself, while the fan runs, when it has lasted a minute; the band of 5 % is our own.
 public struct CarbonPressure: Rule {
     public static let id = "carbon.pressure"
     public static let judges = Text(
@@ -14,36 +14,38 @@ public struct CarbonPressure: Rule {
 
     public var state = State()
     private let way: LiveLimit.Way
-    private let utcOffset: Int
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         let preset = settings.form == .fibre ? 4000.0 : 2500
         let limit = facility.limit(Limit("pressureDrop", preset, .pascal, source: "HJ 2026-2013", verified: false))
         way = LiveLimit.Way(
-            quantity: .pressureDrop, limit: limit, fanAbove: facility.limit(.fanOnCurrent),
-            missingAfter: facility.limit(.missingAfter), band: limit.value * 0.05
+            quantity: .pressureDrop, limit: limit, missingAfter: facility.limit(.missingAfter),
+            band: limit.value * 0.05
         )
-        utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [way.limit] + way.limits }
+    public var limits: [Limit] { [way.limit, way.missingAfter] }
+    public var needs: [Need] { [way.need] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        state.live.consider(event, way)
-        return [over].compactMap(\.self) + state.live.missing(Self.id, way)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        state.live.consider(seen, way)
+        var verdict = Verdict()
+        for over in state.live.over(seen, way) { verdict.add(finding(over, seen), .checkAdsorber, in: seen) }
+        verdict.add(way.unjudged(Self.id, seen), .checkSensors, in: seen)
+        return verdict
     }
 
-    private var over: Finding? {
-        state.live.over.map { figure, since in
-            let (value, limit) = (figure.plainText(decimals: 0, beside: way.limit.value), way.limit.value.plainText)
-            let text = Text(
-                zh: "压差\(value) Pa，超过\(limit) Pa，吸附箱可能堵塞",
-                en: "pressure drop \(value) Pa, over \(limit) Pa: the adsorber may be clogged"
-            )
-            return Finding(
-                rule: Self.id, level: .red, since: since, figure: figure, limit: way.limit, text: text)
-        }
+    private func finding(_ over: LiveLimit.Over, _ seen: Observed) -> Finding {
+        let (value, limit) = (over.shown(decimals: 0, beside: way.limit), way.limit.value.plainText)
+        let text = Text(
+            zh: "压差\(value.zh) Pa，超过\(limit) Pa，吸附箱可能堵塞",
+            en: "pressure drop \(value.en) Pa, over \(limit) Pa: the adsorber may be clogged"
+        )
+        return Finding(
+            rule: Self.id, over, level: .red, limit: way.limit, text: seen.at(over.channel, text))
     }
 
-    public var next: NextStep? { state.live.next(.checkAdsorber, way, utcOffset: utcOffset) }
+    public func migrated(_ old: OldState) throws -> State {
+        State(live: try .migrated(old, \Form0.OneLive.live, of: .pressureDrop))
+    }
 }

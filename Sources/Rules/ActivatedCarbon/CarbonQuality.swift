@@ -27,10 +27,7 @@ public struct CarbonQuality: Rule {
         var wanted: Timestamp?
         /// The newest record that counted.
         var latest: Timestamp?
-        var fan = RunWatch()
         var light = LimitHold()
-        var supply = Supply()
-        var now: Timestamp?
     }
 
     struct OtherIodine: Codable, Hashable, Sendable {
@@ -43,7 +40,6 @@ public struct CarbonQuality: Rule {
     let density: Limit
     let weightShare: Limit
     private let facility: Facility
-    private let current: Limit
     private let missingAfter: Limit
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
@@ -52,11 +48,11 @@ public struct CarbonQuality: Rule {
         density = facility.limit(
             Limit("bulkDensity", 600, .kilogramPerCubicMetre, source: "经验值 rule of thumb", verified: false))
         weightShare = facility.limit(.ownDefault("weightShare", 90, .percent))
-        current = facility.limit(.fanOnCurrent)
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [iodineLimit, density, weightShare, current, missingAfter] }
+    public var limits: [Limit] { [iodineLimit, density, weightShare, missingAfter] }
+    public var needs: [Need] { [Need(.carbonWeight)] }
 
     var filling: Filling { configured.orNewer(state.replaced, utcOffset: facility.utcOffset) }
 
@@ -67,16 +63,13 @@ public struct CarbonQuality: Rule {
             Limit("iodineValue", preset, .milligramPerGram, source: "苏环办〔2022〕218号", verified: false))
     }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        switch event {
-        case .sample(let sample): weigh(sample)
-        case .record(let record): take(record)
-        case .evidence, .tick: break
-        }
-        if state.since == nil { state.wanted = state.wanted ?? now }
-        return [finding(at: now)].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        if let record = seen.record { take(record) }
+        if seen.tells(of: .carbonWeight) { weigh(seen) }
+        if state.since == nil { state.wanted = state.wanted ?? seen.now }
+        let finding = finding(at: seen.now)
+        let missing = seen.missing(.carbonWeight, Self.id, missingAfter, idle: .fanStands)
+        return Verdict([finding].compactMap(\.self) + missing, next: next(finding))
     }
 
     private mutating func take(_ record: Record) {
@@ -111,28 +104,23 @@ public struct CarbonQuality: Rule {
         }
     }
 
-    private mutating func weigh(_ sample: Sample) {
-        state.fan.take(sample)
+    private mutating func weigh(_ seen: Observed) {
         // While the carbon is being replaced the box is empty, and the fan stands.
-        let stands = state.fan.runs(above: current, at: sample.time) == false
-        state.supply.take(sample, .carbonWeight, isNeeded: !stands)
-        guard let weight = sample.value(of: .carbonWeight), let filled = filling.mass else { return }
+        guard seen.fan != false else { return state.light.interrupt() }
+        guard let weight = seen.figure(.carbonWeight), let filled = filling.mass else { return }
         let least = filled * weightShare.value / 100
         state.light.update(
-            stands ? nil : weight, .below, least, band: filled * 0.02, at: sample.time, onDelay: .hours(1),
-            offDelay: .hours(1)
+            weight, .below, least, band: filled * 0.02, at: seen.time, onDelay: .hours(1), offDelay: .hours(1),
+            gap: seen.gap(of: .carbonWeight)
         )
     }
 
-    public var next: NextStep? {
-        guard let now = state.now else { return nil }
-        let (finding, offset) = (finding(at: now), facility.utcOffset)
-        if finding?.level == .red {
-            return finding.map { NextStep(.replaceCarbon, due: $0.since.day(utcOffset: offset)) }
+    private func next(_ finding: Finding?) -> NextStep? {
+        let offset = facility.utcOffset
+        if let finding, finding.level == .red {
+            return NextStep(.replaceCarbon, due: finding.since.day(utcOffset: offset))
         }
-        guard state.since == nil else {
-            return finding.map { NextStep(.inspectCarbon, due: $0.since.day(utcOffset: offset)) }
-        }
-        return state.wanted.map { NextStep(.inspectCarbon, due: $0.day(utcOffset: offset)) }
+        let since = state.since == nil ? state.wanted : finding?.since
+        return since.map { NextStep(.inspectCarbon, due: $0.day(utcOffset: offset)) }
     }
 }

@@ -35,11 +35,11 @@ public struct CarbonRecord: Rule {
 
     public var limits: [Limit] { [tolerance, digits] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        if case .record(let record) = event { state.ledger.take(record, configured, utcOffset: utcOffset) }
-        guard let replacement = state.ledger.replacement, let at = state.ledger.at else { return [] }
-        return [incomplete(replacement, at), tooLittle(replacement, at), misnumbered(replacement, at)]
-            .compactMap(\.self)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        if let record = seen.record { state.ledger.take(record, configured, utcOffset: utcOffset) }
+        guard let replacement = state.ledger.replacement, let at = state.ledger.at else { return Verdict() }
+        let findings = [incomplete(replacement, at), tooLittle(replacement, at), misnumbered(replacement, at)]
+        return Verdict(findings.compactMap(\.self), next: next(replacement, at))
     }
 
     private func missing(_ replacement: CarbonReplacement) -> [Text] {
@@ -113,8 +113,7 @@ public struct CarbonRecord: Rule {
     }
 
     /// A manifest alone is what the store's time is for: `carbon.waste` says by when.
-    public var next: NextStep? {
-        guard let replacement = state.ledger.replacement, let at = state.ledger.at else { return nil }
+    private func next(_ replacement: CarbonReplacement, _ at: Timestamp) -> NextStep? {
         let isDue = missing(replacement).contains { $0 != Self.manifest } || tooLittle(replacement, at) != nil
         return isDue ? NextStep(.completeRecord, due: at.day(utcOffset: utcOffset)) : nil
     }

@@ -10,29 +10,24 @@ public struct CarbonVelocity: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var live = LiveLimit()
+        var hold = LimitHold()
     }
 
     public var state = State()
     private let limit: Limit
     /// m²
     private let face: Double?
-    /// Judges the air volume at which the velocity is at its limit.
-    private let way: LiveLimit.Way
-    private let utcOffset: Int
+    /// The air volume at which the velocity is at its limit, m³/h.
+    private let volume: Double
+    private let missingAfter: Limit
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         limit = facility.limit(
             Limit("faceVelocity", Self.preset(settings.form), .metrePerSecond, source: "HJ 2026-2013", verified: false)
         )
         face = settings.face.flatMap { $0 > 0 ? $0 : nil }
-        let volume = limit.value * (face ?? 0) * 3600
-        way = LiveLimit.Way(
-            quantity: .airFlow,
-            limit: Limit("airFlow", volume, .cubicMetrePerHour, source: limit.source, verified: limit.verified),
-            fanAbove: facility.limit(.fanOnCurrent), missingAfter: facility.limit(.missingAfter), band: volume * 0.05
-        )
-        utcOffset = facility.utcOffset
+        volume = limit.value * (face ?? 0) * 3600
+        missingAfter = facility.limit(.missingAfter)
     }
 
     private static func preset(_ form: CarbonSettings.Form) -> Double {
@@ -43,29 +38,45 @@ public struct CarbonVelocity: Rule {
         }
     }
 
-    public var limits: [Limit] { [limit] + way.limits }
+    public var limits: [Limit] { [limit, missingAfter] }
+    public var needs: [Need] { [Need(.airFlow)] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        guard let face else { return [] }
-        state.live.consider(event, way)
-        return [over(face)].compactMap(\.self) + state.live.missing(Self.id, way)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        guard let face else { return Verdict() }
+        if seen.tells(of: .airFlow) { take(seen) }
+        var verdict = Verdict()
+        verdict.add(over(face), .checkAirVolume, in: seen)
+        verdict.add(seen.missing(.airFlow, Self.id, missingAfter, idle: .fanStands), .checkSensors, in: seen)
+        if seen.facility.combine[.airFlow] != .sum {
+            verdict.add(seen.outOfReach(.airFlow, Self.id, limit, .above, shown: volume), .checkSensors, in: seen)
+        }
+        return verdict
+    }
+
+    /// The air volume of several channels is put together as `combine:` says; each of them tells of it.
+    private mutating func take(_ seen: Observed) {
+        guard seen.fan != false else { return state.hold.interrupt() }
+        state.hold.update(
+            seen.air.volume, .above, volume, band: volume * 0.05, at: seen.time, onDelay: .seconds(60),
+            offDelay: .seconds(60), gap: seen.gap(of: .airFlow)
+        )
     }
 
     private func over(_ face: Double) -> Finding? {
-        state.live.over.map { flow, since in
-            let velocity = flow / face / 3600
-            let (v, most) = (velocity.plainText(decimals: 2, beside: limit.value), limit.value.plainText)
-            let (q, area) = (flow.plainText(decimals: 0), face.plainText)
-            let text = Text(
-                zh: "过炭面风速\(v) m/s（\(q) m³/h ÷ \(area) m²），超过\(most) m/s",
-                en: "the air passes the bed at \(v) m/s (\(q) m³/h by \(area) m²), over \(most) m/s"
-            )
-            return Finding(
-                rule: Self.id, level: .red, since: since, figure: velocity, limit: limit, text: text)
-        }
+        guard let since = state.hold.since, let flow = state.hold.figure else { return nil }
+        let velocity = flow / face / 3600
+        let (v, most) = (velocity.shown(state.hold.bound, decimals: 2, beside: limit.value), limit.value.plainText)
+        let (q, area) = (flow.plainText(decimals: 0), face.plainText)
+        let text = Text(
+            zh: "过炭面风速\(v.zh) m/s（\(q) m³/h ÷ \(area) m²），超过\(most) m/s",
+            en: "the air passes the bed at \(v.en) m/s (\(q) m³/h by \(area) m²), over \(most) m/s"
+        )
+        return Finding(
+            rule: Self.id, level: .red, since: since, figure: velocity, bound: state.hold.bound, limit: limit,
+            text: text)
     }
 
-    public var next: NextStep? {
-        face.flatMap { _ in state.live.next(.checkAirVolume, way, utcOffset: utcOffset) }
+    public func migrated(_ old: OldState) throws -> State {
+        State(hold: try old.form0(Form0.OneLive.self).live.hold)
     }
 }

@@ -14,7 +14,6 @@ public struct CarbonWaste: Rule {
         var store = WasteStore()
         /// What has been in store longest.
         var oldest: WasteStore.Lot?
-        var now: Timestamp?
     }
 
     public var state = State()
@@ -33,14 +32,13 @@ public struct CarbonWaste: Rule {
 
     public var limits: [Limit] { [longest, warning, tolerance] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        if case .record(let record) = event {
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        if let record = seen.record {
             state.store.take(record, utcOffset: utcOffset)
             state.oldest = state.store.remaining(tolerance: tolerance.value / 100).first
         }
-        return stored(at: now).map { [$0] } ?? []
+        let next = state.oldest.map { NextStep(.transferWaste, due: due($0)) }
+        return Verdict([stored(at: seen.now)].compactMap(\.self), next: next)
     }
 
     private func due(_ lot: WasteStore.Lot) -> Day { lot.day + Int(longest.value) }
@@ -60,6 +58,4 @@ public struct CarbonWaste: Rule {
         return Finding(
             rule: Self.id, level: over ? .red : .yellow, since: now, figure: Double(days), limit: longest, text: text)
     }
-
-    public var next: NextStep? { state.oldest.map { NextStep(.transferWaste, due: due($0)) } }
 }

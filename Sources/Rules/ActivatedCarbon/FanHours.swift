@@ -5,8 +5,14 @@ import Facilities
 struct FanHours: Codable, Hashable, Sendable {
     private(set) var run = Integral()
 
-    mutating func update(_ isRunning: Bool?, at time: Timestamp) {
-        run.update(isRunning.map { $0 ? 1 : 0 }, at: time)
+    init() {}
+
+    /// Continues from hours that were counted before.
+    init(run: Integral) { self.run = run }
+
+    /// - Parameter gap: the longest that is counted.
+    mutating func update(_ isRunning: Bool?, at time: Timestamp, gap: Duration) {
+        run.update(isRunning.map { $0 ? 1 : 0 }, at: time, gap: gap)
     }
 
     mutating func forget(before time: Timestamp) { run.forget(before: time) }

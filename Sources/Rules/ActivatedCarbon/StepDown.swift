@@ -21,14 +21,15 @@ struct StepDown: Codable, Hashable, Sendable {
     private static let length = Duration.minutes(10)
     private static let hour = 6
 
-    mutating func add(_ value: Double?, at time: Timestamp, share: Double) {
-        guard let result = mean.add(value, at: time, length: Self.length),
+    mutating func add(_ value: Measured?, at time: Timestamp, share: Double, period: Duration = .seconds(1)) {
+        let counting = value.flatMap { $0.bound.counts(for: .below) ? $0 : nil }
+        guard let result = mean.add(counting, at: time, length: Self.length, period: period),
             result.capture >= MeanOverLimit.leastCapture
         else { return }
-        if let fall = fallen { goOn(fall, result.mean, share: share) } else { compare(result, share: share) }
+        if let fall = fallen { follow(fall, result.mean, share: share) } else { compare(result, share: share) }
     }
 
-    private mutating func goOn(_ fall: Fall, _ mean: Double, share: Double) {
+    private mutating func follow(_ fall: Fall, _ mean: Double, share: Double) {
         // A tenth above the share before it is over: what lies at the limit does not flicker.
         guard mean < fall.before * share * 1.1 else {
             fallen = nil

@@ -17,13 +17,13 @@ public struct ComplaintAnswer: Rule {
 
     private var unanswered: [OpenComplaints.Open] { state.all.filter { !$0.isAnswered } }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        state.take(event)
-        guard let now = state.now else { return [] }
-        return unanswered.map { deadline.finding(Self.id, $0, Text(zh: "答复", en: "answered"), at: now) }
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        state.take(seen)
+        let findings = unanswered.map {
+            deadline.finding(Self.id, $0, Text(zh: "答复", en: "answered"), at: seen.now)
+        }
+        return Verdict(findings, next: deadline.next(.answerComplaint, of: unanswered))
     }
-
-    public var next: NextStep? { deadline.next(.answerComplaint, of: unanswered) }
 
     public func problem(with record: Record) -> RecordProblem? {
         switch record.body {

@@ -16,15 +16,12 @@ public struct ComplaintClose: Rule {
 
     public var limits: [Limit] { [deadline.limit] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        state.take(event)
-        guard let now = state.now else { return [] }
-        return state.all.filter { $0.isAnswered || deadline.isOver($0, at: now) }.map { complaint in
-            deadline.finding(Self.id, complaint, Text(zh: "办结", en: "closed"), at: now)
-        }
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        state.take(seen)
+        let due = state.all.filter { $0.isAnswered || deadline.isOver($0, at: seen.now) }
+        let findings = due.map { deadline.finding(Self.id, $0, Text(zh: "办结", en: "closed"), at: seen.now) }
+        return Verdict(findings, next: deadline.next(.closeComplaint, of: state.all))
     }
-
-    public var next: NextStep? { deadline.next(.closeComplaint, of: state.all) }
 
     public func problem(with record: Record) -> RecordProblem? {
         guard case .complaintClosing(let step) = record.body else { return nil }

@@ -38,11 +38,11 @@ public struct ComplaintEvidence: Rule {
 
     public var limits: [Limit] { [limit] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        state.complaints.take(event)
-        if case .evidence(let evidence) = event { take(evidence) }
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        state.complaints.take(seen)
+        if case .evidence(let evidence) = seen.event { take(evidence) }
         state.seen.removeAll { state.complaints[$0.complaint] == nil }
-        return state.seen.compactMap(finding)
+        return Verdict(state.seen.compactMap(finding))
     }
 
     private mutating func take(_ evidence: Evidence) {

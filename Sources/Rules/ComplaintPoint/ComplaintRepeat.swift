@@ -10,7 +10,6 @@ public struct ComplaintRepeat: Rule {
     public struct State: Codable, Hashable, Sendable {
         /// By the place as it is compared.
         var places: [String: Place] = [:]
-        var now: Timestamp?
     }
 
     struct Place: Codable, Hashable, Sendable {
@@ -41,14 +40,13 @@ public struct ComplaintRepeat: Rule {
 
     public var limits: [Limit] { [count, within, patience] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        if case .record(let record) = event, case .complaint(let complaint) = record.body {
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        if let record = seen.record, case .complaint(let complaint) = record.body {
             take(Case(id: complaint.id, at: record.at), of: complaint.place ?? "")
         }
-        pass(to: now)
-        return state.places.sorted { $0.key < $1.key }.compactMap { finding($0.key, $0.value) }
+        pass(to: seen.now)
+        let findings = state.places.sorted { $0.key < $1.key }.compactMap { finding($0.key, $0.value) }
+        return Verdict(findings, next: next)
     }
 
     private mutating func take(_ complaint: Case, of place: String) {
@@ -97,7 +95,7 @@ public struct ComplaintRepeat: Rule {
             rule: Self.id, cause: key, level: .yellow, since: since, figure: Double(number), limit: count, text: text)
     }
 
-    public var next: NextStep? {
+    private var next: NextStep? {
         state.places.values.compactMap(\.hold.since).min().map {
             NextStep(.findCause, due: ($0 + patience.duration).day(utcOffset: facility.utcOffset))
         }

@@ -10,13 +10,11 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
     }
 
     private(set) var all: [Open] = []
-    private(set) var now: Timestamp?
 
     subscript(id: String) -> Open? { all.first { $0.id == id } }
 
-    mutating func take(_ event: Event) {
-        now = event.now(after: now)
-        guard case .record(let record) = event else { return }
+    mutating func take(_ seen: Observed) {
+        guard let record = seen.record else { return }
         switch record.body {
         case .complaint(let complaint):
             guard self[complaint.id] == nil else { return }

@@ -7,6 +7,8 @@ struct CityComparison: Codable, Hashable, Sendable {
         var start: Timestamp
         var site: Double
         var city: Double
+        /// Of the site's mean; nil where it is exact.
+        var bound: Bound?
 
         /// How far the site is above the city.
         var excess: Double { (site - city).settled }
@@ -15,6 +17,7 @@ struct CityComparison: Codable, Hashable, Sendable {
     private struct Mean: Codable, Hashable {
         var start: Timestamp
         var value: Double
+        var bound: Bound?
     }
 
     private var site: [Mean] = []
@@ -25,7 +28,7 @@ struct CityComparison: Codable, Hashable, Sendable {
 
     /// Takes in the site's mean of an hour; gives both, once the city's is known.
     mutating func add(site result: IntervalMean.Result) -> Hour? {
-        site.append(Mean(start: result.start, value: result.mean))
+        site.append(Mean(start: result.start, value: result.mean, bound: result.bound))
         return match(result.start)
     }
 
@@ -43,6 +46,6 @@ struct CityComparison: Codable, Hashable, Sendable {
         city.removeAll { newest - $0.start > Self.patience }
         guard let own = site.first(where: { $0.start == start }), let mean = city.first(where: { $0.start == start })
         else { return nil }
-        return Hour(start: start, site: own.value, city: mean.value)
+        return Hour(start: start, site: own.value, city: mean.value, bound: own.bound)
     }
 }

@@ -9,8 +9,7 @@ public struct DustCapture: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var hours: [Quantity: Hour] = [:]
-        var now: Timestamp?
+        var hours: [Channel.ID: Hour] = [:]
     }
 
     /// The minutes with a valid value of the hour that is going on, and how many the one before had.
@@ -19,22 +18,19 @@ public struct DustCapture: Rule {
         private var minutes: Set<Int64> = []
         /// The hour in which the first sample came is not held against anybody.
         private var isWhole = false
-        private var seen: Timestamp
         private(set) var last: Int?
         private(set) var gap = Hold()
 
         init(at time: Timestamp) {
             start = time.start(ofInterval: .hours(1))
-            seen = time
         }
 
-        /// What no device measures for a day counts as taken away.
-        func isMeasured(at time: Timestamp) -> Bool { time - seen <= .days(1) }
-
-        mutating func add(_ value: Double?, at time: Timestamp) {
-            seen = max(seen, time)
-            guard value != nil, time.start(ofInterval: .hours(1)) == start else { return }
-            minutes.insert(time.milliseconds / 60_000)
+        /// - Parameter period: how often values come; one that comes every five minutes stands for five.
+        mutating func add(at time: Timestamp, period: Duration) {
+            guard time.start(ofInterval: .hours(1)) == start else { return }
+            let minute = time.milliseconds / 60_000
+            let end = start.milliseconds / 60_000 + 60
+            for each in minute..<min(end, minute + max(1, period.milliseconds / 60_000)) { minutes.insert(each) }
         }
 
         mutating func pass(to time: Timestamp, least: Limit) {
@@ -51,39 +47,37 @@ public struct DustCapture: Rule {
 
     public var state = State()
     private let limit: Limit
-    private let utcOffset: Int
 
     private static let quantities: [Quantity] = [.tsp, .pm10, .pm25]
 
     public init(of facility: Facility) {
         limit = facility.limit(.ownDefault("capture", MeanOverLimit.leastCapture * 100, .percent))
-        utcOffset = facility.utcOffset
     }
 
     public var limits: [Limit] { [limit] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        for quantity in Self.quantities { state.hours[quantity]?.pass(to: now, least: limit) }
-        if case .sample(let sample) = event {
-            take(sample, at: now)
-            if state.hours.contains(where: { !$0.value.isMeasured(at: now) }) {
-                state.hours = state.hours.filter { $0.value.isMeasured(at: now) }
-            }
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        for (id, _) in state.hours { state.hours[id]?.pass(to: seen.now, least: limit) }
+        for told in seen.told where Self.quantities.contains(told.reading.quantity) {
+            let hour = state.hours[told.channel.id] ?? Hour(at: seen.now)
+            state.hours[told.channel.id] = hour
+            guard told.measured(.limits) != nil else { continue }
+            state.hours[told.channel.id]?.add(at: seen.time, period: told.channel.period)
         }
-        return Self.quantities.compactMap(gap)
+        if state.hours.contains(where: { seen.channel($0.key.device, $0.key.quantity) == nil }) {
+            state.hours = state.hours.filter { seen.channel($0.key.device, $0.key.quantity) != nil }
+        }
+        var verdict = Verdict()
+        let known = Self.quantities.flatMap { quantity in seen.channels.filter { $0.quantity == quantity } }
+        verdict.add(known.compactMap { gap(of: $0.channel, seen) }, .checkSensors, in: seen)
+        return verdict
     }
 
-    private mutating func take(_ sample: Sample, at now: Timestamp) {
-        for quantity in Self.quantities where sample.measures(quantity) {
-            state.hours[quantity, default: Hour(at: now)].add(sample.value(of: quantity), at: sample.time)
+    private func gap(of channel: Channel, _ seen: Observed) -> Finding? {
+        guard let hour = state.hours[channel.id], let since = hour.gap.since, let minutes = hour.last else {
+            return nil
         }
-    }
-
-    private func gap(of quantity: Quantity) -> Finding? {
-        guard let hour = state.hours[quantity], let since = hour.gap.since, let minutes = hour.last else { return nil }
-        let (what, share) = (quantity.title, Hour.share(minutes))
+        let (what, share) = (seen.title(of: channel), Hour.share(minutes))
         let percent = share.plainText(decimals: 0, beside: limit.value)
         let text = Text(
             zh:
@@ -92,13 +86,18 @@ public struct DustCapture: Rule {
                 + "(\(percent) %), under \(limit.value.plainText) %"
         )
         return Finding(
-            rule: Self.id, cause: quantity.rawValue, level: .grey, since: since, figure: share, limit: limit, text: text
-        )
+            rule: Self.id, cause: channel.id.description, of: channel, level: .grey, since: since, figure: share,
+            limit: limit, text: text)
     }
 
-    public var next: NextStep? {
-        state.hours.values.compactMap(\.gap.since).min().map {
-            NextStep(.checkSensors, due: $0.day(utcOffset: utcOffset))
+    private struct Old: Decodable {
+        var hours: [Quantity: Hour]
+    }
+
+    public func migrated(_ old: OldState) throws -> State {
+        let hours = try old.form0(Old.self).hours.compactMap { quantity, hour in
+            old.device(of: quantity).map { (Channel.ID($0, quantity), hour) }
         }
+        return State(hours: Dictionary(uniqueKeysWithValues: hours))
     }
 }

@@ -8,17 +8,21 @@ public struct DustDay: Codable, Hashable, Sendable {
 
         private struct Verdict: Codable, Hashable, Sendable {
             var start: Timestamp
+            /// Nil in a state of 0.1.0, which knew one point only.
+            var device: DeviceID?
             var isKept: Bool
         }
 
-        /// A later verdict on the same interval takes the place of the one before.
-        mutating func add(_ start: Timestamp, isKept: Bool) {
-            verdicts.removeAll { $0.start == start }
-            verdicts.append(Verdict(start: start, isKept: isKept))
+        /// A later verdict on the same interval of the same point takes the place of the one before.
+        mutating func add(_ start: Timestamp, of device: DeviceID, isKept: Bool) {
+            verdicts.removeAll { $0.start == start && ($0.device == device || $0.device == nil) }
+            verdicts.append(Verdict(start: start, device: device, isKept: isKept))
         }
 
-        var judged: Int { verdicts.count }
-        var kept: Int { verdicts.count(where: \.isKept) }
+        var judged: Int { Set(verdicts.map(\.start)).count }
+
+        /// Intervals in which no point was over its limit.
+        var kept: Int { judged - Set(verdicts.filter { !$0.isKept }.map(\.start)).count }
         var share: Double { judged == 0 ? 0 : Double(kept) / Double(judged) }
     }
 

@@ -11,9 +11,10 @@ public struct DustGrade: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var tsp = MeanOverLimit()
-        var pm10 = MeanOverLimit()
-        var comparison = CityComparison()
+        var tsp = ByDevice<MeanOverLimit>()
+        var pm10 = ByDevice<Station>()
+        /// What the city's hours were, for stations of which no sample has come yet.
+        var city = CityComparison()
         /// Days that are not graded yet, oldest first.
         var days: [DustDay] = []
         /// The newest day that is over.
@@ -22,6 +23,12 @@ public struct DustGrade: Rule {
         var low = Hold()
         /// The day of the first sample: the gateway may have been installed in its middle.
         var first: Day?
+    }
+
+    /// The hours of one PM10 station beside the city's.
+    struct Station: Codable, Hashable, Sendable {
+        var mean = MeanOverLimit()
+        var comparison = CityComparison()
     }
 
     public var state = State()
@@ -44,39 +51,55 @@ public struct DustGrade: Rule {
 
     public var limits: [Limit] { [least, tsp, pm10] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        switch event {
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        switch seen.event {
         case .sample(let sample):
             if state.first == nil { state.first = sample.time.day(utcOffset: utcOffset) }
-            add(sample)
+            for told in seen.told { add(told, at: sample.time) }
             pass(sample.time)
         case .record(let record):
             guard case .cityMean(let mean) = record.body else { break }
-            count(state.comparison.add(city: mean, at: record.at))
+            _ = state.city.add(city: mean, at: record.at)
+            for device in state.pm10.devices {
+                count(
+                    state.pm10.update(device, from: Station()) { $0.comparison.add(city: mean, at: record.at) }, device)
+            }
         case .evidence: break
         case .tick(let time): pass(time)
         }
-        return finding.map { [$0] } ?? []
+        var verdict = Verdict()
+        verdict.assessment = state.last?.assessment
+        let finding = finding
+        verdict.add(finding, finding?.level == .yellow ? .reduceDust : nil, in: seen)
+        return verdict
     }
 
-    private mutating func add(_ sample: Sample) {
-        if sample.measures(.tsp),
-            let quarter = state.tsp.add(sample.value(of: .tsp), at: sample.time, length: DustTSP.interval)
-        {
-            let isKept = quarter.mean <= tsp.value
-            update(quarter.start) { $0.tsp.add(quarter.start, isKept: isKept) }
-        }
-        if sample.measures(.pm10),
-            let hour = state.pm10.add(sample.value(of: .pm10), at: sample.time, length: .hours(1))
-        {
-            count(state.comparison.add(site: hour))
+    /// A quarter or an hour is kept when no point was over its limit in it.
+    private mutating func add(_ told: Observed.Told, at time: Timestamp) {
+        let measured = told.measured(.limits).flatMap { $0.bound.counts(for: .above) ? $0 : nil }
+        let period = told.channel.period
+        switch told.reading.quantity {
+        case .tsp:
+            let quarter = state.tsp.update(told.device, from: MeanOverLimit()) {
+                $0.add(measured, at: time, length: DustTSP.interval, period: period)
+            }
+            guard let quarter, let isOver = quarter.measured.isPast(tsp.value, .above) else { return }
+            update(quarter.start) { $0.tsp.add(quarter.start, of: told.device, isKept: !isOver) }
+        case .pm10:
+            count(
+                state.pm10.update(told.device, from: Station(comparison: state.city)) { station in
+                    station.mean.add(measured, at: time, length: .hours(1), period: period)
+                        .flatMap { station.comparison.add(site: $0) }
+                }, told.device)
+        default: break
         }
     }
 
-    private mutating func count(_ hour: CityComparison.Hour?) {
-        guard let hour else { return }
-        let isKept = hour.excess <= pm10.value
-        update(hour.start) { $0.pm10.add(hour.start, isKept: isKept) }
+    private mutating func count(_ hour: CityComparison.Hour?, _ device: DeviceID) {
+        guard let hour, let isOver = Measured(hour.excess, hour.bound ?? .exact).isPast(pm10.value, .above) else {
+            return
+        }
+        update(hour.start) { $0.pm10.add(hour.start, of: device, isKept: !isOver) }
     }
 
     private mutating func update(_ time: Timestamp, _ change: (inout DustDay) -> Void) {
@@ -93,14 +116,12 @@ public struct DustGrade: Rule {
         update(time) { _ in }
         while let day = state.days.first, time >= end(of: day.day) + Self.patience {
             state.last = state.days.removeFirst()
-            let isLow = assessment.map { $0.score < least.value }
+            let isLow = state.last?.assessment.map { $0.score < least.value }
             state.low.update(isLow, at: end(of: day.day), onDelay: .zero, offDelay: .zero)
         }
     }
 
     private func end(of day: Day) -> Timestamp { (day + 1).start(utcOffset: utcOffset) }
-
-    public var assessment: Assessment? { state.last?.assessment }
 
     private var finding: Finding? {
         guard let last = state.last else { return nil }
@@ -124,8 +145,21 @@ public struct DustGrade: Rule {
         )
     }
 
-    public var next: NextStep? {
-        guard let finding, finding.level == .yellow else { return nil }
-        return NextStep(.reduceDust, due: finding.since.day(utcOffset: utcOffset))
+    private struct Old: Decodable {
+        var tsp: MeanOverLimit
+        var pm10: MeanOverLimit
+        var comparison: CityComparison
+        var days: [DustDay]
+        var last: DustDay?
+        var low: Hold
+        var first: Day?
+    }
+
+    public func migrated(_ old: OldState) throws -> State {
+        let form0 = try old.form0(Old.self)
+        let station = Station(mean: form0.pm10, comparison: form0.comparison)
+        return State(
+            tsp: old.byDevice(form0.tsp, of: .tsp), pm10: old.byDevice(station, of: .pm10), city: form0.comparison,
+            days: form0.days, last: form0.last, low: form0.low, first: form0.first)
     }
 }

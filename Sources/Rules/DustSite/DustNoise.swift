@@ -12,14 +12,15 @@ public struct DustNoise: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var mean = MeanOverLimit(.energy)
-        /// Since the first of the intervals over the limit that follow each other.
-        var over = Hold()
+        var points = ByDevice<Point>()
+    }
+
+    /// One sound level meter.
+    struct Point: Codable, Hashable, Sendable {
+        var mean = MeanHold(.energy)
         var peak = Hold()
         /// The greatest level of the night since `peak` is on.
         var maximum: Double?
-        var supply = Supply()
-        var now: Timestamp?
     }
 
     public var state = State()
@@ -42,6 +43,7 @@ public struct DustNoise: Rule {
     }
 
     public var limits: [Limit] { [day, night, excess] }
+    public var needs: [Need] { [Need(.noise, within: .minutes(1), limits: [(day, .above), (night, .above)])] }
 
     private func isDay(_ time: Timestamp) -> Bool { Self.daytime.contains(time.secondsOfDay(utcOffset: utcOffset)) }
 
@@ -49,43 +51,52 @@ public struct DustNoise: Rule {
 
     private var highest: Double { night.value + excess.value }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.now(after: state.now)
-        if case .sample(let sample) = event {
-            state.supply.take(sample, .noise)
-            if sample.measures(.noise) { take(sample.value(of: .noise), at: sample.time) }
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        for told in seen.told(.noise) { take(told, at: seen.time) }
+        var verdict = Verdict()
+        for known in seen.channels where known.quantity == .noise {
+            let point = state.points[known.device] ?? Point()
+            let found = [over(point, known.channel, seen), peak(point, known.channel, seen)].compactMap(\.self)
+            verdict.add(found, .reduceNoise, in: seen)
+            guard !point.mean.isCurrent(at: seen.now, length: Self.interval) else { continue }
+            let what = Text(zh: "20分钟等效声级", en: "level of 20 minutes")
+            verdict.add(.unjudged(Self.id, what, of: known.channel, seen, limit: limit(at: seen.now)), in: seen)
         }
-        return [over, peak, unjudged].compactMap(\.self)
+        verdict.add(seen.outOfReach(.noise, Self.id, day, .above), .checkSensors, in: seen)
+        return verdict
     }
 
-    private mutating func take(_ level: Double?, at time: Timestamp) {
-        if let result = state.mean.add(level, at: time, length: Self.interval) {
-            let isOver = result.mean > limit(at: result.start).value
-            state.over.update(isOver, at: result.start, onDelay: .zero, offDelay: .zero)
+    private mutating func take(_ told: Observed.Told, at time: Timestamp) {
+        let level = told.measured(.limits)
+        let isNight = !isDay(time)
+        let (highest, limitAt) = (highest, { [self] (time: Timestamp) in limit(at: time).value })
+        let isPeak = level.map { isNight && $0.isPast(highest, .above) == true }
+        state.points.update(told.device, from: Point()) { point in
+            _ = point.mean.add(
+                level, at: time, length: Self.interval, period: told.channel.period, limit: limitAt)
+            point.peak.update(isPeak, at: time, onDelay: .zero, offDelay: Self.interval, gap: told.gap)
+            if isPeak == true { point.maximum = max(point.maximum ?? -.infinity, level?.value ?? -.infinity) }
+            if !point.peak.isOn { point.maximum = nil }
         }
-        let isPeak = level.map { !isDay(time) && $0 > highest }
-        state.peak.update(isPeak, at: time, onDelay: .zero, offDelay: Self.interval)
-        if isPeak == true { state.maximum = [state.maximum, level].compactMap(\.self).max() }
-        if !state.peak.isOn { state.maximum = nil }
     }
 
-    private var over: Finding? {
-        guard let last = state.mean.last, last.mean > limit(at: last.start).value else { return nil }
-        let (limit, level) = (
-            limit(at: last.start), last.mean.plainText(decimals: 1, beside: limit(at: last.start).value)
-        )
+    private func over(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
+        guard let since = point.mean.since, let last = point.mean.last else { return nil }
+        let limit = limit(at: last.start)
+        let level = last.mean.shown(last.bound ?? .exact, decimals: 1, beside: limit.value)
         let period = isDay(last.start) ? Text(zh: "昼间", en: "by day") : Text(zh: "夜间", en: "by night")
         let text = Text(
-            zh: "\(period.zh)20分钟等效声级\(level) dB(A)，超过\(limit.value.plainText) dB(A)",
-            en: "level of 20 minutes \(period.en) \(level) dB(A), over \(limit.value.plainText) dB(A)"
+            zh: "\(period.zh)20分钟等效声级\(level.zh) dB(A)，超过\(limit.value.plainText) dB(A)",
+            en: "level of 20 minutes \(period.en) \(level.en) dB(A), over \(limit.value.plainText) dB(A)"
         )
-        let since = state.over.since ?? last.start
-        return Finding(rule: Self.id, level: .red, since: since, figure: last.mean, limit: limit, text: text)
+        return Finding(
+            rule: Self.id, cause: channel.id.description, of: channel, level: .red, since: since, figure: last.mean,
+            bound: last.bound ?? .exact, limit: limit, text: seen.at(channel, text))
     }
 
     /// Over when 20 minutes have passed without another.
-    private var peak: Finding? {
-        guard let since = state.peak.since, let maximum = state.maximum else { return nil }
+    private func peak(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
+        guard let since = point.peak.since, let maximum = point.maximum else { return nil }
         let (level, limit) = (maximum.plainText(decimals: 1, beside: highest), highest.plainText)
         let text = Text(
             zh:
@@ -96,18 +107,21 @@ public struct DustNoise: Rule {
         var bound = excess
         bound.value = highest
         return Finding(
-            rule: Self.id, cause: "peak", level: .red, since: since, figure: maximum, limit: bound, text: text)
+            rule: Self.id, cause: "\(channel.id)/peak", of: channel, level: .red, since: since, figure: maximum,
+            limit: bound, text: seen.at(channel, text))
     }
 
-    private var unjudged: Finding? {
-        guard state.supply.measures(.noise), let now = state.now, !state.mean.isCurrent(at: now, length: Self.interval)
-        else {
-            return nil
-        }
-        return .unjudged(Self.id, Text(zh: "20分钟等效声级", en: "level of 20 minutes"), since: now, limit: limit(at: now))
+    private struct Old: Decodable {
+        var mean: MeanOverLimit
+        var over: Hold
+        var peak: Hold
+        var maximum: Double?
     }
 
-    public var next: NextStep? {
-        [over, peak].compactMap { $0?.since }.min().map { NextStep(.reduceNoise, due: $0.day(utcOffset: utcOffset)) }
+    public func migrated(_ old: OldState) throws -> State {
+        let form0 = try old.form0(Old.self)
+        let point = Point(
+            mean: MeanHold(form0.mean, over: form0.over), peak: form0.peak, maximum: form0.maximum)
+        return State(points: old.byDevice(point, of: .noise))
     }
 }

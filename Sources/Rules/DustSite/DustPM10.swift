@@ -1,6 +1,6 @@
 public import Facilities
 
-/// DB32/4437-2022 (not read; from memory): the point's hourly PM10 is at most 80 µg/m³ above the city's for that hour.
+/// DB32/4437-2022 (not read; from memory): any point's hourly PM10 is at most 80 µg/m³ above the city's for that hour.
 /// Judged where PM10 is measured.
 public struct DustPM10: Rule {
     public static let id = "dust.pm10"
@@ -9,6 +9,13 @@ public struct DustPM10: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
+        var points = ByDevice<Point>()
+        /// What the city's hours were, for points of which no sample has come yet.
+        var city = CityComparison()
+    }
+
+    /// One station.
+    struct Point: Codable, Hashable, Sendable {
         var mean = MeanOverLimit()
         var comparison = CityComparison()
         /// The newest hour of which both means are known.
@@ -17,13 +24,10 @@ public struct DustPM10: Rule {
         var waiting: Timestamp?
         /// Since the first of the hours over the limit that follow each other.
         var over = Hold()
-        var supply = Supply()
-        var now: Timestamp?
     }
 
     public var state = State()
     private let limit: Limit
-    private let utcOffset: Int
 
     static func limit(of facility: Facility) -> Limit {
         facility.limit(Limit("pm10", 80, .microgramPerCubicMetre, source: "DB32/4437-2022", verified: false))
@@ -31,64 +35,84 @@ public struct DustPM10: Rule {
 
     public init(of facility: Facility) {
         limit = Self.limit(of: facility)
-        utcOffset = facility.utcOffset
     }
 
     public var limits: [Limit] { [limit] }
+    public var needs: [Need] { [Need(.pm10, within: .minutes(15))] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.now(after: state.now)
-        switch event {
-        case .sample(let sample):
-            state.supply.take(sample, .pm10)
-            guard sample.measures(.pm10) else { break }
-            if let hour = state.mean.add(sample.value(of: .pm10), at: sample.time, length: .hours(1)) {
-                let both = state.comparison.add(site: hour)
-                if both == nil { state.waiting = state.waiting ?? hour.start }
-                judge(both)
-            }
-        case .record(let record):
-            guard case .cityMean(let mean) = record.body else { break }
-            judge(state.comparison.add(city: mean, at: record.at))
-        case .evidence, .tick: break
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        for told in seen.told(.pm10) { take(told, seen) }
+        if let record = seen.record, case .cityMean(let mean) = record.body {
+            _ = state.city.add(city: mean, at: record.at)
+            let limit = limit.value
+            state.points.updateAll { $0.judge($0.comparison.add(city: mean, at: record.at), limit: limit) }
         }
-        return [over, unjudged].compactMap(\.self)
+        var verdict = Verdict()
+        for known in seen.channels where known.quantity == .pm10 {
+            let point = state.points[known.device] ?? Point(comparison: state.city)
+            verdict.add(over(point, known.channel, seen), .reduceDust, in: seen)
+            verdict.add(unjudged(point, known.channel, seen), in: seen)
+        }
+        return verdict
     }
 
-    private mutating func judge(_ hour: CityComparison.Hour?) {
-        guard let hour, hour.start >= state.judged?.start ?? hour.start else { return }
-        state.judged = hour
-        state.waiting = nil
-        state.over.update(hour.excess > limit.value, at: hour.start, onDelay: .zero, offDelay: .zero)
+    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+        let counting = told.measured(.limits).flatMap { $0.bound.counts(for: .above) ? $0 : nil }
+        state.points.update(told.device, from: Point(comparison: state.city)) { point in
+            guard
+                let hour = point.mean.add(
+                    counting, at: seen.time, length: .hours(1), period: told.channel.period)
+            else { return }
+            let both = point.comparison.add(site: hour)
+            if both == nil { point.waiting = point.waiting ?? hour.start }
+            point.judge(both, limit: limit.value)
+        }
     }
 
-    private var over: Finding? {
-        guard let judged = state.judged, judged.excess > limit.value else { return nil }
-        let since = state.over.since ?? judged.start
-        let (site, city) = (judged.site.plainText(decimals: 1), judged.city.plainText(decimals: 1))
+    private func over(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
+        guard let judged = point.judged, point.over.isOn, let since = point.over.since else { return nil }
+        let bound = judged.bound ?? .exact
+        let (site, city) = (judged.site.shown(bound, decimals: 1, beside: 0), judged.city.plainText(decimals: 1))
         let (excess, most) = (judged.excess.plainText(decimals: 1, beside: limit.value), limit.value.plainText)
         let text = Text(
-            zh: "PM10小时均值\(site) µg/m³，城市均值\(city) µg/m³，高出\(excess) µg/m³，超过\(most) µg/m³",
-            en: "hourly PM10 \(site) µg/m³ is \(excess) µg/m³ above the city's \(city) µg/m³, over \(most) µg/m³"
+            zh: "PM10小时均值\(site.zh) µg/m³，城市均值\(city) µg/m³，高出\(excess) µg/m³，超过\(most) µg/m³",
+            en: "hourly PM10 \(site.en) µg/m³ is \(excess) µg/m³ above the city's \(city) µg/m³, over \(most) µg/m³"
         )
-        return Finding(rule: Self.id, level: .red, since: since, figure: judged.excess, limit: limit, text: text)
+        return Finding(
+            rule: Self.id, cause: channel.id.description, of: channel, level: .red, since: since,
+            figure: judged.excess, bound: bound, limit: limit, text: seen.at(channel, text))
     }
 
     /// The city's mean may come two hours after its own.
     private static let patience = Duration.hours(3)
 
-    private var unjudged: Finding? {
-        guard state.supply.measures(.pm10), let now = state.now else { return nil }
-        guard state.mean.isCurrent(at: now, length: .hours(1)) else {
-            return .unjudged(Self.id, Text(zh: "PM10小时均值", en: "hourly mean of PM10"), since: now, limit: limit)
+    private func unjudged(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
+        guard point.mean.isCurrent(at: seen.now, length: .hours(1)) else {
+            let what = Text(zh: "PM10小时均值", en: "hourly mean of PM10")
+            return .unjudged(Self.id, what, of: channel, seen, limit: limit)
         }
-        let isInTime = state.waiting.map { now - $0 < Self.patience } ?? true
-        guard state.judged == nil || !isInTime else { return nil }
+        let isInTime = point.waiting.map { seen.now - $0 < Self.patience } ?? true
+        guard point.judged == nil || !isInTime else { return nil }
         let text = Text(zh: "没有收到城市PM10均值，无法判断", en: "no city mean of PM10 was received: it cannot be judged")
-        return Finding(rule: Self.id, cause: "city", level: .grey, since: now, limit: limit, text: text)
+        return Finding(
+            rule: Self.id, cause: "\(channel.id)/city", of: channel, level: .grey, since: seen.now, limit: limit,
+            text: seen.at(channel, text))
     }
 
-    public var next: NextStep? {
-        over.map { NextStep(.reduceDust, due: $0.since.day(utcOffset: utcOffset)) }
+    public func migrated(_ old: OldState) throws -> State {
+        let point = try old.form0(Point.self)
+        return State(points: old.byDevice(point, of: .pm10), city: point.comparison)
+    }
+}
+
+extension DustPM10.Point {
+    fileprivate mutating func judge(_ hour: CityComparison.Hour?, limit: Double) {
+        guard let hour, hour.start >= judged?.start ?? hour.start else { return }
+        let isPast = Measured(hour.excess, hour.bound ?? .exact).isPast(limit, .above)
+        // A mean with bounds in it shows that the limit is passed, and never that it is not.
+        guard let isPast else { return }
+        judged = hour
+        waiting = nil
+        over.update(isPast, at: hour.start, onDelay: .zero, offDelay: .zero)
     }
 }

@@ -10,25 +10,32 @@ public struct DustSpray: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var tsp = Dust()
-        var pm10 = Dust()
-        var spray = Latest()
-        var supply = Supply()
+        var tsp = ByDevice<Dust>()
+        var pm10 = ByDevice<Dust>()
         var hold = Hold()
         /// What was over its threshold last.
         var cause: Cause?
-        var now: Timestamp?
     }
 
-    /// Means of a minute, and the newest of them.
+    /// Means of a minute at one point, and the newest of them.
     struct Dust: Codable, Hashable, Sendable {
-        private var mean = IntervalMean()
-        private(set) var newest = Latest()
+        init() {}
 
-        mutating func take(_ sample: Sample, _ quantity: Quantity, at now: Timestamp) {
-            guard sample.measures(quantity) else { return }
-            let minute = mean.add(sample.value(of: quantity), at: sample.time, length: .minutes(1))
-            newest.take(minute?.mean, at: now)
+        fileprivate var mean = IntervalMean()
+        fileprivate var newest: Double?
+        fileprivate var at: Timestamp?
+
+        /// How long a mean tells how much dust there is.
+        private static let freshness = Duration.minutes(5)
+
+        mutating func take(_ measured: Measured?, at time: Timestamp, now: Timestamp, period: Duration) {
+            guard let minute = mean.add(measured, at: time, length: .minutes(1), period: period) else { return }
+            (newest, at) = (minute.mean, now)
+        }
+
+        func value(at now: Timestamp, period: Duration) -> Double? {
+            guard let newest, let at, now - at <= max(Self.freshness, period * 3) else { return nil }
+            return newest
         }
     }
 
@@ -43,7 +50,6 @@ public struct DustSpray: Rule {
     private let pm10: Limit
     private let after: Limit
     private let missing: Limit
-    private let utcOffset: Int
 
     public init(of facility: Facility) {
         let unit = PhysicalUnit.microgramPerCubicMetre
@@ -51,35 +57,52 @@ public struct DustSpray: Rule {
         pm10 = facility.limit(.ownDefault("sprayPM10", 150, unit))
         after = facility.limit(.ownDefault("sprayAfter", 5, .minute))
         missing = facility.limit(.missingAfter)
-        utcOffset = facility.utcOffset
     }
 
     public var limits: [Limit] { [tsp, pm10, after, missing] }
+    public var needs: [Need] { [Need(.sprayState)] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        if case .sample(let sample) = event {
-            state.tsp.take(sample, .tsp, at: now)
-            state.pm10.take(sample, .pm10, at: now)
-            state.spray.take(sample.value(of: .sprayState), at: now)
-            state.supply.take(sample, .sprayState)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        for told in seen.told {
+            switch told.reading.quantity {
+            case .tsp: state.tsp.update(told.device, from: Dust()) { $0.take(told, seen) }
+            case .pm10: state.pm10.update(told.device, from: Dust()) { $0.take(told, seen) }
+            default: continue
+            }
         }
-        judge(at: now)
-        return [dry].compactMap(\.self) + state.supply.findings(Self.id, missing)
+        judge(seen)
+        var verdict = Verdict()
+        verdict.add(dry, .switchOnSpray, in: seen)
+        let unseen = seen.missing(anyOf: [.sprayState], Self.id, missing)
+        verdict.add([unseen].compactMap(\.self), .checkSensors, in: seen)
+        return verdict
     }
 
-    private mutating func judge(at now: Timestamp) {
-        let means = [
-            state.tsp.newest.value(at: now).map { Cause(quantity: .tsp, mean: $0, limit: tsp) },
-            state.pm10.newest.value(at: now).map { Cause(quantity: .pm10, mean: $0, limit: pm10) },
-        ].compactMap(\.self)
+    private mutating func judge(_ seen: Observed) {
+        var means: [Cause] = []
+        for known in seen.channels where known.quantity == .tsp || known.quantity == .pm10 {
+            let (dust, limit) = known.quantity == .tsp ? (state.tsp, tsp) : (state.pm10, pm10)
+            guard let mean = dust[known.device]?.value(at: seen.now, period: known.channel.period) else { continue }
+            means.append(Cause(quantity: known.quantity, mean: mean, limit: limit))
+        }
         state.cause = means.first { $0.mean > $0.limit.value } ?? state.cause
         // A tenth below the threshold before it is over: dust at the threshold does not flicker.
         let share = state.hold.isOn ? 0.9 : 1
         let isDusty = means.isEmpty ? nil : means.contains { $0.mean > $0.limit.value * share }
-        let isDry = state.spray.value(at: now).flatMap { $0 >= 0.5 ? false : isDusty }
-        state.hold.update(isDry, at: now, onDelay: after.duration, offDelay: .seconds(60))
+        let isDry = sprays(seen).flatMap { $0 ? false : isDusty }
+        state.hold.update(
+            isDry, at: seen.now, onDelay: after.duration, offDelay: .seconds(60),
+            gap: seen.gap(of: .sprayState, .tsp, .pm10))
+    }
+
+    /// It sprays when any of them does; nil when nobody has told it lately.
+    private func sprays(_ seen: Observed) -> Bool? {
+        var sprays: Bool?
+        for known in seen.channels where known.quantity == .sprayState {
+            guard let value = known.fresh(.numbers, at: seen.now)?.value else { continue }
+            sprays = sprays == true || value >= 0.5
+        }
+        return sprays
     }
 
     private var dry: Finding? {
@@ -94,8 +117,39 @@ public struct DustSpray: Rule {
             rule: Self.id, level: .yellow, since: since, figure: cause.mean, limit: cause.limit, text: text)
     }
 
-    public var next: NextStep? {
-        state.hold.since.map { NextStep(.switchOnSpray, due: $0.day(utcOffset: utcOffset)) }
-            ?? state.supply.next(missing, utcOffset: utcOffset)
+    private struct Old: Decodable {
+        var tsp: OldDust
+        var pm10: OldDust
+        var hold: Hold
+        var cause: Cause?
+    }
+
+    private struct OldDust: Decodable {
+        struct Newest: Decodable {
+            var value: Double?
+            var time: Timestamp?
+        }
+
+        var mean: IntervalMean
+        var newest: Newest
+    }
+
+    public func migrated(_ old: OldState) throws -> State {
+        let form0 = try old.form0(Old.self)
+        func dust(_ dust: OldDust) -> Dust { Dust(dust.mean, newest: dust.newest.value, at: dust.newest.time) }
+        return State(
+            tsp: old.byDevice(dust(form0.tsp), of: .tsp), pm10: old.byDevice(dust(form0.pm10), of: .pm10),
+            hold: form0.hold, cause: form0.cause)
+    }
+}
+
+extension DustSpray.Dust {
+    init(_ mean: IntervalMean, newest: Double?, at time: Timestamp?) {
+        (self.mean, self.newest, at) = (mean, newest, time)
+    }
+
+    fileprivate mutating func take(_ told: Observed.Told, _ seen: Observed) {
+        let counting = told.measured(.limits).flatMap { $0.bound.counts(for: .above) ? $0 : nil }
+        take(counting, at: seen.time, now: seen.now, period: told.channel.period)
     }
 }

@@ -1,6 +1,7 @@
 public import Facilities
 
-/// DB32/4437-2022 (not read; from memory): TSP at most 500 µg/m³ as the mean of 15 minutes counted from the hour. What it
+/// DB32/4437-2022 (not read; from memory): TSP at most 500 µg/m³ as the mean of 15 minutes counted from the hour, at any
+/// monitoring point. What it
 /// takes off while the city's AQI is 200 to 300 by particulate matter is left out: the gateway is not told the AQI.
 public struct DustTSP: Rule {
     public static let id = "dust.tsp"
@@ -9,15 +10,11 @@ public struct DustTSP: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var mean = MeanOverLimit()
-        /// Since the first of the quarter hours over the limit that follow each other.
-        var over = Hold()
-        var now: Timestamp?
+        var points = ByDevice<MeanHold>()
     }
 
     public var state = State()
     private let limit: Limit
-    private let utcOffset: Int
 
     static let interval = Duration.minutes(15)
 
@@ -27,43 +24,52 @@ public struct DustTSP: Rule {
 
     public init(of facility: Facility) {
         limit = Self.limit(of: facility)
-        utcOffset = facility.utcOffset
     }
 
     public var limits: [Limit] { [limit] }
+    public var needs: [Need] { [Need(.tsp, within: .minutes(5), limits: [(limit, .above)])] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        if case .sample(let sample) = event, sample.measures(.tsp) {
-            take(sample.value(of: .tsp), at: sample.time)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        for told in seen.told(.tsp) {
+            state.points.update(told.device, from: MeanHold()) { point in
+                _ = point.add(
+                    told.measured(.limits), at: seen.time, length: Self.interval, period: told.channel.period,
+                    limit: { _ in limit.value })
+            }
         }
-        state.now = event.now(after: state.now)
-        return [over, unjudged].compactMap(\.self)
+        var verdict = Verdict()
+        let what = Text(zh: "TSP 15分钟均值", en: "15-minute mean of TSP")
+        for known in seen.channels where known.quantity == .tsp {
+            let point = state.points[known.device] ?? MeanHold()
+            verdict.add(over(point, known.channel, seen), .reduceDust, in: seen)
+            guard !point.isCurrent(at: seen.now, length: Self.interval) else { continue }
+            verdict.add(.unjudged(Self.id, what, of: known.channel, seen, limit: limit), in: seen)
+        }
+        // A dust site without TSP is never green.
+        if !seen.measures(.tsp) { verdict.add(.unjudged(Self.id, what, since: seen.now, limit: limit), in: seen) }
+        verdict.add(seen.outOfReach(.tsp, Self.id, limit, .above), .checkSensors, in: seen)
+        return verdict
     }
 
-    private mutating func take(_ value: Double?, at time: Timestamp) {
-        guard let quarter = state.mean.add(value, at: time, length: Self.interval) else { return }
-        state.over.update(quarter.mean > limit.value, at: quarter.start, onDelay: .zero, offDelay: .zero)
-    }
-
-    private var over: Finding? {
-        guard let last = state.mean.last, last.mean > limit.value else { return nil }
-        let since = state.over.since ?? last.start
+    private func over(_ point: MeanHold, _ channel: Channel, _ seen: Observed) -> Finding? {
+        guard let since = point.since, let figure = point.figure else { return nil }
+        let (mean, most) = (figure.shown(point.bound, decimals: 0, beside: limit.value), limit.value.plainText)
         let text = Text(
-            zh:
-                "TSP 15分钟均值\(last.mean.plainText(decimals: 0, beside: limit.value)) µg/m³，超过\(limit.value.plainText) µg/m³",
-            en:
-                "15-minute mean of TSP \(last.mean.plainText(decimals: 0, beside: limit.value)) µg/m³, over \(limit.value.plainText) µg/m³"
+            zh: "TSP 15分钟均值\(mean.zh) µg/m³，超过\(most) µg/m³",
+            en: "15-minute mean of TSP \(mean.en) µg/m³, over \(most) µg/m³"
         )
-        return Finding(rule: Self.id, level: .red, since: since, figure: last.mean, limit: limit, text: text)
+        return Finding(
+            rule: Self.id, cause: channel.id.description, of: channel, level: .red, since: since, figure: figure,
+            bound: point.bound, limit: limit, text: seen.at(channel, text))
     }
 
-    /// A dust site without TSP is never green.
-    private var unjudged: Finding? {
-        guard let now = state.now, !state.mean.isCurrent(at: now, length: Self.interval) else { return nil }
-        return .unjudged(Self.id, Text(zh: "TSP 15分钟均值", en: "15-minute mean of TSP"), since: now, limit: limit)
+    private struct Old: Decodable {
+        var mean: MeanOverLimit
+        var over: Hold
     }
 
-    public var next: NextStep? {
-        over.map { NextStep(.reduceDust, due: $0.since.day(utcOffset: utcOffset)) }
+    public func migrated(_ old: OldState) throws -> State {
+        let form0 = try old.form0(Old.self)
+        return State(points: old.byDevice(MeanHold(form0.mean, over: form0.over), of: .tsp))
     }
 }

@@ -8,37 +8,33 @@ public struct ClockTrust: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var hold = Hold()
-        var now: Timestamp?
     }
 
     public var state = State()
     private let limit: Limit
-    private let utcOffset: Int
 
     public init(of facility: Facility) {
         limit = facility.limit(.ownDefault("clockUntrustedFor", 0, .minute))
-        utcOffset = facility.utcOffset
     }
 
     public var limits: [Limit] { [limit] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        if case .sample(let sample) = event {
-            state.hold.update(sample.isOfUntrustedClock, at: now, onDelay: limit.duration, offDelay: .zero)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        if case .sample(let sample) = seen.event {
+            state.hold.update(sample.isOfUntrustedClock, at: seen.now, onDelay: limit.duration, offDelay: .zero,
+                gap: seen.told.first?.gap ?? Gap())
         }
-        guard state.hold.isOn, let since = state.hold.since else { return [] }
+        guard state.hold.isOn, let since = state.hold.since else { return Verdict() }
         let text = Text(
             zh: "网关时钟未校准，数据时间不可信，无法判断",
             en: "the gateway's clock is not set, the times of its data cannot be trusted: it cannot be judged"
         )
-        let minutes = (now - since).inSeconds / 60
-        return [Finding(rule: Self.id, level: .grey, since: since, figure: minutes, limit: limit, text: text)]
-    }
-
-    public var next: NextStep? {
-        state.hold.since.map { NextStep(.checkClock, due: $0.day(utcOffset: utcOffset)) }
+        let minutes = (seen.now - since).inSeconds / 60
+        var verdict = Verdict()
+        verdict.add(
+            Finding(rule: Self.id, level: .grey, since: since, figure: minutes, limit: limit, text: text),
+            .checkClock, in: seen)
+        return verdict
     }
 }
 

@@ -10,42 +10,34 @@ public struct DataRange: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var doubts = DoubtedReadings()
-        var now: Timestamp?
     }
 
     public var state = State()
     private let limit: Limit
-    private let utcOffset: Int
 
     public init(of facility: Facility) {
         limit = facility.limit(.ownDefault("rangeFor", 5, .minute))
-        utcOffset = facility.utcOffset
     }
 
     public var limits: [Limit] { [limit] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        if case .sample(let sample) = event {
-            state.doubts.take(sample, at: now, onDelay: limit.duration, isDoubtful: Self.isDoubtful)
-        }
-        state.doubts.pass(to: now)
-        return state.doubts.lasting.compactMap { doubt in
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        state.doubts.take(seen, onDelay: limit.duration, isDoubtful: Self.isDoubtful)
+        state.doubts.pass(to: seen.now)
+        var verdict = Verdict()
+        let found = state.doubts.lasting.compactMap { doubt in
             let what = Text(zh: doubt.quality.title.zh, en: "has been marked “\(doubt.quality.title.en)”")
-            return doubt.finding(Self.id, at: now, limit: limit, what)
+            return doubt.finding(Self.id, seen, limit: limit, what)
         }
+        verdict.add(found, .checkSensors, in: seen)
+        return verdict
     }
 
     private static func isDoubtful(_ quality: Quality) -> Bool? {
         switch quality {
-        case .bad(.outOfRange), .uncertain(.rateOfChange): true
+        case .bad(.outOfRange), .uncertain(.outOfRange), .uncertain(.rateOfChange): true
         case .good: false
         default: nil
         }
-    }
-
-    public var next: NextStep? {
-        state.doubts.since.map { NextStep(.checkSensors, due: $0.day(utcOffset: utcOffset)) }
     }
 }

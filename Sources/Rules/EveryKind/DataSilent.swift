@@ -15,7 +15,6 @@ public struct DataSilent: Rule {
         var lastGood: Timestamp?
         /// Devices whose newest sample is marked so.
         var works: [DeviceID: Work] = [:]
-        var now: Timestamp?
     }
 
     struct Work: Codable, Hashable, Sendable {
@@ -27,26 +26,32 @@ public struct DataSilent: Rule {
 
     public var state = State()
     private let limit: Limit
-    private let utcOffset: Int
+    /// How long data may be missing: three periods of what is read most often are always allowed.
+    private let patience: Duration
 
     public init(of facility: Facility) {
-        utcOffset = facility.utcOffset
         limit = facility.limit(.ownDefault("silentAfter", 5, .minute))
+        patience = max(limit.duration, (facility.channels.map(\.period).min() ?? .zero) * 3)
     }
 
     public var limits: [Limit] { [limit] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        let now = seen.now
         state.begin = state.begin ?? now
-        if case .sample(let sample) = event { take(sample, at: now) }
-        if !state.works.isEmpty { state.works = state.works.filter { now - $0.value.seen <= limit.duration } }
-        return [work ?? silence].compactMap(\.self)
+        if case .sample(let sample) = seen.event { take(sample, at: now) }
+        if !state.works.isEmpty { state.works = state.works.filter { now - $0.value.seen <= patience } }
+        var verdict = Verdict()
+        if let work {
+            verdict.add(work, in: seen)
+        } else {
+            verdict.add(silence(at: now), .checkSensors, in: seen)
+        }
+        return verdict
     }
 
     private mutating func take(_ sample: Sample, at now: Timestamp) {
-        if sample.readings.contains(where: { $0.quality == .good }) { state.lastGood = now }
+        if sample.readings.contains(where: { $0.measured(.limits) != nil }) { state.lastGood = now }
         let mark = sample.workMark
         // A sample without any value says nothing of the work: whoever works on a device may have unplugged it.
         guard mark != nil || !state.works.isEmpty, sample.readings.contains(where: { !$0.quality.isBad }) else {
@@ -57,13 +62,9 @@ public struct DataSilent: Rule {
         }
     }
 
-    private var silentSince: Timestamp? {
-        guard let good = state.lastGood else { return state.begin }
-        return state.now.map { $0 - good > limit.duration } ?? false ? good : nil
-    }
-
-    private var silence: Finding? {
-        guard let since = silentSince else { return nil }
+    private func silence(at now: Timestamp) -> Finding? {
+        guard let since = state.lastGood ?? state.begin else { return nil }
+        guard state.lastGood == nil || now - since > patience else { return nil }
         let text = Text(zh: "没有收到有效数据，无法判断", en: "no valid data arrive: it cannot be judged")
         return Finding(rule: Self.id, level: .grey, since: since, limit: limit, text: text)
     }
@@ -78,11 +79,6 @@ public struct DataSilent: Rule {
             en: works.map { "\($0.device) is \($0.title.en)" }.joined(separator: ", ") + ": not judged meanwhile"
         )
         return Finding(rule: Self.id, cause: "maintenance", level: .grey, since: since, limit: limit, text: text)
-    }
-
-    public var next: NextStep? {
-        guard state.works.isEmpty, let since = silentSince else { return nil }
-        return NextStep(.checkSensors, due: since.day(utcOffset: utcOffset))
     }
 }
 

@@ -8,6 +8,10 @@ struct FindingsInForce: Codable, Hashable, Sendable {
     /// Takes in what the rules find now.
     mutating func replace(with found: [Finding], at time: Timestamp) -> [Entry] {
         guard !found.isEmpty || !all.isEmpty else { return [] }
+        guard !isSame(found) else {
+            for index in all.indices { all[index] = found[index].continuing(all[index]) }
+            return []
+        }
         let before = Dictionary(all.map { ($0.identity, $0) }) { first, _ in first }
         var (kept, entries): ([Finding], [Entry]) = ([], [])
         for finding in found {
@@ -30,6 +34,21 @@ struct FindingsInForce: Codable, Hashable, Sendable {
         }
         all = kept
         return entries
+    }
+
+    /// The same findings at the same levels, as at most events.
+    private func isSame(_ found: [Finding]) -> Bool {
+        guard found.count == all.count else { return false }
+        return zip(found, all).allSatisfy { new, old in
+            new.level == old.level && new.rule == old.rule && new.cause == old.cause && old.over == nil
+        }
+    }
+
+    /// The same findings under other names.
+    func renamed(_ rename: (Finding) -> Finding) -> FindingsInForce {
+        var renamed = self
+        renamed.all = all.map(rename)
+        return renamed
     }
 
     /// Takes in what a person says of findings.

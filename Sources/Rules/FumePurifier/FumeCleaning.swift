@@ -13,7 +13,6 @@ public struct FumeCleaning: Rule {
         var cleaned: Day?
         /// When the rule began: the day on which a purifier falls due that was never cleaned.
         var began: Timestamp?
-        var now: Timestamp?
     }
 
     public var state = State()
@@ -42,20 +41,14 @@ public struct FumeCleaning: Rule {
     private var cleaned: Day? { [state.cleaned, lastCleaned].compactMap(\.self).max() }
     private var due: Day? { cleaned?.adding(months: Int(months.value)) }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        state.began = state.began ?? now
-        if case .record(let record) = event, case .cleaning = record.body {
-            let day = record.at.day(utcOffset: utcOffset)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        let began = state.began ?? seen.now
+        state.began = began
+        if let record = seen.record, case .cleaning = record.body {
+            let day = seen.day(record.at)
             state.cleaned = max(state.cleaned ?? day, day)
         }
-        return findings(at: now)
-    }
-
-    public var next: NextStep? {
-        guard let began = state.began else { return nil }
-        return NextStep(.cleanPurifier, due: due ?? began.day(utcOffset: utcOffset))
+        return Verdict(findings(at: seen.now), next: NextStep(.cleanPurifier, due: due ?? seen.day(began)))
     }
 
     private func findings(at now: Timestamp) -> [Finding] {

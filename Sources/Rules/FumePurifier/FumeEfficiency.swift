@@ -11,14 +11,10 @@ public struct FumeEfficiency: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var fan = RunWatch()
-        var inlet = Latest()
         var inletMean = OperatingMean()
         var outletMean = OperatingMean()
         var last: Means?
         var lowSince: Timestamp?
-        var supply = Supply()
-        var now: Timestamp?
     }
 
     struct Means: Codable, Hashable, Sendable {
@@ -32,9 +28,7 @@ public struct FumeEfficiency: Rule {
     public var state = State()
     private let limit: Limit
     private let leastInlet: Limit
-    private let current: Limit
     private let missingAfter: Limit
-    private let utcOffset: Int
 
     public init(_ settings: FumeSettings, of facility: Facility) {
         let preset: Double =
@@ -46,37 +40,47 @@ public struct FumeEfficiency: Rule {
         limit = facility.limit(Limit("removal", preset, .percent, source: "GB 18483-2001", verified: true))
         // What is hardly there cannot be taken out by so many per cent: the sensors' errors would be judged.
         leastInlet = facility.limit(.ownDefault("removalInlet", 1, .milligramPerCubicMetre))
-        current = facility.limit(.fanOnCurrent)
         missingAfter = facility.limit(.missingAfter)
-        utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [limit, leastInlet, current, missingAfter] }
+    public var limits: [Limit] { [limit, leastInlet, missingAfter] }
+    public var needs: [Need] { [Need(.fumeIn, within: .minutes(5))] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.now(after: state.now)
-        if case .sample(let sample) = event { take(sample) }
-        return [low, unjudged].compactMap(\.self) + state.supply.findings(Self.id, missingAfter, judging: .fumeIn)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        if seen.tells(of: .fume) { take(seen) }
+        var verdict = Verdict()
+        guard seen.measures(.fumeIn) else { return verdict }
+        verdict.add(low, .cleanPurifier, in: seen)
+        if state.last == nil {
+            let what = Text(zh: "净化前后油烟的1小时运行均值", en: "means of the fume before and after the purifier")
+            verdict.add(.unjudged(Self.id, what, since: seen.now, limit: limit), in: seen)
+        }
+        for quantity in [Quantity.fumeIn, .fume] {
+            verdict.add(seen.missing(quantity, Self.id, missingAfter, idle: .fanStands), .checkSensors, in: seen)
+        }
+        return verdict
     }
 
-    private mutating func take(_ sample: Sample) {
-        let time = sample.time
-        state.fan.take(sample)
-        state.inlet.take(sample.value(of: .fumeIn), at: time)
-        let (runs, inlet) = (state.fan.runs(above: current, at: time), state.inlet.value(at: time))
-        for quantity in [Quantity.fumeIn, .fume] { state.supply.take(sample, quantity, isNeeded: runs != false) }
-        guard sample.measures(.fume) else { return }
-        let counts = runs != false && inlet.map { $0 >= leastInlet.value } == true
-        add(inlet: counts ? inlet : nil, outlet: counts ? sample.value(of: .fume) : nil, at: time)
-    }
-
-    private mutating func add(inlet: Double?, outlet: Double?, at time: Timestamp) {
-        let inletMean = state.inletMean.add(outlet == nil ? nil : inlet, at: time, span: .hours(1))
-        let outletMean = state.outletMean.add(outlet, at: time, span: .hours(1))
+    private mutating func take(_ seen: Observed) {
+        let inlet = seen.figure(.fumeIn)
+        let counts = seen.fan != false && inlet.map { $0.value >= leastInlet.value && $0.bound == .exact } == true
+        let outlet = counts ? outlet(seen) : nil
+        let gap = Duration.ofRunning(period: seen.period(of: .fumeIn, .fume))
+        let inletMean = state.inletMean.add(
+            outlet == nil ? nil : inlet, at: seen.time, span: .hours(1), gap: gap)
+        let outletMean = state.outletMean.add(outlet, at: seen.time, span: .hours(1), gap: gap)
         guard let inletMean, let outletMean else { return }
         let means = Means(inlet: inletMean, outlet: outletMean)
+        // With an outlet at the top of its range even more may have passed: that clears nothing.
+        guard outletMean.bound == nil || means.removal < limit.value else { return }
         state.last = means
         state.lowSince = means.removal < limit.value ? state.lowSince ?? inletMean.start : nil
+    }
+
+    /// Of several outlets the one that lets most through.
+    private func outlet(_ seen: Observed) -> Measured? {
+        seen.channels.filter { $0.quantity == .fume }.compactMap { $0.fresh(.limits, at: seen.time) }
+            .filter { $0.bound.counts(for: .above) }.max { $0.value < $1.value }
     }
 
     private var low: Finding? {
@@ -92,16 +96,5 @@ public struct FumeEfficiency: Rule {
             rule: Self.id, level: .red, since: state.lowSince ?? last.inlet.start, figure: last.removal, limit: limit,
             text: text
         )
-    }
-
-    private var unjudged: Finding? {
-        guard state.supply.measures(.fumeIn), state.last == nil, let now = state.now else { return nil }
-        let what = Text(zh: "净化前后油烟的1小时运行均值", en: "means of the fume before and after the purifier")
-        return .unjudged(Self.id, what, since: now, limit: limit)
-    }
-
-    public var next: NextStep? {
-        low.map { NextStep(.cleanPurifier, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .fumeIn)
     }
 }

@@ -12,13 +12,11 @@ public struct FumeFouling: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var fan = RunWatch()
         var cleaned: Timestamp?
-        /// Nil when the first hours after the cleaning were not seen.
-        var current: Drift?
-        var pressure: Drift?
-        var supply = Supply()
-        var now: Timestamp?
+        /// Whether the first hours after the cleaning were seen: without them there is nothing to compare with.
+        var isSeen = false
+        var current = ByDevice<Drift>()
+        var pressure = ByDevice<Drift>()
     }
 
     public var state = State()
@@ -26,97 +24,120 @@ public struct FumeFouling: Rule {
     private let fall: Limit
     private let rise: Limit
     private let hours: Limit
-    private let fanOn: Limit
     private let purifierOn: Limit
     private let missingAfter: Limit
-    private let utcOffset: Int
 
     public init(_ settings: FumeSettings, of facility: Facility) {
         lastCleaned = settings.lastCleaned?.start(utcOffset: facility.utcOffset)
         fall = facility.limit(.ownDefault("foulingCurrent", 30, .percent))
         rise = facility.limit(.ownDefault("foulingPressure", 50, .percent))
         hours = facility.limit(.ownDefault("foulingHours", 8, .hour))
-        fanOn = facility.limit(.fanOnCurrent)
         purifierOn = facility.limit(.purifierOnCurrent)
         missingAfter = facility.limit(.missingAfter)
-        utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [fall, rise, hours, fanOn, purifierOn, missingAfter] }
+    public var limits: [Limit] { [fall, rise, hours, purifierOn, missingAfter] }
+    public var needs: [Need] { [Need(.purifierCurrent), Need(.pressureDrop)] }
 
     /// What is measured first later than this after a cleaning is not the clean purifier any more.
     private static let latest = Duration.days(7)
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        if let lastCleaned { begin(afterCleaningAt: lastCleaned, now: now) }
-        switch event {
-        case .record(let record):
-            if case .cleaning = record.body { begin(afterCleaningAt: record.at, now: now) }
-        case .sample(let sample): take(sample)
-        case .evidence, .tick: break
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        if let lastCleaned { begin(afterCleaningAt: lastCleaned, now: seen.now) }
+        if let record = seen.record, case .cleaning = record.body {
+            begin(afterCleaningAt: record.at, now: seen.now)
         }
-        return findings
+        if state.isSeen { take(seen) }
+        return verdict(seen)
     }
 
     /// Does nothing after a cleaning that is known already, or older than the newest.
     private mutating func begin(afterCleaningAt time: Timestamp, now: Timestamp) {
         guard state.cleaned.map({ $0 < time }) ?? true else { return }
         state.cleaned = time
-        let isSeen = now - time <= Self.latest
-        (state.current, state.pressure) = isSeen ? (Drift(), Drift()) : (nil, nil)
+        state.isSeen = now - time <= Self.latest
+        (state.current, state.pressure) = (ByDevice(), ByDevice())
     }
 
-    private mutating func take(_ sample: Sample) {
-        let time = sample.time
-        state.fan.take(sample)
-        let runs = state.fan.runs(above: fanOn, at: time) == true
-        if sample.measures(.purifierCurrent) {
+    /// A value at the end of its instrument's range says nothing of how far it has moved.
+    private mutating func take(_ seen: Observed) {
+        let (time, span) = (seen.time, hours.duration)
+        for told in seen.told(.purifierCurrent) {
+            let value = told.measured(.limits).flatMap { $0.bound == .exact ? $0.value : nil }
             // One that is off is not fouled.
-            let current = sample.value(of: .purifierCurrent).flatMap { runs && $0 > purifierOn.value ? $0 : nil }
-            state.current?.add(current, .below, fall, at: time, span: hours.duration)
+            let current = value.flatMap { seen.fan == true && $0 > purifierOn.value ? $0 : nil }
+            state.current.update(told.device, from: Drift()) {
+                $0.add(current, .below, fall, at: time, span: span, gap: .ofRunning(period: told.channel.period))
+            }
         }
-        if sample.measures(.pressureDrop) {
-            let pressure = runs ? sample.value(of: .pressureDrop) : nil
-            state.pressure?.add(pressure, .above, rise, at: time, span: hours.duration)
-        }
-        for quantity in [Quantity.purifierCurrent, .pressureDrop] {
-            state.supply.take(sample, quantity, isNeeded: runs && state.current != nil)
+        for told in seen.told(.pressureDrop) {
+            let value = told.measured(.limits).flatMap { $0.bound == .exact ? $0.value : nil }
+            let pressure = seen.fan == true ? value : nil
+            state.pressure.update(told.device, from: Drift()) {
+                $0.add(pressure, .above, rise, at: time, span: span, gap: .ofRunning(period: told.channel.period))
+            }
         }
     }
 
-    private var findings: [Finding] {
-        [
-            state.current.flatMap { finding("current", $0, fall, Text(zh: "电流下降", en: "current has fallen by")) },
-            state.pressure.flatMap {
-                finding("pressure", $0, rise, Text(zh: "压差上升", en: "pressure drop has risen by"))
-            },
-        ].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
+    private func verdict(_ seen: Observed) -> Verdict {
+        var verdict = Verdict()
+        let (falls, rises) = (
+            Text(zh: "电流下降", en: "current has fallen by"), Text(zh: "压差上升", en: "pressure drop has risen by")
+        )
+        var due: [Timestamp] = []
+        for known in seen.channels {
+            let isCurrent = known.quantity == .purifierCurrent
+            guard isCurrent || known.quantity == .pressureDrop,
+                let drift = (isCurrent ? state.current : state.pressure)[known.device], let warning = drift.warning
+            else { continue }
+            due.append(warning.due)
+            verdict.add(
+                finding(known.channel, drift, isCurrent ? fall : rise, isCurrent ? falls : rises, seen), in: seen)
+        }
+        verdict.then(due.min().map { NextStep(.cleanPurifier, due: seen.day($0)) })
+        if state.isSeen {
+            for quantity in [Quantity.purifierCurrent, .pressureDrop] {
+                verdict.add(seen.missing(quantity, Self.id, missingAfter, idle: .fanStands), .checkSensors, in: seen)
+            }
+        }
+        return verdict
     }
 
-    private func finding(_ cause: String, _ drift: Drift, _ limit: Limit, _ what: Text) -> Finding? {
+    private func finding(
+        _ channel: Channel, _ drift: Drift, _ limit: Limit, _ what: Text, _ seen: Observed
+    ) -> Finding? {
         guard let warning = drift.warning, let change = drift.change else { return nil }
         let (is_, of, span) = (
             change.plainText(decimals: 0, beside: limit.value), limit.value.plainText, hours.value.plainText
         )
-        let due = warning.due.day(utcOffset: utcOffset)
+        let due = seen.day(warning.due)
         let then =
             drift.isTooFar
             ? Text(zh: "超过\(of)%", en: "over \(of) %")
-            : Text(zh: "按近期趋势约于\(due)达到\(of)%", en: "going on like this it reaches \(of) % about \(due)")
+            : Text(zh: "按近期趋势约于\(due)达到\(of)%", en: "at this pace it reaches \(of) % about \(due)")
         let text = Text(
             zh: "净化器\(what.zh)\(is_)%（与清洗后最初\(span)小时运行均值相比），\(then.zh)，请提前清洗",
             en:
                 "the purifier's \(what.en) \(is_) % from the mean of the first \(span) h of operation after its cleaning, \(then.en): clean it early"
         )
         return Finding(
-            rule: Self.id, cause: cause, level: .yellow, since: warning.since, figure: change, limit: limit, text: text)
+            rule: Self.id, cause: channel.id.description, of: channel, level: .yellow, since: warning.since,
+            figure: change, limit: limit, text: seen.at(channel, text))
     }
 
-    public var next: NextStep? {
-        let due = [state.current, state.pressure].compactMap { $0?.warning?.due }.min()
-        return due.map { NextStep(.cleanPurifier, due: $0.day(utcOffset: utcOffset)) }
-            ?? state.supply.next(missingAfter, utcOffset: utcOffset)
+    private struct Old: Decodable {
+        var cleaned: Timestamp?
+        /// Nil when the first hours after the cleaning were not seen.
+        var current: Drift?
+        var pressure: Drift?
+    }
+
+    public func migrated(_ old: OldState) throws -> State {
+        let form0 = try old.form0(Old.self)
+        return State(
+            cleaned: form0.cleaned, isSeen: form0.current != nil,
+            current: old.byDevice(form0.current ?? Drift(), of: .purifierCurrent),
+            pressure: old.byDevice(form0.pressure ?? Drift(), of: .pressureDrop)
+        )
     }
 }

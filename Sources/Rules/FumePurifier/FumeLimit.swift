@@ -13,25 +13,26 @@ public struct FumeLimit: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var fan = RunWatch()
-        var flow = Latest()
-        var mean = MeanOverLimit()
+        var points = ByDevice<Point>()
         var flowMean = IntervalMean()
+        /// The measured air volume in the newest interval, m³/h.
+        var volume: Double?
+    }
+
+    /// One fume sensor.
+    struct Point: Codable, Hashable, Sendable {
+        var mean = MeanOverLimit()
         /// The measured air volume in the interval that decides.
         var volume: Double?
         var overSince: Timestamp?
-        /// Since when the fan has been running with a fume sensor beside it; nil while it stands.
+        /// Since when the fan has been running with this sensor beside it; nil while it stands.
         var runningSince: Timestamp?
-        var supply = Supply()
-        var now: Timestamp?
     }
 
     public var state = State()
     private let settings: FumeSettings
     private let limit: Limit
     private let volumePerStove: Limit
-    private let current: Limit
-    private let utcOffset: Int
 
     public init(_ settings: FumeSettings, of facility: Facility) {
         self.settings = settings
@@ -39,77 +40,103 @@ public struct FumeLimit: Rule {
         volumePerStove = facility.limit(
             Limit("volumePerStove", 2000, .cubicMetrePerHour, source: "GB 18483-2001", verified: false)
         )
-        current = facility.limit(.fanOnCurrent)
-        utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [limit, volumePerStove, current] }
+    public var limits: [Limit] { [limit, volumePerStove] }
+    public var needs: [Need] { [Need(.fume, within: .minutes(2), limits: [(limit, .above)])] }
 
     private static let interval = Duration.minutes(10)
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        if case .sample(let sample) = event { take(sample) }
-        state.now = event.now(after: state.now)
-        return [over, unjudged].compactMap(\.self)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        for told in seen.told(.fume) { take(told, seen) }
+        var verdict = Verdict()
+        for known in seen.channels where known.quantity == .fume {
+            guard let point = state.points[known.device] else { continue }
+            verdict.add(over(point, known.channel, seen), .checkFume, in: seen)
+            verdict.add(unjudged(point, known.channel, seen), in: seen)
+        }
+        verdict.add(seen.outOfReach(.fume, Self.id, limit, .above), .checkSensors, in: seen)
+        return verdict
     }
 
-    private mutating func take(_ sample: Sample) {
-        state.fan.take(sample)
-        state.flow.take(sample.value(of: .airFlow), at: sample.time)
-        state.supply.take(sample, .fume)
-        guard sample.measures(.fume) else { return }
-        let runs = state.fan.runs(above: current, at: sample.time) != false
-        state.runningSince = runs ? state.runningSince ?? sample.time : nil
-        let fume = runs ? sample.value(of: .fume) : nil
-        let flow = fume == nil ? nil : state.flow.value(at: sample.time)
-        let volume = state.flowMean.add(flow, at: sample.time, length: Self.interval)
-        guard let result = state.mean.add(fume, at: sample.time, length: Self.interval) else { return }
-        state.volume = volume.flatMap { $0.capture >= MeanOverLimit.leastCapture && $0.mean > 0 ? $0.mean : nil }
-        state.overSince = reference(result.mean) > limit.value ? state.overSince ?? result.start : nil
+    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+        let (time, runs) = (seen.time, seen.fan != false)
+        let fume = runs ? told.measured(.limits).flatMap { $0.bound.counts(for: .above) ? $0 : nil } : nil
+        let flow = fume == nil ? nil : seen.air.volume
+        if let volume = state.flowMean.add(
+            flow, at: time, length: Self.interval, period: seen.period(of: .airFlow))
+        {
+            state.volume = volume.capture >= MeanOverLimit.leastCapture && volume.mean > 0 ? volume.mean : nil
+        }
+        let volume = state.volume
+        var point = state.points[told.device] ?? Point()
+        defer { state.points[told.device] = point }
+        point.runningSince = runs ? point.runningSince ?? time : nil
+        guard let result = point.mean.add(fume, at: time, length: Self.interval, period: told.channel.period) else {
+            return
+        }
+        point.volume = volume
+        let isOver = Measured(reference(result.mean, volume), result.bound ?? .exact).isPast(limit.value, .above)
+        // A mean with bounds in it shows that the limit is passed, and never that it is not.
+        if isOver == true { point.overSince = point.overSince ?? result.start }
+        if isOver == false { point.overSince = nil }
     }
-
-    private var volume: Double? { state.volume ?? settings.airVolume }
 
     /// The concentration at the reference air volume, or as measured when no air volume is known.
-    private func reference(_ mean: Double) -> Double {
-        volume.map { (mean * $0 / (settings.stoves * volumePerStove.value)).settled } ?? mean
+    private func reference(_ mean: Double, _ measured: Double?) -> Double {
+        guard let volume = measured ?? settings.airVolume else { return mean }
+        return (mean * volume / (settings.stoves * volumePerStove.value)).settled
     }
 
-    private var over: Finding? {
-        guard let last = state.mean.last else { return nil }
-        let figure = reference(last.mean)
-        guard figure > limit.value else { return nil }
+    private func over(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
+        guard let since = point.overSince, let last = point.mean.last else { return nil }
+        let figure = reference(last.mean, point.volume)
+        let text = text(last, figure, point.volume ?? settings.airVolume)
         return Finding(
-            rule: Self.id, level: .red, since: state.overSince ?? last.start, figure: figure, limit: limit,
-            text: text(last.mean, figure)
-        )
+            rule: Self.id, cause: channel.id.description, of: channel, level: .red, since: since, figure: figure,
+            bound: last.bound ?? .exact, limit: limit, text: seen.at(channel, text))
     }
 
-    private func text(_ mean: Double, _ figure: Double) -> Text {
-        let (measured, of) = (mean.plainText(decimals: 3, beside: limit.value), limit.value.plainText)
+    private func text(_ mean: IntervalMean.Result, _ figure: Double, _ volume: Double?) -> Text {
+        let bound = mean.bound ?? .exact
+        let (measured, of) = (mean.mean.shown(bound, decimals: 3, beside: limit.value), limit.value.plainText)
         guard let volume else {
             return Text(
-                zh: "油烟10分钟均值\(measured) mg/m³（风量未知，未折算），超过\(of) mg/m³",
-                en: "10-minute mean of the fume \(measured) mg/m³ (as measured: air volume unknown), over \(of) mg/m³"
+                zh: "油烟10分钟均值\(measured.zh) mg/m³（风量未知，未折算），超过\(of) mg/m³",
+                en:
+                    "10-minute mean of the fume \(measured.en) mg/m³ (as measured: air volume unknown), over \(of) mg/m³"
             )
         }
         let (q, n) = (volume.plainText(decimals: 0), settings.stoves.plainText)
         let (per, at) = (volumePerStove.value.plainText, figure.plainText(decimals: 3, beside: limit.value))
         return Text(
-            zh: "油烟10分钟均值\(measured) mg/m³×风量\(q) m³/h÷(\(n)个基准灶头×\(per) m³/h)=基准浓度\(at) mg/m³，超过\(of) mg/m³",
+            zh:
+                "油烟10分钟均值\(measured.zh) mg/m³×风量\(q) m³/h÷(\(n)个基准灶头×\(per) m³/h)=基准浓度\(at) mg/m³，超过\(of) mg/m³",
             en:
-                "10-minute mean of the fume \(measured) mg/m³ × \(q) m³/h ÷ (\(n) stoves × \(per) m³/h) = \(at) mg/m³ at the reference air volume, over \(of) mg/m³"
+                "10-minute mean of the fume \(measured.en) mg/m³ × \(q) m³/h ÷ (\(n) stoves × \(per) m³/h) = \(at) mg/m³ at the reference air volume, over \(of) mg/m³"
         )
     }
 
-    private var unjudged: Finding? {
-        guard state.supply.measures(.fume), let begin = state.runningSince, let now = state.now,
-            !state.mean.isCurrent(at: now, length: Self.interval, since: begin)
+    private func unjudged(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
+        guard let begin = point.runningSince,
+            !point.mean.isCurrent(at: seen.now, length: Self.interval, since: begin)
         else { return nil }
-        return .unjudged(Self.id, Text(zh: "油烟10分钟均值", en: "10-minute mean of the fume"), since: now, limit: limit)
+        let what = Text(zh: "油烟10分钟均值", en: "10-minute mean of the fume")
+        return .unjudged(Self.id, what, of: channel, seen, limit: limit)
     }
 
-    public var next: NextStep? {
-        over.map { NextStep(.checkFume, due: $0.since.day(utcOffset: utcOffset)) }
+    private struct Old: Decodable {
+        var mean: MeanOverLimit
+        var flowMean: IntervalMean
+        var volume: Double?
+        var overSince: Timestamp?
+        var runningSince: Timestamp?
+    }
+
+    public func migrated(_ old: OldState) throws -> State {
+        let form0 = try old.form0(Old.self)
+        let point = Point(
+            mean: form0.mean, volume: form0.volume, overSince: form0.overSince, runningSince: form0.runningSince)
+        return State(points: old.byDevice(point, of: .fume), flowMean: form0.flowMean, volume: form0.volume)
     }
 }

@@ -11,22 +11,28 @@ public struct FumeSensor: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var fan = RunWatch()
+        var points = ByDevice<Point>()
+    }
+
+    /// One fume sensor.
+    struct Point: Codable, Hashable, Sendable {
         var value: Double?
         var low = LimitHold()
         var frozen = Hold()
         /// When the value was last seen unchanged.
         var seen: Timestamp?
-        var supply = Supply()
+
+        mutating func interrupt() {
+            low.interrupt()
+            frozen.interrupt()
+        }
     }
 
     public var state = State()
     private let least: Limit
     private let lowAfter: Limit
     private let frozenAfter: Limit
-    private let current: Limit
     private let missingAfter: Limit
-    private let utcOffset: Int
 
     public init(of facility: Facility) {
         least = facility.limit(
@@ -34,52 +40,59 @@ public struct FumeSensor: Rule {
         )
         lowAfter = facility.limit(.ownDefault("sensorLowAfter", 30, .minute))
         frozenAfter = facility.limit(.ownDefault("sensorFrozenAfter", 60, .minute))
-        current = facility.limit(.fanOnCurrent)
         missingAfter = facility.limit(.missingAfter)
-        utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [least, lowAfter, frozenAfter, current, missingAfter] }
+    public var limits: [Limit] { [least, lowAfter, frozenAfter, missingAfter] }
+    public var needs: [Need] { [Need(.fume)] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        if case .sample(let sample) = event { take(sample) }
-        return [low, frozen].compactMap(\.self) + state.supply.findings(Self.id, missingAfter, judging: .fume)
-    }
-
-    private mutating func take(_ sample: Sample) {
-        state.fan.take(sample)
-        let runs = state.fan.runs(above: current, at: sample.time)
-        state.supply.take(sample, .fanState, or: .fanCurrent)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        for told in seen.told(.fume) { take(told, seen) }
+        var verdict = Verdict()
+        guard seen.measures(.fume) else { return verdict }
+        for known in seen.channels where known.quantity == .fume {
+            guard let point = state.points[known.device] else { continue }
+            verdict.add(low(point, known.channel, seen), .checkSensors, in: seen)
+            verdict.add(frozen(point, known.channel, seen), .checkSensors, in: seen)
+        }
         // That the fume is missing is for `fume.limit` to say.
-        state.supply.take(sample, .fume, isNeeded: false)
-        guard let reading = sample.readings.first(where: { $0.quantity == .fume }) else { return }
-        let isStuck = reading.quality == .uncertain(.stuck)
-        let value = runs == true && (isStuck || reading.quality == .good) ? reading.value : nil
-        judgeLow(isStuck ? nil : value, at: sample.time)
-        judgeFrozen(value, isStuck: isStuck, at: sample.time)
+        let fan = seen.missing(anyOf: [.fanState, .fanCurrent], Self.id, missingAfter)
+        verdict.add(fan, .checkSensors, in: seen)
+        return verdict
+    }
+
+    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+        let isStuck = told.reading.quality == .uncertain(.stuck)
+        let isShown = isStuck || told.measured(.limits) != nil
+        let value = seen.fan == true && isShown ? told.reading.value : nil
+        var point = state.points[told.device] ?? Point()
+        if seen.fan == false { point.interrupt() }
+        judgeLow(&point, isStuck ? nil : value, at: seen.time, told.gap)
+        judgeFrozen(&point, value, isStuck: isStuck, at: seen.time, told.gap)
+        state.points[told.device] = point
     }
 
     /// At the line it is suspect already.
-    private mutating func judgeLow(_ value: Double?, at time: Timestamp) {
-        state.low.update(
-            value, .below, least.value.nextUp, band: least.value / 2, at: time, onDelay: lowAfter.duration,
-            offDelay: .seconds(60)
+    private func judgeLow(_ point: inout Point, _ value: Double?, at time: Timestamp, _ gap: Gap) {
+        point.low.update(
+            value.map { Measured($0) }, .below, least.value.nextUp, band: least.value / 2, at: time,
+            onDelay: lowAfter.duration, offDelay: .seconds(60), gap: gap
         )
     }
 
     /// What the gateway has found stuck already needs no further delay.
-    private mutating func judgeFrozen(_ value: Double?, isStuck: Bool, at time: Timestamp) {
+    private func judgeFrozen(_ point: inout Point, _ value: Double?, isStuck: Bool, at time: Timestamp, _ gap: Gap) {
         let delay = isStuck ? .zero : frozenAfter.duration
-        if let value, value != state.value {
-            state.frozen.update(false, at: time, onDelay: delay, offDelay: .zero)
-            state.value = value
+        if let value, value != point.value {
+            point.frozen.update(false, at: time, onDelay: delay, offDelay: .zero)
+            point.value = value
         }
-        if value != nil { state.seen = time }
-        state.frozen.update(value == nil ? nil : true, at: time, onDelay: delay, offDelay: .zero)
+        if value != nil { point.seen = time }
+        point.frozen.update(value == nil ? nil : true, at: time, onDelay: delay, offDelay: .zero, gap: gap)
     }
 
-    private var low: Finding? {
-        guard let since = state.low.since, let figure = state.low.figure else { return nil }
+    private func low(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
+        guard let since = point.low.since, let figure = point.low.figure else { return nil }
         let (is_, of, after) = (figure.plainText, least.value.plainText, lowAfter.value.plainText)
         let text = Text(
             zh: "风机运行而油烟仅\(is_) mg/m³（不高于\(of) mg/m³）已\(after)分钟以上，传感器可疑，油烟无法判断",
@@ -87,24 +100,25 @@ public struct FumeSensor: Rule {
                 "the fan runs and the fume has been \(is_) mg/m³ (not above \(of) mg/m³) for over \(after) min: the sensor is suspect, the fume cannot be judged"
         )
         return Finding(
-            rule: Self.id, cause: "low", level: .grey, since: since, figure: figure, limit: least, text: text)
+            rule: Self.id, cause: "\(channel.id)/low", of: channel, level: .grey, since: since, figure: figure,
+            limit: least, text: seen.at(channel, text))
     }
 
-    private var frozen: Finding? {
-        guard state.frozen.isOn, let since = state.frozen.since, let seen = state.seen else { return nil }
-        let minutes = (seen - since).inSeconds / 60
-        let value = (state.value ?? 0).plainText
+    private func frozen(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
+        guard point.frozen.isOn, let since = point.frozen.since, let last = point.seen else { return nil }
+        let minutes = (last - since).inSeconds / 60
+        let value = (point.value ?? 0).plainText
         let text = Text(
             zh: "风机运行而油烟一直为\(value) mg/m³，数值长时间不变，传感器可疑，油烟无法判断",
             en:
                 "the fan runs and the fume stays at \(value) mg/m³, unchanged for long: the sensor is suspect, the fume cannot be judged"
         )
         return Finding(
-            rule: Self.id, cause: "frozen", level: .grey, since: since, figure: minutes, limit: frozenAfter, text: text)
+            rule: Self.id, cause: "\(channel.id)/frozen", of: channel, level: .grey, since: since, figure: minutes,
+            limit: frozenAfter, text: seen.at(channel, text))
     }
 
-    public var next: NextStep? {
-        (low ?? frozen).map { NextStep(.checkSensors, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .fume)
+    public func migrated(_ old: OldState) throws -> State {
+        State(points: old.byDevice(try old.form0(Point.self), of: .fume))
     }
 }

@@ -1,7 +1,8 @@
 public import Facilities
 
-/// DB11/1488-2018 and others: fume that is not purified counts as over the limit. The purifier is on while the fan runs;
-/// five minutes are our own allowance. Where a purifier tells no state, its current tells whether it is on.
+/// DB11/1488-2018 and others: fume that is not purified counts as over the limit. Every purifier that does not stand by is
+/// on while the fan runs; five minutes are our own allowance. The current tells whether one is on, and only where none is
+/// measured its contact: that may be bridged.
 public struct PurifierOff: Rule {
     public static let id = "fume.purifierOff"
     public static let judges = Text(
@@ -9,72 +10,87 @@ public struct PurifierOff: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var fan = RunWatch()
-        var purifier = RunWatch()
+        var purifiers = ByDevice<Purifier>()
+    }
+
+    struct Purifier: Codable, Hashable, Sendable {
         var hold = Hold()
-        var supply = Supply()
         /// When it was last seen off.
         var seen: Timestamp?
     }
 
     public var state = State()
     private let limit: Limit
-    private let fanOn: Limit
     private let purifierOn: Limit
     private let missingAfter: Limit
-    private let utcOffset: Int
 
     public init(of facility: Facility) {
         limit = facility.limit(.ownDefault("purifierOff", 5, .minute))
-        fanOn = facility.limit(.fanOnCurrent)
         purifierOn = facility.limit(.purifierOnCurrent)
         missingAfter = facility.limit(.missingAfter)
-        utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [limit, fanOn, purifierOn, missingAfter] }
+    public var limits: [Limit] { [limit, purifierOn, missingAfter] }
+    public var needs: [Need] { [Need(.fanState, .fanCurrent), Need(.purifierState, .purifierCurrent)] }
 
-    private static let quantities: [Quantity] = [.fanState, .fanCurrent, .purifierState, .purifierCurrent]
-
-    public mutating func consider(_ event: Event) -> [Finding] {
-        if case .sample(let sample) = event { take(sample) }
-        return [off].compactMap(\.self)
-            + state.supply.findings(Self.id, missingAfter, judging: .fanState, .purifierState)
-    }
-
-    private mutating func take(_ sample: Sample) {
-        let time = sample.time
-        state.fan.take(sample)
-        state.purifier.take(sample, state: .purifierState, current: .purifierCurrent)
-        let fan = state.fan.runs(above: fanOn, at: time)
-        let isOn = fan == false ? true : state.purifier.runs(above: purifierOn, at: time)
-        state.supply.take(sample, .fanState, or: .fanCurrent)
-        state.supply.take(sample, .purifierState, or: .purifierCurrent, isNeeded: fan != false)
+    public mutating func consider(_ seen: Observed) -> Verdict {
         // A sample of something else must not let the delay run out on what is known already.
-        guard Self.quantities.contains(where: sample.measures) else { return }
-        let isOff = fan.flatMap { _ in isOn.map { !$0 } }
-        if isOff == true { state.seen = time }
-        state.hold.update(isOff, at: time, onDelay: limit.duration, offDelay: .seconds(60))
+        let tells = seen.tells(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent)
+        var verdict = Verdict()
+        let all = Switched.all(
+            in: seen.channels, contact: .purifierState, current: .purifierCurrent, above: purifierOn, at: seen.time)
+        for switched in all where !switched.isStandby {
+            guard let known = switched.channels.first else { continue }
+            if tells { take(switched, known, seen) }
+            verdict.add(off(known.channel, seen), .switchOnPurifier, in: seen)
+        }
+        verdict.add(missing(all, seen), .checkSensors, in: seen)
+        return verdict
     }
 
-    private var off: Finding? {
-        guard state.hold.isOn, let since = state.hold.since, let seen = state.seen else { return nil }
-        let minutes = (seen - since).inSeconds / 60
+    private mutating func take(_ switched: Switched, _ known: ObservedChannel, _ seen: Observed) {
+        let isOff: Bool? =
+            switch seen.fan {
+            case nil: nil
+            case false: false
+            case true: switched.isOn.map { !$0 }
+            }
+        state.purifiers.update(known.device, from: Purifier()) { purifier in
+            if isOff == true { purifier.seen = seen.time }
+            purifier.hold.update(
+                isOff, at: seen.time, onDelay: limit.duration, offDelay: .seconds(60),
+                gap: seen.gap(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent))
+        }
+    }
+
+    /// The fan is asked for where there is a purifier, and a purifier where there is a fan.
+    private func missing(_ all: [Switched], _ seen: Observed) -> [Finding] {
+        guard !all.isEmpty, seen.measures(.fanState) || seen.measures(.fanCurrent) else { return [] }
+        let fan = seen.missing(anyOf: [.fanState, .fanCurrent], Self.id, missingAfter)
+        let purifiers = all.filter { !$0.isStandby }.compactMap { switched in
+            seen.missing(of: switched.channels, Self.id, missingAfter, idle: .fanStands)
+        }
+        return [fan].compactMap(\.self) + purifiers
+    }
+
+    private func off(_ channel: Channel, _ seen: Observed) -> Finding? {
+        guard let purifier = state.purifiers[channel.id.device], purifier.hold.isOn,
+            let since = purifier.hold.since, let last = purifier.seen
+        else { return nil }
+        let minutes = (last - since).inSeconds / 60
         let (is_, of) = (minutes.plainText(decimals: 0), limit.value.plainText)
         let text = Text(
             zh: "风机运行而净化器未开启，已\(is_)分钟（应在\(of)分钟内开启）",
             en: "the fan runs and the purifier is off, for \(is_) min (to be on within \(of) min)"
         )
-        return Finding(rule: Self.id, level: .red, since: since, figure: minutes, limit: limit, text: text)
+        return Finding(
+            rule: Self.id, cause: channel.id.description, of: channel, level: .red, since: since,
+            figure: minutes, limit: limit, text: seen.at(channel, text))
     }
 
-    public var next: NextStep? {
-        if let off { return NextStep(.switchOnPurifier, due: off.since.day(utcOffset: utcOffset)) }
-        return state.supply.next(missingAfter, utcOffset: utcOffset, judging: .fanState, .purifierState)
+    public func migrated(_ old: OldState) throws -> State {
+        let purifier = try old.form0(Purifier.self)
+        let device = old.device(of: .purifierCurrent) ?? old.device(of: .purifierState)
+        return State(purifiers: device.map { ByDevice($0, purifier) } ?? ByDevice())
     }
-}
-
-extension Limit {
-    /// The current above which a purifier counts as on: an electrostatic one takes some tenths of an ampere at 220 V.
-    static let purifierOnCurrent = Limit.ownDefault("purifierOnCurrent", 0.1, .ampere)
 }

@@ -12,11 +12,13 @@ public struct MachineryDPF: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var engine = EngineWatch()
+        var filters = ByDevice<Filter>()
+    }
+
+    /// One sensor of the pressure drop.
+    struct Filter: Codable, Hashable, Sendable {
         var high = OperatingLimit()
         var low = OperatingLimit()
-        var supply = Supply()
-        var now: Timestamp?
     }
 
     public var state = State()
@@ -25,7 +27,6 @@ public struct MachineryDPF: Rule {
     private let speed: Limit
     private let warm: Limit
     private let missingAfter: Limit
-    private let utcOffset: Int
 
     public init(of facility: Facility) {
         most = facility.limit(.ownDefault("dpfHigh", 20, .kilopascal))
@@ -33,69 +34,78 @@ public struct MachineryDPF: Rule {
         speed = facility.limit(.ownDefault("dpfSpeed", 1200, .rpm))
         warm = facility.limit(.warmExhaust)
         missingAfter = facility.limit(.missingAfter)
-        utcOffset = facility.utcOffset
     }
 
     public var limits: [Limit] { [most, least, speed, warm, missingAfter] }
+    public var needs: [Need] {
+        [Need(.dpfPressure, limits: [(most, .above), (least, .below)]), Need(.engineSpeed)]
+    }
 
     private static let span = Duration.minutes(10)
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.now(after: state.now)
-        if case .sample(let sample) = event { take(sample) }
-        return [clogged, missing, unjudged].compactMap(\.self)
-            + state.supply.findings(Self.id, missingAfter, judging: .dpfPressure)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        for told in seen.told(.dpfPressure) { take(told, seen) }
+        var verdict = Verdict()
+        guard seen.measures(.dpfPressure) else { return verdict }
+        for known in seen.channels where known.quantity == .dpfPressure {
+            let filter = state.filters[known.device] ?? Filter()
+            verdict.add(clogged(filter, known.channel, seen), .cleanDPF, in: seen)
+            verdict.add(missing(filter, known.channel, seen), .checkExhaustCleaning, in: seen)
+            if !filter.high.isJudged {
+                let what = Text(zh: "发动机工作时的DPF压差均值", en: "mean of the DPF's pressure drop at work")
+                verdict.add(.unjudged(Self.id, what, of: known.channel, seen, limit: most), in: seen)
+            }
+        }
+        verdict.add(
+            seen.missing(.dpfPressure, Self.id, missingAfter, idle: .engineStands)
+                + seen.missingEngine(Self.id, missingAfter)
+                + seen.outOfReach(.dpfPressure, Self.id, most, .above), .checkSensors, in: seen)
+        return verdict
     }
 
-    private mutating func take(_ sample: Sample) {
-        let time = sample.time
-        state.engine.take(sample)
-        let works = state.engine.works(above: speed, warmerThan: warm, at: time)
-        state.supply.take(sample, .dpfPressure, isNeeded: works != false)
-        state.supply.takeEngine(sample, state.engine, above: speed)
-        guard sample.measures(.dpfPressure) else { return }
-        let value = works == true ? sample.value(of: .dpfPressure) : nil
-        state.high.add(value, .above, most, band: most.value * 0.1, at: time, span: Self.span)
-        state.low.add(value, .below, least, band: least.value * 0.5, at: time, span: Self.span)
-    }
-
-    private var clogged: Finding? {
-        finding("clogged", state.high, most) { mean, of in
-            Text(
-                zh: "DPF压差10分钟运行均值\(mean) kPa，超过\(of) kPa，可能堵塞",
-                en: "DPF pressure drop, mean of 10 min of work: \(mean) kPa, over \(of) kPa: it may be clogged")
+    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+        let works = seen.engine.works(above: speed, warmerThan: warm)
+        let value = works == true ? told.measured(.limits) : nil
+        let gap = Duration.ofRunning(period: told.channel.period)
+        state.filters.update(told.device, from: Filter()) { filter in
+            filter.high.add(
+                value, .above, most, band: most.value * 0.1, at: seen.time, span: Self.span, gap: gap)
+            filter.low.add(
+                value, .below, least, band: least.value * 0.5, at: seen.time, span: Self.span, gap: gap)
         }
     }
 
-    private var missing: Finding? {
-        finding("missing", state.low, least) { mean, of in
+    private func clogged(_ filter: Filter, _ channel: Channel, _ seen: Observed) -> Finding? {
+        finding("clogged", filter.high, most, channel, seen) { mean, of in
             Text(
-                zh: "发动机工作时DPF压差10分钟运行均值仅\(mean) kPa，低于\(of) kPa，滤芯可能破损或被拆除，或取压管脱落",
+                zh: "DPF压差10分钟运行均值\(mean.zh) kPa，超过\(of) kPa，可能堵塞",
+                en: "DPF pressure drop, mean of 10 min of work: \(mean.en) kPa, over \(of) kPa: it may be clogged")
+        }
+    }
+
+    private func missing(_ filter: Filter, _ channel: Channel, _ seen: Observed) -> Finding? {
+        finding("missing", filter.low, least, channel, seen) { mean, of in
+            Text(
+                zh: "发动机工作时DPF压差10分钟运行均值仅\(mean.zh) kPa，低于\(of) kPa，滤芯可能破损或被拆除，或取压管脱落",
                 en:
-                    "DPF pressure drop, mean of 10 min of work: \(mean) kPa, below \(of) kPa: the filter may be broken or taken out, or a pressure hose is off"
+                    "DPF pressure drop, mean of 10 min of work: \(mean.en) kPa, below \(of) kPa: the filter may be broken or taken out, or a pressure hose is off"
             )
         }
     }
 
     private func finding(
-        _ cause: String, _ mean: OperatingLimit, _ limit: Limit, _ text: (String, String) -> Text
+        _ cause: String, _ mean: OperatingLimit, _ limit: Limit, _ channel: Channel, _ seen: Observed,
+        _ text: (Text, String) -> Text
     ) -> Finding? {
         guard let since = mean.since, let figure = mean.figure else { return nil }
+        let shown = figure.shown(mean.bound, decimals: 2, beside: limit.value)
         return Finding(
-            rule: Self.id, cause: cause, level: limit.levelOfOwn, since: since, figure: figure, limit: limit,
-            text: text(figure.plainText(decimals: 2, beside: limit.value), limit.value.plainText)
-        )
+            rule: Self.id, cause: "\(channel.id)/\(cause)", of: channel, level: limit.levelOfOwn, since: since,
+            figure: figure, bound: mean.bound, limit: limit,
+            text: seen.at(channel, text(shown, limit.value.plainText)))
     }
 
-    private var unjudged: Finding? {
-        guard state.supply.measures(.dpfPressure), !state.high.isJudged, let now = state.now else { return nil }
-        let what = Text(zh: "发动机工作时的DPF压差均值", en: "mean of the DPF's pressure drop at work")
-        return .unjudged(Self.id, what, since: now, limit: most)
-    }
-
-    public var next: NextStep? {
-        clogged.map { NextStep(.cleanDPF, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? missing.map { NextStep(.checkExhaustCleaning, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .dpfPressure)
+    public func migrated(_ old: OldState) throws -> State {
+        State(filters: old.byDevice(try old.form0(Filter.self), of: .dpfPressure))
     }
 }

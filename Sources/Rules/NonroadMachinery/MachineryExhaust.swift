@@ -2,7 +2,8 @@ public import Facilities
 
 /// No standard sets a figure: both are our own. Above 550 °C a particulate filter may be burning itself clean (yellow): it
 /// passes, and is not to be stopped. Above 700 °C no regeneration should go: fire risk (red), which stays until
-/// somebody has acknowledged it, since the machine must be looked at even after it has cooled.
+/// somebody has acknowledged it, since the machine must be looked at even after it has cooled. The fire risk is judged by
+/// every number that comes, also of a doubted sensor or during maintenance.
 public struct MachineryExhaust: Rule {
     public static let id = "machinery.exhaust"
     public static let judges = Text(
@@ -10,78 +11,93 @@ public struct MachineryExhaust: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var engine = EngineWatch()
+        var sensors = ByDevice<Sensor>()
+    }
+
+    /// One sensor of the exhaust's temperature.
+    struct Sensor: Codable, Hashable, Sendable {
         var hot = LimitHold()
         var fire = LimitHold()
-        var supply = Supply()
+        /// Nil before the first value.
+        var jump: TopJump?
     }
 
     public var state = State()
     private let hot: Limit
     private let fire: Limit
-    private let speed: Limit
     private let missingAfter: Limit
-    private let utcOffset: Int
 
     public init(of facility: Facility) {
         hot = facility.limit(.ownDefault("exhaustTemp", 550, .celsius))
         fire = facility.limit(.ownDefault("exhaustFire", 700, .celsius))
-        speed = facility.limit(.engineOnSpeed)
         missingAfter = facility.limit(.missingAfter)
-        utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [hot, fire, speed, missingAfter] }
+    public var limits: [Limit] { [hot, fire, .engineOnSpeed, missingAfter] }
+    public var needs: [Need] { [Need(.exhaustTemp, limits: [(hot, .above), (fire, .above)])] }
 
     private static let band = 20.0
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        if case .sample(let sample) = event { take(sample) }
-        return [burning ?? regenerating].compactMap(\.self) + state.supply.findings(Self.id, missingAfter)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        for told in seen.told(.exhaustTemp) { take(told, seen) }
+        var verdict = Verdict()
+        for known in seen.channels where known.quantity == .exhaustTemp {
+            guard let sensor = state.sensors[known.device] else { continue }
+            let found = burning(sensor, known.channel, seen) ?? regenerating(sensor, known.channel, seen)
+            verdict.add(found, .checkExhaustCleaning, in: seen)
+        }
+        verdict.add(
+            seen.missing(.exhaustTemp, Self.id, missingAfter, idle: .engineStands, .numbers)
+                + seen.outOfReach(.exhaustTemp, Self.id, fire, .above), .checkSensors, in: seen)
+        return verdict
     }
 
     /// A hot exhaust is hot whether the engine runs or not; only what is missing is not missed while it stands.
-    private mutating func take(_ sample: Sample) {
-        let time = sample.time
-        state.engine.take(sample)
-        let runs = state.engine.turns(above: speed, at: time)
-        state.supply.take(sample, .exhaustTemp, isNeeded: runs != false)
-        guard sample.measures(.exhaustTemp) else { return }
-        let value = sample.value(of: .exhaustTemp)
-        state.hot.update(
-            value, .above, hot.value, band: Self.band, at: time, onDelay: .seconds(60), offDelay: .seconds(60))
-        state.fire.update(
-            value, .above, fire.value, band: Self.band, at: time, onDelay: .seconds(10), offDelay: .seconds(60))
+    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+        let (time, number) = (seen.time, told.measured(.numbers))
+        state.sensors.update(told.device, from: Sensor()) { sensor in
+            sensor.hot.update(
+                told.measured(.limits), .above, hot.value, band: Self.band, at: time, onDelay: .seconds(60),
+                offDelay: .seconds(60), gap: told.gap)
+            sensor.fire.update(
+                number, .above, fire.value, band: Self.band, at: time, onDelay: .seconds(10),
+                offDelay: .seconds(60), gap: told.gap)
+            var jump = sensor.jump ?? TopJump()
+            jump.take(number, in: told.channel.range, at: time)
+            sensor.jump = jump
+        }
     }
 
-    private var burning: Finding? {
-        finding("fire", .red, state.fire, fire, Text(zh: "有火灾风险，请停机检查", en: "fire risk: stop the machine and check it"))
+    private func burning(_ sensor: Sensor, _ channel: Channel, _ seen: Observed) -> Finding? {
+        let isSudden = sensor.jump?.isFresh(at: seen.now) ?? false
+        let what =
+            isSudden
+            ? Text(zh: "突然达到量程上限，或传感器损坏，请立即查看", en: "all at once, or the sensor is broken: look at once")
+            : Text(zh: "有火灾风险，请停机检查", en: "fire risk: stop the machine and check it")
+        return finding("fire", .red, sensor.fire, fire, what, channel, seen, latches: !isSudden)
     }
 
-    private var regenerating: Finding? {
-        finding(
-            "hot", .yellow, state.hot, hot,
-            Text(zh: "可能正在再生，请远离可燃物", en: "it may be regenerating: keep it away from what can burn")
-        )
+    private func regenerating(_ sensor: Sensor, _ channel: Channel, _ seen: Observed) -> Finding? {
+        let what = Text(zh: "可能正在再生，请远离可燃物", en: "it may be regenerating: keep it away from what can burn")
+        return finding("hot", .yellow, sensor.hot, hot, what, channel, seen, latches: false)
     }
 
     private func finding(
-        _ cause: String, _ level: Finding.Level, _ hold: LimitHold, _ limit: Limit, _ what: Text
+        _ cause: String, _ level: Finding.Level, _ hold: LimitHold, _ limit: Limit, _ what: Text,
+        _ channel: Channel, _ seen: Observed, latches: Bool
     ) -> Finding? {
         guard let since = hold.since, let figure = hold.figure else { return nil }
-        let (is_, of) = (figure.plainText(decimals: 0, beside: limit.value), limit.value.plainText)
+        let (is_, of) = (figure.shown(hold.bound, decimals: 0, beside: limit.value), limit.value.plainText)
         let text = Text(
-            zh: "排气温度\(is_) °C，超过\(of) °C，\(what.zh)",
-            en: "exhaust temperature \(is_) °C, over \(of) °C; \(what.en)"
+            zh: "排气温度\(is_.zh) °C，超过\(of) °C，\(what.zh)",
+            en: "exhaust temperature \(is_.en) °C, over \(of) °C; \(what.en)"
         )
         return Finding(
-            rule: Self.id, cause: cause, level: level, since: since, figure: figure, limit: limit, text: text,
-            latches: level == .red)
+            rule: Self.id, cause: "\(channel.id)/\(cause)", of: channel, level: level, since: since, figure: figure,
+            bound: hold.bound, limit: limit, text: seen.at(channel, text), latches: latches)
     }
 
-    public var next: NextStep? {
-        (burning ?? regenerating).map {
-            NextStep(.checkExhaustCleaning, due: $0.since.day(utcOffset: utcOffset))
-        } ?? state.supply.next(missingAfter, utcOffset: utcOffset)
+    public func migrated(_ old: OldState) throws -> State {
+        State(sensors: old.byDevice(try old.form0(Sensor.self), of: .exhaustTemp))
     }
 }

@@ -11,10 +11,7 @@ public struct MachineryNOx: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var engine = EngineWatch()
-        var mean = OperatingLimit()
-        var supply = Supply()
-        var now: Timestamp?
+        var means = ByDevice<OperatingLimit>()
     }
 
     public var state = State()
@@ -22,54 +19,63 @@ public struct MachineryNOx: Rule {
     private let speed: Limit
     private let warm: Limit
     private let missingAfter: Limit
-    private let utcOffset: Int
 
     public init(of facility: Facility) {
         limit = facility.limit(.ownDefault("nox", 900, .partsPerMillion))
         speed = facility.limit(.engineOnSpeed)
         warm = facility.limit(.warmExhaust)
         missingAfter = facility.limit(.missingAfter)
-        utcOffset = facility.utcOffset
     }
 
     public var limits: [Limit] { [limit, warm, speed, missingAfter] }
+    public var needs: [Need] { [Need(.nox, limits: [(limit, .above)]), Need(.engineSpeed)] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.now(after: state.now)
-        if case .sample(let sample) = event { take(sample) }
-        return [over, unjudged].compactMap(\.self) + state.supply.findings(Self.id, missingAfter, judging: .nox)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        for told in seen.told(.nox) { take(told, seen) }
+        var verdict = Verdict()
+        guard seen.measures(.nox) else { return verdict }
+        for known in seen.channels where known.quantity == .nox {
+            let mean = state.means[known.device] ?? OperatingLimit()
+            verdict.add(over(mean, known.channel, seen), .checkExhaustCleaning, in: seen)
+            if !mean.isJudged {
+                let what = Text(zh: "热机运行时的氮氧化物均值", en: "mean of NOx with a warm engine")
+                verdict.add(.unjudged(Self.id, what, of: known.channel, seen, limit: limit), in: seen)
+            }
+        }
+        verdict.add(
+            seen.missing(.nox, Self.id, missingAfter, idle: .engineStands)
+                + seen.missingEngine(Self.id, missingAfter) + seen.outOfReach(.nox, Self.id, limit, .above),
+            .checkSensors, in: seen)
+        return verdict
     }
 
-    private mutating func take(_ sample: Sample) {
-        let time = sample.time
-        state.engine.take(sample)
-        let works = state.engine.works(above: speed, warmerThan: warm, at: time)
-        state.supply.take(sample, .nox, isNeeded: works != false)
-        state.supply.takeEngine(sample, state.engine, above: speed)
-        guard sample.measures(.nox) else { return }
-        let value = works == true ? sample.value(of: .nox) : nil
-        state.mean.add(value, .above, limit, band: limit.value * 0.05, at: time, span: .minutes(10))
+    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+        let works = seen.engine.works(above: speed, warmerThan: warm)
+        let value = works == true ? told.measured(.limits) : nil
+        state.means.update(told.device, from: OperatingLimit()) {
+            $0.add(
+                value, .above, limit, band: limit.value * 0.05, at: seen.time, span: .minutes(10),
+                gap: .ofRunning(period: told.channel.period))
+        }
     }
 
-    private var over: Finding? {
-        guard let since = state.mean.since, let figure = state.mean.figure else { return nil }
-        let (is_, of) = (figure.plainText(decimals: 0, beside: limit.value), limit.value.plainText)
+    private func over(_ mean: OperatingLimit, _ channel: Channel, _ seen: Observed) -> Finding? {
+        guard let since = mean.since, let figure = mean.figure else { return nil }
+        let (is_, of) = (figure.shown(mean.bound, decimals: 0, beside: limit.value), limit.value.plainText)
         let text = Text(
-            zh: "氮氧化物10分钟运行均值\(is_) ppm，超过\(of) ppm",
-            en: "NOx, mean of 10 min of operation: \(is_) ppm, over \(of) ppm"
+            zh: "氮氧化物10分钟运行均值\(is_.zh) ppm，超过\(of) ppm",
+            en: "NOx, mean of 10 min of operation: \(is_.en) ppm, over \(of) ppm"
         )
         return Finding(
-            rule: Self.id, level: limit.levelOfOwn, since: since, figure: figure, limit: limit, text: text)
+            rule: Self.id, cause: channel.id.description, of: channel, level: limit.levelOfOwn, since: since,
+            figure: figure, bound: mean.bound, limit: limit, text: seen.at(channel, text))
     }
 
-    private var unjudged: Finding? {
-        guard state.supply.measures(.nox), !state.mean.isJudged, let now = state.now else { return nil }
-        let what = Text(zh: "热机运行时的氮氧化物均值", en: "mean of NOx with a warm engine")
-        return .unjudged(Self.id, what, since: now, limit: limit)
+    private struct Old: Decodable {
+        var mean: OperatingLimit
     }
 
-    public var next: NextStep? {
-        over.map { NextStep(.checkExhaustCleaning, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .nox)
+    public func migrated(_ old: OldState) throws -> State {
+        State(means: old.byDevice(try old.form0(Old.self).mean, of: .nox))
     }
 }

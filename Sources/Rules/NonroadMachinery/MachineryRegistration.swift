@@ -15,7 +15,6 @@ public struct MachineryRegistration: Rule {
         var registered: Record?
         /// When the rule began.
         var began: Timestamp?
-        var now: Timestamp?
     }
 
     public var state = State()
@@ -33,16 +32,16 @@ public struct MachineryRegistration: Rule {
 
     public var limits: [Limit] { [days] }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        state.began = state.began ?? now
-        if case .record(let record) = event, case .registration = record.body,
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        let began = state.began ?? seen.now
+        state.began = began
+        if let record = seen.record, case .registration = record.body,
             state.registered.map({ $0.at <= record.at }) ?? true
         {
             state.registered = record
         }
-        return findings(at: now)
+        let findings = findings(at: seen.now)
+        return Verdict(findings, next: next(findings, began))
     }
 
     private var registration: Registration? {
@@ -105,12 +104,11 @@ public struct MachineryRegistration: Rule {
         return Finding(rule: Self.id, cause: length.name, level: .yellow, since: since, limit: length, text: text)
     }
 
-    public var next: NextStep? {
-        guard let now = state.now, let began = state.began else { return nil }
+    private func next(_ findings: [Finding], _ began: Timestamp) -> NextStep? {
         guard registration != nil else {
             return due.map { NextStep(.registerMachine, due: $0) }
                 ?? NextStep(.completeSettings, due: began.day(utcOffset: utcOffset))
         }
-        return findings(at: now).first.map { NextStep(.completeSettings, due: $0.since.day(utcOffset: utcOffset)) }
+        return findings.first.map { NextStep(.completeSettings, due: $0.since.day(utcOffset: utcOffset)) }
     }
 }

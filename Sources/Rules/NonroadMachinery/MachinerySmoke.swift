@@ -11,15 +11,17 @@ public struct MachinerySmoke: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var engine = EngineWatch()
-        var mean = MeanOverLimit()
-        var live = LimitHold()
-        var supply = Supply()
+        var points = ByDevice<Point>()
         /// The newest on record.
         var test: Record?
-        /// Since when the engine has been running with a smoke sensor on it; nil while it stands.
+    }
+
+    /// One smoke sensor.
+    struct Point: Codable, Hashable, Sendable {
+        var mean = MeanOverLimit()
+        var live = LimitHold()
+        /// Since when the engine has been running with this sensor on it; nil while it stands.
         var runningSince: Timestamp?
-        var now: Timestamp?
     }
 
     public var state = State()
@@ -27,7 +29,6 @@ public struct MachinerySmoke: Rule {
     private let ringelmann: Limit
     private let speed: Limit
     private let missingAfter: Limit
-    private let utcOffset: Int
 
     public init(_ settings: MachinerySettings, of facility: Facility) {
         limit = facility.limit(
@@ -40,59 +41,69 @@ public struct MachinerySmoke: Rule {
         ringelmann = facility.limit(Limit("ringelmann", 1, .one, source: "GB 36886-2018", verified: false))
         speed = facility.limit(.engineOnSpeed)
         missingAfter = facility.limit(.missingAfter)
-        utcOffset = facility.utcOffset
     }
 
     public var limits: [Limit] { [limit, ringelmann, speed, missingAfter] }
+    public var needs: [Need] {
+        [Need(.smoke, within: .minutes(1), limits: [(limit, .above)]), Need(.engineSpeed, within: .minutes(5))]
+    }
 
     private static let interval = Duration.minutes(1)
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        state.now = event.now(after: state.now)
-        switch event {
-        case .sample(let sample): take(sample)
-        case .record(let record):
-            if case .exhaustTest = record.body, state.test.map({ $0.at <= record.at }) ?? true { state.test = record }
-        case .evidence, .tick: break
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        for told in seen.told(.smoke) { take(told, seen) }
+        if let record = seen.record, case .exhaustTest = record.body,
+            state.test.map({ $0.at <= record.at }) ?? true
+        {
+            state.test = record
         }
-        return over + [unjudged].compactMap(\.self) + state.supply.findings(Self.id, missingAfter, judging: .smoke)
-    }
-
-    private mutating func take(_ sample: Sample) {
-        state.engine.take(sample)
-        let running = state.engine.turns(above: speed, at: sample.time)
-        state.supply.take(sample, .engineSpeed)
-        // A mean that is missing is told by itself.
-        state.supply.take(sample, .smoke, isNeeded: false)
-        guard sample.measures(.smoke) else { return }
-        let smoke = running == true ? sample.value(of: .smoke) : nil
-        if let minute = state.mean.add(smoke, at: sample.time, length: Self.interval) {
-            state.live.update(
-                minute.mean, .above, limit.value, band: limit.value * 0.05, at: minute.start, offDelay: .minutes(5))
+        var verdict = Verdict()
+        for known in seen.channels where known.quantity == .smoke {
+            guard let point = state.points[known.device] else { continue }
+            verdict.add(live(point, known.channel, seen), .repairEngine, in: seen)
         }
-        state.runningSince = running == true ? state.runningSince ?? sample.time : nil
+        for found in [tested, blackness] { verdict.add(found, .repairEngine, in: seen) }
+        addUnjudged(to: &verdict, seen)
+        return verdict
     }
 
-    private var over: [Finding] {
-        [live, tested, blackness].compactMap(\.self)
+    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+        let running = seen.engine.turns(above: speed) == true
+        let counting = told.measured(.limits).flatMap { $0.bound.counts(for: .above) ? $0 : nil }
+        state.points.update(told.device, from: Point()) { point in
+            let minute = point.mean.add(running ? counting : nil, at: seen.time, length: Self.interval)
+            if let minute {
+                point.live.update(
+                    minute.measured, .above, limit.value, band: limit.value * 0.05, at: minute.start,
+                    offDelay: .minutes(5), gap: Gap(period: Self.interval))
+            }
+            point.runningSince = running ? point.runningSince ?? seen.time : nil
+        }
     }
 
-    private var live: Finding? {
-        guard let since = state.live.since, let figure = state.live.figure else { return nil }
-        return finding("live", figure, since: since, zh: "实时烟度1分钟均值", en: "live smoke, one-minute mean")
+    private func live(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
+        guard let since = point.live.since, let figure = point.live.figure else { return nil }
+        let text = text(
+            figure.shown(point.live.bound, decimals: 2, beside: limit.value), "实时烟度1分钟均值", "live smoke, one-minute mean"
+        )
+        return Finding(
+            rule: Self.id, cause: "\(channel.id)", of: channel, level: .red, since: since, figure: figure,
+            bound: point.live.bound, limit: limit, text: seen.at(channel, text))
     }
 
     private var tested: Finding? {
         guard let record = state.test, case .exhaustTest(let test) = record.body, test.smoke > limit.value else {
             return nil
         }
-        return finding("test", test.smoke, since: record.at, zh: "排气检测烟度", en: "smoke in the exhaust test")
+        let shown = test.smoke.shown(.exact, decimals: 2, beside: limit.value)
+        return Finding(
+            rule: Self.id, cause: "test", level: .red, since: record.at, figure: test.smoke, limit: limit,
+            text: text(shown, "排气检测烟度", "smoke in the exhaust test"))
     }
 
-    private func finding(_ cause: String, _ figure: Double, since: Timestamp, zh: String, en: String) -> Finding {
-        let (is_, of) = (figure.plainText(decimals: 2, beside: limit.value), limit.value.plainText)
-        let text = Text(zh: "\(zh)\(is_) m⁻¹，超过\(of) m⁻¹", en: "\(en): \(is_) 1/m, over \(of) 1/m")
-        return Finding(rule: Self.id, cause: cause, level: .red, since: since, figure: figure, limit: limit, text: text)
+    private func text(_ shown: Text, _ zh: String, _ en: String) -> Text {
+        let of = limit.value.plainText
+        return Text(zh: "\(zh)\(shown.zh) m⁻¹，超过\(of) m⁻¹", en: "\(en): \(shown.en) 1/m, over \(of) 1/m")
     }
 
     private var blackness: Finding? {
@@ -108,21 +119,34 @@ public struct MachinerySmoke: Rule {
             text: text)
     }
 
-    private var unjudged: Finding? {
-        guard let now = state.now, isWithoutSpeed || isWithoutMean(at: now) else { return nil }
-        return .unjudged(Self.id, Text(zh: "烟度1分钟均值", en: "one-minute mean of the smoke"), since: now, limit: limit)
+    private func addUnjudged(to verdict: inout Verdict, _ seen: Observed) {
+        guard seen.measures(.smoke) else { return }
+        let what = Text(zh: "烟度1分钟均值", en: "one-minute mean of the smoke")
+        for known in seen.channels where known.quantity == .smoke {
+            guard !seen.measures(.engineSpeed) || isWithoutMean(known, at: seen.now) else { continue }
+            verdict.add(.unjudged(Self.id, what, of: known.channel, seen, limit: limit), in: seen)
+        }
+        // A mean that is missing is told by itself.
+        let speed = seen.missing(anyOf: [.engineSpeed], Self.id, missingAfter)
+        verdict.add([speed].compactMap(\.self), .checkSensors, in: seen)
+        verdict.add(seen.outOfReach(.smoke, Self.id, limit, .above), .checkSensors, in: seen)
     }
 
-    /// Nobody knows whether the smoke counts.
-    private var isWithoutSpeed: Bool { state.supply.measures(.smoke) && !state.supply.measures(.engineSpeed) }
-
-    private func isWithoutMean(at now: Timestamp) -> Bool {
-        guard state.supply.measures(.smoke), let begin = state.runningSince else { return false }
-        return !state.mean.isCurrent(at: now, length: Self.interval, since: begin)
+    private func isWithoutMean(_ known: ObservedChannel, at now: Timestamp) -> Bool {
+        guard let point = state.points[known.device], let begin = point.runningSince else { return false }
+        return !point.mean.isCurrent(at: now, length: Self.interval, since: begin)
     }
 
-    public var next: NextStep? {
-        over.first.map { NextStep(.repairEngine, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .smoke)
+    private struct Old: Decodable {
+        var mean: MeanOverLimit
+        var live: LimitHold
+        var runningSince: Timestamp?
+        var test: Record?
+    }
+
+    public func migrated(_ old: OldState) throws -> State {
+        let form0 = try old.form0(Old.self)
+        let point = Point(mean: form0.mean, live: form0.live, runningSince: form0.runningSince)
+        return State(points: old.byDevice(point, of: .smoke), test: form0.test)
     }
 }

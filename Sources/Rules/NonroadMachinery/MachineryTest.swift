@@ -13,7 +13,6 @@ public struct MachineryTest: Rule {
         var tested: Day?
         /// When the rule began: the day on which a test falls due for a machine that never had one.
         var began: Timestamp?
-        var now: Timestamp?
     }
 
     public var state = State()
@@ -34,20 +33,14 @@ public struct MachineryTest: Rule {
     private var tested: Day? { [state.tested, lastTest].compactMap(\.self).max() }
     private var due: Day? { tested?.adding(months: Int(months.value)) }
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        let now = event.now(after: state.now)
-        state.now = now
-        state.began = state.began ?? now
-        if case .record(let record) = event, case .exhaustTest = record.body {
-            let day = record.at.day(utcOffset: utcOffset)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        let began = state.began ?? seen.now
+        state.began = began
+        if let record = seen.record, case .exhaustTest = record.body {
+            let day = seen.day(record.at)
             state.tested = max(state.tested ?? day, day)
         }
-        return findings(at: now)
-    }
-
-    public var next: NextStep? {
-        guard let began = state.began else { return nil }
-        return NextStep(.testExhaust, due: due ?? began.day(utcOffset: utcOffset))
+        return Verdict(findings(at: seen.now), next: NextStep(.testExhaust, due: due ?? seen.day(began)))
     }
 
     private func findings(at now: Timestamp) -> [Finding] {

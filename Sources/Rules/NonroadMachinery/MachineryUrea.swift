@@ -11,15 +11,17 @@ public struct MachineryUrea: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var engine = EngineWatch()
-        var level = Latest()
+        var tanks = ByDevice<Tank>()
+    }
+
+    /// One sensor of the level.
+    struct Tank: Codable, Hashable, Sendable {
         var low = LimitHold()
         var empty = LimitHold()
         /// From where the level has not moved since, and how long the engine has run since.
         var mark: Double?
         var markedAt: Timestamp?
         var run = RunHours()
-        var supply = Supply()
     }
 
     public var state = State()
@@ -29,7 +31,6 @@ public struct MachineryUrea: Rule {
     private let move: Limit
     private let speed: Limit
     private let missingAfter: Limit
-    private let utcOffset: Int
 
     public init(of facility: Facility) {
         low = facility.limit(.ownDefault("ureaLow", 10, .percent))
@@ -38,70 +39,90 @@ public struct MachineryUrea: Rule {
         move = facility.limit(.ownDefault("ureaMove", 1, .percent))
         speed = facility.limit(.engineOnSpeed)
         missingAfter = facility.limit(.missingAfter)
-        utcOffset = facility.utcOffset
     }
 
     public var limits: [Limit] { [low, empty, still, move, speed, missingAfter] }
+    public var needs: [Need] {
+        [Need(.ureaLevel, limits: [(low, .below), (empty, .below)]), Need(.engineSpeed)]
+    }
 
     // A machine shakes its tank.
     private static let delay = Duration.minutes(5)
     private static let band = 2.0
 
-    public mutating func consider(_ event: Event) -> [Finding] {
-        if case .sample(let sample) = event { take(sample) }
-        return [little, standing].compactMap(\.self) + state.supply.findings(Self.id, missingAfter, judging: .ureaLevel)
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        if seen.tells(of: .ureaLevel, .engineSpeed) { take(seen) }
+        var verdict = Verdict()
+        guard seen.measures(.ureaLevel) else { return verdict }
+        for known in seen.channels where known.quantity == .ureaLevel {
+            guard let tank = state.tanks[known.device] else { continue }
+            verdict.add(little(tank, known.channel, seen), .fillUrea, in: seen)
+            verdict.add(standing(tank, known.channel, seen), .checkExhaustCleaning, in: seen)
+        }
+        let speed = seen.missing(anyOf: [.engineSpeed], Self.id, missingAfter)
+        verdict.add(
+            seen.missing(.ureaLevel, Self.id, missingAfter, idle: .engineStands) + [speed].compactMap(\.self),
+            .checkSensors, in: seen)
+        return verdict
     }
 
-    private mutating func take(_ sample: Sample) {
-        let time = sample.time
-        state.engine.take(sample)
-        state.level.take(sample.value(of: .ureaLevel), at: time)
-        let runs = state.engine.turns(above: speed, at: time)
-        state.supply.take(sample, .engineSpeed)
-        state.supply.take(sample, .ureaLevel, isNeeded: runs != false)
-        // While the level is not known, nobody can say that it stood still.
-        let isKnown = state.level.value(at: time) != nil
-        if sample.measures(.engineSpeed) { state.run.update(isRunning: isKnown ? runs : nil, at: time) }
-        guard let level = sample.value(of: .ureaLevel) else { return }
-        judge(level, runs: runs, at: time)
-        if state.mark.map({ abs(level - $0) >= move.value }) ?? true {
-            (state.mark, state.markedAt, state.run) = (level, time, RunHours())
+    private mutating func take(_ seen: Observed) {
+        let runs = seen.engine.turns(above: speed)
+        if seen.tells(of: .engineSpeed) {
+            let gap = Duration.ofRunning(period: seen.period(of: .engineSpeed))
+            for known in seen.channels where known.quantity == .ureaLevel {
+                // While the level is not known, nobody can say that it stood still.
+                let isKnown = known.fresh(.limits, at: seen.time) != nil
+                state.tanks.update(known.device, from: Tank()) {
+                    $0.run.update(isRunning: isKnown ? runs : nil, at: seen.time, gap: gap)
+                }
+            }
+        }
+        for told in seen.told(.ureaLevel) {
+            guard let level = told.measured(.limits) else { continue }
+            var tank = state.tanks[told.device] ?? Tank()
+            judge(&tank, level, runs: runs, at: seen.time, told.gap)
+            if tank.mark.map({ abs(level.value - $0) >= move.value }) ?? true {
+                (tank.mark, tank.markedAt, tank.run) = (level.value, seen.time, RunHours())
+            }
+            state.tanks[told.device] = tank
         }
     }
 
-    private mutating func judge(_ level: Double, runs: Bool?, at time: Timestamp) {
-        state.low.update(
-            level, .below, low.value, band: Self.band, at: time, onDelay: Self.delay, offDelay: .seconds(60)
-        )
+    private func judge(_ tank: inout Tank, _ level: Measured, runs: Bool?, at time: Timestamp, _ gap: Gap) {
+        tank.low.update(
+            level, .below, low.value, band: Self.band, at: time, onDelay: Self.delay, offDelay: .seconds(60), gap: gap)
         // It becomes red only while the engine runs, and is over when there is urea again, whatever the engine does.
-        let line = empty.value + (state.empty.since == nil ? 0 : Self.band)
-        state.empty.update(
-            level >= line || runs == true ? level : nil, .below, empty.value, band: Self.band, at: time,
-            onDelay: Self.delay, offDelay: .seconds(60)
-        )
+        let line = empty.value + (tank.empty.since == nil ? 0 : Self.band)
+        let counts = level.value >= line || runs == true
+        if !counts, runs == false { tank.empty.interrupt() }
+        tank.empty.update(
+            counts ? level : nil, .below, empty.value, band: Self.band, at: time, onDelay: Self.delay,
+            offDelay: .seconds(60), gap: gap)
     }
 
-    private var little: Finding? {
-        let isEmpty = state.empty.since != nil
-        let (hold, limit) = isEmpty ? (state.empty, empty) : (state.low, low)
+    private func little(_ tank: Tank, _ channel: Channel, _ seen: Observed) -> Finding? {
+        let isEmpty = tank.empty.since != nil
+        let (hold, limit) = isEmpty ? (tank.empty, empty) : (tank.low, low)
         guard let since = hold.since, let figure = hold.figure else { return nil }
-        let (is_, of) = (figure.plainText(decimals: 1, beside: limit.value), limit.value.plainText)
+        let (is_, of) = (figure.shown(hold.bound, decimals: 1, beside: limit.value), limit.value.plainText)
         let text = Text(
-            zh: isEmpty ? "尿素已用尽（\(is_)%，低于\(of)%）而发动机在运行" : "尿素液位\(is_)%，低于\(of)%，请加注",
+            zh: isEmpty ? "尿素已用尽（\(is_.zh)%，低于\(of)%）而发动机在运行" : "尿素液位\(is_.zh)%，低于\(of)%，请加注",
             en: isEmpty
-                ? "the urea is used up (\(is_) %, below \(of) %) and the engine runs"
-                : "urea level \(is_) %, below \(of) %: fill it up"
+                ? "the urea is used up (\(is_.en) %, below \(of) %) and the engine runs"
+                : "urea level \(is_.en) %, below \(of) %: fill it up"
         )
         return Finding(
-            rule: Self.id, level: isEmpty ? .red : .yellow, since: since, figure: figure, limit: limit, text: text)
+            rule: Self.id, cause: channel.id.description, of: channel, level: isEmpty ? .red : .yellow, since: since,
+            figure: figure, bound: hold.bound, limit: limit, text: seen.at(channel, text))
     }
 
     /// An empty tank cannot go down any further.
-    private var standing: Finding? {
-        guard state.run.hours >= still.value, let mark = state.mark, mark >= empty.value, let since = state.markedAt
+    private func standing(_ tank: Tank, _ channel: Channel, _ seen: Observed) -> Finding? {
+        guard tank.run.hours >= still.value, let mark = tank.mark, mark >= empty.value, let since = tank.markedAt
         else { return nil }
         let (hours, is_, by) = (
-            state.run.hours.plainText(decimals: 1), mark.plainText(decimals: 1), move.value.plainText
+            tank.run.hours.plainText(decimals: 1), mark.plainText(decimals: 1), move.value.plainText
         )
         let text = Text(
             zh: "发动机已运行\(hours)小时而尿素液位停在\(is_)%（变化不足\(by)%），可能没有喷射或液位传感器故障",
@@ -109,13 +130,16 @@ public struct MachineryUrea: Rule {
                 "the engine has run for \(hours) h and the urea level stays at \(is_) % (moved by less than \(by) %): nothing may be dosed, or the sensor is stuck"
         )
         return Finding(
-            rule: Self.id, cause: "still", level: .yellow, since: since, figure: state.run.hours, limit: still,
-            text: text)
+            rule: Self.id, cause: "\(channel.id)/still", of: channel, level: .yellow, since: since,
+            figure: tank.run.hours, limit: still, text: seen.at(channel, text))
     }
 
-    public var next: NextStep? {
-        little.map { NextStep(.fillUrea, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? standing.map { NextStep(.checkExhaustCleaning, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? state.supply.next(missingAfter, utcOffset: utcOffset, judging: .ureaLevel)
+    public var counters: [String: Double] {
+        guard let tank = state.tanks.values.first else { return [:] }
+        return ["runSinceMoved": tank.run.hours]
+    }
+
+    public func migrated(_ old: OldState) throws -> State {
+        State(tanks: old.byDevice(try old.form0(Tank.self), of: .ureaLevel))
     }
 }

@@ -2,11 +2,6 @@ import Facilities
 
 /// Which quantities of which devices are in doubt for some reason, and since when. Nothing is kept of the others.
 struct DoubtedReadings: Codable, Hashable, Sendable {
-    private struct Channel: Codable, Hashable {
-        var device: DeviceID
-        var quantity: Quantity
-    }
-
     struct Doubt: Codable, Hashable, Sendable {
         var device: DeviceID
         var quantity: Quantity
@@ -18,27 +13,26 @@ struct DoubtedReadings: Codable, Hashable, Sendable {
         /// When the device last said anything of the quantity.
         var seen: Timestamp
 
-        /// As a finding's cause.
-        var name: String { "\(device) \(quantity.rawValue)" }
+        var id: Channel.ID { Channel.ID(device, quantity) }
     }
 
-    private var doubts: [Channel: Doubt] = [:]
+    private var doubts: [Channel.ID: Doubt] = [:]
 
     /// How long a device may say nothing at all before it counts as taken away.
     private static let patience = Duration.days(1)
 
     /// - Parameter isDoubtful: nil where a quality tells neither, such as that of a reading that is missing.
     mutating func take(
-        _ sample: Sample, at time: Timestamp, onDelay: Duration, offDelay: Duration = .seconds(60),
-        isDoubtful: (Quality) -> Bool?
+        _ seen: Observed, onDelay: Duration, offDelay: Duration = .seconds(60), isDoubtful: (Quality) -> Bool?
     ) {
-        for reading in sample.readings {
+        let time = seen.now
+        for told in seen.told {
+            let reading = told.reading
             let doubtful = isDoubtful(reading.quality)
             guard doubtful == true || !doubts.isEmpty else { continue }
-            let channel = Channel(device: sample.device, quantity: reading.quantity)
-            guard var doubt = doubts[channel] ?? (doubtful == true ? Doubt(reading, of: sample, at: time) : nil)
-            else { continue }
-            doubt.hold.update(doubtful, at: time, onDelay: onDelay, offDelay: offDelay)
+            let channel = told.channel.id
+            guard var doubt = doubts[channel] ?? (doubtful == true ? Doubt(told, at: time) : nil) else { continue }
+            doubt.hold.update(doubtful, at: time, onDelay: onDelay, offDelay: offDelay, gap: told.gap)
             doubt.seen = time
             if doubtful == true { (doubt.quality, doubt.value) = (reading.quality, reading.value) }
             doubts[channel] = doubt.hold == Hold() ? nil : doubt
@@ -53,7 +47,7 @@ struct DoubtedReadings: Codable, Hashable, Sendable {
 
     /// Those that have lasted, always in the same order.
     var lasting: [Doubt] {
-        doubts.isEmpty ? [] : doubts.values.filter(\.hold.isOn).sorted { $0.name < $1.name }
+        doubts.isEmpty ? [] : doubts.values.filter(\.hold.isOn).sorted { $0.id.description < $1.id.description }
     }
 
     /// Since when the oldest of them has lasted.
@@ -61,23 +55,26 @@ struct DoubtedReadings: Codable, Hashable, Sendable {
 }
 
 extension DoubtedReadings.Doubt {
-    fileprivate init(_ reading: Reading, of sample: Sample, at time: Timestamp) {
+    fileprivate init(_ told: Observed.Told, at time: Timestamp) {
+        let reading = told.reading
         self.init(
-            device: sample.device, quantity: reading.quantity, quality: reading.quality, value: reading.value,
+            device: told.device, quantity: reading.quantity, quality: reading.quality, value: reading.value,
             unit: reading.unit, seen: time
         )
     }
 
     /// Nothing can be judged by it: a grey finding of its own.
-    func finding(_ rule: String, at time: Timestamp?, limit: Limit, _ what: Text) -> Finding? {
-        guard let since = hold.since, let time else { return nil }
-        let (title, minutes) = (quantity.title, limit.value.plainText)
+    func finding(_ rule: String, _ seen: Observed, limit: Limit, _ what: Text) -> Finding? {
+        guard let since = hold.since, let channel = seen.channel(device, quantity)?.channel else { return nil }
+        let (title, minutes, time) = (quantity.title, limit.value.plainText, seen.now)
+        let device = channel.place.isEmpty ? device.description : "\(channel.place)，\(device)"
         let text = Text(
             zh: "\(title.zh)（\(device)）\(what.zh)，已超过\(minutes)分钟，不能据此判断",
             en: "\(title.en) (\(device)) \(what.en) for more than \(minutes) min: nothing can be judged by it"
         )
         return Finding(
-            rule: rule, cause: name, level: .grey, since: since, figure: (time - since).inSeconds / 60, limit: limit,
+            rule: rule, cause: id.description, of: channel, level: .grey, since: since,
+            figure: (time - since).inSeconds / 60, limit: limit,
             text: text
         )
     }

@@ -33,9 +33,10 @@ struct Drift: Codable, Hashable, Sendable {
     ///   - side: the direction that is for the worse.
     ///   - limit: in per cent of the first mean.
     mutating func add(
-        _ value: Double?, _ side: Threshold.Side, _ limit: Limit, at time: Timestamp, span: Duration
+        _ value: Double?, _ side: Threshold.Side, _ limit: Limit, at time: Timestamp, span: Duration,
+        gap: Duration = .minutes(10)
     ) {
-        guard let block = mean.add(value, at: time, span: span) else { return }
+        guard let block = mean.add(value.map { Measured($0) }, at: time, span: span, gap: gap) else { return }
         guard let first else {
             first = block.mean
             return
@@ -44,7 +45,7 @@ struct Drift: Codable, Hashable, Sendable {
         let rise = (block.mean - first) / first * 100
         let change = side == .above ? rise : -rise
         moves = moves.suffix(2) + [Move(end: block.end, change: change)]
-        hold.update(change, .above, limit.value, band: limit.value * 0.2, at: block.end)
+        hold.update(Measured(change), .above, limit.value, band: limit.value * 0.2, at: block.end)
         let due = isTooFar ? block.end + Self.horizon : crossing(of: limit.value)
         warning = due.map { warning ?? Warning(since: block.end, due: $0) }
     }

@@ -1,7 +1,6 @@
 import Facilities
 
-/// The sum of value · time: each value counts until the next. A gap of more than ten minutes is not counted, since nobody
-/// knows what was in it.
+/// The sum of value · time: each value counts until the next. A long gap is not counted, since nobody knows what was in it.
 struct Integral: Codable, Hashable, Sendable {
     private struct Part: Codable, Hashable {
         var start: Timestamp
@@ -34,8 +33,9 @@ struct Integral: Codable, Hashable, Sendable {
     /// When what is counted began.
     var start: Timestamp? { parts.first?.start }
 
-    mutating func update(_ value: Double?, at time: Timestamp) {
-        if let last, time > last.time, time - last.time <= .minutes(10) { add(last, until: time) }
+    /// - Parameter gap: the longest that is counted.
+    mutating func update(_ value: Double?, at time: Timestamp, gap: Duration = .minutes(10)) {
+        if let last, time > last.time, time - last.time <= gap { add(last, until: time) }
         last = value.map { Point(time: time, value: $0) }
     }
 
@@ -58,7 +58,21 @@ struct Integral: Codable, Hashable, Sendable {
         parts[0].milliseconds += first.milliseconds
     }
 
-    /// Begins anew at a moment that may be past; of the day that it falls in a proportional share stays.
+    /// Counts on from a sum that was counted before.
+    ///
+    /// - Parameters:
+    ///   - sum: in value · hours.
+    ///   - start: when counting began; as long ago as there are hours if nobody knows.
+    init(sum: Double, hours: Double, from start: Timestamp?, until end: Timestamp) {
+        let milliseconds = hours * 3_600_000
+        let latest = end - .milliseconds(Int64(milliseconds))
+        let begin = min(start ?? latest, latest)
+        parts = [Part(start: begin, end: end, sum: sum * 3_600_000, milliseconds: milliseconds)]
+    }
+
+    init() {}
+
+    /// Starts again at a moment that may be past; of the day that it falls in a proportional share stays.
     mutating func forget(before time: Timestamp) {
         parts = parts.compactMap { part in
             guard part.end > time else { return nil }

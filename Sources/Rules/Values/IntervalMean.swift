@@ -8,32 +8,47 @@ struct IntervalMean: Codable, Hashable, Sendable {
         var mean: Double
         /// Minutes with a value, of all minutes of the interval: 0 to 1.
         var capture: Double
+        /// Nil where all values were exact.
+        var bound: Bound?
+
+        var measured: Measured { Measured(mean, bound ?? .exact) }
     }
 
     private var start: Timestamp?
     private var values: Accumulator
     private var minutes: Set<Int64> = []
+    /// Of the values that were not exact.
+    private var bound: Bound?
 
     init(_ averaging: Quantity.Averaging = .arithmetic) {
         values = Accumulator(averaging)
     }
 
     /// Takes a value in; gives the interval before when this one begins another.
-    mutating func add(_ value: Double?, at time: Timestamp, length: Duration) -> Result? {
+    ///
+    /// - Parameter period: how often values come; one that comes every five minutes stands for five.
+    mutating func add(
+        _ value: Measured?, at time: Timestamp, length: Duration, period: Duration = .seconds(1)
+    ) -> Result? {
         let finished = close(before: time, length: length)
-        start = time.start(ofInterval: length)
-        if let value {
-            values.add(value)
-            minutes.insert(time.milliseconds / 60_000)
-        }
+        let begin = time.start(ofInterval: length)
+        start = begin
+        guard let value else { return finished }
+        values.add(value.value)
+        if value.bound != .exact { bound = value.bound }
+        let minute = time.milliseconds / 60_000
+        let end = (begin + length).milliseconds / 60_000
+        let covered = max(1, period.milliseconds / 60_000)
+        for each in minute..<min(minute + covered, max(end, minute + 1)) { minutes.insert(each) }
         return finished
     }
 
     /// The interval that is over at `time`; nil when there is none, or none with data.
     private mutating func close(before time: Timestamp, length: Duration) -> Result? {
         guard let start, time.start(ofInterval: length) > start else { return nil }
-        defer { (values, minutes) = (Accumulator(values.averaging), []) }
+        defer { (values, minutes, bound) = (Accumulator(values.averaging), [], nil) }
         guard let mean = values.mean else { return nil }
-        return Result(start: start, mean: mean.settled, capture: Double(minutes.count) * 60 / length.inSeconds)
+        let capture = Double(minutes.count) * 60 / length.inSeconds
+        return Result(start: start, mean: mean.settled, capture: capture, bound: bound)
     }
 }

@@ -5,15 +5,27 @@ import Facilities
 struct LimitHold: Codable, Hashable, Sendable {
     private var hold = Hold()
     private(set) var figure: Double?
+    /// Nil where the figure is exact.
+    private var figureBound: Bound?
+
+    init() {}
+
+    init(_ hold: Hold, figure: Double?) { (self.hold, self.figure) = (hold, figure) }
 
     /// Since when the value has been past its limit; nil while it is not.
     var since: Timestamp? { hold.isOn ? hold.since : nil }
+    var bound: Bound { figureBound ?? .exact }
 
     mutating func update(
-        _ value: Double?, _ side: Threshold.Side, _ limit: Double, band: Double, at time: Timestamp,
-        onDelay: Duration = .zero, offDelay: Duration = .zero
+        _ value: Measured?, _ side: Threshold.Side, _ limit: Double, band: Double, at time: Timestamp,
+        onDelay: Duration = .zero, offDelay: Duration = .zero, gap: Gap = Gap()
     ) {
-        if let value, side == .above ? value > limit : value < limit { figure = value }
-        hold.update(value, side, limit, band: band, at: time, onDelay: onDelay, offDelay: offDelay)
+        if let value, value.isPast(limit, side) == true {
+            figure = value.value
+            figureBound = value.bound == .exact ? nil : value.bound
+        }
+        hold.update(value, side, limit, band: band, at: time, onDelay: onDelay, offDelay: offDelay, gap: gap)
     }
+
+    mutating func interrupt() { hold.interrupt() }
 }

@@ -1,51 +1,92 @@
 import Facilities
 
-/// A live value above its limit, judged while the fan runs: while that stands everything stays as it is, and so it does
-/// while no value comes. What is just at the limit is not held against the facility: no sensor is that exact.
+/// Live values above their limit, each channel by itself, judged while the fan runs: while that stands everything stays as
+/// it is, and so it does while no value comes. What is just at the limit is not held against the facility: no sensor is
+/// that exact.
 struct LiveLimit: Codable, Hashable, Sendable {
-    private var hold = LimitHold()
-    private var fan = RunWatch()
-    private var supply = Supply()
+    private var holds = ByDevice<LimitHold>()
+
+    init() {}
+
+    /// As it was remembered without a device.
+    init(_ holds: ByDevice<LimitHold>) { self.holds = holds }
 
     /// What is judged, and how.
     struct Way: Sendable {
         var quantity: Quantity
         var limit: Limit
-        var fanAbove: Limit
         var missingAfter: Limit
         var band: Double
         var onDelay = Duration.seconds(60)
         var offDelay = Duration.seconds(60)
         var whileRunning = true
+        var worth = Worth.limits
 
-        /// Beside those that `limit` comes from.
-        var limits: [Limit] { (whileRunning ? [fanAbove] : []) + [missingAfter] }
+        var need: Need { Need(quantity, limits: [(limit, .above)]) }
     }
 
-    mutating func consider(_ event: Event, _ way: Way) {
-        guard case .sample(let sample) = event else { return }
-        fan.take(sample)
-        let stands = way.whileRunning && fan.runs(above: way.fanAbove, at: sample.time) == false
-        supply.take(sample, way.quantity, isNeeded: !stands)
-        guard sample.measures(way.quantity) else { return }
-        hold.update(
-            stands ? nil : sample.value(of: way.quantity), .above, way.limit.value, band: way.band, at: sample.time,
-            onDelay: way.onDelay, offDelay: way.offDelay
+    /// A channel that is over its limit.
+    struct Over: Sendable {
+        var channel: Channel
+        /// The newest value that was over.
+        var figure: Double
+        var bound: Bound
+        var since: Timestamp
+
+        func shown(decimals: Int, beside limit: Limit) -> Text {
+            figure.shown(bound, decimals: decimals, beside: limit.value)
+        }
+    }
+
+    mutating func consider(_ seen: Observed, _ way: Way) {
+        let stands = way.whileRunning && seen.fan == false
+        for told in seen.told(way.quantity) {
+            holds.update(told.device, from: LimitHold()) { hold in
+                if stands { return hold.interrupt() }
+                hold.update(
+                    told.measured(way.worth), .above, way.limit.value, band: way.band, at: seen.time,
+                    onDelay: way.onDelay, offDelay: way.offDelay, gap: told.gap
+                )
+            }
+        }
+    }
+
+    func over(_ seen: Observed, _ way: Way) -> [Over] {
+        guard !holds.isEmpty else { return [] }
+        var over: [Over] = []
+        for known in seen.channels where known.quantity == way.quantity {
+            guard let hold = holds[known.device], let since = hold.since, let figure = hold.figure else { continue }
+            over.append(Over(channel: known.channel, figure: figure, bound: hold.bound, since: since))
+        }
+        return over
+    }
+}
+
+extension LiveLimit.Way {
+    /// Channels that cannot be judged: no value comes, or the instrument does not reach the limit.
+    func unjudged(_ rule: String, _ seen: Observed) -> [Finding] {
+        seen.missing(quantity, rule, missingAfter, idle: whileRunning ? .fanStands : .never, worth)
+            + seen.outOfReach(quantity, rule, limit, .above)
+    }
+}
+
+extension LiveLimit {
+    /// As form 0 remembered it, without a device.
+    static func migrated<Old: Decodable>(
+        _ old: OldState, _ part: KeyPath<Old, Form0.Live>, of quantity: Quantity
+    ) throws -> LiveLimit {
+        LiveLimit(old.byDevice(try old.form0(Old.self)[keyPath: part].hold, of: quantity))
+    }
+}
+
+extension Finding {
+    /// Of a channel that is over its limit.
+    init(
+        rule: String, _ over: LiveLimit.Over, level: Level, limit: Limit, text: Text, latches: Bool = false
+    ) {
+        self.init(
+            rule: rule, cause: over.channel.id.description, of: over.channel, level: level, since: over.since,
+            figure: over.figure, bound: over.bound, limit: limit, text: text, latches: latches
         )
-    }
-
-    /// The newest value that was over, and since when it has been.
-    var over: (figure: Double, since: Timestamp)? {
-        guard let since = hold.since, let figure = hold.figure else { return nil }
-        return (figure, since)
-    }
-
-    /// That the value no longer comes.
-    func missing(_ rule: String, _ way: Way) -> [Finding] { supply.findings(rule, way.missingAfter) }
-
-    /// - Parameter action: what to do about a value that is over.
-    func next(_ action: NextStep.Action, _ way: Way, utcOffset: Int) -> NextStep? {
-        over.map { NextStep(action, due: $0.since.day(utcOffset: utcOffset)) }
-            ?? supply.next(way.missingAfter, utcOffset: utcOffset)
     }
 }

@@ -6,7 +6,7 @@ struct MeanOverLimit: Codable, Hashable, Sendable {
     /// The last interval in which there were data enough for a verdict.
     private(set) var last: IntervalMean.Result?
 
-    /// Fewer data than this share of an interval give no verdict.
+    /// Fewer data than this share of an interval give no verdict: HJ 75-2017 calls an hour valid with 45 minutes.
     static let leastCapture = 0.75
 
     init(_ averaging: Quantity.Averaging = .arithmetic) {
@@ -15,10 +15,12 @@ struct MeanOverLimit: Codable, Hashable, Sendable {
 
     /// Takes a value in; gives the interval that it completed, if there were data enough in that.
     @discardableResult
-    mutating func add(_ value: Double?, at time: Timestamp, length: Duration) -> IntervalMean.Result? {
-        guard let result = mean.add(value, at: time, length: length), result.capture >= Self.leastCapture else {
-            return nil
-        }
+    mutating func add(
+        _ value: Measured?, at time: Timestamp, length: Duration, period: Duration = .seconds(1)
+    ) -> IntervalMean.Result? {
+        guard let result = mean.add(value, at: time, length: length, period: period),
+            result.capture >= Self.leastCapture
+        else { return nil }
         last = result
         return result
     }
@@ -32,12 +34,68 @@ struct MeanOverLimit: Codable, Hashable, Sendable {
     }
 }
 
+/// The last mean of an interval that decides, and since when means have been past their limit.
+struct MeanHold: Codable, Hashable, Sendable {
+    private(set) var mean: MeanOverLimit
+    private var hold = LimitHold()
+
+    init(_ averaging: Quantity.Averaging = .arithmetic) {
+        mean = MeanOverLimit(averaging)
+    }
+
+    /// As form 0 remembered it: the mean, and apart from it since when means had been over.
+    init(_ mean: MeanOverLimit, over: Hold) {
+        self.mean = mean
+        hold = LimitHold(over, figure: over.isOn ? mean.last?.mean : nil)
+    }
+
+    var since: Timestamp? { hold.since }
+    var figure: Double? { hold.figure }
+    /// The last interval with data enough.
+    var last: IntervalMean.Result? { mean.last }
+    var bound: Bound { hold.bound }
+
+    /// Takes a value in; gives the interval that it completed, if there were data enough in that. A mean with bounds in it
+    /// can show that a limit is passed, and does not show that it is not.
+    ///
+    /// - Parameters:
+    ///   - limit: of an interval that begins at a time.
+    ///   - reference: what is compared with the limit in place of the mean, such as a conversion of it.
+    @discardableResult
+    mutating func add(
+        _ value: Measured?, at time: Timestamp, length: Duration, period: Duration,
+        limit: (Timestamp) -> Double, reference: (Double) -> Double = { $0 }
+    ) -> IntervalMean.Result? {
+        let counting = value.flatMap { $0.bound.counts(for: .above) ? $0 : nil }
+        guard let result = mean.add(counting, at: time, length: length, period: period) else { return nil }
+        let judged = Measured(reference(result.mean), result.bound ?? .exact)
+        hold.update(judged, .above, limit(result.start), band: 0, at: result.start)
+        return result
+    }
+
+    func isCurrent(at time: Timestamp, length: Duration, since begin: Timestamp? = nil) -> Bool {
+        mean.isCurrent(at: time, length: length, since: begin)
+    }
+}
+
 extension Finding {
     /// There are not data enough for a mean. What was over its limit before stays so until a mean says otherwise.
-    static func unjudged(_ rule: String, _ mean: Text, since: Timestamp, limit: Limit) -> Finding {
+    static func unjudged(
+        _ rule: String, _ mean: Text, of channel: Channel? = nil, since: Timestamp, limit: Limit
+    ) -> Finding {
         let text = Text(
             zh: "尚无足够数据得出\(mean.zh)，无法判断", en: "not data enough for the \(mean.en): it cannot be judged"
         )
-        return Finding(rule: rule, cause: "data", level: .grey, since: since, limit: limit, text: text)
+        let cause = channel.map { "\($0.id)/data" } ?? "data"
+        return Finding(rule: rule, cause: cause, of: channel, level: .grey, since: since, limit: limit, text: text)
+    }
+
+    /// The same of one channel, with its place.
+    static func unjudged(
+        _ rule: String, _ mean: Text, of channel: Channel, _ seen: Observed, limit: Limit
+    ) -> Finding {
+        var finding = unjudged(rule, mean, of: channel, since: seen.now, limit: limit)
+        finding.text = seen.at(channel, finding.text)
+        return finding
     }
 }

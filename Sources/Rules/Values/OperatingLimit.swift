@@ -7,13 +7,16 @@ struct OperatingLimit: Codable, Hashable, Sendable {
     private(set) var isJudged = false
 
     var figure: Double? { hold.figure }
+    var bound: Bound { hold.bound }
     var since: Timestamp? { hold.since }
 
     mutating func add(
-        _ value: Double?, _ side: Threshold.Side, _ limit: Limit, band: Double, at time: Timestamp, span: Duration
+        _ value: Measured?, _ side: Threshold.Side, _ limit: Limit, band: Double, at time: Timestamp, span: Duration,
+        gap: Duration = .minutes(10)
     ) {
-        guard let result = mean.add(value, at: time, span: span) else { return }
+        let counting = value.flatMap { $0.bound.counts(for: side) ? $0 : nil }
+        guard let result = mean.add(counting, at: time, span: span, gap: gap) else { return }
         isJudged = true
-        hold.update(result.mean, side, limit.value, band: band, at: result.start)
+        hold.update(result.measured, side, limit.value, band: band, at: result.start)
     }
 }

@@ -7,23 +7,32 @@ struct OperatingMean: Codable, Hashable, Sendable {
         var start: Timestamp
         var end: Timestamp
         var mean: Double
+        /// Nil where all values were exact.
+        var bound: Bound?
+
+        var measured: Measured { Measured(mean, bound ?? .exact) }
     }
 
     private var values = Accumulator(.arithmetic)
     private var run = RunHours()
     private var start: Timestamp?
+    /// Of the values that were not exact.
+    private var bound: Bound?
 
-    /// Takes a value in, nil while there is no operation or no value; gives the mean that it completes. Gaps between
-    /// samples of more than ten minutes do not count.
-    mutating func add(_ value: Double?, at time: Timestamp, span: Duration) -> Result? {
-        run.update(isRunning: value != nil, at: time)
+    /// Takes a value in, nil while there is no operation or no value; gives the mean that it completes.
+    ///
+    /// - Parameter gap: the longest between two values that counts as operation.
+    mutating func add(_ value: Measured?, at time: Timestamp, span: Duration, gap: Duration = .minutes(10)) -> Result? {
+        run.update(isRunning: value != nil, at: time, gap: gap)
         guard let value else { return nil }
-        values.add(value)
+        values.add(value.value)
+        if value.bound != .exact { bound = value.bound }
         let begin = start ?? time
         start = begin
         guard run.hours >= span.inHours, let mean = values.mean else { return nil }
+        let result = Result(start: begin, end: time, mean: mean.settled, bound: bound)
         self = OperatingMean()
-        run.update(isRunning: true, at: time)
-        return Result(start: begin, end: time, mean: mean.settled)
+        run.update(isRunning: true, at: time, gap: gap)
+        return result
     }
 }

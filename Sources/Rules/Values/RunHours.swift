@@ -8,10 +8,11 @@ struct RunHours: Codable, Hashable, Sendable {
 
     var hours: Double { Double(milliseconds) / 3_600_000 }
 
-    /// Time between two samples counts if it ran at the first; a gap of more than ten minutes is not counted, since
-    /// nobody knows what it did.
-    mutating func update(isRunning: Bool?, at time: Timestamp) {
-        if let last, time > last, time - last <= .minutes(10) { milliseconds += (time - last).milliseconds }
+    /// Time between two samples counts if it ran at the first.
+    ///
+    /// - Parameter gap: the longest that is counted, since nobody knows what it did in a longer one.
+    mutating func update(isRunning: Bool?, at time: Timestamp, gap: Duration = .minutes(10)) {
+        if let last, time > last, time - last <= gap { milliseconds += (time - last).milliseconds }
         last = isRunning == true ? time : nil
     }
 }

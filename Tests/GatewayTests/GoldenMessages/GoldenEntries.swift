@@ -18,7 +18,8 @@ enum GoldenEntries {
     private static let time = GoldenMessages.time
 
     static let finding = Finding(
-        rule: "dust.tsp", level: .red, since: time - .hours(2), figure: 612.5,
+        rule: "dust.tsp", cause: "east/tsp", of: Channel(DeviceID("east"), .tsp, place: "东侧"), level: .red,
+        since: time - .hours(2), figure: 612.5, bound: .atLeast,
         limit: Limit("tsp", 500, .microgramPerCubicMetre, source: "DB32/4437-2022", verified: false),
         text: Text(zh: "TSP 15分钟均值613 µg/m³，超过500 µg/m³", en: "15-minute mean of TSP 613 µg/m³, over 500 µg/m³"))
 
@@ -37,7 +38,9 @@ enum GoldenEntries {
 
     static let ofFindings: [String: Entry] = {
         var all: [String: Entry] = [
-            "evidence": .evidence(evidence),
+            "evidence": .evidence(evidence), "account": .account(account),
+            "rebuilt": .rebuilt(
+                Rebuilding(rules: ["carbon.cycle"], from: Day("2026-11-22"), reason: "carbon.cycle: fan is missing")),
             "reminder": .reminder(
                 Reminder(rule: "fume.cleaning", step: NextStep(.cleanPurifier, due: Day("2026-11-20")!), days: -3)),
         ]
@@ -46,6 +49,10 @@ enum GoldenEntries {
         }
         return all
     }()
+
+    private static let account = Account(
+        day: Day("2026-11-22")!, running: 8.25, lights: ["green": 20, "red": 4], coverage: 0.98,
+        counters: ["carbon.cycle": ["hours": 480.5]], limits: ["tsp": "500 µg/m3"])
 
     private static let evidence = Evidence(
         complaint: "T-2026-117", from: time - .hours(6), until: time,
@@ -73,10 +80,10 @@ enum GoldenEntries {
         .shelving(Shelving(rule: "carbon.cycle", cause: "hours", until: time + .days(2), text: "等待到货")),
         .maintenance(
             Maintenance(
-                mode: .calibrating, until: time + .hours(1), device: DeviceID("novus-np785@line-1/3"), text: "校准")),
+                mode: .calibrating, until: time + .hours(1), device: DeviceID("line-1/3"), text: "校准")),
         .calibration(
             Calibration(
-                device: DeviceID("novus-np785@line-1/3"), quantity: .pressureDrop, gain: 1.02, offset: -3.5,
+                device: DeviceID("line-1/3"), quantity: .pressureDrop, gain: 1.02, offset: -3.5,
                 reference: "证书 2026-118")),
     ]
 

@@ -13,7 +13,8 @@ import Testing
 struct GoldenMessageTests {
     static let golden = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Golden")
-    private static let folder = golden.appending(path: "0.1.0")
+    private static let folder = golden.appending(path: "0.2.0")
+    private static let before = golden.appending(path: "0.1.0")
     private static let encoded = GoldenMessages.published.mapValues(\.payload)
         .merging(GoldenMessages.others) { first, _ in first }
 
@@ -25,6 +26,14 @@ struct GoldenMessageTests {
     @Test(arguments: encoded.keys.sorted()) func aMessageIsEncodedAsTheReleaseEncodedIt(name: String) throws {
         let (now, then) = (try #require(Self.encoded[name]), try stored(name))
         #expect(String(decoding: now, as: UTF8.self) == String(decoding: then, as: UTF8.self))
+    }
+
+    /// What a receiver of the release before read is still there.
+    @Test(arguments: encoded.keys.sorted()) func everyMemberOfTheReleaseBeforeIsStillThere(name: String) throws {
+        guard let data = try? Data(contentsOf: Self.before.appending(path: "\(name).json")) else { return }
+        let then = try JSONDecoder().decode(JSONValue.self, from: data)
+        let now = try JSONDecoder().decode(JSONValue.self, from: Data(stored(name)))
+        #expect(now.names.isSuperset(of: then.names))
     }
 
     @Test func everyMessageGoesWhereItWent() throws {
@@ -87,5 +96,20 @@ struct Topic: Codable, Hashable {
 
     init(_ message: MQTTMessage) {
         (topic, retain, contentType) = (message.topic, message.retain, message.contentType)
+    }
+}
+
+extension JSONValue {
+    /// The paths of all members, whatever their values.
+    fileprivate var names: Set<String> {
+        switch self {
+        case .object(let members):
+            members.reduce(into: []) { names, member in
+                names.insert(member.key)
+                names.formUnion(member.value.names.map { "\(member.key).\($0)" })
+            }
+        case .array(let items): items.reduce(into: []) { $0.formUnion($1.names) }
+        default: []
+        }
     }
 }

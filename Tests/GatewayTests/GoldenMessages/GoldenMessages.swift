@@ -49,7 +49,7 @@ enum GoldenMessages {
             ? Reading(.pressureDrop, .pascal, bad: .noAnswer) : Reading(.pressureDrop, 812.5, .pascal, quality: quality)
         let time = time + .seconds(sequence)
         let sample = Sample(
-            device: DeviceID("novus-np785@line-1/3"), time: time, readings: [Reading(.fanState, 1, .one), pressure])
+            device: DeviceID("line-1/3"), time: time, readings: [Reading(.fanState, 1, .one), pressure])
         return .sample(Kept(sequence: sequence, facility: code, time: time, sample))
     }
 
@@ -109,7 +109,8 @@ enum GoldenMessages {
         counts.timeouts = 2
         counts.answerTimes.add(.milliseconds(30))
         let device = BusReport.Device(
-            device: DeviceID("novus-np785@line-1/3"), unit: 3, counts: counts, offlineSince: time - .minutes(4),
+            device: DeviceID("line-1/3"), unit: 3,
+            serves: [DeviceEntry(site, DeviceID("一级箱"))], counts: counts, offlineSince: time - .minutes(4),
             timeout: 500, refused: [.pressureDrop])
         let down = BusReport(
             endpoint: "/dev/ttyS1 9600 8E1", isSerial: true, busy: 0.25, lineDown: "No such file or directory",

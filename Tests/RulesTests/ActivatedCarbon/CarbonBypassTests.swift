@@ -22,7 +22,7 @@ import Testing
     func noPressureDropForTenMinutesIsABypass(value: Double, count: Int, isFinding: Bool) {
         let found = findings(minutes(0..<count, value))
         #expect(found.map(\.level) == (isFinding ? [.red] : []))
-        #expect(found.allSatisfy { $0.cause == "zero" })
+        #expect(found.allSatisfy { $0.cause == "b/1/pressureDrop/zero" })
     }
 
     @Test(arguments: [(59.9, 1), (60, 0)]) func itIsOverOnlyWellAboveTheLimit(value: Double, count: Int) {
@@ -48,7 +48,7 @@ import Testing
     func aFallBelowHalfOfTheHourBeforeIsDoubtful(value: Double, isFinding: Bool) {
         let found = findings(minutes(0..<60, 800) + minutes(60..<71, value))
         #expect(found.map(\.level) == (isFinding ? [.yellow] : []))
-        #expect(found.allSatisfy { $0.cause == "fall" && $0.since == start + .hours(1) && $0.limit == 400 })
+        #expect(found.allSatisfy { $0.cause == "b/1/pressureDrop/fall" && $0.since == start + .hours(1) && $0.limit == 400 })
     }
 
     @Test func aFallMustLastTenMinutesAndComeAfterAnHour() {
@@ -92,7 +92,7 @@ import Testing
             sample($0 * 60, Reading(.pressureDrop, 0, .pascal), Reading(.fanState, .one, bad: .noAnswer))
         }
         #expect(findings(minutes(0..<1, 800) + unseen.dropLast()).isEmpty)
-        #expect(findings(minutes(0..<1, 800) + unseen).map(\.cause) == ["fanState"])
+        #expect(findings(minutes(0..<1, 800) + unseen).map(\.cause) == ["b/1/fanState/silent"])
     }
 
     @Test func limitsOfTheSiteTakeThePlaceOfTheDefaults() {

@@ -49,7 +49,7 @@ import Testing
         (0...(hours * 6 + minutes / 10)).map { index in
             let time = start + .minutes(index * 10)
             return .sample(
-                Sample(device: DeviceID("a@b/1"), time: time, readings: [Reading(.fanState, 1, .one)] + readings))
+                Sample(device: DeviceID("b/1"), time: time, readings: [Reading(.fanState, 1, .one)] + readings))
         }
     }
 

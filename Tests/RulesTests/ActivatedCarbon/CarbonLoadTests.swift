@@ -21,7 +21,7 @@ import Testing
             fan.map { Reading(.fanState, $0, .one) },
         ]
         let time = start + .minutes(minute)
-        return .sample(Sample(device: DeviceID("a@b/1"), time: time, readings: readings.compactMap(\.self)))
+        return .sample(Sample(device: DeviceID("b/1"), time: time, readings: readings.compactMap(\.self)))
     }
 
     /// Ten minutes apart.

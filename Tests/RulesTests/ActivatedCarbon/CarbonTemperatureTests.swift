@@ -13,7 +13,7 @@ import Testing
         values.enumerated().map { sample($0 * seconds, Reading(quantity, $1, .celsius), Reading(.fanState, fan, .one)) }
     }
 
-    @Test(arguments: [(40.0, [String]()), (40.1, ["inlet"])])
+    @Test(arguments: [(40.0, [String]()), (40.1, ["b/1/temperature"])])
     func onlyAnInletAboveFortyDegreesCounts(value: Double, causes: [String]) {
         #expect(findings(every(60, .temperature, value, value)).map(\.cause) == causes)
         #expect(findings(every(59, .temperature, value, value)).isEmpty)
@@ -27,7 +27,7 @@ import Testing
         #expect(findings(every(60, .temperature, 50, 50, fan: 0)).isEmpty)
     }
 
-    @Test(arguments: [(83.0, [String]()), (83.1, ["bed"])])
+    @Test(arguments: [(83.0, [String]()), (83.1, ["b/1/bedTemperature"])])
     func aBedAboveEightyThreeDegreesIsAnAlarmAlsoWhileTheFanStands(value: Double, causes: [String]) {
         let found = findings(every(5, .bedTemperature, value, value, fan: 0))
         #expect(found.map(\.cause) == causes)
@@ -38,7 +38,7 @@ import Testing
         let hot = every(5, .bedTemperature, 90, 90)
         let cooled = [60, 120, 180].map { sample($0, Reading(.bedTemperature, 30, .celsius)) }
         #expect(findings(hot + cooled).map { $0.over != nil } == [true])
-        let note = record(.acknowledgement(FindingNote(rule: "carbon.temperature", cause: "bed")))
+        let note = record(.acknowledgement(FindingNote(rule: "carbon.temperature", cause: "b/1/bedTemperature")))
         #expect(findings(hot + cooled + [note, sample(240, Reading(.bedTemperature, 30, .celsius))]).isEmpty)
     }
 
@@ -46,7 +46,7 @@ import Testing
         let lost = sample(31 * 60, Reading(.bedTemperature, .celsius, bad: .noAnswer), Reading(.fanState, 0, .one))
         let found = findings(every(5, .bedTemperature, 30, fan: 0) + [lost])
         #expect(found.map(\.level) == [.grey])
-        #expect(found.map(\.cause) == ["bedTemperature"])
+        #expect(found.map(\.cause) == ["b/1/bedTemperature/silent"])
     }
 
     @Test func limitsOfTheSiteTakeThePlaceOfTheDefaults() {

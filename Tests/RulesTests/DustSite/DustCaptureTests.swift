@@ -46,7 +46,7 @@ import Testing
             return sample(minute * 60, Reading(.tsp, 1, unit), Reading(.pm10, unit, bad: .noAnswer))
         }
         #expect(rules.levels(of: "dust.capture", after: events) == [.grey])
-        #expect(rules.finding(of: "dust.capture")?.cause == "pm10")
+        #expect(rules.finding(of: "dust.capture")?.cause == "b/1/pm10")
     }
 
     @Test func doubtfulValuesDoNotCount() {

@@ -11,7 +11,7 @@ import Testing
             tsp.map { Reading(.tsp, $0, .microgramPerCubicMetre) },
             pm10.map { Reading(.pm10, $0, .microgramPerCubicMetre) },
         ]
-        return .sample(Sample(device: DeviceID("a@b/1"), time: time, readings: readings.compactMap(\.self)))
+        return .sample(Sample(device: DeviceID("b/1"), time: time, readings: readings.compactMap(\.self)))
     }
 
     /// A sample a minute for some quarter hours of a day.
@@ -62,7 +62,7 @@ import Testing
         let days = (0..<3).flatMap { quarters(0..<96, tsp: 900, day: $0) }
         let rules = graded(days)
         #expect(rules.status.assessment?.day == Day("2026-11-24"))
-        let step = rules.rules.first { $0.name == "dust.grade" }?.next
+        let step = rules.step(of: "dust.grade")
         #expect(step == NextStep(.reduceDust, due: Day("2026-11-24")!))
     }
 

@@ -64,7 +64,7 @@ import Testing
     @Test func aMaximumTellsWhatItMayBe() throws {
         var rules = facility(.dustSite)
         for event in minutes(night..<night + 1, 72) + minutes(night + 1..<night + 3, 71) { _ = rules.consider(event) }
-        let finding = try #require(rules.status.findings.first { $0.cause == "peak" })
+        let finding = try #require(rules.status.findings.first { $0.cause == "b/1/noise/peak" })
         #expect((finding.figure, finding.limit) == (72, 70))
         #expect(finding.text.zh.contains("夜间限值55加15"))
         #expect(!finding.verified)
@@ -90,7 +90,7 @@ import Testing
     @Test func whatIsToBeDoneStaysDueOnTheFirstDay() {
         var rules = facility(.dustSite)
         for event in minutes(0..<3 * 24 * 60, 90) { _ = rules.consider(event) }
-        let step = rules.rules.first { $0.name == "dust.noise" }?.next
+        let step = rules.step(of: "dust.noise")
         #expect(step == NextStep(.reduceNoise, due: Day("2026-11-23")!))
     }
 }

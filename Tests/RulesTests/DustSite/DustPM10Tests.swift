@@ -44,7 +44,7 @@ import Testing
     @Test func whatIsToBeDoneStaysDueOnTheFirstDay() {
         var rules = facility(.dustSite)
         for event in (0..<30).flatMap({ [city(10, hour: $0)] + hour($0, 150) }) { _ = rules.consider(event) }
-        let step = rules.rules.first { $0.name == "dust.pm10" }?.next
+        let step = rules.step(of: "dust.pm10")
         #expect(step == NextStep(.reduceDust, due: Day("2026-11-23")!))
     }
 

@@ -14,7 +14,7 @@ import Testing
     private func spray(_ minutes: Range<Int>, _ state: Double?) -> [Event] {
         minutes.map { minute in
             let reading = state.map { Reading(.sprayState, $0, .one) } ?? Reading(.sprayState, .one, bad: .noAnswer)
-            return sample(minute * 60 + 30, of: "spray@line/2", reading)
+            return sample(minute * 60 + 30, of: "line/2", reading)
         }
     }
 
@@ -83,7 +83,7 @@ import Testing
         let finding = try #require(rules.finding(of: "dust.spray"))
         #expect((finding.figure, finding.limit) == (450, 400))
         #expect(finding.text.zh.contains("450 µg/m³，超过400 µg/m³，5分钟内未开启喷淋"))
-        let step = rules.rules.first { $0.name == "dust.spray" }?.next
+        let step = rules.step(of: "dust.spray")
         #expect(step == NextStep(.switchOnSpray, due: Day("2026-11-23")!))
     }
 }

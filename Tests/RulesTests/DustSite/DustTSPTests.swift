@@ -56,7 +56,7 @@ import Testing
     @Test func whatIsToBeDoneStaysDueOnTheFirstDay() {
         var rules = facility(.dustSite)
         for event in minutes(0..<2 * 24 * 60, 900) { _ = rules.consider(event) }
-        let step = rules.rules.first { $0.name == "dust.tsp" }?.next
+        let step = rules.step(of: "dust.tsp")
         #expect(step == NextStep(.reduceDust, due: Day("2026-11-23")!))
     }
 }

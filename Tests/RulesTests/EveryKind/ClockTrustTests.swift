@@ -36,7 +36,7 @@ import Testing
     @Test func settingTheClockIsDueAtOnce() {
         var rules = facility(.dustSite)
         for hour in 0..<50 { _ = rules.consider(reading(hour * 3600, .uncertain(.clockUntrusted))) }
-        let step = rules.rules.first { $0.name == "clock.trust" }?.next
+        let step = rules.step(of: "clock.trust")
         #expect(step == NextStep(.checkClock, due: Day("2026-11-23")!))
     }
 }

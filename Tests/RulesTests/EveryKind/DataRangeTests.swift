@@ -38,8 +38,8 @@ import Testing
         var rules = facility(.dustSite)
         for second in [0, 300] { _ = rules.consider(sample(second, outside)) }
         let finding = rules.finding(of: "data.range")
-        #expect(finding?.cause == "a@b/1 tsp")
-        #expect(finding?.text.zh == "总悬浮颗粒物（a@b/1）超出量程，已超过5分钟，不能据此判断")
+        #expect(finding?.cause == "b/1/tsp")
+        #expect(finding?.text.zh == "总悬浮颗粒物（b/1）超出量程，已超过5分钟，不能据此判断")
     }
 
     @Test func aLimitOfTheSiteTakesThePlaceOfTheDefault() {

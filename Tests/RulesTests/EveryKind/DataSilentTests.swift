@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (Quality.Reason.maintenance, "a@b/1维护中，期间数据不作判断"), (.calibrating, "a@b/1校准中，期间数据不作判断"),
+        (Quality.Reason.maintenance, "b/1维护中，期间数据不作判断"), (.calibrating, "b/1校准中，期间数据不作判断"),
     ]) func workOnTheInstrumentsIsNotSilence(reason: Quality.Reason, text: String) {
         var rules = facility(.dustSite)
         let events = [good, marked(60, reason), marked(360, reason), tick(afterHours: 0, seconds: 400)]
@@ -36,7 +36,7 @@ import Testing
         let finding = rules.finding(of: "data.silent")
         #expect((finding?.cause, finding?.text.zh) == ("maintenance", text))
         #expect(finding?.since == start + .minutes(1))
-        #expect(rules.rules.first { $0.name == "data.silent" }?.next == nil)
+        #expect(rules.step(of: "data.silent") == nil)
     }
 
     @Test func workOnOneOfSeveralDevicesCountsToo() {
@@ -64,7 +64,7 @@ import Testing
     @Test func checkingTheSensorsStaysDueOnTheFirstDay() {
         var rules = facility(.dustSite)
         for event in [good, tick(afterHours: 1), tick(afterHours: 50)] { _ = rules.consider(event) }
-        let step = rules.rules.first { $0.name == "data.silent" }?.next
+        let step = rules.step(of: "data.silent")
         #expect(step == NextStep(.checkSensors, due: Day("2026-11-23")!))
     }
 }

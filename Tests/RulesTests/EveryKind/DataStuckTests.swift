@@ -21,41 +21,41 @@ import Testing
 
     @Test(arguments: [(299, false), (300, true)]) func itCountsWhenTheMarkHasLasted(seconds: Int, isFinding: Bool) {
         let events = [sample(0, reading()), sample(seconds, reading())]
-        #expect(causes(.dustSite, events) == (isFinding ? ["a@b/1 noise"] : []))
+        #expect(causes(.dustSite, events) == (isFinding ? ["b/1/noise"] : []))
     }
 
     @Test func itTellsDeviceQuantityAndValue() {
         let finding = rules(after: [sample(0, reading()), sample(360, reading())]).finding(of: "data.stuck")
         #expect((finding?.level, finding?.figure, finding?.limit) == (.grey, 6, 5))
-        #expect(finding?.text.zh == "噪声（a@b/1）停在48.2 dB不变，传感器可能卡死，已超过5分钟，不能据此判断")
+        #expect(finding?.text.zh == "噪声（b/1）停在48.2 dB不变，传感器可能卡死，已超过5分钟，不能据此判断")
     }
 
     @Test func aValueThatMovesAgainEndsItAfterAMinute() {
         let stuck = [sample(0, reading()), sample(300, reading()), sample(310, reading(.good))]
-        #expect(causes(.dustSite, stuck + [sample(369, reading(.good))]) == ["a@b/1 noise"])
+        #expect(causes(.dustSite, stuck + [sample(369, reading(.good))]) == ["b/1/noise"])
         #expect(causes(.dustSite, stuck + [sample(370, reading(.good))]) == [])
     }
 
     @Test func aLostReadingEndsNothing() {
         let lost = [400, 500, 600].map { sample($0, Reading(.noise, .decibel, bad: .noAnswer)) }
-        #expect(causes(.dustSite, [sample(0, reading()), sample(300, reading())] + lost) == ["a@b/1 noise"])
+        #expect(causes(.dustSite, [sample(0, reading()), sample(300, reading())] + lost) == ["b/1/noise"])
     }
 
     @Test func everyDeviceAndQuantityHasAFindingOfItsOwn() {
         let events = [0, 300].flatMap { second in
-            ["b@x/2", "a@x/1"].map { sample(second, of: $0, reading(), reading(.uncertain(.stuck), .windSpeed)) }
+            ["x/2", "x/1"].map { sample(second, of: $0, reading(), reading(.uncertain(.stuck), .windSpeed)) }
         }
-        #expect(causes(.dustSite, events) == ["a@x/1 noise", "a@x/1 windSpeed", "b@x/2 noise", "b@x/2 windSpeed"])
+        #expect(causes(.dustSite, events) == ["x/1/noise", "x/1/windSpeed", "x/2/noise", "x/2/windSpeed"])
     }
 
     @Test(arguments: [(0.0, false), (1, true)]) func besideAStandingFanNothingIsStuck(fan: Double, isFinding: Bool) {
         let events = [0, 200, 400].flatMap { second in
             [
-                sample(second, of: "fan@x/1", Reading(.fanState, fan, .one)),
+                sample(second, of: "fan/1", Reading(.fanState, fan, .one)),
                 sample(second, Reading(.pressureDrop, 0, .pascal, quality: .uncertain(.stuck))),
             ]
         }
-        #expect(causes(carbon, events) == (isFinding ? ["a@b/1 pressureDrop"] : []))
+        #expect(causes(carbon, events) == (isFinding ? ["b/1/pressureDrop"] : []))
     }
 
     @Test(arguments: [(0.0, false), (900, true)]) func norBesideAStandingEngine(speed: Double, isFinding: Bool) {
@@ -65,7 +65,7 @@ import Testing
                 Reading(.exhaustTemp, 20, .celsius, quality: .uncertain(.stuck)))
         }
         let machine = Facility.Settings.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50))
-        #expect(causes(machine, events) == (isFinding ? ["a@b/1 exhaustTemp"] : []))
+        #expect(causes(machine, events) == (isFinding ? ["b/1/exhaustTemp"] : []))
     }
 
     @Test func theSiteSaysFromWhichSpeedAnEngineRuns() {
@@ -80,7 +80,7 @@ import Testing
 
     @Test func aDeviceThatWasTakenAwayIsForgottenAfterADay() {
         let stuck = [sample(0, reading()), sample(300, reading())]
-        #expect(causes(.dustSite, stuck + [tick(afterHours: 24, seconds: 300)]) == ["a@b/1 noise"])
+        #expect(causes(.dustSite, stuck + [tick(afterHours: 24, seconds: 300)]) == ["b/1/noise"])
         #expect(causes(.dustSite, stuck + [tick(afterHours: 24, seconds: 301)]) == [])
     }
 
@@ -93,7 +93,7 @@ import Testing
 
     @Test func checkingTheSensorStaysDueOnTheFirstDay() {
         let rules = rules(after: (0..<3000).map { sample($0 * 60, reading()) })
-        let step = rules.rules.first { $0.name == "data.stuck" }?.next
+        let step = rules.step(of: "data.stuck")
         #expect(step == NextStep(.checkSensors, due: Day("2026-11-23")!))
     }
 }

@@ -32,7 +32,7 @@ import Testing
     @Test func theDayOfACleaningThatNeverWasStaysTheSame() {
         var rules = facility(.fumePurifier(FumeSettings(stoves: 4)))
         for event in [Event.tick(start), tick(afterHours: 80)] { _ = rules.consider(event) }
-        let next = rules.rules.compactMap(\.next).first { $0.action == .cleanPurifier }
+        let next = rules.steps.values.first { $0.action == .cleanPurifier }
         #expect(next?.due == Day("2026-11-23"))
     }
 

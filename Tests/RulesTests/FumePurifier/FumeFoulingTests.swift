@@ -32,19 +32,19 @@ import Testing
     private func causes(_ rules: FacilityRules) -> [String] {
         let findings = rules.status.findings.filter { $0.rule == "fume.fouling" && $0.cause != "data" }
         #expect(findings.allSatisfy { $0.level == .yellow })
-        return findings.map(\.cause)
+        return findings.map(\.what)
     }
 
     @Test(arguments: [(0.71, false), (0.69, true)]) func aCurrentThatFellByThirtyPerCentAdvisesToCleanEarly(
         current: Double, isFinding: Bool
     ) {
-        #expect(causes(rules(blocks(1, current))) == (isFinding ? ["current"] : []))
+        #expect(causes(rules(blocks(1, current))) == (isFinding ? ["purifierCurrent"] : []))
     }
 
     @Test(arguments: [(149.0, false), (151, true)]) func soDoesAPressureDropThatRoseByHalf(
         pressure: Double, isFinding: Bool
     ) {
-        #expect(causes(rules(blocks(100, pressure, quantity: .pressureDrop))) == (isFinding ? ["pressure"] : []))
+        #expect(causes(rules(blocks(100, pressure, quantity: .pressureDrop))) == (isFinding ? ["pressureDrop"] : []))
     }
 
     @Test func theTextNamesTheChange() {
@@ -54,7 +54,7 @@ import Testing
 
     @Test func aSteadyFallForecastsTheDay() {
         let rules = rules(blocks(1, 0.9, 0.84, 0.78))
-        #expect(causes(rules) == ["current"])
+        #expect(causes(rules) == ["purifierCurrent"])
         // 22 % after 32 hours, 6 % more every 8 hours.
         #expect(rules.finding(of: "fume.fouling")?.text.zh.contains("约于2026-11-25达到30%") == true)
     }
@@ -74,19 +74,19 @@ import Testing
 
     @Test func anOlderCleaningEnteredLateDoesNot() {
         let older = record(.cleaning(Cleaning()), afterHours: -24 * 3)
-        #expect(causes(rules(blocks(1, 0.6) + [older])) == ["current"])
+        #expect(causes(rules(blocks(1, 0.6) + [older])) == ["purifierCurrent"])
     }
 
     @Test func withoutTheFirstHoursAfterACleaningNothingIsCompared() {
         #expect(causes(rules(blocks(1, 0.6), lastCleaned: nil)) == [])
         #expect(causes(rules(blocks(1, 0.6), lastCleaned: "2026-11-16")) == [])
-        #expect(causes(rules(blocks(1, 0.6), lastCleaned: "2026-11-17")) == ["current"])
+        #expect(causes(rules(blocks(1, 0.6), lastCleaned: "2026-11-17")) == ["purifierCurrent"])
     }
 
     @Test func theSiteSetsTheShareAndTheHours() {
         let limits = ["foulingCurrent": Measure("50 %")!, "foulingHours": Measure("2 h")!]
         #expect(causes(rules(hours(0, [1, 1, 0.6, 0.6, 0.6]), limits: limits)) == [])
-        #expect(causes(rules(hours(0, [1, 1, 0.4, 0.4, 0.4]), limits: limits)) == ["current"])
+        #expect(causes(rules(hours(0, [1, 1, 0.4, 0.4, 0.4]), limits: limits)) == ["purifierCurrent"])
     }
 
     @Test func aCurrentThatNoLongerComesIsMissed() {

@@ -21,7 +21,7 @@ import Testing
         var rules = facility(.fumePurifier(FumeSettings(stoves: 4)), limits: limits)
         let levels = rules.levels(of: "fume.sensor", after: events)
         #expect(levels.allSatisfy { $0 == .grey })
-        return rules.status.findings.filter { $0.rule == "fume.sensor" }.map(\.cause)
+        return rules.status.findings.filter { $0.rule == "fume.sensor" }.map(\.what)
     }
 
     @Test func nextToNothingForHalfAnHourIsSuspect() {
@@ -67,7 +67,7 @@ import Testing
 
     @Test func aFanThatNoLongerTellsIsMissed() {
         #expect(causes(fume(0...0, alive) + fume(1...30, fan: nil, alive)) == [])
-        #expect(causes(fume(0...0, alive) + fume(1...31, fan: nil, alive)) == ["fanState"])
+        #expect(causes(fume(0...0, alive) + fume(1...31, fan: nil, alive)) == ["silent"])
     }
 
     @Test func aKitchenThatTellsNothingOfItsFanHasNoFinding() {

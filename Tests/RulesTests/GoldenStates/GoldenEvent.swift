@@ -21,6 +21,16 @@ enum GoldenEvent: Hashable, Sendable {
         var samples: [String: [String: GoldenReading]] = [:]
     }
 
+    /// What the configuration of a facility with these devices declares.
+    var channels: [Channel] {
+        guard case .polls(let polls) = self else { return [] }
+        return polls.samples.sorted { $0.key < $1.key }.flatMap { device, readings in
+            readings.keys.sorted().map { quantity in
+                Channel(.named(device), Quantity(rawValue: quantity), period: .seconds(polls.every))
+            }
+        }
+    }
+
     /// In order of time.
     var events: [Event] {
         switch self {
@@ -43,7 +53,7 @@ extension GoldenEvent.Polls {
 
     private func sample(_ device: String, _ readings: [String: GoldenReading], _ time: Timestamp) -> Sample {
         Sample(
-            device: DeviceID(device), time: time,
+            device: .named(device), time: time,
             readings: readings.sorted { $0.key < $1.key }.map { name, reading in reading.of(Quantity(rawValue: name)) }
         )
     }
@@ -107,5 +117,12 @@ struct GoldenReading: Hashable, Sendable, Codable {
         case .good: .notAvailable
         case .uncertain(let reason), .bad(let reason): reason
         }
+    }
+}
+
+extension DeviceID {
+    /// As journals of 0.1.0 named devices: the profile before bus and unit.
+    fileprivate static func named(_ text: String) -> DeviceID {
+        DeviceID(text.split(separator: "@").last.map(String.init) ?? text)
     }
 }

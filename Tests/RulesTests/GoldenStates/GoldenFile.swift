@@ -68,7 +68,7 @@ struct Verdict: Codable, Hashable {
         let status = rules.status
         (light, since, next, last) = (status.light, status.since, status.next, status.last)
         findings = status.findings.map(Found.init)
-        steps = Dictionary(uniqueKeysWithValues: rules.rules.compactMap { rule in rule.next.map { (rule.name, $0) } })
+        steps = rules.steps
         score = status.assessment?.score
     }
 }

@@ -13,7 +13,8 @@ extension FacilityRules {
     init(_ facility: Facility, restoredFrom state: JSONValue) throws {
         self.init(for: facility)
         let data = try JSONEncoder().encode(state)
-        try restore(from: JSONDecoder().decode(CapturedDecoder.self, from: data).decoder)
+        let unreadable = try restore(from: JSONDecoder().decode(CapturedDecoder.self, from: data).decoder)
+        if let unreadable { throw Unrestored(unreadable: unreadable) }
     }
 
     /// Takes events in, samples as the devices give them; returns what came of it.
@@ -27,6 +28,10 @@ extension FacilityRules {
     private func corrected(_ event: Event) -> Event {
         if case .sample(let sample) = event { .sample(marked(sample)) } else { event }
     }
+}
+
+struct Unrestored: Error {
+    var unreadable: Unreadable
 }
 
 /// Hands out the decoder itself, for a value that is changed in place.

@@ -15,7 +15,8 @@ struct GoldenSituation: Sendable {
     ) {
         self.name = name
         facility = Facility(
-            code: code, name: "试验", settings: settings, limits: limits, thresholds: thresholds
+            code: code, name: "试验", settings: settings, limits: limits, thresholds: thresholds,
+            channels: (before + after).flatMap(\.channels).unique
         )
         (self.before, self.after) = (before, after)
     }
@@ -44,5 +45,18 @@ extension GoldenEvent {
 
     static func record(_ day: String, _ body: Record.Body) -> GoldenEvent {
         .record(Record(at: Day(day)!.start(utcOffset: 28_800) + .hours(9), by: "王", body))
+    }
+}
+
+extension [Channel] {
+    /// One of each id, with its shortest period.
+    fileprivate var unique: [Channel] {
+        let periods = Dictionary(map { ($0.id, $0.period) }, uniquingKeysWith: Swift.min)
+        return reduce(into: []) { channels, channel in
+            guard !channels.contains(where: { $0.id == channel.id }) else { return }
+            var channel = channel
+            channel.period = periods[channel.id] ?? channel.period
+            channels.append(channel)
+        }
     }
 }

@@ -9,7 +9,7 @@ import Testing
     }
 
     private func causes(_ events: [Event], limits: [String: Measure] = [:]) -> [String] {
-        findings(of: "machinery.dpf", after: events, limits: limits).map(\.cause)
+        findings(of: "machinery.dpf", after: events, limits: limits).map(\.what)
     }
 
     @Test(arguments: [(20.0, [String]()), (20.1, ["clogged"]), (0.2, []), (0.19, ["missing"])])
@@ -48,7 +48,7 @@ import Testing
 
     @Test func aLostSensorIsGreyAfterHalfAnHourOfWork() {
         let lost = working(11...41, Reading(.dpfPressure, .kilopascal, bad: .noAnswer))
-        #expect(causes(dpf(0...10, 5) + lost) == ["dpfPressure"])
+        #expect(causes(dpf(0...10, 5) + lost) == ["silent"])
         #expect(causes(dpf(0...10, 5) + lost.dropLast()) == [])
         #expect(
             causes(dpf(0...10, 5) + working(11...60, speed: 0, Reading(.dpfPressure, .kilopascal, bad: .noAnswer)))

@@ -7,7 +7,7 @@ import Testing
     }
 
     private func causes(_ events: [Event], limits: [String: Measure] = [:]) -> [String] {
-        findings(of: "machinery.exhaust", after: events, limits: limits).map(\.cause)
+        findings(of: "machinery.exhaust", after: events, limits: limits).map(\.what)
     }
 
     @Test(arguments: [
@@ -44,7 +44,7 @@ import Testing
     @Test func aLostSensorIsGreyAfterHalfAnHour() {
         let lost = Reading(.exhaustTemp, .celsius, bad: .noAnswer)
         #expect(causes(exhaust([0], 300) + working(1...30, lost)) == [])
-        #expect(causes(exhaust([0], 300) + working(1...31, lost)) == ["exhaustTemp"])
+        #expect(causes(exhaust([0], 300) + working(1...31, lost)) == ["silent"])
         #expect(causes(exhaust([0], 300) + working(1...90, speed: 0, lost)) == [])
     }
 }

@@ -33,14 +33,14 @@ import Testing
     }
 
     @Test func itIsDueOnTheThirtiethDay() {
-        let next = rules(acquired: "2026-11-20").rules.compactMap(\.next).first { $0.action == .registerMachine }
+        let next = rules(acquired: "2026-11-20").steps.values.first { $0.action == .registerMachine }
         #expect(next?.due == Day("2026-12-20"))
     }
 
     @Test func withoutNumberAndDayItCannotBeJudged() {
         #expect(findings(rules()).map(\.level) == [.grey])
-        let later = rules([tick(afterHours: 80)]).rules.first { $0.name == "machinery.registration" }
-        #expect(later?.next == NextStep(.completeSettings, due: Day("2026-11-23")!))
+        let later = rules([tick(afterHours: 80)]).step(of: "machinery.registration")
+        #expect(later == NextStep(.completeSettings, due: Day("2026-11-23")!))
     }
 
     @Test func theSiteSetsTheDays() {

@@ -59,7 +59,7 @@ import Testing
 
     @Test func theSpeedMayBeAnotherDevices() {
         let smoke = [0, 30, 60].map { sample($0, Reading(.smoke, 0.9, .perMetre)) }
-        #expect(causes([sample(0, Reading(.engineSpeed, 1500, .rpm))] + smoke) == ["live"])
+        #expect(causes([sample(0, Reading(.engineSpeed, 1500, .rpm))] + smoke) == ["b/1/smoke"])
         #expect(causes([sample(0, Reading(.engineSpeed, 0, .rpm))] + smoke) == [])
     }
 
@@ -82,6 +82,6 @@ import Testing
     @Test func theSiteSetsTheLimits() {
         let limits = ["smoke": Measure("0.5 1/m")!, "ringelmann": Measure("0.5")!]
         let test = record(.exhaustTest(ExhaustTest(smoke: 0.6, ringelmann: 1)))
-        #expect(causes(running([0, 60], 0.6) + [test], limits: limits) == ["live", "test", "ringelmann"])
+        #expect(causes(running([0, 60], 0.6) + [test], limits: limits) == ["b/1/smoke", "test", "ringelmann"])
     }
 }

@@ -27,7 +27,7 @@ import Testing
     @Test func theDayOfATestThatNeverWasStaysTheSame() {
         var rules = facility(.nonroadMachinery(MachinerySettings(limitClass: .two, power: 120)))
         for event in [Event.tick(start), tick(afterHours: 80)] { _ = rules.consider(event) }
-        let next = rules.rules.compactMap(\.next).first { $0.action == .testExhaust }
+        let next = rules.steps.values.first { $0.action == .testExhaust }
         #expect(next?.due == Day("2026-11-23"))
     }
 

@@ -31,7 +31,7 @@ import Testing
 
     @Test func aLevelThatStandsStillForTenHoursOfWorkIsDoubtful() {
         let finding = findings(of: "machinery.urea", after: urea(0...601, 50))
-        #expect(finding.map(\.cause) == ["still"])
+        #expect(finding.map(\.cause) == ["b/1/ureaLevel/still"])
         #expect(finding.map(\.level) == [.yellow])
         #expect(levels(urea(0...600, 50)) == [])
         #expect(levels(urea(0...300, 50) + urea(301...601, 49)) == [])

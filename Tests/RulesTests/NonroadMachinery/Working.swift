@@ -8,7 +8,7 @@ func working(
     minutes.map { minute in
         let engine = speed.map { Reading(.engineSpeed, $0, .rpm) } ?? Reading(.engineSpeed, .rpm, bad: .noAnswer)
         let readings = [engine, reading] + [exhaust.map { Reading(.exhaustTemp, $0, .celsius) }].compactMap(\.self)
-        return .sample(Sample(device: DeviceID("a@b/1"), time: start + .minutes(minute), readings: readings))
+        return .sample(Sample(device: DeviceID("b/1"), time: start + .minutes(minute), readings: readings))
     }
 }
 

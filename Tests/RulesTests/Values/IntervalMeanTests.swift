@@ -6,7 +6,7 @@ import Testing
 @Suite struct IntervalMeanTests {
     private func results(_ samples: [(Int, Double?)]) -> [IntervalMean.Result] {
         var mean = IntervalMean()
-        return samples.compactMap { mean.add($1, at: start + .seconds($0), length: .minutes(15)) }
+        return samples.compactMap { mean.add($1.map { Measured($0) }, at: start + .seconds($0), length: .minutes(15)) }
     }
 
     @Test func anIntervalEndsWithTheFirstSampleOfTheNext() {
@@ -30,7 +30,7 @@ import Testing
     @Test func levelsAtALimitHaveAMeanAtTheLimit() {
         for level in [55.0, 70, 65.1] {
             var mean = IntervalMean(.energy)
-            let results = (0...1200).compactMap { mean.add(level, at: start + .seconds($0), length: .minutes(20)) }
+            let results = (0...1200).compactMap { mean.add(Measured(level), at: start + .seconds($0), length: .minutes(20)) }
             #expect(results.map(\.mean) == [level])
         }
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct OperatingMeanTests {
     private func results(_ minutes: [(Int, Double?)], span: Duration = .minutes(10)) -> [OperatingMean.Result] {
         var mean = OperatingMean()
-        return minutes.compactMap { mean.add($1, at: start + .minutes($0), span: span) }
+        return minutes.compactMap { mean.add($1.map { Measured($0) }, at: start + .minutes($0), span: span) }
     }
 
     @Test func pausesDoNotCount() {

@@ -1,0 +1,142 @@
+import Facilities
+import Foundation
+import Journal
+import Rules
+
+/// The rules as the last run left them: what they remembered with its last tick, and what came after, seen again.
+struct RulesRestoring {
+    private(set) var rules: [Facility.Code: FacilityRules]
+    /// What could not be read and was rebuilt, to be entered in the ledger.
+    private(set) var rebuilt: [(facility: Facility.Code, what: Rebuilding)] = []
+    /// Up to which sequence the rules of a facility have seen everything.
+    private var seen: [Facility.Code: Int64] = [:]
+    private let journal: Journal
+
+    private static let page = 500
+
+    init(_ facilities: [Facility], from journal: Journal) throws {
+        self.journal = journal
+        rules = Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, FacilityRules(for: $0)) })
+        for facility in facilities { try restore(facility) }
+        try replay()
+    }
+
+    private mutating func restore(_ facility: Facility) throws {
+        let code = facility.code
+        let kept = try journal.ruleState(of: code)
+        let unreadable: Unreadable?
+        if let kept {
+            unreadable = rules[code]?.restore(json: kept.state)
+        } else {
+            unreadable = try isKnown(code) ? FacilityRules(for: facility).nothing("there is none") : nil
+        }
+        let end = try kept?.sequence ?? journal.lastSequence()
+        if kept != nil || unreadable != nil { seen[code] = end }
+        if let unreadable { try rebuild(facility, unreadable, upTo: end) }
+    }
+
+    /// Whether anything was ever entered there: the rules of a new facility have nothing to remember.
+    private func isKnown(_ code: Facility.Code) throws -> Bool {
+        try !journal.entries(of: code, limit: 1).isEmpty
+    }
+
+    /// Shows fresh rules everything that people entered, and what was measured since the last account of a day, from which
+    /// they count on. Without an account they count from zero, and say so.
+    private mutating func rebuild(_ facility: Facility, _ unreadable: Unreadable, upTo end: Int64) throws {
+        var fresh = FacilityRules(for: facility)
+        var account: Kept<Account>?
+        try eachEntry(of: facility.code, upTo: end) { kept in
+            if case .account(let day) = kept.content {
+                fresh.restore(day)
+                account = Kept(sequence: kept.sequence, facility: kept.facility, time: kept.time, day)
+            } else if let event = kept.content.event {
+                _ = fresh.consider(event)
+            }
+        }
+        if let account { try eachSample(of: facility.code, after: account.sequence, upTo: end) { fresh.see($0) } }
+        rules[facility.code]?.adopt(unreadable, from: fresh, counted: account != nil)
+        rebuilt.append(
+            (
+                facility.code,
+                Rebuilding(rules: unreadable.rules, from: account?.content.day, reason: unreadable.reason)
+            ))
+    }
+
+    private func eachEntry(
+        of code: Facility.Code, upTo end: Int64, _ body: (Kept<Entry>) -> Void
+    ) throws {
+        var position: Int64 = 0
+        while case let page = try journal.entries(of: code, after: position, upTo: end, limit: Self.page),
+            let last = page.last
+        {
+            for kept in page { body(kept) }
+            position = last.sequence
+        }
+    }
+
+    private func eachSample(
+        of code: Facility.Code, after start: Int64, upTo end: Int64, _ body: (Sample) -> Void
+    ) throws {
+        var position = start
+        while case let page = try journal.page(after: position, upTo: end, limit: Self.page), let last = page.last {
+            for case .sample(let kept) in page where kept.facility == code { body(kept.content) }
+            position = last.sequence
+        }
+    }
+
+    private mutating func replay() throws {
+        guard var position = seen.values.min() else { return }
+        while case let page = try journal.page(after: position, limit: Self.page), let last = page.last {
+            for item in page { replay(item) }
+            position = last.sequence
+        }
+    }
+
+    private mutating func replay(_ item: Item) {
+        switch item {
+        case .sample(let kept) where kept.sequence > seen[kept.facility] ?? .max:
+            _ = rules[kept.facility]?.consider(.sample(kept.content))
+        case .entry(let kept) where kept.sequence > seen[kept.facility] ?? .max:
+            if let event = kept.content.event { _ = rules[kept.facility]?.consider(event) }
+        default: break
+        }
+    }
+}
+
+extension Entry {
+    /// What the rules had to see of it; nil for what comes out of the rules again, and is kept already.
+    fileprivate var event: Event? {
+        switch self {
+        case .record(let record): .record(record)
+        case .evidence(let evidence): .evidence(evidence)
+        case .finding, .reminder, .account, .rebuilt: nil
+        }
+    }
+}
+
+extension FacilityRules {
+    var json: String {
+        // Rule states are plain values: encoding them cannot fail.
+        (try? JSONEncoder().encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+
+    fileprivate mutating func restore(json: String) -> Unreadable? {
+        do {
+            let decoder = try JSONDecoder().decode(CapturedDecoder.self, from: Data(json.utf8)).decoder
+            return restore(from: decoder)
+        } catch {
+            return nothing("it is not JSON")
+        }
+    }
+
+    fileprivate mutating func see(_ sample: Sample) { _ = consider(.sample(sample)) }
+}
+
+/// Hands out the decoder itself, for a value that is changed in place.
+private struct CapturedDecoder: Decodable {
+    let decoder: any Decoder
+
+    init(from decoder: any Decoder) throws {
+        self.decoder = decoder
+    }
+}

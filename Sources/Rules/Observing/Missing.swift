@@ -1,0 +1,107 @@
+import Facilities
+
+/// While what a quantity is not missed.
+enum Idle: Sendable {
+    case never
+    /// An instrument may stand beside a standing fan.
+    case fanStands
+    case engineStands
+}
+
+extension Observed {
+    /// Findings of channels from which no value has come for too long, while others still give values. Where nothing at
+    /// all comes, `data.silent` tells it all.
+    ///
+    /// - Parameters:
+    ///   - limit: how long; three periods of the channel are always allowed.
+    ///   - idle: when nothing is missed.
+    func missing(
+        _ quantity: Quantity, _ rule: String, _ limit: Limit, idle: Idle = .never, _ worth: Worth = .limits
+    ) -> [Finding] {
+        guard let heard else { return [] }
+        var findings: [Finding] = []
+        for known in channels where known.quantity == quantity {
+            let supplied = known.supplied(worth)
+            let last = max(supplied, stood(idle) ?? supplied)
+            guard heard - last > max(limit.duration, known.channel.period * 3) else { continue }
+            findings.append(.missing(rule, known.channel, of: self, since: last, limit: limit))
+        }
+        return findings
+    }
+
+    /// The finding that no channel of any of these quantities has given a number for too long, where some are measured.
+    func missing(
+        anyOf quantities: [Quantity], _ rule: String, _ limit: Limit, idle: Idle = .never
+    ) -> Finding? {
+        missing(of: channels.filter { quantities.contains($0.quantity) }, rule, limit, idle: idle)
+    }
+
+    /// The finding that none of these channels has given a number for too long.
+    func missing(
+        of channels: [ObservedChannel], _ rule: String, _ limit: Limit, idle: Idle = .never
+    ) -> Finding? {
+        guard let heard,
+            let newest = channels.max(by: { $0.supplied(.numbers) < $1.supplied(.numbers) })
+        else { return nil }
+        let supplied = newest.supplied(.numbers)
+        let last = max(supplied, stood(idle) ?? supplied)
+        guard heard - last > max(limit.duration, newest.channel.period * 3) else { return nil }
+        return .missing(rule, newest.channel, of: self, since: last, limit: limit)
+    }
+
+    /// What a rule must hear of the engine: its speed, and how warm its exhaust is while it runs, where that is measured.
+    func missingEngine(_ rule: String, _ limit: Limit) -> [Finding] {
+        [missing(anyOf: [.engineSpeed], rule, limit)].compactMap(\.self)
+            + missing(.exhaustTemp, rule, limit, idle: .engineStands, .numbers)
+    }
+
+    private func stood(_ idle: Idle) -> Timestamp? {
+        switch idle {
+        case .never: nil
+        case .fanStands: fanStood
+        case .engineStands: engineStood
+        }
+    }
+
+    /// Findings of channels whose instrument cannot show that a limit is passed: they are not judged.
+    func outOfReach(
+        _ quantity: Quantity, _ rule: String, _ limit: Limit, _ side: Threshold.Side, shown: Double? = nil
+    ) -> [Finding] {
+        var findings: [Finding] = []
+        for known in channels where known.quantity == quantity {
+            guard let range = known.channel.range, !known.channel.canShow(shown ?? limit.value, side) else { continue }
+            let end = Measure(side == .above ? range.upperBound : range.lowerBound, quantity.unit ?? limit.unit)
+            let what = title(of: known.channel)
+            let edge = Measure(shown ?? limit.value, quantity.unit ?? limit.unit)
+            let text = Text(
+                zh: "\(what.zh)量程只到\(end)，无法判断是否超过\(edge)",
+                en: "\(what.en) is measured only to \(end): whether it is past \(edge) cannot be judged"
+            )
+            findings.append(
+                Finding(
+                    rule: rule, cause: "\(known.id)/range", of: known.channel, level: .grey, since: known.supplied,
+                    limit: limit, text: text))
+        }
+        return findings
+    }
+}
+
+extension Limit {
+    /// How long a quantity may stay without a good value before what is judged by it cannot be judged any more.
+    static let missingAfter = ownDefault("missingAfter", 30, .minute)
+}
+
+extension Finding {
+    fileprivate static func missing(
+        _ rule: String, _ channel: Channel, of seen: Observed, since: Timestamp, limit: Limit
+    ) -> Finding {
+        let (what, minutes) = (seen.title(of: channel), limit.value.plainText)
+        let text = Text(
+            zh: "“\(what.zh)”已超过\(minutes)分钟没有有效数据，无法判断",
+            en: "“\(what.en)” has had no valid value for more than \(minutes) min: it cannot be judged"
+        )
+        return Finding(
+            rule: rule, cause: "\(channel.id)/silent", of: channel, level: .grey, since: since, limit: limit, text: text
+        )
+    }
+}

@@ -1,0 +1,57 @@
+import Facilities
+
+/// Equipment that is switched on and off, as its contact and its current tell: one for each device, and one for a contact
+/// and a current that are the only ones of the facility.
+struct Switched: Sendable {
+    /// What tells of it, the current first.
+    var channels: [ObservedChannel]
+    /// Nil when the contact has not told it lately, or there is none.
+    var contact: Bool?
+    var current: Bool?
+
+    /// By the current, where there is one: a contact may be bridged.
+    var isOn: Bool? { current ?? contact }
+
+    /// By either: nothing that may run counts as standing.
+    var isRunning: Bool? { contact == true || current == true ? true : isOn }
+
+    var isStandby: Bool { channels.allSatisfy(\.channel.isStandby) }
+
+    /// Whether the contact says one thing and the current another; nil where not both are known.
+    var isContradictory: Bool? {
+        guard let contact, let current else { return nil }
+        return contact != current
+    }
+
+    /// - Parameter limit: the current above which one counts as on.
+    static func all(
+        in channels: [ObservedChannel], contact: Quantity, current: Quantity, above limit: Limit, at time: Timestamp
+    ) -> [Switched] {
+        let contacts = channels.filter { $0.quantity == contact }
+        let currents = channels.filter { $0.quantity == current }
+        if contacts.count == 1, currents.count == 1 {
+            return [Switched(contact: contacts[0], current: currents[0], above: limit, at: time)]
+        }
+        let devices = (currents + contacts).map(\.device)
+        return devices.indices.filter { !devices[..<$0].contains(devices[$0]) }.map { index in
+            Switched(
+                contact: contacts.first { $0.device == devices[index] },
+                current: currents.first { $0.device == devices[index] }, above: limit, at: time
+            )
+        }
+    }
+
+    private init(contact: ObservedChannel?, current: ObservedChannel?, above limit: Limit, at time: Timestamp) {
+        channels = [current, contact].compactMap(\.self)
+        self.contact = contact?.fresh(.numbers, at: time).map { $0.value >= 0.5 }
+        self.current = current?.fresh(.numbers, at: time).map { $0.value > limit.value }
+    }
+}
+
+extension [Switched] {
+    /// Whether any of them runs; false only when each is known to stand.
+    var anyRuns: Bool? {
+        if contains(where: { $0.isRunning == true }) { return true }
+        return isEmpty || contains { $0.isRunning == nil } ? nil : false
+    }
+}

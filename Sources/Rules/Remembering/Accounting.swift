@@ -1,0 +1,80 @@
+import Facilities
+
+/// Counts a facility's day: hours run, hours by light, minutes with data. A day is given out at the first tick after it.
+struct Accounting: Codable, Hashable, Sendable {
+    /// One day's figures, times in milliseconds.
+    private struct Figures: Codable, Hashable, Sendable {
+        var day: Day
+        var running: Int64?
+        var lights: [String: Int64] = [:]
+        var minutes: Int?
+
+        /// Those of the next day, of what was counted in this one.
+        func next(_ day: Day) -> Figures {
+            Figures(day: day, running: running == nil ? nil : 0, minutes: minutes == nil ? nil : 0)
+        }
+    }
+
+    private var today: Figures?
+    private var ended: [Figures] = []
+    private var last: Timestamp?
+    private var light = Light.grey
+    private var runs: Bool?
+    private var minute: Int64?
+
+    /// Time for which nobody saw the facility is no time of its last light.
+    private static let longest = Duration.minutes(10)
+
+    /// Takes in how the facility stands after an event.
+    ///
+    /// - Parameter runs: whether fan or engine does; nil where nothing tells of either.
+    mutating func take(_ seen: Observed, light: Light, runs: Bool?) {
+        let day = seen.today
+        var figures = today ?? Figures(day: day)
+        if figures.day < day {
+            let midnight = (figures.day + 1).start(utcOffset: seen.facility.utcOffset)
+            count(until: midnight, &figures)
+            ended.append(figures)
+            figures = figures.next(day)
+        }
+        count(until: seen.now, &figures)
+        (last, self.light, self.runs) = (seen.now, light, runs)
+        if runs != nil { figures.running = figures.running ?? 0 }
+        if !seen.channels.isEmpty { figures.minutes = (figures.minutes ?? 0) + (isNewMinute(seen) ? 1 : 0) }
+        today = figures
+    }
+
+    private mutating func isNewMinute(_ seen: Observed) -> Bool {
+        let now = seen.now.milliseconds / 60_000
+        guard !seen.told.isEmpty, seen.heard == seen.time, now > minute ?? .min else { return false }
+        minute = now
+        return true
+    }
+
+    private mutating func count(until end: Timestamp, _ figures: inout Figures) {
+        defer { last = max(last ?? end, end) }
+        guard let last, end > last, end - last <= Self.longest else { return }
+        let milliseconds = (end - last).milliseconds
+        figures.lights[light.rawValue, default: 0] += milliseconds
+        if runs == true { figures.running = (figures.running ?? 0) + milliseconds }
+    }
+
+    /// The days that are over, each once.
+    mutating func accounts(_ rules: [any Rule]) -> [Account] {
+        guard !ended.isEmpty else { return [] }
+        var counters: [String: [String: Double]] = [:]
+        var limits: [String: String] = [:]
+        for rule in rules {
+            if !rule.counters.isEmpty { counters[rule.name] = rule.counters }
+            for limit in rule.limits { limits[limit.name] = Measure(limit.value, limit.unit).description }
+        }
+        defer { ended = [] }
+        return ended.map { figures in
+            Account(
+                day: figures.day, running: figures.running.map { Double($0) / 3_600_000 },
+                lights: figures.lights.mapValues { Double($0) / 3_600_000 },
+                coverage: figures.minutes.map { min(1, Double($0) / 1440) }, counters: counters, limits: limits
+            )
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Facilities
+
+/// How long values may fail to come before what counts their time stops counting, and before it starts over.
+struct Gap: Comparable, Hashable, Sendable {
+    /// Up to this long it goes on, and the time counts: one lost answer ends nothing.
+    var counted: Duration
+    /// After this long nothing of what was before counts any more. Between the two, only the gap's time does not count.
+    var forgotten: Duration
+
+    static func < (left: Gap, right: Gap) -> Bool { left.counted < right.counted }
+
+    /// - Parameter period: how often the values are read.
+    init(period: Duration = .seconds(1)) {
+        counted = max(period * 3, .minutes(1))
+        forgotten = max(period * 6, .minutes(30))
+    }
+}
+
+extension Duration {
+    /// How long a running time may go unseen and still be counted: nobody knows what was in a longer gap.
+    static func ofRunning(period: Duration) -> Duration { max(.minutes(10), period * 3) }
+}

@@ -1,0 +1,52 @@
+import Facilities
+
+/// What must stay the same from one release to the next, a line each: which rule found what, since when, by which figure,
+/// and what people said of it. Causes have other names since 0.2.0, and accounts of a day are new.
+struct Lines: Hashable {
+    var restored: Set<String>
+    var entries: Set<String>
+    var afterwards: Set<String>
+
+    /// - Parameter known: rules that find something else on purpose; they are left aside.
+    init(_ expected: GoldenFile.Expected, _ known: [String]) {
+        restored = Self.lines(expected.restored, known)
+        afterwards = Self.lines(expected.afterwards, known)
+        entries = Set(
+            expected.entries.filter { step in step.kind != .account && !known.contains(step.rule ?? "") }.map { step in
+                "\(step.at) \(step.kind) \(step.rule ?? "") \(step.level.map { "\($0)" } ?? "") "
+                    + "since \(step.since?.description ?? "") \(step.days.map { "\($0) d" } ?? "")"
+            })
+    }
+
+    private static func lines(_ verdict: Verdict, _ known: [String]) -> Set<String> {
+        let findings = verdict.findings.filter { !known.contains($0.rule) }.map { found in
+            "\(found.rule) \(found.level) since \(found.since) over \(found.over?.description ?? "") "
+                + "\(found.acknowledged?.by ?? "") \(found.rectified?.by ?? "") \(found.shelvedUntil?.description ?? "")"
+        }
+        return Set(findings + (known.isEmpty ? ["light \(verdict.light)"] : []))
+    }
+}
+
+/// Rules whose verdicts differ from those of 0.1.0 on purpose, by situation, and why.
+enum KnownDifferences {
+    static func of(_ situation: String) -> [String] { rules[situation] ?? [] }
+
+    private static let rules: [String: [String]] = [
+        // What people enter afterwards names the cause as 0.1.0 called it.
+        "carbon-bed": ["carbon.temperature"], "carbon-bypass": ["carbon.bypass"],
+        // A purifier's current decides over its contact, and that they disagree is a finding of its own.
+        "fume-dirty": ["fume.purifierOff", "data.contradiction"],
+        "fume-sensor": ["fume.purifierOff", "data.contradiction"],
+        // A purifier's current is missed while nobody knows whether the fan runs.
+        "fume-missing": ["fume.fouling"],
+        // During maintenance the engine's speed still tells that it runs, so that a missing mean of the smoke stays told.
+        "machinery-instruments": ["machinery.smoke"],
+    ]
+}
+
+extension Set<String> {
+    /// What is gone, and what is new.
+    func changes(from before: Set<String>) -> [String] {
+        before.subtracting(self).sorted().map { "- \($0)" } + subtracting(before).sorted().map { "+ \($0)" }
+    }
+}
