@@ -2,7 +2,7 @@
 /// remembers can be rebuilt from it.
 public struct Account: Codable, Hashable, Sendable {
     public var day: Day
-    /// Hours that fan or engine were seen running; nil where nothing tells of either.
+    /// Hours that fan or engine were seen running; nil where nothing measures either.
     public var running: Double?
     /// Hours by light, by the light's name.
     public var lights: [String: Double]
@@ -54,7 +54,7 @@ public struct Rebuilding: Codable, Hashable, Sendable {
     /// By name.
     public var rules: [String]
     /// The day of the account that they were rebuilt from, with the journal after it; nil if there was none, so that
-    /// they count anew and say so.
+    /// they count from zero and say so.
     public var from: Day?
     /// Why it could not be read.
     public var reason: String

@@ -24,6 +24,11 @@ public struct YAMLValue {
         document.report(message, line: line, column: column)
     }
 
+    /// A mistake at this place, for who decides what becomes of it.
+    public func mistake(_ message: String) -> SourceError {
+        SourceError(file: document.file, line: line, column: column, message: message)
+    }
+
     func child(_ node: Node) -> YAMLValue {
         YAMLValue(node: node, document: document)
     }

@@ -12,6 +12,7 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let configuration = try options.read()
+        for warning in configuration.warnings { complain("warning: \(warning)") }
         say(Plan(configuration).text)
     }
 }

@@ -60,6 +60,8 @@ final class ConfigurationReader {
     var buses: Set<String> = []
     var timings: [String: BusTiming] = [:]
     var profileErrors: [SourceError] = []
+    /// What a person should know of, though the gateway can run so.
+    var warnings: [SourceError] = []
     var utcOffset = 28_800
     /// The facilities that complaint points look at, and where they say so.
     var around: [(Facility.Code, YAMLValue)] = []
@@ -87,7 +89,8 @@ final class ConfigurationReader {
         let facilities = map["facilities"].map(installations) ?? []
         guard let gateway, let journal, let page else { return nil }
         return Configuration(
-            gateway: gateway, mqtt: broker, journal: journal, page: page, buses: endpoints, facilities: facilities
+            gateway: gateway, mqtt: broker, journal: journal, page: page, buses: endpoints, facilities: facilities,
+            warnings: warnings
         )
     }
 

@@ -1,6 +1,7 @@
 public import DeviceProfiles
 public import Facilities
 public import Modbus
+public import StrictYAML
 
 /// What one `gateway.yaml` says, checked as a whole: every reference in it leads somewhere.
 public struct Configuration: Sendable {
@@ -11,6 +12,8 @@ public struct Configuration: Sendable {
     public var page: PageSettings
     public var buses: [String: ModbusEndpoint]
     public var facilities: [Installation]
+    /// What a person should know of, though the gateway can run so.
+    public var warnings: [SourceError] = []
 
     /// Which gateway this is.
     public struct Identity: Hashable, Sendable {

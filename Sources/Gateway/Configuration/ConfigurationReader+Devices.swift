@@ -6,9 +6,10 @@ import StrictYAML
 extension ConfigurationReader {
     private static let name = "a name of 1 to 32 letters, digits, -, _, ., / and #, such as p1"
 
-    func devices(_ value: YAMLValue) -> [Configuration.Device] {
+    /// Each with its entry, for what is found out about it later.
+    func devices(_ value: YAMLValue) -> [(device: Configuration.Device, entry: YAMLValue)] {
         var names: [DeviceID: YAMLValue] = [:]
-        return (value.sequence ?? []).compactMap { device($0, &names) }
+        return (value.sequence ?? []).compactMap { entry in device(entry, &names).map { ($0, entry) } }
     }
 
     private func device(_ value: YAMLValue, _ names: inout [DeviceID: YAMLValue]) -> Configuration.Device? {
@@ -80,7 +81,7 @@ extension ConfigurationReader {
                 known.contains($0) ? $0 : nil
             }
         }
-        // With a mistake in the list nobody knows what is left out.
+        // With a mistake in the list nobody knows what is skipped.
         return names.isEmpty || names.count < list.count ? profile : profile.keeping(only: Set(names))
     }
 

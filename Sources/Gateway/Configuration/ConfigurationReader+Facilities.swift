@@ -35,12 +35,13 @@ extension ConfigurationReader {
         var facility = Facility(code: code, name: name, settings: settings, utcOffset: utcOffset)
         facility.limits = map["limits"].map { limits($0, of: facility) } ?? [:]
         facility.thresholds = map["rules"].map(thresholds) ?? []
-        (facility.channels, facility.combine) = (devices.flatMap(\.channels), combine)
+        (facility.channels, facility.combine) = (devices.flatMap(\.device.channels), combine)
         checkCombinations(of: facility, at: map["devices"] ?? value)
+        checkNeeds(of: facility, devices, OwnLimits(limits: map["limits"], rules: map["rules"]))
         if kind == .complaintPoint, let devices = map["devices"] {
             devices.error("a complaint-point has no devices: complaints come by MQTT and by the page")
         }
-        return .init(facility: facility, devices: devices)
+        return .init(facility: facility, devices: devices.map(\.device))
     }
 
     private func limits(_ value: YAMLValue, of facility: Facility) -> [String: Measure] {

@@ -53,7 +53,7 @@ public struct CarbonVelocity: Rule {
         return verdict
     }
 
-    /// The air volume of several channels is put together as `combine:` says; each of them tells of it.
+    /// The air volume of several channels is put together as `combine:` says; each of them is a part of it.
     private mutating func take(_ seen: Observed) {
         guard seen.fan != false else { return state.hold.interrupt() }
         state.hold.update(

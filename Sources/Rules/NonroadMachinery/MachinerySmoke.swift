@@ -126,7 +126,7 @@ public struct MachinerySmoke: Rule {
             guard !seen.measures(.engineSpeed) || isWithoutMean(known, at: seen.now) else { continue }
             verdict.add(.unjudged(Self.id, what, of: known.channel, seen, limit: limit), in: seen)
         }
-        // A mean that is missing is told by itself.
+        // A missing mean is a finding of its own.
         let speed = seen.missing(anyOf: [.engineSpeed], Self.id, missingAfter)
         verdict.add([speed].compactMap(\.self), .checkSensors, in: seen)
         verdict.add(seen.outOfReach(.smoke, Self.id, limit, .above), .checkSensors, in: seen)

@@ -3,7 +3,7 @@ import Facilities
 /// Equipment that is switched on and off, as its contact and its current tell: one for each device, and one for a contact
 /// and a current that are the only ones of the facility.
 struct Switched: Sendable {
-    /// What tells of it, the current first.
+    /// The channels that measure it, the current first.
     var channels: [ObservedChannel]
     /// Nil when the contact has not told it lately, or there is none.
     var contact: Bool?

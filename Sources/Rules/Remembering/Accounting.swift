@@ -27,7 +27,7 @@ struct Accounting: Codable, Hashable, Sendable {
 
     /// Takes in how the facility stands after an event.
     ///
-    /// - Parameter runs: whether fan or engine does; nil where nothing tells of either.
+    /// - Parameter runs: whether fan or engine does; nil where nothing measures either.
     mutating func take(_ seen: Observed, light: Light, runs: Bool?) {
         let day = seen.today
         var figures = today ?? Figures(day: day)

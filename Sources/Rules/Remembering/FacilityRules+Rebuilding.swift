@@ -26,6 +26,6 @@ extension FacilityRules {
 }
 
 extension Rule {
-    /// Whether it counts what no record tells of.
+    /// Whether it counts what stands in no record.
     fileprivate var counts: Bool { !counters.isEmpty || !needs.isEmpty }
 }

@@ -2,7 +2,7 @@ import Facilities
 
 /// How long values may fail to come before what counts their time stops counting, and before it starts over.
 struct Gap: Comparable, Hashable, Sendable {
-    /// Up to this long it goes on, and the time counts: one lost answer ends nothing.
+    /// Up to this long counting continues, and the time counts: one lost answer ends nothing.
     var counted: Duration
     /// After this long nothing of what was before counts any more. Between the two, only the gap's time does not count.
     var forgotten: Duration

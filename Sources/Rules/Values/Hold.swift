@@ -14,7 +14,7 @@ struct Hold: Codable, Hashable, Sendable {
 
     /// - Parameters:
     ///   - condition: nil when it cannot be told. A gap neither starts nor ends a delay.
-    ///   - gap: which gaps the delay goes on over.
+    ///   - gap: over which gaps the delay continues.
     mutating func update(
         _ condition: Bool?, at time: Timestamp, onDelay: Duration, offDelay: Duration, gap: Gap = Gap()
     ) {

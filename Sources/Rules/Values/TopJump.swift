@@ -1,6 +1,6 @@
 import Facilities
 
-/// Whether an instrument came to the top of its range at a stroke, as a broken sensor does and a fire may: it is told at
+/// Whether an instrument came to the top of its range at a stroke, as a broken sensor does and a fire may: it is reported at
 /// once, and believed without a look only when it has lasted.
 struct TopJump: Codable, Hashable, Sendable {
     private var last: Measured?

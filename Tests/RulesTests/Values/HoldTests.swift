@@ -4,7 +4,7 @@ import Testing
 @testable import Rules
 
 @Suite struct HoldTests {
-    /// 60 s on, 120 s off, of a condition that is told every second unless said otherwise.
+    /// 60 s on, 120 s off, of a condition that is seen every second unless said otherwise.
     private func hold(_ conditions: [(Int, Bool?)], period: Duration = .seconds(1)) -> Hold {
         var hold = Hold()
         for (seconds, condition) in conditions {

@@ -1,0 +1,67 @@
+import Facilities
+import Rules
+import StrictYAML
+
+/// Whether what a facility's channels give is enough for its rules.
+extension ConfigurationReader {
+    typealias Entries = [(device: Configuration.Device, entry: YAMLValue)]
+
+    /// - Parameter own: the limits that the site set itself.
+    func checkNeeds(of facility: Facility, _ entries: Entries, _ own: OwnLimits) {
+        let rules = FacilityRules(for: facility).rules
+        for channel in facility.channels {
+            guard let entry = entries.first(where: { $0.device.id == channel.id.device })?.entry else { continue }
+            checkPeriod(of: channel, rules, at: entry)
+        }
+        for rule in rules {
+            for need in rule.needs { checkRange(of: need, rule, facility, entries, own) }
+        }
+    }
+
+    /// A value that comes more seldom than a rule can judge by it would be measured for nothing.
+    private func checkPeriod(of channel: Channel, _ rules: [any Rule], at entry: YAMLValue) {
+        let needs = rules.flatMap { rule in
+            rule.needs.filter { $0.quantities.contains(channel.id.quantity) }.map { (rule: rule.name, within: $0.within) }
+        }
+        guard let tightest = needs.min(by: { $0.within < $1.within }), channel.period > tightest.within else { return }
+        entry.error(
+            "\(channel.id.quantity.rawValue) is read every \(channel.period.text), which is too seldom for "
+                + "\(tightest.rule): it needs \(tightest.within.text) or less; change every: of that point in the profile")
+    }
+
+    /// An instrument that ends before a limit never shows that the limit is passed.
+    private func checkRange(
+        of need: Need, _ rule: any Rule, _ facility: Facility, _ entries: Entries, _ own: OwnLimits
+    ) {
+        for (limit, side) in need.limits {
+            for channel in facility.channels where need.quantities.contains(channel.id.quantity) {
+                let unit = channel.id.quantity.unit ?? limit.unit
+                guard let edge = limit.unit.convert(limit.value, to: unit), let range = channel.range,
+                    !channel.canShow(edge, side)
+                else { continue }
+                let end = Measure(side == .above ? range.upperBound : range.lowerBound, unit)
+                let what = "\(channel.id.device) measures \(channel.id.quantity.rawValue) only to \(end)"
+                if let place = own.place(of: limit) {
+                    place.error("\(what), so that \(rule.name) can never judge this limit; set one within its range")
+                } else if let entry = entries.first(where: { $0.device.id == channel.id.device })?.entry {
+                    let value = Measure(limit.value, limit.unit)
+                    warnings.append(
+                        entry.mistake("\(what), and \(limit.name) is \(value): \(rule.name) is not judged by it"))
+                }
+            }
+        }
+    }
+}
+
+/// Where a facility's entry sets limits of its own.
+struct OwnLimits {
+    var limits: YAMLValue?
+    var rules: YAMLValue?
+
+    func place(of limit: Limit) -> YAMLValue? {
+        if let value = limits?.entries?.first(where: { $0.key.string == limit.name })?.value { return value }
+        return rules?.sequence?.first { rule in
+            rule.entries?.contains { $0.key.string == "name" && "own.\($0.value.string ?? "")" == limit.name } ?? false
+        }
+    }
+}
