@@ -4,9 +4,13 @@ extension CarbonCycle {
     /// What ends the cycle on a day of the calendar.
     struct End: Hashable, Sendable {
         var day: Day
-        var text: Text
+        var by: Reason
         var source: String
         var verified: Bool
+
+        enum Reason: Hashable, Sendable {
+            case design, formula, months
+        }
     }
 
     /// The first of the plan's or the formula's end, and of three months, which count while the plant stands too.
@@ -14,23 +18,31 @@ extension CarbonCycle {
 
     private var plannedEnd: End? {
         guard let day = state.planned.day else { return nil }
-        if let design = settings.designCycle {
-            let text = Text(zh: "设计方案周期\(design)天", en: "the design plan's cycle of \(design) d")
-            return End(day: day, text: text, source: "设计方案 design plan", verified: true)
-        }
-        let (days, factors) = ((formula.days ?? 0).plainText(decimals: 1), formula.text)
-        let text = Text(
-            zh: "公式周期T=\(days)天（\(factors.zh)）", en: "the formula's cycle T=\(days) d (\(factors.en))")
-        return End(day: day, text: text, source: "苏环办〔2021〕218号", verified: false)
+        return settings.designCycle == nil
+            ? End(day: day, by: .formula, source: "苏环办〔2021〕218号", verified: false)
+            : End(day: day, by: .design, source: "设计方案 design plan", verified: true)
     }
 
     private var monthsEnd: End? {
         guard [.both, .months].contains(settings.cap), let installed else { return nil }
-        let most = months.value.plainText
         return End(
-            day: installed.adding(months: Int(months.value)), text: Text(zh: "\(most)个月", en: "\(most) months"),
-            source: months.source, verified: months.verified
-        )
+            day: installed.adding(months: Int(months.value)), by: .months, source: months.source,
+            verified: months.verified)
+    }
+
+    private func text(_ reason: End.Reason) -> Text {
+        switch reason {
+        case .design:
+            let days = settings.designCycle ?? 0
+            return Text(zh: "设计方案周期\(days)天", en: "the design plan's cycle of \(days) d")
+        case .formula:
+            let (days, factors) = ((formula.days ?? 0).plainText(decimals: 1), formula.text)
+            return Text(
+                zh: "公式周期T=\(days)天（\(factors.zh)）", en: "the formula's cycle T=\(days) d (\(factors.en))")
+        case .months:
+            let most = months.value.plainText
+            return Text(zh: "\(most)个月", en: "\(most) months")
+        }
     }
 
     func calendarFinding(at now: Timestamp) -> Finding? {
@@ -41,10 +53,11 @@ extension CarbonCycle {
         let days = Limit(
             "cycle", Double(end.day.number - installed.number), .day, source: end.source, verified: end.verified)
         let over = today > end.day
+        let reason = text(end.by)
         let text = Text(
-            zh: "\(installed)装填，\(end.text.zh)\(over ? "已于\(end.day)到期，应" : "将于\(end.day)到期，请准备")更换活性炭",
+            zh: "\(installed)装填，\(reason.zh)\(over ? "已于\(end.day)到期，应" : "将于\(end.day)到期，请准备")更换活性炭",
             en:
-                "filled on \(installed), \(end.text.en) \(over ? "ended on \(end.day): replace" : "ends on \(end.day): prepare to replace") the carbon"
+                "filled on \(installed), \(reason.en) \(over ? "ended on \(end.day): replace" : "ends on \(end.day): prepare to replace") the carbon"
         )
         let age = Double(today.number - installed.number)
         return Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)

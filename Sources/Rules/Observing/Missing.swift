@@ -20,7 +20,9 @@ extension Observed {
     ) -> [Finding] {
         guard let heard else { return [] }
         var findings: [Finding] = []
-        for known in channels where known.quantity == quantity {
+        for index in channels.indices where channels[index].quantity == quantity {
+            guard heard > channels[index].supplied else { continue }
+            let known = channels[index]
             let supplied = known.supplied(worth)
             let last = max(supplied, stood(idle) ?? supplied)
             guard heard - last > max(limit.duration, known.channel.period * 3) else { continue }
@@ -68,8 +70,10 @@ extension Observed {
         _ quantity: Quantity, _ rule: String, _ limit: Limit, _ side: Threshold.Side, shown: Double? = nil
     ) -> [Finding] {
         var findings: [Finding] = []
-        for known in channels where known.quantity == quantity {
-            guard let range = known.channel.range, !known.channel.canShow(shown ?? limit.value, side) else { continue }
+        for index in channels.indices where channels[index].quantity == quantity {
+            guard let range = channels[index].channel.range else { continue }
+            let known = channels[index]
+            guard !known.channel.canShow(shown ?? limit.value, side) else { continue }
             let end = Measure(side == .above ? range.upperBound : range.lowerBound, quantity.unit ?? limit.unit)
             let what = title(of: known.channel)
             let edge = Measure(shown ?? limit.value, quantity.unit ?? limit.unit)

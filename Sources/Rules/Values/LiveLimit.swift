@@ -54,9 +54,11 @@ struct LiveLimit: Codable, Hashable, Sendable {
     func over(_ seen: Observed, _ way: Way) -> [Over] {
         guard !holds.isEmpty else { return [] }
         var over: [Over] = []
-        for known in seen.channels where known.quantity == way.quantity {
-            guard let hold = holds[known.device], let since = hold.since, let figure = hold.figure else { continue }
-            over.append(Over(channel: known.channel, figure: figure, bound: hold.bound, since: since))
+        for index in seen.channels.indices where seen.channels[index].quantity == way.quantity {
+            guard let hold = holds[seen.channels[index].device], let since = hold.since, let figure = hold.figure
+            else { continue }
+            over.append(
+                Over(channel: seen.channels[index].channel, figure: figure, bound: hold.bound, since: since))
         }
         return over
     }
