@@ -12,6 +12,9 @@ public struct Facility: Hashable, Sendable {
     public var channels: [Channel]
     /// How several channels of a quantity become the one figure that a rule needs.
     public var combine: [Quantity: Combination]
+    /// Rules for which nothing is measured here on purpose, by name, each with the reason.
+    public var notMonitored: [String: String] = [:]
+    public var supervision = Supervision.sensors
     /// How far local clocks are ahead of UTC, in seconds. Days and nights begin by it.
     public var utcOffset: Int
 

@@ -3,12 +3,6 @@ public enum Light: String, Codable, Hashable, Sendable, CaseIterable {
     case green, yellow, red
     /// The gateway cannot judge. Missing data is never green.
     case grey
-
-    /// The worst that is known decides; without anything worse, what cannot be judged is grey.
-    public init(_ findings: some Sequence<Finding>) {
-        let levels = Set(findings.map(\.level))
-        self = levels.contains(.red) ? .red : levels.contains(.yellow) ? .yellow : levels.isEmpty ? .green : .grey
-    }
 }
 
 /// How a facility stands: what its QR code leads to.
@@ -27,6 +21,10 @@ public struct Status: Codable, Hashable, Sendable {
     public var last: LastRecord?
     /// Of kinds that are graded.
     public var assessment: Assessment?
+    public var basis: Basis
+    /// The rules that are judged, by name.
+    public var judged: [String]
+    public var notJudged: [NotJudged]
 
     public struct LastRecord: Codable, Hashable, Sendable {
         public var record: Record.Body.Kind
@@ -40,7 +38,8 @@ public struct Status: Codable, Hashable, Sendable {
 
     public init(
         code: Facility.Code, kind: Facility.Kind, name: String, light: Light, since: Timestamp, asOf: Timestamp,
-        findings: [Finding], next: NextStep?, last: LastRecord?, assessment: Assessment? = nil
+        findings: [Finding], next: NextStep?, last: LastRecord?, assessment: Assessment? = nil,
+        basis: Basis = .sensors, judged: [String] = [], notJudged: [NotJudged] = []
     ) {
         self.code = code
         self.kind = kind
@@ -52,5 +51,8 @@ public struct Status: Codable, Hashable, Sendable {
         self.next = next
         self.last = last
         self.assessment = assessment
+        self.basis = basis
+        self.judged = judged
+        self.notJudged = notJudged
     }
 }

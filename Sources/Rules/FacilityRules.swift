@@ -5,6 +5,7 @@ public struct FacilityRules: Sendable {
     public internal(set) var rules: [any Rule]
     let facility: Facility
     private let levels: Levels
+    private let judgement: Judgement
     var memory = Memory()
     var observation = Observation()
     /// What each rule held after the last event.
@@ -14,6 +15,7 @@ public struct FacilityRules: Sendable {
         self.facility = facility
         rules = RuleBook.rules(for: facility)
         levels = Levels(of: facility)
+        judgement = Judgement(rules, of: facility)
         verdicts = []
     }
 
@@ -53,7 +55,12 @@ public struct FacilityRules: Sendable {
 
     private mutating func found(_ seen: Observed) -> [Finding] {
         var findings: [Finding] = []
-        for verdict in verdicts { findings += verdict.findings }
+        for index in verdicts.indices {
+            for finding in verdicts[index].findings
+            where !judgement.isMissedOnPurpose(finding, index, seen.channels) {
+                findings.append(finding)
+            }
+        }
         guard !memory.lost.isEmpty else { return findings }
         defer { memory.lost = [] }
         return findings + memory.lost.map { Finding.lost($0, at: seen.now) }
@@ -77,7 +84,7 @@ public struct FacilityRules: Sendable {
     }
 
     private mutating func updateLight(_ seen: Observed) {
-        let light = Light(memory.findings.all)
+        let light = Light(memory.findings.all, isBlocked: judgement.isBlocked(seen.channels))
         if light != memory.light || memory.since == nil { memory.since = seen.now }
         memory.light = light
         memory.accounting.take(seen, light: light, runs: seen.fan ?? seen.engine.turns(above: levels.engineOn))
@@ -88,11 +95,21 @@ public struct FacilityRules: Sendable {
         let order: [Finding.Level] = [.red, .yellow, .grey]
         let findings = order.flatMap { level in memory.findings.all.filter { $0.level == level } }
         let time = memory.asOf ?? Timestamp(milliseconds: 0)
+        let notJudged = judgement.notJudged(memory.findings.all, observation.channels)
+        let judged = rules.map(\.name).filter { name in !notJudged.contains { $0.rule == name } }
         return Status(
             code: facility.code, kind: facility.kind, name: facility.name, light: memory.light,
             since: memory.since ?? time, asOf: time, findings: findings, next: next,
-            last: memory.last, assessment: verdicts.lazy.compactMap(\.assessment).first ?? memory.assessment
+            last: memory.last, assessment: verdicts.lazy.compactMap(\.assessment).first ?? memory.assessment,
+            basis: judgement.basis, judged: judged, notJudged: notJudged
         )
+    }
+
+    /// The status before anything has come in, with the declared channels: what would be judged, and what would not.
+    public var planned: Status {
+        var planned = self
+        planned.observation.declare(facility.channels, at: Timestamp(milliseconds: 0))
+        return planned.status
     }
 
     /// What falls due first; of two of one day that of the first rule.

@@ -23,6 +23,9 @@ public protocol Rule: Sendable {
     /// What it must be told of, for a rule that looks at readings.
     var needs: [Need] { get }
 
+    /// Which setting it cannot judge without, where that is no finding; nil if none is missing.
+    var lacking: Text? { get }
+
     /// What it remembers.
     var state: State { get set }
 
@@ -48,6 +51,7 @@ extension Rule {
     public static var form: Int { 1 }
     public var name: String { Self.id }
     public var needs: [Need] { [] }
+    public var lacking: Text? { nil }
     public func problem(with record: Record) -> RecordProblem? { nil }
     public var counters: [String: Double] { [:] }
     public mutating func restore(_ counters: [String: Double], at time: Timestamp) {}
@@ -97,14 +101,35 @@ public struct Need: Sendable {
     public var within: Duration
     /// The limits that its values are compared with, in the unit of its readings, and on which side.
     public var limits: [(limit: Limit, side: Threshold.Side)]
+    /// Whether the rule is judged without it too.
+    public var isOptional: Bool
 
     init(
         _ quantities: Quantity..., within: Duration = .minutes(10),
-        limits: [(limit: Limit, side: Threshold.Side)] = []
+        limits: [(limit: Limit, side: Threshold.Side)] = [], isOptional: Bool = false
     ) {
         self.quantities = quantities
         self.within = within
         self.limits = limits
+        self.isOptional = isOptional
+    }
+
+    /// The same need of a rule that can do without.
+    var optional: Need {
+        var need = self
+        need.isOptional = true
+        return need
+    }
+
+    /// What it needs, in words: `压差`, `风机`, `TSP或PM10`.
+    public var title: Text {
+        switch quantities {
+        case [.fanState, .fanCurrent]: return Text(zh: "风机", en: "the fan")
+        case [.purifierState, .purifierCurrent]: return Text(zh: "净化器", en: "the purifier")
+        default: break
+        }
+        let titles = quantities.map(\.title)
+        return Text(zh: titles.map(\.zh).joined(separator: "或"), en: titles.map(\.en).joined(separator: " or "))
     }
 }
 

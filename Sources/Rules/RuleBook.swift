@@ -14,6 +14,17 @@ enum RuleBook {
         return rules + facility.thresholds.map { OwnRule($0, of: facility) }
     }
 
+    /// What a kind cannot do without: at least one rule of each group is judged, or declared not to be monitored.
+    static func indispensable(_ kind: Facility.Kind) -> [[String]] {
+        switch kind {
+        case .activatedCarbon: [[CarbonCycle.id], [CarbonQuality.id], [CarbonPressure.id], [CarbonBypass.id]]
+        case .fumePurifier: [[FumeCleaning.id], [PurifierOff.id]]
+        case .nonroadMachinery: [[MachineryTest.id]]
+        case .dustSite: [[DustTSP.id, DustPM10.id], [DustCapture.id]]
+        case .complaintPoint: []
+        }
+    }
+
     private static func carbon(_ settings: CarbonSettings, _ facility: Facility) -> [any Rule] {
         [
             CarbonCycle(settings, of: facility), CarbonLoad(settings, of: facility),

@@ -31,8 +31,13 @@ struct StatusText {
             return Text.nothingConfigured[language]
         }
         return report.facilities.map { facility in
-            let findings = facility.findings.map { "\n    \($0[language])" }.joined()
-            return "\(light(facility.light)) \(facility.code) \(facility.name)\(findings)"
+            let head = "\(light(facility.light)) \(facility.code) \(facility.name)  \(facility.head[language])"
+            let findings = facility.findings.map { "    \($0[language])" }
+            let judged = "    \(word("已判", "judged")) \(facility.judged.joined(separator: ", "))"
+            let others = facility.notJudged.map { other in
+                "    \(word("未判", "not judged")) \(other.rule)：\(other.text[language])"
+            }
+            return ([head] + findings + [judged] + others).joined(separator: "\n")
         }.joined(separator: "\n")
     }
 

@@ -5,6 +5,8 @@ import Journal
 import TestSupport
 import Testing
 
+@testable import Gateway
+
 /// A golden journal is what a release wrote, as SQL, with rows in every table and entries of every kind; beside it stands
 /// what is in it. Neither is changed after the release. A release that stores anything in another form writes its own:
 ///
@@ -23,8 +25,14 @@ struct GoldenJournalTests {
 
     private func expected(_ release: String) throws -> JournalContents {
         let data = try Data(contentsOf: Self.versions.appending(path: "\(release).json"))
-        return try JSONDecoder().decode(JournalContents.self, from: data)
+        var contents = try JSONDecoder().decode(JournalContents.self, from: data)
+        contents.samples = contents.samples.map(Self.withoutProfile)
+        contents.aggregates = contents.aggregates.map(Self.withoutProfile)
+        return contents
     }
+
+    /// 0.1.0 named a device by its profile, too: `mashang-carbon-box@line-1/1`.
+    private static func withoutProfile(_ text: String) -> String { text.replacing(/[\w-]+@/, with: "") }
 
     @Test(arguments: releases) func everythingThatAReleaseStoredIsRead(release: String) throws {
         try write(release)
@@ -36,7 +44,11 @@ struct GoldenJournalTests {
         for member in [\JournalContents.samples, \.aggregates] {
             #expect(contents[keyPath: member] == expected[keyPath: member])
         }
-        #expect(contents == expected)
+        var same = contents
+        // What rules find is for the golden states to compare; here their states are only read.
+        same.verdicts = expected.verdicts
+        #expect(same == expected)
+        #expect(try RulesRestoring(GoldenJournal.facilities, from: journal).rebuilt.isEmpty)
     }
 
     @Test(arguments: releases) func noMemberOfAnEntryIsLost(release: String) throws {
@@ -57,6 +69,7 @@ struct GoldenJournalTests {
             part.allSatisfy { name, value in whole[name].map { includes($0, value) } ?? false }
         case (let whole as [Any], let part as [Any]):
             whole.count == part.count && zip(whole, part).allSatisfy { includes($0, $1) }
+        case (let whole as String, let part as String): whole == part || whole == Self.withoutProfile(part)
         default: (whole as? NSObject) == (part as? NSObject)
         }
     }
@@ -82,7 +95,8 @@ struct GoldenJournalTests {
             }
         }
         let expected = try expected(release)
-        let kinds = Entry.Kind.allCases.map(\.rawValue) + Record.Body.Kind.allCases.map { "record \($0.rawValue)" }
+        let newer: Set<Entry.Kind> = [.account, .rebuilt]
+        let kinds = Set(Entry.Kind.allCases).subtracting(newer).map(\.rawValue) + Record.Body.Kind.allCases.map { "record \($0.rawValue)" }
         #expect(Set(kinds).subtracting(expected.entries.keys) == [])
         let intervals = Aggregate.Interval.allCases.map { " \($0.rawValue) " }
         #expect(intervals.allSatisfy { interval in expected.aggregates.contains { $0.contains(interval) } })

@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ([Finding.Level](), Light.green), ([.grey], .grey), ([.grey, .yellow], .yellow),
+        ([Finding.Level](), Light.green), ([.grey], .grey), ([.grey, .yellow], .grey), ([.yellow], .yellow),
         ([.yellow, .red, .grey], .red),
     ]) func theWorstThatIsKnownGivesTheLight(levels: [Finding.Level], light: Light) {
         let limit = Limit("x", 1, .one, source: "s", verified: false)

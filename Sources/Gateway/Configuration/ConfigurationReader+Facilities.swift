@@ -21,7 +21,7 @@ extension ConfigurationReader {
         guard
             let map = value.mapping(
                 "code", "kind", "name", "carbon", "fume", "machinery", "complaint", "limits", "rules", "combine",
-                "devices"
+                "devices", "notMonitored", "supervision"
             )
         else { return nil }
         let code = map.required("code")?.parse("a code of 4 to 32 characters of 0-9, A-Z and -", Facility.Code.init)
@@ -37,11 +37,29 @@ extension ConfigurationReader {
         facility.thresholds = map["rules"].map(thresholds) ?? []
         (facility.channels, facility.combine) = (devices.flatMap(\.device.channels), combine)
         checkCombinations(of: facility, at: map["devices"] ?? value)
+        facility.supervision = map["supervision"].map { $0.choice(Supervision.self) ?? .sensors } ?? .sensors
+        facility.notMonitored = map["notMonitored"].map { notMonitored($0, of: facility) } ?? [:]
         checkNeeds(of: facility, devices, OwnLimits(limits: map["limits"], rules: map["rules"]))
         if kind == .complaintPoint, let devices = map["devices"] {
             devices.error("a complaint-point has no devices: complaints come by MQTT and by the page")
         }
         return .init(facility: facility, devices: devices.map(\.device))
+    }
+
+    /// `notMonitored: {carbon.bypass: 旁路已焊死}`
+    private func notMonitored(_ value: YAMLValue, of facility: Facility) -> [String: String] {
+        let known = FacilityRules(for: facility).rules.filter { !$0.needs.isEmpty }.map(\.name)
+        var reasons: [String: String] = [:]
+        for (key, value) in value.entries ?? [] {
+            let rule = key.parse("a rule that looks at readings, one of \(known.joined(separator: ", "))") { name in
+                known.first { $0 == name }
+            }
+            let reason = value.parse("the reason in words, such as 旁路已焊死") { text in
+                text.allSatisfy(\.isWhitespace) ? nil : text
+            }
+            if let rule, let reason { reasons[rule] = reason }
+        }
+        return reasons
     }
 
     private func limits(_ value: YAMLValue, of facility: Facility) -> [String: Measure] {

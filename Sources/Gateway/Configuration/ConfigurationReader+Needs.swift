@@ -21,12 +21,15 @@ extension ConfigurationReader {
     /// A value that comes more seldom than a rule can judge by it would be measured for nothing.
     private func checkPeriod(of channel: Channel, _ rules: [any Rule], at entry: YAMLValue) {
         let needs = rules.flatMap { rule in
-            rule.needs.filter { $0.quantities.contains(channel.id.quantity) }.map { (rule: rule.name, within: $0.within) }
+            rule.needs.filter { $0.quantities.contains(channel.id.quantity) }.map {
+                (rule: rule.name, within: $0.within)
+            }
         }
         guard let tightest = needs.min(by: { $0.within < $1.within }), channel.period > tightest.within else { return }
         entry.error(
             "\(channel.id.quantity.rawValue) is read every \(channel.period.text), which is too seldom for "
-                + "\(tightest.rule): it needs \(tightest.within.text) or less; change every: of that point in the profile")
+                + "\(tightest.rule): it needs \(tightest.within.text) or less; change every: of that point in the profile"
+        )
     }
 
     /// An instrument that ends before a limit never shows that the limit is passed.

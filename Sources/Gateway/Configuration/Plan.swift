@@ -73,7 +73,8 @@ public struct Plan {
             "\(facility.code) \(facility.name) (\(facility.kind.rawValue))", topics,
             "  QR \(configuration.page.url(of: facility.code))",
         ]
-        return (head.compactMap(\.self) + installation.devices.map(device) + rules).joined(separator: "\n")
+        return (head.compactMap(\.self) + installation.devices.map(device) + rules + notJudged(facility))
+            .joined(separator: "\n")
     }
 
     private func device(_ device: Configuration.Device) -> String {
@@ -81,5 +82,18 @@ public struct Plan {
         let quantities = device.profile.points.map(\.quantity.rawValue).joined(separator: ", ")
         let name = remarks.isEmpty ? "\(device.id)" : "\(device.id) (\(remarks.joined(separator: ", ")))"
         return "  device \(name): \(device.bus) unit \(device.unit), \(quantities)"
+    }
+
+    /// Rules for which the facility has no instrument, and the line that says so on purpose.
+    private func notJudged(_ facility: Facility) -> [String] {
+        let status = FacilityRules(for: facility).planned
+        let lines = status.notJudged.filter { $0.reason != .noData }.map { "  not judged: \($0.rule): \($0.text.en)" }
+        let lacking = status.notJudged.filter { $0.blocks && $0.reason == .noInstrument }.map(\.rule)
+        guard !lacking.isEmpty else { return lines }
+        let pairs = lacking.map { "\($0): 原因 reason" }.joined(separator: ", ")
+        return lines + [
+            "  ! never green or yellow so: connect the instruments, or say why there are none:",
+            "    notMonitored: {\(pairs)}",
+        ]
     }
 }

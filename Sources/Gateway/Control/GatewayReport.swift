@@ -6,7 +6,11 @@ public struct GatewayReport: Codable, Sendable {
         public var code: Facilities.Facility.Code
         public var name: String
         public var light: Light
+        /// What stands beside the light.
+        public var head: Text
         public var findings: [Text]
+        public var judged: [String]
+        public var notJudged: [NotJudged]
     }
 
     public struct Bus: Codable, Sendable {
@@ -47,7 +51,8 @@ extension GatewayReport {
         clockSynchronised = Timestamp.isSynchronised
         facilities = await intake.statuses.values.map(\.status).sorted { $0.code < $1.code }.map { status in
             Facility(
-                code: status.code, name: status.name, light: status.light, findings: status.findings.map(\.text))
+                code: status.code, name: status.name, light: status.light, head: status.head,
+                findings: status.findings.map(\.text), judged: status.judged, notJudged: status.notJudged)
         }
         buses = [:]
         for (name, poller) in pollers { buses[name] = Bus(await poller.report()) }

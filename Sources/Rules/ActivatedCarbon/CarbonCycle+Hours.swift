@@ -2,7 +2,7 @@ import Facilities
 
 /// The 500 hours of operation.
 extension CarbonCycle {
-    private var capsHours: Bool { [.both, .hours].contains(settings.cap) }
+    var capsHours: Bool { [.both, .hours].contains(settings.cap) }
 
     private func estimated(at now: Timestamp) -> Double {
         state.fan.estimated(at: now, since: filling.at, daily: settings.dailyHours)

@@ -55,7 +55,7 @@ public struct CarbonCycle: Rule {
     }
 
     public var limits: [Limit] { [hours, months, warning, enough, unproven, .fanOnCurrent, missingAfter] }
-    public var needs: [Need] { [Need(.fanState, .fanCurrent)] }
+    public var needs: [Need] { [Need(.fanState, .fanCurrent, isOptional: !capsHours)] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record {

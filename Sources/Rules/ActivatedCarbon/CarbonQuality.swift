@@ -52,7 +52,7 @@ public struct CarbonQuality: Rule {
     }
 
     public var limits: [Limit] { [iodineLimit, density, weightShare, missingAfter] }
-    public var needs: [Need] { [Need(.carbonWeight)] }
+    public var needs: [Need] { [Need(.carbonWeight, isOptional: true)] }
 
     var filling: Filling { configured.orNewer(state.replaced, utcOffset: facility.utcOffset) }
 

@@ -35,7 +35,9 @@ public struct CarbonTemperature: Rule {
     }
 
     public var limits: [Limit] { [inlet.limit, bed.limit, inlet.missingAfter] }
-    public var needs: [Need] { [inlet.need, bed.need] }
+    public var needs: [Need] {
+        [Need(.temperature, .bedTemperature)] + [inlet.need, bed.need].map(\.optional)
+    }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         state.inlet.consider(seen, inlet)

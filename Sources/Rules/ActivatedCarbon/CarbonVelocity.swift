@@ -41,6 +41,10 @@ public struct CarbonVelocity: Rule {
     public var limits: [Limit] { [limit, missingAfter] }
     public var needs: [Need] { [Need(.airFlow)] }
 
+    public var lacking: Text? {
+        face == nil ? Text(zh: "缺少炭面面积（face）", en: "the face of the bed is not configured (face)") : nil
+    }
+
     public mutating func consider(_ seen: Observed) -> Verdict {
         guard let face else { return Verdict() }
         if seen.tells(of: .airFlow) { take(seen) }

@@ -55,6 +55,7 @@ public struct DustCapture: Rule {
     }
 
     public var limits: [Limit] { [limit] }
+    public var needs: [Need] { [Need(.tsp, .pm10, .pm25, within: .minutes(15))] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         for (id, _) in state.hours { state.hours[id]?.pass(to: seen.now, least: limit) }

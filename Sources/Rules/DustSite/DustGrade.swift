@@ -50,8 +50,10 @@ public struct DustGrade: Rule {
     }
 
     public var limits: [Limit] { [least, tsp, pm10] }
+    public var needs: [Need] { [Need(.tsp, within: .minutes(5))] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
+        guard seen.measures(.tsp) || state.first != nil else { return Verdict() }
         switch seen.event {
         case .sample(let sample):
             if state.first == nil { state.first = sample.time.day(utcOffset: utcOffset) }

@@ -60,7 +60,7 @@ public struct DustSpray: Rule {
     }
 
     public var limits: [Limit] { [tsp, pm10, after, missing] }
-    public var needs: [Need] { [Need(.sprayState)] }
+    public var needs: [Need] { [Need(.sprayState), Need(.tsp, .pm10)] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         for told in seen.told {

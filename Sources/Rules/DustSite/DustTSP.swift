@@ -45,8 +45,6 @@ public struct DustTSP: Rule {
             guard !point.isCurrent(at: seen.now, length: Self.interval) else { continue }
             verdict.add(.unjudged(Self.id, what, of: known.channel, seen, limit: limit), in: seen)
         }
-        // A dust site without TSP is never green.
-        if !seen.measures(.tsp) { verdict.add(.unjudged(Self.id, what, since: seen.now, limit: limit), in: seen) }
         verdict.add(seen.outOfReach(.tsp, Self.id, limit, .above), .checkSensors, in: seen)
         return verdict
     }

@@ -21,7 +21,8 @@ public struct ClockTrust: Rule {
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         if case .sample(let sample) = seen.event {
-            state.hold.update(sample.isOfUntrustedClock, at: seen.now, onDelay: limit.duration, offDelay: .zero,
+            state.hold.update(
+                sample.isOfUntrustedClock, at: seen.now, onDelay: limit.duration, offDelay: .zero,
                 gap: seen.told.first?.gap ?? Gap())
         }
         guard state.hold.isOn, let since = state.hold.since else { return Verdict() }

@@ -44,7 +44,7 @@ public struct FumeEfficiency: Rule {
     }
 
     public var limits: [Limit] { [limit, leastInlet, missingAfter] }
-    public var needs: [Need] { [Need(.fumeIn, within: .minutes(5))] }
+    public var needs: [Need] { [Need(.fumeIn, within: .minutes(5)), Need(.fume, within: .minutes(5))] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         if seen.tells(of: .fume) { take(seen) }

@@ -37,7 +37,7 @@ public struct FumeFouling: Rule {
     }
 
     public var limits: [Limit] { [fall, rise, hours, purifierOn, missingAfter] }
-    public var needs: [Need] { [Need(.purifierCurrent), Need(.pressureDrop)] }
+    public var needs: [Need] { [Need(.purifierCurrent, .pressureDrop)] }
 
     /// What is measured first later than this after a cleaning is not the clean purifier any more.
     private static let latest = Duration.days(7)

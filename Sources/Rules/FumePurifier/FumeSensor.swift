@@ -44,7 +44,7 @@ public struct FumeSensor: Rule {
     }
 
     public var limits: [Limit] { [least, lowAfter, frozenAfter, missingAfter] }
-    public var needs: [Need] { [Need(.fume)] }
+    public var needs: [Need] { [Need(.fume), Need(.fanState, .fanCurrent)] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         for told in seen.told(.fume) { take(told, seen) }

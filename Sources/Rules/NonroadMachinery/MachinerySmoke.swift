@@ -45,7 +45,10 @@ public struct MachinerySmoke: Rule {
 
     public var limits: [Limit] { [limit, ringelmann, speed, missingAfter] }
     public var needs: [Need] {
-        [Need(.smoke, within: .minutes(1), limits: [(limit, .above)]), Need(.engineSpeed, within: .minutes(5))]
+        [
+            Need(.smoke, within: .minutes(1), limits: [(limit, .above)], isOptional: true),
+            Need(.engineSpeed, within: .minutes(5), isOptional: true),
+        ]
     }
 
     private static let interval = Duration.minutes(1)

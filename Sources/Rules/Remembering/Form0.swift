@@ -130,7 +130,8 @@ enum Form0 {
         "fume.purifierOff ": ("purifierCurrent purifierState", ""),
         "machinery.exhaust fire": ("exhaustTemp", "/fire"), "machinery.exhaust hot": ("exhaustTemp", "/hot"),
         "dust.tsp ": ("tsp", ""), "dust.tsp data": ("tsp", "/data"), "dust.pm10 ": ("pm10", ""),
-        "dust.pm10 data": ("pm10", "/data"), "dust.pm10 city": ("pm10", "/city"), "dust.noise ": ("noise", ""), "dust.noise peak": ("noise", "/peak"),
+        "dust.pm10 data": ("pm10", "/data"), "dust.pm10 city": ("pm10", "/city"), "dust.noise ": ("noise", ""),
+        "dust.noise peak": ("noise", "/peak"),
         "dust.noise data": ("noise", "/data"),
     ]
 }

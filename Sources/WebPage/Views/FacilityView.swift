@@ -5,6 +5,12 @@ struct FacilityView {
     var words: Words
     var title, code, kind, light, lightTitle, since, asOf: String
     var findings: [Row]
+    /// Who must do what about what is not monitored.
+    var remedy: String?
+    var judged, unjudged, noFindings: String
+    var notJudged: [String]
+    /// The shape of the light: it differs for what is not monitored, so that nobody takes it for missing data.
+    var shape: String
     var next: Next?
     var assessment: AssessmentView?
     var devices: [Device]
@@ -44,7 +50,12 @@ struct FacilityView {
         code = status.code.description
         kind = status.kind.title[language]
         light = status.light.rawValue
-        lightTitle = status.light.title[language]
+        lightTitle = status.head[language]
+        remedy = status.remedy?[language]
+        shape = status.unmonitored == nil ? "" : "unmonitored"
+        (judged, unjudged) = ("\(status.judged.count)", "\(status.notJudged.count)")
+        noFindings = status.unmonitored == nil ? words.noFindings : words.noFindingsYet
+        notJudged = status.notJudged.map { "\($0.rule) · \($0.text[language])" }
         since = time.short(status.since)
         asOf = time.short(status.asOf)
         findings = status.findings.map { Row($0, words: words, time: time) }

@@ -23,8 +23,9 @@ struct OverviewView {
         facilities = statuses.map { status in
             Row(
                 url: "/q/\(status.code)?lang=\(language.rawValue)", name: status.name,
-                kind: status.kind.title[language], light: status.light.rawValue,
-                lightTitle: status.light.title[language], since: time.short(status.since)
+                kind: status.kind.title[language],
+                light: status.unmonitored != nil && status.light == .grey ? "grey unmonitored" : status.light.rawValue,
+                lightTitle: status.head[language], since: time.short(status.since)
             )
         }
     }

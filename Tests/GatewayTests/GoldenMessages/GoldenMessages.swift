@@ -101,7 +101,13 @@ enum GoldenMessages {
                 .init(
                     Text(zh: "TSP 15分钟均值达标 80/96", en: "15-minute means of TSP within the limit: 80 of 96"), 50, of: 60)
             ],
-            measures: Text(zh: "按日常要求监管", en: "routine inspection"), source: "本程序默认 our own default", verified: false))
+            measures: Text(zh: "按日常要求监管", en: "routine inspection"), source: "本程序默认 our own default", verified: false),
+        basis: .partial, judged: ["dust.tsp"],
+        notJudged: [
+            NotJudged(
+                rule: "dust.pm10", reason: .noInstrument, text: Text(zh: "没有监测“PM10”", en: "nothing measures “PM10”"),
+                what: [Text(zh: "PM10", en: "PM10")], blocks: true)
+        ])
 
     private static let report: GatewayReport = {
         var counts = DeviceCounts()
@@ -121,7 +127,9 @@ enum GoldenMessages {
             gateway: topics.gateway, version: "0.1.0", asOf: time, brokerConnected: true, backlog: 12,
             clockSynchronised: true, configurationProblem: "gateway.yaml:3:1: unknown key",
             facilities: [
-                .init(code: site, name: "工地", light: .red, findings: [GoldenEntries.finding.text])
+                .init(
+                    code: site, name: "工地", light: .red, head: red.head, findings: [GoldenEntries.finding.text],
+                    judged: red.judged, notJudged: red.notJudged)
             ],
             buses: ["line-1": GatewayReport.Bus(down), "plc": GatewayReport.Bus(suspended)])
     }()

@@ -48,7 +48,9 @@ import Testing
     func aFallBelowHalfOfTheHourBeforeIsDoubtful(value: Double, isFinding: Bool) {
         let found = findings(minutes(0..<60, 800) + minutes(60..<71, value))
         #expect(found.map(\.level) == (isFinding ? [.yellow] : []))
-        #expect(found.allSatisfy { $0.cause == "b/1/pressureDrop/fall" && $0.since == start + .hours(1) && $0.limit == 400 })
+        #expect(
+            found.allSatisfy { $0.cause == "b/1/pressureDrop/fall" && $0.since == start + .hours(1) && $0.limit == 400 }
+        )
     }
 
     @Test func aFallMustLastTenMinutesAndComeAfterAnHour() {

@@ -44,7 +44,10 @@ import Testing
     }
 
     @Test func aSiteWithoutTSPIsNeverGreen() {
-        #expect(levels((0..<60).map { sample($0 * 60, Reading(.noise, 50, .decibel)) }) == [.grey])
+        var rules = facility(.dustSite)
+        for minute in 0..<60 { _ = rules.consider(sample(minute * 60, Reading(.noise, 50, .decibel))) }
+        #expect(rules.status.light == .grey)
+        #expect(rules.status.notJudged.contains { $0.rule == "dust.tsp" && $0.blocks })
     }
 
     @Test func aLimitOfTheSiteTakesThePlaceOfTheDefault() {

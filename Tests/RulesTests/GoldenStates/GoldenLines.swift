@@ -1,7 +1,8 @@
 import Facilities
 
 /// What must stay the same from one release to the next, a line each: which rule found what, since when, by which figure,
-/// and what people said of it. Causes have other names since 0.2.0, and accounts of a day are new.
+/// and what people said of it. Causes have other names since 0.2.0, accounts of a day are new, and the light follows from
+/// more than findings.
 struct Lines: Hashable {
     var restored: Set<String>
     var entries: Set<String>
@@ -23,7 +24,7 @@ struct Lines: Hashable {
             "\(found.rule) \(found.level) since \(found.since) over \(found.over?.description ?? "") "
                 + "\(found.acknowledged?.by ?? "") \(found.rectified?.by ?? "") \(found.shelvedUntil?.description ?? "")"
         }
-        return Set(findings + (known.isEmpty ? ["light \(verdict.light)"] : []))
+        return Set(findings)
     }
 }
 

@@ -93,7 +93,8 @@ import Testing
         let slow = Facility(
             code: code, name: "", settings: .dustSite,
             channels: [
-                Channel(DeviceID("a"), .nox, period: .minutes(12)), Channel(DeviceID("b"), .humidity, period: .minutes(1)),
+                Channel(DeviceID("a"), .nox, period: .minutes(12)),
+                Channel(DeviceID("b"), .humidity, period: .minutes(1)),
             ])
         let events = [sample(0, of: "a", good)] + (1...minute).map { sample($0 * 60, of: "b", other) }
         #expect(observed(events, of: slow).missing(.nox, "r", limit).isEmpty == !isMissing)

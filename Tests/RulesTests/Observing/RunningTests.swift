@@ -49,7 +49,8 @@ import Testing
         second: Int, expected: Bool?
     ) {
         let slow = Facility(
-            code: code, name: "", settings: .dustSite, channels: [Channel(DeviceID("a"), .fanState, period: .minutes(12))]
+            code: code, name: "", settings: .dustSite,
+            channels: [Channel(DeviceID("a"), .fanState, period: .minutes(12))]
         )
         let events = [sample(0, of: "a", Reading(.fanState, 1, .one)), .tick(start + .seconds(second))]
         #expect(observed(events, of: slow).fan == expected)

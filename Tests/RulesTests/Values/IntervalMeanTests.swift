@@ -30,7 +30,9 @@ import Testing
     @Test func levelsAtALimitHaveAMeanAtTheLimit() {
         for level in [55.0, 70, 65.1] {
             var mean = IntervalMean(.energy)
-            let results = (0...1200).compactMap { mean.add(Measured(level), at: start + .seconds($0), length: .minutes(20)) }
+            let results = (0...1200).compactMap {
+                mean.add(Measured(level), at: start + .seconds($0), length: .minutes(20))
+            }
             #expect(results.map(\.mean) == [level])
         }
     }

@@ -1,0 +1,104 @@
+/// How far a facility is judged by what instruments measure.
+public enum Supervision: String, Codable, Hashable, Sendable, CaseIterable {
+    case sensors
+    /// By the ledger alone: nothing at the facility is measured, as its configuration says.
+    case records
+}
+
+/// What a light rests on.
+public enum Basis: String, Codable, Hashable, Sendable, CaseIterable {
+    case sensors
+    /// Some of what its kind needs is not monitored, as the configuration says with a reason.
+    case partial
+    case records
+}
+
+/// A rule that says nothing of a facility, and why.
+public struct NotJudged: Codable, Hashable, Sendable {
+    public enum Reason: String, Codable, Hashable, Sendable, CaseIterable {
+        /// No instrument measures what the rule needs.
+        case noInstrument
+        /// There is one, and it gives nothing that can be judged by.
+        case noData
+        /// Something that people enter or configure is missing.
+        case noSetting
+        /// The configuration says that it is not monitored.
+        case declared
+    }
+
+    public var rule: String
+    public var reason: Reason
+    public var text: Text
+    /// What is missing, each in a word or two: `压差`.
+    public var what: [Text]
+    /// Whether the facility cannot be green or yellow without it.
+    public var blocks: Bool
+
+    public init(rule: String, reason: Reason, text: Text, what: [Text] = [], blocks: Bool = false) {
+        self.rule = rule
+        self.reason = reason
+        self.text = text
+        self.what = what
+        self.blocks = blocks
+    }
+}
+
+extension Light {
+    /// Red before grey before yellow before green: what is known to be wrong is shown whatever cannot be judged, and what
+    /// cannot be judged keeps the light from green and yellow.
+    ///
+    /// - Parameter isBlocked: whether a rule that the facility's kind cannot do without is not judged.
+    public init(_ findings: some Sequence<Finding>, isBlocked: Bool = false) {
+        let levels = Set(findings.map(\.level))
+        if levels.contains(.red) {
+            self = .red
+        } else if isBlocked || levels.contains(.grey) {
+            self = .grey
+        } else {
+            self = levels.contains(.yellow) ? .yellow : .green
+        }
+    }
+
+    public var title: Text {
+        switch self {
+        case .green: Text(zh: "正常", en: "In order")
+        case .yellow: Text(zh: "需要关注", en: "Needs attention")
+        case .red: Text(zh: "超标或逾期", en: "Over a limit or overdue")
+        case .grey: Text(zh: "无法判定", en: "Cannot be judged")
+        }
+    }
+}
+
+extension Status {
+    /// What is not measured although the facility's kind needs it: `压差、风机运行`. Nil where nothing is lacking.
+    public var unmonitored: Text? {
+        let lacking = notJudged.filter { $0.blocks && $0.reason == .noInstrument }.flatMap(\.what)
+        let names = lacking.indices.filter { !lacking[..<$0].contains(lacking[$0]) }.map { lacking[$0] }
+        guard !names.isEmpty else { return nil }
+        return Text(zh: names.map(\.zh).joined(separator: "、"), en: names.map(\.en).joined(separator: ", "))
+    }
+
+    /// What stands beside the light.
+    public var head: Text {
+        let title = light.title
+        if let unmonitored {
+            let lacking = Text(zh: "未监测：\(unmonitored.zh)", en: "Not monitored: \(unmonitored.en)")
+            return light == .red ? Text(zh: "\(title.zh)；\(lacking.zh)", en: "\(title.en); \(lacking.en)") : lacking
+        }
+        switch (light, basis) {
+        case (.grey, _): return Text(zh: "没有数据，\(title.zh)", en: "No data: \(title.en.lowercased())")
+        case (.green, .partial): return Text(zh: "\(title.zh)（部分监测）", en: "\(title.en) (partly monitored)")
+        case (.green, .records): return Text(zh: "\(title.zh)（按台账）", en: "\(title.en) (by the ledger)")
+        default: return title
+        }
+    }
+
+    /// Who must do what about what is not monitored.
+    public var remedy: Text? {
+        guard unmonitored != nil else { return nil }
+        return Text(
+            zh: "请安装单位接入传感器；确实不监测的，在配置的 notMonitored 中写明原因",
+            en: "the installer connects the sensors, or states in notMonitored: of the configuration why it is not done"
+        )
+    }
+}
