@@ -32,6 +32,11 @@ public struct RuleTable {
         return (variants.first?.rules ?? []).flatMap { row(of: $0, among: variants) }
     }
 
+    /// The rules of a kind, with any settings.
+    static func rules(of kind: Facility.Kind) -> [any Rule] {
+        variants(of: kind).first.map { RuleBook.rules(for: facility($0.1)) } ?? []
+    }
+
     private struct Variant {
         /// What the limits depend on; empty where they depend on nothing.
         var name: String

@@ -42,9 +42,15 @@ extension YAMLValue {
         return mapping.map { (child($0.key), child($0.value)) }
     }
 
+    /// The word that somebody most likely meant; nil if none is alike. At most a third of its letters differ.
+    public static func nearest(to name: String, among words: [String]) -> String? {
+        let nearest = words.map { ($0, distance(name, $0)) }.min { $0.1 < $1.1 }
+        guard let (word, distance) = nearest, distance <= max(1, word.count / 3) else { return nil }
+        return word
+    }
+
     private static func suggestion(for name: String, among keys: [String]) -> String {
-        let nearest = keys.map { ($0, distance(name, $0)) }.min { $0.1 < $1.1 }
-        if let (key, distance) = nearest, distance <= max(1, key.count / 3) { return "did you mean '\(key)'?" }
+        if let key = nearest(to: name, among: keys) { return "did you mean '\(key)'?" }
         return "allowed are " + keys.joined(separator: ", ")
     }
 

@@ -7,7 +7,11 @@ struct RulesCommand: ParsableCommand {
         abstract: "Prints every rule with its default limits, their sources and how sure they are."
     )
 
+    @Flag(help: "Prints the quantities that rules know instead, with their units.")
+    var quantities = false
+
     func run() {
-        say(String(RuleTable().markdown.dropLast()))
+        let page = quantities ? QuantityTable().markdown : RuleTable().markdown
+        say(String(page.dropLast()))
     }
 }

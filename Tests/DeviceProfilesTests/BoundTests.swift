@@ -32,7 +32,7 @@ struct BoundTests {
     }
 
     @Test func aFloat32StandsAtTheEndThatItCannotSayExactly() throws {
-        let profile = try profile("level: {register: holding 0, type: float32, range: [0, 0.3]}")
+        let profile = try profile("level: {own: true, register: holding 0, type: float32, range: [0, 0.3]}")
         let words = [Float(0.3), Float(0.31)].map { [UInt16($0.bitPattern >> 16), UInt16($0.bitPattern & 0xFFFF)] }
         let readings = words.map { profile.reading($0[0], $0[1]) }
         #expect(readings.map(\.quality) == [.good, .uncertain(.outOfRange)])
@@ -76,14 +76,15 @@ struct BoundTests {
             ("type: bcd", [0x00A0]),
         ] as [(String, [UInt16])])
     func whatIsNoValueIsNotBelowTheRange(keys: String, words: [UInt16]) throws {
-        let profile = try profile("a: {register: holding 0, \(keys), range: [0, 100]}")
+        let profile = try profile("a: {own: true, register: holding 0, \(keys), range: [0, 100]}")
         let reading = profile.readings(in: ReadBlock(profile.points), words: words)[0]
         #expect(reading == Reading(Quantity(rawValue: "a"), .one, bad: .notAvailable))
     }
 
     @Test func aStatusBeyondItsRangeDoesNotBecomeTheOneAtItsEnd() throws {
         let profile = try profile(
-            "a: {register: holding 0, type: uint16}", "state: {register: holding 1, type: uint16, range: [0, 2]}",
+            "a: {own: true, register: holding 0, type: uint16}",
+            "state: {own: true, register: holding 1, type: uint16, range: [0, 2]}",
             head: "status: [{point: state, map: {0: good, 2: good}}]")
         var checks = ReadingChecks(profile)
         let readings = profile.readings(in: ReadBlock(profile.points), words: [7, 3])
@@ -102,13 +103,13 @@ struct BoundTests {
             ("type: bcd, length: 4", [0x9007, 0x1992, 0x5474, 0x0992], .good),
         ] as [(String, [UInt16], Quality)])
     func aNumberThatADoubleCannotHoldIsMarked(keys: String, words: [UInt16], quality: Quality) throws {
-        let profile = try profile("a: {register: holding 0, \(keys)}")
+        let profile = try profile("a: {own: true, register: holding 0, \(keys)}")
         let reading = profile.readings(in: ReadBlock(profile.points), words: words)[0]
         #expect(reading.quality == quality && reading.value != nil)
     }
 
     @Test func theGraverOfTwoDoubtsCounts() throws {
-        let profile = try profile("a: {register: holding 0, type: uint64, range: [0, 1000]}")
+        let profile = try profile("a: {own: true, register: holding 0, type: uint64, range: [0, 1000]}")
         let reading = profile.readings(in: ReadBlock(profile.points), words: [0x0020, 0, 0, 1])[0]
         #expect(reading.quality == .uncertain(.outOfRange) && reading.value == 1000)
     }

@@ -29,12 +29,12 @@ struct DecodingTests {
             ("type: string, length: 4, order: BADC, map: {STANDBY: 3}", [0x5453, 0x4E41, 0x4244, 0x0059], 3),
         ] as [(String, [UInt16], Double?)])
     func typesAndOrders(keys: String, words: [UInt16], value: Double?) throws {
-        let profile = try profile("a: {register: holding 0, \(keys)}")
+        let profile = try profile("a: {own: true, register: holding 0, \(keys)}")
         #expect(profile.readings(in: profile.readPlan[0], words: words)[0].value == value)
     }
 
     @Test func aBitIsOneOfItsRegister() throws {
-        let profile = try profile("a: {register: holding 3.5, type: bit}")
+        let profile = try profile("a: {own: true, register: holding 3.5, type: bit}")
         #expect(profile.reading(0x0020).value == 1)
         #expect(profile.reading(0xFFDF).value == 0)
     }
@@ -58,7 +58,7 @@ struct DecodingTests {
             ("type: uint16, map: {0: off}, notAvailable: [9]", [9]),
         ] as [(String, [UInt16])])
     func whatStandsForNoValueIsNotAvailable(keys: String, words: [UInt16]) throws {
-        let profile = try profile("a: {register: holding 0, \(keys)}")
+        let profile = try profile("a: {own: true, register: holding 0, \(keys)}")
         let reading = profile.readings(in: profile.readPlan[0], words: words)[0]
         #expect(reading.quality == .bad(.notAvailable) && reading.value == nil)
     }
@@ -88,7 +88,7 @@ struct DecodingTests {
     @Test func readingsComeInTheQuantitysOwnUnit() throws {
         let profile = try profile(
             "pressureDrop: {register: holding 0, type: int16, unit: kPa, scale: 0.1, range: [0, 5], maxRate: 6/min}",
-            "level: {register: holding 1, type: int16, unit: mm}"
+            "level: {own: true, register: holding 1, type: int16, unit: mm}"
         )
         let readings = profile.readings(in: profile.readPlan[0], words: [12, 12])
         #expect(
@@ -100,18 +100,20 @@ struct DecodingTests {
     }
 
     @Test func decimalsComeOutAsAPersonWouldWriteThem() throws {
-        let profile = try profile("a: {register: holding 0, type: uint16, scale: 0.1}")
+        let profile = try profile("a: {own: true, register: holding 0, type: uint16, scale: 0.1}")
         #expect((0...UInt16.max).allSatisfy { "\(profile.reading($0).value!)" == "\($0 / 10).\($0 % 10)" })
     }
 
     @Test func aShortAnswerIsABusErrorOfThePointsItLacks() throws {
-        let profile = try profile("a: {register: holding 0, type: uint16}", "b: {register: holding 1, type: uint32}")
+        let profile = try profile(
+            "a: {own: true, register: holding 0, type: uint16}", "b: {own: true, register: holding 1, type: uint32}")
         let readings = profile.readings(in: profile.readPlan[0], words: [7, 0])
         #expect(readings.map(\.quality) == [.good, .bad(.busError)])
     }
 
     @Test func aFailedBlockGivesEveryPointAReason() throws {
-        let profile = try profile("a: {register: holding 0, type: uint16}", "b: {register: holding 1, type: uint32}")
+        let profile = try profile(
+            "a: {own: true, register: holding 0, type: uint16}", "b: {own: true, register: holding 1, type: uint32}")
         let readings = profile.failedReadings(in: profile.readPlan[0], reason: .noAnswer)
         #expect(readings.map(\.quantity.rawValue) == ["a", "b"])
         #expect(readings.allSatisfy { $0.quality == .bad(.noAnswer) && $0.value == nil })

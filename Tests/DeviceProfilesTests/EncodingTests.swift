@@ -21,7 +21,7 @@ struct EncodingTests {
 
     @Test(arguments: types, orders)
     func whatIsWrittenReadsBack(type: (String, ClosedRange<Double>), order: String) throws {
-        let profile = try profile("a: {register: holding 0, type: \(type.0), order: \(order)}")
+        let profile = try profile("a: {own: true, register: holding 0, type: \(type.0), order: \(order)}")
         var random = SplitMix(seed: 7)
         let ends = [type.1.lowerBound, type.1.upperBound]
         for value in ends + (0..<Self.valuesOfEach).map({ _ in Double.random(in: type.1, using: &random).rounded() }) {
@@ -33,7 +33,7 @@ struct EncodingTests {
     /// Every pattern of the whole registers stands for its own words and no others; a text does not keep its spaces.
     @Test(arguments: types.prefix(8).map(\.0), orders)
     func whatIsReadWritesBack(type: String, order: String) throws {
-        let profile = try profile("a: {register: holding 0, type: \(type), order: \(order)}")
+        let profile = try profile("a: {own: true, register: holding 0, type: \(type), order: \(order)}")
         let point = profile.points[0]
         var random = SplitMix(seed: 13)
         for _ in 0..<Self.valuesOfEach {
@@ -51,7 +51,7 @@ struct EncodingTests {
         type: (String, ClosedRange<Double>), order: String
     ) throws {
         let profile = try profile(
-            "a: {register: holding 0, type: \(type.0), order: \(order), scale: 0.01, offset: -40, times: [ct]}",
+            "a: {own: true, register: holding 0, type: \(type.0), order: \(order), scale: 0.01, offset: -40, times: [ct]}",
             head: "parameters: {ct: {name: {zh: 变比, en: ratio}, default: 30}}"
         )
         var random = SplitMix(seed: 17)
@@ -65,7 +65,7 @@ struct EncodingTests {
 
     @Test(arguments: types.prefix(8).map(\.0), orders)
     func anyWordsGiveAFiniteValueOrABadReading(type: String, order: String) throws {
-        let profile = try profile("a: {register: holding 0, type: \(type), order: \(order)}")
+        let profile = try profile("a: {own: true, register: holding 0, type: \(type), order: \(order)}")
         var random = SplitMix(seed: 11)
         for _ in 0..<500 {
             let words = (0..<4).map { _ in UInt16.random(in: .min ... .max, using: &random) }
@@ -101,7 +101,7 @@ struct EncodingTests {
         ("float64", .infinity), ("uint16, notAvailable: [7]", 7),
     ])
     func whatTheRegistersCannotHoldHasNoWords(type: String, value: Double) throws {
-        let profile = try profile("a: {register: holding 0, type: \(type)}")
+        let profile = try profile("a: {own: true, register: holding 0, type: \(type)}")
         #expect(profile.words(for: profile.points[0], value: value) == nil)
     }
 }

@@ -4,7 +4,8 @@ import Testing
 struct IdentificationTests {
     private func mark(_ equals: String) throws -> Identification {
         let profile = try profile(
-            "a: {register: holding 0, type: uint16}", head: "identify: {register: holding 100, equals: \(equals)}")
+            "a: {own: true, register: holding 0, type: uint16}",
+            head: "identify: {register: holding 100, equals: \(equals)}")
         return try #require(profile.identify)
     }
 

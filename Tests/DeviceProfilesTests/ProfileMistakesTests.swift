@@ -4,118 +4,133 @@ import Testing
 struct ProfileMistakesTests {
     @Test(arguments: [
         (
-            "a: {register: holding 0, type: uint17}",
+            "a: {register: holding 0, type: uint17, own: true}",
             "6:34: 'uint17' is not one of bool, bit, bitfield, uint16, int16, uint32, int32, uint64, int64, float32, float64, bcd, string"
         ),
         (
-            "a: {register: holdin 0, type: uint16}",
+            "a: {register: holdin 0, type: uint16, own: true}",
             "6:17: 'holdin 0' is not a register such as holding 14, input 0x0001, coil 5, discrete 0, or a bit of one as holding 3.5"
         ),
         (
-            "a: {register: holding 65536, type: uint16}",
+            "a: {register: holding 65536, type: uint16, own: true}",
             "6:17: 'holding 65536' is not a register such as holding 14, input 0x0001, coil 5, discrete 0, or a bit of one as holding 3.5"
         ),
         (
-            "a: {register: holding 3.16, type: bit}",
+            "a: {register: holding 3.16, type: bit, own: true}",
             "6:17: 'holding 3.16' is not a register such as holding 14, input 0x0001, coil 5, discrete 0, or a bit of one as holding 3.5"
         ),
-        ("a: {type: uint16}", "6:6: missing key 'register'"),
+        ("a: {type: uint16, own: true}", "6:6: missing key 'register'"),
         (
-            "a: {register: holding 0, typ: uint16}",
+            "a: {register: holding 0, typ: uint16, own: true}",
             "6:6: missing key 'type'\np.yaml:6:28: unknown key 'typ'; did you mean 'type'?"
         ),
         (
-            "a: {register: holding 65535, type: float32}",
+            "a: {register: holding 65535, type: float32, own: true}",
             "6:17: float32 takes 2 registers, which goes beyond the last one, 65535"
         ),
-        ("a: {register: coil 0, type: uint16}", "6:17: coil registers are single bits: type: bool"),
+        ("a: {register: coil 0, type: uint16, own: true}", "6:17: coil registers are single bits: type: bool"),
         (
-            "a: {register: holding 0, type: bool}",
+            "a: {register: holding 0, type: bool, own: true}",
             "6:17: bool is for coil and discrete; one bit of a register is type: bit, as in holding 3.5"
         ),
-        ("a: {register: holding 0, type: bit}", "6:17: type: bit needs its number, as in holding 3.5"),
-        ("a: {register: holding 0.1, type: uint16}", "6:17: a bit's number belongs to type: bit"),
-        ("a: {register: holding 0, type: bitfield}", "6:6: missing key 'bits'"),
+        ("a: {register: holding 0, type: bit, own: true}", "6:17: type: bit needs its number, as in holding 3.5"),
+        ("a: {register: holding 0.1, type: uint16, own: true}", "6:17: a bit's number belongs to type: bit"),
+        ("a: {register: holding 0, type: bitfield, own: true}", "6:6: missing key 'bits'"),
         (
-            "a: {register: holding 0, type: bitfield, bits: [7, 4]}",
+            "a: {register: holding 0, type: bitfield, bits: [7, 4], own: true}",
             "6:50: expected the lowest and the highest bit, 0 to 15, as in [4, 7]"
         ),
         (
-            "a: {register: holding 0, type: bitfield, length: 2, bits: [4, 32]}",
+            "a: {register: holding 0, type: bitfield, length: 2, bits: [4, 32], own: true}",
             "6:61: expected the lowest and the highest bit, 0 to 31, as in [4, 7]"
         ),
         (
-            "a: {register: holding 0, type: bitfield, length: 5, bits: [4, 99]}",
+            "a: {register: holding 0, type: bitfield, length: 5, bits: [4, 99], own: true}",
             "6:52: 5 is not a number of registers from 1 to 4"
         ),
-        ("a: {register: holding 0, type: uint16, bits: [4, 7]}", "6:48: bits belongs to type: bitfield"),
-        ("a: {register: holding 0, type: uint16, length: 2}", "6:50: length belongs to types bcd, bitfield and string"),
-        ("a: {register: holding 0, type: string}", "6:6: missing key 'length'"),
-        ("a: {register: holding 0, type: bcd, length: 5}", "6:47: 5 is not a number of registers from 1 to 4"),
-        ("a: {register: holding 0, type: int16, order: BACD}", "6:48: 'BACD' is not one of ABCD, CDAB, BADC, DCBA"),
-        ("a: {register: holding 0, type: int16, scale: 0}", "6:48: a scale of 0 makes every value the same"),
-        ("a: {register: holding 0, type: int16, scale: .nan}", "6:48: expected a number, found '.nan'"),
+        ("a: {register: holding 0, type: uint16, bits: [4, 7], own: true}", "6:48: bits belongs to type: bitfield"),
         (
-            "a: {register: holding 0, type: int16, range: [5, -5]}",
+            "a: {register: holding 0, type: uint16, length: 2, own: true}",
+            "6:50: length belongs to types bcd, bitfield and string"
+        ),
+        ("a: {register: holding 0, type: string, own: true}", "6:6: missing key 'length'"),
+        (
+            "a: {register: holding 0, type: bcd, length: 5, own: true}",
+            "6:47: 5 is not a number of registers from 1 to 4"
+        ),
+        (
+            "a: {register: holding 0, type: int16, order: BACD, own: true}",
+            "6:48: 'BACD' is not one of ABCD, CDAB, BADC, DCBA"
+        ),
+        ("a: {register: holding 0, type: int16, scale: 0, own: true}", "6:48: a scale of 0 makes every value the same"),
+        ("a: {register: holding 0, type: int16, scale: .nan, own: true}", "6:48: expected a number, found '.nan'"),
+        (
+            "a: {register: holding 0, type: int16, range: [5, -5], own: true}",
             "6:48: the range is empty; write the lower end first"
         ),
         (
-            "a: {register: holding 0, type: uint16, scale: 0.1, range: [-40, -0.1]}",
+            "a: {register: holding 0, type: uint16, scale: 0.1, range: [-40, -0.1], own: true}",
             "6:61: impossible range: uint16 so scaled gives 0 to 6553.5"
         ),
         (
-            "a: {register: holding 0, type: int16, scale: -0.1, range: [3277, 5000]}",
+            "a: {register: holding 0, type: int16, scale: -0.1, range: [3277, 5000], own: true}",
             "6:61: impossible range: int16 so scaled gives -3276.7 to 3276.8"
         ),
         (
-            "a: {register: holding 0, type: bcd, range: [10000, 20000]}",
+            "a: {register: holding 0, type: bcd, range: [10000, 20000], own: true}",
             "6:46: impossible range: bcd so scaled gives 0 to 9999"
         ),
         (
-            "a: {register: holding 0, type: bitfield, bits: [4, 7], range: [16, 20]}",
+            "a: {register: holding 0, type: bitfield, bits: [4, 7], range: [16, 20], own: true}",
             "6:65: impossible range: bitfield so scaled gives 0 to 15"
         ),
-        ("a: {register: holding 0, type: int16, range: [5]}", "6:48: expected two numbers, as in [0, 100]"),
+        ("a: {register: holding 0, type: int16, range: [5], own: true}", "6:48: expected two numbers, as in [0, 100]"),
         (
-            "a: {register: holding 0, type: int16, notAvailable: [65535]}",
+            "a: {register: holding 0, type: int16, notAvailable: [65535], own: true}",
             "6:56: '65535' is not a code that int16 of 16 bits holds; bits are written as 0xFFFF"
         ),
         (
-            "a: {register: holding 0, type: uint16, notAvailable: [0x10000]}",
+            "a: {register: holding 0, type: uint16, notAvailable: [0x10000], own: true}",
             "6:57: '0x10000' is not a code that uint16 of 16 bits holds; bits are written as 0xFFFF"
         ),
         (
-            "a: {register: holding 0, type: uint16, map: {0: running}}",
+            "a: {register: holding 0, type: uint16, map: {0: running}, own: true}",
             "6:51: 'running' is not a number, or one of on (1), off (0)"
         ),
-        ("a: {register: holding 0, type: uint16, map: {1: 1, 0x1: 0}}", "6:54: this code is in the map twice"),
         (
-            "a: {register: holding 0, type: uint16, map: {0: 1}, scale: 2}",
+            "a: {register: holding 0, type: uint16, map: {1: 1, 0x1: 0}, own: true}",
+            "6:54: this code is in the map twice"
+        ),
+        (
+            "a: {register: holding 0, type: uint16, map: {0: 1}, scale: 2, own: true}",
             "6:62: scale has no meaning beside map, which gives the values themselves"
         ),
         (
-            "a: {register: holding 0, type: uint16, milliamps: {from: [20, 4], to: [0, 1]}}",
+            "a: {register: holding 0, type: uint16, milliamps: {from: [20, 4], to: [0, 1]}, own: true}",
             "6:60: the range is empty; write the lower end first"
         ),
         (
-            "a: {register: holding 0, type: uint16, milliamps: {from: [4, 20], to: [1, 1]}}",
+            "a: {register: holding 0, type: uint16, milliamps: {from: [4, 20], to: [1, 1]}, own: true}",
             "6:73: both ends are the same value"
         ),
         (
-            "a: {register: holding 0, type: int16, every: 0s}",
+            "a: {register: holding 0, type: int16, every: 0s, own: true}",
             "6:48: '0s' is not a duration such as 500ms, 1s, 15min, 2h"
         ),
         (
-            "a: {register: holding 0, type: int16, every: 1min, stuckAfter: 59s}",
+            "a: {register: holding 0, type: int16, every: 1min, stuckAfter: 59s, own: true}",
             "6:66: 59s is shorter than every, 1min: one reading shows no standstill"
         ),
-        ("a: {register: holding 0, type: int16, times: [ct]}", "6:49: 'ct' is not a parameter; there are none"),
         (
-            "a: {register: holding 0, type: uint16, map: {0: 1}, times: [ct]}",
+            "a: {register: holding 0, type: int16, times: [ct], own: true}",
+            "6:49: 'ct' is not a parameter; there are none"
+        ),
+        (
+            "a: {register: holding 0, type: uint16, map: {0: 1}, times: [ct], own: true}",
             "6:62: times has no meaning beside map, which gives the values themselves\np.yaml:6:63: 'ct' is not a parameter; there are none"
         ),
         (
-            "a: {register: holding 0, type: int16, maxRate: 5}",
+            "a: {register: holding 0, type: int16, maxRate: 5, own: true}",
             "6:50: '5' is not a change by time such as 500/s, 10/min or 3/h"
         ),
         (
@@ -134,7 +149,7 @@ struct ProfileMistakesTests {
 
     @Test func anUnknownUnitListsTheKnownOnes() throws {
         let error = try #require(throws: SourceErrorsOfTest.self) {
-            try profile("a: {register: holding 0, type: int16, unit: furlong}")
+            try profile("a: {register: holding 0, type: int16, unit: furlong, own: true}")
         }
         #expect(error.description.hasPrefix("p.yaml:6:47: 'furlong' is not a known unit; there are "))
         #expect(error.description.contains(" kPa "))
@@ -216,7 +231,7 @@ struct ProfileMistakesTests {
     ])
     func aMistakeOutsideThePointsIsReportedWithItsPlace(line: String, error: String) {
         #expect(throws: SourceErrorsOfTest(description: "p.yaml:\(error)")) {
-            try profile("a: {register: holding 0, type: uint32}", head: line)
+            try profile("a: {register: holding 0, type: uint32, own: true}", head: line)
         }
     }
 
@@ -249,15 +264,68 @@ struct ProfileMistakesTests {
     }
 
     @Test(arguments: [
-        ("a: {register: holding 0, type: float32}", "b: {register: holding 1, type: uint16}", true),
-        ("a: {register: holding 0, type: float32}", "b: {register: holding 0, type: uint32}", true),
-        ("a: {register: holding 0, type: float32}", "b: {register: holding 2, type: uint16}", false),
-        ("a: {register: holding 0, type: float32}", "b: {register: input 0, type: uint16}", false),
-        ("a: {register: holding 0, type: uint16}", "b: {register: holding 0, type: uint16, scale: 2}", false),
-        ("a: {register: holding 0.0, type: bit}", "b: {register: holding 0, type: bitfield, bits: [0, 3]}", false),
+        (
+            "a: {register: holding 0, type: float32, own: true}", "b: {register: holding 1, type: uint16, own: true}",
+            true
+        ),
+        (
+            "a: {register: holding 0, type: float32, own: true}", "b: {register: holding 0, type: uint32, own: true}",
+            true
+        ),
+        (
+            "a: {register: holding 0, type: float32, own: true}", "b: {register: holding 2, type: uint16, own: true}",
+            false
+        ),
+        (
+            "a: {register: holding 0, type: float32, own: true}", "b: {register: input 0, type: uint16, own: true}",
+            false
+        ),
+        (
+            "a: {register: holding 0, type: uint16, own: true}",
+            "b: {register: holding 0, type: uint16, scale: 2, own: true}", false
+        ),
+        (
+            "a: {register: holding 0.0, type: bit, own: true}",
+            "b: {register: holding 0, type: bitfield, bits: [0, 3], own: true}", false
+        ),
     ])
     func registersAreSharedOnlyByPointsThatReadThemAlike(first: String, second: String, clash: Bool) {
         #expect((try? profile(first, second)) == nil || !clash)
         #expect((try? profile(first, second)) != nil || clash)
+    }
+}
+
+/// A3: one wrong letter in a point's name would keep every rule from its values.
+@Suite struct QuantityMistakesTests {
+    private func mistakes(_ point: String) -> String {
+        let yaml = """
+            profile: p
+            name: {zh: 试, en: trial}
+            source: s
+            verified: false
+            points:
+              \(point)
+            samples: []
+            """
+        do {
+            _ = try DeviceProfile(yaml: yaml, file: "p.yaml")
+            return ""
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test(arguments: [
+        ("presureDrop", "pressureDrop"), ("pressuredrop", "pressureDrop"), ("fanCurent", "fanCurrent"),
+        ("tps", "tsp"), ("purifierStat", "purifierState"),
+    ]) func aNameThatIsNearlyAKnownQuantityNamesIt(name: String, known: String) {
+        let said = mistakes("\(name): {register: holding 0, type: uint16, unit: Pa}")
+        #expect(said.hasPrefix("p.yaml:6:3: '\(name)' is no known quantity; did you mean '\(known)'?"), "\(said)")
+    }
+
+    @Test func anyOtherNameSaysThatItIsItsOwn() {
+        #expect(mistakes("rssiOfModem: {register: holding 0, type: uint16}").contains("own: true"))
+        #expect(mistakes("rssiOfModem: {register: holding 0, type: uint16, own: true}").isEmpty)
+        #expect(mistakes("pressureDrop: {register: holding 0, type: uint16, unit: Pa}").isEmpty)
     }
 }

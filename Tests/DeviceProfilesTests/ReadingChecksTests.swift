@@ -28,14 +28,14 @@ struct ReadingChecksTests {
 
     @Test(arguments: [(1.0, 10.0, true), (1, 10.001, false), (2, 20, true), (0.5, 5.001, false), (1, -10.001, false)])
     func aChangeFasterThanTheStatedRateIsDoubted(seconds: Double, change: Double, good: Bool) throws {
-        var checks = ReadingChecks(try profile("a: {register: holding 0, type: float32, maxRate: 10/s}"))
+        var checks = ReadingChecks(try profile("a: {own: true, register: holding 0, type: float32, maxRate: 10/s}"))
         #expect(checks.quality(of: 0, at: 0) == .good)
         #expect(checks.quality(of: change, at: seconds) == (good ? .good : .uncertain(.rateOfChange)))
         #expect(checks.quality(of: change, at: seconds + 1) == .good)
     }
 
     @Test func aDoubtedReadingKeepsItsValueAndOtherDoubtsStand() throws {
-        var checks = ReadingChecks(try profile("a: {register: holding 0, type: float32, maxRate: 1/s}"))
+        var checks = ReadingChecks(try profile("a: {own: true, register: holding 0, type: float32, maxRate: 1/s}"))
         _ = checks.quality(of: 0, at: 0)
         let warming = Reading(.a, 50, .one, quality: .uncertain(.warmingUp))
         #expect(checks.check([warming], at: Timestamp(seconds: 1)) == [warming])
@@ -44,7 +44,8 @@ struct ReadingChecksTests {
     }
 
     @Test func whatIsBeyondTheRangeIsCheckedLikeTheRestAndKeepsItsBound() throws {
-        let points = "a: {register: holding 0, type: float32, range: [0, 100], maxRate: 1/s, stuckAfter: 1min}"
+        let points =
+            "a: {own: true, register: holding 0, type: float32, range: [0, 100], maxRate: 1/s, stuckAfter: 1min}"
         var checks = ReadingChecks(try profile(points, head: "warmUp: 5min"))
         let beyond = Reading(.a, 100, .one, quality: .uncertain(.outOfRange), bound: .atLeast, raw: 97)
         #expect(checks.check([beyond], at: Timestamp(seconds: 0)) == [beyond])
@@ -67,7 +68,8 @@ struct ReadingChecksTests {
     }
 
     @Test func afterItsReturnADeviceWarmsUp() throws {
-        var checks = ReadingChecks(try profile("a: {register: holding 0, type: float32}", head: "warmUp: 5min"))
+        var checks = ReadingChecks(
+            try profile("a: {own: true, register: holding 0, type: float32}", head: "warmUp: 5min"))
         #expect(checks.quality(of: 1, at: 0) == .good)
         checks.deviceReturned(at: Timestamp(seconds: 100))
         #expect(checks.quality(of: 2, at: 100) == .uncertain(.warmingUp))
@@ -77,20 +79,21 @@ struct ReadingChecksTests {
     }
 
     @Test func aClockThatIsSetBackDoesNotProlongTheWarmingUp() throws {
-        var checks = ReadingChecks(try profile("a: {register: holding 0, type: float32}", head: "warmUp: 5min"))
+        var checks = ReadingChecks(
+            try profile("a: {own: true, register: holding 0, type: float32}", head: "warmUp: 5min"))
         checks.deviceReturned(at: Timestamp(seconds: 4000))
         #expect(checks.quality(of: 2, at: 4001) == .uncertain(.warmingUp))
         #expect(checks.quality(of: 2, at: 400) == .good)
     }
 
     @Test func whatNeedsNoWarmingUpIsGoodAtOnce() throws {
-        var checks = ReadingChecks(try profile("a: {register: holding 0, type: float32}"))
+        var checks = ReadingChecks(try profile("a: {own: true, register: holding 0, type: float32}"))
         checks.deviceReturned(at: Timestamp(seconds: 100))
         #expect(checks.quality(of: 2, at: 100) == .good)
     }
 
     private var stuckAfterAMinute: DeviceProfile {
-        get throws { try profile("a: {register: holding 0, type: float32, stuckAfter: 1min}") }
+        get throws { try profile("a: {own: true, register: holding 0, type: float32, stuckAfter: 1min}") }
     }
 }
 

@@ -4,7 +4,7 @@ import Testing
 
 struct RenamingTests {
     @Test func aPointIsReadAsAnotherQuantityInThatOnesUnit() throws {
-        let profile = try profile("amps: {register: holding 0, type: uint16, unit: mA, range: [0, 5000]}")
+        let profile = try profile("amps: {own: true, register: holding 0, type: uint16, unit: mA, range: [0, 5000]}")
             .renamed(["amps": "fanCurrent"])
         #expect(profile.reading(1500) == Reading(.fanCurrent, 1.5, .ampere))
         #expect(profile.points[0].range == 0...5)

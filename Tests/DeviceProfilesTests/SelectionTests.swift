@@ -7,9 +7,9 @@ struct SelectionTests {
         get throws {
             try profile(
                 "nmhc: {register: holding 0, type: uint16, unit: mg/m3}",
-                "flow: {register: holding 1, type: uint16}",
-                "state: {register: holding 2, type: uint16}",
-                "flowState: {register: holding 3, type: uint16}",
+                "flow: {own: true, register: holding 1, type: uint16}",
+                "state: {own: true, register: holding 2, type: uint16}",
+                "flowState: {own: true, register: holding 3, type: uint16}",
                 head: """
                     status: [{point: state, of: [nmhc], map: {0: good, 2: maintenance}},
                              {point: flowState, of: [flow], map: {0: good}}]
@@ -34,8 +34,8 @@ struct SelectionTests {
 
     @Test func aStatusOfSeveralPointsSpeaksOfThoseThatAreLeft() throws {
         let profile = try profile(
-            "a: {register: holding 0, type: uint16}", "b: {register: holding 1, type: uint16}",
-            "state: {register: holding 2, type: uint16}", head: "status: [{point: state, map: {0: good}}]")
+            "a: {own: true, register: holding 0, type: uint16}", "b: {own: true, register: holding 1, type: uint16}",
+            "state: {own: true, register: holding 2, type: uint16}", head: "status: [{point: state, map: {0: good}}]")
         #expect(profile.keeping(only: ["b"]).status.map(\.qualifies) == [["b"]])
     }
 }

@@ -6,8 +6,8 @@ struct StatusWordTests {
     private func analyser(_ status: String, every: String = "1s") throws -> DeviceProfile {
         try profile(
             "nmhc: {register: holding 0, type: uint16, unit: mg/m3}",
-            "flow: {register: holding 1, type: uint16}",
-            "state: {register: holding 2, type: uint16, every: \(every)}",
+            "flow: {own: true, register: holding 1, type: uint16}",
+            "state: {own: true, register: holding 2, type: uint16, every: \(every)}",
             head: "status: [{point: state, \(status)}]"
         )
     }
@@ -41,8 +41,8 @@ struct StatusWordTests {
 
     @Test func aReadingThatIsBadByItselfStaysSo() throws {
         let profile = try profile(
-            "a: {register: holding 0, type: uint16, notAvailable: [0xFFFF]}",
-            "state: {register: holding 1, type: uint16}",
+            "a: {own: true, register: holding 0, type: uint16, notAvailable: [0xFFFF]}",
+            "state: {own: true, register: holding 1, type: uint16}",
             head: "status: [{point: state, map: {0: good, 1: outOfRange}}]"
         )
         #expect(qualities(profile, 0xFFFF, 1) == [.bad(.notAvailable), .good])
@@ -50,8 +50,8 @@ struct StatusWordTests {
 
     @Test func ofTwoStatusesTheWorseCounts() throws {
         let profile = try profile(
-            "a: {register: holding 0, type: uint16}", "b: {register: holding 1, type: uint16}",
-            "c: {register: holding 2, type: uint16}",
+            "a: {own: true, register: holding 0, type: uint16}", "b: {own: true, register: holding 1, type: uint16}",
+            "c: {own: true, register: holding 2, type: uint16}",
             head:
                 "status: [{point: b, of: [a], bits: {0: maintenance}}, {point: c, of: [a], map: {0: good, 1: notAvailable}}]"
         )

@@ -13,11 +13,11 @@ private let module = """
     source: "test"
     verified: false
     points:
-      ai1: {register: input 0, type: uint16, unit: Pa, range: [0, 3000], every: 2s}
-      ai2: {register: input 1, type: uint16, unit: Pa, range: [0, 3000]}
-      ai3: {register: input 2, type: uint16, unit: m3/h}
-      ai4: {register: input 3, type: uint16, unit: m3/h}
-      di1: {register: discrete 0, type: bool}
+      ai1: {own: true, register: input 0, type: uint16, unit: Pa, range: [0, 3000], every: 2s}
+      ai2: {own: true, register: input 1, type: uint16, unit: Pa, range: [0, 3000]}
+      ai3: {own: true, register: input 2, type: uint16, unit: m3/h}
+      ai4: {own: true, register: input 3, type: uint16, unit: m3/h}
+      di1: {own: true, register: discrete 0, type: bool}
     """
 
 /// - Parameters:

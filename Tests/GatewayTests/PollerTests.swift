@@ -9,8 +9,8 @@ import Testing
 private let points = """
     limits: {timeout: 200ms}
     points:
-      a: {register: holding 0, type: uint16, every: 100ms}
-      b: {register: holding 50, type: uint16, every: 100ms}
+      a: {own: true, register: holding 0, type: uint16, every: 100ms}
+      b: {own: true, register: holding 50, type: uint16, every: 100ms}
     """
 
 @Suite(.timeLimit(.minutes(10))) struct PollerTests {
@@ -22,7 +22,7 @@ private let points = """
         defer { server.stop() }
         let bus = try PolledBus(
             .tcp(host: "127.0.0.1", port: server.port), units: 1...5,
-            "limits: {timeout: 200ms}\npoints:\n  a: {register: holding 0, type: uint16, every: 500ms}")
+            "limits: {timeout: 200ms}\npoints:\n  a: {own: true, register: holding 0, type: uint16, every: 500ms}")
         var report = await bus.poller.report()
         while report.devices[2].offlineSince == nil {
             await bus.wait { _ in true }
@@ -87,7 +87,7 @@ private let points = """
         defer { server.stop() }
         let bus = try PolledBus(
             .tcp(host: "127.0.0.1", port: server.port),
-            "points:\n  a: {register: holding 0, type: uint16, every: 1h}")
+            "points:\n  a: {own: true, register: holding 0, type: uint16, every: 1h}")
         // Not before an hour has passed, if it were not asked again.
         await bus.wait { $0.first?.quality("a") == .good }
         let counts = await bus.poller.report().devices[0].counts

@@ -8,9 +8,9 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct RefusalTests {
     private let points = """
         points:
-          a: {register: holding 0, type: uint16, every: 100ms}
-          b: {register: holding 1, type: uint16, every: 100ms}
-          c: {register: holding 2, type: uint16, every: 100ms}
+          a: {own: true, register: holding 0, type: uint16, every: 100ms}
+          b: {own: true, register: holding 1, type: uint16, every: 100ms}
+          c: {own: true, register: holding 2, type: uint16, every: 100ms}
         """
 
     /// Three points side by side, of which the device has only the first and the last.

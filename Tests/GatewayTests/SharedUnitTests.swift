@@ -141,8 +141,8 @@ private final class Controller: Sendable {
             status: [{point: state, of: [nmhc], map: {102: maintenance}}]
             points:
               nmhc: {register: holding 0, type: uint16, unit: mg/m3, every: 100ms}
-              flow: {register: holding 1, type: uint16, every: 100ms}
-              state: {register: holding 2, type: uint16, every: 100ms}
+              flow: {own: true, register: holding 1, type: uint16, every: 100ms}
+              state: {own: true, register: holding 2, type: uint16, every: 100ms}
             """
         var one = try PolledBus.entry("p1", points)
         one.profile = try one.profile.keeping(only: ["nmhc"]).renamed(["nmhc": "vocIn"])

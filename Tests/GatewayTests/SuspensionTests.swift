@@ -5,7 +5,7 @@ import Testing
 
 @testable import Gateway
 
-private let points = "points:\n  a: {register: holding 0, type: uint16, every: 50ms}"
+private let points = "points:\n  a: {own: true, register: holding 0, type: uint16, every: 50ms}"
 
 @Suite(.timeLimit(.minutes(10))) struct SuspensionTests {
     @Test func aSuspendedBusIsLeftAloneMarkedAndPolledAgainByItself() async throws {

@@ -96,7 +96,9 @@ struct GoldenJournalTests {
         }
         let expected = try expected(release)
         let newer: Set<Entry.Kind> = [.account, .rebuilt]
-        let kinds = Set(Entry.Kind.allCases).subtracting(newer).map(\.rawValue) + Record.Body.Kind.allCases.map { "record \($0.rawValue)" }
+        let kinds =
+            Set(Entry.Kind.allCases).subtracting(newer).map(\.rawValue)
+            + Record.Body.Kind.allCases.map { "record \($0.rawValue)" }
         #expect(Set(kinds).subtracting(expected.entries.keys) == [])
         let intervals = Aggregate.Interval.allCases.map { " \($0.rawValue) " }
         #expect(intervals.allSatisfy { interval in expected.aggregates.contains { $0.contains(interval) } })

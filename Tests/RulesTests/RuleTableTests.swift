@@ -12,6 +12,12 @@ import Testing
         #expect(page == RuleTable().markdown, "write it anew: mashang rules > docs/rules.md")
     }
 
+    @Test func thePageOfTheQuantitiesIsWhatTheRulesKnow() throws {
+        let page = try String(
+            contentsOf: Self.repository.appending(path: "docs/quantities.md"), encoding: .utf8)
+        #expect(page == QuantityTable().markdown, "write it again: mashang rules --quantities > docs/quantities.md")
+    }
+
     /// Of every rule that the contract names, by kind.
     @Test func everyRuleHasItsTests() throws {
         let files = FileManager.default.enumerator(

@@ -18,8 +18,8 @@ struct FaultTests {
             source: own
             verified: false
             points:
-              level: {register: holding 0, type: uint16, scale: 0.1, unit: Pa, notAvailable: [0xFFFF]}
-              heat: {register: holding 1, type: float32, unit: "°C"}
+              level: {own: true, register: holding 0, type: uint16, scale: 0.1, unit: Pa, notAvailable: [0xFFFF]}
+              heat: {own: true, register: holding 1, type: float32, unit: "°C"}
             samples:
               - {words: {holding 0: [1234]}, gives: {level: 123.4}}
             """, file: "box.yaml")

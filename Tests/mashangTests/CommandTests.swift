@@ -116,10 +116,10 @@ struct CommandTests {
         source: "pymodbus_server.py"
         verified: false
         points:
-          a: {register: holding \(address), type: float32, order: \(order)}
-          b: {register: input 7, type: uint16}
-          c: {register: coil 3, type: bool}
-          d: {register: discrete 4, type: bool}
+          a: {own: true, register: holding \(address), type: float32, order: \(order)}
+          b: {own: true, register: input 7, type: uint16}
+          c: {own: true, register: coil 3, type: bool}
+          d: {own: true, register: discrete 4, type: bool}
         """.write(toFile: file, atomically: true, encoding: .utf8)
         let read = try await run("read", "--profile", file, "--tcp", "127.0.0.1:\(port)", "--unit", "1")
         #expect(read.status == 0)

@@ -67,7 +67,7 @@ func peerProfile(_ point: String) throws -> DeviceProfile {
         source: "a peer"
         verified: false
         points:
-          a: {register: \(point)}
+          a: {own: true, register: \(point)}
         """
     return try DeviceProfile(yaml: text, file: "peer.yaml")
 }

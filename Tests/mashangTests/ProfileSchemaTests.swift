@@ -29,8 +29,8 @@ struct ProfileSchemaTests {
           current: {register: holding 0, type: uint16, order: BADC, unit: A, scale: 0.01, offset: 0, times: [ct], range: [0, 60],
                     notAvailable: [0xFFFF, 65534], every: 1s, stuckAfter: 1h, maxRate: 500/s}
           pressureDrop: {register: input 0x10, type: uint16, unit: Pa, scale: 0.001, milliamps: {from: [4, 20], to: [0, 1000]}}
-          flags: {register: holding 4, type: bitfield, length: 2, bits: [4, 20]}
-          mode: {register: holding 8, type: string, length: 2, map: {RUN: on, STOP: off}}
+          flags: {own: true, register: holding 4, type: bitfield, length: 2, bits: [4, 20]}
+          mode: {own: true, register: holding 8, type: string, length: 2, map: {RUN: on, STOP: off}}
           fanState: {register: holding 7.5, type: bit}
           sprayState: {register: coil 5, type: bool}
         status:

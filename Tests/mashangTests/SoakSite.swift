@@ -87,10 +87,10 @@ final class SoakSite {
         source: own
         verified: false
         points:
-          p0: {register: holding 0, type: uint16, every: 100ms, notAvailable: [0xFFFF]}
-          p1: {register: holding 1, type: uint16, every: 100ms}
-          p2: {register: holding 2, type: int32, every: 100ms}
-          p3: {register: holding 400, type: float32, every: 100ms}
+          p0: {own: true, register: holding 0, type: uint16, every: 100ms, notAvailable: [0xFFFF]}
+          p1: {own: true, register: holding 1, type: uint16, every: 100ms}
+          p2: {own: true, register: holding 2, type: int32, every: 100ms}
+          p3: {own: true, register: holding 400, type: float32, every: 100ms}
 
         """
 

@@ -20,10 +20,11 @@ extension ProfileReader {
         guard
             let map = value.mapping(
                 "register", "type", "order", "bits", "length", "unit", "scale", "offset", "milliamps", "map", "range",
-                "notAvailable", "times", "every", "stuckAfter", "maxRate"
+                "notAvailable", "times", "every", "stuckAfter", "maxRate", "own"
             )
         else { return nil }
         let name = key.parse("a quantity's name: a letter, then letters and digits, up to 32", Self.name)
+        if let name { check(name, isOwn: map["own"]?.bool ?? false, at: key) }
         let place = map.required("register").flatMap(place)
         let format = format(map, at: place)
         let unit = name.flatMap { self.unit(map["unit"], of: $0, at: key) }
@@ -47,6 +48,18 @@ extension ProfileReader {
     static func name(_ text: String) -> String? {
         let isName = text.first?.isASCIILetter ?? false && text.allSatisfy { $0.isASCIILetter || "0"..."9" ~= $0 }
         return isName && text.count <= 32 ? text : nil
+    }
+
+    /// A quantity that no rule knows is one of the profile's own, and says so: else one wrong letter would keep a rule from
+    /// its values.
+    private func check(_ name: String, isOwn: Bool, at key: YAMLValue) {
+        guard Quantity(rawValue: name).unit == nil, !isOwn else { return }
+        let known = Quantity.all.map(\.rawValue)
+        let remedy =
+            YAMLValue.nearest(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
+        key.error(
+            "'\(name)' is no known quantity; \(remedy)a quantity of the profile's own has own: true, and no rule of a "
+                + "facility's kind looks at it")
     }
 
     /// A known quantity must say its unit, so that nobody takes kPa for Pa.

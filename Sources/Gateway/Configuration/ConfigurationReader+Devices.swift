@@ -88,7 +88,7 @@ extension ConfigurationReader {
     private func rename(_ value: YAMLValue, of profile: inout DeviceProfile, from whole: DeviceProfile) {
         var names: [String: String] = [:]
         for (key, quantity) in value.entries ?? [] {
-            guard let point = key.string, let quantity = quantity.string else { continue }
+            guard let point = key.string, let quantity = known(quantity, whole) else { continue }
             let isSkipped = !profile.points.contains { $0.name == point } && whole.points.contains { $0.name == point }
             if isSkipped {
                 key.error("only: does not have \(point); add it there, or remove it here")
@@ -101,6 +101,17 @@ extension ConfigurationReader {
         } catch {
             value.error("\(error)")
         }
+    }
+
+    /// A quantity that the rules know, or one of the profile's own.
+    private func known(_ value: YAMLValue, _ profile: DeviceProfile) -> String? {
+        guard let name = value.string else { return nil }
+        let isOwn = profile.points.contains { $0.name == name }
+        guard Quantity(rawValue: name).unit == nil, !isOwn else { return name }
+        let known = Quantity.all.map(\.rawValue)
+        let remedy = YAMLValue.nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+        value.error("'\(name)' is no known quantity; \(remedy ?? "there are " + known.joined(separator: ", "))")
+        return nil
     }
 
     /// What differs from one installation to the next: `with: {ct: 40}`.

@@ -39,6 +39,7 @@ extension ConfigurationReader {
         checkCombinations(of: facility, at: map["devices"] ?? value)
         facility.supervision = map["supervision"].map { $0.choice(Supervision.self) ?? .sensors } ?? .sensors
         facility.notMonitored = map["notMonitored"].map { notMonitored($0, of: facility) } ?? [:]
+        if let rules = map["rules"] { checkQuantities(of: facility, rules) }
         checkNeeds(of: facility, devices, OwnLimits(limits: map["limits"], rules: map["rules"]))
         if kind == .complaintPoint, let devices = map["devices"] {
             devices.error("a complaint-point has no devices: complaints come by MQTT and by the page")

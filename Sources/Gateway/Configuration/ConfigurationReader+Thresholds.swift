@@ -14,6 +14,22 @@ extension ConfigurationReader {
         }
     }
 
+    /// A threshold on a quantity that the facility does not measure would never say anything.
+    func checkQuantities(of facility: Facility, _ rules: YAMLValue) {
+        let measured = facility.channels.map(\.id.quantity.rawValue)
+        for rule in rules.sequence ?? [] {
+            guard let value = rule.entries?.first(where: { $0.key.string == "quantity" })?.value,
+                let name = value.string, !measured.contains(name)
+            else { continue }
+            let known = measured + Quantity.all.map(\.rawValue)
+            if let near = YAMLValue.nearest(to: name, among: known), Quantity(rawValue: name).unit == nil {
+                value.error("no device of the facility measures '\(name)'; did you mean '\(near)'?")
+            } else {
+                warnings.append(value.mistake("no device of the facility measures '\(name)': the rule is not judged"))
+            }
+        }
+    }
+
     private func threshold(_ value: YAMLValue) -> Threshold? {
         guard
             let map = value.mapping(

@@ -5,8 +5,8 @@ import Testing
 struct ReadPlanTests {
     @Test func overTCPEveryHoleIsReadAlong() throws {
         let profile = try profile(
-            "c: {register: holding 120, type: uint16}", "a: {register: holding 0, type: float32}",
-            "b: {register: holding 10, type: uint16}"
+            "c: {own: true, register: holding 120, type: uint16}", "a: {own: true, register: holding 0, type: float32}",
+            "b: {own: true, register: holding 10, type: uint16}"
         )
         #expect(profile.readPlan.map(described) == ["holding 0 ×121: a b c"])
     }
@@ -44,7 +44,7 @@ struct ReadPlanTests {
         var refused = RefusedRegisters()
         refused.insert(1..<2, of: .holding)
         let plan = try profile(
-            "a: {register: holding 0, type: uint32}", "b: {register: holding 2, type: uint16}"
+            "a: {own: true, register: holding 0, type: uint32}", "b: {own: true, register: holding 2, type: uint16}"
         ).readPlan(at: .tcp(), refused: refused)
         #expect(plan.map(described) == ["holding 2 ×1: b"])
     }
@@ -75,15 +75,15 @@ struct ReadPlanTests {
 
     @Test func pointsOfOneRegisterShareIt() throws {
         let profile = try profile(
-            "a: {register: holding 3.0, type: bit}", "b: {register: holding 3.1, type: bit}",
-            "c: {register: holding 3, type: bitfield, bits: [4, 7]}"
+            "a: {own: true, register: holding 3.0, type: bit}", "b: {own: true, register: holding 3.1, type: bit}",
+            "c: {own: true, register: holding 3, type: bitfield, bits: [4, 7]}"
         )
         #expect(profile.readPlan.map(described) == ["holding 3 ×1: a b c"])
     }
 
     @Test(arguments: 1...125)
     func noRequestIsLongerThanTheDeviceAllows(most: Int) throws {
-        let points = (0..<150).map { "w\($0): {register: holding \($0 * 2), type: uint16}" }
+        let points = (0..<150).map { "w\($0): {own: true, register: holding \($0 * 2), type: uint16}" }
         let text = yaml(points, head: "limits: {maxRegisters: \(most)}")
         let plan = try DeviceProfile(yaml: text, file: "p.yaml").readPlan
         #expect(plan.allSatisfy { $0.count <= most })
@@ -97,7 +97,7 @@ struct ReadPlanTests {
             let places = Set((0..<8).map { _ in Int.random(in: 0..<120, using: &random) }).sorted()
             let profile = try DeviceProfile(
                 yaml: yaml(
-                    places.map { "w\($0): {register: holding \($0), type: uint16}" },
+                    places.map { "w\($0): {own: true, register: holding \($0), type: uint16}" },
                     head: "limits: {maxRegisters: \(Int.random(in: 5...60, using: &random))}"), file: "p.yaml")
             let cost = RequestCost.serial(
                 character: .at9600, answer: .milliseconds(Int.random(in: 0...60, using: &random)))
@@ -112,7 +112,7 @@ struct ReadPlanTests {
     }
 
     @Test func anAddressBaseOfOneIsTakenOff() throws {
-        let profile = try profile("a: {register: holding 1, type: uint16}", head: "addressBase: 1")
+        let profile = try profile("a: {own: true, register: holding 1, type: uint16}", head: "addressBase: 1")
         #expect(profile.readPlan.map(described) == ["holding 0 ×1: a"])
     }
 
@@ -122,15 +122,17 @@ struct ReadPlanTests {
 
     private func twoPoints(apart hole: Int, head: String = "") throws -> DeviceProfile {
         try profile(
-            "a: {register: holding 0, type: uint16}", "b: {register: holding \(1 + hole), type: uint16}", head: head)
+            "a: {own: true, register: holding 0, type: uint16}",
+            "b: {own: true, register: holding \(1 + hole), type: uint16}", head: head)
     }
 
     private var mixed: DeviceProfile {
         get throws {
             try profile(
-                "a: {register: holding 0, type: uint16}", "b: {register: input 0, type: uint16}",
-                "c: {register: coil 0, type: bool}", "d: {register: discrete 0, type: bool}",
-                "e: {register: holding 1, type: uint16, every: 1min}", "f: {register: holding 2, type: uint16}"
+                "a: {own: true, register: holding 0, type: uint16}", "b: {own: true, register: input 0, type: uint16}",
+                "c: {own: true, register: coil 0, type: bool}", "d: {own: true, register: discrete 0, type: bool}",
+                "e: {own: true, register: holding 1, type: uint16, every: 1min}",
+                "f: {own: true, register: holding 2, type: uint16}"
             )
         }
     }

@@ -15,9 +15,9 @@ struct RefusalSearchTests {
         lacking: [Int], asked: [String], plan: [String]
     ) throws {
         let profile = try profile(
-            "a: {register: holding 0, type: uint16}", "b: {register: holding 1, type: uint16}",
-            "c: {register: holding 2, type: uint16}", "d: {register: holding 20, type: uint16}",
-            "e: {register: holding 21, type: uint16}", "f: {register: holding 22, type: uint16}"
+            "a: {own: true, register: holding 0, type: uint16}", "b: {own: true, register: holding 1, type: uint16}",
+            "c: {own: true, register: holding 2, type: uint16}", "d: {own: true, register: holding 20, type: uint16}",
+            "e: {own: true, register: holding 21, type: uint16}", "f: {own: true, register: holding 22, type: uint16}"
         )
         var device = Device(lacking: Set(lacking))
         let refused = device.search(profile.readPlan[0])
@@ -27,7 +27,8 @@ struct RefusalSearchTests {
 
     @Test func aPointThatIsRefusedAloneIsFoundAtOnce() throws {
         let profile = try profile(
-            "a: {register: holding 3.0, type: bit}", "b: {register: holding 3, type: bitfield, bits: [4, 7]}")
+            "a: {own: true, register: holding 3.0, type: bit}",
+            "b: {own: true, register: holding 3, type: bitfield, bits: [4, 7]}")
         let search = RefusalSearch(profile.readPlan[0])
         #expect(search.next == nil)
         #expect(profile.readPlan(at: .tcp(), refused: search.found).isEmpty)
@@ -38,7 +39,7 @@ struct RefusalSearchTests {
         var random = SplitMix(seed: seed)
         let places = Set((0..<30).map { _ in Int.random(in: 0..<125, using: &random) }).sorted()
         let profile = try DeviceProfile(
-            yaml: yaml(places.map { "w\($0): {register: holding \($0), type: uint16}" }), file: "p.yaml")
+            yaml: yaml(places.map { "w\($0): {own: true, register: holding \($0), type: uint16}" }), file: "p.yaml")
         let lacking = Set(
             (0..<Int.random(in: 0...6, using: &random)).map { _ in Int.random(in: 0..<125, using: &random) })
         var device = Device(lacking: lacking, most: Int.random(in: 1...125, using: &random))

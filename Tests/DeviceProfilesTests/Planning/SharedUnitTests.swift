@@ -9,9 +9,11 @@ struct SharedUnitTests {
 
     @Test func aRegisterThatSeveralWantIsReadOnceAtTheShortestPeriod() throws {
         let unit = SharedUnit([
-            try reader("a: {register: holding 0, type: uint16, every: 10s}"),
-            try reader("b: {register: holding 0, type: uint16, scale: 0.1, every: 2s}"),
-            try reader("c: {register: holding 0, type: uint16, every: 1min}", "d: {register: holding 1, type: uint16}"),
+            try reader("a: {own: true, register: holding 0, type: uint16, every: 10s}"),
+            try reader("b: {own: true, register: holding 0, type: uint16, scale: 0.1, every: 2s}"),
+            try reader(
+                "c: {own: true, register: holding 0, type: uint16, every: 1min}",
+                "d: {own: true, register: holding 1, type: uint16}"),
         ])
         let plan = unit.readPlan(at: .tcp())
         #expect(plan.map(\.addresses) == [1..<2, 0..<1])
@@ -21,10 +23,10 @@ struct SharedUnitTests {
     @Test func theStrictestLimitsHold() throws {
         let unit = SharedUnit([
             try reader(
-                "a: {register: holding 0, type: uint16}",
+                "a: {own: true, register: holding 0, type: uint16}",
                 head: "limits: {maxRegisters: 10, gap: 5ms, timeout: 1s, turnaround: 0ms}"),
             try reader(
-                "b: {register: holding 20, type: uint16}",
+                "b: {own: true, register: holding 20, type: uint16}",
                 head: "limits: {maxRegisters: 50, gap: 20ms, timeout: 200ms, turnaround: 30ms}"),
         ])
         let limits = unit.limits
@@ -35,7 +37,7 @@ struct SharedUnitTests {
 
     @Test func whatIsWrittenForBothIsWrittenOnce() throws {
         let (one, two) = ("{register: holding 9, value: 1}", "{register: holding 8, value: 2}")
-        let point = "a: {register: holding 0, type: uint16}"
+        let point = "a: {own: true, register: holding 0, type: uint16}"
         let unit = SharedUnit([
             try reader(point, head: "setup: [\(one)]"), try reader(point, head: "setup: [\(two), \(one)]"),
         ])
@@ -43,9 +45,10 @@ struct SharedUnitTests {
     }
 
     @Test func aBlockGivesEachEntryItsOwnPoints() throws {
-        let one = try reader("a: {register: holding 0, type: uint16}", "b: {register: holding 1, type: uint16}")
-        let two = try reader("c: {register: holding 1, type: uint16, scale: 0.1}")
-        let three = try reader("d: {register: holding 1, type: int16}")
+        let one = try reader(
+            "a: {own: true, register: holding 0, type: uint16}", "b: {own: true, register: holding 1, type: uint16}")
+        let two = try reader("c: {own: true, register: holding 1, type: uint16, scale: 0.1}")
+        let three = try reader("d: {own: true, register: holding 1, type: int16}")
         let plan = SharedUnit([one, two, three]).readPlan(at: .tcp())
         #expect(plan.count == 1)
         #expect([one, two, three].map { plan[0].indices(of: $0.points) } == [[0, 1], [0], [0]])
@@ -54,7 +57,7 @@ struct SharedUnitTests {
     }
 
     @Test func aBlockThatWasCutShortHasNoValueForWhatItLacks() throws {
-        let device = try reader("a: {register: holding 3, type: uint16}")
+        let device = try reader("a: {own: true, register: holding 3, type: uint16}")
         let block = SharedUnit([device]).readPlan(at: .tcp())[0]
         #expect(block.readings(of: device.points, words: []).map(\.quality) == [.bad(.busError)])
     }
