@@ -66,7 +66,7 @@ enum RuleBook {
     private static func everyKind(_ facility: Facility) -> [any Rule] {
         [
             DataSilent(of: facility), DataStuck(of: facility), DataRange(of: facility),
-            DataContradiction(of: facility), ClockTrust(of: facility),
+            DataContradiction(of: facility), DataCalibration(of: facility), ClockTrust(of: facility),
         ]
     }
 }

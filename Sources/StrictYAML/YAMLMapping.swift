@@ -44,7 +44,8 @@ extension YAMLValue {
 
     /// The word that somebody most likely meant; nil if none is alike. At most a third of its letters differ.
     public static func nearest(to name: String, among words: [String]) -> String? {
-        let nearest = words.map { ($0, distance(name, $0)) }.min { $0.1 < $1.1 }
+        // Two letters that changed places are one mistake, though two letters differ.
+        let nearest = words.map { ($0, name.sorted() == $0.sorted() ? 1 : distance(name, $0)) }.min { $0.1 < $1.1 }
         guard let (word, distance) = nearest, distance <= max(1, word.count / 3) else { return nil }
         return word
     }

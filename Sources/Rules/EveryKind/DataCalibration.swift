@@ -1,0 +1,82 @@
+public import Facilities
+
+/// A calibration that changes what is measured by more than a tenth is told, whoever entered it, and stays until somebody
+/// has acknowledged it: a factor of one half would make any limit be kept. The tenth is our own default. Stored samples and
+/// exports keep what the instrument said beside the corrected value.
+public struct DataCalibration: Rule {
+    public static let id = "data.calibration"
+    public static let judges = Text(
+        zh: "校准是否使读数改变过大", en: "whether a calibration changes what is measured too far"
+    )
+
+    public struct State: Codable, Hashable, Sendable {
+        var corrections: [Channel.ID: Correction] = [:]
+    }
+
+    /// The calibration in force of one channel.
+    struct Correction: Codable, Hashable, Sendable {
+        var at: Timestamp
+        var gain: Double
+        var offset: Double
+        var by: String
+        /// How far it moved the reading from what it was before, in per cent.
+        var change: Double
+    }
+
+    public var state = State()
+    private let limit: Limit
+
+    public init(of facility: Facility) {
+        limit = facility.limit(.ownDefault("calibrationChange", 10, .percent))
+    }
+
+    public var limits: [Limit] { [limit] }
+
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        if let record = seen.record, case .calibration(let calibration) = record.body {
+            take(calibration, of: record, seen)
+        }
+        guard !state.corrections.isEmpty else { return Verdict() }
+        var verdict = Verdict()
+        for known in seen.channels {
+            guard let correction = state.corrections[known.id], abs(correction.change) > limit.value else { continue }
+            verdict.add(finding(correction, known.channel, seen), .checkSensors, in: seen)
+        }
+        return verdict
+    }
+
+    /// Of a channel the newest counts: what is entered late takes nothing back.
+    private mutating func take(_ calibration: Calibration, of record: Record, _ seen: Observed) {
+        let id = Channel.ID(calibration.device, calibration.quantity)
+        let before = state.corrections[id]
+        guard before.map({ $0.at <= record.at }) ?? true else { return }
+        var correction = Correction(
+            at: record.at, gain: calibration.gain, offset: calibration.offset, by: record.by, change: 0)
+        correction.change = change(from: before, to: correction, seen.channel(id.device, id.quantity)?.number)
+        state.corrections[id] = correction
+    }
+
+    /// At the newest value; without one, or at zero, as far as the factors tell.
+    private func change(from before: Correction?, to after: Correction, _ newest: ObservedChannel.Newest?) -> Double {
+        let (gain, offset) = (before?.gain ?? 1, before?.offset ?? 0)
+        guard gain != 0 else { return 100 }
+        guard let value = newest?.measured.value, value != 0 else {
+            return ((after.gain / gain - 1) * 100).settled
+        }
+        let raw = (value - offset) / gain
+        return ((raw * after.gain + after.offset - value) / abs(value) * 100).settled
+    }
+
+    private func finding(_ correction: Correction, _ channel: Channel, _ seen: Observed) -> Finding {
+        let (what, change) = (seen.title(of: channel), correction.change.plainText(decimals: 0, beside: limit.value))
+        let (gain, offset) = (correction.gain.plainText(decimals: 4), correction.offset.plainText(decimals: 4))
+        let text = Text(
+            zh: "\(what.zh)校准后读数改变\(change)%（系数\(gain)，偏移\(offset)），超过\(limit.value.plainText)%，请核对校准依据",
+            en:
+                "\(what.en): a calibration changed the reading by \(change) % (gain \(gain), offset \(offset)), over \(limit.value.plainText) %: check what it rests on"
+        )
+        return Finding(
+            rule: Self.id, cause: channel.id.description, of: channel, level: .yellow, since: correction.at,
+            figure: correction.change, limit: limit, text: text, latches: true)
+    }
+}
