@@ -97,7 +97,7 @@ let package = Package(
         .testTarget(
             name: "DeviceProfilesTests", dependencies: ["DeviceProfiles", "Facilities", "StrictYAML", "TestSupport"]),
         .testTarget(name: "FacilitiesTests", dependencies: ["Facilities"]),
-        .testTarget(name: "RulesTests", dependencies: ["Facilities", "Rules"], exclude: ["Golden"]),
+        .testTarget(name: "RulesTests", dependencies: ["Facilities", "Rules", "TestSupport"], exclude: ["Golden"]),
         .testTarget(name: "LabelsTests", dependencies: ["Labels", "TestSupport"]),
         .testTarget(name: "ModbusTests", dependencies: ["Modbus", "TestSupport"], exclude: ["Peers"]),
         .testTarget(name: "MQTTTests", dependencies: ["MQTT", "TestSupport"]),

@@ -7,9 +7,12 @@ let start = Timestamp("2026-11-23T02:00:00Z")!
 let code = Facility.Code("NJ320104C00012K")!
 
 func facility(
-    _ settings: Facility.Settings, limits: [String: Measure] = [:], thresholds: [Threshold] = []
+    _ settings: Facility.Settings, limits: [String: Measure] = [:], thresholds: [Threshold] = [],
+    channels: [Channel] = []
 ) -> FacilityRules {
-    FacilityRules(for: Facility(code: code, name: "试验", settings: settings, limits: limits, thresholds: thresholds))
+    FacilityRules(
+        for: Facility(
+            code: code, name: "试验", settings: settings, limits: limits, thresholds: thresholds, channels: channels))
 }
 
 func sample(_ seconds: Int, _ readings: Reading...) -> Event {
@@ -37,6 +40,23 @@ extension FacilityRules {
     }
 
     func finding(of rule: String) -> Finding? { status.findings.first { $0.rule == rule } }
+
+    func findings(of rule: String) -> [Finding] { status.findings.filter { $0.rule == rule } }
+
+    /// The findings of one rule that show a limit passed.
+    func judged(by rule: String) -> [Finding] { findings(of: rule).filter { $0.level != .grey } }
+
+    /// What a rule counts.
+    func counted(_ name: String, by rule: String) -> Double? {
+        rules.first { $0.name == rule }?.counters[name]
+    }
+
+    /// The same rules after some more events.
+    func after(_ events: [Event]) -> FacilityRules {
+        var rules = self
+        for event in events { _ = rules.consider(event) }
+        return rules
+    }
 }
 
 extension Finding {

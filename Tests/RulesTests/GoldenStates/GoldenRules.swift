@@ -12,9 +12,13 @@ extension FacilityRules {
     /// Restored from what the gateway stored.
     init(_ facility: Facility, restoredFrom state: JSONValue) throws {
         self.init(for: facility)
+        if let unreadable = try readBack(state) { throw Unrestored(unreadable: unreadable) }
+    }
+
+    /// Continues from what the gateway stored; returns what of it cannot be read.
+    mutating func readBack(_ state: JSONValue) throws -> Unreadable? {
         let data = try JSONEncoder().encode(state)
-        let unreadable = try restore(from: JSONDecoder().decode(CapturedDecoder.self, from: data).decoder)
-        if let unreadable { throw Unrestored(unreadable: unreadable) }
+        return restore(from: try JSONDecoder().decode(CapturedDecoder.self, from: data).decoder)
     }
 
     /// Takes events in, samples as the devices give them; returns what came of it.
