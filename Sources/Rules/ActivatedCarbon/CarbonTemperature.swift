@@ -43,8 +43,9 @@ public struct CarbonTemperature: Rule {
         state.inlet.consider(seen, inlet)
         state.bed.consider(seen, bed)
         for told in seen.told(.bedTemperature) {
-            state.jumps.update(told.device, from: TopJump()) {
-                $0.take(told.measured(.numbers), in: told.channel.range, at: seen.time)
+            state.jumps.update(told.device, from: TopJump()) { [bed] in
+                $0.take(
+                    told.measured(.numbers), in: told.channel.range, past: bed.limit.value, at: seen.time)
             }
         }
         var verdict = Verdict()
@@ -55,7 +56,7 @@ public struct CarbonTemperature: Rule {
     }
 
     private func bedIsHot(_ over: LiveLimit.Over, _ seen: Observed) -> Finding {
-        let isSudden = state.jumps[over.channel.id.device]?.isFresh(at: seen.now) ?? false
+        let isSudden = state.jumps[over.channel.id.device]?.isDoubtful ?? false
         let (value, limit) = (over.shown(decimals: 1, beside: bed.limit), bed.limit.value.plainText)
         let text =
             isSudden

@@ -63,13 +63,13 @@ public struct MachineryExhaust: Rule {
                 number, .above, fire.value, band: Self.band, at: time, onDelay: .seconds(10),
                 offDelay: .seconds(60), gap: told.gap)
             var jump = sensor.jump ?? TopJump()
-            jump.take(number, in: told.channel.range, at: time)
+            jump.take(number, in: told.channel.range, past: fire.value, at: time)
             sensor.jump = jump
         }
     }
 
     private func burning(_ sensor: Sensor, _ channel: Channel, _ seen: Observed) -> Finding? {
-        let isSudden = sensor.jump?.isFresh(at: seen.now) ?? false
+        let isSudden = sensor.jump?.isDoubtful ?? false
         let what =
             isSudden
             ? Text(zh: "突然达到量程上限，或传感器损坏，请立即查看", en: "all at once, or the sensor is broken: look at once")

@@ -4,26 +4,38 @@ import Facilities
 /// once, and believed without a look only when it has lasted.
 struct TopJump: Codable, Hashable, Sendable {
     private var last: Measured?
+    /// When it jumped.
     private var since: Timestamp?
+    /// When it was last seen at the top.
+    private var seen: Timestamp?
 
     /// So much of the range at once is a jump.
     private static let share = 0.1
     private static let lasting = Duration.seconds(60)
 
-    mutating func take(_ measured: Measured?, in range: ClosedRange<Double>?, at time: Timestamp) {
+    /// - Parameter limit: an exact value past it shows that the jump was none of a broken sensor.
+    mutating func take(
+        _ measured: Measured?, in range: ClosedRange<Double>?, past limit: Double, at time: Timestamp
+    ) {
         guard let measured else { return }
         defer { last = measured }
         guard measured.bound == .atLeast else {
-            since = nil
+            if measured.isPast(limit, .above) == true { since = nil }
             return
         }
-        guard last?.bound != .atLeast else { return }
-        let step = range.map { ($0.upperBound - $0.lowerBound) * Self.share } ?? 0
-        let isJump = last.map { measured.value - $0.value > step } ?? true
-        since = isJump ? time : nil
+        if last?.bound != .atLeast { since = isJump(to: measured, in: range) ? time : nil }
+        seen = time
     }
 
-    func isFresh(at time: Timestamp) -> Bool {
-        since.map { time - $0 < Self.lasting } ?? false
+    private func isJump(to measured: Measured, in range: ClosedRange<Double>?) -> Bool {
+        guard let last else { return true }
+        let step = range.map { ($0.upperBound - $0.lowerBound) * Self.share } ?? 0
+        return measured.value - last.value > step
+    }
+
+    /// Whether the top was not seen for long enough to be believed; so it stays when the value is back.
+    var isDoubtful: Bool {
+        guard let since else { return false }
+        return (seen ?? since) - since < Self.lasting
     }
 }
