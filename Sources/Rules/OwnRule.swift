@@ -54,7 +54,8 @@ public struct OwnRule: Rule {
     private mutating func take(_ told: Observed.Told, at now: Timestamp) {
         let measured = told.measured(.limits)
         state.points.update(told.device, from: Point()) { point in
-            if let measured {
+            // A bound that does not reach the limit says nothing, and is not shown beside it.
+            if let measured, measured.isPast(limit.value, threshold.side) != nil {
                 point.figure = measured.value
                 point.bound = measured.bound == .exact ? nil : measured.bound
             }

@@ -97,4 +97,13 @@ import Testing
     @Test func lostDataClearNothing() {
         #expect(isOn(temperatures(61, 61, 61, nil, nil, nil, nil, nil)))
     }
+
+    /// The bottom of the range says nothing of a limit above, and no figure is shown that does not pass it.
+    @Test(arguments: [(Bound.atMost, 20.0), (.atLeast, 50)]) func aBoundThatShowsNothingIsNotShown(
+        bound: Bound, value: Double
+    ) {
+        let end = sample(180, Reading(.temperature, value, .celsius, quality: .uncertain(.outOfRange), bound: bound))
+        let finding = rules(hot, after: temperatures(61, 61, 61) + [end]).finding(of: "own.hot")
+        #expect((finding?.figure, finding?.bound) == (61, .exact))
+    }
 }

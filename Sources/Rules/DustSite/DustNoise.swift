@@ -81,7 +81,7 @@ public struct DustNoise: Rule {
     }
 
     private func over(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
-        guard let since = point.mean.since, let last = point.mean.last else { return nil }
+        guard let since = point.mean.since, let last = point.mean.past else { return nil }
         let limit = limit(at: last.start)
         let level = last.mean.shown(last.bound ?? .exact, decimals: 1, beside: limit.value)
         let period = isDay(last.start) ? Text(zh: "昼间", en: "by day") : Text(zh: "夜间", en: "by night")

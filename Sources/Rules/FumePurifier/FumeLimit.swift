@@ -22,9 +22,10 @@ public struct FumeLimit: Rule {
     /// One fume sensor.
     struct Point: Codable, Hashable, Sendable {
         var mean = MeanOverLimit()
-        /// The measured air volume in the interval that decides.
-        var volume: Double?
         var overSince: Timestamp?
+        /// The newest mean that was over the limit, and the measured air volume in its interval.
+        var over: IntervalMean.Result?
+        var volume: Double?
         /// Since when the fan has been running with this sensor beside it; nil while it stands.
         var runningSince: Timestamp?
     }
@@ -75,11 +76,11 @@ public struct FumeLimit: Rule {
         guard let result = point.mean.add(fume, at: time, length: Self.interval, period: told.channel.period) else {
             return
         }
-        point.volume = volume
         let isOver = Measured(reference(result.mean, volume), result.bound ?? .exact).isPast(limit.value, .above)
         // A mean with bounds in it shows that the limit is passed, and never that it is not.
-        if isOver == true { point.overSince = point.overSince ?? result.start }
-        if isOver == false { point.overSince = nil }
+        guard let isOver else { return }
+        point.overSince = isOver ? point.overSince ?? result.start : nil
+        (point.over, point.volume) = isOver ? (result, volume) : (nil, nil)
     }
 
     /// The concentration at the reference air volume, or as measured when no air volume is known.
@@ -89,12 +90,12 @@ public struct FumeLimit: Rule {
     }
 
     private func over(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
-        guard let since = point.overSince, let last = point.mean.last else { return nil }
-        let figure = reference(last.mean, point.volume)
-        let text = text(last, figure, point.volume ?? settings.airVolume)
+        guard let since = point.overSince, let over = point.over else { return nil }
+        let figure = reference(over.mean, point.volume)
+        let text = text(over, figure, point.volume ?? settings.airVolume)
         return Finding(
             rule: Self.id, cause: channel.id.description, of: channel, level: .red, since: since, figure: figure,
-            bound: last.bound ?? .exact, limit: limit, text: seen.at(channel, text))
+            bound: over.bound ?? .exact, limit: limit, text: seen.at(channel, text))
     }
 
     private func text(_ mean: IntervalMean.Result, _ figure: Double, _ volume: Double?) -> Text {
@@ -136,7 +137,8 @@ public struct FumeLimit: Rule {
     public func migrated(_ old: OldState) throws -> State {
         let form0 = try old.form0(Old.self)
         let point = Point(
-            mean: form0.mean, volume: form0.volume, overSince: form0.overSince, runningSince: form0.runningSince)
+            mean: form0.mean, overSince: form0.overSince, over: form0.overSince.flatMap { _ in form0.mean.last },
+            volume: form0.volume, runningSince: form0.runningSince)
         return State(points: old.byDevice(point, of: .fume), flowMean: form0.flowMean, volume: form0.volume)
     }
 }

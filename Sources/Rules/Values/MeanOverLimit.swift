@@ -38,6 +38,8 @@ struct MeanOverLimit: Codable, Hashable, Sendable {
 struct MeanHold: Codable, Hashable, Sendable {
     private(set) var mean: MeanOverLimit
     private var hold = LimitHold()
+    /// The newest interval whose mean was past the limit.
+    private(set) var past: IntervalMean.Result?
 
     init(_ averaging: Quantity.Averaging = .arithmetic) {
         mean = MeanOverLimit(averaging)
@@ -46,7 +48,8 @@ struct MeanHold: Codable, Hashable, Sendable {
     /// As form 0 remembered it: the mean, and apart from it since when means had been over.
     init(_ mean: MeanOverLimit, over: Hold) {
         self.mean = mean
-        hold = LimitHold(over, figure: over.isOn ? mean.last?.mean : nil)
+        past = over.isOn ? mean.last : nil
+        hold = LimitHold(over, figure: past?.mean)
     }
 
     var since: Timestamp? { hold.since }
@@ -69,7 +72,9 @@ struct MeanHold: Codable, Hashable, Sendable {
         let counting = value.flatMap { $0.bound.counts(for: .above) ? $0 : nil }
         guard let result = mean.add(counting, at: time, length: length, period: period) else { return nil }
         let judged = Measured(reference(result.mean), result.bound ?? .exact)
-        hold.update(judged, .above, limit(result.start), band: 0, at: result.start)
+        let limit = limit(result.start)
+        if judged.isPast(limit, .above) == true { past = result }
+        hold.update(judged, .above, limit, band: 0, at: result.start)
         return result
     }
 
