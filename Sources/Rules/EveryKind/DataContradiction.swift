@@ -39,15 +39,16 @@ public struct DataContradiction: Rule {
         _ level: Limit
     ) -> [Finding] {
         guard seen.measures(contact), seen.measures(current) else { return [] }
-        let tells = seen.tells(of: contact, current)
+        let (tells, gap) = (seen.tells(of: contact, current), seen.gap(of: contact, current))
         let all = Switched.all(in: seen.channels, contact: contact, current: current, above: level, at: seen.time)
         return all.compactMap { switched in
             guard switched.channels.count == 2, let known = switched.channels.first else { return nil }
             let hold = state[keyPath: holds].update(known.device, from: Hold()) { hold in
-                if tells {
+                // What was told long ago must not let the delay run out.
+                if tells, switched.areBothHeard(at: seen.time, within: gap) {
                     hold.update(
                         switched.isContradictory, at: seen.time, onDelay: limit.duration, offDelay: .seconds(60),
-                        gap: seen.gap(of: contact, current))
+                        gap: gap)
                 }
                 return hold
             }

@@ -49,17 +49,19 @@ public struct PurifierOff: Rule {
     }
 
     private mutating func take(_ switched: Switched, _ known: ObservedChannel, _ seen: Observed) {
+        let gap = seen.gap(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent)
+        // What was told long ago must not let the delay run out.
+        let isOn = switched.isHeard(at: seen.time, within: gap) ? switched.isOn : nil
         let isOff: Bool? =
             switch seen.fan {
             case nil: nil
             case false: false
-            case true: switched.isOn.map { !$0 }
+            case true: isOn.map { !$0 }
             }
         state.purifiers.update(known.device, from: Purifier()) { purifier in
             if isOff == true { purifier.seen = seen.time }
             purifier.hold.update(
-                isOff, at: seen.time, onDelay: limit.duration, offDelay: .seconds(60),
-                gap: seen.gap(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent))
+                isOff, at: seen.time, onDelay: limit.duration, offDelay: .seconds(60), gap: gap)
         }
     }
 

@@ -8,12 +8,27 @@ struct Switched: Sendable {
     /// Nil when the contact has not told it lately, or there is none.
     var contact: Bool?
     var current: Bool?
+    /// When they last told it.
+    private var contactAt: Timestamp?
+    private var currentAt: Timestamp?
 
     /// By the current, where there is one: a contact may be bridged.
     var isOn: Bool? { current ?? contact }
 
     /// By either: nothing that may run counts as standing.
     var isRunning: Bool? { contact == true || current == true ? true : isOn }
+
+    /// Whether what decides if it is on is so new that a delay continues by it.
+    func isHeard(at time: Timestamp, within gap: Gap) -> Bool {
+        guard let decided = current == nil ? contactAt : currentAt else { return false }
+        return time - decided <= gap.counted
+    }
+
+    /// Whether both are so new that a delay continues by them.
+    func areBothHeard(at time: Timestamp, within gap: Gap) -> Bool {
+        guard let contactAt, let currentAt else { return false }
+        return time - min(contactAt, currentAt) <= gap.counted
+    }
 
     var isStandby: Bool { channels.allSatisfy(\.channel.isStandby) }
 
@@ -43,6 +58,7 @@ struct Switched: Sendable {
 
     private init(contact: ObservedChannel?, current: ObservedChannel?, above limit: Limit, at time: Timestamp) {
         channels = [current, contact].compactMap(\.self)
+        (contactAt, currentAt) = (contact?.number?.at, current?.number?.at)
         self.contact = contact?.fresh(.numbers, at: time).map { $0.value >= 0.5 }
         self.current = current?.fresh(.numbers, at: time).map { $0.value > limit.value }
     }
