@@ -40,8 +40,8 @@ public struct FacilityRules: Sendable {
         }
         judge(seen)
         entries += memory.findings.replace(with: found(seen), at: seen.now)
-        if case .tick = event { entries += passed(to: seen.now) }
         updateLight(seen)
+        if case .tick = event { entries += passed(to: seen.now) }
         return entries
     }
 

@@ -36,6 +36,14 @@ public struct Observed: Sendable {
     /// When it happened: a sample's own time.
     var time: Timestamp { event.time }
 
+    /// Whether it happens now, as samples and ticks do.
+    var isOfNow: Bool {
+        switch event {
+        case .sample, .tick: true
+        case .record, .evidence: false
+        }
+    }
+
     var record: Record? { if case .record(let record) = event { record } else { nil } }
     var today: Day { day(now) }
 

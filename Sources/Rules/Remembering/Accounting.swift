@@ -29,6 +29,8 @@ struct Accounting: Codable, Hashable, Sendable {
     ///
     /// - Parameter runs: whether fan or engine does; nil where nothing measures either.
     mutating func take(_ seen: Observed, light: Light, runs: Bool?) {
+        // A record may be of long ago: the first day is that of the first sample or tick.
+        guard today != nil || seen.isOfNow else { return }
         let day = seen.today
         var figures = today ?? Figures(day: day)
         if figures.day < day {
