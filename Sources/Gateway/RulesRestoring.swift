@@ -19,6 +19,10 @@ struct RulesRestoring {
         rules = Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, FacilityRules(for: $0)) })
         for facility in facilities { try restore(facility) }
         try replay()
+        for (code, what) in rebuilt {
+            let findings = try findingsInForce(at: code)
+            rules[code]?.restore(findings, of: what.rules)
+        }
     }
 
     private mutating func restore(_ facility: Facility) throws {
@@ -46,11 +50,12 @@ struct RulesRestoring {
         var fresh = FacilityRules(for: facility)
         var account: Kept<Account>?
         try eachEntry(of: facility.code, upTo: end) { kept in
-            if case .account(let day) = kept.content {
+            switch kept.content {
+            case .account(let day):
                 fresh.restore(day)
                 account = Kept(sequence: kept.sequence, facility: kept.facility, time: kept.time, day)
-            } else if let event = kept.content.event {
-                _ = fresh.consider(event)
+            case .record, .evidence, .finding, .reminder, .rebuilt:
+                if let event = kept.content.event { _ = fresh.consider(event) }
             }
         }
         if let account { try eachSample(of: facility.code, after: account.sequence, upTo: end) { fresh.see($0) } }
@@ -60,6 +65,17 @@ struct RulesRestoring {
                 facility.code,
                 Rebuilding(rules: unreadable.rules, from: account?.content.day, reason: unreadable.reason)
             ))
+    }
+
+    /// By the ledger: what was raised there does not disappear with a rule's memory.
+    private func findingsInForce(at code: Facility.Code) throws -> [Finding] {
+        var findings: [Finding] = []
+        try eachEntry(of: code, upTo: .max) { kept in
+            guard case .finding(let step, let finding) = kept.content else { return }
+            findings.removeAll { $0.identity == finding.identity }
+            if step != .cleared { findings.append(finding) }
+        }
+        return findings
     }
 
     private func eachEntry(

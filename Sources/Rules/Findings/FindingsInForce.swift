@@ -5,6 +5,11 @@ import Facilities
 struct FindingsInForce: Codable, Hashable, Sendable {
     private(set) var all: [Finding] = []
 
+    init() {}
+
+    /// As the ledger has them.
+    init(_ all: [Finding]) { self.all = all }
+
     /// Takes in what the rules find now.
     mutating func replace(with found: [Finding], at time: Timestamp) -> [Entry] {
         guard !found.isEmpty || !all.isEmpty else { return [] }

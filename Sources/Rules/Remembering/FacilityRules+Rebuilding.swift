@@ -10,6 +10,14 @@ extension FacilityRules {
         }
     }
 
+    /// Continues with the findings of some rules that are in force by the ledger, and with what people said of them. The
+    /// next event clears those that do not hold any more, as ever.
+    public mutating func restore(_ findings: [Finding], of rules: [String]) {
+        let others = memory.findings.all.filter { !rules.contains($0.rule) }
+        memory.findings = FindingsInForce(others + findings.filter { rules.contains($0.rule) })
+        memory.light = Light(memory.findings.all)
+    }
+
     /// Takes over what could not be read from rules that were shown everything again.
     ///
     /// - Parameter counted: whether they counted on from an account; if not, each rule says once that it counts from zero.
