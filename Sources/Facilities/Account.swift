@@ -12,10 +12,13 @@ public struct Account: Codable, Hashable, Sendable {
     public var counters: [String: [String: Double]]
     /// The limits that were in force, by name, each with its unit.
     public var limits: [String: String]
+    /// Those of them that the site's configuration has made looser; nil if there are none.
+    public var loosened: [Loosened]?
 
     public init(
         day: Day, running: Double?, lights: [String: Double], coverage: Double?,
-        counters: [String: [String: Double]], limits: [String: String]
+        counters: [String: [String: Double]], limits: [String: String],
+        loosened: [Loosened]? = nil
     ) {
         self.day = day
         self.running = running
@@ -23,6 +26,7 @@ public struct Account: Codable, Hashable, Sendable {
         self.coverage = coverage
         self.counters = counters
         self.limits = limits
+        self.loosened = loosened
     }
 
     /// `运行8.2小时；绿20小时，红4小时`
@@ -34,7 +38,10 @@ public struct Account: Codable, Hashable, Sendable {
         let run = running.map { $0.plainText(decimals: 1) }
         let zh = (run.map { ["运行\($0)小时"] } ?? []) + lights.map { "\($0.0.zh)\($0.1)小时" }
         let en = (run.map { ["ran \($0) h"] } ?? []) + lights.map { "\($0.0.en) \($0.1) h" }
-        return Text(zh: "\(day)：" + zh.joined(separator: "，"), en: "\(day): " + en.joined(separator: ", "))
+        let loosened = (self.loosened ?? []).map(\.text)
+        return Text(
+            zh: "\(day)：" + (zh + loosened.map(\.zh)).joined(separator: "，"),
+            en: "\(day): " + (en + loosened.map(\.en)).joined(separator: ", "))
     }
 }
 

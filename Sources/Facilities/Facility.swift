@@ -6,6 +6,8 @@ public struct Facility: Hashable, Sendable {
     public var settings: Settings
     /// Limits that the site's configuration sets in place of a rule's defaults, by the limit's name, in its unit.
     public var limits: [String: Measure]
+    /// Figures that the bureau's file gives for its limits, by the limit's name.
+    public var bureau: [String: BureauFigure] = [:]
     /// Rules of the site's own, beside those of its kind.
     public var thresholds: [Threshold]
     /// What its devices measure. A channel that is not declared here is known from its first sample on.

@@ -27,6 +27,10 @@ public struct Finding: Hashable, Sendable {
     public var unit: PhysicalUnit?
     /// Where the limit stands written.
     public var source: String
+    /// Where in the source, as far as it is known.
+    public var clause: String?
+    /// Who must act; nil in a finding of 0.1.0.
+    public var addressee: Limit.Addressee?
     /// Whether the limit was read in that source, or in a maker's manual.
     public var verified: Bool
     public var text: Text
@@ -56,6 +60,8 @@ public struct Finding: Hashable, Sendable {
         self.limit = limit.value
         unit = limit.unit
         source = limit.source
+        clause = limit.clause.isEmpty ? nil : limit.clause
+        addressee = limit.addressee
         verified = limit.verified
         self.text = text
         self.latches = latches
@@ -73,6 +79,14 @@ public struct Finding: Hashable, Sendable {
     }
 
     public var identity: Identity { Identity(rule: rule, cause: cause) }
+
+    /// Whether it goes against somebody by a figure that nobody has read in its source.
+    public var isUnverified: Bool { !verified && level != .grey }
+
+    /// Its text, with a mark when nobody has read its figure in the source.
+    public var textWithStanding: Text {
+        isUnverified ? Text(zh: "\(text.zh)（依据未核实）", en: "\(text.en) (source not verified)") : text
+    }
 
     /// What becomes of a finding.
     public enum Step: String, Codable, Hashable, Sendable, CaseIterable {
@@ -101,6 +115,7 @@ extension Finding: Codable {
         // Ledgers of 0.1.0 have none: all of its figures were exact.
         bound = try optional(.bound) ?? .exact
         (source, verified, text) = (try value(.source), try value(.verified), try value(.text))
+        (clause, addressee) = (try optional(.clause), try optional(.addressee))
         (latches, over) = (try value(.latches), try optional(.over))
         (acknowledged, rectified) = (try optional(.acknowledged), try optional(.rectified))
         shelvedUntil = try optional(.shelvedUntil)
@@ -115,24 +130,5 @@ public struct Sign: Codable, Hashable, Sendable {
     public init(by: String, at: Timestamp) {
         self.by = by
         self.at = at
-    }
-}
-
-/// A figure that must not be passed, and where it stands written.
-public struct Limit: Codable, Hashable, Sendable {
-    /// By which the site's configuration names it.
-    public var name: String
-    public var value: Double
-    public var unit: PhysicalUnit
-    public var source: String
-    /// True only when the figure was read in the source itself.
-    public var verified: Bool
-
-    public init(_ name: String, _ value: Double, _ unit: PhysicalUnit, source: String, verified: Bool) {
-        self.name = name
-        self.value = value
-        self.unit = unit
-        self.source = source
-        self.verified = verified
     }
 }

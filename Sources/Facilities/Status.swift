@@ -25,6 +25,8 @@ public struct Status: Codable, Hashable, Sendable {
     /// The rules that are judged, by name.
     public var judged: [String]
     public var notJudged: [NotJudged]
+    /// Limits that the site's configuration has made looser.
+    public var loosened: [Loosened]
 
     public struct LastRecord: Codable, Hashable, Sendable {
         public var record: Record.Body.Kind
@@ -39,7 +41,8 @@ public struct Status: Codable, Hashable, Sendable {
     public init(
         code: Facility.Code, kind: Facility.Kind, name: String, light: Light, since: Timestamp, asOf: Timestamp,
         findings: [Finding], next: NextStep?, last: LastRecord?, assessment: Assessment? = nil,
-        basis: Basis = .sensors, judged: [String] = [], notJudged: [NotJudged] = []
+        basis: Basis = .sensors, judged: [String] = [], notJudged: [NotJudged] = [],
+        loosened: [Loosened] = []
     ) {
         self.code = code
         self.kind = kind
@@ -54,5 +57,6 @@ public struct Status: Codable, Hashable, Sendable {
         self.basis = basis
         self.judged = judged
         self.notJudged = notJudged
+        self.loosened = loosened
     }
 }

@@ -101,7 +101,7 @@ public struct FacilityRules: Sendable {
             code: facility.code, kind: facility.kind, name: facility.name, light: memory.light,
             since: memory.since ?? time, asOf: time, findings: findings, next: next,
             last: memory.last, assessment: verdicts.lazy.compactMap(\.assessment).first ?? memory.assessment,
-            basis: judgement.basis, judged: judged, notJudged: notJudged
+            basis: judgement.basis, judged: judged, notJudged: notJudged, loosened: loosened
         )
     }
 
@@ -111,6 +111,9 @@ public struct FacilityRules: Sendable {
         planned.observation.declare(facility.channels, at: Timestamp(milliseconds: 0))
         return planned.status
     }
+
+    /// The limits that the site has made looser, by name.
+    public var loosened: [Loosened] { rules.loosened }
 
     /// What falls due first; of two of one day that of the first rule.
     private var next: NextStep? {
@@ -122,5 +125,13 @@ public struct FacilityRules: Sendable {
     public var steps: [String: NextStep] {
         guard !verdicts.isEmpty else { return memory.steps }
         return zip(rules, verdicts).reduce(into: [:]) { steps, pair in steps[pair.0.name] = pair.1.next }
+    }
+}
+
+extension [any Rule] {
+    /// Of rules that share a limit, each limit once, in the order of the names.
+    var loosened: [Loosened] {
+        let all = flatMap(\.limits).compactMap(\.loosened)
+        return Dictionary(all.map { ($0.limit, $0) }) { first, _ in first }.values.sorted { $0.limit < $1.limit }
     }
 }

@@ -3,6 +3,7 @@ public import Facilities
 /// A rule of the site's own: a threshold on one quantity, as its configuration writes it. A facility may have several.
 public struct OwnRule: Rule {
     public static let id = "own"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "现场自定的阈值是否超出", en: "whether a value is past a threshold of the site's own"
     )
@@ -30,7 +31,8 @@ public struct OwnRule: Rule {
         name = "\(Self.id).\(threshold.name)"
         let written = threshold.limit
         limit = facility.limit(
-            Limit(name, written.value, written.unit, source: "现场配置 site configuration", verified: true))
+            Limit(
+                name, written.value, written.unit, source: "现场配置 site configuration", verified: false, origin: .site))
         missing = facility.limit(.missingAfter)
     }
 

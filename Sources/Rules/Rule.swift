@@ -11,6 +11,9 @@ public protocol Rule: Sendable {
     /// What it judges, in a sentence.
     static var judges: Text { get }
 
+    /// What its findings are about, which decides their colour.
+    static var colour: RuleClass { get }
+
     /// Counts up whenever `State` is coded in another way. A state of an earlier form is read by `migrated`.
     static var form: Int { get }
 
@@ -134,22 +137,18 @@ public struct Need: Sendable {
 }
 
 extension Facility {
-    /// The limit that the site's configuration sets in place of the default, or the default.
+    /// The limit that the site's configuration sets, or else the bureau's file, or else the default.
     func limit(_ preset: Limit) -> Limit {
-        guard let value = limits[preset.name]?.value(in: preset.unit) else { return preset }
-        return Limit(preset.name, value, preset.unit, source: "现场配置 site configuration", verified: true)
+        let limit = bureau[preset.name].map { preset.set(by: $0) } ?? preset
+        guard let value = limits[preset.name]?.value(in: preset.unit), value.isFinite else { return limit }
+        return limit.set(bySite: value)
     }
 }
 
 extension Limit {
-    /// One for which no source was found.
-    static func ownDefault(_ name: String, _ value: Double, _ unit: PhysicalUnit) -> Limit {
-        Limit(name, value, unit, source: "本程序默认 our own default", verified: false)
+    /// The value of one in minutes, hours or days as a duration, from none to a century.
+    var duration: Duration {
+        let milliseconds = (unit.convert(value, to: .second) ?? 0) * 1000
+        return .milliseconds(Int64(min(max(milliseconds.isNaN ? 0 : milliseconds, 0), 3_153_600_000_000)))
     }
-
-    /// The value of one in minutes, hours or days as a duration.
-    var duration: Duration { .milliseconds(Int64((unit.convert(value, to: .second) ?? 0) * 1000)) }
-
-    /// What is over a default of our own is advised against; what is over a limit that the site sets is over its limit.
-    var levelOfOwn: Finding.Level { verified ? .red : .yellow }
 }

@@ -1,4 +1,4 @@
-import Facilities
+public import Facilities
 
 /// All rules with their defaults, as a table for people: what is judged, by which figure, and where it stands written.
 public struct RuleTable {
@@ -15,14 +15,21 @@ public struct RuleTable {
     private static let introduction = """
         # 规则 · Rules
 
-        本表由程序生成（`mashang rules`）。每个限值都可在设施的 `limits` 中改写；“否”表示数字凭记忆或转述，尚未核对原文。
-        This table is written by the program (`mashang rules`). Every limit can be set anew in a facility's `limits`. Not verified
-        (“no”) means that the figure was remembered or read second-hand, and not yet in the source itself.
+        本表由程序生成（`mashang rules`）。每个限值都可在设施的 `limits` 中、或由主管部门的限值文件（`gateway: {limits: FILE}`）改写，
+        范围之外为错误；设施放宽的限值在状态、页面和日结中标明。“否”表示数字凭记忆或转述，尚未核对原文；它不改变颜色。
+        This table is written by the program (`mashang rules`). A facility's `limits` can set every limit within its range, and so
+        can the bureau's file of limits (`gateway: {limits: FILE}`). What a facility makes looser is marked in status, page and
+        the account of the day. Not verified (“no”) means that the figure was remembered or read second-hand, and not yet in
+        the source itself; that never changes a colour.
+
+        | 类别 class | 颜色 colour |
+        |---|---|
+        \(RuleClass.allCases.map { "| `\($0.rawValue)` | \($0.title.zh) · \($0.title.en) |" }.joined(separator: "\n"))
         """
 
     private static let head = """
-        | rule | 判断什么 · what it judges | limit | default | source | verified | tests |
-        |---|---|---|---|---|---|---|
+        | rule | 判断什么 · what it judges | class | limit | default | range | looser | source | clause | verified | who acts | tests |
+        |---|---|---|---|---|---|---|---|---|---|---|---|
         """
 
     private func rows(of kind: Facility.Kind) -> [String] {
@@ -49,17 +56,30 @@ public struct RuleTable {
 
     private func row(of rule: any Rule, among variants: [Variant]) -> [String] {
         let judges = type(of: rule).judges
-        let head = ["`\(rule.name)`", "\(judges.zh) · \(judges.en)"]
+        let head = ["`\(rule.name)`", "\(judges.zh) · \(judges.en)", type(of: rule).colour.rawValue]
         let test = "`\(type(of: rule))Tests`"
-        guard !rule.limits.isEmpty else { return [Self.line(head + ["–", "–", "–", "–", test])] }
+        guard !rule.limits.isEmpty else { return [Self.line(head + Array(repeating: "–", count: 8) + [test])] }
         return rule.limits.enumerated().map { index, limit in
             let isFirst = index == 0
             let figures = [
-                "`\(limit.name)`", defaults(of: rule.name, limit, among: variants), limit.source,
-                limit.verified ? "是 yes" : "否 no",
+                "`\(limit.name)` \(limit.title.zh) · \(limit.title.en)",
+                defaults(of: rule.name, limit, among: variants), Self.range(limit), limit.looser.words,
+                limit.source, limit.clause.isEmpty ? "–" : limit.clause,
+                limit.verified ? "是 yes" : "否 no", limit.addressee.words,
             ]
-            return Self.line((isFirst ? head : ["", ""]) + figures + [isFirst ? test : ""])
+            return Self.line((isFirst ? head : ["", "", ""]) + figures + [isFirst ? test : ""])
         }
+    }
+
+    private static func range(_ limit: Limit) -> String {
+        "\(limit.range.lowerBound.plainText)–\(Measure(limit.range.upperBound, limit.unit))"
+    }
+
+    /// Of all rules of a kind, each limit once, with the default of the first variant.
+    public static func limits(of kind: Facility.Kind) -> [Limit] {
+        guard let settings = variants(of: kind).first?.1 else { return [] }
+        var names: Set<String> = []
+        return RuleBook.rules(for: facility(settings)).flatMap(\.limits).filter { names.insert($0.name).inserted }
     }
 
     private static func line(_ cells: [String]) -> String {
@@ -101,6 +121,26 @@ public struct RuleTable {
             }
         case .dustSite: [("", .dustSite)]
         case .complaintPoint: [("", .complaintPoint(ComplaintSettings()))]
+        }
+    }
+}
+
+extension Limit.Direction {
+    fileprivate var words: String {
+        switch self {
+        case .above: "更高 higher"
+        case .below: "更低 lower"
+        case .none: "–"
+        }
+    }
+}
+
+extension Limit.Addressee {
+    fileprivate var words: String {
+        switch self {
+        case .operator: "运营单位 operator"
+        case .installer: "网关维护方 installer"
+        case .bureau: "主管部门 bureau"
         }
     }
 }

@@ -33,11 +33,12 @@ struct StatusText {
         return report.facilities.map { facility in
             let head = "\(light(facility.light)) \(facility.code) \(facility.name)  \(facility.head[language])"
             let findings = facility.findings.map { "    \($0[language])" }
+            let loosened = facility.loosened.map { "    ! \($0.text[language])" }
             let judged = "    \(word("已判", "judged")) \(facility.judged.joined(separator: ", "))"
             let others = facility.notJudged.map { other in
                 "    \(word("未判", "not judged")) \(other.rule)：\(other.text[language])"
             }
-            return ([head] + findings + [judged] + others).joined(separator: "\n")
+            return ([head] + findings + loosened + [judged] + others).joined(separator: "\n")
         }.joined(separator: "\n")
     }
 

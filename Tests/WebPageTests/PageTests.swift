@@ -83,7 +83,25 @@ import Testing
         finding.verified = false
         try await Site.serve(FixedSource(details: [.adsorber(findings: [finding])])) { site in
             let page = try await site.get("/q/NJ320104C000018")
-            #expect(page.body.contains("未核对原文"))
+            #expect(page.body.contains("依据未核实"))
+        }
+    }
+
+    @Test func whatTheSiteHasMadeLooserStandsUnderTheFindings() async throws {
+        var detail = FacilityDetail.adsorber(.green, findings: [])
+        detail.status.loosened = [Loosened(limit: "pressureDrop", standard: 2500, set: 3000, unit: .pascal)]
+        try await Site.serve(FixedSource(details: [detail])) { site in
+            let page = try await site.get("/q/NJ320104C000018")
+            #expect(page.body.contains("限值已放宽：压差 2500 → 3000 Pa"))
+        }
+    }
+
+    @Test func aFindingNamesTheClauseOfItsSource() async throws {
+        var finding = Finding.overdue
+        finding.clause = "表1"
+        try await Site.serve(FixedSource(details: [.adsorber(findings: [finding])])) { site in
+            let page = try await site.get("/q/NJ320104C000018")
+            #expect(page.body.contains("苏环办〔2022〕218号 表1"))
         }
     }
 

@@ -71,7 +71,7 @@ import Testing
             measures: Text(zh: "按日常要求监管", en: ""), source: "s", verified: false
         )
         let view = AssessmentView(assessment, words: .of(.zh), language: .zh)
-        #expect((view.grade, view.score, view.verified) == ("B", "81.3 / 100", "未核对原文"))
+        #expect((view.grade, view.score, view.verified) == ("B", "81.3 / 100", "依据未核实"))
         #expect(view.parts.map(\.points) == ["45 / 60", "20 / 20"])
     }
 }

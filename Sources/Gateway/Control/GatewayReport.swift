@@ -11,6 +11,8 @@ public struct GatewayReport: Codable, Sendable {
         public var findings: [Text]
         public var judged: [String]
         public var notJudged: [NotJudged]
+        /// The limits that the site has made looser.
+        public var loosened: [Loosened]
     }
 
     public struct Bus: Codable, Sendable {
@@ -52,7 +54,8 @@ extension GatewayReport {
         facilities = await intake.statuses.values.map(\.status).sorted { $0.code < $1.code }.map { status in
             Facility(
                 code: status.code, name: status.name, light: status.light, head: status.head,
-                findings: status.findings.map(\.text), judged: status.judged, notJudged: status.notJudged)
+                findings: status.findings.map(\.textWithStanding), judged: status.judged, notJudged: status.notJudged,
+                loosened: status.loosened)
         }
         buses = [:]
         for (name, poller) in pollers { buses[name] = Bus(await poller.report()) }

@@ -1,10 +1,11 @@
 public import Facilities
 
 /// HJ 2026-2013 calls carbon spent when the outlet reaches its set value; no share of the inlet was found, so that the
-/// limits are our own: the outlet over 20 % of the inlet is yellow, over 50 % red, in two hourly means on end while the fan
+/// limits are our own: the outlet over 20 % of the inlet warns, over 50 % asks for new carbon, in two hourly means on end while the fan
 /// runs. Hours with less than 10 mg/m³ at the inlet are not judged: noise would count as breakthrough.
 public struct CarbonBreakthrough: Rule {
     public static let id = "carbon.breakthrough"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "出口VOCs占进口的比例是否过高（小时均值，风机运行时）",
         en: "whether too large a share of the VOC passes the carbon, as hourly means while the fan runs"
@@ -35,9 +36,10 @@ public struct CarbonBreakthrough: Rule {
     private let missingAfter: Limit
 
     public init(of facility: Facility) {
-        some = facility.limit(.ownDefault("breakthroughWarning", 20, .percent))
-        much = facility.limit(.ownDefault("breakthrough", 50, .percent))
-        floor = facility.limit(.ownDefault("breakthroughFloor", 10, .milligramPerCubicMetre))
+        some = facility.limit(.ownDefault("breakthroughWarning", 20, .percent, in: 1...100, looser: .above))
+        much = facility.limit(.ownDefault("breakthrough", 50, .percent, in: 1...100, looser: .above))
+        floor = facility.limit(
+            .ownDefault("breakthroughFloor", 10, .milligramPerCubicMetre, in: 0...1000, looser: .above))
         missingAfter = facility.limit(.missingAfter)
     }
 
@@ -49,7 +51,7 @@ public struct CarbonBreakthrough: Rule {
         if let record = seen.record { take(record) }
         var verdict = Verdict()
         let passing = passing
-        verdict.add(passing, passing?.level == .red ? .replaceCarbon : .inspectCarbon, in: seen)
+        verdict.add(passing, state.much.isOn ? .replaceCarbon : .inspectCarbon, in: seen)
         for quantity in [Quantity.vocIn, .vocOut] {
             verdict.add(seen.missing(quantity, Self.id, missingAfter, idle: .fanStands), .checkSensors, in: seen)
         }
@@ -112,7 +114,8 @@ public struct CarbonBreakthrough: Rule {
                 "hourly mean at the outlet \(after) mg/m³, \(share) % of \(before) mg/m³ at the inlet, over \(most) %: \(isMuch ? "replace the carbon" : "the carbon takes up less")"
         )
         return Finding(
-            rule: Self.id, level: isMuch ? .red : .yellow, since: since, figure: last.percent, limit: limit, text: text
+            rule: Self.id, level: isMuch ? Self.colour.level(of: limit) : .yellow, since: since, figure: last.percent,
+            limit: limit, text: text
         )
     }
 }

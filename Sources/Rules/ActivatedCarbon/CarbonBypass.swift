@@ -6,6 +6,7 @@ public import Facilities
 /// when the carbon is replaced, or when somebody enters that it was put right.
 public struct CarbonBypass: Rule {
     public static let id = "carbon.bypass"
+    public static let colour = RuleClass.state
     public static let judges = Text(
         zh: "风机运行时废气是否未经炭层（压差接近零或突降）",
         en: "whether the air goes past the carbon: no pressure drop while the fan runs, or a sudden fall of it"
@@ -28,9 +29,9 @@ public struct CarbonBypass: Rule {
     private let missingAfter: Limit
 
     public init(of facility: Facility) {
-        least = facility.limit(.ownDefault("bypassPressure", 50, .pascal))
-        after = facility.limit(.ownDefault("bypassAfter", 10, .minute))
-        share = facility.limit(.ownDefault("bypassFall", 50, .percent))
+        least = facility.limit(.ownDefault("bypassPressure", 50, .pascal, in: 1...2000, looser: .below))
+        after = facility.limit(.ownDefault("bypassAfter", 10, .minute, in: 1...1440, looser: .above))
+        share = facility.limit(.ownDefault("bypassFall", 50, .percent, in: 1...95, looser: .below))
         missingAfter = facility.limit(.missingAfter)
     }
 
@@ -108,7 +109,7 @@ public struct CarbonBypass: Rule {
         guard let fall = box.fall.fallen else { return nil }
         let most = fall.before * share.value / 100
         let (from, to) = (fall.before.plainText(decimals: 0), fall.mean.plainText(decimals: 0, beside: most))
-        let limit = Limit(share.name, most, .pascal, source: share.source, verified: share.verified)
+        let limit = share.shown(most, .pascal)
         let text = Text(
             zh: "压差10分钟均值\(to) Pa，不足此前1小时均值\(from) Pa的\(share.value.plainText)%，可能开启旁路或炭层破损",
             en:

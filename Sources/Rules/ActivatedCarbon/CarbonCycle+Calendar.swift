@@ -5,8 +5,8 @@ extension CarbonCycle {
     struct End: Hashable, Sendable {
         var day: Day
         var by: Reason
-        var source: String
-        var verified: Bool
+        /// What it comes from, with the days that it allows in all.
+        var limit: Limit
 
         enum Reason: Hashable, Sendable {
             case design, formula, months
@@ -19,16 +19,16 @@ extension CarbonCycle {
     private var plannedEnd: End? {
         guard let day = state.planned.day else { return nil }
         return settings.designCycle == nil
-            ? End(day: day, by: .formula, source: "苏环办〔2021〕218号", verified: false)
-            : End(day: day, by: .design, source: "设计方案 design plan", verified: true)
+            ? End(day: day, by: .formula, limit: limit("苏环办〔2021〕218号"))
+            : End(day: day, by: .design, limit: limit("设计方案 design plan"))
     }
 
     private var monthsEnd: End? {
         guard [.both, .months].contains(settings.cap), let installed else { return nil }
-        return End(
-            day: installed.adding(months: Int(months.value)), by: .months, source: months.source,
-            verified: months.verified)
+        return End(day: installed.adding(months: months.whole), by: .months, limit: months)
     }
+
+    private func limit(_ source: String) -> Limit { Limit("cycle", 0, .day, source: source, verified: false) }
 
     private func text(_ reason: End.Reason) -> Text {
         switch reason {
@@ -47,11 +47,10 @@ extension CarbonCycle {
 
     func calendarFinding(at now: Timestamp) -> Finding? {
         let today = now.day(utcOffset: utcOffset)
-        guard let installed, let end = calendarEnd, today + Int(warning.value) >= end.day else {
+        guard let installed, let end = calendarEnd, today + warning.whole >= end.day else {
             return unjudged(at: now)
         }
-        let days = Limit(
-            "cycle", Double(end.day.number - installed.number), .day, source: end.source, verified: end.verified)
+        let days = end.limit.shown(as: "cycle", Double(end.day.number - installed.number), .day)
         let over = today > end.day
         let reason = text(end.by)
         let text = Text(

@@ -20,7 +20,7 @@ extension CarbonCycle {
 
     func hoursFinding(at now: Timestamp) -> Finding? {
         let today = now.day(utcOffset: utcOffset)
-        guard capsHours, let full = state.full.day, today + Int(warning.value) >= full else { return nil }
+        guard capsHours, let full = state.full.day, today + warning.whole >= full else { return nil }
         let run = state.fan.measured
         let (unseen, over) = (estimated(at: now) - run, run > hours.value)
         // An estimate adds nothing to a cycle that is over by the calendar.

@@ -5,10 +5,12 @@ public import Facilities
 /// operation or 3 months; whichever comes first is taken, unless the settings say otherwise.
 ///
 /// Means of c and Q, measured while the fan ran with this carbon, take the place of the settings' once they are of 24
-/// hours (our own default). It is yellow for the 7 days before (our own default, since none was found). Hours in which
+/// hours (our own default). It is yellow for the 7 days before, as the platform of Anyang reminds (none of Nanjing's was
+/// found). Hours in which
 /// nobody saw the fan are estimated by the settings' daily hours; what is estimated only warns.
 public struct CarbonCycle: Rule {
     public static let id = "carbon.cycle"
+    public static let colour = RuleClass.duty
     public static let judges = Text(
         zh: "活性炭是否超过更换周期：设计方案周期或公式周期，以500小时和3个月为上限",
         en: "whether the carbon is past its cycle: the design plan's or the formula's, capped by 500 h and 3 months"
@@ -40,21 +42,27 @@ public struct CarbonCycle: Rule {
     let missingAfter: Limit
     private let enough: Limit
     private let unproven: Limit
+    private let fanOn: Limit
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         self.settings = settings
         utcOffset = facility.utcOffset
         configured = Filling(settings, utcOffset: facility.utcOffset)
         let source = "苏环办〔2022〕218号"
-        hours = facility.limit(Limit("cycleHours", 500, .hour, source: source, verified: false))
-        months = facility.limit(Limit("cycleMonths", 3, .one, source: source, verified: false))
-        warning = facility.limit(.ownDefault("cycleWarning", 7, .day))
+        hours = facility.limit(
+            Limit("cycleHours", 500, .hour, in: 50...2000, looser: .above, source: source, verified: false))
+        months = facility.limit(
+            Limit("cycleMonths", 3, .one, in: 1...24, looser: .above, source: source, verified: false))
+        warning = facility.limit(
+            Limit(
+                "cycleWarning", 7, .day, in: 0...90, looser: .below, source: "安阳“码上换”平台（2025年，参照）", verified: false))
         enough = facility.limit(.enoughHours)
         unproven = facility.limit(CarbonSettings.unprovenAdsorption)
+        fanOn = facility.limit(.fanOnCurrent)
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [hours, months, warning, enough, unproven, .fanOnCurrent, missingAfter] }
+    public var limits: [Limit] { [hours, months, warning, enough, unproven, fanOn, missingAfter] }
     public var needs: [Need] { [Need(.fanState, .fanCurrent, isOptional: !capsHours)] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
@@ -112,7 +120,7 @@ public struct CarbonCycle: Rule {
 
     private func next(at now: Timestamp) -> NextStep? {
         let ends = [calendarEnd?.day, state.full.day].compactMap(\.self)
-        let soon = now.day(utcOffset: utcOffset) + Int(warning.value)
+        let soon = now.day(utcOffset: utcOffset) + warning.whole
         if let lacking = state.lacking, ends.allSatisfy({ $0 > soon }) {
             return NextStep(.completeSettings, due: lacking)
         }
@@ -139,5 +147,5 @@ public struct CarbonCycle: Rule {
 
 extension Limit {
     /// So many running hours give a mean that may stand for the carbon's whole time.
-    static let enoughHours = ownDefault("enoughHours", 24, .hour)
+    static let enoughHours = ownDefault("enoughHours", 24, .hour, in: 1...1000, looser: .above, addressee: .installer)
 }

@@ -46,8 +46,7 @@ extension CarbonLoad {
         let (when, band) = (forecastText(mass, capacity, at: now), bandText(mass))
         let (counted, most) = (mass.counted.plainText(decimals: 1), capacity.plainText(decimals: 1))
         let share = (mass.counted / capacity * 100).plainText(decimals: 0)
-        let kilograms = Limit(
-            limit.name, capacity * limit.value / 100, .kilogram, source: limit.source, verified: limit.verified)
+        let kilograms = limit.shown(capacity * limit.value / 100, .kilogram)
         let text = Text(
             zh:
                 "已计入吸附量\(counted) kg，为容量s·m=\(most) kg的\(share)%\(band.zh)\(when.zh)，\(level == .red ? "应" : "请准备")更换活性炭",
@@ -72,7 +71,9 @@ extension CarbonLoad {
             let days = mass.days(to: limit)
         else { return Text(zh: "", en: "") }
         let today = now.day(utcOffset: utcOffset)
-        let (soonest, latest) = (min(day, today + Int(days.soonest)), max(day, today + Int(days.latest)))
+        let (soonest, latest) = (
+            min(day, today + Int(min(days.soonest, 36_500))), max(day, today + Int(min(days.latest, 36_500)))
+        )
         return Text(
             zh: "，预计\(day)（\(soonest)至\(latest)）饱和", en: ", full on \(day) (\(soonest) to \(latest))")
     }

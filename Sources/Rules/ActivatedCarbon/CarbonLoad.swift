@@ -1,13 +1,14 @@
 public import Facilities
 
-/// 苏环办〔2021〕218号 takes s·m as what the carbon can hold; HJ 2026-2013 has it replaced when its dynamic capacity falls to
-/// 80 % of the design. So ∫(vocIn − vocOut)·Q dt while the fan runs is yellow at 80 % of s·m and red at 100 %.
+/// 苏环办〔2021〕218号 takes s·m as what the carbon can hold. So ∫(vocIn − vocOut)·Q dt while the fan runs is red at 100 % of
+/// s·m, and yellow at 80 %, which is a reminder of our own.
 ///
 /// Q is the measured air volume, or the settings' where none is measured. What was counted decides, gaps over 10 minutes
 /// not being counted. Its band is our own: upwards the unseen hours at the mean rate, both ways 10 % for the sensors; it is
 /// yellow too when the band reaches 100 %, and grey when less than half of the running time was seen.
 public struct CarbonLoad: Rule {
     public static let id = "carbon.load"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "活性炭累计吸附量是否接近或达到吸附容量s·m", en: "whether what the carbon has adsorbed nears or reaches its capacity s·m"
     )
@@ -41,10 +42,12 @@ public struct CarbonLoad: Rule {
         self.settings = settings
         utcOffset = facility.utcOffset
         configured = Filling(settings, utcOffset: facility.utcOffset)
-        warning = facility.limit(Limit("loadWarning", 80, .percent, source: "HJ 2026-2013", verified: false))
-        full = facility.limit(Limit("loadFull", 100, .percent, source: "苏环办〔2021〕218号", verified: false))
-        coverage = facility.limit(.ownDefault("loadCoverage", 50, .percent))
-        uncertainty = facility.limit(.ownDefault("loadUncertainty", 10, .percent))
+        warning = facility.limit(.ownDefault("loadWarning", 80, .percent, in: 10...100, looser: .above))
+        full = facility.limit(
+            Limit("loadFull", 100, .percent, in: 10...200, looser: .above, source: "苏环办〔2021〕218号", verified: false))
+        coverage = facility.limit(
+            .ownDefault("loadCoverage", 50, .percent, in: 0...100, looser: .below, addressee: .installer))
+        uncertainty = facility.limit(.ownDefault("loadUncertainty", 10, .percent, in: 0...50, looser: .below))
         enough = facility.limit(.enoughHours)
         unproven = facility.limit(CarbonSettings.unprovenAdsorption)
         missingAfter = facility.limit(.missingAfter)
@@ -132,7 +135,7 @@ public struct CarbonLoad: Rule {
         let mass = mass(at: now)
         if mass.likely >= capacity * full.value / 100 { return state.full.reach(today: today) }
         let days = mass.days(to: capacity * full.value / 100)?.likely
-        state.full.update(days.map { today + Int($0) }, today: today)
+        state.full.update(days.map { today + Int(min($0, 36_500)) }, today: today)
     }
 
     public var counters: [String: Double] {

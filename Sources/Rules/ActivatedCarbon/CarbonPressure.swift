@@ -4,6 +4,7 @@ public import Facilities
 /// by itself, while the fan runs, when it has lasted a minute; the band of 5 % is our own.
 public struct CarbonPressure: Rule {
     public static let id = "carbon.pressure"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "吸附箱压差是否超限", en: "whether the pressure drop over the adsorber is over its limit"
     )
@@ -17,7 +18,10 @@ public struct CarbonPressure: Rule {
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         let preset = settings.form == .fibre ? 4000.0 : 2500
-        let limit = facility.limit(Limit("pressureDrop", preset, .pascal, source: "HJ 2026-2013", verified: false))
+        let limit = facility.limit(
+            Limit(
+                "pressureDrop", preset, .pascal, in: 100...20_000, looser: .above, source: "HJ 2026-2013",
+                verified: false))
         way = LiveLimit.Way(
             quantity: .pressureDrop, limit: limit, missingAfter: facility.limit(.missingAfter),
             band: limit.value * 0.05
@@ -42,7 +46,8 @@ public struct CarbonPressure: Rule {
             en: "pressure drop \(value.en) Pa, over \(limit) Pa: the adsorber may be clogged"
         )
         return Finding(
-            rule: Self.id, over, level: .red, limit: way.limit, text: seen.at(over.channel, text))
+            rule: Self.id, over, level: Self.colour.level(of: way.limit), limit: way.limit,
+            text: seen.at(over.channel, text))
     }
 
     public func migrated(_ old: OldState) throws -> State {

@@ -8,6 +8,7 @@ public import Facilities
 /// that shows less than 90 % of the carbon filled in for an hour while the fan runs (our own), count as a bad weight.
 public struct CarbonQuality: Rule {
     public static let id = "carbon.quality"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "“四看一测”：碘值是否合格，外观是否可疑",
         en: "四看一测: whether the iodine value passes, and whether the four looks advise a test"
@@ -46,8 +47,10 @@ public struct CarbonQuality: Rule {
         self.facility = facility
         configured = Filling(settings, utcOffset: facility.utcOffset)
         density = facility.limit(
-            Limit("bulkDensity", 600, .kilogramPerCubicMetre, source: "经验值 rule of thumb", verified: false))
-        weightShare = facility.limit(.ownDefault("weightShare", 90, .percent))
+            Limit(
+                "bulkDensity", 600, .kilogramPerCubicMetre, in: 100...2000, looser: .above, source: "经验值 rule of thumb",
+                verified: false, origin: .own))
+        weightShare = facility.limit(.ownDefault("weightShare", 90, .percent, in: 10...100, looser: .below))
         missingAfter = facility.limit(.missingAfter)
     }
 
@@ -60,7 +63,9 @@ public struct CarbonQuality: Rule {
     var iodineLimit: Limit {
         let preset = filling.form == .honeycomb ? 650.0 : 800
         return facility.limit(
-            Limit("iodineValue", preset, .milligramPerGram, source: "苏环办〔2022〕218号", verified: false))
+            Limit(
+                "iodineValue", preset, .milligramPerGram, in: 100...1500, looser: .below, source: "苏环办〔2022〕218号",
+                verified: false))
     }
 
     public mutating func consider(_ seen: Observed) -> Verdict {

@@ -7,6 +7,7 @@ public import Facilities
 /// has 14 digits (from memory), which is only a warning.
 public struct CarbonRecord: Rule {
     public static let id = "carbon.record"
+    public static let colour = RuleClass.duty
     public static let judges = Text(
         zh: "更换记录是否完整，废炭重量是否合理", en: "whether the record of the replacement is complete, and its masses add up"
     )
@@ -27,10 +28,10 @@ public struct CarbonRecord: Rule {
     public init(_ settings: CarbonSettings, of facility: Facility) {
         utcOffset = facility.utcOffset
         configured = ReplacementLedger.Filled(settings, utcOffset: facility.utcOffset)
-        tolerance = facility.limit(.ownDefault("spentTolerance", 5, .percent))
+        tolerance = facility.limit(.ownDefault("spentTolerance", 5, .percent, in: 0...50, looser: .above))
         digits = facility.limit(
-            Limit("manifestDigits", 14, .one, source: "《危险废物转移管理办法》", verified: false))
-        fields = Limit("missingFields", 0, .one, source: "苏环办〔2021〕218号", verified: false)
+            Limit("manifestDigits", 14, .one, in: 1...40, source: "《危险废物转移管理办法》", verified: false))
+        fields = Limit("missingFields", 0, .one, in: 0...20, looser: .above, source: "苏环办〔2021〕218号", verified: false)
     }
 
     public var limits: [Limit] { [tolerance, digits] }
@@ -109,7 +110,7 @@ public struct CarbonRecord: Rule {
     }
 
     private func isManifest(_ number: String) -> Bool {
-        number.count == Int(digits.value) && number.allSatisfy { ("0"..."9").contains($0) }
+        number.count == digits.whole && number.allSatisfy { ("0"..."9").contains($0) }
     }
 
     /// A manifest alone is what the store's time is for: `carbon.waste` says by when.

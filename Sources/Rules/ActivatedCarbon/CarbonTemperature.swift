@@ -6,6 +6,7 @@ public import Facilities
 /// waits for somebody to take note. Delays and bands are our own.
 public struct CarbonTemperature: Rule {
     public static let id = "carbon.temperature"
+    public static let colour = RuleClass.danger
     public static let judges = Text(
         zh: "吸附箱进口温度、床层温度是否超限", en: "whether the inlet or the bed is too hot"
     )
@@ -24,12 +25,18 @@ public struct CarbonTemperature: Rule {
         let missingAfter = facility.limit(.missingAfter)
         inlet = LiveLimit.Way(
             quantity: .temperature,
-            limit: facility.limit(Limit("inletTemperature", 40, .celsius, source: "HJ 2026-2013", verified: false)),
+            limit: facility.limit(
+                Limit(
+                    "inletTemperature", 40, .celsius, in: 0...120, looser: .above, source: "HJ 2026-2013",
+                    verified: false)),
             missingAfter: missingAfter, band: 2
         )
         bed = LiveLimit.Way(
             quantity: .bedTemperature,
-            limit: facility.limit(Limit("bedTemperature", 83, .celsius, source: "HJ 2026-2013", verified: false)),
+            limit: facility.limit(
+                Limit(
+                    "bedTemperature", 83, .celsius, in: 30...150, looser: .above, source: "HJ 2026-2013",
+                    verified: false)),
             missingAfter: missingAfter, band: 5, onDelay: .seconds(5), whileRunning: false, worth: .numbers
         )
     }

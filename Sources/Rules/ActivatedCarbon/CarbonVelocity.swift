@@ -5,6 +5,7 @@ public import Facilities
 /// and the band of 5 % are our own.
 public struct CarbonVelocity: Rule {
     public static let id = "carbon.velocity"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "过炭面风速是否超限（风机运行时）", en: "whether the air passes the bed too fast, while the fan runs"
     )
@@ -23,7 +24,9 @@ public struct CarbonVelocity: Rule {
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         limit = facility.limit(
-            Limit("faceVelocity", Self.preset(settings.form), .metrePerSecond, source: "HJ 2026-2013", verified: false)
+            Limit(
+                "faceVelocity", Self.preset(settings.form), .metrePerSecond, in: 0.05...5, looser: .above,
+                source: "HJ 2026-2013", verified: false)
         )
         face = settings.face.flatMap { $0 > 0 ? $0 : nil }
         volume = limit.value * (face ?? 0) * 3600
@@ -76,7 +79,8 @@ public struct CarbonVelocity: Rule {
             en: "the air passes the bed at \(v.en) m/s (\(q) m³/h by \(area) m²), over \(most) m/s"
         )
         return Finding(
-            rule: Self.id, level: .red, since: since, figure: velocity, bound: state.hold.bound, limit: limit,
+            rule: Self.id, level: Self.colour.level(of: limit), since: since, figure: velocity, bound: state.hold.bound,
+            limit: limit,
             text: text)
     }
 

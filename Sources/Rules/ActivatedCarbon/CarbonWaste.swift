@@ -1,11 +1,13 @@
 public import Facilities
 
-/// Hazardous waste is stored for no longer than a year (a secondary source; 《固体废物污染环境防治法》 art. 81 from memory).
+/// Hazardous waste is stored for no longer than a year: our own default, since the year of 《固体废物污染环境防治法》 art. 81
+/// binds licensed waste businesses, and not the firm whose waste it is.
 /// Spent carbon that did not leave with a manifest at once is in store until transfers have taken away its mass, the
 /// oldest first; 5 % may be lost by drying, and where no mass was entered any transfer of that day or later will do. The
 /// 30 days before, in which it is yellow, are our own.
 public struct CarbonWaste: Rule {
     public static let id = "carbon.waste"
+    public static let colour = RuleClass.duty
     public static let judges = Text(
         zh: "废活性炭贮存是否超过一年", en: "whether spent carbon has been stored for more than a year"
     )
@@ -24,9 +26,9 @@ public struct CarbonWaste: Rule {
 
     public init(of facility: Facility) {
         longest = facility.limit(
-            Limit("storageDays", 365, .day, source: "《固体废物污染环境防治法》第81条", verified: false))
-        warning = facility.limit(.ownDefault("storageWarning", 30, .day))
-        tolerance = facility.limit(.ownDefault("spentTolerance", 5, .percent))
+            .ownDefault("storageDays", 365, .day, in: 1...3650, looser: .above))
+        warning = facility.limit(.ownDefault("storageWarning", 30, .day, in: 0...365, looser: .below))
+        tolerance = facility.limit(.ownDefault("spentTolerance", 5, .percent, in: 0...50, looser: .above))
         utcOffset = facility.utcOffset
     }
 
@@ -41,11 +43,11 @@ public struct CarbonWaste: Rule {
         return Verdict([stored(at: seen.now)].compactMap(\.self), next: next)
     }
 
-    private func due(_ lot: WasteStore.Lot) -> Day { lot.day + Int(longest.value) }
+    private func due(_ lot: WasteStore.Lot) -> Day { lot.day + longest.whole }
 
     private func stored(at now: Timestamp) -> Finding? {
         let today = now.day(utcOffset: utcOffset)
-        guard let oldest = state.oldest, today + Int(warning.value) >= due(oldest) else { return nil }
+        guard let oldest = state.oldest, today + warning.whole >= due(oldest) else { return nil }
         let (due, over) = (due(oldest), today > due(oldest))
         let days = today.number - oldest.day.number
         let mass = oldest.mass.map { "\($0.plainText(decimals: 1)) kg" } ?? ""

@@ -35,7 +35,7 @@ struct Filling: Codable, Hashable, Sendable {
 extension CarbonSettings {
     /// 苏环办〔2021〕218号: without a proof no more than this is counted.
     static let unprovenAdsorption = Limit(
-        "unprovenAdsorption", 0.10, .one, source: "苏环办〔2021〕218号", verified: false)
+        "unprovenAdsorption", 0.10, .one, in: 0.01...1, looser: .above, source: "苏环办〔2021〕218号", verified: false)
 
     /// The dynamic adsorption that may be counted.
     func adsorption(unproven limit: Limit) -> Double {

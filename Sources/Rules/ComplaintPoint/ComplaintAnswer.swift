@@ -4,16 +4,19 @@ public import Facilities
 /// for a category, and the hours of the day that count.
 public struct ComplaintAnswer: Rule {
     public static let id = "complaint.answer"
+    public static let colour = RuleClass.duty
     public static let judges = Text(zh: "投诉是否按时答复", en: "whether complaints are answered in time")
 
     public var state = OpenComplaints()
     private let deadline: ComplaintDeadline
 
     public init(_ settings: ComplaintSettings, of facility: Facility) {
-        deadline = ComplaintDeadline(.ownDefault("answer", 24, .hour), settings, of: facility, hours: \.answer)
+        deadline = ComplaintDeadline(
+            .ownDefault("answer", 24, .hour, in: 1...2160, looser: .above, addressee: .bureau), settings, of: facility,
+            hours: \.answer)
     }
 
-    public var limits: [Limit] { [deadline.limit] }
+    public var limits: [Limit] { deadline.limits }
 
     private var unanswered: [OpenComplaints.Open] { state.all.filter { !$0.isAnswered } }
 

@@ -5,16 +5,19 @@ public import Facilities
 /// when the time is over: until then `complaint.answer` tells what is due.
 public struct ComplaintClose: Rule {
     public static let id = "complaint.close"
+    public static let colour = RuleClass.duty
     public static let judges = Text(zh: "投诉是否按时办结", en: "whether complaints are closed in time")
 
     public var state = OpenComplaints()
     private let deadline: ComplaintDeadline
 
     public init(_ settings: ComplaintSettings, of facility: Facility) {
-        deadline = ComplaintDeadline(.ownDefault("close", 168, .hour), settings, of: facility, hours: \.close)
+        deadline = ComplaintDeadline(
+            .ownDefault("close", 168, .hour, in: 1...8760, looser: .above, addressee: .bureau), settings, of: facility,
+            hours: \.close)
     }
 
-    public var limits: [Limit] { [deadline.limit] }
+    public var limits: [Limit] { deadline.limits }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         state.take(seen)

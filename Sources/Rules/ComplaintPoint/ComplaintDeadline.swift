@@ -20,7 +20,17 @@ struct ComplaintDeadline: Sendable {
 
     private func limit(for complaint: OpenComplaints.Open) -> Limit {
         guard let hours = complaint.category.flatMap({ byCategory[$0] }) else { return limit }
-        return Limit(limit.name, hours, .hour, source: "现场配置 site configuration", verified: true)
+        return limit.set(bySite: hours)
+    }
+
+    /// The limit, and those of the categories that have their own.
+    var limits: [Limit] {
+        let own = byCategory.sorted { $0.key.rawValue < $1.key.rawValue }.map { category, hours in
+            var limit = limit.set(bySite: hours)
+            limit.name += ".\(category.rawValue)"
+            return limit
+        }
+        return [limit] + own
     }
 
     private func due(_ complaint: OpenComplaints.Open) -> Timestamp {

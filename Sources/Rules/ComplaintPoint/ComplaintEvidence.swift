@@ -6,6 +6,7 @@ public import Facilities
 /// facility is enough is our own default.
 public struct ComplaintEvidence: Rule {
     public static let id = "complaint.evidence"
+    public static let colour = RuleClass.data
     public static let judges = Text(
         zh: "投诉前周边设施是否异常", en: "whether a facility around was out of order before a complaint"
     )
@@ -33,7 +34,7 @@ public struct ComplaintEvidence: Rule {
     private let limit: Limit
 
     public init(of facility: Facility) {
-        limit = facility.limit(.ownDefault("evidenceCount", 1, .one))
+        limit = facility.limit(.ownDefault("evidenceCount", 1, .one, in: 1...50, looser: .above, addressee: .bureau))
     }
 
     public var limits: [Limit] { [limit] }

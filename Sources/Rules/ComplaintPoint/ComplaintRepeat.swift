@@ -5,6 +5,7 @@ public import Facilities
 /// punctuation, case and width of letters; a complaint without a place counts for the complaint point itself.
 public struct ComplaintRepeat: Rule {
     public static let id = "complaint.repeat"
+    public static let colour = RuleClass.measured
     public static let judges = Text(zh: "同一地点是否反复投诉", en: "whether complaints of one place come again and again")
 
     public struct State: Codable, Hashable, Sendable {
@@ -32,9 +33,10 @@ public struct ComplaintRepeat: Rule {
     private let facility: Facility
 
     public init(of facility: Facility) {
-        count = facility.limit(.ownDefault("repeatCount", 3, .one))
-        within = facility.limit(.ownDefault("repeatWithin", 30, .day))
-        patience = facility.limit(.ownDefault("repeatFindCause", 7, .day))
+        count = facility.limit(.ownDefault("repeatCount", 3, .one, in: 1...100, looser: .above, addressee: .bureau))
+        within = facility.limit(.ownDefault("repeatWithin", 30, .day, in: 1...365, looser: .below, addressee: .bureau))
+        patience = facility.limit(
+            .ownDefault("repeatFindCause", 7, .day, in: 1...90, looser: .above, addressee: .bureau))
         self.facility = facility
     }
 
@@ -92,7 +94,8 @@ public struct ComplaintRepeat: Rule {
                 + "\(count.value.plainText) or more"
         )
         return Finding(
-            rule: Self.id, cause: key, level: .yellow, since: since, figure: Double(number), limit: count, text: text)
+            rule: Self.id, cause: key, level: Self.colour.level(of: count), since: since, figure: Double(number),
+            limit: count, text: text)
     }
 
     private var next: NextStep? {

@@ -1,9 +1,10 @@
 public import Facilities
 
-/// A gap in the dust data has a name of its own: fewer than 75 % (our own default) of the minutes of the last full hour
+/// A gap in the dust data has a name of its own: fewer than 75 % (HJ 75-2017: 45 minutes) of the minutes of the last full hour
 /// with a valid value of TSP, PM10 or PM2.5, each where it is measured. Grey, since a gap says nothing of the dust.
 public struct DustCapture: Rule {
     public static let id = "dust.capture"
+    public static let colour = RuleClass.data
     public static let judges = Text(
         zh: "最近一个整点小时颗粒物数据是否完整", en: "whether the last full hour has enough data of particulate matter"
     )
@@ -51,7 +52,10 @@ public struct DustCapture: Rule {
     private static let quantities: [Quantity] = [.tsp, .pm10, .pm25]
 
     public init(of facility: Facility) {
-        limit = facility.limit(.ownDefault("capture", MeanOverLimit.leastCapture * 100, .percent))
+        limit = facility.limit(
+            Limit(
+                "capture", MeanOverLimit.leastCapture * 100, .percent, in: 0...100, looser: .below,
+                source: "HJ 75-2017（参照）", addressee: .installer, verified: false))
     }
 
     public var limits: [Limit] { [limit] }

@@ -6,6 +6,7 @@ public import Facilities
 /// measures follow Nanjing's differentiated management (差别化管理) of sites.
 public struct DustGrade: Rule {
     public static let id = "dust.grade"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "每日扬尘控制评分与等级", en: "the day's dust control in points, and its grade"
     )
@@ -44,7 +45,7 @@ public struct DustGrade: Rule {
         tsp = DustTSP.limit(of: facility)
         pm10 = DustPM10.limit(of: facility)
         least = facility.limit(
-            Limit("gradeScore", 75, .one, source: "本程序默认 our own default", verified: false)
+            .ownDefault("gradeScore", 75, .one, in: 0...100, looser: .below)
         )
         utcOffset = facility.utcOffset
     }
@@ -72,7 +73,7 @@ public struct DustGrade: Rule {
         var verdict = Verdict()
         verdict.assessment = state.last?.assessment
         let finding = finding
-        verdict.add(finding, finding?.level == .yellow ? .reduceDust : nil, in: seen)
+        verdict.add(finding, finding?.level == .grey ? nil : .reduceDust, in: seen)
         return verdict
     }
 
@@ -142,7 +143,8 @@ public struct DustGrade: Rule {
             en: "\(last.day) scores \(score), grade \(assessment.grade.rawValue): \(assessment.measures.en)"
         )
         return Finding(
-            rule: Self.id, level: .yellow, since: state.low.since ?? end, figure: assessment.score, limit: least,
+            rule: Self.id, level: Self.colour.level(of: least), since: state.low.since ?? end, figure: assessment.score,
+            limit: least,
             text: text
         )
     }

@@ -1,11 +1,12 @@
 public import Facilities
 
-/// GB 12523-2025, which replaced GB 12523-2011 (its limits not read; taken over from 2011): by day, 06 to 22, at most
-/// 70 dB(A), by night 55 dB(A), and no maximum of the night more than 15 dB(A) above that. The level is the energy mean of
+/// GB 12523-2025 table 1: by day, 06 to 22, at most 70 dB(A), by night 55 dB(A); and no maximum of the night more than 15
+/// dB(A) above that (read for GB 12523-2011). The level is the energy mean of
 /// 20 minutes counted from the hour, as long as GB 12523 measures (from memory). A maximum counts at once, as far as the
 /// samples show it. Judged where noise is measured.
 public struct DustNoise: Rule {
     public static let id = "dust.noise"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "昼间、夜间20分钟等效声级和夜间最大声级是否超限",
         en: "whether the level of 20 minutes by day or night, or a maximum of the night, is over its limit"
@@ -36,9 +37,13 @@ public struct DustNoise: Rule {
 
     public init(of facility: Facility) {
         let source = "GB 12523-2025"
-        day = facility.limit(Limit("noiseDay", 70, .decibel, source: source, verified: false))
-        night = facility.limit(Limit("noiseNight", 55, .decibel, source: source, verified: false))
-        excess = facility.limit(Limit("noiseNightPeak", 15, .decibel, source: source, verified: false))
+        day = facility.limit(
+            Limit("noiseDay", 70, .decibel, in: 30...120, looser: .above, source: source, clause: "表1", verified: true))
+        night = facility.limit(
+            Limit(
+                "noiseNight", 55, .decibel, in: 30...120, looser: .above, source: source, clause: "表1", verified: true))
+        excess = facility.limit(
+            Limit("noiseNightPeak", 15, .decibel, in: 0...60, looser: .above, source: source, verified: false))
         utcOffset = facility.utcOffset
     }
 

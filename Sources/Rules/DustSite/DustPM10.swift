@@ -4,6 +4,7 @@ public import Facilities
 /// Judged where PM10 is measured.
 public struct DustPM10: Rule {
     public static let id = "dust.pm10"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "PM10小时均值高出城市均值是否超限", en: "how far the hourly PM10 is above the city's"
     )
@@ -30,7 +31,10 @@ public struct DustPM10: Rule {
     private let limit: Limit
 
     static func limit(of facility: Facility) -> Limit {
-        facility.limit(Limit("pm10", 80, .microgramPerCubicMetre, source: "DB32/4437-2022", verified: false))
+        facility.limit(
+            Limit(
+                "pm10", 80, .microgramPerCubicMetre, in: 10...2000, looser: .above, source: "DB32/4437-2022",
+                verified: false))
     }
 
     public init(of facility: Facility) {
@@ -95,8 +99,8 @@ public struct DustPM10: Rule {
         guard point.judged == nil || !isInTime else { return nil }
         let text = Text(zh: "没有收到城市PM10均值，无法判断", en: "no city mean of PM10 was received: it cannot be judged")
         return Finding(
-            rule: Self.id, cause: "\(channel.id)/city", of: channel, level: .grey, since: seen.now, limit: limit,
-            text: seen.at(channel, text))
+            rule: Self.id, cause: "\(channel.id)/city", of: channel, level: .grey, since: seen.now,
+            limit: limit.addressed(to: .bureau), text: seen.at(channel, text))
     }
 
     public func migrated(_ old: OldState) throws -> State {

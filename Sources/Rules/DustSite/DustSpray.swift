@@ -1,10 +1,12 @@
 public import Facilities
 
 /// Nanjing's differentiated management (差别化管理) asks sites for an automatic spray. By how much dust it has to start, and
-/// how soon, is our own default: 80 % of the TSP limit, or 150 µg/m³ of PM10, as means of a minute, and five minutes.
+/// how soon, is our own default: 80 % of the TSP limit, as means of a minute, and five minutes; 100 µg/m³ of PM10 is what sites
+/// in Jiangning start at (2018).
 /// Judged where the state of the spray is measured, by whichever device.
 public struct DustSpray: Rule {
     public static let id = "dust.spray"
+    public static let colour = RuleClass.state
     public static let judges = Text(
         zh: "扬尘升高时喷淋是否及时开启", en: "whether the spray is switched on in time when there is dust"
     )
@@ -53,9 +55,13 @@ public struct DustSpray: Rule {
 
     public init(of facility: Facility) {
         let unit = PhysicalUnit.microgramPerCubicMetre
-        tsp = facility.limit(.ownDefault("sprayTSP", DustTSP.limit(of: facility).value * 0.8, unit))
-        pm10 = facility.limit(.ownDefault("sprayPM10", 150, unit))
-        after = facility.limit(.ownDefault("sprayAfter", 5, .minute))
+        tsp = facility.limit(
+            .ownDefault("sprayTSP", DustTSP.limit(of: facility).value * 0.8, unit, in: 10...5000, looser: .above))
+        pm10 = facility.limit(
+            Limit(
+                "sprayPM10", 100, unit, in: 10...2000, looser: .above, source: "南京江宁工地喷淋起动值（2018年新闻）",
+                verified: false))
+        after = facility.limit(.ownDefault("sprayAfter", 5, .minute, in: 0...1440, looser: .above))
         missing = facility.limit(.missingAfter)
     }
 
@@ -114,7 +120,8 @@ public struct DustSpray: Rule {
             en: "1-minute mean of \(what.en) \(mean) µg/m³, over \(limit) µg/m³, and no spray within \(minutes) min"
         )
         return Finding(
-            rule: Self.id, level: .yellow, since: since, figure: cause.mean, limit: cause.limit, text: text)
+            rule: Self.id, level: Self.colour.level(of: cause.limit), since: since, figure: cause.mean,
+            limit: cause.limit, text: text)
     }
 
     private struct Old: Decodable {

@@ -5,6 +5,7 @@ public import Facilities
 /// takes off while the city's AQI is 200 to 300 by particulate matter is left out: the gateway is not told the AQI.
 public struct DustTSP: Rule {
     public static let id = "dust.tsp"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "TSP 15分钟均值是否超限", en: "whether the 15-minute mean of TSP is over its limit"
     )
@@ -19,7 +20,10 @@ public struct DustTSP: Rule {
     static let interval = Duration.minutes(15)
 
     static func limit(of facility: Facility) -> Limit {
-        facility.limit(Limit("tsp", 500, .microgramPerCubicMetre, source: "DB32/4437-2022", verified: false))
+        facility.limit(
+            Limit(
+                "tsp", 500, .microgramPerCubicMetre, in: 50...5000, looser: .above, source: "DB32/4437-2022",
+                verified: false))
     }
 
     public init(of facility: Facility) {

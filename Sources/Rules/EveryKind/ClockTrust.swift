@@ -4,6 +4,7 @@ public import Facilities
 /// sample that was read while the gateway's clock was not set, until samples come without that mark.
 public struct ClockTrust: Rule {
     public static let id = "clock.trust"
+    public static let colour = RuleClass.data
     public static let judges = Text(zh: "网关时钟是否可信", en: "whether the gateway's clock can be trusted")
 
     public struct State: Codable, Hashable, Sendable {
@@ -14,7 +15,8 @@ public struct ClockTrust: Rule {
     private let limit: Limit
 
     public init(of facility: Facility) {
-        limit = facility.limit(.ownDefault("clockUntrustedFor", 0, .minute))
+        limit = facility.limit(
+            .ownDefault("clockUntrustedFor", 0, .minute, in: 0...1440, looser: .above, addressee: .installer))
     }
 
     public var limits: [Limit] { [limit] }

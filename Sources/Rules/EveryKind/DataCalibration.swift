@@ -5,6 +5,7 @@ public import Facilities
 /// exports keep what the instrument said beside the corrected value.
 public struct DataCalibration: Rule {
     public static let id = "data.calibration"
+    public static let colour = RuleClass.data
     public static let judges = Text(
         zh: "校准是否使读数改变过大", en: "whether a calibration changes what is measured too far"
     )
@@ -27,7 +28,8 @@ public struct DataCalibration: Rule {
     private let limit: Limit
 
     public init(of facility: Facility) {
-        limit = facility.limit(.ownDefault("calibrationChange", 10, .percent))
+        limit = facility.limit(
+            .ownDefault("calibrationChange", 10, .percent, in: 0...1000, looser: .above, addressee: .installer))
     }
 
     public var limits: [Limit] { [limit] }

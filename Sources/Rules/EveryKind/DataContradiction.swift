@@ -5,6 +5,7 @@ public import Facilities
 /// goes by the graver of the two: a purifier without a current is off, a fan with either one runs.
 public struct DataContradiction: Rule {
     public static let id = "data.contradiction"
+    public static let colour = RuleClass.data
     public static let judges = Text(
         zh: "风机、净化器的触点与电流是否矛盾", en: "whether contact and current of a fan or a purifier disagree"
     )
@@ -20,7 +21,8 @@ public struct DataContradiction: Rule {
     private let purifierOn: Limit
 
     public init(of facility: Facility) {
-        limit = facility.limit(.ownDefault("contradictionFor", 5, .minute))
+        limit = facility.limit(
+            .ownDefault("contradictionFor", 5, .minute, in: 0...1440, looser: .above, addressee: .installer))
         fanOn = facility.limit(.fanOnCurrent)
         purifierOn = facility.limit(.purifierOnCurrent)
     }

@@ -4,6 +4,7 @@ public import Facilities
 /// One such reading is just left out of account; how long it may go on is our own default.
 public struct DataRange: Rule {
     public static let id = "data.range"
+    public static let colour = RuleClass.data
     public static let judges = Text(
         zh: "读数是否持续超出量程或突变", en: "whether a reading stays out of range, or keeps changing too fast"
     )
@@ -16,7 +17,7 @@ public struct DataRange: Rule {
     private let limit: Limit
 
     public init(of facility: Facility) {
-        limit = facility.limit(.ownDefault("rangeFor", 5, .minute))
+        limit = facility.limit(.ownDefault("rangeFor", 5, .minute, in: 0...1440, looser: .above, addressee: .installer))
     }
 
     public var limits: [Limit] { [limit] }

@@ -4,6 +4,7 @@ public import Facilities
 /// on whose instruments somebody is at work. How long data may be missing is our own default.
 public struct DataSilent: Rule {
     public static let id = "data.silent"
+    public static let colour = RuleClass.data
     public static let judges = Text(
         zh: "是否长时间没有有效数据，或正在维护、校准",
         en: "whether valid data have stopped coming, or somebody is at work on the instruments"
@@ -30,7 +31,8 @@ public struct DataSilent: Rule {
     private let patience: Duration
 
     public init(of facility: Facility) {
-        limit = facility.limit(.ownDefault("silentAfter", 5, .minute))
+        limit = facility.limit(
+            .ownDefault("silentAfter", 5, .minute, in: 1...1440, looser: .above, addressee: .installer))
         patience = max(limit.duration, (facility.channels.map(\.period).min() ?? .zero) * 3)
     }
 

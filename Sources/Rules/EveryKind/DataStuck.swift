@@ -5,6 +5,7 @@ public import Facilities
 /// last is our own default.
 public struct DataStuck: Rule {
     public static let id = "data.stuck"
+    public static let colour = RuleClass.data
     public static let judges = Text(zh: "读数是否长时间不变", en: "whether a reading has stopped changing")
 
     public struct State: Codable, Hashable, Sendable {
@@ -16,7 +17,7 @@ public struct DataStuck: Rule {
     private let speed: Limit
 
     public init(of facility: Facility) {
-        limit = facility.limit(.ownDefault("stuckFor", 5, .minute))
+        limit = facility.limit(.ownDefault("stuckFor", 5, .minute, in: 0...1440, looser: .above, addressee: .installer))
         speed = facility.limit(.engineOnSpeed)
     }
 

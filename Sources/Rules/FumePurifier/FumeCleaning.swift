@@ -4,6 +4,7 @@ public import Facilities
 /// every month, medium ones every 2 months, small ones every quarter. The 7 days before, in which it is yellow, are our own.
 public struct FumeCleaning: Rule {
     public static let id = "fume.cleaning"
+    public static let colour = RuleClass.duty
     public static let judges = Text(
         zh: "净化器是否按期清洗", en: "whether the purifier is cleaned in time"
     )
@@ -24,7 +25,7 @@ public struct FumeCleaning: Rule {
     public init(_ settings: FumeSettings, of facility: Facility) {
         lastCleaned = settings.lastCleaned
         utcOffset = facility.utcOffset
-        warning = facility.limit(.ownDefault("cleaningWarning", 7, .day))
+        warning = facility.limit(.ownDefault("cleaningWarning", 7, .day, in: 0...90, looser: .below))
         let preset: Double =
             switch settings.size {
             case .large: 1
@@ -32,14 +33,16 @@ public struct FumeCleaning: Rule {
             case .small: 3
             }
         months = facility.limit(
-            Limit("cleaningMonths", preset, .one, source: "《浙江省餐饮油烟管理暂行办法》第15条（参照）", verified: false)
+            Limit(
+                "cleaningMonths", preset, .one, in: 1...24, looser: .above, source: "《浙江省餐饮油烟管理暂行办法》（参照）",
+                clause: "第15条", verified: false)
         )
     }
 
     public var limits: [Limit] { [months, warning] }
 
     private var cleaned: Day? { [state.cleaned, lastCleaned].compactMap(\.self).max() }
-    private var due: Day? { cleaned?.adding(months: Int(months.value)) }
+    private var due: Day? { cleaned?.adding(months: months.whole) }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         let began = state.began ?? seen.now
@@ -57,14 +60,13 @@ public struct FumeCleaning: Rule {
             return [Finding(rule: Self.id, level: .grey, since: now, limit: months, text: text)]
         }
         let today = now.day(utcOffset: utcOffset)
-        guard today + Int(warning.value) >= due else { return [] }
+        guard today + warning.whole >= due else { return [] }
         let over = today > due
         let text = Text(
             zh: over ? "清洗已于\(due)到期，请清洗净化器" : "请于\(due)前清洗净化器",
             en: over ? "the cleaning was due on \(due)" : "clean the purifier by \(due)"
         )
-        let days = Limit(
-            "cleaning", Double(due.number - cleaned.number), .day, source: months.source, verified: months.verified)
+        let days = months.shown(as: "cleaning", Double(due.number - cleaned.number), .day)
         let age = Double(today.number - cleaned.number)
         return [Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)]
     }

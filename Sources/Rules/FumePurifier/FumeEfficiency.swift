@@ -5,6 +5,7 @@ public import Facilities
 /// nothing is told of it, and there is fume to take out. The same air volume is assumed before and after the purifier.
 public struct FumeEfficiency: Rule {
     public static let id = "fume.efficiency"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "净化器1小时运行均值的油烟去除率是否达标",
         en: "whether the purifier takes out enough fume, by the means of an hour of operation"
@@ -37,9 +38,10 @@ public struct FumeEfficiency: Rule {
             case .medium: 75
             case .large: 85
             }
-        limit = facility.limit(Limit("removal", preset, .percent, source: "GB 18483-2001", verified: true))
+        limit = facility.limit(
+            Limit("removal", preset, .percent, in: 10...100, looser: .below, source: "GB 18483-2001", verified: true))
         // What is hardly there cannot be taken out by so many per cent: the sensors' errors would be judged.
-        leastInlet = facility.limit(.ownDefault("removalInlet", 1, .milligramPerCubicMetre))
+        leastInlet = facility.limit(.ownDefault("removalInlet", 1, .milligramPerCubicMetre, in: 0...50, looser: .above))
         missingAfter = facility.limit(.missingAfter)
     }
 

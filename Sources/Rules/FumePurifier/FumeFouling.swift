@@ -6,6 +6,7 @@ public import Facilities
 /// at all is for `fume.cleaning` to say.
 public struct FumeFouling: Rule {
     public static let id = "fume.fouling"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "清洗后净化器电流下降或压差上升是否过多，是否应提前清洗",
         en: "whether the purifier's current has fallen, or its pressure drop risen, too far since it was cleaned"
@@ -29,9 +30,9 @@ public struct FumeFouling: Rule {
 
     public init(_ settings: FumeSettings, of facility: Facility) {
         lastCleaned = settings.lastCleaned?.start(utcOffset: facility.utcOffset)
-        fall = facility.limit(.ownDefault("foulingCurrent", 30, .percent))
-        rise = facility.limit(.ownDefault("foulingPressure", 50, .percent))
-        hours = facility.limit(.ownDefault("foulingHours", 8, .hour))
+        fall = facility.limit(.ownDefault("foulingCurrent", 30, .percent, in: 1...100, looser: .above))
+        rise = facility.limit(.ownDefault("foulingPressure", 50, .percent, in: 1...1000, looser: .above))
+        hours = facility.limit(.ownDefault("foulingHours", 8, .hour, in: 1...200))
         purifierOn = facility.limit(.purifierOnCurrent)
         missingAfter = facility.limit(.missingAfter)
     }
@@ -121,7 +122,8 @@ public struct FumeFouling: Rule {
                 "the purifier's \(what.en) \(is_) % from the mean of the first \(span) h of operation after its cleaning, \(then.en): clean it early"
         )
         return Finding(
-            rule: Self.id, cause: channel.id.description, of: channel, level: .yellow, since: warning.since,
+            rule: Self.id, cause: channel.id.description, of: channel,
+            level: drift.isTooFar ? Self.colour.level(of: limit) : .yellow, since: warning.since,
             figure: change, limit: limit, text: seen.at(channel, text))
     }
 

@@ -6,6 +6,7 @@ public import Facilities
 /// limit in Jiangsu: they are left to the site's own thresholds.
 public struct FumeLimit: Rule {
     public static let id = "fume.limit"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "油烟10分钟均值（已知风量时折算为基准浓度）是否超限（仅风机运行时）",
         en:
@@ -37,9 +38,14 @@ public struct FumeLimit: Rule {
 
     public init(_ settings: FumeSettings, of facility: Facility) {
         self.settings = settings
-        limit = facility.limit(Limit("fume", 2.0, .milligramPerCubicMetre, source: "GB 18483-2001", verified: true))
+        limit = facility.limit(
+            Limit(
+                "fume", 2.0, .milligramPerCubicMetre, in: 0.1...1000, looser: .above, source: "GB 18483-2001",
+                verified: true))
         volumePerStove = facility.limit(
-            Limit("volumePerStove", 2000, .cubicMetrePerHour, source: "GB 18483-2001", verified: false)
+            Limit(
+                "volumePerStove", 2000, .cubicMetrePerHour, in: 500...10_000, looser: .above, source: "GB 18483-2001",
+                verified: false)
         )
     }
 

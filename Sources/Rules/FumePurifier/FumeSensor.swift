@@ -5,6 +5,7 @@ public import Facilities
 /// to be trusted. Grey, not yellow: nothing is known against the kitchen, but its limit cannot be judged.
 public struct FumeSensor: Rule {
     public static let id = "fume.sensor"
+    public static let colour = RuleClass.data
     public static let judges = Text(
         zh: "风机运行时油烟传感器数值是否异常低或长时间不变",
         en: "whether the fume sensor shows next to nothing, or never changes, while the fan runs"
@@ -36,10 +37,15 @@ public struct FumeSensor: Rule {
 
     public init(of facility: Facility) {
         least = facility.limit(
-            Limit("sensorLow", 0.02, .milligramPerCubicMetre, source: "某油烟在线监控平台 an online platform", verified: false)
+            Limit(
+                "sensorLow", 0.02, .milligramPerCubicMetre, in: 0...2, looser: .below,
+                source: "某油烟在线监控平台 an online platform", addressee: .installer,
+                verified: false, origin: .own)
         )
-        lowAfter = facility.limit(.ownDefault("sensorLowAfter", 30, .minute))
-        frozenAfter = facility.limit(.ownDefault("sensorFrozenAfter", 60, .minute))
+        lowAfter = facility.limit(
+            .ownDefault("sensorLowAfter", 30, .minute, in: 1...1440, looser: .above, addressee: .installer))
+        frozenAfter = facility.limit(
+            .ownDefault("sensorFrozenAfter", 60, .minute, in: 1...1440, looser: .above, addressee: .installer))
         missingAfter = facility.limit(.missingAfter)
     }
 

@@ -5,6 +5,7 @@ public import Facilities
 /// measured its contact: that may be bridged.
 public struct PurifierOff: Rule {
     public static let id = "fume.purifierOff"
+    public static let colour = RuleClass.state
     public static let judges = Text(
         zh: "风机运行时净化器是否开启", en: "whether the purifier is on while the fan runs"
     )
@@ -25,7 +26,7 @@ public struct PurifierOff: Rule {
     private let missingAfter: Limit
 
     public init(of facility: Facility) {
-        limit = facility.limit(.ownDefault("purifierOff", 5, .minute))
+        limit = facility.limit(.ownDefault("purifierOff", 5, .minute, in: 0...1440, looser: .above))
         purifierOn = facility.limit(.purifierOnCurrent)
         missingAfter = facility.limit(.missingAfter)
     }

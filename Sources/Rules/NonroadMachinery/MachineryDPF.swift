@@ -6,6 +6,7 @@ public import Facilities
 /// measured.
 public struct MachineryDPF: Rule {
     public static let id = "machinery.dpf"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "发动机工作时颗粒捕集器(DPF)压差10分钟均值是否过高（堵塞）或接近零（拆除、破损）",
         en: "whether the DPF is clogged, or broken or taken out, by its pressure drop while the engine works"
@@ -29,9 +30,10 @@ public struct MachineryDPF: Rule {
     private let missingAfter: Limit
 
     public init(of facility: Facility) {
-        most = facility.limit(.ownDefault("dpfHigh", 20, .kilopascal))
-        least = facility.limit(.ownDefault("dpfLow", 0.2, .kilopascal))
-        speed = facility.limit(.ownDefault("dpfSpeed", 1200, .rpm))
+        most = facility.limit(.ownDefault("dpfHigh", 20, .kilopascal, in: 1...100, looser: .above))
+        least = facility.limit(.ownDefault("dpfLow", 0.2, .kilopascal, in: 0...20, looser: .below))
+        speed = facility.limit(
+            .ownDefault("dpfSpeed", 1200, .rpm, in: 300...4000, looser: .above, addressee: .installer))
         warm = facility.limit(.warmExhaust)
         missingAfter = facility.limit(.missingAfter)
     }
@@ -100,7 +102,8 @@ public struct MachineryDPF: Rule {
         guard let since = mean.since, let figure = mean.figure else { return nil }
         let shown = figure.shown(mean.bound, decimals: 2, beside: limit.value)
         return Finding(
-            rule: Self.id, cause: "\(channel.id)/\(cause)", of: channel, level: limit.levelOfOwn, since: since,
+            rule: Self.id, cause: "\(channel.id)/\(cause)", of: channel, level: Self.colour.level(of: limit),
+            since: since,
             figure: figure, bound: mean.bound, limit: limit,
             text: seen.at(channel, text(shown, limit.value.plainText)))
     }

@@ -6,6 +6,7 @@ public import Facilities
 /// every number that comes, also of a doubted sensor or during maintenance.
 public struct MachineryExhaust: Rule {
     public static let id = "machinery.exhaust"
+    public static let colour = RuleClass.danger
     public static let judges = Text(
         zh: "排气温度是否过高（再生或火灾风险）", en: "whether the exhaust is too hot: regeneration, or a fire risk"
     )
@@ -25,15 +26,17 @@ public struct MachineryExhaust: Rule {
     public var state = State()
     private let hot: Limit
     private let fire: Limit
+    private let speed: Limit
     private let missingAfter: Limit
 
     public init(of facility: Facility) {
-        hot = facility.limit(.ownDefault("exhaustTemp", 550, .celsius))
-        fire = facility.limit(.ownDefault("exhaustFire", 700, .celsius))
+        hot = facility.limit(.ownDefault("exhaustTemp", 550, .celsius, in: 100...900, looser: .above))
+        fire = facility.limit(.ownDefault("exhaustFire", 700, .celsius, in: 200...1200, looser: .above))
+        speed = facility.limit(.engineOnSpeed)
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [hot, fire, .engineOnSpeed, missingAfter] }
+    public var limits: [Limit] { [hot, fire, speed, missingAfter] }
     public var needs: [Need] { [Need(.exhaustTemp, limits: [(hot, .above), (fire, .above)])] }
 
     private static let band = 20.0

@@ -5,6 +5,7 @@ public import Facilities
 /// measured: cold aftertreatment takes out no NOx.
 public struct MachineryNOx: Rule {
     public static let id = "machinery.nox"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "发动机热机运行时氮氧化物10分钟均值是否超限",
         en: "whether the mean NOx of ten minutes is over its limit while the engine runs warm"
@@ -21,7 +22,7 @@ public struct MachineryNOx: Rule {
     private let missingAfter: Limit
 
     public init(of facility: Facility) {
-        limit = facility.limit(.ownDefault("nox", 900, .partsPerMillion))
+        limit = facility.limit(.ownDefault("nox", 900, .partsPerMillion, in: 10...5000, looser: .above))
         speed = facility.limit(.engineOnSpeed)
         warm = facility.limit(.warmExhaust)
         missingAfter = facility.limit(.missingAfter)
@@ -67,7 +68,8 @@ public struct MachineryNOx: Rule {
             en: "NOx, mean of 10 min of operation: \(is_.en) ppm, over \(of) ppm"
         )
         return Finding(
-            rule: Self.id, cause: channel.id.description, of: channel, level: limit.levelOfOwn, since: since,
+            rule: Self.id, cause: channel.id.description, of: channel, level: Self.colour.level(of: limit),
+            since: since,
             figure: figure, bound: mean.bound, limit: limit, text: seen.at(channel, text))
     }
 

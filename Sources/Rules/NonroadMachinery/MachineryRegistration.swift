@@ -5,6 +5,7 @@ public import Facilities
 /// that only what cannot be one is reported; the disclosure number is checked as makers explain it.
 public struct MachineryRegistration: Rule {
     public static let id = "machinery.registration"
+    public static let colour = RuleClass.duty
     public static let judges = Text(
         zh: "机械是否在30天内编码登记，登记号码和信息公开编号的格式是否正确",
         en: "whether the machine is registered within 30 days, and whether its numbers have the right form"
@@ -25,7 +26,9 @@ public struct MachineryRegistration: Rule {
     public init(_ settings: MachinerySettings, of facility: Facility) {
         self.settings = settings
         days = facility.limit(
-            Limit("registrationDays", 30, .day, source: "非道路移动机械编码登记通告（外地，参照）", verified: true)
+            Limit(
+                "registrationDays", 30, .day, in: 1...365, looser: .above, source: "非道路移动机械编码登记通告（外地，参照）",
+                verified: true)
         )
         utcOffset = facility.utcOffset
     }
@@ -52,13 +55,13 @@ public struct MachineryRegistration: Rule {
     }
 
     private var disclosure: String? { registration?.disclosure ?? settings.disclosure }
-    private var due: Day? { settings.acquired.map { $0 + Int(days.value) } }
+    private var due: Day? { settings.acquired.map { $0 + days.whole } }
 
     private func findings(at now: Timestamp) -> [Finding] {
         let first =
             if let number = registration?.number {
                 form(
-                    .ownDefault("number", 24, .one), Text(zh: "环保登记号码", en: "registration number"), number,
+                    .ownDefault("number", 24, .one, in: 1...64), Text(zh: "环保登记号码", en: "registration number"), number,
                     MachineNumbers.problems(withRegistration: number)
                 )
             } else {
@@ -66,7 +69,7 @@ public struct MachineryRegistration: Rule {
             }
         let second = disclosure.flatMap {
             form(
-                Limit("disclosure", 24, .one, source: "厂家说明 a maker's page", verified: true),
+                Limit("disclosure", 24, .one, in: 1...64, source: "厂家说明 a maker's page", verified: true),
                 Text(zh: "环保信息公开编号", en: "disclosure number"), $0, MachineNumbers.problems(withDisclosure: $0)
             )
         }

@@ -5,6 +5,7 @@ public import Facilities
 /// for five minutes; a test on record until a newer one passes.
 public struct MachinerySmoke: Rule {
     public static let id = "machinery.smoke"
+    public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "实时烟度、检测烟度和林格曼黑度是否超限",
         en: "whether live smoke, or the smoke or the blackness in the last test, is over its limit"
@@ -33,12 +34,15 @@ public struct MachinerySmoke: Rule {
     public init(_ settings: MachinerySettings, of facility: Facility) {
         limit = facility.limit(
             Limit(
-                "smoke", settings.mostSmoke, .perMetre,
+                "smoke", settings.mostSmoke, .perMetre, in: 0.1...10, looser: .above,
                 source: "GB 36886-2018",
-                verified: false
+                clause: "表1", verified: false
             )
         )
-        ringelmann = facility.limit(Limit("ringelmann", 1, .one, source: "GB 36886-2018", verified: false))
+        ringelmann = facility.limit(
+            Limit(
+                "ringelmann", 1, .one, in: 0...5, looser: .above, source: "GB 36886-2018", clause: "表1", verified: false
+            ))
         speed = facility.limit(.engineOnSpeed)
         missingAfter = facility.limit(.missingAfter)
     }

@@ -1,9 +1,10 @@
 public import Facilities
 
-/// 南京“码上测”: every machine shows a valid exhaust test. That a test is valid for a year, and that it is
-/// yellow for the 30 days before its end, are our own. Whether it was passed is judged by `machinery.smoke`.
+/// 南京“码上测”: every machine shows a valid exhaust test. The district of Yuhuatai tests machines that were not
+/// tested within a year (2022); the 30 days before its end, in which it is yellow, are our own. Whether it was passed is judged by `machinery.smoke`.
 public struct MachineryTest: Rule {
     public static let id = "machinery.test"
+    public static let colour = RuleClass.duty
     public static let judges = Text(
         zh: "排气检测是否在有效期内", en: "whether the exhaust test is still valid"
     )
@@ -24,14 +25,16 @@ public struct MachineryTest: Rule {
     public init(_ settings: MachinerySettings, of facility: Facility) {
         lastTest = settings.lastTest
         utcOffset = facility.utcOffset
-        months = facility.limit(.ownDefault("testMonths", 12, .one))
-        warning = facility.limit(.ownDefault("testWarning", 30, .day))
+        months = facility.limit(
+            Limit(
+                "testMonths", 12, .one, in: 1...60, looser: .above, source: "南京雨花台区通报（2022年）", verified: false))
+        warning = facility.limit(.ownDefault("testWarning", 30, .day, in: 0...180, looser: .below))
     }
 
     public var limits: [Limit] { [months, warning] }
 
     private var tested: Day? { [state.tested, lastTest].compactMap(\.self).max() }
-    private var due: Day? { tested?.adding(months: Int(months.value)) }
+    private var due: Day? { tested?.adding(months: months.whole) }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         let began = state.began ?? seen.now
@@ -49,14 +52,13 @@ public struct MachineryTest: Rule {
             return [Finding(rule: Self.id, level: .grey, since: now, limit: months, text: text)]
         }
         let today = now.day(utcOffset: utcOffset)
-        guard today + Int(warning.value) >= due else { return [] }
+        guard today + warning.whole >= due else { return [] }
         let over = today > due
         let text = Text(
             zh: over ? "排气检测已于\(due)到期" : "排气检测将于\(due)到期",
             en: over ? "the exhaust test expired on \(due)" : "the exhaust test expires on \(due)"
         )
-        let days = Limit(
-            "test", Double(due.number - tested.number), .day, source: months.source, verified: months.verified)
+        let days = months.shown(as: "test", Double(due.number - tested.number), .day)
         let age = Double(today.number - tested.number)
         return [Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)]
     }

@@ -5,6 +5,7 @@ public import Facilities
 /// that nothing is dosed, or that the sensor is stuck (yellow).
 public struct MachineryUrea: Rule {
     public static let id = "machinery.urea"
+    public static let colour = RuleClass.state
     public static let judges = Text(
         zh: "尿素液位是否过低、用尽，或长时间运行而不下降",
         en: "whether the urea is low, used up, or does not go down although the engine has run for long"
@@ -33,10 +34,10 @@ public struct MachineryUrea: Rule {
     private let missingAfter: Limit
 
     public init(of facility: Facility) {
-        low = facility.limit(.ownDefault("ureaLow", 10, .percent))
-        empty = facility.limit(.ownDefault("ureaEmpty", 2, .percent))
-        still = facility.limit(.ownDefault("ureaStill", 10, .hour))
-        move = facility.limit(.ownDefault("ureaMove", 1, .percent))
+        low = facility.limit(.ownDefault("ureaLow", 10, .percent, in: 0...100, looser: .below))
+        empty = facility.limit(.ownDefault("ureaEmpty", 2, .percent, in: 0...50, looser: .below))
+        still = facility.limit(.ownDefault("ureaStill", 10, .hour, in: 1...1000, looser: .above))
+        move = facility.limit(.ownDefault("ureaMove", 1, .percent, in: 0.1...50, looser: .below))
         speed = facility.limit(.engineOnSpeed)
         missingAfter = facility.limit(.missingAfter)
     }

@@ -84,7 +84,7 @@ extension Observed {
             findings.append(
                 Finding(
                     rule: rule, cause: "\(known.id)/range", of: known.channel, level: .grey, since: known.supplied,
-                    limit: limit, text: text))
+                    limit: limit.addressed(to: .installer), text: text))
         }
         return findings
     }
@@ -92,7 +92,8 @@ extension Observed {
 
 extension Limit {
     /// How long a quantity may stay without a good value before what is judged by it cannot be judged any more.
-    static let missingAfter = ownDefault("missingAfter", 30, .minute)
+    static let missingAfter = ownDefault(
+        "missingAfter", 30, .minute, in: 1...1440, looser: .above, addressee: .installer)
 }
 
 extension Finding {

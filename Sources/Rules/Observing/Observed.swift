@@ -145,14 +145,18 @@ struct Engine: Sendable {
 
 extension Limit {
     /// The current above which a fan counts as running.
-    static let fanOnCurrent = ownDefault("fanOnCurrent", 0.5, .ampere)
+    static let fanOnCurrent = ownDefault(
+        "fanOnCurrent", 0.5, .ampere, in: 0.01...1000, looser: .above, addressee: .installer)
 
     /// The current above which a purifier counts as on: an electrostatic one takes some tenths of an ampere at 220 V.
-    static let purifierOnCurrent = Limit.ownDefault("purifierOnCurrent", 0.1, .ampere)
+    static let purifierOnCurrent = Limit.ownDefault(
+        "purifierOnCurrent", 0.1, .ampere, in: 0.001...100, looser: .below, addressee: .installer)
 
     /// Below it no engine runs by itself.
-    static let engineOnSpeed = Limit.ownDefault("engineOnSpeed", 300, .rpm)
+    static let engineOnSpeed = Limit.ownDefault(
+        "engineOnSpeed", 300, .rpm, in: 50...2000, looser: .above, addressee: .installer)
 
     /// Above it an engine works, and its aftertreatment too.
-    static let warmExhaust = Limit.ownDefault("warmExhaust", 200, .celsius)
+    static let warmExhaust = Limit.ownDefault(
+        "warmExhaust", 200, .celsius, in: 0...600, looser: .above, addressee: .installer)
 }

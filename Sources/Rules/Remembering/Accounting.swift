@@ -70,12 +70,14 @@ struct Accounting: Codable, Hashable, Sendable {
             if !rule.counters.isEmpty { counters[rule.name] = rule.counters }
             for limit in rule.limits { limits[limit.name] = Measure(limit.value, limit.unit).description }
         }
+        let loosened = rules.loosened
         defer { ended = [] }
         return ended.map { figures in
             Account(
                 day: figures.day, running: figures.running.map { Double($0) / 3_600_000 },
                 lights: figures.lights.mapValues { Double($0) / 3_600_000 },
-                coverage: figures.minutes.map { min(1, Double($0) / 1440) }, counters: counters, limits: limits
+                coverage: figures.minutes.map { min(1, Double($0) / 1440) }, counters: counters, limits: limits,
+                loosened: loosened.isEmpty ? nil : loosened
             )
         }
     }

@@ -44,7 +44,7 @@ extension Finding {
             zh: "此前的累计数据无法读取，自此重新计数，之前的情况无法判断",
             en: "what was counted before cannot be read; it counts from zero, and what was before cannot be judged"
         )
-        let none = Limit("memory", 0, .one, source: "本程序默认 our own default", verified: false)
+        let none = Limit.ownDefault("memory", 0, .one, addressee: .installer)
         return Finding(rule: rule, cause: "memory", level: .grey, since: time, limit: none, text: text, latches: true)
     }
 }

@@ -57,7 +57,7 @@ struct Drift: Codable, Hashable, Sendable {
             moves[2].change >= limit / 2
         else { return nil }
         let perSecond = (moves[2].change - moves[0].change) / (moves[2].end - moves[0].end).inSeconds
-        let seconds = (limit - moves[2].change) / perSecond
+        let seconds = max((limit - moves[2].change) / perSecond, -Self.horizon.inSeconds)
         guard seconds <= Self.horizon.inSeconds else { return nil }
         return moves[2].end + .milliseconds(Int64(seconds * 1000))
     }

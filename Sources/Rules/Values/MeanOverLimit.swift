@@ -92,7 +92,9 @@ extension Finding {
             zh: "尚无足够数据得出\(mean.zh)，无法判断", en: "not data enough for the \(mean.en): it cannot be judged"
         )
         let cause = channel.map { "\($0.id)/data" } ?? "data"
-        return Finding(rule: rule, cause: cause, of: channel, level: .grey, since: since, limit: limit, text: text)
+        return Finding(
+            rule: rule, cause: cause, of: channel, level: .grey, since: since, limit: limit.addressed(to: .installer),
+            text: text)
     }
 
     /// The same of one channel, with its place.

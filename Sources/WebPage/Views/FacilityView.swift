@@ -11,6 +11,8 @@ struct FacilityView {
     var notJudged: [String]
     /// The shape of the light: it differs for what is not monitored, so that nobody takes it for missing data.
     var shape: String
+    /// What the site has made looser, a line each.
+    var loosened: [String]
     var next: Next?
     var assessment: AssessmentView?
     var devices: [Device]
@@ -59,6 +61,7 @@ struct FacilityView {
         since = time.short(status.since)
         asOf = time.short(status.asOf)
         findings = status.findings.map { Row($0, words: words, time: time) }
+        loosened = status.loosened.map { $0.text[language] }
         next = status.next.map { Next($0, time: time) }
         assessment = status.assessment.map { AssessmentView($0, words: words, language: language) }
         devices = detail.samples.map { sample in
@@ -82,7 +85,7 @@ extension FacilityView.Row {
         let unit = finding.unit ?? .one
         figure = finding.figure.map { Measure($0, unit).pageText }
         limit = finding.limit.map { Measure($0, unit).pageText }
-        source = finding.source
+        source = [finding.source, finding.clause].compactMap(\.self).joined(separator: " ")
         verified = finding.verified ? words.verified : words.unverified
         // Who it was is not for everybody who passes by.
         life = [

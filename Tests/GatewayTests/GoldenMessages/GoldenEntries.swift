@@ -27,7 +27,7 @@ enum GoldenEntries {
     static let signed: Finding = {
         var finding = Finding(
             rule: "carbon.temperature", cause: "bed", level: .yellow, since: time - .days(1), figure: 95.5,
-            limit: Limit("bedTemperature", 83, .celsius, source: "HJ 2026-2013", verified: true),
+            limit: Limit("bedTemperature", 83, .celsius, source: "HJ 2026-2013", clause: "例 example", verified: true),
             text: Text(zh: "床层温度95.5 °C", en: "bed at 95.5 °C"), latches: true)
         finding.over = time - .hours(3)
         finding.acknowledged = Sign(by: "李", at: time - .hours(20))
@@ -52,7 +52,11 @@ enum GoldenEntries {
 
     private static let account = Account(
         day: Day("2026-11-22")!, running: 8.25, lights: ["green": 20, "red": 4], coverage: 0.98,
-        counters: ["carbon.cycle": ["hours": 480.5]], limits: ["tsp": "500 µg/m3"])
+        counters: ["carbon.cycle": ["hours": 480.5]], limits: ["tsp": "500 µg/m3"], loosened: loosened)
+
+    static let loosened = [
+        Loosened(limit: "tsp", standard: 500, set: 800, unit: .microgramPerCubicMetre)
+    ]
 
     private static let evidence = Evidence(
         complaint: "T-2026-117", from: time - .hours(6), until: time,

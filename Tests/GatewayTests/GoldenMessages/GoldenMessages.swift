@@ -107,7 +107,8 @@ enum GoldenMessages {
             NotJudged(
                 rule: "dust.pm10", reason: .noInstrument, text: Text(zh: "没有监测“PM10”", en: "nothing measures “PM10”"),
                 what: [Text(zh: "PM10", en: "PM10")], blocks: true)
-        ])
+        ],
+        loosened: GoldenEntries.loosened)
 
     private static let report: GatewayReport = {
         var counts = DeviceCounts()
@@ -128,8 +129,9 @@ enum GoldenMessages {
             clockSynchronised: true, configurationProblem: "gateway.yaml:3:1: unknown key",
             facilities: [
                 .init(
-                    code: site, name: "工地", light: .red, head: red.head, findings: [GoldenEntries.finding.text],
-                    judged: red.judged, notJudged: red.notJudged)
+                    code: site, name: "工地", light: .red, head: red.head,
+                    findings: [GoldenEntries.finding.textWithStanding], judged: red.judged, notJudged: red.notJudged,
+                    loosened: GoldenEntries.loosened)
             ],
             buses: ["line-1": GatewayReport.Bus(down), "plc": GatewayReport.Bus(suspended)])
     }()

@@ -3,7 +3,13 @@ import Rules
 import Testing
 
 @Suite struct CarbonBreakthroughTests {
+    /// By a limit that the site has set itself, so that it is red.
     private func levels(_ events: [Event], limits: [String: Measure] = [:]) -> [Finding.Level] {
+        let limits = ["breakthrough": Measure(50, .percent)].merging(limits) { _, other in other }
+        return levels(by: limits, events)
+    }
+
+    private func levels(by limits: [String: Measure], _ events: [Event]) -> [Finding.Level] {
         var rules = facility(.activatedCarbon(CarbonSettings(form: .granular)), limits: limits)
         return rules.levels(of: "carbon.breakthrough", after: events)
     }
@@ -67,6 +73,11 @@ import Testing
     @Test func aLostSensorIsGreyAndDoesNotClearTheFinding() {
         #expect(levels(hours(0..<1, out: 5) + hours(1..<2, out: nil)) == [.grey])
         #expect(levels(hours(0..<2, out: 90) + hours(2..<4, out: nil)) == [.red, .grey])
+    }
+
+    @Test func aLimitOfOurOwnOnlyWarns() {
+        #expect(levels(by: [:], hours(0..<2, out: 90)) == [.yellow])
+        #expect(levels(by: ["breakthrough": Measure(50, .percent)], hours(0..<2, out: 90)) == [.red])
     }
 
     @Test func limitsOfTheSiteTakeThePlaceOfTheDefaults() {

@@ -18,12 +18,12 @@ import Testing
 
     @Test(arguments: [(80.0, 10, false), (80.1, 10, true), (80.1, 9, false)])
     func onlyAirAboveTheLimitForTenMinutesCounts(value: Double, minute: Int, isFinding: Bool) {
-        #expect(levels(minutes(0...minute, value)) == (isFinding ? [.yellow] : []))
+        #expect(levels(minutes(0...minute, value)) == (isFinding ? [.red] : []))
     }
 
     @Test(arguments: [(77.1, 21, true), (77, 20, true), (77, 21, false)])
     func itIsOverWhenItHasBeenWellBelowForTenMinutes(value: Double, minute: Int, isFinding: Bool) {
-        #expect(levels(minutes(0...10, 90) + minutes(11...minute, value)) == (isFinding ? [.yellow] : []))
+        #expect(levels(minutes(0...10, 90) + minutes(11...minute, value)) == (isFinding ? [.red] : []))
     }
 
     @Test func aStandingFanSaysNothing() {
@@ -32,10 +32,10 @@ import Testing
 
     @Test func aLostSensorIsGreyAndDoesNotClearTheFinding() {
         #expect(levels(minutes(0...0, 50) + minutes(1...31, nil)) == [.grey])
-        #expect(levels(minutes(0...10, 90) + minutes(11...41, nil)) == [.yellow, .grey])
+        #expect(levels(minutes(0...10, 90) + minutes(11...41, nil)) == [.red, .grey])
     }
 
     @Test func aLimitOfTheSiteTakesThePlaceOfTheDefault() {
-        #expect(levels(minutes(0...10, 65), limits: ["inletHumidity": Measure(60, .percent)]) == [.yellow])
+        #expect(levels(minutes(0...10, 65), limits: ["inletHumidity": Measure(60, .percent)]) == [.red])
     }
 }

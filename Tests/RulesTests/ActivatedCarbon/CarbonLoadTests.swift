@@ -59,7 +59,7 @@ import Testing
         let finding = rules(hours(0...80), withoutBand).finding(of: "carbon.load")
         #expect(abs(finding!.figure! - 80) < 1e-6)
         #expect(finding?.limit == 80)
-        #expect(finding?.source == "HJ 2026-2013")
+        #expect(finding?.source == "本程序默认 our own default")
     }
 
     @Test func aMeasuredAirVolumeGoesBeforeTheSettings() {

@@ -45,7 +45,7 @@ import Testing
     @Test func aLimitOfTheSiteTakesThePlaceOfTheDefault() {
         var rules = facility(.complaintPoint(ComplaintSettings()), limits: ["answer": Measure(1, .day)])
         #expect(rules.levels(of: "complaint.answer", after: [complaint]) == [.yellow])
-        #expect(rules.finding(of: "complaint.answer")?.verified == true)
+        #expect(rules.finding(of: "complaint.answer")?.verified == false)
     }
 
     /// In at 10:00; of 8:00 to 17:00, seven hours are left today and three of tomorrow's count.

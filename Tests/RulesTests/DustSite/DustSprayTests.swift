@@ -26,12 +26,12 @@ import Testing
     /// The first minute's mean is there after a minute, and five more have to pass.
     @Test(arguments: [(400.0, 10, false), (401, 6, false), (401, 7, true)])
     func dustWithoutSprayIsAFindingAfterFiveMinutes(value: Double, minutes: Int, isFinding: Bool) {
-        #expect(levels(dust(0..<minutes, value), spray(0..<minutes, 0)) == (isFinding ? [.yellow] : []))
+        #expect(levels(dust(0..<minutes, value), spray(0..<minutes, 0)) == (isFinding ? [.red] : []))
     }
 
     @Test func pm10CountsToo() {
-        #expect(levels(dust(0..<10, 150, .pm10), spray(0..<10, 0)) == [])
-        #expect(levels(dust(0..<10, 151, .pm10), spray(0..<10, 0)) == [.yellow])
+        #expect(levels(dust(0..<10, 100, .pm10), spray(0..<10, 0)) == [])
+        #expect(levels(dust(0..<10, 101, .pm10), spray(0..<10, 0)) == [.red])
     }
 
     @Test func aSprayThatRunsInTimeIsRight() {
@@ -40,12 +40,12 @@ import Testing
 
     @Test func aSprayThatStartsClearsTheFindingAfterAMinute() {
         let before = [dust(0..<20, 900), spray(0..<10, 0)].flatMap(\.self)
-        #expect(levels(before.filter { $0.time < start + .minutes(10) }, spray(10..<11, 1)) == [.yellow])
+        #expect(levels(before.filter { $0.time < start + .minutes(10) }, spray(10..<11, 1)) == [.red])
         #expect(levels(before, spray(10..<20, 1)) == [])
     }
 
     /// A tenth below 400 is 360.
-    @Test(arguments: [(361.0, [Finding.Level.yellow]), (360.0, [])])
+    @Test(arguments: [(361.0, [Finding.Level.red]), (360.0, [])])
     func itIsOverOnlyWellBelowTheThreshold(value: Double, expected: [Finding.Level]) {
         #expect(levels(dust(0..<10, 500), dust(10..<15, value), spray(0..<15, 0)) == expected)
     }
@@ -57,22 +57,22 @@ import Testing
     @Test func aSprayThatNobodyHearsOfIsNotJudgedAndThenGrey() {
         #expect(levels(dust(0..<31, 900), spray(0..<1, 1), spray(1..<31, nil)) == [])
         #expect(levels(dust(0..<32, 900), spray(0..<1, 1), spray(1..<32, nil)) == [.grey])
-        #expect(levels(dust(0..<38, 900), spray(0..<7, 0), spray(7..<38, nil)) == [.yellow, .grey])
+        #expect(levels(dust(0..<38, 900), spray(0..<7, 0), spray(7..<38, nil)) == [.red, .grey])
     }
 
     @Test func lostDustDataClearNothing() {
-        #expect(levels(dust(0..<10, 900), dust(10..<60, nil), spray(0..<60, 0)) == [.yellow])
+        #expect(levels(dust(0..<10, 900), dust(10..<60, nil), spray(0..<60, 0)) == [.red])
     }
 
     @Test func limitsOfTheSiteTakeThePlaceOfTheDefaults() {
         let ten = ["sprayAfter": Measure(10, .minute)]
         #expect(levels(dust(0..<11, 900), spray(0..<11, 0), limits: ten) == [])
-        #expect(levels(dust(0..<12, 900), spray(0..<12, 0), limits: ten) == [.yellow])
+        #expect(levels(dust(0..<12, 900), spray(0..<12, 0), limits: ten) == [.red])
         let low = ["sprayTSP": Measure(0.2, .milligramPerCubicMetre)]
-        #expect(levels(dust(0..<10, 201), spray(0..<10, 0), limits: low) == [.yellow])
+        #expect(levels(dust(0..<10, 201), spray(0..<10, 0), limits: low) == [.red])
         // 80 % of a limit of the site's own.
         let strict = ["tsp": Measure(300, .microgramPerCubicMetre)]
-        #expect(levels(dust(0..<10, 241), spray(0..<10, 0), limits: strict) == [.yellow])
+        #expect(levels(dust(0..<10, 241), spray(0..<10, 0), limits: strict) == [.red])
         #expect(levels(dust(0..<10, 240), spray(0..<10, 0), limits: strict) == [])
     }
 

@@ -29,9 +29,9 @@ import Testing
         return rules
     }
 
-    private func causes(_ rules: FacilityRules) -> [String] {
+    private func causes(_ rules: FacilityRules, _ level: Finding.Level = .yellow) -> [String] {
         let findings = rules.status.findings.filter { $0.rule == "fume.fouling" && $0.cause != "data" }
-        #expect(findings.allSatisfy { $0.level == .yellow })
+        #expect(findings.allSatisfy { $0.level == level })
         return findings.map(\.what)
     }
 
@@ -86,7 +86,7 @@ import Testing
     @Test func theSiteSetsTheShareAndTheHours() {
         let limits = ["foulingCurrent": Measure("50 %")!, "foulingHours": Measure("2 h")!]
         #expect(causes(rules(hours(0, [1, 1, 0.6, 0.6, 0.6]), limits: limits)) == [])
-        #expect(causes(rules(hours(0, [1, 1, 0.4, 0.4, 0.4]), limits: limits)) == ["purifierCurrent"])
+        #expect(causes(rules(hours(0, [1, 1, 0.4, 0.4, 0.4]), limits: limits), .red) == ["purifierCurrent"])
     }
 
     @Test func aCurrentThatNoLongerComesIsMissed() {

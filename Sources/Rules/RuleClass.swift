@@ -1,0 +1,38 @@
+public import Facilities
+
+/// What a rule's findings are about. The colour of a finding belongs to that, and not to whether its figure was read in
+/// the source.
+public enum RuleClass: String, Hashable, Sendable, CaseIterable {
+    /// Something is to be done by a day, and the day is over: red, also where the day is our own. Before the day: yellow.
+    case duty
+    /// Something is as it must not be, such as a purifier that is off: red, also where the delay is our own.
+    case state
+    /// Somebody may come to harm: red.
+    case danger
+    /// A measured amount is past its limit: red, but yellow where only this program has set the limit.
+    case measured
+    /// Data are missing or in doubt: grey, or yellow where somebody should look.
+    case data
+
+    /// The gravest colour of a finding on this limit.
+    func level(of limit: Limit) -> Finding.Level {
+        switch self {
+        case .duty, .state, .danger: .red
+        case .measured: limit.origin == .own ? .yellow : .red
+        case .data: .grey
+        }
+    }
+
+    public var title: Text {
+        switch self {
+        case .duty: Text(zh: "义务：逾期红灯", en: "duty: red when overdue")
+        case .state: Text(zh: "状态：红灯", en: "state: red")
+        case .danger: Text(zh: "危险：红灯", en: "danger: red")
+        case .measured:
+            Text(
+                zh: "测量值：有依据或现场、主管部门设定的限值红灯，本程序默认限值黄灯",
+                en: "measured: red by a source, the bureau or the site, yellow by our own default")
+        case .data: Text(zh: "数据：灰灯，需要查看时黄灯", en: "data: grey, or yellow where somebody should look")
+        }
+    }
+}
