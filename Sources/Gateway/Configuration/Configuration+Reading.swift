@@ -12,9 +12,9 @@ extension Configuration {
     public static func read(_ text: String, file: String, folders: [String] = []) throws(SourceErrors) -> Configuration
     {
         let document = YAMLDocument(text, file: file)
-        let reader = ConfigurationReader(folders: folders)
+        let reader = ConfigurationReader(folders: folders, folder: SourceFile.folder(of: file))
         let configuration = document.root.flatMap(reader.configuration)
-        var errors = reader.profileErrors
+        var errors = reader.profileErrors + reader.otherErrors
         do {
             try document.check()
         } catch {
@@ -56,10 +56,15 @@ extension Configuration {
 /// Reads the parts in turn. A part that is wrong reports its errors and is left out, so that all are found at once.
 final class ConfigurationReader {
     private let folders: [String]
+    /// Where the configuration lies, with a slash at its end; empty for the working directory.
+    let folder: String
     var catalog = ProfileCatalog()
     var buses: Set<String> = []
     var timings: [String: BusTiming] = [:]
     var profileErrors: [SourceError] = []
+    /// Of the bureau's file of limits.
+    var otherErrors: [SourceError] = []
+    var bureau = BureauLimits()
     /// What a person should know of, though the gateway can run so.
     var warnings: [SourceError] = []
     var utcOffset = 28_800
@@ -68,8 +73,9 @@ final class ConfigurationReader {
     /// What profiles write to which registers, and the entry that asks for it.
     var setups: [SetupPlace: (value: UInt16, entry: YAMLValue)] = [:]
 
-    init(folders: [String]) {
+    init(folders: [String], folder: String = "") {
         self.folders = folders
+        self.folder = folder
     }
 
     func parts(_ root: YAMLValue) -> YAMLMapping? {
@@ -80,6 +86,7 @@ final class ConfigurationReader {
         guard let map = parts(root) else { return nil }
         let gateway = map.required("gateway").flatMap(identity)
         utcOffset = gateway?.utcOffset ?? utcOffset
+        if let path = gateway?.limits { bureau = bureauLimits(path) }
         let broker = map["mqtt"].flatMap(broker)
         let named = map["profiles"]?.sequence?.compactMap(\.string) ?? []
         catalog = ProfileCatalog(folders: named + folders)
@@ -95,7 +102,7 @@ final class ConfigurationReader {
     }
 
     func identity(_ value: YAMLValue) -> Configuration.Identity? {
-        guard let map = value.mapping("id", "site", "timezone", "language") else { return nil }
+        guard let map = value.mapping("id", "site", "timezone", "language", "limits") else { return nil }
         let id = map.required("id")?.parse("an id of 1 to 32 characters of 0-9, A-Z, a-z and -") { id in
             1...32 ~= id.count && id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } ? id : nil
         }
@@ -103,7 +110,8 @@ final class ConfigurationReader {
         let language = map["language"].map { $0.choice(Language.self) } ?? .zh
         let site = map["site"].map(\.string) ?? ""
         guard let id, let offset, let language, let site else { return nil }
-        return .init(id: id, site: site, utcOffset: offset, language: language)
+        return .init(
+            id: id, site: site, utcOffset: offset, language: language, limits: map["limits"]?.string)
     }
 
     private func offset(ofZone value: YAMLValue) -> Int? {

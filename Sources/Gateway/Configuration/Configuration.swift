@@ -22,6 +22,8 @@ public struct Configuration: Sendable {
         /// How far local clocks are ahead of UTC, in seconds.
         public var utcOffset: Int
         public var language: Language
+        /// The bureau's file of limits for all facilities, as the configuration names it.
+        public var limits: String?
     }
 
     /// Where status and readings are published.

@@ -1,4 +1,5 @@
 import Facilities
+import Rules
 import StrictYAML
 
 extension ConfigurationReader {
@@ -21,8 +22,15 @@ extension ConfigurationReader {
 
     private func deadline(_ value: YAMLValue) -> ComplaintSettings.Deadline? {
         value.mapping("answer", "close").map { map in
-            .init(answer: map["answer"]?.measure(in: .hour), close: map["close"]?.measure(in: .hour))
+            .init(answer: hours(map["answer"], "answer"), close: hours(map["close"], "close"))
         }
+    }
+
+    private func hours(_ value: YAMLValue?, _ name: String) -> Double? {
+        guard let value, let limit = RuleTable.limits(of: .complaintPoint).first(where: { $0.name == name }) else {
+            return nil
+        }
+        return measure(value, for: limit)?.value(in: .hour)
     }
 
     /// What is looked at for evidence must be there to be looked at.

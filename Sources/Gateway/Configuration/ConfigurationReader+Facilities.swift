@@ -33,6 +33,7 @@ extension ConfigurationReader {
         let settings = settings(of: kind, map, at: value)
         guard let code, let name, let settings else { return nil }
         var facility = Facility(code: code, name: name, settings: settings, utcOffset: utcOffset)
+        facility.bureau = bureau.figures(for: kind)
         facility.limits = map["limits"].map { limits($0, of: facility) } ?? [:]
         facility.thresholds = map["rules"].map(thresholds) ?? []
         (facility.channels, facility.combine) = (devices.flatMap(\.device.channels), combine)
@@ -61,24 +62,5 @@ extension ConfigurationReader {
             if let rule, let reason { reasons[rule] = reason }
         }
         return reasons
-    }
-
-    private func limits(_ value: YAMLValue, of facility: Facility) -> [String: Measure] {
-        let known = FacilityRules(for: facility).rules.flatMap(\.limits)
-        var limits: [String: Measure] = [:]
-        for (key, value) in value.entries ?? [] {
-            guard let name = key.string else { continue }
-            guard let limit = known.first(where: { $0.name == name }) else {
-                key.error(
-                    "no rule of this kind has a limit '\(name)'; there are "
-                        + known.map(\.name).sorted().joined(separator: ", "))
-                continue
-            }
-            let example = "a value with a unit such as \(limit.value.plainText) \(limit.unit)"
-            limits[name] = value.parse(example) { text in
-                Measure(text).flatMap { $0.value(in: limit.unit) == nil ? nil : $0 }
-            }
-        }
-        return limits
     }
 }

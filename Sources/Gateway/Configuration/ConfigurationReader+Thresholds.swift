@@ -41,7 +41,7 @@ extension ConfigurationReader {
             Self.ruleName($0).map(Quantity.init(rawValue:))
         }
         let limit = quantity.flatMap { side(map, of: $0, at: value) }
-        let band = limit.map { _, limit in map["band"].map { measure($0, in: limit.unit)?.value } ?? 0 } ?? 0
+        let band = limit.map { _, limit in map["band"].map { self.band($0, in: limit.unit) } ?? 0 } ?? 0
         let after = map["after"].map { $0.parse("a duration such as 5min") { Duration($0) } } ?? .zero
         let clearAfter = map["clearAfter"].map { $0.parse("a duration such as 5min") { Duration($0) } } ?? .zero
         let level = map["level"].map { $0.choice(Finding.Level.self) } ?? .yellow
@@ -70,6 +70,15 @@ extension ConfigurationReader {
             value.error("a rule has either above: or below:, and a value with a unit behind it")
             return nil
         }
+    }
+
+    private func band(_ value: YAMLValue, in unit: PhysicalUnit) -> Double? {
+        guard let band = measure(value, in: unit)?.value else { return nil }
+        guard band >= 0 else {
+            value.error("a band is 0 or more: it lies on the side of the limit where values are allowed")
+            return nil
+        }
+        return band
     }
 
     private func measure(_ value: YAMLValue, in unit: PhysicalUnit?) -> Measure? {

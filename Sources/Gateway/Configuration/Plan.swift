@@ -17,7 +17,7 @@ public struct Plan {
         let head = """
             gateway \(gateway.id) \(gateway.site)
             broker \(configuration.mqtt.map { "\($0.host):\($0.port)" } ?? "none: nothing is published")
-            page \(page.host):\(page.port)
+            page \(page.host):\(page.port)\(gateway.limits.map { "\nlimits of the bureau \($0)" } ?? "")
             """
         return ([head] + configuration.buses.keys.sorted().map(bus) + configuration.facilities.map(facility))
             .joined(separator: "\n\n")
@@ -66,14 +66,16 @@ public struct Plan {
             ["  \(rule.name)"]
                 + rule.limits.map { limit in
                     let standing = limit.verified ? "" : ", not verified"
-                    return "    \(limit.name) \(Measure(limit.value, limit.unit)) (\(limit.source)\(standing))"
+                    let source = limit.clause.isEmpty ? limit.source : "\(limit.source) \(limit.clause)"
+                    return "    \(limit.name) \(Measure(limit.value, limit.unit)) (\(source)\(standing))"
                 }
         }
+        let loosened = FacilityRules(for: facility).loosened.map { "  ! \($0.text.en)" }
         let head: [String?] = [
             "\(facility.code) \(facility.name) (\(facility.kind.rawValue))", topics,
             "  QR \(configuration.page.url(of: facility.code))",
         ]
-        return (head.compactMap(\.self) + installation.devices.map(device) + rules + notJudged(facility))
+        return (head.compactMap(\.self) + loosened + installation.devices.map(device) + rules + notJudged(facility))
             .joined(separator: "\n")
     }
 

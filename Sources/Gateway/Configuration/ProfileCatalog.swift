@@ -30,6 +30,11 @@ public struct ProfileCatalog: Sendable {
 
 /// A file that a person wrote.
 public enum SourceFile {
+    /// With a slash at its end; empty for the working directory.
+    static func folder(of path: String) -> String {
+        String(path.prefix(upTo: path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex))
+    }
+
     public static func text(at path: String) throws(SourceErrors) -> String {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw SourceErrors(errors: [
