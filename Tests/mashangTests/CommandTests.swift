@@ -28,6 +28,44 @@ struct CommandTests {
         }
     }
 
+    /// A21.
+    @Test func aLimitThatNoCalendarKnowsIsAnErrorForCheckAndForRun() async throws {
+        let file = folder.path + "/cycle.yaml"
+        try """
+        gateway: {id: NJ}
+        facilities:
+          - code: NJ320104C00012K
+            kind: activated-carbon
+            name: x
+            carbon: {form: granular}
+            limits: {cycleMonths: 1e30}
+        """.write(toFile: file, atomically: true, encoding: .utf8)
+        for command in ["check", "run"] {
+            let checked = try await run(command, "--config", file, "--profiles", profiles)
+            #expect(checked.status == 65)
+            #expect(
+                checked.output.contains("\(file):7:27: '1e30' is outside the range of cycleMonths, which is 1 to 24"))
+        }
+    }
+
+    /// A22.
+    @Test func checkNamesALimitThatTheSiteHasLoosened() async throws {
+        let file = folder.path + "/fume.yaml"
+        try """
+        gateway: {id: NJ}
+        facilities:
+          - code: NJ320104F00021X
+            kind: fume-purifier
+            name: x
+            fume: {stoves: 3}
+            limits: {fume: 200 mg/m3}
+        """.write(toFile: file, atomically: true, encoding: .utf8)
+        let checked = try await run("check", "--config", file, "--profiles", profiles)
+        #expect(checked.status == 0)
+        #expect(checked.output.contains("! limit loosened: fume 2 → 200 mg/m3"), "\(checked.output)")
+        #expect(checked.output.contains("fume 200 mg/m3 (现场配置 site configuration, not verified)"))
+    }
+
     @Test func readShowsWhatSimulateServes() async throws {
         let link = folder.path + "/tty"
         let simulator = try Program(
