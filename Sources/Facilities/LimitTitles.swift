@@ -39,6 +39,9 @@ extension Limit {
         "weightShare": Text(zh: "称重比例", en: "share of the filled mass"),
         "spentTolerance": Text(zh: "废炭允差", en: "tolerance of the spent mass"),
         "manifestDigits": Text(zh: "联单号位数", en: "digits of a manifest number"),
+        "fillingLeast": Text(zh: "最少填装比例", en: "least share of the design mass"),
+        "fillingMost": Text(zh: "最多填装比例", en: "most share of the design mass"),
+        "manifestUses": Text(zh: "联单号使用次数", en: "uses of a manifest number"),
         "storageDays": Text(zh: "废炭贮存天数", en: "days of storage"),
         "storageWarning": Text(zh: "贮存提前提醒", en: "warning before storage ends"),
     ]
@@ -57,6 +60,10 @@ extension Limit {
         "sensorFrozenAfter": Text(zh: "油烟不变时间", en: "time without a change of the fume"),
         "foulingCurrent": Text(zh: "净化器电流下降", en: "fall of the purifier's current"),
         "foulingPressure": Text(zh: "净化器压差上升", en: "rise of the purifier's pressure drop"),
+        "foulingRecovery": Text(zh: "清洗后电流恢复偏差", en: "distance of the current after a cleaning"),
+        "foulingSettling": Text(zh: "启动后不判断时间", en: "time after a start that is not judged"),
+        "ductDays": Text(zh: "烟道清洗周期天数", en: "days between cleanings of the duct"),
+        "dryingTime": Text(zh: "清洗后晾干时间", en: "time to dry the cell"),
         "foulingHours": Text(zh: "污染判定小时", en: "hours compared for fouling"),
     ]
 
@@ -89,6 +96,7 @@ extension Limit {
         "sprayTSP": Text(zh: "喷淋起动TSP", en: "TSP that starts the spray"),
         "sprayPM10": Text(zh: "喷淋起动PM10", en: "PM10 that starts the spray"),
         "sprayAfter": Text(zh: "喷淋开启时间", en: "time before the spray starts"),
+        "sprayTemperature": Text(zh: "喷淋最低气温", en: "lowest temperature for the spray"),
         "capture": Text(zh: "数据捕集率", en: "data capture"),
         "gradeScore": Text(zh: "扬尘评分", en: "dust score"),
     ]
@@ -100,6 +108,7 @@ extension Limit {
         "repeatWithin": Text(zh: "重复投诉期间", en: "period of repeated complaints"),
         "repeatFindCause": Text(zh: "查明原因时限", en: "time to find the cause"),
         "evidenceCount": Text(zh: "异常设施数", en: "facilities out of order"),
+        "workWindow": Text(zh: "作业时段", en: "time for the work"),
         "silentAfter": Text(zh: "无数据时间", en: "time without data"),
         "missingAfter": Text(zh: "单项无数据时间", en: "time without a value"),
         "stuckFor": Text(zh: "数值不变时间", en: "time without a change"),

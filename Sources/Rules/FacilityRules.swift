@@ -68,7 +68,7 @@ public struct FacilityRules: Sendable {
 
     private mutating func remember(_ record: Record) {
         let day = record.at.day(utcOffset: facility.utcOffset)
-        guard record.body.kind != .cityMean, memory.last.map({ $0.at <= day }) ?? true else { return }
+        guard record.body.kind != .cityAir, memory.last.map({ $0.at <= day }) ?? true else { return }
         memory.last = .init(record.body.kind, at: day)
     }
 

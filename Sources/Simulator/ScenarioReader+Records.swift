@@ -46,7 +46,7 @@ extension ScenarioReader {
         head["by"] = line["by"]?.string.map(FieldValue.text)
         var body: [String: FieldValue] = ["kind": .text(kind.rawValue)]
         for (name, value) in line where !Self.own.contains(name) {
-            body[name] = field(value, form.fields.first { $0.name == name })
+            body[name] = field(value, form.fields.first { $0.name == name }, at: time)
         }
         let problems = form.problems(head: head, body: body, now: end)
         for problem in problems { (line[problem.field] ?? value).error(problem.text.en) }
@@ -60,11 +60,22 @@ extension ScenarioReader {
         }
     }
 
-    private func field(_ value: YAMLValue, _ field: RecordField?) -> FieldValue? {
+    /// A time may be written as so long before or after the record's own: `-1h`, `+0h`.
+    private func field(_ value: YAMLValue, _ field: RecordField?, at record: Timestamp) -> FieldValue? {
         switch field?.content {
         case .number: value.double.map(FieldValue.number)
+        case .time where value.string.map { $0.hasPrefix("-") || $0.hasPrefix("+") } ?? false:
+            offset(value).map { .text((record + $0).description) }
         case .time: time(value).map { .text($0.description) }
+        case .choices:
+            value.sequence.map { FieldValue.list($0.compactMap(\.string)) }
         default: value.string.map(FieldValue.text)
+        }
+    }
+
+    private func offset(_ value: YAMLValue) -> Duration? {
+        value.parse("a duration with a sign, such as -1h") { text in
+            Duration(String(text.dropFirst())).map { text.hasPrefix("-") ? .zero - $0 : $0 }
         }
     }
 }
@@ -79,6 +90,7 @@ private struct Draft: Encodable {
             switch value {
             case .number(let number): try container.encode(number)
             case .text(let text): try container.encode(text)
+            case .list(let values): try container.encode(values)
             case .nothing, .other: try container.encodeNil()
             }
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Facilities
 import Gateway
 import Modbus
+import StrictYAML
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +13,9 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let configuration = try options.read()
-        for warning in configuration.warnings { complain("warning: \(warning)") }
+        let dates = configuration.futureDates()
+        guard dates.errors.isEmpty else { throw SourceErrors(errors: dates.errors).exit() }
+        for warning in configuration.warnings + dates.warnings { complain("warning: \(warning)") }
         say(Plan(configuration).text)
     }
 }

@@ -100,7 +100,7 @@ final class DemoWitness: Sendable {
     func enterRecords() throws {
         let now = Timestamp.now
         let yesterday = now - .days(1)
-        try enter(Record(at: yesterday, by: "演示", .cleaning(Cleaning(parts: "电极"))), at: codes[1])
+        try enter(Record(at: yesterday, by: "演示", .cleaning(Cleaning(parts: [.plates]))), at: codes[1])
         try enter(Record(at: yesterday, by: "演示", .exhaustTest(ExhaustTest(smoke: 0.42))), at: codes[2])
         try enter(Record(at: now, by: "演示", .complaint(Complaint(id: "2026-001", text: "楼下油烟大"))), at: codes[4])
     }
@@ -118,7 +118,7 @@ final class DemoWitness: Sendable {
             for _ in 1...5 where !seen.value.withLock({ $0.shown.contains(code) }) {
                 let (light, address) = seen.value.withLock { ($0.lights[code], $0.addresses[code]) }
                 guard let light, let address else { break }
-                if Self.open(address).contains("class=\"light \(light)\"") {
+                if Self.open(address).contains("class=\"light \(light) ") {
                     seen.value.withLock { _ = $0.shown.insert(code) }
                 } else {
                     try await Task.sleep(for: .milliseconds(500))

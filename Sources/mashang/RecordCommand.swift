@@ -19,7 +19,7 @@ struct RecordCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Option(help: "The facility's code; left out for what concerns several, such as the city's mean.")
+    @Option(help: "The facility's code; not needed for what concerns several, such as the city's air.")
     var code: String?
 
     @Option(help: "Who enters it.")
@@ -61,6 +61,7 @@ struct RecordCommand: AsyncParsableCommand {
         switch RecordForm(kind).fields.first(where: { $0.name == name })?.content {
         case .number: Double(text).flatMap { $0.isFinite ? $0 : nil } ?? text
         case .time: Timestamp(text, onSiteAhead: utcOffset)?.description ?? text
+        case .choices: text.split(separator: ",").map(String.init)
         case .text, .choice, nil: text
         }
     }
@@ -94,7 +95,11 @@ extension RecordForm {
 extension RecordField {
     /// What each choice means, a line each.
     fileprivate var choices: String {
-        guard case .choice(let options) = content else { return "" }
+        let options: [Option]
+        switch content {
+        case .choice(let some), .choices(let some): options = some
+        case .number, .text, .time: return ""
+        }
         return options.map { "\n      \($0.value): \($0.title.both)" }.joined()
     }
 }

@@ -32,11 +32,28 @@ private let now = Timestamp("2026-11-23T02:00:00Z")!
     }
 
     @Test(arguments: [
-        (FieldValue.text(String(repeating: "炭", count: 200)), true),
-        (.text(String(repeating: "炭", count: 201)), false), (.text("a\u{1}"), false), (.text("a\nb"), true),
+        (FieldValue.text(String(repeating: "炭", count: 1000)), true),
+        (.text(String(repeating: "炭", count: 1001)), false), (.text("a\u{1}"), false), (.text("a\nb"), true),
         (.number(1), false), (.other, false), (.nothing, true),
-    ]) func aTextIsNotTooLongAndCanBePrinted(parts: FieldValue, isRight: Bool) {
+    ]) func aTextIsNotTooLongAndCanBePrinted(remark: FieldValue, isRight: Bool) {
+        #expect(wrong(.cleaning, ["remark": remark]).isEmpty == isRight)
+    }
+
+    @Test(arguments: [
+        (FieldValue.list(["plates", "duct"]), true), (.list(["plates", "roof"]), false), (.list([]), true),
+        (.text("plates,duct"), true), (.text("plates"), true), (.text("极板"), false), (.number(1), false),
+    ]) func severalChoicesAreAListOrATextWithCommas(parts: FieldValue, isRight: Bool) {
         #expect(wrong(.cleaning, ["parts": parts]).isEmpty == isRight)
+    }
+
+    @Test(arguments: [
+        ("2026-11-23T01:00:00Z", "2026-11-23T02:00:00Z", true), ("2026-11-23T01:00:00Z", "2026-11-23T03:00:00Z", false),
+        ("2026-11-23T00:30:00Z", "2026-11-23T01:30:00Z", false),
+        ("2026-11-23T02:00:00Z", "2026-11-23T01:00:00Z", false),
+        ("2036-11-23T01:00:00Z", "2036-11-23T02:00:00Z", false),
+    ]) func theCitysAirIsOfOneHourThatIsOver(from: String, to: String, isRight: Bool) {
+        let body: [String: FieldValue] = ["from": .text(from), "to": .text(to), "pm10": .number(70)]
+        #expect(wrong(.cityAir, body).isEmpty == isRight)
     }
 
     @Test func anIodineValueNeedsItsMethod() {

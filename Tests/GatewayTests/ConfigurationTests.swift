@@ -159,4 +159,25 @@ struct ConfigurationTests {
                         categories: [.odour: .init(answer: 12, close: 120)], serviceHours: 30_600..<63_000,
                         around: [configuration.facilities[0].facility.code])))
     }
+
+    @Test func aDateInTheFutureIsAnErrorWhereTheClockIsTrustedAndOtherwiseAWarning() throws {
+        let configuration = try read(
+            """
+            gateway: {id: NJ-1}
+            buses: {}
+            facilities:
+              - {code: NJ320104C00012K, kind: activated-carbon, name: 箱, carbon: {form: granular, installed: 2031-01-01}}
+              - {code: NJ320104F00021X, kind: fume-purifier, name: 厨, fume: {stoves: 4, lastCleaned: 2026-11-26}}
+            """)
+        let now = try #require(Timestamp("2026-11-26T01:00:00Z"))
+        let trusted = configuration.futureDates(now: now, isTrusted: true)
+        #expect(trusted.errors.map(\.message) == ["installed 2031-01-01 is in the future: it counts as missing"])
+        #expect(trusted.errors.map(\.line) == [4])
+        #expect(trusted.warnings.isEmpty)
+        let untrusted = configuration.futureDates(now: now, isTrusted: false)
+        #expect(untrusted.errors.isEmpty)
+        #expect(untrusted.warnings == trusted.errors)
+        let before = configuration.futureDates(now: now - .days(1), isTrusted: true)
+        #expect(before.errors.count == 2)
+    }
 }

@@ -81,7 +81,10 @@ struct IntakeTests {
     @Test func theCitysMeanGoesToEveryDustSiteAndNothingElseGoesToAll() async throws {
         let intake = try intake(journal())
         let commands = commands(intake)
-        let mean = await commands.reply(to: command(#"{"kind":"cityMean","pm10":80}"#), for: .all, now: now)
+        let hour = now.start(ofInterval: .hours(1)) - .hours(1)
+        let mean = await commands.reply(
+            to: command(#"{"kind":"cityAir","from":"\#(hour)","to":"\#(hour + .hours(1))","pm10":80}"#), for: .all,
+            now: now)
         #expect(mean.sequences?.count == 2)
         let cleaning = await commands.reply(to: command(#"{"kind":"cleaning"}"#), for: .all, now: now)
         #expect(cleaning.problems?.map(\.field) == ["kind"])
@@ -93,7 +96,7 @@ struct IntakeTests {
         (#"{"schema":"mashang/command/1","record":{"body":{}}}"#, "kind"),
         (#"{"schema":"mashang/command/1","record":{"body":{"kind":"nosuch"}}}"#, "kind"),
         (
-            #"{"schema":"mashang/command/1","code":"x","record":{"at":"2026-12-01T02:00:00Z","by":"王","body":{"kind":"cityMean","pm10":1}}}"#,
+            #"{"schema":"mashang/command/1","code":"x","record":{"at":"2026-12-01T02:00:00Z","by":"王","body":{"kind":"cityAir","from":"2026-12-01T01:00:00Z","to":"2026-12-01T02:00:00Z","pm10":1}}}"#,
             "payload"
         ),
         (String(repeating: " ", count: 65_537), "payload"),

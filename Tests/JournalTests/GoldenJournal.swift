@@ -131,7 +131,7 @@ enum GoldenJournal {
                     iodineMethod: .gb7702))
         ), (adsorber, .replacement(CarbonReplacement(mass: 1000, iodineValue: 850, iodineMethod: .gb7702))),
         (adsorber, .wasteTransfer(WasteTransfer(mass: 990, manifest: "20263201000001", disposalFirm: "危废公司"))),
-        (kitchen, .cleaning(Cleaning(parts: "电极"))),
+        (kitchen, .cleaning(Cleaning(parts: [.plates]))),
         (kitchen, .maintenance(Maintenance(until: start + .minutes(20), text: "检修"))),
         (
             site,
@@ -139,7 +139,7 @@ enum GoldenJournal {
                 Calibration(
                     device: DeviceID("mashang-dust-station@line-2/1"), quantity: .tsp, gain: 1.1, offset: -2,
                     reference: "证书 2026-118"))
-        ), (site, .cityMean(CityMean(pm10: 70))),
+        ), (site, .cityAir(CityAir(from: Timestamp(milliseconds: 0), pm10: 70))),
         (machine, .exhaustTest(ExhaustTest(smoke: 0.4, ringelmann: 0, report: "T-2026-802"))),
         (machine, .registration(Registration(number: "苏A-0421"))),
         (point, .complaint(Complaint(id: "1", text: "异味/油烟", category: .odour, place: "江东路12-3"))),

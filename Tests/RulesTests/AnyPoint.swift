@@ -28,8 +28,7 @@ struct AnyPoint: Sendable, CustomTestStringConvertible {
         AnyPoint(
             rule: "carbon.temperature", settings: carbon, quantity: .bedTemperature, limit: 83, step: 0.1, minutes: 1),
         AnyPoint(
-            rule: "carbon.humidity", settings: carbon, quantity: .humidity, limit: 80, step: 0.1, level: .yellow,
-            minutes: 10),
+            rule: "carbon.humidity", settings: carbon, quantity: .humidity, limit: 80, step: 0.1, minutes: 10),
         AnyPoint(rule: "machinery.smoke", settings: machine, quantity: .smoke, limit: 0.8, step: 0.01, minutes: 1),
         AnyPoint(
             rule: "machinery.nox", settings: machine, quantity: .nox, limit: 900, step: 1, level: .yellow, minutes: 10),
@@ -66,7 +65,8 @@ extension AnyPoint {
     /// What comes beside the points' own samples at a second.
     func beside(_ second: Int) -> [Event] {
         let runs = Sample(device: DeviceID("run"), time: start + .seconds(second), readings: running)
-        let mean = record(.cityMean(CityMean(pm10: Self.city)), afterHours: second / 3600)
+        let hour = (start + .seconds(second)).start(ofInterval: .hours(1))
+        let mean = record(.cityAir(CityAir(from: hour, pm10: Self.city)), afterHours: second / 3600)
         return (second % 3600 == 0 && quantity == .pm10 ? [mean] : []) + (running.isEmpty ? [] : [.sample(runs)])
     }
 

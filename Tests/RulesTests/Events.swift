@@ -68,3 +68,26 @@ extension Finding {
 func decoded<Value: Decodable>(_ type: Value.Type, _ json: String) throws -> Value {
     try JSONDecoder().decode(type, from: Data(json.utf8))
 }
+
+/// The rules as they continue after a restart, in rules that have seen nothing.
+func restarted(_ rules: FacilityRules, in fresh: FacilityRules) throws -> FacilityRules {
+    let decoder = JSONDecoder()
+    decoder.userInfo[.rules] = fresh
+    return try decoder.decode(Continued.self, from: JSONEncoder().encode(rules)).rules
+}
+
+private struct Continued: Decodable {
+    var rules: FacilityRules
+
+    init(from decoder: any Decoder) throws {
+        guard var rules = decoder.userInfo[.rules] as? FacilityRules else { throw Unrestored() }
+        if rules.restore(from: decoder) != nil { throw Unrestored() }
+        self.rules = rules
+    }
+
+    struct Unrestored: Error {}
+}
+
+extension CodingUserInfoKey {
+    fileprivate static let rules = CodingUserInfoKey(rawValue: "rules")!
+}

@@ -118,13 +118,15 @@ private struct Restored: Decodable {
         let body: Record.Body =
             switch kind {
             case .activatedCarbon: randomCarbonRecord()
-            case .fumePurifier: .cleaning(Cleaning())
+            case .fumePurifier: [.cleaning(Cleaning()), .cleaningStart(WorkStart())].randomElement()!
             case .nonroadMachinery:
                 [
                     .exhaustTest(ExhaustTest(smoke: .random(in: 0.5...1), ringelmann: .random(in: 0...2))),
                     .registration(Registration(number: id)),
                 ].randomElement()!
-            case .dustSite: .cityMean(CityMean(pm10: .random(in: 0...500)))
+            case .dustSite:
+                .cityAir(
+                    CityAir(from: (start + .seconds(seconds)).start(ofInterval: .hours(1)), pm10: .random(in: 0...500)))
             case .complaintPoint:
                 [
                     .complaint(Complaint(id: id, text: "", place: ["甲", "乙"].randomElement())),

@@ -12,12 +12,16 @@ public enum IodineMethod: String, Codable, Hashable, Sendable, CaseIterable {
 /// Carbon replaced (更换). Only the mass must be known to begin the new cycle; what else the ledger asks for, the rule
 /// `carbon.record` misses by name.
 public struct CarbonReplacement: Codable, Hashable, Sendable {
+    /// Identifies the replacement, or this part of it: the same one entered twice is one.
+    public var id: String?
+    /// What this record corrects: the id or the manifest number of another record, its time, or its day.
+    public var corrects: String?
     /// New carbon filled in, kg.
     public var mass: Double
     public var form: CarbonSettings.Form?
     public var maker: String?
     public var batch: String?
-    /// mg/g, as the supplier's report says.
+    /// mg/g, as the supplier's report says: a claim, and no measurement of this carbon.
     public var iodineValue: Double?
     public var iodineMethod: IodineMethod?
     /// The number of the supplier's report.
@@ -32,6 +36,10 @@ public struct CarbonReplacement: Codable, Hashable, Sendable {
     public var manifest: String?
     /// Who takes it (处置去向).
     public var disposalFirm: String?
+    /// Bags of spent carbon.
+    public var bags: Double?
+    /// Codes of the waste's containers, as their labels have them.
+    public var containers: String?
 
     public init(mass: Double, iodineValue: Double? = nil, iodineMethod: IodineMethod? = nil) {
         self.mass = mass
@@ -42,6 +50,10 @@ public struct CarbonReplacement: Codable, Hashable, Sendable {
 
 /// Spent carbon that left the store.
 public struct WasteTransfer: Codable, Hashable, Sendable {
+    /// Identifies the transfer: the same one entered twice is one.
+    public var id: String?
+    /// What this record corrects: the id or the manifest number of another record, its time, or its day.
+    public var corrects: String?
     /// kg
     public var mass: Double
     /// The number of the hazardous waste manifest (转移联单).
@@ -49,6 +61,9 @@ public struct WasteTransfer: Codable, Hashable, Sendable {
     /// Who took it.
     public var disposalFirm: String
     public var wasteCode: String?
+    public var bags: Double?
+    /// Codes of the waste's containers, as their labels have them.
+    public var containers: String?
 
     public init(mass: Double, manifest: String, disposalFirm: String, wasteCode: String? = nil) {
         self.mass = mass
@@ -64,6 +79,24 @@ public struct CarbonInspection: Codable, Hashable, Sendable {
         case good, doubtful, bad
     }
 
+    /// Whether the carbon was looked at before it took anything up. A used one reads lower and weighs more.
+    public enum State: String, Codable, Hashable, Sendable, CaseIterable {
+        case new, used
+    }
+
+    /// Whether dyed water lost its colour (加做褪色).
+    public enum Decolouring: String, Codable, Hashable, Sendable, CaseIterable {
+        case good, some, none
+    }
+
+    public enum Sampler: String, Codable, Hashable, Sendable, CaseIterable {
+        case site, laboratory, authority
+    }
+
+    /// Nil in records of 0.1.0, and where nobody said it.
+    public var state: State?
+    public var sampledBy: Sampler?
+
     /// 看颜色
     public var colour: Grade
     /// 看形态
@@ -72,6 +105,8 @@ public struct CarbonInspection: Codable, Hashable, Sendable {
     public var weight: Grade
     /// 看气泡
     public var bubbles: Grade
+    /// An extra test beside the four looks.
+    public var decolouring: Decolouring?
     /// 测碘值, mg/g; nil when only the four looks were taken.
     public var iodineValue: Double?
     public var iodineMethod: IodineMethod?
@@ -81,8 +116,10 @@ public struct CarbonInspection: Codable, Hashable, Sendable {
 
     public init(
         colour: Grade, form: Grade, weight: Grade, bubbles: Grade, iodineValue: Double? = nil,
-        iodineMethod: IodineMethod? = nil, bulkDensity: Double? = nil
+        iodineMethod: IodineMethod? = nil, bulkDensity: Double? = nil, state: State? = nil, sampledBy: Sampler? = nil
     ) {
+        self.state = state
+        self.sampledBy = sampledBy
         self.colour = colour
         self.form = form
         self.weight = weight
@@ -93,4 +130,13 @@ public struct CarbonInspection: Codable, Hashable, Sendable {
     }
 
     public var looks: [Grade] { [colour, form, weight, bubbles] }
+}
+
+/// Work begins that a record of what was done will end (开始清洗, 开始更换).
+public struct WorkStart: Codable, Hashable, Sendable {
+    public var text: String?
+
+    public init(text: String? = nil) {
+        self.text = text
+    }
 }

@@ -1,5 +1,5 @@
 /// What a person entered about a facility: what was done or found, when, and by whom.
-public struct Record: Hashable, Sendable, Codable {
+public struct Record: Hashable, Sendable {
     /// When it was done, which may be before it was entered.
     public var at: Timestamp
     public var by: String
@@ -15,12 +15,15 @@ public struct Record: Hashable, Sendable, Codable {
         case replacement(CarbonReplacement)
         case wasteTransfer(WasteTransfer)
         case inspection(CarbonInspection)
+        case replacementStart(WorkStart)
         case cleaning(Cleaning)
+        case cleaningStart(WorkStart)
         case exhaustTest(ExhaustTest)
         case registration(Registration)
-        case cityMean(CityMean)
+        case cityAir(CityAir)
         case complaint(Complaint)
         case complaintAnswer(ComplaintStep)
+        case complaintProgress(ComplaintProgress)
         case complaintClosing(ComplaintStep)
         case acknowledgement(FindingNote)
         case rectification(FindingNote)

@@ -6,6 +6,8 @@ public struct RecordField: Hashable, Sendable {
         /// Of at least one and at most so many characters.
         case text(Int)
         case choice([Option])
+        /// At least one of them: a list, or a text with commas between the values.
+        case choices([Option])
         /// `2026-11-23T02:00:00Z`
         case time
     }
@@ -41,7 +43,8 @@ public enum FieldValue: Hashable, Sendable {
     case text(String)
     /// Null.
     case nothing
-    /// A list, an object, a truth value: never right.
+    case list([String])
+    /// An object, a truth value, a list of something else: never right.
     case other
 
     /// Nothing, or a text of which nothing can be seen.
@@ -49,6 +52,7 @@ public enum FieldValue: Hashable, Sendable {
         switch self {
         case .nothing: true
         case .text(let text): text.allSatisfy(\.isWhitespace)
+        case .list(let values): values.isEmpty
         case .number, .other: false
         }
     }
@@ -80,9 +84,16 @@ extension RecordField {
             // Control characters have no place in a ledger that is printed.
             text.count <= longest && text.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" }
         case (.choice(let options), .text(let text)): options.contains { $0.value == text }
+        case (.choices(let options), .list(let values)): isAny(of: options, values)
+        case (.choices(let options), .text(let text)):
+            isAny(of: options, text.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
         case (.time, .text(let text)): Timestamp(text) != nil
         default: false
         }
+    }
+
+    private func isAny(of options: [Option], _ values: [String]) -> Bool {
+        values.allSatisfy { value in options.contains { $0.value == value } }
     }
 
     /// What may stand in it, for a person.
@@ -97,6 +108,9 @@ extension RecordField {
         case .choice(let options):
             let values = options.map(\.value).joined(separator: ", ")
             return Text(zh: "\(values) 之一", en: "one of \(values)")
+        case .choices(let options):
+            let values = options.map(\.value).joined(separator: ", ")
+            return Text(zh: "\(values) 中的一项或几项", en: "one or more of \(values)")
         case .time:
             return Text(zh: "时间，如 2026-11-23T02:00:00Z", en: "a time such as 2026-11-23T02:00:00Z")
         }

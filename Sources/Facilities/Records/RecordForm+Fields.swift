@@ -10,8 +10,17 @@ extension RecordForm {
         RecordField("iodineReport", "碘值报告编号", "report of the iodine value", .text(60)),
     ]
 
+    private static let identity: [RecordField] = [
+        RecordField("id", "编号", "id: the same one entered twice is one", .text(40)),
+        RecordField(
+            "corrects", "更正哪条记录（编号、联单号、时间或日期）",
+            "the record that this one corrects: its id, manifest number, time or day", .text(40)),
+    ]
+
     private static let waste: [RecordField] = [
-        RecordField("wasteCode", "危废代码", "hazardous waste code", .text(40)),
+        RecordField("wasteCode", "危废代码（HW49 900-039-49）", "hazardous waste code (HW49 900-039-49)", .text(40)),
+        RecordField("bags", "袋数", "number of bags", .number(1...100_000, .one)),
+        RecordField("containers", "容器编码", "codes of the containers", .text(1000)),
         RecordField("manifest", "危废转移联单号", "manifest number", .text(40)),
         RecordField("disposalFirm", "处置去向", "who takes the waste", .text(100)),
     ]
@@ -27,24 +36,23 @@ extension RecordForm {
             RecordField("batch", "批号", "batch", .text(60)),
             RecordField("surface", "比表面积(BET)", "BET surface", .number(1...3000, .squareMetrePerGram)),
             RecordField("spentMass", "废炭重量", "spent carbon taken out", .number(0...2_000_000, .kilogram)),
-        ] + iodine + waste
+        ] + iodine + waste + identity
 
     static let wasteTransfer: [RecordField] =
         [RecordField("mass", "转移重量", "mass taken away", .number(0.1...1_000_000, .kilogram), required: true)]
         + waste.map { field in
             var field = field
-            field.isRequired = field.name != "wasteCode"
+            field.isRequired = ["manifest", "disposalFirm"].contains(field.name)
             return field
-        }
+        } + identity
 
     static let inspection: [RecordField] =
         [
             look(
                 "colour", "看颜色", "colour",
                 good: Text(
-                    zh: "均匀深黑、无光泽；浸有色水10–20分钟能脱色",
-                    en: "evenly deep black and dull; takes the colour out of dyed water in 10–20 min"),
-                bad: Text(zh: "发灰、发褐、发亮或带泥色；不能脱色", en: "grey, brown, shiny or clay-coloured; does not take colour out")
+                    zh: "里外一样深黑，不反光", en: "black all through, and dull"),
+                bad: Text(zh: "发灰、发黄、发褐或像泥", en: "grey, yellow, brown or like clay")
             ),
             look(
                 "form", "看形态", "form",
@@ -61,6 +69,27 @@ extension RecordForm {
                 good: Text(zh: "入水后细密气泡连成线，有嘶声，持续时间长", en: "in water many fine bubbles in a line, a hiss, for long"),
                 bad: Text(zh: "气泡少或没有", en: "few bubbles or none")
             ),
+            RecordField(
+                "state", "新炭还是在用的炭", "new carbon, or carbon in use",
+                .choice([
+                    Option("new", Text(zh: "新炭", en: "new")), Option("used", Text(zh: "在用", en: "in use")),
+                ])
+            ),
+            RecordField(
+                "decolouring", "加做：褪色", "extra: does dyed water lose its colour within 20 min",
+                .choice([
+                    Option("good", Text(zh: "褪了", en: "it does")), Option("some", Text(zh: "褪一点", en: "a little")),
+                    Option("none", Text(zh: "没褪", en: "it does not")),
+                ])
+            ),
+            RecordField(
+                "sampledBy", "谁取的样", "who took the sample",
+                .choice([
+                    Option("site", Text(zh: "本单位", en: "the site")),
+                    Option("laboratory", Text(zh: "检测机构", en: "a laboratory")),
+                    Option("authority", Text(zh: "主管部门", en: "the authority")),
+                ])
+            ),
             RecordField("bulkDensity", "堆积密度", "bulk density", .number(50...2000, .kilogramPerCubicMetre)),
         ] + iodine
 
@@ -71,6 +100,42 @@ extension RecordForm {
             required: true
         )
     }
+
+    static let cleaning: [RecordField] = [
+        RecordField(
+            "parts", "清洗部位", "what was cleaned",
+            .choices(Cleaning.Part.allCases.map { Option($0.rawValue, $0.title) })
+        ),
+        RecordField(
+            "by", "谁洗的", "who cleaned it",
+            .choice([
+                Option("self", Text(zh: "自己", en: "the kitchen itself")),
+                Option("firm", Text(zh: "清洗公司", en: "a cleaning firm")),
+            ])
+        ),
+        RecordField("firm", "清洗公司", "cleaning firm", .text(100)),
+        RecordField(
+            "damage", "发现坏件", "broken parts",
+            .choices(Cleaning.Damage.allCases.map { Option($0.rawValue, $0.title) })
+        ),
+        RecordField("remark", "备注", "remark", .text(1000)),
+    ]
+
+    static let cityAir: [RecordField] = [
+        RecordField("from", "从", "from, on the hour", .time, required: true),
+        RecordField("to", "到", "to, one hour later", .time, required: true),
+        RecordField(
+            "pm10", "城市PM10小时均值", "the city's hourly PM10", .number(0...5000, .microgramPerCubicMetre),
+            required: true),
+        RecordField("aqi", "城市AQI", "the city's AQI", .number(0...500, .one)),
+        RecordField(
+            "primary", "首要污染物", "primary pollutant",
+            .choice([
+                Option("pm10", Text(zh: "PM10", en: "PM10")), Option("pm25", Text(zh: "PM2.5", en: "PM2.5")),
+                Option("other", Text(zh: "其他", en: "another")),
+            ])
+        ),
+    ]
 
     static let exhaustTest: [RecordField] = [
         RecordField("smoke", "光吸收系数", "light absorption", .number(0...30, .perMetre), required: true),
@@ -94,6 +159,17 @@ extension RecordForm {
 
     static let complaintStep: [RecordField] = [
         id, RecordField("text", "答复或办结内容", "what was answered or done", .text(4000), required: true),
+    ]
+
+    static let complaintProgress: [RecordField] = [
+        id,
+        RecordField(
+            "state", "进展", "state",
+            .choice(ComplaintProgress.State.allCases.map { Option($0.rawValue, $0.title) }), required: true
+        ),
+        RecordField(
+            "to", "转交给谁，或并入哪件投诉", "to whom it was forwarded, or with which complaint it was merged", .text(100)),
+        RecordField("text", "说明", "remark", .text(4000)),
     ]
 
     private static let id = RecordField("id", "投诉编号", "number of the complaint", .text(40), required: true)

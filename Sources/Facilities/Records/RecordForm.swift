@@ -12,17 +12,14 @@ public struct RecordForm: Sendable {
         case .replacement: Self.replacement
         case .wasteTransfer: Self.wasteTransfer
         case .inspection: Self.inspection
-        case .cleaning: [RecordField("parts", "清洗部位", "what was cleaned", .text(200))]
+        case .replacementStart, .cleaningStart: [Self.remark]
+        case .cleaning: Self.cleaning
         case .exhaustTest: Self.exhaustTest
         case .registration: Self.registration
-        case .cityMean:
-            [
-                RecordField(
-                    "pm10", "城市PM10小时均值", "the city's hourly PM10", .number(0...5000, .microgramPerCubicMetre),
-                    required: true)
-            ]
+        case .cityAir: Self.cityAir
         case .complaint: Self.complaint
         case .complaintAnswer, .complaintClosing: Self.complaintStep
+        case .complaintProgress: Self.complaintProgress
         case .acknowledgement, .rectification: Self.finding + [Self.remark]
         case .shelving: Self.finding + [Self.until("暂缓至", "shelved until"), Self.reason]
         case .maintenance: Self.maintenance
@@ -45,7 +42,20 @@ public struct RecordForm: Sendable {
         if let at = head.time("at"), at > now + .minutes(5) {
             problems.append(.init("at", Text(zh: "时间（at）不能晚于现在", en: "when (at) is in the future")))
         }
-        return problems + together(body, at: head.time("at"))
+        return problems + together(body, at: head.time("at")) + hour(body, now: now)
+    }
+
+    /// The city's air is of one hour of the clock, which must be over.
+    private func hour(_ body: [String: FieldValue], now: Timestamp) -> [RecordProblem] {
+        guard kind == .cityAir, let from = body.time("from"), let to = body.time("to") else { return [] }
+        guard from == from.start(ofInterval: CityAir.length), to - from == CityAir.length else {
+            let text = Text(
+                zh: "起止时间（from、to）应为一个整点小时，如09:00至10:00",
+                en: "from and to are one hour of the clock, such as 09:00 to 10:00")
+            return [.init("to", text)]
+        }
+        guard to > now + .minutes(5) else { return [] }
+        return [.init("to", Text(zh: "该小时（to）尚未结束", en: "that hour is not over yet (to)"))]
     }
 
     private static func problems(in values: [String: FieldValue], of fields: [RecordField]) -> [RecordProblem] {

@@ -8,7 +8,7 @@ struct Commands: Sendable {
     /// Where a command is meant to go.
     enum Target {
         case facility(Facility.Code?)
-        /// Every facility that such a record concerns: only the city's mean does.
+        /// Every facility that such a record concerns: only the city's air does.
         case all
         /// As the command itself says.
         case named
@@ -34,7 +34,7 @@ struct Commands: Sendable {
         case .facility(let code): return [try check(code, kind)]
         case .named where command.code != nil: return [try check(command.code, kind)]
         case .named, .all:
-            guard kind == .cityMean else { throw Refusal(.notOfAll(kind)) }
+            guard kind == .cityAir else { throw Refusal(.notOfAll(kind)) }
             return kinds.filter { kind.facilities.contains($0.value) }.keys.sorted()
         }
     }

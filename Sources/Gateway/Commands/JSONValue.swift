@@ -39,12 +39,18 @@ indirect enum JSONValue: Decodable {
         if case .object(let members) = self { members.mapValues(\.field) } else { nil }
     }
 
+    private func list(_ values: [JSONValue]) -> FieldValue {
+        let texts = values.compactMap(\.string)
+        return texts.count == values.count ? .list(texts) : .other
+    }
+
     private var field: FieldValue {
         switch self {
         case .string(let text): .text(text)
         case .number(let number): .number(number)
         case .null: .nothing
-        case .object, .array, .bool: .other
+        case .array(let values): list(values)
+        case .object, .bool: .other
         }
     }
 }

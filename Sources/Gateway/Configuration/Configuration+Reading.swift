@@ -67,6 +67,7 @@ final class ConfigurationReader {
     var bureau = BureauLimits()
     /// What a person should know of, though the gateway can run so.
     var warnings: [SourceError] = []
+    var dates: [(day: Day, mistake: SourceError)] = []
     var utcOffset = 28_800
     /// The facilities that complaint points look at, and where they say so.
     var around: [(Facility.Code, YAMLValue)] = []
@@ -97,7 +98,7 @@ final class ConfigurationReader {
         guard let gateway, let journal, let page else { return nil }
         return Configuration(
             gateway: gateway, mqtt: broker, journal: journal, page: page, buses: endpoints, facilities: facilities,
-            warnings: warnings
+            warnings: warnings, dates: dates
         )
     }
 

@@ -14,6 +14,20 @@ public struct Configuration: Sendable {
     public var facilities: [Installation]
     /// What a person should know of, though the gateway can run so.
     public var warnings: [SourceError] = []
+    /// The days that facilities' settings give of what was done, each with what is wrong with it if it is still to come.
+    var dates: [(day: Day, mistake: SourceError)] = []
+
+    /// Days on which something was done that are still to come. Rules take them as missing.
+    ///
+    /// - Returns: errors where the clock is trusted, and otherwise warnings: the clock may be what is wrong.
+    public func futureDates(
+        now: Timestamp = .now, isTrusted: Bool? = nil
+    ) -> (errors: [SourceError], warnings: [SourceError]) {
+        let today = now.day(utcOffset: gateway.utcOffset)
+        let future = dates.filter { $0.day > today }.map(\.mistake)
+        let isTrusted = isTrusted ?? TrustedClock(lastKept: nil).believes(now)
+        return isTrusted ? (future, []) : ([], future)
+    }
 
     /// Which gateway this is.
     public struct Identity: Hashable, Sendable {

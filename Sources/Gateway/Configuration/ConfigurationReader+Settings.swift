@@ -47,7 +47,7 @@ extension ConfigurationReader {
             Duration($0).flatMap { 1...3650 ~= Int($0.inDays) ? Int($0.inDays) : nil }
         }
         settings.cap = map["cycleCap"]?.choice(CarbonSettings.CycleCap.self) ?? .both
-        settings.installed = map["installed"]?.day()
+        settings.installed = past(map["installed"], "installed")
         return settings
     }
 
@@ -56,7 +56,7 @@ extension ConfigurationReader {
             let stoves = map.required("stoves")?.parse("the number of reference stoves, 1 or more", Self.stoves)
         else { return nil }
         return FumeSettings(
-            stoves: stoves, lastCleaned: map["lastCleaned"]?.day(),
+            stoves: stoves, lastCleaned: past(map["lastCleaned"], "lastCleaned"),
             airVolume: map["airVolume"]?.measure(in: .cubicMetrePerHour)
         )
     }
@@ -73,9 +73,16 @@ extension ConfigurationReader {
         let power = map.required("power")?.measure(in: .kilowatt)
         guard let limitClass, let power else { return nil }
         return MachinerySettings(
-            limitClass: limitClass, power: power, lastTest: map["lastTest"]?.day(),
+            limitClass: limitClass, power: power, lastTest: past(map["lastTest"], "lastTest"),
             registration: map["registration"]?.string, disclosure: map["disclosure"]?.string,
-            acquired: map["acquired"]?.day()
+            acquired: past(map["acquired"], "acquired")
         )
+    }
+
+    /// A day on which something was done.
+    private func past(_ value: YAMLValue?, _ key: String) -> Day? {
+        guard let value, let day = value.day() else { return nil }
+        dates.append((day, value.mistake("\(key) \(day) is in the future: it counts as missing")))
+        return day
     }
 }

@@ -3,7 +3,8 @@ public import Facilities
 /// 苏环办〔2022〕218号 asks that waste gas goes through the carbon (from memory); how a bypass shows is our own. The fan runs
 /// and the pressure drop stays near zero: red. Or it falls to less than half of its mean of the hour before, and stays so
 /// for ten minutes: yellow, since a fan that turns slower looks alike. The fall is over when the pressure drop is back,
-/// when the carbon is replaced, or when somebody enters that it was put right.
+/// when the carbon is replaced, or when somebody enters that it was put right. While the carbon is being
+/// replaced (开始更换, 4 hours at most) neither is judged; what was found before stays.
 public struct CarbonBypass: Rule {
     public static let id = "carbon.bypass"
     public static let colour = RuleClass.state
@@ -14,6 +15,7 @@ public struct CarbonBypass: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var boxes = ByDevice<Box>()
+        var window = WorkWindow()
     }
 
     /// One pressure sensor.
@@ -44,6 +46,9 @@ public struct CarbonBypass: Rule {
     }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
+        if let record = seen.record {
+            state.window.take(record, from: .replacementStart, to: .replacement, utcOffset: seen.facility.utcOffset)
+        }
         for told in seen.told(.pressureDrop) { take(told, seen) }
         if let record = seen.record { take(record) }
         var verdict = Verdict()
@@ -62,8 +67,14 @@ public struct CarbonBypass: Rule {
     }
 
     private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+        let isReplacing = state.window.isOpen(at: seen.time)
         let (least, after, share) = (least.value, after.duration, share.value / 100)
         state.boxes.update(told.device, from: Box()) { box in
+            guard !isReplacing else {
+                box.zero.interrupt()
+                box.fall.add(nil, at: seen.time, share: share, period: told.channel.period)
+                return
+            }
             let value = seen.fan == true ? told.measured(.limits) : nil
             if seen.fan == false { box.zero.interrupt() }
             box.zero.update(

@@ -34,7 +34,14 @@ extension CarbonCycle {
         switch reason {
         case .design:
             let days = settings.designCycle ?? 0
-            return Text(zh: "设计方案周期\(days)天", en: "the design plan's cycle of \(days) d")
+            guard filledShare != nil else {
+                return Text(zh: "设计方案周期\(days)天", en: "the design plan's cycle of \(days) d")
+            }
+            let (left, mass) = ((designDays ?? 0).plainText(decimals: 1), (filling.mass ?? 0).plainText(decimals: 1))
+            let design = (settings.mass ?? 0).plainText(decimals: 1)
+            return Text(
+                zh: "设计方案周期\(days)天，按实际装填\(mass) kg（设计\(design) kg）折算\(left)天",
+                en: "the design plan's cycle of \(days) d, which for \(mass) kg in place of \(design) kg is \(left) d")
         case .formula:
             let (days, factors) = ((formula.days ?? 0).plainText(decimals: 1), formula.text)
             return Text(

@@ -34,6 +34,7 @@ public struct CarbonCycle: Rule {
 
     public var state = State()
     private let configured: Filling
+    private var now: Timestamp?
     let settings: CarbonSettings
     let utcOffset: Int
     let hours: Limit
@@ -43,6 +44,7 @@ public struct CarbonCycle: Rule {
     private let enough: Limit
     private let unproven: Limit
     private let fanOn: Limit
+    private let leastFilled: Limit
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         self.settings = settings
@@ -59,18 +61,20 @@ public struct CarbonCycle: Rule {
         enough = facility.limit(.enoughHours)
         unproven = facility.limit(CarbonSettings.unprovenAdsorption)
         fanOn = facility.limit(.fanOnCurrent)
+        leastFilled = facility.limit(.fillingLeast)
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [hours, months, warning, enough, unproven, fanOn, missingAfter] }
+    public var limits: [Limit] { [hours, months, warning, enough, unproven, leastFilled, fanOn, missingAfter] }
     public var needs: [Need] { [Need(.fanState, .fanCurrent, isOptional: !capsHours)] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
+        now = seen.now
         if let record = seen.record {
             state.replaced = filling.replaced(by: record, utcOffset: utcOffset) ?? state.replaced
         }
-        if !seen.told.isEmpty { take(seen) }
         beginAgain()
+        if !seen.told.isEmpty { take(seen) }
         forecast(at: seen.now)
         let findings = [hoursFinding(at: seen.now), calendarFinding(at: seen.now), unseenFan(seen)]
         return Verdict(findings.compactMap(\.self), next: next(at: seen.now))
@@ -87,7 +91,7 @@ public struct CarbonCycle: Rule {
         state.flow.update(runs ? seen.air.volume?.value : nil, at: time, gap: gap)
     }
 
-    var filling: Filling { configured.orNewer(state.replaced, utcOffset: utcOffset) }
+    var filling: Filling { configured.known(at: now).orNewer(state.replaced, utcOffset: utcOffset) }
 
     /// With another filling, by a record or by settings that were changed since the last run.
     private mutating func beginAgain() {
@@ -111,11 +115,24 @@ public struct CarbonCycle: Rule {
 
     private mutating func forecast(at now: Timestamp) {
         let today = now.day(utcOffset: utcOffset)
-        let days = settings.designCycle.map(Double.init) ?? formula.days
+        let days = designDays ?? formula.days
         let end = installed.flatMap { installed in days.map { installed + Int(min($0, 36_500)) } }
         state.planned.update(end, today: today)
         state.lacking = end == nil ? state.lacking ?? today : nil
         forecastHours(at: now, today: today)
+    }
+
+    /// The design plan's cycle is for the mass that the plan fills in. With less carbon it is shorter in proportion.
+    var designDays: Double? {
+        guard let cycle = settings.designCycle else { return nil }
+        return Double(cycle) * min(1, filledShare ?? 1)
+    }
+
+    /// Of the design mass, where the filling is far below it: differences of weighing change no cycle.
+    var filledShare: Double? {
+        guard let design = settings.mass, design > 0, let mass = filling.mass else { return nil }
+        let share = mass / design
+        return share * 100 < leastFilled.value ? share : nil
     }
 
     private func next(at now: Timestamp) -> NextStep? {

@@ -28,6 +28,7 @@ public struct CarbonLoad: Rule {
 
     public var state = State()
     private let configured: Filling
+    private var now: Timestamp?
     let settings: CarbonSettings
     let warning: Limit
     let full: Limit
@@ -57,11 +58,12 @@ public struct CarbonLoad: Rule {
     public var needs: [Need] { [Need(.vocIn), Need(.vocOut), Need(.airFlow, .fanState, .fanCurrent)] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
+        now = seen.now
         if let record = seen.record {
             state.replaced = filling.replaced(by: record, utcOffset: utcOffset) ?? state.replaced
         }
-        if !seen.told.isEmpty { take(seen) }
         beginAgain()
+        if !seen.told.isEmpty { take(seen) }
         guard isMeasured(seen) else { return Verdict() }
         forecast(at: seen.now)
         let unseen = missing(seen)
@@ -95,7 +97,7 @@ public struct CarbonLoad: Rule {
         state.load.update(rate, at: time, gap: gap)
     }
 
-    var filling: Filling { configured.orNewer(state.replaced, utcOffset: utcOffset) }
+    var filling: Filling { configured.known(at: now).orNewer(state.replaced, utcOffset: utcOffset) }
 
     /// With another filling, by a record or by settings that were changed since the last run.
     private mutating func beginAgain() {

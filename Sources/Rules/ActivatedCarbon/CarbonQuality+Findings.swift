@@ -1,48 +1,101 @@
 import Facilities
 
 extension CarbonQuality {
-    /// The worst that the iodine value, the looks and the weight say.
-    func finding(at now: Timestamp) -> Finding? {
-        let (low, doubtful) = (lowIodine, suspicion)
-        return low ?? doubtful ?? openIodine ?? (state.since == nil ? neverInspected(at: now) : nil)
+    /// The worst that the iodine value, the looks and the weight say, and what the supplier claims.
+    func findings(at now: Timestamp) -> [Finding] {
+        let worst = lowIodine ?? suspicion ?? openIodine ?? (inspections.isEmpty ? neverInspected(at: now) : nil)
+        return [worst, lowClaim].compactMap(\.self)
     }
 
     /// There is no limit for fibre.
     private var judgesIodine: Bool { filling.form != .fibre }
 
+    /// Tests by a method that compares with the limit, from the last one on that passed.
+    private var failed: [Tested] {
+        guard judgesIodine else { return [] }
+        let compared = tests.filter(\.compares)
+        let passed = compared.lastIndex { $0.value >= iodineLimit.value }
+        return Array(compared.suffix(from: passed.map { $0 + 1 } ?? 0))
+    }
+
     private var lowIodine: Finding? {
-        guard judgesIodine, let since = state.since, let iodine = state.iodine, iodine < iodineLimit.value else {
+        // What new carbon did not have, a later sample of the used carbon does not excuse.
+        if let low = failed.last(where: { isNew($0.at, $0.state) || $0.sampledBy == .authority }) { return tooLow(low) }
+        return failed.last.map(spent)
+    }
+
+    private func tooLow(_ test: Tested) -> Finding {
+        let (value, limit) = (test.value.plainText, iodineLimit.value.plainText)
+        let isNew = isNew(test.at, test.state)
+        let who = isNew ? Text(zh: "", en: "") : Text(zh: "主管部门取样：", en: "sampled by the authority: ")
+        let text = Text(
+            zh: "\(who.zh)碘值\(value) mg/g，低于\(limit) mg/g，应更换活性炭",
+            en: "\(who.en)iodine value \(value) mg/g, below \(limit) mg/g: replace the carbon"
+        )
+        return Finding(
+            rule: Self.id, level: .red, since: test.at, figure: test.value, limit: iodineLimit, text: text)
+    }
+
+    /// A low value of carbon in use.
+    private func spent(_ test: Tested) -> Finding {
+        let (value, limit) = (test.value.plainText, iodineLimit.value.plainText)
+        let text = Text(
+            zh: "在用的炭碘值\(value) mg/g，新炭要求\(limit) mg/g：已用掉一部分，留意更换",
+            en:
+                "iodine value of the carbon in use \(value) mg/g, of new carbon \(limit) mg/g: part of it is used up, mind the replacement"
+        )
+        return Finding(
+            rule: Self.id, level: .yellow, since: test.at, figure: test.value, limit: iodineLimit, text: text)
+    }
+
+    private var lowClaim: Finding? {
+        guard judgesIodine, let claim = filling.claim, claim.value < iodineLimit.value, let since = filling.at else {
             return nil
         }
-        let (value, limit) = (iodine.plainText, iodineLimit.value.plainText)
+        let (value, limit) = (claim.value.plainText, iodineLimit.value.plainText)
+        let compares = claim.method.map { $0 == .gb7702 || $0 == .gb7702Of2008 } ?? true
         let text = Text(
-            zh: "碘值\(value) mg/g，低于\(limit) mg/g，应更换活性炭",
-            en: "iodine value \(value) mg/g, below \(limit) mg/g: replace the carbon"
+            zh: "供应商报告的碘值\(value) mg/g，低于\(limit) mg/g" + (compares ? "，应更换活性炭" : "（方法不同），建议送检"),
+            en: "the supplier's iodine value \(value) mg/g is below \(limit) mg/g"
+                + (compares ? ": replace the carbon" : " (by another method): have it tested")
         )
-        return Finding(rule: Self.id, level: .red, since: since, figure: iodine, limit: iodineLimit, text: text)
+        return Finding(
+            rule: Self.id, cause: "claim", level: compares ? .red : .yellow, since: since, figure: claim.value,
+            limit: iodineLimit, text: text)
     }
+
+    /// The newest test by a method that does not compare with the limit, where none that does is newer.
+    private var other: Tested? { tests.last.flatMap { $0.compares ? nil : $0 } }
 
     private var suspicion: Finding? {
         let reasons = lookReasons + [otherIsLow].compactMap(\.self)
-        let since = [state.since, state.light.since].compactMap(\.self).max()
+        let since = [inspections.last?.at, state.light.since].compactMap(\.self).max()
         guard !reasons.isEmpty, let since else { return nil }
         let (zh, en) = (reasons.map(\.zh).joined(separator: "；"), reasons.map(\.en).joined(separator: "; "))
         let text = Text(
             zh: "\(zh)。建议抽样按GB/T 7702.7测碘值", en: "\(en): have its iodine value tested by GB/T 7702.7")
         return Finding(
-            rule: Self.id, level: .yellow, since: since, figure: state.other?.value, limit: iodineLimit, text: text)
+            rule: Self.id, level: .yellow, since: since, figure: other?.value, limit: iodineLimit, text: text)
     }
 
-    /// One bad look, or two doubtful ones.
+    /// One bad look, or two doubtful ones; the extra test of decolouring counts like a look.
     private var lookReasons: [Text] {
         let heavy = [tooDense, tooLight].compactMap(\.self)
-        let looks = state.inspection?.looks ?? []
-        let isDoubtful = looks.contains(.bad) || looks.filter { $0 == .doubtful }.count >= 2
-        return (isDoubtful ? [Text(zh: "“四看”外观可疑", en: "the carbon looks doubtful")] : []) + heavy
+        guard let newest = inspections.last else { return heavy }
+        let looks = newest.inspection.looks + [newest.inspection.decolouringGrade].compactMap(\.self)
+        guard looks.contains(.bad) || looks.filter({ $0 == .doubtful }).count >= 2 else { return heavy }
+        // Used carbon is heavier and bubbles less: that is what it has taken up.
+        let looksLike =
+            isNew(newest.at, newest.inspection.state)
+            ? Text(zh: "“四看”外观可疑", en: "the carbon looks doubtful")
+            : Text(zh: "在用的炭看上去快饱和了，留意更换", en: "the carbon in use looks nearly saturated, mind the replacement")
+        return [looksLike] + heavy
     }
 
     private var tooDense: Text? {
-        guard let found = state.inspection?.bulkDensity, found > density.value else { return nil }
+        guard let newest = inspections.last, isNew(newest.at, newest.inspection.state),
+            let found = newest.inspection.bulkDensity, found > density.value
+        else { return nil }
         let (value, limit) = (found.plainText(decimals: 0, beside: density.value), density.value.plainText)
         return Text(
             zh: "看重量：堆积密度\(value) kg/m³，大于\(limit) kg/m³",
@@ -61,28 +114,41 @@ extension CarbonQuality {
     }
 
     private var otherIsLow: Text? {
-        guard judgesIodine, let other = state.other, other.value < iodineLimit.value else { return nil }
+        guard judgesIodine, let other, isNew(other.at, other.state), other.value < iodineLimit.value else { return nil }
         return otherText(other)
     }
 
     /// Nothing against it, and nothing that compares with the limit either.
     private var openIodine: Finding? {
-        guard judgesIodine, state.iodine == nil, let other = state.other, let since = state.since else { return nil }
+        guard judgesIodine, !tests.contains(where: \.compares), let other else { return nil }
         return Finding(
-            rule: Self.id, level: .grey, since: since, figure: other.value, limit: iodineLimit, text: otherText(other))
+            rule: Self.id, level: .grey, since: other.at, figure: other.value, limit: iodineLimit,
+            text: otherText(other))
     }
 
-    private func otherText(_ other: OtherIodine) -> Text {
+    private func otherText(_ other: Tested) -> Text {
         let (value, limit) = (other.value.plainText, iodineLimit.value.plainText)
+        let method = other.method?.title ?? Text(zh: "", en: "")
         return Text(
-            zh: "碘值\(value) mg/g（\(other.method.title.zh)）与限值\(limit) mg/g（GB/T 7702.7）方法不同，不能比较",
+            zh: "碘值\(value) mg/g（\(method.zh)）与限值\(limit) mg/g（GB/T 7702.7）方法不同，不能比较",
             en:
-                "iodine value \(value) mg/g (\(other.method.title.en)) does not compare with the limit of \(limit) mg/g (GB/T 7702.7)"
+                "iodine value \(value) mg/g (\(method.en)) does not compare with the limit of \(limit) mg/g (GB/T 7702.7)"
         )
     }
 
     private func neverInspected(at now: Timestamp) -> Finding {
         let text = Text(zh: "尚未“四看一测”，无法判断活性炭质量", en: "never inspected: the carbon cannot be judged")
         return Finding(rule: Self.id, level: .grey, since: now, limit: iodineLimit, text: text)
+    }
+}
+
+extension CarbonInspection {
+    fileprivate var decolouringGrade: Grade? {
+        guard let decolouring else { return nil }
+        switch decolouring {
+        case .good: return .good
+        case .some: return .doubtful
+        case .none: return .bad
+        }
     }
 }

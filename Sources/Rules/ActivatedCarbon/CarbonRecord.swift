@@ -2,9 +2,11 @@ public import Facilities
 
 /// 苏环办〔2021〕218号: the ledger tells of each replacement and of where the spent carbon goes, which is hazardous waste
 /// HW49 900-039-49. Spent carbon is the carbon that was filled in and what it has adsorbed: it cannot weigh less. 5 % are
-/// left for weighing and drying (our own); less than that is red, since hazardous waste is missing. A second record of
-/// the same day completes the first, and a transfer of that day or later supplies manifest and waste code. A manifest
-/// has 14 digits (from memory), which is only a warning.
+/// left for weighing and drying (our own); less than that is red, since hazardous waste is missing. Records of one day are
+/// parts of one replacement and add up, unless one is the same again, completes another of the same time, or corrects it.
+/// A transfer of that day or later supplies manifest and waste code. A manifest has 14 digits (from memory), which is only
+/// a warning. So is a filling below 80 % or above 120 % of the mass in the settings (our own): `carbon.cycle` counts with
+/// what is really in. A replacement that was begun (开始更换) and is not on record by the end of its day is reminded of.
 public struct CarbonRecord: Rule {
     public static let id = "carbon.record"
     public static let colour = RuleClass.duty
@@ -14,6 +16,7 @@ public struct CarbonRecord: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var ledger = ReplacementLedger()
+        var window = WorkWindow()
     }
 
     public var state = State()
@@ -21,12 +24,18 @@ public struct CarbonRecord: Rule {
     private let tolerance: Limit
     private let digits: Limit
     private let fields: Limit
+    private let leastFilled: Limit
+    private let mostFilled: Limit
+    private let design: Double?
     private let utcOffset: Int
 
     private static let wasteCode = "900-039-49"
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
         utcOffset = facility.utcOffset
+        design = settings.mass
+        leastFilled = facility.limit(.fillingLeast)
+        mostFilled = facility.limit(.ownDefault("fillingMost", 120, .percent, in: 100...200, looser: .above))
         configured = ReplacementLedger.Filled(settings, utcOffset: facility.utcOffset)
         tolerance = facility.limit(.ownDefault("spentTolerance", 5, .percent, in: 0...50, looser: .above))
         digits = facility.limit(
@@ -34,29 +43,103 @@ public struct CarbonRecord: Rule {
         fields = Limit("missingFields", 0, .one, in: 0...20, looser: .above, source: "苏环办〔2021〕218号", verified: false)
     }
 
-    public var limits: [Limit] { [tolerance, digits] }
+    public var limits: [Limit] { [tolerance, digits, leastFilled, mostFilled] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
-        if let record = seen.record { state.ledger.take(record, configured, utcOffset: utcOffset) }
-        guard let replacement = state.ledger.replacement, let at = state.ledger.at else { return Verdict() }
-        let findings = [incomplete(replacement, at), tooLittle(replacement, at), misnumbered(replacement, at)]
-        return Verdict(findings.compactMap(\.self), next: next(replacement, at))
+        if let record = seen.record {
+            state.ledger.take(record, utcOffset: utcOffset)
+            state.window.take(record, from: .replacementStart, to: .replacement, utcOffset: utcOffset)
+        }
+        var verdict = Verdict()
+        if let replaced = replaced(asOf: seen.now) {
+            let findings = [
+                incomplete(replaced), tooLittle(replaced), misnumbered(replaced), farFromDesign(replaced),
+            ]
+            verdict = Verdict(findings.compactMap(\.self), next: next(replaced))
+        }
+        verdict.add(unended(at: seen.now), .completeRecord, in: seen)
+        return verdict
     }
 
-    private func missing(_ replacement: CarbonReplacement) -> [Text] {
+    public func problem(with record: Record) -> RecordProblem? {
+        guard case .replacement(let replacement) = record.body else { return nil }
+        return state.ledger.replacements.problem(with: replacement, utcOffset: utcOffset)
+    }
+
+    /// The newest replacement, in one part or several.
+    private struct Replaced {
+        var parts: [CarbonReplacement]
+        var whole: CarbonReplacement
+        var at: Timestamp
+        var transfer: WasteTransfer?
+        var before: ReplacementLedger.Filled?
+
+        /// Whether every part says how much was taken out.
+        var isWeighed: Bool { parts.allSatisfy { $0.spentMass != nil } }
+    }
+
+    /// - Parameter now: settings that tell of a filling in the future tell of none.
+    private func replaced(asOf now: Timestamp) -> Replaced? {
+        var configured = configured
+        if let filled = configured, filled.at > now { configured?.at = Timestamp(milliseconds: 0) }
+        let parts = state.ledger.newest(configured, utcOffset: utcOffset)
+        guard let at = parts.last?.at, let whole = CarbonReplacement.together(parts.map(\.body)) else { return nil }
+        return Replaced(
+            parts: parts.map(\.body), whole: whole, at: at,
+            transfer: state.ledger.transfer(since: at, utcOffset: utcOffset),
+            before: state.ledger.before(configured, utcOffset: utcOffset))
+    }
+
+    private func unended(at now: Timestamp) -> Finding? {
+        guard let begun = state.window.unended(at: now, utcOffset: utcOffset) else { return nil }
+        let text = Text(
+            zh: "\(begun.day(utcOffset: utcOffset))点了“开始更换”，当天没有更换记录，请补登",
+            en: "a replacement was begun on \(begun.day(utcOffset: utcOffset)) and none is on record: enter it")
+        return Finding(
+            rule: Self.id, cause: "start", level: .yellow, since: begun, limit: WorkWindow.limit, text: text)
+    }
+
+    private func farFromDesign(_ replaced: Replaced) -> Finding? {
+        guard let design, design > 0 else { return nil }
+        let share = (replaced.whole.mass / design * 100).settled
+        let isLow = share < leastFilled.value
+        guard isLow || share > mostFilled.value else { return nil }
+        let limit = isLow ? leastFilled : mostFilled
+        let (mass, of) = (replaced.whole.mass.plainText(decimals: 1), design.plainText(decimals: 1))
+        let (percent, most) = (share.plainText(decimals: 0, beside: limit.value), limit.value.plainText)
+        let parts =
+            replaced.parts.count > 1
+            ? Text(zh: "（\(replaced.parts.count)条记录合计）", en: " (\(replaced.parts.count) records together)")
+            : Text(zh: "", en: "")
+        let text = Text(
+            zh:
+                "装填\(mass) kg\(parts.zh)，为设计装填量\(of) kg的\(percent)%，\(isLow ? "低于" : "高于")\(most)%，请核对；如为更正，请填写corrects",
+            en:
+                "\(mass) kg filled in\(parts.en), \(percent) % of the design mass of \(of) kg, \(isLow ? "below" : "above") \(most) %: check it; a record that corrects another names it in corrects"
+        )
+        return Finding(
+            rule: Self.id, cause: "design", level: .yellow, since: replaced.at, figure: share, limit: limit,
+            text: text)
+    }
+
+    private func missing(_ replaced: Replaced) -> [Text] {
+        let replacement = replaced.whole
         let fields = [
             (replacement.form == nil, Text(zh: "活性炭类型", en: "form of the carbon")),
             (replacement.batch.isBlank, Text(zh: "批号", en: "batch")),
             (replacement.iodineReport.isBlank, Text(zh: "碘值报告编号", en: "iodine report")),
-            (replacement.spentMass == nil, Text(zh: "废炭重量", en: "mass of the spent carbon")),
+            (
+                replacement.spentMass == nil || !replaced.isWeighed && isTooLittle(replaced),
+                Text(zh: "废炭重量", en: "mass of the spent carbon")
+            ),
         ]
-        return fields.filter(\.0).map(\.1) + missingOfWaste(replacement)
+        return fields.filter(\.0).map(\.1) + missingOfWaste(replaced)
     }
 
     /// Where nothing was taken out there is no waste.
-    private func missingOfWaste(_ replacement: CarbonReplacement) -> [Text] {
+    private func missingOfWaste(_ replaced: Replaced) -> [Text] {
+        let (replacement, transfer) = (replaced.whole, replaced.transfer)
         guard replacement.spentMass != 0 else { return [] }
-        let transfer = state.ledger.transfer(utcOffset: utcOffset)
         let code = [replacement.wasteCode, transfer?.wasteCode].contains { $0?.contains(Self.wasteCode) ?? false }
         let fields = [
             (!code, Text(zh: "危废代码HW49 \(Self.wasteCode)", en: "waste code HW49 \(Self.wasteCode)")),
@@ -67,8 +150,8 @@ public struct CarbonRecord: Rule {
 
     private static let manifest = Text(zh: "危废转移联单号", en: "manifest number")
 
-    private func incomplete(_ replacement: CarbonReplacement, _ at: Timestamp) -> Finding? {
-        let missing = missing(replacement)
+    private func incomplete(_ replaced: Replaced) -> Finding? {
+        let (missing, at) = (missing(replaced), replaced.at)
         guard !missing.isEmpty else { return nil }
         let day = at.day(utcOffset: utcOffset)
         let (zh, en) = (missing.map(\.zh).joined(separator: "、"), missing.map(\.en).joined(separator: ", "))
@@ -77,12 +160,17 @@ public struct CarbonRecord: Rule {
             rule: Self.id, level: .yellow, since: at, figure: Double(missing.count), limit: fields, text: text)
     }
 
-    private func tooLittle(_ replacement: CarbonReplacement, _ at: Timestamp) -> Finding? {
-        guard let spent = replacement.spentMass, spent > 0, let before = state.ledger.before(configured) else {
-            return nil
-        }
+    /// Whether less is on record as taken out than was filled in.
+    private func isTooLittle(_ replaced: Replaced) -> Bool {
+        guard let spent = replaced.whole.spentMass, spent > 0, let before = replaced.before else { return false }
+        return spent < before.mass * (1 - tolerance.value / 100)
+    }
+
+    private func tooLittle(_ replaced: Replaced) -> Finding? {
+        guard replaced.isWeighed, isTooLittle(replaced), let spent = replaced.whole.spentMass,
+            let before = replaced.before
+        else { return nil }
         let least = before.mass * (1 - tolerance.value / 100)
-        guard spent < least else { return nil }
         let limit = Limit("spentMass", least, .kilogram, source: "废炭量＝装填量＋吸附量 mass closure", verified: false)
         let (out, filled) = (spent.plainText(decimals: 1, beside: least), before.mass.plainText(decimals: 1))
         let margin = tolerance.value.plainText
@@ -92,11 +180,11 @@ public struct CarbonRecord: Rule {
                 "\(out) kg of spent carbon taken out, less than the \(filled) kg filled in (by more than \(margin) %): it should be that and what was adsorbed"
         )
         return Finding(
-            rule: Self.id, cause: "mass", level: .red, since: at, figure: spent, limit: limit, text: text)
+            rule: Self.id, cause: "mass", level: .red, since: replaced.at, figure: spent, limit: limit, text: text)
     }
 
-    private func misnumbered(_ replacement: CarbonReplacement, _ at: Timestamp) -> Finding? {
-        let numbers = [replacement.manifest, state.ledger.transfer(utcOffset: utcOffset)?.manifest]
+    private func misnumbered(_ replaced: Replaced) -> Finding? {
+        let numbers = replaced.parts.map(\.manifest) + [replaced.transfer?.manifest]
         let wrong = numbers.compactMap(\.self).first { !$0.isBlank && !isManifest($0) }
         guard let wrong else { return nil }
         let digits = digits.value.plainText
@@ -104,7 +192,7 @@ public struct CarbonRecord: Rule {
             zh: "联单号“\(wrong)”不是\(digits)位数字，请核对",
             en: "the manifest number \(wrong) is not one of \(digits) digits: check it")
         return Finding(
-            rule: Self.id, cause: "manifest", level: .yellow, since: at, figure: Double(wrong.count),
+            rule: Self.id, cause: "manifest", level: .yellow, since: replaced.at, figure: Double(wrong.count),
             limit: self.digits, text: text
         )
     }
@@ -114,10 +202,24 @@ public struct CarbonRecord: Rule {
     }
 
     /// A manifest alone is what the store's time is for: `carbon.waste` says by when.
-    private func next(_ replacement: CarbonReplacement, _ at: Timestamp) -> NextStep? {
-        let isDue = missing(replacement).contains { $0 != Self.manifest } || tooLittle(replacement, at) != nil
-        return isDue ? NextStep(.completeRecord, due: at.day(utcOffset: utcOffset)) : nil
+    private func next(_ replaced: Replaced) -> NextStep? {
+        let isDue = missing(replaced).contains { $0 != Self.manifest } || tooLittle(replaced) != nil
+        return isDue || farFromDesign(replaced) != nil
+            ? NextStep(.completeRecord, due: replaced.at.day(utcOffset: utcOffset)) : nil
     }
+
+    private struct Old: Decodable {
+        var ledger: ReplacementLedger.Form0
+    }
+
+    public func migrated(_ old: OldState) throws -> State {
+        State(ledger: ReplacementLedger(try old.form0(Old.self).ledger))
+    }
+}
+
+extension Limit {
+    /// Of the mass that the settings say, in per cent: less is far from the design.
+    static let fillingLeast = ownDefault("fillingLeast", 80, .percent, in: 0...100, looser: .below)
 }
 
 extension String? {

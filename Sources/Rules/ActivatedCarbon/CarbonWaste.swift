@@ -9,7 +9,8 @@ public struct CarbonWaste: Rule {
     public static let id = "carbon.waste"
     public static let colour = RuleClass.duty
     public static let judges = Text(
-        zh: "废活性炭贮存是否超过一年", en: "whether spent carbon has been stored for more than a year"
+        zh: "废活性炭贮存是否超过一年，联单号是否重复使用",
+        en: "whether spent carbon has been stored for more than a year, and no manifest number is used twice"
     )
 
     public struct State: Codable, Hashable, Sendable {
@@ -37,10 +38,42 @@ public struct CarbonWaste: Rule {
     public mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record {
             state.store.take(record, utcOffset: utcOffset)
-            state.oldest = state.store.remaining(tolerance: tolerance.value / 100).first
+            state.oldest =
+                state.store.remaining(tolerance: tolerance.value / 100, utcOffset: utcOffset).first
         }
         let next = state.oldest.map { NextStep(.transferWaste, due: due($0)) }
-        return Verdict([stored(at: seen.now)].compactMap(\.self), next: next)
+        return Verdict([stored(at: seen.now)].compactMap(\.self) + reused, next: next)
+    }
+
+    public func problem(with record: Record) -> RecordProblem? {
+        guard case .wasteTransfer(let transfer) = record.body else { return nil }
+        return state.store.taken.problem(with: transfer, utcOffset: utcOffset)
+    }
+
+    /// One manifest number on two transfers.
+    private var reused: [Finding] {
+        state.store.clashes(utcOffset: utcOffset).map { clash in
+            let days = [clash.first, clash.second].map { $0.day(utcOffset: utcOffset).description }
+            let text = Text(
+                zh: "联单号“\(clash.number)”用于两次不同的转移（\(days[0])、\(days[1])），后一次不计入，请核对；如为更正，请填写corrects",
+                en:
+                    "manifest number \(clash.number) stands on two different transfers (\(days[0]), \(days[1])): the second does not count; check it, or name in corrects what it corrects"
+            )
+            let limit = Limit("manifestUses", 1, .one, source: "《危险废物转移管理办法》", verified: false)
+            return Finding(
+                rule: Self.id, cause: "manifest/\(clash.number)/\(clash.second)", level: .yellow, since: clash.second,
+                figure: 2, limit: limit, text: text)
+        }
+    }
+
+    private struct Old: Decodable {
+        var store: WasteStore.Form0
+        var oldest: WasteStore.Lot?
+    }
+
+    public func migrated(_ old: OldState) throws -> State {
+        let form0 = try old.form0(Old.self)
+        return State(store: WasteStore(form0.store), oldest: form0.oldest)
     }
 
     private func due(_ lot: WasteStore.Lot) -> Day { lot.day + longest.whole }

@@ -1,7 +1,7 @@
 import Facilities
 
-/// The newest replacement as it was told, in one record or in several of that day, what was in the adsorber before, and the
-/// newest transfer of spent carbon.
+/// The replacements on record, in one record or in parts of one day, what was in the adsorber before, and the newest
+/// transfer of spent carbon.
 struct ReplacementLedger: Codable, Hashable, Sendable {
     struct Filled: Codable, Hashable, Sendable {
         var at: Timestamp
@@ -9,47 +9,77 @@ struct ReplacementLedger: Codable, Hashable, Sendable {
         var mass: Double
     }
 
-    private(set) var replacement: CarbonReplacement?
-    private(set) var at: Timestamp?
-    private var earlier: Filled?
-    private var transfer: WasteTransfer?
-    private var transferred: Timestamp?
+    private(set) var replacements = Entered<CarbonReplacement>()
+    private(set) var transfers = Entered<WasteTransfer>()
 
-    /// What was in the adsorber before: by the records, or else as configured.
-    func before(_ configured: Filled?) -> Filled? { earlier ?? configured }
+    /// Several replacements and transfers a year for longer than a ledger is kept.
+    private static let most = 60
+    private static let mostTransfers = 10
 
-    mutating func take(_ record: Record, _ configured: Filled?, utcOffset: Int) {
+    init() {}
+
+    mutating func take(_ record: Record, utcOffset: Int) {
         switch record.body {
-        case .replacement(let replacement): take(replacement, at: record.at, configured, utcOffset: utcOffset)
-        case .wasteTransfer(let transfer) where transferred.map({ $0 <= record.at }) ?? true:
-            (self.transfer, transferred) = (transfer, record.at)
+        case .replacement(let replacement):
+            replacements.take(replacement, at: record.at, most: Self.most, utcOffset: utcOffset)
+        case .wasteTransfer(let transfer):
+            transfers.take(transfer, at: record.at, most: Self.mostTransfers, utcOffset: utcOffset)
         default: break
         }
     }
 
-    private mutating func take(_ new: CarbonReplacement, at time: Timestamp, _ configured: Filled?, utcOffset: Int) {
-        let day = time.day(utcOffset: utcOffset)
-        // Of the time before the carbon that the settings tell of.
-        if replacement == nil, let configured, configured.at > time { return }
-        guard let old = replacement, let at, day <= at.day(utcOffset: utcOffset) else {
-            if let replacement, let at { earlier = Filled(at: at, mass: replacement.mass) }
-            (replacement, self.at) = (new, time)
-            return
-        }
-        if day == at.day(utcOffset: utcOffset) {
-            replacement = new.completed(by: old)
-        } else if before(configured).map({ $0.at <= time }) ?? true {
-            // Entered late: what was in the adsorber before the newest replacement.
-            earlier = Filled(at: time, mass: new.mass)
-        }
+    /// Those of the carbon that the settings tell of, and later ones.
+    private func counted(_ configured: Filled?) -> Entered<CarbonReplacement> {
+        guard let configured else { return replacements }
+        return Entered(replacements.all.filter { $0.at >= configured.at })
     }
 
-    /// The transfer of that day or later: the spent carbon left with it.
-    func transfer(utcOffset: Int) -> WasteTransfer? {
-        guard let at, let transferred, at.day(utcOffset: utcOffset) <= transferred.day(utcOffset: utcOffset) else {
+    /// The parts of the newest replacement.
+    func newest(_ configured: Filled?, utcOffset: Int) -> [Entered<CarbonReplacement>.One] {
+        counted(configured).newest(utcOffset: utcOffset)
+    }
+
+    /// What was in the adsorber before the newest replacement: by the records, or else as configured.
+    func before(_ configured: Filled?, utcOffset: Int) -> Filled? {
+        let counted = counted(configured)
+        guard let first = counted.newest(utcOffset: utcOffset).first else { return configured }
+        let day = first.at.day(utcOffset: utcOffset)
+        let earlier = Entered(counted.all.filter { $0.at.day(utcOffset: utcOffset) < day }).newest(utcOffset: utcOffset)
+        guard let last = earlier.last, let whole = CarbonReplacement.together(earlier.map(\.body)) else {
+            return configured
+        }
+        return Filled(at: last.at, mass: whole.mass)
+    }
+
+    /// The newest transfer, where it is of that day or later: the spent carbon left with it.
+    func transfer(since time: Timestamp, utcOffset: Int) -> WasteTransfer? {
+        guard let last = transfers.all.last, time.day(utcOffset: utcOffset) <= last.at.day(utcOffset: utcOffset) else {
             return nil
         }
-        return transfer
+        return last.body
+    }
+}
+
+extension ReplacementLedger {
+    /// What 0.1.0 remembered: the newest replacement, with what later records of its day had completed.
+    struct Form0: Decodable {
+        var replacement: CarbonReplacement?
+        var at: Timestamp?
+        var earlier: Filled?
+        var transfer: WasteTransfer?
+        var transferred: Timestamp?
+    }
+
+    init(_ old: Form0) {
+        var ones: [Entered<CarbonReplacement>.One] = []
+        if let earlier = old.earlier {
+            ones.append(.init(at: earlier.at, body: CarbonReplacement(mass: earlier.mass)))
+        }
+        if let replacement = old.replacement, let at = old.at { ones.append(.init(at: at, body: replacement)) }
+        replacements = Entered(ones)
+        if let transfer = old.transfer, let at = old.transferred {
+            transfers = Entered([.init(at: at, body: transfer)])
+        }
     }
 }
 
@@ -58,24 +88,5 @@ extension ReplacementLedger.Filled {
     init?(_ settings: CarbonSettings, utcOffset: Int) {
         guard let mass = settings.mass else { return nil }
         self.init(at: settings.installed?.start(utcOffset: utcOffset) ?? Timestamp(milliseconds: 0), mass: mass)
-    }
-}
-
-extension CarbonReplacement {
-    /// This record with what it leaves out as the other one, of the same day, has it.
-    fileprivate func completed(by other: CarbonReplacement) -> CarbonReplacement {
-        var all = self
-        all.form = form ?? other.form
-        all.maker = maker ?? other.maker
-        all.batch = batch ?? other.batch
-        all.iodineValue = iodineValue ?? other.iodineValue
-        all.iodineMethod = iodineMethod ?? other.iodineMethod
-        all.iodineReport = iodineReport ?? other.iodineReport
-        all.surface = surface ?? other.surface
-        all.spentMass = spentMass ?? other.spentMass
-        all.wasteCode = wasteCode ?? other.wasteCode
-        all.manifest = manifest ?? other.manifest
-        all.disposalFirm = disposalFirm ?? other.disposalFirm
-        return all
     }
 }

@@ -10,49 +10,121 @@ struct WasteStore: Codable, Hashable, Sendable {
         var left: Bool
     }
 
-    private struct Transfer: Codable, Hashable {
+    fileprivate struct Transfer: Codable, Hashable {
         var day: Day
         var mass: Double
     }
 
+    /// Two transfers under one manifest number.
+    struct Clash: Hashable, Sendable {
+        var number: String
+        var first: Timestamp
+        var second: Timestamp
+    }
+
+    /// What 0.1.0 knew of.
     private var lots: [Lot] = []
     private var transfers: [Transfer] = []
+    private(set) var replaced = Entered<CarbonReplacement>()
+    private(set) var taken = Entered<WasteTransfer>()
 
     /// Several replacements and transfers a year for longer than a ledger is kept.
     private static let most = 60
 
+    init() {}
+
     mutating func take(_ record: Record, utcOffset: Int) {
-        let day = record.at.day(utcOffset: utcOffset)
         switch record.body {
-        case .replacement(let replacement): add(replacement, day)
+        case .replacement(let replacement):
+            replaced.take(replacement, at: record.at, most: Self.most, utcOffset: utcOffset)
         case .wasteTransfer(let transfer):
-            transfers.append(Transfer(day: day, mass: transfer.mass))
-            transfers = transfers.sorted { $0.day < $1.day }.suffix(Self.most)
+            taken.take(transfer, at: record.at, most: Self.most, utcOffset: utcOffset)
         default: break
         }
     }
 
-    /// A second record of the same day completes the first.
-    private mutating func add(_ replacement: CarbonReplacement, _ day: Day) {
-        let old = lots.first { $0.day == day }
-        let left = !(replacement.manifest ?? "").isBlank || old?.left ?? false
-        lots.removeAll { $0.day == day }
-        lots.append(Lot(day: day, mass: replacement.spentMass ?? old?.mass, left: left))
-        lots = lots.sorted { $0.day < $1.day }.suffix(Self.most)
+    /// A day's spent carbon. Parts of one day add up; what leaves under the number of another day's waste has not left.
+    private func lots(utcOffset: Int) -> [Lot] {
+        let reused = Set(clashes(utcOffset: utcOffset).map { Key(number: $0.number, at: $0.second) })
+        var days: [Day: Lot] = [:]
+        for one in replaced.all {
+            let day = one.at.day(utcOffset: utcOffset)
+            let number = one.body.manifest.flatMap { $0.isBlank ? nil : $0 }
+            let left = number.map { !reused.contains(Key(number: $0, at: one.at)) } ?? false
+            guard let old = days[day] else {
+                days[day] = Lot(day: day, mass: one.body.spentMass, left: left)
+                continue
+            }
+            let masses = [old.mass, one.body.spentMass].compactMap(\.self)
+            days[day] = Lot(day: day, mass: masses.isEmpty ? nil : masses.reduce(0, +).settled, left: old.left || left)
+        }
+        for old in lots {
+            guard let new = days[old.day] else {
+                days[old.day] = old
+                continue
+            }
+            days[old.day] = Lot(day: old.day, mass: new.mass ?? old.mass, left: new.left || old.left)
+        }
+        return days.values.sorted { $0.day < $1.day }
     }
 
-    /// What is still there, the oldest first.
+    private struct Key: Hashable {
+        var number: String
+        var at: Timestamp
+    }
+
+    /// Manifest numbers that stand on two transfers which are not the same. Spent carbon that was taken out and the
+    /// transfer by which it left are one, and so are parts of one day's replacement.
+    func clashes(utcOffset: Int) -> [Clash] {
+        clashes(of: taken.all) { _, _ in true }
+            + clashes(of: replaced.all) { $0.at.day(utcOffset: utcOffset) != $1.at.day(utcOffset: utcOffset) }
+    }
+
+    private func clashes<Body: Accounted>(
+        of all: [Entered<Body>.One], where differ: (Entered<Body>.One, Entered<Body>.One) -> Bool
+    ) -> [Clash] {
+        var (first, clashes): ([String: Entered<Body>.One], [Clash]) = ([:], [])
+        for one in all {
+            guard let number = one.body.manifestNumber, !number.isBlank else { continue }
+            guard let before = first[number] else {
+                first[number] = one
+                continue
+            }
+            if differ(before, one) { clashes.append(Clash(number: number, first: before.at, second: one.at)) }
+        }
+        return clashes
+    }
+
+    /// What is still there, the oldest first. A transfer under a number that was used before takes nothing away.
     ///
     /// - Parameter tolerance: the share of a lot's mass that may be missing in the end.
-    func remaining(tolerance: Double) -> [Lot] {
+    func remaining(tolerance: Double, utcOffset: Int) -> [Lot] {
+        let lots = lots(utcOffset: utcOffset)
         var stored = lots.filter { !$0.left && $0.mass != 0 }
-        for transfer in transfers {
+        for transfer in counted(utcOffset: utcOffset) {
             var mass = transfer.mass
             for index in stored.indices where stored[index].day <= transfer.day { stored[index].give(&mass) }
         }
-        let whole = Dictionary(uniqueKeysWithValues: lots.map { ($0.day, $0.mass ?? 0) })
+        let whole = Dictionary(lots.map { ($0.day, $0.mass ?? 0) }) { first, _ in first }
         return stored.filter { lot in lot.mass.map { $0 > (whole[lot.day] ?? 0) * tolerance } ?? true }
     }
+
+    private func counted(utcOffset: Int) -> [Transfer] {
+        let reused = Set(clashes(of: taken.all) { _, _ in true }.map { Key(number: $0.number, at: $0.second) })
+        let recorded = taken.all.filter { !reused.contains(Key(number: $0.body.manifest, at: $0.at)) }
+            .map { Transfer(day: $0.at.day(utcOffset: utcOffset), mass: $0.body.mass) }
+        return (transfers + recorded).sorted { $0.day < $1.day }
+    }
+}
+
+extension WasteStore {
+    /// What 0.1.0 remembered, by day.
+    struct Form0: Decodable {
+        fileprivate var lots: [Lot]
+        fileprivate var transfers: [Transfer]
+    }
+
+    init(_ old: Form0) { (lots, transfers) = (old.lots, old.transfers) }
 }
 
 extension WasteStore.Lot {

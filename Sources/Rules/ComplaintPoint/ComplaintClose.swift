@@ -27,7 +27,10 @@ public struct ComplaintClose: Rule {
     }
 
     public func problem(with record: Record) -> RecordProblem? {
-        guard case .complaintClosing(let step) = record.body else { return nil }
-        return state.problem(withStepOf: step.id)
+        switch record.body {
+        case .complaintClosing(let step): state.problem(withStepOf: step.id)
+        case .complaintProgress(let progress): state.problem(with: progress)
+        default: nil
+        }
     }
 }

@@ -43,9 +43,11 @@ struct ComplaintDeadline: Sendable {
     func finding(_ rule: String, _ complaint: OpenComplaints.Open, _ step: Text, at now: Timestamp) -> Finding {
         let (limit, due) = (limit(for: complaint), due(complaint))
         let (isOver, hours, note) = (now > due, limit.value.plainText, service.note)
+        let state = complaint.progressText
         let text = Text(
-            zh: "投诉\(complaint.id)" + (isOver ? "已超过\(hours)小时未\(step.zh)" : "应在\(hours)小时内\(step.zh)") + note.zh,
-            en: "complaint \(complaint.id) "
+            zh: "投诉\(complaint.id)\(state.zh)" + (isOver ? "已超过\(hours)小时未\(step.zh)" : "应在\(hours)小时内\(step.zh)")
+                + note.zh,
+            en: "complaint \(complaint.id)\(state.en) "
                 + (isOver ? "was not \(step.en) within \(hours) h" : "is to be \(step.en) within \(hours) h") + note.en
         )
         return Finding(
@@ -56,5 +58,14 @@ struct ComplaintDeadline: Sendable {
 
     func next(_ action: NextStep.Action, of complaints: [OpenComplaints.Open]) -> NextStep? {
         complaints.map { due($0).day(utcOffset: utcOffset) }.min().map { NextStep(action, due: $0) }
+    }
+}
+
+extension OpenComplaints.Open {
+    /// `（已转交12345）`
+    fileprivate var progressText: Text {
+        guard let progress else { return Text(zh: "", en: "") }
+        let (title, to) = (progress.title, to ?? "")
+        return Text(zh: "（\(title.zh)\(to)）", en: " (\(title.en)\(to.isEmpty ? "" : ": \(to)"))")
     }
 }

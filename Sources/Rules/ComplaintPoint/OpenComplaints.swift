@@ -7,9 +7,22 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
         var at: Timestamp
         var category: Complaint.Category?
         var isAnswered = false
+        /// What became of it since it came in; nil until somebody said so.
+        var progress: ComplaintProgress.State?
+        /// To whom it was forwarded, or with which it was merged.
+        var to: String?
     }
 
     private(set) var all: [Open] = []
+
+    /// The last that were closed, which may be reopened; nil in the memory of 0.1.0.
+    private var past: [Open]?
+    private static let mostClosed = 50
+
+    private var closed: [Open] {
+        get { past ?? [] }
+        set { past = newValue }
+    }
 
     subscript(id: String) -> Open? { all.first { $0.id == id } }
 
@@ -21,9 +34,41 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
             all.append(Open(id: complaint.id, at: record.at, category: complaint.category))
         case .complaintAnswer(let step):
             for index in all.indices where all[index].id == step.id { all[index].isAnswered = true }
+        case .complaintProgress(let progress): take(progress, at: record.at)
         case .complaintClosing(let step):
+            closed.append(contentsOf: all.filter { $0.id == step.id })
+            closed = closed.suffix(Self.mostClosed)
             all.removeAll { $0.id == step.id }
         default: break
+        }
+    }
+
+    private mutating func take(_ progress: ComplaintProgress, at time: Timestamp) {
+        if progress.state == .reopened, self[progress.id] == nil {
+            let before = closed.last { $0.id == progress.id }
+            closed.removeAll { $0.id == progress.id }
+            all.append(Open(id: progress.id, at: time, category: before?.category))
+        }
+        for index in all.indices where all[index].id == progress.id {
+            all[index].progress = progress.state
+            all[index].to = progress.to
+            // What is taken up again is answered again, from then on.
+            if progress.state == .reopened { (all[index].isAnswered, all[index].at) = (false, time) }
+        }
+    }
+
+    /// Why a record of a complaint's progress cannot be entered.
+    func problem(with progress: ComplaintProgress) -> RecordProblem? {
+        switch progress.state {
+        case .reopened:
+            return closed.contains { $0.id == progress.id } ? nil : problem(withStepOf: progress.id)
+        case .forwarded, .merged:
+            if let problem = problem(withStepOf: progress.id) { return problem }
+            guard (progress.to ?? "").isBlank else { return nil }
+            return RecordProblem(
+                "to",
+                Text(zh: "请填写转交给谁，或并入哪件投诉（to）", en: "say to whom it was forwarded, or with which it was merged (to)"))
+        case .inProgress: return problem(withStepOf: progress.id)
         }
     }
 

@@ -32,11 +32,11 @@ struct CityComparison: Codable, Hashable, Sendable {
         return match(result.start)
     }
 
-    /// Takes in the city's mean of the hour in which `time` lies; a later one of the same hour corrects it.
-    mutating func add(city mean: CityMean, at time: Timestamp) -> Hour? {
-        let start = time.start(ofInterval: .hours(1))
+    /// Takes in the city's mean of an hour; a later one of the same hour corrects it.
+    mutating func add(city air: CityAir) -> Hour? {
+        let start = air.from.start(ofInterval: .hours(1))
         city.removeAll { $0.start == start }
-        city.append(Mean(start: start, value: mean.pm10))
+        city.append(Mean(start: start, value: air.pm10))
         return match(start)
     }
 

@@ -82,7 +82,11 @@ extension Assessment.Grade {
     var measures: Text {
         switch self {
         case .a:
-            Text(zh: "可享受差别化管理激励，非最高级别管控时可继续施工", en: "may keep working under controls below the highest")
+            Text(
+                zh: "可申请差别化管理：非最高级别管控时可正常施工，最高级别时土方照停（本站自评，不是主管部门的评价）",
+                en:
+                    "may apply for differentiated management: works on below the highest control, earthworks stop at the highest (the site's own grade, not the authority's)"
+            )
         case .b: Text(zh: "按日常要求监管", en: "routine inspection")
         case .c: Text(zh: "增加喷淋、雾炮、洒水频次，加密巡查", en: "spray and sprinkle more often, inspect more often")
         case .d: Text(zh: "建议暂停土方作业，整改后恢复", en: "better stop earthworks until this is mended")

@@ -61,11 +61,11 @@ public struct DustGrade: Rule {
             for told in seen.told { add(told, at: sample.time) }
             pass(sample.time)
         case .record(let record):
-            guard case .cityMean(let mean) = record.body else { break }
-            _ = state.city.add(city: mean, at: record.at)
+            guard case .cityAir(let air) = record.body else { break }
+            _ = state.city.add(city: air)
             for device in state.pm10.devices {
                 count(
-                    state.pm10.update(device, from: Station()) { $0.comparison.add(city: mean, at: record.at) }, device)
+                    state.pm10.update(device, from: Station()) { $0.comparison.add(city: air) }, device)
             }
         case .evidence: break
         case .tick(let time): pass(time)

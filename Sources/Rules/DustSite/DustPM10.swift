@@ -46,10 +46,10 @@ public struct DustPM10: Rule {
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         for told in seen.told(.pm10) { take(told, seen) }
-        if let record = seen.record, case .cityMean(let mean) = record.body {
-            _ = state.city.add(city: mean, at: record.at)
+        if let record = seen.record, case .cityAir(let air) = record.body {
+            _ = state.city.add(city: air)
             let limit = limit.value
-            state.points.updateAll { $0.judge($0.comparison.add(city: mean, at: record.at), limit: limit) }
+            state.points.updateAll { $0.judge($0.comparison.add(city: air), limit: limit) }
         }
         var verdict = Verdict()
         for known in seen.channels where known.quantity == .pm10 {

@@ -3,7 +3,8 @@ public import Facilities
 /// Nanjing's differentiated management (差别化管理) asks sites for an automatic spray. By how much dust it has to start, and
 /// how soon, is our own default: 80 % of the TSP limit, as means of a minute, and five minutes; 100 µg/m³ of PM10 is what sites
 /// in Jiangning start at (2018).
-/// Judged where the state of the spray is measured, by whichever device.
+/// Judged where the state of the spray is measured, by whichever device. Nobody sprays below 5 °C, where the temperature is
+/// measured: water on the ground freezes (our own). Rain is not measured, and a wet site has no dust.
 public struct DustSpray: Rule {
     public static let id = "dust.spray"
     public static let colour = RuleClass.state
@@ -52,6 +53,7 @@ public struct DustSpray: Rule {
     private let pm10: Limit
     private let after: Limit
     private let missing: Limit
+    private let coldest: Limit
 
     public init(of facility: Facility) {
         let unit = PhysicalUnit.microgramPerCubicMetre
@@ -62,10 +64,12 @@ public struct DustSpray: Rule {
                 "sprayPM10", 100, unit, in: 10...2000, looser: .above, source: "南京江宁工地喷淋起动值（2018年新闻）",
                 verified: false))
         after = facility.limit(.ownDefault("sprayAfter", 5, .minute, in: 0...1440, looser: .above))
+        coldest = facility.limit(
+            .ownDefault("sprayTemperature", 5, .celsius, in: -20...20, looser: .above))
         missing = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [tsp, pm10, after, missing] }
+    public var limits: [Limit] { [tsp, pm10, after, coldest, missing] }
     public var needs: [Need] { [Need(.sprayState), Need(.tsp, .pm10)] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
@@ -92,6 +96,12 @@ public struct DustSpray: Rule {
             means.append(Cause(quantity: known.quantity, mean: mean, limit: limit))
         }
         state.cause = means.first { $0.mean > $0.limit.value } ?? state.cause
+        if isCold(seen) {
+            // A spray that is off in the cold is no finding, and what was one is over.
+            return state.hold.update(
+                false, at: seen.now, onDelay: after.duration, offDelay: .seconds(60),
+                gap: seen.gap(of: .sprayState, .tsp, .pm10))
+        }
         // A tenth below the threshold before it is over: dust at the threshold does not flicker.
         let share = state.hold.isOn ? 0.9 : 1
         let isDusty = means.isEmpty ? nil : means.contains { $0.mean > $0.limit.value * share }
@@ -99,6 +109,13 @@ public struct DustSpray: Rule {
         state.hold.update(
             isDry, at: seen.now, onDelay: after.duration, offDelay: .seconds(60),
             gap: seen.gap(of: .sprayState, .tsp, .pm10))
+    }
+
+    private func isCold(_ seen: Observed) -> Bool {
+        seen.channels.contains { known in
+            guard known.quantity == .temperature, let value = known.fresh(.limits, at: seen.now) else { return false }
+            return value.value < coldest.value && value.bound.counts(for: .below)
+        }
     }
 
     /// It sprays when any of them does; nil when nobody has told it lately.

@@ -1,8 +1,8 @@
 public import Facilities
 
 /// DB32/4437-2022 (not read; from memory): TSP at most 500 µg/m³ as the mean of 15 minutes counted from the hour, at any
-/// monitoring point. What it
-/// takes off while the city's AQI is 200 to 300 by particulate matter is left out: the gateway is not told the AQI.
+/// monitoring point. What it takes off while the city's AQI is 200 to 300 by particulate matter is not applied: the figure is
+/// only remembered, and would loosen the limit.
 public struct DustTSP: Rule {
     public static let id = "dust.tsp"
     public static let colour = RuleClass.measured

@@ -2,6 +2,9 @@ public import Facilities
 
 /// 《浙江省餐饮油烟管理暂行办法》 art. 15, for want of a figure of Nanjing's own: large kitchens clean their purifier
 /// every month, medium ones every 2 months, small ones every quarter. The 7 days before, in which it is yellow, are our own.
+/// Only the plates renew that: a cleaning of other parts alone does not. Once a cleaning of the duct is on record, the duct
+/// has a clock of its own: 60 days, after Beijing's rule, and a reminder (our own default). A cleaning that was begun
+/// (开始清洗) and is not on record by the end of its day is reminded of.
 public struct FumeCleaning: Rule {
     public static let id = "fume.cleaning"
     public static let colour = RuleClass.duty
@@ -14,18 +17,23 @@ public struct FumeCleaning: Rule {
         var cleaned: Day?
         /// When the rule began: the day on which a purifier falls due that was never cleaned.
         var began: Timestamp?
+        var duct: Day?
+        var window: WorkWindow?
     }
 
     public var state = State()
     private let lastCleaned: Day?
     private let months: Limit
     private let warning: Limit
+    private let ductDays: Limit
     private let utcOffset: Int
+    private var today: Day?
 
     public init(_ settings: FumeSettings, of facility: Facility) {
         lastCleaned = settings.lastCleaned
         utcOffset = facility.utcOffset
         warning = facility.limit(.ownDefault("cleaningWarning", 7, .day, in: 0...90, looser: .below))
+        ductDays = facility.limit(.ownDefault("ductDays", 60, .day, in: 7...730, looser: .above))
         let preset: Double =
             switch settings.size {
             case .large: 1
@@ -39,19 +47,49 @@ public struct FumeCleaning: Rule {
         )
     }
 
-    public var limits: [Limit] { [months, warning] }
+    public var limits: [Limit] { [months, warning, ductDays] }
 
-    private var cleaned: Day? { [state.cleaned, lastCleaned].compactMap(\.self).max() }
+    /// A day in the settings that is still to come counts as missing.
+    private var configured: Day? { lastCleaned.flatMap { day in today.map { day > $0 } ?? false ? nil : day } }
+    private var cleaned: Day? { [state.cleaned, configured].compactMap(\.self).max() }
     private var due: Day? { cleaned?.adding(months: months.whole) }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         let began = state.began ?? seen.now
         state.began = began
-        if let record = seen.record, case .cleaning = record.body {
-            let day = seen.day(record.at)
-            state.cleaned = max(state.cleaned ?? day, day)
-        }
-        return Verdict(findings(at: seen.now), next: NextStep(.cleanPurifier, due: due ?? seen.day(began)))
+        today = seen.today
+        if let record = seen.record { take(record, on: seen.day(record.at)) }
+        var verdict = Verdict(findings(at: seen.now), next: NextStep(.cleanPurifier, due: due ?? seen.day(began)))
+        verdict.add([unended(at: seen.now), ductDue(at: seen.now)].compactMap(\.self), in: seen)
+        return verdict
+    }
+
+    private mutating func take(_ record: Record, on day: Day) {
+        var window = state.window ?? WorkWindow()
+        window.take(record, from: .cleaningStart, to: .cleaning, utcOffset: utcOffset)
+        state.window = window
+        guard case .cleaning(let cleaning) = record.body else { return }
+        if cleaning.renewsPurifier { state.cleaned = max(state.cleaned ?? day, day) }
+        if cleaning.renewsDuct { state.duct = max(state.duct ?? day, day) }
+    }
+
+    private func unended(at now: Timestamp) -> Finding? {
+        guard let begun = state.window?.unended(at: now, utcOffset: utcOffset) else { return nil }
+        let day = begun.day(utcOffset: utcOffset)
+        let text = Text(
+            zh: "\(day)点了“开始清洗”，当天没有清洗记录，请补登", en: "a cleaning was begun on \(day) and none is on record: enter it")
+        return Finding(
+            rule: Self.id, cause: "start", level: .yellow, since: begun, limit: WorkWindow.limit, text: text)
+    }
+
+    private func ductDue(at now: Timestamp) -> Finding? {
+        guard let cleaned = state.duct else { return nil }
+        let (due, today) = (cleaned + Int(ductDays.value), now.day(utcOffset: utcOffset))
+        guard today > due else { return nil }
+        let text = Text(zh: "排烟管道清洗已于\(due)到期，请清洗管道", en: "the cleaning of the duct was due on \(due)")
+        return Finding(
+            rule: Self.id, cause: "duct", level: .yellow, since: (due + 1).start(utcOffset: utcOffset),
+            figure: Double(today.number - cleaned.number), limit: ductDays, text: text)
     }
 
     private func findings(at now: Timestamp) -> [Finding] {

@@ -2,7 +2,8 @@ public import Facilities
 
 /// DB11/1488-2018 and others: fume that is not purified counts as over the limit. Every purifier that does not stand by is
 /// on while the fan runs; five minutes are our own allowance. The current tells whether one is on, and only where none is
-/// measured its contact: that may be bridged.
+/// measured its contact: that may be bridged. Once a day a cleaning that was begun (开始清洗) lets the fan run alone for 60
+/// minutes in all, to dry the cell, up to 4 hours or until the cleaning is on record (our own); what was found before stays.
 public struct PurifierOff: Rule {
     public static let id = "fume.purifierOff"
     public static let colour = RuleClass.state
@@ -12,6 +13,9 @@ public struct PurifierOff: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var purifiers = ByDevice<Purifier>()
+        var window = WorkWindow()
+        /// How long a purifier was off beside a running fan within the window.
+        var drying = RunHours()
     }
 
     struct Purifier: Codable, Hashable, Sendable {
@@ -23,33 +27,53 @@ public struct PurifierOff: Rule {
     public var state = State()
     private let limit: Limit
     private let purifierOn: Limit
+    private let drying: Limit
     private let missingAfter: Limit
 
     public init(of facility: Facility) {
         limit = facility.limit(.ownDefault("purifierOff", 5, .minute, in: 0...1440, looser: .above))
         purifierOn = facility.limit(.purifierOnCurrent)
+        drying = facility.limit(.ownDefault("dryingTime", 60, .minute, in: 0...240, looser: .above))
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [limit, purifierOn, missingAfter] }
+    public var limits: [Limit] { [limit, purifierOn, drying, missingAfter] }
     public var needs: [Need] { [Need(.fanState, .fanCurrent), Need(.purifierState, .purifierCurrent)] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         // A sample of something else must not let the delay run out on what is known already.
         let tells = seen.tells(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent)
+        if let record = seen.record {
+            let begun = state.window.begun
+            state.window.take(record, from: .cleaningStart, to: .cleaning, utcOffset: seen.facility.utcOffset)
+            if state.window.begun != begun { state.drying = RunHours() }
+        }
         var verdict = Verdict()
         let all = Switched.all(
             in: seen.channels, contact: .purifierState, current: .purifierCurrent, above: purifierOn, at: seen.time)
+        let isDrying = tells && isDrying(all, seen)
         for switched in all where !switched.isStandby {
             guard let known = switched.channels.first else { continue }
-            if tells { take(switched, known, seen) }
+            if tells { take(switched, known, isDrying: isDrying, seen) }
             verdict.add(off(known.channel, seen), .switchOnPurifier, in: seen)
         }
         verdict.add(missing(all, seen), .checkSensors, in: seen)
         return verdict
     }
 
-    private mutating func take(_ switched: Switched, _ known: ObservedChannel, _ seen: Observed) {
+    /// Whether the fan may run alone now, since somebody cleans.
+    private mutating func isDrying(_ all: [Switched], _ seen: Observed) -> Bool {
+        let isOpen = state.window.isOpen(at: seen.time)
+        let isOff = all.contains { !$0.isStandby && $0.isOn == false }
+        state.drying.update(
+            isRunning: isOpen && seen.fan == true && isOff, at: seen.time,
+            gap: .ofRunning(period: seen.period(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent)))
+        return isOpen && state.drying.hours <= drying.duration.inHours
+    }
+
+    private mutating func take(
+        _ switched: Switched, _ known: ObservedChannel, isDrying: Bool, _ seen: Observed
+    ) {
         let gap = seen.gap(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent)
         // What was told long ago must not let the delay run out.
         let isOn = switched.isHeard(at: seen.time, within: gap) ? switched.isOn : nil
@@ -60,6 +84,7 @@ public struct PurifierOff: Rule {
             case true: isOn.map { !$0 }
             }
         state.purifiers.update(known.device, from: Purifier()) { purifier in
+            if isDrying, isOff == true { return purifier.hold.interrupt() }
             if isOff == true { purifier.seen = seen.time }
             purifier.hold.update(
                 isOff, at: seen.time, onDelay: limit.duration, offDelay: .seconds(60), gap: gap)

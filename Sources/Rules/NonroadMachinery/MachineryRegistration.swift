@@ -22,6 +22,7 @@ public struct MachineryRegistration: Rule {
     private let settings: MachinerySettings
     private let days: Limit
     private let utcOffset: Int
+    private var today: Day?
 
     public init(_ settings: MachinerySettings, of facility: Facility) {
         self.settings = settings
@@ -38,6 +39,7 @@ public struct MachineryRegistration: Rule {
     public mutating func consider(_ seen: Observed) -> Verdict {
         let began = state.began ?? seen.now
         state.began = began
+        today = seen.today
         if let record = seen.record, case .registration = record.body,
             state.registered.map({ $0.at <= record.at }) ?? true
         {
@@ -55,7 +57,9 @@ public struct MachineryRegistration: Rule {
     }
 
     private var disclosure: String? { registration?.disclosure ?? settings.disclosure }
-    private var due: Day? { settings.acquired.map { $0 + days.whole } }
+    /// A day that is still to come counts as missing.
+    private var acquired: Day? { settings.acquired.flatMap { day in today.map { day > $0 } ?? false ? nil : day } }
+    private var due: Day? { acquired.map { $0 + days.whole } }
 
     private func findings(at now: Timestamp) -> [Finding] {
         let first =
@@ -77,7 +81,7 @@ public struct MachineryRegistration: Rule {
     }
 
     private func open(at now: Timestamp) -> Finding? {
-        guard let due, let acquired = settings.acquired else {
+        guard let due, let acquired else {
             let text = Text(
                 zh: "既无环保登记号码，也无购入（转入）日期，无法判断是否按期登记",
                 en: "neither a registration number nor the day of purchase is known: it cannot be judged"

@@ -21,6 +21,7 @@ public struct MachineryTest: Rule {
     private let months: Limit
     private let warning: Limit
     private let utcOffset: Int
+    private var today: Day?
 
     public init(_ settings: MachinerySettings, of facility: Facility) {
         lastTest = settings.lastTest
@@ -33,12 +34,15 @@ public struct MachineryTest: Rule {
 
     public var limits: [Limit] { [months, warning] }
 
-    private var tested: Day? { [state.tested, lastTest].compactMap(\.self).max() }
+    /// A day in the settings that is still to come counts as missing.
+    private var configured: Day? { lastTest.flatMap { day in today.map { day > $0 } ?? false ? nil : day } }
+    private var tested: Day? { [state.tested, configured].compactMap(\.self).max() }
     private var due: Day? { tested?.adding(months: months.whole) }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         let began = state.began ?? seen.now
         state.began = began
+        today = seen.today
         if let record = seen.record, case .exhaustTest = record.body {
             let day = seen.day(record.at)
             state.tested = max(state.tested ?? day, day)

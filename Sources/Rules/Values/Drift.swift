@@ -1,10 +1,11 @@
 import Facilities
 
-/// How far the mean of a quantity has moved for the worse between the first hours of operation after something was made
-/// good and the latest ones, and when it will have moved too far.
+/// How far the mean of a quantity has moved for the worse from the best that the first hours of operation after any cleaning
+/// had, and when it will have moved too far.
 struct Drift: Codable, Hashable, Sendable {
     private var mean = OperatingMean()
-    private var first: Double?
+    /// Of the first hours after the newest cleaning.
+    private(set) var first: Double?
     /// Of the latest blocks of hours, at most three.
     private var moves: [Move] = []
     private var hold = LimitHold()
@@ -30,25 +31,40 @@ struct Drift: Codable, Hashable, Sendable {
     var change: Double? { isTooFar ? hold.figure : moves.last?.change }
 
     /// - Parameters:
+    ///   - best: the mean to compare with; nil for that of the first hours. Changed by first hours that are better.
     ///   - side: the direction that is for the worse.
     ///   - limit: in per cent of the first mean.
+    ///   - most: how far first hours may be better and still become the best, in per cent; nil for any.
     mutating func add(
-        _ value: Double?, _ side: Threshold.Side, _ limit: Limit, at time: Timestamp, span: Duration,
+        _ value: Double?, best: inout Double?, most: Double? = nil, _ side: Threshold.Side, _ limit: Limit,
+        at time: Timestamp, span: Duration,
         gap: Duration = .minutes(10)
     ) {
         guard let block = mean.add(value.map { Measured($0) }, at: time, span: span, gap: gap) else { return }
-        guard let first else {
+        if first == nil {
             first = block.mean
-            return
+            if isBetter(block.mean, than: best, side, most: most) {
+                best = block.mean
+                return
+            }
         }
-        guard first > 0 else { return }
-        let rise = (block.mean - first) / first * 100
+        guard let best, best > 0 else { return }
+        let rise = (block.mean - best) / best * 100
         let change = side == .above ? rise : -rise
         moves = moves.suffix(2) + [Move(end: block.end, change: change)]
         hold.update(Measured(change), .above, limit.value, band: limit.value * 0.2, at: block.end)
         let due = isTooFar ? block.end + Self.horizon : crossing(of: limit.value)
         warning = due.map { warning ?? Warning(since: block.end, due: $0) }
     }
+
+    private func isBetter(_ mean: Double, than best: Double?, _ side: Threshold.Side, most: Double?) -> Bool {
+        guard let best else { return true }
+        guard side == .above ? mean <= best : mean >= best else { return false }
+        return most.map { abs(mean - best) <= best * $0 / 100 } ?? true
+    }
+
+    /// The newest change, in per cent of the best; nil while there are only the first hours.
+    var latest: Double? { moves.last?.change }
 
     /// When the line from the first to the last of three blocks reaches the limit. Values that go up and down allow no
     /// forecast, nor do values that have not yet moved half of the way.

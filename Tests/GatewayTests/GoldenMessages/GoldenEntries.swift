@@ -72,10 +72,12 @@ enum GoldenEntries {
         .wasteTransfer(
             WasteTransfer(
                 mass: 1010, manifest: "20263201000001", disposalFirm: "危废公司", wasteCode: "HW49 900-039-49")),
-        .cleaning(Cleaning(parts: "电极/滤网")),
+        .cleaning(GoldenMessages.cleaning),
         .exhaustTest(ExhaustTest(smoke: 0.42, ringelmann: 1, report: "T-2026-802")),
         .registration(Registration(number: "苏A-0421", disclosure: "CNFJG400XXXX123456000001")),
-        .cityMean(CityMean(pm10: 71.5)),
+        .cityAir(CityAir(from: time.start(ofInterval: .hours(1)), pm10: 71.5, aqi: 220, primary: .pm25)),
+        .replacementStart(WorkStart(text: "停机")), .cleaningStart(WorkStart(text: "关火")),
+        .complaintProgress(ComplaintProgress(id: "T-1", state: .forwarded, to: "12345", text: "不归我们管")),
         .complaint(Complaint(id: "T-1", text: "异味大", category: .odour, place: "江东路12-3")),
         .complaintAnswer(ComplaintStep(id: "T-1", text: "已到现场检查")),
         .complaintClosing(ComplaintStep(id: "T-1", text: "已更换活性炭")),

@@ -35,7 +35,13 @@ enum GoldenMessages {
         "report": report.json,
     ]
 
-    static let record = Record(at: time, by: "王", .cleaning(Cleaning(parts: "电极/滤网")))
+    static let cleaning = {
+        var cleaning = Cleaning(parts: [.plates, .filter], hand: .firm, remark: "电极/滤网")
+        (cleaning.firm, cleaning.damage) = ("清洗公司", [.wire])
+        return cleaning
+    }()
+
+    static let record = Record(at: time, by: "王", .cleaning(cleaning))
 
     private static func page(_ items: [Item], late: Bool = false) -> MQTTMessage {
         Page(items, end: items.last?.sequence ?? 0, topics: topics, isBackfill: late).messages[0]

@@ -103,4 +103,18 @@ import Testing
         let share = ["bypassFall": Measure(80, .percent)]
         #expect(findings(minutes(0..<60, 800) + minutes(60..<71, 600), limits: share).count == 1)
     }
+
+    private func begun(minutes: Int) -> Event {
+        .record(Record(at: start + .minutes(minutes), by: "王", .replacementStart(WorkStart())))
+    }
+
+    @Test func whileTheCarbonIsReplacedNothingIsJudged() {
+        #expect(findings([begun(minutes: 0)] + minutes(0..<60, 0)).isEmpty)
+        #expect(findings(minutes(0..<60, 500) + [begun(minutes: 60)] + minutes(60..<120, 100)).isEmpty)
+        #expect(findings([begun(minutes: 0)] + minutes(230..<251, 0)).map(\.level) == [.red])
+        let done = record(.replacement(CarbonReplacement(mass: 1000)))
+        #expect(findings([begun(minutes: 0), done] + minutes(0..<11, 0)).map(\.level) == [.red])
+        // What was found before it was begun stays.
+        #expect(findings(minutes(0..<11, 0) + [begun(minutes: 11)] + minutes(11..<20, 0)).map(\.level) == [.red])
+    }
 }

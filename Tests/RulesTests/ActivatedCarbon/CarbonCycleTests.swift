@@ -177,4 +177,37 @@ import Testing
         #expect(rules.levels(of: "carbon.cycle", after: [old]) == [])
         #expect(rules.status.next == before.next)
     }
+
+    private func cycle(filled mass: Double?, installed: String = "2026-11-23", _ events: [Event]) -> [Finding.Level] {
+        let settings = CarbonSettings(form: .granular, mass: 1000, designCycle: 90, installed: Day(installed))
+        var rules = facility(.activatedCarbon(settings))
+        let filled = mass.map { [record(.replacement(CarbonReplacement(mass: $0)))] } ?? []
+        return rules.levels(of: "carbon.cycle", after: [.tick(start)] + filled + events)
+    }
+
+    /// The plan's 90 days are for 1000 kg; it is yellow seven days before.
+    @Test(arguments: [
+        (10.0, 1, [Finding.Level.red]), (100, 9, [.yellow]), (100, 10, [.red]), (500, 37, []), (500, 38, [.yellow]),
+    ])
+    func theCycleCountsWithWhatIsReallyIn(mass: Double, days: Int, expected: [Finding.Level]) {
+        #expect(cycle(filled: mass, [tick(afterHours: 24 * days)]) == expected)
+    }
+
+    @Test(arguments: [800.0, 1000, 1200]) func differencesOfWeighingChangeNoCycle(mass: Double) {
+        #expect(cycle(filled: mass, [tick(afterHours: 24 * 82)]) == [])
+        #expect(cycle(filled: mass, [tick(afterHours: 24 * 83)]) == [.yellow])
+    }
+
+    @Test func twoHalvesOfOneDayAreOneFilling() {
+        let second = record(.replacement(CarbonReplacement(mass: 500)), afterHours: 5)
+        #expect(cycle(filled: 500, [second, tick(afterHours: 24 * 60)]) == [])
+        #expect(cycle(filled: 500, [tick(afterHours: 24 * 60)]) == [.red])
+    }
+
+    @Test func aFillingInTheFutureCountsAsMissing() {
+        #expect(cycle(filled: nil, installed: "2031-01-01", []) == [.grey])
+        #expect(cycle(filled: nil, installed: "2026-11-24", []) == [.grey])
+        #expect(cycle(filled: nil, installed: "2026-11-24", [tick(afterHours: 14)]) == [])
+        #expect(cycle(filled: 1000, installed: "2031-01-01", []) == [])
+    }
 }

@@ -31,6 +31,9 @@ import Testing
         (range.lowerBound * 6...range.upperBound * 6).map { sampleEvery($0 * 10, out: after, flow: flow, fan: fan) }
     }
 
+    /// At the start, so that no hour before it went unseen.
+    private let filled = record(.replacement(CarbonReplacement(mass: 1000)))
+
     private func rules(
         _ events: [Event], _ change: (inout CarbonSettings) -> Void = { _ in }, limits: [String: Measure] = [:]
     ) -> FacilityRules {
@@ -85,9 +88,8 @@ import Testing
     @Test(arguments: [(90, [Finding.Level]()), (91, [.yellow])])
     func whatItMayBeWarns(until: Int, expected: [Finding.Level]) {
         let gap = (60 * 6 + 1..<until * 6).map { sample($0 * 600, Reading(.fanState, 1, .one)) }
-        let events = hours(0...60) + gap + [sampleEvery(until * 60)]
-        // The day's first hours are taken out, so that the gap is the only one.
-        let found = levels(events) { $0.installed = Day("2026-11-24") }
+        let events = [filled] + hours(0...60) + gap + [sampleEvery(until * 60)]
+        let found = levels(events)
         #expect(found == expected)
     }
 
@@ -132,7 +134,7 @@ import Testing
 
     /// Full after 100 h: at 14:00 on the 27th.
     @Test func theForecastStaysTheSameWhileNothingChanges() {
-        var rules = rules([]) { $0.installed = Day("2026-11-24") }
+        var rules = rules([filled])
         var days: Set<Day?> = []
         for (index, event) in hours(0...99).enumerated() {
             _ = rules.consider(event)

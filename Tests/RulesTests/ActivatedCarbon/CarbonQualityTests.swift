@@ -41,8 +41,9 @@ import Testing
     @Test func aReplacementMakesTheOldInspectionVoid() {
         let fresh = record(.replacement(CarbonReplacement(mass: 900)), afterHours: 1)
         #expect(levels([inspection(.bad, .bad, .bad, .bad, iodine: 500), fresh]) == [.grey])
-        let tested = record(.replacement(CarbonReplacement(mass: 900, iodineValue: 850)), afterHours: 1)
-        #expect(levels([inspection(.bad, .bad, .bad, .bad, iodine: 500), tested]) == [])
+        // What the supplier claims is no inspection.
+        let claimed = record(.replacement(CarbonReplacement(mass: 900, iodineValue: 850)), afterHours: 1)
+        #expect(levels([inspection(.bad, .bad, .bad, .bad, iodine: 500), claimed]) == [.grey])
     }
 
     @Test func anOldInspectionEnteredLateDoesNotReplaceANewerOne() {
@@ -113,9 +114,10 @@ import Testing
 
     @Test func theFormThatWasFilledInSetsTheLimit() {
         var honeycomb = CarbonReplacement(mass: 900, iodineValue: 700, iodineMethod: .gb7702)
-        #expect(levels([record(.replacement(honeycomb))]) == [.red])
+        let looked = inspection(.good, .good, .good, .good, afterHours: 1)
+        #expect(levels([record(.replacement(honeycomb)), looked]) == [.red])
         honeycomb.form = .honeycomb
-        #expect(levels([record(.replacement(honeycomb))]) == [])
+        #expect(levels([record(.replacement(honeycomb)), looked]) == [])
     }
 
     @Test func aReplacementEnteredAfterTheFirstInspectionStillTellsWhatWasFilledIn() {
@@ -147,5 +149,90 @@ import Testing
         let limits = ["iodineValue": Measure(700, .milligramPerGram)]
         var rules = facility(.activatedCarbon(CarbonSettings(form: .granular)), limits: limits)
         #expect(rules.levels(of: "carbon.quality", after: [tested(750, .gb7702)]) == [])
+    }
+
+    private func levels(filled: String, _ events: [Event]) -> [Finding.Level] {
+        var rules = facility(.activatedCarbon(CarbonSettings(form: .granular, installed: Day(filled))))
+        return rules.levels(of: "carbon.quality", after: [.tick(start)] + events)
+    }
+
+    @Test func anInspectionFromBeforeTheFillingSaysNothingOfIt() {
+        let good = { (hours: Int) in self.inspection(.good, .good, .good, .good, iodine: 900, afterHours: hours) }
+        #expect(levels(filled: "2026-11-16", [good(-24 * 365 * 27)]) == [.grey])
+        #expect(levels(filled: "2026-11-23", [good(-11)]) == [.grey])
+        #expect(levels(filled: "2026-11-23", [good(-10)]) == [])
+        let filled = record(.replacement(CarbonReplacement(mass: 900)), afterHours: 5)
+        #expect(levels([good(4), filled]) == [.grey])
+        #expect(levels([filled, good(4)]) == [.grey])
+        #expect(levels([filled, good(5)]) == [])
+    }
+
+    /// The new carbon is looked at before it is filled in.
+    @Test func newCarbonMayBeInspectedOnTheDayBeforeItIsFilledIn() {
+        var look = CarbonInspection(colour: .good, form: .good, weight: .good, bubbles: .good, state: .new)
+        look.iodineValue = 900
+        let filled = record(.replacement(CarbonReplacement(mass: 900)), afterHours: 5)
+        #expect(levels([record(.inspection(look)), filled]) == [])
+        #expect(levels([record(.inspection(look), afterHours: -24), filled]) == [.grey])
+        look.state = .used
+        #expect(levels([record(.inspection(look)), filled]) == [.grey])
+    }
+
+    @Test(arguments: [
+        (CarbonInspection.State?.none, 7, [Finding.Level.red]), (nil, 8, [.yellow]), (.new, 8, [.red]),
+        (.used, 1, [.yellow]),
+    ]) func usedCarbonIsJudgedAsUsed(state: CarbonInspection.State?, days: Int, expected: [Finding.Level]) {
+        let filled = record(.replacement(CarbonReplacement(mass: 900)))
+        func tested(_ iodine: Double, _ sampler: CarbonInspection.Sampler? = nil) -> Event {
+            let inspection = CarbonInspection(
+                colour: .good, form: .good, weight: .good, bubbles: .good, iodineValue: iodine, state: state,
+                sampledBy: sampler)
+            return record(.inspection(inspection), afterHours: days * 24)
+        }
+        #expect(levels([filled, tested(620)]) == expected)
+        #expect(levels([filled, tested(800)]) == [])
+        #expect(levels([filled, tested(620, .laboratory)]) == expected)
+        #expect(levels([filled, tested(620, .authority)]) == [.red])
+    }
+
+    @Test func aUsedSampleDoesNotExcuseWhatTheNewCarbonLacked() {
+        let filled = record(.replacement(CarbonReplacement(mass: 900)))
+        let low = inspection(.good, .good, .good, .good, iodine: 700, afterHours: 24)
+        let used = inspection(.good, .good, .good, .good, iodine: 600, afterHours: 24 * 60)
+        #expect(levels([filled, low, used]) == [.red])
+        #expect(levels([filled, used, low]) == [.red])
+        #expect(
+            levels([filled, inspection(.good, .good, .good, .good, iodine: 850, afterHours: 24), used]) == [.yellow])
+    }
+
+    @Test func theTextOfUsedCarbonNeverCallsItBad() {
+        var rules = facility(.activatedCarbon(CarbonSettings(form: .granular, installed: Day("2026-09-01"))))
+        _ = rules.levels(
+            of: "carbon.quality", after: [.tick(start), inspection(.bad, .bad, .bad, .bad, iodine: 680)])
+        #expect(rules.finding(of: "carbon.quality")?.text.zh == "在用的炭碘值680 mg/g，新炭要求800 mg/g：已用掉一部分，留意更换")
+        _ = rules.consider(inspection(.bad, .bad, .bad, .bad, iodine: 900, afterHours: 1))
+        #expect(rules.finding(of: "carbon.quality")?.text.zh.hasPrefix("在用的炭看上去快饱和了") == true)
+    }
+
+    @Test func aClaimNeverMakesItGreenAndTheLooksStayDue() {
+        var rules = facility(.activatedCarbon(CarbonSettings(form: .granular)))
+        let claimed = record(.replacement(CarbonReplacement(mass: 900, iodineValue: 900, iodineMethod: .gb7702)))
+        #expect(rules.levels(of: "carbon.quality", after: [.tick(start), claimed]) == [.grey])
+        #expect(rules.step(of: "carbon.quality") == NextStep(.inspectCarbon, due: Day("2026-11-23")!))
+        #expect(
+            rules.levels(of: "carbon.quality", after: [inspection(.good, .good, .good, .good, afterHours: 2)]) == [])
+        let low = record(
+            .replacement(CarbonReplacement(mass: 900, iodineValue: 799, iodineMethod: .gb7702)), afterHours: 27)
+        #expect(rules.levels(of: "carbon.quality", after: [low]) == [.red, .grey])
+    }
+
+    @Test func decolouringCountsLikeALook() {
+        var look = CarbonInspection(colour: .doubtful, form: .good, weight: .good, bubbles: .good)
+        for (decolouring, expected) in [
+            (CarbonInspection.Decolouring.good, [Finding.Level]()), (.some, [.yellow]), (.none, [.yellow]),
+        ] {
+            look.decolouring = decolouring
+            #expect(levels([record(.inspection(look))]) == expected)
+        }
     }
 }

@@ -58,11 +58,82 @@ import Testing
         #expect(findings([bare, transferred(hours: -48, code: "900-039-49")]).first?.figure == 2)
     }
 
-    @Test func aSecondRecordOfTheDayCompletesTheFirst() {
-        let first = replaced(hours: 1) { ($0.batch, $0.spentMass) = (nil, nil) }
+    @Test func aSecondRecordOfTheSameTimeCompletesTheFirst() {
+        let first = replaced { ($0.batch, $0.spentMass) = (nil, nil) }
         var second = CarbonReplacement(mass: 1000)
         (second.batch, second.spentMass) = ("B-7", 1080)
         #expect(findings([first, record(.replacement(second))]).isEmpty)
+    }
+
+    /// 500 kg out of the 1000 kg of before, twice on one day.
+    private func half(hours: Int, spent: Double? = 520, _ change: (inout CarbonReplacement) -> Void = { _ in }) -> Event
+    {
+        replaced(hours: hours) {
+            ($0.mass, $0.spentMass, $0.manifest) = (500, spent, hours < 4 ? "20263201000001" : "20263201000002")
+            change(&$0)
+        }
+    }
+
+    @Test func twoHalvesOfOneDayAddUp() {
+        #expect(findings([half(hours: 1), half(hours: 5)]).isEmpty)
+        #expect(findings([half(hours: 5), half(hours: 1)]).isEmpty)
+        #expect(findings([half(hours: 1), half(hours: 5), half(hours: 5)]).isEmpty)
+        // 475 kg each is the tolerance.
+        #expect(findings([half(hours: 1, spent: 475), half(hours: 5, spent: 475)]).isEmpty)
+        #expect(findings([half(hours: 1, spent: 475), half(hours: 5, spent: 474)]).map(\.cause) == ["mass"])
+    }
+
+    @Test func halvesOfTwoDaysDoNotAddUp() {
+        #expect(findings([half(hours: 1), half(hours: 25)]).map(\.cause).contains("design"))
+    }
+
+    @Test func aHalfThatNobodyWeighedIsMissingAndNotTooLittle() {
+        let found = findings([half(hours: 1), half(hours: 5, spent: nil)])
+        #expect(found.map(\.text.zh) == ["2026-11-23的更换记录缺少：废炭重量"])
+        #expect(findings([half(hours: 1, spent: 1040), half(hours: 5, spent: nil)]).isEmpty)
+    }
+
+    @Test func halvesAddUpAfterARestart() throws {
+        let settings = CarbonSettings(form: .granular, mass: 1000, installed: Day("2026-09-01"))
+        var rules = try restarted(rules([half(hours: 1)]), in: facility(.activatedCarbon(settings)))
+        _ = rules.consider(half(hours: 5))
+        #expect(rules.finding(of: "carbon.record") == nil)
+    }
+
+    @Test func theSameOneEnteredTwiceIsOne() {
+        let byID = replaced { $0.id = "R-1" }
+        #expect(findings([byID, replaced(hours: 3) { $0.id = "R-1" }]).isEmpty)
+        #expect(findings([replaced(), replaced(hours: 3)]).isEmpty)
+        let other = replaced(hours: 3) { ($0.id, $0.manifest) = ("R-2", "20263201000009") }
+        #expect(findings([byID, other]).map(\.cause) == ["design"])
+    }
+
+    @Test(arguments: ["R-1", "20263201000001", "2026-11-23", "2026-11-23T02:00:00Z"])
+    func aRecordThatCorrectsAnotherTakesItsPlace(name: String) {
+        let wrong = replaced { ($0.id, $0.mass, $0.spentMass) = ("R-1", 100, 108) }
+        let right = replaced(hours: 24) { ($0.corrects, $0.id, $0.manifest) = (name, "R-2", "20263201000002") }
+        #expect(findings([wrong]).map(\.cause) == ["mass", "design"])
+        #expect(findings([wrong, right]).isEmpty)
+        guard case .record(let record) = right else { return }
+        #expect(rules([]).problems(with: record).map(\.field) == ["corrects"])
+        #expect(rules([wrong]).problems(with: record).isEmpty)
+    }
+
+    @Test(arguments: [(79.9, true), (80, false), (120, false), (120.1, true), (1, true)])
+    func aFillingFarFromTheDesignIsAFinding(percent: Double, isFinding: Bool) {
+        let found = findings([replaced { $0.mass = percent * 10 }])
+        #expect(found.map(\.cause) == (isFinding ? ["design"] : []))
+        #expect(found.map(\.level) == (isFinding ? [.yellow] : []))
+        #expect(findings([replaced { $0.mass = percent * 10 }], mass: nil).isEmpty)
+    }
+
+    @Test func aReplacementThatWasBegunIsRemindedOfAfterItsDay() {
+        let begun = record(.replacementStart(WorkStart()))
+        #expect(findings([begun, tick(afterHours: 13)]).isEmpty)
+        #expect(findings([begun, tick(afterHours: 14)]).map(\.cause) == ["start"])
+        #expect(findings([begun, tick(afterHours: 14), replaced(hours: 5)]).isEmpty)
+        #expect(findings([replaced(hours: 5), begun, tick(afterHours: 14)]).isEmpty)
+        #expect(findings([begun, tick(afterHours: 14), replaced(hours: -48)]).map(\.cause) == ["start"])
     }
 
     @Test func whereNothingWasTakenOutThereIsNoWaste() {

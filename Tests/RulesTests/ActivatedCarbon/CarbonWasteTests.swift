@@ -10,8 +10,9 @@ import Testing
         return record(.replacement(replacement), afterHours: -24 * days)
     }
 
-    private func taken(_ days: Int, mass: Double = 1000) -> Event {
-        let transfer = WasteTransfer(mass: mass, manifest: "20263201000001", disposalFirm: "危废公司")
+    private func taken(_ days: Int, mass: Double = 1000, manifest: String? = nil, id: String? = nil) -> Event {
+        var transfer = WasteTransfer(mass: mass, manifest: manifest ?? "20263201000\(days)", disposalFirm: "危废公司")
+        transfer.id = id
         return record(.wasteTransfer(transfer), afterHours: -24 * days)
     }
 
@@ -39,6 +40,35 @@ import Testing
         #expect(levels([spent(400), taken(10)]) == [])
         #expect(levels([taken(10), spent(400)]) == [])
         #expect(levels([spent(400), taken(401)]) == [.red])
+    }
+
+    @Test func aTransferEnteredTwiceIsOne() {
+        // 500 kg are left of 1000: the same transfer entered on another day takes no more.
+        let again = [spent(400), taken(20, mass: 500, manifest: "1"), taken(10, mass: 500, manifest: "1")]
+        #expect(levels(again) == [.red])
+        let byID = [spent(400), taken(20, mass: 500, id: "T"), taken(10, mass: 400, id: "T")]
+        #expect(levels(byID) == [.red])
+        #expect(levels([spent(400), taken(20, mass: 500), taken(10, mass: 500)]) == [])
+    }
+
+    @Test func aManifestNumberOfTwoTransfersIsAFindingAndTheSecondDoesNotCount() {
+        let twice = rules([spent(400), taken(20, mass: 500, manifest: "1"), taken(10, mass: 499, manifest: "1")])
+        let found = twice.status.findings.filter { $0.rule == "carbon.waste" }
+        #expect(found.map(\.level) == [.red, .yellow])
+        #expect(found.last?.cause.hasPrefix("manifest/1/") == true)
+        let backwards = rules([taken(10, mass: 499, manifest: "1"), taken(20, mass: 500, manifest: "1"), spent(400)])
+        #expect(backwards.status.findings.filter { $0.rule == "carbon.waste" } == found)
+        // Two ids are two transfers.
+        let ids = [taken(20, mass: 500, manifest: "1", id: "a"), taken(10, mass: 500, manifest: "1", id: "b")]
+        #expect(levels(ids) == [.yellow])
+    }
+
+    @Test func whatLeftUnderAnotherDaysNumberHasNotLeft() {
+        #expect(levels([spent(400, manifest: "1"), spent(300, manifest: "2")]) == [])
+        #expect(levels([spent(500, manifest: "1"), spent(400, manifest: "1")]) == [.red, .yellow])
+        // One lorry takes both parts of a day's replacement, and the transfer says so too.
+        #expect(
+            levels([spent(400, manifest: "1"), spent(400, mass: 500, manifest: "1"), taken(400, manifest: "1")]) == [])
     }
 
     @Test func theOldestGoesFirst() {

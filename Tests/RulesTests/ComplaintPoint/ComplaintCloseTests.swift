@@ -45,4 +45,38 @@ import Testing
         _ = rules.consider(.record(closing))
         #expect(rules.problems(with: closing).map(\.field) == ["id"])
     }
+
+    private func progress(_ state: ComplaintProgress.State, to: String? = nil, afterHours hours: Int) -> Event {
+        record(.complaintProgress(ComplaintProgress(id: "7", state: state, to: to)), afterHours: hours)
+    }
+
+    private func closed(_ hours: Int) -> Event { record(.complaintClosing(step), afterHours: hours) }
+
+    @Test func aReopenedComplaintIsOpenAgain() throws {
+        var rules = facility(.complaintPoint(ComplaintSettings()))
+        for event in [.tick(start), complaint, closed(1)] { _ = rules.consider(event) }
+        rules = try restarted(rules, in: facility(.complaintPoint(ComplaintSettings())))
+        guard case .record(let reopened) = progress(.reopened, afterHours: 2) else { return }
+        #expect(rules.problems(with: reopened).isEmpty)
+        #expect(rules.levels(of: "complaint.answer", after: [.record(reopened)]) == [.yellow])
+        #expect(rules.finding(of: "complaint.answer")?.text.zh == "投诉7（重新办理）应在24小时内答复")
+        #expect(rules.levels(of: "complaint.answer", after: [closed(3)]) == [])
+    }
+
+    @Test func progressIsOfAnOpenComplaintAndSaysWhereItGoes() {
+        var rules = facility(.complaintPoint(ComplaintSettings()))
+        func problems(_ event: Event) -> [String] {
+            guard case .record(let record) = event else { return [] }
+            return rules.problems(with: record).map(\.field)
+        }
+        for state in ComplaintProgress.State.allCases {
+            #expect(problems(progress(state, to: "x", afterHours: 0)) == ["id"])
+        }
+        _ = rules.consider(complaint)
+        #expect(problems(progress(.inProgress, afterHours: 1)).isEmpty)
+        #expect(problems(progress(.forwarded, afterHours: 1)) == ["to"])
+        #expect(problems(progress(.forwarded, to: "12345", afterHours: 1)).isEmpty)
+        _ = rules.consider(progress(.forwarded, to: "12345", afterHours: 1))
+        #expect(rules.finding(of: "complaint.answer")?.text.zh == "投诉7（已转交12345）应在24小时内答复")
+    }
 }

@@ -8,7 +8,7 @@ import Testing
     }
 
     private func city(_ pm10: Double, hour: Int) -> Event {
-        record(.cityMean(CityMean(pm10: pm10)), afterHours: hour)
+        record(.cityAir(CityAir(from: start + .hours(hour), pm10: pm10)), afterHours: hour + 1)
     }
 
     private func levels(_ events: [Event]) -> [Finding.Level] {
@@ -70,5 +70,22 @@ import Testing
 
     @Test func aSiteWithoutPM10IsNotAskedForIt() {
         #expect(levels((0..<90).map { sample($0 * 60, Reading(.tsp, 100, .microgramPerCubicMetre)) }) == [])
+    }
+
+    /// Platforms label the hour from 9 to 10 by its end, and it is entered at 10.
+    @Test func anHourThatIsEnteredAtItsEndIsComparedWithTheSitesOfThatHour() {
+        let entered = Event.record(
+            Record(at: start + .hours(1), by: "市局", .cityAir(CityAir(from: start, to: start + .hours(1), pm10: 69))))
+        #expect(levels(hour(0, 150) + [entered] + hour(1, 0).prefix(1)) == [.red])
+        #expect(levels(hour(0, 150) + hour(1, 0).prefix(1) + [entered]) == [.red])
+        // The next hour waits for its own.
+        #expect(levels(hour(0, 50) + [entered] + hour(1, 150) + hour(2, 0).prefix(1)) == [])
+    }
+
+    @Test func aMeanOfAnEarlierReleaseIsOfTheHourOfItsRecord() throws {
+        let old = try decoded(
+            Record.self, #"{"at":"2026-11-23T02:30:00Z","by":"市局","body":{"kind":"cityMean","pm10":69}}"#)
+        #expect(old.body == .cityAir(CityAir(from: start, pm10: 69)))
+        #expect(levels(hour(0, 150) + hour(1, 0).prefix(1) + [.record(old)]) == [.red])
     }
 }

@@ -86,4 +86,10 @@ import Testing
         let step = rules.step(of: "dust.spray")
         #expect(step == NextStep(.switchOnSpray, due: Day("2026-11-23")!))
     }
+
+    @Test(arguments: [(4.9, [Finding.Level]()), (5, [.red])])
+    func nobodySpraysInTheCold(temperature: Double, expected: [Finding.Level]) {
+        let cold = (0..<10).map { sample($0 * 60 + 10, of: "line/3", Reading(.temperature, temperature, .celsius)) }
+        #expect(levels(dust(0..<10, 900), spray(0..<10, 0), cold) == expected)
+    }
 }

@@ -48,4 +48,50 @@ import Testing
         var rules = facility(.fumePurifier(settings), limits: ["cleaningMonths": Measure("1")!])
         #expect(rules.levels(of: "fume.cleaning", after: [.tick(start)]) == [.red])
     }
+
+    private func levels(lastCleaned: String?, _ events: [Event]) -> [Finding.Level] {
+        var rules = facility(.fumePurifier(FumeSettings(stoves: 6, lastCleaned: lastCleaned.flatMap { Day($0) })))
+        return rules.levels(of: "fume.cleaning", after: [.tick(start)] + events)
+    }
+
+    private func cleaned(_ parts: Set<Cleaning.Part>?, days: Int = 0) -> Event {
+        record(.cleaning(Cleaning(parts: parts)), afterHours: 24 * days)
+    }
+
+    private static let partial: [(Set<Cleaning.Part>?, [Finding.Level])] = [
+        (nil, []), ([.plates], []), ([.plates, .filter], []), ([.filter, .impeller, .tray, .housing], [.red]),
+        ([.duct], [.red]),
+    ]
+
+    @Test(arguments: partial) func onlyThePlatesRenewIt(parts: Set<Cleaning.Part>?, expected: [Finding.Level]) {
+        #expect(levels(lastCleaned: "2026-09-01", [cleaned(parts)]) == expected)
+    }
+
+    @Test(arguments: [(60, [Finding.Level]()), (61, [.yellow])])
+    func theDuctHasAClockOfItsOwn(days: Int, expected: [Finding.Level]) {
+        let later = [cleaned([.plates], days: 50), tick(afterHours: 24 * days)]
+        #expect(levels(lastCleaned: "2026-11-20", [cleaned([.duct, .plates])] + later) == expected)
+        #expect(levels(lastCleaned: "2026-11-20", [cleaned([.plates])] + later) == [])
+    }
+
+    @Test func aDayInTheFutureCountsAsMissing() {
+        #expect(levels(lastCleaned: "2031-01-01", []) == [.grey])
+        #expect(levels(lastCleaned: "2026-11-24", []) == [.grey])
+        #expect(levels(lastCleaned: "2026-11-24", [tick(afterHours: 14)]) == [])
+        #expect(levels(lastCleaned: "2026-11-23", []) == [])
+        #expect(levels(lastCleaned: "2031-01-01", [cleaned(nil)]) == [])
+    }
+
+    @Test func aCleaningThatWasBegunIsRemindedOfAfterItsDay() {
+        let begun = record(.cleaningStart(WorkStart()))
+        #expect(levels(lastCleaned: "2026-11-20", [begun, tick(afterHours: 13)]) == [])
+        #expect(levels(lastCleaned: "2026-11-20", [begun, tick(afterHours: 14)]) == [.yellow])
+        #expect(levels(lastCleaned: "2026-11-20", [begun, tick(afterHours: 14), cleaned([.tray])]) == [])
+        #expect(levels(lastCleaned: "2026-11-20", [cleaned(nil), begun, tick(afterHours: 14)]) == [])
+        #expect(levels(lastCleaned: "2026-11-20", [begun, tick(afterHours: 14), cleaned(nil, days: -1)]) == [.yellow])
+        // Begun at 23:00, and at work over midnight.
+        let late = [record(.cleaningStart(WorkStart()), afterHours: 13), tick(afterHours: 16)]
+        #expect(levels(lastCleaned: "2026-11-20", late) == [])
+        #expect(levels(lastCleaned: "2026-11-20", late + [tick(afterHours: 17)]) == [.yellow])
+    }
 }

@@ -88,4 +88,55 @@ import Testing
     @Test func aKitchenThatDoesNotMeasureItHasNoFinding() {
         #expect(levels((0...60).map { sample($0 * 60, Reading(.fanState, 1, .one)) }) == [])
     }
+
+    private func begun(minutes: Int) -> Event {
+        .record(Record(at: start + .minutes(minutes), by: "王", .cleaningStart(WorkStart())))
+    }
+
+    private func cleaned(minutes: Int) -> Event {
+        .record(Record(at: start + .minutes(minutes), by: "王", .cleaning(Cleaning(parts: [.plates]))))
+    }
+
+    private func alone(_ minutes: ClosedRange<Int>) -> [Event] { minutes.map { state($0 * 60, fan: 1, purifier: 0) } }
+
+    @Test func theFanMayDryTheCellForAnHour() {
+        #expect(levels([begun(minutes: 0)] + alone(60...90)) == [])
+        #expect(levels([begun(minutes: 0)] + alone(60...124)) == [])
+        #expect(levels([begun(minutes: 0)] + alone(60...126)) == [.red])
+    }
+
+    @Test func twoTimesOfDryingAddUp() {
+        let on = [state(91 * 60, fan: 1, purifier: 1), state(92 * 60, fan: 1, purifier: 1)]
+        let first = [begun(minutes: 0)] + alone(60...90) + on
+        #expect(levels(first + alone(100...128)) == [])
+        #expect(levels(first + alone(100...136)) == [.red])
+    }
+
+    @Test func theWindowEndsAfterFourHoursOrWithTheRecord() {
+        #expect(levels([begun(minutes: 0)] + alone(230...244)) == [])
+        #expect(levels([begun(minutes: 0)] + alone(230...246)) == [.red])
+        #expect(levels([begun(minutes: 0), cleaned(minutes: 50)] + alone(60...65)) == [.red])
+        #expect(levels([begun(minutes: 0), cleaned(minutes: -60 * 30)] + alone(60...65)) == [])
+    }
+
+    @Test func thereIsOneWindowADay() {
+        let again = [begun(minutes: 0), cleaned(minutes: 60), begun(minutes: 120)]
+        #expect(levels(again + alone(130...135)) == [.red])
+        let twice = [begun(minutes: 0), begun(minutes: 235)]
+        #expect(levels(twice + alone(241...246)) == [.red])
+        let nextDay = [begun(minutes: 0), cleaned(minutes: 60), begun(minutes: 24 * 60)]
+        #expect(levels(nextDay + alone(1450...1460)) == [])
+    }
+
+    @Test func aWindowThatIsEnteredLateDoesNotTakeBackWhatWasFound() {
+        #expect(levels(alone(0...6) + [begun(minutes: 0)] + alone(7...8)) == [.red])
+    }
+
+    @Test func theHourIsCountedOverARestart() throws {
+        var rules = facility(.fumePurifier(FumeSettings(stoves: 4)))
+        for event in [begun(minutes: 0)] + alone(60...100) { _ = rules.consider(event) }
+        rules = try restarted(rules, in: facility(.fumePurifier(FumeSettings(stoves: 4))))
+        #expect(rules.levels(of: "fume.purifierOff", after: alone(101...124)) == [])
+        #expect(rules.levels(of: "fume.purifierOff", after: alone(125...127)) == [.red])
+    }
 }

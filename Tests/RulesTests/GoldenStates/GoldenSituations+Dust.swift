@@ -30,7 +30,9 @@ extension GoldenSituation {
             ],
             before: [
                 .polls(60, .minutes(-125), .minutes(-60), site(tsp: tsp(320), pm10: 90, noise: 60, spray: 1)),
-                .record(.minutes(-100), .cityMean(CityMean(pm10: 70))),
+                .record(
+                    .minutes(-100),
+                    .cityAir(CityAir(from: (start + .minutes(-100)).start(ofInterval: .hours(1)), pm10: 70))),
                 .polls(60, .minutes(-59), .minutes(3), site(tsp: tsp(540), pm10: 190, noise: 71.5, spray: 1)),
                 .polls(
                     60, .minutes(4), .minutes(8), site(tsp: tsp(540), pm10: 190, noise: 71.5, spray: 0, pm25: missing)),
@@ -38,7 +40,9 @@ extension GoldenSituation {
             after: [
                 .polls(
                     60, .minutes(9), .minutes(31), site(tsp: tsp(510), pm10: 180, noise: 66, spray: 0, pm25: missing)),
-                .record(.minutes(-30), .cityMean(CityMean(pm10: 95))),
+                .record(
+                    .minutes(-30),
+                    .cityAir(CityAir(from: (start + .minutes(-30)).start(ofInterval: .hours(1)), pm10: 95))),
                 .polls(60, .minutes(32), .minutes(61), site(tsp: tsp(300), pm10: 100, noise: 66, spray: 1)),
             ]
         )
@@ -55,14 +59,22 @@ extension GoldenSituation {
             before: [
                 .polls(60, midnight - .hours(49), midnight - .hours(38), dusty(650)),
                 .polls(60, midnight - .minutes(2279), midnight - .minutes(61), dusty(600)),
-                .record(midnight - .hours(10), .cityMean(CityMean(pm10: 20))),
-                .record(midnight - .hours(9), .cityMean(CityMean(pm10: 90))),
+                .record(
+                    midnight - .hours(10),
+                    .cityAir(CityAir(from: (start + midnight - .hours(10)).start(ofInterval: .hours(1)), pm10: 20))),
+                .record(
+                    midnight - .hours(9),
+                    .cityAir(CityAir(from: (start + midnight - .hours(9)).start(ofInterval: .hours(1)), pm10: 90))),
                 .polls(60, midnight - .minutes(60), midnight - .minutes(20), dusty(480, 200)),
             ],
             after: [
                 .polls(60, midnight - .minutes(19), midnight + .minutes(60), dusty(490)),
-                .record(midnight - .minutes(10), .cityMean(CityMean(pm10: 60))),
-                .record(midnight - .minutes(90), .cityMean(CityMean(pm10: 30))),
+                .record(
+                    midnight - .minutes(10),
+                    .cityAir(CityAir(from: (start + midnight - .minutes(10)).start(ofInterval: .hours(1)), pm10: 60))),
+                .record(
+                    midnight - .minutes(90),
+                    .cityAir(CityAir(from: (start + midnight - .minutes(90)).start(ofInterval: .hours(1)), pm10: 30))),
                 .polls(60, midnight + .minutes(61), midnight + .minutes(180), dusty(150)),
             ]
         )

@@ -23,7 +23,7 @@ extension GoldenSituation {
     private static let purifierDirty = GoldenSituation(
         "fume-dirty", .fumePurifier(FumeSettings(stoves: 4, lastCleaned: Day("2026-07-01"))),
         before: [
-            .record("2026-09-20", .cleaning(Cleaning(parts: "电极"))),
+            .record("2026-09-20", .cleaning(Cleaning(parts: [.plates]))),
             .polls(60, .minutes(-35), .minutes(-26), kitchen(fume: 1.2, inlet: 9)),
             .polls(60, .minutes(-25), .minutes(-1), kitchen(fume: 1.7, inlet: 6, purifier: off)),
             .record(.minutes(-3), .acknowledgement(FindingNote(rule: "fume.purifierOff"))),
@@ -32,7 +32,7 @@ extension GoldenSituation {
         after: [
             .polls(60, .minutes(6), .minutes(30), kitchen(fume: 1.9, inlet: 6, purifier: off)),
             .polls(60, .minutes(31), .minutes(33), kitchen(fume: 0.4, inlet: 6)), .ticks(3600, .hours(1), .hours(24)),
-            .record(.hours(24), .cleaning(Cleaning(parts: "电极、滤网"))), .ticks(3600, .hours(25), .hours(26)),
+            .record(.hours(24), .cleaning(Cleaning(parts: [.plates, .filter]))), .ticks(3600, .hours(25), .hours(26)),
         ]
     )
 
@@ -54,7 +54,7 @@ extension GoldenSituation {
                 .polls(300, .minutes(-175), .minutes(-20), cooking(0.40, 176)),
             ],
             after: [
-                .record(.hours(-60), .cleaning(Cleaning(parts: "补录"))),
+                .record(.hours(-60), .cleaning(Cleaning(remark: "补录"))),
                 .polls(60, .minutes(-19), .minutes(60), cooking(0.38, 188)),
             ]
         )

@@ -81,4 +81,10 @@ import Testing
         #expect(findings(rules(number: "x", disclosure: "y", events)).isEmpty)
         #expect(findings(rules(events.reversed())).isEmpty)
     }
+
+    @Test(arguments: [("2031-01-01", Finding.Level.grey), ("2026-11-24", .grey), ("2026-11-23", .yellow)])
+    func aPurchaseInTheFutureCountsAsMissing(day: String, level: Finding.Level) {
+        var rules = facility(.nonroadMachinery(MachinerySettings(limitClass: .two, power: 120, acquired: Day(day))))
+        #expect(rules.levels(of: "machinery.registration", after: [.tick(start)]) == [level])
+    }
 }

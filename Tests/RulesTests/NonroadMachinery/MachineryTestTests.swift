@@ -43,4 +43,10 @@ import Testing
         var rules = facility(.nonroadMachinery(settings), limits: ["testMonths": Measure("6")!])
         #expect(rules.levels(of: "machinery.test", after: [.tick(start)]) == [.red])
     }
+
+    @Test(arguments: ["2031-01-01", "2026-11-24"]) func aTestInTheFutureCountsAsMissing(day: String) {
+        var rules = facility(.nonroadMachinery(MachinerySettings(limitClass: .two, power: 120, lastTest: Day(day))))
+        #expect(rules.levels(of: "machinery.test", after: [.tick(start)]) == [.grey])
+        #expect(rules.levels(of: "machinery.test", after: [record(.exhaustTest(ExhaustTest(smoke: 0.5)))]) == [])
+    }
 }

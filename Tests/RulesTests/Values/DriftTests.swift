@@ -9,12 +9,13 @@ private let limit = Limit("x", 10, .one, source: "s", verified: false)
     /// One mean an hour, beginning with the clean one, all the others in per cent of it.
     private func drift(_ values: Double..., side: Threshold.Side = .above) -> Drift {
         var drift = Drift()
+        var best: Double?
         for (hour, value) in values.enumerated() {
             for minute in hour * 60..<hour * 60 + 60 {
-                drift.add(value, side, limit, at: start + .minutes(minute), span: .minutes(59))
+                drift.add(value, best: &best, side, limit, at: start + .minutes(minute), span: .minutes(59))
             }
             // The first sample after a mean belongs to the next one.
-            drift.add(nil, side, limit, at: start + .minutes(hour * 60 + 59), span: .minutes(59))
+            drift.add(nil, best: &best, side, limit, at: start + .minutes(hour * 60 + 59), span: .minutes(59))
         }
         return drift
     }
