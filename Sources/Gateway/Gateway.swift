@@ -11,10 +11,10 @@ public struct Gateway: Service {
     /// Of the program, as semver.org has it.
     public static let version = "0.1.0"
 
-    private let configuration: Configuration
+    let configuration: Configuration
     private let problem: ConfigurationProblem
     private let manager: ServiceManager?
-    private let logger: Logger
+    let logger: Logger
 
     public init(_ configuration: Configuration, logger: Logger) {
         self.init(configuration, problem: ConfigurationProblem(), manager: nil, logger: logger)

@@ -1,5 +1,5 @@
 public import DeviceProfiles
-import Facilities
+public import Facilities
 public import Modbus
 
 /// Answers as its profile says, with the values of the profile's own samples, which move a little.
@@ -27,6 +27,13 @@ public struct SimulatedDevice: Sendable {
         centres[name] = value
         fixed.insert(name)
         return true
+    }
+
+    /// What it measures `elapsed` seconds after its start, before any register rounds it.
+    public func readings(elapsed: Double) -> [Reading] {
+        profile.points.enumerated().map { index, point in
+            Reading(point.quantity, value(of: point, index, elapsed: elapsed), point.unit)
+        }
     }
 
     /// What it answers `elapsed` seconds after its start.

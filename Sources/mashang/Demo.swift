@@ -10,7 +10,7 @@ import StrictYAML
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Runs five facilities with simulated devices and a private mosquitto, and shows what arrives at it.",
-        discussion: "Ends with 1 if a facility's status, its page or a sequence number is missing."
+        discussion: "Ends with 1 if a facility's status, its page or a sequence number is missing, or one of the three lights."
     )
 
     @Option(help: "How long, from the gateway's start.")
@@ -36,7 +36,9 @@ struct Demo: AsyncParsableCommand {
         await witness.waitUntilSubscribed()
         say("broker: 127.0.0.1:\(site.broker.port), topics mashang/1/#")
         say("pages:  http://127.0.0.1:\(site.pagePort)/")
-        let services = untilStopped(Gateway(configuration, logger: logger))
+        let gateway = Gateway(configuration, logger: logger)
+        try await gateway.take(past: site.past(until: .now))
+        let services = untilStopped(gateway)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await services.run() }
             group.addTask {

@@ -1,4 +1,5 @@
 import DeviceProfiles
+import Facilities
 import Foundation
 import Gateway
 import Modbus
@@ -12,6 +13,7 @@ final class DemoSite {
     /// Where the gateway serves its page.
     let pagePort: UInt16
     private let folder: URL
+    private let steady: [(facility: String, unit: UInt8, device: SimulatedDevice)]
     private var servers: [ModbusServer] = []
 
     init(profiles: String) throws {
@@ -26,10 +28,13 @@ final class DemoSite {
         }
         // An hour of the adsorber's year a second: a minute shows its fan coming and going.
         let line = SimulatedBus(try scenario("activated-carbon", folders: [profiles]), speed: 3600)
-        let plc = SimulatedBus([
-            1: try device("mashang-fume-monitor", ["fanState": 1, "purifierState": 1]),
-            2: try device("mashang-machinery-terminal"), 3: try device("mashang-dust-station"),
-        ])
+        steady = [
+            (Self.codes[1], 1, try device("mashang-fume-monitor", ["fanState": 1, "purifierState": 1])),
+            (Self.codes[2], 2, try device("mashang-machinery-terminal")),
+            // As quiet as a site must be at night, whenever the demonstration runs.
+            (Self.codes[3], 3, try device("mashang-dust-station", ["noise": 48])),
+        ]
+        let plc = SimulatedBus(Dictionary(uniqueKeysWithValues: steady.map { ($0.unit, $0.device) }))
         servers = [
             try .pty(link: folder.appending(path: "ttyS1").path, responder: line.respond),
             try .tcp(responder: plc.respond),
@@ -59,6 +64,31 @@ final class DemoSite {
           - {code: \(Self.codes[4]), kind: complaint-point, name: 新街口投诉点}
 
         """
+    }
+
+    /// What the steady devices measured in the last two hours, and the air of the city: means and hours are known when
+    /// the demonstration starts. The adsorber has no past; its carbon is overdue without one.
+    func past(until now: Timestamp) -> [(facility: Facility.Code, event: Event)] {
+        let length = 2 * 3600
+        let start = now - .seconds(Int64(length))
+        let samples = stride(from: 0, to: length, by: 10).flatMap { elapsed in
+            steady.compactMap { facility, unit, device -> (facility: Facility.Code, event: Event)? in
+                guard let code = Facility.Code(facility) else { return nil }
+                let readings = device.readings(elapsed: Double(elapsed))
+                let time = start + .seconds(Int64(elapsed))
+                return (code, .sample(Sample(device: DeviceID(bus: "plc", unit: unit), time: time, readings: readings)))
+            }
+        }
+        return samples + cityAir(until: now)
+    }
+
+    /// Of the last two full hours.
+    private func cityAir(until now: Timestamp) -> [(facility: Facility.Code, event: Event)] {
+        guard let site = Facility.Code(Self.codes[3]) else { return [] }
+        let hour = now.start(ofInterval: .hours(1))
+        return [hour - .hours(2), hour - .hours(1)].map { from in
+            (site, .record(Record(at: now, by: "演示", .cityAir(CityAir(from: from, pm10: 60)))))
+        }
     }
 
     func stop() {

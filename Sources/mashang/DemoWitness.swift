@@ -100,8 +100,10 @@ final class DemoWitness: Sendable {
     func enterRecords() throws {
         let now = Timestamp.now
         let yesterday = now - .days(1)
+        // Valid for a year: it is time for the next one.
+        let lastYear = now - .days(350)
         try enter(Record(at: yesterday, by: "演示", .cleaning(Cleaning(parts: [.plates]))), at: codes[1])
-        try enter(Record(at: yesterday, by: "演示", .exhaustTest(ExhaustTest(smoke: 0.42))), at: codes[2])
+        try enter(Record(at: lastYear, by: "演示", .exhaustTest(ExhaustTest(smoke: 0.42))), at: codes[2])
         try enter(Record(at: now, by: "演示", .complaint(Complaint(id: "2026-001", text: "楼下油烟大"))), at: codes[4])
     }
 
@@ -131,13 +133,13 @@ final class DemoWitness: Sendable {
         let curl = Process()
         let output = Pipe()
         curl.executableURL = URL(filePath: "/usr/bin/curl")
-        curl.arguments = ["--silent", "--max-time", "5", address]
+        curl.arguments = ["--silent", "--noproxy", "*", "--max-time", "5", address]
         curl.standardOutput = output
         guard (try? curl.run()) != nil else { return "" }
         return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     }
 
-    /// Prints a line a facility; false when something is missing.
+    /// Prints a line a facility; false when something is missing, or the lights are not all three and no other.
     func report() -> Bool {
         client.stop()
         let seen = seen.value.withLock { $0 }
@@ -149,6 +151,8 @@ final class DemoWitness: Sendable {
         let range = seen.sequences.min().flatMap { first in seen.sequences.max().map { first...$0 } }
         let missing = (range?.count ?? 0) - seen.sequences.count
         say("sequences \(range.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "none"), \(missing) missing")
-        return seen.shown.count == codes.count && range?.lowerBound == 1 && missing == 0
+        let hasEveryLight = Set(seen.lights.values) == ["green", "yellow", "red"]
+        if !hasEveryLight { say("expected: green, yellow and red lights, and no grey one") }
+        return seen.shown.count == codes.count && range?.lowerBound == 1 && missing == 0 && hasEveryLight
     }
 }

@@ -1,0 +1,22 @@
+public import Facilities
+import Journal
+
+extension Gateway {
+    /// Takes in what happened before the gateway is started, as if it had run then. A demonstration needs a past: most
+    /// rules judge means and hours.
+    ///
+    /// - Parameter events: of the configuration's facilities, in order of time.
+    /// - Throws: what opening the journal throws.
+    public func take(past events: [(facility: Facility.Code, event: Event)]) async throws {
+        let journal = try Journal.open(path: configuration.journal.path, maximumBytes: configuration.journal.budget, now: .now)
+        let intake = try Intake(configuration.facilities.map(\.facility), journal: journal, logger: logger) {}
+        var minute: Timestamp?
+        for (facility, event) in events {
+            let started = event.time.start(ofInterval: .minutes(1))
+            if started != minute { await intake.tick(started) }
+            minute = started
+            await intake.take([Arrival(facility: facility, event: event)], now: event.time)
+        }
+        await intake.flush()
+    }
+}
