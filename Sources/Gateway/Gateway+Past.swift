@@ -8,7 +8,8 @@ extension Gateway {
     /// - Parameter events: of the configuration's facilities, in order of time.
     /// - Throws: what opening the journal throws.
     public func take(past events: [(facility: Facility.Code, event: Event)]) async throws {
-        let journal = try Journal.open(path: configuration.journal.path, maximumBytes: configuration.journal.budget, now: .now)
+        let settings = configuration.journal
+        let journal = try Journal.open(path: settings.path, maximumBytes: settings.budget, now: .now)
         let intake = try Intake(configuration.facilities.map(\.facility), journal: journal, logger: logger) {}
         var minute: Timestamp?
         for (facility, event) in events {

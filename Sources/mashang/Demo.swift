@@ -10,7 +10,10 @@ import StrictYAML
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Runs five facilities with simulated devices and a private mosquitto, and shows what arrives at it.",
-        discussion: "Ends with 1 if a facility's status, its page or a sequence number is missing, or one of the three lights."
+        discussion: """
+            Ends with 1 if a facility's status, its page, a sequence number or one of the three lights is missing, or a \
+            light is grey.
+            """
     )
 
     @Option(help: "How long, from the gateway's start.")

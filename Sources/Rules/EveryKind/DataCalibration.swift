@@ -1,7 +1,7 @@
 public import Facilities
 
-/// A calibration that changes what is measured by more than a tenth is told, whoever entered it, and stays until somebody
-/// has acknowledged it: a factor of one half would make any limit be kept. The tenth is our own default. Stored samples and
+/// A calibration that changes what is measured by more than a tenth is a finding, and stays until a person has
+/// acknowledged it: a factor of one half would make any limit be kept. The tenth is our own default. Stored samples and
 /// exports keep what the instrument said beside the corrected value.
 public struct DataCalibration: Rule {
     public static let id = "data.calibration"
