@@ -22,14 +22,18 @@ public struct RuleTable {
         the account of the day. Not verified (“no”) means that the figure was remembered or read second-hand, and not yet in
         the source itself; that never changes a colour.
 
+        ★：本类设施不可缺，不能判断时灯为灰色（扬尘：TSP与PM10有其一即可）。“needs”为所需的量，斜线表示任一即可，括号内可以没有。
+        ★: indispensable for the kind; where it is not judged, the light is grey (of TSP and PM10 one will do). “needs” names the
+        quantities: with a slash any of them will do, and a rule can do without those in brackets.
+
         | 类别 class | 颜色 colour |
         |---|---|
         \(RuleClass.allCases.map { "| `\($0.rawValue)` | \($0.title.zh) · \($0.title.en) |" }.joined(separator: "\n"))
         """
 
     private static let head = """
-        | rule | 判断什么 · what it judges | class | limit | default | range | looser | source | clause | verified | who acts | tests |
-        |---|---|---|---|---|---|---|---|---|---|---|---|
+        | rule | 判断什么 · what it judges | needs | class | limit | default | range | looser | source | clause | verified | who acts | tests |
+        |---|---|---|---|---|---|---|---|---|---|---|---|---|
         """
 
     private func rows(of kind: Facility.Kind) -> [String] {
@@ -56,7 +60,8 @@ public struct RuleTable {
 
     private func row(of rule: any Rule, among variants: [Variant]) -> [String] {
         let judges = type(of: rule).judges
-        let head = ["`\(rule.name)`", "\(judges.zh) · \(judges.en)", type(of: rule).colour.rawValue]
+        let colour = type(of: rule).colour.rawValue
+        let head = [Self.name(of: rule), "\(judges.zh) · \(judges.en)", Self.needs(of: rule), colour]
         let test = "`\(type(of: rule))Tests`"
         guard !rule.limits.isEmpty else { return [Self.line(head + Array(repeating: "–", count: 8) + [test])] }
         return rule.limits.enumerated().map { index, limit in
@@ -67,8 +72,22 @@ public struct RuleTable {
                 limit.source, limit.clause.isEmpty ? "–" : limit.clause,
                 limit.verified ? "是 yes" : "否 no", limit.addressee.words,
             ]
-            return Self.line((isFirst ? head : ["", "", ""]) + figures + [isFirst ? test : ""])
+            return Self.line((isFirst ? head : head.map { _ in "" }) + figures + [isFirst ? test : ""])
         }
+    }
+
+    private static func name(of rule: any Rule) -> String {
+        let groups = Facility.Kind.allCases.flatMap(RuleBook.indispensable)
+        return "`\(rule.name)`" + (groups.contains { $0.contains(rule.name) } ? " ★" : "")
+    }
+
+    /// One of each group; in brackets what the rule can do without.
+    private static func needs(of rule: any Rule) -> String {
+        guard !rule.needs.isEmpty else { return "–" }
+        return rule.needs.map { need in
+            let names = need.quantities.map { "`\($0.rawValue)`" }.joined(separator: " / ")
+            return need.isOptional ? "(\(names))" : names
+        }.joined(separator: ", ")
     }
 
     private static func range(_ limit: Limit) -> String {
