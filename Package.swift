@@ -118,7 +118,7 @@ let package = Package(
             name: "mashangTests",
             dependencies: [
                 "DeviceProfiles", "Facilities", "Gateway", "Journal", "MQTT", "Modbus", "Rules", "Simulator",
-                "StrictYAML", "TestSupport", "mashang",
+                "StrictYAML", "TestSupport", "mashang", .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Peers"]
         ),
