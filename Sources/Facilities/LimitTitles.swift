@@ -33,7 +33,7 @@ extension Limit {
         "faceVelocity": Text(zh: "过炭面风速", en: "face velocity"),
         "breakthroughWarning": Text(zh: "穿透提醒比例", en: "breakthrough that warns"),
         "breakthrough": Text(zh: "穿透比例", en: "breakthrough"),
-        "breakthroughFloor": Text(zh: "穿透判定最低进口浓度", en: "least inlet VOC for breakthrough"),
+        "breakthroughFloor": Text(zh: "穿透判定最低浓度", en: "least VOC for breakthrough"),
         "iodineValue": Text(zh: "碘值", en: "iodine value"),
         "bulkDensity": Text(zh: "堆积密度", en: "bulk density"),
         "weightShare": Text(zh: "称重比例", en: "share of the filled mass"),

@@ -2,7 +2,8 @@ public import Facilities
 
 /// HJ 2026-2013 calls carbon spent when the outlet reaches its set value; no share of the inlet was found, so that the
 /// limits are our own: the outlet over 20 % of the inlet warns, over 50 % asks for new carbon, in two hourly means on end while the fan
-/// runs. Hours with less than 10 mg/m³ at the inlet are not judged: noise would count as breakthrough.
+/// runs. Hours with less than 10 mg/m³ at inlet and outlet are not judged: noise would count as breakthrough. An outlet that gives
+/// more than the inlet is over the limits too: the carbon gives off what it holds, or the two are swapped.
 public struct CarbonBreakthrough: Rule {
     public static let id = "carbon.breakthrough"
     public static let colour = RuleClass.measured
@@ -71,7 +72,8 @@ public struct CarbonBreakthrough: Rule {
     private mutating func judge(_ inlet: IntervalMean.Result, _ outlet: IntervalMean.Result) {
         guard state.replaced.map({ inlet.start >= $0 }) ?? true else { return }
         let passing = Passing(before: inlet.mean, after: outlet.mean)
-        let percent = inlet.mean >= floor.value && inlet.mean > 0 ? passing.percent : nil
+        let isMuchEnough = max(inlet.mean, outlet.mean) >= floor.value && inlet.mean > 0
+        let percent = isMuchEnough ? passing.percent : nil
         var measured: Measured?
         if let percent { measured = self.measured(percent, inlet, outlet) }
         // A tenth below the limit before it is over, for as long as it took to count.

@@ -44,8 +44,14 @@ import Testing
     }
 
     @Test(arguments: [(9.9, [Finding.Level]()), (10.1, [.red])])
-    func littleAtTheInletSaysNothing(before: Double, expected: [Finding.Level]) {
+    func littleAtBothSaysNothing(before: Double, expected: [Finding.Level]) {
         #expect(levels(hours(0..<3, in: before, out: 9)) == expected)
+    }
+
+    /// The carbon gives off what it holds, or the two instruments are swapped.
+    @Test(arguments: [(9.9, [Finding.Level]()), (10.1, [.red]), (45, [.red])])
+    func moreAtTheOutletThanAtTheInletIsOver(after: Double, expected: [Finding.Level]) {
+        #expect(levels(hours(0..<3, in: 5, out: after)) == expected)
     }
 
     @Test func aStandingFanSaysNothing() {
