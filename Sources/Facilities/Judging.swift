@@ -86,6 +86,8 @@ extension Status {
             return light == .red ? Text(zh: "\(title.zh)；\(lacking.zh)", en: "\(title.en); \(lacking.en)") : lacking
         }
         switch (light, basis) {
+        case (.red, _) where notJudged.contains { $0.reason == .noData }:
+            return Text(zh: "\(title.zh)；另有项目无法判定", en: "\(title.en); other rules cannot be judged")
         case (.grey, _): return Text(zh: "没有数据，\(title.zh)", en: "No data: \(title.en.lowercased())")
         case (.green, .partial): return Text(zh: "\(title.zh)（部分监测）", en: "\(title.en) (partly monitored)")
         case (.green, .records): return Text(zh: "\(title.zh)（按台账）", en: "\(title.en) (by the ledger)")

@@ -125,6 +125,15 @@ import Testing
         #expect(status.head.zh.hasPrefix("超标或逾期；未监测："))
     }
 
+    @Test func aRedHeadSaysWhetherAnythingElseCannotBeJudged() {
+        let rules = facility(.activatedCarbon(Self.filled), [.pressureDrop, .fanState, .temperature])
+        let hot = [whole[0], whole[1], Reading(.temperature, 90, .celsius)]
+        let judged = status(rules, hot, [looks])
+        #expect((judged.light, judged.head.zh) == (.red, "超标或逾期"))
+        let unseen = status(rules, hot)
+        #expect((unseen.light, unseen.head.zh) == (.red, "超标或逾期；另有项目无法判定"))
+    }
+
     @Test func whatIsMissingKeepsItFromYellowToo() {
         let settings = FumeSettings(stoves: 4, lastCleaned: Day("2026-09-25"))
         let status = status(facility(.fumePurifier(settings), [.temperature, .humidity]), warm)
