@@ -25,7 +25,7 @@ struct Words: Sendable {
         limit: "限值", source: "依据", noFindings: "已判的各项规则均符合要求。", noReadings: "暂无读数。", noRecords: "暂无记录。",
         quantity: "项目", value: "数值", quality: "质量", age: "时间", device: "设备", missing: "没有这个设施",
         missingHint: "请核对二维码下方的编号：", label: "二维码标签", verified: "已核对原文", unverified: "依据未核实",
-        grade: "扬尘评级", over: "已恢复，待确认：自", acknowledged: "已确认", rectified: "已整改，待数据证实：", shelved: "暂缓提醒至",
+        grade: "扬尘评级（自评）", over: "已恢复，待确认：自", acknowledged: "已确认", rectified: "已整改，待数据证实：", shelved: "暂缓提醒至",
         judged: "已判规则", notJudged: "未判规则", noFindingsYet: "能判的规则均符合要求；其余未监测。"
     )
 
@@ -36,7 +36,7 @@ struct Words: Sendable {
         noReadings: "No readings yet.", noRecords: "No records yet.", quantity: "Quantity", value: "Value",
         quality: "Quality", age: "When", device: "Device", missing: "No such facility",
         missingHint: "Please check the code under the QR code:", label: "QR label", verified: "read in the source",
-        unverified: "source not verified", grade: "Dust grade",
+        unverified: "source not verified", grade: "Dust grade (self-assessed)",
         over: "over, to be acknowledged: since", acknowledged: "acknowledged",
         rectified: "said to be put right, not yet shown by the data:", shelved: "no reminders until",
         judged: "rules judged", notJudged: "not judged",

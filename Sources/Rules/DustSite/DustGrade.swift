@@ -138,9 +138,10 @@ public struct DustGrade: Rule {
         }
         guard assessment.score < least.value else { return nil }
         let score = assessment.score.plainText(decimals: 1, beside: least.value)
+        let grade = assessment.grade.rawValue
         let text = Text(
-            zh: "\(last.day)扬尘评分\(score)，等级\(assessment.grade.rawValue)：\(assessment.measures.zh)",
-            en: "\(last.day) scores \(score), grade \(assessment.grade.rawValue): \(assessment.measures.en)"
+            zh: "\(last.day)扬尘评分\(score)，自评等级\(grade)：\(assessment.measures.zh)",
+            en: "\(last.day) scores \(score), self-assessed grade \(grade): \(assessment.measures.en)"
         )
         return Finding(
             rule: Self.id, level: Self.colour.level(of: least), since: state.low.since ?? end, figure: assessment.score,
