@@ -91,7 +91,10 @@ let package = Package(
         // What tests share, and one test target a target.
         .target(name: "TestSupport", dependencies: ["MQTT"], path: "Tests/TestSupport"),
         .executableTarget(
-            name: "JudgingBenchmark", dependencies: ["Facilities", "Rules"], path: "Tests/Benchmarks"
+            name: "JudgingBenchmark", dependencies: ["Facilities", "Rules"], path: "Tests/Benchmarks/Judging"
+        ),
+        .executableTarget(
+            name: "FalseAlarms", dependencies: ["Facilities", "Rules"], path: "Tests/Benchmarks/FalseAlarms"
         ),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(

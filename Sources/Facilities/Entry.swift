@@ -6,6 +6,7 @@ public enum Entry: Hashable, Sendable {
     case evidence(Evidence)
     case account(Account)
     case rebuilt(Rebuilding)
+    case suspicion(Suspicion)
 
     /// The word by which payloads and the journal name it.
     public var kind: Kind {
@@ -16,8 +17,12 @@ public enum Entry: Hashable, Sendable {
         case .evidence: .evidence
         case .account: .account
         case .rebuilt: .rebuilt
+        case .suspicion: .suspicion
         }
     }
+
+    /// Whether everybody may see it: a suspicion is for the owner and for inspectors.
+    public var isPublic: Bool { if case .suspicion = self { false } else { true } }
 
     /// Whose step this is, if it is one of a finding's.
     public var finding: Finding? {
@@ -26,7 +31,7 @@ public enum Entry: Hashable, Sendable {
 
     public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
         case record, raised, changed, acknowledged, rectified, shelved, unshelved, cleared, reminder, evidence
-        case account, rebuilt
+        case account, rebuilt, suspicion
 
         init(_ step: Finding.Step) {
             self =
@@ -45,7 +50,7 @@ public enum Entry: Hashable, Sendable {
 
 /// As `{"event": "raised", "finding": {…}}` or `{"event": "record", "record": {…}}`.
 extension Entry: Codable {
-    private enum Key: String, CodingKey { case event, record, finding, reminder, evidence, account, rebuilt }
+    private enum Key: String, CodingKey { case event, record, finding, reminder, evidence, account, rebuilt, suspicion }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -56,6 +61,7 @@ extension Entry: Codable {
         case .evidence: self = .evidence(try container.decode(Evidence.self, forKey: .evidence))
         case .account: self = .account(try container.decode(Account.self, forKey: .account))
         case .rebuilt: self = .rebuilt(try container.decode(Rebuilding.self, forKey: .rebuilt))
+        case .suspicion: self = .suspicion(try container.decode(Suspicion.self, forKey: .suspicion))
         case .raised, .changed, .acknowledged, .rectified, .shelved, .unshelved, .cleared:
             let step = try container.decode(Finding.Step.self, forKey: .event)
             self = .finding(step, try container.decode(Finding.self, forKey: .finding))
@@ -72,6 +78,7 @@ extension Entry: Codable {
         case .evidence(let evidence): try container.encode(evidence, forKey: .evidence)
         case .account(let account): try container.encode(account, forKey: .account)
         case .rebuilt(let rebuilding): try container.encode(rebuilding, forKey: .rebuilt)
+        case .suspicion(let suspicion): try container.encode(suspicion, forKey: .suspicion)
         }
     }
 }

@@ -102,6 +102,16 @@ extension Limit {
     ]
 
     private static let others = [
+        "tamperingWindow": Text(zh: "疑点判定分钟", en: "minutes of a suspect curve"),
+        "tamperingAtTop": Text(zh: "平顶时间", en: "time at a flat top"),
+        "tamperingChange": Text(zh: "平顶外变化幅度", en: "change beside a flat top"),
+        "tamperingTurning": Text(zh: "最少转向比例", en: "least share of steps that turn"),
+        "tamperingSpread": Text(zh: "最小波动幅度", en: "least spread of a curve"),
+        "tamperingAlike": Text(zh: "曲线相同程度", en: "likeness of two curves"),
+        "tamperingWhileOff": Text(zh: "停机有数据时间", en: "time with data while off"),
+        "tamperingMark": Text(zh: "超限与标记间隔", en: "time between a limit passed and a mark"),
+        "recordStands": Text(zh: "作业停机时间", en: "standstill of an entered work"),
+        "recordTakenOut": Text(zh: "更换炭重变化", en: "change of weight by a replacement"),
         "answer": Text(zh: "答复时限", en: "time to answer"),
         "close": Text(zh: "办结时限", en: "time to close"),
         "repeatCount": Text(zh: "重复投诉次数", en: "complaints that repeat"),

@@ -20,7 +20,7 @@ struct JournalPageSource: PageSource {
         guard let status = await intake.statuses[code]?.status else { return nil }
         return FacilityDetail(
             status: status, samples: await intake.latestSamples(of: code),
-            entries: (try? journal.entries(of: code, limit: Self.entries)) ?? [], url: page.url(of: code)
+            entries: (try? journal.publicEntries(of: code, limit: Self.entries)) ?? [], url: page.url(of: code)
         )
     }
 

@@ -54,7 +54,7 @@ struct RulesRestoring {
             case .account(let day):
                 fresh.restore(day)
                 account = Kept(sequence: kept.sequence, facility: kept.facility, time: kept.time, day)
-            case .record, .evidence, .finding, .reminder, .rebuilt:
+            case .record, .evidence, .finding, .reminder, .rebuilt, .suspicion:
                 if let event = kept.content.event { _ = fresh.consider(event) }
             }
         }
@@ -125,7 +125,7 @@ extension Entry {
         switch self {
         case .record(let record): .record(record)
         case .evidence(let evidence): .evidence(evidence)
-        case .finding, .reminder, .account, .rebuilt: nil
+        case .finding, .reminder, .account, .rebuilt, .suspicion: nil
         }
     }
 }

@@ -123,6 +123,20 @@ extension Journal {
         }
     }
 
+    /// What everybody may see of that, newest first.
+    public func publicEntries(of facility: Facility.Code, limit: Int) throws(JournalError) -> [Kept<Entry>] {
+        try read { db in
+            let sql = "SELECT sequence, facility, time, body FROM entry WHERE facility = ? ORDER BY sequence DESC"
+            let rows = try Row.fetchCursor(db, sql: sql, arguments: [facility.description])
+            var entries: [Kept<Entry>] = []
+            while entries.count < limit, let row = try rows.next() {
+                let entry = try Self.entry(row)
+                if entry.content.isPublic { entries.append(entry) }
+            }
+            return entries
+        }
+    }
+
     /// What was entered and found at a facility after a sequence, in order, at most `limit` of it.
     public func entries(
         of facility: Facility.Code, after sequence: Int64, upTo end: Int64, limit: Int

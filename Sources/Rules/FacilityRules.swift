@@ -40,6 +40,7 @@ public struct FacilityRules: Sendable {
         }
         judge(seen)
         entries += memory.findings.replace(with: found(seen), at: seen.now)
+        entries += suspected(seen)
         updateLight(seen)
         if case .tick = event { entries += passed(to: seen.now) }
         return entries
@@ -64,6 +65,13 @@ public struct FacilityRules: Sendable {
         guard !memory.lost.isEmpty else { return findings }
         defer { memory.lost = [] }
         return findings + memory.lost.map { Finding.lost($0, at: seen.now) }
+    }
+
+    private mutating func suspected(_ seen: Observed) -> [Entry] {
+        guard verdicts.contains(where: { !$0.suspicions.isEmpty }) else { return [] }
+        var standing = memory.suspicions ?? StandingSuspicions()
+        defer { memory.suspicions = standing }
+        return verdicts.flatMap(\.suspicions).filter { standing.take($0, at: seen.now) }.map(Entry.suspicion)
     }
 
     private mutating func remember(_ record: Record) {
@@ -111,6 +119,9 @@ public struct FacilityRules: Sendable {
         planned.observation.declare(facility.channels, at: Timestamp(milliseconds: 0))
         return planned.status
     }
+
+    /// What has been suspect of late, the oldest first. It is no part of the status, which is public.
+    public var suspicions: [Suspicion] { memory.suspicions?.all(at: memory.asOf) ?? [] }
 
     /// The limits that the site has made looser, by name.
     public var loosened: [Loosened] { rules.loosened }

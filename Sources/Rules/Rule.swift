@@ -73,10 +73,16 @@ public struct Verdict: Sendable {
     public private(set) var next: NextStep?
     /// The newest grade, of a rule that grades.
     public var assessment: Assessment?
+    /// What a window that ended with this event makes suspect.
+    private(set) var suspicions: [Suspicion] = []
 
     init(_ findings: [Finding] = [], next: NextStep? = nil) {
         self.findings = findings
         self.next = next
+    }
+
+    init(_ suspicions: [Suspicion]) {
+        self.suspicions = suspicions
     }
 
     /// Adds a finding, and what to do about it on the day it began, unless something else is to be done already.

@@ -11,7 +11,8 @@ enum RuleBook {
             case .dustSite: dust(facility) + everyKind(facility)
             case .complaintPoint(let settings): complaints(settings, facility)
             }
-        return rules + facility.thresholds.map { OwnRule($0, of: facility) }
+        let own = facility.thresholds.map { OwnRule($0, of: facility) }
+        return rules + suspicions(facility, among: rules + own) + own
     }
 
     /// What a kind cannot do without: at least one rule of each group is judged, or declared not to be monitored.
@@ -61,6 +62,16 @@ enum RuleBook {
             ComplaintAnswer(settings, of: facility), ComplaintClose(settings, of: facility),
             ComplaintRepeat(of: facility), ComplaintEvidence(of: facility),
         ]
+    }
+
+    /// A complaint point measures nothing.
+    private static func suspicions(_ facility: Facility, among rules: [any Rule]) -> [any Rule] {
+        switch facility.kind {
+        case .activatedCarbon, .fumePurifier:
+            [DataTampering(of: facility, among: rules), DataRecord(of: facility)]
+        case .nonroadMachinery, .dustSite: [DataTampering(of: facility, among: rules)]
+        case .complaintPoint: []
+        }
     }
 
     private static func everyKind(_ facility: Facility) -> [any Rule] {

@@ -13,13 +13,15 @@ public enum RuleClass: String, Hashable, Sendable, CaseIterable {
     case measured
     /// Data are missing or in doubt: grey, or yellow where somebody should look.
     case data
+    /// Data or records look as if somebody had a hand in them: never the light, never public.
+    case suspicion
 
     /// The gravest colour of a finding on this limit.
     func level(of limit: Limit) -> Finding.Level {
         switch self {
         case .duty, .state, .danger: .red
         case .measured: limit.origin == .own ? .yellow : .red
-        case .data: .grey
+        case .data, .suspicion: .grey
         }
     }
 
@@ -33,6 +35,7 @@ public enum RuleClass: String, Hashable, Sendable, CaseIterable {
                 zh: "测量值：有依据或现场、主管部门设定的限值红灯，本程序默认限值黄灯",
                 en: "measured: red by a source, the bureau or the site, yellow by our own default")
         case .data: Text(zh: "数据：灰灯，需要查看时黄灯", en: "data: grey, or yellow where somebody should look")
+        case .suspicion: Text(zh: "疑点：不改变灯色，不公开", en: "suspicion: never the light, never public")
         }
     }
 }

@@ -16,6 +16,8 @@ public struct Scenario: Sendable {
     var step: Duration
     var finer: [FinerStep]
     var timeline: [Stretch]
+    /// How far what is measured goes up and down from minute to minute, by unit and point: as a share of the value.
+    var noise: [UInt8: [String: Double]]
     var faults: [(window: Window, fault: FaultInForce)]
     /// In the order of being entered.
     public var records: [Entered]
@@ -93,11 +95,16 @@ extension Scenario {
 
     /// From 0 to 1 and like chance, but the same at each run: what a scenario expects must not depend on luck.
     /// (The finishing steps of SplitMix64.)
-    private static func draw(at time: Timestamp, _ unit: UInt8) -> Double {
-        var bits = UInt64(bitPattern: time.milliseconds) &+ UInt64(unit) &* 0x9E37_79B9_7F4A_7C15
+    private static func draw(at time: Timestamp, _ number: UInt8) -> Double {
+        var bits = UInt64(bitPattern: time.milliseconds) &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15
         bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
         bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
         return Double((bits ^ (bits >> 31)) >> 11) / Double(1 << 53)
+    }
+
+    /// Even from -1 to 1, and of each point for itself.
+    private static func noise(at time: Timestamp, _ unit: UInt8, _ point: String) -> Double {
+        draw(at: time, point.utf8.reduce(unit) { $0 &* 31 &+ $1 }) * 2 - 1
     }
 
     private func values(of unit: UInt8, at time: Timestamp) -> [String: Double] {
@@ -106,6 +113,10 @@ extension Scenario {
         // What is written later goes before what is written earlier.
         for stretch in timeline where stretch.unit == unit && stretch.window.holds(at: local) {
             for (name, value) in stretch.values { values[name] = value.at(stretch.window.progress(at: local)) }
+        }
+        for (name, share) in noise[unit] ?? [:] {
+            guard let value = values[name] else { continue }
+            values[name] = value * (1 + share * Self.noise(at: time, unit, name))
         }
         return values
     }

@@ -15,6 +15,34 @@ extension ScenarioReader {
         return Stretch(unit: unit, window: window, values: values)
     }
 
+    /// `{fume: 5%}`, or a list of such with the `unit` of each.
+    func noise(_ value: YAMLValue?) -> [UInt8: [String: Double]] {
+        guard let value else { return [:] }
+        let lines = value.isSequence ? value.sequence ?? [] : [value]
+        return lines.reduce(into: [:]) { noise, line in
+            guard let entries = line.entries,
+                let (unit, profile) = device(entries.first { $0.key.string == "unit" }?.value, at: line)
+            else { return }
+            for (key, value) in entries where key.string != "unit" {
+                guard let point = point(key, of: profile), let share = share(value) else { continue }
+                noise[unit, default: [:]][point.name] = share
+            }
+        }
+    }
+
+    private func share(_ value: YAMLValue) -> Double? {
+        value.parse("a share such as 5%, up to 50%") { text in
+            guard text.hasSuffix("%"), let percent = Double(text.dropLast()), 0...50 ~= percent else { return nil }
+            return percent / 100
+        }
+    }
+
+    private func point(_ key: YAMLValue, of profile: DeviceProfile) -> Point? {
+        if let point = profile.points.first(where: { $0.name == key.string }) { return point }
+        key.error("\(profile.id) has no such point; it has " + profile.points.map(\.name).joined(separator: ", "))
+        return nil
+    }
+
     /// The one that a line names, or the first.
     func device(_ value: YAMLValue?, at line: YAMLValue) -> (unit: UInt8, profile: DeviceProfile)? {
         guard let unit = value.map(unit) ?? profiles.keys.min(), let profile = profiles[unit] else {
@@ -33,11 +61,7 @@ extension ScenarioReader {
         guard let entries = value.entries else { return nil }
         var values: [String: Stretch.Value] = [:]
         for (key, value) in entries {
-            guard let point = profile.points.first(where: { $0.name == key.string }) else {
-                key.error(
-                    "\(profile.id) has no such point; it has " + profile.points.map(\.name).joined(separator: ", "))
-                continue
-            }
+            guard let point = point(key, of: profile) else { continue }
             values[point.name] = self.value(value, of: point, in: profile)
         }
         return values

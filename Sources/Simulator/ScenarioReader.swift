@@ -31,7 +31,8 @@ struct ScenarioReader {
     static func scenario(_ root: YAMLValue, site: (YAMLValue) -> Scenario.Site?) -> Scenario? {
         guard
             let map = root.mapping(
-                "title", "facility", "from", "until", "step", "finer", "timeline", "faults", "records", "expect",
+                "title", "facility", "from", "until", "step", "finer", "timeline", "noise", "faults", "records",
+                "expect",
                 "reminders"
             )
         else { return nil }
@@ -53,7 +54,8 @@ struct ScenarioReader {
         return Scenario(
             title: title, facility: reader.facility, devices: site.devices.mapValues(Scenario.Device.init),
             start: reader.start, end: reader.end, step: step, finer: reader.finer(map["finer"]),
-            timeline: reader.timeline(map["timeline"]), faults: reader.faults(map["faults"]),
+            timeline: reader.timeline(map["timeline"]), noise: reader.noise(map["noise"]),
+            faults: reader.faults(map["faults"]),
             records: reader.records(map["records"]), expected: reader.expectations(map.required("expect")),
             reminders: reader.reminders(map.required("reminders"))
         )

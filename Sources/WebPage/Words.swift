@@ -70,6 +70,7 @@ extension Entry.Kind {
         case .evidence: Text(zh: "佐证", en: "evidence")
         case .account: Text(zh: "日结", en: "account of the day")
         case .rebuilt: Text(zh: "重建", en: "rebuilt")
+        case .suspicion: Text(zh: "疑点", en: "suspicion")
         }
     }
 }

@@ -34,11 +34,14 @@ struct StatusText {
             let head = "\(light(facility.light)) \(facility.code) \(facility.name)  \(facility.head[language])"
             let findings = facility.findings.map { "    \($0[language])" }
             let loosened = facility.loosened.map { "    ! \($0.text[language])" }
+            let suspicions = facility.suspicions.map { suspicion in
+                "    ? \(suspicion.until) \(word("疑点", "suspicion")) \(suspicion.kind.title[language]): \(suspicion.text[language])"
+            }
             let judged = "    \(word("已判", "judged")) \(facility.judged.joined(separator: ", "))"
             let others = facility.notJudged.map { other in
                 "    \(word("未判", "not judged")) \(other.rule)：\(other.text[language])"
             }
-            return ([head] + findings + loosened + [judged] + others).joined(separator: "\n")
+            return ([head] + findings + loosened + suspicions + [judged] + others).joined(separator: "\n")
         }.joined(separator: "\n")
     }
 

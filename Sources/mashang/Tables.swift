@@ -126,6 +126,11 @@ struct LedgerTable {
                 .text(rebuilding.rules.joined(separator: " ")), .none, .none, .text(text.zh), .text(text.en), .none,
                 .none, .none,
             ]
+        case .suspicion(let suspicion):
+            return [
+                .text(suspicion.rule), .none, .none, .text(suspicion.text.zh), .text(suspicion.text.en),
+                .number(suspicion.figure), .number(suspicion.limit), .text(suspicion.unit.symbol),
+            ]
         }
     }
 }

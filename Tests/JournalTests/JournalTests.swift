@@ -50,6 +50,19 @@ struct JournalTests {
         #expect(zeros)
     }
 
+    @Test func whatIsNotForEverybodyDoesNotTakeThePlaceOfWhatIs() async throws {
+        let suspicion = Suspicion(
+            rule: "data.tampering", kind: .tooSmooth, cause: "b/1/tsp", from: now, until: now, figure: 0,
+            limit: .ownDefault("tamperingTurning", 5, .percent), text: Text(zh: "平滑", en: "smooth"))
+        let journal = try open()
+        var batch = Batch()
+        batch.entries = [entry(1)]
+        batch.entries += (2...20).map { Kept(sequence: $0, facility: code, time: now, .suspicion(suspicion)) }
+        try await journal.commit(batch)
+        #expect(try journal.publicEntries(of: code, limit: 5) == [batch.entries[0]])
+        #expect(try journal.entries(of: code, limit: 30).count == 20)
+    }
+
     @Test(arguments: [1, 2, 3, 7, 100]) func pagesMissAndRepeatNothing(limit: Int) async throws {
         let journal = try open()
         var batch = Batch()

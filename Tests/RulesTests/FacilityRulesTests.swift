@@ -25,9 +25,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 17),
-        (.fumePurifier(FumeSettings(stoves: 4)), 12),
-        (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 13), (.dustSite, 12),
+        (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 19),
+        (.fumePurifier(FumeSettings(stoves: 4)), 14),
+        (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 14), (.dustSite, 13),
         (.complaintPoint(ComplaintSettings()), 4),
     ]) func everyLimitHasASource(settings: Facility.Settings, count: Int) {
         let rules = facility(settings).rules

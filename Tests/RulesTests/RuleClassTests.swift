@@ -19,6 +19,7 @@ import Testing
             "fume.sensor", "dust.capture", "complaint.evidence", "data.silent", "data.stuck", "data.range",
             "data.contradiction", "data.calibration", "clock.trust",
         ],
+        .suspicion: ["data.tampering", "data.record"],
     ]
 
     @Test func everyRuleHasItsClass() {

@@ -7,6 +7,8 @@ struct ScenarioMistakesTests {
         ("until: 2026-03-09", "until: 2026-03-02", "4:8: the scenario is over before it begins"),
         ("timeline:", "timelines:", "6:1: unknown key 'timelines'; did you mean 'timeline'?"),
         ("fanState: 0", "fan: 0", "7:11: box has no such point; it has pressureDrop, fanState"),
+        ("timeline:", "noise: {fan: 3%}\ntimeline:", "6:9: box has no such point; it has pressureDrop, fanState"),
+        ("timeline:", "noise: {pressureDrop: 80%}\ntimeline:", "6:23: '80%' is not a share such as 5%, up to 50%"),
         ("[100, 800]", "[100, 99999]", "7:44: pressureDrop cannot show 99999 Pa"),
         ("[100, 800]", "[100]", "7:38: write a value, or two for a straight line"),
         ("08:00-18:00", "18:00-08:00", "8:13: '18:00-08:00' is not hours of the day such as 08:00-18:00"),

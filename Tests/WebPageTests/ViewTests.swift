@@ -64,6 +64,16 @@ import Testing
         #expect((line.time, line.kind, line.text) == ("12:00", "记录", "收到投诉 · 2026-11-24"))
     }
 
+    @Test func aSuspicionIsNotForThePage() {
+        let suspicion = Suspicion(
+            rule: "data.tampering", kind: .tooSmooth, cause: "b/1/vocIn", from: FixedSource.noon,
+            until: FixedSource.noon, figure: 0, limit: .ownDefault("tamperingTurning", 5, .percent),
+            text: Text(zh: "过于平滑", en: "smooth"))
+        let kept = Kept<Entry>(
+            sequence: 7, facility: FacilityDetail.code, time: FixedSource.noon, .suspicion(suspicion))
+        #expect(FacilityView(.adsorber(entries: [kept]), time: time).entries.isEmpty)
+    }
+
     @Test func aGradeShowsEveryPartOfItsScore() {
         let assessment = Assessment(
             day: Day("2026-11-23")!, score: 81.25, grade: .b,

@@ -35,6 +35,7 @@ private let profiles = [Program.repository + "/device-profiles"]
         #expect(missing.isEmpty && unexpected.isEmpty, "missing:\n\(lines(missing))\nunexpected:\n\(lines(unexpected))")
         #expect(year.reminders == scenario.reminders)
         #expect(year.refused.isEmpty)
+        #expect(year.suspicions.isEmpty)
     }
 
     private func lines(_ steps: [Scenario.Expectation]) -> String {

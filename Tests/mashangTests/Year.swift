@@ -12,6 +12,7 @@ struct Year {
     /// What became of findings, in the order in which it came.
     private(set) var findings: [Scenario.Expectation] = []
     private(set) var reminders: [String: Int] = [:]
+    private(set) var suspicions: [Suspicion] = []
     /// Records that could not be entered as things stood.
     private(set) var refused: [RecordProblem] = []
 
@@ -105,6 +106,7 @@ struct Year {
                 let day = time.day(utcOffset: scenario.facility.utcOffset)
                 findings.append(.init(day, step, rule: finding.rule, cause: finding.cause, level: level))
             case .reminder(let reminder): reminders[reminder.rule, default: 0] += 1
+            case .suspicion(let suspicion): suspicions.append(suspicion)
             case .record, .evidence, .account, .rebuilt: break
             }
         }

@@ -1,4 +1,5 @@
 public import Facilities
+import Rules
 
 /// `mashang/report/1`: how the gateway and everything on its buses is doing, for a person who stands before it.
 public struct GatewayReport: Codable, Sendable {
@@ -13,6 +14,8 @@ public struct GatewayReport: Codable, Sendable {
         public var notJudged: [NotJudged]
         /// The limits that the site has made looser.
         public var loosened: [Loosened]
+        /// Of the last thirty days, the oldest first: for the owner and inspectors, and not for the public.
+        public var suspicions: [Suspicion]
     }
 
     public struct Bus: Codable, Sendable {
@@ -51,11 +54,12 @@ extension GatewayReport {
         (brokerConnected, backlog) = await (uplink.isConnected, uplink.backlog())
         configurationProblem = problem.current
         clockSynchronised = Timestamp.isSynchronised
+        let suspicions = await intake.rules.mapValues(\.suspicions)
         facilities = await intake.statuses.values.map(\.status).sorted { $0.code < $1.code }.map { status in
             Facility(
                 code: status.code, name: status.name, light: status.light, head: status.head,
                 findings: status.findings.map(\.textWithStanding), judged: status.judged, notJudged: status.notJudged,
-                loosened: status.loosened)
+                loosened: status.loosened, suspicions: suspicions[status.code] ?? [])
         }
         buses = [:]
         for (name, poller) in pollers { buses[name] = Bus(await poller.report()) }

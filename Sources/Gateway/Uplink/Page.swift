@@ -21,6 +21,8 @@ struct Page {
         var group: [DeviceEntry: Int] = [:]
         for item in items {
             switch item {
+            // Only an uplink that the owner allows may have it, and none can be configured so yet.
+            case .entry(let kept) where !kept.content.isPublic: continue
             case .entry(let kept):
                 let payload = EventPayload(gateway: topics.gateway, kept: kept).json
                 others.append(topics.message("\(kept.facility)/events", payload))

@@ -13,6 +13,8 @@ struct Memory: Codable, Hashable, Sendable {
     /// What was to be done last, by rule.
     var steps: [String: NextStep] = [:]
     var assessment: Assessment?
+    /// Nil while nothing was ever suspect.
+    var suspicions: StandingSuspicions?
     /// Rules that count from zero since their memory was lost: each is said once.
     var lost: [String] = []
 

@@ -70,7 +70,7 @@ struct FacilityView {
                 readings: sample.readings.map { ReadingView($0, language: language) }
             )
         }
-        entries = detail.entries.map { Line($0, time: time) }
+        entries = detail.entries.filter(\.content.isPublic).map { Line($0, time: time) }
         labelURL = "/q/\(status.code)/label.svg"
         otherURL = "/q/\(status.code)?lang=\(words.otherTag)"
     }
@@ -120,6 +120,7 @@ extension FacilityView.Line {
             case .evidence(let evidence): evidence.summary[time.language]
             case .account(let account): account.summary[time.language]
             case .rebuilt(let rebuilding): rebuilding.text[time.language]
+            case .suspicion(let suspicion): suspicion.text[time.language]
             }
     }
 }

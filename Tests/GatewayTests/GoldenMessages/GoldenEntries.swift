@@ -36,6 +36,11 @@ enum GoldenEntries {
         return finding
     }()
 
+    /// No message has it: it stands in the ledger and in the report on the machine.
+    static let suspicion = Suspicion(
+        rule: "data.tampering", kind: .flatTop, cause: "east/tsp", from: time - .days(1), until: time, figure: 42,
+        limit: .ownDefault("tamperingAtTop", 30, .minute), text: Text(zh: "TSP有42分钟停在最高值", en: "TSP at its highest"))
+
     static let ofFindings: [String: Entry] = {
         var all: [String: Entry] = [
             "evidence": .evidence(evidence), "account": .account(account),

@@ -137,7 +137,7 @@ enum GoldenMessages {
                 .init(
                     code: site, name: "工地", light: .red, head: red.head,
                     findings: [GoldenEntries.finding.textWithStanding], judged: red.judged, notJudged: red.notJudged,
-                    loosened: GoldenEntries.loosened)
+                    loosened: GoldenEntries.loosened, suspicions: [GoldenEntries.suspicion])
             ],
             buses: ["line-1": GatewayReport.Bus(down), "plc": GatewayReport.Bus(suspended)])
     }()

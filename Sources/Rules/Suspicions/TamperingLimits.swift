@@ -1,0 +1,40 @@
+import Facilities
+
+/// From which figures on data are suspect. No standard was found for any of them.
+struct TamperingLimits: Sendable {
+    /// Minutes of a curve.
+    let window: Limit
+    /// Minutes at the day's highest value.
+    let atTop: Limit
+    /// How much other minutes change, in per cent of the highest value.
+    let change: Limit
+    /// In per cent of the steps of a curve: how many turn round at least.
+    let turning: Limit
+    /// In per cent of the mean: how far the minutes of a curve lie apart at least.
+    let spread: Limit
+    /// The correlation of two curves, in per cent.
+    let alike: Limit
+    /// Minutes of operation shown while off.
+    let whileOff: Limit
+    /// Minutes between a limit passed and a mark.
+    let mark: Limit
+
+    init(_ facility: Facility) {
+        func limit(
+            _ name: String, _ value: Double, _ unit: PhysicalUnit, _ range: ClosedRange<Double>,
+            _ looser: Limit.Direction
+        ) -> Limit {
+            facility.limit(.ownDefault(name, value, unit, in: range, looser: looser, addressee: .bureau))
+        }
+        window = limit("tamperingWindow", 240, .minute, 60...1440, .above)
+        atTop = limit("tamperingAtTop", 30, .minute, 5...1440, .above)
+        change = limit("tamperingChange", 1, .percent, 0.1...20, .above)
+        turning = limit("tamperingTurning", 5, .percent, 0...30, .below)
+        spread = limit("tamperingSpread", 0.5, .percent, 0...5, .below)
+        alike = limit("tamperingAlike", 99, .percent, 90...100, .above)
+        whileOff = limit("tamperingWhileOff", 60, .minute, 10...1440, .above)
+        mark = limit("tamperingMark", 15, .minute, 1...240, .below)
+    }
+
+    var all: [Limit] { [window, atTop, change, turning, spread, alike, whileOff, mark] }
+}

@@ -1,0 +1,74 @@
+import Facilities
+
+/// What is watched of one channel: its readings by the minute, and what the minutes add up to.
+struct Watch: Codable, Hashable, Sendable {
+    /// A minute's readings: the mean of those that limits may be judged by, and the highest of any.
+    struct Minute: Hashable, Sendable {
+        var mean: Double?
+        var highest: Double
+        /// How far the mean lies from that of the minute before, as a share of it.
+        var step: Double?
+    }
+
+    let id: Channel.ID
+    private var sum = 0.0
+    private var count = 0
+    private var highest: Double?
+    private var last: Double?
+    private var lastAt: Timestamp?
+
+    var smooth = TooSmooth()
+    var top = FlatTop()
+    var off = WhileOff()
+    var excess: Excess?
+
+    init(_ id: Channel.ID) { self.id = id }
+
+    mutating func take(_ reading: Reading) {
+        guard let value = reading.value else { return }
+        highest = max(highest ?? value, value)
+        guard reading.measured(.limits) != nil else { return }
+        sum += value
+        count += 1
+    }
+
+    /// Gives the minute that is over, and begins another. Nil without a reading.
+    mutating func close(at time: Timestamp) -> Minute? {
+        guard let highest else { return nil }
+        defer { (sum, count, self.highest) = (0, 0, nil) }
+        guard count > 0 else { return Minute(highest: highest) }
+        let mean = sum / Double(count)
+        let isNext = lastAt.map { time - $0 <= .minutes(15) } ?? false
+        let step = isNext ? last.flatMap { $0 > 0 ? (mean - $0) / $0 : nil } : nil
+        (last, lastAt) = (mean, time)
+        return Minute(mean: mean, highest: highest, step: step)
+    }
+}
+
+/// What a quantity can be suspected by.
+extension Quantity {
+    /// Whether it goes up and down by nature, at every instrument.
+    var fluctuates: Bool {
+        switch self {
+        case .fume, .fumeIn, .nmhc, .particulate, .vocIn, .vocOut, .tsp, .pm10, .pm25, .smoke, .nox, .noise: true
+        default: false
+        }
+    }
+
+    /// Whether it is watched at all. Temperatures and levels move slowly and smoothly by nature.
+    var isWatched: Bool {
+        switch self {
+        case .pressureDrop, .airFlow, .dpfPressure: true
+        default: fluctuates
+        }
+    }
+
+    /// What it is the other place of: an outlet that is a copy of the inlet is as suspect as two boxes that are one. Sizes
+    /// of dust are not: a station computes all of them from one measurement.
+    func isOtherPlace(of other: Quantity) -> Bool {
+        switch (self, other) {
+        case (.vocIn, .vocOut), (.vocOut, .vocIn), (.fumeIn, .fume), (.fume, .fumeIn): true
+        default: self == other
+        }
+    }
+}
