@@ -51,6 +51,7 @@ extension Limit {
         "cleaningWarning": Text(zh: "清洗提前提醒", en: "warning before a cleaning"),
         "purifierOff": Text(zh: "净化器关闭时间", en: "time with the purifier off"),
         "purifierOnCurrent": Text(zh: "净化器开启电流", en: "current of a purifier that is on"),
+        "purifierIdle": Text(zh: "风机停时净化器开启时间", en: "time with the purifier on beside a standing fan"),
         "fume": Text(zh: "油烟", en: "fume"),
         "volumePerStove": Text(zh: "单灶基准风量", en: "reference air volume of a stove"),
         "removal": Text(zh: "去除率", en: "removal"),
@@ -126,6 +127,9 @@ extension Limit {
         "contradictionFor": Text(zh: "信号矛盾时间", en: "time of a contradiction"),
         "clockUntrustedFor": Text(zh: "时钟不可信时间", en: "time without a clock"),
         "calibrationChange": Text(zh: "校准改变幅度", en: "change by a calibration"),
+        "treatmentLate": Text(zh: "生产时治理关闭时间", en: "time of production without treatment"),
+        "treatmentShare": Text(zh: "治理时间占生产时间", en: "share of production with treatment"),
+        "productionOnCurrent": Text(zh: "生产设备运行电流", en: "current of running production"),
         "fanOnCurrent": Text(zh: "风机运行电流", en: "current of a running fan"),
     ]
 }

@@ -1,7 +1,8 @@
 /// What somebody has to do next at a facility, and by when.
 public struct NextStep: Codable, Hashable, Sendable {
     public enum Action: String, Codable, Hashable, Sendable, CaseIterable {
-        case replaceCarbon, inspectCarbon, checkAdsorber, cleanPurifier, switchOnPurifier, checkFume
+        case replaceCarbon, inspectCarbon, checkAdsorber, switchOnTreatment
+        case cleanPurifier, switchOnPurifier, switchOffPurifier, checkFume
         case coolBed, closeBypass, checkAirVolume, dryInlet, completeRecord, transferWaste
         case cleanDPF, fillUrea, checkExhaustCleaning, registerMachine
         case testExhaust, repairEngine, reduceDust, reduceNoise, switchOnSpray
@@ -24,6 +25,8 @@ public struct NextStep: Codable, Hashable, Sendable {
             case .registerMachine: Text(zh: "办理机械编码登记", en: "register the machine")
             case .cleanPurifier: Text(zh: "清洗油烟净化器", en: "clean the purifier")
             case .switchOnPurifier: Text(zh: "开启油烟净化器", en: "switch the purifier on")
+            case .switchOffPurifier: Text(zh: "关闭油烟净化器", en: "switch the purifier off")
+            case .switchOnTreatment: Text(zh: "开启治理设施", en: "switch the treatment on")
             case .checkFume: Text(zh: "检查油烟超标原因", en: "find out why the fume is over its limit")
             case .testExhaust: Text(zh: "进行排气检测", en: "have the exhaust tested")
             case .repairEngine: Text(zh: "维修发动机后复测", en: "repair the engine and test again")

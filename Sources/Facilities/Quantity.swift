@@ -8,6 +8,11 @@ public struct Quantity: RawRepresentable, Hashable, Sendable, Codable {
         self.rawValue = rawValue
     }
 
+    /// Names of different lengths differ at a glance, also where one is longer than 15 bytes.
+    public static func == (left: Quantity, right: Quantity) -> Bool {
+        left.rawValue.utf8.count == right.rawValue.utf8.count && left.rawValue == right.rawValue
+    }
+
     /// The unit that readings of it have everywhere behind the decoder; nil for a quantity of a profile's own.
     public var unit: PhysicalUnit? { Self.known[self]?.unit }
 
@@ -47,6 +52,11 @@ extension Quantity {
     public static let fanCurrent = Quantity(rawValue: "fanCurrent")
     /// 1 while the fan runs, 0 while it stands.
     public static let fanState = Quantity(rawValue: "fanState")
+
+    // What the treatment is there for
+    public static let productionCurrent = Quantity(rawValue: "productionCurrent")
+    /// 1 while production runs, 0 while it stands.
+    public static let productionState = Quantity(rawValue: "productionState")
 
     // Fume purifiers (码上洗)
     public static let fume = Quantity(rawValue: "fume")
@@ -110,6 +120,8 @@ extension Quantity {
         .carbonWeight: Facts(.kilogram, "炭重", "carbon weight"),
         .fanCurrent: Facts(.ampere, "风机电流", "fan current"),
         .fanState: Facts(.one, "风机运行", "fan running"),
+        .productionCurrent: Facts(.ampere, "生产设备电流", "production current"),
+        .productionState: Facts(.one, "生产设备运行", "production running"),
         .fume: Facts(.milligramPerCubicMetre, "油烟", "cooking fume"),
         .fumeIn: Facts(.milligramPerCubicMetre, "净化前油烟", "fume before the purifier"),
         .nmhc: Facts(.milligramPerCubicMetre, "非甲烷总烃", "NMHC"),

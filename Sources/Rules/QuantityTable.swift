@@ -23,7 +23,9 @@ public struct QuantityTable {
         let rules = Facility.Kind.allCases.flatMap(RuleTable.rules).filter { rule in
             rule.needs.contains { $0.quantities.contains(quantity) }
         }
-        let names = rules.map { "`\($0.name)`" }.joined(separator: ", ")
+        // A rule of several kinds stands there once.
+        let all = rules.map(\.name)
+        let names = all.indices.filter { !all[..<$0].contains(all[$0]) }.map { "`\(all[$0])`" }.joined(separator: ", ")
         let unit = quantity.unit.map { $0 == .one ? "–" : $0.symbol } ?? "–"
         let cells = ["`\(quantity.rawValue)`", quantity.title.zh, quantity.title.en, unit, names.isEmpty ? "–" : names]
         return "| " + cells.joined(separator: " | ") + " |"

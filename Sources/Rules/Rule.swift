@@ -135,6 +135,7 @@ public struct Need: Sendable {
         switch quantities {
         case [.fanState, .fanCurrent]: return Text(zh: "风机", en: "the fan")
         case [.purifierState, .purifierCurrent]: return Text(zh: "净化器", en: "the purifier")
+        case [.productionState, .productionCurrent]: return Text(zh: "生产设备", en: "the production equipment")
         default: break
         }
         let titles = quantities.map(\.title)

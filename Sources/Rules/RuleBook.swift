@@ -32,6 +32,7 @@ enum RuleBook {
             CarbonPressure(settings, of: facility), CarbonBypass(of: facility), CarbonTemperature(of: facility),
             CarbonHumidity(of: facility), CarbonVelocity(settings, of: facility), CarbonBreakthrough(of: facility),
             CarbonQuality(settings, of: facility), CarbonRecord(settings, of: facility), CarbonWaste(of: facility),
+            PowerConditions(of: facility),
         ]
     }
 
@@ -39,6 +40,7 @@ enum RuleBook {
         [
             FumeCleaning(settings, of: facility), PurifierOff(of: facility), FumeLimit(settings, of: facility),
             FumeEfficiency(settings, of: facility), FumeSensor(of: facility), FumeFouling(settings, of: facility),
+            FumeIdle(of: facility), PowerConditions(of: facility),
         ]
     }
 

@@ -39,6 +39,12 @@ struct Delayed: Sendable, CustomTestStringConvertible {
             rule: "data.contradiction", settings: AnyPoint.kitchen, delay: 300,
             reading: Reading(.purifierCurrent, 0, .ampere), beside: [Reading(.purifierState, 1, .one)],
             ofSeveral: true),
+        Delayed(
+            rule: "power.conditions", settings: AnyPoint.carbon, delay: 300,
+            reading: Reading(.productionState, 1, .one), beside: [Reading(.fanState, 0, .one)], ofSeveral: true),
+        Delayed(
+            rule: "fume.idle", settings: AnyPoint.kitchen, delay: 600, reading: Reading(.purifierState, 1, .one),
+            beside: [Reading(.fanState, 0, .one)], ofSeveral: true),
         Delayed(rule: "own.loud", settings: .dustSite, delay: 120, reading: Reading(.noise, 60, .decibel)),
     ]
 

@@ -25,8 +25,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 19),
-        (.fumePurifier(FumeSettings(stoves: 4)), 14),
+        (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 21),
+        (.fumePurifier(FumeSettings(stoves: 4)), 16),
         (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 14), (.dustSite, 13),
         (.complaintPoint(ComplaintSettings()), 4),
     ]) func everyLimitHasASource(settings: Facility.Settings, count: Int) {

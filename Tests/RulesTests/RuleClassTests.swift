@@ -8,11 +8,14 @@ import Testing
             "carbon.cycle", "carbon.record", "carbon.waste", "fume.cleaning", "machinery.test",
             "machinery.registration", "complaint.answer", "complaint.close",
         ],
-        .state: ["carbon.bypass", "fume.purifierOff", "machinery.urea", "dust.spray"],
+        .state: [
+            "carbon.bypass", "fume.purifierOff", "fume.idle", "machinery.urea", "dust.spray", "power.conditions",
+        ],
         .danger: ["carbon.temperature", "machinery.exhaust"],
         .measured: [
             "carbon.load", "carbon.pressure", "carbon.humidity", "carbon.velocity", "carbon.breakthrough",
-            "carbon.quality", "fume.limit", "fume.efficiency", "fume.fouling", "machinery.smoke", "machinery.dpf",
+            "carbon.quality", "fume.limit", "fume.efficiency", "fume.fouling", "machinery.smoke",
+            "machinery.dpf",
             "machinery.nox", "dust.tsp", "dust.pm10", "dust.noise", "dust.grade", "complaint.repeat", "own.hot",
         ],
         .data: [

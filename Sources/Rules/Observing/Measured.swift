@@ -64,7 +64,8 @@ extension Quantity {
         switch self {
         case .fume, .fumeIn, .nmhc, .particulate, .smoke, .vocIn, .vocOut, .airFlow, .windSpeed, .engineSpeed,
             .engineHours,
-            .fanCurrent, .purifierCurrent, .current, .power, .energy, .fanState, .purifierState, .sprayState:
+            .fanCurrent, .purifierCurrent, .productionCurrent, .current, .power, .energy, .fanState, .purifierState,
+            .productionState, .sprayState:
             true
         default: false
         }

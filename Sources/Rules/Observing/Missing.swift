@@ -35,7 +35,13 @@ extension Observed {
     func missing(
         anyOf quantities: [Quantity], _ rule: String, _ limit: Limit, idle: Idle = .never
     ) -> Finding? {
-        missing(of: channels.filter { quantities.contains($0.quantity) }, rule, limit, idle: idle)
+        // One that told a number lately is enough, as at most events.
+        let isTold = channels.contains { known in
+            guard let heard, quantities.contains(known.quantity) else { return false }
+            return heard - known.supplied(.numbers) <= limit.duration
+        }
+        guard !isTold else { return nil }
+        return missing(of: channels.filter { quantities.contains($0.quantity) }, rule, limit, idle: idle)
     }
 
     /// The finding that none of these channels has given a number for too long.

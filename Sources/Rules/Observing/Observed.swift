@@ -152,6 +152,10 @@ extension Limit {
     static let purifierOnCurrent = Limit.ownDefault(
         "purifierOnCurrent", 0.1, .ampere, in: 0.001...100, looser: .below, addressee: .installer)
 
+    /// The current above which production counts as running.
+    static let productionOnCurrent = Limit.ownDefault(
+        "productionOnCurrent", 0.5, .ampere, in: 0.01...1000, looser: .above, addressee: .installer)
+
     /// Below it no engine runs by itself.
     static let engineOnSpeed = Limit.ownDefault(
         "engineOnSpeed", 300, .rpm, in: 50...2000, looser: .above, addressee: .installer)

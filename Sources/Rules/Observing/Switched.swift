@@ -24,6 +24,15 @@ struct Switched: Sendable {
         return time - decided <= gap.counted
     }
 
+    /// Whether it runs, by a signal that is so new that a delay continues by it.
+    func isHeardRunning(at time: Timestamp, within gap: Gap) -> Bool {
+        func says(_ signal: Bool?, _ at: Timestamp?) -> Bool {
+            guard signal == true, let at else { return false }
+            return time - at <= gap.counted
+        }
+        return says(contact, contactAt) || says(current, currentAt)
+    }
+
     /// Whether both are so new that a delay continues by them.
     func areBothHeard(at time: Timestamp, within gap: Gap) -> Bool {
         guard let contactAt, let currentAt else { return false }
@@ -42,11 +51,19 @@ struct Switched: Sendable {
     static func all(
         in channels: [ObservedChannel], contact: Quantity, current: Quantity, above limit: Limit, at time: Timestamp
     ) -> [Switched] {
+        let firstContact = channels.firstIndex { $0.quantity == contact }
+        let firstCurrent = channels.firstIndex { $0.quantity == current }
+        guard firstContact != nil || firstCurrent != nil else { return [] }
+        let isOnly = channels.indices.allSatisfy { index in
+            index == firstContact || index == firstCurrent
+                || channels[index].quantity != contact && channels[index].quantity != current
+        }
+        if isOnly {
+            let pair = (firstContact.map { channels[$0] }, firstCurrent.map { channels[$0] })
+            return [Switched(contact: pair.0, current: pair.1, above: limit, at: time)]
+        }
         let contacts = channels.filter { $0.quantity == contact }
         let currents = channels.filter { $0.quantity == current }
-        if contacts.count == 1, currents.count == 1 {
-            return [Switched(contact: contacts[0], current: currents[0], above: limit, at: time)]
-        }
         let devices = (currents + contacts).map(\.device)
         return devices.indices.filter { !devices[..<$0].contains(devices[$0]) }.map { index in
             Switched(
@@ -69,5 +86,10 @@ extension [Switched] {
     var anyRuns: Bool? {
         if contains(where: { $0.isRunning == true }) { return true }
         return isEmpty || contains { $0.isRunning == nil } ? nil : false
+    }
+
+    /// Whether each is known to stand, by what is so new that a delay continues by it. Of none nothing is known.
+    func areHeardStanding(at time: Timestamp, within gap: Gap) -> Bool {
+        !isEmpty && allSatisfy { $0.isRunning == false && $0.isHeard(at: time, within: gap) }
     }
 }

@@ -19,7 +19,7 @@ struct ReadingView {
             }
     }
 
-    private static let switches: Set<Quantity> = [.fanState, .purifierState, .sprayState]
+    private static let switches: Set<Quantity> = [.fanState, .purifierState, .productionState, .sprayState]
 }
 
 extension Reading {

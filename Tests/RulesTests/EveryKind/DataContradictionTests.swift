@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct DataContradictionTests {
     private func findings(
@@ -35,6 +36,33 @@ import Testing
         let text = findings(AnyPoint.kitchen, off).first?.text
         #expect(text?.zh == "净化器触点显示关闭，而电流为0.25 A，信号矛盾，请检查")
         #expect(text?.en == "the purifier's contact says off and its current is 0.25 A: check the signals")
+    }
+
+    @Test(arguments: [(1.0, 0.5, "开启"), (0, 0.51, "关闭")]) func contactAndCurrentOfProductionAreComparedToo(
+        contact: Double, current: Double, says: String
+    ) {
+        let events = [0, 300].map {
+            sample($0, Reading(.productionState, contact, .one), Reading(.productionCurrent, current, .ampere))
+        }
+        let found = findings(AnyPoint.carbon, events)
+        #expect(found.map(\.cause) == ["b/1/productionCurrent"])
+        #expect(found.first?.text.zh.hasPrefix("生产设备触点显示\(says)，而电流为") == true)
+        let agreed = [0, 300].map {
+            sample($0, Reading(.productionState, contact, .one), Reading(.productionCurrent, contact * 9, .ampere))
+        }
+        #expect(findings(AnyPoint.carbon, agreed).isEmpty)
+    }
+
+    /// Form 1 knew fans and purifiers only.
+    @Test func whatWasFoundBeforeProductionWasComparedStays() throws {
+        var state = try facility(AnyPoint.carbon).after([0, 300].map { fan($0, contact: 1, current: 0) }).stored()
+        #expect(state["rules"]?["data.contradiction"]?["form"] == .integer(2))
+        state["rules"]?["data.contradiction"]?["form"] = .integer(1)
+        state["rules"]?["data.contradiction"]?["state"]?["production"] = nil
+        var rules = facility(AnyPoint.carbon)
+        #expect(try rules.readBack(state) == nil)
+        let later = rules.after([fan(330, contact: 1, current: 0)])
+        #expect(later.findings(of: "data.contradiction").map(\.since) == [start])
     }
 
     @Test(arguments: [(359, 1), (360, 0)]) func itIsClearedWhenTheyHaveAgreedForAMinute(second: Int, count: Int) {

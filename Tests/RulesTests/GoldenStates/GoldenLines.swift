@@ -44,7 +44,8 @@ enum KnownDifferences {
         "fume-dirty": ["fume.purifierOff", "data.contradiction"],
         "fume-sensor": ["fume.purifierOff", "data.contradiction"],
         // A purifier's current is missed while nobody knows whether the fan runs.
-        "fume-missing": ["fume.fouling"],
+        // That the fan is missing is said by one rule more.
+        "fume-missing": ["fume.fouling", "fume.idle"],
         // During maintenance the engine's speed still tells that it runs, so that a missing mean of the smoke stays told.
         "machinery-instruments": ["machinery.smoke"],
         // A limit of a named source is red.

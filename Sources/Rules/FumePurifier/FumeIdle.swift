@@ -1,0 +1,107 @@
+public import Facilities
+
+/// Makers of electrostatic purifiers forbid high voltage while the fan stands (from memory; how long it may be on is our own
+/// default): no air carries away the heat and the ozone. Every purifier is looked at, one that stands by too; its current
+/// decides over its contact. A reminder, which is never red: nothing goes out of the kitchen.
+public struct FumeIdle: Rule {
+    public static let id = "fume.idle"
+    public static let colour = RuleClass.state
+    public static let judges = Text(
+        zh: "风机未运行时净化器是否仍开启（只提醒，不转红灯）",
+        en: "whether a purifier is on while the fan stands (a reminder, never red)"
+    )
+
+    public struct State: Codable, Hashable, Sendable {
+        var purifiers = ByDevice<Purifier>()
+    }
+
+    struct Purifier: Codable, Hashable, Sendable {
+        var hold = Hold()
+        /// When it was last seen on beside a standing fan.
+        var seen: Timestamp?
+    }
+
+    public var state = State()
+    private let limit: Limit
+    private let purifierOn: Limit
+    private let fanOn: Limit
+    private let missingAfter: Limit
+
+    public init(of facility: Facility) {
+        limit = facility.limit(.ownDefault("purifierIdle", 10, .minute, in: 0...1440, looser: .above))
+        purifierOn = facility.limit(.purifierOnCurrent)
+        fanOn = facility.limit(.fanOnCurrent)
+        missingAfter = facility.limit(.missingAfter)
+    }
+
+    public var limits: [Limit] { [limit, purifierOn, fanOn, missingAfter] }
+    public var needs: [Need] { [Need(.fanState, .fanCurrent), Need(.purifierState, .purifierCurrent)] }
+
+    public mutating func consider(_ seen: Observed) -> Verdict {
+        // A sample of something else must not let the delay run out on what is known already.
+        if seen.tells(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent) { take(seen) }
+        var verdict = Verdict()
+        guard seen.measures(.purifierState) || seen.measures(.purifierCurrent) else { return verdict }
+        if !state.purifiers.isEmpty {
+            for index in seen.channels.indices { verdict.add(idle(index, seen), .switchOffPurifier, in: seen) }
+        }
+        verdict.add(seen.missing(anyOf: [.fanState, .fanCurrent], Self.id, missingAfter), .checkSensors, in: seen)
+        return verdict
+    }
+
+    private mutating func take(_ seen: Observed) {
+        // Nothing is remembered of purifiers that behave.
+        guard seen.fan != true || !state.purifiers.isEmpty else { return }
+        let gap = seen.gap(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent)
+        let stands = seen.fan == true ? false : fanStands(seen, within: gap)
+        let all = Switched.all(
+            in: seen.channels, contact: .purifierState, current: .purifierCurrent, above: purifierOn, at: seen.time)
+        for switched in all {
+            guard let device = switched.channels.first?.device else { continue }
+            let isOn = switched.isHeard(at: seen.time, within: gap) ? switched.isOn : nil
+            take(device, isIdle(stands, isOn), at: seen.time, gap)
+        }
+    }
+
+    /// Nil where nobody has told it so lately that a delay continues by it.
+    private func fanStands(_ seen: Observed, within gap: Gap) -> Bool? {
+        let fans = Switched.all(
+            in: seen.channels, contact: .fanState, current: .fanCurrent, above: fanOn, at: seen.time)
+        return fans.areHeardStanding(at: seen.time, within: gap) ? true : nil
+    }
+
+    private func isIdle(_ stands: Bool?, _ isOn: Bool?) -> Bool? {
+        switch (stands, isOn) {
+        case (false, _), (_, false): false
+        case (true, true): true
+        default: nil
+        }
+    }
+
+    private mutating func take(_ device: DeviceID, _ isIdle: Bool?, at time: Timestamp, _ gap: Gap) {
+        var purifier = state.purifiers[device] ?? Purifier()
+        if isIdle == true { purifier.seen = time }
+        purifier.hold.update(isIdle, at: time, onDelay: limit.duration, offDelay: .seconds(60), gap: gap)
+        state.purifiers[device] = purifier.hold == Hold() ? nil : purifier
+    }
+
+    /// The finding of a purifier, at the channel that decides of it: the current where there is one.
+    private func idle(_ index: Int, _ seen: Observed) -> Finding? {
+        let known = seen.channels[index]
+        guard known.quantity == .purifierCurrent || known.quantity == .purifierState,
+            let purifier = state.purifiers[known.device], purifier.hold.isOn,
+            known.quantity == .purifierCurrent || seen.channel(known.device, .purifierCurrent) == nil,
+            let since = purifier.hold.since, let last = purifier.seen
+        else { return nil }
+        let minutes = (last - since).inSeconds / 60
+        let (is_, of) = (minutes.plainText(decimals: 0), limit.value.plainText)
+        let text = Text(
+            zh: "风机未运行而净化器仍开启，已\(is_)分钟（不应超过\(of)分钟）：风机没开，先关净化器",
+            en:
+                "the fan stands and the purifier is on, for \(is_) min (at most \(of) min): switch the purifier off first"
+        )
+        return Finding(
+            rule: Self.id, cause: known.id.description, of: known.channel, level: .yellow, since: since,
+            figure: minutes, limit: limit, text: seen.at(known.channel, text))
+    }
+}
