@@ -2,6 +2,7 @@
 public struct Limit: Hashable, Sendable {
     /// By which the site's configuration names it.
     public var name: String
+    /// Of a permit that nobody has entered only an example of one: see `isSet`.
     public var value: Double
     public var unit: PhysicalUnit
     /// What a configuration may set, in `unit`.
@@ -38,6 +39,8 @@ public struct Limit: Hashable, Sendable {
         case source
         /// Nobody but this program.
         case own
+        /// Nobody yet: the permit of the site has it, and its configuration or the bureau's file must say it.
+        case permit
         /// The bureau's file of limits.
         case bureau
         /// The configuration of the facility.
@@ -75,10 +78,27 @@ extension Limit {
             verified: false, origin: .own)
     }
 
+    /// One that each site has in its own permit. There is no default, and nothing is judged by it until it is set.
+    ///
+    /// - Parameter example: what a configuration could say.
+    public static func permit(
+        _ name: String, example: Double, _ unit: PhysicalUnit, in range: ClosedRange<Double>, looser: Direction
+    ) -> Limit {
+        Limit(
+            name, example, unit, in: range, looser: looser, source: "排污许可证 the discharge permit", verified: false,
+            origin: .permit)
+    }
+
+    /// Whether there is a figure to judge by.
+    public var isSet: Bool { origin != .permit }
+
+    /// The figure to judge by; nil of a permit that nobody has entered.
+    public var figure: Measure? { isSet ? Measure(value, unit) : nil }
+
     /// What the configuration of the facility makes of it. Nobody has read such a figure in a source.
     public func set(bySite value: Double) -> Limit {
         var limit = self
-        (limit.value, limit.standard) = (value, standard ?? self.value)
+        (limit.value, limit.standard) = (value, standard ?? figure?.value)
         (limit.source, limit.clause, limit.verified, limit.origin) = ("现场配置 site configuration", "", false, .site)
         return limit
     }

@@ -60,6 +60,7 @@ public struct PhysicalUnit: Hashable, Sendable {
         "speed": ["m/s": 1, "km/h": 1 / 3.6],
         "angle": ["°": 1],
         "sound level": ["dB": 1],
+        "mass flow": ["kg/h": 1, "g/h": 0.001],
         "mass": ["kg": 1, "g": 0.001, "t": 1000],
         "length": ["m": 1, "mm": 0.001, "cm": 0.01],
         "area": ["m2": 1, "cm2": 0.0001],
@@ -95,6 +96,7 @@ extension PhysicalUnit {
     public static let degree = PhysicalUnit(known: "°")
     public static let decibel = PhysicalUnit(known: "dB")
     public static let kilogram = PhysicalUnit(known: "kg")
+    public static let kilogramPerHour = PhysicalUnit(known: "kg/h")
     public static let squareMetre = PhysicalUnit(known: "m2")
     public static let perMetre = PhysicalUnit(known: "1/m")
     public static let milligramPerGram = PhysicalUnit(known: "mg/g")

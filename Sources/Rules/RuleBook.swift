@@ -31,8 +31,8 @@ enum RuleBook {
             CarbonCycle(settings, of: facility), CarbonLoad(settings, of: facility),
             CarbonPressure(settings, of: facility), CarbonBypass(of: facility), CarbonTemperature(of: facility),
             CarbonHumidity(of: facility), CarbonVelocity(settings, of: facility), CarbonBreakthrough(of: facility),
-            CarbonQuality(settings, of: facility), CarbonRecord(settings, of: facility), CarbonWaste(of: facility),
-            PowerConditions(of: facility),
+            CarbonEmission(of: facility), CarbonQuality(settings, of: facility), CarbonRecord(settings, of: facility),
+            CarbonWaste(of: facility), PowerConditions(of: facility),
         ]
     }
 

@@ -17,10 +17,12 @@ public struct RuleTable {
 
         本表由程序生成（`mashang rules`）。每个限值都可在设施的 `limits` 中、或由主管部门的限值文件（`gateway: {limits: FILE}`）改写，
         范围之外为错误；设施放宽的限值在状态、页面和日结中标明。“否”表示数字凭记忆或转述，尚未核对原文；它不改变颜色。
+        “按排污许可证”的限值没有默认值，设施的 `limits` 或限值文件写明后才据以判断。
         This table is written by the program (`mashang rules`). A facility's `limits` can set every limit within its range, and so
         can the bureau's file of limits (`gateway: {limits: FILE}`). What a facility makes looser is marked in status, page and
         the account of the day. Not verified (“no”) means that the figure was remembered or read second-hand, and not yet in
-        the source itself; that never changes a colour.
+        the source itself; that never changes a colour. What a site's permit says has no default: nothing is judged by it until
+        the facility's `limits` or the bureau's file says it.
 
         ★：本类设施不可缺，不能判断时灯为灰色（扬尘：TSP与PM10有其一即可）。“needs”为所需的量，斜线表示任一即可，括号内可以没有。
         ★: indispensable for the kind; where it is not judged, the light is grey (of TSP and PM10 one will do). “needs” names the
@@ -110,7 +112,7 @@ public struct RuleTable {
         var names: [(text: String, variants: [String])] = []
         for variant in variants {
             guard let own = variant.limit(rule, limit.name) else { continue }
-            let text = Measure(own.value, own.unit).description
+            let text = own.figure?.description ?? Self.byPermit
             if let index = names.firstIndex(where: { $0.text == text }) {
                 names[index].variants.append(variant.name)
             } else {
@@ -120,6 +122,8 @@ public struct RuleTable {
         guard names.count > 1 else { return names.first?.text ?? "" }
         return names.map { "\($0.text) (\($0.variants.joined(separator: ", ")))" }.joined(separator: "; ")
     }
+
+    private static let byPermit = "按排污许可证 · by the permit"
 
     private static func facility(_ settings: Facility.Settings) -> Facility {
         // Any code will do: no rule looks at it.

@@ -49,6 +49,20 @@ private let good = """
         #expect(mistakes(good.replacing("limits: {}", with: "limits: {\(entry)}")) == ["g.yaml:" + message])
     }
 
+    @Test(arguments: [
+        ("emissionRate: 3 mg/m3", "7:28: '3 mg/m3' is not a value with a unit such as 3 kg/h"),
+        ("emissionRemoval: 190 %", "7:31: '190 %' is outside the range of emissionRemoval, which is 1 to 100 %"),
+    ]) func aPermitIsReadAsAnyLimit(entry: String, message: String) {
+        #expect(mistakes(good.replacing("limits: {}", with: "limits: {\(entry)}")) == ["g.yaml:" + message])
+    }
+
+    @Test func thePlanSaysWhichPermitIsNotSet() throws {
+        let plan = Plan(try read(good.replacing("limits: {}", with: "limits: {emissionRate: 2500 g/h}"))).text
+        #expect(plan.contains("emissionConcentration not set (排污许可证 the discharge permit)"))
+        #expect(plan.contains("emissionRate 2.5 kg/h (现场配置 site configuration, not verified)"))
+        #expect(!plan.contains("loosened"))
+    }
+
     @Test func allAreNamedInOneRound() {
         let text = good.replacing("limits: {}", with: "limits: {cycleMonths: 1e30, bypassAfter: -5 min, x: 1}")
         #expect(mistakes(text).count == 3)

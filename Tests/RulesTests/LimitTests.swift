@@ -42,6 +42,29 @@ private let carbon = Facility.Settings.activatedCarbon(CarbonSettings(form: .gra
         #expect(verified == ["fume", "removal", "noiseDay", "noiseNight", "registrationDays"])
     }
 
+    /// A permit has no default that anything could be judged by.
+    @Test func aPermitHasNoFigureUntilItIsSet() throws {
+        let permits = Self.limits.filter { !$0.isSet }
+        #expect(permits.map(\.name) == ["emissionConcentration", "emissionRate", "emissionRemoval"])
+        #expect(permits.allSatisfy { $0.figure == nil && $0.loosened == nil })
+        let set = facility(carbon, limits: ["emissionRate": Measure(2000, try #require(PhysicalUnit("g/h")))])
+        let limit = try #require(set.rules.flatMap(\.limits).first { $0.name == "emissionRate" })
+        #expect((limit.figure?.description, limit.origin, limit.verified) == ("2 kg/h", .site, false))
+        #expect(limit.standard == nil && set.loosened == [])
+    }
+
+    @Test func theAccountOfADayHasNoPermitThatNobodyEntered() {
+        func limits(_ limits: [String: Measure]) -> [String: String] {
+            let midnight = Event.tick(Timestamp("2026-11-23T16:00:00Z")!)
+            var rules = facility(carbon, limits: limits).after([.tick(start)])
+            let entries = rules.consider(midnight) + rules.consider(midnight)
+            return entries.lazy.compactMap { if case .account(let account) = $0 { account.limits } else { nil } }.first
+                ?? [:]
+        }
+        #expect(limits([:])["emissionRemoval"] == nil && limits([:])["pressureDrop"] == "2500 Pa")
+        #expect(limits(["emissionRemoval": Measure(90, .percent)])["emissionRemoval"] == "90 %")
+    }
+
     // MARK: Looser and tighter
 
     /// A22.

@@ -14,7 +14,7 @@ import Testing
         .danger: ["carbon.temperature", "machinery.exhaust"],
         .measured: [
             "carbon.load", "carbon.pressure", "carbon.humidity", "carbon.velocity", "carbon.breakthrough",
-            "carbon.quality", "fume.limit", "fume.efficiency", "fume.fouling", "machinery.smoke",
+            "carbon.emission", "carbon.quality", "fume.limit", "fume.efficiency", "fume.fouling", "machinery.smoke",
             "machinery.dpf",
             "machinery.nox", "dust.tsp", "dust.pm10", "dust.noise", "dust.grade", "complaint.repeat", "own.hot",
         ],

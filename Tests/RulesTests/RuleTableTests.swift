@@ -12,6 +12,13 @@ import Testing
         #expect(page == RuleTable().markdown, "write it anew: mashang rules > docs/rules.md")
     }
 
+    @Test func aPermitStandsThereWithoutAFigure() {
+        let lines = RuleTable().markdown.split(separator: "\n").filter { $0.contains("`emission") }
+        let permits = lines.filter { $0.contains(" | 按排污许可证 · by the permit | ") }
+        #expect(permits.count == 3 && lines.count == 4)
+        #expect(permits.contains { $0.contains("`emissionRate`") && $0.contains("0.001–1000 kg/h") })
+    }
+
     @Test func thePageOfTheQuantitiesIsWhatTheRulesKnow() throws {
         let page = try String(
             contentsOf: Self.repository.appending(path: "docs/quantities.md"), encoding: .utf8)

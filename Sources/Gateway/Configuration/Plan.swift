@@ -67,7 +67,8 @@ public struct Plan {
                 + rule.limits.map { limit in
                     let standing = limit.verified ? "" : ", not verified"
                     let source = limit.clause.isEmpty ? limit.source : "\(limit.source) \(limit.clause)"
-                    return "    \(limit.name) \(Measure(limit.value, limit.unit)) (\(source)\(standing))"
+                    guard let figure = limit.figure else { return "    \(limit.name) not set (\(source))" }
+                    return "    \(limit.name) \(figure) (\(source)\(standing))"
                 }
         }
         let loosened = FacilityRules(for: facility).loosened.map { "  ! \($0.text.en)" }

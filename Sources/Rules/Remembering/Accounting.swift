@@ -68,7 +68,7 @@ struct Accounting: Codable, Hashable, Sendable {
         var limits: [String: String] = [:]
         for rule in rules {
             if !rule.counters.isEmpty { counters[rule.name] = rule.counters }
-            for limit in rule.limits { limits[limit.name] = Measure(limit.value, limit.unit).description }
+            for limit in rule.limits { limits[limit.name] = limit.figure?.description }
         }
         let loosened = rules.loosened
         defer { ended = [] }
