@@ -3,7 +3,7 @@ import Facilities
 extension GoldenSituation {
     static let carbon = [
         hoursNearlyFull, carbonReplaced, carbonDelays, carbonBed, carbonLoaded, carbonBypassed,
-        carbonCorrected, carbonInstruments, carbonMissing,
+        carbonCorrected, carbonInstruments, carbonMissing, carbonUntreated,
     ]
 
     private static let fanOn = GoldenReading(1, .one)
@@ -167,6 +167,34 @@ extension GoldenSituation {
                 .polls(60, .minutes(1), .minutes(14), box(30, 880)),
                 .record(.minutes(14), .rectification(FindingNote(rule: "carbon.bypass", cause: "zero", text: "已关闭旁路"))),
                 .polls(60, .minutes(15), .minutes(40), box(900, 880)),
+            ]
+        )
+    }()
+
+    /// An hour past the permit and most of the next; the fan was switched off four minutes ago while production runs.
+    private static let carbonUntreated: GoldenSituation = {
+        func box(_ fan: Double, production: Double = 8) -> [String: GoldenEvent.Readings] {
+            [
+                "mashang-carbon-box@line-1/1": [
+                    .fanState: .init(fan, .one), .productionCurrent: .init(production, .ampere),
+                    .vocIn: .init(90, .milligramPerCubicMetre), .vocOut: .init(30, .milligramPerCubicMetre),
+                    .airFlow: .init(4000, .cubicMetrePerHour),
+                ]
+            ]
+        }
+        return GoldenSituation(
+            "carbon-untreated", .activatedCarbon(adsorber("2026-10-01")),
+            limits: [
+                "emissionConcentration": Measure(20, .milligramPerCubicMetre),
+                "emissionRate": Measure(0.1, .kilogramPerHour),
+                "emissionRemoval": Measure(90, .percent),
+            ],
+            before: [
+                .polls(60, .minutes(-100), .minutes(-5), box(1)), .polls(60, .minutes(-4), .zero, box(0)),
+            ],
+            after: [
+                .polls(60, .minutes(1), .minutes(20), box(0)), .polls(60, .minutes(21), .minutes(70), box(1)),
+                .polls(600, .minutes(80), .hours(15), box(0, production: 0)),
             ]
         )
     }()

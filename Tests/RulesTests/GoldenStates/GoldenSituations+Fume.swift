@@ -1,7 +1,9 @@
 import Facilities
 
 extension GoldenSituation {
-    static let fume = [purifierDirty, purifierFouling, fumeSensorDead, kitchenSilent, fumeInstruments, fumeMissing]
+    static let fume = [
+        purifierDirty, purifierFouling, fumeSensorDead, kitchenSilent, fumeInstruments, fumeMissing, purifierIdle,
+    ]
 
     private static let milligram = PhysicalUnit.milligramPerCubicMetre
     private static let on = GoldenReading(1, .one)
@@ -103,6 +105,20 @@ extension GoldenSituation {
             after: [
                 .polls(60, .minutes(9), .minutes(12), stuck), .ticks(60, .minutes(13), .minutes(19)),
                 .polls(60, .minutes(20), .minutes(28), stuck),
+            ]
+        )
+    }()
+
+    /// A purifier that has been on beside a standing fan for 8 of 10 minutes.
+    private static let purifierIdle: GoldenSituation = {
+        func monitor(_ purifier: GoldenReading) -> [String: GoldenEvent.Readings] {
+            ["mashang-fume-monitor@line-1/1": [.fanState: off, .purifierState: purifier]]
+        }
+        return GoldenSituation(
+            "fume-idle", .fumePurifier(FumeSettings(stoves: 4, lastCleaned: Day("2026-11-01"))),
+            before: [.polls(60, .minutes(-8), .zero, monitor(on))],
+            after: [
+                .polls(60, .minutes(1), .minutes(5), monitor(on)), .polls(60, .minutes(6), .minutes(8), monitor(off)),
             ]
         )
     }()
