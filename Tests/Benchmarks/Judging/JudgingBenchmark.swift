@@ -8,7 +8,8 @@ import Rules
 struct JudgingBenchmark {
     static func main() {
         for (settings, readings) in cases {
-            var rules = FacilityRules(for: Facility(code: code, name: "", settings: settings))
+            let facility = Facility(code: code, name: "", settings: settings, limits: permit)
+            var rules = FacilityRules(for: facility)
             let samples = (0..<86_400).map { sample($0, readings) }
             let before = cpuSeconds()
             for (second, sample) in samples.enumerated() {
@@ -26,6 +27,12 @@ struct JudgingBenchmark {
     private static let code = Facility.Code("BENCH")!
     private static let start = Timestamp("2026-11-23T00:00:00Z")!
 
+    /// So that every rule of a carbon box judges.
+    private static let permit = [
+        "emissionConcentration": Measure(33, .milligramPerCubicMetre), "emissionRate": Measure(0.3, .kilogramPerHour),
+        "emissionRemoval": Measure(75, .percent),
+    ]
+
     private static let cases: [(Facility.Settings, [Reading])] = [
         (
             .activatedCarbon(
@@ -38,7 +45,7 @@ struct JudgingBenchmark {
                 Reading(.pressureDrop, 2500, .pascal), Reading(.temperature, 40, .celsius),
                 Reading(.humidity, 80, .percent), Reading(.airFlow, 9000, .cubicMetrePerHour),
                 Reading(.vocIn, 120, .milligramPerCubicMetre), Reading(.vocOut, 30, .milligramPerCubicMetre),
-                Reading(.fanCurrent, 12, .ampere), Reading(.fanState, 1, .one),
+                Reading(.fanCurrent, 12, .ampere), Reading(.fanState, 1, .one), Reading(.productionCurrent, 8, .ampere),
             ]
         ),
         (
@@ -47,7 +54,7 @@ struct JudgingBenchmark {
                 Reading(.fume, 2, .milligramPerCubicMetre), Reading(.nmhc, 4, .milligramPerCubicMetre),
                 Reading(.particulate, 2, .milligramPerCubicMetre), Reading(.fanCurrent, 12, .ampere),
                 Reading(.purifierCurrent, 1.4, .ampere), Reading(.temperature, 30, .celsius),
-                Reading(.fanState, 1, .one), Reading(.purifierState, 1, .one),
+                Reading(.fanState, 1, .one), Reading(.purifierState, 1, .one), Reading(.productionState, 1, .one),
             ]
         ),
         (
