@@ -18,12 +18,11 @@ public struct CarbonHumidity: Rule {
     private let way: LiveLimit.Way
 
     public init(of facility: Facility) {
+        let limit = facility.limit(
+            Limit("inletHumidity", 80, .percent, in: 10...100, looser: .above, source: "HJ 2026-2013", verified: false)
+        )
         way = LiveLimit.Way(
-            quantity: .humidity,
-            limit: facility.limit(
-                Limit(
-                    "inletHumidity", 80, .percent, in: 10...100, looser: .above, source: "HJ 2026-2013", verified: false
-                )),
+            rule: Self.id, level: Self.colour.level(of: limit), quantity: .humidity, limit: limit,
             missingAfter: facility.limit(.missingAfter), band: 3, onDelay: .minutes(10), offDelay: .minutes(10)
         )
     }
@@ -32,22 +31,18 @@ public struct CarbonHumidity: Rule {
     public var needs: [Need] { [way.need] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
-        state.live.consider(seen, way)
         var verdict = Verdict()
-        for over in state.live.over(seen, way) { verdict.add(finding(over, seen), .dryInlet, in: seen) }
-        verdict.add(way.unjudged(Self.id, seen), .checkSensors, in: seen)
+        for over in state.live.judge(seen, way) { verdict.add(over, way, text(over), .dryInlet, in: seen) }
+        verdict.add(way.unjudged(seen), .checkSensors, in: seen)
         return verdict
     }
 
-    private func finding(_ over: LiveLimit.Over, _ seen: Observed) -> Finding {
-        let (value, limit) = (over.shown(decimals: 1, beside: way.limit), way.limit.value.plainText)
-        let text = Text(
+    private func text(_ over: LiveLimit.Over) -> Text {
+        let (value, limit) = over.shown(decimals: 1, beside: way.limit)
+        return Text(
             zh: "进口相对湿度\(value.zh)%，超过\(limit)%，吸附能力下降",
             en: "relative humidity at the inlet \(value.en) %, over \(limit) %: the carbon takes up less"
         )
-        return Finding(
-            rule: Self.id, over, level: Self.colour.level(of: way.limit), limit: way.limit,
-            text: seen.at(over.channel, text))
     }
 
     public func migrated(_ old: OldState) throws -> State {

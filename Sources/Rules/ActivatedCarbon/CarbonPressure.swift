@@ -23,8 +23,8 @@ public struct CarbonPressure: Rule {
                 "pressureDrop", preset, .pascal, in: 100...20_000, looser: .above, source: "HJ 2026-2013",
                 verified: false))
         way = LiveLimit.Way(
-            quantity: .pressureDrop, limit: limit, missingAfter: facility.limit(.missingAfter),
-            band: limit.value * 0.05
+            rule: Self.id, level: Self.colour.level(of: limit), quantity: .pressureDrop, limit: limit,
+            missingAfter: facility.limit(.missingAfter), band: limit.value * 0.05
         )
     }
 
@@ -32,22 +32,18 @@ public struct CarbonPressure: Rule {
     public var needs: [Need] { [way.need] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
-        state.live.consider(seen, way)
         var verdict = Verdict()
-        for over in state.live.over(seen, way) { verdict.add(finding(over, seen), .checkAdsorber, in: seen) }
-        verdict.add(way.unjudged(Self.id, seen), .checkSensors, in: seen)
+        for over in state.live.judge(seen, way) { verdict.add(over, way, text(over), .checkAdsorber, in: seen) }
+        verdict.add(way.unjudged(seen), .checkSensors, in: seen)
         return verdict
     }
 
-    private func finding(_ over: LiveLimit.Over, _ seen: Observed) -> Finding {
-        let (value, limit) = (over.shown(decimals: 0, beside: way.limit), way.limit.value.plainText)
-        let text = Text(
+    private func text(_ over: LiveLimit.Over) -> Text {
+        let (value, limit) = over.shown(decimals: 0, beside: way.limit)
+        return Text(
             zh: "压差\(value.zh) Pa，超过\(limit) Pa，吸附箱可能堵塞",
             en: "pressure drop \(value.en) Pa, over \(limit) Pa: the adsorber may be clogged"
         )
-        return Finding(
-            rule: Self.id, over, level: Self.colour.level(of: way.limit), limit: way.limit,
-            text: seen.at(over.channel, text))
     }
 
     public func migrated(_ old: OldState) throws -> State {

@@ -23,22 +23,22 @@ public struct CarbonTemperature: Rule {
 
     public init(of facility: Facility) {
         let missingAfter = facility.limit(.missingAfter)
+        let (inletLimit, bedLimit) = (
+            facility.limit(Self.limit("inletTemperature", 40, in: 0...120)),
+            facility.limit(Self.limit("bedTemperature", 83, in: 30...150))
+        )
         inlet = LiveLimit.Way(
-            quantity: .temperature,
-            limit: facility.limit(
-                Limit(
-                    "inletTemperature", 40, .celsius, in: 0...120, looser: .above, source: "HJ 2026-2013",
-                    verified: false)),
+            rule: Self.id, level: Self.colour.level(of: inletLimit), quantity: .temperature, limit: inletLimit,
             missingAfter: missingAfter, band: 2
         )
         bed = LiveLimit.Way(
-            quantity: .bedTemperature,
-            limit: facility.limit(
-                Limit(
-                    "bedTemperature", 83, .celsius, in: 30...150, looser: .above, source: "HJ 2026-2013",
-                    verified: false)),
+            rule: Self.id, level: Self.colour.level(of: bedLimit), quantity: .bedTemperature, limit: bedLimit,
             missingAfter: missingAfter, band: 5, onDelay: .seconds(5), whileRunning: false, worth: .numbers
         )
+    }
+
+    private static func limit(_ name: String, _ value: Double, in range: ClosedRange<Double>) -> Limit {
+        Limit(name, value, .celsius, in: range, looser: .above, source: "HJ 2026-2013", verified: false)
     }
 
     public var limits: [Limit] { [inlet.limit, bed.limit, inlet.missingAfter] }
@@ -47,43 +47,44 @@ public struct CarbonTemperature: Rule {
     }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
-        state.inlet.consider(seen, inlet)
-        state.bed.consider(seen, bed)
         for told in seen.told(.bedTemperature) {
             state.jumps.update(told.device, from: TopJump()) { [bed] in
                 $0.take(
                     told.measured(.numbers), in: told.channel.range, past: bed.limit.value, at: seen.time)
             }
         }
+        let (hotBed, hotInlet) = (state.bed.judge(seen, bed), state.inlet.judge(seen, inlet))
         var verdict = Verdict()
-        for over in state.bed.over(seen, bed) { verdict.add(bedIsHot(over, seen), .coolBed, in: seen) }
-        for over in state.inlet.over(seen, inlet) { verdict.add(inletIsHot(over, seen), .dryInlet, in: seen) }
-        verdict.add(bed.unjudged(Self.id, seen) + inlet.unjudged(Self.id, seen), .checkSensors, in: seen)
+        for over in hotBed { add(hotBed: over, to: &verdict, seen) }
+        for over in hotInlet { verdict.add(over, inlet, inletIsHot(over), .dryInlet, in: seen) }
+        verdict.add(bed.unjudged(seen) + inlet.unjudged(seen), .checkSensors, in: seen)
         return verdict
     }
 
-    private func bedIsHot(_ over: LiveLimit.Over, _ seen: Observed) -> Finding {
+    private func add(hotBed over: LiveLimit.Over, to verdict: inout Verdict, _ seen: Observed) {
         let isSudden = state.jumps[over.channel.id.device]?.isDoubtful ?? false
-        let (value, limit) = (over.shown(decimals: 1, beside: bed.limit), bed.limit.value.plainText)
-        let text =
-            isSudden
-            ? Text(
-                zh: "床层温度突然达到量程上限（\(value.zh) °C），超过\(limit) °C，或传感器损坏：请立即查看",
-                en: "bed at \(value.en) °C all at once, over \(limit) °C, or the sensor is broken: look at once")
-            : Text(
-                zh: "床层温度\(value.zh) °C，超过\(limit) °C，有着火危险，应立即停机降温",
-                en: "bed at \(value.en) °C, over \(limit) °C: danger of fire, stop and cool it at once")
-        return Finding(
-            rule: Self.id, over, level: .red, limit: bed.limit, text: seen.at(over.channel, text), latches: !isSudden)
+        let text = bedIsHot(over, isSudden: isSudden)
+        verdict.add(over, bed, text, .coolBed, latches: !isSudden, in: seen)
     }
 
-    private func inletIsHot(_ over: LiveLimit.Over, _ seen: Observed) -> Finding {
-        let (value, limit) = (over.shown(decimals: 1, beside: inlet.limit), inlet.limit.value.plainText)
-        let text = Text(
+    private func bedIsHot(_ over: LiveLimit.Over, isSudden: Bool) -> Text {
+        let (value, limit) = over.shown(decimals: 1, beside: bed.limit)
+        guard isSudden else {
+            return Text(
+                zh: "床层温度\(value.zh) °C，超过\(limit) °C，有着火危险，应立即停机降温",
+                en: "bed at \(value.en) °C, over \(limit) °C: danger of fire, stop and cool it at once")
+        }
+        return Text(
+            zh: "床层温度突然达到量程上限（\(value.zh) °C），超过\(limit) °C，或传感器损坏：请立即查看",
+            en: "bed at \(value.en) °C all at once, over \(limit) °C, or the sensor is broken: look at once")
+    }
+
+    private func inletIsHot(_ over: LiveLimit.Over) -> Text {
+        let (value, limit) = over.shown(decimals: 1, beside: inlet.limit)
+        return Text(
             zh: "进口温度\(value.zh) °C，超过\(limit) °C，吸附能力下降",
             en: "air at the inlet \(value.en) °C, over \(limit) °C: the carbon takes up less"
         )
-        return Finding(rule: Self.id, over, level: .red, limit: inlet.limit, text: seen.at(over.channel, text))
     }
 
     private struct Old: Decodable {

@@ -13,6 +13,10 @@ struct LiveLimit: Codable, Hashable, Sendable {
 
     /// What is judged, and how.
     struct Way: Sendable {
+        /// The rule that judges it.
+        var rule: String
+        /// Of a finding.
+        var level: Finding.Level
         var quantity: Quantity
         var limit: Limit
         var missingAfter: Limit
@@ -33,12 +37,19 @@ struct LiveLimit: Codable, Hashable, Sendable {
         var bound: Bound
         var since: Timestamp
 
-        func shown(decimals: Int, beside limit: Limit) -> Text {
-            figure.shown(bound, decimals: decimals, beside: limit.value)
+        /// The figure and its limit, as a text names them.
+        func shown(decimals: Int, beside limit: Limit) -> (value: Text, limit: String) {
+            (figure.shown(bound, decimals: decimals, beside: limit.value), limit.value.plainText)
         }
     }
 
-    mutating func consider(_ seen: Observed, _ way: Way) {
+    /// Takes an event in, and returns the channels that are over their limit after it.
+    mutating func judge(_ seen: Observed, _ way: Way) -> [Over] {
+        consider(seen, way)
+        return over(seen, way)
+    }
+
+    private mutating func consider(_ seen: Observed, _ way: Way) {
         let stands = way.whileRunning && seen.fan == false
         for told in seen.told(way.quantity) {
             holds.update(told.device, from: LimitHold()) { hold in
@@ -51,7 +62,7 @@ struct LiveLimit: Codable, Hashable, Sendable {
         }
     }
 
-    func over(_ seen: Observed, _ way: Way) -> [Over] {
+    private func over(_ seen: Observed, _ way: Way) -> [Over] {
         guard !holds.isEmpty else { return [] }
         var over: [Over] = []
         for index in seen.channels.indices where seen.channels[index].quantity == way.quantity {
@@ -66,7 +77,7 @@ struct LiveLimit: Codable, Hashable, Sendable {
 
 extension LiveLimit.Way {
     /// Channels that cannot be judged: no value comes, or the instrument does not reach the limit.
-    func unjudged(_ rule: String, _ seen: Observed) -> [Finding] {
+    func unjudged(_ seen: Observed) -> [Finding] {
         seen.missing(quantity, rule, missingAfter, idle: whileRunning ? .fanStands : .never, worth)
             + seen.outOfReach(quantity, rule, limit, .above)
     }
@@ -81,14 +92,19 @@ extension LiveLimit {
     }
 }
 
-extension Finding {
-    /// Of a channel that is over its limit.
-    init(
-        rule: String, _ over: LiveLimit.Over, level: Level, limit: Limit, text: Text, latches: Bool = false
+extension Verdict {
+    /// Adds the finding of a channel that is over its limit, and what to do about it.
+    ///
+    /// - Parameter text: without the place, which is put before it where there are several.
+    mutating func add(
+        _ over: LiveLimit.Over, _ way: LiveLimit.Way, _ text: Text, _ action: NextStep.Action, latches: Bool = false,
+        in seen: Observed
     ) {
-        self.init(
-            rule: rule, cause: over.channel.id.description, of: over.channel, level: level, since: over.since,
-            figure: over.figure, bound: over.bound, limit: limit, text: text, latches: latches
+        let finding = Finding(
+            rule: way.rule, cause: over.channel.id.description, of: over.channel, level: way.level, since: over.since,
+            figure: over.figure, bound: over.bound, limit: way.limit, text: seen.at(over.channel, text),
+            latches: latches
         )
+        add(finding, action, in: seen)
     }
 }
