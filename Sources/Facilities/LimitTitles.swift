@@ -27,6 +27,8 @@ extension Limit {
         "bypassPressure": Text(zh: "旁路判定压差", en: "pressure drop of a bypass"),
         "bypassAfter": Text(zh: "旁路判定时间", en: "time before a bypass"),
         "bypassFall": Text(zh: "压差突降比例", en: "sudden fall of the pressure drop"),
+        "thinFilling": Text(zh: "装填偏薄比例", en: "share of a thin filling"),
+        "baselineHours": Text(zh: "基准运行小时", en: "hours of operation that are the baseline"),
         "inletTemperature": Text(zh: "进口温度", en: "inlet temperature"),
         "bedTemperature": Text(zh: "床层温度", en: "bed temperature"),
         "inletHumidity": Text(zh: "进口湿度", en: "inlet humidity"),

@@ -144,7 +144,7 @@ extension Mistake {
             "Pa for kPa", .carbon, .red, "the pressure drop is 1 Pa, below 50 Pa for over 10 min",
             profile: [("unit: kPa, range: [-1, 10]", "unit: Pa")]),
         Mistake(
-            "bar for kPa", .carbon, .red, "Pa, over 2500 Pa: the adsorber may be clogged",
+            "bar for kPa", .carbon, .red, "Pa, over 2500 Pa, air volume 10000 m³/h, current",
             profile: [("unit: kPa, range: [-1, 10]", "unit: bar")]),
         Mistake(
             "wrong word order", .carbon, .red, "the pressure drop is 0 Pa, below 50 Pa for over 10 min",
@@ -156,7 +156,7 @@ extension Mistake {
             "register with nothing in it", .carbon, .red, "the pressure drop is 0 Pa, below 50 Pa for over 10 min",
             profile: [("holding 0,", "holding 100,")]),
         Mistake(
-            "hoses reversed", .carbon, .red, "the pressure drop is -813 Pa, below 50 Pa for over 10 min",
+            "hoses reversed", .carbon, .grey, "-813 Pa while the fan runs: its hoses may be reversed",
             device: ["pressureDrop": -812.5]),
         Mistake(
             "fan contact normally closed", .carbon, .yellow, "the fan's contact says off and its current is",

@@ -1,47 +1,67 @@
 public import Facilities
 
-/// 苏环办〔2022〕218号 asks that waste gas goes through the carbon (from memory); how a bypass shows is our own. The fan runs
-/// and the pressure drop stays near zero: red. Or it falls to less than half of its mean of the hour before, and stays so
-/// for ten minutes: yellow, since a fan that turns slower looks alike. The fall is over when the pressure drop is back,
-/// when the carbon is replaced, or when somebody enters that it was put right. While the carbon is being
-/// replaced (开始更换, 4 hours at most) neither is judged; what was found before stays.
+/// 苏环办〔2022〕218号 asks that waste gas goes through the carbon (from memory); how a bypass shows is our own. While the fan
+/// runs,
+///
+/// - a pressure drop near zero for ten minutes is red. It is yellow where air volume or current say that the fan moves no air or
+///   less, as with a torn belt;
+/// - one that falls to less than half of its mean of the hour before for ten minutes is yellow;
+/// - a clearly negative one for ten minutes is grey, since hoses that are reversed show nothing, until it is positive again;
+/// - one that is lower in the first hours of a filling than in those of earlier ones is yellow: the bed may be thin.
+///
+/// What each is put down to is for `AdsorberDiagnosis`. The fall is over when the pressure drop is back, when the carbon is
+/// replaced, or when somebody enters that it was put right. While the carbon is being replaced (开始更换, 4 hours at most)
+/// neither zero, fall nor reversal is judged; what was found before stays.
 public struct CarbonBypass: Rule {
     public static let id = "carbon.bypass"
     public static let colour = RuleClass.state
     public static let judges = Text(
-        zh: "风机运行时废气是否未经炭层（压差接近零或突降）",
-        en: "whether the air goes past the carbon: no pressure drop while the fan runs, or a sudden fall of it"
+        zh: "风机运行时废气是否未经炭层（压差接近零、突降、为负，或新装炭压差偏低）",
+        en:
+            "whether the air goes past the carbon while the fan runs: a pressure drop near zero, negative, suddenly lower, or low with new carbon"
     )
 
     public struct State: Codable, Hashable, Sendable {
         var boxes = ByDevice<Box>()
         var window = WorkWindow()
+        var baselines = AdsorberBaselines()
     }
 
     /// One pressure sensor.
     struct Box: Codable, Hashable, Sendable {
         var zero = LimitHold()
         var fall = StepDown()
+        var reversed = LimitHold()
+        /// What was seen while the pressure drop was near zero; nil while it is not.
+        var low: RecentAdsorberMean?
     }
 
     public var state = State()
-    private let least: Limit
-    private let after: Limit
-    private let share: Limit
+    let least: Limit
+    let after: Limit
+    let share: Limit
+    let thin: Limit
+    let hours: Limit
+    let design: Double?
+    private let installed: Timestamp?
     private let missingAfter: Limit
 
-    public init(of facility: Facility) {
-        least = facility.limit(.ownDefault("bypassPressure", 50, .pascal, in: 1...2000, looser: .below))
+    public init(_ settings: CarbonSettings, of facility: Facility) {
+        least = facility.limit(.bypassPressure)
         after = facility.limit(.ownDefault("bypassAfter", 10, .minute, in: 1...1440, looser: .above))
         share = facility.limit(.ownDefault("bypassFall", 50, .percent, in: 1...95, looser: .below))
+        thin = facility.limit(.ownDefault("thinFilling", 60, .percent, in: 1...95, looser: .below))
+        hours = facility.limit(.baselineHours)
         missingAfter = facility.limit(.missingAfter)
+        installed = settings.installed?.start(utcOffset: facility.utcOffset)
+        design = settings.airVolume
     }
 
-    public var limits: [Limit] { [least, after, share, missingAfter] }
+    public var limits: [Limit] { [least, after, share, thin, hours, missingAfter] }
     public var needs: [Need] {
         [
             Need(.fanState, .fanCurrent),
-            Need(.pressureDrop, within: .minutes(5), limits: [(least, .below)]),
+            Need(.pressureDrop, within: .minutes(5), limits: [(least, .below)]), Need(.airFlow).optional,
         ]
     }
 
@@ -49,14 +69,15 @@ public struct CarbonBypass: Rule {
         if let record = seen.record {
             state.window.take(record, from: .replacementStart, to: .replacement, utcOffset: seen.facility.utcOffset)
         }
+        state.baselines.take(seen, installed: installed, least: least.value, span: hours.duration)
         for told in seen.told(.pressureDrop) { take(told, seen) }
         if let record = seen.record { take(record) }
         var verdict = Verdict()
         guard seen.measures(.pressureDrop) else { return verdict }
-        for known in seen.channels where known.quantity == .pressureDrop {
-            guard let box = state.boxes[known.device] else { continue }
-            let found = nearZero(box, known.channel) ?? fallen(box, known.channel)
-            verdict.add(found.map { at(known.channel, $0, seen) }, .closeBypass, in: seen)
+        for index in seen.channels.indices where seen.channels[index].quantity == .pressureDrop {
+            let channel = seen.channels[index].channel
+            guard let box = state.boxes[channel.id.device] else { continue }
+            add(box, channel, to: &verdict, seen)
         }
         let fan = seen.missing(anyOf: [.fanState, .fanCurrent], Self.id, missingAfter)
         verdict.add([fan].compactMap(\.self), .checkSensors, in: seen)
@@ -70,68 +91,81 @@ public struct CarbonBypass: Rule {
         let isReplacing = state.window.isOpen(at: seen.time)
         let (least, after, share) = (least.value, after.duration, share.value / 100)
         state.boxes.update(told.device, from: Box()) { box in
-            guard !isReplacing else {
-                box.zero.interrupt()
-                box.fall.add(nil, at: seen.time, share: share, period: told.channel.period)
-                return
-            }
+            guard !isReplacing else { return box.interrupt(at: seen.time, share: share, told.channel.period) }
+            if seen.fan == false { box.stand() }
             let value = seen.fan == true ? told.measured(.limits) : nil
-            if seen.fan == false { box.zero.interrupt() }
-            box.zero.update(
-                value, .below, least, band: least * 0.2, at: seen.time, onDelay: after, offDelay: .seconds(60),
+            box.reversed.update(
+                value, .below, -least, band: least, at: seen.time, onDelay: after, offDelay: .seconds(60),
                 gap: told.gap
             )
-            box.fall.add(value, at: seen.time, share: share, period: told.channel.period)
+            // What comes of reversed hoses says nothing of zero, nor of a fall.
+            let upright = value.flatMap { $0.isPast(-least, .below) == true ? nil : $0 }
+            box.zero.update(
+                upright, .below, least, band: least * 0.2, at: seen.time, onDelay: after, offDelay: .seconds(60),
+                gap: told.gap
+            )
+            box.fall.add(
+                upright, beside: seen.fanPoint, at: seen.time, share: share, period: told.channel.period)
+            box.remember(upright, near: least, seen)
         }
     }
 
     private mutating func take(_ record: Record) {
         switch record.body {
         case .replacement: break
-        case .rectification(let note) where note.rule == Self.id: break
+        case .rectification(let note) where note.rule == Self.id:
+            for device in state.baselines.all.devices where isThin(device) != nil {
+                state.baselines.measureAgain(device)
+            }
         default: return
         }
         state.boxes.updateAll { $0.fall.forget(before: record.at) }
     }
 
-    private func at(_ channel: Channel, _ finding: Finding, _ seen: Observed) -> Finding {
-        var finding = finding
-        finding.text = seen.at(channel, finding.text)
-        return finding
-    }
-
-    private func nearZero(_ box: Box, _ channel: Channel) -> Finding? {
-        guard let since = box.zero.since, let figure = box.zero.figure else { return nil }
-        let (value, limit) = (
-            figure.shown(box.zero.bound, decimals: 0, beside: least.value), least.value.plainText
-        )
-        let minutes = after.value.plainText
-        let text = Text(
-            zh: "风机运行而压差仅\(value.zh) Pa，低于\(limit) Pa超过\(minutes)分钟，废气可能未经炭层",
-            en:
-                "the fan runs and the pressure drop is \(value.en) Pa, below \(limit) Pa for over \(minutes) min: the air may go past the carbon"
-        )
-        return Finding(
-            rule: Self.id, cause: "\(channel.id)/zero", of: channel, level: .red, since: since, figure: figure,
-            bound: box.zero.bound, limit: least, text: text)
-    }
-
-    private func fallen(_ box: Box, _ channel: Channel) -> Finding? {
-        guard let fall = box.fall.fallen else { return nil }
-        let most = fall.before * share.value / 100
-        let (from, to) = (fall.before.plainText(decimals: 0), fall.mean.plainText(decimals: 0, beside: most))
-        let limit = share.shown(most, .pascal)
-        let text = Text(
-            zh: "压差10分钟均值\(to) Pa，不足此前1小时均值\(from) Pa的\(share.value.plainText)%，可能开启旁路或炭层破损",
-            en:
-                "10-minute mean of the pressure drop \(to) Pa, under \(share.value.plainText) % of the hour before (\(from) Pa): a bypass, or a hole in the bed"
-        )
-        return Finding(
-            rule: Self.id, cause: "\(channel.id)/fall", of: channel, level: .yellow, since: fall.since,
-            figure: fall.mean, limit: limit, text: text)
+    /// What the first hours of a filling say; nil where they are as they should be, or there are none to compare.
+    func isThin(_ device: DeviceID) -> AdsorberDiagnosis? {
+        guard let fillings = state.baselines[device]?.fillings else { return nil }
+        return AdsorberDiagnosis(filling: fillings.now, before: fillings.before, share: thin.value / 100)
     }
 
     public func migrated(_ old: OldState) throws -> State {
         State(boxes: old.byDevice(try old.form0(Box.self), of: .pressureDrop))
+    }
+}
+
+extension Limit {
+    /// A pressure drop of less is none.
+    static let bypassPressure = ownDefault("bypassPressure", 50, .pascal, in: 1...2000, looser: .below)
+}
+
+extension CarbonBypass.Box {
+    fileprivate mutating func stand() {
+        zero.interrupt()
+        reversed.interrupt()
+    }
+
+    fileprivate mutating func interrupt(at time: Timestamp, share: Double, _ period: Duration) {
+        stand()
+        fall.add(nil, at: time, share: share, period: period)
+    }
+
+    fileprivate mutating func remember(_ value: Measured?, near least: Double, _ seen: Observed) {
+        guard let value else { return }
+        guard value.isPast(least, .below) == true else {
+            if zero.since == nil { low = nil }
+            return
+        }
+        var mean = low ?? RecentAdsorberMean()
+        mean.add(AdsorberPoint(pressure: value.value, fan: seen.fanPoint), at: seen.time)
+        low = mean
+    }
+
+    /// Form 0 had zero and fall.
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        zero = try container.decode(LimitHold.self, forKey: .zero)
+        fall = try container.decode(StepDown.self, forKey: .fall)
+        reversed = try container.decodeIfPresent(LimitHold.self, forKey: .reversed) ?? LimitHold()
+        low = try container.decodeIfPresent(RecentAdsorberMean.self, forKey: .low)
     }
 }

@@ -1,7 +1,8 @@
 public import Facilities
 
 /// HJ 2026-2013: the pressure drop of an adsorber stays below 2.5 kPa, with fibre below 4 kPa. Every adsorber box is judged
-/// by itself, while the fan runs, when it has lasted a minute; the band of 5 % is our own.
+/// by itself, while the fan runs, when it has lasted a minute; the band of 5 % is our own. Air volume and current, compared
+/// with the first hours of the filling, tell a clogged bed from too much air (`AdsorberDiagnosis`).
 public struct CarbonPressure: Rule {
     public static let id = "carbon.pressure"
     public static let colour = RuleClass.measured
@@ -11,12 +12,22 @@ public struct CarbonPressure: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var live = LiveLimit()
+        var baselines = AdsorberBaselines()
+        /// What was seen while the pressure drop was over its limit; nothing of the others.
+        var high = ByDevice<RecentAdsorberMean>()
     }
 
     public var state = State()
     private let way: LiveLimit.Way
+    private let hours: Limit
+    /// A pressure drop of less is none to compare with.
+    private let least: Limit
+    private let installed: Timestamp?
 
     public init(_ settings: CarbonSettings, of facility: Facility) {
+        hours = facility.limit(.baselineHours)
+        least = facility.limit(.bypassPressure)
+        installed = settings.installed?.start(utcOffset: facility.utcOffset)
         let preset = settings.form == .fibre ? 4000.0 : 2500
         let limit = facility.limit(
             Limit(
@@ -28,21 +39,43 @@ public struct CarbonPressure: Rule {
         )
     }
 
-    public var limits: [Limit] { [way.limit, way.missingAfter] }
-    public var needs: [Need] { [way.need] }
+    public var limits: [Limit] { [way.limit, hours, way.missingAfter] }
+    public var needs: [Need] { [way.need, Need(.airFlow).optional, Need(.fanCurrent).optional] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
+        state.baselines.take(seen, installed: installed, least: least.value, span: hours.duration)
+        let all = state.live.judge(seen, way)
+        remember(seen, all)
         var verdict = Verdict()
-        for over in state.live.judge(seen, way) { verdict.add(over, way, text(over), .checkAdsorber, in: seen) }
+        for over in all {
+            let device = over.channel.id.device
+            let now = state.high[device]?.point ?? AdsorberPoint(pressure: over.figure)
+            let diagnosis = AdsorberDiagnosis(high: now, before: state.baselines[device]?.reference)
+            verdict.add(over, way, text(over, diagnosis), diagnosis.action, in: seen)
+        }
         verdict.add(way.unjudged(seen), .checkSensors, in: seen)
         return verdict
     }
 
-    private func text(_ over: LiveLimit.Over) -> Text {
+    private mutating func remember(_ seen: Observed, _ over: [LiveLimit.Over]) {
+        for told in seen.told(.pressureDrop) where seen.fan != false {
+            guard let value = told.measured(.limits) else { continue }
+            if value.isPast(way.limit.value, .above) == true {
+                state.high.update(told.device, from: RecentAdsorberMean()) {
+                    $0.add(AdsorberPoint(pressure: value.value, fan: seen.fanPoint), at: seen.time)
+                }
+            } else if !state.high.isEmpty, !over.contains(where: { $0.channel.id.device == told.device }) {
+                state.high[told.device] = nil
+            }
+        }
+    }
+
+    private func text(_ over: LiveLimit.Over, _ diagnosis: AdsorberDiagnosis) -> Text {
         let (value, limit) = over.shown(decimals: 0, beside: way.limit)
+        let (beside, cause) = (diagnosis.beside(.above), diagnosis.cause)
         return Text(
-            zh: "压差\(value.zh) Pa，超过\(limit) Pa，吸附箱可能堵塞",
-            en: "pressure drop \(value.en) Pa, over \(limit) Pa: the adsorber may be clogged"
+            zh: "压差\(value.zh) Pa，超过\(limit) Pa\(beside.zh)：\(cause.zh)",
+            en: "pressure drop \(value.en) Pa, over \(limit) Pa\(beside.en): \(cause.en)"
         )
     }
 

@@ -14,7 +14,8 @@ struct IntervalMean: Codable, Hashable, Sendable {
         var measured: Measured { Measured(mean, bound ?? .exact) }
     }
 
-    private var start: Timestamp?
+    /// When the interval began that is open.
+    private(set) var start: Timestamp?
     private var values: Accumulator
     private var minutes: Set<Int64> = []
     /// Of the values that were not exact.

@@ -22,7 +22,7 @@ import Testing
         let finding = try #require(two(point).after(pressures).judged(by: "carbon.pressure").first)
         #expect((finding.level, finding.since, finding.figure) == (.red, start, 3000))
         #expect((finding.device, finding.place) == (DeviceID("p1"), "一级箱"))
-        #expect(finding.text.zh == "一级箱（p1）：压差3000 Pa，超过2500 Pa，吸附箱可能堵塞")
+        #expect(finding.text.zh == "一级箱（p1）：压差3000 Pa，超过2500 Pa：吸附箱可能堵塞；或风量过大")
         #expect(finding.text.en.hasPrefix("一级箱（p1）: pressure drop 3000 Pa"))
     }
 
