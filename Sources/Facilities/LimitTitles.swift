@@ -130,6 +130,7 @@ extension Limit {
         "missingAfter": Text(zh: "单项无数据时间", en: "time without a value"),
         "stuckFor": Text(zh: "数值不变时间", en: "time without a change"),
         "rangeFor": Text(zh: "超量程时间", en: "time out of range"),
+        "rangeShare": Text(zh: "超量程读数比例", en: "share of readings out of range"),
         "contradictionFor": Text(zh: "信号矛盾时间", en: "time of a contradiction"),
         "clockUntrustedFor": Text(zh: "时钟不可信时间", en: "time without a clock"),
         "calibrationChange": Text(zh: "校准改变幅度", en: "change by a calibration"),
