@@ -131,6 +131,7 @@ extension Limit {
         "stuckFor": Text(zh: "数值不变时间", en: "time without a change"),
         "rangeFor": Text(zh: "超量程时间", en: "time out of range"),
         "rangeShare": Text(zh: "超量程读数比例", en: "share of readings out of range"),
+        "particleTolerance": Text(zh: "粗细颗粒物允差", en: "tolerance between fine and coarse dust"),
         "contradictionFor": Text(zh: "信号矛盾时间", en: "time of a contradiction"),
         "clockUntrustedFor": Text(zh: "时钟不可信时间", en: "time without a clock"),
         "calibrationChange": Text(zh: "校准改变幅度", en: "change by a calibration"),

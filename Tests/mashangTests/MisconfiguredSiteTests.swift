@@ -246,6 +246,9 @@ extension Mistake {
                 ("holding 5, type: uint16, unit: ug/m3, range: [0, 10000]", "holding 5, type: uint16, unit: mg/m3")
             ]),
         Mistake(
+            "µg for mg of TSP", .dust, .grey, "the finer cannot be more than the whole",
+            profile: [("float64, unit: mg/m3", "float64, unit: ug/m3")]),
+        Mistake(
             "TSP read as float32", .dust, .red, "µg/m³, over 500 µg/m³", profile: [("float64", "float32")]),
         Mistake(
             "word order of TSP reversed", .dust, .red, "TSP (box) has been marked “out of range”",

@@ -3,20 +3,25 @@ public import Facilities
 /// No standard was found for it: what contact and current of a fan, a purifier or production say must agree. A contact that is bridged
 /// says on while nothing runs, one that is off says nothing of what runs. Five minutes are our own default. What is judged
 /// goes by the graver of the two: a purifier without a current is off, a fan or production with either one runs.
+///
+/// At a dust site TSP contains PM10, and that PM2.5. A finer one whose hourly mean is more by over 20 % (our own, and at least 20 µg/m³)
+/// has a wrong unit or range, or the coarser one has: which of them cannot be told, so that it is grey.
 public struct DataContradiction: Rule {
     public static let id = "data.contradiction"
     public static let colour = RuleClass.data
     public static let judges = Text(
-        zh: "风机、净化器、生产设备的触点与电流是否矛盾",
-        en: "whether contact and current of a fan, a purifier or production disagree"
+        zh: "风机、净化器、生产设备的触点与电流是否矛盾；扬尘：细颗粒是否多于粗颗粒",
+        en: "whether contact and current of a fan, a purifier or production disagree; "
+            + "of dust, whether the finer is more than the coarser"
     )
-    /// 2 compares production too.
+    /// 2 compares production and particulate matter too.
     public static let form = 2
 
     public struct State: Codable, Hashable, Sendable {
         var fans = ByDevice<Hold>()
         var purifiers = ByDevice<Hold>()
         var production = ByDevice<Hold>()
+        var particles = ParticleComparison()
     }
 
     public var state = State()
@@ -24,6 +29,8 @@ public struct DataContradiction: Rule {
     private let fanOn: Limit
     private let purifierOn: Limit
     private let productionOn: Limit
+    /// Nil where no particulate matter is compared.
+    private let tolerance: Limit?
 
     public init(of facility: Facility) {
         limit = facility.limit(
@@ -31,9 +38,12 @@ public struct DataContradiction: Rule {
         fanOn = facility.limit(.fanOnCurrent)
         purifierOn = facility.limit(.purifierOnCurrent)
         productionOn = facility.limit(.productionOnCurrent)
+        let particles = Limit.ownDefault(
+            "particleTolerance", 20, .percent, in: 0...1000, looser: .above, addressee: .installer)
+        tolerance = facility.kind == .dustSite ? facility.limit(particles) : nil
     }
 
-    public var limits: [Limit] { [limit] }
+    public var limits: [Limit] { [limit] + [tolerance].compactMap(\.self) }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         var verdict = Verdict()
@@ -41,8 +51,33 @@ public struct DataContradiction: Rule {
         verdict.add(judge(seen, \.purifiers, .purifierState, .purifierCurrent, purifierOn), .checkSensors, in: seen)
         verdict.add(
             judge(seen, \.production, .productionState, .productionCurrent, productionOn), .checkSensors, in: seen)
+        if let tolerance {
+            state.particles.take(seen, tolerance: tolerance.value)
+            for excess in state.particles.excesses {
+                verdict.add(finding(excess, seen, tolerance), .checkSensors, in: seen)
+            }
+        }
         return verdict
     }
+
+    private func finding(_ excess: ParticleComparison.Excess, _ seen: Observed, _ tolerance: Limit) -> Finding? {
+        guard let known = seen.channel(excess.finer.device, excess.finer.quantity) else { return nil }
+        let (fine, coarse) = (known.quantity.title, excess.coarser.title)
+        let most = (excess.coarse * (1 + tolerance.value / 100)).settled
+        let (value, of) = (excess.fine.plainText(decimals: 0, beside: most), Self.shown(excess.coarse))
+        let text = Text(
+            zh: "\(fine.zh)小时均值\(value) µg/m³，高于\(coarse.zh)的\(of) µg/m³：细的不可能多于全部，单位（µg与mg）或量程可能有误，请检查",
+            en:
+                "hourly mean of \(fine.en) \(value) µg/m³, more than \(of) µg/m³ of \(coarse.en): the finer cannot be more than the whole, a unit (µg, mg) or a range may be wrong"
+        )
+        return Finding(
+            rule: Self.id, cause: "\(known.id)/\(excess.coarser.rawValue)", of: known.channel, level: .grey,
+            since: excess.since, figure: excess.fine, limit: tolerance.shown(most, .microgramPerCubicMetre),
+            text: seen.at(known.channel, text))
+    }
+
+    /// A mean in the wrong unit is less than one.
+    private static func shown(_ mean: Double) -> String { mean.plainText(decimals: mean < 10 ? 2 : 0) }
 
     private mutating func judge(
         _ seen: Observed, _ holds: WritableKeyPath<State, ByDevice<Hold>>, _ contact: Quantity, _ current: Quantity,
