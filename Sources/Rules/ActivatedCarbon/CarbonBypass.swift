@@ -99,7 +99,8 @@ public struct CarbonBypass: Rule {
                 gap: told.gap
             )
             // What comes of reversed hoses says nothing of zero, nor of a fall.
-            let upright = value.flatMap { $0.isPast(-least, .below) == true ? nil : $0 }
+            let isReversed = box.reversed.since != nil || value?.isPast(-least, .below) == true
+            let upright = isReversed ? nil : value
             box.zero.update(
                 upright, .below, least, band: least * 0.2, at: seen.time, onDelay: after, offDelay: .seconds(60),
                 gap: told.gap

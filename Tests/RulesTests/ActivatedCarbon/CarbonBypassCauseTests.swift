@@ -207,6 +207,13 @@ import Testing
         #expect(bypass(reversed + AdsorberBox(800).minutes(11..<13)).isEmpty)
     }
 
+    /// A little below zero is no bypass while the hoses are reversed: a slow fan shows it too.
+    @Test func untilTheyAreRightNoBypassIsSaidOfThem() {
+        let reversed = AdsorberBox(-800).minutes(0..<11)
+        #expect(bypass(reversed + AdsorberBox(-30).minutes(11..<40)).map(\.what) == ["reversed"])
+        #expect(bypass(reversed + AdsorberBox(30).minutes(11..<40)).map(\.what) == ["zero"])
+    }
+
     @Test func aStandingFanAndALostSensorLeaveThemAsTheyAre() {
         let reversed = AdsorberBox(-800).minutes(0..<11)
         #expect(bypass(AdsorberBox(-800).minutes(0..<60, fan: 0)).isEmpty)
