@@ -73,9 +73,9 @@ extension DataTampering {
         let (what, unit) = (seen.title(of: channel), channel.unitText)
         let (top, change) = (day.top.plainText(decimals: 3), day.change.plainText(decimals: 1))
         let text = Text(
-            zh: "\(what.zh)有\(day.minutesAtTop)分钟停在最高值\(top)\(unit)（\(edge.zh)），其余时间每分钟变化\(change)%：可能被截顶，或仪器输出、量程到此为止",
+            zh: "\(what.zh)有\(day.minutesAtTop)个分钟值停在最高值\(top)\(unit)（\(edge.zh)），其余时间每分钟变化\(change)%：可能被截顶，或仪器输出、量程到此为止",
             en:
-                "\(what.en) was at its highest, \(top)\(unit) (\(edge.en)), for \(day.minutesAtTop) min, and changed by "
+                "\(what.en) was at its highest, \(top)\(unit) (\(edge.en)), in \(day.minutesAtTop) minutes, and changed by "
                 + "\(change) % a minute otherwise: it may be cut off, or the instrument ends there"
         )
         return suspicion(
