@@ -29,7 +29,7 @@ public struct NotJudged: Codable, Hashable, Sendable {
     public var rule: String
     public var reason: Reason
     public var text: Text
-    /// What is missing, each in a word or two: `压差`.
+    /// What is missing, each in a word or two: `压差`, `清洗记录`.
     public var what: [Text]
     /// Whether the facility cannot be green or yellow without it.
     public var blocks: Bool
@@ -72,10 +72,20 @@ extension Light {
 extension Status {
     /// What is not measured although the facility's kind needs it: `压差、风机运行`. Nil where nothing is lacking.
     public var unmonitored: Text? {
-        let lacking = notJudged.filter { $0.blocks && $0.reason == .noInstrument }.flatMap(\.what)
-        let names = lacking.indices.filter { !lacking[..<$0].contains(lacking[$0]) }.map { lacking[$0] }
+        Self.list(notJudged.filter { $0.blocks && $0.reason == .noInstrument })
+    }
+
+    /// What the rules lack, each thing once; nil for nothing.
+    private static func list(_ rules: [NotJudged]) -> Text? {
+        let names = rules.flatMap(\.what).unique
         guard !names.isEmpty else { return nil }
         return Text(zh: names.map(\.zh).joined(separator: "、"), en: names.map(\.en).joined(separator: ", "))
+    }
+
+    /// The rules that keep the light from green: they cannot do without, or have a grey finding.
+    private var unjudged: [NotJudged] {
+        let grey = findings.filter { $0.level == .grey }.map(\.rule)
+        return notJudged.filter { $0.blocks || grey.contains($0.rule) }
     }
 
     /// What stands beside the light.
@@ -86,13 +96,23 @@ extension Status {
             return light == .red ? Text(zh: "\(title.zh)；\(lacking.zh)", en: "\(title.en); \(lacking.en)") : lacking
         }
         switch (light, basis) {
-        case (.red, _) where notJudged.contains { $0.reason == .noData }:
+        case (.red, _) where notJudged.contains { $0.reason == .noData } || !unjudged.isEmpty:
             return Text(zh: "\(title.zh)；另有项目无法判定", en: "\(title.en); other rules cannot be judged")
-        case (.grey, _): return Text(zh: "没有数据，\(title.zh)", en: "No data: \(title.en.lowercased())")
+        case (.grey, _): return headOfGrey
         case (.green, .partial): return Text(zh: "\(title.zh)（部分监测）", en: "\(title.en) (partly monitored)")
         case (.green, .records): return Text(zh: "\(title.zh)（按台账）", en: "\(title.en) (by the ledger)")
         default: return title
         }
+    }
+
+    /// Data that are missing go before records that are.
+    private var headOfGrey: Text {
+        let title = light.title
+        if unjudged.contains(where: { $0.reason == .noData }) {
+            return Text(zh: "没有数据，\(title.zh)", en: "No data: \(title.en.lowercased())")
+        }
+        guard let lacking = Self.list(unjudged.filter { $0.reason == .noSetting }) else { return title }
+        return Text(zh: "缺少\(lacking.zh)，\(title.zh)", en: "Missing: \(lacking.en); \(title.en.lowercased())")
     }
 
     /// Who must do what about what is not monitored.

@@ -79,8 +79,17 @@ struct Judgement: Sendable {
         let unmet = needs[index].filter { !isMet($0, channels) }
         if !unmet.isEmpty { return NotJudged(rule: name, unmet: unmet, channels, blocks: blocks) }
         if let text = rules[index].lacking { return NotJudged(rule: name, reason: .noSetting, text: text) }
-        guard let grey = findings.first(where: { $0.rule == name && $0.level == .grey }) else { return nil }
-        return NotJudged(rule: name, reason: .noData, text: grey.text, blocks: blocks)
+        return unjudged(index, findings.filter { $0.rule == name && $0.level == .grey }, blocks: blocks)
+    }
+
+    /// Why a rule cannot judge by its grey findings. Data that are missing go before records that are.
+    private func unjudged(_ index: Int, _ grey: [Finding], blocks: Bool) -> NotJudged? {
+        let (rule, name) = (rules[index], rules[index].name)
+        if let finding = grey.first(where: { rule.missingRecord(in: $0) == nil }) {
+            return NotJudged(rule: name, reason: .noData, text: finding.text, blocks: blocks)
+        }
+        guard let finding = grey.first, let what = rule.missingRecord(in: finding) else { return nil }
+        return NotJudged(rule: name, reason: .noSetting, text: finding.text, what: [what], blocks: blocks)
     }
 }
 

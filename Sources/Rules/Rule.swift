@@ -29,6 +29,11 @@ public protocol Rule: Sendable {
     /// Which setting it cannot judge without, where that is no finding; nil if none is missing.
     var lacking: Text? { get }
 
+    /// What people would have to enter or configure, in a word or two; nil where data are missing.
+    ///
+    /// - Parameter finding: a grey one of this rule.
+    func missingRecord(in finding: Finding) -> Text?
+
     /// What it remembers.
     var state: State { get set }
 
@@ -55,6 +60,7 @@ extension Rule {
     public var name: String { Self.id }
     public var needs: [Need] { [] }
     public var lacking: Text? { nil }
+    public func missingRecord(in finding: Finding) -> Text? { nil }
     public func problem(with record: Record) -> RecordProblem? { nil }
     public var counters: [String: Double] { [:] }
     public mutating func restore(_ counters: [String: Double], at time: Timestamp) {}

@@ -70,4 +70,8 @@ struct ValueTests {
         #expect(Reading(.pm10, .nan, .microgramPerCubicMetre).quality == .bad(.notAvailable))
         #expect(Reading(.pm10, .infinity, .microgramPerCubicMetre).value == nil)
     }
+
+    @Test func aListOfEachThingOnceKeepsTheOrderInWhichTheyCame() {
+        #expect(["b", "a", "b", "c", "a"].unique == ["b", "a", "c"])
+    }
 }

@@ -81,16 +81,31 @@ import Testing
     }
 
     /// Due on the 22nd of November; a tick every hour from the 12th on.
-    @Test func itIsRemindedSevenThreeAndOneDaysBeforeAndEveryDayAfter() {
+    @Test func itIsRemindedSevenThreeAndOneDaysBeforeOnTheDayItselfAndEveryDayAfter() {
         var rules = facility(settings)
         let reminders = (0..<(12 * 24)).flatMap { hour -> [Reminder] in
             rules.consider(tick(afterHours: hour - 10 * 24)).compactMap { entry in
                 if case .reminder(let reminder) = entry, reminder.rule == "carbon.cycle" { reminder } else { nil }
             }
         }
-        #expect(reminders.map(\.days) == [7, 3, 1, -1, -2, -3])
+        #expect(reminders.map(\.days) == [7, 3, 1, 0, -1, -2, -3])
         #expect(Set(reminders.map(\.step)) == [NextStep(.replaceCarbon, due: Day("2026-11-22")!)])
-        #expect(reminders[3].text.zh == "更换活性炭：已逾期1天，应于2026-11-22前完成")
+        #expect(reminders[2].text.zh == "更换活性炭：还有1天，2026-11-22到期")
+        #expect(reminders[3].text.zh == "更换活性炭：今天（2026-11-22）到期")
+        #expect(reminders[3].text.en == "replace the carbon: due today, 2026-11-22")
+        #expect(reminders[4].text.zh == "更换活性炭：已逾期1天，应于2026-11-22前完成")
+    }
+
+    /// A kitchen's purifier is found off after ten in the evening: due on that day, which is over before anybody is reminded.
+    @Test(arguments: [(21, 1), (22, 0)]) func whatIsFoundLateInTheEveningWaitsForTheMorning(hour: Int, count: Int) {
+        var rules = facility(.fumePurifier(FumeSettings(stoves: 4, lastCleaned: Day("2026-11-20"))))
+        let evening = (0..<30).map { minute in
+            sample((hour - 10) * 3600 + minute * 60, Reading(.fanState, 1, .one), Reading(.purifierState, 0, .one))
+        }
+        let entries = (evening + [tick(afterHours: hour - 10, seconds: 1800)]).flatMap { rules.consider($0) }
+        #expect(entries.count { $0.kind == .reminder } == count)
+        let morning = rules.consider(tick(afterHours: 22))
+        #expect(morning.contains { $0.kind == .reminder })
     }
 
     @Test func nobodyIsRemindedInTheNightNorOfWhatIsShelved() {

@@ -1,7 +1,8 @@
 import Facilities
 import Foundation
-import Rules
 import Testing
+
+@testable import Rules
 
 /// A light says only what was judged.
 @Suite struct JudgementTests {
@@ -30,7 +31,7 @@ import Testing
         return rules.status
     }
 
-    private let looks = Record.Body.inspection(
+    private static let looks = Record.Body.inspection(
         CarbonInspection(colour: .good, form: .good, weight: .good, bubbles: .good, iodineValue: 900))
     private let warm = [Reading(.temperature, 25, .celsius), Reading(.humidity, 50, .percent)]
     private let whole = [
@@ -39,7 +40,7 @@ import Testing
 
     /// A1: a box with nothing but a temperature and humidity sensor, and one record of 四看一测.
     @Test func aBoxWhosePressureNobodyMeasuresIsNotGreen() {
-        let status = status(facility(.activatedCarbon(Self.filled), [.temperature, .humidity]), warm, [looks])
+        let status = status(facility(.activatedCarbon(Self.filled), [.temperature, .humidity]), warm, [Self.looks])
         #expect(status.light == .grey)
         #expect(status.head.zh == "未监测：风机、压差")
         #expect(status.remedy?.zh.contains("notMonitored") == true)
@@ -66,7 +67,7 @@ import Testing
 
     @Test func withEverythingThatItsKindNeedsABoxIsGreen() {
         let rules = facility(.activatedCarbon(Self.filled), [.pressureDrop, .fanState, .temperature])
-        let status = status(rules, whole, [looks])
+        let status = status(rules, whole, [Self.looks])
         #expect((status.light, status.basis) == (.green, .sensors))
         #expect(status.head.zh == "正常")
     }
@@ -75,7 +76,7 @@ import Testing
         for lacking in [Quantity.pressureDrop, .fanState] {
             let channels = [Quantity.pressureDrop, .fanState, .temperature].filter { $0 != lacking }
             let readings = whole.filter { $0.quantity != lacking }
-            let status = status(facility(.activatedCarbon(Self.filled), channels), readings, [looks])
+            let status = status(facility(.activatedCarbon(Self.filled), channels), readings, [Self.looks])
             #expect(status.light == .grey && status.unmonitored != nil, "\(lacking)")
         }
     }
@@ -84,7 +85,7 @@ import Testing
     @Test func untilTheFirstValueItIsGrey() {
         let rules = facility(.activatedCarbon(Self.filled), [.pressureDrop, .fanState, .temperature])
         let lost = [Reading(.pressureDrop, .pascal, bad: .noAnswer), whole[1], whole[2]]
-        let status = status(rules, lost, [looks])
+        let status = status(rules, lost, [Self.looks])
         #expect(status.light == .grey)
         #expect(status.notJudged.first { $0.rule == "carbon.pressure" }?.reason == .noData)
         #expect(status.unmonitored == nil)
@@ -93,7 +94,7 @@ import Testing
     @Test func whatIsDeclaredNotToBeMonitoredIsNotMissedAndTheHeadSaysSo() {
         let reasons = ["carbon.bypass": "旁路已焊死", "carbon.pressure": "无压差表", "carbon.cycle": "无风机信号"]
         let rules = facility(.activatedCarbon(Self.filled), [.temperature, .humidity], notMonitored: reasons)
-        let status = status(rules, warm, [looks])
+        let status = status(rules, warm, [Self.looks])
         #expect((status.light, status.basis) == (.green, .partial))
         #expect(status.head.zh == "正常（部分监测）")
         #expect(status.notJudged.first { $0.rule == "carbon.bypass" }?.text.zh == "按配置不监测：旁路已焊死")
@@ -102,7 +103,7 @@ import Testing
     @Test func aDeclarationHidesNothingThatIsMeasured() {
         let rules = facility(
             .activatedCarbon(Self.filled), [.pressureDrop, .fanState], notMonitored: ["carbon.pressure": "无压差表"])
-        let status = status(rules, [Reading(.pressureDrop, 4900, .pascal), Reading(.fanState, 1, .one)], [looks])
+        let status = status(rules, [Reading(.pressureDrop, 4900, .pascal), Reading(.fanState, 1, .one)], [Self.looks])
         #expect(status.light == .red)
         #expect(status.findings.contains { $0.rule == "carbon.pressure" && $0.level == .red })
     }
@@ -128,10 +129,72 @@ import Testing
     @Test func aRedHeadSaysWhetherAnythingElseCannotBeJudged() {
         let rules = facility(.activatedCarbon(Self.filled), [.pressureDrop, .fanState, .temperature])
         let hot = [whole[0], whole[1], Reading(.temperature, 90, .celsius)]
-        let judged = status(rules, hot, [looks])
+        let judged = status(rules, hot, [Self.looks])
         #expect((judged.light, judged.head.zh) == (.red, "超标或逾期"))
         let unseen = status(rules, hot)
         #expect((unseen.light, unseen.head.zh) == (.red, "超标或逾期；另有项目无法判定"))
+    }
+
+    /// Data come; what people enter is missing.
+    @Test(arguments: [
+        Missing(
+            "carbon.quality", .activatedCarbon(filled), [.pressureDrop: 800, .fanState: 1, .temperature: 25],
+            head: "缺少“四看一测”记录，无法判定"),
+        Missing(
+            "carbon.cycle", .activatedCarbon(CarbonSettings(form: .granular, mass: 1000, designCycle: 90)),
+            [.pressureDrop: 800, .fanState: 1], [looks], head: "缺少装填日期，无法判定"),
+        Missing(
+            "fume.cleaning", .fumePurifier(FumeSettings(stoves: 4)), [.fanState: 1, .purifierState: 1],
+            head: "缺少清洗记录，无法判定"),
+        Missing(
+            "machinery.test",
+            .nonroadMachinery(MachinerySettings(limitClass: .two, power: 120, registration: "苏A-0422")),
+            [.engineSpeed: 1500], head: "缺少排气检测记录，无法判定"),
+        Missing(
+            "machinery.registration",
+            .nonroadMachinery(MachinerySettings(limitClass: .two, power: 120, lastTest: Day("2026-11-01"))),
+            [.engineSpeed: 1500], head: "缺少登记号码或购入日期，无法判定"),
+        Missing("dust.pm10", .dustSite, [.tsp: 50, .pm10: 50], head: "缺少城市PM10均值，无法判定"),
+    ]) func aRecordThatIsMissingIsNotCalledMissingData(_ missing: Missing) throws {
+        let readings = missing.readings.map { Reading($0, $1, $0.unit ?? .one) }
+        let rules = facility(missing.settings, readings.map(\.quantity))
+        let status = status(rules, readings, missing.records)
+        let grey = try #require(status.notJudged.first { $0.rule == missing.rule })
+        #expect(grey.reason == .noSetting)
+        #expect((status.light, status.head.zh) == (.grey, missing.head))
+        #expect(!status.head.en.contains("No data"))
+    }
+
+    struct Missing: Sendable {
+        var rule: String
+        var settings: Facility.Settings
+        var readings: [(Quantity, Double)]
+        var records: [Record.Body]
+        var head: String
+
+        init(
+            _ rule: String, _ settings: Facility.Settings, _ readings: KeyValuePairs<Quantity, Double>,
+            _ records: [Record.Body] = [], head: String
+        ) {
+            (self.rule, self.settings, self.records, self.head) = (rule, settings, records, head)
+            self.readings = readings.map { ($0, $1) }
+        }
+    }
+
+    @Test func whereDataAreMissingTooTheHeadNamesThemFirst() {
+        let rules = facility(.activatedCarbon(Self.filled), [.pressureDrop, .fanState, .temperature])
+        let lost = [Reading(.pressureDrop, .pascal, bad: .noAnswer), whole[1], whole[2]]
+        let status = status(rules, lost)
+        #expect((status.light, status.head.zh) == (.grey, "没有数据，无法判定"))
+    }
+
+    /// What was counted is no record: nobody can enter it.
+    @Test func aLostMemoryIsMissingData() {
+        var rules = facility(.activatedCarbon(Self.filled), [.pressureDrop, .fanState, .temperature])
+        rules.adopt(Unreadable(rules: ["carbon.cycle"], isAll: false, reason: ""), from: rules, counted: false)
+        let status = status(rules, whole, [Self.looks])
+        #expect(status.notJudged.first { $0.rule == "carbon.cycle" }?.reason == .noData)
+        #expect((status.light, status.head.zh) == (.grey, "没有数据，无法判定"))
     }
 
     @Test func whatIsMissingKeepsItFromYellowToo() {

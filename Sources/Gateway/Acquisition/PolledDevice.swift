@@ -64,9 +64,7 @@ struct PolledDevice {
 
     /// What it refuses to give, as the entries call it, each once.
     var refusedQuantities: [Quantity] {
-        entries.flatMap { $0.points(refusedBy: refused) }.map(\.quantity).reduce(into: []) { names, name in
-            if !names.contains(name) { names.append(name) }
-        }
+        entries.flatMap { $0.points(refusedBy: refused) }.map(\.quantity).unique
     }
 
     func blocks(at cost: RequestCost, refused: RefusedRegisters) -> [PolledBlock] {

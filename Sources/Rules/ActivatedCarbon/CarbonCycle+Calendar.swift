@@ -1,4 +1,4 @@
-import Facilities
+public import Facilities
 
 extension CarbonCycle {
     /// What ends the cycle on a day of the calendar.
@@ -69,12 +69,21 @@ extension CarbonCycle {
         return Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)
     }
 
+    /// What the end of the cycle cannot be computed without.
+    private var missing: Text {
+        let date = installed == nil ? [Text(zh: "装填日期", en: "filling date")] : []
+        let all = date + (settings.designCycle == nil ? formula.missing : [])
+        return Text(zh: all.map(\.zh).joined(separator: "、"), en: all.map(\.en).joined(separator: ", "))
+    }
+
+    public func missingRecord(in finding: Finding) -> Text? {
+        finding.cause.isEmpty ? missing : nil
+    }
+
     private func unjudged(at now: Timestamp) -> Finding? {
         guard state.lacking != nil else { return nil }
-        let date = installed == nil ? [Text(zh: "装填日期", en: "filling date")] : []
-        let missing = date + (settings.designCycle == nil ? formula.missing : [])
-        let (zh, en) = (missing.map(\.zh).joined(separator: "、"), missing.map(\.en).joined(separator: ", "))
-        let text = Text(zh: "缺少\(zh)，无法判断更换周期", en: "the cycle cannot be judged without \(en)")
+        let missing = missing
+        let text = Text(zh: "缺少\(missing.zh)，无法判断更换周期", en: "the cycle cannot be judged without \(missing.en)")
         return Finding(rule: Self.id, level: .grey, since: now, limit: months, text: text)
     }
 }

@@ -1,4 +1,4 @@
-import Facilities
+public import Facilities
 
 extension CarbonLoad {
     /// What was counted decides, then what it may be, then whether enough was seen to tell.
@@ -20,6 +20,13 @@ extension CarbonLoad {
         }
         guard mass.running >= enough.value, mass.coverage < coverage.value / 100 else { return nil }
         return hardlySeen(mass, at: now)
+    }
+
+    /// Coverage that is too small has a figure; what is not entered has none.
+    public func missingRecord(in finding: Finding) -> Text? {
+        guard finding.cause.isEmpty, finding.figure == nil else { return nil }
+        return capacity == nil
+            ? Text(zh: "装填量", en: "the mass of the carbon") : Text(zh: "装填日期", en: "the filling date")
     }
 
     private func unjudged(_ text: Text, at now: Timestamp) -> Finding {

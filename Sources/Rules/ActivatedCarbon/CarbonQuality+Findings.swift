@@ -1,4 +1,4 @@
-import Facilities
+public import Facilities
 
 extension CarbonQuality {
     /// The worst that the iodine value, the looks and the weight say, and what the supplier claims.
@@ -134,6 +134,13 @@ extension CarbonQuality {
             en:
                 "iodine value \(value) mg/g (\(method.en)) does not compare with the limit of \(limit) mg/g (GB/T 7702.7)"
         )
+    }
+
+    public func missingRecord(in finding: Finding) -> Text? {
+        guard finding.cause.isEmpty else { return nil }
+        return finding.figure == nil
+            ? Text(zh: "“四看一测”记录", en: "an inspection on record")
+            : Text(zh: "可比较的碘值", en: "an iodine value that compares with the limit")
     }
 
     private func neverInspected(at now: Timestamp) -> Finding {

@@ -90,6 +90,10 @@ public struct DustPM10: Rule {
     /// The city's mean may come two hours after its own.
     private static let patience = Duration.hours(3)
 
+    public func missingRecord(in finding: Finding) -> Text? {
+        finding.cause.hasSuffix("/city") ? Text(zh: "城市PM10均值", en: "the city's mean of PM10") : nil
+    }
+
     private func unjudged(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
         guard point.mean.isCurrent(at: seen.now, length: .hours(1)) else {
             let what = Text(zh: "PM10小时均值", en: "hourly mean of PM10")

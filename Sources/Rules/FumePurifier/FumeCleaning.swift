@@ -92,6 +92,10 @@ public struct FumeCleaning: Rule {
             figure: Double(today.number - cleaned.number), limit: ductDays, text: text)
     }
 
+    public func missingRecord(in finding: Finding) -> Text? {
+        finding.cause.isEmpty ? Text(zh: "清洗记录", en: "a cleaning on record") : nil
+    }
+
     private func findings(at now: Timestamp) -> [Finding] {
         guard let due, let cleaned else {
             let text = Text(zh: "没有清洗记录，无法判断", en: "no cleaning on record: it cannot be judged")

@@ -80,6 +80,11 @@ public struct MachineryRegistration: Rule {
         return [first, second].compactMap(\.self)
     }
 
+    public func missingRecord(in finding: Finding) -> Text? {
+        guard finding.cause.isEmpty else { return nil }
+        return Text(zh: "登记号码或购入日期", en: "the registration number or the day of purchase")
+    }
+
     private func open(at now: Timestamp) -> Finding? {
         guard let due, let acquired else {
             let text = Text(

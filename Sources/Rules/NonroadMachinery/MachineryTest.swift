@@ -50,6 +50,10 @@ public struct MachineryTest: Rule {
         return Verdict(findings(at: seen.now), next: NextStep(.testExhaust, due: due ?? seen.day(began)))
     }
 
+    public func missingRecord(in finding: Finding) -> Text? {
+        finding.cause.isEmpty ? Text(zh: "排气检测记录", en: "an exhaust test on record") : nil
+    }
+
     private func findings(at now: Timestamp) -> [Finding] {
         guard let due, let tested else {
             let text = Text(zh: "没有排气检测记录，无法判断", en: "no exhaust test on record: it cannot be judged")

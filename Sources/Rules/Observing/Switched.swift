@@ -64,11 +64,10 @@ struct Switched: Sendable {
         }
         let contacts = channels.filter { $0.quantity == contact }
         let currents = channels.filter { $0.quantity == current }
-        let devices = (currents + contacts).map(\.device)
-        return devices.indices.filter { !devices[..<$0].contains(devices[$0]) }.map { index in
+        return (currents + contacts).map(\.device).unique.map { device in
             Switched(
-                contact: contacts.first { $0.device == devices[index] },
-                current: currents.first { $0.device == devices[index] }, above: limit, at: time
+                contact: contacts.first { $0.device == device }, current: currents.first { $0.device == device },
+                above: limit, at: time
             )
         }
     }
