@@ -60,5 +60,5 @@ public enum Combination: String, Codable, Hashable, Sendable, CaseIterable {
 
 extension Quantity {
     /// Quantities of which a rule needs one figure, so that several channels at a facility need a `combine:`.
-    public static let combined: Set<Quantity> = [.airFlow, .vocIn, .vocOut, .fumeIn, .carbonWeight]
+    public static let combined: Set<Quantity> = [.airFlow, .vocIn, .vocOut, .fumeIn, .carbonWeight, .stovesOn]
 }

@@ -24,6 +24,8 @@ public struct NotJudged: Codable, Hashable, Sendable {
         case noSetting
         /// The configuration says that it is not monitored.
         case declared
+        /// What its source asks of a measurement does not hold now, such as calm and dry weather. Nobody has to do anything.
+        case conditions
     }
 
     public var rule: String

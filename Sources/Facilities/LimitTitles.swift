@@ -76,6 +76,7 @@ extension Limit {
 
     private static let machinery = [
         "smoke": Text(zh: "烟度", en: "smoke"),
+        "smokeScreening": Text(zh: "实时烟度筛查值", en: "screening of live smoke"),
         "ringelmann": Text(zh: "林格曼黑度", en: "Ringelmann number"),
         "testMonths": Text(zh: "排气检测有效月数", en: "months of an exhaust test"),
         "testWarning": Text(zh: "检测提前提醒", en: "warning before a test"),
@@ -100,6 +101,8 @@ extension Limit {
         "noiseDay": Text(zh: "昼间噪声", en: "noise by day"),
         "noiseNight": Text(zh: "夜间噪声", en: "noise by night"),
         "noiseNightPeak": Text(zh: "夜间最大声级超出", en: "maximum of the night above its limit"),
+        "noiseWind": Text(zh: "测噪声的风速", en: "wind for measuring noise"),
+        "rainfallOn": Text(zh: "降雨判定强度", en: "intensity of rain"),
         "sprayTSP": Text(zh: "喷淋起动TSP", en: "TSP that starts the spray"),
         "sprayPM10": Text(zh: "喷淋起动PM10", en: "PM10 that starts the spray"),
         "sprayAfter": Text(zh: "喷淋开启时间", en: "time before the spray starts"),

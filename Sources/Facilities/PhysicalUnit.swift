@@ -69,6 +69,7 @@ public struct PhysicalUnit: Hashable, Sendable {
         "density": ["kg/m3": 1, "g/cm3": 1000],
         "specific surface": ["m2/g": 1],
         "illuminance": ["lx": 1],
+        "rain intensity": ["mm/h": 1, "mm/min": 60],
     ]
 }
 
@@ -93,6 +94,7 @@ extension PhysicalUnit {
     public static let hour = PhysicalUnit(known: "h")
     public static let day = PhysicalUnit(known: "d")
     public static let metrePerSecond = PhysicalUnit(known: "m/s")
+    public static let millimetrePerHour = PhysicalUnit(known: "mm/h")
     public static let degree = PhysicalUnit(known: "°")
     public static let decibel = PhysicalUnit(known: "dB")
     public static let kilogram = PhysicalUnit(known: "kg")

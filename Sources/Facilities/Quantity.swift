@@ -68,6 +68,9 @@ extension Quantity {
     /// 1 while the purifier is on, 0 while it is off.
     public static let purifierState = Quantity(rawValue: "purifierState")
 
+    /// Reference stoves (基准灶头) at work.
+    public static let stovesOn = Quantity(rawValue: "stovesOn")
+
     // Non-road machinery (码上测)
     /// Light absorption coefficient k of the smoke.
     public static let smoke = Quantity(rawValue: "smoke")
@@ -86,6 +89,10 @@ extension Quantity {
     public static let windSpeed = Quantity(rawValue: "windSpeed")
     public static let windDirection = Quantity(rawValue: "windDirection")
     public static let airPressure = Quantity(rawValue: "airPressure")
+    /// How hard it rains.
+    public static let rainfall = Quantity(rawValue: "rainfall")
+    /// 1 while it rains, 0 while it does not.
+    public static let rainState = Quantity(rawValue: "rainState")
     /// 1 while the spray runs, 0 while it stands.
     public static let sprayState = Quantity(rawValue: "sprayState")
 
@@ -128,6 +135,7 @@ extension Quantity {
         .particulate: Facts(.milligramPerCubicMetre, "颗粒物", "particulate matter"),
         .purifierCurrent: Facts(.ampere, "净化器电流", "purifier current"),
         .purifierState: Facts(.one, "净化器运行", "purifier on"),
+        .stovesOn: Facts(.one, "在用灶头数", "stoves at work"),
         .smoke: Facts(.perMetre, "烟度(光吸收系数)", "smoke (light absorption)"),
         .nox: Facts(.partsPerMillion, "氮氧化物", "NOx"),
         .exhaustTemp: Facts(.celsius, "排气温度", "exhaust temperature"),
@@ -142,6 +150,8 @@ extension Quantity {
         .windSpeed: Facts(.metrePerSecond, "风速", "wind speed"),
         .windDirection: Facts(.degree, "风向", "wind direction"),
         .airPressure: Facts(.kilopascal, "气压", "air pressure"),
+        .rainfall: Facts(.millimetrePerHour, "降雨强度", "rain intensity"),
+        .rainState: Facts(.one, "降雨", "rain"),
         .sprayState: Facts(.one, "喷淋运行", "spray running"),
         .voltage: Facts(.volt, "电压", "voltage"),
         .current: Facts(.ampere, "电流", "current"),

@@ -103,7 +103,7 @@ public struct FacilityRules: Sendable {
         let order: [Finding.Level] = [.red, .yellow, .grey]
         let findings = order.flatMap { level in memory.findings.all.filter { $0.level == level } }
         let time = memory.asOf ?? Timestamp(milliseconds: 0)
-        let notJudged = judgement.notJudged(memory.findings.all, observation.channels)
+        let notJudged = judgement.notJudged(rules, memory.findings.all, observation.channels)
         let judged = rules.map(\.name).filter { name in !notJudged.contains { $0.rule == name } }
         return Status(
             code: facility.code, kind: facility.kind, name: facility.name, light: memory.light,

@@ -3,6 +3,7 @@ import Facilities
 /// Which rules of a facility are judged, and which are not.
 struct Judgement: Sendable {
     private let facility: Facility
+    /// As they were before any event.
     private let rules: [any Rule]
     /// What each rule needs, and cannot do without.
     private let needs: [[Need]]
@@ -52,13 +53,17 @@ struct Judgement: Sendable {
         return facility.notMonitored.isEmpty ? .sensors : .partial
     }
 
-    /// - Parameter findings: those in force.
-    func notJudged(_ findings: [Finding], _ channels: [ObservedChannel]) -> [NotJudged] {
+    /// - Parameters:
+    ///   - rules: as they stand now, in the order of the others.
+    ///   - findings: those in force.
+    func notJudged(
+        _ rules: [any Rule], _ findings: [Finding], _ channels: [ObservedChannel]
+    ) -> [NotJudged] {
         rules.indices.compactMap { index in
             let isAlone = groups.contains { group in
                 group.contains(index) && !group.contains { $0 != index && isMet($0, channels) }
             }
-            return notJudged(index, findings, channels, blocks: isAlone)
+            return notJudged(index, rules[index], findings, channels, blocks: isAlone)
         }
     }
 
@@ -70,26 +75,29 @@ struct Judgement: Sendable {
     }
 
     private func notJudged(
-        _ index: Int, _ findings: [Finding], _ channels: [ObservedChannel], blocks: Bool
+        _ index: Int, _ rule: any Rule, _ findings: [Finding], _ channels: [ObservedChannel], blocks: Bool
     ) -> NotJudged? {
-        let name = rules[index].name
+        let name = rule.name
         if isDeclared(index) {
             return NotJudged(rule: name, reason: .declared, text: declaration(of: name))
         }
         let unmet = needs[index].filter { !isMet($0, channels) }
         if !unmet.isEmpty { return NotJudged(rule: name, unmet: unmet, channels, blocks: blocks) }
-        if let text = rules[index].lacking { return NotJudged(rule: name, reason: .noSetting, text: text) }
-        return unjudged(index, findings.filter { $0.rule == name && $0.level == .grey }, blocks: blocks)
+        if let text = rule.lacking { return NotJudged(rule: name, reason: .noSetting, text: text) }
+        let grey = findings.filter { $0.rule == name && $0.level == .grey }
+        if grey.isEmpty, let text = rule.pause {
+            return NotJudged(rule: name, reason: .conditions, text: text)
+        }
+        return unjudged(rule, grey, blocks: blocks)
     }
 
     /// Why a rule cannot judge by its grey findings. Data that are missing go before records that are.
-    private func unjudged(_ index: Int, _ grey: [Finding], blocks: Bool) -> NotJudged? {
-        let (rule, name) = (rules[index], rules[index].name)
+    private func unjudged(_ rule: any Rule, _ grey: [Finding], blocks: Bool) -> NotJudged? {
         if let finding = grey.first(where: { rule.missingRecord(in: $0) == nil }) {
-            return NotJudged(rule: name, reason: .noData, text: finding.text, blocks: blocks)
+            return NotJudged(rule: rule.name, reason: .noData, text: finding.text, blocks: blocks)
         }
         guard let finding = grey.first, let what = rule.missingRecord(in: finding) else { return nil }
-        return NotJudged(rule: name, reason: .noSetting, text: finding.text, what: [what], blocks: blocks)
+        return NotJudged(rule: rule.name, reason: .noSetting, text: finding.text, what: [what], blocks: blocks)
     }
 }
 

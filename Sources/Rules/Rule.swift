@@ -29,6 +29,9 @@ public protocol Rule: Sendable {
     /// Which setting it cannot judge without, where that is no finding; nil if none is missing.
     var lacking: Text? { get }
 
+    /// Why it does not judge at present although nothing is missing; nil while it judges.
+    var pause: Text? { get }
+
     /// What people would have to enter or configure, in a word or two; nil where data are missing.
     ///
     /// - Parameter finding: a grey one of this rule.
@@ -60,6 +63,7 @@ extension Rule {
     public var name: String { Self.id }
     public var needs: [Need] { [] }
     public var lacking: Text? { nil }
+    public var pause: Text? { nil }
     public func missingRecord(in finding: Finding) -> Text? { nil }
     public func problem(with record: Record) -> RecordProblem? { nil }
     public var counters: [String: Double] { [:] }

@@ -181,6 +181,16 @@ import Testing
         }
     }
 
+    /// What is missing is what is missing now.
+    @Test func aRecordThatWasEnteredIsNotMissed() throws {
+        let filled = Record.Body.replacement(CarbonReplacement(mass: 1000))
+        let rules = facility(.activatedCarbon(CarbonSettings(form: .granular)), [.pressureDrop, .fanState])
+        let readings = [Reading(.pressureDrop, 800, .pascal), Reading(.fanState, 1, .one)]
+        let before = try #require(status(rules, readings).notJudged.first { $0.rule == "carbon.cycle" })
+        let after = try #require(status(rules, readings, [filled]).notJudged.first { $0.rule == "carbon.cycle" })
+        #expect(before.what[0].zh.hasPrefix("装填日期、") && !after.what[0].zh.contains("装填日期"))
+    }
+
     @Test func whereDataAreMissingTooTheHeadNamesThemFirst() {
         let rules = facility(.activatedCarbon(Self.filled), [.pressureDrop, .fanState, .temperature])
         let lost = [Reading(.pressureDrop, .pascal, bad: .noAnswer), whole[1], whole[2]]

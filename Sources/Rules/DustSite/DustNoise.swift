@@ -4,6 +4,10 @@ public import Facilities
 /// dB(A) above that (read for GB 12523-2011). The level is the energy mean of
 /// 20 minutes counted from the hour, as long as GB 12523 measures (from memory). A maximum counts at once, as far as the
 /// samples show it. Judged where noise is measured.
+///
+/// GB 12523-2025, 5.4.2 (read in a project that quotes it): noise is measured without rain, snow and thunder and at wind below
+/// 5 m/s. What is measured in other weather is skipped: it neither raises nor clears a finding, and is no missing data. Where
+/// wind or rain is not measured, or gives no value, noise is judged as ever and the finding says what was not known.
 public struct DustNoise: Rule {
     public static let id = "dust.noise"
     public static let colour = RuleClass.measured
@@ -14,6 +18,8 @@ public struct DustNoise: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var points = ByDevice<Point>()
+        /// Whether the weather has left the rule without a verdict; nil if not.
+        var isPaused: Bool?
     }
 
     /// One sound level meter.
@@ -22,6 +28,18 @@ public struct DustNoise: Rule {
         var peak = Hold()
         /// The greatest level of the night since `peak` is on.
         var maximum: Double?
+        /// What was not known of the weather: at the greatest level, in the interval that is not over, and in the newest that was
+        /// over its limit.
+        var ofMaximum: Weather.Unknown?
+        var open: Interval?
+        var ofMean: Weather.Unknown?
+        /// When the weather last took a sample away.
+        var skipped: Timestamp?
+    }
+
+    struct Interval: Codable, Hashable, Sendable {
+        var start: Timestamp
+        var unknown: Weather.Unknown
     }
 
     public var state = State()
@@ -29,6 +47,8 @@ public struct DustNoise: Rule {
     private let night: Limit
     /// Above the limit of the night.
     private let excess: Limit
+    private let windy: Limit
+    private let rain: Limit
     private let utcOffset: Int
 
     private static let interval = Duration.minutes(20)
@@ -44,11 +64,26 @@ public struct DustNoise: Rule {
                 "noiseNight", 55, .decibel, in: 30...120, looser: .above, source: source, clause: "表1", verified: true))
         excess = facility.limit(
             Limit("noiseNightPeak", 15, .decibel, in: 0...60, looser: .above, source: source, verified: false))
+        windy = facility.limit(
+            Limit(
+                "noiseWind", 5, .metrePerSecond, in: 1...50, looser: .below, source: source, clause: "5.4.2",
+                verified: false))
+        rain = facility.limit(.raining)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [day, night, excess] }
-    public var needs: [Need] { [Need(.noise, within: .minutes(1), limits: [(day, .above), (night, .above)])] }
+    public var limits: [Limit] { [day, night, excess, windy, rain] }
+    public var needs: [Need] {
+        [Need(.noise, within: .minutes(1), limits: [(day, .above), (night, .above)]), .wind, .rain]
+    }
+
+    public var pause: Text? {
+        guard state.isPaused == true else { return nil }
+        let wind = "\(windy.value.plainText) m/s"
+        return Text(
+            zh: "风速达\(wind)或有雨，按GB 12523-2025 5.4.2不测噪声",
+            en: "wind of \(wind) or rain: noise is not measured then (GB 12523-2025, 5.4.2)")
+    }
 
     private func isDay(_ time: Timestamp) -> Bool { Self.daytime.contains(time.secondsOfDay(utcOffset: utcOffset)) }
 
@@ -57,31 +92,46 @@ public struct DustNoise: Rule {
     private var highest: Double { night.value + excess.value }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
-        for told in seen.told(.noise) { take(told, at: seen.time) }
+        if seen.tells(of: .noise) {
+            let weather = Weather(seen.channels, at: seen.time, windy: windy, rain: rain)
+            for told in seen.told(.noise) { take(told, weather, at: seen.time) }
+        }
         var verdict = Verdict()
+        var isPaused = false
         for known in seen.channels where known.quantity == .noise {
             let point = state.points[known.device] ?? Point()
             let found = [over(point, known.channel, seen), peak(point, known.channel, seen)].compactMap(\.self)
             verdict.add(found, .reduceNoise, in: seen)
             guard !point.mean.isCurrent(at: seen.now, length: Self.interval) else { continue }
+            if point.isSkipped(at: seen.now, length: Self.interval) {
+                isPaused = true
+                continue
+            }
             let what = Text(zh: "20分钟等效声级", en: "level of 20 minutes")
             verdict.add(.unjudged(Self.id, what, of: known.channel, seen, limit: limit(at: seen.now)), in: seen)
         }
+        state.isPaused = isPaused ? true : nil
         verdict.add(seen.outOfReach(.noise, Self.id, day, .above), .checkSensors, in: seen)
         return verdict
     }
 
-    private mutating func take(_ told: Observed.Told, at time: Timestamp) {
-        let level = told.measured(.limits)
+    private mutating func take(_ told: Observed.Told, _ weather: Weather, at time: Timestamp) {
+        let isUnfit = weather.isWindy == true || weather.rains == true
+        let level = isUnfit ? nil : told.measured(.limits)
         let isNight = !isDay(time)
         let (highest, limitAt) = (highest, { [self] (time: Timestamp) in limit(at: time).value })
         let isPeak = level.map { isNight && $0.isPast(highest, .above) == true }
         state.points.update(told.device, from: Point()) { point in
-            _ = point.mean.add(
+            if isUnfit { point.skipped = time }
+            let result = point.mean.add(
                 level, at: time, length: Self.interval, period: told.channel.period, limit: limitAt)
+            let unknown = point.enter(time.start(ofInterval: Self.interval), level == nil ? [] : weather.unknown)
+            if let result, point.mean.past?.start == result.start { point.ofMean = unknown }
             point.peak.update(isPeak, at: time, onDelay: .zero, offDelay: Self.interval, gap: told.gap)
-            if isPeak == true { point.maximum = max(point.maximum ?? -.infinity, level?.value ?? -.infinity) }
-            if !point.peak.isOn { point.maximum = nil }
+            if isPeak == true, let level, level.value > point.maximum ?? -.infinity {
+                (point.maximum, point.ofMaximum) = (level.value, weather.unknown)
+            }
+            if !point.peak.isOn { (point.maximum, point.ofMaximum) = (nil, nil) }
         }
     }
 
@@ -89,10 +139,11 @@ public struct DustNoise: Rule {
         guard let since = point.mean.since, let last = point.mean.past else { return nil }
         let limit = limit(at: last.start)
         let level = last.mean.shown(last.bound ?? .exact, decimals: 1, beside: limit.value)
+        let note = (point.ofMean ?? []).note
         let period = isDay(last.start) ? Text(zh: "昼间", en: "by day") : Text(zh: "夜间", en: "by night")
         let text = Text(
-            zh: "\(period.zh)20分钟等效声级\(level.zh) dB(A)，超过\(limit.value.plainText) dB(A)",
-            en: "level of 20 minutes \(period.en) \(level.en) dB(A), over \(limit.value.plainText) dB(A)"
+            zh: "\(period.zh)20分钟等效声级\(level.zh) dB(A)，超过\(limit.value.plainText) dB(A)\(note.zh)",
+            en: "level of 20 minutes \(period.en) \(level.en) dB(A), over \(limit.value.plainText) dB(A)\(note.en)"
         )
         return Finding(
             rule: Self.id, cause: channel.id.description, of: channel, level: .red, since: since, figure: last.mean,
@@ -103,11 +154,12 @@ public struct DustNoise: Rule {
     private func peak(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
         guard let since = point.peak.since, let maximum = point.maximum else { return nil }
         let (level, limit) = (maximum.plainText(decimals: 1, beside: highest), highest.plainText)
+        let note = (point.ofMaximum ?? []).note
         let text = Text(
             zh:
-                "夜间最大声级\(level) dB(A)，超过\(limit) dB(A)（夜间限值\(night.value.plainText)加\(excess.value.plainText)）",
+                "夜间最大声级\(level) dB(A)，超过\(limit) dB(A)（夜间限值\(night.value.plainText)加\(excess.value.plainText)）\(note.zh)",
             en: "maximum of the night \(level) dB(A), over \(limit) dB(A), "
-                + "which is its limit \(night.value.plainText) and \(excess.value.plainText) more"
+                + "which is its limit \(night.value.plainText) and \(excess.value.plainText) more\(note.en)"
         )
         var bound = excess
         bound.value = highest
@@ -128,5 +180,24 @@ public struct DustNoise: Rule {
         let point = Point(
             mean: MeanHold(form0.mean, over: form0.over), peak: form0.peak, maximum: form0.maximum)
         return State(points: old.byDevice(point, of: .noise))
+    }
+}
+
+extension DustNoise.Point {
+    /// Whether it was the weather that left no mean.
+    fileprivate func isSkipped(at time: Timestamp, length: Duration) -> Bool {
+        guard let skipped else { return false }
+        return time - skipped < length * 3
+    }
+
+    /// Adds what is not known of the weather to the interval that begins at `start`; gives what was not known in the interval
+    /// before, when this one begins another.
+    fileprivate mutating func enter(_ start: Timestamp, _ unknown: Weather.Unknown) -> Weather.Unknown? {
+        guard let open, open.start == start else {
+            defer { open = DustNoise.Interval(start: start, unknown: unknown) }
+            return open?.unknown
+        }
+        self.open = DustNoise.Interval(start: start, unknown: open.unknown.union(unknown))
+        return nil
     }
 }

@@ -4,7 +4,7 @@ public import Facilities
 /// how soon, is our own default: 80 % of the TSP limit, as means of a minute, and five minutes; 100 µg/m³ of PM10 is what sites
 /// in Jiangning start at (2018).
 /// Judged where the state of the spray is measured, by whichever device. Nobody sprays below 5 °C, where the temperature is
-/// measured: water on the ground freezes (our own). Rain is not measured, and a wet site has no dust.
+/// measured: water on the ground freezes; nor in rain, where that is measured (both our own).
 public struct DustSpray: Rule {
     public static let id = "dust.spray"
     public static let colour = RuleClass.state
@@ -54,6 +54,7 @@ public struct DustSpray: Rule {
     private let after: Limit
     private let missing: Limit
     private let coldest: Limit
+    private let rain: Limit
 
     public init(of facility: Facility) {
         let unit = PhysicalUnit.microgramPerCubicMetre
@@ -66,11 +67,12 @@ public struct DustSpray: Rule {
         after = facility.limit(.ownDefault("sprayAfter", 5, .minute, in: 0...1440, looser: .above))
         coldest = facility.limit(
             .ownDefault("sprayTemperature", 5, .celsius, in: -20...20, looser: .above))
+        rain = facility.limit(.raining)
         missing = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [tsp, pm10, after, coldest, missing] }
-    public var needs: [Need] { [Need(.sprayState), Need(.tsp, .pm10)] }
+    public var limits: [Limit] { [tsp, pm10, after, coldest, rain, missing] }
+    public var needs: [Need] { [Need(.sprayState), Need(.tsp, .pm10), Need(.temperature, isOptional: true), .rain] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         for told in seen.told {
@@ -96,8 +98,8 @@ public struct DustSpray: Rule {
             means.append(Cause(quantity: known.quantity, mean: mean, limit: limit))
         }
         state.cause = means.first { $0.mean > $0.limit.value } ?? state.cause
-        if isCold(seen) {
-            // A spray that is off in the cold is no finding, and what was one is over.
+        if isCold(seen) || Weather(seen.channels, at: seen.now, rain: rain).rains == true {
+            // A spray that is off in the cold or in rain is no finding, and what was one is over.
             return state.hold.update(
                 false, at: seen.now, onDelay: after.duration, offDelay: .seconds(60),
                 gap: seen.gap(of: .sprayState, .tsp, .pm10))

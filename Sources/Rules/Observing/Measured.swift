@@ -62,10 +62,9 @@ extension Quantity {
     /// Whether a sound instrument shows zero in ordinary operation: no smoke, a clean outlet, a fan that stands.
     fileprivate var restsAtZero: Bool {
         switch self {
-        case .fume, .fumeIn, .nmhc, .particulate, .smoke, .vocIn, .vocOut, .airFlow, .windSpeed, .engineSpeed,
-            .engineHours,
-            .fanCurrent, .purifierCurrent, .productionCurrent, .current, .power, .energy, .fanState, .purifierState,
-            .productionState, .sprayState:
+        case .fume, .fumeIn, .nmhc, .particulate, .smoke, .vocIn, .vocOut, .airFlow, .windSpeed, .rainfall,
+            .engineSpeed, .engineHours, .fanCurrent, .purifierCurrent, .productionCurrent, .current, .power, .energy,
+            .fanState, .purifierState, .productionState, .sprayState, .stovesOn:
             true
         default: false
         }

@@ -92,4 +92,31 @@ import Testing
         let cold = (0..<10).map { sample($0 * 60 + 10, of: "line/3", Reading(.temperature, temperature, .celsius)) }
         #expect(levels(dust(0..<10, 900), spray(0..<10, 0), cold) == expected)
     }
+
+    private func rain(_ minutes: Range<Int>, _ reading: Reading) -> [Event] {
+        minutes.map { sample($0 * 60 + 10, of: "line/4", reading) }
+    }
+
+    @Test(arguments: [
+        (Reading(.rainfall, 0.1, .millimetrePerHour), true), (Reading(.rainfall, 0.2, .millimetrePerHour), false),
+        (Reading(.rainState, 0, .one), true), (Reading(.rainState, 1, .one), false),
+    ]) func nobodySpraysInTheRain(reading: Reading, isFinding: Bool) {
+        #expect(levels(dust(0..<10, 900), spray(0..<10, 0), rain(0..<10, reading)) == (isFinding ? [.red] : []))
+    }
+
+    /// After five minutes without a value nobody knows whether it still rains.
+    @Test func aGaugeThatIsLostExcusesNothing() {
+        func levels(_ minutes: Int) -> [Finding.Level] {
+            let lost = rain(1..<minutes, Reading(.rainState, .one, bad: .noAnswer))
+            let rained = rain(0..<1, Reading(.rainState, 1, .one))
+            return self.levels(dust(0..<minutes, 900), spray(0..<minutes, 0), rained, lost)
+        }
+        #expect(levels(10) == [])
+        #expect(levels(11) == [.red])
+    }
+
+    @Test func theRainEndsWhatWasFoundBefore() {
+        let before = [dust(0..<20, 900), spray(0..<20, 0)].flatMap(\.self)
+        #expect(levels(before, rain(12..<20, Reading(.rainState, 1, .one))) == [])
+    }
 }

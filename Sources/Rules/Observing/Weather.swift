@@ -1,0 +1,88 @@
+import Facilities
+
+/// What a facility's own instruments know of wind and rain. Snow and thunder are not measured.
+struct Weather: Sendable {
+    /// Whether the highest wind of any mast has reached the limit, and whether it rains by any gauge; nil where nobody has told
+    /// it lately.
+    private(set) var isWindy: Bool?
+    private(set) var rains: Bool?
+    private(set) var measuresWind = false
+    private(set) var measuresRain = false
+
+    /// - Parameters:
+    ///   - windy: the wind speed that counts as too much.
+    ///   - rain: the intensity above which it rains.
+    init(_ channels: [ObservedChannel], at time: Timestamp, windy: Limit? = nil, rain: Limit) {
+        for index in channels.indices {
+            switch channels[index].quantity {
+            case .windSpeed:
+                measuresWind = true
+                guard let windy, let wind = channels[index].fresh(.limits, at: time) else { continue }
+                isWindy = isWindy == true || (wind.value >= windy.value && wind.bound != .atMost)
+            case .rainfall:
+                measuresRain = true
+                guard let fall = channels[index].fresh(.limits, at: time) else { continue }
+                rains = rains == true || fall.isPast(rain.value, .above) == true
+            case .rainState:
+                measuresRain = true
+                guard let state = channels[index].fresh(.numbers, at: time) else { continue }
+                rains = rains == true || state.value >= 0.5
+            default: continue
+            }
+        }
+    }
+
+    /// What is not known of it.
+    var unknown: Unknown {
+        var unknown: Unknown = []
+        if isWindy == nil { unknown.insert(measuresWind ? .windLost : .windUnmeasured) }
+        if rains == nil { unknown.insert(measuresRain ? .rainLost : .rainUnmeasured) }
+        return unknown
+    }
+
+    struct Unknown: OptionSet, Codable, Hashable, Sendable {
+        var rawValue: UInt8
+
+        static let windUnmeasured = Unknown(rawValue: 1)
+        static let rainUnmeasured = Unknown(rawValue: 2)
+        /// They are measured, and gave no value.
+        static let windLost = Unknown(rawValue: 4)
+        static let rainLost = Unknown(rawValue: 8)
+
+        /// `（未测风雨）`; nothing where all was known.
+        var note: Text {
+            let parts = lost + unmeasured
+            guard !parts.isEmpty else { return Text(zh: "", en: "") }
+            let (zh, en) = (parts.map(\.zh).joined(separator: "，"), parts.map(\.en).joined(separator: ", "))
+            return Text(zh: "（\(zh)）", en: " (\(en))")
+        }
+
+        private var lost: [Text] {
+            let both: Unknown = [.windLost, .rainLost]
+            if isSuperset(of: both) {
+                return [Text(zh: "其间风速、降雨无数据", en: "wind and rain not known throughout")]
+            }
+            if contains(.windLost) { return [Text(zh: "其间风速无数据", en: "wind not known throughout")] }
+            return contains(.rainLost) ? [Text(zh: "其间降雨无数据", en: "rain not known throughout")] : []
+        }
+
+        private var unmeasured: [Text] {
+            let both: Unknown = [.windUnmeasured, .rainUnmeasured]
+            if isSuperset(of: both) { return [Text(zh: "未测风雨", en: "wind and rain not measured")] }
+            if contains(.windUnmeasured) { return [Text(zh: "未测风", en: "wind not measured")] }
+            return contains(.rainUnmeasured) ? [Text(zh: "未测雨", en: "rain not measured")] : []
+        }
+    }
+}
+
+extension Limit {
+    /// The intensity above which it rains: what a gauge shows by dew and drift is no rain.
+    static let raining = Limit.ownDefault(
+        "rainfallOn", 0.1, .millimetrePerHour, in: 0...10, looser: .below, addressee: .installer)
+}
+
+extension Need {
+    /// Wind and rain, where a rule waits for weather.
+    static let wind = Need(.windSpeed, isOptional: true)
+    static let rain = Need(.rainfall, .rainState, isOptional: true)
+}
