@@ -29,7 +29,9 @@ struct AnyPoint: Sendable, CustomTestStringConvertible {
             rule: "carbon.temperature", settings: carbon, quantity: .bedTemperature, limit: 83, step: 0.1, minutes: 1),
         AnyPoint(
             rule: "carbon.humidity", settings: carbon, quantity: .humidity, limit: 80, step: 0.1, minutes: 10),
-        AnyPoint(rule: "machinery.smoke", settings: machine, quantity: .smoke, limit: 0.8, step: 0.01, minutes: 1),
+        AnyPoint(
+            rule: "machinery.smoke", settings: machine, quantity: .smoke, limit: 0.8, step: 0.01, level: .yellow,
+            minutes: 1),
         AnyPoint(
             rule: "machinery.nox", settings: machine, quantity: .nox, limit: 900, step: 1, level: .yellow, minutes: 10),
         AnyPoint(

@@ -1,14 +1,15 @@
 public import Facilities
 
 /// GB 36886-2018 table 1 (not read; from memory): the light absorption of the smoke by class and rated power, and
-/// Ringelmann 1. Live smoke is judged while the engine runs, as one-minute means, and is over when they have been back
-/// for five minutes; a test on record until a newer one passes.
+/// Ringelmann 1. The table is for free acceleration: a test on record is judged by it until a newer one passes. Live smoke is of
+/// any load, so that it is a screening by the same figure (our own), which advises a test and is yellow at most; it is
+/// judged while the engine runs, as one-minute means, and is over when they have been back for five minutes.
 public struct MachinerySmoke: Rule {
     public static let id = "machinery.smoke"
     public static let colour = RuleClass.measured
     public static let judges = Text(
-        zh: "实时烟度、检测烟度和林格曼黑度是否超限",
-        en: "whether live smoke, or the smoke or the blackness in the last test, is over its limit"
+        zh: "检测烟度和林格曼黑度是否超限；实时烟度仅作筛查",
+        en: "whether the smoke or the blackness in the last test is over its limit; live smoke is a screening only"
     )
 
     public struct State: Codable, Hashable, Sendable {
@@ -27,6 +28,8 @@ public struct MachinerySmoke: Rule {
 
     public var state = State()
     private let limit: Limit
+    /// Of live smoke.
+    private let screening: Limit
     private let ringelmann: Limit
     private let speed: Limit
     private let missingAfter: Limit
@@ -39,6 +42,8 @@ public struct MachinerySmoke: Rule {
                 clause: "表1", verified: false
             )
         )
+        screening = facility.limit(
+            .ownDefault("smokeScreening", limit.value, .perMetre, in: 0.1...10, looser: .above))
         ringelmann = facility.limit(
             Limit(
                 "ringelmann", 1, .one, in: 0...5, looser: .above, source: "GB 36886-2018", clause: "表1", verified: false
@@ -47,10 +52,10 @@ public struct MachinerySmoke: Rule {
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [limit, ringelmann, speed, missingAfter] }
+    public var limits: [Limit] { [limit, screening, ringelmann, speed, missingAfter] }
     public var needs: [Need] {
         [
-            Need(.smoke, within: .minutes(1), limits: [(limit, .above)], isOptional: true),
+            Need(.smoke, within: .minutes(1), limits: [(screening, .above)], isOptional: true),
             Need(.engineSpeed, within: .minutes(5), isOptional: true),
         ]
     }
@@ -65,11 +70,11 @@ public struct MachinerySmoke: Rule {
             state.test = record
         }
         var verdict = Verdict()
+        for found in [tested, blackness] { verdict.add(found, .repairEngine, in: seen) }
         for known in seen.channels where known.quantity == .smoke {
             guard let point = state.points[known.device] else { continue }
-            verdict.add(live(point, known.channel, seen), .repairEngine, in: seen)
+            verdict.add(live(point, known.channel, seen), .testExhaust, in: seen)
         }
-        for found in [tested, blackness] { verdict.add(found, .repairEngine, in: seen) }
         addUnjudged(to: &verdict, seen)
         return verdict
     }
@@ -81,7 +86,7 @@ public struct MachinerySmoke: Rule {
             let minute = point.mean.add(running ? counting : nil, at: seen.time, length: Self.interval)
             if let minute {
                 point.live.update(
-                    minute.measured, .above, limit.value, band: limit.value * 0.05, at: minute.start,
+                    minute.measured, .above, screening.value, band: screening.value * 0.05, at: minute.start,
                     offDelay: .minutes(5), gap: Gap(period: Self.interval))
             }
             point.runningSince = running ? point.runningSince ?? seen.time : nil
@@ -90,27 +95,28 @@ public struct MachinerySmoke: Rule {
 
     private func live(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
         guard let since = point.live.since, let figure = point.live.figure else { return nil }
-        let text = text(
-            figure.shown(point.live.bound, decimals: 2, beside: limit.value), "实时烟度1分钟均值", "live smoke, one-minute mean"
+        let (shown, of) = (
+            figure.shown(point.live.bound, decimals: 2, beside: screening.value), screening.value.plainText
+        )
+        let text = Text(
+            zh: "实时烟度1分钟均值\(shown.zh) m⁻¹，超过筛查值\(of) m⁻¹；实时烟度仅作筛查，以自由加速法检测为准",
+            en: "live smoke, one-minute mean: \(shown.en) 1/m, over \(of) 1/m; "
+                + "this is a screening only, the free acceleration test decides"
         )
         return Finding(
-            rule: Self.id, cause: "\(channel.id)", of: channel, level: .red, since: since, figure: figure,
-            bound: point.live.bound, limit: limit, text: seen.at(channel, text))
+            rule: Self.id, cause: "\(channel.id)", of: channel, level: .yellow, since: since, figure: figure,
+            bound: point.live.bound, limit: screening, text: seen.at(channel, text))
     }
 
     private var tested: Finding? {
         guard let record = state.test, case .exhaustTest(let test) = record.body, test.smoke > limit.value else {
             return nil
         }
-        let shown = test.smoke.shown(.exact, decimals: 2, beside: limit.value)
+        let (shown, of) = (test.smoke.plainText(decimals: 2, beside: limit.value), limit.value.plainText)
+        let text = Text(
+            zh: "排气检测烟度\(shown) m⁻¹，超过\(of) m⁻¹", en: "smoke in the exhaust test: \(shown) 1/m, over \(of) 1/m")
         return Finding(
-            rule: Self.id, cause: "test", level: .red, since: record.at, figure: test.smoke, limit: limit,
-            text: text(shown, "排气检测烟度", "smoke in the exhaust test"))
-    }
-
-    private func text(_ shown: Text, _ zh: String, _ en: String) -> Text {
-        let of = limit.value.plainText
-        return Text(zh: "\(zh)\(shown.zh) m⁻¹，超过\(of) m⁻¹", en: "\(en): \(shown.en) 1/m, over \(of) 1/m")
+            rule: Self.id, cause: "test", level: .red, since: record.at, figure: test.smoke, limit: limit, text: text)
     }
 
     private var blackness: Finding? {
@@ -131,12 +137,12 @@ public struct MachinerySmoke: Rule {
         let what = Text(zh: "烟度1分钟均值", en: "one-minute mean of the smoke")
         for known in seen.channels where known.quantity == .smoke {
             guard !seen.measures(.engineSpeed) || isWithoutMean(known, at: seen.now) else { continue }
-            verdict.add(.unjudged(Self.id, what, of: known.channel, seen, limit: limit), in: seen)
+            verdict.add(.unjudged(Self.id, what, of: known.channel, seen, limit: screening), in: seen)
         }
         // A missing mean is a finding of its own.
         let speed = seen.missing(anyOf: [.engineSpeed], Self.id, missingAfter)
         verdict.add([speed].compactMap(\.self), .checkSensors, in: seen)
-        verdict.add(seen.outOfReach(.smoke, Self.id, limit, .above), .checkSensors, in: seen)
+        verdict.add(seen.outOfReach(.smoke, Self.id, screening, .above), .checkSensors, in: seen)
     }
 
     private func isWithoutMean(_ known: ObservedChannel, at now: Timestamp) -> Bool {

@@ -48,6 +48,8 @@ enum KnownDifferences {
         "fume-missing": ["fume.fouling", "fume.idle"],
         // During maintenance the engine's speed still tells that it runs, so that a missing mean of the smoke stays told.
         "machinery-instruments": ["machinery.smoke"],
+        // Live smoke is a screening, and yellow.
+        "machinery-smoke": ["machinery.smoke"],
         // A limit of a named source is red.
         "carbon-delays": ["carbon.humidity"],
         // A spray that is off is a state, red, and sites start it at 100 µg/m³ of PM10 instead of 150.
