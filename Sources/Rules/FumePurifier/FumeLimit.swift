@@ -1,9 +1,12 @@
 public import Facilities
 
 /// GB 18483-2001: fume at most 2.0 mg/m³, for all sizes of kitchen alike. Judged as 10-minute means while the fan runs,
-/// at the reference air volume where the air volume is known: C·Q/(n·2000 m³/h), n being the reference stoves; the 2000
-/// is from memory. A kitchen that tells nothing of its fan is judged all the time. NMHC and particulate matter have no
-/// limit in Jiangsu: they are left to the site's own thresholds.
+/// at the reference air volume where the air volume is known: C·Q/(n·2000 m³/h), n being the reference stoves at work; the
+/// 2000 is from memory. Where the stoves at work are not measured, n is at most all of them, so that the quotient is the least
+/// that it can be: it counts where it is above what is measured, and never below. Where they are measured it counts both ways,
+/// with n from one stove, where the standard's sizes begin, to all of the kitchen's; without a stove at work the fume counts
+/// as measured. A kitchen that tells nothing of its fan is judged all the time. NMHC and particulate matter have no limit in
+/// Jiangsu: they are left to the site's own thresholds.
 public struct FumeLimit: Rule {
     public static let id = "fume.limit"
     public static let colour = RuleClass.measured
@@ -15,18 +18,21 @@ public struct FumeLimit: Rule {
 
     public struct State: Codable, Hashable, Sendable {
         var points = ByDevice<Point>()
-        var flowMean = IntervalMean()
-        /// The measured air volume in the newest interval, m³/h.
-        var volume: Double?
+        /// The air volume, m³/h, and the stoves at work, over the same intervals as the fume.
+        var flow = BesideMean()
+        var stoves = BesideMean()
     }
 
     /// One fume sensor.
     struct Point: Codable, Hashable, Sendable {
         var mean = MeanOverLimit()
         var overSince: Timestamp?
-        /// The newest mean that was over the limit, and the measured air volume in its interval.
+        /// The newest mean that was over the limit, and the measured air volume and stoves at work in its interval.
         var over: IntervalMean.Result?
         var volume: Double?
+        /// Nil where the volume is exact.
+        var volumeBound: Bound?
+        var stoves: Double?
         /// Since when the fan has been running with this sensor beside it; nil while it stands.
         var runningSince: Timestamp?
     }
@@ -50,7 +56,12 @@ public struct FumeLimit: Rule {
     }
 
     public var limits: [Limit] { [limit, volumePerStove] }
-    public var needs: [Need] { [Need(.fume, within: .minutes(2), limits: [(limit, .above)])] }
+    public var needs: [Need] {
+        [
+            Need(.fume, within: .minutes(2), limits: [(limit, .above)]), Need(.airFlow, isOptional: true),
+            Need(.stovesOn, isOptional: true),
+        ]
+    }
 
     private static let interval = Duration.minutes(10)
 
@@ -69,58 +80,67 @@ public struct FumeLimit: Rule {
     private mutating func take(_ told: Observed.Told, _ seen: Observed) {
         let (time, runs) = (seen.time, seen.fan != false)
         let fume = runs ? told.measured(.limits).flatMap { $0.bound.counts(for: .above) ? $0 : nil } : nil
-        let flow = fume == nil ? nil : seen.air.volume
-        if let volume = state.flowMean.add(
-            flow, at: time, length: Self.interval, period: seen.period(of: .airFlow))
-        {
-            state.volume = volume.capture >= MeanOverLimit.leastCapture && volume.mean > 0 ? volume.mean : nil
-        }
-        let volume = state.volume
+        takeConversion(seen, isCooking: fume != nil)
         var point = state.points[told.device] ?? Point()
         defer { state.points[told.device] = point }
         point.runningSince = runs ? point.runningSince ?? time : nil
         guard let result = point.mean.add(fume, at: time, length: Self.interval, period: told.channel.period) else {
             return
         }
-        let isOver = Measured(reference(result.mean, volume), result.bound ?? .exact).isPast(limit.value, .above)
+        let volume = state.flow.mean(from: result.start).flatMap { $0.value > 0 ? $0 : nil }
+        let stoves = state.stoves.mean(from: result.start)?.value
+        let isOver = conversion(volume, stoves).figure(result.measured).isPast(limit.value, .above)
         // A mean with bounds in it shows that the limit is passed, and never that it is not.
         guard let isOver else { return }
         point.overSince = isOver ? point.overSince ?? result.start : nil
-        (point.over, point.volume) = isOver ? (result, volume) : (nil, nil)
+        (point.over, point.volume, point.stoves) = isOver ? (result, volume?.value, stoves) : (nil, nil, nil)
+        point.volumeBound = isOver && volume?.bound == .atLeast ? .atLeast : nil
     }
 
-    /// The concentration at the reference air volume, or as measured when no air volume is known.
-    private func reference(_ mean: Double, _ measured: Double?) -> Double {
-        guard let volume = measured ?? settings.airVolume else { return mean }
-        return (mean * volume / (settings.stoves * volumePerStove.value)).settled
+    /// What the concentrations of an interval are converted by. More air makes a figure greater and may be a bound; more stoves
+    /// make it less, and must be exact.
+    private mutating func takeConversion(_ seen: Observed, isCooking: Bool) {
+        let volume = isCooking ? seen.air.volume.flatMap { $0.bound.counts(for: .above) ? $0 : nil } : nil
+        let stoves = isCooking ? seen.figure(.stovesOn).flatMap { $0.bound == .exact ? $0 : nil } : nil
+        state.flow.add(volume, at: seen.time, length: Self.interval, period: seen.period(of: .airFlow))
+        state.stoves.add(stoves, at: seen.time, length: Self.interval, period: seen.period(of: .stovesOn))
+    }
+
+    /// - Parameters:
+    ///   - volume: the measured air volume; that of the settings if nil.
+    ///   - stoves: those at work; nil where nobody knows.
+    private func conversion(_ volume: Measured?, _ stoves: Double?) -> FumeConversion {
+        FumeConversion(
+            volume: volume ?? settings.airVolume.map { Measured($0) }, atWork: stoves, all: settings.stoves,
+            perStove: volumePerStove.value)
     }
 
     private func over(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
         guard let since = point.overSince, let over = point.over else { return nil }
-        let figure = reference(over.mean, point.volume)
-        let text = text(over, figure, point.volume ?? settings.airVolume)
+        let conversion = conversion(point.measuredVolume, point.stoves)
+        let figure = conversion.figure(over.measured)
+        let text = text(over, figure.value, conversion)
         return Finding(
-            rule: Self.id, cause: channel.id.description, of: channel, level: .red, since: since, figure: figure,
-            bound: over.bound ?? .exact, limit: limit, text: seen.at(channel, text))
+            rule: Self.id, cause: channel.id.description, of: channel, level: .red, since: since,
+            figure: figure.value, bound: figure.bound, limit: limit, text: seen.at(channel, text))
     }
 
-    private func text(_ mean: IntervalMean.Result, _ figure: Double, _ volume: Double?) -> Text {
-        let bound = mean.bound ?? .exact
-        let (measured, of) = (mean.mean.shown(bound, decimals: 3, beside: limit.value), limit.value.plainText)
-        guard let volume else {
+    private func text(_ mean: IntervalMean.Result, _ figure: Double, _ conversion: FumeConversion) -> Text {
+        let measured = mean.mean.shown(mean.bound ?? .exact, decimals: 3, beside: limit.value)
+        let (of, note) = (limit.value.plainText, conversion.note)
+        guard let (volume, stoves) = conversion.used else {
             return Text(
-                zh: "油烟10分钟均值\(measured.zh) mg/m³（风量未知，未折算），超过\(of) mg/m³",
-                en:
-                    "10-minute mean of the fume \(measured.en) mg/m³ (as measured: air volume unknown), over \(of) mg/m³"
+                zh: "油烟10分钟均值\(measured.zh) mg/m³\(note.zh)，超过\(of) mg/m³",
+                en: "10-minute mean of the fume \(measured.en) mg/m³\(note.en), over \(of) mg/m³"
             )
         }
-        let (q, n) = (volume.plainText(decimals: 0), settings.stoves.plainText)
+        let (q, n) = (volume.plainText(decimals: 0), stoves.plainText(decimals: 1))
         let (per, at) = (volumePerStove.value.plainText, figure.plainText(decimals: 3, beside: limit.value))
         return Text(
             zh:
-                "油烟10分钟均值\(measured.zh) mg/m³×风量\(q) m³/h÷(\(n)个基准灶头×\(per) m³/h)=基准浓度\(at) mg/m³，超过\(of) mg/m³",
+                "油烟10分钟均值\(measured.zh) mg/m³×风量\(q) m³/h÷(\(n)个基准灶头×\(per) m³/h)=基准浓度\(at) mg/m³\(note.zh)，超过\(of) mg/m³",
             en:
-                "10-minute mean of the fume \(measured.en) mg/m³ × \(q) m³/h ÷ (\(n) stoves × \(per) m³/h) = \(at) mg/m³ at the reference air volume, over \(of) mg/m³"
+                "10-minute mean of the fume \(measured.en) mg/m³ × \(q) m³/h ÷ (\(n) stoves × \(per) m³/h) = \(at) mg/m³ at the reference air volume\(note.en), over \(of) mg/m³"
         )
     }
 
@@ -132,7 +152,10 @@ public struct FumeLimit: Rule {
         return .unjudged(Self.id, what, of: channel, seen, limit: limit)
     }
 
-    private struct Old: Decodable {
+    /// Form 1 had the air volume's mean by itself, and kept its last figure for intervals without one.
+    public static let form = 2
+
+    private struct Form0: Decodable {
         var mean: MeanOverLimit
         var flowMean: IntervalMean
         var volume: Double?
@@ -140,11 +163,24 @@ public struct FumeLimit: Rule {
         var runningSince: Timestamp?
     }
 
+    private struct Form1: Decodable {
+        var points: ByDevice<Point>
+        var flowMean: IntervalMean
+    }
+
     public func migrated(_ old: OldState) throws -> State {
-        let form0 = try old.form0(Old.self)
+        if old.form == 1 {
+            let form1 = try Form1(from: old.decoder)
+            return State(points: form1.points, flow: BesideMean(form1.flowMean))
+        }
+        let form0 = try old.form0(Form0.self)
         let point = Point(
             mean: form0.mean, overSince: form0.overSince, over: form0.overSince.flatMap { _ in form0.mean.last },
             volume: form0.volume, runningSince: form0.runningSince)
-        return State(points: old.byDevice(point, of: .fume), flowMean: form0.flowMean, volume: form0.volume)
+        return State(points: old.byDevice(point, of: .fume), flow: BesideMean(form0.flowMean))
     }
+}
+
+extension FumeLimit.Point {
+    fileprivate var measuredVolume: Measured? { volume.map { Measured($0, volumeBound ?? .exact) } }
 }
