@@ -1,7 +1,7 @@
 public import Facilities
 
 /// 南京“四看一测”: four looks and the iodine value. The iodine value decides: 800 mg/g for granular, 650 mg/g for
-/// honeycomb carbon (苏环办〔2022〕218号). It is one by GB/T 7702.7, of either edition, or else it does not compare with that
+/// honeycomb carbon (苏环办〔2022〕218号, from memory; read second-hand for Foshan, 佛环函〔2024〕70号). It is one by GB/T 7702.7, of either edition, or else it does not compare with that
 /// limit: a low one advises a test by that method, a high one leaves it open. A value without a method counts as one by it.
 ///
 /// These limits are what carbon must have when it is filled in. A sample of carbon in use reads lower: below the limit it
@@ -83,7 +83,8 @@ public struct CarbonQuality: Rule {
         let preset = filling.form == .honeycomb ? 650.0 : 800
         return facility.limit(
             Limit(
-                "iodineValue", preset, .milligramPerGram, in: 100...1500, looser: .below, source: "苏环办〔2022〕218号",
+                "iodineValue", preset, .milligramPerGram, in: 100...1500, looser: .below,
+                source: "苏环办〔2022〕218号（凭记忆；佛环函〔2024〕70号同值）",
                 verified: false))
     }
 

@@ -1,6 +1,6 @@
 public import Facilities
 
-/// HJ 2026-2013: the air at the inlet stays below 40 °C; the bed gives an alarm at 83 °C, since carbon that is full of
+/// HJ 2026-2013: the air at the inlet should (宜) stay below 40 °C; the bed gives an alarm at 83 °C, since carbon that is full of
 /// solvent burns. Each sensor is judged by itself: the inlet while the fan runs, when it has lasted a minute; the bed
 /// always, after five seconds, by every number that comes, also of a doubted sensor or during maintenance. The bed's alarm
 /// waits for somebody to take note. Delays and bands are our own.
@@ -24,7 +24,7 @@ public struct CarbonTemperature: Rule {
     public init(of facility: Facility) {
         let missingAfter = facility.limit(.missingAfter)
         let (inletLimit, bedLimit) = (
-            facility.limit(Self.limit("inletTemperature", 40, in: 0...120)),
+            facility.limit(Self.limit("inletTemperature", 40, in: 0...120, clause: "推荐值（宜）")),
             facility.limit(Self.limit("bedTemperature", 83, in: 30...150))
         )
         inlet = LiveLimit.Way(
@@ -37,8 +37,11 @@ public struct CarbonTemperature: Rule {
         )
     }
 
-    private static func limit(_ name: String, _ value: Double, in range: ClosedRange<Double>) -> Limit {
-        Limit(name, value, .celsius, in: range, looser: .above, source: "HJ 2026-2013", verified: false)
+    private static func limit(
+        _ name: String, _ value: Double, in range: ClosedRange<Double>, clause: String = ""
+    ) -> Limit {
+        Limit(
+            name, value, .celsius, in: range, looser: .above, source: "HJ 2026-2013", clause: clause, verified: false)
     }
 
     public var limits: [Limit] { [inlet.limit, bed.limit, inlet.missingAfter] }
@@ -82,8 +85,8 @@ public struct CarbonTemperature: Rule {
     private func inletIsHot(_ over: LiveLimit.Over) -> Text {
         let (value, limit) = over.shown(decimals: 1, beside: inlet.limit)
         return Text(
-            zh: "进口温度\(value.zh) °C，超过\(limit) °C，吸附能力下降",
-            en: "air at the inlet \(value.en) °C, over \(limit) °C: the carbon takes up less"
+            zh: "进口温度\(value.zh) °C，超过\(limit) °C，可能降低吸附能力",
+            en: "air at the inlet \(value.en) °C, over \(limit) °C: the carbon may take up less"
         )
     }
 

@@ -3,7 +3,7 @@ public import Facilities
 /// 《浙江省餐饮油烟管理暂行办法》 art. 15, for want of a figure of Nanjing's own: large kitchens clean their purifier
 /// every month, medium ones every 2 months, small ones every quarter. The 7 days before, in which it is yellow, are our own.
 /// Only the plates renew that: a cleaning of other parts alone does not. Once a cleaning of the duct is on record, the duct
-/// has a clock of its own: 60 days, after Beijing's rule, and a reminder (our own default). A cleaning that was begun
+/// has a clock of its own: 60 days, by art. 25 of Beijing's rule on the safety of catering (its title from memory), and a reminder. A cleaning that was begun
 /// (开始清洗) and is not on record by the end of its day is reminded of.
 public struct FumeCleaning: Rule {
     public static let id = "fume.cleaning"
@@ -33,7 +33,10 @@ public struct FumeCleaning: Rule {
         lastCleaned = settings.lastCleaned
         utcOffset = facility.utcOffset
         warning = facility.limit(.ownDefault("cleaningWarning", 7, .day, in: 0...90, looser: .below))
-        ductDays = facility.limit(.ownDefault("ductDays", 60, .day, in: 7...730, looser: .above))
+        ductDays = facility.limit(
+            Limit(
+                "ductDays", 60, .day, in: 7...730, looser: .above, source: "《北京市餐饮经营单位安全生产规定》（参照）",
+                clause: "第25条", verified: false))
         let preset: Double =
             switch settings.size {
             case .large: 1

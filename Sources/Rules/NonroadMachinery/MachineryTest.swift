@@ -1,7 +1,8 @@
 public import Facilities
 
 /// 南京“码上测”: every machine shows a valid exhaust test. The district of Yuhuatai tests machines that were not
-/// tested within a year (2022); the 30 days before its end, in which it is yellow, are our own. Whether it was passed is judged by `machinery.smoke`.
+/// tested within a year (2022), except those bought after 2020-01-01: such a machine is judged too, by the same time, which the
+/// finding's clause tells, since its QR code must show a valid test; a site may set another. The 30 days before its end, in which it is yellow, are our own. Whether it was passed is judged by `machinery.smoke`.
 public struct MachineryTest: Rule {
     public static let id = "machinery.test"
     public static let colour = RuleClass.duty
@@ -28,7 +29,8 @@ public struct MachineryTest: Rule {
         utcOffset = facility.utcOffset
         months = facility.limit(
             Limit(
-                "testMonths", 12, .one, in: 1...60, looser: .above, source: "南京雨花台区通报（2022年）", verified: false))
+                "testMonths", 12, .one, in: 1...60, looser: .above, source: "南京雨花台区通报（2022年）",
+                clause: "2020-01-01以后购置的除外", verified: false))
         warning = facility.limit(.ownDefault("testWarning", 30, .day, in: 0...180, looser: .below))
     }
 
