@@ -1,35 +1,38 @@
 import Facilities
 import Journal
+import Rules
 
 extension Evidence {
     /// How far back is looked.
     static let window = Duration.hours(6)
 
     /// What the facilities around have to show for the hours before now; nil when there are none.
-    init?(_ complaint: String, _ around: [Status], from journal: Journal, now: Timestamp) {
+    ///
+    /// - Parameter category: of the complaint, by which it is decided what may have to do with it.
+    init?(
+        _ complaint: String, category: Complaint.Category? = nil, _ around: [Status], from journal: Journal,
+        now: Timestamp
+    ) {
         guard !around.isEmpty else { return nil }
         let from = now - Self.window
         let facilities = around.map { status in
             // A journal that cannot be read leaves what is in force now: some evidence is better than none.
             let entries = (try? journal.entries(of: status.code, since: from)) ?? []
             return OfFacility(
-                code: status.code, name: status.name, light: status.light,
-                findings: status.findings + Self.cleared(entries, apartFrom: status.findings),
+                status, held: Self.held(status.findings, entries, until: now), in: from..<now, category: category,
                 readings: Self.figures((try? journal.aggregates(of: status.code, .minute, in: from..<now)) ?? [])
             )
         }
-        self.init(complaint: complaint, from: from, until: now, facilities: facilities)
+        self.init(complaint: complaint, from: from, until: now, category: category, facilities: facilities)
     }
 
-    /// Findings that were in force at some time of those hours and are no longer.
-    private static func cleared(_ entries: [Kept<Entry>], apartFrom findings: [Finding]) -> [Finding] {
-        var known = Set(findings.map(\.identity))
-        return entries.compactMap { kept in
-            guard case .finding(.cleared, let finding) = kept.content, known.insert(finding.identity).inserted else {
-                return nil
+    /// The findings in force, and those that were in force at some time of those hours and are no longer.
+    private static func held(_ findings: [Finding], _ entries: [Kept<Entry>], until now: Timestamp) -> [Held] {
+        findings.map { Held($0, from: $0.since, until: $0.over ?? now) }
+            + entries.compactMap { kept in
+                guard case .finding(.cleared, let finding) = kept.content else { return nil }
+                return Held(finding, from: finding.since, until: finding.over ?? kept.time)
             }
-            return finding
-        }
     }
 
     /// What each quantity was over those hours, whichever device measured it, in order of name.

@@ -229,6 +229,9 @@ actor Intake {
             facility.kind != .complaintPoint && (settings.around.isEmpty || settings.around.contains(facility.code))
         }
         let statuses = around.compactMap { rules[$0.code]?.status }
-        return Evidence(complaint.id, statuses, from: journal, now: now)
+        return Evidence(complaint.id, category: complaint.category, statuses, from: journal, now: now)
     }
+
+    /// What stands behind the findings of each facility, for people at the gateway only.
+    var details: [Facility.Code: [Text]] { rules.mapValues(\.details) }
 }

@@ -123,6 +123,9 @@ public struct FacilityRules: Sendable {
     /// What has been suspect of late, the oldest first. It is no part of the status, which is public.
     public var suspicions: [Suspicion] { memory.suspicions?.all(at: memory.asOf) ?? [] }
 
+    /// What stands behind the findings, a line each: it names other facilities, and is not for the public.
+    public var details: [Text] { rules.flatMap(\.details) }
+
     /// The limits that the site has made looser, by name.
     public var loosened: [Loosened] { rules.loosened }
 

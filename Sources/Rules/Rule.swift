@@ -46,6 +46,9 @@ public protocol Rule: Sendable {
     /// Why a record cannot be entered as things stand, such as an answer to a complaint that nobody made.
     func problem(with record: Record) -> RecordProblem?
 
+    /// What stands behind its findings, a line each, for people at the gateway and not for the public.
+    var details: [Text] { get }
+
     /// What it counts, by name, as the account of a day has it.
     var counters: [String: Double] { get }
 
@@ -66,6 +69,7 @@ extension Rule {
     public var pause: Text? { nil }
     public func missingRecord(in finding: Finding) -> Text? { nil }
     public func problem(with record: Record) -> RecordProblem? { nil }
+    public var details: [Text] { [] }
     public var counters: [String: Double] { [:] }
     public mutating func restore(_ counters: [String: Double], at time: Timestamp) {}
 

@@ -33,6 +33,7 @@ struct StatusText {
         return report.facilities.map { facility in
             let head = "\(light(facility.light)) \(facility.code) \(facility.name)  \(facility.head[language])"
             let findings = facility.findings.map { "    \($0[language])" }
+            let details = (facility.details ?? []).map { "      · \($0[language])" }
             let loosened = facility.loosened.map { "    ! \($0.text[language])" }
             let suspicions = facility.suspicions.map { suspicion in
                 "    ? \(suspicion.until) \(word("疑点", "suspicion")) \(suspicion.kind.title[language]): \(suspicion.text[language])"
@@ -41,7 +42,8 @@ struct StatusText {
             let others = facility.notJudged.map { other in
                 "    \(word("未判", "not judged")) \(other.rule)：\(other.text[language])"
             }
-            return ([head] + findings + loosened + suspicions + [judged] + others).joined(separator: "\n")
+            let lines = findings + details + loosened + suspicions
+            return ([head] + lines + [judged] + others).joined(separator: "\n")
         }.joined(separator: "\n")
     }
 

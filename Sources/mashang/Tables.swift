@@ -115,8 +115,9 @@ struct LedgerTable {
                 .none,
             ]
         case .evidence(let evidence):
-            let summary = evidence.summary
-            return [.text(evidence.complaint), .none, .none, .text(summary.zh), .text(summary.en), .none, .none, .none]
+            let lines = [evidence.summary] + evidence.details
+            let (zh, en) = (lines.map(\.zh).joined(separator: "；"), lines.map(\.en).joined(separator: "; "))
+            return [.text(evidence.complaint), .none, .none, .text(zh), .text(en), .none, .none, .none]
         case .account(let account):
             let summary = account.summary
             return [.none, .none, .none, .text(summary.zh), .text(summary.en), .none, .none, .none]

@@ -11,6 +11,20 @@ import Testing
         #expect((view.quantity, view.value, view.quality) == ("压差", "–", "无应答"))
     }
 
+    @Test func thePageCountsWhatWasOutOfOrderAndNamesNobody() {
+        let code = Facility.Code("NJ320104F000025")!
+        var around = Evidence.OfFacility(code: code, name: "秦淮小馆", light: .red, findings: [], readings: [])
+        let text = Text(zh: "秦淮小馆净化器停机35分钟", en: "")
+        around.kind = .fumePurifier
+        around.lines = [.init(rule: "fume.purifierOff", level: .red, minutes: 35, last: FixedSource.noon, text: text)]
+        let evidence = Evidence(
+            complaint: "7", from: FixedSource.noon - .hours(6), until: FixedSource.noon, category: .fume,
+            facilities: [around])
+        let line = FacilityView.Line(
+            Kept(sequence: 1, facility: code, time: FixedSource.noon, .evidence(evidence)), time: time)
+        #expect(line.text == "周边相关设施1个，其中1个异常")
+    }
+
     @Test func aGoodReadingShowsItsValueAndNothingElse() {
         let view = ReadingView(Reading(.vocOut, 12.3456, .milligramPerCubicMetre), language: .en)
         #expect((view.quantity, view.value, view.quality) == ("VOC at the outlet", "12.3 mg/m³", ""))

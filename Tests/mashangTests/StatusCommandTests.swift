@@ -1,6 +1,10 @@
+import Facilities
 import Foundation
+import Gateway
 import TestSupport
 import Testing
+
+@testable import mashang
 
 @Suite(.timeLimit(.minutes(10))) struct StatusCommandTests {
     @Test func statusNamesWhatAnswersWhatDoesNotAndWhatToLookAt() async throws {
@@ -23,6 +27,13 @@ import Testing
         #expect((report["facilities"] as? [Any])?.count == 3)
         _ = await gateway.end(SIGTERM)
         #expect(try await site.run("status").status == 69)
+    }
+
+    @Test func whatStandsBehindAFindingIsShownAtTheGateway() throws {
+        let golden = Program.repository + "/Tests/GatewayTests/Golden/0.2.0/report.json"
+        let report = try JSONDecoder().decode(
+            GatewayReport.self, from: Data(contentsOf: URL(filePath: golden)))
+        #expect(StatusText(.zh).text(report).contains("\n      · 工地TSP超限35分钟\n"))
     }
 
     @Test func aBusIsSuspendedAndResumed() async throws {

@@ -16,6 +16,8 @@ public struct GatewayReport: Codable, Sendable {
         public var loosened: [Loosened]
         /// Of the last thirty days, the oldest first: for the owner and inspectors, and not for the public.
         public var suspicions: [Suspicion]
+        /// What stands behind the findings, a line each; nil for nothing. It stays on this machine.
+        public var details: [Text]?
     }
 
     public struct Bus: Codable, Sendable {
@@ -55,11 +57,13 @@ extension GatewayReport {
         configurationProblem = problem.current
         clockSynchronised = Timestamp.isSynchronised
         let suspicions = await intake.rules.mapValues(\.suspicions)
+        let details = await intake.details
         facilities = await intake.statuses.values.map(\.status).sorted { $0.code < $1.code }.map { status in
             Facility(
                 code: status.code, name: status.name, light: status.light, head: status.head,
                 findings: status.findings.map(\.textWithStanding), judged: status.judged, notJudged: status.notJudged,
-                loosened: status.loosened, suspicions: suspicions[status.code] ?? [])
+                loosened: status.loosened, suspicions: suspicions[status.code] ?? [],
+                details: details[status.code].flatMap { $0.isEmpty ? nil : $0 })
         }
         buses = [:]
         for (name, poller) in pollers { buses[name] = Bus(await poller.report()) }

@@ -1,15 +1,17 @@
 public import Facilities
 
 /// 南京“码上办”: what the facilities around had to show in the hours before a complaint, for as long as that is open.
-/// Yellow when one of them was red or yellow; otherwise grey when there was none, or one that could not be judged, since
-/// what nobody saw clears nobody; nothing when all was in order. Findings of complaint points are no evidence. That one
-/// facility is enough is our own default.
+/// Yellow when one of them was out of order in something that may have to do with the complaint (`Relevance`); otherwise grey
+/// when there was none, or one that could not be judged, since what nobody saw clears nobody; nothing when all was in order.
+/// That one facility is enough is our own default. The finding is public: it says how many, and names nobody.
 public struct ComplaintEvidence: Rule {
     public static let id = "complaint.evidence"
     public static let colour = RuleClass.data
     public static let judges = Text(
         zh: "投诉前周边设施是否异常", en: "whether a facility around was out of order before a complaint"
     )
+    /// Form 1 had names and whole sentences.
+    public static let form = 2
 
     public struct State: Codable, Hashable, Sendable {
         var complaints = OpenComplaints()
@@ -22,12 +24,21 @@ public struct ComplaintEvidence: Rule {
         var complaint: String
         var at: Timestamp
         var hours: Double
-        /// How many facilities were looked at.
-        var count: Int
-        /// Those that were red or yellow, with why.
-        var faulty: [Text]
-        /// Names of the others that could not be judged.
-        var unjudged: [String]
+        /// The facilities that may have to do with it.
+        var kinds: [OfKind]
+        var lines: [Text]
+
+        var faulty: Int { kinds.reduce(0) { $0 + $1.faulty } }
+        var unjudged: Int { kinds.reduce(0) { $0 + $1.unjudged } }
+    }
+
+    /// How many facilities of one kind there were, and how many of them were out of order or could not be judged.
+    struct OfKind: Codable, Hashable, Sendable {
+        /// Nil where nobody said it.
+        var kind: Facility.Kind?
+        var all: Int
+        var faulty: Int
+        var unjudged: Int
     }
 
     public var state = State()
@@ -46,67 +57,98 @@ public struct ComplaintEvidence: Rule {
         return Verdict(state.seen.compactMap(finding))
     }
 
+    public var details: [Text] { state.seen.flatMap(\.lines) }
+
     private mutating func take(_ evidence: Evidence) {
         state.seen.removeAll { $0.complaint == evidence.complaint }
-        let faulty = evidence.facilities.filter { !$0.faults.isEmpty }
-        let others = evidence.facilities.filter(\.faults.isEmpty)
+        let relevant = evidence.relevant
+        let kinds = relevant.map(\.kind).unique.map { kind in
+            let ofKind = relevant.filter { $0.kind == kind }
+            return OfKind(
+                kind: kind, all: ofKind.count, faulty: ofKind.count(where: \.isFaulty),
+                unjudged: ofKind.count(where: \.isUnjudged))
+        }
         state.seen.append(
             Seen(
                 complaint: evidence.complaint, at: evidence.until, hours: (evidence.until - evidence.from).inHours,
-                count: evidence.facilities.count, faulty: faulty.map(\.faultsInShort),
-                unjudged: others.filter(\.isUnjudged).map(\.name)
-            )
-        )
+                kinds: kinds, lines: evidence.details))
     }
 
     private func finding(_ seen: Seen) -> Finding? {
-        let isFaulty = !seen.faulty.isEmpty && Double(seen.faulty.count) >= limit.value
-        guard isFaulty || !seen.unjudged.isEmpty || seen.count == 0 else { return nil }
+        let isFaulty = seen.faulty > 0 && Double(seen.faulty) >= limit.value
+        guard isFaulty || seen.unjudged > 0 || seen.kinds.isEmpty else { return nil }
         let (what, hours) = (isFaulty ? seen.whatWasFaulty : seen.whatIsUnknown, seen.hours.plainText(decimals: 1))
         let text = Text(
-            zh: "投诉\(seen.complaint)前\(hours)小时内\(what.zh)",
+            zh: "投诉\(seen.complaint)前\(hours)小时内，\(what.zh)",
             en: "in the \(hours) h before complaint \(seen.complaint), \(what.en)"
         )
         return Finding(
             rule: Self.id, cause: seen.complaint, level: isFaulty ? .yellow : .grey, since: seen.at,
-            figure: Double(seen.faulty.count), limit: limit, text: text
+            figure: Double(seen.faulty), limit: limit, text: text
         )
+    }
+
+    private struct Old: Decodable {
+        struct Seen: Decodable {
+            var complaint: String
+            var at: Timestamp
+            var hours: Double
+            var count: Int
+            var faulty: [Text]
+            var unjudged: [String]
+        }
+
+        var complaints: OpenComplaints
+        var seen: [Seen]
+    }
+
+    public func migrated(_ old: OldState) throws -> State {
+        guard old.form < Self.form else { throw StateError.unknownForm(old.form) }
+        let before = try Old(from: old.decoder)
+        let seen = before.seen.map { seen in
+            let all = OfKind(
+                kind: nil, all: seen.count, faulty: seen.faulty.count, unjudged: seen.unjudged.count)
+            return Seen(
+                complaint: seen.complaint, at: seen.at, hours: seen.hours, kinds: seen.count == 0 ? [] : [all],
+                lines: seen.faulty)
+        }
+        return State(complaints: before.complaints, seen: seen)
     }
 }
 
 extension ComplaintEvidence.Seen {
     fileprivate var whatWasFaulty: Text {
-        Text(
-            zh: "周边设施异常\(faulty.count)处：" + faulty.map(\.zh).joined(separator: "；"),
-            en: "out of order around it: " + faulty.map(\.en).joined(separator: "; ")
-        )
+        let counts = list(\.faulty)
+        return Text(zh: "周边异常：\(counts.zh)", en: "out of order around it: \(counts.en)")
     }
 
     fileprivate var whatIsUnknown: Text {
-        guard !unjudged.isEmpty else {
-            return Text(zh: "没有可查的周边设施，无法判断", en: "there was no facility around to look at: it cannot be judged")
+        guard !kinds.isEmpty else {
+            return Text(
+                zh: "没有可查的相关设施，无法判断",
+                en: "there was no facility around that may have to do with it: it cannot be judged")
         }
-        let names = unjudged.joined(separator: "、")
-        return Text(zh: "周边设施无法判断\(unjudged.count)处：\(names)", en: "what could not be judged around it: \(names)")
+        let counts = list(\.unjudged)
+        return Text(zh: "周边无法判断：\(counts.zh)", en: "not to be judged around it: \(counts.en)")
+    }
+
+    /// `油烟净化器1处（共2处）`
+    private func list(_ count: (ComplaintEvidence.OfKind) -> Int) -> Text {
+        let found = kinds.filter { count($0) > 0 }
+        return Text(
+            zh: found.map { "\($0.kind.noun.zh)\(count($0))处（共\($0.all)处）" }.joined(separator: "、"),
+            en: found.map { "\(count($0)) of \($0.all) \($0.kind.noun.en)" }.joined(separator: ", "))
     }
 }
 
-extension Evidence.OfFacility {
-    private var evidence: [Finding] { findings.filter { !$0.rule.hasPrefix("complaint.") } }
-
-    /// The worst first.
-    fileprivate var faults: [Finding] {
-        [Finding.Level.red, .yellow].flatMap { level in evidence.filter { $0.level == level } }
-    }
-
-    fileprivate var isUnjudged: Bool { evidence.contains { $0.level == .grey } || light == .grey }
-
-    /// `2#净化器（NJ320104F00021X）：油烟…，超过…，另有1项`
-    fileprivate var faultsInShort: Text {
-        let (shown, more) = (faults.prefix(2).map(\.text), faults.count - 2)
-        return Text(
-            zh: "\(name)（\(code)）：" + shown.map(\.zh).joined(separator: "，") + (more > 0 ? "，另有\(more)项" : ""),
-            en: "\(name) (\(code)): " + shown.map(\.en).joined(separator: ", ") + (more > 0 ? ", and \(more) more" : "")
-        )
+extension Facility.Kind? {
+    fileprivate var noun: Text {
+        switch self {
+        case .activatedCarbon: Text(zh: "活性炭吸附装置", en: "carbon adsorbers")
+        case .fumePurifier: Text(zh: "油烟净化器", en: "fume purifiers")
+        case .nonroadMachinery: Text(zh: "非道路机械", en: "machines")
+        case .dustSite: Text(zh: "工地", en: "building sites")
+        case .complaintPoint, nil: Text(zh: "设施", en: "facilities")
+        }
     }
 }

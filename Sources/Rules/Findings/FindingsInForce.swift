@@ -132,7 +132,7 @@ extension Finding {
 }
 
 extension Finding.Level {
-    fileprivate var severity: Int {
+    var severity: Int {
         switch self {
         case .grey: 0
         case .yellow: 1

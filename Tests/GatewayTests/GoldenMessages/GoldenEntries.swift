@@ -63,13 +63,21 @@ enum GoldenEntries {
         Loosened(limit: "tsp", standard: 500, set: 800, unit: .microgramPerCubicMetre)
     ]
 
-    private static let evidence = Evidence(
-        complaint: "T-2026-117", from: time - .hours(6), until: time,
-        facilities: [
+    private static let evidence = {
+        var around = Evidence.OfFacility(
+            code: GoldenMessages.site, name: "工地", light: .red, findings: [finding],
+            readings: [.init(quantity: .tsp, unit: .microgramPerCubicMetre, mean: 480.25, maximum: 912)])
+        around.kind = .dustSite
+        around.lines = [
             .init(
-                code: GoldenMessages.site, name: "工地", light: .red, findings: [finding],
-                readings: [.init(quantity: .tsp, unit: .microgramPerCubicMetre, mean: 480.25, maximum: 912)])
-        ])
+                rule: "dust.tsp", level: .red, minutes: 35, last: time,
+                text: Text(
+                    zh: "投诉前6小时内，工地TSP超限35分钟", en: "in the 6 h before the complaint, 工地: TSP over its limit for 35 min")
+            )
+        ]
+        return Evidence(
+            complaint: "T-2026-117", from: time - .hours(6), until: time, category: .dust, facilities: [around])
+    }()
 
     /// A record of every kind, with all of its fields.
     static let bodies: [Record.Body] = [

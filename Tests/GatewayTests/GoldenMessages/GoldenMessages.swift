@@ -137,7 +137,8 @@ enum GoldenMessages {
                 .init(
                     code: site, name: "工地", light: .red, head: red.head,
                     findings: [GoldenEntries.finding.textWithStanding], judged: red.judged, notJudged: red.notJudged,
-                    loosened: GoldenEntries.loosened, suspicions: [GoldenEntries.suspicion])
+                    loosened: GoldenEntries.loosened, suspicions: [GoldenEntries.suspicion],
+                    details: [Text(zh: "工地TSP超限35分钟", en: "TSP over its limit for 35 min")])
             ],
             buses: ["line-1": GatewayReport.Bus(down), "plc": GatewayReport.Bus(suspended)])
     }()

@@ -26,20 +26,31 @@ import Testing
         return rules
     }
 
-    @Test(arguments: [Finding.Level.red, .yellow]) func aFacilityOutOfOrderIsNamed(level: Finding.Level) throws {
+    @Test(arguments: [Finding.Level.red, .yellow]) func aFacilityOutOfOrderIsCounted(level: Finding.Level) throws {
         let rules = rules(after: evidence(around("一号", .green, ("fume.limit", level)), around("二号")))
         let finding = try #require(rules.finding(of: "complaint.evidence"))
         #expect((finding.level, finding.cause, finding.figure) == (.yellow, "7", 1))
-        #expect(finding.text.zh == "投诉7前6小时内周边设施异常1处：一号（NJ320104C00012K）：fume.limit超限")
-        #expect(
-            finding.text.en == "in the 6 h before complaint 7, out of order around it: "
-                + "一号 (NJ320104C00012K): fume.limit over")
+        #expect(finding.text.zh == "投诉7前6小时内，周边异常：设施1处（共2处）")
+        #expect(finding.text.en == "in the 6 h before complaint 7, out of order around it: 1 of 2 facilities")
     }
 
-    @Test func ofManyFindingsTheWorstAreShown() {
-        let faulty = around("一号", .red, ("a", .grey), ("b", .yellow), ("c", .yellow), ("d", .red))
-        let text = rules(after: evidence(faulty)).finding(of: "complaint.evidence")?.text.zh
-        #expect(text?.hasSuffix("d超限，b超限，另有1项") == true)
+    /// What is public names no facility and none of its findings.
+    @Test func theKindsAreCountedApartAndTheDetailsAreNotPublic() throws {
+        var kitchen = around("一号", .red, ("fume.limit", .red))
+        (kitchen.kind, kitchen.lines) = (.fumePurifier, [line("fume.limit", .red, "一号油烟超限35分钟")])
+        var quiet = around("二号")
+        (quiet.kind, quiet.lines) = (.fumePurifier, [])
+        var box = around("三号", .red, ("carbon.record", .red))
+        box.kind = .activatedCarbon
+        let rules = rules(after: evidence(kitchen, quiet, box))
+        let finding = try #require(rules.finding(of: "complaint.evidence"))
+        #expect(finding.text.zh == "投诉7前6小时内，周边异常：油烟净化器1处（共2处）")
+        #expect(rules.details.map(\.zh) == ["一号油烟超限35分钟"])
+        #expect(try restarted(rules, in: facility(.complaintPoint(ComplaintSettings()))).details == rules.details)
+    }
+
+    private func line(_ rule: String, _ level: Finding.Level, _ text: String) -> Evidence.Line {
+        Evidence.Line(rule: rule, level: level, minutes: 35, last: start, text: Text(zh: text, en: text))
     }
 
     @Test func whereAllWasInOrderThereIsNothing() {
@@ -55,7 +66,7 @@ import Testing
         for unjudged in [gap, around("二号", .grey)] {
             let finding = rules(after: evidence(around("一号"), unjudged)).finding(of: "complaint.evidence")
             #expect(finding?.level == .grey)
-            #expect(finding?.text.zh.hasSuffix("周边设施无法判断1处：二号") == true)
+            #expect(finding?.text.zh.hasSuffix("周边无法判断：设施1处（共2处）") == true)
         }
     }
 

@@ -1,0 +1,82 @@
+import Facilities
+
+/// Which facilities may have to do with a complaint of some category, and what about them: their states and measurements and
+/// what is overdue, and never their papers. Which they are is our own choice.
+struct Relevance: Sendable {
+    /// One rule's part in it.
+    struct Part: Sendable {
+        var rule: String
+        /// What its findings say of a facility: `净化器停机`.
+        var word: Text
+        /// Whether only what is overdue counts, and no reminder before it.
+        var isDuty = false
+    }
+
+    private let parts: [Facility.Kind: [Part]]
+
+    /// - Parameter category: where a complaint has none, anything measured may have to do with it.
+    init(_ category: Complaint.Category?) {
+        parts =
+            switch category ?? .other {
+            case .fume: [.fumePurifier: Part.fume]
+            case .odour: [.activatedCarbon: Part.carbon, .fumePurifier: Part.fume]
+            case .dust: [.dustSite: Part.dust]
+            case .smoke: [.nonroadMachinery: Part.smoke]
+            case .noise: [.dustSite: Part.noise]
+            case .other:
+                [
+                    .fumePurifier: Part.fume, .activatedCarbon: Part.carbon + Part.bed,
+                    .dustSite: Part.dust + Part.noise,
+                    .nonroadMachinery: Part.smoke + Part.engine,
+                ]
+            }
+    }
+
+    /// Nil for a facility of a kind that has nothing to do with it.
+    func parts(of kind: Facility.Kind) -> [Part]? { parts[kind].map { $0 + Part.unseen } }
+}
+
+extension Relevance.Part {
+    fileprivate init(_ rule: String, _ zh: String, _ en: String, isDuty: Bool = false) {
+        self.init(rule: rule, word: Text(zh: zh, en: en), isDuty: isDuty)
+    }
+
+    fileprivate static let fume = [
+        Self(PurifierOff.id, "净化器停机", "purifier off"), Self(FumeLimit.id, "油烟超限", "fume over its limit"),
+        Self(FumeEfficiency.id, "去除率偏低", "too little fume removed"),
+        Self(FumeFouling.id, "净化器电流或压差偏离", "purifier's current or pressure drop far from its best"),
+        Self(FumeCleaning.id, "清洗逾期", "cleaning overdue", isDuty: true),
+    ]
+
+    fileprivate static let carbon = [
+        Self(CarbonBypass.id, "废气未经炭层", "air past the carbon"),
+        Self(CarbonBreakthrough.id, "活性炭穿透", "VOC through the carbon"),
+        Self(CarbonLoad.id, "吸附量过高", "carbon loaded"), Self(CarbonPressure.id, "压差超限", "pressure drop over its limit"),
+        Self(CarbonCycle.id, "更换逾期", "replacement overdue", isDuty: true),
+    ]
+
+    fileprivate static let bed = [
+        Self(CarbonTemperature.id, "温度超限", "too hot"), Self(CarbonHumidity.id, "湿度超限", "too humid"),
+        Self(CarbonVelocity.id, "过炭面风速超限", "air too fast"),
+    ]
+
+    fileprivate static let dust = [
+        Self(DustTSP.id, "TSP超限", "TSP over its limit"), Self(DustPM10.id, "PM10超限", "PM10 over its limit"),
+        Self(DustSpray.id, "未开喷淋", "spray off"),
+    ]
+
+    fileprivate static let noise = [Self(DustNoise.id, "噪声超限", "noise over its limit")]
+
+    fileprivate static let smoke = [
+        Self(MachinerySmoke.id, "烟度超限", "smoke over its limit"),
+        Self(MachineryDPF.id, "颗粒捕集器异常", "particulate filter out of order"),
+    ]
+
+    fileprivate static let engine = [
+        Self(MachineryNOx.id, "氮氧化物超限", "NOx over its limit"), Self(MachineryUrea.id, "尿素异常", "urea out of order"),
+        Self(MachineryExhaust.id, "排气过热", "exhaust too hot"),
+    ]
+
+    /// What nobody saw clears nobody.
+    fileprivate static let unseen = [Self(DataSilent.id, "没有数据", "no data")]
+}
