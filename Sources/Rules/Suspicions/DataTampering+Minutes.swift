@@ -29,7 +29,7 @@ extension DataTampering {
             found = [flatTop(outcome, channel, minute, seen)].compactMap(\.self)
         }
         if isOn, channel.id.quantity.fluctuates, let mean = over.mean,
-            let stretch = state.watches[index].smooth.add(mean, at: minute, minutes: Int(figures.window.value))
+            let stretch = state.watches[index].smooth.add(mean, at: minute, minutes: figures.windowMinutes)
         {
             found += [tooSmooth(stretch, channel, minute, seen)].compactMap(\.self)
         }
@@ -51,7 +51,7 @@ extension DataTampering {
             guard let first = step(of: state.pairs[index].first, steps),
                 let second = step(of: state.pairs[index].second, steps),
                 let stretch = state.pairs[index].curve.add(
-                    .init(first: first, second: second), at: minute, steps: Int(figures.window.value))
+                    .init(first: first, second: second), at: minute, steps: figures.windowMinutes)
             else { return nil }
             return sameCurve(stretch, state.pairs[index], minute, seen)
         }
@@ -147,8 +147,8 @@ extension DataTampering {
         case true?: state.watches[index].off.runs(mean)
         case nil: state.watches[index].off.rest()
         case false?:
-            let minutes = Int(figures.whileOff.value)
-            return state.watches[index].off.isOff(mean, at: minute, minutes: minutes).map { outcome in
+            let outcome = state.watches[index].off.isOff(mean, at: minute, minutes: figures.whileOffMinutes)
+            return outcome.map { outcome in
                 whileOff(outcome, channel, minute, seen)
             }
         }

@@ -36,5 +36,8 @@ struct TamperingLimits: Sendable {
         mark = limit("tamperingMark", 15, .minute, 1...240, .below)
     }
 
+    var windowMinutes: Int { Int(window.duration.inSeconds / 60) }
+    var whileOffMinutes: Int { Int(whileOff.duration.inSeconds / 60) }
+
     var all: [Limit] { [window, atTop, change, turning, spread, alike, whileOff, mark] }
 }
