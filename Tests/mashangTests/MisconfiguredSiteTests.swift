@@ -229,7 +229,7 @@ extension Mistake {
             "offset of the exhaust temperature omitted", .machinery, .yellow, "°C, over 550 °C",
             profile: [("offset: -273, ", "")]),
         Mistake(
-            "smoke a hundred times too high", .machinery, .red, "live smoke, one-minute mean: at least 30 1/m",
+            "smoke a hundred times too high", .machinery, .grey, "live smoke, one-minute mean: at least 30 1/m",
             profile: [("unit: 1/m, scale: 0.01", "unit: 1/m")]),
     ]
 
