@@ -1,8 +1,8 @@
 /// A facility's day in figures, entered when the day is over: what was counted can be added up by hand, and what a rule
-/// remembers can be rebuilt from it.
+/// remembers can be rebuilt from it. A day on which the gateway did not run has one, too, with nothing seen.
 public struct Account: Codable, Hashable, Sendable {
     public var day: Day
-    /// Hours that fan or engine were seen running; nil where nothing measures either.
+    /// Hours that fan or engine were seen running; nil where nothing measures either, and of a day without the gateway.
     public var running: Double?
     /// Hours by light, by the light's name.
     public var lights: [String: Double]
@@ -14,11 +14,13 @@ public struct Account: Codable, Hashable, Sendable {
     public var limits: [String: String]
     /// Those of them that the site's configuration has made looser; nil if there are none.
     public var loosened: [Loosened]?
+    /// What each device gave; nil where nothing is measured, and in accounts of before 0.2.0.
+    public var devices: [DeviceDay]?
 
     public init(
         day: Day, running: Double?, lights: [String: Double], coverage: Double?,
         counters: [String: [String: Double]], limits: [String: String],
-        loosened: [Loosened]? = nil
+        loosened: [Loosened]? = nil, devices: [DeviceDay]? = nil
     ) {
         self.day = day
         self.running = running
@@ -27,9 +29,10 @@ public struct Account: Codable, Hashable, Sendable {
         self.counters = counters
         self.limits = limits
         self.loosened = loosened
+        self.devices = devices
     }
 
-    /// `运行8.2小时；绿20小时，红4小时`
+    /// `运行8.2小时，绿灯20小时，红灯4小时，dust-1在线率85%`: of the devices only those whose rates are low.
     public var summary: Text {
         let lights: [(Text, String)] = Light.allCases.compactMap { light in
             guard let hours = self.lights[light.rawValue] else { return nil }
@@ -38,10 +41,10 @@ public struct Account: Codable, Hashable, Sendable {
         let run = running.map { $0.plainText(decimals: 1) }
         let zh = (run.map { ["运行\($0)小时"] } ?? []) + lights.map { "\($0.0.zh)\($0.1)小时" }
         let en = (run.map { ["ran \($0) h"] } ?? []) + lights.map { "\($0.0.en) \($0.1) h" }
-        let loosened = (self.loosened ?? []).map(\.text)
+        let others = (self.loosened ?? []).map(\.text) + (devices ?? []).flatMap(\.low)
         return Text(
-            zh: "\(day)：" + (zh + loosened.map(\.zh)).joined(separator: "，"),
-            en: "\(day): " + (en + loosened.map(\.en)).joined(separator: ", "))
+            zh: "\(day)：" + (zh + others.map(\.zh)).joined(separator: "，"),
+            en: "\(day): " + (en + others.map(\.en)).joined(separator: ", "))
     }
 }
 

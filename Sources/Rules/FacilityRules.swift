@@ -129,6 +129,10 @@ public struct FacilityRules: Sendable {
     /// The limits that the site has made looser, by name.
     public var loosened: [Loosened] { rules.loosened }
 
+    /// What each device has given today so far.
+    /// Up to which minute of which day, and by device; nil before the first event.
+    public var today: (day: Day, minutes: Int, devices: [DeviceDay])? { memory.accounting.devicesToday }
+
     /// What falls due first; of two of one day that of the first rule.
     private var next: NextStep? {
         let steps = steps

@@ -8,6 +8,8 @@ struct Accounting: Codable, Hashable, Sendable {
         var running: Int64?
         var lights: [String: Int64] = [:]
         var minutes: Int?
+        /// Of a day that is over.
+        var devices: [DeviceDay]?
 
         /// Those of the next day, of what was counted in this one.
         func next(_ day: Day) -> Figures {
@@ -21,6 +23,8 @@ struct Accounting: Codable, Hashable, Sendable {
     private var light = Light.grey
     private var runs: Bool?
     private var minute: Int64?
+    /// Nil where it was remembered before devices were counted.
+    private var devices: DeviceCounting?
 
     /// Time for which nobody saw the facility is no time of its last light.
     private static let longest = Duration.minutes(10)
@@ -32,11 +36,13 @@ struct Accounting: Codable, Hashable, Sendable {
         // A record may be of long ago: the first day is that of the first sample or tick.
         guard today != nil || seen.isOfNow else { return }
         let day = seen.today
+        if devices == nil { devices = DeviceCounting() }
+        let counted = devices?.take(seen) ?? []
         var figures = today ?? Figures(day: day)
         if figures.day < day {
             let midnight = (figures.day + 1).start(utcOffset: seen.facility.utcOffset)
             count(until: midnight, &figures)
-            ended.append(figures)
+            end(figures, counted)
             figures = figures.next(day)
         }
         count(until: seen.now, &figures)
@@ -45,6 +51,19 @@ struct Accounting: Codable, Hashable, Sendable {
         if !seen.channels.isEmpty { figures.minutes = (figures.minutes ?? 0) + (isNewMinute(seen) ? 1 : 0) }
         today = figures
     }
+
+    /// Ends a day, and those after it on which the gateway did not run.
+    private mutating func end(_ figures: Figures, _ counted: [DeviceCounting.Ended]) {
+        var last = figures
+        last.devices = counted.first { $0.day == figures.day }?.devices
+        ended.append(last)
+        for missed in counted where missed.day > figures.day {
+            ended.append(Figures(day: missed.day, minutes: figures.minutes == nil ? nil : 0, devices: missed.devices))
+        }
+    }
+
+    /// What each device has given today so far.
+    var devicesToday: (day: Day, minutes: Int, devices: [DeviceDay])? { devices?.today }
 
     private mutating func isNewMinute(_ seen: Observed) -> Bool {
         let now = seen.now.milliseconds / 60_000
@@ -77,7 +96,8 @@ struct Accounting: Codable, Hashable, Sendable {
                 day: figures.day, running: figures.running.map { Double($0) / 3_600_000 },
                 lights: figures.lights.mapValues { Double($0) / 3_600_000 },
                 coverage: figures.minutes.map { min(1, Double($0) / 1440) }, counters: counters, limits: limits,
-                loosened: loosened.isEmpty ? nil : loosened
+                loosened: loosened.isEmpty ? nil : loosened,
+                devices: figures.devices.flatMap { $0.isEmpty ? nil : $0 }
             )
         }
     }

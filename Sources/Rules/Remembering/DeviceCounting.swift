@@ -1,0 +1,163 @@
+import Facilities
+
+/// Counts what each device of a facility gives on a day, from its samples and from time that passes.
+///
+/// Minutes are numbered on the site's clock, so that days and hours begin at multiples of 1440 and of 60.
+struct DeviceCounting: Codable, Hashable, Sendable {
+    /// A day that is over.
+    struct Ended {
+        var day: Day
+        var devices: [DeviceDay]
+    }
+
+    private var devices: [CountedDevice] = []
+    /// Up to which minute time has passed; nil before the first event.
+    private var passed: Int64?
+    /// Since the start of the program: the configuration may have other devices than before.
+    private var isKnown = false
+
+    private enum CodingKeys: String, CodingKey { case devices, passed }
+
+    /// A longer time without an event is a clock that was set, and no outage.
+    private static let longest: Int64 = 366 * 1440
+
+    /// Takes an event in, and returns the days that ended with it, oldest first.
+    mutating func take(_ seen: Observed) -> [Ended] {
+        guard seen.isOfNow, seen.facility.supervision == .sensors else { return [] }
+        let now = seen.now.milliseconds + Int64(seen.facility.utcOffset) * 1000
+        var ended: [Ended] = []
+        if !isKnown || now >= (passed ?? 0) * 60_000 + 60_000 { ended = pass(to: now / 60_000, seen.channels) }
+        guard let device = seen.told.first?.device else { return ended }
+        // One that is not declared is known from its first sample on.
+        if !devices.contains(where: { $0.id == device }) { know(seen.channels, from: now / 60_000) }
+        for index in devices.indices where devices[index].id == device { devices[index].count(seen.told, at: now) }
+        return ended
+    }
+
+    /// What each device has given today, up to the minute of the day to which time has passed.
+    var today: (day: Day, minutes: Int, devices: [DeviceDay])? {
+        guard let passed else { return nil }
+        return (Day(number: passed / 1440), Int(passed % 1440), devices.map { $0.day(until: passed) })
+    }
+
+    private mutating func pass(to minute: Int64, _ channels: [ObservedChannel]) -> [Ended] {
+        if let passed, minute - passed > Self.longest { (devices, self.passed) = ([], nil) }
+        for index in devices.indices { devices[index].isThere = channels.contains { $0.device == devices[index].id } }
+        var ended: [Ended] = []
+        var at = passed ?? minute
+        while case let end = (at / 60 + 1) * 60, end <= minute {
+            for index in devices.indices { devices[index].closeHour(from: at, to: end) }
+            if end % 1440 == 0 { ended.append(closeDay(Day(number: (end - 1) / 1440))) }
+            at = end
+        }
+        for index in devices.indices { devices[index].pass(minutes: Int(max(0, minute - at))) }
+        know(channels, from: minute)
+        (passed, isKnown) = (max(passed ?? minute, minute), true)
+        return ended
+    }
+
+    private mutating func closeDay(_ day: Day) -> Ended {
+        let ended = Ended(day: day, devices: devices.map(\.wholeDay))
+        devices.removeAll { !$0.isThere }
+        for index in devices.indices { devices[index].day = DeviceDay(devices[index].id) }
+        return ended
+    }
+
+    /// Counts channels that are new from now on.
+    private mutating func know(_ channels: [ObservedChannel], from minute: Int64) {
+        for channel in channels {
+            let place = devices.firstIndex { $0.id == channel.device }
+            if place == nil { devices.append(CountedDevice(channel.device, from: minute)) }
+            devices[place ?? devices.count - 1].know(channel.quantity, from: minute)
+        }
+    }
+}
+
+/// One device's day, and what is counted of the hour that is going on.
+private struct CountedDevice: Codable, Hashable, Sendable {
+    private struct Channel: Codable, Hashable, Sendable {
+        var quantity: Quantity
+        var minutes: CoveredMinutes
+        /// Whether it was there from the hour's beginning.
+        var isWhole: Bool
+    }
+
+    /// Minutes are those of the hours that are over, but for `expected`.
+    var day: DeviceDay
+    /// Whether it belongs to the facility now.
+    var isThere = true
+    private var usable: CoveredMinutes
+    /// Minutes of the hour that have passed with it there.
+    private var hour = 0
+    private var channels: [Channel] = []
+
+    init(_ id: DeviceID, from minute: Int64) {
+        day = DeviceDay(id)
+        usable = CoveredMinutes(from: minute)
+    }
+
+    var id: DeviceID { day.device }
+
+    mutating func know(_ quantity: Quantity, from minute: Int64) {
+        guard !channels.contains(where: { $0.quantity == quantity }) else { return }
+        channels.append(
+            Channel(quantity: quantity, minutes: CoveredMinutes(from: minute), isWhole: minute % 60 == 0))
+    }
+
+    /// - Parameter now: in milliseconds on the site's clock.
+    mutating func count(_ told: [Observed.Told], at now: Int64) {
+        day.samples += 1
+        for place in told.indices where told[place].reading.value != nil {
+            let period = told[place].channel.period
+            usable.add(at: now, period: period)
+            guard told[place].measured(.limits) != nil,
+                let index = index(of: told[place].reading.quantity, near: place)
+            else { continue }
+            channels[index].minutes.add(at: now, period: period)
+        }
+    }
+
+    /// A device's samples are mostly alike: its place in the sample is looked at first.
+    private func index(of quantity: Quantity, near place: Int) -> Int? {
+        if place < channels.count, channels[place].quantity == quantity { return place }
+        return channels.firstIndex { $0.quantity == quantity }
+    }
+
+    mutating func pass(minutes: Int) {
+        guard isThere else { return }
+        day.expected += minutes
+        hour += minutes
+    }
+
+    mutating func closeHour(from begin: Int64, to end: Int64) {
+        pass(minutes: Int(end - begin))
+        day.usable += usable.close(at: end)
+        var short: [Quantity] = []
+        for index in channels.indices {
+            let valid = channels[index].minutes.close(at: end)
+            if channels[index].isWhole, valid < DeviceDay.leastValidMinutes { short.append(channels[index].quantity) }
+            channels[index].isWhole = true
+        }
+        if hour == 60 {
+            day.hours += 1
+            if short.isEmpty { day.validHours += 1 }
+            if !short.isEmpty { day.short = day.short ?? [:] }
+            for quantity in short { day.short?[quantity.rawValue, default: 0] += 1 }
+        }
+        hour = 0
+    }
+
+    /// The day when it is over. The minute in which the device was removed may have had a value, and is not counted.
+    var wholeDay: DeviceDay {
+        var day = day
+        day.usable = min(day.usable, day.expected)
+        return day
+    }
+
+    /// The day so far.
+    func day(until minute: Int64) -> DeviceDay {
+        var day = day
+        day.usable = min(day.usable + usable.minutes(until: minute), day.expected)
+        return day
+    }
+}

@@ -1,0 +1,47 @@
+import Facilities
+
+/// Counts the minutes that values stand for. A value stands for the minute in which it came, and for its period from then
+/// on: one that comes every five minutes stands for five. The period counts with a tenth more, since polls that are a
+/// minute apart may fall now before and now behind the beginning of a minute. What it covers ahead belongs to the minutes
+/// to come, and is not counted for a time up to now. A time that is over is closed before a later value is added.
+///
+/// Minutes are numbered from 1970 on, by any clock that does not go back.
+struct CoveredMinutes: Codable, Hashable, Sendable {
+    /// The first minute that no value has covered yet.
+    private(set) var through: Int64
+    private(set) var count: Int
+    /// Before this time, in milliseconds, a value adds nothing: most values are dealt with by this one comparison.
+    private var next = Int64.min
+
+    private enum CodingKeys: String, CodingKey { case through, count }
+
+    /// Counts from a minute on.
+    init(from minute: Int64, count: Int = 0) {
+        (through, self.count) = (minute, count)
+    }
+
+    /// - Parameter time: in milliseconds.
+    mutating func add(at time: Int64, period: Duration) {
+        guard time >= next else { return }
+        let span = period.milliseconds / 10 * 11
+        let minute = time / 60_000
+        let end = max(minute + 1, (time + span) / 60_000)
+        if end > through {
+            count += Int(end - max(through, minute))
+            through = end
+        }
+        next = min(through * 60_000, (through + 1) * 60_000 - span)
+    }
+
+    /// The minutes that were counted up to a minute, as of now.
+    func minutes(until end: Int64) -> Int { count - Int(max(0, through - end)) }
+
+    /// Ends what is counted at a minute, begins to count from there, and returns how many minutes it was.
+    mutating func close(at end: Int64) -> Int {
+        let closed = minutes(until: end)
+        count -= closed
+        // A value that comes late covers nothing of what is closed.
+        through = max(through, end)
+        return closed
+    }
+}
