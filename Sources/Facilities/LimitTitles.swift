@@ -108,6 +108,7 @@ extension Limit {
         "sprayAfter": Text(zh: "喷淋开启时间", en: "time before the spray starts"),
         "sprayTemperature": Text(zh: "喷淋最低气温", en: "lowest temperature for the spray"),
         "capture": Text(zh: "数据捕集率", en: "data capture"),
+        "captureHours": Text(zh: "有效日最少小时", en: "valid hours of a valid day"),
         "gradeScore": Text(zh: "扬尘评分", en: "dust score"),
     ]
 

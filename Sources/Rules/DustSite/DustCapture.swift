@@ -1,70 +1,58 @@
 public import Facilities
 
 /// A gap in the dust data has a name of its own: fewer than 75 % (HJ 75-2017: 45 minutes) of the minutes of the last full hour
-/// with a valid value of TSP, PM10 or PM2.5, each where it is measured. Grey, since a gap says nothing of the dust.
+/// with a valid value of TSP, PM10 or PM2.5, each where it is measured. Grey, since a gap says nothing of the dust. A day with
+/// fewer than 18 valid hours (HJ 75-2017) is not valid: yellow on the day after it and no longer, since what is past says nothing
+/// of now.
 public struct DustCapture: Rule {
     public static let id = "dust.capture"
+    public static let form = 2
     public static let colour = RuleClass.data
     public static let judges = Text(
-        zh: "最近一个整点小时颗粒物数据是否完整", en: "whether the last full hour has enough data of particulate matter"
+        zh: "最近一个整点小时和昨日颗粒物数据是否完整",
+        en: "whether the last full hour and the day before have enough data of particulate matter"
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var hours: [Channel.ID: Hour] = [:]
-    }
-
-    /// The minutes with a valid value of the hour that is going on, and how many the one before had.
-    struct Hour: Codable, Hashable, Sendable {
-        private var start: Timestamp
-        private var minutes: Set<Int64> = []
-        /// The hour in which the first sample came is not held against anybody.
-        private var isWhole = false
-        private(set) var last: Int?
-        private(set) var gap = Hold()
-
-        init(at time: Timestamp) {
-            start = time.start(ofInterval: .hours(1))
-        }
-
-        /// - Parameter period: how often values come; one that comes every five minutes stands for five.
-        mutating func add(at time: Timestamp, period: Duration) {
-            guard time.start(ofInterval: .hours(1)) == start else { return }
-            let minute = time.milliseconds / 60_000
-            let end = start.milliseconds / 60_000 + 60
-            for each in minute..<min(end, minute + max(1, period.milliseconds / 60_000)) { minutes.insert(each) }
-        }
-
-        mutating func pass(to time: Timestamp, least: Limit) {
-            let now = time.start(ofInterval: .hours(1))
-            guard now > start else { return }
-            let before = now - .hours(1)
-            if before > start { last = 0 } else if isWhole { last = minutes.count }
-            gap.update(last.map { Self.share($0) < least.value }, at: before, onDelay: .zero, offDelay: .zero)
-            (start, minutes, isWhole) = (now, [], true)
-        }
-
-        static func share(_ minutes: Int) -> Double { Double(minutes) / 60 * 100 }
+        var hours: [Channel.ID: CaptureHour] = [:]
     }
 
     public var state = State()
     private let limit: Limit
+    private let leastHours: Limit
 
     private static let quantities: [Quantity] = [.tsp, .pm10, .pm25]
 
     public init(of facility: Facility) {
-        limit = facility.limit(
+        limit = Self.share(of: facility)
+        leastHours = Self.hours(of: facility)
+    }
+
+    /// The share of an hour's minutes with which it is valid.
+    static func share(of facility: Facility) -> Limit {
+        facility.limit(
             Limit(
                 "capture", MeanOverLimit.leastCapture * 100, .percent, in: 0...100, looser: .below,
                 source: "HJ 75-2017（参照）", addressee: .installer, verified: false))
     }
 
-    public var limits: [Limit] { [limit] }
+    /// The valid hours with which a day is valid.
+    static func hours(of facility: Facility) -> Limit {
+        facility.limit(
+            Limit(
+                "captureHours", Double(DeviceDay.leastValidHours), .hour, in: 0...24, looser: .below,
+                source: "HJ 75-2017（参照）", addressee: .installer, verified: false))
+    }
+
+    public var limits: [Limit] { [limit, leastHours] }
     public var needs: [Need] { [Need(.tsp, .pm10, .pm25, within: .minutes(15))] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
-        for (id, _) in state.hours { state.hours[id]?.pass(to: seen.now, least: limit) }
+        for (id, _) in state.hours {
+            state.hours[id]?.pass(to: seen.now, least: limit, utcOffset: seen.facility.utcOffset)
+        }
         for told in seen.told where Self.quantities.contains(told.reading.quantity) {
-            let hour = state.hours[told.channel.id] ?? Hour(at: seen.now)
+            let hour = state.hours[told.channel.id] ?? CaptureHour(at: seen.now)
             state.hours[told.channel.id] = hour
             guard told.measured(.limits) != nil else { continue }
             state.hours[told.channel.id]?.add(at: seen.time, period: told.channel.period)
@@ -75,6 +63,7 @@ public struct DustCapture: Rule {
         var verdict = Verdict()
         let known = Self.quantities.flatMap { quantity in seen.channels.filter { $0.quantity == quantity } }
         verdict.add(known.compactMap { gap(of: $0.channel, seen) }, .checkSensors, in: seen)
+        verdict.add(known.compactMap { lostDay(of: $0.channel, seen) }, .checkSensors, in: seen)
         return verdict
     }
 
@@ -82,7 +71,7 @@ public struct DustCapture: Rule {
         guard let hour = state.hours[channel.id], let since = hour.gap.since, let minutes = hour.last else {
             return nil
         }
-        let (what, share) = (seen.title(of: channel), Hour.share(minutes))
+        let (what, share) = (seen.title(of: channel), CaptureHour.share(minutes))
         let percent = share.plainText(decimals: 0, beside: limit.value)
         let text = Text(
             zh:
@@ -95,13 +84,45 @@ public struct DustCapture: Rule {
             limit: limit, text: text)
     }
 
-    private struct Old: Decodable {
-        var hours: [Quantity: Hour]
+    private func lostDay(of channel: Channel, _ seen: Observed) -> Finding? {
+        guard let day = state.hours[channel.id]?.yesterday, Double(day.valid) < leastHours.value else { return nil }
+        let (what, least) = (seen.title(of: channel), leastHours.value.plainText)
+        let text = Text(
+            zh: "\(what.zh)昨日有效小时\(day.valid)/24，不足\(least)小时，昨日数据无效",
+            en: "\(what.en): \(day.valid) of 24 hours of yesterday are valid, fewer than \(least): "
+                + "the day's data are not valid"
+        )
+        return Finding(
+            rule: Self.id, cause: "\(channel.id)/day", of: channel, level: .yellow,
+            since: (day.day + 1).start(utcOffset: seen.facility.utcOffset), figure: Double(day.valid),
+            limit: leastHours, text: text)
+    }
+
+    /// An hour as forms 0 and 1 had it.
+    private struct OldHour: Decodable {
+        var start: Timestamp
+        var minutes: [Int64]
+        var isWhole: Bool
+        var last: Int?
+        var gap: Hold
+
+        var hour: CaptureHour {
+            CaptureHour(start: start, minutes: minutes, isWhole: isWhole, last: last, gap: gap)
+        }
+    }
+
+    private struct Form0: Decodable {
+        var hours: [Quantity: OldHour]
+    }
+
+    private struct Form1: Decodable {
+        var hours: [Channel.ID: OldHour]
     }
 
     public func migrated(_ old: OldState) throws -> State {
-        let hours = try old.form0(Old.self).hours.compactMap { quantity, hour in
-            old.device(of: quantity).map { (Channel.ID($0, quantity), hour) }
+        if old.form == 1 { return State(hours: try Form1(from: old.decoder).hours.mapValues(\.hour)) }
+        let hours = try old.form0(Form0.self).hours.compactMap { quantity, hour in
+            old.device(of: quantity).map { (Channel.ID($0, quantity), hour.hour) }
         }
         return State(hours: Dictionary(uniqueKeysWithValues: hours))
     }

@@ -31,17 +31,32 @@ public struct DustDay: Codable, Hashable, Sendable {
     var tsp = Tally()
     /// Hours.
     var pm10 = Tally()
+    /// Hours in which TSP was valid at some point, a bit each from the day's first on. Nil in a day that was begun before hours
+    /// were counted.
+    private var hours: UInt32?
 
     init(day: Day) {
         self.day = day
+        hours = 0
     }
+
+    /// - Parameter hour: of the day, 0 to 23.
+    mutating func addValid(hour: Int) { hours = hours.map { $0 | 1 << UInt32(hour) } }
+
+    /// Nil where nobody counted them.
+    var validHours: Int? { hours.map(\.nonzeroBitCount) }
 
     /// Quarter hours with a valid mean, of the 96 of a day: 0 to 1.
     var capture: Double { Double(tsp.judged) / 96 }
 
+    /// Whether data are there for too little of the day: of an hour 45 minutes are enough (HJ 75-2017).
+    func isShort(of least: Limit) -> Bool { validHours.map { Double($0) < least.value } ?? false }
+
     /// Nil when there were data for too little of the day.
-    var assessment: Assessment? {
-        guard capture >= MeanOverLimit.leastCapture else { return nil }
+    ///
+    /// - Parameter least: the valid hours that it must have.
+    func assessment(least: Limit) -> Assessment? {
+        guard capture >= MeanOverLimit.leastCapture, !isShort(of: least) else { return nil }
         var parts = [
             Assessment.Part(
                 Text(

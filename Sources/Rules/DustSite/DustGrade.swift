@@ -24,6 +24,8 @@ public struct DustGrade: Rule {
         var low = Hold()
         /// The day of the first sample: the gateway may have been installed in its middle.
         var first: Day?
+        /// The hours of each TSP station, by which a day is valid; nil where it was remembered before they were counted.
+        var hours: ByDevice<CaptureHour>?
     }
 
     /// The hours of one PM10 station beside the city's.
@@ -36,6 +38,8 @@ public struct DustGrade: Rule {
     private let tsp: Limit
     private let pm10: Limit
     private let least: Limit
+    private let share: Limit
+    private let leastHours: Limit
     private let utcOffset: Int
 
     /// How long after midnight a day is graded: the city's mean of its last hour comes later than that hour.
@@ -47,10 +51,12 @@ public struct DustGrade: Rule {
         least = facility.limit(
             .ownDefault("gradeScore", 75, .one, in: 0...100, looser: .below)
         )
+        share = DustCapture.share(of: facility)
+        leastHours = DustCapture.hours(of: facility)
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [least, tsp, pm10] }
+    public var limits: [Limit] { [least, tsp, pm10, share, leastHours] }
     public var needs: [Need] { [Need(.tsp, within: .minutes(5))] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
@@ -58,6 +64,7 @@ public struct DustGrade: Rule {
         switch seen.event {
         case .sample(let sample):
             if state.first == nil { state.first = sample.time.day(utcOffset: utcOffset) }
+            closeHours(seen.now)
             for told in seen.told { add(told, at: sample.time) }
             pass(sample.time)
         case .record(let record):
@@ -68,10 +75,12 @@ public struct DustGrade: Rule {
                     state.pm10.update(device, from: Station()) { $0.comparison.add(city: air) }, device)
             }
         case .evidence: break
-        case .tick(let time): pass(time)
+        case .tick(let time):
+            closeHours(time)
+            pass(time)
         }
         var verdict = Verdict()
-        verdict.assessment = state.last?.assessment
+        verdict.assessment = state.last?.assessment(least: leastHours)
         let finding = finding
         verdict.add(finding, finding?.level == .grey ? nil : .reduceDust, in: seen)
         return verdict
@@ -83,6 +92,7 @@ public struct DustGrade: Rule {
         let period = told.channel.period
         switch told.reading.quantity {
         case .tsp:
+            countHour(told, at: time)
             let quarter = state.tsp.update(told.device, from: MeanOverLimit()) {
                 $0.add(measured, at: time, length: DustTSP.interval, period: period)
             }
@@ -95,6 +105,29 @@ public struct DustGrade: Rule {
                         .flatMap { station.comparison.add(site: $0) }
                 }, told.device)
         default: break
+        }
+    }
+
+    /// Every valid value counts for the hours, also one that is a bound and says nothing of the mean.
+    private mutating func countHour(_ told: Observed.Told, at time: Timestamp) {
+        if state.hours == nil { state.hours = ByDevice() }
+        let isValid = told.measured(.limits) != nil
+        state.hours?.update(told.device, from: CaptureHour(at: time)) { hour in
+            if isValid { hour.add(at: time, period: told.channel.period) }
+        }
+    }
+
+    /// An hour of the day is valid when it is at one station.
+    private mutating func closeHours(_ now: Timestamp) {
+        var valid: [Timestamp] = []
+        let (share, utcOffset) = (share, utcOffset)
+        state.hours?.updateAll { hour in
+            hour.pass(to: now, least: share, utcOffset: utcOffset) { closed in
+                if CaptureHour.share(closed.minutes) >= share.value { valid.append(closed.start) }
+            }
+        }
+        for start in valid {
+            update(start) { $0.addValid(hour: Int(start.secondsOfDay(utcOffset: utcOffset) / 3600)) }
         }
     }
 
@@ -119,7 +152,7 @@ public struct DustGrade: Rule {
         update(time) { _ in }
         while let day = state.days.first, time >= end(of: day.day) + Self.patience {
             state.last = state.days.removeFirst()
-            let isLow = state.last?.assessment.map { $0.score < least.value }
+            let isLow = state.last?.assessment(least: leastHours).map { $0.score < least.value }
             state.low.update(isLow, at: end(of: day.day), onDelay: .zero, offDelay: .zero)
         }
     }
@@ -129,12 +162,9 @@ public struct DustGrade: Rule {
     private var finding: Finding? {
         guard let last = state.last else { return nil }
         let end = end(of: last.day)
-        guard let assessment = last.assessment else {
+        guard let assessment = last.assessment(least: leastHours) else {
             guard last.day != state.first else { return nil }
-            let text = Text(
-                zh: "\(last.day)有效数据不足75%，无法评级", en: "\(last.day) has data for less than 75 % of the day: no grade"
-            )
-            return Finding(rule: Self.id, cause: "data", level: .grey, since: end, limit: least, text: text)
+            return Finding(rule: Self.id, cause: "data", level: .grey, since: end, limit: least, text: lacking(last))
         }
         guard assessment.score < least.value else { return nil }
         let score = assessment.score.plainText(decimals: 1, beside: least.value)
@@ -148,6 +178,17 @@ public struct DustGrade: Rule {
             limit: least,
             text: text
         )
+    }
+
+    private func lacking(_ day: DustDay) -> Text {
+        guard day.isShort(of: leastHours), let valid = day.validHours else {
+            return Text(
+                zh: "\(day.day)有效数据不足75%，无法评级", en: "\(day.day) has data for less than 75 % of the day: no grade")
+        }
+        let least = leastHours.value.plainText
+        return Text(
+            zh: "\(day.day)有效小时\(valid)/24，不足\(least)小时，无法评级",
+            en: "\(day.day) has \(valid) valid hours of 24, fewer than \(least): no grade")
     }
 
     private struct Old: Decodable {

@@ -87,6 +87,18 @@ import Testing
         #expect(rules.finding(of: "dust.grade")?.level == (isGraded ? nil : .grey))
     }
 
+    /// Twelve minutes of each of 75 quarter hours: enough of the day, but not one hour with 45 minutes before these.
+    @Test(arguments: [(18, true), (17, false)]) func aDayWithTooFewValidHoursHasNoGrade(count: Int, isGraded: Bool) {
+        let yesterday = quarters(0..<96, tsp: 1, day: -1)
+        let whole = quarters(0..<count * 4, tsp: 1)
+        let thin = (count * 60..<1440).filter { $0 % 15 < 12 && $0 % 60 < 45 }
+            .map { at(midnight + .minutes($0), tsp: 1) }
+        let rules = graded(yesterday + whole + thin + end)
+        #expect((rules.status.assessment != nil) == isGraded)
+        #expect(rules.finding(of: "dust.grade")?.level == (isGraded ? nil : .grey))
+        #expect(rules.finding(of: "dust.grade")?.text.zh.contains("有效小时17/24") == (isGraded ? nil : true))
+    }
+
     @Test func theDayOfInstallationIsNotHeldAgainstAnybody() {
         let rules = graded(quarters(60..<96, tsp: 1) + end)
         #expect(rules.status.assessment == nil)
