@@ -123,8 +123,10 @@ actor Intake {
     /// How long ago the last pass had come round, whether the journal could be written or not.
     var sincePass: Duration { ContinuousClock.now - lastPass }
 
-    func acknowledged(_ progress: UplinkProgress, by uplink: String) {
+    /// - Parameter delivered: the samples that the broker has accepted since it was last called.
+    func acknowledged(_ progress: UplinkProgress, by uplink: String, _ delivered: [Delivered] = []) {
         batch.progress[uplink] = progress
+        batch.delivered += delivered
     }
 
     private func add(_ arrival: Arrival, at time: Timestamp) {

@@ -12,6 +12,8 @@ public struct Batch: Sendable {
     public var aggregateMark: AggregateMark?
     /// How far each uplink's broker has acknowledged.
     public var progress: [String: UplinkProgress] = [:]
+    /// Samples that brokers have accepted, each once.
+    public var delivered: [Delivered] = []
     /// Whether it must survive a power cut the moment `commit` returns: it carries a record or a finding.
     public var durable = false
 
@@ -19,7 +21,7 @@ public struct Batch: Sendable {
 
     public var isEmpty: Bool {
         samples.isEmpty && entries.isEmpty && ruleStates.isEmpty && progress.isEmpty && minutes.isEmpty
-            && summaries.isEmpty && aggregateMark == nil
+            && summaries.isEmpty && aggregateMark == nil && delivered.isEmpty
     }
 
     /// The newest sequence in it; nil when it has none.
@@ -37,6 +39,7 @@ public struct Batch: Sendable {
         summaries += later.summaries
         aggregateMark = later.aggregateMark ?? aggregateMark
         progress.merge(later.progress) { _, new in new }
+        delivered += later.delivered
         durable = durable || later.durable
     }
 }

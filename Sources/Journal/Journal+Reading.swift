@@ -162,6 +162,29 @@ extension Journal {
         }
     }
 
+    /// The accounts of days that were entered at a facility since a time, in order of time, one a day.
+    public func accounts(of facility: Facility.Code, since time: Timestamp) throws(JournalError) -> [Account] {
+        try read { db in
+            let sql = """
+                SELECT sequence, facility, time, body FROM entry
+                WHERE facility = ? AND time >= ? AND json_extract(body, '$.event') = 'account' ORDER BY sequence
+                """
+            let rows = try Row.fetchAll(db, sql: sql, arguments: [facility.description, time.milliseconds])
+            var accounts: [Day: Account] = [:]
+            for row in rows {
+                if case .account(let account) = try Self.entry(row).content { accounts[account.day] = account }
+            }
+            return accounts.values.sorted { $0.day < $1.day }
+        }
+    }
+
+    /// How many samples of each device of a facility an uplink's broker has accepted, by the day on which they came.
+    public func delivered(
+        by uplink: String, at facility: Facility.Code, on days: ClosedRange<Day>
+    ) throws(JournalError) -> [DeviceID: [Day: Int]] {
+        try read { try Delivered.read($0, uplink, facility, days) }
+    }
+
     private static func sample(_ row: Row, _ series: SeriesTable) throws -> Kept<Sample> {
         guard let series = series[row[1]] else { throw JournalError.corrupt("a sample has no series") }
         let time = Timestamp(milliseconds: row[2])

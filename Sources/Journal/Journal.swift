@@ -138,6 +138,7 @@ public final class Journal: Sendable {
                 sql: "INSERT OR REPLACE INTO uplink (name, progress) VALUES (?, ?)", arguments: [name, text]
             )
         }
+        for delivered in batch.delivered { try delivered.write(db) }
         if let last = batch.lastSequence {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO counter (name, value) VALUES ('sequence', ?)", arguments: [last]

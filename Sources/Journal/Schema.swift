@@ -33,6 +33,7 @@ enum Schema {
             try db.execute(
                 sql: "UPDATE series SET device = substr(device, instr(device, '@') + 1) WHERE instr(device, '@') > 0")
         }
+        migrator.registerMigration(Delivered.migration, migrate: Delivered.migrate)
         return migrator
     }
 

@@ -69,7 +69,7 @@ struct Connections {
 
     private func setCallbacks(_ client: OpaquePointer) {
         mosquitto_connect_v5_callback_set(client, onConnect)
-        mosquitto_publish_callback_set(client, onPublish)
+        mosquitto_publish_v5_callback_set(client, onPublish)
         mosquitto_message_v5_callback_set(client, onMessage)
     }
 }
@@ -107,8 +107,11 @@ private func onConnect(
     context.link.connected(window: Int(maximum))
 }
 
-private func onPublish(_: OpaquePointer?, _ pointer: UnsafeMutableRawPointer?, _ id: CInt) {
-    CallbackContext.from(pointer)?.link.acknowledged(id)
+private func onPublish(
+    _: OpaquePointer?, _ pointer: UnsafeMutableRawPointer?, _ id: CInt, _ code: CInt, _: OpaquePointer?
+) {
+    // MQTT 3.1.1 has no code, which libmosquitto gives as 0.
+    CallbackContext.from(pointer)?.link.acknowledged(id, isRefused: code >= 128)
 }
 
 /// What is larger than this is nobody's command, and is dropped.

@@ -103,10 +103,11 @@ final class Link: Sendable {
         onEvent(.connected(window: min(window, self.window)))
     }
 
-    func acknowledged(_ id: CInt) {
+    /// - Parameter isRefused: whether the broker does not take the message.
+    func acknowledged(_ id: CInt, isRefused: Bool) {
         switch state.withLock({ $0.value.tokens.removeValue(forKey: id) }) {
         case Self.lastToken: lastMessage.signal()
-        case let token?: onEvent(.acknowledged(token))
+        case let token?: onEvent(isRefused ? .refused(token) : .acknowledged(token))
         case nil: break
         }
     }

@@ -68,6 +68,8 @@ public enum MQTTEvent: Sendable {
     case disconnected(String)
     /// The broker has it: the token that was given to `publish`.
     case acknowledged(UInt64)
+    /// The broker has answered that it does not take the message with this token: MQTT 5, a reason code of 128 or more.
+    case refused(UInt64)
     case received(MQTTMessage)
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import MQTT
 import Synchronization
 import TestSupport
@@ -35,6 +36,29 @@ private struct Witness {
 }
 
 @Suite(.timeLimit(.minutes(10))) struct MQTTClientTests {
+    /// MQTT 5 says so in the acknowledgement; MQTT 3.1.1 cannot.
+    @Test(arguments: [true, false]) func whatTheBrokerRefusesIsNotAcknowledgedAsAccepted(version5: Bool) async throws {
+        let folder = try TemporaryFolder()
+        let rights = folder.path + "/acl"
+        try "topic readwrite open/#\n".write(toFile: rights, atomically: true, encoding: .utf8)
+        let broker = try Broker("allow_anonymous true\nacl_file \(rights)")
+        try await broker.start()
+        let witness = try Witness(port: broker.port) { $0.version5 = version5 }
+        defer { witness.client.stop() }
+        #expect(await witness.connected() != nil)
+        // In this order: after a refusal mosquitto 2.0.11 reads no more of what it was sent with it.
+        try witness.client.publish(MQTTMessage(topic: "open/a", payload: [1]), token: 2)
+        try witness.client.publish(MQTTMessage(topic: "closed/a", payload: [1]), token: 1)
+        var (accepted, refused): (Set<UInt64>, Set<UInt64>) = ([], [])
+        for await event in witness.events {
+            if case .acknowledged(let token) = event { accepted.insert(token) }
+            if case .refused(let token) = event { refused.insert(token) }
+            if accepted.count + refused.count == 2 { break }
+        }
+        #expect(refused == (version5 ? [1] : []))
+        #expect(accepted == (version5 ? [2] : [1, 2]))
+    }
+
     @Test(arguments: [true, false]) func whatIsPublishedArrivesAndIsAcknowledged(version5: Bool) async throws {
         let broker = try Broker()
         try await broker.start()

@@ -14,7 +14,7 @@ import Testing
         let before = try Data(contentsOf: URL(filePath: journal))
         for (status, shown) in [try await site.run("run"), try await site.run("export", "ledger")] {
             #expect(status == 65)
-            for part in ["日志库 \(journal) 的结构版本是 5，本程序只认识到 4", "has schema 5, and this program knows 4"] {
+            for part in ["日志库 \(journal) 的结构版本是 6，本程序只认识到 5", "has schema 6, and this program knows 5"] {
                 #expect(shown.contains(part), "\(shown)")
             }
         }

@@ -15,28 +15,27 @@ struct Lane {
     }
 
     /// Messages that the broker has not acknowledged.
-    var waiting: Int { page?.waiting.count ?? 0 }
+    var waiting: Int { page?.waitingCount ?? 0 }
 
-    var next: MQTTMessage? { page?.messages.last }
+    var next: MQTTMessage? { page?.next }
 
     mutating func sent(_ token: UInt64) {
-        page?.messages.removeLast()
-        page?.waiting.insert(token)
+        page?.sent(token)
     }
 
-    mutating func acknowledged(_ token: UInt64) {
-        page?.waiting.remove(token)
+    mutating func answered(_ token: UInt64, isAccepted: Bool) {
+        page?.answered(token, isAccepted: isAccepted)
     }
 
     mutating func drop() {
         page = nil
     }
 
-    /// Gives the end of a page that the broker has all of, and lets go of it.
-    mutating func finish() -> Int64? {
+    /// Returns a page that the broker has all of, and lets go of it.
+    mutating func finish() -> Page? {
         guard let page, page.isDone else { return nil }
         self.page = nil
-        return page.end
+        return page
     }
 
     /// Takes the next stretch from the journal; false when there is none.

@@ -4,11 +4,40 @@ import MQTT
 
 /// A stretch of the journal as messages. When the broker has all of them, the uplink has got to its end.
 struct Page {
-    var messages: [MQTTMessage]
-    var waiting: Set<UInt64> = []
-    var end: Int64
+    /// Samples that one message carries.
+    struct Carried {
+        var entry: DeviceEntry
+        /// When they came.
+        var times: [Timestamp]
+    }
 
-    var isDone: Bool { messages.isEmpty && waiting.isEmpty }
+    private struct Part {
+        var message: MQTTMessage
+        var carried: Carried?
+    }
+
+    private var parts: [Part]
+    private var waiting: [UInt64: Carried?] = [:]
+    /// What the broker has accepted so far.
+    private(set) var accepted: [Carried] = []
+    let end: Int64
+
+    var isDone: Bool { parts.isEmpty && waiting.isEmpty }
+    /// Those that are to be sent, the next one last.
+    var messages: [MQTTMessage] { parts.map(\.message) }
+    var next: MQTTMessage? { parts.last?.message }
+    var waitingCount: Int { waiting.count }
+
+    mutating func sent(_ token: UInt64) {
+        guard let part = parts.popLast() else { return }
+        waiting.updateValue(part.carried, forKey: token)
+    }
+
+    /// - Parameter isAccepted: false for what the broker refused, and for what could not be sent.
+    mutating func answered(_ token: UInt64, isAccepted: Bool) {
+        guard let carried = waiting.removeValue(forKey: token) else { return }
+        if isAccepted, let carried { accepted.append(carried) }
+    }
 
     /// Readings in one message at most: it stays below 64 KiB.
     private static let largest = 2000
@@ -17,7 +46,7 @@ struct Page {
     init(_ items: [Item], end: Int64, topics: Topics, isBackfill: Bool) {
         self.end = end
         var groups: [[Kept<Sample>]] = []
-        var others: [MQTTMessage] = []
+        var others: [Part] = []
         var group: [DeviceEntry: Int] = [:]
         for item in items {
             switch item {
@@ -25,10 +54,10 @@ struct Page {
             case .entry(let kept) where !kept.content.isPublic: continue
             case .entry(let kept):
                 let payload = EventPayload(gateway: topics.gateway, kept: kept).json
-                others.append(topics.message("\(kept.facility)/events", payload))
+                others.append(Part(message: topics.message("\(kept.facility)/events", payload)))
             case .aggregate(let kept):
                 let payload = MeansPayload(kept, gateway: topics.gateway, backfill: isBackfill).json
-                others.append(topics.message("\(kept.facility)/means", payload))
+                others.append(Part(message: topics.message("\(kept.facility)/means", payload)))
             case .sample(let kept):
                 let entry = DeviceEntry(kept.facility, kept.content.device)
                 if let index = group[entry], groups[index][0].content.hasColumns(of: kept.content),
@@ -41,11 +70,32 @@ struct Page {
                 }
             }
         }
-        messages = others
-        messages += groups.map { samples in
+        parts = others
+        parts += groups.map { samples in
             let payload = ReadingsPayload.json(samples, gateway: topics.gateway, backfill: isBackfill)
-            return topics.message("\(samples[0].facility)/readings", payload)
+            let first = samples[0]
+            return Part(
+                message: topics.message("\(first.facility)/readings", payload),
+                carried: Carried(
+                    entry: DeviceEntry(first.facility, first.content.device), times: samples.map(\.time)))
         }
-        messages.reverse()
+        parts.reverse()
+    }
+}
+
+extension [Page.Carried] {
+    /// By device and day.
+    func delivered(by uplink: String, utcOffset: Int) -> [Delivered] {
+        var counts: [DeviceEntry: [Day: Int]] = [:]
+        for carried in self {
+            for time in carried.times {
+                counts[carried.entry, default: [:]][time.day(utcOffset: utcOffset), default: 0] += 1
+            }
+        }
+        return counts.flatMap { entry, days in
+            days.map { day, count in
+                Delivered(uplink: uplink, facility: entry.code, device: entry.device, day: day, samples: count)
+            }
+        }
     }
 }

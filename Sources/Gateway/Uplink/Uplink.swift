@@ -11,6 +11,8 @@ actor Uplink: Service {
     enum Signal: Sendable {
         case mqtt(MQTTEvent)
         case committed
+        /// A message with this token could not be sent, and never can.
+        case skipped(UInt64)
         case shutdown
     }
 
@@ -25,6 +27,7 @@ actor Uplink: Service {
     private let pollers: [String: Poller]
     private let health: Health
     private let page: Configuration.PageSettings
+    private let utcOffset: Int
     private let logger: Logger
     private let signals: AsyncStream<Signal>
     private let signal: AsyncStream<Signal>.Continuation
@@ -50,6 +53,7 @@ actor Uplink: Service {
         self.journal = journal
         self.logger = logger
         page = configuration.page
+        utcOffset = configuration.gateway.utcOffset
         health = Health(configuration)
         let topics = Topics(prefix: configuration.mqtt?.topicPrefix ?? "", gateway: configuration.gateway.id)
         self.topics = topics
@@ -86,15 +90,20 @@ actor Uplink: Service {
         case .mqtt(.disconnected(let reason)):
             if window != nil { logger.warning("Broker lost", metadata: ["reason": "\(reason)"]) }
             window = nil
-        case .mqtt(.acknowledged(let token)):
-            urgentWaiting.remove(token)
-            for index in lanes.indices { lanes[index].acknowledged(token) }
+        case .mqtt(.acknowledged(let token)): answered(token, isAccepted: true)
+        case .mqtt(.refused(let token)): answered(token, isAccepted: false)
+        case .skipped(let token): answered(token, isAccepted: false)
         case .mqtt(.received(let message)): await obey(message)
         case .committed:
             await statuses()
             await state()
         case .shutdown: break
         }
+    }
+
+    private func answered(_ token: UInt64, isAccepted: Bool) {
+        urgentWaiting.remove(token)
+        for index in lanes.indices { lanes[index].answered(token, isAccepted: isAccepted) }
     }
 
     /// A broker may have forgotten everything: all that is retained is said again.
@@ -180,9 +189,11 @@ actor Uplink: Service {
             lanes[index].sent(token)
             return true
         }
-        if let end = lanes[index].finish() {
-            lanes[index].isBackfill ? progress.acknowledgedGap(upTo: end) : progress.acknowledgedLive(upTo: end)
-            await intake.acknowledged(progress, by: Self.name)
+        if let page = lanes[index].finish() {
+            lanes[index].isBackfill
+                ? progress.acknowledgedGap(upTo: page.end) : progress.acknowledgedLive(upTo: page.end)
+            let delivered = page.accepted.delivered(by: Self.name, utcOffset: utcOffset)
+            await intake.acknowledged(progress, by: Self.name, delivered)
             return true
         }
         do {
@@ -205,7 +216,7 @@ actor Uplink: Service {
         } catch {
             // It could never be sent: going on without it is better than stopping for ever.
             logger.error("Message left out", metadata: ["topic": "\(message.topic)", "reason": "\(error)"])
-            signal.yield(.mqtt(.acknowledged(token)))
+            signal.yield(.skipped(token))
             return token
         }
     }

@@ -1,0 +1,57 @@
+public import Facilities
+import GRDB
+
+/// Samples of one device and day that an uplink's broker has accepted. The number is kept from page to page: how far an
+/// uplink has got does not tell which samples were dropped, refused or skipped on the way.
+public struct Delivered: Hashable, Sendable {
+    public var uplink: String
+    public var facility: Facility.Code
+    public var device: DeviceID
+    /// On site.
+    public var day: Day
+    public var samples: Int
+
+    public init(uplink: String, facility: Facility.Code, device: DeviceID, day: Day, samples: Int) {
+        self.uplink = uplink
+        self.facility = facility
+        self.device = device
+        self.day = day
+        self.samples = samples
+    }
+
+    static let migration = "delivered"
+
+    static func migrate(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE delivered (
+                    uplink TEXT NOT NULL, facility TEXT NOT NULL, day INTEGER NOT NULL, device TEXT NOT NULL,
+                    samples INTEGER NOT NULL, PRIMARY KEY (uplink, facility, day, device)
+                ) WITHOUT ROWID
+                """)
+    }
+
+    /// Adds to what was accepted before.
+    func write(_ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO delivered (uplink, facility, day, device, samples) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET samples = samples + excluded.samples
+                """)
+        try statement.execute(arguments: [uplink, facility.description, day.number, device.description, samples])
+    }
+
+    static func read(
+        _ db: Database, _ uplink: String, _ facility: Facility.Code, _ days: ClosedRange<Day>
+    ) throws -> [DeviceID: [Day: Int]] {
+        let sql = """
+            SELECT device, day, samples FROM delivered WHERE uplink = ? AND facility = ? AND day BETWEEN ? AND ?
+            """
+        let arguments: StatementArguments = [
+            uplink, facility.description, days.lowerBound.number, days.upperBound.number,
+        ]
+        return try Row.fetchAll(db, sql: sql, arguments: arguments).reduce(into: [:]) { samples, row in
+            samples[DeviceID(row[0] as String), default: [:]][Day(number: row[1])] = row[2]
+        }
+    }
+}
