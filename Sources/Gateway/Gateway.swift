@@ -57,11 +57,15 @@ public struct Gateway: Service {
             configuration, intake: intake, commands: commands, pollers: pollers, journal: journal, logger: logger,
             signals: (signals, signal)
         )
-        let requests = LocalRequests(commands: commands, pollers: pollers) { [configuration, problem] in
-            await GatewayReport(
-                configuration, problem: problem, intake: intake, uplink: uplink, pollers: pollers
-            )
-        }
+        let requests = LocalRequests(
+            commands: commands, pollers: pollers,
+            report: { [configuration, problem] in
+                await GatewayReport(
+                    configuration, problem: problem, intake: intake, uplink: uplink, pollers: pollers, journal: journal)
+            },
+            rates: { [configuration] month in
+                try await RatesReport(configuration, month: month, intake: intake, journal: journal, now: .now)
+            })
         await intake.tick(.now)
         let heartbeat = manager.map {
             Heartbeat(

@@ -211,6 +211,12 @@ actor Intake {
 
     // MARK: What is kept, for those who show it
 
+    /// What each device of a facility has given today so far.
+    func devicesToday(of code: Facility.Code) -> DevicesToday? {
+        guard let rules = rules[code] else { return nil }
+        return rules.today.map { DevicesToday(day: $0.day, minutes: $0.minutes, devices: $0.devices) }
+    }
+
     /// The newest sample of every device entry, by facility and name.
     func latestSamples() -> [Facility.Code: [DeviceID: Sample]] { latest }
 

@@ -7,19 +7,21 @@ import Journal
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Writes the ledger, the readings or their means as CSV or JSON to standard output.",
+        abstract: "Writes the ledger, the readings, their means or the rates as CSV or JSON to standard output.",
         discussion: """
             mashang export ledger > ledger.csv
             mashang export readings --code NJ320104C00012K --from "2026-11-01 00:00" --format json
             mashang export means --interval 1h > hours.csv
+            mashang export rates --from "2026-11-01 00:00" --until "2026-12-01 00:00" > november.csv
 
+            Rates are those of days that are over, a row a device and day; 'mashang help status' says of what they are taken. \
             Times are UTC, and beside it the clock on the site's wall. CSV begins with a byte order mark, so that \
             spreadsheets show Chinese, and what a spreadsheet would take for a formula has an apostrophe before it.
             """
     )
 
     enum What: String, ExpressibleByArgument, CaseIterable {
-        case ledger, readings, means
+        case ledger, readings, means, rates
     }
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -70,6 +72,12 @@ struct ExportCommand: ParsableCommand {
                 where code == nil || code == facility.description {
                     try MeansTable(utcOffset: utcOffset).write(journal, facility, interval, in: range..<end, to: writer)
                 }
+            case .rates:
+                let source = RateSource(journal, hasBroker: configuration.mqtt != nil)
+                for facility in configuration.facilities.map(\.facility.code)
+                where code == nil || code == facility.description {
+                    try RatesTable(utcOffset: utcOffset).write(source, facility, in: range..<end, to: writer)
+                }
             }
         }
         writer.finish()
@@ -97,6 +105,7 @@ extension ExportCommand.What {
         case .ledger: LedgerTable.columns
         case .readings: ReadingTable.columns
         case .means: MeansTable.columns
+        case .rates: RatesTable.columns
         }
     }
 }

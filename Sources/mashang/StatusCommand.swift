@@ -12,6 +12,12 @@ struct StatusCommand: AsyncParsableCommand {
             Of each device: answers by how long they took, time-outs, spoilt answers (CRC), refusals, frames that nobody waited \
             for, polls that were skipped, and what to look at first. Counts are since the gateway's start. Ends with 69 if \
             no gateway runs here. A configuration that is wrong by now is said; the gateway runs by the one before.
+
+            Of each device also how completely its data came today, and with --rates in a month. Online: minutes with a value, \
+            of all minutes since the device was there. Valid: hours with at least 45 minutes of valid data of each quantity, of \
+            the whole hours since then; a day is valid with 18 of them. Transferred: samples that the broker has accepted, of \
+            those that came; what is sent later counts once it is accepted. Below 90 % a rate is marked. The days of \
+            installation and removal count as far as the device was there. Ends with 1 if there is nothing of the month.
             """
     )
 
@@ -20,12 +26,68 @@ struct StatusCommand: AsyncParsableCommand {
     @Flag(help: "Prints it as JSON (mashang/report/1).")
     var json = false
 
+    @Flag(help: "Shows the rates of a month instead: online, valid, transferred, by device and day.")
+    var rates = false
+
+    @Option(help: ArgumentHelp("Of which month, as 2026-11; without it, of this one.", valueName: "month"))
+    var month: String?
+
+    func validate() throws {
+        guard let month else { return }
+        guard rates else { throw ValidationError("--month: belongs to --rates") }
+        guard Month(month) != nil else {
+            throw ValidationError("--month: '\(month)' is no month; write 2026-11")
+        }
+    }
+
     func run() async throws {
+        guard !rates else { return try await showRates() }
         let (report, language): (GatewayReport, Language) = try await ask(LocalRequest(.status), options)
         guard json else { return say(StatusText(language).text(report)) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        say(String(decoding: try encoder.encode(report), as: UTF8.self))
+        say(try report.pretty)
+    }
+
+    private func showRates() async throws {
+        let request = LocalRequest(.rates, month: month.flatMap(Month.init))
+        let (answer, language): (RatesAnswer, Language) = try await ask(request, options)
+        guard case .report(let report) = answer else { throw answer.exit() }
+        guard !report.facilities.isEmpty else {
+            complain(RatesText(language).nothing(report))
+            throw ExitCode(1)
+        }
+        say(json ? try report.pretty : RatesText(language).text(report))
+    }
+}
+
+/// The rates, or why there are none.
+private enum RatesAnswer: Decodable {
+    case report(RatesReport)
+    case refusal(Reply)
+
+    init(from decoder: any Decoder) throws {
+        if let reply = try? Reply(from: decoder) {
+            self = .refusal(reply)
+        } else {
+            self = .report(try RatesReport(from: decoder))
+        }
+    }
+
+    /// Says what is wrong and ends the command.
+    func exit() -> ExitCode {
+        if case .refusal(let reply) = self {
+            for problem in reply.problems ?? [] { complain("\(problem.text.zh)\n  \(problem.text.en)") }
+        }
+        return ExitCode(1)
+    }
+}
+
+extension Encodable {
+    fileprivate var pretty: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
     }
 }
 

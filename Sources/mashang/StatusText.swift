@@ -42,8 +42,9 @@ struct StatusText {
             let others = facility.notJudged.map { other in
                 "    \(word("未判", "not judged")) \(other.rule)：\(other.text[language])"
             }
+            let rates = (facility.rates ?? []).compactMap { RatesText(language).today($0) }.map { "    \($0)" }
             let lines = findings + details + loosened + suspicions
-            return ([head] + lines + [judged] + others).joined(separator: "\n")
+            return ([head] + lines + [judged] + others + rates).joined(separator: "\n")
         }.joined(separator: "\n")
     }
 

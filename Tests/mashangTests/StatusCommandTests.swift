@@ -49,4 +49,62 @@ import Testing
         #expect(!(try await site.run("status").output.contains("暂停轮询至")))
         _ = await gateway.end(SIGTERM)
     }
+
+    /// With a real broker that is not there at first: what is sent later counts.
+    @Test func theTransferRateRisesWithWhatIsSentLater() async throws {
+        let site = try Site()
+        let gateway = try site.start()
+        while !(try await site.run("status").output.contains("传输率 0 % !")) {
+            try await Task.sleep(for: .milliseconds(200))
+        }
+        let witness = try Witness(of: site.broker)
+        defer { witness.stop() }
+        try await site.broker.start(for: witness)
+        while true {
+            let shares = try await site.run("status").output.matches(of: /传输率 ([0-9.]+) %/).compactMap { Double($0.1) }
+            if shares.count == 2, shares.allSatisfy({ $0 > 50 }) { break }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+        _ = await gateway.end(SIGTERM)
+    }
+
+    /// With a real broker, which accepts what it gets.
+    @Test func theRatesOfTodayAndOfTheMonthAreShown() async throws {
+        let site = try Site()
+        let witness = try Witness(of: site.broker)
+        defer { witness.stop() }
+        try await site.broker.start(for: witness)
+        let gateway = try site.start()
+        var shown = try await site.run("status")
+        // A minute of the day has passed, with data of the one device and none of the other.
+        while !shown.output.contains("在线率 100 %") || !shown.output.contains("在线率 0 % !") {
+            try await Task.sleep(for: .milliseconds(500))
+            shown = try await site.run("status")
+        }
+        #expect(shown.output.contains(/今日 plc\/1  在线率 100 %（[0-9]+\/[0-9]+ 分钟）  有效率 —（尚无整小时）  传输率 [0-9.]+ %/))
+        let month = try await site.run("status", "--rates")
+        #expect(month.status == 0)
+        #expect(month.output.contains("数据率 20") && month.output.contains("plc/2（"), "\(month.output)")
+        let json = try await site.run("status", "--rates", "--json")
+        let (status, errors) = try await SchemaTests.validate([json.output.replacing("\n", with: " ")])
+        #expect(status == 0, "\(errors)")
+        let report = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+        let facility = try #require((report["facilities"] as? [[String: Any]])?.first)
+        let rates = try #require(((facility["devices"] as? [[String: Any]])?.first)?["rates"] as? [String: Any])
+        let (samples, delivered) = (rates["samples"] as? Int ?? 0, rates["delivered"] as? Int ?? 0)
+        #expect(delivered > 0 && delivered <= samples, "\(json.output)")
+        let before = try await site.run("status", "--rates", "--month", "2020-02")
+        #expect(before.status == 1 && before.output.contains("2020-02 没有数据率；"), "\(before.output)")
+        for (wrong, said) in [
+            (["--rates", "--month", "2026-13"], "'2026-13' is no month; write 2026-11"),
+            (["--month", "2026-11"], "belongs to --rates"),
+        ] {
+            let refused = try await site.run(["status"] + wrong)
+            #expect(refused.status == 64 && refused.output.contains(said), "\(refused.output)")
+        }
+        _ = await gateway.end(SIGTERM)
+        let gone = try await site.run("status", "--rates")
+        #expect(gone.status == 69 && gone.output.contains("no gateway answers on"), "\(gone.output)")
+        #expect(try await site.run("export", "rates").output.contains("day,code,device,online,valid,transferred,"))
+    }
 }

@@ -17,7 +17,7 @@ public struct ControlClient: Sendable {
     }
 
     /// Bytes of an answer at most.
-    private static let largest = 1 << 20
+    private static let largest = 1 << 24
 
     /// - Parameter command: one line of JSON.
     public func send<Answer: Decodable & Sendable>(_ command: [UInt8]) async throws(Unreachable) -> Answer {

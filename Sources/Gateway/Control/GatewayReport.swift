@@ -1,4 +1,5 @@
 public import Facilities
+import Journal
 import Rules
 
 /// `mashang/report/1`: how the gateway and everything on its buses is doing, for a person who stands before it.
@@ -18,6 +19,8 @@ public struct GatewayReport: Codable, Sendable {
         public var suspicions: [Suspicion]
         /// What stands behind the findings, a line each; nil for nothing. It stays on this machine.
         public var details: [Text]?
+        /// The rates of each device today; nil where the journal cannot be read.
+        public var rates: [DeviceRates]?
     }
 
     public struct Bus: Codable, Sendable {
@@ -50,7 +53,7 @@ public struct GatewayReport: Codable, Sendable {
 extension GatewayReport {
     init(
         _ configuration: Configuration, problem: ConfigurationProblem, intake: Intake, uplink: Uplink,
-        pollers: [String: Poller]
+        pollers: [String: Poller], journal: Journal
     ) async {
         (gateway, version, asOf) = (configuration.gateway.id, Gateway.version, .now)
         (brokerConnected, backlog) = await (uplink.isConnected, uplink.backlog())
@@ -64,6 +67,14 @@ extension GatewayReport {
                 findings: status.findings.map(\.textWithStanding), judged: status.judged, notJudged: status.notJudged,
                 loosened: status.loosened, suspicions: suspicions[status.code] ?? [],
                 details: details[status.code].flatMap { $0.isEmpty ? nil : $0 })
+        }
+        let source = RateSource(journal, hasBroker: configuration.mqtt != nil)
+        for index in facilities.indices {
+            guard let today = await intake.devicesToday(of: facilities[index].code) else { continue }
+            let rates = try? source.rates(
+                of: facilities[index].code, on: today.day...today.day, utcOffset: configuration.gateway.utcOffset,
+                today: today)
+            facilities[index].rates = rates?.devices
         }
         buses = [:]
         for (name, poller) in pollers { buses[name] = Bus(await poller.report()) }

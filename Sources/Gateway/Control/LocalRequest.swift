@@ -1,4 +1,4 @@
-import Facilities
+public import Facilities
 import Foundation
 
 /// `mashang/local/1`: what a person at the gateway asks of it.
@@ -8,6 +8,8 @@ public struct LocalRequest: Codable, Sendable {
     public enum Ask: String, Codable, Sendable, CaseIterable {
         /// Answered with a `mashang/report/1`.
         case status
+        /// Answered with a `mashang/rates/1`, of a month or of the one that it is now.
+        case rates
         /// Leaves a bus to somebody else for some minutes.
         case suspend
         /// Ends that early.
@@ -18,10 +20,13 @@ public struct LocalRequest: Codable, Sendable {
     var ask: Ask
     var bus: String?
     var minutes: Int?
+    /// `2026-11`
+    var month: String?
 
-    public init(_ ask: Ask, bus: String? = nil, minutes: Int? = nil) {
+    public init(_ ask: Ask, bus: String? = nil, minutes: Int? = nil, month: Month? = nil) {
         schema = Self.schema
         (self.ask, self.bus, self.minutes) = (ask, bus, minutes)
+        self.month = month?.description
     }
 
     /// How long polling may be suspended, in minutes: long enough for a repair, too short to be forgotten.
@@ -41,12 +46,14 @@ struct LocalRequests: Sendable {
     let commands: Commands
     let pollers: [String: Poller]
     let report: @Sendable () async -> GatewayReport
+    let rates: @Sendable (Month?) async throws -> RatesReport
 
     func reply(to line: [UInt8]) async -> [UInt8] {
         guard let request = LocalRequest(line) else {
             return await commands.reply(to: line, for: .named, now: .now).json
         }
         if request.ask == .status { return await report().json }
+        if request.ask == .rates { return await rates(of: request.month) }
         guard let poller = request.bus.flatMap({ pollers[$0] }) else {
             return Reply(Refusal(.noBus(pollers.keys))).json
         }
@@ -55,6 +62,16 @@ struct LocalRequests: Sendable {
         await poller.suspend(for: .seconds(minutes * 60))
         return Reply(kept: []).json
     }
+
+    private func rates(of name: String?) async -> [UInt8] {
+        let month = name.flatMap(Month.init)
+        guard name == nil || month != nil else { return Reply(Refusal(.noMonth)).json }
+        do {
+            return try await rates(month).json
+        } catch {
+            return Reply(Refusal(.unread("\(error)"))).json
+        }
+    }
 }
 
 extension RecordProblem {
@@ -62,6 +79,13 @@ extension RecordProblem {
         let names = names.sorted().joined(separator: ", ")
         return .init(
             "bus", Text(zh: "没有这条总线；现有：\(names)", en: "there is no such bus with devices; there are: \(names)"))
+    }
+
+    fileprivate static let noMonth = RecordProblem(
+        "month", Text(zh: "month 应写作 2026-11", en: "month is written as 2026-11"))
+
+    fileprivate static func unread(_ reason: String) -> RecordProblem {
+        .init("month", Text(zh: "数据率读不出：\(reason)", en: "the rates cannot be read: \(reason)"))
     }
 
     fileprivate static let noMinutes = RecordProblem(
