@@ -41,15 +41,18 @@ extension Relevance.Part {
         self.init(rule: rule, word: Text(zh: zh, en: en), isDuty: isDuty)
     }
 
+    private static let treatment = Self(PowerConditions.id, "生产时治理设施未开", "production without treatment")
+
     fileprivate static let fume = [
         Self(PurifierOff.id, "净化器停机", "purifier off"), Self(FumeLimit.id, "油烟超限", "fume over its limit"),
         Self(FumeEfficiency.id, "去除率偏低", "too little fume removed"),
         Self(FumeFouling.id, "净化器电流或压差偏离", "purifier's current or pressure drop far from its best"),
-        Self(FumeCleaning.id, "清洗逾期", "cleaning overdue", isDuty: true),
+        treatment, Self(FumeCleaning.id, "清洗逾期", "cleaning overdue", isDuty: true),
     ]
 
     fileprivate static let carbon = [
-        Self(CarbonBypass.id, "废气未经炭层", "air past the carbon"),
+        Self(CarbonBypass.id, "压差过低或为负", "pressure drop low or negative"),
+        Self(CarbonEmission.id, "排放超过许可", "outlet over the permit"), treatment,
         Self(CarbonBreakthrough.id, "活性炭穿透", "VOC through the carbon"),
         Self(CarbonLoad.id, "吸附量过高", "carbon loaded"), Self(CarbonPressure.id, "压差超限", "pressure drop over its limit"),
         Self(CarbonCycle.id, "更换逾期", "replacement overdue", isDuty: true),
@@ -68,7 +71,7 @@ extension Relevance.Part {
     fileprivate static let noise = [Self(DustNoise.id, "噪声超限", "noise over its limit")]
 
     fileprivate static let smoke = [
-        Self(MachinerySmoke.id, "烟度超限", "smoke over its limit"),
+        Self(MachinerySmoke.id, "烟度超过限值或筛查线", "smoke over its limit or the screening line"),
         Self(MachineryDPF.id, "颗粒捕集器异常", "particulate filter out of order"),
     ]
 
