@@ -169,7 +169,15 @@ extension Facility {
 extension Limit {
     /// The value of one in minutes, hours or days as a duration, from none to a century.
     var duration: Duration {
-        let milliseconds = (unit.convert(value, to: .second) ?? 0) * 1000
+        // The three that limits have, without looking them up: delays are asked for at every reading.
+        let seconds: Double? =
+            switch unit {
+            case .minute: value * 60
+            case .hour: value * 3600
+            case .day: value * 86_400
+            default: unit.convert(value, to: .second)
+            }
+        let milliseconds = (seconds ?? 0) * 1000
         return .milliseconds(Int64(min(max(milliseconds.isNaN ? 0 : milliseconds, 0), 3_153_600_000_000)))
     }
 }

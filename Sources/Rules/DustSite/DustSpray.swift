@@ -37,7 +37,7 @@ public struct DustSpray: Rule {
         }
 
         func value(at now: Timestamp, period: Duration) -> Double? {
-            guard let newest, let at, now - at <= max(Self.freshness, period * 3) else { return nil }
+            guard let newest, let at, now - at <= max(Self.freshness, period.tripled) else { return nil }
             return newest
         }
     }

@@ -25,7 +25,7 @@ extension Observed {
             let known = channels[index]
             let supplied = known.supplied(worth)
             let last = max(supplied, stood(idle) ?? supplied)
-            guard heard - last > max(limit.duration, known.channel.period * 3) else { continue }
+            guard heard - last > max(limit.duration, known.channel.period.tripled) else { continue }
             findings.append(.missing(rule, known.channel, of: self, since: last, limit: limit))
         }
         return findings
@@ -53,7 +53,7 @@ extension Observed {
         else { return nil }
         let supplied = newest.supplied(.numbers)
         let last = max(supplied, stood(idle) ?? supplied)
-        guard heard - last > max(limit.duration, newest.channel.period * 3) else { return nil }
+        guard heard - last > max(limit.duration, newest.channel.period.tripled) else { return nil }
         return .missing(rule, newest.channel, of: self, since: last, limit: limit)
     }
 

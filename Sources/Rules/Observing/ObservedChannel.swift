@@ -50,7 +50,7 @@ struct ObservedChannel: Hashable, Sendable {
     }
 
     /// How long the newest value counts.
-    var freshness: Duration { max(.minutes(5), channel.period * 3) }
+    var freshness: Duration { max(.minutes(5), channel.period.tripled) }
 
     /// The newest value of this worth, while it is fresh.
     func fresh(_ worth: Worth, at time: Timestamp) -> Measured? {

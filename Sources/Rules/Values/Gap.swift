@@ -11,12 +11,15 @@ struct Gap: Comparable, Hashable, Sendable {
 
     /// - Parameter period: how often the values are read.
     init(period: Duration = .seconds(1)) {
-        counted = max(period * 3, .minutes(1))
-        forgotten = max(period * 6, .minutes(30))
+        counted = max(period.tripled, .minutes(1))
+        forgotten = max(period.tripled + period.tripled, .minutes(30))
     }
 }
 
 extension Duration {
     /// How long a running time may go unseen and still be counted: nobody knows what was in a longer gap.
-    static func ofRunning(period: Duration) -> Duration { max(.minutes(10), period * 3) }
+    static func ofRunning(period: Duration) -> Duration { max(.minutes(10), period.tripled) }
+
+    /// Three of it. Multiplying goes by way of a generic, and this is asked for at every reading.
+    var tripled: Duration { self + self + self }
 }
