@@ -84,7 +84,7 @@ struct Judgement: Sendable {
         let unmet = needs[index].filter { !isMet($0, channels) }
         if !unmet.isEmpty { return NotJudged(rule: name, unmet: unmet, channels, blocks: blocks) }
         if let text = rule.lacking { return NotJudged(rule: name, reason: .noSetting, text: text) }
-        let grey = findings.filter { $0.rule == name && $0.level == .grey }
+        let grey = findings.filter { $0.level == .grey && ($0.rule == name || rule.isBlinded(by: $0)) }
         if grey.isEmpty, let text = rule.pause {
             return NotJudged(rule: name, reason: .conditions, text: text)
         }

@@ -37,6 +37,9 @@ public protocol Rule: Sendable {
     /// - Parameter finding: a grey one of this rule.
     func missingRecord(in finding: Finding) -> Text?
 
+    /// Whether a grey finding of another rule takes this one's judgement too: what it shows is no evidence of anything.
+    func isBlinded(by finding: Finding) -> Bool
+
     /// What it remembers.
     var state: State { get set }
 
@@ -66,6 +69,7 @@ extension Rule {
     public var name: String { Self.id }
     public var needs: [Need] { [] }
     public var lacking: Text? { nil }
+    public func isBlinded(by finding: Finding) -> Bool { false }
     public var pause: Text? { nil }
     public func missingRecord(in finding: Finding) -> Text? { nil }
     public func problem(with record: Record) -> RecordProblem? { nil }

@@ -10,6 +10,11 @@ extension CarbonBypass {
         verdict.add(thinFilling(channel, seen), .checkAdsorber, in: seen)
     }
 
+    private static let reversal = "/reversed"
+
+    /// Whether a finding says that the hoses of a pressure sensor may be reversed.
+    static func isReversal(_ finding: Finding) -> Bool { finding.rule == id && finding.cause.hasSuffix(reversal) }
+
     private func reversed(_ box: Box, _ channel: Channel, _ seen: Observed) -> Finding? {
         guard let since = box.reversed.since, let figure = box.reversed.figure else { return nil }
         let value = figure.shown(box.reversed.bound, decimals: 0, beside: -least.value)
@@ -18,7 +23,7 @@ extension CarbonBypass {
             en: "the pressure drop is \(value.en) Pa while the fan runs: its hoses may be reversed, it cannot be judged"
         )
         return Finding(
-            rule: Self.id, cause: "\(channel.id)/reversed", of: channel, level: .grey, since: since, figure: figure,
+            rule: Self.id, cause: "\(channel.id)\(Self.reversal)", of: channel, level: .grey, since: since, figure: figure,
             bound: box.reversed.bound, limit: least.shown(-least.value).addressed(to: .installer),
             text: seen.at(channel, text))
     }

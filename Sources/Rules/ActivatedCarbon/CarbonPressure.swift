@@ -42,6 +42,9 @@ public struct CarbonPressure: Rule {
     public var limits: [Limit] { [way.limit, hours, way.missingAfter] }
     public var needs: [Need] { [way.need, Need(.airFlow).optional, Need(.fanCurrent).optional] }
 
+    /// Reversed hoses show nothing over the limit, and nothing within it.
+    public func isBlinded(by finding: Finding) -> Bool { CarbonBypass.isReversal(finding) }
+
     public mutating func consider(_ seen: Observed) -> Verdict {
         state.baselines.take(seen, installed: installed, least: least.value, span: hours.duration)
         let all = state.live.judge(seen, way)

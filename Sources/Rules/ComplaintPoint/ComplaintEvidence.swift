@@ -57,7 +57,11 @@ public struct ComplaintEvidence: Rule {
         return Verdict(state.seen.compactMap(finding))
     }
 
-    public var details: [Text] { state.seen.flatMap(\.lines) }
+    public var details: [Text] {
+        state.seen.flatMap { seen in
+            seen.lines.map { Text(zh: "\(seen.complaint)：\($0.zh)", en: "\(seen.complaint): \($0.en)") }
+        }
+    }
 
     private mutating func take(_ evidence: Evidence) {
         state.seen.removeAll { $0.complaint == evidence.complaint }

@@ -74,7 +74,7 @@ extension Relevance.Part {
 
     private func text(_ finding: Finding, _ name: String, _ length: Duration, _ hours: Double) -> Text {
         let who = finding.place.map { "\(name)（\($0)）" } ?? name
-        let (window, what) = (hours.plainText(decimals: 1), finding.level == .grey ? Self.unjudged : word)
+        let (window, what) = (hours.plainText(decimals: 1), finding.level == .grey ? unjudged : word)
         // What is overdue has been so for days, whatever the window.
         let none = Text(zh: "", en: "")
         let (long, figures) = (isDuty ? none : length.words, isDuty || finding.level == .grey ? none : finding.figures)
@@ -83,7 +83,10 @@ extension Relevance.Part {
             en: "in the \(window) h before the complaint, \(who): \(what.en) \(long.en)\(figures.en)")
     }
 
-    private static let unjudged = Text(zh: "无法判断", en: "not to be judged")
+    /// Which of them: several may not be judged at once.
+    private var unjudged: Text {
+        Text(zh: "“\(word.zh)”无法判断", en: "“\(word.en)” not to be judged")
+    }
 }
 
 extension Finding {
@@ -100,6 +103,7 @@ extension Duration {
     /// `35分钟`, ` for 2 h 5 min`.
     fileprivate var words: Text {
         let minutes = Int((inSeconds / 60).rounded())
+        guard minutes > 0 else { return Text(zh: "不足1分钟", en: " for under a minute") }
         let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)
         guard hours > 0 else { return Text(zh: "\(rest)分钟", en: " for \(rest) min") }
         guard rest > 0 else { return Text(zh: "\(hours)小时", en: " for \(hours) h") }

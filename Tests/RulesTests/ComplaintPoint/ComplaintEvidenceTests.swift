@@ -45,7 +45,7 @@ import Testing
         let rules = rules(after: evidence(kitchen, quiet, box))
         let finding = try #require(rules.finding(of: "complaint.evidence"))
         #expect(finding.text.zh == "投诉7前6小时内，周边异常：油烟净化器1处（共2处）")
-        #expect(rules.details.map(\.zh) == ["一号油烟超限35分钟"])
+        #expect(rules.details.map(\.zh) == ["7：一号油烟超限35分钟"])
         #expect(try restarted(rules, in: facility(.complaintPoint(ComplaintSettings()))).details == rules.details)
     }
 
