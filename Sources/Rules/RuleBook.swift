@@ -29,7 +29,8 @@ enum RuleBook {
     private static func carbon(_ settings: CarbonSettings, _ facility: Facility) -> [any Rule] {
         [
             CarbonCycle(settings, of: facility), CarbonLoad(settings, of: facility),
-            CarbonPressure(settings, of: facility), CarbonBypass(settings, of: facility), CarbonTemperature(of: facility),
+            CarbonPressure(settings, of: facility), CarbonBypass(settings, of: facility),
+            CarbonTemperature(of: facility),
             CarbonHumidity(of: facility), CarbonVelocity(settings, of: facility), CarbonBreakthrough(of: facility),
             CarbonEmission(of: facility), CarbonQuality(settings, of: facility), CarbonRecord(settings, of: facility),
             CarbonWaste(of: facility), PowerConditions(of: facility),

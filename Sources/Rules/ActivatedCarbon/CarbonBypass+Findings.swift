@@ -23,7 +23,8 @@ extension CarbonBypass {
             en: "the pressure drop is \(value.en) Pa while the fan runs: its hoses may be reversed, it cannot be judged"
         )
         return Finding(
-            rule: Self.id, cause: "\(channel.id)\(Self.reversal)", of: channel, level: .grey, since: since, figure: figure,
+            rule: Self.id, cause: "\(channel.id)\(Self.reversal)", of: channel, level: .grey, since: since,
+            figure: figure,
             bound: box.reversed.bound, limit: least.shown(-least.value).addressed(to: .installer),
             text: seen.at(channel, text))
     }

@@ -64,10 +64,7 @@ public struct DustNoise: Rule {
                 "noiseNight", 55, .decibel, in: 30...120, looser: .above, source: source, clause: "表1", verified: true))
         excess = facility.limit(
             Limit("noiseNightPeak", 15, .decibel, in: 0...60, looser: .above, source: source, verified: false))
-        windy = facility.limit(
-            Limit(
-                "noiseWind", 5, .metrePerSecond, in: 1...50, looser: .below, source: source, clause: "5.4.2",
-                verified: false))
+        windy = facility.limit(.noiseWind)
         rain = facility.limit(.raining)
         utcOffset = facility.utcOffset
     }
@@ -81,8 +78,8 @@ public struct DustNoise: Rule {
         guard state.isPaused == true else { return nil }
         let wind = "\(windy.value.plainText) m/s"
         return Text(
-            zh: "风速达\(wind)或有雨，按GB 12523-2025 5.4.2不测噪声",
-            en: "wind of \(wind) or rain: noise is not measured then (GB 12523-2025, 5.4.2)")
+            zh: "此前风速达\(wind)或有雨，按GB 12523-2025 5.4.2不测噪声",
+            en: "there was wind of \(wind) or rain, in which noise is not measured (GB 12523-2025, 5.4.2)")
     }
 
     private func isDay(_ time: Timestamp) -> Bool { Self.daytime.contains(time.secondsOfDay(utcOffset: utcOffset)) }
@@ -116,7 +113,7 @@ public struct DustNoise: Rule {
     }
 
     private mutating func take(_ told: Observed.Told, _ weather: Weather, at time: Timestamp) {
-        let isUnfit = weather.isWindy == true || weather.rains == true
+        let isUnfit = weather.isUnfitForNoise
         let level = isUnfit ? nil : told.measured(.limits)
         let isNight = !isDay(time)
         let (highest, limitAt) = (highest, { [self] (time: Timestamp) in limit(at: time).value })
@@ -200,4 +197,11 @@ extension DustNoise.Point {
         self.open = DustNoise.Interval(start: start, unknown: open.unknown.union(unknown))
         return nil
     }
+}
+
+extension Limit {
+    /// The wind from which on noise is not measured.
+    static let noiseWind = Limit(
+        "noiseWind", 5, .metrePerSecond, in: 1...50, looser: .below, source: "GB 12523-2025", clause: "5.4.2",
+        verified: false)
 }

@@ -32,6 +32,9 @@ struct Weather: Sendable {
         }
     }
 
+    /// Whether noise must not be measured in it.
+    var isUnfitForNoise: Bool { isWindy == true || rains == true }
+
     /// What is not known of it.
     var unknown: Unknown {
         var unknown: Unknown = []

@@ -25,13 +25,16 @@ extension DataTampering {
     private func timelyMark(_ record: Record, _ excess: Excess, _ channel: Channel, _ seen: Observed) -> Suspicion {
         let (what, title, unit) = (seen.title(of: channel), record.body.kind.title, channel.unitText)
         let (highest, limit) = (excess.highest.plainText(decimals: 3), excess.limit.plainText)
-        let text = Text(
-            zh: "\(what.zh)达\(highest)\(unit)、超过限值\(limit)\(unit)之时，登记了\(title.zh)：可能是借此避开超限，也可能确有故障",
-            en:
-                "\(title.en) was entered when \(what.en) was \(highest)\(unit), over its limit of \(limit)\(unit): it may be to "
-                + "get round the limit, or something may really be broken"
-        )
+        // An excess is noted by the minute in which it began.
         let minutes = max(0, (record.at - excess.until).inSeconds / 60)
+        let ago = minutes < 2 ? nil : minutes.plainText(decimals: 0)
+        let when = Text(zh: ago.map { "后\($0)分钟" } ?? "之时", en: ago.map { "\($0) min after" } ?? "when")
+        let text = Text(
+            zh: "\(what.zh)达\(highest)\(unit)、超过限值\(limit)\(unit)\(when.zh)，登记了\(title.zh)：可能是借此避开超限，也可能确有故障",
+            en:
+                "\(title.en) was entered \(when.en) \(what.en) was \(highest)\(unit), over its limit of \(limit)\(unit): it may be "
+                + "to get round the limit, or something may really be broken"
+        )
         return suspicion(
             .timelyMark, channel.id.description, from: excess.from, until: max(record.at, excess.until), minutes,
             figures.mark, text)

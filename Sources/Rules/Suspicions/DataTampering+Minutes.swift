@@ -22,7 +22,9 @@ extension DataTampering {
     private mutating func judge(
         _ index: Int, _ over: Watch.Minute, _ channel: Channel, _ minute: Timestamp, _ seen: Observed, isOn: Bool
     ) -> [Suspicion] {
-        if let mean = over.mean { note(index, mean, channel.id.quantity, minute) }
+        if let mean = over.mean, !isExcused(channel.id.quantity, seen) {
+            note(index, mean, channel.id.quantity, minute)
+        }
         let day = minute.day(utcOffset: seen.facility.utcOffset)
         var found: [Suspicion] = []
         if isOn, let outcome = state.watches[index].top.add(over.highest, at: minute, on: day) {
@@ -73,7 +75,8 @@ extension DataTampering {
         let (what, unit) = (seen.title(of: channel), channel.unitText)
         let (top, change) = (day.top.plainText(decimals: 3), day.change.plainText(decimals: 1))
         let text = Text(
-            zh: "\(what.zh)有\(day.minutesAtTop)个分钟值停在最高值\(top)\(unit)（\(edge.zh)），其余时间每分钟变化\(change)%：可能被截顶，或仪器输出、量程到此为止",
+            zh:
+                "\(what.zh)有\(day.minutesAtTop)个分钟值停在最高值\(top)\(unit)（\(edge.zh)），其余时间每分钟变化\(change)%：可能被截顶，或仪器输出、量程到此为止",
             en:
                 "\(what.en) was at its highest, \(top)\(unit) (\(edge.en)), in \(day.minutesAtTop) minutes, and changed by "
                 + "\(change) % a minute otherwise: it may be cut off, or the instrument ends there"

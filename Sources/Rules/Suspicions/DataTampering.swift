@@ -47,11 +47,14 @@ public struct DataTampering: Rule {
     /// The upper limits of the facility's rules, by quantity, in the unit of the readings.
     let uppers: [Quantity: [Limit]]
     private let engineOn: Limit
+    private let windy: Limit
+    private let rain: Limit
 
     /// - Parameter rules: the facility's others, whose limits values may be kept within.
     init(of facility: Facility, among rules: [any Rule]) {
         figures = TamperingLimits(facility)
         engineOn = facility.limit(.engineOnSpeed)
+        (windy, rain) = (facility.limit(.noiseWind), facility.limit(.raining))
         uppers = rules.flatMap(\.needs).reduce(into: [:]) { uppers, need in
             for quantity in need.quantities where quantity.isWatched {
                 uppers[quantity, default: []] += need.limits.filter { $0.side == .above }.map(\.limit)
@@ -94,6 +97,11 @@ public struct DataTampering: Rule {
             voltages.isEmpty || voltages.contains { $0 == nil }
             ? nil : voltages.contains { $0 ?? 0 >= Self.leastVoltage }
         return Operation(fan: seen.fan, engine: seen.engine.turns(above: engineOn), mains: mains)
+    }
+
+    /// Whether what a quantity shows now is no excess, however high: noise in the wind is nobody's.
+    func isExcused(_ quantity: Quantity, _ seen: Observed) -> Bool {
+        quantity == .noise && Weather(seen.channels, at: seen.now, windy: windy, rain: rain).isUnfitForNoise
     }
 
     /// V; below it nothing runs.

@@ -141,7 +141,7 @@ import Testing
         let status = rules.status
         let paused = try #require(status.notJudged.first { $0.rule == "dust.noise" })
         #expect(paused.reason == .conditions)
-        #expect(paused.text.zh == "风速达5 m/s或有雨，按GB 12523-2025 5.4.2不测噪声")
+        #expect(paused.text.zh == "此前风速达5 m/s或有雨，按GB 12523-2025 5.4.2不测噪声")
         #expect(!status.head.zh.contains("没有数据"))
         for event in windy(600..<641, 50, 2) { _ = rules.consider(event) }
         #expect(rules.status.judged.contains("dust.noise"))

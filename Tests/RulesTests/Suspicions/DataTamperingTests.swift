@@ -215,6 +215,14 @@ private let midnight = Timestamp("2026-11-22T16:00:00Z")!
         #expect(rules.suspicions(after: maintenance(60)).isEmpty)
     }
 
+    @Test(arguments: [(4.0, 1), (6, 0)]) func noiseInTheWindIsNobodysExcess(wind: Double, count: Int) {
+        var (rules, dice) = (facility(.dustSite), Dice(15))
+        _ = rules.suspicions(minutes: 0..<60) { _ in
+            [Told(.windSpeed, wind), Told(.noise, dice.measured(80, within: 3))]
+        }
+        #expect(rules.suspicions(after: maintenance(60)).count == count)
+    }
+
     @Test func maintenanceOfAnotherDeviceIsNot() {
         var rules = over()
         #expect(rules.suspicions(after: maintenance(35, of: DeviceID("b/2"))).isEmpty)
