@@ -51,14 +51,15 @@ extension Light {
     ///
     /// - Parameter isBlocked: whether a rule that the facility's kind cannot do without is not judged.
     public init(_ findings: some Sequence<Finding>, isBlocked: Bool = false) {
-        let levels = Set(findings.map(\.level))
-        if levels.contains(.red) {
-            self = .red
-        } else if isBlocked || levels.contains(.grey) {
-            self = .grey
-        } else {
-            self = levels.contains(.yellow) ? .yellow : .green
+        var (hasRed, hasYellow, hasGrey) = (false, false, isBlocked)
+        for finding in findings {
+            switch finding.level {
+            case .red: hasRed = true
+            case .yellow: hasYellow = true
+            case .grey: hasGrey = true
+            }
         }
+        self = hasRed ? .red : hasGrey ? .grey : hasYellow ? .yellow : .green
     }
 
     public var title: Text {

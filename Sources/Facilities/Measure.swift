@@ -39,10 +39,10 @@ extension Double {
         let fraction = units % Int64(scale)
         let sign = self < 0 && units != 0 ? "-" : ""
         guard fraction != 0 else { return "\(sign)\(units / Int64(scale))" }
-        let digits = String(fraction)
-        let padded = String(repeating: "0", count: decimals - digits.count) + digits
-        let trimmed = String(padded.reversed().drop { $0 == "0" }.reversed())
-        return "\(sign)\(units / Int64(scale)).\(trimmed)"
+        var (digits, count) = (fraction, decimals)
+        while digits % 10 == 0 { (digits, count) = (digits / 10, count - 1) }
+        let text = String(digits)
+        return "\(sign)\(units / Int64(scale))." + String(repeating: "0", count: count - text.utf8.count) + text
     }
 
     public var plainText: String { plainText() }
