@@ -19,6 +19,9 @@ public struct Limit: Hashable, Sendable {
     /// What it is without the setting of the site; nil unless the site has set it.
     public var standard: Double?
 
+    /// Whether it counts whole days, months or digits, of which there is no half.
+    public var isCounted = false
+
     public enum Direction: String, Codable, Hashable, Sendable, CaseIterable {
         case above, below
         /// Neither way is looser.
@@ -65,6 +68,12 @@ public struct Limit: Hashable, Sendable {
     }
 
     public static let anything = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+
+    public var counted: Limit {
+        var limit = self
+        limit.isCounted = true
+        return limit
+    }
 }
 
 extension Limit {

@@ -39,6 +39,8 @@ private let good = """
         ("cycleMonths: 1e30", "7:27: '1e30' is outside the range of cycleMonths, which is 1 to 24"),
         ("cycleMonths: -1", "7:27: '-1' is outside the range of cycleMonths, which is 1 to 24"),
         ("cycleMonths: 0", "7:27: '0' is outside the range of cycleMonths, which is 1 to 24"),
+        ("cycleMonths: 2.5", "7:27: '2.5' is no whole number, which cycleMonths is; write 2 or 3"),
+        ("storageWarning: 36 h", "7:30: '36 h' is no whole number, which storageWarning is; write 1 d or 2 d"),
         ("bypassAfter: -5 min", "7:27: '-5 min' is outside the range of bypassAfter, which is 1 to 1440 min"),
         ("missingAfter: -1 h", "7:28: '-1 h' is outside the range of missingAfter, which is 1 to 1440 min"),
         ("storageDays: 1e9 d", "7:27: '1e9 d' is outside the range of storageDays, which is 1 to 3650 d"),

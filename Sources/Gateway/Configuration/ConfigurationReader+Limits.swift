@@ -44,6 +44,11 @@ extension ConfigurationReader {
             value.error("'\(value.string ?? "")' is outside the range of \(limit.name), which is \(least) to \(most)")
             return nil
         }
+        guard !limit.isCounted || number == number.rounded() else {
+            let (less, more) = (Measure(number.rounded(.down), limit.unit), Measure(number.rounded(.up), limit.unit))
+            value.error("'\(value.string ?? "")' is no whole number, which \(limit.name) is; write \(less) or \(more)")
+            return nil
+        }
         return read
     }
 }

@@ -54,10 +54,12 @@ public struct CarbonCycle: Rule {
         hours = facility.limit(
             Limit("cycleHours", 500, .hour, in: 50...2000, looser: .above, source: source, verified: false))
         months = facility.limit(
-            Limit("cycleMonths", 3, .one, in: 1...24, looser: .above, source: source, verified: false))
+            Limit("cycleMonths", 3, .one, in: 1...24, looser: .above, source: source, verified: false).counted)
         warning = facility.limit(
             Limit(
-                "cycleWarning", 7, .day, in: 0...90, looser: .below, source: "安阳“码上换”平台（2025年，参照）", verified: false))
+                "cycleWarning", 7, .day, in: 0...90, looser: .below, source: "安阳“码上换”平台（2025年，参照）",
+                verified: false
+            ).counted)
         enough = facility.limit(.enoughHours)
         unproven = facility.limit(CarbonSettings.unprovenAdsorption)
         fanOn = facility.limit(.fanOnCurrent)

@@ -39,7 +39,7 @@ public struct CarbonRecord: Rule {
         configured = ReplacementLedger.Filled(settings, utcOffset: facility.utcOffset)
         tolerance = facility.limit(.ownDefault("spentTolerance", 5, .percent, in: 0...50, looser: .above))
         digits = facility.limit(
-            Limit("manifestDigits", 14, .one, in: 1...40, source: "《危险废物转移管理办法》", verified: false))
+            Limit("manifestDigits", 14, .one, in: 1...40, source: "《危险废物转移管理办法》", verified: false).counted)
         fields = Limit("missingFields", 0, .one, in: 0...20, looser: .above, source: "苏环办〔2021〕218号", verified: false)
     }
 

@@ -27,8 +27,8 @@ public struct CarbonWaste: Rule {
 
     public init(of facility: Facility) {
         longest = facility.limit(
-            .ownDefault("storageDays", 365, .day, in: 1...3650, looser: .above))
-        warning = facility.limit(.ownDefault("storageWarning", 30, .day, in: 0...365, looser: .below))
+            .ownDefault("storageDays", 365, .day, in: 1...3650, looser: .above).counted)
+        warning = facility.limit(.ownDefault("storageWarning", 30, .day, in: 0...365, looser: .below).counted)
         tolerance = facility.limit(.ownDefault("spentTolerance", 5, .percent, in: 0...50, looser: .above))
         utcOffset = facility.utcOffset
     }

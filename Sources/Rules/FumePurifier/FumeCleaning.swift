@@ -32,11 +32,12 @@ public struct FumeCleaning: Rule {
     public init(_ settings: FumeSettings, of facility: Facility) {
         lastCleaned = settings.lastCleaned
         utcOffset = facility.utcOffset
-        warning = facility.limit(.ownDefault("cleaningWarning", 7, .day, in: 0...90, looser: .below))
+        warning = facility.limit(.ownDefault("cleaningWarning", 7, .day, in: 0...90, looser: .below).counted)
         ductDays = facility.limit(
             Limit(
                 "ductDays", 60, .day, in: 7...730, looser: .above, source: "《北京市餐饮经营单位安全生产规定》（参照）",
-                clause: "第25条", verified: false))
+                clause: "第25条", verified: false
+            ).counted)
         let preset: Double =
             switch settings.size {
             case .large: 1
@@ -46,8 +47,8 @@ public struct FumeCleaning: Rule {
         months = facility.limit(
             Limit(
                 "cleaningMonths", preset, .one, in: 1...24, looser: .above, source: "《浙江省餐饮油烟管理暂行办法》（参照）",
-                clause: "第15条", verified: false)
-        )
+                clause: "第15条", verified: false
+            ).counted)
     }
 
     public var limits: [Limit] { [months, warning, ductDays] }

@@ -29,8 +29,8 @@ public struct MachineryRegistration: Rule {
         days = facility.limit(
             Limit(
                 "registrationDays", 30, .day, in: 1...365, looser: .above, source: "非道路移动机械编码登记通告（外地，参照）",
-                verified: true)
-        )
+                verified: true
+            ).counted)
         utcOffset = facility.utcOffset
     }
 

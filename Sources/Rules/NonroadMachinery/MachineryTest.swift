@@ -30,8 +30,9 @@ public struct MachineryTest: Rule {
         months = facility.limit(
             Limit(
                 "testMonths", 12, .one, in: 1...60, looser: .above, source: "南京雨花台区通报（2022年）",
-                clause: "2020-01-01以后购置的除外", verified: false))
-        warning = facility.limit(.ownDefault("testWarning", 30, .day, in: 0...180, looser: .below))
+                clause: "2020-01-01以后购置的除外", verified: false
+            ).counted)
+        warning = facility.limit(.ownDefault("testWarning", 30, .day, in: 0...180, looser: .below).counted)
     }
 
     public var limits: [Limit] { [months, warning] }

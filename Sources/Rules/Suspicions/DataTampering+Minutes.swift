@@ -3,6 +3,7 @@ import Facilities
 extension DataTampering {
     /// What a minute that is over adds, channel by channel and then pair by pair.
     mutating func closed(_ minute: Timestamp, _ seen: Observed) -> [Suspicion] {
+        forget(seen)
         let end = operation(seen)
         let operates = state.operates ?? end
         let isOn = operates.isOn(until: end)
@@ -17,6 +18,13 @@ extension DataTampering {
             if let suspicion = whileOff(index, over, channel, minute, runs: runs, seen) { found.append(suspicion) }
         }
         return found + paired(steps, minute, seen)
+    }
+
+    /// Channels that are no longer there.
+    private mutating func forget(_ seen: Observed) {
+        guard state.watches.contains(where: { seen.channel($0.id) == nil }) else { return }
+        state.watches.removeAll { seen.channel($0.id) == nil }
+        state.pairs.removeAll { seen.channel($0.first) == nil || seen.channel($0.second) == nil }
     }
 
     private mutating func judge(

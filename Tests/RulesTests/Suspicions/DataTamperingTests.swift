@@ -286,6 +286,15 @@ private let midnight = Timestamp("2026-11-22T16:00:00Z")!
         #expect(try rules.restarted().suspicions == found)
     }
 
+    @Test func whatIsTakenAwayIsForgotten() {
+        var rules = facility(.dustSite)
+        _ = rules.suspicions(minutes: 0..<3) { _ in [Told(.tsp, 100), Told(.tsp, 90, of: "b/2")] }
+        _ = rules.suspicions(minutes: 3..<1450) { _ in [Told(.tsp, 100)] }
+        let rule = rules.rules.lazy.compactMap { $0 as? DataTampering }.first
+        #expect(rule?.state.watches.map(\.id.device) == [.one])
+        #expect(rule?.state.pairs.isEmpty == true)
+    }
+
     @Test func withoutReadingsNothingIsSuspect() {
         var rules = kitchen()
         let found = rules.suspicions(minutes: 0..<3000) { _ in
