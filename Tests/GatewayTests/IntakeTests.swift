@@ -64,7 +64,10 @@ struct IntakeTests {
         let line = try #require(evidence[0].facilities[0].lines?.first)
         #expect((line.rule, line.level, line.minutes) == ("data.silent", .grey, 60))
         // People at the gateway read it; the status, which is public, does not have it.
-        #expect(await intake.details[point] == [line.text])
+        #expect(
+            await intake.details[point] == [
+                Text(zh: "\(evidence[0].complaint)：\(line.text.zh)", en: "\(evidence[0].complaint): \(line.text.en)")
+            ])
         #expect(await !intake.rules[point]!.status.findings.contains { $0.text.zh.contains(line.text.zh) })
         #expect((evidence[0].from, evidence[0].until) == (now - .hours(6), now))
     }

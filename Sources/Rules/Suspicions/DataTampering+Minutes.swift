@@ -171,11 +171,17 @@ extension DataTampering {
     ) -> Suspicion {
         let (what, unit) = (seen.title(of: channel), channel.unitText)
         let (mean, usual) = (outcome.mean.plainText(decimals: 2), outcome.usual.plainText(decimals: 2))
+        let isDead = state.operates?.mains == false
+        let off = isDead ? Text(zh: "已断电", en: "there was no mains") : Text(zh: "设备停着", en: "all was off")
+        let other =
+            isDead
+            ? Text(zh: "仪器另有电源", en: "the instrument has power of its own")
+            : Text(zh: "停机信号有误", en: "the signal that it is off is wrong")
         let text = Text(
-            zh: "设备停着，\(what.zh)仍有\(outcome.minutes)分钟平均\(mean)\(unit)（运行时平均\(usual)\(unit)）：数据可能不是实测，或停机信号有误",
+            zh: "\(off.zh)，\(what.zh)仍有\(outcome.minutes)分钟平均\(mean)\(unit)（平时平均\(usual)\(unit)）：数据可能不是实测，或\(other.zh)",
             en:
-                "\(what.en) was \(mean)\(unit) on average for \(outcome.minutes) min while all was off (\(usual)\(unit) in "
-                + "operation): it may not be measured, or the signal that it is off is wrong"
+                "\(what.en) was \(mean)\(unit) on average for \(outcome.minutes) min while \(off.en) (\(usual)\(unit) at other "
+                + "times): it may not be measured, or \(other.en)"
         )
         return suspicion(
             .whileOff, channel.id.description, from: outcome.begin, until: minute, Double(outcome.minutes),

@@ -114,9 +114,10 @@ extension DataTampering.Operation {
     func runs(_ quantity: Quantity, until end: Self) -> Bool? {
         if mains == false, end.mains == false { return false }
         switch quantity {
-        case .pressureDrop, .airFlow: return fan == end.fan ? fan : nil
+        case .pressureDrop, .airFlow, .fume, .fumeIn: return fan == end.fan ? fan : nil
         case .smoke, .nox, .dpfPressure: return engine == end.engine ? engine : nil
-        default: return nil
+        // Without mains an instrument measures nothing; of the rest nobody knows when it is off.
+        default: return mains == end.mains ? mains : nil
         }
     }
 

@@ -1,7 +1,7 @@
 import Facilities
 
-/// Whether a channel continues to show operation while what it measures is off: pressure and air without a fan, exhaust without
-/// an engine, anything without mains.
+/// Whether a channel continues to show operation while what it measures is off: pressure, air and fume without a fan,
+/// exhaust without an engine, anything without mains.
 struct WhileOff: Codable, Hashable, Sendable {
     /// Minutes that belong together, as they came out.
     struct Outcome: Hashable, Sendable {

@@ -176,12 +176,25 @@ private let midnight = Timestamp("2026-11-22T16:00:00Z")!
         #expect(box(minutesOff: 300, pressure: 350).isEmpty)
     }
 
-    @Test func anythingIsDataWhileOffWithoutMains() {
+    @Test func aKitchensFumeWithoutAFanIsDataWhileOff() {
+        var (rules, dice) = (kitchen(), Dice(10))
+        let found = rules.suspicions(minutes: 0..<300) { minute in
+            let runs = minute < 200
+            return [
+                Told(.fume, dice.measured(1.2)), Told(.fanCurrent, runs ? 12 : 0),
+                Told(.purifierCurrent, runs ? 1.4 : 0),
+            ]
+        }
+        #expect(found.map(\.kind) == [.whileOff])
+    }
+
+    @Test(arguments: [(0.0, 1), (200, 0)]) func anythingIsDataWhileOffWithoutMains(volts: Double, count: Int) {
         var (rules, dice) = (facility(.dustSite), Dice(10))
         let found = rules.suspicions(minutes: 0..<300) { minute in
-            [Told(.tsp, dice.measured(120, steps: 1)), Told(.voltage, minute < 200 ? 228 : 0)]
+            [Told(.tsp, dice.measured(120, steps: 1)), Told(.voltage, minute < 200 ? 228 : volts)]
         }
-        #expect(found.isEmpty, "dust is there with mains or without")
+        #expect(found.map(\.kind) == Array(repeating: .whileOff, count: count))
+        #expect(found.allSatisfy { $0.text.zh.contains("已断电") })
     }
 
     // MARK: Marks
