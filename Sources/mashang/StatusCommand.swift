@@ -18,6 +18,9 @@ struct StatusCommand: AsyncParsableCommand {
             the whole hours since then; a day is valid with 18 of them. Transferred: samples that the broker has accepted, of \
             those that came; what is sent later counts once it is accepted. Below 90 % a rate is marked. The days of \
             installation and removal count as far as the device was there. Ends with 1 if there is nothing of the month.
+
+            A line with ? is a suspicion of the last thirty days: what about the data or the records honest ones hardly ever show. \
+            It accuses nobody, changes no light, and is neither on the page nor in any message.
             """
     )
 
