@@ -111,11 +111,15 @@ extension Status {
     /// Data that are missing go before records that are.
     private var headOfGrey: Text {
         let title = light.title
+        let withoutData = unjudged.filter { $0.reason == .noData }
         // Data that come and cannot be judged by are data.
-        if unjudged.contains(where: { $0.reason == .noData && ($0.rule == "data.silent" || !$0.what.isEmpty) }) {
+        if withoutData.contains(where: { $0.rule == "data.silent" || !$0.what.isEmpty }) {
             return Text(zh: "没有数据，\(title.zh)", en: "No data: \(title.en.lowercased())")
         }
-        guard let lacking = Self.list(unjudged.filter { $0.reason == .noSetting }) else { return title }
+        // A record that is entered does not mend what the data are short of.
+        guard withoutData.isEmpty, let lacking = Self.list(unjudged.filter { $0.reason == .noSetting }) else {
+            return title
+        }
         return Text(zh: "缺少\(lacking.zh)，\(title.zh)", en: "Missing: \(lacking.en); \(title.en.lowercased())")
     }
 

@@ -202,9 +202,11 @@ import Testing
         let rules = facility(.activatedCarbon(Self.filled), [.pressureDrop, .fanState, .temperature])
         let reversed = [Reading(.pressureDrop, -800, .pascal), whole[1], whole[2]]
         let status = status(rules, reversed, [Self.looks])
+        let uninspected = self.status(rules, reversed)
         let blind = status.notJudged.filter { $0.text.zh.contains("取压管") }.map(\.rule)
         #expect(blind == ["carbon.pressure", "carbon.bypass"])
         #expect((status.light, status.head.zh) == (.grey, "无法判定"))
+        #expect((uninspected.light, uninspected.head.zh) == (.grey, "无法判定"))
     }
 
     /// What was counted is no record: nobody can enter it.
