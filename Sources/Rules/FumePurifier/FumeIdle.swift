@@ -12,13 +12,8 @@ public struct FumeIdle: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var purifiers = ByDevice<Purifier>()
-    }
-
-    struct Purifier: Codable, Hashable, Sendable {
-        var hold = Hold()
-        /// When it was last seen on beside a standing fan.
-        var seen: Timestamp?
+        /// Those that are on beside a standing fan.
+        var purifiers = ByDevice<LastingState>()
     }
 
     public var state = State()
@@ -79,7 +74,7 @@ public struct FumeIdle: Rule {
     }
 
     private mutating func take(_ device: DeviceID, _ isIdle: Bool?, at time: Timestamp, _ gap: Gap) {
-        var purifier = state.purifiers[device] ?? Purifier()
+        var purifier = state.purifiers[device] ?? LastingState()
         if isIdle == true { purifier.seen = time }
         purifier.hold.update(isIdle, at: time, onDelay: limit.duration, offDelay: .seconds(60), gap: gap)
         state.purifiers[device] = purifier.hold == Hold() ? nil : purifier

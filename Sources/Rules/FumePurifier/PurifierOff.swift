@@ -12,16 +12,11 @@ public struct PurifierOff: Rule {
     )
 
     public struct State: Codable, Hashable, Sendable {
-        var purifiers = ByDevice<Purifier>()
+        /// Those that are off beside a running fan.
+        var purifiers = ByDevice<LastingState>()
         var window = WorkWindow()
         /// How long a purifier was off beside a running fan within the window.
         var drying = RunHours()
-    }
-
-    struct Purifier: Codable, Hashable, Sendable {
-        var hold = Hold()
-        /// When it was last seen off.
-        var seen: Timestamp?
     }
 
     public var state = State()
@@ -83,7 +78,7 @@ public struct PurifierOff: Rule {
             case false: false
             case true: isOn.map { !$0 }
             }
-        state.purifiers.update(known.device, from: Purifier()) { purifier in
+        state.purifiers.update(known.device, from: LastingState()) { purifier in
             if isDrying, isOff == true { return purifier.hold.interrupt() }
             if isOff == true { purifier.seen = seen.time }
             purifier.hold.update(
@@ -117,7 +112,7 @@ public struct PurifierOff: Rule {
     }
 
     public func migrated(_ old: OldState) throws -> State {
-        let purifier = try old.form0(Purifier.self)
+        let purifier = try old.form0(LastingState.self)
         let device = old.device(of: .purifierCurrent) ?? old.device(of: .purifierState)
         return State(purifiers: device.map { ByDevice($0, purifier) } ?? ByDevice())
     }

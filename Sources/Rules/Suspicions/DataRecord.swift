@@ -52,9 +52,10 @@ public struct DataRecord: Rule {
         guard seen.isOfNow, minute > state.minute ?? .min else { return Verdict() }
         state.minute = minute
         observe(seen)
-        guard state.waiting.contains(where: { seen.day($0.at) < seen.today }) else { return Verdict() }
-        let over = state.waiting.filter { seen.day($0.at) < seen.today }
-        state.waiting.removeAll { seen.day($0.at) < seen.today }
+        guard !state.waiting.isEmpty else { return Verdict() }
+        let isOver = { (record: Record) in seen.day(record.at) < seen.today }
+        let over = state.waiting.filter(isOver)
+        state.waiting.removeAll(where: isOver)
         return Verdict(over.compactMap { unseen($0, seen) })
     }
 

@@ -2,9 +2,10 @@ import Facilities
 
 extension DataTampering {
     /// What a minute that is over adds, channel by channel and then pair by pair.
-    mutating func closed(_ minute: Timestamp, _ seen: Observed) -> [Suspicion] {
+    ///
+    /// - Parameter end: what ran when it ended.
+    mutating func closed(_ minute: Timestamp, until end: Operation, _ seen: Observed) -> [Suspicion] {
         forget(seen)
-        let end = operation(seen)
         let operates = state.operates ?? end
         let isOn = operates.isOn(until: end)
         var found: [Suspicion] = []

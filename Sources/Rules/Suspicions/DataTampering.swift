@@ -70,8 +70,11 @@ public struct DataTampering: Rule {
         var found: [Suspicion] = []
         let minute = seen.now.milliseconds / 60_000
         if minute > state.minute ?? .min {
-            if let before = state.minute { found = closed(Timestamp(milliseconds: before * 60_000), seen) }
-            (state.minute, state.operates) = (minute, operation(seen))
+            let operates = operation(seen)
+            if let before = state.minute {
+                found = closed(Timestamp(milliseconds: before * 60_000), until: operates, seen)
+            }
+            (state.minute, state.operates) = (minute, operates)
         }
         for told in seen.told where told.reading.quantity.isWatched { take(told) }
         if !state.calibrated.isEmpty { found += correctedAway(seen) }
@@ -91,7 +94,7 @@ public struct DataTampering: Rule {
         state.watches.append(watch)
     }
 
-    func operation(_ seen: Observed) -> Operation {
+    private func operation(_ seen: Observed) -> Operation {
         let voltages = seen.channels.filter { $0.quantity == .voltage }.map { $0.fresh(.numbers, at: seen.now)?.value }
         let mains =
             voltages.isEmpty || voltages.contains { $0 == nil }

@@ -20,7 +20,7 @@ struct FlatTop: Codable, Hashable, Sendable {
     private var top: Double?
     private var minutesAtTop = 0
     private var others = 0
-    /// Of the others, the sum of how far each was from the one before.
+    /// The sum of how far each of the others was from the one before.
     private var moved = 0.0
     private var last: Double?
 

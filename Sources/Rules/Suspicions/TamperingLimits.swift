@@ -8,9 +8,9 @@ struct TamperingLimits: Sendable {
     let atTop: Limit
     /// How much other minutes change, in per cent of the highest value.
     let change: Limit
-    /// In per cent of the steps of a curve: how many turn round at least.
+    /// The least share of a curve's steps that turn round, in per cent.
     let turning: Limit
-    /// In per cent of the mean: how far the minutes of a curve lie apart at least.
+    /// The least spread of a curve's minutes, in per cent of their mean.
     let spread: Limit
     /// The correlation of two curves, in per cent.
     let alike: Limit

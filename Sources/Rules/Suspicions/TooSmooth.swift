@@ -14,7 +14,7 @@ struct TooSmooth: Codable, Hashable, Sendable {
         /// The highest less the lowest, in per cent of the mean.
         var spread: Double
 
-        /// In per cent of the steps.
+        /// The turns in per cent of the steps.
         var turning: Double { moves == 0 ? 0 : Double(turns) / Double(moves) * 100 }
     }
 

@@ -1,6 +1,6 @@
 import Facilities
 
-/// What happens in an honest year besides what is measured.
+/// What people do in an honest year, and what goes wrong with the instruments.
 struct Honest {
     private var dice: Dice
 
