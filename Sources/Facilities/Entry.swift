@@ -1,4 +1,4 @@
-/// What is kept of a facility beside its samples, in the order in which it happened.
+/// What is kept of a facility or of the gateway beside samples, in the order in which it happened.
 public enum Entry: Hashable, Sendable {
     case record(Record)
     case finding(Finding.Step, Finding)
@@ -7,6 +7,8 @@ public enum Entry: Hashable, Sendable {
     case account(Account)
     case rebuilt(Rebuilding)
     case suspicion(Suspicion)
+    /// Of the whole gateway.
+    case loss(Loss)
 
     /// The word by which payloads and the journal name it.
     public var kind: Kind {
@@ -18,6 +20,7 @@ public enum Entry: Hashable, Sendable {
         case .account: .account
         case .rebuilt: .rebuilt
         case .suspicion: .suspicion
+        case .loss: .loss
         }
     }
 
@@ -31,7 +34,7 @@ public enum Entry: Hashable, Sendable {
 
     public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
         case record, raised, changed, acknowledged, rectified, shelved, unshelved, cleared, reminder, evidence
-        case account, rebuilt, suspicion
+        case account, rebuilt, suspicion, loss
 
         init(_ step: Finding.Step) {
             self =
@@ -50,7 +53,9 @@ public enum Entry: Hashable, Sendable {
 
 /// As `{"event": "raised", "finding": {…}}` or `{"event": "record", "record": {…}}`.
 extension Entry: Codable {
-    private enum Key: String, CodingKey { case event, record, finding, reminder, evidence, account, rebuilt, suspicion }
+    private enum Key: String, CodingKey {
+        case event, record, finding, reminder, evidence, account, rebuilt, suspicion, loss
+    }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -62,6 +67,7 @@ extension Entry: Codable {
         case .account: self = .account(try container.decode(Account.self, forKey: .account))
         case .rebuilt: self = .rebuilt(try container.decode(Rebuilding.self, forKey: .rebuilt))
         case .suspicion: self = .suspicion(try container.decode(Suspicion.self, forKey: .suspicion))
+        case .loss: self = .loss(try container.decode(Loss.self, forKey: .loss))
         case .raised, .changed, .acknowledged, .rectified, .shelved, .unshelved, .cleared:
             let step = try container.decode(Finding.Step.self, forKey: .event)
             self = .finding(step, try container.decode(Finding.self, forKey: .finding))
@@ -79,6 +85,7 @@ extension Entry: Codable {
         case .account(let account): try container.encode(account, forKey: .account)
         case .rebuilt(let rebuilding): try container.encode(rebuilding, forKey: .rebuilt)
         case .suspicion(let suspicion): try container.encode(suspicion, forKey: .suspicion)
+        case .loss(let loss): try container.encode(loss, forKey: .loss)
         }
     }
 }
@@ -112,16 +119,33 @@ public struct Reminder: Codable, Hashable, Sendable {
     }
 }
 
-/// A sample or an entry as it stands in the journal. The gateway's sequence is never used twice, so that
+/// A sample or an aggregate as it stands in the journal. The gateway's sequence is never used twice, so that
 /// (gateway, sequence) tells a receiver what it already has and what it misses.
 public struct Kept<Content: Hashable & Sendable>: Hashable, Sendable {
     public var sequence: Int64
     public var facility: Facility.Code
-    /// When it was sampled, raised or entered.
+    /// When it was sampled, or the interval ended.
     public var time: Timestamp
     public var content: Content
 
     public init(sequence: Int64, facility: Facility.Code, time: Timestamp, _ content: Content) {
+        self.sequence = sequence
+        self.facility = facility
+        self.time = time
+        self.content = content
+    }
+}
+
+/// An entry as it stands in the journal.
+public struct KeptEntry: Hashable, Sendable {
+    public var sequence: Int64
+    /// Nil for what is of the whole gateway, such as a loss.
+    public var facility: Facility.Code?
+    /// When it was raised or entered.
+    public var time: Timestamp
+    public var content: Entry
+
+    public init(sequence: Int64, facility: Facility.Code?, time: Timestamp, _ content: Entry) {
         self.sequence = sequence
         self.facility = facility
         self.time = time

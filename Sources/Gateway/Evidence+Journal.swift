@@ -27,7 +27,7 @@ extension Evidence {
     }
 
     /// The findings in force, and those that were in force at some time of those hours and are no longer.
-    private static func held(_ findings: [Finding], _ entries: [Kept<Entry>], until now: Timestamp) -> [Held] {
+    private static func held(_ findings: [Finding], _ entries: [KeptEntry], until now: Timestamp) -> [Held] {
         findings.map { Held($0, from: $0.since, until: $0.over ?? now) }
             + entries.compactMap { kept in
                 guard case .finding(.cleared, let finding) = kept.content else { return nil }

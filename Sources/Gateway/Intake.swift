@@ -59,7 +59,7 @@ actor Intake {
         rules = restoring.rules
         for (code, what) in restoring.rebuilt {
             sequence += 1
-            batch.entries.append(Kept(sequence: sequence, facility: code, time: .now, .rebuilt(what)))
+            batch.entries.append(KeptEntry(sequence: sequence, facility: code, time: .now, .rebuilt(what)))
             batch.durable = true
             logger.error(
                 "Rule states rebuilt: they could not be read",
@@ -150,7 +150,7 @@ actor Intake {
     }
 
     private func keep(_ entry: Entry, at code: Facility.Code, _ time: Timestamp) {
-        batch.entries.append(Kept(sequence: next(), facility: code, time: time, entry))
+        batch.entries.append(KeptEntry(sequence: next(), facility: code, time: time, entry))
         batch.durable = true
         touched.insert(code)
     }

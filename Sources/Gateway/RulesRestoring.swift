@@ -53,8 +53,8 @@ struct RulesRestoring {
             switch kept.content {
             case .account(let day):
                 fresh.restore(day)
-                account = Kept(sequence: kept.sequence, facility: kept.facility, time: kept.time, day)
-            case .record, .evidence, .finding, .reminder, .rebuilt, .suspicion:
+                account = Kept(sequence: kept.sequence, facility: facility.code, time: kept.time, day)
+            case .record, .evidence, .finding, .reminder, .rebuilt, .suspicion, .loss:
                 if let event = kept.content.event { _ = fresh.consider(event) }
             }
         }
@@ -79,7 +79,7 @@ struct RulesRestoring {
     }
 
     private func eachEntry(
-        of code: Facility.Code, upTo end: Int64, _ body: (Kept<Entry>) -> Void
+        of code: Facility.Code, upTo end: Int64, _ body: (KeptEntry) -> Void
     ) throws {
         var position: Int64 = 0
         while case let page = try journal.entries(of: code, after: position, upTo: end, limit: Self.page),
@@ -112,8 +112,9 @@ struct RulesRestoring {
         switch item {
         case .sample(let kept) where kept.sequence > seen[kept.facility] ?? .max:
             _ = rules[kept.facility]?.consider(.sample(kept.content))
-        case .entry(let kept) where kept.sequence > seen[kept.facility] ?? .max:
-            if let event = kept.content.event { _ = rules[kept.facility]?.consider(event) }
+        case .entry(let kept):
+            guard let code = kept.facility, kept.sequence > seen[code] ?? .max else { return }
+            if let event = kept.content.event { _ = rules[code]?.consider(event) }
         default: break
         }
     }
@@ -125,7 +126,7 @@ extension Entry {
         switch self {
         case .record(let record): .record(record)
         case .evidence(let evidence): .evidence(evidence)
-        case .finding, .reminder, .account, .rebuilt, .suspicion: nil
+        case .finding, .reminder, .account, .rebuilt, .suspicion, .loss: nil
         }
     }
 }

@@ -3,7 +3,7 @@ public import Facilities
 /// What is committed together: all of it, or nothing.
 public struct Batch: Sendable {
     public var samples: [Kept<Sample>] = []
-    public var entries: [Kept<Entry>] = []
+    public var entries: [KeptEntry] = []
     public var ruleStates: [RuleState] = []
     /// One-minute aggregates; one of a minute that is kept already is put together with it.
     public var minutes: [Kept<Aggregate>] = []
@@ -60,7 +60,7 @@ public struct RuleState: Hashable, Sendable {
 /// What the journal gives back, whatever it is.
 public enum Item: Hashable, Sendable {
     case sample(Kept<Sample>)
-    case entry(Kept<Entry>)
+    case entry(KeptEntry)
     case aggregate(Kept<Aggregate>)
 
     public var sequence: Int64 {

@@ -114,7 +114,7 @@ extension Journal {
     }
 
     /// What was entered and found at a facility, newest first.
-    public func entries(of facility: Facility.Code, limit: Int) throws(JournalError) -> [Kept<Entry>] {
+    public func entries(of facility: Facility.Code, limit: Int) throws(JournalError) -> [KeptEntry] {
         try read { db in
             let sql = """
                 SELECT sequence, facility, time, body FROM entry WHERE facility = ? ORDER BY sequence DESC LIMIT ?
@@ -124,11 +124,11 @@ extension Journal {
     }
 
     /// What everybody may see of that, newest first.
-    public func publicEntries(of facility: Facility.Code, limit: Int) throws(JournalError) -> [Kept<Entry>] {
+    public func publicEntries(of facility: Facility.Code, limit: Int) throws(JournalError) -> [KeptEntry] {
         try read { db in
             let sql = "SELECT sequence, facility, time, body FROM entry WHERE facility = ? ORDER BY sequence DESC"
             let rows = try Row.fetchCursor(db, sql: sql, arguments: [facility.description])
-            var entries: [Kept<Entry>] = []
+            var entries: [KeptEntry] = []
             while entries.count < limit, let row = try rows.next() {
                 let entry = try Self.entry(row)
                 if entry.content.isPublic { entries.append(entry) }
@@ -140,7 +140,7 @@ extension Journal {
     /// What was entered and found at a facility after a sequence, in order, at most `limit` of it.
     public func entries(
         of facility: Facility.Code, after sequence: Int64, upTo end: Int64, limit: Int
-    ) throws(JournalError) -> [Kept<Entry>] {
+    ) throws(JournalError) -> [KeptEntry] {
         try read { db in
             let sql = """
                 SELECT sequence, facility, time, body FROM entry
@@ -152,7 +152,7 @@ extension Journal {
     }
 
     /// What was entered and found at a facility since a time, newest first, at most 1000.
-    public func entries(of facility: Facility.Code, since time: Timestamp) throws(JournalError) -> [Kept<Entry>] {
+    public func entries(of facility: Facility.Code, since time: Timestamp) throws(JournalError) -> [KeptEntry] {
         try read { db in
             let sql = """
                 SELECT sequence, facility, time, body FROM entry
@@ -195,9 +195,11 @@ extension Journal {
         )
     }
 
-    private static func entry(_ row: Row) throws -> Kept<Entry> {
-        guard let code = Facility.Code(row[1]) else { throw JournalError.corrupt("an entry has no code") }
+    private static func entry(_ row: Row) throws -> KeptEntry {
+        let code = Facility.Code(row[1])
+        // What is of the whole gateway has none.
+        guard code != nil || (row[1] as String).isEmpty else { throw JournalError.corrupt("an entry has no code") }
         let entry = try JSONDecoder().decode(Entry.self, from: Data((row[3] as String).utf8))
-        return Kept(sequence: row[0], facility: code, time: Timestamp(milliseconds: row[2]), entry)
+        return KeptEntry(sequence: row[0], facility: code, time: Timestamp(milliseconds: row[2]), entry)
     }
 }

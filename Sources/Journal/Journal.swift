@@ -146,12 +146,12 @@ public final class Journal: Sendable {
         }
     }
 
-    private static func ledgerRow(_ kept: Kept<Entry>) throws -> LedgerRow {
+    private static func ledgerRow(_ kept: KeptEntry) throws -> LedgerRow {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let body = String(decoding: try encoder.encode(kept.content), as: UTF8.self)
         return LedgerRow(
-            sequence: kept.sequence, facility: kept.facility.description, milliseconds: kept.time.milliseconds,
+            sequence: kept.sequence, facility: kept.facility?.description ?? "", milliseconds: kept.time.milliseconds,
             body: body
         )
     }

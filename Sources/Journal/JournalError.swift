@@ -3,12 +3,18 @@ import GRDB
 
 /// Why the journal did not do it, by what the caller does next.
 public enum JournalError: Error, Sendable, CustomStringConvertible {
-    /// Keep it in memory, make room, try again.
+    /// The file has grown to its budget: make room, try again.
     case full(String)
-    /// Keep it in memory, try again.
-    case busy(String)
+    /// The disk or its driver failed, or it is full: keep it in memory, try again. Nothing is dropped from the file.
+    case failing(String)
+    /// Another program holds the file's lock: keep it in memory, try again.
+    case locked(String)
     /// The file cannot be used any more: start with a new one.
     case corrupt(String)
+    /// The file is not where it was any more: start with a new one.
+    case removed(String)
+    /// Another gateway runs on it.
+    case owned(String)
     /// Trying again will not help.
     case refused(String)
     /// Leave the file as it is: another version of the program is needed.
@@ -17,8 +23,11 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .full(let reason): "the journal is full: \(reason)"
-        case .busy(let reason): "the journal is busy: \(reason)"
+        case .failing(let reason): "the journal's disk fails: \(reason)"
+        case .locked(let reason): "the journal is locked by another program: \(reason)"
         case .corrupt(let reason): "the journal is damaged: \(reason)"
+        case .removed(let reason): "the journal was removed: \(reason)"
+        case .owned(let reason): reason
         case .refused(let reason): "the journal refused: \(reason)"
         case .newer(let journal): "\(journal.text.zh)\n  \(journal.text.en)"
         }
@@ -38,8 +47,9 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
         let message = error.message ?? "SQLite error \(error.resultCode.rawValue)"
         let reason = file.map { "\($0): \(message)" } ?? message
         switch error.resultCode {
-        case .SQLITE_FULL, .SQLITE_IOERR: self = .full(reason)
-        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOMEM: self = .busy(reason)
+        case .SQLITE_FULL: self = .full(reason)
+        case .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_NOMEM: self = .failing(reason)
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .locked(reason)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt(reason)
         default: self = .refused(reason)
         }

@@ -14,7 +14,7 @@ public struct LedgerHead: Hashable, Sendable {
 
 /// An entry and what chains it to all before it.
 public struct LedgerEntry: Hashable, Sendable {
-    public var kept: Kept<Entry>
+    public var kept: KeptEntry
     /// The content as it is stored, and as the hash was taken of it.
     public var body: String
     public var hash: LedgerHash

@@ -17,11 +17,11 @@ public struct FacilityDetail: Hashable, Sendable {
     /// The newest sample of each device, in order of device.
     public var samples: [Sample]
     /// The newest first.
-    public var entries: [Kept<Entry>]
+    public var entries: [KeptEntry]
     /// What the facility's QR code says.
     public var url: String
 
-    public init(status: Status, samples: [Sample], entries: [Kept<Entry>], url: String) {
+    public init(status: Status, samples: [Sample], entries: [KeptEntry], url: String) {
         self.status = status
         self.samples = samples
         self.entries = entries

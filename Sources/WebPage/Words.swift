@@ -71,6 +71,7 @@ extension Entry.Kind {
         case .account: Text(zh: "日结", en: "account of the day")
         case .rebuilt: Text(zh: "重建", en: "rebuilt")
         case .suspicion: Text(zh: "疑点", en: "suspicion")
+        case .loss: Text(zh: "数据缺失", en: "data lost")
         }
     }
 }

@@ -60,8 +60,8 @@ struct ExportCommand: ParsableCommand {
         }
         let journal = try configuration.openJournal()
         let writer = TableWriter(format, columns: what.columns)
-        let isWanted = { (facility: Facility.Code, time: Timestamp) in
-            (code == nil || code == facility.description) && range <= time && time < end
+        let isWanted = { (facility: Facility.Code?, time: Timestamp) in
+            (code == nil || code == facility?.description) && range <= time && time < end
         }
         try failing {
             switch what {

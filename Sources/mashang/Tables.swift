@@ -76,7 +76,7 @@ struct LedgerTable {
     let utcOffset: Int
 
     func write(
-        _ journal: Journal, to writer: TableWriter, where isWanted: (Facility.Code, Timestamp) -> Bool
+        _ journal: Journal, to writer: TableWriter, where isWanted: (Facility.Code?, Timestamp) -> Bool
     ) throws {
         var position: Int64 = 0
         while case let page = try journal.ledger(after: position, limit: 1000), let last = page.last {
@@ -89,7 +89,7 @@ struct LedgerTable {
         let (kept, content) = (entry.kept, entry.kept.content)
         let head: [TableWriter.Cell] = [
             .whole(kept.sequence), .text(kept.time.description), .text(kept.time.onSite(utcOffset)),
-            .text(kept.facility.description), .text(content.kind.rawValue),
+            kept.facility.map { .text($0.description) } ?? .none, .text(content.kind.rawValue),
         ]
         return head + cells(content) + [.text(entry.body), .text(entry.hash.description)]
     }
@@ -131,6 +131,11 @@ struct LedgerTable {
             return [
                 .text(suspicion.rule), .none, .none, .text(suspicion.text.zh), .text(suspicion.text.en),
                 .number(suspicion.figure), .number(suspicion.limit), .text(suspicion.unit.symbol),
+            ]
+        case .loss(let loss):
+            return [
+                .text(loss.reason.rawValue), .none, .none, .text(loss.text.zh), .text(loss.text.en),
+                loss.count.map(TableWriter.Cell.whole) ?? .none, .none, .none,
             ]
         }
     }

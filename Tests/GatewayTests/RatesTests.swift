@@ -32,7 +32,7 @@ private let now = Timestamp("2026-11-26T08:00:00Z")!
         var batch = Batch()
         batch.entries = accounts.enumerated().map { index, account in
             let time = (account.day + 1).start(utcOffset: 28_800) + .minutes(1)
-            return Kept(sequence: Int64(index + 1), facility: code, time: time, .account(account))
+            return KeptEntry(sequence: Int64(index + 1), facility: code, time: time, .account(account))
         }
         batch.delivered = delivered
         try await journal.commit(batch)

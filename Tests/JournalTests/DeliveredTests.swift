@@ -47,7 +47,7 @@ import Testing
         var batch = Batch()
         let entries = [(-1, account(-2, 1)), (0, account(-1, 2)), (0, account(-1, 3)), (1, account(0, 4))]
         batch.entries = entries.enumerated().map { index, entry in
-            Kept(sequence: Int64(index + 2), facility: code, time: now + .days(entry.0), entry.1)
+            KeptEntry(sequence: Int64(index + 2), facility: code, time: now + .days(entry.0), entry.1)
         }
         batch.entries.append(entry(9))
         try await journal.commit(batch)

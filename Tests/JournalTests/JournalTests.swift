@@ -57,7 +57,7 @@ struct JournalTests {
         let journal = try open()
         var batch = Batch()
         batch.entries = [entry(1)]
-        batch.entries += (2...20).map { Kept(sequence: $0, facility: code, time: now, .suspicion(suspicion)) }
+        batch.entries += (2...20).map { KeptEntry(sequence: $0, facility: code, time: now, .suspicion(suspicion)) }
         try await journal.commit(batch)
         #expect(try journal.publicEntries(of: code, limit: 5) == [batch.entries[0]])
         #expect(try journal.entries(of: code, limit: 30).count == 20)

@@ -11,9 +11,9 @@ import Testing
 
     private func open() throws -> Journal { try Journal.open(path: path, now: now) }
 
-    private func entry(_ sequence: Int64) -> Kept<Entry> {
+    private func entry(_ sequence: Int64) -> KeptEntry {
         let record = Record(at: now, by: "王", .cleaning(Cleaning(remark: "第\(sequence)次\n电极")))
-        return Kept(sequence: sequence, facility: code, time: now + .seconds(sequence), .record(record))
+        return KeptEntry(sequence: sequence, facility: code, time: now + .seconds(sequence), .record(record))
     }
 
     /// Some commits with some entries each, twenty in all.

@@ -12,9 +12,9 @@ func sample(_ sequence: Int64, _ readings: [Reading]) -> Kept<Sample> {
     return Kept(sequence: sequence, facility: code, time: time, sample)
 }
 
-func entry(_ sequence: Int64) -> Kept<Entry> {
+func entry(_ sequence: Int64) -> KeptEntry {
     let record = Record(at: now, by: "王", .cleaning(Cleaning(parts: [.plates], remark: "电极")))
-    return Kept(sequence: sequence, facility: code, time: now, .record(record))
+    return KeptEntry(sequence: sequence, facility: code, time: now, .record(record))
 }
 
 func column(_ quantity: Quantity, _ good: [Double] = [], minutes: Int? = nil) -> Aggregate.Column {

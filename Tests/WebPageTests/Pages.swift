@@ -70,7 +70,7 @@ extension FacilityDetail {
     /// An adsorber whose carbon is past its 500 hours.
     static func adsorber(
         _ light: Light = .red, name: String = "1#活性炭吸附箱", findings: [Finding]? = nil, next: NextStep? = nil,
-        samples: [Sample] = [], entries: [Kept<Entry>] = []
+        samples: [Sample] = [], entries: [KeptEntry] = []
     ) -> FacilityDetail {
         let status = Status(
             code: code, kind: .activatedCarbon, name: name, light: light, since: FixedSource.noon - .hours(2),

@@ -21,7 +21,7 @@ import Testing
             complaint: "7", from: FixedSource.noon - .hours(6), until: FixedSource.noon, category: .fume,
             facilities: [around])
         let line = FacilityView.Line(
-            Kept(sequence: 1, facility: code, time: FixedSource.noon, .evidence(evidence)), time: time)
+            KeptEntry(sequence: 1, facility: code, time: FixedSource.noon, .evidence(evidence)), time: time)
         #expect(line.text == "周边相关设施1个，其中1个异常")
     }
 
@@ -71,7 +71,7 @@ import Testing
 
     @Test func whoComplainedAndOfWhatIsNotOnThePage() {
         let complaint = Record(at: FixedSource.noon, by: "张三", .complaint(Complaint(id: "7", text: "三楼油烟")))
-        let kept = Kept(
+        let kept = KeptEntry(
             sequence: 1, facility: FacilityDetail.code, time: FixedSource.noon, Entry.record(complaint)
         )
         let line = FacilityView(.adsorber(entries: [kept]), time: time).entries[0]
@@ -83,7 +83,7 @@ import Testing
             rule: "data.tampering", kind: .tooSmooth, cause: "b/1/vocIn", from: FixedSource.noon,
             until: FixedSource.noon, figure: 0, limit: .ownDefault("tamperingTurning", 5, .percent),
             text: Text(zh: "过于平滑", en: "smooth"))
-        let kept = Kept<Entry>(
+        let kept = KeptEntry(
             sequence: 7, facility: FacilityDetail.code, time: FixedSource.noon, .suspicion(suspicion))
         #expect(FacilityView(.adsorber(entries: [kept]), time: time).entries.isEmpty)
     }

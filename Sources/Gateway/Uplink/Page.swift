@@ -54,7 +54,7 @@ struct Page {
             case .entry(let kept) where !kept.content.isPublic: continue
             case .entry(let kept):
                 let payload = EventPayload(gateway: topics.gateway, kept: kept).json
-                others.append(Part(message: topics.message("\(kept.facility)/events", payload)))
+                others.append(Part(message: topics.message(topics.events(of: kept.facility), payload)))
             case .aggregate(let kept):
                 let payload = MeansPayload(kept, gateway: topics.gateway, backfill: isBackfill).json
                 others.append(Part(message: topics.message("\(kept.facility)/means", payload)))

@@ -26,7 +26,7 @@ struct StatusPayload: Encodable {
 struct EventPayload: Encodable {
     let schema = "mashang/event/1"
     var gateway: String
-    var kept: Kept<Entry>
+    var kept: KeptEntry
 
     private enum Key: String, CodingKey { case schema, gateway, code, sequence, time }
 

@@ -12,6 +12,9 @@ struct Topics {
         )
     }
 
+    /// - Parameter facility: nil for what is of the whole gateway.
+    func events(of facility: Facility.Code?) -> String { facility.map { "\($0)/events" } ?? "events" }
+
     func state(_ state: StatePayload) -> MQTTMessage {
         message("state", state.json, retain: true)
     }

@@ -107,7 +107,7 @@ extension FacilityView.Next {
 }
 
 extension FacilityView.Line {
-    init(_ kept: Kept<Entry>, time: PageTime) {
+    init(_ kept: KeptEntry, time: PageTime) {
         self.time = time.short(kept.time)
         kind = kept.content.kind.title[time.language]
         text =
@@ -121,6 +121,7 @@ extension FacilityView.Line {
             case .account(let account): account.summary[time.language]
             case .rebuilt(let rebuilding): rebuilding.text[time.language]
             case .suspicion(let suspicion): suspicion.text[time.language]
+            case .loss(let loss): loss.text[time.language]
             }
     }
 }

@@ -4,12 +4,12 @@ import Facilities
 
 extension GoldenMessages {
     /// An entry of every kind, and for records of every kind of record.
-    static let entries: [String: Kept<Entry>] = {
+    static let entries: [String: KeptEntry] = {
         var all = GoldenEntries.ofFindings
         for body in GoldenEntries.bodies {
             all["record-\(body.kind.rawValue)"] = .record(Record(at: time - .minutes(5), by: "王", body))
         }
-        return all.mapValues { Kept(sequence: 184_467, facility: site, time: time, $0) }
+        return all.mapValues { KeptEntry(sequence: 184_467, facility: site, time: time, $0) }
     }()
 }
 

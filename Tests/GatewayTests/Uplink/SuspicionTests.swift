@@ -9,7 +9,7 @@ import Testing
 /// A suspicion is for the owner and for inspectors: no uplink can be told yet that it may have it.
 @Suite struct SuspicionTests {
     private let suspicion = Item.entry(
-        Kept(
+        KeptEntry(
             sequence: 8, facility: GoldenMessages.site, time: GoldenMessages.time,
             .suspicion(GoldenEntries.suspicion)))
     private let reminder = Item.entry(GoldenMessages.entries["reminder"]!)

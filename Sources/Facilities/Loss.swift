@@ -1,0 +1,51 @@
+/// Samples, means or entries that had a sequence and are not kept, or not any longer. Nothing is missing without one.
+public struct Loss: Codable, Hashable, Sendable {
+    public enum Reason: String, Codable, Hashable, Sendable, CaseIterable {
+        /// The journal's budget was used up: the oldest samples made room.
+        case full
+        /// The journal could not be written for longer than memory lasts.
+        case memory
+        /// The journal's file was damaged and put aside.
+        case damaged
+        /// Somebody removed the journal's file.
+        case removed
+        /// The gateway was ended while the journal could not be written.
+        case ended
+    }
+
+    /// The first and the last sequence of the range. Others in it may be kept: `count` says how many are not.
+    public var from: Int64
+    public var to: Int64
+    /// How many are lost; nil where nobody can count them, as after damage.
+    public var count: Int64?
+    public var reason: Reason
+
+    public init(from: Int64, to: Int64, count: Int64?, reason: Reason) {
+        self.from = from
+        self.to = to
+        self.count = count
+        self.reason = reason
+    }
+
+    public var text: Text {
+        let (zh, en) = (reason.title.zh, reason.title.en)
+        guard let count else {
+            return Text(
+                zh: "序号\(from)至\(to)之间的数据可能缺失：\(zh)", en: "data from \(from) to \(to) may be missing: \(en)")
+        }
+        return Text(
+            zh: "序号\(from)至\(to)之间缺失\(count)条：\(zh)", en: "\(count) of \(from) to \(to) are missing: \(en)")
+    }
+}
+
+extension Loss.Reason {
+    public var title: Text {
+        switch self {
+        case .full: Text(zh: "日志库已满，删除最早的读数", en: "the journal was full, the oldest readings were deleted")
+        case .memory: Text(zh: "日志库无法写入，内存已满", en: "the journal could not be written and memory was full")
+        case .damaged: Text(zh: "日志库损坏，已另存", en: "the journal was damaged and put aside")
+        case .removed: Text(zh: "日志库文件被移走", en: "the journal's file was removed")
+        case .ended: Text(zh: "日志库无法写入时停止运行", en: "the gateway ended while the journal could not be written")
+        }
+    }
+}
