@@ -5,7 +5,7 @@ public struct Loss: Codable, Hashable, Sendable {
         case full
         /// The journal could not be written for longer than memory lasts.
         case memory
-        /// The journal's file was damaged and put aside.
+        /// The journal's file was damaged and quarantined.
         case damaged
         /// Somebody removed the journal's file.
         case removed
@@ -43,7 +43,7 @@ extension Loss.Reason {
         switch self {
         case .full: Text(zh: "日志库已满，删除最早的读数", en: "the journal was full, the oldest readings were deleted")
         case .memory: Text(zh: "日志库无法写入，内存已满", en: "the journal could not be written and memory was full")
-        case .damaged: Text(zh: "日志库损坏，已另存", en: "the journal was damaged and put aside")
+        case .damaged: Text(zh: "日志库损坏，已另存", en: "the journal was damaged and quarantined")
         case .removed: Text(zh: "日志库文件被移走", en: "the journal's file was removed")
         case .ended: Text(zh: "日志库无法写入时停止运行", en: "the gateway ended while the journal could not be written")
         }

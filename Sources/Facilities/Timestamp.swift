@@ -85,6 +85,12 @@ extension Timestamp {
         return (local - local.floorDivided(by: 86_400_000) * 86_400_000) / 1000
     }
 
+    /// `2026-11-23 10:00:00` by the clock of a place that is so many seconds ahead of UTC.
+    public func onSite(_ utcOffset: Int) -> String {
+        let whole = start(ofInterval: .seconds(1)) + .seconds(utcOffset)
+        return String(whole.description.replacing("T", with: " ").dropLast())
+    }
+
     /// The start of the interval of `length` that this moment lies in, counted from the epoch: quarter hours and
     /// hours start on the hour in every time zone that is a whole number of them away from UTC.
     public func start(ofInterval length: Duration) -> Timestamp {

@@ -10,14 +10,18 @@ extension Gateway {
     public func take(past events: [(facility: Facility.Code, event: Event)]) async throws {
         let settings = configuration.journal
         let journal = try Journal.open(path: settings.path, maximumBytes: settings.budget, now: .now)
-        let intake = try Intake(configuration.facilities.map(\.facility), journal: journal, logger: logger) {}
+        let keeping = try Keeping(
+            configuration.facilities.map(\.facility), journal: journal, syncEvery: settings.syncEvery, logger: logger)
         var minute: Timestamp?
         for (facility, event) in events {
             let started = event.time.start(ofInterval: .minutes(1))
-            if started != minute { await intake.tick(started) }
+            if started != minute {
+                await keeping.intake.tick(started)
+                await keeping.committer.flush()
+            }
             minute = started
-            await intake.take([Arrival(facility: facility, event: event)], now: event.time)
+            await keeping.intake.take([Arrival(facility: facility, event: event)], now: event.time)
         }
-        await intake.flush()
+        await keeping.committer.flush()
     }
 }

@@ -45,39 +45,40 @@ public struct Gateway: Service {
             logger.notice("The journal is a copy: sequences are left out", metadata: ["sequences": "\(sequences)"])
         }
         let (signals, signal) = AsyncStream<Uplink.Signal>.makeStream()
-        let intake = try notingDamage(of: journal) {
-            try Intake(configuration.facilities.map(\.facility), journal: journal, logger: logger) {
-                signal.yield(.committed)
-            }
+        let keeping = try notingDamage(of: journal) {
+            try Keeping(
+                configuration.facilities.map(\.facility), journal: journal, syncEvery: settings.syncEvery,
+                logger: logger
+            ) { _ in signal.yield(.committed) }
         }
+        let (intake, committer, board) = (keeping.intake, keeping.committer, keeping.board)
         let kinds = configuration.facilities.map { ($0.facility.code, $0.facility.kind) }
         let commands = Commands(intake: intake, kinds: Dictionary(uniqueKeysWithValues: kinds))
         let pollers = pollers(intake)
+        let check = HealthCheck(configuration, board: board, committer: committer, pollers: pollers)
         let uplink = try Uplink(
-            configuration, intake: intake, commands: commands, pollers: pollers, journal: journal, logger: logger,
-            signals: (signals, signal)
+            configuration, board: board, committer: committer, commands: commands, check: check, journal: journal,
+            logger: logger, signals: (signals, signal)
         )
         let requests = LocalRequests(
             commands: commands, pollers: pollers,
             report: { [configuration, problem] in
                 await GatewayReport(
-                    configuration, problem: problem, intake: intake, uplink: uplink, pollers: pollers, journal: journal)
+                    configuration, problem: problem, health: await check.health(), board: board, uplink: uplink,
+                    from: journal)
             },
             rates: { [configuration] month in
-                try await RatesReport(configuration, month: month, intake: intake, journal: journal, now: .now)
+                try RatesReport(configuration, month: month, board: board, journal: journal, now: .now)
             })
         await intake.tick(.now)
         let heartbeat = manager.map {
-            Heartbeat(
-                manager: $0, intake: intake, pollers: Array(pollers.values), uplink: uplink,
-                commitEvery: settings.commitEvery
-            )
+            Heartbeat(manager: $0, committer: committer, board: board, check: check, uplink: uplink)
         }
         let services: [any Service] = [
-            try webPage(intake, journal), uplink, Timekeeper(intake: intake, commitEvery: settings.commitEvery),
+            try webPage(board, committer, journal), committer, uplink, Timekeeper(intake: intake, committer: committer),
             ControlServer(path: settings.controlSocket, requests: requests, logger: logger), StartUpCode(),
         ]
-        // Reverse order on shutdown: polling ends first, then comes the last commit, then `offline`.
+        // Reverse order on shutdown: polling ends first, then `offline` is published, then comes the last commit.
         let polling: [any Service] = Array(pollers.values) + (heartbeat.map { [$0] } ?? [])
         return services + polling
     }
@@ -91,12 +92,15 @@ public struct Gateway: Service {
         }
     }
 
-    private func webPage(_ intake: Intake, _ journal: Journal) throws -> WebPage {
+    private func webPage(_ board: Board, _ committer: Committer, _ journal: Journal) throws -> WebPage {
         let page = configuration.page
         return try WebPage(
             host: page.host, port: page.port, site: configuration.gateway.site,
             utcOffset: configuration.gateway.utcOffset,
-            source: JournalPageSource(intake: intake, journal: journal, page: page, problem: problem), logger: logger
+            source: JournalPageSource(
+                board: board, committer: committer, journal: journal, page: page, problem: problem,
+                hasFacilities: !configuration.facilities.isEmpty, utcOffset: configuration.gateway.utcOffset),
+            logger: logger
         ) { [logger] port in
             logger.notice("Page served", metadata: ["address": "http://\(page.host):\(port)/"])
         }
@@ -115,14 +119,14 @@ public struct Gateway: Service {
     }
 }
 
-/// Commits what has gathered, and tells the rules once a minute that time passes.
+/// Tells the rules once a minute that time passes, and everybody once a second.
 struct Timekeeper: Service {
     let intake: Intake
-    let commitEvery: Duration
+    let committer: Committer
 
     func run() async throws {
         var minute = Timestamp.now.start(ofInterval: .minutes(1))
-        for await _ in AsyncTimerSequence(interval: commitEvery, clock: .continuous).cancelOnGracefulShutdown() {
+        for await _ in AsyncTimerSequence(interval: .seconds(1), clock: .continuous).cancelOnGracefulShutdown() {
             let now = Timestamp.now
             if now.start(ofInterval: .minutes(1)) != minute {
                 minute = now.start(ofInterval: .minutes(1))
@@ -130,7 +134,7 @@ struct Timekeeper: Service {
             }
             await intake.pass(now)
             // Whoever starts the gateway anew gets a journal that can be written.
-            if let damage = await intake.damage { throw damage }
+            if let damage = await committer.damage { throw damage }
         }
         await intake.tick(.now)
     }

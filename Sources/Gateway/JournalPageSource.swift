@@ -4,32 +4,36 @@ import WebPage
 
 /// Shows on the page what is kept, as the broker does: never more.
 struct JournalPageSource: PageSource {
-    let intake: Intake
+    let board: Board
+    let committer: Committer
     let journal: Journal
     let page: Configuration.PageSettings
     let problem: ConfigurationProblem
+    let hasFacilities: Bool
+    let utcOffset: Int
 
     /// Records and findings that a page shows.
     private static let entries = 12
 
     func statuses() async -> [Status] {
-        await intake.statuses.sorted { $0.key < $1.key }.map(\.value.status)
+        board.statuses
     }
 
     func detail(of code: Facility.Code) async -> FacilityDetail? {
-        guard let status = await intake.statuses[code]?.status else { return nil }
+        guard let status = board.standing(of: code)?.status else { return nil }
         return FacilityDetail(
-            status: status, samples: await intake.latestSamples(of: code),
+            status: status, samples: board.latestSamples(of: code),
             entries: (try? journal.publicEntries(of: code, limit: Self.entries)) ?? [], url: page.url(of: code)
         )
     }
 
     func notice() async -> Text? {
+        if let obstacle = committer.health.obstacle { return obstacle.notice(utcOffset: utcOffset) }
         if let wrong = problem.current {
             let head = Text.configurationWrong
             return Text(zh: "\(head.zh)：\(wrong)", en: "\(head.en): \(wrong)")
         }
-        return await intake.statuses.isEmpty ? .nothingConfigured : nil
+        return hasFacilities ? nil : .nothingConfigured
     }
 
     func now() -> Timestamp { .now }

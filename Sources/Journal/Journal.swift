@@ -158,7 +158,7 @@ public final class Journal: Sendable {
 
     /// Makes room: drops the oldest tenth of the samples, and says which. The one-minute means may reach back ten times as
     /// far as the samples that are left, or they would take all of the room in the end. Entries and longer means stay.
-    public func dropOldest() async throws(JournalError) -> (sequences: ClosedRange<Int64>, count: Int)? {
+    public func dropOldest() async throws(JournalError) -> Loss? {
         do {
             return try await pool.write { db in
                 // Least and greatest apart: asked for together, SQLite looks at every row.
@@ -172,7 +172,7 @@ public final class Journal: Sendable {
                     sql: "DELETE FROM aggregate WHERE interval = '1min' AND sequence < ?",
                     arguments: [last - 10 * (last - end)]
                 )
-                return (first...end, count)
+                return Loss(from: first, to: end, count: Int64(count), reason: .full)
             }
         } catch {
             throw JournalError(error)

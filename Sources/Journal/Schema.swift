@@ -47,7 +47,8 @@ enum Schema {
     static func configuration(maximumBytes: Int64) -> GRDB.Configuration {
         var configuration = GRDB.Configuration()
         configuration.maximumReaderCount = 2
-        configuration.busyMode = .timeout(5)
+        // What waits for somebody else's lock is tried again, and a gateway that ends must not wait long.
+        configuration.busyMode = .timeout(1)
         configuration.label = "journal"
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA cache_size = -1024; PRAGMA journal_size_limit = 4194304")

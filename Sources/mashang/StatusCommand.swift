@@ -153,5 +153,5 @@ private func ask<Answer: Decodable & Sendable>(
 private func order(_ request: LocalRequest, _ options: ConfigurationOptions) async throws {
     let reply: Reply = try await ask(request, options).0
     for problem in reply.problems ?? [] { complain("\(problem.text.zh)\n  \(problem.text.en)") }
-    guard reply.ok else { throw ExitCode(EX_DATAERR) }
+    guard reply.answer == .kept else { throw ExitCode(EX_DATAERR) }
 }

@@ -151,11 +151,3 @@ extension Finding {
         }
     }
 }
-
-extension Timestamp {
-    /// `2026-11-23 10:00:00` by the clock of a place that is so many seconds ahead of UTC.
-    fileprivate func onSite(_ utcOffset: Int) -> String {
-        let whole = start(ofInterval: .seconds(1)) + .seconds(utcOffset)
-        return String(whole.description.replacing("T", with: " ").dropLast())
-    }
-}

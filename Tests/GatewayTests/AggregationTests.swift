@@ -15,14 +15,11 @@ private let start = Timestamp("2026-12-01T03:59:00Z")!
 /// One site's intake over one journal, whose clock the test turns.
 private struct Office {
     let journal: Journal
-    let intake: Intake
+    let intake: DrivenKeeping
 
     init(_ folder: TemporaryFolder) throws {
         journal = try Journal.open(path: folder.path + "/j.sqlite", now: start)
-        intake = try Intake(
-            [Facility(code: code, name: "工地", settings: .dustSite)], journal: journal,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        ) {}
+        intake = try DrivenKeeping([Facility(code: code, name: "工地", settings: .dustSite)], journal: journal)
     }
 
     func take(_ seconds: Int, _ value: Double, noise: Double = 50) async {

@@ -29,7 +29,7 @@ struct ConfigurationTests {
         let configuration = try read(good)
         #expect(configuration.gateway.utcOffset == 28_800)
         #expect(configuration.mqtt?.port == 1883)
-        #expect(configuration.journal.commitEvery == .seconds(1))
+        #expect(configuration.journal.syncEvery == .seconds(10))
         #expect(configuration.facilities[0].devices[0].unit == 1)
         #expect(
             configuration.facilities[0].facility.settings

@@ -25,13 +25,13 @@ struct IntakeTests {
 
     private func journal() throws -> Journal { try Journal.open(path: folder.path + "/j.sqlite", now: now) }
 
-    private func intake(_ journal: Journal) throws -> Intake {
-        try Intake(facilities, journal: journal, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }) {}
+    private func intake(_ journal: Journal) throws -> DrivenKeeping {
+        try DrivenKeeping(facilities, journal: journal)
     }
 
-    private func commands(_ intake: Intake) -> Commands {
+    private func commands(_ intake: DrivenKeeping) -> Commands {
         Commands(
-            intake: intake, kinds: Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) })
+            intake: intake.keeping.intake, kinds: Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) })
         )
     }
 
@@ -53,7 +53,7 @@ struct IntakeTests {
         await intake.tick(now - .hours(1))
         let complaint = #"{"kind":"complaint","id":"1","text":"扬尘大"}"#
         let reply = await commands(intake).reply(to: command(complaint), for: .facility(point), now: now)
-        #expect(reply.ok)
+        #expect(reply.answer == .kept)
         let evidence = try journal.entries(of: point, limit: 10).compactMap { kept -> Evidence? in
             if case .evidence(let evidence) = kept.content { evidence } else { nil }
         }
@@ -65,7 +65,7 @@ struct IntakeTests {
         #expect((line.rule, line.level, line.minutes) == ("data.silent", .grey, 60))
         // People at the gateway read it; the status, which is public, does not have it.
         #expect(
-            await intake.details[point] == [
+            intake.keeping.board.standing(of: point)?.details == [
                 Text(zh: "\(evidence[0].complaint)：\(line.text.zh)", en: "\(evidence[0].complaint): \(line.text.en)")
             ])
         #expect(await !intake.rules[point]!.status.findings.contains { $0.text.zh.contains(line.text.zh) })
@@ -111,7 +111,7 @@ struct IntakeTests {
     ]) func whatIsNoCommandIsRefusedWithItsReason(payload: String, field: String) async throws {
         let journal = try journal()
         let reply = await commands(try intake(journal)).reply(to: Array(payload.utf8), for: .named, now: now)
-        #expect(!reply.ok)
+        #expect(reply.answer == .refused)
         #expect(reply.problems?.map(\.field) == [field])
         #expect(try journal.lastSequence() == 0)
     }
@@ -122,8 +122,8 @@ struct IntakeTests {
             #"{"kind":"inspection","colour":"good","form":"good","weight":"good","bubbles":"good"}"#,
             code: #""code":"\#(adsorber)","#)
         let reply = await commands(intake).reply(to: named, for: .named, now: now)
-        #expect(reply.ok, "\(reply)")
-        #expect(await intake.statuses[adsorber]?.status.last?.record == .inspection)
+        #expect(reply.answer == .kept, "\(reply)")
+        #expect(intake.keeping.board.standing(of: adsorber)?.status.last?.record == .inspection)
     }
 
     @Test func aClockThatStandsBeforeWhatWasKeptIsNotBelieved() {

@@ -14,7 +14,7 @@ final class PolledBus {
     let poller: Poller
     let journal: Journal
     private let folder = try! TemporaryFolder()
-    private let intake: Intake
+    private let keeping: Keeping
     private let commits: AsyncStream<Void>
     private let group: ServiceGroup
     private let running: Task<Void, any Error>
@@ -30,10 +30,14 @@ final class PolledBus {
         let (commits, commit) = AsyncStream<Void>.makeStream()
         self.commits = commits
         let facilities = Set(entries.map(\.1)).sorted().map { Facility(code: $0, name: "工地", settings: .dustSite) }
-        intake = try Intake(facilities, journal: journal, logger: logger) { commit.yield() }
+        keeping = try Keeping(facilities, journal: journal, syncEvery: .seconds(10), logger: logger) { _ in
+            commit.yield()
+        }
         poller = Poller(
-            endpoint, devices: entries, start: .now, intake: intake, logger: logger, searchPause: searchPause)
-        let services: [any Service] = [Timekeeper(intake: intake, commitEvery: .milliseconds(50)), poller]
+            endpoint, devices: entries, start: .now, intake: keeping.intake, logger: logger, searchPause: searchPause)
+        let services: [any Service] = [
+            keeping.committer, Timekeeper(intake: keeping.intake, committer: keeping.committer), poller,
+        ]
         let group = ServiceGroup(services: services, logger: logger)
         self.group = group
         running = Task { try await group.run() }
@@ -68,7 +72,7 @@ final class PolledBus {
 
     /// Returns when the newest samples of all facilities are as wanted.
     func waitForAll(until isAsWanted: ([Facility.Code: [DeviceID: Sample]]) -> Bool) async {
-        for await _ in commits where isAsWanted(await intake.latestSamples()) { return }
+        for await _ in commits where isAsWanted(keeping.board.latestSamples) { return }
     }
 
     /// Returns when so many samples of an entry are kept.
@@ -88,7 +92,7 @@ final class PolledBus {
 
     /// Returns when the newest samples are as wanted, in the order of the units.
     func wait(until isAsWanted: ([Sample]) -> Bool) async {
-        for await _ in commits where isAsWanted(await intake.latestSamples(of: Self.code)) { return }
+        for await _ in commits where isAsWanted(keeping.board.latestSamples(of: Self.code)) { return }
     }
 
     func end() async throws {

@@ -28,14 +28,12 @@ struct RulesRestoringTests {
 
     private func journal() throws -> Journal { try Journal.open(path: folder.path + "/j.sqlite", now: midnight) }
 
-    private func intake(_ journal: Journal) throws -> Intake {
-        try Intake(
-            [Self.facility], journal: journal, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        ) {}
+    private func intake(_ journal: Journal) throws -> DrivenKeeping {
+        try DrivenKeeping([Self.facility], journal: journal)
     }
 
     /// A sample every five minutes, and a tick after it. The fan runs from eight to six.
-    private func run(_ intake: Intake, minutes: Range<Int>, ticks: Bool = true) async {
+    private func run(_ intake: DrivenKeeping, minutes: Range<Int>, ticks: Bool = true) async {
         for minute in stride(from: minutes.lowerBound, to: minutes.upperBound, by: 5) {
             let time = midnight + .minutes(minute)
             let isOn = 8 * 60..<18 * 60 ~= minute % 1440
@@ -50,7 +48,7 @@ struct RulesRestoringTests {
         await intake.flush()
     }
 
-    private func hours(_ intake: Intake) async throws -> Double {
+    private func hours(_ intake: DrivenKeeping) async throws -> Double {
         try #require(await intake.rules[code]?.hours)
     }
 
@@ -66,7 +64,7 @@ struct RulesRestoringTests {
         try entries(journal) { if case .rebuilt(let rebuilding) = $0 { rebuilding } else { nil } }
     }
 
-    private func memoryFindings(_ intake: Intake) async -> [Finding] {
+    private func memoryFindings(_ intake: DrivenKeeping) async -> [Finding] {
         await intake.rules[code]!.status.findings.filter { $0.cause == "memory" }
     }
 
@@ -172,7 +170,7 @@ struct RulesRestoringTests {
         #expect(await memoryFindings(again).isEmpty)
     }
 
-    private func acknowledgeAll(_ intake: Intake) async {
+    private func acknowledgeAll(_ intake: DrivenKeeping) async {
         let time = midnight + .hours(13)
         for finding in await memoryFindings(intake) {
             let note = FindingNote(rule: finding.rule, cause: finding.cause)
@@ -245,7 +243,7 @@ struct RulesRestoringTests {
         if isAcknowledged { await acknowledge(before) }
         try await spoil(journal, damage)
         let after = try intake(journal)
-        let alarms = { (intake: Intake) in
+        let alarms = { (intake: DrivenKeeping) in
             await intake.rules[code]!.status.findings.filter { $0.rule == "carbon.temperature" && $0.level == .red }
         }
         #expect(await alarms(after).map { $0.acknowledged?.by } == [isAcknowledged ? "王" : nil])
@@ -256,7 +254,7 @@ struct RulesRestoringTests {
         #expect(await alarms(after).isEmpty)
     }
 
-    private func heat(_ intake: Intake, _ temperatures: [Double], from minute: Int = 0) async {
+    private func heat(_ intake: DrivenKeeping, _ temperatures: [Double], from minute: Int = 0) async {
         for (index, temperature) in temperatures.enumerated() {
             let time = midnight + .minutes(minute + index)
             let reading = Reading(.bedTemperature, temperature, .celsius)
@@ -265,7 +263,7 @@ struct RulesRestoringTests {
         }
     }
 
-    private func acknowledge(_ intake: Intake) async {
+    private func acknowledge(_ intake: DrivenKeeping) async {
         let time = midnight + .minutes(10)
         let note = FindingNote(rule: "carbon.temperature")
         _ = await intake.enter(Record(at: time, by: "王", .acknowledgement(note)), at: [code], now: time)

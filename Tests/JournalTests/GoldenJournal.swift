@@ -29,9 +29,10 @@ enum GoldenJournal {
     private static let start = Timestamp("2026-12-01T02:00:00Z")!
 
     static func fill(_ journal: Journal) async throws {
-        let intake = try Intake(
-            facilities, journal: journal, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        ) {}
+        let keeping = try Keeping(
+            facilities, journal: journal, syncEvery: .seconds(10),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let intake = keeping.intake
         await intake.tick(start - .hours(1))
         await measure(intake, from: start)
         try await enterRecords(intake)
@@ -42,10 +43,12 @@ enum GoldenJournal {
         await intake.tick(start + .hours(26) + .minutes(5))
         await intake.pass(start + .hours(26) + .minutes(5))
         await intake.pass(start + .hours(39))
-        await intake.acknowledged(progress, by: Uplink.name)
+        var judged = Judged()
+        judged.batch.progress = [Uplink.name: progress]
+        keeping.committer.remember(judged)
         // Not in the rules' states and means yet: a restart sees it again.
         await measure(intake, from: start + .hours(40))
-        await intake.flush()
+        await keeping.committer.flush()
     }
 
     /// Two gaps, and what came live after them.

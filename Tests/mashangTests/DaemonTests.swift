@@ -72,10 +72,10 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
         #expect(await witness.wait { $0.contains { $0.topic.hasSuffix("NJ320104T000056/status") } })
         let point = "NJ320104T000056"
         let wrong = try await site.command(point, #"{"schema":"mashang/command/9","record":{}}"#, by: witness)
-        #expect(wrong.contains(#""ok":false"#))
+        #expect(wrong.contains(#""answer":"refused""#))
         let record = #"{"at":"2026-11-20T02:00:00Z","by":"中心","body":{"kind":"complaint","id":"1","text":"异味"}}"#
         let right = try await site.command(point, #"{"schema":"mashang/command/1","record":\#(record)}"#, by: witness)
-        #expect(right.contains(#""ok":true"#), "\(right)")
+        #expect(right.contains(#""answer":"kept""#), "\(right)")
         #expect(
             await witness.wait { messages in
                 messages.last { $0.topic.hasSuffix("NJ320104T000056/status") }?.json["light"] as? String == "red"

@@ -14,7 +14,7 @@ private final class Office {
         try """
         gateway: {id: NJ-TEST-0001}
         mqtt: {url: "mqtt://127.0.0.1:1"}
-        journal: {path: \(journal), commitEvery: 200ms}
+        journal: {path: \(journal)}
         page: {listen: "127.0.0.1:0"}
         facilities:
           - {code: NJ320104C000018, kind: activated-carbon, name: 吸附箱, carbon: {form: granular}}

@@ -340,7 +340,7 @@ private final class MisconfiguredSite {
     private var head: String {
         """
         gateway: {id: NJ-TEST-0001}
-        journal: {path: \(folder.path)/journal.sqlite, commitEvery: 200ms}
+        journal: {path: \(folder.path)/journal.sqlite}
         page: {listen: "127.0.0.1:0"}
         profiles: [\(folder.path)]
         buses:

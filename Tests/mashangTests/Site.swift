@@ -28,7 +28,7 @@ final class Site {
         """
         gateway: {id: NJ-TEST-0001}
         mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"}
-        journal: {path: \(folder.path)/journal.sqlite, commitEvery: 200ms}
+        journal: {path: \(folder.path)/journal.sqlite}
         page: {listen: "127.0.0.1:0"}
         buses:
           plc: {tcp: {host: 127.0.0.1, port: \(server.port)}}

@@ -98,7 +98,7 @@ final class SoakSite {
         """
         gateway: {id: NJ-SOAK-0001}
         mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"}
-        journal: {path: \(folder.path)/journal.sqlite, commitEvery: 200ms}
+        journal: {path: \(folder.path)/journal.sqlite}
         page: {listen: "127.0.0.1:0"}
         buses:
         \(lines.map { "  \($0.name): {\($0.endpoint), timeout: 100ms}" }.joined(separator: "\n"))

@@ -63,19 +63,37 @@ struct Refusal: Error {
 /// `mashang/reply/1`: what became of a command.
 public struct Reply: Codable, Sendable {
     var schema = "mashang/reply/1"
-    public var ok: Bool
+    public var answer: Answer
     /// Under which it was kept, one a facility.
     public var sequences: [Int64]?
     /// Everything that is wrong with it.
     public var problems: [RecordProblem]?
 
+    public enum Answer: String, Codable, Sendable, CaseIterable {
+        /// Safe from a power cut.
+        case kept
+        /// Nothing of it was entered, and nothing will be.
+        case refused
+        /// It waits for a journal that cannot be written now, and may still be kept: sent again, it would be there twice.
+        case pending
+    }
+
     init(kept sequences: [Int64]) {
-        ok = true
+        answer = .kept
         self.sequences = sequences
     }
 
     init(_ refusal: Refusal) {
-        ok = false
+        answer = .refused
         problems = refusal.problems
     }
+
+    private init(_ answer: Answer, _ problem: RecordProblem) {
+        (self.answer, problems) = (answer, [problem])
+    }
+
+    static let pending = Reply(.pending, .pending)
+
+    /// Whether it is the journal that cannot be written now, and not the command that is wrong.
+    public var isNotNow: Bool { answer == .pending || problems?.contains { $0.field == RecordProblem.notNow.field } ?? false }
 }

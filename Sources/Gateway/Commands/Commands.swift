@@ -21,7 +21,7 @@ struct Commands: Sendable {
             switch await intake.enter(command.record, at: codes, now: now) {
             case .kept(let sequences): return Reply(kept: sequences)
             case .refused(let problems): throw Refusal(problems: problems)
-            case .waiting: throw Refusal(.notKept)
+            case .pending: return .pending
             }
         } catch {
             return Reply(error)

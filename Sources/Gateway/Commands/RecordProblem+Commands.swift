@@ -55,7 +55,20 @@ extension RecordProblem {
         )
     }
 
-    static let notKept = RecordProblem(
-        "payload", Text(zh: "数据库暂时无法写入，请稍后重发", en: "the journal cannot be written now; send it again later")
+    /// Of a command that was not taken in.
+    static let notNow = RecordProblem(
+        "journal",
+        Text(
+            zh: "日志库暂时无法写入，内存已满；没有登记，请在恢复后重新提交",
+            en: "the journal cannot be written and memory is full: nothing was entered; send it again when it is mended")
+    )
+
+    /// Of a command that was taken in and is not kept yet.
+    static let pending = RecordProblem(
+        "journal",
+        Text(
+            zh: "日志库暂时无法写入：已收下，等待写入，请勿重复提交；用 mashang export ledger 查看是否已登记",
+            en: "the journal cannot be written now: it is taken in and waits; do not send it again, and look with "
+                + "'mashang export ledger' whether it was entered")
     )
 }

@@ -131,14 +131,14 @@ final class ConfigurationReader {
     func journal(_ value: YAMLValue?) -> Configuration.JournalSettings? {
         var settings = Configuration.JournalSettings.usual
         guard let value else { return settings }
-        guard let map = value.mapping("path", "budget", "commitEvery") else { return nil }
+        guard let map = value.mapping("path", "budget", "syncEvery") else { return nil }
         settings.path = map["path"]?.string ?? settings.path
         settings.budget =
             map["budget"]?.parse("a size of at least 16MiB, such as 500MiB or 2GiB", Self.bytes) ?? settings.budget
-        settings.commitEvery =
-            map["commitEvery"]?.parse("a duration from 50ms to 60s, such as 1s") {
-                Duration($0).flatMap { .milliseconds(50) ... .seconds(60) ~= $0 ? $0 : nil }
-            } ?? settings.commitEvery
+        settings.syncEvery =
+            map["syncEvery"]?.parse("a duration from 1s to 60s, such as 10s") {
+                Duration($0).flatMap { .seconds(1) ... .seconds(60) ~= $0 ? $0 : nil }
+            } ?? settings.syncEvery
         return settings
     }
 

@@ -64,11 +64,11 @@ public struct Configuration: Sendable {
         /// Bytes that the journal may take at most.
         public var budget: Int64
         /// How long readings wait to be committed together: what a power cut may cost.
-        public var commitEvery: Duration
+        public var syncEvery: Duration
 
         /// Where nothing is said of it.
         static let usual = JournalSettings(
-            path: "/var/lib/mashang/journal.sqlite", budget: 2 << 30, commitEvery: .seconds(1)
+            path: "/var/lib/mashang/journal.sqlite", budget: 2 << 30, syncEvery: .seconds(10)
         )
 
         /// Where commands of this machine are taken: beside the journal.

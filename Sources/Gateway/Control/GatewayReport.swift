@@ -43,6 +43,7 @@ public struct GatewayReport: Codable, Sendable {
     /// Samples and entries that the broker has not acknowledged.
     public var backlog: Int64
     public var clockSynchronised: Bool
+    public var journal: JournalReport
     /// What is wrong with the configuration that was read last; nil if it is in force.
     public var configurationProblem: String?
     /// In the order of their codes.
@@ -52,31 +53,31 @@ public struct GatewayReport: Codable, Sendable {
 
 extension GatewayReport {
     init(
-        _ configuration: Configuration, problem: ConfigurationProblem, intake: Intake, uplink: Uplink,
-        pollers: [String: Poller], journal: Journal
+        _ configuration: Configuration, problem: ConfigurationProblem, health: GatewayHealth, board: Board, uplink: Uplink,
+        from journal: Journal
     ) async {
-        (gateway, version, asOf) = (configuration.gateway.id, Gateway.version, .now)
+        (gateway, version, asOf) = (configuration.gateway.id, Gateway.version, health.asOf)
         (brokerConnected, backlog) = await (uplink.isConnected, uplink.backlog())
         configurationProblem = problem.current
-        clockSynchronised = Timestamp.isSynchronised
-        let suspicions = await intake.rules.mapValues(\.suspicions)
-        let details = await intake.details
-        facilities = await intake.statuses.values.map(\.status).sorted { $0.code < $1.code }.map { status in
-            Facility(
+        clockSynchronised = health.isClockSynchronised
+        self.journal = JournalReport(health.journal, hasText: true)
+        let standings = board.standings.map(\.standing)
+        facilities = standings.map { standing in
+            let status = standing.status
+            return Facility(
                 code: status.code, name: status.name, light: status.light, head: status.head,
                 findings: status.findings.map(\.textWithStanding), judged: status.judged, notJudged: status.notJudged,
-                loosened: status.loosened, suspicions: suspicions[status.code] ?? [],
-                details: details[status.code].flatMap { $0.isEmpty ? nil : $0 })
+                loosened: status.loosened, suspicions: standing.suspicions,
+                details: standing.details.isEmpty ? nil : standing.details)
         }
         let source = RateSource(journal, hasBroker: configuration.mqtt != nil)
-        for index in facilities.indices {
-            guard let today = await intake.devicesToday(of: facilities[index].code) else { continue }
+        for (index, standing) in standings.enumerated() {
+            guard let today = standing.today else { continue }
             let rates = try? source.rates(
-                of: facilities[index].code, on: today.day...today.day, utcOffset: configuration.gateway.utcOffset,
+                of: standing.status.code, on: today.day...today.day, utcOffset: configuration.gateway.utcOffset,
                 today: today)
             facilities[index].rates = rates?.devices
         }
-        buses = [:]
-        for (name, poller) in pollers { buses[name] = Bus(await poller.report()) }
+        buses = health.buses.compactMapValues { $0.report.map(Bus.init) }
     }
 }

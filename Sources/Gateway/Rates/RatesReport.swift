@@ -26,8 +26,8 @@ public struct RatesReport: Codable, Sendable {
 extension RatesReport {
     /// - Parameter month: nil for the month that it is now.
     init(
-        _ configuration: Configuration, month: Month?, intake: Intake, journal: Journal, now: Timestamp
-    ) async throws(JournalError) {
+        _ configuration: Configuration, month: Month?, board: Board, journal: Journal, now: Timestamp
+    ) throws(JournalError) {
         let utcOffset = configuration.gateway.utcOffset
         (gateway, asOf, least) = (configuration.gateway.id, now, Rates.least)
         broker = configuration.mqtt != nil
@@ -36,7 +36,7 @@ extension RatesReport {
         let source = RateSource(journal, hasBroker: broker)
         (facilities, first) = ([], nil)
         for facility in configuration.facilities.map(\.facility).sorted(by: { $0.code < $1.code }) {
-            let today = await intake.devicesToday(of: facility.code)
+            let today = board.standing(of: facility.code)?.today
             let found = try source.rates(of: facility.code, on: wanted.days, utcOffset: utcOffset, today: today)
             if let day = found.first { first = min(first ?? day, day) }
             guard !found.devices.isEmpty else { continue }

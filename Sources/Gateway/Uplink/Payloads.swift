@@ -53,6 +53,7 @@ struct StatePayload: Encodable {
         var asOf: Timestamp
         var version: String
         var clock: Clock
+        var journal: JournalReport
         /// Samples and entries that the broker has not acknowledged.
         var backlog: Int64
         var buses: [String: Bus]
@@ -98,6 +99,28 @@ struct StatePayload: Encodable {
         try container.encode(gateway, forKey: .gateway)
         try container.encode(state, forKey: .state)
         try health?.encode(to: encoder)
+    }
+}
+
+extension StatePayload.Health {
+    init(_ health: GatewayHealth, backlog: Int64, ledger: StatePayload.Ledger?) {
+        self.init(
+            asOf: health.asOf, version: Gateway.version,
+            clock: health.isClockSynchronised ? .synchronised : .unsynchronised,
+            journal: JournalReport(health.journal, hasText: false), backlog: backlog,
+            buses: health.buses.mapValues(StatePayload.Bus.init), ledger: ledger)
+    }
+}
+
+extension StatePayload.Bus {
+    init(_ bus: GatewayHealth.Bus) {
+        let counts = bus.report?.devices.map(\.counts) ?? []
+        func total(_ count: KeyPath<DeviceCounts, Int>) -> Int { counts.reduce(0) { $0 + $1[keyPath: count] } }
+        self.init(
+            devices: bus.devices, answering: bus.answering, busy: ((bus.report?.busy ?? 0) * 1000).rounded() / 1000,
+            due: total(\.due), skipped: total(\.skipped), timeouts: total(\.timeouts), garbled: total(\.garbled),
+            exceptions: total(\.exceptions)
+        )
     }
 }
 

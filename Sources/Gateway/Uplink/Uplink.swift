@@ -21,11 +21,11 @@ actor Uplink: Service {
     /// Nil where no broker is configured.
     private let client: MQTTClient?
     private let journal: Journal
-    private let intake: Intake
+    private let board: Board
+    private let committer: Committer
     private let topics: Topics
     private let commands: Commands
-    private let pollers: [String: Poller]
-    private let health: Health
+    private let check: HealthCheck
     private let page: Configuration.PageSettings
     private let utcOffset: Int
     private let logger: Logger
@@ -45,20 +45,18 @@ actor Uplink: Service {
     private var token: UInt64 = 0
 
     init(
-        _ configuration: Configuration, intake: Intake, commands: Commands, pollers: [String: Poller], journal: Journal,
-        logger: Logger, signals: (AsyncStream<Signal>, AsyncStream<Signal>.Continuation)
+        _ configuration: Configuration, board: Board, committer: Committer, commands: Commands, check: HealthCheck,
+        journal: Journal, logger: Logger, signals: (AsyncStream<Signal>, AsyncStream<Signal>.Continuation)
     ) throws {
         (self.signals, signal) = signals
-        self.intake = intake
+        (self.board, self.committer, self.check) = (board, committer, check)
         self.journal = journal
         self.logger = logger
         page = configuration.page
         utcOffset = configuration.gateway.utcOffset
-        health = Health(configuration)
         let topics = Topics(prefix: configuration.mqtt?.topicPrefix ?? "", gateway: configuration.gateway.id)
         self.topics = topics
         self.commands = commands
-        self.pollers = pollers
         progress = try journal.progress(of: Self.name) ?? UplinkProgress()
         let continuation = signal
         client = try configuration.mqtt.map { broker in
@@ -81,7 +79,6 @@ actor Uplink: Service {
             signal.yield(.shutdown)
         }
         client?.stop(lastMessage: topics.state(StatePayload(gateway: topics.gateway, state: "offline")))
-        await intake.flush()
     }
 
     private func handle(_ signal: Signal) async {
@@ -95,7 +92,7 @@ actor Uplink: Service {
         case .skipped(let token): answered(token, isAccepted: false)
         case .mqtt(.received(let message)): await obey(message)
         case .committed:
-            await statuses()
+            statuses()
             await state()
         case .shutdown: break
         }
@@ -115,7 +112,7 @@ actor Uplink: Service {
         progress.connected(last: (try? journal.lastSequence()) ?? progress.live)
         for topic in topics.commands { try? client?.subscribe(topic) }
         await state()
-        await statuses()
+        statuses()
     }
 
     private func obey(_ message: MQTTMessage) async {
@@ -131,7 +128,7 @@ actor Uplink: Service {
     var isConnected: Bool? { client == nil ? nil : window != nil }
 
     /// Samples and entries that the broker has not acknowledged.
-    func backlog() async -> Int64 { progress.backlog(upTo: await intake.lastSequence) }
+    func backlog() -> Int64 { progress.backlog(upTo: board.lastSequence) }
 
     // MARK: What goes first
 
@@ -140,25 +137,21 @@ actor Uplink: Service {
         let now = Timestamp.now
         guard window != nil, stateMinute != now.start(ofInterval: .minutes(1)) else { return }
         stateMinute = now.start(ofInterval: .minutes(1))
-        let backlog = await backlog()
-        var reports: [String: BusReport] = [:]
-        for (bus, poller) in pollers { reports[bus] = await poller.report() }
-        var health = health.payload(
-            now: now, backlog: backlog, samples: await intake.latestSamples(), reports: reports
-        )
-        health.ledger = (try? journal.ledgerHead()).map(StatePayload.Ledger.init)
+        let health = StatePayload.Health(
+            await check.health(), backlog: backlog(),
+            ledger: (try? journal.ledgerHead()).map(StatePayload.Ledger.init))
         urgent.append(topics.state(StatePayload(gateway: topics.gateway, state: "online", health: health)))
     }
 
-    private func statuses() async {
+    private func statuses() {
         guard window != nil else { return }
-        for (code, (status, sequence)) in await intake.statuses.sorted(by: { $0.key < $1.key }) {
-            guard published[code] != status else { continue }
-            published[code] = status
+        for (standing, sequence) in board.standings where published[standing.status.code] != standing.status {
+            let status = standing.status
+            published[status.code] = status
             let payload = StatusPayload(
-                gateway: topics.gateway, status: status, qr: page.url(of: code), sequence: sequence
+                gateway: topics.gateway, status: status, qr: page.url(of: status.code), sequence: sequence
             )
-            urgent.append(topics.message("\(code)/status", payload.json, retain: true))
+            urgent.append(topics.message("\(status.code)/status", payload.json, retain: true))
         }
     }
 
@@ -193,7 +186,9 @@ actor Uplink: Service {
             lanes[index].isBackfill
                 ? progress.acknowledgedGap(upTo: page.end) : progress.acknowledgedLive(upTo: page.end)
             let delivered = page.accepted.delivered(by: Self.name, utcOffset: utcOffset)
-            await intake.acknowledged(progress, by: Self.name, delivered)
+            var judged = Judged()
+            (judged.batch.progress, judged.batch.delivered) = ([Self.name: progress], delivered)
+            committer.remember(judged)
             return true
         }
         do {

@@ -18,6 +18,9 @@ struct GoldenMessageTests {
     private static let encoded = GoldenMessages.published.mapValues(\.payload)
         .merging(GoldenMessages.others) { first, _ in first }
 
+    /// `ok` of a reply could not tell what is refused from what waits: `answer` took its place.
+    private static let gone: Set<String> = ["ok"]
+
     private func stored(_ name: String) throws -> [UInt8] {
         try Data(contentsOf: Self.folder.appending(path: "\(name).json")).split(separator: UInt8(ascii: "\n"))
             .first.map { [UInt8]($0) } ?? []
@@ -33,7 +36,7 @@ struct GoldenMessageTests {
         guard let data = try? Data(contentsOf: Self.before.appending(path: "\(name).json")) else { return }
         let then = try JSONDecoder().decode(JSONValue.self, from: data)
         let now = try JSONDecoder().decode(JSONValue.self, from: Data(stored(name)))
-        #expect(now.names.isSuperset(of: then.names))
+        #expect(now.names.isSuperset(of: then.names.subtracting(Self.gone)))
     }
 
     @Test func everyMessageGoesWhereItWent() throws {

@@ -22,6 +22,7 @@ enum GoldenMessages {
             "means": page([.aggregate(means)]), "means-backfill": page([.aggregate(means)], late: true),
         ]
         for (name, entry) in entries { all["event-\(name)"] = page([.entry(entry)]) }
+        all["event-loss"] = page([.entry(loss)])
         return all
     }()
 
@@ -32,7 +33,7 @@ enum GoldenMessages {
         "local-suspend": LocalRequest(.suspend, bus: "line-1", minutes: 20).json,
         "reply-kept": Reply(kept: [184_467, 184_468]).json,
         "reply-refused": Reply(Refusal(problems: [.noFacility, .unknownSchema("mashang/command/9")])).json,
-        "report": report.json,
+        "reply-pending": Reply.pending.json, "report": report.json,
     ]
 
     static let cleaning = {
@@ -59,6 +60,10 @@ enum GoldenMessages {
         return .sample(Kept(sequence: sequence, facility: code, time: time, sample))
     }
 
+    /// Of the whole gateway.
+    private static let loss = KeptEntry(
+        sequence: 184_468, facility: nil, time: time, .loss(Loss(from: 101, to: 180, count: 80, reason: .full)))
+
     private static let means: Kept<Aggregate> = {
         func column(_ quantity: Quantity, _ unit: PhysicalUnit, _ good: [Double], minutes: Int) -> Aggregate.Column {
             var values = Accumulator(quantity.averaging)
@@ -76,8 +81,13 @@ enum GoldenMessages {
 
     // MARK: State, status and report
 
+    private static let failing = JournalHealth(
+        obstacle: .init(reason: .failing, message: "disk I/O error", since: time - .minutes(3)), waiting: 180,
+        losses: [.init(reason: .full, since: time - .hours(2), count: 20_000)])
+
     private static let health = StatePayload.Health(
-        asOf: time, version: "0.1.0", clock: .synchronised, backlog: 12,
+        asOf: time, version: "0.1.0", clock: .synchronised, journal: JournalReport(failing, hasText: false),
+        backlog: 12,
         buses: [
             "line-1": StatePayload.Bus(
                 devices: 3, answering: 2, busy: 0.125, due: 8640, skipped: 3, timeouts: 17, garbled: 1, exceptions: 2)
@@ -132,7 +142,8 @@ enum GoldenMessages {
             endpoint: "tcp://10.0.0.7:502", isSerial: false, busy: 0, suspendedUntil: time + .minutes(10), devices: [])
         return GatewayReport(
             gateway: topics.gateway, version: "0.1.0", asOf: time, brokerConnected: true, backlog: 12,
-            clockSynchronised: true, configurationProblem: "gateway.yaml:3:1: unknown key",
+            clockSynchronised: true, journal: JournalReport(failing, hasText: true),
+            configurationProblem: "gateway.yaml:3:1: unknown key",
             facilities: [
                 .init(
                     code: site, name: "工地", light: .red, head: red.head,

@@ -26,7 +26,7 @@ struct DeviceNamesTests {
         #expect(page.messages.count == 2)
     }
 
-    @Test func aUnitAnswersThatGaveAValueToOneOfItsEntries() throws {
+    @Test func aUnitAnswersThatGaveAValueToOneOfItsEntries() async throws {
         let text = """
             gateway: {id: NJ-1}
             buses:
@@ -39,8 +39,16 @@ struct DeviceNamesTests {
             """
         let configuration = try Configuration.read(
             text, file: "g.yaml", folders: [Program.repository + "/device-profiles"])
-        let samples = [one: [DeviceID("p1"): sample(1)], other: [DeviceID("p1"): sample(nil)]]
-        let buses = Health(configuration).payload(now: .now, backlog: 0, samples: samples, reports: [:]).buses
+        let board = Board(after: 0)
+        var judged = Judged()
+        judged.batch.samples = [
+            Kept(sequence: 1, facility: one, time: .now, sample(1)),
+            Kept(sequence: 2, facility: other, time: .now, sample(nil)),
+        ]
+        board.take(judged)
+        let committer = Committer.scripted(ScriptedStore(), board: board)
+        let check = HealthCheck(configuration, board: board, committer: committer, pollers: [:])
+        let buses = await check.health().buses
         #expect((buses["near"]?.devices, buses["near"]?.answering) == (1, 1))
         #expect((buses["far"]?.devices, buses["far"]?.answering) == (1, 0))
     }

@@ -1,0 +1,40 @@
+import Facilities
+
+/// Asks everybody how it goes.
+struct HealthCheck: Sendable {
+    /// By bus: of each unit the entries that it serves.
+    private let buses: [String: [[DeviceEntry]]]
+    private let board: Board
+    private let committer: Committer
+    private let pollers: [String: Poller]
+
+    init(_ configuration: Configuration, board: Board, committer: Committer, pollers: [String: Poller]) {
+        let entries = configuration.facilities.flatMap { site in
+            site.devices.map { (bus: $0.bus, unit: $0.unit, id: DeviceEntry(site.facility.code, $0.id)) }
+        }
+        buses = Dictionary(grouping: entries, by: \.bus).mapValues { entries in
+            Dictionary(grouping: entries, by: \.unit).values.map { $0.map(\.id) }
+        }
+        (self.board, self.committer, self.pollers) = (board, committer, pollers)
+    }
+
+    func health() async -> GatewayHealth {
+        let samples = board.latestSamples
+        var health = GatewayHealth(
+            asOf: .now, isClockSynchronised: Timestamp.isSynchronised, journal: committer.health,
+            commitOverdue: committer.overdue, buses: [:])
+        for (name, units) in buses {
+            // A unit that is read for several entries answers if one of them got a value.
+            let answering = units.count { $0.contains { samples[$0.code]?[$0.device]?.hasValue ?? false } }
+            let poller = pollers[name]
+            health.buses[name] = GatewayHealth.Bus(
+                devices: units.count, answering: answering, report: await poller?.report(),
+                overdue: await poller?.overdue ?? .zero)
+        }
+        return health
+    }
+}
+
+extension Sample {
+    fileprivate var hasValue: Bool { readings.contains { $0.value != nil } }
+}

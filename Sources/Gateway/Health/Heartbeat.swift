@@ -1,0 +1,43 @@
+import AsyncAlgorithms
+import Facilities
+import ServiceLifecycle
+
+/// Tells the service manager that the gateway runs, and then, as long as it is so, that it works. When the manager hears nothing
+/// for long enough, it starts the gateway again, which mends what hangs in it, and nothing else.
+struct Heartbeat: Service {
+    let manager: ServiceManager
+    let committer: Committer
+    let board: Board
+    let check: HealthCheck
+    let uplink: Uplink
+
+    /// How often people get a new line, where there is no watchdog that wants to hear more often.
+    private static let news = Duration.seconds(30)
+
+    func run() async throws {
+        await committer.flush()
+        manager.tell(.ready, .status(await line(await check.health())))
+        let interval = min(manager.sign ?? Self.news, Self.news)
+        for await _ in AsyncTimerSequence(interval: interval, clock: .continuous).cancelOnGracefulShutdown() {
+            let health = await check.health()
+            if health.works(patience: interval) { manager.tell(.alive) }
+            manager.tell(.status(await line(health)))
+        }
+    }
+
+    /// Such as `1 red, 3 green; broker connected; 0 waiting`.
+    private func line(_ health: GatewayHealth) async -> String {
+        let lights = board.statuses.map(\.light)
+        let counts = Light.allCases.map { light in (lights.count { $0 == light }, light) }.filter { $0.0 > 0 }
+        let parts: [String?] = [
+            counts.isEmpty ? "no facilities" : counts.map { "\($0) \($1.rawValue)" }.joined(separator: ", "),
+            broker(await uplink.isConnected), "\(await uplink.backlog()) waiting", health.journal.obstacle?.text.en,
+        ]
+        return parts.compactMap(\.self).joined(separator: "; ")
+    }
+
+    private func broker(_ isConnected: Bool?) -> String {
+        guard let isConnected else { return "no broker" }
+        return isConnected ? "broker connected" : "broker not reached"
+    }
+}

@@ -1,0 +1,55 @@
+import Facilities
+import Journal
+import Synchronization
+
+/// How everything stands by what is kept, for those who show it. They never wait for a commit, and never see what is not
+/// committed.
+final class Board: Sendable {
+    /// A facility's standing, and the newest sequence that was kept with it.
+    typealias Posted = (standing: Standing, sequence: Int64)
+
+    private struct State {
+        var standings: [Facility.Code: Posted] = [:]
+        var samples: [Facility.Code: [DeviceID: Sample]] = [:]
+        var lastSequence: Int64
+    }
+
+    private let state: Mutex<State>
+
+    /// - Parameter sequence: the newest that is kept.
+    init(after sequence: Int64) {
+        state = Mutex(State(lastSequence: sequence))
+    }
+
+    /// What was just committed.
+    func take(_ kept: Judged) {
+        state.withLock { state in
+            state.lastSequence = max(state.lastSequence, kept.batch.lastSequence ?? 0)
+            for (code, standing) in kept.standings { state.standings[code] = (standing, state.lastSequence) }
+            for sample in kept.batch.samples {
+                state.samples[sample.facility, default: [:]][sample.content.device] = sample.content
+            }
+        }
+    }
+
+    /// The newest sequence that is kept.
+    var lastSequence: Int64 { state.withLock(\.lastSequence) }
+
+    /// In order of code.
+    var standings: [Posted] {
+        state.withLock(\.standings).sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// In order of code.
+    var statuses: [Status] { standings.map(\.standing.status) }
+
+    func standing(of code: Facility.Code) -> Standing? { state.withLock { $0.standings[code]?.standing } }
+
+    /// The newest sample of every device entry, by facility and name.
+    var latestSamples: [Facility.Code: [DeviceID: Sample]] { state.withLock(\.samples) }
+
+    /// The newest sample of each device of a facility, in order of device.
+    func latestSamples(of code: Facility.Code) -> [Sample] {
+        state.withLock { $0.samples[code] ?? [:] }.values.sorted { $0.device.description < $1.device.description }
+    }
+}

@@ -1,0 +1,83 @@
+import Facilities
+import Journal
+
+/// What waits to be committed, in order of sequence. It is bounded in bytes: past the bound the oldest samples are dropped,
+/// and said to be.
+struct CommitQueue: Sendable {
+    /// Bytes that may wait. The unit gives the whole program 256 MB.
+    static let bound = 64 << 20
+    /// Bytes from which on what comes is of the next commit: one is over in some milliseconds.
+    static let page = 256 << 10
+
+    private var pages: [Judged] = []
+    /// Of what waits, and of what was taken and neither kept nor given back.
+    private(set) var bytes = 0
+    private let bound: Int
+
+    init(bound: Int = Self.bound) {
+        self.bound = bound
+    }
+
+    var isEmpty: Bool { pages.isEmpty }
+
+    /// Samples, entries and means that wait.
+    var count: Int { pages.reduce(0) { $0 + $1.batch.count } }
+
+    /// Whether so much waits that no person's record may join it.
+    var isFull: Bool { bytes > bound / 4 * 3 }
+
+    /// Puts something behind all that waits.
+    ///
+    /// - Returns: what had to be dropped for it; nil for nothing.
+    mutating func add(_ judged: Judged) -> Loss? {
+        guard !judged.isEmpty else { return nil }
+        bytes += judged.batch.bytes
+        if let last = pages.indices.last, pages[last].batch.bytes < Self.page {
+            pages[last].append(judged)
+        } else {
+            pages.append(judged)
+        }
+        return bytes > bound ? drop() : nil
+    }
+
+    /// Takes what is to be committed next; nil if nothing waits.
+    mutating func next() -> Judged? { pages.isEmpty ? nil : pages.removeFirst() }
+
+    /// What was taken is kept.
+    mutating func kept(_ judged: Judged) { bytes -= judged.batch.bytes }
+
+    /// What was taken could not be kept, and waits again before all else.
+    mutating func giveBack(_ judged: Judged) { pages.insert(judged, at: 0) }
+
+    /// Everything that waits, for a gateway that ends; nil for nothing that had a sequence.
+    func whole(_ reason: Loss.Reason) -> Loss? {
+        pages.reduce(nil) { loss, page in
+            guard let range = page.batch.sequences else { return loss }
+            return Loss(from: range.lowerBound, to: range.upperBound, count: Int64(page.batch.count), reason: reason)
+                .joined(behind: loss)
+        }
+    }
+
+    /// Drops the oldest samples until a tenth of the bound is free, so that it is not done for every sample that comes.
+    private mutating func drop() -> Loss? {
+        var loss: Loss?
+        let goal = bound / 10 * 9
+        for index in pages.indices where bytes > goal {
+            let before = pages[index].batch.bytes
+            guard let dropped = pages[index].batch.dropOldestSamples(bytes: bytes - goal) else { continue }
+            bytes -= before - pages[index].batch.bytes
+            loss = dropped.joined(behind: loss)
+        }
+        pages.removeAll(where: \.isEmpty)
+        return loss
+    }
+}
+
+extension Loss {
+    /// This one and an earlier one of the same reason as one.
+    func joined(behind earlier: Loss?) -> Loss {
+        guard let earlier else { return self }
+        let count = earlier.count.flatMap { first in self.count.map { first + $0 } }
+        return Loss(from: min(earlier.from, from), to: max(earlier.to, to), count: count, reason: reason)
+    }
+}

@@ -1,0 +1,231 @@
+import Facilities
+import Journal
+import Logging
+import ServiceLifecycle
+import Synchronization
+
+/// What a committer writes to.
+protocol Store: Sendable {
+    func commit(_ batch: Batch) async throws(JournalError)
+    func dropOldest() async throws(JournalError) -> Loss?
+    func noteUnkept(_ loss: Loss)
+}
+
+extension Journal: Store {}
+
+/// The only writer of the journal. What arrives is committed at once, or right behind the commit that is running; the caller of
+/// `add` never waits. What the journal does not take waits in memory, and is tried again.
+actor Committer: Service {
+    /// What those who hand over and those who ask see without waiting for a commit.
+    private struct State {
+        var queue: CommitQueue
+        var losses = LossAccount()
+        var obstacle: JournalHealth.Obstacle?
+        /// Since when the commit runs that does; nil while none does.
+        var began: ContinuousClock.Instant?
+    }
+
+    private nonisolated let state: Mutex<State>
+    private nonisolated let wakes: AsyncStream<Void>
+    private nonisolated let wake: AsyncStream<Void>.Continuation
+    private let store: any Store
+    private let board: Board
+    private let logger: Logger
+    private let onCommit: @Sendable (Batch) -> Void
+    private var pace: SyncPace
+    private var alarm: Task<Void, Never>?
+    private var running: Task<Bool, Never>?
+    private var retry = ContinuousClock.now
+    private var keptUpTo: Int64
+    private var waiters: [Int: (sequence: Int64, answer: CheckedContinuation<Bool, Never>)] = [:]
+    private var lastWaiter = 0
+    /// Why the journal cannot be written any more, until it is opened again.
+    private(set) var damage: JournalError?
+
+    /// How long a journal that failed is left alone.
+    private static let pause = Duration.milliseconds(500)
+    /// How long the end waits for a journal that cannot be written.
+    private static let patienceAtTheEnd = Duration.seconds(2)
+
+    /// - Parameters:
+    ///   - sequence: the newest that is kept.
+    ///   - syncEvery: the longest time without a commit that survives a power cut.
+    ///   - onCommit: is given what was just committed, in order.
+    init(
+        _ store: any Store, after sequence: Int64, syncEvery: Duration, board: Board, logger: Logger,
+        bound: Int = CommitQueue.bound, onCommit: @escaping @Sendable (Batch) -> Void
+    ) {
+        state = Mutex(State(queue: CommitQueue(bound: bound)))
+        (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (self.store, self.board, self.logger, self.onCommit) = (store, board, logger, onCommit)
+        (pace, keptUpTo) = (SyncPace(every: syncEvery), sequence)
+    }
+
+    // MARK: In
+
+    /// Takes over what is to be kept.
+    nonisolated func add(_ judged: Judged) {
+        remember(judged)
+        wake.yield()
+    }
+
+    /// Takes over what goes along with the next commit, and may wait for it.
+    nonisolated func remember(_ judged: Judged) {
+        state.withLock { state in
+            guard let loss = state.queue.add(judged) else { return }
+            state.losses.note(loss, at: .now, .now)
+        }
+    }
+
+    /// Looks whether something is to be done: a retry, or losses that are to be entered.
+    ///
+    /// - Returns: losses that no entry says yet, each once.
+    nonisolated func pass(at now: ContinuousClock.Instant = .now) -> [Loss] {
+        wake.yield()
+        return state.withLock { $0.losses.due(at: now, isWriting: $0.obstacle == nil) }
+    }
+
+    // MARK: Asked
+
+    nonisolated var health: JournalHealth {
+        state.withLock {
+            JournalHealth(obstacle: $0.obstacle, waiting: $0.queue.count, losses: $0.losses.running)
+        }
+    }
+
+    /// For how long the commit runs that does.
+    nonisolated var overdue: Duration { state.withLock { $0.began.map { .now - $0 } ?? .zero } }
+
+    /// Whether memory is so full that no person's record may be taken in.
+    nonisolated var isFull: Bool { state.withLock(\.queue.isFull) }
+
+    /// Waits until everything up to a sequence is safe from a power cut; false when it is not in time.
+    func kept(upTo sequence: Int64, within patience: Duration) async -> Bool {
+        guard keptUpTo < sequence else { return true }
+        // Without waiting for it: an attempt may take longer than patience lasts.
+        Task { await flush() }
+        lastWaiter += 1
+        let waiter = lastWaiter
+        let alarm = Task {
+            try? await Task.sleep(for: patience)
+            answer(waiter, false)
+        }
+        defer { alarm.cancel() }
+        return await withCheckedContinuation { waiters[waiter] = (sequence, $0) }
+    }
+
+    private func answer(_ waiter: Int, _ isKept: Bool) {
+        waiters.removeValue(forKey: waiter)?.answer.resume(returning: isKept)
+    }
+
+    // MARK: Out
+
+    func run() async {
+        for await _ in wakes.cancelOnGracefulShutdown() where retry <= .now { await flush() }
+        await end()
+    }
+
+    /// What cannot be committed in time is noted for the next start.
+    private func end() async {
+        let deadline = ContinuousClock.now + Self.patienceAtTheEnd
+        while await !flush(), damage == nil, .now < deadline {
+            // Also where this task was cancelled.
+            await Task { try? await Task.sleep(for: .milliseconds(100)) }.value
+        }
+        guard let loss = state.withLock({ $0.queue.whole(.ended) }) else { return }
+        logger.error("Ended before everything was kept", metadata: ["lost": "\(loss.count ?? 0)"])
+        if damage == nil { store.noteUnkept(loss) }
+    }
+
+    /// Commits what waits, in order, until nothing does or the journal does not take it. True if nothing waits.
+    @discardableResult func flush() async -> Bool {
+        // One commit at a time: an actor is re-entered while it awaits.
+        while let running { _ = await running.value }
+        let task = Task { await commitAll() }
+        running = task
+        return await task.value
+    }
+
+    private func commitAll() async -> Bool {
+        defer { running = nil }
+        while let page = next() {
+            guard await commit(page) else { return false }
+        }
+        return true
+    }
+
+    private func next() -> Judged? {
+        if let page = state.withLock({ $0.queue.next() }) { return page }
+        guard pace.isDue(at: .now) else { return nil }
+        var sync = Judged()
+        sync.batch.durable = true
+        return sync
+    }
+
+    private func commit(_ page: Judged) async -> Bool {
+        var batch = page.batch
+        batch.durable = batch.durable || pace.isDue(at: .now)
+        state.withLock { $0.began = .now }
+        do {
+            defer { state.withLock { $0.began = nil } }
+            try await store.commit(batch)
+        } catch {
+            state.withLock { $0.queue.giveBack(page) }
+            return await failed(error)
+        }
+        committed(page, isSynced: batch.durable)
+        return true
+    }
+
+    private func committed(_ page: Judged, isSynced: Bool) {
+        pace.committed(isSynced: isSynced, at: .now)
+        wakeUpToSync(isSynced: isSynced)
+        let wasFailing = state.withLock { state in
+            state.queue.kept(page)
+            defer { state.obstacle = nil }
+            return state.obstacle != nil
+        }
+        if wasFailing { logger.notice("The journal can be written again") }
+        keptUpTo = max(keptUpTo, page.batch.lastSequence ?? 0)
+        board.take(page)
+        onCommit(page.batch)
+        for (waiter, waiting) in waiters where waiting.sequence <= keptUpTo { answer(waiter, true) }
+    }
+
+    /// Where nothing more comes, the last commit is still to reach the disk in time.
+    private func wakeUpToSync(isSynced: Bool) {
+        if isSynced {
+            alarm?.cancel()
+            alarm = nil
+        } else if alarm == nil {
+            let (wake, every) = (wake, pace.every)
+            alarm = Task {
+                try? await Task.sleep(for: every)
+                wake.yield()
+            }
+        }
+    }
+
+    /// - Returns: whether the commit is to be tried again at once.
+    private func failed(_ error: JournalError) async -> Bool {
+        if case .full = error, let loss = try? await store.dropOldest() {
+            state.withLock { $0.losses.note(loss, at: .now, .now) }
+            logger.warning(
+                "Dropped the oldest readings to make room",
+                metadata: ["sequences": "\(loss.from)...\(loss.to)", "count": "\(loss.count ?? 0)"])
+            return true
+        }
+        retry = .now + Self.pause
+        let isNew = state.withLock { state in
+            let obstacle = JournalHealth.Obstacle(error, since: state.obstacle?.since ?? .now)
+            defer { state.obstacle = obstacle }
+            return state.obstacle?.reason != obstacle.reason
+        }
+        if isNew { logger.error("Cannot keep data", metadata: ["reason": "\(error)"]) }
+        switch error {
+        case .corrupt, .removed: damage = error
+        default: break
+        }
+        return false
+    }
+}

@@ -1,0 +1,107 @@
+import Facilities
+import Journal
+import Rules
+
+/// What is to be kept of what happens. A value: events go in, what is to be committed comes out; it reads neither a file nor
+/// a clock. Every sequence is given here, each once and in order.
+struct Judge: Sendable {
+    private(set) var rules: [Facility.Code: FacilityRules]
+    /// The newest that was given.
+    private(set) var sequence: Int64
+    private var aggregation: Aggregation
+    private var judged = Judged()
+    private var touched: Set<Facility.Code> = []
+
+    /// - Parameter sequence: the newest that the journal has given.
+    init(_ rules: [Facility.Code: FacilityRules], _ aggregation: Aggregation, after sequence: Int64) {
+        (self.rules, self.aggregation, self.sequence) = (rules, aggregation, sequence)
+    }
+
+    /// Judges what came in, in its order. It is kept under its own time.
+    mutating func take(_ arrivals: [Arrival]) -> Judged {
+        for arrival in arrivals { add(arrival.event, at: arrival.facility, arrival.event.time) }
+        return result()
+    }
+
+    /// What is wrong with a record as things stand; nothing of it may be entered then.
+    func problems(with record: Record, at codes: [Facility.Code]) -> [RecordProblem] {
+        codes.flatMap { rules[$0]?.problems(with: record) ?? [] }
+    }
+
+    /// Enters a person's record at every one of the facilities.
+    ///
+    /// - Parameters:
+    ///   - evidence: what was around when a complaint came in.
+    ///   - now: when it was entered, which may be long after what it reports.
+    /// - Returns: what is to be kept, and under which sequence the record is at each facility.
+    mutating func enter(
+        _ record: Record, at codes: [Facility.Code], evidence: Evidence?, now: Timestamp
+    ) -> (judged: Judged, sequences: [Int64]) {
+        var sequences: [Int64] = []
+        for code in codes {
+            sequences.append(sequence + 1)
+            add(.record(record), at: code, now)
+            if let evidence { add(.evidence(evidence), at: code, now) }
+        }
+        return (result(), sequences)
+    }
+
+    /// Enters what is of the whole gateway, or what it found of a facility by itself.
+    mutating func enter(_ entry: Entry, at code: Facility.Code? = nil, now: Timestamp) -> Judged {
+        keep(entry, at: code, now)
+        return result()
+    }
+
+    /// Time passed: rules that wait for a deadline look at it, and what all rules remember is to be kept.
+    mutating func tick(_ time: Timestamp) -> Judged {
+        for code in rules.keys.sorted() { add(.tick(time), at: code, time) }
+        judged.batch.ruleStates = rules.map { code, rules in
+            RuleState(facility: code, sequence: sequence, state: rules.json)
+        }
+        touched.formUnion(rules.keys)
+        return result()
+    }
+
+    /// Time passed: minutes that are over become means.
+    mutating func close(at time: Timestamp) -> Judged {
+        aggregation.close(at: time, sequence: &sequence, into: &judged.batch)
+        return result()
+    }
+
+    private mutating func add(_ event: Event, at code: Facility.Code, _ time: Timestamp) {
+        let event = corrected(event, at: code)
+        switch event {
+        case .sample(let sample):
+            let kept = Kept(sequence: next(), facility: code, time: time, sample)
+            judged.batch.samples.append(kept)
+            aggregation.take(kept)
+        case .record(let record): keep(.record(record), at: code, time)
+        case .evidence(let evidence): keep(.evidence(evidence), at: code, time)
+        case .tick: break
+        }
+        for entry in rules[code]?.consider(event) ?? [] { keep(entry, at: code, time) }
+    }
+
+    /// A sample as the calibrations have it, and marked while somebody works on the instruments.
+    private func corrected(_ event: Event, at code: Facility.Code) -> Event {
+        guard case .sample(let sample) = event else { return event }
+        return .sample(rules[code]?.marked(sample) ?? sample)
+    }
+
+    private mutating func keep(_ entry: Entry, at code: Facility.Code?, _ time: Timestamp) {
+        judged.batch.entries.append(KeptEntry(sequence: next(), facility: code, time: time, entry))
+        judged.batch.durable = true
+        if let code { touched.insert(code) }
+    }
+
+    private mutating func next() -> Int64 {
+        sequence += 1
+        return sequence
+    }
+
+    private mutating func result() -> Judged {
+        defer { (judged, touched) = (Judged(), []) }
+        for code in touched { judged.standings[code] = rules[code].map(Standing.init) }
+        return judged
+    }
+}

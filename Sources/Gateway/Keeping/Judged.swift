@@ -1,0 +1,34 @@
+import Facilities
+import Journal
+import Rules
+
+/// What came of something that happened: what is to be kept, and how the facilities stand once it is.
+struct Judged: Sendable {
+    var batch = Batch()
+    /// Of the facilities whose standing may have changed.
+    var standings: [Facility.Code: Standing] = [:]
+
+    var isEmpty: Bool { batch.isEmpty }
+
+    /// Puts what came of later events behind.
+    mutating func append(_ later: Judged) {
+        batch.append(later.batch)
+        standings.merge(later.standings) { _, new in new }
+    }
+}
+
+/// How a facility stands, and what is known of it at the gateway only.
+struct Standing: Sendable {
+    var status: Status
+    /// For the owner and for inspectors.
+    var suspicions: [Suspicion]
+    /// What stands behind the findings, a line each.
+    var details: [Text]
+    /// What each of its devices has given today so far; nil before the first event.
+    var today: DevicesToday?
+
+    init(_ rules: FacilityRules) {
+        (status, suspicions, details) = (rules.status, rules.suspicions, rules.details)
+        today = rules.today.map { DevicesToday(day: $0.day, minutes: $0.minutes, devices: $0.devices) }
+    }
+}

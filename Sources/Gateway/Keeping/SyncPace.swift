@@ -1,0 +1,17 @@
+/// When a commit must reach the disk: a power cut costs what was committed since the last that did.
+struct SyncPace: Sendable {
+    /// The longest time without one.
+    let every: Duration
+    /// When the oldest commit was made that may not be on the disk; nil if all are.
+    private var since: ContinuousClock.Instant?
+
+    init(every: Duration) {
+        self.every = every
+    }
+
+    func isDue(at now: ContinuousClock.Instant) -> Bool { since.map { now - $0 >= every } ?? false }
+
+    mutating func committed(isSynced: Bool, at now: ContinuousClock.Instant) {
+        since = isSynced ? nil : since ?? now
+    }
+}

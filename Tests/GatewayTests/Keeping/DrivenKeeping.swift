@@ -1,0 +1,40 @@
+import Facilities
+import Journal
+import Logging
+import Rules
+
+@testable import Gateway
+
+/// Intake, committer and board over a journal, whose clock a test turns: what came in is kept when a call returns.
+struct DrivenKeeping {
+    let keeping: Keeping
+
+    init(_ facilities: [Facility], journal: Journal) throws {
+        keeping = try Keeping(
+            facilities, journal: journal, syncEvery: .seconds(10),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    func take(_ arrivals: [Arrival], now: Timestamp) async {
+        await keeping.intake.take(arrivals, now: now)
+        await flush()
+    }
+
+    func enter(_ record: Record, at codes: [Facility.Code], now: Timestamp) async -> Entering {
+        await keeping.intake.enter(record, at: codes, now: now)
+    }
+
+    func tick(_ time: Timestamp) async {
+        await keeping.intake.tick(time)
+        await flush()
+    }
+
+    func pass(_ time: Timestamp) async {
+        await keeping.intake.pass(time)
+        await flush()
+    }
+
+    func flush() async { await keeping.committer.flush() }
+
+    var rules: [Facility.Code: FacilityRules] { get async { await keeping.intake.rules } }
+}
