@@ -8,10 +8,11 @@ extension Gateway {
     /// - Parameter events: of the configuration's facilities, in order of time.
     /// - Throws: what opening the journal throws.
     public func take(past events: [(facility: Facility.Code, event: Event)]) async throws {
-        let settings = configuration.journal
-        let journal = try Journal.open(path: settings.path, maximumBytes: settings.budget, now: .now)
+        let journal = try openJournal()
+        defer { journal.close() }
         let keeping = try Keeping(
-            configuration.facilities.map(\.facility), journal: journal, syncEvery: settings.syncEvery, logger: logger)
+            configuration.facilities.map(\.facility), journal: journal, syncEvery: configuration.journal.syncEvery,
+            logger: logger)
         var minute: Timestamp?
         for (facility, event) in events {
             let started = event.time.start(ofInterval: .minutes(1))

@@ -29,14 +29,21 @@ public struct Gateway: Service {
     }
 
     public func run() async throws {
-        try await ServiceGroup(services: services(), logger: logger).run()
+        let journal = try openJournal()
+        defer { journal.close() }
+        try await ServiceGroup(services: services(journal), logger: logger).run()
+    }
+
+    /// The journal, whose owner the gateway is until it is closed.
+    func openJournal() throws -> Journal {
+        let settings = configuration.journal
+        return try Journal.open(path: settings.path, maximumBytes: settings.budget, now: .now)
     }
 
     /// What it runs, with everything that they need. What is wrong with the machine rather than with the file, such as a
     /// journal that cannot be written, shows here.
-    func services() async throws -> [any Service] {
+    func services(_ journal: Journal) async throws -> [any Service] {
         let settings = configuration.journal
-        let journal = try Journal.open(path: settings.path, maximumBytes: settings.budget, now: .now)
         if let name = journal.setAside {
             logger.error("The journal was damaged and put aside", metadata: ["file": "\(name)"])
         }

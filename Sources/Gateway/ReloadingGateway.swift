@@ -1,4 +1,5 @@
 import Facilities
+import Journal
 public import Logging
 public import ServiceLifecycle
 import Synchronization
@@ -46,12 +47,9 @@ public struct ReloadingGateway: Service {
     /// Runs one gateway until it ends or is to make way for the configuration that is returned.
     private func run(_ current: Configuration, _ problem: ConfigurationProblem) async throws -> Configuration? {
         let gateway = Gateway(current, problem: problem, manager: manager, logger: logger)
-        let services: [any Service]
-        do {
-            services = try await gateway.services()
-        } catch {
-            throw StartFailure(reason: error)
-        }
+        let (journal, services) = try await begin(gateway)
+        // The next gateway opens it again.
+        defer { journal.close() }
         let group = ServiceGroup(services: services, logger: logger)
         return try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Configuration?.self) { tasks in
@@ -68,6 +66,20 @@ public struct ReloadingGateway: Service {
         } onGracefulShutdown: {
             manager?.tell(.stopping, .status("ending"))
             Task { await group.triggerGracefulShutdown() }
+        }
+    }
+
+    private func begin(_ gateway: Gateway) async throws(StartFailure) -> (Journal, [any Service]) {
+        do {
+            let journal = try gateway.openJournal()
+            do {
+                return (journal, try await gateway.services(journal))
+            } catch {
+                journal.close()
+                throw error
+            }
+        } catch {
+            throw StartFailure(reason: error)
         }
     }
 

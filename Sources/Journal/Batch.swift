@@ -4,6 +4,7 @@ public import Facilities
 public struct Batch: Sendable {
     public var samples: [Kept<Sample>] = []
     public var entries: [KeptEntry] = []
+    /// What the rules of each facility remember, the newest of each.
     public var ruleStates: [RuleState] = []
     /// One-minute aggregates; one of a minute that is kept already is put together with it.
     public var minutes: [Kept<Aggregate>] = []
@@ -14,15 +15,25 @@ public struct Batch: Sendable {
     public var progress: [String: UplinkProgress] = [:]
     /// Samples that brokers have accepted, each once.
     public var delivered: [Delivered] = []
-    /// Whether it must survive a power cut the moment `commit` returns: it carries a record or a finding.
+    /// Whether it must survive a power cut the moment `commit` returns, with all that was committed before: it carries a
+    /// record or a finding, or it is only there for the sync.
     public var durable = false
+
+    private var sampleSizes = Sizes<Kept<Sample>>()
+    private var entrySizes = Sizes<KeptEntry>()
+    private var stateSizes = Sizes<RuleState>()
+    private var minuteSizes = Sizes<Kept<Aggregate>>()
 
     public init() {}
 
+    /// Whether committing it would do nothing.
     public var isEmpty: Bool {
         samples.isEmpty && entries.isEmpty && ruleStates.isEmpty && progress.isEmpty && minutes.isEmpty
-            && summaries.isEmpty && aggregateMark == nil && delivered.isEmpty
+            && summaries.isEmpty && aggregateMark == nil && delivered.isEmpty && !durable
     }
+
+    /// Samples, entries and means in it.
+    public var count: Int { samples.count + entries.count + minutes.count + summaries.count }
 
     /// The newest sequence in it; nil when it has none.
     public var lastSequence: Int64? {
@@ -30,17 +41,62 @@ public struct Batch: Sendable {
             .compactMap(\.self).max()
     }
 
-    /// Puts what comes later behind.
+    /// From its oldest sequence to its newest; nil when it has none.
+    public var sequences: ClosedRange<Int64>? {
+        let first = [samples.first?.sequence, entries.first?.sequence, minutes.first?.sequence, summaries.first?.sequence]
+            .compactMap(\.self).min()
+        guard let first, let last = lastSequence else { return nil }
+        return first...last
+    }
+
+    /// The memory that it takes, in bytes: an estimate. Only what was appended since it was last asked for is counted, so that
+    /// it can be asked for after every sample.
+    public var bytes: Int {
+        mutating get {
+            sampleSizes.follow(samples)
+            entrySizes.follow(entries)
+            stateSizes.follow(ruleStates)
+            minuteSizes.follow(minutes)
+            return sampleSizes.bytes + entrySizes.bytes + stateSizes.bytes + minuteSizes.bytes
+                + summaries.count * MemoryLayout<Summary>.stride + delivered.count * MemoryLayout<Delivered>.stride
+        }
+    }
+
+    /// Puts what comes later behind. What rules remember later replaces what they remembered before.
     public mutating func append(_ later: Batch) {
         samples += later.samples
         entries += later.entries
-        ruleStates += later.ruleStates
+        let replaced = Set(later.ruleStates.map(\.facility))
+        if !replaced.isEmpty {
+            ruleStates = ruleStates.filter { !replaced.contains($0.facility) } + later.ruleStates
+            stateSizes = Sizes()
+        }
         minutes += later.minutes
         summaries += later.summaries
         aggregateMark = later.aggregateMark ?? aggregateMark
         progress.merge(later.progress) { _, new in new }
         delivered += later.delivered
         durable = durable || later.durable
+    }
+
+    /// Drops the oldest samples, and the oldest minutes when no samples are left, until so many bytes are free.
+    ///
+    /// - Returns: what was dropped, to be entered in the ledger; nil if there was nothing to drop.
+    public mutating func dropOldest(_ wanted: Int) -> Loss? {
+        var freed = 0
+        func isWanted(_ kept: some Sized) -> Bool {
+            guard freed < wanted else { return false }
+            freed += kept.bytes
+            return true
+        }
+        let samplesDropped = samples.prefix { isWanted($0) }
+        let minutesDropped = minutes.prefix { isWanted($0) }
+        let sequences = samplesDropped.map(\.sequence) + minutesDropped.map(\.sequence)
+        samples.removeFirst(samplesDropped.count)
+        minutes.removeFirst(minutesDropped.count)
+        (sampleSizes, minuteSizes) = (Sizes(), Sizes())
+        guard let first = sequences.min(), let last = sequences.max() else { return nil }
+        return Loss(from: first, to: last, count: Int64(sequences.count), reason: .memory)
     }
 }
 

@@ -3,7 +3,7 @@ import GRDB
 
 /// Why the journal did not do it, by what the caller does next.
 public enum JournalError: Error, Sendable, CustomStringConvertible {
-    /// The file has grown to its budget: make room, try again.
+    /// The file has grown to its budget, and the disk has space: drop the oldest samples, try again.
     case full(String)
     /// The disk or its driver failed, or it is full: keep it in memory, try again. Nothing is dropped from the file.
     case failing(String)
@@ -23,7 +23,7 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .full(let reason): "the journal is full: \(reason)"
-        case .failing(let reason): "the journal's disk fails: \(reason)"
+        case .failing(let reason): "the journal cannot be written or read: \(reason)"
         case .locked(let reason): "the journal is locked by another program: \(reason)"
         case .corrupt(let reason): "the journal is damaged: \(reason)"
         case .removed(let reason): "the journal was removed: \(reason)"
@@ -47,7 +47,8 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
         let message = error.message ?? "SQLite error \(error.resultCode.rawValue)"
         let reason = file.map { "\($0): \(message)" } ?? message
         switch error.resultCode {
-        case .SQLITE_FULL: self = .full(reason)
+        // Only the disk: what is over the budget never gets as far as SQLite.
+        case .SQLITE_FULL: self = .failing(file.map { "\($0): the disk is full" } ?? "the disk is full")
         case .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_NOMEM: self = .failing(reason)
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .locked(reason)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt(reason)

@@ -44,7 +44,7 @@ enum Schema {
         return configuration
     }
 
-    static func configuration(maximumBytes: Int64) -> GRDB.Configuration {
+    static var configuration: GRDB.Configuration {
         var configuration = GRDB.Configuration()
         configuration.maximumReaderCount = 2
         // What waits for somebody else's lock is tried again, and a gateway that ends must not wait long.
@@ -52,9 +52,6 @@ enum Schema {
         configuration.label = "journal"
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA cache_size = -1024; PRAGMA journal_size_limit = 4194304")
-            // A cap well below the disk: with the disk itself full, SQLite could not even delete.
-            let pageSize = try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
-            try db.execute(sql: "PRAGMA max_page_count = \(max(1, maximumBytes / pageSize))")
         }
         return configuration
     }

@@ -134,6 +134,7 @@ struct AggregationTests {
         for (index, event) in events.enumerated() {
             if cuts.contains(index) {
                 await parts.intake.flush()
+                parts.journal.close()
                 parts = try Office(folder)
             }
             for office in [whole, parts] {
@@ -160,6 +161,7 @@ struct AggregationTests {
         let first = try Office(folder)
         await first.take(0, 10)
         await first.intake.flush()
+        first.journal.close()
         let second = try Office(folder)
         await second.take(30, 30)
         await second.pass(65)
@@ -175,6 +177,7 @@ struct AggregationTests {
         await before.pass(-3600)
         await before.take(-3590, 3)
         await before.pass(-3500)
+        before.journal.close()
         let after = try Office(folder)
         await after.pass(130)
         let minutes = try after.journal.aggregates(of: code, .minute, in: start - .days(1)..<start + .days(1))

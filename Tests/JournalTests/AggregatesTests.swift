@@ -43,7 +43,7 @@ import Testing
             try await journal.commit(batch)
         }
         let rows = [minute(1, [column(.tsp, [5])]), minute(2, [column(.tsp, [5, 7])])]
-        #expect(try open().page(after: 0, limit: 9) == rows.map(Item.aggregate))
+        #expect(try Journal.reading(path: path).page(after: 0, limit: 9) == rows.map(Item.aggregate))
         #expect(try journal.aggregates(of: code, .minute, in: now..<now + .minutes(1)).map(\.sequence) == [2])
     }
 

@@ -31,6 +31,7 @@ struct CopyingTests {
         var batch = Batch()
         batch.entries = [entry(9)]
         try await journal.commit(batch)
+        journal.close()
         #expect(try Journal.open(path: path, now: now + .hours(1)).lastSequence() == 9)
     }
 
@@ -44,6 +45,7 @@ struct CopyingTests {
         // What the broker lacks still is what the copy has, and no more.
         let progress = try #require(try journal.progress(of: "broker"))
         #expect(progress.gaps == [6...8] && progress.backlog(upTo: 8 + count) == 3)
+        journal.close()
         let again = try Journal.open(path: copy, now: now + later + .hours(1))
         #expect(again.leftOut == nil)
         #expect(try again.lastSequence() == 8 + count)

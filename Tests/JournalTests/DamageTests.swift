@@ -29,6 +29,7 @@ struct DamageTests {
         #expect(next.setAside == path + ".corrupt-2026-11-23T020000Z")
         try await next.commit(batch(now.milliseconds + 1))
         #expect(try next.page(after: 0, limit: 3).count == 1)
+        next.close()
         #expect(try Journal.open(path: path, now: now).setAside == nil)
     }
 
@@ -36,10 +37,12 @@ struct DamageTests {
         let journal = try Journal.open(path: path, now: now)
         try await journal.commit(batch(1))
         journal.noteDamage()
+        journal.close()
         let next = try Journal.open(path: path, now: now)
         #expect(next.setAside == nil)
         #expect(try next.page(after: 0, limit: 3) == batch(1).samples.map(Item.sample))
-        // Its damage of later is looked for only when it is noted anew.
+        next.close()
+        // Its damage of later is looked for only when it is noted again.
         try await damageSamples(of: path)
         #expect(try Journal.open(path: path, now: now).setAside == nil)
     }

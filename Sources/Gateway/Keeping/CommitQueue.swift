@@ -1,8 +1,8 @@
 import Facilities
 import Journal
 
-/// What waits to be committed, in order of sequence. It is bounded in bytes: past the bound the oldest samples are dropped,
-/// and said to be.
+/// What waits to be committed, in order of sequence. It is bounded in bytes: past the bound the oldest samples and
+/// minutes are dropped, and said to be. Entries are not.
 struct CommitQueue: Sendable {
     /// Bytes that may wait. The unit gives the whole program 256 MB.
     static let bound = 64 << 20
@@ -31,12 +31,10 @@ struct CommitQueue: Sendable {
     /// - Returns: what had to be dropped for it; nil for nothing.
     mutating func add(_ judged: Judged) -> Loss? {
         guard !judged.isEmpty else { return nil }
-        bytes += judged.batch.bytes
-        if let last = pages.indices.last, pages[last].batch.bytes < Self.page {
-            pages[last].append(judged)
-        } else {
-            pages.append(judged)
-        }
+        if pages.isEmpty || pages[pages.count - 1].batch.bytes >= Self.page { pages.append(Judged()) }
+        let before = pages[pages.count - 1].batch.bytes
+        pages[pages.count - 1].append(judged)
+        bytes += pages[pages.count - 1].batch.bytes - before
         return bytes > bound ? drop() : nil
     }
 
@@ -44,7 +42,10 @@ struct CommitQueue: Sendable {
     mutating func next() -> Judged? { pages.isEmpty ? nil : pages.removeFirst() }
 
     /// What was taken is kept.
-    mutating func kept(_ judged: Judged) { bytes -= judged.batch.bytes }
+    mutating func kept(_ judged: Judged) {
+        var batch = judged.batch
+        bytes -= batch.bytes
+    }
 
     /// What was taken could not be kept, and waits again before all else.
     mutating func giveBack(_ judged: Judged) { pages.insert(judged, at: 0) }
@@ -64,7 +65,7 @@ struct CommitQueue: Sendable {
         let goal = bound / 10 * 9
         for index in pages.indices where bytes > goal {
             let before = pages[index].batch.bytes
-            guard let dropped = pages[index].batch.dropOldestSamples(bytes: bytes - goal) else { continue }
+            guard let dropped = pages[index].batch.dropOldest(bytes - goal) else { continue }
             bytes -= before - pages[index].batch.bytes
             loss = dropped.joined(behind: loss)
         }

@@ -205,7 +205,8 @@ struct CommitterPropertyTests {
             Bool.random(using: &random) ? Self.errors.randomElement(using: &random) : nil
         }
         let store = ScriptedStore(script, slice: 3)
-        let bound = 40 * samples(1...1).batch.bytes
+        var one = samples(1...1)
+        let bound = 40 * one.batch.bytes
         let committer = Committer.scripted(store, bound: bound)
         var (sequence, losses, largest) = (Int64(0), [Loss](), 0)
         for _ in 0..<150 {

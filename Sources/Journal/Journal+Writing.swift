@@ -1,0 +1,79 @@
+import Facilities
+import Foundation
+import GRDB
+
+extension Journal {
+    /// Keeps a batch in one transaction. When this returns, a `durable` batch survives a power cut, with all that was kept
+    /// before; any other survives the end of the process. A file that turns out to be damaged is quarantined by the next opening.
+    ///
+    /// - Throws: `full` if the content would grow past its budget; then nothing of the batch is kept.
+    public func commit(_ batch: Batch) async throws(JournalError) {
+        do {
+            try await pool.writeWithoutTransaction { [series, maximumPages] db in
+                // It cannot be changed inside a transaction.
+                try db.execute(sql: "PRAGMA synchronous = \(batch.durable ? "FULL" : "NORMAL")")
+                do {
+                    try db.inTransaction(.immediate) {
+                        let before = try Space.used(db)
+                        try Self.write(batch, series, db)
+                        try Space.check(growthFrom: before, upTo: maximumPages, db)
+                        return .commit
+                    }
+                } catch {
+                    // A series that was written in it is gone again.
+                    try series.load(db)
+                    throw error
+                }
+            }
+        } catch {
+            let error = JournalError(error)
+            if case .corrupt = error { noteDamage() }
+            throw error
+        }
+    }
+
+    private static func write(_ batch: Batch, _ series: SeriesTable, _ db: Database) throws {
+        let sample = try db.cachedStatement(
+            sql: "INSERT INTO sample (sequence, series, time, data) VALUES (?, ?, ?, ?)")
+        for row in batch.samples {
+            let id = try series.id(of: row, db)
+            let blob = Data(SampleBlob.encode(row.content.readings))
+            try sample.execute(arguments: [row.sequence, id, row.time.milliseconds, blob])
+        }
+        try Ledger.append(batch.entries.map(Self.ledgerRow), db)
+        try Aggregates.write(batch, series, db)
+        for state in batch.ruleStates {
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO rule_state (facility, sequence, state) VALUES (?, ?, ?)",
+                arguments: [state.facility.description, state.sequence, state.state]
+            )
+        }
+        for (name, progress) in batch.progress {
+            let text = String(decoding: try JSONEncoder().encode(progress), as: UTF8.self)
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO uplink (name, progress) VALUES (?, ?)", arguments: [name, text]
+            )
+        }
+        for delivered in batch.delivered { try delivered.write(db) }
+        if let last = batch.lastSequence {
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO counter (name, value) VALUES ('sequence', ?)", arguments: [last]
+            )
+        } else if batch.durable {
+            // A commit that changes no page syncs nothing, not even what was committed before it.
+            try db.execute(
+                sql: "INSERT INTO counter (name, value) VALUES ('syncs', 1) ON CONFLICT DO UPDATE SET value = value + 1"
+            )
+        }
+    }
+
+    private static func ledgerRow(_ kept: KeptEntry) throws -> LedgerRow {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let body = String(decoding: try encoder.encode(kept.content), as: UTF8.self)
+        return LedgerRow(
+            sequence: kept.sequence, facility: kept.facility?.description ?? "", milliseconds: kept.time.milliseconds,
+            body: body
+        )
+    }
+}

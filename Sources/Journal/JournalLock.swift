@@ -1,0 +1,64 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// The lock that makes one process the only writer of a journal: flock(2) on a file beside it, which has the process id
+/// inside. The kernel releases it when the process ends, however it ends. The file itself stays: if it were removed, two
+/// processes could each lock a file of that name.
+final class JournalLock: Sendable {
+    private let descriptor: Mutex<CInt?>
+
+    /// Takes the lock, or fails at once.
+    ///
+    /// - Parameter file: the real path of the journal, so that two names of one file have one lock.
+    /// - Throws: `owned` if another process, or this one, has it already; `refused` if the lock file cannot be made.
+    init(of file: String) throws(JournalError) {
+        let name = file + ".lock"
+        let opened = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard opened >= 0 else { throw .refused("the lock file \(name) cannot be opened: \(Self.reason(errno))") }
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+            let (code, owner) = (errno, Self.owner(opened))
+            Glibc.close(opened)
+            guard code == EWOULDBLOCK else {
+                throw .refused("\(name) cannot be locked: \(Self.reason(code))")
+            }
+            throw .owned(Self.text(file, owner))
+        }
+        Self.write(getpid(), to: opened)
+        descriptor = Mutex(opened)
+    }
+
+    deinit { release() }
+
+    /// Lets another process take it. Does nothing if that has been done.
+    func release() {
+        descriptor.withLock { descriptor in
+            guard let held = descriptor else { return }
+            // Closing is not enough while a process that was just forked has the descriptor, too.
+            flock(held, LOCK_UN)
+            Glibc.close(held)
+            descriptor = nil
+        }
+    }
+
+    /// On a full disk the lock holds all the same; only its message then lacks the process id.
+    private static func write(_ process: pid_t, to descriptor: CInt) {
+        let text = "\(process)\n"
+        guard ftruncate(descriptor, 0) == 0 else { return }
+        _ = pwrite(descriptor, text, text.utf8.count, 0)
+    }
+
+    private static func owner(_ descriptor: CInt) -> pid_t? {
+        var bytes = [UInt8](repeating: 0, count: 20)
+        let count = pread(descriptor, &bytes, bytes.count, 0)
+        return pid_t(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).filter(\.isNumber))
+    }
+
+    private static func text(_ file: String, _ owner: pid_t?) -> String {
+        let (zh, en) = (owner.map { "（进程 \($0)）" } ?? "", owner.map { " (pid \($0))" } ?? "")
+        return "日志库 \(file) 已有 mashang 在运行\(zh)：请先停止它，或改用另一个日志库\n  "
+            + "mashang runs already\(en) on \(file); stop it first, or name another journal"
+    }
+
+    private static func reason(_ code: CInt) -> String { String(cString: strerror(code)) }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import Glibc
+
+/// The path of a file without symbolic links, whether the file is there or is still to be made.
+enum RealPath {
+    /// - Throws: `refused` if the folder of the file is not there.
+    static func of(_ path: String) throws(JournalError) -> String {
+        var path = path
+        // As many links as the kernel follows.
+        for _ in 0..<40 {
+            if let resolved = resolve(path) { return resolved }
+            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
+            path = target.hasPrefix("/") ? target : folder(of: path) + "/" + target
+        }
+        guard let folder = resolve(folder(of: path)) else {
+            throw .refused("the folder \(folder(of: path)) is not there, or this user may not enter it")
+        }
+        return (folder == "/" ? "" : folder) + "/" + URL(filePath: path).lastPathComponent
+    }
+
+    private static func resolve(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}

@@ -1,0 +1,73 @@
+import Facilities
+import Foundation
+import GRDB
+import Journal
+import TestSupport
+import Testing
+
+struct SpaceTests {
+    private let folder = try! TemporaryFolder()
+    private var path: String { folder.path + "/journal.sqlite" }
+
+    private func batch(_ sequences: ClosedRange<Int64>, readings: Int = 100) -> Batch {
+        var batch = Batch()
+        let all = (0..<readings).map { Reading(Quantity(rawValue: "q\($0)"), 0.1, .pascal) }
+        batch.samples = sequences.map { sample($0, all) }
+        return batch
+    }
+
+    private var size: Int64 {
+        ["", "-wal"].reduce(0) { sum, suffix in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
+            return sum + (attributes?[.size] as? Int64 ?? 0)
+        }
+    }
+
+    /// SQLite says the same of a full disk and of a full budget.
+    @Test func aFullDiskIsNoFullBudget() async throws {
+        let journal = try Journal.open(path: path, now: now)
+        try await journal.commit(batch(1...10))
+        // Then nothing is read from the log any more.
+        try await DatabaseQueue(path: path).writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+        let log = try Descriptors(of: path + "-wal")
+        #expect(!log.isEmpty)
+        log.point(to: "/dev/full")
+        let error = await #expect(throws: JournalError.self) { try await journal.commit(batch(11...20)) }
+        if case .failing? = error {} else { Issue.record("\(String(describing: error))") }
+        #expect("\(String(describing: error))".contains("the disk is full"))
+        log.restore()
+        try await journal.commit(batch(11...20))
+        #expect(try journal.page(after: 0, limit: 99).count == 20)
+    }
+
+    /// Freed pages are free again: what was deleted does not count against the budget.
+    @Test func aFullBudgetIsNoFullDisk() async throws {
+        let journal = try Journal.open(path: path, maximumBytes: 400_000, now: now)
+        var (sequence, error) = (Int64(0), JournalError?.none)
+        while error == nil {
+            do {
+                try await journal.commit(batch(sequence + 1...sequence + 20))
+                sequence += 20
+            } catch let failure { error = failure }
+        }
+        if case .full? = error {} else { Issue.record("\(String(describing: error))") }
+        #expect(try journal.lastSequence() == sequence)
+        for _ in 0..<3 { _ = try await journal.dropOldest() }
+        try await journal.commit(batch(sequence + 1...sequence + 20))
+    }
+
+    @Test func aSyncWithoutContentIsWritten() async throws {
+        let journal = try Journal.open(path: path, now: now)
+        try await journal.commit(batch(1...1))
+        var sync = Batch()
+        sync.durable = true
+        #expect(!sync.isEmpty)
+        for _ in 0..<3 {
+            let before = size
+            try await journal.commit(sync)
+            #expect(size > before)
+        }
+    }
+}
