@@ -51,12 +51,11 @@ public struct Gateway: Service {
         if let sequences = journal.leftOut {
             logger.notice("The journal is a copy: sequences are left out", metadata: ["sequences": "\(sequences)"])
         }
-        let (signals, signal) = AsyncStream<Uplink.Signal>.makeStream()
+        let inbox = Inbox(after: try journal.lastSequence())
         let keeping = try notingDamage(of: journal) {
             try Keeping(
                 configuration.facilities.map(\.facility), journal: journal, syncEvery: settings.syncEvery,
-                logger: logger
-            ) { _ in signal.yield(.committed) }
+                logger: logger, inbox: inbox)
         }
         let (intake, committer, board) = (keeping.intake, keeping.committer, keeping.board)
         let kinds = configuration.facilities.map { ($0.facility.code, $0.facility.kind) }
@@ -65,7 +64,7 @@ public struct Gateway: Service {
         let check = HealthCheck(configuration, board: board, committer: committer, pollers: pollers)
         let uplink = try Uplink(
             configuration, board: board, committer: committer, commands: commands, check: check, journal: journal,
-            logger: logger, signals: (signals, signal)
+            logger: logger, inbox: inbox
         )
         let requests = LocalRequests(
             commands: commands, pollers: pollers,

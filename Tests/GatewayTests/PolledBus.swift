@@ -30,9 +30,7 @@ final class PolledBus {
         let (commits, commit) = AsyncStream<Void>.makeStream()
         self.commits = commits
         let facilities = Set(entries.map(\.1)).sorted().map { Facility(code: $0, name: "工地", settings: .dustSite) }
-        keeping = try Keeping(facilities, journal: journal, syncEvery: .seconds(10), logger: logger) { _ in
-            commit.yield()
-        }
+        keeping = try Keeping(facilities, journal: journal, syncEvery: .seconds(10), logger: logger) { commit.yield() }
         poller = Poller(
             endpoint, devices: entries, start: .now, intake: keeping.intake, logger: logger, searchPause: searchPause)
         let services: [any Service] = [

@@ -31,6 +31,7 @@ actor Committer: Service {
     private let store: any Store
     private let board: Board
     private let logger: Logger
+    private let onFailure: @Sendable (Bool) -> Void
     private let onCommit: @Sendable (Batch) -> Void
     private var pace: SyncPace
     private var alarm: Task<Void, Never>?
@@ -50,14 +51,18 @@ actor Committer: Service {
     /// - Parameters:
     ///   - sequence: the newest that is kept.
     ///   - syncEvery: the longest time without a commit that survives a power cut.
+    ///   - onFailure: is called when the journal does not take a batch, and when it takes one again; with true if that is another
+    ///     obstacle than before, or none any more.
     ///   - onCommit: is given what was just committed, in order.
     init(
         _ store: any Store, after sequence: Int64, syncEvery: Duration, board: Board, logger: Logger,
-        bound: Int = CommitQueue.bound, onCommit: @escaping @Sendable (Batch) -> Void
+        bound: Int = CommitQueue.bound, onFailure: @escaping @Sendable (Bool) -> Void = { _ in },
+        onCommit: @escaping @Sendable (Batch) -> Void
     ) {
         state = Mutex(State(queue: CommitQueue(bound: bound)))
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-        (self.store, self.board, self.logger, self.onCommit) = (store, board, logger, onCommit)
+        (self.store, self.board, self.logger) = (store, board, logger)
+        (self.onFailure, self.onCommit) = (onFailure, onCommit)
         (pace, keptUpTo) = (SyncPace(every: syncEvery), sequence)
     }
 
@@ -185,7 +190,10 @@ actor Committer: Service {
             defer { state.obstacle = nil }
             return state.obstacle != nil
         }
-        if wasFailing { logger.notice("The journal can be written again") }
+        if wasFailing {
+            logger.notice("The journal can be written again")
+            onFailure(true)
+        }
         keptUpTo = max(keptUpTo, page.batch.lastSequence ?? 0)
         board.take(page)
         onCommit(page.batch)
@@ -222,6 +230,7 @@ actor Committer: Service {
             return state.obstacle?.reason != obstacle.reason
         }
         if isNew { logger.error("Cannot keep data", metadata: ["reason": "\(error)"]) }
+        onFailure(isNew)
         switch error {
         case .corrupt, .removed: damage = error
         default: break

@@ -12,15 +12,20 @@ struct Keeping: Sendable {
     ///
     /// - Parameters:
     ///   - syncEvery: the longest time without a commit that survives a power cut.
-    ///   - onCommit: is given what was just committed, in order.
+    ///   - inbox: is notified of every commit, in order.
     init(
-        _ facilities: [Facility], journal: Journal, syncEvery: Duration, logger: Logger,
-        onCommit: @escaping @Sendable (Batch) -> Void = { _ in }
+        _ facilities: [Facility], journal: Journal, syncEvery: Duration, logger: Logger, inbox: Inbox? = nil,
+        onCommit: @escaping @Sendable () -> Void = {}
     ) throws {
         let last = try journal.lastSequence()
         board = Board(after: last)
         committer = Committer(
-            journal, after: last, syncEvery: syncEvery, board: board, logger: logger, onCommit: onCommit)
+            journal, after: last, syncEvery: syncEvery, board: board, logger: logger,
+            onFailure: { inbox?.tried(isChanged: $0) }
+        ) { batch in
+            inbox?.committed(batch)
+            onCommit()
+        }
         intake = try Intake(facilities, journal: journal, committer: committer, logger: logger)
     }
 }

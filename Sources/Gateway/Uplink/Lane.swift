@@ -38,8 +38,11 @@ struct Lane {
         return page
     }
 
-    /// Takes the next stretch from the journal; false when there is none.
-    mutating func load(_ progress: UplinkProgress, from journal: Journal, topics: Topics) throws -> Bool {
+    /// Takes the next stretch: what is live from memory if it is still there, anything else from the journal. False when
+    /// there is none.
+    mutating func load(
+        _ progress: UplinkProgress, from journal: Journal, _ inbox: Inbox, topics: Topics
+    ) throws -> Bool {
         guard page == nil else { return false }
         if isBackfill {
             guard let gap = progress.gaps.first else { return false }
@@ -48,7 +51,9 @@ struct Lane {
             let end = items.count < Self.limit ? gap.upperBound : items.last?.sequence
             page = Page(items, end: end ?? gap.upperBound, topics: topics, isBackfill: true)
         } else {
-            let items = try journal.page(after: progress.live, limit: Self.limit)
+            let items =
+                try inbox.page(after: progress.live, limit: Self.limit)
+                ?? journal.page(after: progress.live, limit: Self.limit)
             guard let last = items.last else { return false }
             page = Page(items, end: last.sequence, topics: topics, isBackfill: false)
         }

@@ -5,18 +5,13 @@ import Logging
 import MQTT
 import ServiceLifecycle
 
-/// Publishes what the journal has, and forgets nothing that the broker has not acknowledged. State and status go first,
+/// Publishes what was committed, and forgets nothing that the broker has not acknowledged. State and status go first,
 /// then what is live, and back-fill beside it.
 actor Uplink: Service {
-    enum Signal: Sendable {
-        case mqtt(MQTTEvent)
-        case committed
-        /// A message with this token could not be sent, and never can.
-        case skipped(UInt64)
-        case shutdown
-    }
-
     static let name = "broker"
+
+    /// Messages that may wait before the journal's. A reply beyond it is dropped.
+    private static let mostUrgent = 1000
 
     /// Nil where no broker is configured.
     private let client: MQTTClient?
@@ -29,8 +24,7 @@ actor Uplink: Service {
     private let page: Configuration.PageSettings
     private let utcOffset: Int
     private let logger: Logger
-    private let signals: AsyncStream<Signal>
-    private let signal: AsyncStream<Signal>.Continuation
+    private let inbox: Inbox
 
     /// Messages that may be on their way at once; nil without a connection.
     private var window: Int?
@@ -46,9 +40,9 @@ actor Uplink: Service {
 
     init(
         _ configuration: Configuration, board: Board, committer: Committer, commands: Commands, check: HealthCheck,
-        journal: Journal, logger: Logger, signals: (AsyncStream<Signal>, AsyncStream<Signal>.Continuation)
+        journal: Journal, logger: Logger, inbox: Inbox
     ) throws {
-        (self.signals, signal) = signals
+        self.inbox = inbox
         (self.board, self.committer, self.check) = (board, committer, check)
         self.journal = journal
         self.logger = logger
@@ -58,43 +52,47 @@ actor Uplink: Service {
         self.topics = topics
         self.commands = commands
         progress = try journal.progress(of: Self.name) ?? UplinkProgress()
-        let continuation = signal
         client = try configuration.mqtt.map { broker in
             var settings = try MQTTSettings(broker, clientID: topics.gateway)
             settings.will = topics.state(StatePayload(gateway: topics.gateway, state: "offline"))
-            return try MQTTClient(settings) { continuation.yield(.mqtt($0)) }
+            return try MQTTClient(settings) { inbox.happened($0) }
         }
     }
 
     func run() async {
         client?.start()
-        let signal = signal
         await withGracefulShutdownHandler {
-            for await next in signals {
-                if case .shutdown = next { break }
-                await handle(next)
+            for await _ in inbox.wakeUps {
+                let news = inbox.take()
+                await handle(news)
                 await pump()
+                if news.isEnding { break }
             }
         } onGracefulShutdown: {
-            signal.yield(.shutdown)
+            self.inbox.end()
         }
         client?.stop(lastMessage: topics.state(StatePayload(gateway: topics.gateway, state: "offline")))
     }
 
-    private func handle(_ signal: Signal) async {
-        switch signal {
-        case .mqtt(.connected(let window)): await connected(window)
-        case .mqtt(.disconnected(let reason)):
+    private func handle(_ news: Inbox.News) async {
+        for event in news.events { await handle(event) }
+        if news.dropped > 0 {
+            logger.warning("Commands dropped: too many came at once", metadata: ["count": "\(news.dropped)"])
+        }
+        if news.isJudged { statuses() }
+        if news.isHealthChanged { stateMinute = nil }
+        if news.isCommitted { await state() }
+    }
+
+    private func handle(_ event: MQTTEvent) async {
+        switch event {
+        case .connected(let window): await connected(window)
+        case .disconnected(let reason):
             if window != nil { logger.warning("Broker lost", metadata: ["reason": "\(reason)"]) }
             window = nil
-        case .mqtt(.acknowledged(let token)): answered(token, isAccepted: true)
-        case .mqtt(.refused(let token)): answered(token, isAccepted: false)
-        case .skipped(let token): answered(token, isAccepted: false)
-        case .mqtt(.received(let message)): await obey(message)
-        case .committed:
-            statuses()
-            await state()
-        case .shutdown: break
+        case .acknowledged(let token): answered(token, isAccepted: true)
+        case .refused(let token): answered(token, isAccepted: false)
+        case .received(let message): await obey(message)
         }
     }
 
@@ -121,6 +119,10 @@ actor Uplink: Service {
         guard let topic = message.responseTopic else { return }
         var answer = MQTTMessage(topic: topic, payload: reply.json, contentType: "application/json")
         answer.correlation = message.correlation
+        guard urgent.count < Self.mostUrgent else {
+            logger.warning("Reply dropped: the broker does not acknowledge", metadata: ["topic": "\(topic)"])
+            return
+        }
         urgent.append(answer)
     }
 
@@ -140,7 +142,7 @@ actor Uplink: Service {
         let health = StatePayload.Health(
             await check.health(), backlog: backlog(),
             ledger: (try? journal.ledgerHead()).map(StatePayload.Ledger.init))
-        urgent.append(topics.state(StatePayload(gateway: topics.gateway, state: "online", health: health)))
+        say(topics.state(StatePayload(gateway: topics.gateway, state: "online", health: health)))
     }
 
     private func statuses() {
@@ -151,8 +153,14 @@ actor Uplink: Service {
             let payload = StatusPayload(
                 gateway: topics.gateway, status: status, qr: page.url(of: status.code), sequence: sequence
             )
-            urgent.append(topics.message("\(status.code)/status", payload.json, retain: true))
+            say(topics.message("\(status.code)/status", payload.json, retain: true))
         }
+    }
+
+    /// A retained message takes the place of an older one that is still waiting.
+    private func say(_ message: MQTTMessage) {
+        urgent.removeAll { $0.retain && $0.topic == message.topic }
+        urgent.append(message)
     }
 
     // MARK: Out
@@ -192,7 +200,7 @@ actor Uplink: Service {
             return true
         }
         do {
-            return try lanes[index].load(progress, from: journal, topics: topics)
+            return try lanes[index].load(progress, from: journal, inbox, topics: topics)
         } catch {
             logger.error("The journal cannot be read", metadata: ["reason": "\(error)"])
             return false
@@ -211,7 +219,7 @@ actor Uplink: Service {
         } catch {
             // It could never be sent: going on without it is better than stopping for ever.
             logger.error("Message left out", metadata: ["topic": "\(message.topic)", "reason": "\(error)"])
-            signal.yield(.skipped(token))
+            inbox.happened(.refused(token))
             return token
         }
     }
