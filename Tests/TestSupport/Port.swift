@@ -29,6 +29,22 @@ public func connection(to port: UInt16) -> CInt? {
     return nil
 }
 
+/// A connection to a local socket, the caller's to close; nil if nobody listens there.
+public func connection(toSocket path: String) -> CInt? {
+    let descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+    let isConnected = withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+            connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+        }
+    }
+    if isConnected { return descriptor }
+    close(descriptor)
+    return nil
+}
+
 /// Waits, for a minute at most, until somebody listens on a port of loopback.
 func waitUntilAccepting(_ port: UInt16, by process: Process) async throws {
     let end = ContinuousClock.now + .seconds(60)

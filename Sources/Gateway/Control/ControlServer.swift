@@ -15,30 +15,54 @@ struct ControlServer: Service {
     /// How long somebody may take to say what they want, and to be answered.
     private static let patience = TimeAmount.seconds(10)
 
-    func run() async throws {
-        do {
-            let (clients, client) = AsyncStream<Client>.makeStream()
-            let server = try await bind(client)
-            // Who was accepted is answered still, before the journal has another writer.
-            await withGracefulShutdownHandler {
-                await withDiscardingTaskGroup { group in
-                    // A client that goes away in the middle is its own affair.
-                    for await client in clients { group.addTask { try? await answer(client) } }
+    /// How long until a socket that could not be had, or that somebody has removed, is bound again.
+    var pause = Duration.seconds(30)
+
+    /// Serves until shutdown. A socket that cannot be had is no reason to stop measuring.
+    func run() async {
+        var complaint: String?
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            do {
+                try await serve()
+                complaint = nil
+            } catch {
+                if complaint != "\(error)" {
+                    logger.error(
+                        "Local commands cannot be taken; trying again every \(pause)",
+                        metadata: ["socket": "\(path)", "reason": "\(error)"])
                 }
-            } onGracefulShutdown: {
-                server.close(promise: nil)
+                complaint = "\(error)"
+                await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }
             }
-            try? await server.close()
-        } catch {
-            // Measuring goes on without it.
-            logger.error("Local commands cannot be taken", metadata: ["socket": "\(path)", "reason": "\(error)"])
-            try await gracefulShutdown()
         }
-        unlink(path)
+    }
+
+    /// Takes commands until shutdown, or until the socket's file is gone.
+    private func serve() async throws {
+        let (clients, client) = AsyncStream<Client>.makeStream()
+        let server = try await bind(client)
+        let file = SocketFile(at: path)
+        let watching = Task {
+            while let file, file.isThere { try await Task.sleep(for: pause) }
+            server.close(promise: nil)
+        }
+        // Clients that were accepted are answered still, before the journal has another writer.
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { group in
+                // A client that goes away in the middle is its own affair.
+                for await client in clients { group.addTask { try? await answer(client) } }
+            }
+        } onGracefulShutdown: {
+            server.close(promise: nil)
+        }
+        watching.cancel()
+        try? await server.close()
+        file?.remove()
     }
 
     /// Not by NIO's asynchronous channels: those end the process when one is accepted that nobody comes to look at.
     private func bind(_ clients: AsyncStream<Client>.Continuation) async throws -> any NIOCore.Channel {
+        try SocketFile.clear(path)
         // One loop for all: a client is accepted and handed on in one go, or not at all.
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton.next())
             .childChannelInitializer { channel in
@@ -50,7 +74,7 @@ struct ControlServer: Service {
                     clients.yield(Client(channel: channel, line: line.futureResult))
                 }
             }
-            .bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
+            .bind(unixDomainSocketPath: path).get()
         server.closeFuture.whenComplete { _ in clients.finish() }
         guard chmod(path, 0o600) == 0 else { throw IOError(errnoCode: errno, reason: "chmod \(path)") }
         return server

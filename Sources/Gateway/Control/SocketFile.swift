@@ -1,0 +1,64 @@
+import Glibc
+import NIOCore
+
+/// The file of a local socket, by which its owner knows it again.
+struct SocketFile: Hashable {
+    let path: String
+    private let device: dev_t
+    private let inode: ino_t
+
+    /// The socket that is at a path now; nil if there is none.
+    init?(at path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return nil }
+        (self.path, device, inode) = (path, status.st_dev, status.st_ino)
+    }
+
+    /// Whether it is still at its path, and not another one.
+    var isThere: Bool { SocketFile(at: path) == self }
+
+    /// Removes it, unless another one has its path now.
+    func remove() {
+        if isThere { unlink(path) }
+    }
+
+    /// Somebody answers on the socket.
+    struct InUse: Error, CustomStringConvertible {
+        var path: String
+        var description: String { "another program answers on \(path); is a gateway already running on this journal?" }
+    }
+
+    /// Makes a path free for a socket: removes the one of a process that ended without removing it.
+    ///
+    /// - Throws: `InUse` if somebody accepts connections there.
+    static func clear(_ path: String) throws {
+        guard let file = SocketFile(at: path) else { return }
+        guard try !isAnswered(path) else { throw InUse(path: path) }
+        file.remove()
+    }
+
+    private static func isAnswered(_ path: String) throws -> Bool {
+        let descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { throw IOError(errnoCode: errno, reason: "socket") }
+        defer { close(descriptor) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        // The last byte stays zero.
+        guard path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else {
+            throw IOError(errnoCode: ENAMETOOLONG, reason: path)
+        }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        if result == 0 { return true }
+        switch errno {
+        // Others wait to be accepted: somebody listens.
+        case EAGAIN, EINPROGRESS: return true
+        case ECONNREFUSED, ENOENT: return false
+        default: throw IOError(errnoCode: errno, reason: "connect \(path)")
+        }
+    }
+}
