@@ -14,15 +14,22 @@ public struct Gateway: Service {
     let configuration: Configuration
     private let problem: ConfigurationProblem
     private let manager: ServiceManager?
+    private let ending: Ending
     let logger: Logger
 
     public init(_ configuration: Configuration, logger: Logger) {
-        self.init(configuration, problem: ConfigurationProblem(), manager: nil, logger: logger)
+        self.init(configuration, problem: ConfigurationProblem(), manager: nil, ending: Ending(), logger: logger)
     }
 
-    /// - Parameter manager: is told that the gateway runs, and that it works.
-    init(_ configuration: Configuration, problem: ConfigurationProblem, manager: ServiceManager?, logger: Logger) {
+    /// - Parameters:
+    ///   - manager: gets notices that the gateway runs, and that it works.
+    ///   - ending: says what comes after it.
+    init(
+        _ configuration: Configuration, problem: ConfigurationProblem, manager: ServiceManager?, ending: Ending,
+        logger: Logger
+    ) {
         self.configuration = configuration
+        self.ending = ending
         self.problem = problem
         self.manager = manager
         self.logger = logger
@@ -65,7 +72,7 @@ public struct Gateway: Service {
         let uplink = try Uplink(
             configuration, board: board, committer: committer, commands: commands, check: check, journal: journal,
             logger: logger, inbox: inbox
-        )
+        ) { [configuration, ending] in ending.next.map(configuration.publishes) ?? false }
         let requests = LocalRequests(
             commands: commands, pollers: pollers,
             report: { [configuration, problem] in
@@ -80,13 +87,24 @@ public struct Gateway: Service {
         let heartbeat = manager.map {
             Heartbeat(manager: $0, committer: committer, board: board, check: check, uplink: uplink)
         }
-        let services: [any Service] = [
-            try webPage(board, committer, journal), committer, uplink, Timekeeper(intake: intake, committer: committer),
-            ControlServer(path: settings.controlSocket, requests: requests, logger: logger), StartUpCode(),
+        let timekeeper = Timekeeper(intake: intake, committer: committer)
+        let control = ControlServer(path: settings.controlSocket, requests: requests, logger: logger)
+        // Reverse order on shutdown: polling ends first, then `offline` is published, then comes the last commit. The times
+        // together are less than the five seconds that ending may take.
+        var services: [any Service] = [
+            bounded("page", .milliseconds(400), try webPage(board, committer, journal)),
+            bounded("last commit", .milliseconds(1600), committer), bounded("broker", .milliseconds(1100), uplink),
+            bounded("time", .milliseconds(100), timekeeper), bounded("local commands", .milliseconds(400), control),
+            StartUpCode(),
         ]
-        // Reverse order on shutdown: polling ends first, then `offline` is published, then comes the last commit.
-        let polling: [any Service] = Array(pollers.values) + (heartbeat.map { [$0] } ?? [])
-        return services + polling
+        let buses = pollers.sorted { $0.key < $1.key }.map { bounded("bus \($0.key)", .milliseconds(700), $0.value) }
+        if !buses.isEmpty { services.append(Together(services: buses)) }
+        if let heartbeat { services.append(bounded("heartbeat", .milliseconds(100), heartbeat)) }
+        return services
+    }
+
+    private func bounded(_ name: String, _ patience: Duration, _ service: any Service) -> Bounded {
+        Bounded(name: name, service: service, patience: patience, ending: ending, logger: logger)
     }
 
     private func notingDamage<Value>(of journal: Journal, _ body: () throws -> Value) throws -> Value {

@@ -11,21 +11,41 @@ public struct ReloadingGateway: Service {
     private let manager: ServiceManager?
     private let logger: Logger
     private let changes: AsyncStream<Void>
+    private let ending = Ending()
     private let read: @Sendable () throws -> Configuration
+    private let giveUp: @Sendable () -> Void
+
+    /// How long everything may take that is to be done after the process was asked to end. A service manager would wait
+    /// longer, but everybody is promised five seconds.
+    private static let patience = Duration.milliseconds(4500)
 
     /// - Parameters:
-    ///   - manager: is told how it goes.
+    ///   - manager: gets notices of how it goes.
     ///   - changes: has an element each time that the configuration is to be read again.
     ///   - read: fails with everything that is wrong with it, as text with `file:line:column`.
+    ///   - giveUp: ends the process at once, when it has not ended in time after it was asked to.
     public init(
         _ first: Configuration, manager: ServiceManager? = nil, logger: Logger, changes: AsyncStream<Void>,
-        read: @escaping @Sendable () throws -> Configuration
+        read: @escaping @Sendable () throws -> Configuration, giveUp: @escaping @Sendable () -> Void
     ) {
         (self.first, self.manager, self.logger) = (first, manager, logger)
-        (self.changes, self.read) = (changes, read)
+        (self.changes, self.read, self.giveUp) = (changes, read, giveUp)
     }
 
     public func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await runInTurn()
+        } onGracefulShutdown: {
+            ending.finish()
+            ending.after(Self.patience) {
+                let parts = ending.running.joined(separator: ", ")
+                logger.error("Not everything ended in time", metadata: ["parts": "\(parts)"])
+                giveUp()
+            }
+        }
+    }
+
+    private func runInTurn() async throws {
         var (current, before, problem) = (first, Configuration?.none, ConfigurationProblem())
         while true {
             do {
@@ -46,7 +66,8 @@ public struct ReloadingGateway: Service {
 
     /// Runs one gateway until it ends or is to make way for the configuration that is returned.
     private func run(_ current: Configuration, _ problem: ConfigurationProblem) async throws -> Configuration? {
-        let gateway = Gateway(current, problem: problem, manager: manager, logger: logger)
+        ending.makeWay(for: nil)
+        let gateway = Gateway(current, problem: problem, manager: manager, ending: ending, logger: logger)
         let (journal, services) = try await begin(gateway)
         // The next gateway opens it again.
         defer { journal.close() }
@@ -59,7 +80,12 @@ public struct ReloadingGateway: Service {
                     return nil
                 }
                 let next = try await tasks.next() ?? nil
-                if next == nil { tasks.cancelAll() } else { await group.triggerGracefulShutdown() }
+                if let next {
+                    ending.makeWay(for: next)
+                    await group.triggerGracefulShutdown()
+                } else {
+                    tasks.cancelAll()
+                }
                 try await tasks.waitForAll()
                 return next
             }

@@ -43,8 +43,10 @@ public struct Batch: Sendable {
 
     /// From its oldest sequence to its newest; nil when it has none.
     public var sequences: ClosedRange<Int64>? {
-        let first = [samples.first?.sequence, entries.first?.sequence, minutes.first?.sequence, summaries.first?.sequence]
-            .compactMap(\.self).min()
+        let first = [
+            samples.first?.sequence, entries.first?.sequence, minutes.first?.sequence, summaries.first?.sequence,
+        ]
+        .compactMap(\.self).min()
         guard let first, let last = lastSequence else { return nil }
         return first...last
     }

@@ -1,6 +1,7 @@
 import CMosquitto
 import Dispatch
 import Glibc
+import Synchronization
 
 /// One connection after another, on a thread of their own, until asked to stop.
 struct Connections {
@@ -39,6 +40,8 @@ struct Connections {
         let code = mosquitto_connect(client, settings.host, CInt(settings.port), CInt(settings.keepAlive))
         guard code == MOSQ_ERR_SUCCESS.rawValue.signed else { return (false, words(code)) }
         link.use(client)
+        // It may have taken minutes to connect. Another client may have the same id by now.
+        if link.isEnding.load(ordering: .sequentiallyConsistent) { return (false, "no longer wanted") }
         var result = MOSQ_ERR_SUCCESS.rawValue.signed
         while result == MOSQ_ERR_SUCCESS.rawValue.signed, context.refusal == nil {
             result = mosquitto_loop(client, 1000, 1)

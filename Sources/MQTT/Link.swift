@@ -15,6 +15,8 @@ final class Link: Sendable {
     private let state = Mutex(UncheckedState())
     private let lastMessage = DispatchSemaphore(value: 0)
     private static let lastToken = UInt64.max
+    /// Whether no connection is wanted any more.
+    let isEnding = Atomic(false)
     let window: Int
     let onEvent: @Sendable (MQTTEvent) -> Void
 
@@ -80,12 +82,14 @@ final class Link: Sendable {
         }
     }
 
-    func publishAndWait(_ message: MQTTMessage, version5: Bool) {
+    func publishAndWait(_ message: MQTTMessage, until end: DispatchTime, version5: Bool) {
         guard (try? publish(message, token: Self.lastToken, version5: version5)) != nil else { return }
-        _ = lastMessage.wait(timeout: .now() + 2)
+        _ = lastMessage.wait(timeout: end)
     }
 
-    func disconnect() {
+    /// Ends the connection that there is, and any that comes about later.
+    func end() {
+        isEnding.store(true, ordering: .sequentiallyConsistent)
         state.withLock { state in
             if let client = state.value.client { mosquitto_disconnect(client) }
         }

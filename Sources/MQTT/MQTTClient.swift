@@ -49,14 +49,33 @@ public final class MQTTClient: Sendable {
         try link.subscribe(filter)
     }
 
-    /// Publishes a last message, waits for its PUBACK for at most two seconds, disconnects and ends the thread.
-    public func stop(lastMessage: MQTTMessage? = nil) {
-        if let lastMessage { link.publishAndWait(lastMessage, version5: settings.version5) }
+    /// Publishes a last message if there is a connection, waits for its PUBACK, disconnects and ends the thread.
+    ///
+    /// The thread of a host that does not answer is not waited for: it ends by itself, later.
+    ///
+    /// - Parameter patience: for how long all of this is waited for at most.
+    public func stop(lastMessage: MQTTMessage? = nil, within patience: Duration = .seconds(4)) {
+        let end = DispatchTime.now() + (isConnected ? patience / .seconds(1) : 0)
+        if let lastMessage { link.publishAndWait(lastMessage, until: end, version5: settings.version5) }
         stopping.signal()
-        link.disconnect()
-        // A thread that is still connecting to a host that never answers ends by itself, later.
-        if ended.wait(timeout: .now() + 2) == .success { ended.signal() }
+        link.end()
+        // The thread sends the DISCONNECT, which takes no answer.
+        let last = max(end, .now() + Self.disconnecting)
+        if ended.wait(timeout: last) == .success { ended.signal() }
     }
+
+    /// Does the same as `stop` without holding up the caller's thread.
+    public func end(lastMessage: MQTTMessage?, within patience: Duration) async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                self.stop(lastMessage: lastMessage, within: patience)
+                continuation.resume()
+            }
+        }
+    }
+
+    /// Seconds to send a DISCONNECT when the last message took all of the time.
+    private static let disconnecting = 0.1
 }
 
 // libmosquitto wants this once, before anything else. It also makes the process ignore SIGPIPE.

@@ -23,10 +23,11 @@ struct Run: AsyncParsableCommand {
         defer { listening.cancel() }
         let manager = ServiceManager(ProcessInfo.processInfo.environment)
         let gateway = ReloadingGateway(
-            configuration, manager: manager, logger: logger, changes: changes
-        ) { [options] in
-            try Configuration.read(file: options.config, folders: options.profiles)
-        }
+            configuration, manager: manager, logger: logger, changes: changes,
+            read: { [options] in try Configuration.read(file: options.config, folders: options.profiles) },
+            // Not `exit`: what hangs may be in the way of what that calls.
+            giveUp: { _exit(0) }
+        )
         do {
             try await untilStopped(gateway).run()
         } catch let error as JournalError {

@@ -31,7 +31,8 @@ struct IntakeTests {
 
     private func commands(_ intake: DrivenKeeping) -> Commands {
         Commands(
-            intake: intake.keeping.intake, kinds: Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) })
+            intake: intake.keeping.intake,
+            kinds: Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) })
         )
     }
 

@@ -33,6 +33,11 @@ public final class Broker {
         try await waitUntilAccepting(port, by: process)
     }
 
+    /// Lets it hang: its connections stay, and nothing goes through them any more.
+    public func freeze() {
+        if let process { kill(process.processIdentifier, SIGSTOP) }
+    }
+
     /// Ends it at once, as a crash would.
     public func stop() {
         guard let process, process.isRunning else { return }

@@ -35,8 +35,8 @@ import Testing
         let (old, new, reason) =
             switch what {
             case "page": ("127.0.0.1:0", "127.0.0.1:\(site.server.port)", "127.0.0.1:\(site.server.port) cannot be had")
-            case "folder": (journal, "/none/journal.sqlite", "/none/journal.sqlite: unable to open")
-            default: (journal, "/proc/journal.sqlite", "/proc/journal.sqlite: unable to open")
+            case "folder": (journal, "/none/journal.sqlite", "the folder /none is not there")
+            default: (journal, "/proc/journal.sqlite", "/proc/journal.sqlite.lock cannot be opened")
             }
         let gateway = try site.start()
         try await site.waitForStatus { $0.contains("NJ320104D000050") }
@@ -83,6 +83,71 @@ import Testing
         #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output.prefix(2000))")
     }
 
+    @Test func whileItReloadsItStaysOnline() async throws {
+        let site = try Site()
+        let witness = try Witness(of: site.broker)
+        defer { witness.stop() }
+        try await site.broker.start(for: witness)
+        let gateway = try site.start()
+        #expect(await witness.wait { name($0) == "静默" })
+        try site.change("name: 静默", to: "name: 新名")
+        gateway.send(SIGHUP)
+        #expect(await witness.wait { name($0) == "新名" })
+        #expect(states(witness.messages).allSatisfy { $0 == "online" })
+        #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output)")
+        #expect(await witness.wait { states($0).last == "offline" })
+        #expect(await witness.wait { Witness.missing($0).isEmpty })
+    }
+
+    @Test(arguments: ["prefix", "id", "none"])
+    func whereItPublishesNoMoreItSaysThatItIsOffline(_ what: String) async throws {
+        let site = try Site()
+        let witness = try Witness(of: site.broker)
+        defer { witness.stop() }
+        try await site.broker.start(for: witness)
+        let gateway = try site.start()
+        #expect(await witness.wait { states($0).last == "online" })
+        switch what {
+        case "prefix": try site.change("\(site.broker.port)\"", to: "\(site.broker.port)\", topicPrefix: other/1")
+        case "id": try site.change("NJ-TEST-0001", to: "NJ-TEST-0002")
+        default: try site.change("mqtt: {url: \"mqtt://127.0.0.1:\(site.broker.port)\"}\n", to: "")
+        }
+        gateway.send(SIGHUP)
+        #expect(await witness.wait { states($0).last == "offline" }, "\(gateway.output)")
+        let place = ["prefix": "other/1/NJ-TEST-0001", "id": "mashang/1/NJ-TEST-0002"][what]
+        if let place { #expect(await witness.wait { states($0, at: place).last == "online" }) }
+        #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output)")
+    }
+
+    @Test func itReloadsWhileTheBrokerIsAwayAndIsOnlineWhenItComes() async throws {
+        let site = try Site()
+        let witness = try Witness(of: site.broker)
+        defer { witness.stop() }
+        let gateway = try site.start()
+        try await site.waitForStatus { $0.contains("静默") }
+        try site.change("name: 静默", to: "name: 新名")
+        gateway.send(SIGHUP)
+        try await site.waitForStatus { $0.contains("新名") }
+        try await site.broker.start(for: witness)
+        #expect(await witness.wait { name($0) == "新名" && states($0) == ["online"] })
+        #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output)")
+    }
+
+    @Test func aSecondGatewayLeavesTheFirstItsSocket() async throws {
+        let site = try Site()
+        let first = try site.start()
+        try await site.waitForStatus { $0.contains("静默") }
+        let second = try site.start()
+        while kill(second.processID, 0) == 0, !second.output.contains("Page served") {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        await second.end(SIGTERM)
+        let status = try await site.run("status")
+        #expect(status.status == 0 && status.output.contains("静默"), "\(status.output) \(second.output)")
+        #expect(await first.end(SIGTERM) == 0, "\(first.output)")
+        #expect(!FileManager.default.fileExists(atPath: site.folder.path + "/control.sock"))
+    }
+
     @Test func withoutFacilitiesItRunsAndSaysWhatToConfigure() async throws {
         let site = try Site()
         try """
@@ -99,7 +164,23 @@ import Testing
     }
 }
 
+/// What the gateway has said of itself so far.
+private func states(_ messages: [Witness.Message], at place: String = "mashang/1/NJ-TEST-0001") -> [String] {
+    messages.filter { $0.topic == "\(place)/state" }.compactMap { $0.json["state"] as? String }
+}
+
+/// Of the second facility, by its newest status.
+private func name(_ messages: [Witness.Message]) -> String? {
+    messages.last { $0.topic.hasSuffix("/NJ320104D000050/status") }?.json["name"] as? String
+}
+
 extension Site {
+    /// Changes the configuration's file.
+    fileprivate func change(_ text: String, to other: String) throws {
+        let configuration = try String(contentsOfFile: file, encoding: .utf8)
+        try configuration.replacing(text, with: other).write(toFile: file, atomically: true, encoding: .utf8)
+    }
+
     fileprivate func waitForStatus(_ file: String? = nil, until isAsWanted: (String) -> Bool) async throws {
         while !isAsWanted(try await run("status", file: file).output) { try await Task.sleep(for: .milliseconds(50)) }
     }

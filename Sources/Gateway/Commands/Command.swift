@@ -95,5 +95,7 @@ public struct Reply: Codable, Sendable {
     static let pending = Reply(.pending, .pending)
 
     /// Whether it is the journal that cannot be written now, and not the command that is wrong.
-    public var isNotNow: Bool { answer == .pending || problems?.contains { $0.field == RecordProblem.notNow.field } ?? false }
+    public var isNotNow: Bool {
+        answer == .pending || problems?.contains { $0.field == RecordProblem.notNow.field } ?? false
+    }
 }

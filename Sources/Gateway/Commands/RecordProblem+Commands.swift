@@ -60,7 +60,8 @@ extension RecordProblem {
         "journal",
         Text(
             zh: "日志库暂时无法写入，内存已满；没有登记，请在恢复后重新提交",
-            en: "the journal cannot be written and memory is full: nothing was entered; send it again when it is mended")
+            en: "the journal cannot be written and memory is full: nothing was entered; send it again when it is mended"
+        )
     )
 
     /// Of a command that was taken in and is not kept yet.

@@ -53,7 +53,8 @@ public struct GatewayReport: Codable, Sendable {
 
 extension GatewayReport {
     init(
-        _ configuration: Configuration, problem: ConfigurationProblem, health: GatewayHealth, board: Board, uplink: Uplink,
+        _ configuration: Configuration, problem: ConfigurationProblem, health: GatewayHealth, board: Board,
+        uplink: Uplink,
         from journal: Journal
     ) async {
         (gateway, version, asOf) = (configuration.gateway.id, Gateway.version, health.asOf)

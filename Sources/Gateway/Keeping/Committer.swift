@@ -46,7 +46,7 @@ actor Committer: Service {
     /// How long a journal that failed is left alone.
     private static let pause = Duration.milliseconds(500)
     /// How long the end waits for a journal that cannot be written.
-    private static let patienceAtTheEnd = Duration.seconds(2)
+    private static let patienceAtTheEnd = Duration.milliseconds(400)
 
     /// - Parameters:
     ///   - sequence: the newest that is kept.

@@ -21,11 +21,11 @@ struct Keeping: Sendable {
         board = Board(after: last)
         committer = Committer(
             journal, after: last, syncEvery: syncEvery, board: board, logger: logger,
-            onFailure: { inbox?.tried(isChanged: $0) }
-        ) { batch in
-            inbox?.committed(batch)
-            onCommit()
-        }
+            onFailure: { inbox?.tried(isChanged: $0) },
+            onCommit: { batch in
+                inbox?.committed(batch)
+                onCommit()
+            })
         intake = try Intake(facilities, journal: journal, committer: committer, logger: logger)
     }
 }

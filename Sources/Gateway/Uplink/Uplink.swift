@@ -10,6 +10,9 @@ import ServiceLifecycle
 actor Uplink: Service {
     static let name = "broker"
 
+    /// How long the broker may take to acknowledge `offline`.
+    private static let patience = Duration.seconds(1)
+
     /// Messages that may wait before the journal's. A reply beyond it is dropped.
     private static let mostUrgent = 1000
 
@@ -25,6 +28,8 @@ actor Uplink: Service {
     private let utcOffset: Int
     private let logger: Logger
     private let inbox: Inbox
+    /// Asked at the end: whether another uplink takes its place at once.
+    private let staysOnline: @Sendable () -> Bool
 
     /// Messages that may be on their way at once; nil without a connection.
     private var window: Int?
@@ -40,9 +45,10 @@ actor Uplink: Service {
 
     init(
         _ configuration: Configuration, board: Board, committer: Committer, commands: Commands, check: HealthCheck,
-        journal: Journal, logger: Logger, inbox: Inbox
+        journal: Journal, logger: Logger, inbox: Inbox, staysOnline: @escaping @Sendable () -> Bool
     ) throws {
         self.inbox = inbox
+        self.staysOnline = staysOnline
         (self.board, self.committer, self.check) = (board, committer, check)
         self.journal = journal
         self.logger = logger
@@ -71,7 +77,8 @@ actor Uplink: Service {
         } onGracefulShutdown: {
             self.inbox.end()
         }
-        client?.stop(lastMessage: topics.state(StatePayload(gateway: topics.gateway, state: "offline")))
+        let offline = topics.state(StatePayload(gateway: topics.gateway, state: "offline"))
+        await client?.end(lastMessage: staysOnline() ? nil : offline, within: Self.patience)
     }
 
     private func handle(_ news: Inbox.News) async {

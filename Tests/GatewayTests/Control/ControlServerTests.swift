@@ -15,9 +15,10 @@ import Testing
     private func group() throws -> ServiceGroup {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let journal = try Journal.open(path: folder.path + "/\(UUID().uuidString).sqlite", now: .now)
-        let intake = try Intake([], journal: journal, logger: logger) { _ in }
+        let keeping = try Keeping([], journal: journal, syncEvery: .seconds(10), logger: logger)
         let requests = LocalRequests(
-            commands: Commands(intake: intake, kinds: [:]), pollers: [:], report: { fatalError("not asked for") },
+            commands: Commands(intake: keeping.intake, kinds: [:]), pollers: [:],
+            report: { fatalError("not asked for") },
             rates: { _ in fatalError("not asked for") })
         var server = ControlServer(path: path, requests: requests, logger: logger)
         server.pause = .milliseconds(20)

@@ -1,0 +1,94 @@
+import Logging
+import ServiceLifecycle
+import Synchronization
+
+/// A service that is left behind if it takes too long to end with the process. Others that must do something at the end,
+/// such as the last commit, come after it.
+struct Bounded: Service {
+    let name: String
+    let service: any Service
+    /// How long it may take.
+    let patience: Duration
+    let ending: Ending
+    let logger: Logger
+
+    func run() async throws {
+        let outcome = Outcome()
+        ending.began(name)
+        // No child task: those are always waited for. It inherits what tells it of the shutdown.
+        let task = Task {
+            do {
+                try await service.run()
+                outcome.settle(.success(()))
+            } catch {
+                outcome.settle(.failure(error))
+            }
+            ending.ended(name)
+        }
+        try await withTaskCancellationHandler {
+            try await withGracefulShutdownHandler {
+                try await outcome.value
+            } onGracefulShutdown: {
+                ending.after(patience) {
+                    guard outcome.settle(.success(())) else { return }
+                    logger.warning("Not waited for at the end", metadata: ["part": "\(name)"])
+                    task.cancel()
+                }
+            }
+        } onCancel: {
+            task.cancel()
+        }
+    }
+}
+
+/// Services that end at the same time, where one after another would take too long.
+struct Together: Service {
+    let services: [any Service]
+
+    func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for service in services { group.addTask { try await service.run() } }
+            try await group.waitForAll()
+        }
+    }
+}
+
+/// How something ended: the first answer counts.
+private final class Outcome: Sendable {
+    private enum State {
+        case open
+        case awaited(CheckedContinuation<Void, any Error>)
+        case settled(Result<Void, any Error>)
+    }
+
+    private let state = Mutex(State.open)
+
+    /// - Returns: whether it was the first.
+    @discardableResult func settle(_ result: Result<Void, any Error>) -> Bool {
+        let before = state.withLock { state in
+            defer { if case .settled = state {} else { state = .settled(result) } }
+            return state
+        }
+        switch before {
+        case .settled: return false
+        case .open: return true
+        case .awaited(let continuation):
+            continuation.resume(with: result)
+            return true
+        }
+    }
+
+    /// May be asked for once.
+    var value: Void {
+        get async throws {
+            try await withCheckedThrowingContinuation { continuation in
+                let settled = state.withLock { state -> Result<Void, any Error>? in
+                    if case .settled(let result) = state { return result }
+                    state = .awaited(continuation)
+                    return nil
+                }
+                if let settled { continuation.resume(with: settled) }
+            }
+        }
+    }
+}

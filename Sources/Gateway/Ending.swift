@@ -1,0 +1,62 @@
+import Dispatch
+import Synchronization
+
+/// How a gateway ends: to make way for another configuration, or with the process. Then every part of it has a limited time,
+/// so that all parts get theirs whatever hangs in one.
+final class Ending: Sendable {
+    private struct State {
+        var next: Configuration?
+        var isFinal = false
+        var limits: [@Sendable () -> Void] = []
+        var running: [String: Int] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    /// The configuration that the gateway makes way for; nil while it runs, and when the process ends.
+    var next: Configuration? { state.withLock { $0.isFinal ? nil : $0.next } }
+
+    /// - Parameter configuration: the one that takes the place of the one that runs; nil when it has done so.
+    func makeWay(for configuration: Configuration?) {
+        state.withLock { state in
+            state.next = configuration
+            // The parts of the gateway before have ended.
+            if configuration == nil { state.limits = [] }
+        }
+    }
+
+    /// The process is to end.
+    func finish() {
+        let limits = state.withLock { state in
+            defer { (state.isFinal, state.limits) = (true, []) }
+            return state.limits
+        }
+        for limit in limits { limit() }
+    }
+
+    /// Calls a closure when a time has passed, of which only that counts in which the process is to end.
+    func after(_ time: Duration, _ body: @escaping @Sendable () -> Void) {
+        let limit: @Sendable () -> Void = {
+            DispatchQueue.global().asyncAfter(deadline: .now() + time / .seconds(1), execute: body)
+        }
+        let isFinal = state.withLock { state in
+            if !state.isFinal { state.limits.append(limit) }
+            return state.isFinal
+        }
+        if isFinal { limit() }
+    }
+
+    // MARK: What has not ended
+
+    func began(_ name: String) { state.withLock { $0.running[name, default: 0] += 1 } }
+
+    func ended(_ name: String) {
+        state.withLock { state in
+            let others = (state.running[name] ?? 1) - 1
+            state.running[name] = others > 0 ? others : nil
+        }
+    }
+
+    /// The names of the parts that have not ended.
+    var running: [String] { state.withLock { $0.running.keys.sorted() } }
+}
