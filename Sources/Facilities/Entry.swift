@@ -9,8 +9,10 @@ public enum Entry: Hashable, Sendable {
     case suspicion(Suspicion)
     /// Of the whole gateway.
     case loss(Loss)
+    /// What this version of the program cannot read.
+    case unknown(UnknownEntry)
 
-    /// The word by which payloads and the journal name it.
+    /// What it is; `word` is how payloads and the journal name it.
     public var kind: Kind {
         switch self {
         case .record: .record
@@ -21,11 +23,21 @@ public enum Entry: Hashable, Sendable {
         case .rebuilt: .rebuilt
         case .suspicion: .suspicion
         case .loss: .loss
+        case .unknown: .unknown
         }
     }
 
-    /// Whether everybody may see it: a suspicion is for the owner and for inspectors.
-    public var isPublic: Bool { if case .suspicion = self { false } else { true } }
+    /// The word by which payloads and the journal name it: for an unknown kind the one that is stored.
+    public var word: String { if case .unknown(let entry) = self { entry.word } else { kind.rawValue } }
+
+    /// Whether everybody may see it. A suspicion is for the owner and for inspectors, also one that cannot be read.
+    public var isPublic: Bool {
+        switch self {
+        case .suspicion: false
+        case .unknown(let entry): entry.event != Kind.suspicion.rawValue
+        default: true
+        }
+    }
 
     /// Whose step this is, if it is one of a finding's.
     public var finding: Finding? {
@@ -35,6 +47,8 @@ public enum Entry: Hashable, Sendable {
     public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
         case record, raised, changed, acknowledged, rectified, shelved, unshelved, cleared, reminder, evidence
         case account, rebuilt, suspicion, loss
+        /// Any other word, and any of these with content that cannot be read.
+        case unknown
 
         init(_ step: Finding.Step) {
             self =
@@ -51,30 +65,41 @@ public enum Entry: Hashable, Sendable {
     }
 }
 
-/// As `{"event": "raised", "finding": {…}}` or `{"event": "record", "record": {…}}`.
+/// As `{"event": "raised", "finding": {…}}` or `{"event": "record", "record": {…}}`. Decoding never fails: what cannot be read
+/// is `unknown`, with its fields as they are.
 extension Entry: Codable {
     private enum Key: String, CodingKey {
         case event, record, finding, reminder, evidence, account, rebuilt, suspicion, loss
     }
 
     public init(from decoder: any Decoder) throws {
+        do {
+            self = try Self.known(from: decoder)
+        } catch {
+            self = .unknown(UnknownEntry(from: decoder))
+        }
+    }
+
+    private static func known(from decoder: any Decoder) throws -> Entry {
         let container = try decoder.container(keyedBy: Key.self)
         let kind = try container.decode(Kind.self, forKey: .event)
         switch kind {
-        case .record: self = .record(try container.decode(Record.self, forKey: .record))
-        case .reminder: self = .reminder(try container.decode(Reminder.self, forKey: .reminder))
-        case .evidence: self = .evidence(try container.decode(Evidence.self, forKey: .evidence))
-        case .account: self = .account(try container.decode(Account.self, forKey: .account))
-        case .rebuilt: self = .rebuilt(try container.decode(Rebuilding.self, forKey: .rebuilt))
-        case .suspicion: self = .suspicion(try container.decode(Suspicion.self, forKey: .suspicion))
-        case .loss: self = .loss(try container.decode(Loss.self, forKey: .loss))
+        case .record: return .record(try container.decode(Record.self, forKey: .record))
+        case .reminder: return .reminder(try container.decode(Reminder.self, forKey: .reminder))
+        case .evidence: return .evidence(try container.decode(Evidence.self, forKey: .evidence))
+        case .account: return .account(try container.decode(Account.self, forKey: .account))
+        case .rebuilt: return .rebuilt(try container.decode(Rebuilding.self, forKey: .rebuilt))
+        case .suspicion: return .suspicion(try container.decode(Suspicion.self, forKey: .suspicion))
+        case .loss: return .loss(try container.decode(Loss.self, forKey: .loss))
         case .raised, .changed, .acknowledged, .rectified, .shelved, .unshelved, .cleared:
             let step = try container.decode(Finding.Step.self, forKey: .event)
-            self = .finding(step, try container.decode(Finding.self, forKey: .finding))
+            return .finding(step, try container.decode(Finding.self, forKey: .finding))
+        case .unknown: return .unknown(UnknownEntry(from: decoder))
         }
     }
 
     public func encode(to encoder: any Encoder) throws {
+        if case .unknown(let entry) = self { return try entry.encode(to: encoder) }
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(kind, forKey: .event)
         switch self {
@@ -86,6 +111,7 @@ extension Entry: Codable {
         case .rebuilt(let rebuilding): try container.encode(rebuilding, forKey: .rebuilt)
         case .suspicion(let suspicion): try container.encode(suspicion, forKey: .suspicion)
         case .loss(let loss): try container.encode(loss, forKey: .loss)
+        case .unknown: break
         }
     }
 }

@@ -167,7 +167,8 @@ extension Journal {
         try read { db in
             let sql = """
                 SELECT sequence, facility, time, body FROM entry
-                WHERE facility = ? AND time >= ? AND json_extract(body, '$.event') = 'account' ORDER BY sequence
+                WHERE facility = ? AND time >= ?
+                AND CASE WHEN json_valid(body) THEN json_extract(body, '$.event') END = 'account' ORDER BY sequence
                 """
             let rows = try Row.fetchAll(db, sql: sql, arguments: [facility.description, time.milliseconds])
             var accounts: [Day: Account] = [:]
@@ -196,10 +197,11 @@ extension Journal {
     }
 
     private static func entry(_ row: Row) throws -> KeptEntry {
+        // What is of the whole gateway has none, nor has what a newer version wrote in another form.
         let code = Facility.Code(row[1])
-        // What is of the whole gateway has none.
-        guard code != nil || (row[1] as String).isEmpty else { throw JournalError.corrupt("an entry has no code") }
-        let entry = try JSONDecoder().decode(Entry.self, from: Data((row[3] as String).utf8))
-        return KeptEntry(sequence: row[0], facility: code, time: Timestamp(milliseconds: row[2]), entry)
+        let isReadable = code != nil || (row[1] as String).isEmpty
+        let entry = try? JSONDecoder().decode(Entry.self, from: Data((row[3] as String).utf8))
+        let content = isReadable ? entry ?? .unknown(.unreadable) : .unknown(.unreadable)
+        return KeptEntry(sequence: row[0], facility: code, time: Timestamp(milliseconds: row[2]), content)
     }
 }

@@ -89,7 +89,7 @@ struct LedgerTable {
         let (kept, content) = (entry.kept, entry.kept.content)
         let head: [TableWriter.Cell] = [
             .whole(kept.sequence), .text(kept.time.description), .text(kept.time.onSite(utcOffset)),
-            kept.facility.map { .text($0.description) } ?? .none, .text(content.kind.rawValue),
+            kept.facility.map { .text($0.description) } ?? .none, .text(content.word),
         ]
         return head + cells(content) + [.text(entry.body), .text(entry.hash.description)]
     }
@@ -137,6 +137,8 @@ struct LedgerTable {
                 .text(loss.reason.rawValue), .none, .none, .text(loss.text.zh), .text(loss.text.en),
                 loss.count.map(TableWriter.Cell.whole) ?? .none, .none, .none,
             ]
+        case .unknown(let entry):
+            return [.none, .none, .none, .text(entry.text.zh), .text(entry.text.en), .none, .none, .none]
         }
     }
 }

@@ -100,7 +100,7 @@ struct GoldenJournalTests {
         }
         let expected = try expected(release)
         // Kinds of entry and of record that are newer than the journal.
-        let newer: Set<Entry.Kind> = [.account, .rebuilt, .suspicion, .loss]
+        let newer: Set<Entry.Kind> = [.account, .rebuilt, .suspicion, .loss, .unknown]
         let newerRecords: Set<Facilities.Record.Body.Kind> = [.cleaningStart, .replacementStart, .complaintProgress]
         let kinds =
             Set(Entry.Kind.allCases).subtracting(newer).map(\.rawValue)

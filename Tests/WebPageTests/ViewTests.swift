@@ -88,6 +88,14 @@ import Testing
         #expect(FacilityView(.adsorber(entries: [kept]), time: time).entries.isEmpty)
     }
 
+    /// What it says may not be for everybody.
+    @Test func ofAnUnknownEntryOnlyWordAndTimeAreOnThePage() {
+        let entry = UnknownEntry(event: "visit", fields: ["event": .string("visit"), "by": .string("张三")])
+        let kept = KeptEntry(sequence: 7, facility: FacilityDetail.code, time: FixedSource.noon, .unknown(entry))
+        let line = FacilityView(.adsorber(entries: [kept]), time: time).entries[0]
+        #expect((line.time, line.kind, line.text) == ("12:00", "未知类型", "visit"))
+    }
+
     @Test func aGradeShowsEveryPartOfItsScore() {
         let assessment = Assessment(
             day: Day("2026-11-23")!, score: 81.25, grade: .b,

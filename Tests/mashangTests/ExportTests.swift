@@ -49,9 +49,8 @@ import Testing
             day: Day("2026-11-23")!, running: nil, lights: [:], coverage: nil, counters: [:], limits: [:],
             devices: days)
         var batch = Batch()
-        batch.entries = [
-            KeptEntry(sequence: 1, facility: Facility.Code("NJ320104C000018")!, time: time, .account(account))
-        ]
+        let code = Facility.Code("NJ320104C000018")
+        batch.entries = [KeptEntry(sequence: 1, facility: code, time: time, .account(account))]
         try await Journal.open(path: folder.path + "/journal.sqlite", now: time).commit(batch)
         let csv = try await Program.run(["export", "rates", "--config", file], in: folder).output
         let rows = csv.split(separator: "\r\n")

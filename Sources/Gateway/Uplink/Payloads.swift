@@ -31,13 +31,14 @@ struct EventPayload: Encodable {
     private enum Key: String, CodingKey { case schema, gateway, code, sequence, time }
 
     func encode(to encoder: any Encoder) throws {
+        // The content first: no field of an unknown entry takes the place of these.
+        try kept.content.encode(to: encoder)
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(schema, forKey: .schema)
         try container.encode(gateway, forKey: .gateway)
         try container.encode(kept.facility, forKey: .code)
         try container.encode(kept.sequence, forKey: .sequence)
         try container.encode(kept.time, forKey: .time)
-        try kept.content.encode(to: encoder)
     }
 }
 

@@ -122,6 +122,8 @@ extension FacilityView.Line {
             case .rebuilt(let rebuilding): rebuilding.text[time.language]
             case .suspicion(let suspicion): suspicion.text[time.language]
             case .loss(let loss): loss.text[time.language]
+            // What it says may not be for everybody.
+            case .unknown(let entry): entry.word
             }
     }
 }

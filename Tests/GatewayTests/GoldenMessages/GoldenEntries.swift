@@ -9,7 +9,10 @@ extension GoldenMessages {
         for body in GoldenEntries.bodies {
             all["record-\(body.kind.rawValue)"] = .record(Record(at: time - .minutes(5), by: "王", body))
         }
-        return all.mapValues { KeptEntry(sequence: 184_467, facility: site, time: time, $0) }
+        return all.mapValues { entry in
+            // A loss is of the whole gateway.
+            KeptEntry(sequence: 184_467, facility: entry.kind == .loss ? nil : site, time: time, entry)
+        }
     }()
 }
 
@@ -46,6 +49,7 @@ enum GoldenEntries {
             "evidence": .evidence(evidence), "account": .account(account),
             "rebuilt": .rebuilt(
                 Rebuilding(rules: ["carbon.cycle"], from: Day("2026-11-22"), reason: "carbon.cycle: fan is missing")),
+            "loss": .loss(Loss(from: 101, to: 180, count: 80, reason: .full)),
             "reminder": .reminder(
                 Reminder(rule: "fume.cleaning", step: NextStep(.cleanPurifier, due: Day("2026-11-20")!), days: -3)),
         ]

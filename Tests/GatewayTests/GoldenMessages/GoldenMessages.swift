@@ -22,7 +22,6 @@ enum GoldenMessages {
             "means": page([.aggregate(means)]), "means-backfill": page([.aggregate(means)], late: true),
         ]
         for (name, entry) in entries { all["event-\(name)"] = page([.entry(entry)]) }
-        all["event-loss"] = page([.entry(loss)])
         return all
     }()
 
@@ -59,10 +58,6 @@ enum GoldenMessages {
             device: DeviceID("line-1/3"), time: time, readings: [Reading(.fanState, 1, .one), pressure])
         return .sample(Kept(sequence: sequence, facility: code, time: time, sample))
     }
-
-    /// Of the whole gateway.
-    private static let loss = KeptEntry(
-        sequence: 184_468, facility: nil, time: time, .loss(Loss(from: 101, to: 180, count: 80, reason: .full)))
 
     private static let means: Kept<Aggregate> = {
         func column(_ quantity: Quantity, _ unit: PhysicalUnit, _ good: [Double], minutes: Int) -> Aggregate.Column {

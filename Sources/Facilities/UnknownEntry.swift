@@ -1,0 +1,49 @@
+/// An entry that this version of the program cannot read: of a kind that a newer version has added, or of a known kind with
+/// content that it does not understand. It is kept, sent and shown under its word, and not judged.
+public struct UnknownEntry: Hashable, Sendable {
+    /// The word under `event`, as it is stored; empty where there is none.
+    public var event: String
+    /// Every field as it is stored, `event` among them; none if it is no JSON object.
+    public var fields: [String: JSONValue]
+
+    public init(event: String, fields: [String: JSONValue]) {
+        self.event = event
+        self.fields = fields
+    }
+
+    /// What stands where nothing at all can be read.
+    public static let unreadable = UnknownEntry(event: "", fields: [:])
+
+    /// The word to show; `unknown` where there is none.
+    public var word: String { event.isEmpty ? Entry.Kind.unknown.rawValue : event }
+
+    public var text: Text { Text(zh: "未知类型：\(word)", en: "unknown kind: \(word)") }
+}
+
+extension UnknownEntry: Encodable {
+    init(from decoder: any Decoder) {
+        guard case .object(let fields)? = try? JSONValue(from: decoder) else {
+            self = .unreadable
+            return
+        }
+        self.init(event: fields["event"]?.string ?? "", fields: fields)
+    }
+
+    /// Its own fields; the word to show stands under `event` where none was stored.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Name.self)
+        for (name, value) in fields { try container.encode(value, forKey: Name(name)) }
+        if event.isEmpty { try container.encode(word, forKey: Name("event")) }
+    }
+
+    private struct Name: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(_ name: String) { stringValue = name }
+
+        init?(stringValue: String) { self.init(stringValue) }
+
+        init?(intValue: Int) { nil }
+    }
+}
