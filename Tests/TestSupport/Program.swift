@@ -16,13 +16,15 @@ public final class Program {
     /// - Parameters:
     ///   - environment: more than what the test itself has.
     ///   - input: what it reads as its standard input.
+    ///   - through: a command that runs it in its own place, such as `nsenter`.
     public init(
-        _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:], input: Pipe? = nil
+        _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:], input: Pipe? = nil,
+        through: [String] = []
     ) throws {
         log = URL(filePath: folder.path).appending(path: "\(UUID().uuidString).log")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
-        process.executableURL = URL(filePath: Self.path)
-        process.arguments = arguments
+        process.executableURL = URL(filePath: through.isEmpty ? Self.path : "/usr/bin/env")
+        process.arguments = through.isEmpty ? arguments : through + [Self.path] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
         process.standardOutput = try FileHandle(forWritingTo: log)
         process.standardError = process.standardOutput
@@ -47,6 +49,7 @@ public final class Program {
     }
 
     public var processID: pid_t { process.processIdentifier }
+    public var isRunning: Bool { process.isRunning }
 
     /// Sends a signal and waits for its end; returns its exit status.
     @discardableResult public func end(_ signal: CInt) async -> CInt {

@@ -55,7 +55,7 @@ import Testing
         let watchdog = Duration.seconds(30)
         let gateway = try start(watchdog: watchdog)
         #expect(await witness.wait { !times($0).isEmpty })
-        let somebody = try Lock(on: site.folder.path + "/journal.sqlite")
+        let somebody = try JournalLock(on: site.folder.path + "/journal.sqlite")
         let locked = ContinuousClock.now
         #expect(await socket.next(within: .seconds(60)) { $0.contains("the journal cannot be written") } != nil)
         // What must be kept at once waits as well, and holds up no bus.
