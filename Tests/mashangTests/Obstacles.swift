@@ -7,7 +7,7 @@ final class Obstacles {
     private let mute = Listener(backlog: 16)
     private let full = Listener(backlog: 0)
     private var clients: [CInt] = []
-    private var lock: Lock?
+    private var lock: JournalLock?
 
     init(_ site: Site) {
         self.site = site
@@ -51,7 +51,7 @@ final class Obstacles {
             clients.append(client)
             _ = write(client, "{", 1)
         }
-        if hangs.contains(.lockedJournal) { lock = try Lock(on: site.folder.path + "/journal.sqlite") }
+        if hangs.contains(.lockedJournal) { lock = try JournalLock(on: site.folder.path + "/journal.sqlite") }
     }
 }
 

@@ -42,7 +42,7 @@ final class FaultSite {
     deinit { device.stop() }
 
     /// What the journal's settings say beside its path.
-    static func journalSettings(syncEvery: String) -> String { "commitEvery: 200ms" }
+    static func journalSettings(syncEvery: String) -> String { "syncEvery: \(syncEvery)" }
 
     private static func profile(_ words: Int) -> String {
         let others = (2..<2 + words).map {
