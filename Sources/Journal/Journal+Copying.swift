@@ -52,17 +52,7 @@ enum Copying {
         let passed = now.milliseconds - time
         let next = last + (passed > 0 ? passed : many)
         try db.execute(sql: "DELETE FROM counter WHERE name = ?", arguments: [name])
-        try db.execute(
-            sql: "INSERT OR REPLACE INTO counter (name, value) VALUES ('sequence', ?)", arguments: [next]
-        )
-        // Nothing of these waits for a broker.
-        for row in try Row.fetchAll(db, sql: "SELECT name, progress FROM uplink") {
-            var progress = try JSONDecoder().decode(UplinkProgress.self, from: Data((row[1] as String).utf8))
-            progress.connected(last: last)
-            progress.acknowledgedLive(upTo: next)
-            let text = String(decoding: try JSONEncoder().encode(progress), as: UTF8.self)
-            try db.execute(sql: "UPDATE uplink SET progress = ? WHERE name = ?", arguments: [text, row[0] as String])
-        }
+        try Sequences.skip(to: next, db)
         return last + 1...next
     }
 }

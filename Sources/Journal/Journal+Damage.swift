@@ -1,3 +1,4 @@
+import Facilities
 import Foundation
 import GRDB
 
@@ -6,25 +7,42 @@ import GRDB
 extension Journal {
     /// Notes that the file was found damaged in use.
     public func noteDamage() {
-        _ = FileManager.default.createFile(atPath: Self.note(beside: path), contents: nil)
+        notes.write(.damaged, FileNote(sequence: state.given))
     }
 
-    /// Looks through the whole file, if it was found damaged in use: seconds a gigabyte. A fault of the memory or of a cable
-    /// may have passed, and then the file is still the right one.
+    /// Looks through the whole file, if it was found damaged: seconds a gigabyte. A fault of the memory or of a cable may have
+    /// passed, and then the file is still the right one.
     ///
-    /// - Throws: `corrupt` if it is damaged.
-    static func lookThrough(path: String) throws {
-        guard FileManager.default.fileExists(atPath: note(beside: path)) else { return }
+    /// - Returns: the derived tables that were replaced by empty ones, because nothing else was damaged.
+    /// - Throws: `corrupt` if anything else is.
+    static func lookThrough(path: String) throws -> [String] {
+        let notes = Notes(path: path)
+        guard notes.isThere(.damaged) else { return [] }
         let queue = try DatabaseQueue(path: path)
-        let finding = try queue.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+        let repaired = try queue.writeWithoutTransaction { try DerivedTables.repair($0) }
         try queue.close()
-        guard finding == "ok" else { throw JournalError.corrupt(finding ?? "nothing can be read of it") }
-        forgetDamage(path: path)
+        notes.remove(.damaged)
+        return repaired
     }
 
-    static func forgetDamage(path: String) {
-        try? FileManager.default.removeItem(atPath: note(beside: path))
+    /// Renames a damaged file, after it was noted behind which sequence the next one begins.
+    ///
+    /// - Returns: the new name.
+    static func quarantine(_ path: String, _ now: Timestamp) -> String {
+        let notes = Notes(path: path)
+        let noted: FileNote? = notes.read(.damaged)
+        let sequence = [noted?.sequence, lastSequence(ofDamaged: path)].compactMap(\.self).max()
+        notes.write(.removed, FileNote(sequence: sequence, reason: .damaged))
+        let name = "\(path).corrupt-\(now.description.replacing(":", with: ""))"
+        for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.moveItem(atPath: path + suffix, toPath: name + suffix)
+        }
+        notes.remove(.damaged)
+        return name
     }
 
-    private static func note(beside path: String) -> String { path + ".damaged" }
+    /// As far as it can be read.
+    private static func lastSequence(ofDamaged path: String) -> Int64? {
+        try? DatabaseQueue(path: path, configuration: Schema.readingConfiguration).read(Sequences.last)
+    }
 }

@@ -5,7 +5,7 @@ import GRDB
 extension Journal {
     /// The newest sequence that was ever kept; 0 in a new journal. It does not go back when old samples are dropped.
     public func lastSequence() throws(JournalError) -> Int64 {
-        try read { try Int64.fetchOne($0, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0 }
+        try read(Sequences.last)
     }
 
     /// When the newest sample or entry was kept; nil in a new journal.
@@ -58,11 +58,14 @@ extension Journal {
     /// Samples, entries and aggregates after a sequence, in order, at most `limit` of them.
     public func page(after sequence: Int64, upTo end: Int64 = .max, limit: Int) throws(JournalError) -> [Item] {
         try read { [series] db in
+            // What is of a series that only another version can read stays in the file.
+            let unreadable = series.unreadable.sorted().map(String.init).joined(separator: ",")
+            let readable = unreadable.isEmpty ? "" : "AND series NOT IN (\(unreadable))"
             let samples = try Row.fetchAll(
                 try db.cachedStatement(
                     sql: """
                         SELECT sequence, series, time, data FROM sample
-                        WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?
+                        WHERE sequence > ? AND sequence <= ? \(readable) ORDER BY sequence LIMIT ?
                         """
                 ),
                 arguments: [sequence, end, limit]
@@ -80,7 +83,7 @@ extension Journal {
                 try db.cachedStatement(
                     sql: """
                         SELECT sequence, series, interval, start, data FROM aggregate
-                        WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?
+                        WHERE sequence > ? AND sequence <= ? \(readable) ORDER BY sequence LIMIT ?
                         """
                 ),
                 arguments: [sequence, end, limit]

@@ -3,26 +3,38 @@ import Foundation
 import GRDB
 
 extension Journal {
-    /// Frees space: drops the oldest tenth of the samples, and says which. The one-minute means may reach back ten times as
-    /// far as the samples that are left, or they would take all of the room in the end. Entries and longer means stay.
+    /// Frees space: deletes the oldest samples, a tenth of them at most and not more than a -wal of 16 MiB can take. The
+    /// one-minute means may reach back ten times as far as the samples that are left, or they would take all of the space in the
+    /// end. Entries and longer means stay.
+    ///
+    /// - Returns: what was deleted, to be entered in the ledger; it stands in the file until that is done. Nil if there was
+    ///   nothing to delete.
     public func dropOldest() async throws(JournalError) -> Loss? {
         do {
-            return try await pool.write { db in
-                // Least and greatest apart: asked for together, SQLite looks at every row.
-                guard let first = try Int64.fetchOne(db, sql: "SELECT min(sequence) FROM sample"),
-                    let last = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM sample")
-                else { return nil }
-                let end = first + (last - first) / 10
-                try db.execute(sql: "DELETE FROM sample WHERE sequence <= ?", arguments: [end])
-                let count = db.changesCount
-                try db.execute(
-                    sql: "DELETE FROM aggregate WHERE interval = '1min' AND sequence < ?",
-                    arguments: [last - 10 * (last - end)]
-                )
-                return Loss(from: first, to: end, count: Int64(count), reason: .full)
-            }
+            return try await pool.write { try Space.dropOldest($0) }
         } catch {
             throw JournalError(error)
         }
+    }
+
+    /// Makes a file that has more than its budget as small as that, or as small as it gets.
+    ///
+    /// - Returns: what there is to say of it.
+    static func free(upTo maximumPages: Int64, _ pool: DatabasePool) throws -> [String] {
+        guard try pool.read({ try Space.pageCount($0) }) > maximumPages else { return [] }
+        var notices: [String] = []
+        while try pool.read(Space.used) > maximumPages {
+            guard try pool.write({ try Space.dropOldest($0) }) != nil else {
+                notices.append(
+                    "entries and means alone take more than the journal's budget: raise it, or nothing can be kept")
+                break
+            }
+        }
+        do {
+            try pool.vacuum()
+        } catch {
+            notices.append("the journal's file stays larger than its budget: \(JournalError(error))")
+        }
+        return notices
     }
 }

@@ -6,28 +6,45 @@ extension Journal {
     /// Keeps a batch in one transaction. When this returns, a `durable` batch survives a power cut, with all that was kept
     /// before; any other survives the end of the process. A file that turns out to be damaged is quarantined by the next opening.
     ///
-    /// - Throws: `full` if the content would grow past its budget; then nothing of the batch is kept.
+    /// - Throws: `full` if the content would grow past its budget; then nothing of the batch is kept. `removed` if the file is not
+    ///   in its place any more; then the batch is in the copy that the error names.
     public func commit(_ batch: Batch) async throws(JournalError) {
+        if let error = state.removal { throw error }
+        if let last = batch.lastSequence { state.note(given: last) }
+        let isDoubtful = batch.durable && state.doubtsSyncs
         do {
             try await pool.writeWithoutTransaction { [series, maximumPages] db in
-                // It cannot be changed inside a transaction.
-                try db.execute(sql: "PRAGMA synchronous = \(batch.durable ? "FULL" : "NORMAL")")
-                do {
-                    try db.inTransaction(.immediate) {
-                        let before = try Space.used(db)
-                        try Self.write(batch, series, db)
-                        try Space.check(growthFrom: before, upTo: maximumPages, db)
-                        return .commit
-                    }
-                } catch {
-                    // A series that was written in it is gone again.
-                    try series.load(db)
-                    throw error
-                }
+                // Before the commit, so that a failure leaves nothing of the batch, and it can be tried again.
+                if isDoubtful { try Syncs.startLogAgain(db) }
+                try Self.commit(batch, series, maximumPages, db)
             }
         } catch {
-            let error = JournalError(error)
-            if case .corrupt = error { noteDamage() }
+            throw noted(JournalError(error))
+        }
+        if isDoubtful { state.note(doubtsSyncs: false) }
+        try await checkFiles()
+    }
+
+    /// What an error means for later commits is remembered.
+    private func noted(_ error: JournalError) -> JournalError {
+        if case .corrupt = error { noteDamage() }
+        if case .failing = error { state.note(doubtsSyncs: true) }
+        return error
+    }
+
+    private static func commit(_ batch: Batch, _ series: SeriesTable, _ maximumPages: Int64, _ db: Database) throws {
+        // It cannot be changed inside a transaction.
+        try db.execute(sql: "PRAGMA synchronous = \(batch.durable ? "FULL" : "NORMAL")")
+        do {
+            try db.inTransaction(.immediate) {
+                let before = try Space.used(db)
+                try write(batch, series, db)
+                try Space.check(growthFrom: before, upTo: maximumPages, db)
+                return .commit
+            }
+        } catch {
+            // A series that was written in it is gone again.
+            try series.load(db)
             throw error
         }
     }
@@ -41,6 +58,7 @@ extension Journal {
             try sample.execute(arguments: [row.sequence, id, row.time.milliseconds, blob])
         }
         try Ledger.append(batch.entries.map(Self.ledgerRow), db)
+        for case .loss(let loss) in batch.entries.map(\.content) { try Losses.enter(loss, db) }
         try Aggregates.write(batch, series, db)
         for state in batch.ruleStates {
             try db.execute(

@@ -5,25 +5,36 @@ import GRDB
 /// Everything that the gateway keeps, in one SQLite file in WAL mode: samples, entries, what the rules remember, and
 /// how far each uplink has got.
 public final class Journal: Sendable {
-    /// The name under which a damaged file was put aside when this journal was opened.
+    /// The name under which a damaged file was quarantined when this journal was opened.
     public let setAside: String?
-    /// The sequences that were left out when it was opened, because it is a copy of another one.
+    /// The sequences that were skipped when it was opened, because it is a copy of another one.
     public let leftOut: ClosedRange<Int64>?
+    /// What must be entered in the ledger because of how the journal was found. It stays in the file until an entry of the same
+    /// reason covers it, or until `lossesAreEntered`.
+    public let losses: [Loss]
+    /// The tables that could not be read and were made again when it was opened.
+    public let rebuilt: [String]
+    /// What else was noticed when it was opened, a sentence each, for the log.
+    public let notices: [String]
 
     let series = SeriesTable()
     let pool: DatabasePool
+    let files: OpenFiles
+    let state = JournalState()
     /// Pages that its content may fill.
     let maximumPages: Int64
     /// Nil for one that is only read.
     private let lock: JournalLock?
 
     var path: String { pool.path }
+    var notes: Notes { Notes(path: path) }
 
     /// Opens the file, or makes it, as its only writer until `close`. One that is damaged is quarantined under a dated name, and
     /// a new one begins.
     ///
     /// - Parameters:
-    ///   - maximumBytes: what its content may grow to; past it `commit` throws `full`.
+    ///   - maximumBytes: what its content may grow to; past it `commit` throws `full`. The oldest samples of a file that has
+    ///     more are deleted.
     ///   - now: names a damaged file.
     /// - Throws: `owned` if another gateway has it open.
     public static func open(
@@ -34,14 +45,14 @@ public final class Journal: Sendable {
         do {
             return try Journal(path: path, lock, maximumBytes: maximumBytes, setAside: nil, now: now)
         } catch .corrupt {
-            let name = "\(path).corrupt-\(now.description.replacing(":", with: ""))"
-            for suffix in ["", "-wal", "-shm"] {
-                try? FileManager.default.moveItem(atPath: path + suffix, toPath: name + suffix)
-            }
-            forgetDamage(path: path)
-            let journal = try Journal(path: path, lock, maximumBytes: maximumBytes, setAside: name, now: now)
-            try journal.begin(after: now.milliseconds)
-            return journal
+            // The second time all of it is looked through, and repaired where the damage is in what can be made again.
+            Notes(path: path).write(.damaged, FileNote())
+        }
+        do {
+            return try Journal(path: path, lock, maximumBytes: maximumBytes, setAside: nil, now: now)
+        } catch .corrupt {
+            let name = quarantine(path, now)
+            return try Journal(path: path, lock, maximumBytes: maximumBytes, setAside: name, now: now)
         }
     }
 
@@ -52,6 +63,7 @@ public final class Journal: Sendable {
 
     private init(reading path: String) throws(JournalError) {
         (setAside, leftOut, lock, maximumPages) = (nil, nil, nil, .max)
+        (losses, rebuilt, notices, files) = ([], [], [], OpenFiles(of: path))
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw .refused("\(path) is not there, or this user may not read it")
         }
@@ -72,20 +84,36 @@ public final class Journal: Sendable {
     ) throws(JournalError) {
         (self.lock, self.setAside) = (lock, setAside)
         do {
+            Notes(path: path).renameLogOfRemovedFile()
             // The journal holds people's names: only its owner reads it. SQLite gives -wal and -shm the same rights.
             if !FileManager.default.fileExists(atPath: path) {
                 _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
             }
             try Schema.refuseNewer(path: path)
-            try Self.lookThrough(path: path)
+            let repaired = try Self.lookThrough(path: path)
+            let hasLog = Self.hasLog(path)
             pool = try DatabasePool(path: path, configuration: Schema.configuration)
             try Schema.migrator.migrate(pool)
-            leftOut = try pool.write { try Copying.goOn($0, now: now) }
-            maximumPages = try pool.read { try Space.pages(of: maximumBytes, $0) }
+            let opening = try pool.write { try Opening($0, Notes(path: path), now: now) }
+            for note in opening.settled { Notes(path: path).remove(note) }
+            let pages = try pool.read { try Space.pages(of: maximumBytes, $0) }
+            let space = try Self.free(upTo: pages, pool)
+            (maximumPages, leftOut, rebuilt) = (pages, opening.skipped, repaired + opening.rebuilt)
+            notices = opening.notices + space
+            losses = try pool.read(Losses.pending)
+            files = OpenFiles(of: path)
+            state.note(given: try pool.read(Sequences.last))
+            // A run that ended without closing the file may have ended because of its disk.
+            state.note(doubtsSyncs: hasLog)
             try pool.read { try series.load($0) }
         } catch {
             throw JournalError(error, file: path)
         }
+    }
+
+    private static func hasLog(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+        return attributes?[.size] as? Int ?? 0 > 0
     }
 
     deinit { close() }
@@ -98,15 +126,15 @@ public final class Journal: Sendable {
         lock?.release()
     }
 
-    /// Sequences go on behind any that the damaged file had given out, so that none is used twice: at less than a
-    /// thousand a second on average they stay behind the clock's milliseconds.
-    private func begin(after sequence: Int64) throws(JournalError) {
-        do {
-            try pool.write { db in
-                try db.execute(sql: "INSERT INTO counter (name, value) VALUES ('sequence', ?)", arguments: [sequence])
-            }
-        } catch {
-            throw JournalError(error)
+    /// Notes what the ending gateway had in memory and could not write, for the next one.
+    ///
+    /// - Returns: whether the note could be written.
+    @discardableResult public func noteUnkept(_ loss: Loss) -> Bool { notes.write(.unkept, loss) }
+
+    /// Forgets the `losses` of this opening: the gateway has committed an entry for each.
+    public func lossesAreEntered() {
+        _ = try? pool.write { db in
+            for loss in losses { try Losses.enter(loss, db) }
         }
     }
 

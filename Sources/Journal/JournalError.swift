@@ -26,7 +26,7 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
         case .failing(let reason): "the journal cannot be written or read: \(reason)"
         case .locked(let reason): "the journal is locked by another program: \(reason)"
         case .corrupt(let reason): "the journal is damaged: \(reason)"
-        case .removed(let reason): "the journal was removed: \(reason)"
+        case .removed(let reason): "the journal was removed while it was in use: \(reason)"
         case .owned(let reason): reason
         case .refused(let reason): "the journal refused: \(reason)"
         case .newer(let journal): "\(journal.text.zh)\n  \(journal.text.en)"
@@ -37,6 +37,11 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
     init(_ error: any Error, file: String? = nil) {
         if let error = error as? JournalError {
             self = error
+            return
+        }
+        if error is DecodingError {
+            // The gateway has written it, and could read it then.
+            self = .corrupt("\(error)")
             return
         }
         guard let error = error as? DatabaseError else {

@@ -34,6 +34,8 @@ enum Schema {
                 sql: "UPDATE series SET device = substr(device, instr(device, '@') + 1) WHERE instr(device, '@') > 0")
         }
         migrator.registerMigration(Delivered.migration, migrate: Delivered.migrate)
+        migrator.registerMigration(Losses.migration, migrate: Losses.migrate)
+        migrator.registerMigration(Sequences.migration, migrate: Sequences.migrate)
         return migrator
     }
 

@@ -38,22 +38,31 @@ final class SeriesTable: Sendable {
     private struct State {
         var byID: [Int64: Series] = [:]
         var byOwner: [Owner: [Series]] = [:]
+        var unreadable: Set<Int64> = []
     }
 
     private let state = Mutex(State())
 
     func load(_ db: Database) throws {
         let rows = try Row.fetchAll(db, sql: "SELECT id, facility, device, columns FROM series")
-        let series = try rows.map { row in
-            guard let code = Facility.Code(row[1]) else { throw JournalError.corrupt("a series has no code") }
-            let columns = try JSONDecoder().decode([Column].self, from: Data((row[3] as String).utf8))
-            return Series(id: row[0], facility: code, device: DeviceID(row[2]), columns: columns)
-        }
+        let series = rows.map { row -> (id: Int64, series: Series?) in (row[0], Self.series(row)) }
         state.withLock { state in
             state = State()
-            for one in series { Self.add(one, to: &state) }
+            for (id, series) in series {
+                if let series { Self.add(series, to: &state) } else { state.unreadable.insert(id) }
+            }
         }
     }
+
+    /// Nil for one with a unit or a code of a newer version.
+    private static func series(_ row: Row) -> Series? {
+        let columns = try? JSONDecoder().decode([Column].self, from: Data((row[3] as String).utf8))
+        guard let code = Facility.Code(row[1]), let columns else { return nil }
+        return Series(id: row[0], facility: code, device: DeviceID(row[2]), columns: columns)
+    }
+
+    /// Series that another version of the program has written and this one cannot read.
+    var unreadable: Set<Int64> { state.withLock { $0.unreadable } }
 
     subscript(id: Int64) -> Series? {
         state.withLock { $0.byID[id] }

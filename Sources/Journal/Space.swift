@@ -8,10 +8,13 @@ enum Space {
         return max(1, bytes / size)
     }
 
+    static func pageCount(_ db: Database) throws -> Int64 {
+        try Int64.fetchOne(try db.cachedStatement(sql: "PRAGMA page_count")) ?? 0
+    }
+
     static func used(_ db: Database) throws -> Int64 {
-        let all = try Int64.fetchOne(try db.cachedStatement(sql: "PRAGMA page_count")) ?? 0
         let free = try Int64.fetchOne(try db.cachedStatement(sql: "PRAGMA freelist_count")) ?? 0
-        return all - free
+        return try pageCount(db) - free
     }
 
     /// Ends a transaction that would fill more than the budget. SQLite's own limit, max_page_count, is not used: its error is
@@ -20,5 +23,56 @@ enum Space {
         let used = try used(db)
         guard used > maximum, used > before else { return }
         throw JournalError.full("it has \(used) pages, and its budget is \(maximum)")
+    }
+
+    // MARK: Freeing
+
+    /// Bytes of samples in one transaction. Its -wal takes about as much, and once more for the means.
+    private static let slice: Int64 = 6 << 20
+    /// One-minute means in one transaction: each may be in a page of its own, and its key in another.
+    private static let means = 500
+
+    static func dropOldest(_ db: Database) throws -> Loss? {
+        // Least and greatest apart: asked for together, SQLite looks at every row.
+        guard let first = try Int64.fetchOne(db, sql: "SELECT min(sequence) FROM sample"),
+            let last = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM sample")
+        else { return nil }
+        let end = try endOfSlice(upTo: first + (last - first) / 10, db)
+        var loss: Loss?
+        // The one-minute means first: they are older.
+        let means = try String.fetchOne(
+            db,
+            sql: """
+                SELECT group_concat(sequence) FROM (SELECT sequence FROM aggregate
+                WHERE interval = '1min' AND sequence < ? ORDER BY sequence LIMIT \(means))
+                """, arguments: [last - 10 * (last - end)])
+        if let sequences = means?.split(separator: ",").compactMap({ Int64($0) }), let oldest = sequences.first,
+            let newest = sequences.last
+        {
+            try db.execute(
+                sql: "DELETE FROM aggregate WHERE interval = '1min' AND sequence BETWEEN ? AND ?",
+                arguments: [oldest, newest])
+            loss = Loss(from: oldest, to: newest, count: Int64(db.changesCount), reason: .full)
+        }
+        try db.execute(sql: "DELETE FROM sample WHERE sequence <= ?", arguments: [end])
+        let samples = Loss(from: first, to: end, count: Int64(db.changesCount), reason: .full)
+        loss?.add(samples)
+        try Losses.add(loss ?? samples, db)
+        return loss ?? samples
+    }
+
+    /// The last sample of a slice, from the oldest on.
+    private static func endOfSlice(upTo end: Int64, _ db: Database) throws -> Int64 {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT sequence, length(data) FROM sample WHERE sequence <= ? ORDER BY sequence", arguments: [end]
+        )
+        var (bytes, last) = (Int64(0), end)
+        while let row = try rows.next() {
+            // With its key, series and time.
+            bytes += (row[1] as Int64) + 20
+            last = row[0]
+            if bytes >= slice { return last }
+        }
+        return end
     }
 }

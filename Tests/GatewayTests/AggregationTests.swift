@@ -105,7 +105,8 @@ struct AggregationTests {
     /// Three hours across midnight in any order, each sample long after its interval was closed, and in their own.
     @Test func inWhichOrderSamplesComeMakesNoDifferenceToAnyInterval() async throws {
         let samples = (0..<90).map { (second: 10 * 3600 + $0 * 120, value: Double(Int.random(in: 0...100))) }
-        let (inOrder, shuffled) = (try Office(folder), try Office(try TemporaryFolder()))
+        let other = try TemporaryFolder()
+        let (inOrder, shuffled) = (try Office(folder), try Office(other))
         for sample in samples {
             await inOrder.take(sample.second, sample.value, noise: sample.value)
             await inOrder.pass(sample.second + 5)

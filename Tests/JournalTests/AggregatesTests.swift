@@ -18,7 +18,8 @@ import Testing
         batch.samples = (1001...1100).map { sample($0, [Reading(.tsp, 5, .microgramPerCubicMetre)]) }
         try await journal.commit(batch)
         let dropped = try #require(try await journal.dropOldest())
-        #expect(dropped == Loss(from: 1001, to: 1010, count: 10, reason: .full))
+        // Ten samples, and the minutes 10 to 190.
+        #expect(dropped == Loss(from: 10, to: 1010, count: 29, reason: .full))
         let left = try journal.page(after: 0, limit: 1000).map(\.sequence)
         // From 1100 the samples reach back to 1010, the minutes to 200.
         #expect(left == [1] + stride(from: 200, through: 1000, by: 10) + Array(1011...1100))

@@ -152,6 +152,7 @@ struct JournalTests {
         #expect(try journal.page(after: sequence, limit: 1).isEmpty)
         let dropped = try await journal.dropOldest()
         #expect((dropped?.count ?? 0) > 0)
+        #expect(dropped?.reason == .full)
         #expect(try journal.lastSequence() == sequence)
     }
 }

@@ -70,4 +70,38 @@ struct SpaceTests {
             #expect(size > before)
         }
     }
+
+    /// After an error of the disk the next durable commit begins a new -wal: the old one may have a hole.
+    @Test func afterAnErrorTheLogBeginsAgainBeforeADurableCommit() async throws {
+        let journal = try Journal.open(path: path, now: now)
+        try await journal.commit(batch(1...10))
+        try await DatabaseQueue(path: path).writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+        let log = try Descriptors(of: path + "-wal")
+        log.point(to: "/dev/null", O_RDONLY)
+        await #expect(throws: JournalError.self) { try await journal.commit(batch(11...20)) }
+        log.restore()
+        try await journal.commit(batch(11...400))
+        let salt = try logSalt()
+        try await journal.commit(batch(401...402))
+        #expect(try logSalt() == salt)
+        var durable = batch(403...403)
+        durable.durable = true
+        try await journal.commit(durable)
+        #expect(try logSalt() != salt)
+        let again = try logSalt()
+        durable.samples = batch(404...404).samples
+        try await journal.commit(durable)
+        #expect(try logSalt() == again)
+        #expect(try journal.page(after: 0, limit: 999).count == 404)
+    }
+
+    /// A -wal that begins again has another one.
+    private func logSalt() throws -> Data {
+        let handle = try FileHandle(forReadingFrom: URL(filePath: path + "-wal"))
+        defer { try? handle.close() }
+        try handle.seek(toOffset: 16)
+        return try #require(try handle.read(upToCount: 8))
+    }
 }

@@ -8,7 +8,7 @@ import Synchronization
 protocol Store: Sendable {
     func commit(_ batch: Batch) async throws(JournalError)
     func dropOldest() async throws(JournalError) -> Loss?
-    func noteUnkept(_ loss: Loss)
+    @discardableResult func noteUnkept(_ loss: Loss) -> Bool
 }
 
 extension Journal: Store {}

@@ -50,7 +50,10 @@ final class ScriptedStore: Store {
         }
     }
 
-    func noteUnkept(_ loss: Loss) { state.withLock { $0.unkept = loss } }
+    func noteUnkept(_ loss: Loss) -> Bool {
+        state.withLock { $0.unkept = loss }
+        return true
+    }
 
     var batches: [Batch] { state.withLock(\.batches) }
     var samples: [Int64] { batches.flatMap { $0.samples.map(\.sequence) } }

@@ -1,0 +1,61 @@
+import Facilities
+import Foundation
+import GRDB
+
+/// What becomes of a journal whose file somebody has removed while it was open. SQLite writes on into a file without a name,
+/// and all of it would be gone when the process ends.
+extension Journal {
+    /// Looks whether the file, its -wal and its -shm are still those that were opened. If not, saves what the open file has.
+    ///
+    /// - Throws: `removed` if one of them is not; from then on at each call.
+    func checkFiles() async throws(JournalError) {
+        if let error = state.removal { throw error }
+        guard let suffix = files.removed else { return }
+        let error = JournalError.removed(await save(without: suffix))
+        state.note(removal: error)
+        throw error
+    }
+
+    /// - Returns: what happened, and where the content is.
+    private func save(without suffix: String) async -> String {
+        if !suffix.isEmpty, await hasMovedLogIntoFile() {
+            return "\(path)\(suffix) is not there any more; all that it had was moved into \(path)"
+        }
+        // The next start begins behind all that were given, whatever file it finds.
+        notes.write(.removed, FileNote(sequence: state.given, reason: .removed, file: files[""], log: files["-wal"]))
+        let name = "\(path).removed-\(Self.timeOfDay)"
+        do {
+            try await write(to: name)
+            return "\(path)\(suffix) is not there any more; all that it had was written to \(name)"
+        } catch {
+            try? FileManager.default.removeItem(atPath: name)
+            return "\(path)\(suffix) is not there any more, and what it had could not be written to \(name): \(error)"
+        }
+    }
+
+    private func hasMovedLogIntoFile() async -> Bool {
+        do {
+            try await pool.writeWithoutTransaction { try Syncs.startLogAgain($0) }
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// A copy as `mashang backup` makes them: put in the journal's place, it continues behind all sequences.
+    private func write(to name: String) async throws {
+        guard FileManager.default.createFile(atPath: name, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            throw JournalError.failing("\(name) cannot be made")
+        }
+        try await pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [name]) }
+        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        let copy = try DatabaseQueue(path: name)
+        try await copy.write { try Copying.mark($0, now) }
+        try copy.close()
+    }
+
+    private static var timeOfDay: String {
+        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970) * 1000)
+        return now.description.replacing(":", with: "")
+    }
+}

@@ -1,0 +1,33 @@
+import Synchronization
+
+/// What an open journal remembers of its own commits.
+final class JournalState: Sendable {
+    private struct Values {
+        var given: Int64 = 0
+        var removal: JournalError?
+        var doubtsSyncs = false
+    }
+
+    private let values = Mutex(Values())
+
+    /// The newest sequence that was given to anything, whether that could be kept or not.
+    var given: Int64 { values.withLock { $0.given } }
+
+    /// Why nothing can be kept any more, once the file was removed.
+    var removal: JournalError? { values.withLock { $0.removal } }
+
+    /// Whether a sync may have failed since the -wal began, so that commits in it may not be on the disk.
+    var doubtsSyncs: Bool { values.withLock { $0.doubtsSyncs } }
+
+    func note(given sequence: Int64) {
+        values.withLock { $0.given = max($0.given, sequence) }
+    }
+
+    func note(removal error: JournalError) {
+        values.withLock { $0.removal = error }
+    }
+
+    func note(doubtsSyncs: Bool) {
+        values.withLock { $0.doubtsSyncs = doubtsSyncs }
+    }
+}

@@ -1,0 +1,44 @@
+import Facilities
+import GRDB
+
+/// What an opening finds out and settles, in one transaction: where sequences continue, and what is lost.
+struct Opening {
+    /// Because the file is a copy.
+    private(set) var skipped: ClosedRange<Int64>?
+    private(set) var rebuilt: [String]
+    private(set) var notices: [String] = []
+    /// The notes that stand in the file from now on.
+    private(set) var settled: [Notes.Name] = []
+
+    init(_ db: Database, _ notes: Notes, now: Timestamp) throws {
+        rebuilt = try DerivedTables.removeUnreadable(db)
+        skipped = try Copying.goOn(db, now: now)
+        if notes.isThere(.removed) {
+            try beginBehind(notes.read(.removed) ?? FileNote(), db, now)
+            settled.append(.removed)
+        }
+        try takeUnkept(notes, db)
+    }
+
+    /// The file is a new one, or another one than before. Where it has everything, because somebody has moved the right one
+    /// back, nothing is lost.
+    private func beginBehind(_ note: FileNote, _ db: Database, _ now: Timestamp) throws {
+        let last = try Sequences.last(db)
+        if let given = note.sequence, last >= given { return }
+        // At less than a thousand a second on average, sequences stay behind the clock's milliseconds.
+        let next = max(now.milliseconds, (note.sequence ?? last) + Sequences.margin)
+        try Sequences.skip(to: next, db)
+        try Losses.add(Loss(from: last + 1, to: next, count: nil, reason: note.reason ?? .removed), db)
+    }
+
+    private mutating func takeUnkept(_ notes: Notes, _ db: Database) throws {
+        guard notes.isThere(.unkept) else { return }
+        guard let loss: Loss = notes.read(.unkept), loss.from <= loss.to else {
+            notices.append(notes.quarantine(.unkept))
+            return
+        }
+        try Sequences.skip(to: loss.to, db)
+        try Losses.add(loss, db)
+        settled.append(.unkept)
+    }
+}
