@@ -9,6 +9,8 @@ public struct Loss: Codable, Hashable, Sendable {
         case damaged
         /// Somebody removed the journal's file.
         case removed
+        /// The power failed, or the machine did, before the newest of them were on the disk.
+        case power
         /// The gateway was ended while the journal could not be written.
         case ended
     }
@@ -45,6 +47,7 @@ extension Loss.Reason {
         case .memory: Text(zh: "日志库无法写入，内存已满", en: "the journal could not be written and memory was full")
         case .damaged: Text(zh: "日志库损坏，已另存", en: "the journal was damaged and quarantined")
         case .removed: Text(zh: "日志库文件被移走", en: "the journal's file was removed")
+        case .power: Text(zh: "断电时最新的数据尚未写入磁盘", en: "the power failed before the newest were on the disk")
         case .ended: Text(zh: "日志库无法写入时停止运行", en: "the gateway ended while the journal could not be written")
         }
     }

@@ -35,7 +35,7 @@ extension Journal {
 
     private func hasMovedLogIntoFile() async -> Bool {
         do {
-            try await pool.writeWithoutTransaction { try Syncs.startLogAgain($0) }
+            try await pool.writeWithoutTransaction { try Syncs.moveLogIntoFile($0) }
             return true
         } catch {
             return false

@@ -11,11 +11,11 @@ extension Journal {
     public func commit(_ batch: Batch) async throws(JournalError) {
         if let error = state.removal { throw error }
         if let last = batch.lastSequence { state.note(given: last) }
-        let isDoubtful = batch.durable && state.doubtsSyncs
+        let isDoubtful = state.doubtsSyncs
         do {
-            try await pool.writeWithoutTransaction { [series, maximumPages] db in
+            try await pool.writeWithoutTransaction { [series, maximumPages, path] db in
                 // Before the commit, so that a failure leaves nothing of the batch, and it can be tried again.
-                if isDoubtful { try Syncs.startLogAgain(db) }
+                if isDoubtful { try Syncs.writeLogAgain(path) }
                 try Self.commit(batch, series, maximumPages, db)
             }
         } catch {
@@ -28,17 +28,23 @@ extension Journal {
     /// What an error means for later commits is remembered.
     private func noted(_ error: JournalError) -> JournalError {
         if case .corrupt = error { noteDamage() }
-        if case .failing = error { state.note(doubtsSyncs: true) }
+        switch error {
+        case .failing, .diskFull: state.note(doubtsSyncs: true)
+        default: break
+        }
         return error
     }
 
     private static func commit(_ batch: Batch, _ series: SeriesTable, _ maximumPages: Int64, _ db: Database) throws {
+        let last = batch.lastSequence
+        let extends = try last.map { try Reserve.mustExtend(to: $0, db) } ?? false
         // It cannot be changed inside a transaction.
-        try db.execute(sql: "PRAGMA synchronous = \(batch.durable ? "FULL" : "NORMAL")")
+        try db.execute(sql: "PRAGMA synchronous = \(batch.durable || extends ? "FULL" : "NORMAL")")
         do {
             try db.inTransaction(.immediate) {
                 let before = try Space.used(db)
                 try write(batch, series, db)
+                if let last, extends { try Reserve.extend(behind: last, db) }
                 try Space.check(growthFrom: before, upTo: maximumPages, db)
                 return .commit
             }

@@ -35,24 +35,25 @@ public final class Journal: Sendable {
     /// - Parameters:
     ///   - maximumBytes: what its content may grow to; past it `commit` throws `full`. The oldest samples of a file that has
     ///     more are deleted.
+    ///   - boot: which start of the machine it is: after another one, what was not synced may be lost.
     ///   - now: names a damaged file.
     /// - Throws: `owned` if another gateway has it open.
     public static func open(
-        path: String, maximumBytes: Int64 = 2 << 30, now: Timestamp
+        path: String, maximumBytes: Int64 = 2 << 30, boot: Boot? = .current, now: Timestamp
     ) throws(JournalError) -> Journal {
         let path = try RealPath.of(path)
         let lock = try JournalLock(of: path)
         do {
-            return try Journal(path: path, lock, maximumBytes: maximumBytes, setAside: nil, now: now)
+            return try Journal(path: path, lock, maximumBytes: maximumBytes, boot, setAside: nil, now: now)
         } catch .corrupt {
             // The second time all of it is looked through, and repaired where the damage is in what can be made again.
             Notes(path: path).write(.damaged, FileNote())
         }
         do {
-            return try Journal(path: path, lock, maximumBytes: maximumBytes, setAside: nil, now: now)
+            return try Journal(path: path, lock, maximumBytes: maximumBytes, boot, setAside: nil, now: now)
         } catch .corrupt {
             let name = quarantine(path, now)
-            return try Journal(path: path, lock, maximumBytes: maximumBytes, setAside: name, now: now)
+            return try Journal(path: path, lock, maximumBytes: maximumBytes, boot, setAside: name, now: now)
         }
     }
 
@@ -80,7 +81,7 @@ public final class Journal: Sendable {
     }
 
     private init(
-        path: String, _ lock: JournalLock, maximumBytes: Int64, setAside: String?, now: Timestamp
+        path: String, _ lock: JournalLock, maximumBytes: Int64, _ boot: Boot?, setAside: String?, now: Timestamp
     ) throws(JournalError) {
         (self.lock, self.setAside) = (lock, setAside)
         do {
@@ -94,7 +95,7 @@ public final class Journal: Sendable {
             let hasLog = Self.hasLog(path)
             pool = try DatabasePool(path: path, configuration: Schema.configuration)
             try Schema.migrator.migrate(pool)
-            let opening = try pool.write { try Opening($0, Notes(path: path), now: now) }
+            let opening = try pool.write { try Opening($0, Notes(path: path), boot, now: now) }
             for note in opening.settled { Notes(path: path).remove(note) }
             let pages = try pool.read { try Space.pages(of: maximumBytes, $0) }
             let space = try Self.free(upTo: pages, pool)
@@ -120,6 +121,10 @@ public final class Journal: Sendable {
 
     /// Ends all work on the file and lets another gateway open it. Every later call fails. Does nothing the second time.
     public func close() {
+        try? pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            if lock != nil { try Reserve.giveBack(db) }
+        }
         // The readers first: the last connection moves what is in the -wal into the file, and only the writer can.
         pool.releaseMemory()
         try? pool.close()

@@ -5,7 +5,9 @@ import GRDB
 public enum JournalError: Error, Sendable, CustomStringConvertible {
     /// The file has grown to its budget, and the disk has space: drop the oldest samples, try again.
     case full(String)
-    /// The disk or its driver failed, or it is full: keep it in memory, try again. Nothing is dropped from the file.
+    /// Others have filled the disk: keep it in memory, try again. Nothing is dropped from the file.
+    case diskFull(String)
+    /// The disk or its driver failed, or may only be read: keep it in memory, try again. Nothing is dropped from the file.
     case failing(String)
     /// Another program holds the file's lock: keep it in memory, try again.
     case locked(String)
@@ -23,6 +25,7 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .full(let reason): "the journal is full: \(reason)"
+        case .diskFull(let reason): "the journal's disk is full: \(reason)"
         case .failing(let reason): "the journal cannot be written or read: \(reason)"
         case .locked(let reason): "the journal is locked by another program: \(reason)"
         case .corrupt(let reason): "the journal is damaged: \(reason)"
@@ -53,7 +56,7 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
         let reason = file.map { "\($0): \(message)" } ?? message
         switch error.resultCode {
         // Only the disk: what is over the budget never gets as far as SQLite.
-        case .SQLITE_FULL: self = .failing(file.map { "\($0): the disk is full" } ?? "the disk is full")
+        case .SQLITE_FULL: self = .diskFull(reason)
         case .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_NOMEM: self = .failing(reason)
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .locked(reason)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt(reason)

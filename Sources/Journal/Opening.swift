@@ -10,9 +10,10 @@ struct Opening {
     /// The notes that stand in the file from now on.
     private(set) var settled: [Notes.Name] = []
 
-    init(_ db: Database, _ notes: Notes, now: Timestamp) throws {
+    init(_ db: Database, _ notes: Notes, _ boot: Boot?, now: Timestamp) throws {
         rebuilt = try DerivedTables.removeUnreadable(db)
         skipped = try Copying.goOn(db, now: now)
+        try Reserve.takeUp(boot, db)
         if notes.isThere(.removed) {
             try beginBehind(notes.read(.removed) ?? FileNote(), db, now)
             settled.append(.removed)

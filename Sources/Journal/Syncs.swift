@@ -1,17 +1,50 @@
+import Foundation
 import GRDB
+import Glibc
 
-/// What makes a commit safe again after a sync that failed.
+/// What makes commits safe again after a sync that failed.
 enum Syncs {
-    /// Moves all of the -wal into the database file, syncs that, and lets the -wal begin again.
+    /// Writes the whole -wal over itself, byte for byte, and syncs it.
     ///
-    /// After a failed fsync Linux takes the pages for written that are not: a later fsync succeeds and leaves a hole, and
-    /// SQLite reads a -wal only up to its first hole. A -wal that begins again has none.
+    /// After a failed fsync Linux takes the pages for written that are not. A later fsync succeeds and leaves a hole, and SQLite
+    /// reads a -wal only up to its first hole: every commit behind it would be lost by a power cut. The pages are still in memory;
+    /// written again, they are synced like any other. A checkpoint would not do: a power cut in the middle of it would leave
+    /// half of it in the database file and a -wal that cannot complete it.
     ///
-    /// - Throws: `locked` while somebody reads an older state of the file; an error of SQLite if the disk fails again.
-    static func startLogAgain(_ db: Database) throws {
+    /// SQLite holds no lock on a -wal, so that closing this descriptor releases none of its locks. Must be called where nothing is
+    /// written to the file.
+    ///
+    /// - Throws: `failing` or `diskFull` if it cannot be written either.
+    static func writeLogAgain(_ database: String) throws(JournalError) {
+        let name = database + "-wal"
+        let file = open(name, O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+        // Without one there is nothing to write.
+        guard file >= 0 else { return }
+        defer { close(file) }
+        var block = [UInt8](repeating: 0, count: 256 << 10)
+        var offset: off_t = 0
+        while true {
+            let count = pread(file, &block, block.count, offset)
+            if count == 0 { break }
+            guard count > 0, pwrite(file, block, count, offset) == count else { throw failure(name) }
+            offset += off_t(count)
+        }
+        guard fsync(file) == 0 else { throw failure(name) }
+    }
+
+    private static func failure(_ name: String) -> JournalError {
+        let code = errno
+        let text = "\(name): \(String(cString: strerror(code)))"
+        return code == ENOSPC ? .diskFull(text) : .failing(text)
+    }
+
+    /// Moves all of the -wal into the database file, and syncs that.
+    ///
+    /// - Throws: `locked` while somebody reads an older state of the file; an error of SQLite if the disk fails.
+    static func moveLogIntoFile(_ db: Database) throws {
         try db.execute(sql: "PRAGMA synchronous = FULL")
         guard let row = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(RESTART)"), row[0] as Int == 0 else {
-            throw JournalError.locked("a program that reads it holds up the checkpoint after a failed sync")
+            throw JournalError.locked("a program that reads it holds up the checkpoint")
         }
     }
 }

@@ -81,7 +81,7 @@ def contents(database):
     integrity = [row[0] for row in database.execute("PRAGMA integrity_check")]
     tables = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     empty = {"integrity": integrity, "samples": [], "entries": [], "means": [], "losses": [], "records": {}, "sequences": 0}
-    empty |= {"newest": 0, "counter": 0, "chainBreaks": [], "doubled": [], "holes": [], "unexplained": []}
+    empty |= {"newest": 0, "counter": 0, "reserved": 0, "chainBreaks": [], "doubled": [], "holes": [], "unexplained": []}
     # A power cut before the first start was complete leaves tables out.
     if not tables.issuperset(TABLES + ["counter"]) or not has_column(database, "entry", "hash"):
         return empty
@@ -95,7 +95,7 @@ def contents(database):
     for sequence, entry in entries:
         if entry["event"] == "record":
             records.setdefault(entry["record"]["by"], []).append(sequence)
-    counter = database.execute("SELECT value FROM counter WHERE name = 'sequence'").fetchone()
+    counters = dict(database.execute("SELECT name, value FROM counter"))
     return {
         "integrity": integrity,
         "samples": [
@@ -109,7 +109,9 @@ def contents(database):
         "records": records,
         "sequences": len(sequences),
         "newest": sequences[-1] if sequences else 0,
-        "counter": counter[0] if counter else 0,
+        "counter": counters.get("sequence", 0),
+        # After a power cut sequences continue behind the reserve.
+        "reserved": max(counters.get("sequence", 0), counters.get("reserved", 0)),
         "chainBreaks": chain_breaks(rows),
         "doubled": [one for one, other in zip(sequences, sequences[1:]) if one == other],
         "holes": holes(sequences, losses),

@@ -45,7 +45,7 @@ public struct JournalReport: Codable, Sendable {
     /// - Parameter hasText: for people; programs have the reason.
     init(_ health: JournalHealth, hasText: Bool) {
         let obstacle = health.obstacle
-        (writing, reason, since) = (obstacle == nil, obstacle?.reason.rawValue, obstacle?.since)
+        (writing, reason, since) = (obstacle == nil, obstacle?.cause.reason, obstacle?.since)
         text = hasText ? obstacle?.text : nil
         waiting = health.waiting
         lost = health.losses.reduce(0) { $0 + $1.count }

@@ -36,6 +36,7 @@ actor Committer: Service {
     private var pace: SyncPace
     private var alarm: Task<Void, Never>?
     private var running: Task<Bool, Never>?
+    private var pause = Committer.shortestPause
     private var retry = ContinuousClock.now
     private var keptUpTo: Int64
     private var waiters: [Int: (sequence: Int64, answer: CheckedContinuation<Bool, Never>)] = [:]
@@ -43,8 +44,8 @@ actor Committer: Service {
     /// Why the journal cannot be written any more, until it is opened again.
     private(set) var damage: JournalError?
 
-    /// How long a journal that failed is left alone.
-    private static let pause = Duration.milliseconds(500)
+    /// How long a journal that failed is left alone at first, and at most: twice as long after each failure.
+    private static let (shortestPause, longestPause) = (Duration.milliseconds(50), Duration.seconds(1))
     /// How long the end waits for a journal that cannot be written.
     private static let patienceAtTheEnd = Duration.milliseconds(400)
 
@@ -183,6 +184,7 @@ actor Committer: Service {
     }
 
     private func committed(_ page: Judged, isSynced: Bool) {
+        pause = Self.shortestPause
         pace.committed(isSynced: isSynced, at: .now)
         wakeUpToSync(isSynced: isSynced)
         let wasFailing = state.withLock { state in
@@ -223,11 +225,12 @@ actor Committer: Service {
                 metadata: ["sequences": "\(loss.from)...\(loss.to)", "count": "\(loss.count ?? 0)"])
             return true
         }
-        retry = .now + Self.pause
+        retry = .now + pause
+        pause = min(pause * 2, Self.longestPause)
         let isNew = state.withLock { state in
             let obstacle = JournalHealth.Obstacle(error, since: state.obstacle?.since ?? .now)
             defer { state.obstacle = obstacle }
-            return state.obstacle?.reason != obstacle.reason
+            return state.obstacle?.cause != obstacle.cause
         }
         if isNew { logger.error("Cannot keep data", metadata: ["reason": "\(error)"]) }
         onFailure(isNew)

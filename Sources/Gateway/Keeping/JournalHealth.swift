@@ -4,12 +4,12 @@ import Journal
 /// Whether the journal can be written; and if not, why and since when.
 struct JournalHealth: Sendable, Hashable {
     /// Why it cannot.
-    enum Reason: String, Codable, Sendable, CaseIterable {
-        case full, failing, locked, corrupt, removed
+    enum Cause: Sendable, Hashable, CaseIterable {
+        case budget, diskFull, failing, locked, corrupt, removed
     }
 
     struct Obstacle: Sendable, Hashable {
-        var reason: Reason
+        var cause: Cause
         /// What the system said.
         var message: String
         var since: Timestamp
@@ -25,20 +25,21 @@ struct JournalHealth: Sendable, Hashable {
 
 extension JournalHealth.Obstacle {
     init(_ error: JournalError, since: Timestamp) {
-        let reason: JournalHealth.Reason =
+        let cause: JournalHealth.Cause =
             switch error {
-            case .full: .full
+            case .full: .budget
+            case .diskFull: .diskFull
             case .locked: .locked
             case .corrupt: .corrupt
             case .removed: .removed
             case .failing, .owned, .refused, .newer: .failing
             }
-        self.init(reason: reason, message: "\(error)", since: since)
+        self.init(cause: cause, message: "\(error)", since: since)
     }
 
     /// What is wrong, and who can mend it how.
     var text: Text {
-        let (zh, en) = (reason.text.zh, reason.text.en)
+        let (zh, en) = (cause.text.zh, cause.text.en)
         return Text(zh: "日志库无法写入：\(zh)", en: "the journal cannot be written: \(en)")
     }
 }
@@ -53,17 +54,28 @@ extension JournalHealth.Obstacle {
     }
 }
 
-extension JournalHealth.Reason {
+extension JournalHealth.Cause {
+    /// The word by which status and state name it.
+    var reason: String {
+        switch self {
+        case .budget, .diskFull: "full"
+        case .failing: "failing"
+        case .locked: "locked"
+        case .corrupt: "corrupt"
+        case .removed: "removed"
+        }
+    }
+
     fileprivate var text: Text {
         switch self {
-        case .full:
+        case .budget:
             Text(
                 zh: "预算已用完，且没有可删除的读数；请加大 journal 的 budget",
                 en: "its budget is used up and there are no readings to delete; raise budget: of journal:")
+        case .diskFull: Text(zh: "磁盘已满；请删除其他文件", en: "its disk is full; delete other files")
         case .failing:
             Text(
-                zh: "磁盘出错、只读或已满；请检查存储卡和剩余空间",
-                en: "its disk fails, is read-only or full; check the card and the space that is left")
+                zh: "磁盘出错或只读；请检查存储卡和它的挂载", en: "its disk fails or is read-only; check the card and how it is mounted")
         case .locked:
             Text(
                 zh: "其他程序锁住了文件；请关闭打开它的程序", en: "another program keeps it locked; close what has opened it")

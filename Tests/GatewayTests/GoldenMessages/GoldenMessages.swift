@@ -77,7 +77,7 @@ enum GoldenMessages {
     // MARK: State, status and report
 
     private static let failing = JournalHealth(
-        obstacle: .init(reason: .failing, message: "disk I/O error", since: time - .minutes(3)), waiting: 180,
+        obstacle: .init(cause: .failing, message: "disk I/O error", since: time - .minutes(3)), waiting: 180,
         losses: [.init(reason: .full, since: time - .hours(2), count: 20_000)])
 
     private static let health = StatePayload.Health(

@@ -72,7 +72,10 @@ struct CommitterTests {
     }
 
     /// Case B1: an I/O error dropped a tenth of the samples at each attempt.
-    @Test(arguments: [JournalError.failing("disk I/O error"), .locked("database is locked"), .refused("constraint")])
+    @Test(arguments: [
+        JournalError.failing("disk I/O error"), .diskFull("database or disk is full"), .locked("database is locked"),
+        .refused("constraint"),
+    ])
     func onlyAFullJournalLosesItsOldest(_ error: JournalError) async {
         let store = ScriptedStore([nil] + Array(repeating: error, count: 12), slice: 10)
         let committer = Committer.scripted(store)
@@ -104,7 +107,7 @@ struct CommitterTests {
         let committer = Committer.scripted(ScriptedStore([.full("database or disk is full")]))
         committer.add(complaint(1))
         #expect(await !committer.flush())
-        #expect(committer.health.obstacle?.reason == .full)
+        #expect(committer.health.obstacle?.cause == .budget)
     }
 
     @Test func healthSaysWhyAndSinceWhenAndThatItIsOver() async {
@@ -113,9 +116,9 @@ struct CommitterTests {
         committer.add(samples(1...3))
         await committer.flush()
         let first = committer.health
-        #expect((first.obstacle?.reason, first.waiting) == (.locked, 3))
+        #expect((first.obstacle?.cause, first.waiting) == (.locked, 3))
         await committer.flush()
-        #expect(committer.health.obstacle?.reason == .failing)
+        #expect(committer.health.obstacle?.cause == .failing)
         #expect(
             committer.health.obstacle?.since == first.obstacle?.since,
             "since it could not be written, not for this reason")

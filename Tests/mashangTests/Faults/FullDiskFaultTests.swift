@@ -24,7 +24,6 @@ import Testing
             try small.free()
         }
         #expect(await eventually { await recorder.enterOne().isKept }, "\(gateway.output)")
-        await recorder.settle()
         let answered = site.device.answered
         #expect(await witness.wait(upTo: .seconds(20)) { $0.newestAnswer >= answered }, "\(gateway.output)")
         // And again, with its end while the file system is full.
@@ -36,7 +35,6 @@ import Testing
         try small.free()
         let next = try site.start(through: small.entrance)
         #expect(await eventually { await recorder.enterOne().isKept }, "\(next.output)")
-        await recorder.settle()
         #expect(await next.end(SIGTERM) == 0, "\(next.output)")
         let audit = try await JournalAudit.of(site.journal, through: small.entrance)
         let lost = audit.missingAnswers(upTo: answered)

@@ -32,7 +32,7 @@ import Testing
             "fault memory: \(before) MB before, \(during) MB during it; \(lost) lost by status, \(missing.count) of "
                 + "\(answered) answers by count; \(audit.losses)")
         #expect(during < before + Self.bound + Self.beside)
-        let explained = audit.losses.filter { $0.reason == "memory" }.map(\.count).reduce(0, +)
+        let explained = audit.losses.filter { $0.reason == "memory" }.compactMap(\.count).reduce(0, +)
         #expect(explained >= missing.count && !missing.isEmpty)
         audit.expectSound("memory")
     }

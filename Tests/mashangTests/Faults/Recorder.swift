@@ -82,17 +82,6 @@ final class Recorder: Sendable {
         return outcome
     }
 
-    /// Asks again for the answers that are pending, as page and command line do, until none is.
-    func settle(within limit: Duration = .seconds(20)) async {
-        let end = ContinuousClock.now + limit
-        while ContinuousClock.now < end {
-            let pending = entered.filter { $0.outcome == .pending }
-            if pending.isEmpty { return }
-            for one in pending { note(one.id, await ask(one.id)) }
-            try? await Task.sleep(for: .milliseconds(100))
-        }
-    }
-
     private func ask(_ id: String) async -> Outcome {
         let body = #"{"kind":"cleaning","remark":"\#(id)"}"#
         let record = #"{"at":"2026-11-20T02:00:00Z","by":"\#(id)","body":\#(body)}"#
@@ -113,15 +102,14 @@ final class Recorder: Sendable {
     }
 }
 
-/// `mashang/reply/1` before and after it had three answers.
+/// `mashang/reply/1`.
 private struct Reply: Decodable {
-    var ok: Bool?
-    var answer: String?
+    var answer: String
     var sequences: [Int]?
 
     /// Nil for a refusal.
     var outcome: Recorder.Outcome? {
         if answer == "pending" { return .pending }
-        return answer == "kept" || ok == true ? .kept(sequences ?? []) : nil
+        return answer == "kept" ? .kept(sequences ?? []) : nil
     }
 }

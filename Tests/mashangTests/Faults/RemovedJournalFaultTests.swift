@@ -23,7 +23,6 @@ import Testing
         #expect(wasNoticed, "not noticed within ten seconds")
         let next = try await successor(of: gateway, at: site)
         #expect(await eventually { await recorder.enterOne().isKept }, "\(next.output)")
-        await recorder.settle()
         #expect(await witness.wait { $0.newestAnswer >= site.device.answered - 3 }, "\(next.output)")
         #expect(await next.end(SIGTERM) == 0, "\(next.output)")
         try await judge(site, recorder, published, time)

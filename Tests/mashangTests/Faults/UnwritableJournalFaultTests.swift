@@ -29,7 +29,6 @@ import Testing
         }
         let during = site.device.answered - before
         #expect(await eventually { await recorder.enterOne().isKept }, "\(name): \(gateway.output)")
-        await recorder.settle()
         let (exit, answered) = await site.end(gateway, seenBy: witness)
         #expect(exit == 0, "\(name): \(gateway.output)")
         let audit = try await JournalAudit.of(site.journal)
@@ -40,6 +39,8 @@ import Testing
         #expect(lost.isEmpty, "\(name)")
         audit.expectSound(name)
         audit.expectHolds(recorder, name)
+        let pending = recorder.entered.filter { $0.outcome == .pending }.map(\.id)
+        #expect(pending.allSatisfy { audit.records[$0]?.count == 1 }, "\(name): pending, and not kept once it could be")
         audit.expectHasAll(witness.messages, name)
         #expect(audit.losses.isEmpty, "\(name)")
         if fault.isComplete { expect(status, of: fault) }
@@ -90,7 +91,6 @@ import Testing
         let next = try site.start()
         #expect(await eventually { await recorder.enterOne().isKept }, "\(name): \(next.output)")
         // Page and command line ask again for what was pending when the gateway ended.
-        await recorder.settle(within: .seconds(5))
         #expect(await next.end(SIGTERM) == 0, "\(name): \(next.output)")
         let audit = try await JournalAudit.of(site.journal)
         print("fault \(name), then SIGTERM: ended with \(status) after \(time); \(recorder.summary); \(audit.losses)")
