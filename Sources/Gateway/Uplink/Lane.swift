@@ -5,58 +5,70 @@ import MQTT
 /// One of the two ways of the journal to the broker: live, and back-fill beside it.
 struct Lane {
     let isBackfill: Bool
-    private(set) var page: Page?
+    /// In their order; only the newest may have messages that are still to be sent.
+    private(set) var pages: [Page] = []
 
     /// Items of one page at most.
     static let limit = 500
+    /// Pages of the live lane on their way at most, so that what is committed does not wait for an acknowledgement of what was
+    /// committed before.
+    private static let mostPages = 20
 
     init(isBackfill: Bool) {
         self.isBackfill = isBackfill
     }
 
     /// Messages that the broker has not acknowledged.
-    var waiting: Int { page?.waitingCount ?? 0 }
+    var waiting: Int { pages.reduce(0) { $0 + $1.waitingCount } }
 
-    var next: MQTTMessage? { page?.next }
+    var next: MQTTMessage? { pages.last?.next }
 
     mutating func sent(_ token: UInt64) {
-        page?.sent(token)
+        guard let last = pages.indices.last else { return }
+        pages[last].sent(token)
     }
 
     mutating func answered(_ token: UInt64, isAccepted: Bool) {
-        page?.answered(token, isAccepted: isAccepted)
+        for index in pages.indices { pages[index].answered(token, isAccepted: isAccepted) }
     }
 
     mutating func drop() {
-        page = nil
+        pages = []
     }
 
-    /// Returns a page that the broker has all of, and lets go of it.
+    /// Returns the oldest page if the broker has all of it, and lets go of it.
     mutating func finish() -> Page? {
-        guard let page, page.isDone else { return nil }
-        self.page = nil
-        return page
+        guard let page = pages.first, page.isDone else { return nil }
+        return pages.removeFirst()
     }
 
     /// Takes the next stretch: what is live from memory if it is still there, anything else from the journal. False when
-    /// there is none.
+    /// there is none, or when it has to wait.
     mutating func load(
         _ progress: UplinkProgress, from journal: Journal, _ inbox: Inbox, topics: Topics
     ) throws -> Bool {
-        guard page == nil else { return false }
-        if isBackfill {
-            guard let gap = progress.gaps.first else { return false }
-            let items = try journal.page(after: gap.lowerBound - 1, upTo: gap.upperBound, limit: Self.limit)
-            // What the journal had to drop leaves nothing to send.
-            let end = items.count < Self.limit ? gap.upperBound : items.last?.sequence
-            page = Page(items, end: end ?? gap.upperBound, topics: topics, isBackfill: true)
-        } else {
-            let items =
-                try inbox.page(after: progress.live, limit: Self.limit)
-                ?? journal.page(after: progress.live, limit: Self.limit)
-            guard let last = items.last else { return false }
-            page = Page(items, end: last.sequence, topics: topics, isBackfill: false)
-        }
+        guard next == nil, pages.count < (isBackfill ? 1 : Self.mostPages) else { return false }
+        let page = isBackfill ? try late(progress, journal, topics) : try live(progress, journal, inbox, topics)
+        guard let page else { return false }
+        pages.append(page)
         return true
+    }
+
+    private func late(_ progress: UplinkProgress, _ journal: Journal, _ topics: Topics) throws -> Page? {
+        guard let gap = progress.gaps.first else { return nil }
+        let items = try journal.page(after: gap.lowerBound - 1, upTo: gap.upperBound, limit: Self.limit)
+        // What the journal had to drop leaves nothing to send.
+        let end = items.count < Self.limit ? gap.upperBound : items.last?.sequence
+        return Page(items, end: end ?? gap.upperBound, topics: topics, isBackfill: true)
+    }
+
+    private func live(
+        _ progress: UplinkProgress, _ journal: Journal, _ inbox: Inbox, _ topics: Topics
+    ) throws -> Page? {
+        let sequence = pages.last?.end ?? progress.live
+        let items =
+            try inbox.page(after: sequence, limit: Self.limit) ?? journal.page(after: sequence, limit: Self.limit)
+        guard let last = items.last else { return nil }
+        return Page(items, end: last.sequence, topics: topics, isBackfill: false)
     }
 }

@@ -71,7 +71,7 @@ actor Uplink: Service {
             for await _ in inbox.wakeUps {
                 let news = inbox.take()
                 await handle(news)
-                await pump()
+                pump()
                 if news.isEnding { break }
             }
         } onGracefulShutdown: {
@@ -172,13 +172,13 @@ actor Uplink: Service {
 
     // MARK: Out
 
-    private func pump() async {
+    private func pump() {
         while let window {
             let free = window - urgentWaiting.count - lanes[0].waiting - lanes[1].waiting
             if free > 0, sendUrgent() { continue }
-            if await advance(0, free: free) { continue }
+            if advance(0, free: free) { continue }
             // Half of the window at most: what is live never waits behind what is not.
-            if await advance(1, free: min(free, max(1, window / 2) - lanes[1].waiting)) { continue }
+            if advance(1, free: min(free, max(1, window / 2) - lanes[1].waiting)) { continue }
             return
         }
     }
@@ -191,19 +191,13 @@ actor Uplink: Service {
     }
 
     /// Takes one step with a lane; false when there is none to take now.
-    private func advance(_ index: Int, free: Int) async -> Bool {
+    private func advance(_ index: Int, free: Int) -> Bool {
+        if finish(index) { return true }
+        // Without room nothing is loaded either: what comes until there is some goes into fewer messages.
+        guard free > 0 else { return false }
         if let message = lanes[index].next {
-            guard free > 0, let token = publish(message) else { return false }
+            guard let token = publish(message) else { return false }
             lanes[index].sent(token)
-            return true
-        }
-        if let page = lanes[index].finish() {
-            lanes[index].isBackfill
-                ? progress.acknowledgedGap(upTo: page.end) : progress.acknowledgedLive(upTo: page.end)
-            let delivered = page.accepted.delivered(by: Self.name, utcOffset: utcOffset)
-            var judged = Judged()
-            (judged.batch.progress, judged.batch.delivered) = ([Self.name: progress], delivered)
-            committer.remember(judged)
             return true
         }
         do {
@@ -212,6 +206,23 @@ actor Uplink: Service {
             logger.error("The journal cannot be read", metadata: ["reason": "\(error)"])
             return false
         }
+    }
+
+    /// Notes how far the broker has got; false when it has got no further.
+    private func finish(_ index: Int) -> Bool {
+        var accepted: [Page.Carried] = []
+        var end: Int64?
+        while let page = lanes[index].finish() {
+            accepted += page.accepted
+            end = page.end
+        }
+        guard let end else { return false }
+        lanes[index].isBackfill ? progress.acknowledgedGap(upTo: end) : progress.acknowledgedLive(upTo: end)
+        let delivered = accepted.delivered(by: Self.name, utcOffset: utcOffset)
+        var judged = Judged()
+        (judged.batch.progress, judged.batch.delivered) = ([Self.name: progress], delivered)
+        committer.remember(judged)
+        return true
     }
 
     private func publish(_ message: MQTTMessage) -> UInt64? {

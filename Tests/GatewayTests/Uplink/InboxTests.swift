@@ -76,16 +76,4 @@ struct InboxTests {
         inbox.happened(.received(large))
         #expect(inbox.take().events.count == 1)
     }
-
-    @Test func whatIsLiveIsPublishedWithoutReadingTheJournal() throws {
-        let folder = try TemporaryFolder()
-        let empty = try Journal.open(path: folder.path + "/j.sqlite", now: .now)
-        let inbox = Inbox(after: 0)
-        inbox.committed(batch(1))
-        var lane = Lane(isBackfill: false)
-        let topics = Topics(prefix: "p", gateway: "g")
-        #expect(try lane.load(UplinkProgress(), from: empty, inbox, topics: topics))
-        #expect(lane.next?.topic == "p/g/NJ320104D000049/readings")
-        #expect(lane.page?.end == 1)
-    }
 }
