@@ -1,5 +1,6 @@
 import CMosquitto
 import Dispatch
+import Glibc
 import Synchronization
 
 /// What the connection's thread and its callers share: the libmosquitto client in use, and which of its message ids
@@ -88,10 +89,15 @@ final class Link: Sendable {
     }
 
     /// Ends the connection that there is, and any that comes about later.
-    func end() {
+    ///
+    /// - Returns: a second descriptor of its socket, the caller's to close; nil without a connection.
+    func end() -> CInt? {
         isEnding.store(true, ordering: .sequentiallyConsistent)
-        state.withLock { state in
-            if let client = state.value.client { mosquitto_disconnect(client) }
+        return state.withLock { state in
+            guard let client = state.value.client else { return nil }
+            let descriptor = state.value.connected ? dup(mosquitto_socket(client)) : -1
+            mosquitto_disconnect(client)
+            return descriptor < 0 ? nil : descriptor
         }
     }
 

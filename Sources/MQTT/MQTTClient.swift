@@ -58,10 +58,22 @@ public final class MQTTClient: Sendable {
         let end = DispatchTime.now() + (isConnected ? patience / .seconds(1) : 0)
         if let lastMessage { link.publishAndWait(lastMessage, until: end, version5: settings.version5) }
         stopping.signal()
-        link.end()
+        let descriptor = link.end()
+        defer { if let descriptor { close(descriptor) } }
         // The thread sends the DISCONNECT, which takes no answer.
         let last = max(end, .now() + Self.disconnecting)
         if ended.wait(timeout: last) == .success { ended.signal() }
+        // The next connection with this client id must not overtake the DISCONNECT: the broker would publish the will.
+        if lastMessage == nil, let descriptor { waitUntilClosed(descriptor, until: last) }
+    }
+
+    /// Waits until the broker has closed its end. Nothing is read.
+    private func waitUntilClosed(_ descriptor: CInt, until end: DispatchTime) {
+        let now = DispatchTime.now()
+        guard now < end else { return }
+        // POLLRDHUP, which the module map does not have.
+        var closed = pollfd(fd: descriptor, events: 0x2000, revents: 0)
+        poll(&closed, 1, CInt((end.uptimeNanoseconds - now.uptimeNanoseconds) / 1_000_000))
     }
 
     /// Does the same as `stop` without holding up the caller's thread.
