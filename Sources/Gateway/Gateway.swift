@@ -51,6 +51,7 @@ public struct Gateway: Service {
     /// journal that cannot be written, shows here.
     func services(_ journal: Journal) async throws -> [any Service] {
         let settings = configuration.journal
+        journal.log(to: logger)
         if let name = journal.setAside {
             logger.error("The journal was damaged and put aside", metadata: ["file": "\(name)"])
         }

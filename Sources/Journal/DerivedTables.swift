@@ -2,30 +2,45 @@ import Facilities
 import Foundation
 import GRDB
 
-/// Tables that can be made again from the others: what the rules remember, how far uplinks and means have got, and how much
-/// was delivered. Damage in one of them is no reason to quarantine samples and ledger.
+/// Tables and indexes that can be made again from the others: what the rules remember, how far uplinks and means have got, and
+/// how much was delivered. Damage in one of them is no reason to quarantine samples and ledger.
 enum DerivedTables {
     private static let names = ["rule_state", "uplink", "aggregate_mark", "delivered"]
+    /// Its samples may be gone: what can be read of it is kept, and the rest is a loss.
+    static let means = "aggregate"
+    private static let indexes = ["entry_of_facility", "aggregate_of_series"]
 
-    /// Checks the whole file, and replaces derived tables by empty ones where that makes the rest whole.
+    /// Checks the whole file, and makes derived tables and indexes again where that makes the rest whole.
     ///
-    /// - Returns: the tables that are empty now.
+    /// - Returns: what was made again.
     /// - Throws: `corrupt` if the damage is not only theirs; then nothing is changed.
     static func repair(_ db: Database) throws -> [String] {
         guard let finding = try damage(db) else { return [] }
         let bad = try names.filter { try !isWhole($0, db) }
-        // Two tables that share a page may both look whole.
-        for candidates in [bad, names] where !candidates.isEmpty {
-            var isRepaired = false
-            try db.inTransaction(.immediate) {
-                try replace(candidates, db)
-                isRepaired = try damage(db) == nil
-                return isRepaired ? .commit : .rollback
-            }
-            if isRepaired { return candidates }
-            try db.execute(sql: "PRAGMA writable_schema = RESET")
+        // The least first. Two tables that share a page may both look whole.
+        let attempts = [bad, bad + indexes, names + indexes, bad + indexes + [means], names + indexes + [means]]
+        for attempt in attempts where !attempt.isEmpty {
+            if try makeAgain(attempt, db) { return attempt }
         }
         throw JournalError.corrupt(finding)
+    }
+
+    /// - Returns: whether the file is whole now; if not, it is as it was.
+    private static func makeAgain(_ names: [String], _ db: Database) throws -> Bool {
+        if names.contains(means) { try SavedMeans.save(db) }
+        var isWhole = false
+        do {
+            try db.inTransaction(.immediate) {
+                try replace(names, db)
+                if names.contains(means) { try SavedMeans.restore(db) }
+                isWhole = try damage(db) == nil
+                return isWhole ? .commit : .rollback
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            isWhole = false
+        }
+        try db.execute(sql: "PRAGMA writable_schema = RESET")
+        return isWhole
     }
 
     /// What is wrong with the file; nil if nothing is. A page that belongs to nothing is no damage: `replace` leaves some.
@@ -46,19 +61,23 @@ enum DerivedTables {
         (try? String.fetchAll(db, sql: "PRAGMA quick_check(\(table))")) == ["ok"]
     }
 
-    /// Takes tables out of the schema and makes them again, without touching their pages: those may be another table's.
-    private static func replace(_ tables: [String], _ db: Database) throws {
+    /// Takes tables and indexes out of the schema and makes them again, without touching their pages: those may be another
+    /// table's.
+    private static func replace(_ names: [String], _ db: Database) throws {
         var statements: [String] = []
-        for table in tables {
-            let sql = "SELECT sql FROM sqlite_schema WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY rowid"
-            statements += try String.fetchAll(db, sql: sql, arguments: [table])
+        for name in names {
+            let sql = "SELECT sql FROM sqlite_schema WHERE ? IN (name, tbl_name) AND sql IS NOT NULL ORDER BY rowid"
+            let found = try String.fetchAll(db, sql: sql, arguments: [name])
+            statements += found.filter { !statements.contains($0) }
         }
         try db.execute(sql: "PRAGMA writable_schema = ON")
-        for table in tables {
-            try db.execute(sql: "DELETE FROM sqlite_schema WHERE tbl_name = ?", arguments: [table])
+        for name in names {
+            try db.execute(sql: "DELETE FROM sqlite_schema WHERE ? IN (name, tbl_name)", arguments: [name])
         }
         try db.execute(sql: "PRAGMA writable_schema = RESET")
-        for statement in statements { try db.execute(sql: statement) }
+        // Tables before their indexes and triggers.
+        let tables = statements.filter { $0.hasPrefix("CREATE TABLE") }
+        for statement in tables + statements.filter({ !tables.contains($0) }) { try db.execute(sql: statement) }
     }
 
     // MARK: Rows that cannot be read

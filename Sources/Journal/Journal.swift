@@ -47,7 +47,8 @@ public final class Journal: Sendable {
             return try Journal(path: path, lock, maximumBytes: maximumBytes, boot, setAside: nil, now: now)
         } catch .corrupt {
             // The second time all of it is looked through, and repaired where the damage is in what can be made again.
-            Notes(path: path).write(.damaged, FileNote())
+            let notes = Notes(path: path)
+            if !notes.isThere(.damaged) { notes.write(.damaged, FileNote()) }
         }
         do {
             return try Journal(path: path, lock, maximumBytes: maximumBytes, boot, setAside: nil, now: now)
@@ -86,6 +87,7 @@ public final class Journal: Sendable {
         (self.lock, self.setAside) = (lock, setAside)
         do {
             Notes(path: path).renameLogOfRemovedFile()
+            try Self.refuseFolder(path)
             // The journal holds people's names: only its owner reads it. SQLite gives -wal and -shm the same rights.
             if !FileManager.default.fileExists(atPath: path) {
                 _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
@@ -95,11 +97,11 @@ public final class Journal: Sendable {
             let hasLog = Self.hasLog(path)
             pool = try DatabasePool(path: path, configuration: Schema.configuration)
             try Schema.migrator.migrate(pool)
-            let opening = try pool.write { try Opening($0, Notes(path: path), boot, now: now) }
+            let opening = try pool.write { try Opening($0, Notes(path: path), boot, repaired: repaired, now: now) }
             for note in opening.settled { Notes(path: path).remove(note) }
             let pages = try pool.read { try Space.pages(of: maximumBytes, $0) }
             let space = try Self.free(upTo: pages, pool)
-            (maximumPages, leftOut, rebuilt) = (pages, opening.skipped, repaired + opening.rebuilt)
+            (maximumPages, leftOut, rebuilt) = (pages, opening.skipped, opening.rebuilt)
             notices = opening.notices + space
             losses = try pool.read(Losses.pending)
             files = OpenFiles(of: path)
@@ -110,6 +112,12 @@ public final class Journal: Sendable {
         } catch {
             throw JournalError(error, file: path)
         }
+    }
+
+    private static func refuseFolder(_ path: String) throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return }
+        throw JournalError.refused("\(path) is a folder; name a file")
     }
 
     private static func hasLog(_ path: String) -> Bool {

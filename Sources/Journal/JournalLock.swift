@@ -15,7 +15,10 @@ final class JournalLock: Sendable {
     init(of file: String) throws(JournalError) {
         let name = file + ".lock"
         let opened = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard opened >= 0 else { throw .refused("the lock file \(name) cannot be opened: \(Self.reason(errno))") }
+        guard opened >= 0 else {
+            throw .refused(
+                "the lock file \(name) cannot be opened (\(Self.reason(errno))): this user must be able to write there")
+        }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             let (code, owner) = (errno, Self.owner(opened))
             Glibc.close(opened)

@@ -30,9 +30,17 @@ extension Schema {
         let hasLog = FileManager.default.fileExists(atPath: path + "-wal")
         let name = hasLog ? path : URL(filePath: path).absoluteString + "?immutable=1"
         try DatabaseQueue(path: name, configuration: readingConfiguration).read { db in
+            try refuseForeign(db, path)
             guard try migrator.hasBeenSuperseded(db) else { return }
             let found = try Int.fetchOne(db, sql: "SELECT count(*) FROM grdb_migrations") ?? 0
             throw JournalError.newer(NewerJournal(file: path, found: found, known: migrator.migrations.count))
         }
+    }
+
+    /// A database that has tables and was never a journal is somebody else's.
+    private static func refuseForeign(_ db: Database, _ path: String) throws {
+        let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+        guard !tables.isEmpty, !tables.contains("grdb_migrations") else { return }
+        throw JournalError.refused("\(path) is a database of another program, and was not touched; name another file")
     }
 }

@@ -10,8 +10,12 @@ struct Opening {
     /// The notes that stand in the file from now on.
     private(set) var settled: [Notes.Name] = []
 
-    init(_ db: Database, _ notes: Notes, _ boot: Boot?, now: Timestamp) throws {
-        rebuilt = try DerivedTables.removeUnreadable(db)
+    /// - Parameter repaired: the tables that were made again because they were damaged.
+    init(_ db: Database, _ notes: Notes, _ boot: Boot?, repaired: [String], now: Timestamp) throws {
+        rebuilt = try repaired + DerivedTables.removeUnreadable(db)
+        if repaired.contains(DerivedTables.means) {
+            try Losses.add(Loss(from: 1, to: max(1, Sequences.last(db)), count: nil, reason: .damaged), db)
+        }
         skipped = try Copying.goOn(db, now: now)
         try Reserve.takeUp(boot, db)
         if notes.isThere(.removed) {

@@ -13,7 +13,9 @@ enum RealPath {
             path = target.hasPrefix("/") ? target : folder(of: path) + "/" + target
         }
         guard let folder = resolve(folder(of: path)) else {
-            throw .refused("the folder \(folder(of: path)) is not there, or this user may not enter it")
+            throw .refused(
+                "the folder \(folder(of: path)) is not there, or this user may not enter it; make it, or name another journal"
+            )
         }
         return (folder == "/" ? "" : folder) + "/" + URL(filePath: path).lastPathComponent
     }

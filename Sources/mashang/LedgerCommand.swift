@@ -60,7 +60,8 @@ func failing<Value>(_ work: () throws -> Value) throws -> Value {
 }
 
 extension JournalError {
-    /// Says it and ends the command: with 65 where the file is of no use to this program, or else with 69.
+    /// Says it and ends the command: with 65 where another version of the program is needed; else with 69, which systemd answers
+    /// with another start, because disk, rights and the other owner may be different by then.
     func exit() -> ExitCode {
         complain("\(self)")
         if case .newer = self { return ExitCode(EX_DATAERR) }

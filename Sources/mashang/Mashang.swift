@@ -10,7 +10,8 @@ struct Mashang: AsyncParsableCommand {
         commandName: "mashang",
         abstract: "码上 · reads a site's sensors, judges its facilities and publishes how they stand.",
         discussion: """
-            Exit status: 0 done, 1 failed, 64 wrong usage, 65 a file is wrong, 69 something is not reachable.
+            Exit status: 0 done, 1 failed, 64 wrong usage, 65 a file is wrong, 69 something is not reachable, \
+            or the gateway runs already.
             """,
         version: Gateway.version,
         subcommands: [

@@ -47,6 +47,33 @@ struct DerivedTablesTests {
         #expect(try journal.page(after: 0, limit: 99).count == 9)
     }
 
+    @Test(arguments: ["entry_of_facility", "aggregate_of_series"], ["uplink", "sample"])
+    func anIndexIsMadeAgain(index: String, other: String) async throws {
+        try await fill()
+        try await misplace(index, at: other)
+        _ = FileManager.default.createFile(atPath: path + ".damaged", contents: nil)
+        let journal = try Journal.open(path: path, now: now)
+        #expect(journal.setAside == nil && journal.rebuilt.contains(index) && journal.losses == [])
+        #expect(try journal.entries(of: code, limit: 9).map(\.sequence) == [4])
+        #expect(try journal.aggregates(of: code, .minute, in: now..<now + .hours(1)).count == 5)
+        #expect(try journal.progress(of: "broker") == UplinkProgress(live: 9))
+    }
+
+    /// Their samples may be gone, so that it is a loss.
+    @Test func damagedMeansAreALossAndCostNothingElse() async throws {
+        try await fill()
+        try await misplace("aggregate", at: "uplink")
+        _ = FileManager.default.createFile(atPath: path + ".damaged", contents: nil)
+        let journal = try Journal.open(path: path, now: now)
+        #expect(journal.setAside == nil && journal.rebuilt.contains("aggregate"))
+        #expect(journal.losses == [Loss(from: 1, to: 9, count: nil, reason: .damaged)])
+        #expect(try journal.page(after: 0, limit: 99).map(\.sequence) == [1, 2, 3, 4])
+        var batch = Batch()
+        batch.minutes = [minute(10, [column(.pm10, [25])], after: 10)]
+        try await journal.commit(batch)
+        #expect(try journal.aggregates(of: code, .minute, in: now..<now + .hours(1)).count == 1)
+    }
+
     @Test func damageToTheLedgerIsNoRepair() async throws {
         try await fill()
         try await misplace("entry", at: "entry_of_facility")

@@ -1,5 +1,6 @@
 import Facilities
 import Foundation
+import GRDB
 import Journal
 import TestSupport
 import Testing
@@ -76,5 +77,19 @@ struct OwnerTests {
         let path = folder.path + "/none/journal.sqlite"
         let error = #expect(throws: JournalError.self) { try Journal.open(path: path, now: now) }
         #expect("\(String(describing: error))".contains("the folder \(folder.path)/none is not there"))
+    }
+
+    @Test func aFolderInItsPlaceIsNamed() throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        let error = #expect(throws: JournalError.self) { try Journal.open(path: path, now: now) }
+        #expect("\(String(describing: error))".contains("\(path) is a folder"))
+    }
+
+    @Test func aDatabaseOfAnotherProgramIsNotTouched() throws {
+        try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE places (id INTEGER)") }
+        let before = try Data(contentsOf: URL(filePath: path))
+        let error = #expect(throws: JournalError.self) { try Journal.open(path: path, now: now) }
+        #expect("\(String(describing: error))".contains("\(path) is a database of another program"))
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
     }
 }

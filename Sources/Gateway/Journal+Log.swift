@@ -1,0 +1,14 @@
+import Facilities
+import Journal
+import Logging
+
+extension Journal {
+    /// Writes into the log what was noticed when it was opened.
+    func log(to logger: Logger) {
+        for table in rebuilt {
+            logger.error("A table of the journal could not be read and was made again", metadata: ["table": "\(table)"])
+        }
+        for loss in losses { logger.error("Data are missing", metadata: ["loss": "\(loss.text.en)"]) }
+        for notice in notices { logger.warning("\(notice)") }
+    }
+}

@@ -1,0 +1,40 @@
+import GRDB
+
+/// What can still be read of a damaged table of means.
+enum SavedMeans {
+    /// Copies the rows from both ends up to the damage into a temporary table.
+    static func save(_ db: Database) throws {
+        try db.execute(sql: "DROP TABLE IF EXISTS temp.saved_mean")
+        try db.execute(
+            sql: """
+                CREATE TEMP TABLE saved_mean (
+                    sequence INTEGER PRIMARY KEY, series INTEGER, interval TEXT, start INTEGER, data BLOB
+                )
+                """)
+        for order in ["ASC", "DESC"] { try copy(order, db) }
+    }
+
+    private static func copy(_ order: String, _ db: Database) throws {
+        do {
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT sequence, series, interval, start, data FROM aggregate ORDER BY sequence \(order)")
+            while let row = try rows.next() {
+                let values = StatementArguments(row.databaseValues)
+                try db.execute(sql: "INSERT OR IGNORE INTO saved_mean VALUES (?, ?, ?, ?, ?)", arguments: values)
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            return
+        }
+    }
+
+    /// Puts them into the new table; one that is not in the form of a mean stays out.
+    static func restore(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT OR IGNORE INTO aggregate SELECT * FROM saved_mean
+                WHERE typeof(series) || typeof(interval) || typeof(start) || typeof(data) = 'integertextintegerblob'
+                AND sequence > 0
+                """)
+        try db.execute(sql: "DROP TABLE temp.saved_mean")
+    }
+}
