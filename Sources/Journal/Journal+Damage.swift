@@ -10,6 +10,12 @@ extension Journal {
         notes.write(.damaged, FileNote(sequence: state.given))
     }
 
+    /// Notes once that something in it cannot be read, so that the next opening looks through all of it.
+    func noteUnreadable() {
+        guard isWritable, state.isFirstUnreadable() else { return }
+        noteDamage()
+    }
+
     /// Looks through the whole file, if it was found damaged: seconds a gigabyte. A fault of the memory or of a cable may have
     /// passed, and then the file is still the right one.
     ///

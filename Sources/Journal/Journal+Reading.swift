@@ -57,10 +57,12 @@ extension Journal {
 
     /// Samples, entries and aggregates after a sequence, in order, at most `limit` of them.
     public func page(after sequence: Int64, upTo end: Int64 = .max, limit: Int) throws(JournalError) -> [Item] {
-        try read { [series] db in
+        var unreadable = Unreadable()
+        defer { if unreadable.isFound { noteUnreadable() } }
+        return try read { [series] db in
             // What is of a series that only another version can read stays in the file.
-            let unreadable = series.unreadable.sorted().map(String.init).joined(separator: ",")
-            let readable = unreadable.isEmpty ? "" : "AND series NOT IN (\(unreadable))"
+            let excluded = series.unreadable.sorted().map(String.init).joined(separator: ",")
+            let readable = excluded.isEmpty ? "" : "AND series NOT IN (\(excluded))"
             let samples = try Row.fetchAll(
                 try db.cachedStatement(
                     sql: """
@@ -69,7 +71,7 @@ extension Journal {
                         """
                 ),
                 arguments: [sequence, end, limit]
-            ).map { Item.sample(try Self.sample($0, series)) }
+            ).map { Item.sample(try Self.sample($0, series, &unreadable)) }
             let entries = try Row.fetchAll(
                 try db.cachedStatement(
                     sql: """
@@ -189,10 +191,23 @@ extension Journal {
         try read { try Delivered.read($0, uplink, facility, days) }
     }
 
-    private static func sample(_ row: Row, _ series: SeriesTable) throws -> Kept<Sample> {
+    /// Whether values were found that nobody can read.
+    private struct Unreadable {
+        var isFound = false
+    }
+
+    private static func sample(
+        _ row: Row, _ series: SeriesTable, _ unreadable: inout Unreadable
+    ) throws -> Kept<Sample> {
         guard let series = series[row[1]] else { throw JournalError.corrupt("a sample has no series") }
         let time = Timestamp(milliseconds: row[2])
-        let readings = try SampleBlob.decode([UInt8](row[3] as Data), columns: series.columns)
+        let readings: [Reading]
+        do {
+            readings = try SampleBlob.decode([UInt8](row[3] as Data), columns: series.columns)
+        } catch {
+            // A sample without values stops neither a start nor back-fill.
+            (readings, unreadable.isFound) = ([], true)
+        }
         return Kept(
             sequence: row[0], facility: series.facility, time: time,
             Sample(device: series.device, time: time, readings: readings)

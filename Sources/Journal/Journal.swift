@@ -27,6 +27,7 @@ public final class Journal: Sendable {
     private let lock: JournalLock?
 
     var path: String { pool.path }
+    var isWritable: Bool { lock != nil }
     var notes: Notes { Notes(path: path) }
 
     /// Opens the file, or makes it, as its only writer until `close`. One that is damaged is quarantined under a dated name, and
@@ -106,8 +107,9 @@ public final class Journal: Sendable {
             losses = try pool.read(Losses.pending)
             files = OpenFiles(of: path)
             state.note(given: try pool.read(Sequences.last))
-            // A run that ended without closing the file may have ended because of its disk.
-            state.note(doubtsSyncs: hasLog)
+            // A run that ended without closing the file may have ended because of its disk. Who reads at this moment is no reason
+            // not to start.
+            if hasLog { try? pool.writeWithoutTransaction { try Syncs.startLogAgain($0) } }
             try pool.read { try series.load($0) }
         } catch {
             throw JournalError(error, file: path)

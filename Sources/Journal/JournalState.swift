@@ -6,6 +6,7 @@ final class JournalState: Sendable {
         var given: Int64 = 0
         var removal: JournalError?
         var doubtsSyncs = false
+        var hasUnreadable = false
     }
 
     private let values = Mutex(Values())
@@ -18,6 +19,14 @@ final class JournalState: Sendable {
 
     /// Whether a sync may have failed since the -wal began, so that commits in it may not be on the disk.
     var doubtsSyncs: Bool { values.withLock { $0.doubtsSyncs } }
+
+    /// True at the first call only.
+    func isFirstUnreadable() -> Bool {
+        values.withLock { values in
+            defer { values.hasUnreadable = true }
+            return !values.hasUnreadable
+        }
+    }
 
     func note(given sequence: Int64) {
         values.withLock { $0.given = max($0.given, sequence) }

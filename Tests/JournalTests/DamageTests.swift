@@ -1,5 +1,6 @@
 import Facilities
 import Foundation
+import GRDB
 import Journal
 import TestSupport
 import Testing
@@ -45,5 +46,23 @@ struct DamageTests {
         // Its damage of later is looked for only when it is noted again.
         try await damageSamples(of: path)
         #expect(try Journal.open(path: path, now: now).setAside == nil)
+    }
+
+    /// A bit that has turned in a sample's values: SQLite has no check sum, and every start would end there.
+    @Test func aSampleThatCannotBeReadHasNoValues() async throws {
+        let journal = try Journal.open(path: path, now: now)
+        try await journal.commit(batch(1))
+        try await journal.commit(batch(2))
+        try await DatabaseQueue(path: path).write {
+            try $0.execute(sql: "UPDATE sample SET data = X'09' WHERE sequence = 1")
+        }
+        #expect(try Journal.reading(path: path).page(after: 0, limit: 9).count == 2)
+        #expect(!FileManager.default.fileExists(atPath: path + ".damaged"))
+        #expect(try journal.page(after: 0, limit: 9) == [.sample(sample(1, [])), .sample(batch(2).samples[0])])
+        #expect(FileManager.default.fileExists(atPath: path + ".damaged"))
+        journal.close()
+        let next = try Journal.open(path: path, now: now)
+        #expect(next.setAside == nil)
+        #expect(try next.page(after: 0, limit: 9).count == 2)
     }
 }

@@ -72,4 +72,25 @@ struct UnknownEntryTests {
         #expect(try journal.publicEntries(of: code, limit: 9).map(\.sequence) == [1])
         #expect(try journal.entries(of: code, limit: 9).count == 2)
     }
+
+    /// A unit that only a newer version knows: its samples stay in the file, and the others are read.
+    @Test func aSeriesOfAnotherVersionHidesNoOther() async throws {
+        let journal = try Journal.open(path: path, now: now)
+        var batch = Batch()
+        batch.samples = (1...5).map { sample($0, [Reading(.pm10, 1, .microgramPerCubicMetre)]) }
+        batch.samples += (6...7).map { sample($0, [Reading(.noise, 1, .decibel)]) }
+        try await journal.commit(batch)
+        journal.close()
+        try await DatabaseQueue(path: path).write {
+            try $0.execute(
+                sql: "UPDATE series SET columns = '[{\"quantity\":\"pm10\",\"unit\":\"later\"}]' WHERE id = 1")
+        }
+        let next = try Journal.open(path: path, now: now)
+        #expect(next.setAside == nil)
+        #expect(try next.page(after: 0, limit: 2).map(\.sequence) == [6, 7])
+        let count = try await DatabaseQueue(path: path).read {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM sample")
+        }
+        #expect(count == 7)
+    }
 }

@@ -36,7 +36,7 @@ import Testing
             switch what {
             case "page": ("127.0.0.1:0", "127.0.0.1:\(site.server.port)", "127.0.0.1:\(site.server.port) cannot be had")
             case "folder": (journal, "/none/journal.sqlite", "the folder /none is not there")
-            default: (journal, "/proc/journal.sqlite", "/proc/journal.sqlite.lock cannot be opened")
+            default: (journal, "/proc/journal.sqlite", "the lock file /proc/journal.sqlite.lock cannot be opened")
             }
         let gateway = try site.start()
         try await site.waitForStatus { $0.contains("NJ320104D000050") }
