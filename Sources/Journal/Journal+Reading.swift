@@ -18,13 +18,15 @@ extension Journal {
         }
     }
 
-    /// How far an uplink's broker has acknowledged; nil when it never has.
+    /// How far an uplink's broker has acknowledged; nil when it never has, in a journal that began with 1. One that began behind
+    /// another file's sequences has nothing before them to send.
     public func progress(of uplink: String) throws(JournalError) -> UplinkProgress? {
         try read { db in
             let sql = "SELECT progress FROM uplink WHERE name = ?"
-            return try String.fetchOne(db, sql: sql, arguments: [uplink]).map {
-                try JSONDecoder().decode(UplinkProgress.self, from: Data($0.utf8))
+            guard let text = try String.fetchOne(db, sql: sql, arguments: [uplink]) else {
+                return try Sequences.begin(db).map { UplinkProgress(live: $0) }
             }
+            return try JSONDecoder().decode(UplinkProgress.self, from: Data(text.utf8))
         }
     }
 

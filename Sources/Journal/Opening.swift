@@ -33,6 +33,7 @@ struct Opening {
         // At less than a thousand a second on average, sequences stay behind the clock's milliseconds.
         let next = max(now.milliseconds, (note.sequence ?? last) + Sequences.margin)
         try Sequences.skip(to: next, db)
+        if last == 0 { try Sequences.note(begin: next, db) }
         try Losses.add(Loss(from: last + 1, to: next, count: nil, reason: note.reason ?? .removed), db)
     }
 

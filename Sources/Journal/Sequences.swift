@@ -30,6 +30,16 @@ enum Sequences {
         try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = 'sequence'") ?? 0
     }
 
+    /// Notes behind which sequence a new file begins: an uplink that is new to it waits for nothing before.
+    static func note(begin sequence: Int64, _ db: Database) throws {
+        try db.execute(sql: "INSERT OR REPLACE INTO counter (name, value) VALUES ('begin', ?)", arguments: [sequence])
+    }
+
+    /// Nil where the file began with 1.
+    static func begin(_ db: Database) throws -> Int64? {
+        try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = 'begin'")
+    }
+
     /// Lets the next sequence come behind `next`. Nothing between waits for a broker.
     static func skip(to next: Int64, _ db: Database) throws {
         let last = try last(db)

@@ -158,6 +158,33 @@ struct AggregationTests {
         #expect(sequences == Array(1...Int64(sequences.count)))
     }
 
+    /// The mark is a table that may be lost by damage; it then follows from the newest means.
+    @Test(arguments: 0..<6) func aMarkThatIsLostDoublesAndLosesNothing(round: Int) async throws {
+        let other = try TemporaryFolder()
+        let whole = try Office(other)
+        var parts = try Office(folder)
+        let cuts = Set((0..<4).map { _ in Int.random(in: 61..<400) })
+        for second in 0..<400 {
+            if cuts.contains(second) {
+                await parts.intake.flush()
+                parts.journal.close()
+                let said = try await output(
+                    of: "sqlite3", [folder.path + "/j.sqlite", "UPDATE aggregate_mark SET mark = 'x'"])
+                #expect(said.isEmpty)
+                parts = try Office(folder)
+            }
+            let late = second % 37 == 36 ? max(0, second - 70) : second
+            for office in [whole, parts] {
+                await office.take(late, Double(second % 11))
+                await office.pass(second)
+            }
+        }
+        for office in [whole, parts] { await office.pass(7200) }
+        for interval in Aggregate.Interval.allCases {
+            #expect(try parts.summary(interval) == whole.summary(interval), "\(interval) \(cuts)")
+        }
+    }
+
     @Test func aRestartBeforeTheFirstMinuteIsClosedLosesNothing() async throws {
         let first = try Office(folder)
         await first.take(0, 10)

@@ -55,6 +55,8 @@ struct LossesTests {
         let journal = try open()
         let loss = Loss(from: 1, to: now.milliseconds, count: nil, reason: .damaged)
         #expect(journal.setAside != nil && journal.losses == [loss])
+        // Nothing waits for a broker.
+        #expect(try journal.progress(of: "broker")?.backlog(upTo: journal.lastSequence()) == 0)
         journal.close()
         let next = try open()
         #expect(next.setAside == nil && next.losses == [loss])
