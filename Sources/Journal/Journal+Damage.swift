@@ -36,9 +36,10 @@ extension Journal {
     /// - Returns: the new name.
     static func quarantine(_ path: String, _ now: Timestamp) -> String {
         let notes = Notes(path: path)
-        let noted: FileNote? = notes.read(.damaged)
-        let sequence = [noted?.sequence, lastSequence(ofDamaged: path)].compactMap(\.self).max()
-        notes.write(.removed, FileNote(sequence: sequence, reason: .damaged))
+        let (noted, removed): (FileNote?, FileNote?) = (notes.read(.damaged), notes.read(.removed))
+        let known = [noted?.sequence, removed?.sequence, lastSequence(ofDamaged: path)]
+        // A file that was put in the place of a removed one may be no journal.
+        notes.write(.removed, FileNote(sequence: known.compactMap(\.self).max(), reason: removed?.reason ?? .damaged))
         let name = "\(path).corrupt-\(now.description.replacing(":", with: ""))"
         for suffix in ["", "-wal", "-shm"] {
             try? FileManager.default.moveItem(atPath: path + suffix, toPath: name + suffix)

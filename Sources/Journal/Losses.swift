@@ -16,10 +16,13 @@ enum Losses {
                 """)
     }
 
+    /// Does nothing for one that is there: a crash may leave the note from which it comes.
     static func add(_ loss: Loss, _ db: Database) throws {
         try db.execute(
-            sql: "INSERT INTO loss (first, last, count, reason) VALUES (?, ?, ?, ?)",
-            arguments: [loss.from, loss.to, loss.count, loss.reason.rawValue])
+            sql: """
+                INSERT INTO loss (first, last, count, reason) SELECT ?1, ?2, ?3, ?4
+                WHERE NOT EXISTS (SELECT 1 FROM loss WHERE (first, last, reason) = (?1, ?2, ?4) AND count IS ?3)
+                """, arguments: [loss.from, loss.to, loss.count, loss.reason.rawValue])
     }
 
     /// Forgets what an entry covers: all of its reason within its range.

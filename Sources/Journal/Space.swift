@@ -38,27 +38,25 @@ enum Space {
             let last = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM sample")
         else { return nil }
         let end = try endOfSlice(upTo: first + (last - first) / 10, db)
-        var loss: Loss?
-        // The one-minute means first: they are older.
-        let means = try String.fetchOne(
-            db,
-            sql: """
-                SELECT group_concat(sequence) FROM (SELECT sequence FROM aggregate
-                WHERE interval = '1min' AND sequence < ? ORDER BY sequence LIMIT \(means))
-                """, arguments: [last - 10 * (last - end)])
-        if let sequences = means?.split(separator: ",").compactMap({ Int64($0) }), let oldest = sequences.first,
-            let newest = sequences.last
-        {
-            try db.execute(
-                sql: "DELETE FROM aggregate WHERE interval = '1min' AND sequence BETWEEN ? AND ?",
-                arguments: [oldest, newest])
-            loss = Loss(from: oldest, to: newest, count: Int64(db.changesCount), reason: .full)
-        }
+        let means = try dropMinutes(before: last - 10 * (last - end), db)
         try db.execute(sql: "DELETE FROM sample WHERE sequence <= ?", arguments: [end])
-        let samples = Loss(from: first, to: end, count: Int64(db.changesCount), reason: .full)
-        loss?.add(samples)
-        try Losses.add(loss ?? samples, db)
-        return loss ?? samples
+        var loss = Loss(from: first, to: end, count: Int64(db.changesCount), reason: .full)
+        if let means { loss.add(means) }
+        try Losses.add(loss, db)
+        return loss
+    }
+
+    /// Deletes the oldest one-minute means, as many as a transaction may.
+    private static func dropMinutes(before sequence: Int64, _ db: Database) throws -> Loss? {
+        let sql = """
+            SELECT sequence FROM aggregate WHERE interval = '1min' AND sequence < ? ORDER BY sequence LIMIT \(means)
+            """
+        let sequences = try Int64.fetchAll(db, sql: sql, arguments: [sequence])
+        guard let oldest = sequences.first, let newest = sequences.last else { return nil }
+        try db.execute(
+            sql: "DELETE FROM aggregate WHERE interval = '1min' AND sequence BETWEEN ? AND ?",
+            arguments: [oldest, newest])
+        return Loss(from: oldest, to: newest, count: Int64(sequences.count), reason: .full)
     }
 
     /// The last sample of a slice, from the oldest on.

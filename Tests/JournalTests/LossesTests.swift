@@ -78,6 +78,10 @@ struct LossesTests {
         #expect(next.losses == [loss])
         #expect(try next.lastSequence() == 9)
         #expect(!FileManager.default.fileExists(atPath: path + ".unkept"))
+        // A crash right after it was taken leaves the note.
+        next.noteUnkept(loss)
+        next.close()
+        #expect(try open().losses == [loss])
     }
 
     @Test(arguments: ["", "{", "[1]", #"{"from":9,"to":5,"reason":"ended"}"#, #"{"from":1,"to":5,"reason":"later"}"#])

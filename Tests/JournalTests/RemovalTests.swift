@@ -100,4 +100,18 @@ struct RemovalTests {
         #expect(next.losses == [])
         #expect(try next.lastSequence() == 2)
     }
+
+    /// Also if it is no journal, and the clock is wrong.
+    @Test func whatIsNoJournalInItsPlaceIsQuarantinedAndNoSequenceIsGivenTwice() async throws {
+        let journal = try Journal.open(path: path, now: now)
+        try await journal.commit(batch(5_000_000))
+        try FileManager.default.removeItem(atPath: path)
+        try Data("no journal".utf8).write(to: URL(filePath: path))
+        await #expect(throws: JournalError.self) { try await journal.commit(batch(5_000_001)) }
+        journal.close()
+        let next = try Journal.open(path: path, now: Timestamp(milliseconds: 1000))
+        #expect(next.setAside != nil)
+        #expect(try next.lastSequence() > 5_000_001)
+        #expect(next.losses.map(\.reason) == [.removed])
+    }
 }
