@@ -95,7 +95,8 @@ public final class Journal: Sendable {
             }
             try Schema.refuseNewer(path: path)
             let repaired = try Self.lookThrough(path: path)
-            let hasLog = Self.hasLog(path)
+            // A run that ended without closing the file may have ended because of its disk.
+            try? Syncs.writeLogAgain(path)
             pool = try DatabasePool(path: path, configuration: Schema.configuration)
             try Schema.migrator.migrate(pool)
             let opening = try pool.write { try Opening($0, Notes(path: path), boot, repaired: repaired, now: now) }
@@ -107,9 +108,6 @@ public final class Journal: Sendable {
             losses = try pool.read(Losses.pending)
             files = OpenFiles(of: path)
             state.note(given: try pool.read(Sequences.last))
-            // A run that ended without closing the file may have ended because of its disk. Who reads at this moment is no reason
-            // not to start.
-            if hasLog { try? pool.writeWithoutTransaction { try Syncs.startLogAgain($0) } }
             try pool.read { try series.load($0) }
         } catch {
             throw JournalError(error, file: path)
@@ -120,11 +118,6 @@ public final class Journal: Sendable {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return }
         throw JournalError.refused("\(path) is a folder; name a file")
-    }
-
-    private static func hasLog(_ path: String) -> Bool {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
-        return attributes?[.size] as? Int ?? 0 > 0
     }
 
     deinit { close() }
