@@ -8,7 +8,7 @@ extension Journal {
     /// Looks whether the file, its -wal and its -shm are still those that were opened. If not, saves what the open file has.
     ///
     /// - Throws: `removed` if one of them is not; from then on at each call.
-    func checkFiles() async throws(JournalError) {
+    public func checkFiles() async throws(JournalError) {
         if let error = state.removal { throw error }
         guard let suffix = files.removed else { return }
         let error = JournalError.removed(await save(without: suffix))

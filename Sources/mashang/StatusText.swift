@@ -19,11 +19,28 @@ struct StatusText {
     private func head(_ report: GatewayReport) -> String {
         let broker = report.brokerConnected.map { $0 ? word("已连接", "connected") : word("未连接", "not connected") }
         let clock = report.clockSynchronised ? word("已同步", "synchronised") : word("未同步", "not synchronised")
+        let journal = journal(report.journal).map { "\n\($0)" } ?? ""
         let problem = report.configurationProblem.map { "\n! \(Text.configurationWrong[language])\n\($0)" }
         return """
             \(word("网关", "gateway")) \(report.gateway)  mashang \(report.version)  \(report.asOf)
-            \(word("服务器", "broker")) \(broker ?? word("未配置", "not configured"))  \(word("待发", "waiting")) \(report.backlog)  \(word("时钟", "clock")) \(clock)\(problem ?? "")
+            \(word("服务器", "broker")) \(broker ?? word("未配置", "not configured"))  \(word("待发", "waiting")) \(report.backlog)  \(word("时钟", "clock")) \(clock)\(journal)\(problem ?? "")
             """
+    }
+
+    /// Nil while it can be written and nothing is lost.
+    private func journal(_ journal: JournalReport) -> String? {
+        var lines: [String] = []
+        if let text = journal.text, let since = journal.since {
+            let waiting = word("内存中等待\(journal.waiting)条", "\(journal.waiting) wait in memory")
+            lines.append("! \(text[language])\n  \(word("自", "since")) \(since)  \(waiting)")
+        }
+        if journal.lost > 0 {
+            lines.append(
+                word(
+                    "! 已丢失\(journal.lost)条（台账的“数据缺失”记有范围和原因）",
+                    "! \(journal.lost) are lost; entries of the kind loss have range and reason"))
+        }
+        return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 
     private func facilities(_ report: GatewayReport) -> String {

@@ -36,6 +36,16 @@ import Testing
         #expect(StatusText(.zh).text(report).contains("\n      · 工地TSP超限35分钟\n"))
     }
 
+    @Test func aJournalThatCannotBeWrittenIsSaidWithItsReasonAndSinceWhen() throws {
+        let golden = Program.repository + "/Tests/GatewayTests/Golden/0.2.0/report.json"
+        let report = try JSONDecoder().decode(
+            GatewayReport.self, from: Data(contentsOf: URL(filePath: golden)))
+        let text = StatusText(.en).text(report)
+        #expect(text.contains("! the journal cannot be written: its disk fails"))
+        #expect(text.contains("since 2026-11-23T01:57:00Z  180 wait in memory"))
+        #expect(text.contains("! 20000 are lost"))
+    }
+
     @Test func aBusIsSuspendedAndResumed() async throws {
         let site = try Site()
         let gateway = try site.start()

@@ -7,6 +7,7 @@ import Synchronization
 /// What a committer writes to.
 protocol Store: Sendable {
     func commit(_ batch: Batch) async throws(JournalError)
+    func checkFiles() async throws(JournalError)
     func dropOldest() async throws(JournalError) -> Loss?
     @discardableResult func noteUnkept(_ loss: Loss) -> Bool
 }
@@ -154,10 +155,22 @@ actor Committer: Service {
 
     private func commitAll() async -> Bool {
         defer { running = nil }
+        guard let first = next() else { return await isInPlace() }
+        guard await commit(first) else { return false }
         while let page = next() {
             guard await commit(page) else { return false }
         }
         return true
+    }
+
+    /// A file that somebody has removed is noticed also where nothing comes to be kept.
+    private func isInPlace() async -> Bool {
+        do {
+            try await store.checkFiles()
+            return true
+        } catch {
+            return await failed(error)
+        }
     }
 
     private func next() -> Judged? {

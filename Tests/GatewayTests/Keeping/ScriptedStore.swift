@@ -37,6 +37,8 @@ final class ScriptedStore: Store {
         if let error { throw error }
     }
 
+    func checkFiles() async throws(JournalError) {}
+
     func dropOldest() async throws(JournalError) -> Loss? {
         state.withLock { state in
             let samples = state.batches.flatMap(\.samples)

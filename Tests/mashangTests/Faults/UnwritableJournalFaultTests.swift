@@ -23,6 +23,7 @@ import Testing
             let began = Date.now
             let end = try fault.begin(disk, site.journal)
             let status = fault.isComplete ? try await statusOfFault(at: site) : [:]
+            if fault.isComplete { try await expectSaid(by: gateway, at: witness, fault) }
             try await Task.sleep(for: max(.zero, fault.length - .seconds(Date.now.timeIntervalSince(began))))
             try end()
             return status
@@ -44,6 +45,17 @@ import Testing
         audit.expectHasAll(witness.messages, name)
         #expect(audit.losses.isEmpty, "\(name)")
         if fault.isComplete { expect(status, of: fault) }
+    }
+
+    /// The page and the retained state say the same as the status.
+    private func expectSaid(by gateway: Program, at witness: Witness, _ fault: JournalFault) async throws {
+        let isStated = await witness.wait { messages in
+            let state = messages.last { $0.topic.hasSuffix("/state") }?.json["journal"] as? [String: Any]
+            return state?["writing"] as? Bool == false && fault.reasons.contains(state?["reason"] as? String ?? "")
+        }
+        #expect(isStated, "\(fault.testDescription): the state does not say that the journal cannot be written")
+        let page = try await gateway.page()
+        #expect(page.contains("日志库无法写入"), "\(fault.testDescription): \(page)")
     }
 
     /// What `mashang status --json` says once it says that the journal cannot be written.
