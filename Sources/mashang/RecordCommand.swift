@@ -13,7 +13,8 @@ struct RecordCommand: AsyncParsableCommand {
             mashang record --fields replacement          shows what a replacement may say
 
             Times are written 2026-11-23T02:00:00Z, or as the clock on the site's wall has them: "2026-11-23 10:00".
-            Ends with 65 when something is wrong with the record; nothing is entered then.
+            Ends with 65 when something is wrong with the record; nothing is entered then. Ends with 1 when the journal cannot be \
+            written now: the answer says whether the record waits (do not enter it again) or was not taken in.
             """
     )
 
