@@ -10,7 +10,7 @@ public final class Journal: Sendable {
     /// The sequences that were skipped when it was opened, because it is a copy of another one.
     public let leftOut: ClosedRange<Int64>?
     /// What must be entered in the ledger because of how the journal was found. It stays in the file until an entry of the same
-    /// reason covers it, or until `lossesAreEntered`.
+    /// reason covers it.
     public let losses: [Loss]
     /// The tables that could not be read and were made again when it was opened.
     public let rebuilt: [String]
@@ -138,13 +138,6 @@ public final class Journal: Sendable {
     ///
     /// - Returns: whether the note could be written.
     @discardableResult public func noteUnkept(_ loss: Loss) -> Bool { notes.write(.unkept, loss) }
-
-    /// Forgets the `losses` of this opening: the gateway has committed an entry for each.
-    public func lossesAreEntered() {
-        _ = try? pool.write { db in
-            for loss in losses { try Losses.enter(loss, db) }
-        }
-    }
 
     func read<T>(_ body: (Database) throws -> T) throws(JournalError) -> T {
         do {

@@ -60,7 +60,7 @@ struct LossesTests {
         journal.close()
         let next = try open()
         #expect(next.setAside == nil && next.losses == [loss])
-        next.lossesAreEntered()
+        try await next.commit(entry(now.milliseconds + 1, loss))
         next.close()
         #expect(try open().losses == [])
     }

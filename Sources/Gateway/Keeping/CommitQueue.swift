@@ -50,12 +50,15 @@ struct CommitQueue: Sendable {
     /// What was taken could not be kept, and waits again before all else.
     mutating func giveBack(_ judged: Judged) { pages.insert(judged, at: 0) }
 
-    /// Everything that waits, for a gateway that ends; nil for nothing that had a sequence.
+    /// Everything that waits as one loss, for a gateway that ends, and with it what entries say that wait themselves; nil for nothing
+    /// that had a sequence.
     func whole(_ reason: Loss.Reason) -> Loss? {
         pages.reduce(nil) { loss, page in
             guard let range = page.batch.sequences else { return loss }
-            return Loss(from: range.lowerBound, to: range.upperBound, count: Int64(page.batch.count), reason: reason)
-                .joined(behind: loss)
+            let count = Int64(page.batch.count)
+            let waiting = Loss(from: range.lowerBound, to: range.upperBound, count: count, reason: reason)
+            let said = page.batch.entries.compactMap { if case .loss(let said) = $0.content { said } else { nil } }
+            return said.reduce(waiting.joined(behind: loss)) { $1.joined(behind: $0) }
         }
     }
 
@@ -75,10 +78,10 @@ struct CommitQueue: Sendable {
 }
 
 extension Loss {
-    /// This one and an earlier one of the same reason as one.
+    /// This one and an earlier one as one, of the earlier one's reason.
     func joined(behind earlier: Loss?) -> Loss {
         guard let earlier else { return self }
         let count = earlier.count.flatMap { first in self.count.map { first + $0 } }
-        return Loss(from: min(earlier.from, from), to: max(earlier.to, to), count: count, reason: reason)
+        return Loss(from: min(earlier.from, from), to: max(earlier.to, to), count: count, reason: earlier.reason)
     }
 }

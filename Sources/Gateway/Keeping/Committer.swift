@@ -17,16 +17,7 @@ extension Journal: Store {}
 /// The only writer of the journal. What arrives is committed at once, or right behind the commit that is running; the caller of
 /// `add` never waits. What the journal does not take waits in memory, and is tried again.
 actor Committer: Service {
-    /// What those who hand over and those who ask see without waiting for a commit.
-    private struct State {
-        var queue: CommitQueue
-        var losses = LossAccount()
-        var obstacle: JournalHealth.Obstacle?
-        /// Since when the commit runs that does; nil while none does.
-        var began: ContinuousClock.Instant?
-    }
-
-    private nonisolated let state: Mutex<State>
+    private nonisolated let state: Mutex<CommitState>
     private nonisolated let wakes: AsyncStream<Void>
     private nonisolated let wake: AsyncStream<Void>.Continuation
     private let store: any Store
@@ -37,16 +28,12 @@ actor Committer: Service {
     private var pace: SyncPace
     private var alarm: Task<Void, Never>?
     private var running: Task<Bool, Never>?
-    private var pause = Committer.shortestPause
-    private var retry = ContinuousClock.now
+    private var retry = RetryPause()
     private var keptUpTo: Int64
-    private var waiters: [Int: (sequence: Int64, answer: CheckedContinuation<Bool, Never>)] = [:]
-    private var lastWaiter = 0
+    private var waiters = Waiters()
     /// Why the journal cannot be written any more, until it is opened again.
     private(set) var damage: JournalError?
 
-    /// How long a journal that failed is left alone at first, and at most: twice as long after each failure.
-    private static let (shortestPause, longestPause) = (Duration.milliseconds(50), Duration.seconds(1))
     /// How long the end waits for a journal that cannot be written.
     private static let patienceAtTheEnd = Duration.milliseconds(400)
 
@@ -61,7 +48,7 @@ actor Committer: Service {
         bound: Int = CommitQueue.bound, onFailure: @escaping @Sendable (Bool) -> Void = { _ in },
         onCommit: @escaping @Sendable (Batch) -> Void
     ) {
-        state = Mutex(State(queue: CommitQueue(bound: bound)))
+        state = Mutex(CommitState(bound: bound))
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         (self.store, self.board, self.logger) = (store, board, logger)
         (self.onFailure, self.onCommit) = (onFailure, onCommit)
@@ -78,10 +65,7 @@ actor Committer: Service {
 
     /// Takes over what goes along with the next commit, and may wait for it.
     nonisolated func remember(_ judged: Judged) {
-        state.withLock { state in
-            guard let loss = state.queue.add(judged) else { return }
-            state.losses.note(loss, at: .now, .now)
-        }
+        state.withLock { $0.add(judged, at: .now, .now) }
     }
 
     /// Looks whether something is to be done: a retry, or losses that are to be entered.
@@ -94,11 +78,7 @@ actor Committer: Service {
 
     // MARK: Asked
 
-    nonisolated var health: JournalHealth {
-        state.withLock {
-            JournalHealth(obstacle: $0.obstacle, waiting: $0.queue.count, losses: $0.losses.running)
-        }
-    }
+    nonisolated var health: JournalHealth { state.withLock(\.health) }
 
     /// For how long the commit runs that does.
     nonisolated var overdue: Duration { state.withLock { $0.began.map { .now - $0 } ?? .zero } }
@@ -111,24 +91,19 @@ actor Committer: Service {
         guard keptUpTo < sequence else { return true }
         // Without waiting for it: an attempt may take longer than patience lasts.
         Task { await flush() }
-        lastWaiter += 1
-        let waiter = lastWaiter
+        let waiter = waiters.name()
         let alarm = Task {
             try? await Task.sleep(for: patience)
-            answer(waiter, false)
+            waiters.answer(waiter, isKept: false)
         }
         defer { alarm.cancel() }
-        return await withCheckedContinuation { waiters[waiter] = (sequence, $0) }
-    }
-
-    private func answer(_ waiter: Int, _ isKept: Bool) {
-        waiters.removeValue(forKey: waiter)?.answer.resume(returning: isKept)
+        return await withCheckedContinuation { waiters.add(waiter, upTo: sequence, $0) }
     }
 
     // MARK: Out
 
     func run() async {
-        for await _ in wakes.cancelOnGracefulShutdown() where retry <= .now { await flush() }
+        for await _ in wakes.cancelOnGracefulShutdown() where retry.isOver(at: .now) { await flush() }
         await end()
     }
 
@@ -139,7 +114,7 @@ actor Committer: Service {
             // Also where this task was cancelled.
             await Task { try? await Task.sleep(for: .milliseconds(100)) }.value
         }
-        guard let loss = state.withLock({ $0.queue.whole(.ended) }) else { return }
+        guard let loss = state.withLock({ $0.whole }) else { return }
         logger.error("Ended before everything was kept", metadata: ["lost": "\(loss.count ?? 0)"])
         if damage == nil { store.noteUnkept(loss) }
     }
@@ -197,14 +172,10 @@ actor Committer: Service {
     }
 
     private func committed(_ page: Judged, isSynced: Bool) {
-        pause = Self.shortestPause
+        retry.succeeded()
         pace.committed(isSynced: isSynced, at: .now)
         wakeUpToSync(isSynced: isSynced)
-        let wasFailing = state.withLock { state in
-            state.queue.kept(page)
-            defer { state.obstacle = nil }
-            return state.obstacle != nil
-        }
+        let wasFailing = state.withLock { $0.kept(page) }
         if wasFailing {
             logger.notice("The journal can be written again")
             onFailure(true)
@@ -212,7 +183,7 @@ actor Committer: Service {
         keptUpTo = max(keptUpTo, page.batch.lastSequence ?? 0)
         board.take(page)
         onCommit(page.batch)
-        for (waiter, waiting) in waiters where waiting.sequence <= keptUpTo { answer(waiter, true) }
+        waiters.kept(upTo: keptUpTo)
     }
 
     /// Where nothing more comes, the last commit is still to reach the disk in time.
@@ -238,13 +209,8 @@ actor Committer: Service {
                 metadata: ["sequences": "\(loss.from)...\(loss.to)", "count": "\(loss.count ?? 0)"])
             return true
         }
-        retry = .now + pause
-        pause = min(pause * 2, Self.longestPause)
-        let isNew = state.withLock { state in
-            let obstacle = JournalHealth.Obstacle(error, since: state.obstacle?.since ?? .now)
-            defer { state.obstacle = obstacle }
-            return state.obstacle?.cause != obstacle.cause
-        }
+        retry.failed(at: .now)
+        let isNew = state.withLock { $0.failed(error, at: .now) }
         if isNew { logger.error("Cannot keep data", metadata: ["reason": "\(error)"]) }
         onFailure(isNew)
         switch error {

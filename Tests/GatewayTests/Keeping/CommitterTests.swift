@@ -184,6 +184,25 @@ struct CommitterTests {
         #expect(store.state.withLock(\.unkept) == Loss(from: 5, to: 9, count: 5, reason: .ended))
     }
 
+    @Test func atTheEndWhatMemoryHasDroppedIsNotedToo() async {
+        let store = ScriptedStore()
+        store.state.withLock { $0.always = .failing("disk I/O error") }
+        var one = samples(1...1)
+        let committer = Committer.scripted(store, bound: 20 * one.batch.bytes)
+        for sequence in Int64(1)...40 { committer.add(samples(sequence...sequence)) }
+        // The entry of the first loss waits, like the samples behind it.
+        for loss in committer.pass() {
+            var judged = Judged()
+            judged.batch.entries = [KeptEntry(sequence: 41, facility: nil, time: start, .loss(loss))]
+            committer.add(judged)
+        }
+        for sequence in Int64(42)...60 { committer.add(samples(sequence...sequence)) }
+        let loop = Task { await committer.run() }
+        loop.cancel()
+        await loop.value
+        #expect(store.state.withLock(\.unkept) == Loss(from: 1, to: 60, count: 60, reason: .ended))
+    }
+
     @Test func damageIsKeptForWhoeverStartsAnew() async {
         let committer = Committer.scripted(ScriptedStore([.corrupt("malformed")]))
         committer.add(samples(1...1))

@@ -1,0 +1,45 @@
+import Facilities
+import Journal
+
+/// What waits for the journal and how that is: what those who hand over and those who ask see without waiting for a commit.
+struct CommitState: Sendable {
+    var queue: CommitQueue
+    var losses = LossAccount()
+    private(set) var obstacle: JournalHealth.Obstacle?
+    /// Since when the commit runs that does; nil while none does.
+    var began: ContinuousClock.Instant?
+
+    init(bound: Int) {
+        queue = CommitQueue(bound: bound)
+    }
+
+    var health: JournalHealth {
+        JournalHealth(obstacle: obstacle, waiting: queue.count, losses: losses.running)
+    }
+
+    /// What is lost if the gateway ends now.
+    var whole: Loss? {
+        let waiting = queue.whole(.ended)
+        // What the file has deleted, it remembers by itself.
+        return losses.unsaid.filter { $0.reason == .memory }.reduce(waiting) { $1.joined(behind: $0) }
+    }
+
+    mutating func add(_ judged: Judged, at now: ContinuousClock.Instant, _ time: Timestamp) {
+        guard let loss = queue.add(judged) else { return }
+        losses.note(loss, at: now, time)
+    }
+
+    /// - Returns: whether the journal could not be written before.
+    mutating func kept(_ page: Judged) -> Bool {
+        queue.kept(page)
+        defer { obstacle = nil }
+        return obstacle != nil
+    }
+
+    /// - Returns: whether it is another obstacle than before.
+    mutating func failed(_ error: JournalError, at time: Timestamp) -> Bool {
+        let obstacle = JournalHealth.Obstacle(error, since: self.obstacle?.since ?? time)
+        defer { self.obstacle = obstacle }
+        return self.obstacle?.cause != obstacle.cause
+    }
+}
