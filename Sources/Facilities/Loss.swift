@@ -9,6 +9,8 @@ public struct Loss: Codable, Hashable, Sendable {
         case damaged
         /// Somebody removed the journal's file.
         case removed
+        /// A copy was put in the journal's place: what came after it was made is not in it.
+        case restored
         /// The power failed, or the machine did, before the newest of them were on the disk.
         case power
         /// The gateway was ended while the journal could not be written.
@@ -29,6 +31,13 @@ public struct Loss: Codable, Hashable, Sendable {
         self.reason = reason
     }
 
+    /// This one and an earlier one as one, of the earlier one's reason.
+    public func joined(behind earlier: Loss?) -> Loss {
+        guard let earlier else { return self }
+        let count = earlier.count.flatMap { first in self.count.map { first + $0 } }
+        return Loss(from: min(earlier.from, from), to: max(earlier.to, to), count: count, reason: earlier.reason)
+    }
+
     public var text: Text {
         let (zh, en) = (reason.title.zh, reason.title.en)
         guard let count else {
@@ -47,6 +56,7 @@ extension Loss.Reason {
         case .memory: Text(zh: "日志库无法写入，内存已满", en: "the journal could not be written and memory was full")
         case .damaged: Text(zh: "日志库损坏，已另存", en: "the journal was damaged and quarantined")
         case .removed: Text(zh: "日志库文件被移走", en: "the journal's file was removed")
+        case .restored: Text(zh: "恢复了备份，备份之后的数据不在其中", en: "a backup was restored, and has nothing that came after it")
         case .power: Text(zh: "断电时最新的数据尚未写入磁盘", en: "the power failed before the newest were on the disk")
         case .ended: Text(zh: "日志库无法写入时停止运行", en: "the gateway ended while the journal could not be written")
         }

@@ -23,6 +23,8 @@ extension Gateway {
             minute = started
             await keeping.intake.take([Arrival(facility: facility, event: event)], now: event.time)
         }
-        await keeping.committer.flush()
+        guard await keeping.committer.flush() else {
+            throw JournalError.failing(keeping.committer.health.obstacle?.message ?? "it cannot be written")
+        }
     }
 }

@@ -38,7 +38,7 @@ public struct Gateway: Service {
     public func run() async throws {
         let journal = try openJournal()
         defer { journal.close() }
-        try await ServiceGroup(services: services(journal), logger: logger).run()
+        try await ServiceGroup(services: parts(journal).services, logger: logger).run()
     }
 
     /// The journal, whose owner the gateway is until it is closed.
@@ -49,7 +49,7 @@ public struct Gateway: Service {
 
     /// What it runs, with everything that they need. What is wrong with the machine rather than with the file, such as a
     /// journal that cannot be written, shows here.
-    func services(_ journal: Journal) async throws -> [any Service] {
+    func parts(_ journal: Journal) async throws -> Parts {
         let settings = configuration.journal
         journal.log(to: logger)
         if let name = journal.setAside {
@@ -101,7 +101,13 @@ public struct Gateway: Service {
         let buses = pollers.sorted { $0.key < $1.key }.map { bounded("bus \($0.key)", .milliseconds(700), $0.value) }
         if !buses.isEmpty { services.append(Together(services: buses)) }
         if let heartbeat { services.append(bounded("heartbeat", .milliseconds(100), heartbeat)) }
-        return services
+        return Parts(services: services) { committer.health }
+    }
+
+    /// What a gateway consists of, and how its journal is.
+    struct Parts {
+        var services: [any Service]
+        var journal: @Sendable () -> JournalHealth
     }
 
     private func bounded(_ name: String, _ patience: Duration, _ service: any Service) -> Bounded {

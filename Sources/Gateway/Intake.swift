@@ -62,10 +62,11 @@ actor Intake {
     ///
     /// - Parameter now: when it was entered, which may be long after what it tells of.
     func enter(_ record: Record, at codes: [Facility.Code], now: Timestamp) async -> Entering {
+        // Before the record is judged: reading takes time, and meanwhile the buses hand over what they have.
+        let evidence = await evidence(for: record, at: codes, judge.rules, now: now)
         let problems = committer.isFull ? [.notNow] : judge.problems(with: record, at: codes)
         guard problems.isEmpty else { return .refused(problems) }
-        let (judged, sequences) = judge.enter(
-            record, at: codes, evidence: evidence(for: record, at: codes, now: now), now: now)
+        let (judged, sequences) = judge.enter(record, at: codes, evidence: evidence, now: now)
         committer.add(judged)
         let last = judged.batch.lastSequence ?? 0
         return await committer.kept(upTo: last, within: Self.patience) ? .kept(sequences) : .pending
@@ -87,14 +88,16 @@ actor Intake {
 
     /// What was around when a complaint came in. Nil for another record, where the code is no complaint point's, or where
     /// nothing is around it.
-    private func evidence(for record: Record, at codes: [Facility.Code], now: Timestamp) -> Evidence? {
+    @concurrent private nonisolated func evidence(
+        for record: Record, at codes: [Facility.Code], _ rules: [Facility.Code: FacilityRules], now: Timestamp
+    ) async -> Evidence? {
         guard case .complaint(let complaint) = record.body, let code = codes.first,
             case .complaintPoint(let settings)? = facilities.first(where: { $0.code == code })?.settings
         else { return nil }
         let around = facilities.filter { facility in
             facility.kind != .complaintPoint && (settings.around.isEmpty || settings.around.contains(facility.code))
         }
-        let statuses = around.compactMap { judge.rules[$0.code]?.status }
+        let statuses = around.compactMap { rules[$0.code]?.status }
         return Evidence(complaint.id, category: complaint.category, statuses, from: journal, now: now)
     }
 }

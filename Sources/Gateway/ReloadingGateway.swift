@@ -68,13 +68,13 @@ public struct ReloadingGateway: Service {
     private func run(_ current: Configuration, _ problem: ConfigurationProblem) async throws -> Configuration? {
         ending.makeWay(for: nil)
         let gateway = Gateway(current, problem: problem, manager: manager, ending: ending, logger: logger)
-        let (journal, services) = try await begin(gateway)
+        let (journal, parts) = try await begin(gateway)
         // The next gateway opens it again.
         defer { journal.close() }
-        let group = ServiceGroup(services: services, logger: logger)
+        let group = ServiceGroup(services: parts.services, logger: logger)
         return try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Configuration?.self) { tasks in
-                tasks.addTask { await nextRight(after: current, problem) }
+                tasks.addTask { await nextRight(after: current, parts.journal, problem) }
                 tasks.addTask {
                     try await group.run()
                     return nil
@@ -95,11 +95,21 @@ public struct ReloadingGateway: Service {
         }
     }
 
-    private func begin(_ gateway: Gateway) async throws(StartFailure) -> (Journal, [any Service]) {
+    private func begin(_ gateway: Gateway) async throws(StartFailure) -> (Journal, Gateway.Parts) {
+        // Looking through a file, or making it smaller, takes minutes: no sign of life would end it in the middle.
+        let living = manager.map { manager in
+            Task {
+                while !Task.isCancelled {
+                    manager.tell(.alive)
+                    try? await Task.sleep(for: manager.sign ?? .seconds(30))
+                }
+            }
+        }
+        defer { living?.cancel() }
         do {
             let journal = try gateway.openJournal()
             do {
-                return (journal, try await gateway.services(journal))
+                return (journal, try await gateway.parts(journal))
             } catch {
                 journal.close()
                 throw error
@@ -110,10 +120,17 @@ public struct ReloadingGateway: Service {
     }
 
     /// The next configuration that is right. Nil when nothing more is to be expected.
-    private func nextRight(after current: Configuration, _ problem: ConfigurationProblem) async -> Configuration? {
+    private func nextRight(
+        after current: Configuration, _ journal: @Sendable () -> JournalHealth, _ problem: ConfigurationProblem
+    ) async -> Configuration? {
         for await _ in changes {
             do {
                 let configuration = try read()
+                // Its successor could not open the journal, and what waits in memory would be lost.
+                if let obstacle = journal().obstacle {
+                    leave("\(obstacle.text.zh)\n  \(obstacle.text.en)", problem)
+                    continue
+                }
                 guard let obstacle = await configuration.page.obstacle(besides: current.page) else {
                     logger.notice("Configuration read again")
                     return configuration

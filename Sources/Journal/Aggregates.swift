@@ -137,7 +137,8 @@ enum Aggregates {
         guard let series = series[row[1]], let interval = Aggregate.Interval(rawValue: row[2]) else {
             throw JournalError.corrupt("an aggregate has no series, or an unknown interval")
         }
-        let columns = try AggregateBlob.decode([UInt8](row[4] as Data), columns: series.columns)
+        // One that cannot be read stops neither a start nor back-fill.
+        let columns = (try? AggregateBlob.decode([UInt8](row[4] as Data), columns: series.columns)) ?? []
         let aggregate = Aggregate(
             device: series.device, interval: interval, start: Timestamp(milliseconds: row[3]), columns: columns
         )

@@ -68,17 +68,21 @@ public struct Batch: Sendable {
     public mutating func append(_ later: Batch) {
         samples += later.samples
         entries += later.entries
-        let replaced = Set(later.ruleStates.map(\.facility))
-        if !replaced.isEmpty {
-            ruleStates = ruleStates.filter { !replaced.contains($0.facility) } + later.ruleStates
-            stateSizes = Sizes()
-        }
+        forgetStates(of: Set(later.ruleStates.map(\.facility)))
+        ruleStates += later.ruleStates
         minutes += later.minutes
         summaries += later.summaries
         aggregateMark = later.aggregateMark ?? aggregateMark
         progress.merge(later.progress) { _, new in new }
         delivered += later.delivered
         durable = durable || later.durable
+    }
+
+    /// Drops what the rules of some facilities remember.
+    public mutating func forgetStates(of facilities: Set<Facility.Code>) {
+        guard !facilities.isEmpty else { return }
+        ruleStates.removeAll { facilities.contains($0.facility) }
+        stateSizes = Sizes()
     }
 
     /// Drops the oldest samples, and the oldest minutes when no samples are left, until so many bytes are free.

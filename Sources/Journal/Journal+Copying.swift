@@ -53,6 +53,8 @@ enum Copying {
         let next = last + (passed > 0 ? passed : many)
         try db.execute(sql: "DELETE FROM counter WHERE name = ?", arguments: [name])
         try Sequences.skip(to: next, db)
+        // What the original was given since is not in it.
+        try Losses.add(Loss(from: last + 1, to: next, count: nil, reason: .restored), db)
         return last + 1...next
     }
 }

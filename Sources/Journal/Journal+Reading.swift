@@ -64,7 +64,9 @@ extension Journal {
         return try read { [series] db in
             // What is of a series that only another version can read stays in the file.
             let excluded = series.unreadable.sorted().map(String.init).joined(separator: ",")
-            let readable = excluded.isEmpty ? "" : "AND series NOT IN (\(excluded))"
+            let readable =
+                "AND series IN (SELECT id FROM series)" + (excluded.isEmpty ? "" : " AND series NOT IN (\(excluded))")
+            let known = Aggregate.Interval.allCases.map { "'\($0.rawValue)'" }.joined(separator: ",")
             let samples = try Row.fetchAll(
                 try db.cachedStatement(
                     sql: """
@@ -87,7 +89,8 @@ extension Journal {
                 try db.cachedStatement(
                     sql: """
                         SELECT sequence, series, interval, start, data FROM aggregate
-                        WHERE sequence > ? AND sequence <= ? \(readable) ORDER BY sequence LIMIT ?
+                        WHERE sequence > ? AND sequence <= ? \(readable) AND interval IN (\(known))
+                        ORDER BY sequence LIMIT ?
                         """
                 ),
                 arguments: [sequence, end, limit]

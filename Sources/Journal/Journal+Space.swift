@@ -11,9 +11,11 @@ extension Journal {
     ///   nothing to delete.
     public func dropOldest() async throws(JournalError) -> Loss? {
         do {
-            return try await pool.write { try Space.dropOldest($0) }
+            let loss = try await pool.write { try Space.dropOldest($0) }
+            await moveLog()
+            return loss
         } catch {
-            throw JournalError(error)
+            throw noted(JournalError(error))
         }
     }
 
@@ -22,6 +24,9 @@ extension Journal {
     /// - Returns: what there is to say of it.
     static func free(upTo maximumPages: Int64, _ pool: DatabasePool) throws -> [String] {
         guard try pool.read({ try Space.pageCount($0) }) > maximumPages else { return [] }
+        // In all of these steps, and not in a -wal as large as the file. A sync that fails in it is not seen: see `Syncs`.
+        try setCheckpoints(every: Syncs.frames, pool)
+        defer { try? setCheckpoints(every: 0, pool) }
         var notices: [String] = []
         while try pool.read(Space.used) > maximumPages {
             guard try pool.write({ try Space.dropOldest($0) }) != nil else {
@@ -36,5 +41,9 @@ extension Journal {
             notices.append("the journal's file stays larger than its budget: \(JournalError(error))")
         }
         return notices
+    }
+
+    private static func setCheckpoints(every frames: Int, _ pool: DatabasePool) throws {
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_autocheckpoint = \(frames)") }
     }
 }

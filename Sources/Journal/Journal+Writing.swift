@@ -7,7 +7,7 @@ extension Journal {
     /// before; any other survives the end of the process. A file that turns out to be damaged is quarantined by the next opening.
     ///
     /// - Throws: `full` if the content would grow past its budget; then nothing of the batch is kept. `removed` if the file is not
-    ///   in its place any more; then the batch is in the copy that the error names.
+    ///   in its place any more; what was kept is then in the copy that the error names, if it could be made.
     public func commit(_ batch: Batch) async throws(JournalError) {
         if let error = state.removal { throw error }
         if let last = batch.lastSequence { state.note(given: last) }
@@ -22,11 +22,21 @@ extension Journal {
             throw noted(JournalError(error))
         }
         if isDoubtful { state.note(doubtsSyncs: false) }
+        if state.isLogLong(with: batch) { await moveLog() }
         try await checkFiles()
     }
 
+    /// What was committed is in the -wal whatever becomes of this.
+    func moveLog() async {
+        do {
+            try await pool.writeWithoutTransaction(Syncs.moveLogPassively)
+        } catch {
+            _ = noted(JournalError(error))
+        }
+    }
+
     /// What an error means for later commits is remembered.
-    private func noted(_ error: JournalError) -> JournalError {
+    func noted(_ error: JournalError) -> JournalError {
         if case .corrupt = error { noteDamage() }
         switch error {
         case .failing, .diskFull: state.note(doubtsSyncs: true)

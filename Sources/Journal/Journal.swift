@@ -96,13 +96,24 @@ public final class Journal: Sendable {
             try Schema.refuseNewer(path: path)
             let repaired = try Self.lookThrough(path: path)
             // A run that ended without closing the file may have ended because of its disk.
-            try? Syncs.writeLogAgain(path)
+            do { try Syncs.writeLogAgain(path) } catch { state.note(doubtsSyncs: true) }
             pool = try DatabasePool(path: path, configuration: Schema.configuration)
             try Schema.migrator.migrate(pool)
-            let opening = try pool.write { try Opening($0, Notes(path: path), boot, repaired: repaired, now: now) }
+            // On the disk before the notes are removed.
+            let opening = try pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                var opening: Opening?
+                try db.inTransaction(.immediate) {
+                    opening = try Opening(db, Notes(path: path), boot, repaired: repaired, now: now)
+                    return .commit
+                }
+                guard let opening else { throw JournalError.refused("its opening was not settled") }
+                return opening
+            }
             for note in opening.settled { Notes(path: path).remove(note) }
             let pages = try pool.read { try Space.pages(of: maximumBytes, $0) }
             let space = try Self.free(upTo: pages, pool)
+            if !space.isEmpty { state.note(doubtsSyncs: true) }
             (maximumPages, leftOut, rebuilt) = (pages, opening.skipped, opening.rebuilt)
             notices = opening.notices + space
             losses = try pool.read(Losses.pending)
@@ -124,7 +135,8 @@ public final class Journal: Sendable {
 
     /// Ends all work on the file and lets another gateway open it. Every later call fails. Does nothing the second time.
     public func close() {
-        try? pool.writeWithoutTransaction { db in
+        try? pool.writeWithoutTransaction { [path, state] db in
+            if state.doubtsSyncs { try Syncs.writeLogAgain(path) }
             try db.execute(sql: "PRAGMA synchronous = FULL")
             if lock != nil { try Reserve.giveBack(db) }
         }

@@ -27,6 +27,7 @@ final class JournalLock: Sendable {
             }
             throw .owned(Self.text(file, owner))
         }
+        Self.giveToOwner(of: file, opened)
         Self.write(getpid(), to: opened)
         descriptor = Mutex(opened)
     }
@@ -42,6 +43,15 @@ final class JournalLock: Sendable {
             Glibc.close(held)
             descriptor = nil
         }
+    }
+
+    /// After a run as root the service must be able to open it: it belongs to whoever has the journal, or else its folder.
+    private static func giveToOwner(of file: String, _ descriptor: CInt) {
+        guard geteuid() == 0 else { return }
+        var found = stat()
+        let folder = URL(filePath: file).deletingLastPathComponent().path
+        guard stat(file, &found) == 0 || stat(folder, &found) == 0 else { return }
+        _ = fchown(descriptor, found.st_uid, found.st_gid)
     }
 
     /// On a full disk the lock holds all the same; only its message then lacks the process id.

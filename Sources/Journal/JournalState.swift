@@ -6,12 +6,13 @@ final class JournalState: Sendable {
         var given: Int64 = 0
         var removal: JournalError?
         var doubtsSyncs = false
+        var frames = 0
         var hasUnreadable = false
     }
 
     private let values = Mutex(Values())
 
-    /// The newest sequence that was given to anything, whether that could be kept or not.
+    /// The newest sequence of which a commit was tried, whether it succeeded or not.
     var given: Int64 { values.withLock { $0.given } }
 
     /// Why nothing can be kept any more, once the file was removed.
@@ -25,6 +26,19 @@ final class JournalState: Sendable {
         values.withLock { values in
             defer { values.hasUnreadable = true }
             return !values.hasUnreadable
+        }
+    }
+
+    /// Whether the -wal is to be moved into the file behind a commit. How many frames that took is estimated: its own pages, and about
+    /// four of the trees above them.
+    func isLogLong(with batch: Batch) -> Bool {
+        var batch = batch
+        let frames = 4 + batch.bytes / 2048
+        return values.withLock { values in
+            values.frames += frames
+            guard values.frames >= Syncs.frames else { return false }
+            values.frames = 0
+            return true
         }
     }
 

@@ -39,19 +39,11 @@ enum Losses {
             guard let reason = Loss.Reason(rawValue: row[3]) else { continue }
             let loss = Loss(from: row[0], to: row[1], count: row[2], reason: reason)
             if let index = losses.firstIndex(where: { $0.reason == .full }), reason == .full {
-                losses[index].add(loss)
+                losses[index] = loss.joined(behind: losses[index])
             } else {
                 losses.append(loss)
             }
         }
         return losses
-    }
-}
-
-extension Loss {
-    /// Extends the range and the count by those of another loss of the same reason.
-    mutating func add(_ other: Loss) {
-        (from, to) = (min(from, other.from), max(to, other.to))
-        count = count.flatMap { count in other.count.map { count + $0 } }
     }
 }

@@ -39,10 +39,22 @@ struct Notes: Sendable {
             unlink(new)
             return false
         }
+        syncFolder()
         return true
     }
 
-    func remove(_ name: Name) { unlink(file(name)) }
+    func remove(_ name: Name) {
+        guard unlink(file(name)) == 0 else { return }
+        syncFolder()
+    }
+
+    /// A name in a folder is safe from a power cut once the folder is.
+    private func syncFolder() {
+        let folder = open(URL(filePath: path).deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
+    }
 
     /// Renames a note that cannot be read, so that it is still there for a person.
     ///

@@ -34,6 +34,8 @@ enum SavedMeans {
                 INSERT OR IGNORE INTO aggregate SELECT * FROM saved_mean
                 WHERE typeof(series) || typeof(interval) || typeof(start) || typeof(data) = 'integertextintegerblob'
                 AND sequence > 0
+                AND NOT EXISTS (SELECT 1 FROM sample WHERE sample.sequence = saved_mean.sequence)
+                AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.sequence = saved_mean.sequence)
                 """)
         try db.execute(sql: "DROP TABLE temp.saved_mean")
     }

@@ -53,7 +53,9 @@ enum Schema {
         configuration.busyMode = .timeout(1)
         configuration.label = "journal"
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA cache_size = -1024; PRAGMA journal_size_limit = 4194304")
+            // SQLite's own checkpoint says nothing of a sync that failed.
+            try db.execute(
+                sql: "PRAGMA cache_size = -1024; PRAGMA journal_size_limit = 4194304; PRAGMA wal_autocheckpoint = 0")
         }
         return configuration
     }

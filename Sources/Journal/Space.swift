@@ -37,11 +37,14 @@ enum Space {
         guard let first = try Int64.fetchOne(db, sql: "SELECT min(sequence) FROM sample"),
             let last = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM sample")
         else { return nil }
+        // While there are means that reach back too far, no sample goes.
+        if let means = try dropMinutes(before: last - 10 * (last - first), db) {
+            try Losses.add(means, db)
+            return means
+        }
         let end = try endOfSlice(upTo: first + (last - first) / 10, db)
-        let means = try dropMinutes(before: last - 10 * (last - end), db)
         try db.execute(sql: "DELETE FROM sample WHERE sequence <= ?", arguments: [end])
-        var loss = Loss(from: first, to: end, count: Int64(db.changesCount), reason: .full)
-        if let means { loss.add(means) }
+        let loss = Loss(from: first, to: end, count: Int64(db.changesCount), reason: .full)
         try Losses.add(loss, db)
         return loss
     }

@@ -38,6 +38,16 @@ enum Syncs {
         return code == ENOSPC ? .diskFull(text) : .failing(text)
     }
 
+    /// Frames of a -wal after which they are moved into the database file, as SQLite has it by default.
+    static let frames = 1000
+
+    /// Moves what nobody reads any more of the -wal into the database file; a -wal of which all was moved begins again.
+    ///
+    /// - Throws: an error of SQLite if the disk fails.
+    static func moveLogPassively(_ db: Database) throws {
+        try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
+    }
+
     /// Moves all of the -wal into the database file, and syncs that.
     ///
     /// - Throws: `locked` while somebody reads an older state of the file; an error of SQLite if the disk fails.

@@ -99,6 +99,16 @@ struct IntakeTests {
         #expect(cleaning.problems?.map(\.field) == ["kind"])
     }
 
+    @Test func whatNoFacilityHereTakesIsRefused() async throws {
+        let intake = try DrivenKeeping([facilities[0]], journal: journal())
+        let commands = Commands(intake: intake.keeping.intake, kinds: [adsorber: .activatedCarbon])
+        let hour = now.start(ofInterval: .hours(1)) - .hours(1)
+        let mean = await commands.reply(
+            to: command(#"{"kind":"cityAir","from":"\#(hour)","to":"\#(hour + .hours(1))","pm10":80}"#), for: .all,
+            now: now)
+        #expect((mean.answer, mean.problems?.map(\.field)) == (.refused, ["kind"]))
+    }
+
     @Test(arguments: [
         ("", "payload"), ("[]", "payload"), (#"{"schema":"mashang/command/2"}"#, "schema"), ("{}", "schema"),
         (#"{"schema":"mashang/command/1"}"#, "record"),

@@ -17,12 +17,13 @@ import Testing
         batch.summaries = [Summary(sequence: 1, facility: code, device: device, interval: .quarter, start: now)]
         batch.samples = (1001...1100).map { sample($0, [Reading(.tsp, 5, .microgramPerCubicMetre)]) }
         try await journal.commit(batch)
-        let dropped = try #require(try await journal.dropOldest())
-        // Ten samples, and the minutes 10 to 190.
-        #expect(dropped == Loss(from: 10, to: 1010, count: 29, reason: .full))
+        // First the minutes that reach back further than that: from 1100 to 110.
+        #expect(try await journal.dropOldest() == Loss(from: 10, to: 100, count: 10, reason: .full))
+        #expect(try await journal.dropOldest() == Loss(from: 1001, to: 1010, count: 10, reason: .full))
+        // From 1100 the samples reach back to 1011, the minutes to 210.
+        #expect(try await journal.dropOldest() == Loss(from: 110, to: 200, count: 10, reason: .full))
         let left = try journal.page(after: 0, limit: 1000).map(\.sequence)
-        // From 1100 the samples reach back to 1010, the minutes to 200.
-        #expect(left == [1] + stride(from: 200, through: 1000, by: 10) + Array(1011...1100))
+        #expect(left == [1] + stride(from: 210, through: 1000, by: 10) + Array(1011...1100))
     }
 
     @Test func aQuarterIsPutTogetherFromWhatIsCommittedWithIt() async throws {

@@ -41,6 +41,7 @@ struct CopyingTests {
         try Journal.copy(path, to: copy, now: now)
         let journal = try Journal.open(path: copy, now: now + later)
         #expect(journal.leftOut == 9...8 + count)
+        #expect(journal.losses == [Loss(from: 9, to: 8 + count, count: nil, reason: .restored)])
         #expect(try journal.lastSequence() == 8 + count)
         // What the broker lacks still is what the copy has, and no more.
         let progress = try #require(try journal.progress(of: "broker"))

@@ -17,6 +17,13 @@ struct SpaceTests {
         return batch
     }
 
+    /// By a connection that is closed again: its descriptors are another file's afterwards.
+    private func emptyLog() throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        try queue.close()
+    }
+
     private var size: Int64 {
         ["", "-wal"].reduce(0) { sum, suffix in
             let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
@@ -29,9 +36,7 @@ struct SpaceTests {
         let journal = try Journal.open(path: path, now: now)
         try await journal.commit(batch(1...10))
         // Then nothing is read from the log any more.
-        try await DatabaseQueue(path: path).writeWithoutTransaction {
-            try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-        }
+        try emptyLog()
         let log = try Descriptors(of: path + "-wal")
         #expect(!log.isEmpty)
         log.point(to: "/dev/full")
@@ -76,9 +81,7 @@ struct SpaceTests {
     @Test func afterAnErrorTheLogIsWrittenAgain() async throws {
         let journal = try Journal.open(path: path, now: now)
         try await journal.commit(batch(1...10))
-        try await DatabaseQueue(path: path).writeWithoutTransaction {
-            try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-        }
+        try emptyLog()
         let log = try Descriptors(of: path + "-wal")
         log.point(to: "/dev/null", O_RDONLY)
         await #expect(throws: JournalError.self) { try await journal.commit(batch(11...20)) }

@@ -35,7 +35,9 @@ struct Commands: Sendable {
         case .named where command.code != nil: return [try check(command.code, kind)]
         case .named, .all:
             guard kind == .cityAir else { throw Refusal(.notOfAll(kind)) }
-            return kinds.filter { kind.facilities.contains($0.value) }.keys.sorted()
+            let codes = kinds.filter { kind.facilities.contains($0.value) }.keys.sorted()
+            guard !codes.isEmpty else { throw Refusal(.nobodyHere(kind)) }
+            return codes
         }
     }
 

@@ -44,6 +44,15 @@ extension RecordProblem {
         )
     }
 
+    static func nobodyHere(_ kind: Record.Body.Kind) -> RecordProblem {
+        let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
+        return .init(
+            "kind",
+            Text(
+                zh: "本网关没有适用“\(kind.title.zh)”的设施（\(kinds)）",
+                en: "no facility here takes a record of the kind \(kind.rawValue), which is entered at \(kinds)"))
+    }
+
     static func notHere(_ kind: Record.Body.Kind, _ facility: Facility.Kind) -> RecordProblem {
         let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
         return .init(
@@ -62,6 +71,13 @@ extension RecordProblem {
             zh: "日志库暂时无法写入，内存已满；没有登记，请在恢复后重新提交",
             en: "the journal cannot be written and memory is full: nothing was entered; send it again when it is mended"
         )
+    )
+
+    static let tooMany = RecordProblem(
+        "payload",
+        Text(
+            zh: "等待处理的命令太多；没有登记，请稍后重新发送",
+            en: "too many commands wait to be answered: nothing was entered; send it again later")
     )
 
     /// Of a command that was taken in and is not kept yet.

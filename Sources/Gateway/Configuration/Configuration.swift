@@ -63,7 +63,7 @@ public struct Configuration: Sendable {
         public var path: String
         /// Bytes that the journal may take at most.
         public var budget: Int64
-        /// How long readings wait to be committed together: what a power cut may cost.
+        /// The longest time without a commit that survives a power cut: what that may cost.
         public var syncEvery: Duration
 
         /// Where nothing is said of it.

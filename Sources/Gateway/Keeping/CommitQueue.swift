@@ -31,11 +31,24 @@ struct CommitQueue: Sendable {
     /// - Returns: what had to be dropped for it; nil for nothing.
     mutating func add(_ judged: Judged) -> Loss? {
         guard !judged.isEmpty else { return nil }
+        forgetStates(replacedBy: judged)
         if pages.isEmpty || pages[pages.count - 1].batch.bytes >= Self.page { pages.append(Judged()) }
         let before = pages[pages.count - 1].batch.bytes
         pages[pages.count - 1].append(judged)
         bytes += pages[pages.count - 1].batch.bytes - before
         return bytes > bound ? drop() : nil
+    }
+
+    /// What rules remember later takes the place of what they remembered before, in whichever page that waits: otherwise memory would
+    /// fill with it, a set a minute. The journal has an older state until then, after which it shows the rules more of what follows.
+    private mutating func forgetStates(replacedBy judged: Judged) {
+        let replaced = Set(judged.batch.ruleStates.map(\.facility))
+        guard !replaced.isEmpty else { return }
+        for index in pages.indices where !pages[index].batch.ruleStates.isEmpty {
+            let before = pages[index].batch.bytes
+            pages[index].forget(replaced)
+            bytes -= before - pages[index].batch.bytes
+        }
     }
 
     /// Takes what is to be committed next; nil if nothing waits.
@@ -57,7 +70,10 @@ struct CommitQueue: Sendable {
             guard let range = page.batch.sequences else { return loss }
             let count = Int64(page.batch.count)
             let waiting = Loss(from: range.lowerBound, to: range.upperBound, count: count, reason: reason)
-            let said = page.batch.entries.compactMap { if case .loss(let said) = $0.content { said } else { nil } }
+            // Of any other reason the file knows by itself.
+            let said = page.batch.entries.compactMap { entry in
+                if case .loss(let said) = entry.content, said.reason == .memory { said } else { nil }
+            }
             return said.reduce(waiting.joined(behind: loss)) { $1.joined(behind: $0) }
         }
     }
@@ -74,14 +90,5 @@ struct CommitQueue: Sendable {
         }
         pages.removeAll(where: \.isEmpty)
         return loss
-    }
-}
-
-extension Loss {
-    /// This one and an earlier one as one, of the earlier one's reason.
-    func joined(behind earlier: Loss?) -> Loss {
-        guard let earlier else { return self }
-        let count = earlier.count.flatMap { first in self.count.map { first + $0 } }
-        return Loss(from: min(earlier.from, from), to: max(earlier.to, to), count: count, reason: earlier.reason)
     }
 }

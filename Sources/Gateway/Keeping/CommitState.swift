@@ -13,8 +13,16 @@ struct CommitState: Sendable {
         queue = CommitQueue(bound: bound)
     }
 
-    var health: JournalHealth {
-        JournalHealth(obstacle: obstacle, waiting: queue.count, losses: losses.running)
+    /// A commit that takes longer hangs.
+    private static let patience = Duration.seconds(5)
+
+    func health(at now: ContinuousClock.Instant, _ time: Timestamp) -> JournalHealth {
+        JournalHealth(obstacle: obstacle ?? hanging(at: now, time), waiting: queue.count, losses: losses.running)
+    }
+
+    private func hanging(at now: ContinuousClock.Instant, _ time: Timestamp) -> JournalHealth.Obstacle? {
+        guard let began, now - began > Self.patience else { return nil }
+        return JournalHealth.Obstacle(cause: .failing, message: "a commit hangs", since: time - (now - began))
     }
 
     /// What is lost if the gateway ends now.

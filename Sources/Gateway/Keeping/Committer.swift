@@ -78,7 +78,7 @@ actor Committer: Service {
 
     // MARK: Asked
 
-    nonisolated var health: JournalHealth { state.withLock(\.health) }
+    nonisolated var health: JournalHealth { state.withLock { $0.health(at: .now, .now) } }
 
     /// For how long the commit runs that does.
     nonisolated var overdue: Duration { state.withLock { $0.began.map { .now - $0 } ?? .zero } }
@@ -94,11 +94,18 @@ actor Committer: Service {
         let waiter = waiters.name()
         let alarm = Task {
             try? await Task.sleep(for: patience)
-            waiters.answer(waiter, isKept: false)
+            giveUp(waiter)
         }
         defer { alarm.cancel() }
-        return await withCheckedContinuation { waiters.add(waiter, upTo: sequence, $0) }
+        return await withGracefulShutdownHandler {
+            await withCheckedContinuation { waiters.add(waiter, upTo: sequence, $0) }
+        } onGracefulShutdown: {
+            // The answer comes before the last commit, which may still keep the record.
+            Task { await self.giveUp(waiter) }
+        }
     }
+
+    private func giveUp(_ waiter: Int) { waiters.answer(waiter, isKept: false) }
 
     // MARK: Out
 
@@ -116,7 +123,7 @@ actor Committer: Service {
         }
         guard let loss = state.withLock({ $0.whole }) else { return }
         logger.error("Ended before everything was kept", metadata: ["lost": "\(loss.count ?? 0)"])
-        if damage == nil { store.noteUnkept(loss) }
+        if !store.noteUnkept(loss) { logger.error("The loss could not be noted for the next start either") }
     }
 
     /// Commits what waits, in order, until nothing does or the journal does not take it. True if nothing waits.
@@ -202,21 +209,33 @@ actor Committer: Service {
 
     /// - Returns: whether the commit is to be tried again at once.
     private func failed(_ error: JournalError) async -> Bool {
-        if case .full = error, let loss = try? await store.dropOldest() {
-            state.withLock { $0.losses.note(loss, at: .now, .now) }
-            logger.warning(
-                "Dropped the oldest readings to make room",
-                metadata: ["sequences": "\(loss.from)...\(loss.to)", "count": "\(loss.count ?? 0)"])
-            return true
+        var error = error
+        if case .full = error {
+            do throws(JournalError) {
+                if try await makeRoom() { return true }
+            } catch let other {
+                error = other
+            }
         }
         retry.failed(at: .now)
         let isNew = state.withLock { $0.failed(error, at: .now) }
         if isNew { logger.error("Cannot keep data", metadata: ["reason": "\(error)"]) }
         onFailure(isNew)
         switch error {
-        case .corrupt, .removed: damage = error
-        default: break
+        // What is refused would be refused for ever: the next opening looks through the file, and gives sequences behind it.
+        case .corrupt, .removed, .refused: damage = error
+        case .full, .diskFull, .failing, .locked, .owned, .newer: break
         }
         return false
+    }
+
+    /// - Returns: whether something could be deleted.
+    private func makeRoom() async throws(JournalError) -> Bool {
+        guard let loss = try await store.dropOldest() else { return false }
+        state.withLock { $0.losses.note(loss, at: .now, .now) }
+        logger.warning(
+            "Dropped the oldest readings to make room",
+            metadata: ["sequences": "\(loss.from)...\(loss.to)", "count": "\(loss.count ?? 0)"])
+        return true
     }
 }

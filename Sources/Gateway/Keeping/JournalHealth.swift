@@ -5,7 +5,7 @@ import Journal
 struct JournalHealth: Sendable, Hashable {
     /// Why it cannot.
     enum Cause: Sendable, Hashable, CaseIterable {
-        case budget, diskFull, failing, locked, corrupt, removed
+        case budget, diskFull, failing, locked, refused, corrupt, removed
     }
 
     struct Obstacle: Sendable, Hashable {
@@ -32,7 +32,8 @@ extension JournalHealth.Obstacle {
             case .locked: .locked
             case .corrupt: .corrupt
             case .removed: .removed
-            case .failing, .owned, .refused, .newer: .failing
+            case .refused: .refused
+            case .failing, .owned, .newer: .failing
             }
         self.init(cause: cause, message: "\(error)", since: since)
     }
@@ -59,7 +60,7 @@ extension JournalHealth.Cause {
     var reason: String {
         switch self {
         case .budget, .diskFull: "full"
-        case .failing: "failing"
+        case .failing, .refused: "failing"
         case .locked: "locked"
         case .corrupt: "corrupt"
         case .removed: "removed"
@@ -76,6 +77,10 @@ extension JournalHealth.Cause {
         case .failing:
             Text(
                 zh: "磁盘出错或只读；请检查存储卡和它的挂载", en: "its disk fails or is read-only; check the card and how it is mounted")
+        case .refused:
+            Text(
+                zh: "程序出错，服务将重新启动；如再出现请附日志报告",
+                en: "an error of the program; the service starts again; if it comes again, report it with the log")
         case .locked:
             Text(
                 zh: "其他程序锁住了文件；请关闭打开它的程序", en: "another program keeps it locked; close what has opened it")

@@ -10,6 +10,12 @@ struct Judged: Sendable {
 
     var isEmpty: Bool { batch.isEmpty }
 
+    /// Drops what the rules of some facilities remember, and how they stand: later ones are there.
+    mutating func forget(_ facilities: Set<Facility.Code>) {
+        batch.forgetStates(of: facilities)
+        for code in facilities { standings[code] = nil }
+    }
+
     /// Puts what came of later events behind.
     mutating func append(_ later: Judged) {
         batch.append(later.batch)

@@ -55,6 +55,8 @@ struct Page {
             case .entry(let kept):
                 let payload = EventPayload(gateway: topics.gateway, kept: kept).json
                 others.append(Part(message: topics.message(topics.events(of: kept.facility), payload)))
+            // One that could not be read.
+            case .aggregate(let kept) where kept.content.columns.isEmpty: continue
             case .aggregate(let kept):
                 let payload = MeansPayload(kept, gateway: topics.gateway, backfill: isBackfill).json
                 others.append(Part(message: topics.message("\(kept.facility)/means", payload)))

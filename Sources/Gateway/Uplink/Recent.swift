@@ -36,7 +36,7 @@ struct Recent {
     /// either. Means are put together by the commit itself, so that their content is not known here: the stretch up to
     /// them is left to the journal.
     mutating func take(_ batch: Batch) {
-        guard let first = batch.firstSequence, let last = batch.lastSequence else { return }
+        guard let (first, last) = batch.sequences.map({ ($0.lowerBound, $0.upperBound) }) else { return }
         guard batch.minutes.isEmpty, batch.summaries.isEmpty, first > end else {
             begin(after: max(last, end))
             return
@@ -80,12 +80,6 @@ struct Recent {
 }
 
 extension Batch {
-    /// The lowest sequence in it; nil when it has none.
-    fileprivate var firstSequence: Int64? {
-        [samples.first?.sequence, entries.first?.sequence, minutes.first?.sequence, summaries.first?.sequence]
-            .compactMap(\.self).min()
-    }
-
     /// Samples and entries in order of sequence, as a page of the journal has them.
     fileprivate var items: [Item] {
         let samples = samples.map(Item.sample)

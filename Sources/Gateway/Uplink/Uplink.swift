@@ -13,6 +13,9 @@ actor Uplink: Service {
     /// How long the broker may take to acknowledge `offline`.
     private static let patience = Duration.seconds(1)
 
+    /// Commands that may wait for their answer.
+    private static let mostUnanswered = 100
+
     /// Messages that may wait before the journal's. A reply beyond it is dropped.
     private static let mostUrgent = 1000
 
@@ -40,6 +43,9 @@ actor Uplink: Service {
     private var urgent: [MQTTMessage] = []
     private var urgentWaiting: Set<UInt64> = []
     private var published: [Facility.Code: Status] = [:]
+    /// The newest command that is being answered, behind all before it.
+    private var obeying: Task<Void, Never>?
+    private var unanswered = 0
     private var stateMinute: Timestamp?
     private var token: UInt64 = 0
 
@@ -99,7 +105,7 @@ actor Uplink: Service {
             window = nil
         case .acknowledged(let token): answered(token, isAccepted: true)
         case .refused(let token): answered(token, isAccepted: false)
-        case .received(let message): await obey(message)
+        case .received(let message): obey(message)
         }
     }
 
@@ -120,9 +126,20 @@ actor Uplink: Service {
         statuses()
     }
 
-    private func obey(_ message: MQTTMessage) async {
-        let target = topics.target(ofCommand: message.topic)
-        let reply = await commands.reply(to: message.payload, for: target, now: .now)
+    /// One after the other, and beside everything else: an answer may wait for the journal.
+    private func obey(_ message: MQTTMessage) {
+        guard unanswered < Self.mostUnanswered else { return answer(message, Reply(Refusal(.tooMany))) }
+        unanswered += 1
+        let (before, commands, target) = (obeying, commands, topics.target(ofCommand: message.topic))
+        obeying = Task {
+            await before?.value
+            let reply = await commands.reply(to: message.payload, for: target, now: .now)
+            unanswered -= 1
+            answer(message, reply)
+        }
+    }
+
+    private func answer(_ message: MQTTMessage, _ reply: Reply) {
         guard let topic = message.responseTopic else { return }
         var answer = MQTTMessage(topic: topic, payload: reply.json, contentType: "application/json")
         answer.correlation = message.correlation
@@ -131,6 +148,7 @@ actor Uplink: Service {
             return
         }
         urgent.append(answer)
+        pump()
     }
 
     /// Nil where no broker is configured.

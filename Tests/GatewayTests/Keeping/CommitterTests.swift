@@ -203,6 +203,45 @@ struct CommitterTests {
         #expect(store.state.withLock(\.unkept) == Loss(from: 1, to: 60, count: 60, reason: .ended))
     }
 
+    /// One set of states a minute would fill memory before any sample does.
+    @Test func whatRulesRememberWaitsOnce() {
+        var queue = CommitQueue()
+        for minute in Int64(1)...600 {
+            var tick = Judged()
+            let state = String(repeating: "x", count: 200_000)
+            tick.batch.ruleStates = [RuleState(facility: code, sequence: minute, state: state)]
+            #expect(queue.add(tick) == nil)
+            _ = queue.add(samples(minute...minute))
+        }
+        #expect(queue.bytes < 4 << 20)
+        var states: [Int64] = []
+        while let page = queue.next() {
+            states += page.batch.ruleStates.map(\.sequence)
+            queue.kept(page)
+        }
+        #expect(states == [600])
+        #expect(queue.bytes == 0)
+    }
+
+    @Test func whatMakingRoomFindsIsNotTakenForAFullBudget() async {
+        let store = ScriptedStore([.full("full")])
+        store.state.withLock { $0.dropping = .corrupt("malformed") }
+        let committer = Committer.scripted(store)
+        committer.add(samples(1...1))
+        #expect(await !committer.flush())
+        #expect(committer.health.obstacle?.cause == .corrupt)
+        #expect(await committer.damage != nil)
+    }
+
+    @Test func aCommitThatHangsIsNoWriting() {
+        var state = CommitState(bound: 1000)
+        let now = ContinuousClock.now
+        state.began = now
+        #expect(state.health(at: now + .seconds(4), start).obstacle == nil)
+        let hanging = state.health(at: now + .seconds(30), start).obstacle
+        #expect((hanging?.cause, hanging?.since) == (.failing, start - .seconds(30)))
+    }
+
     @Test func damageIsKeptForWhoeverStartsAnew() async {
         let committer = Committer.scripted(ScriptedStore([.corrupt("malformed")]))
         committer.add(samples(1...1))

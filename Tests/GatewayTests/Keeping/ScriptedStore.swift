@@ -17,6 +17,8 @@ final class ScriptedStore: Store {
         /// What every commit ends with, whatever the script says.
         var always: JournalError?
         var unkept: Loss?
+        /// What `dropOldest` ends with.
+        var dropping: JournalError?
         /// Whether commits do not come to an end.
         var hangs = false
     }
@@ -40,7 +42,8 @@ final class ScriptedStore: Store {
     func checkFiles() async throws(JournalError) {}
 
     func dropOldest() async throws(JournalError) -> Loss? {
-        state.withLock { state in
+        if let error = state.withLock(\.dropping) { throw error }
+        return state.withLock { state in
             let samples = state.batches.flatMap(\.samples)
             guard let last = samples.prefix(state.slice).last else { return nil }
             for index in state.batches.indices {
