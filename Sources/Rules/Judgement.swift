@@ -26,23 +26,21 @@ struct Judgement: Sendable {
     }
 
     /// Whether a channel of the facility has given what is needed.
-    private func isMet(_ need: Need, _ channels: [ObservedChannel]) -> Bool {
-        channels.indices.contains { place in
-            channels[place].number != nil && need.quantities.contains(channels[place].quantity)
-        }
+    private func isMet(_ need: Need, _ channels: ObservedChannels) -> Bool {
+        channels.of(need.quantities).contains { $0.number != nil }
     }
 
-    private func isMet(_ index: Int, _ channels: [ObservedChannel]) -> Bool {
+    private func isMet(_ index: Int, _ channels: ObservedChannels) -> Bool {
         needs[index].allSatisfy { isMet($0, channels) }
     }
 
     /// Whether the facility can be neither green nor yellow: of one of the groups no rule is judged.
-    func isBlocked(_ channels: [ObservedChannel]) -> Bool {
+    func isBlocked(_ channels: ObservedChannels) -> Bool {
         groups.contains { group in !group.contains { isDeclared($0) || isMet($0, channels) } }
     }
 
     /// Findings that are not held against the facility: what is not monitored on purpose is not missed.
-    func isMissedOnPurpose(_ finding: Finding, _ index: Int, _ channels: [ObservedChannel]) -> Bool {
+    func isMissedOnPurpose(_ finding: Finding, _ index: Int, _ channels: ObservedChannels) -> Bool {
         guard finding.level == .grey else { return false }
         if facility.supervision == .records, channels.isEmpty, rules[index].name.hasPrefix("data.") { return true }
         return isDeclared(index)
@@ -57,7 +55,7 @@ struct Judgement: Sendable {
     ///   - rules: as they stand now, in the order of the others.
     ///   - findings: those in force.
     func notJudged(
-        _ rules: [any Rule], _ findings: [Finding], _ channels: [ObservedChannel]
+        _ rules: [any Rule], _ findings: [Finding], _ channels: ObservedChannels
     ) -> [NotJudged] {
         rules.indices.compactMap { index in
             let isAlone = groups.contains { group in
@@ -75,7 +73,7 @@ struct Judgement: Sendable {
     }
 
     private func notJudged(
-        _ index: Int, _ rule: any Rule, _ findings: [Finding], _ channels: [ObservedChannel], blocks: Bool
+        _ index: Int, _ rule: any Rule, _ findings: [Finding], _ channels: ObservedChannels, blocks: Bool
     ) -> NotJudged? {
         let name = rule.name
         if isDeclared(index) {
@@ -102,9 +100,9 @@ struct Judgement: Sendable {
 }
 
 extension NotJudged {
-    fileprivate init(rule: String, unmet: [Need], _ channels: [ObservedChannel], blocks: Bool) {
+    fileprivate init(rule: String, unmet: [Need], _ channels: ObservedChannels, blocks: Bool) {
         // What nobody measures is graver than what has no value yet.
-        let unmeasured = unmet.filter { need in !channels.contains { need.quantities.contains($0.quantity) } }
+        let unmeasured = unmet.filter { need in channels.of(need.quantities).isEmpty }
         let isMeasured = unmeasured.isEmpty
         let titles = (isMeasured ? unmet : unmeasured).map(\.title)
         let what = Text(

@@ -42,7 +42,7 @@ public struct OwnRule: Rule {
     public mutating func consider(_ seen: Observed) -> Verdict {
         for told in seen.told(threshold.quantity) { take(told, at: seen.now) }
         var verdict = Verdict()
-        for known in seen.channels where known.quantity == threshold.quantity {
+        for known in seen.channels(of: threshold.quantity) {
             guard let point = state.points[known.device] else { continue }
             verdict.add(past(point, known.channel, seen), in: seen)
         }

@@ -23,8 +23,8 @@ extension Observed {
 
     private var fanCurrent: Double? {
         var sum: Double?
-        for index in channels.indices where channels[index].quantity == .fanCurrent {
-            guard let value = channels[index].fresh(.limits, at: time), value.bound == .exact else { return nil }
+        for known in channels(of: .fanCurrent) {
+            guard let value = known.fresh(.limits, at: time), value.bound == .exact else { return nil }
             sum = (sum ?? 0) + value.value
         }
         return sum

@@ -74,8 +74,8 @@ public struct CarbonBypass: Rule {
         if let record = seen.record { take(record) }
         var verdict = Verdict()
         guard seen.measures(.pressureDrop) else { return verdict }
-        for index in seen.channels.indices where seen.channels[index].quantity == .pressureDrop {
-            let channel = seen.channels[index].channel
+        for known in seen.channels(of: .pressureDrop) {
+            let channel = known.channel
             guard let box = state.boxes[channel.id.device] else { continue }
             add(box, channel, to: &verdict, seen)
         }

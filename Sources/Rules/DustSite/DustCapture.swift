@@ -61,7 +61,7 @@ public struct DustCapture: Rule {
             state.hours = state.hours.filter { seen.channel($0.key.device, $0.key.quantity) != nil }
         }
         var verdict = Verdict()
-        let known = Self.quantities.flatMap { quantity in seen.channels.filter { $0.quantity == quantity } }
+        let known = Self.quantities.flatMap { seen.channels(of: $0) }
         verdict.add(known.compactMap { gap(of: $0.channel, seen) }, .checkSensors, in: seen)
         verdict.add(known.compactMap { lostDay(of: $0.channel, seen) }, .checkSensors, in: seen)
         return verdict

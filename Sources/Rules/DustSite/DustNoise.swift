@@ -95,7 +95,7 @@ public struct DustNoise: Rule {
         }
         var verdict = Verdict()
         var isPaused = false
-        for known in seen.channels where known.quantity == .noise {
+        for known in seen.channels(of: .noise) {
             let point = state.points[known.device] ?? Point()
             let found = [over(point, known.channel, seen), peak(point, known.channel, seen)].compactMap(\.self)
             verdict.add(found, .reduceNoise, in: seen)

@@ -52,7 +52,7 @@ public struct DustPM10: Rule {
             state.points.updateAll { $0.judge($0.comparison.add(city: air), limit: limit) }
         }
         var verdict = Verdict()
-        for known in seen.channels where known.quantity == .pm10 {
+        for known in seen.channels(of: .pm10) {
             let point = state.points[known.device] ?? Point(comparison: state.city)
             verdict.add(over(point, known.channel, seen), .reduceDust, in: seen)
             verdict.add(unjudged(point, known.channel, seen), in: seen)

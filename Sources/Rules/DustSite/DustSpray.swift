@@ -92,7 +92,7 @@ public struct DustSpray: Rule {
 
     private mutating func judge(_ seen: Observed) {
         var means: [Cause] = []
-        for known in seen.channels where known.quantity == .tsp || known.quantity == .pm10 {
+        for known in seen.channels(of: .tsp, .pm10) {
             let (dust, limit) = known.quantity == .tsp ? (state.tsp, tsp) : (state.pm10, pm10)
             guard let mean = dust[known.device]?.value(at: seen.now, period: known.channel.period) else { continue }
             means.append(Cause(quantity: known.quantity, mean: mean, limit: limit))
@@ -114,8 +114,8 @@ public struct DustSpray: Rule {
     }
 
     private func isCold(_ seen: Observed) -> Bool {
-        seen.channels.contains { known in
-            guard known.quantity == .temperature, let value = known.fresh(.limits, at: seen.now) else { return false }
+        seen.channels(of: .temperature).contains { known in
+            guard let value = known.fresh(.limits, at: seen.now) else { return false }
             return value.value < coldest.value && value.bound.counts(for: .below)
         }
     }
@@ -123,7 +123,7 @@ public struct DustSpray: Rule {
     /// It sprays when any of them does; nil when nobody has told it lately.
     private func sprays(_ seen: Observed) -> Bool? {
         var sprays: Bool?
-        for known in seen.channels where known.quantity == .sprayState {
+        for known in seen.channels(of: .sprayState) {
             guard let value = known.fresh(.numbers, at: seen.now)?.value else { continue }
             sprays = sprays == true || value >= 0.5
         }

@@ -43,7 +43,7 @@ public struct DustTSP: Rule {
         }
         var verdict = Verdict()
         let what = Text(zh: "TSP 15分钟均值", en: "15-minute mean of TSP")
-        for known in seen.channels where known.quantity == .tsp {
+        for known in seen.channels(of: .tsp) {
             let point = state.points[known.device] ?? MeanHold()
             verdict.add(over(point, known.channel, seen), .reduceDust, in: seen)
             guard !point.isCurrent(at: seen.now, length: Self.interval) else { continue }

@@ -40,7 +40,8 @@ public struct DataCalibration: Rule {
         }
         guard !state.corrections.isEmpty else { return Verdict() }
         var verdict = Verdict()
-        for known in seen.channels {
+        for place in state.corrections.keys.compactMap({ seen.channels.place(of: $0.quantity, $0.device) }).sorted() {
+            let known = seen.channels[place]
             guard let correction = state.corrections[known.id], abs(correction.change) > limit.value else { continue }
             verdict.add(finding(correction, known.channel, seen), .checkSensors, in: seen)
         }

@@ -49,7 +49,7 @@ struct ParticleComparison: Codable, Hashable, Sendable {
     }
 
     private mutating func compare(_ seen: Observed, share: Double) {
-        for known in seen.channels {
+        for known in seen.channels(of: .pm10, .pm25) {
             let coarser: [Quantity] = known.quantity == .pm25 ? [.pm10, .tsp] : known.quantity == .pm10 ? [.tsp] : []
             guard let coarse = coarser.lazy.compactMap({ seen.partner(of: known, $0) }).first,
                 let mean = last(known.id), let whole = last(coarse.id), mean.start == whole.start
@@ -76,8 +76,8 @@ extension Observed {
     /// the only one of the other, at one place.
     fileprivate func partner(of known: ObservedChannel, _ quantity: Quantity) -> ObservedChannel? {
         if let same = channel(known.device, quantity) { return same }
-        let others = channels.filter { $0.quantity == quantity }
-        guard others.count == 1, channels.count(where: { $0.quantity == known.quantity }) == 1,
+        let others = channels(of: quantity)
+        guard others.count == 1, channels(of: known.quantity).count == 1,
             others[0].channel.place == known.channel.place
         else { return nil }
         return others[0]

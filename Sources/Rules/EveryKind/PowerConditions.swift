@@ -86,7 +86,8 @@ public struct PowerConditions: Rule {
     public mutating func consider(_ seen: Observed) -> Verdict {
         guard seen.measures(.productionState) || seen.measures(.productionCurrent) else { return Verdict() }
         // A sample of something else must not let the delay run out on what is known already.
-        if seen.told.contains(where: { Self.isAbout($0.channel.id.quantity) }) { take(seen) } else { endDay(seen) }
+        let tells = seen.told.contains { Self.signals.contains($0.channel.id.quantity) }
+        if tells { take(seen) } else { endDay(seen) }
         var verdict = Verdict()
         verdict.add(off(seen), .switchOnTreatment, in: seen)
         verdict.add(short, .switchOnTreatment, in: seen)
@@ -94,19 +95,16 @@ public struct PowerConditions: Rule {
         return verdict
     }
 
-    /// Whether a quantity describes production or treatment.
-    private static func isAbout(_ quantity: Quantity) -> Bool {
-        switch quantity {
-        case .productionState, .productionCurrent, .fanState, .fanCurrent, .purifierState, .purifierCurrent: true
-        default: false
-        }
-    }
+    /// The quantities that describe production or treatment.
+    private static let signals: [Quantity] = [
+        .productionState, .productionCurrent, .fanState, .fanCurrent, .purifierState, .purifierCurrent,
+    ]
 
     // MARK: What is seen
 
     private mutating func take(_ seen: Observed) {
         var gap = Gap()
-        for channel in seen.channels where Self.isAbout(channel.quantity) { gap = max(gap, channel.gap) }
+        for channel in seen.channels.of(Self.signals) { gap = max(gap, channel.gap) }
         let condition = condition(seen, gap)
         var isOff: Bool?
         switch condition {
@@ -184,7 +182,7 @@ public struct PowerConditions: Rule {
 
     private func longestGap(_ seen: Observed) -> Duration {
         var period = Duration.zero
-        for known in seen.channels where Self.isAbout(known.quantity) { period = max(period, known.channel.period) }
+        for known in seen.channels.of(Self.signals) { period = max(period, known.channel.period) }
         return .ofRunning(period: period)
     }
 
@@ -239,9 +237,7 @@ public struct PowerConditions: Rule {
     /// Whether any channel has not told a number for long, as at few events.
     private func isAnyOld(_ seen: Observed) -> Bool {
         guard let heard = seen.heard else { return false }
-        return seen.channels.contains { known in
-            heard - known.supplied(.numbers) > missingAfter.duration && Self.isAbout(known.quantity)
-        }
+        return seen.channels.of(Self.signals).contains { heard - $0.supplied(.numbers) > missingAfter.duration }
     }
 }
 

@@ -81,7 +81,7 @@ public struct FumeEfficiency: Rule {
 
     /// Of several outlets the one that lets most through.
     private func outlet(_ seen: Observed) -> Measured? {
-        seen.channels.filter { $0.quantity == .fume }.compactMap { $0.fresh(.limits, at: seen.time) }
+        seen.channels(of: .fume).compactMap { $0.fresh(.limits, at: seen.time) }
             .filter { $0.bound.counts(for: .above) }.max { $0.value < $1.value }
     }
 

@@ -141,11 +141,9 @@ public struct FumeFouling: Rule {
             Text(zh: "电流下降", en: "current has fallen by"), Text(zh: "压差上升", en: "pressure drop has risen by")
         )
         var due: [Timestamp] = []
-        for known in seen.channels {
+        for known in seen.channels(of: .purifierCurrent, .pressureDrop) {
             let isCurrent = known.quantity == .purifierCurrent
-            guard isCurrent || known.quantity == .pressureDrop,
-                let watch = (isCurrent ? state.current : state.pressure)[known.device]
-            else { continue }
+            guard let watch = (isCurrent ? state.current : state.pressure)[known.device] else { continue }
             if isCurrent { verdict.add(recovered(watch, known.channel, seen), .cleanPurifier, in: seen) }
             let drift = watch.drift
             guard let warning = drift.warning else { continue }

@@ -38,7 +38,9 @@ public struct FumeIdle: Rule {
         var verdict = Verdict()
         guard seen.measures(.purifierState) || seen.measures(.purifierCurrent) else { return verdict }
         if !state.purifiers.isEmpty {
-            for index in seen.channels.indices { verdict.add(idle(index, seen), .switchOffPurifier, in: seen) }
+            for known in seen.channels(of: .purifierCurrent, .purifierState) {
+                verdict.add(idle(known, seen), .switchOffPurifier, in: seen)
+            }
         }
         verdict.add(seen.missing(anyOf: [.fanState, .fanCurrent], Self.id, missingAfter), .checkSensors, in: seen)
         return verdict
@@ -81,10 +83,8 @@ public struct FumeIdle: Rule {
     }
 
     /// The finding of a purifier, at the channel that decides of it: the current where there is one.
-    private func idle(_ index: Int, _ seen: Observed) -> Finding? {
-        let known = seen.channels[index]
-        guard known.quantity == .purifierCurrent || known.quantity == .purifierState,
-            let purifier = state.purifiers[known.device], purifier.hold.isOn,
+    private func idle(_ known: ObservedChannel, _ seen: Observed) -> Finding? {
+        guard let purifier = state.purifiers[known.device], purifier.hold.isOn,
             known.quantity == .purifierCurrent || seen.channel(known.device, .purifierCurrent) == nil,
             let since = purifier.hold.since, let last = purifier.seen
         else { return nil }

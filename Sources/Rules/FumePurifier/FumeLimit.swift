@@ -68,7 +68,7 @@ public struct FumeLimit: Rule {
     public mutating func consider(_ seen: Observed) -> Verdict {
         for told in seen.told(.fume) { take(told, seen) }
         var verdict = Verdict()
-        for known in seen.channels where known.quantity == .fume {
+        for known in seen.channels(of: .fume) {
             guard let point = state.points[known.device] else { continue }
             verdict.add(over(point, known.channel, seen), .checkFume, in: seen)
             verdict.add(unjudged(point, known.channel, seen), in: seen)

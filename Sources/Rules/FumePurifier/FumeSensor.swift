@@ -56,7 +56,7 @@ public struct FumeSensor: Rule {
         for told in seen.told(.fume) { take(told, seen) }
         var verdict = Verdict()
         guard seen.measures(.fume) else { return verdict }
-        for known in seen.channels where known.quantity == .fume {
+        for known in seen.channels(of: .fume) {
             guard let point = state.points[known.device] else { continue }
             verdict.add(low(point, known.channel, seen), .checkSensors, in: seen)
             verdict.add(frozen(point, known.channel, seen), .checkSensors, in: seen)

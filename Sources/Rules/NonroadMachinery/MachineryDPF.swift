@@ -49,7 +49,7 @@ public struct MachineryDPF: Rule {
         for told in seen.told(.dpfPressure) { take(told, seen) }
         var verdict = Verdict()
         guard seen.measures(.dpfPressure) else { return verdict }
-        for known in seen.channels where known.quantity == .dpfPressure {
+        for known in seen.channels(of: .dpfPressure) {
             let filter = state.filters[known.device] ?? Filter()
             verdict.add(clogged(filter, known.channel, seen), .cleanDPF, in: seen)
             verdict.add(missing(filter, known.channel, seen), .checkExhaustCleaning, in: seen)

@@ -44,7 +44,7 @@ public struct MachineryExhaust: Rule {
     public mutating func consider(_ seen: Observed) -> Verdict {
         for told in seen.told(.exhaustTemp) { take(told, seen) }
         var verdict = Verdict()
-        for known in seen.channels where known.quantity == .exhaustTemp {
+        for known in seen.channels(of: .exhaustTemp) {
             guard let sensor = state.sensors[known.device] else { continue }
             let found = burning(sensor, known.channel, seen) ?? regenerating(sensor, known.channel, seen)
             verdict.add(found, .checkExhaustCleaning, in: seen)

@@ -35,7 +35,7 @@ public struct MachineryNOx: Rule {
         for told in seen.told(.nox) { take(told, seen) }
         var verdict = Verdict()
         guard seen.measures(.nox) else { return verdict }
-        for known in seen.channels where known.quantity == .nox {
+        for known in seen.channels(of: .nox) {
             let mean = state.means[known.device] ?? OperatingLimit()
             verdict.add(over(mean, known.channel, seen), .checkExhaustCleaning, in: seen)
             if !mean.isJudged {

@@ -71,7 +71,7 @@ public struct MachinerySmoke: Rule {
         }
         var verdict = Verdict()
         for found in [tested, blackness] { verdict.add(found, .repairEngine, in: seen) }
-        for known in seen.channels where known.quantity == .smoke {
+        for known in seen.channels(of: .smoke) {
             guard let point = state.points[known.device] else { continue }
             verdict.add(live(point, known.channel, seen), .testExhaust, in: seen)
         }
@@ -135,7 +135,7 @@ public struct MachinerySmoke: Rule {
     private func addUnjudged(to verdict: inout Verdict, _ seen: Observed) {
         guard seen.measures(.smoke) else { return }
         let what = Text(zh: "烟度1分钟均值", en: "one-minute mean of the smoke")
-        for known in seen.channels where known.quantity == .smoke {
+        for known in seen.channels(of: .smoke) {
             guard !seen.measures(.engineSpeed) || isWithoutMean(known, at: seen.now) else { continue }
             verdict.add(.unjudged(Self.id, what, of: known.channel, seen, limit: screening), in: seen)
         }

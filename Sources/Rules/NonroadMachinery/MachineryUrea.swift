@@ -55,7 +55,7 @@ public struct MachineryUrea: Rule {
         if seen.tells(of: .ureaLevel, .engineSpeed) { take(seen) }
         var verdict = Verdict()
         guard seen.measures(.ureaLevel) else { return verdict }
-        for known in seen.channels where known.quantity == .ureaLevel {
+        for known in seen.channels(of: .ureaLevel) {
             guard let tank = state.tanks[known.device] else { continue }
             verdict.add(little(tank, known.channel, seen), .fillUrea, in: seen)
             verdict.add(standing(tank, known.channel, seen), .checkExhaustCleaning, in: seen)
@@ -71,7 +71,7 @@ public struct MachineryUrea: Rule {
         let runs = seen.engine.turns(above: speed)
         if seen.tells(of: .engineSpeed) {
             let gap = Duration.ofRunning(period: seen.period(of: .engineSpeed))
-            for known in seen.channels where known.quantity == .ureaLevel {
+            for known in seen.channels(of: .ureaLevel) {
                 // While the level is not known, nobody can say that it stood still.
                 let isKnown = known.fresh(.limits, at: seen.time) != nil
                 state.tanks.update(known.device, from: Tank()) {

@@ -20,9 +20,8 @@ extension Observed {
     ) -> [Finding] {
         guard let heard else { return [] }
         var findings: [Finding] = []
-        for index in channels.indices where channels[index].quantity == quantity {
-            guard heard > channels[index].supplied else { continue }
-            let known = channels[index]
+        for known in channels(of: quantity) {
+            guard heard > known.supplied else { continue }
             let supplied = known.supplied(worth)
             let last = max(supplied, stood(idle) ?? supplied)
             guard heard - last > max(limit.duration, known.channel.period.tripled) else { continue }
@@ -36,17 +35,18 @@ extension Observed {
         anyOf quantities: [Quantity], _ rule: String, _ limit: Limit, idle: Idle = .never
     ) -> Finding? {
         // One that told a number lately is enough, as at most events.
-        let isTold = channels.contains { known in
-            guard let heard, quantities.contains(known.quantity) else { return false }
+        let all = channels.of(quantities)
+        let isTold = all.contains { known in
+            guard let heard else { return false }
             return heard - known.supplied(.numbers) <= limit.duration
         }
         guard !isTold else { return nil }
-        return missing(of: channels.filter { quantities.contains($0.quantity) }, rule, limit, idle: idle)
+        return missing(of: all, rule, limit, idle: idle)
     }
 
     /// The finding that none of these channels has given a number for too long.
     func missing(
-        of channels: [ObservedChannel], _ rule: String, _ limit: Limit, idle: Idle = .never
+        of channels: some Collection<ObservedChannel>, _ rule: String, _ limit: Limit, idle: Idle = .never
     ) -> Finding? {
         guard let heard,
             let newest = channels.max(by: { $0.supplied(.numbers) < $1.supplied(.numbers) })
@@ -76,10 +76,8 @@ extension Observed {
         _ quantity: Quantity, _ rule: String, _ limit: Limit, _ side: Threshold.Side, shown: Double? = nil
     ) -> [Finding] {
         var findings: [Finding] = []
-        for index in channels.indices where channels[index].quantity == quantity {
-            guard let range = channels[index].channel.range else { continue }
-            let known = channels[index]
-            guard !known.channel.canShow(shown ?? limit.value, side) else { continue }
+        for known in channels(of: quantity) {
+            guard let range = known.channel.range, !known.channel.canShow(shown ?? limit.value, side) else { continue }
             let end = Measure(side == .above ? range.upperBound : range.lowerBound, quantity.unit ?? limit.unit)
             let what = title(of: known.channel)
             let edge = Measure(shown ?? limit.value, quantity.unit ?? limit.unit)

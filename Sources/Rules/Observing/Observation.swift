@@ -2,7 +2,7 @@ import Facilities
 
 /// What a facility's events have told so far, from which each event's `Observed` is made.
 struct Observation: Codable, Hashable, Sendable {
-    private(set) var channels: [ObservedChannel] = []
+    private(set) var channels = ObservedChannels()
     private var fanStood: Timestamp?
     private var engineStood: Timestamp?
     private var heard: Timestamp?
@@ -15,17 +15,19 @@ struct Observation: Codable, Hashable, Sendable {
 
     /// As it was when the facility's channels and what it supplied were remembered in another form.
     init(channels: [ObservedChannel], heard: Timestamp?, now: Timestamp?) {
-        (self.channels, self.heard, self.now) = (channels, heard, now)
+        (self.channels, self.heard, self.now) = (ObservedChannels(channels), heard, now)
     }
 
     /// Knows what the configuration declares, and forgets what it declared before.
     mutating func declare(_ declared: [Channel], at time: Timestamp) {
         guard !declared.isEmpty else { return }
-        channels = declared.map { channel in
-            var known = channels.first { $0.id == channel.id } ?? ObservedChannel(channel, at: now ?? time)
-            known.channel = channel
-            return known
-        }
+        channels = ObservedChannels(
+            declared.map { channel in
+                let place = channels.place(of: channel.id.quantity, channel.id.device)
+                var known = place.map { channels[$0] } ?? ObservedChannel(channel, at: now ?? time)
+                known.channel = channel
+                return known
+            })
     }
 
     /// Takes one event in.
@@ -48,23 +50,27 @@ struct Observation: Codable, Hashable, Sendable {
     }
 
     private mutating func take(_ sample: Sample, of facility: Facility) -> [Observed.Told] {
-        sample.readings.compactMap { reading in
-            guard let index = index(of: reading.quantity, sample.device, at: sample.time, facility) else { return nil }
-            channels[index].take(reading, at: sample.time, isDeclared: !facility.channels.isEmpty)
-            if channels[index].supplied == sample.time, reading.measured(.limits) != nil { heard = sample.time }
-            return Observed.Told(channel: channels[index].channel, reading: reading, gap: channels[index].gap)
+        let isDeclared = !facility.channels.isEmpty
+        var next = -1
+        return sample.readings.compactMap { reading in
+            guard let place = place(of: reading.quantity, sample, near: next, isDeclared: isDeclared) else {
+                return nil
+            }
+            next = place + 1
+            channels.take(reading, place, at: sample.time, isDeclared: isDeclared)
+            let known = channels[place]
+            if known.supplied == sample.time, reading.measured(.limits) != nil { heard = sample.time }
+            return Observed.Told(channel: known.channel, reading: reading, gap: known.gap)
         }
     }
 
     /// Nil for a channel that the facility does not declare, where it declares any.
-    private mutating func index(
-        of quantity: Quantity, _ device: DeviceID, at time: Timestamp, _ facility: Facility
+    private mutating func place(
+        of quantity: Quantity, _ sample: Sample, near likely: Int, isDeclared: Bool
     ) -> Int? {
-        for index in channels.indices where channels[index].quantity == quantity && channels[index].device == device {
-            return index
-        }
-        guard facility.channels.isEmpty else { return nil }
-        channels.append(ObservedChannel(Channel(device, quantity), at: time))
+        if let place = channels.place(of: quantity, sample.device, near: likely) { return place }
+        guard !isDeclared else { return nil }
+        channels.append(ObservedChannel(Channel(sample.device, quantity), at: sample.time))
         return channels.count - 1
     }
 
@@ -80,17 +86,14 @@ struct Observation: Codable, Hashable, Sendable {
 
     private func engine(at time: Timestamp) -> Engine {
         var engine = Engine()
-        for channel in channels {
-            switch channel.quantity {
-            case .engineSpeed:
-                guard let value = channel.fresh(.numbers, at: time)?.value else { continue }
-                engine.speed = max(engine.speed ?? value, value)
-            case .exhaustTemp:
-                engine.measuresExhaust = true
-                guard let value = channel.fresh(.numbers, at: time)?.value else { continue }
-                engine.exhaust = max(engine.exhaust ?? value, value)
-            default: continue
-            }
+        for channel in channels.of(.engineSpeed) {
+            guard let value = channel.fresh(.numbers, at: time)?.value else { continue }
+            engine.speed = max(engine.speed ?? value, value)
+        }
+        for channel in channels.of(.exhaustTemp) {
+            engine.measuresExhaust = true
+            guard let value = channel.fresh(.numbers, at: time)?.value else { continue }
+            engine.exhaust = max(engine.exhaust ?? value, value)
         }
         return engine
     }

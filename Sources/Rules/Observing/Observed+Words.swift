@@ -4,7 +4,7 @@ extension Observed {
     /// Of which device and where, for a channel that is not the only one of its quantity or whose place has a name:
     /// `一级箱（p1）`. Empty for the others: there is nothing to tell apart.
     func place(of channel: Channel) -> String {
-        let isOnly = channels.count { $0.quantity == channel.id.quantity } == 1
+        let isOnly = channels(of: channel.id.quantity).count == 1
         if channel.place.isEmpty { return isOnly ? "" : channel.id.device.description }
         return isOnly ? channel.place : "\(channel.place)（\(channel.id.device)）"
     }

@@ -8,7 +8,7 @@ public struct Observed: Sendable {
     public let now: Timestamp
     public let facility: Facility
     /// Every channel that is declared, or of which a sample came within a day.
-    let channels: [ObservedChannel]
+    let channels: ObservedChannels
     /// What the event's sample says of them; empty for other events.
     let told: [Told]
     /// Whether the fan runs: any fan is one too many to call it standing. Nil when nobody has told it lately.
@@ -59,27 +59,33 @@ public struct Observed: Sendable {
     }
 
     /// Whether the facility measures a quantity at all.
-    func measures(_ quantity: Quantity) -> Bool { channels.contains { $0.quantity == quantity } }
+    func measures(_ quantity: Quantity) -> Bool { channels.measures(quantity) }
 
     func channel(_ device: DeviceID, _ quantity: Quantity) -> ObservedChannel? {
-        channels.first { $0.quantity == quantity && $0.device == device }
+        channels.place(of: quantity, device).map { channels[$0] }
     }
+
+    /// The channels of a quantity, in the order of all.
+    func channels(of quantity: Quantity) -> ObservedChannels.Chosen { channels.of(quantity) }
+
+    /// The channels of any of these quantities, in the order of all.
+    func channels(of quantities: Quantity...) -> ObservedChannels.Chosen { channels.of(quantities) }
 
     /// The one figure of a quantity that several channels may measure, as `combine:` says; the newest value if that says
     /// nothing. Nil when the value of one of them is not fresh: a part is not the whole.
     func figure(_ quantity: Quantity) -> Measured? { Self.figure(quantity, channels, facility, at: time) }
 
     static func figure(
-        _ quantity: Quantity, _ channels: [ObservedChannel], _ facility: Facility, at time: Timestamp
+        _ quantity: Quantity, _ channels: ObservedChannels, _ facility: Facility, at time: Timestamp
     ) -> Measured? {
         guard let combination = facility.combine[quantity] else {
             var newest: ObservedChannel?
-            for channel in channels where channel.quantity == quantity {
+            for channel in channels.of(quantity) {
                 if channel.usable?.at ?? .distantPast >= newest?.usable?.at ?? .distantPast { newest = channel }
             }
             return newest?.fresh(.limits, at: time)
         }
-        let parts = channels.filter { $0.quantity == quantity }.map { $0.fresh(.limits, at: time) }
+        let parts = channels.of(quantity).map { $0.fresh(.limits, at: time) }
         let values = parts.compactMap(\.self)
         guard values.count == parts.count, let value = combination.combine(values.map(\.value)) else { return nil }
         return Measured(value, values.first { $0.bound != .exact }?.bound ?? .exact)
@@ -88,14 +94,14 @@ public struct Observed: Sendable {
     /// Over which gaps a delay continues that goes by these quantities together.
     func gap(of quantities: Quantity...) -> Gap {
         var gap = Gap()
-        for channel in channels where quantities.contains(channel.quantity) { gap = max(gap, channel.gap) }
+        for channel in channels.of(quantities) { gap = max(gap, channel.gap) }
         return gap
     }
 
     /// The longest period at which one of these quantities is read.
     func period(of quantities: Quantity...) -> Duration {
         var longest = Duration.seconds(1)
-        for channel in channels where quantities.contains(channel.quantity) {
+        for channel in channels.of(quantities) {
             longest = max(longest, channel.channel.period)
         }
         return longest

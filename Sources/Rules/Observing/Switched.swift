@@ -49,22 +49,14 @@ struct Switched: Sendable {
 
     /// - Parameter limit: the current above which one counts as on.
     static func all(
-        in channels: [ObservedChannel], contact: Quantity, current: Quantity, above limit: Limit, at time: Timestamp
+        in channels: ObservedChannels, contact: Quantity, current: Quantity, above limit: Limit, at time: Timestamp
     ) -> [Switched] {
-        let firstContact = channels.firstIndex { $0.quantity == contact }
-        let firstCurrent = channels.firstIndex { $0.quantity == current }
-        guard firstContact != nil || firstCurrent != nil else { return [] }
-        let isOnly = channels.indices.allSatisfy { index in
-            index == firstContact || index == firstCurrent
-                || channels[index].quantity != contact && channels[index].quantity != current
+        let (contacts, currents) = (channels.of(contact), channels.of(current))
+        guard !contacts.isEmpty || !currents.isEmpty else { return [] }
+        if contacts.count <= 1, currents.count <= 1 {
+            return [Switched(contact: contacts.first, current: currents.first, above: limit, at: time)]
         }
-        if isOnly {
-            let pair = (firstContact.map { channels[$0] }, firstCurrent.map { channels[$0] })
-            return [Switched(contact: pair.0, current: pair.1, above: limit, at: time)]
-        }
-        let contacts = channels.filter { $0.quantity == contact }
-        let currents = channels.filter { $0.quantity == current }
-        return (currents + contacts).map(\.device).unique.map { device in
+        return (currents.map(\.device) + contacts.map(\.device)).unique.map { device in
             Switched(
                 contact: contacts.first { $0.device == device }, current: currents.first { $0.device == device },
                 above: limit, at: time

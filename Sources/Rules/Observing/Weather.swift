@@ -12,23 +12,21 @@ struct Weather: Sendable {
     /// - Parameters:
     ///   - windy: the wind speed that counts as too much.
     ///   - rain: the intensity above which it rains.
-    init(_ channels: [ObservedChannel], at time: Timestamp, windy: Limit? = nil, rain: Limit) {
-        for index in channels.indices {
-            switch channels[index].quantity {
-            case .windSpeed:
-                measuresWind = true
-                guard let windy, let wind = channels[index].fresh(.limits, at: time) else { continue }
-                isWindy = isWindy == true || (wind.value >= windy.value && wind.bound != .atMost)
-            case .rainfall:
-                measuresRain = true
-                guard let fall = channels[index].fresh(.limits, at: time) else { continue }
-                rains = rains == true || fall.isPast(rain.value, .above) == true
-            case .rainState:
-                measuresRain = true
-                guard let state = channels[index].fresh(.numbers, at: time) else { continue }
-                rains = rains == true || state.value >= 0.5
-            default: continue
-            }
+    init(_ channels: ObservedChannels, at time: Timestamp, windy: Limit? = nil, rain: Limit) {
+        for channel in channels.of(.windSpeed) {
+            measuresWind = true
+            guard let windy, let wind = channel.fresh(.limits, at: time) else { continue }
+            isWindy = isWindy == true || (wind.value >= windy.value && wind.bound != .atMost)
+        }
+        for channel in channels.of(.rainfall) {
+            measuresRain = true
+            guard let fall = channel.fresh(.limits, at: time) else { continue }
+            rains = rains == true || fall.isPast(rain.value, .above) == true
+        }
+        for channel in channels.of(.rainState) {
+            measuresRain = true
+            guard let state = channel.fresh(.numbers, at: time) else { continue }
+            rains = rains == true || state.value >= 0.5
         }
     }
 

@@ -40,7 +40,7 @@ struct DeviceCounting: Codable, Hashable, Sendable {
         return (Day(number: passed / 1440), Int(passed % 1440), devices.map { $0.day(until: passed) })
     }
 
-    private mutating func pass(to minute: Int64, _ channels: [ObservedChannel]) -> [Ended] {
+    private mutating func pass(to minute: Int64, _ channels: ObservedChannels) -> [Ended] {
         if let passed, minute - passed > Self.longest { (devices, self.passed) = ([], nil) }
         for index in devices.indices { devices[index].isThere = channels.contains { $0.device == devices[index].id } }
         var ended: [Ended] = []
@@ -64,7 +64,7 @@ struct DeviceCounting: Codable, Hashable, Sendable {
     }
 
     /// Counts channels that are new from now on.
-    private mutating func know(_ channels: [ObservedChannel], from minute: Int64) {
+    private mutating func know(_ channels: ObservedChannels, from minute: Int64) {
         for channel in channels {
             let place = devices.firstIndex { $0.id == channel.device }
             if place == nil { devices.append(CountedDevice(channel.device, from: minute)) }

@@ -95,7 +95,7 @@ public struct DataTampering: Rule {
     }
 
     private func operation(_ seen: Observed) -> Operation {
-        let voltages = seen.channels.filter { $0.quantity == .voltage }.map { $0.fresh(.numbers, at: seen.now)?.value }
+        let voltages = seen.channels(of: .voltage).map { $0.fresh(.numbers, at: seen.now)?.value }
         let mains =
             voltages.isEmpty || voltages.contains { $0 == nil }
             ? nil : voltages.contains { $0 ?? 0 >= Self.leastVoltage }

@@ -65,11 +65,11 @@ struct LiveLimit: Codable, Hashable, Sendable {
     private func over(_ seen: Observed, _ way: Way) -> [Over] {
         guard !holds.isEmpty else { return [] }
         var over: [Over] = []
-        for index in seen.channels.indices where seen.channels[index].quantity == way.quantity {
-            guard let hold = holds[seen.channels[index].device], let since = hold.since, let figure = hold.figure
+        for known in seen.channels(of: way.quantity) {
+            guard let hold = holds[known.device], let since = hold.since, let figure = hold.figure
             else { continue }
             over.append(
-                Over(channel: seen.channels[index].channel, figure: figure, bound: hold.bound, since: since))
+                Over(channel: known.channel, figure: figure, bound: hold.bound, since: since))
         }
         return over
     }

@@ -3,25 +3,47 @@ import Glibc
 import Rules
 
 /// How many readings a second the rules of each kind judge on one core: a day of samples, a second apart, of a device that
-/// measures what that kind's devices do, with values that wander around their limits.
+/// measures what that kind's devices do, with values that wander around their limits; and ten minutes of ten devices at
+/// one dust site, each of which gives forty quantities of its profile's own every 100 ms.
 @main
 struct JudgingBenchmark {
     static func main() {
         for (settings, readings) in cases {
-            let facility = Facility(code: code, name: "", settings: settings, limits: permit)
-            var rules = FacilityRules(for: facility)
-            let samples = (0..<86_400).map { sample($0, readings) }
-            let before = cpuSeconds()
-            for (second, sample) in samples.enumerated() {
-                _ = rules.consider(.sample(sample))
-                if second % 60 == 0 { _ = rules.consider(.tick(sample.time)) }
-            }
-            let seconds = cpuSeconds() - before
-            let count = Double(samples.count * readings.count)
-            print(
-                "\(settings.kind.rawValue)  \((count / seconds).plainText(decimals: 0)) readings/s judged by \(rules.rules.count) rules"
-            )
+            let samples = (0..<86_400).map { sample("b/1", start + .seconds($0), readings) }
+            measure(
+                settings.kind.rawValue, Facility(code: code, name: "", settings: settings, limits: permit), samples)
         }
+        measureManyChannels()
+    }
+
+    private static func measureManyChannels() {
+        let devices = (0..<10).map { DeviceID("b\($0)/1") }
+        let readings = (0..<40).map { Reading(Quantity(rawValue: "w\($0)"), Double(100 + $0), .one) }
+        let channels = devices.flatMap { device in
+            readings.map { Channel(device, $0.quantity, period: .milliseconds(100)) }
+        }
+        let samples = (0..<60_000).map { number in
+            sample(devices[number % 10].description, start + .milliseconds(Int64(number) * 10), readings)
+        }
+        measure(
+            "dust-site, 10 devices of 40 own quantities",
+            Facility(code: code, name: "", settings: .dustSite, channels: channels), samples)
+    }
+
+    private static func measure(_ name: String, _ facility: Facility, _ samples: [Sample]) {
+        var rules = FacilityRules(for: facility)
+        let before = cpuSeconds()
+        var minute = Int64.min
+        for sample in samples {
+            _ = rules.consider(.sample(sample))
+            if sample.time.milliseconds / 60_000 > minute {
+                _ = rules.consider(.tick(sample.time))
+                minute = sample.time.milliseconds / 60_000
+            }
+        }
+        let seconds = cpuSeconds() - before
+        let count = Double(samples.reduce(0) { $0 + $1.readings.count })
+        print("\(name)  \((count / seconds).plainText(decimals: 0)) readings/s judged by \(rules.rules.count) rules")
     }
 
     private static let code = Facility.Code("BENCH")!
@@ -77,12 +99,13 @@ struct JudgingBenchmark {
         ),
     ]
 
-    private static func sample(_ second: Int, _ readings: [Reading]) -> Sample {
-        let wander = 1 + 0.1 * sin(Double(second) / 700)
+    private static func sample(_ device: String, _ time: Timestamp, _ readings: [Reading]) -> Sample {
+        let wander = 1 + 0.1 * sin((time - start).inSeconds / 700)
         let moved = readings.map { reading in
-            Reading(reading.quantity, reading.unit == .one ? reading.value! : reading.value! * wander, reading.unit)
+            let stands = reading.quantity.unit == .one
+            return Reading(reading.quantity, stands ? reading.value! : reading.value! * wander, reading.unit)
         }
-        return Sample(device: DeviceID("b/1"), time: start + .seconds(second), readings: moved)
+        return Sample(device: DeviceID(device), time: time, readings: moved)
     }
 
     private static func cpuSeconds() -> Double {
