@@ -51,7 +51,7 @@ public struct DustCapture: Rule {
         for (id, _) in state.hours {
             state.hours[id]?.pass(to: seen.now, least: limit, utcOffset: seen.facility.utcOffset)
         }
-        for told in seen.told where Self.quantities.contains(told.reading.quantity) {
+        for told in seen.told(where: Self.quantities.contains) {
             let hour = state.hours[told.channel.id] ?? CaptureHour(at: seen.now)
             state.hours[told.channel.id] = hour
             guard told.measured(.limits) != nil else { continue }

@@ -65,7 +65,7 @@ public struct DustGrade: Rule {
         case .sample(let sample):
             if state.first == nil { state.first = sample.time.day(utcOffset: utcOffset) }
             closeHours(seen.now)
-            for told in seen.told { add(told, at: sample.time) }
+            for told in seen.told(where: { $0 == .tsp || $0 == .pm10 }) { add(told, at: sample.time) }
             pass(sample.time)
         case .record(let record):
             guard case .cityAir(let air) = record.body else { break }

@@ -75,13 +75,8 @@ public struct DustSpray: Rule {
     public var needs: [Need] { [Need(.sprayState), Need(.tsp, .pm10), Need(.temperature, isOptional: true), .rain] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
-        for told in seen.told {
-            switch told.reading.quantity {
-            case .tsp: state.tsp.update(told.device, from: Dust()) { $0.take(told, seen) }
-            case .pm10: state.pm10.update(told.device, from: Dust()) { $0.take(told, seen) }
-            default: continue
-            }
-        }
+        for told in seen.told(.tsp) { state.tsp.update(told.device, from: Dust()) { $0.take(told, seen) } }
+        for told in seen.told(.pm10) { state.pm10.update(told.device, from: Dust()) { $0.take(told, seen) } }
         judge(seen)
         var verdict = Verdict()
         verdict.add(dry, .switchOnSpray, in: seen)

@@ -27,7 +27,7 @@ struct ParticleComparison: Codable, Hashable, Sendable {
     /// - Parameter tolerance: how much more the finer one may be, in per cent.
     mutating func take(_ seen: Observed, tolerance: Double) {
         var isComplete = false
-        for told in seen.told {
+        for told in seen.told(where: { Self.means(of: $0) != nil }) {
             guard let means = Self.means(of: told.reading.quantity) else { continue }
             // The end of a range is no figure to compare.
             let value = told.measured(.limits).flatMap { $0.bound == .exact ? $0 : nil }

@@ -86,7 +86,7 @@ public struct PowerConditions: Rule {
     public mutating func consider(_ seen: Observed) -> Verdict {
         guard seen.measures(.productionState) || seen.measures(.productionCurrent) else { return Verdict() }
         // A sample of something else must not let the delay run out on what is known already.
-        let tells = seen.told.contains { Self.signals.contains($0.channel.id.quantity) }
+        let tells = seen.told.contains { Self.signals.contains($0.reading.quantity) }
         if tells { take(seen) } else { endDay(seen) }
         var verdict = Verdict()
         verdict.add(off(seen), .switchOnTreatment, in: seen)

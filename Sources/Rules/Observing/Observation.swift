@@ -51,17 +51,18 @@ struct Observation: Codable, Hashable, Sendable {
 
     private mutating func take(_ sample: Sample, of facility: Facility) -> [Observed.Told] {
         let isDeclared = !facility.channels.isEmpty
+        var told: [Observed.Told] = []
+        told.reserveCapacity(sample.readings.count)
         var next = -1
-        return sample.readings.compactMap { reading in
-            guard let place = place(of: reading.quantity, sample, near: next, isDeclared: isDeclared) else {
-                return nil
-            }
+        for reading in sample.readings {
+            guard let place = place(of: reading.quantity, sample, near: next, isDeclared: isDeclared) else { continue }
             next = place + 1
             channels.take(reading, place, at: sample.time, isDeclared: isDeclared)
             let known = channels[place]
             if known.supplied == sample.time, reading.measured(.limits) != nil { heard = sample.time }
-            return Observed.Told(channel: known.channel, reading: reading, gap: known.gap)
+            told.append(Observed.Told(channel: known.channel, reading: reading, gap: known.gap))
         }
+        return told
     }
 
     /// Nil for a channel that the facility does not declare, where it declares any.

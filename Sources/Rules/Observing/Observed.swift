@@ -51,7 +51,14 @@ public struct Observed: Sendable {
 
     /// What the event's sample says of a quantity.
     func told(_ quantity: Quantity) -> some Sequence<Told> {
-        told.lazy.filter { $0.reading.quantity == quantity }
+        told(where: { $0 == quantity })
+    }
+
+    /// What the event's sample says of some quantities, in its order. What it says of others, which is the most, is not
+    /// copied.
+    func told(where isWanted: @escaping (Quantity) -> Bool) -> some Sequence<Told> {
+        let told = told
+        return told.indices.lazy.filter { isWanted(told[$0].reading.quantity) }.map { told[$0] }
     }
 
     func tells(of quantities: Quantity...) -> Bool {

@@ -34,7 +34,7 @@ struct ObservedChannels: Hashable, Sendable {
 
     // MARK: What is measured
 
-    func measures(_ quantity: Quantity) -> Bool { index.places(of: quantity) != nil }
+    func measures(_ quantity: Quantity) -> Bool { index.contains(quantity) }
 
     /// The channels of a quantity, in their order.
     func of(_ quantity: Quantity) -> Chosen {

@@ -20,6 +20,8 @@ struct QuantityIndex: Sendable {
         return item < 0 ? nil : items[item].places
     }
 
+    func contains(_ quantity: Quantity) -> Bool { slots[slot(of: quantity)] >= 0 }
+
     /// Adds a place, which is behind all others.
     mutating func add(_ quantity: Quantity, at place: Int) {
         let slot = slot(of: quantity)

@@ -76,7 +76,7 @@ public struct DataTampering: Rule {
             }
             (state.minute, state.operates) = (minute, operates)
         }
-        for told in seen.told where told.reading.quantity.isWatched { take(told) }
+        for told in seen.told(where: \.isWatched) { take(told) }
         if !state.calibrated.isEmpty { found += correctedAway(seen) }
         return Verdict(found)
     }

@@ -48,20 +48,17 @@ struct Watch: Codable, Hashable, Sendable {
 /// What a quantity can be suspected by.
 extension Quantity {
     /// Whether it goes up and down by nature, at every instrument.
-    var fluctuates: Bool {
-        switch self {
-        case .fume, .fumeIn, .nmhc, .particulate, .vocIn, .vocOut, .tsp, .pm10, .pm25, .smoke, .nox, .noise: true
-        default: false
-        }
-    }
+    var fluctuates: Bool { Self.fluctuating.contains(self) }
 
     /// Whether it is watched at all. Temperatures and levels move slowly and smoothly by nature.
-    var isWatched: Bool {
-        switch self {
-        case .pressureDrop, .airFlow, .dpfPressure: true
-        default: fluctuates
-        }
-    }
+    var isWatched: Bool { Self.watched.contains(self) }
+
+    private static let fluctuating = QuantityIndex(fluctuatingOnes)
+    private static let watched = QuantityIndex(fluctuatingOnes + [.pressureDrop, .airFlow, .dpfPressure])
+
+    private static let fluctuatingOnes: [Quantity] = [
+        .fume, .fumeIn, .nmhc, .particulate, .vocIn, .vocOut, .tsp, .pm10, .pm25, .smoke, .nox, .noise,
+    ]
 
     /// What it is the other place of: an outlet that is a copy of the inlet is as suspect as two boxes that are one. Sizes
     /// of dust are not: a station computes all of them from one measurement.

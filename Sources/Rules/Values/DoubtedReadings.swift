@@ -31,11 +31,11 @@ struct DoubtedReadings: Codable, Hashable, Sendable {
         isDoubtful: (Quality) -> Bool?
     ) {
         let time = seen.now
-        for told in seen.told {
-            let reading = told.reading
-            let doubtful = isDoubtful(reading.quality)
+        for index in seen.told.indices {
+            let doubtful = isDoubtful(seen.told[index].reading.quality)
             guard doubtful == true || !doubts.isEmpty else { continue }
-            let channel = told.channel.id
+            let told = seen.told[index]
+            let (reading, channel) = (told.reading, told.channel.id)
             guard var doubt = doubts[channel] ?? (doubtful == true ? Doubt(told, at: time) : nil) else { continue }
             doubt.hold.update(doubtful, at: time, onDelay: onDelay, offDelay: offDelay, gap: told.gap)
             if let share, let doubtful {
