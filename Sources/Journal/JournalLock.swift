@@ -45,7 +45,7 @@ final class JournalLock: Sendable {
         }
     }
 
-    /// After a run as root the service must be able to open it: it belongs to whoever has the journal, or else its folder.
+    /// After a run as root the service must be able to open it: it belongs to the owner of the journal, or else of its folder.
     private static func giveToOwner(of file: String, _ descriptor: CInt) {
         guard geteuid() == 0 else { return }
         var found = stat()

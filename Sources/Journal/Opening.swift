@@ -25,6 +25,11 @@ struct Opening {
         try takeUnkept(notes, db)
     }
 
+    /// Whether a loss that nobody could count covers another one.
+    private func isCovered(_ loss: Loss, _ db: Database) throws -> Bool {
+        try Losses.pending(db).contains { $0.count == nil && $0.from <= loss.from && loss.to <= $0.to }
+    }
+
     /// The file is a new one, or another one than before. Where it has everything, because somebody has moved the right one
     /// back, nothing is lost.
     private func beginBehind(_ note: FileNote, _ db: Database, _ now: Timestamp) throws {
@@ -44,7 +49,7 @@ struct Opening {
             return
         }
         try Sequences.skip(to: loss.to, db)
-        try Losses.add(loss, db)
+        if try !isCovered(loss, db) { try Losses.add(loss, db) }
         settled.append(.unkept)
     }
 }

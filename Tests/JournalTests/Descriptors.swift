@@ -6,12 +6,12 @@ struct Descriptors {
     private var originals: [CInt: CInt] = [:]
 
     init(of path: String) throws {
-        for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
-            guard let descriptor = CInt(name),
-                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)")) == path
-            else { continue }
-            originals[descriptor] = dup(descriptor)
+        let names = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+        let found = names.filter { name in
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)")) == path
         }
+        // Only when all are found: a duplicate is not one of them.
+        for descriptor in found.compactMap({ CInt($0) }) { originals[descriptor] = dup(descriptor) }
     }
 
     var isEmpty: Bool { originals.isEmpty }
