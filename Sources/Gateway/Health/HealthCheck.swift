@@ -24,12 +24,16 @@ struct HealthCheck: Sendable {
             asOf: .now, isClockSynchronised: Timestamp.isSynchronised, journal: committer.health,
             commitOverdue: committer.overdue, buses: [:])
         for (name, units) in buses {
-            // A unit that is read for several entries answers if one of them got a value.
-            let answering = units.count { $0.contains { samples[$0.code]?[$0.device]?.hasValue ?? false } }
             let poller = pollers[name]
+            let report = await poller?.report()
+            // What was kept last may be old: the poller knows who is silent now.
+            let silent = Set(report?.devices.filter { $0.offlineSince != nil }.flatMap(\.serves) ?? [])
+            // A unit that is read for several entries answers if one of them got a value.
+            let answering = units.count { entries in
+                entries.contains { !silent.contains($0) && samples[$0.code]?[$0.device]?.hasValue ?? false }
+            }
             health.buses[name] = GatewayHealth.Bus(
-                devices: units.count, answering: answering, report: await poller?.report(),
-                overdue: await poller?.overdue ?? .zero)
+                devices: units.count, answering: answering, report: report, overdue: await poller?.overdue ?? .zero)
         }
         return health
     }

@@ -89,8 +89,13 @@ actor Committer: Service {
     /// Waits until everything up to a sequence is safe from a power cut; false when it is not in time.
     func kept(upTo sequence: Int64, within patience: Duration) async -> Bool {
         guard keptUpTo < sequence else { return true }
-        // Without waiting for it: an attempt may take longer than patience lasts.
-        Task { await flush() }
+        if health.obstacle == nil {
+            // Without waiting for it: an attempt may take longer than patience lasts.
+            Task { await flush() }
+        } else {
+            // One attempt at a time, in its pauses: many who wait must not stand before the last one.
+            wake.yield()
+        }
         let waiter = waiters.name()
         let alarm = Task {
             try? await Task.sleep(for: patience)

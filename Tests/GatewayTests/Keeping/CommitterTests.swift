@@ -133,6 +133,7 @@ struct CommitterTests {
         committer.add(complaint(1))
         #expect(await !committer.kept(upTo: 1, within: .milliseconds(10)))
         #expect(store.entries.isEmpty)
+        await committer.flush()
         #expect(await committer.kept(upTo: 1, within: .seconds(60)))
         #expect(store.entries.count == 1)
     }
