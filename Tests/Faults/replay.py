@@ -33,7 +33,7 @@ import journal
 HEAD = struct.Struct("<cHQQI")
 PAGE, SECTOR = 4096, 512
 # How late a sample may be committed on a busy machine, in seconds.
-GRACE = 1.0
+GRACE = 2.0
 WRONG = ["unopened", "corrupt", "brokenChain", "doubled", "holes", "counterBehind"]
 WRONG += ["lostRecord", "doubledRecord", "lostReadings"]
 
