@@ -7,7 +7,7 @@ public enum Entry: Hashable, Sendable {
     case account(Account)
     case rebuilt(Rebuilding)
     case suspicion(Suspicion)
-    /// Of the whole gateway.
+    /// A loss is of the whole gateway.
     case loss(Loss)
     /// What this version of the program cannot read.
     case unknown(UnknownEntry)
@@ -150,7 +150,7 @@ public struct Reminder: Codable, Hashable, Sendable {
 public struct Kept<Content: Hashable & Sendable>: Hashable, Sendable {
     public var sequence: Int64
     public var facility: Facility.Code
-    /// When it was sampled, or the interval ended.
+    /// The time of the sample, or of the end of the interval.
     public var time: Timestamp
     public var content: Content
 
@@ -165,9 +165,9 @@ public struct Kept<Content: Hashable & Sendable>: Hashable, Sendable {
 /// An entry as it stands in the journal.
 public struct KeptEntry: Hashable, Sendable {
     public var sequence: Int64
-    /// Nil for what is of the whole gateway, such as a loss.
+    /// The facility; nil for what is of the whole gateway, such as a loss.
     public var facility: Facility.Code?
-    /// When it was raised or entered.
+    /// The time at which it was raised or entered.
     public var time: Timestamp
     public var content: Entry
 

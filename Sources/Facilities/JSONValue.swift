@@ -8,9 +8,14 @@ public enum JSONValue: Hashable, Sendable {
     case bool(Bool)
     case null
 
-    /// A member of an object; nil for what has none of that name.
+    /// A member of an object; nil for what has none of that name. Setting nil removes it, and setting changes nothing but objects.
     public subscript(key: String) -> JSONValue? {
-        if case .object(let members) = self { members[key] } else { nil }
+        get { if case .object(let members) = self { members[key] } else { nil } }
+        set {
+            guard case .object(var members) = self else { return }
+            members[key] = newValue
+            self = .object(members)
+        }
     }
 
     public var string: String? {

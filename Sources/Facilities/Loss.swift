@@ -57,7 +57,12 @@ extension Loss.Reason {
         case .damaged: Text(zh: "日志库损坏，已另存", en: "the journal was damaged and quarantined")
         case .removed: Text(zh: "日志库文件被移走", en: "the journal's file was removed")
         case .restored: Text(zh: "恢复了备份，备份之后的数据不在其中", en: "a backup was restored, and has nothing that came after it")
-        case .power: Text(zh: "断电时最新的数据尚未写入磁盘", en: "the power failed before the newest were on the disk")
+        case .power:
+            Text(
+                zh: "上次未正常结束，机器可能断电或重启，最新的数据可能尚未写入磁盘",
+                en:
+                    "the last run did not end in order, and the power may have failed before the newest were on the disk"
+            )
         case .ended: Text(zh: "日志库无法写入时停止运行", en: "the gateway ended while the journal could not be written")
         }
     }

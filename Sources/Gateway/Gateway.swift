@@ -104,7 +104,7 @@ public struct Gateway: Service {
         return Parts(services: services) { committer.health }
     }
 
-    /// What a gateway consists of, and how its journal is.
+    /// The services of a gateway, and how its journal is.
     struct Parts {
         var services: [any Service]
         var journal: @Sendable () -> JournalHealth

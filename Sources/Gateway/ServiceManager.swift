@@ -57,15 +57,25 @@ public struct ServiceManager: Sendable {
         } == datagram.count
     }
 
-    private static let longestName = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
+    private static let longestName = sockaddr_un.longestName
 
     /// The length says where an abstract name ends, which begins with a zero byte and has none behind it.
     private var address: (sockaddr_un, socklen_t) {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: socket.utf8) }
+        var address = sockaddr_un(name: socket)
         if socket.first == "@" { address.sun_path.0 = 0 }
         let start = MemoryLayout.offset(of: \sockaddr_un.sun_path) ?? 2
         return (address, socklen_t(start + socket.utf8.count))
+    }
+}
+
+extension sockaddr_un {
+    /// Bytes of a name; the one behind the longest stays zero.
+    static let longestName = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
+
+    /// - Parameter name: of at most `longestName` bytes.
+    init(name: String) {
+        self.init()
+        sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &sun_path) { $0.copyBytes(from: name.utf8) }
     }
 }

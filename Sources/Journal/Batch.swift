@@ -41,7 +41,7 @@ public struct Batch: Sendable {
             .compactMap(\.self).max()
     }
 
-    /// From its oldest sequence to its newest; nil when it has none.
+    /// The range from its oldest sequence to its newest; nil when it has none.
     public var sequences: ClosedRange<Int64>? {
         let first = [
             samples.first?.sequence, entries.first?.sequence, minutes.first?.sequence, summaries.first?.sequence,

@@ -5,14 +5,14 @@ public struct Boot: Hashable, Sendable {
     /// The first 60 bits of the kernel's random id of it.
     let number: Int64
 
-    /// Of text such as `1ab5e1f6-6c0d-4c4b-9b4a-0c5b9a9f0e55`, as /proc/sys/kernel/random/boot_id has it; nil for anything else.
+    /// Reads text such as `1ab5e1f6-6c0d-4c4b-9b4a-0c5b9a9f0e55`, as /proc/sys/kernel/random/boot_id has it; nil for anything else.
     public init?(_ text: String) {
         let digits = text.filter { $0 != "-" && !$0.isWhitespace }
         guard digits.count == 32, let number = Int64(digits.prefix(15), radix: 16) else { return nil }
         self.number = number
     }
 
-    /// Nil where nobody says which it is.
+    /// The start that it is now; nil where nobody says which it is.
     ///
     /// A unit with ProcSubset=pid hides the kernel's file, so that it passes systemd's own text, the same digits, in the environment.
     public static var current: Boot? {

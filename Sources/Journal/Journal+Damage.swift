@@ -48,7 +48,7 @@ extension Journal {
         return name
     }
 
-    /// As far as it can be read.
+    /// The newest sequence, as far as it can be read.
     private static func lastSequence(ofDamaged path: String) -> Int64? {
         try? DatabaseQueue(path: path, configuration: Schema.readingConfiguration).read(Sequences.last)
     }

@@ -26,7 +26,7 @@ extension Journal {
         try await checkFiles()
     }
 
-    /// What was committed is in the -wal whatever becomes of this.
+    /// Moves the -wal into the file. What was committed stays in it whatever becomes of this.
     func moveLog() async {
         do {
             try await pool.writeWithoutTransaction(Syncs.moveLogPassively)
@@ -35,7 +35,7 @@ extension Journal {
         }
     }
 
-    /// What an error means for later commits is remembered.
+    /// Remembers what an error means for later commits.
     func noted(_ error: JournalError) -> JournalError {
         if case .corrupt = error { noteDamage() }
         switch error {

@@ -23,7 +23,7 @@ public final class Journal: Sendable {
     let state = JournalState()
     /// Pages that its content may fill.
     let maximumPages: Int64
-    /// Nil for one that is only read.
+    /// The lock of its owner; nil for one that is only read.
     private let lock: JournalLock?
 
     var path: String { pool.path }

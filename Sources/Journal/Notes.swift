@@ -14,14 +14,14 @@ struct Notes: Sendable {
         case unkept
     }
 
-    /// Of the journal.
+    /// The path of the journal.
     let path: String
 
     func file(_ name: Name) -> String { "\(path).\(name.rawValue)" }
 
     func isThere(_ name: Name) -> Bool { access(file(name), F_OK) == 0 }
 
-    /// Nil if there is none, or none that can be read.
+    /// Returns a note; nil if there is none, or none that can be read.
     func read<Content: Decodable>(_ name: Name) -> Content? {
         (try? Data(contentsOf: URL(filePath: file(name)))).flatMap { try? JSONDecoder().decode(Content.self, from: $0) }
     }

@@ -3,7 +3,7 @@ import GRDB
 
 /// What an opening finds out and settles, in one transaction: where sequences continue, and what is lost.
 struct Opening {
-    /// Because the file is a copy.
+    /// The sequences that are skipped because the file is a copy.
     private(set) var skipped: ClosedRange<Int64>?
     private(set) var rebuilt: [String]
     private(set) var notices: [String] = []

@@ -21,7 +21,7 @@ enum Reserve {
         try set(reserved, last + ahead, db)
     }
 
-    /// What an opening finds: after a power cut sequences are skipped, and the loss is noted. Nobody can count it.
+    /// Skips the reserve after a power cut, and notes a loss that nobody can count.
     ///
     /// - Parameter current: nil where nobody knows whether the machine was started meanwhile: it may have been.
     static func takeUp(_ current: Boot?, _ db: Database) throws {

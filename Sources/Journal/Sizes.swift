@@ -39,7 +39,7 @@ extension Aggregate: Measured {
 }
 
 extension KeptEntry: Sized {
-    /// As long as its JSON, twice: most of an entry is text, and each text is an allocation.
+    /// The length of its JSON, twice: most of an entry is text, and each text is an allocation.
     var bytes: Int {
         let json = (try? JSONEncoder().encode(content))?.count ?? 0
         return MemoryLayout<Self>.stride + 2 * json
@@ -51,6 +51,6 @@ extension RuleState: Sized {
 }
 
 private enum Allocation {
-    /// What an array or a text has before its content.
+    /// The bytes that an array or a text has before its content.
     static let header = 32
 }

@@ -27,7 +27,7 @@ struct StatusText {
             """
     }
 
-    /// Nil while it can be written and nothing is lost.
+    /// The lines of a journal that cannot be written or loses data; nil for any other.
     private func journal(_ journal: JournalReport) -> String? {
         var lines: [String] = []
         if let text = journal.text, let since = journal.since {

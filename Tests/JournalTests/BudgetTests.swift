@@ -9,19 +9,7 @@ struct BudgetTests {
     private let folder = try! TemporaryFolder()
     private var path: String { folder.path + "/journal.sqlite" }
 
-    private func batch(_ sequences: ClosedRange<Int64>, readings: Int = 100) -> Batch {
-        var batch = Batch()
-        let all = (0..<readings).map { Reading(Quantity(rawValue: "q\($0)"), 0.1, .pascal) }
-        batch.samples = sequences.map { sample($0, all) }
-        return batch
-    }
-
-    private var size: Int64 {
-        ["", "-wal"].reduce(0) { sum, suffix in
-            let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
-            return sum + (attributes?[.size] as? Int64 ?? 0)
-        }
-    }
+    private var size: Int64 { journalSize(path) }
 
     /// 40 MiB that are to be 16.
     @Test func aBudgetSmallerThanTheFileFreesSpaceAndStarts() async throws {

@@ -1,4 +1,5 @@
 import Facilities
+import Foundation
 import Journal
 
 /// What the tests of this target keep.
@@ -26,4 +27,20 @@ func column(_ quantity: Quantity, _ good: [Double] = [], minutes: Int? = nil) ->
 func minute(_ sequence: Int64, _ columns: [Aggregate.Column], after minutes: Int = 0) -> Kept<Aggregate> {
     let aggregate = Aggregate(device: device, interval: .minute, start: now + .minutes(minutes), columns: columns)
     return Kept(sequence: sequence, facility: code, time: aggregate.end, aggregate)
+}
+
+/// Samples of so many readings each, which take some bytes in the file.
+func batch(_ sequences: ClosedRange<Int64>, readings: Int = 100) -> Batch {
+    var batch = Batch()
+    let all = (0..<readings).map { Reading(Quantity(rawValue: "q\($0)"), 0.1, .pascal) }
+    batch.samples = sequences.map { sample($0, all) }
+    return batch
+}
+
+/// Bytes of a journal's file and its -wal.
+func journalSize(_ path: String) -> Int64 {
+    ["", "-wal"].reduce(0) { sum, suffix in
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
+        return sum + (attributes?[.size] as? Int64 ?? 0)
+    }
 }

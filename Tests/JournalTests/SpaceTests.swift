@@ -10,13 +10,6 @@ struct SpaceTests {
     private let folder = try! TemporaryFolder()
     private var path: String { folder.path + "/journal.sqlite" }
 
-    private func batch(_ sequences: ClosedRange<Int64>, readings: Int = 100) -> Batch {
-        var batch = Batch()
-        let all = (0..<readings).map { Reading(Quantity(rawValue: "q\($0)"), 0.1, .pascal) }
-        batch.samples = sequences.map { sample($0, all) }
-        return batch
-    }
-
     /// By a connection that is closed again: its descriptors are another file's afterwards.
     private func emptyLog() throws {
         let queue = try DatabaseQueue(path: path)
@@ -24,12 +17,7 @@ struct SpaceTests {
         try queue.close()
     }
 
-    private var size: Int64 {
-        ["", "-wal"].reduce(0) { sum, suffix in
-            let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
-            return sum + (attributes?[.size] as? Int64 ?? 0)
-        }
-    }
+    private var size: Int64 { journalSize(path) }
 
     /// SQLite says the same of a full disk and of a full budget.
     @Test func aFullDiskIsNoFullBudget() async throws {

@@ -64,7 +64,7 @@ extension RecordProblem {
         )
     }
 
-    /// Of a command that was not taken in.
+    /// The reason why a command was not taken in.
     static let notNow = RecordProblem(
         "journal",
         Text(
@@ -80,7 +80,7 @@ extension RecordProblem {
             en: "too many commands wait to be answered: nothing was entered; send it again later")
     )
 
-    /// Of a command that was taken in and is not kept yet.
+    /// The reason why a command that was taken in is not kept yet.
     static let pending = RecordProblem(
         "journal",
         Text(

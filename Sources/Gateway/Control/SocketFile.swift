@@ -41,13 +41,10 @@ struct SocketFile: Hashable {
         let descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw IOError(errnoCode: errno, reason: "socket") }
         defer { close(descriptor) }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        // The last byte stays zero.
-        guard path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else {
+        guard path.utf8.count <= sockaddr_un.longestName else {
             throw IOError(errnoCode: ENAMETOOLONG, reason: path)
         }
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        var address = sockaddr_un(name: path)
         let result = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))

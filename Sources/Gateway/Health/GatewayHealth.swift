@@ -5,10 +5,10 @@ public import Facilities
 struct GatewayHealth: Sendable {
     struct Bus: Sendable {
         var devices: Int
-        /// Of these, those whose newest answer had a value.
+        /// The number of these whose newest answer had a value.
         var answering: Int
         var report: BusReport?
-        /// For how long its poller has been at what it does, beyond what it meant to sleep.
+        /// The time that its poller has been at what it does, beyond what it meant to sleep.
         var overdue: Duration
     }
 
@@ -16,7 +16,7 @@ struct GatewayHealth: Sendable {
     /// Whether a time source keeps the clock.
     var isClockSynchronised: Bool
     var journal: JournalHealth
-    /// For how long the commit runs that does.
+    /// The time that the present commit has taken; zero while none runs.
     var commitOverdue: Duration
     var buses: [String: Bus]
 
@@ -35,7 +35,7 @@ public struct JournalReport: Codable, Sendable {
     public var reason: String?
     /// The same in words, and what to do about it.
     public var text: Text?
-    /// Since when not.
+    /// The time since which it cannot.
     public var since: Timestamp?
     /// Samples, entries and means that wait in memory.
     public var waiting: Int

@@ -2,7 +2,7 @@ import Facilities
 
 /// Asks everybody how it goes.
 struct HealthCheck: Sendable {
-    /// By bus: of each unit the entries that it serves.
+    /// The entries that each unit serves, by bus.
     private let buses: [String: [[DeviceEntry]]]
     private let board: Board
     private let committer: Committer

@@ -25,7 +25,7 @@ struct Heartbeat: Service {
         }
     }
 
-    /// Such as `1 red, 3 green; broker connected; 0 waiting`.
+    /// A line such as `1 red, 3 green; broker connected; 0 waiting`.
     private func line(_ health: GatewayHealth) async -> String {
         let lights = board.statuses.map(\.light)
         let counts = Light.allCases.map { light in (lights.count { $0 == light }, light) }.filter { $0.0 > 0 }

@@ -21,7 +21,7 @@ final class Board: Sendable {
         state = Mutex(State(lastSequence: sequence))
     }
 
-    /// What was just committed.
+    /// Takes what was just committed.
     func take(_ kept: Judged) {
         state.withLock { state in
             state.lastSequence = max(state.lastSequence, kept.batch.lastSequence ?? 0)
@@ -35,12 +35,12 @@ final class Board: Sendable {
     /// The newest sequence that is kept.
     var lastSequence: Int64 { state.withLock(\.lastSequence) }
 
-    /// In order of code.
+    /// All standings, in order of code.
     var standings: [Posted] {
         state.withLock(\.standings).sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// In order of code.
+    /// All statuses, in order of code.
     var statuses: [Status] { standings.map(\.standing.status) }
 
     func standing(of code: Facility.Code) -> Standing? { state.withLock { $0.standings[code]?.standing } }

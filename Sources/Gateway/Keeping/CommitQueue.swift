@@ -1,7 +1,7 @@
 import Facilities
 import Journal
 
-/// What waits to be committed, in order of sequence. It is bounded in bytes: past the bound the oldest samples and
+/// The batches that wait to be committed, in order of sequence. It is bounded in bytes: past the bound the oldest samples and
 /// minutes are dropped, and said to be. Entries are not.
 struct CommitQueue: Sendable {
     /// Bytes that may wait. The unit gives the whole program 256 MB.
@@ -10,7 +10,7 @@ struct CommitQueue: Sendable {
     static let page = 256 << 10
 
     private var pages: [Judged] = []
-    /// Of what waits, and of what was taken and neither kept nor given back.
+    /// The bytes of what waits, and of what was taken and neither kept nor given back.
     private(set) var bytes = 0
     private let bound: Int
 
@@ -54,13 +54,13 @@ struct CommitQueue: Sendable {
     /// Takes what is to be committed next; nil if nothing waits.
     mutating func next() -> Judged? { pages.isEmpty ? nil : pages.removeFirst() }
 
-    /// What was taken is kept.
+    /// Forgets what was taken: it is kept.
     mutating func kept(_ judged: Judged) {
         var batch = judged.batch
         bytes -= batch.bytes
     }
 
-    /// What was taken could not be kept, and waits again before all else.
+    /// Puts what was taken and could not be kept before all else.
     mutating func giveBack(_ judged: Judged) { pages.insert(judged, at: 0) }
 
     /// Everything that waits as one loss, for a gateway that ends, and with it what entries say that wait themselves; nil for nothing

@@ -6,7 +6,7 @@ struct CommitState: Sendable {
     var queue: CommitQueue
     var losses = LossAccount()
     private(set) var obstacle: JournalHealth.Obstacle?
-    /// Since when the commit runs that does; nil while none does.
+    /// The beginning of the commit that runs; nil while none does.
     var began: ContinuousClock.Instant?
 
     init(bound: Int) {
@@ -25,7 +25,7 @@ struct CommitState: Sendable {
         return JournalHealth.Obstacle(cause: .failing, message: "a commit hangs", since: time - (now - began))
     }
 
-    /// What is lost if the gateway ends now.
+    /// Everything that is lost if the gateway ends now.
     var whole: Loss? {
         let waiting = queue.whole(.ended)
         // What the file has deleted, it remembers by itself.

@@ -4,7 +4,7 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// What a committer writes to.
+/// A journal, as far as a committer needs one.
 protocol Store: Sendable {
     func commit(_ batch: Batch) async throws(JournalError)
     func checkFiles() async throws(JournalError)
@@ -80,7 +80,7 @@ actor Committer: Service {
 
     nonisolated var health: JournalHealth { state.withLock { $0.health(at: .now, .now) } }
 
-    /// For how long the commit runs that does.
+    /// The time that the present commit has taken; zero while none runs.
     nonisolated var overdue: Duration { state.withLock { $0.began.map { .now - $0 } ?? .zero } }
 
     /// Whether memory is so full that no person's record may be taken in.
@@ -119,7 +119,7 @@ actor Committer: Service {
         await end()
     }
 
-    /// What cannot be committed in time is noted for the next start.
+    /// Commits what can be committed in time, and notes the rest for the next start.
     private func end() async {
         let deadline = ContinuousClock.now + Self.patienceAtTheEnd
         while await !flush(), damage == nil, .now < deadline {
@@ -198,7 +198,7 @@ actor Committer: Service {
         waiters.kept(upTo: keptUpTo)
     }
 
-    /// Where nothing more comes, the last commit is still to reach the disk in time.
+    /// Sets an alarm: the last commit is to reach the disk in time also where nothing more comes.
     private func wakeUpToSync(isSynced: Bool) {
         if isSynced {
             alarm?.cancel()

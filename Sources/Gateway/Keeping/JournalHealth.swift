@@ -10,16 +10,16 @@ struct JournalHealth: Sendable, Hashable {
 
     struct Obstacle: Sendable, Hashable {
         var cause: Cause
-        /// What the system said.
+        /// The words of the system.
         var message: String
         var since: Timestamp
     }
 
-    /// Nil while it can be written.
+    /// The reason why it cannot be written; nil while it can.
     var obstacle: Obstacle?
     /// Samples, entries and means that wait in memory.
     var waiting = 0
-    /// What was lost by causes that last.
+    /// The losses by causes that last.
     var losses: [LossAccount.Running] = []
 }
 
@@ -38,7 +38,7 @@ extension JournalHealth.Obstacle {
         self.init(cause: cause, message: "\(error)", since: since)
     }
 
-    /// What is wrong, and who can mend it how.
+    /// Says what is wrong, and what to do about it.
     var text: Text {
         let (zh, en) = (cause.text.zh, cause.text.en)
         return Text(zh: "日志库无法写入：\(zh)", en: "the journal cannot be written: \(en)")
@@ -46,7 +46,7 @@ extension JournalHealth.Obstacle {
 }
 
 extension JournalHealth.Obstacle {
-    /// For a page that shows what was kept before.
+    /// The same for a page that shows what was kept before.
     func notice(utcOffset: Int) -> Text {
         let since = since.onSite(utcOffset)
         return Text(

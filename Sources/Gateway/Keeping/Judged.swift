@@ -5,7 +5,7 @@ import Rules
 /// What came of something that happened: what is to be kept, and how the facilities stand once it is.
 struct Judged: Sendable {
     var batch = Batch()
-    /// Of the facilities whose standing may have changed.
+    /// The standings of the facilities where it may have changed.
     var standings: [Facility.Code: Standing] = [:]
 
     var isEmpty: Bool { batch.isEmpty }
@@ -26,9 +26,9 @@ struct Judged: Sendable {
 /// How a facility stands, and what is known of it at the gateway only.
 struct Standing: Sendable {
     var status: Status
-    /// For the owner and for inspectors.
+    /// The suspicions, which are for the owner and for inspectors.
     var suspicions: [Suspicion]
-    /// What stands behind the findings, a line each.
+    /// The lines that stand behind the findings.
     var details: [Text]
     /// What each of its devices has given today so far; nil before the first event.
     var today: DevicesToday?

@@ -3,7 +3,7 @@ import Facilities
 /// Losses while their cause lasts. Each cause is entered when it begins, once an hour while it lasts, and when it is over, every
 /// entry with a range of its own; meanwhile the running count is shown.
 struct LossAccount: Sendable {
-    /// What was lost by one cause so far.
+    /// The loss by one cause so far.
     struct Running: Sendable, Hashable {
         var reason: Loss.Reason
         var since: Timestamp
@@ -12,7 +12,7 @@ struct LossAccount: Sendable {
 
     private struct Cause {
         var running: Running
-        /// What no entry says yet.
+        /// The part that no entry says yet.
         var unsaid: Loss?
         var saidAt: ContinuousClock.Instant?
         var lastAt: ContinuousClock.Instant
@@ -21,10 +21,10 @@ struct LossAccount: Sendable {
     private var causes: [Loss.Reason: Cause] = [:]
     private static let pause = Duration.hours(1)
 
-    /// What is lost by causes that last.
+    /// The losses by causes that last.
     var running: [Running] { causes.values.map(\.running).sorted { $0.since < $1.since } }
 
-    /// What no entry says yet, for a gateway that ends.
+    /// The losses that no entry says yet, for a gateway that ends.
     var unsaid: [Loss] { causes.values.compactMap(\.unsaid) }
 
     /// - Parameter time: by the clock on the wall, for people.

@@ -1,4 +1,4 @@
-/// Those who wait until something is kept.
+/// The callers that wait until something is kept.
 struct Waiters {
     private var waiting: [Int: (sequence: Int64, answer: CheckedContinuation<Bool, Never>)] = [:]
     private var last = 0

@@ -18,7 +18,7 @@ final class Inbox: Sendable {
         /// Whether the gateway's health is another than before.
         var isHealthChanged = false
         var isEnding = false
-        /// Of the commands in `events`.
+        /// The bytes of the commands in `events`.
         fileprivate var bytes = 0
     }
 

@@ -5,7 +5,7 @@ import MQTT
 /// One of the two ways of the journal to the broker: live, and back-fill beside it.
 struct Lane {
     let isBackfill: Bool
-    /// In their order; only the newest may have messages that are still to be sent.
+    /// The pages in their order; only the newest may have messages that are still to be sent.
     private(set) var pages: [Page] = []
 
     /// Items of one page at most.

@@ -126,7 +126,7 @@ actor Uplink: Service {
         statuses()
     }
 
-    /// One after the other, and beside everything else: an answer may wait for the journal.
+    /// Answers commands one after the other, and beside everything else: an answer may wait for the journal.
     private func obey(_ message: MQTTMessage) {
         guard unanswered < Self.mostUnanswered else { return answer(message, Reply(Refusal(.tooMany))) }
         unanswered += 1

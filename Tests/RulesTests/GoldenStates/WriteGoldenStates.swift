@@ -86,7 +86,7 @@ enum JSONText {
         switch value {
         case .object(let members):
             let lines = try members.sorted { $0.key < $1.key }.map { name, member in
-                try inner + compact(.text(name)) + ": " + text(member, indent: inner)
+                try inner + compact(.string(name)) + ": " + text(member, indent: inner)
             }
             return "{\n" + lines.joined(separator: ",\n") + "\n" + indent + "}"
         case .array(let items):
