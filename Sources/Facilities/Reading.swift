@@ -83,9 +83,12 @@ public struct DeviceID: Hashable, Sendable, Codable, CustomStringConvertible {
     }
 
     /// Reads the form of 0.1.0 too, which had the profile before the bus: `novus-np785@line-1/3`.
-    public init(from decoder: any Decoder) throws {
-        let text = try String(from: decoder)
+    init(modernising text: String) {
         description = text.firstIndex(of: "@").map { String(text[text.index(after: $0)...]) } ?? text
+    }
+
+    public init(from decoder: any Decoder) throws {
+        self.init(modernising: try String(from: decoder))
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -29,10 +29,10 @@ public struct Status: Codable, Hashable, Sendable {
     public var loosened: [Loosened]
 
     public struct LastRecord: Codable, Hashable, Sendable {
-        public var record: Record.Body.Kind
+        public var record: RecordKind
         public var at: Day
 
-        public init(_ record: Record.Body.Kind, at: Day) {
+        public init(_ record: RecordKind, at: Day) {
             self.record = record
             self.at = at
         }

@@ -91,7 +91,7 @@ actor Intake {
     @concurrent private nonisolated func evidence(
         for record: Record, at codes: [Facility.Code], _ rules: [Facility.Code: FacilityRules], now: Timestamp
     ) async -> Evidence? {
-        guard case .complaint(let complaint) = record.body, let code = codes.first,
+        guard let complaint = record.body as? Complaint, let code = codes.first,
             case .complaintPoint(let settings)? = facilities.first(where: { $0.code == code })?.settings
         else { return nil }
         let around = facilities.filter { facility in

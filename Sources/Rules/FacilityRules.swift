@@ -76,8 +76,8 @@ public struct FacilityRules: Sendable {
 
     private mutating func remember(_ record: Record) {
         let day = record.at.day(utcOffset: facility.utcOffset)
-        guard record.body.kind != .cityAir, memory.last.map({ $0.at <= day }) ?? true else { return }
-        memory.last = .init(record.body.kind, at: day)
+        guard record.kind != CityAir.kind, memory.last.map({ $0.at <= day }) ?? true else { return }
+        memory.last = .init(record.kind, at: day)
     }
 
     private mutating func passed(to now: Timestamp) -> [Entry] {

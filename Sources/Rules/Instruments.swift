@@ -28,8 +28,8 @@ struct Instruments: Codable, Hashable, Sendable {
 
     mutating func take(_ record: Record) {
         switch record.body {
-        case .calibration(let calibration): take(calibration, at: record.at)
-        case .maintenance(let maintenance):
+        case let calibration as Calibration: take(calibration, at: record.at)
+        case let maintenance as Maintenance:
             let work = Work(at: record.at, mode: maintenance.mode, until: maintenance.until)
             take(work, at: maintenance.device)
         default: break

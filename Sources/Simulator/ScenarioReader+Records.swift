@@ -1,5 +1,4 @@
 import Facilities
-import Foundation
 import StrictYAML
 
 extension ScenarioReader {
@@ -18,7 +17,7 @@ extension ScenarioReader {
         for key in ["at", "by", "kind"] where line[key] == nil { value.error("missing key '\(key)'") }
         let at = line["at"].flatMap(time)
         let entered = line["entered"].map(time) ?? at
-        guard let at, let entered, let kind = line["kind"]?.choice(Record.Body.Kind.self) else { return [] }
+        guard let at, let entered, let kind = line["kind"]?.choice(RecordKind.self) else { return [] }
         guard kind.facilities.contains(facility.kind) else {
             let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
             line["kind"]?.error("\(kind.rawValue) is entered at \(kinds), not at \(facility.kind.rawValue)")
@@ -39,7 +38,7 @@ extension ScenarioReader {
     }
 
     private func record(
-        _ line: [String: YAMLValue], at value: YAMLValue, _ kind: Record.Body.Kind, time: Timestamp
+        _ line: [String: YAMLValue], at value: YAMLValue, _ kind: RecordKind, time: Timestamp
     ) -> Record? {
         let form = RecordForm(kind)
         var head: [String: FieldValue] = ["at": .text(time.description)]
@@ -48,14 +47,10 @@ extension ScenarioReader {
         for (name, value) in line where !Self.own.contains(name) {
             body[name] = field(value, form.fields.first { $0.name == name }, at: time)
         }
-        let problems = form.problems(head: head, body: body, now: end)
-        for problem in problems { (line[problem.field] ?? value).error(problem.text.en) }
-        guard problems.isEmpty else { return nil }
-        let draft = Draft(at: time, by: line["by"]?.string ?? "", body: body.mapValues(Draft.Field.init))
         do {
-            return try JSONDecoder().decode(Record.self, from: JSONEncoder().encode(draft))
+            return try form.record(RecordDraft(head: head, body: body), now: end)
         } catch {
-            value.error("this record cannot be read: \(error)")
+            for problem in error.problems { (line[problem.field] ?? value).error(problem.text.en) }
             return nil
         }
     }
@@ -78,25 +73,4 @@ extension ScenarioReader {
             Duration(String(text.dropFirst())).map { text.hasPrefix("-") ? .zero - $0 : $0 }
         }
     }
-}
-
-/// A record on its way through JSON, as a command brings it.
-private struct Draft: Encodable {
-    struct Field: Encodable {
-        var value: FieldValue
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.singleValueContainer()
-            switch value {
-            case .number(let number): try container.encode(number)
-            case .text(let text): try container.encode(text)
-            case .list(let values): try container.encode(values)
-            case .nothing, .other: try container.encodeNil()
-            }
-        }
-    }
-
-    var at: Timestamp
-    var by: String
-    var body: [String: Field]
 }

@@ -87,7 +87,7 @@ final class DemoSite {
         guard let site = Facility.Code(Self.codes[3]) else { return [] }
         let hour = now.start(ofInterval: .hours(1))
         return [hour - .hours(2), hour - .hours(1)].map { from in
-            (site, .record(Record(at: now, by: "演示", .cityAir(CityAir(from: from, pm10: 60)))))
+            (site, .record(Record(at: now, by: "演示", CityAir(from: from, pm10: 60))))
         }
     }
 

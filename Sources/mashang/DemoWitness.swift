@@ -102,9 +102,9 @@ final class DemoWitness: Sendable {
         let yesterday = now - .days(1)
         // Valid for a year: it is time for the next one.
         let lastYear = now - .days(350)
-        try enter(Record(at: yesterday, by: "演示", .cleaning(Cleaning(parts: [.plates]))), at: codes[1])
-        try enter(Record(at: lastYear, by: "演示", .exhaustTest(ExhaustTest(smoke: 0.42))), at: codes[2])
-        try enter(Record(at: now, by: "演示", .complaint(Complaint(id: "2026-001", text: "楼下油烟大"))), at: codes[4])
+        try enter(Record(at: yesterday, by: "演示", Cleaning(parts: [.plates])), at: codes[1])
+        try enter(Record(at: lastYear, by: "演示", ExhaustTest(smoke: 0.42)), at: codes[2])
+        try enter(Record(at: now, by: "演示", Complaint(id: "2026-001", text: "楼下油烟大")), at: codes[4])
     }
 
     private func enter(_ record: Record, at code: String) throws {

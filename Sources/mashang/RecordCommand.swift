@@ -36,7 +36,7 @@ struct RecordCommand: AsyncParsableCommand {
     var json = false
 
     @Argument(help: ArgumentHelp("What kind of record.", valueName: "kind"), transform: mashang.kind)
-    var kind: Record.Body.Kind
+    var kind: RecordKind
 
     @Argument(help: ArgumentHelp("What it says.", valueName: "field=value"))
     var values: [String] = []
@@ -76,9 +76,9 @@ struct RecordCommand: AsyncParsableCommand {
     }
 }
 
-private func kind(_ text: String) throws -> Record.Body.Kind {
-    guard let kind = Record.Body.Kind(rawValue: text) else {
-        let kinds = Record.Body.Kind.allCases.map { "\($0.rawValue) (\($0.title.zh))" }.joined(separator: ", ")
+private func kind(_ text: String) throws -> RecordKind {
+    guard let kind = RecordKind(rawValue: text) else {
+        let kinds = RecordKind.allCases.map { "\($0.rawValue) (\($0.title.zh))" }.joined(separator: ", ")
         throw ValidationError("there is no kind '\(text)'; there are \(kinds)")
     }
     return kind

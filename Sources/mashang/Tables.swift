@@ -98,7 +98,7 @@ struct LedgerTable {
     private func cells(_ entry: Entry) -> [TableWriter.Cell] {
         switch entry {
         case .record(let record):
-            let (kind, title) = (record.body.kind, record.body.kind.title)
+            let (kind, title) = (record.kind, record.kind.title)
             return [
                 .text(kind.rawValue), .none, .text(record.by), .text(title.zh), .text(title.en), .none, .none, .none,
             ]

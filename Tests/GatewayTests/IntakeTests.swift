@@ -134,7 +134,7 @@ struct IntakeTests {
             code: #""code":"\#(adsorber)","#)
         let reply = await commands(intake).reply(to: named, for: .named, now: now)
         #expect(reply.answer == .kept, "\(reply)")
-        #expect(intake.keeping.board.standing(of: adsorber)?.status.last?.record == .inspection)
+        #expect(intake.keeping.board.standing(of: adsorber)?.status.last?.record == CarbonInspection.kind)
     }
 
     @Test func aClockThatStandsBeforeWhatWasKeptIsNotBelieved() {
@@ -186,7 +186,7 @@ struct IntakeTests {
         await before.tick(now)
         await before.take(samples(site, now + .seconds(10)), now: now + .seconds(10))
         _ = await before.enter(
-            Record(at: now, by: "王", .acknowledgement(FindingNote(rule: "carbon.quality"))), at: [adsorber],
+            Record(at: now, by: "王", Acknowledgement(rule: "carbon.quality")), at: [adsorber],
             now: now + .seconds(20)
         )
         let after = try intake(journal)

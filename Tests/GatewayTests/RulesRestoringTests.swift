@@ -173,8 +173,8 @@ struct RulesRestoringTests {
     private func acknowledgeAll(_ intake: DrivenKeeping) async {
         let time = midnight + .hours(13)
         for finding in await memoryFindings(intake) {
-            let note = FindingNote(rule: finding.rule, cause: finding.cause)
-            _ = await intake.enter(Record(at: time, by: "王", .acknowledgement(note)), at: [code], now: time)
+            let note = Acknowledgement(rule: finding.rule, cause: finding.cause)
+            _ = await intake.enter(Record(at: time, by: "王", note), at: [code], now: time)
         }
         await intake.tick(time)
     }
@@ -203,7 +203,7 @@ struct RulesRestoringTests {
     @Test(arguments: Damage.all) func recordsAreSeenAgainAndEnteredOnce(damage: Damage) async throws {
         let journal = try journal()
         let before = try intake(journal)
-        let record = Record(at: midnight - .days(3), by: "王", .replacement(CarbonReplacement(mass: 900)))
+        let record = Record(at: midnight - .days(3), by: "王", CarbonReplacement(mass: 900))
         _ = await before.enter(record, at: [code], now: midnight)
         await run(before, minutes: 0..<26 * 60)
         let status = await before.rules[code]!.status
@@ -265,8 +265,8 @@ struct RulesRestoringTests {
 
     private func acknowledge(_ intake: DrivenKeeping) async {
         let time = midnight + .minutes(10)
-        let note = FindingNote(rule: "carbon.temperature")
-        _ = await intake.enter(Record(at: time, by: "王", .acknowledgement(note)), at: [code], now: time)
+        let note = Acknowledgement(rule: "carbon.temperature")
+        _ = await intake.enter(Record(at: time, by: "王", note), at: [code], now: time)
     }
 
     // MARK: Accounts

@@ -113,7 +113,7 @@ enum GoldenJournal {
         for (index, (code, body)) in records.enumerated() {
             let time = start + .minutes(5) + .seconds(index)
             let kept = await intake.enter(Record(at: time, by: "王", body), at: [code], now: time)
-            guard case .kept = kept else { throw NotKept(description: "\(body.kind): \(kept)") }
+            guard case .kept = kept else { throw NotKept(description: "\(type(of: body).kind.rawValue): \(kept)") }
         }
     }
 
@@ -122,32 +122,30 @@ enum GoldenJournal {
     }
 
     /// One of each kind.
-    private static let records: [(Facility.Code, Record.Body)] = [
-        (adsorber, .rectification(FindingNote(rule: "carbon.cycle", text: "已订货"))),
-        (site, .shelving(Shelving(rule: "dust.tsp", until: start + .hours(20), text: "等待检测"))),
-        (adsorber, .acknowledgement(FindingNote(rule: "carbon.temperature", cause: "bed"))),
+    private static let records: [(Facility.Code, any RecordContent)] = [
+        (adsorber, Rectification(rule: "carbon.cycle", text: "已订货")),
+        (site, Shelving(rule: "dust.tsp", until: start + .hours(20), text: "等待检测")),
+        (adsorber, Acknowledgement(rule: "carbon.temperature", cause: "bed")),
         (
             adsorber,
-            .inspection(
-                CarbonInspection(
-                    colour: .good, form: .good, weight: .doubtful, bubbles: .good, iodineValue: 830,
-                    iodineMethod: .gb7702))
-        ), (adsorber, .replacement(CarbonReplacement(mass: 1000, iodineValue: 850, iodineMethod: .gb7702))),
-        (adsorber, .wasteTransfer(WasteTransfer(mass: 990, manifest: "20263201000001", disposalFirm: "危废公司"))),
-        (kitchen, .cleaning(Cleaning(parts: [.plates]))),
-        (kitchen, .maintenance(Maintenance(until: start + .minutes(20), text: "检修"))),
+            CarbonInspection(
+                colour: .good, form: .good, weight: .doubtful, bubbles: .good, iodineValue: 830,
+                iodineMethod: .gb7702)
+        ), (adsorber, CarbonReplacement(mass: 1000, iodineValue: 850, iodineMethod: .gb7702)),
+        (adsorber, WasteTransfer(mass: 990, manifest: "20263201000001", disposalFirm: "危废公司")),
+        (kitchen, Cleaning(parts: [.plates])),
+        (kitchen, Maintenance(until: start + .minutes(20), text: "检修")),
         (
             site,
-            .calibration(
-                Calibration(
-                    device: DeviceID("mashang-dust-station@line-2/1"), quantity: .tsp, gain: 1.1, offset: -2,
-                    reference: "证书 2026-118"))
-        ), (site, .cityAir(CityAir(from: Timestamp(milliseconds: 0), pm10: 70))),
-        (machine, .exhaustTest(ExhaustTest(smoke: 0.4, ringelmann: 0, report: "T-2026-802"))),
-        (machine, .registration(Registration(number: "苏A-0421"))),
-        (point, .complaint(Complaint(id: "1", text: "异味/油烟", category: .odour, place: "江东路12-3"))),
-        (point, .complaint(Complaint(id: "2", text: "扬尘", category: .dust))),
-        (point, .complaintAnswer(ComplaintStep(id: "2", text: "已到现场检查"))),
-        (point, .complaintClosing(ComplaintStep(id: "2", text: "已洒水"))),
+            Calibration(
+                device: DeviceID("mashang-dust-station@line-2/1"), quantity: .tsp, gain: 1.1, offset: -2,
+                reference: "证书 2026-118")
+        ), (site, CityAir(from: Timestamp(milliseconds: 0), pm10: 70)),
+        (machine, ExhaustTest(smoke: 0.4, ringelmann: 0, report: "T-2026-802")),
+        (machine, Registration(number: "苏A-0421")),
+        (point, Complaint(id: "1", text: "异味/油烟", category: .odour, place: "江东路12-3")),
+        (point, Complaint(id: "2", text: "扬尘", category: .dust)),
+        (point, AnsweredComplaint(id: "2", text: "已到现场检查")),
+        (point, ClosedComplaint(id: "2", text: "已洒水")),
     ]
 }

@@ -101,10 +101,10 @@ struct GoldenJournalTests {
         let expected = try expected(release)
         // Kinds of entry and of record that are newer than the journal.
         let newer: Set<Entry.Kind> = [.account, .rebuilt, .suspicion, .loss, .unknown]
-        let newerRecords: Set<Facilities.Record.Body.Kind> = [.cleaningStart, .replacementStart, .complaintProgress]
+        let newerRecords: Set<RecordKind> = [CleaningStart.kind, ReplacementStart.kind, ComplaintProgress.kind]
         let kinds =
             Set(Entry.Kind.allCases).subtracting(newer).map(\.rawValue)
-            + Set(Facilities.Record.Body.Kind.allCases).subtracting(newerRecords).map { "record \($0.rawValue)" }
+            + Set(RecordKind.allCases).subtracting(newerRecords).map { "record \($0.rawValue)" }
         #expect(Set(kinds).subtracting(expected.entries.keys) == [])
         let intervals = Aggregate.Interval.allCases.map { " \($0.rawValue) " }
         #expect(intervals.allSatisfy { interval in expected.aggregates.contains { $0.contains(interval) } })

@@ -47,7 +47,7 @@ struct JournalContents: Codable, Hashable {
         for case .entry(let kept) in items {
             counts[kept.content.kind.rawValue, default: 0] += 1
             if case .record(let record) = kept.content {
-                counts["record \(record.body.kind.rawValue)", default: 0] += 1
+                counts["record \(record.kind.rawValue)", default: 0] += 1
             }
         }
         return counts

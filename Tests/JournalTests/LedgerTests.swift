@@ -12,7 +12,7 @@ import Testing
     private func open() throws -> Journal { try Journal.open(path: path, now: now) }
 
     private func entry(_ sequence: Int64) -> KeptEntry {
-        let record = Record(at: now, by: "王", .cleaning(Cleaning(remark: "第\(sequence)次\n电极")))
+        let record = Record(at: now, by: "王", Cleaning(remark: "第\(sequence)次\n电极"))
         return KeptEntry(sequence: sequence, facility: code, time: now + .seconds(sequence), .record(record))
     }
 

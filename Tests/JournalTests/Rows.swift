@@ -14,7 +14,7 @@ func sample(_ sequence: Int64, _ readings: [Reading]) -> Kept<Sample> {
 }
 
 func entry(_ sequence: Int64) -> KeptEntry {
-    let record = Record(at: now, by: "王", .cleaning(Cleaning(parts: [.plates], remark: "电极")))
+    let record = Record(at: now, by: "王", Cleaning(parts: [.plates], remark: "电极"))
     return KeptEntry(sequence: sequence, facility: code, time: now, .record(record))
 }
 

@@ -68,7 +68,7 @@ extension AnyPoint {
     func beside(_ second: Int) -> [Event] {
         let runs = Sample(device: DeviceID("run"), time: start + .seconds(second), readings: running)
         let hour = (start + .seconds(second)).start(ofInterval: .hours(1))
-        let mean = record(.cityAir(CityAir(from: hour, pm10: Self.city)), afterHours: second / 3600)
+        let mean = record(CityAir(from: hour, pm10: Self.city), afterHours: second / 3600)
         return (second % 3600 == 0 && quantity == .pm10 ? [mean] : []) + (running.isEmpty ? [] : [.sample(runs)])
     }
 

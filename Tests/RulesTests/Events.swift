@@ -24,7 +24,7 @@ func sample(_ seconds: Int, of device: String, _ readings: Reading...) -> Event 
     .sample(Sample(device: DeviceID(device), time: start + .seconds(seconds), readings: readings))
 }
 
-func record(_ body: Record.Body, afterHours hours: Int = 0) -> Event {
+func record(_ body: any RecordContent, afterHours hours: Int = 0) -> Event {
     .record(Record(at: start + .hours(hours), by: "王", body))
 }
 

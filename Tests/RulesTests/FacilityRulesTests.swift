@@ -9,7 +9,7 @@ import Testing
         var rules = facility(.activatedCarbon(settings))
         _ = rules.consider(.tick(start))
         let inspection = CarbonInspection(colour: .good, form: .good, weight: .good, bubbles: .good, iodineValue: 900)
-        let entries = rules.consider(record(.inspection(inspection), afterHours: -24 * 20))
+        let entries = rules.consider(record(inspection, afterHours: -24 * 20))
         #expect(entries.map(\.kind) == [.cleared])
         #expect(rules.finding(of: "carbon.cycle")?.level == .red)
         #expect(rules.status.asOf == start)

@@ -7,7 +7,7 @@ import Testing
         CarbonSettings(form: .granular, designCycle: 30, installed: Day("2026-10-23"))
     )
 
-    private func note(_ body: Record.Body, afterHours hours: Int = 0) -> Event {
+    private func note(_ body: any RecordContent, afterHours hours: Int = 0) -> Event {
         .record(Record(at: start + .hours(hours), by: "李", body))
     }
 
@@ -31,7 +31,7 @@ import Testing
         let settings = CarbonSettings(form: .granular, designCycle: 30, installed: Day("2026-10-24"))
         var rules = facility(.activatedCarbon(settings))
         _ = rules.consider(.tick(start))
-        #expect(steps(rules.consider(note(.acknowledgement(FindingNote(rule: "carbon.cycle"))))) == [.acknowledged])
+        #expect(steps(rules.consider(note(Acknowledgement(rule: "carbon.cycle")))) == [.acknowledged])
         _ = rules.consider(tick(afterHours: 1))
         #expect(rules.finding(of: "carbon.cycle")?.acknowledged == Sign(by: "李", at: start))
         _ = rules.consider(tick(afterHours: 24))
@@ -41,12 +41,12 @@ import Testing
     @Test func whatIsSaidToBeRightStaysUntilTheEvidenceSaysSo() {
         var rules = facility(settings)
         _ = rules.consider(.tick(start))
-        let rectified = note(.rectification(FindingNote(rule: "carbon.cycle", text: "已订货")))
+        let rectified = note(Rectification(rule: "carbon.cycle", text: "已订货"))
         #expect(steps(rules.consider(rectified)) == [.rectified])
         _ = rules.consider(tick(afterHours: 1))
         #expect(rules.finding(of: "carbon.cycle")?.rectified?.by == "李")
         #expect(rules.status.light == .red)
-        #expect(steps(rules.consider(note(.replacement(CarbonReplacement(mass: 900)), afterHours: 2))) == [.cleared])
+        #expect(steps(rules.consider(note(CarbonReplacement(mass: 900), afterHours: 2))) == [.cleared])
     }
 
     @Test func shelvingEndsByItselfAndNeverChangesTheLight() {
@@ -54,7 +54,7 @@ import Testing
         _ = rules.consider(.tick(start))
         let until = start + .hours(48)
         #expect(
-            steps(rules.consider(note(.shelving(Shelving(rule: "carbon.cycle", until: until, text: "等待到货")))))
+            steps(rules.consider(note(Shelving(rule: "carbon.cycle", until: until, text: "等待到货"))))
                 == [.shelved])
         #expect(rules.status.light == .red)
         #expect(steps(rules.consider(.tick(until - .seconds(1)))) == [])
@@ -66,17 +66,17 @@ import Testing
         let settings = CarbonSettings(form: .granular, designCycle: 30, installed: Day("2026-10-24"))
         var rules = facility(.activatedCarbon(settings))
         _ = rules.consider(.tick(start))
-        _ = rules.consider(note(.shelving(Shelving(rule: "carbon.cycle", until: start + .days(9), text: "等待到货"))))
+        _ = rules.consider(note(Shelving(rule: "carbon.cycle", until: start + .days(9), text: "等待到货")))
         #expect(steps(rules.consider(tick(afterHours: 24))) == [.changed, .unshelved])
     }
 
     @Test func nobodyCanSayAnythingOfAFindingThatIsNotThere() {
         var rules = facility(settings)
         _ = rules.consider(.tick(start))
-        let wrong = Record(at: start, by: "李", .acknowledgement(FindingNote(rule: "carbon.pressure")))
+        let wrong = Record(at: start, by: "李", Acknowledgement(rule: "carbon.pressure"))
         #expect(rules.problems(with: wrong).map(\.field) == ["rule"])
         #expect(rules.problems(with: wrong).first?.text.en.contains("carbon.cycle") == true)
-        let right = Record(at: start, by: "李", .acknowledgement(FindingNote(rule: "carbon.cycle")))
+        let right = Record(at: start, by: "李", Acknowledgement(rule: "carbon.cycle"))
         #expect(rules.problems(with: right).isEmpty)
     }
 
@@ -120,7 +120,7 @@ import Testing
         #expect(reminders(midnight + .hours(8)) == 1)
         #expect(reminders(midnight + .hours(9)) == 0)
         let shelving = Shelving(rule: "carbon.cycle", until: midnight + .days(2), text: "等待到货")
-        _ = rules.consider(.record(Record(at: midnight, by: "李", .shelving(shelving))))
+        _ = rules.consider(.record(Record(at: midnight, by: "李", shelving)))
         #expect(reminders(midnight + .days(1) + .hours(9)) == 0)
         #expect(reminders(midnight + .days(2) + .hours(9)) == 1)
     }

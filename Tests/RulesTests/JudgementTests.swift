@@ -20,7 +20,7 @@ import Testing
         return FacilityRules(for: facility)
     }
 
-    private func status(_ rules: FacilityRules, _ readings: [Reading], _ records: [Record.Body] = []) -> Status {
+    private func status(_ rules: FacilityRules, _ readings: [Reading], _ records: [any RecordContent] = []) -> Status {
         var rules = rules
         for body in records { _ = rules.consider(record(body)) }
         for second in stride(from: 0, through: 3600, by: 10) {
@@ -31,8 +31,8 @@ import Testing
         return rules.status
     }
 
-    private static let looks = Record.Body.inspection(
-        CarbonInspection(colour: .good, form: .good, weight: .good, bubbles: .good, iodineValue: 900))
+    private static let looks = CarbonInspection(
+        colour: .good, form: .good, weight: .good, bubbles: .good, iodineValue: 900)
     private let warm = [Reading(.temperature, 25, .celsius), Reading(.humidity, 50, .percent)]
     private let whole = [
         Reading(.pressureDrop, 800, .pascal), Reading(.fanState, 1, .one), Reading(.temperature, 25, .celsius),
@@ -169,12 +169,12 @@ import Testing
         var rule: String
         var settings: Facility.Settings
         var readings: [(Quantity, Double)]
-        var records: [Record.Body]
+        var records: [any RecordContent]
         var head: String
 
         init(
             _ rule: String, _ settings: Facility.Settings, _ readings: KeyValuePairs<Quantity, Double>,
-            _ records: [Record.Body] = [], head: String
+            _ records: [any RecordContent] = [], head: String
         ) {
             (self.rule, self.settings, self.records, self.head) = (rule, settings, records, head)
             self.readings = readings.map { ($0, $1) }
@@ -183,7 +183,7 @@ import Testing
 
     /// What is missing is what is missing now.
     @Test func aRecordThatWasEnteredIsNotMissed() throws {
-        let filled = Record.Body.replacement(CarbonReplacement(mass: 1000))
+        let filled = CarbonReplacement(mass: 1000)
         let rules = facility(.activatedCarbon(CarbonSettings(form: .granular)), [.pressureDrop, .fanState])
         let readings = [Reading(.pressureDrop, 800, .pascal), Reading(.fanState, 1, .one)]
         let before = try #require(status(rules, readings).notJudged.first { $0.rule == "carbon.cycle" })

@@ -98,7 +98,7 @@ private struct Restored: Decodable {
         ].randomElement()!
     }
 
-    private func randomCarbonRecord() -> Record.Body {
+    private func randomCarbonRecord() -> any RecordContent {
         var replacement = CarbonReplacement(mass: 100, iodineValue: .random(in: 700...900), iodineMethod: .gb7702)
         replacement.spentMass = .random(in: 80...120)
         let inspection = CarbonInspection(
@@ -106,34 +106,34 @@ private struct Restored: Decodable {
             iodineValue: .random(in: 700...900), iodineMethod: IodineMethod.allCases.randomElement()!
         )
         let transfer = WasteTransfer(mass: .random(in: 50...150), manifest: "20263201000001", disposalFirm: "危废公司")
-        return [
-            .replacement(replacement), .inspection(inspection), .wasteTransfer(transfer),
-            .rectification(FindingNote(rule: "carbon.bypass")),
-        ].randomElement()!
+        let records: [any RecordContent] = [
+            replacement, inspection, transfer, Rectification(rule: "carbon.bypass"),
+        ]
+        return records.randomElement()!
     }
 
     private func randomRecord(_ kind: Facility.Kind, _ seconds: Int) -> Event {
         let id = "\(Int.random(in: 0..<3))"
         if kind == .complaintPoint, Bool.random() { return randomEvidence(id, seconds) }
-        let body: Record.Body =
+        let bodies: [any RecordContent] =
             switch kind {
-            case .activatedCarbon: randomCarbonRecord()
-            case .fumePurifier: [.cleaning(Cleaning()), .cleaningStart(WorkStart())].randomElement()!
+            case .activatedCarbon: [randomCarbonRecord()]
+            case .fumePurifier: [Cleaning(), CleaningStart()]
             case .nonroadMachinery:
                 [
-                    .exhaustTest(ExhaustTest(smoke: .random(in: 0.5...1), ringelmann: .random(in: 0...2))),
-                    .registration(Registration(number: id)),
-                ].randomElement()!
+                    ExhaustTest(smoke: .random(in: 0.5...1), ringelmann: .random(in: 0...2)),
+                    Registration(number: id),
+                ]
             case .dustSite:
-                .cityAir(
-                    CityAir(from: (start + .seconds(seconds)).start(ofInterval: .hours(1)), pm10: .random(in: 0...500)))
+                [CityAir(from: (start + .seconds(seconds)).start(ofInterval: .hours(1)), pm10: .random(in: 0...500))]
             case .complaintPoint:
                 [
-                    .complaint(Complaint(id: id, text: "", place: ["甲", "乙"].randomElement())),
-                    .complaintAnswer(ComplaintStep(id: id, text: "")),
-                    .complaintClosing(ComplaintStep(id: id, text: "")),
-                ].randomElement()!
+                    Complaint(id: id, text: "", place: ["甲", "乙"].randomElement()),
+                    AnsweredComplaint(id: id, text: ""),
+                    ClosedComplaint(id: id, text: ""),
+                ]
             }
+        let body = bodies.randomElement()!
         return .record(Record(at: start + .seconds(seconds - .random(in: 0..<7200)), by: "王", body))
     }
 

@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func whoComplainedAndOfWhatIsNotOnThePage() {
-        let complaint = Record(at: FixedSource.noon, by: "张三", .complaint(Complaint(id: "7", text: "三楼油烟")))
+        let complaint = Record(at: FixedSource.noon, by: "张三", Complaint(id: "7", text: "三楼油烟"))
         let kept = KeptEntry(
             sequence: 1, facility: FacilityDetail.code, time: FixedSource.noon, Entry.record(complaint)
         )

@@ -57,11 +57,11 @@ private struct Mistake: CustomTestStringConvertible {
     /// What the device measures or tells, where that is not the usual.
     let device: [String: Double]
     /// What somebody entered.
-    let records: [Record.Body]
+    let records: [any RecordContent]
 
     init(
         _ what: String, _ kind: Kind, _ light: Light, _ shown: String, profile: [Edit] = [], entry: [Edit] = [],
-        device: [String: Double] = [:], records: [Record.Body] = []
+        device: [String: Double] = [:], records: [any RecordContent] = []
     ) {
         (self.what, self.kind, self.light, self.shown) = (what, kind, light, shown)
         (self.profile, self.entry, self.device, self.records) = (profile, entry, device, records)
@@ -108,18 +108,17 @@ private enum Kind: CaseIterable {
         }
     }
 
-    func records(until now: Timestamp) -> [Record.Body] {
+    func records(until now: Timestamp) -> [any RecordContent] {
         switch self {
         case .carbon:
             [
-                .inspection(
-                    CarbonInspection(
-                        colour: .good, form: .good, weight: .good, bubbles: .good, iodineValue: 900,
-                        iodineMethod: .gb7702, state: .new))
+                CarbonInspection(
+                    colour: .good, form: .good, weight: .good, bubbles: .good, iodineValue: 900,
+                    iodineMethod: .gb7702, state: .new)
             ]
         case .dust:
             [2, 1].map { hours in
-                .cityAir(CityAir(from: now.start(ofInterval: .hours(1)) - .hours(hours), pm10: 60))
+                CityAir(from: now.start(ofInterval: .hours(1)) - .hours(hours), pm10: 60)
             }
         default: []
         }
@@ -164,7 +163,7 @@ extension Mistake {
         Mistake(
             "calibration that multiplies by 100", .carbon, .red, "a calibration changed the reading by 9900 %",
             records: [
-                .calibration(Calibration(device: DeviceID("box"), quantity: .pressureDrop, gain: 100, reference: "x"))
+                Calibration(device: DeviceID("box"), quantity: .pressureDrop, gain: 100, reference: "x")
             ]),
         Mistake(
             "filling date omitted", .carbon, .grey, "the cycle cannot be judged without filling date",

@@ -1,36 +1,74 @@
 /// What a person entered about a facility: what was done or found, when, and by whom.
-public struct Record: Hashable, Sendable {
+public struct Record: Sendable {
     /// When it was done, which may be before it was entered.
     public var at: Timestamp
+    /// Who says so. Personal: it can be erased.
     public var by: String
-    public var body: Body
+    public var body: any RecordContent
 
-    public init(at: Timestamp, by: String, _ body: Body) {
+    public init(at: Timestamp, by: String, _ body: any RecordContent) {
         self.at = at
         self.by = by
         self.body = body
     }
 
-    public enum Body: Hashable, Sendable {
-        case replacement(CarbonReplacement)
-        case wasteTransfer(WasteTransfer)
-        case inspection(CarbonInspection)
-        case replacementStart(WorkStart)
-        case cleaning(Cleaning)
-        case cleaningStart(WorkStart)
-        case exhaustTest(ExhaustTest)
-        case registration(Registration)
-        case cityAir(CityAir)
-        case complaint(Complaint)
-        case complaintAnswer(ComplaintStep)
-        case complaintProgress(ComplaintProgress)
-        case complaintClosing(ComplaintStep)
-        case acknowledgement(FindingNote)
-        case rectification(FindingNote)
-        case shelving(Shelving)
-        case maintenance(Maintenance)
-        case calibration(Calibration)
-    }
+    public var kind: RecordKind { type(of: body).kind }
 
     public var sign: Sign { Sign(by: by, at: at) }
+}
+
+extension Record: Hashable {
+    public static func == (left: Record, right: Record) -> Bool {
+        left.at == right.at && left.by == right.by && AnyHashable(left.body) == AnyHashable(right.body)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(at)
+        hasher.combine(by)
+        hasher.combine(AnyHashable(body))
+    }
+}
+
+/// As `{"at": …, "by": …, "body": {"kind": "replacement", "mass": 1000, …}}`: the kind beside the fields of that kind.
+extension Record: Codable {
+    private enum Key: String, CodingKey { case at, by, body }
+
+    /// The city's mean of 0.1.0 is a `cityAir` now.
+    private static let formerWords = ["cityMean": CityAir.kind]
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        at = try container.decode(Timestamp.self, forKey: .at)
+        by = try container.decode(String.self, forKey: .by)
+        let values = try container.decode(JSONValue.self, forKey: .body).fields ?? [:]
+        let word = values.text(RecordKind.key) ?? ""
+        guard let kind = RecordKind(rawValue: word) ?? Self.formerWords[word] else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .body, in: container, debugDescription: "there is no kind of record '\(word)'")
+        }
+        do {
+            body = try kind.type.init(kind.type.modernised(values.filter { $0.key != RecordKind.key }, at: at))
+        } catch {
+            throw DecodingError.dataCorruptedError(
+                forKey: .body, in: container, debugDescription: error.text.en)
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(at, forKey: .at)
+        try container.encode(by, forKey: .by)
+        try container.encode(JSONBody(kind: kind, values: body.values), forKey: .body)
+    }
+
+    private struct JSONBody: Encodable {
+        var kind: RecordKind
+        var values: FieldValues
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: FieldName.self)
+            try container.encode(kind.rawValue, forKey: FieldName(RecordKind.key))
+            for (name, value) in values { try container.encode(value, forKey: FieldName(name)) }
+        }
+    }
 }

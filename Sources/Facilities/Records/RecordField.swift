@@ -10,6 +10,16 @@ public struct RecordField: Hashable, Sendable {
         case choices([Option])
         /// `2026-11-23T02:00:00Z`
         case time
+
+        /// One of the values of a type.
+        static func choice<Value: FieldChoice>(_: Value.Type) -> Content {
+            .choice(Value.allCases.map { Option($0.rawValue, $0.title) })
+        }
+
+        /// One or more of the values of a type.
+        static func choices<Value: FieldChoice>(_: Value.Type) -> Content {
+            .choices(Value.allCases.map { Option($0.rawValue, $0.title) })
+        }
     }
 
     public struct Option: Hashable, Sendable {
@@ -28,33 +38,17 @@ public struct RecordField: Hashable, Sendable {
     public var title: Text
     public var content: Content
     public var isRequired: Bool
+    /// Whether it names a person or is free text: it can be erased, and leaves the gateway only where the site says so.
+    public var isPersonal: Bool
 
-    init(_ name: String, _ zh: String, _ en: String, _ content: Content, required: Bool = false) {
+    init(
+        _ name: String, _ zh: String, _ en: String, _ content: Content, required: Bool = false, personal: Bool = false
+    ) {
         self.name = name
         title = Text(zh: zh, en: en)
         self.content = content
         isRequired = required
-    }
-}
-
-/// What stands in a field, however it was written: JSON, a form, a command.
-public enum FieldValue: Hashable, Sendable {
-    case number(Double)
-    case text(String)
-    /// Null.
-    case nothing
-    case list([String])
-    /// An object, a truth value, a list of something else: never right.
-    case other
-
-    /// Nothing, or a text of which nothing can be seen.
-    var isBlank: Bool {
-        switch self {
-        case .nothing: true
-        case .text(let text): text.allSatisfy(\.isWhitespace)
-        case .list(let values): values.isEmpty
-        case .number, .other: false
-        }
+        isPersonal = personal
     }
 }
 
@@ -68,7 +62,7 @@ extension RecordField {
     }
 
     /// `质量“mass”必须填写；应为0–100000 kg`
-    private func problem(_ what: Text) -> RecordProblem {
+    func problem(_ what: Text) -> RecordProblem {
         let right = allowed
         return RecordProblem(
             name,

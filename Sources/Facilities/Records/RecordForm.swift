@@ -1,64 +1,71 @@
-/// The fields of a kind of record, and whether what somebody filled in is a record at all.
-public struct RecordForm: Sendable {
-    public let kind: Record.Body.Kind
+/// A record as it came in, before anything is known of whether it is one.
+public struct RecordDraft: Hashable, Sendable {
+    /// `at`, `by`.
+    public var head: FieldValues
+    /// The fields of its kind, and `kind` itself.
+    public var body: FieldValues
 
-    public init(_ kind: Record.Body.Kind) {
+    public init(head: FieldValues, body: FieldValues) {
+        self.head = head
+        self.body = body
+    }
+
+    /// The kind that it names; nil for none that there is.
+    public var kind: RecordKind? { body.text(RecordKind.key).flatMap(RecordKind.init) }
+}
+
+/// Why a draft is no record.
+public struct WrongDraft: Error {
+    /// Everything that is wrong with it.
+    public var problems: [RecordProblem]
+}
+
+/// The fields of a kind of record, and the one way from a draft to a record.
+public struct RecordForm: Sendable {
+    public let kind: RecordKind
+
+    public init(_ kind: RecordKind) {
         self.kind = kind
     }
 
-    /// Beside `kind`, which says which form it is.
-    public var fields: [RecordField] {
-        switch kind {
-        case .replacement: Self.replacement
-        case .wasteTransfer: Self.wasteTransfer
-        case .inspection: Self.inspection
-        case .replacementStart, .cleaningStart: [Self.remark]
-        case .cleaning: Self.cleaning
-        case .exhaustTest: Self.exhaustTest
-        case .registration: Self.registration
-        case .cityAir: Self.cityAir
-        case .complaint: Self.complaint
-        case .complaintAnswer, .complaintClosing: Self.complaintStep
-        case .complaintProgress: Self.complaintProgress
-        case .acknowledgement, .rectification: Self.finding + [Self.remark]
-        case .shelving: Self.finding + [Self.until("暂缓至", "shelved until"), Self.reason]
-        case .maintenance: Self.maintenance
-        case .calibration: Self.calibration
-        }
-    }
+    /// The fields beside `kind`, which says which form it is.
+    public var fields: [RecordField] { kind.type.fields }
 
-    /// When and by whom, in every record.
+    /// When and by whom, in every record. Without a time it is of the moment at which it is entered.
     public static let head = [
-        RecordField("at", "时间", "when", .time, required: true),
-        RecordField("by", "填写人", "by whom", .text(60), required: true),
+        RecordField("at", "时间", "when", .time),
+        RecordField("by", "填写人", "by whom", .text(60), required: true, personal: true),
     ]
 
-    /// Everything that is wrong with the head and the body of a record: nothing is entered unless all of it is right.
+    /// Makes the record of a draft of this kind.
     ///
-    /// - Parameter now: nobody can tell of what is still to come; five minutes are left for clocks that differ.
-    public func problems(head: [String: FieldValue], body: [String: FieldValue], now: Timestamp) -> [RecordProblem] {
-        let body = body.filter { $0.key != "kind" }
-        var problems = Self.problems(in: head, of: Self.head) + Self.problems(in: body, of: fields)
-        if let at = head.time("at"), at > now + .minutes(5) {
+    /// - Parameter now: a record is not of a later time; five minutes are left for clocks that differ.
+    /// - Throws: everything that is wrong with it at once.
+    public func record(_ draft: RecordDraft, now: Timestamp) throws(WrongDraft) -> Record {
+        let problems = problems(with: draft, now: now)
+        guard problems.isEmpty else { throw WrongDraft(problems: problems) }
+        do {
+            let body = try kind.type.init(own(draft.body))
+            return Record(at: draft.head.time("at") ?? now, by: draft.head.text("by") ?? "", body)
+        } catch {
+            throw WrongDraft(problems: [error])
+        }
+    }
+
+    /// Returns everything that is wrong with a draft.
+    public func problems(with draft: RecordDraft, now: Timestamp) -> [RecordProblem] {
+        let body = own(draft.body)
+        var problems = Self.problems(in: draft.head, of: Self.head) + Self.problems(in: body, of: fields)
+        if let at = draft.head.time("at"), at > now + .minutes(5) {
             problems.append(.init("at", Text(zh: "时间（at）不能晚于现在", en: "when (at) is in the future")))
         }
-        return problems + together(body, at: head.time("at")) + hour(body, now: now)
+        let time = draft.head.has("at") ? draft.head.time("at") : now
+        return problems + kind.type.problems(between: body, at: time, now: now)
     }
 
-    /// The city's air is of one hour of the clock, which must be over.
-    private func hour(_ body: [String: FieldValue], now: Timestamp) -> [RecordProblem] {
-        guard kind == .cityAir, let from = body.time("from"), let to = body.time("to") else { return [] }
-        guard from == from.start(ofInterval: CityAir.length), to - from == CityAir.length else {
-            let text = Text(
-                zh: "起止时间（from、to）应为一个整点小时，如09:00至10:00",
-                en: "from and to are one hour of the clock, such as 09:00 to 10:00")
-            return [.init("to", text)]
-        }
-        guard to > now + .minutes(5) else { return [] }
-        return [.init("to", Text(zh: "该小时（to）尚未结束", en: "that hour is not over yet (to)"))]
-    }
+    private func own(_ body: FieldValues) -> FieldValues { body.filter { $0.key != RecordKind.key } }
 
-    private static func problems(in values: [String: FieldValue], of fields: [RecordField]) -> [RecordProblem] {
+    private static func problems(in values: FieldValues, of fields: [RecordField]) -> [RecordProblem] {
         let wrong = fields.compactMap { $0.problem(with: values[$0.name] ?? .nothing) }
         let known = fields.map(\.name)
         let unknown = values.keys.filter { !known.contains($0) }.sorted().map { name in
@@ -68,32 +75,5 @@ public struct RecordForm: Sendable {
             )
         }
         return wrong + unknown
-    }
-
-    /// What is wrong between fields that are right by themselves.
-    private func together(_ body: [String: FieldValue], at time: Timestamp?) -> [RecordProblem] {
-        if body.has("iodineValue"), !body.has("iodineMethod") {
-            let text = Text(zh: "填写碘值须注明检测方法（iodineMethod）", en: "an iodine value needs its method (iodineMethod)")
-            return [.init("iodineMethod", text)]
-        }
-        guard let time, let until = body.time("until") else { return [] }
-        let longest = kind == .shelving ? Shelving.longest : Maintenance.longest
-        if until - time > longest {
-            let days = longest.inDays.plainText
-            return [
-                .init(
-                    "until", Text(zh: "最长\(days)天（until）", en: "at most \(days) days after the record's time (until)"))
-            ]
-        }
-        guard kind == .shelving, until <= time else { return [] }
-        return [.init("until", Text(zh: "应晚于记录时间（until）", en: "must be after the record's time (until)"))]
-    }
-}
-
-extension [String: FieldValue] {
-    fileprivate func has(_ name: String) -> Bool { self[name].map { !$0.isBlank } ?? false }
-
-    fileprivate func time(_ name: String) -> Timestamp? {
-        if case .text(let text)? = self[name] { Timestamp(text) } else { nil }
     }
 }

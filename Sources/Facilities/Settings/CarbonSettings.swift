@@ -1,6 +1,6 @@
 /// What the rules for an adsorber must know, as nameplate, design plan and permit say.
 public struct CarbonSettings: Hashable, Sendable {
-    public enum Form: String, Codable, Hashable, Sendable, CaseIterable {
+    public enum Form: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case granular, honeycomb, fibre
 
         public var title: Text {

@@ -28,22 +28,18 @@ public struct Command: Codable, Sendable {
             throw Refusal(.noJSON)
         }
         guard json["schema"]?.string == Self.schema else { throw Refusal(.unknownSchema(json["schema"]?.string)) }
-        let problems = Self.problems(in: json["record"], now: now)
-        guard problems.isEmpty else { throw Refusal(problems: problems) }
-        do {
-            self = try JSONDecoder().decode(Command.self, from: Data(payload))
-        } catch {
-            throw Refusal(.unreadable("\(error)"))
+        guard var head = json["record"]?.fields, let body = json["record"]?["body"]?.fields else {
+            throw Refusal(.noRecord)
         }
-    }
-
-    private static func problems(in record: JSONValue?, now: Timestamp) -> [RecordProblem] {
-        guard let record, var head = record.fields, let body = record["body"]?.fields else { return [.noRecord] }
         head["body"] = nil
-        guard case .text(let name)? = body["kind"], let kind = Record.Body.Kind(rawValue: name) else {
-            return [.unknownKind]
+        let draft = RecordDraft(head: head, body: body)
+        guard let kind = draft.kind else { throw Refusal(.unknownKind) }
+        do throws(WrongDraft) {
+            self.init(
+                try RecordForm(kind).record(draft, now: now), at: json["code"]?.string.flatMap(Facility.Code.init))
+        } catch {
+            throw Refusal(problems: error.problems)
         }
-        return RecordForm(kind).problems(head: head, body: body, now: now)
     }
 }
 

@@ -29,19 +29,19 @@ struct Commands: Sendable {
     }
 
     private func facilities(_ target: Target, _ command: Command) throws(Refusal) -> [Facility.Code] {
-        let kind = command.record.body.kind
+        let kind = command.record.kind
         switch target {
         case .facility(let code): return [try check(code, kind)]
         case .named where command.code != nil: return [try check(command.code, kind)]
         case .named, .all:
-            guard kind == .cityAir else { throw Refusal(.notOfAll(kind)) }
+            guard kind == CityAir.kind else { throw Refusal(.notOfAll(kind)) }
             let codes = kinds.filter { kind.facilities.contains($0.value) }.keys.sorted()
             guard !codes.isEmpty else { throw Refusal(.nobodyHere(kind)) }
             return codes
         }
     }
 
-    private func check(_ code: Facility.Code?, _ kind: Record.Body.Kind) throws(Refusal) -> Facility.Code {
+    private func check(_ code: Facility.Code?, _ kind: RecordKind) throws(Refusal) -> Facility.Code {
         guard let code, let facility = kinds[code] else { throw Refusal(.noFacility) }
         guard kind.facilities.contains(facility) else { throw Refusal(.notHere(kind, facility)) }
         return code

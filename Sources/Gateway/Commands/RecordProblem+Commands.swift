@@ -30,11 +30,11 @@ extension RecordProblem {
         "kind", Text(zh: "kind 应为 \(kinds) 之一", en: "kind is to be one of \(kinds)")
     )
 
-    private static let kinds = Record.Body.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+    private static let kinds = RecordKind.allCases.map(\.rawValue).joined(separator: ", ")
 
     static let noFacility = RecordProblem("code", Text(zh: "没有这个设施", en: "there is no such facility here"))
 
-    static func notOfAll(_ kind: Record.Body.Kind) -> RecordProblem {
+    static func notOfAll(_ kind: RecordKind) -> RecordProblem {
         .init(
             "kind",
             Text(
@@ -44,7 +44,7 @@ extension RecordProblem {
         )
     }
 
-    static func nobodyHere(_ kind: Record.Body.Kind) -> RecordProblem {
+    static func nobodyHere(_ kind: RecordKind) -> RecordProblem {
         let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
         return .init(
             "kind",
@@ -53,7 +53,7 @@ extension RecordProblem {
                 en: "no facility here takes a record of the kind \(kind.rawValue), which is entered at \(kinds)"))
     }
 
-    static func notHere(_ kind: Record.Body.Kind, _ facility: Facility.Kind) -> RecordProblem {
+    static func notHere(_ kind: RecordKind, _ facility: Facility.Kind) -> RecordProblem {
         let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
         return .init(
             "kind",

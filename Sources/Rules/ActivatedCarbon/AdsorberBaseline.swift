@@ -88,7 +88,7 @@ struct AdsorberBaselines: Codable, Hashable, Sendable {
     ///   - span: how many hours of operation count as the first.
     mutating func take(_ seen: Observed, installed: Timestamp?, least: Double, span: Duration) {
         if let installed, installed <= seen.now { begin(at: installed, seen) }
-        if let record = seen.record, case .replacement = record.body { begin(at: record.at, seen) }
+        if let record = seen.record, record.body is CarbonReplacement { begin(at: record.at, seen) }
         for told in seen.told(.pressureDrop) { take(told, seen, least: least, span: span) }
     }
 

@@ -97,7 +97,7 @@ public struct CarbonBreakthrough: Rule {
 
     /// What passed the old carbon says nothing of the new. A record of long ago changes nothing.
     private mutating func take(_ record: Record) {
-        guard case .replacement = record.body, state.replaced.map({ $0 < record.at }) ?? true else { return }
+        guard record.body is CarbonReplacement, state.replaced.map({ $0 < record.at }) ?? true else { return }
         state.replaced = record.at
         if state.some.since.map({ $0 < record.at }) ?? true { state.some = Hold() }
         if state.much.since.map({ $0 < record.at }) ?? true { state.much = Hold() }

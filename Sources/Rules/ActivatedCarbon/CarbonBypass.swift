@@ -67,7 +67,8 @@ public struct CarbonBypass: Rule {
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record {
-            state.window.take(record, from: .replacementStart, to: .replacement, utcOffset: seen.facility.utcOffset)
+            state.window.take(
+                record, from: ReplacementStart.kind, to: CarbonReplacement.kind, utcOffset: seen.facility.utcOffset)
         }
         state.baselines.take(seen, installed: installed, least: least.value, span: hours.duration)
         for told in seen.told(.pressureDrop) { take(told, seen) }
@@ -113,8 +114,8 @@ public struct CarbonBypass: Rule {
 
     private mutating func take(_ record: Record) {
         switch record.body {
-        case .replacement: break
-        case .rectification(let note) where note.rule == Self.id:
+        case is CarbonReplacement: break
+        case let note as Rectification where note.rule == Self.id:
             for device in state.baselines.all.devices where isThin(device) != nil {
                 state.baselines.measureAgain(device)
             }

@@ -100,8 +100,8 @@ public struct CarbonQuality: Rule {
 
     private mutating func take(_ record: Record) {
         switch record.body {
-        case .inspection(let inspection): take(inspection, at: record.at)
-        case .replacement:
+        case let inspection as CarbonInspection: take(inspection, at: record.at)
+        case is CarbonReplacement:
             guard let filling = filling.replaced(by: record, utcOffset: facility.utcOffset) else { return }
             (state.replaced, state.light) = (filling, LimitHold())
             // The looks are due from the filling on, whenever it was entered.

@@ -48,7 +48,7 @@ public struct CarbonRecord: Rule {
     public mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record {
             state.ledger.take(record, utcOffset: utcOffset)
-            state.window.take(record, from: .replacementStart, to: .replacement, utcOffset: utcOffset)
+            state.window.take(record, from: ReplacementStart.kind, to: CarbonReplacement.kind, utcOffset: utcOffset)
         }
         var verdict = Verdict()
         if let replaced = replaced(asOf: seen.now) {
@@ -62,7 +62,7 @@ public struct CarbonRecord: Rule {
     }
 
     public func problem(with record: Record) -> RecordProblem? {
-        guard case .replacement(let replacement) = record.body else { return nil }
+        guard let replacement = record.body as? CarbonReplacement else { return nil }
         return state.ledger.replacements.problem(with: replacement, utcOffset: utcOffset)
     }
 

@@ -46,7 +46,7 @@ public struct CarbonWaste: Rule {
     }
 
     public func problem(with record: Record) -> RecordProblem? {
-        guard case .wasteTransfer(let transfer) = record.body else { return nil }
+        guard let transfer = record.body as? WasteTransfer else { return nil }
         return state.store.taken.problem(with: transfer, utcOffset: utcOffset)
     }
 

@@ -34,7 +34,7 @@ struct Filling: Codable, Hashable, Sendable {
     /// The filling that a record describes, if it is newer than this one, or a part of it, or corrects a part of it. An
     /// older one entered late changes nothing.
     func replaced(by record: Record, utcOffset: Int) -> Filling? {
-        guard case .replacement(let replacement) = record.body else { return nil }
+        guard let replacement = record.body as? CarbonReplacement else { return nil }
         var parts = recorded
         let isCorrection = parts.corrected(by: replacement, utcOffset: utcOffset) != nil
         let isOlder = at.map { record.at.day(utcOffset: utcOffset) < $0.day(utcOffset: utcOffset) } ?? false

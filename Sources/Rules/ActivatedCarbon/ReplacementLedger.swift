@@ -20,9 +20,9 @@ struct ReplacementLedger: Codable, Hashable, Sendable {
 
     mutating func take(_ record: Record, utcOffset: Int) {
         switch record.body {
-        case .replacement(let replacement):
+        case let replacement as CarbonReplacement:
             replacements.take(replacement, at: record.at, most: Self.most, utcOffset: utcOffset)
-        case .wasteTransfer(let transfer):
+        case let transfer as WasteTransfer:
             transfers.take(transfer, at: record.at, most: Self.mostTransfers, utcOffset: utcOffset)
         default: break
         }

@@ -35,9 +35,9 @@ struct WasteStore: Codable, Hashable, Sendable {
 
     mutating func take(_ record: Record, utcOffset: Int) {
         switch record.body {
-        case .replacement(let replacement):
+        case let replacement as CarbonReplacement:
             replaced.take(replacement, at: record.at, most: Self.most, utcOffset: utcOffset)
-        case .wasteTransfer(let transfer):
+        case let transfer as WasteTransfer:
             taken.take(transfer, at: record.at, most: Self.most, utcOffset: utcOffset)
         default: break
         }

@@ -30,8 +30,8 @@ public struct ComplaintAnswer: Rule {
 
     public func problem(with record: Record) -> RecordProblem? {
         switch record.body {
-        case .complaint(let complaint): state.problem(withNew: complaint.id)
-        case .complaintAnswer(let step): state.problem(withStepOf: step.id)
+        case let complaint as Complaint: state.problem(withNew: complaint.id)
+        case let step as AnsweredComplaint: state.problem(withStepOf: step.id)
         default: nil
         }
     }

@@ -28,8 +28,8 @@ public struct ComplaintClose: Rule {
 
     public func problem(with record: Record) -> RecordProblem? {
         switch record.body {
-        case .complaintClosing(let step): state.problem(withStepOf: step.id)
-        case .complaintProgress(let progress): state.problem(with: progress)
+        case let step as ClosedComplaint: state.problem(withStepOf: step.id)
+        case let progress as ComplaintProgress: state.problem(with: progress)
         default: nil
         }
     }

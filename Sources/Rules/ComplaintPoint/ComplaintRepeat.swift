@@ -43,7 +43,7 @@ public struct ComplaintRepeat: Rule {
     public var limits: [Limit] { [count, within, patience] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
-        if let record = seen.record, case .complaint(let complaint) = record.body {
+        if let record = seen.record, let complaint = record.body as? Complaint {
             take(Case(id: complaint.id, at: record.at), of: complaint.place ?? "")
         }
         pass(to: seen.now)

@@ -29,13 +29,13 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
     mutating func take(_ seen: Observed) {
         guard let record = seen.record else { return }
         switch record.body {
-        case .complaint(let complaint):
+        case let complaint as Complaint:
             guard self[complaint.id] == nil else { return }
             all.append(Open(id: complaint.id, at: record.at, category: complaint.category))
-        case .complaintAnswer(let step):
+        case let step as AnsweredComplaint:
             for index in all.indices where all[index].id == step.id { all[index].isAnswered = true }
-        case .complaintProgress(let progress): take(progress, at: record.at)
-        case .complaintClosing(let step):
+        case let progress as ComplaintProgress: take(progress, at: record.at)
+        case let step as ClosedComplaint:
             closed.append(contentsOf: all.filter { $0.id == step.id })
             closed = closed.suffix(Self.mostClosed)
             all.removeAll { $0.id == step.id }

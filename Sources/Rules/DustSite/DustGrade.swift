@@ -68,7 +68,7 @@ public struct DustGrade: Rule {
             for told in seen.told(where: { $0 == .tsp || $0 == .pm10 }) { add(told, at: sample.time) }
             pass(sample.time)
         case .record(let record):
-            guard case .cityAir(let air) = record.body else { break }
+            guard let air = record.body as? CityAir else { break }
             _ = state.city.add(city: air)
             for device in state.pm10.devices {
                 count(

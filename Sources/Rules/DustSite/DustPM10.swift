@@ -46,7 +46,7 @@ public struct DustPM10: Rule {
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         for told in seen.told(.pm10) { take(told, seen) }
-        if let record = seen.record, case .cityAir(let air) = record.body {
+        if let record = seen.record, let air = record.body as? CityAir {
             _ = state.city.add(city: air)
             let limit = limit.value
             state.points.updateAll { $0.judge($0.comparison.add(city: air), limit: limit) }

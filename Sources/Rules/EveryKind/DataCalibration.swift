@@ -35,7 +35,7 @@ public struct DataCalibration: Rule {
     public var limits: [Limit] { [limit] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
-        if let record = seen.record, case .calibration(let calibration) = record.body {
+        if let record = seen.record, let calibration = record.body as? Calibration {
             take(calibration, of: record, seen)
         }
         guard !state.corrections.isEmpty else { return Verdict() }

@@ -59,14 +59,14 @@ struct FindingsInForce: Codable, Hashable, Sendable {
     /// Takes in what a person says of findings.
     mutating func take(_ record: Record) -> [Entry] {
         switch record.body {
-        case .acknowledgement(let note):
+        case let note as Acknowledgement:
             update(note.rule, note.cause, .acknowledged) { $0.acknowledged = record.sign }
-        case .rectification(let note):
+        case let note as Rectification:
             update(note.rule, note.cause, .rectified) { finding in
                 finding.rectified = record.sign
                 finding.acknowledged = finding.acknowledged ?? record.sign
             }
-        case .shelving(let shelving):
+        case let shelving as Shelving:
             update(shelving.rule, shelving.cause, .shelved) { $0.shelvedUntil = shelving.until }
         default: []
         }
@@ -90,13 +90,8 @@ struct FindingsInForce: Codable, Hashable, Sendable {
 
     /// Why what a person says of a finding cannot be: there is no such finding.
     func problem(with record: Record) -> RecordProblem? {
-        let meant: (rule: String, cause: String?)? =
-            switch record.body {
-            case .acknowledgement(let note), .rectification(let note): (note.rule, note.cause)
-            case .shelving(let shelving): (shelving.rule, shelving.cause)
-            default: nil
-            }
-        guard let meant, !all.contains(where: { $0.isMeant(meant.rule, meant.cause) }) else { return nil }
+        guard let meant = record.body as? any OfFinding, !all.contains(where: { $0.isMeant(meant.rule, meant.cause) })
+        else { return nil }
         let names = all.map { $0.cause.isEmpty ? $0.rule : "\($0.rule)/\($0.cause)" }.joined(separator: ", ")
         let there = names.isEmpty ? Text(zh: "目前没有", en: "none") : Text(zh: names, en: names)
         return RecordProblem(

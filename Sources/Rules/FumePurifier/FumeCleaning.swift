@@ -70,9 +70,9 @@ public struct FumeCleaning: Rule {
 
     private mutating func take(_ record: Record, on day: Day) {
         var window = state.window ?? WorkWindow()
-        window.take(record, from: .cleaningStart, to: .cleaning, utcOffset: utcOffset)
+        window.take(record, from: CleaningStart.kind, to: Cleaning.kind, utcOffset: utcOffset)
         state.window = window
-        guard case .cleaning(let cleaning) = record.body else { return }
+        guard let cleaning = record.body as? Cleaning else { return }
         if cleaning.renewsPurifier { state.cleaned = max(state.cleaned ?? day, day) }
         if cleaning.renewsDuct { state.duct = max(state.duct ?? day, day) }
     }

@@ -75,7 +75,7 @@ public struct FumeFouling: Rule {
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         if let lastCleaned, lastCleaned <= seen.now { begin(afterCleaningAt: lastCleaned, now: seen.now) }
-        if let record = seen.record, case .cleaning(let cleaning) = record.body {
+        if let record = seen.record, let cleaning = record.body as? Cleaning {
             if cleaning.renewsPurifier {
                 begin(afterCleaningAt: record.at, now: seen.now)
             } else if cleaning.parts?.contains(.filter) == true {

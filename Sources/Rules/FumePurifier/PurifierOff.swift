@@ -40,7 +40,7 @@ public struct PurifierOff: Rule {
         let tells = seen.tells(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent)
         if let record = seen.record {
             let begun = state.window.begun
-            state.window.take(record, from: .cleaningStart, to: .cleaning, utcOffset: seen.facility.utcOffset)
+            state.window.take(record, from: CleaningStart.kind, to: Cleaning.kind, utcOffset: seen.facility.utcOffset)
             if state.window.begun != begun { state.drying = RunHours() }
         }
         var verdict = Verdict()

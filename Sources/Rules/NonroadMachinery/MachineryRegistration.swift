@@ -40,7 +40,7 @@ public struct MachineryRegistration: Rule {
         let began = state.began ?? seen.now
         state.began = began
         today = seen.today
-        if let record = seen.record, case .registration = record.body,
+        if let record = seen.record, record.body is Registration,
             state.registered.map({ $0.at <= record.at }) ?? true
         {
             state.registered = record
@@ -50,7 +50,7 @@ public struct MachineryRegistration: Rule {
     }
 
     private var registration: Registration? {
-        if let record = state.registered, case .registration(let registration) = record.body {
+        if let record = state.registered, let registration = record.body as? Registration {
             return registration
         }
         return settings.registration.map { Registration(number: $0) }

@@ -64,7 +64,7 @@ public struct MachinerySmoke: Rule {
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         for told in seen.told(.smoke) { take(told, seen) }
-        if let record = seen.record, case .exhaustTest = record.body,
+        if let record = seen.record, record.body is ExhaustTest,
             state.test.map({ $0.at <= record.at }) ?? true
         {
             state.test = record
@@ -82,7 +82,7 @@ public struct MachinerySmoke: Rule {
     private mutating func take(_ told: Observed.Told, _ seen: Observed) {
         let running = seen.engine.turns(above: speed) == true
         let counting = told.measured(.limits).flatMap { $0.bound.counts(for: .above) ? $0 : nil }
-        state.points.update(told.device, from: Point()) { point in
+        state.points.update(told.device, from: Point()) { [screening] point in
             let minute = point.mean.add(running ? counting : nil, at: seen.time, length: Self.interval)
             if let minute {
                 point.live.update(
@@ -109,7 +109,7 @@ public struct MachinerySmoke: Rule {
     }
 
     private var tested: Finding? {
-        guard let record = state.test, case .exhaustTest(let test) = record.body, test.smoke > limit.value else {
+        guard let record = state.test, let test = record.body as? ExhaustTest, test.smoke > limit.value else {
             return nil
         }
         let (shown, of) = (test.smoke.plainText(decimals: 2, beside: limit.value), limit.value.plainText)
@@ -120,7 +120,7 @@ public struct MachinerySmoke: Rule {
     }
 
     private var blackness: Finding? {
-        guard let record = state.test, case .exhaustTest(let test) = record.body, let figure = test.ringelmann,
+        guard let record = state.test, let test = record.body as? ExhaustTest, let figure = test.ringelmann,
             figure > ringelmann.value
         else { return nil }
         let (is_, of) = (figure.plainText(decimals: 1, beside: ringelmann.value), ringelmann.value.plainText)

@@ -46,7 +46,7 @@ public struct MachineryTest: Rule {
         let began = state.began ?? seen.now
         state.began = began
         today = seen.today
-        if let record = seen.record, case .exhaustTest = record.body {
+        if let record = seen.record, record.body is ExhaustTest {
             let day = seen.day(record.at)
             state.tested = max(state.tested ?? day, day)
         }

@@ -89,8 +89,8 @@ public struct DataRecord: Rule {
 
     private mutating func entered(_ record: Record, _ seen: Observed) -> [Suspicion] {
         switch record.body {
-        case .replacement: break
-        case .cleaning(let cleaning) where cleaning.renewsPurifier: break
+        case is CarbonReplacement: break
+        case let cleaning as Cleaning where cleaning.renewsPurifier: break
         default: return []
         }
         guard seen.day(record.at) < seen.today else {
@@ -103,7 +103,7 @@ public struct DataRecord: Rule {
     private func unseen(_ record: Record, _ seen: Observed) -> Suspicion? {
         let day = seen.day(record.at)
         switch record.body {
-        case .replacement:
+        case is CarbonReplacement:
             return unstopped(state.fan.longest(on: day), Text(zh: "风机", en: "the fan"), record, seen)
                 ?? untaken(record, seen)
         default:
@@ -113,7 +113,7 @@ public struct DataRecord: Rule {
 
     private func unstopped(_ longest: Int64?, _ what: Text, _ record: Record, _ seen: Observed) -> Suspicion? {
         guard let longest, Double(longest) < stands.value else { return nil }
-        let (title, day, least) = (record.body.kind.title, seen.day(record.at), stands.value.plainText)
+        let (title, day, least) = (record.kind.title, seen.day(record.at), stands.value.plainText)
         let text = Text(
             zh: "登记\(day)\(title.zh)，但当天\(what.zh)最长只停\(longest)分钟，不足\(least)分钟：数据未见此项工作，请核对日期和记录",
             en:
@@ -132,7 +132,7 @@ public struct DataRecord: Rule {
         else { return nil }
         let fall = (most - least) / most * 100
         guard fall < takenOut.value else { return nil }
-        let (title, share) = (record.body.kind.title, fall.plainText(decimals: 1))
+        let (title, share) = (record.kind.title, fall.plainText(decimals: 1))
         let text = Text(
             zh: "登记\(day)\(title.zh)，但前后三天炭重最多相差\(share)%，不足\(takenOut.value.plainText)%：数据未见取出旧炭，请核对",
             en:
@@ -150,7 +150,7 @@ public struct DataRecord: Rule {
             day.start(utcOffset: seen.facility.utcOffset), (day + 1).start(utcOffset: seen.facility.utcOffset)
         )
         return Suspicion(
-            rule: Self.id, kind: .unseenRecord, cause: "\(record.body.kind.rawValue)/\(day)", from: from, until: until,
+            rule: Self.id, kind: .unseenRecord, cause: "\(record.kind.rawValue)/\(day)", from: from, until: until,
             figure: figure.settled, limit: limit, text: text)
     }
 }

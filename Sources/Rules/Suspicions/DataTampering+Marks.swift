@@ -6,9 +6,9 @@ extension DataTampering {
         let isMeant: (Channel.ID) -> Bool
         switch record.body {
         // One that does not last ends what was announced before.
-        case .maintenance(let work) where work.until > record.at:
+        case let work as Maintenance where work.until > record.at:
             isMeant = { id in work.device.map { $0 == id.device } ?? true }
-        case .calibration(let calibration):
+        case let calibration as Calibration:
             let channel = Channel.ID(calibration.device, calibration.quantity)
             state.calibrated[channel] = record.at
             isMeant = { $0 == channel }
@@ -23,7 +23,7 @@ extension DataTampering {
     }
 
     private func timelyMark(_ record: Record, _ excess: Excess, _ channel: Channel, _ seen: Observed) -> Suspicion {
-        let (what, title, unit) = (seen.title(of: channel), record.body.kind.title, channel.unitText)
+        let (what, title, unit) = (seen.title(of: channel), record.kind.title, channel.unitText)
         let (highest, limit) = (excess.highest.plainText(decimals: 3), excess.limit.plainText)
         // An excess is noted by the minute in which it began.
         let minutes = max(0, (record.at - excess.until).inSeconds / 60)

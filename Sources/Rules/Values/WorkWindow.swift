@@ -16,11 +16,11 @@ struct WorkWindow: Codable, Hashable, Sendable {
     static let limit = Limit.ownDefault("workWindow", 4, .hour, in: 0...24, looser: .above)
 
     mutating func take(
-        _ record: Record, from start: Record.Body.Kind, to end: Record.Body.Kind, utcOffset: Int
+        _ record: Record, from start: RecordKind, to end: RecordKind, utcOffset: Int
     ) {
         let day = record.at.day(utcOffset: utcOffset)
         let today = begun.map { $0.day(utcOffset: utcOffset) }
-        switch record.body.kind {
+        switch record.kind {
         case start where today.map({ $0 < day }) ?? true:
             begun = record.at
             // Entered later than the record that ends it.

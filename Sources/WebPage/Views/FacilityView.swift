@@ -114,7 +114,7 @@ extension FacilityView.Line {
             switch kept.content {
             // Who complained, and of what, is not for everybody who passes by.
             case .record(let record):
-                "\(record.body.kind.title[time.language]) · \(record.at.day(utcOffset: time.utcOffset))"
+                "\(record.kind.title[time.language]) · \(record.at.day(utcOffset: time.utcOffset))"
             case .finding(_, let finding): finding.text[time.language]
             case .reminder(let reminder): reminder.text[time.language]
             case .evidence(let evidence): evidence.summary[time.language]

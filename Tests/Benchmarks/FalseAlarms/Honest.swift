@@ -14,7 +14,7 @@ struct Honest {
         switch within {
         case 20 * 1440 + 600:
             return [
-                Record(at: time, by: "运维", .maintenance(.init(mode: .calibrating, until: time + .hours(1), text: "季检")))
+                Record(at: time, by: "运维", Maintenance(mode: .calibrating, until: time + .hours(1), text: "季检"))
             ]
         case 20 * 1440 + 650: return calibration(of: plant, at: time)
         case 60 * 1440 + 900: return work(at: plant, time)
@@ -34,14 +34,14 @@ struct Honest {
         return [
             Record(
                 at: time, by: "运维",
-                .calibration(.init(device: Plant.one, quantity: quantity, gain: gain, reference: "标准气")))
+                Calibration(device: Plant.one, quantity: quantity, gain: gain, reference: "标准气"))
         ]
     }
 
     private func work(at plant: Plant, _ time: Timestamp) -> [Record] {
         switch plant.facility.kind {
-        case .activatedCarbon: [Record(at: time, by: "王", .replacement(CarbonReplacement(mass: 1000)))]
-        case .fumePurifier: [Record(at: time, by: "王", .cleaning(Cleaning(parts: [.plates])))]
+        case .activatedCarbon: [Record(at: time, by: "王", CarbonReplacement(mass: 1000))]
+        case .fumePurifier: [Record(at: time, by: "王", Cleaning(parts: [.plates]))]
         case .nonroadMachinery, .dustSite, .complaintPoint: []
         }
     }

@@ -50,12 +50,12 @@ enum Trick: String, CaseIterable {
         let isOver = samples.value(.fume) ?? 0 > 2
         switch self {
         case .marks where isOver:
-            return Record(at: time, by: "李", .maintenance(.init(until: time + .hours(1), text: "检修")))
+            return Record(at: time, by: "李", Maintenance(until: time + .hours(1), text: "检修"))
         case .calibrated where minute == Self.evening.lowerBound:
             return Record(
-                at: time, by: "李", .calibration(.init(device: Plant.one, quantity: .fume, gain: 0.5, reference: "-")))
+                at: time, by: "李", Calibration(device: Plant.one, quantity: .fume, gain: 0.5, reference: "-"))
         case .replacementOnPaper where minute == 1440 + 600:
-            return Record(at: time, by: "王", .replacement(CarbonReplacement(mass: 1000)))
+            return Record(at: time, by: "王", CarbonReplacement(mass: 1000))
         default: return nil
         }
     }

@@ -7,7 +7,7 @@ extension GoldenMessages {
     static let entries: [String: KeptEntry] = {
         var all = GoldenEntries.ofFindings
         for body in GoldenEntries.bodies {
-            all["record-\(body.kind.rawValue)"] = .record(Record(at: time - .minutes(5), by: "王", body))
+            all["record-\(type(of: body).kind.rawValue)"] = .record(Record(at: time - .minutes(5), by: "王", body))
         }
         return all.mapValues { entry in
             // A loss is of the whole gateway.
@@ -84,30 +84,27 @@ enum GoldenEntries {
     }()
 
     /// A record of every kind, with all of its fields.
-    static let bodies: [Record.Body] = [
-        .replacement(replacement), .inspection(inspection),
-        .wasteTransfer(
-            WasteTransfer(
-                mass: 1010, manifest: "20263201000001", disposalFirm: "危废公司", wasteCode: "HW49 900-039-49")),
-        .cleaning(GoldenMessages.cleaning),
-        .exhaustTest(ExhaustTest(smoke: 0.42, ringelmann: 1, report: "T-2026-802")),
-        .registration(Registration(number: "苏A-0421", disclosure: "CNFJG400XXXX123456000001")),
-        .cityAir(CityAir(from: time.start(ofInterval: .hours(1)), pm10: 71.5, aqi: 220, primary: .pm25)),
-        .replacementStart(WorkStart(text: "停机")), .cleaningStart(WorkStart(text: "关火")),
-        .complaintProgress(ComplaintProgress(id: "T-1", state: .forwarded, to: "12345", text: "不归我们管")),
-        .complaint(Complaint(id: "T-1", text: "异味大", category: .odour, place: "江东路12-3")),
-        .complaintAnswer(ComplaintStep(id: "T-1", text: "已到现场检查")),
-        .complaintClosing(ComplaintStep(id: "T-1", text: "已更换活性炭")),
-        .acknowledgement(FindingNote(rule: "carbon.temperature", cause: "bed", text: "已停机")),
-        .rectification(FindingNote(rule: "carbon.temperature", cause: "bed", text: "已更换")),
-        .shelving(Shelving(rule: "carbon.cycle", cause: "hours", until: time + .days(2), text: "等待到货")),
-        .maintenance(
-            Maintenance(
-                mode: .calibrating, until: time + .hours(1), device: DeviceID("line-1/3"), text: "校准")),
-        .calibration(
-            Calibration(
-                device: DeviceID("line-1/3"), quantity: .pressureDrop, gain: 1.02, offset: -3.5,
-                reference: "证书 2026-118")),
+    static let bodies: [any RecordContent] = [
+        replacement, inspection,
+        WasteTransfer(
+            mass: 1010, manifest: "20263201000001", disposalFirm: "危废公司", wasteCode: "HW49 900-039-49"),
+        GoldenMessages.cleaning,
+        ExhaustTest(smoke: 0.42, ringelmann: 1, report: "T-2026-802"),
+        Registration(number: "苏A-0421", disclosure: "CNFJG400XXXX123456000001"),
+        CityAir(from: time.start(ofInterval: .hours(1)), pm10: 71.5, aqi: 220, primary: .pm25),
+        ReplacementStart(text: "停机"), CleaningStart(text: "关火"),
+        ComplaintProgress(id: "T-1", state: .forwarded, to: "12345", text: "不归我们管"),
+        Complaint(id: "T-1", text: "异味大", category: .odour, place: "江东路12-3"),
+        AnsweredComplaint(id: "T-1", text: "已到现场检查"),
+        ClosedComplaint(id: "T-1", text: "已更换活性炭"),
+        Acknowledgement(rule: "carbon.temperature", cause: "bed", text: "已停机"),
+        Rectification(rule: "carbon.temperature", cause: "bed", text: "已更换"),
+        Shelving(rule: "carbon.cycle", cause: "hours", until: time + .days(2), text: "等待到货"),
+        Maintenance(
+            mode: .calibrating, until: time + .hours(1), device: DeviceID("line-1/3"), text: "校准"),
+        Calibration(
+            device: DeviceID("line-1/3"), quantity: .pressureDrop, gain: 1.02, offset: -3.5,
+            reference: "证书 2026-118"),
     ]
 
     private static let replacement = {

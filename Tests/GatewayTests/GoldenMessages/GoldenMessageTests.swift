@@ -51,7 +51,7 @@ struct GoldenMessageTests {
         #expect(Set(files) == Set(Self.encoded.keys.map { "\($0).json" } + ["topics.json"]))
         let kinds =
             Entry.Kind.allCases.filter { ![.record, .suspicion, .unknown].contains($0) }.map { "event-\($0.rawValue)" }
-            + Record.Body.Kind.allCases.map { "event-record-\($0.rawValue)" }
+            + RecordKind.allCases.map { "event-record-\($0.rawValue)" }
         #expect(Set(kinds).subtracting(Self.encoded.keys) == [])
     }
 

@@ -41,7 +41,7 @@ enum GoldenMessages {
         return cleaning
     }()
 
-    static let record = Record(at: time, by: "王", .cleaning(cleaning))
+    static let record = Record(at: time, by: "王", cleaning)
 
     private static func page(_ items: [Item], late: Bool = false) -> MQTTMessage {
         Page(items, end: items.last?.sequence ?? 0, topics: topics, isBackfill: late).messages[0]
@@ -105,7 +105,7 @@ enum GoldenMessages {
     private static let red = Status(
         code: site, kind: .dustSite, name: "工地", light: .red, since: time - .hours(2), asOf: time,
         findings: [GoldenEntries.finding, GoldenEntries.signed],
-        next: NextStep(.reduceDust, due: Day("2026-11-23")!), last: .init(.calibration, at: Day("2026-11-20")!),
+        next: NextStep(.reduceDust, due: Day("2026-11-23")!), last: .init(Calibration.kind, at: Day("2026-11-20")!),
         assessment: Assessment(
             day: Day("2026-11-22")!, score: 82.5, grade: .b,
             parts: [

@@ -24,7 +24,7 @@ private func samples(_ sequences: ClosedRange<Int64>) -> Judged {
 
 private func complaint(_ sequence: Int64) -> Judged {
     var judged = Judged()
-    let record = Record(at: start, by: "王", .complaint(Complaint(id: "\(sequence)", text: "扬尘")))
+    let record = Record(at: start, by: "王", Complaint(id: "\(sequence)", text: "扬尘"))
     judged.batch.entries = [KeptEntry(sequence: sequence, facility: code, time: start, .record(record))]
     judged.batch.durable = true
     return judged

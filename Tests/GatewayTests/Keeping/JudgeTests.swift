@@ -63,7 +63,7 @@ struct JudgeTests {
 
     @Test func aRecordAndItsEvidenceAndWhatFollowsAreOneBatch() throws {
         var judge = try judge()
-        let record = Record(at: start, by: "王", .complaint(Complaint(id: "1", text: "扬尘")))
+        let record = Record(at: start, by: "王", Complaint(id: "1", text: "扬尘"))
         let around = Evidence("1", [judge.rules[site]!.status], from: try journal(), now: start)
         let (judged, sequences) = judge.enter(record, at: [point], evidence: around, now: start)
         #expect(sequences == [judged.batch.entries.first?.sequence])

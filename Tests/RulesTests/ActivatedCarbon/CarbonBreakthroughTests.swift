@@ -71,7 +71,7 @@ import Testing
 
     @Test func newCarbonBeginsAnewAndAnOldRecordDoesNot() {
         let spent = hours(0..<2, out: 90)
-        let replacement = Record.Body.replacement(CarbonReplacement(mass: 900))
+        let replacement = CarbonReplacement(mass: 900)
         #expect(levels(spent + [record(replacement, afterHours: 2)]) == [])
         #expect(levels(spent + [record(replacement, afterHours: -48)]) == [.red])
     }

@@ -73,13 +73,13 @@ import Testing
 
     @Test(arguments: [(1, 0), (-48, 1)]) func onlyAReplacementSinceThenExplainsAFall(hours: Int, count: Int) {
         let fallen = minutes(0..<60, 800) + minutes(60..<71, 300)
-        let replaced = record(.replacement(CarbonReplacement(mass: 900)), afterHours: hours)
+        let replaced = record(CarbonReplacement(mass: 900), afterHours: hours)
         #expect(findings(fallen + [replaced]).count == count)
     }
 
     @Test func whoPutItRightMakesThePressureDropOfNowTheMeasure() {
         let fallen = minutes(0..<60, 800) + minutes(60..<71, 300)
-        let note = record(.rectification(FindingNote(rule: "carbon.bypass")), afterHours: 1)
+        let note = record(Rectification(rule: "carbon.bypass"), afterHours: 1)
         #expect(findings(fallen + [note] + minutes(71..<200, 300)).isEmpty)
         #expect(findings(fallen + [note] + minutes(71..<200, 300) + minutes(200..<221, 100)).count == 1)
     }
@@ -105,14 +105,14 @@ import Testing
     }
 
     private func begun(minutes: Int) -> Event {
-        .record(Record(at: start + .minutes(minutes), by: "王", .replacementStart(WorkStart())))
+        .record(Record(at: start + .minutes(minutes), by: "王", ReplacementStart()))
     }
 
     @Test func whileTheCarbonIsReplacedNothingIsJudged() {
         #expect(findings([begun(minutes: 0)] + minutes(0..<60, 0)).isEmpty)
         #expect(findings(minutes(0..<60, 500) + [begun(minutes: 60)] + minutes(60..<120, 100)).isEmpty)
         #expect(findings([begun(minutes: 0)] + minutes(230..<251, 0)).map(\.level) == [.red])
-        let done = record(.replacement(CarbonReplacement(mass: 1000)))
+        let done = record(CarbonReplacement(mass: 1000))
         #expect(findings([begun(minutes: 0), done] + minutes(0..<11, 0)).map(\.level) == [.red])
         // What was found before it was begun stays.
         #expect(findings(minutes(0..<11, 0) + [begun(minutes: 11)] + minutes(11..<20, 0)).map(\.level) == [.red])

@@ -132,9 +132,9 @@ import Testing
         let settings = CarbonSettings(form: .granular, designCycle: 60, installed: Day("2026-11-20"))
         var rules = facility(.activatedCarbon(settings))
         _ = rules.levels(of: "carbon.cycle", after: running(hours: 450))
-        _ = rules.consider(record(.replacement(CarbonReplacement(mass: 1000)), afterHours: 300))
+        _ = rules.consider(record(CarbonReplacement(mass: 1000), afterHours: 300))
         #expect(rules.levels(of: "carbon.cycle", after: []) == [])
-        _ = rules.consider(record(.replacement(CarbonReplacement(mass: 1000)), afterHours: 100))
+        _ = rules.consider(record(CarbonReplacement(mass: 1000), afterHours: 100))
         let events = running(hours: 800).filter { $0.time > start + .hours(450) }
         #expect(rules.levels(of: "carbon.cycle", after: events) == [.yellow])
         #expect(abs(rules.finding(of: "carbon.cycle")!.figure! - 500) < 1)
@@ -165,7 +165,7 @@ import Testing
         settings.installed = Day("2026-01-05")
         var rules = facility(.activatedCarbon(settings))
         #expect(rules.levels(of: "carbon.cycle", after: [.tick(start)]) == [.red])
-        #expect(rules.levels(of: "carbon.cycle", after: [record(.replacement(CarbonReplacement(mass: 1000)))]) == [])
+        #expect(rules.levels(of: "carbon.cycle", after: [record(CarbonReplacement(mass: 1000))]) == [])
         #expect(rules.status.next == NextStep(.inspectCarbon, due: Day("2026-11-23")!))
     }
 
@@ -173,7 +173,7 @@ import Testing
         var rules = facility(.activatedCarbon(settings))
         _ = rules.consider(.tick(start))
         let before = rules.status
-        let old = record(.replacement(CarbonReplacement(mass: 1)), afterHours: -24 * 60)
+        let old = record(CarbonReplacement(mass: 1), afterHours: -24 * 60)
         #expect(rules.levels(of: "carbon.cycle", after: [old]) == [])
         #expect(rules.status.next == before.next)
     }
@@ -181,7 +181,7 @@ import Testing
     private func cycle(filled mass: Double?, installed: String = "2026-11-23", _ events: [Event]) -> [Finding.Level] {
         let settings = CarbonSettings(form: .granular, mass: 1000, designCycle: 90, installed: Day(installed))
         var rules = facility(.activatedCarbon(settings))
-        let filled = mass.map { [record(.replacement(CarbonReplacement(mass: $0)))] } ?? []
+        let filled = mass.map { [record(CarbonReplacement(mass: $0))] } ?? []
         return rules.levels(of: "carbon.cycle", after: [.tick(start)] + filled + events)
     }
 
@@ -199,7 +199,7 @@ import Testing
     }
 
     @Test func twoHalvesOfOneDayAreOneFilling() {
-        let second = record(.replacement(CarbonReplacement(mass: 500)), afterHours: 5)
+        let second = record(CarbonReplacement(mass: 500), afterHours: 5)
         #expect(cycle(filled: 500, [second, tick(afterHours: 24 * 60)]) == [])
         #expect(cycle(filled: 500, [tick(afterHours: 24 * 60)]) == [.red])
     }

@@ -32,7 +32,7 @@ import Testing
     }
 
     /// At the start, so that no hour before it went unseen.
-    private let filled = record(.replacement(CarbonReplacement(mass: 1000)))
+    private let filled = record(CarbonReplacement(mass: 1000))
 
     private func rules(
         _ events: [Event], _ change: (inout CarbonSettings) -> Void = { _ in }, limits: [String: Measure] = [:]
@@ -150,10 +150,10 @@ import Testing
     }
 
     @Test func aReplacementBeginsAnewAlsoWhenItIsEnteredLate() {
-        let replaced = record(.replacement(CarbonReplacement(mass: 1000)), afterHours: 30)
+        let replaced = record(CarbonReplacement(mass: 1000), afterHours: 30)
         #expect(levels(hours(0...100) + [replaced], withoutBand) == [])
         #expect(levels(hours(0...100) + [replaced] + hours(100...111), withoutBand) == [.yellow])
-        let old = record(.replacement(CarbonReplacement(mass: 1000)), afterHours: -240)
+        let old = record(CarbonReplacement(mass: 1000), afterHours: -240)
         #expect(levels(hours(0...100) + [old], withoutBand) == [.red])
     }
 

@@ -58,7 +58,7 @@ import Testing
 
     @Test func aReplacementBeginsANewMeasure() {
         // The new carbon lets more air through, which is usual for it.
-        let filled = record(.replacement(CarbonReplacement(mass: 1000)), afterHours: 9)
+        let filled = record(CarbonReplacement(mass: 1000), afterHours: 9)
         let newer = AdsorberBox(1400, flow: 11_000, current: 19)
         let events =
             Self.usual.minutes(0..<540) + [filled] + newer.minutes(540..<1022)

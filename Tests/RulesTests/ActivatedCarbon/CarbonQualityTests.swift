@@ -9,7 +9,7 @@ import Testing
         let inspection = CarbonInspection(
             colour: looks[0], form: looks[1], weight: looks[2], bubbles: looks[3], iodineValue: iodine
         )
-        return record(.inspection(inspection), afterHours: hours)
+        return record(inspection, afterHours: hours)
     }
 
     private func levels(_ events: [Event], form: CarbonSettings.Form = .granular) -> [Finding.Level] {
@@ -39,10 +39,10 @@ import Testing
     }
 
     @Test func aReplacementMakesTheOldInspectionVoid() {
-        let fresh = record(.replacement(CarbonReplacement(mass: 900)), afterHours: 1)
+        let fresh = record(CarbonReplacement(mass: 900), afterHours: 1)
         #expect(levels([inspection(.bad, .bad, .bad, .bad, iodine: 500), fresh]) == [.grey])
         // What the supplier claims is no inspection.
-        let claimed = record(.replacement(CarbonReplacement(mass: 900, iodineValue: 850)), afterHours: 1)
+        let claimed = record(CarbonReplacement(mass: 900, iodineValue: 850), afterHours: 1)
         #expect(levels([inspection(.bad, .bad, .bad, .bad, iodine: 500), claimed]) == [.grey])
     }
 
@@ -55,7 +55,7 @@ import Testing
         let inspection = CarbonInspection(
             colour: .good, form: .good, weight: .good, bubbles: .good, iodineValue: iodine, iodineMethod: method
         )
-        return record(.inspection(inspection), afterHours: hours)
+        return record(inspection, afterHours: hours)
     }
 
     @Test(arguments: [IodineMethod.gb7702, .gb7702Of2008])
@@ -82,7 +82,7 @@ import Testing
     func denseCarbonIsABadWeight(density: Double, expected: [Finding.Level]) {
         let inspection = CarbonInspection(
             colour: .good, form: .good, weight: .good, bubbles: .good, iodineValue: 900, bulkDensity: density)
-        #expect(levels([record(.inspection(inspection))]) == expected)
+        #expect(levels([record(inspection)]) == expected)
     }
 
     /// Filled with 1000 kg; every five minutes.
@@ -115,9 +115,9 @@ import Testing
     @Test func theFormThatWasFilledInSetsTheLimit() {
         var honeycomb = CarbonReplacement(mass: 900, iodineValue: 700, iodineMethod: .gb7702)
         let looked = inspection(.good, .good, .good, .good, afterHours: 1)
-        #expect(levels([record(.replacement(honeycomb)), looked]) == [.red])
+        #expect(levels([record(honeycomb), looked]) == [.red])
         honeycomb.form = .honeycomb
-        #expect(levels([record(.replacement(honeycomb)), looked]) == [])
+        #expect(levels([record(honeycomb), looked]) == [])
     }
 
     @Test func aReplacementEnteredAfterTheFirstInspectionStillTellsWhatWasFilledIn() {
@@ -125,7 +125,7 @@ import Testing
         honeycomb.form = .honeycomb
         let inspected = tested(700, .gb7702, afterHours: 48)
         #expect(levels([inspected]) == [.red])
-        #expect(levels([inspected, record(.replacement(honeycomb), afterHours: 24)]) == [])
+        #expect(levels([inspected, record(honeycomb, afterHours: 24)]) == [])
     }
 
     @Test func anInspectionIsDueSinceTheCarbonWasFilledIn() {
@@ -135,13 +135,13 @@ import Testing
         #expect(rules.step(of: "carbon.quality") == inspect)
         _ = rules.consider(tested(900, .gb7702, afterHours: 1))
         #expect(rules.step(of: "carbon.quality") == nil)
-        _ = rules.consider(record(.replacement(CarbonReplacement(mass: 900)), afterHours: 48))
+        _ = rules.consider(record(CarbonReplacement(mass: 900), afterHours: 48))
         #expect(rules.step(of: "carbon.quality") == NextStep(.inspectCarbon, due: Day("2026-11-25")!))
     }
 
     @Test func aRecordOfAnotherKindDoesNotMakeAnInspectionLate() {
         let transfer = WasteTransfer(mass: 1, manifest: "1", disposalFirm: "x")
-        let events = [record(.wasteTransfer(transfer), afterHours: 5), tested(700, .gb7702, afterHours: 1)]
+        let events = [record(transfer, afterHours: 5), tested(700, .gb7702, afterHours: 1)]
         #expect(levels(events) == [.red])
     }
 
@@ -161,7 +161,7 @@ import Testing
         #expect(levels(filled: "2026-11-16", [good(-24 * 365 * 27)]) == [.grey])
         #expect(levels(filled: "2026-11-23", [good(-11)]) == [.grey])
         #expect(levels(filled: "2026-11-23", [good(-10)]) == [])
-        let filled = record(.replacement(CarbonReplacement(mass: 900)), afterHours: 5)
+        let filled = record(CarbonReplacement(mass: 900), afterHours: 5)
         #expect(levels([good(4), filled]) == [.grey])
         #expect(levels([filled, good(4)]) == [.grey])
         #expect(levels([filled, good(5)]) == [])
@@ -171,23 +171,23 @@ import Testing
     @Test func newCarbonMayBeInspectedOnTheDayBeforeItIsFilledIn() {
         var look = CarbonInspection(colour: .good, form: .good, weight: .good, bubbles: .good, state: .new)
         look.iodineValue = 900
-        let filled = record(.replacement(CarbonReplacement(mass: 900)), afterHours: 5)
-        #expect(levels([record(.inspection(look)), filled]) == [])
-        #expect(levels([record(.inspection(look), afterHours: -24), filled]) == [.grey])
+        let filled = record(CarbonReplacement(mass: 900), afterHours: 5)
+        #expect(levels([record(look), filled]) == [])
+        #expect(levels([record(look, afterHours: -24), filled]) == [.grey])
         look.state = .used
-        #expect(levels([record(.inspection(look)), filled]) == [.grey])
+        #expect(levels([record(look), filled]) == [.grey])
     }
 
     @Test(arguments: [
         (CarbonInspection.State?.none, 7, [Finding.Level.red]), (nil, 8, [.yellow]), (.new, 8, [.red]),
         (.used, 1, [.yellow]),
     ]) func usedCarbonIsJudgedAsUsed(state: CarbonInspection.State?, days: Int, expected: [Finding.Level]) {
-        let filled = record(.replacement(CarbonReplacement(mass: 900)))
+        let filled = record(CarbonReplacement(mass: 900))
         func tested(_ iodine: Double, _ sampler: CarbonInspection.Sampler? = nil) -> Event {
             let inspection = CarbonInspection(
                 colour: .good, form: .good, weight: .good, bubbles: .good, iodineValue: iodine, state: state,
                 sampledBy: sampler)
-            return record(.inspection(inspection), afterHours: days * 24)
+            return record(inspection, afterHours: days * 24)
         }
         #expect(levels([filled, tested(620)]) == expected)
         #expect(levels([filled, tested(800)]) == [])
@@ -196,7 +196,7 @@ import Testing
     }
 
     @Test func aUsedSampleDoesNotExcuseWhatTheNewCarbonLacked() {
-        let filled = record(.replacement(CarbonReplacement(mass: 900)))
+        let filled = record(CarbonReplacement(mass: 900))
         let low = inspection(.good, .good, .good, .good, iodine: 700, afterHours: 24)
         let used = inspection(.good, .good, .good, .good, iodine: 600, afterHours: 24 * 60)
         #expect(levels([filled, low, used]) == [.red])
@@ -216,13 +216,13 @@ import Testing
 
     @Test func aClaimNeverMakesItGreenAndTheLooksStayDue() {
         var rules = facility(.activatedCarbon(CarbonSettings(form: .granular)))
-        let claimed = record(.replacement(CarbonReplacement(mass: 900, iodineValue: 900, iodineMethod: .gb7702)))
+        let claimed = record(CarbonReplacement(mass: 900, iodineValue: 900, iodineMethod: .gb7702))
         #expect(rules.levels(of: "carbon.quality", after: [.tick(start), claimed]) == [.grey])
         #expect(rules.step(of: "carbon.quality") == NextStep(.inspectCarbon, due: Day("2026-11-23")!))
         #expect(
             rules.levels(of: "carbon.quality", after: [inspection(.good, .good, .good, .good, afterHours: 2)]) == [])
         let low = record(
-            .replacement(CarbonReplacement(mass: 900, iodineValue: 799, iodineMethod: .gb7702)), afterHours: 27)
+            CarbonReplacement(mass: 900, iodineValue: 799, iodineMethod: .gb7702), afterHours: 27)
         #expect(rules.levels(of: "carbon.quality", after: [low]) == [.red, .grey])
     }
 
@@ -232,7 +232,7 @@ import Testing
             (CarbonInspection.Decolouring.good, [Finding.Level]()), (.some, [.yellow]), (.none, [.yellow]),
         ] {
             look.decolouring = decolouring
-            #expect(levels([record(.inspection(look))]) == expected)
+            #expect(levels([record(look)]) == expected)
         }
     }
 }

@@ -28,12 +28,12 @@ import Testing
     private func replaced(hours: Int = 0, _ change: (inout CarbonReplacement) -> Void = { _ in }) -> Event {
         var replacement = complete
         change(&replacement)
-        return record(.replacement(replacement), afterHours: hours)
+        return record(replacement, afterHours: hours)
     }
 
     private func transferred(hours: Int = 1, manifest: String = "20263201000002", code: String? = nil) -> Event {
         let transfer = WasteTransfer(mass: 1080, manifest: manifest, disposalFirm: "危废公司", wasteCode: code)
-        return record(.wasteTransfer(transfer), afterHours: hours)
+        return record(transfer, afterHours: hours)
     }
 
     @Test func aCompleteRecordIsNoFinding() {
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func eachThingThatIsMissingIsNamed() {
-        let finding = findings([record(.replacement(CarbonReplacement(mass: 1000)))]).first
+        let finding = findings([record(CarbonReplacement(mass: 1000))]).first
         #expect(finding?.level == .yellow)
         #expect(finding?.figure == 6)
         #expect(finding?.text.zh == "2026-11-23的更换记录缺少：活性炭类型、批号、碘值报告编号、废炭重量、危废代码HW49 900-039-49、危废转移联单号")
@@ -62,7 +62,7 @@ import Testing
         let first = replaced { ($0.batch, $0.spentMass) = (nil, nil) }
         var second = CarbonReplacement(mass: 1000)
         (second.batch, second.spentMass) = ("B-7", 1080)
-        #expect(findings([first, record(.replacement(second))]).isEmpty)
+        #expect(findings([first, record(second)]).isEmpty)
     }
 
     /// 500 kg out of the 1000 kg of before, twice on one day.
@@ -128,7 +128,7 @@ import Testing
     }
 
     @Test func aReplacementThatWasBegunIsRemindedOfAfterItsDay() {
-        let begun = record(.replacementStart(WorkStart()))
+        let begun = record(ReplacementStart())
         #expect(findings([begun, tick(afterHours: 13)]).isEmpty)
         #expect(findings([begun, tick(afterHours: 14)]).map(\.cause) == ["start"])
         #expect(findings([begun, tick(afterHours: 14), replaced(hours: 5)]).isEmpty)
@@ -164,9 +164,9 @@ import Testing
     }
 
     @Test func anOldRecordEnteredLateChangesNothing() {
-        let old = record(.replacement(CarbonReplacement(mass: 1000)), afterHours: -240)
+        let old = record(CarbonReplacement(mass: 1000), afterHours: -240)
         #expect(findings([replaced(), old]).isEmpty)
-        let beforeTheSettings = record(.replacement(CarbonReplacement(mass: 1000)), afterHours: -24 * 200)
+        let beforeTheSettings = record(CarbonReplacement(mass: 1000), afterHours: -24 * 200)
         #expect(findings([beforeTheSettings]).isEmpty)
     }
 

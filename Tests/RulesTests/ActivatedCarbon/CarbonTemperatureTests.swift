@@ -38,7 +38,7 @@ import Testing
         let hot = every(5, .bedTemperature, 90, 90)
         let cooled = [60, 120, 180].map { sample($0, Reading(.bedTemperature, 30, .celsius)) }
         #expect(findings(hot + cooled).map { $0.over != nil } == [true])
-        let note = record(.acknowledgement(FindingNote(rule: "carbon.temperature", cause: "b/1/bedTemperature")))
+        let note = record(Acknowledgement(rule: "carbon.temperature", cause: "b/1/bedTemperature"))
         #expect(findings(hot + cooled + [note, sample(240, Reading(.bedTemperature, 30, .celsius))]).isEmpty)
     }
 

@@ -7,13 +7,13 @@ import Testing
     private func spent(_ days: Int, mass: Double? = 1000, manifest: String? = nil) -> Event {
         var replacement = CarbonReplacement(mass: 1000)
         (replacement.spentMass, replacement.manifest) = (mass, manifest)
-        return record(.replacement(replacement), afterHours: -24 * days)
+        return record(replacement, afterHours: -24 * days)
     }
 
     private func taken(_ days: Int, mass: Double = 1000, manifest: String? = nil, id: String? = nil) -> Event {
         var transfer = WasteTransfer(mass: mass, manifest: manifest ?? "20263201000\(days)", disposalFirm: "危废公司")
         transfer.id = id
-        return record(.wasteTransfer(transfer), afterHours: -24 * days)
+        return record(transfer, afterHours: -24 * days)
     }
 
     private func rules(_ events: [Event], limits: [String: Measure] = [:]) -> FacilityRules {

@@ -20,7 +20,7 @@ import Testing
         boxes.enumerated().flatMap { index, box in
             let first = index * 1440
             let isLast = index == boxes.count - 1
-            return [record(.replacement(CarbonReplacement(mass: 1000)), afterHours: index * 24)]
+            return [record(CarbonReplacement(mass: 1000), afterHours: index * 24)]
                 + box.minutes(first..<first + (isLast ? minutes : 600))
         }
     }
@@ -62,14 +62,14 @@ import Testing
         #expect(thin(rules(fillings(AdsorberBox(400, flow: 9000)))).isEmpty)
         // What was seen before is no first hours of new carbon.
         let old = Self.usual.minutes(0..<600)
-        let filled = record(.replacement(CarbonReplacement(mass: 1000)), afterHours: 24)
+        let filled = record(CarbonReplacement(mass: 1000), afterHours: 24)
         let low = AdsorberBox(400, flow: 9000, current: 13)
         #expect(thin(rules(old + [filled] + low.minutes(1440..<2040))).isEmpty)
     }
 
     @Test func aFillingThatWasSeenLaterThanAWeekIsNoMeasure() {
-        let filled = record(.replacement(CarbonReplacement(mass: 1000)))
-        let next = record(.replacement(CarbonReplacement(mass: 1000)), afterHours: 400)
+        let filled = record(CarbonReplacement(mass: 1000))
+        let next = record(CarbonReplacement(mass: 1000), afterHours: 400)
         func after(_ hours: Int) -> FacilityRules {
             rules(
                 [filled] + Self.usual.minutes(hours * 60..<hours * 60 + 600) + [next]
@@ -94,7 +94,7 @@ import Testing
 
     @Test func whoPutItRightHasItMeasuredAgain() {
         let low = AdsorberBox(400, flow: 9000, current: 13)
-        let noted = record(.rectification(FindingNote(rule: "carbon.bypass")), afterHours: 36)
+        let noted = record(Rectification(rule: "carbon.bypass"), afterHours: 36)
         let events = fillings(Self.usual, low) + [noted]
         #expect(thin(rules(events)).isEmpty)
         #expect(thin(rules(events + low.minutes(2160..<2641))).count == 1)
@@ -103,8 +103,8 @@ import Testing
 
     @Test func theSecondPartOfAFillingIsNoFillingOfItsOwn() {
         let low = AdsorberBox(400, flow: 9000, current: 13)
-        let first = record(.replacement(CarbonReplacement(mass: 500)))
-        let second = record(.replacement(CarbonReplacement(mass: 500)), afterHours: 10)
+        let first = record(CarbonReplacement(mass: 500))
+        let second = record(CarbonReplacement(mass: 500), afterHours: 10)
         let events = [first] + Self.usual.minutes(0..<600) + [second] + low.minutes(600..<1200)
         #expect(thin(rules(events)).isEmpty)
     }
@@ -149,7 +149,7 @@ import Testing
                     + [sample(minute * 60, of: "p2", Reading(.pressureDrop, second, .pascal))]
             }
         }
-        let filled = [0, 24].map { record(.replacement(CarbonReplacement(mass: 1000)), afterHours: $0) }
+        let filled = [0, 24].map { record(CarbonReplacement(mass: 1000), afterHours: $0) }
         let after = rules([filled[0]] + boxes(0..<600, 900, 700) + [filled[1]] + boxes(1440..<2040, 900, 350))
         #expect(thin(after).map(\.device) == [DeviceID("p2")])
     }

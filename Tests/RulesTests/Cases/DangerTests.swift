@@ -62,7 +62,7 @@ import Testing
     private let end = start + .days(6)
 
     private func work(_ mode: Maintenance.Mode, at device: DeviceID? = nil) -> Event {
-        record(.maintenance(Maintenance(mode: mode, until: end, device: device, text: "")))
+        record(Maintenance(mode: mode, until: end, device: device, text: ""))
     }
 
     /// Six days with the fan on, one sample in five minutes, marked as the gateway marks them.

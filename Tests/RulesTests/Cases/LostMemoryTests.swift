@@ -94,7 +94,7 @@ import Testing
         rules = try rules.restarted().after([.tick(start), .tick(start + .days(1))]).restarted()
         let lost = { (rules: FacilityRules) in rules.findings(of: "carbon.cycle").filter { $0.cause == "memory" } }
         #expect(lost(rules).map(\.level) == [.grey])
-        let note = record(.acknowledgement(FindingNote(rule: "carbon.cycle", cause: "memory")), afterHours: 25)
+        let note = record(Acknowledgement(rule: "carbon.cycle", cause: "memory"), afterHours: 25)
         #expect(lost(rules.after([note, tick(afterHours: 26)])).isEmpty)
     }
 

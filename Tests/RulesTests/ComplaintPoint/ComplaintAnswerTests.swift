@@ -3,7 +3,7 @@ import Rules
 import Testing
 
 @Suite struct ComplaintAnswerTests {
-    private let complaint = record(.complaint(Complaint(id: "7", text: "油烟", category: .fume)))
+    private let complaint = record(Complaint(id: "7", text: "油烟", category: .fume))
 
     private func levels(_ events: [Event], _ settings: ComplaintSettings = .init()) -> [Finding.Level] {
         var rules = facility(.complaintPoint(settings))
@@ -16,12 +16,12 @@ import Testing
     }
 
     @Test func anAnswerEndsIt() {
-        let answer = record(.complaintAnswer(ComplaintStep(id: "7", text: "")), afterHours: 2)
+        let answer = record(AnsweredComplaint(id: "7", text: ""), afterHours: 2)
         #expect(levels([.tick(start), complaint, answer, tick(afterHours: 40)]) == [])
     }
 
     @Test func eachComplaintHasADeadlineOfItsOwn() {
-        let other = record(.complaint(Complaint(id: "8", text: "异味")), afterHours: 10)
+        let other = record(Complaint(id: "8", text: "异味"), afterHours: 10)
         #expect(levels([.tick(start), complaint, other, tick(afterHours: 30)]) == [.red, .yellow])
     }
 
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func aComplaintThatIsEnteredLateIsLateAtOnce() {
-        let late = record(.complaint(Complaint(id: "8", text: "")), afterHours: -25)
+        let late = record(Complaint(id: "8", text: ""), afterHours: -25)
         #expect(levels([.tick(start), late]) == [.red])
     }
 
@@ -38,7 +38,7 @@ import Testing
         let settings = ComplaintSettings(categories: [.fume: .init(answer: 4), .dust: .init(close: 8)])
         #expect(levels([.tick(start), complaint, tick(afterHours: 4)], settings) == [.yellow])
         #expect(levels([.tick(start), complaint, tick(afterHours: 4, seconds: 1)], settings) == [.red])
-        let dust = record(.complaint(Complaint(id: "8", text: "", category: .dust)))
+        let dust = record(Complaint(id: "8", text: "", category: .dust))
         #expect(levels([.tick(start), dust, tick(afterHours: 24)], settings) == [.yellow])
     }
 
@@ -79,11 +79,11 @@ import Testing
 
     @Test func anAnswerToNoComplaintIsRefused() {
         var rules = facility(.complaintPoint(ComplaintSettings()))
-        let answer = Record(at: start, by: "王", .complaintAnswer(ComplaintStep(id: "8", text: "")))
+        let answer = Record(at: start, by: "王", AnsweredComplaint(id: "8", text: ""))
         #expect(rules.problems(with: answer).map(\.text.zh) == ["没有未办结的投诉8（id）；未办结：目前没有"])
         _ = rules.consider(complaint)
         #expect(rules.problems(with: answer).map(\.text.en) == ["no complaint 8 is open (id); open: 7"])
-        let right = Record(at: start, by: "王", .complaintAnswer(ComplaintStep(id: "7", text: "")))
+        let right = Record(at: start, by: "王", AnsweredComplaint(id: "7", text: ""))
         #expect(rules.problems(with: right).isEmpty)
     }
 }

@@ -3,8 +3,8 @@ import Rules
 import Testing
 
 @Suite struct ComplaintCloseTests {
-    private let complaint = record(.complaint(Complaint(id: "7", text: "油烟", category: .fume)))
-    private let step = ComplaintStep(id: "7", text: "")
+    private let complaint = record(Complaint(id: "7", text: "油烟", category: .fume))
+    private let closing = ClosedComplaint(id: "7", text: "")
 
     private func levels(_ events: [Event], _ settings: ComplaintSettings = .init()) -> [Finding.Level] {
         var rules = facility(.complaintPoint(settings))
@@ -13,7 +13,7 @@ import Testing
 
     @Test(arguments: [(0, Finding.Level.yellow), (1, .red)])
     func anAnsweredComplaintIsClosedWithinAWeek(seconds: Int, level: Finding.Level) {
-        let answer = record(.complaintAnswer(step), afterHours: 2)
+        let answer = record(AnsweredComplaint(id: "7", text: ""), afterHours: 2)
         #expect(levels([.tick(start), complaint, answer, tick(afterHours: 168, seconds: seconds)]) == [level])
     }
 
@@ -24,7 +24,7 @@ import Testing
 
     @Test func aClosedComplaintLeavesTheLightGreen() {
         var rules = facility(.complaintPoint(ComplaintSettings()))
-        for event in [.tick(start), complaint, record(.complaintClosing(step), afterHours: 1)] {
+        for event in [.tick(start), complaint, record(closing, afterHours: 1)] {
             _ = rules.consider(event)
         }
         #expect(rules.status.light == .green)
@@ -38,7 +38,7 @@ import Testing
 
     @Test func aClosingOfNoComplaintIsRefused() {
         var rules = facility(.complaintPoint(ComplaintSettings()))
-        let closing = Record(at: start, by: "王", .complaintClosing(step))
+        let closing = Record(at: start, by: "王", closing)
         #expect(rules.problems(with: closing).map(\.field) == ["id"])
         _ = rules.consider(complaint)
         #expect(rules.problems(with: closing).isEmpty)
@@ -47,10 +47,10 @@ import Testing
     }
 
     private func progress(_ state: ComplaintProgress.State, to: String? = nil, afterHours hours: Int) -> Event {
-        record(.complaintProgress(ComplaintProgress(id: "7", state: state, to: to)), afterHours: hours)
+        record(ComplaintProgress(id: "7", state: state, to: to), afterHours: hours)
     }
 
-    private func closed(_ hours: Int) -> Event { record(.complaintClosing(step), afterHours: hours) }
+    private func closed(_ hours: Int) -> Event { record(closing, afterHours: hours) }
 
     @Test func aReopenedComplaintIsOpenAgain() throws {
         var rules = facility(.complaintPoint(ComplaintSettings()))

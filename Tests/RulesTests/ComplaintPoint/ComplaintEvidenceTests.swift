@@ -3,7 +3,7 @@ import Rules
 import Testing
 
 @Suite struct ComplaintEvidenceTests {
-    private let complaint = record(.complaint(Complaint(id: "7", text: "油烟")))
+    private let complaint = record(Complaint(id: "7", text: "油烟"))
 
     private func around(_ name: String, _ light: Light = .green, _ findings: (String, Finding.Level)...)
         -> Evidence.OfFacility
@@ -76,13 +76,13 @@ import Testing
     }
 
     @Test func itIsGoneWhenTheComplaintIsClosed() {
-        let closing = record(.complaintClosing(ComplaintStep(id: "7", text: "")), afterHours: 1)
+        let closing = record(ClosedComplaint(id: "7", text: ""), afterHours: 1)
         let faulty = evidence(around("一号", .red, ("a", .red)))
         #expect(rules(after: faulty, closing).finding(of: "complaint.evidence") == nil)
     }
 
     @Test func anAnswerLeavesIt() {
-        let answer = record(.complaintAnswer(ComplaintStep(id: "7", text: "")), afterHours: 1)
+        let answer = record(AnsweredComplaint(id: "7", text: ""), afterHours: 1)
         let faulty = evidence(around("一号", .red, ("a", .red)))
         #expect(rules(after: faulty, answer).finding(of: "complaint.evidence") != nil)
     }

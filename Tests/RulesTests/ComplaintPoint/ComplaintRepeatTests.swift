@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ComplaintRepeatTests {
     private func complaint(_ id: String, _ place: String?, day: Int) -> Event {
-        record(.complaint(Complaint(id: id, text: "", place: place)), afterHours: day * 24)
+        record(Complaint(id: id, text: "", place: place), afterHours: day * 24)
     }
 
     private func rules(after events: [Event], limits: [String: Measure] = [:]) -> FacilityRules {
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func closingTakesNothingAway() {
-        let closing = record(.complaintClosing(ComplaintStep(id: "3", text: "")))
+        let closing = record(ClosedComplaint(id: "3", text: ""))
         #expect(causes(two + [complaint("3", "中山路1号", day: 0), closing]) == ["中山路1号"])
     }
 

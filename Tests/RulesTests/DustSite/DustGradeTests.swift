@@ -70,7 +70,7 @@ import Testing
         // 22 of 24 hours of the city's mean come, each an hour late; the site is 100 above it in 11 of them.
         let day = (0..<24).flatMap { hour in
             let mean = CityAir(from: midnight + .hours(hour - 1), pm10: hour < 12 ? 50 : 120)
-            let city = Event.record(Record(at: midnight + .hours(hour), by: "市局", .cityAir(mean)))
+            let city = Event.record(Record(at: midnight + .hours(hour), by: "市局", mean))
             return quarters(hour * 4..<hour * 4 + 4, tsp: 1, pm10: 150) + (1...22 ~= hour ? [city] : [])
         }
         let rules = graded(day + [at(midnight + .days(1), tsp: 1, pm10: 1)] + end)

@@ -12,8 +12,7 @@ import Testing
 
     private func calibrated(_ gain: Double, _ offset: Double = 0, afterHours hours: Int = 1) -> Event {
         record(
-            .calibration(
-                Calibration(device: DeviceID("east"), quantity: .pm10, gain: gain, offset: offset, reference: "证书")),
+            Calibration(device: DeviceID("east"), quantity: .pm10, gain: gain, offset: offset, reference: "证书"),
             afterHours: hours)
     }
 
@@ -58,7 +57,7 @@ import Testing
     @Test func itStaysUntilSomebodyTakesNote() {
         let events = [pm10(0, 200), calibrated(0.5), pm10(61, 200), calibrated(0.5, afterHours: 2)]
         #expect(found(events).map { $0.over != nil } == [true])
-        let note = record(.acknowledgement(FindingNote(rule: "data.calibration")), afterHours: 3)
+        let note = record(Acknowledgement(rule: "data.calibration"), afterHours: 3)
         #expect(found(events + [note, pm10(200, 200)]).isEmpty)
     }
 

@@ -203,9 +203,9 @@ import Testing
                 Reading(.fanState, 0, .one, quality: .uncertain(.maintenance)))
         }
         #expect(findings(marked).map(\.level) == [.red])
-        let begun = record(.replacementStart(WorkStart()))
+        let begun = record(ReplacementStart())
         #expect(findings([begun] + minutes(0...6, production: 1, fan: 0)).map(\.level) == [.red])
-        let cleaning = record(.cleaningStart(WorkStart()))
+        let cleaning = record(CleaningStart())
         let cooking = (0...6).map { kitchen($0 * 60, production: 1, fan: 1, purifier: 0) }
         #expect(findings([cleaning] + cooking, AnyPoint.kitchen).map(\.level) == [.red])
     }

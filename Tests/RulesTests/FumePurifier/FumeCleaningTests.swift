@@ -21,12 +21,12 @@ import Testing
     @Test func aCleaningClearsItAndAnOlderOneEnteredLaterDoesNot() {
         let overdue = FumeSettings(stoves: 4, lastCleaned: Day("2026-09-01"))
         var rules = facility(.fumePurifier(overdue))
-        let older = record(.cleaning(Cleaning()), afterHours: -24 * 120)
+        let older = record(Cleaning(), afterHours: -24 * 120)
         #expect(rules.levels(of: "fume.cleaning", after: [.tick(start), older]) == [.red])
-        #expect(rules.levels(of: "fume.cleaning", after: [record(.cleaning(Cleaning()))]) == [])
-        #expect(rules.status.last == .init(.cleaning, at: Day("2026-11-23")!))
+        #expect(rules.levels(of: "fume.cleaning", after: [record(Cleaning())]) == [])
+        #expect(rules.status.last == .init(Cleaning.kind, at: Day("2026-11-23")!))
         _ = rules.consider(older)
-        #expect(rules.status.last == .init(.cleaning, at: Day("2026-11-23")!))
+        #expect(rules.status.last == .init(Cleaning.kind, at: Day("2026-11-23")!))
     }
 
     @Test func theDayOfACleaningThatNeverWasStaysTheSame() {
@@ -55,7 +55,7 @@ import Testing
     }
 
     private func cleaned(_ parts: Set<Cleaning.Part>?, days: Int = 0) -> Event {
-        record(.cleaning(Cleaning(parts: parts)), afterHours: 24 * days)
+        record(Cleaning(parts: parts), afterHours: 24 * days)
     }
 
     private static let partial: [(Set<Cleaning.Part>?, [Finding.Level])] = [
@@ -83,14 +83,14 @@ import Testing
     }
 
     @Test func aCleaningThatWasBegunIsRemindedOfAfterItsDay() {
-        let begun = record(.cleaningStart(WorkStart()))
+        let begun = record(CleaningStart())
         #expect(levels(lastCleaned: "2026-11-20", [begun, tick(afterHours: 13)]) == [])
         #expect(levels(lastCleaned: "2026-11-20", [begun, tick(afterHours: 14)]) == [.yellow])
         #expect(levels(lastCleaned: "2026-11-20", [begun, tick(afterHours: 14), cleaned([.tray])]) == [])
         #expect(levels(lastCleaned: "2026-11-20", [cleaned(nil), begun, tick(afterHours: 14)]) == [])
         #expect(levels(lastCleaned: "2026-11-20", [begun, tick(afterHours: 14), cleaned(nil, days: -1)]) == [.yellow])
         // Begun at 23:00, and at work over midnight.
-        let late = [record(.cleaningStart(WorkStart()), afterHours: 13), tick(afterHours: 16)]
+        let late = [record(CleaningStart(), afterHours: 13), tick(afterHours: 16)]
         #expect(levels(lastCleaned: "2026-11-20", late) == [])
         #expect(levels(lastCleaned: "2026-11-20", late + [tick(afterHours: 17)]) == [.yellow])
     }

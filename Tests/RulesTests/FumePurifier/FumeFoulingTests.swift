@@ -66,7 +66,7 @@ import Testing
     }
 
     private func cleaned(afterHours hours: Int, _ parts: Set<Cleaning.Part>? = nil) -> Event {
-        record(.cleaning(Cleaning(parts: parts)), afterHours: hours)
+        record(Cleaning(parts: parts), afterHours: hours)
     }
 
     /// Off for an hour, and on again with another current.
@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test func anOlderCleaningEnteredLateDoesNot() {
-        let older = record(.cleaning(Cleaning()), afterHours: -24 * 3)
+        let older = record(Cleaning(), afterHours: -24 * 3)
         #expect(causes(rules(blocks(1, 0.6) + [older])) == ["purifierCurrent"])
     }
 

@@ -90,11 +90,11 @@ import Testing
     }
 
     private func begun(minutes: Int) -> Event {
-        .record(Record(at: start + .minutes(minutes), by: "王", .cleaningStart(WorkStart())))
+        .record(Record(at: start + .minutes(minutes), by: "王", CleaningStart()))
     }
 
     private func cleaned(minutes: Int) -> Event {
-        .record(Record(at: start + .minutes(minutes), by: "王", .cleaning(Cleaning(parts: [.plates]))))
+        .record(Record(at: start + .minutes(minutes), by: "王", Cleaning(parts: [.plates])))
     }
 
     private func alone(_ minutes: ClosedRange<Int>) -> [Event] { minutes.map { state($0 * 60, fan: 1, purifier: 0) } }

@@ -39,11 +39,11 @@ extension GoldenEvent {
 
     static func ticks(_ every: Int, _ from: Duration, _ to: Duration) -> GoldenEvent { polls(every, from, to, [:]) }
 
-    static func record(_ at: Duration, _ body: Record.Body, by person: String = "王") -> GoldenEvent {
+    static func record(_ at: Duration, _ body: any RecordContent, by person: String = "王") -> GoldenEvent {
         .record(Record(at: start + at, by: person, body))
     }
 
-    static func record(_ day: String, _ body: Record.Body) -> GoldenEvent {
+    static func record(_ day: String, _ body: any RecordContent) -> GoldenEvent {
         .record(Record(at: Day(day)!.start(utcOffset: 28_800) + .hours(9), by: "王", body))
     }
 }

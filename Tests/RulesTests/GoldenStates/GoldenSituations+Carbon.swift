@@ -26,7 +26,7 @@ extension GoldenSituation {
         return GoldenSituation(
             "carbon-hours", .activatedCarbon(adsorber("2026-08-01")),
             before: [
-                .record(.hours(-500), .replacement(filled)), .polls(300, .hours(-500), .minutes(-30), fan),
+                .record(.hours(-500), filled), .polls(300, .hours(-500), .minutes(-30), fan),
             ], after: [.polls(60, .minutes(-29), .hours(1), fan), .ticks(3600, .hours(2), .hours(26))]
         )
     }()
@@ -48,15 +48,15 @@ extension GoldenSituation {
         return GoldenSituation(
             "carbon-replaced", .activatedCarbon(adsorber("2025-08-01", mass: 800)),
             before: [
-                .ticks(3600, .hours(-4), .hours(-4)), .record("2025-11-25", .replacement(first)),
-                .record("2026-01-20", .wasteTransfer(early)), .record("2026-10-10", .replacement(second)),
-                .record("2026-11-01", .inspection(looks)), .ticks(3600, .hours(-3), .hours(0)),
+                .ticks(3600, .hours(-4), .hours(-4)), .record("2025-11-25", first),
+                .record("2026-01-20", early), .record("2026-10-10", second),
+                .record("2026-11-01", looks), .ticks(3600, .hours(-3), .hours(0)),
             ],
             after: [
-                .ticks(3600, .hours(1), .hours(76)), .record(.hours(76), .wasteTransfer(most)),
-                .ticks(3600, .hours(77), .hours(77)), .record(.hours(77), .wasteTransfer(rest)),
+                .ticks(3600, .hours(1), .hours(76)), .record(.hours(76), most),
+                .ticks(3600, .hours(77), .hours(77)), .record(.hours(77), rest),
                 .ticks(3600, .hours(78), .hours(78)),
-                .record("2026-10-10", .replacement(completed)), .ticks(3600, .hours(79), .hours(80)),
+                .record("2026-10-10", completed), .ticks(3600, .hours(79), .hours(80)),
             ]
         )
     }()
@@ -104,16 +104,16 @@ extension GoldenSituation {
         return GoldenSituation(
             "carbon-bed", .activatedCarbon(adsorber("2026-08-10")),
             before: [
-                .record(.hours(-40), .inspection(poor)), .polls(10, .minutes(-20), .minutes(-18), box(60)),
+                .record(.hours(-40), poor), .polls(10, .minutes(-20), .minutes(-18), box(60)),
                 .polls(1, .minutes(-17), .minutes(-16), box(95)),
                 .polls(10, .minutes(-15), .minutes(-1), box(55)),
-                .record(.minutes(-2), .acknowledgement(FindingNote(rule: "carbon.temperature", cause: "inlet"))),
-                .record(.minutes(-2), .rectification(FindingNote(rule: "carbon.cycle", text: "已订货"))),
-                .record(.minutes(-2), .shelving(shelved)), .polls(1, .seconds(-3), .zero, box(90)),
+                .record(.minutes(-2), Acknowledgement(rule: "carbon.temperature", cause: "inlet")),
+                .record(.minutes(-2), Rectification(rule: "carbon.cycle", text: "已订货")),
+                .record(.minutes(-2), shelved), .polls(1, .seconds(-3), .zero, box(90)),
             ],
             after: [
                 .polls(1, .seconds(1), .seconds(10), box(91)), .polls(10, .seconds(20), .minutes(3), box(50)),
-                .record(.minutes(4), .acknowledgement(FindingNote(rule: "carbon.temperature", cause: "bed")), by: "李"),
+                .record(.minutes(4), Acknowledgement(rule: "carbon.temperature", cause: "bed"), by: "李"),
                 .polls(10, .minutes(5), .minutes(7), box(50, inlet: 30)), .ticks(3600, .hours(1), .hours(24)),
             ]
         )
@@ -136,9 +136,9 @@ extension GoldenSituation {
         return GoldenSituation(
             "carbon-loaded", .activatedCarbon(adsorber("2026-10-01")),
             before: [
-                .record(.minutes(-1835), .replacement(CarbonReplacement(mass: 126))),
+                .record(.minutes(-1835), CarbonReplacement(mass: 126)),
                 .polls(60, .minutes(-1830), .minutes(-91), gas(8)), .polls(60, .minutes(-90), .minutes(-20), gas(52)),
-                .record(.hours(-15), .inspection(doubtful)),
+                .record(.hours(-15), doubtful),
             ],
             after: [
                 // Each device alone, while the other's newest values still count.
@@ -165,7 +165,7 @@ extension GoldenSituation {
             ],
             after: [
                 .polls(60, .minutes(1), .minutes(14), box(30, 880)),
-                .record(.minutes(14), .rectification(FindingNote(rule: "carbon.bypass", cause: "zero", text: "已关闭旁路"))),
+                .record(.minutes(14), Rectification(rule: "carbon.bypass", cause: "zero", text: "已关闭旁路")),
                 .polls(60, .minutes(15), .minutes(40), box(900, 880)),
             ]
         )

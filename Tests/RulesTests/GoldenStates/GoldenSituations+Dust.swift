@@ -32,7 +32,7 @@ extension GoldenSituation {
                 .polls(60, .minutes(-125), .minutes(-60), site(tsp: tsp(320), pm10: 90, noise: 60, spray: 1)),
                 .record(
                     .minutes(-100),
-                    .cityAir(CityAir(from: (start + .minutes(-100)).start(ofInterval: .hours(1)), pm10: 70))),
+                    CityAir(from: (start + .minutes(-100)).start(ofInterval: .hours(1)), pm10: 70)),
                 .polls(60, .minutes(-59), .minutes(3), site(tsp: tsp(540), pm10: 190, noise: 71.5, spray: 1)),
                 .polls(
                     60, .minutes(4), .minutes(8), site(tsp: tsp(540), pm10: 190, noise: 71.5, spray: 0, pm25: missing)),
@@ -42,7 +42,7 @@ extension GoldenSituation {
                     60, .minutes(9), .minutes(31), site(tsp: tsp(510), pm10: 180, noise: 66, spray: 0, pm25: missing)),
                 .record(
                     .minutes(-30),
-                    .cityAir(CityAir(from: (start + .minutes(-30)).start(ofInterval: .hours(1)), pm10: 95))),
+                    CityAir(from: (start + .minutes(-30)).start(ofInterval: .hours(1)), pm10: 95)),
                 .polls(60, .minutes(32), .minutes(61), site(tsp: tsp(300), pm10: 100, noise: 66, spray: 1)),
             ]
         )
@@ -61,20 +61,20 @@ extension GoldenSituation {
                 .polls(60, midnight - .minutes(2279), midnight - .minutes(61), dusty(600)),
                 .record(
                     midnight - .hours(10),
-                    .cityAir(CityAir(from: (start + midnight - .hours(10)).start(ofInterval: .hours(1)), pm10: 20))),
+                    CityAir(from: (start + midnight - .hours(10)).start(ofInterval: .hours(1)), pm10: 20)),
                 .record(
                     midnight - .hours(9),
-                    .cityAir(CityAir(from: (start + midnight - .hours(9)).start(ofInterval: .hours(1)), pm10: 90))),
+                    CityAir(from: (start + midnight - .hours(9)).start(ofInterval: .hours(1)), pm10: 90)),
                 .polls(60, midnight - .minutes(60), midnight - .minutes(20), dusty(480, 200)),
             ],
             after: [
                 .polls(60, midnight - .minutes(19), midnight + .minutes(60), dusty(490)),
                 .record(
                     midnight - .minutes(10),
-                    .cityAir(CityAir(from: (start + midnight - .minutes(10)).start(ofInterval: .hours(1)), pm10: 60))),
+                    CityAir(from: (start + midnight - .minutes(10)).start(ofInterval: .hours(1)), pm10: 60)),
                 .record(
                     midnight - .minutes(90),
-                    .cityAir(CityAir(from: (start + midnight - .minutes(90)).start(ofInterval: .hours(1)), pm10: 30))),
+                    CityAir(from: (start + midnight - .minutes(90)).start(ofInterval: .hours(1)), pm10: 30)),
                 .polls(60, midnight + .minutes(61), midnight + .minutes(180), dusty(150)),
             ]
         )
@@ -94,7 +94,7 @@ extension GoldenSituation {
                 .polls(60, night, night + .minutes(12), quiet(58, tsp(450), spray: 0)),
                 .polls(60, night + .minutes(13), night + .minutes(14), quiet(74, tsp(450), spray: 0)),
                 .polls(60, night + .minutes(15), night + .minutes(25), quiet(58, tsp(450), spray: 0)),
-                .record(night + .minutes(20), .shelving(Shelving(rule: "dust.spray", until: start, text: "水泵待修"))),
+                .record(night + .minutes(20), Shelving(rule: "dust.spray", until: start, text: "水泵待修")),
             ],
             after: [
                 .polls(60, night + .minutes(26), night + .minutes(33), quiet(50, tsp(300), spray: 0)),

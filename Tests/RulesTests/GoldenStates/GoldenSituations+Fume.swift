@@ -25,16 +25,16 @@ extension GoldenSituation {
     private static let purifierDirty = GoldenSituation(
         "fume-dirty", .fumePurifier(FumeSettings(stoves: 4, lastCleaned: Day("2026-07-01"))),
         before: [
-            .record("2026-09-20", .cleaning(Cleaning(parts: [.plates]))),
+            .record("2026-09-20", Cleaning(parts: [.plates])),
             .polls(60, .minutes(-35), .minutes(-26), kitchen(fume: 1.2, inlet: 9)),
             .polls(60, .minutes(-25), .minutes(-1), kitchen(fume: 1.7, inlet: 6, purifier: off)),
-            .record(.minutes(-3), .acknowledgement(FindingNote(rule: "fume.purifierOff"))),
+            .record(.minutes(-3), Acknowledgement(rule: "fume.purifierOff")),
             .polls(60, .zero, .minutes(5), kitchen(fume: 1.9, inlet: 6, purifier: off)),
         ],
         after: [
             .polls(60, .minutes(6), .minutes(30), kitchen(fume: 1.9, inlet: 6, purifier: off)),
             .polls(60, .minutes(31), .minutes(33), kitchen(fume: 0.4, inlet: 6)), .ticks(3600, .hours(1), .hours(24)),
-            .record(.hours(24), .cleaning(Cleaning(parts: [.plates, .filter]))), .ticks(3600, .hours(25), .hours(26)),
+            .record(.hours(24), Cleaning(parts: [.plates, .filter])), .ticks(3600, .hours(25), .hours(26)),
         ]
     )
 
@@ -50,13 +50,13 @@ extension GoldenSituation {
         return GoldenSituation(
             "fume-fouling", .fumePurifier(FumeSettings(stoves: 2)), limits: ["foulingHours": Measure(2, .hour)],
             before: [
-                .record(.hours(-10), .cleaning(Cleaning())), .polls(300, .hours(-9), .hours(-7), cooking(0.60, 120)),
+                .record(.hours(-10), Cleaning()), .polls(300, .hours(-9), .hours(-7), cooking(0.60, 120)),
                 .polls(300, .minutes(-415), .hours(-5), cooking(0.52, 140)),
                 .polls(300, .minutes(-295), .hours(-3), cooking(0.48, 158)),
                 .polls(300, .minutes(-175), .minutes(-20), cooking(0.40, 176)),
             ],
             after: [
-                .record(.hours(-60), .cleaning(Cleaning(remark: "补录"))),
+                .record(.hours(-60), Cleaning(remark: "补录")),
                 .polls(60, .minutes(-19), .minutes(60), cooking(0.38, 188)),
             ]
         )
@@ -98,7 +98,7 @@ extension GoldenSituation {
             before: [
                 .polls(60, .minutes(-30), .minutes(-8), stuck),
                 .polls(60, .minutes(-7), .minutes(-5), monitor(.init(0.7, milligram))),
-                .polls(60, .minutes(-4), .minutes(-2), gone), .record(.minutes(-1), .maintenance(work)),
+                .polls(60, .minutes(-4), .minutes(-2), gone), .record(.minutes(-1), work),
                 .polls(60, .minutes(-1), .minutes(4), monitor(.init(0.8, milligram))),
                 .ticks(60, .minutes(5), .minutes(8)),
             ],

@@ -21,8 +21,8 @@ extension GoldenSituation {
         return GoldenSituation(
             "carbon-corrected", .activatedCarbon(CarbonSettings(form: .granular, installed: Day("2026-11-10"))),
             before: [
-                .record(.minutes(-60), .calibration(calibration)), .polls(60, .minutes(-40), .minutes(-10), box()),
-                .record(.minutes(-20), .maintenance(work)), .polls(60, .minutes(-9), .minutes(-5), gasIsBack),
+                .record(.minutes(-60), calibration), .polls(60, .minutes(-40), .minutes(-10), box()),
+                .record(.minutes(-20), work), .polls(60, .minutes(-9), .minutes(-5), gasIsBack),
                 .polls(60, .minutes(-4), .zero, box(.uncertain(.clockUntrusted))),
             ],
             after: [

@@ -34,14 +34,14 @@ extension GoldenSituation {
                 MachinerySettings(
                     limitClass: .two, power: 120, lastTest: Day("2025-03-01"), acquired: Day("2025-02-01"))),
             before: [
-                .ticks(3600, .hours(-30), .hours(-28)), .record("2025-11-20", .exhaustTest(failed)),
-                .record("2025-02-20", .registration(wrong)), .ticks(3600, .hours(-27), .zero),
-                .record(.zero, .acknowledgement(FindingNote(rule: "machinery.test"))),
+                .ticks(3600, .hours(-30), .hours(-28)), .record("2025-11-20", failed),
+                .record("2025-02-20", wrong), .ticks(3600, .hours(-27), .zero),
+                .record(.zero, Acknowledgement(rule: "machinery.test")),
             ],
             after: [
-                .ticks(3600, .hours(1), .hours(24)), .record("2025-06-01", .exhaustTest(passed)),
-                .record("2025-01-15", .registration(right)), .ticks(3600, .hours(25), .hours(26)),
-                .record(.hours(25), .exhaustTest(passed)), .record(.hours(25), .registration(right)),
+                .ticks(3600, .hours(1), .hours(24)), .record("2025-06-01", passed),
+                .record("2025-01-15", right), .ticks(3600, .hours(25), .hours(26)),
+                .record(.hours(25), passed), .record(.hours(25), right),
                 .ticks(3600, .hours(27), .hours(28)),
             ]
         )
@@ -81,7 +81,7 @@ extension GoldenSituation {
         before: [
             .polls(300, .minutes(-588), .minutes(-13), engine(nox: 950, filter: 0.3)),
             .polls(10, .minutes(-12), .minutes(-11), engine(exhaust: 760, nox: 950, filter: 0.3)),
-            .record(.minutes(-10), .acknowledgement(FindingNote(rule: "machinery.exhaust", cause: "fire"))),
+            .record(.minutes(-10), Acknowledgement(rule: "machinery.exhaust", cause: "fire")),
             .polls(10, .minutes(-10), .minutes(-6), engine(exhaust: 720, nox: 450, filter: 0.3)),
             .polls(20, .minutes(-5), .zero, engine(exhaust: 690, nox: 450, filter: 0.7, urea: 60.4)),
         ],

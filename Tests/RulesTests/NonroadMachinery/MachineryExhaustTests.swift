@@ -31,7 +31,7 @@ import Testing
         let after = findings(of: "machinery.exhaust", after: fire + cool)
         #expect(after.map(\.level) == [.red])
         #expect(after.first?.over == start + .seconds(80))
-        let note = record(.acknowledgement(FindingNote(rule: "machinery.exhaust")))
+        let note = record(Acknowledgement(rule: "machinery.exhaust"))
         #expect(causes(fire + cool + [note, tick(afterHours: 1)]) == [])
     }
 

@@ -22,7 +22,7 @@ import Testing
     }
 
     private func registered(_ number: String, disclosure: String? = nil, afterHours hours: Int = 0) -> Event {
-        record(.registration(Registration(number: number, disclosure: disclosure)), afterHours: hours)
+        record(Registration(number: number, disclosure: disclosure), afterHours: hours)
     }
 
     @Test(arguments: [("2026-11-23", Finding.Level.yellow), ("2026-10-24", .yellow), ("2026-10-23", .red)])

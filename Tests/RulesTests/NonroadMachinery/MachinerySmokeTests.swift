@@ -32,14 +32,14 @@ import Testing
 
     @Test(arguments: [(0.80, [Finding.Level]()), (0.81, [.red])])
     func aFailedTestStaysUntilOnePasses(smoke: Double, expected: [Finding.Level]) {
-        let test = record(.exhaustTest(ExhaustTest(smoke: smoke)))
+        let test = record(ExhaustTest(smoke: smoke))
         #expect(levels([test]) == expected)
-        #expect(levels([test, record(.exhaustTest(ExhaustTest(smoke: 0.5)), afterHours: 1)]) == [])
+        #expect(levels([test, record(ExhaustTest(smoke: 0.5), afterHours: 1)]) == [])
     }
 
     @Test func anOldPassEnteredLateDoesNotClearANewerFailure() {
-        let failed = record(.exhaustTest(ExhaustTest(smoke: 0.9)))
-        #expect(levels([failed, record(.exhaustTest(ExhaustTest(smoke: 0.5)), afterHours: -24)]) == [.red])
+        let failed = record(ExhaustTest(smoke: 0.9))
+        #expect(levels([failed, record(ExhaustTest(smoke: 0.5), afterHours: -24)]) == [.red])
     }
 
     private func causes(_ events: [Event], limits: [String: Measure] = [:]) -> [String] {
@@ -52,8 +52,8 @@ import Testing
     @Test(arguments: [(1.0, [String]()), (1.5, ["ringelmann"])]) func aTestFailsByItsBlacknessToo(
         ringelmann: Double, expected: [String]
     ) {
-        #expect(causes([record(.exhaustTest(ExhaustTest(smoke: 0.5, ringelmann: ringelmann)))]) == expected)
-        let both = causes([record(.exhaustTest(ExhaustTest(smoke: 0.9, ringelmann: ringelmann)))])
+        #expect(causes([record(ExhaustTest(smoke: 0.5, ringelmann: ringelmann))]) == expected)
+        let both = causes([record(ExhaustTest(smoke: 0.9, ringelmann: ringelmann))])
         #expect(both == ["test"] + expected)
     }
 
@@ -81,14 +81,14 @@ import Testing
 
     @Test func theSiteSetsTheLimits() {
         let limits = ["smoke": Measure("0.5 1/m")!, "ringelmann": Measure("0.5")!]
-        let test = record(.exhaustTest(ExhaustTest(smoke: 0.6, ringelmann: 1)))
+        let test = record(ExhaustTest(smoke: 0.6, ringelmann: 1))
         #expect(causes(running([0, 60], 0.6) + [test], limits: limits) == ["test", "ringelmann", "b/1/smoke"])
     }
 
     /// The table is for free acceleration; under load an engine that passes may smoke more.
     @Test func liveSmokeIsAScreeningAndAdvisesATest() throws {
         var rules = facility(.nonroadMachinery(MachinerySettings(limitClass: .two, power: 120)))
-        let passed = record(.exhaustTest(ExhaustTest(smoke: 0.3)))
+        let passed = record(ExhaustTest(smoke: 0.3))
         for event in [passed] + running([0, 30, 60], 1.2) { _ = rules.consider(event) }
         let finding = try #require(rules.finding(of: "machinery.smoke"))
         #expect(finding.level == .yellow)
@@ -100,7 +100,7 @@ import Testing
 
     @Test func afterAFailedTestTheEngineIsToBeRepairedWhateverIsMeasuredLive() {
         var rules = facility(.nonroadMachinery(MachinerySettings(limitClass: .two, power: 120)))
-        let failed = record(.exhaustTest(ExhaustTest(smoke: 0.9)))
+        let failed = record(ExhaustTest(smoke: 0.9))
         for event in running([0, 30, 60], 1.2) + [failed] { _ = rules.consider(event) }
         #expect(rules.findings(of: "machinery.smoke").map(\.level) == [.red, .yellow])
         #expect(rules.step(of: "machinery.smoke")?.action == .repairEngine)

@@ -14,12 +14,12 @@ import Testing
     @Test func aMachineThatWasNeverTestedIsGrey() {
         var rules = facility(.nonroadMachinery(MachinerySettings(limitClass: .two, power: 120)))
         #expect(rules.levels(of: "machinery.test", after: [.tick(start)]) == [.grey])
-        #expect(rules.levels(of: "machinery.test", after: [record(.exhaustTest(ExhaustTest(smoke: 0.5)))]) == [])
+        #expect(rules.levels(of: "machinery.test", after: [record(ExhaustTest(smoke: 0.5))]) == [])
     }
 
     @Test func anOlderTestEnteredLateDoesNotMakeItDue() {
         var rules = facility(.nonroadMachinery(MachinerySettings(limitClass: .two, power: 120)))
-        let test = Record.Body.exhaustTest(ExhaustTest(smoke: 0.5))
+        let test = ExhaustTest(smoke: 0.5)
         let events = [record(test), record(test, afterHours: -24 * 400), .tick(start)]
         #expect(rules.levels(of: "machinery.test", after: events) == [])
     }
@@ -47,6 +47,6 @@ import Testing
     @Test(arguments: ["2031-01-01", "2026-11-24"]) func aTestInTheFutureCountsAsMissing(day: String) {
         var rules = facility(.nonroadMachinery(MachinerySettings(limitClass: .two, power: 120, lastTest: Day(day))))
         #expect(rules.levels(of: "machinery.test", after: [.tick(start)]) == [.grey])
-        #expect(rules.levels(of: "machinery.test", after: [record(.exhaustTest(ExhaustTest(smoke: 0.5)))]) == [])
+        #expect(rules.levels(of: "machinery.test", after: [record(ExhaustTest(smoke: 0.5))]) == [])
     }
 }

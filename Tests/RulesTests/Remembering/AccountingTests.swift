@@ -63,7 +63,7 @@ import Testing
 
     /// Entered on the first day of the gateway, before anything was measured.
     @Test func aRecordOfThePastIsNoDayOfTheGateway() throws {
-        let past = record(.rectification(FindingNote(rule: "carbon.bypass")), afterHours: -72)
+        let past = record(Rectification(rule: "carbon.bypass"), afterHours: -72)
         let found = try accounts(AnyPoint.carbon, [past] + dayOfWork)
         #expect(found.map(\.day) == [day])
     }

@@ -11,7 +11,7 @@ private let day = 1440
     private var box: FacilityRules { facility(.activatedCarbon(CarbonSettings(form: .granular, mass: 1000))) }
 
     private func replacement(at minute: Int) -> Record {
-        Record(at: midnight + .minutes(minute), by: "王", .replacement(CarbonReplacement(mass: 1000)))
+        Record(at: midnight + .minutes(minute), by: "王", CarbonReplacement(mass: 1000))
     }
 
     /// A fan that runs but for some minutes of the first day.
@@ -76,7 +76,7 @@ private let day = 1440
     // MARK: Cleanings
 
     private func cleaning(_ parts: Set<Cleaning.Part>) -> Record {
-        Record(at: midnight + .minutes(900), by: "王", .cleaning(Cleaning(parts: parts)))
+        Record(at: midnight + .minutes(900), by: "王", Cleaning(parts: parts))
     }
 
     private func kitchen(standing: Range<Int>) -> FacilityRules {

@@ -201,7 +201,7 @@ private let midnight = Timestamp("2026-11-22T16:00:00Z")!
 
     private func maintenance(_ minutes: Int, of device: DeviceID? = nil, lasting: Int = 60) -> Record {
         let at = start + .minutes(minutes)
-        return Record(at: at, by: "李", .maintenance(.init(until: at + .minutes(lasting), device: device, text: "检修")))
+        return Record(at: at, by: "李", Maintenance(until: at + .minutes(lasting), device: device, text: "检修"))
     }
 
     /// A kitchen over its limit from the 30th minute to the end of the 39th.
@@ -250,7 +250,7 @@ private let midnight = Timestamp("2026-11-22T16:00:00Z")!
     private func calibration(_ minutes: Int) -> Record {
         Record(
             at: start + .minutes(minutes), by: "李",
-            .calibration(.init(device: .one, quantity: .fume, gain: 0.6, reference: "标准气")))
+            Calibration(device: .one, quantity: .fume, gain: 0.6, reference: "标准气"))
     }
 
     @Test func aCalibrationAtAnExcessIsSuspect() {

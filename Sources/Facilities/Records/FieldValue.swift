@@ -1,0 +1,90 @@
+/// What stands in the fields of a form, by name.
+public typealias FieldValues = [String: FieldValue]
+
+/// What stands in a field, however it was written: JSON, a form, a command.
+public enum FieldValue: Hashable, Sendable {
+    case number(Double)
+    case text(String)
+    /// Null.
+    case nothing
+    case list([String])
+    /// An object, a truth value, a list of something else: never right.
+    case other
+
+    /// Nothing, or a text of which nothing can be seen.
+    public var isBlank: Bool {
+        switch self {
+        case .nothing: true
+        case .text(let text): text.allSatisfy(\.isWhitespace)
+        case .list(let values): values.isEmpty
+        case .number, .other: false
+        }
+    }
+}
+
+extension [String: FieldValue] {
+    /// Whether there is something in a field.
+    public func has(_ name: String) -> Bool { self[name].map { !$0.isBlank } ?? false }
+
+    public func text(_ name: String) -> String? {
+        if case .text(let text)? = self[name] { text } else { nil }
+    }
+
+    public func time(_ name: String) -> Timestamp? { text(name).flatMap { Timestamp($0) } }
+
+    /// Reads the fields of a record's body, without its `kind`.
+    init(from decoder: any Decoder, of kind: RecordKind) throws {
+        guard let fields = try JSONValue(from: decoder).fields else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "\(kind.rawValue) is no JSON object"))
+        }
+        self = fields.filter { $0.key != RecordKind.key }
+    }
+}
+
+extension JSONValue {
+    /// The members of an object as the fields of a form; nil if it is no object.
+    public var fields: FieldValues? {
+        if case .object(let members) = self { members.mapValues(\.field) } else { nil }
+    }
+
+    public var field: FieldValue {
+        switch self {
+        case .string(let text): .text(text)
+        case .integer(let integer): .number(Double(integer))
+        case .number(let number): .number(number)
+        case .null: .nothing
+        case .array(let values): Self.list(values)
+        case .object, .bool: .other
+        }
+    }
+
+    private static func list(_ values: [JSONValue]) -> FieldValue {
+        let texts = values.compactMap(\.string)
+        return texts.count == values.count ? .list(texts) : .other
+    }
+}
+
+extension FieldValue: Encodable {
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .number(let number): try container.encode(number)
+        case .text(let text): try container.encode(text)
+        case .list(let values): try container.encode(values)
+        case .nothing, .other: try container.encodeNil()
+        }
+    }
+}
+
+/// The name of a field as a key of JSON.
+struct FieldName: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ name: String) { stringValue = name }
+
+    init?(stringValue: String) { self.init(stringValue) }
+
+    init?(intValue: Int) { nil }
+}

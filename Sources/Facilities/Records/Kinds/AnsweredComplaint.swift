@@ -1,0 +1,20 @@
+/// An answer to a complaint.
+public struct AnsweredComplaint: OfComplaint {
+    public static let kind = RecordKind(
+        "complaintAnswer", "答复投诉", "complaint answered", at: [.complaintPoint], broker: .ifNamed)
+
+    public var id: String
+    public var text: String
+
+    public init(id: String, text: String) {
+        self.id = id
+        self.text = text
+    }
+
+    public init() { self.init(id: "", text: "") }
+
+    public static let form: [BoundField<Self>] = [
+        number(),
+        .required("text", "答复或办结内容", "what was answered or done", \.text, .text(4000), personal: true),
+    ]
+}

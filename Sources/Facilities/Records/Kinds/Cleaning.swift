@@ -1,0 +1,113 @@
+/// A fume purifier cleaned (清洗).
+public struct Cleaning: RecordContent {
+    public static let kind = RecordKind("cleaning", "清洗净化器", "purifier cleaned", at: [.fumePurifier])
+
+    public enum Part: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
+        case filter, plates, impeller, duct, tray, housing
+    }
+
+    /// Who cleaned it.
+    public enum Hand: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
+        case own = "self"
+        case firm
+    }
+
+    /// Broken parts that were found.
+    public enum Damage: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
+        case none, insulator, wire, plates, other
+    }
+
+    /// Nil where nobody said it: then the purifier was cleaned, and the duct was not.
+    public var parts: Set<Part>?
+    public var hand: Hand?
+    /// Name of the cleaning firm.
+    public var firm: String?
+    public var damage: Set<Damage>?
+    public var remark: String?
+
+    public init(parts: Set<Part>?, hand: Hand? = nil, remark: String? = nil) {
+        self.parts = parts
+        self.hand = hand
+        self.remark = remark
+    }
+
+    public init(remark: String) { self.init(parts: nil, remark: remark) }
+
+    public init() {}
+
+    /// Whether the stage was cleaned that takes the fume out of the air.
+    public var renewsPurifier: Bool { parts?.contains(.plates) ?? true }
+    public var renewsDuct: Bool { parts?.contains(.duct) ?? false }
+
+    public static let form: [BoundField<Self>] = [
+        .optional("parts", "清洗部位", "what was cleaned", \.parts, .choices(Part.self)),
+        .optional("by", "谁洗的", "who cleaned it", \.hand, .choice(Hand.self)),
+        .optional("firm", "清洗公司", "cleaning firm", \.firm, .text(100)),
+        .optional("damage", "发现坏件", "broken parts", \.damage, .choices(Damage.self)),
+        .optional("remark", "备注", "remark", \.remark, .text(1000), personal: true),
+    ]
+
+    /// Records of 0.1.0 have the parts as free text, which becomes the remark, and from which the parts are read that it
+    /// names. Without a known part in it the purifier counts as cleaned, as it did then.
+    public static func modernised(_ values: FieldValues, at time: Timestamp) -> FieldValues {
+        guard let text = values.text("parts"),
+            !text.split(separator: ",").allSatisfy({ Part(rawValue: String($0)) != nil })
+        else { return values }
+        var values = values
+        if !values.has("remark") { values["remark"] = .text(text) }
+        let named = Part.named(in: text)
+        values["parts"] = named.isEmpty ? nil : named.fieldValue
+        return values
+    }
+}
+
+extension Cleaning.Hand {
+    public var title: Text {
+        switch self {
+        case .own: Text(zh: "自己", en: "the kitchen itself")
+        case .firm: Text(zh: "清洗公司", en: "a cleaning firm")
+        }
+    }
+}
+
+extension Cleaning.Part {
+    public var title: Text {
+        switch self {
+        case .filter: Text(zh: "滤网", en: "filter")
+        case .plates: Text(zh: "极板", en: "plates")
+        case .impeller: Text(zh: "风机叶轮", en: "fan wheel")
+        case .duct: Text(zh: "管道", en: "duct")
+        case .tray: Text(zh: "集油盘", en: "grease tray")
+        case .housing: Text(zh: "箱体", en: "housing")
+        }
+    }
+
+    private var words: [String] {
+        switch self {
+        case .filter: ["滤网", "filter"]
+        case .plates: ["极板", "电极", "电场", "plate", "electrode", "cell"]
+        case .impeller: ["叶轮", "impeller", "fan wheel"]
+        case .duct: ["管道", "烟道", "风管", "duct"]
+        case .tray: ["集油", "tray"]
+        case .housing: ["箱体", "housing"]
+        }
+    }
+
+    /// The parts that a free text names.
+    fileprivate static func named(in text: String) -> Set<Self> {
+        let text = text.lowercased()
+        return Set(allCases.filter { part in part.words.contains { text.contains($0) } })
+    }
+}
+
+extension Cleaning.Damage {
+    public var title: Text {
+        switch self {
+        case .none: Text(zh: "无", en: "none")
+        case .insulator: Text(zh: "瓷瓶裂", en: "insulator cracked")
+        case .wire: Text(zh: "丝断", en: "wire broken")
+        case .plates: Text(zh: "极板歪", en: "plates bent")
+        case .other: Text(zh: "其他", en: "other")
+        }
+    }
+}

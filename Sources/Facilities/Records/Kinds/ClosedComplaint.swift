@@ -1,0 +1,20 @@
+/// A complaint closed.
+public struct ClosedComplaint: OfComplaint {
+    public static let kind = RecordKind(
+        "complaintClosing", "办结投诉", "complaint closed", at: [.complaintPoint], broker: .ifNamed)
+
+    public var id: String
+    public var text: String
+
+    public init(id: String, text: String) {
+        self.id = id
+        self.text = text
+    }
+
+    public init() { self.init(id: "", text: "") }
+
+    public static let form: [BoundField<Self>] = [
+        number(),
+        .required("text", "答复或办结内容", "what was answered or done", \.text, .text(4000), personal: true),
+    ]
+}

@@ -1,0 +1,25 @@
+/// A machine's exhaust tested, GB 36886-2018.
+public struct ExhaustTest: RecordContent {
+    public static let kind = RecordKind("exhaustTest", "排气检测", "exhaust tested", at: [.nonroadMachinery])
+
+    /// Light absorption coefficient, 1/m: the mean of the last three free accelerations.
+    public var smoke: Double
+    /// 林格曼黑度, 0 to 5.
+    public var ringelmann: Double?
+    /// The testing body's report.
+    public var report: String?
+
+    public init(smoke: Double, ringelmann: Double? = nil, report: String? = nil) {
+        self.smoke = smoke
+        self.ringelmann = ringelmann
+        self.report = report
+    }
+
+    public init() { self.init(smoke: 0) }
+
+    public static let form: [BoundField<Self>] = [
+        .required("smoke", "光吸收系数", "light absorption", \.smoke, .number(0...30, .perMetre)),
+        .optional("ringelmann", "林格曼黑度", "Ringelmann number", \.ringelmann, .number(0...5, .one)),
+        .optional("report", "检测报告编号", "report of the test", \.report, .text(60)),
+    ]
+}

@@ -1,0 +1,70 @@
+/// What a record of one kind says. A kind is one file, with its struct, its fields and what is checked between them, and one
+/// line in `RecordKind.types`; forms, `--fields`, validation, JSON and JSON Schemas are made from the fields.
+public protocol RecordContent: Codable, Hashable, Sendable {
+    /// The word, the title, and where such a record is entered.
+    static var kind: RecordKind { get }
+
+    /// The fields, in the order of the form. Their names are those of the JSON.
+    static var form: [BoundField<Self>] { get }
+
+    /// A value to be filled in by `form`.
+    init()
+
+    /// Returns what is wrong between fields, whether or not they are right by themselves.
+    ///
+    /// - Parameters:
+    ///   - time: the time of the record; nil where it has no valid one.
+    ///   - now: the time at which it is entered.
+    static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem]
+
+    /// Returns the fields of a record of an older version of the program as this version has them.
+    ///
+    /// - Parameter time: the time of the record.
+    static func modernised(_ values: FieldValues, at time: Timestamp) -> FieldValues
+}
+
+extension RecordContent {
+    public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
+        []
+    }
+
+    public static func modernised(_ values: FieldValues, at time: Timestamp) -> FieldValues { values }
+
+    /// The fields as a form shows them.
+    public static var fields: [RecordField] { form.map(\.field) }
+
+    /// Fills in the fields from values.
+    ///
+    /// - Throws: the first field that is required and missing, or whose value is of another type. Ranges are not checked: what is
+    ///   in the journal has passed `RecordForm` when it was entered.
+    public init(_ values: FieldValues) throws(RecordProblem) {
+        self.init()
+        for field in Self.form { try field.fill(&self, from: values) }
+    }
+
+    /// The values of the fields that are filled in.
+    public var values: FieldValues {
+        Self.form.reduce(into: [:]) { values, field in
+            let value = field.value(of: self)
+            if value != .nothing { values[field.field.name] = value }
+        }
+    }
+}
+
+/// As the JSON object of its fields. One that is absent is not in it.
+extension RecordContent {
+    public init(from decoder: any Decoder) throws {
+        let values = try FieldValues(from: decoder, of: Self.kind)
+        do {
+            try self.init(values)
+        } catch {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: error.text.en, underlyingError: error))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: FieldName.self)
+        for (name, value) in values { try container.encode(value, forKey: FieldName(name)) }
+    }
+}

@@ -1,0 +1,58 @@
+/// A kind of record: the word by which payloads, commands and the journal name it, and where it is entered.
+public struct RecordKind: Sendable {
+    /// `replacement`
+    public let rawValue: String
+    public let title: Text
+    /// The kinds of facility at which such a record is entered.
+    public let facilities: Set<Facility.Kind>
+    /// Whether it comes in from a broker.
+    public let broker: BrokerRule
+    /// Whether anybody may enter it, known or not: a citizen's complaint.
+    public let isPublic: Bool
+
+    /// Whether a kind of record may come from a broker.
+    public enum BrokerRule: Hashable, Sendable {
+        /// It may, unless the site's `accept:` does not name it.
+        case byDefault
+        /// It may where the site's `accept:` names it.
+        case ifNamed
+        /// It is entered on site only: it changes what the instruments say.
+        case never
+    }
+
+    /// The member of a record's body that names its kind.
+    static let key = "kind"
+
+    init(
+        _ word: String, _ zh: String, _ en: String, at facilities: Set<Facility.Kind>, broker: BrokerRule = .byDefault,
+        isPublic: Bool = false
+    ) {
+        rawValue = word
+        title = Text(zh: zh, en: en)
+        self.facilities = facilities
+        self.broker = broker
+        self.isPublic = isPublic
+    }
+
+    /// The type of its content.
+    public var type: any RecordContent.Type {
+        // Every kind that there is comes from a type of the list.
+        Self.typesByWord[rawValue]!
+    }
+
+    private static let typesByWord = Dictionary(uniqueKeysWithValues: types.map { ($0.kind.rawValue, $0) })
+}
+
+extension RecordKind: RawRepresentable, CaseIterable, Hashable, Codable {
+    /// Nil for a word that names no kind.
+    public init?(rawValue: String) {
+        guard let type = Self.typesByWord[rawValue] else { return nil }
+        self = type.kind
+    }
+
+    public static let allCases = types.map { $0.kind }
+
+    public static func == (left: RecordKind, right: RecordKind) -> Bool { left.rawValue == right.rawValue }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+}
