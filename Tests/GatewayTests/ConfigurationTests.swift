@@ -85,6 +85,48 @@ struct ConfigurationTests {
         #expect(said.contains { $0.hasPrefix("g.yaml:" + message) }, "\(said)")
     }
 
+    private func broker(_ settings: String) throws -> Configuration.Broker? {
+        try read(good.replacing(#"url: "mqtt://b""#, with: #"url: "mqtt://b""# + settings)).mqtt
+    }
+
+    @Test func aBrokerMayEnterWhatIsUsualUnlessTheConfigurationSaysOtherwise() throws {
+        let usual = try #require(try broker("")).accept
+        #expect(
+            usual.sorted == [
+                "acknowledgement", "cityAir", "cleaning", "cleaningStart", "complaint", "exhaustTest", "inspection",
+                "replacement", "replacementStart", "wasteTransfer",
+            ])
+        #expect(try broker(", accept: [complaint, rectification]")?.accept.sorted == ["complaint", "rectification"])
+        #expect(try broker(", accept: []")?.accept.sorted == [])
+    }
+
+    @Test func namesAndFreeTextStayHereUnlessTheConfigurationSaysOtherwise() throws {
+        #expect(try broker("")?.personal == false)
+        #expect(try broker(", personal: true")?.personal == true)
+    }
+
+    @Test(arguments: [
+        ("calibration", "calibration is never accepted from a broker: enter it on this machine"),
+        ("maintenance", "maintenance is never accepted from a broker: enter it on this machine"),
+        ("clock", "clock is never accepted from a broker: enter it on this machine"),
+        ("operator", "operator is never accepted from a broker: enter it on this machine"),
+        ("fire", "fire is never accepted from a broker: enter it on this machine"),
+        (
+            "complant",
+            "there is no kind of record 'complant'; did you mean 'complaint'? A broker may send replacement, "
+        ),
+        ("xxxxxxxxx", "there is no kind of record 'xxxxxxxxx'. A broker may send replacement, "),
+        ("[a]", "expected text, found a list"),
+    ]) func whatABrokerMayNotEnterIsNamedAtItsPlace(word: String, message: String) throws {
+        let error = #expect(throws: SourceErrors.self) { try broker(", accept: [complaint, \(word)]") }
+        #expect(error?.errors.map(\.description).first?.hasPrefix("g.yaml:2:45: \(message)") == true, "\(error as Any)")
+    }
+
+    @Test func aBrokerMayNotEnterWhatIsNeverAcceptedNorIsItProposed() throws {
+        let error = #expect(throws: SourceErrors.self) { try broker(", accept: [maintenence]") }
+        #expect(error?.description.contains("maintenance") == false, "\(error as Any)")
+    }
+
     @Test func aDeviceOfAFacilityHasItsOwnParameters() throws {
         let meter = "profile: acrel-dtsd1352, bus: line, as: {currentA: fanCurrent}, with: {ct: 40}"
         let text = good.replacing("profile: chint-ddsu666, bus: line, as: {current: fanCurrent}", with: meter)

@@ -99,6 +99,24 @@ struct IntakeTests {
         #expect(cleaning.problems?.map(\.field) == ["kind"])
     }
 
+    @Test func aSenderEntersOnlyTheKindsThatAreAcceptedOfIt() async throws {
+        let journal = try journal()
+        let commands = commands(try intake(journal))
+        let complaint = command(#"{"kind":"complaint","id":"1","text":"扬尘大"}"#)
+        for accepted in [AcceptedKinds([]), AcceptedKinds(["cleaning"])] {
+            let reply = await commands.reply(to: complaint, for: .facility(point), accepted: accepted, now: now)
+            #expect((reply.answer, reply.problems?.map(\.field)) == (.refused, ["kind"]))
+        }
+        #expect(try journal.lastSequence() == 0)
+        let usual = await commands.reply(to: complaint, for: .facility(point), accepted: .usual, now: now)
+        #expect(usual.answer == .kept)
+        // A person on this machine may enter everything.
+        let closing = command(#"{"kind":"complaintClosing","id":"1","text":"已清扫"}"#)
+        let refused = await commands.reply(to: closing, for: .facility(point), accepted: .usual, now: now)
+        #expect(refused.answer == .refused)
+        #expect(await commands.reply(to: closing, for: .facility(point), now: now).answer == .kept)
+    }
+
     @Test func whatNoFacilityHereTakesIsRefused() async throws {
         let intake = try DrivenKeeping([facilities[0]], journal: journal())
         let commands = Commands(intake: intake.keeping.intake, kinds: [adsorber: .activatedCarbon])

@@ -14,9 +14,14 @@ struct Commands: Sendable {
         case named
     }
 
-    func reply(to payload: [UInt8], for target: Target, now: Timestamp) async -> Reply {
+    /// - Parameter accepted: what its sender may enter; nil for a person on this machine, who may enter everything.
+    func reply(
+        to payload: [UInt8], for target: Target, accepted: AcceptedKinds? = nil, now: Timestamp
+    ) async -> Reply {
         do throws(Refusal) {
             let command = try Command(payload, now: now)
+            let kind = command.record.body.kind
+            if let accepted, !accepted.contains(kind.rawValue) { throw Refusal(.notAccepted(kind, by: accepted)) }
             let codes = try facilities(target, command)
             switch await intake.enter(command.record, at: codes, now: now) {
             case .kept(let sequences): return Reply(kept: sequences)

@@ -53,6 +53,21 @@ extension RecordProblem {
                 en: "no facility here takes a record of the kind \(kind.rawValue), which is entered at \(kinds)"))
     }
 
+    /// - Parameter accepted: what the uplink accepts.
+    static func notAccepted(_ kind: RecordKind, by accepted: AcceptedKinds) -> RecordProblem {
+        let words = accepted.sorted.joined(separator: ", ")
+        return .init(
+            "kind",
+            Text(
+                zh: "本网关不从服务器接收“\(kind.title.zh)”（\(kind.rawValue)）记录，没有登记；"
+                    + "可接收：\(words.isEmpty ? "无" : words)。请在现场登记，或在配置的 accept 中添加",
+                en: "a record of the kind \(kind.rawValue) is not accepted from the broker: nothing was entered; "
+                    + "accepted are \(words.isEmpty ? "none" : words); enter it on the gateway, or add it to accept in the "
+                    + "configuration"
+            )
+        )
+    }
+
     static func notHere(_ kind: RecordKind, _ facility: Facility.Kind) -> RecordProblem {
         let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
         return .init(

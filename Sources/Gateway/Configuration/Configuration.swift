@@ -50,6 +50,10 @@ public struct Configuration: Sendable {
         public var passwordFile: String?
         public var version5: Bool
         public var topicPrefix: String
+        /// What the broker may enter here.
+        public var accept: AcceptedKinds
+        /// Whether names, free text and suspicions leave the gateway by this broker.
+        public var personal: Bool
     }
 
     /// TLS: the broker's name is verified against the authority, and the gateway shows its own certificate.

@@ -6,7 +6,7 @@ extension ConfigurationReader {
         guard
             let map = value.mapping(
                 "url", "certificateAuthority", "clientCertificate", "clientKey", "username", "passwordFile", "version",
-                "topicPrefix"
+                "topicPrefix", "accept", "personal"
             )
         else { return nil }
         let url = map.required("url")?.parse("an address such as mqtts://broker.example:8883", BrokerURL.init)
@@ -21,8 +21,19 @@ extension ConfigurationReader {
         let security = security(map, of: value, url: url)
         return .init(
             host: url.host, port: url.port, security: security, username: map["username"]?.string,
-            passwordFile: map["passwordFile"]?.string, version5: version5, topicPrefix: prefix
+            passwordFile: map["passwordFile"]?.string, version5: version5, topicPrefix: prefix,
+            accept: map["accept"].map(accepted) ?? .usual, personal: map["personal"]?.bool ?? false
         )
+    }
+
+    private func accepted(_ value: YAMLValue) -> AcceptedKinds {
+        let words = (value.sequence ?? []).compactMap { element -> String? in
+            guard let word = element.string else { return nil }
+            guard let mistake = AcceptedKinds.mistake(word) else { return word }
+            element.error(mistake)
+            return nil
+        }
+        return AcceptedKinds(Set(words))
     }
 
     private func security(_ map: YAMLMapping, of value: YAMLValue, url: BrokerURL) -> Configuration.Security? {

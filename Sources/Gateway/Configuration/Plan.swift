@@ -16,11 +16,16 @@ public struct Plan {
         let page = configuration.page
         let head = """
             gateway \(gateway.id) \(gateway.site)
-            broker \(configuration.mqtt.map { "\($0.host):\($0.port)" } ?? "none: nothing is published")
+            broker \(configuration.mqtt.map(broker) ?? "none: nothing is published")
             page \(page.host):\(page.port)\(gateway.limits.map { "\nlimits of the bureau \($0)" } ?? "")
             """
         return ([head] + configuration.buses.keys.sorted().map(bus) + configuration.facilities.map(facility))
             .joined(separator: "\n\n")
+    }
+
+    private func broker(_ broker: Configuration.Broker) -> String {
+        let accepted = broker.accept.sorted.joined(separator: ", ")
+        return "\(broker.host):\(broker.port)\n  accepts \(accepted.isEmpty ? "no records" : accepted)"
     }
 
     private func bus(_ name: String) -> String {

@@ -26,6 +26,8 @@ actor Uplink: Service {
     private let committer: Committer
     private let topics: Topics
     private let commands: Commands
+    /// What the broker may enter.
+    private let accepted: AcceptedKinds
     private let check: HealthCheck
     private let page: Configuration.PageSettings
     private let utcOffset: Int
@@ -63,6 +65,7 @@ actor Uplink: Service {
         let topics = Topics(prefix: configuration.mqtt?.topicPrefix ?? "", gateway: configuration.gateway.id)
         self.topics = topics
         self.commands = commands
+        accepted = configuration.mqtt?.accept ?? .usual
         progress = try journal.progress(of: Self.name) ?? UplinkProgress()
         client = try configuration.mqtt.map { broker in
             var settings = try MQTTSettings(broker, clientID: topics.gateway)
@@ -130,10 +133,11 @@ actor Uplink: Service {
     private func obey(_ message: MQTTMessage) {
         guard unanswered < Self.mostUnanswered else { return answer(message, Reply(Refusal(.tooMany))) }
         unanswered += 1
-        let (before, commands, target) = (obeying, commands, topics.target(ofCommand: message.topic))
+        let (before, commands, accepted) = (obeying, commands, accepted)
+        let target = topics.target(ofCommand: message.topic)
         obeying = Task {
             await before?.value
-            let reply = await commands.reply(to: message.payload, for: target, now: .now)
+            let reply = await commands.reply(to: message.payload, for: target, accepted: accepted, now: .now)
             unanswered -= 1
             answer(message, reply)
         }
