@@ -74,13 +74,21 @@ final class Link: Sendable {
         )
     }
 
-    func subscribe(_ filter: String) throws(MQTTError) {
+    func subscribe(_ filter: String, version5: Bool) throws(MQTTError) {
         let code = state.withLock { state in
-            state.value.client.map { mosquitto_subscribe($0, nil, filter, 1) } ?? MOSQ_ERR_NO_CONN.rawValue.signed
+            state.value.client.map { Self.subscribe(filter, on: $0, version5: version5) }
+                ?? MOSQ_ERR_NO_CONN.rawValue.signed
         }
         guard code == MOSQ_ERR_SUCCESS.rawValue.signed else {
             throw code == MOSQ_ERR_INVAL.rawValue.signed ? .invalid("\(filter) is no topic filter") : .notConnected
         }
+    }
+
+    /// MQTT 5 marks what was published with retain also when it is forwarded at once.
+    private static func subscribe(_ filter: String, on client: OpaquePointer, version5: Bool) -> CInt {
+        guard version5 else { return mosquitto_subscribe(client, nil, filter, 1) }
+        let options = CInt(MQTT_SUB_OPT_RETAIN_AS_PUBLISHED.rawValue | MQTT_SUB_OPT_SEND_RETAIN_NEW.rawValue)
+        return mosquitto_subscribe_v5(client, nil, filter, 1, options, nil)
     }
 
     func publishAndWait(_ message: MQTTMessage, until end: DispatchTime, version5: Bool) {

@@ -46,7 +46,7 @@ public final class MQTTClient: Sendable {
     }
 
     public func subscribe(_ filter: String) throws(MQTTError) {
-        try link.subscribe(filter)
+        try link.subscribe(filter, version5: settings.version5)
     }
 
     /// Publishes a last message if there is a connection, waits for its PUBACK, disconnects and ends the thread.

@@ -45,6 +45,7 @@ public struct MQTTSettings: Sendable {
 public struct MQTTMessage: Hashable, Sendable {
     public var topic: String
     public var payload: [UInt8]
+    /// Of a received message: whether it was published so. Over MQTT 3.1.1 one that is forwarded at once is not marked.
     public var retain: Bool
     /// MQTT 5 only: where an answer is expected, and what it must repeat.
     public var responseTopic: String?

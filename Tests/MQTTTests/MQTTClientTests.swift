@@ -82,6 +82,30 @@ private struct Witness {
         #expect(received?.correlation == (version5 ? [1, 2] : []))
     }
 
+    /// MQTT 3.1.1 marks only what was retained before the subscription.
+    @Test(arguments: [true, false]) func aRetainedMessageIsMarkedAsPublished(version5: Bool) async throws {
+        let broker = try Broker()
+        try await broker.start()
+        let witness = try Witness(port: broker.port) { $0.version5 = version5 }
+        defer { witness.client.stop() }
+        #expect(await witness.connected() != nil)
+        try witness.client.publish(MQTTMessage(topic: "a/before", payload: [1], retain: true), token: 1)
+        try witness.client.publish(MQTTMessage(topic: "a/once", payload: [1]), token: 2)
+        #expect(await witness.first { if case .acknowledged(2) = $0 { true } else { nil } } == true)
+        try witness.client.subscribe("a/+")
+        func received() async -> MQTTMessage? {
+            await witness.first { if case .received(let message) = $0 { message } else { nil } }
+        }
+        let before = await received()
+        #expect((before?.topic, before?.retain) == ("a/before", true))
+        try witness.client.publish(MQTTMessage(topic: "a/now", payload: [1], retain: true), token: 3)
+        let now = await received()
+        #expect((now?.topic, now?.retain) == ("a/now", version5))
+        try witness.client.publish(MQTTMessage(topic: "a/plain", payload: [1]), token: 4)
+        let plain = await received()
+        #expect((plain?.topic, plain?.retain) == ("a/plain", false))
+    }
+
     @Test func theBrokerNeedNotBeThereAtStart() async throws {
         let broker = try Broker()
         let witness = try Witness(port: broker.port)

@@ -58,6 +58,12 @@ public final class GatedBroker {
         try await gate.open()
     }
 
+    /// Cuts the gateway off; the broker keeps what it has.
+    public func shut() { gate.shut() }
+
+    /// Lets the gateway in again.
+    public func open() async throws { try await gate.open() }
+
     /// Cuts the gateway off, and ends the broker at once when the witness has what the broker had acknowledged: that would be
     /// lost with it, as it keeps nothing.
     public func stop(for witness: Witness) async throws {

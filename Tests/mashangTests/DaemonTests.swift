@@ -83,4 +83,38 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
         )
         #expect(await program.end(SIGTERM) == 0)
     }
+
+    /// B3.
+    @Test func aRetainedCommandIsRefusedOnceAndNothingIsEntered() async throws {
+        let site = try Site()
+        let witness = try Witness(of: site.broker)
+        defer { witness.stop() }
+        try await site.broker.start(for: witness)
+        let program = try site.start()
+        let point = "NJ320104T000056"
+        #expect(await witness.wait { $0.contains { $0.topic.hasSuffix("\(point)/status") } })
+        let record = #"{"at":"2026-11-20T02:00:00Z","by":"中心","body":{"kind":"complaint","id":"1","text":"异味"}}"#
+        let payload = #"{"schema":"mashang/command/1","record":\#(record)}"#
+        let retained = try await site.command(point, payload, retain: true, by: witness)
+        #expect(retained.contains(#""answer":"refused""#) && retained.contains(#""field":"retain""#), "\(retained)")
+        // The broker has it and sends it again when the gateway comes back.
+        let before = witness.messages.count
+        site.broker.shut()
+        try await site.broker.open()
+        func states(_ messages: [Witness.Message]) -> [String?] {
+            messages.dropFirst(before).filter { $0.topic.hasSuffix("/state") }.map { $0.json["state"] as? String }
+        }
+        #expect(await witness.wait { states($0).contains("offline") && states($0).last == "online" })
+        // Behind the repeated one, which has no reply: the next reply is to this one.
+        let plain = try await site.command(point, payload, by: witness)
+        #expect(plain.contains(#""answer":"kept""#), "\(plain)")
+        // Emptying the topic has no reply either.
+        try site.publish(point, "", retain: true, by: witness)
+        let again = try await site.command(point, payload, by: witness)
+        #expect(again.contains(#""field":"id""#), "\(again)")
+        #expect(witness.messages.count { $0.topic == "replies" } == 3)
+        let log = program.output
+        #expect(log.components(separatedBy: "Retained command refused").count == 2, "\(log)")
+        #expect(await program.end(SIGTERM) == 0)
+    }
 }

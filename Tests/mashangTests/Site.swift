@@ -41,13 +41,20 @@ final class Site {
     }
 
     /// Publishes a command and returns the reply.
-    func command(_ code: String, _ payload: String, by witness: Witness) async throws -> String {
+    func command(
+        _ code: String, _ payload: String, retain: Bool = false, by witness: Witness
+    ) async throws -> String {
         let known = witness.messages.filter { $0.topic == "replies" }.count
-        var message = MQTTMessage(topic: "mashang/1/NJ-TEST-0001/\(code)/commands", payload: Array(payload.utf8))
-        message.responseTopic = "replies"
-        try witness.publish(message)
+        try publish(code, payload, retain: retain, by: witness)
         #expect(await witness.wait { $0.filter { $0.topic == "replies" }.count > known })
         return witness.messages.last { $0.topic == "replies" }?.text ?? ""
+    }
+
+    func publish(_ code: String, _ payload: String, retain: Bool, by witness: Witness) throws {
+        let topic = "mashang/1/NJ-TEST-0001/\(code)/commands"
+        var message = MQTTMessage(topic: topic, payload: Array(payload.utf8), retain: retain)
+        message.responseTopic = "replies"
+        try witness.publish(message)
     }
 
     /// Runs a command beside the gateway to its end.

@@ -95,6 +95,16 @@ extension RecordProblem {
             en: "too many commands wait to be answered: nothing was entered; send it again later")
     )
 
+    /// The reason why a command that the broker keeps for later subscribers is not carried out.
+    static let retained = RecordProblem(
+        "retain",
+        Text(
+            zh: "命令不能以保留（retain）方式发布：没有登记；请去掉retain重新发布，"
+                + "并向该主题发布一条空的保留消息，清除保留的命令",
+            en: "a retained command is not carried out: nothing was entered; publish it without retain, and empty the "
+                + "retained topic with an empty retained message")
+    )
+
     /// The reason why a command that was taken in is not kept yet.
     static let pending = RecordProblem(
         "journal",

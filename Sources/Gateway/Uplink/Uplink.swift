@@ -48,6 +48,7 @@ actor Uplink: Service {
     /// The newest command that is being answered, behind all before it.
     private var obeying: Task<Void, Never>?
     private var unanswered = 0
+    private var retained = RetainedCommands()
     private var stateMinute: Timestamp?
     private var token: UInt64 = 0
 
@@ -131,6 +132,7 @@ actor Uplink: Service {
 
     /// Answers commands one after the other, and beside everything else: an answer may wait for the journal.
     private func obey(_ message: MQTTMessage) {
+        guard !message.retain else { return refuse(retained: message) }
         guard unanswered < Self.mostUnanswered else { return answer(message, Reply(Refusal(.tooMany))) }
         unanswered += 1
         let (before, commands, accepted) = (obeying, commands, accepted)
@@ -141,6 +143,16 @@ actor Uplink: Service {
             unanswered -= 1
             answer(message, reply)
         }
+    }
+
+    /// Refuses a command that the broker would send at every connection: it would be carried out each time. One without
+    /// content is how a topic is emptied.
+    private func refuse(retained message: MQTTMessage) {
+        guard !message.payload.isEmpty, retained.isNew(message) else { return }
+        logger.warning(
+            "Retained command refused; publish it without retain, and empty its topic with an empty retained message",
+            metadata: ["topic": "\(message.topic)"])
+        answer(message, Reply(Refusal(.retained)))
     }
 
     private func answer(_ message: MQTTMessage, _ reply: Reply) {
