@@ -1,0 +1,46 @@
+import Facilities
+
+extension Quota {
+    /// Entries of one uplink, by its name.
+    static let entriesOfUplink = Quota(perHour: 600, burst: 120)
+
+    /// Complaints from one address.
+    static let complaintsOfAddress = Quota(perHour: 10, burst: 10)
+
+    /// Complaints of one uplink, by its name: however many addresses they come from.
+    static let complaintsOfUplink = Quota(perHour: 120, burst: 120)
+}
+
+extension RecordProblem {
+    /// - Parameter wait: seconds, as `Quota.take` returns them.
+    static func tooManyEntries(_ quota: Quota, wait: Double) -> RecordProblem {
+        overQuota(
+            Text(
+                zh: "该上报通道每小时超过\(quota.perHour)条记录",
+                en: "more than \(quota.perHour) entries an hour by this uplink"), wait)
+    }
+
+    static func tooManyComplaints(fromAddress quota: Quota, wait: Double) -> RecordProblem {
+        overQuota(
+            Text(
+                zh: "该地址每小时超过\(quota.perHour)件投诉",
+                en: "more than \(quota.perHour) complaints an hour from this address"), wait)
+    }
+
+    static func tooManyComplaints(fromUplink quota: Quota, wait: Double) -> RecordProblem {
+        overQuota(
+            Text(
+                zh: "该上报通道每小时超过\(quota.perHour)件投诉",
+                en: "more than \(quota.perHour) complaints an hour by this uplink"), wait)
+    }
+
+    private static func overQuota(_ what: Text, _ wait: Double) -> RecordProblem {
+        let minutes = max(1, Int((wait / 60).rounded(.up)))
+        let unit = minutes == 1 ? "minute" : "minutes"
+        return RecordProblem(
+            "quota",
+            Text(
+                zh: "\(what.zh)：没有登记；请\(minutes)分钟后重新提交",
+                en: "\(what.en): nothing was entered; send it again in \(minutes) \(unit)"))
+    }
+}

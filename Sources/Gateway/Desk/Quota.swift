@@ -1,0 +1,42 @@
+/// How much each source may enter: a token bucket a source, which holds `burst` and gets `perHour` back each hour.
+///
+/// The memory is bounded. A bucket that has filled up again is the same as none and is forgotten. Beyond 1,000 sources the
+/// fullest bucket is forgotten, which is the one whose source loses the least by it: a source that opens many others
+/// forgets their nearly full buckets, and never its own empty one.
+struct Quota {
+    let perHour: Int
+    let burst: Int
+
+    static let mostSources = 1000
+
+    /// When the bucket of a source will be full again, if nothing more is taken. The fullest is the one with the earliest.
+    private var full: [String: ContinuousClock.Instant] = [:]
+
+    init(perHour: Int, burst: Int) {
+        (self.perHour, self.burst) = (perHour, burst)
+    }
+
+    /// In which one token comes back.
+    private var interval: Duration { .seconds(3600) / perHour }
+
+    /// Takes a token of a source.
+    ///
+    /// - Returns: nil if there was one; otherwise in how many seconds there will be one, and nothing was taken.
+    mutating func take(_ source: String, at now: ContinuousClock.Instant) -> Double? {
+        let next = max(full[source] ?? now, now) + interval
+        let excess = next - now - interval * burst
+        guard excess <= .zero else { return excess / .seconds(1) }
+        full[source] = next
+        if full.count > Self.mostSources { forget(at: now, besides: source) }
+        return nil
+    }
+
+    /// The newest source stays: without a bucket its own use would not count.
+    private mutating func forget(at now: ContinuousClock.Instant, besides newest: String) {
+        full = full.filter { $0.value > now }
+        guard full.count > Self.mostSources else { return }
+        if let fullest = full.filter({ $0.key != newest }).min(by: { $0.value < $1.value }) { full[fullest.key] = nil }
+    }
+
+    var sources: Int { full.count }
+}
