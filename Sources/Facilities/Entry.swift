@@ -9,6 +9,8 @@ public enum Entry: Hashable, Sendable {
     case suspicion(Suspicion)
     /// A loss is of the whole gateway.
     case loss(Loss)
+    /// A change of the people who may enter records. It is of the whole gateway.
+    case operatorChange(OperatorChange)
     /// What this version of the program cannot read.
     case unknown(UnknownEntry)
 
@@ -23,6 +25,7 @@ public enum Entry: Hashable, Sendable {
         case .rebuilt: .rebuilt
         case .suspicion: .suspicion
         case .loss: .loss
+        case .operatorChange: .operatorChange
         case .unknown: .unknown
         }
     }
@@ -30,14 +33,16 @@ public enum Entry: Hashable, Sendable {
     /// The word by which payloads and the journal name it: for an unknown kind the one that is stored.
     public var word: String { if case .unknown(let entry) = self { entry.word } else { kind.rawValue } }
 
-    /// Whether everybody may see it. A suspicion is for the owner and for inspectors, also one that cannot be read.
+    /// Whether everybody may see it. A suspicion is for the owner and for inspectors, and who works here is nobody else's business;
+    /// also where such an entry cannot be read.
     public var isPublic: Bool {
         switch self {
-        case .suspicion: false
-        case .unknown(let entry): entry.event != Kind.suspicion.rawValue
-        default: true
+        case .unknown(let entry): !Self.confidential.contains { $0.rawValue == entry.event }
+        default: !Self.confidential.contains(kind)
         }
     }
+
+    private static let confidential: Set<Kind> = [.suspicion, .operatorChange]
 
     /// Whose step this is, if it is one of a finding's.
     public var finding: Finding? {
@@ -47,6 +52,7 @@ public enum Entry: Hashable, Sendable {
     public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
         case record, raised, changed, acknowledged, rectified, shelved, unshelved, cleared, reminder, evidence
         case account, rebuilt, suspicion, loss
+        case operatorChange = "operator"
         /// Any other word, and any of these with content that cannot be read.
         case unknown
 
@@ -70,6 +76,7 @@ public enum Entry: Hashable, Sendable {
 extension Entry: Codable {
     private enum Key: String, CodingKey {
         case event, record, finding, reminder, evidence, account, rebuilt, suspicion, loss
+        case operatorChange = "operator"
     }
 
     public init(from decoder: any Decoder) throws {
@@ -91,6 +98,8 @@ extension Entry: Codable {
         case .rebuilt: return .rebuilt(try container.decode(Rebuilding.self, forKey: .rebuilt))
         case .suspicion: return .suspicion(try container.decode(Suspicion.self, forKey: .suspicion))
         case .loss: return .loss(try container.decode(Loss.self, forKey: .loss))
+        case .operatorChange:
+            return .operatorChange(try container.decode(OperatorChange.self, forKey: .operatorChange))
         case .raised, .changed, .acknowledged, .rectified, .shelved, .unshelved, .cleared:
             let step = try container.decode(Finding.Step.self, forKey: .event)
             return .finding(step, try container.decode(Finding.self, forKey: .finding))
@@ -111,6 +120,7 @@ extension Entry: Codable {
         case .rebuilt(let rebuilding): try container.encode(rebuilding, forKey: .rebuilt)
         case .suspicion(let suspicion): try container.encode(suspicion, forKey: .suspicion)
         case .loss(let loss): try container.encode(loss, forKey: .loss)
+        case .operatorChange(let change): try container.encode(change, forKey: .operatorChange)
         case .unknown: break
         }
     }

@@ -74,8 +74,11 @@ public struct Gateway: Service {
             configuration, board: board, committer: committer, commands: commands, check: check, journal: journal,
             logger: logger, inbox: inbox
         ) { [configuration, ending] in ending.next.map(configuration.publishes) ?? false }
+        // One for all ways in: it counts wrong PINs, and hashes one at a time.
+        let pins = Pins(journal)
+        let operators = OperatorRequests(intake: intake, pins: pins, codes: Set(kinds.map(\.0)))
         let requests = LocalRequests(
-            commands: commands, pollers: pollers,
+            commands: commands, operators: operators, pollers: pollers,
             report: { [configuration, problem] in
                 await GatewayReport(
                     configuration, problem: problem, health: await check.health(), board: board, uplink: uplink,

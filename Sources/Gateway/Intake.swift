@@ -9,7 +9,7 @@ struct Arrival: Sendable {
     var event: Event
 }
 
-/// What became of a record that somebody wanted to enter.
+/// What became of a record, or a change of people, that somebody wanted to enter.
 enum Entering: Sendable {
     /// Safe from a power cut, under these sequences, one a facility.
     case kept([Int64])
@@ -37,7 +37,8 @@ actor Intake {
         clock = TrustedClock(lastKept: try journal.lastTime())
         let restoring = try RulesRestoring(facilities, from: journal)
         let aggregation = try Aggregation(facilities, journal: journal)
-        judge = Judge(restoring.rules, aggregation, after: try journal.lastSequence())
+        judge = Judge(
+            restoring.rules, aggregation, operators: try journal.operators(), after: try journal.lastSequence())
         for loss in journal.losses { committer.add(judge.enter(.loss(loss), now: .now)) }
         for (code, what) in restoring.rebuilt {
             committer.add(judge.enter(.rebuilt(what), at: code, now: .now))
@@ -67,6 +68,19 @@ actor Intake {
         let problems = committer.isFull ? [.notNow] : judge.problems(with: record, at: codes)
         guard problems.isEmpty else { return .refused(problems) }
         let (judged, sequences) = judge.enter(record, at: codes, evidence: evidence, now: now)
+        return await keep(judged, sequences)
+    }
+
+    /// A change of the people who may enter records.
+    func enter(_ step: OperatorStep, now: Timestamp) async -> Entering {
+        let problems = committer.isFull ? [.notNow] : judge.problems(with: step)
+        guard problems.isEmpty else { return .refused(problems) }
+        let judged = judge.enter(step, now: now)
+        return await keep(judged, judged.batch.entries.map(\.sequence))
+    }
+
+    /// Hands over what somebody entered, and waits until it is safe from a power cut.
+    private func keep(_ judged: Judged, _ sequences: [Int64]) async -> Entering {
         committer.add(judged)
         let last = judged.batch.lastSequence ?? 0
         return await committer.kept(upTo: last, within: Self.patience) ? .kept(sequences) : .pending

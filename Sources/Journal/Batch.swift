@@ -15,6 +15,8 @@ public struct Batch: Sendable {
     public var progress: [String: UplinkProgress] = [:]
     /// Samples that brokers have accepted, each once.
     public var delivered: [Delivered] = []
+    /// Changes of the people who may enter records, in order; each has its entry in `entries`.
+    public var operatorSteps: [OperatorStep] = []
     /// Whether it must survive a power cut the moment `commit` returns, with all that was committed before: it carries a
     /// record or a finding, or it is only there for the sync.
     public var durable = false
@@ -29,7 +31,7 @@ public struct Batch: Sendable {
     /// Whether committing it would do nothing.
     public var isEmpty: Bool {
         samples.isEmpty && entries.isEmpty && ruleStates.isEmpty && progress.isEmpty && minutes.isEmpty
-            && summaries.isEmpty && aggregateMark == nil && delivered.isEmpty && !durable
+            && summaries.isEmpty && aggregateMark == nil && delivered.isEmpty && operatorSteps.isEmpty && !durable
     }
 
     /// Samples, entries and means in it.
@@ -61,6 +63,7 @@ public struct Batch: Sendable {
             minuteSizes.follow(minutes)
             return sampleSizes.bytes + entrySizes.bytes + stateSizes.bytes + minuteSizes.bytes
                 + summaries.count * MemoryLayout<Summary>.stride + delivered.count * MemoryLayout<Delivered>.stride
+                + operatorSteps.count * OperatorStep.bytes
         }
     }
 
@@ -75,6 +78,7 @@ public struct Batch: Sendable {
         aggregateMark = later.aggregateMark ?? aggregateMark
         progress.merge(later.progress) { _, new in new }
         delivered += later.delivered
+        operatorSteps += later.operatorSteps
         durable = durable || later.durable
     }
 

@@ -89,6 +89,7 @@ extension Journal {
             )
         }
         for delivered in batch.delivered { try delivered.write(db) }
+        for step in batch.operatorSteps { try Operators.write(step, db) }
         if let last = batch.lastSequence {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO counter (name, value) VALUES ('sequence', ?)", arguments: [last]

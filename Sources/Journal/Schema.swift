@@ -36,6 +36,7 @@ enum Schema {
         migrator.registerMigration(Delivered.migration, migrate: Delivered.migrate)
         migrator.registerMigration(Losses.migration, migrate: Losses.migrate)
         migrator.registerMigration(Sequences.migration, migrate: Sequences.migrate)
+        migrator.registerMigration(Operators.migration, migrate: Operators.migrate)
         return migrator
     }
 

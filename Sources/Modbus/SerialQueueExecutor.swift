@@ -2,19 +2,19 @@ import Dispatch
 
 /// Runs an actor's jobs one at a time on a queue of its own, so that its blocking calls never occupy a thread of
 /// Swift's cooperative pool.
-final class SerialQueueExecutor: SerialExecutor {
+public final class SerialQueueExecutor: SerialExecutor {
     private let queue: DispatchQueue
 
-    init(label: String) {
+    public init(label: String) {
         queue = DispatchQueue(label: label)
     }
 
-    func enqueue(_ job: consuming ExecutorJob) {
+    public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }
 
-    func checkIsolated() {
+    public func checkIsolated() {
         dispatchPrecondition(condition: .onQueue(queue))
     }
 }

@@ -72,6 +72,7 @@ extension Entry.Kind {
         case .rebuilt: Text(zh: "重建", en: "rebuilt")
         case .suspicion: Text(zh: "疑点", en: "suspicion")
         case .loss: Text(zh: "数据缺失", en: "data lost")
+        case .operatorChange: Text(zh: "人员变动", en: "operators changed")
         case .unknown: Text(zh: "未知类型", en: "unknown kind")
         }
     }

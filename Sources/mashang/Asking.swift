@@ -1,4 +1,5 @@
 import ArgumentParser
+import Facilities
 import Gateway
 import Glibc
 
@@ -12,4 +13,9 @@ func send<Answer: Decodable & Sendable>(
         complain("\(error)")
         throw status
     }
+}
+
+/// Says everything that is wrong with what was asked, in both languages.
+func complain(of reply: Reply) {
+    for problem in reply.problems ?? [] { complain("\(problem.text.zh)\n  \(problem.text.en)") }
 }

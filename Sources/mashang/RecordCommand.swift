@@ -70,7 +70,7 @@ struct RecordCommand: AsyncParsableCommand {
     private func send(_ command: Data, _ configuration: Configuration) async throws {
         let reply: Reply = try await mashang.send([UInt8](command), to: configuration.journal)
         if json { say(String(decoding: try JSONEncoder().encode(reply), as: UTF8.self)) }
-        for problem in json ? [] : reply.problems ?? [] { complain("\(problem.text.zh)\n  \(problem.text.en)") }
+        if !json { complain(of: reply) }
         guard reply.answer == .kept else { throw ExitCode(reply.isNotNow ? 1 : EX_DATAERR) }
         if !json { say("kept as \((reply.sequences ?? []).map(String.init).joined(separator: ", "))") }
     }

@@ -77,15 +77,13 @@ private enum RatesAnswer: Decodable {
 
     /// Says what is wrong and ends the command.
     func exit() -> ExitCode {
-        if case .refusal(let reply) = self {
-            for problem in reply.problems ?? [] { complain("\(problem.text.zh)\n  \(problem.text.en)") }
-        }
+        if case .refusal(let reply) = self { complain(of: reply) }
         return ExitCode(1)
     }
 }
 
 extension Encodable {
-    fileprivate var pretty: String {
+    var pretty: String {
         get throws {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
@@ -152,6 +150,6 @@ private func ask<Answer: Decodable & Sendable>(
 
 private func order(_ request: LocalRequest, _ options: ConfigurationOptions) async throws {
     let reply: Reply = try await ask(request, options).0
-    for problem in reply.problems ?? [] { complain("\(problem.text.zh)\n  \(problem.text.en)") }
+    complain(of: reply)
     guard reply.answer == .kept else { throw ExitCode(EX_DATAERR) }
 }

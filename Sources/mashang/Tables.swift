@@ -137,6 +137,11 @@ struct LedgerTable {
                 .text(loss.reason.rawValue), .none, .none, .text(loss.text.zh), .text(loss.text.en),
                 loss.count.map(TableWriter.Cell.whole) ?? .none, .none, .none,
             ]
+        case .operatorChange(let change):
+            let text = change.text
+            return [
+                .text(change.step.rawValue), .none, .none, .text(text.zh), .text(text.en), .none, .none, .none,
+            ]
         case .unknown(let entry):
             return [.none, .none, .none, .text(entry.text.zh), .text(entry.text.en), .none, .none, .none]
         }

@@ -36,6 +36,9 @@ enum GoldenJournal {
         await intake.tick(start - .hours(1))
         await measure(intake, from: start)
         try await enterRecords(intake)
+        _ = await intake.enter(
+            .added(Operator(name: "刘大姐", role: .operator, facilities: [kitchen], since: start), .ofNobody()), now: start
+        )
         await intake.tick(start + .minutes(30))
         await intake.pass(start + .minutes(31))
         // The next day: shelving and deadlines end, and its first hours are in longer means.

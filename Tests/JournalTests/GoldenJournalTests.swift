@@ -100,7 +100,7 @@ struct GoldenJournalTests {
         }
         let expected = try expected(release)
         // Kinds of entry and of record that are newer than the journal.
-        let newer: Set<Entry.Kind> = [.account, .rebuilt, .suspicion, .loss, .unknown]
+        let newer: Set<Entry.Kind> = [.account, .rebuilt, .suspicion, .loss, .operatorChange, .unknown]
         let newerRecords: Set<RecordKind> = [CleaningStart.kind, ReplacementStart.kind, ComplaintProgress.kind]
         let kinds =
             Set(Entry.Kind.allCases).subtracting(newer).map(\.rawValue)

@@ -26,7 +26,7 @@ struct MigrationTests {
         }
     }
 
-    @Test(arguments: 1...7) func aJournalOfEachVersionKeepsWhatItHas(version: Int) async throws {
+    @Test(arguments: 1...8) func aJournalOfEachVersionKeepsWhatItHas(version: Int) async throws {
         try write(version: version)
         let journal = try Journal.open(path: path, now: now)
         #expect(journal.setAside == nil)
@@ -40,6 +40,7 @@ struct MigrationTests {
         #expect(try journal.progress(of: "broker") == UplinkProgress(live: 2))
         #expect(try journal.lastSequence() == 9)
         #expect(try journal.ledgerHead().count == 2 && journal.ledgerFaults() == [])
+        #expect(try journal.operators().map(\.name) == (version >= 8 ? ["刘大姐"] : []))
         var batch = Batch()
         batch.samples = [sample(10, readings)]
         batch.entries = [entry(11)]
@@ -48,7 +49,7 @@ struct MigrationTests {
     }
 
     /// Fails when a migration is altered in place, and when one is added without its file.
-    @Test(arguments: 1...7) func aJournalOfEachVersionBecomesWhatANewOneIs(version: Int) throws {
+    @Test(arguments: 1...8) func aJournalOfEachVersionBecomesWhatANewOneIs(version: Int) throws {
         try write(version: version)
         _ = try Journal.open(path: path, now: now)
         let new = folder.path + "/new.sqlite"
@@ -57,7 +58,7 @@ struct MigrationTests {
         let migrations = try DatabaseQueue(path: new).read {
             try Int.fetchOne($0, sql: "SELECT count(*) FROM grdb_migrations")
         }
-        #expect(migrations == 7)
+        #expect(migrations == 8)
     }
 
     @Test func aDeviceKeepsWhatItMeasuredBeforeItsNameLostTheProfile() throws {
@@ -95,7 +96,7 @@ struct MigrationTests {
 
     /// As a program of the next version would leave it.
     private func writeNewer() throws {
-        try write(version: 7)
+        try write(version: 8)
         _ = try Journal.open(path: path, now: now)
         try DatabaseQueue(path: path).write { db in
             try db.execute(sql: "CREATE TABLE later (a); INSERT INTO grdb_migrations VALUES ('later')")
@@ -111,7 +112,7 @@ struct MigrationTests {
                 Issue.record("\(String(describing: error))")
                 continue
             }
-            #expect((journal.file, journal.found, journal.known) == (path, 8, 7))
+            #expect((journal.file, journal.found, journal.known) == (path, 9, 8))
         }
         #expect(try Data(contentsOf: URL(filePath: path)) == before)
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
@@ -120,7 +121,7 @@ struct MigrationTests {
 
     /// The next version may have ended before its -wal went into the file.
     @Test func aNewerJournalOfAProgramThatDidNotEndInOrderIsRefusedAndNotTouched() throws {
-        try write(version: 7)
+        try write(version: 8)
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
         try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('later')") }

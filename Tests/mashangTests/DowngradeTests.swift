@@ -14,7 +14,7 @@ import Testing
         let before = try Data(contentsOf: URL(filePath: journal))
         for (status, shown) in [try await site.run("run"), try await site.run("export", "ledger")] {
             #expect(status == 65)
-            for part in ["日志库 \(journal) 的结构版本是 8，本程序只认识到 7", "has schema 8, and this program knows 7"] {
+            for part in ["日志库 \(journal) 的结构版本是 9，本程序只认识到 8", "has schema 9, and this program knows 8"] {
                 #expect(shown.contains(part), "\(shown)")
             }
         }

@@ -84,6 +84,14 @@ public struct Reply: Codable, Sendable {
         problems = refusal.problems
     }
 
+    init(_ entering: Entering) {
+        switch entering {
+        case .kept(let sequences): self.init(kept: sequences)
+        case .refused(let problems): self.init(Refusal(problems: problems))
+        case .pending: self = .pending
+        }
+    }
+
     private init(_ answer: Answer, _ problem: RecordProblem) {
         (self.answer, problems) = (answer, [problem])
     }

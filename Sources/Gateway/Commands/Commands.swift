@@ -23,11 +23,7 @@ struct Commands: Sendable {
             let kind = command.record.body.kind
             if let accepted, !accepted.contains(kind.rawValue) { throw Refusal(.notAccepted(kind, by: accepted)) }
             let codes = try facilities(target, command)
-            switch await intake.enter(command.record, at: codes, now: now) {
-            case .kept(let sequences): return Reply(kept: sequences)
-            case .refused(let problems): throw Refusal(problems: problems)
-            case .pending: return .pending
-            }
+            return Reply(await intake.enter(command.record, at: codes, now: now))
         } catch {
             return Reply(error)
         }

@@ -14,6 +14,10 @@ public struct LocalRequest: Codable, Sendable {
         case suspend
         /// Ends that early.
         case resume
+        /// Adds a person who may enter records; answered with an `OperatorReply`.
+        case operatorAdd
+        /// Removes one.
+        case operatorRemove
     }
 
     var schema: String
@@ -22,11 +26,29 @@ public struct LocalRequest: Codable, Sendable {
     var minutes: Int?
     /// `2026-11`
     var month: String?
+    /// The person who is to be added or removed.
+    var name: String?
+    var role: String?
+    /// The codes of the facilities at which the person may enter records; nil for all.
+    var facilities: [String]?
 
     public init(_ ask: Ask, bus: String? = nil, minutes: Int? = nil, month: Month? = nil) {
         schema = Self.schema
         (self.ask, self.bus, self.minutes) = (ask, bus, minutes)
         self.month = month?.description
+    }
+
+    /// A request to add a person. The gateway says what is wrong with it.
+    ///
+    /// - Parameter facilities: codes; nil for all of the gateway.
+    public init(adding name: String, role: String, facilities: [String]?) {
+        self.init(.operatorAdd)
+        (self.name, self.role, self.facilities) = (name, role, facilities)
+    }
+
+    public init(removing name: String) {
+        self.init(.operatorRemove)
+        self.name = name
     }
 
     /// How long polling may be suspended, in minutes: long enough for a repair, too short to be forgotten.
@@ -44,6 +66,7 @@ public struct LocalRequest: Codable, Sendable {
 /// Answers what is asked over the local socket.
 struct LocalRequests: Sendable {
     let commands: Commands
+    let operators: OperatorRequests
     let pollers: [String: Poller]
     let report: @Sendable () async -> GatewayReport
     let rates: @Sendable (Month?) async throws -> RatesReport
@@ -52,15 +75,21 @@ struct LocalRequests: Sendable {
         guard let request = LocalRequest(line) else {
             return await commands.reply(to: line, for: .named, now: .now).json
         }
-        if request.ask == .status { return await report().json }
-        if request.ask == .rates { return await rates(of: request.month) }
-        guard let poller = request.bus.flatMap({ pollers[$0] }) else {
-            return Reply(Refusal(.noBus(pollers.keys))).json
+        switch request.ask {
+        case .status: return await report().json
+        case .rates: return await rates(of: request.month)
+        case .suspend: return await suspend(request, minutes: request.minutes ?? 10).json
+        case .resume: return await suspend(request, minutes: 0).json
+        case .operatorAdd: return await operators.add(request, now: .now).json
+        case .operatorRemove: return await operators.remove(request, now: .now).json
         }
-        let minutes = request.ask == .resume ? 0 : request.minutes ?? 10
-        guard minutes == 0 || LocalRequest.minutes ~= minutes else { return Reply(Refusal(.noMinutes)).json }
+    }
+
+    private func suspend(_ request: LocalRequest, minutes: Int) async -> Reply {
+        guard let poller = request.bus.flatMap({ pollers[$0] }) else { return Reply(Refusal(.noBus(pollers.keys))) }
+        guard minutes == 0 || LocalRequest.minutes ~= minutes else { return Reply(Refusal(.noMinutes)) }
         await poller.suspend(for: .seconds(minutes * 60))
-        return Reply(kept: []).json
+        return Reply(kept: [])
     }
 
     private func rates(of name: String?) async -> [UInt8] {

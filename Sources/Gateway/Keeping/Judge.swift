@@ -8,13 +8,21 @@ struct Judge: Sendable {
     private(set) var rules: [Facility.Code: FacilityRules]
     /// The newest that was given.
     private(set) var sequence: Int64
+    /// The people who may enter records, also those who are not kept yet.
+    private(set) var operators: [Operator]
     private var aggregation: Aggregation
     private var judged = Judged()
     private var touched: Set<Facility.Code> = []
 
-    /// - Parameter sequence: the newest that the journal has given.
-    init(_ rules: [Facility.Code: FacilityRules], _ aggregation: Aggregation, after sequence: Int64) {
+    /// - Parameters:
+    ///   - operators: the people who may enter records.
+    ///   - sequence: the newest that the journal has given.
+    init(
+        _ rules: [Facility.Code: FacilityRules], _ aggregation: Aggregation, operators: [Operator] = [],
+        after sequence: Int64
+    ) {
         (self.rules, self.aggregation, self.sequence) = (rules, aggregation, sequence)
+        self.operators = operators
     }
 
     /// Judges what came in, in its order. It is kept under its own time.
@@ -44,6 +52,30 @@ struct Judge: Sendable {
             if let evidence { add(.evidence(evidence), at: code, now) }
         }
         return (result(), sequences)
+    }
+
+    /// What is wrong with a change of the people who may enter records.
+    func problems(with step: OperatorStep) -> [RecordProblem] {
+        switch step {
+        case .added(let person, _): operators.contains { $0.name == person.name } ? [.nameInUse(person.name)] : []
+        case .removed(let name): operators.contains { $0.name == name } ? [] : [.nobody(name, operators)]
+        }
+    }
+
+    /// Adds or removes a person, with an entry that says so. Does nothing for a name that nobody has.
+    mutating func enter(_ step: OperatorStep, now: Timestamp) -> Judged {
+        switch step {
+        case .added(let person, _):
+            operators.append(person)
+            judged.batch.operatorSteps.append(step)
+            keep(.operatorChange(OperatorChange(.added, person)), at: nil, now)
+        case .removed(let name):
+            guard let index = operators.firstIndex(where: { $0.name == name }) else { break }
+            let person = operators.remove(at: index)
+            judged.batch.operatorSteps.append(.removed(name: person.name))
+            keep(.operatorChange(OperatorChange(.removed, person)), at: nil, now)
+        }
+        return result()
     }
 
     /// Enters what is of the whole gateway, or what it found of a facility by itself.

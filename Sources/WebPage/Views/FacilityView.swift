@@ -123,7 +123,7 @@ extension FacilityView.Line {
             case .suspicion(let suspicion): suspicion.text[time.language]
             case .loss(let loss): loss.text[time.language]
             // What it says may not be for everybody.
-            case .unknown(let entry): entry.word
+            case .operatorChange, .unknown: kept.content.word
             }
     }
 }

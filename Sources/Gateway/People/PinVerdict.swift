@@ -1,0 +1,33 @@
+import Facilities
+
+/// What became of a name and a PIN.
+enum PinVerdict: Hashable, Sendable {
+    case right(Operator)
+    /// The name or the PIN is wrong: the answer is the same, so that nobody learns who may enter records.
+    case wrong
+    /// Nothing was checked: after wrong ones the next try must wait so many seconds more.
+    case wait(Int)
+    /// Nothing could be checked, for the reason that stands in it.
+    case notNow(String)
+
+    /// The reason why the person may not enter anything; nil if they may.
+    var problem: RecordProblem? {
+        switch self {
+        case .right: nil
+        case .wrong:
+            RecordProblem(
+                "pin",
+                Text(
+                    zh: "姓名或PIN不对：PIN是登记人员时给出的6位数字",
+                    en: "the name or the PIN is wrong; the PIN has the six digits that were shown when the person was "
+                        + "added"))
+        case .wait(let seconds):
+            RecordProblem(
+                "pin", Text(zh: "PIN输错，请过\(seconds)秒再试", en: "after a wrong PIN, wait \(seconds) s and try again"))
+        case .notNow(let reason):
+            RecordProblem(
+                "pin",
+                Text(zh: "暂时无法核对PIN：\(reason)", en: "the PIN cannot be checked now; try again later: \(reason)"))
+        }
+    }
+}
