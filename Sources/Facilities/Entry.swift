@@ -71,12 +71,14 @@ public enum Entry: Hashable, Sendable {
     }
 }
 
-/// As `{"event": "raised", "finding": {…}}` or `{"event": "record", "record": {…}}`. Decoding never fails: what cannot be read
+/// As `{"event": "raised", "finding": {…}}` or `{"event": "record", "from": "local", "id": …, "record": {…}}`. Decoding never fails: what cannot be read
 /// is `unknown`, with its fields as they are.
 extension Entry: Codable {
     private enum Key: String, CodingKey {
         case event, record, finding, reminder, evidence, account, rebuilt, suspicion, loss
         case operatorChange = "operator"
+        // Of the origin of a record.
+        case from, id, role
     }
 
     public init(from decoder: any Decoder) throws {
@@ -91,7 +93,10 @@ extension Entry: Codable {
         let container = try decoder.container(keyedBy: Key.self)
         let kind = try container.decode(Kind.self, forKey: .event)
         switch kind {
-        case .record: return .record(try container.decode(Record.self, forKey: .record))
+        case .record:
+            var record = try container.decode(Record.self, forKey: .record)
+            record.origin = try origin(container)
+            return .record(record)
         case .reminder: return .reminder(try container.decode(Reminder.self, forKey: .reminder))
         case .evidence: return .evidence(try container.decode(Evidence.self, forKey: .evidence))
         case .account: return .account(try container.decode(Account.self, forKey: .account))
@@ -107,12 +112,23 @@ extension Entry: Codable {
         }
     }
 
+    private static func origin(_ container: KeyedDecodingContainer<Key>) throws -> Origin? {
+        guard let from = try container.decodeIfPresent(String.self, forKey: .from) else { return nil }
+        return Origin(
+            from: from, id: try container.decodeIfPresent(String.self, forKey: .id),
+            role: try container.decodeIfPresent(Operator.Role.self, forKey: .role))
+    }
+
     public func encode(to encoder: any Encoder) throws {
         if case .unknown(let entry) = self { return try entry.encode(to: encoder) }
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(kind, forKey: .event)
         switch self {
-        case .record(let record): try container.encode(record, forKey: .record)
+        case .record(let record):
+            try container.encode(record, forKey: .record)
+            try container.encodeIfPresent(record.origin?.from, forKey: .from)
+            try container.encodeIfPresent(record.origin?.id, forKey: .id)
+            try container.encodeIfPresent(record.origin?.role, forKey: .role)
         case .finding(_, let finding): try container.encode(finding, forKey: .finding)
         case .reminder(let reminder): try container.encode(reminder, forKey: .reminder)
         case .evidence(let evidence): try container.encode(evidence, forKey: .evidence)

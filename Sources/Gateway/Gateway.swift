@@ -67,18 +67,20 @@ public struct Gateway: Service {
         }
         let (intake, committer, board) = (keeping.intake, keeping.committer, keeping.board)
         let kinds = configuration.facilities.map { ($0.facility.code, $0.facility.kind) }
-        let commands = Commands(intake: intake, kinds: Dictionary(uniqueKeysWithValues: kinds))
+        // One for all ways in: it counts wrong PINs, and hashes one at a time.
+        let pins = Pins(journal)
+        let desk = try notingDamage(of: journal) {
+            try Desk(keeping, journal: journal, pins: pins, kinds: Dictionary(uniqueKeysWithValues: kinds))
+        }
         let pollers = pollers(intake)
         let check = HealthCheck(configuration, board: board, committer: committer, pollers: pollers)
         let uplink = try Uplink(
-            configuration, board: board, committer: committer, commands: commands, check: check, journal: journal,
+            configuration, board: board, committer: committer, desk: desk, check: check, journal: journal,
             logger: logger, inbox: inbox
         ) { [configuration, ending] in ending.next.map(configuration.publishes) ?? false }
-        // One for all ways in: it counts wrong PINs, and hashes one at a time.
-        let pins = Pins(journal)
         let operators = OperatorRequests(intake: intake, pins: pins, codes: Set(kinds.map(\.0)))
         let requests = LocalRequests(
-            commands: commands, operators: operators, pollers: pollers,
+            desk: desk, operators: operators, pollers: pollers,
             report: { [configuration, problem] in
                 await GatewayReport(
                     configuration, problem: problem, health: await check.health(), board: board, uplink: uplink,

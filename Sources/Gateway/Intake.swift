@@ -20,6 +20,14 @@ enum Entering: Sendable {
     case pending
 }
 
+/// A record that was judged and handed over to be kept.
+struct Entered: Hashable, Sendable {
+    /// Under which it will be kept, one a facility.
+    var sequences: [Int64]
+    /// The newest sequence that must be kept for all of it to be.
+    var last: Int64
+}
+
 /// The one way in. Every event, from a bus, a command or the clock, is judged in turn and handed to the committer.
 actor Intake {
     private var judge: Judge
@@ -27,9 +35,6 @@ actor Intake {
     private let clock: TrustedClock
     private let journal: Journal
     private let committer: Committer
-
-    /// How long somebody who enters a record waits for the journal.
-    private static let patience = Duration.seconds(5)
 
     /// Goes on where the last run ended: restores what the rules remember, and lets them see again what came after.
     init(_ facilities: [Facility], journal: Journal, committer: Committer, logger: Logger) throws {
@@ -61,14 +66,27 @@ actor Intake {
 
     /// A person's record, at one facility or at several: at all of them or at none.
     ///
-    /// - Parameter now: when it was entered, which may be long after what it tells of.
-    func enter(_ record: Record, at codes: [Facility.Code], now: Timestamp) async -> Entering {
+    /// - Parameters:
+    ///   - ticket: under which the answer is remembered; nil for nothing to remember.
+    ///   - now: when it was entered, which may be long after what it reports.
+    func enter(
+        _ record: Record, at codes: [Facility.Code], ticket: Ticket? = nil, now: Timestamp
+    ) async throws(Refusal) -> Entered {
         // Before the record is judged: reading takes time, and meanwhile the buses hand over what they have.
         let evidence = await evidence(for: record, at: codes, judge.rules, now: now)
-        let problems = committer.isFull ? [.notNow] : judge.problems(with: record, at: codes)
-        guard problems.isEmpty else { return .refused(problems) }
-        let (judged, sequences) = judge.enter(record, at: codes, evidence: evidence, now: now)
-        return await keep(judged, sequences)
+        if committer.isFull { throw Refusal(.notNow) }
+        let problems = judge.problems(with: record, at: codes)
+        guard problems.isEmpty else { throw Refusal(problems: problems, isLasting: true) }
+        var (judged, sequences) = judge.enter(record, at: codes, evidence: evidence, now: now)
+        if let ticket { judged.batch.answers = [ticket.answer(.kept(sequences), at: now)] }
+        committer.add(judged)
+        return Entered(sequences: sequences, last: judged.batch.lastSequence ?? 0)
+    }
+
+    /// Whether somebody must have looked at one of the findings that a record is about.
+    func isAboutLatched(_ record: Record, at codes: [Facility.Code]) -> Bool {
+        guard let note = record.body as? any OfFinding else { return false }
+        return codes.contains { judge.rules[$0]?.isAboutLatched(note) ?? false }
     }
 
     /// A change of the people who may enter records.
@@ -83,7 +101,7 @@ actor Intake {
     private func keep(_ judged: Judged, _ sequences: [Int64]) async -> Entering {
         committer.add(judged)
         let last = judged.batch.lastSequence ?? 0
-        return await committer.kept(upTo: last, within: Self.patience) ? .kept(sequences) : .pending
+        return await committer.kept(upTo: last, within: Committer.patience) ? .kept(sequences) : .pending
     }
 
     /// A minute passed: rules that wait for a deadline look at it.

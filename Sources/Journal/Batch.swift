@@ -17,6 +17,8 @@ public struct Batch: Sendable {
     public var delivered: [Delivered] = []
     /// Changes of the people who may enter records, in order; each has its entry in `entries`.
     public var operatorSteps: [OperatorStep] = []
+    /// What was answered to those who wanted to enter something.
+    public var answers: [KeptAnswer] = []
     /// Whether it must survive a power cut the moment `commit` returns, with all that was committed before: it carries a
     /// record or a finding, or it is only there for the sync.
     public var durable = false
@@ -31,7 +33,8 @@ public struct Batch: Sendable {
     /// Whether committing it would do nothing.
     public var isEmpty: Bool {
         samples.isEmpty && entries.isEmpty && ruleStates.isEmpty && progress.isEmpty && minutes.isEmpty
-            && summaries.isEmpty && aggregateMark == nil && delivered.isEmpty && operatorSteps.isEmpty && !durable
+            && summaries.isEmpty && aggregateMark == nil && delivered.isEmpty && operatorSteps.isEmpty
+            && answers.isEmpty && !durable
     }
 
     /// Samples, entries and means in it.
@@ -63,7 +66,7 @@ public struct Batch: Sendable {
             minuteSizes.follow(minutes)
             return sampleSizes.bytes + entrySizes.bytes + stateSizes.bytes + minuteSizes.bytes
                 + summaries.count * MemoryLayout<Summary>.stride + delivered.count * MemoryLayout<Delivered>.stride
-                + operatorSteps.count * OperatorStep.bytes
+                + operatorSteps.count * OperatorStep.bytes + answers.count * KeptAnswer.bytes
         }
     }
 
@@ -79,6 +82,7 @@ public struct Batch: Sendable {
         progress.merge(later.progress) { _, new in new }
         delivered += later.delivered
         operatorSteps += later.operatorSteps
+        answers += later.answers
         durable = durable || later.durable
     }
 

@@ -73,7 +73,10 @@ extension Journal {
             let blob = Data(SampleBlob.encode(row.content.readings))
             try sample.execute(arguments: [row.sequence, id, row.time.milliseconds, blob])
         }
-        try Ledger.append(batch.entries.map(Self.ledgerRow), db)
+        let rows = try batch.entries.map(Self.ledgerRow)
+        try Ledger.append(rows, db)
+        try PublicShare.add(PublicShare.bytes(of: batch.entries, rows), db)
+        try Answers.write(batch.answers, db)
         for case .loss(let loss) in batch.entries.map(\.content) { try Losses.enter(loss, db) }
         try Aggregates.write(batch, series, db)
         for state in batch.ruleStates {

@@ -37,6 +37,7 @@ enum Schema {
         migrator.registerMigration(Losses.migration, migrate: Losses.migrate)
         migrator.registerMigration(Sequences.migration, migrate: Sequences.migrate)
         migrator.registerMigration(Operators.migration, migrate: Operators.migrate)
+        migrator.registerMigration(Answers.migration, migrate: Answers.migrate)
         return migrator
     }
 

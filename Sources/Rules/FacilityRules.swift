@@ -23,6 +23,9 @@ public struct FacilityRules: Sendable {
     /// on the instruments.
     public func marked(_ sample: Sample) -> Sample { memory.instruments.marked(sample) }
 
+    /// Whether a person's note is about a finding that waits for somebody to have looked at it.
+    public func isAboutLatched(_ note: any OfFinding) -> Bool { memory.findings.isAboutLatched(note) }
+
     /// What is wrong with a record as things stand; nothing of it may be entered then.
     public func problems(with record: Record) -> [RecordProblem] {
         [memory.findings.problem(with: record)].compactMap(\.self) + rules.compactMap { $0.problem(with: record) }

@@ -108,7 +108,7 @@ final class DemoWitness: Sendable {
     }
 
     private func enter(_ record: Record, at code: String) throws {
-        let payload = try JSONEncoder().encode(Command(record))
+        let payload = try JSONEncoder().encode(Command(RecordDraft(record)))
         let topic = "mashang/1/NJ-DEMO-0001/\(code)/commands"
         try client.publish(MQTTMessage(topic: topic, payload: [UInt8](payload)), token: 1)
     }

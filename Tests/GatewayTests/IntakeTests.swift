@@ -29,11 +29,8 @@ struct IntakeTests {
         try DrivenKeeping(facilities, journal: journal)
     }
 
-    private func commands(_ intake: DrivenKeeping) -> Commands {
-        Commands(
-            intake: intake.keeping.intake,
-            kinds: Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) })
-        )
+    private func desk(_ intake: DrivenKeeping, _ journal: Journal) throws -> Desk {
+        try Desk(intake.keeping, journal: journal, of: facilities)
     }
 
     private func command(_ body: String, at: String = "2026-12-01T02:00:00Z", code: String = "") -> [UInt8] {
@@ -53,7 +50,8 @@ struct IntakeTests {
         let intake = try intake(journal)
         await intake.tick(now - .hours(1))
         let complaint = #"{"kind":"complaint","id":"1","text":"扬尘大"}"#
-        let reply = await commands(intake).reply(to: command(complaint), for: .facility(point), now: now)
+        let reply = try await desk(intake, journal).reply(
+            to: command(complaint), for: .facility(point), from: .local, now: now)
         #expect(reply.answer == .kept)
         let evidence = try journal.entries(of: point, limit: 10).compactMap { kept -> Evidence? in
             if case .evidence(let evidence) = kept.content { evidence } else { nil }
@@ -88,42 +86,46 @@ struct IntakeTests {
     }
 
     @Test func theCitysMeanGoesToEveryDustSiteAndNothingElseGoesToAll() async throws {
-        let intake = try intake(journal())
-        let commands = commands(intake)
+        let journal = try journal()
+        let desk = try desk(intake(journal), journal)
         let hour = now.start(ofInterval: .hours(1)) - .hours(1)
-        let mean = await commands.reply(
+        let mean = await desk.reply(
             to: command(#"{"kind":"cityAir","from":"\#(hour)","to":"\#(hour + .hours(1))","pm10":80}"#), for: .all,
-            now: now)
+            from: .local, now: now)
         #expect(mean.sequences?.count == 2)
-        let cleaning = await commands.reply(to: command(#"{"kind":"cleaning"}"#), for: .all, now: now)
+        let cleaning = await desk.reply(to: command(#"{"kind":"cleaning"}"#), for: .all, from: .local, now: now)
         #expect(cleaning.problems?.map(\.field) == ["kind"])
     }
 
     @Test func aSenderEntersOnlyTheKindsThatAreAcceptedOfIt() async throws {
         let journal = try journal()
-        let commands = commands(try intake(journal))
+        let desk = try desk(intake(journal), journal)
         let complaint = command(#"{"kind":"complaint","id":"1","text":"扬尘大"}"#)
         for accepted in [AcceptedKinds([]), AcceptedKinds(["cleaning"])] {
-            let reply = await commands.reply(to: complaint, for: .facility(point), accepted: accepted, now: now)
+            let reply = await desk.reply(
+                to: complaint, for: .facility(point), from: .uplink("broker", accepts: accepted), now: now)
             #expect((reply.answer, reply.problems?.map(\.field)) == (.refused, ["kind"]))
         }
         #expect(try journal.lastSequence() == 0)
-        let usual = await commands.reply(to: complaint, for: .facility(point), accepted: .usual, now: now)
+        let usual = await desk.reply(
+            to: complaint, for: .facility(point), from: .uplink("broker", accepts: .usual), now: now)
         #expect(usual.answer == .kept)
         // A person on this machine may enter everything.
         let closing = command(#"{"kind":"complaintClosing","id":"1","text":"已清扫"}"#)
-        let refused = await commands.reply(to: closing, for: .facility(point), accepted: .usual, now: now)
+        let refused = await desk.reply(
+            to: closing, for: .facility(point), from: .uplink("broker", accepts: .usual), now: now)
         #expect(refused.answer == .refused)
-        #expect(await commands.reply(to: closing, for: .facility(point), now: now).answer == .kept)
+        #expect(await desk.reply(to: closing, for: .facility(point), from: .local, now: now).answer == .kept)
     }
 
     @Test func whatNoFacilityHereTakesIsRefused() async throws {
-        let intake = try DrivenKeeping([facilities[0]], journal: journal())
-        let commands = Commands(intake: intake.keeping.intake, kinds: [adsorber: .activatedCarbon])
+        let journal = try journal()
+        let intake = try DrivenKeeping([facilities[0]], journal: journal)
+        let desk = try Desk(intake.keeping, journal: journal, of: [facilities[0]])
         let hour = now.start(ofInterval: .hours(1)) - .hours(1)
-        let mean = await commands.reply(
+        let mean = await desk.reply(
             to: command(#"{"kind":"cityAir","from":"\#(hour)","to":"\#(hour + .hours(1))","pm10":80}"#), for: .all,
-            now: now)
+            from: .local, now: now)
         #expect((mean.answer, mean.problems?.map(\.field)) == (.refused, ["kind"]))
     }
 
@@ -134,23 +136,25 @@ struct IntakeTests {
         (#"{"schema":"mashang/command/1","record":{"body":{"kind":"nosuch"}}}"#, "kind"),
         (
             #"{"schema":"mashang/command/1","code":"x","record":{"at":"2026-12-01T02:00:00Z","by":"王","body":{"kind":"cityAir","from":"2026-12-01T01:00:00Z","to":"2026-12-01T02:00:00Z","pm10":1}}}"#,
-            "payload"
+            "code"
         ),
         (String(repeating: " ", count: 65_537), "payload"),
     ]) func whatIsNoCommandIsRefusedWithItsReason(payload: String, field: String) async throws {
         let journal = try journal()
-        let reply = await commands(try intake(journal)).reply(to: Array(payload.utf8), for: .named, now: now)
+        let reply = try await desk(intake(journal), journal).reply(
+            to: Array(payload.utf8), for: .named, from: .local, now: now)
         #expect(reply.answer == .refused)
         #expect(reply.problems?.map(\.field) == [field])
         #expect(try journal.lastSequence() == 0)
     }
 
     @Test func anAnswerGoesToWhereTheCommandSays() async throws {
-        let intake = try intake(journal())
+        let journal = try journal()
+        let intake = try intake(journal)
         let named = command(
             #"{"kind":"inspection","colour":"good","form":"good","weight":"good","bubbles":"good"}"#,
             code: #""code":"\#(adsorber)","#)
-        let reply = await commands(intake).reply(to: named, for: .named, now: now)
+        let reply = try await desk(intake, journal).reply(to: named, for: .named, from: .local, now: now)
         #expect(reply.answer == .kept, "\(reply)")
         #expect(intake.keeping.board.standing(of: adsorber)?.status.last?.record == CarbonInspection.kind)
     }

@@ -115,8 +115,11 @@ enum GoldenJournal {
     private static func enterRecords(_ intake: Intake) async throws {
         for (index, (code, body)) in records.enumerated() {
             let time = start + .minutes(5) + .seconds(index)
-            let kept = await intake.enter(Record(at: time, by: "王", body), at: [code], now: time)
-            guard case .kept = kept else { throw NotKept(description: "\(type(of: body).kind.rawValue): \(kept)") }
+            do throws(Refusal) {
+                _ = try await intake.enter(Record(at: time, by: "王", body), at: [code], now: time)
+            } catch {
+                throw NotKept(description: "\(type(of: body).kind.rawValue): \(error)")
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import Testing
         let before = try Data(contentsOf: URL(filePath: journal))
         for (status, shown) in [try await site.run("run"), try await site.run("export", "ledger")] {
             #expect(status == 65)
-            for part in ["日志库 \(journal) 的结构版本是 9，本程序只认识到 8", "has schema 9, and this program knows 8"] {
+            for part in ["日志库 \(journal) 的结构版本是 10，本程序只认识到 9", "has schema 10, and this program knows 9"] {
                 #expect(shown.contains(part), "\(shown)")
             }
         }

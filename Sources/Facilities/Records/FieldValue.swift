@@ -59,6 +59,16 @@ extension JSONValue {
         }
     }
 
+    public init(_ value: FieldValue) {
+        self =
+            switch value {
+            case .number(let number): .number(number)
+            case .text(let text): .string(text)
+            case .list(let values): .array(values.map(JSONValue.string))
+            case .nothing, .other: .null
+            }
+    }
+
     private static func list(_ values: [JSONValue]) -> FieldValue {
         let texts = values.compactMap(\.string)
         return texts.count == values.count ? .list(texts) : .other

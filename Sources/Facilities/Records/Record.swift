@@ -5,11 +5,14 @@ public struct Record: Sendable {
     /// Who says so. Personal: it can be erased.
     public var by: String
     public var body: any RecordContent
+    /// Where it came from; nil in records of 0.1.0. In JSON it stands beside the record, in the entry.
+    public var origin: Origin?
 
-    public init(at: Timestamp, by: String, _ body: any RecordContent) {
+    public init(at: Timestamp, by: String, _ body: any RecordContent, from origin: Origin? = nil) {
         self.at = at
         self.by = by
         self.body = body
+        self.origin = origin
     }
 
     public var kind: RecordKind { type(of: body).kind }
@@ -19,13 +22,15 @@ public struct Record: Sendable {
 
 extension Record: Hashable {
     public static func == (left: Record, right: Record) -> Bool {
-        left.at == right.at && left.by == right.by && AnyHashable(left.body) == AnyHashable(right.body)
+        left.at == right.at && left.by == right.by && left.origin == right.origin
+            && AnyHashable(left.body) == AnyHashable(right.body)
     }
 
     public func hash(into hasher: inout Hasher) {
         hasher.combine(at)
         hasher.combine(by)
         hasher.combine(AnyHashable(body))
+        hasher.combine(origin)
     }
 }
 

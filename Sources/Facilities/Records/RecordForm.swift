@@ -10,6 +10,13 @@ public struct RecordDraft: Hashable, Sendable {
         self.body = body
     }
 
+    /// The draft that would become a record.
+    public init(_ record: Record) {
+        head = ["at": record.at.fieldValue, "by": .text(record.by)]
+        body = record.body.values
+        body[RecordKind.key] = .text(record.kind.rawValue)
+    }
+
     /// The kind that it names; nil for none that there is.
     public var kind: RecordKind? { body.text(RecordKind.key).flatMap(RecordKind.init) }
 }

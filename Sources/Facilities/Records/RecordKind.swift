@@ -7,6 +7,8 @@ public struct RecordKind: Sendable {
     public let facilities: Set<Facility.Kind>
     /// Whether it comes in from a broker.
     public let broker: BrokerRule
+    /// The roles in which a person enters it, where a PIN is given.
+    public let roles: Set<Operator.Role>
     /// Whether anybody may enter it, known or not: a citizen's complaint.
     public let isPublic: Bool
 
@@ -25,12 +27,13 @@ public struct RecordKind: Sendable {
 
     init(
         _ word: String, _ zh: String, _ en: String, at facilities: Set<Facility.Kind>, broker: BrokerRule = .byDefault,
-        isPublic: Bool = false
+        by roles: Set<Operator.Role> = [.operator, .owner], isPublic: Bool = false
     ) {
         rawValue = word
         title = Text(zh: zh, en: en)
         self.facilities = facilities
         self.broker = broker
+        self.roles = roles
         self.isPublic = isPublic
     }
 

@@ -10,10 +10,7 @@ public struct AcceptedKinds: Hashable, Sendable {
     }
 
     /// Where the configuration has no `accept:`.
-    static let usual = AcceptedKinds([
-        "complaint", "cityAir", "inspection", "cleaningStart", "cleaning", "replacementStart", "replacement",
-        "wasteTransfer", "exhaustTest", "acknowledgement",
-    ])
+    static let usual = AcceptedKinds(Set(words { $0 == .byDefault }))
 
     public func contains(_ word: String) -> Bool { words.contains(word) }
 
@@ -21,9 +18,13 @@ public struct AcceptedKinds: Hashable, Sendable {
     public var sorted: [String] { words.sorted() }
 
     /// What would let an instrument, a clock or a person's rights be changed from afar.
-    private static let never: Set<String> = ["calibration", "maintenance", "clock", "operator", "fire"]
+    private static let never = words { $0 == .never } + ["clock", "operator", "fire"]
 
-    private static let possible = RecordKinds.words.filter { !never.contains($0) }
+    private static let possible = words { $0 != .never }
+
+    private static func words(_ isMeant: (RecordKind.BrokerRule) -> Bool) -> [String] {
+        RecordKind.allCases.filter { isMeant($0.broker) }.map(\.rawValue)
+    }
 
     /// Returns why a word cannot stand in `accept:`; nil if it can.
     static func mistake(_ word: String) -> String? {
@@ -32,9 +33,4 @@ public struct AcceptedKinds: Hashable, Sendable {
         let near = YAMLValue.nearest(to: word, among: possible).map { "; did you mean '\($0)'?" } ?? "."
         return "there is no kind of record '\(word)'\(near) A broker may send " + possible.joined(separator: ", ")
     }
-}
-
-/// The words of the kinds of records.
-private enum RecordKinds {
-    static let words = Record.Body.Kind.allCases.map(\.rawValue)
 }

@@ -18,6 +18,8 @@ public struct LocalRequest: Codable, Sendable {
         case operatorAdd
         /// Removes one.
         case operatorRemove
+        /// What became of the entry with an id; answered with a `Reply`.
+        case answer
     }
 
     var schema: String
@@ -31,6 +33,8 @@ public struct LocalRequest: Codable, Sendable {
     var role: String?
     /// The codes of the facilities at which the person may enter records; nil for all.
     var facilities: [String]?
+    /// Of the entry that is asked for.
+    var id: String?
 
     public init(_ ask: Ask, bus: String? = nil, minutes: Int? = nil, month: Month? = nil) {
         schema = Self.schema
@@ -51,6 +55,11 @@ public struct LocalRequest: Codable, Sendable {
         self.name = name
     }
 
+    public init(answerTo id: String) {
+        self.init(.answer)
+        self.id = id
+    }
+
     /// How long polling may be suspended, in minutes: long enough for a repair, too short to be forgotten.
     public static let minutes = 1...60
 
@@ -65,7 +74,7 @@ public struct LocalRequest: Codable, Sendable {
 
 /// Answers what is asked over the local socket.
 struct LocalRequests: Sendable {
-    let commands: Commands
+    let desk: Desk
     let operators: OperatorRequests
     let pollers: [String: Poller]
     let report: @Sendable () async -> GatewayReport
@@ -73,7 +82,7 @@ struct LocalRequests: Sendable {
 
     func reply(to line: [UInt8]) async -> [UInt8] {
         guard let request = LocalRequest(line) else {
-            return await commands.reply(to: line, for: .named, now: .now).json
+            return await desk.reply(to: line, for: .named, from: .local, now: .now).json
         }
         switch request.ask {
         case .status: return await report().json
@@ -82,6 +91,7 @@ struct LocalRequests: Sendable {
         case .resume: return await suspend(request, minutes: 0).json
         case .operatorAdd: return await operators.add(request, now: .now).json
         case .operatorRemove: return await operators.remove(request, now: .now).json
+        case .answer: return await answer(to: request.id ?? "").json
         }
     }
 
@@ -90,6 +100,14 @@ struct LocalRequests: Sendable {
         guard minutes == 0 || LocalRequest.minutes ~= minutes else { return Reply(Refusal(.noMinutes)) }
         await poller.suspend(for: .seconds(minutes * 60))
         return Reply(kept: [])
+    }
+
+    private func answer(to id: String) async -> Reply {
+        do {
+            return try await desk.answer(to: id, now: .now) ?? Reply(Refusal(.unknownID(id)))
+        } catch {
+            return Reply(Refusal(.unreadable("\(error)")))
+        }
     }
 
     private func rates(of name: String?) async -> [UInt8] {
@@ -115,6 +133,15 @@ extension RecordProblem {
 
     fileprivate static func unread(_ reason: String) -> RecordProblem {
         .init("month", Text(zh: "数据率读不出：\(reason)", en: "the rates cannot be read: \(reason)"))
+    }
+
+    fileprivate static func unknownID(_ id: String) -> RecordProblem {
+        let named = String(id.prefix(64))
+        return .init(
+            "id",
+            Text(
+                zh: "近30天没有收到 id 为“\(named)”的记录：没有登记，请重新提交",
+                en: "no entry with the id '\(named)' came in the last 30 days: nothing was entered; send it again"))
     }
 
     fileprivate static let noMinutes = RecordProblem(

@@ -34,6 +34,9 @@ actor Committer: Service {
     /// Why the journal cannot be written any more, until it is opened again.
     private(set) var damage: JournalError?
 
+    /// How long somebody who enters something waits for the journal.
+    static let patience = Duration.seconds(5)
+
     /// How long the end waits for a journal that cannot be written.
     private static let patienceAtTheEnd = Duration.milliseconds(400)
 

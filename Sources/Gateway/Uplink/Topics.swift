@@ -23,7 +23,7 @@ struct Topics {
     var commands: [String] { ["\(prefix)/\(gateway)/commands", "\(prefix)/\(gateway)/+/commands"] }
 
     /// Whom a command on this topic is for.
-    func target(ofCommand topic: String) -> Commands.Target {
+    func target(ofCommand topic: String) -> Targets.Target {
         guard topic != commands[0] else { return .all }
         return .facility(topic.split(separator: "/").dropLast().last.flatMap { Facility.Code(String($0)) })
     }

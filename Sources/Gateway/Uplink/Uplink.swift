@@ -25,7 +25,7 @@ actor Uplink: Service {
     private let board: Board
     private let committer: Committer
     private let topics: Topics
-    private let commands: Commands
+    private let desk: Desk
     /// What the broker may enter.
     private let accepted: AcceptedKinds
     private let check: HealthCheck
@@ -53,7 +53,7 @@ actor Uplink: Service {
     private var token: UInt64 = 0
 
     init(
-        _ configuration: Configuration, board: Board, committer: Committer, commands: Commands, check: HealthCheck,
+        _ configuration: Configuration, board: Board, committer: Committer, desk: Desk, check: HealthCheck,
         journal: Journal, logger: Logger, inbox: Inbox, staysOnline: @escaping @Sendable () -> Bool
     ) throws {
         self.inbox = inbox
@@ -65,7 +65,7 @@ actor Uplink: Service {
         utcOffset = configuration.gateway.utcOffset
         let topics = Topics(prefix: configuration.mqtt?.topicPrefix ?? "", gateway: configuration.gateway.id)
         self.topics = topics
-        self.commands = commands
+        self.desk = desk
         accepted = configuration.mqtt?.accept ?? .usual
         progress = try journal.progress(of: Self.name) ?? UplinkProgress()
         client = try configuration.mqtt.map { broker in
@@ -135,11 +135,11 @@ actor Uplink: Service {
         guard !message.retain else { return refuse(retained: message) }
         guard unanswered < Self.mostUnanswered else { return answer(message, Reply(Refusal(.tooMany))) }
         unanswered += 1
-        let (before, commands, accepted) = (obeying, commands, accepted)
-        let target = topics.target(ofCommand: message.topic)
+        let (before, desk, target) = (obeying, desk, topics.target(ofCommand: message.topic))
+        let source = Source.uplink(Self.name, accepts: accepted)
         obeying = Task {
             await before?.value
-            let reply = await commands.reply(to: message.payload, for: target, accepted: accepted, now: .now)
+            let reply = await desk.reply(to: message.payload, for: target, from: source, now: .now)
             unanswered -= 1
             answer(message, reply)
         }

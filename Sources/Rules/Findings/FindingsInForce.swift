@@ -88,6 +88,11 @@ struct FindingsInForce: Codable, Hashable, Sendable {
         }
     }
 
+    /// Whether one of the findings that a note is about latches.
+    func isAboutLatched(_ note: any OfFinding) -> Bool {
+        all.contains { $0.latches && $0.isMeant(note.rule, note.cause) }
+    }
+
     /// Why what a person says of a finding cannot be: there is no such finding.
     func problem(with record: Record) -> RecordProblem? {
         guard let meant = record.body as? any OfFinding, !all.contains(where: { $0.isMeant(meant.rule, meant.cause) })

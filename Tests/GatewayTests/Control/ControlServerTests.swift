@@ -17,7 +17,7 @@ import Testing
         let journal = try Journal.open(path: folder.path + "/\(UUID().uuidString).sqlite", now: .now)
         let keeping = try Keeping([], journal: journal, syncEvery: .seconds(10), logger: logger)
         let requests = LocalRequests(
-            commands: Commands(intake: keeping.intake, kinds: [:]),
+            desk: try Desk(keeping, journal: journal, of: []),
             operators: OperatorRequests(intake: keeping.intake, pins: Pins(journal), codes: []), pollers: [:],
             report: { fatalError("not asked for") },
             rates: { _ in fatalError("not asked for") })

@@ -27,7 +27,8 @@ enum GoldenMessages {
 
     /// What has no topic of its own: commands, answers to them, and what the local socket has besides.
     static let others: [String: [UInt8]] = [
-        "command": Command(record).json, "command-local": Command(record, at: code).json,
+        "command": Command(RecordDraft(record)).json,
+        "command-local": Command(RecordDraft(record), at: code, id: "7f3c0d5e", pin: "123456").json,
         "local-status": LocalRequest(.status).json,
         "local-suspend": LocalRequest(.suspend, bus: "line-1", minutes: 20).json,
         "local-operator-add": LocalRequest(adding: "刘大姐", role: "operator", facilities: ["\(code)"]).json,

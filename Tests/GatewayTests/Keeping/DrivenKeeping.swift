@@ -21,7 +21,13 @@ struct DrivenKeeping {
     }
 
     func enter(_ record: Record, at codes: [Facility.Code], now: Timestamp) async -> Entering {
-        await keeping.intake.enter(record, at: codes, now: now)
+        do throws(Refusal) {
+            let entered = try await keeping.intake.enter(record, at: codes, now: now)
+            let isKept = await keeping.committer.kept(upTo: entered.last, within: .seconds(5))
+            return isKept ? .kept(entered.sequences) : .pending
+        } catch {
+            return .refused(error.problems)
+        }
     }
 
     func tick(_ time: Timestamp) async {
@@ -37,4 +43,12 @@ struct DrivenKeeping {
     func flush() async { await keeping.committer.flush() }
 
     var rules: [Facility.Code: FacilityRules] { get async { await keeping.intake.rules } }
+}
+
+extension Desk {
+    init(_ keeping: Keeping, journal: Journal, of facilities: [Facility]) throws {
+        try self.init(
+            keeping, journal: journal, pins: Pins(journal),
+            kinds: Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) }))
+    }
 }

@@ -23,7 +23,7 @@ private struct House {
         keeping = try DrivenKeeping(facilities, journal: journal).keeping
         pins = Pins(journal)
         requests = LocalRequests(
-            commands: Commands(intake: keeping.intake, kinds: [kitchen: .fumePurifier]),
+            desk: try Desk(keeping, journal: journal, pins: pins, kinds: [kitchen: .fumePurifier]),
             operators: OperatorRequests(intake: keeping.intake, pins: pins, codes: [kitchen]), pollers: [:],
             report: { fatalError("not asked for") }, rates: { _ in fatalError("not asked for") })
     }

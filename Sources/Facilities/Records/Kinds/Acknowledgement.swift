@@ -1,7 +1,8 @@
 /// Somebody took note of a finding (确认).
 public struct Acknowledgement: OfFinding {
     public static let kind = RecordKind(
-        "acknowledgement", "确认", "finding acknowledged", at: Set(Facility.Kind.allCases))
+        "acknowledgement", "确认", "finding acknowledged", at: Set(Facility.Kind.allCases),
+        by: Set(Operator.Role.allCases))
 
     public var rule: String
     public var cause: String?

@@ -1,7 +1,8 @@
 /// An answer to a complaint.
 public struct AnsweredComplaint: OfComplaint {
     public static let kind = RecordKind(
-        "complaintAnswer", "答复投诉", "complaint answered", at: [.complaintPoint], broker: .ifNamed)
+        "complaintAnswer", "答复投诉", "complaint answered", at: [.complaintPoint], broker: .ifNamed,
+        by: [.owner, .inspector])
 
     public var id: String
     public var text: String

@@ -3,7 +3,7 @@
 public struct Calibration: RecordContent {
     public static let kind = RecordKind(
         "calibration", "校准", "instrument calibrated", at: Set(Facility.Kind.allCases).subtracting([.complaintPoint]),
-        broker: .never)
+        broker: .never, by: [.technician])
 
     public var device: DeviceID
     public var quantity: Quantity

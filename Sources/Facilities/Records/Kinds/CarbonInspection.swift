@@ -1,6 +1,7 @@
 /// An inspection by 四看一测: four looks and one test.
 public struct CarbonInspection: IodineTested {
-    public static let kind = RecordKind("inspection", "四看一测", "carbon inspected", at: [.activatedCarbon])
+    public static let kind = RecordKind(
+        "inspection", "四看一测", "carbon inspected", at: [.activatedCarbon], by: [.operator, .owner, .inspector])
 
     public enum Grade: String, Codable, Hashable, Sendable, CaseIterable, FieldCoded {
         case good, doubtful, bad

@@ -1,7 +1,7 @@
 /// The city's air in one hour, against which a site's own is judged. Platforms label an hour by its end: the record says
 /// from when to when it was.
 public struct CityAir: RecordContent {
-    public static let kind = RecordKind("cityAir", "城市空气", "the city's air", at: [.dustSite])
+    public static let kind = RecordKind("cityAir", "城市空气", "the city's air", at: [.dustSite], by: [.owner, .inspector])
 
     /// The pollutant that the AQI comes from.
     public enum Primary: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {

@@ -1,7 +1,8 @@
 /// A complaint closed.
 public struct ClosedComplaint: OfComplaint {
     public static let kind = RecordKind(
-        "complaintClosing", "办结投诉", "complaint closed", at: [.complaintPoint], broker: .ifNamed)
+        "complaintClosing", "办结投诉", "complaint closed", at: [.complaintPoint], broker: .ifNamed,
+        by: [.owner, .inspector])
 
     public var id: String
     public var text: String

@@ -1,7 +1,8 @@
 /// A complaint received.
 public struct Complaint: OfComplaint {
     public static let kind = RecordKind(
-        "complaint", "收到投诉", "complaint received", at: [.complaintPoint], isPublic: true)
+        "complaint", "收到投诉", "complaint received", at: [.complaintPoint], by: Set(Operator.Role.allCases),
+        isPublic: true)
 
     public enum Category: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case odour, fume, dust, smoke, noise, other

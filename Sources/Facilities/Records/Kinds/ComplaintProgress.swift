@@ -1,7 +1,8 @@
 /// What becomes of a complaint between its arrival and its closing.
 public struct ComplaintProgress: OfComplaint {
     public static let kind = RecordKind(
-        "complaintProgress", "投诉进展", "complaint in progress", at: [.complaintPoint], broker: .ifNamed)
+        "complaintProgress", "投诉进展", "complaint in progress", at: [.complaintPoint], broker: .ifNamed,
+        by: [.owner, .inspector])
 
     public enum State: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case inProgress, forwarded, merged, reopened

@@ -3,7 +3,7 @@ public struct Maintenance: RecordContent {
     public static let kind = RecordKind(
         "maintenance", "维护或校准中", "maintenance or calibration",
         at: Set(Facility.Kind.allCases).subtracting([.complaintPoint]),
-        broker: .never)
+        broker: .never, by: [.owner, .technician])
 
     public enum Mode: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case maintenance, calibrating

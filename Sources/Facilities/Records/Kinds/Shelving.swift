@@ -1,7 +1,8 @@
 /// Nobody is reminded of a finding until then. It still counts for the light: nobody can hide a red one.
 public struct Shelving: OfFinding {
     public static let kind = RecordKind(
-        "shelving", "暂缓提醒", "reminders shelved", at: Set(Facility.Kind.allCases), broker: .ifNamed)
+        "shelving", "暂缓提醒", "reminders shelved", at: Set(Facility.Kind.allCases), broker: .ifNamed,
+        by: [.owner, .inspector])
 
     public var rule: String
     public var cause: String?

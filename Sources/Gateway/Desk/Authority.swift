@@ -1,0 +1,36 @@
+import Facilities
+
+/// What may come in by which door, and from whom.
+struct Authority: Sendable {
+    let pins: Pins
+    let intake: Intake
+
+    /// Checks that a door takes a kind of record.
+    func check(_ kind: RecordKind, from source: Source) throws(Refusal) {
+        guard case .uplink(_, let accepted) = source, !accepted.contains(kind.rawValue) else { return }
+        throw Refusal(.notAccepted(kind, by: accepted))
+    }
+
+    /// Returns the role of the person who enters a record, where they gave a PIN; nil where nobody did.
+    ///
+    /// - Throws: a refusal for a wrong PIN, and for a person who may not enter such a record there.
+    func role(
+        _ command: Command, _ kind: RecordKind, at codes: [Facility.Code], from source: Source
+    ) async throws(Refusal) -> Operator.Role? {
+        guard let pin = command.pin else { return nil }
+        let name = command.draft.head.text("by") ?? ""
+        let verdict = await pins.verify(name, pin: pin, from: source.address, now: .now)
+        guard case .right(let person) = verdict else {
+            throw Refusal(problems: [verdict.problem].compactMap(\.self))
+        }
+        guard kind.roles.contains(person.role) else { throw Refusal(.notInRole(kind, person)) }
+        for code in codes where !person.mayEnter(at: code) { throw Refusal(.notAtFacility(code, person)) }
+        return person.role
+    }
+
+    /// Checks that what must be looked at on site is not acknowledged from afar.
+    func check(_ record: Record, at codes: [Facility.Code], from source: Source) async throws(Refusal) {
+        guard !source.isOnSite, await intake.isAboutLatched(record, at: codes) else { return }
+        throw Refusal(.latched(source))
+    }
+}

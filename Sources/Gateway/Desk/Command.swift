@@ -1,0 +1,78 @@
+public import Facilities
+import Foundation
+
+/// `mashang/command/1`: a record for a facility, or for all that it concerns.
+public struct Command: Sendable {
+    public static let schema = "mashang/command/1"
+
+    /// On the local socket, where there is no topic to say it; nil for all that the record concerns.
+    var code: Facility.Code?
+    var draft: RecordDraft
+    /// Given by the sender, and never used for something else; nil where the time of the record must do.
+    var id: String?
+    /// The PIN of the person who enters it.
+    var pin: String?
+
+    public init(_ draft: RecordDraft, at code: Facility.Code? = nil, id: String? = nil, pin: String? = nil) {
+        (self.code, self.draft, self.id, self.pin) = (code, draft, id, pin)
+    }
+
+    /// Bytes of a command at most; the longest that makes sense is a complaint of some pages.
+    static let largest = 65_536
+
+    private static let members = ["schema", "id", "code", "record"]
+
+    /// Reads a command. What its record says is not looked at yet.
+    init(_ payload: [UInt8], from source: Source) throws(Refusal) {
+        guard payload.count <= Self.largest else { throw Refusal(.tooLong(payload.count)) }
+        guard let json = try? JSONDecoder().decode(JSONValue.self, from: Data(payload)), let members = json.fields
+        else { throw Refusal(.noJSON) }
+        guard json["schema"]?.string == Self.schema else { throw Refusal(.unknownSchema(json["schema"]?.string)) }
+        let known = Self.members + source.ownMembers
+        let unknown = members.keys.filter { !known.contains($0) }.sorted()
+        guard unknown.isEmpty else {
+            throw Refusal(problems: unknown.map { .unknownMember($0, known: known) })
+        }
+        guard var head = json["record"]?.fields, let body = json["record"]?["body"]?.fields else {
+            throw Refusal(.noRecord)
+        }
+        head["body"] = nil
+        let code = try Self.text(json["code"], orElse: .noFacility)
+        guard code == nil || code.flatMap(Facility.Code.init) != nil else { throw Refusal(.noFacility) }
+        let id = try Self.text(json["id"], orElse: .noID)
+        guard id.map(Origin.isID) ?? true else { throw Refusal(.noID) }
+        self.init(
+            RecordDraft(head: head, body: body), at: code.flatMap(Facility.Code.init), id: id,
+            pin: try Self.text(json["pin"], orElse: .noPIN))
+    }
+
+    private static func text(_ value: JSONValue?, orElse problem: RecordProblem) throws(Refusal) -> String? {
+        switch value {
+        case nil, .null: return nil
+        case .string(let text): return text
+        default: throw Refusal(problem)
+        }
+    }
+}
+
+extension Command: Encodable {
+    private enum Key: String, CodingKey { case schema, id, code, pin, record }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(Self.schema, forKey: .schema)
+        try container.encodeIfPresent(id, forKey: .id)
+        try container.encodeIfPresent(code, forKey: .code)
+        try container.encodeIfPresent(pin, forKey: .pin)
+        try container.encode(JSONValue(draft), forKey: .record)
+    }
+}
+
+extension JSONValue {
+    /// A draft as a command has it.
+    init(_ draft: RecordDraft) {
+        var members = draft.head.mapValues(JSONValue.init)
+        members["body"] = .object(draft.body.mapValues(JSONValue.init))
+        self = .object(members)
+    }
+}

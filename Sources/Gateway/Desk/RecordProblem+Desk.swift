@@ -1,0 +1,200 @@
+import Facilities
+
+extension RecordProblem {
+    static func tooLong(_ bytes: Int) -> RecordProblem {
+        let most = Command.largest
+        return .init(
+            "payload",
+            Text(zh: "命令最多\(most)字节，收到\(bytes)字节", en: "a command has at most \(most) bytes; this one has \(bytes)"))
+    }
+
+    static let noJSON = RecordProblem("payload", Text(zh: "不是JSON对象", en: "this is no JSON object"))
+
+    static func unknownSchema(_ schema: String?) -> RecordProblem {
+        let (named, known) = (schema.map { String($0.prefix(64)) } ?? "", Command.schema)
+        return .init(
+            "schema",
+            Text(zh: "未知的schema“\(named)”；应为\(known)", en: "unknown schema '\(named)'; this gateway knows \(known)"))
+    }
+
+    static let noRecord = RecordProblem(
+        "record",
+        Text(zh: "缺少 record：{at, by, body: {kind, …}}", en: "record is missing: write {at, by, body: {kind, …}}")
+    )
+
+    static let unknownKind = RecordProblem(
+        "kind", Text(zh: "kind 应为 \(kinds) 之一", en: "kind is to be one of \(kinds)")
+    )
+
+    private static let kinds = RecordKind.allCases.map(\.rawValue).joined(separator: ", ")
+
+    static let noFacility = RecordProblem("code", Text(zh: "没有这个设施", en: "there is no such facility here"))
+
+    static func notOfAll(_ kind: RecordKind) -> RecordProblem {
+        .init(
+            "kind",
+            Text(
+                zh: "“\(kind.title.zh)”属于一个设施，请发到该设施的commands",
+                en: "a record of the kind \(kind.rawValue) is of one facility; send it to that facility's commands"
+            )
+        )
+    }
+
+    static func nobodyHere(_ kind: RecordKind) -> RecordProblem {
+        let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
+        return .init(
+            "kind",
+            Text(
+                zh: "本网关没有适用“\(kind.title.zh)”的设施（\(kinds)）",
+                en: "no facility here takes a record of the kind \(kind.rawValue), which is entered at \(kinds)"))
+    }
+
+    /// - Parameter accepted: what the uplink accepts.
+    static func notAccepted(_ kind: RecordKind, by accepted: AcceptedKinds) -> RecordProblem {
+        let words = accepted.sorted.joined(separator: ", ")
+        return .init(
+            "kind",
+            Text(
+                zh: "本网关不从服务器接收“\(kind.title.zh)”（\(kind.rawValue)）记录，没有登记；"
+                    + "可接收：\(words.isEmpty ? "无" : words)。请在现场登记，或在配置的 accept 中添加",
+                en: "a record of the kind \(kind.rawValue) is not accepted from the broker: nothing was entered; "
+                    + "accepted are \(words.isEmpty ? "none" : words); enter it on the gateway, or add it to accept in the "
+                    + "configuration"
+            )
+        )
+    }
+
+    static func notHere(_ kind: RecordKind, _ facility: Facility.Kind) -> RecordProblem {
+        let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
+        return .init(
+            "kind",
+            Text(
+                zh: "\(facility.title.zh)没有“\(kind.title.zh)”记录；适用于 \(kinds)",
+                en: "\(kind.rawValue) is not entered at a \(facility.rawValue) but at \(kinds)"
+            )
+        )
+    }
+
+    /// The reason why a command was not taken in.
+    static let notNow = RecordProblem(
+        "journal",
+        Text(
+            zh: "日志库暂时无法写入，内存已满；没有登记，请在恢复后重新提交",
+            en: "the journal cannot be written and memory is full: nothing was entered; send it again when it is mended"
+        )
+    )
+
+    static let tooMany = RecordProblem(
+        "payload",
+        Text(
+            zh: "等待处理的命令太多；没有登记，请稍后重新发送",
+            en: "too many commands wait to be answered: nothing was entered; send it again later")
+    )
+
+    /// The reason why a command that the broker keeps for later subscribers is not carried out.
+    static let retained = RecordProblem(
+        "retain",
+        Text(
+            zh: "命令不能以保留（retain）方式发布：没有登记；请去掉retain重新发布，"
+                + "并向该主题发布一条空的保留消息，清除保留的命令",
+            en: "a retained command is not carried out: nothing was entered; publish it without retain, and empty the "
+                + "retained topic with an empty retained message")
+    )
+
+    /// The reason why a command that was taken in is not kept yet.
+    static let pending = RecordProblem(
+        "journal",
+        Text(
+            zh: "日志库暂时无法写入：已收下，等待写入；用同一编号（id）再次提交即可查询，只会登记一次",
+            en: "the journal cannot be written now: it is taken in and waits; send it again under the same id to learn "
+                + "what became of it; it is entered once")
+    )
+
+    /// The fields of problems that are a matter of now: the same command may be taken later.
+    static let fieldsOfNow = [notNow.field, "quota", "later"]
+
+    static func unknownMember(_ name: String, known: [String]) -> RecordProblem {
+        let (named, names) = (String(name.prefix(64)), known.joined(separator: ", "))
+        return .init(
+            named, Text(zh: "命令没有“\(named)”；可写：\(names)", en: "a command has no member \(named); it has \(names)"))
+    }
+
+    static let noID = RecordProblem(
+        "id",
+        Text(
+            zh: "id 应为1至64个字符（0-9、A-Z、a-z、. _ : -），每条记录各不相同，如UUID",
+            en:
+                "id is 1 to 64 of the characters 0-9, A-Z, a-z, . _ : and -, another one for each record, such as a UUID"
+        ))
+
+    static let noPIN = RecordProblem("pin", Text(zh: "pin 应为文字", en: "pin is a text"))
+
+    /// A record that nobody could tell from its own repetition.
+    static let neitherIDNorTime = RecordProblem(
+        "id",
+        Text(
+            zh: "缺少 id 和 at：重复收到时无法识别，没有登记；请在命令中加一行 \"id\": \"…\"（每条记录各不相同，如UUID），或在 record 中写 at",
+            en: "neither id nor at: a repetition could not be told from another record, and nothing was entered; add "
+                + "\"id\": \"…\" to the command (another one for each record, such as a UUID), or at to its record"))
+
+    static func usedID(_ sequences: [Int64]) -> RecordProblem {
+        let names = sequences.map(String.init).joined(separator: ", ")
+        let (zh, en) = names.isEmpty ? ("一条等待写入的记录", "a record that waits") : ("记录 \(names)", "the record \(names)")
+        return .init(
+            "id",
+            Text(
+                zh: "这个 id 已用于内容不同的\(zh)：没有登记；另一条记录请用另一个 id",
+                en:
+                    "this id was used for \(en), which says something else: nothing was entered; give another record another id"
+            ))
+    }
+
+    /// Whether it was entered before cannot be looked up.
+    static func unreadable(_ reason: String) -> RecordProblem {
+        .init(
+            "later",
+            Text(
+                zh: "日志库暂时无法读取，不能确认是否已登记：没有登记，请稍后用同一 id 重新提交（\(reason)）",
+                en:
+                    "the journal cannot be read now, so that nobody knows whether it was entered before: nothing was entered; "
+                    + "send it again later under the same id (\(reason))"))
+    }
+
+    static let publicShareUsed = RecordProblem(
+        "later",
+        Text(
+            zh: "公众投诉的存储额度已用完：没有登记；请直接联系主管部门（12345、12369）",
+            en:
+                "the space for entries by the public is used up: nothing was entered; call the authority (12345 or 12369)"
+        ))
+
+    static func latched(_ source: Source) -> RecordProblem {
+        .init(
+            "rule",
+            Text(
+                zh: "该事项须有人在现场查看后才能确认，不能由“\(source.word)”确认：没有登记；请在现场登记",
+                en:
+                    "this finding is acknowledged on site, after somebody has looked, and not by '\(source.word)': nothing was "
+                    + "entered; enter it on the gateway"))
+    }
+
+    static func notInRole(_ kind: RecordKind, _ person: Operator) -> RecordProblem {
+        let roles = Operator.Role.allCases.filter(kind.roles.contains)
+        let (zh, en) = (roles.map(\.title.zh).joined(separator: "、"), roles.map(\.title.en).joined(separator: ", "))
+        return .init(
+            "kind",
+            Text(
+                zh: "“\(kind.title.zh)”由\(zh)登记；\(person.name)是\(person.role.title.zh)",
+                en:
+                    "a record of the kind \(kind.rawValue) is entered by: \(en); \(person.name) is \(person.role.title.en)"
+            ))
+    }
+
+    static func notAtFacility(_ code: Facility.Code, _ person: Operator) -> RecordProblem {
+        .init(
+            "code",
+            Text(
+                zh: "\(person.name)不能在设施 \(code) 登记；可登记：\(person.facilities.scope.zh)",
+                en: "\(person.name) may not enter records at \(code), but at \(person.facilities.scope.en)"))
+    }
+}

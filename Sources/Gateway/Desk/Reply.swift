@@ -1,0 +1,82 @@
+public import Facilities
+import Journal
+
+/// `mashang/reply/1`: what became of a command.
+public struct Reply: Codable, Sendable {
+    var schema = "mashang/reply/1"
+    /// The id of the entry, by which its sender can ask again; nil for what is no entry.
+    public var id: String?
+    public var answer: Answer
+    /// Under which it was kept, one a facility.
+    public var sequences: [Int64]?
+    /// Everything that is wrong with it.
+    public var problems: [RecordProblem]?
+
+    public enum Answer: String, Codable, Sendable, CaseIterable {
+        /// Safe from a power cut.
+        case kept
+        /// Nothing of it was entered, and nothing will be.
+        case refused
+        /// It waits for a journal that cannot be written now, and may still be kept. Sent again under its id, it is there once.
+        case pending
+    }
+
+    init(kept sequences: [Int64]) {
+        answer = .kept
+        self.sequences = sequences
+    }
+
+    init(_ refusal: Refusal) {
+        answer = .refused
+        problems = refusal.problems
+    }
+
+    init(_ entering: Entering) {
+        switch entering {
+        case .kept(let sequences): self.init(kept: sequences)
+        case .refused(let problems): self.init(Refusal(problems: problems))
+        case .pending: self = .pending
+        }
+    }
+
+    init(_ outcome: KeptAnswer.Outcome) {
+        switch outcome {
+        case .kept(let sequences): self.init(kept: sequences)
+        case .refused(let problems): self.init(Refusal(problems: problems))
+        }
+    }
+
+    private init(_ answer: Answer, _ problem: RecordProblem) {
+        (self.answer, problems) = (answer, [problem])
+    }
+
+    static let pending = Reply(.pending, .pending)
+
+    func under(_ id: String?) -> Reply {
+        var reply = self
+        reply.id = id
+        return reply
+    }
+
+    /// Whether it is a matter of now, and not of the command: it can be sent again as it is.
+    public var isNotNow: Bool {
+        answer == .pending || problems?.contains { RecordProblem.fieldsOfNow.contains($0.field) } ?? false
+    }
+}
+
+/// Why a command was not carried out. Nothing of it was.
+struct Refusal: Error {
+    var problems: [RecordProblem]
+    /// Whether a repeat of the command gets the same answer for 30 days: it was refused for what it says, and not for what was
+    /// possible at that moment.
+    var isLasting = false
+
+    init(problems: [RecordProblem], isLasting: Bool = false) {
+        self.problems = problems
+        self.isLasting = isLasting
+    }
+
+    init(_ problem: RecordProblem) {
+        self.init(problems: [problem])
+    }
+}

@@ -1,0 +1,47 @@
+import Facilities
+
+/// The facilities of the gateway, and which of them a command is meant for.
+struct Targets: Sendable {
+    let kinds: [Facility.Code: Facility.Kind]
+
+    /// Where a command is meant to go.
+    enum Target: Sendable {
+        case facility(Facility.Code?)
+        /// Every facility that such a record concerns: only the city's air does.
+        case all
+        /// As the command itself says.
+        case named
+
+        /// The code that it names; nil for all.
+        func code(of command: Command) -> Facility.Code? {
+            switch self {
+            case .facility(let code): code
+            case .all: nil
+            case .named: command.code
+            }
+        }
+    }
+
+    /// The facilities at which a record is entered.
+    ///
+    /// - Parameter named: the facility that the command itself names.
+    func codes(
+        for target: Target, _ named: Facility.Code?, _ kind: RecordKind
+    ) throws(Refusal) -> [Facility.Code] {
+        switch target {
+        case .facility(let code): return [try check(code, kind)]
+        case .named where named != nil: return [try check(named, kind)]
+        case .named, .all:
+            guard kind == CityAir.kind else { throw Refusal(.notOfAll(kind)) }
+            let codes = kinds.filter { kind.facilities.contains($0.value) }.keys.sorted()
+            guard !codes.isEmpty else { throw Refusal(.nobodyHere(kind)) }
+            return codes
+        }
+    }
+
+    private func check(_ code: Facility.Code?, _ kind: RecordKind) throws(Refusal) -> Facility.Code {
+        guard let code, let facility = kinds[code] else { throw Refusal(.noFacility) }
+        guard kind.facilities.contains(facility) else { throw Refusal(.notHere(kind, facility)) }
+        return code
+    }
+}

@@ -1,0 +1,26 @@
+import Facilities
+import Foundation
+import Journal
+
+/// By what a repetition of an entry is known: its id, and a keyed hash of what it says.
+struct Ticket: Hashable, Sendable {
+    var id: String
+    var digest: String
+
+    /// The ticket of a command. Where it has no id, the hash of the facility, the kind, by, at and the body is one.
+    ///
+    /// - Throws: a refusal of a command that has neither id nor time.
+    init(_ command: Command, for target: Facility.Code?, _ key: SecretKey) throws(Refusal) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        // Values that came from JSON are JSON.
+        let json = (try? encoder.encode(JSONValue(command.draft))).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        digest = key.hash("\(target?.description ?? "*")\n\(json)")
+        guard command.id != nil || command.draft.head.has("at") else { throw Refusal(.neitherIDNorTime) }
+        id = command.id ?? digest
+    }
+
+    func answer(_ outcome: KeptAnswer.Outcome, at now: Timestamp) -> KeptAnswer {
+        KeptAnswer(id: id, time: now, digest: digest, outcome: outcome)
+    }
+}

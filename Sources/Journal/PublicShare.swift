@@ -1,0 +1,52 @@
+import Facilities
+import GRDB
+
+/// The part of the budget that entries may fill which anybody can make: complaints, and the evidence of each. The rest is a reserve
+/// for records and findings, which are never dropped.
+enum PublicShare {
+    /// One tenth of the budget.
+    static let part: Int64 = 10
+
+    private static let name = "public"
+
+    /// What a row takes beside its body.
+    private static let overhead: Int64 = 100
+
+    static func bytes(of entries: [KeptEntry], _ rows: [LedgerRow]) -> Int64 {
+        zip(entries, rows).reduce(0) { sum, entry in
+            entry.0.content.isMadeByAnybody ? sum + Int64(entry.1.body.utf8.count) + overhead : sum
+        }
+    }
+
+    static func used(_ db: Database) throws -> Int64 {
+        try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = ?", arguments: [name]) ?? 0
+    }
+
+    static func add(_ bytes: Int64, _ db: Database) throws {
+        guard bytes > 0 else { return }
+        try db.execute(
+            sql: "INSERT INTO counter (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = value + ?2",
+            arguments: [name, bytes])
+    }
+}
+
+extension Entry {
+    /// Whether anybody who passes by can bring it about.
+    var isMadeByAnybody: Bool {
+        switch self {
+        case .record(let record): record.kind.isPublic
+        case .evidence: true
+        default: false
+        }
+    }
+}
+
+extension Journal {
+    /// Whether entries that anybody can make have used up their share of the budget.
+    public func isPublicShareUsed() throws(JournalError) -> Bool {
+        try read { db in
+            let size = try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
+            return try PublicShare.used(db) >= maximumPages / PublicShare.part * size
+        }
+    }
+}
