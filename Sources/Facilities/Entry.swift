@@ -11,6 +11,10 @@ public enum Entry: Hashable, Sendable {
     case loss(Loss)
     /// A change of the people who may enter records. It is of the whole gateway.
     case operatorChange(OperatorChange)
+    /// The texts of people that were erased, at any facility.
+    case erased(Erasure)
+    /// An upgrade made the chain of all entries again.
+    case rechained(Rechaining)
     /// What this version of the program cannot read.
     case unknown(UnknownEntry)
 
@@ -26,6 +30,8 @@ public enum Entry: Hashable, Sendable {
         case .suspicion: .suspicion
         case .loss: .loss
         case .operatorChange: .operatorChange
+        case .erased: .erased
+        case .rechained: .rechained
         case .unknown: .unknown
         }
     }
@@ -42,7 +48,7 @@ public enum Entry: Hashable, Sendable {
         }
     }
 
-    private static let confidential: Set<Kind> = [.suspicion, .operatorChange]
+    private static let confidential: Set<Kind> = [.suspicion, .operatorChange, .erased]
 
     /// Whose step this is, if it is one of a finding's.
     public var finding: Finding? {
@@ -51,7 +57,7 @@ public enum Entry: Hashable, Sendable {
 
     public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
         case record, raised, changed, acknowledged, rectified, shelved, unshelved, cleared, reminder, evidence
-        case account, rebuilt, suspicion, loss
+        case account, rebuilt, suspicion, loss, erased, rechained
         case operatorChange = "operator"
         /// Any other word, and any of these with content that cannot be read.
         case unknown
@@ -75,7 +81,7 @@ public enum Entry: Hashable, Sendable {
 /// is `unknown`, with its fields as they are.
 extension Entry: Codable {
     private enum Key: String, CodingKey {
-        case event, record, finding, reminder, evidence, account, rebuilt, suspicion, loss
+        case event, record, finding, reminder, evidence, account, rebuilt, suspicion, loss, erased, rechained
         case operatorChange = "operator"
         // Of the origin of a record.
         case from, id, role
@@ -105,6 +111,8 @@ extension Entry: Codable {
         case .loss: return .loss(try container.decode(Loss.self, forKey: .loss))
         case .operatorChange:
             return .operatorChange(try container.decode(OperatorChange.self, forKey: .operatorChange))
+        case .erased: return .erased(try container.decode(Erasure.self, forKey: .erased))
+        case .rechained: return .rechained(try container.decode(Rechaining.self, forKey: .rechained))
         case .raised, .changed, .acknowledged, .rectified, .shelved, .unshelved, .cleared:
             let step = try container.decode(Finding.Step.self, forKey: .event)
             return .finding(step, try container.decode(Finding.self, forKey: .finding))
@@ -137,6 +145,8 @@ extension Entry: Codable {
         case .suspicion(let suspicion): try container.encode(suspicion, forKey: .suspicion)
         case .loss(let loss): try container.encode(loss, forKey: .loss)
         case .operatorChange(let change): try container.encode(change, forKey: .operatorChange)
+        case .erased(let erasure): try container.encode(erasure, forKey: .erased)
+        case .rechained(let rechaining): try container.encode(rechaining, forKey: .rechained)
         case .unknown: break
         }
     }

@@ -18,6 +18,25 @@ public enum JSONValue: Hashable, Sendable {
         }
     }
 
+    /// The value at a path through objects; nil where there is none. Setting changes nothing where the path does not exist.
+    public subscript(path: [String]) -> JSONValue? {
+        get { path.reduce(self) { value, key in value?[key] } }
+        set {
+            guard let key = path.first else {
+                if let newValue { self = newValue }
+                return
+            }
+            guard var member = self[key] else { return }
+            let rest = Array(path.dropFirst())
+            if rest.isEmpty {
+                self[key] = newValue
+            } else {
+                member[rest] = newValue
+                self[key] = member
+            }
+        }
+    }
+
     public var string: String? {
         if case .string(let text) = self { text } else { nil }
     }

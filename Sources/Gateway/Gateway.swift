@@ -80,7 +80,7 @@ public struct Gateway: Service {
         ) { [configuration, ending] in ending.next.map(configuration.publishes) ?? false }
         let operators = OperatorRequests(intake: intake, pins: pins, codes: Set(kinds.map(\.0)))
         let requests = LocalRequests(
-            desk: desk, operators: operators, pollers: pollers,
+            desk: desk, intake: intake, operators: operators, pollers: pollers,
             report: { [configuration, problem] in
                 await GatewayReport(
                     configuration, problem: problem, health: await check.health(), board: board, uplink: uplink,

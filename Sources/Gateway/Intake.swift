@@ -44,6 +44,7 @@ actor Intake {
         let aggregation = try Aggregation(facilities, journal: journal)
         judge = Judge(
             restoring.rules, aggregation, operators: try journal.operators(), after: try journal.lastSequence())
+        if let chain = journal.rechaining { committer.add(judge.enter(.rechained(chain), now: .now)) }
         for loss in journal.losses { committer.add(judge.enter(.loss(loss), now: .now)) }
         for (code, what) in restoring.rebuilt {
             committer.add(judge.enter(.rebuilt(what), at: code, now: .now))
@@ -102,6 +103,33 @@ actor Intake {
         committer.add(judged)
         let last = judged.batch.lastSequence ?? 0
         return await committer.kept(upTo: last, within: Committer.patience) ? .kept(sequences) : .pending
+    }
+
+    /// Erases texts of people from entries that are kept, and enters that.
+    func erase(_ request: ErasureRequest, now: Timestamp) async -> Erasing {
+        // What came in before it may be what is asked for.
+        guard committer.health.obstacle == nil,
+            await committer.kept(upTo: judge.sequence, within: Committer.patience / 2)
+        else {
+            return .refused([.notKeptYet])
+        }
+        let places: [TextPlace]
+        do throws(Refusal) {
+            places = try await texts(of: request)
+        } catch {
+            return .refused(error.problems)
+        }
+        var judged = judge.enter(.erased(Erasure(places, by: request.by)), now: now)
+        judged.batch.erasures = places
+        committer.add(judged)
+        let sequence = judged.batch.lastSequence ?? 0
+        guard await committer.kept(upTo: sequence, within: Committer.patience) else { return .pending }
+        return .kept(Erasure(places), sequence: sequence)
+    }
+
+    /// Looks beside what comes in from the buses: it reads the whole ledger.
+    @concurrent private nonisolated func texts(of request: ErasureRequest) async throws(Refusal) -> [TextPlace] {
+        try request.texts(in: journal)
     }
 
     /// A minute passed: rules that wait for a deadline look at it.

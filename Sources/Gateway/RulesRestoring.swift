@@ -54,7 +54,8 @@ struct RulesRestoring {
             case .account(let day):
                 fresh.restore(day)
                 account = Kept(sequence: kept.sequence, facility: facility.code, time: kept.time, day)
-            case .record, .evidence, .finding, .reminder, .rebuilt, .suspicion, .loss, .operatorChange, .unknown:
+            case .record, .evidence, .finding, .reminder, .rebuilt, .suspicion, .loss, .erased, .rechained,
+                .operatorChange, .unknown:
                 if let event = kept.content.event { _ = fresh.consider(event) }
             }
         }
@@ -126,7 +127,8 @@ extension Entry {
         switch self {
         case .record(let record): .record(record)
         case .evidence(let evidence): .evidence(evidence)
-        case .finding, .reminder, .account, .rebuilt, .suspicion, .loss, .operatorChange, .unknown: nil
+        case .finding, .reminder, .account, .rebuilt, .suspicion, .loss, .erased, .rechained, .operatorChange, .unknown:
+            nil
         }
     }
 }

@@ -4,6 +4,8 @@ public import Facilities
 public struct Batch: Sendable {
     public var samples: [Kept<Sample>] = []
     public var entries: [KeptEntry] = []
+    /// The texts of people that are erased from entries which are kept. An entry of this batch says so.
+    public var erasures: [TextPlace] = []
     /// What the rules of each facility remember, the newest of each.
     public var ruleStates: [RuleState] = []
     /// One-minute aggregates; one of a minute that is kept already is put together with it.
@@ -34,6 +36,7 @@ public struct Batch: Sendable {
     public var isEmpty: Bool {
         samples.isEmpty && entries.isEmpty && ruleStates.isEmpty && progress.isEmpty && minutes.isEmpty
             && summaries.isEmpty && aggregateMark == nil && delivered.isEmpty && operatorSteps.isEmpty
+            && erasures.isEmpty
             && answers.isEmpty && !durable
     }
 
@@ -74,6 +77,7 @@ public struct Batch: Sendable {
     public mutating func append(_ later: Batch) {
         samples += later.samples
         entries += later.entries
+        erasures += later.erasures
         forgetStates(of: Set(later.ruleStates.map(\.facility)))
         ruleStates += later.ruleStates
         minutes += later.minutes

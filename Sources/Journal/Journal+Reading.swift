@@ -84,7 +84,7 @@ extension Journal {
                         """
                 ),
                 arguments: [sequence, end, limit]
-            ).map { Item.entry(try Self.entry($0)) }
+            ).map { Item.entry(try Self.entry($0, db)) }
             let aggregates = try Row.fetchAll(
                 try db.cachedStatement(
                     sql: """
@@ -111,16 +111,18 @@ extension Journal {
                 SELECT sequence, facility, time, body, hash FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?
                 """
             return try Row.fetchAll(db, sql: sql, arguments: [sequence, limit]).map { row in
-                LedgerEntry(kept: try Self.entry(row), body: row[3], hash: LedgerHash(bytes: [UInt8](row[4] as Data)))
+                LedgerEntry(
+                    kept: try Self.entry(row, db), body: row[3], personal: try PersonalTexts.read(of: row[0], db),
+                    hash: LedgerHash(bytes: [UInt8](row[4] as Data)))
             }
         }
     }
 
-    /// Everything that is wrong with the chain of entries; nothing if nobody has touched them.
+    /// Everything that is wrong with the chain of entries and with their texts; nothing if nobody has touched them.
     ///
     /// - Parameter noted: a hash that was noted earlier, from the gateway's state or from an export.
     public func ledgerFaults(noted: LedgerHash? = nil) throws(JournalError) -> [LedgerFault] {
-        try read { try Ledger.faults($0, noted: noted) }
+        try read { try LedgerCheck.faults($0, noted: noted) }
     }
 
     /// What was entered and found at a facility, newest first.
@@ -129,7 +131,9 @@ extension Journal {
             let sql = """
                 SELECT sequence, facility, time, body FROM entry WHERE facility = ? ORDER BY sequence DESC LIMIT ?
                 """
-            return try Row.fetchAll(db, sql: sql, arguments: [facility.description, limit]).map(Self.entry)
+            return try Row.fetchAll(db, sql: sql, arguments: [facility.description, limit]).map {
+                try Self.entry($0, db)
+            }
         }
     }
 
@@ -140,7 +144,7 @@ extension Journal {
             let rows = try Row.fetchCursor(db, sql: sql, arguments: [facility.description])
             var entries: [KeptEntry] = []
             while entries.count < limit, let row = try rows.next() {
-                let entry = try Self.entry(row)
+                let entry = try Self.entry(row, db)
                 if entry.content.isPublic { entries.append(entry) }
             }
             return entries
@@ -157,7 +161,7 @@ extension Journal {
                 WHERE facility = ? AND sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?
                 """
             let arguments: StatementArguments = [facility.description, sequence, end, limit]
-            return try Row.fetchAll(db, sql: sql, arguments: arguments).map(Self.entry)
+            return try Row.fetchAll(db, sql: sql, arguments: arguments).map { try Self.entry($0, db) }
         }
     }
 
@@ -168,7 +172,9 @@ extension Journal {
                 SELECT sequence, facility, time, body FROM entry
                 WHERE facility = ? AND time >= ? ORDER BY sequence DESC LIMIT 1000
                 """
-            return try Row.fetchAll(db, sql: sql, arguments: [facility.description, time.milliseconds]).map(Self.entry)
+            return try Row.fetchAll(db, sql: sql, arguments: [facility.description, time.milliseconds]).map {
+                try Self.entry($0, db)
+            }
         }
     }
 
@@ -183,7 +189,7 @@ extension Journal {
             let rows = try Row.fetchAll(db, sql: sql, arguments: [facility.description, time.milliseconds])
             var accounts: [Day: Account] = [:]
             for row in rows {
-                if case .account(let account) = try Self.entry(row).content { accounts[account.day] = account }
+                if case .account(let account) = try Self.entry(row, db).content { accounts[account.day] = account }
             }
             return accounts.values.sorted { $0.day < $1.day }
         }
@@ -219,11 +225,12 @@ extension Journal {
         )
     }
 
-    private static func entry(_ row: Row) throws -> KeptEntry {
+    private static func entry(_ row: Row, _ db: Database) throws -> KeptEntry {
         // What is of the whole gateway has none, nor has what a newer version wrote in another form.
         let code = Facility.Code(row[1])
         let isReadable = code != nil || (row[1] as String).isEmpty
-        let entry = try? JSONDecoder().decode(Entry.self, from: Data((row[3] as String).utf8))
+        let body = try PersonalTexts.joined(row[3], of: row[0], db)
+        let entry = try? JSONDecoder().decode(Entry.self, from: Data(body.utf8))
         let content = isReadable ? entry ?? .unknown(.unreadable) : .unknown(.unreadable)
         return KeptEntry(sequence: row[0], facility: code, time: Timestamp(milliseconds: row[2]), content)
     }

@@ -5,12 +5,13 @@ import GRDB
 /// What becomes of a journal whose file somebody has removed while it was open. SQLite writes on into a file without a name,
 /// and all of it would be gone when the process ends.
 extension Journal {
-    /// Looks whether the file, its -wal and its -shm are still those that were opened. If not, saves what the open file has.
+    /// Looks whether the file, its -wal and its -shm are still those that were opened. If not, saves what the open file has. If they
+    /// are, empties the -wal where that is due.
     ///
     /// - Throws: `removed` if one of them is not; from then on at each call.
     public func checkFiles() async throws(JournalError) {
         if let error = state.removal { throw error }
-        guard let suffix = files.removed else { return }
+        guard let suffix = files.removed else { return await truncateLogIfDue() }
         let error = JournalError.removed(await save(without: suffix))
         state.note(removal: error)
         throw error

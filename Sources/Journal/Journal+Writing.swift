@@ -22,6 +22,7 @@ extension Journal {
             throw noted(JournalError(error))
         }
         if isDoubtful { state.note(doubtsSyncs: false) }
+        if !batch.erasures.isEmpty { state.note(owesTruncation: true) }
         if state.isLogLong(with: batch) { await moveLog() }
         try await checkFiles()
     }
@@ -53,7 +54,9 @@ extension Journal {
         do {
             try db.inTransaction(.immediate) {
                 let before = try Space.used(db)
+                let entries = try batch.entries.map(NewEntry.init)
                 try write(batch, series, db)
+                try write(batch, entries: entries, db)
                 if let last, extends { try Reserve.extend(behind: last, db) }
                 try Space.check(growthFrom: before, upTo: maximumPages, db)
                 return .commit
@@ -73,11 +76,7 @@ extension Journal {
             let blob = Data(SampleBlob.encode(row.content.readings))
             try sample.execute(arguments: [row.sequence, id, row.time.milliseconds, blob])
         }
-        let rows = try batch.entries.map(Self.ledgerRow)
-        try Ledger.append(rows, db)
-        try PublicShare.add(PublicShare.bytes(of: batch.entries, rows), db)
         try Answers.write(batch.answers, db)
-        for case .loss(let loss) in batch.entries.map(\.content) { try Losses.enter(loss, db) }
         try Aggregates.write(batch, series, db)
         for state in batch.ruleStates {
             try db.execute(
@@ -103,15 +102,5 @@ extension Journal {
                 sql: "INSERT INTO counter (name, value) VALUES ('syncs', 1) ON CONFLICT DO UPDATE SET value = value + 1"
             )
         }
-    }
-
-    private static func ledgerRow(_ kept: KeptEntry) throws -> LedgerRow {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let body = String(decoding: try encoder.encode(kept.content), as: UTF8.self)
-        return LedgerRow(
-            sequence: kept.sequence, facility: kept.facility?.description ?? "", milliseconds: kept.time.milliseconds,
-            body: body
-        )
     }
 }

@@ -12,6 +12,8 @@ public final class Journal: Sendable {
     /// What must be entered in the ledger because of how the journal was found. It stays in the file until an entry of the same
     /// reason covers it.
     public let losses: [Loss]
+    /// The end of the chain of entries before an upgrade made it again; nil once an entry names it, and where there was none.
+    public let rechaining: Rechaining?
     /// The tables that could not be read and were made again when it was opened.
     public let rebuilt: [String]
     /// What else was noticed when it was opened, a sentence each, for the log.
@@ -66,7 +68,7 @@ public final class Journal: Sendable {
 
     private init(reading path: String) throws(JournalError) {
         (setAside, leftOut, lock, maximumPages) = (nil, nil, nil, .max)
-        (losses, rebuilt, notices, files) = ([], [], [], OpenFiles(of: path))
+        (losses, rechaining, rebuilt, notices, files) = ([], nil, [], [], OpenFiles(of: path))
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw .refused("\(path) is not there, or this user may not read it")
         }
@@ -117,11 +119,24 @@ public final class Journal: Sendable {
             (maximumPages, leftOut, rebuilt) = (pages, opening.skipped, opening.rebuilt)
             notices = opening.notices + space
             losses = try pool.read(Losses.pending)
+            rechaining = try pool.read(Rechained.pending)
             files = OpenFiles(of: path)
             state.note(given: try pool.read(Sequences.last))
             try pool.read { try series.load($0) }
+            // The run before may have ended between an erasure and this, and a migration removes names.
+            state.note(owesTruncation: true)
+            truncateLogAtOpening()
         } catch {
             throw JournalError(error, file: path)
+        }
+    }
+
+    private func truncateLogAtOpening() {
+        guard !state.doubtsSyncs else { return }
+        do {
+            if try pool.writeWithoutTransaction(Syncs.truncateLog) { state.note(owesTruncation: false) }
+        } catch {
+            state.note(doubtsSyncs: true)
         }
     }
 

@@ -8,6 +8,7 @@ final class JournalState: Sendable {
         var doubtsSyncs = false
         var frames = 0
         var hasUnreadable = false
+        var owesTruncation = false
     }
 
     private let values = Mutex(Values())
@@ -20,6 +21,9 @@ final class JournalState: Sendable {
 
     /// Whether a sync may have failed since the -wal began, so that commits in it may not be on the disk.
     var doubtsSyncs: Bool { values.withLock { $0.doubtsSyncs } }
+
+    /// Whether the -wal may have bytes of texts that were erased.
+    var owesTruncation: Bool { values.withLock { $0.owesTruncation } }
 
     /// True at the first call only.
     func isFirstUnreadable() -> Bool {
@@ -48,6 +52,10 @@ final class JournalState: Sendable {
 
     func note(removal error: JournalError) {
         values.withLock { $0.removal = error }
+    }
+
+    func note(owesTruncation: Bool) {
+        values.withLock { $0.owesTruncation = owesTruncation }
     }
 
     func note(doubtsSyncs: Bool) {

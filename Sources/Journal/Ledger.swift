@@ -17,6 +17,8 @@ public struct LedgerEntry: Hashable, Sendable {
     public var kept: KeptEntry
     /// The content as it is stored, and as the hash was taken of it.
     public var body: String
+    /// The texts whose hashes stand in `body`, as far as they were not erased.
+    public var personal: [PersonalText]
     public var hash: LedgerHash
 }
 
@@ -28,6 +30,10 @@ public enum LedgerFault: Hashable, Sendable, CustomStringConvertible {
     case count(there: Int64, written: Int64)
     /// No entry has the hash that somebody noted.
     case unknown(LedgerHash)
+    /// A text is not the one whose hash the entry has.
+    case textAltered(sequence: Int64)
+    /// A text is missing, and no entry says that it was erased.
+    case textRemoved(sequence: Int64)
 
     public var description: String {
         switch self {
@@ -35,6 +41,8 @@ public enum LedgerFault: Hashable, Sendable, CustomStringConvertible {
             "entry \(sequence) was altered or moved, or an entry before it is missing or was put in"
         case .count(let there, let written): "\(written) entries were written, \(there) are there"
         case .unknown(let hash): "no entry has the hash \(hash)"
+        case .textAltered(let sequence): "a text of entry \(sequence) was altered"
+        case .textRemoved(let sequence): "a text of entry \(sequence) was removed without an entry"
         }
     }
 }
@@ -88,26 +96,5 @@ enum Ledger {
         try db.execute(
             sql: "UPDATE counter SET value = ? WHERE name = 'entries'", arguments: [head.count + Int64(rows.count)]
         )
-    }
-
-    /// Everything that is wrong, in order.
-    ///
-    /// - Parameter noted: a hash that somebody wrote down earlier, which must still be in the chain.
-    static func faults(_ db: Database, noted: LedgerHash?) throws -> [LedgerFault] {
-        var (hash, there, isThere, faults) = (LedgerHash.start, Int64(0), false, [LedgerFault]())
-        let rows = try Row.fetchCursor(
-            db, sql: "SELECT sequence, facility, time, body, hash FROM entry ORDER BY sequence"
-        )
-        while let row = try rows.next() {
-            let entry = LedgerRow(sequence: row[0], facility: row[1], milliseconds: row[2], body: row[3])
-            let stored = LedgerHash(bytes: [UInt8](row[4] as Data? ?? Data()))
-            if hash.next(entry) != stored { faults.append(.broken(sequence: entry.sequence)) }
-            isThere = isThere || stored == noted
-            (hash, there) = (stored, there + 1)
-        }
-        let written = try head(db).count
-        if written != there { faults.append(.count(there: there, written: written)) }
-        if let noted, !isThere { faults.append(.unknown(noted)) }
-        return faults
     }
 }

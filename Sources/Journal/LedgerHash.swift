@@ -35,7 +35,7 @@ public struct LedgerHash: Hashable, Sendable, CustomStringConvertible {
 
     /// 64 digits.
     public var description: String {
-        bytes.map { byte in String(byte >> 4, radix: 16) + String(byte & 0xF, radix: 16) }.joined()
+        bytes.hexadecimal
     }
 }
 

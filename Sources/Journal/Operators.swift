@@ -46,7 +46,10 @@ enum Operators {
                     Data(hash.key),
                 ])
         case .removed(let name):
-            try db.execute(sql: "DELETE FROM operator WHERE name = ?", arguments: [name])
+            // The name may be erased from the ledger later.
+            try PersonalTexts.overwriting(db) {
+                try db.execute(sql: "DELETE FROM operator WHERE name = ?", arguments: [name])
+            }
         }
     }
 

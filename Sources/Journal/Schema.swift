@@ -38,6 +38,7 @@ enum Schema {
         migrator.registerMigration(Sequences.migration, migrate: Sequences.migrate)
         migrator.registerMigration(Operators.migration, migrate: Operators.migrate)
         migrator.registerMigration(Answers.migration, migrate: Answers.migrate)
+        migrator.registerMigration(Rechained.migration, migrate: Rechained.migrate)
         return migrator
     }
 

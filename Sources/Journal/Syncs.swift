@@ -48,6 +48,17 @@ enum Syncs {
         try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
     }
 
+    /// Moves all of the -wal into the database file and makes the -wal empty, without waiting for who reads it.
+    ///
+    /// - Returns: whether it is empty; false while somebody reads an older state of the file.
+    static func truncateLog(_ db: Database) throws -> Bool {
+        let patience = try Int.fetchOne(db, sql: "PRAGMA busy_timeout") ?? 0
+        try db.execute(sql: "PRAGMA busy_timeout = 0")
+        defer { try? db.execute(sql: "PRAGMA busy_timeout = \(patience)") }
+        guard let row = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") else { return false }
+        return row[0] as Int == 0
+    }
+
     /// Moves all of the -wal into the database file, and syncs that.
     ///
     /// - Throws: `locked` while somebody reads an older state of the file; an error of SQLite if the disk fails.

@@ -73,6 +73,8 @@ extension Entry.Kind {
         case .suspicion: Text(zh: "疑点", en: "suspicion")
         case .loss: Text(zh: "数据缺失", en: "data lost")
         case .operatorChange: Text(zh: "人员变动", en: "operators changed")
+        case .erased: Text(zh: "删除文字", en: "texts erased")
+        case .rechained: Text(zh: "重新校验", en: "chained again")
         case .unknown: Text(zh: "未知类型", en: "unknown kind")
         }
     }

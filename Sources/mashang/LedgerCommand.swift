@@ -3,18 +3,19 @@ import Gateway
 import Glibc
 import Journal
 
-struct LedgerCommand: ParsableCommand {
+struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger", abstract: "Looks after the ledger: every record, finding and reminder.",
-        subcommands: [Verify.self]
+        subcommands: [Verify.self, EraseCommand.self]
     )
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Finds any entry that was altered, left out, put in or moved.",
+            abstract: "Finds any entry that was altered, omitted, inserted or moved, and any text that was altered.",
             discussion: """
                 Ends with 1 when there is one. A hash that was noted earlier, from the gateway's state at the broker or \
-                from an export, also finds a ledger that was written anew as a whole.
+                from an export, also finds a ledger that was written again as a whole. The last hash before an upgrade that \
+                made the chain again is accepted, too: an entry names it.
                 """
         )
 

@@ -1,4 +1,5 @@
 import Facilities
+import Foundation
 import Journal
 
 /// A reading a row.
@@ -70,7 +71,7 @@ struct LedgerTable {
     static let columns = [
         "sequence", "time", "local_time", "code", "event", "what", "level", "by", "text_zh", "text_en", "figure",
         "limit",
-        "unit", "body", "hash",
+        "unit", "body", "personal", "hash",
     ]
 
     let utcOffset: Int
@@ -91,7 +92,18 @@ struct LedgerTable {
             .whole(kept.sequence), .text(kept.time.description), .text(kept.time.onSite(utcOffset)),
             kept.facility.map { .text($0.description) } ?? .none, .text(content.word),
         ]
-        return head + cells(content) + [.text(entry.body), .text(entry.hash.description)]
+        return head + cells(content) + [.text(entry.body), personal(entry), .text(entry.hash.description)]
+    }
+
+    /// The texts whose hashes stand in the body, as JSON: SHA-256 over the bytes of the salt and of the text gives the hash.
+    private func personal(_ entry: LedgerEntry) -> TableWriter.Cell {
+        guard !entry.personal.isEmpty else { return .none }
+        let texts = entry.personal.map { text in
+            ["field": text.field, "salt": text.salt.hexadecimal, "text": text.text]
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(texts)).map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
     }
 
     /// From `what` to `unit`.
@@ -141,6 +153,17 @@ struct LedgerTable {
             let text = change.text
             return [
                 .text(change.step.rawValue), .none, .none, .text(text.zh), .text(text.en), .none, .none, .none,
+            ]
+        case .erased(let erasure):
+            let by = erasure.by.map(TableWriter.Cell.text) ?? .none
+            return [
+                .none, .none, by, .text(erasure.text.zh), .text(erasure.text.en), .whole(Int64(erasure.count)), .none,
+                .none,
+            ]
+        case .rechained(let rechaining):
+            return [
+                .none, .none, .none, .text(rechaining.text.zh), .text(rechaining.text.en), .whole(rechaining.entries),
+                .none, .none,
             ]
         case .unknown(let entry):
             return [.none, .none, .none, .text(entry.text.zh), .text(entry.text.en), .none, .none, .none]

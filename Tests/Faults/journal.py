@@ -83,7 +83,7 @@ def contents(database):
     empty = {"integrity": integrity, "samples": [], "entries": [], "means": [], "losses": [], "records": {}, "sequences": 0}
     empty |= {"newest": 0, "counter": 0, "reserved": 0, "chainBreaks": [], "doubled": [], "holes": [], "unexplained": []}
     # A power cut before the first start was complete leaves tables out.
-    if not tables.issuperset(TABLES + ["counter"]) or not has_column(database, "entry", "hash"):
+    if not tables.issuperset(TABLES + ["counter", "private"]) or not has_column(database, "entry", "hash"):
         return empty
     rows = database.execute("SELECT sequence, facility, time, body, hash FROM entry ORDER BY sequence").fetchall()
     entries = [(row[0], json.loads(row[3])) for row in rows]
@@ -92,9 +92,11 @@ def contents(database):
     sequences = sorted(row[0] for table in TABLES for row in database.execute(f"SELECT sequence FROM {table}"))
     losses = [entry["loss"] for _, entry in entries if entry["event"] == "loss"]
     records = {}
+    # Names stand apart from the chain, whose entries have their hashes.
+    names = dict(database.execute("SELECT sequence, text FROM private WHERE field = 'record.by'"))
     for sequence, entry in entries:
         if entry["event"] == "record":
-            records.setdefault(entry["record"]["by"], []).append(sequence)
+            records.setdefault(names.get(sequence, "?"), []).append(sequence)
     counters = dict(database.execute("SELECT name, value FROM counter"))
     return {
         "integrity": integrity,

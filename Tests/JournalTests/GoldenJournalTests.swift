@@ -47,6 +47,9 @@ struct GoldenJournalTests {
             #expect(contents[keyPath: member] == expected[keyPath: member])
         }
         var same = contents
+        // The migration has made the chain again, over the same entries.
+        let rechaining = try #require(journal.rechaining)
+        same.ledgerHead = contents.ledgerHead.replacing(/[0-9a-f]{64}/, with: rechaining.hash)
         // What rules find is for the golden states to compare; here their states are only read.
         same.verdicts = expected.verdicts
         #expect(same == expected)
@@ -59,7 +62,7 @@ struct GoldenJournalTests {
         #expect(!entries.isEmpty)
         for entry in entries {
             // Read in another form: the city's mean as its air, and the text of a cleaning as its remark.
-            guard !entry.body.contains("cityMean"), !entry.body.contains(#""parts":""#) else { continue }
+            guard !entry.body.contains("cityMean"), !entry.body.contains(#""parts":{"private":"#) else { continue }
             let stored = try JSONSerialization.jsonObject(with: Data(entry.body.utf8))
             let read = try JSONSerialization.jsonObject(with: JSONEncoder().encode(entry.kept.content))
             #expect(includes(read, stored), "\(entry.body)")
@@ -74,6 +77,8 @@ struct GoldenJournalTests {
         case (let whole as [Any], let part as [Any]):
             whole.count == part.count && zip(whole, part).allSatisfy { includes($0, $1) }
         case (let whole as String, let part as String): whole == part || whole == Self.withoutProfile(part)
+        // A text of a person, whose hash is stored.
+        case (let whole as String, let part as [String: String]): !whole.isEmpty && part["private"]?.count == 64
         default: (whole as? NSObject) == (part as? NSObject)
         }
     }
@@ -100,7 +105,9 @@ struct GoldenJournalTests {
         }
         let expected = try expected(release)
         // Kinds of entry and of record that are newer than the journal.
-        let newer: Set<Entry.Kind> = [.account, .rebuilt, .suspicion, .loss, .operatorChange, .unknown]
+        let newer: Set<Entry.Kind> = [
+            .account, .rebuilt, .suspicion, .loss, .operatorChange, .erased, .rechained, .unknown,
+        ]
         let newerRecords: Set<RecordKind> = [CleaningStart.kind, ReplacementStart.kind, ComplaintProgress.kind]
         let kinds =
             Set(Entry.Kind.allCases).subtracting(newer).map(\.rawValue)

@@ -47,10 +47,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("UPDATE entry SET body = replace(body, '王', '李') WHERE sequence = 30", [LedgerFault.broken(sequence: 30)]),
+        (
+            "UPDATE entry SET body = replace(body, 'cleaning', 'Cleaning') WHERE sequence = 30",
+            [LedgerFault.broken(sequence: 30)]
+        ),
         ("UPDATE entry SET time = time + 1 WHERE sequence = 3", [.broken(sequence: 3)]),
         ("UPDATE entry SET facility = 'NJ320104F000025' WHERE sequence = 60", [.broken(sequence: 60)]),
-        ("UPDATE entry SET sequence = 4 WHERE sequence = 3", [.broken(sequence: 4)]),
+        ("UPDATE entry SET sequence = 4 WHERE sequence = 3", [.broken(sequence: 4), .textRemoved(sequence: 4)]),
         (
             "DELETE FROM entry WHERE sequence = 30",
             [.broken(sequence: 33), .count(there: 19, written: 20)]
@@ -58,13 +61,17 @@ import Testing
         ("DELETE FROM entry WHERE sequence = 60", [.count(there: 19, written: 20)]),
         (
             "INSERT INTO entry SELECT 31, facility, time, body, hash FROM entry WHERE sequence = 30",
-            [.broken(sequence: 31), .count(there: 21, written: 20)]
+            [.broken(sequence: 31), .textRemoved(sequence: 31), .count(there: 21, written: 20)]
         ),
         (
             """
             UPDATE entry SET sequence = -1 WHERE sequence = 30; UPDATE entry SET sequence = 30 WHERE sequence = 33;
             UPDATE entry SET sequence = 33 WHERE sequence = -1
-            """, [.broken(sequence: 30), .broken(sequence: 33), .broken(sequence: 36)]
+            """,
+            [
+                .broken(sequence: 30), .textAltered(sequence: 30), .broken(sequence: 33), .textAltered(sequence: 33),
+                .broken(sequence: 36),
+            ]
         ),
     ])
     func whatWasAlteredLeftOutOrMovedIsFound(sql: String, faults: [LedgerFault]) async throws {

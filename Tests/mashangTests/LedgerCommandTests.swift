@@ -74,9 +74,44 @@ import Testing
         #expect(try await office.run("ledger", "verify", "--noted", hash).status == 0)
         let other = try await office.run("ledger", "verify", "--noted", String(repeating: "0", count: 63) + "1")
         #expect(other.status == 1 && other.output.contains("no entry has the hash"))
-        try await office.tamper("UPDATE entry SET body = replace(body, '异味', '无') WHERE body LIKE '%异味%'")
+        try await office.tamper("UPDATE private SET text = '无' WHERE text = '异味'")
+        let text = try await office.run("ledger", "verify")
+        #expect(text.status == 1 && text.output.contains("a text of entry"), "\(text.output)")
+        try await office.tamper("UPDATE entry SET time = time + 1 WHERE body LIKE '%complaint%'")
         let verified = try await office.run("ledger", "verify")
         #expect(verified.status == 1 && verified.output.contains("was altered or moved"), "\(verified.output)")
+    }
+
+    @Test func anErasedNameIsInNoFileExportAndBackupAndTheLedgerIsStillWhole() async throws {
+        let office = try Office()
+        try await office.open()
+        let name = "欧阳消失"
+        let kept = try await Program.run(
+            [
+                "record", "--config", office.file, "--by", name, "--code", "NJ320104C000018", "inspection",
+                "colour=good", "form=good", "weight=good", "bubbles=good",
+            ], in: office.folder)
+        let sequence = try #require(kept.output.firstMatch(of: /kept as ([0-9]+)/)).1
+        #expect(try await office.run("export", "ledger").output.contains(#"""field"":""record.by"""#))
+        let unknown = try await office.run("ledger", "erase", "999999")
+        #expect(unknown.status == 65 && unknown.output.contains("no entry has the id '999999'"), "\(unknown.output)")
+        let erased = try await office.run("ledger", "erase", String(sequence), "--by", "李")
+        #expect(
+            erased.status == 0 && erased.output.contains("names and texts erased: 1, of entries "), "\(erased.output)")
+        let again = try await office.run("ledger", "erase", String(sequence))
+        #expect(again.status == 65 && again.output.contains("erased already"), "\(again.output)")
+        let backup = try await office.run("backup", office.folder.path + "/copy.sqlite")
+        #expect(backup.status == 0, "\(backup.output)")
+        let export = try await office.run("export", "ledger").output
+        #expect(!export.contains(name) && export.contains(",erased,") && export.contains("（已删除）"), "\(export)")
+        for file in ["journal.sqlite", "journal.sqlite-wal", "copy.sqlite"] {
+            let data = try? Data(contentsOf: URL(filePath: office.folder.path + "/" + file))
+            #expect(data?.range(of: Data(name.utf8)) == nil, "\(file)")
+        }
+        #expect(try await office.run("ledger", "verify").status == 0)
+        await #expect(office.close() == 0)
+        #expect(try await office.run("ledger", "verify").status == 0)
+        #expect(try await office.run("ledger", "erase", String(sequence)).status == 69)
     }
 
     @Test func withoutAGatewayNothingIsEntered() async throws {

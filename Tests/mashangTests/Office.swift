@@ -45,6 +45,6 @@ final class Office {
     }
 
     func tamper(_ sql: String) async throws {
-        _ = try await output(of: "sqlite3", [journal, "DROP TRIGGER entry_is_not_changed; \(sql)"])
+        _ = try await output(of: "sqlite3", [journal, "DROP TRIGGER IF EXISTS entry_is_not_changed; \(sql)"])
     }
 }

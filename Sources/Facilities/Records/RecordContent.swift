@@ -7,6 +7,9 @@ public protocol RecordContent: Codable, Hashable, Sendable {
     /// The fields, in the order of the form. Their names are those of the JSON.
     static var form: [BoundField<Self>] { get }
 
+    /// Names of fields that were personal texts in an older version of the program.
+    static var formerPersonalFields: [String] { get }
+
     /// A value to be filled in by `form`.
     init()
 
@@ -29,6 +32,8 @@ extension RecordContent {
     }
 
     public static func modernised(_ values: FieldValues, at time: Timestamp) -> FieldValues { values }
+
+    public static var formerPersonalFields: [String] { [] }
 
     /// The fields as a form shows them.
     public static var fields: [RecordField] { form.map(\.field) }

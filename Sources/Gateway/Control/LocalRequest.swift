@@ -20,6 +20,8 @@ public struct LocalRequest: Codable, Sendable {
         case operatorRemove
         /// What became of the entry with an id; answered with a `Reply`.
         case answer
+        /// Erases texts of people from the ledger.
+        case erase
     }
 
     var schema: String
@@ -33,8 +35,10 @@ public struct LocalRequest: Codable, Sendable {
     var role: String?
     /// The codes of the facilities at which the person may enter records; nil for all.
     var facilities: [String]?
-    /// Of the entry that is asked for.
+    /// Of `answer` and `erase`: what names the entries.
     var id: String?
+    var everywhere: Bool?
+    var by: String?
 
     public init(_ ask: Ask, bus: String? = nil, minutes: Int? = nil, month: Month? = nil) {
         schema = Self.schema
@@ -60,6 +64,12 @@ public struct LocalRequest: Codable, Sendable {
         self.id = id
     }
 
+    /// Asks to erase.
+    public init(erase id: String, everywhere: Bool, by: String?) {
+        self.init(.erase)
+        (self.id, self.everywhere, self.by) = (id, everywhere, by)
+    }
+
     /// How long polling may be suspended, in minutes: long enough for a repair, too short to be forgotten.
     public static let minutes = 1...60
 
@@ -75,6 +85,7 @@ public struct LocalRequest: Codable, Sendable {
 /// Answers what is asked over the local socket.
 struct LocalRequests: Sendable {
     let desk: Desk
+    let intake: Intake
     let operators: OperatorRequests
     let pollers: [String: Poller]
     let report: @Sendable () async -> GatewayReport
@@ -92,6 +103,7 @@ struct LocalRequests: Sendable {
         case .operatorAdd: return await operators.add(request, now: .now).json
         case .operatorRemove: return await operators.remove(request, now: .now).json
         case .answer: return await answer(to: request.id ?? "").json
+        case .erase: return await erase(request).json
         }
     }
 
@@ -107,6 +119,16 @@ struct LocalRequests: Sendable {
             return try await desk.answer(to: id, now: .now) ?? Reply(Refusal(.unknownID(id)))
         } catch {
             return Reply(Refusal(.unreadable("\(error)")))
+        }
+    }
+
+    private func erase(_ request: LocalRequest) async -> Reply {
+        let erasure = ErasureRequest(
+            id: request.id ?? "", everywhere: request.everywhere ?? false, by: request.by)
+        switch await intake.erase(erasure, now: .now) {
+        case .kept(let erasure, let sequence): return Reply(kept: erasure, sequence: sequence)
+        case .refused(let problems): return Reply(Refusal(problems: problems))
+        case .pending: return .pending
         }
     }
 

@@ -40,16 +40,15 @@ actor Desk {
 
     /// Enters what a command says, once.
     func enter(_ command: Command, for target: Targets.Target, from source: Source, now: Timestamp) async -> Reply {
-        let ticket: Ticket
-        do throws(Refusal) {
-            ticket = try Ticket(command, for: target.code(of: command), key)
-        } catch {
-            return Reply(error).under(command.id)
+        guard let kind = command.draft.kind else { return Reply(Refusal(.unknownKind)).under(command.id) }
+        guard let ticket = Ticket(command, for: target.code(of: command), key) else {
+            let others = RecordForm(kind).problems(with: command.draft, now: now)
+            return Reply(Refusal(problems: [.neitherIDNorTime] + others))
         }
         forgetKept()
         if let before = ongoing[ticket.id] { return await again(ticket, before).under(ticket.id) }
         // No other command runs between the look at `ongoing` and this: nobody waits before it.
-        let answer = Task { await carryOut(command, ticket, for: target, from: source, now: now) }
+        let answer = Task { await carryOut(command, kind, ticket, for: target, from: source, now: now) }
         ongoing[ticket.id] = Ongoing(digest: ticket.digest, answer: answer)
         let reply = await answer.value
         if ongoing[ticket.id]?.entered == nil { ongoing[ticket.id] = nil }
@@ -89,11 +88,12 @@ actor Desk {
     }
 
     private func carryOut(
-        _ command: Command, _ ticket: Ticket, for target: Targets.Target, from source: Source, now: Timestamp
+        _ command: Command, _ kind: RecordKind, _ ticket: Ticket, for target: Targets.Target, from source: Source,
+        now: Timestamp
     ) async -> Reply {
         do throws(Refusal) {
             if let reply = try first(ticket, now: now) { return reply }
-            let entered = try await enterNew(command, ticket, for: target, from: source, now: now)
+            let entered = try await enterNew(command, kind, ticket, for: target, from: source, now: now)
             ongoing[ticket.id]?.entered = entered
             return await wait(for: entered)
         } catch {
@@ -126,9 +126,9 @@ actor Desk {
     // MARK: For the first time
 
     private func enterNew(
-        _ command: Command, _ ticket: Ticket, for target: Targets.Target, from source: Source, now: Timestamp
+        _ command: Command, _ kind: RecordKind, _ ticket: Ticket, for target: Targets.Target, from source: Source,
+        now: Timestamp
     ) async throws(Refusal) -> Entered {
-        guard let kind = command.draft.kind else { throw Refusal(problems: [.unknownKind], isLasting: true) }
         try authority.check(kind, from: source)
         let codes = try targets.codes(for: target, command.code, kind)
         let role = try await authority.role(command, kind, at: codes, from: source)

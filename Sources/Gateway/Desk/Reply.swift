@@ -9,6 +9,8 @@ public struct Reply: Codable, Sendable {
     public var answer: Answer
     /// Under which it was kept, one a facility.
     public var sequences: [Int64]?
+    /// What was erased, and from which entries, where that was asked for.
+    public var erased: Erasure?
     /// Everything that is wrong with it.
     public var problems: [RecordProblem]?
 
@@ -24,6 +26,11 @@ public struct Reply: Codable, Sendable {
     init(kept sequences: [Int64]) {
         answer = .kept
         self.sequences = sequences
+    }
+
+    init(kept erasure: Erasure, sequence: Int64) {
+        self.init(kept: [sequence])
+        erased = erasure
     }
 
     init(_ refusal: Refusal) {

@@ -7,16 +7,15 @@ struct Ticket: Hashable, Sendable {
     var id: String
     var digest: String
 
-    /// The ticket of a command. Where it has no id, the hash of the facility, the kind, by, at and the body is one.
-    ///
-    /// - Throws: a refusal of a command that has neither id nor time.
-    init(_ command: Command, for target: Facility.Code?, _ key: SecretKey) throws(Refusal) {
+    /// The ticket of a command. Where it has no id, the hash of the facility, the kind, by, at and the body is one. Nil for a command
+    /// that has neither id nor time: its repetition could not be told from another one.
+    init?(_ command: Command, for target: Facility.Code?, _ key: SecretKey) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         // Values that came from JSON are JSON.
         let json = (try? encoder.encode(JSONValue(command.draft))).map { String(decoding: $0, as: UTF8.self) } ?? ""
         digest = key.hash("\(target?.description ?? "*")\n\(json)")
-        guard command.id != nil || command.draft.head.has("at") else { throw Refusal(.neitherIDNorTime) }
+        guard command.id != nil || command.draft.head.has("at") else { return nil }
         id = command.id ?? digest
     }
 

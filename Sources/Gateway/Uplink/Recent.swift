@@ -34,10 +34,10 @@ struct Recent {
     ///
     /// Sequences that were skipped between two commits are no missing items: nothing with such a sequence is in the journal
     /// either. Means are put together by the commit itself, so that their content is not known here: the stretch up to
-    /// them is left to the journal.
+    /// them is left to the journal. So is everything up to an erasure: no text that was erased is published from memory.
     mutating func take(_ batch: Batch) {
         guard let (first, last) = batch.sequences.map({ ($0.lowerBound, $0.upperBound) }) else { return }
-        guard batch.minutes.isEmpty, batch.summaries.isEmpty, first > end else {
+        guard batch.minutes.isEmpty, batch.summaries.isEmpty, batch.erasures.isEmpty, first > end else {
             begin(after: max(last, end))
             return
         }

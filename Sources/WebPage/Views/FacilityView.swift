@@ -122,8 +122,9 @@ extension FacilityView.Line {
             case .rebuilt(let rebuilding): rebuilding.text[time.language]
             case .suspicion(let suspicion): suspicion.text[time.language]
             case .loss(let loss): loss.text[time.language]
+            case .rechained(let rechaining): rechaining.text[time.language]
             // What it says may not be for everybody.
-            case .operatorChange, .unknown: kept.content.word
+            case .operatorChange, .erased, .unknown: kept.content.word
             }
     }
 }

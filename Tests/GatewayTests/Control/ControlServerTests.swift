@@ -16,11 +16,7 @@ import Testing
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let journal = try Journal.open(path: folder.path + "/\(UUID().uuidString).sqlite", now: .now)
         let keeping = try Keeping([], journal: journal, syncEvery: .seconds(10), logger: logger)
-        let requests = LocalRequests(
-            desk: try Desk(keeping, journal: journal, of: []),
-            operators: OperatorRequests(intake: keeping.intake, pins: Pins(journal), codes: []), pollers: [:],
-            report: { fatalError("not asked for") },
-            rates: { _ in fatalError("not asked for") })
+        let requests = try LocalRequests(keeping, journal: journal, of: [])
         var server = ControlServer(path: path, requests: requests, logger: logger)
         server.pause = .milliseconds(20)
         return ServiceGroup(services: [server], logger: logger)

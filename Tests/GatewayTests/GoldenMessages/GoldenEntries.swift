@@ -10,8 +10,9 @@ extension GoldenMessages {
             all["record-\(type(of: body).kind.rawValue)"] = .record(Record(at: time - .minutes(5), by: "王", body))
         }
         return all.mapValues { entry in
-            // A loss is of the whole gateway.
-            KeptEntry(sequence: 184_467, facility: entry.kind == .loss ? nil : site, time: time, entry)
+            // Losses and chains are of the whole gateway.
+            let isOfGateway = [.loss, .rechained].contains(entry.kind)
+            return KeptEntry(sequence: 184_467, facility: isOfGateway ? nil : site, time: time, entry)
         }
     }()
 }
@@ -50,6 +51,7 @@ enum GoldenEntries {
             "rebuilt": .rebuilt(
                 Rebuilding(rules: ["carbon.cycle"], from: Day("2026-11-22"), reason: "carbon.cycle: fan is missing")),
             "loss": .loss(Loss(from: 101, to: 180, count: 80, reason: .full)),
+            "rechained": .rechained(Rechaining(entries: 81, hash: String(repeating: "5f", count: 32))),
             "reminder": .reminder(
                 Reminder(rule: "fume.cleaning", step: NextStep(.cleanPurifier, due: Day("2026-11-20")!), days: -3)),
         ]

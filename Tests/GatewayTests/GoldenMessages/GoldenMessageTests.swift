@@ -50,7 +50,7 @@ struct GoldenMessageTests {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
         #expect(Set(files) == Set(Self.encoded.keys.map { "\($0).json" } + ["topics.json"]))
         let kinds =
-            Entry.Kind.allCases.filter { ![.record, .suspicion, .operatorChange, .unknown].contains($0) }
+            Entry.Kind.allCases.filter { ![.record, .suspicion, .operatorChange, .erased, .unknown].contains($0) }
             .map { "event-\($0.rawValue)" }
             + RecordKind.allCases.map { "event-record-\($0.rawValue)" }
         #expect(Set(kinds).subtracting(Self.encoded.keys) == [])

@@ -8,8 +8,10 @@ import Rules
 /// Intake, committer and board over a journal, whose clock a test turns: what came in is kept when a call returns.
 struct DrivenKeeping {
     let keeping: Keeping
+    let journal: Journal
 
     init(_ facilities: [Facility], journal: Journal) throws {
+        self.journal = journal
         keeping = try Keeping(
             facilities, journal: journal, syncEvery: .seconds(10),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -43,6 +45,18 @@ struct DrivenKeeping {
     func flush() async { await keeping.committer.flush() }
 
     var rules: [Facility.Code: FacilityRules] { get async { await keeping.intake.rules } }
+}
+
+extension LocalRequests {
+    /// Those of a gateway without buses, which nobody asks for a report.
+    init(_ keeping: Keeping, journal: Journal, pins: Pins? = nil, of facilities: [Facility]) throws {
+        let pins = pins ?? Pins(journal)
+        let kinds = Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) })
+        self.init(
+            desk: try Desk(keeping, journal: journal, pins: pins, kinds: kinds), intake: keeping.intake,
+            operators: OperatorRequests(intake: keeping.intake, pins: pins, codes: Set(kinds.keys)), pollers: [:],
+            report: { fatalError("nobody asks for it") }, rates: { _ in fatalError("nobody asks for it") })
+    }
 }
 
 extension Desk {

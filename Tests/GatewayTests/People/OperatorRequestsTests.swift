@@ -22,10 +22,7 @@ private struct House {
         self.journal = journal
         keeping = try DrivenKeeping(facilities, journal: journal).keeping
         pins = Pins(journal)
-        requests = LocalRequests(
-            desk: try Desk(keeping, journal: journal, pins: pins, kinds: [kitchen: .fumePurifier]),
-            operators: OperatorRequests(intake: keeping.intake, pins: pins, codes: [kitchen]), pollers: [:],
-            report: { fatalError("not asked for") }, rates: { _ in fatalError("not asked for") })
+        requests = try LocalRequests(keeping, journal: journal, pins: pins, of: facilities)
     }
 
     func add(_ name: String, _ role: String, _ codes: [String]? = nil) async throws -> OperatorReply {

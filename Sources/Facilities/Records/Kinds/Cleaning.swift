@@ -47,6 +47,9 @@ public struct Cleaning: RecordContent {
         .optional("remark", "备注", "remark", \.remark, .text(1000), personal: true),
     ]
 
+    /// Of 0.1.0, see `modernised`.
+    public static let formerPersonalFields = ["parts"]
+
     /// Records of 0.1.0 have the parts as free text, which becomes the remark, and from which the parts are read that it
     /// names. Without a known part in it the purifier counts as cleaned, as it did then.
     public static func modernised(_ values: FieldValues, at time: Timestamp) -> FieldValues {

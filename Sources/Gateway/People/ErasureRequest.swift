@@ -1,0 +1,109 @@
+import Facilities
+import Journal
+
+/// What became of a request to erase texts of people.
+enum Erasing: Sendable {
+    /// They are gone, and the entry of that sequence says so.
+    case kept(Erasure, sequence: Int64)
+    /// Nothing was erased, and nothing will be.
+    case refused([RecordProblem])
+    /// It waits for a journal that cannot be written now.
+    case pending
+}
+
+/// A request to erase texts of people from the ledger.
+struct ErasureRequest: Sendable {
+    /// The longest name of a person, as in a record.
+    static let longestName = 60
+
+    /// A sequence, the id of an entry, or the number of a complaint. `sequence:`, `entry:` or `complaint:` before it says which.
+    var id: String
+    /// Whether the same texts in other entries are erased, too.
+    var everywhere = false
+    /// The person who erases them.
+    var by: String?
+
+    /// The texts that it names. Nothing is changed.
+    func texts(in journal: Journal) throws(Refusal) -> [TextPlace] {
+        if let by, by.isEmpty || by.count > Self.longestName { throw Refusal(.wrongName) }
+        do {
+            let found = try meanings.map { try journal.sequences(of: $0) }.filter { !$0.isEmpty }
+            guard let sequences = found.first else { throw Refusal(.nothingNamed(id)) }
+            // The wrong person's name cannot be put back.
+            guard Set(found).count == 1 else { throw Refusal(.ambiguous(id)) }
+            let texts = try journal.personalTexts(of: sequences, everywhere: everywhere)
+            guard !texts.isEmpty else { throw Refusal(.nothingToErase(id, sequences)) }
+            return texts
+        } catch let error as Refusal {
+            throw error
+        } catch {
+            throw Refusal(.unreadLedger("\(error)"))
+        }
+    }
+
+    /// What the id can mean.
+    private var meanings: [EntryID] {
+        let parts = id.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let text = parts.last ?? ""
+        let sequence = Int64(text).map { [EntryID.sequence($0)] } ?? []
+        switch parts.count == 2 ? parts[0] : "" {
+        case "sequence": return sequence
+        case "entry": return [.entry(text)]
+        case "complaint": return [.complaint(text)]
+        // A number of a complaint may have a colon.
+        default: return (Int64(id) == nil ? [] : sequence) + [.entry(id), .complaint(id)]
+        }
+    }
+}
+
+extension Erasure {
+    init(_ places: [TextPlace], by: String? = nil) {
+        self.init(sequences: Set(places.map(\.sequence)).sorted(), count: places.count, by: by)
+    }
+}
+
+extension RecordProblem {
+    /// An entry that waits in memory may be the one.
+    static let notKeptYet = RecordProblem(
+        "journal",
+        Text(
+            zh: "日志库暂时无法写入，有的记录尚未保存；没有删除，请稍后再试",
+            en: "the journal cannot be written now, and entries are not kept yet: nothing was erased; try again"))
+
+    static let wrongName = RecordProblem(
+        "by",
+        Text(
+            zh: "姓名（by）应为1至\(ErasureRequest.longestName)个字",
+            en: "a name (by) has 1 to \(ErasureRequest.longestName) characters"))
+
+    private static let ids = Text(
+        zh: "应为 mashang export ledger 列出的序号（sequence）、记录的 id，或投诉编号",
+        en: "write a sequence as 'mashang export ledger' lists them, the id of an entry, or the number of a complaint")
+
+    static func nothingNamed(_ id: String) -> RecordProblem {
+        let id = id.prefix(64)
+        return .init("id", Text(zh: "没有记录对应“\(id)”；\(ids.zh)", en: "no entry has the id '\(id)'; \(ids.en)"))
+    }
+
+    static func ambiguous(_ id: String) -> RecordProblem {
+        let id = id.prefix(64)
+        return .init(
+            "id",
+            Text(
+                zh: "“\(id)”对应不同的记录；请写 sequence:\(id)、entry:\(id) 或 complaint:\(id)",
+                en: "'\(id)' names different entries; write sequence:\(id), entry:\(id) or complaint:\(id)"))
+    }
+
+    static func nothingToErase(_ id: String, _ sequences: [Int64]) -> RecordProblem {
+        let (id, entries) = (id.prefix(64), sequences.map(String.init).joined(separator: ", "))
+        return .init(
+            "id",
+            Text(
+                zh: "“\(id)”（记录\(entries)）没有可删除的姓名或文字，或已删除",
+                en: "'\(id)' (entries \(entries)) has no names or texts to erase, or they were erased already"))
+    }
+
+    static func unreadLedger(_ reason: String) -> RecordProblem {
+        .init("journal", Text(zh: "台账读不出：\(reason)", en: "the ledger cannot be read: \(reason)"))
+    }
+}

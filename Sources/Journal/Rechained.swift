@@ -1,0 +1,129 @@
+import Facilities
+import Foundation
+import GRDB
+
+/// The migration that takes the texts of people out of the chain of a journal, and chains its entries again.
+enum Rechained {
+    static let migration = "personal"
+
+    static func migrate(_ db: Database) throws {
+        try PersonalTexts.createTable(db)
+        try db.execute(sql: "CREATE TABLE rechaining (entries INTEGER NOT NULL, hash BLOB NOT NULL)")
+        let head = try Ledger.head(db)
+        guard head.sequence > 0 else { return }
+        try PersonalTexts.overwriting(db) {
+            try PersonalTexts.rewrite("entry", db, fill: chainAgain)
+            try PersonalTexts.rewrite("rule_state", db, fill: forgetPeople)
+        }
+        try db.execute(
+            sql: "INSERT INTO rechaining (entries, hash) VALUES (?, ?)", arguments: [head.count, Data(head.hash.bytes)])
+    }
+
+    /// Returns the end of the chain before, while no entry names it; nil where there is none.
+    static func pending(_ db: Database) throws -> Rechaining? {
+        try Row.fetchOne(db, sql: "SELECT entries, hash FROM rechaining").map { row in
+            Rechaining(entries: row[0], hash: [UInt8](row[1] as Data).hexadecimal)
+        }
+    }
+
+    /// Forgets what an entry names from now on.
+    static func enter(_ db: Database) throws {
+        try db.execute(sql: "DELETE FROM rechaining")
+    }
+
+    // MARK: Entries
+
+    private static func chainAgain(_ db: Database) throws {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT sequence, facility, time, body, hash FROM rewritten ORDER BY sequence")
+        var (before, hash) = (LedgerHash.start, LedgerHash.start)
+        while let row = try rows.next() {
+            var entry = LedgerRow(sequence: row[0], facility: row[1], milliseconds: row[2], body: row[3])
+            let stored = LedgerHash(bytes: [UInt8](row[4] as Data? ?? Data()))
+            let isBroken = before.next(entry) != stored
+            let texts = try takeOutPeople(of: &entry)
+            // A break stays one: what somebody altered before must not look right afterwards.
+            hash = isBroken ? stored : hash.next(entry)
+            before = stored
+            try db.execute(
+                sql: "INSERT INTO entry (sequence, facility, time, body, hash) VALUES (?, ?, ?, ?, ?)",
+                arguments: [entry.sequence, entry.facility, entry.milliseconds, entry.body, Data(hash.bytes)])
+            try PersonalTexts.insert(texts, of: entry.sequence, db)
+        }
+    }
+
+    /// Takes the texts out of an entry. Names in the signs of a finding are removed: the records that they repeat have them.
+    private static func takeOutPeople(of entry: inout LedgerRow) throws -> [PersonalText] {
+        // Every record has one, and every sign.
+        guard entry.body.contains(#""by""#),
+            let content = try? JSONDecoder().decode(Entry.self, from: Data(entry.body.utf8)),
+            var body = StoredBody(entry.body)
+        else { return [] }
+        let texts = body.takeOut(content.personalPaths)
+        let isSigned = content.finding != nil && body.removeSignatures()
+        if !texts.isEmpty || isSigned { entry.body = try body.text }
+        return texts
+    }
+
+    // MARK: Rule states
+
+    private static func forgetPeople(_ db: Database) throws {
+        for row in try Row.fetchAll(db, sql: "SELECT facility, sequence, state FROM rewritten") {
+            let text: String = row[2]
+            var state = text
+            if let stored = StoredBody(text) {
+                let forgotten = stored.json.withoutPeople
+                if forgotten != stored.json { state = try StoredBody(forgotten).text }
+            }
+            try db.execute(
+                sql: "INSERT INTO rule_state (facility, sequence, state) VALUES (?, ?, ?)",
+                arguments: [row[0] as String, row[1] as Int64, state])
+        }
+    }
+}
+
+extension StoredBody {
+    /// Empties the names of the people who signed a finding, and returns whether there were any.
+    fileprivate mutating func removeSignatures() -> Bool {
+        let finding = json["finding"]
+        let signed = finding?.withoutSignatures
+        guard signed != finding else { return false }
+        json["finding"] = signed
+        return true
+    }
+}
+
+extension JSONValue {
+    private static let signs = ["acknowledged", "rectified"]
+    private static let texts = ["text", "remark", "to"]
+
+    /// An object without the names of the people who signed it.
+    fileprivate var withoutSignatures: JSONValue {
+        emptied(Self.signs.map { [$0, "by"] })
+    }
+
+    /// What rules remember, without the names and texts of people. A name stands under `by` beside a time: in a record, a sign and a
+    /// calibration.
+    fileprivate var withoutPeople: JSONValue {
+        switch self {
+        case .array(let items): return .array(items.map(\.withoutPeople))
+        case .object(let members):
+            let value = JSONValue.object(members.mapValues(\.withoutPeople))
+            return members["at"] == nil ? value : value.emptied([["by"]] + (members["body"]?.textPaths ?? []))
+        default: return self
+        }
+    }
+
+    /// The paths of free text in a record that has this body. Elsewhere `to` is a time.
+    private var textPaths: [[String]] {
+        let isForwarding = self["kind"]?.string == "complaintProgress"
+        return Self.texts.filter { $0 != "to" || isForwarding }.map { ["body", $0] }
+    }
+
+    /// The same with empty texts at some paths.
+    private func emptied(_ paths: [[String]]) -> JSONValue {
+        paths.reduce(into: self) { value, path in
+            if value[path]?.string != nil { value[path] = .string("") }
+        }
+    }
+}

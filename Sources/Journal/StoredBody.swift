@@ -1,0 +1,73 @@
+import Facilities
+import Foundation
+import Glibc
+
+/// The JSON of an entry as it is stored and chained: `{"private":"<64 digits>"}` stands in the place of each personal text.
+struct StoredBody {
+    var json: JSONValue
+
+    /// A place in it from which a text was taken out.
+    struct Mark: Hashable {
+        var field: String
+        var hash: String
+        fileprivate var path: [String]
+    }
+
+    private static let key = "private"
+
+    init(_ json: JSONValue) {
+        self.json = json
+    }
+
+    /// Nil if the text is not JSON.
+    init?(_ text: String) {
+        guard let json = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else { return nil }
+        self.init(json)
+    }
+
+    /// With its keys in order.
+    var text: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(json), as: UTF8.self)
+        }
+    }
+
+    /// Returns whether a stored text may have marks. It is asked for each entry that is read, and must cost little.
+    static func mayHaveMarks(_ text: String) -> Bool { text.withCString { strstr($0, beginning) != nil } }
+
+    /// The beginning of a mark. Within a text its quotation marks would have backslashes before them.
+    private static let beginning = "{\"\(key)\":\""
+
+    // MARK: Texts
+
+    /// Takes the texts at some paths out, and returns them. An empty text stays: it names nobody.
+    mutating func takeOut(_ paths: [[String]]) -> [PersonalText] {
+        var texts: [PersonalText] = []
+        for path in paths {
+            guard let text = json[path]?.string, !text.isEmpty else { continue }
+            let personal = PersonalText(field: path.joined(separator: "."), text: text)
+            json[path] = .object([Self.key: .string(personal.hash)])
+            texts.append(personal)
+        }
+        return texts
+    }
+
+    /// Its marks, in order of field.
+    var marks: [Mark] { Self.marks(in: json, []).sorted { $0.field < $1.field } }
+
+    private static func marks(in json: JSONValue, _ path: [String]) -> [Mark] {
+        guard case .object(let members) = json else { return [] }
+        if members.count == 1, let hash = members[key]?.string, hash.count == 64 {
+            return [Mark(field: path.joined(separator: "."), hash: hash, path: path)]
+        }
+        return members.flatMap { marks(in: $1, path + [$0]) }
+    }
+
+    /// Puts a text in the place of each mark: its own, or the one that stands for an erased text.
+    mutating func putBack(_ texts: [PersonalText]) {
+        let byField = Dictionary(texts.map { ($0.field, $0.text) }, uniquingKeysWith: { $1 })
+        for mark in marks { json[mark.path] = .string(byField[mark.field] ?? Entry.erasedText) }
+    }
+}
