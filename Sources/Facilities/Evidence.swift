@@ -1,5 +1,5 @@
 /// What the facilities around had to show in the hours before a complaint, put together when it came in, so that nobody
-/// has to remember it later.
+/// has to remember it later. It refers to findings and has their figures; its sentences are made when somebody reads it.
 public struct Evidence: Codable, Hashable, Sendable {
     /// Of the complaint.
     public var complaint: String
@@ -8,87 +8,62 @@ public struct Evidence: Codable, Hashable, Sendable {
     public var until: Timestamp
     /// Of the complaint, where it has one; nil in evidence of 0.1.0.
     public var category: Complaint.Category?
-    /// Every facility that was looked at, also one that had nothing to show.
+    /// The facilities that may have to do with the complaint, the worst first. In earlier forms every one that was looked at.
     public var facilities: [OfFacility]
+    /// How many facilities may have to do with it, a kind at a time; nil in earlier forms.
+    public private(set) var kinds: [OfKind]?
+    /// How many of these do not stand in `facilities`; nil if all do.
+    public var more: Int?
+    /// How many were looked at that have nothing to do with it; nil in earlier forms.
+    public private(set) var others: Int?
 
+    /// - Parameter facilities: all that may have to do with the complaint, the worst first.
     public init(
         complaint: String, from: Timestamp, until: Timestamp, category: Complaint.Category? = nil,
-        facilities: [OfFacility]
+        facilities: [OfFacility], others: Int = 0
     ) {
         self.complaint = complaint
         self.from = from
         self.until = until
         self.category = category
         self.facilities = facilities
+        kinds = Self.counted(facilities)
+        self.others = others
     }
 
-    /// The facilities that may have to do with the complaint.
-    public var relevant: [OfFacility] { facilities.filter(\.isRelevant) }
+    /// How many facilities may have to do with the complaint, a kind at a time.
+    public var counts: [OfKind] { kinds ?? Self.counted(facilities.filter(\.isRelevant)) }
+
+    private static func counted(_ facilities: [OfFacility]) -> [OfKind] {
+        facilities.map(\.kind).unique.map { kind in
+            let ofKind = facilities.filter { $0.kind == kind }
+            return OfKind(
+                kind: kind, all: ofKind.count, faulty: ofKind.count(where: \.isFaulty),
+                unjudged: ofKind.count(where: \.isUnjudged))
+        }
+    }
 
     /// How many may have to do with it, and how many of them were out of order.
     public var summary: Text {
-        let (all, faulty) = (relevant.count, relevant.count(where: \.isFaulty))
+        let (all, faulty) = counts.reduce((0, 0)) { ($0.0 + $1.all, $0.1 + $1.faulty) }
         return Text(
             zh: "周边相关设施\(all)个，其中\(faulty)个异常",
             en: "\(all) facilities around that may have to do with it, \(faulty) out of order")
     }
 
-    /// What the facilities around had to show, a line each. It names them: for the bureau and the operator, and not for the
-    /// public.
-    public var details: [Text] { relevant.flatMap { ($0.lines ?? []).map(\.text) } }
-
-    /// What one finding of a facility has to do with the complaint.
-    public struct Line: Codable, Hashable, Sendable {
-        public var rule: String
-        public var level: Finding.Level
-        /// How long it held in those hours.
-        public var minutes: Double
-        /// When it last held.
-        public var last: Timestamp
-        public var text: Text
-
-        public init(rule: String, level: Finding.Level, minutes: Double, last: Timestamp, text: Text) {
-            self.rule = rule
-            self.level = level
-            self.minutes = minutes
-            self.last = last
-            self.text = text
-        }
-    }
-
-    public struct OfFacility: Codable, Hashable, Sendable {
-        public var code: Facility.Code
+    /// How many facilities of one kind there were, and how many of them were out of order or could not be judged.
+    public struct OfKind: Codable, Hashable, Sendable {
         /// Nil in evidence of 0.1.0.
         public var kind: Facility.Kind?
-        public var name: String
-        /// As it was when the complaint came in.
-        public var light: Light
-        /// Those that were in force at some time of those hours.
-        public var findings: [Finding]
-        public var readings: [Figure]
-        /// What may have to do with the complaint, the most relevant first; nil for a facility that has nothing to do with it, and
-        /// in evidence of 0.1.0.
-        public var lines: [Line]?
+        public var all: Int
+        public var faulty: Int
+        public var unjudged: Int
 
-        public init(code: Facility.Code, name: String, light: Light, findings: [Finding], readings: [Figure]) {
-            self.code = code
-            self.name = name
-            self.light = light
-            self.findings = findings
-            self.readings = readings
-        }
-
-        /// Whether it may have to do with the complaint; of evidence of 0.1.0 nobody knows.
-        public var isRelevant: Bool { kind == nil || lines != nil }
-
-        /// The levels of what may have to do with the complaint. Complaints themselves are no evidence.
-        private var levels: [Finding.Level] {
-            lines?.map(\.level) ?? findings.filter { !$0.rule.hasPrefix("complaint.") }.map(\.level)
-        }
-
-        public var isFaulty: Bool { isRelevant && levels.contains { $0 != .grey } }
-        public var isUnjudged: Bool {
-            isRelevant && !isFaulty && (levels.contains(.grey) || kind == nil && light == .grey)
+        public init(kind: Facility.Kind?, all: Int, faulty: Int, unjudged: Int) {
+            self.kind = kind
+            self.all = all
+            self.faulty = faulty
+            self.unjudged = unjudged
         }
     }
 

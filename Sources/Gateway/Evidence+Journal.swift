@@ -15,7 +15,7 @@ extension Evidence {
     ) {
         guard !around.isEmpty else { return nil }
         let from = now - Self.window
-        let facilities = around.map { status in
+        let relevant = around.compactMap { status in
             // A journal that cannot be read leaves what is in force now: some evidence is better than none.
             let entries = (try? journal.entries(of: status.code, since: from)) ?? []
             return OfFacility(
@@ -23,7 +23,10 @@ extension Evidence {
                 readings: Self.figures((try? journal.aggregates(of: status.code, .minute, in: from..<now)) ?? [])
             )
         }
-        self.init(complaint: complaint, from: from, until: now, category: category, facilities: facilities)
+        let whole = Evidence(
+            complaint: complaint, from: from, until: now, category: category,
+            facilities: relevant.sorted(by: OfFacility.isWorse), others: around.count - relevant.count)
+        self = whole.cut()
     }
 
     /// The findings in force, and those that were in force at some time of those hours and are no longer.

@@ -1,6 +1,7 @@
 import Facilities
 import Foundation
 import Journal
+import Rules
 
 /// A reading a row.
 struct ReadingTable {

@@ -138,12 +138,8 @@ private struct Restored: Decodable {
     }
 
     private func randomEvidence(_ id: String, _ seconds: Int) -> Event {
-        let limit = Limit("x", 1, .one, source: "s", verified: false)
-        let finding = Finding(
-            rule: "fume.limit", level: Finding.Level.allCases.randomElement()!, since: start, limit: limit,
-            text: Text(zh: "超限", en: "over")
-        )
-        let around = Evidence.OfFacility(code: code, name: "", light: .green, findings: [finding], readings: [])
+        let line = Evidence.Line(rule: "fume.limit", level: Finding.Level.allCases.randomElement()!, minutes: 35)
+        let around = Evidence.OfFacility(code: code, kind: .fumePurifier, light: .green, lines: [line])
         let until = start + .seconds(seconds)
         return .evidence(
             Evidence(complaint: id, from: until - .hours(6), until: until, facilities: Bool.random() ? [] : [around]))

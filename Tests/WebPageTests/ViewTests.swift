@@ -13,16 +13,14 @@ import Testing
 
     @Test func thePageCountsWhatWasOutOfOrderAndNamesNobody() {
         let code = Facility.Code("NJ320104F000025")!
-        var around = Evidence.OfFacility(code: code, name: "秦淮小馆", light: .red, findings: [], readings: [])
-        let text = Text(zh: "秦淮小馆净化器停机35分钟", en: "")
-        around.kind = .fumePurifier
-        around.lines = [.init(rule: "fume.purifierOff", level: .red, minutes: 35, last: FixedSource.noon, text: text)]
+        let line = Evidence.Line(rule: "fume.purifierOff", level: .red, minutes: 35)
+        let around = Evidence.OfFacility(code: code, kind: .fumePurifier, light: .red, lines: [line])
         let evidence = Evidence(
             complaint: "7", from: FixedSource.noon - .hours(6), until: FixedSource.noon, category: .fume,
             facilities: [around])
-        let line = FacilityView.Line(
+        let shown = FacilityView.Line(
             KeptEntry(sequence: 1, facility: code, time: FixedSource.noon, .evidence(evidence)), time: time)
-        #expect(line.text == "周边相关设施1个，其中1个异常")
+        #expect(shown.text == "周边相关设施1个，其中1个异常")
     }
 
     @Test func aGoodReadingShowsItsValueAndNothingElse() {

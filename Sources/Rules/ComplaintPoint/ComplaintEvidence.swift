@@ -10,8 +10,8 @@ public struct ComplaintEvidence: Rule {
     public static let judges = Text(
         zh: "投诉前周边设施是否异常", en: "whether a facility around was out of order before a complaint"
     )
-    /// Form 1 had names and whole sentences.
-    public static let form = 2
+    /// Form 1 had names and whole sentences, form 2 the sentences of every complaint.
+    public static let form = 3
 
     public struct State: Codable, Hashable, Sendable {
         var complaints = OpenComplaints()
@@ -25,21 +25,25 @@ public struct ComplaintEvidence: Rule {
         var at: Timestamp
         var hours: Double
         /// The facilities that may have to do with it.
-        var kinds: [OfKind]
-        var lines: [Text]
+        var kinds: [Evidence.OfKind]
+        /// Of the newest complaints, the first of each facility before the second of any.
+        var lines: [Line]
+        /// The sentences of a memory of an earlier form.
+        var texts: [Text]?
 
         var faulty: Int { kinds.reduce(0) { $0 + $1.faulty } }
         var unjudged: Int { kinds.reduce(0) { $0 + $1.unjudged } }
     }
 
-    /// How many facilities of one kind there were, and how many of them were out of order or could not be judged.
-    struct OfKind: Codable, Hashable, Sendable {
-        /// Nil where nobody said it.
-        var kind: Facility.Kind?
-        var all: Int
-        var faulty: Int
-        var unjudged: Int
+    /// A line of the evidence, and whose it is.
+    struct Line: Codable, Hashable, Sendable {
+        var code: Facility.Code
+        var line: Evidence.Line
     }
+
+    /// Complaints whose lines are remembered, and lines of each.
+    static let mostDetailed = 10
+    static let mostLines = 8
 
     public var state = State()
     private let limit: Limit
@@ -53,29 +57,41 @@ public struct ComplaintEvidence: Rule {
     public mutating func consider(_ seen: Observed) -> Verdict {
         state.complaints.take(seen)
         if case .evidence(let evidence) = seen.event { take(evidence) }
-        state.seen.removeAll { state.complaints[$0.complaint] == nil }
+        let open = Set(state.complaints.all.map(\.id))
+        state.seen.removeAll { !open.contains($0.complaint) }
         return Verdict(state.seen.compactMap(finding))
     }
 
     public var details: [Text] {
-        state.seen.flatMap { seen in
-            seen.lines.map { Text(zh: "\(seen.complaint)：\($0.zh)", en: "\(seen.complaint): \($0.en)") }
+        let lines = state.seen.flatMap { seen in
+            seen.sentences.map { Text(zh: "\(seen.complaint)：\($0.zh)", en: "\(seen.complaint): \($0.en)") }
         }
+        let forgotten = state.seen.dropLast(Self.mostDetailed).count { $0.faulty + $0.unjudged > 0 }
+        guard forgotten > 0 else { return lines }
+        return lines + [
+            Text(
+                zh: "另有\(forgotten)件投诉的佐证见台账（mashang export ledger）",
+                en: "the evidence of \(forgotten) more complaints is in the ledger (mashang export ledger)")
+        ]
     }
 
     private mutating func take(_ evidence: Evidence) {
         state.seen.removeAll { $0.complaint == evidence.complaint }
-        let relevant = evidence.relevant
-        let kinds = relevant.map(\.kind).unique.map { kind in
-            let ofKind = relevant.filter { $0.kind == kind }
-            return OfKind(
-                kind: kind, all: ofKind.count, faulty: ofKind.count(where: \.isFaulty),
-                unjudged: ofKind.count(where: \.isUnjudged))
-        }
         state.seen.append(
             Seen(
                 complaint: evidence.complaint, at: evidence.until, hours: (evidence.until - evidence.from).inHours,
-                kinds: kinds, lines: evidence.details))
+                kinds: evidence.counts, lines: Self.lines(of: evidence)))
+        for index in state.seen.indices.dropLast(Self.mostDetailed) {
+            (state.seen[index].lines, state.seen[index].texts) = ([], nil)
+        }
+    }
+
+    private static func lines(of evidence: Evidence) -> [Line] {
+        let byFacility = evidence.facilities.map { facility in
+            (facility.lines ?? []).map { Line(code: facility.code, line: $0) }
+        }
+        let lines = byFacility.flatMap { $0.prefix(1) } + byFacility.flatMap { $0.dropFirst() }
+        return Array(lines.prefix(mostLines))
     }
 
     private func finding(_ seen: Seen) -> Finding? {
@@ -92,35 +108,20 @@ public struct ComplaintEvidence: Rule {
         )
     }
 
-    private struct Old: Decodable {
-        struct Seen: Decodable {
-            var complaint: String
-            var at: Timestamp
-            var hours: Double
-            var count: Int
-            var faulty: [Text]
-            var unjudged: [String]
-        }
-
-        var complaints: OpenComplaints
-        var seen: [Seen]
-    }
-
     public func migrated(_ old: OldState) throws -> State {
-        guard old.form < Self.form else { throw StateError.unknownForm(old.form) }
-        let before = try Old(from: old.decoder)
-        let seen = before.seen.map { seen in
-            let all = OfKind(
-                kind: nil, all: seen.count, faulty: seen.faulty.count, unjudged: seen.unjudged.count)
-            return Seen(
-                complaint: seen.complaint, at: seen.at, hours: seen.hours, kinds: seen.count == 0 ? [] : [all],
-                lines: seen.faulty)
+        switch old.form {
+        case 0, 1: try First(from: old.decoder).state
+        case 2: try Second(from: old.decoder).state
+        default: throw StateError.unknownForm(old.form)
         }
-        return State(complaints: before.complaints, seen: seen)
     }
 }
 
 extension ComplaintEvidence.Seen {
+    fileprivate var sentences: [Text] {
+        (texts ?? []) + lines.map { $0.line.sentence(of: $0.code, hours: hours) }
+    }
+
     fileprivate var whatWasFaulty: Text {
         let counts = list(\.faulty)
         return Text(zh: "周边异常：\(counts.zh)", en: "out of order around it: \(counts.en)")
@@ -137,7 +138,7 @@ extension ComplaintEvidence.Seen {
     }
 
     /// `油烟净化器1处（共2处）`
-    private func list(_ count: (ComplaintEvidence.OfKind) -> Int) -> Text {
+    private func list(_ count: (Evidence.OfKind) -> Int) -> Text {
         let found = kinds.filter { count($0) > 0 }
         return Text(
             zh: found.map { "\($0.kind.noun.zh)\(count($0))处（共\($0.all)处）" }.joined(separator: "、"),

@@ -14,27 +14,48 @@ public struct Held: Hashable, Sendable {
 }
 
 extension Evidence.OfFacility {
-    /// What a facility has to show for a complaint.
+    /// What a facility has to show for a complaint; nil if it has nothing to do with it.
     ///
     /// - Parameters:
     ///   - held: what was in force at some time of the window.
     ///   - window: the hours before the complaint.
-    public init(
+    ///   - readings: what its devices measured in those hours.
+    public init?(
         _ status: Status, held: [Held], in window: Range<Timestamp>, category: Complaint.Category?,
         readings: [Evidence.Figure]
     ) {
-        let findings = held.map(\.finding).reduce(into: [Finding]()) { found, finding in
-            if !found.contains(where: { $0.identity == finding.identity }) { found.append(finding) }
+        let relevance = Relevance(category)
+        guard let parts = relevance.parts(of: status.kind) else { return nil }
+        let found = parts.flatMap { $0.lines(of: held, in: window) }
+        let unseen = Evidence.Line(parts, thatSawNothing: status)
+        let lines = found.isEmpty ? [unseen].compactMap(\.self) : found.sorted(by: Evidence.Line.isMoreRelevant)
+        let figures = relevance.quantities(of: status.kind).compactMap { quantity in
+            readings.first { $0.quantity == quantity }?.rounded
         }
-        self.init(code: status.code, name: status.name, light: status.light, findings: findings, readings: readings)
-        kind = status.kind
-        lines = Relevance(category).parts(of: status.kind).map { parts in
-            let lines = parts.flatMap { part in
-                part.lines(of: findings.filter { part.covers($0) }, held, status.name, window)
-            }
-            let unseen = Evidence.Line(parts, thatSawNothing: status)
-            return lines.isEmpty ? [unseen].compactMap(\.self) : lines.sorted(by: Evidence.Line.isMoreRelevant)
-        }
+        self.init(code: status.code, kind: status.kind, light: status.light, lines: lines, readings: figures)
+    }
+
+    /// By the first line of each; one that has nothing to show comes last.
+    public static func isWorse(_ left: Self, _ right: Self) -> Bool {
+        guard let leftLine = left.lines?.first else { return false }
+        guard let rightLine = right.lines?.first else { return true }
+        return Evidence.Line.isMoreRelevant(leftLine, rightLine)
+    }
+}
+
+extension Evidence.Figure {
+    fileprivate var rounded: Self {
+        Self(quantity: quantity, unit: unit, mean: mean.roundedToSixDigits, maximum: maximum.roundedToSixDigits)
+    }
+}
+
+extension Double {
+    /// More is noise of the arithmetic, and costs a byte a digit.
+    fileprivate var roundedToSixDigits: Double {
+        guard isFinite, self != 0 else { return self }
+        var scale = 1.0
+        while magnitude * scale < 100_000, scale < 1e12 { scale *= 10 }
+        return (self * scale).rounded() / scale
     }
 }
 
@@ -42,79 +63,43 @@ extension Evidence.Line {
     /// That nothing about a facility is judged that may have to do with a complaint; nil where something is.
     fileprivate init?(_ parts: [Relevance.Part], thatSawNothing status: Status) {
         let seen = parts.filter { !$0.isDuty && $0.rule != DataSilent.id && status.judged.contains($0.rule) }
-        guard seen.isEmpty, let first = parts.first else { return nil }
+        guard seen.isEmpty else { return nil }
+        self.init(rule: Self.nothingJudged, level: .grey, minutes: 0)
+    }
+
+    fileprivate init(_ finding: Finding, _ stretches: [Held], in window: Range<Timestamp>) {
+        let length = stretches.reduce(Duration.zero) { sum, stretch in
+            let (from, until) = (max(stretch.from, window.lowerBound), min(stretch.until, window.upperBound))
+            return sum + max(.zero, until - from)
+        }
+        let last = stretches.map(\.until).max() ?? window.upperBound
         self.init(
-            rule: first.rule, level: .grey, minutes: 0, last: status.asOf,
-            text: Text(
-                zh: "\(status.name)：相关项目无法判断", en: "\(status.name): nothing that may have to do with it is judged"))
+            rule: finding.rule, cause: finding.cause.isEmpty ? nil : finding.cause, level: finding.level,
+            minutes: (length.inSeconds / 60).rounded(), last: last < window.upperBound ? last : nil)
+        place = finding.place
+        guard finding.level != .grey, let figure = finding.figure, let most = finding.limit else { return }
+        (self.figure, limit, unit) = (figure.roundedToSixDigits, most, finding.unit)
+    }
+
+    /// The graver first, then what was nearest in time to the complaint, then what held for longer.
+    fileprivate static func isMoreRelevant(_ left: Self, _ right: Self) -> Bool {
+        guard left.level == right.level else { return left.level.severity > right.level.severity }
+        let (leftLast, rightLast) = (left.last?.milliseconds ?? .max, right.last?.milliseconds ?? .max)
+        return (leftLast, left.minutes) > (rightLast, right.minutes)
     }
 }
 
 extension Relevance.Part {
-    fileprivate func covers(_ finding: Finding) -> Bool {
+    private func covers(_ finding: Finding) -> Bool {
         finding.rule == rule && (!isDuty || finding.level == .red)
     }
 
     /// A line for each finding.
-    fileprivate func lines(
-        of findings: [Finding], _ held: [Held], _ name: String, _ window: Range<Timestamp>
-    ) -> [Evidence.Line] {
-        findings.map { finding in
-            let stretches = held.filter { $0.finding.identity == finding.identity }
-            let length = stretches.reduce(Duration.zero) { sum, stretch in
-                let (from, until) = (max(stretch.from, window.lowerBound), min(stretch.until, window.upperBound))
-                return sum + max(.zero, until - from)
-            }
-            return Evidence.Line(
-                rule: rule, level: finding.level, minutes: (length.inSeconds / 60).rounded(),
-                last: stretches.map(\.until).max() ?? window.upperBound,
-                text: text(finding, name, length, (window.upperBound - window.lowerBound).inHours))
+    fileprivate func lines(of held: [Held], in window: Range<Timestamp>) -> [Evidence.Line] {
+        let stretches = held.filter { covers($0.finding) }
+        return stretches.map(\.finding.identity).unique.compactMap { identity in
+            let own = stretches.filter { $0.finding.identity == identity }
+            return own.first.map { Evidence.Line($0.finding, own, in: window) }
         }
-    }
-
-    private func text(_ finding: Finding, _ name: String, _ length: Duration, _ hours: Double) -> Text {
-        let who = finding.place.map { "\(name)（\($0)）" } ?? name
-        let (window, what) = (hours.plainText(decimals: 1), finding.level == .grey ? unjudged : word)
-        // What is overdue has been so for days, whatever the window.
-        let none = Text(zh: "", en: "")
-        let (long, figures) = (isDuty ? none : length.words, isDuty || finding.level == .grey ? none : finding.figures)
-        return Text(
-            zh: "投诉前\(window)小时内，\(who)\(what.zh)\(long.zh)\(figures.zh)",
-            en: "in the \(window) h before the complaint, \(who): \(what.en) \(long.en)\(figures.en)")
-    }
-
-    /// Which of them: several may not be judged at once.
-    private var unjudged: Text {
-        Text(zh: "“\(word.zh)”无法判断", en: "“\(word.en)” not to be judged")
-    }
-}
-
-extension Finding {
-    /// `（2.6 mg/m3，限值2 mg/m3）`
-    fileprivate var figures: Text {
-        guard let figure, let limit, let unit else { return Text(zh: "", en: "") }
-        let symbol = unit == .one ? "" : " \(unit)"
-        let (value, most) = ("\(figure.plainText(decimals: 2, beside: limit))\(symbol)", "\(limit.plainText)\(symbol)")
-        return Text(zh: "（\(value)，限值\(most)）", en: " (\(value), limit \(most))")
-    }
-}
-
-extension Duration {
-    /// `35分钟`, ` for 2 h 5 min`.
-    fileprivate var words: Text {
-        let minutes = Int((inSeconds / 60).rounded())
-        guard minutes > 0 else { return Text(zh: "不足1分钟", en: " for under a minute") }
-        let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)
-        guard hours > 0 else { return Text(zh: "\(rest)分钟", en: " for \(rest) min") }
-        guard rest > 0 else { return Text(zh: "\(hours)小时", en: " for \(hours) h") }
-        return Text(zh: "\(hours)小时\(rest)分钟", en: " for \(hours) h \(rest) min")
-    }
-}
-
-extension Evidence.Line {
-    /// The graver first, then what was nearest in time to the complaint, then what held for longer.
-    fileprivate static func isMoreRelevant(_ left: Self, _ right: Self) -> Bool {
-        guard left.level == right.level else { return left.level.severity > right.level.severity }
-        return (left.last, left.minutes) > (right.last, right.minutes)
     }
 }

@@ -34,6 +34,20 @@ struct Relevance: Sendable {
 
     /// Nil for a facility of a kind that has nothing to do with it.
     func parts(of kind: Facility.Kind) -> [Part]? { parts[kind].map { $0 + Part.unseen } }
+
+    /// What the rules that have to do with it look at, the most relevant first.
+    func quantities(of kind: Facility.Kind) -> [Quantity] {
+        let rules = RuleTable.rules(of: kind)
+        return (parts[kind] ?? []).flatMap { part in
+            rules.filter { $0.name == part.rule }.flatMap(\.needs).flatMap(\.quantities)
+        }.unique
+    }
+
+    /// A rule's part in any complaint; nil for a rule that has none.
+    static func part(of rule: String) -> Part? { all.first { $0.rule == rule } }
+
+    private static let all =
+        Part.fume + Part.carbon + Part.bed + Part.dust + Part.noise + Part.smoke + Part.engine + Part.unseen
 }
 
 extension Relevance.Part {

@@ -70,19 +70,19 @@ enum GoldenEntries {
     ]
 
     private static let evidence = {
+        var line = Evidence.Line(
+            rule: "dust.tsp", cause: "east/tsp", level: .red, minutes: 35, last: time - .minutes(20))
+        (line.figure, line.limit, line.unit) = (612.5, 500, .microgramPerCubicMetre)
+        line.place = "东侧"
         var around = Evidence.OfFacility(
-            code: GoldenMessages.site, name: "工地", light: .red, findings: [finding],
+            code: GoldenMessages.site, kind: .dustSite, light: .red, lines: [line],
             readings: [.init(quantity: .tsp, unit: .microgramPerCubicMetre, mean: 480.25, maximum: 912)])
-        around.kind = .dustSite
-        around.lines = [
-            .init(
-                rule: "dust.tsp", level: .red, minutes: 35, last: time,
-                text: Text(
-                    zh: "投诉前6小时内，工地TSP超限35分钟", en: "in the 6 h before the complaint, 工地: TSP over its limit for 35 min")
-            )
-        ]
-        return Evidence(
-            complaint: "T-2026-117", from: time - .hours(6), until: time, category: .dust, facilities: [around])
+        around.more = 2
+        var evidence = Evidence(
+            complaint: "T-2026-117", from: time - .hours(6), until: time, category: .dust, facilities: [around],
+            others: 3)
+        evidence.more = 4
+        return evidence
     }()
 
     /// A record of every kind, with all of its fields.

@@ -1,19 +1,17 @@
 import Facilities
-import Rules
+import Foundation
 import Testing
+
+@testable import Rules
 
 @Suite struct ComplaintEvidenceTests {
     private let complaint = record(Complaint(id: "7", text: "油烟"))
 
-    private func around(_ name: String, _ light: Light = .green, _ findings: (String, Finding.Level)...)
-        -> Evidence.OfFacility
-    {
-        let limit = Limit("x", 1, .one, source: "s", verified: false)
-        let findings = findings.map { rule, level in
-            Finding(
-                rule: rule, level: level, since: start, limit: limit, text: Text(zh: "\(rule)超限", en: "\(rule) over"))
-        }
-        return .init(code: code, name: name, light: light, findings: findings, readings: [])
+    private func around(
+        _ code: String, _ lines: (String, Finding.Level)..., kind: Facility.Kind = .fumePurifier
+    ) -> Evidence.OfFacility {
+        let lines = lines.map { Evidence.Line(rule: $0, level: $1, minutes: 35) }
+        return .init(code: Facility.Code(code)!, kind: kind, light: .green, lines: lines)
     }
 
     private func evidence(_ facilities: Evidence.OfFacility..., of complaint: String = "7") -> Event {
@@ -27,34 +25,64 @@ import Testing
     }
 
     @Test(arguments: [Finding.Level.red, .yellow]) func aFacilityOutOfOrderIsCounted(level: Finding.Level) throws {
-        let rules = rules(after: evidence(around("一号", .green, ("fume.limit", level)), around("二号")))
+        let rules = rules(after: evidence(around("NJ01", ("fume.limit", level)), around("NJ02")))
         let finding = try #require(rules.finding(of: "complaint.evidence"))
         #expect((finding.level, finding.cause, finding.figure) == (.yellow, "7", 1))
-        #expect(finding.text.zh == "投诉7前6小时内，周边异常：设施1处（共2处）")
-        #expect(finding.text.en == "in the 6 h before complaint 7, out of order around it: 1 of 2 facilities")
+        #expect(finding.text.zh == "投诉7前6小时内，周边异常：油烟净化器1处（共2处）")
+        #expect(finding.text.en == "in the 6 h before complaint 7, out of order around it: 1 of 2 fume purifiers")
     }
 
     /// What is public names no facility and none of its findings.
     @Test func theKindsAreCountedApartAndTheDetailsAreNotPublic() throws {
-        var kitchen = around("一号", .red, ("fume.limit", .red))
-        (kitchen.kind, kitchen.lines) = (.fumePurifier, [line("fume.limit", .red, "一号油烟超限35分钟")])
-        var quiet = around("二号")
-        (quiet.kind, quiet.lines) = (.fumePurifier, [])
-        var box = around("三号", .red, ("carbon.record", .red))
-        box.kind = .activatedCarbon
-        let rules = rules(after: evidence(kitchen, quiet, box))
+        let box = around("NJ03", ("carbon.pressure", .grey), kind: .activatedCarbon)
+        let rules = rules(after: evidence(around("NJ01", ("fume.limit", .red)), around("NJ02"), box))
         let finding = try #require(rules.finding(of: "complaint.evidence"))
         #expect(finding.text.zh == "投诉7前6小时内，周边异常：油烟净化器1处（共2处）")
-        #expect(rules.details.map(\.zh) == ["7：一号油烟超限35分钟"])
+        #expect(
+            rules.details.map(\.zh) == ["7：投诉前6小时内，NJ01油烟超限35分钟", "7：投诉前6小时内，NJ03“压差超限”无法判断35分钟"])
         #expect(try restarted(rules, in: facility(.complaintPoint(ComplaintSettings()))).details == rules.details)
     }
 
-    private func line(_ rule: String, _ level: Finding.Level, _ text: String) -> Evidence.Line {
-        Evidence.Line(rule: rule, level: level, minutes: 35, last: start, text: Text(zh: text, en: text))
+    /// What is remembered is bounded: the ledger has all of it.
+    @Test func onlyTheNewestComplaintsHaveTheirLinesRemembered() throws {
+        var rules = facility(.complaintPoint(ComplaintSettings()))
+        _ = rules.consider(.tick(start))
+        let kitchens = (1...20).map { around("NJ\($0 + 10)", ("fume.limit", .red), ("fume.purifierOff", .red)) }
+        for id in 1...12 {
+            _ = rules.consider(record(Complaint(id: "\(id)", text: "油烟")))
+            _ = rules.consider(
+                .evidence(Evidence(complaint: "\(id)", from: start - .hours(6), until: start, facilities: kitchens)))
+        }
+        #expect(rules.findings(of: "complaint.evidence").count == 12)
+        #expect(rules.details.count == ComplaintEvidence.mostDetailed * ComplaintEvidence.mostLines + 1)
+        #expect(rules.details.last?.zh == "另有2件投诉的佐证见台账（mashang export ledger）")
+        // Of each facility the first line before the second of any.
+        #expect(rules.details.first?.zh == "3：投诉前6小时内，NJ11油烟超限35分钟")
+        #expect(rules.details.dropFirst().first?.zh == "3：投诉前6小时内，NJ12油烟超限35分钟")
+    }
+
+    /// Form 2 remembered sentences, of every complaint and facility.
+    @Test func theSentencesOfAnEarlierFormAreStillShown() throws {
+        var state = try rules(after: evidence(around("NJ01", ("fume.limit", .red)))).stored()
+        #expect(state["rules"]?["complaint.evidence"]?["form"] == .integer(3))
+        let before = #"""
+            [{"complaint": "7", "at": "\#(start)", "hours": 6,
+              "kinds": [{"kind": "fume-purifier", "all": 2, "faulty": 1, "unjudged": 0}],
+              "lines": [\#(Array(repeating: #"{"zh": "一号油烟超限35分钟", "en": "x"}"#, count: 20).joined(separator: ","))]}]
+            """#
+        let seen = try JSONDecoder().decode(JSONValue.self, from: Data(before.utf8))
+        state["rules"]?["complaint.evidence"]?["form"] = .integer(2)
+        state["rules"]?["complaint.evidence"]?["state"]?["seen"] = seen
+        var restored = facility(.complaintPoint(ComplaintSettings()))
+        #expect(try restored.readBack(state) == nil)
+        _ = restored.consider(tick(afterHours: 1))
+        #expect(restored.finding(of: "complaint.evidence")?.text.zh == "投诉7前6小时内，周边异常：油烟净化器1处（共2处）")
+        #expect(restored.details.map(\.zh) == Array(repeating: "7：一号油烟超限35分钟", count: 8))
+        #expect(try restarted(restored, in: facility(.complaintPoint(ComplaintSettings()))).details == restored.details)
     }
 
     @Test func whereAllWasInOrderThereIsNothing() {
-        #expect(rules(after: evidence(around("一号"), around("二号"))).finding(of: "complaint.evidence") == nil)
+        #expect(rules(after: evidence(around("NJ01"), around("NJ02"))).finding(of: "complaint.evidence") == nil)
     }
 
     @Test func noFacilityAroundIsGrey() {
@@ -62,39 +90,32 @@ import Testing
     }
 
     @Test func whatCouldNotBeJudgedClearsNobody() {
-        let gap = around("二号", .green, ("data.silent", .grey))
-        for unjudged in [gap, around("二号", .grey)] {
-            let finding = rules(after: evidence(around("一号"), unjudged)).finding(of: "complaint.evidence")
-            #expect(finding?.level == .grey)
-            #expect(finding?.text.zh.hasSuffix("周边无法判断：设施1处（共2处）") == true)
-        }
-    }
-
-    @Test func anOpenComplaintElsewhereIsNoEvidence() {
-        let point = around("投诉点", .yellow, ("complaint.answer", .yellow))
-        #expect(rules(after: evidence(point)).finding(of: "complaint.evidence") == nil)
+        let gap = around("NJ02", ("data.silent", .grey))
+        let finding = rules(after: evidence(around("NJ01"), gap)).finding(of: "complaint.evidence")
+        #expect(finding?.level == .grey)
+        #expect(finding?.text.zh.hasSuffix("周边无法判断：油烟净化器1处（共2处）") == true)
     }
 
     @Test func itIsGoneWhenTheComplaintIsClosed() {
         let closing = record(ClosedComplaint(id: "7", text: ""), afterHours: 1)
-        let faulty = evidence(around("一号", .red, ("a", .red)))
+        let faulty = evidence(around("NJ01", ("a", .red)))
         #expect(rules(after: faulty, closing).finding(of: "complaint.evidence") == nil)
     }
 
     @Test func anAnswerLeavesIt() {
         let answer = record(AnsweredComplaint(id: "7", text: ""), afterHours: 1)
-        let faulty = evidence(around("一号", .red, ("a", .red)))
+        let faulty = evidence(around("NJ01", ("a", .red)))
         #expect(rules(after: faulty, answer).finding(of: "complaint.evidence") != nil)
     }
 
     @Test func evidenceForNoOpenComplaintIsLeftAside() {
-        let other = evidence(around("一号", .red, ("a", .red)), of: "8")
+        let other = evidence(around("NJ01", ("a", .red)), of: "8")
         #expect(rules(after: other).finding(of: "complaint.evidence") == nil)
     }
 
     @Test func aLimitOfTheSiteTakesThePlaceOfTheDefault() {
         let limits = ["evidenceCount": Measure(2, .one)]
-        let faulty = around("一号", .red, ("a", .red))
+        let faulty = around("NJ01", ("a", .red))
         #expect(rules(after: evidence(faulty), limits: limits).finding(of: "complaint.evidence") == nil)
         #expect(rules(after: evidence(faulty, faulty), limits: limits).finding(of: "complaint.evidence") != nil)
     }

@@ -34,7 +34,11 @@ import Testing
     ) -> [Evidence.Line]? {
         Evidence.OfFacility(
             status(kind, judged: judged), held: held, in: window, category: category, readings: []
-        ).lines
+        )?.lines
+    }
+
+    private func sentences(_ kind: Facility.Kind, _ category: Complaint.Category?, _ held: [Held]) -> [String]? {
+        lines(kind, category, held)?.map { $0.sentence(of: code, hours: 6).zh }
     }
 
     @Test(arguments: [
@@ -65,7 +69,7 @@ import Testing
 
     @Test func whatFallsDueIsNoneEitherAndWhatIsOverdueIs() {
         #expect(lines(.fumePurifier, .fume, [held(finding("fume.cleaning", .yellow))]) == [])
-        #expect(lines(.fumePurifier, .fume, [held(finding("fume.cleaning"))])?.map(\.text.zh) == ["投诉前6小时内，一号清洗逾期"])
+        #expect(sentences(.fumePurifier, .fume, [held(finding("fume.cleaning"))]) == ["投诉前6小时内，\(code)清洗逾期"])
     }
 
     @Test func noiseHasNothingToDoWithDust() {
@@ -76,7 +80,7 @@ import Testing
 
     @Test func aLineSaysHowLongItHeldWithinTheWindow() {
         let off = finding("fume.purifierOff", place: "东侧")
-        #expect(lines(.fumePurifier, .fume, [held(off, 55, 20)])?.map(\.text.zh) == ["投诉前6小时内，一号（东侧）净化器停机35分钟"])
+        #expect(sentences(.fumePurifier, .fume, [held(off, 55, 20)]) == ["投诉前6小时内，\(code)（东侧）净化器停机35分钟"])
         // Of nine hours six are within; two stretches add up.
         #expect(lines(.fumePurifier, .fume, [held(off)])?.map(\.minutes) == [360])
         #expect(lines(.fumePurifier, .fume, [held(off, 300, 280), held(off, 65, 20)])?.map(\.minutes) == [65])
@@ -85,8 +89,8 @@ import Testing
     @Test func aMeasuredAmountStandsBesideItsLimit() {
         let over = finding("fume.limit", figure: 2.6134, of: .milligramPerCubicMetre)
         #expect(
-            lines(.fumePurifier, .fume, [held(over, 125)])?.map(\.text.zh)
-                == ["投诉前6小时内，一号油烟超限2小时5分钟（2.61 mg/m3，限值2 mg/m3）"])
+            sentences(.fumePurifier, .fume, [held(over, 125)])
+                == ["投诉前6小时内，\(code)油烟超限2小时5分钟（2.61 mg/m3，限值2 mg/m3）"])
     }
 
     @Test func redComesBeforeYellowAndThenWhatWasNearest() {
@@ -99,23 +103,66 @@ import Testing
     }
 
     /// A kitchen whose purifier nobody measures is not cleared by having no finding.
-    @Test func whereNothingIsJudgedThatIsSaid() {
-        let unseen = Evidence.OfFacility(
-            status(.fumePurifier, .grey, judged: ["fume.cleaning"]), held: [], in: window, category: .fume, readings: []
-        )
+    @Test func whereNothingIsJudgedThatIsSaid() throws {
+        let unseen = try #require(
+            Evidence.OfFacility(
+                status(.fumePurifier, .grey, judged: ["fume.cleaning"]), held: [], in: window, category: .fume,
+                readings: []))
         #expect(unseen.isUnjudged && !unseen.isFaulty)
-        #expect(unseen.lines?.map(\.text.zh) == ["一号：相关项目无法判断"])
+        #expect(unseen.lines?.map { $0.sentence(of: code, hours: 6).zh } == ["\(code)：相关项目无法判断"])
         let paper = Evidence.OfFacility(
             status(.fumePurifier, .grey), held: [held(finding("fume.cleaning", .grey))], in: window, category: .fume,
             readings: [])
-        #expect(!paper.isUnjudged)
+        #expect(paper?.isUnjudged == false)
     }
 
-    @Test func evidenceKeepsEveryFindingWhateverIsRelevant() {
+    @Test func aLineRefersToItsFindingAndHasItsFigures() throws {
+        let over = finding("fume.limit", place: "东侧", figure: 2.613_412_345, of: .milligramPerCubicMetre)
+        let line = try #require(lines(.fumePurifier, .fume, [held(over, 55, 20)])?.first)
+        var expected = Evidence.Line(
+            rule: "fume.limit", cause: "fume.limit", level: .red, minutes: 35, last: start - .minutes(20))
+        (expected.figure, expected.limit, expected.unit) = (2.61341, 2, .milligramPerCubicMetre)
+        expected.place = "东侧"
+        #expect(line == expected)
+        // What still held when the complaint came in has no end.
+        #expect(lines(.fumePurifier, .fume, [held(over)])?.first?.last == nil)
+    }
+
+    /// Of what was measured only what the rules look at that may have to do with it.
+    @Test func onlyFiguresThatMayHaveToDoWithItAreKept() {
+        let readings = [Quantity.temperature, .fume, .noise, .purifierCurrent].map {
+            Evidence.Figure(quantity: $0, unit: .one, mean: 1.234_567_89, maximum: 0.001_234_567_89)
+        }
+        func figures(_ kind: Facility.Kind, _ category: Complaint.Category) -> [Evidence.Figure]? {
+            Evidence.OfFacility(status(kind), held: [], in: window, category: category, readings: readings)?.readings
+        }
+        #expect(Set(figures(.fumePurifier, .fume)?.map(\.quantity) ?? []) == [.fume, .purifierCurrent])
+        #expect(figures(.dustSite, .noise)?.map(\.quantity) == [.noise])
+        #expect(figures(.dustSite, .noise)?.first?.mean == 1.23457)
+        #expect(figures(.dustSite, .noise)?.first?.maximum == 0.001_234_57)
+        #expect(figures(.dustSite, .dust)?.contains { $0.quantity == .noise } == false)
+    }
+
+    @Test func aFacilityThatHasNothingToDoWithItIsNoEvidence() {
         let all = [held(finding("carbon.record")), held(finding("carbon.pressure"))]
-        let box = Evidence.OfFacility(
-            status(.activatedCarbon), held: all, in: window, category: .fume, readings: [])
-        #expect(box.findings.map(\.rule) == ["carbon.record", "carbon.pressure"])
-        #expect(box.lines == nil && !box.isRelevant && !box.isFaulty && !box.isUnjudged)
+        #expect(lines(.activatedCarbon, .fume, all) == nil)
+    }
+
+    /// An entry of a later version may have a rule that this one does not know.
+    @Test func aRuleThatNobodyKnowsIsNamed() {
+        let line = Evidence.Line(rule: "fume.new", level: .red, minutes: 5)
+        #expect(line.sentence(of: code, hours: 6).en == "in the 6 h before the complaint, \(code): fume.new for 5 min")
+    }
+
+    @Test func theWorstFacilityComesFirstAndOneInOrderLast() throws {
+        func around(_ lines: Evidence.Line...) -> Evidence.OfFacility {
+            Evidence.OfFacility(code: code, kind: .fumePurifier, light: .green, lines: lines)
+        }
+        let red = around(Evidence.Line(rule: "fume.limit", level: .red, minutes: 1))
+        let ended = around(Evidence.Line(rule: "fume.limit", level: .red, minutes: 9, last: start))
+        let yellow = around(Evidence.Line(rule: "fume.fouling", level: .yellow, minutes: 9))
+        let grey = around(Evidence.Line(rule: "data.silent", level: .grey, minutes: 9))
+        let all = [around(), grey, yellow, ended, red]
+        #expect(all.sorted(by: Evidence.OfFacility.isWorse) == [red, ended, yellow, grey, around()])
     }
 }

@@ -50,14 +50,13 @@ extension GoldenSituation {
 
     /// What stood around two open complaints; of a third nobody knows anything.
     private static let complaintWithEvidence: GoldenSituation = {
-        let limit = Limit("fume", 2, .milligramPerCubicMetre, source: "GB 18483-2001", verified: true)
-        let over = Finding(
-            rule: "fume.limit", level: .red, since: start - .hours(32), figure: 3.1, limit: limit,
-            text: Text(zh: "油烟3.1 mg/m³，超过2 mg/m³", en: "fume 3.1 mg/m³, over 2 mg/m³"))
-        func seen(_ id: String, _ before: Duration, _ light: Light, _ findings: [Finding]) -> GoldenEvent {
+        var over = Evidence.Line(rule: "fume.limit", level: .red, minutes: 120)
+        (over.figure, over.limit, over.unit) = (3.1, 2, .milligramPerCubicMetre)
+        let unseen = Evidence.Line(rule: Evidence.Line.nothingJudged, level: .grey, minutes: 0)
+        func seen(_ id: String, _ before: Duration, _ light: Light, _ line: Evidence.Line) -> GoldenEvent {
             let kitchen = Facility.Code("NJ320104F00021X")!
             let around = Evidence.OfFacility(
-                code: kitchen, name: "2#净化器", light: light, findings: findings,
+                code: kitchen, kind: .fumePurifier, light: light, lines: [line],
                 readings: [.init(quantity: .fume, unit: .milligramPerCubicMetre, mean: 2.4, maximum: 3.1)])
             let until = start + before
             return .evidence(Evidence(complaint: id, from: until - .hours(6), until: until, facilities: [around]))
@@ -71,8 +70,8 @@ extension GoldenSituation {
             ],
             before: [
                 .ticks(3600, .hours(-31), .hours(-30)), .record(.hours(-30), complaint("E-1", .fume)),
-                seen("E-1", .hours(-30), .red, [over]), .record(.hours(-20), complaint("E-2", .odour, at: "河西")),
-                seen("E-2", .hours(-20), .grey, []), .ticks(3600, .hours(-20), .minutes(-30)),
+                seen("E-1", .hours(-30), .red, over), .record(.hours(-20), complaint("E-2", .odour, at: "河西")),
+                seen("E-2", .hours(-20), .grey, unseen), .ticks(3600, .hours(-20), .minutes(-30)),
                 .record(.minutes(-30), shelving),
                 .record(.minutes(-30), Acknowledgement(rule: "complaint.evidence", cause: "E-1")),
                 .polls(60, .minutes(-15), .zero, ["sojo-noise@line-1/2": [.noise: .init(63, .decibel)]]),
