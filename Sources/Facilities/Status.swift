@@ -15,6 +15,7 @@ public struct Status: Codable, Hashable, Sendable {
     public var since: Timestamp
     /// The newest event that was judged.
     public var asOf: Timestamp
+    /// The worst first.
     public var findings: [Finding]
     /// What falls due first.
     public var next: NextStep?
@@ -59,4 +60,19 @@ public struct Status: Codable, Hashable, Sendable {
         self.notJudged = notJudged
         self.loosened = loosened
     }
+}
+
+extension Status {
+    /// Findings that are shown to the public, or sent, at most.
+    public static let mostFindings = 50
+
+    /// The same with the worst findings only.
+    public var shortened: Status {
+        var status = self
+        status.findings = Array(findings.prefix(Self.mostFindings))
+        return status
+    }
+
+    /// How many findings there are beside those.
+    public var more: Int { max(0, findings.count - Self.mostFindings) }
 }

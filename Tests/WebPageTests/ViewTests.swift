@@ -104,4 +104,15 @@ import Testing
         #expect((view.grade, view.score, view.verified) == ("B", "81.3 / 100", "依据未核实"))
         #expect(view.parts.map(\.points) == ["45 / 60", "20 / 20"])
     }
+
+    @Test(arguments: [(50, nil), (51, "另有1项"), (3000, "另有2950项")])
+    func theWorstFiftyFindingsAreShownAndTheOthersCounted(count: Int, more: String?) {
+        let findings = (1...count).map { number in
+            var finding = Finding.overdue
+            finding.cause = "\(number)"
+            return finding
+        }
+        let view = FacilityView(.adsorber(findings: findings), time: time)
+        #expect((view.findings.count, view.more) == (50, more))
+    }
 }

@@ -10,13 +10,14 @@ struct StatusPayload: Encodable {
     var qr: String
     var sequence: Int64
 
-    private enum Key: String, CodingKey { case schema, gateway, qr, sequence }
+    private enum Key: String, CodingKey { case schema, gateway, more, qr, sequence }
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(schema, forKey: .schema)
         try container.encode(gateway, forKey: .gateway)
-        try status.encode(to: encoder)
+        try status.shortened.encode(to: encoder)
+        try container.encode(status.more, forKey: .more)
         try container.encode(qr, forKey: .qr)
         try container.encode(sequence, forKey: .sequence)
     }

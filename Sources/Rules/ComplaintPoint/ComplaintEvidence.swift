@@ -57,8 +57,7 @@ public struct ComplaintEvidence: Rule {
     public mutating func consider(_ seen: Observed) -> Verdict {
         state.complaints.take(seen)
         if case .evidence(let evidence) = seen.event { take(evidence) }
-        let open = Set(state.complaints.all.map(\.id))
-        state.seen.removeAll { !open.contains($0.complaint) }
+        dropClosed(after: seen.event)
         return Verdict(state.seen.compactMap(finding))
     }
 
@@ -83,6 +82,16 @@ public struct ComplaintEvidence: Rule {
                 kinds: evidence.counts, lines: Self.lines(of: evidence)))
         for index in state.seen.indices.dropLast(Self.mostDetailed) {
             (state.seen[index].lines, state.seen[index].texts) = ([], nil)
+        }
+    }
+
+    /// Only these events close a complaint, or bring evidence of one that is not open.
+    private mutating func dropClosed(after event: Event) {
+        switch event {
+        case .record, .evidence:
+            let open = Set(state.complaints.all.map(\.id))
+            state.seen.removeAll { !open.contains($0.complaint) }
+        case .sample, .tick: break
         }
     }
 

@@ -19,6 +19,9 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
     private var past: [Open]?
     private static let mostClosed = 50
 
+    /// Complaints that may be open at one point.
+    static let most = 1000
+
     private var closed: [Open] {
         get { past ?? [] }
         set { past = newValue }
@@ -61,7 +64,8 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
     func problem(with progress: ComplaintProgress) -> RecordProblem? {
         switch progress.state {
         case .reopened:
-            return closed.contains { $0.id == progress.id } ? nil : problem(withStepOf: progress.id)
+            guard self[progress.id] == nil else { return nil }
+            return closed.contains { $0.id == progress.id } ? tooMany : problem(withStepOf: progress.id)
         case .forwarded, .merged:
             if let problem = problem(withStepOf: progress.id) { return problem }
             guard (progress.to ?? "").isBlank else { return nil }
@@ -74,7 +78,7 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
 
     /// Why there cannot be another complaint of this id.
     func problem(withNew id: String) -> RecordProblem? {
-        guard self[id] != nil else { return nil }
+        guard self[id] != nil else { return tooMany }
         return RecordProblem(
             "id",
             Text(
@@ -82,11 +86,23 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
         )
     }
 
+    /// Why one more cannot be open; nil if it can.
+    private var tooMany: RecordProblem? {
+        guard all.count >= Self.most else { return nil }
+        return RecordProblem(
+            "id",
+            Text(
+                zh: "该投诉点已有\(all.count)件投诉未办结，最多\(Self.most)件：没有登记；"
+                    + "请先办结一些，已并入其他投诉的也可以办结",
+                en: "\(all.count) complaints are open at this point, and \(Self.most) may be: nothing was entered; "
+                    + "close some of them, such as those that were merged with another")
+        )
+    }
+
     /// Why a complaint of this id can be neither answered nor closed.
     func problem(withStepOf id: String) -> RecordProblem? {
         guard self[id] == nil else { return nil }
-        let ids = all.map(\.id).joined(separator: ", ")
-        let open = ids.isEmpty ? Text(zh: "目前没有", en: "none") : Text(zh: ids, en: ids)
+        let open = all.map(\.id).listed
         return RecordProblem(
             "id",
             Text(zh: "没有未办结的投诉\(id)（id）；未办结：\(open.zh)", en: "no complaint \(id) is open (id); open: \(open.en)")

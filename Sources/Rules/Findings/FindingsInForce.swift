@@ -97,8 +97,7 @@ struct FindingsInForce: Codable, Hashable, Sendable {
     func problem(with record: Record) -> RecordProblem? {
         guard let meant = record.body as? any OfFinding, !all.contains(where: { $0.isMeant(meant.rule, meant.cause) })
         else { return nil }
-        let names = all.map { $0.cause.isEmpty ? $0.rule : "\($0.rule)/\($0.cause)" }.joined(separator: ", ")
-        let there = names.isEmpty ? Text(zh: "目前没有", en: "none") : Text(zh: names, en: names)
+        let there = all.map { $0.cause.isEmpty ? $0.rule : "\($0.rule)/\($0.cause)" }.listed
         return RecordProblem(
             "rule",
             Text(

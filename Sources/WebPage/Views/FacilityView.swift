@@ -5,6 +5,8 @@ struct FacilityView {
     var words: Words
     var title, code, kind, light, lightTitle, since, asOf: String
     var findings: [Row]
+    /// How many findings there are beside those; nil if these are all.
+    var more: String?
     /// Who must do what about what is not monitored.
     var remedy: String?
     var judged, unjudged, noFindings: String
@@ -60,7 +62,8 @@ struct FacilityView {
         notJudged = status.notJudged.map { "\($0.rule) · \($0.text[language])" }
         since = time.short(status.since)
         asOf = time.short(status.asOf)
-        findings = status.findings.map { Row($0, words: words, time: time) }
+        more = status.more > 0 ? Text(zh: "另有\(status.more)项", en: "\(status.more) more")[language] : nil
+        findings = status.shortened.findings.map { Row($0, words: words, time: time) }
         loosened = status.loosened.map { $0.text[language] }
         next = status.next.map { Next($0, time: time) }
         assessment = status.assessment.map { AssessmentView($0, words: words, language: language) }

@@ -14,6 +14,34 @@ struct JudgingBenchmark {
                 settings.kind.rawValue, Facility(code: code, name: "", settings: settings, limits: permit), samples)
         }
         measureManyChannels()
+        measureOpenComplaints()
+    }
+
+    /// A thousand open complaints, each with evidence of thirty kitchens: what one tick costs, the status included.
+    private static func measureOpenComplaints() {
+        var rules = FacilityRules(
+            for: Facility(code: code, name: "", settings: .complaintPoint(ComplaintSettings())))
+        let line = Evidence.Line(rule: "fume.limit", cause: "line-1/3/fume", level: .red, minutes: 35)
+        let kitchens = (0..<30).map { number in
+            Evidence.OfFacility(
+                code: Facility.Code("NJ\(100 + number)")!, kind: .fumePurifier, light: .red, lines: [line])
+        }
+        for number in 0..<1000 {
+            let (id, time) = ("T-2026-\(number)", start + .minutes(number))
+            let complaint = Complaint(id: id, text: "", category: .fume, place: "\(number % 100)")
+            _ = rules.consider(.record(Record(at: time, by: "", complaint)))
+            let evidence = Evidence(complaint: id, from: time - .hours(6), until: time, facilities: kitchens)
+            _ = rules.consider(.evidence(evidence))
+        }
+        let before = cpuSeconds()
+        for minute in 0..<100 {
+            _ = rules.consider(.tick(start + .minutes(1000 + minute)))
+            _ = rules.status
+        }
+        let milliseconds = (cpuSeconds() - before) * 10
+        print(
+            "complaint-point, 1000 open complaints  \(milliseconds.plainText(decimals: 1)) ms a tick, "
+                + "\(rules.status.findings.count) findings")
     }
 
     private static func measureManyChannels() {
