@@ -38,9 +38,9 @@ public struct Finding: Hashable, Sendable {
     public var latches: Bool
     /// Since when its evidence is gone, for one that latches.
     public var over: Timestamp?
-    /// Who took note of it.
+    /// When somebody took note of it.
     public var acknowledged: Sign?
-    /// Who says that its cause was put right; it is cleared when the evidence says so too.
+    /// When somebody said that its cause was put right; it is cleared when the evidence says so too.
     public var rectified: Sign?
     /// Until when nobody is reminded of it. It goes on counting for the light.
     public var shelvedUntil: Timestamp?
@@ -122,13 +122,11 @@ extension Finding: Codable {
     }
 }
 
-/// Who did something, and when.
+/// That somebody did something, and when. Who it was stands in their record, where it can be erased.
 public struct Sign: Codable, Hashable, Sendable {
-    public var by: String
     public var at: Timestamp
 
-    public init(by: String, at: Timestamp) {
-        self.by = by
+    public init(at: Timestamp) {
         self.at = at
     }
 }

@@ -40,10 +40,12 @@ actor Intake {
     init(_ facilities: [Facility], journal: Journal, committer: Committer, logger: Logger) throws {
         (self.facilities, self.journal, self.committer) = (facilities, journal, committer)
         clock = TrustedClock(lastKept: try journal.lastTime())
+        let key = try journal.secretKey()
         let restoring = try RulesRestoring(facilities, from: journal)
         let aggregation = try Aggregation(facilities, journal: journal)
         judge = Judge(
-            restoring.rules, aggregation, operators: try journal.operators(), after: try journal.lastSequence())
+            restoring.rules, aggregation, operators: try journal.operators(), pseudonym: key.hash,
+            after: try journal.lastSequence())
         if let chain = journal.rechaining { committer.add(judge.enter(.rechained(chain), now: .now)) }
         for loss in journal.losses { committer.add(judge.enter(.loss(loss), now: .now)) }
         for (code, what) in restoring.rebuilt {

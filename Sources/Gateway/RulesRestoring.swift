@@ -11,11 +11,13 @@ struct RulesRestoring {
     /// Up to which sequence the rules of a facility have seen everything.
     private var seen: [Facility.Code: Int64] = [:]
     private let journal: Journal
+    private let key: SecretKey
 
     private static let page = 500
 
     init(_ facilities: [Facility], from journal: Journal) throws {
         self.journal = journal
+        key = try journal.secretKey()
         rules = Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, FacilityRules(for: $0)) })
         for facility in facilities { try restore(facility) }
         try replay()
@@ -56,7 +58,7 @@ struct RulesRestoring {
                 account = Kept(sequence: kept.sequence, facility: facility.code, time: kept.time, day)
             case .record, .evidence, .finding, .reminder, .rebuilt, .suspicion, .loss, .erased, .rechained,
                 .operatorChange, .unknown:
-                if let event = kept.content.event { _ = fresh.consider(event) }
+                if let event = kept.content.event(key) { _ = fresh.consider(event) }
             }
         }
         if let account { try eachSample(of: facility.code, after: account.sequence, upTo: end) { fresh.see($0) } }
@@ -115,7 +117,7 @@ struct RulesRestoring {
             _ = rules[kept.facility]?.consider(.sample(kept.content))
         case .entry(let kept):
             guard let code = kept.facility, kept.sequence > seen[code] ?? .max else { return }
-            if let event = kept.content.event { _ = rules[code]?.consider(event) }
+            if let event = kept.content.event(key) { _ = rules[code]?.consider(event) }
         default: break
         }
     }
@@ -123,9 +125,9 @@ struct RulesRestoring {
 
 extension Entry {
     /// What the rules had to see of it; nil for what comes out of the rules again, and is kept already.
-    fileprivate var event: Event? {
+    fileprivate func event(_ key: SecretKey) -> Event? {
         switch self {
-        case .record(let record): .record(record)
+        case .record(let record): .record(record.withoutPeople(key.hash))
         case .evidence(let evidence): .evidence(evidence)
         case .finding, .reminder, .account, .rebuilt, .suspicion, .loss, .erased, .rechained, .operatorChange, .unknown:
             nil

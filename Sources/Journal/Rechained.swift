@@ -34,6 +34,7 @@ enum Rechained {
     // MARK: Entries
 
     private static func chainAgain(_ db: Database) throws {
+        let key = try SecretKey.read(db)
         let rows = try Row.fetchCursor(
             db, sql: "SELECT sequence, facility, time, body, hash FROM rewritten ORDER BY sequence")
         var (before, hash) = (LedgerHash.start, LedgerHash.start)
@@ -41,7 +42,7 @@ enum Rechained {
             var entry = LedgerRow(sequence: row[0], facility: row[1], milliseconds: row[2], body: row[3])
             let stored = LedgerHash(bytes: [UInt8](row[4] as Data? ?? Data()))
             let isBroken = before.next(entry) != stored
-            let texts = try takeOutPeople(of: &entry)
+            let texts = try takeOutPeople(of: &entry, key)
             // A break stays one: what somebody altered before must not look right afterwards.
             hash = isBroken ? stored : hash.next(entry)
             before = stored
@@ -52,27 +53,29 @@ enum Rechained {
         }
     }
 
-    /// Takes the texts out of an entry. Names in the signs of a finding are removed: the records that they repeat have them.
-    private static func takeOutPeople(of entry: inout LedgerRow) throws -> [PersonalText] {
+    /// Takes the texts out of an entry. Names in the signs of findings are removed, since the records that they repeat have them; so
+    /// are the places of repeated complaints.
+    private static func takeOutPeople(of entry: inout LedgerRow, _ key: SecretKey) throws -> [PersonalText] {
         // Every record has one, and every sign.
-        guard entry.body.contains(#""by""#),
+        guard entry.body.contains(#""by""#) || entry.body.contains(JSONValue.repeated),
             let content = try? JSONDecoder().decode(Entry.self, from: Data(entry.body.utf8)),
             var body = StoredBody(entry.body)
         else { return [] }
         let texts = body.takeOut(content.personalPaths)
-        let isSigned = content.finding != nil && body.removeSignatures()
-        if !texts.isEmpty || isSigned { entry.body = try body.text }
+        let isChanged = body.removePeopleFromFindings(content, at: entry.facility, key)
+        if !texts.isEmpty || isChanged { entry.body = try body.text }
         return texts
     }
 
     // MARK: Rule states
 
     private static func forgetPeople(_ db: Database) throws {
+        let key = try SecretKey.read(db)
         for row in try Row.fetchAll(db, sql: "SELECT facility, sequence, state FROM rewritten") {
             let text: String = row[2]
             var state = text
             if let stored = StoredBody(text) {
-                let forgotten = stored.json.withoutPeople
+                let forgotten = stored.json.withoutPeople.withoutPlaces(at: row[0], key)
                 if forgotten != stored.json { state = try StoredBody(forgotten).text }
             }
             try db.execute(
@@ -82,13 +85,25 @@ enum Rechained {
     }
 }
 
+extension Entry {
+    /// Whether it has findings.
+    fileprivate var isMadeByRules: Bool {
+        switch self {
+        case .finding, .evidence: true
+        default: false
+        }
+    }
+}
+
 extension StoredBody {
-    /// Empties the names of the people who signed a finding, and returns whether there were any.
-    fileprivate mutating func removeSignatures() -> Bool {
-        let finding = json["finding"]
-        let signed = finding?.withoutSignatures
-        guard signed != finding else { return false }
-        json["finding"] = signed
+    /// Removes the names of the people who signed findings, and the places of repeated complaints; returns whether there were any.
+    fileprivate mutating func removePeopleFromFindings(
+        _ content: Entry, at facility: String, _ key: SecretKey
+    ) -> Bool {
+        guard content.isMadeByRules else { return false }
+        let forgotten = json.withoutSignatures.withoutPlaces(at: facility, key)
+        guard forgotten != json else { return false }
+        json = forgotten
         return true
     }
 }
@@ -97,9 +112,24 @@ extension JSONValue {
     private static let signs = ["acknowledged", "rectified"]
     private static let texts = ["text", "remark", "to"]
 
-    /// An object without the names of the people who signed it.
+    /// Without the names of the people who signed findings.
     fileprivate var withoutSignatures: JSONValue {
-        emptied(Self.signs.map { [$0, "by"] })
+        switch self {
+        case .array(let items): .array(items.map(\.withoutSignatures))
+        case .object(let members):
+            .object(
+                Dictionary(
+                    uniqueKeysWithValues: members.map { name, value in
+                        (name, Self.signs.contains(name) ? value.without("by") : value.withoutSignatures)
+                    }))
+        default: self
+        }
+    }
+
+    private func without(_ name: String) -> JSONValue {
+        var value = self
+        value[name] = nil
+        return value
     }
 
     /// What rules remember, without the names and texts of people. A name stands under `by` beside a time: in a record, a sign and a

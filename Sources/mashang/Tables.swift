@@ -72,7 +72,7 @@ struct LedgerTable {
     static let columns = [
         "sequence", "time", "local_time", "code", "event", "what", "level", "by", "text_zh", "text_en", "figure",
         "limit",
-        "unit", "body", "personal", "hash",
+        "unit", "from", "id", "role", "body", "personal", "hash",
     ]
 
     let utcOffset: Int
@@ -93,7 +93,18 @@ struct LedgerTable {
             .whole(kept.sequence), .text(kept.time.description), .text(kept.time.onSite(utcOffset)),
             kept.facility.map { .text($0.description) } ?? .none, .text(content.word),
         ]
-        return head + cells(content) + [.text(entry.body), personal(entry), .text(entry.hash.description)]
+        return head + cells(content) + origin(content) + [
+            .text(entry.body), personal(entry), .text(entry.hash.description),
+        ]
+    }
+
+    /// From `from` to `role`.
+    private func origin(_ entry: Entry) -> [TableWriter.Cell] {
+        guard case .record(let record) = entry, let origin = record.origin else { return [.none, .none, .none] }
+        return [
+            .text(origin.from), origin.id.map(TableWriter.Cell.text) ?? .none,
+            origin.role.map { .text($0.rawValue) } ?? .none,
+        ]
     }
 
     /// The texts whose hashes stand in the body, as JSON: SHA-256 over the bytes of the salt and of the text gives the hash.
@@ -115,10 +126,10 @@ struct LedgerTable {
             return [
                 .text(kind.rawValue), .none, .text(record.by), .text(title.zh), .text(title.en), .none, .none, .none,
             ]
-        case .finding(let step, let finding):
-            let by = finding.sign(of: step).map { TableWriter.Cell.text($0.by) } ?? .none
+        case .finding(_, let finding):
             return [
-                .text(finding.rule), .text(finding.level.rawValue), by, .text(finding.text.zh), .text(finding.text.en),
+                .text(finding.rule), .text(finding.level.rawValue), .none, .text(finding.text.zh),
+                .text(finding.text.en),
                 finding.figure.map(TableWriter.Cell.number) ?? .none,
                 finding.limit.map(TableWriter.Cell.number) ?? .none, finding.unit.map { .text($0.symbol) } ?? .none,
             ]
@@ -168,17 +179,6 @@ struct LedgerTable {
             ]
         case .unknown(let entry):
             return [.none, .none, .none, .text(entry.text.zh), .text(entry.text.en), .none, .none, .none]
-        }
-    }
-}
-
-extension Finding {
-    /// Who took this step with it, where somebody did.
-    fileprivate func sign(of step: Step) -> Sign? {
-        switch step {
-        case .acknowledged: acknowledged
-        case .rectified: rectified
-        default: nil
         }
     }
 }

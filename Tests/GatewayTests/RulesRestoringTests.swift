@@ -246,7 +246,7 @@ struct RulesRestoringTests {
         let alarms = { (intake: DrivenKeeping) in
             await intake.rules[code]!.status.findings.filter { $0.rule == "carbon.temperature" && $0.level == .red }
         }
-        #expect(await alarms(after).map { $0.acknowledged?.by } == [isAcknowledged ? "王" : nil])
+        #expect(await alarms(after).map { $0.acknowledged != nil } == [isAcknowledged])
         await heat(after, [30, 30, 30], from: 10)
         #expect(await alarms(after).count == (isAcknowledged ? 0 : 1))
         if !isAcknowledged { await acknowledge(after) }

@@ -128,7 +128,7 @@ struct RechainingTests {
             Issue.record("the finding cannot be read")
             return
         }
-        #expect(finding.acknowledged == Sign(by: "", at: now) && finding.rectified == Sign(by: "", at: now))
+        #expect(finding.acknowledged == Sign(at: now) && finding.rectified == Sign(at: now))
     }
 
     @Test func whatRulesRememberHasNoNamesAndTextsAnyMore() throws {
@@ -150,5 +150,43 @@ struct RechainingTests {
                 "text":{"zh":"超标"}}
                 """)
         for name in ["张三", "李四", "王五", "赵六", "钱七"] { #expect(try !isIn(path, name) && !isIn(path + "-wal", name)) }
+    }
+
+    @Test func namesInTheFindingsOfOldEvidenceAreRemoved() throws {
+        let evidence = """
+            {"event":"evidence","evidence":{"complaint":"1","from":"2026-11-23T02:00:00Z","until":"2026-11-23T02:00:00Z",\
+            "facilities":[{"code":"NJ320104C000018","name":"x","light":"red","readings":[],"findings":[{"acknowledged":\
+            {"at":"2026-11-23T02:00:00Z","by":"张三"},"cause":"","latches":false,"level":"red","rule":"carbon.cycle",\
+            "since":"2026-11-23T02:00:00Z","source":"s","text":{"en":"e","zh":"z"},"verified":false}]}]}}
+            """
+        try write("INSERT INTO entry SELECT 5, facility, time, '\(evidence)', hash FROM entry WHERE sequence = 3")
+        let journal = try open()
+        #expect(try !isIn(path, "张三") && !isIn(path + "-wal", "张三"))
+        let entry = try #require(try journal.entries(of: code, limit: 1).first)
+        #expect(entry.content.kind == .evidence)
+    }
+
+    /// A place that a citizen has written was the cause of a finding, and what the rule remembered it by.
+    @Test func placesOfRepeatedComplaintsBecomePseudonyms() throws {
+        let place = "江东路12-3张家"
+        let finding = """
+            {"event":"raised","finding":{"cause":"\(place)","latches":false,"level":"yellow","rule":"complaint.repeat",\
+            "since":"2026-11-23T02:00:00Z","source":"s","text":{"en":"\(place)","zh":"\(place)"},"verified":false}}
+            """
+        let state = """
+            {"rules":{"complaint.repeat":{"places":{"\(place)":{"name":"\(place)","complaints":[],"hold":{}}}}},\
+            "findings":[{"rule":"complaint.repeat","cause":"\(place)","text":{"zh":"\(place)","en":"x"}}]}
+            """
+        try write(
+            """
+            INSERT INTO entry SELECT 5, facility, time, '\(finding)', hash FROM entry WHERE sequence = 3;
+            UPDATE rule_state SET state = '\(state)'
+            """)
+        let journal = try open()
+        #expect(try !isIn(path, place) && !isIn(path + "-wal", place))
+        let pseudonym = try journal.secretKey().hash(place)
+        #expect(try journal.entries(of: code, limit: 1).first?.content.finding?.cause == pseudonym)
+        let kept = try #require(try journal.ruleState(of: code)).state
+        #expect(kept.contains(#""cause":"\#(pseudonym)""#) && kept.contains(#""\#(pseudonym)":{"complaints""#))
     }
 }

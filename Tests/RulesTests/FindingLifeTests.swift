@@ -33,7 +33,7 @@ import Testing
         _ = rules.consider(.tick(start))
         #expect(steps(rules.consider(note(Acknowledgement(rule: "carbon.cycle")))) == [.acknowledged])
         _ = rules.consider(tick(afterHours: 1))
-        #expect(rules.finding(of: "carbon.cycle")?.acknowledged == Sign(by: "李", at: start))
+        #expect(rules.finding(of: "carbon.cycle")?.acknowledged == Sign(at: start))
         _ = rules.consider(tick(afterHours: 24))
         #expect(rules.finding(of: "carbon.cycle")?.acknowledged == nil)
     }
@@ -44,7 +44,7 @@ import Testing
         let rectified = note(Rectification(rule: "carbon.cycle", text: "已订货"))
         #expect(steps(rules.consider(rectified)) == [.rectified])
         _ = rules.consider(tick(afterHours: 1))
-        #expect(rules.finding(of: "carbon.cycle")?.rectified?.by == "李")
+        #expect(rules.finding(of: "carbon.cycle")?.rectified != nil)
         #expect(rules.status.light == .red)
         #expect(steps(rules.consider(note(CarbonReplacement(mass: 900), afterHours: 2))) == [.cleared])
     }

@@ -17,7 +17,15 @@ public struct Record: Sendable {
 
     public var kind: RecordKind { type(of: body).kind }
 
-    public var sign: Sign { Sign(by: by, at: at) }
+    public var sign: Sign { Sign(at: at) }
+
+    /// Returns the record without names and free text, as rules see it: what they remember and what they find never has any, so that
+    /// a person can be forgotten.
+    ///
+    /// - Parameter pseudonym: returns what stands for a text that rules compare with others.
+    public func withoutPeople(_ pseudonym: (String) -> String) -> Record {
+        Record(at: at, by: "", body.withoutPeople(pseudonym))
+    }
 }
 
 extension Record: Hashable {

@@ -13,6 +13,11 @@ public protocol RecordContent: Codable, Hashable, Sendable {
     /// A value to be filled in by `form`.
     init()
 
+    /// Returns the content without names and free text, as rules see it.
+    ///
+    /// - Parameter pseudonym: returns what stands for a text that rules compare with others.
+    func withoutPeople(_ pseudonym: (String) -> String) -> Self
+
     /// Returns what is wrong between fields, whether or not they are right by themselves.
     ///
     /// - Parameters:
@@ -34,6 +39,18 @@ extension RecordContent {
     public static func modernised(_ values: FieldValues, at time: Timestamp) -> FieldValues { values }
 
     public static var formerPersonalFields: [String] { [] }
+
+    public func withoutPeople(_ pseudonym: (String) -> String) -> Self { withoutPersonalTexts }
+
+    /// The content with empty texts in the place of personal ones.
+    var withoutPersonalTexts: Self {
+        var values = values
+        for field in Self.fields where field.isPersonal {
+            values[field.name] = field.isRequired ? .text("") : nil
+        }
+        // What was filled in before can be filled in again.
+        return (try? Self(values)) ?? self
+    }
 
     /// The fields as a form shows them.
     public static var fields: [RecordField] { form.map(\.field) }

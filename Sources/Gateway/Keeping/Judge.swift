@@ -10,19 +10,22 @@ struct Judge: Sendable {
     private(set) var sequence: Int64
     /// The people who may enter records, also those who are not kept yet.
     private(set) var operators: [Operator]
+    /// Returns what stands for a text of a person that rules compare with others.
+    private let pseudonym: @Sendable (String) -> String
     private var aggregation: Aggregation
     private var judged = Judged()
     private var touched: Set<Facility.Code> = []
 
     /// - Parameters:
     ///   - operators: the people who may enter records.
+    ///   - pseudonym: returns what stands for a text of a person that rules compare with others.
     ///   - sequence: the newest that the journal has given.
     init(
         _ rules: [Facility.Code: FacilityRules], _ aggregation: Aggregation, operators: [Operator] = [],
-        after sequence: Int64
+        pseudonym: @escaping @Sendable (String) -> String, after sequence: Int64
     ) {
         (self.rules, self.aggregation, self.sequence) = (rules, aggregation, sequence)
-        self.operators = operators
+        (self.operators, self.pseudonym) = (operators, pseudonym)
     }
 
     /// Judges what came in, in its order. It is kept under its own time.
@@ -101,13 +104,15 @@ struct Judge: Sendable {
     }
 
     private mutating func add(_ event: Event, at code: Facility.Code, _ time: Timestamp) {
-        let event = corrected(event, at: code)
+        var event = corrected(event, at: code)
         switch event {
         case .sample(let sample):
             let kept = Kept(sequence: next(), facility: code, time: time, sample)
             judged.batch.samples.append(kept)
             aggregation.take(kept)
-        case .record(let record): keep(.record(record), at: code, time)
+        case .record(let record):
+            keep(.record(record), at: code, time)
+            event = .record(record.withoutPeople(pseudonym))
         case .evidence(let evidence): keep(.evidence(evidence), at: code, time)
         case .tick: break
         }

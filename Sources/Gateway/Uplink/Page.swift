@@ -50,10 +50,9 @@ struct Page {
         var group: [DeviceEntry: Int] = [:]
         for item in items {
             switch item {
-            // Only an uplink that the owner allows may have it, and none can be configured so yet.
-            case .entry(let kept) where !kept.content.isPublic: continue
+            case .entry(let kept) where !kept.content.isPublic && !topics.isPersonal: continue
             case .entry(let kept):
-                let payload = EventPayload(gateway: topics.gateway, kept: kept).json
+                let payload = EventPayload(gateway: topics.gateway, kept: kept, isPersonal: topics.isPersonal).json
                 others.append(Part(message: topics.message(topics.events(of: kept.facility), payload)))
             // One that could not be read.
             case .aggregate(let kept) where kept.content.columns.isEmpty: continue

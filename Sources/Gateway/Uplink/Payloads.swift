@@ -28,18 +28,35 @@ struct EventPayload: Encodable {
     let schema = "mashang/event/1"
     var gateway: String
     var kept: KeptEntry
+    /// Whether it has the names and the free text of people.
+    var isPersonal: Bool
 
     private enum Key: String, CodingKey { case schema, gateway, code, sequence, time }
 
     func encode(to encoder: any Encoder) throws {
         // The content first: no field of an unknown entry takes the place of these.
-        try kept.content.encode(to: encoder)
+        try encodeContent(to: encoder)
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(schema, forKey: .schema)
         try container.encode(gateway, forKey: .gateway)
         try container.encode(kept.facility, forKey: .code)
         try container.encode(kept.sequence, forKey: .sequence)
         try container.encode(kept.time, forKey: .time)
+    }
+}
+
+extension EventPayload {
+    /// The content; without the members that are personal texts, where those may not leave the gateway.
+    private func encodeContent(to encoder: any Encoder) throws {
+        let paths = isPersonal ? [] : kept.content.personalPaths
+        guard !paths.isEmpty else { return try kept.content.encode(to: encoder) }
+        var content = try JSONDecoder().decode([String: JSONValue].self, from: JSONEncoder().encode(kept.content))
+        for path in paths {
+            let (first, rest) = (path[0], Array(path.dropFirst()))
+            guard content[first]?[rest]?.string != nil else { continue }
+            content[first]?[rest] = nil
+        }
+        try content.encode(to: encoder)
     }
 }
 

@@ -5,6 +5,8 @@ import MQTT
 struct Topics {
     var prefix: String
     var gateway: String
+    /// Whether names, free text and entries that are not public may leave the gateway by these topics.
+    var isPersonal = false
 
     func message(_ topic: String, _ payload: [UInt8], retain: Bool = false) -> MQTTMessage {
         MQTTMessage(

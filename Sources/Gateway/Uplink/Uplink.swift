@@ -63,7 +63,9 @@ actor Uplink: Service {
         self.logger = logger
         page = configuration.page
         utcOffset = configuration.gateway.utcOffset
-        let topics = Topics(prefix: configuration.mqtt?.topicPrefix ?? "", gateway: configuration.gateway.id)
+        let topics = Topics(
+            prefix: configuration.mqtt?.topicPrefix ?? "", gateway: configuration.gateway.id,
+            isPersonal: configuration.mqtt?.personal ?? false)
         self.topics = topics
         self.desk = desk
         accepted = configuration.mqtt?.accept ?? .usual

@@ -9,13 +9,11 @@ public struct ComplaintRepeat: Rule {
     public static let judges = Text(zh: "同一地点是否反复投诉", en: "whether complaints of one place come again and again")
 
     public struct State: Codable, Hashable, Sendable {
-        /// By the place as it is compared.
+        /// By the pseudonym of the place as it is compared.
         var places: [String: Place] = [:]
     }
 
     struct Place: Codable, Hashable, Sendable {
-        /// As the first complaint wrote it.
-        var name: String
         /// Of the time that counts, oldest first.
         var complaints: [Case] = []
         var hold = Hold()
@@ -52,9 +50,9 @@ public struct ComplaintRepeat: Rule {
     }
 
     private mutating func take(_ complaint: Case, of place: String) {
-        let normal = Self.normalised(place)
-        let (key, name) = normal.isEmpty ? (facility.code.description, facility.name) : (normal, place)
-        var entry = state.places[key] ?? Place(name: name)
+        let comparable = Complaint.comparable(place)
+        let key = comparable.isEmpty ? facility.code.description : comparable
+        var entry = state.places[key] ?? Place()
         // The same record twice is one complaint.
         guard !entry.complaints.contains(complaint) else { return }
         entry.complaints.append(complaint)
@@ -72,25 +70,19 @@ public struct ComplaintRepeat: Rule {
         }
     }
 
-    /// No longer than a note on a finding can name it.
-    private static func normalised(_ place: String) -> String {
-        let halfWidth = place.unicodeScalars.map { scalar in
-            (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
-        }
-        let text = String(String.UnicodeScalarView(halfWidth)).lowercased()
-        // 12-3 is not 123.
-        return String(text.filter { $0.isLetter || $0.isNumber || $0 == "-" }.prefix(100))
-    }
-
     private func finding(_ key: String, _ place: Place) -> Finding? {
         guard let since = place.hold.since, let first = place.complaints.first, let last = place.complaints.last else {
             return nil
         }
         let days = [first, last].map { $0.at.day(utcOffset: facility.utcOffset).description }
         let (number, span) = (place.complaints.count, within.value.plainText)
+        // The place itself is what a person has written, and can be erased.
+        let isPlace = key != facility.code.description
+        let what = isPlace ? Text(zh: "同一地点", en: "one place") : Text(zh: facility.name, en: facility.name)
         let text = Text(
-            zh: "“\(place.name)”\(span)天内有\(number)起投诉（\(days[0])至\(days[1])），达到\(count.value.plainText)起",
-            en: "\(place.name): \(number) complaints within \(span) d (\(days[0]) to \(days[1])), "
+            zh: "\(what.zh)\(span)天内有\(number)起投诉（\(days[0])至\(days[1])，最近一件\(last.id)），达到\(count.value.plainText)起",
+            en:
+                "\(what.en): \(number) complaints within \(span) d (\(days[0]) to \(days[1]), the last one \(last.id)), "
                 + "\(count.value.plainText) or more"
         )
         return Finding(

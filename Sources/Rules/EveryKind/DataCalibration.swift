@@ -19,7 +19,6 @@ public struct DataCalibration: Rule {
         var at: Timestamp
         var gain: Double
         var offset: Double
-        var by: String
         /// How far it moved the reading from what it was before, in per cent.
         var change: Double
     }
@@ -54,7 +53,7 @@ public struct DataCalibration: Rule {
         let before = state.corrections[id]
         guard before.map({ $0.at <= record.at }) ?? true else { return }
         var correction = Correction(
-            at: record.at, gain: calibration.gain, offset: calibration.offset, by: record.by, change: 0)
+            at: record.at, gain: calibration.gain, offset: calibration.offset, change: 0)
         correction.change = change(from: before, to: correction, seen.channel(id.device, id.quantity)?.number)
         state.corrections[id] = correction
     }

@@ -7,7 +7,8 @@ extension GoldenMessages {
     static let entries: [String: KeptEntry] = {
         var all = GoldenEntries.ofFindings
         for body in GoldenEntries.bodies {
-            all["record-\(type(of: body).kind.rawValue)"] = .record(Record(at: time - .minutes(5), by: "王", body))
+            all["record-\(type(of: body).kind.rawValue)"] = .record(
+                Record(at: time - .minutes(5), by: "王", body, from: Origin(from: "broker", id: "7f3c-1", role: .owner)))
         }
         return all.mapValues { entry in
             // Losses and chains are of the whole gateway.
@@ -34,8 +35,8 @@ enum GoldenEntries {
             limit: Limit("bedTemperature", 83, .celsius, source: "HJ 2026-2013", clause: "例 example", verified: true),
             text: Text(zh: "床层温度95.5 °C", en: "bed at 95.5 °C"), latches: true)
         finding.over = time - .hours(3)
-        finding.acknowledged = Sign(by: "李", at: time - .hours(20))
-        finding.rectified = Sign(by: "李", at: time - .hours(19))
+        finding.acknowledged = Sign(at: time - .hours(20))
+        finding.rectified = Sign(at: time - .hours(19))
         finding.shelvedUntil = time + .days(2)
         return finding
     }()

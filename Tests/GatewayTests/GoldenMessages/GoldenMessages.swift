@@ -22,6 +22,13 @@ enum GoldenMessages {
             "means": page([.aggregate(means)]), "means-backfill": page([.aggregate(means)], late: true),
         ]
         for (name, entry) in entries { all["event-\(name)"] = page([.entry(entry)]) }
+        var personal = topics
+        personal.isPersonal = true
+        for name in ["record-complaint", "record-cleaning"] {
+            guard let entry = entries[name] else { continue }
+            all["event-\(name)-personal"] =
+                Page([.entry(entry)], end: 0, topics: personal, isBackfill: false).messages[0]
+        }
         return all
     }()
 
@@ -34,7 +41,8 @@ enum GoldenMessages {
         "local-operator-add": LocalRequest(adding: "刘大姐", role: "operator", facilities: ["\(code)"]).json,
         "local-operator-added": OperatorReply(Reply(kept: [184_467]), pin: "042317").json,
         "local-operator-remove": LocalRequest(removing: "刘大姐").json,
-        "reply-kept": Reply(kept: [184_467, 184_468]).json,
+        "reply-kept": Reply(kept: [184_467, 184_468]).under("7f3c0d5e").json,
+        "local-answer": LocalRequest(answerTo: "7f3c0d5e").json,
         "reply-refused": Reply(Refusal(problems: [.noFacility, .unknownSchema("mashang/command/9")])).json,
         "reply-pending": Reply.pending.json, "report": report.json,
         "local-erase": LocalRequest(erase: "T-2026-117", everywhere: true, by: "李").json,
@@ -47,7 +55,8 @@ enum GoldenMessages {
         return cleaning
     }()
 
-    static let record = Record(at: time, by: "王", cleaning)
+    static let record = Record(
+        at: time, by: "王", cleaning, from: Origin(from: "local", id: "7f3c0d5e", role: .operator))
 
     private static func page(_ items: [Item], late: Bool = false) -> MQTTMessage {
         Page(items, end: items.last?.sequence ?? 0, topics: topics, isBackfill: late).messages[0]

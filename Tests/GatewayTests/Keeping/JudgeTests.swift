@@ -20,7 +20,7 @@ private let facilities = [
 private func judge() throws -> Judge {
     let journal = try journal()
     let rules = Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, FacilityRules(for: $0)) })
-    return Judge(rules, try Aggregation(facilities, journal: journal), after: 0)
+    return Judge(rules, try Aggregation(facilities, journal: journal), pseudonym: { $0 }, after: 0)
 }
 
 /// A new one, without anything in it.

@@ -6,7 +6,7 @@ import Testing
 @testable import Gateway
 @testable import Journal
 
-/// A suspicion is for the owner and for inspectors: no uplink can be told yet that it may have it.
+/// A suspicion is for the owner and for inspectors: an uplink has it only where the site says `personal: true`.
 @Suite struct SuspicionTests {
     private let suspicion = Item.entry(
         KeptEntry(
@@ -18,6 +18,13 @@ import Testing
         let page = Page([suspicion, reminder], end: 9, topics: GoldenMessages.topics, isBackfill: false)
         #expect(page.messages.count == 1)
         #expect(!page.messages.contains { String(decoding: $0.payload, as: UTF8.self).contains("tampering") })
+    }
+
+    @Test func anUplinkThatMayHavePersonalThingsHasIt() {
+        var topics = GoldenMessages.topics
+        topics.isPersonal = true
+        let page = Page([suspicion, reminder], end: 9, topics: topics, isBackfill: false)
+        #expect(page.messages.contains { String(decoding: $0.payload, as: UTF8.self).contains("tampering") })
     }
 
     @Test func aPageOfNothingElseIsDoneAtOnce() {

@@ -22,7 +22,7 @@ struct Lines: Hashable {
     private static func lines(_ verdict: Verdict, _ known: [String]) -> Set<String> {
         let findings = verdict.findings.filter { !known.contains($0.rule) }.map { found in
             "\(found.rule) \(found.level) since \(found.since) over \(found.over?.description ?? "") "
-                + "\(found.acknowledged?.by ?? "") \(found.rectified?.by ?? "") \(found.shelvedUntil?.description ?? "")"
+                + "\(found.acknowledged?.at.description ?? "") \(found.rectified?.at.description ?? "") \(found.shelvedUntil?.description ?? "")"
         }
         return Set(findings)
     }

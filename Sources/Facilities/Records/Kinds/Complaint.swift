@@ -30,6 +30,26 @@ public struct Complaint: OfComplaint {
         .optional("category", "类别", "category", \.category, .choice(Category.self)),
         .optional("place", "地点", "where", \.place, .text(200), personal: true),
     ]
+
+    public func withoutPeople(_ pseudonym: (String) -> String) -> Complaint {
+        var complaint = withoutPersonalTexts
+        let place = Self.comparable(place ?? "")
+        complaint.place = place.isEmpty ? nil : pseudonym(place)
+        // Complaints whose places were erased are not of one place.
+        if self.place == Entry.erasedText { complaint.place = pseudonym("\(Entry.erasedText) \(id)") }
+        return complaint
+    }
+
+    /// Returns a place as it is compared with others: without spaces, punctuation, case and width of letters, and at most 100
+    /// characters long.
+    public static func comparable(_ place: String) -> String {
+        let halfWidth = place.unicodeScalars.map { scalar in
+            (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
+        }
+        let text = String(String.UnicodeScalarView(halfWidth)).lowercased()
+        // 12-3 is not 123.
+        return String(text.filter { $0.isLetter || $0.isNumber || $0 == "-" }.prefix(100))
+    }
 }
 
 extension Complaint.Category {
