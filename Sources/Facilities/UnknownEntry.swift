@@ -31,19 +31,8 @@ extension UnknownEntry: Encodable {
 
     /// Its own fields; the word to show stands under `event` where none was stored.
     public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Name.self)
-        for (name, value) in fields { try container.encode(value, forKey: Name(name)) }
-        if event.isEmpty { try container.encode(word, forKey: Name("event")) }
-    }
-
-    private struct Name: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(_ name: String) { stringValue = name }
-
-        init?(stringValue: String) { self.init(stringValue) }
-
-        init?(intValue: Int) { nil }
+        var container = encoder.container(keyedBy: FieldName.self)
+        for (name, value) in fields { try container.encode(value, forKey: FieldName(name)) }
+        if event.isEmpty { try container.encode(word, forKey: FieldName("event")) }
     }
 }

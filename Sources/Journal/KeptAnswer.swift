@@ -79,7 +79,27 @@ enum Answers {
     }
 }
 
+/// As `{"kept": [5]}` or `{"refused": [{"field": …, "text": …}]}`.
 extension KeptAnswer.Outcome {
+    private enum Key: String, CodingKey { case kept, refused }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        if let sequences = try container.decodeIfPresent([Int64].self, forKey: .kept) {
+            self = .kept(sequences)
+        } else {
+            self = .refused(try container.decode([RecordProblem].self, forKey: .refused))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        switch self {
+        case .kept(let sequences): try container.encode(sequences, forKey: .kept)
+        case .refused(let problems): try container.encode(problems, forKey: .refused)
+        }
+    }
+
     var isKept: Bool { if case .kept = self { true } else { false } }
 }
 

@@ -163,4 +163,20 @@ struct ErasingTests {
         #expect(inbox.page(after: 0, limit: 9) == nil)
         #expect(inbox.page(after: 2, limit: 9) == [])
     }
+
+    @Test func theNameOfSomebodyWhoMayStillEnterRecordsIsErasedAfterTheyWereRemoved() async throws {
+        let journal = try journal()
+        let driven = try DrivenKeeping(facilities, journal: journal)
+        let person = Operator(name: "刘大姐", role: .owner, since: now)
+        let intake = driven.keeping.intake
+        guard case .kept(let added) = await intake.enter(.added(person, .ofNobody()), now: now) else {
+            Issue.record("not added")
+            return
+        }
+        let refused = try await erase("\(added[0])", driven)
+        #expect(refused.problems?.first?.text.en.contains("mashang operator remove") == true)
+        _ = await intake.enter(.removed(name: "刘大姐"), now: now)
+        let reply = try await erase("\(added[0])", everywhere: true, driven)
+        #expect(reply.erased?.count == 2)
+    }
 }

@@ -18,7 +18,8 @@ private let facilities = [
         settings: .activatedCarbon(CarbonSettings(form: .granular))),
     Facility(code: Facility.Code("NJ320104F000025")!, name: "厨房", settings: .fumePurifier(FumeSettings(stoves: 4))),
     Facility(
-        code: Facility.Code("NJ320104M000034")!, name: "机械", settings: .nonroadMachinery(MachinerySettings(limitClass: .two, power: 100))),
+        code: Facility.Code("NJ320104M000034")!, name: "机械",
+        settings: .nonroadMachinery(MachinerySettings(limitClass: .two, power: 100))),
     Facility(code: Facility.Code("NJ320104D000049")!, name: "工地", settings: .dustSite),
     Facility(
         code: Facility.Code("NJ320104T000056")!, name: "投诉点", settings: .complaintPoint(ComplaintSettings())),

@@ -76,15 +76,7 @@ extension JSONValue {
 }
 
 extension FieldValue: Encodable {
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .number(let number): try container.encode(number)
-        case .text(let text): try container.encode(text)
-        case .list(let values): try container.encode(values)
-        case .nothing, .other: try container.encodeNil()
-        }
-    }
+    public func encode(to encoder: any Encoder) throws { try JSONValue(self).encode(to: encoder) }
 }
 
 /// The name of a field as a key of JSON.

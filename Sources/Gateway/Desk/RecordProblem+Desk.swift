@@ -51,6 +51,7 @@ extension RecordProblem {
 
     /// - Parameter accepted: what the uplink accepts.
     static func notAccepted(_ kind: RecordKind, by accepted: AcceptedKinds) -> RecordProblem {
+        guard kind.broker != .never else { return onSiteOnly(kind) }
         let words = accepted.sorted.joined(separator: ", ")
         return .init(
             "kind",
@@ -62,6 +63,16 @@ extension RecordProblem {
                     + "configuration"
             )
         )
+    }
+
+    private static func onSiteOnly(_ kind: RecordKind) -> RecordProblem {
+        .init(
+            "kind",
+            Text(
+                zh: "“\(kind.title.zh)”（\(kind.rawValue)）只能在现场的网关上登记（mashang record）：没有登记",
+                en:
+                    "a record of the kind \(kind.rawValue) is entered on the gateway itself (mashang record), never by a broker: "
+                    + "nothing was entered"))
     }
 
     static func notHere(_ kind: RecordKind, _ facility: Facility.Kind) -> RecordProblem {

@@ -33,11 +33,25 @@ struct ErasureRequest: Sendable {
             guard Set(found).count == 1 else { throw Refusal(.ambiguous(id)) }
             let texts = try journal.personalTexts(of: sequences, everywhere: everywhere)
             guard !texts.isEmpty else { throw Refusal(.nothingToErase(id, sequences)) }
+            try check(texts, in: journal)
             return texts
         } catch let error as Refusal {
             throw error
         } catch {
             throw Refusal(.unreadLedger("\(error)"))
+        }
+    }
+
+    /// The name of somebody who may still enter records stands in the table of operators, too.
+    private func check(_ texts: [TextPlace], in journal: Journal) throws {
+        let names = try journal.operators().map(\.name)
+        for place in texts where place.field == "operator.name" {
+            guard
+                case .operatorChange(let change)? = try journal.ledger(after: place.sequence - 1, limit: 1).first?.kept
+                    .content,
+                names.contains(change.name)
+            else { continue }
+            throw Refusal(.isOperator(change.name))
         }
     }
 
@@ -83,6 +97,16 @@ extension RecordProblem {
     static func nothingNamed(_ id: String) -> RecordProblem {
         let id = id.prefix(64)
         return .init("id", Text(zh: "没有记录对应“\(id)”；\(ids.zh)", en: "no entry has the id '\(id)'; \(ids.en)"))
+    }
+
+    static func isOperator(_ name: String) -> RecordProblem {
+        .init(
+            "id",
+            Text(
+                zh: "\(name)仍是登记人员：没有删除；请先用 mashang operator remove 删除其登记资格",
+                en:
+                    "\(name) may still enter records: nothing was erased; remove the person first with 'mashang operator remove'"
+            ))
     }
 
     static func ambiguous(_ id: String) -> RecordProblem {

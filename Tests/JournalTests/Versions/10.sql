@@ -74,7 +74,7 @@ CREATE TABLE answer (
     outcome TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX answer_by_time ON answer (isKept, time);
-INSERT INTO answer VALUES('7f3c',1795399200000,'00112233445566778899aabbccddeeff',1,'{"kept":{"_0":[3]}}');
+INSERT INTO answer VALUES('7f3c',1795399200000,'00112233445566778899aabbccddeeff',1,'{"kept":[3]}');
 INSERT INTO grdb_migrations VALUES('answers');
 CREATE TABLE private (
     sequence INTEGER NOT NULL, field TEXT NOT NULL, salt BLOB NOT NULL, text TEXT NOT NULL,

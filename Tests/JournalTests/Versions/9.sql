@@ -74,5 +74,5 @@ CREATE TABLE answer (
     outcome TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX answer_by_time ON answer (isKept, time);
-INSERT INTO answer VALUES('7f3c',1795399200000,'00112233445566778899aabbccddeeff',1,'{"kept":{"_0":[3]}}');
+INSERT INTO answer VALUES('7f3c',1795399200000,'00112233445566778899aabbccddeeff',1,'{"kept":[3]}');
 INSERT INTO grdb_migrations VALUES('answers');

@@ -1,0 +1,55 @@
+import Facilities
+import Foundation
+import Gateway
+import TestSupport
+import Testing
+
+/// `docs/schemas/command.schema.json` and what the gateway takes in are made from the same fields.
+@Suite(.timeLimit(.minutes(5))) struct CommandSchemaTests {
+    @Test func theFileIsWhatTheProgramPrints() throws {
+        let file = Program.repository + "/docs/schemas/command.schema.json"
+        let written = try String(contentsOfFile: file, encoding: .utf8)
+        #expect(written == Command.jsonSchema + "\n", "write it again: mashang record --schema > \(file)")
+    }
+
+    @Test func aCommandOfEveryKindWithAllOfItsFieldsFits() async throws {
+        let commands = try RecordKind.allCases.map { kind in
+            var body: FieldValues = ["kind": .text(kind.rawValue)]
+            for field in kind.type.fields { body[field.name] = field.example }
+            let draft = RecordDraft(head: ["at": .text("2026-11-23T02:00:00Z"), "by": .text("王")], body: body)
+            #expect(RecordForm(kind).problems(with: draft, now: Timestamp("2026-11-24T02:00:00Z")!).map(\.field) == [])
+            return String(decoding: try JSONEncoder().encode(Command(draft)), as: UTF8.self)
+        }
+        let (status, output) = try await SchemaTests.validate(commands)
+        #expect(status == 0, "\(output)")
+    }
+
+    @Test(arguments: [
+        #"{"by":"王","body":{"kind":"cleaning"}}"#, #"{"at":"2026-11-23T02:00:00Z","by":"王","body":{"kind":"nosuch"}}"#,
+        #"{"at":"2026-11-23T02:00:00Z","by":"王","body":{"kind":"replacement"}}"#,
+        #"{"at":"2026-11-23T02:00:00Z","by":"王","body":{"kind":"replacement","mass":0.01}}"#,
+        #"{"at":"2026-11-23T02:00:00Z","by":"王","body":{"kind":"cleaning","parts":["roof"]}}"#,
+        #"{"at":"2026-11-23T02:00:00Z","body":{"kind":"cleaning"}}"#,
+    ]) func whatTheGatewayRefusesDoesNotFit(record: String) async throws {
+        let (status, _) = try await SchemaTests.validate([#"{"schema":"mashang/command/1","record":\#(record)}"#])
+        #expect(status == 1)
+    }
+}
+
+extension RecordField {
+    /// A value that is right by itself.
+    fileprivate var example: FieldValue {
+        switch content {
+        case .number(let range, _): .number(range.lowerBound)
+        case .text: .text("文字")
+        case .choice(let options): .text(options[0].value)
+        case .choices(let options): .list(options.map(\.value))
+        case .time:
+            switch name {
+            case "from": .text("2026-11-23T00:00:00Z")
+            case "to": .text("2026-11-23T01:00:00Z")
+            default: .text("2026-11-23T03:00:00Z")
+            }
+        }
+    }
+}
