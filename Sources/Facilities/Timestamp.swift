@@ -45,6 +45,19 @@ extension Timestamp: CustomStringConvertible {
         self = day.start(utcOffset: 0) + .milliseconds(time)
     }
 
+    /// Reads a time with its distance from UTC, as RFC 3339 has it: `2026-11-23T10:00:00+08:00`; nil for anything else.
+    public init?(rfc3339 text: String) {
+        if let time = Timestamp(text) {
+            self = time
+            return
+        }
+        guard let sign = text.last(where: { $0 == "+" || $0 == "-" }), let start = text.lastIndex(of: sign),
+            let time = Timestamp(text[..<start] + "Z"),
+            let offset = Self.milliseconds(ofClock: text[text.index(after: start)...] + ":00")
+        else { return nil }
+        self = sign == "+" ? time - .milliseconds(offset) : time + .milliseconds(offset)
+    }
+
     private static func milliseconds(ofClock text: Substring) -> Int64? {
         let parts = text.split(whereSeparator: { ":.".contains($0) })
         let lengths = parts.map(\.count)

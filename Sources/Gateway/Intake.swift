@@ -36,7 +36,7 @@ actor Intake {
     private let journal: Journal
     private let committer: Committer
 
-    /// Goes on where the last run ended: restores what the rules remember, and lets them see again what came after.
+    /// Continues where the last run ended: restores what the rules remember, and lets them see again what came after.
     init(_ facilities: [Facility], journal: Journal, committer: Committer, logger: Logger) throws {
         (self.facilities, self.journal, self.committer) = (facilities, journal, committer)
         clock = TrustedClock(lastKept: try journal.lastTime())
@@ -79,7 +79,11 @@ actor Intake {
         let evidence = await evidence(for: record, at: codes, judge.rules, now: now)
         if committer.isFull { throw Refusal(.notNow) }
         let problems = judge.problems(with: record, at: codes)
-        guard problems.isEmpty else { throw Refusal(problems: problems, isLasting: true) }
+        guard problems.isEmpty else {
+            // Nothing is wrong with what must wait for others to be closed.
+            throw Refusal(
+                problems: problems, isLasting: !problems.contains { RecordProblem.fieldsOfNow.contains($0.field) })
+        }
         var (judged, sequences) = judge.enter(record, at: codes, evidence: evidence, now: now)
         if let ticket { judged.batch.answers = [ticket.answer(.kept(sequences), at: now)] }
         committer.add(judged)

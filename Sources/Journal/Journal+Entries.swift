@@ -29,7 +29,7 @@ extension Journal {
     /// Writes entries behind the last, and what they settle; and erases texts.
     static func write(_ batch: Batch, entries: [NewEntry], _ db: Database) throws {
         try Ledger.append(entries.map(\.row), db)
-        try PublicShare.add(PublicShare.bytes(of: batch.entries, entries.map(\.row)), db)
+        try PublicShare.add(PublicShare.bytes(of: batch.entries, entries), db)
         for entry in batch.entries {
             switch entry.content {
             case .loss(let loss): try Losses.enter(loss, db)
@@ -40,7 +40,10 @@ extension Journal {
         guard !batch.erasures.isEmpty || entries.contains(where: { !$0.texts.isEmpty }) else { return }
         try PersonalTexts.overwriting(db) {
             for entry in entries { try PersonalTexts.insert(entry.texts, of: entry.row.sequence, db) }
-            if !batch.erasures.isEmpty { try PersonalTexts.erase(batch.erasures, db) }
+            if !batch.erasures.isEmpty {
+                try PersonalTexts.erase(batch.erasures, db)
+                try Answers.forgetContent(of: Set(batch.erasures.map(\.sequence)), db)
+            }
         }
     }
 }

@@ -23,7 +23,10 @@ extension Journal {
                     db, sql: "SELECT sequence FROM entry WHERE sequence = ?", arguments: [sequence])
             case .entry(let id):
                 let sql = "SELECT sequence FROM entry WHERE instr(body, '\"id\"') AND \(json) = ? ORDER BY sequence"
-                return try Int64.fetchAll(db, sql: sql, arguments: ["$.id", id])
+                let own = try Int64.fetchAll(db, sql: sql, arguments: ["$.id", id])
+                guard own.isEmpty, case .kept(let answered)? = try Answers.read(id, db)?.outcome else { return own }
+                // A command without an id was answered with the hash of its content.
+                return answered
             case .complaint(let number):
                 let sql = """
                     SELECT sequence FROM entry WHERE instr(body, '"kind":"complaint')

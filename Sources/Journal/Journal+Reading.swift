@@ -230,7 +230,11 @@ extension Journal {
         let code = Facility.Code(row[1])
         let isReadable = code != nil || (row[1] as String).isEmpty
         let body = try PersonalTexts.joined(row[3], of: row[0], db)
-        let entry = try? JSONDecoder().decode(Entry.self, from: Data(body.utf8))
+        var entry = try? JSONDecoder().decode(Entry.self, from: Data(body.utf8))
+        // Nobody knows which texts of an unknown entry are personal: their hashes stand in their place.
+        if entry?.kind == .unknown {
+            entry = try? JSONDecoder().decode(Entry.self, from: Data((row[3] as String).utf8))
+        }
         let content = isReadable ? entry ?? .unknown(.unreadable) : .unknown(.unreadable)
         return KeptEntry(sequence: row[0], facility: code, time: Timestamp(milliseconds: row[2]), content)
     }

@@ -2,11 +2,11 @@ public import Facilities
 import Foundation
 import GRDB
 
-/// What was answered to something that somebody wanted to enter. Sent again within 30 days, it gets the same answer.
+/// What was answered to something that somebody wanted to enter. Sent again, it gets the same answer, for 30 days at least.
 public struct KeptAnswer: Hashable, Sendable {
     public var id: String
     public var time: Timestamp
-    /// A keyed hash of what was sent: another content under the same id is not the same thing.
+    /// A keyed hash of what was sent: another content under the same id is not the same thing. Empty once texts of it were erased.
     public var digest: String
     public var outcome: Outcome
 
@@ -26,15 +26,18 @@ public struct KeptAnswer: Hashable, Sendable {
     /// How long an answer is remembered.
     public static let memory = Duration.days(30)
 
-    /// The memory that one takes, in bytes: an estimate.
-    static let bytes = 1024
+    /// Refusals that are remembered at most: nothing was entered for them, and anybody can cause them.
+    public static let mostRefusals = 2000
+
+    /// The memory that one takes, in bytes: an estimate. Problems are few, and quote little.
+    static let bytes = 4096
 }
 
 /// The table of answers. Statements of GRDB's, inside its transactions.
 enum Answers {
     static let migration = "answers"
-    /// Refusals that are remembered at most: nothing was entered for them, and anybody can cause them.
-    static let mostRefusals = 2000
+    /// Of what was kept, so many are remembered however old they are.
+    private static let leastKept = 20_000
 
     static func migrate(_ db: Database) throws {
         // Answers are found by keyed hashes.
@@ -57,14 +60,31 @@ enum Answers {
                 sql: "INSERT OR REPLACE INTO answer (id, time, digest, isKept, outcome) VALUES (?, ?, ?, ?, ?)",
                 arguments: [answer.id, answer.time.milliseconds, answer.digest, answer.outcome.isKept, outcome])
         }
+        let old = (newest - KeptAnswer.memory).milliseconds
+        try db.execute(sql: "DELETE FROM answer WHERE isKept = 0 AND time < ?", arguments: [old])
         try db.execute(
-            sql: "DELETE FROM answer WHERE isKept IN (0, 1) AND time < ?",
-            arguments: [(newest - KeptAnswer.memory).milliseconds])
+            sql: "DELETE FROM answer WHERE isKept = 0 AND id IN (\(behind))",
+            arguments: [0, KeptAnswer.mostRefusals])
+        // Not by time alone: a clock that was wrong for a minute must not let everything be entered a second time.
         try db.execute(
-            sql: """
-                DELETE FROM answer WHERE isKept = 0 AND time <
-                (SELECT time FROM answer WHERE isKept = 0 ORDER BY time DESC LIMIT 1 OFFSET ?)
-                """, arguments: [mostRefusals])
+            sql: "DELETE FROM answer WHERE isKept = 1 AND time < ? AND id IN (\(behind))",
+            arguments: [old, 1, leastKept])
+    }
+
+    /// Those that are older than a number of newer ones.
+    private static let behind = "SELECT id FROM answer WHERE isKept = ? ORDER BY time DESC, id LIMIT -1 OFFSET ?"
+
+    /// Makes it impossible to find the content of commands by trying, where texts of their entries were erased. One whose id is the
+    /// hash of its content gets another id: nobody asks by it any more.
+    static func forgetContent(of sequences: Set<Int64>, _ db: Database) throws {
+        for row in try Row.fetchAll(db, sql: "SELECT id, digest, outcome FROM answer WHERE isKept = 1") {
+            let (id, digest, text): (String, String, String) = (row[0], row[1], row[2])
+            guard case .kept(let kept)? = try? JSONDecoder().decode(KeptAnswer.Outcome.self, from: Data(text.utf8)),
+                !sequences.isDisjoint(with: kept)
+            else { continue }
+            let newID = id == digest ? "lower(hex(randomblob(16)))" : "id"
+            try db.execute(sql: "UPDATE answer SET digest = '', id = \(newID) WHERE id = ?", arguments: [id])
+        }
     }
 
     /// The answer that was given under an id; nil where there is none, or none that can be read.
@@ -104,8 +124,8 @@ extension KeptAnswer.Outcome {
 }
 
 extension Journal {
-    /// The answer that was given under an id in the last 30 days; nil where there is none.
-    public func answer(to id: String, now: Timestamp) throws(JournalError) -> KeptAnswer? {
-        try read { try Answers.read(id, $0) }.flatMap { now - $0.time <= KeptAnswer.memory ? $0 : nil }
+    /// The answer that was given under an id; nil where none is remembered.
+    public func answer(to id: String) throws(JournalError) -> KeptAnswer? {
+        try read { try Answers.read(id, $0) }
     }
 }

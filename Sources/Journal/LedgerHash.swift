@@ -1,7 +1,7 @@
 import CCrypto
 
 /// What chains one entry of the ledger to all before it: SHA-256 (FIPS 180-4) over the hash before and the entry as it is
-/// stored. Whoever alters, leaves out, adds or moves an entry changes every hash behind it.
+/// stored. An entry that is altered, removed, added or moved changes every hash behind it.
 public struct LedgerHash: Hashable, Sendable, CustomStringConvertible {
     let bytes: [UInt8]
 

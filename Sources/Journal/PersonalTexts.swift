@@ -52,7 +52,7 @@ enum PersonalTexts {
     /// Writes a table again into other pages, and fills the old ones with zeros. `secure_delete` overwrites deleted rows and freed
     /// pages only: when a page is split, bytes of rows that moved to another page can stay in its unused part.
     ///
-    /// - Parameter fill: writes the rows; they stand in the table `rewritten` meanwhile.
+    /// - Parameter fill: writes the rows; until it returns, the old ones are in the table `rewritten`.
     static func rewrite(_ table: String, _ db: Database, fill: ((Database) throws -> Void)? = nil) throws {
         let schema = try String.fetchAll(
             db,

@@ -9,12 +9,13 @@ enum PublicShare {
 
     private static let name = "public"
 
-    /// What a row takes beside its body.
-    private static let overhead: Int64 = 100
+    /// What an entry takes beside its body, and each of its texts beside itself.
+    fileprivate static let overhead: Int64 = 100
 
-    static func bytes(of entries: [KeptEntry], _ rows: [LedgerRow]) -> Int64 {
-        zip(entries, rows).reduce(0) { sum, entry in
-            entry.0.content.isMadeByAnybody ? sum + Int64(entry.1.body.utf8.count) + overhead : sum
+    /// The bytes that entries take which anybody can make, with the texts of people that stand apart from them.
+    static func bytes(of entries: [KeptEntry], _ stored: [NewEntry]) -> Int64 {
+        zip(entries, stored).reduce(0) { sum, entry in
+            entry.0.content.isMadeByAnybody ? sum + entry.1.bytes : sum
         }
     }
 
@@ -37,6 +38,14 @@ extension Entry {
         case .record(let record): record.kind.isPublic
         case .evidence: true
         default: false
+        }
+    }
+}
+
+extension NewEntry {
+    fileprivate var bytes: Int64 {
+        texts.reduce(Int64(row.body.utf8.count) + PublicShare.overhead) { sum, text in
+            sum + Int64(text.text.utf8.count) + PublicShare.overhead
         }
     }
 }

@@ -19,3 +19,15 @@ func send<Answer: Decodable & Sendable>(
 func complain(of reply: Reply) {
     for problem in reply.problems ?? [] { complain("\(problem.text.zh)\n  \(problem.text.en)") }
 }
+
+extension Reply {
+    /// Ends the command where nothing was kept, after saying why.
+    func endUnlessKept() throws {
+        guard answer != .kept else { return }
+        complain(of: self)
+        throw exitCode
+    }
+
+    /// 1 where it is a matter of now, else 65.
+    var exitCode: ExitCode { ExitCode(isNotNow ? 1 : EX_DATAERR) }
+}

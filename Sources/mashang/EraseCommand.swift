@@ -39,10 +39,8 @@ struct EraseCommand: AsyncParsableCommand {
     func run() async throws {
         let request = try JSONEncoder().encode(LocalRequest(erase: id, everywhere: everywhere, by: by))
         let reply: Reply = try await send([UInt8](request), to: options.read().journal)
-        for problem in reply.problems ?? [] { complain("\(problem.text.zh)\n  \(problem.text.en)") }
-        guard reply.answer == .kept, let erased = reply.erased else {
-            throw ExitCode(reply.isNotNow ? 1 : EX_DATAERR)
-        }
+        try reply.endUnlessKept()
+        guard let erased = reply.erased else { return }
         say("\(erased.text.zh)\n\(erased.text.en)")
     }
 }

@@ -54,7 +54,6 @@ struct OperatorCommand: AsyncParsableCommand {
             let request = LocalRequest(adding: name, role: role, facilities: codes)
             let journal = try options.read().journal
             let answer: OperatorReply = try await send([UInt8](JSONEncoder().encode(request)), to: journal)
-            complain(of: answer.reply)
             if let pin = answer.pin { say("PIN \(pin) · \(name) · 只显示这一次 shown only this once") }
             try answer.reply.endUnlessKept()
         }
@@ -105,17 +104,9 @@ struct OperatorCommand: AsyncParsableCommand {
             let request = LocalRequest(removing: name)
             let journal = try options.read().journal
             let reply: Reply = try await send([UInt8](JSONEncoder().encode(request)), to: journal)
-            complain(of: reply)
             try reply.endUnlessKept()
             say("已删除 removed: \(name)")
         }
-    }
-}
-
-extension Reply {
-    /// Ends the command where nothing was kept: with 1 where the journal cannot be written now, else with 65.
-    fileprivate func endUnlessKept() throws {
-        guard answer == .kept else { throw ExitCode(isNotNow ? 1 : EX_DATAERR) }
     }
 }
 

@@ -100,9 +100,9 @@ struct RecordCommand: AsyncParsableCommand {
             say(String(decoding: try JSONEncoder().encode(reply), as: UTF8.self))
         } else {
             complain(of: reply)
+            if reply.answer == .pending, let id = reply.id { complain("id \(id)") }
         }
-        if reply.answer == .pending, let id = reply.id, !json { complain("id \(id)") }
-        guard reply.answer == .kept else { throw ExitCode(reply.isNotNow ? 1 : EX_DATAERR) }
+        guard reply.answer == .kept else { throw reply.exitCode }
         if !json { say("kept as \((reply.sequences ?? []).map(String.init).joined(separator: ", "))") }
     }
 }

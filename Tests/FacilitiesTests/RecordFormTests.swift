@@ -24,7 +24,10 @@ private let now = Timestamp("2026-11-23T02:00:00Z")!
                     zh: "新炭装填量（mass）不允许：应为0.1至1000000 kg的数",
                     en: "new carbon filled in (mass) is not allowed: a number from 0.1 to 1000000 kg")
         )
-        #expect(problems[0].text.en == "when (at) is not allowed: a time such as 2026-11-23T02:00:00Z")
+        #expect(
+            problems[0].text.en
+                == "when (at) is not allowed: a time such as 2026-11-23T02:00:00Z or 2026-11-23T10:00:00+08:00"
+        )
     }
 
     @Test(arguments: [
@@ -110,6 +113,34 @@ private let now = Timestamp("2026-11-23T02:00:00Z")!
         ]
         let record = try RecordForm(CarbonReplacement.kind).record(RecordDraft(head: head, body: body), now: now)
         #expect(record.body as? CarbonReplacement == CarbonReplacement(mass: 1000))
+    }
+
+    @Test(arguments: [
+        ("2026-11-23T09:30:00+08:00", "2026-11-23T01:30:00Z"), ("2026-11-22T20:30:00-05:00", "2026-11-23T01:30:00Z"),
+        ("2026-11-23T01:30:00.250+00:00", "2026-11-23T01:30:00.250Z"),
+    ]) func aTimeMayHaveItsDistanceFromUTC(at: String, utc: String) throws {
+        let draft = RecordDraft(head: ["at": .text(at), "by": .text("王")], body: ["kind": .text("cleaning")])
+        #expect(try RecordForm(Cleaning.kind).record(draft, now: now).at == Timestamp(utc))
+    }
+
+    @Test(arguments: ["1999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"]) func nothingIsFromBeforeTheYear2000(at: String) {
+        let draft = RecordDraft(head: ["at": .text(at), "by": .text("王")], body: [:])
+        #expect(RecordForm(Cleaning.kind).problems(with: draft, now: now).map(\.field) == ["at"])
+    }
+
+    /// One letter may have thousands of marks, and a name may turn what stands behind it.
+    @Test(arguments: [
+        "a" + String(repeating: "\u{301}", count: 60), "王\u{202E}", "王\u{7F}", "王\u{85}", "王\u{2066}",
+    ]) func aNameIsCountedInCodePointsAndCanBePrinted(by: String) {
+        let draft = RecordDraft(head: ["by": .text(by)], body: [:])
+        #expect(RecordForm(Cleaning.kind).problems(with: draft, now: now).map(\.field) == ["by"])
+    }
+
+    @Test func ofThousandsOfUnknownFieldsAFewAreNamed() {
+        var body: FieldValues = [:]
+        for number in 0..<6000 { body[String(repeating: "x", count: 100) + "\(number)"] = .number(1) }
+        let problems = RecordForm(Cleaning.kind).problems(with: RecordDraft(head: head, body: body), now: now)
+        #expect(problems.count == 5 && problems.allSatisfy { $0.field.count == 64 })
     }
 
     /// Every kind, with all of its fields and with those that must be there: what a form takes in is what JSON gives back.

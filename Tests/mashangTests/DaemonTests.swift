@@ -111,7 +111,9 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
         // Emptying the topic has no reply either.
         try site.publish(point, "", retain: true, by: witness)
         let again = try await site.command(point, payload, by: witness)
-        #expect(again.contains(#""field":"id""#), "\(again)")
+        // The same command once more: its first answer, and nothing new in the ledger.
+        #expect(again == plain, "\(again)")
+        #expect(witness.messages.count { $0.text.contains(#""kind":"complaint""#) && $0.topic.hasSuffix("/events") } == 1)
         #expect(witness.messages.count { $0.topic == "replies" } == 3)
         let log = program.output
         #expect(log.components(separatedBy: "Retained command refused").count == 2, "\(log)")

@@ -59,10 +59,10 @@ import Testing
         let locked = ContinuousClock.now
         #expect(await socket.next(within: .seconds(60)) { $0.contains("the journal cannot be written") } != nil)
         // What must be kept at once waits as well, and holds up no bus.
-        let complaint = ["--by", "王", "complaint", "id=1", "text=异味"]
+        let complaint = ["--by", "王", "--id", "w1", "complaint", "id=1", "text=异味"]
         let entered = try await site.run(["record", "--code", "NJ320104T000056"] + complaint)
         #expect(entered.status == 1, "\(entered)")
-        #expect(entered.output.contains("do not send it again"), "\(entered.output)")
+        #expect(entered.output.contains("send it again under the same id"), "\(entered.output)")
         while ContinuousClock.now < locked + watchdog + .seconds(5) { #expect(await isAlive(within: watchdog)) }
         somebody.release()
         let wait = ContinuousClock.now - locked
@@ -71,6 +71,11 @@ import Testing
         #expect(await witness.wait { Witness.missing($0).isEmpty })
         let complaints = witness.messages.filter { $0.text.contains("\"kind\":\"complaint\"") }
         #expect(complaints.count == 1, "it was taken in, and is kept once")
+        // Sent again, it has the sequence under which it was kept.
+        for arguments in [["record", "--code", "NJ320104T000056"] + complaint, ["record", "--ask", "w1"]] {
+            let again = try await site.run(arguments)
+            #expect(again.status == 0 && again.output.contains("kept as"), "\(again)")
+        }
         let sorted = times(witness.messages).sorted()
         let gap = zip(sorted, sorted.dropFirst()).map { $1 - $0 }.max() ?? 0
         #expect(gap < 4000, "once a second, all the time")

@@ -27,7 +27,7 @@ extension String: FieldCoded {
 extension Timestamp: FieldCoded {
     public init?(_ value: FieldValue) {
         guard case .text(let text) = value else { return nil }
-        self.init(text)
+        self.init(rfc3339: text)
     }
 
     public var fieldValue: FieldValue { .text(description) }

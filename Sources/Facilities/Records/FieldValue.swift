@@ -30,7 +30,7 @@ extension [String: FieldValue] {
         if case .text(let text)? = self[name] { text } else { nil }
     }
 
-    public func time(_ name: String) -> Timestamp? { text(name).flatMap { Timestamp($0) } }
+    public func time(_ name: String) -> Timestamp? { text(name).flatMap(Timestamp.init(rfc3339:)) }
 
     /// Reads the fields of a record's body, without its `kind`.
     init(from decoder: any Decoder, of kind: RecordKind) throws {
@@ -65,7 +65,9 @@ extension JSONValue {
             case .number(let number): .number(number)
             case .text(let text): .string(text)
             case .list(let values): .array(values.map(JSONValue.string))
-            case .nothing, .other: .null
+            case .nothing: .null
+            // Wrong again when it is read.
+            case .other: .bool(false)
             }
     }
 

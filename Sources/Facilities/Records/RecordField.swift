@@ -75,14 +75,24 @@ extension RecordField {
         switch (content, value) {
         case (.number(let range, _), .number(let number)): range.contains(number)
         case (.text(let longest), .text(let text)):
-            // Control characters have no place in a ledger that is printed.
-            text.count <= longest && text.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" }
+            // Code points, since one letter may have thousands of marks.
+            text.unicodeScalars.count <= longest && text.unicodeScalars.allSatisfy(Self.isPrintable)
         case (.choice(let options), .text(let text)): options.contains { $0.value == text }
         case (.choices(let options), .list(let values)): isAny(of: options, values)
         case (.choices(let options), .text(let text)):
             isAny(of: options, text.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
-        case (.time, .text(let text)): Timestamp(text) != nil
+        case (.time, .text(let text)): Timestamp(rfc3339: text) != nil
         default: false
+        }
+    }
+
+    /// Whether a character has a place in a ledger that is printed: no control characters but line ends, and none that change the
+    /// direction of what stands behind them.
+    private static func isPrintable(_ character: Unicode.Scalar) -> Bool {
+        switch character {
+        case "\n": true
+        case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": false
+        default: ![.control, .lineSeparator, .paragraphSeparator].contains(character.properties.generalCategory)
         }
     }
 
@@ -106,7 +116,9 @@ extension RecordField {
             let values = options.map(\.value).joined(separator: ", ")
             return Text(zh: "\(values) 中的一项或几项", en: "one or more of \(values)")
         case .time:
-            return Text(zh: "时间，如 2026-11-23T02:00:00Z", en: "a time such as 2026-11-23T02:00:00Z")
+            return Text(
+                zh: "时间，如 2026-11-23T02:00:00Z 或 2026-11-23T10:00:00+08:00",
+                en: "a time such as 2026-11-23T02:00:00Z or 2026-11-23T10:00:00+08:00")
         }
     }
 }

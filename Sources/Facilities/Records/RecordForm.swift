@@ -66,17 +66,27 @@ public struct RecordForm: Sendable {
         if let at = draft.head.time("at"), at > now + .minutes(5) {
             problems.append(.init("at", Text(zh: "时间（at）不能晚于现在", en: "when (at) is in the future")))
         }
+        if let at = draft.head.time("at"), at < Self.earliest {
+            problems.append(.init("at", Text(zh: "时间（at）不能早于2000年", en: "when (at) is before the year 2000")))
+        }
         let time = draft.head.has("at") ? draft.head.time("at") : now
         return problems + kind.type.problems(between: body, at: time, now: now)
     }
+
+    /// Unknown fields that are named at most.
+    private static let mostUnknown = 5
+
+    /// Before there were gateways.
+    private static let earliest = Timestamp(seconds: 946_684_800)
 
     private func own(_ body: FieldValues) -> FieldValues { body.filter { $0.key != RecordKind.key } }
 
     private static func problems(in values: FieldValues, of fields: [RecordField]) -> [RecordProblem] {
         let wrong = fields.compactMap { $0.problem(with: values[$0.name] ?? .nothing) }
         let known = fields.map(\.name)
-        let unknown = values.keys.filter { !known.contains($0) }.sorted().map { name in
-            let names = known.joined(separator: ", ")
+        // A sender may have made up thousands.
+        let unknown = values.keys.filter { !known.contains($0) }.sorted().prefix(mostUnknown).map { name in
+            let (name, names) = (String(name.prefix(64)), known.joined(separator: ", "))
             return RecordProblem(
                 name, Text(zh: "没有“\(name)”这个字段；可填：\(names)", en: "there is no field \(name); there are \(names)")
             )

@@ -116,7 +116,7 @@ struct LocalRequests: Sendable {
 
     private func answer(to id: String) async -> Reply {
         do {
-            return try await desk.answer(to: id, now: .now) ?? Reply(Refusal(.unknownID(id)))
+            return try await desk.answer(to: id) ?? Reply(Refusal(.unknownID(id)))
         } catch {
             return Reply(Refusal(.unreadable("\(error)")))
         }

@@ -9,19 +9,34 @@ actor Desk {
     private let key: SecretKey
     private let authority: Authority
     private let targets: Targets
+    private let patience: Duration
     private var quotas = Quotas()
-    /// Commands that are being answered, and those that wait to be kept, by id.
+    /// Commands that are being answered, and those whose answer waits to be kept, by id.
     private var ongoing: [String: Ongoing] = [:]
 
     private struct Ongoing {
         var digest: String
         var answer: Task<Reply, Never>
-        /// Once it was handed over to be kept.
-        var entered: Entered?
+        /// What became of it, once that is known and while it is not kept yet; nil before.
+        var handedOver: HandedOver?
+
+        var refused: Int? { if case .refused(let number)? = handedOver { number } else { nil } }
+        var entered: Entered? { if case .entered(let entered)? = handedOver { entered } else { nil } }
     }
 
-    init(_ keeping: Keeping, journal: Journal, pins: Pins, kinds: [Facility.Code: Facility.Kind]) throws {
-        (self.keeping, self.journal) = (keeping, journal)
+    /// What was handed over to the committer.
+    private enum HandedOver {
+        case entered(Entered)
+        /// A refusal, by the number that the committer gave it.
+        case refused(Int)
+    }
+
+    /// - Parameter patience: how long a reply waits for the journal.
+    init(
+        _ keeping: Keeping, journal: Journal, pins: Pins, kinds: [Facility.Code: Facility.Kind],
+        patience: Duration = Committer.patience
+    ) throws {
+        (self.keeping, self.journal, self.patience) = (keeping, journal, patience)
         key = try journal.secretKey()
         authority = Authority(pins: pins, intake: keeping.intake)
         targets = Targets(kinds: kinds)
@@ -46,30 +61,38 @@ actor Desk {
             return Reply(Refusal(problems: [.neitherIDNorTime] + others))
         }
         forgetKept()
-        if let before = ongoing[ticket.id] { return await again(ticket, before).under(ticket.id) }
+        while let before = ongoing[ticket.id] {
+            if before.digest == ticket.digest { return await outcome(of: before).under(ticket.id) }
+            // Whether the id is free for another content, only the answer to the first says.
+            guard before.handedOver == nil else {
+                guard let entered = before.entered else { break }
+                return Reply(Refusal(.usedID(entered.sequences))).under(ticket.id)
+            }
+            _ = await before.answer.value
+        }
         // No other command runs between the look at `ongoing` and this: nobody waits before it.
-        let answer = Task { await carryOut(command, kind, ticket, for: target, from: source, now: now) }
+        let answer = Task {
+            let reply = await carryOut(command, kind, ticket, for: target, from: source, now: now)
+            if ongoing[ticket.id]?.handedOver == nil { ongoing[ticket.id] = nil }
+            forgetKept()
+            return reply
+        }
         ongoing[ticket.id] = Ongoing(digest: ticket.digest, answer: answer)
-        let reply = await answer.value
-        if ongoing[ticket.id]?.entered == nil { ongoing[ticket.id] = nil }
-        return reply.under(ticket.id)
+        return await answer.value.under(ticket.id)
     }
 
     /// What became of the entry with an id; nil where nothing is known of it.
-    func answer(to id: String, now: Timestamp) async throws(JournalError) -> Reply? {
+    func answer(to id: String) async throws(JournalError) -> Reply? {
         if let before = ongoing[id] { return await outcome(of: before).under(id) }
-        return try journal.answer(to: id, now: now).map { Reply($0.outcome).under(id) }
+        if let answer = try journal.answer(to: id) { return Reply(answer.outcome).under(id) }
+        let sequences = try journal.sequences(of: .entry(id))
+        return sequences.isEmpty ? nil : Reply(kept: sequences).under(id)
     }
+
+    /// Commands that are being answered, and those whose answer waits to be kept.
+    var waiting: Int { ongoing.count }
 
     // MARK: Once
-
-    /// The answer to what is being answered, or waits to be kept.
-    private func again(_ ticket: Ticket, _ before: Ongoing) async -> Reply {
-        guard before.digest == ticket.digest else {
-            return Reply(Refusal(.usedID(before.entered?.sequences ?? [])))
-        }
-        return await outcome(of: before)
-    }
 
     private func outcome(of before: Ongoing) async -> Reply {
         guard let entered = before.entered else { return await before.answer.value }
@@ -77,14 +100,20 @@ actor Desk {
     }
 
     private func wait(for entered: Entered) async -> Reply {
-        let isKept = await keeping.committer.kept(upTo: entered.last, within: Committer.patience)
+        let isKept = await keeping.committer.kept(upTo: entered.last, within: patience)
         return isKept ? Reply(kept: entered.sequences) : .pending
     }
 
     /// The journal knows those that are kept.
     private func forgetKept() {
-        let last = keeping.board.lastSequence
-        ongoing = ongoing.filter { $0.value.entered.map { $0.last > last } ?? true }
+        let (last, answers) = (keeping.board.lastSequence, keeping.committer.keptAnswers)
+        ongoing = ongoing.filter { _, command in
+            switch command.handedOver {
+            case .entered(let entered): entered.last > last
+            case .refused(let number): number > answers
+            case nil: true
+            }
+        }
     }
 
     private func carryOut(
@@ -94,7 +123,7 @@ actor Desk {
         do throws(Refusal) {
             if let reply = try first(ticket, now: now) { return reply }
             let entered = try await enterNew(command, kind, ticket, for: target, from: source, now: now)
-            ongoing[ticket.id]?.entered = entered
+            ongoing[ticket.id]?.handedOver = .entered(entered)
             return await wait(for: entered)
         } catch {
             if error.isLasting { remember(ticket.answer(.refused(error.problems), at: now)) }
@@ -106,21 +135,26 @@ actor Desk {
     private func first(_ ticket: Ticket, now: Timestamp) throws(Refusal) -> Reply? {
         let before: KeptAnswer?
         do throws(JournalError) {
-            before = try journal.answer(to: ticket.id, now: now)
+            before = try journal.answer(to: ticket.id)
         } catch {
             throw Refusal(.unreadable("\(error)"))
         }
         guard let before else { return nil }
-        if before.digest == ticket.digest { return Reply(before.outcome) }
-        guard case .kept(let sequences) = before.outcome else { return nil }
-        throw Refusal(.usedID(sequences))
+        let isOld = now - before.time > KeptAnswer.memory
+        switch before.outcome {
+        // What was kept is not entered a second time, whatever the clock says. After an erasure nobody can tell what it said.
+        case .kept where before.digest == ticket.digest || before.digest.isEmpty: return Reply(before.outcome)
+        case .kept(let sequences) where !isOld: throw Refusal(.usedID(sequences))
+        case .refused where before.digest == ticket.digest && !isOld: return Reply(before.outcome)
+        case .kept, .refused: return nil
+        }
     }
 
-    /// It goes along with the next commit.
-    private func remember(_ answer: KeptAnswer) {
-        var judged = Judged()
-        judged.batch.answers = [answer]
-        keeping.committer.remember(judged)
+    /// Remembers a refusal, here until the next commit takes it along. Nothing was entered for it: of those that wait for a journal that
+    /// cannot be written, only so many are remembered as the journal would.
+    private func remember(_ refusal: KeptAnswer) {
+        guard ongoing.values.count(where: { $0.refused != nil }) < KeptAnswer.mostRefusals else { return }
+        ongoing[refusal.id]?.handedOver = .refused(keeping.committer.remember(refusal))
     }
 
     // MARK: For the first time

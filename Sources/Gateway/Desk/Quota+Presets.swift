@@ -16,21 +16,21 @@ extension RecordProblem {
     static func tooManyEntries(_ quota: Quota, wait: Double) -> RecordProblem {
         overQuota(
             Text(
-                zh: "该上报通道每小时超过\(quota.perHour)条记录",
-                en: "more than \(quota.perHour) entries an hour by this uplink"), wait)
+                zh: "该上报通道的记录超过每小时\(quota.perHour)条（一次至多\(quota.burst)条）",
+                en: "this uplink may enter \(quota.perHour) entries an hour, and \(quota.burst) at once"), wait)
     }
 
     static func tooManyComplaints(fromAddress quota: Quota, wait: Double) -> RecordProblem {
         overQuota(
             Text(
-                zh: "该地址每小时超过\(quota.perHour)件投诉",
+                zh: "该地址的投诉超过每小时\(quota.perHour)件",
                 en: "more than \(quota.perHour) complaints an hour from this address"), wait)
     }
 
     static func tooManyComplaints(fromUplink quota: Quota, wait: Double) -> RecordProblem {
         overQuota(
             Text(
-                zh: "该上报通道每小时超过\(quota.perHour)件投诉",
+                zh: "该上报通道的投诉超过每小时\(quota.perHour)件",
                 en: "more than \(quota.perHour) complaints an hour by this uplink"), wait)
     }
 

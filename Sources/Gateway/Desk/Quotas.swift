@@ -8,7 +8,7 @@ struct Quotas {
 
     /// Counts one entry.
     ///
-    /// - Throws: a refusal that says when there will be room for it.
+    /// - Throws: a refusal that says when it can be sent again.
     mutating func take(_ kind: RecordKind, from source: Source, at now: ContinuousClock.Instant) throws(Refusal) {
         switch source {
         case .uplink(let name, _):

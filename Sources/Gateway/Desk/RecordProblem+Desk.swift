@@ -28,27 +28,6 @@ extension RecordProblem {
 
     private static let kinds = RecordKind.allCases.map(\.rawValue).joined(separator: ", ")
 
-    static let noFacility = RecordProblem("code", Text(zh: "没有这个设施", en: "there is no such facility here"))
-
-    static func notOfAll(_ kind: RecordKind) -> RecordProblem {
-        .init(
-            "kind",
-            Text(
-                zh: "“\(kind.title.zh)”属于一个设施，请发到该设施的commands",
-                en: "a record of the kind \(kind.rawValue) is of one facility; send it to that facility's commands"
-            )
-        )
-    }
-
-    static func nobodyHere(_ kind: RecordKind) -> RecordProblem {
-        let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
-        return .init(
-            "kind",
-            Text(
-                zh: "本网关没有适用“\(kind.title.zh)”的设施（\(kinds)）",
-                en: "no facility here takes a record of the kind \(kind.rawValue), which is entered at \(kinds)"))
-    }
-
     /// - Parameter accepted: what the uplink accepts.
     static func notAccepted(_ kind: RecordKind, by accepted: AcceptedKinds) -> RecordProblem {
         guard kind.broker != .never else { return onSiteOnly(kind) }
@@ -75,17 +54,6 @@ extension RecordProblem {
                     + "nothing was entered"))
     }
 
-    static func notHere(_ kind: RecordKind, _ facility: Facility.Kind) -> RecordProblem {
-        let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
-        return .init(
-            "kind",
-            Text(
-                zh: "\(facility.title.zh)没有“\(kind.title.zh)”记录；适用于 \(kinds)",
-                en: "\(kind.rawValue) is not entered at a \(facility.rawValue) but at \(kinds)"
-            )
-        )
-    }
-
     /// The reason why a command was not taken in.
     static let notNow = RecordProblem(
         "journal",
@@ -96,7 +64,7 @@ extension RecordProblem {
     )
 
     static let tooMany = RecordProblem(
-        "payload",
+        "later",
         Text(
             zh: "等待处理的命令太多；没有登记，请稍后重新发送",
             en: "too many commands wait to be answered: nothing was entered; send it again later")

@@ -24,12 +24,15 @@ struct Targets: Sendable {
 
     /// The facilities at which a record is entered.
     ///
-    /// - Parameter named: the facility that the command itself names.
+    /// - Parameter named: the facility that the command itself names, if it does; it cannot be another one.
     func codes(
         for target: Target, _ named: Facility.Code?, _ kind: RecordKind
     ) throws(Refusal) -> [Facility.Code] {
         switch target {
-        case .facility(let code): return [try check(code, kind)]
+        case .facility(let code):
+            guard named == nil || named == code else { throw Refusal(.otherFacility(named, code)) }
+            return [try check(code, kind)]
+        case .all where named != nil: throw Refusal(.otherFacility(named, nil))
         case .named where named != nil: return [try check(named, kind)]
         case .named, .all:
             guard kind == CityAir.kind else { throw Refusal(.notOfAll(kind)) }

@@ -8,6 +8,9 @@ struct CommitState: Sendable {
     private(set) var obstacle: JournalHealth.Obstacle?
     /// The beginning of the commit that runs; nil while none does.
     var began: ContinuousClock.Instant?
+    /// The answers that were added so far, and those of them that are kept: they are committed in the order in which they were added.
+    private(set) var answers = 0
+    private(set) var keptAnswers = 0
 
     init(bound: Int) {
         queue = CommitQueue(bound: bound)
@@ -33,6 +36,7 @@ struct CommitState: Sendable {
     }
 
     mutating func add(_ judged: Judged, at now: ContinuousClock.Instant, _ time: Timestamp) {
+        answers += judged.batch.answers.count
         guard let loss = queue.add(judged) else { return }
         losses.note(loss, at: now, time)
     }
@@ -40,6 +44,7 @@ struct CommitState: Sendable {
     /// - Returns: whether the journal could not be written before.
     mutating func kept(_ page: Judged) -> Bool {
         queue.kept(page)
+        keptAnswers += page.batch.answers.count
         defer { obstacle = nil }
         return obstacle != nil
     }

@@ -71,6 +71,18 @@ actor Committer: Service {
         state.withLock { $0.add(judged, at: .now, .now) }
     }
 
+    /// Takes over an answer, which goes along with the next commit.
+    ///
+    /// - Returns: its number: it is kept once `keptAnswers` has reached it.
+    nonisolated func remember(_ answer: KeptAnswer) -> Int {
+        var judged = Judged()
+        judged.batch.answers = [answer]
+        return state.withLock { state in
+            state.add(judged, at: .now, .now)
+            return state.answers
+        }
+    }
+
     /// Looks whether something is to be done: a retry, or losses that are to be entered.
     ///
     /// - Returns: losses that no entry says yet, each once.
@@ -88,6 +100,9 @@ actor Committer: Service {
 
     /// Whether memory is so full that no person's record may be taken in.
     nonisolated var isFull: Bool { state.withLock(\.queue.isFull) }
+
+    /// The answers that were taken over and are kept, counted.
+    nonisolated var keptAnswers: Int { state.withLock(\.keptAnswers) }
 
     /// Waits until everything up to a sequence is safe from a power cut; false when it is not in time.
     func kept(upTo sequence: Int64, within patience: Duration) async -> Bool {

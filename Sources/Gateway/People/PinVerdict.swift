@@ -23,10 +23,10 @@ enum PinVerdict: Hashable, Sendable {
                         + "added"))
         case .wait(let seconds):
             RecordProblem(
-                "pin", Text(zh: "PIN输错，请过\(seconds)秒再试", en: "after a wrong PIN, wait \(seconds) s and try again"))
+                "later", Text(zh: "PIN输错，请过\(seconds)秒再试", en: "after a wrong PIN, wait \(seconds) s and try again"))
         case .notNow(let reason):
             RecordProblem(
-                "pin",
+                "later",
                 Text(zh: "暂时无法核对PIN：\(reason)", en: "the PIN cannot be checked now; try again later: \(reason)"))
         }
     }

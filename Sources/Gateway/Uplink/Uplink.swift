@@ -13,8 +13,8 @@ actor Uplink: Service {
     /// How long the broker may take to acknowledge `offline`.
     private static let patience = Duration.seconds(1)
 
-    /// Commands that may wait for their answer.
-    private static let mostUnanswered = 100
+    /// Bytes of the commands that may wait for their answer; a single one is always taken.
+    private static let mostUnanswered = 4 << 20
 
     /// Messages that may wait before the journal's. A reply beyond it is dropped.
     private static let mostUrgent = 1000
@@ -47,6 +47,7 @@ actor Uplink: Service {
     private var published: [Facility.Code: Status] = [:]
     /// The newest command that is being answered, behind all before it.
     private var obeying: Task<Void, Never>?
+    /// The bytes of the commands that wait for their answer.
     private var unanswered = 0
     private var retained = RetainedCommands()
     private var stateMinute: Timestamp?
@@ -135,14 +136,18 @@ actor Uplink: Service {
     /// Answers commands one after the other, and beside everything else: an answer may wait for the journal.
     private func obey(_ message: MQTTMessage) {
         guard !message.retain else { return refuse(retained: message) }
-        guard unanswered < Self.mostUnanswered else { return answer(message, Reply(Refusal(.tooMany))) }
-        unanswered += 1
-        let (before, desk, target) = (obeying, desk, topics.target(ofCommand: message.topic))
+        let size = message.payload.count + 1024
         let source = Source.uplink(Self.name, accepts: accepted)
+        guard unanswered == 0 || unanswered + size <= Self.mostUnanswered else {
+            let id = try? Command(message.payload, from: source).id
+            return answer(message, Reply(Refusal(.tooMany)).under(id ?? nil))
+        }
+        unanswered += size
+        let (before, desk, target) = (obeying, desk, topics.target(ofCommand: message.topic))
         obeying = Task {
             await before?.value
             let reply = await desk.reply(to: message.payload, for: target, from: source, now: .now)
-            unanswered -= 1
+            unanswered -= size
             answer(message, reply)
         }
     }

@@ -62,10 +62,9 @@ struct ComplaintDeadline: Sendable {
 }
 
 extension OpenComplaints.Open {
-    /// `（已转交12345）`
+    /// `（已转交）`
     fileprivate var progressText: Text {
         guard let progress else { return Text(zh: "", en: "") }
-        let (title, to) = (progress.title, to ?? "")
-        return Text(zh: "（\(title.zh)\(to)）", en: " (\(title.en)\(to.isEmpty ? "" : ": \(to)"))")
+        return Text(zh: "（\(progress.title.zh)）", en: " (\(progress.title.en))")
     }
 }

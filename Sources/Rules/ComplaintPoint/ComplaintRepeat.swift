@@ -17,7 +17,13 @@ public struct ComplaintRepeat: Rule {
         /// Of the time that counts, oldest first.
         var complaints: [Case] = []
         var hold = Hold()
+
+        var newest: Timestamp { complaints.last?.at ?? Timestamp(milliseconds: 0) }
     }
+
+    /// What is remembered at most: anybody can complain.
+    private static let mostPlaces = 1000
+    private static let mostOfPlace = 100
 
     struct Case: Codable, Hashable, Sendable {
         var id: String
@@ -57,7 +63,12 @@ public struct ComplaintRepeat: Rule {
         guard !entry.complaints.contains(complaint) else { return }
         entry.complaints.append(complaint)
         entry.complaints.sort { $0.at < $1.at }
+        // As many as the limit can ask for.
+        entry.complaints = entry.complaints.suffix(Self.mostOfPlace)
         state.places[key] = entry
+        guard state.places.count > Self.mostPlaces else { return }
+        let oldest = state.places.filter { $0.key != key }.min { ($0.value.newest, $0.key) < ($1.value.newest, $1.key) }
+        if let oldest { state.places[oldest.key] = nil }
     }
 
     private mutating func pass(to now: Timestamp) {

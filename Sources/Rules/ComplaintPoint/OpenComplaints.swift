@@ -9,8 +9,6 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
         var isAnswered = false
         /// What became of it since it came in; nil until somebody said so.
         var progress: ComplaintProgress.State?
-        /// To whom it was forwarded, or with which it was merged.
-        var to: String?
     }
 
     private(set) var all: [Open] = []
@@ -54,7 +52,6 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
         }
         for index in all.indices where all[index].id == progress.id {
             all[index].progress = progress.state
-            all[index].to = progress.to
             // What is taken up again is answered again, from then on.
             if progress.state == .reopened { (all[index].isAnswered, all[index].at) = (false, time) }
         }
@@ -90,7 +87,7 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
     private var tooMany: RecordProblem? {
         guard all.count >= Self.most else { return nil }
         return RecordProblem(
-            "id",
+            "later",
             Text(
                 zh: "该投诉点已有\(all.count)件投诉未办结，最多\(Self.most)件：没有登记；"
                     + "请先办结一些，已并入其他投诉的也可以办结",

@@ -101,6 +101,6 @@ struct QuotaTests {
         #expect(
             problem.text.en
                 == "more than 10 complaints an hour from this address: nothing was entered; send it again in \(text)")
-        #expect(problem.text.zh.hasPrefix("该地址每小时超过10件投诉：没有登记；请\(text.prefix { $0 != " " })分钟后"))
+        #expect(problem.text.zh.hasPrefix("该地址的投诉超过每小时10件：没有登记；请\(text.prefix { $0 != " " })分钟后"))
     }
 }

@@ -36,7 +36,9 @@ struct GoldenMessageTests {
 
     /// Names and free text, which a message has only where the site allows it.
     private static let personal: Set<String> = [
-        "record.by", "record.body.text", "record.body.remark", "record.body.place", "finding.acknowledged.by",
+        "record.by", "record.body.text", "record.body.remark", "record.body.place", "record.body.reference",
+        "record.body.firm",
+        "finding.acknowledged.by",
         "finding.rectified.by", "findings.acknowledged.by", "findings.rectified.by",
     ]
 

@@ -60,9 +60,11 @@ extension LocalRequests {
 }
 
 extension Desk {
-    init(_ keeping: Keeping, journal: Journal, of facilities: [Facility]) throws {
+    init(
+        _ keeping: Keeping, journal: Journal, of facilities: [Facility], patience: Duration = Committer.patience
+    ) throws {
         try self.init(
             keeping, journal: journal, pins: Pins(journal),
-            kinds: Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) }))
+            kinds: Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) }), patience: patience)
     }
 }

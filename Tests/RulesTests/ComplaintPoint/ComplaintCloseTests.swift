@@ -77,6 +77,6 @@ import Testing
         #expect(problems(progress(.forwarded, afterHours: 1)) == ["to"])
         #expect(problems(progress(.forwarded, to: "12345", afterHours: 1)).isEmpty)
         _ = rules.consider(progress(.forwarded, to: "12345", afterHours: 1))
-        #expect(rules.finding(of: "complaint.answer")?.text.zh == "投诉7（已转交12345）应在24小时内答复")
+        #expect(rules.finding(of: "complaint.answer")?.text.zh == "投诉7（已转交）应在24小时内答复")
     }
 }

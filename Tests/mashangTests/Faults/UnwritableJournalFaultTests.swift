@@ -73,7 +73,7 @@ import Testing
         #expect(status["writing"] as? Bool == false, "\(name): \(status)")
         #expect(fault.reasons.contains(status["reason"] as? String ?? ""), "\(name): \(status)")
         #expect(status["text"] != nil, "\(name): \(status)")
-        let since = (status["since"] as? String).flatMap(Timestamp.init)
+        let since = (status["since"] as? String).flatMap { Timestamp($0) }
         #expect(since.map { (.now - .seconds(60)...Timestamp.now).contains($0) } ?? false, "\(name): \(status)")
     }
 

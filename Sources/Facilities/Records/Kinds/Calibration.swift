@@ -28,6 +28,7 @@ public struct Calibration: RecordContent {
         .required("quantity", "项目", "quantity", \.quantity, .text(40)),
         .required("gain", "增益", "gain", \.gain, .number(0.01...100, .one)),
         .required("offset", "偏移", "offset", \.offset, .number(-1_000_000...1_000_000, .one)),
-        .required("reference", "标准或证书", "standard or certificate", \.reference, .text(200)),
+        .required(
+            "reference", "标准或证书", "standard or certificate", \.reference, .text(200), personal: true),
     ]
 }

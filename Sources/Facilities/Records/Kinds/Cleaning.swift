@@ -42,7 +42,7 @@ public struct Cleaning: RecordContent {
     public static let form: [BoundField<Self>] = [
         .optional("parts", "清洗部位", "what was cleaned", \.parts, .choices(Part.self)),
         .optional("by", "谁洗的", "who cleaned it", \.hand, .choice(Hand.self)),
-        .optional("firm", "清洗公司", "cleaning firm", \.firm, .text(100)),
+        .optional("firm", "清洗公司", "cleaning firm", \.firm, .text(100), personal: true),
         .optional("damage", "发现坏件", "broken parts", \.damage, .choices(Damage.self)),
         .optional("remark", "备注", "remark", \.remark, .text(1000), personal: true),
     ]

@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `mashang record`: an id, a person's PIN, and what became of a record.
+@Suite(.timeLimit(.minutes(10))) struct RecordOnceTests {
+    private static let looks = ["inspection", "colour=good", "form=good", "weight=good", "bubbles=good"]
+
+    private func record(
+        _ office: Office, _ arguments: [String], pin: String
+    ) async throws -> (status: CInt, output: String) {
+        try await result(
+            of: Program.path, ["record", "--config", office.file] + arguments, input: pin + "\n")
+    }
+
+    @Test func theSameIdIsThereOnceAlsoAfterARestart() async throws {
+        let office = try Office()
+        try await office.open()
+        let arguments = ["--code", "NJ320104C000018", "--by", "王", "--id", "a1"]
+        let first = try await record(office, arguments + Self.looks, pin: "")
+        #expect(first.status == 0 && first.output.contains("kept as"), "\(first)")
+        await #expect(office.close() == 0)
+        try await office.open()
+        #expect(try await record(office, arguments + Self.looks, pin: "").output == first.output)
+        let asked = try await office.run("record", "--ask", "a1")
+        #expect(asked.status == 0 && asked.output == first.output, "\(asked)")
+        let other = try await record(office, arguments + ["replacement", "mass=1000"], pin: "")
+        #expect(other.status == 65 && other.output.contains("give another record another id"), "\(other)")
+        let nothing = try await office.run("record", "--ask", "a2")
+        #expect(nothing.status == 65 && nothing.output.contains("nothing was entered; send it again"), "\(nothing)")
+        let wrong = try await record(
+            office, ["--code", "NJ320104C000018", "--by", "王", "--id", "一"] + Self.looks, pin: "")
+        #expect(wrong.status == 65 && wrong.output.contains("such as a UUID"), "\(wrong)")
+        let ledger = try await office.run("export", "ledger").output
+        #expect(ledger.components(separatedBy: ",record,inspection,").count == 2, "\(ledger)")
+        #expect(ledger.contains(",local,a1,,"), "\(ledger)")
+        await office.close()
+    }
+
+    @Test func aPINSaysWhoItIsAndWhatTheyMayEnter() async throws {
+        let office = try Office()
+        try await office.open()
+        let added = try await office.run(
+            "operator", "add", "刘大姐", "--role", "operator", "--facilities", "NJ320104C000018")
+        let pin = String(try #require(added.output.firstMatch(of: /PIN ([0-9]{6})/)?.1))
+        let box = ["--code", "NJ320104C000018", "--by", "刘大姐", "--pin"]
+        let right = try await record(office, box + Self.looks, pin: pin)
+        #expect(right.status == 0, "\(right)")
+        let role = try await record(office, box + ["calibration", "device=p1", "quantity=pressureDrop"], pin: pin)
+        #expect(role.status == 65 && role.output.contains("is entered by: technician"), "\(role)")
+        let place = ["--code", "NJ320104T000056", "--by", "刘大姐", "--pin", "complaint", "id=1", "text=异味"]
+        let elsewhere = try await record(office, place, pin: pin)
+        #expect(elsewhere.status == 65 && elsewhere.output.contains("may not enter records at NJ320104T000056"))
+        let unknown = try await record(
+            office, ["--code", "NJ320104C000018", "--by", "张", "--pin"] + Self.looks, pin: "123456")
+        #expect(unknown.status == 65 && unknown.output.contains("the name or the PIN is wrong"), "\(unknown)")
+        let wrong = try await record(office, box + Self.looks, pin: pin == "000000" ? "000001" : "000000")
+        #expect(wrong.status == 65 && wrong.output.contains("the name or the PIN is wrong"), "\(wrong)")
+        let none = try await record(office, box + Self.looks, pin: "")
+        #expect(none.status == 64, "\(none)")
+        let ledger = try await office.run("export", "ledger").output
+        let rows = ledger.split(separator: "\r\n").filter { $0.contains(",record,inspection,") }
+        #expect(rows.count == 1 && rows[0].contains(",operator,"), "\(ledger)")
+        #expect(![ledger, office.log, right.output, wrong.output].contains { $0.contains(pin) })
+        await office.close()
+    }
+}
