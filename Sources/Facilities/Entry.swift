@@ -77,8 +77,8 @@ public enum Entry: Hashable, Sendable {
     }
 }
 
-/// As `{"event": "raised", "finding": {…}}` or `{"event": "record", "from": "local", "id": …, "record": {…}}`. Decoding never fails: what cannot be read
-/// is `unknown`, with its fields as they are.
+/// The JSON is `{"event": "raised", "finding": {…}}` or `{"event": "record", "from": "local", "id": …, "record": {…}}`. Decoding
+/// never fails: what cannot be read is `unknown`, with its fields as they are.
 extension Entry: Codable {
     private enum Key: String, CodingKey {
         case event, record, finding, reminder, evidence, account, rebuilt, suspicion, loss, erased, rechained

@@ -1,8 +1,8 @@
-/// Where an entry came from, and under which id.
+/// The door by which an entry came in, and the id that it has from its sender.
 public struct Origin: Hashable, Sendable {
     /// `page`, `local`, or the name of the uplink.
     public var from: String
-    /// Given by its sender, who can ask by it; nil where the sender gave none.
+    /// The id that its sender gave it and can ask by; nil where there is none.
     public var id: String?
     /// The role of the person whose PIN was right; nil where nobody gave a PIN, so that `by` is only claimed.
     public var role: Operator.Role?

@@ -9,10 +9,7 @@ struct NewEntry {
     var texts: [PersonalText]
 
     init(_ kept: KeptEntry) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let data = try encoder.encode(kept.content)
-        var body = String(decoding: data, as: UTF8.self)
+        var body = try StoredBody.text(of: kept.content)
         texts = []
         let paths = kept.content.personalPaths
         if !paths.isEmpty, var stored = StoredBody(body) {

@@ -26,7 +26,7 @@ public struct SecretKey: Sendable {
         let input = Array(text.utf8)
         var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
         HMAC(EVP_sha256(), bytes, Int32(bytes.count), input, input.count, &digest, nil)
-        return digest.prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 0xF, radix: 16) }.joined()
+        return Array(digest.prefix(16)).hexadecimal
     }
 }
 

@@ -25,13 +25,14 @@ struct StoredBody {
         self.init(json)
     }
 
-    /// With its keys in order.
-    var text: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(json), as: UTF8.self)
-        }
+    /// The JSON as it is stored.
+    var text: String { get throws { try Self.text(of: json) } }
+
+    /// Returns the JSON of a value with its keys in order, as it is stored and hashed.
+    static func text(of value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
     /// Returns whether a stored text may have marks. It is asked for each entry that is read, and must cost little.

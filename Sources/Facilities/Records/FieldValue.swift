@@ -1,7 +1,7 @@
-/// What stands in the fields of a form, by name.
+/// The values of the fields of a form, by name.
 public typealias FieldValues = [String: FieldValue]
 
-/// What stands in a field, however it was written: JSON, a form, a command.
+/// The value of a field, however it was written: JSON, a form, a command.
 public enum FieldValue: Hashable, Sendable {
     case number(Double)
     case text(String)

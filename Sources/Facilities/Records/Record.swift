@@ -5,7 +5,7 @@ public struct Record: Sendable {
     /// Who says so. Personal: it can be erased.
     public var by: String
     public var body: any RecordContent
-    /// Where it came from; nil in records of 0.1.0. In JSON it stands beside the record, in the entry.
+    /// The door by which it came in; nil in records of 0.1.0. In JSON it stands beside the record, in the entry.
     public var origin: Origin?
 
     public init(at: Timestamp, by: String, _ body: any RecordContent, from origin: Origin? = nil) {
@@ -42,7 +42,7 @@ extension Record: Hashable {
     }
 }
 
-/// As `{"at": …, "by": …, "body": {"kind": "replacement", "mass": 1000, …}}`: the kind beside the fields of that kind.
+/// The JSON is `{"at": …, "by": …, "body": {"kind": "replacement", "mass": 1000, …}}`: the kind beside the fields of that kind.
 extension Record: Codable {
     private enum Key: String, CodingKey { case at, by, body }
 

@@ -1,4 +1,4 @@
-/// What a record of one kind says. A kind is one file, with its struct, its fields and what is checked between them, and one
+/// The content of a record of one kind. A kind is one file, with its struct, its fields and what is checked between them, and one
 /// line in `RecordKind.types`; forms, `--fields`, validation, JSON and JSON Schemas are made from the fields.
 public protocol RecordContent: Codable, Hashable, Sendable {
     /// The word, the title, and where such a record is entered.
@@ -73,7 +73,7 @@ extension RecordContent {
     }
 }
 
-/// As the JSON object of its fields. One that is absent is not in it.
+/// The JSON is the object of its fields. One that is absent is not in it.
 extension RecordContent {
     public init(from decoder: any Decoder) throws {
         let values = try FieldValues(from: decoder, of: Self.kind)

@@ -21,7 +21,7 @@ public struct RecordDraft: Hashable, Sendable {
     public var kind: RecordKind? { body.text(RecordKind.key).flatMap(RecordKind.init) }
 }
 
-/// Why a draft is no record.
+/// The error of a draft that is no record.
 public struct WrongDraft: Error {
     /// Everything that is wrong with it.
     public var problems: [RecordProblem]
@@ -38,7 +38,7 @@ public struct RecordForm: Sendable {
     /// The fields beside `kind`, which says which form it is.
     public var fields: [RecordField] { kind.type.fields }
 
-    /// When and by whom, in every record. Without a time it is of the moment at which it is entered.
+    /// The fields that every record has: when and by whom. Without a time it is of the moment at which it is entered.
     public static let head = [
         RecordField("at", "时间", "when", .time),
         RecordField("by", "填写人", "by whom", .text(60), required: true, personal: true),

@@ -1,6 +1,6 @@
 import Facilities
 
-/// What may come in by which door, and from whom.
+/// The rules of which records come in by which door, and from whom.
 struct Authority: Sendable {
     let pins: Pins
     let intake: Intake

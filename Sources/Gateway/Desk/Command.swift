@@ -5,10 +5,10 @@ import Foundation
 public struct Command: Sendable {
     public static let schema = "mashang/command/1"
 
-    /// On the local socket, where there is no topic to say it; nil for all that the record concerns.
+    /// The facility, where no topic names it; nil for all that the record concerns.
     var code: Facility.Code?
     var draft: RecordDraft
-    /// Given by the sender, and never used for something else; nil where the time of the record must do.
+    /// The id that the sender gave, and uses for nothing else; nil where the time of the record must do.
     var id: String?
     /// The PIN of the person who enters it.
     var pin: String?

@@ -17,14 +17,14 @@ actor Desk {
     private struct Ongoing {
         var digest: String
         var answer: Task<Reply, Never>
-        /// What became of it, once that is known and while it is not kept yet; nil before.
+        /// The outcome, once it is known and while it is not kept yet; nil before.
         var handedOver: HandedOver?
 
         var refused: Int? { if case .refused(let number)? = handedOver { number } else { nil } }
         var entered: Entered? { if case .entered(let entered)? = handedOver { entered } else { nil } }
     }
 
-    /// What was handed over to the committer.
+    /// The outcome that was handed over to the committer.
     private enum HandedOver {
         case entered(Entered)
         /// A refusal, by the number that the committer gave it.
@@ -81,9 +81,14 @@ actor Desk {
         return await answer.value.under(ticket.id)
     }
 
-    /// What became of the entry with an id; nil where nothing is known of it.
+    /// Returns what became of the entry with an id; nil where nothing is known of it.
     func answer(to id: String) async throws(JournalError) -> Reply? {
         if let before = ongoing[id] { return await outcome(of: before).under(id) }
+        return try await kept(id)
+    }
+
+    /// Looks an id up in the journal. It may read the whole ledger, and so runs beside the commands that come in.
+    @concurrent private nonisolated func kept(_ id: String) async throws(JournalError) -> Reply? {
         if let answer = try journal.answer(to: id) { return Reply(answer.outcome).under(id) }
         let sequences = try journal.sequences(of: .entry(id))
         return sequences.isEmpty ? nil : Reply(kept: sequences).under(id)

@@ -1,4 +1,4 @@
-/// How much each source may enter: a token bucket a source, which holds `burst` and gets `perHour` back each hour.
+/// A limit of how much each source may enter: a token bucket a source, which holds `burst` and gets `perHour` back each hour.
 ///
 /// The memory is bounded. A bucket that has filled up again is the same as none and is forgotten. Beyond 1,000 sources the
 /// fullest bucket is forgotten, which is the one whose source loses the least by it: a source that opens many others
@@ -9,14 +9,14 @@ struct Quota {
 
     static let mostSources = 1000
 
-    /// When the bucket of a source will be full again, if nothing more is taken. The fullest is the one with the earliest.
+    /// The time at which the bucket of a source will be full again, if nothing more is taken. The fullest is the one with the earliest.
     private var full: [String: ContinuousClock.Instant] = [:]
 
     init(perHour: Int, burst: Int) {
         (self.perHour, self.burst) = (perHour, burst)
     }
 
-    /// In which one token comes back.
+    /// The time in which one token comes back.
     private var interval: Duration { .seconds(3600) / perHour }
 
     /// Takes a token of a source.
@@ -27,12 +27,12 @@ struct Quota {
         let excess = next - now - interval * burst
         guard excess <= .zero else { return excess / .seconds(1) }
         full[source] = next
-        if full.count > Self.mostSources { forget(at: now, besides: source) }
+        if full.count > Self.mostSources { forget(at: now, except: source) }
         return nil
     }
 
     /// The newest source stays: without a bucket its own use would not count.
-    private mutating func forget(at now: ContinuousClock.Instant, besides newest: String) {
+    private mutating func forget(at now: ContinuousClock.Instant, except newest: String) {
         full = full.filter { $0.value > now }
         guard full.count > Self.mostSources else { return }
         if let fullest = full.filter({ $0.key != newest }).min(by: { $0.value < $1.value }) { full[fullest.key] = nil }

@@ -1,6 +1,6 @@
 import Facilities
 
-/// How much each source may enter in an hour. What is entered on this machine has no limit.
+/// The limits of how much each source may enter in an hour. What is entered on this machine has no limit.
 struct Quotas {
     private var entriesOfUplink = Quota.entriesOfUplink
     private var complaintsOfUplink = Quota.complaintsOfUplink

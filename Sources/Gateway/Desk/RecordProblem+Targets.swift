@@ -1,6 +1,6 @@
 import Facilities
 
-/// Why a command cannot be meant for where it came to.
+/// The reasons why a command cannot be meant for the facility to which it came.
 extension RecordProblem {
     static let noFacility = RecordProblem("code", Text(zh: "没有这个设施", en: "there is no such facility here"))
 

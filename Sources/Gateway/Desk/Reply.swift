@@ -9,7 +9,7 @@ public struct Reply: Codable, Sendable {
     public var answer: Answer
     /// Under which it was kept, one a facility.
     public var sequences: [Int64]?
-    /// What was erased, and from which entries, where that was asked for.
+    /// The texts that were erased, where that was asked for.
     public var erased: Erasure?
     /// Everything that is wrong with it.
     public var problems: [RecordProblem]?

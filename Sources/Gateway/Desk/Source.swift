@@ -18,7 +18,7 @@ enum Source: Hashable, Sendable {
         }
     }
 
-    /// By which wrong PINs are counted.
+    /// The address by which wrong PINs are counted.
     var address: String { if case .page(let address) = self { address } else { word } }
 
     /// The members of a command beside those that each has.

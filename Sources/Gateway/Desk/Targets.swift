@@ -4,12 +4,12 @@ import Facilities
 struct Targets: Sendable {
     let kinds: [Facility.Code: Facility.Kind]
 
-    /// Where a command is meant to go.
+    /// The place to which a command is sent.
     enum Target: Sendable {
         case facility(Facility.Code?)
         /// Every facility that such a record concerns: only the city's air does.
         case all
-        /// As the command itself says.
+        /// The facility that the command itself names.
         case named
 
         /// The code that it names; nil for all.

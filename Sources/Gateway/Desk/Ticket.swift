@@ -1,8 +1,7 @@
 import Facilities
-import Foundation
 import Journal
 
-/// By what a repetition of an entry is known: its id, and a keyed hash of what it says.
+/// The mark by which a repetition of an entry is recognised: its id, and a keyed hash of what it says.
 struct Ticket: Hashable, Sendable {
     var id: String
     var digest: String
@@ -10,10 +9,7 @@ struct Ticket: Hashable, Sendable {
     /// The ticket of a command. Where it has no id, the hash of the facility, the kind, by, at and the body is one. Nil for a command
     /// that has neither id nor time: its repetition could not be told from another one.
     init?(_ command: Command, for target: Facility.Code?, _ key: SecretKey) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        // Values that came from JSON are JSON.
-        let json = (try? encoder.encode(JSONValue(command.draft))).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let json = String(decoding: JSONValue(command.draft).json, as: UTF8.self)
         digest = key.hash("\(target?.description ?? "*")\n\(json)")
         guard command.id != nil || command.draft.head.has("at") else { return nil }
         id = command.id ?? digest
