@@ -15,6 +15,12 @@ public enum Entry: Hashable, Sendable {
     case erased(Erasure)
     /// An upgrade made the chain of all entries again.
     case rechained(Rechaining)
+    /// A change of what the gateway takes for the time. It is of the whole gateway.
+    case clock(ClockChange)
+    /// A seal over readings. It is of the whole gateway.
+    case seal(Seal)
+    /// The beginning of an epoch of sequences. It is of the whole gateway.
+    case epoch(EpochChange)
     /// What this version of the program cannot read.
     case unknown(UnknownEntry)
 
@@ -32,6 +38,9 @@ public enum Entry: Hashable, Sendable {
         case .operatorChange: .operatorChange
         case .erased: .erased
         case .rechained: .rechained
+        case .clock: .clock
+        case .seal: .seal
+        case .epoch: .epoch
         case .unknown: .unknown
         }
     }
@@ -57,7 +66,7 @@ public enum Entry: Hashable, Sendable {
 
     public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
         case record, raised, changed, acknowledged, rectified, shelved, unshelved, cleared, reminder, evidence
-        case account, rebuilt, suspicion, loss, erased, rechained
+        case account, rebuilt, suspicion, loss, erased, rechained, clock, seal, epoch
         case operatorChange = "operator"
         /// Any other word, and any of these with content that cannot be read.
         case unknown
@@ -82,6 +91,7 @@ public enum Entry: Hashable, Sendable {
 extension Entry: Codable {
     private enum Key: String, CodingKey {
         case event, record, finding, reminder, evidence, account, rebuilt, suspicion, loss, erased, rechained
+        case clock, seal, epoch
         case operatorChange = "operator"
         // Of the origin of a record.
         case from, id, role
@@ -113,6 +123,9 @@ extension Entry: Codable {
             return .operatorChange(try container.decode(OperatorChange.self, forKey: .operatorChange))
         case .erased: return .erased(try container.decode(Erasure.self, forKey: .erased))
         case .rechained: return .rechained(try container.decode(Rechaining.self, forKey: .rechained))
+        case .clock: return .clock(try container.decode(ClockChange.self, forKey: .clock))
+        case .seal: return .seal(try container.decode(Seal.self, forKey: .seal))
+        case .epoch: return .epoch(try container.decode(EpochChange.self, forKey: .epoch))
         case .raised, .changed, .acknowledged, .rectified, .shelved, .unshelved, .cleared:
             let step = try container.decode(Finding.Step.self, forKey: .event)
             return .finding(step, try container.decode(Finding.self, forKey: .finding))
@@ -147,6 +160,9 @@ extension Entry: Codable {
         case .operatorChange(let change): try container.encode(change, forKey: .operatorChange)
         case .erased(let erasure): try container.encode(erasure, forKey: .erased)
         case .rechained(let rechaining): try container.encode(rechaining, forKey: .rechained)
+        case .clock(let change): try container.encode(change, forKey: .clock)
+        case .seal(let seal): try container.encode(seal, forKey: .seal)
+        case .epoch(let change): try container.encode(change, forKey: .epoch)
         case .unknown: break
         }
     }

@@ -9,6 +9,7 @@ extension Entry {
         case .record(let record): record.personalFields.map { ["record"] + $0 }
         case .operatorChange: [["operator", "name"]]
         case .erased: [["erased", "by"]]
+        case .clock: [["clock", "by"]]
         default: []
         }
     }

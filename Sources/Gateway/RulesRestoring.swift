@@ -57,7 +57,7 @@ struct RulesRestoring {
                 fresh.restore(day)
                 account = Kept(sequence: kept.sequence, facility: facility.code, time: kept.time, day)
             case .record, .evidence, .finding, .reminder, .rebuilt, .suspicion, .loss, .erased, .rechained,
-                .operatorChange, .unknown:
+                .operatorChange, .clock, .seal, .epoch, .unknown:
                 if let event = kept.content.event(key) { _ = fresh.consider(event) }
             }
         }
@@ -129,7 +129,8 @@ extension Entry {
         switch self {
         case .record(let record): .record(record.withoutPeople(key.hash))
         case .evidence(let evidence): .evidence(evidence)
-        case .finding, .reminder, .account, .rebuilt, .suspicion, .loss, .erased, .rechained, .operatorChange, .unknown:
+        case .finding, .reminder, .account, .rebuilt, .suspicion, .loss, .erased, .rechained, .operatorChange, .clock,
+            .seal, .epoch, .unknown:
             nil
         }
     }

@@ -75,6 +75,9 @@ extension Entry.Kind {
         case .operatorChange: Text(zh: "人员变动", en: "operators changed")
         case .erased: Text(zh: "删除文字", en: "texts erased")
         case .rechained: Text(zh: "重新校验", en: "chained again")
+        case .clock: Text(zh: "时钟", en: "clock")
+        case .seal: Text(zh: "封存", en: "sealed")
+        case .epoch: Text(zh: "序号纪元", en: "epoch")
         case .unknown: Text(zh: "未知类型", en: "unknown kind")
         }
     }

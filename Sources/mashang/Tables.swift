@@ -177,6 +177,21 @@ struct LedgerTable {
                 .none, .none, .none, .text(rechaining.text.zh), .text(rechaining.text.en), .whole(rechaining.entries),
                 .none, .none,
             ]
+        case .clock(let change):
+            return [
+                .text(change.step.rawValue), .none, change.by.map(TableWriter.Cell.text) ?? .none,
+                .text(change.text.zh),
+                .text(change.text.en), change.moved.map(TableWriter.Cell.whole) ?? .none, .none, .none,
+            ]
+        case .seal(let seal):
+            return [
+                .none, .none, .none, .text(seal.text.zh), .text(seal.text.en), .whole(seal.count), .none, .none,
+            ]
+        case .epoch(let change):
+            return [
+                .text(change.reason.rawValue), .none, .none, .text(change.text.zh), .text(change.text.en), .none, .none,
+                .none,
+            ]
         case .unknown(let entry):
             return [.none, .none, .none, .text(entry.text.zh), .text(entry.text.en), .none, .none, .none]
         }

@@ -106,7 +106,8 @@ struct GoldenJournalTests {
         let expected = try expected(release)
         // Kinds of entry and of record that are newer than the journal.
         let newer: Set<Entry.Kind> = [
-            .account, .rebuilt, .suspicion, .loss, .operatorChange, .erased, .rechained, .unknown,
+            .account, .rebuilt, .suspicion, .loss, .operatorChange, .erased, .rechained, .clock, .seal,
+            .epoch, .unknown,
         ]
         let newerRecords: Set<RecordKind> = [CleaningStart.kind, ReplacementStart.kind, ComplaintProgress.kind]
         let kinds =

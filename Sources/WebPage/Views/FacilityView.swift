@@ -126,8 +126,10 @@ extension FacilityView.Line {
             case .suspicion(let suspicion): suspicion.text[time.language]
             case .loss(let loss): loss.text[time.language]
             case .rechained(let rechaining): rechaining.text[time.language]
+            case .seal(let seal): seal.text[time.language]
+            case .epoch(let change): change.text[time.language]
             // What it says may not be for everybody.
-            case .operatorChange, .erased, .unknown: kept.content.word
+            case .operatorChange, .erased, .clock, .unknown: kept.content.word
             }
     }
 }

@@ -12,7 +12,7 @@ extension GoldenMessages {
         }
         return all.mapValues { entry in
             // Losses and chains are of the whole gateway.
-            let isOfGateway = [.loss, .rechained].contains(entry.kind)
+            let isOfGateway = [.loss, .rechained, .clock, .seal, .epoch].contains(entry.kind)
             return KeptEntry(sequence: 184_467, facility: isOfGateway ? nil : site, time: time, entry)
         }
     }()
@@ -53,6 +53,15 @@ enum GoldenEntries {
                 Rebuilding(rules: ["carbon.cycle"], from: Day("2026-11-22"), reason: "carbon.cycle: fan is missing")),
             "loss": .loss(Loss(from: 101, to: 180, count: 80, reason: .full)),
             "rechained": .rechained(Rechaining(entries: 81, hash: String(repeating: "5f", count: 32))),
+            "clock": .clock(
+                ClockChange(
+                    .stepped, boot: "1ab5e1f6-6c0d-4c4b-9b4a-0c5b9a9f0e55", offset: 1_763_000_000_000,
+                    moved: -259_200_000, isBelieved: true, source: .kernel, by: "王")),
+            "seal": .seal(
+                Seal(
+                    from: 101, to: 3700, count: 3598, begin: time - .hours(1), end: time,
+                    hash: String(repeating: "5f", count: 32))),
+            "epoch": .epoch(EpochChange("k3f9a2", .restored, before: "q7w1zz")),
             "reminder": .reminder(
                 Reminder(rule: "fume.cleaning", step: NextStep(.cleanPurifier, due: Day("2026-11-20")!), days: -3)),
         ]

@@ -1,0 +1,91 @@
+/// A change of what the gateway takes for the time.
+///
+/// It counts milliseconds since the start of the machine, which no setting of the clock changes, and adds an offset to them.
+/// Every sample and entry is stamped with that sum. Nothing that is stamped is written again: the newest offset of a start
+/// corrects all stamps of that start when they are read.
+public struct ClockChange: Codable, Hashable, Sendable {
+    public enum Step: String, Codable, Hashable, Sendable, CaseIterable {
+        /// The first offset of a start of the machine.
+        case started
+        /// The clock was set. Stamps of this start are corrected by `moved`.
+        case stepped
+        /// The time is believed from now on: a source or a person vouches for it.
+        case trusted
+        /// The stamps of an earlier start lay in the future. They are corrected so that its last one is no later than this.
+        case corrected
+    }
+
+    public var step: Step
+    /// The random id of the start of the machine whose stamps have this offset.
+    public var boot: String
+    /// The time at which that start began, in milliseconds since 1970-01-01T00:00:00Z.
+    public var offset: Int64
+    /// The milliseconds by which the stamps that this start had until now are corrected; nil where there were none.
+    public var moved: Int64?
+    /// Whether the time is believed.
+    public var isBelieved: Bool
+    /// The source that vouches for it; nil where none does.
+    public var source: TimeSource?
+    /// The person who vouches for it; nil where nobody does.
+    public var by: String?
+
+    public init(
+        _ step: Step, boot: String, offset: Int64, moved: Int64? = nil, isBelieved: Bool, source: TimeSource? = nil,
+        by: String? = nil
+    ) {
+        (self.step, self.boot, self.offset, self.moved) = (step, boot, offset, moved)
+        (self.isBelieved, self.source, self.by) = (isBelieved, source, by)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case step, boot, offset, moved, source, by
+        case isBelieved = "believed"
+    }
+}
+
+extension ClockChange {
+    public var text: Text {
+        let (what, trust) = (what, trust)
+        return Text(zh: "\(what.zh)；\(trust.zh)", en: "\(what.en); \(trust.en)")
+    }
+
+    private var what: Text {
+        let by = Self.words(Duration.milliseconds(abs(moved ?? 0)))
+        switch step {
+        case .started: return Text(zh: "设备启动后首次取得时间", en: "the first time since the machine started")
+        case .stepped where (moved ?? 0) < 0:
+            return Text(
+                zh: "时钟被拨回\(by.zh)，本次启动的时间记录随之更正",
+                en: "the clock was set back by \(by.en), and the times of this start are corrected by that")
+        case .stepped:
+            return Text(
+                zh: "时钟被拨快\(by.zh)，本次启动的时间记录随之更正",
+                en: "the clock was set forward by \(by.en), and the times of this start are corrected by that")
+        case .trusted: return Text(zh: "时间从现在起可信", en: "the time is believed from now on")
+        case .corrected:
+            return Text(
+                zh: "上一次启动的时间超前，更正\(by.zh)", en: "the times of an earlier start were ahead, corrected by \(by.en)")
+        }
+    }
+
+    /// Names the largest unit of which there are two at least.
+    private static func words(_ duration: Duration) -> Text {
+        let units: [(seconds: Double, zh: String, en: String)] = [
+            (86_400, "天", "d"), (3600, "小时", "h"), (60, "分钟", "min"),
+        ]
+        let seconds = duration.inSeconds
+        guard let unit = units.first(where: { seconds >= 2 * $0.seconds }) else {
+            return Text(zh: "\(Int(seconds.rounded()))秒", en: "\(Int(seconds.rounded())) s")
+        }
+        let count = Int((seconds / unit.seconds).rounded())
+        return Text(zh: "\(count)\(unit.zh)", en: "\(count) \(unit.en)")
+    }
+
+    private var trust: Text {
+        if let by { return Text(zh: "由\(by)确认", en: "\(by) vouches for it") }
+        if let source { return Text(zh: "时间来源：\(source.title.zh)", en: "source: \(source.title.en)") }
+        return isBelieved
+            ? Text(zh: "无时间来源，但与已有记录相符", en: "without a source, but it agrees with what was kept")
+            : Text(zh: "不可信", en: "not believed")
+    }
+}

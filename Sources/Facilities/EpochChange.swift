@@ -1,0 +1,46 @@
+/// The beginning of an epoch of sequences. A gateway, an epoch and a sequence together name one thing for ever.
+public struct EpochChange: Codable, Hashable, Sendable {
+    public enum Reason: String, Codable, Hashable, Sendable, CaseIterable {
+        /// The journal is a new one.
+        case fresh
+        /// The journal is of a version that had no epochs. The epoch is that of everything in it.
+        case upgraded
+        /// The journal was damaged and quarantined.
+        case damaged
+        /// The journal's file was removed or replaced.
+        case removed
+        /// A copy was put in the journal's place.
+        case restored
+        /// The broker has a newer state of this gateway than the journal: an older copy was put in its place.
+        case ahead
+    }
+
+    /// A random text of 6 to 32 characters of `0-9a-z`.
+    public var id: String
+    public var reason: Reason
+    /// The epoch before in this journal; nil for its first one.
+    public var before: String?
+
+    public init(_ id: String, _ reason: Reason, before: String? = nil) {
+        (self.id, self.reason, self.before) = (id, reason, before)
+    }
+
+    public var text: Text {
+        Text(zh: "新的序号纪元\(id)：\(reason.title.zh)", en: "new epoch \(id) of sequences: \(reason.title.en)")
+    }
+}
+
+extension EpochChange.Reason {
+    public var title: Text {
+        switch self {
+        case .fresh: Text(zh: "新建日志库", en: "the journal is new")
+        case .upgraded: Text(zh: "旧版日志库没有纪元", en: "the journal is of a version without epochs")
+        case .damaged: Text(zh: "日志库损坏，已另存", en: "the journal was damaged and quarantined")
+        case .removed: Text(zh: "日志库文件被移走或替换", en: "the journal's file was removed or replaced")
+        case .restored: Text(zh: "恢复了备份", en: "a backup was restored")
+        case .ahead:
+            Text(
+                zh: "平台上保存的本网关状态比日志库更新", en: "the broker has a newer state of this gateway than the journal")
+        }
+    }
+}
