@@ -5,6 +5,7 @@ import Testing
 /// A library of `Tests/Faults` that is put before the program by LD_PRELOAD.
 enum FaultLibrary: String {
     case failingDisk = "failing-disk"
+    case movedClock = "moved-clock"
     case writeLog = "write-log"
 
     /// Compiles it, once in a test run, beside the test bundle.
@@ -13,11 +14,13 @@ enum FaultLibrary: String {
     func compiled() async throws -> String {
         switch self {
         case .failingDisk: try await Self.theFailingDisk.value
+        case .movedClock: try await Self.theMovedClock.value
         case .writeLog: try await Self.theWriteLog.value
         }
     }
 
     private static let theFailingDisk = Task { try await compile(.failingDisk) }
+    private static let theMovedClock = Task { try await compile(.movedClock) }
     private static let theWriteLog = Task { try await compile(.writeLog) }
 
     private static func compile(_ library: FaultLibrary) async throws -> String {
