@@ -1,17 +1,17 @@
-/// Who says that the machine's clock follows a time source.
+/// What keeps the clock on the wall right.
 public enum TimeSource: String, Codable, Hashable, Sendable, CaseIterable {
-    /// The kernel: some program keeps its clock synchronised.
+    /// A program that the kernel knows of steers the kernel's clock.
     case kernel
-    /// systemd-timesyncd, which leaves a file when it has synchronised the clock.
+    /// systemd-timesyncd has set the clock since the machine started.
     case timesyncd
-    /// chronyd, which answers questions on this machine.
+    /// chronyd follows a source, and the clock agrees with it.
     case chrony
 
     public var title: Text {
         switch self {
-        case .kernel: Text(zh: "系统内核", en: "the kernel")
+        case .kernel: Text(zh: "内核", en: "kernel")
         case .timesyncd: Text(zh: "systemd-timesyncd", en: "systemd-timesyncd")
-        case .chrony: Text(zh: "chrony", en: "chrony")
+        case .chrony: Text(zh: "chronyd", en: "chronyd")
         }
     }
 }

@@ -21,7 +21,7 @@ struct HealthCheck: Sendable {
     func health() async -> GatewayHealth {
         let samples = board.latestSamples
         var health = GatewayHealth(
-            asOf: .now, isClockSynchronised: Timestamp.isSynchronised, journal: committer.health,
+            asOf: .now, isClockSynchronised: TimeSource.current() != nil, journal: committer.health,
             commitOverdue: committer.overdue, buses: [:])
         for (name, units) in buses {
             let poller = pollers[name]

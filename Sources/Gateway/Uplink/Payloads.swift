@@ -91,7 +91,7 @@ struct StatePayload: Encodable {
     }
 
     enum Clock: String, Encodable {
-        /// The kernel says that the clock is synchronised.
+        /// A time source keeps the clock right.
         case synchronised
         case unsynchronised
     }
