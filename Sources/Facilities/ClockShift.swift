@@ -16,6 +16,14 @@ public struct ClockShift: Hashable, Sendable {
     }
 }
 
+extension Decoder {
+    /// Returns the number of a minute since 1970 as the clock's correction has it, where there is one.
+    public func correctedMinute(_ minute: Int64) -> Int64 {
+        guard let shift = userInfo[.clockShift] as? ClockShift else { return minute }
+        return shift.corrected(Timestamp(milliseconds: minute * 60_000)).milliseconds.floorDivided(by: 60_000)
+    }
+}
+
 extension CodingUserInfoKey {
     /// The key of a `ClockShift`.
     public static let clockShift = CodingUserInfoKey(rawValue: "mashang.clockShift")!

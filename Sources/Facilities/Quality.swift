@@ -60,13 +60,14 @@ extension Quality.Reason {
         case .busError: 2
         case .calibrating: 3
         case .maintenance: 4
-        case .clockUntrusted: 5
-        case .warmingUp: 6
-        case .notAvailable: 7
-        case .outOfRange: 8
-        case .rateOfChange: 9
-        case .stuck: 10
-        case .precision: 11
+        case .warmingUp: 5
+        case .notAvailable: 6
+        case .outOfRange: 7
+        case .rateOfChange: 8
+        case .stuck: 9
+        case .precision: 10
+        // It says nothing of the value.
+        case .clockUntrusted: 11
         }
     }
 }

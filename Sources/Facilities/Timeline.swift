@@ -58,6 +58,17 @@ public struct Timeline: Hashable, Sendable {
         correction(at: sequence).corrected(stamp)
     }
 
+    /// The first stamp of the start of the machine to which a sequence belongs, as that stretch counts; nil where nobody knows.
+    public func firstStamp(at sequence: Int64) -> Timestamp? {
+        stretches.last { $0.first <= sequence }.map { Timestamp(milliseconds: $0.uptime + $0.change.offset) }
+    }
+
+    /// The first sequence of the start of the machine to which a sequence belongs.
+    public func firstSequence(ofStartAt sequence: Int64) -> Int64 {
+        let boot = stretches.last { $0.first <= sequence }?.change.boot
+        return stretches.first { $0.change.boot == boot }?.first ?? .min
+    }
+
     /// The most by which a stamp is corrected forward: what is not before a time has a stamp that is at most so much before it.
     public var furthest: Duration { corrections.compactMap(\.shift?.by).reduce(.zero, max) }
 
@@ -67,6 +78,18 @@ public struct Timeline: Hashable, Sendable {
             return stretches.first.map { $0.first - 1 } ?? .max
         }
         return corrections[index + 1].sequences.upperBound
+    }
+
+    /// Neighbouring stretches whose stamps are corrected by the same time, as one.
+    public var stretchesByShift: [(sequences: ClosedRange<Int64>, by: Duration)] {
+        corrections.reduce(into: []) { stretches, correction in
+            let by = correction.shift?.by ?? .zero
+            if let last = stretches.last, last.by == by {
+                stretches[stretches.count - 1].sequences = last.sequences.lowerBound...correction.sequences.upperBound
+            } else {
+                stretches.append((correction.sequences, by))
+            }
+        }
     }
 
     private func corrected() -> [Correction] {

@@ -44,6 +44,11 @@ struct Aggregation {
         }
     }
 
+    /// The longer means around minutes are not what they were.
+    mutating func note(_ minutes: [Kept<Aggregate>]) {
+        for minute in minutes { means[minute.facility]?.note(minute.content) }
+    }
+
     mutating func take(_ kept: Kept<Sample>) {
         means[kept.facility]?.take(kept.content)
         let minute = kept.time.start(ofInterval: .minutes(1))
@@ -52,13 +57,18 @@ struct Aggregation {
 
     /// Closes the minutes whose samples have come by now.
     ///
-    /// - Parameter sequence: the newest that was given; more are taken for what is closed.
-    mutating func close(at now: Timestamp, sequence: inout Int64, into batch: inout Batch) {
+    /// - Parameters:
+    ///   - isOtherTime: whether the clock was set, so that everything that is open belongs to a time which is over.
+    ///   - sequence: the newest that was given; more are taken for what is closed.
+    mutating func close(
+        at now: Timestamp, isOtherTime: Bool = false, sequence: inout Int64, into batch: inout Batch
+    ) {
         let before = (now - Self.patience).start(ofInterval: .minutes(1))
-        guard closed != before else { return }
+        guard closed != before || isOtherTime else { return }
         // A clock that went back begins again from where it stands, with nothing open: else the mark could not tell what of
         // the time that comes a second time is in aggregates. What belongs to an interval later corrects it.
-        let end = before > closed ? before : Timestamp(milliseconds: .max)
+        let isLater = before > closed && !isOtherTime
+        let end = isLater ? before : Timestamp(milliseconds: .max)
         closed = before
         let all = means.keys.sorted().map { code in (code, means[code]?.close(before: end) ?? ([], [])) }
         for (code, (minutes, _)) in all {

@@ -11,8 +11,8 @@ extension Gateway {
         let journal = try openJournal()
         defer { journal.close() }
         let keeping = try Keeping(
-            configuration.facilities.map(\.facility), journal: journal, syncEvery: configuration.journal.syncEvery,
-            logger: logger)
+            configuration.facilities.map(\.facility), journal: journal, clock: SiteClock(after: journal),
+            syncEvery: configuration.journal.syncEvery, logger: logger)
         var minute: Timestamp?
         for (facility, event) in events {
             let started = event.time.start(ofInterval: .minutes(1))

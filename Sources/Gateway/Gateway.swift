@@ -1,4 +1,3 @@
-import AsyncAlgorithms
 import DeviceProfiles
 import Facilities
 import Journal
@@ -60,10 +59,12 @@ public struct Gateway: Service {
             logger.notice("The journal is a copy: sequences are left out", metadata: ["sequences": "\(sequences)"])
         }
         let inbox = Inbox(after: try journal.lastSequence())
-        let keeping = try notingDamage(of: journal) {
-            try Keeping(
-                configuration.facilities.map(\.facility), journal: journal, syncEvery: settings.syncEvery,
-                logger: logger, inbox: inbox)
+        let (clock, keeping) = try notingDamage(of: journal) {
+            let clock = try SiteClock(after: journal)
+            let keeping = try Keeping(
+                configuration.facilities.map(\.facility), journal: journal, clock: clock,
+                syncEvery: settings.syncEvery, logger: logger, inbox: inbox)
+            return (clock, keeping)
         }
         let (intake, committer, board) = (keeping.intake, keeping.committer, keeping.board)
         let kinds = configuration.facilities.map { ($0.facility.code, $0.facility.kind) }
@@ -72,33 +73,33 @@ public struct Gateway: Service {
         let desk = try notingDamage(of: journal) {
             try Desk(keeping, journal: journal, pins: pins, kinds: Dictionary(uniqueKeysWithValues: kinds))
         }
-        let pollers = pollers(intake)
-        let check = HealthCheck(configuration, board: board, committer: committer, pollers: pollers)
+        let pollers = pollers(intake, clock)
+        let check = HealthCheck(configuration, clock: clock, board: board, committer: committer, pollers: pollers)
         let uplink = try Uplink(
-            configuration, board: board, committer: committer, desk: desk, check: check, journal: journal,
-            logger: logger, inbox: inbox
+            configuration, clock: clock, board: board, committer: committer, desk: desk, check: check,
+            journal: journal, logger: logger, inbox: inbox
         ) { [configuration, ending] in ending.next.map(configuration.publishes) ?? false }
         let operators = OperatorRequests(intake: intake, pins: pins, codes: Set(kinds.map(\.0)))
         let requests = LocalRequests(
-            desk: desk, intake: intake, operators: operators, pollers: pollers,
+            desk: desk, intake: intake, clock: clock, operators: operators, pollers: pollers,
             report: { [configuration, problem] in
                 await GatewayReport(
                     configuration, problem: problem, health: await check.health(), board: board, uplink: uplink,
                     from: journal)
             },
             rates: { [configuration] month in
-                try RatesReport(configuration, month: month, board: board, journal: journal, now: .now)
+                try RatesReport(configuration, month: month, board: board, journal: journal, now: clock.now)
             })
-        await intake.tick(.now)
+        await intake.tick(clock.now)
         let heartbeat = manager.map {
             Heartbeat(manager: $0, committer: committer, board: board, check: check, uplink: uplink)
         }
-        let timekeeper = Timekeeper(intake: intake, committer: committer)
+        let timekeeper = Timekeeper(intake: intake, committer: committer, clock: clock)
         let control = ControlServer(path: settings.controlSocket, requests: requests, logger: logger)
         // Reverse order on shutdown: polling ends first, then `offline` is published, then comes the last commit. The times
         // together are less than the five seconds that ending may take.
         var services: [any Service] = [
-            bounded("page", .milliseconds(400), try webPage(board, committer, journal)),
+            bounded("page", .milliseconds(400), try webPage(board, committer, clock, journal)),
             bounded("last commit", .milliseconds(1600), committer), bounded("broker", .milliseconds(1100), uplink),
             bounded("time", .milliseconds(100), timekeeper), bounded("local commands", .milliseconds(400), control),
             StartUpCode(),
@@ -128,13 +129,15 @@ public struct Gateway: Service {
         }
     }
 
-    private func webPage(_ board: Board, _ committer: Committer, _ journal: Journal) throws -> WebPage {
+    private func webPage(
+        _ board: Board, _ committer: Committer, _ clock: SiteClock, _ journal: Journal
+    ) throws -> WebPage {
         let page = configuration.page
         return try WebPage(
             host: page.host, port: page.port, site: configuration.gateway.site,
             utcOffset: configuration.gateway.utcOffset,
             source: JournalPageSource(
-                board: board, committer: committer, journal: journal, page: page, problem: problem,
+                board: board, committer: committer, clock: clock, journal: journal, page: page, problem: problem,
                 hasFacilities: !configuration.facilities.isEmpty, utcOffset: configuration.gateway.utcOffset),
             logger: logger
         ) { [logger] port in
@@ -143,35 +146,15 @@ public struct Gateway: Service {
     }
 
     /// By bus; one that has no devices needs none.
-    private func pollers(_ intake: Intake) -> [String: Poller] {
+    private func pollers(_ intake: Intake, _ clock: SiteClock) -> [String: Poller] {
         let start = ContinuousClock.now
         let devices = configuration.facilities.flatMap { installation in
             installation.devices.map { ($0, installation.facility.code) }
         }
         return Dictionary(grouping: devices) { $0.0.bus }.reduce(into: [:]) { pollers, bus in
             guard let endpoint = configuration.buses[bus.key] else { return }
-            pollers[bus.key] = Poller(endpoint, devices: bus.value, start: start, intake: intake, logger: logger)
+            pollers[bus.key] = Poller(
+                endpoint, devices: bus.value, start: start, intake: intake, clock: clock, logger: logger)
         }
-    }
-}
-
-/// Tells the rules once a minute that time passes, and everybody once a second.
-struct Timekeeper: Service {
-    let intake: Intake
-    let committer: Committer
-
-    func run() async throws {
-        var minute = Timestamp.now.start(ofInterval: .minutes(1))
-        for await _ in AsyncTimerSequence(interval: .seconds(1), clock: .continuous).cancelOnGracefulShutdown() {
-            let now = Timestamp.now
-            if now.start(ofInterval: .minutes(1)) != minute {
-                minute = now.start(ofInterval: .minutes(1))
-                await intake.tick(now)
-            }
-            await intake.pass(now)
-            // Whoever starts the gateway anew gets a journal that can be written.
-            if let damage = await committer.damage { throw damage }
-        }
-        await intake.tick(.now)
     }
 }

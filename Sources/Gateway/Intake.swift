@@ -3,12 +3,6 @@ import Journal
 import Logging
 import Rules
 
-/// Something that came in, and where it belongs.
-struct Arrival: Sendable {
-    var facility: Facility.Code
-    var event: Event
-}
-
 /// What became of a record, or a change of people, that somebody wanted to enter.
 enum Entering: Sendable {
     /// Safe from a power cut, under these sequences, one a facility.
@@ -32,24 +26,30 @@ struct Entered: Hashable, Sendable {
 actor Intake {
     private var judge: Judge
     private let facilities: [Facility]
-    private let clock: TrustedClock
+    private let clock: SiteClock
+    /// The uptime at which the clock was set last.
+    private var stepped: Timestamp?
     private let journal: Journal
     private let committer: Committer
+    private let logger: Logger
 
     /// Continues where the last run ended: restores what the rules remember, and lets them see again what came after.
-    init(_ facilities: [Facility], journal: Journal, committer: Committer, logger: Logger) throws {
-        (self.facilities, self.journal, self.committer) = (facilities, journal, committer)
-        clock = TrustedClock(lastKept: try journal.lastTime())
+    init(_ facilities: [Facility], journal: Journal, committer: Committer, clock: SiteClock, logger: Logger) throws {
+        (self.facilities, self.journal, self.committer, self.clock) = (facilities, journal, committer, clock)
+        self.logger = logger
         let key = try journal.secretKey()
-        let restoring = try RulesRestoring(facilities, from: journal)
+        let now = clock.now
+        let restoring = try RulesRestoring(
+            facilities, from: journal, now: clock.isBelieved && clock.isAfterStart ? now : nil)
         let aggregation = try Aggregation(facilities, journal: journal)
         judge = Judge(
-            restoring.rules, aggregation, operators: try journal.operators(), pseudonym: key.hash,
-            after: try journal.lastSequence())
-        if let chain = journal.rechaining { committer.add(judge.enter(.rechained(chain), now: .now)) }
-        for loss in journal.losses { committer.add(judge.enter(.loss(loss), now: .now)) }
+            restoring.rules, aggregation, operators: try journal.operators(), timeline: journal.timeline,
+            pseudonym: key.hash, after: try journal.lastSequence())
+        if let change = clock.takeBeginning() { committer.add(judge.enter(change, now: now)) }
+        if let chain = journal.rechaining { committer.add(judge.enter(.rechained(chain), now: now)) }
+        for loss in journal.losses { committer.add(judge.enter(.loss(loss), now: now)) }
         for (code, what) in restoring.rebuilt {
-            committer.add(judge.enter(.rebuilt(what), at: code, now: .now))
+            committer.add(judge.enter(.rebuilt(what), at: code, now: now))
             logger.error(
                 "Rule states rebuilt: they could not be read",
                 metadata: [
@@ -63,8 +63,53 @@ actor Intake {
     ///
     /// - Parameter now: what the gateway's clock says; the samples' own time may be an earlier one.
     func take(_ arrivals: [Arrival], now: Timestamp) {
-        let isBelieved = clock.believes(now)
-        committer.add(judge.take(isBelieved ? arrivals : arrivals.map(\.withUntrustedClock)))
+        committer.add(judge.take(clock.isBelieved ? arrivals : arrivals.map(\.withUntrustedClock)))
+    }
+
+    /// Judges samples that the buses have stamped by the machine's uptime.
+    func take(stampedByUptime arrivals: [Arrival]) {
+        let offset = clock.offset
+        take(arrivals.map { $0.moved(by: offset) }, now: clock.now)
+    }
+
+    /// Looks whether the machine's clock was set, or somebody vouches for it now.
+    func lookAtClock() async {
+        if let change = clock.look() { await enter(change) }
+    }
+
+    /// A person says that the machine's clock is right.
+    func trustClock(by name: String?) async -> Entering {
+        if committer.isFull { return .refused([.notNow]) }
+        guard let change = clock.trust(by: name) else { return .refused([.clockBeforeRelease]) }
+        let sequence = await enter(change)
+        return await committer.kept(upTo: sequence, within: Committer.patience) ? .kept([sequence]) : .pending
+    }
+
+    /// - Returns: the sequence of the entry.
+    @discardableResult private func enter(_ change: ClockChange) async -> Int64 {
+        logger.notice("\(change.text.en)", metadata: ["time": "\(clock.now)"])
+        let before = judge.sequence
+        let judged = judge.enter(change, now: clock.now)
+        committer.add(judged)
+        let sequence = judged.batch.entries.first { $0.content.kind == .clock }?.sequence ?? before
+        guard change.moved != nil else { return sequence }
+        stepped = clock.uptime
+        if await committer.kept(upTo: sequence, within: Committer.patience),
+            let minutes = try? await minutes(movedBy: sequence)
+        {
+            judge.note(corrected: minutes)
+        }
+        return sequence
+    }
+
+    /// Reads beside what comes in from the buses.
+    @concurrent private nonisolated func minutes(movedBy sequence: Int64) async throws -> [Kept<Aggregate>] {
+        try journal.minutes(correctedBy: sequence)
+    }
+
+    /// A time that was asked for before the clock was set, and comes here after it, is of the old one.
+    private func current(_ now: Timestamp) -> Timestamp {
+        stepped.map { clock.uptime - $0 < .minutes(1) } ?? false ? clock.now : now
     }
 
     /// A person's record, at one facility or at several: at all of them or at none.
@@ -84,6 +129,7 @@ actor Intake {
             throw Refusal(
                 problems: problems, isLasting: !problems.contains { RecordProblem.fieldsOfNow.contains($0.field) })
         }
+        let now = current(now)
         var (judged, sequences) = judge.enter(record, at: codes, evidence: evidence, now: now)
         if let ticket { judged.batch.answers = [ticket.answer(.kept(sequences), at: now)] }
         committer.add(judged)

@@ -6,6 +6,7 @@ import WebPage
 struct JournalPageSource: PageSource {
     let board: Board
     let committer: Committer
+    let clock: SiteClock
     let journal: Journal
     let page: Configuration.PageSettings
     let problem: ConfigurationProblem
@@ -36,7 +37,7 @@ struct JournalPageSource: PageSource {
         return hasFacilities ? nil : .nothingConfigured
     }
 
-    func now() -> Timestamp { .now }
+    func now() -> Timestamp { clock.now }
 }
 
 extension Text {

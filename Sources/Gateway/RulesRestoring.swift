@@ -11,16 +11,19 @@ struct RulesRestoring {
     /// Up to which sequence the rules of a facility have seen everything.
     private var seen: [Facility.Code: Int64] = [:]
     private let journal: Journal
+    private let timeline: Timeline
     private let key: SecretKey
 
     private static let page = 500
 
-    init(_ facilities: [Facility], from journal: Journal) throws {
-        self.journal = journal
+    /// - Parameter now: the time at which the gateway continues; nil where that is not to be compared.
+    init(_ facilities: [Facility], from journal: Journal, now: Timestamp? = nil) throws {
+        (self.journal, timeline) = (journal, journal.timeline)
         key = try journal.secretKey()
         rules = Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, FacilityRules(for: $0)) })
         for facility in facilities { try restore(facility) }
         try replay()
+        if let now { for code in rules.keys { moveBack(code, to: now) } }
         for (code, what) in rebuilt {
             let findings = try findingsInForce(at: code)
             rules[code]?.restore(findings, of: what.rules)
@@ -32,7 +35,7 @@ struct RulesRestoring {
         let kept = try journal.ruleState(of: code)
         let unreadable: Unreadable?
         if let kept {
-            unreadable = rules[code]?.restore(json: kept.state)
+            unreadable = rules[code]?.restore(json: kept.state, timeline.correction(at: kept.sequence).shift)
         } else {
             unreadable = try isKnown(code) ? FacilityRules(for: facility).nothing("there is none") : nil
         }
@@ -68,6 +71,16 @@ struct RulesRestoring {
                 facility.code,
                 Rebuilding(rules: unreadable.rules, from: account?.content.day, reason: unreadable.reason)
             ))
+    }
+
+    /// An earlier start of the machine had a clock that was ahead, and nobody knows by how much. What was found then was found by
+    /// now, at the latest.
+    private mutating func moveBack(_ code: Facility.Code, to now: Timestamp) {
+        guard let last = rules[code]?.status.asOf, last > now, let sequence = try? journal.lastSequence() else {
+            return
+        }
+        let from = timeline.firstStamp(at: sequence) ?? now
+        rules[code]?.correct(by: ClockShift(from: from, by: now - last))
     }
 
     /// By the ledger: what was raised there does not disappear with a rule's memory.
@@ -137,28 +150,5 @@ extension Entry {
 }
 
 extension FacilityRules {
-    var json: String {
-        // Rule states are plain values: encoding them cannot fail.
-        (try? JSONEncoder().encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-    }
-
-    fileprivate mutating func restore(json: String) -> Unreadable? {
-        do {
-            let decoder = try JSONDecoder().decode(CapturedDecoder.self, from: Data(json.utf8)).decoder
-            return restore(from: decoder)
-        } catch {
-            return nothing("it is not JSON")
-        }
-    }
-
     fileprivate mutating func see(_ sample: Sample) { _ = consider(.sample(sample)) }
-}
-
-/// Hands out the decoder itself, for a value that is changed in place.
-private struct CapturedDecoder: Decodable {
-    let decoder: any Decoder
-
-    init(from decoder: any Decoder) throws {
-        self.decoder = decoder
-    }
 }

@@ -56,18 +56,18 @@ enum Aggregates {
     }
 
     /// Minutes first, then what is put together from them, from the finest to the coarsest.
-    static func write(_ batch: Batch, _ series: SeriesTable, _ db: Database) throws {
+    static func write(_ batch: Batch, _ series: SeriesTable, _ timeline: Timeline, _ db: Database) throws {
         for minute in batch.minutes {
             var minute = minute
             let known = try newest(
                 of: minute.facility, minute.content.device, .minute, in: minute.content.start..<minute.content.end,
-                series, db)
+                series, timeline, db)
             if let known = known.first { minute.content.merge(known.content, sameInterval: true) }
             try insert(minute, series, db)
         }
         for interval in Aggregate.Interval.allCases {
             for summary in batch.summaries where summary.interval == interval {
-                try insert(try together(summary, series, db), series, db)
+                try insert(try together(summary, series, timeline, db), series, db)
             }
         }
         guard let mark = batch.aggregateMark else { return }
@@ -76,11 +76,12 @@ enum Aggregates {
     }
 
     private static func together(
-        _ summary: Summary, _ series: SeriesTable, _ db: Database
+        _ summary: Summary, _ series: SeriesTable, _ timeline: Timeline, _ db: Database
     ) throws -> Kept<Aggregate> {
         var whole = Aggregate(device: summary.device, interval: summary.interval, start: summary.start, columns: [])
         guard let finer = summary.interval.finer else { throw JournalError.refused("minutes are not put together") }
-        let parts = try newest(of: summary.facility, summary.device, finer, in: whole.start..<whole.end, series, db)
+        let parts = try newest(
+            of: summary.facility, summary.device, finer, in: whole.start..<whole.end, series, timeline, db)
         for part in parts { whole.merge(part.content, sameInterval: false) }
         return Kept(sequence: summary.sequence, facility: summary.facility, time: whole.end, whole)
     }
@@ -100,13 +101,16 @@ enum Aggregates {
     /// The newest aggregate of every interval of a time, in order of time.
     private static func newest(
         of facility: Facility.Code, _ device: DeviceID, _ interval: Aggregate.Interval, in time: Range<Timestamp>,
-        _ series: SeriesTable, _ db: Database
+        _ series: SeriesTable, _ timeline: Timeline, _ db: Database
     ) throws -> [Kept<Aggregate>] {
-        try newest(series.ids(of: facility, device), interval, in: time, series, db)
+        try newest(series.ids(of: facility, device), interval, in: time, series, timeline, db)
     }
 
+    /// Where the clock was set, minutes are found at their corrected times. Longer means of such a stretch are of intervals that there
+    /// were not: they are put together again from its minutes.
     static func newest(
-        _ ids: [Int64], _ interval: Aggregate.Interval, in time: Range<Timestamp>, _ series: SeriesTable, _ db: Database
+        _ ids: [Int64], _ interval: Aggregate.Interval, in time: Range<Timestamp>, _ series: SeriesTable,
+        _ timeline: Timeline, _ db: Database
     ) throws -> [Kept<Aggregate>] {
         struct Place: Hashable {
             var device: DeviceID
@@ -116,16 +120,26 @@ enum Aggregates {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT sequence, series, interval, start, data FROM aggregate
-                WHERE series = ? AND interval = ? AND start >= ? AND start < ? ORDER BY sequence
+                WHERE series = ? AND interval = ? AND start >= ? AND start < ? AND sequence BETWEEN ? AND ?
+                ORDER BY sequence
                 """)
-        for id in ids {
-            let rows = try Row.fetchAll(
-                statement,
-                arguments: [id, interval.rawValue, time.lowerBound.milliseconds, time.upperBound.milliseconds])
-            for row in rows {
-                let kept = try decoded(row, series)
-                let place = Place(device: kept.content.device, start: kept.content.start)
-                if newest[place].map({ $0.sequence < kept.sequence }) ?? true { newest[place] = kept }
+        let rows = StoredRows(series: series, timeline: timeline)
+        for stretch in timeline.stretchesByShift where interval == .minute || stretch.by == .zero {
+            let (from, to) = (time.lowerBound - stretch.by, time.upperBound - stretch.by)
+            for id in ids {
+                let found = try Row.fetchAll(
+                    statement,
+                    arguments: [
+                        id, interval.rawValue, from.milliseconds, to.milliseconds, stretch.sequences.lowerBound,
+                        stretch.sequences.upperBound,
+                    ])
+                for row in found {
+                    let kept = try rows.aggregate(row)
+                    // What a clock that was ahead gave is of no later time than the next start of the machine.
+                    guard time.contains(kept.content.start) else { continue }
+                    let place = Place(device: kept.content.device, start: kept.content.start)
+                    if newest[place].map({ $0.sequence < kept.sequence }) ?? true { newest[place] = kept }
+                }
             }
         }
         return newest.values.sorted {

@@ -40,6 +40,11 @@ public struct Batch: Sendable {
             && answers.isEmpty && !durable
     }
 
+    /// Whether it corrects the times of what is kept already.
+    public var movesTime: Bool {
+        entries.contains { if case .clock(let change) = $0.content { change.moved != nil } else { false } }
+    }
+
     /// Samples, entries and means in it.
     public var count: Int { samples.count + entries.count + minutes.count + summaries.count }
 

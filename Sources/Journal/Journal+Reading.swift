@@ -8,13 +8,24 @@ extension Journal {
         try read(Sequences.last)
     }
 
-    /// When the newest sample or entry was kept; nil in a new journal.
-    public func lastTime() throws(JournalError) -> Timestamp? {
-        try read { db in
+    /// The newest time of what is kept, as far as it is known now; nil in a new journal.
+    public func lastTime() throws(JournalError) -> Timestamp? { try time(ofLastUpTo: .max) }
+
+    /// The newest time of what was kept while the clock was believed; nil where none was.
+    public func lastBelievedTime() throws(JournalError) -> Timestamp? {
+        guard let last = timeline.lastBelieved else { return nil }
+        return try time(ofLastUpTo: last)
+    }
+
+    private func time(ofLastUpTo sequence: Int64) throws(JournalError) -> Timestamp? {
+        try read { [timeline] db in
             let times = try ["sample", "entry"].compactMap { table in
-                try Int64.fetchOne(db, sql: "SELECT time FROM \(table) ORDER BY sequence DESC LIMIT 1")
+                let sql = "SELECT sequence, time FROM \(table) WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1"
+                return try Row.fetchOne(db, sql: sql, arguments: [sequence]).map { row in
+                    timeline.corrected(Timestamp(milliseconds: row[1]), at: row[0])
+                }
             }
-            return times.max().map(Timestamp.init(milliseconds:))
+            return times.max()
         }
     }
 
@@ -52,16 +63,16 @@ extension Journal {
     public func aggregates(
         of facility: Facility.Code, _ interval: Aggregate.Interval, in time: Range<Timestamp>
     ) throws(JournalError) -> [Kept<Aggregate>] {
-        try read { [series] db in
-            try Aggregates.newest(series.ids(of: facility), interval, in: time, series, db)
+        try read { [series, timeline] db in
+            try Aggregates.newest(series.ids(of: facility), interval, in: time, series, timeline, db)
         }
     }
 
     /// Samples, entries and aggregates after a sequence, in order, at most `limit` of them.
     public func page(after sequence: Int64, upTo end: Int64 = .max, limit: Int) throws(JournalError) -> [Item] {
-        var unreadable = Unreadable()
+        var unreadable = StoredRows.Unreadable()
         defer { if unreadable.isFound { noteUnreadable() } }
-        return try read { [series] db in
+        return try read { [series, rows] db in
             // What is of a series that only another version can read stays in the file.
             let excluded = series.unreadable.sorted().map(String.init).joined(separator: ",")
             let readable =
@@ -75,7 +86,7 @@ extension Journal {
                         """
                 ),
                 arguments: [sequence, end, limit]
-            ).map { Item.sample(try Self.sample($0, series, &unreadable)) }
+            ).map { Item.sample(try rows.sample($0, &unreadable)) }
             let entries = try Row.fetchAll(
                 try db.cachedStatement(
                     sql: """
@@ -84,7 +95,7 @@ extension Journal {
                         """
                 ),
                 arguments: [sequence, end, limit]
-            ).map { Item.entry(try Self.entry($0, db)) }
+            ).map { Item.entry(try rows.entry($0, db)) }
             let aggregates = try Row.fetchAll(
                 try db.cachedStatement(
                     sql: """
@@ -94,7 +105,7 @@ extension Journal {
                         """
                 ),
                 arguments: [sequence, end, limit]
-            ).map { Item.aggregate(try Aggregates.decoded($0, series)) }
+            ).map { Item.aggregate(try rows.aggregate($0)) }
             guard !entries.isEmpty || !aggregates.isEmpty else { return samples }
             return Array((samples + entries + aggregates).sorted { $0.sequence < $1.sequence }.prefix(limit))
         }
@@ -106,13 +117,13 @@ extension Journal {
 
     /// The ledger after a sequence, in order, at most `limit` entries.
     public func ledger(after sequence: Int64, limit: Int) throws(JournalError) -> [LedgerEntry] {
-        try read { db in
+        try read { [rows] db in
             let sql = """
                 SELECT sequence, facility, time, body, hash FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?
                 """
             return try Row.fetchAll(db, sql: sql, arguments: [sequence, limit]).map { row in
                 LedgerEntry(
-                    kept: try Self.entry(row, db), body: row[3], personal: try PersonalTexts.read(of: row[0], db),
+                    kept: try rows.entry(row, db), body: row[3], personal: try PersonalTexts.read(of: row[0], db),
                     hash: LedgerHash(bytes: [UInt8](row[4] as Data)))
             }
         }
@@ -127,24 +138,24 @@ extension Journal {
 
     /// What was entered and found at a facility, newest first.
     public func entries(of facility: Facility.Code, limit: Int) throws(JournalError) -> [KeptEntry] {
-        try read { db in
+        try read { [rows] db in
             let sql = """
                 SELECT sequence, facility, time, body FROM entry WHERE facility = ? ORDER BY sequence DESC LIMIT ?
                 """
             return try Row.fetchAll(db, sql: sql, arguments: [facility.description, limit]).map {
-                try Self.entry($0, db)
+                try rows.entry($0, db)
             }
         }
     }
 
     /// What everybody may see of that, newest first.
     public func publicEntries(of facility: Facility.Code, limit: Int) throws(JournalError) -> [KeptEntry] {
-        try read { db in
+        try read { [rows] db in
             let sql = "SELECT sequence, facility, time, body FROM entry WHERE facility = ? ORDER BY sequence DESC"
-            let rows = try Row.fetchCursor(db, sql: sql, arguments: [facility.description])
+            let found = try Row.fetchCursor(db, sql: sql, arguments: [facility.description])
             var entries: [KeptEntry] = []
-            while entries.count < limit, let row = try rows.next() {
-                let entry = try Self.entry(row, db)
+            while entries.count < limit, let row = try found.next() {
+                let entry = try rows.entry(row, db)
                 if entry.content.isPublic { entries.append(entry) }
             }
             return entries
@@ -155,41 +166,47 @@ extension Journal {
     public func entries(
         of facility: Facility.Code, after sequence: Int64, upTo end: Int64, limit: Int
     ) throws(JournalError) -> [KeptEntry] {
-        try read { db in
+        try read { [rows] db in
             let sql = """
                 SELECT sequence, facility, time, body FROM entry
                 WHERE facility = ? AND sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?
                 """
             let arguments: StatementArguments = [facility.description, sequence, end, limit]
-            return try Row.fetchAll(db, sql: sql, arguments: arguments).map { try Self.entry($0, db) }
+            return try Row.fetchAll(db, sql: sql, arguments: arguments).map { try rows.entry($0, db) }
         }
     }
 
     /// What was entered and found at a facility since a time, newest first, at most 1000.
     public func entries(of facility: Facility.Code, since time: Timestamp) throws(JournalError) -> [KeptEntry] {
-        try read { db in
+        try read { [rows] db in
             let sql = """
-                SELECT sequence, facility, time, body FROM entry
-                WHERE facility = ? AND time >= ? ORDER BY sequence DESC LIMIT 1000
+                SELECT sequence, facility, time, body FROM entry WHERE facility = ? AND time >= ? ORDER BY sequence DESC
                 """
-            return try Row.fetchAll(db, sql: sql, arguments: [facility.description, time.milliseconds]).map {
-                try Self.entry($0, db)
+            let found = try Row.fetchCursor(
+                db, sql: sql, arguments: [facility.description, rows.earliestStamp(of: time).milliseconds])
+            var entries: [KeptEntry] = []
+            while entries.count < 1000, let row = try found.next() {
+                let entry = try rows.entry(row, db)
+                if entry.time >= time { entries.append(entry) }
             }
+            return entries
         }
     }
 
     /// The accounts of days that were entered at a facility since a time, in order of time, one a day.
     public func accounts(of facility: Facility.Code, since time: Timestamp) throws(JournalError) -> [Account] {
-        try read { db in
+        try read { [rows] db in
             let sql = """
                 SELECT sequence, facility, time, body FROM entry
                 WHERE facility = ? AND time >= ?
                 AND CASE WHEN json_valid(body) THEN json_extract(body, '$.event') END = 'account' ORDER BY sequence
                 """
-            let rows = try Row.fetchAll(db, sql: sql, arguments: [facility.description, time.milliseconds])
+            let found = try Row.fetchAll(
+                db, sql: sql, arguments: [facility.description, rows.earliestStamp(of: time).milliseconds])
             var accounts: [Day: Account] = [:]
-            for row in rows {
-                if case .account(let account) = try Self.entry(row, db).content { accounts[account.day] = account }
+            for row in found {
+                let entry = try rows.entry(row, db)
+                if entry.time >= time, case .account(let account) = entry.content { accounts[account.day] = account }
             }
             return accounts.values.sorted { $0.day < $1.day }
         }
@@ -200,42 +217,5 @@ extension Journal {
         by uplink: String, at facility: Facility.Code, on days: ClosedRange<Day>
     ) throws(JournalError) -> [DeviceID: [Day: Int]] {
         try read { try Delivered.read($0, uplink, facility, days) }
-    }
-
-    /// Whether values were found that nobody can read.
-    private struct Unreadable {
-        var isFound = false
-    }
-
-    private static func sample(
-        _ row: Row, _ series: SeriesTable, _ unreadable: inout Unreadable
-    ) throws -> Kept<Sample> {
-        guard let series = series[row[1]] else { throw JournalError.corrupt("a sample has no series") }
-        let time = Timestamp(milliseconds: row[2])
-        let readings: [Reading]
-        do {
-            readings = try SampleBlob.decode([UInt8](row[3] as Data), columns: series.columns)
-        } catch {
-            // A sample without values stops neither a start nor back-fill.
-            (readings, unreadable.isFound) = ([], true)
-        }
-        return Kept(
-            sequence: row[0], facility: series.facility, time: time,
-            Sample(device: series.device, time: time, readings: readings)
-        )
-    }
-
-    private static func entry(_ row: Row, _ db: Database) throws -> KeptEntry {
-        // What is of the whole gateway has none, nor has what a newer version wrote in another form.
-        let code = Facility.Code(row[1])
-        let isReadable = code != nil || (row[1] as String).isEmpty
-        let body = try PersonalTexts.joined(row[3], of: row[0], db)
-        var entry = try? JSONDecoder().decode(Entry.self, from: Data(body.utf8))
-        // Nobody knows which texts of an unknown entry are personal: their hashes stand in their place.
-        if entry?.kind == .unknown {
-            entry = try? JSONDecoder().decode(Entry.self, from: Data((row[3] as String).utf8))
-        }
-        let content = isReadable ? entry ?? .unknown(.unreadable) : .unknown(.unreadable)
-        return KeptEntry(sequence: row[0], facility: code, time: Timestamp(milliseconds: row[2]), content)
     }
 }

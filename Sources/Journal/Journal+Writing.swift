@@ -13,15 +13,16 @@ extension Journal {
         if let last = batch.lastSequence { state.note(given: last) }
         let isDoubtful = state.doubtsSyncs
         do {
-            try await pool.writeWithoutTransaction { [series, maximumPages, path] db in
+            try await pool.writeWithoutTransaction { [series, timeline, maximumPages, path] db in
                 // Before the commit, so that a failure leaves nothing of the batch, and it can be tried again.
                 if isDoubtful { try Syncs.writeLogAgain(path) }
-                try Self.commit(batch, series, maximumPages, db)
+                try Self.commit(batch, series, timeline, maximumPages, db)
             }
         } catch {
             throw noted(JournalError(error))
         }
         if isDoubtful { state.note(doubtsSyncs: false) }
+        state.note(kept: batch.entries)
         if !batch.erasures.isEmpty { state.note(owesTruncation: true) }
         if state.isLogLong(with: batch) { await moveLog() }
         try await checkFiles()
@@ -46,7 +47,13 @@ extension Journal {
         return error
     }
 
-    private static func commit(_ batch: Batch, _ series: SeriesTable, _ maximumPages: Int64, _ db: Database) throws {
+    private static func commit(
+        _ batch: Batch, _ series: SeriesTable, _ timeline: Timeline, _ maximumPages: Int64, _ db: Database
+    ) throws {
+        var timeline = timeline
+        for entry in batch.entries {
+            if case .clock(let change) = entry.content { timeline.take(change, at: entry.sequence, entry.time) }
+        }
         let last = batch.lastSequence
         let extends = try last.map { try Reserve.mustExtend(to: $0, db) } ?? false
         // It cannot be changed inside a transaction.
@@ -55,7 +62,7 @@ extension Journal {
             try db.inTransaction(.immediate) {
                 let before = try Space.used(db)
                 let entries = try batch.entries.map(NewEntry.init)
-                try write(batch, series, db)
+                try write(batch, series, timeline, db)
                 try write(batch, entries: entries, db)
                 if let last, extends { try Reserve.extend(behind: last, db) }
                 try Space.check(growthFrom: before, upTo: maximumPages, db)
@@ -68,7 +75,9 @@ extension Journal {
         }
     }
 
-    private static func write(_ batch: Batch, _ series: SeriesTable, _ db: Database) throws {
+    private static func write(
+        _ batch: Batch, _ series: SeriesTable, _ timeline: Timeline, _ db: Database
+    ) throws {
         let sample = try db.cachedStatement(
             sql: "INSERT INTO sample (sequence, series, time, data) VALUES (?, ?, ?, ?)")
         for row in batch.samples {
@@ -77,7 +86,7 @@ extension Journal {
             try sample.execute(arguments: [row.sequence, id, row.time.milliseconds, blob])
         }
         try Answers.write(batch.answers, db)
-        try Aggregates.write(batch, series, db)
+        try Aggregates.write(batch, series, timeline, db)
         for state in batch.ruleStates {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO rule_state (facility, sequence, state) VALUES (?, ?, ?)",

@@ -79,6 +79,7 @@ public final class Journal: Sendable {
                 throw JournalError.refused("\(path) is of an older version of mashang; start the gateway first")
             }
             try pool.read { try series.load($0) }
+            state.note(timeline: try pool.read(Self.timeline))
         } catch {
             throw JournalError(error, file: path)
         }
@@ -123,6 +124,7 @@ public final class Journal: Sendable {
             files = OpenFiles(of: path)
             state.note(given: try pool.read(Sequences.last))
             try pool.read { try series.load($0) }
+            state.note(timeline: try pool.read(Self.timeline))
             // The run before may have ended between an erasure and this, and a migration removes names.
             state.note(owesTruncation: true)
             truncateLogAtOpening()

@@ -1,3 +1,4 @@
+import Facilities
 import Synchronization
 
 /// What an open journal remembers of its own commits.
@@ -9,6 +10,7 @@ final class JournalState: Sendable {
         var frames = 0
         var hasUnreadable = false
         var owesTruncation = false
+        var timeline = Timeline()
     }
 
     private let values = Mutex(Values())
@@ -24,6 +26,9 @@ final class JournalState: Sendable {
 
     /// Whether the -wal may have bytes of texts that were erased.
     var owesTruncation: Bool { values.withLock { $0.owesTruncation } }
+
+    /// What its stamps mean.
+    var timeline: Timeline { values.withLock { $0.timeline } }
 
     /// True at the first call only.
     func isFirstUnreadable() -> Bool {
@@ -60,5 +65,17 @@ final class JournalState: Sendable {
 
     func note(doubtsSyncs: Bool) {
         values.withLock { $0.doubtsSyncs = doubtsSyncs }
+    }
+
+    func note(timeline: Timeline) {
+        values.withLock { $0.timeline = timeline }
+    }
+
+    /// Takes in the clock's changes among entries that are kept now.
+    func note(kept entries: [KeptEntry]) {
+        for entry in entries {
+            guard case .clock(let change) = entry.content else { continue }
+            values.withLock { $0.timeline.take(change, at: entry.sequence, entry.time) }
+        }
     }
 }

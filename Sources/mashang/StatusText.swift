@@ -18,14 +18,17 @@ struct StatusText {
 
     private func head(_ report: GatewayReport) -> String {
         let broker = report.brokerConnected.map { $0 ? word("已连接", "connected") : word("未连接", "not connected") }
-        let clock = report.clockSynchronised ? word("已同步", "synchronised") : word("未同步", "not synchronised")
+        let clock = report.clock.state[language]
         let journal = journal(report.journal).map { "\n\($0)" } ?? ""
         let problem = report.configurationProblem.map { "\n! \(Text.configurationWrong[language])\n\($0)" }
         return """
             \(word("网关", "gateway")) \(report.gateway)  mashang \(report.version)  \(report.asOf)
-            \(word("服务器", "broker")) \(broker ?? word("未配置", "not configured"))  \(word("待发", "waiting")) \(report.backlog)  \(word("时钟", "clock")) \(clock)\(journal)\(problem ?? "")
+            \(word("服务器", "broker")) \(broker ?? word("未配置", "not configured"))  \(word("待发", "waiting")) \(report.backlog)  \(word("时钟", "clock")) \(clock)\(disagreement(report.clock) ?? "")\(journal)\(problem ?? "")
             """
     }
+
+    /// The line of a machine's clock that shows another time; nil where it does not.
+    private func disagreement(_ clock: ClockReport) -> String? { clock.disagreement(0).map { "\n! \($0[language])" } }
 
     /// The lines of a journal that cannot be written or loses data; nil for any other.
     private func journal(_ journal: JournalReport) -> String? {

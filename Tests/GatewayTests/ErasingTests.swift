@@ -135,7 +135,8 @@ struct ErasingTests {
         store.state.withLock { $0.always = .diskFull("disk") }
         let committer = Committer.scripted(store)
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let intake = try Intake(facilities, journal: journal(), committer: committer, logger: logger)
+        let intake = try Intake(
+            facilities, journal: journal(), committer: committer, clock: .believed(), logger: logger)
         await intake.tick(now)
         await committer.flush()
         guard case .refused(let problems) = await intake.erase(ErasureRequest(id: "1"), now: now) else {

@@ -30,11 +30,15 @@ final class PolledBus {
         let (commits, commit) = AsyncStream<Void>.makeStream()
         self.commits = commits
         let facilities = Set(entries.map(\.1)).sorted().map { Facility(code: $0, name: "工地", settings: .dustSite) }
-        keeping = try Keeping(facilities, journal: journal, syncEvery: .seconds(10), logger: logger) { commit.yield() }
+        let clock = SiteClock.believed()
+        keeping = try Keeping(
+            facilities, journal: journal, clock: clock, syncEvery: .seconds(10), logger: logger
+        ) { commit.yield() }
         poller = Poller(
-            endpoint, devices: entries, start: .now, intake: keeping.intake, logger: logger, searchPause: searchPause)
+            endpoint, devices: entries, start: .now, intake: keeping.intake, clock: clock, logger: logger,
+            searchPause: searchPause)
         let services: [any Service] = [
-            keeping.committer, Timekeeper(intake: keeping.intake, committer: keeping.committer), poller,
+            keeping.committer, Timekeeper(intake: keeping.intake, committer: keeping.committer, clock: clock), poller,
         ]
         let group = ServiceGroup(services: services, logger: logger)
         self.group = group

@@ -30,7 +30,7 @@ enum GoldenJournal {
 
     static func fill(_ journal: Journal) async throws {
         let keeping = try Keeping(
-            facilities, journal: journal, syncEvery: .seconds(10),
+            facilities, journal: journal, clock: .believed(), syncEvery: .seconds(10),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let intake = keeping.intake
         await intake.tick(start - .hours(1))

@@ -67,7 +67,7 @@ struct RechainingTests {
         for _ in 1...2 {
             let journal = try open()
             let keeping = try Keeping(
-                [], journal: journal, syncEvery: .seconds(10),
+                [], journal: journal, clock: .believed(), syncEvery: .seconds(10),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
             await keeping.committer.flush()
             let entered = try journal.page(after: 9, limit: 99).compactMap { item in

@@ -41,13 +41,14 @@ extension Poller {
         return readings(of: turn, answer, at: asked)
     }
 
-    /// One sample a device entry: all of its blocks that were read in this go.
+    /// One sample a device entry: all of its blocks that were read in this go. It is stamped by the machine's uptime, by which time
+    /// passes evenly whatever is done to the clock.
     func samples(_ answered: [EntryReadings]) -> [Arrival] {
-        let now = (ContinuousClock.now, Timestamp.now)
+        let now = ContinuousClock.now
         return Dictionary(grouping: answered, by: \.place).sorted { $0.key < $1.key }.map { place, blocks in
-            let arrived = blocks.map(\.arrived).max() ?? now.0
+            let arrived = blocks.map(\.arrived).max() ?? now
             let readings = blocks.flatMap(\.readings)
-            return devices[place.device].sample(readings, of: place.entry, at: now.1 - (now.0 - arrived))
+            return devices[place.device].sample(readings, of: place.entry, at: clock.uptime(of: arrived))
         }
     }
 
@@ -74,7 +75,7 @@ extension Poller {
         if lineDown != nil { schedule.lineReturned(at: answer.arrived - start) }
         lineDown = nil
         guard schedule.answered(turn) == .returned else { return }
-        devices[device].returned(at: .now - (ContinuousClock.now - answer.arrived))
+        devices[device].returned(at: clock.uptime(of: answer.arrived))
         logger.notice("Device is back", metadata: ["device": "\(devices[device].id)"])
     }
 

@@ -5,7 +5,7 @@ import Modbus
 extension Poller {
     /// How the bus and its devices are doing.
     func report() -> BusReport {
-        let (time, now) = (ContinuousClock.now - start, Timestamp.now)
+        let (time, now) = (ContinuousClock.now - start, clock.now)
         return BusReport(
             endpoint: endpoint.description, isSerial: line != nil, busy: load.share(at: time), lineDown: lineDown,
             suspendedUntil: suspendedUntil > time ? now + (suspendedUntil - time) : nil,

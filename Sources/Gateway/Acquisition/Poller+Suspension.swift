@@ -12,9 +12,9 @@ extension Poller {
         logger.notice("Polling suspended", metadata: ["bus": "\(endpoint)", "for": "\(time)"])
         guard time > .zero else { return }
         await bus.close()
-        let now = Timestamp.now
+        let now = clock.uptime
         let arrivals = devices.indices.flatMap { devices[$0].unaskedSamples(.maintenance, at: now) }
-        await intake.take(arrivals, now: now)
+        await intake.take(stampedByUptime: arrivals)
     }
 
     /// Returns when the line may be used again, or after a second: the end may be moved meanwhile.

@@ -24,6 +24,7 @@ actor Poller: Service {
     let bus: ModbusBus
     let endpoint: ModbusEndpoint
     let intake: Intake
+    let clock: SiteClock
     private var slice = Slice(turns: [])
     /// By when it was to look at the clock again.
     private var comesRound = ContinuousClock.now
@@ -45,7 +46,7 @@ actor Poller: Service {
     ///     waking for all costs a fraction of one each.
     init(
         _ endpoint: ModbusEndpoint, devices: [(Configuration.Device, Facility.Code)], start: ContinuousClock.Instant,
-        intake: Intake, logger: Logger, searchPause: Duration = .minutes(10)
+        intake: Intake, clock: SiteClock, logger: Logger, searchPause: Duration = .minutes(10)
     ) {
         let devices = PolledDevice.units(of: devices)
         let cost = RequestCost(endpoint)
@@ -55,7 +56,8 @@ actor Poller: Service {
         line = endpoint.line
         schedule = PollSchedule(blocks.map { $0.turn(on: endpoint.line) }, devices: devices.count)
         (self.cost, self.devices, self.blocks) = (cost, devices, blocks)
-        (self.start, self.intake, self.logger, self.searchPause) = (start, intake, logger, searchPause)
+        (self.start, self.intake, self.clock) = (start, intake, clock)
+        (self.logger, self.searchPause) = (logger, searchPause)
     }
 
     func run() async {
@@ -106,7 +108,7 @@ actor Poller: Service {
         let new = zip(slice.turns, answers).dropFirst(slice.taken)
         slice.taken = answers.count
         let arrivals = samples(new.flatMap { turn, answer in consider(answer, to: turn) })
-        if !arrivals.isEmpty { await intake.take(arrivals, now: .now) }
+        if !arrivals.isEmpty { await intake.take(stampedByUptime: arrivals) }
     }
 
 }

@@ -25,7 +25,7 @@ public struct Configuration: Sendable {
     ) -> (errors: [SourceError], warnings: [SourceError]) {
         let today = now.day(utcOffset: gateway.utcOffset)
         let future = dates.filter { $0.day > today }.map(\.mistake)
-        let isTrusted = isTrusted ?? TrustedClock(lastKept: nil).believes(now)
+        let isTrusted = isTrusted ?? Timekeeping.believes(now, TimeSource.current(), after: nil)
         return isTrusted ? (future, []) : ([], future)
     }
 

@@ -42,7 +42,7 @@ public struct GatewayReport: Codable, Sendable {
     public var brokerConnected: Bool?
     /// Samples and entries that the broker has not acknowledged.
     public var backlog: Int64
-    public var clockSynchronised: Bool
+    public var clock: ClockReport
     public var journal: JournalReport
     /// What is wrong with the configuration that was read last; nil if it is in force.
     public var configurationProblem: String?
@@ -60,7 +60,7 @@ extension GatewayReport {
         (gateway, version, asOf) = (configuration.gateway.id, Gateway.version, health.asOf)
         (brokerConnected, backlog) = await (uplink.isConnected, uplink.backlog())
         configurationProblem = problem.current
-        clockSynchronised = health.isClockSynchronised
+        clock = health.clock
         self.journal = JournalReport(health.journal, hasText: true)
         let standings = board.standings.map(\.standing)
         facilities = standings.map { standing in

@@ -22,6 +22,10 @@ public struct LocalRequest: Codable, Sendable {
         case answer
         /// Erases texts of people from the ledger.
         case erase
+        /// How the gateway's clock is; answered with a `ClockReport`.
+        case clock
+        /// Takes the machine's clock for right.
+        case clockTrust
     }
 
     var schema: String
@@ -70,6 +74,12 @@ public struct LocalRequest: Codable, Sendable {
         (self.id, self.everywhere, self.by) = (id, everywhere, by)
     }
 
+    /// Says that the machine's clock is right.
+    public init(trustClockBy name: String?) {
+        self.init(.clockTrust)
+        by = name
+    }
+
     /// How long polling may be suspended, in minutes: long enough for a repair, too short to be forgotten.
     public static let minutes = 1...60
 
@@ -86,6 +96,7 @@ public struct LocalRequest: Codable, Sendable {
 struct LocalRequests: Sendable {
     let desk: Desk
     let intake: Intake
+    let clock: SiteClock
     let operators: OperatorRequests
     let pollers: [String: Poller]
     let report: @Sendable () async -> GatewayReport
@@ -93,17 +104,19 @@ struct LocalRequests: Sendable {
 
     func reply(to line: [UInt8]) async -> [UInt8] {
         guard let request = LocalRequest(line) else {
-            return await desk.reply(to: line, for: .named, from: .local, now: .now).json
+            return await desk.reply(to: line, for: .named, from: .local, now: clock.now).json
         }
         switch request.ask {
         case .status: return await report().json
         case .rates: return await rates(of: request.month)
         case .suspend: return await suspend(request, minutes: request.minutes ?? 10).json
         case .resume: return await suspend(request, minutes: 0).json
-        case .operatorAdd: return await operators.add(request, now: .now).json
-        case .operatorRemove: return await operators.remove(request, now: .now).json
+        case .operatorAdd: return await operators.add(request, now: clock.now).json
+        case .operatorRemove: return await operators.remove(request, now: clock.now).json
         case .answer: return await answer(to: request.id ?? "").json
         case .erase: return await erase(request).json
+        case .clock: return clock.report.json
+        case .clockTrust: return Reply(await intake.trustClock(by: request.by)).json
         }
     }
 
@@ -125,7 +138,7 @@ struct LocalRequests: Sendable {
     private func erase(_ request: LocalRequest) async -> Reply {
         let erasure = ErasureRequest(
             id: request.id ?? "", everywhere: request.everywhere ?? false, by: request.by)
-        switch await intake.erase(erasure, now: .now) {
+        switch await intake.erase(erasure, now: clock.now) {
         case .kept(let erasure, let sequence): return Reply(kept: erasure, sequence: sequence)
         case .refused(let problems): return Reply(Refusal(problems: problems))
         case .pending: return .pending
@@ -149,6 +162,14 @@ extension RecordProblem {
         return .init(
             "bus", Text(zh: "没有这条总线；现有：\(names)", en: "there is no such bus with devices; there are: \(names)"))
     }
+
+    static let clockBeforeRelease = RecordProblem(
+        "clock",
+        Text(
+            zh: "本机时钟早于本程序的发布日期，不可能正确；请先校准，例如 timedatectl set-time",
+            en:
+                "the machine's clock is before this program was made, and cannot be right; set it first, for example with timedatectl set-time"
+        ))
 
     fileprivate static let noMonth = RecordProblem(
         "month", Text(zh: "month 应写作 2026-11", en: "month is written as 2026-11"))

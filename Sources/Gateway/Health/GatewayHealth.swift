@@ -12,10 +12,9 @@ struct GatewayHealth: Sendable {
         var overdue: Duration
     }
 
-    var asOf: Timestamp
-    /// Whether a time source keeps the clock.
-    var isClockSynchronised: Bool
+    var clock: ClockReport
     var journal: JournalHealth
+    var asOf: Timestamp { clock.time }
     /// The time that the present commit has taken; zero while none runs.
     var commitOverdue: Duration
     var buses: [String: Bus]

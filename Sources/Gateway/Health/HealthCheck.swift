@@ -4,24 +4,27 @@ import Facilities
 struct HealthCheck: Sendable {
     /// The entries that each unit serves, by bus.
     private let buses: [String: [[DeviceEntry]]]
+    private let clock: SiteClock
     private let board: Board
     private let committer: Committer
     private let pollers: [String: Poller]
 
-    init(_ configuration: Configuration, board: Board, committer: Committer, pollers: [String: Poller]) {
+    init(
+        _ configuration: Configuration, clock: SiteClock, board: Board, committer: Committer, pollers: [String: Poller]
+    ) {
         let entries = configuration.facilities.flatMap { site in
             site.devices.map { (bus: $0.bus, unit: $0.unit, id: DeviceEntry(site.facility.code, $0.id)) }
         }
         buses = Dictionary(grouping: entries, by: \.bus).mapValues { entries in
             Dictionary(grouping: entries, by: \.unit).values.map { $0.map(\.id) }
         }
-        (self.board, self.committer, self.pollers) = (board, committer, pollers)
+        (self.clock, self.board, self.committer, self.pollers) = (clock, board, committer, pollers)
     }
 
     func health() async -> GatewayHealth {
         let samples = board.latestSamples
         var health = GatewayHealth(
-            asOf: .now, isClockSynchronised: TimeSource.current() != nil, journal: committer.health,
+            clock: clock.report, journal: committer.health,
             commitOverdue: committer.overdue, buses: [:])
         for (name, units) in buses {
             let poller = pollers[name]

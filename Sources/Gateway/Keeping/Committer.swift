@@ -23,6 +23,8 @@ actor Committer: Service {
     private let store: any Store
     private let board: Board
     private let logger: Logger
+    /// Returns the time by which it says since when something is so.
+    private nonisolated let now: @Sendable () -> Timestamp
     private let onFailure: @Sendable (Bool) -> Void
     private let onCommit: @Sendable (Batch) -> Void
     private var pace: SyncPace
@@ -43,17 +45,20 @@ actor Committer: Service {
     /// - Parameters:
     ///   - sequence: the newest that is kept.
     ///   - syncEvery: the longest time without a commit that survives a power cut.
+    ///   - now: returns the time by which it says since when something is so.
     ///   - onFailure: is called when the journal does not take a batch, and when it takes one again; with true if that is another
     ///     obstacle than before, or none any more.
     ///   - onCommit: is given what was just committed, in order.
     init(
         _ store: any Store, after sequence: Int64, syncEvery: Duration, board: Board, logger: Logger,
-        bound: Int = CommitQueue.bound, onFailure: @escaping @Sendable (Bool) -> Void = { _ in },
+        bound: Int = CommitQueue.bound, now: @escaping @Sendable () -> Timestamp = { .now },
+        onFailure: @escaping @Sendable (Bool) -> Void = { _ in },
         onCommit: @escaping @Sendable (Batch) -> Void
     ) {
         state = Mutex(CommitState(bound: bound))
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         (self.store, self.board, self.logger) = (store, board, logger)
+        self.now = now
         (self.onFailure, self.onCommit) = (onFailure, onCommit)
         (pace, keptUpTo) = (SyncPace(every: syncEvery), sequence)
     }
@@ -68,7 +73,7 @@ actor Committer: Service {
 
     /// Takes over what goes along with the next commit, and may wait for it.
     nonisolated func remember(_ judged: Judged) {
-        state.withLock { $0.add(judged, at: .now, .now) }
+        state.withLock { $0.add(judged, at: .now, now()) }
     }
 
     /// Takes over an answer, which goes along with the next commit.
@@ -78,7 +83,7 @@ actor Committer: Service {
         var judged = Judged()
         judged.batch.answers = [answer]
         return state.withLock { state in
-            state.add(judged, at: .now, .now)
+            state.add(judged, at: .now, now())
             return state.answers
         }
     }
@@ -93,7 +98,7 @@ actor Committer: Service {
 
     // MARK: Asked
 
-    nonisolated var health: JournalHealth { state.withLock { $0.health(at: .now, .now) } }
+    nonisolated var health: JournalHealth { state.withLock { $0.health(at: .now, now()) } }
 
     /// The time that the present commit has taken; zero while none runs.
     nonisolated var overdue: Duration { state.withLock { $0.began.map { .now - $0 } ?? .zero } }
@@ -241,7 +246,7 @@ actor Committer: Service {
             }
         }
         retry.failed(at: .now)
-        let isNew = state.withLock { $0.failed(error, at: .now) }
+        let isNew = state.withLock { $0.failed(error, at: now()) }
         if isNew { logger.error("Cannot keep data", metadata: ["reason": "\(error)"]) }
         onFailure(isNew)
         switch error {
@@ -255,7 +260,7 @@ actor Committer: Service {
     /// - Returns: whether something could be deleted.
     private func makeRoom() async throws(JournalError) -> Bool {
         guard let loss = try await store.dropOldest() else { return false }
-        state.withLock { $0.losses.note(loss, at: .now, .now) }
+        state.withLock { $0.losses.note(loss, at: .now, now()) }
         logger.warning(
             "Dropped the oldest readings to make room",
             metadata: ["sequences": "\(loss.from)...\(loss.to)", "count": "\(loss.count ?? 0)"])

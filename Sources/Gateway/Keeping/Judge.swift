@@ -13,17 +13,20 @@ struct Judge: Sendable {
     /// Returns what stands for a text of a person that rules compare with others.
     private let pseudonym: @Sendable (String) -> String
     private var aggregation: Aggregation
+    private var timeline: Timeline
     private var judged = Judged()
     private var touched: Set<Facility.Code> = []
 
     /// - Parameters:
     ///   - operators: the people who may enter records.
+    ///   - timeline: what the stamps mean that the journal has.
     ///   - pseudonym: returns what stands for a text of a person that rules compare with others.
     ///   - sequence: the newest that the journal has given.
     init(
         _ rules: [Facility.Code: FacilityRules], _ aggregation: Aggregation, operators: [Operator] = [],
-        pseudonym: @escaping @Sendable (String) -> String, after sequence: Int64
+        timeline: Timeline = Timeline(), pseudonym: @escaping @Sendable (String) -> String, after sequence: Int64
     ) {
+        self.timeline = timeline
         (self.rules, self.aggregation, self.sequence) = (rules, aggregation, sequence)
         (self.operators, self.pseudonym) = (operators, pseudonym)
     }
@@ -86,6 +89,26 @@ struct Judge: Sendable {
         keep(entry, at: code, now)
         return result()
     }
+
+    /// Enters a change of what the gateway takes for the time. What was measured and found by the old time moves to the new one, so
+    /// that everything has lasted as long as before.
+    ///
+    /// - Parameter now: the new time.
+    mutating func enter(_ change: ClockChange, now: Timestamp) -> Judged {
+        let isStep = change.step == .stepped
+        // Before the entry, behind which stamps are of the new time.
+        if isStep { aggregation.close(at: now, isOtherTime: true, sequence: &sequence, into: &judged.batch) }
+        keep(.clock(change), at: nil, now)
+        timeline.take(change, at: sequence, now)
+        guard isStep else { return result() }
+        if let shift = timeline.correction(at: sequence - 1).shift {
+            for code in rules.keys { rules[code]?.correct(by: shift) }
+        }
+        return tick(now)
+    }
+
+    /// Means of a stretch whose times are corrected: the longer ones are to be put together again.
+    mutating func note(corrected minutes: [Kept<Aggregate>]) { aggregation.note(minutes) }
 
     /// Time passed: rules that wait for a deadline look at it, and what all rules remember is to be kept.
     mutating func tick(_ time: Timestamp) -> Judged {

@@ -11,21 +11,23 @@ struct Keeping: Sendable {
     /// Continues where the last run ended.
     ///
     /// - Parameters:
+    ///   - clock: stamps what is kept.
     ///   - syncEvery: the longest time without a commit that survives a power cut.
     ///   - inbox: is notified of every commit, in order.
     init(
-        _ facilities: [Facility], journal: Journal, syncEvery: Duration, logger: Logger, inbox: Inbox? = nil,
+        _ facilities: [Facility], journal: Journal, clock: SiteClock, syncEvery: Duration, logger: Logger,
+        inbox: Inbox? = nil,
         onCommit: @escaping @Sendable () -> Void = {}
     ) throws {
         let last = try journal.lastSequence()
         board = Board(after: last)
         committer = Committer(
-            journal, after: last, syncEvery: syncEvery, board: board, logger: logger,
+            journal, after: last, syncEvery: syncEvery, board: board, logger: logger, now: { clock.now },
             onFailure: { inbox?.tried(isChanged: $0) },
             onCommit: { batch in
                 inbox?.committed(batch)
                 onCommit()
             })
-        intake = try Intake(facilities, journal: journal, committer: committer, logger: logger)
+        intake = try Intake(facilities, journal: journal, committer: committer, clock: clock, logger: logger)
     }
 }

@@ -45,6 +45,9 @@ final class SiteClock: Sendable {
 
     var isBelieved: Bool { state.withLock(\.timekeeping.isBelieved) }
 
+    /// Whether the machine was started after everything that the journal has.
+    var isAfterStart: Bool { state.withLock { $0.beginning != nil } }
+
     /// How it is, for people.
     var report: ClockReport {
         state.withLock { state in
@@ -70,7 +73,7 @@ final class SiteClock: Sendable {
         state.withLock { $0.source = source }
     }
 
-    /// Looks at the machine's clock. Whoever gets a change must give everything later the new time, and enter it.
+    /// Looks at the machine's clock. A change that it returns is to be entered, and everything later has the new time.
     func look() -> ClockChange? { state.withLock { $0.timekeeping.look(system.look($0.source)) } }
 
     /// A person says that the machine's clock is right.
@@ -79,17 +82,4 @@ final class SiteClock: Sendable {
     func trust(by name: String?) -> ClockChange? {
         state.withLock { $0.timekeeping.trust(system.look($0.source), by: name) }
     }
-}
-
-/// The clock as `mashang status` and `mashang clock` show it.
-public struct ClockReport: Codable, Hashable, Sendable {
-    /// The gateway's time.
-    public var time: Timestamp
-    public var believed: Bool
-    /// The source that vouches for it.
-    public var source: TimeSource?
-    /// The person who vouches for it.
-    public var by: String?
-    /// The machine's clock where it shows another time, which the gateway does not believe, or not yet.
-    public var systemTime: Timestamp?
 }

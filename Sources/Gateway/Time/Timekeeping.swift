@@ -1,10 +1,10 @@
 import Facilities
 
-/// Which time the gateway gives, and whether it is believed. A value: it is told what clock and source say, and reads neither.
+/// Which time the gateway gives, and whether it is believed. A value: it reads neither clock nor source.
 ///
 /// Time is the machine's uptime with an offset, so that it passes evenly whatever is done to the clock. The offset follows the
 /// clock when there is a reason to believe it.
-struct Timekeeping: Hashable, Sendable {
+struct Timekeeping: Sendable {
     /// What the machine says at one moment.
     struct Look: Hashable, Sendable {
         /// The clock on the wall.

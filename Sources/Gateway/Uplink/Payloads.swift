@@ -93,7 +93,14 @@ struct StatePayload: Encodable {
     enum Clock: String, Encodable {
         /// A time source keeps the clock right.
         case synchronised
+        /// No source does, and nothing speaks against it.
         case unsynchronised
+        /// Nobody knows the time.
+        case untrusted
+
+        init(_ report: ClockReport) {
+            self = !report.believed ? .untrusted : report.source == nil ? .unsynchronised : .synchronised
+        }
     }
 
     struct Bus: Encodable {
@@ -125,7 +132,7 @@ extension StatePayload.Health {
     init(_ health: GatewayHealth, backlog: Int64, ledger: StatePayload.Ledger?) {
         self.init(
             asOf: health.asOf, version: Gateway.version,
-            clock: health.isClockSynchronised ? .synchronised : .unsynchronised,
+            clock: StatePayload.Clock(health.clock),
             journal: JournalReport(health.journal, hasText: false), backlog: backlog,
             buses: health.buses.mapValues(StatePayload.Bus.init), ledger: ledger)
     }

@@ -37,7 +37,9 @@ struct Recent {
     /// them is left to the journal. So is everything up to an erasure: no text that was erased is published from memory.
     mutating func take(_ batch: Batch) {
         guard let (first, last) = batch.sequences.map({ ($0.lowerBound, $0.upperBound) }) else { return }
-        guard batch.minutes.isEmpty, batch.summaries.isEmpty, batch.erasures.isEmpty, first > end else {
+        // Only the journal puts means together, takes erased texts out, and corrects times.
+        let isAsKept = batch.minutes.isEmpty && batch.summaries.isEmpty && batch.erasures.isEmpty && !batch.movesTime
+        guard isAsKept, first > end else {
             begin(after: max(last, end))
             return
         }

@@ -22,6 +22,7 @@ actor Uplink: Service {
     /// Nil where no broker is configured.
     private let client: MQTTClient?
     private let journal: Journal
+    private let clock: SiteClock
     private let board: Board
     private let committer: Committer
     private let topics: Topics
@@ -54,12 +55,12 @@ actor Uplink: Service {
     private var token: UInt64 = 0
 
     init(
-        _ configuration: Configuration, board: Board, committer: Committer, desk: Desk, check: HealthCheck,
-        journal: Journal, logger: Logger, inbox: Inbox, staysOnline: @escaping @Sendable () -> Bool
+        _ configuration: Configuration, clock: SiteClock, board: Board, committer: Committer, desk: Desk,
+        check: HealthCheck, journal: Journal, logger: Logger, inbox: Inbox, staysOnline: @escaping @Sendable () -> Bool
     ) throws {
         self.inbox = inbox
         self.staysOnline = staysOnline
-        (self.board, self.committer, self.check) = (board, committer, check)
+        (self.clock, self.board, self.committer, self.check) = (clock, board, committer, check)
         self.journal = journal
         self.logger = logger
         page = configuration.page
@@ -146,7 +147,7 @@ actor Uplink: Service {
         let (before, desk, target) = (obeying, desk, topics.target(ofCommand: message.topic))
         obeying = Task {
             await before?.value
-            let reply = await desk.reply(to: message.payload, for: target, from: source, now: .now)
+            let reply = await desk.reply(to: message.payload, for: target, from: source, now: clock.now)
             unanswered -= size
             answer(message, reply)
         }
@@ -184,7 +185,7 @@ actor Uplink: Service {
 
     /// Once a minute, and on each connection.
     private func state() async {
-        let now = Timestamp.now
+        let now = clock.now
         guard window != nil, stateMinute != now.start(ofInterval: .minutes(1)) else { return }
         stateMinute = now.start(ofInterval: .minutes(1))
         let health = StatePayload.Health(

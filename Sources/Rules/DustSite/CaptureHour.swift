@@ -50,6 +50,11 @@ struct CaptureHour: Codable, Hashable, Sendable {
     ) {
         guard time.milliseconds - start.milliseconds >= 3_600_000 else { return }
         let now = time.start(ofInterval: .hours(1))
+        // The clock was set: the hour that was counted is none of the clock's.
+        guard start == start.start(ofInterval: .hours(1)) else {
+            (start, minutes, isWhole) = (now, CoveredMinutes(from: now.milliseconds / 60_000), false)
+            return
+        }
         var days = self.days ?? ValidHours()
         while start < now {
             let end = start + .hours(1)

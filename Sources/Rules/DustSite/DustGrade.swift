@@ -146,8 +146,20 @@ public struct DustGrade: Rule {
         for index in state.days.indices where state.days[index].day == day { change(&state.days[index]) }
     }
 
+    /// A clock that was ahead leaves days that are still to come.
+    private mutating func forgetDays(after today: Day, _ first: Day) {
+        guard
+            first > today || state.last.map({ $0.day > today }) ?? false
+                || state.days.contains(where: { $0.day > today })
+        else { return }
+        state.first = min(first, today)
+        state.days.removeAll { $0.day > today }
+        if let last = state.last, last.day > today { state.last = nil }
+    }
+
     private mutating func pass(_ time: Timestamp) {
-        guard state.first != nil else { return }
+        guard let first = state.first else { return }
+        forgetDays(after: time.day(utcOffset: utcOffset), first)
         // A day counts also when not one mean of it could be had.
         update(time) { _ in }
         while let day = state.days.first, time >= end(of: day.day) + Self.patience {

@@ -154,6 +154,8 @@ public struct PowerConditions: Rule {
     private mutating func count(_ condition: Condition, _ seen: Observed) {
         var today = state.today ?? TreatedHours(seen.today)
         let gap = longestGap(seen)
+        // A clock that was ahead leaves a day that is still to come.
+        if today.day > seen.today { today = TreatedHours(seen.today) }
         if today.day < seen.today { today = ended(&today, seen, gap) }
         switch condition {
         case .treated: today.update(true, at: seen.time, gap: gap)

@@ -29,7 +29,8 @@ struct Measured: Codable, Hashable, Sendable {
 enum Worth: Sendable {
     /// Every reading with a number, whatever is known against it: for dangers, and for whether something runs.
     case numbers
-    /// Good readings, and those at the end of the instrument's range: for limits and means.
+    /// Good readings, those at the end of the instrument's range, and those of a time that nobody vouches for: for limits and
+    /// means.
     case limits
 }
 
@@ -46,6 +47,8 @@ extension Reading {
     private var isForLimits: Bool {
         switch quality {
         case .good: true
+        // Time passed evenly while it was measured, and the time itself is corrected once it is known.
+        case .uncertain(.clockUntrusted): true
         // An instrument at the end of its range stands still there, and may have jumped to it.
         case .uncertain(.outOfRange), .uncertain(.stuck), .uncertain(.rateOfChange): bound != .exact
         case .uncertain, .bad: false

@@ -39,6 +39,8 @@ struct Accounting: Codable, Hashable, Sendable {
         if devices == nil { devices = DeviceCounting() }
         let counted = devices?.take(seen) ?? []
         var figures = today ?? Figures(day: day)
+        // The clock was ahead: what was counted is of today.
+        if figures.day > day { figures.day = day }
         if figures.day < day {
             let midnight = (figures.day + 1).start(utcOffset: seen.facility.utcOffset)
             count(until: midnight, &figures)
@@ -67,7 +69,7 @@ struct Accounting: Codable, Hashable, Sendable {
 
     private mutating func isNewMinute(_ seen: Observed) -> Bool {
         let now = seen.now.milliseconds / 60_000
-        guard !seen.told.isEmpty, seen.heard == seen.time, now > minute ?? .min else { return false }
+        guard !seen.told.isEmpty, seen.heard == seen.time, now != minute else { return false }
         minute = now
         return true
     }

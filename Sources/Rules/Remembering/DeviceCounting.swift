@@ -3,7 +3,7 @@ import Facilities
 /// Counts what each device of a facility gives on a day, from its samples and from time that passes.
 ///
 /// Minutes are numbered on the site's clock, so that days and hours begin at multiples of 1440 and of 60.
-struct DeviceCounting: Codable, Hashable, Sendable {
+struct DeviceCounting: Hashable, Sendable {
     /// A day that is over.
     struct Ended {
         var day: Day
@@ -15,8 +15,6 @@ struct DeviceCounting: Codable, Hashable, Sendable {
     private var passed: Int64?
     /// Since the start of the program: the configuration may have other devices than before.
     private var isKnown = false
-
-    private enum CodingKeys: String, CodingKey { case devices, passed }
 
     /// A longer time without an event is a clock that was set, and no outage.
     private static let longest: Int64 = 366 * 1440
@@ -70,6 +68,22 @@ struct DeviceCounting: Codable, Hashable, Sendable {
             if place == nil { devices.append(CountedDevice(channel.device, from: minute)) }
             devices[place ?? devices.count - 1].know(channel.quantity, from: minute)
         }
+    }
+}
+
+extension DeviceCounting: Codable {
+    private enum Key: String, CodingKey { case devices, passed }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        devices = try container.decode([CountedDevice].self, forKey: .devices)
+        passed = try container.decodeIfPresent(Int64.self, forKey: .passed).map(decoder.correctedMinute)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(devices, forKey: .devices)
+        try container.encodeIfPresent(passed, forKey: .passed)
     }
 }
 

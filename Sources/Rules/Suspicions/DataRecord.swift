@@ -49,7 +49,7 @@ public struct DataRecord: Rule {
     public mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record { return Verdict(entered(record, seen)) }
         let minute = seen.now.milliseconds / 60_000
-        guard seen.isOfNow, minute > state.minute ?? .min else { return Verdict() }
+        guard seen.isOfNow, minute != state.minute else { return Verdict() }
         state.minute = minute
         observe(seen)
         guard !state.waiting.isEmpty else { return Verdict() }

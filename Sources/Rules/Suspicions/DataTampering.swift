@@ -69,7 +69,7 @@ public struct DataTampering: Rule {
         guard seen.isOfNow else { return Verdict() }
         var found: [Suspicion] = []
         let minute = seen.now.milliseconds / 60_000
-        if minute > state.minute ?? .min {
+        if minute != state.minute {
             let operates = operation(seen)
             if let before = state.minute {
                 found = closed(Timestamp(milliseconds: before * 60_000), until: operates, seen)

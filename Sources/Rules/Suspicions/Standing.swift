@@ -24,7 +24,9 @@ struct Standing: Codable, Hashable, Sendable {
     mutating func take(_ runs: Bool?, at time: Timestamp, utcOffset: Int) {
         let day = time.day(utcOffset: utcOffset)
         let minute = time.milliseconds / 60_000
-        let since = ran ?? day.start(utcOffset: utcOffset).milliseconds / 60_000
+        // A clock that was ahead leaves a time and days that are still to come.
+        days.removeAll { $0.day > day }
+        let since = min(ran ?? day.start(utcOffset: utcOffset).milliseconds / 60_000, minute)
         ran = runs == true ? minute : since
         note(minute - since)
         if days.last.map({ $0.day < day }) ?? true {

@@ -6,14 +6,12 @@ import Facilities
 /// to come, and is not counted for a time up to now. A time that is over is closed before a later value is added.
 ///
 /// Minutes are numbered from 1970 on, by any clock that does not go back.
-struct CoveredMinutes: Codable, Hashable, Sendable {
+struct CoveredMinutes: Hashable, Sendable {
     /// The first minute that no value has covered yet.
     private(set) var through: Int64
     private(set) var count: Int
     /// Before this time, in milliseconds, a value adds nothing: most values are dealt with by this one comparison.
     private var next = Int64.min
-
-    private enum CodingKeys: String, CodingKey { case through, count }
 
     /// Counts from a minute on.
     init(from minute: Int64, count: Int = 0) {
@@ -43,5 +41,22 @@ struct CoveredMinutes: Codable, Hashable, Sendable {
         // A value that comes late covers nothing of what is closed.
         through = max(through, end)
         return closed
+    }
+}
+
+extension CoveredMinutes: Codable {
+    private enum Key: String, CodingKey { case through, count }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        self.init(
+            from: decoder.correctedMinute(try container.decode(Int64.self, forKey: .through)),
+            count: try container.decode(Int.self, forKey: .count))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(through, forKey: .through)
+        try container.encode(count, forKey: .count)
     }
 }

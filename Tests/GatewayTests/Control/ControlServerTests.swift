@@ -15,7 +15,7 @@ import Testing
     private func group() throws -> ServiceGroup {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let journal = try Journal.open(path: folder.path + "/\(UUID().uuidString).sqlite", now: .now)
-        let keeping = try Keeping([], journal: journal, syncEvery: .seconds(10), logger: logger)
+        let keeping = try Keeping([], journal: journal, clock: .believed(), syncEvery: .seconds(10), logger: logger)
         let requests = try LocalRequests(keeping, journal: journal, of: [])
         var server = ControlServer(path: path, requests: requests, logger: logger)
         server.pause = .milliseconds(20)

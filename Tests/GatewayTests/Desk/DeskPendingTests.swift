@@ -17,7 +17,7 @@ import Testing
     /// The answer to a question over the local socket.
     private func asked(_ id: String, _ site: DeskSite) async throws -> Reply {
         let requests = LocalRequests(
-            desk: site.desk, intake: site.driven.keeping.intake,
+            desk: site.desk, intake: site.driven.keeping.intake, clock: .believed(),
             operators: OperatorRequests(intake: site.driven.keeping.intake, pins: Pins(site.journal), codes: []),
             pollers: [:], report: { fatalError("nobody asks for it") },
             rates: { _ in fatalError("nobody asks for it") })

@@ -152,7 +152,9 @@ enum GoldenMessages {
             endpoint: "tcp://10.0.0.7:502", isSerial: false, busy: 0, suspendedUntil: time + .minutes(10), devices: [])
         return GatewayReport(
             gateway: topics.gateway, version: "0.1.0", asOf: time, brokerConnected: true, backlog: 12,
-            clockSynchronised: true, journal: JournalReport(failing, hasText: true),
+            clock: ClockReport(
+                time: time, believed: true, source: .kernel, by: "王", systemTime: time + .hours(1)),
+            journal: JournalReport(failing, hasText: true),
             configurationProblem: "gateway.yaml:3:1: unknown key",
             facilities: [
                 .init(

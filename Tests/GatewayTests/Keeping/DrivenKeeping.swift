@@ -10,10 +10,10 @@ struct DrivenKeeping {
     let keeping: Keeping
     let journal: Journal
 
-    init(_ facilities: [Facility], journal: Journal) throws {
+    init(_ facilities: [Facility], journal: Journal, clock: SiteClock = .believed()) throws {
         self.journal = journal
         keeping = try Keeping(
-            facilities, journal: journal, syncEvery: .seconds(10),
+            facilities, journal: journal, clock: clock, syncEvery: .seconds(10),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
@@ -54,6 +54,7 @@ extension LocalRequests {
         let kinds = Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) })
         self.init(
             desk: try Desk(keeping, journal: journal, pins: pins, kinds: kinds), intake: keeping.intake,
+            clock: .believed(),
             operators: OperatorRequests(intake: keeping.intake, pins: pins, codes: Set(kinds.keys)), pollers: [:],
             report: { fatalError("nobody asks for it") }, rates: { _ in fatalError("nobody asks for it") })
     }

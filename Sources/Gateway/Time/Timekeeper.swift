@@ -1,0 +1,27 @@
+import AsyncAlgorithms
+import Facilities
+import ServiceLifecycle
+
+/// Tells the rules once a minute that time passes, and everybody once a second. It looks at the machine's clock as often.
+struct Timekeeper: Service {
+    let intake: Intake
+    let committer: Committer
+    let clock: SiteClock
+
+    func run() async throws {
+        var minute = clock.now.start(ofInterval: .minutes(1))
+        for await _ in AsyncTimerSequence(interval: .seconds(1), clock: .continuous).cancelOnGracefulShutdown() {
+            clock.lookForSource()
+            await intake.lookAtClock()
+            let now = clock.now
+            if now.start(ofInterval: .minutes(1)) != minute {
+                minute = now.start(ofInterval: .minutes(1))
+                await intake.tick(now)
+            }
+            await intake.pass(now)
+            // The next start gets a journal that can be written.
+            if let damage = await committer.damage { throw damage }
+        }
+        await intake.tick(clock.now)
+    }
+}

@@ -1,0 +1,115 @@
+public import Facilities
+import Foundation
+import GRDB
+
+/// Reads rows as they are meant: with the columns of their series, the texts of people, and times as far as they are known now.
+struct StoredRows {
+    let series: SeriesTable
+    let timeline: Timeline
+
+    /// Whether values were found that nobody can read.
+    struct Unreadable {
+        var isFound = false
+    }
+
+    /// The stamp before which nothing has this time or a later one.
+    func earliestStamp(of time: Timestamp) -> Timestamp { time - timeline.furthest }
+
+    /// - Parameter row: sequence, series, time and data.
+    func sample(_ row: Row, _ unreadable: inout Unreadable) throws -> Kept<Sample> {
+        guard let series = series[row[1]] else { throw JournalError.corrupt("a sample has no series") }
+        let time = timeline.corrected(Timestamp(milliseconds: row[2]), at: row[0])
+        let readings: [Reading]
+        do {
+            readings = try SampleBlob.decode([UInt8](row[3] as Data), columns: series.columns)
+        } catch {
+            // A sample without values stops neither a start nor back-fill.
+            (readings, unreadable.isFound) = ([], true)
+        }
+        return Kept(
+            sequence: row[0], facility: series.facility, time: time,
+            Sample(device: series.device, time: time, readings: readings)
+        )
+    }
+
+    /// - Parameter row: sequence, series, interval, start and data.
+    func aggregate(_ row: Row) throws -> Kept<Aggregate> {
+        let stored = try Aggregates.decoded(row, series)
+        var aggregate = stored.content
+        aggregate.start = timeline.corrected(aggregate.start, at: stored.sequence)
+        return Kept(sequence: stored.sequence, facility: stored.facility, time: aggregate.end, aggregate)
+    }
+
+    /// - Parameter row: sequence, facility, time and body.
+    func entry(_ row: Row, _ db: Database) throws -> KeptEntry {
+        // What is of the whole gateway has none, nor has what a newer version wrote in another form.
+        let code = Facility.Code(row[1])
+        let isReadable = code != nil || (row[1] as String).isEmpty
+        let stamp = Timestamp(milliseconds: row[2])
+        let correction = timeline.correction(at: row[0])
+        let body = try PersonalTexts.joined(row[3], of: row[0], db)
+        var entry = Self.decoded(body, stamp, correction)
+        // Nobody knows which texts of an unknown entry are personal: their hashes stand in their place.
+        if entry?.kind == .unknown { entry = Self.decoded(row[3], stamp, correction) }
+        let content = isReadable ? entry ?? .unknown(.unreadable) : .unknown(.unreadable)
+        return KeptEntry(sequence: row[0], facility: code, time: correction.corrected(stamp), content)
+    }
+
+    /// Times in it are corrected as its stamp is. A seal keeps those of the samples as they are stored, and a record the time that a
+    /// person gave.
+    private static func decoded(_ body: String, _ stamp: Timestamp, _ correction: Timeline.Correction) -> Entry? {
+        let data = Data(body.utf8)
+        guard let stored = try? JSONDecoder().decode(Entry.self, from: data) else { return nil }
+        guard let shift = correction.shift, stored.moves(with: stamp) else { return stored }
+        let decoder = JSONDecoder()
+        decoder.userInfo[.clockShift] = shift
+        return try? decoder.decode(Entry.self, from: data)
+    }
+}
+
+extension Entry {
+    /// Whether its times are the gateway's own, as its stamp is.
+    fileprivate func moves(with stamp: Timestamp) -> Bool {
+        switch self {
+        case .seal, .clock: false
+        // What was entered without a time has that at which it came.
+        case .record(let record): abs((record.at - stamp).milliseconds) < 1000
+        default: true
+        }
+    }
+}
+
+extension Journal {
+    /// What the stamps in it mean.
+    public var timeline: Timeline { state.timeline }
+
+    /// Reads rows by what is known now.
+    var rows: StoredRows { StoredRows(series: series, timeline: timeline) }
+
+    /// Reads every change of the clock.
+    static func timeline(_ db: Database) throws -> Timeline {
+        let sql = """
+            SELECT sequence, time, body FROM entry WHERE facility = '' AND body LIKE '%"event":"clock"%' ORDER BY sequence
+            """
+        return try Row.fetchAll(db, sql: sql).reduce(into: Timeline()) { timeline, row in
+            guard case .clock(let change)? = try? JSONDecoder().decode(Entry.self, from: Data((row[2] as String).utf8))
+            else { return }
+            timeline.take(change, at: row[0], Timestamp(milliseconds: row[1]))
+        }
+    }
+}
+
+extension Journal {
+    /// The minutes whose times the clock's change of a sequence has corrected, by their corrected times.
+    public func minutes(correctedBy sequence: Int64) throws(JournalError) -> [Kept<Aggregate>] {
+        let first = timeline.firstSequence(ofStartAt: sequence)
+        return try read { [rows] db in
+            let sql = """
+                SELECT sequence, series, interval, start, x'' FROM aggregate
+                WHERE sequence BETWEEN ? AND ? AND interval = ? AND series IN (SELECT id FROM series)
+                """
+            let interval = Aggregate.Interval.minute.rawValue
+            return try Row.fetchAll(db, sql: sql, arguments: [first, sequence, interval]).map(rows.aggregate)
+        }
+    }
+}

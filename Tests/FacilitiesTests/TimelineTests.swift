@@ -1,0 +1,105 @@
+import Facilities
+import Foundation
+import Testing
+
+private let noon = Timestamp("2027-03-01T12:00:00Z")!
+
+struct TimelineTests {
+    private func change(
+        _ step: ClockChange.Step, _ boot: String, offset: Timestamp, isBelieved: Bool = true
+    ) -> ClockChange {
+        ClockChange(step, boot: boot, offset: offset.milliseconds, isBelieved: isBelieved)
+    }
+
+    @Test func withoutAChangeStampsAreRight() {
+        let timeline = Timeline()
+        #expect(timeline.corrected(noon, at: 1) == noon && timeline.furthest == .zero)
+        #expect(timeline.correction(at: .max).shift == nil && timeline.lastBelieved == .max)
+    }
+
+    @Test func aStartIn2000IsCorrectedOnceTheClockIsRight() {
+        var timeline = Timeline()
+        let wrong = Timestamp("2000-01-01T00:00:00Z")!
+        timeline.take(change(.started, "a", offset: wrong, isBelieved: false), at: 11, wrong + .seconds(30))
+        #expect(timeline.corrected(wrong + .seconds(40), at: 15) == wrong + .seconds(40))
+        #expect(timeline.lastBelieved == 10)
+        timeline.take(change(.stepped, "a", offset: noon), at: 21, noon + .minutes(5))
+        #expect(timeline.corrected(wrong + .seconds(40), at: 15) == noon + .seconds(40))
+        #expect(timeline.corrected(noon + .minutes(6), at: 22) == noon + .minutes(6))
+        #expect(timeline.correction(at: 20).shift?.from == wrong + .seconds(30))
+        #expect(timeline.lastBelieved == .max)
+        #expect(timeline.furthest == noon - wrong)
+    }
+
+    @Test func theNewestOffsetOfAStartCountsForAllItsStretches() {
+        var timeline = Timeline()
+        timeline.take(change(.started, "a", offset: noon), at: 1, noon)
+        timeline.take(change(.stepped, "a", offset: noon + .hours(1)), at: 10, noon + .hours(1))
+        timeline.take(change(.stepped, "a", offset: noon - .days(1)), at: 20, noon - .days(1))
+        for (sequence, stamp) in [(Int64(5), noon), (15, noon + .hours(1)), (25, noon - .days(1))] {
+            #expect(timeline.corrected(stamp + .seconds(7), at: sequence) == noon - .days(1) + .seconds(7))
+        }
+    }
+
+    @Test func aLaterStartCorrectsNoEarlierOneButForWhatWouldLieBehindIt() {
+        var timeline = Timeline()
+        timeline.take(change(.started, "a", offset: noon + .days(3)), at: 1, noon + .days(3))
+        timeline.take(change(.started, "b", offset: noon + .hours(2)), at: 10, noon + .hours(2))
+        #expect(timeline.corrected(noon + .days(3), at: 5) == noon + .hours(2))
+        #expect(timeline.corrected(noon + .hours(1), at: 5) == noon + .hours(1))
+        #expect(timeline.corrected(noon + .days(9), at: 0) == noon + .hours(2))
+    }
+
+    @Test func aLaterStartThatNobodyBelievesIsNoWitness() {
+        var timeline = Timeline()
+        timeline.take(change(.started, "a", offset: noon), at: 1, noon)
+        timeline.take(change(.started, "b", offset: noon - .days(9), isBelieved: false), at: 10, noon - .days(9))
+        #expect(timeline.corrected(noon + .hours(1), at: 5) == noon + .hours(1))
+        #expect(timeline.lastBelieved == 9)
+    }
+
+    /// Whatever changes there are: within one start of the machine, times are in the order in which they were given.
+    @Test func withinAStartNoCorrectionChangesTheOrder() {
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<300 {
+            var timeline = Timeline()
+            var uptime = Int64.random(in: 0...100_000, using: &random)
+            var offset = noon.milliseconds
+            var stamps: [(sequence: Int64, uptime: Int64, stamp: Timestamp)] = []
+            timeline.take(
+                ClockChange(.started, boot: "a", offset: offset, isBelieved: .random(using: &random)), at: 1,
+                Timestamp(milliseconds: uptime + offset))
+            for sequence in Int64(2)...60 {
+                uptime += .random(in: 1...100_000, using: &random)
+                if Int.random(in: 0..<8, using: &random) == 0 {
+                    offset += .random(in: -100_000_000_000...100_000_000_000, using: &random)
+                    timeline.take(
+                        ClockChange(.stepped, boot: "a", offset: offset, isBelieved: true), at: sequence,
+                        Timestamp(milliseconds: uptime + offset))
+                }
+                stamps.append((sequence, uptime, Timestamp(milliseconds: uptime + offset)))
+            }
+            let isBelieved = timeline.lastBelieved == .max
+            for stamp in stamps where isBelieved {
+                #expect(timeline.corrected(stamp.stamp, at: stamp.sequence).milliseconds == stamp.uptime + offset)
+            }
+        }
+    }
+
+    @Test func aShiftCorrectsEveryTimeThatACoderReads() throws {
+        struct Value: Codable, Equatable {
+            var since: Timestamp
+            var before: Timestamp?
+            var many: [Timestamp]
+        }
+        let value = Value(since: noon, before: noon - .milliseconds(1), many: [noon + .hours(1)])
+        let shift = ClockShift(from: noon, by: .hours(-5))
+        let moved = Value(since: noon - .hours(5), before: value.before, many: [noon - .hours(4)])
+        let decoder = JSONDecoder()
+        decoder.userInfo[.clockShift] = shift
+        #expect(try decoder.decode(Value.self, from: JSONEncoder().encode(value)) == moved)
+        let encoder = JSONEncoder()
+        encoder.userInfo[.clockShift] = shift
+        #expect(try JSONDecoder().decode(Value.self, from: encoder.encode(value)) == moved)
+    }
+}
