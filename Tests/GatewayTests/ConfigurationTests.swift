@@ -212,14 +212,27 @@ struct ConfigurationTests {
               - {code: NJ320104F00021X, kind: fume-purifier, name: 厨, fume: {stoves: 4, lastCleaned: 2026-11-26}}
             """)
         let now = try #require(Timestamp("2026-11-26T01:00:00Z"))
-        let trusted = configuration.futureDates(now: now, isTrusted: true)
-        #expect(trusted.errors.map(\.message) == ["installed 2031-01-01 is in the future: it counts as missing"])
-        #expect(trusted.errors.map(\.line) == [4])
-        #expect(trusted.warnings.isEmpty)
-        let untrusted = configuration.futureDates(now: now, isTrusted: false)
+        for source in TimeSource.allCases {
+            let trusted = configuration.futureDates(now: now, source: source)
+            #expect(trusted.errors.map(\.message) == ["installed 2031-01-01 is in the future: it counts as missing"])
+            #expect(trusted.errors.map(\.line) == [4])
+            #expect(trusted.warnings.isEmpty)
+        }
+        let untrusted = configuration.futureDates(now: now, source: nil)
         #expect(untrusted.errors.isEmpty)
-        #expect(untrusted.warnings == trusted.errors)
-        let before = configuration.futureDates(now: now - .days(1), isTrusted: true)
+        #expect(
+            untrusted.warnings.map(\.message) == [
+                "installed 2031-01-01 is in the future: it counts as missing, or the clock is wrong: it says 2026-11-26, "
+                    + "and no time source keeps it right"
+            ])
+        #expect(untrusted.warnings.map(\.line) == [4])
+        let before = configuration.futureDates(now: now - .days(1), source: .chrony)
         #expect(before.errors.count == 2)
+        // It is over on the day itself, which begins at 16:00 UTC.
+        let midnight = try #require(Timestamp("2026-11-25T16:00:00Z"))
+        #expect(configuration.futureDates(now: midnight, source: .kernel).errors.count == 1)
+        #expect(configuration.futureDates(now: midnight - .seconds(1), source: .kernel).errors.count == 2)
+        let after = try #require(Timestamp("2036-01-01T00:00:00Z"))
+        #expect(configuration.futureDates(now: after, source: nil).warnings.isEmpty)
     }
 }

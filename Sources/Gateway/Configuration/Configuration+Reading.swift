@@ -115,17 +115,20 @@ final class ConfigurationReader {
             id: id, site: site, utcOffset: offset, language: language, limits: map["limits"]?.string)
     }
 
+    /// The zone's distance from UTC since this program's release. The clock, which may be wrong, decides nothing: China
+    /// itself had daylight saving time from 1986 to 1991.
     private func offset(ofZone value: YAMLValue) -> Int? {
         guard let zone = value.parse("a time zone such as Asia/Shanghai", TimeZone.init(identifier:)) else {
             return nil
         }
-        guard zone.nextDaylightSavingTimeTransition == nil else {
+        let release = Date(timeIntervalSince1970: Double(Timestamp.release.milliseconds) / 1000)
+        guard zone.nextDaylightSavingTimeTransition(after: release) == nil else {
             value.error(
                 "\(zone.identifier) has daylight saving time, under which days of 23 and 25 hours would be judged wrongly; name a zone without, such as Asia/Shanghai"
             )
             return nil
         }
-        return zone.secondsFromGMT()
+        return zone.secondsFromGMT(for: release)
     }
 
     func journal(_ value: YAMLValue?) -> Configuration.JournalSettings? {

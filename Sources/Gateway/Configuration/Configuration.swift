@@ -19,14 +19,20 @@ public struct Configuration: Sendable {
 
     /// Days on which something was done that are still to come. Rules take them as missing.
     ///
-    /// - Returns: errors where the clock is trusted, and otherwise warnings: the clock may be what is wrong.
+    /// - Parameter source: what keeps the clock right.
+    /// - Returns: errors where something does, and otherwise warnings: the clock may be what is wrong.
     public func futureDates(
-        now: Timestamp = .now, isTrusted: Bool? = nil
+        now: Timestamp = .now, source: TimeSource? = .current()
     ) -> (errors: [SourceError], warnings: [SourceError]) {
         let today = now.day(utcOffset: gateway.utcOffset)
         let future = dates.filter { $0.day > today }.map(\.mistake)
-        let isTrusted = isTrusted ?? Timekeeping.believes(now, TimeSource.current(), after: nil)
-        return isTrusted ? (future, []) : ([], future)
+        guard source == nil else { return (future, []) }
+        let warnings = future.map { mistake in
+            var mistake = mistake
+            mistake.message += ", or the clock is wrong: it says \(today), and no time source keeps it right"
+            return mistake
+        }
+        return ([], warnings)
     }
 
     /// Which gateway this is.
