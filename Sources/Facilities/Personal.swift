@@ -23,6 +23,16 @@ extension Record {
     }
 }
 
+extension RecordDraft {
+    /// The draft without names and free text.
+    public var withoutPeople: RecordDraft {
+        let head = head.filter { name, _ in !RecordForm.head.contains { $0.name == name && $0.isPersonal } }
+        guard let type = kind?.type else { return RecordDraft(head: head, body: [:]) }
+        let personal = type.fields.filter(\.isPersonal).map(\.name)
+        return RecordDraft(head: head, body: body.filter { !personal.contains($0.key) })
+    }
+}
+
 /// The texts of people that somebody had erased from the ledger. Their salted hashes stay in it.
 public struct Erasure: Codable, Hashable, Sendable {
     /// The entries in which the texts stood.

@@ -39,7 +39,7 @@ extension Journal {
             for entry in entries { try PersonalTexts.insert(entry.texts, of: entry.row.sequence, db) }
             if !batch.erasures.isEmpty {
                 try PersonalTexts.erase(batch.erasures, db)
-                try Answers.forgetContent(of: Set(batch.erasures.map(\.sequence)), db)
+                try Answers.forgetPeople(of: Set(batch.erasures.map(\.sequence)), db)
             }
         }
     }

@@ -1,3 +1,4 @@
+public import Facilities
 import Foundation
 import GRDB
 
@@ -49,6 +50,21 @@ extension Journal {
             let sql = "SELECT sequence, field FROM private WHERE \(condition) ORDER BY sequence, field"
             return try Row.fetchAll(db, sql: sql).map { TextPlace(sequence: $0[0], field: $0[1]) }
         }
+    }
+
+    /// The texts of people that some entries had and have no longer; nil where none was erased.
+    public func erasure(of sequences: [Int64]) throws(JournalError) -> Erasure? {
+        let counts = try read { db in
+            try sequences.map { sequence in
+                let body = try String.fetchOne(
+                    db, sql: "SELECT body FROM entry WHERE sequence = ?", arguments: [sequence])
+                let left = Set(try PersonalTexts.read(of: sequence, db).map(\.field))
+                return body.flatMap(StoredBody.init)?.marks.count { !left.contains($0.field) } ?? 0
+            }
+        }
+        let erased = zip(sequences, counts).filter { $1 > 0 }
+        guard !erased.isEmpty else { return nil }
+        return Erasure(sequences: erased.map(\.0), count: erased.map(\.1).reduce(0, +))
     }
 
     /// Moves the -wal into the file and empties it, where that is due: it has the bytes of texts that were erased. While another

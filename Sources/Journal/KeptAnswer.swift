@@ -6,8 +6,8 @@ import GRDB
 public struct KeptAnswer: Hashable, Sendable {
     public var id: String
     public var time: Timestamp
-    /// A keyed hash of what was sent: another content under the same id is not the same thing. Empty once texts of it were erased.
-    public var digest: String
+    /// What is remembered of what was sent: another content under the same id is not the same thing.
+    public var content: ContentMark
     public var outcome: Outcome
 
     public enum Outcome: Codable, Hashable, Sendable {
@@ -16,10 +16,10 @@ public struct KeptAnswer: Hashable, Sendable {
         case refused([RecordProblem])
     }
 
-    public init(id: String, time: Timestamp, digest: String, outcome: Outcome) {
+    public init(id: String, time: Timestamp, content: ContentMark, outcome: Outcome) {
         self.id = id
         self.time = time
-        self.digest = digest
+        self.content = content
         self.outcome = outcome
     }
 
@@ -58,7 +58,7 @@ enum Answers {
             let outcome = String(decoding: try JSONEncoder().encode(answer.outcome), as: UTF8.self)
             try db.execute(
                 sql: "INSERT OR REPLACE INTO answer (id, time, digest, isKept, outcome) VALUES (?, ?, ?, ?, ?)",
-                arguments: [answer.id, answer.time.milliseconds, answer.digest, answer.outcome.isKept, outcome])
+                arguments: [answer.id, answer.time.milliseconds, answer.content.text, answer.outcome.isKept, outcome])
         }
         let old = (newest - KeptAnswer.memory).milliseconds
         try db.execute(sql: "DELETE FROM answer WHERE isKept = 0 AND time < ?", arguments: [old])
@@ -74,16 +74,18 @@ enum Answers {
     /// Those that are older than a number of newer ones.
     private static let behind = "SELECT id FROM answer WHERE isKept = ? ORDER BY time DESC, id LIMIT -1 OFFSET ?"
 
-    /// Makes it impossible to find the content of commands by trying, where texts of their entries were erased. One whose id is the
-    /// hash of its content gets another id: nobody asks by it any more.
-    static func forgetContent(of sequences: Set<Int64>, _ db: Database) throws {
+    /// Makes it impossible to find names and texts of commands by trying, where texts of their entries were erased. An answer whose
+    /// id is the hash of everything gets one by which only the same content without them is recognised.
+    static func forgetPeople(of sequences: Set<Int64>, _ db: Database) throws {
         for row in try Row.fetchAll(db, sql: "SELECT id, digest, outcome FROM answer WHERE isKept = 1") {
-            let (id, digest, text): (String, String, String) = (row[0], row[1], row[2])
+            let (id, content, text): (String, ContentMark, String) = (row[0], ContentMark(stored: row[1]), row[2])
             guard case .kept(let kept)? = try? JSONDecoder().decode(KeptAnswer.Outcome.self, from: Data(text.utf8)),
                 !sequences.isDisjoint(with: kept)
             else { continue }
-            let newID = id == digest ? "lower(hex(randomblob(16)))" : "id"
-            try db.execute(sql: "UPDATE answer SET digest = '', id = \(newID) WHERE id = ?", arguments: [id])
+            let newID = id == content.whole ? content.erasedID : id
+            try db.execute(
+                sql: "UPDATE OR REPLACE answer SET digest = ?, id = ? WHERE id = ?",
+                arguments: [content.erased.text, newID, id])
         }
     }
 
@@ -95,7 +97,8 @@ enum Answers {
             let text = String.fromDatabaseValue(row[2]),
             let outcome = try? JSONDecoder().decode(KeptAnswer.Outcome.self, from: Data(text.utf8))
         else { return nil }
-        return KeptAnswer(id: id, time: Timestamp(milliseconds: time), digest: digest, outcome: outcome)
+        return KeptAnswer(
+            id: id, time: Timestamp(milliseconds: time), content: ContentMark(stored: digest), outcome: outcome)
     }
 }
 
@@ -127,5 +130,11 @@ extension Journal {
     /// The answer that was given under an id; nil where none is remembered.
     public func answer(to id: String) throws(JournalError) -> KeptAnswer? {
         try read { try Answers.read(id, $0) }
+    }
+
+    /// The answer to a command without an id that said the same but for names and free text, some of which were erased since.
+    public func answer(toErased content: ContentMark) throws(JournalError) -> KeptAnswer? {
+        guard content.outline != nil else { return nil }
+        return try read { try Answers.read(content.erasedID, $0) }
     }
 }

@@ -103,7 +103,9 @@ struct RecordCommand: AsyncParsableCommand {
             if reply.answer == .pending, let id = reply.id { complain("id \(id)") }
         }
         guard reply.answer == .kept else { throw reply.exitCode }
-        if !json { say("kept as \((reply.sequences ?? []).map(String.init).joined(separator: ", "))") }
+        guard !json else { return }
+        say("kept as \((reply.sequences ?? []).map(String.init).joined(separator: ", "))")
+        if let erased = reply.erased { say("\(erased.text.zh)\n\(erased.text.en)") }
     }
 }
 

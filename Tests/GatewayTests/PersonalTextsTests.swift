@@ -133,30 +133,6 @@ struct PersonalTextsTests {
         #expect(!isInFile(name))
     }
 
-    /// What a command said must not be found by trying names against what is remembered of it; and it is still there once.
-    @Test func nothingThatIsRememberedOfACommandTellsWhatItSaid() async throws {
-        let journal = try Journal.open(path: path, now: now)
-        let driven = try DrivenKeeping(facilities, journal: journal)
-        let desk = try Desk(driven.keeping, journal: journal, of: facilities)
-        let requests = try LocalRequests(driven.keeping, journal: journal, of: facilities)
-        func enter(_ id: String?) async -> Reply {
-            let head: FieldValues = ["at": .text(now.description), "by": .text(name)]
-            let draft = RecordDraft(head: head, body: ["kind": .text("cleaning")])
-            return await desk.enter(Command(draft, at: facilities[1].code, id: id), for: .named, from: .local, now: now)
-        }
-        let (named, unnamed) = (await enter("a"), await enter(nil))
-        let hash = try #require(unnamed.id)
-        #expect(try journal.answer(to: hash)?.digest == hash)
-        for id in ["a", hash] {
-            let request = LocalRequest(erase: id, everywhere: false, by: nil)
-            let reply = try JSONDecoder().decode(
-                Reply.self, from: Data(await requests.reply(to: [UInt8](JSONEncoder().encode(request)))))
-            #expect(reply.answer == .kept, "\(reply.problems ?? [])")
-        }
-        #expect(try journal.answer(to: "a")?.digest == "" && journal.answer(to: hash) == nil)
-        #expect(await enter("a").sequences == named.sequences)
-    }
-
     /// Their places were one word each before, and are not known any more.
     @Test func complaintsWhosePlacesWereErasedAreNotOfOnePlace() {
         let places = (1...3).map { number in

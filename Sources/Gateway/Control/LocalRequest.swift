@@ -139,7 +139,7 @@ struct LocalRequests: Sendable {
         let erasure = ErasureRequest(
             id: request.id ?? "", everywhere: request.everywhere ?? false, by: request.by)
         switch await intake.erase(erasure, now: clock.now) {
-        case .kept(let erasure, let sequence): return Reply(kept: erasure, sequence: sequence)
+        case .kept(let erasure, let sequence): return Reply(kept: [sequence], erasure)
         case .refused(let problems): return Reply(Refusal(problems: problems))
         case .pending: return .pending
         }

@@ -5,7 +5,7 @@ import Journal
 /// what became of it, and a repetition with the first answer.
 actor Desk {
     private let keeping: Keeping
-    private let journal: Journal
+    let journal: Journal
     private let key: SecretKey
     private let authority: Authority
     private let targets: Targets
@@ -15,7 +15,7 @@ actor Desk {
     private var ongoing: [String: Ongoing] = [:]
 
     private struct Ongoing {
-        var digest: String
+        var content: ContentMark
         var answer: Task<Reply, Never>
         /// The outcome, once it is known and while it is not kept yet; nil before.
         var handedOver: HandedOver?
@@ -62,7 +62,7 @@ actor Desk {
         }
         forgetKept()
         while let before = ongoing[ticket.id] {
-            if before.digest == ticket.digest { return await outcome(of: before).under(ticket.id) }
+            if before.content == ticket.content { return await outcome(of: before).under(ticket.id) }
             // Whether the id is free for another content, only the answer to the first says.
             guard before.handedOver == nil else {
                 guard let entered = before.entered else { break }
@@ -77,21 +77,15 @@ actor Desk {
             forgetKept()
             return reply
         }
-        ongoing[ticket.id] = Ongoing(digest: ticket.digest, answer: answer)
+        ongoing[ticket.id] = Ongoing(content: ticket.content, answer: answer)
         return await answer.value.under(ticket.id)
     }
 
     /// Returns what became of the entry with an id; nil where nothing is known of it.
     func answer(to id: String) async throws(JournalError) -> Reply? {
+        forgetKept()
         if let before = ongoing[id] { return await outcome(of: before).under(id) }
         return try await kept(id)
-    }
-
-    /// Looks an id up in the journal. It may read the whole ledger, and so runs beside the commands that come in.
-    @concurrent private nonisolated func kept(_ id: String) async throws(JournalError) -> Reply? {
-        if let answer = try journal.answer(to: id) { return Reply(answer.outcome).under(id) }
-        let sequences = try journal.sequences(of: .entry(id))
-        return sequences.isEmpty ? nil : Reply(kept: sequences).under(id)
     }
 
     /// Commands that are being answered, and those whose answer waits to be kept.
@@ -133,25 +127,6 @@ actor Desk {
         } catch {
             if error.isLasting { remember(ticket.answer(.refused(error.problems), at: now)) }
             return Reply(error)
-        }
-    }
-
-    /// The answer that was given to it before; nil for one that comes for the first time.
-    private func first(_ ticket: Ticket, now: Timestamp) throws(Refusal) -> Reply? {
-        let before: KeptAnswer?
-        do throws(JournalError) {
-            before = try journal.answer(to: ticket.id)
-        } catch {
-            throw Refusal(.unreadable("\(error)"))
-        }
-        guard let before else { return nil }
-        let isOld = now - before.time > KeptAnswer.memory
-        switch before.outcome {
-        // What was kept is not entered a second time, whatever the clock says. After an erasure nobody can tell what it said.
-        case .kept where before.digest == ticket.digest || before.digest.isEmpty: return Reply(before.outcome)
-        case .kept(let sequences) where !isOld: throw Refusal(.usedID(sequences))
-        case .refused where before.digest == ticket.digest && !isOld: return Reply(before.outcome)
-        case .kept, .refused: return nil
         }
     }
 

@@ -116,18 +116,6 @@ extension RecordProblem {
             en: "neither id nor at: a repetition could not be told from another record, and nothing was entered; add "
                 + "\"id\": \"…\" to the command (another one for each record, such as a UUID), or at to its record"))
 
-    static func usedID(_ sequences: [Int64]) -> RecordProblem {
-        let names = sequences.map(String.init).joined(separator: ", ")
-        let (zh, en) = names.isEmpty ? ("一条等待写入的记录", "a record that waits") : ("记录 \(names)", "the record \(names)")
-        return .init(
-            "id",
-            Text(
-                zh: "这个 id 已用于内容不同的\(zh)：没有登记；另一条记录请用另一个 id",
-                en:
-                    "this id was used for \(en), which says something else: nothing was entered; give another record another id"
-            ))
-    }
-
     /// Whether it was entered before cannot be looked up.
     static func unreadable(_ reason: String) -> RecordProblem {
         .init(

@@ -9,7 +9,7 @@ public struct Reply: Codable, Sendable {
     public var answer: Answer
     /// Under which it was kept, one a facility.
     public var sequences: [Int64]?
-    /// The texts that were erased, where that was asked for.
+    /// The texts that were erased: now, where that was asked for, or from the entries since they were kept.
     public var erased: Erasure?
     /// Everything that is wrong with it.
     public var problems: [RecordProblem]?
@@ -23,14 +23,10 @@ public struct Reply: Codable, Sendable {
         case pending
     }
 
-    init(kept sequences: [Int64]) {
+    /// - Parameter erasure: the texts of the entries that were erased since; nil for none.
+    init(kept sequences: [Int64], _ erasure: Erasure? = nil) {
         answer = .kept
-        self.sequences = sequences
-    }
-
-    init(kept erasure: Erasure, sequence: Int64) {
-        self.init(kept: [sequence])
-        erased = erasure
+        (self.sequences, erased) = (sequences, erasure)
     }
 
     init(_ refusal: Refusal) {

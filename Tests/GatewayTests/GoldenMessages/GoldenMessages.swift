@@ -46,7 +46,7 @@ enum GoldenMessages {
         "reply-refused": Reply(Refusal(problems: [.noFacility, .unknownSchema("mashang/command/9")])).json,
         "reply-pending": Reply.pending.json, "report": report.json,
         "local-erase": LocalRequest(erase: "T-2026-117", everywhere: true, by: "李").json,
-        "reply-erased": Reply(kept: Erasure(sequences: [184_461], count: 2), sequence: 184_467).json,
+        "reply-erased": Reply(kept: [184_467], Erasure(sequences: [184_461], count: 2)).json,
     ]
 
     static let cleaning = {

@@ -1,0 +1,50 @@
+import Facilities
+import Journal
+
+extension Desk {
+    /// The answer that was given to a command before; nil for one that comes for the first time.
+    func first(_ ticket: Ticket, now: Timestamp) throws(Refusal) -> Reply? {
+        if let before = try look({ () throws(JournalError) in try journal.answer(to: ticket.id) }) {
+            return try repeated(ticket, of: before, now: now)
+        }
+        guard !ticket.isNamed,
+            let like = try look({ () throws(JournalError) in try journal.answer(toErased: ticket.content) }),
+            case .kept(let sequences) = like.outcome
+        else { return nil }
+        // It may be the same command, or one of another person: to answer that it is kept could be wrong, and to enter it, too.
+        throw Refusal(.likeErased(sequences))
+    }
+
+    private func repeated(_ ticket: Ticket, of before: KeptAnswer, now: Timestamp) throws(Refusal) -> Reply? {
+        let isOld = now - before.time > KeptAnswer.memory
+        switch (before.outcome, ticket.content.likeness(to: before.content)) {
+        // What was kept is not entered a second time, whatever the clock says.
+        case (.kept(let sequences), .same): return Reply(kept: sequences)
+        case (.kept(let sequences), .sameButForPeople):
+            return Reply(kept: sequences, try look { () throws(JournalError) in try journal.erasure(of: sequences) })
+        case (.kept(let sequences), .unknown): throw Refusal(.erasedID(sequences))
+        case (.kept(let sequences), .other) where !isOld: throw Refusal(.usedID(sequences))
+        case (.refused, .same) where !isOld: return Reply(before.outcome)
+        case (.kept, .other), (.refused, _): return nil
+        }
+    }
+
+    private func look<Value>(_ body: () throws(JournalError) -> Value) throws(Refusal) -> Value {
+        do throws(JournalError) {
+            return try body()
+        } catch {
+            throw Refusal(.unreadable("\(error)"))
+        }
+    }
+
+    /// Looks an id up in the journal. It may read the whole ledger, and so runs beside the commands that come in.
+    @concurrent nonisolated func kept(_ id: String) async throws(JournalError) -> Reply? {
+        let sequences: [Int64]
+        switch try journal.answer(to: id)?.outcome {
+        case .refused(let problems)?: return Reply(Refusal(problems: problems)).under(id)
+        case .kept(let kept)?: sequences = kept
+        case nil: sequences = try journal.sequences(of: .entry(id))
+        }
+        return sequences.isEmpty ? nil : Reply(kept: sequences, try journal.erasure(of: sequences)).under(id)
+    }
+}
