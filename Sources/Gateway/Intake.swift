@@ -126,8 +126,7 @@ actor Intake {
         let problems = judge.problems(with: record, at: codes)
         guard problems.isEmpty else {
             // Nothing is wrong with what must wait for others to be closed.
-            throw Refusal(
-                problems: problems, isLasting: !problems.contains { RecordProblem.fieldsOfNow.contains($0.field) })
+            throw Refusal(problems: problems, isLasting: !problems.contains(where: \.isNotNow))
         }
         let now = current(now)
         var (judged, sequences) = judge.enter(record, at: codes, evidence: evidence, now: now)

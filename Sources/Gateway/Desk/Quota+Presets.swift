@@ -38,7 +38,7 @@ extension RecordProblem {
         let minutes = max(1, Int((wait / 60).rounded(.up)))
         let unit = minutes == 1 ? "minute" : "minutes"
         return RecordProblem(
-            "quota",
+            "quota", isNotNow: true,
             Text(
                 zh: "\(what.zh)：没有登记；请\(minutes)分钟后重新提交",
                 en: "\(what.en): nothing was entered; send it again in \(minutes) \(unit)"))

@@ -56,7 +56,7 @@ extension RecordProblem {
 
     /// The reason why a command was not taken in.
     static let notNow = RecordProblem(
-        "journal",
+        "journal", isNotNow: true,
         Text(
             zh: "日志库暂时无法写入，内存已满；没有登记，请在恢复后重新提交",
             en: "the journal cannot be written and memory is full: nothing was entered; send it again when it is mended"
@@ -64,7 +64,7 @@ extension RecordProblem {
     )
 
     static let tooMany = RecordProblem(
-        "later",
+        "later", isNotNow: true,
         Text(
             zh: "等待处理的命令太多；没有登记，请稍后重新发送",
             en: "too many commands wait to be answered: nothing was entered; send it again later")
@@ -88,9 +88,6 @@ extension RecordProblem {
             en: "the journal cannot be written now: it is taken in and waits; send it again under the same id to learn "
                 + "what became of it; it is entered once")
     )
-
-    /// The fields of problems that are a matter of now: the same command may be taken later.
-    static let fieldsOfNow = [notNow.field, "quota", "later"]
 
     static func unknownMember(_ name: String, known: [String]) -> RecordProblem {
         let (named, names) = (String(name.prefix(64)), known.joined(separator: ", "))
@@ -119,7 +116,7 @@ extension RecordProblem {
     /// Whether it was entered before cannot be looked up.
     static func unreadable(_ reason: String) -> RecordProblem {
         .init(
-            "later",
+            "later", isNotNow: true,
             Text(
                 zh: "日志库暂时无法读取，不能确认是否已登记：没有登记，请稍后用同一 id 重新提交（\(reason)）",
                 en:
@@ -128,7 +125,7 @@ extension RecordProblem {
     }
 
     static let publicShareUsed = RecordProblem(
-        "later",
+        "later", isNotNow: true,
         Text(
             zh: "公众投诉的存储额度已用完：没有登记；请直接联系主管部门（12345、12369）",
             en:

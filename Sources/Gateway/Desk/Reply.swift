@@ -63,7 +63,7 @@ public struct Reply: Codable, Sendable {
 
     /// Whether it is a matter of now, and not of the command: it can be sent again as it is.
     public var isNotNow: Bool {
-        answer == .pending || problems?.contains { RecordProblem.fieldsOfNow.contains($0.field) } ?? false
+        answer == .pending || problems?.contains(where: \.isNotNow) ?? false
     }
 }
 

@@ -79,7 +79,7 @@ extension Erasure {
 extension RecordProblem {
     /// An entry that waits in memory may be the one.
     static let notKeptYet = RecordProblem(
-        "journal",
+        "journal", isNotNow: true,
         Text(
             zh: "日志库暂时无法写入，有的记录尚未保存；没有删除，请稍后再试",
             en: "the journal cannot be written now, and entries are not kept yet: nothing was erased; try again"))
@@ -128,6 +128,7 @@ extension RecordProblem {
     }
 
     static func unreadLedger(_ reason: String) -> RecordProblem {
-        .init("journal", Text(zh: "台账读不出：\(reason)", en: "the ledger cannot be read: \(reason)"))
+        .init(
+            "journal", isNotNow: true, Text(zh: "台账读不出：\(reason)", en: "the ledger cannot be read: \(reason)"))
     }
 }

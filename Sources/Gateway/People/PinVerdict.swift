@@ -23,10 +23,11 @@ enum PinVerdict: Hashable, Sendable {
                         + "added"))
         case .wait(let seconds):
             RecordProblem(
-                "later", Text(zh: "PIN输错，请过\(seconds)秒再试", en: "after a wrong PIN, wait \(seconds) s and try again"))
+                "later", isNotNow: true,
+                Text(zh: "PIN输错，请过\(seconds)秒再试", en: "after a wrong PIN, wait \(seconds) s and try again"))
         case .notNow(let reason):
             RecordProblem(
-                "later",
+                "later", isNotNow: true,
                 Text(zh: "暂时无法核对PIN：\(reason)", en: "the PIN cannot be checked now; try again later: \(reason)"))
         }
     }

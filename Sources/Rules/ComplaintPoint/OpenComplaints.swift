@@ -87,7 +87,7 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
     private var tooMany: RecordProblem? {
         guard all.count >= Self.most else { return nil }
         return RecordProblem(
-            "later",
+            "later", isNotNow: true,
             Text(
                 zh: "该投诉点已有\(all.count)件投诉未办结，最多\(Self.most)件：没有登记；"
                     + "请先办结一些，已并入其他投诉的也可以办结",

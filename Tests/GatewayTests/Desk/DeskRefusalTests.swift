@@ -1,4 +1,5 @@
 import Facilities
+import Foundation
 import Journal
 import TestSupport
 import Testing
@@ -192,5 +193,18 @@ import Testing
         // One that does not latch may be acknowledged from afar.
         let note = #"{"kind":"acknowledgement","rule":"carbon.quality"}"#
         #expect(await site.send(note, id: "q", to: DeskSite.adsorber, from: all, now: now).answer == .kept)
+    }
+
+    /// The command that asks over the socket decides by it how it ends.
+    @Test func whetherItIsAMatterOfNowGoesWithTheProblemAndNotWithItsField() throws {
+        for isNotNow in [false, true] {
+            let problem = RecordProblem("later", isNotNow: isNotNow, Text(zh: "稍后", en: "later"))
+            let reply = try JSONDecoder().decode(Reply.self, from: Data(Reply(Refusal(problem)).json))
+            #expect((reply.problems, reply.isNotNow) == ([problem], isNotNow))
+            #expect(reply.text.contains("notNow") == isNotNow)
+        }
+        // As an older gateway wrote it.
+        let old = Data(#"{"field":"mass","text":{"zh":"错","en":"wrong"}}"#.utf8)
+        #expect(try JSONDecoder().decode(RecordProblem.self, from: old).isNotNow == false)
     }
 }
