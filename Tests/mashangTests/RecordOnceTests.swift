@@ -64,4 +64,87 @@ import Testing
         #expect(![ledger, office.log, right.output, wrong.output].contains { $0.contains(pin) })
         await office.close()
     }
+
+    /// Reading is possible meanwhile, and what waits in memory is known, too.
+    @Test func whatBecameOfARecordIsAnsweredWhileAnotherProgramLocksTheJournal() async throws {
+        let office = try Office()
+        try await office.open()
+        let box = ["--code", "NJ320104C000018", "--by", "王", "--id"]
+        let before = try await record(office, box + ["a1"] + Self.looks, pin: "")
+        #expect(before.status == 0, "\(before)")
+        let somebody = try JournalLock(on: office.folder.path + "/journal.sqlite")
+        let entered = try await record(office, box + ["a2"] + Self.looks, pin: "")
+        #expect(entered.status == 1 && entered.output.contains("id a2"), "\(entered)")
+        for _ in 1...2 {
+            let waiting = try await office.run("record", "--ask", "a2")
+            #expect(waiting.status == 1 && waiting.output.contains("it is taken in and waits"), "\(waiting)")
+        }
+        let known = try await office.run("record", "--ask", "a1")
+        #expect(known.status == 0 && known.output == before.output, "\(known)")
+        let nothing = try await office.run("record", "--ask", "a3")
+        #expect(nothing.status == 65 && nothing.output.contains("nothing was entered"), "\(nothing)")
+        somebody.release()
+        var kept = try await office.run("record", "--ask", "a2")
+        let isKept = try await eventually {
+            kept = try await office.run("record", "--ask", "a2")
+            return kept.status == 0
+        }
+        #expect(isKept && kept.output.contains("kept as"), "\(kept)")
+        #expect(try await record(office, box + ["a2"] + Self.looks, pin: "").output == kept.output)
+        await #expect(office.close() == 0)
+        let ledger = try await office.run("export", "ledger").output
+        #expect(ledger.components(separatedBy: ",record,inspection,").count == 3, "\(ledger)")
+    }
+
+    /// After the fifth wrong PIN in a row the next try must wait 16 s.
+    @Test func theRightPINIsNotCheckedDuringAWaitAndIsRightAfterIt() async throws {
+        let office = try Office()
+        try await office.open()
+        let added = try await office.run("operator", "add", "刘大姐", "--role", "owner")
+        let pin = String(try #require(added.output.firstMatch(of: /PIN ([0-9]{6})/)?.1))
+        let wrong = pin == "000000" ? "000001" : "000000"
+        let box = ["--code", "NJ320104C000018", "--by", "刘大姐", "--pin", "--id", "a1"] + Self.looks
+        for _ in 1...5 {
+            let isWrong = try await eventually(within: .seconds(60), every: .milliseconds(200)) {
+                let answer = try await record(office, box, pin: wrong)
+                #expect([1, 65].contains(answer.status), "\(answer)")
+                return answer.status == 65
+            }
+            #expect(isWrong)
+        }
+        let during = try await record(office, box, pin: pin)
+        #expect(during.status == 1 && during.output.contains("after a wrong PIN, wait "), "\(during)")
+        #expect(try await !office.run("export", "ledger").output.contains(",record,inspection,"))
+        var after = during
+        // To ask during a wait makes it no longer.
+        let isKept = try await eventually(within: .seconds(60), every: .milliseconds(200)) {
+            after = try await record(office, box, pin: pin)
+            return after.status != 1
+        }
+        #expect(isKept && after.status == 0, "\(after)")
+        // The wrong ones are forgotten: one more is told from a wait.
+        let again = try await record(office, box.map { $0 == "a1" ? "a2" : $0 }, pin: wrong)
+        #expect(again.status == 65 && again.output.contains("the name or the PIN is wrong"), "\(again)")
+        let ledger = try await office.run("export", "ledger").output
+        #expect(ledger.components(separatedBy: ",record,inspection,").count == 2, "\(ledger)")
+        await office.close()
+    }
+
+    @Test func afterAnErasureTheAnswerSaysWhatIsGone() async throws {
+        let office = try Office()
+        try await office.open()
+        let box = ["--code", "NJ320104C000018", "--by", "王", "--id", "a1"]
+        let first = try await record(office, box + Self.looks, pin: "")
+        let erased = try await office.run("ledger", "erase", "a1")
+        #expect(first.status == 0 && erased.status == 0, "\(first) \(erased)")
+        for answer in [
+            try await office.run("record", "--ask", "a1"), try await record(office, box + Self.looks, pin: ""),
+        ] {
+            #expect(answer.status == 0 && answer.output.hasPrefix(first.output), "\(answer)")
+            #expect(answer.output.contains("names and texts erased: 1, of entries "), "\(answer)")
+        }
+        let other = try await record(office, box + ["replacement", "mass=1000"], pin: "")
+        #expect(other.status == 65 && other.output.contains("give another record another id"), "\(other)")
+        await office.close()
+    }
 }
