@@ -122,7 +122,7 @@ import Testing
             return after.status != 1
         }
         #expect(isKept && after.status == 0, "\(after)")
-        // The wrong ones are forgotten: one more is told from a wait.
+        // The wrong ones are forgotten: one more needs no wait.
         let again = try await record(office, box.map { $0 == "a1" ? "a2" : $0 }, pin: wrong)
         #expect(again.status == 65 && again.output.contains("the name or the PIN is wrong"), "\(again)")
         let ledger = try await office.run("export", "ledger").output

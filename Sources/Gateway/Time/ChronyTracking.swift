@@ -59,7 +59,7 @@ extension ChronyTracking {
     /// Asks chronyd on this machine.
     ///
     /// - Returns: nil if nobody listens, which the kernel says at once, or if no reply came within `limit`.
-    static func answer(from port: UInt16, within limit: Duration = .milliseconds(100)) -> ChronyTracking? {
+    static func answer(from port: UInt16, within limit: Duration) -> ChronyTracking? {
         guard let socket = LoopbackSocket(port: port) else { return nil }
         let sequence = UInt32.random(in: 0...UInt32.max)
         guard socket.send(request(sequence)) else { return nil }

@@ -12,13 +12,15 @@ extension TimeSource {
     ///   - kernel: the kernel's answer; nil where it may not be asked.
     ///   - timesyncd: the file that exists once systemd-timesyncd has set the clock.
     ///   - chrony: the port of chronyd's commands.
+    ///   - limit: how long chronyd may take to answer.
     static func current(
-        kernel: Bool?, timesyncd: String = "/run/systemd/timesync/synchronized", chrony: UInt16 = ChronyTracking.port
+        kernel: Bool?, timesyncd: String = "/run/systemd/timesync/synchronized", chrony: UInt16 = ChronyTracking.port,
+        within limit: Duration = .milliseconds(100)
     ) -> TimeSource? {
         if kernel == true { return .kernel }
         // timesyncd steers the kernel's clock: where the kernel says that nobody does, the file is of hours ago.
         if kernel == nil, access(timesyncd, F_OK) == 0 { return .timesyncd }
-        return ChronyTracking.answer(from: chrony)?.isSynchronised == true ? .chrony : nil
+        return ChronyTracking.answer(from: chrony, within: limit)?.isSynchronised == true ? .chrony : nil
     }
 
     /// Whether the kernel says that its clock is steered; nil in a service with ProtectClock=, which may not ask.
