@@ -91,7 +91,9 @@ public enum Entry: Hashable, Sendable {
 extension Entry: Codable {
     private enum Key: String, CodingKey {
         case event, record, finding, reminder, evidence, account, rebuilt, suspicion, loss, erased, rechained
-        case clock, seal, epoch
+        case clock, seal
+        // `epoch` is that of the entry, in payloads.
+        case epoch = "newEpoch"
         case operatorChange = "operator"
         // Of the origin of a record.
         case from, id, role

@@ -11,7 +11,8 @@ public struct EpochChange: Codable, Hashable, Sendable {
         case removed
         /// A copy was put in the journal's place.
         case restored
-        /// The broker has a newer state of this gateway than the journal: an older copy was put in its place.
+        /// The broker has a state of this gateway that is newer than the journal, or not from it: another file was put in its
+        /// place.
         case ahead
     }
 
@@ -21,8 +22,18 @@ public struct EpochChange: Codable, Hashable, Sendable {
     /// The epoch before in this journal; nil for its first one.
     public var before: String?
 
-    public init(_ id: String, _ reason: Reason, before: String? = nil) {
-        (self.id, self.reason, self.before) = (id, reason, before)
+    /// The first sequence that has this epoch, where that is one before the entry; nil where the epoch begins with the entry.
+    public var from: Int64?
+
+    public init(_ id: String, _ reason: Reason, before: String? = nil, from: Int64? = nil) {
+        (self.id, self.reason, self.before, self.from) = (id, reason, before, from)
+    }
+
+    /// Returns a random id.
+    public static func newID() -> String {
+        var random = SystemRandomNumberGenerator()
+        let digits = Array("0123456789abcdefghijklmnopqrstuvwxyz")
+        return String((0..<8).map { _ in digits[Int.random(in: 0..<digits.count, using: &random)] })
     }
 
     public var text: Text {
@@ -40,7 +51,8 @@ extension EpochChange.Reason {
         case .restored: Text(zh: "恢复了备份", en: "a backup was restored")
         case .ahead:
             Text(
-                zh: "平台上保存的本网关状态比日志库更新", en: "the broker has a newer state of this gateway than the journal")
+                zh: "平台上保存的本网关状态不是来自这份日志库，或比它更新",
+                en: "the broker has a state of this gateway that is not from this journal, or is newer than it")
         }
     }
 }

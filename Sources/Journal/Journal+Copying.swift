@@ -55,6 +55,7 @@ enum Copying {
         try Sequences.skip(to: next, db)
         // What the original was given since is not in it.
         try Losses.add(Loss(from: last + 1, to: next, count: nil, reason: .restored), db)
+        try EpochDue.note(.restored, db)
         return last + 1...next
     }
 }

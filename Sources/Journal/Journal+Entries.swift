@@ -31,6 +31,7 @@ extension Journal {
             switch entry.content {
             case .loss(let loss): try Losses.enter(loss, db)
             case .rechained: try Rechained.enter(db)
+            case .epoch: try EpochDue.enter(db)
             default: break
             }
         }

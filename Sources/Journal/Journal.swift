@@ -14,6 +14,9 @@ public final class Journal: Sendable {
     public let losses: [Loss]
     /// The end of the chain of entries before an upgrade made it again; nil once an entry names it, and where there was none.
     public let rechaining: Rechaining?
+    /// Why an epoch of sequences must begin before anything else is entered; nil where the newest one continues. It stays so until an
+    /// entry begins one.
+    public let epochDue: EpochChange.Reason?
     /// The tables that could not be read and were made again when it was opened.
     public let rebuilt: [String]
     /// What else was noticed when it was opened, a sentence each, for the log.
@@ -68,7 +71,7 @@ public final class Journal: Sendable {
 
     private init(reading path: String) throws(JournalError) {
         (setAside, leftOut, lock, maximumPages) = (nil, nil, nil, .max)
-        (losses, rechaining, rebuilt, notices, files) = ([], nil, [], [], OpenFiles(of: path))
+        (losses, rechaining, epochDue, rebuilt, notices, files) = ([], nil, nil, [], [], OpenFiles(of: path))
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw .refused("\(path) is not there, or this user may not read it")
         }
@@ -121,6 +124,7 @@ public final class Journal: Sendable {
             notices = opening.notices + space
             losses = try pool.read(Losses.pending)
             rechaining = try pool.read(Rechained.pending)
+            epochDue = try pool.read(EpochDue.pending)
             files = OpenFiles(of: path)
             state.note(given: try pool.read(Sequences.last))
             try pool.read { try series.load($0) }

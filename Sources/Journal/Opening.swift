@@ -40,6 +40,7 @@ struct Opening {
         try Sequences.skip(to: next, db)
         if last == 0 { try Sequences.note(begin: next, db) }
         try Losses.add(Loss(from: last + 1, to: next, count: nil, reason: note.reason ?? .removed), db)
+        try EpochDue.note(note.reason == .damaged ? .damaged : .removed, db)
     }
 
     private mutating func takeUnkept(_ notes: Notes, _ db: Database) throws {

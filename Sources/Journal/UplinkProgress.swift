@@ -40,6 +40,9 @@ public struct UplinkProgress: Codable, Hashable, Sendable {
         }
     }
 
+    /// The oldest sequence that is not acknowledged.
+    public var firstWaiting: Int64 { gaps.first?.lowerBound ?? live + 1 }
+
     /// How many of the sequences up to `last` are not acknowledged.
     public func backlog(upTo last: Int64) -> Int64 {
         max(0, last - live) + gaps.reduce(0) { $0 + $1.upperBound - $1.lowerBound + 1 }

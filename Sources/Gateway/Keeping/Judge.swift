@@ -110,6 +110,20 @@ struct Judge: Sendable {
     /// Means of a stretch whose times are corrected: the longer ones are to be put together again.
     mutating func note(corrected minutes: [Kept<Aggregate>]) { aggregation.note(minutes) }
 
+    /// Begins an epoch of sequences.
+    ///
+    /// - Parameters:
+    ///   - next: the sequence behind which it begins, if more were given elsewhere than here.
+    ///   - loss: what was given elsewhere and is not here.
+    mutating func begin(
+        _ change: EpochChange, behind next: Int64 = 0, losing loss: Loss? = nil, now: Timestamp
+    ) -> Judged {
+        sequence = max(sequence, next)
+        keep(.epoch(change), at: nil, now)
+        if let loss { keep(.loss(loss), at: nil, now) }
+        return result()
+    }
+
     /// Time passed: rules that wait for a deadline look at it, and what all rules remember is to be kept.
     mutating func tick(_ time: Timestamp) -> Judged {
         for code in rules.keys.sorted() { add(.tick(time), at: code, time) }

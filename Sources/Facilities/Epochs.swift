@@ -1,0 +1,32 @@
+/// The epochs of a journal's sequences: each sequence has exactly one.
+public struct Epochs: Hashable, Sendable {
+    /// A stretch of sequences, up to the first of the next epoch.
+    public struct Epoch: Hashable, Sendable {
+        /// Its first sequence. That of a journal's first epoch is below all: what came before epochs has this one.
+        public var first: Int64
+        public var id: String
+        public var reason: EpochChange.Reason
+        /// The time of its entry.
+        public var since: Timestamp
+    }
+
+    /// All of them, in order of sequence.
+    public private(set) var all: [Epoch] = []
+
+    public init() {}
+
+    /// The epoch of what is given now; nil in a journal whose first one is not entered yet.
+    public var newest: Epoch? { all.last }
+
+    /// Returns the id of a sequence's epoch; nil in a journal whose first one is not entered yet.
+    public func id(of sequence: Int64) -> String? { all.last { $0.first <= sequence }?.id }
+
+    /// Takes in an entry of the ledger, in the order of the ledger. Does nothing for one that begins no epoch.
+    public mutating func take(_ kept: KeptEntry) {
+        guard case .epoch(let change) = kept.content else { return }
+        let first = all.isEmpty ? .min : min(change.from ?? kept.sequence, kept.sequence)
+        // An epoch of which nothing stays.
+        all.removeAll { $0.first >= first }
+        all.append(Epoch(first: first, id: change.id, reason: change.reason, since: kept.time))
+    }
+}
