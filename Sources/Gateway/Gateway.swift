@@ -76,12 +76,12 @@ public struct Gateway: Service {
         let pollers = pollers(intake, clock)
         let check = HealthCheck(configuration, clock: clock, board: board, committer: committer, pollers: pollers)
         let uplink = try Uplink(
-            configuration, clock: clock, board: board, committer: committer, desk: desk, check: check,
-            journal: journal, logger: logger, inbox: inbox
+            configuration, keeping, clock: clock, desk: desk, check: check, journal: journal, logger: logger,
+            inbox: inbox
         ) { [configuration, ending] in ending.next.map(configuration.publishes) ?? false }
-        let operators = OperatorRequests(intake: intake, pins: pins, codes: Set(kinds.map(\.0)))
+        let operators = OperatorRequests(intake: intake, board: board, pins: pins, codes: Set(kinds.map(\.0)))
         let requests = LocalRequests(
-            desk: desk, intake: intake, clock: clock, operators: operators, pollers: pollers,
+            desk: desk, intake: intake, clock: clock, board: board, operators: operators, pollers: pollers,
             report: { [configuration, problem] in
                 await GatewayReport(
                     configuration, problem: problem, health: await check.health(), board: board, uplink: uplink,

@@ -45,6 +45,10 @@ actor Intake {
         judge = Judge(
             restoring.rules, aggregation, operators: try journal.operators(), timeline: journal.timeline,
             pseudonym: key.hash, after: try journal.lastSequence())
+        if let reason = journal.epochDue {
+            let change = EpochChange(EpochChange.newID(), reason, before: try journal.epochs().newest?.id)
+            committer.add(judge.begin(change, now: now))
+        }
         if let change = clock.takeBeginning() { committer.add(judge.enter(change, now: now)) }
         if let chain = journal.rechaining { committer.add(judge.enter(.rechained(chain), now: now)) }
         for loss in journal.losses { committer.add(judge.enter(.loss(loss), now: now)) }
@@ -57,6 +61,23 @@ actor Intake {
                     "from": "\(what.from?.description ?? "nothing: they count from zero")", "reason": "\(what.reason)",
                 ])
         }
+    }
+
+    /// Begins an epoch because the broker's state of this gateway is not from this journal.
+    ///
+    /// - Parameters:
+    ///   - named: the sequence behind which it begins; nil for none.
+    ///   - first: from which on what is here may be something else elsewhere.
+    ///   - before: the epoch before.
+    func begin(behind named: Int64?, from first: Int64, before: String?, now: Timestamp) -> EpochJump {
+        let last = judge.sequence
+        let change = EpochChange(EpochChange.newID(), .ahead, before: before, from: first <= last ? first : nil)
+        let loss = named.flatMap { named in
+            named > last ? Loss(from: last + 1, to: named, count: nil, reason: .restored) : nil
+        }
+        let judged = judge.begin(change, behind: named ?? 0, losing: loss, now: now)
+        committer.add(judged)
+        return EpochJump(last: last, entry: judged.batch.entries[0].sequence)
     }
 
     /// Judges samples. The caller does not wait for the journal.

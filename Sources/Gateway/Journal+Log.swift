@@ -8,6 +8,9 @@ extension Journal {
         for table in rebuilt {
             logger.error("A table of the journal could not be read and was made again", metadata: ["table": "\(table)"])
         }
+        if let epochDue {
+            logger.notice("A new epoch of sequences begins", metadata: ["reason": "\(epochDue.title.en)"])
+        }
         for loss in losses { logger.error("Data are missing", metadata: ["loss": "\(loss.text.en)"]) }
         for notice in notices { logger.warning("\(notice)") }
     }

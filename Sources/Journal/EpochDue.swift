@@ -35,8 +35,9 @@ enum EpochDue {
             SELECT sequence, facility, time, body FROM entry
             WHERE facility = '' AND instr(body, '"event":"epoch"') > 0 ORDER BY sequence
             """
+        let rows = StoredRows(series: SeriesTable(), timeline: try Journal.timeline(db))
         return try Row.fetchAll(db, sql: sql).reduce(into: Epochs()) { epochs, row in
-            epochs.take(try Journal.entry(row, db))
+            epochs.take(try rows.entry(row, db))
         }
     }
 }

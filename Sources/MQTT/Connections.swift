@@ -61,7 +61,7 @@ struct Connections {
         mosquitto_int_option(client, MOSQ_OPT_TCP_NODELAY, 1)
         mosquitto_int_option(client, MOSQ_OPT_SEND_MAXIMUM, CInt(settings.window))
         if let username = settings.username { mosquitto_username_pw_set(client, username, settings.password) }
-        if let will = settings.will {
+        if let will = link.will {
             mosquitto_will_set(client, will.topic, CInt(will.payload.count), will.payload, 1, will.retain)
         }
         guard let security = settings.security else { return MOSQ_ERR_SUCCESS.rawValue.signed }
@@ -74,6 +74,7 @@ struct Connections {
         mosquitto_connect_v5_callback_set(client, onConnect)
         mosquitto_publish_v5_callback_set(client, onPublish)
         mosquitto_message_v5_callback_set(client, onMessage)
+        mosquitto_subscribe_v5_callback_set(client, onSubscribe)
     }
 }
 
@@ -115,6 +116,15 @@ private func onPublish(
 ) {
     // MQTT 3.1.1 has no code, which libmosquitto gives as 0.
     CallbackContext.from(pointer)?.link.acknowledged(id, isRefused: code >= 128)
+}
+
+private func onSubscribe(
+    _: OpaquePointer?, _ pointer: UnsafeMutableRawPointer?, _ id: CInt, _ count: CInt, _ granted: UnsafePointer<CInt>?,
+    _: OpaquePointer?
+) {
+    // A refusal is 0x80 of MQTT 3.1.1, or any code from there on of MQTT 5.
+    let isAccepted = count > 0 && granted.map { $0[0] < 128 } ?? false
+    CallbackContext.from(pointer)?.link.subscribed(id, isAccepted: isAccepted)
 }
 
 /// What is larger than this is nobody's command, and is dropped.

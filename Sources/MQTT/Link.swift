@@ -10,10 +10,12 @@ final class Link: Sendable {
         var client: OpaquePointer?
         var connected = false
         var tokens: [CInt: UInt64] = [:]
+        var filters: [CInt: String] = [:]
     }
 
     // libmosquitto guards its client with its own mutexes; this one guards which client there is.
     private let state = Mutex(UncheckedState())
+    private let nextWill: Mutex<MQTTMessage?>
     private let lastMessage = DispatchSemaphore(value: 0)
     private static let lastToken = UInt64.max
     /// Whether no connection is wanted any more.
@@ -26,10 +28,16 @@ final class Link: Sendable {
         var value = State()
     }
 
-    init(window: Int, onEvent: @escaping @Sendable (MQTTEvent) -> Void) {
+    init(window: Int, will: MQTTMessage?, onEvent: @escaping @Sendable (MQTTEvent) -> Void) {
         self.window = window
+        nextWill = Mutex(will)
         self.onEvent = onEvent
     }
+
+    /// The will of the next connection.
+    var will: MQTTMessage? { nextWill.withLock(\.self) }
+
+    func use(will: MQTTMessage?) { nextWill.withLock { $0 = will } }
 
     var isConnected: Bool { state.withLock { $0.value.connected } }
 
@@ -74,10 +82,14 @@ final class Link: Sendable {
         )
     }
 
-    func subscribe(_ filter: String, version5: Bool) throws(MQTTError) {
-        let code = state.withLock { state in
-            state.value.client.map { Self.subscribe(filter, on: $0, version5: version5) }
-                ?? MOSQ_ERR_NO_CONN.rawValue.signed
+    func subscribe(_ filter: String, alwaysRetained: Bool, version5: Bool) throws(MQTTError) {
+        let code = state.withLock { state -> CInt in
+            guard let client = state.value.client else { return MOSQ_ERR_NO_CONN.rawValue.signed }
+            var id: CInt = 0
+            let code = Self.subscribe(
+                filter, on: client, id: &id, alwaysRetained: alwaysRetained, version5: version5)
+            if code == MOSQ_ERR_SUCCESS.rawValue.signed { state.value.filters[id] = filter }
+            return code
         }
         guard code == MOSQ_ERR_SUCCESS.rawValue.signed else {
             throw code == MOSQ_ERR_INVAL.rawValue.signed ? .invalid("\(filter) is no topic filter") : .notConnected
@@ -85,10 +97,13 @@ final class Link: Sendable {
     }
 
     /// MQTT 5 marks what was published with retain also when it is forwarded at once.
-    private static func subscribe(_ filter: String, on client: OpaquePointer, version5: Bool) -> CInt {
-        guard version5 else { return mosquitto_subscribe(client, nil, filter, 1) }
-        let options = CInt(MQTT_SUB_OPT_RETAIN_AS_PUBLISHED.rawValue | MQTT_SUB_OPT_SEND_RETAIN_NEW.rawValue)
-        return mosquitto_subscribe_v5(client, nil, filter, 1, options, nil)
+    private static func subscribe(
+        _ filter: String, on client: OpaquePointer, id: inout CInt, alwaysRetained: Bool, version5: Bool
+    ) -> CInt {
+        guard version5 else { return mosquitto_subscribe(client, &id, filter, 1) }
+        let handling = alwaysRetained ? MQTT_SUB_OPT_SEND_RETAIN_ALWAYS : MQTT_SUB_OPT_SEND_RETAIN_NEW
+        let options = CInt(MQTT_SUB_OPT_RETAIN_AS_PUBLISHED.rawValue | handling.rawValue)
+        return mosquitto_subscribe_v5(client, &id, filter, 1, options, nil)
     }
 
     func publishAndWait(_ message: MQTTMessage, until end: DispatchTime, version5: Bool) {
@@ -119,6 +134,11 @@ final class Link: Sendable {
     func connected(window: Int) {
         state.withLock { $0.value.connected = true }
         onEvent(.connected(window: min(window, self.window)))
+    }
+
+    func subscribed(_ id: CInt, isAccepted: Bool) {
+        guard let filter = state.withLock({ $0.value.filters.removeValue(forKey: id) }) else { return }
+        onEvent(.subscribed(filter, isAccepted: isAccepted))
     }
 
     /// - Parameter isRefused: whether the broker does not take the message.

@@ -24,7 +24,7 @@ public final class MQTTClient: Sendable {
             !settings.clientID.isEmpty
         else { throw .invalid("a client id is needed") }
         self.settings = settings
-        link = Link(window: settings.window, onEvent: onEvent)
+        link = Link(window: settings.window, will: settings.will, onEvent: onEvent)
     }
 
     /// Connects, and connects again for ever. The broker need not be there yet.
@@ -36,6 +36,9 @@ public final class MQTTClient: Sendable {
         }
     }
 
+    /// Replaces the will, from the next connection on.
+    public func use(will: MQTTMessage?) { link.use(will: will) }
+
     public var isConnected: Bool { link.isConnected }
 
     /// Hands a message over at QoS 1.
@@ -45,8 +48,11 @@ public final class MQTTClient: Sendable {
         try link.publish(message, token: token, version5: settings.version5)
     }
 
-    public func subscribe(_ filter: String) throws(MQTTError) {
-        try link.subscribe(filter, version5: settings.version5)
+    /// Subscribes to a filter at QoS 1. `subscribed` says whether the broker accepts it.
+    ///
+    /// - Parameter alwaysRetained: whether what is retained comes also where the subscription was there before.
+    public func subscribe(_ filter: String, alwaysRetained: Bool = false) throws(MQTTError) {
+        try link.subscribe(filter, alwaysRetained: alwaysRetained, version5: settings.version5)
     }
 
     /// Publishes a last message if there is a connection, waits for its PUBACK, disconnects and ends the thread.

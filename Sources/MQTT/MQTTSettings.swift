@@ -10,7 +10,7 @@ public struct MQTTSettings: Sendable {
     public var username: String?
     public var password: String?
     public var security: Security?
-    /// What the broker publishes when this client is gone without a word.
+    /// What the broker publishes when this client is gone without a word; `MQTTClient.use(will:)` replaces it.
     public var will: MQTTMessage?
     /// The least and the longest pause before connecting again.
     public var backoff: ClosedRange<Duration>
@@ -72,6 +72,8 @@ public enum MQTTEvent: Sendable {
     /// The broker has answered that it does not take the message with this token: MQTT 5, a reason code of 128 or more.
     case refused(UInt64)
     case received(MQTTMessage)
+    /// The broker has answered a subscription to this filter: whether it accepts it.
+    case subscribed(String, isAccepted: Bool)
 }
 
 /// Why a message was not sent, by what the caller does next.

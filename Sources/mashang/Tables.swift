@@ -7,7 +7,7 @@ import Rules
 struct ReadingTable {
     static let columns = [
         "sequence", "time", "local_time", "code", "device", "quantity", "value", "unit", "quality",
-        "bound", "raw",
+        "bound", "raw", "epoch",
     ]
 
     let utcOffset: Int
@@ -15,23 +15,24 @@ struct ReadingTable {
     func write(
         _ journal: Journal, to writer: TableWriter, where isWanted: (Facility.Code, Timestamp) -> Bool
     ) throws {
+        let epochs = try journal.epochs()
         var position: Int64 = 0
         while case let page = try journal.page(after: position, limit: 1000), let last = page.last {
             for case .sample(let kept) in page where isWanted(kept.facility, kept.time) {
-                for reading in kept.content.readings { writer.write(row(kept, reading)) }
+                for reading in kept.content.readings { writer.write(row(kept, reading, epochs)) }
             }
             position = last.sequence
         }
     }
 
-    private func row(_ kept: Kept<Sample>, _ reading: Reading) -> [TableWriter.Cell] {
+    private func row(_ kept: Kept<Sample>, _ reading: Reading, _ epochs: Epochs) -> [TableWriter.Cell] {
         [
             .whole(kept.sequence), .text(kept.time.description), .text(kept.time.onSite(utcOffset)),
             .text(kept.facility.description), .text(kept.content.device.description),
             .text(reading.quantity.rawValue), reading.value.map(TableWriter.Cell.number) ?? .none,
             .text(reading.unit.symbol), .text(reading.quality.description),
             reading.value == nil ? .none : .text(reading.bound.rawValue),
-            reading.raw.map(TableWriter.Cell.number) ?? .none,
+            reading.raw.map(TableWriter.Cell.number) ?? .none, .epoch(of: kept.sequence, epochs),
         ]
     }
 }
@@ -41,7 +42,7 @@ struct MeansTable {
     static let columns = [
         "sequence", "start", "local_start", "code", "device", "interval", "quantity", "mean", "min", "max", "unit",
         "count",
-        "capture",
+        "capture", "epoch",
     ]
 
     let utcOffset: Int
@@ -50,12 +51,13 @@ struct MeansTable {
         _ journal: Journal, _ code: Facility.Code, _ interval: Aggregate.Interval, in time: Range<Timestamp>,
         to writer: TableWriter
     ) throws {
+        let epochs = try journal.epochs()
         for kept in try journal.aggregates(of: code, interval, in: time) {
-            for column in kept.content.columns { writer.write(row(kept, column)) }
+            for column in kept.content.columns { writer.write(row(kept, column, epochs)) }
         }
     }
 
-    private func row(_ kept: Kept<Aggregate>, _ column: Aggregate.Column) -> [TableWriter.Cell] {
+    private func row(_ kept: Kept<Aggregate>, _ column: Aggregate.Column, _ epochs: Epochs) -> [TableWriter.Cell] {
         let (aggregate, values) = (kept.content, column.values)
         return [
             .whole(kept.sequence), .text(aggregate.start.description), .text(aggregate.start.onSite(utcOffset)),
@@ -63,6 +65,7 @@ struct MeansTable {
             .text(column.quantity.rawValue),
         ] + [values.mean, values.minimum, values.maximum].map { $0.map(TableWriter.Cell.number) ?? .none } + [
             .text(column.unit.symbol), .whole(Int64(values.count)), .number(aggregate.capture(of: column)),
+            .epoch(of: kept.sequence, epochs),
         ]
     }
 }
@@ -72,7 +75,7 @@ struct LedgerTable {
     static let columns = [
         "sequence", "time", "local_time", "code", "event", "what", "level", "by", "text_zh", "text_en", "figure",
         "limit",
-        "unit", "from", "id", "role", "body", "personal", "hash",
+        "unit", "from", "id", "role", "body", "personal", "hash", "epoch",
     ]
 
     let utcOffset: Int
@@ -80,14 +83,17 @@ struct LedgerTable {
     func write(
         _ journal: Journal, to writer: TableWriter, where isWanted: (Facility.Code?, Timestamp) -> Bool
     ) throws {
+        let epochs = try journal.epochs()
         var position: Int64 = 0
         while case let page = try journal.ledger(after: position, limit: 1000), let last = page.last {
-            for entry in page where isWanted(entry.kept.facility, entry.kept.time) { writer.write(row(entry)) }
+            for entry in page where isWanted(entry.kept.facility, entry.kept.time) {
+                writer.write(row(entry, epochs))
+            }
             position = last.kept.sequence
         }
     }
 
-    private func row(_ entry: LedgerEntry) -> [TableWriter.Cell] {
+    private func row(_ entry: LedgerEntry, _ epochs: Epochs) -> [TableWriter.Cell] {
         let (kept, content) = (entry.kept, entry.kept.content)
         let head: [TableWriter.Cell] = [
             .whole(kept.sequence), .text(kept.time.description), .text(kept.time.onSite(utcOffset)),
@@ -95,6 +101,7 @@ struct LedgerTable {
         ]
         return head + cells(content) + origin(content) + [
             .text(entry.body), personal(entry), .text(entry.hash.description),
+            .epoch(of: kept.sequence, epochs),
         ]
     }
 
@@ -195,5 +202,12 @@ struct LedgerTable {
         case .unknown(let entry):
             return [.none, .none, .none, .text(entry.text.zh), .text(entry.text.en), .none, .none, .none]
         }
+    }
+}
+
+extension TableWriter.Cell {
+    /// The epoch of a sequence; empty in a journal that no version with epochs has opened yet.
+    fileprivate static func epoch(of sequence: Int64, _ epochs: Epochs) -> Self {
+        epochs.id(of: sequence).map(Self.text) ?? .none
     }
 }

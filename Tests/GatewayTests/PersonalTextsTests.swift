@@ -95,7 +95,7 @@ struct PersonalTextsTests {
         }
         let items = try house.journal.page(after: 0, limit: 1000)
         let topics = Topics(prefix: "mashang/1", gateway: "NJ-1")
-        let messages = Page(items, end: 0, topics: topics, isBackfill: true).messages
+        let messages = Page(items, end: 0, topics: topics, epochs: Epochs(), isBackfill: true).messages
         #expect(messages.count > RecordKind.allCases.count)
         #expect(!messages.contains { String(decoding: $0.payload, as: UTF8.self).contains(name) })
         let bodies = try house.journal.ledger(after: 0, limit: 1000).map(\.body)
@@ -106,8 +106,10 @@ struct PersonalTextsTests {
         let house = try await house()
         var topics = Topics(prefix: "mashang/1", gateway: "NJ-1")
         topics.isPersonal = true
-        let messages = Page(try house.journal.page(after: 0, limit: 1000), end: 0, topics: topics, isBackfill: true)
-            .messages.map { String(decoding: $0.payload, as: UTF8.self) }
+        let messages = Page(
+            try house.journal.page(after: 0, limit: 1000), end: 0, topics: topics, epochs: Epochs(), isBackfill: true
+        )
+        .messages.map { String(decoding: $0.payload, as: UTF8.self) }
         #expect(messages.count { $0.contains(#""by":"\#(name)""#) } == house.sequences.count)
     }
 

@@ -117,7 +117,7 @@ private let now = Timestamp("2026-11-26T08:00:00Z")!
             let sample = Sample(device: DeviceID(given.0), time: time, readings: [Reading(.tsp, 1, .one)])
             return Item.sample(Kept(sequence: Int64(index), facility: code, time: time, sample))
         }
-        return Page(items, end: 4, topics: topics, isBackfill: false)
+        return Page(items, end: 4, topics: topics, epochs: Epochs(), isBackfill: false)
     }
 
     private func sent(_ page: Page) -> Page {

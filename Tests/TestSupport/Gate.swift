@@ -43,8 +43,8 @@ public final class GatedBroker {
     public let broker: Broker
     private let gate: Gate
 
-    public init() throws {
-        broker = try Broker()
+    public init(_ settings: String = "allow_anonymous true") throws {
+        broker = try Broker(settings)
         gate = Gate(to: broker.port)
     }
 

@@ -41,7 +41,7 @@ public final class Witness: Sendable {
             case .disconnected: shared.state.withLock { $0.isSubscribed = false }
             case .received(let message):
                 shared.state.withLock { $0.messages.append(Message(topic: message.topic, payload: message.payload)) }
-            case .acknowledged, .refused: break
+            case .acknowledged, .refused, .subscribed: break
             }
             shared.arrived.continuation.yield()
         }

@@ -22,14 +22,17 @@ import Testing
         ]
         var batch = Batch()
         let sample = Sample(device: DeviceID("p1"), time: time, readings: readings)
+        batch.entries = [
+            KeptEntry(sequence: 2, facility: nil, time: time, .epoch(EpochChange("k3f9a2", .upgraded)))
+        ]
         batch.samples = [Kept(sequence: 1, facility: Facility.Code("NJ320104C000018")!, time: time, sample)]
         try await Journal.open(path: folder.path + "/journal.sqlite", now: time).commit(batch)
         let csv = try await Program.run(["export", "readings", "--config", file], in: folder).output
         let rows = csv.split(separator: "\r\n")
-        #expect(rows[0].hasSuffix("quantity,value,unit,quality,bound,raw"))
-        #expect(rows[1].hasSuffix(",p1,bedTemperature,150.0,°C,uncertain:outOfRange,atLeast,"), "\(csv)")
-        #expect(rows[2].hasSuffix(",p1,pressureDrop,812.5,Pa,good,exact,790.0"), "\(csv)")
-        #expect(rows[3].hasSuffix(",p1,humidity,,%,bad:noAnswer,,"), "\(csv)")
+        #expect(rows[0].hasSuffix("quantity,value,unit,quality,bound,raw,epoch"))
+        #expect(rows[1].hasSuffix(",p1,bedTemperature,150.0,°C,uncertain:outOfRange,atLeast,,k3f9a2"), "\(csv)")
+        #expect(rows[2].hasSuffix(",p1,pressureDrop,812.5,Pa,good,exact,790.0,k3f9a2"), "\(csv)")
+        #expect(rows[3].hasSuffix(",p1,humidity,,%,bad:noAnswer,,,k3f9a2"), "\(csv)")
     }
 
     @Test func aDevicesDayIsARow() async throws {

@@ -7,11 +7,15 @@ import Testing
 /// A site with one dust station on a bus, and a broker.
 final class Site {
     let folder = try! TemporaryFolder()
-    let broker = try! GatedBroker()
+    let broker: GatedBroker
+    /// More members of `mqtt:`.
+    private let mqtt: String
     let server: ModbusServer
     static let code = "NJ320104D000049"
 
-    init() throws {
+    init(broker: GatedBroker? = nil, mqtt: String = "") throws {
+        self.broker = try broker ?? GatedBroker()
+        self.mqtt = mqtt
         server = try ModbusServer.tcp { request in
             switch request {
             case .read(unit: 2, _, _, _): .silence
@@ -27,7 +31,7 @@ final class Site {
     private var configuration: String {
         """
         gateway: {id: NJ-TEST-0001}
-        mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"}
+        mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"\(mqtt)}
         journal: {path: \(folder.path)/journal.sqlite}
         page: {listen: "127.0.0.1:0"}
         buses:

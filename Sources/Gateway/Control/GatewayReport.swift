@@ -34,6 +34,12 @@ public struct GatewayReport: Codable, Sendable {
         }
     }
 
+    public struct Epoch: Codable, Sendable {
+        public var id: String
+        public var reason: EpochChange.Reason
+        public var since: Timestamp
+    }
+
     var schema = "mashang/report/1"
     public var gateway: String
     public var version: String
@@ -44,6 +50,10 @@ public struct GatewayReport: Codable, Sendable {
     public var backlog: Int64
     public var clock: ClockReport
     public var journal: JournalReport
+    /// The epoch of the newest sequence; nil in a journal whose first one could not be entered yet.
+    public var epoch: Epoch?
+    /// Another gateway that publishes under this one's id; nil while none was noticed.
+    public var otherGateway: OtherGateway?
     /// What is wrong with the configuration that was read last; nil if it is in force.
     public var configurationProblem: String?
     /// In the order of their codes.
@@ -59,6 +69,8 @@ extension GatewayReport {
     ) async {
         (gateway, version, asOf) = (configuration.gateway.id, Gateway.version, health.asOf)
         (brokerConnected, backlog) = await (uplink.isConnected, uplink.backlog())
+        epoch = board.epochs.newest.map { Epoch(id: $0.id, reason: $0.reason, since: $0.since) }
+        otherGateway = await uplink.other
         configurationProblem = problem.current
         clock = health.clock
         self.journal = JournalReport(health.journal, hasText: true)

@@ -97,6 +97,7 @@ struct LocalRequests: Sendable {
     let desk: Desk
     let intake: Intake
     let clock: SiteClock
+    let board: Board
     let operators: OperatorRequests
     let pollers: [String: Poller]
     let report: @Sendable () async -> GatewayReport
@@ -124,7 +125,7 @@ struct LocalRequests: Sendable {
         guard let poller = request.bus.flatMap({ pollers[$0] }) else { return Reply(Refusal(.noBus(pollers.keys))) }
         guard minutes == 0 || LocalRequest.minutes ~= minutes else { return Reply(Refusal(.noMinutes)) }
         await poller.suspend(for: .seconds(minutes * 60))
-        return Reply(kept: [])
+        return Reply(kept: [], board.epochs)
     }
 
     private func answer(to id: String) async -> Reply {
@@ -139,7 +140,7 @@ struct LocalRequests: Sendable {
         let erasure = ErasureRequest(
             id: request.id ?? "", everywhere: request.everywhere ?? false, by: request.by)
         switch await intake.erase(erasure, now: clock.now) {
-        case .kept(let erasure, let sequence): return Reply(kept: [sequence], erasure)
+        case .kept(let erasure, let sequence): return Reply(kept: [sequence], board.epochs, erasure)
         case .refused(let problems): return Reply(Refusal(problems: problems))
         case .pending: return .pending
         }

@@ -19,12 +19,13 @@ extension Desk {
         let isOld = now - before.time > KeptAnswer.memory
         switch (before.outcome, ticket.content.likeness(to: before.content)) {
         // What was kept is not entered a second time, whatever the clock says.
-        case (.kept(let sequences), .same): return Reply(kept: sequences)
+        case (.kept(let sequences), .same): return Reply(kept: sequences, keeping.board.epochs)
         case (.kept(let sequences), .sameButForPeople):
-            return Reply(kept: sequences, try look { () throws(JournalError) in try journal.erasure(of: sequences) })
+            let erasure = try look { () throws(JournalError) in try journal.erasure(of: sequences) }
+            return Reply(kept: sequences, keeping.board.epochs, erasure)
         case (.kept(let sequences), .unknown): throw Refusal(.erasedID(sequences))
         case (.kept(let sequences), .other) where !isOld: throw Refusal(.usedID(sequences))
-        case (.refused, .same) where !isOld: return Reply(before.outcome)
+        case (.refused, .same) where !isOld: return Reply(before.outcome, keeping.board.epochs)
         case (.kept, .other), (.refused, _): return nil
         }
     }
@@ -45,6 +46,7 @@ extension Desk {
         case .kept(let kept)?: sequences = kept
         case nil: sequences = try journal.sequences(of: .entry(id))
         }
-        return sequences.isEmpty ? nil : Reply(kept: sequences, try journal.erasure(of: sequences)).under(id)
+        guard !sequences.isEmpty else { return nil }
+        return Reply(kept: sequences, keeping.board.epochs, try journal.erasure(of: sequences)).under(id)
     }
 }

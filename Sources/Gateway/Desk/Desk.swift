@@ -4,7 +4,7 @@ import Journal
 /// The one way in for what people and machines enter: from the page, the command line or an uplink. Each command is answered with
 /// what became of it, and a repetition with the first answer.
 actor Desk {
-    private let keeping: Keeping
+    let keeping: Keeping
     let journal: Journal
     private let key: SecretKey
     private let authority: Authority
@@ -100,7 +100,7 @@ actor Desk {
 
     private func wait(for entered: Entered) async -> Reply {
         let isKept = await keeping.committer.kept(upTo: entered.last, within: patience)
-        return isKept ? Reply(kept: entered.sequences) : .pending
+        return isKept ? Reply(kept: entered.sequences, keeping.board.epochs) : .pending
     }
 
     /// The journal knows those that are kept.

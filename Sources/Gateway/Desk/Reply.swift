@@ -9,6 +9,8 @@ public struct Reply: Codable, Sendable {
     public var answer: Answer
     /// Under which it was kept, one a facility.
     public var sequences: [Int64]?
+    /// The epoch of these sequences.
+    public var epoch: String?
     /// The texts that were erased: now, where that was asked for, or from the entries since they were kept.
     public var erased: Erasure?
     /// Everything that is wrong with it.
@@ -24,9 +26,10 @@ public struct Reply: Codable, Sendable {
     }
 
     /// - Parameter erasure: the texts of the entries that were erased since; nil for none.
-    init(kept sequences: [Int64], _ erasure: Erasure? = nil) {
+    init(kept sequences: [Int64], _ epochs: Epochs, _ erasure: Erasure? = nil) {
         answer = .kept
         (self.sequences, erased) = (sequences, erasure)
+        epoch = sequences.first.flatMap(epochs.id)
     }
 
     init(_ refusal: Refusal) {
@@ -34,17 +37,17 @@ public struct Reply: Codable, Sendable {
         problems = refusal.problems
     }
 
-    init(_ entering: Entering) {
+    init(_ entering: Entering, _ epochs: Epochs) {
         switch entering {
-        case .kept(let sequences): self.init(kept: sequences)
+        case .kept(let sequences): self.init(kept: sequences, epochs)
         case .refused(let problems): self.init(Refusal(problems: problems))
         case .pending: self = .pending
         }
     }
 
-    init(_ outcome: KeptAnswer.Outcome) {
+    init(_ outcome: KeptAnswer.Outcome, _ epochs: Epochs) {
         switch outcome {
-        case .kept(let sequences): self.init(kept: sequences)
+        case .kept(let sequences): self.init(kept: sequences, epochs)
         case .refused(let problems): self.init(Refusal(problems: problems))
         }
     }

@@ -12,19 +12,23 @@ final class Board: Sendable {
         var standings: [Facility.Code: Posted] = [:]
         var samples: [Facility.Code: [DeviceID: Sample]] = [:]
         var lastSequence: Int64
+        var epochs: Epochs
     }
 
     private let state: Mutex<State>
 
-    /// - Parameter sequence: the newest that is kept.
-    init(after sequence: Int64) {
-        state = Mutex(State(lastSequence: sequence))
+    /// - Parameters:
+    ///   - sequence: the newest that is kept.
+    ///   - epochs: those of all that is kept.
+    init(after sequence: Int64, epochs: Epochs = Epochs()) {
+        state = Mutex(State(lastSequence: sequence, epochs: epochs))
     }
 
     /// Takes what was just committed.
     func take(_ kept: Judged) {
         state.withLock { state in
             state.lastSequence = max(state.lastSequence, kept.batch.lastSequence ?? 0)
+            for entry in kept.batch.entries { state.epochs.take(entry) }
             for (code, standing) in kept.standings { state.standings[code] = (standing, state.lastSequence) }
             for sample in kept.batch.samples {
                 state.samples[sample.facility, default: [:]][sample.content.device] = sample.content
@@ -34,6 +38,9 @@ final class Board: Sendable {
 
     /// The newest sequence that is kept.
     var lastSequence: Int64 { state.withLock(\.lastSequence) }
+
+    /// The epochs of all sequences that are kept.
+    var epochs: Epochs { state.withLock(\.epochs) }
 
     /// All standings, in order of code.
     var standings: [Posted] {

@@ -7,6 +7,8 @@ struct Keeping: Sendable {
     let intake: Intake
     let committer: Committer
     let board: Board
+    /// The sequence of the entry that begins an epoch, if one was due; it is the first that is kept.
+    let epochEntry: Int64?
 
     /// Continues where the last run ended.
     ///
@@ -20,7 +22,7 @@ struct Keeping: Sendable {
         onCommit: @escaping @Sendable () -> Void = {}
     ) throws {
         let last = try journal.lastSequence()
-        board = Board(after: last)
+        board = Board(after: last, epochs: try journal.epochs())
         committer = Committer(
             journal, after: last, syncEvery: syncEvery, board: board, logger: logger, now: { clock.now },
             onFailure: { inbox?.tried(isChanged: $0) },
@@ -28,6 +30,7 @@ struct Keeping: Sendable {
                 inbox?.committed(batch)
                 onCommit()
             })
+        epochEntry = journal.epochDue.map { _ in last + 1 }
         intake = try Intake(facilities, journal: journal, committer: committer, clock: clock, logger: logger)
     }
 }

@@ -4,6 +4,7 @@ import Journal
 /// Adds and removes people who may enter records. Each step has its entry in the ledger, and is answered once both are kept.
 struct OperatorRequests: Sendable {
     let intake: Intake
+    let board: Board
     let pins: Pins
     let codes: Set<Facility.Code>
 
@@ -17,7 +18,7 @@ struct OperatorRequests: Sendable {
             } catch {
                 throw Refusal(.noPIN("\(error)"))
             }
-            let reply = Reply(await intake.enter(.added(person, hash), now: now))
+            let reply = Reply(await intake.enter(.added(person, hash), now: now), board.epochs)
             return OperatorReply(reply, pin: reply.answer == .refused ? nil : pin)
         } catch {
             return OperatorReply(Reply(error), pin: nil)
@@ -26,7 +27,7 @@ struct OperatorRequests: Sendable {
 
     func remove(_ request: LocalRequest, now: Timestamp) async -> Reply {
         guard let name = request.name else { return Reply(Refusal(.noName)) }
-        return Reply(await intake.enter(.removed(name: name), now: now))
+        return Reply(await intake.enter(.removed(name: name), now: now), board.epochs)
     }
 
     /// The person whom a request describes, or everything that is wrong with it.

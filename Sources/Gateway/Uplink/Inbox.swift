@@ -105,7 +105,7 @@ extension Inbox.News {
                 return
             }
             bytes += size
-        case .connected, .acknowledged, .refused: break
+        case .connected, .acknowledged, .refused, .subscribed: break
         }
         events.append(event)
     }
@@ -114,7 +114,7 @@ extension Inbox.News {
 extension MQTTEvent {
     fileprivate var isOfConnection: Bool {
         switch self {
-        case .connected, .disconnected: true
+        case .connected, .disconnected, .subscribed: true
         case .acknowledged, .refused, .received: false
         }
     }

@@ -45,30 +45,36 @@ struct Lane {
     /// Takes the next stretch: what is live from memory if it is still there, anything else from the journal. False when
     /// there is none, or when it has to wait.
     mutating func load(
-        _ progress: UplinkProgress, from journal: Journal, _ inbox: Inbox, topics: Topics
+        _ progress: UplinkProgress, from journal: Journal, _ inbox: Inbox, _ board: Board, topics: Topics
     ) throws -> Bool {
         guard next == nil, pages.count < (isBackfill ? 1 : Self.mostPages) else { return false }
-        let page = isBackfill ? try late(progress, journal, topics) : try live(progress, journal, inbox, topics)
+        let page =
+            isBackfill
+            ? try late(progress, journal, board, topics) : try live(progress, journal, inbox, board, topics)
         guard let page else { return false }
         pages.append(page)
         return true
     }
 
-    private func late(_ progress: UplinkProgress, _ journal: Journal, _ topics: Topics) throws -> Page? {
+    private func late(
+        _ progress: UplinkProgress, _ journal: Journal, _ board: Board, _ topics: Topics
+    ) throws -> Page? {
         guard let gap = progress.gaps.first else { return nil }
         let items = try journal.page(after: gap.lowerBound - 1, upTo: gap.upperBound, limit: Self.limit)
         // What the journal had to drop leaves nothing to send.
         let end = items.count < Self.limit ? gap.upperBound : items.last?.sequence
-        return Page(items, end: end ?? gap.upperBound, topics: topics, isBackfill: true)
+        return Page(items, end: end ?? gap.upperBound, topics: topics, epochs: board.epochs, isBackfill: true)
     }
 
     private func live(
-        _ progress: UplinkProgress, _ journal: Journal, _ inbox: Inbox, _ topics: Topics
+        _ progress: UplinkProgress, _ journal: Journal, _ inbox: Inbox, _ board: Board, _ topics: Topics
     ) throws -> Page? {
         let sequence = pages.last?.end ?? progress.live
+        // The journal may have more than the board, which knows the epochs.
         let items =
-            try inbox.page(after: sequence, limit: Self.limit) ?? journal.page(after: sequence, limit: Self.limit)
+            try inbox.page(after: sequence, limit: Self.limit)
+            ?? journal.page(after: sequence, upTo: board.lastSequence, limit: Self.limit)
         guard let last = items.last else { return nil }
-        return Page(items, end: last.sequence, topics: topics, isBackfill: false)
+        return Page(items, end: last.sequence, topics: topics, epochs: board.epochs, isBackfill: false)
     }
 }

@@ -4,6 +4,7 @@ import Facilities
 struct MeansPayload: Encodable {
     let schema = "mashang/means/1"
     var gateway: String
+    var epoch: String?
     var code: Facility.Code
     var device: DeviceID
     var backfill: Bool
@@ -24,9 +25,9 @@ struct MeansPayload: Encodable {
         var capture: Double
     }
 
-    init(_ kept: Kept<Aggregate>, gateway: String, backfill: Bool) {
+    init(_ kept: Kept<Aggregate>, gateway: String, epoch: String?, backfill: Bool) {
         let aggregate = kept.content
-        self.gateway = gateway
+        (self.gateway, self.epoch) = (gateway, epoch)
         self.backfill = backfill
         (code, device, sequence) = (kept.facility, aggregate.device, kept.sequence)
         (interval, start) = (aggregate.interval, aggregate.start.milliseconds)

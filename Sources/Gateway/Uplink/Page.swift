@@ -42,22 +42,30 @@ struct Page {
     /// Readings in one message at most: it stays below 64 KiB.
     private static let largest = 2000
 
-    /// - Parameter end: the newest sequence that the broker has once it has all of this.
-    init(_ items: [Item], end: Int64, topics: Topics, isBackfill: Bool) {
+    /// - Parameters:
+    ///   - end: the newest sequence that the broker has once it has all of this.
+    ///   - epochs: those of the items; no message has samples of two.
+    init(_ items: [Item], end: Int64, topics: Topics, epochs: Epochs, isBackfill: Bool) {
         self.end = end
         var groups: [[Kept<Sample>]] = []
         var others: [Part] = []
         var group: [DeviceEntry: Int] = [:]
+        var newest: String?
         for item in items {
+            let epoch = epochs.id(of: item.sequence)
+            // Samples of the next epoch are in messages of their own.
+            if epoch != newest { (newest, group) = (epoch, [:]) }
             switch item {
             case .entry(let kept) where !kept.content.isPublic && !topics.isPersonal: continue
             case .entry(let kept):
-                let payload = EventPayload(gateway: topics.gateway, kept: kept, isPersonal: topics.isPersonal).json
+                let payload = EventPayload(
+                    gateway: topics.gateway, epoch: epoch, kept: kept, isPersonal: topics.isPersonal
+                ).json
                 others.append(Part(message: topics.message(topics.events(of: kept.facility), payload)))
             // One that could not be read.
             case .aggregate(let kept) where kept.content.columns.isEmpty: continue
             case .aggregate(let kept):
-                let payload = MeansPayload(kept, gateway: topics.gateway, backfill: isBackfill).json
+                let payload = MeansPayload(kept, gateway: topics.gateway, epoch: epoch, backfill: isBackfill).json
                 others.append(Part(message: topics.message("\(kept.facility)/means", payload)))
             case .sample(let kept):
                 let entry = DeviceEntry(kept.facility, kept.content.device)
@@ -73,8 +81,9 @@ struct Page {
         }
         parts = others
         parts += groups.map { samples in
-            let payload = ReadingsPayload.json(samples, gateway: topics.gateway, backfill: isBackfill)
             let first = samples[0]
+            let payload = ReadingsPayload.json(
+                samples, gateway: topics.gateway, epoch: epochs.id(of: first.sequence), backfill: isBackfill)
             return Part(
                 message: topics.message("\(first.facility)/readings", payload),
                 carried: Carried(

@@ -21,7 +21,10 @@ struct Topics {
         message("state", state.json, retain: true)
     }
 
-    /// What the gateway listens to.
+    /// The topic of the gateway's own state, to which it listens too.
+    var ownState: String { "\(prefix)/\(gateway)/state" }
+
+    /// What the gateway takes commands from.
     var commands: [String] { ["\(prefix)/\(gateway)/commands", "\(prefix)/\(gateway)/+/commands"] }
 
     /// Whom a command on this topic is for.

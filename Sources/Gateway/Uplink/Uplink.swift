@@ -13,54 +13,70 @@ actor Uplink: Service {
     /// How long the broker may take to acknowledge `offline`.
     private static let patience = Duration.seconds(1)
 
-    /// Bytes of the commands that may wait for their answer; a single one is always taken.
-    private static let mostUnanswered = 4 << 20
-
-    /// Messages that may wait before the journal's. A reply beyond it is dropped.
-    private static let mostUrgent = 1000
+    /// How long the first connection waits for an epoch to be kept.
+    private static let patienceForEpoch = Duration.seconds(2)
 
     /// Nil where no broker is configured.
     private let client: MQTTClient?
-    private let journal: Journal
-    private let clock: SiteClock
-    private let board: Board
+    let journal: Journal
+    let clock: SiteClock
+    let board: Board
+    let intake: Intake
     private let committer: Committer
-    private let topics: Topics
-    private let desk: Desk
+    private let epochEntry: Int64?
+    let topics: Topics
+    let desk: Desk
     /// What the broker may enter.
-    private let accepted: AcceptedKinds
+    let accepted: AcceptedKinds
     private let check: HealthCheck
     private let page: Configuration.PageSettings
     private let utcOffset: Int
-    private let logger: Logger
+    let logger: Logger
     private let inbox: Inbox
     /// Asked at the end: whether another uplink takes its place at once.
     private let staysOnline: @Sendable () -> Bool
 
     /// Messages that may be on their way at once; nil without a connection.
-    private var window: Int?
-    private var progress: UplinkProgress
+    var window: Int?
+    var progress: UplinkProgress
     /// The live one goes first.
-    private var lanes = [Lane(isBackfill: false), Lane(isBackfill: true)]
+    var lanes = [Lane(isBackfill: false), Lane(isBackfill: true)]
     /// What goes before the journal: states, statuses, replies.
-    private var urgent: [MQTTMessage] = []
+    var urgent: [MQTTMessage] = []
     private var urgentWaiting: Set<UInt64> = []
-    private var published: [Facility.Code: Status] = [:]
+    var published: [Facility.Code: Status] = [:]
     /// The newest command that is being answered, behind all before it.
-    private var obeying: Task<Void, Never>?
+    var obeying: Task<Void, Never>?
     /// The bytes of the commands that wait for their answer.
-    private var unanswered = 0
-    private var retained = RetainedCommands()
-    private var stateMinute: Timestamp?
+    var unanswered = 0
+    var retained = RetainedCommands()
+    var stateMinute: Timestamp?
+    /// Connections so far.
+    var connections = 0
+    var own = OwnState()
+    /// Commands that came before our own state was settled.
+    var held: [MQTTMessage] = []
+    /// Subscriptions that the broker does not accept; each is reported once.
+    var refusedFilters: Set<String> = []
+    var hasReportedUnreadable = false
+    /// Whether the newest epoch began in this run: no other journal can have it.
+    var isEpochOfThisRun: Bool
+    /// Whether an epoch is being entered, and the one that is not kept yet.
+    var isJumping = false
+    var jump: EpochJump?
+    /// Nil while no other gateway publishes under our id.
+    var other: OtherGateway?
     private var token: UInt64 = 0
 
     init(
-        _ configuration: Configuration, clock: SiteClock, board: Board, committer: Committer, desk: Desk,
-        check: HealthCheck, journal: Journal, logger: Logger, inbox: Inbox, staysOnline: @escaping @Sendable () -> Bool
+        _ configuration: Configuration, _ keeping: Keeping, clock: SiteClock, desk: Desk, check: HealthCheck,
+        journal: Journal, logger: Logger, inbox: Inbox, staysOnline: @escaping @Sendable () -> Bool
     ) throws {
         self.inbox = inbox
         self.staysOnline = staysOnline
-        (self.clock, self.board, self.committer, self.check) = (clock, board, committer, check)
+        (board, committer, intake, self.check) = (keeping.board, keeping.committer, keeping.intake, check)
+        self.clock = clock
+        (epochEntry, isEpochOfThisRun) = (keeping.epochEntry, keeping.epochEntry != nil)
         self.journal = journal
         self.logger = logger
         page = configuration.page
@@ -73,13 +89,14 @@ actor Uplink: Service {
         accepted = configuration.mqtt?.accept ?? .usual
         progress = try journal.progress(of: Self.name) ?? UplinkProgress()
         client = try configuration.mqtt.map { broker in
-            var settings = try MQTTSettings(broker, clientID: topics.gateway)
-            settings.will = topics.state(StatePayload(gateway: topics.gateway, state: "offline"))
-            return try MQTTClient(settings) { inbox.happened($0) }
+            try MQTTClient(MQTTSettings(broker, clientID: topics.gateway)) { inbox.happened($0) }
         }
     }
 
     func run() async {
+        // Before it is kept, nobody can be told the epoch; a journal that cannot be written is reported all the same.
+        if let epochEntry, client != nil { _ = await committer.kept(upTo: epochEntry, within: Self.patienceForEpoch) }
+        client?.use(will: offline)
         client?.start()
         await withGracefulShutdownHandler {
             for await _ in inbox.wakeUps {
@@ -91,12 +108,16 @@ actor Uplink: Service {
         } onGracefulShutdown: {
             self.inbox.end()
         }
-        let offline = topics.state(StatePayload(gateway: topics.gateway, state: "offline"))
         await client?.end(lastMessage: staysOnline() ? nil : offline, within: Self.patience)
+    }
+
+    private var offline: MQTTMessage {
+        topics.state(StatePayload("offline", of: topics.gateway, .init(board, journal)))
     }
 
     private func handle(_ news: Inbox.News) async {
         for event in news.events { await handle(event) }
+        beginIfReady()
         if news.dropped > 0 {
             logger.warning("Commands dropped: too many came at once", metadata: ["count": "\(news.dropped)"])
         }
@@ -113,6 +134,8 @@ actor Uplink: Service {
             window = nil
         case .acknowledged(let token): answered(token, isAccepted: true)
         case .refused(let token): answered(token, isAccepted: false)
+        case .subscribed(let filter, let isAccepted): subscribed(filter, isAccepted: isAccepted)
+        case .received(let message) where message.topic == topics.ownState: await heard(message.payload)
         case .received(let message): obey(message)
         }
     }
@@ -128,51 +151,12 @@ actor Uplink: Service {
         self.window = window
         (urgent, urgentWaiting, published, stateMinute) = ([], [], [:], nil)
         for index in lanes.indices { lanes[index].drop() }
-        progress.connected(last: (try? journal.lastSequence()) ?? progress.live)
+        own = OwnState()
+        // Before anything is published, so that what the broker had comes before what we say now.
+        try? client?.subscribe(topics.ownState, alwaysRetained: true)
         for topic in topics.commands { try? client?.subscribe(topic) }
         await state()
-        statuses()
-    }
-
-    /// Answers commands one after the other, and beside everything else: an answer may wait for the journal.
-    private func obey(_ message: MQTTMessage) {
-        guard !message.retain else { return refuse(retained: message) }
-        let size = message.payload.count + 1024
-        let source = Source.uplink(Self.name, accepts: accepted)
-        guard unanswered == 0 || unanswered + size <= Self.mostUnanswered else {
-            let id = try? Command(message.payload, from: source).id
-            return answer(message, Reply(Refusal(.tooMany)).under(id ?? nil))
-        }
-        unanswered += size
-        let (before, desk, target) = (obeying, desk, topics.target(ofCommand: message.topic))
-        obeying = Task {
-            await before?.value
-            let reply = await desk.reply(to: message.payload, for: target, from: source, now: clock.now)
-            unanswered -= size
-            answer(message, reply)
-        }
-    }
-
-    /// Refuses a command that the broker would send at every connection: it would be carried out each time. One without
-    /// content is how a topic is emptied.
-    private func refuse(retained message: MQTTMessage) {
-        guard !message.payload.isEmpty, retained.isNew(message) else { return }
-        logger.warning(
-            "Retained command refused; publish it without retain, and empty its topic with an empty retained message",
-            metadata: ["topic": "\(message.topic)"])
-        answer(message, Reply(Refusal(.retained)))
-    }
-
-    private func answer(_ message: MQTTMessage, _ reply: Reply) {
-        guard let topic = message.responseTopic else { return }
-        var answer = MQTTMessage(topic: topic, payload: reply.json, contentType: "application/json")
-        answer.correlation = message.correlation
-        guard urgent.count < Self.mostUrgent else {
-            logger.warning("Reply dropped: the broker does not acknowledge", metadata: ["topic": "\(topic)"])
-            return
-        }
-        urgent.append(answer)
-        pump()
+        settleInTime()
     }
 
     /// Nil where no broker is configured.
@@ -188,19 +172,20 @@ actor Uplink: Service {
         let now = clock.now
         guard window != nil, stateMinute != now.start(ofInterval: .minutes(1)) else { return }
         stateMinute = now.start(ofInterval: .minutes(1))
-        let health = StatePayload.Health(
-            await check.health(), backlog: backlog(),
-            ledger: (try? journal.ledgerHead()).map(StatePayload.Ledger.init))
-        say(topics.state(StatePayload(gateway: topics.gateway, state: "online", health: health)))
+        let health = StatePayload.Health(await check.health(), backlog: backlog())
+        say(topics.state(StatePayload("online", of: topics.gateway, .init(board, journal), health)))
+        client?.use(will: offline)
     }
 
-    private func statuses() {
-        guard window != nil else { return }
+    func statuses() {
+        guard window != nil, own.hasBegun else { return }
+        let epochs = board.epochs
         for (standing, sequence) in board.standings where published[standing.status.code] != standing.status {
             let status = standing.status
             published[status.code] = status
             let payload = StatusPayload(
-                gateway: topics.gateway, status: status, qr: page.url(of: status.code), sequence: sequence
+                gateway: topics.gateway, status: status, qr: page.url(of: status.code),
+                epoch: epochs.id(of: sequence), sequence: sequence
             )
             say(topics.message("\(status.code)/status", payload.json, retain: true))
         }
@@ -214,10 +199,11 @@ actor Uplink: Service {
 
     // MARK: Out
 
-    private func pump() {
+    func pump() {
         while let window {
             let free = window - urgentWaiting.count - lanes[0].waiting - lanes[1].waiting
             if free > 0, sendUrgent() { continue }
+            guard own.hasBegun else { return }
             if advance(0, free: free) { continue }
             // Half of the window at most: what is live never waits behind what is not.
             if advance(1, free: min(free, max(1, window / 2) - lanes[1].waiting)) { continue }
@@ -243,7 +229,7 @@ actor Uplink: Service {
             return true
         }
         do {
-            return try lanes[index].load(progress, from: journal, inbox, topics: topics)
+            return try lanes[index].load(progress, from: journal, inbox, board, topics: topics)
         } catch {
             logger.error("The journal cannot be read", metadata: ["reason": "\(error)"])
             return false

@@ -18,7 +18,10 @@ import Testing
     private func asked(_ id: String, _ site: DeskSite) async throws -> Reply {
         let requests = LocalRequests(
             desk: site.desk, intake: site.driven.keeping.intake, clock: .believed(),
-            operators: OperatorRequests(intake: site.driven.keeping.intake, pins: Pins(site.journal), codes: []),
+            board: site.driven.keeping.board,
+            operators: OperatorRequests(
+                intake: site.driven.keeping.intake, board: site.driven.keeping.board, pins: Pins(site.journal),
+                codes: []),
             pollers: [:], report: { fatalError("nobody asks for it") },
             rates: { _ in fatalError("nobody asks for it") })
         return try JSONDecoder().decode(

@@ -61,7 +61,7 @@ enum GoldenEntries {
                 Seal(
                     from: 101, to: 3700, count: 3598, begin: time - .hours(1), end: time,
                     hash: String(repeating: "5f", count: 32))),
-            "epoch": .epoch(EpochChange("k3f9a2", .restored, before: "q7w1zz")),
+            "epoch": .epoch(EpochChange("k3f9a2", .restored, before: "q7w1zz", from: 184_461)),
             "reminder": .reminder(
                 Reminder(rule: "fume.cleaning", step: NextStep(.cleanPurifier, due: Day("2026-11-20")!), days: -3)),
         ]

@@ -12,10 +12,16 @@ enum GoldenMessages {
     static let code = Facility.Code("NJ320104C000018")!
     static let site = Facility.Code("NJ320104D000049")!
 
+    static let epochs = {
+        var epochs = Epochs()
+        let change = EpochChange("k3f9a2", .restored, before: "q7w1zz")
+        epochs.take(KeptEntry(sequence: 1, facility: nil, time: time - .days(9), .epoch(change)))
+        return epochs
+    }()
+
     static let published: [String: MQTTMessage] = {
         var all = [
-            "state-offline": topics.state(StatePayload(gateway: topics.gateway, state: "offline")),
-            "state-online": topics.state(StatePayload(gateway: topics.gateway, state: "online", health: health)),
+            "state-offline": state("offline"), "state-online": state("online", health),
             "status": status(red), "status-green": status(green),
             "readings": page([sample(7)]),
             "readings-backfill": page([sample(7), sample(8, .bad(.noAnswer))], late: true),
@@ -27,7 +33,7 @@ enum GoldenMessages {
         for name in ["record-complaint", "record-cleaning"] {
             guard let entry = entries[name] else { continue }
             all["event-\(name)-personal"] =
-                Page([.entry(entry)], end: 0, topics: personal, isBackfill: false).messages[0]
+                Page([.entry(entry)], end: 0, topics: personal, epochs: epochs, isBackfill: false).messages[0]
         }
         return all
     }()
@@ -39,14 +45,14 @@ enum GoldenMessages {
         "local-status": LocalRequest(.status).json,
         "local-suspend": LocalRequest(.suspend, bus: "line-1", minutes: 20).json,
         "local-operator-add": LocalRequest(adding: "刘大姐", role: "operator", facilities: ["\(code)"]).json,
-        "local-operator-added": OperatorReply(Reply(kept: [184_467]), pin: "042317").json,
+        "local-operator-added": OperatorReply(Reply(kept: [184_467], epochs), pin: "042317").json,
         "local-operator-remove": LocalRequest(removing: "刘大姐").json,
-        "reply-kept": Reply(kept: [184_467, 184_468]).under("7f3c0d5e").json,
+        "reply-kept": Reply(kept: [184_467, 184_468], epochs).under("7f3c0d5e").json,
         "local-answer": LocalRequest(answerTo: "7f3c0d5e").json,
         "reply-refused": Reply(Refusal(problems: [.noFacility, .unknownSchema("mashang/command/9")])).json,
         "reply-pending": Reply.pending.json, "report": report.json,
         "local-erase": LocalRequest(erase: "T-2026-117", everywhere: true, by: "李").json,
-        "reply-erased": Reply(kept: [184_467], Erasure(sequences: [184_461], count: 2)).json,
+        "reply-erased": Reply(kept: [184_467], epochs, Erasure(sequences: [184_461], count: 2)).json,
     ]
 
     static let cleaning = {
@@ -59,7 +65,7 @@ enum GoldenMessages {
         at: time, by: "王", cleaning, from: Origin(from: "local", id: "7f3c0d5e", role: .operator))
 
     private static func page(_ items: [Item], late: Bool = false) -> MQTTMessage {
-        Page(items, end: items.last?.sequence ?? 0, topics: topics, isBackfill: late).messages[0]
+        Page(items, end: items.last?.sequence ?? 0, topics: topics, epochs: epochs, isBackfill: late).messages[0]
     }
 
     // MARK: Readings and means
@@ -91,6 +97,15 @@ enum GoldenMessages {
 
     // MARK: State, status and report
 
+    private static func state(_ word: String, _ health: StatePayload.Health? = nil) -> MQTTMessage {
+        let head = LedgerHead(count: 81, sequence: 184_460, hash: LedgerHash(String(repeating: "5f", count: 32))!)
+        let position = StatePayload.Position(epoch: "k3f9a2", sequence: 184_467, ledger: StatePayload.Ledger(head))
+        return topics.state(
+            StatePayload(
+                gateway: topics.gateway, instance: Instance("9f3c0a1b"), state: word, position: position, health: health
+            ))
+    }
+
     private static let failing = JournalHealth(
         obstacle: .init(cause: .failing, message: "disk I/O error", since: time - .minutes(3)), waiting: 180,
         losses: [.init(reason: .full, since: time - .hours(2), count: 20_000)])
@@ -101,14 +116,11 @@ enum GoldenMessages {
         buses: [
             "line-1": StatePayload.Bus(
                 devices: 3, answering: 2, busy: 0.125, due: 8640, skipped: 3, timeouts: 17, garbled: 1, exceptions: 2)
-        ],
-        ledger: StatePayload.Ledger(
-            LedgerHead(count: 81, sequence: 184_460, hash: LedgerHash(String(repeating: "5f", count: 32))!))
-    )
+        ])
 
     private static func status(_ status: Status) -> MQTTMessage {
         let qr = "http://qr.example.cn/\(status.code)"
-        let payload = StatusPayload(gateway: topics.gateway, status: status, qr: qr, sequence: 184_467)
+        let payload = StatusPayload(gateway: topics.gateway, status: status, qr: qr, epoch: "k3f9a2", sequence: 184_467)
         return topics.message("\(status.code)/status", payload.json, retain: true)
     }
 
@@ -155,6 +167,8 @@ enum GoldenMessages {
             clock: ClockReport(
                 time: time, believed: true, source: .kernel, by: "王", systemTime: time + .hours(1)),
             journal: JournalReport(failing, hasText: true),
+            epoch: .init(id: "k3f9a2", reason: .restored, since: time - .days(9)),
+            otherGateway: OtherGateway(instance: "0a1b9f3c", since: time - .hours(1)),
             configurationProblem: "gateway.yaml:3:1: unknown key",
             facilities: [
                 .init(

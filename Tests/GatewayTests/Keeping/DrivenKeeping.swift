@@ -54,8 +54,9 @@ extension LocalRequests {
         let kinds = Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) })
         self.init(
             desk: try Desk(keeping, journal: journal, pins: pins, kinds: kinds), intake: keeping.intake,
-            clock: .believed(),
-            operators: OperatorRequests(intake: keeping.intake, pins: pins, codes: Set(kinds.keys)), pollers: [:],
+            clock: .believed(), board: keeping.board,
+            operators: OperatorRequests(
+                intake: keeping.intake, board: keeping.board, pins: pins, codes: Set(kinds.keys)), pollers: [:],
             report: { fatalError("nobody asks for it") }, rates: { _ in fatalError("nobody asks for it") })
     }
 }

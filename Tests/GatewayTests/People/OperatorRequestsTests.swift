@@ -53,7 +53,7 @@ struct OperatorRequestsTests {
         let person = try #require(try house.journal.operators().first)
         #expect((person.name, person.role, person.facilities) == ("刘大姐", .operator, [kitchen]))
         #expect(
-            try house.journal.ledger(after: 0, limit: 10).map(\.kept.content) == [
+            try house.journal.ledger(after: 1, limit: 10).map(\.kept.content) == [
                 .operatorChange(OperatorChange(.added, person))
             ])
         #expect(await house.verify("刘大姐", pin) == .right(person))
@@ -75,7 +75,7 @@ struct OperatorRequestsTests {
             return
         }
         #expect(person.role == .technician)
-        let words = try house.journal.ledger(after: 0, limit: 10).map { entry in
+        let words = try house.journal.ledger(after: 1, limit: 10).map { entry in
             if case .operatorChange(let change) = entry.kept.content { change.step.rawValue } else { "" }
         }
         #expect(words == ["added", "removed", "added"])
@@ -120,7 +120,7 @@ struct OperatorRequestsTests {
         let page = Page(
             [entry, unknown].enumerated().map { number, entry in
                 .entry(KeptEntry(sequence: Int64(number + 1), facility: nil, time: now, entry))
-            }, end: 2, topics: GoldenMessages.topics, isBackfill: false)
+            }, end: 2, topics: GoldenMessages.topics, epochs: Epochs(), isBackfill: false)
         #expect(page.messages.isEmpty)
     }
 }

@@ -22,7 +22,8 @@ struct DeviceNamesTests {
                 sample(1))
             return Item.sample(kept)
         }
-        let page = Page(items, end: 10, topics: Topics(prefix: "mashang/1", gateway: "NJ-1"), isBackfill: false)
+        let page = Page(
+            items, end: 10, topics: Topics(prefix: "mashang/1", gateway: "NJ-1"), epochs: Epochs(), isBackfill: false)
         #expect(page.messages.count == 2)
     }
 

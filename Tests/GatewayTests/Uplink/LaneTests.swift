@@ -23,6 +23,7 @@ struct LaneTests {
     private let folder = try! TemporaryFolder()
     private let topics = Topics(prefix: "p", gateway: "g")
     private let inbox = Inbox(after: 0)
+    private let board = Board(after: 0)
 
     private func journal() throws -> Journal { try Journal.open(path: folder.path + "/j.sqlite", now: .now) }
 
@@ -30,7 +31,7 @@ struct LaneTests {
         let empty = try journal()
         inbox.committed(batch(1...1))
         var lane = Lane(isBackfill: false)
-        #expect(try lane.load(UplinkProgress(), from: empty, inbox, topics: topics))
+        #expect(try lane.load(UplinkProgress(), from: empty, inbox, board, topics: topics))
         #expect(lane.next?.topic == "p/g/NJ320104D000049/readings")
         #expect(lane.pages.last?.end == 1)
     }
@@ -39,13 +40,13 @@ struct LaneTests {
         let journal = try journal()
         var lane = Lane(isBackfill: false)
         inbox.committed(batch(1...2))
-        #expect(try lane.load(UplinkProgress(), from: journal, inbox, topics: topics))
+        #expect(try lane.load(UplinkProgress(), from: journal, inbox, board, topics: topics))
         lane.sent(1)
         inbox.committed(batch(3...3))
         // A second message of the first page comes before the next page.
-        #expect(try !lane.load(UplinkProgress(), from: journal, inbox, topics: topics))
+        #expect(try !lane.load(UplinkProgress(), from: journal, inbox, board, topics: topics))
         lane.sent(2)
-        #expect(try lane.load(UplinkProgress(), from: journal, inbox, topics: topics))
+        #expect(try lane.load(UplinkProgress(), from: journal, inbox, board, topics: topics))
         lane.sent(3)
         #expect(lane.waiting == 3)
         // The position moves in order, whatever is acknowledged first.
@@ -62,7 +63,7 @@ struct LaneTests {
         let journal = try journal()
         var lane = Lane(isBackfill: false)
         inbox.committed(batch(1...1))
-        #expect(try lane.load(UplinkProgress(), from: journal, inbox, topics: topics))
+        #expect(try lane.load(UplinkProgress(), from: journal, inbox, board, topics: topics))
         lane.sent(1)
         lane.drop()
         lane.answered(1, isAccepted: true)
@@ -76,7 +77,7 @@ struct LaneTests {
         repeat {
             sequence += 1
             inbox.committed(batch(sequence...sequence))
-            guard try lane.load(UplinkProgress(), from: journal, inbox, topics: topics) else { break }
+            guard try lane.load(UplinkProgress(), from: journal, inbox, board, topics: topics) else { break }
             lane.sent(UInt64(sequence))
         } while sequence < 100
         #expect(lane.pages.count == 20)

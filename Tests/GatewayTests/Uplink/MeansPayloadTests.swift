@@ -10,7 +10,7 @@ import Testing
         let aggregate = Aggregate(device: DeviceID("b/1"), interval: .quarter, start: start, columns: columns)
         let code = Facility.Code("NJ320104D000049")!
         let kept = Kept(sequence: 7, facility: code, time: start + .minutes(15), aggregate)
-        return String(decoding: MeansPayload(kept, gateway: "NJ", backfill: false).json, as: UTF8.self)
+        return String(decoding: MeansPayload(kept, gateway: "NJ", epoch: nil, backfill: false).json, as: UTF8.self)
     }
 
     private func column(_ quantity: Quantity, _ good: Double..., minutes: Int) -> Aggregate.Column {

@@ -11,7 +11,8 @@ struct ReadingsPayloadTests {
             let sample = Sample(device: DeviceID("p1"), time: time, readings: [reading])
             return Kept(sequence: Int64(index + 1), facility: code, time: time, sample)
         }
-        return String(decoding: ReadingsPayload.json(samples, gateway: "NJ-1", backfill: false), as: UTF8.self)
+        return String(
+            decoding: ReadingsPayload.json(samples, gateway: "NJ-1", epoch: nil, backfill: false), as: UTF8.self)
     }
 
     @Test func aDeviceIsNamedAsTheFacilityNamesIt() {

@@ -122,7 +122,7 @@ struct RecentTests {
 
     private func messages(_ items: [Item]) -> [String] {
         let topics = Topics(prefix: "mashang/1", gateway: "G")
-        return Page(items, end: 0, topics: topics, isBackfill: false).messages.map { message in
+        return Page(items, end: 0, topics: topics, epochs: Epochs(), isBackfill: false).messages.map { message in
             "\(message.topic) \(String(decoding: message.payload, as: UTF8.self))"
         }
     }

@@ -15,7 +15,8 @@ import Testing
     private let reminder = Item.entry(GoldenMessages.entries["reminder"]!)
 
     @Test func noMessageHasIt() {
-        let page = Page([suspicion, reminder], end: 9, topics: GoldenMessages.topics, isBackfill: false)
+        let page = Page(
+            [suspicion, reminder], end: 9, topics: GoldenMessages.topics, epochs: Epochs(), isBackfill: false)
         #expect(page.messages.count == 1)
         #expect(!page.messages.contains { String(decoding: $0.payload, as: UTF8.self).contains("tampering") })
     }
@@ -23,12 +24,12 @@ import Testing
     @Test func anUplinkThatMayHavePersonalThingsHasIt() {
         var topics = GoldenMessages.topics
         topics.isPersonal = true
-        let page = Page([suspicion, reminder], end: 9, topics: topics, isBackfill: false)
+        let page = Page([suspicion, reminder], end: 9, topics: topics, epochs: Epochs(), isBackfill: false)
         #expect(page.messages.contains { String(decoding: $0.payload, as: UTF8.self).contains("tampering") })
     }
 
     @Test func aPageOfNothingElseIsDoneAtOnce() {
-        let page = Page([suspicion], end: 8, topics: GoldenMessages.topics, isBackfill: true)
+        let page = Page([suspicion], end: 8, topics: GoldenMessages.topics, epochs: Epochs(), isBackfill: true)
         #expect(page.isDone && page.end == 8)
     }
 

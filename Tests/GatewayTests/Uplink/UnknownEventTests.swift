@@ -12,7 +12,7 @@ struct UnknownEventTests {
         let entry = try JSONDecoder().decode(Entry.self, from: Data(body.utf8))
         let item = Item.entry(
             KeptEntry(sequence: 8, facility: GoldenMessages.site, time: GoldenMessages.time, entry))
-        let page = Page([item], end: 8, topics: GoldenMessages.topics, isBackfill: true)
+        let page = Page([item], end: 8, topics: GoldenMessages.topics, epochs: Epochs(), isBackfill: true)
         let payload = try #require(page.messages.first?.payload)
         return try JSONDecoder().decode(JSONValue.self, from: Data(payload))
     }

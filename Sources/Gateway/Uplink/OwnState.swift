@@ -1,0 +1,35 @@
+public import Facilities
+
+/// How far a connection has got with our own state at the broker: before that has come back, nothing of the journal is sent.
+struct OwnState {
+    /// Whether our own state has come back: what comes later from another instance was published beside us.
+    var hasComeBack = false
+    /// Whether nothing more is waited for: it has come back, the subscription was refused, or the time is over.
+    var isSettled = false
+    /// Whether statuses and the journal are being sent.
+    var hasBegun = false
+}
+
+/// An epoch that begins because the broker's state is not from this journal.
+struct EpochJump: Hashable, Sendable {
+    /// The newest sequence before.
+    var last: Int64
+    /// The sequence of its entry.
+    var entry: Int64
+}
+
+/// Another gateway that publishes under our id.
+public struct OtherGateway: Codable, Hashable, Sendable {
+    /// Its `instance`; nil for one of a version without it.
+    public var instance: String?
+    /// The time when it was noticed first.
+    public var since: Timestamp
+
+    public var text: Text {
+        Text(
+            zh: "另有一台网关使用相同的 id 发布（instance \(instance ?? "未知")）：请关闭其中一台，或修改其 gateway: id",
+            en:
+                "another gateway publishes with the same id (instance \(instance ?? "unknown")): stop one of the two, or change its "
+                + "gateway: id")
+    }
+}

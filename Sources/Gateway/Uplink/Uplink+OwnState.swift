@@ -1,0 +1,110 @@
+import Facilities
+import Journal
+import Logging
+import MQTT
+
+/// What the gateway learns from its own state at the broker.
+extension Uplink {
+    /// How long a connection waits for our own state to come back.
+    private static let patienceForState = Duration.seconds(2)
+
+    /// Lets the connection begin when our state has not come back in time.
+    func settleInTime() {
+        connections += 1
+        let connection = connections
+        Task { [weak self] in
+            try? await Task.sleep(for: Self.patienceForState)
+            await self?.settle(connection)
+        }
+    }
+
+    private func settle(_ connection: Int) {
+        guard connection == connections else { return }
+        own.isSettled = true
+        beginIfReady()
+        pump()
+    }
+
+    /// The broker has answered a subscription.
+    func subscribed(_ filter: String, isAccepted: Bool) {
+        guard !isAccepted else { return }
+        if refusedFilters.insert(filter).inserted {
+            logger.warning(
+                "Subscription refused by the broker; continuing without it", metadata: ["topic": "\(filter)"])
+        }
+        if filter == topics.ownState { own.isSettled = true }
+        beginIfReady()
+    }
+
+    /// A message on our own state's topic: until our own comes back, it is what the broker had before.
+    func heard(_ payload: [UInt8]) async {
+        guard !payload.isEmpty else { return }
+        guard let state = RetainedState(payload, of: topics.gateway) else {
+            if !hasReportedUnreadable { logger.warning("A message on our own state's topic is no state; ignored") }
+            hasReportedUnreadable = true
+            return
+        }
+        let isOurs = state.instance == .current
+        guard !own.hasComeBack else {
+            if !isOurs { note(other: state.instance) }
+            return
+        }
+        if isOurs { (own.hasComeBack, own.isSettled) = (true, true) }
+        await compare(state)
+        beginIfReady()
+    }
+
+    private func note(other instance: Instance?) {
+        guard other == nil || other?.instance != instance?.description else { return }
+        let noticed = OtherGateway(instance: instance?.description, since: .now)
+        other = noticed
+        logger.error(
+            "Another gateway publishes with this gateway's id",
+            metadata: ["instance": "\(instance?.description ?? "unknown")"])
+    }
+
+    /// Begins an epoch if the broker has a state that is not from this journal; once a run.
+    private func compare(_ state: RetainedState) async {
+        let (epochs, last, now) = (board.epochs, board.lastSequence, clock.now)
+        guard !isEpochOfThisRun,
+            let fork = try? state.fork(
+                epochs, last: last, isRechained: journal.rechaining != nil, hash: { try journal.ledgerHash(at: $0) })
+        else { return }
+        isEpochOfThisRun = true
+        isJumping = true
+        (own.hasBegun, published) = (false, [:])
+        for index in lanes.indices { lanes[index].drop() }
+        let isCredible = fork.isCredible(last: last, now: now)
+        let doubtful = max(fork.common + 1, progress.firstWaiting)
+        jump = await intake.begin(
+            behind: isCredible ? fork.named : nil, from: doubtful, before: epochs.newest?.id, now: now)
+        isJumping = false
+        logger.error(
+            "The broker has a state of this gateway that is not from this journal; a new epoch of sequences begins",
+            metadata: [
+                "from": "\(doubtful)", "newest": "\(last)", "named": "\(fork.named.map { "\($0)" } ?? "another epoch")",
+            ])
+        if !isCredible {
+            logger.error(
+                "Sequences not skipped: no gateway can have reached the one that the state names",
+                metadata: ["named": "\(fork.named ?? 0)"])
+        }
+    }
+
+    /// Sends statuses and the journal once our own state is settled, and the epoch is kept that it made necessary.
+    func beginIfReady() {
+        guard window != nil, own.isSettled, !own.hasBegun, !isJumping else { return }
+        if let jump {
+            guard board.lastSequence >= jump.entry else { return }
+            progress.connected(last: jump.last)
+            progress.acknowledgedLive(upTo: jump.entry - 1)
+            (self.jump, stateMinute) = (nil, nil)
+        }
+        own.hasBegun = true
+        progress.connected(last: board.lastSequence)
+        statuses()
+        let commands = held
+        held = []
+        for command in commands { obey(command) }
+    }
+}

@@ -1,0 +1,98 @@
+import Facilities
+import Journal
+import Testing
+
+@testable import Gateway
+
+private func epochs(_ ids: String...) -> Epochs {
+    ids.enumerated().reduce(into: Epochs()) { epochs, item in
+        let time = Timestamp(seconds: Int64(item.offset))
+        let entry = Entry.epoch(EpochChange(item.element, .fresh))
+        epochs.take(KeptEntry(sequence: Int64(item.offset * 10 + 1), facility: nil, time: time, entry))
+    }
+}
+
+private let hash = LedgerHash(String(repeating: "5f", count: 32))!
+private let otherHash = LedgerHash(String(repeating: "60", count: 32))!
+
+struct RetainedStateTests {
+    private func state(_ members: String) -> RetainedState? {
+        RetainedState(
+            Array(#"{"schema":"mashang/state/1","gateway":"NJ-1","state":"online"\#(members)}"#.utf8), of: "NJ-1")
+    }
+
+    private func named(_ epoch: String, _ sequence: Int64, ledger: Int64? = nil, _ hash: LedgerHash = hash)
+        -> RetainedState
+    {
+        let ledger = ledger.map { #","ledger":{"entries":1,"sequence":\#($0),"hash":"\#(hash)"}"# } ?? ""
+        return state(#","instance":"0a1b2c3d","epoch":"\#(epoch)","sequence":\#(sequence)\#(ledger)"#)!
+    }
+
+    /// Our journal: two epochs, the newest sequence 100, an entry at 90.
+    private func fork(_ state: RetainedState?, isRechained: Bool = false) -> Fork? {
+        state?.fork(epochs("first0", "second"), last: 100, isRechained: isRechained) { $0 == 90 ? hash : nil }
+    }
+
+    @Test(arguments: [
+        "", "no JSON", "null", "[]", #""text""#, "{}", #"{"gateway":"NJ-2"}"#, #"{"gateway":7}"#,
+        #"{"gateway":"NJ-1","sequence":-1}"#, #"{"gateway":"NJ-1","sequence":1e300}"#,
+        #"{"gateway":"NJ-1","sequence":9223372036854775808}"#, #"{"gateway":"NJ-1","epoch":"../etc"}"#,
+        #"{"gateway":"NJ-1","epoch":["a"]}"#, #"{"gateway":"NJ-1","ledger":{"sequence":-5,"hash":""}}"#,
+        #"{"gateway":"NJ-1","ledger":7}"#, #"{"gateway":"NJ-1","instance":{}}"#,
+        String(repeating: "[", count: 5000),
+        "{\"gateway\":\"NJ-1\",\"more\":\"" + String(repeating: "x", count: 70_000) + "\"}",
+    ]) func whatIsNoStateOfThisGatewayIsNotRead(_ payload: String) {
+        #expect(RetainedState(Array(payload.utf8), of: "NJ-1") == nil)
+    }
+
+    @Test func aStateOfAVersionWithoutEpochsContradictsNothing() {
+        #expect(state(#","ledger":{"entries":1,"sequence":90,"hash":"00"}"#) != nil)
+        #expect(fork(state(#","ledger":{"entries":1,"sequence":90,"hash":"00"}"#)) == nil)
+    }
+
+    @Test(arguments: [(99, false), (100, false), (101, true), (Int64.max, true)] as [(Int64, Bool)])
+    func aHigherSequenceOfOurEpochIsNotFromThisJournal(_ sequence: Int64, _ isFork: Bool) {
+        #expect(fork(named("second", sequence)) == (isFork ? Fork(named: sequence, common: 0) : nil))
+    }
+
+    @Test func anEntryThatWeHaveToIsSurelyCommon() {
+        #expect(fork(named("second", 100, ledger: 90)) == nil)
+        #expect(fork(named("second", 150, ledger: 90)) == Fork(named: 150, common: 90))
+    }
+
+    @Test func anEntryWithAnotherHashOrNoneOfOursIsNotFromThisJournal() {
+        #expect(fork(named("second", 95, ledger: 90, otherHash)) == Fork(named: 95, common: 0))
+        #expect(fork(named("second", 95, ledger: 91)) == Fork(named: 95, common: 0))
+        #expect(fork(named("second", 95, ledger: 100)) == Fork(named: 100, common: 0))
+        #expect(fork(named("second", 95, ledger: 101)) == Fork(named: 101, common: 0))
+    }
+
+    @Test func anEmptyLedgerContradictsNothing() {
+        #expect(fork(named("second", 95, ledger: 0, otherHash)) == nil)
+    }
+
+    @Test func afterAnUpgradeThatMadeTheChainAgainOnlyWhetherTheEntryIsThereCounts() {
+        #expect(fork(named("second", 95, ledger: 90, otherHash), isRechained: true) == nil)
+        #expect(fork(named("second", 95, ledger: 91), isRechained: true) != nil)
+    }
+
+    @Test func anEarlierEpochOfThisJournalContradictsNothingAndAnUnknownOneDoes() {
+        #expect(fork(named("first0", 5000)) == nil)
+        #expect(fork(named("third0", 5)) == Fork(named: nil, common: 0))
+    }
+
+    @Test func beforeTheFirstEpochIsKeptNothingIsCompared() {
+        #expect(named("third0", 5).fork(Epochs(), last: 3) { _ in nil } == nil)
+    }
+
+    @Test(
+        arguments: [
+            (100, 1000, Int64(1_000_001_000), true), (100, 1000, 1_000_001_001, false), (100, 1000, .max, false),
+            (5_000_000, 1000, 1_005_000_000, true), (5_000_000, 1000, 1_005_000_001, false),
+        ] as [(Int64, Int64, Int64, Bool)])
+    func aSequenceFarBeyondOursAndTheClockIsNotBelieved(_ last: Int64, _ now: Int64, _ named: Int64, _ isCredible: Bool)
+    {
+        let now = Timestamp(milliseconds: now)
+        #expect(Fork(named: named, common: 0).isCredible(last: last, now: now) == isCredible)
+    }
+}
