@@ -158,10 +158,10 @@ import Testing
         defer { witness.stop() }
         let gateway = try site.start()
         #expect(await witness.wait { Centre($0).samples.count >= 1 })
-        #expect(!(try await site.run("status").output.contains("使用相同的 id")))
+        #expect(!(try await site.run("status").output.contains("用相同的 id 发布")))
         try publish(
             Array(#"{"gateway":"NJ-TEST-0001","instance":"foreign1","epoch":"foreign0","sequence":7}"#.utf8), witness)
-        while try await !site.run("status").output.contains("使用相同的 id") {
+        while try await !site.run("status").output.contains("用相同的 id 发布") {
             try await Task.sleep(for: .milliseconds(100))
         }
         #expect(try await site.run("status").output.contains("foreign1"))

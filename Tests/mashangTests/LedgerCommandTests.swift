@@ -34,7 +34,7 @@ import Testing
         let means = try await office.run("export", "means", "--interval", "15min")
         #expect(
             means.output.hasSuffix(
-                "sequence,start,local_start,code,device,interval,quantity,mean,min,max,unit,count,capture\r\n"))
+                "sequence,start,local_start,code,device,interval,quantity,mean,min,max,unit,count,capture,epoch\r\n"))
         #expect(try await office.run("export", "readings", "--format", "json").output == "[\n]\n")
         for (wrong, reason) in [
             (["--interval", "2h"], "write 1min, 15min, 1h or 1d"), (["--from", "yesterday"], "'yesterday' is no time"),

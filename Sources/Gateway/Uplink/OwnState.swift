@@ -20,16 +20,17 @@ struct EpochJump: Hashable, Sendable {
 
 /// Another gateway that publishes under our id.
 public struct OtherGateway: Codable, Hashable, Sendable {
-    /// Its `instance`; nil for one of a version without it.
+    /// The `instance` of its newest state; nil for one of a version without it.
     public var instance: String?
-    /// The time when it was noticed first.
+    /// The times at which a state of it came first and last.
     public var since: Timestamp
+    public var last: Timestamp
 
     public var text: Text {
         Text(
-            zh: "另有一台网关使用相同的 id 发布（instance \(instance ?? "未知")）：请关闭其中一台，或修改其 gateway: id",
-            en:
-                "another gateway publishes with the same id (instance \(instance ?? "unknown")): stop one of the two, or change its "
-                + "gateway: id")
+            zh: "有另一台网关用相同的 id 发布（instance \(instance ?? "未知")，最近 \(last)）："
+                + "请关闭其中一台，或修改其 gateway: id",
+            en: "another gateway published with the same id (instance \(instance ?? "unknown"), last at \(last)): "
+                + "stop one of the two, or change its gateway: id")
     }
 }

@@ -54,13 +54,14 @@ extension Uplink {
         beginIfReady()
     }
 
+    /// Remembers the other gateway. It is logged once, since it may send as often as it likes.
     private func note(other instance: Instance?) {
-        guard other == nil || other?.instance != instance?.description else { return }
-        let noticed = OtherGateway(instance: instance?.description, since: .now)
-        other = noticed
-        logger.error(
-            "Another gateway publishes with this gateway's id",
-            metadata: ["instance": "\(instance?.description ?? "unknown")"])
+        let name = instance?.description
+        if other == nil {
+            logger.error(
+                "Another gateway publishes with this gateway's id", metadata: ["instance": "\(name ?? "unknown")"])
+        }
+        other = OtherGateway(instance: name, since: other?.since ?? .now, last: .now)
     }
 
     /// Begins an epoch if the broker has a state that is not from this journal; once a run.

@@ -168,7 +168,7 @@ enum GoldenMessages {
                 time: time, believed: true, source: .kernel, by: "王", systemTime: time + .hours(1)),
             journal: JournalReport(failing, hasText: true),
             epoch: .init(id: "k3f9a2", reason: .restored, since: time - .days(9)),
-            otherGateway: OtherGateway(instance: "0a1b9f3c", since: time - .hours(1)),
+            otherGateway: OtherGateway(instance: "0a1b9f3c", since: time - .hours(1), last: time),
             configurationProblem: "gateway.yaml:3:1: unknown key",
             facilities: [
                 .init(
