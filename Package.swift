@@ -135,7 +135,7 @@ let package = Package(
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "Facilities", "Gateway", "Journal", "Rules", "TestSupport",
+                "CCrypto", "Facilities", "Gateway", "Journal", "Rules", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Versions"]

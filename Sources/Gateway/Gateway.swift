@@ -80,12 +80,15 @@ public struct Gateway: Service {
             inbox: inbox
         ) { [configuration, ending] in ending.next.map(configuration.publishes) ?? false }
         let operators = OperatorRequests(intake: intake, board: board, pins: pins, codes: Set(kinds.map(\.0)))
+        let sealing = try notingDamage(of: journal) { try Sealing(keeping, journal: journal, logger: logger) }
+        let verification = Verification(journal, utcOffset: configuration.gateway.utcOffset, logger: logger)
         let requests = LocalRequests(
             desk: desk, intake: intake, clock: clock, board: board, operators: operators, pollers: pollers,
+            verification: verification,
             report: { [configuration, problem] in
                 await GatewayReport(
                     configuration, problem: problem, health: await check.health(), board: board, uplink: uplink,
-                    from: journal)
+                    verification: verification.report, from: journal)
             },
             rates: { [configuration] month in
                 try RatesReport(configuration, month: month, board: board, journal: journal, now: clock.now)
@@ -100,7 +103,10 @@ public struct Gateway: Service {
         // together are less than the five seconds that ending may take.
         var services: [any Service] = [
             bounded("page", .milliseconds(400), try webPage(board, committer, clock, journal)),
-            bounded("last commit", .milliseconds(1600), committer), bounded("broker", .milliseconds(1100), uplink),
+            bounded("ledger head", .milliseconds(100), LedgerLog(journal: journal, logger: logger)),
+            bounded("last commit", .milliseconds(1600), committer),
+            bounded("sealing", .milliseconds(100), sealing), bounded("check", .milliseconds(100), verification),
+            bounded("broker", .milliseconds(1100), uplink),
             bounded("time", .milliseconds(100), timekeeper), bounded("local commands", .milliseconds(400), control),
             StartUpCode(),
         ]

@@ -204,6 +204,14 @@ actor Intake {
         try request.texts(in: journal)
     }
 
+    /// Enters a seal over readings that are kept.
+    ///
+    /// - Returns: the sequence of its entry.
+    func enter(_ range: SealedRange, now: Timestamp) -> Int64 {
+        committer.add(judge.enter(range, now: now))
+        return judge.sequence
+    }
+
     /// A minute passed: rules that wait for a deadline look at it.
     func tick(_ time: Timestamp) {
         committer.add(judge.tick(time))

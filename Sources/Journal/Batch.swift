@@ -19,6 +19,8 @@ public struct Batch: Sendable {
     public var delivered: [Delivered] = []
     /// Changes of the people who may enter records, in order; each has its entry in `entries`.
     public var operatorSteps: [OperatorStep] = []
+    /// What the entries `seal` of this batch seal.
+    public var seals: [KeptSeal] = []
     /// What was answered to those who wanted to enter something.
     public var answers: [KeptAnswer] = []
     /// Whether it must survive a power cut the moment `commit` returns, with all that was committed before: it carries a
@@ -75,6 +77,7 @@ public struct Batch: Sendable {
             return sampleSizes.bytes + entrySizes.bytes + stateSizes.bytes + minuteSizes.bytes
                 + summaries.count * MemoryLayout<Summary>.stride + delivered.count * MemoryLayout<Delivered>.stride
                 + operatorSteps.count * OperatorStep.bytes + answers.count * KeptAnswer.bytes
+                + seals.reduce(0) { $0 + $1.range.series.count * SealedSeries.bytes }
         }
     }
 
@@ -91,6 +94,7 @@ public struct Batch: Sendable {
         progress.merge(later.progress) { _, new in new }
         delivered += later.delivered
         operatorSteps += later.operatorSteps
+        seals += later.seals
         answers += later.answers
         durable = durable || later.durable
     }
@@ -120,6 +124,16 @@ public struct Batch: Sendable {
         (sampleSizes, minuteSizes) = (Sizes(), Sizes())
         guard let first = sequences.min(), let last = sequences.max() else { return nil }
         return Loss(from: first, to: last, count: Int64(sequences.count), reason: .memory)
+    }
+}
+
+/// The series of a sealed range, and the sequence of its entry.
+public struct KeptSeal: Hashable, Sendable {
+    public var sequence: Int64
+    public var range: SealedRange
+
+    public init(sequence: Int64, _ range: SealedRange) {
+        (self.sequence, self.range) = (sequence, range)
     }
 }
 

@@ -129,11 +129,11 @@ extension Journal {
         }
     }
 
-    /// Everything that is wrong with the chain of entries and with their texts; nothing if nobody has touched them.
+    /// Everything that is wrong with the chain of entries and with their texts alone; `check` checks the whole file.
     ///
     /// - Parameter noted: a hash that was noted earlier, from the gateway's state or from an export.
     public func ledgerFaults(noted: LedgerHash? = nil) throws(JournalError) -> [LedgerFault] {
-        try read { try LedgerCheck.faults($0, noted: noted) }
+        try read { try LedgerCheck($0, noted: noted).faults }
     }
 
     /// What was entered and found at a facility, newest first.

@@ -3,7 +3,8 @@ import Foundation
 import GRDB
 
 extension Journal {
-    /// Frees space: deletes the oldest samples, a tenth of them at most and not more than a -wal of 16 MiB can take. The
+    /// Frees space: deletes the oldest samples, a tenth of them at most and not more than a -wal of 16 MiB can take, but at least a
+    /// sealed range, which is whole or gone. The
     /// one-minute means may reach back ten times as far as the samples that are left, or they would take all of the space in the
     /// end. Entries and longer means stay.
     ///

@@ -22,31 +22,6 @@ public struct LedgerEntry: Hashable, Sendable {
     public var hash: LedgerHash
 }
 
-/// What is wrong with the ledger.
-public enum LedgerFault: Hashable, Sendable, CustomStringConvertible {
-    /// The entry is not what was written after the one before it.
-    case broken(sequence: Int64)
-    /// There are not as many entries as were written.
-    case count(there: Int64, written: Int64)
-    /// No entry has the hash that somebody noted.
-    case unknown(LedgerHash)
-    /// A text is not the one whose hash the entry has.
-    case textAltered(sequence: Int64)
-    /// A text is missing, and no entry says that it was erased.
-    case textRemoved(sequence: Int64)
-
-    public var description: String {
-        switch self {
-        case .broken(let sequence):
-            "entry \(sequence) was altered or moved, or an entry before it is missing or was put in"
-        case .count(let there, let written): "\(written) entries were written, \(there) are there"
-        case .unknown(let hash): "no entry has the hash \(hash)"
-        case .textAltered(let sequence): "a text of entry \(sequence) was altered"
-        case .textRemoved(let sequence): "a text of entry \(sequence) was removed without an entry"
-        }
-    }
-}
-
 /// The chained entries. Statements of GRDB's, inside its transactions.
 enum Ledger {
     static let migration = "ledger"

@@ -6,7 +6,7 @@ import GRDB
 /// and after a power cut sequences continue behind it.
 enum Reserve {
     /// How far ahead it reaches: hours at a usual rate, so that it costs a sync in hours.
-    private static let ahead: Int64 = 100_000
+    static let ahead: Int64 = 100_000
 
     private static let reserved = "reserved"
     private static let boot = "boot"
@@ -37,6 +37,9 @@ enum Reserve {
     static func giveBack(_ db: Database) throws {
         try set(reserved, try Sequences.last(db), db)
     }
+
+    /// Where the reserve ends; nil before there is one.
+    static func end(_ db: Database) throws -> Int64? { try value(reserved, db) }
 
     private static func value(_ name: String, _ db: Database) throws -> Int64? {
         let statement = try db.cachedStatement(sql: "SELECT value FROM counter WHERE name = ?")

@@ -131,7 +131,7 @@ enum SampleBlob {
 
 extension Quality {
     /// 0: good; from 1: uncertain; from 64: bad. New reasons go to the end of their list: these numbers stand in files.
-    fileprivate var code: UInt8 {
+    var code: UInt8 {
         switch self {
         case .good: 0
         case .uncertain(let reason): 1 + reason.index
@@ -152,7 +152,7 @@ extension Quality {
 
 extension Bound {
     /// These numbers stand in files.
-    fileprivate var code: UInt8 {
+    var code: UInt8 {
         switch self {
         case .exact: 0
         case .atLeast: 1

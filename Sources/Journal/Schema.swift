@@ -39,6 +39,7 @@ enum Schema {
         migrator.registerMigration(Operators.migration, migrate: Operators.migrate)
         migrator.registerMigration(Answers.migration, migrate: Answers.migrate)
         migrator.registerMigration(Rechained.migration, migrate: Rechained.migrate)
+        migrator.registerMigration(Seals.migration, migrate: Seals.migrate)
         return migrator
     }
 
@@ -51,7 +52,8 @@ enum Schema {
 
     static var configuration: GRDB.Configuration {
         var configuration = GRDB.Configuration()
-        configuration.maximumReaderCount = 2
+        // One of them may check the whole file, for seconds.
+        configuration.maximumReaderCount = 3
         // What waits for somebody else's lock is tried again, and a gateway that ends must not wait long.
         configuration.busyMode = .timeout(1)
         configuration.label = "journal"

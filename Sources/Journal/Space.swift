@@ -42,9 +42,11 @@ enum Space {
             try Losses.add(means, db)
             return means
         }
-        let end = try endOfSlice(upTo: first + (last - first) / 10, db)
+        let slice = try endOfSlice(upTo: first + (last - first) / 10, db)
+        let end = try Seals.endOfDeletion(upTo: slice, from: first, db)
         try db.execute(sql: "DELETE FROM sample WHERE sequence <= ?", arguments: [end])
         let loss = Loss(from: first, to: end, count: Int64(db.changesCount), reason: .full)
+        try Seals.delete(upTo: end, db)
         try Losses.add(loss, db)
         return loss
     }

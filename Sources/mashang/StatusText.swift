@@ -24,7 +24,10 @@ struct StatusText {
                 + "\(word("自", "since")) \(epoch.since)"
         }
         let other = report.otherGateway.map { "\n! \($0.text[language])" }
-        let journal = journal(report.journal).map { "\n\($0)" } ?? ""
+        let journal = [journal(report.journal), report.verification.map(verification)].compactMap {
+            $0.map { "\n\($0)" }
+        }
+        .joined()
         let problem = report.configurationProblem.map { "\n! \(Text.configurationWrong[language])\n\($0)" }
         return """
             \(word("网关", "gateway")) \(report.gateway)  mashang \(report.version)  \(report.asOf)
@@ -34,6 +37,10 @@ struct StatusText {
 
     /// The line of a machine's clock that shows another time; nil where it does not.
     private func disagreement(_ clock: ClockReport) -> String? { clock.disagreement(0).map { "\n! \($0[language])" } }
+
+    private func verification(_ last: LastVerification) -> String {
+        (last.faults > 0 ? "! " : "") + last.text[language]
+    }
 
     /// The lines of a journal that cannot be written or loses data; nil for any other.
     private func journal(_ journal: JournalReport) -> String? {

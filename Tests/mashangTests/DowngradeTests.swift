@@ -14,7 +14,7 @@ import Testing
         let before = try Data(contentsOf: URL(filePath: journal))
         for (status, shown) in [try await site.run("run"), try await site.run("export", "ledger")] {
             #expect(status == 65)
-            for part in ["日志库 \(journal) 的结构版本是 11，本程序只认识到 10", "has schema 11, and this program knows 10"] {
+            for part in ["日志库 \(journal) 的结构版本是 12，本程序只认识到 11", "has schema 12, and this program knows 11"] {
                 #expect(shown.contains(part), "\(shown)")
             }
         }

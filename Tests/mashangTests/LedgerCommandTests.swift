@@ -13,7 +13,7 @@ import Testing
         // While the gateway runs and after it.
         for _ in 1...2 {
             let verified = try await office.run("ledger", "verify")
-            #expect(verified.status == 0 && verified.output.contains("all as they were written"), "\(verified.output)")
+            #expect(verified.status == 0 && verified.output.contains("均与写入时一致"), "\(verified.output)")
             _ = await office.close()
         }
         let csv = try await office.run("export", "ledger", "--code", "NJ320104C000018").output
@@ -69,17 +69,54 @@ import Testing
         try await office.open()
         _ = try await office.record("NJ320104T000056", "complaint", "id=1", "text=异味")
         await #expect(office.close() == 0)
-        let head = try await office.run("ledger", "verify").output.split(separator: " ").last ?? ""
-        let hash = String(head.prefix(64))
+        let head = try await office.run("ledger", "verify").output
+        let hash = String(try #require(head.firstMatch(of: /校验值 ([0-9a-f]{64})/)).1)
         #expect(try await office.run("ledger", "verify", "--noted", hash).status == 0)
         let other = try await office.run("ledger", "verify", "--noted", String(repeating: "0", count: 63) + "1")
-        #expect(other.status == 1 && other.output.contains("no entry has the hash"))
+        #expect(other.status == 1 && other.output.contains("没有条目的校验值是"))
         try await office.tamper("UPDATE private SET text = '无' WHERE text = '异味'")
         let text = try await office.run("ledger", "verify")
-        #expect(text.status == 1 && text.output.contains("a text of entry"), "\(text.output)")
+        #expect(text.status == 1 && text.output.contains("的文字被改动"), "\(text.output)")
         try await office.tamper("UPDATE entry SET time = time + 1 WHERE body LIKE '%complaint%'")
         let verified = try await office.run("ledger", "verify")
-        #expect(verified.status == 1 && verified.output.contains("was altered or moved"), "\(verified.output)")
+        #expect(verified.status == 1 && verified.output.contains("被改动或移动"), "\(verified.output)")
+    }
+
+    @Test func aCopyIsCheckedWithoutAConfiguration() async throws {
+        let office = try Office()
+        try await office.open()
+        _ = try await office.record("NJ320104T000056", "complaint", "id=1", "text=异味")
+        let copy = office.folder.path + "/copy.sqlite"
+        #expect(try await office.run("backup", copy).status == 0)
+        let json = try await office.run("ledger", "verify", "--json")
+        let report = try #require(
+            try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any], "\(json.output)")
+        #expect(report["schema"] as? String == "mashang/verification/1" && report["faultCount"] as? Int == 0)
+        await #expect(office.close() == 0)
+        let hash = try #require(report["hash"] as? String)
+        let none = ["--config", office.folder.path + "/none.yaml"]
+        let alone = try await Program.run(
+            ["ledger", "verify", "--file", copy, "--noted", hash] + none, in: office.folder)
+        #expect(alone.status == 0 && alone.output.contains("均与写入时一致"), "\(alone.output)")
+        let absent = try await Program.run(["ledger", "verify", "--file", copy + "x"] + none, in: office.folder)
+        #expect(absent.status == 69 && absent.output.contains("is not there"), "\(absent.output)")
+        _ = try await output(of: "sqlite3", [copy, "DROP TRIGGER entry_is_not_changed"])
+        let altered = try await Program.run(["ledger", "verify", "--file", copy] + none, in: office.folder)
+        #expect(altered.status == 1 && altered.output.contains("防改触发器entry_is_not_changed"), "\(altered.output)")
+    }
+
+    @Test func theRunningGatewayChecksWhenItIsAsked() async throws {
+        let office = try Office()
+        try await office.open()
+        let live = try await office.run("ledger", "verify", "--live")
+        #expect(live.status == 0 && live.output.contains("均与写入时一致"), "\(live.output)")
+        let status = try await office.run("status")
+        #expect(status.output.contains("台账校验：完好（"), "\(status.output)")
+        let both = try await office.run("ledger", "verify", "--live", "--file", "x")
+        #expect(both.status == 64 && both.output.contains("--live: belongs to neither"), "\(both.output)")
+        await #expect(office.close() == 0)
+        #expect(office.log.components(separatedBy: "Head of the ledger").count == 3, "\(office.log)")
+        #expect(try await office.run("ledger", "verify", "--live").status == 69)
     }
 
     @Test func anErasedNameIsInNoFileExportAndBackupAndTheLedgerIsStillWhole() async throws {

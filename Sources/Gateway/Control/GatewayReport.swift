@@ -54,6 +54,8 @@ public struct GatewayReport: Codable, Sendable {
     public var epoch: Epoch?
     /// Another gateway that publishes under this one's id; nil while none was noticed.
     public var otherGateway: OtherGateway?
+    /// The newest check of the whole journal; nil before the first one.
+    public var verification: LastVerification?
     /// What is wrong with the configuration that was read last; nil if it is in force.
     public var configurationProblem: String?
     /// In the order of their codes.
@@ -64,8 +66,7 @@ public struct GatewayReport: Codable, Sendable {
 extension GatewayReport {
     init(
         _ configuration: Configuration, problem: ConfigurationProblem, health: GatewayHealth, board: Board,
-        uplink: Uplink,
-        from journal: Journal
+        uplink: Uplink, verification: VerificationReport?, from journal: Journal
     ) async {
         (gateway, version, asOf) = (configuration.gateway.id, Gateway.version, health.asOf)
         (brokerConnected, backlog) = await (uplink.isConnected, uplink.backlog())
@@ -74,6 +75,9 @@ extension GatewayReport {
         configurationProblem = problem.current
         clock = health.clock
         self.journal = JournalReport(health.journal, hasText: true)
+        self.verification = verification.map {
+            LastVerification($0, utcOffset: configuration.gateway.utcOffset)
+        }
         let standings = board.standings.map(\.standing)
         facilities = standings.map { standing in
             let status = standing.status

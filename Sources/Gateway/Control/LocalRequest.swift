@@ -26,6 +26,8 @@ public struct LocalRequest: Codable, Sendable {
         case clock
         /// Takes the machine's clock for right.
         case clockTrust
+        /// Checks the whole journal; answered with a `VerificationAnswer`.
+        case verify
     }
 
     var schema: String
@@ -43,6 +45,8 @@ public struct LocalRequest: Codable, Sendable {
     var id: String?
     var everywhere: Bool?
     var by: String?
+    /// Of `verify`: the number of the check that is asked for; nil for one that runs, or else a new one.
+    var check: Int?
 
     public init(_ ask: Ask, bus: String? = nil, minutes: Int? = nil, month: Month? = nil) {
         schema = Self.schema
@@ -80,6 +84,12 @@ public struct LocalRequest: Codable, Sendable {
         by = name
     }
 
+    /// Asks for a check of the whole journal.
+    public init(verification number: Int?) {
+        self.init(.verify)
+        check = number
+    }
+
     /// How long polling may be suspended, in minutes: long enough for a repair, too short to be forgotten.
     public static let minutes = 1...60
 
@@ -100,6 +110,7 @@ struct LocalRequests: Sendable {
     let board: Board
     let operators: OperatorRequests
     let pollers: [String: Poller]
+    let verification: Verification
     let report: @Sendable () async -> GatewayReport
     let rates: @Sendable (Month?) async throws -> RatesReport
 
@@ -118,6 +129,7 @@ struct LocalRequests: Sendable {
         case .erase: return await erase(request).json
         case .clock: return clock.report.json
         case .clockTrust: return Reply(await intake.trustClock(by: request.by)).json
+        case .verify: return await verification.result(of: request.check).json
         }
     }
 

@@ -124,6 +124,12 @@ struct Judge: Sendable {
         return result()
     }
 
+    /// Enters a seal over readings.
+    mutating func enter(_ range: SealedRange, now: Timestamp) -> Judged {
+        judged.batch.seals = [KeptSeal(sequence: sequence + 1, range)]
+        return enter(.seal(range.seal), now: now)
+    }
+
     /// Time passed: rules that wait for a deadline look at it, and what all rules remember is to be kept.
     mutating func tick(_ time: Timestamp) -> Judged {
         for code in rules.keys.sorted() { add(.tick(time), at: code, time) }

@@ -22,7 +22,8 @@ import Testing
             operators: OperatorRequests(
                 intake: site.driven.keeping.intake, board: site.driven.keeping.board, pins: Pins(site.journal),
                 codes: []),
-            pollers: [:], report: { fatalError("nobody asks for it") },
+            pollers: [:], verification: Verification(of: site.journal),
+            report: { fatalError("nobody asks for it") },
             rates: { _ in fatalError("nobody asks for it") })
         return try JSONDecoder().decode(
             Reply.self, from: Data(await requests.reply(to: LocalRequest(answerTo: id).json)))

@@ -57,6 +57,7 @@ extension LocalRequests {
             clock: .believed(), board: keeping.board,
             operators: OperatorRequests(
                 intake: keeping.intake, board: keeping.board, pins: pins, codes: Set(kinds.keys)), pollers: [:],
+            verification: Verification(of: journal),
             report: { fatalError("nobody asks for it") }, rates: { _ in fatalError("nobody asks for it") })
     }
 }
@@ -68,5 +69,11 @@ extension Desk {
         try self.init(
             keeping, journal: journal, pins: Pins(journal),
             kinds: Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) }), patience: patience)
+    }
+}
+
+extension Verification {
+    init(of journal: Journal) {
+        self.init(journal, utcOffset: 8 * 3600, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 }

@@ -1,0 +1,121 @@
+public import Facilities
+public import Journal
+
+/// `mashang/verification/1`: what a check of the whole journal found.
+public struct VerificationReport: Codable, Hashable, Sendable {
+    /// Something that is wrong, in words.
+    public typealias Fault = Text
+
+    /// Faults that a report lists. All are counted.
+    public static let most = 1000
+
+    var schema = "mashang/verification/1"
+    /// The time at which it ended, and the seconds that it took.
+    public var asOf: Timestamp
+    public var seconds: Double
+    /// The ledger: entries, the sequence of the last one, and its hash.
+    public var entries: Int64
+    public var sequence: Int64
+    public var hash: String
+    /// Seals whose samples are there, the number of these, and the time of the last one that is sealed.
+    public var seals: Int64
+    public var sealed: Int64
+    public var sealedUntil: Timestamp?
+    /// Seals whose samples were deleted for space, with an entry.
+    public var deleted: Int64
+    /// Samples that are not sealed yet, and the time of the first one.
+    public var unsealed: Int64
+    public var unsealedSince: Timestamp?
+    /// The number of faults, and the first of them.
+    public var faultCount: Int
+    public var faults: [Fault]
+
+    public var isWhole: Bool { faultCount == 0 }
+
+    /// - Parameter utcOffset: seconds by which the site's clocks are ahead of UTC.
+    public init(_ check: JournalCheck, utcOffset: Int, began: Timestamp, ended: Timestamp) {
+        (asOf, seconds) = (ended, max(0, (ended - began).inSeconds))
+        (entries, sequence, hash) = (check.head.count, check.head.sequence, check.head.hash.description)
+        (seals, sealed, sealedUntil, deleted) = (check.seals, check.sealed, check.sealedUntil, check.deleted)
+        (unsealed, unsealedSince) = (check.unsealed, check.unsealedSince)
+        faultCount = check.faults.count
+        faults = check.faults.prefix(Self.most).map { $0.text(utcOffset: utcOffset) }
+    }
+}
+
+extension VerificationReport {
+    /// What was checked and what is not sealed yet, in words.
+    ///
+    /// - Parameter utcOffset: seconds by which the site's clocks are ahead of UTC.
+    public func summary(utcOffset: Int) -> Text {
+        let (readings, open) = (readingsText(utcOffset), openText(utcOffset))
+        return Text(
+            zh: "台账\(entries)条\(isWhole ? "，均与写入时一致" : "")，最后一条序号\(sequence)，校验值 \(hash)\n\(readings.zh)\n\(open.zh)",
+            en:
+                "\(entries) entries\(isWhole ? ", all as they were written" : ""); the last is \(sequence) with the hash \(hash)\n\(readings.en)\n\(open.en)"
+        )
+    }
+
+    private func readingsText(_ utcOffset: Int) -> Text {
+        guard seals + deleted > 0 else { return Text(zh: "没有已封存的读数", en: "no readings are sealed") }
+        let until = sealedUntil.map { $0.onSite(utcOffset) } ?? "–"
+        let gone = Text(
+            zh: deleted > 0 ? "；\(deleted)次封存的读数因空间不足删除，台账有记载" : "",
+            en: deleted > 0 ? "; the samples of \(deleted) seals were deleted for space, by entries" : "")
+        return Text(
+            zh: "已封存采样\(sealed)条（\(seals)次封存，至\(until)）\(gone.zh)",
+            en: "\(sealed) samples in \(seals) seals until \(until)\(gone.en)")
+    }
+
+    private func openText(_ utcOffset: Int) -> Text {
+        guard let since = unsealedSince?.onSite(utcOffset) else {
+            return Text(zh: "所有采样均已封存", en: "every sample is sealed")
+        }
+        return Text(
+            zh: "尚未封存的采样\(unsealed)条（自\(since)起），还不能证明未被改动",
+            en: "\(unsealed) samples since \(since) are not sealed yet: nothing shows whether they are as they were")
+    }
+
+    /// One line of status: `台账校验：…`.
+    public func line(utcOffset: Int) -> Text {
+        let time = asOf.onSite(utcOffset)
+        guard isWhole else {
+            return Text(
+                zh: "台账校验：发现\(faultCount)处问题（\(time)），请运行 mashang ledger verify",
+                en: "ledger check: \(faultCount) faults (\(time)); run 'mashang ledger verify'")
+        }
+        return Text(
+            zh: "台账校验：完好（\(time)），尚未封存采样\(unsealed)条",
+            en: "ledger check: whole (\(time)), \(unsealed) samples not sealed yet")
+    }
+}
+
+/// `mashang/verification-answer/1`: what somebody gets who asks the running gateway for a check.
+public struct VerificationAnswer: Codable, Sendable {
+    var schema = "mashang/verification-answer/1"
+    /// The number of the check that was asked for, and whether it still runs.
+    public var number: Int
+    public var isRunning: Bool
+    /// The newest result: of that check, once it does not run any more; nil while there is none.
+    public var report: VerificationReport?
+    /// Why the check could not be made; nil if it could.
+    public var failure: String?
+
+    init(number: Int, isRunning: Bool, report: VerificationReport?, failure: String?) {
+        (self.number, self.isRunning, self.report, self.failure) = (number, isRunning, report, failure)
+    }
+}
+
+/// What status says of the newest check.
+public struct LastVerification: Codable, Sendable {
+    public var asOf: Timestamp
+    public var faults: Int
+    /// Samples that were not sealed then.
+    public var unsealed: Int64
+    public var text: Text
+
+    init(_ report: VerificationReport, utcOffset: Int) {
+        (asOf, faults, unsealed) = (report.asOf, report.faultCount, report.unsealed)
+        text = report.line(utcOffset: utcOffset)
+    }
+}

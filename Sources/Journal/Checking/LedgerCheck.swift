@@ -1,0 +1,54 @@
+import Facilities
+import Foundation
+import GRDB
+
+/// A walk along the ledger that finds what is wrong with it.
+struct LedgerCheck {
+    /// What is wrong: first with entries and texts, in order, then with the whole.
+    private(set) var faults: [LedgerFault] = []
+    /// What entries say of the journal itself.
+    private(set) var sayings = LedgerSayings()
+
+    private var hash = LedgerHash.start
+    private var there: Int64 = 0
+    private var isNotedThere = false
+    /// The entries with a mark whose text is missing.
+    private var withoutText: [Int64] = []
+
+    /// - Parameter noted: a hash that somebody noted earlier, which must still be in the chain, or the last hash of a chain before it.
+    init(_ db: Database, noted: LedgerHash?, _ checking: Checking = Checking { false }) throws {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT sequence, facility, time, body, hash FROM entry ORDER BY sequence")
+        while let row = try rows.next() {
+            if there.isMultiple(of: 1000) { try checking.pause() }
+            try take(row, noted, db)
+        }
+        let written = try Ledger.head(db).count
+        faults += withoutText.filter { !sayings.erased.contains($0) }.map { .textRemoved(sequence: $0) }
+        if written != there { faults.append(.count(there: there, written: written)) }
+        let isInOldChain = sayings.chains.contains { $0 == noted?.description }
+        if let noted, !isNotedThere, !isInOldChain { faults.append(.unknown(noted)) }
+    }
+
+    private mutating func take(_ row: Row, _ noted: LedgerHash?, _ db: Database) throws {
+        let entry = LedgerRow(
+            sequence: row.integer(0), facility: row.text(1), milliseconds: row.integer(2), body: row.text(3))
+        let stored = LedgerHash(bytes: [UInt8](Data.fromDatabaseValue(row[4]) ?? Data()))
+        if hash.next(entry) != stored { faults.append(.broken(sequence: entry.sequence)) }
+        isNotedThere = isNotedThere || stored == noted
+        (hash, there) = (stored, there + 1)
+        try compareTexts(of: entry, db)
+        sayings.take(entry)
+    }
+
+    private mutating func compareTexts(of entry: LedgerRow, _ db: Database) throws {
+        guard StoredBody.mayHaveMarks(entry.body), let body = StoredBody(entry.body) else { return }
+        let texts = try PersonalTexts.read(of: entry.sequence, db)
+        let hashes = Dictionary(texts.map { ($0.field, $0.hash) }, uniquingKeysWith: { $1 })
+        let marks = body.marks
+        if marks.contains(where: { hashes[$0.field] != nil && hashes[$0.field] != $0.hash }) {
+            faults.append(.textAltered(sequence: entry.sequence))
+        }
+        if marks.contains(where: { hashes[$0.field] == nil }) { withoutText.append(entry.sequence) }
+    }
+}

@@ -1,0 +1,78 @@
+import Facilities
+import GRDB
+
+/// One seal beside the samples of its range.
+struct SealComparison {
+    let entry: Int64
+    let seal: Seal
+    private let sources: SealedSource.Table
+    private let checking: Checking
+
+    var range: ClosedRange<Int64> { seal.from...seal.to }
+
+    var hour: SealedHour { SealedHour(from: seal.from, to: seal.to, begin: seal.begin, end: seal.end) }
+
+    init(_ entered: LedgerSayings.EnteredSeal, _ sources: SealedSource.Table, _ checking: Checking) {
+        (entry, seal, self.sources, self.checking) = (entered.entry, entered.seal, sources, checking)
+    }
+
+    /// The hashes of what is there now.
+    func digest(_ db: Database) throws -> SealDigest { try digest(db) { $0.form } }
+
+    private func digest(_ db: Database, _ form: (SealedSource) -> SampleForm) throws -> SealDigest {
+        var digest = SealDigest()
+        let rows = try StoredSample.cursor(db, after: seal.from - 1, upTo: seal.to)
+        while let row = try rows.next() {
+            let sample = StoredSample(row)
+            let source = sources[sample.series]
+            digest.take(sample, source, form(source))
+            if digest.count.isMultiple(of: 5000) { try checking.pause() }
+        }
+        return digest
+    }
+
+    /// Everything in which what is there differs from what was sealed.
+    func faults(_ digest: SealDigest, _ db: Database) throws -> [LedgerFault] {
+        let rows = try Seals.rows(of: entry, db)
+        let isTableWhole = rows.root(of: range) == seal.hash
+        let differing = try changes(from: rows, to: digest, db)
+        if isTableWhole { return differing }
+        if digest.series.root(of: range) == seal.hash { return [.sealAltered(hour)] }
+        // The rows cannot be believed: they only name series that differ from them, too.
+        let whole = LedgerFault.readings(hour, of: nil, Change(there: digest.count, sealed: seal.count))
+        return [.sealAltered(hour), whole] + (rows.isEmpty ? [] : differing)
+    }
+
+    private func changes(from rows: [SealedSeries], to digest: SealDigest, _ db: Database) throws -> [LedgerFault] {
+        let sealed = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        let ids = Set(sealed.keys).union(digest.series.map(\.id)).sorted()
+        let differing = ids.filter { sealed[$0] != digest[$0] }
+        guard !differing.isEmpty else { return [] }
+        // A version that could not read a series has hashed it as it is stored.
+        let stored = try self.digest(db) { _ in .stored }
+        return differing.filter { sealed[$0] != stored[$0] }.map { id in
+            .readings(
+                hour, of: SeriesName(sources[id]),
+                Change(there: digest[id]?.count ?? 0, sealed: sealed[id]?.count ?? 0))
+        }
+    }
+}
+
+extension Change {
+    init(there: Int64, sealed: Int64) {
+        self =
+            if there < sealed {
+                .deleted(sealed - there)
+            } else if there > sealed {
+                .inserted(there - sealed)
+            } else {
+                .altered
+            }
+    }
+}
+
+extension SeriesName {
+    init(_ source: SealedSource) {
+        self.init(facility: source.facility, device: source.device)
+    }
+}

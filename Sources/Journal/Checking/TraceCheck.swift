@@ -1,0 +1,72 @@
+import Facilities
+import Foundation
+import GRDB
+
+/// A check of everything else in the file that names sequences and counts: who cuts or alters the ledger by hand leaves it behind.
+enum TraceCheck {
+    static func faults(_ db: Database, _ sayings: LedgerSayings) throws -> [LedgerFault] {
+        try ahead(db) + withoutEntry(db) + people(db, sayings) + triggers(db)
+    }
+
+    /// What was noted behind a sequence that the journal says it has not given.
+    private static func ahead(_ db: Database) throws -> [LedgerFault] {
+        let last = try Sequences.last(db)
+        var noted: [(LedgerFault.Trace, Int64)] = []
+        if let state = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM rule_state") {
+            noted.append((.ruleState, state))
+        }
+        for text in try String.fetchAll(db, sql: "SELECT mark FROM aggregate_mark") {
+            guard let mark = decoded(AggregateMark.self, text) else { continue }
+            noted.append((.meansMark, max(mark.sequence, mark.position)))
+        }
+        for text in try String.fetchAll(db, sql: "SELECT progress FROM uplink") {
+            guard let progress = decoded(UplinkProgress.self, text) else { continue }
+            noted.append((.uplink, max(progress.live, progress.gaps.map(\.upperBound).max() ?? 0)))
+        }
+        if let end = try Reserve.end(db) { noted.append((.reserve, end - Reserve.ahead)) }
+        return noted.filter { $0.1 > last }.map { .ahead($0.0, sequence: $0.1, last: last) }
+    }
+
+    /// What names entries that are not there.
+    private static func withoutEntry(_ db: Database) throws -> [LedgerFault] {
+        let texts = try Row.fetchAll(
+            db,
+            sql: "SELECT DISTINCT sequence FROM private WHERE sequence NOT IN (SELECT sequence FROM entry) ORDER BY 1")
+        let answers = try String.fetchAll(db, sql: "SELECT outcome FROM answer WHERE isKept = 1")
+        let answered = answers.flatMap { text -> [Int64] in
+            guard case .kept(let sequences)? = decoded(KeptAnswer.Outcome.self, text) else { return [] }
+            return sequences
+        }
+        let statement = try db.makeStatement(sql: "SELECT 1 FROM entry WHERE sequence = ?")
+        let unknown = try Set(answered).sorted().filter { try Int.fetchOne(statement, arguments: [$0]) == nil }
+        return texts.map { .missingEntry(.text, sequence: $0.integer(0)) }
+            + unknown.map { .missingEntry(.answer, sequence: $0) }
+    }
+
+    private static func people(_ db: Database, _ sayings: LedgerSayings) throws -> [LedgerFault] {
+        let there = try Int.fetchOne(db, sql: "SELECT count(*) FROM operator") ?? 0
+        return there == sayings.people ? [] : [.people(there: there, entered: sayings.people)]
+    }
+
+    /// Triggers that are not as the program makes them: they refuse changes of entries.
+    private static func triggers(_ db: Database) throws -> [LedgerFault] {
+        let model = try DatabaseQueue()
+        try Schema.migrator.migrate(model)
+        let there = Set(try triggerRows(db))
+        return try model.read(triggerRows).filter { !there.contains($0) }.map { .trigger($0.name) }
+    }
+
+    private struct Trigger: Hashable {
+        var name: String
+        var sql: String
+    }
+
+    private static func triggerRows(_ db: Database) throws -> [Trigger] {
+        let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
+        return try Row.fetchAll(db, sql: sql).map { Trigger(name: $0.text(0), sql: $0.text(1)) }
+    }
+
+    private static func decoded<Content: Decodable>(_: Content.Type, _ text: String) -> Content? {
+        try? JSONDecoder().decode(Content.self, from: Data(text.utf8))
+    }
+}

@@ -1,0 +1,83 @@
+public import Facilities
+import Foundation
+import GRDB
+
+/// The samples behind the last seal, as far as they were read.
+public struct OpenRange: Sendable {
+    /// What a step of reading has found.
+    public enum Step: Sendable {
+        /// A range that is over. The next one begins behind it.
+        case sealed(SealedRange)
+        /// More samples than one step reads.
+        case more
+        /// Every sample that is kept was read, and the hour of the last one is not over.
+        case upToDate
+    }
+
+    private var from: Int64
+    private var last: Int64
+    private var begin = Timestamp(milliseconds: 0)
+    private var end = Timestamp(milliseconds: 0)
+    private var cut: SealCut?
+    private var digest = SealDigest()
+
+    /// - Parameter sequence: the last one that is sealed.
+    init(after sequence: Int64) {
+        (from, last) = (sequence + 1, sequence)
+    }
+
+    /// Reads the samples that follow, in order.
+    mutating func read(_ db: Database, _ sources: SealedSource.Table, now: Timestamp, slice: Int) throws -> Step {
+        let rows = try StoredSample.cursor(db, after: last, upTo: .max, limit: slice)
+        var count = 0
+        while let row = try rows.next() {
+            let sample = StoredSample(row)
+            guard take(sample, sources[sample.series]) else { return .sealed(close()) }
+            count += 1
+        }
+        if count == slice { return .more }
+        guard let cut, cut.isOver(now: now) else { return .upToDate }
+        return .sealed(close())
+    }
+
+    /// - Returns: false for a sample of the next range.
+    private mutating func take(_ sample: StoredSample, _ source: SealedSource) -> Bool {
+        if cut == nil {
+            (cut, begin) = (SealCut(from: sample.time, bytes: sample.bytes), sample.time)
+        } else if cut?.take(sample.time, bytes: sample.bytes) == false {
+            return false
+        }
+        (last, end) = (sample.sequence, sample.time)
+        digest.take(sample, source, source.form)
+        return true
+    }
+
+    private mutating func close() -> SealedRange {
+        let series = digest.series
+        let seal = Seal(
+            from: from, to: last, count: digest.count, begin: begin, end: end, hash: series.root(of: from...last))
+        self = OpenRange(after: last)
+        return SealedRange(seal: seal, series: series)
+    }
+}
+
+extension Journal {
+    /// Samples that one step reads.
+    public static let slice = 5000
+
+    /// Returns the samples behind the last seal that is kept.
+    public func openRange() throws(JournalError) -> OpenRange {
+        OpenRange(after: try read(Seals.last)?.seal.to ?? 0)
+    }
+
+    /// Reads more of what is kept into an open range. Only what is committed is read, and sequences are committed in their order:
+    /// nothing of a range that is over can still wait in memory.
+    public func read(
+        into range: inout OpenRange, now: Timestamp, slice: Int = Journal.slice
+    ) throws(JournalError) -> OpenRange.Step {
+        var open = range
+        let step = try read { try open.read($0, SealedSource.Table($0), now: now, slice: slice) }
+        range = open
+        return step
+    }
+}

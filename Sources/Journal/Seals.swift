@@ -1,0 +1,91 @@
+import Facilities
+import Foundation
+import GRDB
+
+/// The table `seal`: what each entry `seal` has of each series. Rows are deleted with the samples that they seal.
+enum Seals {
+    static let migration = "seals"
+
+    /// The sequence behind which every other one is there or explained: older versions did not see to that.
+    private static let accounted = "accounted"
+
+    static func migrate(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE seal (
+                    entry INTEGER NOT NULL, series INTEGER NOT NULL, count INTEGER NOT NULL, hash BLOB NOT NULL,
+                    PRIMARY KEY (entry, series)
+                ) WITHOUT ROWID;
+                CREATE TRIGGER seal_is_not_changed BEFORE UPDATE ON seal
+                BEGIN SELECT RAISE(ABORT, 'a seal is not changed'); END;
+                INSERT INTO counter (name, value) SELECT '\(accounted)', ifnull(max(value), 0)
+                FROM counter WHERE name = 'sequence';
+                """)
+    }
+
+    static func accounted(_ db: Database) throws -> Int64 {
+        try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = '\(accounted)'") ?? 0
+    }
+
+    static func insert(_ series: [SealedSeries], of entry: Int64, _ db: Database) throws {
+        let statement = try db.cachedStatement(sql: "INSERT INTO seal (entry, series, count, hash) VALUES (?, ?, ?, ?)")
+        for row in series { try statement.execute(arguments: [entry, row.id, row.count, Data(row.hash)]) }
+    }
+
+    static func rows(of entry: Int64, _ db: Database) throws -> [SealedSeries] {
+        let statement = try db.cachedStatement(
+            sql: "SELECT series, count, hash FROM seal WHERE entry = ? ORDER BY series")
+        return try Row.fetchAll(statement, arguments: [entry]).map { row in
+            SealedSeries(id: row[0], count: row[1], hash: [UInt8](row[2] as Data))
+        }
+    }
+
+    /// The seal of an entry; nil for any other entry.
+    static func seal(of body: String) -> Seal? {
+        guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(body.utf8)), case .seal(let seal) = entry
+        else { return nil }
+        return seal
+    }
+
+    /// The newest seal and its entry; nil where there is none.
+    static func last(_ db: Database) throws -> (entry: Int64, seal: Seal)? {
+        let sql = """
+            SELECT sequence, body FROM entry WHERE facility = '' AND instr(body, '"event":"seal"')
+            ORDER BY sequence DESC
+            """
+        let rows = try Row.fetchCursor(db, sql: sql)
+        while let row = try rows.next() {
+            if let seal = seal(of: row[1]) { return (row[0], seal) }
+        }
+        return nil
+    }
+
+    // MARK: Deleting
+
+    /// Where a deletion of the oldest samples up to a sequence ends, so that a sealed range is whole or gone: behind the last range
+    /// that it would delete, or else behind the first one.
+    static func endOfDeletion(upTo end: Int64, from first: Int64, _ db: Database) throws -> Int64 {
+        var found: Int64?
+        for entry in try Int64.fetchAll(db, sql: "SELECT DISTINCT entry FROM seal ORDER BY entry") {
+            guard let seal = try seal(entry, db), seal.to >= first else { continue }
+            if seal.to > end { return found ?? (seal.from <= end ? seal.to : end) }
+            found = seal.to
+        }
+        // Behind the last seal there is nothing to keep whole.
+        return end
+    }
+
+    /// Deletes what is stored of seals whose samples are gone.
+    static func delete(upTo end: Int64, _ db: Database) throws {
+        let entries = try Int64.fetchAll(db, sql: "SELECT DISTINCT entry FROM seal ORDER BY entry")
+        for entry in entries {
+            guard let seal = try seal(entry, db) else { continue }
+            guard seal.to <= end else { return }
+            try db.execute(sql: "DELETE FROM seal WHERE entry = ?", arguments: [entry])
+        }
+    }
+
+    private static func seal(_ entry: Int64, _ db: Database) throws -> Seal? {
+        try String.fetchOne(db, sql: "SELECT body FROM entry WHERE sequence = ?", arguments: [entry]).flatMap(seal)
+    }
+}
