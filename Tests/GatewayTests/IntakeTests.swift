@@ -175,7 +175,7 @@ struct IntakeTests {
         }
         #expect(
             marked.readings.map(\.quality) == [
-                .uncertain(.clockUntrusted), .uncertain(.maintenance), .bad(.noAnswer),
+                .uncertain(.outOfRange), .uncertain(.maintenance), .bad(.noAnswer),
             ])
         #expect((marked.readings[0].bound, marked.readings[0].raw) == (.atLeast, 990))
     }

@@ -44,11 +44,11 @@ extension Poller {
     /// One sample a device entry: all of its blocks that were read in this go. It is stamped by the machine's uptime, by which time
     /// passes evenly whatever is done to the clock.
     func samples(_ answered: [EntryReadings]) -> [Arrival] {
-        let now = ContinuousClock.now
+        let (now, uptime) = (ContinuousClock.now, clock.uptime)
         return Dictionary(grouping: answered, by: \.place).sorted { $0.key < $1.key }.map { place, blocks in
             let arrived = blocks.map(\.arrived).max() ?? now
             let readings = blocks.flatMap(\.readings)
-            return devices[place.device].sample(readings, of: place.entry, at: clock.uptime(of: arrived))
+            return devices[place.device].sample(readings, of: place.entry, at: uptime - (now - arrived))
         }
     }
 

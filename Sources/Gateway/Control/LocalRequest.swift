@@ -128,7 +128,7 @@ struct LocalRequests: Sendable {
         case .answer: return await answer(to: request.id ?? "").json
         case .erase: return await erase(request).json
         case .clock: return clock.report.json
-        case .clockTrust: return Reply(await intake.trustClock(by: request.by)).json
+        case .clockTrust: return Reply(await intake.trustClock(by: request.by), board.epochs).json
         case .verify: return await verification.result(of: request.check).json
         }
     }

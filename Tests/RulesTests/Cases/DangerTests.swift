@@ -36,12 +36,15 @@ import Testing
         #expect(firstRed(AnyPoint.machine, events(.exhaustTemp, still(700), doubt), by: "machinery.exhaust") == nil)
     }
 
-    /// A limit that is no danger waits for values that are not in doubt.
-    @Test(arguments: doubts) func otherLimitsTakeNoDoubtedValues(doubt: Quality) {
+    /// A limit that is no danger waits for values that are not in doubt. A clock that nobody set puts none in doubt.
+    @Test(arguments: doubts.filter { $0 != .uncertain(.clockUntrusted) }) func otherLimitsTakeNoDoubtedValues(doubt: Quality) {
         let hot = [Double](repeating: 60, count: 200)
         let inlet = events(.temperature, hot, doubt)
         #expect(firstRed(AnyPoint.carbon, inlet, by: "carbon.temperature") == nil)
-        #expect(firstRed(AnyPoint.carbon, events(.temperature, hot, .good), by: "carbon.temperature") == 60)
+        for quality in [Quality.good, .uncertain(.clockUntrusted)] {
+            let inlet = events(.temperature, hot, quality)
+            #expect(firstRed(AnyPoint.carbon, inlet, by: "carbon.temperature") == 60)
+        }
     }
 
     @Test func aReadingWithoutANumberIsNoDanger() {

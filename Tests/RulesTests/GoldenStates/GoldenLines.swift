@@ -46,8 +46,11 @@ enum KnownDifferences {
         // A purifier's current is missed while nobody knows whether the fan runs.
         // That the fan is missing is said by one rule more.
         "fume-missing": ["fume.fouling", "fume.idle"],
+        // A clock that nobody set puts no value in doubt.
+        "carbon-corrected": ["data.silent", "carbon.pressure"], "carbon-instruments": ["data.silent"],
+        "dust-instruments": ["data.silent"], "fume-instruments": ["data.silent"],
         // During maintenance the engine's speed still tells that it runs, so that a missing mean of the smoke stays told.
-        "machinery-instruments": ["machinery.smoke"],
+        "machinery-instruments": ["machinery.smoke", "data.silent"],
         // Live smoke is a screening, and yellow.
         "machinery-smoke": ["machinery.smoke"],
         // A limit of a named source is red.
