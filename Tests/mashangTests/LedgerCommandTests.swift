@@ -92,6 +92,7 @@ import Testing
         let report = try #require(
             try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any], "\(json.output)")
         #expect(report["schema"] as? String == "mashang/verification/1" && report["faultCount"] as? Int == 0)
+        #expect(try await fitsSchema(json.output))
         await #expect(office.close() == 0)
         let hash = try #require(report["hash"] as? String)
         let none = ["--config", office.folder.path + "/none.yaml"]
@@ -102,7 +103,16 @@ import Testing
         #expect(absent.status == 69 && absent.output.contains("is not there"), "\(absent.output)")
         _ = try await output(of: "sqlite3", [copy, "DROP TRIGGER entry_is_not_changed"])
         let altered = try await Program.run(["ledger", "verify", "--file", copy] + none, in: office.folder)
+        let listed = try await Program.run(["ledger", "verify", "--json", "--file", copy] + none, in: office.folder)
+        #expect(listed.status == 1)
+        #expect(try await fitsSchema(listed.output), "\(listed.output)")
         #expect(altered.status == 1 && altered.output.contains("防改触发器entry_is_not_changed"), "\(altered.output)")
+    }
+
+    /// Whether a report fits its schema.
+    private func fitsSchema(_ report: String) async throws -> Bool {
+        let (status, said) = try await SchemaTests.validate([report.replacing("\n", with: "")])
+        return status == 0 && said.contains("mashang/verification/1=1")
     }
 
     @Test func theRunningGatewayChecksWhenItIsAsked() async throws {
@@ -112,6 +122,9 @@ import Testing
         #expect(live.status == 0 && live.output.contains("均与写入时一致"), "\(live.output)")
         let status = try await office.run("status")
         #expect(status.output.contains("台账校验：完好（"), "\(status.output)")
+        let json = try await office.run("status", "--json").output.replacing("\n", with: "")
+        let (valid, said) = try await SchemaTests.validate([json])
+        #expect(valid == 0 && json.contains(#""verification""#), "\(said)")
         let both = try await office.run("ledger", "verify", "--live", "--file", "x")
         #expect(both.status == 64 && both.output.contains("--live: belongs to neither"), "\(both.output)")
         await #expect(office.close() == 0)

@@ -31,7 +31,9 @@ public struct VerificationReport: Codable, Hashable, Sendable {
     public var faults: [Fault]
 
     public var isWhole: Bool { faultCount == 0 }
+}
 
+extension VerificationReport {
     /// - Parameter utcOffset: seconds by which the site's clocks are ahead of UTC.
     public init(_ check: JournalCheck, utcOffset: Int, began: Timestamp, ended: Timestamp) {
         (asOf, seconds) = (ended, max(0, (ended - began).inSeconds))
@@ -41,9 +43,7 @@ public struct VerificationReport: Codable, Hashable, Sendable {
         faultCount = check.faults.count
         faults = check.faults.prefix(Self.most).map { $0.text(utcOffset: utcOffset) }
     }
-}
 
-extension VerificationReport {
     /// What was checked and what is not sealed yet, in words.
     ///
     /// - Parameter utcOffset: seconds by which the site's clocks are ahead of UTC.
@@ -90,9 +90,9 @@ extension VerificationReport {
     }
 }
 
-/// `mashang/verification-answer/1`: what somebody gets who asks the running gateway for a check.
+/// `mashang/local-verification/1`: what somebody gets who asks the running gateway for a check.
 public struct VerificationAnswer: Codable, Sendable {
-    var schema = "mashang/verification-answer/1"
+    var schema = "mashang/local-verification/1"
     /// The number of the check that was asked for, and whether it still runs.
     public var number: Int
     public var isRunning: Bool

@@ -50,10 +50,15 @@ enum TraceCheck {
 
     /// Triggers that are not as the program makes them: they refuse changes of entries.
     private static func triggers(_ db: Database) throws -> [LedgerFault] {
-        let model = try DatabaseQueue()
-        try Schema.migrator.migrate(model)
         let there = Set(try triggerRows(db))
-        return try model.read(triggerRows).filter { !there.contains($0) }.map { .trigger($0.name) }
+        return try model.get().filter { !there.contains($0) }.map { .trigger($0.name) }
+    }
+
+    /// The triggers of a new journal.
+    private static let model = Result {
+        let new = try DatabaseQueue()
+        try Schema.migrator.migrate(new)
+        return try new.read(triggerRows)
     }
 
     private struct Trigger: Hashable {

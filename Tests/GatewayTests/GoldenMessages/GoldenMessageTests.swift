@@ -79,7 +79,7 @@ struct GoldenMessageTests {
         let (status, output) = try await result(
             of: python, [validator, Self.schemas], input: messages.joined())
         #expect(status == 0, "\(output)")
-        for schema in ["command", "event", "means", "readings", "reply", "report", "state", "status"] {
+        for schema in ["command", "event", "means", "readings", "reply", "report", "state", "status", "verification"] {
             #expect(output.contains("mashang/\(schema)/1="), "no \(schema) in \(output)")
         }
     }

@@ -50,7 +50,9 @@ enum GoldenMessages {
         "reply-kept": Reply(kept: [184_467, 184_468], epochs).under("7f3c0d5e").json,
         "local-answer": LocalRequest(answerTo: "7f3c0d5e").json,
         "reply-refused": Reply(Refusal(problems: [.noFacility, .unknownSchema("mashang/command/9")])).json,
-        "reply-pending": Reply.pending.json, "report": report.json,
+        "reply-pending": Reply.pending.json, "report": report.json, "verification": verification.json,
+        "local-verify": LocalRequest(verification: 3).json,
+        "local-verification": VerificationAnswer(number: 3, isRunning: false, report: verification, failure: nil).json,
         "local-erase": LocalRequest(erase: "T-2026-117", everywhere: true, by: "李").json,
         "reply-erased": Reply(kept: [184_467], epochs, Erasure(sequences: [184_461], count: 2)).json,
     ]
@@ -148,6 +150,13 @@ enum GoldenMessages {
         ],
         loosened: GoldenEntries.loosened)
 
+    private static let verification = VerificationReport(
+        asOf: time, seconds: 1.5, entries: 912, sequence: 184_460, hash: String(repeating: "9f3c", count: 16),
+        seals: 24,
+        sealed: 86_400, sealedUntil: time - .minutes(20), deleted: 3, unsealed: 1200,
+        unsealedSince: time - .minutes(20),
+        faultCount: 1, faults: [Text(zh: "序号17不存在", en: "sequence 17 is not there")])
+
     private static let report: GatewayReport = {
         var counts = DeviceCounts()
         counts.asked(turns: 4)
@@ -169,6 +178,7 @@ enum GoldenMessages {
             journal: JournalReport(failing, hasText: true),
             epoch: .init(id: "k3f9a2", reason: .restored, since: time - .days(9)),
             otherGateway: OtherGateway(instance: "0a1b9f3c", since: time - .hours(1), last: time),
+            verification: LastVerification(verification, utcOffset: 28_800),
             configurationProblem: "gateway.yaml:3:1: unknown key",
             facilities: [
                 .init(
