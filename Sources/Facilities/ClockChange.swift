@@ -20,6 +20,8 @@ public struct ClockChange: Codable, Hashable, Sendable {
     public var boot: String
     /// The time at which that start began, in milliseconds since 1970-01-01T00:00:00Z.
     public var offset: Int64
+    /// The first sequence that has this offset, where it is before the entry's own; nil where it is that.
+    public var from: Int64?
     /// The milliseconds by which the stamps that this start had until now are corrected; nil where there were none.
     public var moved: Int64?
     /// Whether the time is believed.
@@ -30,15 +32,15 @@ public struct ClockChange: Codable, Hashable, Sendable {
     public var by: String?
 
     public init(
-        _ step: Step, boot: String, offset: Int64, moved: Int64? = nil, isBelieved: Bool, source: TimeSource? = nil,
-        by: String? = nil
+        _ step: Step, boot: String, offset: Int64, from: Int64? = nil, moved: Int64? = nil, isBelieved: Bool,
+        source: TimeSource? = nil, by: String? = nil
     ) {
-        (self.step, self.boot, self.offset, self.moved) = (step, boot, offset, moved)
+        (self.step, self.boot, self.offset, self.from, self.moved) = (step, boot, offset, from, moved)
         (self.isBelieved, self.source, self.by) = (isBelieved, source, by)
     }
 
     private enum CodingKeys: String, CodingKey {
-        case step, boot, offset, moved, source, by
+        case step, boot, offset, from, moved, source, by
         case isBelieved = "believed"
     }
 }

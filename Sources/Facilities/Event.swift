@@ -4,15 +4,15 @@ public enum Event: Hashable, Sendable {
     case record(Record)
     /// At the complaint point: what was around when a complaint came in.
     case evidence(Evidence)
-    /// Time passed. `Gateway` sends one a minute.
-    case tick(Timestamp)
+    /// Time passed. `Gateway` sends one a minute, with whether anybody vouches for the time; nil where that says nothing.
+    case tick(Timestamp, isBelieved: Bool? = nil)
 
     public var time: Timestamp {
         switch self {
         case .sample(let sample): sample.time
         case .record(let record): record.at
         case .evidence(let evidence): evidence.until
-        case .tick(let time): time
+        case .tick(let time, _): time
         }
     }
 }

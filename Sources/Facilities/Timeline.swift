@@ -40,7 +40,7 @@ public struct Timeline: Hashable, Sendable {
     public mutating func take(_ change: ClockChange, at sequence: Int64, _ time: Timestamp) {
         let known = stretches.first { $0.change.boot == change.boot }?.uptime
         stretches.append(
-            Stretch(first: sequence, change: change, uptime: known ?? time.milliseconds - change.offset))
+            Stretch(first: change.from ?? sequence, change: change, uptime: known ?? time.milliseconds - change.offset))
         corrections = corrected()
     }
 

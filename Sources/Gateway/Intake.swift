@@ -45,11 +45,15 @@ actor Intake {
         judge = Judge(
             restoring.rules, aggregation, operators: try journal.operators(), timeline: journal.timeline,
             pseudonym: key.hash, after: try journal.lastSequence())
+        let first = judge.sequence + 1
         if let reason = journal.epochDue {
             let change = EpochChange(EpochChange.newID(), reason, before: try journal.epochs().newest?.id)
             committer.add(judge.begin(change, now: now))
         }
-        if let change = clock.takeBeginning() { committer.add(judge.enter(change, now: now)) }
+        if var change = clock.takeBeginning() {
+            change.from = first
+            committer.add(judge.enter(change, now: now))
+        }
         if let chain = journal.rechaining { committer.add(judge.enter(.rechained(chain), now: now)) }
         for loss in journal.losses { committer.add(judge.enter(.loss(loss), now: now)) }
         for (code, what) in restoring.rebuilt {
@@ -214,7 +218,7 @@ actor Intake {
 
     /// A minute passed: rules that wait for a deadline look at it.
     func tick(_ time: Timestamp) {
-        committer.add(judge.tick(time))
+        committer.add(judge.tick(time, isBelieved: clock.isBelieved))
     }
 
     /// A second passed: minutes that are over become means, and what was lost is entered.

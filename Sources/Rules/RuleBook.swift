@@ -63,7 +63,7 @@ enum RuleBook {
     private static func complaints(_ settings: ComplaintSettings, _ facility: Facility) -> [any Rule] {
         [
             ComplaintAnswer(settings, of: facility), ComplaintClose(settings, of: facility),
-            ComplaintRepeat(of: facility), ComplaintEvidence(of: facility),
+            ComplaintRepeat(of: facility), ComplaintEvidence(of: facility), ClockTrust(of: facility),
         ]
     }
 

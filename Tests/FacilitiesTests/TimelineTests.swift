@@ -31,6 +31,18 @@ struct TimelineTests {
         #expect(timeline.furthest == noon - wrong)
     }
 
+    /// An epoch begins with an entry before that of the clock, and a clock of 2036 must not make it the newest time that is believed.
+    @Test func aStretchMayBeginBeforeItsEntry() {
+        var timeline = Timeline()
+        let wrong = noon + .days(3650)
+        var started = change(.started, "a", offset: wrong, isBelieved: false)
+        started.from = 1
+        timeline.take(started, at: 2, wrong)
+        #expect(timeline.lastBelieved == 0)
+        timeline.take(change(.stepped, "a", offset: noon), at: 9, noon)
+        #expect(timeline.corrected(wrong, at: 1) == noon)
+    }
+
     @Test func theNewestOffsetOfAStartCountsForAllItsStretches() {
         var timeline = Timeline()
         timeline.take(change(.started, "a", offset: noon), at: 1, noon)

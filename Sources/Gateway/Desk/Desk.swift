@@ -147,18 +147,20 @@ actor Desk {
         let codes = try targets.codes(for: target, command.code, kind)
         let role = try await authority.role(command, kind, at: codes, from: source)
         try quotas.take(kind, from: source, at: .now)
-        var record = try Self.record(command.draft, kind, now: now)
+        var record = try self.record(command.draft, kind, now: now)
         record.origin = Origin(from: source.word, id: command.id, role: role)
         try await authority.check(record, at: codes, from: source)
         if kind.isPublic { try checkPublicShare() }
         return try await keeping.intake.enter(record, at: codes, ticket: ticket, now: now)
     }
 
-    private static func record(_ draft: RecordDraft, _ kind: RecordKind, now: Timestamp) throws(Refusal) -> Record {
+    private func record(_ draft: RecordDraft, _ kind: RecordKind, now: Timestamp) throws(Refusal) -> Record {
         do throws(WrongDraft) {
             return try RecordForm(kind).record(draft, now: now)
         } catch {
-            throw Refusal(problems: error.problems, isLasting: true)
+            // Perhaps it is the clock that is wrong.
+            let isOfClock = !keeping.clock.isBelieved && error.problems.contains { $0.field == "at" }
+            throw Refusal(problems: error.problems + (isOfClock ? [.clockNotSet] : []), isLasting: !isOfClock)
         }
     }
 

@@ -55,6 +55,14 @@ extension RecordProblem {
     }
 
     /// The reason why a command was not taken in.
+    /// The time of a record cannot be compared with one that nobody knows.
+    static let clockNotSet = RecordProblem(
+        "at", isNotNow: true,
+        Text(
+            zh: "网关时钟未校准，无法核对时间；请先校准时钟，或不填时间（at）",
+            en: "the gateway's clock is not set, so that the time cannot be checked; set the clock first, or leave the time (at) out"
+        ))
+
     static let notNow = RecordProblem(
         "journal", isNotNow: true,
         Text(

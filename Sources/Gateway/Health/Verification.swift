@@ -34,11 +34,11 @@ actor Verification: Service {
     }
 
     /// Checks a journal in a read of its own.
-    init(_ journal: Journal, utcOffset: Int, logger: Logger) {
+    init(_ journal: Journal, clock: SiteClock, utcOffset: Int, logger: Logger) {
         self.init(logger: logger) { isCancelled in
-            let began = Timestamp.now
+            let began = clock.now
             let check = try journal.check(isCancelled: isCancelled)
-            return VerificationReport(check, utcOffset: utcOffset, began: began, ended: .now)
+            return VerificationReport(check, utcOffset: utcOffset, began: began, ended: clock.now)
         }
     }
 

@@ -100,11 +100,11 @@ struct Judge: Sendable {
         if isStep { aggregation.close(at: now, isOtherTime: true, sequence: &sequence, into: &judged.batch) }
         keep(.clock(change), at: nil, now)
         timeline.take(change, at: sequence, now)
-        guard isStep else { return result() }
-        if let shift = timeline.correction(at: sequence - 1).shift {
+        guard change.step != .started else { return result() }
+        if isStep, let shift = timeline.correction(at: sequence - 1).shift {
             for code in rules.keys { rules[code]?.correct(by: shift) }
         }
-        return tick(now)
+        return tick(now, isBelieved: change.isBelieved)
     }
 
     /// Means of a stretch whose times are corrected: the longer ones are to be put together again.
@@ -131,8 +131,10 @@ struct Judge: Sendable {
     }
 
     /// Time passed: rules that wait for a deadline look at it, and what all rules remember is to be kept.
-    mutating func tick(_ time: Timestamp) -> Judged {
-        for code in rules.keys.sorted() { add(.tick(time), at: code, time) }
+    ///
+    /// - Parameter isBelieved: whether anybody vouches for the time; nil where nothing is known of that.
+    mutating func tick(_ time: Timestamp, isBelieved: Bool? = nil) -> Judged {
+        for code in rules.keys.sorted() { add(.tick(time, isBelieved: isBelieved), at: code, time) }
         judged.batch.ruleStates = rules.map { code, rules in
             RuleState(facility: code, sequence: sequence, state: rules.json)
         }

@@ -7,6 +7,7 @@ struct Keeping: Sendable {
     let intake: Intake
     let committer: Committer
     let board: Board
+    let clock: SiteClock
     /// The sequence of the entry that begins an epoch, if one was due; it is the first that is kept.
     let epochEntry: Int64?
 
@@ -22,6 +23,7 @@ struct Keeping: Sendable {
         onCommit: @escaping @Sendable () -> Void = {}
     ) throws {
         let last = try journal.lastSequence()
+        self.clock = clock
         board = Board(after: last, epochs: try journal.epochs())
         committer = Committer(
             journal, after: last, syncEvery: syncEvery, board: board, logger: logger, now: { clock.now },

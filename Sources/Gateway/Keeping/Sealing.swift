@@ -10,6 +10,7 @@ actor Sealing: Service {
     private let journal: Journal
     private let intake: Intake
     private let committer: Committer
+    private let clock: SiteClock
     private let logger: Logger
     private let slice: Int
     /// The samples behind the last seal that was handed over.
@@ -20,17 +21,17 @@ actor Sealing: Service {
     static let pause = Duration.minutes(1)
 
     init(
-        _ keeping: Keeping, journal: Journal, logger: Logger, slice: Int = Journal.slice
+        _ keeping: Keeping, journal: Journal, clock: SiteClock, logger: Logger, slice: Int = Journal.slice
     ) throws {
-        (self.journal, self.logger, self.slice) = (journal, logger, slice)
+        (self.journal, self.clock, self.logger, self.slice) = (journal, clock, logger, slice)
         (intake, committer) = (keeping.intake, keeping.committer)
         open = try journal.openRange()
     }
 
     func run() async {
-        await pass(.now)
+        await pass(clock.now)
         for await _ in AsyncTimerSequence(interval: Self.pause, clock: .continuous).cancelOnGracefulShutdown() {
-            await pass(.now)
+            await pass(clock.now)
         }
     }
 

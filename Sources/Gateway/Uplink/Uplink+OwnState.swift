@@ -61,7 +61,8 @@ extension Uplink {
             logger.error(
                 "Another gateway publishes with this gateway's id", metadata: ["instance": "\(name ?? "unknown")"])
         }
-        other = OtherGateway(instance: name, since: other?.since ?? .now, last: .now)
+        let now = clock.now
+        other = OtherGateway(instance: name, since: other?.since ?? now, last: now)
     }
 
     /// Begins an epoch if the broker has a state that is not from this journal; once a run.

@@ -75,7 +75,7 @@ public struct DustGrade: Rule {
                     state.pm10.update(device, from: Station()) { $0.comparison.add(city: air) }, device)
             }
         case .evidence: break
-        case .tick(let time):
+        case .tick(let time, _):
             closeHours(time)
             pass(time)
         }

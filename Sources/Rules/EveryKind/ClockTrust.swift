@@ -1,7 +1,7 @@
 public import Facilities
 
-/// Nothing can be judged by samples whose time nobody knows: means, deadlines and nights go by it. Grey from the first
-/// sample that was read while the gateway's clock was not set, until samples come without that mark.
+/// Nothing can be called right while nobody knows the time: means, deadlines and nights go by it. Grey from the first sample or
+/// minute that comes while the gateway's clock is not believed, until one comes with a time that is.
 public struct ClockTrust: Rule {
     public static let id = "clock.trust"
     public static let colour = RuleClass.data
@@ -22,15 +22,14 @@ public struct ClockTrust: Rule {
     public var limits: [Limit] { [limit] }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
-        if case .sample(let sample) = seen.event {
-            state.hold.update(
-                sample.isOfUntrustedClock, at: seen.now, onDelay: limit.duration, offDelay: .zero,
-                gap: seen.told.first?.gap ?? Gap())
-        }
+        state.hold.update(
+            seen.event.isOfUntrustedClock, at: seen.now, onDelay: limit.duration, offDelay: .zero,
+            gap: seen.told.first?.gap ?? Gap())
         guard state.hold.isOn, let since = state.hold.since else { return Verdict() }
         let text = Text(
-            zh: "网关时钟未校准，数据时间不可信，无法判断",
-            en: "the gateway's clock is not set, the times of its data cannot be trusted: it cannot be judged"
+            zh: "网关时钟未校准，数据时间不可信，无法判断；请校准时钟，或由人员确认（mashang clock trust）",
+            en: "the gateway's clock is not set, the times of its data cannot be trusted: it cannot be judged; set the "
+                + "clock, or let a person vouch for it (mashang clock trust)"
         )
         let minutes = (seen.now - since).inSeconds / 60
         var verdict = Verdict()
@@ -38,6 +37,17 @@ public struct ClockTrust: Rule {
             Finding(rule: Self.id, level: .grey, since: since, figure: minutes, limit: limit, text: text),
             .checkClock, in: seen)
         return verdict
+    }
+}
+
+extension Event {
+    /// Nil when it tells neither.
+    fileprivate var isOfUntrustedClock: Bool? {
+        switch self {
+        case .sample(let sample): sample.isOfUntrustedClock
+        case .tick(_, let isBelieved): isBelieved.map { !$0 }
+        case .record, .evidence: nil
+        }
     }
 }
 

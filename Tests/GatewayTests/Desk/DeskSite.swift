@@ -28,10 +28,11 @@ struct DeskSite {
     let desk: Desk
 
     init(
-        _ folder: TemporaryFolder, maximumBytes: Int64 = 2 << 30, patience: Duration = Committer.patience
+        _ folder: TemporaryFolder, maximumBytes: Int64 = 2 << 30, clock: SiteClock = .believed(),
+        patience: Duration = Committer.patience
     ) throws {
         journal = try Journal.open(path: Self.path(in: folder), maximumBytes: maximumBytes, now: Self.now)
-        driven = try DrivenKeeping(Self.facilities, journal: journal)
+        driven = try DrivenKeeping(Self.facilities, journal: journal, clock: clock)
         desk = try Desk(driven.keeping, journal: journal, of: Self.facilities, patience: patience)
     }
 

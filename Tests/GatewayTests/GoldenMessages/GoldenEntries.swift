@@ -55,7 +55,7 @@ enum GoldenEntries {
             "rechained": .rechained(Rechaining(entries: 81, hash: String(repeating: "5f", count: 32))),
             "clock": .clock(
                 ClockChange(
-                    .stepped, boot: "1ab5e1f66c0d4c4", offset: 1_763_000_000_000,
+                    .stepped, boot: "1ab5e1f66c0d4c4", offset: 1_763_000_000_000, from: 98,
                     moved: -259_200_000, isBelieved: true, source: .kernel, by: "王")),
             "seal": .seal(
                 Seal(

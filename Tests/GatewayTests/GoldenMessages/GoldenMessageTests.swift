@@ -19,7 +19,8 @@ struct GoldenMessageTests {
         .merging(GoldenMessages.others) { first, _ in first }
 
     /// `ok` of a reply could not tell what is refused from what waits: `answer` took its place.
-    private static let gone: Set<String> = ["ok"]
+    /// `clock` says more than `clockSynchronised` did.
+    private static let gone: Set<String> = ["ok", "clockSynchronised"]
 
     /// Evidence refers to findings, and no longer repeats them.
     private static let goneOfEvidence = ["evidence.facilities.name", "evidence.facilities.findings"]

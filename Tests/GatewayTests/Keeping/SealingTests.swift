@@ -26,7 +26,7 @@ import Testing
         let driven = try DrivenKeeping([facility], journal: journal)
         return Run(
             driven: driven,
-            sealing: try Sealing(driven.keeping, journal: journal, logger: logger, slice: slice))
+            sealing: try Sealing(driven.keeping, journal: journal, clock: .believed(), logger: logger, slice: slice))
     }
 
     private func measure(_ run: Run, minutes: some Sequence<Int>) async {
@@ -142,7 +142,7 @@ import Testing
     @Test func aBudgetThatIsUsedUpLeavesWholeHoursAndNoFault() async throws {
         let journal = try Journal.open(path: path, maximumBytes: 400_000, now: start)
         let driven = try DrivenKeeping([facility], journal: journal)
-        let sealing = try Sealing(driven.keeping, journal: journal, logger: logger)
+        let sealing = try Sealing(driven.keeping, journal: journal, clock: .believed(), logger: logger)
         let run = Run(driven: driven, sealing: sealing)
         for hour in 0..<72 {
             await measure(run, minutes: hour * 60..<hour * 60 + 60)

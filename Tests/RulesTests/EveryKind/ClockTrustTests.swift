@@ -19,6 +19,18 @@ import Testing
         #expect(levels([reading(0, .uncertain(.clockUntrusted)), reading(1, .good)]) == [])
     }
 
+    /// Where nothing is measured, deadlines go by the calendar all the same.
+    @Test(arguments: [
+        Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), .fumePurifier(FumeSettings(stoves: 4)),
+        .complaintPoint(ComplaintSettings()),
+    ]) func aMinuteOfAnUnknownTimeIsGreyAndOneOfAKnownTimeEndsIt(settings: Facility.Settings) {
+        var rules = facility(settings)
+        #expect(rules.levels(of: "clock.trust", after: [.tick(start, isBelieved: false)]) == [.grey])
+        #expect(rules.status.light == .grey)
+        #expect(rules.levels(of: "clock.trust", after: [.tick(start + .minutes(1))]) == [.grey])
+        #expect(rules.levels(of: "clock.trust", after: [.tick(start + .minutes(2), isBelieved: true)]) == [])
+    }
+
     @Test func samplesThatTellNothingOfTheClockChangeNothing() {
         let bad = sample(1, Reading(.tsp, .microgramPerCubicMetre, bad: .noAnswer))
         #expect(
