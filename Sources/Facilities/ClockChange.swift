@@ -11,8 +11,6 @@ public struct ClockChange: Codable, Hashable, Sendable {
         case stepped
         /// The time is believed from now on: a source or a person vouches for it.
         case trusted
-        /// The stamps of an earlier start lay in the future. They are corrected so that its last one is no later than this.
-        case corrected
     }
 
     public var step: Step
@@ -64,9 +62,6 @@ extension ClockChange {
                 zh: "时钟被拨快\(by.zh)，本次启动的时间记录随之更正",
                 en: "the clock was set forward by \(by.en), and the times of this start are corrected by that")
         case .trusted: return Text(zh: "时间从现在起可信", en: "the time is believed from now on")
-        case .corrected:
-            return Text(
-                zh: "上一次启动的时间超前，更正\(by.zh)", en: "the times of an earlier start were ahead, corrected by \(by.en)")
         }
     }
 
@@ -86,8 +81,8 @@ extension ClockChange {
     private var trust: Text {
         if let by { return Text(zh: "由\(by)确认", en: "\(by) vouches for it") }
         if let source { return Text(zh: "时间来源：\(source.title.zh)", en: "source: \(source.title.en)") }
-        return isBelieved
-            ? Text(zh: "无时间来源，但与已有记录相符", en: "without a source, but it agrees with what was kept")
-            : Text(zh: "不可信", en: "not believed")
+        guard isBelieved else { return Text(zh: "不可信", en: "not believed") }
+        if step == .stepped { return Text(zh: "本机时钟被人设定，无时间来源", en: "the machine's clock was set, and no source vouches") }
+        return Text(zh: "无时间来源，未见与已有记录不符", en: "without a source; nothing that was kept speaks against it")
     }
 }

@@ -90,7 +90,7 @@ extension Day: CustomStringConvertible, Codable {
                 .init(codingPath: decoder.codingPath, debugDescription: "\(text) is no day; write 2026-11-22")
             )
         }
-        self = day
+        self = decoder.clockShift?.corrected(day) ?? day
     }
 
     public func encode(to encoder: any Encoder) throws {

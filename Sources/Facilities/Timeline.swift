@@ -69,15 +69,17 @@ public struct Timeline: Hashable, Sendable {
         return stretches.first { $0.change.boot == boot }?.first ?? .min
     }
 
-    /// The most by which a stamp is corrected forward: what is not before a time has a stamp that is at most so much before it.
-    public var furthest: Duration { corrections.compactMap(\.shift?.by).reduce(.zero, max) }
-
     /// The last sequence that has a believed time; `Int64.max` if the newest has, and nil if none has.
-    public var lastBelieved: Int64? {
-        guard let index = stretches.lastIndex(where: \.change.isBelieved) else {
-            return stretches.first.map { $0.first - 1 } ?? .max
+    public var lastBelieved: Int64? { lastBelieved(before: .max) }
+
+    /// The last sequence before another that has a believed time; nil if none has.
+    public func lastBelieved(before sequence: Int64) -> Int64? {
+        let known = stretches.indices.filter { stretches[$0].first < sequence }
+        guard let index = known.last(where: { stretches[$0].change.isBelieved }) else {
+            // What was kept before there were such entries.
+            return stretches.first.map { min($0.first, sequence) - 1 } ?? sequence
         }
-        return corrections[index + 1].sequences.upperBound
+        return min(corrections[index + 1].sequences.upperBound, sequence)
     }
 
     /// Neighbouring stretches whose stamps are corrected by the same time, as one.
@@ -93,27 +95,59 @@ public struct Timeline: Hashable, Sendable {
     }
 
     private func corrected() -> [Correction] {
-        let newest = Dictionary(
-            stretches.filter(\.change.isBelieved).map { ($0.change.boot, $0.change.offset) }, uniquingKeysWith: { $1 })
         var corrections: [Correction] = []
         var end = Int64.max
-        var notAfter: Timestamp?
+        var limits = Limits()
         for (index, stretch) in stretches.enumerated().reversed() {
-            let offset = newest[stretch.change.boot]
+            let boot = stretch.change.boot
+            let offset = newestOffset(of: boot)
+            let isSourced = stretches.contains { $0.change.boot == boot && $0.change.source != nil }
             let by = offset.map { $0 - stretch.change.offset } ?? 0
-            let from = Timestamp(milliseconds: stretch.uptime + stretch.change.offset)
             corrections.append(
                 Correction(
                     sequences: stretch.first...end,
-                    shift: by == 0 ? nil : ClockShift(from: from, by: .milliseconds(by)), notAfter: notAfter))
+                    shift: by == 0 ? nil : ClockShift(from: from(index, by: by), by: .milliseconds(by)),
+                    notAfter: limits.limit(isSourced: isSourced)))
             end = stretch.first - 1
             // Only another start of the machine comes after all stamps of this one.
-            let isFirstOfBoot = !stretches[..<index].contains { $0.change.boot == stretch.change.boot }
+            let isFirstOfBoot = !stretches[..<index].contains { $0.change.boot == boot }
             guard isFirstOfBoot, let offset else { continue }
-            let begin = Timestamp(milliseconds: stretch.uptime + offset)
-            notAfter = notAfter.map { min($0, begin) } ?? begin
+            limits.take(Timestamp(milliseconds: stretch.uptime + offset), isSourced: isSourced)
         }
-        corrections.append(Correction(sequences: .min...end, shift: nil, notAfter: notAfter))
+        corrections.append(Correction(sequences: .min...end, shift: nil, notAfter: limits.limit(isSourced: false)))
         return corrections.reversed()
+    }
+
+    /// The newest offset of a start of the machine that is believed; nil where none is.
+    private func newestOffset(of boot: String) -> Int64? {
+        stretches.last { $0.change.boot == boot && $0.change.isBelieved }?.change.offset
+    }
+
+    /// The first time that moves with a stretch. A start that nobody believed continued the times of the one before: where it is set
+    /// back, those of that one cannot stay behind it.
+    private func from(_ index: Int, by: Int64) -> Timestamp {
+        let stretch = stretches[index]
+        let own = Timestamp(milliseconds: stretch.uptime + stretch.change.offset)
+        guard by < 0, index > 0, let first = stretches.first(where: { $0.change.boot == stretch.change.boot }),
+            !first.change.isBelieved
+        else { return own }
+        let before = stretches[..<index].last { $0.change.boot != stretch.change.boot }
+        guard let before, !stretches.contains(where: { $0.change.boot == before.change.boot && $0.change.source != nil })
+        else { return own }
+        let offset = newestOffset(of: before.change.boot) ?? before.change.offset
+        return min(own, Timestamp(milliseconds: before.uptime + offset))
+    }
+
+    /// The times at which later starts of the machine began. One that a source vouched for is limited by such ones only.
+    private struct Limits {
+        private var any: Timestamp?
+        private var ofSourced: Timestamp?
+
+        func limit(isSourced: Bool) -> Timestamp? { isSourced ? ofSourced : any }
+
+        mutating func take(_ begin: Timestamp, isSourced: Bool) {
+            any = any.map { min($0, begin) } ?? begin
+            if isSourced { ofSourced = ofSourced.map { min($0, begin) } ?? begin }
+        }
     }
 }

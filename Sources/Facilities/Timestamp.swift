@@ -78,12 +78,11 @@ extension Timestamp: Codable {
                     codingPath: decoder.codingPath, debugDescription: "\(text) is no time; write 2026-11-23T02:00:00Z")
             )
         }
-        self = (decoder.userInfo[.clockShift] as? ClockShift)?.corrected(time) ?? time
+        self = decoder.clockShift?.corrected(time) ?? time
     }
 
     public func encode(to encoder: any Encoder) throws {
-        let shift = encoder.userInfo[.clockShift] as? ClockShift
-        try (shift?.corrected(self) ?? self).description.encode(to: encoder)
+        try description.encode(to: encoder)
     }
 }
 

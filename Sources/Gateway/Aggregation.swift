@@ -11,6 +11,11 @@ struct Aggregation {
     /// The first sample of every minute that is not.
     private var firstSample: [Timestamp: Int64] = [:]
 
+    /// Longer means of a corrected stretch that are still to be put together again.
+    private var again: [(code: Facility.Code, span: Means.Span)] = []
+    /// How many of these are put together with one minute.
+    static let portion = 500
+
     /// How long after a minute its last samples may come before they count as late.
     static let patience = Duration.seconds(5)
 
@@ -44,9 +49,12 @@ struct Aggregation {
         }
     }
 
-    /// The longer means around minutes are not what they were.
-    mutating func note(_ minutes: [Kept<Aggregate>]) {
-        for minute in minutes { means[minute.facility]?.note(minute.content) }
+    /// The longer means around corrected minutes are to be put together again, a portion with each minute.
+    mutating func note(corrected minutes: [Kept<Aggregate>]) {
+        for (code, minutes) in Dictionary(grouping: minutes, by: \.facility).sorted(by: { $0.key < $1.key }) {
+            guard let means = means[code] else { continue }
+            again += means.spans(around: minutes.map(\.content)).map { (code, $0) }
+        }
     }
 
     mutating func take(_ kept: Kept<Sample>) {
@@ -87,6 +95,13 @@ struct Aggregation {
                     ))
             }
         }
+        for (code, span) in again.prefix(Self.portion) where span.end <= now {
+            sequence += 1
+            batch.summaries.append(
+                Summary(
+                    sequence: sequence, facility: code, device: span.device, interval: span.interval, start: span.start))
+        }
+        again.removeFirst(min(Self.portion, again.count))
         firstSample = firstSample.filter { $0.key >= end }
         let position = (firstSample.values.min() ?? sequence + 1) - 1
         batch.aggregateMark = AggregateMark(before: before, sequence: sequence, position: position)

@@ -24,7 +24,9 @@ extension FacilityRules {
 
     /// Corrects every time that is remembered: what has lasted a while has lasted as long as before.
     mutating func correct(by shift: ClockShift) {
-        _ = restore(json: json, shift)
+        var corrected = self
+        // What was just encoded can be read.
+        if corrected.restore(json: json, shift) == nil { self = corrected }
     }
 }
 

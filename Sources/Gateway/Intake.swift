@@ -44,7 +44,7 @@ actor Intake {
         let aggregation = try Aggregation(facilities, journal: journal)
         judge = Judge(
             restoring.rules, aggregation, operators: try journal.operators(), timeline: journal.timeline,
-            pseudonym: key.hash, after: try journal.lastSequence())
+            given: try journal.timesGiven(since: journal.timeline.firstSequence(ofStartAt: .max)), pseudonym: key.hash, after: try journal.lastSequence())
         let first = judge.sequence + 1
         if let reason = journal.epochDue {
             let change = EpochChange(EpochChange.newID(), reason, before: try journal.epochs().newest?.id)
@@ -104,6 +104,7 @@ actor Intake {
 
     /// A person says that the machine's clock is right.
     func trustClock(by name: String?) async -> Entering {
+        guard let name, Operator.isName(name) else { return .refused([.nobodyTrusts]) }
         if committer.isFull { return .refused([.notNow]) }
         guard let change = clock.trust(by: name) else { return .refused([.clockBeforeRelease]) }
         let sequence = await enter(change)
@@ -120,16 +121,18 @@ actor Intake {
         guard change.moved != nil else { return sequence }
         stepped = clock.uptime
         if await committer.kept(upTo: sequence, within: Committer.patience),
-            let minutes = try? await minutes(movedBy: sequence)
+            let quarters = try? await quarters(movedBy: sequence, since: clock.now - .days(1))
         {
-            judge.note(corrected: minutes)
+            judge.note(corrected: quarters)
         }
         return sequence
     }
 
     /// Reads beside what comes in from the buses.
-    @concurrent private nonisolated func minutes(movedBy sequence: Int64) async throws -> [Kept<Aggregate>] {
-        try journal.minutes(correctedBy: sequence)
+    @concurrent private nonisolated func quarters(
+        movedBy sequence: Int64, since time: Timestamp
+    ) async throws -> [Kept<Aggregate>] {
+        try journal.quarters(correctedBy: sequence, since: time)
     }
 
     /// A time that was asked for before the clock was set, and comes here after it, is of the old one.

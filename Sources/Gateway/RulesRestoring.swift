@@ -35,13 +35,21 @@ struct RulesRestoring {
         let kept = try journal.ruleState(of: code)
         let unreadable: Unreadable?
         if let kept {
-            unreadable = rules[code]?.restore(json: kept.state, timeline.correction(at: kept.sequence).shift)
+            let shift = try shift(at: kept.sequence)
+            unreadable = rules[code]?.restore(json: kept.state, shift)
         } else {
             unreadable = try isKnown(code) ? FacilityRules(for: facility).nothing("there is none") : nil
         }
         let end = try kept?.sequence ?? journal.lastSequence()
         if kept != nil || unreadable != nil { seen[code] = end }
         if let unreadable { try rebuild(facility, unreadable, upTo: end) }
+    }
+
+    /// What became of the clock by which a state was kept; nil where it is still right.
+    private func shift(at sequence: Int64) throws -> ClockShift? {
+        guard var shift = timeline.correction(at: sequence).shift else { return nil }
+        shift.given = try journal.timesGiven(since: timeline.firstSequence(ofStartAt: sequence))
+        return shift
     }
 
     /// Whether anything was ever entered there: the rules of a new facility have nothing to remember.

@@ -106,8 +106,8 @@ enum Aggregates {
         try newest(series.ids(of: facility, device), interval, in: time, series, timeline, db)
     }
 
-    /// Where the clock was set, minutes are found at their corrected times. Longer means of such a stretch are of intervals that there
-    /// were not: they are put together again from its minutes.
+    /// Where the clock was set, they are found at their corrected times. Longer means of such a stretch begin at odd times, until those
+    /// of the true intervals are put together from its minutes: these count then.
     static func newest(
         _ ids: [Int64], _ interval: Aggregate.Interval, in time: Range<Timestamp>, _ series: SeriesTable,
         _ timeline: Timeline, _ db: Database
@@ -124,7 +124,8 @@ enum Aggregates {
                 ORDER BY sequence
                 """)
         let rows = StoredRows(series: series, timeline: timeline)
-        for stretch in timeline.stretchesByShift where interval == .minute || stretch.by == .zero {
+        var moved: [Kept<Aggregate>] = []
+        for stretch in timeline.stretchesByShift {
             let (from, to) = (time.lowerBound - stretch.by, time.upperBound - stretch.by)
             for id in ids {
                 let found = try Row.fetchAll(
@@ -137,10 +138,18 @@ enum Aggregates {
                     let kept = try rows.aggregate(row)
                     // What a clock that was ahead gave is of no later time than the next start of the machine.
                     guard time.contains(kept.content.start) else { continue }
+                    if stretch.by != .zero, interval != .minute {
+                        moved.append(kept)
+                        continue
+                    }
                     let place = Place(device: kept.content.device, start: kept.content.start)
                     if newest[place].map({ $0.sequence < kept.sequence }) ?? true { newest[place] = kept }
                 }
             }
+        }
+        let whole = Dictionary(grouping: newest.values, by: \.content.device)
+        for kept in moved where !(whole[kept.content.device] ?? []).contains(where: { $0.content.overlaps(kept.content) }) {
+            newest[Place(device: kept.content.device, start: kept.content.start)] = kept
         }
         return newest.values.sorted {
             ($0.content.start, $0.content.device.description) < ($1.content.start, $1.content.device.description)
@@ -161,6 +170,8 @@ enum Aggregates {
 }
 
 extension Aggregate {
+    func overlaps(_ other: Aggregate) -> Bool { start < other.end && other.start < end }
+
     /// When the interval ended.
     public var end: Timestamp { start + .minutes(interval.minutes) }
 }

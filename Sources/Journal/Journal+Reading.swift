@@ -12,8 +12,10 @@ extension Journal {
     public func lastTime() throws(JournalError) -> Timestamp? { try time(ofLastUpTo: .max) }
 
     /// The newest time of what was kept while the clock was believed; nil where none was.
-    public func lastBelievedTime() throws(JournalError) -> Timestamp? {
-        guard let last = timeline.lastBelieved else { return nil }
+    ///
+    /// - Parameter sequence: only what comes before it.
+    public func lastBelievedTime(before sequence: Int64 = .max) throws(JournalError) -> Timestamp? {
+        guard let last = timeline.lastBelieved(before: sequence) else { return nil }
         return try time(ofLastUpTo: last)
     }
 
@@ -180,10 +182,10 @@ extension Journal {
     public func entries(of facility: Facility.Code, since time: Timestamp) throws(JournalError) -> [KeptEntry] {
         try read { [rows] db in
             let sql = """
-                SELECT sequence, facility, time, body FROM entry WHERE facility = ? AND time >= ? ORDER BY sequence DESC
+                SELECT sequence, facility, time, body FROM entry WHERE facility = ? AND (\(rows.isSince(time)))
+                ORDER BY sequence DESC
                 """
-            let found = try Row.fetchCursor(
-                db, sql: sql, arguments: [facility.description, rows.earliestStamp(of: time).milliseconds])
+            let found = try Row.fetchCursor(db, sql: sql, arguments: [facility.description])
             var entries: [KeptEntry] = []
             while entries.count < 1000, let row = try found.next() {
                 let entry = try rows.entry(row, db)
@@ -198,11 +200,10 @@ extension Journal {
         try read { [rows] db in
             let sql = """
                 SELECT sequence, facility, time, body FROM entry
-                WHERE facility = ? AND time >= ?
+                WHERE facility = ? AND (\(rows.isSince(time)))
                 AND CASE WHEN json_valid(body) THEN json_extract(body, '$.event') END = 'account' ORDER BY sequence
                 """
-            let found = try Row.fetchAll(
-                db, sql: sql, arguments: [facility.description, rows.earliestStamp(of: time).milliseconds])
+            let found = try Row.fetchAll(db, sql: sql, arguments: [facility.description])
             var accounts: [Day: Account] = [:]
             for row in found {
                 let entry = try rows.entry(row, db)

@@ -12,8 +12,15 @@ struct StoredRows {
         var isFound = false
     }
 
-    /// The stamp before which nothing has this time or a later one.
-    func earliestStamp(of time: Timestamp) -> Timestamp { time - timeline.furthest }
+    /// Returns the condition of SQL on `sequence` and `time` that holds for everything of a time or later, and for some that is earlier:
+    /// what a clock that was ahead has given.
+    func isSince(_ time: Timestamp) -> String {
+        timeline.stretchesByShift.map { stretch in
+            let (first, last) = (stretch.sequences.lowerBound, stretch.sequences.upperBound)
+            return "(sequence BETWEEN \(first) AND \(last) AND time >= \((time - stretch.by).milliseconds))"
+        }
+        .joined(separator: " OR ")
+    }
 
     /// - Parameter row: sequence, series, time and data.
     func sample(_ row: Row, _ unreadable: inout Unreadable) throws -> Kept<Sample> {
@@ -72,14 +79,27 @@ extension Entry {
     fileprivate func moves(with stamp: Timestamp) -> Bool {
         switch self {
         case .seal, .clock: false
-        // What was entered without a time has that at which it came.
-        case .record(let record): abs((record.at - stamp).milliseconds) < 1000
+        case .record(let record): !record.isGiven(stamp)
         default: true
         }
     }
 }
 
 extension Journal {
+    /// The times that people gave in records since a sequence.
+    public func timesGiven(since sequence: Int64) throws(JournalError) -> Set<Timestamp> {
+        try read { db in
+            let sql = """
+                SELECT time, body FROM entry WHERE sequence >= ? AND instr(body, '"event":"record"') > 0
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: [sequence]).reduce(into: []) { times, row in
+                let entry = try? JSONDecoder().decode(Entry.self, from: Data((row[1] as String).utf8))
+                guard case .record(let record)? = entry, record.isGiven(Timestamp(milliseconds: row[0])) else { return }
+                times.insert(record.at)
+            }
+        }
+    }
+
     /// What the stamps in it mean.
     public var timeline: Timeline { state.timeline }
 
@@ -100,16 +120,19 @@ extension Journal {
 }
 
 extension Journal {
-    /// The minutes whose times the clock's change of a sequence has corrected, by their corrected times.
-    public func minutes(correctedBy sequence: Int64) throws(JournalError) -> [Kept<Aggregate>] {
+    /// Quarters of an hour, by their corrected times, in which there are minutes that the clock's change of a sequence has corrected;
+    /// those since a time.
+    public func quarters(correctedBy sequence: Int64, since time: Timestamp) throws(JournalError) -> [Kept<Aggregate>] {
         let first = timeline.firstSequence(ofStartAt: sequence)
         return try read { [rows] db in
             let sql = """
-                SELECT sequence, series, interval, start, x'' FROM aggregate
+                SELECT max(sequence), series, interval, min(start), x'' FROM aggregate
                 WHERE sequence BETWEEN ? AND ? AND interval = ? AND series IN (SELECT id FROM series)
+                GROUP BY series, start / 900000
                 """
             let interval = Aggregate.Interval.minute.rawValue
-            return try Row.fetchAll(db, sql: sql, arguments: [first, sequence, interval]).map(rows.aggregate)
+            return try Row.fetchAll(db, sql: sql, arguments: [max(first, 1), sequence, interval]).map(rows.aggregate)
+                .filter { $0.content.start >= time }
         }
     }
 }

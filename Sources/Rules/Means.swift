@@ -11,7 +11,7 @@ public struct Means: Sendable {
         public var interval: Aggregate.Interval
         public var start: Timestamp
 
-        var end: Timestamp { start + .minutes(interval.minutes) }
+        public var end: Timestamp { start + .minutes(interval.minutes) }
     }
 
     private struct Channel {
@@ -67,6 +67,13 @@ public struct Means: Sendable {
         let ended = changed.filter { $0.end <= time }
         changed.subtract(ended)
         return (minutes, ended.sorted { $0.order < $1.order })
+    }
+
+    /// The longer intervals around some aggregates, the shorter before the longer.
+    public func spans(around parts: [Aggregate]) -> [Span] {
+        var around = Means(utcOffset: utcOffset)
+        for part in parts { around.note(part) }
+        return around.changed.sorted { $0.order < $1.order }
     }
 
     /// This was given out: the longer intervals around it are not what they were.

@@ -52,10 +52,10 @@ struct ClockCommand: AsyncParsableCommand {
         @OptionGroup var options: ConfigurationOptions
 
         @Option(help: ArgumentHelp("The person who vouches for the clock.", valueName: "name"))
-        var by: String?
+        var by: String
 
         func validate() throws {
-            guard let by, !Operator.isName(by) else { return }
+            guard !Operator.isName(by) else { return }
             throw ValidationError("--by: a name has 1 to 64 printable characters, and no space at either end")
         }
 

@@ -85,3 +85,10 @@ extension Record: Codable {
         }
     }
 }
+
+extension Record {
+    /// Whether a person gave its time: what is entered without one has that at which it came.
+    ///
+    /// - Parameter stamp: when it was entered, by the same clock.
+    public func isGiven(_ stamp: Timestamp) -> Bool { abs((at - stamp).milliseconds) >= 1000 }
+}

@@ -79,7 +79,7 @@ public struct LocalRequest: Codable, Sendable {
     }
 
     /// Says that the machine's clock is right.
-    public init(trustClockBy name: String?) {
+    public init(trustClockBy name: String) {
         self.init(.clockTrust)
         by = name
     }
@@ -175,6 +175,11 @@ extension RecordProblem {
         return .init(
             "bus", Text(zh: "没有这条总线；现有：\(names)", en: "there is no such bus with devices; there are: \(names)"))
     }
+
+    static let nobodyTrusts = RecordProblem(
+        "by",
+        Text(
+            zh: "须写明确认人姓名（by），1至64个可见字符", en: "the person who vouches (by) must be named, in 1 to 64 printable characters"))
 
     static let clockBeforeRelease = RecordProblem(
         "clock",

@@ -54,7 +54,6 @@ extension RecordProblem {
                     + "nothing was entered"))
     }
 
-    /// The reason why a command was not taken in.
     /// The time of a record cannot be compared with one that nobody knows.
     static let clockNotSet = RecordProblem(
         "at", isNotNow: true,
@@ -63,6 +62,7 @@ extension RecordProblem {
             en: "the gateway's clock is not set, so that the time cannot be checked; set the clock first, or leave the time (at) out"
         ))
 
+    /// The reason why a command was not taken in.
     static let notNow = RecordProblem(
         "journal", isNotNow: true,
         Text(

@@ -14,19 +14,23 @@ struct Judge: Sendable {
     private let pseudonym: @Sendable (String) -> String
     private var aggregation: Aggregation
     private var timeline: Timeline
+    /// The times that people gave in records since the machine started.
+    private var given: Set<Timestamp>
     private var judged = Judged()
     private var touched: Set<Facility.Code> = []
 
     /// - Parameters:
     ///   - operators: the people who may enter records.
     ///   - timeline: what the stamps mean that the journal has.
+    ///   - given: the times that people gave in records since the machine started.
     ///   - pseudonym: returns what stands for a text of a person that rules compare with others.
     ///   - sequence: the newest that the journal has given.
     init(
         _ rules: [Facility.Code: FacilityRules], _ aggregation: Aggregation, operators: [Operator] = [],
-        timeline: Timeline = Timeline(), pseudonym: @escaping @Sendable (String) -> String, after sequence: Int64
+        timeline: Timeline = Timeline(), given: Set<Timestamp> = [],
+        pseudonym: @escaping @Sendable (String) -> String, after sequence: Int64
     ) {
-        self.timeline = timeline
+        (self.timeline, self.given) = (timeline, given)
         (self.rules, self.aggregation, self.sequence) = (rules, aggregation, sequence)
         (self.operators, self.pseudonym) = (operators, pseudonym)
     }
@@ -51,6 +55,7 @@ struct Judge: Sendable {
     mutating func enter(
         _ record: Record, at codes: [Facility.Code], evidence: Evidence?, now: Timestamp
     ) -> (judged: Judged, sequences: [Int64]) {
+        if record.isGiven(now) { given.insert(record.at) }
         var sequences: [Int64] = []
         for code in codes {
             sequences.append(sequence + 1)
@@ -100,15 +105,20 @@ struct Judge: Sendable {
         if isStep { aggregation.close(at: now, isOtherTime: true, sequence: &sequence, into: &judged.batch) }
         keep(.clock(change), at: nil, now)
         timeline.take(change, at: sequence, now)
-        guard change.step != .started else { return result() }
-        if isStep, let shift = timeline.correction(at: sequence - 1).shift {
+        if change.step == .started { given = [] }
+        if isStep, var shift = timeline.correction(at: sequence - 1).shift {
+            shift.given = given
             for code in rules.keys { rules[code]?.correct(by: shift) }
+        }
+        guard change.step != .started else {
+            rememberStates()
+            return result()
         }
         return tick(now, isBelieved: change.isBelieved)
     }
 
     /// Means of a stretch whose times are corrected: the longer ones are to be put together again.
-    mutating func note(corrected minutes: [Kept<Aggregate>]) { aggregation.note(minutes) }
+    mutating func note(corrected minutes: [Kept<Aggregate>]) { aggregation.note(corrected: minutes) }
 
     /// Begins an epoch of sequences.
     ///
@@ -135,10 +145,7 @@ struct Judge: Sendable {
     /// - Parameter isBelieved: whether anybody vouches for the time; nil where nothing is known of that.
     mutating func tick(_ time: Timestamp, isBelieved: Bool? = nil) -> Judged {
         for code in rules.keys.sorted() { add(.tick(time, isBelieved: isBelieved), at: code, time) }
-        judged.batch.ruleStates = rules.map { code, rules in
-            RuleState(facility: code, sequence: sequence, state: rules.json)
-        }
-        touched.formUnion(rules.keys)
+        rememberStates()
         return result()
     }
 
@@ -146,6 +153,14 @@ struct Judge: Sendable {
     mutating func close(at time: Timestamp) -> Judged {
         aggregation.close(at: time, sequence: &sequence, into: &judged.batch)
         return result()
+    }
+
+    /// What all rules remember is to be kept.
+    private mutating func rememberStates() {
+        judged.batch.ruleStates = rules.map { code, rules in
+            RuleState(facility: code, sequence: sequence, state: rules.json)
+        }
+        touched.formUnion(rules.keys)
     }
 
     private mutating func add(_ event: Event, at code: Facility.Code, _ time: Timestamp) {

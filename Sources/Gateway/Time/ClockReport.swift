@@ -5,7 +5,7 @@ public struct ClockReport: Codable, Hashable, Sendable {
     /// The gateway's time.
     public var time: Timestamp
     public var believed: Bool
-    /// The source that vouches for it.
+    /// The source that keeps the machine's clock right at present; nil where none does.
     public var source: TimeSource?
     /// The person who vouches for it.
     public var by: String?

@@ -16,7 +16,12 @@ final class SiteClock: Sendable {
 
     /// Continues where the journal's last run was.
     convenience init(_ system: SystemClock = .machine(), after journal: Journal) throws(JournalError) {
-        let kept = Timekeeping.Kept(last: try journal.lastTime(), lastBelieved: try journal.lastBelievedTime())
+        // What this start of the machine kept moves with its clock.
+        let timeline = journal.timeline
+        let isSameStart = timeline.last?.boot == system.boot
+        let end = isSameStart ? timeline.firstSequence(ofStartAt: .max) : .max
+        let kept = Timekeeping.Kept(
+            last: try journal.lastTime(), lastBelieved: try journal.lastBelievedTime(before: end))
         self.init(system, last: journal.timeline.last, after: kept)
     }
 
@@ -52,10 +57,11 @@ final class SiteClock: Sendable {
     var report: ClockReport {
         state.withLock { state in
             let uptime = system.uptime()
+            let other = state.timekeeping.disagreement(at: uptime)
+            // What keeps the machine's clock right now: it says nothing of a time that the clock does not have.
             return ClockReport(
                 time: state.timekeeping.time(at: uptime), believed: state.timekeeping.isBelieved,
-                source: state.timekeeping.source, by: state.timekeeping.by,
-                systemTime: state.timekeeping.disagreement(at: uptime))
+                source: other == nil ? state.source : nil, by: state.timekeeping.by, systemTime: other)
         }
     }
 
@@ -79,7 +85,7 @@ final class SiteClock: Sendable {
     /// A person says that the machine's clock is right.
     ///
     /// - Returns: nil where it cannot be.
-    func trust(by name: String?) -> ClockChange? {
+    func trust(by name: String) -> ClockChange? {
         state.withLock { $0.timekeeping.trust(system.look($0.source), by: name) }
     }
 }

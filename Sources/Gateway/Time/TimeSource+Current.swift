@@ -19,8 +19,16 @@ extension TimeSource {
     ) -> TimeSource? {
         if kernel == true { return .kernel }
         // timesyncd steers the kernel's clock: where the kernel says that nobody does, the file is of hours ago.
-        if kernel == nil, access(timesyncd, F_OK) == 0 { return .timesyncd }
+        if kernel == nil, isRecent(timesyncd) { return .timesyncd }
         return ChronyTracking.answer(from: chrony, within: limit)?.isSynchronised == true ? .chrony : nil
+    }
+
+    /// timesyncd changes the file each time that it hears its server, which is every 34 minutes at most.
+    private static func isRecent(_ path: String) -> Bool {
+        var (file, now) = (stat(), timespec())
+        guard stat(path, &file) == 0 else { return false }
+        clock_gettime(CLOCK_REALTIME, &now)
+        return abs(now.tv_sec - file.st_mtim.tv_sec) < 2 * 3600
     }
 
     /// Whether the kernel says that its clock is steered; nil in a service with ProtectClock=, which may not ask.

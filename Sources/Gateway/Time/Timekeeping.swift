@@ -29,7 +29,10 @@ struct Timekeeping: Sendable {
     let boot: String
     private(set) var offset: Int64
     private(set) var isBelieved: Bool
+    /// The source that vouched for the time last; nil where none did since it was set.
     private(set) var source: TimeSource?
+    /// The uptime at which a source vouched for it last; nil where none did in this run.
+    private var sourced: Int64?
     /// The person who vouched for the time; nil where nobody did.
     private(set) var by: String?
     private let kept: Kept
@@ -46,6 +49,9 @@ struct Timekeeping: Sendable {
     static let longestAge = Duration.days(5 * 365)
     /// How long the clock must keep still before it is followed, after each time within the last hour twice as long.
     static let patience = (first: Int64(2000), longest: Int64(600_000))
+
+    /// A source that was heard so long ago says nothing of the present.
+    static let freshness: Int64 = 3_600_000
 
     /// Begins with a start of the machine of which nothing was kept.
     init(boot: String, after kept: Kept, _ look: Look) {
@@ -87,6 +93,7 @@ struct Timekeeping: Sendable {
     mutating func look(_ look: Look) -> ClockChange? {
         guard abs(look.offset - offset) > Self.tolerance else {
             candidate = nil
+            if look.source != nil { sourced = look.uptime }
             return vouched(look)
         }
         guard let candidate, abs(look.offset - candidate.offset) <= Self.tolerance else {
@@ -100,12 +107,13 @@ struct Timekeeping: Sendable {
     /// A person says that the clock is right now.
     ///
     /// - Returns: nil where it cannot be: it is before the program was made.
-    mutating func trust(_ look: Look, by name: String?) -> ClockChange? {
+    mutating func trust(_ look: Look, by name: String) -> ClockChange? {
         guard look.wall >= .release else { return nil }
-        by = name
-        if abs(look.offset - offset) > Self.tolerance { return follow(look) }
-        (isBelieved, source) = (true, look.source)
-        return change(.trusted)
+        guard abs(look.offset - offset) > Self.tolerance else {
+            (isBelieved, source, by) = (true, look.source, name)
+            return change(.trusted)
+        }
+        return follow(look, by: name)
     }
 
     /// The time is the same, and somebody vouches for it from now on.
@@ -114,23 +122,29 @@ struct Timekeeping: Sendable {
         guard isNewSource || !isBelieved, Self.believes(look.wall, look.source, after: kept.lastBelieved) else {
             return nil
         }
-        (isBelieved, source) = (true, look.source)
+        (isBelieved, source, by) = (true, look.source, nil)
         return change(.trusted)
     }
 
     /// Whether a clock that shows another time is right rather than the gateway.
     private func follows(_ look: Look) -> Bool {
         guard isBelieved else { return Self.believes(look.wall, look.source, after: kept.lastBelieved) }
-        let isNear = abs(look.offset - offset) <= Self.longestPause.milliseconds
         guard look.wall >= .release else { return false }
-        // A step of years is believed from a source, unless a source says already what the gateway has.
-        return isNear || (look.source != nil && source == nil)
+        let isNear = abs(look.offset - offset) <= Self.longestPause.milliseconds
+        guard look.source == nil else {
+            // A step of years is believed from a source, unless one says already what the gateway has.
+            return isNear || !(sourced.map { look.uptime - $0 < Self.freshness } ?? false)
+        }
+        // Somebody set it. Before what an earlier start of the machine kept it needs a witness, as a first time does.
+        let isAfterKept = kept.lastBelieved.map { look.wall >= $0 - .milliseconds(Self.tolerance) } ?? true
+        return isNear && isAfterKept
     }
 
-    private mutating func follow(_ look: Look) -> ClockChange {
+    private mutating func follow(_ look: Look, by name: String? = nil) -> ClockChange {
         let moved = look.offset - offset
         followed.append(look.uptime)
         (offset, isBelieved, source, candidate) = (look.offset, true, look.source, nil)
+        (by, sourced) = (name, look.source == nil ? nil : look.uptime)
         return change(.stepped, moved: moved)
     }
 

@@ -107,13 +107,27 @@ struct TimekeepingTests {
         var guessed = begun(kept: Self.dayBefore)
         let changes = (1...5).compactMap { guessed.look(look($0, ahead: .days(500), source: .kernel)) }
         #expect(changes.map(\.step) == [.stepped] && changes.first?.source == .kernel)
-        var known = begun(kept: Self.dayBefore, source: .kernel)
-        #expect((1...500).allSatisfy { known.look(look($0, ahead: .days(500), source: .kernel)) == nil })
+        var known = begun(kept: Self.dayBefore)
+        _ = known.look(look(1, source: .kernel))
+        #expect((2...500).allSatisfy { known.look(look($0, ahead: .days(500), source: .kernel)) == nil })
+        // An hour later nobody knows that any more.
+        #expect((3599...3610).contains { known.look(look($0, ahead: .days(500), source: .kernel)) != nil })
     }
 
     @Test func aClockBeforeTheProgramWasMadeIsNeverFollowed() {
         var timekeeping = begun()
         #expect((1...500).allSatisfy { timekeeping.look(look($0, ahead: .days(-20_000), source: .kernel)) == nil })
+    }
+
+    /// As a first time does: only a source or a person takes it back behind what an earlier start kept.
+    @Test(arguments: [(Duration.days(-1), true), (.days(-1) - .seconds(20), false)])
+    func aStepBackBehindWhatWasKeptNeedsAWitness(error: Duration, isFollowed: Bool) {
+        var timekeeping = begun(kept: Self.dayBefore)
+        #expect((1...9).contains { timekeeping.look(look($0, ahead: error)) != nil } == isFollowed)
+        var sourced = begun(kept: Self.dayBefore)
+        #expect((1...9).contains { sourced.look(look($0, ahead: error, source: .kernel)) != nil })
+        var trusted = begun(kept: Self.dayBefore)
+        #expect(trusted.trust(look(1, ahead: error), by: "王工") != nil)
     }
 
     // MARK: Trust
@@ -155,11 +169,13 @@ struct TimekeepingTests {
         #expect(change?.isBelieved == true && change?.by == "王工" && change?.moved == -Duration.days(3).milliseconds)
         #expect(timekeeping.time(at: 101_000) == truth + .seconds(101))
         #expect((102...300).allSatisfy { timekeeping.look(look($0)) == nil })
+        let later = (301...310).compactMap { timekeeping.look(look($0, ahead: .hours(1), source: .chrony)) }.first
+        #expect(later?.source == .chrony && later?.by == nil, "he did not set that")
     }
 
     @Test func aPersonCannotVouchForATimeBeforeTheProgramWasMade() {
         var timekeeping = begun(ahead: .days(-20_000))
-        #expect(timekeeping.trust(look(1, ahead: .days(-20_000)), by: nil) == nil)
+        #expect(timekeeping.trust(look(1, ahead: .days(-20_000)), by: "王工") == nil)
         #expect(!timekeeping.isBelieved)
     }
 

@@ -1,6 +1,7 @@
 import Facilities
 import Journal
 import Logging
+import Rules
 import TestSupport
 import Testing
 
@@ -131,5 +132,62 @@ struct WrongClockTests {
             if case .sample(let kept) = item { kept.time } else { nil }
         }
         #expect(times == [truth])
+    }
+
+    /// Without a time a cleaning is of the day on which it is entered; with one it is of the day that the person meant.
+    @Test func theDayOfACleaningMovesWithTheClockUnlessAPersonGaveIt() async throws {
+        for at in [nil, "2027-02-20T01:00:00Z"] {
+            let folder = try TemporaryFolder()
+            let machine = TurnedClock(at: truth)
+            machine.turn(ahead: .days(300))
+            let journal = try Journal.open(path: DeskSite.path(in: folder), now: truth)
+            let clock = try SiteClock(machine.system, after: journal)
+            journal.close()
+            let site = try DeskSite(folder, clock: clock)
+            let intake = site.driven.keeping.intake
+            #expect(await site.send(cleaning, id: "k1", at: at, now: clock.now).answer == .kept)
+            machine.turn(ahead: .zero)
+            for _ in 1...3 {
+                machine.pass(.seconds(2))
+                await intake.lookAtClock()
+            }
+            await site.driven.tick(clock.now)
+            let last = await intake.rules[DeskSite.kitchen]?.status.last
+            #expect(last?.at == Day(at == nil ? "2027-03-01" : "2027-02-20")!, "\(at ?? "now")")
+            let due = await intake.rules[DeskSite.kitchen]?.steps["fume.cleaning"]?.due
+            #expect(due.map { $0 < Day("2027-06-30")! } ?? false, "\(due.map { "\($0)" } ?? "none")")
+        }
+    }
+
+    /// The first start is three days ahead; the second one continues it, and is set right by a source.
+    @Test func whatAStartThatWasAheadRememberedDoesNotStayInTheFuture() async throws {
+        let machine = TurnedClock(at: truth)
+        machine.turn(ahead: .days(3))
+        let journal = try Journal.open(path: DeskSite.path(in: folder), now: truth)
+        var clock = try SiteClock(machine.system, after: journal)
+        var driven = try DrivenKeeping(DeskSite.facilities, journal: journal, clock: clock)
+        for _ in 0..<20 {
+            await driven.keeping.intake.take(stampedByUptime: [sample(25, at: clock.uptime)])
+            machine.pass(.seconds(30))
+        }
+        await driven.tick(clock.now)
+        machine.turn(ahead: .zero)
+        machine.startAgain(after: .minutes(2))
+        clock = try SiteClock(machine.system, after: journal)
+        driven = try DrivenKeeping(DeskSite.facilities, journal: journal, clock: clock)
+        #expect(!clock.isBelieved)
+        machine.turn(.kernel)
+        for _ in 0..<60 {
+            clock.lookForSource()
+            await driven.keeping.intake.lookAtClock()
+            await driven.tick(clock.now)
+            machine.pass(.seconds(30))
+        }
+        #expect(clock.isBelieved && clock.now == machine.time)
+        let status = try #require(await driven.rules[DeskSite.sites[0]]?.status)
+        #expect(status.asOf <= machine.time && status.since <= machine.time)
+        #expect(status.findings.allSatisfy { $0.since <= machine.time }, "\(status.findings)")
+        // The device has been silent since the machine started, and is said to be after minutes, not after three days.
+        #expect(status.findings.contains { $0.rule == "data.silent" }, "\(status.findings.map(\.rule))")
     }
 }
