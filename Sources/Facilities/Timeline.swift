@@ -26,6 +26,8 @@ public struct Timeline: Hashable, Sendable {
     }
 
     private var stretches: [Stretch] = []
+    /// Milliseconds; no clock shows a time so far from 1970.
+    private static let longest: Int64 = 1 << 50
     /// In the order of sequences. The first is of everything before the first `clock` entry.
     public private(set) var corrections = [Correction(sequences: .min ... .max)]
 
@@ -38,9 +40,13 @@ public struct Timeline: Hashable, Sendable {
     ///
     /// - Parameter time: its stamp, as it is stored.
     public mutating func take(_ change: ClockChange, at sequence: Int64, _ time: Timestamp) {
+        // A file may have been altered: what cannot be is left to the check of the ledger.
+        let (last, possible) = (stretches.last?.first ?? .min, -Self.longest...Self.longest)
+        guard sequence > last, possible ~= change.offset, possible ~= time.milliseconds else { return }
         let known = stretches.first { $0.change.boot == change.boot }?.uptime
+        let first = min(change.from ?? sequence, sequence)
         stretches.append(
-            Stretch(first: change.from ?? sequence, change: change, uptime: known ?? time.milliseconds - change.offset))
+            Stretch(first: max(first, last == .min ? .min + 1 : last + 1), change: change, uptime: known ?? time.milliseconds - change.offset))
         corrections = corrected()
     }
 

@@ -94,6 +94,22 @@ struct TimelineTests {
         #expect(timeline.lastBelieved == 9)
     }
 
+    /// As in a file that somebody has altered.
+    @Test func changesThatCannotBeAreNotTakenIn() {
+        var timeline = Timeline()
+        timeline.take(change(.started, "a", offset: noon), at: 10, noon)
+        var wrong = change(.stepped, "a", offset: noon + .hours(1))
+        wrong.from = 500
+        timeline.take(wrong, at: 20, noon + .hours(1))
+        timeline.take(change(.stepped, "a", offset: noon), at: 15, noon)
+        for extreme in [Int64.min, .max] {
+            wrong.offset = extreme
+            timeline.take(wrong, at: 30, Timestamp(milliseconds: extreme))
+        }
+        #expect(timeline.corrections.map(\.sequences) == [.min ... 9, 10...19, 20 ... .max])
+        #expect(timeline.corrected(noon, at: 15) == noon + .hours(1))
+    }
+
     /// Whatever changes there are: within one start of the machine, times are in the order in which they were given.
     @Test func withinAStartNoCorrectionChangesTheOrder() {
         var random = SystemRandomNumberGenerator()
