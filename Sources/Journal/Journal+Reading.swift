@@ -113,8 +113,9 @@ extension Journal {
         }
     }
 
-    public func ledgerHead() throws(JournalError) -> LedgerHead {
-        try read(Ledger.head)
+    /// Returns how long the ledger is up to a sequence, and the hash of its last entry there.
+    public func ledgerHead(upTo sequence: Int64 = .max) throws(JournalError) -> LedgerHead {
+        try read { try Ledger.head(upTo: sequence, $0) }
     }
 
     /// The ledger after a sequence, in order, at most `limit` entries.

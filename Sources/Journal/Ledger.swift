@@ -49,9 +49,15 @@ enum Ledger {
         )
     }
 
-    static func head(_ db: Database) throws -> LedgerHead {
-        let count = try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = 'entries'") ?? 0
-        let last = try Row.fetchOne(db, sql: "SELECT sequence, hash FROM entry ORDER BY sequence DESC LIMIT 1")
+    /// Returns how long the ledger is up to a sequence, and the hash of its last entry there.
+    static func head(upTo sequence: Int64 = .max, _ db: Database) throws -> LedgerHead {
+        let all = try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = 'entries'") ?? 0
+        let later = try Int64.fetchOne(
+            db, sql: "SELECT count(*) FROM entry WHERE sequence > ?", arguments: [sequence])
+        let last = try Row.fetchOne(
+            db, sql: "SELECT sequence, hash FROM entry WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1",
+            arguments: [sequence])
+        let count = all - (later ?? 0)
         guard let last else { return LedgerHead(count: count, sequence: 0, hash: .start) }
         return LedgerHead(count: count, sequence: last[0], hash: LedgerHash(bytes: [UInt8](last[1] as Data)))
     }

@@ -41,6 +41,19 @@ import Testing
         #expect(try Journal.reading(path: path).ledgerFaults(noted: head.hash) == [])
     }
 
+    /// Entries have the sequences 3, 6 … 60.
+    @Test func theHeadUpToASequenceIsThatOfTheOlderLedger() async throws {
+        let journal = try await filled()
+        #expect(try journal.ledgerHead(upTo: 60) == journal.ledgerHead())
+        for sequence: Int64 in [57, 58, 59] {
+            let head = try journal.ledgerHead(upTo: sequence)
+            #expect(head.count == 19 && head.sequence == 57)
+            #expect(try journal.ledgerHash(at: 57) == head.hash)
+        }
+        let none = try journal.ledgerHead(upTo: 2)
+        #expect((none.count, none.sequence) == (0, 0))
+    }
+
     @Test func anEmptyLedgerIsWhole() throws {
         #expect(try open().ledgerFaults() == [])
         #expect(try open().ledgerHead().count == 0)

@@ -89,12 +89,13 @@ extension StatePayload {
 }
 
 extension StatePayload.Position {
-    /// The position by what is kept now.
+    /// The position by what is kept now. The file may already have an entry that the board does not know: the position names none
+    /// that is newer than its own sequence.
     init(_ board: Board, _ journal: Journal) {
         let sequence = board.lastSequence
         self.init(
             epoch: board.epochs.id(of: sequence), sequence: sequence,
-            ledger: (try? journal.ledgerHead()).map(StatePayload.Ledger.init))
+            ledger: (try? journal.ledgerHead(upTo: sequence)).map(StatePayload.Ledger.init))
     }
 }
 

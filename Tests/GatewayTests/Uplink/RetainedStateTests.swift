@@ -1,5 +1,6 @@
 import Facilities
 import Journal
+import TestSupport
 import Testing
 
 @testable import Gateway
@@ -94,5 +95,23 @@ struct RetainedStateTests {
     {
         let now = Timestamp(milliseconds: now)
         #expect(Fork(named: named, common: 0).isCredible(last: last, now: now) == isCredible)
+    }
+}
+
+struct PositionTests {
+    /// The journal commits before the board knows it.
+    @Test func aPositionNamesNoEntryBehindItsSequence() async throws {
+        let folder = try TemporaryFolder()
+        let journal = try Journal.open(path: folder.path + "/journal.sqlite", now: Timestamp(seconds: 0))
+        var batch = Batch()
+        for sequence: Int64 in [1, 5] {
+            let loss = Loss(from: sequence, to: sequence, count: 1, reason: .full)
+            batch.entries.append(
+                KeptEntry(sequence: sequence, facility: nil, time: Timestamp(seconds: 0), .loss(loss)))
+        }
+        try await journal.commit(batch)
+        let position = StatePayload.Position(Board(after: 4), journal)
+        #expect(position.sequence == 4 && position.ledger?.sequence == 1 && position.ledger?.entries == 1)
+        #expect(StatePayload.Position(Board(after: 5), journal).ledger?.sequence == 5)
     }
 }
