@@ -15,10 +15,11 @@ struct Connections {
             let outcome = connection()
             link.onEvent(.disconnected(outcome.reason))
             if outcome.wasConnected { pause = settings.backoff.lowerBound }
+            let isWanted = link.isReconnecting.exchange(false, ordering: .sequentiallyConsistent)
             // Jittered, so that a fleet does not come back in one instant.
-            let wait = pause * Double.random(in: 0.5...1)
+            let wait = isWanted ? .zero : pause * Double.random(in: 0.5...1)
             if stopping.wait(timeout: .now() + .milliseconds(Int(wait / .milliseconds(1)))) == .success { return }
-            pause = min(pause * 2, settings.backoff.upperBound)
+            if !isWanted { pause = min(pause * 2, settings.backoff.upperBound) }
         }
     }
 

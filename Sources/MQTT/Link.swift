@@ -20,6 +20,8 @@ final class Link: Sendable {
     private static let lastToken = UInt64.max
     /// Whether no connection is wanted any more.
     let isEnding = Atomic(false)
+    /// Whether the present connection ends so that the next one can begin.
+    let isReconnecting = Atomic(false)
     let window: Int
     let onEvent: @Sendable (MQTTEvent) -> Void
 
@@ -109,6 +111,15 @@ final class Link: Sendable {
     func publishAndWait(_ message: MQTTMessage, until end: DispatchTime, version5: Bool) {
         guard (try? publish(message, token: Self.lastToken, version5: version5)) != nil else { return }
         _ = lastMessage.wait(timeout: end)
+    }
+
+    /// Ends the connection that there is. The next one follows at once.
+    func reconnect() {
+        state.withLock { state in
+            guard state.value.connected, let client = state.value.client else { return }
+            isReconnecting.store(true, ordering: .sequentiallyConsistent)
+            mosquitto_disconnect(client)
+        }
     }
 
     /// Ends the connection that there is, and any that comes about later.

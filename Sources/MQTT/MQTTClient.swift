@@ -39,6 +39,10 @@ public final class MQTTClient: Sendable {
     /// Replaces the will, from the next connection on.
     public func use(will: MQTTMessage?) { link.use(will: will) }
 
+    /// Ends the present connection with a DISCONNECT, and begins the next one at once, with the newest will. Does nothing without
+    /// a connection.
+    public func reconnect() { link.reconnect() }
+
     public var isConnected: Bool { link.isConnected }
 
     /// Hands a message over at QoS 1.

@@ -142,6 +142,22 @@ private struct Witness {
         #expect(await witness.connected() != nil)
     }
 
+    @Test func itConnectsAgainAtOnceWhenAsked() async throws {
+        let broker = try Broker()
+        try await broker.start()
+        let witness = try Witness(port: broker.port) { $0.backoff = .seconds(600) ... .seconds(600) }
+        defer { witness.client.stop() }
+        for _ in 1...3 {
+            #expect(await witness.connected() != nil)
+            witness.client.reconnect()
+            #expect(await witness.disconnected() != nil)
+        }
+        #expect(await witness.connected() != nil)
+        // Nothing of it is left: the end is an end.
+        witness.client.stop()
+        #expect(await witness.disconnected() != nil)
+    }
+
     @Test func aRefusalIsSaidInWords() async throws {
         let broker = try Broker("allow_anonymous false")
         try await broker.start()

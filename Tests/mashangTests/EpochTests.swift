@@ -116,6 +116,41 @@ import Testing
         #expect(Centre(witness.messages).epochs.count == 2 && Centre(witness.messages).dropped == [])
     }
 
+    /// The journal is locked when the broker says that it is another one, and the process is killed before it can enter that.
+    @Test func whatTheBrokerHasStaysUntilTheEpochIsKept() async throws {
+        let (site, witness) = try await beginSite()
+        defer { witness.stop() }
+        _ = try await run(site, witness, samples: 3)
+        let old = site.folder.path + "/old.sqlite"
+        try FileManager.default.copyItem(atPath: journal(site), toPath: old)
+        _ = try await run(site, witness, samples: 8)
+        removeJournal(site)
+        try FileManager.default.copyItem(atPath: old, toPath: journal(site))
+        site.broker.shut()
+        let killed = try site.start()
+        while try await site.run("status").status != 0 { try await Task.sleep(for: .milliseconds(100)) }
+        let copied = try await exported(site).count
+        while try await exported(site).count < copied + 3 { try await Task.sleep(for: .milliseconds(200)) }
+        let lock = try JournalLock(on: journal(site))
+        let count = states(witness.messages).count
+        try await site.broker.open()
+        // A broker is reached without a disk: the state says why nothing is kept.
+        #expect(
+            await witness.wait {
+                states($0).dropFirst(count).contains { ($0["journal"] as? [String: Any])?["writing"] as? Bool == false }
+            }, "\(killed.output)")
+        await killed.end(SIGKILL)
+        lock.release()
+        let later = try await run(site, witness, samples: 8)
+        let centre = Centre(witness.messages)
+        #expect(centre.dropped == [] && centre.epochs.count == 2, "\(killed.output)\n\(later.output)")
+        #expect(later.output.contains("is not from this journal"), "\(later.output)")
+        // What the killed run has kept and could not send is there, too.
+        let rows = try await exported(site)
+        let last = centre.samples.keys.map(\.sequence).max() ?? 0
+        for (key, time) in rows where key.sequence <= last { #expect(centre.samples[key] == time, "\(key)") }
+    }
+
     /// The time of each sample of the station that the journal has.
     private func exported(_ site: Site) async throws -> [Centre.Key: Int] {
         let output = try await site.run("export", "readings", "--code", Site.code, "--format", "json").output

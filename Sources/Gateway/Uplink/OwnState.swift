@@ -1,12 +1,12 @@
 public import Facilities
 
-/// How far a connection has got with our own state at the broker: before that has come back, nothing of the journal is sent.
+/// How far a connection has got with our own state at the broker: before what the broker had is known, nothing is published.
 struct OwnState {
     /// Whether our own state has come back: what comes later from another instance was published beside us.
     var hasComeBack = false
-    /// Whether nothing more is waited for: it has come back, the subscription was refused, or the time is over.
+    /// Whether nothing more is waited for: what the broker had has come, the subscription was refused, or the time is over.
     var isSettled = false
-    /// Whether statuses and the journal are being sent.
+    /// Whether state, statuses and the journal are being sent.
     var hasBegun = false
 }
 

@@ -5,35 +5,40 @@ import MQTT
 
 /// What the gateway learns from its own state at the broker.
 extension Uplink {
-    /// How long a connection waits for our own state to come back.
-    private static let patienceForState = Duration.seconds(2)
+    /// How long a connection waits for the broker's answer to the subscription.
+    static let patienceForAnswer = Duration.seconds(2)
 
-    /// Lets the connection begin when our state has not come back in time.
-    func settleInTime() {
-        connections += 1
+    /// How long it waits for a retained state behind that answer. A broker sends the two together.
+    private static let patienceForState = Duration.milliseconds(500)
+
+    /// Lets the connection begin when no state of ours has come in time.
+    func settle(within patience: Duration) {
         let connection = connections
         Task { [weak self] in
-            try? await Task.sleep(for: Self.patienceForState)
+            try? await Task.sleep(for: patience)
             await self?.settle(connection)
         }
     }
 
-    private func settle(_ connection: Int) {
+    private func settle(_ connection: Int) async {
         guard connection == connections else { return }
         own.isSettled = true
-        beginIfReady()
+        await beginIfReady()
         pump()
     }
 
     /// The broker has answered a subscription.
-    func subscribed(_ filter: String, isAccepted: Bool) {
-        guard !isAccepted else { return }
+    func subscribed(_ filter: String, isAccepted: Bool) async {
+        guard !isAccepted else {
+            if filter == topics.ownState { settle(within: Self.patienceForState) }
+            return
+        }
         if refusedFilters.insert(filter).inserted {
             logger.warning(
                 "Subscription refused by the broker; continuing without it", metadata: ["topic": "\(filter)"])
         }
         if filter == topics.ownState { own.isSettled = true }
-        beginIfReady()
+        await beginIfReady()
     }
 
     /// A message on our own state's topic: until our own comes back, it is what the broker had before.
@@ -42,16 +47,19 @@ extension Uplink {
         guard let state = RetainedState(payload, of: topics.gateway) else {
             if !hasReportedUnreadable { logger.warning("A message on our own state's topic is no state; ignored") }
             hasReportedUnreadable = true
-            return
+            own.isSettled = true
+            return await beginIfReady()
         }
         let isOurs = state.instance == .current
         guard !own.hasComeBack else {
             if !isOurs { note(other: state.instance) }
             return
         }
-        if isOurs { (own.hasComeBack, own.isSettled) = (true, true) }
-        await compare(state)
-        beginIfReady()
+        if isOurs { own.hasComeBack = true }
+        own.isSettled = true
+        // What this run has published is no evidence of another journal.
+        if !isOurs || !hasPublished { await compare(state) }
+        await beginIfReady()
     }
 
     /// Remembers the other gateway. It is logged once, since it may send as often as it likes.
@@ -93,20 +101,29 @@ extension Uplink {
         }
     }
 
-    /// Sends statuses and the journal once our own state is settled, and the epoch is kept that it made necessary.
-    func beginIfReady() {
+    /// Publishes state, statuses and the journal once what the broker had is known, and the epoch is kept that it made necessary.
+    func beginIfReady() async {
         guard window != nil, own.isSettled, !own.hasBegun, !isJumping else { return }
         if let jump {
             guard board.lastSequence >= jump.entry else { return }
             progress.connected(last: jump.last)
             progress.acknowledgedLive(upTo: jump.entry - 1)
-            (self.jump, stateMinute) = (nil, nil)
+            self.jump = nil
         }
-        own.hasBegun = true
+        guard isCompared else { return connectWithWill() }
+        (own.hasBegun, stateMinute) = (true, nil)
         progress.connected(last: board.lastSequence)
+        await state()
         statuses()
         let commands = held
         held = []
         for command in commands { obey(command) }
+    }
+
+    /// Connects again with a will. The connection until now had none: it would have replaced what was to be compared.
+    private func connectWithWill() {
+        (isCompared, isReturning, window) = (true, true, nil)
+        client?.use(will: offline)
+        client?.reconnect()
     }
 }

@@ -17,7 +17,7 @@ actor Uplink: Service {
     private static let patienceForEpoch = Duration.seconds(2)
 
     /// Nil where no broker is configured.
-    private let client: MQTTClient?
+    let client: MQTTClient?
     let journal: Journal
     let clock: SiteClock
     let board: Board
@@ -61,6 +61,13 @@ actor Uplink: Service {
     var hasReportedUnreadable = false
     /// Whether the newest epoch began in this run: no other journal can have it.
     var isEpochOfThisRun: Bool
+    /// Whether this run may replace what the broker retains: it has compared that with the journal, or has no reason to. Before
+    /// that a connection has no will.
+    var isCompared: Bool
+    /// Whether the next connection follows one that was there for the comparison only.
+    var isReturning = false
+    /// Whether this run has published a retained state.
+    private(set) var hasPublished = false
     /// Whether an epoch is being entered, and the one that is not kept yet.
     var isJumping = false
     var jump: EpochJump?
@@ -76,7 +83,9 @@ actor Uplink: Service {
         self.staysOnline = staysOnline
         (board, committer, intake, self.check) = (keeping.board, keeping.committer, keeping.intake, check)
         self.clock = clock
-        (epochEntry, isEpochOfThisRun) = (keeping.epochEntry, keeping.epochEntry != nil)
+        epochEntry = keeping.epochEntry
+        isEpochOfThisRun = keeping.epochEntry != nil
+        isCompared = keeping.epochEntry != nil
         self.journal = journal
         self.logger = logger
         page = configuration.page
@@ -96,7 +105,7 @@ actor Uplink: Service {
     func run() async {
         // Before it is kept, nobody can be told the epoch; a journal that cannot be written is reported all the same.
         if let epochEntry, client != nil { _ = await committer.kept(upTo: epochEntry, within: Self.patienceForEpoch) }
-        client?.use(will: offline)
+        if isCompared { client?.use(will: offline) }
         client?.start()
         await withGracefulShutdownHandler {
             for await _ in inbox.wakeUps {
@@ -108,16 +117,18 @@ actor Uplink: Service {
         } onGracefulShutdown: {
             self.inbox.end()
         }
-        await client?.end(lastMessage: staysOnline() ? nil : offline, within: Self.patience)
+        // What has not said `online` replaces nothing.
+        let isMissed = hasPublished && !staysOnline()
+        await client?.end(lastMessage: isMissed ? offline : nil, within: Self.patience)
     }
 
-    private var offline: MQTTMessage {
+    var offline: MQTTMessage {
         topics.state(StatePayload("offline", of: topics.gateway, .init(board, journal)))
     }
 
     private func handle(_ news: Inbox.News) async {
         for event in news.events { await handle(event) }
-        beginIfReady()
+        await beginIfReady()
         if news.dropped > 0 {
             logger.warning("Commands dropped: too many came at once", metadata: ["count": "\(news.dropped)"])
         }
@@ -134,7 +145,7 @@ actor Uplink: Service {
             window = nil
         case .acknowledged(let token): answered(token, isAccepted: true)
         case .refused(let token): answered(token, isAccepted: false)
-        case .subscribed(let filter, let isAccepted): subscribed(filter, isAccepted: isAccepted)
+        case .subscribed(let filter, let isAccepted): await subscribed(filter, isAccepted: isAccepted)
         case .received(let message) where message.topic == topics.ownState: await heard(message.payload)
         case .received(let message): obey(message)
         }
@@ -147,16 +158,18 @@ actor Uplink: Service {
 
     /// A broker may have forgotten everything: all that is retained is said again.
     private func connected(_ window: Int) async {
-        logger.notice("Broker connected")
+        if !isReturning { logger.notice("Broker connected") }
         self.window = window
         (urgent, urgentWaiting, published, stateMinute) = ([], [], [:], nil)
         for index in lanes.indices { lanes[index].drop() }
         own = OwnState()
+        own.isSettled = isReturning || isEpochOfThisRun
+        isReturning = false
+        connections += 1
         // Before anything is published, so that what the broker had comes before what we say now.
         try? client?.subscribe(topics.ownState, alwaysRetained: true)
-        for topic in topics.commands { try? client?.subscribe(topic) }
-        await state()
-        settleInTime()
+        if isCompared { for topic in topics.commands { try? client?.subscribe(topic) } }
+        settle(within: Self.patienceForAnswer)
     }
 
     /// Nil where no broker is configured.
@@ -167,15 +180,23 @@ actor Uplink: Service {
 
     // MARK: What goes first
 
-    /// Once a minute, and on each connection.
-    private func state() async {
+    /// Publishes the state once a minute, and on each connection. It is not retained while the broker's has to stay.
+    func state() async {
         let now = clock.now
-        guard window != nil, stateMinute != now.start(ofInterval: .minutes(1)) else { return }
+        guard hasState, stateMinute != now.start(ofInterval: .minutes(1)) else { return }
         stateMinute = now.start(ofInterval: .minutes(1))
         let health = StatePayload.Health(await check.health(), backlog: backlog())
-        say(topics.state(StatePayload("online", of: topics.gateway, .init(board, journal), health)))
+        // The connection may be another one by now.
+        guard hasState else { return }
+        var message = topics.state(StatePayload("online", of: topics.gateway, .init(board, journal), health))
+        message.retain = own.hasBegun
+        say(message)
+        guard own.hasBegun else { return }
+        hasPublished = true
         client?.use(will: offline)
     }
+
+    private var hasState: Bool { window != nil && (own.hasBegun || jump != nil) }
 
     func statuses() {
         guard window != nil, own.hasBegun else { return }
