@@ -10,8 +10,10 @@ public struct Epochs: Hashable, Sendable {
         public var since: Timestamp
     }
 
-    /// All of them, in order of sequence.
+    /// Those that have sequences, in order of sequence.
     public private(set) var all: [Epoch] = []
+    /// The ids of all that have begun, also of those that have no sequence any more: messages may have named them.
+    private var ids: Set<String> = []
 
     public init() {}
 
@@ -21,12 +23,16 @@ public struct Epochs: Hashable, Sendable {
     /// Returns the id of a sequence's epoch; nil in a journal whose first one is not entered yet.
     public func id(of sequence: Int64) -> String? { all.last { $0.first <= sequence }?.id }
 
+    /// Whether this journal has begun an epoch with this id.
+    public func contains(_ id: String) -> Bool { ids.contains(id) }
+
     /// Takes in an entry of the ledger, in the order of the ledger. Does nothing for one that begins no epoch.
     public mutating func take(_ kept: KeptEntry) {
         guard case .epoch(let change) = kept.content else { return }
         let first = all.isEmpty ? .min : min(change.from ?? kept.sequence, kept.sequence)
-        // An epoch of which nothing stays.
+        // A later epoch that begins before an earlier one takes all of its sequences.
         all.removeAll { $0.first >= first }
+        ids.insert(change.id)
         all.append(Epoch(first: first, id: change.id, reason: change.reason, since: kept.time))
     }
 }

@@ -30,6 +30,7 @@ struct EpochsTests {
     @Test func anEpochThatBeginsBeforeAnotherLeavesNothingOfThat() {
         let epochs = epochs(change("a", at: 1), change("b", at: 10), change("c", at: 20, from: 5))
         #expect(epochs.all.map(\.id) == ["a", "c"])
+        #expect(["a", "b", "c"].allSatisfy(epochs.contains) && !epochs.contains("d"))
         #expect([4, 5, 10, 20].map(epochs.id) == ["a", "c", "c", "c"])
     }
 

@@ -41,7 +41,7 @@ struct RetainedState: Decodable, Hashable {
     ) rethrows -> Fork? {
         guard let epoch, let current = epochs.newest else { return nil }
         guard epoch == current.id else {
-            return epochs.all.contains { $0.id == epoch } ? nil : Fork(named: nil, common: 0)
+            return epochs.contains(epoch) ? nil : Fork(named: nil, common: 0)
         }
         let named = max(sequence ?? 0, ledger?.sequence ?? 0)
         var common: Int64 = 0

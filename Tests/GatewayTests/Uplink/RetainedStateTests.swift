@@ -82,6 +82,15 @@ struct RetainedStateTests {
         #expect(fork(named("third0", 5)) == Fork(named: nil, common: 0))
     }
 
+    @Test func anEpochOfThisJournalThatHasNoSequenceAnyMoreContradictsNothing() {
+        var epochs = epochs("first0", "second")
+        let change = EpochChange("third0", .ahead, before: "second", from: 5)
+        epochs.take(KeptEntry(sequence: 21, facility: nil, time: Timestamp(seconds: 2), .epoch(change)))
+        #expect(epochs.all.map(\.id) == ["first0", "third0"])
+        #expect(named("second", 20).fork(epochs, last: 100) { _ in nil } == nil)
+        #expect(named("fourth", 20).fork(epochs, last: 100) { _ in nil } == Fork(named: nil, common: 0))
+    }
+
     @Test func beforeTheFirstEpochIsKeptNothingIsCompared() {
         #expect(named("third0", 5).fork(Epochs(), last: 3) { _ in nil } == nil)
     }
