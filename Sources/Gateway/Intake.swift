@@ -173,7 +173,7 @@ actor Intake {
     func enter(_ step: OperatorStep, now: Timestamp) async -> Entering {
         let problems = committer.isFull ? [.notNow] : judge.problems(with: step)
         guard problems.isEmpty else { return .refused(problems) }
-        let judged = judge.enter(step, now: now)
+        let judged = judge.enter(step, now: current(now))
         return await keep(judged, judged.batch.entries.map(\.sequence))
     }
 
@@ -198,7 +198,7 @@ actor Intake {
         } catch {
             return .refused(error.problems)
         }
-        var judged = judge.enter(.erased(Erasure(places, by: request.by)), now: now)
+        var judged = judge.enter(.erased(Erasure(places, by: request.by)), now: current(now))
         judged.batch.erasures = places
         committer.add(judged)
         let sequence = judged.batch.lastSequence ?? 0
