@@ -10,9 +10,19 @@ final class Board: Sendable {
 
     private struct State {
         var standings: [Facility.Code: Posted] = [:]
-        var samples: [Facility.Code: [DeviceID: Sample]] = [:]
+        /// As they are stamped.
+        var samples: [Facility.Code: [DeviceID: Kept<Sample>]] = [:]
         var lastSequence: Int64
         var epochs: Epochs
+        var timeline: Timeline
+
+        func latest(of code: Facility.Code) -> [DeviceID: Sample] {
+            samples[code, default: [:]].mapValues { kept in
+                var sample = kept.content
+                sample.time = timeline.corrected(sample.time, at: kept.sequence)
+                return sample
+            }
+        }
     }
 
     private let state: Mutex<State>
@@ -20,18 +30,23 @@ final class Board: Sendable {
     /// - Parameters:
     ///   - sequence: the newest that is kept.
     ///   - epochs: those of all that is kept.
-    init(after sequence: Int64, epochs: Epochs = Epochs()) {
-        state = Mutex(State(lastSequence: sequence, epochs: epochs))
+    ///   - timeline: what the stamps of all that is kept mean.
+    init(after sequence: Int64, epochs: Epochs = Epochs(), timeline: Timeline = Timeline()) {
+        state = Mutex(State(lastSequence: sequence, epochs: epochs, timeline: timeline))
     }
 
     /// Takes what was just committed.
     func take(_ kept: Judged) {
         state.withLock { state in
             state.lastSequence = max(state.lastSequence, kept.batch.lastSequence ?? 0)
-            for entry in kept.batch.entries { state.epochs.take(entry) }
+            for entry in kept.batch.entries {
+                state.epochs.take(entry)
+                guard case .clock(let change) = entry.content else { continue }
+                state.timeline.take(change, at: entry.sequence, entry.time)
+            }
             for (code, standing) in kept.standings { state.standings[code] = (standing, state.lastSequence) }
             for sample in kept.batch.samples {
-                state.samples[sample.facility, default: [:]][sample.content.device] = sample.content
+                state.samples[sample.facility, default: [:]][sample.content.device] = sample
             }
         }
     }
@@ -52,11 +67,15 @@ final class Board: Sendable {
 
     func standing(of code: Facility.Code) -> Standing? { state.withLock { $0.standings[code]?.standing } }
 
-    /// The newest sample of every device entry, by facility and name.
-    var latestSamples: [Facility.Code: [DeviceID: Sample]] { state.withLock(\.samples) }
+    /// The newest sample of every device entry, by facility and name. Its time is corrected as the journal corrects it.
+    var latestSamples: [Facility.Code: [DeviceID: Sample]] {
+        state.withLock { state in
+            state.samples.reduce(into: [:]) { $0[$1.key] = state.latest(of: $1.key) }
+        }
+    }
 
     /// The newest sample of each device of a facility, in order of device.
     func latestSamples(of code: Facility.Code) -> [Sample] {
-        state.withLock { $0.samples[code] ?? [:] }.values.sorted { $0.device.description < $1.device.description }
+        state.withLock { $0.latest(of: code) }.values.sorted { $0.device.description < $1.device.description }
     }
 }

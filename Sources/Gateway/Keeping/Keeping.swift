@@ -24,7 +24,7 @@ struct Keeping: Sendable {
     ) throws {
         let last = try journal.lastSequence()
         self.clock = clock
-        board = Board(after: last, epochs: try journal.epochs())
+        board = Board(after: last, epochs: try journal.epochs(), timeline: journal.timeline)
         committer = Committer(
             journal, after: last, syncEvery: syncEvery, board: board, logger: logger, now: { clock.now },
             onFailure: { inbox?.tried(isChanged: $0) },
