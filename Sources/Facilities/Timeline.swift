@@ -31,6 +31,9 @@ public struct Timeline: Hashable, Sendable {
     /// In the order of sequences. The first is of everything before the first `clock` entry.
     public private(set) var corrections = [Correction(sequences: .min ... .max)]
 
+    /// The sequence of the newest `clock` entry; nil in a journal without one.
+    public private(set) var newestSequence: Int64?
+
     public init() {}
 
     /// The newest change; nil in a journal without one.
@@ -46,8 +49,11 @@ public struct Timeline: Hashable, Sendable {
         let known = stretches.first { $0.change.boot == change.boot }?.uptime
         let first = min(change.from ?? sequence, sequence)
         stretches.append(
-            Stretch(first: max(first, last == .min ? .min + 1 : last + 1), change: change, uptime: known ?? time.milliseconds - change.offset))
+            Stretch(
+                first: max(first, last == .min ? .min + 1 : last + 1), change: change,
+                uptime: known ?? time.milliseconds - change.offset))
         corrections = corrected()
+        newestSequence = sequence
     }
 
     /// What becomes of the stamps of what has this sequence.
@@ -138,7 +144,8 @@ public struct Timeline: Hashable, Sendable {
             !first.change.isBelieved
         else { return own }
         let before = stretches[..<index].last { $0.change.boot != stretch.change.boot }
-        guard let before, !stretches.contains(where: { $0.change.boot == before.change.boot && $0.change.source != nil })
+        guard let before,
+            !stretches.contains(where: { $0.change.boot == before.change.boot && $0.change.source != nil })
         else { return own }
         let offset = newestOffset(of: before.change.boot) ?? before.change.offset
         return min(own, Timestamp(milliseconds: before.uptime + offset))

@@ -58,7 +58,7 @@ public struct Gateway: Service {
         if let sequences = journal.leftOut {
             logger.notice("The journal is a copy: sequences are left out", metadata: ["sequences": "\(sequences)"])
         }
-        let inbox = Inbox(after: try journal.lastSequence())
+        let inbox = Inbox(after: try journal.lastSequence(), clock: journal.timeline.newestSequence)
         let (clock, keeping) = try notingDamage(of: journal) {
             let clock = try SiteClock(after: journal)
             let keeping = try Keeping(

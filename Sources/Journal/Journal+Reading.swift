@@ -70,11 +70,16 @@ extension Journal {
         }
     }
 
-    /// Samples, entries and aggregates after a sequence, in order, at most `limit` of them.
-    public func page(after sequence: Int64, upTo end: Int64 = .max, limit: Int) throws(JournalError) -> [Item] {
+    /// Returns samples, entries and aggregates after a sequence, in order, at most `limit` of them.
+    ///
+    /// - Parameter timeline: by which their times are corrected; nil for the newest.
+    public func page(
+        after sequence: Int64, upTo end: Int64 = .max, limit: Int, by timeline: Timeline? = nil
+    ) throws(JournalError) -> [Item] {
+        let rows = timeline.map { StoredRows(series: series, timeline: $0) } ?? rows
         var unreadable = StoredRows.Unreadable()
         defer { if unreadable.isFound { noteUnreadable() } }
-        return try read { [series, rows] db in
+        return try read { [series] db in
             // What is of a series that only another version can read stays in the file.
             let excluded = series.unreadable.sorted().map(String.init).joined(separator: ",")
             let readable =

@@ -154,7 +154,7 @@ struct ErasingTests {
                 sequence: 1, facility: kitchen, time: now, .record(Record(at: now, by: "王", Cleaning())))
         ]
         inbox.committed(batch)
-        #expect(inbox.page(after: 0, limit: 9)?.count == 1)
+        #expect(inbox.page(after: 0, limit: 9)?.items.count == 1)
         var erasing = Batch()
         erasing.erasures = [TextPlace(sequence: 1, field: "record.by")]
         erasing.entries = [
@@ -162,7 +162,7 @@ struct ErasingTests {
         ]
         inbox.committed(erasing)
         #expect(inbox.page(after: 0, limit: 9) == nil)
-        #expect(inbox.page(after: 2, limit: 9) == [])
+        #expect(inbox.page(after: 2, limit: 9)?.items == [])
     }
 
     @Test func theNameOfSomebodyWhoMayStillEnterRecordsIsErasedAfterTheyWereRemoved() async throws {

@@ -35,10 +35,12 @@ final class Inbox: Sendable {
     /// Bytes of commands that wait at most; a single one is always taken.
     static let largestBytes = 1 << 20
 
-    /// - Parameter sequence: the last one in the journal.
-    init(after sequence: Int64) {
+    /// - Parameters:
+    ///   - sequence: the last one in the journal.
+    ///   - clock: that of its newest `clock` entry.
+    init(after sequence: Int64, clock: Int64? = nil) {
         (wakeUps, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-        state = Mutex(State(recent: Recent(after: sequence)))
+        state = Mutex(State(recent: Recent(after: sequence, clock: clock)))
     }
 
     /// Must be called for every commit, in order.
@@ -81,13 +83,14 @@ final class Inbox: Sendable {
         }
     }
 
-    /// Returns the items behind a sequence, at most `limit`, if they are still in memory; nil if the journal must be read.
+    /// Returns the items behind a sequence, at most `limit`, if they are still in memory, and the sequence of the `clock` entry by
+    /// which their times are given; nil if the journal must be read.
     ///
     /// - Parameter sequence: what was read and acknowledged before: never less than in the last call.
-    func page(after sequence: Int64, limit: Int) -> [Item]? {
+    func page(after sequence: Int64, limit: Int) -> (items: [Item], clock: Int64?)? {
         state.withLock { state in
             state.recent.drop(upTo: sequence)
-            return state.recent.page(after: sequence, limit: limit)
+            return state.recent.page(after: sequence, limit: limit).map { ($0, state.recent.clock) }
         }
     }
 }

@@ -60,21 +60,29 @@ struct Lane {
         _ progress: UplinkProgress, _ journal: Journal, _ board: Board, _ topics: Topics
     ) throws -> Page? {
         guard let gap = progress.gaps.first else { return nil }
-        let items = try journal.page(after: gap.lowerBound - 1, upTo: gap.upperBound, limit: Self.limit)
+        let timeline = journal.timeline
+        let items = try journal.page(
+            after: gap.lowerBound - 1, upTo: gap.upperBound, limit: Self.limit, by: timeline)
         // What the journal had to drop leaves nothing to send.
         let end = items.count < Self.limit ? gap.upperBound : items.last?.sequence
-        return Page(items, end: end ?? gap.upperBound, topics: topics, epochs: board.epochs, isBackfill: true)
+        return Page(
+            items, end: end ?? gap.upperBound, topics: topics, epochs: board.epochs,
+            clock: timeline.newestSequence, isBackfill: true)
     }
 
     private func live(
         _ progress: UplinkProgress, _ journal: Journal, _ inbox: Inbox, _ board: Board, _ topics: Topics
     ) throws -> Page? {
         let sequence = pages.last?.end ?? progress.live
+        let recent = inbox.page(after: sequence, limit: Self.limit)
+        let timeline = journal.timeline
         // The journal may have more than the board, which knows the epochs.
         let items =
-            try inbox.page(after: sequence, limit: Self.limit)
-            ?? journal.page(after: sequence, upTo: board.lastSequence, limit: Self.limit)
+            try recent?.items
+            ?? journal.page(after: sequence, upTo: board.lastSequence, limit: Self.limit, by: timeline)
+        let clock = recent.map(\.clock) ?? timeline.newestSequence
         guard let last = items.last else { return nil }
-        return Page(items, end: last.sequence, topics: topics, epochs: board.epochs, isBackfill: false)
+        return Page(
+            items, end: last.sequence, topics: topics, epochs: board.epochs, clock: clock, isBackfill: false)
     }
 }

@@ -5,6 +5,8 @@ struct MeansPayload: Encodable {
     let schema = "mashang/means/1"
     var gateway: String
     var epoch: String?
+    /// The sequence of the newest `clock` entry by which its times are given.
+    var clock: Int64?
     var code: Facility.Code
     var device: DeviceID
     var backfill: Bool
@@ -25,9 +27,9 @@ struct MeansPayload: Encodable {
         var capture: Double
     }
 
-    init(_ kept: Kept<Aggregate>, gateway: String, epoch: String?, backfill: Bool) {
+    init(_ kept: Kept<Aggregate>, gateway: String, epoch: String?, clock: Int64? = nil, backfill: Bool) {
         let aggregate = kept.content
-        (self.gateway, self.epoch) = (gateway, epoch)
+        (self.gateway, self.epoch, self.clock) = (gateway, epoch, clock)
         self.backfill = backfill
         (code, device, sequence) = (kept.facility, aggregate.device, kept.sequence)
         (interval, start) = (aggregate.interval, aggregate.start.milliseconds)

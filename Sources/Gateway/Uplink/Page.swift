@@ -45,7 +45,10 @@ struct Page {
     /// - Parameters:
     ///   - end: the newest sequence that the broker has once it has all of this.
     ///   - epochs: those of the items; no message has samples of two.
-    init(_ items: [Item], end: Int64, topics: Topics, epochs: Epochs, isBackfill: Bool) {
+    ///   - clock: the sequence of the newest `clock` entry by which their times are given.
+    init(
+        _ items: [Item], end: Int64, topics: Topics, epochs: Epochs, clock: Int64? = nil, isBackfill: Bool
+    ) {
         self.end = end
         var groups: [[Kept<Sample>]] = []
         var others: [Part] = []
@@ -65,7 +68,9 @@ struct Page {
             // One that could not be read.
             case .aggregate(let kept) where kept.content.columns.isEmpty: continue
             case .aggregate(let kept):
-                let payload = MeansPayload(kept, gateway: topics.gateway, epoch: epoch, backfill: isBackfill).json
+                let payload = MeansPayload(
+                    kept, gateway: topics.gateway, epoch: epoch, clock: clock, backfill: isBackfill
+                ).json
                 others.append(Part(message: topics.message("\(kept.facility)/means", payload)))
             case .sample(let kept):
                 let entry = DeviceEntry(kept.facility, kept.content.device)
@@ -83,7 +88,8 @@ struct Page {
         parts += groups.map { samples in
             let first = samples[0]
             let payload = ReadingsPayload.json(
-                samples, gateway: topics.gateway, epoch: epochs.id(of: first.sequence), backfill: isBackfill)
+                samples, gateway: topics.gateway, epoch: epochs.id(of: first.sequence), clock: clock,
+                backfill: isBackfill)
             return Part(
                 message: topics.message("\(first.facility)/readings", payload),
                 carried: Carried(

@@ -3,10 +3,15 @@ import Facilities
 /// `mashang/readings/1`: samples of one device, a column a quantity. Written by hand and not by an encoder: it is the
 /// one payload of which there are many, and this takes a tenth of the time.
 enum ReadingsPayload {
-    static func json(_ samples: [Kept<Sample>], gateway: String, epoch: String?, backfill: Bool) -> [UInt8] {
+    /// - Parameter clock: the sequence of the newest `clock` entry by which their times are given.
+    static func json(
+        _ samples: [Kept<Sample>], gateway: String, epoch: String?, clock: Int64? = nil, backfill: Bool
+    ) -> [UInt8] {
         guard let first = samples.first else { return [] }
         let epoch = epoch.map { #""epoch":"\#($0)","# } ?? ""
-        var json = #"{"schema":"mashang/readings/1","gateway":"\#(gateway)",\#(epoch)"code":"\#(first.facility)","#
+        let clock = clock.map { #""clock":\#($0),"# } ?? ""
+        var json = #"{"schema":"mashang/readings/1","gateway":"\#(gateway)",\#(epoch)\#(clock)"#
+        json += #""code":"\#(first.facility)","#
         json += #""device":"\#(first.content.device)","backfill":\#(backfill),"#
         json += #""sequence":[\#(list(samples) { "\($0.sequence)" })],"#
         json += #""time":[\#(list(samples) { "\($0.time.milliseconds)" })],"readings":{"#

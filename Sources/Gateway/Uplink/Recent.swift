@@ -25,9 +25,15 @@ struct Recent {
     static let largestCount = 2000
     static let largestBytes = 4 << 20
 
-    /// - Parameter sequence: the last one in the journal, which only the journal can answer for.
-    init(after sequence: Int64) {
+    /// The sequence of the newest `clock` entry; nil where there is none. None that corrects times comes behind an item that is held.
+    private(set) var clock: Int64?
+
+    /// - Parameters:
+    ///   - sequence: the last one in the journal, which only the journal can answer for.
+    ///   - clock: that of its newest `clock` entry.
+    init(after sequence: Int64, clock: Int64? = nil) {
         (start, end) = (sequence, sequence)
+        self.clock = clock
     }
 
     /// Adds what was just committed.
@@ -36,6 +42,7 @@ struct Recent {
     /// either. Means are put together by the commit itself, so that their content is not known here: the stretch up to
     /// them is left to the journal. So is everything up to an erasure: no text that was erased is published from memory.
     mutating func take(_ batch: Batch) {
+        clock = batch.entries.last { $0.content.kind == .clock }?.sequence ?? clock
         guard let (first, last) = batch.sequences.map({ ($0.lowerBound, $0.upperBound) }) else { return }
         // Only the journal puts means together, takes erased texts out, and corrects times.
         let isAsKept = batch.minutes.isEmpty && batch.summaries.isEmpty && batch.erasures.isEmpty && !batch.movesTime

@@ -67,7 +67,9 @@ enum GoldenMessages {
         at: time, by: "王", cleaning, from: Origin(from: "local", id: "7f3c0d5e", role: .operator))
 
     private static func page(_ items: [Item], late: Bool = false) -> MQTTMessage {
-        Page(items, end: items.last?.sequence ?? 0, topics: topics, epochs: epochs, isBackfill: late).messages[0]
+        Page(
+            items, end: items.last?.sequence ?? 0, topics: topics, epochs: epochs, clock: 3, isBackfill: late
+        ).messages[0]
     }
 
     // MARK: Readings and means

@@ -30,7 +30,7 @@ struct InboxTests {
             if news.isEnding { break }
         }
         #expect(turns == 1)
-        #expect(inbox.page(after: 9_999, limit: 9)?.count == 1)
+        #expect(inbox.page(after: 9_999, limit: 9)?.items.count == 1)
     }
 
     @Test func onlyEntriesAndStatesOfRulesMayHaveChangedAStatus() {

@@ -19,7 +19,12 @@ enum RandomBatch {
             sequence += 1
             let (site, time) = (sites.randomElement(using: &dice)!, start + .milliseconds(sequence * 123))
             if Int.random(in: 0..<6, using: &dice) == 0 {
-                let entry = entries.randomElement(using: &dice)!
+                var entry = entries.randomElement(using: &dice)!
+                // The sequence that it names is of another journal.
+                if case .clock(var change) = entry {
+                    change.from = nil
+                    entry = .clock(change)
+                }
                 let isOfGateway = Int.random(in: 0..<8, using: &dice) == 0
                 batch.entries.append(
                     KeptEntry(sequence: sequence, facility: isOfGateway ? nil : site, time: time, entry))
