@@ -27,7 +27,7 @@ extension Journal {
     static func write(_ batch: Batch, entries: [NewEntry], _ db: Database) throws {
         try Ledger.append(entries.map(\.row), db)
         try PublicShare.add(PublicShare.bytes(of: batch.entries, entries), db)
-        for seal in batch.seals { try Seals.insert(seal.range.series, of: seal.sequence, db) }
+        for seal in batch.seals { try Seals.insert(seal, db) }
         for entry in batch.entries {
             switch entry.content {
             case .loss(let loss): try Losses.enter(loss, db)

@@ -15,6 +15,7 @@ public struct OpenRange: Sendable {
     }
 
     private var from: Int64
+    private var first: Int64
     private var last: Int64
     private var begin = Timestamp(milliseconds: 0)
     private var end = Timestamp(milliseconds: 0)
@@ -23,7 +24,7 @@ public struct OpenRange: Sendable {
 
     /// - Parameter sequence: the last one that is sealed.
     init(after sequence: Int64) {
-        (from, last) = (sequence + 1, sequence)
+        (from, first, last) = (sequence + 1, sequence + 1, sequence)
     }
 
     /// Reads the samples that follow, in order.
@@ -43,7 +44,8 @@ public struct OpenRange: Sendable {
     /// - Returns: false for a sample of the next range.
     private mutating func take(_ sample: StoredSample, _ source: SealedSource) -> Bool {
         if cut == nil {
-            (cut, begin) = (SealCut(from: sample.time, bytes: sample.bytes), sample.time)
+            cut = SealCut(from: sample.time, bytes: sample.bytes)
+            (first, begin) = (sample.sequence, sample.time)
         } else if cut?.take(sample.time, bytes: sample.bytes) == false {
             return false
         }
@@ -56,8 +58,9 @@ public struct OpenRange: Sendable {
         let series = digest.series
         let seal = Seal(
             from: from, to: last, count: digest.count, begin: begin, end: end, hash: series.root(of: from...last))
+        let range = SealedRange(seal: seal, series: series, first: first)
         self = OpenRange(after: last)
-        return SealedRange(seal: seal, series: series)
+        return range
     }
 }
 

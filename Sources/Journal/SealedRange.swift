@@ -6,6 +6,8 @@ import GRDB
 public struct SealedRange: Hashable, Sendable {
     public internal(set) var seal: Seal
     var series: [SealedSeries]
+    /// The sequence of the first sample in it.
+    var first: Int64
 
     /// A row of the table `seal`, with the hash in hexadecimal.
     public typealias Stored = (series: Int64, count: Int64, hash: String)

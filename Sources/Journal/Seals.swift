@@ -27,9 +27,20 @@ enum Seals {
         try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = '\(accounted)'") ?? 0
     }
 
-    static func insert(_ series: [SealedSeries], of entry: Int64, _ db: Database) throws {
+    /// Stores what a seal has of each series. Where samples of its range were deleted for space since they were read, it stores
+    /// nothing: what is left cannot be compared with the hashes, and nobody has altered it.
+    static func insert(_ seal: KeptSeal, _ db: Database) throws {
+        guard try isWhole(seal.range, db) else { return }
         let statement = try db.cachedStatement(sql: "INSERT INTO seal (entry, series, count, hash) VALUES (?, ?, ?, ?)")
-        for row in series { try statement.execute(arguments: [entry, row.id, row.count, Data(row.hash)]) }
+        for row in seal.range.series {
+            try statement.execute(arguments: [seal.sequence, row.id, row.count, Data(row.hash)])
+        }
+    }
+
+    /// Whether the samples of a range are as they were read. The oldest are deleted first, so that the first one shows it.
+    private static func isWhole(_ range: SealedRange, _ db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM sample WHERE sequence = ?")
+        return try Int.fetchOne(statement, arguments: [range.first]) != nil
     }
 
     static func rows(of entry: Int64, _ db: Database) throws -> [SealedSeries] {

@@ -53,27 +53,59 @@ import Testing
         #expect(try journal.check().faults == [])
     }
 
-    /// A deletion between the reading of a range and the commit of its seal.
-    @Test func anHourOfWhichTheBeginningWasDeletedSaysSo() async throws {
+    /// A deletion between the reading of a range and the commit of its seal, as after the upgrade of a full journal.
+    private func sealedAfterDeletion(upTo end: Int64) async throws -> (SealedJournal, Journal) {
         var site = SealedJournal(path)
         let journal = try site.open()
-        try await site.fill(journal, minutes: 0..<59)
+        try await site.fill(journal, minutes: 0..<70)
         var open = try journal.openRange()
         guard case .sealed(let range) = try journal.read(into: &open, now: now + .hours(2)) else {
-            Issue.record("not sealed")
-            return
+            throw CancellationError()
         }
+        while let loss = try await journal.dropOldest(), loss.to < end {}
+        try await site.commit(range, journal)
+        return (site, journal)
+    }
+
+    @Test(arguments: [1, 119]) func anHourThatWasCutBeforeItWasSealedIsANoteAndNoFault(end: Int64) async throws {
+        let (site, journal) = try await sealedAfterDeletion(upTo: end)
+        let check = try journal.check()
+        #expect((check.faults, check.seals, check.deleted) == ([], 0, 0))
+        #expect(check.cut.map(\.to) == [121])
+        journal.close()
+        let next = try site.open()
+        #expect(try next.check() == check)
+        // The next hour is sealed as ever.
+        var later = site
+        #expect(try await later.seal(next, at: now + .hours(3)).map(\.count) == [20])
+        #expect(try next.check().seals == 1)
+        // The rest of the hour is deleted later.
+        while let loss = try await next.dropOldest(), loss.to < 121 {}
+        let last = try next.check()
+        #expect((last.faults, last.cut) == ([], []))
+        #expect(last.deleted > 0 && last.deleted + last.seals == 2)
+    }
+
+    @Test func anHourThatWasDeletedBeforeItWasSealedIsNoFault() async throws {
+        let (_, journal) = try await sealedAfterDeletion(upTo: 121)
+        let check = try journal.check()
+        #expect((check.faults, check.seals, check.deleted, check.cut) == ([], 0, 1, []))
+    }
+
+    @Test(arguments: [
+        "DELETE FROM sample WHERE sequence = (SELECT min(sequence) FROM sample)",
+        "DELETE FROM sample WHERE sequence = (SELECT min(sequence) FROM sample); DELETE FROM seal",
+    ])
+    func aDeletionBeforeTheSealExcusesNoneAfterIt(sql: String) async throws {
+        var site = SealedJournal(path)
+        let journal = try site.open()
+        try await site.fill(journal, minutes: 0..<50)
         _ = try await journal.dropOldest()
-        var batch = Batch()
-        let sequence = site.next()
-        batch.entries = [KeptEntry(sequence: sequence, facility: nil, time: now, .seal(range.seal))]
-        batch.seals = [KeptSeal(sequence: sequence, range)]
-        try await journal.commit(batch)
-        let faults = try journal.check().faults
-        guard faults.count == 1, case .sealCut? = faults.first else {
-            Issue.record("\(faults)")
-            return
-        }
+        try await site.seal(journal, at: now + .hours(2))
+        #expect(try journal.check().faults == [])
+        journal.close()
+        try site.tamper(sql)
+        #expect(try site.open().check().faults != [])
     }
 
     @Test(arguments: [

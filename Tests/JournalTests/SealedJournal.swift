@@ -57,14 +57,19 @@ struct SealedJournal {
             case .more: continue
             case .upToDate: return seals
             case .sealed(let range):
-                let sequence = next()
-                var batch = Batch()
-                batch.entries = [KeptEntry(sequence: sequence, facility: nil, time: time, .seal(range.seal))]
-                batch.seals = [KeptSeal(sequence: sequence, range)]
-                try await journal.commit(batch)
+                try await commit(range, journal, at: time)
                 seals.append(range.seal)
             }
         }
+    }
+
+    /// Commits the seal of a range that was read.
+    mutating func commit(_ range: SealedRange, _ journal: Journal, at time: Timestamp = now) async throws {
+        let sequence = next()
+        var batch = Batch()
+        batch.entries = [KeptEntry(sequence: sequence, facility: nil, time: time, .seal(range.seal))]
+        batch.seals = [KeptSeal(sequence: sequence, range)]
+        try await journal.commit(batch)
     }
 
     /// Changes the file as somebody would who has SQLite, and puts the triggers back.

@@ -23,6 +23,8 @@ public struct VerificationReport: Codable, Hashable, Sendable {
     public var sealedUntil: Timestamp?
     /// Seals whose samples were deleted for space, with an entry.
     public var deleted: Int64
+    /// What the seals cannot show though nobody has altered anything, in words; nil where there is nothing.
+    public var notes: [Text]?
     /// Samples that are not sealed yet, and the time of the first one.
     public var unsealed: Int64
     public var unsealedSince: Timestamp?
@@ -40,6 +42,7 @@ extension VerificationReport {
         (entries, sequence, hash) = (check.head.count, check.head.sequence, check.head.hash.description)
         (seals, sealed, sealedUntil, deleted) = (check.seals, check.sealed, check.sealedUntil, check.deleted)
         (unsealed, unsealedSince) = (check.unsealed, check.unsealedSince)
+        notes = check.cut.isEmpty ? nil : check.cut.prefix(Self.most).map { $0.cutText(utcOffset: utcOffset) }
         faultCount = check.faults.count
         faults = check.faults.prefix(Self.most).map { $0.text(utcOffset: utcOffset) }
     }
@@ -48,11 +51,15 @@ extension VerificationReport {
     ///
     /// - Parameter utcOffset: seconds by which the site's clocks are ahead of UTC.
     public func summary(utcOffset: Int) -> Text {
-        let (readings, open) = (readingsText(utcOffset), openText(utcOffset))
-        return Text(
-            zh: "台账\(entries)条\(isWhole ? "，均与写入时一致" : "")，最后一条序号\(sequence)，校验值 \(hash)\n\(readings.zh)\n\(open.zh)",
+        let lines = [ledgerText, readingsText(utcOffset)] + (notes ?? []) + [openText(utcOffset)]
+        return Text(zh: lines.map(\.zh).joined(separator: "\n"), en: lines.map(\.en).joined(separator: "\n"))
+    }
+
+    private var ledgerText: Text {
+        Text(
+            zh: "台账\(entries)条\(isWhole ? "，均与写入时一致" : "")，最后一条序号\(sequence)，校验值 \(hash)",
             en:
-                "\(entries) entries\(isWhole ? ", all as they were written" : ""); the last is \(sequence) with the hash \(hash)\n\(readings.en)\n\(open.en)"
+                "\(entries) entries\(isWhole ? ", all as they were written" : ""); the last is \(sequence) with the hash \(hash)"
         )
     }
 

@@ -14,6 +14,8 @@ public struct JournalCheck: Hashable, Sendable {
     public var sealedUntil: Timestamp?
     /// Seals whose samples were deleted for space: an entry `loss` covers each.
     public var deleted: Int64 = 0
+    /// Seals of which samples were deleted for space before they were stored: what is left of their hours cannot be checked.
+    public var cut: [SealedHour] = []
     /// Samples behind the last seal: nothing shows whether they are as they were.
     public var unsealed: Int64 = 0
     /// The time of the first of them; nil where there is none.

@@ -8,7 +8,7 @@ extension LedgerFault {
         switch self {
         case .broken, .count, .unknown, .textAltered, .textRemoved: entryText
         case .hole, .below, .twice, .losses: sequenceText
-        case .readings, .sealAltered, .sealCut: hourText(utcOffset)
+        case .readings, .sealAltered: hourText(utcOffset)
         case .sealMissing, .sealMoved, .sealWithoutEntry: sealText
         case .ahead, .missingEntry, .people, .trigger: traceText
         }
@@ -62,11 +62,6 @@ extension LedgerFault {
             let words = hour.words(utcOffset)
             return Text(
                 zh: "\(words.zh)：封存表被改动或删除", en: "\(words.en): the rows of the seal were altered or deleted")
-        case .sealCut(let hour):
-            let words = hour.words(utcOffset)
-            return Text(
-                zh: "\(words.zh)：前一部分因空间不足删除，其余无法核对",
-                en: "\(words.en): the beginning was deleted for space, and the rest cannot be checked")
         default: return Text(zh: "", en: "")
         }
     }
@@ -137,6 +132,18 @@ extension ClosedRange<Int64> {
 }
 
 extension SealedHour {
+    /// What there is to say of an hour that was cut before it was sealed.
+    ///
+    /// - Parameter utcOffset: seconds by which the site's clocks are ahead of UTC.
+    public func cutText(utcOffset: Int) -> Text {
+        let words = words(utcOffset)
+        return Text(
+            zh: "\(words.zh)：封存前，前一部分已因空间不足删除（台账有记载），其余无法核对",
+            en:
+                "\(words.en): the beginning was deleted for space before it was sealed, by entries; the rest cannot be checked"
+        )
+    }
+
     fileprivate func words(_ utcOffset: Int) -> Text {
         let time = "\(begin.onSite(utcOffset))–\(end.onSite(utcOffset).suffix(8))"
         return Text(zh: "\(time)（序号\(from)至\(to)）", en: "\(time) (sequences \(from) to \(to))")

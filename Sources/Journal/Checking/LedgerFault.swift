@@ -32,8 +32,6 @@ public enum LedgerFault: Hashable, Sendable, CustomStringConvertible {
     case readings(SealedHour, of: SeriesName?, Change)
     /// What is stored of a seal does not fit its entry.
     case sealAltered(SealedHour)
-    /// Only the beginning of an hour was deleted for space: the rest cannot be checked.
-    case sealCut(SealedHour)
     /// No seal covers a range before the last one.
     case sealMissing(ClosedRange<Int64>)
     /// A seal does not follow the one before.

@@ -9,6 +9,7 @@ struct SealCheck {
     private var seals: Int64 = 0
     private var sealed: Int64 = 0
     private var deleted: Int64 = 0
+    private var cut: [SealedHour] = []
     /// The last sequence that is sealed, and the time of its sample.
     private var end: Int64 = 0
     private var until: Timestamp?
@@ -21,7 +22,8 @@ struct SealCheck {
 
     func report(in check: inout JournalCheck) {
         (check.seals, check.sealed, check.sealedUntil) = (seals, sealed, until)
-        (check.deleted, check.unsealed, check.unsealedSince) = (deleted, unsealed, unsealedSince)
+        (check.deleted, check.cut) = (deleted, cut)
+        (check.unsealed, check.unsealedSince) = (unsealed, unsealedSince)
     }
 
     mutating func run(_ seals: [LedgerSayings.EnteredSeal], _ db: Database, _ checking: Checking) throws {
@@ -52,21 +54,17 @@ struct SealCheck {
         let first = try Int64.fetchOne(
             db, sql: "SELECT min(sequence) FROM sample WHERE sequence BETWEEN ? AND ?",
             arguments: [range.lowerBound, range.upperBound])
-        guard let first else {
-            // Also where what is stored of the seal is still there: a crash cannot part it from the samples.
-            if losses.deletes(all: range), try Seals.rows(of: comparison.entry, db).isEmpty {
+        // Nothing is stored of a seal whose samples were deleted, before or after it was made.
+        if digest.count < comparison.seal.count, try Seals.rows(of: comparison.entry, db).isEmpty {
+            if first == nil, losses.deletes(all: range) {
                 deleted += 1
                 return
             }
-            faults += try comparison.faults(digest, db)
-            return
+            if let first, losses.deletes(beginningOf: range, before: first) { return cut.append(comparison.hour) }
         }
-        if digest.count < comparison.seal.count, losses.deletes(beginningOf: range, before: first) {
-            return faults.append(.sealCut(comparison.hour))
-        }
-        let found = try comparison.faults(digest, db)
+        faults += try comparison.faults(digest, db)
+        guard first != nil else { return }
         (seals, sealed) = (seals + 1, sealed + digest.count)
-        faults += found
     }
 
     /// Rows of the table that belong to no seal of the ledger.

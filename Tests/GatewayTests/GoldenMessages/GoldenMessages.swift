@@ -155,7 +155,8 @@ enum GoldenMessages {
     private static let verification = VerificationReport(
         asOf: time, seconds: 1.5, entries: 912, sequence: 184_460, hash: String(repeating: "9f3c", count: 16),
         seals: 24,
-        sealed: 86_400, sealedUntil: time - .minutes(20), deleted: 3, unsealed: 1200,
+        sealed: 86_400, sealedUntil: time - .minutes(20), deleted: 3,
+        notes: [Text(zh: "前一部分已删除", en: "the beginning was deleted")], unsealed: 1200,
         unsealedSince: time - .minutes(20),
         faultCount: 1, faults: [Text(zh: "序号17不存在", en: "sequence 17 is not there")])
 

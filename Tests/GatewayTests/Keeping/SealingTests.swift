@@ -139,6 +139,23 @@ import Testing
         }
     }
 
+    /// An older version has filled the file: the first seals find no space, and the samples that they seal are deleted for them.
+    @Test func aFullJournalThatWasNeverSealedIsSealedWithoutAFault() async throws {
+        let journal = try Journal.open(path: path, maximumBytes: 400_000, now: start)
+        let driven = try DrivenKeeping([facility], journal: journal)
+        let sealing = try Sealing(driven.keeping, journal: journal, clock: .believed(), logger: logger)
+        let run = Run(driven: driven, sealing: sealing)
+        for hour in 0..<72 {
+            await measure(run, minutes: hour * 60..<hour * 60 + 60)
+            await run.driven.pass(start + .minutes(hour * 60 + 60))
+        }
+        await sealing.pass(start + .minutes(72 * 60 + 1))
+        await run.driven.pass(start + .minutes(72 * 60 + 1))
+        let check = try journal.check()
+        #expect(check.faults == [])
+        #expect(check.seals > 0 && check.unsealed == 0, "\(check)")
+    }
+
     @Test func aBudgetThatIsUsedUpLeavesWholeHoursAndNoFault() async throws {
         let journal = try Journal.open(path: path, maximumBytes: 400_000, now: start)
         let driven = try DrivenKeeping([facility], journal: journal)
