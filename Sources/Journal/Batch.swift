@@ -23,6 +23,9 @@ public struct Batch: Sendable {
     public var seals: [KeptSeal] = []
     /// What was answered to those who wanted to enter something.
     public var answers: [KeptAnswer] = []
+    /// What was dropped of it while it waited. The file notes it with the rest of the batch, until an entry of the ledger says it:
+    /// a crash before that entry leaves no hole that nothing explains.
+    public private(set) var dropped: Loss?
     /// Whether it must survive a power cut the moment `commit` returns, with all that was committed before: it carries a
     /// record or a finding, or it is only there for the sync.
     public var durable = false
@@ -35,7 +38,10 @@ public struct Batch: Sendable {
     public init() {}
 
     /// Whether committing it would do nothing.
-    public var isEmpty: Bool {
+    public var isEmpty: Bool { hasNothingButLosses && dropped == nil }
+
+    /// Whether committing it would at most note what was dropped of it.
+    public var hasNothingButLosses: Bool {
         samples.isEmpty && entries.isEmpty && ruleStates.isEmpty && progress.isEmpty && minutes.isEmpty
             && summaries.isEmpty && aggregateMark == nil && delivered.isEmpty && operatorSteps.isEmpty
             && erasures.isEmpty
@@ -50,9 +56,9 @@ public struct Batch: Sendable {
     /// Samples, entries and means in it.
     public var count: Int { samples.count + entries.count + minutes.count + summaries.count }
 
-    /// The newest sequence in it; nil when it has none.
+    /// The newest sequence in it, also of what was dropped; nil when it has none.
     public var lastSequence: Int64? {
-        [samples.last?.sequence, entries.last?.sequence, minutes.last?.sequence, summaries.last?.sequence]
+        [samples.last?.sequence, entries.last?.sequence, minutes.last?.sequence, summaries.last?.sequence, dropped?.to]
             .compactMap(\.self).max()
     }
 
@@ -96,7 +102,23 @@ public struct Batch: Sendable {
         operatorSteps += later.operatorSteps
         seals += later.seals
         answers += later.answers
+        dropped = later.dropped?.joined(behind: dropped) ?? dropped
         durable = durable || later.durable
+    }
+
+    /// Takes over what was dropped of an earlier batch.
+    public mutating func takeLosses(of earlier: Batch) {
+        dropped = dropped?.joined(behind: earlier.dropped) ?? earlier.dropped
+    }
+
+    /// All of it as one loss, with what was dropped of it; nil where it has no sequence.
+    public func whole(_ reason: Loss.Reason) -> Loss? {
+        let waiting = sequences.map {
+            Loss(from: $0.lowerBound, to: $0.upperBound, count: Int64(count), reason: reason)
+        }
+        guard var lost = dropped else { return waiting }
+        lost.reason = reason
+        return lost.joined(behind: waiting)
     }
 
     /// Drops what the rules of some facilities remember.
@@ -123,7 +145,9 @@ public struct Batch: Sendable {
         minutes.removeFirst(minutesDropped.count)
         (sampleSizes, minuteSizes) = (Sizes(), Sizes())
         guard let first = sequences.min(), let last = sequences.max() else { return nil }
-        return Loss(from: first, to: last, count: Int64(sequences.count), reason: .memory)
+        let loss = Loss(from: first, to: last, count: Int64(sequences.count), reason: .memory)
+        dropped = loss.joined(behind: dropped)
+        return loss
     }
 }
 

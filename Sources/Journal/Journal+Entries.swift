@@ -28,6 +28,7 @@ extension Journal {
         try Ledger.append(entries.map(\.row), db)
         try PublicShare.add(PublicShare.bytes(of: batch.entries, entries), db)
         for seal in batch.seals { try Seals.insert(seal, db) }
+        if let dropped = batch.dropped { try Losses.add(dropped, db) }
         for entry in batch.entries {
             switch entry.content {
             case .loss(let loss): try Losses.enter(loss, db)

@@ -25,25 +25,56 @@ enum Losses {
                 """, arguments: [loss.from, loss.to, loss.count, loss.reason.rawValue])
     }
 
-    /// Forgets what an entry covers: all of its reason within its range.
+    /// Forgets what an entry says: the oldest losses of its reason that its range touches, as many as it counts. What was lost in
+    /// the same range since it was counted stays.
     static func enter(_ loss: Loss, _ db: Database) throws {
+        guard let count = loss.count else { return try enterUncounted(loss, db) }
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id, count FROM loss WHERE reason = ? AND first <= ? AND last >= ? AND count IS NOT NULL ORDER BY id
+                """, arguments: [loss.reason.rawValue, loss.to, loss.from])
+        var rest = count
+        for row in rows where rest > 0 {
+            let (id, noted): (Int64, Int64) = (row[0], row[1])
+            if noted <= rest {
+                try db.execute(sql: "DELETE FROM loss WHERE id = ?", arguments: [id])
+            } else {
+                try db.execute(sql: "UPDATE loss SET count = count - ? WHERE id = ?", arguments: [rest, id])
+            }
+            rest -= min(noted, rest)
+        }
+    }
+
+    /// An entry that could not count says everything of its reason within its range.
+    private static func enterUncounted(_ loss: Loss, _ db: Database) throws {
         try db.execute(
             sql: "DELETE FROM loss WHERE reason = ? AND first >= ? AND last <= ?",
             arguments: [loss.reason.rawValue, loss.from, loss.to])
     }
 
-    /// All of them, in the order in which they happened. What was deleted in several steps is one loss.
+    /// All of them, in the order in which they happened.
     static func pending(_ db: Database) throws -> [Loss] {
         var losses: [Loss] = []
         for row in try Row.fetchAll(db, sql: "SELECT first, last, count, reason FROM loss ORDER BY id") {
             guard let reason = Loss.Reason(rawValue: row[3]) else { continue }
             let loss = Loss(from: row[0], to: row[1], count: row[2], reason: reason)
-            if let index = losses.firstIndex(where: { $0.reason == .full }), reason == .full {
+            if let index = losses.firstIndex(where: { $0.isStep(before: loss) }) {
                 losses[index] = loss.joined(behind: losses[index])
             } else {
                 losses.append(loss)
             }
         }
         return losses
+    }
+}
+
+extension Loss {
+    /// Reasons by which losses come in several steps.
+    private static let stepwise: Set<Loss.Reason> = [.full, .memory]
+
+    /// Whether this and a later one are one loss.
+    fileprivate func isStep(before later: Loss) -> Bool {
+        reason == later.reason && Self.stepwise.contains(reason) && count != nil && later.count != nil
     }
 }

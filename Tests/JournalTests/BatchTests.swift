@@ -69,6 +69,18 @@ struct BatchTests {
         #expect(whole.minutes.map(\.sequence) == [30])
         #expect(whole.dropOldest(.max)?.count == 1)
         #expect(whole.dropOldest(1) == nil)
+        #expect(whole.dropped == Loss(from: 2, to: 30, count: 12, reason: .memory))
+    }
+
+    @Test func aBatchOfWhichEverythingWasDroppedStillSaysSo() {
+        var (first, second) = (batch(1...10), batch(11...20))
+        _ = first.dropOldest(.max)
+        #expect(!first.isEmpty && first.hasNothingButLosses && first.lastSequence == 10)
+        #expect(first.whole(.ended) == Loss(from: 1, to: 10, count: 10, reason: .ended))
+        _ = second.dropOldest(1)
+        first.append(second)
+        #expect(first.dropped == Loss(from: 1, to: 11, count: 11, reason: .memory))
+        #expect(first.whole(.ended) == Loss(from: 1, to: 20, count: 20, reason: .ended))
     }
 
     @Test func aBatchForTheSyncAloneIsNotEmpty() {

@@ -1,5 +1,6 @@
 import Facilities
 import Foundation
+import GRDB
 import Journal
 import TestSupport
 import Testing
@@ -39,6 +40,68 @@ struct LossesTests {
         try await third.commit(entry(102, second))
         third.close()
         #expect(try open().losses == [])
+    }
+
+    /// The gateway is killed before an entry says it.
+    @Test func whatMemoryDroppedStandsInTheFileWithWhatIsCommittedBehindIt() async throws {
+        let journal = try open()
+        var batch = batch(1...10)
+        let half = batch.bytes / 2
+        let dropped = batch.dropOldest(half)
+        try await journal.commit(batch)
+        var next = self.batch(11...20)
+        let more = next.dropOldest(1)
+        try await journal.commit(next)
+        #expect(try journal.check().faults == [])
+        journal.close()
+        let later = try open()
+        let loss = try #require(more).joined(behind: dropped)
+        #expect(later.losses == [loss])
+        try await later.commit(entry(21, loss))
+        #expect(try later.check().faults == [])
+        later.close()
+        #expect(try open().losses == [])
+    }
+
+    @Test func anEntryInTheSameCommitCoversWhatWasDropped() async throws {
+        let journal = try open()
+        var batch = batch(1...10)
+        let dropped = batch.dropOldest(1)
+        batch.append(entry(11, try #require(dropped)))
+        try await journal.commit(batch)
+        #expect(try journal.check().faults == [])
+        journal.close()
+        #expect(try open().losses == [])
+    }
+
+    /// Between the counting of a loss and the commit of its entry, more is lost in the same range.
+    @Test(
+        arguments: [
+            ("(11, 'full')", 11), ("(4, 'full')", 4), ("(NULL, 'full')", nil), ("(4, 'memory')", 4),
+        ] as [(String, Int64?)]) func anEntryCoversWhatItCountsAndNotWhatWasLostSince(row: String, left: Int64?)
+        async throws
+    {
+        let journal = try open()
+        try await journal.commit(batch(1...100))
+        let loss = try #require(try await journal.dropOldest())
+        journal.close()
+        let values = row.dropFirst().dropLast()
+        try await DatabaseQueue(path: path).write {
+            try $0.execute(sql: "INSERT INTO loss (first, last, count, reason) VALUES (3, 8, \(values))")
+        }
+        let next = try open()
+        try await next.commit(entry(101, loss))
+        next.close()
+        #expect(try open().losses.map(\.count) == [left])
+    }
+
+    @Test func anEntryOfAPartLeavesTheRest() async throws {
+        let journal = try open()
+        try await journal.commit(batch(1...100))
+        let loss = try #require(try await journal.dropOldest())
+        try await journal.commit(entry(101, Loss(from: loss.from, to: 4, count: 4, reason: .full)))
+        journal.close()
+        #expect(try open().losses == [Loss(from: loss.from, to: loss.to, count: (loss.count ?? 0) - 4, reason: .full)])
     }
 
     @Test func aLossOfAnotherReasonCoversNothing() async throws {

@@ -63,19 +63,9 @@ struct CommitQueue: Sendable {
     /// Puts what was taken and could not be kept before all else.
     mutating func giveBack(_ judged: Judged) { pages.insert(judged, at: 0) }
 
-    /// Everything that waits as one loss, for a gateway that ends, and with it what entries say that wait themselves; nil for nothing
-    /// that had a sequence.
+    /// Everything that waits or was dropped of what waits as one loss, for a gateway that ends; nil for nothing that had a sequence.
     func whole(_ reason: Loss.Reason) -> Loss? {
-        pages.reduce(nil) { loss, page in
-            guard let range = page.batch.sequences else { return loss }
-            let count = Int64(page.batch.count)
-            let waiting = Loss(from: range.lowerBound, to: range.upperBound, count: count, reason: reason)
-            // Of any other reason the file knows by itself.
-            let said = page.batch.entries.compactMap { entry in
-                if case .loss(let said) = entry.content, said.reason == .memory { said } else { nil }
-            }
-            return said.reduce(waiting.joined(behind: loss)) { $1.joined(behind: $0) }
-        }
+        pages.reduce(nil) { loss, page in page.batch.whole(reason)?.joined(behind: loss) ?? loss }
     }
 
     /// Drops the oldest samples until a tenth of the bound is free, so that it is not done for every sample that comes.
@@ -88,7 +78,17 @@ struct CommitQueue: Sendable {
             bytes -= before - pages[index].batch.bytes
             loss = dropped.joined(behind: loss)
         }
-        pages.removeAll(where: \.isEmpty)
+        forgetEmptied()
         return loss
+    }
+
+    /// Lets the next page say what was dropped of pages that have nothing else left.
+    private mutating func forgetEmptied() {
+        for index in pages.indices.dropLast() where pages[index].batch.hasNothingButLosses {
+            let emptied = pages[index].batch
+            pages[index + 1].batch.takeLosses(of: emptied)
+            pages[index] = Judged()
+        }
+        pages.removeAll(where: \.isEmpty)
     }
 }

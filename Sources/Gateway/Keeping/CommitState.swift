@@ -28,12 +28,8 @@ struct CommitState: Sendable {
         return JournalHealth.Obstacle(cause: .failing, message: "a commit hangs", since: time - (now - began))
     }
 
-    /// Everything that is lost if the gateway ends now.
-    var whole: Loss? {
-        let waiting = queue.whole(.ended)
-        // What the file has deleted, it remembers by itself.
-        return losses.unsaid.filter { $0.reason == .memory }.reduce(waiting) { $1.joined(behind: $0) }
-    }
+    /// Everything that is lost if the gateway ends now. What was dropped or deleted and is not in it, the file notes by itself.
+    var whole: Loss? { queue.whole(.ended) }
 
     mutating func add(_ judged: Judged, at now: ContinuousClock.Instant, _ time: Timestamp) {
         answers += judged.batch.answers.count

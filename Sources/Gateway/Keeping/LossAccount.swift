@@ -24,9 +24,6 @@ struct LossAccount: Sendable {
     /// The losses by causes that last.
     var running: [Running] { causes.values.map(\.running).sorted { $0.since < $1.since } }
 
-    /// The losses that no entry says yet, for a gateway that ends.
-    var unsaid: [Loss] { causes.values.compactMap(\.unsaid) }
-
     /// - Parameter time: by the clock on the wall, for people.
     mutating func note(_ loss: Loss, at now: ContinuousClock.Instant, _ time: Timestamp) {
         var cause =

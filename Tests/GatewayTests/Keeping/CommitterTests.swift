@@ -269,7 +269,8 @@ struct CommitterPropertyTests {
         let store = ScriptedStore(script, slice: 3)
         var one = samples(1...1)
         let bound = 40 * one.batch.bytes
-        let committer = Committer.scripted(store, bound: bound)
+        let committed = Mutex<[Batch]>([])
+        let committer = Committer.scripted(store, bound: bound) { batch in committed.withLock { $0.append(batch) } }
         var (sequence, losses, largest) = (Int64(0), [Loss](), 0)
         for _ in 0..<150 {
             let count = Int64.random(in: 1...5, using: &random)
@@ -295,5 +296,17 @@ struct CommitterPropertyTests {
         let missing = Set(1...sequence).subtracting(kept)
         #expect(missing.allSatisfy { one in losses.contains { $0.from <= one && one <= $0.to } })
         #expect(largest <= 45 + 15, "the bound, and entries, which are never dropped for samples")
+        Self.expectNoHole(committed.withLock(\.self))
+    }
+
+    /// A kill behind any of the commits leaves a file that explains what is missing in it.
+    private static func expectNoHole(_ batches: [Batch]) {
+        var (kept, last, dropped) = (Int64(0), Int64(0), Int64(0))
+        for batch in batches {
+            kept += Int64(batch.count)
+            last = max(last, batch.lastSequence ?? 0)
+            dropped += batch.dropped?.count ?? 0
+            #expect(kept + dropped == last, "up to \(last)")
+        }
     }
 }
