@@ -88,6 +88,33 @@ import Testing
         #expect(try Journal.reading(path: path).check().faults == [])
     }
 
+    @Test func timesAreSaidAsTheClockWasCorrectedAndComparedAsTheyAreStored() async throws {
+        func clock(_ sequence: Int64, _ step: ClockChange.Step, _ offset: Timestamp) -> Batch {
+            var batch = Batch()
+            let change = ClockChange(step, boot: "a", offset: offset.milliseconds, isBelieved: true)
+            batch.entries = [KeptEntry(sequence: sequence, facility: nil, time: offset, .clock(change))]
+            return batch
+        }
+        var site = SealedJournal(path)
+        let journal = try site.open()
+        try await journal.commit(clock(site.next(), .started, now))
+        try await site.fill(journal, minutes: 0..<150)
+        try await site.seal(journal, at: now + .minutes(150))
+        try await journal.commit(clock(site.next(), .stepped, now + .hours(3)))
+        let check = try journal.check()
+        #expect((check.faults, check.seals) == ([], 2))
+        #expect(check.sealedUntil == now + .hours(3) + .minutes(119) + .milliseconds(300))
+        #expect(check.unsealedSince == now + .hours(3) + .minutes(120))
+        journal.close()
+        try site.tamper("UPDATE sample SET time = time + 1 WHERE sequence = 20")
+        guard case .readings(let hour, _, .altered)? = try site.open().check().faults.first else {
+            Issue.record("not found")
+            return
+        }
+        #expect(hour.begin == now + .hours(3))
+        #expect(hour.end == now + .hours(3) + .minutes(59) + .milliseconds(300))
+    }
+
     /// The content counts, and not the bytes in which it is stored.
     @Test func aSampleInAnotherFormIsTheSame() async throws {
         let site = try await sealed()

@@ -10,7 +10,7 @@ public struct JournalCheck: Hashable, Sendable {
     /// Seals whose samples are there, and how many these are.
     public var seals: Int64 = 0
     public var sealed: Int64 = 0
-    /// The time of the last sample that is sealed; nil where none is.
+    /// The time of the last sample that is sealed, as entries correct it; nil where none is.
     public var sealedUntil: Timestamp?
     /// Seals whose samples were deleted for space: an entry `loss` covers each.
     public var deleted: Int64 = 0
@@ -18,7 +18,7 @@ public struct JournalCheck: Hashable, Sendable {
     public var cut: [SealedHour] = []
     /// Samples behind the last seal: nothing shows whether they are as they were.
     public var unsealed: Int64 = 0
-    /// The time of the first of them; nil where there is none.
+    /// The time of the first of them, as entries correct it; nil where there is none.
     public var unsealedSince: Timestamp?
 }
 
@@ -48,7 +48,7 @@ struct Checking {
         var check = JournalCheck(head: try Ledger.head(db))
         let ledger = try LedgerCheck(db, noted: noted, self)
         let losses = try LossesTold(ledger.sayings.losses + Losses.pending(db))
-        var seals = SealCheck(losses, try SealedSource.Table(db))
+        var seals = SealCheck(losses, try SealedSource.Table(db), ledger.sayings.timeline)
         try seals.run(ledger.sayings.seals, db, self)
         check.faults = ledger.faults
         check.faults += try SequenceCheck(losses, behind: Seals.accounted(db)).faults(db, self)

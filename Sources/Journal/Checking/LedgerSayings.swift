@@ -11,6 +11,8 @@ struct LedgerSayings {
     private(set) var losses: [Loss] = []
     /// In order of entry.
     private(set) var seals: [EnteredSeal] = []
+    /// What the entries `clock` say of stamps.
+    private(set) var timeline = Timeline()
     /// The people who were added and not removed.
     private(set) var people = 0
 
@@ -20,13 +22,15 @@ struct LedgerSayings {
         var seal: Seal
     }
 
-    private static let kinds: [Entry.Kind] = [.erased, .rechained, .loss, .seal, .operatorChange]
+    private static let kinds: [Entry.Kind] = [.erased, .rechained, .loss, .seal, .clock, .operatorChange]
 
     mutating func take(_ row: LedgerRow) {
         guard Self.kinds.contains(where: { Self.isIts(row.body, $0) }) else { return }
         switch try? JSONDecoder().decode(Entry.self, from: Data(row.body.utf8)) {
         case .rechained(let chain): chains.insert(chain.hash)
         case .loss(let loss): losses.append(loss)
+        case .clock(let change):
+            timeline.take(change, at: row.sequence, Timestamp(milliseconds: row.milliseconds))
         case .seal(let seal): seals.append(EnteredSeal(entry: row.sequence, seal: seal))
         default: takeOfPeople(row.body)
         }

@@ -6,6 +6,7 @@ struct SealCheck {
     private(set) var faults: [LedgerFault] = []
     private let losses: LossesTold
     private let sources: SealedSource.Table
+    private let timeline: Timeline
     private var seals: Int64 = 0
     private var sealed: Int64 = 0
     private var deleted: Int64 = 0
@@ -16,8 +17,8 @@ struct SealCheck {
     private var unsealed: Int64 = 0
     private var unsealedSince: Timestamp?
 
-    init(_ losses: LossesTold, _ sources: SealedSource.Table) {
-        (self.losses, self.sources) = (losses, sources)
+    init(_ losses: LossesTold, _ sources: SealedSource.Table, _ timeline: Timeline) {
+        (self.losses, self.sources, self.timeline) = (losses, sources, timeline)
     }
 
     func report(in check: inout JournalCheck) {
@@ -29,9 +30,14 @@ struct SealCheck {
     mutating func run(_ seals: [LedgerSayings.EnteredSeal], _ db: Database, _ checking: Checking) throws {
         for entered in seals { try take(entered, db, checking) }
         try lookForStrays(Set(seals.map(\.entry)), db)
-        let sql = "SELECT count(*), min(time) FROM sample WHERE sequence > ?"
-        guard let row = try Row.fetchOne(db, sql: sql, arguments: [end]), row.integer(0) > 0 else { return }
-        (unsealed, unsealedSince) = (row.integer(0), Timestamp(milliseconds: row.integer(1)))
+        try countUnsealed(db)
+    }
+
+    private mutating func countUnsealed(_ db: Database) throws {
+        unsealed = try Int64.fetchOne(db, sql: "SELECT count(*) FROM sample WHERE sequence > ?", arguments: [end]) ?? 0
+        let sql = "SELECT sequence, time FROM sample WHERE sequence > ? ORDER BY sequence LIMIT 1"
+        guard let first = try Row.fetchOne(db, sql: sql, arguments: [end]) else { return }
+        unsealedSince = timeline.corrected(Timestamp(milliseconds: first.integer(1)), at: first.integer(0))
     }
 
     private mutating func take(
@@ -44,16 +50,17 @@ struct SealCheck {
             return faults.append(.sealMoved(entry: entered.entry))
         }
         if seal.from > end + 1 { faults.append(.sealMissing(end + 1...seal.from - 1)) }
-        (end, until) = (seal.to, seal.end)
-        try compare(SealComparison(entered, sources, checking), db)
+        let first = try Int64.fetchOne(
+            db, sql: "SELECT min(sequence) FROM sample WHERE sequence BETWEEN ? AND ?", arguments: [seal.from, seal.to])
+        let hour = SealedHour(seal, first: first, timeline)
+        (end, until) = (seal.to, hour.end)
+        try compare(SealComparison(entered, hour, sources, checking), first: first, db)
     }
 
-    private mutating func compare(_ comparison: SealComparison, _ db: Database) throws {
+    /// - Parameter first: the sequence of the first sample of its range that is there; nil where none is.
+    private mutating func compare(_ comparison: SealComparison, first: Int64?, _ db: Database) throws {
         let range = comparison.range
         let digest = try comparison.digest(db)
-        let first = try Int64.fetchOne(
-            db, sql: "SELECT min(sequence) FROM sample WHERE sequence BETWEEN ? AND ?",
-            arguments: [range.lowerBound, range.upperBound])
         // Nothing is stored of a seal whose samples were deleted, before or after it was made.
         if digest.count < comparison.seal.count, try Seals.rows(of: comparison.entry, db).isEmpty {
             if first == nil, losses.deletes(all: range) {

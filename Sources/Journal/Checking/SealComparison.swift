@@ -5,15 +5,17 @@ import GRDB
 struct SealComparison {
     let entry: Int64
     let seal: Seal
+    let hour: SealedHour
     private let sources: SealedSource.Table
     private let checking: Checking
 
     var range: ClosedRange<Int64> { seal.from...seal.to }
 
-    var hour: SealedHour { SealedHour(from: seal.from, to: seal.to, begin: seal.begin, end: seal.end) }
-
-    init(_ entered: LedgerSayings.EnteredSeal, _ sources: SealedSource.Table, _ checking: Checking) {
-        (entry, seal, self.sources, self.checking) = (entered.entry, entered.seal, sources, checking)
+    init(
+        _ entered: LedgerSayings.EnteredSeal, _ hour: SealedHour, _ sources: SealedSource.Table, _ checking: Checking
+    ) {
+        (entry, seal, self.hour) = (entered.entry, entered.seal, hour)
+        (self.sources, self.checking) = (sources, checking)
     }
 
     /// The hashes of what is there now.
