@@ -52,12 +52,29 @@ enum Answers {
                 """)
     }
 
+    static let migrationOfOrder = "answersInOrder"
+
+    /// Numbers answers in the order in which they are given: the clock may be wrong.
+    static func migrateOrder(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                ALTER TABLE answer ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+                UPDATE answer SET number = ranked.number
+                FROM (SELECT id, row_number() OVER (ORDER BY time, id) AS number FROM answer) AS ranked
+                WHERE answer.id = ranked.id;
+                CREATE INDEX answer_by_number ON answer (isKept, number);
+                """)
+    }
+
     static func write(_ answers: [KeptAnswer], _ db: Database) throws {
         guard let newest = answers.last?.time else { return }
         for answer in answers {
             let outcome = String(decoding: try JSONEncoder().encode(answer.outcome), as: UTF8.self)
             try db.execute(
-                sql: "INSERT OR REPLACE INTO answer (id, time, digest, isKept, outcome) VALUES (?, ?, ?, ?, ?)",
+                sql: """
+                    INSERT OR REPLACE INTO answer (id, time, digest, isKept, outcome, number)
+                    VALUES (?1, ?2, ?3, ?4, ?5, (SELECT ifnull(max(number), 0) + 1 FROM answer WHERE isKept = ?4))
+                    """,
                 arguments: [answer.id, answer.time.milliseconds, answer.content.text, answer.outcome.isKept, outcome])
         }
         let old = (newest - KeptAnswer.memory).milliseconds
@@ -71,8 +88,8 @@ enum Answers {
             arguments: [old, 1, leastKept])
     }
 
-    /// Those that are older than a number of newer ones.
-    private static let behind = "SELECT id FROM answer WHERE isKept = ? ORDER BY time DESC, id LIMIT -1 OFFSET ?"
+    /// Those that were given before a number of later ones, whatever the clock said.
+    private static let behind = "SELECT id FROM answer WHERE isKept = ? ORDER BY number DESC, id LIMIT -1 OFFSET ?"
 
     /// Makes it impossible to find names and texts of commands by trying, where texts of their entries were erased. An answer whose
     /// id is the hash of everything gets one by which only the same content without them is recognised.

@@ -40,6 +40,7 @@ enum Schema {
         migrator.registerMigration(Answers.migration, migrate: Answers.migrate)
         migrator.registerMigration(Rechained.migration, migrate: Rechained.migrate)
         migrator.registerMigration(Seals.migration, migrate: Seals.migrate)
+        migrator.registerMigration(Answers.migrationOfOrder, migrate: Answers.migrateOrder)
         return migrator
     }
 
