@@ -65,6 +65,9 @@ extension ClockChange {
         }
     }
 
+    private static let setByHand = Text(
+        zh: "本机时钟被人设定，无时间来源", en: "the machine's clock was set, and no source vouches for it")
+
     /// Names the largest unit of which there are two at least.
     private static func words(_ duration: Duration) -> Text {
         let units: [(seconds: Double, zh: String, en: String)] = [
@@ -82,7 +85,7 @@ extension ClockChange {
         if let by { return Text(zh: "由\(by)确认", en: "\(by) vouches for it") }
         if let source { return Text(zh: "时间来源：\(source.title.zh)", en: "source: \(source.title.en)") }
         guard isBelieved else { return Text(zh: "不可信", en: "not believed") }
-        if step == .stepped { return Text(zh: "本机时钟被人设定，无时间来源", en: "the machine's clock was set, and no source vouches") }
+        if step == .stepped { return Self.setByHand }
         return Text(zh: "无时间来源，未见与已有记录不符", en: "without a source; nothing that was kept speaks against it")
     }
 }

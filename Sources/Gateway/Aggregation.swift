@@ -99,7 +99,8 @@ struct Aggregation {
             sequence += 1
             batch.summaries.append(
                 Summary(
-                    sequence: sequence, facility: code, device: span.device, interval: span.interval, start: span.start))
+                    sequence: sequence, facility: code, device: span.device, interval: span.interval, start: span.start)
+            )
         }
         again.removeFirst(min(Self.portion, again.count))
         firstSample = firstSample.filter { $0.key >= end }

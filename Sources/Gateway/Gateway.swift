@@ -80,8 +80,11 @@ public struct Gateway: Service {
             inbox: inbox
         ) { [configuration, ending] in ending.next.map(configuration.publishes) ?? false }
         let operators = OperatorRequests(intake: intake, board: board, pins: pins, codes: Set(kinds.map(\.0)))
-        let sealing = try notingDamage(of: journal) { try Sealing(keeping, journal: journal, clock: clock, logger: logger) }
-        let verification = Verification(journal, clock: clock, utcOffset: configuration.gateway.utcOffset, logger: logger)
+        let sealing = try notingDamage(of: journal) {
+            try Sealing(keeping, journal: journal, clock: clock, logger: logger)
+        }
+        let verification = Verification(
+            journal, clock: clock, utcOffset: configuration.gateway.utcOffset, logger: logger)
         let requests = LocalRequests(
             desk: desk, intake: intake, clock: clock, board: board, operators: operators, pollers: pollers,
             verification: verification,

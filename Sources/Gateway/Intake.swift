@@ -44,7 +44,8 @@ actor Intake {
         let aggregation = try Aggregation(facilities, journal: journal)
         judge = Judge(
             restoring.rules, aggregation, operators: try journal.operators(), timeline: journal.timeline,
-            given: try journal.timesGiven(since: journal.timeline.firstSequence(ofStartAt: .max)), pseudonym: key.hash, after: try journal.lastSequence())
+            given: try journal.timesGiven(since: journal.timeline.firstSequence(ofStartAt: .max)), pseudonym: key.hash,
+            after: try journal.lastSequence())
         let first = judge.sequence + 1
         if let reason = journal.epochDue {
             let change = EpochChange(EpochChange.newID(), reason, before: try journal.epochs().newest?.id)

@@ -148,7 +148,9 @@ enum Aggregates {
             }
         }
         let whole = Dictionary(grouping: newest.values, by: \.content.device)
-        for kept in moved where !(whole[kept.content.device] ?? []).contains(where: { $0.content.overlaps(kept.content) }) {
+        for kept in moved {
+            let others = whole[kept.content.device] ?? []
+            guard !others.contains(where: { $0.content.overlaps(kept.content) }) else { continue }
             newest[Place(device: kept.content.device, start: kept.content.start)] = kept
         }
         return newest.values.sorted {

@@ -106,7 +106,7 @@ struct TimelineTests {
             wrong.offset = extreme
             timeline.take(wrong, at: 30, Timestamp(milliseconds: extreme))
         }
-        #expect(timeline.corrections.map(\.sequences) == [.min ... 9, 10...19, 20 ... .max])
+        #expect(timeline.corrections.map(\.sequences) == [.min...9, 10...19, 20 ... .max])
         #expect(timeline.corrected(noon, at: 15) == noon + .hours(1))
     }
 

@@ -28,7 +28,7 @@ import Testing
         (Facility.Settings.activatedCarbon(CarbonSettings(form: .granular)), 21),
         (.fumePurifier(FumeSettings(stoves: 4)), 16),
         (.nonroadMachinery(MachinerySettings(limitClass: .two, power: 50)), 14), (.dustSite, 13),
-        (.complaintPoint(ComplaintSettings()), 4),
+        (.complaintPoint(ComplaintSettings()), 5),
     ]) func everyLimitHasASource(settings: Facility.Settings, count: Int) {
         let rules = facility(settings).rules
         #expect(rules.count == count)

@@ -179,7 +179,8 @@ extension RecordProblem {
     static let nobodyTrusts = RecordProblem(
         "by",
         Text(
-            zh: "须写明确认人姓名（by），1至64个可见字符", en: "the person who vouches (by) must be named, in 1 to 64 printable characters"))
+            zh: "须写明确认人姓名（by），1至64个可见字符",
+            en: "the person who vouches (by) must be named, in 1 to 64 printable characters"))
 
     static let clockBeforeRelease = RecordProblem(
         "clock",

@@ -59,7 +59,8 @@ extension RecordProblem {
         "at", isNotNow: true,
         Text(
             zh: "网关时钟未校准，无法核对时间；请先校准时钟，或不填时间（at）",
-            en: "the gateway's clock is not set, so that the time cannot be checked; set the clock first, or leave the time (at) out"
+            en: "the gateway's clock is not set, so that the time cannot be checked; set the clock first, or leave "
+                + "the time (at) out"
         ))
 
     /// The reason why a command was not taken in.

@@ -75,6 +75,7 @@ extension Desk {
 extension Verification {
     init(of journal: Journal) {
         self.init(
-            journal, clock: .believed(), utcOffset: 8 * 3600, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            journal, clock: .believed(), utcOffset: 8 * 3600,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 }

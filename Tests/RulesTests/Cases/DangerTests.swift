@@ -37,7 +37,9 @@ import Testing
     }
 
     /// A limit that is no danger waits for values that are not in doubt. A clock that nobody set puts none in doubt.
-    @Test(arguments: doubts.filter { $0 != .uncertain(.clockUntrusted) }) func otherLimitsTakeNoDoubtedValues(doubt: Quality) {
+    @Test(arguments: doubts.filter { $0 != .uncertain(.clockUntrusted) }) func otherLimitsTakeNoDoubtedValues(
+        doubt: Quality
+    ) {
         let hot = [Double](repeating: 60, count: 200)
         let inlet = events(.temperature, hot, doubt)
         #expect(firstRed(AnyPoint.carbon, inlet, by: "carbon.temperature") == nil)
