@@ -44,6 +44,21 @@ public struct ClockChange: Codable, Hashable, Sendable {
 }
 
 extension ClockChange {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            try container.decode(Step.self, forKey: .step), boot: try container.decode(String.self, forKey: .boot),
+            offset: try container.decode(Int64.self, forKey: .offset),
+            from: try container.decodeIfPresent(Int64.self, forKey: .from),
+            moved: try container.decodeIfPresent(Int64.self, forKey: .moved),
+            isBelieved: try container.decode(Bool.self, forKey: .isBelieved),
+            source: try container.decodeIfPresent(TimeSource.self, forKey: .source),
+            // The chain has the hash of a name in its place: what it says of the time counts without it.
+            by: try? container.decodeIfPresent(String.self, forKey: .by))
+    }
+}
+
+extension ClockChange {
     public var text: Text {
         let (what, trust) = (what, trust)
         return Text(zh: "\(what.zh)；\(trust.zh)", en: "\(what.en); \(trust.en)")

@@ -112,8 +112,8 @@ extension Journal {
             SELECT sequence, time, body FROM entry WHERE facility = '' AND body LIKE '%"event":"clock"%' ORDER BY sequence
             """
         return try Row.fetchAll(db, sql: sql).reduce(into: Timeline()) { timeline, row in
-            guard case .clock(let change)? = try? JSONDecoder().decode(Entry.self, from: Data((row[2] as String).utf8))
-            else { return }
+            let body = try PersonalTexts.joined(row[2], of: row[0], db)
+            guard case .clock(let change)? = try? JSONDecoder().decode(Entry.self, from: Data(body.utf8)) else { return }
             timeline.take(change, at: row[0], Timestamp(milliseconds: row[1]))
         }
     }
