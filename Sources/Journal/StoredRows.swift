@@ -113,7 +113,9 @@ extension Journal {
             """
         return try Row.fetchAll(db, sql: sql).reduce(into: Timeline()) { timeline, row in
             let body = try PersonalTexts.joined(row[2], of: row[0], db)
-            guard case .clock(let change)? = try? JSONDecoder().decode(Entry.self, from: Data(body.utf8)) else { return }
+            guard case .clock(let change)? = try? JSONDecoder().decode(Entry.self, from: Data(body.utf8)) else {
+                return
+            }
             timeline.take(change, at: row[0], Timestamp(milliseconds: row[1]))
         }
     }
