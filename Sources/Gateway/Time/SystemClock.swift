@@ -1,3 +1,4 @@
+import CTimex
 import Facilities
 import Glibc
 import Journal
