@@ -44,8 +44,10 @@ actor Intake {
         let aggregation = try Aggregation(facilities, journal: journal)
         judge = Judge(
             restoring.rules, aggregation, operators: try journal.operators(), timeline: journal.timeline,
-            given: try journal.timesGiven(since: journal.timeline.firstSequence(ofStartAt: .max)), pseudonym: key.hash,
-            after: try journal.lastSequence())
+            // Of a start of the machine of which nothing is kept yet there are none.
+            given: clock.isAfterStart
+                ? [] : try journal.timesGiven(since: journal.timeline.firstSequence(ofStartAt: .max)),
+            pseudonym: key.hash, after: try journal.lastSequence())
         let first = judge.sequence + 1
         if let reason = journal.epochDue {
             let change = EpochChange(EpochChange.newID(), reason, before: try journal.epochs().newest?.id)

@@ -31,12 +31,8 @@ enum EpochDue {
 
     /// Returns the epochs that the ledger names. Of the entries of the whole gateway only those that look like one are decoded.
     static func epochs(_ db: Database) throws -> Epochs {
-        let sql = """
-            SELECT sequence, facility, time, body FROM entry
-            WHERE facility = '' AND instr(body, '"event":"epoch"') > 0 ORDER BY sequence
-            """
         let rows = StoredRows(series: SeriesTable(), timeline: try Journal.timeline(db))
-        return try Row.fetchAll(db, sql: sql).reduce(into: Epochs()) { epochs, row in
+        return try Journal.ofGateway(.epoch, db).reduce(into: Epochs()) { epochs, row in
             epochs.take(try rows.entry(row, db))
         }
     }

@@ -108,16 +108,22 @@ extension Journal {
 
     /// Reads every change of the clock.
     static func timeline(_ db: Database) throws -> Timeline {
-        let sql = """
-            SELECT sequence, time, body FROM entry WHERE facility = '' AND body LIKE '%"event":"clock"%' ORDER BY sequence
-            """
-        return try Row.fetchAll(db, sql: sql).reduce(into: Timeline()) { timeline, row in
-            let body = try PersonalTexts.joined(row[2], of: row[0], db)
+        try ofGateway(.clock, db).reduce(into: Timeline()) { timeline, row in
+            let body = try PersonalTexts.joined(row[3], of: row[0], db)
             guard case .clock(let change)? = try? JSONDecoder().decode(Entry.self, from: Data(body.utf8)) else {
                 return
             }
-            timeline.take(change, at: row[0], Timestamp(milliseconds: row[1]))
+            timeline.take(change, at: row[0], Timestamp(milliseconds: row[2]))
         }
+    }
+
+    /// Returns the rows (sequence, facility, time, body) of entries of the whole gateway that look like ones of a kind, in order.
+    static func ofGateway(_ kind: Entry.Kind, _ db: Database) throws -> [Row] {
+        let sql = """
+            SELECT sequence, facility, time, body FROM entry
+            WHERE facility = '' AND instr(body, ?) > 0 ORDER BY sequence
+            """
+        return try Row.fetchAll(db, sql: sql, arguments: [#""event":"\#(kind.rawValue)""#])
     }
 }
 
