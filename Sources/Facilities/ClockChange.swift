@@ -81,7 +81,7 @@ extension ClockChange {
     }
 
     private static let setByHand = Text(
-        zh: "本机时钟被人设定，无时间来源", en: "the machine's clock was set, and no source vouches for it")
+        zh: "本机时钟已被改动，无时间来源", en: "the machine's clock was set, and no source vouches for it")
 
     /// Names the largest unit of which there are two at least.
     private static func words(_ duration: Duration) -> Text {
