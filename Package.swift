@@ -24,34 +24,71 @@ let package = Package(
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         // Pure: values in, values out.
+        .target(name: "Addresses"),
         .target(name: "Facilities"),
         .target(name: "Rules", dependencies: ["Facilities"]),
         .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
         .target(name: "DeviceProfiles", dependencies: ["Facilities", "StrictYAML"]),
+        .target(name: "Delivery", dependencies: ["Facilities"]),
+        .target(
+            name: "SiteConfiguration",
+            dependencies: ["Addresses", "DeviceProfiles", "Facilities", "Rules", "StrictYAML"]
+        ),
         .target(name: "Labels", dependencies: ["CQREncode"]),
+        .target(
+            name: "CImages",
+            cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
+            linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png16"), .linkedLibrary("webp")]
+        ),
+        .target(name: "Photographs", dependencies: ["CCrypto", "CImages", "Facilities"]),
 
         // The outside world, one library each.
         .target(name: "Modbus", dependencies: ["CModbus"]),
         .target(name: "MQTT", dependencies: ["CMosquitto"]),
         .target(
             name: "Journal",
-            dependencies: ["CCrypto", "Facilities", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: ["CCrypto", "Delivery", "Facilities", .product(name: "GRDB", package: "GRDB.swift")]
         ),
 
         .target(
             name: "WebPage",
             dependencies: [
-                "Facilities", "Labels",
+                "Addresses", "Facilities", "Labels",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [
+                .embedInCode("Drawings/by-firm.svg"), .embedInCode("Drawings/by-self.svg"),
+                .embedInCode("Drawings/camera.svg"), .embedInCode("Drawings/clean-1.svg"),
+                .embedInCode("Drawings/clean-2.svg"), .embedInCode("Drawings/clean-3.svg"),
+                .embedInCode("Drawings/clean-4.svg"), .embedInCode("Drawings/clean-5.svg"),
+                .embedInCode("Drawings/clean-6.svg"), .embedInCode("Drawings/clean-7.svg"),
+                .embedInCode("Drawings/complaint-dust.svg"), .embedInCode("Drawings/complaint-fume.svg"),
+                .embedInCode("Drawings/complaint-noise.svg"), .embedInCode("Drawings/complaint-odour.svg"),
+                .embedInCode("Drawings/complaint-other.svg"), .embedInCode("Drawings/complaint-smoke.svg"),
+                .embedInCode("Drawings/damage-insulator.svg"), .embedInCode("Drawings/damage-none.svg"),
+                .embedInCode("Drawings/damage-plates.svg"), .embedInCode("Drawings/damage-wire.svg"),
+                .embedInCode("Drawings/part-duct.svg"), .embedInCode("Drawings/part-filter.svg"),
+                .embedInCode("Drawings/part-housing.svg"), .embedInCode("Drawings/part-impeller.svg"),
+                .embedInCode("Drawings/part-plates.svg"), .embedInCode("Drawings/part-tray.svg"),
+                .embedInCode("Drawings/photo-device.svg"), .embedInCode("Drawings/photo-plates.svg"),
+                .embedInCode("Drawings/photo-tray.svg"),
+                .embedInCode("Drawings/warn-breath.svg"), .embedInCode("Drawings/warn-chemicals.svg"),
+                .embedInCode("Drawings/warn-fire.svg"), .embedInCode("Drawings/warn-voltage.svg"),
+                .embedInCode("Templates/guide.css"),
+                .embedInCode("Templates/guide.mustache"),
                 .embedInCode("Templates/facility.mustache"), .embedInCode("Templates/head.mustache"),
                 .embedInCode("Templates/missing.mustache"), .embedInCode("Templates/overview.mustache"),
-                .embedInCode("Templates/page.css"),
+                .embedInCode("Templates/form.mustache"), .embedInCode("Templates/control.mustache"),
+                .embedInCode("Templates/signin.mustache"),
+                .embedInCode("Templates/done.mustache"), .embedInCode("Templates/refused.mustache"),
+                .embedInCode("Templates/course.mustache"),
+                .embedInCode("Templates/page.css"), .embedInCode("Templates/page.js"),
             ]
         ),
         .target(
@@ -64,11 +101,21 @@ let package = Package(
             ]
         ),
 
+        .target(
+            name: "Uplinks",
+            dependencies: [
+                "Delivery", "Facilities", "MQTT", .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+
         // Wiring.
         .target(
             name: "Gateway",
             dependencies: [
-                "CTimex", "DeviceProfiles", "Facilities", "Journal", "MQTT", "Modbus", "Rules", "StrictYAML", "WebPage",
+                "CCrypto", "CTimex", "Delivery", "DeviceProfiles", "Facilities", "Journal", "MQTT", "Modbus",
+                "Photographs",
+                "Rules", "SiteConfiguration", "StrictYAML", "Uplinks", "WebPage",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -79,8 +126,8 @@ let package = Package(
         .executableTarget(
             name: "mashang",
             dependencies: [
-                "DeviceProfiles", "Facilities", "Gateway", "Journal", "Labels", "MQTT", "Modbus", "Rules",
-                "Simulator", "StrictYAML",
+                "Delivery", "DeviceProfiles", "Facilities", "Gateway", "Journal", "Labels", "MQTT", "Modbus", "Rules",
+                "Simulator", "SiteConfiguration", "StrictYAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -96,19 +143,39 @@ let package = Package(
         .executableTarget(
             name: "FalseAlarms", dependencies: ["Facilities", "Rules"], path: "Tests/Benchmarks/FalseAlarms"
         ),
+        .testTarget(name: "AddressesTests", dependencies: ["Addresses"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(
             name: "DeviceProfilesTests", dependencies: ["DeviceProfiles", "Facilities", "StrictYAML", "TestSupport"]),
+        .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Facilities", "TestSupport"]),
         .testTarget(name: "FacilitiesTests", dependencies: ["Facilities"]),
         .testTarget(name: "RulesTests", dependencies: ["Facilities", "Rules", "TestSupport"], exclude: ["Golden"]),
+        .testTarget(
+            name: "SiteConfigurationTests",
+            dependencies: [
+                "Addresses", "DeviceProfiles", "Facilities", "Rules", "SiteConfiguration", "StrictYAML", "TestSupport",
+            ]
+        ),
         .testTarget(name: "LabelsTests", dependencies: ["Labels", "TestSupport"]),
+        .testTarget(
+            name: "PhotographsTests", dependencies: ["Facilities", "Photographs", "TestSupport"], exclude: ["Peers"]
+        ),
         .testTarget(name: "ModbusTests", dependencies: ["Modbus", "TestSupport"], exclude: ["Peers"]),
+        .testTarget(
+            name: "UplinksTests",
+            dependencies: [
+                "Delivery", "Facilities", "MQTT", "TestSupport", "Uplinks",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
         .testTarget(name: "MQTTTests", dependencies: ["MQTT", "TestSupport"]),
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "DeviceProfiles", "Facilities", "Gateway", "Journal", "MQTT", "Modbus", "Rules", "StrictYAML",
-                "TestSupport", .product(name: "Logging", package: "swift-log"),
+                "Delivery", "Uplinks", "DeviceProfiles", "Facilities", "Gateway", "Journal", "MQTT", "Modbus",
+                "Photographs", "Rules", "SiteConfiguration", "StrictYAML", "TestSupport", "WebPage",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             exclude: ["Golden"]
@@ -120,22 +187,27 @@ let package = Package(
         .testTarget(
             name: "mashangTests",
             dependencies: [
-                "DeviceProfiles", "Facilities", "Gateway", "Journal", "MQTT", "Modbus", "Rules", "Simulator",
-                "StrictYAML", "TestSupport", "mashang", .product(name: "Logging", package: "swift-log"),
+                "CTimex", "Delivery", "DeviceProfiles", "Facilities", "Gateway", "Journal", "MQTT", "Modbus", "Rules",
+                "Simulator", "SiteConfiguration", "StrictYAML", "TestSupport", "mashang",
+                .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Peers"]
         ),
         .testTarget(
             name: "WebPageTests",
             dependencies: [
-                "Facilities", "WebPage", .product(name: "Logging", package: "swift-log"),
+                "Addresses", "Facilities", "TestSupport", "WebPage",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
         .testTarget(
             name: "JournalTests",
             dependencies: [
-                "CCrypto", "Facilities", "Gateway", "Journal", "Rules", "TestSupport",
+                "CCrypto", "Delivery", "Facilities", "Gateway", "Journal", "Rules", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Versions"]
@@ -143,7 +215,7 @@ let package = Package(
     ]
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "CImages" {
     target.swiftSettings = [
         .swiftLanguageMode(.v6),
         .treatAllWarnings(as: .error),

@@ -37,7 +37,7 @@ public struct Point: Hashable, Sendable {
 
     /// What the instrument can measure, in the reading's unit; nil for anything.
     public var range: ClosedRange<Double>? {
-        profileRange.map { $0.lowerBound * factor...$0.upperBound * factor }
+        profileRange.map { converted($0.lowerBound)...converted($0.upperBound) }
     }
 
     /// Whether it is measured on a scale. The others are states: bits, codes of a table, a 0 or 1, and the words by which
@@ -51,6 +51,9 @@ public struct Point: Hashable, Sendable {
     public var maxRate: Double? { profileMaxRate.map { $0 * factor } }
 
     private var factor: Double { conversion * multiplier }
+
+    /// A value of the profile's unit in the reading's.
+    private func converted(_ value: Double) -> Double { Decimals.product(value, factor) }
 
     var addresses: Range<Int> { Int(register.address)..<Int(register.address) + count }
 }
@@ -119,11 +122,11 @@ extension Point {
         }
         guard let value = scaling.value(raw) else { return Reading(quantity, unit, bad: .outOfRange) }
         let exactness: Quality = scaling.isOfCodes || format.isExact(pattern) ? .good : .uncertain(.precision)
-        guard let profileRange else { return Reading(quantity, value * factor, unit, quality: exactness) }
+        guard let profileRange else { return Reading(quantity, converted(value), unit, quality: exactness) }
         guard isMeasured else {
             let isInside = profileRange.contains(value)
             return isInside
-                ? Reading(quantity, value * factor, unit, quality: exactness)
+                ? Reading(quantity, converted(value), unit, quality: exactness)
                 : Reading(quantity, unit, bad: .outOfRange)
         }
         return measured(value, in: profileRange).marked(exactness)
@@ -137,11 +140,11 @@ extension Point {
         if format.isEqual(value, range.lowerBound) { return bound(range.lowerBound, .atMost, .good) }
         if value > range.upperBound { return bound(range.upperBound, .atLeast, .uncertain(.outOfRange)) }
         if value < range.lowerBound { return bound(range.lowerBound, .atMost, .uncertain(.outOfRange)) }
-        return Reading(quantity, value * factor, unit)
+        return Reading(quantity, converted(value), unit)
     }
 
     private func bound(_ end: Double, _ bound: Bound, _ quality: Quality) -> Reading {
-        Reading(quantity, end * factor, unit, quality: quality, bound: bound)
+        Reading(quantity, converted(end), unit, quality: quality, bound: bound)
     }
 
     /// The words that read as `value`, as near as the format comes to it; nil if none do.

@@ -73,7 +73,7 @@ extension RegisterFormat {
         case .int16: Double(Int16(truncatingIfNeeded: pattern))
         case .int32: Double(Int32(truncatingIfNeeded: pattern))
         case .int64: Double(Int64(bitPattern: pattern))
-        case .float32: Self.finite(Double(Float(bitPattern: UInt32(truncatingIfNeeded: pattern))))
+        case .float32: Self.shortest(Float(bitPattern: UInt32(truncatingIfNeeded: pattern)))
         case .float64: Self.finite(Double(bitPattern: pattern))
         case .bcd: Self.decimalDigits(pattern, count * 4).map { Double($0) }
         case .string: Self.decimal(bytes(pattern))
@@ -91,7 +91,7 @@ extension RegisterFormat {
         }
     }
 
-    /// Whether two values are the same to the device: a float32 that stands at 0.3 says 0.30000001192092896.
+    /// Whether two values are the same to the device: a float32 has seven digits, also after it was scaled.
     func isEqual(_ value: Double, _ other: Double) -> Bool {
         kind == .float32 ? Float(value) == Float(other) : value == other
     }
@@ -124,6 +124,12 @@ extension RegisterFormat {
     /// The pattern itself if it is no wider than the format.
     func fitting(_ pattern: UInt64) -> UInt64? {
         width == 64 || pattern >> UInt64(width) == 0 ? pattern : nil
+    }
+
+    /// The number that a device's display shows: 35.3, and not 35.29999923706055, which is the same float32. Nil for NaN and infinity.
+    private static func shortest(_ number: Float) -> Double? {
+        guard number.isFinite else { return nil }
+        return number.rounded() == number && number.magnitude < 0x1p24 ? Double(number) : Double("\(number)")
     }
 
     private static func finite(_ number: Double) -> Double? { number.isFinite ? number : nil }

@@ -55,6 +55,8 @@ struct Linear: Hashable, Sendable {
     private let factor: Double
     private let divisor: Double
     private let offset: Double
+    /// The decimal places that scale and offset add to those of a number; nil where they are no decimals.
+    private let places: Int?
 
     /// A scale such as 0.1 divides by 10 instead: 353 becomes 35.3 and not 35.300000000000004.
     init(scale: Double = 1, offset: Double = 0) {
@@ -62,10 +64,24 @@ struct Linear: Hashable, Sendable {
         let divides = scale.magnitude < 1 && 1 / inverse == scale
         (factor, divisor) = divides ? (1, inverse) : (scale, 1)
         self.offset = offset
+        if let ofScale = Decimals.places(scale), let ofOffset = Decimals.places(offset) {
+            places = max(ofScale, ofOffset)
+        } else {
+            places = nil
+        }
     }
 
-    func value(_ number: Double) -> Double { number * factor / divisor + offset }
+    /// Returns what a number means, as a person would calculate it: 353 · 0.1 − 40 is −4.7.
+    func value(_ number: Double) -> Double {
+        if self == Self.identity { return number }
+        let value = number * factor / divisor + offset
+        guard let places, let own = Decimals.places(number) else { return value }
+        return Decimals.rounded(value, to: own + places)
+    }
+
     func number(_ value: Double) -> Double { (value - offset) * divisor / factor }
+
+    private static let identity = Linear()
 }
 
 /// A current in mA that stands for a value: 4–20 mA for −100–100 Pa.

@@ -13,6 +13,8 @@ public enum Entry: Hashable, Sendable {
     case operatorChange(OperatorChange)
     /// The texts of people that were erased, at any facility.
     case erased(Erasure)
+    /// Photographs that were deleted for space. It is of the whole gateway.
+    case photographsRemoved(PhotographRemoval)
     /// An upgrade made the chain of all entries again.
     case rechained(Rechaining)
     /// A change of what the gateway takes for the time. It is of the whole gateway.
@@ -37,6 +39,7 @@ public enum Entry: Hashable, Sendable {
         case .loss: .loss
         case .operatorChange: .operatorChange
         case .erased: .erased
+        case .photographsRemoved: .photographsRemoved
         case .rechained: .rechained
         case .clock: .clock
         case .seal: .seal
@@ -57,7 +60,7 @@ public enum Entry: Hashable, Sendable {
         }
     }
 
-    private static let confidential: Set<Kind> = [.suspicion, .operatorChange, .erased]
+    private static let confidential: Set<Kind> = [.suspicion, .operatorChange, .erased, .photographsRemoved]
 
     /// Whose step this is, if it is one of a finding's.
     public var finding: Finding? {
@@ -66,7 +69,7 @@ public enum Entry: Hashable, Sendable {
 
     public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
         case record, raised, changed, acknowledged, rectified, shelved, unshelved, cleared, reminder, evidence
-        case account, rebuilt, suspicion, loss, erased, rechained, clock, seal, epoch
+        case account, rebuilt, suspicion, loss, erased, photographsRemoved, rechained, clock, seal, epoch
         case operatorChange = "operator"
         /// Any other word, and any of these with content that cannot be read.
         case unknown
@@ -92,6 +95,7 @@ extension Entry: Codable {
     private enum Key: String, CodingKey {
         case event, record, finding, reminder, evidence, account, rebuilt, suspicion, loss, erased, rechained
         case clock, seal
+        case photographsRemoved = "removed"
         // `epoch` is that of the entry, in payloads.
         case epoch = "newEpoch"
         case operatorChange = "operator"
@@ -124,6 +128,8 @@ extension Entry: Codable {
         case .operatorChange:
             return .operatorChange(try container.decode(OperatorChange.self, forKey: .operatorChange))
         case .erased: return .erased(try container.decode(Erasure.self, forKey: .erased))
+        case .photographsRemoved:
+            return .photographsRemoved(try container.decode(PhotographRemoval.self, forKey: .photographsRemoved))
         case .rechained: return .rechained(try container.decode(Rechaining.self, forKey: .rechained))
         case .clock: return .clock(try container.decode(ClockChange.self, forKey: .clock))
         case .seal: return .seal(try container.decode(Seal.self, forKey: .seal))
@@ -161,6 +167,7 @@ extension Entry: Codable {
         case .loss(let loss): try container.encode(loss, forKey: .loss)
         case .operatorChange(let change): try container.encode(change, forKey: .operatorChange)
         case .erased(let erasure): try container.encode(erasure, forKey: .erased)
+        case .photographsRemoved(let removal): try container.encode(removal, forKey: .photographsRemoved)
         case .rechained(let rechaining): try container.encode(rechaining, forKey: .rechained)
         case .clock(let change): try container.encode(change, forKey: .clock)
         case .seal(let seal): try container.encode(seal, forKey: .seal)

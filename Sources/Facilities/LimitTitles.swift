@@ -67,6 +67,8 @@ extension Limit {
         "sensorFrozenAfter": Text(zh: "油烟不变时间", en: "time without a change of the fume"),
         "foulingCurrent": Text(zh: "净化器电流下降", en: "fall of the purifier's current"),
         "foulingPressure": Text(zh: "净化器压差上升", en: "rise of the purifier's pressure drop"),
+        "foulingPressureRecovery": Text(
+            zh: "清洗后压差恢复偏差", en: "distance of the pressure drop after a cleaning"),
         "foulingRecovery": Text(zh: "清洗后电流恢复偏差", en: "distance of the current after a cleaning"),
         "foulingSettling": Text(zh: "启动后不判断时间", en: "time after a start that is not judged"),
         "ductDays": Text(zh: "烟道清洗周期天数", en: "days between cleanings of the duct"),

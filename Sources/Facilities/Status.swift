@@ -19,6 +19,8 @@ public struct Status: Codable, Hashable, Sendable {
     public var findings: [Finding]
     /// What falls due first.
     public var next: NextStep?
+    /// What is to be done because of each rule, what falls due first first.
+    public var due: [Due]
     public var last: LastRecord?
     /// Of kinds that are graded.
     public var assessment: Assessment?
@@ -39,10 +41,21 @@ public struct Status: Codable, Hashable, Sendable {
         }
     }
 
+    /// What is to be done because of a rule, and by when: also while nothing is wrong yet.
+    public struct Due: Codable, Hashable, Sendable {
+        public var rule: String
+        public var action: NextStep.Action
+        public var due: Day
+
+        public init(_ rule: String, _ step: NextStep) {
+            (self.rule, action, due) = (rule, step.action, step.due)
+        }
+    }
+
     public init(
         code: Facility.Code, kind: Facility.Kind, name: String, light: Light, since: Timestamp, asOf: Timestamp,
         findings: [Finding], next: NextStep?, last: LastRecord?, assessment: Assessment? = nil,
-        basis: Basis = .sensors, judged: [String] = [], notJudged: [NotJudged] = [],
+        due: [Due] = [], basis: Basis = .sensors, judged: [String] = [], notJudged: [NotJudged] = [],
         loosened: [Loosened] = []
     ) {
         self.code = code
@@ -53,6 +66,7 @@ public struct Status: Codable, Hashable, Sendable {
         self.asOf = asOf
         self.findings = findings
         self.next = next
+        self.due = due
         self.last = last
         self.assessment = assessment
         self.basis = basis
@@ -63,7 +77,7 @@ public struct Status: Codable, Hashable, Sendable {
 }
 
 extension Status {
-    /// Findings that are shown to the public, or sent, at most.
+    /// Findings that a page shows at most.
     public static let mostFindings = 50
 
     /// The same with the worst findings only.

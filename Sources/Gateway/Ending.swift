@@ -1,4 +1,5 @@
 import Dispatch
+import SiteConfiguration
 import Synchronization
 
 /// How a gateway ends: to make way for another configuration, or with the process. Then every part of it has a limited time,

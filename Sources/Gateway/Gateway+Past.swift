@@ -1,5 +1,6 @@
 public import Facilities
 import Journal
+import SiteConfiguration
 
 extension Gateway {
     /// Takes in what happened before the gateway is started, as if it had run then. A demonstration needs a past: most

@@ -1,8 +1,11 @@
+import Delivery
 import DeviceProfiles
 import Facilities
 import Journal
 public import Logging
 public import ServiceLifecycle
+public import SiteConfiguration
+import Uplinks
 import WebPage
 
 /// The daemon: its services, in order of dependence.
@@ -55,15 +58,16 @@ public struct Gateway: Service {
             logger.error("The journal was damaged and put aside", metadata: ["file": "\(name)"])
         }
         if configuration.facilities.isEmpty { logger.notice("\(Text.nothingConfigured.en)") }
+        Preflight(configuration, now: .now).log(to: logger)
         if let sequences = journal.leftOut {
             logger.notice("The journal is a copy: sequences are left out", metadata: ["sequences": "\(sequences)"])
         }
-        let inbox = Inbox(after: try journal.lastSequence(), clock: journal.timeline.newestSequence)
+        let set = UplinkSet()
         let (clock, keeping) = try notingDamage(of: journal) {
             let clock = try SiteClock(after: journal)
             let keeping = try Keeping(
                 configuration.facilities.map(\.facility), journal: journal, clock: clock,
-                syncEvery: settings.syncEvery, logger: logger, inbox: inbox)
+                syncEvery: settings.syncEvery, logger: logger, uplinks: set)
             return (clock, keeping)
         }
         let (intake, committer, board) = (keeping.intake, keeping.committer, keeping.board)
@@ -75,41 +79,49 @@ public struct Gateway: Service {
         }
         let pollers = pollers(intake, clock)
         let check = HealthCheck(configuration, clock: clock, board: board, committer: committer, pollers: pollers)
-        let uplink = try Uplink(
-            configuration, keeping, clock: clock, desk: desk, check: check, journal: journal, logger: logger,
-            inbox: inbox
-        ) { [configuration, ending] in ending.next.map(configuration.publishes) ?? false }
+        let verification = Verification(
+            journal, clock: clock, utcOffset: configuration.gateway.utcOffset, logger: logger)
+        let report: @Sendable () async -> GatewayReport = { [configuration, problem] in
+            await GatewayReport(
+                configuration, problem: problem, health: await check.health(), board: board,
+                uplinks: await set.reports(), verification: verification.report, from: journal)
+        }
+        let remote = RemoteRequests(
+            gateway: configuration.gateway.id, configuration.facilities.map(\.facility), journal: journal, board: board,
+            report: report)
+        let uplinks = try notingDamage(of: journal) { try self.uplinks(keeping, journal, desk, remote, check) }
+        for uplink in uplinks { set.add(uplink) }
         let operators = OperatorRequests(intake: intake, board: board, pins: pins, codes: Set(kinds.map(\.0)))
+        let photographs = PhotographStore(keeping, journal: journal, budget: settings.photographs, logger: logger)
         let sealing = try notingDamage(of: journal) {
             try Sealing(keeping, journal: journal, clock: clock, logger: logger)
         }
-        let verification = Verification(
-            journal, clock: clock, utcOffset: configuration.gateway.utcOffset, logger: logger)
         let requests = LocalRequests(
             desk: desk, intake: intake, clock: clock, board: board, operators: operators, pollers: pollers,
-            verification: verification,
-            report: { [configuration, problem] in
-                await GatewayReport(
-                    configuration, problem: problem, health: await check.health(), board: board, uplink: uplink,
-                    verification: verification.report, from: journal)
-            },
+            verification: verification, report: report,
             rates: { [configuration] month in
                 try RatesReport(configuration, month: month, board: board, journal: journal, now: clock.now)
             })
         await intake.tick(clock.now)
         let heartbeat = manager.map {
-            Heartbeat(manager: $0, committer: committer, board: board, check: check, uplink: uplink)
+            Heartbeat(manager: $0, committer: committer, board: board, check: check, uplinks: set)
         }
         let timekeeper = Timekeeper(intake: intake, committer: committer, clock: clock)
         let control = ControlServer(path: settings.controlSocket, requests: requests, logger: logger)
         // Reverse order on shutdown: polling ends first, then `offline` is published, then comes the last commit. The times
         // together are less than the five seconds that ending may take.
         var services: [any Service] = [
-            bounded("page", .milliseconds(400), try webPage(board, committer, clock, journal)),
+            bounded("page", .milliseconds(400), try webPage(keeping, journal, desk, pins, photographs, set)),
             bounded("ledger head", .milliseconds(100), LedgerLog(journal: journal, logger: logger)),
             bounded("last commit", .milliseconds(1600), committer),
             bounded("sealing", .milliseconds(100), sealing), bounded("check", .milliseconds(100), verification),
-            bounded("broker", .milliseconds(1100), uplink),
+            bounded("photographs", .milliseconds(100), PhotographSweep(store: photographs, clock: clock)),
+        ]
+        // A service without parts would end at once, and all others with it.
+        if !uplinks.isEmpty {
+            services.append(bounded("uplinks", .milliseconds(1100), Together(services: uplinks)))
+        }
+        services += [
             bounded("time", .milliseconds(100), timekeeper), bounded("local commands", .milliseconds(400), control),
             StartUpCode(),
         ]
@@ -139,18 +151,38 @@ public struct Gateway: Service {
     }
 
     private func webPage(
-        _ board: Board, _ committer: Committer, _ clock: SiteClock, _ journal: Journal
+        _ keeping: Keeping, _ journal: Journal, _ desk: Desk, _ pins: Pins, _ photographs: PhotographStore,
+        _ uplinks: UplinkSet
     ) throws -> WebPage {
         let page = configuration.page
         return try WebPage(
             host: page.host, port: page.port, site: configuration.gateway.site,
             utcOffset: configuration.gateway.utcOffset,
-            source: JournalPageSource(
-                board: board, committer: committer, clock: clock, journal: journal, page: page, problem: problem,
-                hasFacilities: !configuration.facilities.isEmpty, utcOffset: configuration.gateway.utcOffset),
+            access: PageAccess(trustedProxies: page.trustedProxies, allowsPlainPIN: page.allowsPlainPIN),
+            source: JournalPageSource(configuration, keeping, journal: journal, problem: problem, uplinks: uplinks),
+            door: try GatewayDoor(
+                configuration.facilities.map(\.facility), keeping, journal: journal, desk: desk, pins: pins,
+                photographs: photographs),
             logger: logger
         ) { [logger] port in
             logger.notice("Page served", metadata: ["address": "http://\(page.host):\(port)/"])
+        }
+    }
+
+    private func uplinks(
+        _ keeping: Keeping, _ journal: Journal, _ desk: Desk, _ requests: RemoteRequests, _ check: HealthCheck
+    ) throws -> [MQTTUplink] {
+        let utcOffset = configuration.gateway.utcOffset
+        let positions = try UplinkPositions(of: configuration.uplinks, in: journal, utcOffset: utcOffset)
+        if !positions.judged.isEmpty { keeping.committer.remember(positions.judged) }
+        positions.log(to: logger)
+        return try configuration.uplinks.map { uplink in
+            let site = GatewayUplinkSite(
+                uplink: uplink, page: configuration.page, utcOffset: utcOffset, keeping: keeping, journal: journal,
+                desk: desk, requests: requests, check: check, expiries: ExpiryWatch(uplink.mqtt.security))
+            return try MQTTUplink(site, configuration, positions, logger: logger) { [configuration, ending] in
+                ending.next.map { configuration.stays(uplink.name, in: $0) } ?? false
+            }
         }
     }
 

@@ -2,6 +2,7 @@ import Facilities
 import Journal
 import Logging
 import Rules
+import Uplinks
 
 /// What became of a record, or a change of people, that somebody wanted to enter.
 enum Entering: Sendable {
@@ -22,11 +23,22 @@ struct Entered: Hashable, Sendable {
     var last: Int64
 }
 
+/// An epoch that began while the gateway runs.
+private struct Begun {
+    var jump: EpochJump
+    /// The sequence from which on what is here may be something else elsewhere.
+    var from: Int64
+
+    var entry: Int64 { jump.entry }
+}
+
 /// The one way in. Every event, from a bus, a command or the clock, is judged in turn and handed to the committer.
 actor Intake {
     private var judge: Judge
     private let facilities: [Facility]
     private let clock: SiteClock
+    /// The epoch that this run has begun because of a broker's state.
+    private var begun: Begun?
     /// The uptime at which the clock was set last.
     private var stepped: Timestamp?
     private let journal: Journal
@@ -70,13 +82,15 @@ actor Intake {
         }
     }
 
-    /// Begins an epoch because the broker's state of this gateway is not from this journal.
+    /// Begins an epoch because the broker's state of this gateway is not from this journal. One that this run has begun for another
+    /// uplink serves as well if it reaches as far.
     ///
     /// - Parameters:
     ///   - named: the sequence behind which it begins; nil for none.
     ///   - first: from which on what is here may be something else elsewhere.
     ///   - before: the epoch before.
     func begin(behind named: Int64?, from first: Int64, before: String?, now: Timestamp) -> EpochJump {
+        if let begun, begun.entry >= named ?? 0, begun.from <= first { return begun.jump }
         let last = judge.sequence
         let change = EpochChange(EpochChange.newID(), .ahead, before: before, from: first <= last ? first : nil)
         let loss = named.flatMap { named in
@@ -84,7 +98,9 @@ actor Intake {
         }
         let judged = judge.begin(change, behind: named ?? 0, losing: loss, now: now)
         committer.add(judged)
-        return EpochJump(last: last, entry: judged.batch.entries[0].sequence)
+        let jump = EpochJump(last: last, entry: judged.batch.entries[0].sequence)
+        begun = Begun(jump: jump, from: first)
+        return jump
     }
 
     /// Judges samples. The caller does not wait for the journal.
@@ -187,7 +203,17 @@ actor Intake {
         return await committer.kept(upTo: last, within: Committer.patience) ? .kept(sequences) : .pending
     }
 
-    /// Erases texts of people from entries that are kept, and enters that.
+    /// Enters that photographs are deleted for space.
+    ///
+    /// - Returns: whether the entry is safe from a power cut.
+    func enter(_ removal: PhotographRemoval, now: Timestamp) async -> Bool {
+        guard committer.health.obstacle == nil else { return false }
+        let judged = judge.enter(.photographsRemoved(removal), now: current(now))
+        if case .kept = await keep(judged, []) { return true }
+        return false
+    }
+
+    /// Erases texts of people from entries that are kept, with their photographs, and enters that.
     func erase(_ request: ErasureRequest, now: Timestamp) async -> Erasing {
         // What came in before it may be what is asked for.
         guard committer.health.obstacle == nil,
@@ -195,23 +221,33 @@ actor Intake {
         else {
             return .refused([.notKeptYet])
         }
-        let places: [TextPlace]
+        let targets: ErasureTargets
         do throws(Refusal) {
-            places = try await texts(of: request)
+            targets = try await self.targets(of: request)
         } catch {
             return .refused(error.problems)
         }
-        var judged = judge.enter(.erased(Erasure(places, by: request.by)), now: current(now))
-        judged.batch.erasures = places
+        var judged = judge.enter(.erased(targets.erasure(by: request.by)), now: current(now))
+        judged.batch.erasures = targets.texts
         committer.add(judged)
         let sequence = judged.batch.lastSequence ?? 0
         guard await committer.kept(upTo: sequence, within: Committer.patience) else { return .pending }
-        return .kept(Erasure(places), sequence: sequence)
+        await deletePhotographs(targets.photographs)
+        return .kept(targets.erasure(), sequence: sequence)
     }
 
     /// Looks beside what comes in from the buses: it reads the whole ledger.
-    @concurrent private nonisolated func texts(of request: ErasureRequest) async throws(Refusal) -> [TextPlace] {
-        try request.texts(in: journal)
+    @concurrent private nonisolated func targets(of request: ErasureRequest) async throws(Refusal) -> ErasureTargets {
+        try request.targets(in: journal)
+    }
+
+    /// Deletes what an entry says was erased. What cannot be deleted now is deleted at the next start.
+    @concurrent private nonisolated func deletePhotographs(_ ids: [PhotographID]) async {
+        do throws(PhotographFolderError) {
+            try journal.photographFolder.remove(ids)
+        } catch {
+            logger.error("An erased photograph could not be deleted", metadata: ["reason": "\(error)"])
+        }
     }
 
     /// Enters a seal over readings that are kept.

@@ -2,6 +2,7 @@ import Facilities
 import Journal
 public import Logging
 public import ServiceLifecycle
+public import SiteConfiguration
 import Synchronization
 
 /// The gateway, run anew whenever it is told that its configuration has changed. One that is wrong, or cannot be started,

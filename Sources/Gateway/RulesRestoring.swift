@@ -67,7 +67,8 @@ struct RulesRestoring {
             case .account(let day):
                 fresh.restore(day)
                 account = Kept(sequence: kept.sequence, facility: facility.code, time: kept.time, day)
-            case .record, .evidence, .finding, .reminder, .rebuilt, .suspicion, .loss, .erased, .rechained,
+            case .record, .evidence, .finding, .reminder, .rebuilt, .suspicion, .loss, .erased, .photographsRemoved,
+                .rechained,
                 .operatorChange, .clock, .seal, .epoch, .unknown:
                 if let event = kept.content.event(key) { _ = fresh.consider(event) }
             }
@@ -150,7 +151,8 @@ extension Entry {
         switch self {
         case .record(let record): .record(record.withoutPeople(key.hash))
         case .evidence(let evidence): .evidence(evidence)
-        case .finding, .reminder, .account, .rebuilt, .suspicion, .loss, .erased, .rechained, .operatorChange, .clock,
+        case .finding, .reminder, .account, .rebuilt, .suspicion, .loss, .erased, .photographsRemoved, .rechained,
+            .operatorChange, .clock,
             .seal, .epoch, .unknown:
             nil
         }

@@ -17,6 +17,12 @@ public struct Batch: Sendable {
     public var progress: [String: UplinkProgress] = [:]
     /// Samples that brokers have accepted, each once.
     public var delivered: [Delivered] = []
+    /// What is not sent to an uplink any more.
+    public var quarantined: [Quarantined] = []
+    /// What brokers began or ceased to retain, in order.
+    public var retained: [RetainedTopic] = []
+    /// Uplinks that have another name now, by the old one: what is kept of each is the new one's.
+    public var renamedUplinks: [String: String] = [:]
     /// Changes of the people who may enter records, in order; each has its entry in `entries`.
     public var operatorSteps: [OperatorStep] = []
     /// What the entries `seal` of this batch seal.
@@ -44,7 +50,7 @@ public struct Batch: Sendable {
     public var hasNothingButLosses: Bool {
         samples.isEmpty && entries.isEmpty && ruleStates.isEmpty && progress.isEmpty && minutes.isEmpty
             && summaries.isEmpty && aggregateMark == nil && delivered.isEmpty && operatorSteps.isEmpty
-            && erasures.isEmpty
+            && erasures.isEmpty && quarantined.isEmpty && retained.isEmpty && renamedUplinks.isEmpty
             && answers.isEmpty && !durable
     }
 
@@ -82,7 +88,8 @@ public struct Batch: Sendable {
             minuteSizes.follow(minutes)
             return sampleSizes.bytes + entrySizes.bytes + stateSizes.bytes + minuteSizes.bytes
                 + summaries.count * MemoryLayout<Summary>.stride + delivered.count * MemoryLayout<Delivered>.stride
-                + operatorSteps.count * OperatorStep.bytes + answers.count * KeptAnswer.bytes
+                + (quarantined.count + retained.count) * 256 + operatorSteps.count * OperatorStep.bytes + answers.count
+                * KeptAnswer.bytes
                 + seals.reduce(0) { $0 + $1.range.series.count * SealedSeries.bytes }
         }
     }
@@ -99,6 +106,9 @@ public struct Batch: Sendable {
         aggregateMark = later.aggregateMark ?? aggregateMark
         progress.merge(later.progress) { _, new in new }
         delivered += later.delivered
+        quarantined += later.quarantined
+        retained += later.retained
+        renamedUplinks.merge(later.renamedUplinks) { _, new in new }
         operatorSteps += later.operatorSteps
         seals += later.seals
         answers += later.answers
@@ -171,20 +181,5 @@ public struct RuleState: Hashable, Sendable {
         self.facility = facility
         self.sequence = sequence
         self.state = state
-    }
-}
-
-/// What the journal gives back, whatever it is.
-public enum Item: Hashable, Sendable {
-    case sample(Kept<Sample>)
-    case entry(KeptEntry)
-    case aggregate(Kept<Aggregate>)
-
-    public var sequence: Int64 {
-        switch self {
-        case .sample(let sample): sample.sequence
-        case .entry(let entry): entry.sequence
-        case .aggregate(let aggregate): aggregate.sequence
-        }
     }
 }

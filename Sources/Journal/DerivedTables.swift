@@ -5,7 +5,7 @@ import GRDB
 /// Tables and indexes that can be made again from the others: what the rules remember, how far uplinks and means have got, and
 /// how much was delivered. Damage in one of them is no reason to quarantine samples and ledger.
 enum DerivedTables {
-    private static let names = ["rule_state", "uplink", "aggregate_mark", "delivered"]
+    private static let names = ["rule_state", "uplink", "aggregate_mark", "delivered", "quarantine", "retained"]
     /// Its samples may be gone: what can be read of it is kept, and the rest is a loss.
     static let means = "aggregate"
     private static let indexes = ["entry_of_facility", "aggregate_of_series"]

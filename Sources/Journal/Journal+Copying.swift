@@ -3,14 +3,20 @@ import Foundation
 import GRDB
 
 extension Journal {
-    /// Writes everything that is kept into a new file, beside a gateway that goes on writing.
+    /// Writes everything that is kept into a new file, and its photographs into the folder beside that, while a gateway writes on.
     ///
     /// The copy knows that it is one: its original gives sequences to other things than it would. When it is opened to go on
     /// with, it leaves out as many as may have been given meanwhile.
-    public static func copy(_ path: String, to copy: String, now: Timestamp) throws(JournalError) {
+    ///
+    /// - Returns: the number of photographs.
+    @discardableResult public static func copy(
+        _ path: String, to copy: String, now: Timestamp
+    ) throws(JournalError) -> Int {
         // Also refuses what is no journal of this version.
         _ = try reading(path: path)
         guard !FileManager.default.fileExists(atPath: copy) else { throw .refused("\(copy) is there already") }
+        let folder = PhotographFolder(of: copy).path
+        guard !FileManager.default.fileExists(atPath: folder) else { throw .refused("\(folder) is there already") }
         do {
             guard FileManager.default.createFile(atPath: copy, contents: nil, attributes: [.posixPermissions: 0o600])
             else {
@@ -21,8 +27,9 @@ extension Journal {
                 try db.execute(sql: "VACUUM INTO ?", arguments: [copy])
             }
             try DatabaseQueue(path: copy).write { try Copying.mark($0, now) }
+            return try copyPhotographs(of: path, to: copy)
         } catch {
-            try? FileManager.default.removeItem(atPath: copy)
+            for path in [copy, folder] { try? FileManager.default.removeItem(atPath: path) }
             throw JournalError(error, file: copy)
         }
     }

@@ -1,3 +1,4 @@
+import Dispatch
 public import Facilities
 import Foundation
 import GRDB
@@ -10,6 +11,16 @@ extension Journal {
 
     /// The newest time of what is kept, as far as it is known now; nil in a new journal.
     public func lastTime() throws(JournalError) -> Timestamp? { try time(ofLastUpTo: .max) }
+
+    /// The time of the oldest sample that is kept; nil where there is none.
+    public func oldestSampleTime() throws(JournalError) -> Timestamp? {
+        try read { [timeline] db in
+            let sql = "SELECT sequence, time FROM sample ORDER BY sequence LIMIT 1"
+            return try Row.fetchOne(db, sql: sql).map { row in
+                timeline.corrected(Timestamp(milliseconds: row[1]), at: row[0])
+            }
+        }
+    }
 
     /// The newest time of what was kept while the clock was believed; nil where none was.
     ///
@@ -70,54 +81,6 @@ extension Journal {
         }
     }
 
-    /// Returns samples, entries and aggregates after a sequence, in order, at most `limit` of them.
-    ///
-    /// - Parameter timeline: by which their times are corrected; nil for the newest.
-    public func page(
-        after sequence: Int64, upTo end: Int64 = .max, limit: Int, by timeline: Timeline? = nil
-    ) throws(JournalError) -> [Item] {
-        let rows = timeline.map { StoredRows(series: series, timeline: $0) } ?? rows
-        var unreadable = StoredRows.Unreadable()
-        defer { if unreadable.isFound { noteUnreadable() } }
-        return try read { [series] db in
-            // What is of a series that only another version can read stays in the file.
-            let excluded = series.unreadable.sorted().map(String.init).joined(separator: ",")
-            let readable =
-                "AND series IN (SELECT id FROM series)" + (excluded.isEmpty ? "" : " AND series NOT IN (\(excluded))")
-            let known = Aggregate.Interval.allCases.map { "'\($0.rawValue)'" }.joined(separator: ",")
-            let samples = try Row.fetchAll(
-                try db.cachedStatement(
-                    sql: """
-                        SELECT sequence, series, time, data FROM sample
-                        WHERE sequence > ? AND sequence <= ? \(readable) ORDER BY sequence LIMIT ?
-                        """
-                ),
-                arguments: [sequence, end, limit]
-            ).map { Item.sample(try rows.sample($0, &unreadable)) }
-            let entries = try Row.fetchAll(
-                try db.cachedStatement(
-                    sql: """
-                        SELECT sequence, facility, time, body FROM entry
-                        WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?
-                        """
-                ),
-                arguments: [sequence, end, limit]
-            ).map { Item.entry(try rows.entry($0, db)) }
-            let aggregates = try Row.fetchAll(
-                try db.cachedStatement(
-                    sql: """
-                        SELECT sequence, series, interval, start, data FROM aggregate
-                        WHERE sequence > ? AND sequence <= ? \(readable) AND interval IN (\(known))
-                        ORDER BY sequence LIMIT ?
-                        """
-                ),
-                arguments: [sequence, end, limit]
-            ).map { Item.aggregate(try rows.aggregate($0)) }
-            guard !entries.isEmpty || !aggregates.isEmpty else { return samples }
-            return Array((samples + entries + aggregates).sorted { $0.sequence < $1.sequence }.prefix(limit))
-        }
-    }
-
     /// Returns how long the ledger is up to a sequence, and the hash of its last entry there.
     public func ledgerHead(upTo sequence: Int64 = .max) throws(JournalError) -> LedgerHead {
         try read { try Ledger.head(upTo: sequence, $0) }
@@ -156,15 +119,28 @@ extension Journal {
         }
     }
 
-    /// What everybody may see of that, newest first.
-    public func publicEntries(of facility: Facility.Code, limit: Int) throws(JournalError) -> [KeptEntry] {
+    /// What people entered at a facility, newest first.
+    public func records(of facility: Facility.Code, limit: Int) throws(JournalError) -> [KeptEntry] {
+        try read { [rows] db in
+            let sql = """
+                SELECT sequence, facility, time, body FROM entry
+                WHERE facility = ? AND instr(body, '"event":"record"') ORDER BY sequence DESC LIMIT ?
+                """
+            return try Row.fetchAll(db, sql: sql, arguments: [facility.description, limit]).map {
+                try rows.entry($0, db)
+            }
+        }
+    }
+
+    /// What the gateway found and noted there that everybody may see, newest first.
+    public func publicNotes(of facility: Facility.Code, limit: Int) throws(JournalError) -> [KeptEntry] {
         try read { [rows] db in
             let sql = "SELECT sequence, facility, time, body FROM entry WHERE facility = ? ORDER BY sequence DESC"
             let found = try Row.fetchCursor(db, sql: sql, arguments: [facility.description])
             var entries: [KeptEntry] = []
             while entries.count < limit, let row = try found.next() {
                 let entry = try rows.entry(row, db)
-                if entry.content.isPublic { entries.append(entry) }
+                if entry.content.isPublic, entry.content.kind != .record { entries.append(entry) }
             }
             return entries
         }
@@ -224,5 +200,14 @@ extension Journal {
         by uplink: String, at facility: Facility.Code, on days: ClosedRange<Day>
     ) throws(JournalError) -> [DeviceID: [Day: Int]] {
         try read { try Delivered.read($0, uplink, facility, days) }
+    }
+}
+
+extension Journal {
+    /// Reads on a thread of its own, so that the caller's is not held up by the disk.
+    public func aside<Value: Sendable>(_ body: @escaping @Sendable (Journal) throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(with: Result { try body(self) }) }
+        }
     }
 }

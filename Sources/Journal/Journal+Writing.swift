@@ -93,6 +93,7 @@ extension Journal {
                 arguments: [state.facility.description, state.sequence, state.state]
             )
         }
+        for (old, new) in batch.renamedUplinks { try Uplinks.rename(old, to: new, db) }
         for (name, progress) in batch.progress {
             let text = String(decoding: try JSONEncoder().encode(progress), as: UTF8.self)
             try db.execute(
@@ -100,6 +101,8 @@ extension Journal {
             )
         }
         for delivered in batch.delivered { try delivered.write(db) }
+        for quarantined in batch.quarantined { try Uplinks.write(quarantined, db) }
+        for topic in batch.retained { try Uplinks.write(topic, db) }
         for step in batch.operatorSteps { try Operators.write(step, db) }
         if let last = batch.lastSequence {
             try db.execute(

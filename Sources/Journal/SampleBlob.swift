@@ -12,16 +12,22 @@ enum SampleBlob {
     private enum Form: UInt8 {
         case int16 = 1
         case int32, float32, float64
+        /// The number that the shortest text of a float32 says: 35.3.
+        case shortFloat32
 
         init(_ values: [Double]) {
             if values.allSatisfy({ Self.isInteger($0) && Int16(exactly: $0) != nil }) {
                 self = .int16
             } else if values.allSatisfy({ Self.isInteger($0) && Int32(exactly: $0) != nil }) {
                 self = .int32
+            } else if values.allSatisfy({ Double(Float($0)) == $0 }) {
+                self = .float32
             } else {
-                self = values.allSatisfy { Double(Float($0)) == $0 } ? .float32 : .float64
+                self = values.allSatisfy { Self.shortest(Float($0)) == $0 } ? .shortFloat32 : .float64
             }
         }
+
+        static func shortest(_ number: Float) -> Double? { Double("\(number)") }
 
         // Minus zero is no integer: it would come back as zero.
         private static func isInteger(_ value: Double) -> Bool {
@@ -68,7 +74,7 @@ enum SampleBlob {
         switch form {
         case .int16: bytes.append(Int16(number))
         case .int32: bytes.append(Int32(number))
-        case .float32: bytes.append(Float(number).bitPattern)
+        case .float32, .shortFloat32: bytes.append(Float(number).bitPattern)
         case .float64: bytes.append(number.bitPattern)
         }
     }
@@ -125,6 +131,8 @@ enum SampleBlob {
         case .int32: Double(try reader.integer() as Int32)
         case .float32: Double(Float(bitPattern: try reader.integer()))
         case .float64: try reader.double()
+        case .shortFloat32:
+            if let number = Form.shortest(Float(bitPattern: try reader.integer())) { number } else { throw unknownForm }
         }
     }
 }

@@ -1,3 +1,4 @@
+import Facilities
 import GRDB
 
 /// The tables. `sample` has no index but its key: a second one on the hot table multiplies what is written to the disk
@@ -41,6 +42,7 @@ enum Schema {
         migrator.registerMigration(Rechained.migration, migrate: Rechained.migrate)
         migrator.registerMigration(Seals.migration, migrate: Seals.migrate)
         migrator.registerMigration(Answers.migrationOfOrder, migrate: Answers.migrateOrder)
+        migrator.registerMigration(Uplinks.migration, migrate: Uplinks.migrate)
         return migrator
     }
 

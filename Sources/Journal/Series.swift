@@ -100,6 +100,15 @@ final class SeriesTable: Sendable {
         }
     }
 
+    /// The devices of a facility that have a series, and what their readings are of.
+    func measured(at facility: Facility.Code) -> [DeviceID: Set<Quantity>] {
+        state.withLock { state in
+            state.byOwner.filter { $0.key.facility == facility }.reduce(into: [:]) { measured, owned in
+                measured[owned.key.device] = Set(owned.value.flatMap(\.columns).map(\.quantity))
+            }
+        }
+    }
+
     private func insert(_ owner: Owner, _ columns: [Column], _ db: Database) throws -> Int64 {
         let text = String(decoding: try JSONEncoder().encode(columns), as: UTF8.self)
         try db.execute(

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 
 /// Reads rows as they are meant: with the columns of their series, the texts of people, and times as far as they are known now.
-struct StoredRows {
+struct StoredRows: Sendable {
     let series: SeriesTable
     let timeline: Timeline
 

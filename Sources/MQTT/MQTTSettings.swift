@@ -3,21 +3,24 @@ public struct MQTTSettings: Sendable {
     public var host: String
     public var port: UInt16
     public var clientID: String
-    /// Seconds of silence after which the link is tested.
+    /// Seconds of silence after which the link is tested: 0 (never) or at least 5.
     public var keepAlive: Int
-    /// MQTT 5, or 3.1.1 if false.
-    public var version5: Bool
+    /// The only version that is spoken. Nil: MQTT 5, and 3.1.1 with a broker that does not speak MQTT 5.
+    public var version: MQTTVersion?
+    /// Whether the broker drops the session of an earlier connection, with its subscriptions and queued messages.
+    public var cleanStart: Bool
+    /// How long the broker keeps the session after the end of a connection. Nil: not at all. MQTT 5 only; over 3.1.1 a session
+    /// without clean start is kept for as long as the broker likes.
+    public var sessionExpiry: Duration?
     public var username: String?
     public var password: String?
     public var security: Security?
     /// What the broker publishes when this client is gone without a word; `MQTTClient.use(will:)` replaces it.
     public var will: MQTTMessage?
-    /// The least and the longest pause before connecting again.
-    public var backoff: ClosedRange<Duration>
     /// How many messages may wait for their PUBACK at once.
     public var window: Int
 
-    /// TLS 1.2 or later with the broker's name verified.
+    /// TLS 1.2 or later with the broker's name verified. Paths of PEM files.
     public struct Security: Sendable {
         public var authority: String
         public var certificate: String?
@@ -35,58 +38,7 @@ public struct MQTTSettings: Sendable {
         self.port = port
         self.clientID = clientID
         keepAlive = 30
-        version5 = true
-        backoff = .seconds(1) ... .seconds(60)
+        cleanStart = true
         window = 20
-    }
-}
-
-/// Topic and bytes, at QoS 1.
-public struct MQTTMessage: Hashable, Sendable {
-    public var topic: String
-    public var payload: [UInt8]
-    /// Of a received message: whether it was published so. Over MQTT 3.1.1 one that is forwarded at once is not marked.
-    public var retain: Bool
-    /// MQTT 5 only: where an answer is expected, and what it must repeat.
-    public var responseTopic: String?
-    public var correlation: [UInt8]
-    /// MQTT 5 only: `application/json`.
-    public var contentType: String?
-
-    public init(topic: String, payload: [UInt8], retain: Bool = false, contentType: String? = nil) {
-        self.topic = topic
-        self.payload = payload
-        self.retain = retain
-        self.contentType = contentType
-        correlation = []
-    }
-}
-
-public enum MQTTEvent: Sendable {
-    /// The window is the settings', or the broker's receive maximum if that is less.
-    case connected(window: Int)
-    /// The reason in words. What was not acknowledged by now never will be.
-    case disconnected(String)
-    /// The broker has it: the token that was given to `publish`.
-    case acknowledged(UInt64)
-    /// The broker has answered that it does not take the message with this token: MQTT 5, a reason code of 128 or more.
-    case refused(UInt64)
-    case received(MQTTMessage)
-    /// The broker has answered a subscription to this filter: whether it accepts it.
-    case subscribed(String, isAccepted: Bool)
-}
-
-/// Why a message was not sent, by what the caller does next.
-public enum MQTTError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Keep it, and publish it after `connected`.
-    case notConnected
-    /// Mend the message or the settings.
-    case invalid(String)
-
-    public var description: String {
-        switch self {
-        case .notConnected: "there is no connection to the broker"
-        case .invalid(let reason): reason
-        }
     }
 }

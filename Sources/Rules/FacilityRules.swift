@@ -57,17 +57,17 @@ public struct FacilityRules: Sendable {
         for index in rules.indices { verdicts[index] = rules[index].consider(seen) }
     }
 
-    private mutating func found(_ seen: Observed) -> [Finding] {
-        var findings: [Finding] = []
+    private mutating func found(_ seen: Observed) -> [Found] {
+        var findings: [Found] = []
         for index in verdicts.indices {
             for finding in verdicts[index].findings
             where !judgement.isMissedOnPurpose(finding, index, seen.channels) {
-                findings.append(finding)
+                findings.append(Found(finding: finding, isDated: rules[index].isDated(finding)))
             }
         }
         guard !memory.lost.isEmpty else { return findings }
         defer { memory.lost = [] }
-        return findings + memory.lost.map { Finding.lost($0, at: seen.now) }
+        return findings + memory.lost.map { Found(finding: Finding.lost($0, at: seen.now)) }
     }
 
     private mutating func suspected(_ seen: Observed) -> [Entry] {
@@ -112,7 +112,7 @@ public struct FacilityRules: Sendable {
             code: facility.code, kind: facility.kind, name: facility.name, light: memory.light,
             since: memory.since ?? time, asOf: time, findings: findings, next: next,
             last: memory.last, assessment: verdicts.lazy.compactMap(\.assessment).first ?? memory.assessment,
-            basis: judgement.basis, judged: judged, notJudged: notJudged, loosened: loosened
+            due: due, basis: judgement.basis, judged: judged, notJudged: notJudged, loosened: loosened
         )
     }
 
@@ -129,6 +129,39 @@ public struct FacilityRules: Sendable {
     /// What stands behind the findings, a line each: it names other facilities, and is not for the public.
     public var details: [Text] { rules.flatMap(\.details) }
 
+    /// The newest means that rules have judged.
+    public var means: [JudgedMean] { rules.flatMap(\.means) }
+
+    /// How the standard that work must reach stands (洗到什么标准), a check for each line that is measured now. After a
+    /// restart there is none before the first event: what was remembered is not of now.
+    public var checks: [StandardCheck] {
+        guard !verdicts.isEmpty, let seen = observation.look(at: facility, levels) else { return [] }
+        return rules.flatMap { $0.checks(seen) }
+    }
+
+    /// When the last of the rules that wait for data can judge; nil where none waits.
+    public var ready: Timestamp? {
+        let waiting = Set(memory.findings.all.filter { $0.level == .grey }.map(\.rule))
+        return rules.filter { waiting.contains($0.name) }.compactMap(\.ready).max()
+    }
+
+    /// The limits of each rule, by its name.
+    public var ruleLimits: [String: [Limit]] {
+        rules.reduce(into: [:]) { $0[$1.name] = $1.limits }
+    }
+
+    /// The limits with which the readings of each quantity are compared.
+    public var quantityLimits: [Quantity: [QuantityLimit]] {
+        rules.reduce(into: [:]) { limits, rule in
+            for need in rule.needs {
+                for quantity in need.quantities {
+                    let own = need.limits.map { QuantityLimit(rule: rule.name, limit: $0.limit, side: $0.side) }
+                    limits[quantity, default: []] += own
+                }
+            }
+        }
+    }
+
     /// The limits that the site has made looser, by name.
     public var loosened: [Loosened] { rules.loosened }
 
@@ -137,15 +170,28 @@ public struct FacilityRules: Sendable {
     public var today: (day: Day, minutes: Int, devices: [DeviceDay])? { memory.accounting.devicesToday }
 
     /// What falls due first; of two of one day that of the first rule.
-    private var next: NextStep? {
+    private var next: NextStep? { due.first.map { NextStep($0.action, due: $0.due) } }
+
+    /// What is to be done, by day; of one day in the order of the rules.
+    private var due: [Status.Due] {
         let steps = steps
-        return rules.compactMap { steps[$0.name] }.min { $0.due < $1.due }
+        let due = rules.compactMap { rule in steps[rule.name].map { Status.Due(rule.name, $0) } }
+        return due.enumerated().sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }.map(\.element)
     }
 
     /// What is to be done because of each rule; until the first event after a start, what was to be done before.
     public var steps: [String: NextStep] {
         guard !verdicts.isEmpty else { return memory.steps }
-        return zip(rules, verdicts).reduce(into: [:]) { steps, pair in steps[pair.0.name] = pair.1.next }
+        return rules.indices.reduce(into: [:]) { steps, index in
+            let findings = verdicts[index].findings
+            let isMissed =
+                !findings.isEmpty
+                && findings.allSatisfy {
+                    judgement.isMissedOnPurpose($0, index, observation.channels)
+                }
+            // Nobody looks after what is not there on purpose.
+            if !isMissed { steps[rules[index].name] = verdicts[index].next }
+        }
     }
 }
 

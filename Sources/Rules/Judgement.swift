@@ -76,11 +76,15 @@ struct Judgement: Sendable {
         _ index: Int, _ rule: any Rule, _ findings: [Finding], _ channels: ObservedChannels, blocks: Bool
     ) -> NotJudged? {
         let name = rule.name
-        if isDeclared(index) {
+        // What the ledger shows is judged, whatever nothing measures.
+        let isFound = findings.contains { $0.rule == name && $0.level != .grey }
+        if isDeclared(index), !isFound {
             return NotJudged(rule: name, reason: .declared, text: declaration(of: name))
         }
         let unmet = needs[index].filter { !isMet($0, channels) }
-        if !unmet.isEmpty { return NotJudged(rule: name, unmet: unmet, channels, blocks: blocks) }
+        if !unmet.isEmpty, !(isDeclared(index) && isFound) {
+            return NotJudged(rule: name, unmet: unmet, channels, blocks: blocks)
+        }
         if let text = rule.lacking { return NotJudged(rule: name, reason: .noSetting, text: text) }
         let grey = findings.filter { $0.level == .grey && ($0.rule == name || rule.isBlinded(by: $0)) }
         if grey.isEmpty, let text = rule.pause {

@@ -37,6 +37,9 @@ public protocol Rule: Sendable {
     /// - Parameter finding: a grey one of this rule.
     func missingRecord(in finding: Finding) -> Text?
 
+    /// Whether a date says when a finding of this rule began. Its `since` then replaces the one that was remembered.
+    func isDated(_ finding: Finding) -> Bool
+
     /// Whether a grey finding of another rule takes this one's judgement too: what it shows is no evidence of anything.
     func isBlinded(by finding: Finding) -> Bool
 
@@ -51,6 +54,19 @@ public protocol Rule: Sendable {
 
     /// What stands behind its findings, a line each, for people at the gateway and not for the public.
     var details: [Text] { get }
+
+    /// The newest mean of each channel that it has judged; of a rule that judges means.
+    var means: [JudgedMean] { get }
+
+    /// When it can judge, if data keep coming: the end of the interval that is open, where there was no interval with data enough; nil
+    /// where it judges.
+    var ready: Timestamp? { get }
+
+    /// How the standard that work must reach stands by what this rule sees (洗到什么标准). Only recent valid data say that
+    /// it is passed; what gives no value now has no check.
+    ///
+    /// - Parameter seen: the facility as it stands now, without a new event.
+    func checks(_ seen: Observed) -> [StandardCheck]
 
     /// What it counts, by name, as the account of a day has it.
     var counters: [String: Double] { get }
@@ -72,8 +88,12 @@ extension Rule {
     public func isBlinded(by finding: Finding) -> Bool { false }
     public var pause: Text? { nil }
     public func missingRecord(in finding: Finding) -> Text? { nil }
+    public func isDated(_ finding: Finding) -> Bool { false }
     public func problem(with record: Record) -> RecordProblem? { nil }
     public var details: [Text] { [] }
+    public var means: [JudgedMean] { [] }
+    public var ready: Timestamp? { nil }
+    public func checks(_ seen: Observed) -> [StandardCheck] { [] }
     public var counters: [String: Double] { [:] }
     public mutating func restore(_ counters: [String: Double], at time: Timestamp) {}
 

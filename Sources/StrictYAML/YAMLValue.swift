@@ -25,9 +25,9 @@ public struct YAMLValue {
     }
 
     /// A mistake at this place, for who decides what becomes of it.
-    public func mistake(_ message: String) -> SourceError {
-        SourceError(file: document.file, line: line, column: column, message: message)
-    }
+    public func mistake(_ message: String) -> SourceError { place.mistake(message) }
+
+    public var place: SourcePlace { SourcePlace(file: document.file, line: line, column: column) }
 
     func child(_ node: Node) -> YAMLValue {
         YAMLValue(node: node, document: document)

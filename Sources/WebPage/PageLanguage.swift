@@ -7,10 +7,10 @@ extension Language {
     ///   - choice: the query's `lang`.
     ///   - accepted: the header `Accept-Language`, RFC 9110 section 12.5.4.
     init(choice: String?, accepted: String?) {
-        self = choice.flatMap(Language.init(tag:)) ?? Self.preferred(by: accepted ?? "") ?? .zh
+        self = choice.flatMap { Language(tag: $0) } ?? Self.preferred(by: accepted ?? "") ?? .zh
     }
 
-    private init?(tag: String) {
+    init?(tag: String) {
         switch tag.prefix(while: { $0 != "-" }).lowercased() {
         case "zh": self = .zh
         case "en": self = .en

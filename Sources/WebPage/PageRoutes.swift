@@ -4,63 +4,88 @@ import Labels
 
 /// Which address shows what. Reading needs no name and no password: it is what the QR codes are for.
 struct PageRoutes: Sendable {
-    let source: any PageSource
-    let site: String
-    let utcOffset: Int
-    let templates: Templates
+    let site: PageSite
 
-    var router: Router<BasicRequestContext> {
-        let router = Router(options: .autoGenerateHeadEndpoints)
+    /// How large the bodies of forms may be: 64 kB unless a path stands here.
+    static let bodies = BodyLimits(ofPaths: ["/q/*/do/*": RecordRoutes.largest])
+
+    var router: Router<PageContext> {
+        let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
-        router.get("/") { request, _ in await overview(request) }
-        router.get("/q/:code") { request, context in await facility(context.parameters.get("code") ?? "", request) }
-        router.get("/q/:code/label.svg") { request, context in
-            try await label(context.parameters.get("code") ?? "", request)
+        router.add(middleware: BelievedClient(trusted: site.access.trustedProxies))
+        router.add(middleware: RequestChecks(limits: ServingLimits()) { site.missing($0) })
+        router.add(middleware: ChosenLanguage())
+        router.get("/") { request, context in await overview(request) }
+        router.get("/q/:code") { request, context in await facility(request, context) }
+        router.get("/q/:code/label.svg") { request, context in try await label(request, context) }
+        RecordRoutes(site: site).add(to: router)
+        ComplaintRoutes(site: site).add(to: router)
+        PhotographRoutes(site: site).add(to: router)
+        GuideRoutes(site: site).add(to: router)
+        SignInRoutes(site: site).add(to: router)
+        router.get("/page.css") { _, _ in Self.file(Templates.styleSheet, "text/css; charset=utf-8") }
+        router.get("/page.js") { _, _ in Self.file(Templates.script, "text/javascript; charset=utf-8") }
+        // Every browser asks for it, and would get the missing page.
+        router.get("/favicon.ico") { _, _ in
+            Response(status: .noContent, headers: [.cacheControl: "max-age=86400"])
         }
-        router.get("/page.css") { _, _ in
-            var response = Response(text: Templates.styleSheet, type: "text/css; charset=utf-8")
-            response.headers[.cacheControl] = "max-age=3600"
-            return response
-        }
-        router.get("/**") { request, _ in missing(request.uri.path, request) }
+        router.get("/**") { request, _ in site.missing(request) }
+        router.post("/**") { request, _ in site.missing(request) }
         return router
+    }
+
+    private static func file(_ text: String, _ type: String) -> Response {
+        var response = Response(text: text, type: type)
+        response.headers[.cacheControl] = "max-age=3600"
+        return response
     }
 
     private func overview(_ request: Request) async -> Response {
         let view = OverviewView(
-            await source.statuses(), notice: await source.notice(), site: site, time: time(request))
-        return templates.html(view, with: "overview")
+            await site.source.statuses(), notice: await site.source.notice(), site: site.title,
+            time: site.time(request))
+        return site.templates.html(view, with: "overview")
     }
 
-    private func facility(_ text: String, _ request: Request) async -> Response {
-        guard let code = Facility.Code(text), let detail = await source.detail(of: code) else {
-            return missing(text, request)
+    private func facility(_ request: Request, _ context: PageContext) async -> Response {
+        let text = context.parameters.get("code") ?? ""
+        guard let code = Facility.Code(text), let status = await site.source.status(of: code) else {
+            return site.missing(request, text)
         }
-        return templates.html(FacilityView(detail, time: time(request)), with: "facility")
+        let visitor = await site.visitor(request, context)
+        // Who passes a point at which people complain wants to do that.
+        if status.kind == .complaintPoint, !visitor.answersComplaints {
+            let records = RecordRoutes(site: site)
+            return records.form(await records.place(status, Complaint.kind), visitor)
+        }
+        guard let detail = await site.source.detail(of: code) else { return site.missing(request, text) }
+        let view = FacilityView(detail, visitor.person, time: visitor.time, notice: await site.source.notice())
+        return site.templates.html(view, with: "facility")
     }
 
-    private func label(_ text: String, _ request: Request) async throws -> Response {
-        guard let code = Facility.Code(text), let detail = await source.detail(of: code) else {
-            return missing(text, request)
+    private func label(_ request: Request, _ context: PageContext) async throws -> Response {
+        let text = context.parameters.get("code") ?? ""
+        guard let code = Facility.Code(text), let status = await site.source.status(of: code) else {
+            return site.missing(request, text)
         }
-        let label = try Label(code: code.description, name: detail.status.name, url: detail.url)
+        let label = try Label(code: code.description, name: status.name, url: site.source.url(of: code))
         return Response(text: label.svg(), type: "image/svg+xml")
     }
+}
 
-    private func missing(_ text: String, _ request: Request) -> Response {
-        templates.html(
-            MissingView(String(text.prefix(64)), language: language(request)), with: "missing", status: .notFound
-        )
-    }
-
-    private func time(_ request: Request) -> PageTime {
-        PageTime(now: source.now(), utcOffset: utcOffset, language: language(request))
-    }
-
-    private func language(_ request: Request) -> Language {
-        Language(
-            choice: request.uri.queryParameters["lang"].map(String.init),
-            accepted: request.headers[.acceptLanguage]
-        )
+/// Remembers the language that somebody chose, so that no link has to carry it.
+struct ChosenLanguage: RouterMiddleware {
+    func handle(
+        _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        guard let choice = request.uri.queryParameters["lang"].map(String.init), Language(tag: choice) != nil else {
+            return response
+        }
+        response.setCookie(
+            Cookie(
+                name: "lang", value: choice.prefix(2).lowercased(), maxAge: 365 * 86_400, path: "/",
+                secure: context.client.isTLS, httpOnly: true, sameSite: .lax))
+        return response
     }
 }

@@ -4,7 +4,13 @@ public import Facilities
 public protocol PageSource: Sendable {
     /// Every facility of this gateway, in order of code.
     func statuses() async -> [Status]
-    /// Nil for a code that is not of this gateway.
+    /// How a facility stands, which costs nothing to ask; nil for a code that is not of this gateway.
+    func status(of code: Facility.Code) async -> Status?
+    /// What the facility's QR code says.
+    func url(of code: Facility.Code) -> String
+    /// What became of the complaints of the last 30 days at a point.
+    func complaintCounts(of code: Facility.Code) async -> ComplaintCounts
+    /// All that the page of a facility shows, for which the journal is read; nil for a code that is not of this gateway.
     func detail(of code: Facility.Code) async -> FacilityDetail?
     /// What whoever runs this gateway should know first.
     func notice() async -> Text?
@@ -14,17 +20,100 @@ public protocol PageSource: Sendable {
 /// One facility as its page shows it.
 public struct FacilityDetail: Hashable, Sendable {
     public var status: Status
-    /// The newest sample of each device, in order of device.
-    public var samples: [Sample]
-    /// The newest first.
+    /// The newest reading of each channel, in order of device, with the time of each.
+    public var readings: [CurrentReading]
+    /// The newest means that rules have judged.
+    public var means: [JudgedMean]
+    /// How the standard of a cleaning stands, a check for each line that the gateway measures now.
+    public var checks: [StandardCheck]
+    /// The limits with which readings are compared.
+    public var limits: [Quantity: [QuantityLimit]]
+    /// The limits of each rule, by its name.
+    public var ruleLimits: [String: [Limit]]
+    /// Until when the rules that the light waits for need data; nil where that is not known, or where none waits.
+    public var ready: Timestamp?
+    /// What people entered, the newest first.
+    public var records: [KeptEntry]
+    /// The photographs that records no longer have, by the sequences of these: erased, or deleted for space.
+    public var removedPhotographs: [Int64: Set<PhotographID>]
+    /// What was found and what else the ledger has, the newest first.
     public var entries: [KeptEntry]
-    /// What the facility's QR code says.
-    public var url: String
+    /// For the owner and inspectors only.
+    public var suspicions: [Suspicion]
+    /// The point of this gateway at which people complain; nil where there is none.
+    public var complaintPoint: Facility.Code?
+    /// How long complaints may take here; nil for a facility that takes none.
+    public var promise: ComplaintHours?
 
-    public init(status: Status, samples: [Sample], entries: [KeptEntry], url: String) {
-        self.status = status
-        self.samples = samples
-        self.entries = entries
-        self.url = url
+    public init(
+        status: Status, readings: [CurrentReading] = [], means: [JudgedMean] = [], checks: [StandardCheck] = [],
+        limits: [Quantity: [QuantityLimit]] = [:], ruleLimits: [String: [Limit]] = [:], ready: Timestamp? = nil,
+        records: [KeptEntry] = [], removedPhotographs: [Int64: Set<PhotographID>] = [:], entries: [KeptEntry] = [],
+        suspicions: [Suspicion] = [],
+        complaintPoint: Facility.Code? = nil, promise: ComplaintHours? = nil
+    ) {
+        self.ruleLimits = ruleLimits
+        (self.status, self.readings, self.means, self.limits, self.ready) = (status, readings, means, limits, ready)
+        (self.checks, self.promise) = (checks, promise)
+        (self.records, self.entries, self.suspicions) = (records, entries, suspicions)
+        self.removedPhotographs = removedPhotographs
+        self.complaintPoint = complaintPoint
+    }
+}
+
+/// How long a complaint may take, whatever it is about.
+public struct ComplaintHours: Hashable, Sendable {
+    /// Hours until the answer.
+    public var answer: Double
+    /// Hours until the closing.
+    public var close: Double
+    /// Which hours of the day count, in brackets; empty where all do.
+    public var note: Text
+
+    public init(answer: Double, close: Double, note: Text = Text(zh: "", en: "")) {
+        (self.answer, self.close, self.note) = (answer, close, note)
+    }
+}
+
+/// The newest reading of one channel.
+public struct CurrentReading: Hashable, Sendable {
+    public var device: DeviceID
+    /// Where the device measures, as the site calls it; empty where nobody said.
+    public var place: String
+    public var time: Timestamp
+    public var reading: Reading
+
+    public init(device: DeviceID, place: String, time: Timestamp, reading: Reading) {
+        (self.device, self.place, self.time, self.reading) = (device, place, time, reading)
+    }
+}
+
+/// What became of the complaints of the last 30 days at a point.
+public struct ComplaintCounts: Hashable, Sendable {
+    public var received: Int
+    public var answered: Int
+    public var closed: Int
+
+    public init(received: Int, answered: Int, closed: Int) {
+        (self.received, self.answered, self.closed) = (received, answered, closed)
+    }
+
+    /// Counts the records of a point since a time.
+    public init(_ records: [Record], since: Timestamp) {
+        let recent = records.filter { $0.at >= since }
+        func ids<Step: OfComplaint>(_: Step.Type) -> Set<String> {
+            Set(recent.compactMap { ($0.body as? Step)?.id })
+        }
+        let received = ids(Complaint.self)
+        // An answer to one of before those days is none of these.
+        self.init(
+            received: received.count, answered: ids(AnsweredComplaint.self).intersection(received).count,
+            closed: ids(ClosedComplaint.self).intersection(received).count)
+    }
+
+    public var text: Text {
+        Text(
+            zh: "近30天：收到\(received)件，答复\(answered)件，办结\(closed)件",
+            en: "The last 30 days: \(received) received, \(answered) answered, \(closed) closed")
     }
 }

@@ -15,6 +15,50 @@ struct PageTime {
         return day == now.day(utcOffset: utcOffset) ? clock : "\(day) \(clock)"
     }
 
+    /// `11-24 10:31`, with the day also where it is today's.
+    func full(_ time: Timestamp) -> String {
+        let text = time.onSite(utcOffset: utcOffset)
+        return "\(text.dropFirst(5).prefix(5)) \(text.suffix(5))"
+    }
+
+    /// By when, as a person says it: `今天20:05`, `明天20:05`, `12月3日`.
+    func deadline(_ time: Timestamp, _ language: Language) -> String {
+        let clock = time.onSite(utcOffset: utcOffset).suffix(5)
+        let day = time.day(utcOffset: utcOffset)
+        return switch day.number - now.day(utcOffset: utcOffset).number {
+        case 0: Text(zh: "今天\(clock)", en: "today \(clock)")[language]
+        case 1: Text(zh: "明天\(clock)", en: "tomorrow \(clock)")[language]
+        default: self.day(day, language)
+        }
+    }
+
+    /// `12月3日`, `3 December`; with the year where it is not this one.
+    func day(_ day: Day, _ language: Language) -> String {
+        let parts = day.description.split(separator: "-").compactMap { Int($0) }
+        let isThisYear = day.description.prefix(4) == now.day(utcOffset: utcOffset).description.prefix(4)
+        guard parts.count == 3 else { return day.description }
+        if language == .zh { return (isThisYear ? "" : "\(parts[0])年") + "\(parts[1])月\(parts[2])日" }
+        return "\(parts[2]) \(Self.months[parts[1] - 1])" + (isThisYear ? "" : " \(parts[0])")
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+
+    /// The days that have begun since a time: 0 of the same day.
+    func days(since time: Timestamp) -> Int {
+        Int(now.day(utcOffset: utcOffset).number - time.day(utcOffset: utcOffset).number)
+    }
+
+    /// `2026-10-28 起 · 29 天`; of today `10:31 起`.
+    func since(_ time: Timestamp) -> String {
+        let (days, shown) = (days(since: time), short(time))
+        guard days > 0 else { return language == .zh ? "\(shown) 起" : "since \(shown)" }
+        let day = time.day(utcOffset: utcOffset)
+        return language == .zh ? "\(day) 起 · \(days) 天" : "since \(day) · \(days) d"
+    }
+
     /// How long ago, in its largest whole unit.
     func age(of time: Timestamp) -> String {
         let seconds = Int(max(0, (now - time).milliseconds / 1000))

@@ -9,17 +9,27 @@ struct Templates: Sendable {
         let sources = [
             "head": PackageResources.head_mustache, "overview": PackageResources.overview_mustache,
             "facility": PackageResources.facility_mustache, "missing": PackageResources.missing_mustache,
+            "form": PackageResources.form_mustache, "control": PackageResources.control_mustache,
+            "signin": PackageResources.signin_mustache,
+            "done": PackageResources.done_mustache, "refused": PackageResources.refused_mustache,
+            "course": PackageResources.course_mustache,
+            "guide": PackageResources.guide_mustache,
         ]
         library = MustacheLibrary(
             templates: try sources.mapValues { try MustacheTemplate(string: String(decoding: $0, as: UTF8.self)) }
         )
     }
 
-    static let styleSheet = String(decoding: PackageResources.page_css, as: UTF8.self)
+    static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
+    static let styleSheet = String(decoding: PackageResources.page_css + PackageResources.guide_css, as: UTF8.self)
+
+    /// The page as text.
+    func text(_ view: Any, with template: String) -> String {
+        library.render(ViewValues.of(view) ?? view, withTemplate: template) ?? ""
+    }
 
     func html(_ view: Any, with template: String, status: HTTPResponse.Status = .ok) -> Response {
-        let text = library.render(view, withTemplate: template) ?? ""
-        var response = Response(status: status, text: text, type: "text/html; charset=utf-8")
+        var response = Response(status: status, text: text(view, with: template), type: "text/html; charset=utf-8")
         // A status is of now, and of the reader's language.
         response.headers[.cacheControl] = "no-store"
         response.headers[.vary] = "Accept-Language"
@@ -32,18 +42,5 @@ extension Response {
         self.init(
             status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: ByteBuffer(string: text))
         )
-    }
-}
-
-/// The page runs nothing and loads nothing from elsewhere, and browsers are told so.
-struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
-    func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
-        var response = try await next(request, context)
-        response.headers[.contentSecurityPolicy] =
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        response.headers[.xContentTypeOptions] = "nosniff"
-        return response
     }
 }

@@ -3,28 +3,35 @@ import HummingbirdCore
 public import Logging
 public import ServiceLifecycle
 
-/// What a person sees after scanning: served on the site's network, without scripts, for a phone first.
+/// What a person sees after scanning: served on the site's network, for a phone first.
 public struct WebPage: Service {
     private let host: String
     private let port: UInt16
     private let routes: PageRoutes
     private let logger: Logger
     private let onServing: @Sendable (_ port: UInt16) -> Void
+    private let access: PageAccess
     /// How long until an address that could not be had is tried again.
     var patience = Duration.seconds(30)
+    var limits = ServingLimits()
+    var bodies = PageRoutes.bodies
 
     /// - Parameters:
     ///   - port: 0 for any that is free.
     ///   - site: the heading over all facilities.
     ///   - utcOffset: how far local clocks are ahead of UTC, in seconds.
+    ///   - access: who is believed, and what is accepted from whom.
     ///   - onServing: told the port when the page can be read.
     public init(
-        host: String, port: UInt16, site: String, utcOffset: Int, source: any PageSource, logger: Logger,
-        onServing: @escaping @Sendable (_ port: UInt16) -> Void
+        host: String, port: UInt16, site: String, utcOffset: Int, access: PageAccess, source: any PageSource,
+        door: any PageDoor, logger: Logger, onServing: @escaping @Sendable (_ port: UInt16) -> Void
     ) throws {
         (self.host, self.port) = (host, port)
-        (self.logger, self.onServing) = (logger, onServing)
-        routes = PageRoutes(source: source, site: site, utcOffset: utcOffset, templates: try Templates())
+        (self.logger, self.onServing, self.access) = (logger, onServing, access)
+        routes = PageRoutes(
+            site: PageSite(
+                source: source, door: door, title: site, utcOffset: utcOffset, access: access,
+                templates: try Templates()))
     }
 
     /// Serves until shutdown. An address that cannot be had is no reason to stop measuring: it is tried again.
@@ -48,15 +55,19 @@ public struct WebPage: Service {
         quiet.logLevel = max(.warning, logger.logLevel)
         return Application(
             router: routes.router,
-            server: .http1(configuration: .init(idleTimeout: .seconds(30))),
-            configuration: ApplicationConfiguration(
-                address: .hostname(host, port: Int(port)),
-                availableConnectionsDelegate: MaximumAvailableConnections(64)
-            ),
+            server: server,
+            configuration: ApplicationConfiguration(address: .hostname(host, port: Int(port))),
             onServerRunning: { [onServing] channel in
                 onServing(channel.localAddress?.port.flatMap(UInt16.init(exactly:)) ?? 0)
             },
             logger: quiet
         )
+    }
+
+    private var server: HTTPServerBuilder {
+        let connections = Connections(limits, trusted: access.trustedProxies)
+        return HTTPServerBuilder { [limits, bodies] responder in
+            GuardedHTTP(connections, limits, bodies, responder: responder)
+        }
     }
 }

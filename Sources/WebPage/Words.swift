@@ -2,15 +2,9 @@ import Facilities
 
 /// What the page says of its own, in one language. The templates name these.
 struct Words: Sendable {
-    let tag: String
-    let other: String
-    let otherTag: String
-    let overview, why, nextStep, due, readings, records, since, asOf, figure, limit, source, noFindings,
-        noReadings: String
-    let noRecords, quantity, value, quality, age, device, missing, missingHint, label, verified, unverified,
-        grade: String
-    let over, acknowledged, rectified, shelved: String
-    let judged, notJudged, noFindingsYet: String
+    let colon, tag, other, otherTag, overview, figure, limit, source, noFindings, missing, missingHint, label,
+        verified,
+        unverified, grade, over, acknowledged, rectified, shelved, noFindingsYet: String
 
     static func of(_ language: Language) -> Words {
         switch language {
@@ -20,26 +14,22 @@ struct Words: Sendable {
     }
 
     private static let chinese = Words(
-        tag: "zh-Hans", other: "English", otherTag: "en", overview: "本站设施", why: "原因", nextStep: "下一步",
-        due: "期限", readings: "最新读数", records: "最近记录", since: "自", asOf: "数据截至", figure: "数值",
-        limit: "限值", source: "依据", noFindings: "已判的各项规则均符合要求。", noReadings: "暂无读数。", noRecords: "暂无记录。",
-        quantity: "项目", value: "数值", quality: "质量", age: "时间", device: "设备", missing: "没有这个设施",
+        colon: "：", tag: "zh-Hans", other: "English", otherTag: "en", overview: "本站设施", figure: "数值",
+        limit: "限值", source: "依据", noFindings: "已判的各项规则均符合要求。", missing: "没有这个设施",
         missingHint: "请核对二维码下方的编号：", label: "二维码标签", verified: "已核对原文", unverified: "依据未核实",
         grade: "扬尘评级（自评）", over: "已恢复，待确认：自", acknowledged: "已确认", rectified: "已整改，待数据证实：", shelved: "暂缓提醒至",
-        judged: "已判规则", notJudged: "未判规则", noFindingsYet: "能判的规则均符合要求；其余未监测。"
+        noFindingsYet: "能判的规则均符合要求；其余未监测。"
     )
 
     private static let english = Words(
-        tag: "en", other: "中文", otherTag: "zh-Hans", overview: "Facilities here", why: "Why", nextStep: "What next",
-        due: "due", readings: "Last readings", records: "Last records", since: "since", asOf: "data up to",
-        figure: "figure", limit: "limit", source: "source", noFindings: "Every rule that is judged is kept.",
-        noReadings: "No readings yet.", noRecords: "No records yet.", quantity: "Quantity", value: "Value",
-        quality: "Quality", age: "When", device: "Device", missing: "No such facility",
+        colon: ": ", tag: "en", other: "中文", otherTag: "zh-Hans", overview: "Facilities here",
+        figure: "figure",
+        limit: "limit", source: "source", noFindings: "Every rule that is judged is kept.",
+        missing: "No such facility",
         missingHint: "Please check the code under the QR code:", label: "QR label", verified: "read in the source",
         unverified: "source not verified", grade: "Dust grade (self-assessed)",
         over: "over, to be acknowledged: since", acknowledged: "acknowledged",
         rectified: "said to be put right, not yet shown by the data:", shelved: "no reminders until",
-        judged: "rules judged", notJudged: "not judged",
         noFindingsYet: "Every rule that is judged is kept; the others are not monitored."
     )
 }
@@ -74,6 +64,7 @@ extension Entry.Kind {
         case .loss: Text(zh: "数据缺失", en: "data lost")
         case .operatorChange: Text(zh: "人员变动", en: "operators changed")
         case .erased: Text(zh: "删除文字", en: "texts erased")
+        case .photographsRemoved: Text(zh: "删除照片", en: "photographs deleted")
         case .rechained: Text(zh: "重新校验", en: "chained again")
         case .clock: Text(zh: "时钟", en: "clock")
         case .seal: Text(zh: "封存", en: "sealed")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Facilities
 import Gateway
 import Glibc
+import SiteConfiguration
 
 /// Gives one line of JSON to the gateway of a journal; if there is none, that is said and ends the command.
 func send<Answer: Decodable & Sendable>(
@@ -17,7 +18,7 @@ func send<Answer: Decodable & Sendable>(
 
 /// Says everything that is wrong with what was asked, in both languages.
 func complain(of reply: Reply) {
-    for problem in reply.problems ?? [] { complain("\(problem.text.zh)\n  \(problem.text.en)") }
+    for problem in reply.problems { complain("\(problem.text.zh)\n  \(problem.text.en)") }
 }
 
 extension Reply {

@@ -3,6 +3,7 @@ import DeviceProfiles
 import Gateway
 import Glibc
 import Modbus
+import SiteConfiguration
 import StrictYAML
 
 /// Where a device is to be reached, for commands that talk to one themselves.
@@ -17,7 +18,7 @@ struct BusOptions: ParsableArguments {
     var baud: Int?
 
     @Option(help: "none, even or odd; the profile's, or else none, if it is left out.", transform: mashang.parity)
-    var parity: SerialLine.Parity?
+    var parity: BusLine.Parity?
 
     func validate() throws {
         guard (tcp == nil) != (line == nil) else {
@@ -25,22 +26,22 @@ struct BusOptions: ParsableArguments {
         }
     }
 
-    func endpoint(_ serial: SerialDefaults? = nil) throws -> ModbusEndpoint {
+    func endpoint(_ serial: SerialDefaults? = nil) throws -> BusEndpoint {
         if let tcp {
             let (host, port) = try address(tcp)
             return .tcp(host: host, port: port)
         }
-        let parity = parity ?? serial.flatMap { SerialLine.Parity(rawValue: $0.parity.rawValue) } ?? .none
+        let parity = parity ?? serial.flatMap { BusLine.Parity(rawValue: $0.parity.rawValue) } ?? .none
         return .rtu(
-            SerialLine(
+            BusLine(
                 device: line ?? "", baud: baud ?? serial?.baud ?? 9600, parity: parity, stopBits: serial?.stopBits ?? 1
             )
         )
     }
 }
 
-func parity(_ text: String) throws -> SerialLine.Parity {
-    guard let parity = SerialLine.Parity(rawValue: text) else {
+func parity(_ text: String) throws -> BusLine.Parity {
+    guard let parity = BusLine.Parity(rawValue: text) else {
         throw ValidationError("'\(text)' is no parity; write none, even or odd")
     }
     return parity
@@ -57,11 +58,12 @@ func unitRange(_ text: String, _ option: String) throws -> ClosedRange<UInt8> {
 
 /// A device profile by its file, or by its name among the installed ones.
 func profile(_ name: String, folders: [String]) throws -> DeviceProfile {
-    guard let path = name.hasSuffix(".yaml") ? name : ProfileCatalog(folders: folders).path(of: name) else {
+    let catalog = ProfileCatalog(folders: folders, files: .disk)
+    guard let path = name.hasSuffix(".yaml") ? name : catalog.path(of: name) else {
         throw ValidationError("there is no profile '\(name)'; name its file, or a folder with --profiles")
     }
     do {
-        return try ProfileCatalog.profile(at: path)
+        return try catalog.profile(at: path)
     } catch {
         throw error.exit()
     }

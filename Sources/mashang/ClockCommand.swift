@@ -3,6 +3,7 @@ import Facilities
 import Foundation
 import Gateway
 import Glibc
+import SiteConfiguration
 
 /// Shows the gateway's clock, and lets a person vouch for it.
 struct ClockCommand: AsyncParsableCommand {

@@ -5,6 +5,7 @@ import Gateway
 import MQTT
 import Modbus
 import ServiceLifecycle
+import SiteConfiguration
 import StrictYAML
 
 struct Demo: AsyncParsableCommand {
@@ -31,28 +32,40 @@ struct Demo: AsyncParsableCommand {
         defer { site.stop() }
         let configuration: Configuration
         do {
-            configuration = try Configuration.read(site.configuration, file: "demo.yaml", folders: [profiles])
+            configuration = try Configuration.read(
+                site.configuration, file: "demo.yaml", folders: [profiles], files: .disk)
         } catch {
             throw error.exit()
         }
         let witness = try DemoWitness(port: site.broker.port, codes: DemoSite.codes)
         await witness.waitUntilSubscribed()
-        say("broker: 127.0.0.1:\(site.broker.port), topics mashang/1/#")
+        say("broker: 127.0.0.1:\(site.broker.port), topics mashang/2/#")
         say("pages:  http://127.0.0.1:\(site.pagePort)/")
         let gateway = Gateway(configuration, logger: logger)
         try await gateway.take(past: site.past(until: .now))
         let services = untilStopped(gateway)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await services.run() }
+        try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {
-                try await Task.sleep(for: .seconds(5))
+                try await services.run()
+                return .gateway
+            }
+            group.addTask {
+                guard (try? await Task.sleep(for: .seconds(5))) != nil else { return .visit }
                 try witness.enterRecords()
-                try await Task.sleep(for: .seconds(max(0, seconds - 5)))
+                guard (try? await Task.sleep(for: .seconds(max(0, seconds - 5)))) != nil else { return .visit }
                 try await witness.openPages()
                 await services.triggerGracefulShutdown()
+                return .visit
             }
-            try await group.waitForAll()
+            // At a signal the gateway ends before the time is over.
+            for try await part in group where part == .gateway { group.cancelAll() }
         }
         guard witness.report() else { throw ExitCode(1) }
+    }
+
+    private enum Part {
+        case gateway
+        /// The records that are entered and the pages that are opened, in their time.
+        case visit
     }
 }

@@ -44,7 +44,7 @@ final class DemoSite {
     var configuration: String {
         """
         gateway: {id: NJ-DEMO-0001, site: 演示现场}
-        mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"}
+        uplinks: [{name: demo, mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"}, publish: {readings: all, means: [1min, 15min, 1h, 1d]}}]
         journal: {path: \(folder.path)/journal.sqlite}
         page: {listen: "127.0.0.1:\(pagePort)", publicURL: "http://127.0.0.1:\(pagePort)/q/{code}"}
         buses:

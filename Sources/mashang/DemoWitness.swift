@@ -51,13 +51,13 @@ final class DemoWitness: Sendable {
             guard let payload = try? JSONDecoder().decode(Payload.self, from: Data(message.payload)) else { return }
             value.withLock { seen in
                 switch (payload.schema, payload.code, payload.sequence) {
-                case ("mashang/status/1", let code?, _):
+                case ("mashang/status/2", let code?, _):
                     seen.lights[code] = payload.light
                     seen.addresses[code] = payload.qr
-                case ("mashang/readings/1", let code?, .many(let sequences)?):
+                case ("mashang/readings/2", let code?, .many(let sequences)?):
                     seen.samples[code, default: 0] += sequences.count
                     seen.sequences.formUnion(sequences)
-                case ("mashang/event/1", _, .one(let sequence)?), ("mashang/means/1", _, .one(let sequence)?):
+                case ("mashang/event/2", _, .one(let sequence)?), ("mashang/means/2", _, .one(let sequence)?):
                     seen.sequences.insert(sequence)
                 default: break
                 }
@@ -69,15 +69,14 @@ final class DemoWitness: Sendable {
         self.codes = codes
         let seen = SharedSeen()
         self.seen = seen
-        var settings = MQTTSettings(host: "127.0.0.1", port: port, clientID: "demo-witness")
-        settings.backoff = .milliseconds(100) ... .seconds(1)
+        let settings = MQTTSettings(host: "127.0.0.1", port: port, clientID: "demo-witness")
         let box = ClientBox()
         let subscribed = AsyncStream<Void>.makeStream()
         self.subscribed = subscribed.stream
-        client = try MQTTClient(settings) { event in
+        client = MQTTClient(settings) { event in
             switch event {
             case .connected:
-                try? box.client.withLock { try $0?.subscribe("mashang/1/#") }
+                try? box.client.withLock { try $0?.subscribe("mashang/2/#") }
                 subscribed.continuation.finish()
             case .received(let message): seen.take(message)
             default: break
@@ -109,7 +108,7 @@ final class DemoWitness: Sendable {
 
     private func enter(_ record: Record, at code: String) throws {
         let payload = try JSONEncoder().encode(Command(RecordDraft(record)))
-        let topic = "mashang/1/NJ-DEMO-0001/\(code)/commands"
+        let topic = "mashang/2/NJ-DEMO-0001/\(code)/commands"
         try client.publish(MQTTMessage(topic: topic, payload: [UInt8](payload)), token: 1)
     }
 

@@ -3,6 +3,7 @@ import Facilities
 import Foundation
 import Gateway
 import Journal
+import SiteConfiguration
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -73,7 +74,7 @@ struct ExportCommand: ParsableCommand {
                     try MeansTable(utcOffset: utcOffset).write(journal, facility, interval, in: range..<end, to: writer)
                 }
             case .rates:
-                let source = RateSource(journal, hasBroker: configuration.mqtt != nil)
+                let source = RateSource(journal, uplink: configuration.uplinks.first?.name)
                 for facility in configuration.facilities.map(\.facility.code)
                 where code == nil || code == facility.description {
                     try RatesTable(utcOffset: utcOffset).write(source, facility, in: range..<end, to: writer)

@@ -3,6 +3,7 @@ import Facilities
 import Foundation
 import Gateway
 import Labels
+import SiteConfiguration
 
 struct LabelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Gateway
 import Glibc
 import Journal
+import SiteConfiguration
 
 struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Gateway
 import Glibc
 import Logging
+import SiteConfiguration
 import StrictYAML
 
 @main
@@ -55,7 +56,7 @@ struct ConfigurationOptions: ParsableArguments {
     /// The configuration, or everything that is wrong with it and the end of the command.
     func read() throws -> Configuration {
         do {
-            return try Configuration.read(file: config, folders: profiles)
+            return try Configuration.read(file: config, folders: profiles, files: .disk)
         } catch {
             throw error.exit()
         }

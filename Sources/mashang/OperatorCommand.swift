@@ -4,6 +4,7 @@ import Foundation
 import Gateway
 import Glibc
 import Journal
+import SiteConfiguration
 
 struct OperatorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

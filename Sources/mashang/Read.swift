@@ -3,6 +3,7 @@ import DeviceProfiles
 import Facilities
 import Gateway
 import Modbus
+import SiteConfiguration
 
 struct Read: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -47,7 +48,7 @@ struct Read: AsyncParsableCommand {
     func run() async throws {
         let profile = try profile.map { try mashang.profile($0, folders: profiles) }
         let endpoint = try bus.endpoint(profile?.serial)
-        let reader = DeviceReader(bus: ModbusBus(endpoint), cost: RequestCost(endpoint), unit: unit)
+        let reader = DeviceReader(bus: ModbusBus(ModbusEndpoint(endpoint)), cost: RequestCost(endpoint), unit: unit)
         var failure: ModbusError?
         repeat {
             if let profile { failure = await reader.show(profile) }

@@ -3,6 +3,7 @@ import Facilities
 import Foundation
 import Gateway
 import Glibc
+import SiteConfiguration
 
 struct RecordCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -104,7 +105,7 @@ struct RecordCommand: AsyncParsableCommand {
         }
         guard reply.answer == .kept else { throw reply.exitCode }
         guard !json else { return }
-        say("kept as \((reply.sequences ?? []).map(String.init).joined(separator: ", "))")
+        say("kept as \(reply.sequences.map(String.init).joined(separator: ", "))")
         if let erased = reply.erased { say("\(erased.text.zh)\n\(erased.text.en)") }
     }
 }
@@ -145,7 +146,7 @@ extension FieldValue {
             switch field?.content {
             case .number: Double(text).flatMap { $0.isFinite ? .number($0) : nil } ?? .text(text)
             case .time: .text(Timestamp(text, onSiteAhead: utcOffset)?.description ?? text)
-            case .choices: .list(text.split(separator: ",").map(String.init))
+            case .choices, .photographs: .list(text.split(separator: ",").map(String.init))
             case .text, .choice, nil: .text(text)
             }
     }
@@ -166,7 +167,7 @@ extension RecordField {
         let options: [Option]
         switch content {
         case .choice(let some), .choices(let some): options = some
-        case .number, .text, .time: return ""
+        case .number, .text, .time, .photographs: return ""
         }
         return options.map { "\n      \($0.value): \($0.title.both)" }.joined()
     }

@@ -4,6 +4,7 @@ import Gateway
 import Glibc
 import Journal
 import ServiceLifecycle
+import SiteConfiguration
 import UnixSignals
 
 struct Run: AsyncParsableCommand {
@@ -24,7 +25,8 @@ struct Run: AsyncParsableCommand {
         let manager = ServiceManager(ProcessInfo.processInfo.environment)
         let gateway = ReloadingGateway(
             configuration, manager: manager, logger: logger, changes: changes,
-            read: { [options] in try Configuration.read(file: options.config, folders: options.profiles) },
+            read: { [options] in try Configuration.read(file: options.config, folders: options.profiles, files: .disk)
+            },
             // Not `exit`: what hangs may be in the way of what that calls.
             giveUp: { _exit(0) }
         )

@@ -3,6 +3,7 @@ import DeviceProfiles
 import Facilities
 import Gateway
 import Modbus
+import SiteConfiguration
 
 struct Scan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,7 +28,7 @@ struct Scan: AsyncParsableCommand {
     var bauds = [9600]
 
     @Option(help: "Parities to try on the line.", transform: { try list($0, of: "none, even, odd", mashang.parity) })
-    var parities = [SerialLine.Parity.none]
+    var parities = [BusLine.Parity.none]
 
     @Option(help: "The first and the last unit.", transform: { try unitRange($0, "--units") })
     var units: ClosedRange<UInt8> = 1...247
@@ -46,11 +47,11 @@ struct Scan: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let known = ProfileCatalog(folders: profiles)
+        let known = ProfileCatalog(folders: profiles, files: .disk)
         let search = UnitSearch(
             units: units, timeout: .milliseconds(timeout),
             profiles: known.names.compactMap { name in
-                known.path(of: name).flatMap { try? ProfileCatalog.profile(at: $0) }
+                known.path(of: name).flatMap { try? known.profile(at: $0) }
             }
         )
         var found = 0
@@ -61,10 +62,10 @@ struct Scan: AsyncParsableCommand {
         }
     }
 
-    private func endpoints() throws -> [ModbusEndpoint] {
+    private func endpoints() throws -> [BusEndpoint] {
         if let line {
             return parities.flatMap { parity in
-                bauds.map { .rtu(SerialLine(device: line, baud: $0, parity: parity)) }
+                bauds.map { .rtu(BusLine(device: line, baud: $0, parity: parity)) }
             }
         }
         return try tcp.map { text in

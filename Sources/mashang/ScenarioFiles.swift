@@ -3,6 +3,7 @@ import Facilities
 import Foundation
 import Gateway
 import Simulator
+import SiteConfiguration
 import StrictYAML
 
 /// A scenario by its file, or by its name among those that are part of the program.
@@ -21,9 +22,10 @@ func scenario(_ name: String, folders: [String]) throws -> Scenario {
 extension Scenario {
     /// - Parameter folders: where device profiles are looked for before the installed ones.
     init(named name: String, folders: [String]) throws(SourceErrors) {
-        let text = if let own = Scenario.embedded[name] { own } else { try SourceFile.text(at: name) }
+        let text = if let own = Scenario.embedded[name] { own } else { try SourceFiles.disk.text(name) }
         try self.init(yaml: text, file: name) { value in
-            guard let site = Configuration.installation(value, bus: Scenario.bus, folders: folders) else { return nil }
+            let site = Configuration.installation(value, bus: Scenario.bus, folders: folders, files: .disk)
+            guard let site else { return nil }
             let devices = Dictionary(grouping: site.devices, by: \.unit)
             for unit in devices.filter({ $0.value.count > 1 }).keys.sorted() {
                 value.error("unit \(unit) stands in several entries; a scenario has one entry a unit")

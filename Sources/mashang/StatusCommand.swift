@@ -3,6 +3,7 @@ import Facilities
 import Foundation
 import Gateway
 import Glibc
+import SiteConfiguration
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,7 +27,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Flag(help: "Prints it as JSON (mashang/report/1).")
+    @Flag(help: "Prints it as JSON (mashang/report/2).")
     var json = false
 
     @Flag(help: "Shows the rates of a month instead: online, valid, transferred, by device and day.")
@@ -139,11 +140,11 @@ private func ask<Answer: Decodable & Sendable>(
     let place: (journal: Configuration.JournalSettings, language: Language)
     var status = ExitCode(EX_UNAVAILABLE)
     do {
-        let configuration = try Configuration.read(file: options.config, folders: options.profiles)
+        let configuration = try Configuration.read(file: options.config, folders: options.profiles, files: .disk)
         place = (configuration.journal, configuration.gateway.language)
     } catch {
         status = error.exit()
-        place = Configuration.remains(of: options.config)
+        place = Configuration.remains(of: options.config, files: .disk)
     }
     return (try await send([UInt8](JSONEncoder().encode(request)), to: place.journal, orEnd: status), place.language)
 }

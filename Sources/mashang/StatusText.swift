@@ -17,13 +17,11 @@ struct StatusText {
     private func word(_ zh: String, _ en: String) -> String { language == .en ? en : zh }
 
     private func head(_ report: GatewayReport) -> String {
-        let broker = report.brokerConnected.map { $0 ? word("已连接", "connected") : word("未连接", "not connected") }
         let clock = report.clock.state[language]
         let epoch = report.epoch.map { epoch in
             "\n\(word("序号纪元", "epoch")) \(epoch.id)  \(epoch.reason.title[language])  "
                 + "\(word("自", "since")) \(epoch.since)"
         }
-        let other = report.otherGateway.map { "\n! \($0.text[language])" }
         let journal = [journal(report.journal), report.verification.map(verification)].compactMap {
             $0.map { "\n\($0)" }
         }
@@ -31,7 +29,8 @@ struct StatusText {
         let problem = report.configurationProblem.map { "\n! \(Text.configurationWrong[language])\n\($0)" }
         return """
             \(word("网关", "gateway")) \(report.gateway)  mashang \(report.version)  \(report.asOf)
-            \(word("服务器", "broker")) \(broker ?? word("未配置", "not configured"))  \(word("待发", "waiting")) \(report.backlog)  \(word("时钟", "clock")) \(clock)\(disagreement(report.clock) ?? "")\(epoch ?? "")\(other ?? "")\(journal)\(problem ?? "")
+            \(UplinkText(language).text(report.uplinks))
+            \(word("时钟", "clock")) \(clock)\(disagreement(report.clock) ?? "")\(epoch ?? "")\(journal)\(problem ?? "")
             """
     }
 

@@ -179,6 +179,11 @@ struct LedgerTable {
                 .none, .none, by, .text(erasure.text.zh), .text(erasure.text.en), .whole(Int64(erasure.count)), .none,
                 .none,
             ]
+        case .photographsRemoved(let removal):
+            return [
+                .none, .none, .none, .text(removal.text.zh), .text(removal.text.en),
+                .whole(Int64(removal.photographs.count)), .none, .none,
+            ]
         case .rechained(let rechaining):
             return [
                 .none, .none, .none, .text(rechaining.text.zh), .text(rechaining.text.en), .whole(rechaining.entries),

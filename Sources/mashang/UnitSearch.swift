@@ -2,6 +2,7 @@ import DeviceProfiles
 import Facilities
 import Gateway
 import Modbus
+import SiteConfiguration
 
 /// Asks every unit of an endpoint whether it is there, and those that are what they are.
 struct UnitSearch {
@@ -10,8 +11,8 @@ struct UnitSearch {
     let profiles: [DeviceProfile]
 
     /// How many were found.
-    func look(at endpoint: ModbusEndpoint) async -> Int {
-        let bus = ModbusBus(endpoint)
+    func look(at endpoint: BusEndpoint) async -> Int {
+        let bus = ModbusBus(ModbusEndpoint(endpoint))
         var found = 0
         for unit in units {
             complain("\(endpoint): unit \(unit) of \(units.upperBound)")

@@ -4,6 +4,7 @@ import Foundation
 import Gateway
 import Glibc
 import Journal
+import SiteConfiguration
 
 /// Checks a journal: of the configuration, a copy, or through the gateway that runs.
 struct VerifyCommand: AsyncParsableCommand {
@@ -19,6 +20,9 @@ struct VerifyCommand: AsyncParsableCommand {
             that hour: a hash a device and quantities, and one over all of them. So a fault is named by hour, device and sequences. \
             A sequence that nothing has and that no entry 'loss' explains shows that an entry was deleted, also where the chain was \
             made again. Readings of the hour that is not over are not sealed yet.
+
+            Photographs that entries name are compared with their SHA-256, beside the journal in JOURNAL-photographs. One that is \
+            missing is a fault, unless an entry says that it was erased or deleted for space.
 
             A program that writes the whole chain, every seal and every counter again is found only by a hash that was noted \
             outside of the journal: give it with --noted. Such hashes stand in the gateway's retained state at the broker, in its \
@@ -78,8 +82,8 @@ struct VerifyCommand: AsyncParsableCommand {
                 journal: configuration.journal, language: configuration.gateway.language,
                 utcOffset: configuration.gateway.utcOffset)
         }
-        let known = try? Configuration.read(file: options.config, folders: options.profiles).gateway
-        let remains = Configuration.remains(of: options.config)
+        let known = try? Configuration.read(file: options.config, folders: options.profiles, files: .disk).gateway
+        let remains = Configuration.remains(of: options.config, files: .disk)
         return Place(
             journal: remains.journal, language: known?.language ?? remains.language,
             utcOffset: known?.utcOffset ?? 8 * 3600)

@@ -10,7 +10,7 @@ struct PersonalPathsTests {
 
     @Test func aRecordsNameAndFreeTextArePersonal() {
         let of = paths(Complaint(id: "1", text: "异味", category: .odour, place: "江东路12-3"))
-        #expect(of == ["record.by", "record.body.text", "record.body.place"])
+        #expect(of == ["record.by", "record.body.text", "record.body.place", "record.body.phone"])
     }
 
     @Test func toIsAPersonOnlyWhereAComplaintIsForwarded() {

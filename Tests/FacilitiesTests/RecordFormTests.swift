@@ -148,10 +148,37 @@ private let now = Timestamp("2026-11-23T02:00:00Z")!
     func whatAFormTakesInIsReadAgainFromJSON(kind: RecordKind, isWhole: Bool) throws {
         var body: FieldValues = ["kind": .text(kind.rawValue)]
         for field in kind.type.fields where isWhole || field.isRequired { body[field.name] = field.example }
+        // A complaint needs a text or a photograph.
+        if kind == Complaint.kind { body["text"] = .text("油烟") }
         let record = try RecordForm(kind).record(RecordDraft(head: head, body: body), now: now)
         #expect(record.body.values == body.filter { $0.key != "kind" })
         let json = try JSONEncoder().encode(record)
         #expect(try JSONDecoder().decode(Record.self, from: json) == record)
+    }
+
+    @Test func aComplaintNeedsATextOrAPhotograph() {
+        func problems(_ more: FieldValues) -> [String] {
+            let body: FieldValues = ["kind": .text("complaint"), "id": .text("T-1")].merging(more) { $1 }
+            return RecordForm(Complaint.kind).problems(with: RecordDraft(head: head, body: body), now: now).map(\.field)
+        }
+        let photograph = String(repeating: "0a", count: 32)
+        #expect(problems([:]) == ["text"])
+        #expect(problems(["text": .text("  ")]) == ["text"])
+        #expect(problems(["photographs": .list([])]) == ["text"])
+        #expect(problems(["photographs": .list([photograph])]) == [])
+        #expect(problems(["text": .text("油烟")]) == [])
+    }
+
+    @Test(arguments: [
+        (["0a"], false), (["../../etc/passwd"], false), ([String(repeating: "0A", count: 32)], false),
+        ([String(repeating: "0a", count: 32)], true),
+        ((0..<3).map { String(repeating: "0\($0)", count: 32) }, true),
+        ((0..<4).map { String(repeating: "0\($0)", count: 32) }, false),
+        ([String(repeating: "0a", count: 32), String(repeating: "0a", count: 32)], false),
+    ]) func upToThreeDifferentPhotographsAreNamedByTheirHashes(ids: [String], isRight: Bool) {
+        let body: FieldValues = ["kind": .text("cleaning"), "before": .list(ids)]
+        let problems = RecordForm(Cleaning.kind).problems(with: RecordDraft(head: head, body: body), now: now)
+        #expect(problems.map(\.field) == (isRight ? [] : ["before"]))
     }
 
     /// A ledger is read whatever the ranges are today.
@@ -178,6 +205,7 @@ extension RecordField {
         case .text: .text("文字")
         case .choice(let options): .text(options[0].value)
         case .choices(let options): .list([options[0].value])
+        case .photographs: .list([String(repeating: "a", count: 64)])
         // One hour of the clock that is over.
         case .time:
             .text(

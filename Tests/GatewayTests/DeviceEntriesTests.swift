@@ -2,6 +2,7 @@ import DeviceProfiles
 import Facilities
 import Foundation
 import Gateway
+import SiteConfiguration
 import StrictYAML
 import TestSupport
 import Testing
@@ -58,7 +59,7 @@ struct DeviceEntriesTests {
             .write(toFile: folder.path + "/ai8b.yaml", atomically: true, encoding: .utf8)
         try module.replacing("profile: ai8", with: "profile: ai8c\nsetup: [{register: holding 9, value: 1}]")
             .write(toFile: folder.path + "/ai8c.yaml", atomically: true, encoding: .utf8)
-        return try Configuration.read(text, file: "g.yaml", folders: [folder.path])
+        return try Configuration.read(text, file: "g.yaml", folders: [folder.path], files: .disk)
     }
 
     private func mistakes(_ text: String) throws -> [String] {

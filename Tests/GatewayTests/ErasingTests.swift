@@ -1,3 +1,4 @@
+import Delivery
 import Facilities
 import Foundation
 import Journal
@@ -62,8 +63,8 @@ struct ErasingTests {
         #expect(entry.content == .erased(Erasure(sequences: [first], count: 2, by: "李")))
         #expect(try journal.ledgerFaults() == [])
         let again = try await erase("\(first)", driven)
-        #expect(again.answer == .refused && again.problems?.map(\.field) == ["id"])
-        #expect(again.problems?.first?.text.en.contains("erased already") == true)
+        #expect(again.answer == .refused && again.problems.map(\.field) == ["id"])
+        #expect(again.problems.first?.text.en.contains("erased already") == true)
     }
 
     @Test func byAComplaintsNumberAllOfItsRecordsAreErased() async throws {
@@ -105,8 +106,8 @@ struct ErasingTests {
         _ = await enter(Cleaning(), by: "王", at: kitchen, driven)
         let before = try journal.ledgerHead()
         let reply = try await erase(id, driven)
-        #expect(reply.answer == .refused && reply.problems?.map(\.field) == ["id"] && !reply.isNotNow)
-        #expect(reply.problems?.first?.text.en.contains("write a sequence") == true)
+        #expect(reply.answer == .refused && reply.problems.map(\.field) == ["id"] && !reply.isNotNow)
+        #expect(reply.problems.first?.text.en.contains("write a sequence") == true)
         #expect(try journal.ledgerHead() == before)
     }
 
@@ -117,7 +118,7 @@ struct ErasingTests {
         let first = await enter(Cleaning(), by: "王", at: kitchen, driven)
         let second = await enter(Complaint(id: "\(first)", text: "异味"), by: "居民", at: point, driven)
         let refused = try await erase("\(first)", driven)
-        #expect(refused.answer == .refused && refused.problems?.first?.text.en.contains("complaint:\(first)") == true)
+        #expect(refused.answer == .refused && refused.problems.first?.text.en.contains("complaint:\(first)") == true)
         let reply = try await erase("complaint:\(first)", driven)
         #expect(reply.erased?.sequences == [second])
         #expect(try names(journal)[first] == "王")
@@ -127,7 +128,7 @@ struct ErasingTests {
         let driven = try DrivenKeeping(facilities, journal: journal())
         let first = await enter(Cleaning(), by: "王", at: kitchen, driven)
         let reply = try await erase("\(first)", by: name, driven)
-        #expect(reply.answer == .refused && reply.problems?.map(\.field) == ["by"])
+        #expect(reply.answer == .refused && reply.problems.map(\.field) == ["by"])
     }
 
     @Test func whatWaitsInMemoryIsNotErased() async throws {
@@ -147,22 +148,22 @@ struct ErasingTests {
     }
 
     @Test func whatIsPublishedFromMemoryForgetsTextsToo() {
-        let inbox = Inbox(after: 0)
+        var recent = Recent(after: 0)
         var batch = Batch()
         batch.entries = [
             KeptEntry(
                 sequence: 1, facility: kitchen, time: now, .record(Record(at: now, by: "王", Cleaning())))
         ]
-        inbox.committed(batch)
-        #expect(inbox.page(after: 0, limit: 9)?.items.count == 1)
+        recent.take(batch)
+        #expect(recent.page(after: 0, limit: 9)?.count == 1)
         var erasing = Batch()
         erasing.erasures = [TextPlace(sequence: 1, field: "record.by")]
         erasing.entries = [
             KeptEntry(sequence: 2, facility: nil, time: now, .erased(Erasure(sequences: [1], count: 1, by: "王")))
         ]
-        inbox.committed(erasing)
-        #expect(inbox.page(after: 0, limit: 9) == nil)
-        #expect(inbox.page(after: 2, limit: 9)?.items == [])
+        recent.take(erasing)
+        #expect(recent.page(after: 0, limit: 9) == nil)
+        #expect(recent.page(after: 2, limit: 9) == [])
     }
 
     @Test func theNameOfSomebodyWhoMayStillEnterRecordsIsErasedAfterTheyWereRemoved() async throws {
@@ -175,7 +176,7 @@ struct ErasingTests {
             return
         }
         let refused = try await erase("\(added[0])", driven)
-        #expect(refused.problems?.first?.text.en.contains("mashang operator remove") == true)
+        #expect(refused.problems.first?.text.en.contains("mashang operator remove") == true)
         _ = await intake.enter(.removed(name: "刘大姐"), now: now)
         let reply = try await erase("\(added[0])", everywhere: true, driven)
         #expect(reply.erased?.count == 2)

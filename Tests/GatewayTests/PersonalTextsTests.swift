@@ -8,6 +8,7 @@ import TestSupport
 import Testing
 
 @testable import Gateway
+@testable import Uplinks
 
 private let now = Timestamp("2026-12-01T02:00:00Z")!
 private let name = "张三丰"
@@ -50,8 +51,8 @@ struct PersonalTextsTests {
             let reply = await desk.enter(
                 Command(draft, at: kind == CityAir.kind ? nil : target!.code, id: "r\(number)"), for: .named,
                 from: .local, now: now + .seconds(number))
-            #expect(reply.answer == .kept, "\(kind.rawValue): \(reply.problems ?? [])")
-            sequences += reply.sequences ?? []
+            #expect(reply.answer == .kept, "\(kind.rawValue): \(reply.problems)")
+            sequences += reply.sequences
         }
         await driven.tick(now + .minutes(1))
         return House(journal: journal, driven: driven, sequences: sequences)
@@ -70,6 +71,8 @@ struct PersonalTextsTests {
                 case (_, .text): .text(field.isPersonal ? "\(name)说" : "7")
                 case (_, .choice(let options)): .text(options[0].value)
                 case (_, .choices(let options)): .list([options[0].value])
+                // No name and no text, and they need a store.
+                case (_, .photographs): nil
                 case ("from", .time): .text((now - .hours(1)).description)
                 case ("until", .time): .text((now + .days(1)).description)
                 case (_, .time): .text(now.description)
@@ -94,8 +97,8 @@ struct PersonalTextsTests {
             #expect(!String(decoding: status.json, as: UTF8.self).contains(name))
         }
         let items = try house.journal.page(after: 0, limit: 1000)
-        let topics = Topics(prefix: "mashang/1", gateway: "NJ-1")
-        let messages = Page(items, end: 0, topics: topics, epochs: Epochs(), isBackfill: true).messages
+        let topics = Topics(prefix: "mashang/2", gateway: "NJ-1")
+        let messages = packed(items, topics, isBackfill: true)
         #expect(messages.count > RecordKind.allCases.count)
         #expect(!messages.contains { String(decoding: $0.payload, as: UTF8.self).contains(name) })
         let bodies = try house.journal.ledger(after: 0, limit: 1000).map(\.body)
@@ -104,12 +107,11 @@ struct PersonalTextsTests {
 
     @Test func anUplinkThatMayHaveThemGetsThem() async throws {
         let house = try await house()
-        var topics = Topics(prefix: "mashang/1", gateway: "NJ-1")
+        var topics = Topics(prefix: "mashang/2", gateway: "NJ-1")
         topics.isPersonal = true
-        let messages = Page(
-            try house.journal.page(after: 0, limit: 1000), end: 0, topics: topics, epochs: Epochs(), isBackfill: true
-        )
-        .messages.map { String(decoding: $0.payload, as: UTF8.self) }
+        let messages = packed(try house.journal.page(after: 0, limit: 1000), topics, isBackfill: true).map {
+            String(decoding: $0.payload, as: UTF8.self)
+        }
         #expect(messages.count { $0.contains(#""by":"\#(name)""#) } == house.sequences.count)
     }
 
@@ -121,7 +123,7 @@ struct PersonalTextsTests {
             let request = LocalRequest(erase: "sequence:\(sequence)", everywhere: false, by: nil)
             let reply = try JSONDecoder().decode(
                 Reply.self, from: Data(await requests.reply(to: [UInt8](JSONEncoder().encode(request)))))
-            #expect(reply.answer == .kept, "\(reply.problems ?? [])")
+            #expect(reply.answer == .kept, "\(reply.problems)")
         }
         await house.driven.tick(now + .minutes(2))
         #expect(!isInFile(name))

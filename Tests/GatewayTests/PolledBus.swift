@@ -8,6 +8,7 @@ import ServiceLifecycle
 import TestSupport
 
 @testable import Gateway
+@testable import SiteConfiguration
 
 /// A bus with devices, polled as the gateway does it.
 final class PolledBus {
@@ -22,7 +23,7 @@ final class PolledBus {
 
     /// Device entries of some facilities.
     init(
-        _ endpoint: ModbusEndpoint, entries: [(Configuration.Device, Facility.Code)],
+        _ endpoint: BusEndpoint, entries: [(Configuration.Device, Facility.Code)],
         searchPause: Duration = .minutes(10)
     ) throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -49,7 +50,7 @@ final class PolledBus {
     ///
     /// - Parameter points: the lines of a profile from `points:` on, and what else it says.
     convenience init(
-        _ endpoint: ModbusEndpoint, units: ClosedRange<UInt8> = 1...1, _ points: String,
+        _ endpoint: BusEndpoint, units: ClosedRange<UInt8> = 1...1, _ points: String,
         searchPause: Duration = .minutes(10)
     ) throws {
         let devices = try units.map { unit in (try Self.entry(nil, unit: unit, points), Self.code) }
@@ -94,7 +95,13 @@ final class PolledBus {
 
     /// Returns when the newest samples are as wanted, in the order of the units.
     func wait(until isAsWanted: ([Sample]) -> Bool) async {
-        for await _ in commits where isAsWanted(keeping.board.latestSamples(of: Self.code)) { return }
+        for await _ in commits where isAsWanted(newest) { return }
+    }
+
+    private var newest: [Sample] {
+        keeping.board.latestSamples[Self.code, default: [:]].values.sorted {
+            $0.device.description < $1.device.description
+        }
     }
 
     func end() async throws {

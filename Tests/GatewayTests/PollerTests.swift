@@ -1,5 +1,6 @@
 import Facilities
 import Modbus
+import SiteConfiguration
 import Synchronization
 import TestSupport
 import Testing
@@ -103,7 +104,7 @@ private let points = """
             return .words(Array(repeating: 7, count: count))
         }
         let first = try ModbusServer.pty(link: link, responder: answer)
-        let bus = try PolledBus(.rtu(SerialLine(device: link, baud: 115_200)), units: 1...4, points)
+        let bus = try PolledBus(.rtu(BusLine(device: link, baud: 115_200)), units: 1...4, points)
         await bus.wait { $0.count == 4 && $0.allSatisfy { $0.value("b") == 7 } }
         first.stop()
         await bus.wait { $0.allSatisfy { $0.quality("a") == .bad(.busError) } }

@@ -49,7 +49,7 @@ private let now = Timestamp("2026-11-26T08:00:00Z")!
             account("2026-11-25", [day(usable: 720)]),
         ]
         let today = DevicesToday(day: Day("2026-11-26")!, minutes: 960, devices: [day(usable: 960, expected: 960)])
-        let source = RateSource(try await journal(accounts), hasBroker: false)
+        let source = RateSource(try await journal(accounts), uplink: nil)
         let found = try source.rates(of: code, on: november, utcOffset: 28_800, today: today).devices
         #expect(found.map(\.device.description) == ["p1", "p2"])
         #expect(found[0].days.map(\.day.description) == ["2026-11-24", "2026-11-25", "2026-11-26"])
@@ -61,7 +61,7 @@ private let now = Timestamp("2026-11-26T08:00:00Z")!
     /// What is sent later counts for the day on which it was measured.
     @Test func theTransferRateOfAPastDayRises() async throws {
         let journal = try await journal([account("2026-11-25", [day()])], [accepted(60, "2026-11-25")])
-        let source = RateSource(journal, hasBroker: true)
+        let source = RateSource(journal, uplink: "broker")
         func rate() throws -> Double? {
             try source.rates(of: code, on: november, utcOffset: 28_800).devices[0].rates[.transfer]
         }
@@ -75,20 +75,20 @@ private let now = Timestamp("2026-11-26T08:00:00Z")!
     @Test func aSurplusOfOneDayHidesNoLossOfAnother() async throws {
         let accounts = [account("2026-11-24", [day()]), account("2026-11-25", [day()])]
         let sent = [accepted(180, "2026-11-24"), accepted(20, "2026-11-25")]
-        let source = RateSource(try await journal(accounts, sent), hasBroker: true)
+        let source = RateSource(try await journal(accounts, sent), uplink: "broker")
         let device = try source.rates(of: code, on: november, utcOffset: 28_800).devices[0]
         #expect(device.days.map { $0.rates[.transfer] } == [1, 0.2])
         #expect(device.rates[.transfer] == 0.6)
     }
 
     @Test func withABrokerThatAcceptedNothingItIsNoneAndNotUnknown() async throws {
-        let source = RateSource(try await journal([account("2026-11-25", [day()])]), hasBroker: true)
+        let source = RateSource(try await journal([account("2026-11-25", [day()])]), uplink: "broker")
         #expect(try source.rates(of: code, on: november, utcOffset: 28_800).devices[0].rates[.transfer] == 0)
     }
 
     @Test func aDayOnWhichTheDeviceWasNotThereAllDaySaysSo() async throws {
         let accounts = [account("2026-11-24", [day(usable: 600, expected: 600)]), account("2026-11-25", [day()])]
-        let source = RateSource(try await journal(accounts), hasBroker: false)
+        let source = RateSource(try await journal(accounts), uplink: nil)
         let today = DevicesToday(day: Day("2026-11-26")!, minutes: 960, devices: [day(usable: 960, expected: 960)])
         let days = try source.rates(of: code, on: november, utcOffset: 28_800, today: today).devices[0].days
         #expect(days.map(\.isWhole) == [false, true, true])
@@ -97,7 +97,7 @@ private let now = Timestamp("2026-11-26T08:00:00Z")!
 
     @Test func ofAMonthBeforeTheFirstDayItSaysSinceWhen() async throws {
         let accounts = [account("2026-11-01", nil), account("2026-11-24", [day()])]
-        let source = RateSource(try await journal(accounts), hasBroker: false)
+        let source = RateSource(try await journal(accounts), uplink: nil)
         let found = try source.rates(of: code, on: Month("2026-10")!.days, utcOffset: 28_800)
         #expect(found.devices.isEmpty)
         #expect(found.first == Day("2026-11-24"))
@@ -105,52 +105,27 @@ private let now = Timestamp("2026-11-26T08:00:00Z")!
     }
 }
 
-/// Which samples of a page count as accepted.
+/// How accepted samples are counted.
 @Suite struct AcceptedSamplesTests {
-    private let topics = Topics(prefix: "mashang/1", gateway: "NJ-1")
-
-    /// Two devices, a sample each before and after midnight on site.
-    private var page: Page {
+    /// Two devices, a sample each before midnight on site and more after it.
+    private func samples(_ given: [(String, Int)]) -> [Item] {
         let midnight = Day("2026-11-24")!.start(utcOffset: 28_800)
-        let items = [("p1", -1), ("p2", -1), ("p1", 1), ("p1", 2)].enumerated().map { index, given in
+        return given.enumerated().map { index, given in
             let time = midnight + .minutes(given.1)
             let sample = Sample(device: DeviceID(given.0), time: time, readings: [Reading(.tsp, 1, .one)])
-            return Item.sample(Kept(sequence: Int64(index), facility: code, time: time, sample))
+            return .sample(Kept(sequence: Int64(index), facility: code, time: time, sample))
         }
-        return Page(items, end: 4, topics: topics, epochs: Epochs(), isBackfill: false)
-    }
-
-    private func sent(_ page: Page) -> Page {
-        var page = page
-        for token in 0..<UInt64(page.messages.count) { page.sent(token) }
-        return page
-    }
-
-    private func counts(_ page: Page) -> Set<String> {
-        let delivered = page.accepted.delivered(by: "broker", utcOffset: 28_800)
-        return Set(delivered.map { "\($0.device) \($0.day) \($0.samples)" })
     }
 
     @Test func eachCountsForItsDeviceAndDay() {
-        var page = sent(page)
-        #expect(page.messages.isEmpty && !page.isDone)
-        page.answered(0, isAccepted: true)
-        page.answered(1, isAccepted: true)
-        #expect(page.isDone)
-        #expect(counts(page) == ["p1 2026-11-23 1", "p1 2026-11-24 2", "p2 2026-11-23 1"])
-    }
-
-    @Test func whatWasRefusedDoesNotCountAndIsDone() {
-        var page = sent(page)
-        page.answered(0, isAccepted: false)
-        page.answered(1, isAccepted: true)
-        #expect(page.isDone)
-        #expect(counts(page) == ["p1 2026-11-23 1", "p1 2026-11-24 2"] || counts(page) == ["p2 2026-11-23 1"])
-    }
-
-    @Test func whatIsOnItsWayDoesNotCount() {
-        var page = sent(page)
-        page.answered(9, isAccepted: true)
-        #expect(!page.isDone && counts(page).isEmpty)
+        let entry = Item.entry(
+            KeptEntry(
+                sequence: 9, facility: code, time: Timestamp(seconds: 0),
+                .loss(Loss(from: 1, to: 1, count: 1, reason: .full))))
+        let accepted = [samples([("p1", -1), ("p1", 1)]), [entry], samples([("p2", -1), ("p1", 2)])]
+        let counts = Delivered.counts(of: accepted, by: "bureau", utcOffset: 28_800)
+        #expect(
+            Set(counts.map { "\($0.uplink) \($0.device) \($0.day) \($0.samples)" })
+                == ["bureau p1 2026-11-23 1", "bureau p1 2026-11-24 2", "bureau p2 2026-11-23 1"])
     }
 }

@@ -1,6 +1,7 @@
 import DeviceProfiles
 import Facilities
 import Modbus
+import SiteConfiguration
 import Synchronization
 import TestSupport
 import Testing
@@ -32,7 +33,7 @@ private final class Controller: Sendable {
 
     private let requests: Asked
 
-    var endpoint: ModbusEndpoint { .tcp(host: "127.0.0.1", port: server.port) }
+    var endpoint: BusEndpoint { .tcp(host: "127.0.0.1", port: server.port) }
     var reads: Int { requests.all.withLock { $0.count { if case .read = $0 { true } else { false } } } }
     var writes: Int { requests.all.withLock { $0.count { if case .write = $0 { true } else { false } } } }
 }

@@ -47,7 +47,7 @@ enum GoldenJournal {
         await intake.pass(start + .hours(26) + .minutes(5))
         await intake.pass(start + .hours(39))
         var judged = Judged()
-        judged.batch.progress = [Uplink.name: progress]
+        judged.batch.progress = ["broker": progress]
         keeping.committer.remember(judged)
         // Not in the rules' states and means yet: a restart sees it again.
         await measure(intake, from: start + .hours(40))

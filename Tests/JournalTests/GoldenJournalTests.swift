@@ -107,9 +107,11 @@ struct GoldenJournalTests {
         // Kinds of entry and of record that are newer than the journal.
         let newer: Set<Entry.Kind> = [
             .account, .rebuilt, .suspicion, .loss, .operatorChange, .erased, .rechained, .clock, .seal,
-            .epoch, .unknown,
+            .epoch, .photographsRemoved, .unknown,
         ]
-        let newerRecords: Set<RecordKind> = [CleaningStart.kind, ReplacementStart.kind, ComplaintProgress.kind]
+        let newerRecords: Set<RecordKind> = [
+            CleaningStart.kind, ReplacementStart.kind, ComplaintProgress.kind, ComplaintRating.kind,
+        ]
         let kinds =
             Set(Entry.Kind.allCases).subtracting(newer).map(\.rawValue)
             + Set(RecordKind.allCases).subtracting(newerRecords).map { "record \($0.rawValue)" }

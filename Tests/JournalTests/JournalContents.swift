@@ -35,7 +35,7 @@ struct JournalContents: Codable, Hashable {
             uniqueKeysWithValues: try facilities.compactMap { facility in
                 try journal.ruleState(of: facility.code).map { (facility.code.description, $0.sequence) }
             })
-        let uplink = try journal.progress(of: Uplink.name)
+        let uplink = try journal.progress(of: "broker")
         progress = "to \(uplink?.live ?? 0) but \(uplink?.gaps ?? [])"
         let mark = try journal.aggregateMark()
         self.mark = mark.map { "before \($0.before), sequence \($0.sequence), position \($0.position)" } ?? ""

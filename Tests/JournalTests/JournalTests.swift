@@ -56,10 +56,11 @@ struct JournalTests {
             limit: .ownDefault("tamperingTurning", 5, .percent), text: Text(zh: "平滑", en: "smooth"))
         let journal = try open()
         var batch = Batch()
-        batch.entries = [entry(1)]
+        let note = Entry.rebuilt(Rebuilding(rules: ["carbon.cycle"], from: nil, reason: "form"))
+        batch.entries = [KeptEntry(sequence: 1, facility: code, time: now, note)]
         batch.entries += (2...20).map { KeptEntry(sequence: $0, facility: code, time: now, .suspicion(suspicion)) }
         try await journal.commit(batch)
-        #expect(try journal.publicEntries(of: code, limit: 5) == [batch.entries[0]])
+        #expect(try journal.publicNotes(of: code, limit: 5) == [batch.entries[0]])
         #expect(try journal.entries(of: code, limit: 30).count == 20)
     }
 

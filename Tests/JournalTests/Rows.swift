@@ -32,7 +32,8 @@ func minute(_ sequence: Int64, _ columns: [Aggregate.Column], after minutes: Int
 /// Samples of so many readings each, which take some bytes in the file.
 func batch(_ sequences: ClosedRange<Int64>, readings: Int = 100) -> Batch {
     var batch = Batch()
-    let all = (0..<readings).map { Reading(Quantity(rawValue: "q\($0)"), 0.1, .pascal) }
+    // A number that needs all of its eight bytes.
+    let all = (0..<readings).map { Reading(Quantity(rawValue: "q\($0)"), 1.0 / 3, .pascal) }
     batch.samples = sequences.map { sample($0, all) }
     return batch
 }

@@ -8,7 +8,7 @@ private let qualities: [Quality] =
     [.good] + Quality.Reason.allCases.map(Quality.uncertain) + Quality.Reason.allCases.map(Quality.bad)
 
 private let numbers: [Double] = [
-    0, -0.0, 1, -32_768, 32_768, 2_147_483_648, 0.1, Double(Float(0.1)), .leastNonzeroMagnitude,
+    0, -0.0, 1, -32_768, 32_768, 2_147_483_648, 0.1, 35.3, -1e-40, Double(Float(0.1)), .leastNonzeroMagnitude,
     .greatestFiniteMagnitude,
 ]
 
@@ -39,6 +39,20 @@ struct SampleBlobTests {
             #expect(back == readings)
             #expect(zip(back, readings).allSatisfy { $0.value?.sign == $1.value?.sign && $0.raw?.sign == $1.raw?.sign })
         }
+    }
+
+    @Test func aFloatWithDecimalsTakesFourBytes() throws {
+        let readings = [Reading(.temperature, 35.3, .celsius), Reading(.humidity, 48.7, .percent)]
+        let blob = SampleBlob.encode(readings)
+        #expect(blob.count == 2 + 2 * 4)
+        #expect(try SampleBlob.decode(blob, columns: columns(readings)) == readings)
+    }
+
+    @Test func aFloatOfAnOldSampleStaysAsItWas() throws {
+        let bits = Float(35.3).bitPattern
+        let bytes = (0..<4).map { UInt8(truncatingIfNeeded: bits >> (8 * UInt32($0))) }
+        let column = Column(quantity: .temperature, unit: .celsius)
+        #expect(try SampleBlob.decode([1, 3] + bytes, columns: [column])[0].value == Double(Float(35.3)))
     }
 
     @Test func aSampleWithoutBoundsIsWhatItWasBefore() {

@@ -69,7 +69,8 @@ struct UnknownEntryTests {
 
     @Test func aSuspicionThatCannotBeReadIsNotPublic() async throws {
         let journal = try await journal(with: #"{"event":"suspicion","suspicion":{"rule":"data.later"}}"#)
-        #expect(try journal.publicEntries(of: code, limit: 9).map(\.sequence) == [1])
+        #expect(try journal.publicNotes(of: code, limit: 9).isEmpty)
+        #expect(try journal.records(of: code, limit: 9).map(\.sequence) == [1])
         #expect(try journal.entries(of: code, limit: 9).count == 2)
     }
 

@@ -23,7 +23,9 @@ import Testing
         #expect(rules.finding(of: "carbon.cycle")?.level == .yellow)
         let entries = rules.consider(tick(afterHours: 24))
         #expect(steps(entries) == [.changed])
-        #expect(entries.compactMap(\.finding).first { $0.rule == "carbon.cycle" }?.since == start + .hours(24))
+        #expect(
+            entries.compactMap(\.finding).first { $0.rule == "carbon.cycle" }?.since
+                == Day("2026-11-23")!.start(utcOffset: 28_800))
         #expect(rules.finding(of: "carbon.cycle")?.level == .red)
     }
 

@@ -6,11 +6,13 @@ public final class Broker {
     private let folder: URL
     private var process: Process?
 
+    /// - Parameter settings: lines of its configuration behind that of its listener.
     public init(_ settings: String = "allow_anonymous true") throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "broker-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         port = freePort()
-        let configuration = "listener \(port) 127.0.0.1\n\(settings)\nmax_queued_messages 0\n"
+        // With 0, which means no limit, mosquitto 2.0.11 also ends each connection on which it refuses a message.
+        let configuration = "listener \(port) 127.0.0.1\n\(settings)\nmax_queued_messages 1000000\n"
         try configuration.write(to: folder.appending(path: "mosquitto.conf"), atomically: true, encoding: .utf8)
     }
 

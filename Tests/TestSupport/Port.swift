@@ -62,6 +62,21 @@ struct NobodyListens: Error {
     var port: UInt16
 }
 
+/// Listens on a port of loopback.
+///
+/// - Parameter backlog: how many connections the kernel accepts before the test does.
+/// - Returns: the descriptor, the caller's to close.
+public func listener(on port: UInt16, backlog: CInt) throws -> CInt {
+    let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+    var yes: CInt = 1
+    setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<CInt>.size))
+    guard withAddress(of: port, { bind(descriptor, $0, $1) == 0 }), listen(descriptor, backlog) == 0 else {
+        close(descriptor)
+        throw NobodyListens(port: port)
+    }
+    return descriptor
+}
+
 private func withAddress<Result>(of port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -72,4 +87,11 @@ private func withAddress<Result>(of port: UInt16, _ body: (UnsafePointer<sockadd
             body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
         }
     }
+}
+
+/// Begins a connection to a port of loopback without waiting for it: the descriptor, the caller's to close.
+public func halfOpenConnection(to port: UInt16) -> CInt {
+    let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
+    _ = withAddress(of: port) { connect(descriptor, $0, $1) }
+    return descriptor
 }

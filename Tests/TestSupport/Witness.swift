@@ -12,6 +12,20 @@ public final class Witness: Sendable {
         public var json: [String: Any] {
             (try? JSONSerialization.jsonObject(with: Data(payload))) as? [String: Any] ?? [:]
         }
+
+        /// Whether it has samples, live or late ones.
+        public var hasSamples: Bool { topic.hasSuffix("/readings") || topic.hasSuffix("/backfill") }
+
+        /// Whether it has samples of a facility.
+        public func hasSamples(of code: String) -> Bool {
+            topic.hasSuffix("/\(code)/readings") || topic.hasSuffix("/\(code)/backfill")
+        }
+
+        /// The sequences of the samples, the entry or the means in it; none for any other message.
+        var sequences: [Int] {
+            if hasSamples { return json["sequence"] as? [Int] ?? [] }
+            return topic.hasSuffix("/events") || topic.hasSuffix("/means") ? [json["sequence"] as? Int ?? 0] : []
+        }
     }
 
     private struct State {
@@ -29,10 +43,9 @@ public final class Witness: Sendable {
     private let client: MQTTClient
 
     public init(port: UInt16) throws {
-        var settings = MQTTSettings(host: "127.0.0.1", port: port, clientID: "witness-\(UUID().uuidString.prefix(8))")
-        settings.backoff = .milliseconds(20) ... .milliseconds(50)
+        let settings = MQTTSettings(host: "127.0.0.1", port: port, clientID: "witness-\(UUID().uuidString.prefix(8))")
         let shared = shared
-        client = try MQTTClient(settings) { event in
+        client = MQTTClient(settings) { event in
             switch event {
             case .connected:
                 let client = shared.state.withLock { $0.client }
@@ -41,7 +54,7 @@ public final class Witness: Sendable {
             case .disconnected: shared.state.withLock { $0.isSubscribed = false }
             case .received(let message):
                 shared.state.withLock { $0.messages.append(Message(topic: message.topic, payload: message.payload)) }
-            case .acknowledged, .refused, .subscribed: break
+            case .answered, .subscribed: break
             }
             shared.arrived.continuation.yield()
         }
@@ -84,17 +97,19 @@ public final class Witness: Sendable {
 
     /// All sequences of samples, entries and means that have arrived.
     public static func sequences(_ messages: [Message]) -> Set<Int> {
-        messages.reduce(into: []) { sequences, message in
-            if message.topic.hasSuffix("/readings") { sequences.formUnion(message.json["sequence"] as? [Int] ?? []) }
-            if ["/events", "/means"].contains(where: message.topic.hasSuffix) {
-                sequences.formUnion([message.json["sequence"] as? Int ?? 0])
-            }
-        }
+        Set(messages.flatMap(\.sequences))
     }
 
     /// Sequences from 1 to the newest that have not arrived.
     public static func missing(_ messages: [Message]) -> [Int] {
         let sequences = sequences(messages)
         return sequences.max().map { newest in (1...newest).filter { !sequences.contains($0) } } ?? []
+    }
+}
+
+extension MQTTMessage {
+    /// The sequences of the samples, the entry or the means in it; none for any other message.
+    public var sequences: [Int64] {
+        Witness.Message(topic: topic, payload: payload).sequences.map(Int64.init)
     }
 }

@@ -68,12 +68,30 @@ import Testing
     }
 
     @Test func whoComplainedAndOfWhatIsNotOnThePage() {
-        let complaint = Record(at: FixedSource.noon, by: "张三", Complaint(id: "7", text: "三楼油烟"))
+        let complaint = Record(
+            at: FixedSource.noon, by: "张三", Complaint(id: "7", text: "三楼油烟", category: .fume, place: "3楼301"))
         let kept = KeptEntry(
             sequence: 1, facility: FacilityDetail.code, time: FixedSource.noon, Entry.record(complaint)
         )
-        let line = FacilityView(.adsorber(entries: [kept]), time: time).entries[0]
-        #expect((line.time, line.kind, line.text) == ("12:00", "记录", "收到投诉 · 2026-11-24"))
+        let row = FacilityView(.adsorber(records: [kept]), time: time).records[0]
+        #expect((row.time, row.kind, row.who) == ("12:00", "收到投诉", "身份未核实"))
+        #expect(row.amounts == ["类别 油烟"])
+    }
+
+    @Test func aRecordDoesNotLinkToPhotographsThatItNoLongerHas() {
+        let ids = ["a", "b"].map { PhotographID(rawValue: String(repeating: $0, count: 64))! }
+        var cleaning = Cleaning(parts: [.filter])
+        cleaning.before = ids
+        let record = Record(at: FixedSource.noon, by: "刘", cleaning)
+        let kept = KeptEntry(sequence: 4, facility: FacilityDetail.code, time: FixedSource.noon, Entry.record(record))
+        let owner = Operator(name: "王", role: .owner, since: FixedSource.noon)
+        var detail = FacilityDetail.adsorber(records: [kept])
+        func row(_ person: Operator?) -> RecordRow { FacilityView(detail, person, time: time).records[0] }
+        #expect(row(owner).photographs.count == 2 && row(owner).removed == nil)
+        detail.removedPhotographs = [4: [ids[0]]]
+        #expect(row(owner).photographs.map(\.url) == ["/q/NJ320104C000018/photograph/4/\(ids[1])"])
+        #expect(row(owner).removed == "照片已删除（1张）")
+        #expect(row(nil).photographs.isEmpty && row(nil).removed == nil)
     }
 
     @Test func aSuspicionIsNotForThePage() {

@@ -36,7 +36,7 @@ import Testing
 
 /// The time of every sample that arrived, by its sequence; 0 for a sequence that came with two.
 private func times(_ messages: [Witness.Message]) -> [Int: Int] {
-    messages.filter { $0.topic.hasSuffix("/readings") }.reduce(into: [:]) { times, message in
+    messages.filter { $0.hasSamples }.reduce(into: [:]) { times, message in
         let (sequences, stamps) = (message.json["sequence"] as? [Int] ?? [], message.json["time"] as? [Int] ?? [])
         for (sequence, stamp) in zip(sequences, stamps) {
             times[sequence] = times[sequence].map { $0 == stamp ? stamp : 0 } ?? stamp

@@ -13,7 +13,7 @@ struct Centre {
     private(set) var dropped: Set<Key> = []
 
     init(_ messages: [Witness.Message]) {
-        for message in messages where message.topic.hasSuffix("/\(Site.code)/readings") {
+        for message in messages where message.hasSamples(of: Site.code) {
             let (json, epoch) = (message.json, message.json["epoch"] as? String ?? "none")
             let times = json["time"] as? [Int] ?? []
             for (sequence, time) in zip(json["sequence"] as? [Int] ?? [], times) {

@@ -25,7 +25,7 @@ import Testing
 
     /// The newest message with readings.
     private func newest(_ messages: [Witness.Message]) -> String? {
-        messages.last { $0.topic.hasSuffix(Site.code + "/readings") }?.text
+        messages.last { $0.hasSamples(of: Site.code) }?.text
     }
 
     private func changes(_ messages: [Witness.Message]) -> [String] {

@@ -31,8 +31,21 @@ import Testing
         #"{"at":"2026-11-23T02:00:00Z","by":"王","body":{"kind":"cleaning","parts":["roof"]}}"#,
         #"{"at":"2026-11-23T02:00:00Z","body":{"kind":"cleaning"}}"#,
     ]) func whatTheGatewayRefusesDoesNotFit(record: String) async throws {
-        let (status, _) = try await SchemaTests.validate([#"{"schema":"mashang/command/1","record":\#(record)}"#])
+        let (status, _) = try await SchemaTests.validate([#"{"schema":"mashang/command/2","record":\#(record)}"#])
         #expect(status == 1)
+    }
+
+    @Test(arguments: [
+        (#""request":"report""#, true), (#""request":"report","from":"2026-11-23T00:00:00Z""#, false),
+        (#""request":"reports""#, false), (#""request":"readings""#, false),
+        (#""request":"readings","from":"2026-11-23T08:00:00+08:00","to":"2026-11-23T01:00:00.125Z""#, true),
+        (#""request":"readings","from":"2026-11-23T08:00:00","to":"2026-11-23T01:00:00Z""#, false),
+        (#""request":"readings","from":"2026-11-23T08:00:00Z","to":"2026-11-23T01:00:00Z","limit":2001"#, false),
+        (#""request":"report","id":"a","record":{"by":"王","body":{"kind":"cleaning"}}"#, false), ("", false),
+    ]) func aRequestFitsIfTheGatewayTakesIt(members: String, isRight: Bool) async throws {
+        let members = members.isEmpty ? "" : ",\(members)"
+        let (status, output) = try await SchemaTests.validate([#"{"schema":"\#(Command.schema)"\#(members)}"#])
+        #expect((status == 0) == isRight, "\(output)")
     }
 }
 
@@ -43,7 +56,9 @@ extension RecordField {
         case .number(let range, _): .number(range.lowerBound)
         case .text: .text("文字")
         case .choice(let options): .text(options[0].value)
-        case .choices(let options): .list(options.map(\.value))
+        // None cannot stand beside others.
+        case .choices(let options): .list(options.map(\.value).filter { $0 != "none" })
+        case .photographs: .list([String(repeating: "a", count: 64)])
         case .time:
             switch name {
             case "from": .text("2026-11-23T00:00:00Z")

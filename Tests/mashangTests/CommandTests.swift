@@ -15,14 +15,14 @@ struct CommandTests {
         let file = folder.path + "/wrong.yaml"
         try """
         gateway: {id: NJ, timezon: Asia/Shanghai}
-        mqtt: {url: "http://x"}
+        uplinks: [{name: u, mqtt: {url: "http://x"}}]
         facilities:
           - {code: abc, kind: dust-site, name: x, devices: [{profile: nosuch, bus: line-9}]}
         """.write(toFile: file, atomically: true, encoding: .utf8)
         for command in ["check", "run"] {
             let checked = try await run(command, "--config", file, "--profiles", profiles)
             #expect(checked.status == 65)
-            for place in ["\(file):1:19:", "\(file):2:13:", "\(file):4:12:", "\(file):4:63:", "\(file):4:76:"] {
+            for place in ["\(file):1:19:", "\(file):2:33:", "\(file):4:12:", "\(file):4:63:", "\(file):4:76:"] {
                 #expect(checked.output.contains(place), "\(place) is missing in \(checked.output)")
             }
         }
@@ -161,7 +161,7 @@ struct CommandTests {
         """.write(toFile: file, atomically: true, encoding: .utf8)
         let read = try await run("read", "--profile", file, "--tcp", "127.0.0.1:\(port)", "--unit", "1")
         #expect(read.status == 0)
-        for expected in ["a  a  123.456001 1", "b  b  107 1", "c  c  1 1", "d  d  0 1"] {
+        for expected in ["a  a  123.456 1", "b  b  107 1", "c  c  1 1", "d  d  0 1"] {
             #expect(read.output.contains(expected), "\(expected) is missing in \(read.output)")
         }
     }

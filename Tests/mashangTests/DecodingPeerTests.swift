@@ -25,7 +25,9 @@ struct DecodingPeerTests {
             let keys = "\(one.type) \(one.order)"
             let profile = try profiles[keys] ?? peerProfile(type: one.type, order: one.order, at: "holding 0")
             profiles[keys] = profile
-            #expect(profile.readings(in: profile.readPlan[0], words: one.words)[0].value == one.value, "\(one)")
+            // A float32 is the number of its shortest text.
+            let wanted = one.type == "float32" ? Double("\(Float(one.value))") : one.value
+            #expect(profile.readings(in: profile.readPlan[0], words: one.words)[0].value == wanted, "\(one)")
             // A text may be padded in two ways; we fill it up with zeros.
             guard one.type != "string" else { continue }
             #expect(profile.words(for: profile.points[0], value: one.value) == one.words, "\(one)")

@@ -3,10 +3,10 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The unit gives the service 1024 descriptors, since libmodbus is aborted on a higher one. Here it is given so few that
-/// visitors of the page take them all.
+/// The unit gives the service 1024 descriptors, since libmodbus is aborted on a higher one. Here it is given few, and visitors of the page
+/// would take them all: then nothing could be opened any more, and libdispatch aborts a process in which it cannot look at its threads.
 @Suite(.timeLimit(.minutes(10))) struct DescriptorTests {
-    @Test func whoRunsOutOfDescriptorsMeasuresOnAndRecovers() async throws {
+    @Test func visitorsOfThePageTakeAQuarterOfTheDescriptorsAtMost() async throws {
         let site = try Site()
         let witness = try Witness(of: site.broker)
         defer { witness.stop() }
@@ -16,21 +16,23 @@ import Testing
         let page = try #require(URL(string: try await gateway.address()))
         _ = try await gateway.page()
         let inUse = try ProcessUse(of: gateway.processID).descriptors
-        _ = try await output(of: "prlimit", ["--pid", "\(gateway.processID)", "--nofile=\(inUse + 2):\(inUse + 2)"])
+        let limit = inUse + 48
+        _ = try await output(of: "prlimit", ["--pid", "\(gateway.processID)", "--nofile=\(limit):\(limit)"])
 
         let visitors = (0..<40).compactMap { _ in connection(to: UInt16(page.port ?? 0)) }
         #expect(visitors.count == 40)
         let before = Witness.sequences(witness.messages).count
         #expect(await witness.wait { Witness.sequences($0).count >= before + 8 }, "\(gateway.output)")
-        #expect(try ProcessUse(of: gateway.processID).descriptors >= inUse + 2)
-        // The broker comes back, and there is no descriptor for a new connection to it.
+        // What the page opened before may still be there.
+        #expect(try ProcessUse(of: gateway.processID).descriptors <= inUse + limit / 4 + 4)
+        // A broker that comes back finds a descriptor, and so does a page, while the visitors stay.
         try await site.broker.stop(for: witness)
         try await site.broker.start(for: witness)
-
-        for visitor in visitors { close(visitor) }
         #expect(try await gateway.page().contains("工地"))
         let then = Witness.sequences(witness.messages).count
         #expect(await witness.wait { Witness.sequences($0).count >= then + 8 && Witness.missing($0).isEmpty })
+
+        for visitor in visitors { close(visitor) }
         #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output)")
     }
 }

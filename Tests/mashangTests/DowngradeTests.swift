@@ -14,7 +14,7 @@ import Testing
         let before = try Data(contentsOf: URL(filePath: journal))
         for (status, shown) in [try await site.run("run"), try await site.run("export", "ledger")] {
             #expect(status == 65)
-            for part in ["日志库 \(journal) 的结构版本是 13，本程序只认识到 12", "has schema 13, and this program knows 12"] {
+            for part in ["日志库 \(journal) 的结构版本是 14，本程序只认识到 13", "has schema 14, and this program knows 13"] {
                 #expect(shown.contains(part), "\(shown)")
             }
         }

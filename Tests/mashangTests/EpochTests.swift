@@ -164,7 +164,7 @@ import Testing
     }
 
     private func publish(_ payload: [UInt8], _ witness: Witness) throws {
-        try witness.publish(MQTTMessage(topic: "mashang/1/NJ-TEST-0001/state", payload: payload, retain: true))
+        try witness.publish(MQTTMessage(topic: "mashang/2/NJ-TEST-0001/state", payload: payload, retain: true))
     }
 
     @Test func hostileContentOfOurStatesTopicStopsNothing() async throws {
@@ -213,7 +213,7 @@ import Testing
         {"defaultACLAccess": {"publishClientSend": true, "publishClientReceive": true, "subscribe": true, "unsubscribe": true},
          "clients": [], "groups": [{"groupname": "all", "roles": [{"rolename": "most"}]}], "anonymousGroup": "all",
          "roles": [{"rolename": "most", "acls": [
-           {"acltype": "subscribeLiteral", "topic": "mashang/1/NJ-TEST-0001/state", "priority": 1, "allow": false}]}]}
+           {"acltype": "subscribeLiteral", "topic": "mashang/2/NJ-TEST-0001/state", "priority": 1, "allow": false}]}]}
         """.write(toFile: rights, atomically: true, encoding: .utf8)
         let plugin = "/usr/lib/x86_64-linux-gnu/mosquitto_dynamic_security.so"
         let (site, witness) = try await beginSite(
@@ -229,9 +229,9 @@ import Testing
         let folder = try TemporaryFolder()
         let rights = folder.path + "/acl"
         try """
-        topic write mashang/1/NJ-TEST-0001/state
-        topic readwrite mashang/1/NJ-TEST-0001/+/readings
-        topic write mashang/1/NJ-TEST-0001/#
+        topic write mashang/2/NJ-TEST-0001/state
+        topic readwrite mashang/2/NJ-TEST-0001/+/readings
+        topic write mashang/2/NJ-TEST-0001/#
         """.write(toFile: rights, atomically: true, encoding: .utf8)
         let (site, witness) = try await beginSite("allow_anonymous true\nacl_file \(rights)")
         defer { witness.stop() }

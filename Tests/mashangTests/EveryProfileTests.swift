@@ -4,6 +4,7 @@ import Foundation
 import Gateway
 import Modbus
 import Simulator
+import SiteConfiguration
 import TestSupport
 import Testing
 
@@ -15,7 +16,7 @@ import Testing
         .filter { $0.hasSuffix(".yaml") }.sorted()
 
     @Test(arguments: files) func itsSamplesComeOverTheWireAsTheyAreMeant(file: String) async throws {
-        let profile = try ProfileCatalog.profile(at: Self.folder + "/" + file)
+        let profile = try ProfileCatalog(files: .disk).profile(at: Self.folder + "/" + file)
         for sample in profile.samples {
             let readings = try await read(profile) { request in
                 guard case .read(_, let table, let address, let count) = request else {
@@ -31,7 +32,7 @@ import Testing
     }
 
     @Test(arguments: files) func theSimulatorAnswersAsItsSamplesSayWithinTwoPerCent(file: String) async throws {
-        let profile = try ProfileCatalog.profile(at: Self.folder + "/" + file)
+        let profile = try ProfileCatalog(files: .disk).profile(at: Self.folder + "/" + file)
         let device = SimulatedDevice(profile)
         for elapsed in [0.0, 7, 22.5, 41] {
             let readings = try await read(profile) { device.answer($0, elapsed: elapsed) }
@@ -46,7 +47,7 @@ import Testing
     }
 
     @Test(arguments: files) func theSimulatorShowsTheMarkByWhichItIsRecognised(file: String) async throws {
-        let profile = try ProfileCatalog.profile(at: Self.folder + "/" + file)
+        let profile = try ProfileCatalog(files: .disk).profile(at: Self.folder + "/" + file)
         guard let mark = profile.identify else { return }
         let device = SimulatedDevice(profile)
         let server = try ModbusServer.tcp { device.answer($0, elapsed: 0) }

@@ -36,7 +36,10 @@ import Testing
             let block = point.readPlan[0]
             let words = try await bus.read(
                 ModbusRead(unit: 1, table: .init(block.table), address: block.address, count: block.count))
-            #expect(point.readings(in: block, words: words)[0].value == Double(value[4]), "\(value)")
+            // A float32 is read as the number of its shortest text.
+            let isShort = value[0] == "float32"
+            let expected = isShort ? Float(value[4]).flatMap { Double("\($0)") } : Double(value[4])
+            #expect(point.readings(in: block, words: words)[0].value == expected, "\(value)")
         }
         await bus.close()
         server.waitUntilExit()

@@ -5,6 +5,7 @@ import Gateway
 import Logging
 import Modbus
 import Simulator
+import SiteConfiguration
 import TestSupport
 import Testing
 
@@ -353,7 +354,7 @@ private final class MisconfiguredSite {
     /// By the correct profile.
     private static func device(_ mistake: Mistake) throws -> SimulatedDevice {
         let name = mistake.kind.profile
-        var device = SimulatedDevice(try ProfileCatalog.profile(at: "\(profiles)/\(name).yaml"))
+        var device = SimulatedDevice(try ProfileCatalog(files: .disk).profile(at: "\(profiles)/\(name).yaml"))
         for (point, value) in mistake.kind.values.merging(mistake.device, uniquingKeysWith: { $1 }) {
             let isHeld = device.set(point, to: value)
             try #require(isHeld, "\(point) cannot be \(value)")
@@ -386,7 +387,7 @@ private final class MisconfiguredSite {
     // MARK: The past
 
     func takePast() async throws {
-        let configuration = try Configuration.read(file: file, folders: [Self.profiles])
+        let configuration = try Configuration.read(file: file, folders: [Self.profiles], files: .disk)
         let gateway = Gateway(configuration, logger: Logger(label: "past"))
         try await gateway.take(past: past(configuration, until: .now))
     }
@@ -436,7 +437,7 @@ private final class MisconfiguredSite {
 
     private var answering: [DeviceID] {
         get throws {
-            try Configuration.read(file: file, folders: [Self.profiles]).facilities.flatMap(\.devices)
+            try Configuration.read(file: file, folders: [Self.profiles], files: .disk).facilities.flatMap(\.devices)
                 .filter { $0.bus == "plc" && devices[$0.unit] != nil }.map { DeviceID(bus: $0.bus, unit: $0.unit) }
         }
     }

@@ -12,7 +12,7 @@ final class Office {
     init() throws {
         try """
         gateway: {id: NJ-TEST-0001}
-        mqtt: {url: "mqtt://127.0.0.1:1"}
+        uplinks: [{name: broker, mqtt: {url: "mqtt://127.0.0.1:1"}}]
         journal: {path: \(journal)}
         page: {listen: "127.0.0.1:0"}
         facilities:

@@ -110,11 +110,13 @@ import Testing
         switch what {
         case "prefix": try site.change("\(site.broker.port)\"", to: "\(site.broker.port)\", topicPrefix: other/1")
         case "id": try site.change("NJ-TEST-0001", to: "NJ-TEST-0002")
-        default: try site.change("mqtt: {url: \"mqtt://127.0.0.1:\(site.broker.port)\"}\n", to: "")
+        default:
+            let mqtt = "{url: \"mqtt://127.0.0.1:\(site.broker.port)\"}"
+            try site.change("uplinks: [{name: broker, mqtt: \(mqtt), \(publishesEverything)}]\n", to: "")
         }
         gateway.send(SIGHUP)
         #expect(await witness.wait { states($0).last == "offline" }, "\(gateway.output)")
-        let place = ["prefix": "other/1/NJ-TEST-0001", "id": "mashang/1/NJ-TEST-0002"][what]
+        let place = ["prefix": "other/1/NJ-TEST-0001", "id": "mashang/2/NJ-TEST-0002"][what]
         if let place { #expect(await witness.wait { states($0, at: place).last == "online" }) }
         #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output)")
     }
@@ -152,7 +154,7 @@ import Testing
         let site = try Site()
         try """
         gateway: {id: NJ-TEST-0001}
-        mqtt: {url: "mqtt://127.0.0.1:\(site.broker.port)"}
+        uplinks: [{name: broker, mqtt: {url: "mqtt://127.0.0.1:\(site.broker.port)"}, \(publishesEverything)}]
         journal: {path: \(site.folder.path)/journal.sqlite}
         page: {listen: "127.0.0.1:0"}
 
@@ -165,7 +167,7 @@ import Testing
 }
 
 /// What the gateway has said of itself so far.
-private func states(_ messages: [Witness.Message], at place: String = "mashang/1/NJ-TEST-0001") -> [String] {
+private func states(_ messages: [Witness.Message], at place: String = "mashang/2/NJ-TEST-0001") -> [String] {
     messages.filter { $0.topic == "\(place)/state" }.compactMap { $0.json["state"] as? String }
 }
 

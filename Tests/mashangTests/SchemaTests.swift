@@ -14,7 +14,7 @@ import Testing
         let note =
             #"{"at":"2026-11-20T03:00:00Z","by":"李","body":{"kind":"acknowledgement","rule":"complaint.answer"}}"#
         for record in [complaint, note, "{}"] {
-            let command = #"{"schema":"mashang/command/1","record":\#(record)}"#
+            let command = #"{"schema":"mashang/command/2","record":\#(record)}"#
             _ = try await site.command("NJ320104T000056", command, by: witness)
         }
         #expect(await witness.wait { $0.contains { $0.text.contains(#""event":"acknowledged""#) } })
@@ -27,12 +27,12 @@ import Testing
         let (status, output) = try await Self.validate(messages)
         #expect(status == 0, "\(output)")
         for schema in ["command", "event", "means", "readings", "reply", "state", "status"] {
-            #expect(output.contains("mashang/\(schema)/1="), "no \(schema) in \(output)")
+            #expect(output.contains("mashang/\(schema)/2="), "no \(schema) in \(output)")
         }
     }
 
     @Test func whatDoesNotFitIsSaid() async throws {
-        let wrong = #"{"schema":"mashang/state/1","gateway":"NJ","state":"sleeping","more":1}"#
+        let wrong = #"{"schema":"mashang/state/2","gateway":"NJ","state":"sleeping","more":1}"#
         let (status, output) = try await Self.validate([wrong])
         #expect(status == 1)
         #expect(output.contains("$.state: 'sleeping' is not one of") && output.contains("'more' was unexpected"))

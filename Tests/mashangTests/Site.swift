@@ -8,10 +8,11 @@ import Testing
 final class Site {
     let folder = try! TemporaryFolder()
     let broker: GatedBroker
-    /// More members of `mqtt:`.
+    /// More members of the uplink's `mqtt:`.
     private let mqtt: String
     let server: ModbusServer
     static let code = "NJ320104D000049"
+    static let replies = "mashang/2/NJ-TEST-0001/replies/test"
 
     init(broker: GatedBroker? = nil, mqtt: String = "") throws {
         self.broker = try broker ?? GatedBroker()
@@ -31,7 +32,7 @@ final class Site {
     private var configuration: String {
         """
         gateway: {id: NJ-TEST-0001}
-        mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"\(mqtt)}
+        uplinks: [{name: broker, mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"\(mqtt)}, \(publishesEverything)}]
         journal: {path: \(folder.path)/journal.sqlite}
         page: {listen: "127.0.0.1:0"}
         buses:
@@ -48,16 +49,16 @@ final class Site {
     func command(
         _ code: String, _ payload: String, retain: Bool = false, by witness: Witness
     ) async throws -> String {
-        let known = witness.messages.filter { $0.topic == "replies" }.count
+        let known = witness.messages.filter { $0.topic == Self.replies }.count
         try publish(code, payload, retain: retain, by: witness)
-        #expect(await witness.wait { $0.filter { $0.topic == "replies" }.count > known })
-        return witness.messages.last { $0.topic == "replies" }?.text ?? ""
+        #expect(await witness.wait { $0.filter { $0.topic == Self.replies }.count > known })
+        return witness.messages.last { $0.topic == Self.replies }?.text ?? ""
     }
 
     func publish(_ code: String, _ payload: String, retain: Bool, by witness: Witness) throws {
-        let topic = "mashang/1/NJ-TEST-0001/\(code)/commands"
+        let topic = "mashang/2/NJ-TEST-0001/\(code)/commands"
         var message = MQTTMessage(topic: topic, payload: Array(payload.utf8), retain: retain)
-        message.responseTopic = "replies"
+        message.responseTopic = Self.replies
         try witness.publish(message)
     }
 

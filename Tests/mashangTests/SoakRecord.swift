@@ -27,7 +27,7 @@ struct SoakRecord {
 
     /// Takes in what has arrived since the last time.
     mutating func take(_ messages: [Witness.Message]) {
-        for message in messages[taken...] where message.topic.hasSuffix("/readings") { take(message) }
+        for message in messages[taken...] where message.hasSamples { take(message) }
         taken = messages.count
     }
 

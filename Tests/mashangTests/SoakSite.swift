@@ -97,7 +97,7 @@ final class SoakSite {
     private var configuration: String {
         """
         gateway: {id: NJ-SOAK-0001}
-        mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"}
+        uplinks: [{name: broker, mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"}, \(publishesEverything)}]
         journal: {path: \(folder.path)/journal.sqlite}
         page: {listen: "127.0.0.1:0"}
         buses:

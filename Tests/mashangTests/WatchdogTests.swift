@@ -85,5 +85,5 @@ import Testing
 
 /// Of the samples of the first facility, in milliseconds.
 private func times(_ messages: [Witness.Message]) -> [Int] {
-    messages.filter { $0.topic.hasSuffix("/\(Site.code)/readings") }.flatMap { $0.json["time"] as? [Int] ?? [] }
+    messages.filter { $0.hasSamples(of: Site.code) }.flatMap { $0.json["time"] as? [Int] ?? [] }
 }

@@ -107,8 +107,8 @@ struct Year {
                 findings.append(.init(day, step, rule: finding.rule, cause: finding.cause, level: level))
             case .reminder(let reminder): reminders[reminder.rule, default: 0] += 1
             case .suspicion(let suspicion): suspicions.append(suspicion)
-            case .record, .evidence, .account, .rebuilt, .loss, .erased, .rechained, .operatorChange, .clock, .seal,
-                .epoch, .unknown:
+            case .record, .evidence, .account, .rebuilt, .loss, .erased, .photographsRemoved, .rechained,
+                .operatorChange, .clock, .seal, .epoch, .unknown:
                 break
             }
         }

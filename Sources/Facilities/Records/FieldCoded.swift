@@ -56,12 +56,7 @@ extension Quantity: FieldCoded {}
 /// A list, or its values in one text with commas between them.
 extension Set: FieldCoded where Element: FieldChoice {
     public init?(_ value: FieldValue) {
-        let words: [String]
-        switch value {
-        case .list(let list): words = list
-        case .text(let text): words = text.split(separator: ",").map(String.init)
-        case .number, .nothing, .other: return nil
-        }
+        guard let words = value.words else { return nil }
         let values = words.compactMap { Element(rawValue: $0) }
         guard values.count == words.count else { return nil }
         self.init(values)

@@ -22,6 +22,17 @@ public enum FieldValue: Hashable, Sendable {
     }
 }
 
+extension FieldValue {
+    /// The words of a list, or of one text with commas between them; nil for another type.
+    var words: [String]? {
+        switch self {
+        case .list(let list): list
+        case .text(let text): text.split(separator: ",").map(String.init)
+        case .number, .nothing, .other: nil
+        }
+    }
+}
+
 extension [String: FieldValue] {
     /// Whether there is something in a field.
     public func has(_ name: String) -> Bool { self[name].map { !$0.isBlank } ?? false }

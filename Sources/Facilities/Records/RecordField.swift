@@ -10,6 +10,8 @@ public struct RecordField: Hashable, Sendable {
         case choices([Option])
         /// `2026-11-23T02:00:00Z`
         case time
+        /// At most so many photographs that the gateway has, each by its SHA-256.
+        case photographs(Int)
 
         /// One of the values of a type.
         static func choice<Value: FieldChoice>(_: Value.Type) -> Content {
@@ -53,8 +55,10 @@ public struct RecordField: Hashable, Sendable {
 }
 
 extension RecordField {
+    public var isPhotographs: Bool { if case .photographs = content { true } else { false } }
+
     /// What is wrong with a value; nil if nothing is.
-    func problem(with value: FieldValue) -> RecordProblem? {
+    public func problem(with value: FieldValue) -> RecordProblem? {
         if value.isBlank {
             return isRequired ? problem(Text(zh: "必须填写", en: "is missing")) : nil
         }
@@ -82,6 +86,8 @@ extension RecordField {
         case (.choices(let options), .text(let text)):
             isAny(of: options, text.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
         case (.time, .text(let text)): Timestamp(rfc3339: text) != nil
+        case (.photographs(let most), .list), (.photographs(let most), .text):
+            [PhotographID](value).map { $0.count <= most && $0.unique.count == $0.count } ?? false
         default: false
         }
     }
@@ -119,6 +125,10 @@ extension RecordField {
             return Text(
                 zh: "时间，如 2026-11-23T02:00:00Z 或 2026-11-23T10:00:00+08:00",
                 en: "a time such as 2026-11-23T02:00:00Z or 2026-11-23T10:00:00+08:00")
+        case .photographs(let most):
+            return Text(
+                zh: "至多\(most)张不同的照片（SHA-256，64位小写十六进制）",
+                en: "at most \(most) different photographs (SHA-256, 64 hexadecimal digits in lower case)")
         }
     }
 }

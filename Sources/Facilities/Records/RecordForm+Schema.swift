@@ -2,7 +2,9 @@ extension RecordForm {
     /// The JSON Schema (draft 2020-12) of the body of such a record.
     public var schema: JSONValue {
         var properties = fields.reduce(into: [:]) { $0[$1.name] = $1.schema }
-        properties[RecordKind.key] = .object(["const": .string(kind.rawValue)])
+        properties[RecordKind.key] = .object([
+            "const": .string(kind.rawValue), "description": .string("the kind of the record"),
+        ])
         let required = [RecordKind.key] + fields.filter(\.isRequired).map(\.name)
         return .object([
             "title": .string(kind.title.both), "type": .string("object"), "properties": .object(properties),
@@ -38,6 +40,11 @@ extension RecordField {
             [
                 "type": .string("array"),
                 "items": .object(["enum": .array(options.map { .string($0.value) })]),
+            ]
+        case .photographs(let most):
+            [
+                "type": .string("array"), "maxItems": .integer(Int64(most)), "uniqueItems": .bool(true),
+                "items": .object(["type": .string("string"), "pattern": .string("^[0-9a-f]{64}$")]),
             ]
         case .time:
             [

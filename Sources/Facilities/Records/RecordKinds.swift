@@ -14,6 +14,7 @@ extension RecordKind {
         AnsweredComplaint.self,
         ComplaintProgress.self,
         ClosedComplaint.self,
+        ComplaintRating.self,
         Acknowledgement.self,
         Rectification.self,
         Shelving.self,

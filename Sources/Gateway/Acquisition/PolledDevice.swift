@@ -1,6 +1,7 @@
 import DeviceProfiles
 import Facilities
 import Modbus
+import SiteConfiguration
 
 /// One unit of a bus as its poller knows it, with the device entries that it serves: it is read once for all of them.
 struct PolledDevice {

@@ -1,6 +1,7 @@
 import DeviceProfiles
 import Facilities
 import Modbus
+import SiteConfiguration
 
 /// A device entry as the poller of its unit knows it: which of the unit's points it wants, how often, and what is known of
 /// their readings.

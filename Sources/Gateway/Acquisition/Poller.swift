@@ -3,6 +3,7 @@ import Facilities
 import Logging
 import Modbus
 import ServiceLifecycle
+import SiteConfiguration
 
 /// Reads every unit of one bus once for all facilities, each block at its period, for as long as the gateway runs.
 actor Poller: Service {
@@ -45,11 +46,11 @@ actor Poller: Service {
     ///   - start: the same for all buses, so that what has the same period is due in the same instant: one
     ///     waking for all costs a fraction of one each.
     init(
-        _ endpoint: ModbusEndpoint, devices: [(Configuration.Device, Facility.Code)], start: ContinuousClock.Instant,
+        _ place: BusEndpoint, devices: [(Configuration.Device, Facility.Code)], start: ContinuousClock.Instant,
         intake: Intake, clock: SiteClock, logger: Logger, searchPause: Duration = .minutes(10)
     ) {
         let devices = PolledDevice.units(of: devices)
-        let cost = RequestCost(endpoint)
+        let (endpoint, cost) = (ModbusEndpoint(place), RequestCost(place))
         let blocks = devices.flatMap { $0.blocks(at: cost, refused: RefusedRegisters()) }
         self.endpoint = endpoint
         bus = ModbusBus(endpoint)

@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOPosix
+public import SiteConfiguration
 
 /// Gives a command to the gateway that runs on this machine.
 public struct ControlClient: Sendable {

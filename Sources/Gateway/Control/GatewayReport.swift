@@ -1,8 +1,10 @@
+public import Delivery
 public import Facilities
 import Journal
 import Rules
+import SiteConfiguration
 
-/// `mashang/report/1`: how the gateway and everything on its buses is doing, for a person who stands before it.
+/// `mashang/report/2`: how the gateway and everything on its buses is doing, for a person who stands before it.
 public struct GatewayReport: Codable, Sendable {
     public struct Facility: Codable, Sendable {
         public var code: Facilities.Facility.Code
@@ -40,20 +42,16 @@ public struct GatewayReport: Codable, Sendable {
         public var since: Timestamp
     }
 
-    var schema = "mashang/report/1"
+    var schema = "mashang/report/2"
     public var gateway: String
     public var version: String
     public var asOf: Timestamp
-    /// Nil where no broker is configured.
-    public var brokerConnected: Bool?
-    /// Samples and entries that the broker has not acknowledged.
-    public var backlog: Int64
+    /// In the order of the configuration.
+    public var uplinks: [UplinkReport]
     public var clock: ClockReport
     public var journal: JournalReport
     /// The epoch of the newest sequence; nil in a journal whose first one could not be entered yet.
     public var epoch: Epoch?
-    /// Another gateway that publishes under this one's id; nil while none was noticed.
-    public var otherGateway: OtherGateway?
     /// The newest check of the whole journal; nil before the first one.
     public var verification: LastVerification?
     /// What is wrong with the configuration that was read last; nil if it is in force.
@@ -66,12 +64,11 @@ public struct GatewayReport: Codable, Sendable {
 extension GatewayReport {
     init(
         _ configuration: Configuration, problem: ConfigurationProblem, health: GatewayHealth, board: Board,
-        uplink: Uplink, verification: VerificationReport?, from journal: Journal
+        uplinks: [UplinkReport], verification: VerificationReport?, from journal: Journal
     ) async {
         (gateway, version, asOf) = (configuration.gateway.id, Gateway.version, health.asOf)
-        (brokerConnected, backlog) = await (uplink.isConnected, uplink.backlog())
+        self.uplinks = uplinks
         epoch = board.epochs.newest.map { Epoch(id: $0.id, reason: $0.reason, since: $0.since) }
-        otherGateway = await uplink.other
         configurationProblem = problem.current
         clock = health.clock
         self.journal = JournalReport(health.journal, hasText: true)
@@ -87,7 +84,7 @@ extension GatewayReport {
                 loosened: status.loosened, suspicions: standing.suspicions,
                 details: standing.details.isEmpty ? nil : standing.details)
         }
-        let source = RateSource(journal, hasBroker: configuration.mqtt != nil)
+        let source = RateSource(journal, uplink: configuration.uplinks.first?.name)
         for (index, standing) in standings.enumerated() {
             guard let today = standing.today else { continue }
             let rates = try? source.rates(

@@ -6,7 +6,7 @@ public struct LocalRequest: Codable, Sendable {
     public static let schema = "mashang/local/1"
 
     public enum Ask: String, Codable, Sendable, CaseIterable {
-        /// Answered with a `mashang/report/1`.
+        /// Answered with a `mashang/report/2`.
         case status
         /// Answered with a `mashang/rates/1`, of a month or of the one that it is now.
         case rates

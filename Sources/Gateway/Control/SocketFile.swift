@@ -1,17 +1,21 @@
+import CTimex
 import Glibc
 import NIOCore
 
 /// The file of a local socket, by which its owner knows it again.
 struct SocketFile: Hashable {
     let path: String
-    private let device: dev_t
-    private let inode: ino_t
+    private let device: UInt64
+    private let inode: UInt64
+    /// Nanoseconds since 1970. A file system gives the inode of a file that was removed to the next one.
+    private let made: Int64
 
     /// The socket that is at a path now; nil if there is none.
     init?(at path: String) {
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK else { return nil }
-        (self.path, device, inode) = (path, status.st_dev, status.st_ino)
+        var (device, inode): (UInt64, UInt64) = (0, 0)
+        var made: Int64 = 0
+        guard socket_identity(path, &device, &inode, &made) != 0 else { return nil }
+        (self.path, self.device, self.inode, self.made) = (path, device, inode, made)
     }
 
     /// Whether it is still at its path, and not another one.

@@ -23,6 +23,8 @@ public struct VerificationReport: Codable, Hashable, Sendable {
     public var sealedUntil: Timestamp?
     /// Seals whose samples were deleted for space, with an entry.
     public var deleted: Int64
+    /// Photographs that entries name and that are there as they were taken; nil in a report of before they were looked at.
+    public var photographs: Int?
     /// What the seals cannot show though nobody has altered anything, in words; nil where there is nothing.
     public var notes: [Text]?
     /// Samples that are not sealed yet, and the time of the first one.
@@ -42,6 +44,7 @@ extension VerificationReport {
         (entries, sequence, hash) = (check.head.count, check.head.sequence, check.head.hash.description)
         (seals, sealed, sealedUntil, deleted) = (check.seals, check.sealed, check.sealedUntil, check.deleted)
         (unsealed, unsealedSince) = (check.unsealed, check.unsealedSince)
+        photographs = check.photographs
         notes = check.cut.isEmpty ? nil : check.cut.prefix(Self.most).map { $0.cutText(utcOffset: utcOffset) }
         faultCount = check.faults.count
         faults = check.faults.prefix(Self.most).map { $0.text(utcOffset: utcOffset) }
@@ -51,7 +54,7 @@ extension VerificationReport {
     ///
     /// - Parameter utcOffset: seconds by which the site's clocks are ahead of UTC.
     public func summary(utcOffset: Int) -> Text {
-        let lines = [ledgerText, readingsText(utcOffset)] + (notes ?? []) + [openText(utcOffset)]
+        let lines = [ledgerText, readingsText(utcOffset)] + photographsText + (notes ?? []) + [openText(utcOffset)]
         return Text(zh: lines.map(\.zh).joined(separator: "\n"), en: lines.map(\.en).joined(separator: "\n"))
     }
 
@@ -72,6 +75,12 @@ extension VerificationReport {
         return Text(
             zh: "已封存采样\(sealed)条（\(seals)次封存，至\(until)）\(gone.zh)",
             en: "\(sealed) samples in \(seals) seals until \(until)\(gone.en)")
+    }
+
+    /// Nothing where no entry names a photograph that is there.
+    private var photographsText: [Text] {
+        guard let photographs, photographs > 0 else { return [] }
+        return [Text(zh: "照片\(photographs)张，均与登记时一致", en: "\(photographs) photographs, as they were taken")]
     }
 
     private func openText(_ utcOffset: Int) -> Text {

@@ -1,4 +1,5 @@
 import Facilities
+import SiteConfiguration
 
 /// The rules of which records come in by which door, and from whom.
 struct Authority: Sendable {
@@ -17,12 +18,30 @@ struct Authority: Sendable {
     func role(
         _ command: Command, _ kind: RecordKind, at codes: [Facility.Code], from source: Source
     ) async throws(Refusal) -> Operator.Role? {
+        if case .page(_, let visitor) = source { return try role(of: visitor, kind, at: codes) }
         guard let pin = command.pin else { return nil }
         let name = command.draft.head.text("by") ?? ""
         let verdict = await pins.verify(name, pin: pin, from: source.address, now: .now)
         guard case .right(let person) = verdict else {
             throw Refusal(problems: [verdict.problem].compactMap(\.self))
         }
+        return try role(of: person, kind, at: codes)
+    }
+
+    /// By the page anybody complains and rates; everything else needs a person.
+    private func role(
+        of visitor: Source.Visitor, _ kind: RecordKind, at codes: [Facility.Code]
+    ) throws(Refusal) -> Operator.Role? {
+        switch visitor {
+        case .anybody where kind.isPublic: return nil
+        case .anybody: throw Refusal(.nobodySignedIn(kind))
+        case .signedIn(let person): return try role(of: person, kind, at: codes)
+        }
+    }
+
+    private func role(
+        of person: Operator, _ kind: RecordKind, at codes: [Facility.Code]
+    ) throws(Refusal) -> Operator.Role {
         guard kind.roles.contains(person.role) else { throw Refusal(.notInRole(kind, person)) }
         for code in codes where !person.mayEnter(at: code) { throw Refusal(.notAtFacility(code, person)) }
         return person.role

@@ -1,9 +1,9 @@
 public import Facilities
 import Foundation
 
-/// `mashang/command/1`: a record for a facility, or for all that it concerns.
+/// `mashang/command/2`: a record for a facility, or for all that it concerns.
 public struct Command: Sendable {
-    public static let schema = "mashang/command/1"
+    public static let schema = "mashang/command/2"
 
     /// The facility, where no topic names it; nil for all that the record concerns.
     var code: Facility.Code?
@@ -20,7 +20,8 @@ public struct Command: Sendable {
     /// Bytes of a command at most; the longest that makes sense is a complaint of some pages.
     static let largest = 65_536
 
-    private static let members = ["schema", "id", "code", "record"]
+    /// The members that a command may have by MQTT.
+    static let memberNames = ["schema", "id", "code", "record"]
 
     /// Reads a command. What its record says is not looked at yet.
     init(_ payload: [UInt8], from source: Source) throws(Refusal) {
@@ -28,7 +29,7 @@ public struct Command: Sendable {
         guard let json = try? JSONDecoder().decode(JSONValue.self, from: Data(payload)), let members = json.fields
         else { throw Refusal(.noJSON) }
         guard json["schema"]?.string == Self.schema else { throw Refusal(.unknownSchema(json["schema"]?.string)) }
-        let known = Self.members + source.ownMembers
+        let known = Self.memberNames + source.ownMembers
         let unknown = members.keys.filter { !known.contains($0) }.sorted()
         guard unknown.isEmpty else {
             // A sender may have made up thousands.

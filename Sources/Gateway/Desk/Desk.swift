@@ -148,6 +148,7 @@ actor Desk {
         let role = try await authority.role(command, kind, at: codes, from: source)
         try quotas.take(kind, from: source, at: .now)
         var record = try self.record(command.draft, kind, now: now)
+        try checkPhotographs(of: record, now: now)
         record.origin = Origin(from: source.word, id: command.id, role: role)
         try await authority.check(record, at: codes, from: source)
         if kind.isPublic { try checkPublicShare() }

@@ -7,6 +7,9 @@ extension Quota {
     /// Complaints from one address.
     static let complaintsOfAddress = Quota(perHour: 10, burst: 10)
 
+    /// Photographs from one address that no person answers for: as many as its complaints may have.
+    static let photographsOfAddress = Quota(perHour: 30, burst: 30)
+
     /// Complaints of one uplink, by its name: however many addresses they come from.
     static let complaintsOfUplink = Quota(perHour: 120, burst: 120)
 }
@@ -34,8 +37,21 @@ extension RecordProblem {
                 en: "more than \(quota.perHour) complaints an hour by this uplink"), wait)
     }
 
+    static func tooManyPhotographs(_ quota: Quota, wait: Double) -> RecordProblem {
+        let minutes = minutes(wait)
+        return RecordProblem(
+            "photographs", isNotNow: true,
+            Text(
+                zh: "该地址的照片超过每小时\(quota.perHour)张：没有保存；请\(minutes)分钟后再试，或不附照片提交",
+                en: "more than \(quota.perHour) photographs an hour from this address: it was not stored; try again in "
+                    + "\(minutes) min, or submit without it"))
+    }
+
+    /// A wait in whole minutes, at least one.
+    private static func minutes(_ wait: Double) -> Int { max(1, Int((wait / 60).rounded(.up))) }
+
     private static func overQuota(_ what: Text, _ wait: Double) -> RecordProblem {
-        let minutes = max(1, Int((wait / 60).rounded(.up)))
+        let minutes = minutes(wait)
         let unit = minutes == 1 ? "minute" : "minutes"
         return RecordProblem(
             "quota", isNotNow: true,

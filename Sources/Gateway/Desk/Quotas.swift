@@ -18,7 +18,7 @@ struct Quotas {
             if let wait = entriesOfUplink.take(name, at: now) {
                 throw Refusal(.tooManyEntries(entriesOfUplink, wait: wait))
             }
-        case .page(let address):
+        case .page(let address, _):
             guard kind.isPublic, let wait = complaintsOfAddress.take(address, at: now) else { return }
             throw Refusal(.tooManyComplaints(fromAddress: complaintsOfAddress, wait: wait))
         case .local: break

@@ -1,4 +1,5 @@
 import Facilities
+import SiteConfiguration
 
 extension RecordProblem {
     static func tooLong(_ bytes: Int) -> RecordProblem {

@@ -1,20 +1,20 @@
 public import Facilities
 import Journal
 
-/// `mashang/reply/1`: what became of a command.
+/// `mashang/reply/2`: what became of a command.
 public struct Reply: Codable, Sendable {
-    var schema = "mashang/reply/1"
+    var schema = "mashang/reply/2"
     /// The id of the entry, by which its sender can ask again; nil for what is no entry.
     public var id: String?
     public var answer: Answer
-    /// Under which it was kept, one a facility.
-    public var sequences: [Int64]?
+    /// Under which it was kept, one a facility; none where it was not.
+    public var sequences: [Int64] = []
     /// The epoch of these sequences.
     public var epoch: String?
     /// The texts that were erased: now, where that was asked for, or from the entries since they were kept.
     public var erased: Erasure?
     /// Everything that is wrong with it.
-    public var problems: [RecordProblem]?
+    public var problems: [RecordProblem] = []
 
     public enum Answer: String, Codable, Sendable, CaseIterable {
         /// Safe from a power cut.
@@ -66,7 +66,7 @@ public struct Reply: Codable, Sendable {
 
     /// Whether it is a matter of now, and not of the command: it can be sent again as it is.
     public var isNotNow: Bool {
-        answer == .pending || problems?.contains(where: \.isNotNow) ?? false
+        answer == .pending || problems.contains(where: \.isNotNow)
     }
 }
 

@@ -1,4 +1,5 @@
 import Facilities
+import SiteConfiguration
 
 /// Asks everybody how it goes.
 struct HealthCheck: Sendable {

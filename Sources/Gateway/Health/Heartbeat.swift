@@ -1,4 +1,5 @@
 import AsyncAlgorithms
+import Delivery
 import Facilities
 import ServiceLifecycle
 
@@ -9,7 +10,7 @@ struct Heartbeat: Service {
     let committer: Committer
     let board: Board
     let check: HealthCheck
-    let uplink: Uplink
+    let uplinks: UplinkSet
 
     /// How often people get a new line, where there is no watchdog that wants to hear more often.
     private static let news = Duration.seconds(30)
@@ -25,19 +26,24 @@ struct Heartbeat: Service {
         }
     }
 
-    /// A line such as `1 red, 3 green; broker connected; 0 waiting`.
+    /// A line such as `1 red, 3 green; bureau connected, 0 waiting`.
     private func line(_ health: GatewayHealth) async -> String {
         let lights = board.statuses.map(\.light)
         let counts = Light.allCases.map { light in (lights.count { $0 == light }, light) }.filter { $0.0 > 0 }
         let parts: [String?] = [
             counts.isEmpty ? "no facilities" : counts.map { "\($0) \($1.rawValue)" }.joined(separator: ", "),
-            broker(await uplink.isConnected), "\(await uplink.backlog()) waiting", health.journal.obstacle?.text.en,
+            delivery(await uplinks.reports()), health.journal.obstacle?.text.en,
         ]
         return parts.compactMap(\.self).joined(separator: "; ")
     }
 
-    private func broker(_ isConnected: Bool?) -> String {
-        guard let isConnected else { return "no broker" }
-        return isConnected ? "broker connected" : "broker not reached"
+    private func delivery(_ reports: [UplinkReport]) -> String {
+        guard !reports.isEmpty else { return "no uplink" }
+        return reports.map { report in
+            let link = report.isConnected ? "connected" : "not connected"
+            let refused = report.refused.isEmpty ? "" : ", \(report.refused.count) topics refused"
+            return "\(report.name) \(link), \(report.backlog) waiting\(refused)"
+        }
+        .joined(separator: "; ")
     }
 }

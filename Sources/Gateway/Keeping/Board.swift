@@ -1,6 +1,7 @@
 import Facilities
 import Journal
 import Synchronization
+import WebPage
 
 /// How everything stands by what is kept, for those who show it. They never wait for a commit, and never see what is not
 /// committed.
@@ -10,18 +11,25 @@ final class Board: Sendable {
 
     private struct State {
         var standings: [Facility.Code: Posted] = [:]
-        /// As they are stamped.
-        var samples: [Facility.Code: [DeviceID: Kept<Sample>]] = [:]
+        /// As they are stamped: of each device the newest with each set of quantities, since a sample has only those that were due.
+        var samples: [Facility.Code: [DeviceID: [Kept<Sample>]]] = [:]
         var lastSequence: Int64
         var epochs: Epochs
         var timeline: Timeline
 
-        func latest(of code: Facility.Code) -> [DeviceID: Sample] {
-            samples[code, default: [:]].mapValues { kept in
-                var sample = kept.content
-                sample.time = timeline.corrected(sample.time, at: kept.sequence)
-                return sample
+        /// The samples that hold the newest reading of a channel, the newest last.
+        func latest(of code: Facility.Code) -> [DeviceID: [Kept<Sample>]] {
+            samples[code, default: [:]].mapValues { all in
+                all.map { kept in
+                    var kept = kept
+                    kept.content.time = timeline.corrected(kept.content.time, at: kept.sequence)
+                    return kept
+                }
             }
+        }
+
+        mutating func take(_ sample: Kept<Sample>) {
+            samples[sample.facility, default: [:]][sample.content.device, default: []].renew(with: sample)
         }
     }
 
@@ -45,9 +53,7 @@ final class Board: Sendable {
                 state.timeline.take(change, at: entry.sequence, entry.time)
             }
             for (code, standing) in kept.standings { state.standings[code] = (standing, state.lastSequence) }
-            for sample in kept.batch.samples {
-                state.samples[sample.facility, default: [:]][sample.content.device] = sample
-            }
+            for sample in kept.batch.samples { state.take(sample) }
         }
     }
 
@@ -70,12 +76,42 @@ final class Board: Sendable {
     /// The newest sample of every device entry, by facility and name. Its time is corrected as the journal corrects it.
     var latestSamples: [Facility.Code: [DeviceID: Sample]] {
         state.withLock { state in
-            state.samples.reduce(into: [:]) { $0[$1.key] = state.latest(of: $1.key) }
+            state.samples.reduce(into: [:]) { $0[$1.key] = state.latest(of: $1.key).compactMapValues(\.last?.content) }
         }
     }
 
-    /// The newest sample of each device of a facility, in order of device.
-    func latestSamples(of code: Facility.Code) -> [Sample] {
-        state.withLock { $0.latest(of: code) }.values.sorted { $0.device.description < $1.device.description }
+    /// The samples of a facility that hold the newest reading of a channel, in order of device and the newest last, as they are kept. Their
+    /// own times are corrected as the journal corrects them.
+    func latest(of code: Facility.Code) -> [Kept<Sample>] {
+        state.withLock { $0.latest(of: code) }.sorted { $0.key.description < $1.key.description }.flatMap(\.value)
+    }
+
+    /// The newest reading of each channel of a facility with its own time, in order of device.
+    func readings(of code: Facility.Code, places: [DeviceID: String]) -> [CurrentReading] {
+        let samples = latest(of: code)
+        var newest: [Channel.ID: Int] = [:]
+        var readings: [CurrentReading] = []
+        for sample in samples.map(\.content) {
+            for reading in sample.readings {
+                let current = CurrentReading(
+                    device: sample.device, place: places[sample.device] ?? "", time: sample.time, reading: reading)
+                let channel = Channel.ID(sample.device, reading.quantity)
+                if let index = newest[channel] {
+                    if readings[index].time <= sample.time { readings[index] = current }
+                } else {
+                    newest[channel] = readings.count
+                    readings.append(current)
+                }
+            }
+        }
+        return readings
+    }
+}
+
+extension [Kept<Sample>] {
+    /// Takes a newer sample in the place of the one with the same quantities, and of those of which it has all.
+    fileprivate mutating func renew(with sample: Kept<Sample>) {
+        removeAll { old in old.content.readings.allSatisfy { sample.content.measures($0.quantity) } }
+        append(sample)
     }
 }

@@ -30,11 +30,18 @@ struct Standing: Sendable {
     var suspicions: [Suspicion]
     /// The lines that stand behind the findings.
     var details: [Text]
+    /// The newest means that its rules have judged.
+    var means: [JudgedMean]
+    /// How the standard of a cleaning stands, as far as it is measured now.
+    var checks: [StandardCheck]
+    /// When the rules that have not data enough yet can judge; nil where none waits.
+    var ready: Timestamp?
     /// What each of its devices has given today so far; nil before the first event.
     var today: DevicesToday?
 
     init(_ rules: FacilityRules) {
         (status, suspicions, details) = (rules.status, rules.suspicions, rules.details)
+        (means, checks, ready) = (rules.means, rules.checks, rules.ready)
         today = rules.today.map { DevicesToday(day: $0.day, minutes: $0.minutes, devices: $0.devices) }
     }
 }

@@ -1,3 +1,4 @@
+import Delivery
 import Facilities
 import Journal
 import Logging
@@ -16,10 +17,10 @@ struct Keeping: Sendable {
     /// - Parameters:
     ///   - clock: stamps what is kept.
     ///   - syncEvery: the longest time without a commit that survives a power cut.
-    ///   - inbox: is notified of every commit, in order.
+    ///   - uplinks: are notified of every commit, in order.
     init(
         _ facilities: [Facility], journal: Journal, clock: SiteClock, syncEvery: Duration, logger: Logger,
-        inbox: Inbox? = nil,
+        uplinks: UplinkSet = UplinkSet(),
         onCommit: @escaping @Sendable () -> Void = {}
     ) throws {
         let last = try journal.lastSequence()
@@ -27,9 +28,9 @@ struct Keeping: Sendable {
         board = Board(after: last, epochs: try journal.epochs(), timeline: journal.timeline)
         committer = Committer(
             journal, after: last, syncEvery: syncEvery, board: board, logger: logger, now: { clock.now },
-            onFailure: { inbox?.tried(isChanged: $0) },
+            onFailure: { uplinks.tried(isChanged: $0) },
             onCommit: { batch in
-                inbox?.committed(batch)
+                uplinks.committed(Committed(batch))
                 onCommit()
             })
         epochEntry = journal.epochDue.map { _ in last + 1 }

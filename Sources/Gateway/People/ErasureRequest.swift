@@ -23,8 +23,8 @@ struct ErasureRequest: Sendable {
     /// The person who erases them.
     var by: String?
 
-    /// The texts that it names. Nothing is changed.
-    func texts(in journal: Journal) throws(Refusal) -> [TextPlace] {
+    /// The texts and photographs that it names. Nothing is changed.
+    func targets(in journal: Journal) throws(Refusal) -> ErasureTargets {
         if let by, by.isEmpty || by.count > Self.longestName { throw Refusal(.wrongName) }
         do {
             let found = try meanings.map { try journal.sequences(of: $0) }.filter { !$0.isEmpty }
@@ -32,9 +32,10 @@ struct ErasureRequest: Sendable {
             // The wrong person's name cannot be put back.
             guard Set(found).count == 1 else { throw Refusal(.ambiguous(id)) }
             let texts = try journal.personalTexts(of: sequences, everywhere: everywhere)
-            guard !texts.isEmpty else { throw Refusal(.nothingToErase(id, sequences)) }
+            let targets = ErasureTargets(texts: texts, byEntry: try journal.photographs().erasable(with: sequences))
+            guard !targets.isEmpty else { throw Refusal(.nothingToErase(id, sequences)) }
             try check(texts, in: journal)
-            return texts
+            return targets
         } catch let error as Refusal {
             throw error
         } catch {
@@ -70,9 +71,20 @@ struct ErasureRequest: Sendable {
     }
 }
 
-extension Erasure {
-    init(_ places: [TextPlace], by: String? = nil) {
-        self.init(sequences: Set(places.map(\.sequence)).sorted(), count: places.count, by: by)
+/// What an erasure takes out of entries.
+struct ErasureTargets: Sendable {
+    var texts: [TextPlace]
+    /// The photographs of entries that no other entry needs.
+    var byEntry: [Int64: [PhotographID]]
+
+    var isEmpty: Bool { texts.isEmpty && byEntry.isEmpty }
+
+    var photographs: [PhotographID] { Set(byEntry.values.joined()).sorted() }
+
+    func erasure(by name: String? = nil) -> Erasure {
+        Erasure(
+            sequences: Set(texts.map(\.sequence) + byEntry.keys).sorted(), count: texts.count,
+            photographs: photographs, by: name)
     }
 }
 
@@ -123,8 +135,10 @@ extension RecordProblem {
         return .init(
             "id",
             Text(
-                zh: "“\(id)”（记录\(entries)）没有可删除的姓名或文字，或已删除",
-                en: "'\(id)' (entries \(entries)) has no names or texts to erase, or they were erased already"))
+                zh: "“\(id)”（记录\(entries)）没有可删除的姓名、文字或照片，或已删除",
+                en:
+                    "'\(id)' (entries \(entries)) has no names, texts or photographs to erase, or they were erased already"
+            ))
     }
 
     static func unreadLedger(_ reason: String) -> RecordProblem {

@@ -59,6 +59,14 @@ extension RecordProblem {
                 : Text(zh: "没有人员“\(named)”；现有：\(known)", en: "there is no '\(named)'; there are: \(known)"))
     }
 
+    static func nobodySignedIn(_ kind: RecordKind) -> RecordProblem {
+        .init(
+            "name",
+            Text(
+                zh: "“\(kind.title.zh)”须由登记人员登录后登记：没有登记",
+                en: "a record of the kind \(kind.rawValue) needs a person who has signed in: nothing was entered"))
+    }
+
     static func noPIN(_ reason: String) -> RecordProblem {
         .init("pin", Text(zh: "无法生成PIN，没有登记：\(reason)", en: "no PIN could be made, and nobody was added: \(reason)"))
     }

@@ -5,11 +5,11 @@ public import Journal
 /// stored, so that the transfer rate of a past day rises with what is sent later.
 public struct RateSource: Sendable {
     private let journal: Journal
-    private let hasBroker: Bool
+    private let uplink: String?
 
-    /// - Parameter hasBroker: whether one is configured; without one there is no transfer rate.
-    public init(_ journal: Journal, hasBroker: Bool) {
-        (self.journal, self.hasBroker) = (journal, hasBroker)
+    /// - Parameter uplink: the first one, whose transfer rate it is; without one there is none.
+    public init(_ journal: Journal, uplink: String?) {
+        (self.journal, self.uplink) = (journal, uplink)
     }
 
     /// The rates of the devices of a facility over the days that are there, and the first day of which there are any
@@ -18,7 +18,9 @@ public struct RateSource: Sendable {
         of facility: Facility.Code, on days: ClosedRange<Day>, utcOffset: Int, today: DevicesToday? = nil
     ) throws(JournalError) -> (devices: [DeviceRates], first: Day?) {
         let accounts = try journal.accounts(of: facility, since: days.lowerBound.start(utcOffset: utcOffset))
-        let delivered = hasBroker ? try journal.delivered(by: Uplink.name, at: facility, on: days) : nil
+        let delivered = try uplink.map { uplink throws(JournalError) in
+            try journal.delivered(by: uplink, at: facility, on: days)
+        }
         let first = accounts.first { $0.devices != nil }?.day ?? today.flatMap { $0.devices.isEmpty ? nil : $0.day }
         return (DeviceRates.all(accounts, today, delivered: delivered, on: days), first)
     }

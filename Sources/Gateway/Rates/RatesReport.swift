@@ -1,5 +1,6 @@
 public import Facilities
 import Journal
+import SiteConfiguration
 
 /// `mashang/rates/1`: how completely the devices' data came in a month.
 public struct RatesReport: Codable, Sendable {
@@ -30,10 +31,10 @@ extension RatesReport {
     ) throws(JournalError) {
         let utcOffset = configuration.gateway.utcOffset
         (gateway, asOf, least) = (configuration.gateway.id, now, Rates.least)
-        broker = configuration.mqtt != nil
+        broker = !configuration.uplinks.isEmpty
         let wanted = month ?? Month(now.day(utcOffset: utcOffset))
         self.month = wanted
-        let source = RateSource(journal, hasBroker: broker)
+        let source = RateSource(journal, uplink: configuration.uplinks.first?.name)
         (facilities, first) = ([], nil)
         for facility in configuration.facilities.map(\.facility).sorted(by: { $0.code < $1.code }) {
             let today = board.standing(of: facility.code)?.today

@@ -24,9 +24,7 @@ struct SystemClock: Sendable {
     }
 
     private static func milliseconds(_ clock: clockid_t) -> Int64 {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+        clock_milliseconds(clock)
     }
 
     func look(_ source: TimeSource?) -> Timekeeping.Look {

@@ -25,10 +25,8 @@ extension TimeSource {
 
     /// timesyncd changes the file each time that it hears its server, which is every 34 minutes at most.
     private static func isRecent(_ path: String) -> Bool {
-        var (file, now) = (stat(), timespec())
-        guard stat(path, &file) == 0 else { return false }
-        clock_gettime(CLOCK_REALTIME, &now)
-        return abs(now.tv_sec - file.st_mtim.tv_sec) < 2 * 3600
+        let changed = file_seconds(path)
+        return changed >= 0 && abs(clock_milliseconds(CLOCK_REALTIME) / 1000 - changed) < 2 * 3600
     }
 
     /// Whether the kernel says that its clock is steered; nil in a service with ProtectClock=, which may not ask.

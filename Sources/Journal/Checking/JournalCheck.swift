@@ -16,6 +16,8 @@ public struct JournalCheck: Hashable, Sendable {
     public var deleted: Int64 = 0
     /// Seals of which samples were deleted for space before they were stored: what is left of their hours cannot be checked.
     public var cut: [SealedHour] = []
+    /// Photographs that entries name and that are there as they were taken.
+    public var photographs = 0
     /// Samples behind the last seal: nothing shows whether they are as they were.
     public var unsealed: Int64 = 0
     /// The time of the first of them, as entries correct it; nil where there is none.
@@ -32,7 +34,10 @@ extension Journal {
     public func check(
         noted: LedgerHash? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws(JournalError) -> JournalCheck {
-        try read { try Checking(isCancelled).run($0, noted) }
+        let checking = Checking(isCancelled)
+        var (check, named) = try read { try checking.run($0, noted) }
+        try checkPhotographs(named, in: &check, checking)
+        return check
     }
 }
 
@@ -44,7 +49,7 @@ struct Checking {
         self.isCancelled = isCancelled
     }
 
-    func run(_ db: Database, _ noted: LedgerHash?) throws -> JournalCheck {
+    func run(_ db: Database, _ noted: LedgerHash?) throws -> (JournalCheck, LedgerPhotographs) {
         var check = JournalCheck(head: try Ledger.head(db))
         let ledger = try LedgerCheck(db, noted: noted, self)
         let losses = try LossesTold(ledger.sayings.losses + Losses.pending(db))
@@ -55,7 +60,7 @@ struct Checking {
         check.faults += seals.faults
         check.faults += try TraceCheck.faults(db, ledger.sayings)
         seals.report(in: &check)
-        return check
+        return (check, ledger.sayings.photographs)
     }
 
     /// Ends the check where nobody waits for it any more.

@@ -10,6 +10,7 @@ extension LedgerFault {
         case .hole, .below, .twice, .losses: sequenceText
         case .readings, .sealAltered: hourText(utcOffset)
         case .sealMissing, .sealMoved, .sealWithoutEntry: sealText
+        case .photographMissing, .photographAltered: photographText
         case .ahead, .missingEntry, .people, .trigger: traceText
         }
     }
@@ -80,6 +81,19 @@ extension LedgerFault {
             Text(
                 zh: "封存表引用条目\(sequence)，台账没有这个封存：条目被删除",
                 en: "rows of a seal name entry \(sequence), which is no seal: the entry was deleted")
+        default: Text(zh: "", en: "")
+        }
+    }
+
+    private var photographText: Text {
+        switch self {
+        case .photographMissing(let id, let sequence):
+            Text(
+                zh: "条目\(sequence)的照片\(id)不存在，台账没有删除的记载",
+                en: "the photograph \(id) of entry \(sequence) is not there, and no entry says that it was deleted")
+        case .photographAltered(let id, let sequence):
+            Text(
+                zh: "条目\(sequence)的照片\(id)被改动", en: "the photograph \(id) of entry \(sequence) was altered")
         default: Text(zh: "", en: "")
         }
     }

@@ -39,6 +39,13 @@ public enum LedgerFault: Hashable, Sendable, CustomStringConvertible {
     /// Something is stored of a seal that the ledger does not have.
     case sealWithoutEntry(sequence: Int64)
 
+    // MARK: Photographs
+
+    /// An entry names a photograph that is not there, and no entry says that it was deleted.
+    case photographMissing(PhotographID, sequence: Int64)
+    /// The bytes of a photograph that an entry names have another hash than its name.
+    case photographAltered(PhotographID, sequence: Int64)
+
     // MARK: Traces
 
     /// Something names a sequence that the journal says it has not given.

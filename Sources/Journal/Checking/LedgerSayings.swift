@@ -13,6 +13,7 @@ struct LedgerSayings {
     private(set) var seals: [EnteredSeal] = []
     /// What the entries `clock` say of stamps.
     private(set) var timeline = Timeline()
+    private(set) var photographs = LedgerPhotographs()
     /// The people who were added and not removed.
     private(set) var people = 0
 
@@ -25,6 +26,7 @@ struct LedgerSayings {
     private static let kinds: [Entry.Kind] = [.erased, .rechained, .loss, .seal, .clock, .operatorChange]
 
     mutating func take(_ row: LedgerRow) {
+        photographs.take(row)
         guard Self.kinds.contains(where: { Self.isIts(row.body, $0) }) else { return }
         switch try? JSONDecoder().decode(Entry.self, from: Data(row.body.utf8)) {
         case .rechained(let chain): chains.insert(chain.hash)

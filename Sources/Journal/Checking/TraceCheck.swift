@@ -21,7 +21,7 @@ enum TraceCheck {
         }
         for text in try String.fetchAll(db, sql: "SELECT progress FROM uplink") {
             guard let progress = decoded(UplinkProgress.self, text) else { continue }
-            noted.append((.uplink, max(progress.live, progress.gaps.map(\.upperBound).max() ?? 0)))
+            noted.append((.uplink, progress.last))
         }
         if let end = try Reserve.end(db) { noted.append((.reserve, end - Reserve.ahead)) }
         return noted.filter { $0.1 > last }.map { .ahead($0.0, sequence: $0.1, last: last) }

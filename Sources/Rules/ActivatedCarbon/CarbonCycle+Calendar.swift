@@ -58,7 +58,10 @@ extension CarbonCycle {
             return unjudged(at: now)
         }
         let days = end.limit.shown(as: "cycle", Double(end.day.number - installed.number), .day)
-        let over = today > end.day
+        let time = DutyTime(from: installed, due: end.day, warning: warning.whole, utcOffset: utcOffset)
+        let over = time.isOver(at: now)
+        // A forecast moves, so that the day on which its reminder would have begun is not when it began.
+        let since = over || end.by != .formula ? time.since(at: now) : now
         let reason = text(end.by)
         let text = Text(
             zh: "\(installed)装填，\(reason.zh)\(over ? "已于\(end.day)到期，应" : "将于\(end.day)到期，请准备")更换活性炭",
@@ -66,7 +69,7 @@ extension CarbonCycle {
                 "filled on \(installed), \(reason.en) \(over ? "ended on \(end.day): replace" : "ends on \(end.day): prepare to replace") the carbon"
         )
         let age = Double(today.number - installed.number)
-        return Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)
+        return Finding(rule: Self.id, level: over ? .red : .yellow, since: since, figure: age, limit: days, text: text)
     }
 
     /// What the end of the cycle cannot be computed without.
@@ -80,10 +83,21 @@ extension CarbonCycle {
         finding.cause.isEmpty ? missing : nil
     }
 
+    /// Whether the calendar says when it began: not for hours, nor for a reminder that rests on a forecast.
+    public func isDated(_ finding: Finding) -> Bool {
+        guard finding.cause.isEmpty else { return false }
+        switch finding.level {
+        case .red: return true
+        case .yellow: return calendarEnd?.by != .formula
+        case .grey: return installed != nil
+        }
+    }
+
     private func unjudged(at now: Timestamp) -> Finding? {
         guard state.lacking != nil else { return nil }
         let missing = missing
         let text = Text(zh: "缺少\(missing.zh)，无法判断更换周期", en: "the cycle cannot be judged without \(missing.en)")
-        return Finding(rule: Self.id, level: .grey, since: now, limit: months, text: text)
+        let since = min(now, filling.at ?? now)
+        return Finding(rule: Self.id, level: .grey, since: since, limit: months, text: text)
     }
 }

@@ -143,9 +143,15 @@ extension CarbonQuality {
             : Text(zh: "可比较的碘值", en: "an iodine value that compares with the limit")
     }
 
+    /// Carbon that was never inspected is so since it was filled in.
+    public func isDated(_ finding: Finding) -> Bool {
+        finding.cause.isEmpty && finding.level == .grey && finding.figure == nil && filling.begun != nil
+    }
+
     private func neverInspected(at now: Timestamp) -> Finding {
         let text = Text(zh: "尚未“四看一测”，无法判断活性炭质量", en: "never inspected: the carbon cannot be judged")
-        return Finding(rule: Self.id, level: .grey, since: now, limit: iodineLimit, text: text)
+        let since = min(now, filling.begun ?? now)
+        return Finding(rule: Self.id, level: .grey, since: since, limit: iodineLimit, text: text)
     }
 }
 

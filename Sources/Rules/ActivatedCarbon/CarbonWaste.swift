@@ -78,10 +78,14 @@ public struct CarbonWaste: Rule {
 
     private func due(_ lot: WasteStore.Lot) -> Day { lot.day + longest.whole }
 
+    public func isDated(_ finding: Finding) -> Bool { finding.cause.isEmpty }
+
     private func stored(at now: Timestamp) -> Finding? {
         let today = now.day(utcOffset: utcOffset)
         guard let oldest = state.oldest, today + warning.whole >= due(oldest) else { return nil }
-        let (due, over) = (due(oldest), today > due(oldest))
+        let due = due(oldest)
+        let time = DutyTime(from: oldest.day, due: due, warning: warning.whole, utcOffset: utcOffset)
+        let over = time.isOver(at: now)
         let days = today.number - oldest.day.number
         let mass = oldest.mass.map { "\($0.plainText(decimals: 1)) kg" } ?? ""
         let limit = longest.value.plainText
@@ -91,6 +95,7 @@ public struct CarbonWaste: Rule {
                 "spent carbon \(mass.isEmpty ? "" : "(\(mass)) ")of \(oldest.day) in store for \(days) d, \(over ? "over \(limit) d: have it taken away" : "to be taken away by \(due)")"
         )
         return Finding(
-            rule: Self.id, level: over ? .red : .yellow, since: now, figure: Double(days), limit: longest, text: text)
+            rule: Self.id, level: over ? .red : .yellow, since: time.since(at: now), figure: Double(days),
+            limit: longest, text: text)
     }
 }

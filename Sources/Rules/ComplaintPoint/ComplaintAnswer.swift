@@ -11,7 +11,11 @@ public struct ComplaintAnswer: Rule {
     private let deadline: ComplaintDeadline
 
     public init(_ settings: ComplaintSettings, of facility: Facility) {
-        deadline = ComplaintDeadline(
+        deadline = Self.deadline(settings, of: facility)
+    }
+
+    static func deadline(_ settings: ComplaintSettings, of facility: Facility) -> ComplaintDeadline {
+        ComplaintDeadline(
             .ownDefault("answer", 24, .hour, in: 1...2160, looser: .above, addressee: .bureau), settings, of: facility,
             hours: \.answer)
     }

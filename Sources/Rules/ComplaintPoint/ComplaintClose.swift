@@ -12,7 +12,11 @@ public struct ComplaintClose: Rule {
     private let deadline: ComplaintDeadline
 
     public init(_ settings: ComplaintSettings, of facility: Facility) {
-        deadline = ComplaintDeadline(
+        deadline = Self.deadline(settings, of: facility)
+    }
+
+    static func deadline(_ settings: ComplaintSettings, of facility: Facility) -> ComplaintDeadline {
+        ComplaintDeadline(
             .ownDefault("close", 168, .hour, in: 1...8760, looser: .above, addressee: .bureau), settings, of: facility,
             hours: \.close)
     }
@@ -30,6 +34,7 @@ public struct ComplaintClose: Rule {
         switch record.body {
         case let step as ClosedComplaint: state.problem(withStepOf: step.id)
         case let progress as ComplaintProgress: state.problem(with: progress)
+        case let rating as ComplaintRating: state.problem(with: rating)
         default: nil
         }
     }

@@ -18,8 +18,8 @@ struct ComplaintDeadline: Sendable {
         utcOffset = facility.utcOffset
     }
 
-    private func limit(for complaint: OpenComplaints.Open) -> Limit {
-        guard let hours = complaint.category.flatMap({ byCategory[$0] }) else { return limit }
+    private func limit(for category: Complaint.Category?) -> Limit {
+        guard let hours = category.flatMap({ byCategory[$0] }) else { return limit }
         return limit.set(bySite: hours)
     }
 
@@ -33,15 +33,24 @@ struct ComplaintDeadline: Sendable {
         return [limit] + own
     }
 
-    private func due(_ complaint: OpenComplaints.Open) -> Timestamp {
-        service.end(of: limit(for: complaint).duration, from: complaint.at)
+    /// Hours within which it is done whatever a complaint is about: the longest of all that are set.
+    var longest: Double { max(limit.value, byCategory.values.max() ?? 0) }
+
+    /// Which hours of the day count, where not all do.
+    var note: Text { service.note }
+
+    private func due(_ complaint: OpenComplaints.Open) -> Timestamp { due(complaint.category, from: complaint.at) }
+
+    /// - Parameter time: when the complaint came in, or was taken up again.
+    func due(_ category: Complaint.Category?, from time: Timestamp) -> Timestamp {
+        service.end(of: limit(for: category).duration, from: time)
     }
 
     func isOver(_ complaint: OpenComplaints.Open, at now: Timestamp) -> Bool { now > due(complaint) }
 
     /// Yellow while the complaint waits, red after its time.
     func finding(_ rule: String, _ complaint: OpenComplaints.Open, _ step: Text, at now: Timestamp) -> Finding {
-        let (limit, due) = (limit(for: complaint), due(complaint))
+        let (limit, due) = (limit(for: complaint.category), due(complaint))
         let (isOver, hours, note) = (now > due, limit.value.plainText, service.note)
         let state = complaint.progressText
         let text = Text(

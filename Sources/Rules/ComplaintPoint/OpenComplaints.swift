@@ -36,6 +36,8 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
         case let step as AnsweredComplaint:
             for index in all.indices where all[index].id == step.id { all[index].isAnswered = true }
         case let progress as ComplaintProgress: take(progress, at: record.at)
+        // Who is not satisfied has it taken up again.
+        case let step as ComplaintRating where step.rating == .dissatisfied: reopen(step.id, at: record.at)
         case let step as ClosedComplaint:
             closed.append(contentsOf: all.filter { $0.id == step.id })
             closed = closed.suffix(Self.mostClosed)
@@ -45,16 +47,32 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
     }
 
     private mutating func take(_ progress: ComplaintProgress, at time: Timestamp) {
-        if progress.state == .reopened, self[progress.id] == nil {
-            let before = closed.last { $0.id == progress.id }
-            closed.removeAll { $0.id == progress.id }
-            all.append(Open(id: progress.id, at: time, category: before?.category))
+        if progress.state == .reopened { return reopen(progress.id, at: time) }
+        for index in all.indices where all[index].id == progress.id { all[index].progress = progress.state }
+    }
+
+    private mutating func reopen(_ id: String, at time: Timestamp) {
+        if self[id] == nil {
+            let before = closed.last { $0.id == id }
+            closed.removeAll { $0.id == id }
+            all.append(Open(id: id, at: time, category: before?.category))
         }
-        for index in all.indices where all[index].id == progress.id {
-            all[index].progress = progress.state
+        for index in all.indices where all[index].id == id {
             // What is taken up again is answered again, from then on.
-            if progress.state == .reopened { (all[index].isAnswered, all[index].at) = (false, time) }
+            (all[index].progress, all[index].isAnswered, all[index].at) = (.reopened, false, time)
         }
+    }
+
+    /// Why a closing cannot be rated.
+    func problem(with rating: ComplaintRating) -> RecordProblem? {
+        guard self[rating.id] == nil, closed.contains(where: { $0.id == rating.id }) else {
+            return RecordProblem(
+                "id",
+                Text(
+                    zh: "投诉\(rating.id)（id）尚未办结或不存在，不能评价",
+                    en: "complaint \(rating.id) (id) is not closed, or there is none: it cannot be rated"))
+        }
+        return rating.rating == .dissatisfied ? tooMany : nil
     }
 
     /// Why a record of a complaint's progress cannot be entered.

@@ -88,6 +88,12 @@ public struct DustNoise: Rule {
 
     private var highest: Double { night.value + excess.value }
 
+    public var means: [JudgedMean] {
+        state.points.judged(Self.id, .noise, length: Self.interval, \.mean.mean, limit: { limit(at: $0) })
+    }
+
+    public var ready: Timestamp? { state.points.ready(length: Self.interval, \.mean.mean) }
+
     public mutating func consider(_ seen: Observed) -> Verdict {
         if seen.tells(of: .noise) {
             let weather = Weather(seen.channels, at: seen.time, windy: windy, rain: rain)

@@ -44,6 +44,8 @@ public struct DustPM10: Rule {
     public var limits: [Limit] { [limit] }
     public var needs: [Need] { [Need(.pm10, within: .minutes(15))] }
 
+    public var ready: Timestamp? { state.points.ready(length: .hours(1), \.mean) }
+
     public mutating func consider(_ seen: Observed) -> Verdict {
         for told in seen.told(.pm10) { take(told, seen) }
         if let record = seen.record, let air = record.body as? CityAir {

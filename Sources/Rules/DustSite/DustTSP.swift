@@ -33,6 +33,12 @@ public struct DustTSP: Rule {
     public var limits: [Limit] { [limit] }
     public var needs: [Need] { [Need(.tsp, within: .minutes(5), limits: [(limit, .above)])] }
 
+    public var means: [JudgedMean] {
+        state.points.judged(Self.id, .tsp, length: Self.interval, \.mean, limit: { _ in limit })
+    }
+
+    public var ready: Timestamp? { state.points.ready(length: Self.interval, \.mean) }
+
     public mutating func consider(_ seen: Observed) -> Verdict {
         for told in seen.told(.tsp) {
             state.points.update(told.device, from: MeanHold()) { point in

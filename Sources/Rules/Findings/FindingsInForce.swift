@@ -11,7 +11,7 @@ struct FindingsInForce: Codable, Hashable, Sendable {
     init(_ all: [Finding]) { self.all = all }
 
     /// Takes in what the rules find now.
-    mutating func replace(with found: [Finding], at time: Timestamp) -> [Entry] {
+    mutating func replace(with found: [Found], at time: Timestamp) -> [Entry] {
         guard !found.isEmpty || !all.isEmpty else { return [] }
         guard !isSame(found) else {
             for index in all.indices { all[index] = found[index].continuing(all[index]) }
@@ -19,9 +19,10 @@ struct FindingsInForce: Codable, Hashable, Sendable {
         }
         let before = Dictionary(all.map { ($0.identity, $0) }) { first, _ in first }
         var (kept, entries): ([Finding], [Entry]) = ([], [])
-        for finding in found {
+        for one in found {
+            let finding = one.finding
             let old = before[finding.identity]
-            kept.append(old.map(finding.continuing) ?? finding)
+            kept.append(old.map(one.continuing) ?? finding)
             guard old?.level != finding.level else { continue }
             entries.append(.finding(old == nil ? .raised : .changed, kept[kept.count - 1]))
             // What became worse is not shelved any more, and the ledger says so.
@@ -29,7 +30,7 @@ struct FindingsInForce: Codable, Hashable, Sendable {
                 entries.append(.finding(.unshelved, kept[kept.count - 1]))
             }
         }
-        let now = Set(found.map(\.identity))
+        let now = Set(found.map(\.finding.identity))
         for old in all where !now.contains(old.identity) {
             if old.latches, old.acknowledged == nil {
                 kept.append(old.waiting(since: time))
@@ -42,10 +43,11 @@ struct FindingsInForce: Codable, Hashable, Sendable {
     }
 
     /// The same findings at the same levels, as at most events.
-    private func isSame(_ found: [Finding]) -> Bool {
+    private func isSame(_ found: [Found]) -> Bool {
         guard found.count == all.count else { return false }
         return zip(found, all).allSatisfy { new, old in
-            new.level == old.level && new.rule == old.rule && new.cause == old.cause && old.over == nil
+            new.finding.level == old.level && new.finding.rule == old.rule && new.finding.cause == old.cause
+                && old.over == nil
         }
     }
 
@@ -111,21 +113,23 @@ extension Finding {
         self.rule == rule && (cause == nil || self.cause == cause)
     }
 
-    /// This finding as the same one that was in force before: it began when that did, and what people said of it stands,
-    /// unless it has become worse since.
-    fileprivate func continuing(_ old: Finding) -> Finding {
-        var finding = self
-        if level == old.level { finding.since = old.since }
-        guard level.severity <= old.level.severity else { return finding }
-        finding.acknowledged = old.acknowledged
-        finding.rectified = old.rectified
-        finding.shelvedUntil = old.shelvedUntil
-        return finding
-    }
-
     fileprivate func waiting(since time: Timestamp) -> Finding {
         var finding = self
         finding.over = over ?? time
+        return finding
+    }
+}
+
+extension Found {
+    /// Returns the finding as the same one that was in force before: it began when that did, unless a date says when, and
+    /// what people said of it stands, unless it has become worse since.
+    fileprivate func continuing(_ old: Finding) -> Finding {
+        var finding = finding
+        if finding.level == old.level, !isDated { finding.since = old.since }
+        guard finding.level.severity <= old.level.severity else { return finding }
+        finding.acknowledged = old.acknowledged
+        finding.rectified = old.rectified
+        finding.shelvedUntil = old.shelvedUntil
         return finding
     }
 }

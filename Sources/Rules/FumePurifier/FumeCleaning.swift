@@ -89,16 +89,19 @@ public struct FumeCleaning: Rule {
     private func ductDue(at now: Timestamp) -> Finding? {
         guard let cleaned = state.duct else { return nil }
         let (due, today) = (cleaned + Int(ductDays.value), now.day(utcOffset: utcOffset))
-        guard today > due else { return nil }
+        let time = DutyTime(from: cleaned, due: due, utcOffset: utcOffset)
+        guard time.isOver(at: now) else { return nil }
         let text = Text(zh: "排烟管道清洗已于\(due)到期，请清洗管道", en: "the cleaning of the duct was due on \(due)")
         return Finding(
-            rule: Self.id, cause: "duct", level: .yellow, since: (due + 1).start(utcOffset: utcOffset),
+            rule: Self.id, cause: "duct", level: .yellow, since: time.since(at: now),
             figure: Double(today.number - cleaned.number), limit: ductDays, text: text)
     }
 
     public func missingRecord(in finding: Finding) -> Text? {
         finding.cause.isEmpty ? Text(zh: "清洗记录", en: "a cleaning on record") : nil
     }
+
+    public func isDated(_ finding: Finding) -> Bool { finding.level != .grey }
 
     private func findings(at now: Timestamp) -> [Finding] {
         guard let due, let cleaned else {
@@ -107,13 +110,18 @@ public struct FumeCleaning: Rule {
         }
         let today = now.day(utcOffset: utcOffset)
         guard today + warning.whole >= due else { return [] }
-        let over = today > due
+        let time = DutyTime(from: cleaned, due: due, warning: warning.whole, utcOffset: utcOffset)
+        let over = time.isOver(at: now)
         let text = Text(
             zh: over ? "清洗已于\(due)到期，请清洗净化器" : "请于\(due)前清洗净化器",
             en: over ? "the cleaning was due on \(due)" : "clean the purifier by \(due)"
         )
         let days = months.shown(as: "cleaning", Double(due.number - cleaned.number), .day)
         let age = Double(today.number - cleaned.number)
-        return [Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)]
+        return [
+            Finding(
+                rule: Self.id, level: over ? .red : .yellow, since: time.since(at: now), figure: age, limit: days,
+                text: text)
+        ]
     }
 }

@@ -63,6 +63,24 @@ public struct FumeEfficiency: Rule {
         return verdict
     }
 
+    /// Whether the newest hour of operation keeps to the limit. It counts until the next hour could have ended, and only while
+    /// both sides are measured: what was measured before a cleaning says nothing of it.
+    public func checks(_ seen: Observed) -> [StandardCheck] {
+        guard seen.figure(.fumeIn) != nil, outlet(seen) != nil else { return [] }
+        guard let last = state.last, .zero...Self.recent ~= seen.now - last.outlet.end else {
+            let missing = Duration.hours(1) - state.outletMean.covered
+            return [StandardCheck(.efficiency, .waitingForRun(minutes: missing.wholeMinutes))]
+        }
+        let state: StandardCheck.State = last.removal < limit.value ? .tooLow : .passed
+        return [
+            StandardCheck(
+                .efficiency, state, figure: Measure(last.removal, .percent),
+                reference: Measure(limit.value, .percent), time: last.outlet.end)
+        ]
+    }
+
+    private static let recent = Duration.minutes(70)
+
     private mutating func take(_ seen: Observed) {
         let inlet = seen.figure(.fumeIn)
         let counts = seen.fan != false && inlet.map { $0.value >= leastInlet.value && $0.bound == .exact } == true

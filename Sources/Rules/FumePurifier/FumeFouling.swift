@@ -6,7 +6,8 @@ public import Facilities
 /// with the first cleaning that is entered within a week; whether one is on record at all is for `fume.cleaning` to say.
 ///
 /// An hour after a cleaning the current is back within 10 % of the best, or the cleaning does not show; more than 10 %
-/// above it the cell may be wet or shorted. The first 60 minutes after each start are not judged.
+/// above it the cell may be wet or shorted. The pressure drop is back within 20 %. The first 60 minutes after each start are
+/// not judged.
 public struct FumeFouling: Rule {
     public static let id = "fume.fouling"
     public static let colour = RuleClass.measured
@@ -22,37 +23,18 @@ public struct FumeFouling: Rule {
         var isSeen = false
         var current = ByDevice<Watch>()
         var pressure = ByDevice<Watch>()
-    }
-
-    /// One channel.
-    struct Watch: Codable, Hashable, Sendable {
-        /// Since the newest cleaning.
-        var drift = Drift()
-        /// Of the first hours after all cleanings.
-        var best: Double?
-        /// Since when it has been seen running, and never off.
-        var running: Timestamp?
-        fileprivate var minutes = OperatingMean()
-        /// How far below the best it was after the newest cleaning, in per cent.
-        var low = LimitHold()
-        /// How far above the best it is.
-        var high = LimitHold()
-
-        init(drift: Drift = Drift(), best: Double? = nil) { (self.drift, self.best) = (drift, best) }
-
-        /// A new cleaning: nothing is compared until it has run for a while.
-        mutating func begin() {
-            (drift, minutes, low, high) = (Drift(), OperatingMean(), LimitHold(), LimitHold())
-        }
+        /// A cleaning that was begun; nil while none ever was.
+        var window: WorkWindow?
     }
 
     public var state = State()
     private let lastCleaned: Timestamp?
-    private let fall: Limit
-    private let rise: Limit
-    private let hours: Limit
-    private let recovery: Limit
-    private let settling: Limit
+    let fall: Limit
+    let rise: Limit
+    let hours: Limit
+    let recovery: Limit
+    let pressureRecovery: Limit
+    let settling: Limit
     private let purifierOn: Limit
     private let missingAfter: Limit
 
@@ -62,12 +44,16 @@ public struct FumeFouling: Rule {
         rise = facility.limit(.ownDefault("foulingPressure", 50, .percent, in: 1...1000, looser: .above))
         hours = facility.limit(.ownDefault("foulingHours", 8, .hour, in: 1...200))
         recovery = facility.limit(.ownDefault("foulingRecovery", 10, .percent, in: 1...100, looser: .above))
+        pressureRecovery = facility.limit(
+            .ownDefault("foulingPressureRecovery", 20, .percent, in: 1...100, looser: .above))
         settling = facility.limit(.ownDefault("foulingSettling", 60, .minute, in: 0...240, looser: .above))
         purifierOn = facility.limit(.purifierOnCurrent)
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [fall, rise, hours, recovery, settling, purifierOn, missingAfter] }
+    public var limits: [Limit] {
+        [fall, rise, hours, recovery, pressureRecovery, settling, purifierOn, missingAfter]
+    }
     public var needs: [Need] { [Need(.purifierCurrent, .pressureDrop)] }
 
     /// What is measured first later than this after a cleaning is not the clean purifier any more.
@@ -75,15 +61,24 @@ public struct FumeFouling: Rule {
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         if let lastCleaned, lastCleaned <= seen.now { begin(afterCleaningAt: lastCleaned, now: seen.now) }
-        if let record = seen.record, let cleaning = record.body as? Cleaning {
-            if cleaning.renewsPurifier {
-                begin(afterCleaningAt: record.at, now: seen.now)
-            } else if cleaning.parts?.contains(.filter) == true {
-                state.pressure.updateAll { $0.begin() }
-            }
-        }
+        if let record = seen.record { take(record, seen) }
         take(seen)
         return verdict(seen)
+    }
+
+    private mutating func take(_ record: Record, _ seen: Observed) {
+        var window = state.window ?? WorkWindow()
+        window.take(record, from: CleaningStart.kind, to: Cleaning.kind, utcOffset: seen.facility.utcOffset)
+        if window.begun != nil { state.window = window }
+        guard let cleaning = record.body as? Cleaning else { return }
+        if cleaning.renewsPurifier {
+            begin(afterCleaningAt: record.at, now: seen.now)
+        } else if cleaning.parts?.contains(.filter) == true {
+            let cleaned = state.cleaned
+            state.pressure.updateAll { watch in
+                if (watch.cleaned ?? cleaned).map({ $0 < record.at }) ?? true { watch.begin(record.at) }
+            }
+        }
     }
 
     /// Does nothing after a cleaning that is known already, or older than the newest.
@@ -91,8 +86,8 @@ public struct FumeFouling: Rule {
         guard state.cleaned.map({ $0 < time }) ?? true else { return }
         state.cleaned = time
         state.isSeen = now - time <= Self.latest
-        state.current.updateAll { $0.begin() }
-        state.pressure.updateAll { $0.begin() }
+        state.current.updateAll { $0.begin(time) }
+        state.pressure.updateAll { $0.begin(time) }
     }
 
     /// A value at the end of its instrument's range says nothing of how far it has moved.
@@ -113,13 +108,14 @@ public struct FumeFouling: Rule {
         let (time, span, isSeen) = (seen.time, hours.duration, state.isSeen)
         let gap = Duration.ofRunning(period: told.channel.period)
         state.current.update(told.device, from: Watch()) { watch in
-            let isSettled = watch.settles(isOn, at: time, after: settling.duration)
+            watch.run.update(isOn, at: time, period: told.channel.period)
             guard isSeen || watch.best != nil else { return }
-            let current = isSettled ? value : nil
-            watch.compare(current, limit: recovery, at: time, gap: gap)
+            watch.compare(value, isOn: isOn, limit: recovery, after: settling.duration, at: time, gap: gap)
+            let current = watch.run.isSettled(isOn, after: settling.duration) ? value : nil
             let wasFirst = watch.drift.first == nil
-            watch.drift.add(
-                current, best: &watch.best, most: fall.value, .below, fall, at: time, span: span, gap: gap)
+            watch.keepingBest { drift, best in
+                drift.add(current, best: &best, most: fall.value, .below, fall, at: time, span: span, gap: gap)
+            }
             watch.follow(isFirst: wasFirst && watch.drift.first != nil, limit: recovery, at: time)
         }
     }
@@ -128,10 +124,14 @@ public struct FumeFouling: Rule {
         let (time, span, isSeen) = (seen.time, hours.duration, state.isSeen)
         let gap = Duration.ofRunning(period: told.channel.period)
         state.pressure.update(told.device, from: Watch()) { watch in
-            let isSettled = watch.settles(seen.fan, at: time, after: settling.duration)
+            watch.run.update(seen.fan, at: time, period: told.channel.period)
             guard isSeen || watch.best != nil else { return }
-            watch.drift.add(
-                isSettled ? value : nil, best: &watch.best, .above, rise, at: time, span: span, gap: gap)
+            _ = watch.mean(
+                value, isOn: seen.fan, limit: pressureRecovery, after: settling.duration, at: time, gap: gap)
+            let pressure = watch.run.isSettled(seen.fan, after: settling.duration) ? value : nil
+            watch.keepingBest { drift, best in
+                drift.add(pressure, best: &best, .above, rise, at: time, span: span, gap: gap)
+            }
         }
     }
 
@@ -160,56 +160,6 @@ public struct FumeFouling: Rule {
         return verdict
     }
 
-    private func finding(
-        _ channel: Channel, _ drift: Drift, _ limit: Limit, _ what: Text, _ seen: Observed
-    ) -> Finding? {
-        guard let warning = drift.warning, let change = drift.change else { return nil }
-        let (is_, of, span) = (
-            change.plainText(decimals: 0, beside: limit.value), limit.value.plainText, hours.value.plainText
-        )
-        let due = seen.day(warning.due)
-        let then =
-            drift.isTooFar
-            ? Text(zh: "超过\(of)%", en: "over \(of) %")
-            : Text(zh: "按近期趋势约于\(due)达到\(of)%", en: "at this pace it reaches \(of) % about \(due)")
-        let text = Text(
-            zh: "净化器\(what.zh)\(is_)%（与历次清洗后最初\(span)小时运行均值中最好的相比），\(then.zh)，请提前清洗",
-            en:
-                "the purifier's \(what.en) \(is_) % from the best mean of the first \(span) h of operation after a cleaning, \(then.en): clean it early"
-        )
-        return Finding(
-            rule: Self.id, cause: channel.id.description, of: channel,
-            level: drift.isTooFar ? Self.colour.level(of: limit) : .yellow, since: warning.since,
-            figure: change, limit: limit, text: seen.at(channel, text))
-    }
-
-    /// What the current says of the newest cleaning.
-    private func recovered(_ watch: Watch, _ channel: Channel, _ seen: Observed) -> [Finding] {
-        guard let best = watch.best else { return [] }
-        let base = best.plainText(decimals: 2)
-        let found: [(LimitHold, String, Text)] = [
-            (watch.low, "notShown", Text(zh: "低", en: "below")), (watch.high, "high", Text(zh: "高", en: "above")),
-        ]
-        return found.compactMap { hold, what, side in
-            guard let since = hold.since, let figure = hold.figure else { return nil }
-            let percent = figure.plainText(decimals: 0, beside: recovery.value)
-            let cause =
-                what == "high"
-                ? Text(zh: "可能没干透或漏电，先断电检查", en: "the cell may be wet or shorted: switch it off and check it")
-                : Text(
-                    zh: "登记的清洗没有体现出来，可能没洗净、没装到位",
-                    en: "the cleaning on record does not show; the cell may not be clean, or not in its place")
-            let text = Text(
-                zh: "净化器电流比历次清洗后的最好值\(base) A\(side.zh)\(percent)%，\(cause.zh)",
-                en:
-                    "the purifier's current is \(percent) % \(side.en) the best after a cleaning, \(base) A: \(cause.en)"
-            )
-            return Finding(
-                rule: Self.id, cause: "\(channel.id)/\(what)", of: channel, level: .yellow, since: since,
-                figure: figure, limit: recovery, text: seen.at(channel, text))
-        }
-    }
-
     private struct Old: Decodable {
         var cleaned: Timestamp?
         /// Nil when the first hours after the cleaning were not seen.
@@ -225,43 +175,5 @@ public struct FumeFouling: Rule {
             current: old.byDevice(watch(form0.current), of: .purifierCurrent),
             pressure: old.byDevice(watch(form0.pressure), of: .pressureDrop)
         )
-    }
-}
-
-extension FumeFouling.Watch {
-    /// Whether it has run long enough to be judged.
-    fileprivate mutating func settles(_ isOn: Bool?, at time: Timestamp, after settling: Duration) -> Bool {
-        switch isOn {
-        case true: running = running ?? time
-        case false: running = nil
-        default: break
-        }
-        guard isOn == true, let running else { return false }
-        return time - running >= settling
-    }
-
-    /// Compares ten minutes with the best, until the first hours after the cleaning are over.
-    fileprivate mutating func compare(_ value: Double?, limit: Limit, at time: Timestamp, gap: Duration) {
-        guard drift.first == nil, let best, best > 0 else { return }
-        guard let block = minutes.add(value.map { Measured($0) }, at: time, span: .minutes(10), gap: gap) else {
-            return
-        }
-        deviate((block.mean - best) / best * 100, limit, at: time)
-    }
-
-    /// What the first hours say of the cleaning, and later ones of a current that is too high.
-    fileprivate mutating func follow(isFirst: Bool, limit: Limit, at time: Timestamp) {
-        guard let first = drift.first, let best, best > 0 else { return }
-        if isFirst { return deviate((first - best) / best * 100, limit, at: time) }
-        guard let change = drift.latest else { return }
-        high.update(Measured(-change), .above, limit.value, band: limit.value * 0.2, at: time)
-        // A cleaning that did not show may show later, and what fouls later says nothing of it.
-        if low.since != nil { low.update(Measured(change), .above, limit.value, band: limit.value * 0.2, at: time) }
-    }
-
-    private mutating func deviate(_ percent: Double, _ limit: Limit, at time: Timestamp) {
-        let band = limit.value * 0.2
-        low.update(Measured((-percent).settled), .above, limit.value, band: band, at: time)
-        high.update(Measured(percent.settled), .above, limit.value, band: band, at: time)
     }
 }

@@ -39,7 +39,7 @@ public struct FumeLimit: Rule {
 
     public var state = State()
     private let settings: FumeSettings
-    private let limit: Limit
+    let limit: Limit
     private let volumePerStove: Limit
 
     public init(_ settings: FumeSettings, of facility: Facility) {
@@ -63,7 +63,13 @@ public struct FumeLimit: Rule {
         ]
     }
 
-    private static let interval = Duration.minutes(10)
+    public var means: [JudgedMean] {
+        state.points.judged(Self.id, .fume, length: Self.interval, \.mean, limit: { _ in limit })
+    }
+
+    public var ready: Timestamp? { state.points.ready(length: Self.interval, \.mean) }
+
+    static let interval = Duration.minutes(10)
 
     public mutating func consider(_ seen: Observed) -> Verdict {
         for told in seen.told(.fume) { take(told, seen) }
@@ -109,7 +115,7 @@ public struct FumeLimit: Rule {
     /// - Parameters:
     ///   - volume: the measured air volume; that of the settings if nil.
     ///   - stoves: those at work; nil where nobody knows.
-    private func conversion(_ volume: Measured?, _ stoves: Double?) -> FumeConversion {
+    func conversion(_ volume: Measured?, _ stoves: Double?) -> FumeConversion {
         FumeConversion(
             volume: volume ?? settings.airVolume.map { Measured($0) }, atWork: stoves, all: settings.stoves,
             perStove: volumePerStove.value)

@@ -20,9 +20,9 @@ public struct PurifierOff: Rule {
     }
 
     public var state = State()
-    private let limit: Limit
-    private let purifierOn: Limit
-    private let drying: Limit
+    let limit: Limit
+    let purifierOn: Limit
+    let drying: Limit
     private let missingAfter: Limit
 
     public init(of facility: Facility) {

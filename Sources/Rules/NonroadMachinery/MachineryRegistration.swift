@@ -85,6 +85,8 @@ public struct MachineryRegistration: Rule {
         return Text(zh: "登记号码或购入日期", en: "the registration number or the day of purchase")
     }
 
+    public func isDated(_ finding: Finding) -> Bool { finding.cause.isEmpty && finding.level != .grey }
+
     private func open(at now: Timestamp) -> Finding? {
         guard let due, let acquired else {
             let text = Text(
@@ -94,7 +96,8 @@ public struct MachineryRegistration: Rule {
             return Finding(rule: Self.id, level: .grey, since: now, limit: days, text: text)
         }
         let today = now.day(utcOffset: utcOffset)
-        let over = today > due
+        let time = DutyTime(from: acquired, due: due, warning: days.whole, utcOffset: utcOffset)
+        let over = time.isOver(at: now)
         let (age, of) = (Double(today.number - acquired.number), days.value.plainText)
         let text = Text(
             zh: over
@@ -104,7 +107,9 @@ public struct MachineryRegistration: Rule {
                 ? "bought or moved in on \(acquired) and not registered within \(of) days, by \(due)"
                 : "bought or moved in on \(acquired): register the machine by \(due)"
         )
-        return Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)
+        return Finding(
+            rule: Self.id, level: over ? .red : .yellow, since: time.since(at: now), figure: age, limit: days,
+            text: text)
     }
 
     private func form(_ length: Limit, _ what: Text, _ number: String, _ problems: [Text]) -> Finding? {

@@ -19,13 +19,14 @@ public struct MachineryTest: Rule {
 
     public var state = State()
     private let lastTest: Day?
+    private let acquired: Day?
     private let months: Limit
     private let warning: Limit
     private let utcOffset: Int
     private var today: Day?
 
     public init(_ settings: MachinerySettings, of facility: Facility) {
-        lastTest = settings.lastTest
+        (lastTest, acquired) = (settings.lastTest, settings.acquired)
         utcOffset = facility.utcOffset
         months = facility.limit(
             Limit(
@@ -40,6 +41,11 @@ public struct MachineryTest: Rule {
     /// A day in the settings that is still to come counts as missing.
     private var configured: Day? { lastTest.flatMap { day in today.map { day > $0 } ?? false ? nil : day } }
     private var tested: Day? { [state.tested, configured].compactMap(\.self).max() }
+    /// Since when a machine without a test has been here, where the day of its purchase is known.
+    private var untested: Timestamp? {
+        guard let acquired, let today, acquired <= today else { return nil }
+        return acquired.start(utcOffset: utcOffset)
+    }
     private var due: Day? { tested?.adding(months: months.whole) }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
@@ -57,20 +63,27 @@ public struct MachineryTest: Rule {
         finding.cause.isEmpty ? Text(zh: "排气检测记录", en: "an exhaust test on record") : nil
     }
 
+    public func isDated(_ finding: Finding) -> Bool { finding.level != .grey || untested != nil }
+
     private func findings(at now: Timestamp) -> [Finding] {
         guard let due, let tested else {
             let text = Text(zh: "没有排气检测记录，无法判断", en: "no exhaust test on record: it cannot be judged")
-            return [Finding(rule: Self.id, level: .grey, since: now, limit: months, text: text)]
+            return [Finding(rule: Self.id, level: .grey, since: untested ?? now, limit: months, text: text)]
         }
         let today = now.day(utcOffset: utcOffset)
         guard today + warning.whole >= due else { return [] }
-        let over = today > due
+        let time = DutyTime(from: tested, due: due, warning: warning.whole, utcOffset: utcOffset)
+        let over = time.isOver(at: now)
         let text = Text(
             zh: over ? "排气检测已于\(due)到期" : "排气检测将于\(due)到期",
             en: over ? "the exhaust test expired on \(due)" : "the exhaust test expires on \(due)"
         )
         let days = months.shown(as: "test", Double(due.number - tested.number), .day)
         let age = Double(today.number - tested.number)
-        return [Finding(rule: Self.id, level: over ? .red : .yellow, since: now, figure: age, limit: days, text: text)]
+        return [
+            Finding(
+                rule: Self.id, level: over ? .red : .yellow, since: time.since(at: now), figure: age, limit: days,
+                text: text)
+        ]
     }
 }

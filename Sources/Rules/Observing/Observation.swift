@@ -42,9 +42,22 @@ struct Observation: Codable, Hashable, Sendable {
         let (fan, engine) = (fan(at: time, above: levels.fanOn), engine(at: time))
         if fan == false { fanStood = time }
         if engine.turns(above: levels.engineOn) == false { engineStood = time }
-        return Observed(
+        return observed(event, now, of: facility, told, fan, engine)
+    }
+
+    /// The facility as it stands after the events so far; nil before the first.
+    func look(at facility: Facility, _ levels: Levels) -> Observed? {
+        guard let now else { return nil }
+        return observed(.tick(now), now, of: facility, [], fan(at: now, above: levels.fanOn), engine(at: now))
+    }
+
+    private func observed(
+        _ event: Event, _ now: Timestamp, of facility: Facility, _ told: [Observed.Told], _ fan: Bool?,
+        _ engine: Engine
+    ) -> Observed {
+        Observed(
             event: event, now: now, facility: facility, channels: channels, told: told, fan: fan,
-            air: air(of: facility, at: time), engine: engine, fanStood: fanStood, engineStood: engineStood,
+            air: air(of: facility, at: event.time), engine: engine, fanStood: fanStood, engineStood: engineStood,
             heard: heard
         )
     }

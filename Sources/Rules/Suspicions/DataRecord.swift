@@ -19,6 +19,10 @@ public struct DataRecord: Rule {
         var weights: [Weight] = []
         /// Records whose day is not over.
         var waiting: [Record] = []
+        /// For how long a purifier was seen standing on each day; nil in what was remembered before that was counted.
+        var stood: SeenStanding?
+        /// The day of the newest cleaning, or of the newest that was begun.
+        var cleaned: Day?
     }
 
     /// The least and the most that the carbon weighed on a day, kg.
@@ -46,6 +50,17 @@ public struct DataRecord: Rule {
     /// What a week's entering may need.
     private static let kept = 9
 
+    /// Whether the purifier was seen standing for half an hour on the day of the newest cleaning. That its data do not show
+    /// it is no offence. It is of one day, and stays true when a device falls silent later.
+    public func checks(_ seen: Observed) -> [StandardCheck] {
+        guard let day = state.cleaned, let longest = state.stood?.longest(on: day) else { return [] }
+        let state: StandardCheck.State = Double(longest) < stands.value ? .notShown : .passed
+        return [
+            StandardCheck(
+                .stood, state, figure: Measure(Double(longest), .minute), reference: Measure(stands.value, .minute))
+        ]
+    }
+
     public mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record { return Verdict(entered(record, seen)) }
         let minute = seen.now.milliseconds / 60_000
@@ -64,7 +79,11 @@ public struct DataRecord: Rule {
             state.fan.take(seen.fan, at: seen.now, utcOffset: seen.facility.utcOffset)
         }
         if seen.measures(.purifierState) || seen.measures(.purifierCurrent) {
-            state.purifiers.take(purifiersRun(seen), at: seen.now, utcOffset: seen.facility.utcOffset)
+            let runs = purifiersRun(seen)
+            state.purifiers.take(runs, at: seen.now, utcOffset: seen.facility.utcOffset)
+            var stood = state.stood ?? SeenStanding()
+            stood.take(runs.map { !$0 }, at: seen.now, utcOffset: seen.facility.utcOffset)
+            state.stood = stood
         }
         guard let weight = seen.figure(.carbonWeight)?.value else { return }
         weigh(weight, on: seen.today)
@@ -88,6 +107,9 @@ public struct DataRecord: Rule {
     }
 
     private mutating func entered(_ record: Record, _ seen: Observed) -> [Suspicion] {
+        if record.kind == CleaningStart.kind || (record.body as? Cleaning)?.renewsPurifier == true {
+            state.cleaned = max(state.cleaned ?? seen.day(record.at), seen.day(record.at))
+        }
         switch record.body {
         case is CarbonReplacement: break
         case let cleaning as Cleaning where cleaning.renewsPurifier: break

@@ -12,6 +12,9 @@ struct Hold: Codable, Hashable, Sendable {
     /// When the condition began that `isOn` tells of.
     private(set) var since: Timestamp?
 
+    /// Since when the condition has held that does not count yet.
+    var pending: Timestamp? { isOn ? nil : changing }
+
     /// - Parameters:
     ///   - condition: nil when it cannot be told. A gap neither starts nor ends a delay.
     ///   - gap: over which gaps the delay continues.

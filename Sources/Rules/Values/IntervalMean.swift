@@ -21,6 +21,9 @@ struct IntervalMean: Codable, Hashable, Sendable {
     /// Of the values that were not exact.
     private var bound: Bound?
 
+    /// When the first value came in the interval that is open, to the minute; nil where none has.
+    var begun: Timestamp? { minutes.min().map { Timestamp(milliseconds: $0 * 60_000) } }
+
     init(_ averaging: Quantity.Averaging = .arithmetic) {
         values = Accumulator(averaging)
     }

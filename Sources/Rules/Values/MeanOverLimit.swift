@@ -13,6 +13,19 @@ struct MeanOverLimit: Codable, Hashable, Sendable {
         mean = IntervalMean(averaging)
     }
 
+    /// When an interval with data enough ends at the earliest, where there was none yet; nil where there was, and where no value came.
+    /// An interval of which a quarter was over before the first value gives no mean: the next one does.
+    func ready(length: Duration) -> Timestamp? {
+        guard last == nil, let begun = mean.begun else { return nil }
+        return Self.end(from: begun, length: length)
+    }
+
+    /// The end of the first interval with data enough, if values come from a time on.
+    static func end(from begin: Timestamp, length: Duration) -> Timestamp {
+        let end = begin.start(ofInterval: length) + length
+        return end - begin < .seconds(length.inSeconds * leastCapture) ? end + length : end
+    }
+
     /// Takes a value in; gives the interval that it completed, if there were data enough in that.
     @discardableResult
     mutating func add(
@@ -31,6 +44,30 @@ struct MeanOverLimit: Codable, Hashable, Sendable {
     func isCurrent(at time: Timestamp, length: Duration, since begin: Timestamp? = nil) -> Bool {
         guard let last else { return false }
         return time - max(last.start, begin ?? last.start) < length * 3
+    }
+}
+
+extension ByDevice {
+    /// The newest mean of each device that a rule has judged.
+    ///
+    /// - Parameters:
+    ///   - mean: that of what is remembered of a device.
+    ///   - limit: of an interval that begins at a time.
+    func judged(
+        _ rule: String, _ quantity: Quantity, length: Duration, _ mean: (Value) -> MeanOverLimit,
+        limit: (Timestamp) -> Limit
+    ) -> [JudgedMean] {
+        devices.compactMap { device in
+            guard let mean = self[device].map(mean), let last = mean.last else { return nil }
+            return JudgedMean(
+                rule: rule, channel: Channel.ID(device, quantity), start: last.start, length: length, mean: last.mean,
+                bound: last.bound ?? .exact, limit: limit(last.start))
+        }
+    }
+
+    /// When the last of the devices that have no mean yet has one, if values keep coming; nil where none waits.
+    func ready(length: Duration, _ mean: (Value) -> MeanOverLimit) -> Timestamp? {
+        values.compactMap { mean($0).ready(length: length) }.max()
     }
 }
 

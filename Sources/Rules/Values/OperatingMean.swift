@@ -19,6 +19,9 @@ struct OperatingMean: Codable, Hashable, Sendable {
     /// Of the values that were not exact.
     private var bound: Bound?
 
+    /// For how long the open mean has had values.
+    var covered: Duration { .milliseconds(Int64((run.hours * 3_600_000).rounded())) }
+
     /// Takes a value in, nil while there is no operation or no value; gives the mean that it completes.
     ///
     /// - Parameter gap: the longest between two values that counts as operation.

@@ -21,11 +21,12 @@ struct OverviewView {
         self.notice = notice?[language]
         otherURL = "/?lang=\(words.otherTag)"
         facilities = statuses.map { status in
-            Row(
+            let headline = Headline(status, time: time)
+            return Row(
                 url: "/q/\(status.code)?lang=\(language.rawValue)", name: status.name,
                 kind: status.kind.title[language],
                 light: status.unmonitored != nil && status.light == .grey ? "grey unmonitored" : status.light.rawValue,
-                lightTitle: status.head[language], since: time.short(status.since)
+                lightTitle: headline.text[language], since: time.since(headline.since)
             )
         }
     }

@@ -32,6 +32,20 @@ struct SocketFileTests {
         #expect(SocketFile(at: path) != nil)
     }
 
+    @Test func oneThatTookThePlaceOfAnotherIsNotTakenForIt() throws {
+        for _ in 0..<20 {
+            close(socket())
+            let first = try #require(SocketFile(at: path))
+            unlink(path)
+            // The file system may give it the same inode.
+            close(socket())
+            #expect(!first.isThere)
+            first.remove()
+            #expect(SocketFile(at: path) != nil)
+            unlink(path)
+        }
+    }
+
     @Test func oneThatNobodyListensOnIsRemoved() throws {
         close(socket())
         #expect(SocketFile(at: path) != nil)

@@ -35,7 +35,7 @@ import Testing
     {
         var site = try DeskSite(folder)
         let first = await site.send(cleaning, id: "a", from: source)
-        let sequences = try #require(first.sequences)
+        let sequences = first.sequences
         try await erase("a", at: site)
         for round in ["at once", "after a restart"] {
             let again = await site.send(cleaning, id: "a", from: source)
@@ -48,7 +48,7 @@ import Testing
             ]
             for other in others {
                 #expect((other.answer, other.fields) == (.refused, ["id"]), "\(round): \(other.text)")
-                #expect(other.problems?.first?.text.en.contains("the record \(sequences[0])") == true)
+                #expect(other.problems.first?.text.en.contains("the record \(sequences[0])") == true)
             }
             let asked = try await ask(LocalRequest(answerTo: "a"), at: site)
             #expect((asked.answer, asked.sequences, asked.erased) == (.kept, sequences, again.erased))
@@ -73,13 +73,13 @@ import Testing
     @Test func aCommandWithoutAnIDIsRecognisedAndEnteredOnlyUnderAnID() async throws {
         var site = try DeskSite(folder)
         let first = await site.send(cleaning, at: Self.at)
-        let (hash, sequence) = (try #require(first.id), try #require(first.sequences?.first))
+        let (hash, sequence) = (try #require(first.id), try #require(first.sequences.first))
         try await erase(hash, at: site)
         for _ in 1...2 {
             for name in ["王", "李"] {
                 let again = await site.send(cleaning, at: Self.at, by: name)
                 #expect((again.answer, again.fields) == (.refused, ["id"]), "\(again.text)")
-                #expect(again.problems?.first?.text.en.contains("the record \(sequence) has the same") == true)
+                #expect(again.problems.first?.text.en.contains("the record \(sequence) has the same") == true)
                 #expect(!again.isNotNow)
             }
             await site.driven.flush()
@@ -117,7 +117,7 @@ import Testing
         for later in [Duration.zero, .days(31)] {
             let reply = await site.send(cleaning, id: "a", now: DeskSite.now + later)
             #expect((reply.answer, reply.fields) == (.refused, ["id"]))
-            #expect(reply.problems?.first?.text.en.contains("the record 7, whose names and texts were erased") == true)
+            #expect(reply.problems.first?.text.en.contains("the record 7, whose names and texts were erased") == true)
         }
         #expect(try site.records().isEmpty)
     }

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Gateway
+@testable import Uplinks
 
 /// Somebody sends complaints without end. What that may cost is bounded, and records still come in.
 @Suite(.timeLimit(.minutes(5))) struct DeskFloodTests {
@@ -19,11 +20,11 @@ import Testing
 
     private func sizes(_ site: DeskSite) async throws -> (file: Int, status: Int, state: Int) {
         let status = try #require(site.driven.keeping.board.standing(of: DeskSite.point)?.status)
-        let payload = StatusPayload(gateway: "g", status: status, qr: "", sequence: 1)
+        let payload = StatusPayload(PostedStatus(status, sequence: 1, url: ""), gateway: "g", epoch: nil)
         return (bytes(site), payload.json.count, await site.driven.rules[DeskSite.point]!.json.utf8.count)
     }
 
-    @Test(arguments: [(Source.page(address: "10.0.0.9"), 10), (DeskSite.uplink, 120)])
+    @Test(arguments: [(Source.page(address: "10.0.0.9", .anybody), 10), (DeskSite.uplink, 120)])
     func oneSourceEntersAsManyComplaintsAsItsQuotaSays(source: Source, quota: Int) async throws {
         let site = try DeskSite(folder)
         var answers: [Reply.Answer: Int] = [:]

@@ -43,7 +43,7 @@ import Testing
                 site = try DeskSite(folder)
             }
             let sent = Self.command(&dice)
-            let source = Bool.random(using: &dice) ? Source.local : .page(address: "\(step)")
+            let source = Bool.random(using: &dice) ? Source.local : DeskSite.page(from: "\(step)")
             let reply = await site.send(
                 sent.body, id: sent.id, to: sent.code, from: source, now: DeskSite.now + .seconds(step))
             if let owner = kept[sent.id], owner != sent {

@@ -1,6 +1,7 @@
 import Facilities
 import Foundation
 import Journal
+import SiteConfiguration
 import TestSupport
 import Testing
 
@@ -15,7 +16,7 @@ import Testing
         for source in DeskSite.everySource {
             let reply = await site.send(cleaning, from: source)
             #expect((reply.answer, reply.fields, reply.id) == (.refused, ["id"], nil))
-            let text = reply.problems?.first?.text
+            let text = reply.problems.first?.text
             #expect(text?.zh.contains(#""id": "…""#) == true && text?.en.contains(#""id": "…""#) == true)
         }
         #expect(try site.journal.lastSequence() == 0)
@@ -24,7 +25,7 @@ import Testing
     @Test func anIDThatWasUsedForSomethingElseIsRefusedAndNamesTheEntry() async throws {
         let site = try DeskSite(folder)
         let first = await site.send(cleaning, id: "a")
-        let sequence = try #require(first.sequences?.first)
+        let sequence = try #require(first.sequences.first)
         let others = [
             await site.send(#"{"kind":"cleaning","parts":["plates"]}"#, id: "a"),
             await site.send(cleaning, id: "a", by: "李"), await site.send(cleaning, id: "a", at: "2026-12-01T02:00:00Z"),
@@ -32,7 +33,7 @@ import Testing
         ]
         for reply in others {
             #expect((reply.answer, reply.fields, reply.id) == (.refused, ["id"], "a"))
-            #expect(reply.problems?.first?.text.en.contains("the record \(sequence)") == true, "\(reply.text)")
+            #expect(reply.problems.first?.text.en.contains("the record \(sequence)") == true, "\(reply.text)")
         }
         // That costs the first one nothing.
         #expect(await site.send(cleaning, id: "a").text == first.text)
@@ -85,7 +86,7 @@ import Testing
         #expect(await site.send(cleaning, id: "a").text == right.text)
         // What was wrong stays so, and does not take the id from what was kept.
         let again = await site.send(#"{"kind":"cleaning","parts":["soup"]}"#, id: "a")
-        #expect(again.answer == .refused && again.problems?.first?.text.en.contains("\(right.sequences![0])") == true)
+        #expect(again.answer == .refused && again.problems.first?.text.en.contains("\(right.sequences[0])") == true)
         #expect(try await site.desk.answer(to: "a")?.text == right.text)
         #expect(try site.records().count == 1)
     }
@@ -104,7 +105,7 @@ import Testing
 
     @Test func whatIsRefusedForNowIsNotRemembered() async throws {
         let site = try DeskSite(folder)
-        let address = Source.page(address: "10.0.0.9")
+        let address = Source.page(address: "10.0.0.9", .anybody)
         for number in 1...10 {
             let reply = await site.send(complaint("\(number)"), id: "c\(number)", to: DeskSite.point, from: address)
             #expect(reply.answer == .kept)
@@ -120,6 +121,24 @@ import Testing
         let soon = await site.send(cleaning, id: "p", pin: "000000")
         #expect((soon.answer, soon.isNotNow) == (.refused, true))
         #expect(await site.send(cleaning, id: "p").answer == .kept)
+    }
+
+    @Test func byThePageAnybodyComplainsAndOnlyWhoHasSignedInEntersTheRest() async throws {
+        let site = try DeskSite(folder)
+        let anybody = Source.page(address: "10.0.0.9", .anybody)
+        let refused = await site.send(cleaning, id: "a", from: anybody)
+        #expect((refused.answer, refused.fields) == (.refused, ["name"]))
+        let complained = await site.send(complaint("1"), id: "b", to: DeskSite.point, from: anybody)
+        #expect(complained.answer == .kept)
+        let elsewhere = DeskSite.page(from: "10.0.0.9", .operator, at: [DeskSite.otherKitchen])
+        #expect(await site.send(cleaning, id: "c", from: elsewhere).answer == .refused)
+        let inspector = DeskSite.page(from: "10.0.0.9", .inspector)
+        #expect(await site.send(cleaning, id: "d", from: inspector).answer == .refused)
+        let own = DeskSite.page(from: "10.0.0.9", .operator, at: [DeskSite.kitchen])
+        #expect(await site.send(cleaning, id: "e", from: own).answer == .kept)
+        let records = try site.records()
+        #expect(records.map(\.content.origin?.role) == [nil, .operator])
+        #expect(records.map(\.content.origin?.from) == ["page", "page"])
     }
 
     @Test(arguments: ["", String(repeating: "a", count: 65), "汉字", "a b", "a\\n", "é"])
@@ -142,7 +161,7 @@ import Testing
     @Test func aMemberThatNoCommandHasIsNamed() async throws {
         let site = try DeskSite(folder)
         func fields(_ members: String, _ source: Source = .local) async -> [String] {
-            let head = #"{"schema":"mashang/command/1","id":"a",\#(members)"#
+            let head = #"{"schema":"mashang/command/2","id":"a",\#(members)"#
             let reply = await site.send(payload: head + #""record":{"by":"王","body":\#(cleaning)}}"#, from: source)
             #expect(reply.answer == .refused)
             return reply.fields
@@ -162,7 +181,7 @@ import Testing
         let site = try DeskSite(folder)
         let reply = await site.send(#"{"kind":"\#(kind)"}"#, id: "a", from: DeskSite.uplink)
         #expect((reply.answer, reply.fields) == (.refused, ["kind"]))
-        let text = try #require(reply.problems?.first?.text)
+        let text = try #require(reply.problems.first?.text)
         #expect(text.en.contains("on the gateway") && text.zh.contains("现场"))
         // What the site may add to `accept` is named as such.
         let canBeAdded = RecordKind(rawValue: kind)?.broker == .ifNamed
@@ -185,7 +204,7 @@ import Testing
             let note = #"{"kind":"\#(kind)","rule":"carbon.temperature"}"#
             let afar = await site.send(note, id: kind, to: DeskSite.adsorber, from: all, now: now)
             #expect((afar.answer, afar.fields) == (.refused, ["rule"]), "\(afar.text)")
-            #expect(afar.problems?.first?.text.en.contains("on site") == true)
+            #expect(afar.problems.first?.text.en.contains("on site") == true)
             // The same command, and the same id, from here.
             let here = await site.send(note, id: kind, to: DeskSite.adsorber, now: now)
             #expect(here.answer == .kept, "\(here.text)")

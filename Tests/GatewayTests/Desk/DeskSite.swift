@@ -1,5 +1,6 @@
 import Facilities
 import Journal
+import SiteConfiguration
 import TestSupport
 
 @testable import Gateway
@@ -12,8 +13,15 @@ struct DeskSite {
     static let otherKitchen = Facility.Code("NJ320104F000025")!
     static let sites = [Facility.Code("NJ320104D000049")!, Facility.Code("NJ320104D000050")!]
     static let point = Facility.Code("NJ320104T000056")!
-    static let everySource = [Source.local, .page(address: "10.0.0.7"), .uplink("broker", accepts: .usual)]
+    static let everySource = [Source.local, page(from: "10.0.0.7"), .uplink("broker", accepts: .usual)]
     static let uplink = Source.uplink("broker", accepts: .usual)
+
+    /// Somebody who has signed in on the page, and may enter everything that people on site enter.
+    static func page(from address: String, _ role: Operator.Role = .owner, at codes: [Facility.Code] = []) -> Source {
+        .page(
+            address: address,
+            .signedIn(Operator(name: "张师傅", role: role, facilities: codes, since: now - .days(1))))
+    }
 
     static let facilities =
         [
@@ -46,7 +54,7 @@ struct DeskSite {
         let members = [("id", id), ("pin", pin)].compactMap { name, value in value.map { #""\#(name)":"\#($0)","# } }
         return await send(
             payload:
-                #"{"schema":"mashang/command/1",\#(members.joined())"record":{\#(when)"by":"\#(by)","body":\#(body)}}"#,
+                #"{"schema":"mashang/command/2",\#(members.joined())"record":{\#(when)"by":"\#(by)","body":\#(body)}}"#,
             for: .facility(code), from: source, now: now)
     }
 
@@ -69,7 +77,7 @@ struct DeskSite {
 extension Reply {
     /// Everything that it says.
     var text: String { String(decoding: json, as: UTF8.self) }
-    var fields: [String] { problems?.map(\.field) ?? [] }
+    var fields: [String] { problems.map(\.field) }
 }
 
 let cleaning = #"{"kind":"cleaning","parts":["filter"]}"#

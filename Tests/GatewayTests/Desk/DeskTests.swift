@@ -53,7 +53,7 @@ import Testing
         let reply = await site.send(cleaning, id: "a")
         let other = #"{"kind":"cleaning","parts":["duct"]}"#
         let within = await site.send(other, id: "a", now: DeskSite.now + .days(30))
-        #expect(within.answer == .refused && within.problems?.map(\.field) == ["id"])
+        #expect(within.answer == .refused && within.problems.map(\.field) == ["id"])
         let later = await site.send(other, id: "a", now: DeskSite.now + .days(30) + .milliseconds(1))
         #expect(later.answer == .kept && later.sequences != reply.sequences)
         // From then on that is the first answer.
@@ -103,14 +103,33 @@ import Testing
     @Test func theCitysAirIsAtEverySiteOnce() async throws {
         let site = try DeskSite(folder)
         let body = #"{"kind":"cityAir","from":"2026-12-01T00:00:00Z","to":"2026-12-01T01:00:00Z","pm10":80}"#
-        let payload = #"{"schema":"mashang/command/1","id":"air","record":{"by":"局","body":\#(body)}}"#
+        let payload = #"{"schema":"mashang/command/2","id":"air","record":{"by":"局","body":\#(body)}}"#
         let replies = [
             await site.send(payload: payload, for: .all, from: DeskSite.uplink),
             await site.send(payload: payload, for: .all, from: DeskSite.uplink),
             await site.send(payload: payload, for: .named),
         ]
-        #expect(Set(replies.map(\.text)).count == 1 && replies[0].sequences?.count == 2)
+        #expect(Set(replies.map(\.text)).count == 1 && replies[0].sequences.count == 2)
         #expect(try site.records().map(\.facility) == DeskSite.sites)
+    }
+
+    @Test(arguments: [
+        ("2026-11-30T20:00:00+08:00", "2026-11-30T12:00:00Z"), ("2026-11-30T08:30:00-03:30", "2026-11-30T12:00:00Z"),
+        ("2026-11-30T12:00:00Z", "2026-11-30T12:00:00Z"), ("2026-12-01T01:45:00.250+13:45", "2026-11-30T12:00:00.250Z"),
+        ("2026-11-30T12:00:00-00:00", "2026-11-30T12:00:00Z"),
+    ]) func aTimeMayHaveAnyDistanceFromUTC(written: String, time: String) async throws {
+        let site = try DeskSite(folder)
+        let reply = await site.send(cleaning, id: "a", at: written)
+        #expect(reply.answer == .kept, "\(reply.text)")
+        #expect(try site.records().map(\.content.at) == [Timestamp(time)])
+    }
+
+    @Test(arguments: ["2026-11-30T20:00:00", "2026-11-30T20:00:00+8", "2026-11-30T20:00:00+24:00", "2026-11-30 20:00Z"])
+    func aTimeWithoutItsDistanceFromUTCIsRefused(written: String) async throws {
+        let site = try DeskSite(folder)
+        let reply = await site.send(cleaning, id: "a", at: written)
+        #expect((reply.answer, reply.fields) == (.refused, ["at"]), "\(reply.text)")
+        #expect(try site.records().isEmpty)
     }
 
     /// What cannot be told from another one: an object, a truth value or null in the place of a field.
@@ -128,7 +147,8 @@ import Testing
         }
         #expect(
             try site.records().map(\.content.origin) == [
-                Origin(from: "local", id: "0"), Origin(from: "page", id: "1"), Origin(from: "broker", id: "2"),
+                Origin(from: "local", id: "0"), Origin(from: "page", id: "1", role: .owner),
+                Origin(from: "broker", id: "2"),
             ])
     }
 }

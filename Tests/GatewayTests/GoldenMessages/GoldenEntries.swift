@@ -109,6 +109,7 @@ enum GoldenEntries {
         Complaint(id: "T-1", text: "异味大", category: .odour, place: "江东路12-3"),
         AnsweredComplaint(id: "T-1", text: "已到现场检查"),
         ClosedComplaint(id: "T-1", text: "已更换活性炭"),
+        ComplaintRating(id: "T-1", rating: .fair),
         Acknowledgement(rule: "carbon.temperature", cause: "bed", text: "已停机"),
         Rectification(rule: "carbon.temperature", cause: "bed", text: "已更换"),
         Shelving(rule: "carbon.cycle", cause: "hours", until: time + .days(2), text: "等待到货"),

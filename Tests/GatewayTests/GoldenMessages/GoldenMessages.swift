@@ -1,13 +1,15 @@
+import Delivery
 import Facilities
 import Foundation
 import MQTT
 
 @testable import Gateway
 @testable import Journal
+@testable import Uplinks
 
 /// One message of every payload and of every kind of event, as the gateway publishes it, by the name of its golden file.
 enum GoldenMessages {
-    static let topics = Topics(prefix: "mashang/1", gateway: "NJ-QH-0001")
+    static let topics = Topics(prefix: "mashang/2", gateway: "NJ-QH-0001")
     static let time = Timestamp("2026-11-23T02:00:00Z")!
     static let code = Facility.Code("NJ320104C000018")!
     static let site = Facility.Code("NJ320104D000049")!
@@ -23,25 +25,35 @@ enum GoldenMessages {
         var all = [
             "state-offline": state("offline"), "state-online": state("online", health),
             "status": status(red), "status-green": status(green),
-            "readings": page([sample(7)]),
-            "readings-backfill": page([sample(7), sample(8, .bad(.noAnswer))], late: true),
-            "means": page([.aggregate(means)]), "means-backfill": page([.aggregate(means)], late: true),
+            "readings": page([Chosen(sample(7), previous: 5)]),
+            "backfill": page([Chosen(sample(7)), Chosen(sample(8, .bad(.noAnswer)), previous: 7)], late: true),
+            "backfill-about": page([Chosen(corrected, omitted: [.fanState], about: about)]),
+            "readings-rows": page([Chosen(sample(7), previous: 5)], isRows: true),
+            "backfill-rows": page([Chosen(corrected, omitted: [.fanState], about: about)], isRows: true),
+            "means": page([Chosen(.aggregate(means), previous: 4)]),
+            "latest": topics.message("\(code)/latest", latest, retain: true),
         ]
-        for (name, entry) in entries { all["event-\(name)"] = page([.entry(entry)]) }
+        for (name, entry) in entries { all["event-\(name)"] = page([Chosen(.entry(entry), previous: 184_460)]) }
         var personal = topics
         personal.isPersonal = true
         for name in ["record-complaint", "record-cleaning"] {
             guard let entry = entries[name] else { continue }
             all["event-\(name)-personal"] =
-                Page([.entry(entry)], end: 0, topics: personal, epochs: epochs, isBackfill: false).messages[0]
+                packed([.entry(entry)], personal, epochs)[0]
         }
         return all
     }()
 
     /// What has no topic of its own: commands, answers to them, and what the local socket has besides.
     static let others: [String: [UInt8]] = [
-        "command": Command(RecordDraft(record)).json,
+        "command": Command(RecordDraft(record), id: "7f3c0d5e").json,
         "command-local": Command(RecordDraft(record), at: code, id: "7f3c0d5e", pin: "123456").json,
+        "command-report": Array(#"{"schema":"\#(Command.schema)","id":"7f3c0d5e","request":"report"}"#.utf8),
+        "command-readings": Array(
+            (#"{"schema":"\#(Command.schema)","id":"7f3c0d5e","request":"readings","device":"line-1/3","#
+                + #""quantities":["pressureDrop"],"from":"2026-11-23T10:00:00+08:00","to":"2026-11-23T03:00:00Z","#
+                + #""after":184467,"limit":500}"#).utf8),
+        "reply-readings": requested, "reply-report": RemoteRequests.answer(to: "7f3c0d5e", report),
         "local-status": LocalRequest(.status).json,
         "local-suspend": LocalRequest(.suspend, bus: "line-1", minutes: 20).json,
         "local-operator-add": LocalRequest(adding: "刘大姐", role: "operator", facilities: ["\(code)"]).json,
@@ -66,13 +78,32 @@ enum GoldenMessages {
     static let record = Record(
         at: time, by: "王", cleaning, from: Origin(from: "local", id: "7f3c0d5e", role: .operator))
 
-    private static func page(_ items: [Item], late: Bool = false) -> MQTTMessage {
-        Page(
-            items, end: items.last?.sequence ?? 0, topics: topics, epochs: epochs, clock: 3, isBackfill: late
-        ).messages[0]
+    private static let places = [
+        DeviceEntry(code, DeviceID("line-1/3")): "一级箱",
+        DeviceEntry(site, DeviceID("mashang-dust-station@line-2/1")): "东侧",
+    ]
+
+    private static func page(_ items: [Chosen], late: Bool = false, isRows: Bool = false) -> MQTTMessage {
+        Packer(topics: topics, places: places, isRows: isRows, epochs: { epochs })
+            .parcels(items, clock: 3, isBackfill: late)[0].message
     }
 
     // MARK: Readings and means
+
+    private static let samples: [Kept<Sample>] = [sample(7), sample(8, .bad(.noAnswer))].compactMap {
+        if case .sample(let kept) = $0 { kept } else { nil }
+    }
+
+    private static let latest: [UInt8] = {
+        let wanted = Set(samples[0].content.readings.map { Channel.ID(samples[0].content.device, $0.quantity) })
+        return LatestPayload([samples[0]], of: code, wanted, gateway: topics.gateway, epochs)?.json ?? []
+    }()
+
+    private static let requested: [UInt8] = {
+        let head = RemoteRequests.head(of: "7f3c0d5e", .readings)
+        return ReadingsAnswer(head, samples, next: 184_468, gateway: topics.gateway, epochs: epochs, clock: 3)?.json
+            ?? []
+    }()
 
     private static func sample(_ sequence: Int64, _ quality: Quality = .uncertain(.stuck)) -> Item {
         let pressure =
@@ -83,6 +114,16 @@ enum GoldenMessages {
             device: DeviceID("line-1/3"), time: time, readings: [Reading(.fanState, 1, .one), pressure])
         return .sample(Kept(sequence: sequence, facility: code, time: time, sample))
     }
+
+    /// A calibrated reading at the top of its range.
+    private static let corrected = {
+        let pressure = Reading(.pressureDrop, 3000, .pascal, bound: .atLeast, raw: 2955.4)
+        let sample = Sample(
+            device: DeviceID("line-1/3"), time: time, readings: [Reading(.fanState, 1, .one), pressure])
+        return Item.sample(Kept(sequence: 9, facility: code, time: time, sample))
+    }()
+
+    private static let about = About(rule: "carbon.pressure", cause: "p1/pressureDrop")
 
     private static let means: Kept<Aggregate> = {
         func column(_ quantity: Quantity, _ unit: PhysicalUnit, _ good: [Double], minutes: Int) -> Aggregate.Column {
@@ -101,30 +142,44 @@ enum GoldenMessages {
 
     // MARK: State, status and report
 
-    private static func state(_ word: String, _ health: StatePayload.Health? = nil) -> MQTTMessage {
-        let head = LedgerHead(count: 81, sequence: 184_460, hash: LedgerHash(String(repeating: "5f", count: 32))!)
-        let position = StatePayload.Position(epoch: "k3f9a2", sequence: 184_467, ledger: StatePayload.Ledger(head))
+    private static func state(_ word: String, _ health: StateHealth? = nil) -> MQTTMessage {
+        let head = StatePayload.Ledger(entries: 81, sequence: 184_460, hash: String(repeating: "5f", count: 32))
+        let position = StatePayload.Position(epoch: "k3f9a2", sequence: 184_467, ledger: head)
         return topics.state(
             StatePayload(
-                gateway: topics.gateway, instance: Instance("9f3c0a1b"), state: word, position: position, health: health
-            ))
+                gateway: topics.gateway, instance: Instance("9f3c0a1b"), state: word, position: position,
+                uplink: health == nil ? nil : StatePayload.Uplink(uplink), health: health))
     }
 
     private static let failing = JournalHealth(
         obstacle: .init(cause: .failing, message: "disk I/O error", since: time - .minutes(3)), waiting: 180,
         losses: [.init(reason: .full, since: time - .hours(2), count: 20_000)])
 
-    private static let health = StatePayload.Health(
-        asOf: time, version: "0.1.0", clock: .synchronised, journal: JournalReport(failing, hasText: false),
-        backlog: 12,
-        buses: [
-            "line-1": StatePayload.Bus(
-                devices: 3, answering: 2, busy: 0.125, due: 8640, skipped: 3, timeouts: 17, garbled: 1, exceptions: 2)
-        ])
+    private static let uplink = {
+        var uplink = UplinkReport(name: "bureau", address: "b.example.cn:8883", since: time - .hours(3))
+        (uplink.isConnected, uplink.version, uplink.backlog) = (true, "5", 12)
+        uplink.reason = Text(zh: "代理的配额已用完", en: "the broker's quota is used up")
+        uplink.refused = [
+            .init(
+                topic: "mashang/2/NJ-QH-0001/\(site)/events", reason: "0x87",
+                text: Text(zh: "没有权限", en: "not authorised"), since: time - .hours(1), waiting: 3)
+        ]
+        uplink.lastQuarantined = Quarantined(
+            uplink: "bureau", sequence: 184_001, stream: ItemStream(site, .events), size: 70_000, reason: "tooLarge",
+            time: time - .hours(2))
+        uplink.quarantined = 1
+        uplink.otherGateway = OtherGateway(instance: "0a1b9f3c", since: time - .hours(1), last: time)
+        uplink.warnings = [Text(zh: "证书将于 2026-12-20 过期", en: "the certificate expires on 2026-12-20")]
+        return uplink
+    }()
+
+    private static let health = StateHealth(
+        asOf: time, version: "0.1.0", clock: .synchronised, journal: StateHealth.Journal(failing, days: 212),
+        buses: ["line-1": StateHealth.Bus(devices: 3, online: 2, busy: 0.125)])
 
     private static func status(_ status: Status) -> MQTTMessage {
-        let qr = "http://qr.example.cn/\(status.code)"
-        let payload = StatusPayload(gateway: topics.gateway, status: status, qr: qr, epoch: "k3f9a2", sequence: 184_467)
+        let posted = PostedStatus(status, sequence: 184_467, url: "http://qr.example.cn/\(status.code)")
+        let payload = StatusPayload(posted, gateway: topics.gateway, epoch: "k3f9a2")
         return topics.message("\(status.code)/status", payload.json, retain: true)
     }
 
@@ -144,7 +199,8 @@ enum GoldenMessages {
                     Text(zh: "TSP 15分钟均值达标 80/96", en: "15-minute means of TSP within the limit: 80 of 96"), 50, of: 60)
             ],
             measures: Text(zh: "按日常要求监管", en: "routine inspection"), source: "本程序默认 our own default", verified: false),
-        basis: .partial, judged: ["dust.tsp"],
+        due: [Status.Due("dust.tsp", NextStep(.reduceDust, due: Day("2026-11-23")!))], basis: .partial,
+        judged: ["dust.tsp"],
         notJudged: [
             NotJudged(
                 rule: "dust.pm10", reason: .noInstrument, text: Text(zh: "没有监测“PM10”", en: "nothing measures “PM10”"),
@@ -155,7 +211,7 @@ enum GoldenMessages {
     private static let verification = VerificationReport(
         asOf: time, seconds: 1.5, entries: 912, sequence: 184_460, hash: String(repeating: "9f3c", count: 16),
         seals: 24,
-        sealed: 86_400, sealedUntil: time - .minutes(20), deleted: 3,
+        sealed: 86_400, sealedUntil: time - .minutes(20), deleted: 3, photographs: 2,
         notes: [Text(zh: "前一部分已删除", en: "the beginning was deleted")], unsealed: 1200,
         unsealedSince: time - .minutes(20),
         faultCount: 1, faults: [Text(zh: "序号17不存在", en: "sequence 17 is not there")])
@@ -175,12 +231,11 @@ enum GoldenMessages {
         let suspended = BusReport(
             endpoint: "tcp://10.0.0.7:502", isSerial: false, busy: 0, suspendedUntil: time + .minutes(10), devices: [])
         return GatewayReport(
-            gateway: topics.gateway, version: "0.1.0", asOf: time, brokerConnected: true, backlog: 12,
+            gateway: topics.gateway, version: "0.1.0", asOf: time, uplinks: [uplink],
             clock: ClockReport(
                 time: time, believed: true, source: .kernel, by: "王", systemTime: time + .hours(1)),
             journal: JournalReport(failing, hasText: true),
             epoch: .init(id: "k3f9a2", reason: .restored, since: time - .days(9)),
-            otherGateway: OtherGateway(instance: "0a1b9f3c", since: time - .hours(1), last: time),
             verification: LastVerification(verification, utcOffset: 28_800),
             configurationProblem: "gateway.yaml:3:1: unknown key",
             facilities: [

@@ -1,6 +1,7 @@
 import Facilities
 import Journal
 import Testing
+import WebPage
 
 @testable import Gateway
 
@@ -34,7 +35,7 @@ struct BoardTests {
     }
 
     private func times() -> [Timestamp] {
-        let times = board.latestSamples(of: code).map(\.time)
+        let times = board.readings(of: code, places: [:]).map(\.time)
         #expect(board.latestSamples[code]?.values.map(\.time).sorted() == times.sorted())
         return times
     }

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Gateway
+@testable import Uplinks
 
 private let site = Facility(code: Facility.Code("NJ320104D000049")!, name: "工地", settings: .dustSite)
 

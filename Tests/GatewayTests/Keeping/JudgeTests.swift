@@ -54,6 +54,22 @@ struct JudgeTests {
         #expect(tick.standings.keys.sorted() == [adsorber, site, point])
     }
 
+    @Test func theBoardHasTheChecksOfNow() throws {
+        let kitchen = Facility(
+            code: Facility.Code("NJ320104F000025")!, name: "后厨", settings: .fumePurifier(FumeSettings(stoves: 4)))
+        var judge = Judge(
+            [kitchen.code: FacilityRules(for: kitchen)], try Aggregation([kitchen], journal: journal()),
+            pseudonym: { $0 }, after: 0)
+        let readings = [Reading(.fanState, 1, .one), Reading(.purifierState, 1, .one)]
+        let sample = Sample(device: DeviceID("b/1"), time: start, readings: readings)
+        let board = Board(after: 0)
+        board.take(judge.take([Arrival(facility: kitchen.code, event: .sample(sample))]))
+        #expect(board.standing(of: kitchen.code)?.checks.map(\.item) == [.together])
+        // The device is silent, and the next tick takes what it said away.
+        board.take(judge.tick(start + .minutes(6)))
+        #expect(board.standing(of: kitchen.code)?.checks == [])
+    }
+
     @Test func aTickKeepsWhatTheRulesRememberAfterAllThatItLedTo() throws {
         var judge = try judge()
         let tick = judge.tick(start)

@@ -49,7 +49,7 @@ struct OperatorRequestsTests {
         let house = try House(journal())
         let reply = try await house.add("刘大姐", "operator", ["NJ320104F000023"])
         let pin = try #require(reply.pin)
-        #expect(reply.reply.answer == .kept && reply.reply.sequences?.count == 1)
+        #expect(reply.reply.answer == .kept && reply.reply.sequences.count == 1)
         let person = try #require(try house.journal.operators().first)
         #expect((person.name, person.role, person.facilities) == ("刘大姐", .operator, [kitchen]))
         #expect(
@@ -68,7 +68,7 @@ struct OperatorRequestsTests {
         let first = try #require(try await house.add("王", "owner").pin)
         #expect(try await house.remove("王").answer == .kept)
         #expect(await house.verify("王", first) == .wrong)
-        #expect(try await house.remove("王").problems?.map(\.field) == ["name"])
+        #expect(try await house.remove("王").problems.map(\.field) == ["name"])
         let second = try #require(try await house.add("王", "technician").pin)
         guard case .right(let person) = await house.verify("王", second, after: 1) else {
             Issue.record("the new PIN is refused")
@@ -84,12 +84,12 @@ struct OperatorRequestsTests {
     @Test func everythingThatIsWrongIsSaidAtOnceAndNothingIsKept() async throws {
         let house = try House(journal())
         let reply = try await house.add("刘\n", "cook", ["NJ320104F000023", "X"])
-        #expect(reply.pin == nil && reply.reply.problems?.map(\.field) == ["name", "role", "facilities"])
+        #expect(reply.pin == nil && reply.reply.problems.map(\.field) == ["name", "role", "facilities"])
         let nowhere = try await house.add("王", "operator", [])
-        #expect(nowhere.pin == nil && nowhere.reply.problems?.map(\.field) == ["facilities"])
+        #expect(nowhere.pin == nil && nowhere.reply.problems.map(\.field) == ["facilities"])
         for role in ["owner", "inspector", "technician"] {
             let reply = try await house.add("王", role, ["NJ320104F000023"])
-            #expect(reply.pin == nil && reply.reply.problems?.map(\.field) == ["facilities"])
+            #expect(reply.pin == nil && reply.reply.problems.map(\.field) == ["facilities"])
         }
         #expect(try house.journal.operators() == [] && house.journal.ledgerHead().count == 0)
     }
@@ -117,10 +117,9 @@ struct OperatorRequestsTests {
         let newer = Data(#"{"event":"operator","operator":{"step":"promoted","name":"王"}}"#.utf8)
         let unknown = try JSONDecoder().decode(Entry.self, from: newer)
         #expect(unknown.kind == .unknown && !unknown.isPublic)
-        let page = Page(
-            [entry, unknown].enumerated().map { number, entry in
-                .entry(KeptEntry(sequence: Int64(number + 1), facility: nil, time: now, entry))
-            }, end: 2, topics: GoldenMessages.topics, epochs: Epochs(), isBackfill: false)
-        #expect(page.messages.isEmpty)
+        let items = [entry, unknown].enumerated().map { number, entry in
+            Item.entry(KeptEntry(sequence: Int64(number + 1), facility: nil, time: now, entry))
+        }
+        #expect(packed(items, GoldenMessages.topics).isEmpty)
     }
 }

@@ -114,20 +114,22 @@ struct WrongClockTests {
         machine.turn(ahead: .days(3))
         let journal = try Journal.open(path: DeskSite.path(in: folder), now: truth)
         let clock = try SiteClock(machine.system, after: journal)
-        let inbox = Inbox(after: 0)
+        let memory = RecentUplink()
+        let uplinks = UplinkSet()
+        uplinks.add(memory)
         let keeping = try Keeping(
             DeskSite.facilities, journal: journal, clock: clock, syncEvery: .seconds(10), logger: .init(label: "test"),
-            inbox: inbox)
+            uplinks: uplinks)
         await keeping.intake.take(stampedByUptime: [sample(1, at: clock.uptime)])
         await keeping.committer.flush()
-        #expect(inbox.page(after: 0, limit: 100) != nil)
+        #expect(memory.page(after: 0, limit: 100) != nil)
         machine.turn(ahead: .zero)
         for _ in 1...3 {
             machine.pass(.seconds(2))
             await keeping.intake.lookAtClock()
         }
         await keeping.committer.flush()
-        #expect(inbox.page(after: 0, limit: 100) == nil, "times in memory are those of the wrong clock")
+        #expect(memory.page(after: 0, limit: 100) == nil, "times in memory are those of the wrong clock")
         let times = try journal.page(after: 0, limit: 100).compactMap { item in
             if case .sample(let kept) = item { kept.time } else { nil }
         }

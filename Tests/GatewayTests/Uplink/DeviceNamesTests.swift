@@ -1,9 +1,11 @@
 import Facilities
 import Journal
+import SiteConfiguration
 import TestSupport
 import Testing
 
 @testable import Gateway
+@testable import Uplinks
 
 private let one = Facility.Code("NJ320104C00012K")!
 private let other = Facility.Code("NJ320104C000139")!
@@ -22,9 +24,7 @@ struct DeviceNamesTests {
                 sample(1))
             return Item.sample(kept)
         }
-        let page = Page(
-            items, end: 10, topics: Topics(prefix: "mashang/1", gateway: "NJ-1"), epochs: Epochs(), isBackfill: false)
-        #expect(page.messages.count == 2)
+        #expect(packed(items, Topics(prefix: "mashang/2", gateway: "NJ-1")).count == 2)
     }
 
     @Test func aUnitAnswersThatGaveAValueToOneOfItsEntries() async throws {
@@ -39,7 +39,7 @@ struct DeviceNamesTests {
                  {name: p2, profile: xy-md02, bus: near}]}
             """
         let configuration = try Configuration.read(
-            text, file: "g.yaml", folders: [Program.repository + "/device-profiles"])
+            text, file: "g.yaml", folders: [Program.repository + "/device-profiles"], files: .disk)
         let board = Board(after: 0)
         var judged = Judged()
         judged.batch.samples = [

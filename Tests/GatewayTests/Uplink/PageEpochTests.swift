@@ -23,8 +23,7 @@ struct PageEpochTests {
     }
 
     private func sent(_ items: [Item], _ epochs: Epochs) -> [(epoch: String?, sequences: [Int])] {
-        Page(items, end: 99, topics: GoldenMessages.topics, epochs: epochs, isBackfill: false).messages.reversed().map {
-            message in
+        packed(items, GoldenMessages.topics, epochs).map { message in
             let json = (try? JSONSerialization.jsonObject(with: Data(message.payload))) as? [String: Any] ?? [:]
             let sequences = json["sequence"] as? [Int] ?? [json["sequence"] as? Int ?? 0]
             return (json["epoch"] as? String, sequences)

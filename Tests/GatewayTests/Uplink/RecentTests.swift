@@ -1,3 +1,4 @@
+import Delivery
 import Facilities
 import Foundation
 import Journal
@@ -6,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import Gateway
+@testable import Uplinks
 
 private let sites = [Facility.Code("NJ320104D000049")!, Facility.Code("NJ320104D000050")!]
 private let start = Timestamp("2026-12-01T02:00:00Z")!
@@ -121,8 +123,8 @@ struct RecentTests {
     }
 
     private func messages(_ items: [Item]) -> [String] {
-        let topics = Topics(prefix: "mashang/1", gateway: "G")
-        return Page(items, end: 0, topics: topics, epochs: Epochs(), isBackfill: false).messages.map { message in
+        let topics = Topics(prefix: "mashang/2", gateway: "G")
+        return packed(items, topics).map { message in
             "\(message.topic) \(String(decoding: message.payload, as: UTF8.self))"
         }
     }

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Gateway
 @testable import Journal
+@testable import Uplinks
 
 /// A suspicion is for the owner and for inspectors: an uplink has it only where the site says `personal: true`.
 @Suite struct SuspicionTests {
@@ -15,22 +16,22 @@ import Testing
     private let reminder = Item.entry(GoldenMessages.entries["reminder"]!)
 
     @Test func noMessageHasIt() {
-        let page = Page(
-            [suspicion, reminder], end: 9, topics: GoldenMessages.topics, epochs: Epochs(), isBackfill: false)
-        #expect(page.messages.count == 1)
-        #expect(!page.messages.contains { String(decoding: $0.payload, as: UTF8.self).contains("tampering") })
+        let messages = packed([suspicion, reminder], GoldenMessages.topics)
+        #expect(messages.count == 1)
+        #expect(!messages.contains { String(decoding: $0.payload, as: UTF8.self).contains("tampering") })
     }
 
     @Test func anUplinkThatMayHavePersonalThingsHasIt() {
         var topics = GoldenMessages.topics
         topics.isPersonal = true
-        let page = Page([suspicion, reminder], end: 9, topics: topics, epochs: Epochs(), isBackfill: false)
-        #expect(page.messages.contains { String(decoding: $0.payload, as: UTF8.self).contains("tampering") })
+        #expect(
+            packed([suspicion, reminder], topics).contains {
+                String(decoding: $0.payload, as: UTF8.self).contains("tampering")
+            })
     }
 
-    @Test func aPageOfNothingElseIsDoneAtOnce() {
-        let page = Page([suspicion], end: 8, topics: GoldenMessages.topics, epochs: Epochs(), isBackfill: true)
-        #expect(page.isDone && page.end == 8)
+    @Test func aPageOfNothingElseHasNoMessage() {
+        #expect(packed([suspicion], GoldenMessages.topics, isBackfill: true).isEmpty)
     }
 
     @Test func itComesBackFromTheLedgerAsItWas() throws {

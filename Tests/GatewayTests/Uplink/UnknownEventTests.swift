@@ -5,6 +5,7 @@ import Testing
 
 @testable import Gateway
 @testable import Journal
+@testable import Uplinks
 
 /// An entry of a kind that this version does not know is sent as it is stored.
 struct UnknownEventTests {
@@ -12,8 +13,7 @@ struct UnknownEventTests {
         let entry = try JSONDecoder().decode(Entry.self, from: Data(body.utf8))
         let item = Item.entry(
             KeptEntry(sequence: 8, facility: GoldenMessages.site, time: GoldenMessages.time, entry))
-        let page = Page([item], end: 8, topics: GoldenMessages.topics, epochs: Epochs(), isBackfill: true)
-        let payload = try #require(page.messages.first?.payload)
+        let payload = try #require(packed([item], GoldenMessages.topics, isBackfill: true).first?.payload)
         return try JSONDecoder().decode(JSONValue.self, from: Data(payload))
     }
 
@@ -21,7 +21,7 @@ struct UnknownEventTests {
         let sent = try message(#"{"event":"sealed","seal":{"count":9007199254740993}}"#)
         #expect(sent["event"] == .string("sealed"))
         #expect(sent["seal"]?["count"] == .integer(9_007_199_254_740_993))
-        #expect(sent["sequence"] == .integer(8) && sent["schema"] == .string("mashang/event/1"))
+        #expect(sent["sequence"] == .integer(8) && sent["schema"] == .string("mashang/event/2"))
     }
 
     @Test func noFieldOfItTakesThePlaceOfTheGatewaysOwn() throws {

@@ -86,4 +86,16 @@ import Testing
         let right = Record(at: start, by: "王", AnsweredComplaint(id: "7", text: ""))
         #expect(rules.problems(with: right).isEmpty)
     }
+
+    @Test func whatIsPromisedForAllIsTheLongestOfAll() {
+        func promise(_ settings: ComplaintSettings) -> ComplaintPromise? {
+            ComplaintPromise(of: Facility(code: code, name: "投诉点", settings: .complaintPoint(settings)))
+        }
+        let plain = promise(ComplaintSettings())
+        #expect(plain?.answerHours == 24 && plain?.closeHours == 168 && plain?.note.zh == "")
+        let settings = ComplaintSettings(
+            categories: [.fume: .init(answer: 2), .dust: .init(answer: 48)], serviceHours: 8 * 3600..<17 * 3600)
+        #expect(promise(settings)?.answerHours == 48)
+        #expect(promise(settings)?.note.zh == "（只计08:00–17:00）")
+    }
 }

@@ -35,6 +35,28 @@ import Testing
         #expect(open.problem(with: ComplaintProgress(id: "8", state: .reopened, text: "又有")) == nil)
     }
 
+    @Test func onlyAClosedComplaintIsRated() throws {
+        let open = try open(3)
+        #expect(open.problem(with: ComplaintRating(id: "9999", rating: .satisfied)) == nil)
+        #expect(open.problem(with: ComplaintRating(id: "2", rating: .satisfied))?.field == "id")
+        #expect(open.problem(with: ComplaintRating(id: "77", rating: .dissatisfied))?.field == "id")
+        let full = try self.open(OpenComplaints.most)
+        #expect(full.problem(with: ComplaintRating(id: "9999", rating: .dissatisfied))?.field == "later")
+        #expect(full.problem(with: ComplaintRating(id: "9999", rating: .fair)) == nil)
+    }
+
+    @Test func whoIsNotSatisfiedHasTheComplaintTakenUpAgain() {
+        var rules = rules(1)
+        _ = rules.consider(record(AnsweredComplaint(id: "1", text: "已查")))
+        _ = rules.consider(record(ClosedComplaint(id: "1", text: "已清洗")))
+        #expect(rules.status.findings.isEmpty)
+        _ = rules.consider(record(ComplaintRating(id: "1", rating: .satisfied)))
+        #expect(rules.status.findings.isEmpty)
+        _ = rules.consider(record(ComplaintRating(id: "1", rating: .dissatisfied)))
+        #expect(rules.status.findings.map(\.rule) == ["complaint.answer"])
+        #expect(rules.status.findings.first?.text.zh.hasPrefix("投诉1（重新办理）") == true)
+    }
+
     /// The rule asks for both kinds of records.
     @Test func aRecordOfOneMoreIsRefusedByTheRule() throws {
         var rule = ComplaintAnswer(ComplaintSettings(), of: facility(.complaintPoint(ComplaintSettings())).facility)

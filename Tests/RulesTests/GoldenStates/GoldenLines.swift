@@ -15,16 +15,28 @@ struct Lines: Hashable {
         entries = Set(
             expected.entries.filter { $0.isComparable && !known.contains($0.rule ?? "") }.map { step in
                 "\(step.at) \(step.kind) \(step.rule ?? "") \(step.level.map { "\($0)" } ?? "") "
-                    + "since \(step.since?.description ?? "") \(step.days.map { "\($0) d" } ?? "")"
+                    + "since \(Self.since(step.since, step.rule, step.level)) \(step.days.map { "\($0) d" } ?? "")"
             })
     }
 
     private static func lines(_ verdict: Verdict, _ known: [String]) -> Set<String> {
-        let findings = verdict.findings.filter { !known.contains($0.rule) }.map { found in
-            "\(found.rule) \(found.level) since \(found.since) over \(found.over?.description ?? "") "
+        let findings = verdict.findings.filter { !known.contains($0.rule) }.map { found -> String in
+            let since = since(found.since, found.rule, found.level)
+            return "\(found.rule) \(found.level) since \(since) over \(found.over?.description ?? "") "
                 + "\(found.acknowledged?.at.description ?? "") \(found.rectified?.at.description ?? "") \(found.shelvedUntil?.description ?? "")"
         }
         return Set(findings)
+    }
+
+    /// Duties that 0.1.0 said to be overdue since it had noticed, and that are so since the day due.
+    private static let duties = [
+        "carbon.cycle", "carbon.waste", "fume.cleaning", "machinery.test", "machinery.registration",
+    ]
+
+    /// Returns since when it holds, where that is comparable: carbon is not inspected since it was filled in.
+    private static func since(_ time: Timestamp?, _ rule: String?, _ level: Finding.Level?) -> String {
+        guard let time, let rule, !duties.contains(rule), rule != "carbon.quality" || level != .grey else { return "" }
+        return time.description
     }
 }
 

@@ -44,7 +44,8 @@ final class FaultSite {
     /// What the journal's settings say beside its path.
     static func journalSettings(syncEvery: String) -> String { "syncEvery: \(syncEvery)" }
 
-    private static func profile(_ words: Int) -> String {
+    /// The profile of a counting device with so many more registers.
+    static func profile(_ words: Int) -> String {
         let others = (2..<2 + words).map {
             "  w\($0): {own: true, register: holding \($0), type: uint16, every: 100ms}"
         }
@@ -66,7 +67,7 @@ final class FaultSite {
         }
         return """
             gateway: {id: NJ-FAULT-0001}
-            mqtt: {url: "mqtt://127.0.0.1:\(brokerPort)"}
+            uplinks: [{name: broker, mqtt: {url: "mqtt://127.0.0.1:\(brokerPort)"}, \(publishesEverything)}]
             journal: \(journal)
             page: {listen: "127.0.0.1:0"}
             buses:
@@ -140,7 +141,7 @@ extension [Witness.Message] {
     /// Which answer of the device came as which sample.
     var answers: [Int: Int] {
         reduce(into: [:]) { answers, message in
-            guard message.topic.hasSuffix("/readings") else { return }
+            guard message.hasSamples else { return }
             let json = message.json
             let values = ((json["readings"] as? [String: [String: Any]])?["p0"]?["value"] as? [Any]) ?? []
             for (sequence, value) in zip(json["sequence"] as? [Int] ?? [], values) {

@@ -49,7 +49,7 @@ import Testing
         return try await site.journalStatus()["lost"] as? Int ?? 0
     }
 
-    /// As `mashang/event/1` has it, of the gateway and of no facility.
+    /// As `mashang/event/2` has it, of the gateway and of no facility.
     private func isLoss(_ event: [String: Any]) -> Bool {
         guard event["code"] is NSNull, event["event"] as? String == "loss", let loss = event["loss"] as? [String: Any]
         else { return false }

@@ -86,7 +86,7 @@ final class Recorder: Sendable {
         let body = #"{"kind":"cleaning","remark":"\#(id)"}"#
         let record = #"{"at":"2026-11-20T02:00:00Z","by":"\#(id)","body":\#(body)}"#
         let command =
-            #"{"schema":"mashang/command/1","code":"\#(FaultSite.kitchen)","id":"\#(id)","record":\#(record)}"#
+            #"{"schema":"mashang/command/2","code":"\#(FaultSite.kitchen)","id":"\#(id)","record":\#(record)}"#
         guard let line = await exchange(command, over: socket),
             let reply = try? JSONDecoder().decode(Reply.self, from: Data(line.utf8))
         else { return .unanswered }
@@ -102,7 +102,7 @@ final class Recorder: Sendable {
     }
 }
 
-/// `mashang/reply/1`.
+/// `mashang/reply/2`.
 private struct Reply: Decodable {
     var answer: String
     var sequences: [Int]?

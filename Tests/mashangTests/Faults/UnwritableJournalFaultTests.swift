@@ -1,6 +1,7 @@
 import Facilities
 import Foundation
 import Gateway
+import SiteConfiguration
 import TestSupport
 import Testing
 

@@ -19,9 +19,11 @@ for path in pathlib.Path(sys.argv[1]).glob("*.schema.json"):
 seen, wrong = collections.Counter(), 0
 for line in sys.stdin:
     message = json.loads(line)
-    seen[message["schema"]] += 1
-    for error in validators[message["schema"]].iter_errors(message):
-        print(f"{message['schema']} {error.json_path}: {error.message}")
+    # Rows have no schema member: they are made for readers that do not know the project.
+    name = "mashang/rows/2" if isinstance(message, list) else message["schema"]
+    seen[name] += 1
+    for error in validators[name].iter_errors(message):
+        print(f"{name} {error.json_path}: {error.message}")
         wrong += 1
 print(" ".join(f"{name}={count}" for name, count in sorted(seen.items())))
 sys.exit(wrong > 0)

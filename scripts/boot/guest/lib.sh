@@ -74,7 +74,7 @@ has_status_since() { statuses_since "$1" | grep -m1 .; }
 
 # Every sequence number that came, in order.
 sequences() {
-    awk '$3 ~ "/(readings|events|means)$"' /boot-test/seen | grep -oE '"sequence":(\[[0-9,]*\]|[0-9]+)' | grep -oE '[0-9]+' |
+    awk '$3 ~ "/(readings|backfill|events|means)$"' /boot-test/seen | grep -oE '"sequence":(\[[0-9,]*\]|[0-9]+)' | grep -oE '[0-9]+' |
         sort -nu
 }
 # All from 1 to the newest one, which is past another.

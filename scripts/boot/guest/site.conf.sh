@@ -2,7 +2,7 @@
 write_site() { # FILE
     cat >"$1" <<END
 gateway: {id: NJ-BOOT-0001, site: 启动测试, language: en}
-mqtt: {url: "mqtt://127.0.0.1:1883"}
+uplinks: [{name: broker, mqtt: {url: "mqtt://127.0.0.1:1883"}, publish: {readings: all, means: [1min, 15min, 1h, 1d]}}]
 journal: {path: $state/journal.sqlite}
 page: {listen: "127.0.0.1:8080", publicURL: "https://ma.example.cn/q/{code}"}
 buses:

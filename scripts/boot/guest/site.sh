@@ -26,7 +26,7 @@ soon_enough() {
 }
 check "systemctl start to the first published status" soon_enough
 
-retained() { timeout 5 mosquitto_sub -h 127.0.0.1 -p 1883 --retained-only -t "mashang/1/+/+/status" -t 'mashang/1/+/status' -C 5 -F '%t %p' | sort -u; }
+retained() { timeout 5 mosquitto_sub -h 127.0.0.1 -p 1883 --retained-only -t "mashang/2/+/+/status" -t 'mashang/2/+/status' -C 5 -F '%t %p' | sort -u; }
 all_retained() {
     local got
     got=$(retained)

@@ -23,6 +23,8 @@ public struct Cleaning: RecordContent {
     /// Name of the cleaning firm.
     public var firm: String?
     public var damage: Set<Damage>?
+    public var before: [PhotographID]?
+    public var after: [PhotographID]?
     public var remark: String?
 
     public init(parts: Set<Part>?, hand: Hand? = nil, remark: String? = nil) {
@@ -44,8 +46,21 @@ public struct Cleaning: RecordContent {
         .optional("by", "谁洗的", "who cleaned it", \.hand, .choice(Hand.self)),
         .optional("firm", "清洗公司", "cleaning firm", \.firm, .text(100), personal: true),
         .optional("damage", "发现坏件", "broken parts", \.damage, .choices(Damage.self)),
+        .optional("before", "清洗前照片", "photographs before", \.before, .photographs(3)),
+        .optional("after", "清洗后照片", "photographs after", \.after, .photographs(3)),
         .optional("remark", "备注", "remark", \.remark, .text(1000), personal: true),
     ]
+
+    public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
+        guard let damage = values["damage"].flatMap(Set<Damage>.init), damage.contains(.none), damage.count > 1 else {
+            return []
+        }
+        return [
+            RecordProblem(
+                "damage",
+                Text(zh: "发现坏件（damage）选了“无”，就不能再选别的", en: "broken parts (damage): none cannot stand beside others"))
+        ]
+    }
 
     /// Of 0.1.0, see `modernised`.
     public static let formerPersonalFields = ["parts"]

@@ -6,6 +6,7 @@ public struct ClosedComplaint: OfComplaint {
 
     public var id: String
     public var text: String
+    public var photographs: [PhotographID]?
 
     public init(id: String, text: String) {
         self.id = id
@@ -17,5 +18,6 @@ public struct ClosedComplaint: OfComplaint {
     public static let form: [BoundField<Self>] = [
         number(),
         .required("text", "答复或办结内容", "what was answered or done", \.text, .text(4000), personal: true),
+        .optional("photographs", "照片", "photographs", \.photographs, .photographs(3)),
     ]
 }

@@ -5,31 +5,57 @@ public struct Complaint: OfComplaint {
         isPublic: true)
 
     public enum Category: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
-        case odour, fume, dust, smoke, noise, other
+        case fume, odour, dust, smoke, noise, other
     }
 
     /// Given by the person who received it; an answer and a closing refer to it.
     public var id: String
-    public var text: String
+    /// Nil where photographs say it.
+    public var text: String?
     public var category: Category?
     /// Where it smells, smokes or dusts: complaints of one place are repeats.
     public var place: String?
+    public var occurrence: Occurrence?
+    /// The time at which the person noticed it, where they gave one. Terms count from the time of the record, at which it came in.
+    public var occurred: Timestamp?
+    public var photographs: [PhotographID]?
+    /// To which the person wants to be told the result. Never shown.
+    public var phone: String?
 
-    public init(id: String, text: String, category: Category? = nil, place: String? = nil) {
+    /// When the person noticed it.
+    public enum Occurrence: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
+        case now, earlier, often
+    }
+
+    public init(id: String, text: String?, category: Category? = nil, place: String? = nil) {
         self.id = id
         self.text = text
         self.category = category
         self.place = place
     }
 
-    public init() { self.init(id: "", text: "") }
+    public init() { self.init(id: "", text: nil) }
 
     public static let form: [BoundField<Self>] = [
         number(),
-        .required("text", "投诉内容", "what it is about", \.text, .text(4000), personal: true),
+        .optional("text", "投诉内容", "what it is about", \.text, .text(4000), personal: true),
         .optional("category", "类别", "category", \.category, .choice(Category.self)),
         .optional("place", "地点", "where", \.place, .text(200), personal: true),
+        .optional("occurrence", "什么时候", "when it is noticed", \.occurrence, .choice(Occurrence.self)),
+        .optional("occurred", "发生时间", "time at which it happened", \.occurred, .time),
+        .optional("photographs", "照片", "photographs", \.photographs, .photographs(3)),
+        .optional("phone", "手机号", "phone number", \.phone, .text(20), personal: true),
     ]
+
+    public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
+        var problems: [RecordProblem] = []
+        if !values.has("text"), !values.has("photographs") { problems.append(.nothingSaid) }
+        if let occurred = values.time("occurred"), occurred > now + .minutes(5) {
+            let text = Text(zh: "发生时间（occurred）不能晚于现在", en: "time at which it happened (occurred) is in the future")
+            problems.append(RecordProblem("occurred", text))
+        }
+        return problems
+    }
 
     public func withoutPeople(_ pseudonym: (String) -> String) -> Complaint {
         var complaint = withoutPersonalTexts
@@ -52,13 +78,31 @@ public struct Complaint: OfComplaint {
     }
 }
 
+extension RecordProblem {
+    fileprivate static let nothingSaid = RecordProblem(
+        "text",
+        Text(
+            zh: "投诉内容（text）必须填写，除非有照片：应为1至4000个字符的文字",
+            en: "what it is about (text) is missing: text of 1 to 4000 characters, unless there is a photograph"))
+}
+
+extension Complaint.Occurrence {
+    public var title: Text {
+        switch self {
+        case .now: Text(zh: "现在", en: "now")
+        case .earlier: Text(zh: "今天早些时候", en: "earlier today")
+        case .often: Text(zh: "经常", en: "often")
+        }
+    }
+}
+
 extension Complaint.Category {
     public var title: Text {
         switch self {
         case .odour: Text(zh: "异味", en: "odour")
         case .fume: Text(zh: "油烟", en: "cooking fume")
         case .dust: Text(zh: "扬尘", en: "dust")
-        case .smoke: Text(zh: "黑烟", en: "smoke")
+        case .smoke: Text(zh: "黑烟", en: "black smoke")
         case .noise: Text(zh: "噪声", en: "noise")
         case .other: Text(zh: "其他", en: "other")
         }

@@ -1,0 +1,59 @@
+public import Facilities
+
+/// What is read, and what of it is sent.
+extension Feed {
+    /// The series of a stretch of which it is to be read what they had before it.
+    public func unknown(in page: KeptPage, for request: PageRequest) -> [ItemSeries] {
+        guard let lane = lane(reading: request), lane != \Self.around else { return [] }
+        return self[keyPath: lane].unknown(in: page, for: request)
+    }
+
+    /// A stretch that was asked for has been read.
+    ///
+    /// - Parameter before: what the series had before it, of those that were unknown.
+    public mutating func loaded(
+        _ request: PageRequest, _ kept: KeptPage, before: [ItemSeries: SeriesState] = [:]
+    ) {
+        // One that was asked for on an earlier connection may come late.
+        guard let lane = lane(reading: request) else { return }
+        self[keyPath: lane].reading = nil
+        readAgain = nil
+        // Memory may be a commit behind what was counted as kept: it will be counted again.
+        guard kept.end > request.after else {
+            lastKept = min(lastKept, request.after)
+            return
+        }
+        noteCorrections(kept)
+        let chosen = choose(kept, for: request, lane, before)
+        let page = Page(request, kept, chosen, pack(chosen, kept.clock, lane != \Self.live))
+        self[keyPath: lane].pages.append(page)
+    }
+
+    private mutating func noteCorrections(_ page: KeptPage) {
+        for case .entry(let kept) in page.items {
+            guard case .clock(let change) = kept.content, change.moved != nil, progress.corrected(at: kept.sequence)
+            else { continue }
+            for lane in Self.lanes { self[keyPath: lane].forget() }
+            isChanged = true
+        }
+    }
+
+    private mutating func choose(
+        _ page: KeptPage, for request: PageRequest, _ lane: WritableKeyPath<Self, Lane<Message>>,
+        _ before: [ItemSeries: SeriesState]
+    ) -> [Chosen] {
+        if lane == \Self.around { return around.chooseAround(page, for: request, by: chooser) }
+        if lane == \Self.live { noteTime(page) }
+        var chosen = self[keyPath: lane].choose(page, for: request, before, by: chooser)
+        for index in chosen.indices { chosen[index].previous = progress.linked(chosen[index].previous) }
+        if lane != \Self.withheld { note(chosen) }
+        return chosen
+    }
+
+    /// A stretch could not be read. It is asked for again a second later.
+    public mutating func notLoaded(_ request: PageRequest, at now: ContinuousClock.Instant) {
+        guard let lane = lane(reading: request) else { return }
+        self[keyPath: lane].reading = nil
+        readAgain = now + .seconds(1)
+    }
+}

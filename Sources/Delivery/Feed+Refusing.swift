@@ -1,0 +1,101 @@
+import Facilities
+
+/// What becomes of a message that the other side does not take.
+extension Feed {
+    /// The other side does not take the message with this token.
+    public mutating func refused(_ token: UInt64, _ refusal: Refusal, at now: ContinuousClock.Instant) {
+        guard let (lane, index) = place(of: token), let parcel = self[keyPath: lane].pages[index].takeBack(token) else {
+            return
+        }
+        switch refusal.kind {
+        case .later:
+            self[keyPath: lane].pages[index].sendFirst([parcel])
+            holding.hold(refusal.reason, at: now)
+        case .stream:
+            if lane == \Self.withheld {
+                withheld.pages[index].abandon()
+            } else if lane != \Self.around {
+                withhold(parcel, of: lane, index)
+            }
+            refused.refuse(parcel.stream, refusal, at: now)
+        case .message:
+            let page = self[keyPath: lane].pages[index]
+            replace(parcel, of: page, lane, index, refusal.reason)
+        }
+    }
+
+    /// Does not send a message whose stream is refused. Its items wait as refused from the end of its page on: until then the page
+    /// itself waits.
+    mutating func withhold(_ parcel: Parcel<Message>, of lane: WritableKeyPath<Self, Lane<Message>>, _ index: Int) {
+        self[keyPath: lane].pages[index].withhold(parcel, isMore: refused.isRefused(parcel.stream.late))
+    }
+
+    mutating func remember(withheld parcel: Parcel<Message>, isMore: Bool) {
+        progress.withhold(parcel.items.map(\.sequence), of: parcel.stream.late, isMore: isMore)
+        isChanged = true
+    }
+
+    /// The two halves of a message; none for one item, which is given up.
+    func halves(
+        of parcel: Parcel<Message>, clock: Int64?, isBackfill: Bool
+    ) -> [Parcel<Message>] {
+        let middle = parcel.items.count / 2
+        guard middle > 0 else { return [] }
+        return [parcel.items[..<middle], parcel.items[middle...]].flatMap { items in
+            pack(Array(items), clock, isBackfill)
+        }
+    }
+
+    /// Sends halves in the place of a message that is never taken as it is, and gives up a single item.
+    mutating func replace(
+        _ parcel: Parcel<Message>, of page: Page<Message>, _ lane: WritableKeyPath<Self, Lane<Message>>, _ index: Int,
+        _ reason: String
+    ) {
+        let halves = halves(of: parcel, clock: page.clock, isBackfill: lane != \Self.live)
+        guard halves.isEmpty else { return self[keyPath: lane].pages[index].sendFirst(halves) }
+        // What is sent around a finding beside the usual choice is not worth a quarantine.
+        if lane == \Self.around { return }
+        quarantine(parcel, reason)
+        self[keyPath: lane].pages[index].gaveUp(parcel.items.count)
+    }
+
+    mutating func quarantine(_ parcel: Parcel<Message>, _ reason: String) {
+        for item in parcel.items { actions.append(.quarantine(item.item, size: parcel.size, reason: reason)) }
+    }
+
+    /// A connection was lost with one withheld item on its way, and nothing else.
+    mutating func lostAlone(_ parcel: Parcel<Message>, _ refusal: Refusal?, at now: ContinuousClock.Instant) {
+        guard ending.lostAlone(parcel.stream, isClear: refusal != nil) else { return }
+        let refusal = refusal ?? .connectionLost
+        guard ending.isTaken(parcel.stream), let sequence = parcel.items.last?.sequence else {
+            return refuse(parcel.stream, endingConnectionsBy: refusal, at: now)
+        }
+        // Another item of the stream passed, alone: it is this one.
+        quarantine(parcel, refusal.reason)
+        progress.acknowledgedWithheld(parcel.stream, upTo: sequence, count: 1)
+        isChanged = true
+        ending.blamed(parcel.stream)
+    }
+
+    mutating func refuse(_ stream: ItemStream, endingConnectionsBy refusal: Refusal, at now: ContinuousClock.Instant) {
+        ending.blamed(stream)
+        refused.refuse(stream, refusal, endsConnections: true, at: now)
+    }
+
+    /// A single item, with which every connection was lost, is not sent any more. Where the one before it was of the same stream,
+    /// it is the stream that the other side does not take.
+    mutating func giveUp(_ parcel: Parcel<Message>, _ refusal: Refusal, at now: ContinuousClock.Instant) {
+        let sequence = parcel.items.last?.sequence ?? 0
+        learned.forget()
+        if refusal.kind == .stream, lostStream == parcel.stream {
+            remember(withheld: parcel, isMore: refused.isRefused(parcel.stream))
+            refuse(parcel.stream, endingConnectionsBy: refusal, at: now)
+        } else {
+            quarantine(parcel, refusal.reason)
+            lostStream = parcel.stream
+        }
+        progress.acknowledgedGap(upTo: sequence)
+        isChanged = true
+        suspicion.passed(upTo: sequence)
+    }
+}

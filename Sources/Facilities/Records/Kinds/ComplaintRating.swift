@@ -1,0 +1,33 @@
+/// What the person who complained says of a complaint's closing. One who is not satisfied has it opened again.
+public struct ComplaintRating: OfComplaint {
+    public static let kind = RecordKind(
+        "complaintRating", "评价办理结果", "closing of a complaint rated", at: [.complaintPoint], broker: .ifNamed, by: [],
+        isPublic: true)
+
+    public enum Rating: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
+        case satisfied, fair, dissatisfied
+
+        public var title: Text {
+            switch self {
+            case .satisfied: Text(zh: "满意", en: "satisfied")
+            case .fair: Text(zh: "一般", en: "fair")
+            case .dissatisfied: Text(zh: "不满意", en: "not satisfied")
+            }
+        }
+    }
+
+    public var id: String
+    public var rating: Rating
+
+    public init(id: String, rating: Rating) {
+        self.id = id
+        self.rating = rating
+    }
+
+    public init() { self.init(id: "", rating: .fair) }
+
+    public static let form: [BoundField<Self>] = [
+        number(),
+        .required("rating", "满意吗", "rating", \.rating, .choice(Rating.self)),
+    ]
+}

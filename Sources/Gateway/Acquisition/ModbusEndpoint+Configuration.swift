@@ -1,0 +1,26 @@
+public import Modbus
+public import SiteConfiguration
+
+extension ModbusEndpoint {
+    /// The place that a configuration names.
+    public init(_ endpoint: BusEndpoint) {
+        self =
+            switch endpoint {
+            case .tcp(let host, let port): .tcp(host: host, port: port)
+            case .rtu(let line): .rtu(SerialLine(line))
+            case .rtuOverTCP(let host, let port, let line): .rtuOverTCP(host: host, port: port, SerialLine(line))
+            }
+    }
+}
+
+extension SerialLine {
+    fileprivate init(_ line: BusLine) {
+        let parity: Parity =
+            switch line.parity {
+            case .none: .none
+            case .even: .even
+            case .odd: .odd
+            }
+        self.init(device: line.device, baud: line.baud, parity: parity, stopBits: line.stopBits)
+    }
+}

@@ -1,0 +1,95 @@
+import Facilities
+import Journal
+import Rules
+import WebPage
+
+/// The page's way in: who signs in, what they enter, and what became of it. Everything goes by the desk.
+struct GatewayDoor: PageDoor {
+    let desk: Desk
+    let pins: Pins
+    let journal: Journal
+    let clock: SiteClock
+    let key: SecretKey
+    let photographs: PagePhotographs
+    /// The names of the facilities, and what a complaint point promises.
+    let names: [Facility.Code: String]
+    let promises: [Facility.Code: ComplaintPromise]
+
+    init(
+        _ facilities: [Facility], _ keeping: Keeping, journal: Journal, desk: Desk, pins: Pins,
+        photographs: PhotographStore
+    ) throws(JournalError) {
+        self.photographs = PagePhotographs(store: photographs)
+        (self.desk, self.pins, self.journal) = (desk, pins, journal)
+        clock = keeping.clock
+        key = try journal.secretKey()
+        names = Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.name) })
+        promises = Dictionary(
+            uniqueKeysWithValues: facilities.compactMap { facility in
+                ComplaintPromise(of: facility).map { (facility.code, $0) }
+            })
+    }
+
+    // MARK: People
+
+    func signIn(_ name: String, pin: String, from address: String) async -> SignIn {
+        let verdict = await pins.verify(name, pin: pin, from: address, now: .now)
+        if case .right(let person) = verdict { return .right(person) }
+        return .refused(verdict.problem?.text ?? Text(zh: "无法登录", en: "signing in failed"))
+    }
+
+    func person(_ name: String) async -> Operator? {
+        try? await journal.aside { try $0.credentials(of: name)?.person }
+    }
+
+    func seal(_ text: String) -> String { key.hash("page\n\(text)") }
+
+    // MARK: Records
+
+    func enter(
+        _ draft: RecordDraft, at code: Facility.Code, id: String, by person: Operator?, from address: String
+    ) async -> Answer {
+        let visitor = person.map(Source.Visitor.signedIn) ?? .anybody
+        let reply = await desk.enter(
+            Command(draft, at: code, id: id), for: .facility(code), from: .page(address: address, visitor),
+            now: clock.now)
+        return Answer(reply)
+    }
+
+    func answer(to id: String) async -> Answer? {
+        (try? await desk.answer(to: id)).flatMap { $0 }.map(Answer.init)
+    }
+
+    // MARK: Complaints
+
+    func complaint(_ number: String) async -> ComplaintCourse? {
+        ComplaintCourse(number, await entries(of: number), names: names, promises: promises)
+    }
+
+    func complaintRecord(_ number: String) async -> KeptEntry? {
+        await entries(of: number).first { entry in
+            if case .record(let record) = entry.content { record.body is Complaint } else { false }
+        }
+    }
+
+    /// The records of a complaint, in the order in which they were entered.
+    private func entries(of number: String) async -> [KeptEntry] {
+        let entries = try? await journal.aside { journal in
+            try journal.sequences(of: .complaint(number)).compactMap { sequence in
+                try journal.ledger(after: sequence - 1, limit: 1).first?.kept
+            }
+        }
+        return entries ?? []
+    }
+}
+
+extension Answer {
+    init(_ reply: Reply) {
+        self =
+            switch reply.answer {
+            case .kept: .kept
+            case .pending: .pending
+            case .refused: .refused(reply.problems)
+            }
+    }
+}

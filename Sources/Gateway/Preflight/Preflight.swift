@@ -1,0 +1,130 @@
+public import Facilities
+public import SiteConfiguration
+public import StrictYAML
+
+/// What is wrong on this machine with what a configuration names, each at its place in the configuration.
+public struct Preflight: Sendable {
+    /// What keeps a broker from being used.
+    public private(set) var errors: [SourceError] = []
+    /// What a person should know of, though it works so.
+    public private(set) var warnings: [SourceError] = []
+
+    private let now: Timestamp
+    private let utcOffset: Int
+
+    /// Looks at every file that a broker needs.
+    public init(_ configuration: Configuration, now: Timestamp) {
+        (self.now, utcOffset) = (now, configuration.gateway.utcOffset)
+        for uplink in configuration.uplinks { look(at: uplink.mqtt, uplink.places) }
+    }
+
+    private mutating func look(at broker: Configuration.Broker, _ places: Configuration.BrokerPlaces) {
+        if let path = broker.passwordFile {
+            let file = NamedFile(path: path, place: places.passwordFile ?? places.broker)
+            look(atPassword: file)
+            if broker.security == nil, !broker.isOnThisMachine { warnOfPlainText(file.place, broker.host) }
+        }
+        guard let security = broker.security else { return }
+        look(atAuthority: NamedFile(path: security.authority, place: places.authority ?? places.broker))
+        guard let certificate = security.certificate, let key = security.key else { return }
+        look(
+            atCertificate: NamedFile(path: certificate, place: places.certificate ?? places.broker),
+            key: NamedFile(path: key, place: places.key ?? places.broker))
+    }
+
+    private mutating func look(atPassword file: NamedFile) {
+        guard let bytes = bytes(of: file) else { return }
+        warnOfOthers(file)
+        if Password.first(in: bytes) == nil {
+            errors.append(file.mistake("has an empty first line, where the password must stand"))
+        }
+    }
+
+    private mutating func look(atAuthority file: NamedFile) {
+        guard let certificates = certificates(of: file) else { return }
+        CertificateExpiry.last(of: certificates).map { look(at: $0, file) }
+    }
+
+    private mutating func look(atCertificate file: NamedFile, key: NamedFile) {
+        let certificate = certificates(of: file)?.first
+        certificate.flatMap(CertificateExpiry.init).map { look(at: $0, file) }
+        guard let bytes = bytes(of: key) else { return }
+        warnOfOthers(key)
+        switch PEMKey.read(bytes) {
+        case .none:
+            errors.append(key.mistake("has no private key in PEM form, which begins with -----BEGIN PRIVATE KEY-----"))
+        case .encrypted:
+            errors.append(
+                key.mistake(
+                    "is encrypted, and nobody can enter its passphrase when the gateway starts; write the key without "
+                        + "one: openssl pkey -in \(key.path) -out NEW"))
+        case .key(let pair):
+            guard let certificate, !pair.belongs(to: certificate) else { return }
+            errors.append(
+                key.mistake("does not belong to the certificate in \(file.path); name the two that were made together"))
+        }
+    }
+
+    private mutating func look(at expiry: CertificateExpiry, _ file: NamedFile) {
+        let day = expiry.notAfter.day(utcOffset: utcOffset)
+        switch expiry.state(at: now) {
+        case .valid: return
+        case .ended:
+            errors.append(
+                file.mistake("has a certificate of \(expiry.subject) that ended on \(day); put a new one there"))
+        case .ending(let days):
+            let rest = days == 1 ? "1 day" : "\(days) days"
+            warnings.append(
+                file.mistake(
+                    "has a certificate of \(expiry.subject) that ends on \(day), in \(rest); put a new one there"))
+        }
+    }
+
+    // MARK: Files
+
+    private mutating func certificates(of file: NamedFile) -> [PEMCertificate]? {
+        guard let bytes = bytes(of: file) else { return nil }
+        let certificates = PEMCertificate.all(in: bytes)
+        guard certificates.isEmpty else { return certificates }
+        errors.append(
+            file.mistake(
+                "has no certificate in PEM form, which begins with -----BEGIN CERTIFICATE-----; if it is in DER form, "
+                    + "convert it: openssl x509 -inform der -in \(file.path) -out NEW"))
+        return nil
+    }
+
+    /// Nil if it cannot be read, which is then among the findings.
+    private mutating func bytes(of file: NamedFile) -> [UInt8]? {
+        do {
+            return try NamedFile.bytes(of: file.path)
+        } catch {
+            if file.isCredential {
+                warnings.append(
+                    file.mistake(
+                        "cannot be looked at: systemd shows a service's credentials only to root, and while it runs; put "
+                            + "the file into /etc/mashang/credentials and restart the service"))
+            } else {
+                errors.append(file.mistake(error.reason))
+            }
+            return nil
+        }
+    }
+
+    private mutating func warnOfOthers(_ file: NamedFile) {
+        guard file.isOpenToOthers else { return }
+        warnings.append(file.mistake("is a secret that every user of this machine may read: chmod o= \(file.path)"))
+    }
+
+    private mutating func warnOfPlainText(_ place: SourcePlace, _ host: String) {
+        warnings.append(
+            place.mistake("the password goes to \(host) unencrypted, where others on the way can read it; use mqtts://")
+        )
+    }
+}
+
+extension Configuration.Broker {
+    /// Whether nothing that is sent to it leaves this machine.
+    fileprivate var isOnThisMachine: Bool {
+        host.lowercased() == "localhost" || host == "::1" || host.wholeMatch(of: /127(\.[0-9]{1,3}){3}/) != nil
+    }
+}

@@ -1,0 +1,43 @@
+import Delivery
+import Facilities
+import Journal
+import Logging
+import MQTT
+import SiteConfiguration
+import Uplinks
+
+extension MQTTUplink {
+    /// - Parameter staysOnline: asked at the end whether another uplink takes its place at once.
+    init(
+        _ site: GatewayUplinkSite, _ configuration: Configuration, _ position: UplinkPositions, logger: Logger,
+        staysOnline: @escaping @Sendable () -> Bool
+    ) throws {
+        let (uplink, journal) = (site.uplink, site.journal)
+        let (broker, id) = (uplink.mqtt, configuration.gateway.id)
+        // What is kept under the old name is the new one's with the next commit.
+        let name = position.renamed.first { $0.value == uplink.name }?.key ?? uplink.name
+        let start = Start(
+            name: uplink.name, address: "\(broker.host):\(broker.port)",
+            topics: Topics(
+                prefix: broker.topicPrefix, gateway: id, isPersonal: uplink.personal, replies: uplink.replies),
+            codes: Set(configuration.facilities.map(\.facility.code)),
+            progress: position.positions[uplink.name, default: .init()],
+            chooser: configuration.chooser(of: uplink), places: configuration.devicePlaces,
+            isRows: broker.format == .rows,
+            retained: try journal.retainedTopics(of: name),
+            quarantined: try journal.quarantined(of: name), beginsEpoch: site.keeping.epochEntry != nil,
+            clock: journal.timeline.newestSequence, homeAssistant: HomeAssistant(uplink, configuration))
+        self.init(
+            start, settings: { try MQTTSettings(broker, clientID: id) }, site: site, pages: journal, logger: logger,
+            staysOnline: staysOnline)
+    }
+}
+
+extension Configuration {
+    /// What an uplink sends of the journal.
+    func chooser(of uplink: Uplink) -> Chooser {
+        let codes = facilities.map(\.facility.code)
+        let own = Dictionary(codes.map { ($0, choice(of: $0, by: uplink)) }) { first, _ in first }
+        return Chooser(Choice(Publishing(), before: uplink.publish), own: own, isPersonal: uplink.personal)
+    }
+}

@@ -1,0 +1,52 @@
+public import Facilities
+import Foundation
+import GRDB
+import Glibc
+
+/// What a ledger says of complaints: which entry made each, and which are closed, since when.
+public struct LedgerComplaints: Sendable {
+    private var numbers: [Int64: String] = [:]
+    /// The times of closings after which nothing more was entered about the complaint.
+    private var closings: [String: Timestamp] = [:]
+
+    /// Whether the entry of a sequence made a complaint that was closed at a time or before, and stayed so.
+    public func isClosed(_ sequence: Int64, since time: Timestamp) -> Bool {
+        numbers[sequence].flatMap { closings[$0] }.map { $0 <= time } ?? false
+    }
+
+    /// Whether a stored entry may be about a complaint. It is asked for each entry, and must cost little.
+    private static func mayBe(_ body: String) -> Bool { body.withCString { strstr($0, "omplaint") != nil } }
+
+    mutating func take(_ body: String, _ sequence: Int64, at time: Timestamp) {
+        guard Self.mayBe(body), let record = StoredBody(body)?.json["record"]?["body"],
+            let kind = record["kind"]?.string.flatMap(RecordKind.init(rawValue:)), kind.type is any OfComplaint.Type,
+            let number = record["id"]?.string
+        else { return }
+        switch kind {
+        case Complaint.kind: numbers[sequence] = number
+        case ClosedComplaint.kind:
+            closings[number] = time
+            return
+        // Who is satisfied leaves it closed.
+        case ComplaintRating.kind where record["rating"]?.string != ComplaintRating.Rating.dissatisfied.rawValue: return
+        default: break
+        }
+        closings[number] = nil
+    }
+}
+
+extension Journal {
+    /// What its entries say of complaints.
+    public func complaints() throws(JournalError) -> LedgerComplaints {
+        try read { [timeline] db in
+            var complaints = LedgerComplaints()
+            let rows = try Row.fetchCursor(db, sql: "SELECT sequence, time, body FROM entry ORDER BY sequence")
+            while let row = try rows.next() {
+                let sequence = row.integer(0)
+                let time = timeline.corrected(Timestamp(milliseconds: row.integer(1)), at: sequence)
+                complaints.take(row.text(2), sequence, at: time)
+            }
+            return complaints
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Facilities
+import GRDB
+
+extension StoredPages {
+    /// How far back samples are looked for: `sample` has no index by series.
+    private static var farthest: Int64 { 1_000_000 }
+
+    /// Returns the newest items of a series up to a sequence, the newest first.
+    func newest(_ series: ItemSeries, upTo sequence: Int64, _ limit: Int, _ db: Database) throws -> [Item] {
+        let facility = series.facility
+        switch series.part {
+        case .samples(let device):
+            var unreadable = StoredRows.Unreadable()
+            let sql = """
+                SELECT sequence, series, time, data FROM sample
+                WHERE sequence BETWEEN ? AND ? AND series IN (\(ids(facility, device))) ORDER BY sequence DESC LIMIT ?
+                """
+            let found = try Row.fetchAll(db, sql: sql, arguments: [sequence - Self.farthest, sequence, limit])
+            return try found.map { .sample(try rows.sample($0, &unreadable)) }
+        case .means(let interval):
+            let sql = """
+                SELECT sequence, series, interval, start, data FROM aggregate
+                WHERE sequence <= ? AND series IN (\(ids(facility, nil))) AND interval = ?
+                ORDER BY sequence DESC LIMIT ?
+                """
+            let found = try Row.fetchAll(db, sql: sql, arguments: [sequence, interval.rawValue, limit])
+            return try found.map { .aggregate(try rows.aggregate($0)) }
+        case .entries:
+            let sql = """
+                SELECT sequence, facility, time, body FROM entry
+                WHERE facility = ? AND sequence <= ? ORDER BY sequence DESC LIMIT ?
+                """
+            let found = try Row.fetchAll(db, sql: sql, arguments: [facility?.description ?? "", sequence, limit])
+            return try found.map { .entry(try rows.entry($0, db)) }
+        }
+    }
+
+    /// The readable series of a facility, or of one device of it, as a list of ids.
+    private func ids(_ facility: Facility.Code?, _ device: DeviceID?) -> String {
+        guard let facility else { return "" }
+        let ids = device.map { rows.series.ids(of: facility, $0) } ?? rows.series.ids(of: facility)
+        return ids.sorted().map(String.init).joined(separator: ",")
+    }
+}

@@ -1,0 +1,74 @@
+import Delivery
+import Facilities
+import GRDB
+
+/// Reads stretches of all tables in order of sequence.
+struct StoredPages: Sendable {
+    typealias Found = (items: [Item], unreadable: StoredRows.Unreadable)
+
+    let rows: StoredRows
+
+    init(_ rows: StoredRows) { self.rows = rows }
+
+    func items(_ request: PageRequest, _ db: Database) throws -> Found {
+        var unreadable = StoredRows.Unreadable()
+        var items: [Item] = []
+        if wants(.readings, request) || wants(.backfill, request) {
+            items = try samples(request, db).map { .sample(try rows.sample($0, &unreadable)) }
+        }
+        let samples = items.count
+        if wants(.events, request) { items += try entries(request, db).map { .entry(try rows.entry($0, db)) } }
+        if wants(.means, request) { items += try means(request, db).map { .aggregate(try rows.aggregate($0)) } }
+        if items.count == samples { return (items, unreadable) }
+        items.sort { $0.sequence < $1.sequence }
+        return (Array(items.prefix(request.limit)), unreadable)
+    }
+
+    private func wants(_ kind: ItemStream.Kind, _ request: PageRequest) -> Bool {
+        request.stream.map { $0.kind == kind } ?? true
+    }
+
+    /// The condition for series: what is of a series that only another version can read stays in the file.
+    private func readable(_ request: PageRequest) -> String {
+        let isOfFacility = request.stream == nil ? "" : " WHERE facility = ?4"
+        let excluded = rows.series.unreadable.sorted().map(String.init).joined(separator: ",")
+        return "series IN (SELECT id FROM series\(isOfFacility))"
+            + (excluded.isEmpty ? "" : " AND series NOT IN (\(excluded))")
+    }
+
+    private func arguments(_ request: PageRequest) -> StatementArguments {
+        let arguments: StatementArguments = [request.after, request.upTo, request.limit]
+        return request.stream.map { arguments + [$0.facility?.description ?? ""] } ?? arguments
+    }
+
+    private func samples(_ request: PageRequest, _ db: Database) throws -> [Row] {
+        try fetch(
+            """
+            SELECT sequence, series, time, data FROM sample
+            WHERE sequence > ?1 AND sequence <= ?2 AND \(readable(request)) ORDER BY sequence LIMIT ?3
+            """, request, db)
+    }
+
+    private func entries(_ request: PageRequest, _ db: Database) throws -> [Row] {
+        let isOfFacility = request.stream == nil ? "" : "AND facility = ?4"
+        return try fetch(
+            """
+            SELECT sequence, facility, time, body FROM entry
+            WHERE sequence > ?1 AND sequence <= ?2 \(isOfFacility) ORDER BY sequence LIMIT ?3
+            """, request, db)
+    }
+
+    private func means(_ request: PageRequest, _ db: Database) throws -> [Row] {
+        let known = Aggregate.Interval.allCases.map { "'\($0.rawValue)'" }.joined(separator: ",")
+        return try fetch(
+            """
+            SELECT sequence, series, interval, start, data FROM aggregate
+            WHERE sequence > ?1 AND sequence <= ?2 AND \(readable(request)) AND interval IN (\(known))
+            ORDER BY sequence LIMIT ?3
+            """, request, db)
+    }
+
+    private func fetch(_ sql: String, _ request: PageRequest, _ db: Database) throws -> [Row] {
+        try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments(request))
+    }
+}

@@ -1,0 +1,79 @@
+import CMosquitto
+
+/// Makes a libmosquitto client of the settings.
+struct Preparation {
+    let settings: MQTTSettings
+    let version: MQTTVersion
+    let will: MQTTMessage?
+
+    /// - Throws: `MQTTError.invalid` with the setting that cannot be used.
+    func client(_ context: CallbackContext, tls: TLSContext?) throws(MQTTError) -> OpaquePointer {
+        _ = libraryIsReady
+        try checkClientID()
+        let pointer = Unmanaged.passUnretained(context).toOpaque()
+        guard let client = mosquitto_new(settings.clientID, settings.cleanStart, pointer) else {
+            throw .invalid("out of memory")
+        }
+        do {
+            try prepare(client)
+            context.setCallbacks(of: client)
+            if let tls {
+                // Defaults are libmosquitto's own files and check of the certificate.
+                mosquitto_int_option(client, MOSQ_OPT_SSL_CTX_WITH_DEFAULTS, 0)
+                mosquitto_void_option(client, MOSQ_OPT_SSL_CTX, UnsafeMutableRawPointer(tls.pointer))
+                mosquitto_log_callback_set(client, onLog)
+            }
+            return client
+        } catch {
+            mosquitto_destroy(client)
+            throw error
+        }
+    }
+
+    private func checkClientID() throws(MQTTError) {
+        guard !settings.clientID.isEmpty else { throw .invalid("a client id is needed") }
+        let isText = mosquitto_validate_utf8(settings.clientID, CInt(settings.clientID.utf8.count))
+        guard isText == MOSQ_ERR_SUCCESS.rawValue.signed else { throw .invalid("the client id is no text for MQTT") }
+        let length = settings.clientID.utf8.count
+        guard length <= UInt16.max else { throw .invalid("the client id has \(length) bytes; 65535 are allowed") }
+    }
+
+    private func prepare(_ client: OpaquePointer) throws(MQTTError) {
+        mosquitto_threaded_set(client, true)
+        let number = version == .v5 ? MQTT_PROTOCOL_V5 : MQTT_PROTOCOL_V311
+        mosquitto_int_option(client, MOSQ_OPT_PROTOCOL_VERSION, number)
+        mosquitto_int_option(client, MOSQ_OPT_TCP_NODELAY, 1)
+        mosquitto_int_option(client, MOSQ_OPT_SEND_MAXIMUM, CInt(clamping: settings.window))
+        if let username = settings.username {
+            try require(mosquitto_username_pw_set(client, username, settings.password), "user name or password")
+        }
+        if let will {
+            let code = mosquitto_will_set(
+                client, will.topic, CInt(will.payload.count), will.payload, CInt(will.qos), will.retain)
+            try require(code, "will on \(will.topic)")
+        }
+        guard settings.keepAlive == 0 || 5...65_535 ~= settings.keepAlive else {
+            throw .invalid("keep alive: \(settings.keepAlive) s; 0 or 5 to 65535 are allowed")
+        }
+        try setSessionExpiry(client)
+    }
+
+    private func setSessionExpiry(_ client: OpaquePointer) throws(MQTTError) {
+        guard version == .v5, let expiry = settings.sessionExpiry else { return }
+        var properties: OpaquePointer?
+        defer { mosquitto_property_free_all(&properties) }
+        let seconds = UInt32(clamping: expiry.components.seconds)
+        mosquitto_property_add_int32(&properties, CInt(MQTT_PROP_SESSION_EXPIRY_INTERVAL.rawValue), seconds)
+        // The asynchronous connect takes no properties, but sends those of the call before. This one keeps them and connects
+        // nowhere, since there is no port -1.
+        mosquitto_connect_bind_v5(client, settings.host, -1, CInt(settings.keepAlive), nil, properties)
+    }
+
+    private func require(_ code: CInt, _ name: String) throws(MQTTError) {
+        guard code != MOSQ_ERR_SUCCESS.rawValue.signed else { return }
+        throw .invalid("\(name): \(String(cString: mosquitto_strerror(code)))")
+    }
+}
+
+// libmosquitto wants this once, before anything else. It also makes the process ignore SIGPIPE.
+private let libraryIsReady: Bool = mosquitto_lib_init() == MOSQ_ERR_SUCCESS.rawValue.signed

@@ -1,0 +1,96 @@
+/// How long to wait before the next try to connect.
+///
+/// After an outage of up to 90 s a broker that returns is found within 2 s. In a longer one pauses grow with the outage, and are
+/// jittered so that a fleet does not return in one instant. A broker that refuses, or whose connections end soon after they came
+/// about, is asked ever less often.
+public struct ReconnectPlan: Sendable {
+    /// The age up to which an outage is short.
+    static let short = Duration.seconds(90)
+    /// The longest pause in a short outage.
+    static let briefest = Duration.milliseconds(1200)
+    static let longest = Duration.seconds(60)
+    /// The longest pause after a broker said that it is busy.
+    static let longestBusy = Duration.seconds(30)
+    /// A connection that has lived this long has proven itself.
+    static let proven = Duration.seconds(60)
+
+    private var outage: ContinuousClock.Instant?
+    /// Refusals in a row.
+    private var refusals = 0
+    /// Connections in a row that did not prove themselves.
+    private var shortLives = 0
+
+    public init() {}
+
+    /// Returns the pause after a connection, or a try, has ended at a time.
+    ///
+    /// - Parameters:
+    ///   - jitter: from 0 to 1, by chance.
+    ///   - isTrial: whether the client sent a message alone, to see whether the connection ends over it.
+    public mutating func pause(
+        after end: Disconnection, at now: ContinuousClock.Instant, jitter: Double, isTrial: Bool = false
+    ) -> Duration {
+        if end.wasConnected { outage = now }
+        if end.wasConnected, end.lived >= Self.proven { (refusals, shortLives) = (0, 0) }
+        // Another client has the same id. The two must not take the session from each other all the time.
+        if end.cause.code == .sessionTakenOver { return .seconds(30) + .seconds(30) * jitter }
+        if let longest = end.longestPauseOfRefusal {
+            refusals += 1
+            return Self.doubled(refusals, longest: longest) * (0.5 + jitter / 2)
+        }
+        guard end.wasConnected else { return pauseInOutage(end, at: now, jitter: jitter) }
+        guard end.lived < Self.proven, !isTrial else { return .seconds(1) * jitter }
+        shortLives += 1
+        return Self.doubled(shortLives, longest: Self.longest) * (0.5 + jitter / 2)
+    }
+
+    /// Takes note of a connection that the client ended itself: what comes next is no outage.
+    public mutating func left() { outage = nil }
+
+    private mutating func pauseInOutage(
+        _ end: Disconnection, at now: ContinuousClock.Instant, jitter: Double
+    ) -> Duration {
+        // The broker was away: that explains why connections died, and refusals while it started.
+        if end.isNobodyThere { (refusals, shortLives) = (0, 0) }
+        let begun = outage ?? now
+        outage = begun
+        let age = begun.duration(to: now)
+        let longest = age < Self.short ? Self.briefest : min(Self.longest, age / 20)
+        return longest * (0.5 + jitter / 2)
+    }
+
+    /// One second, and twice as long each time.
+    private static func doubled(_ count: Int, longest: Duration) -> Duration {
+        min(longest, .seconds(1 << min(count - 1, 6)))
+    }
+}
+
+extension Disconnection {
+    /// Whether nothing at all was reached.
+    fileprivate var isNobodyThere: Bool {
+        switch cause {
+        case .unreachable, .unknownHost, .timedOut: true
+        case .refused, .told, .tls, .settings, .closed, .keepAlive, .left, .other: false
+        }
+    }
+
+    /// The longest pause after a broker that is there and does not want this client; nil if this is no refusal.
+    fileprivate var longestPauseOfRefusal: Duration? {
+        switch cause {
+        case .refused(let code): code.isBusy ? ReconnectPlan.longestBusy : ReconnectPlan.longest
+        case .told(let code) where code.isBusy: ReconnectPlan.longestBusy
+        case .tls: ReconnectPlan.longest
+        default: nil
+        }
+    }
+}
+
+extension ReasonCode {
+    /// Whether the same may be accepted soon.
+    fileprivate var isBusy: Bool {
+        let busy: Set = [
+            Self.serverUnavailable, .serverBusy, .messageRateTooHigh, .quotaExceeded, .connectionRateExceeded,
+        ]
+        return busy.contains(self)
+    }
+}

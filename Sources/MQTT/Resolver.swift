@@ -1,0 +1,85 @@
+import CMosquitto
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Looks host names up, one at a time, on a thread of its own: the system may take minutes to say that no name server answers.
+final class Resolver: Sendable {
+    private struct State {
+        /// The name that is being looked up, also when nobody waits for it any more.
+        var running: String?
+        /// The newest answer that nobody has used.
+        var answer: (host: String, result: Result<[String], Failure>)?
+    }
+
+    struct Failure: Error {
+        var words: String
+    }
+
+    private let state = Mutex(State())
+
+    /// Returns the addresses of a host as numbers, in the order in which the system would try them.
+    func addresses(
+        of host: String, until last: ContinuousClock.Instant, link: Link
+    ) throws(Failure) -> [String] {
+        if case .success(let addresses) = Self.look(host, flags: AI_NUMERICHOST) { return addresses }
+        var answer: Result<[String], Failure>?
+        _ = link.wait(until: last) {
+            answer = take(host, link: link)
+            return answer != nil
+        }
+        guard let answer else { throw Failure(words: "no name server has answered in time") }
+        return try answer.get()
+    }
+
+    /// Returns the answer if there is one, and begins to look otherwise, once the last lookup has ended.
+    private func take(_ host: String, link: Link) -> Result<[String], Failure>? {
+        state.withLock { state in
+            if let answer = state.answer, answer.host == host {
+                state.answer = nil
+                return answer.result
+            }
+            if state.running == nil {
+                state.running = host
+                begin(host, link: link)
+            }
+            return nil
+        }
+    }
+
+    private func begin(_ host: String, link: Link) {
+        DispatchQueue(label: "mqtt resolver").async {
+            let result = Self.look(host)
+            self.state.withLock { state in
+                state.running = nil
+                state.answer = (host, result)
+            }
+            link.waker.wake()
+        }
+    }
+
+    private static func look(_ host: String, flags: CInt = 0) -> Result<[String], Failure> {
+        var hints = addrinfo()
+        hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
+        hints.ai_flags = flags
+        var list: UnsafeMutablePointer<addrinfo>?
+        let code = getaddrinfo(host, nil, &hints, &list)
+        guard code == 0 else {
+            let words = code == EAI_SYSTEM ? String(cString: strerror(errno)) : String(cString: gai_strerror(code))
+            return .failure(Failure(words: words))
+        }
+        defer { freeaddrinfo(list) }
+        var addresses: [String] = []
+        var next = list
+        while let entry = next {
+            var text = [CChar](repeating: 0, count: 256)
+            let isKnown = getnameinfo(
+                entry.pointee.ai_addr, entry.pointee.ai_addrlen, &text, 256, nil, 0, NI_NUMERICHOST)
+            if isKnown == 0 {
+                addresses.append(String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+            }
+            next = entry.pointee.ai_next
+        }
+        return .success(addresses)
+    }
+}

@@ -1,0 +1,91 @@
+import CMosquitto
+import Glibc
+
+/// The settings of TLS for one connection: OpenSSL's context, with a check of the broker's certificate that remembers why it failed.
+final class TLSContext {
+    let pointer: OpaquePointer
+    private let host: String
+    /// OpenSSL's number of what was wrong with the broker's certificate.
+    private(set) var problem: CInt = 0
+
+    /// - Throws: `MQTTError.invalid` with the file that cannot be used, and why.
+    init(_ security: MQTTSettings.Security, host: String) throws(MQTTError) {
+        guard let pointer = SSL_CTX_new(TLS_client_method()) else { throw .invalid("TLS: out of memory") }
+        self.pointer = pointer
+        self.host = host
+        _ = mashang_ssl_require_tls12(pointer)
+        // OpenSSL would ask for the password of a key at the terminal.
+        SSL_CTX_set_default_passwd_cb(pointer) { _, _, _, _ in 0 }
+        SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER, nil)
+        try load(security)
+        let owner = Unmanaged.passUnretained(self).toOpaque()
+        _ = mashang_ssl_set_owner(pointer, owner)
+        SSL_CTX_set_cert_verify_callback(pointer, verify, owner)
+        SSL_CTX_set_info_callback(pointer, nameServer)
+    }
+
+    deinit { SSL_CTX_free(pointer) }
+
+    private func load(_ security: MQTTSettings.Security) throws(MQTTError) {
+        defer { ERR_clear_error() }
+        try Self.mustBeReadable(security.authority)
+        guard SSL_CTX_load_verify_file(pointer, security.authority) == 1 else {
+            throw .invalid("\(security.authority): holds no certificate in PEM form")
+        }
+        if let certificate = security.certificate {
+            try Self.mustBeReadable(certificate)
+            guard SSL_CTX_use_certificate_chain_file(pointer, certificate) == 1 else {
+                throw .invalid("\(certificate): holds no certificate in PEM form")
+            }
+        }
+        if let key = security.key {
+            try Self.mustBeReadable(key)
+            guard SSL_CTX_use_PrivateKey_file(pointer, key, SSL_FILETYPE_PEM) == 1 else {
+                throw .invalid("\(key): holds no private key in PEM form without a password that fits the certificate")
+            }
+        }
+    }
+
+    private static func mustBeReadable(_ path: String) throws(MQTTError) {
+        guard let file = fopen(path, "re") else { throw .invalid("\(path): \(String(cString: strerror(errno)))") }
+        fclose(file)
+    }
+
+    /// Whether the host of the settings is an address and not a name.
+    private var isAddress: Bool {
+        var bytes = in6_addr()
+        return inet_pton(AF_INET, host, &bytes) == 1 || inet_pton(AF_INET6, host, &bytes) == 1
+    }
+
+    fileprivate func check(_ store: OpaquePointer) -> CInt {
+        guard X509_verify_cert(store) == 1 else {
+            problem = X509_STORE_CTX_get_error(store)
+            return 0
+        }
+        let certificate = X509_STORE_CTX_get0_cert(store)
+        let isForHost =
+            X509_check_ip_asc(certificate, host, 0) == 1
+            || X509_check_host(certificate, host, 0, UInt32(X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS), nil) == 1
+        guard !isForHost else { return 1 }
+        problem = X509_V_ERR_HOSTNAME_MISMATCH
+        X509_STORE_CTX_set_error(store, problem)
+        return 0
+    }
+
+    /// libmosquitto is given an address and would send that as the name of the server, by which a broker chooses its certificate.
+    fileprivate func name(_ ssl: OpaquePointer) {
+        _ = mashang_ssl_set_server_name(ssl, isAddress ? nil : host)
+    }
+}
+
+// Functions of the file, not closures: they run in OpenSSL on the connection's thread and must not inherit an isolation.
+
+private func verify(_ store: OpaquePointer?, _ owner: UnsafeMutableRawPointer?) -> CInt {
+    guard let store, let owner else { return 0 }
+    return Unmanaged<TLSContext>.fromOpaque(owner).takeUnretainedValue().check(store)
+}
+
+private func nameServer(_ ssl: OpaquePointer?, _ place: CInt, _: CInt) {
+    guard place == SSL_CB_HANDSHAKE_START, let ssl, let owner = mashang_ssl_owner(ssl) else { return }
+    Unmanaged<TLSContext>.fromOpaque(owner).takeUnretainedValue().name(ssl)
+}

@@ -1,0 +1,32 @@
+import CMosquitto
+import Glibc
+
+/// Ends a wait of the connection's thread from another thread.
+final class Waker: Sendable {
+    private let descriptor = mashang_eventfd()
+
+    deinit { close(descriptor) }
+
+    func wake() {
+        var one: UInt64 = 1
+        write(descriptor, &one, 8)
+    }
+
+    /// Waits until a socket is ready, somebody wakes, or a time is reached; a second at most.
+    ///
+    /// - Returns: what the socket is ready for.
+    @discardableResult
+    func wait(for socket: CInt = -1, _ events: Int16 = 0, until end: ContinuousClock.Instant) -> Int16 {
+        let patience = min(max(.zero, ContinuousClock.now.duration(to: end)), .seconds(1))
+        var waited = [
+            pollfd(fd: socket, events: events, revents: 0), pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        // Rounded up, so that the last part of a millisecond is not spent in turning round.
+        guard poll(&waited, 2, CInt((patience / .milliseconds(1)).rounded(.up))) > 0 else { return 0 }
+        if waited[1].revents != 0 {
+            var count: UInt64 = 0
+            read(descriptor, &count, 8)
+        }
+        return waited[0].revents
+    }
+}

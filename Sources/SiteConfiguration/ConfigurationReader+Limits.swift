@@ -1,0 +1,104 @@
+import Facilities
+import Rules
+import StrictYAML
+
+/// What the bureau's file gives for the limits: for all kinds of facility, and for one kind, which counts more.
+struct BureauLimits {
+    fileprivate var ofAll: [String: BureauFigure] = [:]
+    fileprivate var ofKind: [Facility.Kind: [String: BureauFigure]] = [:]
+
+    func figures(for kind: Facility.Kind) -> [String: BureauFigure] {
+        ofAll.merging(ofKind[kind] ?? [:]) { _, own in own }
+    }
+}
+
+extension ConfigurationReader {
+    /// The limits that a facility's own entry sets.
+    func limits(_ value: YAMLValue, of facility: Facility) -> [String: Measure] {
+        let known = FacilityRules(for: facility).rules.flatMap(\.limits).filter(\.isSettable)
+        var limits: [String: Measure] = [:]
+        for (key, value) in value.entries ?? [] {
+            guard let limit = limit(key, known, "no rule of this kind") else { continue }
+            limits[limit.name] = measure(value, for: limit)
+        }
+        return limits
+    }
+
+    private func limit(_ key: YAMLValue, _ known: [Limit], _ nobody: String) -> Limit? {
+        guard let name = key.string else { return nil }
+        if let limit = known.first(where: { $0.name == name }) { return limit }
+        let names = Set(known.map(\.name)).sorted().joined(separator: ", ")
+        key.error("\(nobody) has a limit '\(name)'; there are \(names)")
+        return nil
+    }
+
+    /// A value with a unit that lies in the limit's range.
+    func measure(_ value: YAMLValue, for limit: Limit) -> Measure? {
+        let example = "a value with a unit such as \(limit.value.plainText) \(limit.unit)"
+        let read = value.parse(example) { text in
+            Measure(text).flatMap { $0.value(in: limit.unit) == nil ? nil : $0 }
+        }
+        guard let read, let number = read.value(in: limit.unit) else { return nil }
+        guard limit.range.contains(number) else {
+            let (least, most) = (limit.range.lowerBound.plainText, Measure(limit.range.upperBound, limit.unit))
+            value.error("'\(value.string ?? "")' is outside the range of \(limit.name), which is \(least) to \(most)")
+            return nil
+        }
+        guard !limit.isCounted || number == number.rounded() else {
+            let (less, more) = (Measure(number.rounded(.down), limit.unit), Measure(number.rounded(.up), limit.unit))
+            value.error("'\(value.string ?? "")' is no whole number, which \(limit.name) is; write \(less) or \(more)")
+            return nil
+        }
+        return read
+    }
+}
+
+// MARK: The bureau's file
+
+extension ConfigurationReader {
+    /// Reads the file that `gateway: {limits: FILE}` names, by a path from the configuration's folder. Its errors have its
+    /// own places.
+    func bureauLimits(_ path: String) -> BureauLimits {
+        let file = path.hasPrefix("/") ? path : folder + path
+        var limits = BureauLimits()
+        do {
+            let document = YAMLDocument(try files.text(file), file: file)
+            if let map = document.root?.mapping("limits"), let entries = map.required("limits")?.entries {
+                for (key, value) in entries { read(key, value, into: &limits) }
+            }
+            try document.check()
+        } catch {
+            otherErrors += error.errors
+        }
+        return limits
+    }
+
+    private func read(_ key: YAMLValue, _ value: YAMLValue, into limits: inout BureauLimits) {
+        guard let name = key.string else { return }
+        guard let kind = Facility.Kind(rawValue: name) else {
+            let known = Facility.Kind.allCases.flatMap(RuleTable.limits(of:))
+            guard let limit = limit(key, known, "no rule") else { return }
+            limits.ofAll[limit.name] = figure(value, limit)
+            return
+        }
+        for (key, value) in value.entries ?? [] {
+            guard let limit = limit(key, RuleTable.limits(of: kind), "no rule of \(kind.rawValue)") else { continue }
+            limits.ofKind[kind, default: [:]][limit.name] = figure(value, limit)
+        }
+    }
+
+    private func figure(_ value: YAMLValue, _ limit: Limit) -> BureauFigure? {
+        guard let map = value.mapping("value", "source", "clause", "verified") else { return nil }
+        let measure = map.required("value").flatMap { self.measure($0, for: limit) }
+        let source = map.required("source")?.string
+        let clause = map["clause"].map(\.string) ?? ""
+        let verified = map["verified"].map(\.bool) ?? false
+        guard let measure, let source, let clause, let verified else { return nil }
+        return BureauFigure(measure, source: source, clause: clause, verified: verified)
+    }
+}
+
+extension Limit {
+    /// Whether `limits:` of a facility may name it: deadlines of single categories of complaints have a place of their own.
+    fileprivate var isSettable: Bool { !name.contains(".") }
+}

@@ -1,0 +1,35 @@
+import Addresses
+import StrictYAML
+
+extension ConfigurationReader {
+    func page(_ value: YAMLValue?) -> Configuration.PageSettings? {
+        var settings = Configuration.PageSettings.usual
+        guard let value else { return settings }
+        guard let map = value.mapping("listen", "publicURL", "trustedProxies", "allowPlainPIN") else { return nil }
+        if let listen = map["listen"]?.parse("an address and a port, such as 127.0.0.1:8080", HostAndPort.init) {
+            (settings.host, settings.port) = (listen.host, listen.port)
+        }
+        let url = map["publicURL"]?.parse(
+            "an address in ASCII with {code} in it, such as https://ma.example.cn/q/{code}"
+        ) {
+            $0.utf8.allSatisfy { $0 < 128 } && $0.contains("{code}") && $0.hasPrefix("http") ? $0 : nil
+        }
+        settings.publicURL = url ?? settings.publicURL
+        settings.trustedProxies = map["trustedProxies"]?.sequence?.compactMap(proxy) ?? settings.trustedProxies
+        settings.allowsPlainPIN = map["allowPlainPIN"]?.bool ?? settings.allowsPlainPIN
+        return settings
+    }
+
+    private func proxy(_ value: YAMLValue) -> AddressRange? {
+        let expected =
+            "an IP address or a range whose address ends with its prefix, such as 127.0.0.1, 10.0.0.0/8 or fd00::/8"
+        guard let range = value.parse(expected, AddressRange.init) else { return nil }
+        if range.isTooWide {
+            warnings.append(
+                value.mistake(
+                    "the range \(range) lets strangers choose the address that they are known by; "
+                        + "name the proxies themselves, such as 127.0.0.1"))
+        }
+        return range
+    }
+}

@@ -1,0 +1,91 @@
+import Facilities
+import StrictYAML
+
+extension ConfigurationReader {
+    /// The site's own rules: a threshold on any quantity, without a line of code.
+    func thresholds(_ value: YAMLValue) -> [Threshold] {
+        var names: Set<String> = []
+        return (value.sequence ?? []).compactMap { value in
+            guard let threshold = threshold(value) else { return nil }
+            if !names.insert(threshold.name).inserted {
+                value.error("there is already a rule '\(threshold.name)' here; every rule has a name of its own")
+            }
+            return threshold
+        }
+    }
+
+    /// A threshold on a quantity that the facility does not measure would never say anything.
+    func checkQuantities(of facility: Facility, _ rules: YAMLValue) {
+        let measured = Set(facility.channels.map(\.id.quantity.rawValue))
+        for rule in rules.sequence ?? [] {
+            guard let value = rule.entries?.first(where: { $0.key.string == "quantity" })?.value,
+                let name = value.string, !measured.contains(name)
+            else { continue }
+            missing(value, measured, "no device of the facility measures", "the rule is not judged")
+        }
+    }
+
+    private func threshold(_ value: YAMLValue) -> Threshold? {
+        guard
+            let map = value.mapping(
+                "name", "quantity", "above", "below", "band", "after", "clearAfter", "level", "text"
+            )
+        else { return nil }
+        let name = map.required("name")?.parse("a name of letters and digits, up to 32", Self.ruleName)
+        let quantity = map.required("quantity")?.parse("a quantity's name, such as pressureDrop", Self.quantity)
+        let limit = quantity.flatMap { side(map, of: $0, at: value) }
+        let band = limit.map { _, limit in map["band"].map { self.band($0, in: limit.unit) } ?? 0 } ?? 0
+        let after = map["after"].map { $0.parse("a duration such as 5min") { Duration($0) } } ?? .zero
+        let clearAfter = map["clearAfter"].map { $0.parse("a duration such as 5min") { Duration($0) } } ?? .zero
+        let level = map["level"].map { $0.choice(Finding.Level.self) } ?? .yellow
+        let text = map.required("text").flatMap(words)
+        guard let name, let quantity, let (side, limit) = limit, let band, let after, let clearAfter, let level,
+            let text
+        else { return nil }
+        return Threshold(
+            name, quantity, side, limit, band: band, after: after, clearAfter: clearAfter, level: level, text: text
+        )
+    }
+
+    private static func ruleName(_ text: String) -> String? {
+        let isName = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        return isName && 1...32 ~= text.count ? text : nil
+    }
+
+    /// Above or below, and the limit in the unit that readings of the quantity have.
+    private func side(
+        _ map: YAMLMapping, of quantity: Quantity, at value: YAMLValue
+    ) -> (Threshold.Side, Measure)? {
+        switch (map["above"], map["below"]) {
+        case (let above?, nil): return measure(above, in: quantity.unit).map { (.above, $0) }
+        case (nil, let below?): return measure(below, in: quantity.unit).map { (.below, $0) }
+        default:
+            value.error("a rule has either above: or below:, and a value with a unit behind it")
+            return nil
+        }
+    }
+
+    private func band(_ value: YAMLValue, in unit: PhysicalUnit) -> Double? {
+        guard let band = measure(value, in: unit)?.value else { return nil }
+        guard band >= 0 else {
+            value.error("a band is 0 or more: it lies on the side of the limit where values are allowed")
+            return nil
+        }
+        return band
+    }
+
+    private func measure(_ value: YAMLValue, in unit: PhysicalUnit?) -> Measure? {
+        let example = unit.map { "a value with a unit such as 12.5 \($0)" } ?? "a value with a unit"
+        return value.parse(example) { text in
+            guard let measure = Measure(text), let unit = unit ?? Optional(measure.unit) else { return nil }
+            return measure.value(in: unit).map { Measure($0, unit) }
+        }
+    }
+
+    private func words(_ value: YAMLValue) -> Text? {
+        guard let map = value.mapping("zh", "en") else { return nil }
+        let (zh, en) = (map.required("zh")?.string, map.required("en")?.string)
+        guard let zh, let en else { return nil }
+        return Text(zh: zh, en: en)
+    }
+}

@@ -1,0 +1,93 @@
+import Facilities
+import StrictYAML
+
+extension ConfigurationReader {
+    func uplinks(_ value: YAMLValue) -> [Configuration.Uplink] {
+        var names: [String: YAMLValue] = [:]
+        var brokers: [BrokerIdentity: YAMLValue] = [:]
+        return (value.sequence ?? []).compactMap { value in
+            guard let uplink = uplink(value, &names) else { return nil }
+            if let other = brokers.updateValue(value, forKey: BrokerIdentity(uplink.mqtt)) {
+                value.error(
+                    "the uplink of line \(other.line) is at \(uplink.mqtt.host):\(uplink.mqtt.port) too, where each would end "
+                        + "the other's connections, since a gateway has one client id; remove one")
+            }
+            return uplink
+        }
+    }
+
+    private func uplink(_ value: YAMLValue, _ names: inout [String: YAMLValue]) -> Configuration.Uplink? {
+        guard let map = value.mapping("name", "mqtt", "accept", "replies", "personal", "from", "publish")
+        else { return nil }
+        let name = map.required("name")?.parse("a name of 1 to 32 characters of a-z, 0-9 and -", Self.uplinkName)
+        if let name, let place = map["name"], let other = names.updateValue(place, forKey: name) {
+            names[name] = other
+            place.error("\(name) is already the name of the uplink of line \(other.line); every uplink has its own")
+        }
+        let broker = map.required("mqtt").flatMap(broker)
+        let accept = map["accept"].map(accepted) ?? .usual
+        let replies = (map["replies"].map(\.sequence) ?? [])?.compactMap(topic) ?? []
+        let personal = map["personal"].map(\.bool) ?? false
+        let from = map["from"].map(from)
+        let published = map["publish"].map(publishing)
+        publishedByUplinks += published?.named ?? []
+        guard let name, let (broker, places) = broker, let personal, from != .some(nil) else { return nil }
+        return .init(
+            name: name, mqtt: broker, accept: accept, personal: personal, replies: replies, from: from ?? nil,
+            publish: published?.publish ?? Publishing(), places: places)
+    }
+
+    private static func uplinkName(_ text: String) -> String? {
+        1...32 ~= text.count && text.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-".contains($0) } ? text : nil
+    }
+
+    private func from(_ value: YAMLValue) -> Configuration.Uplink.From? {
+        value.parse("beginning, or a day such as 2026-11-01") { text in
+            text == "beginning" ? .beginning : Day(text).map { .day($0) }
+        }
+    }
+
+    private func accepted(_ value: YAMLValue) -> AcceptedKinds {
+        let words = (value.sequence ?? []).compactMap { element -> String? in
+            guard let word = element.string else { return nil }
+            guard let mistake = AcceptedKinds.mistake(word) else { return word }
+            element.error(mistake)
+            return nil
+        }
+        return AcceptedKinds(Set(words))
+    }
+
+    /// The beginning of topics.
+    func topic(_ value: YAMLValue) -> String? {
+        value.parse("a topic without +, #, spaces, / at its ends and $ at its start, such as mashang/2") { topic in
+            let isTopic = topic.unicodeScalars.allSatisfy {
+                !"+# ".unicodeScalars.contains($0) && $0.properties.generalCategory != .control
+            }
+            let isWhole = !topic.isEmpty && !topic.hasPrefix("/") && !topic.hasSuffix("/") && !topic.hasPrefix("$")
+            return isTopic && isWhole ? topic : nil
+        }
+    }
+
+    /// The form that `uplinks:` took the place of, with what to write.
+    func noMQTT(_ value: YAMLValue) {
+        let entries = value.isMapping ? value.entries ?? [] : []
+        let isBeside = { (entry: (key: YAMLValue, value: YAMLValue)) in
+            ["accept", "personal"].contains(entry.key.flow)
+        }
+        let broker = entries.filter { !isBeside($0) }.map { "\($0.key.flow): \($0.value.flow)" }
+        let beside = entries.filter(isBeside).map { ", \($0.key.flow): \($0.value.flow)" }
+        let inner = value.isMapping ? "{" + broker.joined(separator: ", ") + "}" : "{url: \"mqtts://broker.example\"}"
+        value.error(
+            "a broker stands under uplinks: now; write uplinks: [{name: broker, mqtt: \(inner)\(beside.joined())}]")
+    }
+}
+
+/// By what two uplinks would be the same client of one broker.
+private struct BrokerIdentity: Hashable {
+    var host: String
+    var port: UInt16
+
+    init(_ broker: Configuration.Broker) {
+        (host, port) = (broker.host.lowercased(), broker.port)
+    }
+}

@@ -1,0 +1,76 @@
+import Facilities
+import MQTT
+
+/// Whether there is a connection, since when, and why not.
+struct LinkStanding {
+    /// Why the gateway itself ends a connection.
+    enum Leaving: Hashable, Sendable {
+        /// The next one has a will.
+        case returning
+        /// A message was the oldest without an acknowledgement for this long.
+        case noAcknowledgement(for: Duration)
+        case otherGateway
+
+        var text: Text {
+            switch self {
+            case .returning: Text(zh: "正在重新连接", en: "connecting again")
+            case .noAcknowledgement(let time):
+                Text(
+                    zh: "代理 \(time.components.seconds) 秒没有确认收到的消息，已断开重连；可能是代理限流或存储已满",
+                    en: "the broker left messages without an acknowledgement for \(time.components.seconds) s, so the "
+                        + "connection was ended; it may limit the rate, or its storage may be full")
+            case .otherGateway:
+                Text(
+                    zh: "另一台网关用相同的 id 连接，本网关暂时让开",
+                    en: "another gateway connects with the same id; this one stays away for a while")
+            }
+        }
+    }
+
+    let address: String
+    private(set) var isConnected = false
+    /// The time since which there is a connection, or since which there is none.
+    private(set) var since: Timestamp
+    /// Why there is no connection; nil before the first try has ended.
+    private(set) var reason: Text?
+    /// The same without what only the technician needs to know.
+    private(set) var publicReason: Text?
+    var leaving: Leaving?
+    private var pause = Duration.seconds(1)
+    /// The end of the last connection that was short, and that the broker ended.
+    private(set) var lastThrownOut: ContinuousClock.Instant?
+
+    private static let longest = Duration.seconds(60)
+
+    init(address: String, since: Timestamp) { (self.address, self.since) = (address, since) }
+
+    mutating func connected(at time: Timestamp) {
+        if !isConnected { since = time }
+        (isConnected, leaving) = (true, nil)
+    }
+
+    mutating func disconnected(_ end: Disconnection, at time: Timestamp, _ now: ContinuousClock.Instant) {
+        if isConnected { since = time }
+        isConnected = false
+        reason = end.cause == .left ? leaving?.text ?? end.cause.text : end.cause.text
+        publicReason = reason
+        if case .settings = end.cause { publicReason = .unusableSettings }
+        if end.wasConnected, end.lived < .seconds(60), end.cause != .left { lastThrownOut = now }
+    }
+
+    /// The pause after a connection without acknowledgements: it doubles each time.
+    mutating func patiencePause() -> Duration {
+        defer { pause = min(pause * 2, Self.longest) }
+        return pause
+    }
+
+    /// The broker has acknowledged something of the journal.
+    mutating func acknowledged() { pause = .seconds(1) }
+}
+
+extension Text {
+    /// What everybody may know of settings that cannot be used.
+    fileprivate static let unusableSettings = Text(
+        zh: "设置无法使用，请技术员运行 mashang status 查看",
+        en: "its settings cannot be used; mashang status tells the technician why")
+}

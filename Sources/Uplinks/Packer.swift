@@ -1,0 +1,98 @@
+import Delivery
+import Facilities
+import MQTT
+
+/// Turns items of the journal into messages: samples of one device together, everything else by itself.
+struct Packer: Sendable {
+    var topics: Topics
+    /// Where each device measures, for those of which the site says it.
+    var places: [DeviceEntry: String] = [:]
+    /// Whether samples are sent a row a sample, and not a column a quantity.
+    var isRows = false
+    /// Returns the epochs of all sequences that are kept.
+    var epochs: @Sendable () -> Epochs
+
+    /// Bytes of a message of samples on the wire at most, and those that are gathered for one: what they take is estimated.
+    static let largest = 65_535
+    private static let gathered = 60_000
+
+    /// Items that are not for this uplink have no message.
+    func parcels(_ items: [Chosen], clock: Int64?, isBackfill: Bool) -> [Parcel<MQTTMessage>] {
+        let epochs = epochs()
+        var groups: [SentSamples] = []
+        var others: [Parcel<MQTTMessage>] = []
+        var group: [Series: Int] = [:]
+        var newest: String?
+        for chosen in items {
+            let epoch = epochs.id(of: chosen.sequence)
+            // Samples of the next epoch are in messages of their own.
+            if epoch != newest { (newest, group) = (epoch, [:]) }
+            guard case .sample(let kept) = chosen.item else {
+                if let parcel = parcel(chosen, epochs, clock) { others.append(parcel) }
+                continue
+            }
+            let series = Series(entry: DeviceEntry(kept.facility, kept.content.device), about: chosen.about)
+            if let index = group[series], groups[index].takes(chosen, kept, most: Self.gathered) {
+                groups[index].add(chosen, kept)
+            } else {
+                group[series] = groups.count
+                groups.append(SentSamples(chosen, kept, isRows: isRows))
+            }
+        }
+        return others + groups.flatMap { parcels($0, epochs, clock, isBackfill) }
+    }
+
+    /// What may stand in one message: samples of a device of the usual choice, or around one finding.
+    private struct Series: Hashable {
+        var entry: DeviceEntry
+        var about: About?
+    }
+
+    /// One message, or more where it would be too large.
+    private func parcels(
+        _ group: SentSamples, _ epochs: Epochs, _ clock: Int64?, _ isBackfill: Bool
+    ) -> [Parcel<MQTTMessage>] {
+        let (first, chosen) = (group.samples[0], group.items[0])
+        let payload = ReadingsPayload(
+            gateway: topics.gateway, epoch: epochs.id(of: first.sequence), clock: clock,
+            place: places[DeviceEntry(first.facility, first.content.device), default: ""],
+            samples: group.samples, items: group.items, previous: previous(of: chosen, epochs))
+        // What is late, and what is not of the usual choice, would show the past on every dashboard.
+        let isLate = isBackfill || group.about != nil
+        let stream = ItemStream(first.facility, isLate ? .backfill : .readings)
+        let parcel = parcel(stream, isRows ? payload.rows : payload.columns, group.items)
+        guard parcel.size > Self.largest, group.items.count > 1 else { return [parcel] }
+        return group.halves.flatMap { parcels($0, epochs, clock, isBackfill) }
+    }
+
+    /// The message of an entry or of means; nil where they have none.
+    private func parcel(_ chosen: Chosen, _ epochs: Epochs, _ clock: Int64?) -> Parcel<MQTTMessage>? {
+        let (epoch, previous) = (epochs.id(of: chosen.sequence), previous(of: chosen, epochs))
+        switch chosen.item {
+        case .sample: return nil
+        case .entry(let kept):
+            let payload = EventPayload(
+                gateway: topics.gateway, epoch: epoch, kept: kept, previous: previous, isPersonal: topics.isPersonal)
+            return parcel(chosen.item.stream, payload.json, [chosen])
+        case .aggregate(let kept):
+            let payload = MeansPayload(
+                kept, gateway: topics.gateway, epoch: epoch, clock: clock,
+                place: places[DeviceEntry(kept.facility, kept.content.device)], previous: previous,
+                omitting: chosen.omitted)
+            return parcel(chosen.item.stream, payload.json, [chosen])
+        }
+    }
+
+    /// What was chosen before an item; nil where that is of another epoch, and around a finding.
+    private func previous(of chosen: Chosen, _ epochs: Epochs) -> Int64? {
+        guard chosen.about == nil, let previous = chosen.previous,
+            epochs.id(of: previous) == epochs.id(of: chosen.sequence)
+        else { return nil }
+        return previous
+    }
+
+    private func parcel(_ stream: ItemStream, _ payload: [UInt8], _ items: [Chosen]) -> Parcel<MQTTMessage> {
+        let message = topics.message(topics.name(of: stream), payload)
+        return Parcel(message, size: message.packetSize(version: .v5), stream: stream, items: items)
+    }
+}

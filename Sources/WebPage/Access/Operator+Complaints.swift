@@ -1,0 +1,6 @@
+import Facilities
+
+extension Operator {
+    /// Whether the person answers complaints, and so may read them and see their photographs.
+    var answersComplaints: Bool { AnsweredComplaint.kind.roles.contains(role) }
+}

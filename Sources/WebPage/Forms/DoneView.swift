@@ -1,0 +1,77 @@
+import Facilities
+
+/// What `done.mustache` shows: what became of a record, and what comes next.
+struct DoneView {
+    var words: Words
+    var form: FormWords
+    var title, facility, back, otherURL: String
+    var isKept, isPending: Bool
+    var lines: [String]
+
+    /// - Parameter isAgain: whether the form was sent again with something else in it, which is not entered.
+    init(_ answer: Answer, _ place: RecordPlace, _ status: Status, isAgain: Bool = false, time: PageTime) {
+        let language = time.language
+        words = .of(language)
+        form = .of(language)
+        facility = place.name
+        back = "/q/\(place.code)"
+        otherURL = "?lang=\(Words.of(language).otherTag)"
+        (isKept, isPending) = (answer == .kept, answer == .pending)
+        switch answer {
+        case .kept:
+            title = Text(zh: "已登记：\(place.kind.title.zh)", en: "Entered: \(place.kind.title.en)")[language]
+            lines = Self.next(place.kind, status, time: time).map { $0[language] }
+            if isAgain { lines.insert(Text.enteredBefore[language], at: 0) }
+        case .pending:
+            title = Text(zh: "还没有保存", en: "Not kept yet")[language]
+            lines = [
+                Text(
+                    zh: "日志库暂时无法写入，您的登记在排队，不用重填。过一会儿刷新本页看结果。",
+                    en: "The journal cannot be written now; what you entered waits and need not be typed again. "
+                        + "Load this page again in a while.")[language]
+            ]
+        case .refused(let problems):
+            title = Text(zh: "没有登记", en: "Not entered")[language]
+            lines = problems.map { $0.pageText[language] }
+        }
+    }
+
+    /// What falls due next because of what was entered.
+    private static func next(_ kind: RecordKind, _ status: Status, time: PageTime) -> [Text] {
+        switch kind {
+        case Cleaning.kind:
+            guard let due = status.due.first(where: { $0.rule == "fume.cleaning" })?.due else { return [] }
+            let (zh, en) = (time.day(due, .zh), time.day(due, .en))
+            return [
+                Text(zh: "下次清洗：\(zh)前", en: "Next cleaning: by \(en)"),
+                Text(zh: "电流恢复以后，“洗到什么标准”里会自动打勾", en: "Once the current is back, the standard is ticked by itself"),
+            ]
+        case CleaningStart.kind:
+            return [Text(zh: "洗完请登记清洗", en: "Enter the cleaning when it is done")]
+        default: return []
+        }
+    }
+}
+
+/// What `refused.mustache` shows: a sentence, and the way back.
+struct RefusedView {
+    var words: Words
+    var form: FormWords
+    var title, text, otherURL: String
+
+    init(_ text: Text, _ visitor: Visitor) {
+        words = .of(visitor.language)
+        form = .of(visitor.language)
+        title = Text(zh: "没有办成", en: "That did not work")[visitor.language]
+        self.text = text[visitor.language]
+        otherURL = "/?lang=\(Words.of(visitor.language).otherTag)"
+    }
+}
+
+extension Text {
+    fileprivate static let enteredBefore = Text(
+        zh: "这张表先前已登记，这一次改动的内容没有登记。要补充，请重新打开表格再登记一条",
+        en:
+            "This form was entered before, and what you changed in it now is not entered. To add something, open the form "
+            + "again and enter another record")
+}

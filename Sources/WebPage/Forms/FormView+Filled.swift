@@ -1,0 +1,133 @@
+import Facilities
+
+extension FormView {
+    init(_ filled: FilledForm, _ site: PageSite, _ visitor: Visitor) {
+        let (language, look, place) = (visitor.language, filled.record.look, filled.place)
+        words = .of(language)
+        form = .of(language)
+        title = look.title[language]
+        facility = place.name
+        action = place.path
+        back = "/q/\(place.code)"
+        otherURL = "\(place.path)?lang=\(Words.of(language).otherTag)"
+        guideURL = look.guide.map { "/q/\(place.code)/guide/\($0)" }
+        token = filled.token.value(for: place.purpose, site.door)
+        send = look.send[language]
+        (intro, outro) = (place.kind.intro.map { $0[language] }, place.kind.outro.map { $0[language] })
+        intro += filled.about
+        if let counts = place.counts { outro.append(counts.text[language]) }
+        problems = filled.others.map { $0[language] }
+        isWrong = filled.isWrong
+        person = visitor.person?.name
+        signInURL = "/signin?next=/q/\(place.code)"
+        controls = Self.controls(filled, visitor)
+    }
+
+    private static func controls(_ filled: FilledForm, _ visitor: Visitor) -> [FormControl] {
+        let (look, time) = (filled.record.look, visitor.time)
+        var controls = look.fields(of: filled.place.kind).map { field in
+            control(field, filled, visitor)
+        }
+        switch look.when {
+        case .now: break
+        case .day, .time:
+            controls.insert(
+                FormControl(
+                    at: filled.typed("at"), otherDay: filled.typed("atDay"), look,
+                    opened: filled.token.opened, problem: filled.problems["at"], time: time), at: 0)
+        case .occurrence:
+            guard let index = controls.firstIndex(where: { $0.name == "occurrence" }) else { break }
+            controls[index].choice?.others = [
+                .init(
+                    name: "atTime", label: Text(zh: "早些时候：几点", en: "earlier: at what time")[time.language],
+                    type: "time", value: filled.typed("atTime") ?? "")
+            ]
+            if let problem = filled.problems["at"] { controls[index].problem = problem[time.language] }
+        }
+        return controls
+    }
+
+    private static func control(_ field: RecordField, _ filled: FilledForm, _ visitor: Visitor) -> FormControl {
+        let look = filled.record.look
+        var value = filled.record.values[field.name] ?? .nothing
+        // The place is that of the code on the wall, until somebody changes it.
+        if field.name == "place", filled.place.kind == Complaint.kind, value.isBlank, !filled.isWrong {
+            value = .text(filled.place.name)
+        }
+        return FormControl(
+            field, value: value, problem: filled.problems[field.name], help: look.help[field.name],
+            time: visitor.time, picture: FormPictures.svg,
+            optionHelp: { option in
+                filled.place.kind == Complaint.kind && field.name == "category"
+                    ? Complaint.Category(rawValue: option)?.hint : nil
+            })
+    }
+}
+
+extension RecordKind {
+    /// What a form says before its fields.
+    fileprivate var intro: [Text] {
+        switch self {
+        case CleaningStart.kind:
+            [
+                Text(
+                    zh: "点了以后4小时内，为烘干只开风机（一共60分钟）不算净化器未开。洗完再登记清洗。",
+                    en:
+                        "For 4 hours from now the fan may run alone to dry the cell (60 minutes in all): that does not count as a purifier that is off. Enter the cleaning when it is done."
+                )
+            ]
+        default: []
+        }
+    }
+
+    /// What it says behind its button.
+    fileprivate var outro: [Text] {
+        guard self == Complaint.kind else { return [] }
+        return [
+            Text(
+                zh: "有火、有人受伤、气味呛人难受：打119/120；其他急事打12345",
+                en: "Fire, injury or a choking smell: call 119 or 120; other urgent matters: 12345"),
+            Text(zh: "请如实反映；同一件事不用重复提交", en: "Please be truthful; once is enough"),
+            Text(
+                zh: "请不要与对方争执，不要进入工地或厨房取证",
+                en: "Please do not quarrel with anybody, and do not enter a site or a kitchen"),
+            Text(
+                zh: "这里是本站的反馈窗口；要向主管部门举报，请打12345",
+                en: "This goes to who runs this site; to report to the authority, call 12345"),
+        ]
+    }
+}
+
+extension Complaint.Category {
+    /// What belongs to it.
+    var hint: Text {
+        switch self {
+        case .fume: Text(zh: "饭店、烧烤的油烟", en: "smoke from restaurants")
+        case .odour: Text(zh: "油漆味、塑料味、臭味", en: "paint, plastic, foul smell")
+        case .dust: Text(zh: "工地、渣土车、料堆起灰", en: "dust of sites, lorries, heaps")
+        case .smoke: Text(zh: "机械、车辆、烟囱冒黑烟", en: "black smoke of machines, stacks")
+        case .noise: Text(zh: "施工、风机、空调响", en: "building, fans, outdoor units")
+        case .other: Text(zh: "说不清就选这个", en: "anything else")
+        }
+    }
+}
+
+/// The pictures of options.
+enum FormPictures {
+    /// The drawing of an option; nil where it has none. Its words stand beside it, so that readers aloud skip the drawing.
+    ///
+    /// - Parameter name: field and option: `parts.filter`.
+    static func svg(_ name: String) -> String? { drawing(name)?.svg(title: nil) }
+
+    private static func drawing(_ name: String) -> Drawing? {
+        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        return switch parts[0] {
+        case "parts": Cleaning.Part(rawValue: parts[1])?.drawing
+        case "by": Cleaning.Hand(rawValue: parts[1])?.drawing
+        case "damage": Cleaning.Damage(rawValue: parts[1])?.drawing
+        case "category": Complaint.Category(rawValue: parts[1])?.drawing
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,161 @@
+import Facilities
+import Foundation
+
+/// What a person filled in, as the draft of a record, and everything that is wrong with it, field by field.
+struct RecordInput: Sendable {
+    let kind: RecordKind
+    let look: FormLook
+    /// When the form was opened.
+    let opened: Timestamp
+    let utcOffset: Int
+    var values: FieldValues
+
+    /// The photographs are not in it yet: they are kept first.
+    init(_ input: FormInput, of kind: RecordKind, opened: Timestamp, utcOffset: Int) {
+        (self.kind, look, self.opened, self.utcOffset) = (kind, .of(kind), opened, utcOffset)
+        values = look.fields(of: kind).reduce(into: [:]) { values, field in
+            values[field.name] = Self.value(of: field, in: input, utcOffset)
+        }
+        (day, otherDay, clock) = (input.text("at"), input.text("atDay"), input.text("atTime"))
+        takeOccurrence()
+        dropNone()
+    }
+
+    /// `today` and so on as the form has it: a day, or `other`.
+    private let day: String?
+    private let otherDay: String?
+    private let clock: String?
+
+    private static func value(of field: RecordField, in input: FormInput, _ utcOffset: Int) -> FieldValue? {
+        switch field.content {
+        case .number:
+            return input.text(field.name).map { text in
+                Double(text.replacing("，", with: "").replacing(",", with: "")).map(FieldValue.number) ?? .text(text)
+            }
+        case .text, .choice: return input.text(field.name).map(FieldValue.text)
+        case .choices, .photographs:
+            let list = (input.texts[field.name] ?? []).map(\.trimmed).filter { !$0.isEmpty }
+            return list.isEmpty ? nil : .list(list)
+        case .time:
+            return input.text(field.name).map { .text(Timestamp(onSite: $0, utcOffset: utcOffset)?.description ?? $0) }
+        }
+    }
+
+    /// The draft of the record. It has no time where it is of the moment at which it comes in.
+    ///
+    /// - Parameter now: when it comes in.
+    func draft(by name: String, more: FieldValues = [:], now: Timestamp) -> RecordDraft {
+        var body = values.merging(more) { own, _ in own }
+        body["kind"] = .text(kind.rawValue)
+        var head: FieldValues = ["by": .text(name)]
+        if let time = time(now) { head["at"] = .text(time.description) }
+        return RecordDraft(head: head, body: body)
+    }
+
+    /// The time at which it was done; nil for the moment at which it comes in, and for what is no time.
+    private func time(_ now: Timestamp) -> Timestamp? {
+        switch look.when {
+        case .now, .occurrence: return nil
+        case .time: return day == "other" ? otherDay.flatMap { Timestamp(onSite: $0, utcOffset: utcOffset) } : nil
+        case .day:
+            guard let chosen, chosen != now.day(utcOffset: utcOffset) else { return nil }
+            return chosen.start(utcOffset: utcOffset) + .hours(12)
+        }
+    }
+
+    /// The day that was chosen.
+    private var chosen: Day? { Day(day == "other" ? otherDay ?? "" : day ?? "") }
+
+    /// When the person noticed it: a time of the clock is of the day on which the form was opened.
+    private mutating func takeOccurrence() {
+        guard look.when == .occurrence, values.text("occurrence") == "earlier", let clock else { return }
+        let today = opened.day(utcOffset: utcOffset)
+        values["occurred"] = .text(Timestamp(onSite: "\(today)T\(clock)", utcOffset: utcOffset)?.description ?? clock)
+    }
+
+    private var hasNoTime: Bool {
+        switch look.when {
+        case .now, .occurrence: false
+        case .day: chosen == nil
+        case .time: day == "other" && otherDay.flatMap { Timestamp(onSite: $0, utcOffset: utcOffset) } == nil
+        }
+    }
+
+    /// Who ticks something else does not mean the preset "none" any more.
+    private mutating func dropNone() {
+        guard kind == Cleaning.kind, case .list(let damage)? = values["damage"], damage.count > 1 else { return }
+        values["damage"] = .list(damage.filter { $0 != Cleaning.Damage.none.rawValue })
+    }
+
+    // MARK: What is wrong
+
+    /// What is wrong with the fields by themselves, in the words of the page.
+    var problems: [String: Text] {
+        var problems: [String: Text] = [:]
+        for field in look.fields(of: kind) { problems[field.name] = field.pageProblem(values[field.name] ?? .nothing) }
+        if values.text("by") == "firm", !values.has("firm"), kind == Cleaning.kind {
+            problems["firm"] = Text(zh: "请填写清洗公司", en: "Please name the firm")
+        }
+        if hasNoTime { problems["at"] = Text(zh: "请填写日期或时间", en: "Please give a day or a time") }
+        return problems
+    }
+}
+
+extension RecordField {
+    /// What is wrong with a value, for who fills in a form and knows no names of fields; nil for nothing.
+    func pageProblem(_ value: FieldValue) -> Text? {
+        if value.isBlank {
+            guard isRequired else { return nil }
+            return switch content {
+            case .choice: Text(zh: "请选一项", en: "Please choose one")
+            case .choices: Text(zh: "请至少选一项", en: "Please choose at least one")
+            case .photographs: Text(zh: "请拍照片", en: "Please take a photograph")
+            case .number, .text, .time: Text(zh: "请填写", en: "Please fill this in")
+            }
+        }
+        guard problem(with: value) != nil else { return nil }
+        switch content {
+        case .number(let range, let unit):
+            let (low, high) = (range.lowerBound.plainText, range.upperBound.plainText)
+            let symbol = unit == .one ? "" : " \(unit.symbol)"
+            return Text(zh: "应为\(low)至\(high)\(symbol)的数", en: "A number from \(low) to \(high)\(symbol)")
+        case .text(let longest):
+            return Text(
+                zh: "最多\(longest)个字，不能有控制字符", en: "At most \(longest) characters, and no control characters")
+        case .choice, .choices: return Text(zh: "请在给出的选项中选", en: "Please choose from what is offered")
+        case .time: return Text(zh: "应为日期和时间", en: "A date and a time")
+        case .photographs(let most):
+            return Text(zh: "最多\(most)张不同的照片", en: "At most \(most) different photographs")
+        }
+    }
+}
+
+extension RecordProblem {
+    /// Its text without the names that fields have in payloads: `时间（at）不能晚于现在` is `时间不能晚于现在`.
+    var pageText: Text {
+        Text(
+            zh: text.zh.without("（", "）"), en: text.en.without(" (", ")"))
+    }
+}
+
+extension String {
+    /// The text without the first name that stands between two marks.
+    fileprivate func without(_ open: String, _ close: String) -> String {
+        guard let start = range(of: open), let end = self[start.upperBound...].range(of: close),
+            self[start.upperBound..<end.lowerBound].allSatisfy({ $0.isASCII && $0.isLetter })
+        else { return self }
+        return String(self[..<start.lowerBound] + self[end.upperBound...])
+    }
+}
+
+extension Timestamp {
+    /// `2026-11-26T20:00` as a browser's field gives it, by the clock of the site.
+    init?(onSite text: String, utcOffset: Int) {
+        let full = text.count == 16 ? text + ":00" : text
+        guard let time = Timestamp(rfc3339: full.replacing(" ", with: "T") + "Z") else { return nil }
+        self = time - .seconds(utcOffset)
+    }
+
+    /// The same the other way.
+    func onSite(utcOffset: Int) -> String { String((self + .seconds(utcOffset)).description.prefix(16)) }
+}

@@ -1,0 +1,188 @@
+import Facilities
+import Hummingbird
+
+/// The forms by which people enter records: `/q/{code}/do/{kind}`, made from the kind's fields.
+struct RecordRoutes: Sendable {
+    let site: PageSite
+
+    /// Bytes of a form with photographs. A browser with script sends them smaller; of a phone's own six have about 20 MB.
+    static let largest = 24_000_000
+
+    func add(to router: Router<PageContext>) {
+        router.get("/q/:code/do/:kind") { request, context in
+            await show(request, context)
+        }
+        router.post("/q/:code/do/:kind") { request, context in
+            await enter(request, context)
+        }
+        router.get("/q/:code/done/:kind/:token") { request, context in
+            await done(request, context)
+        }
+    }
+
+    /// The facility and the kind of record that an address names; nil for none, and for a record that is not entered there.
+    private func place(_ context: PageContext) async -> RecordPlace? {
+        guard let code = Facility.Code(context.parameters.get("code") ?? ""),
+            let kind = RecordKind(rawValue: context.parameters.get("kind") ?? ""),
+            let status = await site.source.status(of: code), kind.facilities.contains(status.kind),
+            kind != ComplaintRating.kind
+        else { return nil }
+        return await place(status, kind)
+    }
+
+    /// A facility and a kind of record that is entered there.
+    func place(_ status: Status, _ kind: RecordKind) async -> RecordPlace {
+        var place = RecordPlace(code: status.code, name: status.name, kind: kind)
+        if kind == Complaint.kind { place.counts = await site.source.complaintCounts(of: status.code) }
+        return place
+    }
+
+    private func show(_ request: Request, _ context: PageContext) async -> Response {
+        guard let place = await place(context) else { return site.missing(request) }
+        let visitor = await site.visitor(request, context)
+        if let refusal = refusal(place, visitor) { return refusal }
+        let query = request.uri.queryParameters
+        let known = FormInput(
+            texts: Dictionary(grouping: query) { String($0.key) }.mapValues { $0.map { String($0.value) } })
+        return form(place, visitor, known: known, about: await complaint(known, place, visitor))
+    }
+
+    /// Who has not signed in does that first; who may not enter this here gets that answer before they fill anything in.
+    private func refusal(_ place: RecordPlace, _ visitor: Visitor) -> Response? {
+        guard !place.kind.isPublic else { return nil }
+        guard let person = visitor.person else { return site.moved("/signin?next=\(visitor.target.percentEncoded)") }
+        guard place.kind.roles.contains(person.role), person.mayEnter(at: place.code) else {
+            let (kind, role) = (place.kind.title, person.role.title)
+            let text = Text(
+                zh: "\(role.zh)在“\(place.name)”不能登记“\(kind.zh)”",
+                en: "the role \(role.en) cannot enter \(kind.en) at \(place.name)")
+            return site.refused(text, visitor, status: .forbidden)
+        }
+        return nil
+    }
+
+    /// A form that nobody has filled in yet.
+    ///
+    /// - Parameters:
+    ///   - known: what the link to it said, such as the number of the complaint that is to be answered.
+    ///   - complaint: that complaint, a line each.
+    func form(
+        _ place: RecordPlace, _ visitor: Visitor, known: FormInput = FormInput(), about complaint: [String] = []
+    ) -> Response {
+        let token = FormToken(at: visitor.now)
+        let input = RecordInput(known, of: place.kind, opened: token.opened, utcOffset: site.utcOffset)
+        let values = input.look.presets.merging(input.values) { $1 }
+        var form = FilledForm(place: place, token: token, input: input, values: values)
+        form.about = complaint
+        return site.form(form, visitor)
+    }
+
+    /// What the complaint says that a form is about.
+    private func complaint(_ known: FormInput, _ place: RecordPlace, _ visitor: Visitor) async -> [String] {
+        guard place.kind.type is any OfComplaint.Type, !place.kind.isPublic, let number = known.text("id"),
+            let entry = await site.door.complaintRecord(number), entry.facility == place.code,
+            case .record(let record) = entry.content, record.isRead(by: visitor.person)
+        else { return [] }
+        let row = RecordRow(entry, record, visitor.person, time: visitor.time)
+        return ["\(row.time) \(row.kind)"] + row.amounts + row.texts
+    }
+
+    private func enter(_ request: Request, _ context: PageContext) async -> Response {
+        guard let place = await place(context) else { return site.missing(request) }
+        let visitor = await site.visitor(request, context)
+        return await site.answer(request, upTo: Self.largest, visitor) { await enter($0, at: place, visitor) }
+    }
+
+    private func enter(_ input: FormInput, at place: RecordPlace, _ visitor: Visitor) async -> Response {
+        let sealed = input.text(FormToken.field)
+        guard let token = FormToken(value: sealed, for: place.purpose, site.door, now: visitor.now) else {
+            return site.refused(.forgedForm, visitor, status: .forbidden)
+        }
+        let record = RecordInput(input, of: place.kind, opened: token.opened, utcOffset: site.utcOffset)
+        var form = FilledForm(place: place, token: token, input: record, values: record.values)
+        form.take(input)
+        guard place.kind.isPublic || visitor.person != nil else {
+            // What was typed stays on the page, and is sent again after signing in on another one.
+            form.others = [.signInAgain]
+            return site.form(form, visitor)
+        }
+        form.problems = record.problems
+        await form.takePhotographs(input, site, visitor)
+        let draft = draft(form, visitor)
+        if form.problems.isEmpty { form.take(RecordForm(place.kind).problems(with: draft, now: visitor.now)) }
+        guard !form.isWrong else { return site.form(form, visitor) }
+        let answer = await answer(draft, of: form, visitor)
+        form.take(answer)
+        if form.isAnswered { return site.moved(form.donePath(site)) }
+        // The form was sent before with something else in it: that one is kept, and this one is not entered.
+        if await site.door.answer(to: token.id) == .kept, place.kind != Complaint.kind {
+            return site.moved(form.donePath(site) + "?again=1")
+        }
+        return site.form(form, visitor)
+    }
+
+    /// The record that a form would become.
+    private func draft(_ form: FilledForm, _ visitor: Visitor) -> RecordDraft {
+        let name = form.place.kind.isPublic ? "公众" : visitor.person?.name ?? ""
+        var more: FieldValues = [:]
+        if form.place.kind == Complaint.kind { more["id"] = .text(form.token.complaintNumber(site)) }
+        return form.record.draft(by: name, more: more, now: visitor.now)
+    }
+
+    private func answer(_ draft: RecordDraft, of form: FilledForm, _ visitor: Visitor) async -> Answer {
+        await site.door.enter(
+            draft, at: form.place.code, id: form.token.id, by: form.place.kind.isPublic ? nil : visitor.person,
+            from: visitor.address)
+    }
+
+    /// What became of a record: it can be asked for again, and says what comes next.
+    private func done(_ request: Request, _ context: PageContext) async -> Response {
+        // The token is sealed for the act: what was entered as something else is not shown as this.
+        guard let place = await place(context),
+            let token = FormToken(
+                value: context.parameters.get("token"), for: place.purpose, site.door, now: site.source.now()),
+            let answer = await site.door.answer(to: token.id), let status = await site.source.status(of: place.code)
+        else { return site.missing(request) }
+        let visitor = await site.visitor(request, context)
+        let isAgain = request.uri.queryParameters["again"] != nil
+        let view = DoneView(answer, place, status, isAgain: isAgain, time: visitor.time)
+        return site.templates.html(view, with: "done")
+    }
+}
+
+/// The facility at which a record is entered, and its kind.
+struct RecordPlace: Hashable, Sendable {
+    var code: Facility.Code
+    var name: String
+    var kind: RecordKind
+    /// What a complaint point says of the last 30 days; nil for other forms.
+    var counts: ComplaintCounts?
+
+    /// What the token of its form is for.
+    var purpose: String { "\(kind.rawValue) \(code)" }
+    var path: String { "/q/\(code)/do/\(kind.rawValue)" }
+}
+
+extension FormToken {
+    /// The number of the complaint that a form enters: the day, and six digits that nobody can choose. The same form has the same one.
+    func complaintNumber(_ site: PageSite) -> String {
+        let day = opened.day(utcOffset: site.utcOffset).description.replacing("-", with: "")
+        let digits = site.door.seal("complaint\n\(id)").utf8.prefix(15).reduce(UInt64(0)) { number, digit in
+            number << 4 | UInt64(digit & 0xF)
+        }
+        let number = String(digits % 1_000_000)
+        return "\(day)-\(String(repeating: "0", count: 6 - number.count))\(number)"
+    }
+}
+
+extension Text {
+    fileprivate static let signInAgain = Text(
+        zh: "登录已过期：请先在新窗口登录（/signin），再回到这里提交；照片要重新选",
+        en:
+            "you are not signed in any more: sign in on another page (/signin), then come back and send this; choose the photographs again"
+    )
+
+    static let forgedForm = Text(
+        zh: "这张表不是本网关给出的，或已失效：没有登记。请返回重新打开",
+        en: "this form is not one that the gateway gave out: nothing was entered; go back and open it again")
+}

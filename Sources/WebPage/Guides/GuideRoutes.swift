@@ -1,0 +1,56 @@
+import Facilities
+import Hummingbird
+
+/// The guides of a facility: one for each thing that somebody may have to do next, and one for who complains.
+struct GuideRoutes: Sendable {
+    let site: PageSite
+
+    func add(to router: Router<PageContext>) {
+        router.get("/q/:code/guide/:id") { request, context in await guide(request, context) }
+    }
+
+    private func guide(_ request: Request, _ context: PageContext) async -> Response {
+        let (code, id) = (context.parameters.get("code") ?? "", context.parameters.get("id") ?? "")
+        guard let known = Facility.Code(code), let detail = await site.source.detail(of: known) else {
+            return site.missing(request, code)
+        }
+        guard let guide = detail.guide(named: id) else { return site.missing(request) }
+        let time = site.time(request)
+        let view = GuideView(
+            guide, path: "/q/\(known)/guide/\(guide.id)",
+            type: request.uri.queryParameters["type"].flatMap { PurifierType(rawValue: String($0)) },
+            ticks: detail.checks.ticks(time), start: detail.start(of: guide, time),
+            record: detail.record(of: guide, time.language),
+            back: .init(url: "/q/\(known)", title: detail.status.name), language: time.language)
+        return site.templates.html(view, with: "guide")
+    }
+}
+
+extension FacilityDetail {
+    /// Nil for a name that no guide has, and for the guide of complaints where none are taken.
+    fileprivate func guide(named id: String) -> Guide? {
+        guard id == ComplaintGuide.id else { return Guide.named(id) }
+        return promise.map {
+            ComplaintGuide(receiver: status.name, answer: $0.answer, close: $0.close, note: $0.note).guide
+        }
+    }
+
+    /// The form that begins a cleaning; nil for another guide, and while a cleaning is under way.
+    fileprivate func start(of guide: Guide, _ time: PageTime) -> GuideView.Link? {
+        guard guide.id == NextStep.Action.cleanPurifier.rawValue, !records.isCleaning(at: time.now) else { return nil }
+        return link(CleaningStart.kind, time.language)
+    }
+
+    /// The form in which what the guide describes is entered; nil where nothing is.
+    fileprivate func record(of guide: Guide, _ language: Language) -> GuideView.Link? {
+        guard guide.id != ComplaintGuide.id else { return link(Complaint.kind, language) }
+        let action = NextStep.Action(rawValue: guide.id)
+        guard let action, let kind = action.record else { return nil }
+        return link(kind, query: action.query(status), language)
+    }
+
+    private func link(_ kind: RecordKind, query: String = "", _ language: Language) -> GuideView.Link? {
+        guard kind.facilities.contains(status.kind) else { return nil }
+        return .init(url: "/q/\(status.code)/do/\(kind.rawValue)\(query)", title: FormLook.of(kind).title[language])
+    }
+}

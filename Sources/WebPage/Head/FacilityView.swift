@@ -1,0 +1,161 @@
+import Facilities
+
+/// What `facility.mustache` shows: the light, why, what next, and what it rests on.
+struct FacilityView {
+    var words: Words
+    var head: HeadWords
+    var title, code, kind, light, shape, symbol, lightTitle, reason, since: String
+    /// A point at which people complain has none.
+    var hasLight: Bool
+    var beside: [String]
+    /// How old the newest reading is; nil where nothing is measured.
+    var dataAge: String?
+    /// Who must do what, or how much longer it takes.
+    var remedy: String?
+    var next: DoNow?
+    var notice: String?
+    /// The worst first, with the leading one.
+    var findings: [FindingRow]
+    /// How many findings there are beside those; nil if these are all.
+    var more: String?
+    var values: [ValueRow]
+    var records: [RecordRow]
+    var entries: [Line]
+    var judged: [JudgedRow]
+    var notJudged: [JudgedRow]
+    /// What the site has made looser, a line each.
+    var loosened: [String]
+    var noFindings: String
+    var assessment: AssessmentView?
+    var suspicions: [String]
+    var hasSuspicions, hasForms: Bool
+    /// For who has a role: what else may be entered here.
+    var forms: [Link]
+    var facts: [Fact]
+    var person: String?
+    var signInURL, labelURL, liveURL, otherURL: String
+    /// Where somebody who passes by says what is wrong; nil where nobody takes it.
+    var complaintURL: String?
+
+    struct Line {
+        var time, kind, text: String
+    }
+
+    struct JudgedRow {
+        var title, text: String
+    }
+
+    struct Link {
+        var url, title: String
+    }
+
+    struct Fact {
+        var name, value: String
+    }
+
+    init(_ detail: FacilityDetail, _ person: Operator? = nil, time: PageTime, notice: Text? = nil) {
+        let (status, language) = (detail.status, time.language)
+        words = .of(language)
+        head = .of(language)
+        title = status.name
+        code = status.code.description
+        kind = status.kind.system[language]
+        light = status.light.rawValue
+        hasLight = status.kind != .complaintPoint
+        shape = status.unmonitored == nil ? "" : "unmonitored"
+        symbol = status.light.symbol
+        lightTitle = status.light.title[language]
+        let headline = Headline(status, time: time)
+        reason = headline.text[language]
+        since = time.since(headline.since)
+        beside = [headline.beside?[language]].compactMap(\.self)
+        if headline.finding?.isUnverified == true { beside.append(words.unverified) }
+        dataAge = detail.dataAge(time)
+        remedy = (detail.remedy(headline.finding, time) ?? status.remedy)?[language]
+        next = DoNow(status, detail.records, time: time)
+        self.notice = notice?[language]
+        findings = status.shortened.findings.map { FindingRow($0, person, status, time: time) }
+        more = status.more > 0 ? Text(zh: "另有\(status.more)项", en: "\(status.more) more")[language] : nil
+        values = detail.values(time)
+        records = detail.records.compactMap { kept in
+            guard case .record(let record) = kept.content else { return nil }
+            return RecordRow(
+                kept, record, person, removed: detail.removedPhotographs[kept.sequence] ?? [], time: time)
+        }
+        entries = detail.entries.filter(\.content.isPublic).map { Line($0, time: time) }
+        judged = status.judged.map { rule in
+            JudgedRow(title: Finding.subject(of: rule)[language], text: detail.limits(of: rule, language))
+        }
+        notJudged = status.notJudged.map {
+            JudgedRow(title: Finding.subject(of: $0.rule)[language], text: $0.text[language])
+        }
+        loosened = status.loosened.map { $0.text[language] }
+        noFindings = status.notJudged.isEmpty ? words.noFindings : words.noFindingsYet
+        assessment = status.assessment.map { AssessmentView($0, words: .of(language), language: language) }
+        let seesSuspicions = person.map { [.owner, .inspector].contains($0.role) } ?? false
+        suspicions = seesSuspicions ? detail.suspicions.map { "\(time.short($0.from)) \($0.text[language])" } : []
+        forms = Self.forms(status, person, language)
+        (hasSuspicions, hasForms) = (!suspicions.isEmpty, !forms.isEmpty)
+        facts = Self.facts(detail, time)
+        self.person = person?.name
+        signInURL = "/signin?next=/q/\(status.code)"
+        labelURL = "/q/\(status.code)/label.svg"
+        liveURL = "/q/\(status.code)"
+        otherURL = "/q/\(status.code)?lang=\(Words.of(language).otherTag)"
+        complaintURL = detail.complaintPoint.map { "/q/\($0)/do/\(Complaint.kind.rawValue)" }
+    }
+
+    private static func forms(_ status: Status, _ person: Operator?, _ language: Language) -> [Link] {
+        guard let person, person.mayEnter(at: status.code) else { return [] }
+        return RecordKind.allCases.filter { kind in
+            kind.facilities.contains(status.kind) && kind.roles.contains(person.role) && !kind.isPublic
+        }
+        .map { Link(url: "/q/\(status.code)/do/\($0.rawValue)", title: FormLook.of($0).title[language]) }
+    }
+
+    private static func facts(_ detail: FacilityDetail, _ time: PageTime) -> [Fact] {
+        let (status, language, head) = (detail.status, time.language, HeadWords.of(time.language))
+        var facts = [
+            Fact(name: head.kindOfFacility, value: status.kind.title[language]),
+            Fact(name: head.code, value: status.code.description),
+        ]
+        if status.kind != .complaintPoint {
+            let isMeasured = status.basis != .sensors || !detail.readings.isEmpty
+            let none = Text(zh: "没有接入传感器", en: "no instrument is connected")
+            facts.append(Fact(name: head.basis, value: (isMeasured ? status.basis.title : none)[language]))
+        }
+        if let last = status.last {
+            facts.append(Fact(name: head.lastRecord, value: "\(last.record.title[language]) · \(last.at)"))
+        }
+        for due in status.due {
+            facts.append(Fact(name: due.action.title[language], value: "\(due.due) · \(time.distance(to: due.due))"))
+        }
+        return facts
+    }
+}
+
+extension FacilityView.Line {
+    init(_ kept: KeptEntry, time: PageTime) {
+        self.time = time.short(kept.time)
+        kind = kept.content.kind.title[time.language]
+        text =
+            switch kept.content {
+            // Who complained, and of what, is not for everybody who passes by.
+            case .record(let record):
+                "\(record.kind.title[time.language]) · \(record.at.day(utcOffset: time.utcOffset))"
+            case .finding(_, let finding): finding.text[time.language]
+            case .reminder(let reminder): reminder.text[time.language]
+            case .evidence(let evidence): evidence.summary[time.language]
+            case .account(let account): account.summary[time.language]
+            case .rebuilt(let rebuilding): rebuilding.text[time.language]
+            case .suspicion(let suspicion): suspicion.text[time.language]
+            case .loss(let loss): loss.text[time.language]
+            case .photographsRemoved(let removal): removal.text[time.language]
+            case .rechained(let rechaining): rechaining.text[time.language]
+            case .seal(let seal): seal.text[time.language]
+            case .epoch(let change): change.text[time.language]
+            // What it says may not be for everybody.
+            case .operatorChange, .erased, .clock, .unknown: kept.content.word
+            }
+    }
+}

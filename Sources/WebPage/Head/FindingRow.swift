@@ -1,0 +1,55 @@
+import Facilities
+
+/// A finding: its few words and since when it is true, and one level deeper what it rests on.
+struct FindingRow {
+    var level, symbol, levelTitle, short, text, since: String
+    var figure, limit: String?
+    var source, verified: String
+    /// What people said of it, one line each.
+    var life: [String]
+    /// What somebody with a role may do about it.
+    var acts: [FacilityView.Link]
+
+    init(_ finding: Finding, _ person: Operator? = nil, _ status: Status, time: PageTime) {
+        let (language, words) = (time.language, Words.of(time.language))
+        level = finding.level.rawValue
+        symbol = finding.level.symbol
+        levelTitle = finding.level.title[language]
+        short = finding.headline(time)[language]
+        text = finding.text[language]
+        since = time.since(finding.since)
+        let unit = finding.unit ?? .one
+        figure = finding.figure.map { (finding.bound == .atLeast ? "≥ " : "") + Measure($0, unit).pageText }
+        limit = finding.limit.map { Measure($0, unit).pageText }
+        source = [finding.source, finding.clause].compactMap(\.self).joined(separator: " ")
+        verified = finding.verified ? words.verified : finding.isUnverified ? words.unverified : ""
+        // Who it was is not for everybody who passes by.
+        life = [
+            finding.over.map { "\(words.over) \(time.short($0))" },
+            finding.acknowledged.map { "\(words.acknowledged) \(time.short($0.at))" },
+            finding.rectified.map { "\(words.rectified) \(time.short($0.at))" },
+            finding.shelvedUntil.map { "\(words.shelved) \(time.short($0))" },
+        ].compactMap(\.self)
+        acts = Self.acts(finding, person, status, language)
+    }
+
+    private static func acts(
+        _ finding: Finding, _ person: Operator?, _ status: Status, _ language: Language
+    ) -> [FacilityView.Link] {
+        guard let person, person.mayEnter(at: status.code) else { return [] }
+        let query = "?rule=\(finding.rule.percentEncoded)&cause=\(finding.cause.percentEncoded)"
+        return [Acknowledgement.kind, Rectification.kind].filter { $0.roles.contains(person.role) }.map { kind in
+            .init(url: "/q/\(status.code)/do/\(kind.rawValue)\(query)", title: kind.title[language])
+        }
+    }
+}
+
+extension Finding.Level {
+    var symbol: String {
+        switch self {
+        case .red: "✖"
+        case .yellow: "!"
+        case .grey: "?"
+        }
+    }
+}

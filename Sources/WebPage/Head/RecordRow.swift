@@ -1,0 +1,99 @@
+import Facilities
+
+/// What somebody entered, with its amounts and in which role; never who. Texts are for who answers complaints.
+struct RecordRow {
+    var time, kind: String
+    var amounts: [String]
+    var who: String
+    /// What a complaint says, for who answers it: text, place, phone.
+    var texts: [String]
+    var photographs: [FacilityView.Link]
+    /// What is said in the place of photographs that were deleted; nil for none.
+    var removed: String?
+
+    /// - Parameters:
+    ///   - person: who looks; photographs are for people with a role.
+    ///   - removed: the photographs that it no longer has.
+    init(
+        _ kept: KeptEntry, _ record: Record, _ person: Operator?, removed: Set<PhotographID> = [], time: PageTime
+    ) {
+        let language = time.language
+        self.time = time.short(record.at)
+        kind = record.kind.title[language]
+        let values = record.body.values
+        amounts = record.kind.type.fields.compactMap { field in
+            guard !field.isPersonal, let value = values[field.name] else { return nil }
+            return field.shown(value, language)
+        }
+        who = record.origin.who[language]
+        texts = record.isRead(by: person) ? record.texts(language, time) : []
+        let isForAll = kept.facility.map { person?.mayEnter(at: $0) ?? false } ?? false
+        guard let code = kept.facility, isForAll else {
+            photographs = []
+            return
+        }
+        photographs = record.photographs.enumerated().compactMap { index, id in
+            removed.contains(id)
+                ? nil
+                : FacilityView.Link(
+                    url: "/q/\(code)/photograph/\(kept.sequence)/\(id)",
+                    title: Text(zh: "照片\(index + 1)", en: "photograph \(index + 1)")[language])
+        }
+        let gone = record.photographs.count - photographs.count
+        guard gone > 0 else { return }
+        let text = Text(zh: "照片已删除（\(gone)张）", en: "photographs deleted: \(gone)")
+        self.removed = text[language]
+    }
+}
+
+extension Origin? {
+    /// In which role a record was entered, and by which door.
+    fileprivate var who: Text {
+        switch self {
+        case nil: Text(zh: "身份未核实", en: "not verified who")
+        case let origin? where origin.role != nil: origin.role!.title
+        case let origin? where origin.from == "local": Text(zh: "网关上登记", en: "on the gateway")
+        case let origin? where origin.from == "page": Text(zh: "公众", en: "the public")
+        case let origin?: Text(zh: "由 \(origin.from) 上报", en: "by uplink \(origin.from)")
+        }
+    }
+}
+
+extension RecordField {
+    /// `装填量 1000 kg`
+    fileprivate func shown(_ value: FieldValue, _ language: Language) -> String? {
+        switch (content, value) {
+        case (.number(_, let unit), .number(let number)):
+            "\(title[language]) \(Measure(number, unit).pageText)"
+        case (.choice(let options), .text(let text)):
+            options.first { $0.value == text }.map { "\(title[language]) \($0.title[language])" }
+        case (.choices(let options), .list(let values)):
+            "\(title[language]) "
+                + options.filter { values.contains($0.value) }.map { $0.title[language] }.joined(
+                    separator: language == .zh ? "、" : ", ")
+        case (.text(let longest), .text(let text)) where longest <= 60 && name != "id" && name != "cause":
+            "\(title[language]) \(text)"
+        default: nil
+        }
+    }
+}
+
+extension Record {
+    /// Whether a person may read what somebody who complained wrote: who answers complaints.
+    func isRead(by person: Operator?) -> Bool {
+        body is any OfComplaint && person?.answersComplaints ?? false
+    }
+
+    /// Its texts and times with their titles: `地点 3楼301`.
+    func texts(_ language: Language, _ time: PageTime) -> [String] {
+        let values = body.values
+        return kind.type.fields.compactMap { field in
+            guard let text = values.text(field.name), !text.isEmpty else { return nil }
+            switch field.content {
+            case .text: return field.isPersonal || field.name == "id" ? "\(field.title[language]) \(text)" : nil
+            case .time: return Timestamp(rfc3339: text).map { "\(field.title[language]) \(time.full($0))" }
+            case .number, .choice, .choices, .photographs: return nil
+            }
+        }
+    }
+}

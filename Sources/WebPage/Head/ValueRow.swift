@@ -1,0 +1,79 @@
+import Facilities
+
+/// One channel as the page shows it: its value, its limit, how far it is from that, and how old it is.
+struct ValueRow {
+    var title: String
+    /// Which of several, where there are several.
+    var place: String?
+    var value, age: String
+    /// Empty while the reading is good.
+    var quality: String
+    var limit: String?
+    /// Why it stands out; nil while it does not.
+    var mark: String?
+    var bar: Bar?
+    /// The mean that a rule judges, which is what counts.
+    var mean: String?
+    var isMeanOver: Bool
+
+    /// A value beside its limit, of 100 parts: the limit stands at 80.
+    struct Bar {
+        var filled: String
+        var isOver: Bool
+    }
+
+    init(
+        _ current: CurrentReading, isAlone: Bool, limits: [QuantityLimit], mean: JudgedMean?, findings: [Finding],
+        time: PageTime
+    ) {
+        let (reading, language) = (current.reading, time.language)
+        let view = ReadingView(reading, language: language)
+        (title, value, quality) = (view.quantity, view.value, view.quality)
+        place = isAlone ? nil : current.place.isEmpty ? current.device.description : current.place
+        age = time.age(of: current.time)
+        limit = limits.isEmpty ? nil : limits.map { Self.text($0) }.unique.joined(separator: " / ")
+        let isPast = Threshold.Side.allCases.contains { side in
+            let ofSide = limits.filter { $0.side == side }
+            // Of several limits on one side it is a matter of the hour or of the level which holds.
+            return !ofSide.isEmpty && ofSide.allSatisfy { reading.isPast($0) }
+        }
+        let own = findings.first { finding in
+            finding.level != .grey && finding.device == current.device && limits.contains { $0.rule == finding.rule }
+        }
+        mark = own?.short[language] ?? (isPast ? Text(zh: "超过限值", en: "past the limit")[language] : nil)
+        let uppers = limits.filter { $0.side == .above }.compactMap {
+            $0.limit.unit.convert($0.limit.value, to: reading.unit)
+        }
+        if let value = reading.value, let upper = uppers.max(), upper > 0 {
+            let share = min(max(value / upper, 0), 1.25) * 80
+            bar = Bar(filled: share.plainText(decimals: 0), isOver: value > upper)
+        }
+        isMeanOver = mean.map { $0.mean > $0.limit.value } ?? false
+        self.mean = mean.map { mean in
+            let minutes = mean.length.milliseconds / 60_000
+            let span = minutes == 60 ? Text(zh: "小时", en: "hour") : Text(zh: "\(minutes)分钟", en: "\(minutes) min")
+            let shown = (mean.bound == .atLeast ? "≥ " : "") + Measure(mean.mean, reading.unit).pageText
+            return Text(
+                zh: "\(span.zh)均值 \(shown)（\(time.short(mean.start))起）",
+                en: "mean of \(span.en) \(shown) (from \(time.short(mean.start)))"
+            )[language]
+        }
+    }
+
+    private static func text(_ limit: QuantityLimit) -> String {
+        (limit.side == .above ? "≤ " : "≥ ") + Measure(limit.limit.value, limit.limit.unit).pageText
+    }
+}
+
+extension Reading {
+    /// Whether the value itself shows that a limit is passed.
+    fileprivate func isPast(_ limit: QuantityLimit) -> Bool {
+        guard let value, let figure = unit.convert(value, to: limit.limit.unit) else { return false }
+        // The end of an instrument's range may make a verdict worse.
+        let isEnd = quality == .uncertain(.outOfRange) && bound != .exact
+        guard quality == .good || isEnd else { return false }
+        let isAtEnd = isEnd && bound == (limit.side == .above ? .atLeast : .atMost)
+        if limit.side == .above { return figure > limit.limit.value || isAtEnd && figure == limit.limit.value }
+        return figure < limit.limit.value || isAtEnd && figure == limit.limit.value
+    }
+}

@@ -1,0 +1,164 @@
+import Addresses
+import Facilities
+import Hummingbird
+
+/// What all routes of the page share.
+struct PageSite: Sendable {
+    let source: any PageSource
+    let door: any PageDoor
+    let title: String
+    let utcOffset: Int
+    let access: PageAccess
+    let templates: Templates
+    let uploads = UploadSpace()
+}
+
+/// Who asks, from where, in which language, and when.
+struct Visitor: Sendable {
+    var client: ClientAddress
+    var person: Operator?
+    var time: PageTime
+    /// The path and query that were asked for.
+    var target: String
+
+    var now: Timestamp { time.now }
+    /// By which what comes from one place is counted.
+    var address: String { client.share.description }
+    var language: Language { time.language }
+    var answersComplaints: Bool { person?.answersComplaints ?? false }
+}
+
+extension PageSite {
+    func visitor(_ request: Request, _ context: PageContext) async -> Visitor {
+        let time = time(request)
+        var person: Operator?
+        if let value = request.cookies[Session.cookie]?.value, let session = Session(value: value, door) {
+            person = await session.person(door, now: time.now)
+        }
+        return Visitor(client: context.client, person: person, time: time, target: request.uri.string)
+    }
+
+    func time(_ request: Request) -> PageTime {
+        PageTime(now: source.now(), utcOffset: utcOffset, language: language(request))
+    }
+
+    /// The language that the address chooses, or else the cookie of an earlier choice, or else the browser's.
+    func language(_ request: Request) -> Language {
+        Language(
+            choice: request.uri.queryParameters["lang"].map(String.init) ?? request.cookies["lang"]?.value,
+            accepted: request.headers[.acceptLanguage])
+    }
+
+    /// Why no PIN may be typed: it would go over the network for everybody to read.
+    func obstacleToPIN(_ visitor: Visitor) -> Text? {
+        guard !visitor.client.isTLS, !visitor.client.isLoopback, !access.allowsPlainPIN else { return nil }
+        return Text(
+            zh: "这个连接没有加密，不能输入PIN：请用 https 地址打开；只在现场网络使用的，可由技术人员在配置中写 page: allowPlainPIN: true",
+            en:
+                "this connection is not encrypted, and a PIN could be read: open the https address; where the page is used in "
+                + "the site's own network only, a technician may write page: allowPlainPIN: true in the configuration")
+    }
+
+    // MARK: Answers
+
+    func missing(_ request: Request, _ text: String? = nil) -> Response {
+        let shown = String((text ?? request.uri.path).prefix(64))
+        return templates.html(MissingView(shown, language: language(request)), with: "missing", status: .notFound)
+    }
+
+    /// A plain sentence on a page of its own, and nothing was done.
+    func refused(_ text: Text, _ visitor: Visitor, status: HTTPResponse.Status = .badRequest) -> Response {
+        templates.html(RefusedView(text, visitor), with: "refused", status: status)
+    }
+
+    /// Sends the browser on, so that loading the page again sends nothing again.
+    func moved(_ path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+    }
+
+    func set(_ session: Session, _ visitor: Visitor, in response: inout Response) {
+        response.setCookie(
+            Cookie(
+                name: Session.cookie, value: session.value(door), maxAge: 30 * 86_400, path: "/",
+                secure: visitor.client.isTLS, httpOnly: true, sameSite: .strict))
+    }
+
+    func form(_ form: FilledForm, _ visitor: Visitor) -> Response {
+        let status: HTTPResponse.Status = form.isWrong ? .unprocessableContent : .ok
+        return templates.html(FormView(form, self, visitor), with: "form", status: status)
+    }
+
+    // MARK: What was sent
+
+    /// Reads a form and answers it. It stands in memory until the answer is there, since photographs are decoded meanwhile.
+    func answer(
+        _ request: Request, upTo most: Int = UploadSpace.free, _ visitor: Visitor, _ body: (FormInput) async -> Response
+    ) async -> Response {
+        let number = uploads.begin(from: visitor.address)
+        defer { uploads.end(number) }
+        do throws(FormRefused) {
+            return await body(try await input(request, upTo: most, number))
+        } catch {
+            return refused(error, visitor)
+        }
+    }
+
+    private func input(_ request: Request, upTo most: Int, _ number: Int) async throws(FormRefused) -> FormInput {
+        let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard length <= most else { throw .tooLarge }
+        var (bytes, rest) = (request.body.makeAsyncIterator(), most)
+        while let chunk = try await next(&bytes) {
+            rest -= chunk.readableBytes
+            guard rest >= 0 else { throw .tooLarge }
+            guard uploads.take(chunk, for: number) else { throw .busy }
+        }
+        guard let body = uploads.whole(number) else { throw .busy }
+        guard let input = FormInput(body.readableBytesView, type: request.headers[.contentType]) else {
+            throw .unreadable
+        }
+        return input
+    }
+
+    /// Returns the next bytes of a body; nil at its end.
+    private func next(_ bytes: inout RequestBody.AsyncIterator) async throws(FormRefused) -> ByteBuffer? {
+        do { return try await bytes.next() } catch { throw .unreadable }
+    }
+
+    private func refused(_ reason: FormRefused, _ visitor: Visitor) -> Response {
+        refused(reason.text, visitor, status: reason.status)
+    }
+}
+
+/// Why a form cannot be read.
+enum FormRefused: Error {
+    case unreadable, tooLarge
+    /// Too many photographs come in at this moment.
+    case busy
+
+    var status: HTTPResponse.Status {
+        switch self {
+        case .unreadable: .badRequest
+        case .tooLarge: .contentTooLarge
+        case .busy: .serviceUnavailable
+        }
+    }
+
+    var text: Text {
+        switch self {
+        case .unreadable:
+            Text(
+                zh: "没有收到完整的表单，没有登记：请返回再提交一次",
+                en: "the form did not come whole: nothing was entered; go back and send it again")
+        case .busy:
+            Text(
+                zh: "同时提交的照片太多，没有登记：请过一会儿再提交，或不附照片提交",
+                en:
+                    "too many photographs come in at this moment: nothing was entered; send it again in a while, or without "
+                    + "photographs")
+        case .tooLarge:
+            Text(
+                zh: "照片太大，没有登记：请少选几张，或先缩小",
+                en: "the photographs are too large: nothing was entered; choose fewer or smaller ones")
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Addresses
+
+/// Which connections there are, whose they are, and which of them gives way to a new one.
+struct ConnectionTable {
+    enum Admission: Equatable {
+        case admitted
+        /// After this connection is closed.
+        case insteadOf(Int)
+        case refused
+    }
+
+    private struct Connection {
+        var address: AddressRange
+        var isWaiting = true
+    }
+
+    /// Where it becomes smaller, each new connection takes the place of an older one.
+    var capacity: Int
+    /// By number. Numbers grow, so that the lowest is the oldest.
+    private var connections: [Int: Connection] = [:]
+    private var counts: [AddressRange: Int] = [:]
+    private var next = 0
+
+    init(capacity: Int) {
+        self.capacity = capacity
+    }
+
+    var count: Int { connections.count }
+
+    /// Admits a connection under the number that is returned, unless it is refused.
+    ///
+    /// - Parameters:
+    ///   - address: those who share one share.
+    ///   - share: how many connections the address may have.
+    mutating func open(_ address: AddressRange, share: Int) -> (number: Int, admission: Admission) {
+        let victim: Int?
+        if counts[address, default: 0] >= share {
+            victim = oldestWaiting { $0 == address }
+        } else if connections.count >= capacity {
+            victim = oldestWaitingOfTheLargest()
+        } else {
+            return (insert(address), .admitted)
+        }
+        guard let victim else { return (-1, .refused) }
+        close(victim)
+        return (insert(address), .insteadOf(victim))
+    }
+
+    /// Notes whether a connection waits for a request, or has one under way.
+    ///
+    /// - Returns: whether it is still there. One that has given way to another is served no more.
+    mutating func set(_ number: Int, isWaiting: Bool) -> Bool {
+        guard connections[number] != nil else { return false }
+        connections[number]?.isWaiting = isWaiting
+        return true
+    }
+
+    mutating func close(_ number: Int) {
+        guard let address = connections.removeValue(forKey: number)?.address else { return }
+        counts[address] = counts[address].flatMap { $0 > 1 ? $0 - 1 : nil }
+    }
+
+    private mutating func insert(_ address: AddressRange) -> Int {
+        defer { next += 1 }
+        connections[next] = Connection(address: address)
+        counts[address, default: 0] += 1
+        return next
+    }
+
+    private func oldestWaiting(where isMeant: (AddressRange) -> Bool) -> Int? {
+        connections.filter { $0.value.isWaiting && isMeant($0.value.address) }.keys.min()
+    }
+
+    private func oldestWaitingOfTheLargest() -> Int? {
+        let waiting = Set(connections.values.filter(\.isWaiting).map(\.address))
+        let most = waiting.map { counts[$0, default: 0] }.max()
+        return oldestWaiting { waiting.contains($0) && counts[$0] == most }
+    }
+}

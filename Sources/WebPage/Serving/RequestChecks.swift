@@ -1,0 +1,90 @@
+import Facilities
+import Foundation
+import Hummingbird
+
+/// Refuses what no form and no link of the page asks for.
+struct RequestChecks: RouterMiddleware {
+    let limits: ServingLimits
+    /// The page for an address that is none of the gateway's.
+    let missing: @Sendable (Request) -> Response
+
+    func handle(
+        _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
+    ) async throws -> Response {
+        guard [.get, .head, .post].contains(request.method) else {
+            var refusal = Response(
+                .methodNotAllowed, Text(zh: "本页只能读取和提交表单。", en: "This page can be read, and forms sent to it."))
+            refusal.headers[.allow] = "GET, HEAD, POST"
+            return refusal
+        }
+        guard request.uri.string.utf8.count <= limits.targetBytes else {
+            return Response(.uriTooLong, Text(zh: "网址太长。请重新扫码。", en: "The address is too long. Scan the code again."))
+        }
+        guard Self.isPlain(request.uri.path) else { return missing(request) }
+        if request.method == .post, CrossSite.isForeign(request.headers, hosts: context.hosts) {
+            return Response(
+                .forbidden,
+                Text(
+                    zh: "这个提交来自别的网站，未保存。请扫码打开本页再提交。",
+                    en: "This was sent from another site and was not stored. Scan the code and send it from this page.")
+            )
+        }
+        do {
+            return try await next(request, context)
+        } catch let error as any HTTPResponseError where error.status == .notFound {
+            return missing(request)
+        }
+    }
+
+    /// Returns whether a path says what it means: escapes are whole, and hide no slash, no control character and no way up.
+    static func isPlain(_ path: String) -> Bool {
+        guard let decoded = path.removingPercentEncoding, !path.lowercased().contains("%2f") else { return false }
+        let parts = decoded.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        return decoded.first == "/" && !parts.contains { $0 == "." || $0 == ".." }
+            && !parts.dropLast().contains("") && !decoded.contains("\\")
+            && decoded.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+    }
+}
+
+/// Tells forms of this page from those of other sites, which a browser sends with the reader's cookies.
+enum CrossSite {
+    /// - Parameter hosts: the authorities under which the page was asked for.
+    static func isForeign(_ headers: HTTPFields, hosts: [String]) -> Bool {
+        switch headers[.secFetchSite]?.lowercased() {
+        case "same-origin", "none": return false
+        case "cross-site": return true
+        // Browsers send it over TLS and on this machine only.
+        default: break
+        }
+        guard let origin = headers[.origin] else { return false }
+        guard let authority = authority(of: origin) else { return true }
+        return !hosts.contains { normal($0) == authority }
+    }
+
+    /// Returns nil for `null`, which a browser sends where it hides the origin, and for what is no origin.
+    private static func authority(of origin: String) -> String? {
+        let schemes = ["http://", "https://"]
+        guard let scheme = schemes.first(where: { origin.lowercased().hasPrefix($0) }) else { return nil }
+        let authority = origin.dropFirst(scheme.count)
+        return authority.isEmpty || authority.contains("/") ? nil : normal(String(authority))
+    }
+
+    /// A browser omits the port that its scheme has by default; a proxy may not.
+    private static func normal(_ authority: String) -> String {
+        let text = authority.lowercased()
+        for port in [":80", ":443"] where text.hasSuffix(port) { return String(text.dropLast(port.count)) }
+        return text
+    }
+}
+
+extension HeaderName {
+    static let secFetchSite = HeaderName("Sec-Fetch-Site")!
+}
+
+extension Response {
+    /// A sentence in both languages.
+    init(_ status: HTTPResponse.Status, _ text: Text) {
+        self.init(status: status, text: "\(text.zh)\n\(text.en)\n", type: "text/plain; charset=utf-8")
+        headers[.cacheControl] = "no-store"
+    }
+}

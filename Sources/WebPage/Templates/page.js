@@ -1,0 +1,131 @@
+// Everything works without this. It refreshes what is shown, makes photographs smaller, and keeps what was typed.
+"use strict";
+(() => {
+
+// What stands on the page of a facility is fetched again, and only the parts that changed are put in. Nothing moves while somebody reads.
+const live = document.querySelector("[data-live]");
+if (live) {
+  const refresh = async () => {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(live.dataset.live, { headers: { Accept: "text/html" } });
+      if (!answer.ok) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const part of document.querySelectorAll("[data-part]")) {
+        const other = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
+        // What somebody has opened, or has the focus in, stays as it is.
+        if (part.contains(document.activeElement) || part.querySelector("details[open]")) continue;
+        if (other && other.innerHTML !== part.innerHTML) part.innerHTML = other.innerHTML;
+        if (other && other.className !== part.className) part.className = other.className;
+      }
+    } catch { /* It is tried again. */ }
+  };
+  setInterval(refresh, Number(live.dataset.every || 15) * 1000);
+  document.addEventListener("visibilitychange", refresh);
+}
+
+// A photograph of a phone has several megabytes; this is what a kitchen's uplink carries. The gateway takes it as it is, too.
+const longestSide = 1600;
+const smaller = async (file) => {
+  if (!/^image\/(jpeg|png|webp|heic|heif)$/.test(file.type) || file.size < 400000) return file;
+  try {
+    const image = await createImageBitmap(file, { imageOrientation: "from-image" });
+    const scale = Math.min(1, longestSide / Math.max(image.width, image.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(image.width * scale);
+    canvas.height = Math.round(image.height * scale);
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.82));
+    return blob && blob.size < file.size ? new File([blob], "photograph.jpg", { type: "image/jpeg" }) : file;
+  } catch { return file; }
+};
+
+for (const input of document.querySelectorAll("input[type=file]")) {
+  input.addEventListener("change", () => {
+    const list = input.closest(".field").querySelector(".chosen");
+    for (const old of list.querySelectorAll("img")) URL.revokeObjectURL(old.src);
+    list.replaceChildren(...[...input.files].slice(0, 9).map((file) => {
+      const image = document.createElement("img");
+      image.src = URL.createObjectURL(file);
+      image.alt = file.name;
+      return image;
+    }));
+  });
+}
+
+const form = document.querySelector("form[data-key]");
+if (form) {
+  const key = "draft " + form.dataset.key;
+  const fields = () => [...form.elements].filter((field) => field.name && !["file", "password", "hidden", "submit"].includes(field.type));
+  const save = () => {
+    const draft = fields().map((field) =>
+      [field.name, ["radio", "checkbox"].includes(field.type) ? field.value : null, field.type === "radio" || field.type === "checkbox" ? field.checked : field.value]);
+    // With the token, so that what was kept although its answer was lost is not entered a second time.
+    const token = form.elements.namedItem("token").value;
+    try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), draft, token })); } catch { /* Private windows have none. */ }
+  };
+  const restore = () => {
+    let kept;
+    try { kept = JSON.parse(localStorage.getItem(key) || "null"); } catch { return; }
+    // What is older than a day, or stands beside problems that the gateway named, is not put back.
+    if (!kept || Date.now() - kept.at > 86400000 || document.getElementById("problems")) return;
+    if (kept.token) form.elements.namedItem("token").value = kept.token;
+    for (const [name, value, what] of kept.draft) {
+      for (const field of fields().filter((one) => one.name === name && (value === null || one.value === value))) {
+        if (value === null) field.value = what; else field.checked = what;
+      }
+    }
+  };
+  restore();
+  form.addEventListener("input", save);
+
+  const message = form.querySelector(".message");
+  let isSending = false;
+  let timer = 0;
+  // The same form, and so the same record, is sent again by itself, unless somebody changes it meanwhile.
+  const later = (text) => {
+    message.textContent = text;
+    isSending = false;
+    timer = setTimeout(send, 10000);
+  };
+  form.addEventListener("input", () => { clearTimeout(timer); if (!isSending) message.textContent = ""; });
+  const send = async () => {
+    if (isSending) return;
+    clearTimeout(timer);
+    isSending = true;
+    message.textContent = form.dataset.loading;
+    const body = new FormData(form);
+    for (const input of form.querySelectorAll("input[type=file]")) {
+      body.delete(input.name + "");
+      for (const hidden of form.querySelectorAll(`input[type=hidden][name="${input.name}"]`)) body.append(input.name, hidden.value);
+      for (const file of input.files) body.append(input.name, await smaller(file));
+    }
+    try {
+      const answer = await fetch(form.action, { method: "POST", body });
+      // The gateway takes in only so much at a time.
+      if (answer.status === 503) { later(form.dataset.busy); return; }
+      const text = await answer.text();
+      if (answer.redirected || answer.ok) localStorage.removeItem(key);
+      if (answer.redirected) { location.assign(answer.url); return; }
+      const files = [...form.querySelectorAll("input[type=file]")].map((input) => [input.name, input.files]);
+      document.open();
+      document.write(text);
+      document.close();
+      // What the gateway has not kept stays chosen.
+      for (const [name, list] of files) {
+        const input = document.querySelector(`input[type=file][name="${name}"]`);
+        if (input && !document.querySelector(`input[type=hidden][name="${name}"]`)) {
+          input.files = list;
+          input.dispatchEvent(new Event("change"));
+        }
+      }
+      scrollTo(0, 0);
+    } catch {
+      later(form.dataset.offline);
+    }
+  };
+  form.addEventListener("submit", (event) => { event.preventDefault(); save(); send(); });
+  addEventListener("online", () => { if (message.textContent === form.dataset.offline) send(); });
+}
+document.getElementById("problems")?.focus();
+})();

@@ -1,0 +1,59 @@
+import Addresses
+import SiteConfiguration
+import StrictYAML
+import Testing
+
+/// Where the page is served, and who is believed.
+@Suite struct PageConfigurationTests {
+    private func read(_ page: String) throws -> Configuration {
+        try Configuration.read("gateway: {id: NJ-1}\n" + page, file: "g.yaml", files: .repository())
+    }
+
+    private func mistakes(_ page: String) -> [String] {
+        do {
+            _ = try read(page)
+            return []
+        } catch {
+            return (error as? SourceErrors)?.errors.map(\.description) ?? ["\(error)"]
+        }
+    }
+
+    @Test func onlyThisMachinesProxyIsBelievedUnlessOthersAreNamed() throws {
+        let page = try read("").page
+        #expect(page.trustedProxies.map(\.description) == ["127.0.0.1", "::1"] && !page.allowsPlainPIN)
+        #expect(try read("page: {trustedProxies: []}").page.trustedProxies.isEmpty)
+    }
+
+    @Test func theProxiesAndThePlainPINAreRead() throws {
+        let page = try read("page: {trustedProxies: [10.0.0.0/24, \"fd00::1\"], allowPlainPIN: true}").page
+        #expect(page.trustedProxies.map(\.description) == ["10.0.0.0/24", "fd00::1"] && page.allowsPlainPIN)
+    }
+
+    @Test(arguments: [
+        ("page: {trustedProxies: [10.0.0.1/24]}", "2:25: '10.0.0.1/24' is not an IP address or a range"),
+        ("page: {trustedProxies: [127.0.0.1, proxy.local]}", "2:36: 'proxy.local' is not an IP address"),
+        ("page: {trustedProxies: 127.0.0.1}", "2:24:"), ("page: {trustedProxies: [null]}", "2:25:"),
+        ("page: {allowPlainPIN: yes}", "2:23:"), ("page: {trustedProxy: []}", "2:8:"),
+    ]) func aMistakeIsNamedAtItsPlace(page: String, mistake: String) {
+        #expect(mistakes(page).contains { $0.contains("g.yaml:\(mistake)") }, "\(mistakes(page))")
+    }
+
+    @Test(arguments: ["0.0.0.0/0", "10.0.0.0/7", "\"::/0\""]) func aRangeThatHoldsStrangersIsAWarning(range: String)
+        throws
+    {
+        let warnings = try read("page: {trustedProxies: [\(range)]}").warnings
+        #expect(warnings.count == 1 && "\(warnings)".contains("2:25: the range"), "\(warnings)")
+    }
+
+    @Test(arguments: ["10.0.0.0/8", "127.0.0.1", "\"fc00::/7\""]) func aNetworkOfOneOperatorIsNone(range: String) throws
+    {
+        #expect(try read("page: {trustedProxies: [\(range)]}").warnings.isEmpty)
+    }
+
+    @Test func thePlanSaysWhoIsBelieved() throws {
+        #expect(
+            Plan(try read("page: {trustedProxies: [10.0.0.2]}")).text.contains(
+                "page 127.0.0.1:8080; believed proxies 10.0.0.2; a PIN over plain HTTP is refused"))
+        #expect(Plan(try read("page: {trustedProxies: [], allowPlainPIN: true}")).text.contains("no proxy is believed"))
+    }
+}

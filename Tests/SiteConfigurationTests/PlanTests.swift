@@ -1,0 +1,67 @@
+import SiteConfiguration
+import TestSupport
+import Testing
+
+/// What `check` prints for power meters on one bus.
+private func plan(_ bus: String, meters: Int) throws -> String {
+    let devices = (1...meters).map { "{profile: chint-ddsu666, bus: line, unit: \($0)}" }.joined(separator: ", ")
+    let text = """
+        gateway: {id: NJ-1}
+        uplinks: [{name: u, mqtt: {url: "mqtt://b"}}]
+        buses:
+          line: \(bus)
+        facilities:
+          - {code: NJ320104D000049, kind: dust-site, name: x, devices: [\(devices)]}
+        """
+    return Plan(
+        try Configuration.read(text, file: "g.yaml", folders: [profiles], files: .repository())
+    ).text
+}
+
+/// The lines that `check` prints about the bus `line`, for entries of one facility.
+private func busLines(_ entries: String) throws -> [Substring] {
+    let text = """
+        gateway: {id: NJ-1}
+        buses:
+          line: {tcp: {host: a}}
+        facilities:
+          - {code: NJ320104D000049, kind: dust-site, name: x, devices: [\(entries)]}
+        """
+    let plan = Plan(try Configuration.read(text, file: "g.yaml", folders: [profiles], files: .repository()))
+    return plan.text.split(separator: "\n").drop { !$0.hasPrefix("bus line") }.prefix { !$0.hasPrefix("NJ") }
+}
+
+struct PlanTests {
+    /// Both entries together cost what the whole unit costs alone.
+    @Test func aUnitInSeveralEntriesIsCountedOnce() throws {
+        let whole = try busLines("{profile: xy-md02, bus: line}")
+        let entry = "profile: xy-md02, bus: line"
+        let halves = try busLines("{name: t, \(entry), only: [temperature]}, {name: h, \(entry), only: [humidity]}")
+        #expect(whole.count == 3 && halves == whole)
+    }
+
+    @Test func aFacilitysDevicesAreListedWithTheirPlaces() throws {
+        let text = """
+            gateway: {id: NJ-1}
+            buses:
+              line: {tcp: {host: a}}
+            facilities:
+              - {code: NJ320104D000049, kind: dust-site, name: x,
+                 devices: [{name: east, profile: xy-md02, bus: line, place: 东侧, role: standby}]}
+            """
+        let plan = Plan(
+            try Configuration.read(text, file: "g.yaml", folders: [profiles], files: .repository()))
+        #expect(
+            plan.text.contains("\n  device east (东侧, standby): line unit 1, temperature, humidity\n"), "\(plan.text)")
+    }
+
+    @Test(arguments: [
+        ("{rtu: {device: /dev/ttyS1, baud: 9600}}", 13, 14, "or the baud rate higher"),
+        ("{tcp: {host: a}}", 190, 200, "or part the devices on several buses"),
+    ])
+    func periodsThatABusCannotKeepAreSaidBeforehand(bus: String, enough: Int, tooMany: Int, remedy: String) throws {
+        #expect(!(try plan(bus, meters: enough).contains("cannot keep the periods")))
+        let text = try plan(bus, meters: tooMany)
+        #expect(text.contains("! this bus cannot keep the periods: make them 1.1 times longer, \(remedy)"), "\(text)")
+    }
+}

@@ -1,0 +1,61 @@
+import TestSupport
+import Testing
+
+/// What people do on the page, by a scripted thumb in Chromium on the real gateway.
+@Suite(.timeLimit(.minutes(5))) struct ActTests {
+    /// Plays an act, expects all of its claims to hold, and returns the kitchen with what it has kept.
+    private func play(_ act: String, _ option: String? = nil, page: String = "") async throws -> Kitchen {
+        let kitchen = try await Kitchen(page: page)
+        let (status, output) = try await kitchen.play(act, option)
+        #expect(status == 0 && output.contains("claims hold"), "\(output)")
+        return kitchen
+    }
+
+    @Test func aCookSignsInBeginsAndRegistersACleaningInEightTapsAndAMinute() async throws {
+        let kitchen = try await play("cleaning")
+        #expect(try await kitchen.records(of: "cleaning").count == 1)
+        #expect(try await kitchen.records(of: "cleaningStart").count == 1)
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
+    @Test func aComplaintIsFollowedToItsEndAndRatedByWhoMadeItOnly() async throws {
+        let kitchen = try await play("complaint")
+        #expect(try await kitchen.records(of: "complaint").count == 2)
+        #expect(try await kitchen.records(of: "complaintAnswer").count == 2)
+        #expect(try await kitchen.records(of: "complaintClosing").count == 1)
+        #expect(try await kitchen.records(of: "complaintRating").count == 1)
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
+    @Test(arguments: ["--with-script", "--no-script"])
+    func everyWrongFieldIsNamedAtItsPlaceAndWhatWasTypedIsKept(script: String) async throws {
+        let kitchen = try await play("mistaken", script)
+        #expect(try await kitchen.records(of: "complaint").count == 2)
+        #expect(try await kitchen.records(of: "cleaning").count == 2)
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
+    @Test func aLostConnectionADoubleTapAndAResentFormEnterOneRecord() async throws {
+        let kitchen = try await play("lost")
+        #expect(try await kitchen.records(of: "cleaning").count == 1)
+        #expect(try await kitchen.records(of: "complaint").count == 3)
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
+    @Test func whoMeansHarmSignsInNobodyRunsNoScriptAndGetsNoMoreComplaints() async throws {
+        let kitchen = try await play("hostile", page: ", trustedProxies: []")
+        #expect(try await kitchen.records(of: "cleaning").isEmpty)
+        #expect(try await kitchen.records(of: "complaint").count == 10)
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
+    @Test func everyScreenIsReadableInBothLanguagesSizesAndColours() async throws {
+        let kitchen = try await play("screens")
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
+    @Test func wrongPINsSlowDownOnePersonAtOneAddress() async throws {
+        let kitchen = try await play("proxied")
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+}
