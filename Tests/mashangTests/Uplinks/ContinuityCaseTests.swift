@@ -37,7 +37,8 @@ import Testing
         #expect(whole.links.count > 3)
         // Without one of its messages a series has a hole, unless that was the first or the last.
         let inner = messages.indices.filter { whole.isInner(messages[$0]) }
-        #expect(inner.count > 10)
+        // How many there are depends on how long the gateway was away.
+        #expect(inner.count > 5)
         for index in stride(from: 0, to: inner.count, by: max(1, inner.count / 20)).map({ inner[$0] }) {
             var fewer = messages
             fewer.remove(at: index)
