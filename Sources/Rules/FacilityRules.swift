@@ -139,6 +139,9 @@ public struct FacilityRules: Sendable {
         return rules.flatMap { $0.checks(seen) }
     }
 
+    /// The figures by which people follow the facility, in the order of the rules.
+    public var gauges: [Gauge] { rules.flatMap(\.gauges) }
+
     /// When the last of the rules that wait for data can judge; nil where none waits.
     public var ready: Timestamp? {
         let waiting = Set(memory.findings.all.filter { $0.level == .grey }.map(\.rule))

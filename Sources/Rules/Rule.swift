@@ -68,6 +68,9 @@ public protocol Rule: Sendable {
     /// - Parameter seen: the facility as it stands now, without a new event.
     func checks(_ seen: Observed) -> [StandardCheck]
 
+    /// The figures by which people follow what it judges, as it remembers them.
+    var gauges: [Gauge] { get }
+
     /// What it counts, by name, as the account of a day has it.
     var counters: [String: Double] { get }
 
@@ -94,6 +97,7 @@ extension Rule {
     public var means: [JudgedMean] { [] }
     public var ready: Timestamp? { nil }
     public func checks(_ seen: Observed) -> [StandardCheck] { [] }
+    public var gauges: [Gauge] { [] }
     public var counters: [String: Double] { [:] }
     public mutating func restore(_ counters: [String: Double], at time: Timestamp) {}
 

@@ -20,6 +20,9 @@ public protocol PageDoor: Sendable {
     /// What became of the record of an id; nil where nothing is known of it.
     func answer(to id: String) async -> Answer?
 
+    /// The record that was kept under an id; nil where there is none, and where the journal cannot say it.
+    func record(of id: String) async -> Record?
+
     /// Keeps a photograph. It is deleted again unless a record names it within a day.
     ///
     /// - Parameter isPublic: whether anybody may have sent it.

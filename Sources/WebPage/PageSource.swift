@@ -26,6 +26,8 @@ public struct FacilityDetail: Hashable, Sendable {
     public var means: [JudgedMean]
     /// How the standard of a cleaning stands, a check for each line that the gateway measures now.
     public var checks: [StandardCheck]
+    /// The figures by which people follow it from day to day.
+    public var gauges: [Gauge]
     /// The limits with which readings are compared.
     public var limits: [Quantity: [QuantityLimit]]
     /// The limits of each rule, by its name.
@@ -47,14 +49,15 @@ public struct FacilityDetail: Hashable, Sendable {
 
     public init(
         status: Status, readings: [CurrentReading] = [], means: [JudgedMean] = [], checks: [StandardCheck] = [],
-        limits: [Quantity: [QuantityLimit]] = [:], ruleLimits: [String: [Limit]] = [:], ready: Timestamp? = nil,
+        gauges: [Gauge] = [], limits: [Quantity: [QuantityLimit]] = [:], ruleLimits: [String: [Limit]] = [:],
+        ready: Timestamp? = nil,
         records: [KeptEntry] = [], removedPhotographs: [Int64: Set<PhotographID>] = [:], entries: [KeptEntry] = [],
         suspicions: [Suspicion] = [],
         complaintPoint: Facility.Code? = nil, promise: ComplaintHours? = nil
     ) {
         self.ruleLimits = ruleLimits
         (self.status, self.readings, self.means, self.limits, self.ready) = (status, readings, means, limits, ready)
-        (self.checks, self.promise) = (checks, promise)
+        (self.checks, self.gauges, self.promise) = (checks, gauges, promise)
         (self.records, self.entries, self.suspicions) = (records, entries, suspicions)
         self.removedPhotographs = removedPhotographs
         self.complaintPoint = complaintPoint

@@ -7,6 +7,11 @@ struct PageTime {
     var utcOffset: Int
     var language: Language
 
+    /// The same for a reader of another language.
+    func `in`(_ language: Language) -> PageTime {
+        PageTime(now: now, utcOffset: utcOffset, language: language)
+    }
+
     /// `2026-11-24 10:31`, or only the clock where it is of today.
     func short(_ time: Timestamp) -> String {
         let day = time.day(utcOffset: utcOffset)

@@ -78,6 +78,11 @@ final class TestDoor: PageDoor {
 
     func answer(to id: String) -> Answer? { state.withLock { $0.answers[id] } }
 
+    func record(of id: String) -> Record? {
+        guard let draft = entered.first(where: { $0.id == id })?.draft, let kind = draft.kind else { return nil }
+        return try? RecordForm(kind).record(draft, now: FixedSource.noon)
+    }
+
     func take(_ photograph: [UInt8], isPublic: Bool, from address: String) -> TakenPhotograph {
         if let refusedPhotograph { return .refused(refusedPhotograph) }
         let digits = String(photograph.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1) }, radix: 16)

@@ -34,6 +34,8 @@ struct Standing: Sendable {
     var means: [JudgedMean]
     /// How the standard of a cleaning stands, as far as it is measured now.
     var checks: [StandardCheck]
+    /// The figures by which people follow it.
+    var gauges: [Gauge]
     /// When the rules that have not data enough yet can judge; nil where none waits.
     var ready: Timestamp?
     /// What each of its devices has given today so far; nil before the first event.
@@ -41,7 +43,7 @@ struct Standing: Sendable {
 
     init(_ rules: FacilityRules) {
         (status, suspicions, details) = (rules.status, rules.suspicions, rules.details)
-        (means, checks, ready) = (rules.means, rules.checks, rules.ready)
+        (means, checks, ready, gauges) = (rules.means, rules.checks, rules.ready, rules.gauges)
         today = rules.today.map { DevicesToday(day: $0.day, minutes: $0.minutes, devices: $0.devices) }
     }
 }

@@ -60,6 +60,14 @@ struct GatewayDoor: PageDoor {
         (try? await desk.answer(to: id)).flatMap { $0 }.map(Answer.init)
     }
 
+    func record(of id: String) async -> Record? {
+        guard let reply = (try? await desk.answer(to: id)).flatMap({ $0 }), let sequence = reply.sequences.first,
+            let entry = try? await journal.aside({ try $0.ledger(after: sequence - 1, limit: 1).first?.kept }),
+            case .record(let record) = entry.content
+        else { return nil }
+        return record
+    }
+
     // MARK: Complaints
 
     func complaint(_ number: String) async -> ComplaintCourse? {

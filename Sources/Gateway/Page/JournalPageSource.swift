@@ -80,7 +80,7 @@ struct JournalPageSource: PageSource {
         }
         return FacilityDetail(
             status: standing.status, readings: board.readings(of: code, places: places[code] ?? [:]),
-            means: standing.means, checks: standing.checks, limits: limits[code] ?? [:],
+            means: standing.means, checks: standing.checks, gauges: standing.gauges, limits: limits[code] ?? [:],
             ruleLimits: ruleLimits[code] ?? [:], ready: standing.ready, records: lists?.0 ?? [],
             removedPhotographs: lists?.2 ?? [:], entries: lists?.1 ?? [], suspicions: standing.suspicions,
             complaintPoint: complaintPoint == code ? nil : complaintPoint, promise: promises[code])

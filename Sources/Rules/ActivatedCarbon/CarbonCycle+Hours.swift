@@ -36,6 +36,21 @@ extension CarbonCycle {
         )
     }
 
+    /// The hours as measured, and up to what is likely for the time in which nobody saw the fan.
+    var runningHours: Gauge? {
+        guard capsHours, let now else { return nil }
+        let limit = Measure(hours.value, .hour)
+        guard state.fan.run.hours > 0 else {
+            return Gauge(
+                .runningHours, figure: nil, limit: limit,
+                note: Text(zh: "没有风机信号，不知道", en: "not known: there is no signal of the fan"))
+        }
+        let (run, most) = (state.fan.measured, estimated(at: now))
+        return Gauge(
+            .runningHours, figure: Measure(run, .hour), limit: limit, band: most - run >= 0.05 ? run...most : nil,
+            since: installed)
+    }
+
     private func estimateText(_ unseen: Double) -> Text {
         guard unseen >= 0.05 else { return Text(zh: "", en: "") }
         let hours = unseen.plainText(decimals: 1)

@@ -34,7 +34,7 @@ public struct CarbonCycle: Rule {
 
     public var state = State()
     private let configured: Filling
-    private var now: Timestamp?
+    private(set) var now: Timestamp?
     let settings: CarbonSettings
     let utcOffset: Int
     let hours: Limit
@@ -144,6 +144,12 @@ public struct CarbonCycle: Rule {
             return NextStep(.completeSettings, due: lacking)
         }
         return ends.min().map { NextStep(.replaceCarbon, due: $0) }
+    }
+
+    public var gauges: [Gauge] { [runningHours, filled].compactMap(\.self) }
+
+    private var filled: Gauge? {
+        filling.mass.map { Gauge(.filled, figure: Measure($0, .kilogram), since: installed) }
     }
 
     public var counters: [String: Double] {

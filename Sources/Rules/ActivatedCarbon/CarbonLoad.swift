@@ -140,6 +140,17 @@ public struct CarbonLoad: Rule {
         state.full.update(days.map { today + Int(min($0, 36_500)) }, today: today)
     }
 
+    public var gauges: [Gauge] {
+        guard let now, let capacity, filling.at != nil, state.load.hours > 0 else { return [] }
+        let mass = mass(at: now)
+        func share(_ kilograms: Double) -> Double { (kilograms / capacity * 100).settled }
+        return [
+            Gauge(
+                .load, figure: Measure(share(mass.counted), .percent), limit: Measure(full.value, .percent),
+                band: share(mass.least)...share(max(mass.least, mass.most)))
+        ]
+    }
+
     public var counters: [String: Double] {
         [
             "kilograms": max(0, state.load.sum / 1e6), "hours": state.load.hours, "running": state.fan.measured,

@@ -29,8 +29,6 @@ public struct CarbonRecord: Rule {
     private let design: Double?
     private let utcOffset: Int
 
-    private static let wasteCode = "900-039-49"
-
     public init(_ settings: CarbonSettings, of facility: Facility) {
         utcOffset = facility.utcOffset
         design = settings.mass
@@ -63,7 +61,19 @@ public struct CarbonRecord: Rule {
 
     public func problem(with record: Record) -> RecordProblem? {
         guard let replacement = record.body as? CarbonReplacement else { return nil }
-        return state.ledger.replacements.problem(with: replacement, utcOffset: utcOffset)
+        return state.ledger.replacements.problem(with: replacement, utcOffset: utcOffset) ?? impossible(replacement)
+    }
+
+    /// A mass that is over ten times what it can be has its point in the wrong place, or another unit. Less may be a part of a filling.
+    private func impossible(_ replacement: CarbonReplacement) -> RecordProblem? {
+        let before = state.ledger.before(configured, utcOffset: utcOffset)?.mass
+        if let design, design > 0, replacement.mass > design * 10 {
+            return .tenfold("mass", replacement.mass, Text(zh: "设计装填量", en: "the design mass"), design)
+        }
+        if let before, before > 0, let spent = replacement.spentMass, spent > before * 10 {
+            return .tenfold("spentMass", spent, Text(zh: "原装填量", en: "the mass filled in before"), before)
+        }
+        return nil
     }
 
     /// The newest replacement, in one part or several.
@@ -122,39 +132,21 @@ public struct CarbonRecord: Rule {
             text: text)
     }
 
-    private func missing(_ replaced: Replaced) -> [Text] {
-        let replacement = replaced.whole
-        let fields = [
-            (replacement.form == nil, Text(zh: "活性炭类型", en: "form of the carbon")),
-            (replacement.batch.isBlank, Text(zh: "批号", en: "batch")),
-            (replacement.iodineReport.isBlank, Text(zh: "碘值报告编号", en: "iodine report")),
-            (
-                replacement.spentMass == nil || !replaced.isWeighed && isTooLittle(replaced),
-                Text(zh: "废炭重量", en: "mass of the spent carbon")
-            ),
-        ]
-        return fields.filter(\.0).map(\.1) + missingOfWaste(replaced)
+    /// What is asked of the record. Who takes the waste is on the manifest.
+    private func missing(_ replaced: Replaced) -> [LedgerItem] {
+        var missing = replaced.whole.missing(besides: replaced.transfer).filter { $0 != .disposalFirm }
+        if !replaced.isWeighed, isTooLittle(replaced), !missing.contains(.spentMass) {
+            missing.insert(.spentMass, at: missing.firstIndex { $0.isOfWaste } ?? missing.endIndex)
+        }
+        return missing
     }
-
-    /// Where nothing was taken out there is no waste.
-    private func missingOfWaste(_ replaced: Replaced) -> [Text] {
-        let (replacement, transfer) = (replaced.whole, replaced.transfer)
-        guard replacement.spentMass != 0 else { return [] }
-        let code = [replacement.wasteCode, transfer?.wasteCode].contains { $0?.contains(Self.wasteCode) ?? false }
-        let fields = [
-            (!code, Text(zh: "危废代码HW49 \(Self.wasteCode)", en: "waste code HW49 \(Self.wasteCode)")),
-            (replacement.manifest.isBlank && transfer == nil, Self.manifest),
-        ]
-        return fields.filter(\.0).map(\.1)
-    }
-
-    private static let manifest = Text(zh: "危废转移联单号", en: "manifest number")
 
     private func incomplete(_ replaced: Replaced) -> Finding? {
         let (missing, at) = (missing(replaced), replaced.at)
         guard !missing.isEmpty else { return nil }
         let day = at.day(utcOffset: utcOffset)
-        let (zh, en) = (missing.map(\.zh).joined(separator: "、"), missing.map(\.en).joined(separator: ", "))
+        let titles = missing.map(\.title)
+        let (zh, en) = (titles.map(\.zh).joined(separator: "、"), titles.map(\.en).joined(separator: ", "))
         let text = Text(zh: "\(day)的更换记录缺少：\(zh)", en: "the replacement of \(day) is on record without: \(en)")
         return Finding(
             rule: Self.id, level: .yellow, since: at, figure: Double(missing.count), limit: fields, text: text)
@@ -203,7 +195,7 @@ public struct CarbonRecord: Rule {
 
     /// A manifest alone is what the store's time is for: `carbon.waste` says by when.
     private func next(_ replaced: Replaced) -> NextStep? {
-        let isDue = missing(replaced).contains { $0 != Self.manifest } || tooLittle(replaced) != nil
+        let isDue = missing(replaced).contains { $0 != .manifest } || tooLittle(replaced) != nil
         return isDue || farFromDesign(replaced) != nil
             ? NextStep(.completeRecord, due: replaced.at.day(utcOffset: utcOffset)) : nil
     }
@@ -224,6 +216,19 @@ extension Limit {
 
 extension String? {
     fileprivate var isBlank: Bool { self?.isBlank ?? true }
+}
+
+extension RecordProblem {
+    /// A mass that is over ten times another one.
+    static func tenfold(_ field: String, _ mass: Double, _ name: Text, _ other: Double) -> RecordProblem {
+        let (much, little) = (mass.plainText(decimals: 1), other.plainText(decimals: 1))
+        return RecordProblem(
+            field,
+            Text(
+                zh: "\(much) kg是\(name.zh)\(little) kg的10倍以上：请核对小数点和单位",
+                en: "\(much) kg is more than ten times \(name.en) of \(little) kg: check the decimal point and the unit"
+            ))
+    }
 }
 
 extension String {

@@ -20,6 +20,8 @@ public struct CarbonWaste: Rule {
     }
 
     public var state = State()
+    /// What is still in store; nil before the first event.
+    private var stored: [WasteStore.Lot]?
     private let longest: Limit
     private let warning: Limit
     private let tolerance: Limit
@@ -38,16 +40,57 @@ public struct CarbonWaste: Rule {
     public mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record {
             state.store.take(record, utcOffset: utcOffset)
-            state.oldest =
-                state.store.remaining(tolerance: tolerance.value / 100, utcOffset: utcOffset).first
+            stored = remaining
+            state.oldest = stored?.first
         }
+        stored = stored ?? remaining
         let next = state.oldest.map { NextStep(.transferWaste, due: due($0)) }
         return Verdict([stored(at: seen.now)].compactMap(\.self) + reused, next: next)
     }
 
     public func problem(with record: Record) -> RecordProblem? {
-        guard let transfer = record.body as? WasteTransfer else { return nil }
-        return state.store.taken.problem(with: transfer, utcOffset: utcOffset)
+        if let transfer = record.body as? WasteTransfer {
+            if let problem = state.store.taken.problem(with: transfer, utcOffset: utcOffset) { return problem }
+            let known = state.store.known(utcOffset: utcOffset)
+            if let known, transfer.mass > known * 10 {
+                return .tenfold("mass", transfer.mass, Text(zh: "台账取出的废炭", en: "all spent carbon on record"), known)
+            }
+        }
+        return usedBefore(record)
+    }
+
+    /// A manifest number that stands on another transfer already.
+    private func usedBefore(_ record: Record) -> RecordProblem? {
+        let known = state.store.clashes(utcOffset: utcOffset)
+        var store = state.store
+        store.take(record, utcOffset: utcOffset)
+        guard let new = store.clashes(utcOffset: utcOffset).first(where: { !known.contains($0) }) else { return nil }
+        let other = new.second == record.at ? new.first : new.second
+        let day = other.day(utcOffset: utcOffset)
+        return RecordProblem(
+            "manifest",
+            Text(
+                zh: "联单号“\(new.number)”已用于\(day)的另一次转移：请核对号码；如为更正那条记录，请填写更正（corrects）",
+                en:
+                    "the manifest number \(new.number) stands on another transfer, of \(day), already: check it; if this corrects that one, name it in corrects"
+            ))
+    }
+
+    private var remaining: [WasteStore.Lot] {
+        state.store.remaining(tolerance: tolerance.value / 100, utcOffset: utcOffset)
+    }
+
+    public var gauges: [Gauge] {
+        guard let lots = stored, state.store.isUsed else { return [] }
+        let weighed = lots.compactMap(\.mass)
+        let unweighed = Text(zh: "有未称重的", en: "some of it nobody weighed")
+        // Of what nobody weighed there is no figure.
+        let isKnown = lots.isEmpty || !weighed.isEmpty
+        return [
+            Gauge(
+                .stored, figure: isKnown ? Measure(weighed.reduce(0, +).settled, .kilogram) : nil,
+                since: lots.first?.day, note: weighed.count < lots.count ? unweighed : nil)
+        ]
     }
 
     /// One manifest number on two transfers.

@@ -10,6 +10,8 @@ protocol Accounted: Codable, Hashable, Sendable {
     var amounts: [Double?] { get }
     /// This record with what it does not say taken from the other one.
     func completed(by other: Self) -> Self
+    /// The record without what no account is about.
+    var withoutPhotographs: Self { get }
 }
 
 extension Accounted {
@@ -34,6 +36,7 @@ struct Entered<Body: Accounted>: Codable, Hashable, Sendable {
 
     /// - Parameter most: how many are kept.
     mutating func take(_ body: Body, at time: Timestamp, most: Int, utcOffset: Int) {
+        let body = body.withoutPhotographs
         var one = One(at: time, body: body)
         if let index = index(of: one, utcOffset: utcOffset) {
             one.body = body.completed(by: all[index].body)
@@ -112,6 +115,12 @@ extension CarbonReplacement: Accounted {
         return all
     }
 
+    var withoutPhotographs: CarbonReplacement {
+        var record = self
+        (record.before, record.after, record.report) = (nil, nil, nil)
+        return record
+    }
+
     /// Several parts of one replacement together: masses add up, and of the rest the newest counts. The spent mass is
     /// known when that of every part is.
     static func together(_ parts: [CarbonReplacement]) -> CarbonReplacement? {
@@ -127,6 +136,12 @@ extension CarbonReplacement: Accounted {
 extension WasteTransfer: Accounted {
     var manifestNumber: String? { manifest }
     var amounts: [Double?] { [mass] }
+
+    var withoutPhotographs: WasteTransfer {
+        var record = self
+        record.photographs = nil
+        return record
+    }
 
     func completed(by other: WasteTransfer) -> WasteTransfer {
         var all = self

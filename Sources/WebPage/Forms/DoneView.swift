@@ -8,8 +8,13 @@ struct DoneView {
     var isKept, isPending: Bool
     var lines: [String]
 
-    /// - Parameter isAgain: whether the form was sent again with something else in it, which is not entered.
-    init(_ answer: Answer, _ place: RecordPlace, _ status: Status, isAgain: Bool = false, time: PageTime) {
+    /// - Parameters:
+    ///   - record: what was kept; nil where the journal cannot say it now.
+    ///   - isAgain: whether the form was sent again with something else in it, which is not entered.
+    init(
+        _ answer: Answer, _ place: RecordPlace, _ detail: FacilityDetail, _ record: Record?, isAgain: Bool = false,
+        time: PageTime
+    ) {
         let language = time.language
         words = .of(language)
         form = .of(language)
@@ -20,7 +25,8 @@ struct DoneView {
         switch answer {
         case .kept:
             title = Text(zh: "已登记：\(place.kind.title.zh)", en: "Entered: \(place.kind.title.en)")[language]
-            lines = Self.next(place.kind, status, time: time).map { $0[language] }
+            let said = DoneLines(record: record, detail: detail, time: time).lines(of: place.kind)
+            lines = said.map { $0[language] }
             if isAgain { lines.insert(Text.enteredBefore[language], at: 0) }
         case .pending:
             title = Text(zh: "还没有保存", en: "Not kept yet")[language]
@@ -33,22 +39,6 @@ struct DoneView {
         case .refused(let problems):
             title = Text(zh: "没有登记", en: "Not entered")[language]
             lines = problems.map { $0.pageText[language] }
-        }
-    }
-
-    /// What falls due next because of what was entered.
-    private static func next(_ kind: RecordKind, _ status: Status, time: PageTime) -> [Text] {
-        switch kind {
-        case Cleaning.kind:
-            guard let due = status.due.first(where: { $0.rule == "fume.cleaning" })?.due else { return [] }
-            let (zh, en) = (time.day(due, .zh), time.day(due, .en))
-            return [
-                Text(zh: "下次清洗：\(zh)前", en: "Next cleaning: by \(en)"),
-                Text(zh: "电流恢复以后，“洗到什么标准”里会自动打勾", en: "Once the current is back, the standard is ticked by itself"),
-            ]
-        case CleaningStart.kind:
-            return [Text(zh: "洗完请登记清洗", en: "Enter the cleaning when it is done")]
-        default: return []
         }
     }
 }

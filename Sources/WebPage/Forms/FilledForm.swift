@@ -23,6 +23,22 @@ struct FilledForm: Sendable {
 
     func typed(_ name: String) -> String? { typed[name] }
 
+    /// What the form sends on without asking for it.
+    var hidden: [(name: String, value: String)] {
+        let carried = record.look.carried.compactMap { name in record.values.text(name).map { (name, $0) } }
+        return carried + (record.original.map { [(RecordInput.originalField, $0.description)] } ?? [])
+    }
+
+    /// Fills in what a record says that this one corrects.
+    mutating func take(_ original: Record, utcOffset: Int) {
+        let day = original.at.day(utcOffset: utcOffset)
+        record.values.merge(original.body.values.filter { !$1.isBlank }) { _, its in its }
+        record.values["corrects"] = original.at.fieldValue
+        record.original = original.at
+        let today = token.opened.day(utcOffset: utcOffset)
+        (typed["at"], typed["atDay"]) = (day == today ? day.description : "other", day.description)
+    }
+
     mutating func take(_ input: FormInput) {
         for name in ["at", "atDay", "atTime"] { typed[name] = input.text(name) }
     }

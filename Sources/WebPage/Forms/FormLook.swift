@@ -8,7 +8,13 @@ struct FormLook: Sendable {
     var send: Text
     var when: When
     /// The fields in their order; nil for all as they stand.
-    var fields: [String]?
+    var parts: [FormPart]?
+    /// Whether each part is a screen of its own, where there is script.
+    var isStepwise = false
+    /// Fields that nobody fills in here, and that are sent with the form.
+    var carried: [String] = []
+    /// Fields that begin with what the newest record of this kind says.
+    var remembered: Set<String> = []
     /// Fields that the page asks for though the record can be without.
     var required: Set<String> = []
     /// What stands chosen at the start.
@@ -20,8 +26,11 @@ struct FormLook: Sendable {
     /// The id of the guide of the act, which the form links to.
     var guide: String?
 
+    /// The parts of a form in their order; all fields are one where nothing is said.
+    func parts(of kind: RecordKind) -> [FormPart] { parts ?? [FormPart(kind.type.fields.map(\.name))] }
+
     /// How a form asks when something was done.
-    enum When: Sendable {
+    enum When: Sendable, Hashable {
         /// Now: the moment at which the form was opened.
         case now
         /// Today, yesterday or another day.
@@ -37,6 +46,10 @@ struct FormLook: Sendable {
         case Cleaning.kind: cleaning
         case CleaningStart.kind: cleaningStart
         case Complaint.kind: complaint
+        case CarbonReplacement.kind: replacement
+        case ReplacementStart.kind: replacementStart
+        case WasteTransfer.kind: wasteTransfer
+        case CarbonInspection.kind: inspection
         default:
             FormLook(
                 title: Text(zh: "登记：\(kind.title.zh)", en: "Enter: \(kind.title.en)"),
@@ -46,7 +59,8 @@ struct FormLook: Sendable {
 
     private static let cleaning = FormLook(
         title: Text(zh: "登记清洗", en: "Enter a cleaning"), send: Text(zh: "登记", en: "Enter it"), when: .day,
-        fields: ["parts", "by", "firm", "damage", "before", "after", "remark"], required: ["parts", "by", "damage"],
+        parts: [FormPart(["parts", "by", "firm", "damage", "before", "after", "remark"])],
+        remembered: ["by", "firm"], required: ["parts", "by", "damage"],
         presets: ["by": .text("self"), "damage": .list(["none"])],
         help: [
             "parts": Text(zh: "可多选；洗了极板才重新计算清洗周期", en: "Several; only cleaned plates begin the interval again"),
@@ -59,11 +73,11 @@ struct FormLook: Sendable {
 
     private static let cleaningStart = FormLook(
         title: Text(zh: "开始清洗", en: "Start cleaning"), send: Text(zh: "开始清洗", en: "Start cleaning"), when: .now,
-        fields: [], guide: NextStep.Action.cleanPurifier.rawValue)
+        parts: [], guide: NextStep.Action.cleanPurifier.rawValue)
 
     static let complaint = FormLook(
         title: Text(zh: "这里有什么问题？", en: "What is wrong here?"), send: Text(zh: "提交", en: "Send"),
-        when: .occurrence, fields: ["category", "place", "occurrence", "text", "photographs", "phone"],
+        when: .occurrence, parts: [FormPart(["category", "place", "occurrence", "text", "photographs", "phone"])],
         required: ["category"], presets: ["occurrence": .text("now")],
         labels: [
             "category": Text(zh: "是什么", en: "What is it"), "text": Text(zh: "说两句", en: "A few words"),
@@ -85,7 +99,7 @@ extension FormLook {
     /// The fields of a kind as this form asks for them. The number of a complaint is given by the page.
     func fields(of kind: RecordKind) -> [RecordField] {
         let all = kind.type.fields
-        let names = fields ?? all.map(\.name)
+        let names = parts.map { $0.flatMap(\.fields) + carried } ?? all.map(\.name)
         return names.compactMap { name in all.first { $0.name == name } }.map { field in
             var field = field
             if required.contains(field.name) { field.isRequired = true }
@@ -93,4 +107,26 @@ extension FormLook {
             return field
         }
     }
+}
+
+/// Fields that belong together, under a heading of their own or on a screen of their own.
+struct FormPart: Sendable {
+    var title: Text?
+    var fields: [String]
+    /// Whether it is opened by who wants it. It opens by itself where something in it is filled in or wrong.
+    var isFolded = false
+    /// What is shown above the fields, beside a drawing each.
+    var cards: [Card] = []
+
+    /// What something looks like that is to be entered.
+    struct Card: Sendable {
+        var drawing: Drawing?
+        var text: Text
+    }
+
+    init(_ title: Text? = nil, _ fields: [String], isFolded: Bool = false, cards: [Card] = []) {
+        (self.title, self.fields, self.isFolded, self.cards) = (title, fields, isFolded, cards)
+    }
+
+    init(_ fields: [String]) { self.init(nil, fields) }
 }

@@ -20,31 +20,38 @@ extension FormView {
         isWrong = filled.isWrong
         person = visitor.person?.name
         signInURL = "/signin?next=/q/\(place.code)"
-        controls = Self.controls(filled, visitor)
+        isStepwise = look.isStepwise
+        parts = Self.parts(filled, visitor)
+        hidden = filled.hidden.map { Hidden(name: $0.name, value: $0.value) }
+        completeness = CompletenessView(filled.record, language: language)
     }
 
-    private static func controls(_ filled: FilledForm, _ visitor: Visitor) -> [FormControl] {
-        let (look, time) = (filled.record.look, visitor.time)
-        var controls = look.fields(of: filled.place.kind).map { field in
-            control(field, filled, visitor)
+    private static func parts(_ filled: FilledForm, _ visitor: Visitor) -> [FormPartView] {
+        let look = filled.record.look
+        let fields = look.fields(of: filled.place.kind)
+        var parts = look.parts(of: filled.place.kind).map { part in
+            let own = part.fields.compactMap { name in fields.first { $0.name == name } }
+            var view = FormPartView(
+                heading: part.title?[visitor.language],
+                cards: part.cards.map { .init(text: $0.text[visitor.language], picture: $0.drawing?.svg(title: nil)) },
+                controls: own.map { control($0, filled, visitor) }, isFolded: part.isFolded,
+                isOpen: part.fields.contains { filled.record.values.has($0) || filled.problems[$0] != nil },
+                isStep: look.isStepwise && !part.isFolded, hasCards: !part.cards.isEmpty)
+            view.askEarlier(filled, visitor.time)
+            return view
         }
-        switch look.when {
-        case .now: break
-        case .day, .time:
-            controls.insert(
-                FormControl(
-                    at: filled.typed("at"), otherDay: filled.typed("atDay"), look,
-                    opened: filled.token.opened, problem: filled.problems["at"], time: time), at: 0)
-        case .occurrence:
-            guard let index = controls.firstIndex(where: { $0.name == "occurrence" }) else { break }
-            controls[index].choice?.others = [
-                .init(
-                    name: "atTime", label: Text(zh: "早些时候：几点", en: "earlier: at what time")[time.language],
-                    type: "time", value: filled.typed("atTime") ?? "")
-            ]
-            if let problem = filled.problems["at"] { controls[index].problem = problem[time.language] }
-        }
-        return controls
+        if let time = time(filled, visitor.time) { parts.insert(time, at: 0) }
+        return parts
+    }
+
+    /// The question when it was done, which stands before all others.
+    private static func time(_ filled: FilledForm, _ time: PageTime) -> FormPartView? {
+        guard [.day, .time].contains(filled.record.look.when) else { return nil }
+        let control = FormControl(
+            at: filled.typed("at"), otherDay: filled.typed("atDay"), filled.record.look,
+            opened: filled.token.opened, problem: filled.problems["at"], time: time)
+        return FormPartView(
+            cards: [], controls: [control], isFolded: false, isOpen: true, isStep: false, hasCards: false)
     }
 
     private static func control(_ field: RecordField, _ filled: FilledForm, _ visitor: Visitor) -> FormControl {
@@ -56,11 +63,35 @@ extension FormView {
         }
         return FormControl(
             field, value: value, problem: filled.problems[field.name], help: look.help[field.name],
+            asked: filled.place.kind == CarbonReplacement.kind ? LedgerItem(rawValue: field.name) : nil,
             time: visitor.time, picture: FormPictures.svg,
             optionHelp: { option in
-                filled.place.kind == Complaint.kind && field.name == "category"
-                    ? Complaint.Category(rawValue: option)?.hint : nil
+                filled.place.kind.hint(of: option, in: field.name)
             })
+    }
+}
+
+extension FormPartView {
+    /// Asks at what time it was earlier, beside the question when somebody noticed it.
+    fileprivate mutating func askEarlier(_ filled: FilledForm, _ time: PageTime) {
+        guard filled.record.look.when == .occurrence,
+            let index = controls.firstIndex(where: { $0.name == "occurrence" })
+        else { return }
+        controls[index].choice?.others = [
+            .init(
+                name: "atTime", label: Text(zh: "早些时候：几点", en: "earlier: at what time")[time.language],
+                type: "time", value: filled.typed("atTime") ?? "")
+        ]
+        if let problem = filled.problems["at"] { controls[index].problem = problem[time.language] }
+    }
+}
+
+extension RecordKind {
+    /// What belongs to an option of a field.
+    fileprivate func hint(of option: String, in field: String) -> Text? {
+        if self == Complaint.kind, field == "category" { return Complaint.Category(rawValue: option)?.hint }
+        guard self == CarbonInspection.kind, option == CarbonInspection.Grade.bad.rawValue else { return nil }
+        return Text(zh: "在用的炭：快饱和了，建议测碘值或更换", en: "in use: nearly saturated; test its iodine value or replace it")
     }
 }
 
@@ -74,6 +105,14 @@ extension RecordKind {
                     zh: "点了以后4小时内，为烘干只开风机（一共60分钟）不算净化器未开。洗完再登记清洗。",
                     en:
                         "For 4 hours from now the fan may run alone to dry the cell (60 minutes in all): that does not count as a purifier that is off. Enter the cleaning when it is done."
+                )
+            ]
+        case ReplacementStart.kind:
+            [
+                Text(
+                    zh: "停产、停风机以后点。4小时内，换炭引起的压差变化不算旁路。换完请当天登记更换。",
+                    en:
+                        "Tap it when production and fan are off. For 4 hours what the pressure drop does counts as work on the box. Enter the replacement on the same day."
                 )
             ]
         default: []

@@ -13,7 +13,13 @@ struct FormView {
     /// What is wrong with the form as a whole, such as a gateway that cannot write now.
     var problems: [String]
     var isWrong: Bool
-    var controls: [FormControl]
+    var parts: [FormPartView]
+    /// What is sent with the form and not asked for.
+    var hidden: [Hidden]
+    /// Whether script shows one part after the other.
+    var isStepwise: Bool
+    /// What the ledger still lacks, of a record that it asks much of; nil for others.
+    var completeness: CompletenessView?
     /// Who is signed in, where that is needed.
     var person: String?
     var outro: [String]
@@ -21,11 +27,33 @@ struct FormView {
     var signInURL: String
 }
 
+extension FormView {
+    struct Hidden {
+        var name, value: String
+    }
+}
+
+/// Fields that belong together.
+struct FormPartView {
+    /// Not named as the title of the form is: a template would take that one where there is none.
+    var heading: String?
+    var cards: [Card]
+    var controls: [FormControl]
+    var isFolded, isOpen, isStep, hasCards: Bool
+
+    struct Card {
+        var text: String
+        var picture: String?
+    }
+}
+
 /// One field of a form. Exactly one of the parts says what kind it is.
 struct FormControl {
     var name, label: String
     var help, problem: String?
     var isRequired: Bool
+    /// What the ledger calls it, where the ledger asks for it.
+    var asked: String?
     var text: Line?
     var area: Line?
     var choice: Choice?
@@ -70,12 +98,14 @@ struct FormControl {
 extension FormControl {
     /// The control of a field of a record.
     init(
-        _ field: RecordField, value: FieldValue, problem: Text?, help: Text?, time: PageTime,
+        _ field: RecordField, value: FieldValue, problem: Text?, help: Text?, asked: LedgerItem?, time: PageTime,
         picture: (String) -> String?, optionHelp: (String) -> Text?
     ) {
         let language = time.language
         (name, label, isRequired) = (field.name, field.title[language], field.isRequired)
         (self.help, self.problem) = (help?[language], problem?[language])
+        // What is required cannot be entered later.
+        self.asked = field.isRequired ? nil : asked?.title[language]
         switch field.content {
         case .number(_, let unit):
             text = Line(

@@ -16,10 +16,15 @@ struct RecordInput: Sendable {
         values = look.fields(of: kind).reduce(into: [:]) { values, field in
             values[field.name] = Self.value(of: field, in: input, utcOffset)
         }
+        original = input.text(Self.originalField).flatMap(Timestamp.init(rfc3339:))
         (day, otherDay, clock) = (input.text("at"), input.text("atDay"), input.text("atTime"))
         takeOccurrence()
         dropNone()
     }
+
+    /// The time of the record that this one corrects; nil where it corrects none.
+    var original: Timestamp?
+    static let originalField = "original"
 
     /// `today` and so on as the form has it: a day, or `other`.
     private let day: String?
@@ -58,6 +63,8 @@ struct RecordInput: Sendable {
         case .now, .occurrence: return nil
         case .time: return day == "other" ? otherDay.flatMap { Timestamp(onSite: $0, utcOffset: utcOffset) } : nil
         case .day:
+            // A correction has the time of what it corrects, unless the day was wrong.
+            if let original, chosen == original.day(utcOffset: utcOffset) { return original }
             guard let chosen, chosen != now.day(utcOffset: utcOffset) else { return nil }
             return chosen.start(utcOffset: utcOffset) + .hours(12)
         }

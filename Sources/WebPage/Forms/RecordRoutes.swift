@@ -44,7 +44,10 @@ struct RecordRoutes: Sendable {
         let query = request.uri.queryParameters
         let known = FormInput(
             texts: Dictionary(grouping: query) { String($0.key) }.mapValues { $0.map { String($0.value) } })
-        return form(place, visitor, known: known, about: await complaint(known, place, visitor))
+        var about = await complaint(known, place, visitor)
+        let detail = place.kind.looksBack ? await site.source.detail(of: place.code) : nil
+        about += place.kind.balance(detail, visitor.time)
+        return form(place, visitor, known: known, after: detail?.records ?? [], about: about)
     }
 
     /// Who has not signed in does that first; who may not enter this here gets that answer before they fill anything in.
@@ -65,17 +68,25 @@ struct RecordRoutes: Sendable {
     ///
     /// - Parameters:
     ///   - known: what the link to it said, such as the number of the complaint that is to be answered.
-    ///   - complaint: that complaint, a line each.
+    ///   - records: what was entered before, the newest first.
+    ///   - about: what it is about, a line each.
     func form(
-        _ place: RecordPlace, _ visitor: Visitor, known: FormInput = FormInput(), about complaint: [String] = []
+        _ place: RecordPlace, _ visitor: Visitor, known: FormInput = FormInput(), after records: [KeptEntry] = [],
+        about: [String] = []
     ) -> Response {
         let token = FormToken(at: visitor.now)
         let input = RecordInput(known, of: place.kind, opened: token.opened, utcOffset: site.utcOffset)
-        let values = input.look.presets.merging(input.values) { $1 }
-        var form = FilledForm(place: place, token: token, input: input, values: values)
-        form.about = complaint
+        let values = input.look.presets.merging(records.remembered(by: input.look, of: place.kind)) { $1 }
+        var form = FilledForm(place: place, token: token, input: input, values: values.merging(input.values) { $1 })
+        if let original = records.record(known.text(Self.completed), of: place.kind) {
+            form.take(original, utcOffset: site.utcOffset)
+        }
+        form.about = about
         return site.form(form, visitor)
     }
+
+    /// What a link to a form calls the sequence of the record that is to be completed.
+    static let completed = "completes"
 
     /// What the complaint says that a form is about.
     private func complaint(_ known: FormInput, _ place: RecordPlace, _ visitor: Visitor) async -> [String] {
@@ -110,7 +121,7 @@ struct RecordRoutes: Sendable {
         await form.takePhotographs(input, site, visitor)
         let draft = draft(form, visitor)
         if form.problems.isEmpty { form.take(RecordForm(place.kind).problems(with: draft, now: visitor.now)) }
-        guard !form.isWrong else { return site.form(form, visitor) }
+        guard !form.isWrong else { return await again(form, visitor) }
         let answer = await answer(draft, of: form, visitor)
         form.take(answer)
         if form.isAnswered { return site.moved(form.donePath(site)) }
@@ -118,6 +129,14 @@ struct RecordRoutes: Sendable {
         if await site.door.answer(to: token.id) == .kept, place.kind != Complaint.kind {
             return site.moved(form.donePath(site) + "?again=1")
         }
+        return await again(form, visitor)
+    }
+
+    /// The form with what is wrong with it.
+    private func again(_ form: FilledForm, _ visitor: Visitor) async -> Response {
+        var form = form
+        let detail = form.place.kind.looksBack ? await site.source.detail(of: form.place.code) : nil
+        form.about = form.place.kind.balance(detail, visitor.time)
         return site.form(form, visitor)
     }
 
@@ -141,11 +160,12 @@ struct RecordRoutes: Sendable {
         guard let place = await place(context),
             let token = FormToken(
                 value: context.parameters.get("token"), for: place.purpose, site.door, now: site.source.now()),
-            let answer = await site.door.answer(to: token.id), let status = await site.source.status(of: place.code)
+            let answer = await site.door.answer(to: token.id), let detail = await site.source.detail(of: place.code)
         else { return site.missing(request) }
         let visitor = await site.visitor(request, context)
         let isAgain = request.uri.queryParameters["again"] != nil
-        let view = DoneView(answer, place, status, isAgain: isAgain, time: visitor.time)
+        let view = DoneView(
+            answer, place, detail, await site.door.record(of: token.id), isAgain: isAgain, time: visitor.time)
         return site.templates.html(view, with: "done")
     }
 }

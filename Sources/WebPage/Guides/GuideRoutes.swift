@@ -35,22 +35,20 @@ extension FacilityDetail {
         }
     }
 
-    /// The form that begins a cleaning; nil for another guide, and while a cleaning is under way.
+    /// The form that begins the work; nil where the beginning is not entered, and while the work is under way.
     fileprivate func start(of guide: Guide, _ time: PageTime) -> GuideView.Link? {
-        guard guide.id == NextStep.Action.cleanPurifier.rawValue, !records.isCleaning(at: time.now) else { return nil }
-        return link(CleaningStart.kind, time.language)
+        NextStep.Action(rawValue: guide.id)?.startForm(status, records, time).map {
+            .init(url: $0.url, title: $0.title)
+        }
     }
 
     /// The form in which what the guide describes is entered; nil where nothing is.
     fileprivate func record(of guide: Guide, _ language: Language) -> GuideView.Link? {
-        guard guide.id != ComplaintGuide.id else { return link(Complaint.kind, language) }
-        let action = NextStep.Action(rawValue: guide.id)
-        guard let action, let kind = action.record else { return nil }
-        return link(kind, query: action.query(status), language)
-    }
-
-    private func link(_ kind: RecordKind, query: String = "", _ language: Language) -> GuideView.Link? {
-        guard kind.facilities.contains(status.kind) else { return nil }
-        return .init(url: "/q/\(status.code)/do/\(kind.rawValue)\(query)", title: FormLook.of(kind).title[language])
+        guard guide.id != ComplaintGuide.id else {
+            let path = RecordPlace(code: status.code, name: status.name, kind: Complaint.kind).path
+            return promise == nil ? nil : .init(url: path, title: FormLook.complaint.title[language])
+        }
+        let form = NextStep.Action(rawValue: guide.id)?.form(status, records, language)
+        return form.map { .init(url: $0.url, title: $0.title) }
     }
 }

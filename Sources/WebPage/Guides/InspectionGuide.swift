@@ -26,36 +26,40 @@ enum InspectionGuide {
             .init("湿炭不要放回箱里，随废炭一起装袋", "Wet carbon does not go back into the box: bag it with the spent carbon", .own),
         ])
 
-    private static let looks: [Guide.Look] = [
-        look(
-            Text(zh: "看颜色", en: "Colour"), Text(zh: "掰开一块，看断面", en: "Break a piece, look at the break"),
-            good: Text(zh: "里外一样深黑，不反光", en: "black all through, dull"),
-            doubtful: Text(zh: "黑得不匀，或有点发亮", en: "uneven, or a little shiny"),
-            bad: Text(zh: "发灰发黄发褐，像泥", en: "grey, yellow, brown, like clay")),
-        look(
-            Text(zh: "看形态", en: "Form"), Text(zh: "手指捻一捻，抖一抖", en: "Rub it between the fingers, shake it"),
-            good: Text(zh: "硬、完整，手上几乎没灰", en: "hard, whole, hardly any dust"),
-            doubtful: Text(zh: "掉一些渣，手有点黑", en: "some crumbs, hand a little black"),
-            bad: Text(zh: "一捻成粉，碎末很多", en: "rubs to powder, many fines")),
-        look(
-            Text(zh: "看重量", en: "Weight"), Text(zh: "同样一杯，称一称", en: "A full cup, weighed"),
-            good: Text(zh: "比水轻一半左右，轻", en: "light, about half as heavy as water"),
-            doubtful: Text(zh: "偏重，和上批差一成", en: "heavy, or a tenth off the last batch"),
-            bad: Text(zh: "明显压手，像沙土", en: "plainly heavy, like sand")),
-        look(
-            Text(zh: "看气泡", en: "Bubbles"), Text(zh: "抓一小把放进清水", en: "A small handful into clear water"),
-            good: Text(zh: "细泡连成线，响，冒很久", en: "threads of fine bubbles, hissing, for long"),
-            doubtful: Text(zh: "有泡，不密，一会儿停", en: "bubbles, not many, soon over"),
-            bad: Text(zh: "没几个泡，或散成泥水", en: "hardly any, or it falls to mud")),
-        look(
-            Text(zh: "测碘值", en: "Iodine value"), Text(zh: "看报告，或取样送检", en: "Read the report or send a sample"),
-            good: Text(zh: "达标，方法和批号对得上", en: "over the limit, method and batch agree"),
-            doubtful: Text(zh: "刚过线，或只有快检", en: "just over, or only a quick test"),
-            bad: Text(zh: "低于限值，或拿不出报告", en: "under the limit, or no report")),
+    private static let looks: [Guide.Look] =
+        ["colour", "form", "weight", "bubbles"].compactMap(look) + [
+            .init(
+                title: Text(zh: "测碘值", en: "Iodine value"),
+                act: Text(zh: "看报告，或取样送检", en: "Read the report or send a sample"), good: iodine[0].text,
+                doubtful: iodine[1].text, bad: iodine[2].text, basis: basis)
+        ]
+
+    /// What each look does, by the field of the record.
+    static let acts = [
+        "colour": Text(zh: "掰开一块，看断面", en: "Break a piece, look at the break"),
+        "form": Text(zh: "手指捻一捻，抖一抖", en: "Rub it between the fingers, shake it"),
+        "weight": Text(zh: "同样一杯，称一称", en: "A full cup, weighed"),
+        "bubbles": Text(zh: "抓一小把放进清水", en: "A small handful into clear water"),
     ]
 
-    private static func look(_ title: Text, _ act: Text, good: Text, doubtful: Text, bad: Text) -> Guide.Look {
-        .init(title: title, act: act, good: good, doubtful: doubtful, bad: bad, basis: [.secondary(.folkTests)])
+    /// What a good, a doubtful and a bad report look like.
+    static let iodine = [
+        FormPart.Card(text: Text(zh: "达标，方法和批号对得上", en: "over the limit, method and batch agree")),
+        FormPart.Card(text: Text(zh: "刚过线，或只有快检", en: "just over, or only a quick test")),
+        FormPart.Card(text: Text(zh: "低于限值，或拿不出报告", en: "under the limit, or no report")),
+    ]
+
+    private static let basis: [Basis] = [.secondary(.folkTests)]
+
+    /// A look of the record, in the words of its choices.
+    private static func look(_ name: String) -> Guide.Look? {
+        let field = CarbonInspection.fields.first { $0.name == name }
+        guard let field, case .choice(let options) = field.content, options.count == 3, let act = acts[name] else {
+            return nil
+        }
+        return .init(
+            title: field.title, act: act, good: options[0].title, doubtful: options[1].title, bad: options[2].title,
+            basis: basis)
     }
 }
 

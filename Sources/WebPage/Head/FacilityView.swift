@@ -18,6 +18,8 @@ struct FacilityView {
     var findings: [FindingRow]
     /// How many findings there are beside those; nil if these are all.
     var more: String?
+    var tiles: [TileView]
+    var hasTiles: Bool
     var values: [ValueRow]
     var records: [RecordRow]
     var entries: [Line]
@@ -74,8 +76,10 @@ struct FacilityView {
         remedy = (detail.remedy(headline.finding, time) ?? status.remedy)?[language]
         next = DoNow(status, detail.records, time: time)
         self.notice = notice?[language]
-        findings = status.shortened.findings.map { FindingRow($0, person, status, time: time) }
+        findings = status.shortened.findings.map { FindingRow($0, person, status, detail.records, time: time) }
         more = status.more > 0 ? Text(zh: "另有\(status.more)项", en: "\(status.more) more")[language] : nil
+        tiles = detail.tiles(time)
+        hasTiles = !tiles.isEmpty
         values = detail.values(time)
         records = detail.records.compactMap { kept in
             guard case .record(let record) = kept.content else { return nil }

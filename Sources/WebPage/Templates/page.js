@@ -79,6 +79,77 @@ if (form) {
   restore();
   form.addEventListener("input", save);
 
+  // What the ledger asks for is counted while somebody types. Where nothing was taken out there is no waste.
+  const completeness = form.querySelector(".completeness");
+  const count = () => {
+    const isFilled = (field) => [...field.querySelectorAll("input, textarea")].some((input) =>
+      ["radio", "checkbox"].includes(input.type) ? input.checked : input.type !== "file" && input.value.trim());
+    const isNothing = form.elements.namedItem("spentMass")?.value.trim() === "0";
+    const asked = [...form.querySelectorAll("[data-asked]")];
+    const missing = asked.filter((field) => !isFilled(field) && !(isNothing && ["disposalFirm", "manifest"].includes(field.dataset.field)))
+      .map((field) => field.dataset.asked);
+    // The mass is required, and is none of those that may come later.
+    const mass = form.elements.namedItem("mass");
+    if (!mass.value.trim()) missing.unshift(form.querySelector('label[for="mass"]').firstChild.textContent.trim());
+    const { all, lead, comma } = completeness.dataset;
+    completeness.querySelector(".share").textContent = `${all - missing.length}/${all}`;
+    completeness.querySelector(".lacking").textContent = missing.length ? lead + missing.join(comma) : "";
+  };
+  if (completeness) {
+    count();
+    form.addEventListener("input", count);
+  }
+
+  // One look a screen: a tap on a card leads to the next.
+  const steps = form.dataset.stepwise && !document.getElementById("problems") ? [...form.querySelectorAll(".step")] : [];
+  if (steps.length) {
+    const last = steps.length - 1;
+    const progress = document.createElement("p");
+    progress.className = "progress";
+    const back = document.createElement("button");
+    Object.assign(back, { type: "button", className: "button quiet", textContent: form.dataset.back });
+    form.prepend(progress);
+    form.append(back);
+    const behind = [...form.querySelectorAll(".folded, button[type=submit]")];
+    let at = 0;
+    const show = (index, isMoved) => {
+      at = index;
+      steps.forEach((step, number) => { step.hidden = number !== at; });
+      behind.forEach((element) => { element.hidden = at !== last; });
+      back.hidden = at === 0;
+      progress.textContent = form.dataset.stepwise.replace("%1", at + 1).replace("%2", steps.length);
+      if (isMoved) { steps[at].querySelector("input")?.focus({ preventScroll: true }); scrollTo(0, 0); }
+    };
+    back.addEventListener("click", () => show(at - 1, true));
+    // By a key the choice only moves: who uses one goes on with Enter.
+    let byKey = false;
+    form.addEventListener("keydown", (event) => { byKey = event.key.startsWith("Arrow"); });
+    form.addEventListener("pointerdown", () => { byKey = false; });
+    const next = () => { if (at < last) show(at + 1, true); };
+    form.addEventListener("change", (event) => {
+      if (event.target.type === "radio" && steps[at].contains(event.target) && at < last && !byKey) next();
+    });
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || at === last || event.target.type !== "radio") return;
+      event.preventDefault();
+      if (steps[at].querySelector("input:checked")) next();
+    });
+    const open = steps.findIndex((step) => step.querySelector("input[type=radio]") && !step.querySelector("input:checked"));
+    show(open < 0 ? last : open, false);
+  }
+
+  // A phone's keyboard leads from line to line; only the button sends.
+  const lines = [...form.querySelectorAll(".line input")];
+  lines.forEach((line, index) => {
+    const after = lines[index + 1];
+    line.enterKeyHint = after ? "next" : "done";
+    line.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault();
+      if (after && !after.closest("details:not([open])")) after.focus(); else line.blur();
+    });
+  });
+
   const message = form.querySelector(".message");
   let isSending = false;
   let timer = 0;

@@ -27,6 +27,20 @@ import Testing
         await #expect(kitchen.close() == 0, "\(kitchen.log)")
     }
 
+    @Test func carbonIsReplacedCompletedAndTakenAwayInEightTapsAndAMinuteEach() async throws {
+        let kitchen = try await play("replacing")
+        #expect(try await kitchen.records(of: "replacementStart").count == 1)
+        #expect(try await kitchen.records(of: "replacement").count == 2)
+        #expect(try await kitchen.records(of: "wasteTransfer").count == 1)
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
+    @Test func carbonIsLookedAtOneLookAScreenInTwelveTapsAndAMinute() async throws {
+        let kitchen = try await play("inspecting")
+        #expect(try await kitchen.records(of: "inspection").count == 2)
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
     @Test(arguments: ["--with-script", "--no-script"])
     func everyWrongFieldIsNamedAtItsPlaceAndWhatWasTypedIsKept(script: String) async throws {
         let kitchen = try await play("mistaken", script)

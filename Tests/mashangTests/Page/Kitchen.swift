@@ -23,6 +23,8 @@ final class Kitchen {
             ], in: folder)
         // The purifier fell due for cleaning a week ago.
         let cleaned = Date(timeIntervalSinceNow: -68 * 86_400).ISO8601Format().prefix(10)
+        // The carbon is past its three months.
+        let filled = Date(timeIntervalSinceNow: -120 * 86_400).ISO8601Format().prefix(10)
         let file = folder.path + "/gateway.yaml"
         try """
         gateway: {id: NJ-TEST-0001, site: 秦淮餐饮街}
@@ -39,7 +41,7 @@ final class Kitchen {
             devices: [{profile: mashang-fume-monitor, bus: plc, unit: 1, name: monitor}]
           - {code: NJ320104F000033, kind: fume-purifier, name: 隔壁面馆油烟净化器, fume: {stoves: 2}}
           - {code: NJ320104T000056, kind: complaint-point, name: 夫子庙东入口}
-          - {code: NJ320104C000018, kind: activated-carbon, name: 1#活性炭吸附箱, carbon: {form: granular}}
+          - {code: NJ320104C000018, kind: activated-carbon, name: 1#活性炭吸附箱, carbon: {form: granular, mass: 1000 kg, designCycle: 90d, installed: \(filled)}}
           - {code: NJ320104M000032, kind: nonroad-machinery, name: 3号挖掘机, machinery: {class: II, power: 120 kW}}
           - {code: NJ320104D000049, kind: dust-site, name: 河西工地}
 
@@ -48,6 +50,7 @@ final class Kitchen {
         _ = try await gateway.page()
         try await add("刘大姐", "--role", "operator", "--facilities", "NJ320104F000025")
         try await add("张三", "--role", "operator", "--facilities", "NJ320104F000033")
+        try await add("陈师傅", "--role", "operator", "--facilities", "NJ320104C000018")
         try await add("王老板", "--role", "owner")
     }
 

@@ -41,6 +41,7 @@ public struct CarbonInspection: IodineTested {
     public var iodineReport: String?
     /// kg/m³, where a known volume was weighed.
     public var bulkDensity: Double?
+    public var photographs: [PhotographID]?
 
     public init(
         colour: Grade, form: Grade, weight: Grade, bubbles: Grade, iodineValue: Double? = nil,
@@ -67,28 +68,31 @@ public struct CarbonInspection: IodineTested {
         .required(
             "colour", "看颜色", "colour", \.colour,
             look(
-                good: Text(zh: "里外一样深黑，不反光", en: "black all through, and dull"),
-                bad: Text(zh: "发灰、发黄、发褐或像泥", en: "grey, yellow, brown or like clay"))),
+                good: Text(zh: "里外一样深黑，不反光", en: "black all through, dull"),
+                doubtful: Text(zh: "黑得不匀，或有点发亮", en: "uneven, or a little shiny"),
+                bad: Text(zh: "发灰发黄发褐，像泥", en: "grey, yellow, brown, like clay"))),
         .required(
             "form", "看形态", "form", \.form,
             look(
-                good: Text(zh: "坚硬、颗粒完整、不脏手", en: "hard, keeps its grain, does not dirty the hand"),
-                bad: Text(zh: "手捻成粉、碎屑多", en: "crumbles to powder between the fingers, many fines"))),
+                good: Text(zh: "硬、完整，手上几乎没灰", en: "hard, whole, hardly any dust"),
+                doubtful: Text(zh: "掉一些渣，手有点黑", en: "some crumbs, hand a little black"),
+                bad: Text(zh: "一捻成粉，碎末很多", en: "rubs to powder, many fines"))),
         .required(
             "weight", "看重量", "weight", \.weight,
             look(
-                good: Text(zh: "手感轻；同重量体积大", en: "light in the hand; more volume for the same mass"),
-                bad: Text(zh: "明显偏重", en: "distinctly heavy"))),
+                good: Text(zh: "比水轻一半左右，轻", en: "light, about half as heavy as water"),
+                doubtful: Text(zh: "偏重，和上批差一成", en: "heavy, or a tenth off the last batch"),
+                bad: Text(zh: "明显压手，像沙土", en: "plainly heavy, like sand"))),
         .required(
             "bubbles", "看气泡", "bubbles", \.bubbles,
             look(
-                good: Text(zh: "入水后细密气泡连成线，有嘶声，持续时间长", en: "in water many fine bubbles in a line, a hiss, for long"),
-                bad: Text(zh: "气泡少或没有", en: "few bubbles or none"))),
+                good: Text(zh: "细泡连成线，响，冒很久", en: "threads of fine bubbles, hissing, for long"),
+                doubtful: Text(zh: "有泡，不密，一会儿停", en: "bubbles, not many, soon over"),
+                bad: Text(zh: "没几个泡，或散成泥水", en: "hardly any, or it falls to mud"))),
     ]
 
-    private static func look(good: Text, bad: Text) -> RecordField.Content {
-        let between = Text(zh: "介于两者之间，或看不准", en: "between the two, or hard to tell")
-        return .choice([.init("good", good), .init("doubtful", between), .init("bad", bad)])
+    private static func look(good: Text, doubtful: Text, bad: Text) -> RecordField.Content {
+        .choice([.init("good", good), .init("doubtful", doubtful), .init("bad", bad)])
     }
 
     private static let sample: [BoundField<Self>] = [
@@ -99,6 +103,7 @@ public struct CarbonInspection: IodineTested {
         .optional("sampledBy", "谁取的样", "who took the sample", \.sampledBy, .choice(Sampler.self)),
         .optional(
             "bulkDensity", "堆积密度", "bulk density", \.bulkDensity, .number(50...2000, .kilogramPerCubicMetre)),
+        .optional("photographs", "照片", "photographs", \.photographs, .photographs(3)),
     ]
 
     public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {

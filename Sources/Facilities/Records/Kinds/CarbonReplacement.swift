@@ -26,6 +26,12 @@ public struct CarbonReplacement: IodineTested, WasteDescribed, Identified {
     public var disposalFirm: String?
     public var bags: Double?
     public var containers: String?
+    /// Of the old carbon: nameplate and code, the carbon in its box, the empty box.
+    public var before: [PhotographID]?
+    /// Of the new carbon: its packing, the surface when filled, the scale with the spent carbon.
+    public var after: [PhotographID]?
+    /// The first page of the supplier's report.
+    public var report: [PhotographID]?
 
     public init(mass: Double, iodineValue: Double? = nil, iodineMethod: IodineMethod? = nil) {
         self.mass = mass
@@ -44,7 +50,13 @@ public struct CarbonReplacement: IodineTested, WasteDescribed, Identified {
         .optional("spentMass", "废炭重量", "spent carbon taken out", \.spentMass, .number(0...2_000_000, .kilogram)),
     ]
 
-    public static let form = carbon + iodine() + waste() + transfer + identity()
+    private static let photographs: [BoundField<Self>] = [
+        .optional("before", "更换前照片", "photographs before", \.before, .photographs(3)),
+        .optional("after", "更换后照片", "photographs after", \.after, .photographs(3)),
+        .optional("report", "碘值报告照片", "photograph of the iodine report", \.report, .photographs(2)),
+    ]
+
+    public static let form = carbon + iodine() + waste() + transfer + photographs + identity()
 
     private static let transfer: [BoundField<Self>] = [
         .optional("manifest", "危废转移联单号", "manifest number", \.manifest, .text(40)),

@@ -13,6 +13,8 @@ public struct WasteTransfer: WasteDescribed, Identified {
     public var wasteCode: String?
     public var bags: Double?
     public var containers: String?
+    /// The scale, the load, the manifest.
+    public var photographs: [PhotographID]?
 
     public init(mass: Double, manifest: String, disposalFirm: String, wasteCode: String? = nil) {
         self.mass = mass
@@ -32,5 +34,9 @@ public struct WasteTransfer: WasteDescribed, Identified {
         .required("mass", "转移重量", "mass taken away", \.mass, .number(0.1...1_000_000, .kilogram))
     ]
 
-    public static let form = load + waste() + transfer + identity()
+    private static let pictures: [BoundField<Self>] = [
+        .optional("photographs", "照片", "photographs", \.photographs, .photographs(3))
+    ]
+
+    public static let form = load + waste() + transfer + pictures + identity()
 }

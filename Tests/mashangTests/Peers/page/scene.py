@@ -12,7 +12,7 @@ import sys
 from browser import PHONE, Browser, findings, screenshot
 
 KITCHEN, OTHER_KITCHEN, POINT, BOX = "NJ320104F000025", "NJ320104F000033", "NJ320104T000056", "NJ320104C000018"
-COOK, OWNER = "刘大姐", "王老板"
+COOK, OWNER, WORKER = "刘大姐", "王老板", "陈师傅"
 
 
 class Scene:

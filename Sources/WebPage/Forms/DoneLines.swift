@@ -1,0 +1,81 @@
+import Facilities
+
+/// What is said of a record that was just kept: what comes next, and what it lacks.
+struct DoneLines {
+    let record: Record?
+    let detail: FacilityDetail
+    let time: PageTime
+
+    func lines(of kind: RecordKind) -> [Text] {
+        switch kind {
+        case Cleaning.kind:
+            next("fume.cleaning", Text(zh: "下次清洗", en: "Next cleaning"))
+                + [Text(zh: "电流恢复以后，“洗到什么标准”里会自动打勾", en: "Once the current is back, the standard is ticked by itself")]
+        case CleaningStart.kind: [Text(zh: "洗完请登记清洗", en: "Enter the cleaning when it is done")]
+        case ReplacementStart.kind:
+            [Text(zh: "换完请当天登记更换", en: "Enter the replacement on the same day, when it is done")]
+        case CarbonReplacement.kind:
+            completeness + next("carbon.cycle", Text(zh: "下次换炭", en: "Next replacement")) + findings("carbon.record")
+        case WasteTransfer.kind: balance + findings("carbon.waste") + findings("carbon.record", cause: "manifest")
+        case CarbonInspection.kind: looks + findings("carbon.quality")
+        default: []
+        }
+    }
+
+    private func next(_ rule: String, _ title: Text) -> [Text] {
+        guard let due = detail.status.due.first(where: { $0.rule == rule })?.due else { return [] }
+        return [
+            Text(zh: "\(title.zh)：\(time.day(due, .zh))前", en: "\(title.en): by \(time.day(due, .en))")
+        ]
+    }
+
+    /// What rules find now that the record is in.
+    private func findings(_ rule: String, cause: String? = nil) -> [Text] {
+        let own = detail.status.findings.filter { $0.rule == rule && (cause == nil || $0.cause == cause) }
+        // What the ledger lacks stands there in its own line.
+        return own.filter { $0.rule != "carbon.record" || !$0.cause.isEmpty }.map(\.text)
+    }
+
+    private var completeness: [Text] {
+        guard let replacement = record?.body as? CarbonReplacement else { return [] }
+        let missing = replacement.missing()
+        let views = [Language.zh, .en].map { CompletenessView(missing, language: $0) }
+        let later = missing.isEmpty ? Text(zh: "", en: "") : Text(zh: "（可以以后补）", en: " (may be entered later)")
+        return [
+            Text(
+                zh: "\(views[0].title) \(views[0].share) \(views[0].lacking)\(later.zh)",
+                en: "\(views[1].title) \(views[1].share) \(views[1].lacking)\(later.en)")
+        ]
+    }
+
+    private var balance: [Text] {
+        detail.gauges.filter { $0.item == .stored }.map { gauge in
+            Text(zh: gauge.line(time.in(.zh)), en: gauge.line(time.in(.en)))
+        }
+    }
+
+    /// What the looks say by themselves: they never accuse.
+    private var looks: [Text] {
+        guard let inspection = record?.body as? CarbonInspection else { return [] }
+        let water = Text(
+            zh: "湿炭不要放回箱里，随废炭一起装袋", en: "Wet carbon does not go back into the box: bag it with the spent carbon")
+        return [inspection.verdict, water]
+    }
+}
+
+extension CarbonInspection {
+    /// What four looks allow to say.
+    var verdict: Text {
+        if looks.allSatisfy({ $0 == .good }) {
+            return Text(zh: "外观没问题", en: "Nothing is wrong with its looks")
+        }
+        if looks.contains(.bad) {
+            return state == .used
+                ? Text(zh: "快饱和了，建议测碘值或更换", en: "Nearly saturated: test its iodine value, or replace it")
+                : Text(
+                    zh: "外观可疑，建议停用这批，抽样送检",
+                    en: "It looks doubtful: better do not use this batch, and have a sample tested")
+        }
+        return Text(zh: "拿不准，建议抽样测碘值", en: "Hard to tell: better have the iodine value of a sample tested")
+    }
+}

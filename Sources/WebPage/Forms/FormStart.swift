@@ -1,0 +1,56 @@
+import Facilities
+
+// What a form knows before anybody fills it in.
+
+extension RecordKind {
+    /// Whether its form begins with what was entered before, or shows what is on record.
+    var looksBack: Bool { !FormLook.of(self).remembered.isEmpty }
+
+    /// What is in the box and in the store, for the forms of carbon.
+    func balance(_ detail: FacilityDetail?, _ time: PageTime) -> [String] {
+        let items: [Gauge.Item] =
+            switch self {
+            case CarbonReplacement.kind: [.filled]
+            case WasteTransfer.kind: [.stored]
+            default: []
+            }
+        return (detail?.gauges ?? []).filter { items.contains($0.item) }.map { $0.line(time) }
+    }
+}
+
+extension [KeptEntry] {
+    /// What the newest record of a kind says in the fields that a form remembers.
+    func remembered(by look: FormLook, of kind: RecordKind) -> FieldValues {
+        let newest = records(of: kind).max { $0.at < $1.at }
+        return newest?.body.values.filter { look.remembered.contains($0.key) && !$0.value.isBlank } ?? [:]
+    }
+
+    /// The record of a kind that was kept under a sequence, written as a link has it.
+    func record(_ sequence: String?, of kind: RecordKind) -> Record? {
+        guard let sequence = sequence.flatMap(Int64.init),
+            case .record(let record)? = first(where: { $0.sequence == sequence })?.content, record.kind == kind
+        else { return nil }
+        return record
+    }
+
+    func records(of kind: RecordKind) -> [Record] {
+        compactMap { entry in
+            guard case .record(let record) = entry.content, record.kind == kind else { return nil }
+            return record
+        }
+    }
+}
+
+extension Gauge {
+    /// `废炭在库：420 kg，2026-03-01起`
+    func line(_ time: PageTime) -> String {
+        let language = time.language
+        let parts = [
+            figure?.pageText,
+            since.map { Text(zh: "\(time.day($0, .zh))起", en: "since \(time.day($0, .en))")[language] },
+            note?[language],
+        ]
+        return item.title[language] + Words.of(language).colon
+            + parts.compactMap(\.self).joined(separator: language == .zh ? "，" : ", ")
+    }
+}

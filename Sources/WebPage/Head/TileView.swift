@@ -1,0 +1,70 @@
+import Facilities
+
+/// One figure of a facility at a glance, beside its limit: hours used of 500, days left, load.
+struct TileView {
+    var title, value: String
+    var detail: String?
+    /// Why it stands out; nil while it does not.
+    var mark: String?
+    var bar: ValueRow.Bar?
+}
+
+extension FacilityDetail {
+    /// The figures by which a box of carbon is followed; none for other kinds.
+    func tiles(_ time: PageTime) -> [TileView] {
+        guard status.kind == .activatedCarbon else { return [] }
+        let order: [Gauge.Item] = [.runningHours, .load, .stored]
+        var tiles = order.compactMap { item in gauges.first { $0.item == item } }.map { TileView($0, time) }
+        if let days = daysLeft(time) { tiles.insert(days, at: min(1, tiles.count)) }
+        if let pressure = pressure(time) { tiles.insert(pressure, at: min(2, tiles.count)) }
+        return tiles
+    }
+
+    /// Until the carbon is to be replaced.
+    private func daysLeft(_ time: PageTime) -> TileView? {
+        guard let due = status.due.first(where: { $0.action == .replaceCarbon })?.due else { return nil }
+        let (language, left) = (time.language, due.number - time.now.day(utcOffset: time.utcOffset).number)
+        let value = Text(zh: "\(abs(left)) 天", en: "\(abs(left)) d")[language]
+        let title =
+            left < 0 ? Text(zh: "换炭逾期", en: "replacement overdue") : Text(zh: "离换炭还有", en: "until the replacement")
+        return TileView(
+            title: title[language], value: value, detail: Text(zh: "\(due) 前换", en: "by \(due)")[language],
+            mark: left < 0 ? Text(zh: "逾期", en: "overdue")[language] : nil)
+    }
+
+    /// The pressure drop that stands out, or else the first.
+    private func pressure(_ time: PageTime) -> TileView? {
+        let title = Quantity.pressureDrop.title[time.language]
+        let rows = values(time).filter { $0.title == title }
+        guard let row = rows.first(where: { $0.mark != nil }) ?? rows.first else { return nil }
+        let words = HeadWords.of(time.language)
+        let detail = [row.limit.map { "\(words.limit) \($0)" }, row.quality.isEmpty ? nil : row.quality, row.age]
+        return TileView(
+            title: title, value: row.value, detail: detail.compactMap(\.self).joined(separator: " · "), mark: row.mark,
+            bar: row.bar)
+    }
+}
+
+extension TileView {
+    init(_ gauge: Gauge, _ time: PageTime) {
+        let language = time.language
+        title = gauge.item.title[language]
+        value = gauge.figure?.pageText ?? "–"
+        let band = gauge.band.flatMap { band -> String? in
+            guard let unit = gauge.figure?.unit, band.lowerBound < band.upperBound else { return nil }
+            let (low, high) = (
+                band.lowerBound.plainText(decimals: 0), Measure(band.upperBound.rounded(), unit).pageText
+            )
+            return Text(zh: "约 \(low)–\(high)", en: "some \(low)–\(high)")[language]
+        }
+        let limit = gauge.limit.map { Text(zh: "上限 \($0.pageText)", en: "at most \($0.pageText)")[language] }
+        let since = gauge.since.map { Text(zh: "\($0) 起", en: "since \($0)")[language] }
+        detail = [limit, band, gauge.note?[language], gauge.item == .stored ? since : nil].compactMap(\.self)
+            .joined(separator: " · ")
+        guard let figure = gauge.figure, let most = gauge.limit, most.value > 0 else { return }
+        let isOver = figure.value > most.value
+        bar = ValueRow.Bar(
+            filled: (min(max(figure.value / most.value, 0), 1.25) * 80).plainText(decimals: 0), isOver: isOver)
+        mark = isOver ? Text(zh: "超过上限", en: "over it")[language] : nil
+    }
+}
