@@ -16,17 +16,23 @@ import Testing
     }
 
     @Test(arguments: Drawing.allCases)
-    func aDrawingSaysNothingButFigures(_ drawing: Drawing) throws {
-        let figures = Set("0123456789:℃")
-        let text = try SeenXML(drawing.svg(title: nil)).text.filter { !$0.isWhitespace }
+    func aDrawingSaysNothingButFiguresAndUnits(_ drawing: Drawing) throws {
+        let figures = Set("0123456789:.–%℃")
+        let text = try SeenXML(drawing.svg(title: nil)).text.replacing("kg", with: "").filter { !$0.isWhitespace }
         #expect(text.allSatisfy(figures.contains))
     }
 
     @Test(arguments: Drawing.allCases)
     func aDrawingHasTheSizeOfItsUse(_ drawing: Drawing) {
-        let box = drawing.rawValue.hasPrefix("clean-") ? "0 0 240 160" : "0 0 64 64"
-        #expect(drawing.source.contains("viewBox=\"\(box)\""))
+        let sizes = ["clean": "240 160", "replace": "240 160", "look": "96 72"]
+        let use = String(drawing.rawValue.prefix { $0 != "-" })
+        #expect(drawing.source.contains("viewBox=\"0 0 \(sizes[use] ?? "64 64")\""))
         #expect(drawing.source.hasPrefix("<svg") && drawing.source.hasSuffix("</svg>\n"))
+        #expect(drawing.bytes.count < 2500)
+    }
+
+    @Test func theDrawingsTakeLessThan65kBOfTheProgram() {
+        #expect(Drawing.allCases.reduce(0) { $0 + $1.bytes.count } < 65_000)
     }
 
     @Test func aDrawingBesideItsWordsIsSkippedByReadersAloud() {
@@ -45,6 +51,21 @@ import Testing
         #expect(Set(Cleaning.Damage.allCases.map(\.drawing)).count == Cleaning.Damage.allCases.count)
         #expect(Set(Cleaning.Hand.allCases.map(\.drawing)).count == Cleaning.Hand.allCases.count)
         #expect(Set(Complaint.Category.allCases.map(\.drawing)).count == Complaint.Category.allCases.count)
+        #expect(Set(CarbonSettings.Form.allCases.map(\.drawing)).count == CarbonSettings.Form.allCases.count)
+        #expect(Set(CarbonInspection.State.allCases.map(\.drawing)).count == CarbonInspection.State.allCases.count)
+    }
+
+    @Test func everyGradeOfEveryLookHasADrawingOfItsOwn() throws {
+        let looks = CarbonInspection.form.map(\.field).filter { field in
+            if case .choice(let options) = field.content { return options.map(\.value).contains("doubtful") }
+            return false
+        }
+        #expect(looks.count == 4)
+        let drawings = try (looks.map(\.name) + ["iodine"]).flatMap { look in
+            try CarbonInspection.Grade.allCases.map { try #require($0.drawing(of: look), "\(look) \($0)") }
+        }
+        #expect(Set(drawings.map(\.source)).count == 15)
+        #expect(CarbonInspection.Grade.good.drawing(of: "iodineValue") == nil)
     }
 }
 

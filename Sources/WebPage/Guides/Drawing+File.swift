@@ -22,19 +22,56 @@ extension Drawing {
         case .damageNone: PackageResources.damage_none_svg
         case .damagePlates: PackageResources.damage_plates_svg
         case .damageWire: PackageResources.damage_wire_svg
+        case .formFibre: PackageResources.form_fibre_svg
+        case .formGranular: PackageResources.form_granular_svg
+        case .formHoneycomb: PackageResources.form_honeycomb_svg
+        case .lookBubblesBad: PackageResources.look_bubbles_bad_svg
+        case .lookBubblesDoubtful: PackageResources.look_bubbles_doubtful_svg
+        case .lookBubblesGood: PackageResources.look_bubbles_good_svg
+        case .lookColourBad: PackageResources.look_colour_bad_svg
+        case .lookColourDoubtful: PackageResources.look_colour_doubtful_svg
+        case .lookColourGood: PackageResources.look_colour_good_svg
+        case .lookFormBad: PackageResources.look_form_bad_svg
+        case .lookFormDoubtful: PackageResources.look_form_doubtful_svg
+        case .lookFormGood: PackageResources.look_form_good_svg
+        case .lookIodineBad: PackageResources.look_iodine_bad_svg
+        case .lookIodineDoubtful: PackageResources.look_iodine_doubtful_svg
+        case .lookIodineGood: PackageResources.look_iodine_good_svg
+        case .lookWeightBad: PackageResources.look_weight_bad_svg
+        case .lookWeightDoubtful: PackageResources.look_weight_doubtful_svg
+        case .lookWeightGood: PackageResources.look_weight_good_svg
         case .partDuct: PackageResources.part_duct_svg
         case .partFilter: PackageResources.part_filter_svg
         case .partHousing: PackageResources.part_housing_svg
         case .partImpeller: PackageResources.part_impeller_svg
         case .partPlates: PackageResources.part_plates_svg
         case .partTray: PackageResources.part_tray_svg
+        case .photoBox: PackageResources.photo_box_svg
         case .photoDevice: PackageResources.photo_device_svg
+        case .photoEmpty: PackageResources.photo_empty_svg
+        case .photoOld: PackageResources.photo_old_svg
+        case .photoPack: PackageResources.photo_pack_svg
         case .photoPlates: PackageResources.photo_plates_svg
+        case .photoReport: PackageResources.photo_report_svg
+        case .photoScale: PackageResources.photo_scale_svg
+        case .photoSurface: PackageResources.photo_surface_svg
         case .photoTray: PackageResources.photo_tray_svg
-        case .warnVoltage: PackageResources.warn_voltage_svg
-        case .warnFire: PackageResources.warn_fire_svg
-        case .warnChemicals: PackageResources.warn_chemicals_svg
+        case .replace1: PackageResources.replace_1_svg
+        case .replace2: PackageResources.replace_2_svg
+        case .replace3: PackageResources.replace_3_svg
+        case .replace4: PackageResources.replace_4_svg
+        case .replace5: PackageResources.replace_5_svg
+        case .replace6: PackageResources.replace_6_svg
+        case .replace7: PackageResources.replace_7_svg
+        case .replace8: PackageResources.replace_8_svg
+        case .replace9: PackageResources.replace_9_svg
+        case .replace10: PackageResources.replace_10_svg
+        case .stateNew: PackageResources.state_new_svg
+        case .stateUsed: PackageResources.state_used_svg
         case .warnBreath: PackageResources.warn_breath_svg
+        case .warnChemicals: PackageResources.warn_chemicals_svg
+        case .warnFire: PackageResources.warn_fire_svg
+        case .warnVoltage: PackageResources.warn_voltage_svg
         }
     }
 }

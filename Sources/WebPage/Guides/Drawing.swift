@@ -1,9 +1,9 @@
 import Facilities
 
-/// A drawing of our own. Steps are 240 × 160, parts and buttons 64 × 64.
+/// A drawing of our own. Steps are 240 × 160, looks at carbon 96 × 72, parts and buttons 64 × 64.
 ///
-/// A drawing takes the colour of the text around it. Its classes `good` and `bad` are the only other colours; `guide.css`
-/// gives them, for light and for dark.
+/// A drawing takes the colour of the text around it, and `guide.css` gives the colours of its classes `good` and `bad`, for light
+/// and for dark. Only what is known by its colour keeps one in both: carbon is black, clay is brown, a waste label is orange.
 enum Drawing: String, Sendable, Hashable, CaseIterable {
     case clean1 = "clean-1"
     case clean2 = "clean-2"
@@ -12,6 +12,31 @@ enum Drawing: String, Sendable, Hashable, CaseIterable {
     case clean5 = "clean-5"
     case clean6 = "clean-6"
     case clean7 = "clean-7"
+    case replace1 = "replace-1"
+    case replace2 = "replace-2"
+    case replace3 = "replace-3"
+    case replace4 = "replace-4"
+    case replace5 = "replace-5"
+    case replace6 = "replace-6"
+    case replace7 = "replace-7"
+    case replace8 = "replace-8"
+    case replace9 = "replace-9"
+    case replace10 = "replace-10"
+    case lookColourGood = "look-colour-good"
+    case lookColourDoubtful = "look-colour-doubtful"
+    case lookColourBad = "look-colour-bad"
+    case lookFormGood = "look-form-good"
+    case lookFormDoubtful = "look-form-doubtful"
+    case lookFormBad = "look-form-bad"
+    case lookWeightGood = "look-weight-good"
+    case lookWeightDoubtful = "look-weight-doubtful"
+    case lookWeightBad = "look-weight-bad"
+    case lookBubblesGood = "look-bubbles-good"
+    case lookBubblesDoubtful = "look-bubbles-doubtful"
+    case lookBubblesBad = "look-bubbles-bad"
+    case lookIodineGood = "look-iodine-good"
+    case lookIodineDoubtful = "look-iodine-doubtful"
+    case lookIodineBad = "look-iodine-bad"
     case complaintFume = "complaint-fume"
     case complaintOdour = "complaint-odour"
     case complaintDust = "complaint-dust"
@@ -34,6 +59,18 @@ enum Drawing: String, Sendable, Hashable, CaseIterable {
     case photoDevice = "photo-device"
     case photoPlates = "photo-plates"
     case photoTray = "photo-tray"
+    case photoBox = "photo-box"
+    case photoOld = "photo-old"
+    case photoEmpty = "photo-empty"
+    case photoPack = "photo-pack"
+    case photoSurface = "photo-surface"
+    case photoScale = "photo-scale"
+    case photoReport = "photo-report"
+    case formGranular = "form-granular"
+    case formHoneycomb = "form-honeycomb"
+    case formFibre = "form-fibre"
+    case stateNew = "state-new"
+    case stateUsed = "state-used"
     case warnVoltage = "warn-voltage"
     case warnFire = "warn-fire"
     case warnChemicals = "warn-chemicals"
@@ -66,54 +103,5 @@ extension String {
             }
         }
         return text
-    }
-}
-
-// Which drawing a choice of a form has.
-
-extension Cleaning.Part {
-    var drawing: Drawing {
-        switch self {
-        case .filter: .partFilter
-        case .plates: .partPlates
-        case .impeller: .partImpeller
-        case .duct: .partDuct
-        case .tray: .partTray
-        case .housing: .partHousing
-        }
-    }
-}
-
-extension Cleaning.Hand {
-    var drawing: Drawing {
-        switch self {
-        case .own: .bySelf
-        case .firm: .byFirm
-        }
-    }
-}
-
-extension Cleaning.Damage {
-    var drawing: Drawing {
-        switch self {
-        case .none: .damageNone
-        case .insulator: .damageInsulator
-        case .wire: .damageWire
-        case .plates: .damagePlates
-        case .other: .complaintOther
-        }
-    }
-}
-
-extension Complaint.Category {
-    var drawing: Drawing {
-        switch self {
-        case .fume: .complaintFume
-        case .odour: .complaintOdour
-        case .dust: .complaintDust
-        case .smoke: .complaintSmoke
-        case .noise: .complaintNoise
-        case .other: .complaintOther
-        }
     }
 }

@@ -1,0 +1,77 @@
+import Facilities
+
+// Which drawing a choice of a form has.
+
+extension Cleaning.Part {
+    var drawing: Drawing {
+        switch self {
+        case .filter: .partFilter
+        case .plates: .partPlates
+        case .impeller: .partImpeller
+        case .duct: .partDuct
+        case .tray: .partTray
+        case .housing: .partHousing
+        }
+    }
+}
+
+extension Cleaning.Hand {
+    var drawing: Drawing {
+        switch self {
+        case .own: .bySelf
+        case .firm: .byFirm
+        }
+    }
+}
+
+extension Cleaning.Damage {
+    var drawing: Drawing {
+        switch self {
+        case .none: .damageNone
+        case .insulator: .damageInsulator
+        case .wire: .damageWire
+        case .plates: .damagePlates
+        case .other: .complaintOther
+        }
+    }
+}
+
+extension Complaint.Category {
+    var drawing: Drawing {
+        switch self {
+        case .fume: .complaintFume
+        case .odour: .complaintOdour
+        case .dust: .complaintDust
+        case .smoke: .complaintSmoke
+        case .noise: .complaintNoise
+        case .other: .complaintOther
+        }
+    }
+}
+
+extension CarbonInspection.Grade {
+    /// What carbon of this grade looks like; nil if the field is not one of the four looks or the iodine value.
+    ///
+    /// - Parameter look: the name of the field of the inspection: `colour`, `form`, `weight`, `bubbles`. The test, which has no grade
+    ///   of its own in a record, is called `iodine`.
+    func drawing(of look: String) -> Drawing? { Drawing(rawValue: "look-\(look)-\(rawValue)") }
+}
+
+extension CarbonInspection.State {
+    var drawing: Drawing {
+        switch self {
+        case .new: .stateNew
+        case .used: .stateUsed
+        }
+    }
+}
+
+extension CarbonSettings.Form {
+    var drawing: Drawing {
+        switch self {
+        case .granular: .formGranular
+        case .honeycomb: .formHoneycomb
+        case .fibre: .formFibre
+        }
+    }
+}
