@@ -58,6 +58,20 @@ import Testing
         #expect(drawings == [.clean1, .clean2, .clean3, .clean4, .clean5, .clean6, .clean7])
     }
 
+    @Test func theTenStepsOfAReplacementAndItsSevenPhotographsAreDrawn() throws {
+        let guide = Guide.of(.replaceCarbon)
+        #expect(
+            guide.steps.map(\.drawing) == [
+                .replace1, .replace2, .replace3, .replace4, .replace5, .replace6, .replace7, .replace8, .replace9,
+                .replace10,
+            ])
+        let photographs = try #require(guide.sections.first { $0.title.zh == "拍什么" })
+        #expect(
+            photographs.lines.map(\.drawing) == [
+                .photoBox, .photoOld, .photoEmpty, .photoPack, .photoSurface, .photoScale, .photoReport,
+            ])
+    }
+
     @Test func theLawStandsUnderWhyOnly() {
         for guide in Self.all {
             let texts = (guide.warnings + guide.steps + guide.sections.flatMap(\.lines)).map(\.text.zh)

@@ -134,6 +134,30 @@ import Testing
         #expect(without.steps.lines.first?.text.hasSuffix("拉闸挂牌") == true)
     }
 
+    @Test(arguments: Language.allCases)
+    func everyLookShowsItsThreeDrawingsWithTheirWords(_ language: Language) throws {
+        let guide = Guide.of(.inspectCarbon)
+        let page = try html(GuideView(guide, path: "/g", language: language))
+        #expect(guide.looks.map(\.id) == ["colour", "form", "weight", "bubbles", "iodine"])
+        for look in guide.looks {
+            let words = [(CarbonInspection.Grade.good, look.good), (.doubtful, look.doubtful), (.bad, look.bad)]
+            for (grade, words) in words {
+                let drawing = try #require(grade.drawing(of: look.id))
+                let card = try #require(page.firstRange(of: drawing.svg(title: drawing.caption[language])))
+                #expect(page[card.upperBound...].prefix(200).contains("<dd>\(words[language])</dd>"))
+            }
+        }
+    }
+
+    @Test func theDensitiesInTheDrawingsAreCalledExamples() throws {
+        let drawings: [(Drawing, String)] = [
+            (.lookWeightGood, "0.50"), (.lookWeightDoubtful, "0.55"), (.lookWeightBad, "0.65"),
+        ]
+        for (drawing, density) in drawings { #expect(drawing.source.contains(">\(density)</text>")) }
+        let page = try html(GuideView(Guide.of(.inspectCarbon), path: "/g", language: .zh))
+        #expect(page.contains("<p class=\"source\">本程序建议：图里的0.50、0.55、0.65 kg/L是举例</p>"))
+    }
+
     @Test func aNameInAReceiverCannotBecomeMarkup() throws {
         let guide = ComplaintGuide(receiver: "<b>x</b>", answer: 24, close: 168).guide
         let page = try html(GuideView(guide, path: "/g", language: .zh))

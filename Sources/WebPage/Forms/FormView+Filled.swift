@@ -166,7 +166,15 @@ enum FormPictures {
         case "by": Cleaning.Hand(rawValue: parts[1])?.drawing
         case "damage": Cleaning.Damage(rawValue: parts[1])?.drawing
         case "category": Complaint.Category(rawValue: parts[1])?.drawing
+        case "state": CarbonInspection.State(rawValue: parts[1])?.drawing
+        // The form of the carbon that is filled in, and a look at carbon, have one name.
+        case "form": CarbonSettings.Form(rawValue: parts[1])?.drawing ?? look(parts[0], parts[1])
+        case "colour", "weight", "bubbles": look(parts[0], parts[1])
         default: nil
         }
+    }
+
+    private static func look(_ name: String, _ grade: String) -> Drawing? {
+        CarbonInspection.Grade(rawValue: grade)?.drawing(of: name)
     }
 }

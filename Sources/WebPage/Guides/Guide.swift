@@ -59,6 +59,8 @@ struct Guide: Sendable, Hashable {
 
     /// One of the looks at carbon: what to do, and what good, doubtful and bad carbon look like.
     struct Look: Sendable, Hashable {
+        /// The name of its field in the inspection, which also finds its three drawings.
+        var id: String
         var title: Text
         var act: Text
         var good: Text

@@ -29,10 +29,6 @@ struct GuideView {
         var isChosen: Bool
     }
 
-    struct LookView {
-        var title, act, good, doubtful, bad: String
-    }
-
     // A template cannot ask whether a list is empty.
     var hasTypes: Bool
     var hasLooks: Bool
@@ -69,7 +65,7 @@ struct GuideView {
         warnings = LineList(guide.warnings.prefix(Self.warningsShown), language)
         moreWarnings = LineList(guide.warnings.dropFirst(Self.warningsShown), language)
         steps = LineList(lines, language, title: guide.stepsTitle[language]) ?? LineList()
-        looks = guide.looks.map { LookView($0, language) }
+        looks = guide.looks.map { [labels] in LookView($0, labels, language) }
         let items = guide.standard.filter { item in variant.map { item.types?.contains($0.id) ?? true } ?? true }
         standard = [.person, .gateway].compactMap { Checks(items, by: $0, ticks: ticks, language) }
         sections = guide.sections.compactMap { LineList($0.lines, language, title: $0.title[language]) }
@@ -78,13 +74,5 @@ struct GuideView {
         (hasTypes, hasLooks, hasStandard, hasBasis) = (
             !types.isEmpty, !looks.isEmpty, !standard.isEmpty, !basis.isEmpty
         )
-    }
-}
-
-extension GuideView.LookView {
-    init(_ look: Guide.Look, _ language: Language) {
-        self.init(
-            title: look.title[language], act: look.act[language], good: look.good[language],
-            doubtful: look.doubtful[language], bad: look.bad[language])
     }
 }

@@ -29,9 +29,9 @@ enum InspectionGuide {
     private static let looks: [Guide.Look] =
         ["colour", "form", "weight", "bubbles"].compactMap(look) + [
             .init(
-                title: Text(zh: "测碘值", en: "Iodine value"),
+                id: "iodine", title: Text(zh: "测碘值", en: "Iodine value"),
                 act: Text(zh: "看报告，或取样送检", en: "Read the report or send a sample"), good: iodine[0].text,
-                doubtful: iodine[1].text, bad: iodine[2].text, basis: basis)
+                doubtful: iodine[1].text, bad: iodine[2].text, basis: [.secondary(.folkTests)])
         ]
 
     /// What each look does, by the field of the record.
@@ -44,12 +44,13 @@ enum InspectionGuide {
 
     /// What a good, a doubtful and a bad report look like.
     static let iodine = [
-        FormPart.Card(text: Text(zh: "达标，方法和批号对得上", en: "over the limit, method and batch agree")),
-        FormPart.Card(text: Text(zh: "刚过线，或只有快检", en: "just over, or only a quick test")),
-        FormPart.Card(text: Text(zh: "低于限值，或拿不出报告", en: "under the limit, or no report")),
+        FormPart.Card(
+            drawing: .lookIodineGood,
+            text: Text(zh: "达标，方法和批号对得上", en: "over the limit, method and batch agree")),
+        FormPart.Card(
+            drawing: .lookIodineDoubtful, text: Text(zh: "刚过线，或只有快检", en: "just over, or only a quick test")),
+        FormPart.Card(drawing: .lookIodineBad, text: Text(zh: "低于限值，或拿不出报告", en: "under the limit, or no report")),
     ]
-
-    private static let basis: [Basis] = [.secondary(.folkTests)]
 
     /// A look of the record, in the words of its choices.
     private static func look(_ name: String) -> Guide.Look? {
@@ -57,9 +58,10 @@ enum InspectionGuide {
         guard let field, case .choice(let options) = field.content, options.count == 3, let act = acts[name] else {
             return nil
         }
+        let densities = Basis.own("图里的0.50、0.55、0.65 kg/L是举例", "the 0.50, 0.55 and 0.65 kg/L of the drawings are examples")
         return .init(
-            title: field.title, act: act, good: options[0].title, doubtful: options[1].title, bad: options[2].title,
-            basis: basis)
+            id: name, title: field.title, act: act, good: options[0].title, doubtful: options[1].title,
+            bad: options[2].title, basis: [.secondary(.folkTests)] + (name == "weight" ? [densities] : []))
     }
 }
 

@@ -35,6 +35,9 @@ extension GuideSource {
     static let carbonOxygen = GuideSource(
         "活性炭厂商：湿炭耗氧", "a seller: wet carbon and oxygen",
         "http://jamescumming.com.au/activated-carbon/gac-installation/gac-safety/")
+    static let oxygen = GuideSource(
+        "有限空间作业网页：氧含量19.5–23.5%", "a page on confined spaces: oxygen 19.5–23.5 %",
+        "http://m.51igbt.cn/jiaoyu/198142.html")
     static let carbonVendor = GuideSource(
         "活性炭厂商网页：更换作业", "a seller's page: replacing carbon", "https://www.benlanhuanbao.com/cjwt/2187.html")
     static let province = GuideSource(
