@@ -11,6 +11,17 @@ import Testing
         #expect((view.quantity, view.value, view.quality) == ("压差", "–", "无应答"))
     }
 
+    @Test(arguments: Light.allCases) func onlyGreyHasThePatternOfWhatIsNotMeasured(light: Light) {
+        var detail = FacilityDetail.adsorber(light)
+        let pressure = Text(zh: "压差", en: "pressure drop")
+        detail.status.notJudged = [
+            NotJudged(rule: "carbon.pressure", reason: .noInstrument, text: pressure, what: [pressure], blocks: true)
+        ]
+        let view = FacilityView(
+            detail, time: PageTime(now: FixedSource.noon, utcOffset: 28_800, language: .zh))
+        #expect(view.shape == (light == .grey ? "unmonitored" : ""))
+    }
+
     @Test func thePageCountsWhatWasOutOfOrderAndNamesNobody() {
         let code = Facility.Code("NJ320104F000025")!
         let line = Evidence.Line(rule: "fume.purifierOff", level: .red, minutes: 35)

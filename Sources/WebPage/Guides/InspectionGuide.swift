@@ -58,7 +58,8 @@ enum InspectionGuide {
         guard let field, case .choice(let options) = field.content, options.count == 3, let act = acts[name] else {
             return nil
         }
-        let densities = Basis.own("图里的0.50、0.55、0.65 kg/L是举例", "the 0.50, 0.55 and 0.65 kg/L of the drawings are examples")
+        let densities = Basis.own(
+            "图里的0.50、0.55、0.65 kg/L是举例", "the 0.50, 0.55 and 0.65 kg/L of the drawings are examples")
         return .init(
             id: name, title: field.title, act: act, good: options[0].title, doubtful: options[1].title,
             bad: options[2].title, basis: [.secondary(.folkTests)] + (name == "weight" ? [densities] : []))

@@ -64,7 +64,8 @@ struct FacilityView {
         kind = status.kind.system[language]
         light = status.light.rawValue
         hasLight = status.kind != .complaintPoint
-        shape = status.unmonitored == nil ? "" : "unmonitored"
+        // What is red by the ledger is red also where nothing is measured.
+        shape = status.unmonitored != nil && status.light == .grey ? "unmonitored" : ""
         symbol = status.light.symbol
         lightTitle = status.light.title[language]
         let headline = Headline(status, time: time)

@@ -23,7 +23,7 @@ struct RecordRow {
         let values = record.body.values
         amounts = record.kind.type.fields.compactMap { field in
             guard !field.isPersonal, let value = values[field.name] else { return nil }
-            return field.shown(value, language)
+            return field.correction(value, time) ?? field.shown(value, language)
         }
         who = record.origin.who[language]
         texts = record.isRead(by: person) ? record.texts(language, time) : []
@@ -60,6 +60,13 @@ extension Origin? {
 }
 
 extension RecordField {
+    /// Which record was corrected, where it is named by its time; nil for another field, and for another name.
+    fileprivate func correction(_ value: FieldValue, _ time: PageTime) -> String? {
+        guard name == "corrects", let original = Timestamp(rfc3339: value.pageText) else { return nil }
+        let shown = time.short(original)
+        return Text(zh: "补充或更正 \(shown) 的记录", en: "adds to the record of \(shown), or corrects it")[time.language]
+    }
+
     /// `装填量 1000 kg`
     fileprivate func shown(_ value: FieldValue, _ language: Language) -> String? {
         switch (content, value) {

@@ -86,6 +86,16 @@ import Testing
         }
     }
 
+    @Test func aRecordThatCorrectsAnotherNamesItByTheClockOnTheWall() throws {
+        var record = replaced()
+        record.corrects = "2026-11-21T04:00:00Z"
+        let row = RecordRow(
+            kept(8, record), Record(at: FixedSource.noon, by: "陈师傅", record), nil,
+            time: PageTime(now: FixedSource.noon, utcOffset: 28_800, language: .zh))
+        #expect(row.amounts.contains("补充或更正 2026-11-21 12:00 的记录"), "\(row.amounts)")
+        #expect(!row.amounts.contains { $0.contains("Z") })
+    }
+
     @Test func aDayThatWasWrongIsCorrectedToo() async throws {
         try await serve(records: [kept(7, replaced(), daysAgo: 3)]) { site, door, cookie in
             let token = try await site.token(Self.replacement + "?completes=7", cookie: cookie)

@@ -85,6 +85,8 @@ def cleaning(scene, browser, pictures, language):
     page = person(scene, browser, COOK, language=language, script=SCRIPT)
     page.goto(scene.form("cleaning"))
     page.tap("input[name=by][value=firm]")
+    # The firm of the last cleaning stands there.
+    page.fill("input[name=firm]", "")
     page.tap("input[name=at][value=other]")
     page.fill("textarea[name=remark]", "第三次 \"<b>")
     choose(page, "before", [pictures.small(5)])
