@@ -34,7 +34,8 @@ let package = Package(
             name: "SiteConfiguration",
             dependencies: ["Addresses", "DeviceProfiles", "Facilities", "Rules", "StrictYAML"]
         ),
-        .target(name: "Labels", dependencies: ["CQREncode"]),
+        .target(name: "CDrawing"),
+        .target(name: "Labels", dependencies: ["CDrawing", "CQREncode", "Facilities"]),
         .target(
             name: "CImages",
             cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))],
@@ -169,7 +170,7 @@ let package = Package(
         .testTarget(
             name: "DeviceProfilesTests", dependencies: ["DeviceProfiles", "Facilities", "StrictYAML", "TestSupport"]),
         .testTarget(name: "DeliveryTests", dependencies: ["Delivery", "Facilities", "TestSupport"]),
-        .testTarget(name: "FacilitiesTests", dependencies: ["Facilities"]),
+        .testTarget(name: "FacilitiesTests", dependencies: ["Facilities", "TestSupport"]),
         .testTarget(name: "RulesTests", dependencies: ["Facilities", "Rules", "TestSupport"], exclude: ["Golden"]),
         .testTarget(
             name: "SiteConfigurationTests",
@@ -177,7 +178,7 @@ let package = Package(
                 "Addresses", "DeviceProfiles", "Facilities", "Rules", "SiteConfiguration", "StrictYAML", "TestSupport",
             ]
         ),
-        .testTarget(name: "LabelsTests", dependencies: ["Labels", "TestSupport"]),
+        .testTarget(name: "LabelsTests", dependencies: ["Facilities", "Labels", "TestSupport"], exclude: ["Peers"]),
         .testTarget(
             name: "PhotographsTests", dependencies: ["Facilities", "Photographs", "TestSupport"], exclude: ["Peers"]
         ),
@@ -236,7 +237,7 @@ let package = Package(
     ]
 )
 
-for target in package.targets where target.type != .system && target.name != "CImages" {
+for target in package.targets where target.type != .system && !["CDrawing", "CImages"].contains(target.name) {
     target.swiftSettings = [
         .swiftLanguageMode(.v6),
         .treatAllWarnings(as: .error),

@@ -1,22 +1,15 @@
 import CQREncode
 
-/// A QR code symbol. ISO/IEC 18004.
+/// A QR code symbol of ISO/IEC 18004 at error-correction level H, which can lose nearly a third of its codewords.
 public struct QRSymbol: Hashable, Sendable {
-    /// How much of the symbol may be lost: about a quarter at Q, nearly a third at H.
-    public enum ErrorCorrection: String, Hashable, Sendable, CaseIterable {
-        case quartile = "Q"
-        case high = "H"
-    }
-
     /// Modules a side, without the quiet zone.
     public let size: Int
     private let modules: [Bool]
 
     /// - Parameter text: ASCII; other characters are read wrongly by some readers.
-    public init(_ text: String, level: ErrorCorrection = .quartile) throws(LabelError) {
+    public init(_ text: String) throws(LabelError) {
         guard !text.isEmpty, text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) else { throw .notASCII(text) }
-        let level = level == .high ? QR_ECLEVEL_H : QR_ECLEVEL_Q
-        guard let code = QRcode_encodeString(text, 0, level, QR_MODE_8, 1) else { throw .tooLong(text) }
+        guard let code = QRcode_encodeString(text, 0, QR_ECLEVEL_H, QR_MODE_8, 1) else { throw .tooLong(text) }
         defer { QRcode_free(code) }
         size = Int(code.pointee.width)
         // The lowest bit of each byte is the colour: 1 is dark.
@@ -30,19 +23,20 @@ public struct QRSymbol: Hashable, Sendable {
 
     /// Light modules around the symbol that ISO/IEC 18004 demands.
     public static let quietZone = 4
+
+    /// Modules a side, with the quiet zone.
+    var side: Int { size + 2 * Self.quietZone }
 }
 
 /// Why there is no label.
 public enum LabelError: Error, Hashable, Sendable, CustomStringConvertible {
     case notASCII(String)
     case tooLong(String)
-    case noCode(String)
 
     public var description: String {
         switch self {
         case .notASCII(let text): "'\(text)' cannot be put into a QR code: use printable ASCII, at least one character"
         case .tooLong(let text): "\(text.utf8.count) characters are too many for a QR code"
-        case .noCode(let text): "'\(text)' is no code: use 0-9, A-Z and -"
         }
     }
 }

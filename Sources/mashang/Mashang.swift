@@ -18,7 +18,7 @@ struct Mashang: AsyncParsableCommand {
         subcommands: [
             Run.self, Check.self, StatusCommand.self, Read.self, Scan.self, Suspend.self, Resume.self, Simulate.self,
             Demo.self, RecordCommand.self, OperatorCommand.self, LedgerCommand.self, ExportCommand.self,
-            BackupCommand.self, LabelCommand.self, ClockCommand.self, RulesCommand.self,
+            BackupCommand.self, CodeCommand.self, LabelCommand.self, ClockCommand.self, RulesCommand.self,
         ]
     )
 }

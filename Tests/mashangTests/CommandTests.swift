@@ -123,17 +123,6 @@ struct CommandTests {
         #expect(wrong.status == 64 && wrong.output.contains("there are activated-carbon, "), "\(wrong.output)")
     }
 
-    @Test func zbarReadsTheLabels() async throws {
-        let made = try await run(
-            "label", "--config", Shipped.example(in: folder), "--profiles", profiles, "--output", folder.path
-        )
-        #expect(made.status == 0, "\(made.output)")
-        for code in ["NJ320104C00012K", "NJ320104F000025"] {
-            let text = try await output(of: "zbarimg", ["--raw", "-q", "--nodbus", "\(folder.path)/\(code).png"])
-            #expect(text == "https://ma.example.cn/q/\(code)\n")
-        }
-    }
-
     @Test(arguments: ["ABCD", "CDAB", "BADC", "DCBA"]) func pymodbusIsReadInEveryWordOrder(order: String) async throws {
         let python = ProcessInfo.processInfo.environment["MASHANG_PYTHON"] ?? "python3"
         let server = Process()

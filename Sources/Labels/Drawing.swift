@@ -1,0 +1,81 @@
+import CDrawing
+import Glibc
+
+/// Draws labels as pictures and as pages to print, by librsvg and the fonts of this machine.
+public enum Drawing {
+    /// Why nothing is drawn.
+    public enum Obstacle: Error, Hashable, Sendable, CustomStringConvertible {
+        case noLibrary
+        /// The fonts lack characters of these lines, for which boxes would be drawn.
+        case noGlyphs([String])
+        case failed
+
+        public var description: String {
+            switch self {
+            case .noLibrary: "librsvg is not installed; install it: apt install librsvg2-2 fonts-noto-cjk"
+            case .noGlyphs(let lines):
+                "no font has every character of '\(lines.joined(separator: "', '"))', and boxes would be printed; install one: "
+                    + "apt install fonts-noto-cjk"
+            case .failed: "librsvg cannot draw it; is there enough memory?"
+            }
+        }
+    }
+
+    /// Checks that all texts can be drawn.
+    public static func check(_ texts: [String]) throws(Obstacle) {
+        var lacking: [String] = []
+        for text in texts {
+            switch drawing_check(text, text.utf8.count) {
+            case DRAWING_DONE: continue
+            case DRAWING_NO_LIBRARY: throw .noLibrary
+            case DRAWING_NO_GLYPHS: lacking.append(text)
+            default: throw .failed
+            }
+        }
+        guard lacking.isEmpty else { throw .noGlyphs(Array(lacking.prefix(3))) }
+    }
+
+    /// Draws pages of A4 as a PDF.
+    public static func pdf(_ sheet: LabelSheet) throws(Obstacle) -> [UInt8] {
+        try check(sheet.texts)
+        let point = 72 / 25.4
+        let pages = sheet.pages.map { strdup($0) }
+        defer { for page in pages { free(page) } }
+        let documents = pages.map { drawing_page(svg: $0, count: $0.map { strlen($0) } ?? 0) }
+        return try bytes(
+            drawing_pdf(documents, documents.count, LabelSheet.pageWidth * point, LabelSheet.pageHeight * point))
+    }
+
+    fileprivate static func png(_ svg: String, width: Int, height: Int) throws(Obstacle) -> [UInt8] {
+        var svg = svg
+        return try bytes(
+            svg.withUTF8 { text in
+                text.withMemoryRebound(to: CChar.self) { text in
+                    drawing_png(drawing_page(svg: text.baseAddress, count: text.count), CInt(width), CInt(height))
+                }
+            })
+    }
+
+    private static func bytes(_ result: drawing_result) throws(Obstacle) -> [UInt8] {
+        defer { drawing_free(result.bytes) }
+        switch result.outcome {
+        case DRAWING_DONE: return Array(UnsafeBufferPointer(start: result.bytes, count: result.count))
+        case DRAWING_NO_LIBRARY: throw .noLibrary
+        default: throw .failed
+        }
+    }
+}
+
+extension Label {
+    /// Draws it as a PNG of whole dots a module, of about 300 dots an inch or more, which says how large it is.
+    public func png(width: Int) throws(Drawing.Obstacle) -> [UInt8] {
+        try Drawing.check(texts)
+        let dots = dotsPerModule(width: width)
+        let png = try Drawing.png(svg(width: width), width: symbol.side * dots, height: layout.height * dots)
+        return PNGResolution(dotsPerMetre: Double(symbol.side * dots * 1000) / Double(width)).added(to: png)
+    }
+
+    func dotsPerModule(width: Int) -> Int {
+        max(4, Int((Double(width) / 25.4 * 300 / Double(symbol.side)).rounded(.up)))
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Glibc
+import Labels
+
+/// The files of labels: an SVG and a PNG each, and all of them on pages of A4.
+struct LabelFiles {
+    let labels: [Label]
+    /// Of a label, in mm.
+    let width: Int
+    let folder: String
+    let hasPictures, hasSheet: Bool
+
+    /// Writes them and prints their names. What stands there under the same names is replaced as a whole.
+    func write() throws {
+        let sheet = try hasSheet ? madeSheet() : nil
+        do {
+            let output = try OutputFolder(folder)
+            for label in labels { try write(Array(label.svg(width: width).utf8), "\(label.code).svg", to: output) }
+            if hasPictures {
+                for label in labels { try write(label.png(width: width), "\(label.code).png", to: output) }
+            }
+            if let sheet { try write(Drawing.pdf(sheet), "A4-labels.pdf", to: output) }
+        } catch let obstacle as Drawing.Obstacle {
+            complain("only SVG files were written: \(obstacle)")
+            throw ExitCode(EX_UNAVAILABLE)
+        } catch let problem as OutputFolder.Problem {
+            complain("\(problem)")
+            throw ExitCode(1)
+        }
+    }
+
+    private func write(_ bytes: [UInt8], _ name: String, to output: OutputFolder) throws {
+        try output.write(bytes, as: name)
+        say("\(folder)/\(name)")
+    }
+
+    private func madeSheet() throws -> LabelSheet {
+        if let sheet = LabelSheet(labels, width: width) { return sheet }
+        complain("--width \(width): a label is larger than a page of A4; write less, or no --sheet")
+        throw ExitCode(EX_USAGE)
+    }
+}
