@@ -12,6 +12,9 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
         isIPv4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes[15] == 1
     }
 
+    /// 0.0.0.0 or ::, which no connection can be made to from another machine.
+    public var isUnspecified: Bool { bytes.allSatisfy { $0 == 0 } }
+
     /// Returns nil for anything but an address: a name, a port, a zone or a space is refused.
     public init?(_ text: some StringProtocol) {
         // The longest address has 45 characters, RFC 4291 section 2.2.

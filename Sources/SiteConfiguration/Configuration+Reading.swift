@@ -77,6 +77,7 @@ final class ConfigurationReader {
     var warnings: [SourceError] = []
     var dates: [(day: Day, mistake: SourceError)] = []
     var utcOffset = 28_800
+    var labelPlaces = LabelPlaces()
     /// The facilities that complaint points look at, and where they say so.
     var around: [(Facility.Code, YAMLValue)] = []
     /// The quantities that uplinks name in their `publish:`.
@@ -106,6 +107,7 @@ final class ConfigurationReader {
         let named = map["profiles"]?.sequence?.compactMap(\.string) ?? []
         catalog = ProfileCatalog(folders: named + folders, files: files)
         let journal = journal(map["journal"])
+        labelPlaces.page = (map["page"] ?? root).place
         let page = page(map["page"])
         let endpoints = map["buses"].map(endpoints) ?? [:]
         let facilities = map["facilities"].map(installations) ?? []
@@ -113,7 +115,7 @@ final class ConfigurationReader {
         guard let gateway, let journal, let page else { return nil }
         return Configuration(
             gateway: gateway, uplinks: uplinks, journal: journal, page: page, buses: endpoints, facilities: facilities,
-            warnings: warnings, dates: dates
+            warnings: warnings, dates: dates, labelPlaces: labelPlaces
         )
     }
 

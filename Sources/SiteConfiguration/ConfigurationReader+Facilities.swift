@@ -29,6 +29,7 @@ extension ConfigurationReader {
         let name = map.required("name")?.string
         let devices = map["devices"].map(devices) ?? []
         let combine = map["combine"].map(combinations) ?? [:]
+        if let code, let place = map["code"]?.place { labelPlaces.codes.append((code, place)) }
         guard let kind else { return nil }
         let settings = settings(of: kind, map, at: value)
         guard let code, let name, let settings else { return nil }

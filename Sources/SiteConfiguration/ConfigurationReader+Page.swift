@@ -15,6 +15,7 @@ extension ConfigurationReader {
             $0.utf8.allSatisfy { $0 < 128 } && $0.contains("{code}") && $0.hasPrefix("http") ? $0 : nil
         }
         settings.publicURL = url ?? settings.publicURL
+        map["publicURL"].map { labelPlaces.publicURL = $0.place }
         settings.trustedProxies = map["trustedProxies"]?.sequence?.compactMap(proxy) ?? settings.trustedProxies
         settings.allowsPlainPIN = map["allowPlainPIN"]?.bool ?? settings.allowsPlainPIN
         return settings

@@ -49,8 +49,9 @@ struct PageRoutes: Sendable {
 
     private func facility(_ request: Request, _ context: PageContext) async -> Response {
         let text = context.parameters.get("code") ?? ""
+        if let written = await written(text) { return site.moved("/q/\(written)") }
         guard let code = Facility.Code(text), let status = await site.source.status(of: code) else {
-            return site.missing(request, text)
+            return site.missing(request, code: text)
         }
         let visitor = await site.visitor(request, context)
         // Who passes a point at which people complain wants to do that.
@@ -58,19 +59,37 @@ struct PageRoutes: Sendable {
             let records = RecordRoutes(site: site)
             return records.form(await records.place(status, Complaint.kind), visitor)
         }
-        guard let detail = await site.source.detail(of: code) else { return site.missing(request, text) }
-        let view = FacilityView(detail, visitor.person, time: visitor.time, notice: await site.source.notice())
+        guard let detail = await site.source.detail(of: code) else { return site.missing(request, code: text) }
+        let view = FacilityView(
+            detail, visitor.person, time: visitor.time, notice: await site.source.notice(),
+            hasLabel: site.source.labelURL(of: code) != nil)
         return site.templates.html(view, with: "facility")
+    }
+
+    /// Returns the code of a facility that somebody typed in another form, such as in lower case; nil for any other text.
+    private func written(_ text: String) async -> Facility.Code? {
+        guard Facility.Code(text) == nil, let code = TypedCode(text.percentDecoded ?? text).code,
+            await site.source.status(of: code) != nil
+        else { return nil }
+        return code
     }
 
     private func label(_ request: Request, _ context: PageContext) async throws -> Response {
         let text = context.parameters.get("code") ?? ""
         guard let code = Facility.Code(text), let status = await site.source.status(of: code) else {
-            return site.missing(request, text)
+            return site.missing(request, code: text)
         }
-        let label = try Label(code: code.description, name: status.name, url: site.source.url(of: code))
-        return Response(text: label.svg(), type: "image/svg+xml")
+        guard let url = site.source.labelURL(of: code) else {
+            return site.refused(Self.noLabel, await site.visitor(request, context), status: .notFound)
+        }
+        let label = try Label(code: code, kind: status.kind, name: status.name, url: url)
+        return Response(text: label.svg(width: 40), type: "image/svg+xml")
     }
+
+    private static let noLabel = Text(
+        zh: "还没有可以张贴的二维码：网关的配置没有写手机能打开的地址（page.publicURL），请技术人员填写",
+        en: "there is no QR code to post yet: the gateway's configuration has no address that phones can open "
+            + "(page.publicURL); a technician has to write it")
 }
 
 /// Remembers the language that somebody chose, so that no link has to carry it.

@@ -61,10 +61,21 @@ extension PageSite {
 
     // MARK: Answers
 
-    func missing(_ request: Request, _ text: String? = nil) -> Response {
-        let shown = String((text ?? request.uri.path).prefix(64))
-        return templates.html(MissingView(shown, language: language(request)), with: "missing", status: .notFound)
+    /// - Parameter shown: what is said to be missing; the path unless something else is named.
+    func missing(_ request: Request, _ shown: String? = nil) -> Response {
+        missing(MissingView(Self.bounded(shown ?? request.uri.path), language: language(request)))
     }
+
+    /// No facility here has this code, and it may be mistyped.
+    func missing(_ request: Request, code: String) -> Response {
+        missing(MissingView(code: Self.bounded(code), language: language(request)))
+    }
+
+    private func missing(_ view: MissingView) -> Response {
+        templates.html(view, with: "missing", status: .notFound)
+    }
+
+    private static func bounded(_ text: String) -> String { String(text.prefix(64)) }
 
     /// A plain sentence on a page of its own, and nothing was done.
     func refused(_ text: Text, _ visitor: Visitor, status: HTTPResponse.Status = .badRequest) -> Response {

@@ -6,8 +6,8 @@ public protocol PageSource: Sendable {
     func statuses() async -> [Status]
     /// How a facility stands, which costs nothing to ask; nil for a code that is not of this gateway.
     func status(of code: Facility.Code) async -> Status?
-    /// What the facility's QR code says.
-    func url(of code: Facility.Code) -> String
+    /// What the facility's QR code says; nil where no phone could open it.
+    func labelURL(of code: Facility.Code) -> String?
     /// What became of the complaints of the last 30 days at a point.
     func complaintCounts(of code: Facility.Code) async -> ComplaintCounts
     /// All that the page of a facility shows, for which the journal is read; nil for a code that is not of this gateway.

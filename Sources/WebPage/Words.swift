@@ -2,7 +2,7 @@ import Facilities
 
 /// What the page says of its own, in one language. The templates name these.
 struct Words: Sendable {
-    let colon, comma, tag, other, otherTag, overview, figure, limit, source, noFindings, missing, missingHint, label,
+    let colon, comma, tag, other, otherTag, overview, figure, limit, source, noFindings, label,
         verified,
         unverified, grade, over, acknowledged, rectified, shelved, noFindingsYet: String
 
@@ -15,8 +15,7 @@ struct Words: Sendable {
 
     private static let chinese = Words(
         colon: "：", comma: "、", tag: "zh-Hans", other: "English", otherTag: "en", overview: "本站设施", figure: "数值",
-        limit: "限值", source: "依据", noFindings: "已判的各项规则均符合要求。", missing: "没有这个设施",
-        missingHint: "请核对二维码下方的编号：", label: "二维码标签", verified: "已核对原文", unverified: "依据未核实",
+        limit: "限值", source: "依据", noFindings: "已判的各项规则均符合要求。", label: "二维码标签", verified: "已核对原文", unverified: "依据未核实",
         grade: "扬尘评级（自评）", over: "已恢复，待确认：自", acknowledged: "已确认", rectified: "已整改，待数据证实：", shelved: "暂缓提醒至",
         noFindingsYet: "能判的规则均符合要求；其余未监测。"
     )
@@ -25,8 +24,7 @@ struct Words: Sendable {
         colon: ": ", comma: ", ", tag: "en", other: "中文", otherTag: "zh-Hans", overview: "Facilities here",
         figure: "figure",
         limit: "limit", source: "source", noFindings: "Every rule that is judged is kept.",
-        missing: "No such facility",
-        missingHint: "Please check the code under the QR code:", label: "QR label", verified: "read in the source",
+        label: "QR label", verified: "read in the source",
         unverified: "source not verified", grade: "Dust grade (self-assessed)",
         over: "over, to be acknowledged: since", acknowledged: "acknowledged",
         rectified: "said to be put right, not yet shown by the data:", shelved: "no reminders until",

@@ -30,7 +30,8 @@ struct Check: AsyncParsableCommand {
         let configuration = try options.read()
         let dates = configuration.futureDates(now: .now, source: .current())
         let preflight = Preflight(configuration, now: .now)
-        for warning in configuration.warnings + dates.warnings + preflight.warnings { complain("warning: \(warning)") }
+        let warnings = configuration.warnings + configuration.labelWarnings + dates.warnings + preflight.warnings
+        for warning in warnings { complain("warning: \(warning)") }
         let errors = dates.errors + preflight.errors
         guard errors.isEmpty else { throw SourceErrors(errors: errors).exit() }
         say(Plan(configuration).text)

@@ -49,16 +49,61 @@ import Testing
         }
     }
 
+    /// Each is a right code, a path, or the label of a right code.
     @Test func aCodeThatIsNotHereIsSaidToBeMissing() async throws {
         try await Site.serve(FixedSource()) { site in
-            for path in [
-                "/q/NJ320104C000019", "/q/x", "/q/%3Cscript%3E", "/nothing/here", "/q/NJ320104C000019/label.svg",
-            ] {
+            for path in ["/q/NJ320104C00012D", "/nothing/here", "/q/NJ320104C00012D/label.svg"] {
                 let page = try await site.get(path)
                 #expect(page.status == 404)
-                #expect(page.body.contains("没有这个设施"))
-                #expect(!page.body.contains("<script>"))
+                #expect(page.body.contains("没有这个设施") && !page.body.contains("编号有误"))
             }
+        }
+    }
+
+    @Test(arguments: [
+        ("NJ320104C000019", "最后一位与前面的不符，请核对二维码下方的编号：", "Its last character does not fit the others"),
+        ("NJ320140C00012D", "最后一位与前面的不符，请核对二维码下方的编号：", "Its last character does not fit the others"),
+        ("x", "编号只有数字、字母和“-”", "A code has 4 to 32 digits"),
+        ("%3Cscript%3E", "编号只有数字、字母和“-”", "A code has 4 to 32 digits"),
+    ]) func aMistypedCodeIsSaidToBeMistyped(code: String, zh: String, en: String) async throws {
+        try await Site.serve(FixedSource()) { site in
+            for path in ["/q/\(code)", "/q/\(code)/label.svg"] {
+                let page = try await site.get(path)
+                #expect(page.status == 404)
+                #expect(
+                    page.body.contains("<h1>编号有误</h1>") && page.body.contains(zh) && !page.body.contains("<script>"))
+                let english = try await site.get("\(path)?lang=en")
+                #expect(english.body.contains("The code is mistyped") && english.body.contains(en))
+            }
+        }
+    }
+
+    /// Its check character is wrong, but it is on the wall: somebody else issued it.
+    @Test func aFacilityWithAnotherCheckCharacterIsShown() async throws {
+        try await Site.serve(FixedSource(details: [.adsorber()])) { site in
+            let page = try await site.get("/q/NJ320104C000018")
+            #expect(page.status == 200)
+        }
+    }
+
+    @Test(arguments: ["nj320104c000018", "%EF%BC%AE%EF%BC%AA320104c000018", "NJ320104%20C000018"])
+    func aCodeInAnotherFormLeadsToItsFacility(typed: String) async throws {
+        try await Site.serve(FixedSource(details: [.adsorber()])) { site in
+            let page = try await site.get("/q/\(typed)")
+            #expect(page.status == 200 && page.body.contains("1#活性炭吸附箱"))
+        }
+    }
+
+    @Test func withoutAnAddressForPhonesThereIsNoLabel() async throws {
+        try await Site.serve(FixedSource(details: [.adsorber()], hasLabels: false)) { site in
+            let label = try await site.get("/q/NJ320104C000018/label.svg")
+            #expect(label.status == 404 && label.body.contains("还没有可以张贴的二维码") && !label.body.contains("<path"))
+            let page = try await site.get("/q/NJ320104C000018")
+            #expect(!page.body.contains("label.svg"))
+        }
+        try await Site.serve(FixedSource(details: [.adsorber()])) { site in
+            let page = try await site.get("/q/NJ320104C000018")
+            #expect(page.body.contains("label.svg"))
         }
     }
 

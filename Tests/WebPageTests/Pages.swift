@@ -143,11 +143,13 @@ let quietLogger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 struct FixedSource: PageSource {
     static let noon = Timestamp("2026-11-24T04:00:00Z")!
     var details: [FacilityDetail] = []
+    /// Whether the gateway's address can be opened from a phone.
+    var hasLabels = true
 
     func notice() -> Text? { Text(zh: "配置有误", en: "the <configuration> is wrong") }
     func statuses() -> [Status] { details.map(\.status) }
     func status(of code: Facility.Code) -> Status? { detail(of: code)?.status }
-    func url(of code: Facility.Code) -> String { "https://ma.example.cn/q/\(code)" }
+    func labelURL(of code: Facility.Code) -> String? { hasLabels ? "https://ma.example.cn/q/\(code)" : nil }
     func complaintCounts(of code: Facility.Code) -> ComplaintCounts {
         ComplaintCounts(received: 6, answered: 6, closed: 5)
     }

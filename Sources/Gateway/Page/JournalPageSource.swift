@@ -62,7 +62,7 @@ struct JournalPageSource: PageSource {
 
     func status(of code: Facility.Code) async -> Status? { board.standing(of: code)?.status }
 
-    func url(of code: Facility.Code) -> String { page.url(of: code) }
+    func labelURL(of code: Facility.Code) -> String? { page.labelURL(of: code) }
 
     func complaintCounts(of code: Facility.Code) async -> ComplaintCounts {
         let entries = try? await journal.aside { try $0.records(of: code, limit: Self.complaints) }

@@ -12,7 +12,7 @@ struct GuideRoutes: Sendable {
     private func guide(_ request: Request, _ context: PageContext) async -> Response {
         let (code, id) = (context.parameters.get("code") ?? "", context.parameters.get("id") ?? "")
         guard let known = Facility.Code(code), let detail = await site.source.detail(of: known) else {
-            return site.missing(request, code)
+            return site.missing(request, code: code)
         }
         guard let guide = detail.guide(named: id) else { return site.missing(request) }
         let time = site.time(request)

@@ -35,7 +35,9 @@ struct FacilityView {
     var forms: [Link]
     var facts: [Fact]
     var person: String?
-    var signInURL, labelURL, liveURL, otherURL: String
+    var signInURL, liveURL, otherURL: String
+    /// Nil where there is no QR code that a phone could open.
+    var labelURL: String?
     /// Where somebody who passes by says what is wrong; nil where nobody takes it.
     var complaintURL: String?
 
@@ -55,7 +57,9 @@ struct FacilityView {
         var name, value: String
     }
 
-    init(_ detail: FacilityDetail, _ person: Operator? = nil, time: PageTime, notice: Text? = nil) {
+    init(
+        _ detail: FacilityDetail, _ person: Operator? = nil, time: PageTime, notice: Text? = nil, hasLabel: Bool = true
+    ) {
         let (status, language) = (detail.status, time.language)
         words = .of(language)
         head = .of(language)
@@ -104,7 +108,7 @@ struct FacilityView {
         facts = Self.facts(detail, time)
         self.person = person?.name
         signInURL = "/signin?next=/q/\(status.code)"
-        labelURL = "/q/\(status.code)/label.svg"
+        labelURL = hasLabel ? "/q/\(status.code)/label.svg" : nil
         liveURL = "/q/\(status.code)"
         otherURL = "/q/\(status.code)?lang=\(Words.of(language).otherTag)"
         complaintURL = detail.complaintPoint.map { "/q/\($0)/do/\(Complaint.kind.rawValue)" }

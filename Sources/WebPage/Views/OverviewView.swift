@@ -31,18 +31,3 @@ struct OverviewView {
         }
     }
 }
-
-/// What `missing.mustache` shows for an address that leads nowhere.
-struct MissingView {
-    var words: Words
-    var title: String
-    var code: String
-    var otherURL: String
-
-    init(_ code: String, language: Language) {
-        words = .of(language)
-        title = words.missing
-        self.code = code
-        otherURL = "?lang=\(words.otherTag)"
-    }
-}
