@@ -11,7 +11,7 @@ struct ExportCommand: ParsableCommand {
         abstract: "Writes the ledger, the readings, their means or the rates as CSV or JSON to standard output.",
         discussion: """
             mashang export ledger > ledger.csv
-            mashang export readings --code NJ320104C00012K --from "2026-11-01 00:00" --format json
+            mashang export readings --code NJ320104C00012D --from "2026-11-01 00:00" --format json
             mashang export means --interval 1h > hours.csv
             mashang export rates --from "2026-11-01 00:00" --until "2026-12-01 00:00" > november.csv
 

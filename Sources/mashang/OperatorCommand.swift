@@ -10,7 +10,7 @@ struct OperatorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "operator", abstract: "Adds, lists and removes the people who may enter records.",
         discussion: """
-            mashang operator add 刘大姐 --role operator --facilities NJ320104F000025
+            mashang operator add 刘大姐 --role operator --facilities NJ320104F00002A
             mashang operator add 王经理 --role owner
             mashang operator list
             mashang operator remove 刘大姐
@@ -26,7 +26,7 @@ struct OperatorCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Adds a person, and prints their PIN once.",
             discussion: """
-                mashang operator add 刘大姐 --role operator --facilities NJ320104F000025,NJ320104C00012K
+                mashang operator add 刘大姐 --role operator --facilities NJ320104F00002A,NJ320104C00012D
 
                 Roles: operator (操作人员) at some facilities or at all; owner (负责人), inspector (检查人员) and technician \
                 (技术人员) for all of the gateway. Ends with 65 when something is wrong with it, such as a name that is in use; \

@@ -10,8 +10,8 @@ struct RecordCommand: AsyncParsableCommand {
         commandName: "record",
         abstract: "Enters a record at a facility of the gateway that runs on this machine.",
         discussion: """
-            mashang record --code NJ320104C00012K --by 王 replacement mass=1000 form=granular
-            mashang record --code NJ320104F00031C --by 刘大姐 --pin cleaning parts=plates
+            mashang record --code NJ320104C00012D --by 王 replacement mass=1000 form=granular
+            mashang record --code NJ320104F00031Z --by 刘大姐 --pin cleaning parts=plates
             mashang record --fields replacement          shows what a replacement may say
             mashang record --ask 7f3c0d5e                shows what became of the record with that id
 
