@@ -22,6 +22,27 @@ struct StoredRows: Sendable {
         .joined(separator: " OR ")
     }
 
+    /// Returns the condition of SQL on `sequence` and `time` that holds for everything before a time, and for some that is later.
+    func isBefore(_ time: Timestamp) -> String {
+        typealias Stretch = (sequences: ClosedRange<Int64>, latest: Int64?)
+        let stretches = timeline.corrections.reduce(into: [Stretch]()) { stretches, correction in
+            // Stamps that are later than a time that is known are taken for that one, however late they are.
+            let isAnyTime = correction.notAfter.map { $0 < time } ?? false
+            let latest = isAnyTime ? nil : (time - (correction.shift?.by ?? .zero)).milliseconds
+            if let last = stretches.last, last.latest == latest {
+                stretches[stretches.count - 1].sequences = last.sequences.lowerBound...correction.sequences.upperBound
+            } else {
+                stretches.append((correction.sequences, latest))
+            }
+        }
+        return stretches.map { stretch in
+            let (first, last) = (stretch.sequences.lowerBound, stretch.sequences.upperBound)
+            let isEarly = stretch.latest.map { " AND time < \($0)" } ?? ""
+            return "(sequence BETWEEN \(first) AND \(last)\(isEarly))"
+        }
+        .joined(separator: " OR ")
+    }
+
     /// - Parameter row: sequence, series, time and data.
     func sample(_ row: Row, _ unreadable: inout Unreadable) throws -> Kept<Sample> {
         guard let series = series[row[1]] else { throw JournalError.corrupt("a sample has no series") }

@@ -98,6 +98,8 @@ public struct Configuration: Sendable {
         public var devices: [Device]
         /// What every uplink publishes of it.
         public var publish = Publishing()
+        /// The floor, the workshop or whatever it is listed under; empty where nobody said.
+        public var group = ""
     }
 
     /// An entry of a facility's devices: some or all points of one unit.

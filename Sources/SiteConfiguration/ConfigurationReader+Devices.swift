@@ -21,7 +21,7 @@ extension ConfigurationReader {
             "a bus of this file; it has " + (buses.isEmpty ? "none" : buses.sorted().joined(separator: ", "))
         ) { buses.contains($0) ? $0 : nil }
         let unit = map["unit"].map { $0.parse("a unit from 0 to 247") { UInt8($0).flatMap { $0 <= 247 ? $0 : nil } } }
-        let place = map["place"].map { $0.parse("a place of 1 to 64 characters, such as 一级箱", Self.place) } ?? ""
+        let place = map["place"].map { $0.parse("a place of 1 to 64 characters, such as 一级箱", Self.heading) } ?? ""
         let role = map["role"].map { $0.choice(Configuration.Device.Role.self) }
         let name = map["name"].map { $0.parse(Self.name, Self.name) }
         let number = unit ?? profile?.serial.unit
@@ -44,9 +44,10 @@ extension ConfigurationReader {
         return isName && 1...32 ~= text.count ? text : nil
     }
 
-    private static func place(_ text: String) -> String? {
-        let isPlace = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-        return isPlace && 1...64 ~= text.count ? text : nil
+    /// What the site calls a place or a group of facilities: a line that is not blank.
+    static func heading(_ text: String) -> String? {
+        let isLine = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        return isLine && 1...64 ~= text.count && !text.allSatisfy(\.isWhitespace) ? text : nil
     }
 
     /// In a facility every entry has its own name.

@@ -21,18 +21,19 @@ extension ConfigurationReader {
         guard
             let map = value.mapping(
                 "code", "kind", "name", "carbon", "fume", "machinery", "complaint", "limits", "rules", "combine",
-                "devices", "notMonitored", "supervision", "publish"
+                "devices", "notMonitored", "supervision", "publish", "group"
             )
         else { return nil }
         let code = map.required("code")?.parse("a code of 4 to 32 characters of 0-9, A-Z and -", Facility.Code.init)
         let kind = map.required("kind")?.choice(Facility.Kind.self)
         let name = map.required("name")?.string
+        let group = map["group"].map { $0.parse("a group of 1 to 64 characters, such as 三楼美食广场", Self.heading) } ?? ""
         let devices = map["devices"].map(devices) ?? []
         let combine = map["combine"].map(combinations) ?? [:]
         if let code, let place = map["code"]?.place { labelPlaces.codes.append((code, place)) }
         guard let kind else { return nil }
         let settings = settings(of: kind, map, at: value)
-        guard let code, let name, let settings else { return nil }
+        guard let code, let name, let group, let settings else { return nil }
         var facility = Facility(code: code, name: name, settings: settings, utcOffset: utcOffset)
         facility.bureau = bureau.figures(for: kind)
         facility.limits = map["limits"].map { limits($0, of: facility) } ?? [:]
@@ -49,7 +50,8 @@ extension ConfigurationReader {
         let published = map["publish"].map(publishing)
         check(published?.named ?? [], of: devices.map(\.device))
         return .init(
-            facility: facility, devices: devices.map(\.device), publish: published?.publish ?? Publishing())
+            facility: facility, devices: devices.map(\.device), publish: published?.publish ?? Publishing(),
+            group: group)
     }
 
     /// `notMonitored: {carbon.bypass: 旁路已焊死}`

@@ -113,6 +113,7 @@ public struct Plan {
         let head =
             ["\(facility.code) \(facility.name) (\(facility.kind.rawValue))"] + topics
             + ["  QR \(configuration.page.url(of: facility.code))"]
+            + (installation.group.isEmpty ? [] : ["  group \(installation.group)"])
         let chosen = installation.publish == Publishing() ? [] : configuration.uplinks
         let published = chosen.map { uplink in
             "  publishes to \(uplink.name) \(configuration.choice(of: facility.code, by: uplink).text)"

@@ -18,6 +18,7 @@ struct PageRoutes: Sendable {
         router.get("/") { request, context in await overview(request) }
         router.get("/q/:code") { request, context in await facility(request, context) }
         router.get("/q/:code/label.svg") { request, context in try await label(request, context) }
+        LedgerRoutes(site: site).add(to: router)
         RecordRoutes(site: site).add(to: router)
         ComplaintRoutes(site: site).add(to: router)
         PhotographRoutes(site: site).add(to: router)
@@ -41,9 +42,10 @@ struct PageRoutes: Sendable {
     }
 
     private func overview(_ request: Request) async -> Response {
+        let parameters = request.uri.queryParameters
         let view = OverviewView(
-            await site.source.statuses(), notice: await site.source.notice(), site: site.title,
-            time: site.time(request))
+            await site.source.facilities(), OverviewQuery { parameters[Substring($0)].map(String.init) },
+            notice: await site.source.notice(), site: site.title, time: site.time(request))
         return site.templates.html(view, with: "overview")
     }
 

@@ -2,8 +2,8 @@ public import Facilities
 
 /// Where the page gets what it shows. It asks at every request and keeps nothing.
 public protocol PageSource: Sendable {
-    /// Every facility of this gateway, in order of code.
-    func statuses() async -> [Status]
+    /// Every facility of this gateway by group, in the order in which the configuration names groups and facilities.
+    func facilities() async -> [ListedFacility]
     /// How a facility stands, which costs nothing to ask; nil for a code that is not of this gateway.
     func status(of code: Facility.Code) async -> Status?
     /// What the facility's QR code says; nil where no phone could open it.
@@ -12,9 +12,38 @@ public protocol PageSource: Sendable {
     func complaintCounts(of code: Facility.Code) async -> ComplaintCounts
     /// All that the page of a facility shows, for which the journal is read; nil for a code that is not of this gateway.
     func detail(of code: Facility.Code) async -> FacilityDetail?
+    /// What everybody may see of some kinds that was entered and found at a facility in a time, in order, after a sequence and at
+    /// most `limit` of it; nil where the journal cannot be read.
+    func entries(
+        of code: Facility.Code, _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, after sequence: Int64, limit: Int
+    ) async -> [KeptEntry]?
     /// What whoever runs this gateway should know first.
     func notice() async -> Text?
     func now() -> Timestamp
+}
+
+/// A facility as the overview lists it.
+public struct ListedFacility: Hashable, Sendable {
+    public var status: Status
+    /// The floor, the workshop or whatever the site lists it under; empty where nobody said.
+    public var group: String
+
+    public init(_ status: Status, group: String = "") {
+        (self.status, self.group) = (status, group)
+    }
+}
+
+extension [ListedFacility] {
+    /// In the order in which groups are named first; what has no group stands behind all that have one.
+    public var grouped: [ListedFacility] {
+        let groups = map(\.group).filter { !$0.isEmpty }.reduce(into: [String: Int]()) { order, group in
+            order[group] = order[group] ?? order.count
+        }
+        return enumerated().sorted { left, right in
+            (groups[left.element.group] ?? .max, left.offset) < (groups[right.element.group] ?? .max, right.offset)
+        }
+        .map(\.element)
+    }
 }
 
 /// One facility as its page shows it.

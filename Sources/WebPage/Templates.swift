@@ -14,6 +14,8 @@ struct Templates: Sendable {
             "done": PackageResources.done_mustache, "refused": PackageResources.refused_mustache,
             "course": PackageResources.course_mustache,
             "guide": PackageResources.guide_mustache,
+            "ledger": PackageResources.ledger_mustache, "ledgerFacility": PackageResources.ledgerFacility_mustache,
+            "ledgerEnd": PackageResources.ledgerEnd_mustache,
         ]
         library = MustacheLibrary(
             templates: try sources.mapValues { try MustacheTemplate(string: String(decoding: $0, as: UTF8.self)) }
@@ -21,7 +23,9 @@ struct Templates: Sendable {
     }
 
     static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
-    static let styleSheet = String(decoding: PackageResources.page_css + PackageResources.guide_css, as: UTF8.self)
+    static let styleSheet = String(
+        decoding: PackageResources.page_css + PackageResources.guide_css + PackageResources.overview_css
+            + PackageResources.ledger_css, as: UTF8.self)
 
     /// The page as text.
     func text(_ view: Any, with template: String) -> String {

@@ -1,3 +1,4 @@
+import Facilities
 import Foundation
 
 /// Writes rows as they come: as CSV (RFC 4180), or as a JSON array with an object a row.
@@ -17,14 +18,14 @@ final class TableWriter {
         self.format = format
         self.columns = columns
         switch format {
-        case .csv: say("\u{FEFF}" + columns.joined(separator: ",") + "\r", end: "\n")
+        case .csv: say(CSV.byteOrderMark + CSV.line(columns), end: "")
         case .json: say("[", end: "")
         }
     }
 
     func write(_ cells: [Cell]) {
         switch format {
-        case .csv: say(cells.map(\.csv).joined(separator: ",") + "\r", end: "\n")
+        case .csv: say(CSV.line(cells.map(\.csv)), end: "")
         case .json:
             let members = zip(columns, cells).map { "\(Cell.text($0).json):\($1.json)" }
             say((isFirst ? "\n" : ",\n") + "{\(members.joined(separator: ","))}", end: "")
@@ -44,14 +45,10 @@ final class TableWriter {
 extension TableWriter.Cell {
     var csv: String {
         switch self {
-        case .text(let text):
-            // A spreadsheet runs what begins so.
-            let guarded = text.first.map { "=+-@\t\r".contains($0) } ?? false ? "'" + text : text
-            return guarded.contains { ",\"\r\n".contains($0) || $0 == "\r\n" }
-                ? "\"\(guarded.replacing("\"", with: "\"\""))\"" : guarded
-        case .number(let number): return "\(number)"
-        case .whole(let number): return "\(number)"
-        case .none: return ""
+        case .text(let text): CSV.field(text)
+        case .number(let number): "\(number)"
+        case .whole(let number): "\(number)"
+        case .none: ""
         }
     }
 

@@ -1,4 +1,5 @@
 import SiteConfiguration
+import StrictYAML
 import TestSupport
 import Testing
 
@@ -38,6 +39,34 @@ struct PlanTests {
         let entry = "profile: xy-md02, bus: line"
         let halves = try busLines("{name: t, \(entry), only: [temperature]}, {name: h, \(entry), only: [humidity]}")
         #expect(whole.count == 3 && halves == whole)
+    }
+
+    @Test func theGroupOfAFacilityIsShown() throws {
+        let text = """
+            gateway: {id: NJ-1}
+            facilities:
+              - {code: NJ320104F000025, kind: fume-purifier, name: x, fume: {stoves: 2}, group: 三楼美食广场}
+              - {code: NJ320104F000033, kind: fume-purifier, name: y, fume: {stoves: 2}}
+            """
+        let configuration = try Configuration.read(text, file: "g.yaml", files: .repository())
+        #expect(configuration.facilities.map(\.group) == ["三楼美食广场", ""])
+        #expect(Plan(configuration).text.split(separator: "\n").count { $0.hasPrefix("  group ") } == 1)
+        #expect(Plan(configuration).text.contains("\n  group 三楼美食广场\n"))
+    }
+
+    @Test(arguments: ["\"\"", "\"  \"", "\"a\\nb\"", "[a]", String(repeating: "楼", count: 65)])
+    func whatIsNoGroupIsNamedWithItsPlace(group: String) throws {
+        let text = """
+            gateway: {id: NJ-1}
+            facilities:
+              - {code: NJ320104F000025, kind: fume-purifier, name: x, fume: {stoves: 2}, group: \(group)}
+            """
+        let error = #expect(throws: SourceErrors.self) {
+            try Configuration.read(text, file: "g.yaml", files: .repository())
+        }
+        let errors = try #require(error?.errors)
+        #expect(errors.count == 1 && "\(errors[0])".contains("g.yaml:3:85"), "\(errors)")
+        #expect("\(errors[0])".contains("a group of 1 to 64 characters, such as 三楼美食广场"), "\(errors)")
     }
 
     @Test func aFacilitysDevicesAreListedWithTheirPlaces() throws {

@@ -44,7 +44,7 @@ import Testing
         try await Site.serve(FixedSource(details: [.adsorber(.yellow)])) { site in
             let page = try await site.get("/")
             #expect(page.body.contains("测试现场"))
-            #expect(page.body.contains(#"href="/q/NJ320104C000018?lang=zh-Hans""#))
+            #expect(page.body.contains(#"href="/q/NJ320104C000018""#))
             #expect(page.body.contains("需要关注"))
         }
     }

@@ -145,9 +145,25 @@ struct FixedSource: PageSource {
     var details: [FacilityDetail] = []
     /// Whether the gateway's address can be opened from a phone.
     var hasLabels = true
+    var groups: [Facility.Code: String] = [:]
+    /// Whether there is no journal to read from.
+    var isUnreadable = false
 
-    func notice() -> Text? { Text(zh: "配置有误", en: "the <configuration> is wrong") }
-    func statuses() -> [Status] { details.map(\.status) }
+    var hasNotice = true
+
+    func notice() -> Text? { hasNotice ? Text(zh: "配置有误", en: "the <configuration> is wrong") : nil }
+    func facilities() -> [ListedFacility] {
+        details.map { ListedFacility($0.status, group: groups[$0.status.code] ?? "") }.grouped
+    }
+    func entries(
+        of code: Facility.Code, _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, after sequence: Int64, limit: Int
+    ) -> [KeptEntry]? {
+        let all = detail(of: code).map { $0.records + $0.entries } ?? []
+        let found = all.sorted { $0.sequence < $1.sequence }.filter { entry in
+            kinds.contains(entry.content.kind) && time.contains(entry.time) && entry.sequence > sequence
+        }
+        return isUnreadable ? nil : Array(found.prefix(limit))
+    }
     func status(of code: Facility.Code) -> Status? { detail(of: code)?.status }
     func labelURL(of code: Facility.Code) -> String? { hasLabels ? "https://ma.example.cn/q/\(code)" : nil }
     func complaintCounts(of code: Facility.Code) -> ComplaintCounts {

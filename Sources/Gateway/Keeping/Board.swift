@@ -71,6 +71,8 @@ final class Board: Sendable {
     /// All statuses, in order of code.
     var statuses: [Status] { standings.map(\.standing.status) }
 
+    var statusesByCode: [Facility.Code: Status] { state.withLock(\.standings).mapValues(\.standing.status) }
+
     func standing(of code: Facility.Code) -> Standing? { state.withLock { $0.standings[code]?.standing } }
 
     /// The newest sample of every device entry, by facility and name. Its time is corrected as the journal corrects it.

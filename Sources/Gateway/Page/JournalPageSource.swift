@@ -12,7 +12,8 @@ struct JournalPageSource: PageSource {
     let journal: Journal
     let page: Configuration.PageSettings
     let problem: ConfigurationProblem
-    let hasFacilities: Bool
+    /// In the order of the page, with the groups that the configuration gives.
+    let listed: [(code: Facility.Code, group: String)]
     let uplinks: UplinkSet
     let utcOffset: Int
     /// Where each device measures, by facility.
@@ -34,7 +35,7 @@ struct JournalPageSource: PageSource {
         (board, committer, clock) = (keeping.board, keeping.committer, keeping.clock)
         (self.journal, self.problem, self.uplinks) = (journal, problem, uplinks)
         (page, utcOffset) = (configuration.page, configuration.gateway.utcOffset)
-        hasFacilities = !facilities.isEmpty
+        listed = configuration.facilities.map { ($0.facility.code, $0.group) }
         places = facilities.reduce(into: [:]) { places, facility in
             for channel in facility.channels where !channel.place.isEmpty {
                 places[facility.code, default: [:]][channel.id.device] = channel.place
@@ -56,8 +57,9 @@ struct JournalPageSource: PageSource {
     /// Records of a point of which those of 30 days are counted.
     private static let complaints = 1000
 
-    func statuses() async -> [Status] {
-        board.statuses
+    func facilities() async -> [ListedFacility] {
+        let statuses = board.statusesByCode
+        return listed.compactMap { code, group in statuses[code].map { ListedFacility($0, group: group) } }.grouped
     }
 
     func status(of code: Facility.Code) async -> Status? { board.standing(of: code)?.status }
@@ -86,13 +88,21 @@ struct JournalPageSource: PageSource {
             complaintPoint: complaintPoint == code ? nil : complaintPoint, promise: promises[code])
     }
 
+    func entries(
+        of code: Facility.Code, _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, after sequence: Int64, limit: Int
+    ) async -> [KeptEntry]? {
+        try? await journal.aside {
+            try $0.publicEntries(of: code, kinds, in: time, after: sequence, limit: limit)
+        }
+    }
+
     func notice() async -> Text? {
         if let obstacle = committer.health.obstacle { return obstacle.notice(utcOffset: utcOffset) }
         if let wrong = problem.current {
             let head = Text.configurationWrong
             return Text(zh: "\(head.zh)：\(wrong)", en: "\(head.en): \(wrong)")
         }
-        guard hasFacilities else { return .nothingConfigured }
+        guard !listed.isEmpty else { return .nothingConfigured }
         return await uplinks.reports().lazy.compactMap(\.notice).first
     }
 

@@ -33,7 +33,19 @@ struct Headline: Hashable, Sendable {
     }
 }
 
+extension Text {
+    /// That nothing is judged because somebody works on the instruments.
+    static let atWork = Text(zh: "维护或校准中", en: "Maintenance or calibration")
+}
+
 extension Status {
+    /// Whether the instruments give nothing to judge by because somebody works on them, as was entered before.
+    var isAtWork: Bool {
+        let silent = findings.filter { $0.rule == "data.silent" && $0.level == .grey }
+        return light == .grey && unmonitored == nil && !silent.isEmpty
+            && silent.allSatisfy { $0.cause == "maintenance" }
+    }
+
     /// The worst finding of the light's own level.
     fileprivate var leading: Finding? {
         let level: Finding.Level? =
@@ -57,6 +69,7 @@ extension Status {
             let text = Text(zh: "未监测：\(unmonitored.zh)", en: "Not monitored: \(unmonitored.en)")
             return text.zh.count <= 12 ? text : Text(zh: "有项目未监测", en: "Not all is monitored")
         }
+        if isAtWork { return .atWork }
         let silent = findings.contains { $0.rule == "data.silent" && $0.level == .grey }
         if silent { return Text(zh: "设备没有数据", en: "No data from the device") }
         // A complaint point measures nothing itself.

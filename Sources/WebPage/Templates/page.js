@@ -2,25 +2,39 @@
 "use strict";
 (() => {
 
-// What stands on the page of a facility is fetched again, and only the parts that changed are put in. Nothing moves while somebody reads.
+// What stands on the page is fetched again, and only the parts that changed are put in. Nothing moves while somebody reads. When nothing
+// new comes, the page says so where it has a place for that: old lights must not look like new ones.
 const live = document.querySelector("[data-live]");
 if (live) {
+  const every = Number(live.dataset.every || 15) * 1000;
+  const lost = document.querySelector("[data-lost]");
+  const tell = (isLost) => {
+    if (!lost) return;
+    lost.hidden = !isLost;
+    document.body.classList.toggle("is-lost", isLost);
+  };
   const refresh = async () => {
     if (document.hidden) return;
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), every);
     try {
-      const answer = await fetch(live.dataset.live, { headers: { Accept: "text/html" } });
-      if (!answer.ok) return;
+      const answer = await fetch(live.dataset.live, { headers: { Accept: "text/html" }, signal: patience.signal });
+      if (!answer.ok) throw new Error(answer.statusText);
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       for (const part of document.querySelectorAll("[data-part]")) {
         const other = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
-        // What somebody has opened, or has the focus in, stays as it is.
-        if (part.contains(document.activeElement) || part.querySelector("details[open]")) continue;
+        const focus = part.contains(document.activeElement) ? document.activeElement : null;
+        // What somebody has opened, or types in, stays as it is.
+        if ((focus && !focus.href) || part.querySelector("details[open]")) continue;
         if (other && other.innerHTML !== part.innerHTML) part.innerHTML = other.innerHTML;
+        if (focus && !focus.isConnected) part.querySelector(`a[href="${CSS.escape(focus.getAttribute("href"))}"]`)?.focus({ preventScroll: true });
         if (other && other.className !== part.className) part.className = other.className;
       }
-    } catch { /* It is tried again. */ }
+      tell(false);
+    } catch { tell(true); /* It is tried again. */ }
+    clearTimeout(timer);
   };
-  setInterval(refresh, Number(live.dataset.every || 15) * 1000);
+  setInterval(refresh, every);
   document.addEventListener("visibilitychange", refresh);
 }
 

@@ -68,6 +68,11 @@ import Testing
         await #expect(kitchen.close() == 0, "\(kitchen.log)")
     }
 
+    @Test func aScreenOnTheWallSaysSinceWhenTheGatewayIsSilent() async throws {
+        let kitchen = try await play("wall")
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
     @Test func wrongPINsSlowDownOnePersonAtOneAddress() async throws {
         let kitchen = try await play("proxied")
         await #expect(kitchen.close() == 0, "\(kitchen.log)")

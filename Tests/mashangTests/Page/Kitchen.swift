@@ -37,6 +37,7 @@ final class Kitchen {
           - code: NJ320104F000025
             kind: fume-purifier
             name: 老王饭店油烟净化器
+            group: 三楼美食广场
             fume: {stoves: 4, lastCleaned: \(cleaned)}
             devices: [{profile: mashang-fume-monitor, bus: plc, unit: 1, name: monitor}]
           - {code: NJ320104F000033, kind: fume-purifier, name: 隔壁面馆油烟净化器, fume: {stoves: 2}}
@@ -67,7 +68,7 @@ final class Kitchen {
     func play(_ act: String, _ option: String?) async throws -> (status: CInt, output: String) {
         let scene = folder.path + "/scene.json"
         let url = String(try await gateway.address().dropLast())
-        let values: [String: Any] = ["url": url, "folder": folder.path, "pins": pins]
+        let values: [String: Any] = ["url": url, "folder": folder.path, "pins": pins, "gateway": gateway.processID]
         try JSONSerialization.data(withJSONObject: values).write(to: URL(filePath: scene))
         let script = Program.repository + "/Tests/mashangTests/Peers/page/\(act).py"
         return try await result(of: BrowserTests.python, [script, scene] + [option].compactMap(\.self))

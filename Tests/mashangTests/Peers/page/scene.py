@@ -1,6 +1,6 @@
 """What the acts of people on the page share: where the gateway is, who has which PIN, and what was claimed.
 
-A scene is a file of JSON: {"url": "http://127.0.0.1:8080", "folder": "/tmp/x", "pins": {"刘大姐": "123456"}}.
+A scene is a file of JSON: {"url": "http://127.0.0.1:8080", "folder": "/tmp/x", "pins": {"刘大姐": "123456"}, "gateway": 4711}.
 """
 
 import json
@@ -21,6 +21,7 @@ class Scene:
     def __init__(self, file):
         values = json.loads(pathlib.Path(file).read_text())
         self.url, self.folder, self.pins = values["url"], values["folder"], values["pins"]
+        self.gateway = values["gateway"]
         self.claims, self.mistakes, self.notes = 0, [], []
 
     def claim(self, text, holds, seen=""):

@@ -1,0 +1,122 @@
+import Facilities
+import Hummingbird
+import NIOCore
+
+/// The ledger of a month: a page to print, and a table for spreadsheets. Both are sent as they are read, so that a large journal needs
+/// no more memory than a small one.
+struct LedgerRoutes: Sendable {
+    let site: PageSite
+
+    /// Entries of one facility that stand on the page. The table has them all.
+    static let most = 2000
+
+    func add(to router: Router<PageContext>) {
+        router.get("/ledger") { request, context in await answer(request, context, page) }
+        router.get("/ledger.csv") { request, context in await answer(request, context, table) }
+    }
+
+    /// What an address asks for.
+    private struct Wanted {
+        var ledger: MonthLedger
+        var query: OverviewQuery
+        var facilities: [ListedFacility]
+        var time: PageTime
+    }
+
+    private func answer(
+        _ request: Request, _ context: PageContext, _ body: (Wanted) -> Response
+    ) async -> Response {
+        let visitor = await site.visitor(request, context)
+        let parameters = request.uri.queryParameters
+        let query = OverviewQuery { $0 == "kiosk" ? nil : parameters[Substring($0)].map(String.init) }
+        let asked = parameters["month"].map(String.init) ?? ""
+        let month = asked.isEmpty ? Month(visitor.time.today) : Month(asked)
+        if !query.unknown.isEmpty { return site.refused(.noFilter(query.unknown), visitor) }
+        guard let month else { return site.refused(.noMonth(asked), visitor) }
+        let facilities = await site.source.facilities().filter { query.filter.fits($0, visitor.time) }
+        return body(
+            Wanted(
+                ledger: MonthLedger(source: site.source, month: month, utcOffset: site.utcOffset), query: query,
+                facilities: facilities, time: visitor.time))
+    }
+
+    // MARK: The page
+
+    private func page(_ wanted: Wanted) -> Response {
+        let site = site
+        return stream("text/html; charset=utf-8") { write in
+            let (time, month) = (wanted.time, wanted.ledger.month)
+            let head = LedgerView(month, wanted.query, of: wanted.facilities.count, site: site.title, time: time)
+            try await write(site.templates.text(head, with: "ledger"))
+            var count = 0
+            for facility in wanted.facilities {
+                let view = await Self.view(of: facility, wanted)
+                count += view.rows.count
+                try await write(site.templates.text(view, with: "ledgerFacility"))
+            }
+            let total = LedgerWords.of(time.language).total(month, count)
+            try await write(site.templates.text(LedgerEndView(total: total), with: "ledgerEnd"))
+        }
+    }
+
+    private static func view(of facility: ListedFacility, _ wanted: Wanted) async -> LedgerFacilityView {
+        var entries: [KeptEntry]? = []
+        do {
+            try await wanted.ledger.read(facility.status.code) { page in
+                entries?.append(contentsOf: page)
+                return entries?.count ?? 0 <= most
+            }
+        } catch {
+            entries = nil
+        }
+        let isCut = entries?.count ?? 0 > most
+        return LedgerFacilityView(
+            facility, entries.map { Array($0.prefix(most)) }, isCut: isCut, time: wanted.time)
+    }
+
+    // MARK: The table
+
+    /// A journal that cannot be read ends the connection, so that no file looks whole that is not.
+    private func table(_ wanted: Wanted) -> Response {
+        var response = stream("text/csv; charset=utf-8") { write in
+            let table = LedgerTable(time: wanted.time)
+            try await write(table.head)
+            for facility in wanted.facilities {
+                try await wanted.ledger.read(facility.status.code) { page in
+                    try await write(page.map { table.line($0, of: facility) }.joined())
+                    return true
+                }
+            }
+        }
+        response.headers[.contentDisposition] = "attachment; filename=\"ledger-\(wanted.ledger.month).csv\""
+        return response
+    }
+
+    private func stream(
+        _ type: String, _ body: @escaping @Sendable (_ write: (String) async throws -> Void) async throws -> Void
+    ) -> Response {
+        let headers: HTTPFields = [.contentType: type, .cacheControl: "no-store", .vary: "Accept-Language"]
+        return Response(
+            status: .ok, headers: headers,
+            body: ResponseBody { writer in
+                var output = writer
+                try await body { try await output.write(ByteBuffer(string: $0)) }
+                try await output.finish(nil)
+            })
+    }
+}
+
+extension Text {
+    fileprivate static func noMonth(_ text: String) -> Text {
+        let shown = text.prefix(40)
+        return Text(
+            zh: "没有“\(shown)”这个月份：请写成 month=2026-11", en: "there is no month '\(shown)': write it as month=2026-11")
+    }
+
+    fileprivate static func noFilter(_ unknown: [String]) -> Text {
+        let words = unknown.joined(separator: ", ")
+        return Text(
+            zh: "没有这样的筛选：\(words)。请从首页打开台账。",
+            en: "there is no such filter: \(words); open the ledger from the first page")
+    }
+}

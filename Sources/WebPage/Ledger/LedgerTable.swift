@@ -1,0 +1,26 @@
+import Facilities
+
+/// The ledger of a month as lines of CSV.
+struct LedgerTable {
+    let time: PageTime
+
+    var head: String {
+        let columns =
+            time.language == .zh
+            ? ["时间", "编号", "名称", "分组", "类别", "事项", "级别", "内容", "完成时间", "登记身份", "序号"]
+            : ["time", "code", "name", "group", "entry", "what", "level", "text", "done", "role", "sequence"]
+        return CSV.byteOrderMark + CSV.line(columns)
+    }
+
+    /// Empty for what is no record and no finding.
+    func line(_ kept: KeptEntry, of facility: ListedFacility) -> String {
+        guard let row = LedgerRow(kept, time: time) else { return "" }
+        let status = facility.status
+        let texts = [
+            row.time, status.code.description, status.name, facility.group, row.kind, row.title, row.level ?? "",
+            row.text,
+            row.done ?? "", row.who ?? "",
+        ]
+        return CSV.line(texts.map(CSV.field) + ["\(kept.sequence)"])
+    }
+}

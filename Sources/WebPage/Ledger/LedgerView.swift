@@ -1,0 +1,58 @@
+import Facilities
+
+/// What `ledger.mustache` shows over the facilities: which month, and where the others are.
+struct LedgerView {
+    var words: Words
+    var ledger: LedgerWords
+    var title, about: String
+    var month, before, after: String
+    var beforeURL, afterURL, tableURL, otherURL: String
+
+    init(_ month: Month, _ query: OverviewQuery, of count: Int, site: String, time: PageTime) {
+        (words, ledger) = (.of(time.language), .of(time.language))
+        title = [site, "\(month)", ledger.title].filter { !$0.isEmpty }.joined(separator: " ")
+        about = ledger.about(count, time.now.onSite(time.utcOffset))
+        (self.month, before, after) = ("\(month)", "\(month.before)", "\(month.after)")
+        func url(_ path: String, _ month: Month, _ more: String? = nil) -> String {
+            let asked = ["month=\(month)", more].compactMap(\.self).joined(separator: "&")
+            return query.url(path, nil, asked)
+        }
+        (beforeURL, afterURL) = (url("/ledger", month.before), url("/ledger", month.after))
+        tableURL = url("/ledger.csv", month)
+        otherURL = url("/ledger", month, "lang=\(words.otherTag)")
+    }
+}
+
+/// What `ledgerFacility.mustache` shows: a facility and its entries of the month.
+struct LedgerFacilityView {
+    var ledger: LedgerWords
+    var name, code, kind: String
+    var mark, now: String
+    var rows: [LedgerRow]
+    var hasRows: Bool
+    /// What is said in the place of entries, or behind them.
+    var remark: String?
+
+    /// - Parameters:
+    ///   - entries: nil where the journal cannot be read.
+    ///   - isCut: whether there are more.
+    init(_ facility: ListedFacility, _ entries: [KeptEntry]?, isCut: Bool, time: PageTime) {
+        let (status, language) = (facility.status, time.language)
+        let headline = Headline(status, time: time)
+        ledger = .of(language)
+        (name, code) = (status.name, status.code.description)
+        kind = [facility.group, status.kind.title[language]].filter { !$0.isEmpty }.joined(separator: " · ")
+        mark = FacilityMark(status).html(language)
+        let light = FacilityMark(status).title[language]
+        let reason = headline.text[language]
+        now = "\(light)\(reason == light ? "" : " · \(reason)") · \(time.since(headline.since))"
+        rows = (entries ?? []).compactMap { LedgerRow($0, time: time) }
+        hasRows = !rows.isEmpty
+        remark = entries == nil ? ledger.unreadable : isCut ? ledger.cut(rows.count) : rows.isEmpty ? ledger.none : nil
+    }
+}
+
+/// What `ledgerEnd.mustache` shows below all facilities.
+struct LedgerEndView {
+    var total: String
+}

@@ -1,0 +1,74 @@
+import Facilities
+
+/// The list of facilities as HTML. It is written here and not by a template: a hundred rows of dictionaries would take most of
+/// what the page costs.
+struct OverviewRows {
+    let time: PageTime
+
+    /// One list, or one below a heading for each group where there are any.
+    ///
+    /// - Parameter hasGroups: whether the site has groups, also where none of those that are shown is in one.
+    func html(_ facilities: [ListedFacility], hasGroups: Bool) -> String {
+        guard hasGroups else { return list(facilities[...]) }
+        var (html, rest) = ("", facilities[...])
+        while let group = rest.first?.group {
+            let members = rest.prefix { $0.group == group }
+            html += heading(group, members) + list(members)
+            rest = rest.dropFirst(members.count)
+        }
+        return html
+    }
+
+    private func heading(_ group: String, _ members: ArraySlice<ListedFacility>) -> String {
+        let language = time.language
+        let name = group.isEmpty ? Text(zh: "其他", en: "Others")[language] : group
+        let counts = OverviewView.lights.compactMap { light in
+            let count = members.count { $0.status.light == light }
+            return count == 0 ? nil : FacilityMark(light).html(language, count: count)
+        }
+        return "<h2>\(name.htmlEscaped) \(counts.joined(separator: " "))</h2>\n"
+    }
+
+    private func list(_ facilities: ArraySlice<ListedFacility>) -> String {
+        var html = "<ul class=\"facilities\">\n"
+        for facility in facilities { html += row(facility.status) }
+        return html + "</ul>\n"
+    }
+
+    func row(_ status: Status) -> String {
+        let headline = Headline(status, time: time)
+        let due = status.next.map { DueWords($0, status.light, time) }
+        // Longer names get smaller letters, so that 24 characters stay on a phone's line.
+        let name = status.name.unicodeScalars.count > 19 ? "name long" : "name"
+        var html = "<li><a href=\"/q/\(status.code)\">\(FacilityMark(status).html(time.language))"
+        html += "<b class=\"\(name)\">\(status.name.htmlEscaped)</b>"
+        html += "<span class=\"line\"><span class=\"why\">\(headline.text[time.language].htmlEscaped)</span>"
+        if let beside = beside(status, headline) { html += "<small class=\"since\">\(beside)</small>" }
+        if let due { html += "<small class=\"due\(due.isOverdue ? " overdue" : "")\">\(due.text)</small>" }
+        return html + "</span></a></li>\n"
+    }
+
+    /// Since when it is so; of complaints how many there are.
+    private func beside(_ status: Status, _ headline: Headline) -> String? {
+        let language = time.language
+        if let complaints = status.openComplaints { return complaints[language] }
+        let days = time.days(since: headline.since)
+        // A duty names its days itself.
+        if let finding = headline.finding, finding.headline(time) != finding.short { return nil }
+        return days > 0
+            ? Text(zh: "\(days)天", en: "\(days) d")[language] : time.since(headline.since).replacing(" 起", with: "起")
+    }
+}
+
+extension Status {
+    /// How many complaints wait here, and how many of them for too long; nil where none waits.
+    fileprivate var openComplaints: Text? {
+        guard kind == .complaintPoint else { return nil }
+        let open = findings.filter { ["complaint.answer", "complaint.close"].contains($0.rule) && $0.level != .grey }
+        let (all, late) = (Set(open.map(\.cause)).count, Set(open.filter { $0.level == .red }.map(\.cause)).count)
+        guard all > 0 else { return nil }
+        return late == 0
+            ? Text(zh: "\(all)件", en: "\(all) open")
+            : Text(zh: "\(all)件，逾期\(late)件", en: "\(all) open, \(late) late")
+    }
+}
