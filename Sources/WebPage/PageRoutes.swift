@@ -45,7 +45,8 @@ struct PageRoutes: Sendable {
         let parameters = request.uri.queryParameters
         let view = OverviewView(
             await site.source.facilities(), OverviewQuery { parameters[Substring($0)].map(String.init) },
-            notice: await site.source.notice(), site: site.title, time: site.time(request))
+            notice: await site.source.notice(), site: site.title, time: site.time(request),
+            made: site.madeRows)
         return site.templates.html(view, with: "overview")
     }
 

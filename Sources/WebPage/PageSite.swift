@@ -11,6 +11,7 @@ struct PageSite: Sendable {
     let access: PageAccess
     let templates: Templates
     let uploads = UploadSpace()
+    let madeRows = MadeRows()
 }
 
 /// Who asks, from where, in which language, and when.

@@ -174,6 +174,37 @@ import Testing
         #expect(view(["light": "red"]).kioskURL == "/?light=red&kiosk")
     }
 
+    /// What was made before is shown only where making it again gives the same.
+    @Test func aRowIsMadeAgainWhenAnythingThatItShowsHasChanged() {
+        let (made, noon) = (MadeRows(), time)
+        var status = FacilityDetail.adsorber(next: NextStep(.replaceCarbon, due: Day("2026-11-25")!)).status
+        func isRight(_ time: PageTime, isNew: Bool) -> Bool {
+            var count = 0
+            let row = made.row(status, time) {
+                count += 1
+                return OverviewRows(time: time).row(status)
+            }
+            return row == OverviewRows(time: time).row(status) && (count == 1) == isNew
+        }
+        #expect(isRight(noon, isNew: true) && isRight(noon, isNew: false))
+        status.asOf = FixedSource.noon + .seconds(1)
+        #expect(isRight(noon, isNew: false))
+        var later = noon
+        later.now = noon.now + .hours(11)
+        #expect(isRight(later, isNew: false))
+        later.now = noon.now + .hours(12)
+        #expect(isRight(later, isNew: true), "it is due today")
+        later.language = .en
+        #expect(isRight(later, isNew: true) && isRight(later, isNew: false))
+        for change in [
+            { $0.name = "2#箱" }, { $0.light = .grey }, { $0.findings[0].since = FixedSource.noon - .days(3) },
+            { $0.next = nil }, { $0.since = FixedSource.noon }, { $0.findings = [] },
+        ] as [(inout Status) -> Void] {
+            change(&status)
+            #expect(isRight(later, isNew: true) && isRight(later, isNew: false))
+        }
+    }
+
     @Test func theTimeIsThatOfTheOldestThatIsShown() {
         var old = Self.kitchen(1, .green)
         old.status.asOf = FixedSource.noon - .minutes(3)

@@ -4,6 +4,7 @@ import Facilities
 /// what the page costs.
 struct OverviewRows {
     let time: PageTime
+    var made = MadeRows()
 
     /// One list, or one below a heading for each group where there are any.
     ///
@@ -31,7 +32,7 @@ struct OverviewRows {
 
     private func list(_ facilities: ArraySlice<ListedFacility>) -> String {
         var html = "<ul class=\"facilities\">\n"
-        for facility in facilities { html += row(facility.status) }
+        for facility in facilities { html += made.row(facility.status, time) { row(facility.status) } }
         return html + "</ul>\n"
     }
 

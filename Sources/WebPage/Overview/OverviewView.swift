@@ -35,7 +35,7 @@ struct OverviewView {
 
     init(
         _ facilities: [ListedFacility], _ query: OverviewQuery = OverviewQuery { _ in nil }, notice: Text?,
-        site: String, time: PageTime
+        site: String, time: PageTime, made: MadeRows = MadeRows()
     ) {
         let language = time.language
         let shown = facilities.filter { query.filter.fits($0, time) }
@@ -48,7 +48,7 @@ struct OverviewView {
         (lights, kinds, due) = (choices.lights, choices.kinds, choices.due)
         hasKinds = !kinds.isEmpty
         self.shown = query.filter.isEmpty ? nil : overview.shown(shown.count, facilities.count)
-        rows = OverviewRows(time: time).html(shown, hasGroups: facilities.contains { !$0.group.isEmpty })
+        rows = OverviewRows(time: time, made: made).html(shown, hasGroups: facilities.contains { !$0.group.isEmpty })
         isEmpty = shown.isEmpty
         (isKiosk, isMany) = (query.isKiosk, query.isKiosk && shown.count > Self.many)
         // A screen on the wall has no thumb before it.

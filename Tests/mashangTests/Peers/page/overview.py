@@ -109,8 +109,9 @@ def paper(browser, url):
     if any(nav.is_visible() for nav in page.locator("nav").all()):
         yield "the navigation is printed"
     for mark in page.locator(".sheet h2 .mark").all():
-        if mark.evaluate("e => getComputedStyle(e).color") != "rgb(0, 0, 0)":
-            yield "a mark is not black"
+        ink = mark.evaluate("e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
+        if ink != ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]:
+            yield f"a mark is printed as {ink}"
     if page.locator(".sheet").count() != 30:
         yield f"{page.locator('.sheet').count()} facilities are printed"
     if folder := os.environ.get("MASHANG_SCREENSHOTS"):
