@@ -174,7 +174,11 @@ public final class Journal: Sendable {
 
     func read<T>(_ body: (Database) throws -> T) throws(JournalError) -> T {
         do {
-            return try pool.read(body)
+            return try pool.read { db in
+                // A gateway beside may have written a series since.
+                if !isWritable { try series.renew(db) }
+                return try body(db)
+            }
         } catch {
             throw JournalError(error)
         }

@@ -54,6 +54,13 @@ final class SeriesTable: Sendable {
         }
     }
 
+    /// Reads the series that another program has written since.
+    func renew(_ db: Database) throws {
+        let newest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM series") ?? 0
+        let known = state.withLock { max($0.byID.keys.max() ?? 0, $0.unreadable.max() ?? 0) }
+        if newest > known { try load(db) }
+    }
+
     /// Nil for one with a unit or a code of a newer version.
     private static func series(_ row: Row) -> Series? {
         let columns = try? JSONDecoder().decode([Column].self, from: Data((row[3] as String).utf8))
