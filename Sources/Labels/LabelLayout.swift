@@ -71,25 +71,11 @@ extension LabelLayout.Line {
         let weight = isHeading ? " font-weight=\"700\"" : ""
         let font = isCode ? " font-family=\"'Noto Sans Mono CJK SC','DejaVu Sans Mono',Consolas,monospace\"" : ""
         return
-            "<text x=\"\(center.svg)\" y=\"\(y.svg)\" font-size=\"\(size.svg)\"\(weight)\(font)>\(text.escaped)</text>"
+            "<text x=\"\(center.svg)\" y=\"\(y.svg)\" font-size=\"\(size.svg)\"\(weight)\(font)>\(text.markupEscaped)</text>"
     }
 }
 
 extension Double {
     /// With three decimals at most.
     var svg: String { "\((self * 1000).rounded() / 1000)" }
-}
-
-extension String {
-    /// As the text of an XML element.
-    var escaped: String {
-        reduce(into: "") { escaped, character in
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            default: escaped.append(character)
-            }
-        }
-    }
 }

@@ -1,3 +1,4 @@
+import Facilities
 import Hummingbird
 import Mustache
 
@@ -6,6 +7,7 @@ struct Templates: Sendable {
     private let library: MustacheLibrary
 
     init() throws {
+        MustacheContentTypes.register(ScalarHTML(), named: ScalarHTML.name)
         let sources = [
             "head": PackageResources.head_mustache, "overview": PackageResources.overview_mustache,
             "facility": PackageResources.facility_mustache, "missing": PackageResources.missing_mustache,
@@ -18,7 +20,9 @@ struct Templates: Sendable {
             "ledgerEnd": PackageResources.ledgerEnd_mustache,
         ]
         library = MustacheLibrary(
-            templates: try sources.mapValues { try MustacheTemplate(string: String(decoding: $0, as: UTF8.self)) }
+            templates: try sources.mapValues { source in
+                try MustacheTemplate(string: ScalarHTML.pragma + String(decoding: source, as: UTF8.self))
+            }
         )
     }
 
@@ -39,6 +43,14 @@ struct Templates: Sendable {
         response.headers[.vary] = "Accept-Language"
         return response
     }
+}
+
+/// HTML whose texts are escaped by scalars. The library's own goes by characters, and lets marks through that join a `<`.
+private struct ScalarHTML: MustacheContentType {
+    static let name = "SCALAR_HTML"
+    static let pragma = "{{% CONTENT_TYPE:\(name)}}"
+
+    func escapeText(_ text: String) -> String { text.markupEscaped }
 }
 
 extension Response {

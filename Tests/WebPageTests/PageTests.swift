@@ -55,7 +55,7 @@ import Testing
             for path in ["/q/NJ320104C00012D", "/nothing/here", "/q/NJ320104C00012D/label.svg"] {
                 let page = try await site.get(path)
                 #expect(page.status == 404)
-                #expect(page.body.contains("没有这个设施") && !page.body.contains("编号有误"))
+                #expect(page.body.contains("没有这个设施") && !page.body.contains("可能有误"))
             }
         }
     }
@@ -71,9 +71,11 @@ import Testing
                 let page = try await site.get(path)
                 #expect(page.status == 404)
                 #expect(
-                    page.body.contains("<h1>编号有误</h1>") && page.body.contains(zh) && !page.body.contains("<script>"))
+                    page.body.contains("<h1>没有这个设施，编号可能有误</h1>") && page.body.contains(zh)
+                        && !page.body.contains("<script>"))
                 let english = try await site.get("\(path)?lang=en")
-                #expect(english.body.contains("The code is mistyped") && english.body.contains(en))
+                #expect(
+                    english.body.contains("No such facility; the code may be mistyped") && english.body.contains(en))
             }
         }
     }
@@ -176,6 +178,24 @@ import Testing
             #expect(head.status == 200 && head.body.isEmpty)
             let post = try await site.get("/q/NJ320104C000018", method: "POST")
             #expect(post.status >= 400)
+        }
+    }
+
+    /// U+0600 makes one character with what stands behind it, and U+0301 with what stands before it.
+    @Test func aMarkThatJoinsABracketLetsNoMarkupThrough() async throws {
+        let name = "\u{600}<meta http-equiv=refresh>\"\u{301} onclick=x"
+        let adsorber = FacilityDetail.adsorber(name: name)
+        try await Site.serve(FixedSource(details: [adsorber])) { site in
+            let query = "\u{600}<meta x>".addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+            for path in [
+                "/", "/?kiosk", "/?light=\(query)", "/ledger", "/ledger?month=\(query)", "/q/\(adsorber.status.code)",
+                "/q/\(adsorber.status.code)/label.svg", "/q/\(query)", "/signin?next=\(query)",
+            ] {
+                let body = Array(try await site.get(path, language: "zh").body.unicodeScalars)
+                let text = String(String.UnicodeScalarView(body))
+                #expect(!text.utf8.contains("<meta http".utf8) && !text.utf8.contains("<meta x".utf8), "\(path)")
+                #expect(!text.utf8.contains("\"\u{301}".utf8), "\(path)")
+            }
         }
     }
 }

@@ -81,27 +81,11 @@ enum Drawing: String, Sendable, Hashable, CaseIterable {
     /// Where the words already stand beside the drawing, `title` is nil and readers aloud skip it.
     func svg(title: String?) -> String {
         let attributes = title == nil ? "aria-hidden=\"true\"" : "role=\"img\""
-        let name = title.map { "<title>\($0.escapedForHTML)</title>" } ?? ""
+        let name = title.map { "<title>\($0.markupEscaped)</title>" } ?? ""
         guard let end = source.firstIndex(of: ">") else { return "" }
         return "\(source[..<end]) class=\"drawing\" \(attributes)>\(name)\(source[source.index(after: end)...])"
     }
 
     /// The drawing's file.
     var source: String { String(decoding: bytes, as: UTF8.self) }
-}
-
-extension String {
-    fileprivate var escapedForHTML: String {
-        var text = ""
-        for character in self {
-            switch character {
-            case "&": text += "&amp;"
-            case "<": text += "&lt;"
-            case ">": text += "&gt;"
-            case "\"": text += "&quot;"
-            default: text.append(character)
-            }
-        }
-        return text
-    }
 }

@@ -25,25 +25,7 @@ struct FacilityMark: Hashable {
     /// - Parameter count: how many facilities it stands for; nil for one.
     func html(_ language: Language, count: Int? = nil) -> String {
         let number = count.map(String.init) ?? ""
-        let label = title[language].htmlEscaped + (count == nil ? "" : " \(number)")
+        let label = title[language].markupEscaped + (count == nil ? "" : " \(number)")
         return "<span class=\"mark \(look)\" role=\"img\" aria-label=\"\(label)\">\(symbol)\(number)</span>"
-    }
-}
-
-extension String {
-    /// The text as it stands in HTML, between tags and in quoted attributes.
-    var htmlEscaped: String {
-        let special: (UInt8) -> Bool = { [0x26, 0x3C, 0x3E, 0x22, 0x27].contains($0) }
-        guard utf8.contains(where: special) else { return self }
-        return reduce(into: "") { text, character in
-            switch character {
-            case "&": text += "&amp;"
-            case "<": text += "&lt;"
-            case ">": text += "&gt;"
-            case "\"": text += "&quot;"
-            case "'": text += "&#39;"
-            default: text.append(character)
-            }
-        }
     }
 }
