@@ -26,6 +26,8 @@ struct ConnectionTable {
     }
 
     var count: Int { connections.count }
+    /// Those that have no request under way.
+    var waiting: Int { connections.values.count(where: \.isWaiting) }
 
     /// Admits a connection under the number that is returned, unless it is refused.
     ///

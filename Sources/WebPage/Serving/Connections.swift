@@ -19,6 +19,8 @@ final class Connections: Sendable {
     }
 
     var count: Int { state.withLock { $0.table.count } }
+    /// Those that have no request under way, and give way to others.
+    var waiting: Int { state.withLock { $0.table.waiting } }
 
     /// Admits a connection, and closes another one that gives way to it.
     ///

@@ -50,7 +50,9 @@ class Browser:
         page.complaints, page.has_script = [], script
         page.on("console", lambda message: message.type in ("error", "warning") and page.complaints.append(message.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("requestfailed", lambda request: page.complaints.append(f"{request.url}: {request.failure}"))
+        # A picture that was still on its way when the page was left is no mistake.
+        page.on("requestfailed", lambda request: request.failure != "net::ERR_ABORTED"
+                and page.complaints.append(f"{request.url}: {request.failure}"))
         page.goto(url)
         return page
 
