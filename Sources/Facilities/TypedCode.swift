@@ -65,7 +65,10 @@ public struct Mistyped: Hashable, Sendable {
     /// What is wrong, and what would be right.
     public var text: Text {
         let last = lastReplaced.map { ($0.description.last.map(String.init) ?? "", $0) }
-        var parts = [Text(zh: "编号有误：末位校验字符不对", en: "mistyped: its last character, the check character, is wrong")]
+        var parts = [
+            Text(
+                zh: "末位校验字符不符，编号可能有误", en: "its last character, the check character, does not fit: it may be mistyped")
+        ]
         if let (character, code) = last {
             parts.append(
                 Text(zh: "若其余各位正确，末位应为\(character)：\(code)", en: "if the others are right, it is \(character): \(code)")

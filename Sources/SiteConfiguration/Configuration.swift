@@ -87,8 +87,7 @@ public struct Configuration: Sendable {
         )
 
         public func url(of code: Facility.Code) -> String {
-            let parts = publicURL.split(separator: "{code}", maxSplits: 1, omittingEmptySubsequences: false)
-            return parts.joined(separator: code.description)
+            publicURL.replacing("{code}", with: code.description)
         }
     }
 

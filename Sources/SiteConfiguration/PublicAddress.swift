@@ -14,25 +14,60 @@ struct PublicAddress: Hashable {
         guard let host else {
             return "has no host: it begins with http:// or https:// and the name or the address of one"
         }
+        if url.count > Self.longest { return "has more than \(Self.longest) characters, too many for a label" }
+        guard url.utf8.allSatisfy({ 0x21..<0x7F ~= $0 }) else { return "has a space or a control character in it" }
+        if authority.contains("@") { return "has a name or a password before its host, for everybody to read" }
+        guard host.allSatisfy(Self.isOfHost) else {
+            return "has a host with a character that no name and no address has"
+        }
         if isThisMachine(host) { return "leads each phone to itself" }
-        if IPAddress(host)?.isUnspecified == true { return "is the address of no machine" }
+        if isOfNoMachine(host) { return "is the address of no machine that a phone reaches" }
         return nil
+    }
+
+    private static let longest = 300
+
+    private static func isOfHost(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber || ".-:{}".contains(character))
+    }
+
+    /// What stands between the scheme and the path.
+    private var authority: Substring {
+        guard let start = ["http://", "https://"].first(where: url.lowercased().hasPrefix) else { return "" }
+        return url.dropFirst(start.count).prefix { !"/?#".contains($0) }
     }
 
     /// The host without user, port and brackets; nil where there is none.
     private var host: String? {
-        guard let start = ["http://", "https://"].first(where: url.lowercased().hasPrefix) else { return nil }
-        let authority = url.dropFirst(start.count).prefix { !"/?#".contains($0) }
         let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? authority
         let host = place.hasPrefix("[") ? place.dropFirst().prefix { $0 != "]" } : place.prefix { $0 != ":" }
         return host.isEmpty ? nil : host.lowercased()
     }
 
-    /// RFC 6761 section 6.3 has localhost and all names below it; 127.1 is 127.0.0.1 to browsers.
+    /// RFC 6761 section 6.3 has localhost and all names below it.
     private func isThisMachine(_ host: String) -> Bool {
         let name = host.hasSuffix(".") ? String(host.dropLast()) : host
-        let isNumeric = name.allSatisfy { $0 == "." || $0.isASCII && $0.isNumber }
-        return name == "localhost" || name.hasSuffix(".localhost") || IPAddress(name)?.isLoopback == true
-            || isNumeric && name.hasPrefix("127.")
+        if ["localhost", "localhost.localdomain"].contains(name) || name.hasSuffix(".localhost") { return true }
+        if let address = IPAddress(name) { return address.isLoopback }
+        return numeric(name).map { $0 >> 24 == 127 } ?? false
+    }
+
+    /// No address at all, or one that only the same cable knows.
+    private func isOfNoMachine(_ host: String) -> Bool {
+        if host.hasPrefix("fe80:") || host.hasPrefix("169.254.") { return true }
+        return IPAddress(host)?.isUnspecified ?? (numeric(host) == 0)
+    }
+
+    /// The IPv4 address of a host of figures only, as browsers read it: 127.1, 2130706433, 0x7f000001 and 0177.0.0.1 are all 127.0.0.1.
+    /// Nil for a name.
+    private func numeric(_ host: String) -> UInt32? {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: true).map { part -> UInt32? in
+            if part.hasPrefix("0x") { return UInt32(part.dropFirst(2), radix: 16) ?? (part.count == 2 ? 0 : nil) }
+            return part.hasPrefix("0") && part.count > 1 ? UInt32(part, radix: 8) : UInt32(part)
+        }
+        guard 1...4 ~= parts.count, !parts.contains(nil) else { return nil }
+        let numbers = parts.compactMap(\.self)
+        let bytes = numbers.dropLast().reduce(into: UInt32(0)) { $0 = $0 << 8 | $1 & 0xFF }
+        return bytes << UInt32(8 * (5 - numbers.count) % 32) | (numbers.last ?? 0)
     }
 }

@@ -56,11 +56,7 @@ struct LabelCommand: ParsableCommand {
     func run() throws {
         let configuration = try options.read()
         let isForTrying = try checkAddress(of: configuration)
-        let labels = try facilities(of: configuration).map { facility in
-            try Label(
-                code: facility.code, kind: facility.kind, name: facility.name,
-                url: configuration.page.url(of: facility.code), isForTrying: isForTrying)
-        }
+        let labels = try labels(of: facilities(of: configuration), configuration, isForTrying: isForTrying)
         guard let output else {
             for label in labels { show(label, configuration) }
             return
@@ -77,6 +73,23 @@ struct LabelCommand: ParsableCommand {
             throw ExitCode(EX_DATAERR)
         }
         return true
+    }
+
+    private func labels(of facilities: [Facility], _ configuration: Configuration, isForTrying: Bool) throws -> [Label]
+    {
+        do throws(LabelError) {
+            var labels: [Label] = []
+            for facility in facilities {
+                labels.append(
+                    try Label(
+                        code: facility.code, kind: facility.kind, name: facility.name,
+                        url: configuration.page.url(of: facility.code), isForTrying: isForTrying))
+            }
+            return labels
+        } catch {
+            complain("the publicURL of \(options.config) makes no QR code: \(error)")
+            throw ExitCode(EX_DATAERR)
+        }
     }
 
     private func facilities(of configuration: Configuration) throws -> [Facility] {

@@ -15,18 +15,35 @@ struct LabelFiles {
         let sheet = try hasSheet ? madeSheet() : nil
         do {
             let output = try OutputFolder(folder)
+            // Before anything is written: what cannot be drawn leaves no half of the pictures.
+            let pictures = hasPictures || sheet != nil ? obstacle(to: labels) : nil
             for label in labels { try write(Array(label.svg(width: width).utf8), "\(label.code).svg", to: output) }
+            if let pictures { throw pictures }
             if hasPictures {
                 for label in labels { try write(label.png(width: width), "\(label.code).png", to: output) }
             }
             if let sheet { try write(Drawing.pdf(sheet), "A4-labels.pdf", to: output) }
         } catch let obstacle as Drawing.Obstacle {
             complain("only SVG files were written: \(obstacle)")
+            for old in oldPictures { complain("\(old) is of an earlier time and may lead elsewhere: remove it") }
             throw ExitCode(EX_UNAVAILABLE)
         } catch let problem as OutputFolder.Problem {
             complain("\(problem)")
             throw ExitCode(1)
         }
+    }
+
+    /// Why a picture of one of the labels cannot be drawn; nil where all can.
+    private func obstacle(to labels: [Label]) -> Drawing.Obstacle? {
+        for label in labels {
+            do throws(Drawing.Obstacle) { _ = try label.png(width: width) } catch { return error }
+        }
+        return nil
+    }
+
+    /// Pictures that stand in the folder and were not written now.
+    private var oldPictures: [String] {
+        (labels.map { "\(folder)/\($0.code).png" } + ["\(folder)/A4-labels.pdf"]).filter { access($0, F_OK) == 0 }
     }
 
     private func write(_ bytes: [UInt8], _ name: String, to output: OutputFolder) throws {

@@ -23,7 +23,7 @@ struct OutputFolder {
     }
 
     func write(_ bytes: [UInt8], as name: String) throws(Problem) {
-        let (file, new) = ("\(path)/\(name)", "\(path)/.\(name).new")
+        let (file, new) = ("\(path)/\(name)", "\(path)/.\(name).\(UInt32.random(in: 0...UInt32.max))")
         guard Self.store(bytes, in: new), rename(new, file) == 0 else {
             let reason = errno
             unlink(new)
@@ -33,7 +33,7 @@ struct OutputFolder {
 
     /// Returns false, with the reason in `errno`, where the bytes are not on the disk.
     private static func store(_ bytes: [UInt8], in file: String) -> Bool {
-        let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { return false }
         var rest = bytes[...]
         while !rest.isEmpty {

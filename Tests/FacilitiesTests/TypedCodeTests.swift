@@ -26,7 +26,7 @@ import Testing
 
     @Test func aWrongCheckCharacterIsSaidWithTheRightOne() throws {
         let text = try mistyped("NJ320104C00012K").text
-        #expect(text.zh.hasPrefix("编号有误：末位校验字符不对；若其余各位正确，末位应为D：NJ320104C00012D"))
+        #expect(text.zh.hasPrefix("末位校验字符不符，编号可能有误；若其余各位正确，末位应为D：NJ320104C00012D"))
         #expect(text.en.contains("if the others are right, it is D: NJ320104C00012D"))
     }
 

@@ -29,12 +29,13 @@ import Testing
         try #require(made.status == 0, "\(made.output)")
         // Four looks at each, as a phone takes many a second.
         let looks = codes.flatMap { code in (0..<4).map { "\(dirty.path)/\(code)-\($0).png" } }
-        let read = try await output(of: "zbarimg", ["--raw", "-q", "--nodbus"] + looks)
+        let read = try await output(of: "zbarimg", ["--raw", "-q", "--nodbus", "-Sdisable", "-Sqrcode.enable"] + looks)
         let lines = Set(read.split(separator: "\n").map(String.init))
-        let right = codes.filter { lines.contains("https://ma.example.cn/q/\($0)") }.count
+        let urls = Set(codes.map { "https://ma.example.cn/q/\($0)" })
+        let right = lines.intersection(urls).count
         print("dirt \(right) of \(codes.count) labels were read")
-        // None is read as something else.
-        #expect(lines.count == right)
+        // None is read as something else. A bar code that a reader sees in stains is none of ours.
+        #expect(lines.subtracting(urls).isEmpty)
         #expect(right * 100 >= codes.count * 95, "\(right) of \(codes.count)")
     }
 }

@@ -45,9 +45,10 @@ import Testing
     @Test func aMistypedCodeIsSaidInBothLanguagesWithWhatIsRight() async throws {
         let checked = try await run("check", "nj320104c00012k", "NJ320104C00012D")
         #expect(checked.status == 65)
-        #expect(checked.output.contains("NJ320104C00012K: 编号有误：末位校验字符不对；若其余各位正确，末位应为D：NJ320104C00012D"))
+        #expect(checked.output.contains("NJ320104C00012K: 末位校验字符不符，编号可能有误；若其余各位正确，末位应为D：NJ320104C00012D"))
         #expect(
-            checked.output.contains("\n  mistyped: its last character, the check character, is wrong; if the others"))
+            checked.output.contains(
+                "\n  its last character, the check character, does not fit: it may be mistyped; if the others"))
         #expect(checked.output.contains("NJ320104C00012D: 正确 right\n"))
     }
 

@@ -30,7 +30,7 @@ struct MissingView {
         }
     }
 
-    private static let mistyped = Text(zh: "编号有误", en: "The code is mistyped")
+    private static let mistyped = Text(zh: "没有这个设施，编号可能有误", en: "No such facility; the code may be mistyped")
     private static let wrongEnd = "Its last character does not fit the others. Please check the code under the QR code:"
     private static let wrongCharacters =
         "A code has 4 to 32 digits, letters and -. Please check the code under the QR code:"
