@@ -15,5 +15,6 @@ public enum CSV {
 
     /// By which a formula begins; some spreadsheets take the full-width forms, too.
     private static let formulas: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
-    private static let special: Set<Unicode.Scalar> = [",", "\"", "\r", "\n"]
+    /// A semicolon parts fields where a comma parts a number from its fraction.
+    private static let special: Set<Unicode.Scalar> = [",", ";", "\t", "\"", "\r", "\n"]
 }

@@ -11,6 +11,7 @@ struct PageSite: Sendable {
     let access: PageAccess
     let templates: Templates
     let uploads = UploadSpace()
+    let ledgers = LedgerTurns()
     let madeRows = MadeRows()
 }
 

@@ -44,9 +44,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2026-12", "2026-12-31T15:59:59Z", "2026-12-31T16:00:00Z"),
-        ("2028-02", "2028-02-29T15:59:59Z", "2028-02-29T16:00:00Z"),
-        ("2027-02", "2027-02-28T15:59:59Z", "2027-02-28T16:00:00Z"),
+        ("2025-12", "2025-12-31T15:59:59Z", "2025-12-31T16:00:00Z"),
+        ("2024-02", "2024-02-29T15:59:59Z", "2024-02-29T16:00:00Z"),
+        ("2026-02", "2026-02-28T15:59:59Z", "2026-02-28T16:00:00Z"),
     ]) func decemberAndFebruaryAreWhole(month: String, last: String, next: String) async throws {
         let source = source([Self.entry(1, last, Self.raised("在内")), Self.entry(2, next, Self.raised("在外"))])
         try await Site.serve(source) { site in
@@ -79,7 +79,11 @@ import Testing
         try await Site.serve(source([])) { site in
             let page = try await site.get("/ledger").body
             #expect(page.contains("2026-11 台账"))
-            for month in ["2026-10", "2026-12"] { #expect(page.contains(#"href="/ledger?month=\#(month)""#)) }
+            #expect(page.contains(#"href="/ledger?month=2026-10""#) && !page.contains("2026-12"))
+            let before = try await site.get("/ledger?month=2026-10").body
+            for month in ["2026-09", "2026-11"] { #expect(before.contains(#"href="/ledger?month=\#(month)""#)) }
+            let next = try await site.get("/ledger?month=2026-12")
+            #expect(next.status == 400 && next.body.contains("2026-12 还没有到"))
         }
     }
 
@@ -94,7 +98,7 @@ import Testing
             #expect(answer.headers["content-type"] == "text/csv; charset=utf-8")
             #expect(answer.headers["content-disposition"] == "attachment; filename=\"ledger-2026-11.csv\"")
             let lines = answer.body.components(separatedBy: "\r\n")
-            #expect(lines[0] == "\u{FEFF}时间,编号,名称,分组,类别,事项,级别,内容,完成时间,登记身份,序号")
+            #expect(lines[0] == "\u{FEFF}登记时间,编号,名称,分组,类别,事项,级别,内容,完成时间,登记身份,序号")
             #expect(
                 lines[1]
                     == "2026-11-10 10:00:00,NJ320104C000018,'@SUM(A1),,发现,炭该换了,超标或逾期,\"'=1+1，\"\"引号\"\",\n换行\",,,1",
@@ -134,12 +138,34 @@ import Testing
                 time: PageTime(now: FixedSource.noon, utcOffset: 28_800, language: .zh)) == nil)
     }
 
+    @Test func whatCannotBeReadOrWasLostHasItsPlace() async throws {
+        let unknown = Self.entry(3, "2026-11-10T02:00:00Z", .unknown(.unreadable))
+        try await Site.serve(source([unknown])) { site in
+            let page = try await site.get("/ledger?month=2026-11").body
+            #expect(page.contains("无法读取的记录") && page.contains("序号 3"))
+            #expect(!page.contains("2026-11 没有登记"))
+        }
+    }
+
+    @Test func twoLedgersAreReadAtOnceAndTheThirdIsAskedToWait() {
+        let turns = LedgerTurns()
+        var held = [turns.begin(), turns.begin()]
+        #expect(!held.contains { $0 == nil } && turns.begin() == nil)
+        held.removeLast()
+        #expect(turns.begin() != nil)
+    }
+
     @Test func onlyTheFacilitiesThatWereChosenStandInIt() async throws {
         try await Site.serve(source([Self.entry(1, "2026-11-10T02:00:00Z", Self.raised("一条"))])) { site in
-            let page = try await site.get("/ledger?month=2026-11&light=yellow").body
-            #expect(page.contains("秦淮小馆") && !page.contains("活性炭吸附箱"))
-            #expect(try await !site.get("/ledger.csv?month=2026-11&light=yellow").body.contains("一条"))
-            #expect(try await site.get("/ledger?light=blue").status == 400)
+            let page = try await site.get("/ledger?month=2026-11&kind=fume-purifier").body
+            #expect(page.contains("秦淮小馆") && !page.contains("活性炭吸附箱") && page.contains("个设施中的 1 个"))
+            #expect(try await !site.get("/ledger.csv?month=2026-11&kind=fume-purifier").body.contains("一条"))
+            #expect(try await site.get("/ledger?kind=blue").status == 400)
+            // No facility is no empty month.
+            let none = try await site.get("/ledger?month=2026-11&kind=dust-site").body
+            #expect(none.contains("没有符合的设施") && !none.contains("没有登记"))
+            // How a facility stands now chooses nothing of a month.
+            #expect(try await site.get("/ledger?month=2026-11&light=green&due=week").body.contains("活性炭吸附箱"))
         }
     }
 
@@ -167,7 +193,7 @@ import Testing
         source.isUnreadable = true
         try await Site.serve(source) { site in
             let page = try await site.get("/ledger?month=2026-11").body
-            #expect(page.contains("台账现在读不出来") && !page.contains("本月没有登记"))
+            #expect(page.contains("台账现在读不出来") && page.contains("这份台账不完整") && !page.contains("没有登记"))
             await #expect(throws: (any Error).self) { try await site.get("/ledger.csv?month=2026-11") }
         }
     }

@@ -20,7 +20,11 @@ struct LedgerRoutes: Sendable {
         var ledger: MonthLedger
         var query: OverviewQuery
         var facilities: [ListedFacility]
+        /// How many there are with those that were not chosen.
+        var all: Int
         var time: PageTime
+        /// Held as long as the ledger is read.
+        var turn: LedgerTurns.Turn
     }
 
     private func answer(
@@ -28,16 +32,24 @@ struct LedgerRoutes: Sendable {
     ) async -> Response {
         let visitor = await site.visitor(request, context)
         let parameters = request.uri.queryParameters
-        let query = OverviewQuery { $0 == "kiosk" ? nil : parameters[Substring($0)].map(String.init) }
+        // How a facility stands now chooses nothing of a month that has passed.
+        let query = OverviewQuery { $0 == "kind" ? parameters[Substring($0)].map(String.init) : nil }
         let asked = parameters["month"].map(String.init) ?? ""
         let month = asked.isEmpty ? Month(visitor.time.today) : Month(asked)
         if !query.unknown.isEmpty { return site.refused(.noFilter(query.unknown), visitor) }
         guard let month else { return site.refused(.noMonth(asked), visitor) }
-        let facilities = await site.source.facilities().filter { query.filter.fits($0, visitor.time) }
+        guard month.days.lowerBound <= visitor.time.today else { return site.refused(.notYet(month), visitor) }
+        guard let turn = site.ledgers.begin() else {
+            var busy = site.refused(.ledgersBusy, visitor, status: .serviceUnavailable)
+            busy.headers[.retryAfter] = "10"
+            return busy
+        }
+        let all = await site.source.facilities()
         return body(
             Wanted(
                 ledger: MonthLedger(source: site.source, month: month, utcOffset: site.utcOffset), query: query,
-                facilities: facilities, time: visitor.time))
+                facilities: all.filter { query.filter.fits($0, visitor.time) }, all: all.count, time: visitor.time,
+                turn: turn))
     }
 
     // MARK: The page
@@ -46,16 +58,21 @@ struct LedgerRoutes: Sendable {
         let site = site
         return stream("text/html; charset=utf-8") { write in
             let (time, month) = (wanted.time, wanted.ledger.month)
-            let head = LedgerView(month, wanted.query, of: wanted.facilities.count, site: site.title, time: time)
+            let counts = (wanted.facilities.count, wanted.all)
+            let head = LedgerView(month, wanted.query, of: counts, site: site.title, time: time)
             try await write(site.templates.text(head, with: "ledger"))
-            var count = 0
-            for facility in wanted.facilities {
-                let view = await Self.view(of: facility, wanted)
+            var (count, isWhole) = (0, true)
+            for (index, facility) in wanted.facilities.enumerated() {
+                var view = await Self.view(of: facility, wanted)
+                view.place = "\(index + 1)/\(wanted.facilities.count)"
                 count += view.rows.count
+                isWhole = isWhole && view.isWhole
                 try await write(site.templates.text(view, with: "ledgerFacility"))
             }
-            let total = LedgerWords.of(time.language).total(month, count)
+            let words = LedgerWords.of(time.language)
+            let total = wanted.facilities.isEmpty ? words.noFacility : words.total(month, count, isWhole: isWhole)
             try await write(site.templates.text(LedgerEndView(total: total), with: "ledgerEnd"))
+            withExtendedLifetime(wanted.turn) {}
         }
     }
 
@@ -87,6 +104,7 @@ struct LedgerRoutes: Sendable {
                     return true
                 }
             }
+            withExtendedLifetime(wanted.turn) {}
         }
         response.headers[.contentDisposition] = "attachment; filename=\"ledger-\(wanted.ledger.month).csv\""
         return response
@@ -112,6 +130,13 @@ extension Text {
         return Text(
             zh: "没有“\(shown)”这个月份：请写成 month=2026-11", en: "there is no month '\(shown)': write it as month=2026-11")
     }
+
+    fileprivate static func notYet(_ month: Month) -> Text {
+        Text(zh: "\(month) 还没有到", en: "\(month) has not begun")
+    }
+
+    fileprivate static let ledgersBusy = Text(
+        zh: "正在给别人读台账：请过10秒再打开", en: "the ledger is being read for others: open it again in 10 s")
 
     fileprivate static func noFilter(_ unknown: [String]) -> Text {
         let words = unknown.joined(separator: ", ")

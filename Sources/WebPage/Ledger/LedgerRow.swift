@@ -27,6 +27,10 @@ struct LedgerRow: Hashable {
         case .finding(_, let finding):
             (symbol, level) = (finding.level.symbol, finding.level.title[language])
             (title, text) = (finding.short[language], finding.textWithStanding[language])
+        case .unknown:
+            title = Text(zh: "无法读取的记录", en: "an entry that cannot be read")[language]
+            text = Text(zh: "序号 \(kept.sequence)", en: "sequence \(kept.sequence)")[language]
+        case .loss(let loss): (title, text) = (kind, loss.text[language])
         default: return nil
         }
     }

@@ -7,8 +7,8 @@ struct LedgerTable {
     var head: String {
         let columns =
             time.language == .zh
-            ? ["时间", "编号", "名称", "分组", "类别", "事项", "级别", "内容", "完成时间", "登记身份", "序号"]
-            : ["time", "code", "name", "group", "entry", "what", "level", "text", "done", "role", "sequence"]
+            ? ["登记时间", "编号", "名称", "分组", "类别", "事项", "级别", "内容", "完成时间", "登记身份", "序号"]
+            : ["entered", "code", "name", "group", "entry", "what", "level", "text", "done", "role", "sequence"]
         return CSV.byteOrderMark + CSV.line(columns)
     }
 

@@ -6,18 +6,21 @@ struct LedgerView {
     var ledger: LedgerWords
     var title, about: String
     var month, before, after: String
-    var beforeURL, afterURL, tableURL, otherURL: String
+    var beforeURL, tableURL, otherURL: String
+    /// Nil where the next month has not begun.
+    var afterURL: String?
 
-    init(_ month: Month, _ query: OverviewQuery, of count: Int, site: String, time: PageTime) {
+    init(_ month: Month, _ query: OverviewQuery, of counts: (shown: Int, all: Int), site: String, time: PageTime) {
         (words, ledger) = (.of(time.language), .of(time.language))
         title = [site, "\(month)", ledger.title].filter { !$0.isEmpty }.joined(separator: " ")
-        about = ledger.about(count, time.now.onSite(time.utcOffset))
+        about = ledger.about(counts, time.now.onSite(time.utcOffset))
         (self.month, before, after) = ("\(month)", "\(month.before)", "\(month.after)")
         func url(_ path: String, _ month: Month, _ more: String? = nil) -> String {
             let asked = ["month=\(month)", more].compactMap(\.self).joined(separator: "&")
             return query.url(path, nil, asked)
         }
-        (beforeURL, afterURL) = (url("/ledger", month.before), url("/ledger", month.after))
+        beforeURL = url("/ledger", month.before)
+        afterURL = month.after.days.lowerBound <= time.today ? url("/ledger", month.after) : nil
         tableURL = url("/ledger.csv", month)
         otherURL = url("/ledger", month, "lang=\(words.otherTag)")
     }
@@ -32,6 +35,10 @@ struct LedgerFacilityView {
     var hasRows: Bool
     /// What is said in the place of entries, or behind them.
     var remark: String?
+    /// Whether all entries stand here.
+    var isWhole: Bool
+    /// `3/30`: a page that ends early is not taken for a whole one.
+    var place = ""
 
     /// - Parameters:
     ///   - entries: nil where the journal cannot be read.
@@ -48,6 +55,7 @@ struct LedgerFacilityView {
         now = "\(light)\(reason == light ? "" : " · \(reason)") · \(time.since(headline.since))"
         rows = (entries ?? []).compactMap { LedgerRow($0, time: time) }
         hasRows = !rows.isEmpty
+        isWhole = entries != nil && !isCut
         remark = entries == nil ? ledger.unreadable : isCut ? ledger.cut(rows.count) : rows.isEmpty ? ledger.none : nil
     }
 }

@@ -2,13 +2,16 @@ import Facilities
 
 /// What the ledger of a month says of its own, in one language.
 struct LedgerWords: Sendable {
-    let title, months, table, print, now, time, kind, what, done, none, unreadable: String
+    let title, months, table, print, now, time, kind, what, done, none, noFacility, unreadable, scope: String
     private let language: Language
 
     static func of(_ language: Language) -> LedgerWords { language == .en ? english : chinese }
 
-    func about(_ facilities: Int, _ time: String) -> String {
-        Text(zh: "\(facilities) 个设施 · 打印于 \(time)", en: "\(facilities) facilities · printed \(time)")[language]
+    func about(_ facilities: (shown: Int, all: Int), _ time: String) -> String {
+        let (shown, all) = facilities
+        let zh = shown == all ? "\(all) 个设施" : "\(all) 个设施中的 \(shown) 个"
+        let en = shown == all ? "\(all) facilities" : "\(shown) of \(all) facilities"
+        return Text(zh: "\(zh) · 打印于 \(time)", en: "\(en) · printed \(time)")[language]
     }
 
     func cut(_ rows: Int) -> String {
@@ -18,19 +21,27 @@ struct LedgerWords: Sendable {
                 language]
     }
 
-    func total(_ month: Month, _ rows: Int) -> String {
-        rows == 0
+    /// - Parameter isWhole: whether all entries of the month stand on the page.
+    func total(_ month: Month, _ rows: Int, isWhole: Bool) -> String {
+        guard isWhole else {
+            return Text(zh: "这份台账不完整：见上面的说明。", en: "This ledger is not complete: see above.")[language]
+        }
+        return rows == 0
             ? Text(zh: "\(month) 没有登记，也没有发现。", en: "Nothing was entered or found in \(month).")[language]
             : Text(zh: "共 \(rows) 条。", en: "\(rows) entries in all.")[language]
     }
 
     private static let chinese = LedgerWords(
-        title: "台账", months: "月份", table: "下载CSV", print: "用浏览器的“打印”打印，A4纸。", now: "打印时：", time: "时间", kind: "类别",
-        what: "事项和内容", done: "完成", none: "本月没有登记，也没有发现。", unreadable: "台账现在读不出来，请稍后重新加载。", language: .zh)
+        title: "台账", months: "月份", table: "下载CSV", print: "用浏览器的“打印”打印，A4纸。", now: "打印时：", time: "登记或发现的时间", kind: "类别",
+        what: "事项和内容", done: "完成", none: "本月没有登记，也没有发现。", noFacility: "没有符合的设施。", unreadable: "台账现在读不出来，请稍后重新加载。",
+        scope: "按登记的时间归月：晚登记的在登记的那个月。只列现在配置里的设施。", language: .zh)
 
     private static let english = LedgerWords(
         title: "Ledger", months: "Months", table: "Download as CSV", print: "Print it with the browser, on A4.",
-        now: "When printed: ", time: "Time", kind: "Entry", what: "What", done: "done",
-        none: "Nothing was entered or found in this month.",
-        unreadable: "The ledger cannot be read now; load this page again later.", language: .en)
+        now: "When printed: ", time: "Entered or found", kind: "Entry", what: "What", done: "done",
+        none: "Nothing was entered or found in this month.", noFacility: "There is no such facility.",
+        unreadable: "The ledger cannot be read now; load this page again later.",
+        scope:
+            "An entry stands in the month in which it was entered. Only facilities of the present configuration are listed.",
+        language: .en)
 }

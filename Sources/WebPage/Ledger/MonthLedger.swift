@@ -6,9 +6,9 @@ struct MonthLedger: Sendable {
     let month: Month
     let utcOffset: Int
 
-    /// What a ledger is made of: records, and what became of findings.
+    /// What a ledger is made of: records, what became of findings, and what cannot be read or was lost.
     static let kinds: Set<Entry.Kind> = [
-        .record, .raised, .changed, .acknowledged, .rectified, .shelved, .unshelved, .cleared,
+        .unknown, .loss, .record, .raised, .changed, .acknowledged, .rectified, .shelved, .unshelved, .cleared,
     ]
     /// How many entries are in memory at once.
     private static let page = 500

@@ -16,7 +16,7 @@ struct DueWords: Hashable {
                 Text(zh: "\(verb.zh) \(day.zh)，已逾期", en: "\(verb.en) was due \(day.en)")
             } else if next.due > today {
                 Text(zh: "\(verb.zh) \(day.zh)前", en: "\(verb.en) by \(day.en)")
-            } else if light == .red {
+            } else if light == .red || next.due < today {
                 Text(zh: "\(verb.zh) 立即", en: "\(verb.en) now")
             } else {
                 Text(zh: "\(verb.zh) 今天", en: "\(verb.en) today")

@@ -27,7 +27,7 @@ struct OverviewRows {
             let count = members.count { $0.status.light == light }
             return count == 0 ? nil : FacilityMark(light).html(language, count: count)
         }
-        return "<h2>\(name.htmlEscaped) \(counts.joined(separator: " "))</h2>\n"
+        return "<h2>\(name.markupEscaped) \(counts.joined(separator: " "))</h2>\n"
     }
 
     private func list(_ facilities: ArraySlice<ListedFacility>) -> String {
@@ -42,8 +42,8 @@ struct OverviewRows {
         // Longer names get smaller letters, so that 24 characters stay on a phone's line.
         let name = status.name.unicodeScalars.count > 19 ? "name long" : "name"
         var html = "<li><a href=\"/q/\(status.code)\">\(FacilityMark(status).html(time.language))"
-        html += "<b class=\"\(name)\">\(status.name.htmlEscaped)</b>"
-        html += "<span class=\"line\"><span class=\"why\">\(headline.text[time.language].htmlEscaped)</span>"
+        html += "<b class=\"\(name)\">\(status.name.markupEscaped)</b>"
+        html += "<span class=\"line\"><span class=\"why\">\(headline.text[time.language].markupEscaped)</span>"
         if let beside = beside(status, headline) { html += "<small class=\"since\">\(beside)</small>" }
         if let due { html += "<small class=\"due\(due.isOverdue ? " overdue" : "")\">\(due.text)</small>" }
         return html + "</span></a></li>\n"
@@ -53,6 +53,8 @@ struct OverviewRows {
     private func beside(_ status: Status, _ headline: Headline) -> String? {
         let language = time.language
         if let complaints = status.openComplaints { return complaints[language] }
+        // A light that rests on a part of what belongs to it says so.
+        if let part = headline.beside { return part[language].markupEscaped }
         let days = time.days(since: headline.since)
         // A duty names its days itself.
         if let finding = headline.finding, finding.headline(time) != finding.short { return nil }

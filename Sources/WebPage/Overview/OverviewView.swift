@@ -58,6 +58,8 @@ struct OverviewView {
         var wall = query
         wall.isKiosk = true
         kioskURL = wall.url()
-        (ledgerURL, tableURL) = (query.url("/ledger"), query.url("/ledger.csv"))
+        // How facilities stand now chooses nothing of a month.
+        let ofKind = OverviewFilter(kind: query.filter.kind)
+        (ledgerURL, tableURL) = (query.url("/ledger", ofKind), query.url("/ledger.csv", ofKind))
     }
 }
