@@ -60,7 +60,7 @@ struct PageRoutes: Sendable {
         // Who passes a point at which people complain wants to do that.
         if status.kind == .complaintPoint, !visitor.answersComplaints {
             let records = RecordRoutes(site: site)
-            return records.form(await records.place(status, Complaint.kind), visitor)
+            return site.form(records.filled(await records.place(status, Complaint.kind), visitor), visitor)
         }
         guard let detail = await site.source.detail(of: code) else { return site.missing(request, code: text) }
         let view = FacilityView(

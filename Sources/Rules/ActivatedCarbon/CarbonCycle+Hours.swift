@@ -46,9 +46,12 @@ extension CarbonCycle {
                 note: Text(zh: "没有风机信号，不知道", en: "not known: there is no signal of the fan"))
         }
         let (run, most) = (state.fan.measured, estimated(at: now))
+        let unseen = filling.at.map { max(0, (now - $0).inHours - state.fan.run.hours) } ?? 0
+        let hours = unseen.plainText(decimals: 0)
         return Gauge(
             .runningHours, figure: Measure(run, .hour), limit: limit, band: most - run >= 0.05 ? run...most : nil,
-            since: installed)
+            since: installed,
+            note: unseen < 1 ? nil : Text(zh: "另有\(hours)小时没看到风机", en: "the fan was not seen for another \(hours) h"))
     }
 
     private func estimateText(_ unseen: Double) -> Text {

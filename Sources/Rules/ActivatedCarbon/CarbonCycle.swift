@@ -149,7 +149,9 @@ public struct CarbonCycle: Rule {
     public var gauges: [Gauge] { [runningHours, filled].compactMap(\.self) }
 
     private var filled: Gauge? {
-        filling.mass.map { Gauge(.filled, figure: Measure($0, .kilogram), since: installed) }
+        // A design mass without a date says what is to be filled in, and not that it was.
+        guard let mass = filling.mass, let installed else { return nil }
+        return Gauge(.filled, figure: Measure(mass, .kilogram), since: installed)
     }
 
     public var counters: [String: Double] {

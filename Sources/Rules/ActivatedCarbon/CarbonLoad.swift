@@ -143,10 +143,17 @@ public struct CarbonLoad: Rule {
     public var gauges: [Gauge] {
         guard let now, let capacity, filling.at != nil, state.load.hours > 0 else { return [] }
         let mass = mass(at: now)
+        let limit = Measure(full.value, .percent)
+        guard mass.hours >= enough.value, mass.coverage >= coverage.value / 100 else {
+            let (seen, run) = (mass.hours.plainText(decimals: 0), mass.running.plainText(decimals: 0))
+            let note = Text(
+                zh: "数据不够：运行约\(run)小时，有数据\(seen)小时", en: "not data enough: \(seen) h of some \(run) h of running")
+            return [Gauge(.load, figure: nil, limit: limit, note: note)]
+        }
         func share(_ kilograms: Double) -> Double { (kilograms / capacity * 100).settled }
         return [
             Gauge(
-                .load, figure: Measure(share(mass.counted), .percent), limit: Measure(full.value, .percent),
+                .load, figure: Measure(share(mass.counted), .percent), limit: limit,
                 band: share(mass.least)...share(max(mass.least, mass.most)))
         ]
     }

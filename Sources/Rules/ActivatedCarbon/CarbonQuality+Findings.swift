@@ -154,14 +154,3 @@ extension CarbonQuality {
         return Finding(rule: Self.id, level: .grey, since: since, limit: iodineLimit, text: text)
     }
 }
-
-extension CarbonInspection {
-    fileprivate var decolouringGrade: Grade? {
-        guard let decolouring else { return nil }
-        switch decolouring {
-        case .good: return .good
-        case .some: return .doubtful
-        case .none: return .bad
-        }
-    }
-}

@@ -66,12 +66,15 @@ public struct CarbonRecord: Rule {
 
     /// A mass that is over ten times what it can be has its point in the wrong place, or another unit. Less may be a part of a filling.
     private func impossible(_ replacement: CarbonReplacement) -> RecordProblem? {
+        let newest = CarbonReplacement.together(state.ledger.newest(configured, utcOffset: utcOffset).map(\.body))?.mass
+        // A part of a filling, or a little that was added, is no measure of what can be taken out.
         let before = state.ledger.before(configured, utcOffset: utcOffset)?.mass
+        let most = [design, newest, before].compactMap(\.self).max()
         if let design, design > 0, replacement.mass > design * 10 {
             return .tenfold("mass", replacement.mass, Text(zh: "设计装填量", en: "the design mass"), design)
         }
-        if let before, before > 0, let spent = replacement.spentMass, spent > before * 10 {
-            return .tenfold("spentMass", spent, Text(zh: "原装填量", en: "the mass filled in before"), before)
+        if let most, most > 0, let spent = replacement.spentMass, spent > most * 10 {
+            return .tenfold("spentMass", spent, Text(zh: "装填量", en: "the mass filled in"), most)
         }
         return nil
     }

@@ -20,8 +20,6 @@ public struct CarbonWaste: Rule {
     }
 
     public var state = State()
-    /// What is still in store; nil before the first event.
-    private var stored: [WasteStore.Lot]?
     private let longest: Limit
     private let warning: Limit
     private let tolerance: Limit
@@ -40,31 +38,32 @@ public struct CarbonWaste: Rule {
     public mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record {
             state.store.take(record, utcOffset: utcOffset)
-            stored = remaining
-            state.oldest = stored?.first
+            state.oldest = remaining.first
         }
-        stored = stored ?? remaining
         let next = state.oldest.map { NextStep(.transferWaste, due: due($0)) }
         return Verdict([stored(at: seen.now)].compactMap(\.self) + reused, next: next)
     }
 
     public func problem(with record: Record) -> RecordProblem? {
-        if let transfer = record.body as? WasteTransfer {
-            if let problem = state.store.taken.problem(with: transfer, utcOffset: utcOffset) { return problem }
-            let known = state.store.known(utcOffset: utcOffset)
-            if let known, transfer.mass > known * 10 {
-                return .tenfold("mass", transfer.mass, Text(zh: "台账取出的废炭", en: "all spent carbon on record"), known)
-            }
+        if let transfer = record.body as? WasteTransfer,
+            let problem = state.store.taken.problem(with: transfer, utcOffset: utcOffset)
+        {
+            return problem
         }
         return usedBefore(record)
     }
 
     /// A manifest number that stands on another transfer already.
     private func usedBefore(_ record: Record) -> RecordProblem? {
-        let known = state.store.clashes(utcOffset: utcOffset)
+        let known = state.store.clashes(utcOffset: utcOffset).map(\.number)
         var store = state.store
         store.take(record, utcOffset: utcOffset)
-        guard let new = store.clashes(utcOffset: utcOffset).first(where: { !known.contains($0) }) else { return nil }
+        let clashes = store.clashes(utcOffset: utcOffset)
+        let new = clashes.first { clash in
+            // A correction of one of two that had the number before makes it no worse.
+            clashes.count { $0.number == clash.number } > known.count { $0 == clash.number }
+        }
+        guard let new else { return nil }
         let other = new.second == record.at ? new.first : new.second
         let day = other.day(utcOffset: utcOffset)
         return RecordProblem(
@@ -81,16 +80,17 @@ public struct CarbonWaste: Rule {
     }
 
     public var gauges: [Gauge] {
-        guard let lots = stored, state.store.isUsed else { return [] }
-        let weighed = lots.compactMap(\.mass)
-        let unweighed = Text(zh: "有未称重的", en: "some of it nobody weighed")
-        // Of what nobody weighed there is no figure.
-        let isKnown = lots.isEmpty || !weighed.isEmpty
-        return [
-            Gauge(
-                .stored, figure: isKnown ? Measure(weighed.reduce(0, +).settled, .kilogram) : nil,
-                since: lots.first?.day, note: weighed.count < lots.count ? unweighed : nil)
-        ]
+        let lots = remaining
+        switch state.store.isWeighed(utcOffset: utcOffset) {
+        case nil: return []
+        // A transfer of carbon that nobody weighed takes an unknown share of it.
+        case false?:
+            let note = Text(zh: "有未称重的，不知道多少", en: "not known: some of it nobody weighed")
+            return [Gauge(.stored, figure: nil, since: lots.first?.day, note: note)]
+        case true?:
+            let mass = lots.compactMap(\.mass).reduce(0, +).settled
+            return [Gauge(.stored, figure: Measure(mass, .kilogram), since: lots.first?.day)]
+        }
     }
 
     /// One manifest number on two transfers.

@@ -12,6 +12,8 @@ protocol Accounted: Codable, Hashable, Sendable {
     func completed(by other: Self) -> Self
     /// The record without what no account is about.
     var withoutPhotographs: Self { get }
+    /// The record under the id of the one in whose place it stands.
+    func known(as id: String?) -> Self
 }
 
 extension Accounted {
@@ -39,7 +41,8 @@ struct Entered<Body: Accounted>: Codable, Hashable, Sendable {
         let body = body.withoutPhotographs
         var one = One(at: time, body: body)
         if let index = index(of: one, utcOffset: utcOffset) {
-            one.body = body.completed(by: all[index].body)
+            // A correction says all that holds, and a field that it does not have is empty now.
+            one.body = body.corrects == nil ? body.completed(by: all[index].body) : body.known(as: all[index].body.id)
             all[index] = one
         } else {
             all.append(one)
@@ -115,6 +118,12 @@ extension CarbonReplacement: Accounted {
         return all
     }
 
+    func known(as id: String?) -> CarbonReplacement {
+        var record = self
+        record.id = id ?? self.id
+        return record
+    }
+
     var withoutPhotographs: CarbonReplacement {
         var record = self
         (record.before, record.after, record.report) = (nil, nil, nil)
@@ -136,6 +145,12 @@ extension CarbonReplacement: Accounted {
 extension WasteTransfer: Accounted {
     var manifestNumber: String? { manifest }
     var amounts: [Double?] { [mass] }
+
+    func known(as id: String?) -> WasteTransfer {
+        var record = self
+        record.id = id ?? self.id
+        return record
+    }
 
     var withoutPhotographs: WasteTransfer {
         var record = self

@@ -68,15 +68,10 @@ struct WasteStore: Codable, Hashable, Sendable {
         return days.values.sorted { $0.day < $1.day }
     }
 
-    /// Whether anything is on record at all.
-    var isUsed: Bool { !lots.isEmpty || !transfers.isEmpty || !replaced.all.isEmpty || !taken.all.isEmpty }
-
-    /// All spent carbon on record, kg; nil where there is none, or where some of it was not weighed.
-    func known(utcOffset: Int) -> Double? {
-        let masses = lots(utcOffset: utcOffset).map(\.mass)
-        guard !masses.isEmpty, !masses.contains(nil) else { return nil }
-        let sum = masses.compactMap(\.self).reduce(0, +)
-        return sum > 0 ? sum : nil
+    /// Whether all spent carbon that was ever taken out was weighed; nil where none is on record.
+    func isWeighed(utcOffset: Int) -> Bool? {
+        let lots = lots(utcOffset: utcOffset)
+        return lots.isEmpty ? nil : !lots.contains { $0.mass == nil }
     }
 
     private struct Key: Hashable {

@@ -9,11 +9,15 @@ struct CompletenessView {
     var lacking: String
     /// What is said before the list, for the script that counts while somebody types.
     var lead: String
-    /// How many are filled in where nothing that may come later is, and how many there are in all.
-    var fixed, all: String
+    /// How many the ledger asks for.
+    var all: String
 
-    /// - Parameter input: a form; nil is returned where its kind asks for nothing, and where a field cannot be read.
-    init?(_ input: RecordInput, language: Language) {
+    /// Nil is returned where the kind asks for nothing.
+    ///
+    /// - Parameters:
+    ///   - input: a form. A field that cannot be read counts as missing.
+    ///   - transfer: the transfer by which the spent carbon left; nil for none.
+    init?(_ input: RecordInput, besides transfer: WasteTransfer?, language: Language) {
         guard input.kind == CarbonReplacement.kind else { return nil }
         var values = input.values.filter { name, value in
             CarbonReplacement.fields.contains { $0.name == name && $0.problem(with: value) == nil }
@@ -21,7 +25,7 @@ struct CompletenessView {
         // A form that nobody has filled in yet has no mass.
         if !values.has("mass") { values["mass"] = .number(0) }
         guard let record = try? CarbonReplacement(values) else { return nil }
-        self.init(record.missing(), language: language)
+        self.init(record.missing(besides: transfer), language: language)
     }
 
     init(_ missing: [LedgerItem], language: Language) {
@@ -32,9 +36,22 @@ struct CompletenessView {
         let titles = missing.map { $0.title[language] }
         lacking = titles.isEmpty ? "" : lead + titles.joined(separator: language == .zh ? "、" : ", ")
         self.all = "\(all)"
-        fixed = "\(LedgerItem.allCases.count { !Self.typed.contains($0) })"
+    }
+}
+
+extension FilledForm {
+    /// What the ledger calls a field that it asks for; nil for others, and for what a transfer has told.
+    func asked(_ field: RecordField) -> LedgerItem? {
+        guard place.kind == CarbonReplacement.kind, let item = LedgerItem(rawValue: field.name) else { return nil }
+        return transfer != nil && item.isOfWaste ? nil : item
     }
 
-    /// What the form asks for, so that the script can count it.
-    static let typed: Set<LedgerItem> = [.mass, .form, .batch, .iodineReport, .spentMass, .manifest, .disposalFirm]
+    /// Under which name a phone keeps what was typed: what completes one record is no draft of another.
+    var draftKey: String {
+        [
+            place.path, record.values.text("corrects"),
+            record.look.carried.contains("id") ? nil : record.values.text("id"),
+        ]
+        .compactMap(\.self).joined(separator: " ")
+    }
 }

@@ -9,21 +9,21 @@ struct DoneLines {
     func lines(of kind: RecordKind) -> [Text] {
         switch kind {
         case Cleaning.kind:
-            next("fume.cleaning", Text(zh: "下次清洗", en: "Next cleaning"))
+            next(.cleanPurifier, Text(zh: "下次清洗", en: "Next cleaning"))
                 + [Text(zh: "电流恢复以后，“洗到什么标准”里会自动打勾", en: "Once the current is back, the standard is ticked by itself")]
         case CleaningStart.kind: [Text(zh: "洗完请登记清洗", en: "Enter the cleaning when it is done")]
         case ReplacementStart.kind:
             [Text(zh: "换完请当天登记更换", en: "Enter the replacement on the same day, when it is done")]
         case CarbonReplacement.kind:
-            completeness + next("carbon.cycle", Text(zh: "下次换炭", en: "Next replacement")) + findings("carbon.record")
+            completeness + next(.replaceCarbon, Text(zh: "下次换炭", en: "Next replacement")) + findings("carbon.record")
         case WasteTransfer.kind: balance + findings("carbon.waste") + findings("carbon.record", cause: "manifest")
         case CarbonInspection.kind: looks + findings("carbon.quality")
         default: []
         }
     }
 
-    private func next(_ rule: String, _ title: Text) -> [Text] {
-        guard let due = detail.status.due.first(where: { $0.rule == rule })?.due else { return [] }
+    private func next(_ action: NextStep.Action, _ title: Text) -> [Text] {
+        guard let due = detail.status.due.first(where: { $0.action == action })?.due else { return [] }
         return [
             Text(zh: "\(title.zh)：\(time.day(due, .zh))前", en: "\(title.en): by \(time.day(due, .en))")
         ]
@@ -37,8 +37,9 @@ struct DoneLines {
     }
 
     private var completeness: [Text] {
-        guard let replacement = record?.body as? CarbonReplacement else { return [] }
-        let missing = replacement.missing()
+        guard let record, let replacement = record.body as? CarbonReplacement else { return [] }
+        let missing = replacement.missing(
+            besides: detail.records.transfer(since: record.at, utcOffset: time.utcOffset))
         let views = [Language.zh, .en].map { CompletenessView(missing, language: $0) }
         let later = missing.isEmpty ? Text(zh: "", en: "") : Text(zh: "（可以以后补）", en: " (may be entered later)")
         return [
@@ -66,6 +67,7 @@ struct DoneLines {
 extension CarbonInspection {
     /// What four looks allow to say.
     var verdict: Text {
+        let looks = looks + [decolouringGrade].compactMap(\.self)
         if looks.allSatisfy({ $0 == .good }) {
             return Text(zh: "外观没问题", en: "Nothing is wrong with its looks")
         }

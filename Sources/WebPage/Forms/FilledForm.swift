@@ -9,8 +9,10 @@ struct FilledForm: Sendable {
     /// What is wrong with no field of its own.
     var others: [Text] = []
     var isAnswered = false
-    /// The complaint that it is about, a line each.
+    /// What it is about, a line each: a complaint, what is in store.
     var about: [String] = []
+    /// The transfer by which the spent carbon of a replacement left that is completed.
+    var transfer: WasteTransfer?
     /// The fields that say when, as they were typed.
     private var typed: [String: String] = [:]
 
@@ -29,14 +31,36 @@ struct FilledForm: Sendable {
         return carried + (record.original.map { [(RecordInput.originalField, $0.description)] } ?? [])
     }
 
-    /// Fills in what a record says that this one corrects.
-    mutating func take(_ original: Record, utcOffset: Int) {
-        let day = original.at.day(utcOffset: utcOffset)
-        record.values.merge(original.body.values.filter { !$1.isBlank }) { _, its in its }
-        record.values["corrects"] = original.at.fieldValue
+    /// Whether it takes the place of a record.
+    var isCompleting: Bool { record.values.has("corrects") }
+
+    /// What the form is called: one that completes a record says which.
+    func title(_ time: PageTime) -> Text {
+        guard isCompleting, let original = record.original else { return record.look.title }
+        let day = original.day(utcOffset: time.utcOffset)
+        return Text(
+            zh: "补充、更正\(time.day(day, .zh))的记录", en: "Add to the record of \(time.day(day, .en)), or correct it")
+    }
+
+    /// Fills in what a record says in whose place this one will stand. Its photographs stay with it.
+    mutating func take(_ original: Record, _ time: PageTime) {
+        let photographs = Set(place.kind.type.fields.filter(\.isPhotographs).map(\.name))
+        let its = original.body.values.filter { name, value in
+            !value.isBlank && name != "id" && name != "wasteCode" && !photographs.contains(name)
+        }
+        // What was remembered of an earlier one is not of this one.
+        record.values = record.look.presets.merging(its) { _, its in its }
+        record.values["corrects"] = .text(original.nameToCorrect)
         record.original = original.at
-        let today = token.opened.day(utcOffset: utcOffset)
+        let day = original.at.day(utcOffset: time.utcOffset)
+        let today = token.opened.day(utcOffset: time.utcOffset)
         (typed["at"], typed["atDay"]) = (day == today ? day.description : "other", day.description)
+        about.append(
+            Text(
+                zh: "已填的都在，补上缺的。照片留在原记录里，这里只加新的。新换的炭请另行登记。",
+                en:
+                    "What was entered is there: add what is missing. Its photographs stay with it; only new ones go here. Enter carbon that was replaced again by itself."
+            )[time.language])
     }
 
     mutating func take(_ input: FormInput) {
@@ -72,7 +96,8 @@ struct FilledForm: Sendable {
 
     /// Puts each problem to its field.
     mutating func take(_ found: [RecordProblem]) {
-        let names = record.look.fields(of: place.kind).map(\.name) + ["at"]
+        // What is sent unseen has no place of its own at which a problem could stand.
+        let names = record.look.fields(of: place.kind).map(\.name).filter { !record.look.carried.contains($0) } + ["at"]
         for problem in found {
             if problem.field == "occurred" {
                 problems["occurrence"] = problem.pageText

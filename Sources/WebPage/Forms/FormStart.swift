@@ -25,12 +25,14 @@ extension [KeptEntry] {
         return newest?.body.values.filter { look.remembered.contains($0.key) && !$0.value.isBlank } ?? [:]
     }
 
-    /// The record of a kind that was kept under a sequence, written as a link has it.
-    func record(_ sequence: String?, of kind: RecordKind) -> Record? {
-        guard let sequence = sequence.flatMap(Int64.init),
-            case .record(let record)? = first(where: { $0.sequence == sequence })?.content, record.kind == kind
-        else { return nil }
-        return record
+    /// The newest transfer of the day of a replacement or later, by which its spent carbon may have left; nil where there is none, and
+    /// without a replacement.
+    func transfer(since time: Timestamp?, utcOffset: Int) -> WasteTransfer? {
+        guard let day = time?.day(utcOffset: utcOffset) else { return nil }
+        let newest = records(of: WasteTransfer.kind).filter { $0.at.day(utcOffset: utcOffset) >= day }.max {
+            $0.at < $1.at
+        }
+        return newest?.body as? WasteTransfer
     }
 
     func records(of kind: RecordKind) -> [Record] {
@@ -52,5 +54,16 @@ extension Gauge {
         ]
         return item.title[language] + Words.of(language).colon
             + parts.compactMap(\.self).joined(separator: language == .zh ? "，" : ", ")
+    }
+}
+
+extension FormLook {
+    /// What a link may fill in: the fields that the form shows, and a number of a complaint or a finding, never what is sent unseen.
+    func open(_ query: some Sequence<(key: Substring, value: Substring)>) -> [String: [String]] {
+        query.reduce(into: [:]) { texts, one in
+            let name = String(one.key)
+            guard !carried.contains(name), name != RecordInput.originalField else { return }
+            texts[name, default: []].append(String(one.value))
+        }
     }
 }

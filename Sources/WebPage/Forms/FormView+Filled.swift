@@ -5,7 +5,7 @@ extension FormView {
         let (language, look, place) = (visitor.language, filled.record.look, filled.place)
         words = .of(language)
         form = .of(language)
-        title = look.title[language]
+        title = filled.title(visitor.time)[language]
         facility = place.name
         action = place.path
         back = "/q/\(place.code)"
@@ -23,7 +23,8 @@ extension FormView {
         isStepwise = look.isStepwise
         parts = Self.parts(filled, visitor)
         hidden = filled.hidden.map { Hidden(name: $0.name, value: $0.value) }
-        completeness = CompletenessView(filled.record, language: language)
+        completeness = CompletenessView(filled.record, besides: filled.transfer, language: language)
+        draftKey = filled.draftKey
     }
 
     private static func parts(_ filled: FilledForm, _ visitor: Visitor) -> [FormPartView] {
@@ -35,7 +36,10 @@ extension FormView {
                 heading: part.title?[visitor.language],
                 cards: part.cards.map { .init(text: $0.text[visitor.language], picture: $0.drawing?.svg(title: nil)) },
                 controls: own.map { control($0, filled, visitor) }, isFolded: part.isFolded,
-                isOpen: part.fields.contains { filled.record.values.has($0) || filled.problems[$0] != nil },
+                isOpen: part.fields.contains { name in
+                    let isFilled = filled.record.values.has(name) && !look.remembered.contains(name)
+                    return isFilled || filled.problems[name] != nil
+                },
                 isStep: look.isStepwise && !part.isFolded, hasCards: !part.cards.isEmpty)
             view.askEarlier(filled, visitor.time)
             return view
@@ -63,26 +67,11 @@ extension FormView {
         }
         return FormControl(
             field, value: value, problem: filled.problems[field.name], help: look.help[field.name],
-            asked: filled.place.kind == CarbonReplacement.kind ? LedgerItem(rawValue: field.name) : nil,
+            asked: filled.asked(field),
             time: visitor.time, picture: FormPictures.svg,
             optionHelp: { option in
                 filled.place.kind.hint(of: option, in: field.name)
             })
-    }
-}
-
-extension FormPartView {
-    /// Asks at what time it was earlier, beside the question when somebody noticed it.
-    fileprivate mutating func askEarlier(_ filled: FilledForm, _ time: PageTime) {
-        guard filled.record.look.when == .occurrence,
-            let index = controls.firstIndex(where: { $0.name == "occurrence" })
-        else { return }
-        controls[index].choice?.others = [
-            .init(
-                name: "atTime", label: Text(zh: "早些时候：几点", en: "earlier: at what time")[time.language],
-                type: "time", value: filled.typed("atTime") ?? "")
-        ]
-        if let problem = filled.problems["at"] { controls[index].problem = problem[time.language] }
     }
 }
 

@@ -20,31 +20,13 @@ struct FormView {
     var isStepwise: Bool
     /// What the ledger still lacks, of a record that it asks much of; nil for others.
     var completeness: CompletenessView?
+    /// Under which name a phone keeps what was typed.
+    var draftKey: String
     /// Who is signed in, where that is needed.
     var person: String?
     var outro: [String]
     /// Where somebody with a role signs in or out.
     var signInURL: String
-}
-
-extension FormView {
-    struct Hidden {
-        var name, value: String
-    }
-}
-
-/// Fields that belong together.
-struct FormPartView {
-    /// Not named as the title of the form is: a template would take that one where there is none.
-    var heading: String?
-    var cards: [Card]
-    var controls: [FormControl]
-    var isFolded, isOpen, isStep, hasCards: Bool
-
-    struct Card {
-        var text: String
-        var picture: String?
-    }
 }
 
 /// One field of a form. Exactly one of the parts says what kind it is.

@@ -16,7 +16,7 @@ struct RecordInput: Sendable {
         values = look.fields(of: kind).reduce(into: [:]) { values, field in
             values[field.name] = Self.value(of: field, in: input, utcOffset)
         }
-        original = input.text(Self.originalField).flatMap(Timestamp.init(rfc3339:))
+        original = values.has("corrects") ? input.text(Self.originalField).flatMap(Timestamp.init(rfc3339:)) : nil
         (day, otherDay, clock) = (input.text("at"), input.text("atDay"), input.text("atTime"))
         takeOccurrence()
         dropNone()

@@ -41,13 +41,19 @@ struct RecordRoutes: Sendable {
         guard let place = await place(context) else { return site.missing(request) }
         let visitor = await site.visitor(request, context)
         if let refusal = refusal(place, visitor) { return refusal }
-        let query = request.uri.queryParameters
-        let known = FormInput(
-            texts: Dictionary(grouping: query) { String($0.key) }.mapValues { $0.map { String($0.value) } })
-        var about = await complaint(known, place, visitor)
+        let known = FormInput(texts: FormLook.of(place.kind).open(request.uri.queryParameters))
+        let completed = CompletedRecord(request.uri.queryParameters[Substring(CompletedRecord.field)].map(String.init))
+        let original = await completed?.record(of: place.kind, at: place.code, site)
         let detail = place.kind.looksBack ? await site.source.detail(of: place.code) : nil
-        about += place.kind.balance(detail, visitor.time)
-        return form(place, visitor, known: known, after: detail?.records ?? [], about: about)
+        var form = filled(place, visitor, known: known, after: detail?.records ?? [])
+        form.about = await complaint(known, place, visitor)
+        if let original {
+            form.take(original, visitor.time)
+        } else {
+            form.about += place.kind.balance(detail, visitor.time)
+        }
+        form.transfer = detail?.records.transfer(since: original?.at, utcOffset: site.utcOffset)
+        return site.form(form, visitor)
     }
 
     /// Who has not signed in does that first; who may not enter this here gets that answer before they fill anything in.
@@ -69,24 +75,14 @@ struct RecordRoutes: Sendable {
     /// - Parameters:
     ///   - known: what the link to it said, such as the number of the complaint that is to be answered.
     ///   - records: what was entered before, the newest first.
-    ///   - about: what it is about, a line each.
-    func form(
-        _ place: RecordPlace, _ visitor: Visitor, known: FormInput = FormInput(), after records: [KeptEntry] = [],
-        about: [String] = []
-    ) -> Response {
+    func filled(
+        _ place: RecordPlace, _ visitor: Visitor, known: FormInput = FormInput(), after records: [KeptEntry] = []
+    ) -> FilledForm {
         let token = FormToken(at: visitor.now)
         let input = RecordInput(known, of: place.kind, opened: token.opened, utcOffset: site.utcOffset)
         let values = input.look.presets.merging(records.remembered(by: input.look, of: place.kind)) { $1 }
-        var form = FilledForm(place: place, token: token, input: input, values: values.merging(input.values) { $1 })
-        if let original = records.record(known.text(Self.completed), of: place.kind) {
-            form.take(original, utcOffset: site.utcOffset)
-        }
-        form.about = about
-        return site.form(form, visitor)
+        return FilledForm(place: place, token: token, input: input, values: values.merging(input.values) { $1 })
     }
-
-    /// What a link to a form calls the sequence of the record that is to be completed.
-    static let completed = "completes"
 
     /// What the complaint says that a form is about.
     private func complaint(_ known: FormInput, _ place: RecordPlace, _ visitor: Visitor) async -> [String] {
@@ -136,7 +132,8 @@ struct RecordRoutes: Sendable {
     private func again(_ form: FilledForm, _ visitor: Visitor) async -> Response {
         var form = form
         let detail = form.place.kind.looksBack ? await site.source.detail(of: form.place.code) : nil
-        form.about = form.place.kind.balance(detail, visitor.time)
+        form.about = form.isCompleting ? [] : form.place.kind.balance(detail, visitor.time)
+        form.transfer = detail?.records.transfer(since: form.record.original, utcOffset: site.utcOffset)
         return site.form(form, visitor)
     }
 
@@ -145,6 +142,8 @@ struct RecordRoutes: Sendable {
         let name = form.place.kind.isPublic ? "公众" : visitor.person?.name ?? ""
         var more: FieldValues = [:]
         if form.place.kind == Complaint.kind { more["id"] = .text(form.token.complaintNumber(site)) }
+        // Two parts of one day are two. A correction keeps the id of what it corrects.
+        if form.place.kind.type is any Identified.Type, !form.isCompleting { more["id"] = .text(form.token.id) }
         return form.record.draft(by: name, more: more, now: visitor.now)
     }
 
@@ -167,31 +166,6 @@ struct RecordRoutes: Sendable {
         let view = DoneView(
             answer, place, detail, await site.door.record(of: token.id), isAgain: isAgain, time: visitor.time)
         return site.templates.html(view, with: "done")
-    }
-}
-
-/// The facility at which a record is entered, and its kind.
-struct RecordPlace: Hashable, Sendable {
-    var code: Facility.Code
-    var name: String
-    var kind: RecordKind
-    /// What a complaint point says of the last 30 days; nil for other forms.
-    var counts: ComplaintCounts?
-
-    /// What the token of its form is for.
-    var purpose: String { "\(kind.rawValue) \(code)" }
-    var path: String { "/q/\(code)/do/\(kind.rawValue)" }
-}
-
-extension FormToken {
-    /// The number of the complaint that a form enters: the day, and six digits that nobody can choose. The same form has the same one.
-    func complaintNumber(_ site: PageSite) -> String {
-        let day = opened.day(utcOffset: site.utcOffset).description.replacing("-", with: "")
-        let digits = site.door.seal("complaint\n\(id)").utf8.prefix(15).reduce(UInt64(0)) { number, digit in
-            number << 4 | UInt64(digit & 0xF)
-        }
-        let number = String(digits % 1_000_000)
-        return "\(day)-\(String(repeating: "0", count: 6 - number.count))\(number)"
     }
 }
 

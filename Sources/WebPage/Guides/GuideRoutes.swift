@@ -48,7 +48,7 @@ extension FacilityDetail {
             let path = RecordPlace(code: status.code, name: status.name, kind: Complaint.kind).path
             return promise == nil ? nil : .init(url: path, title: FormLook.complaint.title[language])
         }
-        let form = NextStep.Action(rawValue: guide.id)?.form(status, records, language)
+        let form = NextStep.Action(rawValue: guide.id)?.form(status, language)
         return form.map { .init(url: $0.url, title: $0.title) }
     }
 }

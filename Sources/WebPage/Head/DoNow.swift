@@ -31,7 +31,7 @@ struct DoNow: Hashable {
             deadline = Text(zh: "\(time.day(next.due, .zh))前", en: "by \(time.day(next.due, .en))")[language]
         }
         guideURL = "/q/\(status.code)/guide/\(next.action.rawValue)"
-        let form = next.action.form(status, records, language)
+        let form = next.action.form(status, language)
         hasForm = form != nil
         (formURL, formTitle) = (form?.url, form?.title)
         let start = next.action.startForm(status, records, time)

@@ -81,7 +81,7 @@ struct FacilityView {
         remedy = (detail.remedy(headline.finding, time) ?? status.remedy)?[language]
         next = DoNow(status, detail.records, time: time)
         self.notice = notice?[language]
-        findings = status.shortened.findings.map { FindingRow($0, person, status, detail.records, time: time) }
+        findings = status.shortened.findings.map { FindingRow($0, person, status, time: time) }
         more = status.more > 0 ? Text(zh: "另有\(status.more)项", en: "\(status.more) more")[language] : nil
         tiles = detail.tiles(time)
         hasTiles = !tiles.isEmpty

@@ -10,7 +10,7 @@ struct FindingRow {
     /// What somebody with a role may do about it.
     var acts: [FacilityView.Link]
 
-    init(_ finding: Finding, _ person: Operator? = nil, _ status: Status, _ records: [KeptEntry] = [], time: PageTime) {
+    init(_ finding: Finding, _ person: Operator? = nil, _ status: Status, time: PageTime) {
         let (language, words) = (time.language, Words.of(time.language))
         level = finding.level.rawValue
         symbol = finding.level.symbol
@@ -30,16 +30,16 @@ struct FindingRow {
             finding.rectified.map { "\(words.rectified) \(time.short($0.at))" },
             finding.shelvedUntil.map { "\(words.shelved) \(time.short($0))" },
         ].compactMap(\.self)
-        acts = Self.acts(finding, person, status, records, language)
+        acts = Self.acts(finding, person, status, language)
     }
 
     private static func acts(
-        _ finding: Finding, _ person: Operator?, _ status: Status, _ records: [KeptEntry], _ language: Language
+        _ finding: Finding, _ person: Operator?, _ status: Status, _ language: Language
     ) -> [FacilityView.Link] {
         guard let person, person.mayEnter(at: status.code) else { return [] }
         let action = status.due.first { $0.rule == finding.rule }?.action
         let isTheirs = action?.record.map { $0.roles.contains(person.role) } ?? false
-        let own = isTheirs ? [action?.form(status, records, language)].compactMap(\.self) : []
+        let own = isTheirs ? [action?.form(status, because: finding, language)].compactMap(\.self) : []
         let query = "?rule=\(finding.rule.percentEncoded)&cause=\(finding.cause.percentEncoded)"
         return own
             + [Acknowledgement.kind, Rectification.kind].filter { $0.roles.contains(person.role) }.map { kind in

@@ -4,8 +4,15 @@ import Facilities
 
 extension NextStep.Action {
     /// The form in which the act is entered at a facility; nil where nothing is entered for it.
-    func form(_ status: Status, _ records: [KeptEntry], _ language: Language) -> FacilityView.Link? {
-        record.flatMap { Self.link($0, status, query: query(status, records), language) }
+    ///
+    /// - Parameter finding: the finding because of which it is done, where it is done because of one.
+    func form(_ status: Status, because finding: Finding? = nil, _ language: Language) -> FacilityView.Link? {
+        let query = query(status, because: finding)
+        guard let record, var link = Self.link(record, status, query: query, language) else { return nil }
+        if self == .completeRecord, !query.isEmpty {
+            link.title = Text(zh: "补充更换记录", en: "Add to the record of the replacement")[language]
+        }
+        return link
     }
 
     /// The form by which the work is begun; nil where that is not entered, and while the work is under way.
@@ -22,11 +29,11 @@ extension NextStep.Action {
     }
 
     /// What the form of the act knows already.
-    private func query(_ status: Status, _ records: [KeptEntry]) -> String {
+    private func query(_ status: Status, because finding: Finding?) -> String {
         switch self {
         case .answerComplaint: complaint("complaint.answer", status)
         case .closeComplaint: complaint("complaint.close", status)
-        case .completeRecord: lacking(status, records)
+        case .completeRecord: lacking(status, because: finding)
         default: ""
         }
     }
@@ -36,14 +43,14 @@ extension NextStep.Action {
         return finding.map { "?id=\($0.cause.percentEncoded)" } ?? ""
     }
 
-    /// The newest replacement, where the ledger lacks something of it. One that was begun and never entered is entered as a new one.
-    private func lacking(_ status: Status, _ records: [KeptEntry]) -> String {
-        let findings = status.findings.filter { $0.rule == "carbon.record" }
-        guard findings.contains(where: { $0.cause != "start" }) else { return "" }
-        let newest = records.filter { records.record("\($0.sequence)", of: CarbonReplacement.kind) != nil }.max {
-            $0.time < $1.time
-        }
-        return newest.map { "?\(RecordRoutes.completed)=\($0.sequence)" } ?? ""
+    /// The day of the replacement of which the ledger lacks something: the rule says it as the day on which that is due. A replacement
+    /// that was begun and never entered is entered as a new one.
+    private func lacking(_ status: Status, because finding: Finding?) -> String {
+        let findings = finding.map { [$0] } ?? status.findings.filter { $0.rule == "carbon.record" }
+        guard findings.contains(where: { $0.cause != "start" }),
+            let due = status.due.first(where: { $0.action == .completeRecord })?.due
+        else { return "" }
+        return "?\(CompletedRecord.field)=\(due)"
     }
 
     /// The kind of record by which the work is begun, where that is entered too.
@@ -79,11 +86,9 @@ extension NextStep.Action {
 extension [KeptEntry] {
     /// Whether work was begun in the last four hours and is not on record yet.
     func isBegun(_ start: RecordKind, endedBy end: RecordKind, at now: Timestamp) -> Bool {
-        let newest = first { entry in
-            guard case .record(let record) = entry.content else { return false }
-            return [start, end].contains(record.kind)
-        }
-        guard let newest, case .record(let record) = newest.content, record.kind == start else { return false }
-        return now - record.at < .hours(4)
+        let all = records(of: start) + records(of: end)
+        // What is entered late, or completed, ends nothing that was begun after it was done.
+        guard let newest = all.max(by: { $0.at < $1.at }), newest.kind == start else { return false }
+        return now - newest.at < .hours(4)
     }
 }

@@ -8,6 +8,8 @@ struct RecordRow {
     /// What a complaint says, for who answers it: text, place, phone.
     var texts: [String]
     var photographs: [FacilityView.Link]
+    /// Where it is completed or corrected, for who may do that.
+    var correction: FacilityView.Link?
     /// What is said in the place of photographs that were deleted; nil for none.
     var removed: String?
 
@@ -27,6 +29,7 @@ struct RecordRow {
         }
         who = record.origin.who[language]
         texts = record.isRead(by: person) ? record.texts(language, time) : []
+        correction = Self.correction(kept, record, person, language)
         let isForAll = kept.facility.map { person?.mayEnter(at: $0) ?? false } ?? false
         guard let code = kept.facility, isForAll else {
             photographs = []
@@ -43,6 +46,19 @@ struct RecordRow {
         guard gone > 0 else { return }
         let text = Text(zh: "照片已删除（\(gone)张）", en: "photographs deleted: \(gone)")
         self.removed = text[language]
+    }
+}
+
+extension RecordRow {
+    private static func correction(
+        _ kept: KeptEntry, _ record: Record, _ person: Operator?, _ language: Language
+    ) -> FacilityView.Link? {
+        guard let code = kept.facility, let person, person.mayEnter(at: code), record.kind.roles.contains(person.role),
+            CompletedRecord.isPossible(for: record.kind)
+        else { return nil }
+        return .init(
+            url: "/q/\(code)/do/\(record.kind.rawValue)?\(CompletedRecord.field)=\(kept.sequence)",
+            title: Text(zh: "补充、更正", en: "Add or correct")[language])
     }
 }
 
@@ -63,7 +79,8 @@ extension RecordField {
     /// Which record was corrected, where it is named by its time; nil for another field, and for another name.
     fileprivate func correction(_ value: FieldValue, _ time: PageTime) -> String? {
         guard name == "corrects", let original = Timestamp(rfc3339: value.pageText) else { return nil }
-        let shown = time.short(original)
+        // With its day, since a sheet of paper is read later.
+        let shown = original.onSite(utcOffset: time.utcOffset).replacing("T", with: " ")
         return Text(zh: "补充或更正 \(shown) 的记录", en: "adds to the record of \(shown), or corrects it")[time.language]
     }
 

@@ -32,15 +32,17 @@ extension FacilityDetail {
             mark: left < 0 ? Text(zh: "逾期", en: "overdue")[language] : nil)
     }
 
-    /// The pressure drop that stands out, or else the first.
+    /// The pressure drop that stands out, or else the first that has a value. Of several boxes it says which.
     private func pressure(_ time: PageTime) -> TileView? {
         let title = Quantity.pressureDrop.title[time.language]
         let rows = values(time).filter { $0.title == title }
-        guard let row = rows.first(where: { $0.mark != nil }) ?? rows.first else { return nil }
+        let best = rows.first { $0.mark != nil } ?? rows.first { $0.quality.isEmpty } ?? rows.first
+        guard let row = best else { return nil }
         let words = HeadWords.of(time.language)
         let detail = [row.limit.map { "\(words.limit) \($0)" }, row.quality.isEmpty ? nil : row.quality, row.age]
         return TileView(
-            title: title, value: row.value, detail: detail.compactMap(\.self).joined(separator: " · "), mark: row.mark,
+            title: [title, row.place].compactMap(\.self).joined(separator: " · "), value: row.value,
+            detail: detail.compactMap(\.self).joined(separator: " · "), mark: row.mark,
             bar: row.bar)
     }
 }

@@ -21,6 +21,8 @@ if (live) {
       const answer = await fetch(live.dataset.live, { headers: { Accept: "text/html" }, signal: patience.signal });
       if (!answer.ok) throw new Error(answer.statusText);
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      // What a proxy says in the place of the gateway is nothing new.
+      if (!fresh.querySelector("[data-part]")) throw new Error("another page");
       for (const part of document.querySelectorAll("[data-part]")) {
         const other = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
         const focus = part.contains(document.activeElement) ? document.activeElement : null;
@@ -34,6 +36,8 @@ if (live) {
     } catch { tell(true); /* It is tried again. */ }
     clearTimeout(timer);
   };
+  // A screen whose script does not run is not taken for a live one.
+  tell(false);
   setInterval(refresh, every);
   document.addEventListener("visibilitychange", refresh);
 }
@@ -98,13 +102,13 @@ if (form) {
   const count = () => {
     const isFilled = (field) => [...field.querySelectorAll("input, textarea")].some((input) =>
       ["radio", "checkbox"].includes(input.type) ? input.checked : input.type !== "file" && input.value.trim());
-    const isNothing = form.elements.namedItem("spentMass")?.value.trim() === "0";
+    const isNothing = Number(form.elements.namedItem("spentMass").value.trim() || NaN) === 0;
     const asked = [...form.querySelectorAll("[data-asked]")];
     const missing = asked.filter((field) => !isFilled(field) && !(isNothing && ["disposalFirm", "manifest"].includes(field.dataset.field)))
       .map((field) => field.dataset.asked);
     // The mass is required, and is none of those that may come later.
     const mass = form.elements.namedItem("mass");
-    if (!mass.value.trim()) missing.unshift(form.querySelector('label[for="mass"]').firstChild.textContent.trim());
+    if (!(parseFloat(mass.value) > 0)) missing.unshift(form.querySelector('label[for="mass"]').firstChild.textContent.trim());
     const { all, lead, comma } = completeness.dataset;
     completeness.querySelector(".share").textContent = `${all - missing.length}/${all}`;
     completeness.querySelector(".lacking").textContent = missing.length ? lead + missing.join(comma) : "";
@@ -119,20 +123,20 @@ if (form) {
   if (steps.length) {
     const last = steps.length - 1;
     const progress = document.createElement("p");
-    progress.className = "progress";
+    Object.assign(progress, { className: "progress", tabIndex: -1 });
     const back = document.createElement("button");
     Object.assign(back, { type: "button", className: "button quiet", textContent: form.dataset.back });
     form.prepend(progress);
     form.append(back);
     const behind = [...form.querySelectorAll(".folded, button[type=submit]")];
-    let at = 0;
+    let [at, shown] = [0, 0];
     const show = (index, isMoved) => {
-      at = index;
+      [at, shown] = [index, performance.now()];
       steps.forEach((step, number) => { step.hidden = number !== at; });
       behind.forEach((element) => { element.hidden = at !== last; });
       back.hidden = at === 0;
       progress.textContent = form.dataset.stepwise.replace("%1", at + 1).replace("%2", steps.length);
-      if (isMoved) { steps[at].querySelector("input")?.focus({ preventScroll: true }); scrollTo(0, 0); }
+      if (isMoved) { progress.focus({ preventScroll: true }); scrollTo(0, 0); }
     };
     back.addEventListener("click", () => show(at - 1, true));
     // By a key the choice only moves: who uses one goes on with Enter.
@@ -140,16 +144,19 @@ if (form) {
     form.addEventListener("keydown", (event) => { byKey = event.key.startsWith("Arrow"); });
     form.addEventListener("pointerdown", () => { byKey = false; });
     const next = () => { if (at < last) show(at + 1, true); };
-    form.addEventListener("change", (event) => {
-      if (event.target.type === "radio" && steps[at].contains(event.target) && at < last && !byKey) next();
+    form.addEventListener("click", (event) => {
+      if (event.target.type !== "radio" || byKey || !steps[at].contains(event.target)) return;
+      // The second tap of a double tap meets a card that nobody has looked at.
+      if (at > 0 && performance.now() - shown < 400) { event.preventDefault(); return; }
+      next();
     });
     form.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || at === last || event.target.type !== "radio") return;
       event.preventDefault();
       if (steps[at].querySelector("input:checked")) next();
     });
-    const open = steps.findIndex((step) => step.querySelector("input[type=radio]") && !step.querySelector("input:checked"));
-    show(open < 0 ? last : open, false);
+    // What was looked at before an interruption is looked at again: it may have been another sample.
+    show(0, false);
   }
 
   // A phone's keyboard leads from line to line; only the button sends.

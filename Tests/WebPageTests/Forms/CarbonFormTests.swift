@@ -12,11 +12,8 @@ import Testing
     private static let transfer = "/q/NJ320104C000018/do/wasteTransfer"
     private static let inspection = "/q/NJ320104C000018/do/inspection"
 
-    private func kept(_ sequence: Int64, _ body: any RecordContent, daysAgo: Int = 3) -> KeptEntry {
-        let at = FixedSource.noon - .days(daysAgo)
-        return KeptEntry(
-            sequence: sequence, facility: FacilityDetail.code, time: at,
-            .record(Record(at: at, by: "陈师傅", body)))
+    private func kept(_ sequence: Int64, _ body: any RecordContent) -> KeptEntry {
+        kept(sequence, body, at: FixedSource.noon - .days(3))
     }
 
     private func replaced() -> CarbonReplacement {
@@ -70,51 +67,115 @@ import Testing
         }
     }
 
-    @Test func aRecordIsCompletedUnderItsOwnTime() async throws {
-        try await serve(records: [kept(7, replaced(), daysAgo: 3)]) { site, door, cookie in
-            let page = try await site.get(Self.replacement + "?completes=7", cookie: cookie).body
-            #expect(page.contains(#"name="corrects" value="2026-11-21T04:00:00Z""#), "\(page)")
-            #expect(page.contains(#"value="1000""#) && page.contains(#"value="2026-11-21""#))
-            let token = try await site.token(Self.replacement + "?completes=7", cookie: cookie)
-            let fields = [
-                ("token", token), ("at", "other"), ("atDay", "2026-11-21"), ("mass", "1000"), ("batch", "B-7"),
-                ("corrects", "2026-11-21T04:00:00Z"), ("original", "2026-11-21T04:00:00Z"),
-            ]
-            #expect(try await site.post(Self.replacement, fields, cookie: cookie).status == 303)
-            #expect(door.entered.last?.draft.head.time("at") == FixedSource.noon - .days(3))
-            #expect(try body(door, CarbonReplacement.self).corrects == "2026-11-21T04:00:00Z")
-        }
+    /// The hidden fields of a form, as a browser sends them.
+    private func hidden(_ page: String) -> [(String, String)] {
+        page.matches(of: /<input type="hidden" name="([^"]+)" value="([^"]*)">/).map { (String($0.1), String($0.2)) }
     }
 
-    @Test func aRecordThatCorrectsAnotherNamesItByTheClockOnTheWall() throws {
+    private func named(_ id: String?) -> CarbonReplacement {
         var record = replaced()
-        record.corrects = "2026-11-21T04:00:00Z"
-        let row = RecordRow(
-            kept(8, record), Record(at: FixedSource.noon, by: "陈师傅", record), nil,
-            time: PageTime(now: FixedSource.noon, utcOffset: 28_800, language: .zh))
-        #expect(row.amounts.contains("补充或更正 2026-11-21 12:00 的记录"), "\(row.amounts)")
-        #expect(!row.amounts.contains { $0.contains("Z") })
+        record.id = id
+        return record
+    }
+
+    /// A quarter to one in the night of 21 November, on site, to the millisecond.
+    private static let replacedAt = Timestamp("2026-11-20T16:45:12.250Z")!
+
+    private func kept(_ sequence: Int64, _ body: any RecordContent, at: Timestamp) -> KeptEntry {
+        KeptEntry(
+            sequence: sequence, facility: FacilityDetail.code, time: at,
+            .record(Record(at: at, by: "陈师傅", body)))
+    }
+
+    @Test(arguments: ["7", "2026-11-21"], ["page-1", nil])
+    func aRecordIsCompletedUnderItsOwnTimeAndName(link: String, id: String?) async throws {
+        try await serve(records: [kept(7, named(id), at: Self.replacedAt)]) { site, door, cookie in
+            let page = try await site.get(Self.replacement + "?completes=" + link, cookie: cookie).body
+            #expect(page.contains("补充、更正11月21日的记录") && page.contains("新换的炭请另行登记"))
+            #expect(page.contains(#"value="1000""#) && page.contains(#"value="2026-11-21""#))
+            let fields = hidden(page) + [("at", "other"), ("atDay", "2026-11-21"), ("mass", "1000"), ("batch", "B-7")]
+            #expect(try await site.post(Self.replacement, fields, cookie: cookie).status == 303)
+            let record = try body(door, CarbonReplacement.self)
+            #expect(door.entered.last?.draft.head.time("at") == Self.replacedAt)
+            #expect((record.corrects, record.id) == (id ?? Self.replacedAt.description, nil))
+        }
     }
 
     @Test func aDayThatWasWrongIsCorrectedToo() async throws {
-        try await serve(records: [kept(7, replaced(), daysAgo: 3)]) { site, door, cookie in
-            let token = try await site.token(Self.replacement + "?completes=7", cookie: cookie)
-            let fields = [
-                ("token", token), ("at", "other"), ("atDay", "2026-11-20"), ("mass", "1000"),
-                ("corrects", "2026-11-21T04:00:00Z"), ("original", "2026-11-21T04:00:00Z"),
-            ]
+        try await serve(records: [kept(7, named("page-1"), at: Self.replacedAt)]) { site, door, cookie in
+            let page = try await site.get(Self.replacement + "?completes=7", cookie: cookie).body
+            let fields = hidden(page) + [("at", "other"), ("atDay", "2026-11-19"), ("mass", "1000")]
             #expect(try await site.post(Self.replacement, fields, cookie: cookie).status == 303)
-            #expect(door.entered.last?.draft.head.time("at") == Timestamp("2026-11-20T04:00:00Z"))
+            #expect(door.entered.last?.draft.head.time("at") == Timestamp("2026-11-19T04:00:00Z"))
         }
     }
 
-    @Test(arguments: ["99", "x", "7'", "8"]) func aLinkToNoReplacementOpensAnEmptyForm(sequence: String) async throws {
-        let records = [kept(7, replaced()), kept(8, WasteTransfer(mass: 1, manifest: "1", disposalFirm: "x"))]
+    @Test func aNewRecordHasAnIdOfItsOwn() async throws {
+        try await serve(records: [kept(7, named("page-1"), at: Self.replacedAt)]) { site, door, cookie in
+            for _ in 0..<2 {
+                let page = try await site.get(Self.replacement, cookie: cookie).body
+                let fields = hidden(page) + [("at", "2026-11-24"), ("mass", "500")]
+                #expect(try await site.post(Self.replacement, fields, cookie: cookie).status == 303)
+            }
+            let ids = door.entered.map { $0.draft.body.text("id") }
+            #expect(ids.count == 2 && ids[0] != ids[1] && !ids.contains(nil))
+            #expect(door.entered.allSatisfy { !$0.draft.body.has("corrects") })
+        }
+    }
+
+    @Test(arguments: ["99", "x", "7'", "8", "-1", "2026-11-20", "2026-99-99"])
+    func aLinkToNoReplacementOpensAnEmptyForm(link: String) async throws {
+        let transfer = WasteTransfer(mass: 1, manifest: "1", disposalFirm: "x")
+        let records = [kept(7, replaced(), at: Self.replacedAt), kept(8, transfer, at: FixedSource.noon - .hours(3))]
         try await serve(records: records) { site, _, cookie in
-            let page = try await site.get(
-                Self.replacement + "?completes=\(sequence.percentEncoded)", cookie: cookie)
+            let page = try await site.get(Self.replacement + "?completes=\(link.percentEncoded)", cookie: cookie)
             #expect(page.status == 200 && !page.body.contains(#"name="corrects""#))
         }
+    }
+
+    /// A link that somebody sends must not make a record take the place of another one unseen.
+    @Test func aLinkFillsInNothingThatTheFormDoesNotShow() async throws {
+        try await serve { site, _, cookie in
+            let link = "?corrects=2026-08-03T04:00:00Z&original=2026-08-03T04:00:00Z&wasteCode=HW08&batch=B-1"
+            let page = try await site.get(Self.replacement + link, cookie: cookie).body
+            #expect(!page.contains("2026-08-03") && !page.contains("HW08"))
+            #expect(page.contains(#"value="B-1""#))
+        }
+    }
+
+    @Test func aCorrectedRecordIsNotCorrectedAgainUnderTheSameDay() {
+        var (first, second) = (named("page-1"), named(nil))
+        (second.corrects, first.batch) = ("page-1", "old")
+        let records = [first, second].map { Record(at: Self.replacedAt, by: "陈师傅", $0) }
+        #expect(records.current == [records[1]])
+        #expect(records[1].nameToCorrect == "page-1")
+        second.corrects = Self.replacedAt.description
+        let byTime = [first, second].map { Record(at: Self.replacedAt, by: "陈师傅", $0) }
+        #expect(byTime.current == [byTime[1]] && byTime[1].nameToCorrect == Self.replacedAt.description)
+    }
+
+    @Test func aProblemOfWhatIsSentUnseenIsSaidAboveTheForm() async throws {
+        let refusal = RecordProblem("corrects", Text(zh: "没有可更正的记录“x”（corrects）", en: "none (corrects)"))
+        try await serve(records: [kept(7, named("page-1"), at: Self.replacedAt)], refusal: [refusal]) {
+            site, _, cookie in
+            let page = try await site.get(Self.replacement + "?completes=7", cookie: cookie).body
+            let fields = hidden(page) + [("at", "other"), ("atDay", "2026-11-21"), ("mass", "1000")]
+            let answer = try await site.post(Self.replacement, fields, cookie: cookie)
+            #expect(answer.status == 422 && answer.body.contains("<li>没有可更正的记录“x”</li>"))
+            #expect(hidden(answer.body).contains { $0 == ("corrects", "page-1") })
+        }
+    }
+
+    @Test func whoMayEnterARecordMayCorrectItAndNobodyElse() {
+        let entry = kept(7, named("page-1"), at: Self.replacedAt)
+        guard case .record(let record) = entry.content else { return }
+        let time = PageTime(now: FixedSource.noon, utcOffset: 28_800, language: .zh)
+        #expect(
+            RecordRow(entry, record, Self.worker, time: time).correction?.url
+                == "/q/NJ320104C000018/do/replacement?completes=7")
+        let inspector = Operator(name: "赵检查", role: .inspector, since: FixedSource.noon)
+        #expect(RecordRow(entry, record, inspector, time: time).correction == nil)
+        #expect(RecordRow(entry, record, nil, time: time).correction == nil)
     }
 
     @Test func aTransferShowsWhatIsInStoreAlsoBesideAProblem() async throws {
@@ -152,13 +213,14 @@ import Testing
             ("new", ["good", "doubtful", "good", "good"], "拿不准，建议抽样测碘值"),
             ("new", ["good", "doubtful", "bad", "good"], "外观可疑，建议停用这批，抽样送检"),
             ("used", ["good", "doubtful", "bad", "good"], "快饱和了，建议测碘值或更换"),
+            ("new", ["good", "good", "good", "good", "none"], "外观可疑，建议停用这批，抽样送检"),
         ]) func theLooksSayAtOnceWhatTheyAllowToSay(state: String, looks: [String], words: String) async throws
     {
         try await serve { site, door, cookie in
             let token = try await site.token(Self.inspection, cookie: cookie)
             let fields =
                 [("token", token), ("state", state)]
-                + zip(["colour", "form", "weight", "bubbles"], looks).map { ($0, $1) }
+                + zip(["colour", "form", "weight", "bubbles", "decolouring"], looks).map { ($0, $1) }
             let sent = try await site.post(Self.inspection, fields, cookie: cookie)
             let done = try await site.get(sent.headers["location"] ?? "", cookie: cookie).body
             #expect(done.contains(words) && done.contains("湿炭不要放回箱里"))

@@ -62,6 +62,16 @@ public struct CarbonInspection: IodineTested {
 
     public var looks: [Grade] { [colour, form, weight, bubbles] }
 
+    /// What the extra test says, as a look would; nil where it was not made.
+    public var decolouringGrade: Grade? {
+        switch decolouring {
+        case .good?: .good
+        case .some?: .doubtful
+        case Decolouring.none?: .bad
+        case nil: nil
+        }
+    }
+
     public static let form = looks + sample + iodine()
 
     private static let looks: [BoundField<Self>] = [

@@ -4,7 +4,7 @@
 usage: replacing.py SCENE    (prints a line for each claim that does not hold)
 """
 
-from browser import PHONE, Thumb
+from browser import Thumb
 from pictures import Pictures
 from scene import BOX, WORKER, follow, person, play, problems, send
 
@@ -46,6 +46,7 @@ def completes(scene, page, pictures):
     scene.looks_right(page, "box-incomplete")
     thumb = Thumb(page)
     follow(page, "article a[href*='do/replacement?completes=']", thumb)
+    scene.looks_right(page, "replacement-completing")
     scene.same("the mass is there", page.input_value("input[name=mass]"), "980")
     if not page.locator("input[name=form][value=granular]").is_checked():
         thumb.tap("input[name=form][value=granular]")
@@ -102,7 +103,8 @@ def transfers(scene, page):
     scene.claim("it says what is left", "废炭在库：450 kg" in text, text)
     scene.looks_right(page, "transfer-done")
     page.goto(scene.scan(BOX))
-    scene.same("nothing is missing of the replacement", page.locator("a[href*='completes=']").count(), 0)
+    scene.same("nothing is missing of the replacement", page.locator("article a[href*='completes=']").count(), 0)
+    scene.same("each part can be corrected", page.locator(".records a[href*='do/wasteTransfer?completes=']").count(), 1)
     page.goto(scene.form("wasteTransfer", BOX))
     scene.same("the firm is remembered", page.input_value("input[name=disposalFirm]"), FIRM)
     page.fill("input[name=mass]", "300")

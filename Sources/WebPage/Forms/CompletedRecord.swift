@@ -1,0 +1,82 @@
+import Facilities
+
+/// The record that a form adds to or corrects, as a link to the form names it.
+enum CompletedRecord: Hashable, Sendable {
+    case sequence(Int64)
+    /// The newest of that day that lacks something, or else the newest.
+    case day(Day)
+
+    /// What the link calls it.
+    static let field = "completes"
+
+    /// - Parameter text: a sequence, or a day.
+    init?(_ text: String?) {
+        guard let text else { return nil }
+        if let sequence = Int64(text), sequence > 0 {
+            self = .sequence(sequence)
+        } else if let day = Day(text) {
+            self = .day(day)
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether records of a kind can be completed: those that name in `corrects` which one they take the place of.
+    static func isPossible(for kind: RecordKind) -> Bool { FormLook.of(kind).carried.contains("corrects") }
+
+    /// The record; nil where there is none of the kind.
+    func record(of kind: RecordKind, at code: Facility.Code, _ site: PageSite) async -> Record? {
+        guard Self.isPossible(for: kind) else { return nil }
+        let now = site.source.now()
+        switch self {
+        case .sequence(let sequence):
+            let time = Timestamp(milliseconds: 0)..<now + .days(1)
+            let found = await site.source.entries(of: code, [.record], in: time, after: sequence - 1, limit: 1)
+            return (found ?? []).first { $0.sequence == sequence }.flatMap { [$0].records(of: kind).first }
+        case .day(let day):
+            let records = await records(since: day.start(utcOffset: site.utcOffset), of: kind, at: code, site)
+            let own = records.current.filter { $0.at.day(utcOffset: site.utcOffset) == day }
+            return own.last { ($0.body as? CarbonReplacement)?.missing().isEmpty == false } ?? own.last
+        }
+    }
+
+    /// All records of a kind that were entered since a time, in the order in which they were.
+    private func records(
+        since time: Timestamp, of kind: RecordKind, at code: Facility.Code, _ site: PageSite
+    ) async -> [Record] {
+        var (records, last): ([Record], Int64) = ([], 0)
+        while let page = await site.source.entries(
+            of: code, [.record], in: time..<site.source.now() + .days(1), after: last, limit: Self.page),
+            let newest = page.last
+        {
+            records += page.records(of: kind)
+            last = newest.sequence
+        }
+        return records
+    }
+
+    private static let page = 500
+}
+
+extension [Record] {
+    /// Those in whose place no later one stands.
+    var current: [Record] {
+        enumerated().filter { index, record in
+            !self[(index + 1)...].contains { later in
+                guard let name = later.body.values.text("corrects") else { return false }
+                return name == record.body.values.text("id") || name == record.at.description
+            }
+        }
+        .map(\.element)
+    }
+}
+
+extension Record {
+    /// By what another record names this one to take its place. A correction is known by what it corrected, unless that was a time.
+    var nameToCorrect: String {
+        let values = body.values
+        if let id = values.text("id"), !id.isEmpty { return id }
+        if let name = values.text("corrects"), Timestamp(rfc3339: name) == nil { return name }
+        return at.description
+    }
+}
