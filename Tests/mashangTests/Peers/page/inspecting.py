@@ -29,6 +29,7 @@ def looks(scene, page):
     for name, grade in zip(LOOKS, ["good", "good", "doubtful", "good"]):
         page.locator(f"input[name={name}][value={grade}]").wait_for(state="visible")
         screen(scene, page, name)
+        page.wait_for_timeout(LOOKING)
         thumb.tap(f"input[name={name}][value={grade}]")
     page.locator("input[name=iodineValue]").wait_for(state="visible")
     scene.looks_right(page, "inspection-iodine")
