@@ -69,9 +69,9 @@ public struct CarbonWaste: Rule {
         return RecordProblem(
             "manifest",
             Text(
-                zh: "联单号“\(new.number)”已用于\(day)的另一次转移：请核对号码；如为更正那条记录，请填写更正（corrects）",
+                zh: "联单号“\(new.number)”已用于\(day)的另一次转移：请核对号码；那条记录有误的，请用“补充、更正”改它（corrects）",
                 en:
-                    "the manifest number \(new.number) stands on another transfer, of \(day), already: check it; if this corrects that one, name it in corrects"
+                    "the manifest number \(new.number) stands on another transfer, of \(day), already: check it; if that record is wrong, correct it (corrects)"
             ))
     }
 

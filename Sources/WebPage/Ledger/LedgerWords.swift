@@ -32,13 +32,13 @@ struct LedgerWords: Sendable {
     }
 
     private static let chinese = LedgerWords(
-        title: "台账", months: "月份", table: "下载CSV", print: "用浏览器的“打印”打印，A4纸。", now: "打印时：", time: "登记或发现的时间", kind: "类别",
+        title: "台账", months: "月份", table: "下载CSV", print: "用浏览器的“打印”打印，A4纸。", now: "打印时：", time: "登记时间", kind: "类别",
         what: "事项和内容", done: "完成", none: "本月没有登记，也没有发现。", noFacility: "没有符合的设施。", unreadable: "台账现在读不出来，请稍后重新加载。",
         scope: "按登记的时间归月：晚登记的在登记的那个月。只列现在配置里的设施。", language: .zh)
 
     private static let english = LedgerWords(
         title: "Ledger", months: "Months", table: "Download as CSV", print: "Print it with the browser, on A4.",
-        now: "When printed: ", time: "Entered or found", kind: "Entry", what: "What", done: "done",
+        now: "When printed: ", time: "Entered", kind: "Entry", what: "What", done: "done",
         none: "Nothing was entered or found in this month.", noFacility: "There is no such facility.",
         unreadable: "The ledger cannot be read now; load this page again later.",
         scope:

@@ -70,7 +70,7 @@ import Testing
         let before = record(transfer(500, "20263201000001"), afterHours: -48)
         let problem = try #require(problems(transfer(400, "20263201000001"), after: [before]).first)
         #expect(problem.field == "manifest")
-        #expect(problem.text.zh == "联单号“20263201000001”已用于2026-11-21的另一次转移：请核对号码；如为更正那条记录，请填写更正（corrects）")
+        #expect(problem.text.zh == "联单号“20263201000001”已用于2026-11-21的另一次转移：请核对号码；那条记录有误的，请用“补充、更正”改它（corrects）")
         #expect(problems(transfer(400, "20263201000009"), after: [before]).isEmpty)
     }
 
