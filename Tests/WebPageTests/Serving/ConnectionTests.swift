@@ -51,10 +51,12 @@ import Testing
         var limits = ServingLimits()
         limits.head = .seconds(3)
         try await GuardedServer.serve(limits) { server in
+            let (connected, connecting) = AsyncStream<Void>.makeStream()
             try await withThrowingTaskGroup(of: String.self) { tasks in
                 for _ in 0..<64 {
                     tasks.addTask {
                         let client = try await RawClient.connect(to: server.port)
+                        connecting.yield()
                         try? await client.send("GET /page HTTP/1.1\r\n")
                         // A line a second against a limit of 10 s, in a third of the time.
                         while (try? await client.send("X-Line: a\r\n")) != nil {
@@ -63,6 +65,9 @@ import Testing
                         return await client.receiveAll()
                     }
                 }
+                // One that came later could push a visitor out who has not asked yet.
+                var others = connected.makeAsyncIterator()
+                for _ in 0..<64 { await others.next() }
                 for _ in 0..<5 {
                     let visitor = try await RawClient.connect(to: server.port)
                     try await visitor.send(page)

@@ -10,12 +10,13 @@ import sys
 
 from browser import PHONE, Browser
 
-# Made by script, since the page has no such form of its own: what a browser sends is the same.
+# Made by script, since the page has no such form of its own: what a browser sends is the same. It is sent when the script has ended:
+# a page that is left while a script runs in it may never say how that ended.
 SUBMIT = """url => {
     const form = document.createElement('form')
     Object.assign(form, {method: 'post', action: url})
     document.body.append(form)
-    form.submit()
+    setTimeout(() => form.submit())
 }"""
 
 
