@@ -217,10 +217,6 @@ extension Limit {
     static let fillingLeast = ownDefault("fillingLeast", 80, .percent, in: 0...100, looser: .below)
 }
 
-extension String? {
-    fileprivate var isBlank: Bool { self?.isBlank ?? true }
-}
-
 extension RecordProblem {
     /// A mass that is over ten times another one.
     static func tenfold(_ field: String, _ mass: Double, _ name: Text, _ other: Double) -> RecordProblem {

@@ -44,18 +44,14 @@ enum CompletedRecord: Hashable, Sendable {
     private func records(
         since time: Timestamp, of kind: RecordKind, at code: Facility.Code, _ site: PageSite
     ) async -> [Record] {
-        var (records, last): ([Record], Int64) = ([], 0)
-        while let page = await site.source.entries(
-            of: code, [.record], in: time..<site.source.now() + .days(1), after: last, limit: Self.page),
-            let newest = page.last
-        {
+        var records: [Record] = []
+        // Where the journal cannot be read, the form is that of a new record.
+        try? await site.source.read([.record], of: code, in: time..<site.source.now() + .days(1)) { page in
             records += page.records(of: kind)
-            last = newest.sequence
+            return true
         }
         return records
     }
-
-    private static let page = 500
 }
 
 extension [Record] {

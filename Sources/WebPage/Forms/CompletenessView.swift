@@ -34,7 +34,7 @@ struct CompletenessView {
         lead = Text(zh: "还差", en: "missing:")[language] + " "
         share = "\(all - missing.count)/\(all)"
         let titles = missing.map { $0.title[language] }
-        lacking = titles.isEmpty ? "" : lead + titles.joined(separator: language == .zh ? "、" : ", ")
+        lacking = titles.isEmpty ? "" : lead + titles.joined(separator: Words.of(language).comma)
         self.all = "\(all)"
     }
 }
@@ -48,10 +48,6 @@ extension FilledForm {
 
     /// Under which name a phone keeps what was typed: what completes one record is no draft of another.
     var draftKey: String {
-        [
-            place.path, record.values.text("corrects"),
-            record.look.carried.contains("id") ? nil : record.values.text("id"),
-        ]
-        .compactMap(\.self).joined(separator: " ")
+        [place.path, record.values.text("corrects"), record.values.text("id")].compactMap(\.self).joined(separator: " ")
     }
 }

@@ -10,12 +10,6 @@ struct MonthLedger: Sendable {
     static let kinds: Set<Entry.Kind> = [
         .unknown, .loss, .record, .raised, .changed, .acknowledged, .rectified, .shelved, .unshelved, .cleared,
     ]
-    /// How many entries are in memory at once.
-    private static let page = 500
-
-    /// The journal cannot be read.
-    struct Unreadable: Error {}
-
     private var time: Range<Timestamp> {
         let days = month.days
         return days.lowerBound.start(utcOffset: utcOffset)..<(days.upperBound + 1).start(utcOffset: utcOffset)
@@ -25,14 +19,7 @@ struct MonthLedger: Sendable {
     ///
     /// - Parameter take: returns whether it wants more.
     func read(_ code: Facility.Code, _ take: ([KeptEntry]) async throws -> Bool) async throws {
-        var last: Int64 = 0
-        while true {
-            let found = await source.entries(of: code, Self.kinds, in: time, after: last, limit: Self.page)
-            guard let found else { throw Unreadable() }
-            guard let end = found.last?.sequence else { return }
-            guard try await take(found), found.count == Self.page else { return }
-            last = end
-        }
+        try await source.read(Self.kinds, of: code, in: time, take)
     }
 }
 
