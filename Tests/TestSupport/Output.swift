@@ -5,16 +5,19 @@ public func output(of program: String, _ arguments: [String]) async throws -> St
     try await result(of: program, arguments).output
 }
 
-/// Runs a program to its end.
+/// Runs a program to its end. One that hangs is ended: the status is then 124 or 137, as of coreutils' `timeout`, and the test fails
+/// with what was printed until then, where it would hold up the whole run for ever.
 ///
-/// - Parameter input: what it reads as its standard input before it prints much.
+/// - Parameters:
+///   - input: what it reads as its standard input before it prints much.
+///   - seconds: how long it may take.
 public func result(
-    of program: String, _ arguments: [String], input: String = ""
+    of program: String, _ arguments: [String], input: String = "", within seconds: Int = 280
 ) async throws -> (status: CInt, output: String) {
     try await onThread {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [program] + arguments
+        process.arguments = ["timeout", "--kill-after=5", "\(seconds)", program] + arguments
         let (source, printed) = (Pipe(), Pipe())
         process.standardInput = source
         process.standardOutput = printed

@@ -59,9 +59,11 @@ public final class Program {
 
     public func send(_ signal: CInt) { kill(process.processIdentifier, signal) }
 
+    /// Waits for its end. A test whose time is up ends it: nothing else would.
     public var exitStatus: CInt {
         get async {
             for await _ in ended {}
+            if Task.isCancelled, process.isRunning { kill(process.processIdentifier, SIGKILL) }
             process.waitUntilExit()
             return process.terminationStatus
         }

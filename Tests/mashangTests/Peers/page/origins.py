@@ -10,8 +10,7 @@ import sys
 
 from browser import PHONE, Browser
 
-# Made by script, since the page has no such form of its own: what a browser sends is the same. It is sent when the script has ended:
-# a page that is left while a script runs in it may never say how that ended.
+# Made by script, since the page has no such form of its own: what a browser sends is the same. It is sent when the script has ended.
 SUBMIT = """url => {
     const form = document.createElement('form')
     Object.assign(form, {method: 'post', action: url})
@@ -24,6 +23,8 @@ def status(browser, page_url, url):
     page = browser.open(page_url, PHONE)
     with page.expect_response(lambda response: response.request.method == "POST") as answer:
         page.evaluate(SUBMIT, url)
+    # A session that is closed while a page of it is on its way may never close.
+    page.wait_for_url(url)
     page.context.close()
     return answer.value.status
 
