@@ -16,4 +16,7 @@ public protocol Uplink: Sendable {
 
     /// How it goes, for status, state, page and log.
     func report() async -> UplinkReport
+
+    /// What became of the messages of this run.
+    func counts() async -> UplinkCounts
 }

@@ -71,6 +71,8 @@ extension MQTTUplink {
         isHeard = true
         acknowledgements.answered(token, at: now)
         let refusal = code.flatMap { $0.isError ? Refusal($0) : nil }
+        // What a broker acknowledges that has QoS 0 only is that it was sent.
+        if connection?.maximumQoS != 0 { sent.answered(refusal?.reason, at: now) }
         if token.isMultiple(of: 2) {
             answeredOwn(token, refusal, now)
         } else if let refusal {

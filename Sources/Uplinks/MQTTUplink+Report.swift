@@ -6,6 +6,8 @@ import MQTT
 extension MQTTUplink {
     public func report() async -> UplinkReport { currentReport }
 
+    public func counts() async -> UplinkCounts { sent }
+
     var currentReport: UplinkReport {
         var report = UplinkReport(name: name, address: standing.address, since: standing.since)
         report.isConnected = connection != nil

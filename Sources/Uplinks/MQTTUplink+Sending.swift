@@ -111,6 +111,7 @@ extension MQTTUplink {
     /// Does with a message that was not even sent what is done with one that the broker refused.
     private func refuseHere(_ token: UInt64, _ refusal: Refusal, _ now: ContinuousClock.Instant) {
         acknowledgements.answered(token, at: now)
+        sent.answered(refusal.reason, at: now)
         if token.isMultiple(of: 2) { refusedOwn(token, refusal, now) } else { feed.refused(token, refusal, at: now) }
     }
 

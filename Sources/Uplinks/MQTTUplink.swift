@@ -84,6 +84,7 @@ public actor MQTTUplink: Uplink, Service {
     /// The number of items that are not sent any more, and the newest of them.
     var quarantined: (count: Int, newest: Quarantined?)
     var reasons = ReasonLog()
+    var sent = UplinkCounts()
     var published: [Facility.Code: Status] = [:]
     var pace = LatestPace()
     var retainedCommands = RetainedCommands()

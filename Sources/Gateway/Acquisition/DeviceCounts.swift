@@ -37,6 +37,12 @@ public struct AnswerTimes: Codable, Hashable, Sendable {
     public static let bounds = [5, 10, 20, 50, 100, 200, 500, 1000]
 
     public private(set) var counts = [Int](repeating: 0, count: bounds.count + 1)
+    /// All of them together. It stays on this machine.
+    private(set) var sum = Duration.zero
+
+    private enum CodingKeys: String, CodingKey {
+        case counts
+    }
 
     public var total: Int { counts.reduce(0, +) }
 
@@ -48,6 +54,7 @@ public struct AnswerTimes: Codable, Hashable, Sendable {
     public init() {}
 
     mutating func add(_ time: Duration) {
+        sum += time
         counts[Self.bounds.firstIndex { time <= .milliseconds($0) } ?? Self.bounds.count] += 1
     }
 }

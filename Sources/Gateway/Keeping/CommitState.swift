@@ -11,6 +11,7 @@ struct CommitState: Sendable {
     /// The answers that were added so far, and those of them that are kept: they are committed in the order in which they were added.
     private(set) var answers = 0
     private(set) var keptAnswers = 0
+    private(set) var counts = CommitCounts()
 
     init(bound: Int) {
         queue = CommitQueue(bound: bound)
@@ -37,8 +38,12 @@ struct CommitState: Sendable {
         losses.note(loss, at: now, time)
     }
 
+    /// - Parameters:
+    ///   - isSynced: whether the commit reached the disk.
+    ///   - time: how long the commit took.
     /// - Returns: whether the journal could not be written before.
-    mutating func kept(_ page: Judged) -> Bool {
+    mutating func kept(_ page: Judged, isSynced: Bool, in time: Duration) -> Bool {
+        counts.kept(page.batch.count, isSynced: isSynced, in: time)
         queue.kept(page)
         keptAnswers += page.batch.answers.count
         defer { obstacle = nil }
@@ -47,8 +52,30 @@ struct CommitState: Sendable {
 
     /// - Returns: whether it is another obstacle than before.
     mutating func failed(_ error: JournalError, at time: Timestamp) -> Bool {
+        counts.failed += 1
         let obstacle = JournalHealth.Obstacle(error, since: self.obstacle?.since ?? time)
         defer { self.obstacle = obstacle }
         return self.obstacle?.cause != obstacle.cause
+    }
+}
+
+/// The commits of one run of the gateway.
+struct CommitCounts: Sendable, Hashable {
+    /// Commits that succeeded, and those of them that reached the disk.
+    private(set) var commits = 0
+    private(set) var synced = 0
+    /// Attempts that did not.
+    var failed = 0
+    /// Samples, entries and means that were kept.
+    private(set) var items = 0
+    private(set) var time = Duration.zero
+    private(set) var longest = Duration.zero
+
+    mutating func kept(_ items: Int, isSynced: Bool, in time: Duration) {
+        commits += 1
+        synced += isSynced ? 1 : 0
+        self.items += items
+        self.time += time
+        longest = max(longest, time)
     }
 }

@@ -103,6 +103,9 @@ actor Committer: Service {
     /// The time that the present commit has taken; zero while none runs.
     nonisolated var overdue: Duration { state.withLock { $0.began.map { .now - $0 } ?? .zero } }
 
+    /// The commits so far, and the bytes that wait for the next ones.
+    nonisolated var work: (counts: CommitCounts, bytes: Int) { state.withLock { ($0.counts, $0.queue.bytes) } }
+
     /// Whether memory is so full that no person's record may be taken in.
     nonisolated var isFull: Bool { state.withLock(\.queue.isFull) }
 
@@ -194,7 +197,8 @@ actor Committer: Service {
     private func commit(_ page: Judged) async -> Bool {
         var batch = page.batch
         batch.durable = batch.durable || pace.isDue(at: .now)
-        state.withLock { $0.began = .now }
+        let began = ContinuousClock.now
+        state.withLock { $0.began = began }
         do {
             defer { state.withLock { $0.began = nil } }
             try await store.commit(batch)
@@ -202,15 +206,15 @@ actor Committer: Service {
             state.withLock { $0.queue.giveBack(page) }
             return await failed(error)
         }
-        committed(page, isSynced: batch.durable)
+        committed(page, isSynced: batch.durable, in: .now - began)
         return true
     }
 
-    private func committed(_ page: Judged, isSynced: Bool) {
+    private func committed(_ page: Judged, isSynced: Bool, in time: Duration) {
         retry.succeeded()
         pace.committed(isSynced: isSynced, at: .now)
         wakeUpToSync(isSynced: isSynced)
-        let wasFailing = state.withLock { $0.kept(page) }
+        let wasFailing = state.withLock { $0.kept(page, isSynced: isSynced, in: time) }
         if wasFailing {
             logger.notice("The journal can be written again")
             onFailure(true)

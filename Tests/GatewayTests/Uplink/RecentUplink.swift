@@ -14,6 +14,8 @@ final class RecentUplink: Uplink {
     func tried(isChanged: Bool) {}
     func report() async -> UplinkReport { UplinkReport(name: name, address: "", since: Timestamp(seconds: 0)) }
 
+    func counts() async -> UplinkCounts { UplinkCounts() }
+
     func page(after sequence: Int64, limit: Int) -> [Item]? {
         recent.withLock { $0.page(after: sequence, limit: limit) }
     }
