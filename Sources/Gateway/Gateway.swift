@@ -78,7 +78,10 @@ public struct Gateway: Service {
             try Desk(keeping, journal: journal, pins: pins, kinds: Dictionary(uniqueKeysWithValues: kinds))
         }
         let pollers = pollers(intake, clock)
-        let check = HealthCheck(configuration, clock: clock, board: board, committer: committer, pollers: pollers)
+        let pulse = Pulse()
+        let check = HealthCheck(
+            configuration, clock: clock, board: board, committer: committer, pollers: pollers, pulse: pulse)
+        let buses = BusRequests(pollers: pollers)
         let verification = Verification(
             journal, clock: clock, utcOffset: configuration.gateway.utcOffset, logger: logger)
         let report: @Sendable () async -> GatewayReport = { [configuration, problem] in
@@ -97,7 +100,7 @@ public struct Gateway: Service {
             try Sealing(keeping, journal: journal, clock: clock, logger: logger)
         }
         let requests = LocalRequests(
-            desk: desk, intake: intake, clock: clock, board: board, operators: operators, pollers: pollers,
+            desk: desk, intake: intake, clock: clock, board: board, operators: operators, buses: buses,
             verification: verification, report: report,
             rates: { [configuration] month in
                 try RatesReport(configuration, month: month, board: board, journal: journal, now: clock.now)
@@ -106,12 +109,15 @@ public struct Gateway: Service {
         let heartbeat = manager.map {
             Heartbeat(manager: $0, committer: committer, board: board, check: check, uplinks: set)
         }
-        let timekeeper = Timekeeper(intake: intake, committer: committer, clock: clock)
+        let timekeeper = Timekeeper(intake: intake, committer: committer, clock: clock, pulse: pulse)
+        let machine = MachineStates(
+            configuration: configuration, check: check, board: board, committer: committer, uplinks: set,
+            problem: problem, verification: verification, storage: StorageWatch(journal, settings))
         let control = ControlServer(path: settings.controlSocket, requests: requests, logger: logger)
         // Reverse order on shutdown: polling ends first, then `offline` is published, then comes the last commit. The times
         // together are less than the five seconds that ending may take.
         var services: [any Service] = [
-            bounded("page", .milliseconds(400), try webPage(keeping, journal, desk, pins, photographs, set)),
+            bounded("page", .milliseconds(400), try webPage(keeping, journal, desk, pins, photographs, machine, buses)),
             bounded("ledger head", .milliseconds(100), LedgerLog(journal: journal, logger: logger)),
             bounded("last commit", .milliseconds(1600), committer),
             bounded("sealing", .milliseconds(100), sealing), bounded("check", .milliseconds(100), verification),
@@ -125,8 +131,8 @@ public struct Gateway: Service {
             bounded("time", .milliseconds(100), timekeeper), bounded("local commands", .milliseconds(400), control),
             StartUpCode(),
         ]
-        let buses = pollers.sorted { $0.key < $1.key }.map { bounded("bus \($0.key)", .milliseconds(700), $0.value) }
-        if !buses.isEmpty { services.append(Together(services: buses)) }
+        let lines = pollers.sorted { $0.key < $1.key }.map { bounded("bus \($0.key)", .milliseconds(700), $0.value) }
+        if !lines.isEmpty { services.append(Together(services: lines)) }
         if let heartbeat { services.append(bounded("heartbeat", .milliseconds(100), heartbeat)) }
         return Parts(services: services) { committer.health }
     }
@@ -152,17 +158,20 @@ public struct Gateway: Service {
 
     private func webPage(
         _ keeping: Keeping, _ journal: Journal, _ desk: Desk, _ pins: Pins, _ photographs: PhotographStore,
-        _ uplinks: UplinkSet
+        _ machine: MachineStates, _ buses: BusRequests
     ) throws -> WebPage {
         let page = configuration.page
         return try WebPage(
             host: page.host, port: page.port, site: configuration.gateway.site,
             utcOffset: configuration.gateway.utcOffset,
-            access: PageAccess(trustedProxies: page.trustedProxies, allowsPlainPIN: page.allowsPlainPIN),
-            source: JournalPageSource(configuration, keeping, journal: journal, problem: problem, uplinks: uplinks),
+            access: PageAccess(
+                trustedProxies: page.trustedProxies, allowsPlainPIN: page.allowsPlainPIN,
+                isMetricsOpen: page.metrics == .open),
+            source: JournalPageSource(
+                configuration, keeping, journal: journal, problem: problem, uplinks: machine.uplinks, machine: machine),
             door: try GatewayDoor(
                 configuration.facilities.map(\.facility), keeping, journal: journal, desk: desk, pins: pins,
-                photographs: photographs),
+                photographs: photographs, buses: buses),
             logger: logger
         ) { [logger] port in
             logger.notice("Page served", metadata: ["address": "http://\(page.host):\(port)/"])

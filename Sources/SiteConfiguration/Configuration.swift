@@ -79,6 +79,16 @@ public struct Configuration: Sendable {
         public var trustedProxies: [AddressRange]
         /// Whether a PIN is accepted over plain HTTP from another host.
         public var allowsPlainPIN: Bool
+        /// Who may read `/metrics` and `/healthz`.
+        public var metrics = MetricsReaders.loopback
+
+        /// Who may read what programs watch over the gateway by.
+        public enum MetricsReaders: String, Hashable, Sendable, CaseIterable {
+            /// This machine.
+            case loopback
+            /// Everybody who reaches the page.
+            case open
+        }
 
         /// The settings of a configuration that has no `page:`.
         public static let usual = PageSettings(

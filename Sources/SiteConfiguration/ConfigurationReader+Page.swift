@@ -5,7 +5,8 @@ extension ConfigurationReader {
     func page(_ value: YAMLValue?) -> Configuration.PageSettings? {
         var settings = Configuration.PageSettings.usual
         guard let value else { return settings }
-        guard let map = value.mapping("listen", "publicURL", "trustedProxies", "allowPlainPIN") else { return nil }
+        guard let map = value.mapping("listen", "publicURL", "trustedProxies", "allowPlainPIN", "metrics")
+        else { return nil }
         if let listen = map["listen"]?.parse("an address and a port, such as 127.0.0.1:8080", HostAndPort.init) {
             (settings.host, settings.port) = (listen.host, listen.port)
         }
@@ -18,6 +19,7 @@ extension ConfigurationReader {
         map["publicURL"].map { labelPlaces.publicURL = $0.place }
         settings.trustedProxies = map["trustedProxies"]?.sequence?.compactMap(proxy) ?? settings.trustedProxies
         settings.allowsPlainPIN = map["allowPlainPIN"]?.bool ?? settings.allowsPlainPIN
+        settings.metrics = map["metrics"]?.choice(Configuration.PageSettings.MetricsReaders.self) ?? settings.metrics
         return settings
     }
 

@@ -28,6 +28,7 @@ public struct Plan {
         let proxies = page.trustedProxies.map(\.description).joined(separator: ", ")
         let believed = proxies.isEmpty ? "no proxy is believed" : "believed proxies \(proxies)"
         return "; \(believed); a PIN over plain HTTP is \(page.allowsPlainPIN ? "accepted" : "refused")"
+            + (page.metrics == .open ? "; everybody may read /metrics" : "")
     }
 
     private var journal: String {

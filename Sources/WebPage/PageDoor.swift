@@ -1,7 +1,7 @@
 public import Facilities
 
 /// What the page hands in for people. The page says who somebody is and from where; the gateway says what becomes of it.
-public protocol PageDoor: Sendable {
+public protocol PageDoor: BusDoor {
     /// Whether a PIN is that of a person.
     ///
     /// - Parameter address: the address by which wrong PINs are counted.

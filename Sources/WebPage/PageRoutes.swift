@@ -11,6 +11,7 @@ struct PageRoutes: Sendable {
 
     var router: Router<PageContext> {
         let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: CountedRequests(counts: site.requests))
         router.add(middleware: SecurityHeaders())
         router.add(middleware: BelievedClient(trusted: site.access.trustedProxies))
         router.add(middleware: RequestChecks(limits: ServingLimits()) { site.missing($0) })
@@ -23,6 +24,8 @@ struct PageRoutes: Sendable {
         ComplaintRoutes(site: site).add(to: router)
         PhotographRoutes(site: site).add(to: router)
         GuideRoutes(site: site).add(to: router)
+        BusRoutes(site: site).add(to: router)
+        MachineRoutes(site: site).add(to: router)
         SignInRoutes(site: site).add(to: router)
         router.get("/page.css") { _, _ in Self.file(Templates.styleSheet, "text/css; charset=utf-8") }
         router.get("/page.js") { _, _ in Self.file(Templates.script, "text/javascript; charset=utf-8") }

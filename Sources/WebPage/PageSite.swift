@@ -13,6 +13,8 @@ struct PageSite: Sendable {
     let uploads = UploadSpace()
     let ledgers = LedgerTurns()
     let madeRows = MadeRows()
+    let streams = StreamPlaces()
+    let requests = RequestCounts()
 }
 
 /// Who asks, from where, in which language, and when.
@@ -33,11 +35,14 @@ struct Visitor: Sendable {
 extension PageSite {
     func visitor(_ request: Request, _ context: PageContext) async -> Visitor {
         let time = time(request)
-        var person: Operator?
-        if let value = request.cookies[Session.cookie]?.value, let session = Session(value: value, door) {
-            person = await session.person(door, now: time.now)
-        }
+        let person = await person(of: request.cookies[Session.cookie]?.value, now: time.now)
         return Visitor(client: context.client, person: person, time: time, target: request.uri.string)
+    }
+
+    /// The person of a session's cookie; nil for none, and for one that is over.
+    func person(of cookie: String?, now: Timestamp) async -> Operator? {
+        guard let cookie, let session = Session(value: cookie, door) else { return nil }
+        return await session.person(door, now: now)
     }
 
     func time(_ request: Request) -> PageTime {

@@ -16,6 +16,8 @@ struct Templates: Sendable {
             "done": PackageResources.done_mustache, "refused": PackageResources.refused_mustache,
             "course": PackageResources.course_mustache,
             "guide": PackageResources.guide_mustache,
+            "bus": PackageResources.bus_mustache, "busMachine": PackageResources.busMachine_mustache,
+            "busLine": PackageResources.busLine_mustache, "busDevice": PackageResources.busDevice_mustache,
             "ledger": PackageResources.ledger_mustache, "ledgerFacility": PackageResources.ledgerFacility_mustache,
             "ledgerEnd": PackageResources.ledgerEnd_mustache,
         ]
@@ -29,7 +31,7 @@ struct Templates: Sendable {
     static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
     static let styleSheet = String(
         decoding: PackageResources.page_css + PackageResources.guide_css + PackageResources.overview_css
-            + PackageResources.ledger_css, as: UTF8.self)
+            + PackageResources.bus_css + PackageResources.ledger_css, as: UTF8.self)
 
     /// The page as text.
     func text(_ view: Any, with template: String) -> String {

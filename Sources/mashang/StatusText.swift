@@ -43,17 +43,7 @@ struct StatusText {
 
     /// The lines of a journal that cannot be written or loses data; nil for any other.
     private func journal(_ journal: JournalReport) -> String? {
-        var lines: [String] = []
-        if let text = journal.text, let since = journal.since {
-            let waiting = word("内存中等待\(journal.waiting)条", "\(journal.waiting) wait in memory")
-            lines.append("! \(text[language])\n  \(word("自", "since")) \(since)  \(waiting)")
-        }
-        if journal.lost > 0 {
-            lines.append(
-                word(
-                    "! 已丢失\(journal.lost)条（台账的“数据缺失”记有范围和原因）",
-                    "! \(journal.lost) are lost; entries of the kind loss have range and reason"))
-        }
+        let lines = journal.problems { "\($0)" }.map { "! \($0[language])" }
         return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 
@@ -104,25 +94,13 @@ struct StatusText {
     private func percent(_ share: Double) -> String { "\((share * 100).plainText(decimals: 1)) %" }
 
     private func device(_ device: BusReport.Device, _ advice: Text?) -> [String] {
-        let counts = device.counts
         let state = device.offlineSince.map { "\(word("离线自", "offline since")) \($0)" } ?? word("在线", "online")
-        let faults = [
-            (word("超时", "time-outs"), counts.timeouts), (word("校验错", "spoilt"), counts.garbled),
-            (word("拒绝", "refused"), counts.exceptions), (word("多余帧", "unasked"), counts.unasked),
-            (word("不可达", "unreachable"), counts.unreachable), (word("跳过", "skipped"), counts.skipped),
-        ].filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
-        let summary = ["\(word("轮询", "polls")) \(counts.done)/\(counts.due)"] + faults
         let serves = "\(word("用于", "serves")) \(device.serves.map(\.description).joined(separator: ", "))"
-        var lines = ["  \(device.device)  \(state)", "    \(serves)", "    \(summary.joined(separator: "  "))"]
-        if counts.answerTimes.total > 0 { lines.append("    \(histogram(counts.answerTimes))") }
+        let summary = device.countTexts.map { $0[language] }.joined(separator: "  ")
+        let answers = device.answerTexts.map { $0[language] }.joined(separator: "  ")
+        var lines = ["  \(device.device)  \(state)", "    \(serves)", "    \(summary)"]
+        if !answers.isEmpty { lines.append("    \(word("应答时间", "answers in")) \(answers)") }
         if let advice { lines.append("    ! \(advice[language])") }
         return lines
-    }
-
-    /// `≤5 ms 120  ≤10 ms 3  >1000 ms 1`: the buckets that are not empty.
-    private func histogram(_ times: AnswerTimes) -> String {
-        let names = AnswerTimes.bounds.map { "≤\($0) ms" } + [">\(AnswerTimes.bounds.last!) ms"]
-        let buckets = zip(names, times.counts).filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
-        return "\(word("应答时间", "answers in")) \(buckets.joined(separator: "  "))"
     }
 }

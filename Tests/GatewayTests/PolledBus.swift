@@ -39,7 +39,8 @@ final class PolledBus {
             endpoint, devices: entries, start: .now, intake: keeping.intake, clock: clock, logger: logger,
             searchPause: searchPause)
         let services: [any Service] = [
-            keeping.committer, Timekeeper(intake: keeping.intake, committer: keeping.committer, clock: clock), poller,
+            keeping.committer,
+            Timekeeper(intake: keeping.intake, committer: keeping.committer, clock: clock, pulse: Pulse()), poller,
         ]
         let group = ServiceGroup(services: services, logger: logger)
         self.group = group

@@ -33,6 +33,7 @@ import Testing
         ("page: {trustedProxies: [10.0.0.1/24]}", "2:25: '10.0.0.1/24' is not an IP address or a range"),
         ("page: {trustedProxies: [127.0.0.1, proxy.local]}", "2:36: 'proxy.local' is not an IP address"),
         ("page: {trustedProxies: 127.0.0.1}", "2:24:"), ("page: {trustedProxies: [null]}", "2:25:"),
+        ("page: {metrics: all}", "2:17: 'all' is not one of loopback, open"), ("page: {metrics: true}", "2:17:"),
         ("page: {allowPlainPIN: yes}", "2:23:"), ("page: {trustedProxy: []}", "2:8:"),
     ]) func aMistakeIsNamedAtItsPlace(page: String, mistake: String) {
         #expect(mistakes(page).contains { $0.contains("g.yaml:\(mistake)") }, "\(mistakes(page))")
@@ -48,6 +49,13 @@ import Testing
     @Test(arguments: ["10.0.0.0/8", "127.0.0.1", "\"fc00::/7\""]) func aNetworkOfOneOperatorIsNone(range: String) throws
     {
         #expect(try read("page: {trustedProxies: [\(range)]}").warnings.isEmpty)
+    }
+
+    @Test func onlyThisMachineReadsMetricsUnlessTheyAreOpen() throws {
+        #expect(try read("").page.metrics == .loopback)
+        #expect(try read("page: {metrics: loopback}").page.metrics == .loopback)
+        let open = try read("page: {metrics: open}")
+        #expect(open.page.metrics == .open && Plan(open).text.contains("everybody may read /metrics"))
     }
 
     @Test func thePlanSaysWhoIsBelieved() throws {

@@ -150,6 +150,7 @@ struct FixedSource: PageSource {
     var isUnreadable = false
 
     var hasNotice = true
+    let machines = TestMachine()
 
     func notice() -> Text? { hasNotice ? Text(zh: "配置有误", en: "the <configuration> is wrong") : nil }
     func facilities() -> [ListedFacility] {

@@ -26,6 +26,7 @@ final class TestDoor: PageDoor {
     private let refusedPhotograph: Text?
     private let courses: [ComplaintCourse]
     private let complaints: [String: KeptEntry]
+    let machines = TestMachine()
 
     init(
         _ people: [(Operator, pin: String)] = [], refusal: [RecordProblem] = [], refusedPhotograph: Text? = nil,

@@ -109,7 +109,7 @@ struct LocalRequests: Sendable {
     let clock: SiteClock
     let board: Board
     let operators: OperatorRequests
-    let pollers: [String: Poller]
+    let buses: BusRequests
     let verification: Verification
     let report: @Sendable () async -> GatewayReport
     let rates: @Sendable (Month?) async throws -> RatesReport
@@ -121,8 +121,8 @@ struct LocalRequests: Sendable {
         switch request.ask {
         case .status: return await report().json
         case .rates: return await rates(of: request.month)
-        case .suspend: return await suspend(request, minutes: request.minutes ?? 10).json
-        case .resume: return await suspend(request, minutes: 0).json
+        case .suspend: return Reply(await buses.suspend(request.bus, minutes: request.minutes ?? 10), board.epochs).json
+        case .resume: return Reply(await buses.suspend(request.bus, minutes: 0), board.epochs).json
         case .operatorAdd: return await operators.add(request, now: clock.now).json
         case .operatorRemove: return await operators.remove(request, now: clock.now).json
         case .answer: return await answer(to: request.id ?? "").json
@@ -131,13 +131,6 @@ struct LocalRequests: Sendable {
         case .clockTrust: return Reply(await intake.trustClock(by: request.by), board.epochs).json
         case .verify: return await verification.result(of: request.check).json
         }
-    }
-
-    private func suspend(_ request: LocalRequest, minutes: Int) async -> Reply {
-        guard let poller = request.bus.flatMap({ pollers[$0] }) else { return Reply(Refusal(.noBus(pollers.keys))) }
-        guard minutes == 0 || LocalRequest.minutes ~= minutes else { return Reply(Refusal(.noMinutes)) }
-        await poller.suspend(for: .seconds(minutes * 60))
-        return Reply(kept: [], board.epochs)
     }
 
     private func answer(to id: String) async -> Reply {
@@ -170,12 +163,6 @@ struct LocalRequests: Sendable {
 }
 
 extension RecordProblem {
-    fileprivate static func noBus(_ names: some Collection<String>) -> RecordProblem {
-        let names = names.sorted().joined(separator: ", ")
-        return .init(
-            "bus", Text(zh: "没有这条总线；现有：\(names)", en: "there is no such bus with devices; there are: \(names)"))
-    }
-
     static let nobodyTrusts = RecordProblem(
         "by",
         Text(
@@ -205,11 +192,4 @@ extension RecordProblem {
                 zh: "近30天没有收到 id 为“\(named)”的记录：没有登记，请重新提交",
                 en: "no entry with the id '\(named)' came in the last 30 days: nothing was entered; send it again"))
     }
-
-    fileprivate static let noMinutes = RecordProblem(
-        "minutes",
-        Text(
-            zh: "minutes 应为 \(LocalRequest.minutes.lowerBound) 至 \(LocalRequest.minutes.upperBound)",
-            en: "minutes are from \(LocalRequest.minutes.lowerBound) to \(LocalRequest.minutes.upperBound)")
-    )
 }

@@ -17,12 +17,27 @@ struct GatewayHealth: Sendable {
     var asOf: Timestamp { clock.time }
     /// The time that the present commit has taken; zero while none runs.
     var commitOverdue: Duration
+    /// The time for which judging has not come round, beyond the second that it takes.
+    var judgingOverdue: Duration
     var buses: [String: Bus]
 
     /// Whether everything comes round. A journal that is full or locked is no reason to start again: it would be so for the next
     /// start, too. A bus may take ten times as long: looking up the name of a host that nobody answers for takes a minute or two.
     func works(patience: Duration) -> Bool {
-        commitOverdue < patience && buses.values.allSatisfy { $0.overdue < patience * 10 }
+        hang(patience: patience) == nil
+    }
+
+    /// How long something may hang before the gateway counts as one that does not work, where no watchdog says it.
+    static let patience = Duration.seconds(30)
+
+    /// Why the gateway does not judge, or cannot write; nil while it does both.
+    var obstacle: Text? { journal.obstacle?.text ?? hang(patience: Self.patience) }
+
+    private func hang(patience: Duration) -> Text? {
+        if commitOverdue >= patience { return .hanging(Text(zh: "写入日志库", en: "a commit"), for: commitOverdue) }
+        if judgingOverdue >= patience { return .hanging(Text(zh: "判定", en: "judging"), for: judgingOverdue) }
+        let bus = buses.sorted { $0.key < $1.key }.first { $0.value.overdue >= patience * 10 }
+        return bus.map { .hanging(Text(zh: "总线 \($0.key)", en: "the bus \($0.key)"), for: $0.value.overdue) }
     }
 }
 
@@ -48,5 +63,12 @@ public struct JournalReport: Codable, Sendable {
         text = hasText ? obstacle?.text : nil
         waiting = health.waiting
         lost = health.losses.reduce(0) { $0 + $1.count }
+    }
+}
+
+extension Text {
+    fileprivate static func hanging(_ what: Text, for time: Duration) -> Text {
+        let seconds = time.components.seconds
+        return Text(zh: "\(what.zh)已停住\(seconds)秒", en: "\(what.en) has hung for \(seconds) s")
     }
 }

@@ -9,10 +9,13 @@ struct HealthCheck: Sendable {
     private let board: Board
     private let committer: Committer
     private let pollers: [String: Poller]
+    private let pulse: Pulse
 
     init(
-        _ configuration: Configuration, clock: SiteClock, board: Board, committer: Committer, pollers: [String: Poller]
+        _ configuration: Configuration, clock: SiteClock, board: Board, committer: Committer, pollers: [String: Poller],
+        pulse: Pulse
     ) {
+        self.pulse = pulse
         let entries = configuration.facilities.flatMap { site in
             site.devices.map { (bus: $0.bus, unit: $0.unit, id: DeviceEntry(site.facility.code, $0.id)) }
         }
@@ -26,7 +29,7 @@ struct HealthCheck: Sendable {
         let samples = board.latestSamples
         var health = GatewayHealth(
             clock: clock.report, journal: committer.health,
-            commitOverdue: committer.overdue, buses: [:])
+            commitOverdue: committer.overdue, judgingOverdue: pulse.overdue, buses: [:])
         for (name, units) in buses {
             let poller = pollers[name]
             let report = await poller?.report()
@@ -44,5 +47,6 @@ struct HealthCheck: Sendable {
 }
 
 extension Sample {
-    fileprivate var hasValue: Bool { readings.contains { $0.value != nil } }
+    /// Whether one of its readings has one.
+    var hasValue: Bool { readings.contains { $0.value != nil } }
 }

@@ -11,14 +11,16 @@ struct GatewayDoor: PageDoor {
     let clock: SiteClock
     let key: SecretKey
     let photographs: PagePhotographs
+    let buses: BusRequests
     /// The names of the facilities, and what a complaint point promises.
     let names: [Facility.Code: String]
     let promises: [Facility.Code: ComplaintPromise]
 
     init(
         _ facilities: [Facility], _ keeping: Keeping, journal: Journal, desk: Desk, pins: Pins,
-        photographs: PhotographStore
+        photographs: PhotographStore, buses: BusRequests
     ) throws(JournalError) {
+        self.buses = buses
         self.photographs = PagePhotographs(store: photographs)
         (self.desk, self.pins, self.journal) = (desk, pins, journal)
         clock = keeping.clock

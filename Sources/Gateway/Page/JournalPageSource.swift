@@ -15,6 +15,7 @@ struct JournalPageSource: PageSource {
     /// In the order of the page, with the groups that the configuration gives.
     let listed: [(code: Facility.Code, group: String)]
     let uplinks: UplinkSet
+    let machineStates: MachineStates
     let utcOffset: Int
     /// Where each device measures, by facility.
     let places: [Facility.Code: [DeviceID: String]]
@@ -29,8 +30,9 @@ struct JournalPageSource: PageSource {
 
     init(
         _ configuration: Configuration, _ keeping: Keeping, journal: Journal, problem: ConfigurationProblem,
-        uplinks: UplinkSet
+        uplinks: UplinkSet, machine: MachineStates
     ) {
+        machineStates = machine
         let facilities = configuration.facilities.map(\.facility)
         (board, committer, clock) = (keeping.board, keeping.committer, keeping.clock)
         (self.journal, self.problem, self.uplinks) = (journal, problem, uplinks)

@@ -7,6 +7,7 @@ struct Timekeeper: Service {
     let intake: Intake
     let committer: Committer
     let clock: SiteClock
+    let pulse: Pulse
 
     func run() async throws {
         var minute = clock.now.start(ofInterval: .minutes(1))
@@ -19,6 +20,7 @@ struct Timekeeper: Service {
                 await intake.tick(now)
             }
             await intake.pass(now)
+            pulse.beat()
             // The next start gets a journal that can be written.
             if let damage = await committer.damage { throw damage }
         }

@@ -21,6 +21,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
     private var owed = 0
     /// Whether the answer to the oldest of them has begun.
     private var isAnswering = false
+    /// Whether that answer is a stream of events.
+    private var isStream = false
     private var isRefused = false
 
     init(_ number: Int, of connections: Connections, _ limits: ServingLimits, _ bodies: BodyLimits) {
@@ -79,21 +81,41 @@ final class ConnectionGuard: ChannelDuplexHandler {
             return
         }
         switch unwrapOutboundIn(data) {
-        case .head:
+        case .head(let head):
             isAnswering = true
+            isStream = head.headers.first(name: "Content-Type") == EventStream.type
             pace.answerBegan(now: .now())
+            if isStream { pace.streamBegan() }
             schedule(context)
             context.write(data, promise: promise)
+        case .body where isStream:
+            pace.pieceSent(now: .now())
+            schedule(context)
+            writeNoting(data, promise, context) { guardian, context in guardian.pieceTaken(context) }
         case .body:
             context.write(data, promise: promise)
         case .end:
             isAnswering = false
             owed -= 1
-            let taken = promise ?? context.eventLoop.makePromise()
-            let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-            taken.futureResult.whenSuccess { bound.value.0.answerTaken(bound.value.1) }
-            context.write(data, promise: taken)
+            writeNoting(data, promise, context) { guardian, context in guardian.answerTaken(context) }
         }
+    }
+
+    /// Writes, and does something when the client has taken it.
+    private func writeNoting(
+        _ data: NIOAny, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext,
+        _ note: @escaping @Sendable (ConnectionGuard, ChannelHandlerContext) -> Void
+    ) {
+        let taken = promise ?? context.eventLoop.makePromise()
+        let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        taken.futureResult.whenSuccess { note(bound.value.0, bound.value.1) }
+        context.write(data, promise: taken)
+    }
+
+    private func pieceTaken(_ context: ChannelHandlerContext) {
+        guard !isRefused else { return }
+        pace.pieceTaken(now: .now())
+        schedule(context)
     }
 
     private func answerTaken(_ context: ChannelHandlerContext) {

@@ -17,6 +17,8 @@ struct Pace {
     private var head: NIODeadline?
     private var answer: NIODeadline?
     private var body: Body?
+    /// Pieces of a stream that the client has not taken.
+    private var pieces = 0
 
     private struct Body {
         var end: NIODeadline
@@ -63,9 +65,24 @@ struct Pace {
 
     mutating func answerBegan(now: NIODeadline) { answer = now + limits.answer }
 
+    /// The answer that began is a stream: what counts is how its pieces are taken.
+    mutating func streamBegan() { answer = nil }
+
+    /// A piece of a stream is sent. Such an answer has no end, and each of its pieces has the time of a whole one.
+    mutating func pieceSent(now: NIODeadline) {
+        if pieces == 0 { answer = now + limits.answer }
+        pieces += 1
+    }
+
+    /// The client has taken a piece. Until the next one is sent it is the gateway's turn.
+    mutating func pieceTaken(now: NIODeadline) {
+        pieces -= 1
+        answer = pieces > 0 ? now + limits.answer : nil
+    }
+
     mutating func answerTaken(now: NIODeadline) {
         unanswered -= 1
-        answer = nil
+        (answer, pieces) = (nil, 0)
         rest(now)
     }
 

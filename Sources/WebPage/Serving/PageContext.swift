@@ -9,9 +9,12 @@ struct PageContext: RequestContext {
     var client: ClientAddress
     /// The authority that the client asked for: the request's `Host`, or what a trusted proxy says it was.
     var hosts: [String] = []
+    /// Done when the connection is gone.
+    let closing: EventLoopFuture<Void>
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        closing = source.channel.closeFuture
         let peer = source.channel.remoteAddress?.ip ?? .none
         client = ClientAddress(peer: peer, forwarding: Forwarding(), trusted: [])
     }

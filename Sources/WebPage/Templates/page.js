@@ -42,6 +42,52 @@ if (live) {
   document.addEventListener("visibilitychange", refresh);
 }
 
+// The technician's page is sent what changes. A connection that is lost is named with the time of what still stands there.
+const stream = document.querySelector("[data-stream]");
+if (stream && "EventSource" in window) {
+  const lost = stream.querySelector("[data-lost]");
+  const at = stream.querySelector('[data-part="at"]');
+  let [source, heard] = [null, 0];
+  const tell = (isLost) => {
+    if (isLost && lost.hidden) lost.querySelector("b").textContent = at.textContent;
+    lost.hidden = !isLost;
+    document.body.classList.toggle("is-lost", isLost);
+  };
+  const take = (event) => {
+    const parts = [...new DOMParser().parseFromString(event.data, "text/html").querySelectorAll("[data-part]")];
+    const shown = (part) => stream.querySelector(`[data-part="${CSS.escape(part.dataset.part)}"]`);
+    // Another configuration has other lines and devices.
+    if (event.type === "whole" && (parts.length !== stream.querySelectorAll("[data-part]").length || !parts.every(shown))) {
+      location.reload();
+      return;
+    }
+    for (const part of parts) {
+      const old = shown(part);
+      if (old && old.innerHTML !== part.innerHTML) old.innerHTML = part.innerHTML;
+    }
+    heard = Date.now();
+    tell(false);
+  };
+  const connect = () => {
+    source?.close();
+    heard = Date.now();
+    source = new EventSource(stream.dataset.stream);
+    source.addEventListener("whole", take);
+    source.addEventListener("message", take);
+    source.addEventListener("error", () => tell(true));
+  };
+  connect();
+  // The browser itself tries again after a broken connection, and neither after a refusal nor where a connection has fallen silent.
+  setInterval(() => {
+    if (document.hidden) return;
+    const isSilent = Date.now() - heard > 40000;
+    if (isSilent) tell(true);
+    if (isSilent || source.readyState === EventSource.CLOSED) connect();
+  }, 10000);
+  // A page that nobody looks at takes no place.
+  document.addEventListener("visibilitychange", () => { if (document.hidden) source.close(); else connect(); });
+}
+
 // A photograph of a phone has several megabytes; this is what a kitchen's uplink carries. The gateway takes it as it is, too.
 const longestSide = 1600;
 const smaller = async (file) => {

@@ -22,7 +22,7 @@ import Testing
             operators: OperatorRequests(
                 intake: site.driven.keeping.intake, board: site.driven.keeping.board, pins: Pins(site.journal),
                 codes: []),
-            pollers: [:], verification: Verification(of: site.journal),
+            buses: BusRequests(pollers: [:]), verification: Verification(of: site.journal),
             report: { fatalError("nobody asks for it") },
             rates: { _ in fatalError("nobody asks for it") })
         return try JSONDecoder().decode(

@@ -56,7 +56,8 @@ extension LocalRequests {
             desk: try Desk(keeping, journal: journal, pins: pins, kinds: kinds), intake: keeping.intake,
             clock: .believed(), board: keeping.board,
             operators: OperatorRequests(
-                intake: keeping.intake, board: keeping.board, pins: pins, codes: Set(kinds.keys)), pollers: [:],
+                intake: keeping.intake, board: keeping.board, pins: pins, codes: Set(kinds.keys)),
+            buses: BusRequests(pollers: [:]),
             verification: Verification(of: journal),
             report: { fatalError("nobody asks for it") }, rates: { _ in fatalError("nobody asks for it") })
     }

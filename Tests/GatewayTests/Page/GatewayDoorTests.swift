@@ -17,7 +17,8 @@ import WebPage
         try GatewayDoor(
             DeskSite.facilities, site.driven.keeping, journal: site.journal, desk: site.desk, pins: Pins(site.journal),
             photographs: PhotographStore(
-                site.driven.keeping, journal: site.journal, budget: 64 << 20, logger: Logger(label: "test")))
+                site.driven.keeping, journal: site.journal, budget: 64 << 20, logger: Logger(label: "test")),
+            buses: BusRequests(pollers: [:]))
     }
 
     private func enter(

@@ -48,7 +48,8 @@ struct DeviceNamesTests {
         ]
         board.take(judged)
         let committer = Committer.scripted(ScriptedStore(), board: board)
-        let check = HealthCheck(configuration, clock: .believed(), board: board, committer: committer, pollers: [:])
+        let check = HealthCheck(
+            configuration, clock: .believed(), board: board, committer: committer, pollers: [:], pulse: Pulse())
         let buses = await check.health().buses
         #expect((buses["near"]?.devices, buses["near"]?.answering) == (1, 1))
         #expect((buses["far"]?.devices, buses["far"]?.answering) == (1, 0))

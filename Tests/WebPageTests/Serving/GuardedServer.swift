@@ -36,11 +36,42 @@ struct GuardedServer {
         }
     }
 
+    /// A stream that has no end of its own.
+    private static func stream(
+        _ pause: @escaping @Sendable () async throws -> Void, piece: @escaping @Sendable (Int) -> String
+    ) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: EventStream.type],
+            body: ResponseBody { writer in
+                var (output, number) = (writer, 0)
+                while !Task.isShuttingDownGracefully {
+                    try await output.write(ByteBuffer(string: piece(number)))
+                    try await pause()
+                    number += 1
+                }
+                try await output.finish(nil)
+            })
+    }
+
     private static var router: Router<PageContext> {
         let router = Router(context: PageContext.self)
         router.get("/page") { _, _ in "a page" }
         router.get("/long") { _, _ in
             Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(repeating: 0x61, count: longAnswer)))
+        }
+        router.get("/events") { _, _ in
+            stream {
+                try await Task.sleep(for: .milliseconds(100))
+            } piece: {
+                "data: piece \($0)\n\n"
+            }
+        }
+        router.get("/flood") { _, _ in
+            let piece = String(repeating: "data: a\n\n", count: 100_000)
+            return stream {
+            } piece: { _ in
+                piece
+            }
         }
         router.post("/form") { request, _ in
             let body = try await request.body.collect(upTo: 1 << 30)

@@ -73,6 +73,11 @@ import Testing
         await #expect(kitchen.close() == 0, "\(kitchen.log)")
     }
 
+    @Test func aTechnicianSeesALineLiveSuspendsItAndIsToldOfALostConnection() async throws {
+        let kitchen = try await play("bus")
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
     @Test func wrongPINsSlowDownOnePersonAtOneAddress() async throws {
         let kitchen = try await play("proxied")
         await #expect(kitchen.close() == 0, "\(kitchen.log)")

@@ -53,6 +53,7 @@ final class Kitchen {
         try await add("张三", "--role", "operator", "--facilities", "NJ320104F000033")
         try await add("陈师傅", "--role", "operator", "--facilities", "NJ320104C000018")
         try await add("王老板", "--role", "owner")
+        try await add("周工", "--role", "technician")
     }
 
     private func add(_ name: String, _ more: String...) async throws {
@@ -68,7 +69,9 @@ final class Kitchen {
     func play(_ act: String, _ option: String?) async throws -> (status: CInt, output: String) {
         let scene = folder.path + "/scene.json"
         let url = String(try await gateway.address().dropLast())
-        let values: [String: Any] = ["url": url, "folder": folder.path, "pins": pins, "gateway": gateway.processID]
+        let values: [String: Any] = [
+            "url": url, "folder": folder.path, "pins": pins, "gateway": gateway.processID, "device": device.processID,
+        ]
         try JSONSerialization.data(withJSONObject: values).write(to: URL(filePath: scene))
         let script = Program.repository + "/Tests/mashangTests/Peers/page/\(act).py"
         return try await result(of: BrowserTests.python, [script, scene] + [option].compactMap(\.self))

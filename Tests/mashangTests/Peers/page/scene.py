@@ -12,7 +12,7 @@ import sys
 from browser import PHONE, Browser, findings, screenshot
 
 KITCHEN, OTHER_KITCHEN, POINT, BOX = "NJ320104F000025", "NJ320104F000033", "NJ320104T000056", "NJ320104C000018"
-COOK, OWNER, WORKER = "刘大姐", "王老板", "陈师傅"
+COOK, OWNER, WORKER, TECHNICIAN = "刘大姐", "王老板", "陈师傅", "周工"
 
 
 class Scene:
@@ -21,7 +21,7 @@ class Scene:
     def __init__(self, file):
         values = json.loads(pathlib.Path(file).read_text())
         self.url, self.folder, self.pins = values["url"], values["folder"], values["pins"]
-        self.gateway = values["gateway"]
+        self.gateway, self.device = values["gateway"], values["device"]
         self.claims, self.mistakes, self.notes = 0, [], []
 
     def claim(self, text, holds, seen=""):

@@ -1,0 +1,24 @@
+public import Facilities
+
+/// What a technician reads about the journal, on a terminal and on the page.
+extension JournalReport {
+    /// What is wrong with a journal that cannot be written or loses data; none for any other.
+    ///
+    /// - Parameter time: writes a time.
+    public func problems(_ time: (Timestamp) -> String) -> [Text] {
+        var problems: [Text] = []
+        if let text, let since = since.map(time) {
+            problems.append(
+                Text(
+                    zh: "\(text.zh)\n  自 \(since)  内存中等待\(waiting)条",
+                    en: "\(text.en)\n  since \(since)  \(waiting) wait in memory"))
+        }
+        if lost > 0 {
+            problems.append(
+                Text(
+                    zh: "已丢失\(lost)条（台账的“数据缺失”记有范围和原因）",
+                    en: "\(lost) are lost; entries of the kind loss have range and reason"))
+        }
+        return problems
+    }
+}

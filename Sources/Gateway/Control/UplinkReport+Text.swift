@@ -1,0 +1,52 @@
+public import Delivery
+public import Facilities
+
+/// What a technician reads about an uplink, on a terminal and on the page.
+extension UplinkReport {
+    /// Whether it is connected, since when, and what waits.
+    ///
+    /// - Parameter time: writes a time.
+    public func head(_ time: (Timestamp) -> String) -> Text {
+        let link = isConnected ? Text(zh: "已连接", en: "connected") : Text(zh: "未连接", en: "not connected")
+        let protocolName = version.map { " MQTT \($0)" } ?? ""
+        // Over 3.1.1 a broker that refuses a message acknowledges it all the same.
+        let confirmed =
+            isConfirmed
+            ? Text(zh: "", en: "") : Text(zh: "（只确认收到，不能确认接受）", en: " (acknowledged, not confirmable)")
+        let since = time(since)
+        return Text(
+            zh: "\(name) \(address) \(link.zh)\(protocolName)\(confirmed.zh)  自 \(since)  待发 \(backlog)",
+            en: "\(name) \(address) \(link.en)\(protocolName)\(confirmed.en)  since \(since)  waiting \(backlog)")
+    }
+
+    /// What is wrong with it or will be, a sentence each.
+    ///
+    /// - Parameter time: writes a time.
+    public func problems(_ time: (Timestamp) -> String) -> [Text] {
+        [reason, otherGateway?.text].compactMap(\.self) + refused.map { $0.text(time) }
+            + [quarantinedText].compactMap(\.self) + warnings
+    }
+
+    private var quarantinedText: Text? {
+        guard let last = lastQuarantined else { return nil }
+        return Text(
+            zh: "隔离\(quarantined)条（不再发送，仍在日志库中）；最近：序号 \(last.sequence)，\(last.size) 字节，\(last.reason)",
+            en: "\(quarantined) quarantined (not sent any more, still in the journal); the newest: sequence "
+                + "\(last.sequence), \(last.size) bytes, \(last.reason)")
+    }
+}
+
+extension UplinkReport.Refused {
+    fileprivate func text(_ time: (Timestamp) -> String) -> Text {
+        let since = time(since)
+        return Text(
+            zh: "被拒收 \(topic): \(text.zh)  自 \(since)" + (waiting > 0 ? "，待发 \(waiting)" : ""),
+            en: "refused \(topic): \(text.en)  since \(since)" + (waiting > 0 ? ", \(waiting) waiting" : ""))
+    }
+}
+
+extension Text {
+    /// What stands before an uplink, and in the place of one.
+    public static let uplink = Text(zh: "上报", en: "uplink")
+    public static let noUplink = Text(zh: "上报 未配置", en: "uplink not configured")
+}

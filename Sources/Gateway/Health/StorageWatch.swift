@@ -1,0 +1,130 @@
+import Facilities
+import Glibc
+import Journal
+import SiteConfiguration
+import Synchronization
+
+/// What the journal and the photographs take, and how long the space lasts. It is looked at beside everything else, once a minute at
+/// most, so that nobody waits for a disk that hangs.
+final class StorageWatch: Sendable {
+    private struct State {
+        var storage: Storage?
+        /// The end of the newest look.
+        var ended: ContinuousClock.Instant?
+        var isLooking = false
+    }
+
+    private let journal: Journal
+    private let settings: Configuration.JournalSettings
+    private let state = Mutex(State())
+
+    private static let pause = Duration.minutes(1)
+
+    init(_ journal: Journal, _ settings: Configuration.JournalSettings) {
+        (self.journal, self.settings) = (journal, settings)
+        lookAgain()
+    }
+
+    /// What was seen last; nil before the first look has ended.
+    var storage: Storage? {
+        lookAgain()
+        return state.withLock(\.storage)
+    }
+
+    /// Begins a look where the last one ended a minute ago. One that hangs is not begun a second time.
+    private func lookAgain() {
+        let isDue = state.withLock { state in
+            guard !state.isLooking, state.ended.map({ .now - $0 >= Self.pause }) ?? true else { return false }
+            state.isLooking = true
+            return true
+        }
+        guard isDue else { return }
+        Task(priority: .utility) { [self] in
+            let seen = try? await journal.aside { [settings] in try Storage(of: $0, settings) }
+            state.withLock { $0 = State(storage: seen, ended: .now) }
+        }
+    }
+}
+
+/// The space of the journal and the photographs at one moment.
+struct Storage: Hashable, Sendable {
+    /// Bytes of the journal that are in use, and what they may grow to.
+    var journal: Int64
+    var journalBudget: Int64
+    /// Bytes of all photographs, and what they may grow to.
+    var photographs: Int64
+    var photographCount: Int
+    var photographBudget: Int64
+    /// Bytes that are free on the journal's disk for this program.
+    var free: Int64
+    /// The time of the oldest sample; nil where there is none.
+    var oldest: Timestamp?
+}
+
+extension Storage {
+    /// - Throws: `JournalError` where the journal cannot be read, and `PhotographFolderError`.
+    init(of journal: Journal, _ settings: Configuration.JournalSettings) throws {
+        let files = try journal.photographFolder.files()
+        var disk = statvfs()
+        let isKnown = statvfs(settings.path, &disk) == 0
+        self.init(
+            journal: try journal.usedBytes(), journalBudget: settings.budget,
+            photographs: files.map(\.bytes).reduce(0, +), photographCount: files.count,
+            photographBudget: settings.photographs,
+            free: isKnown ? Int64(disk.f_bavail) * Int64(disk.f_frsize) : 0, oldest: try journal.oldestSampleTime())
+    }
+
+    /// The days for which samples are there; nil where there is none.
+    func days(until now: Timestamp) -> Double? { oldest.map { max(0, (now - $0).inDays) } }
+
+    /// An estimate: the days until the budget or the disk is full, at the pace of the samples that are there; nil with less than a day of
+    /// them, which shows no pace.
+    func daysLeft(at now: Timestamp) -> Double? {
+        guard let days = days(until: now), days >= 1, journal > 0 else { return nil }
+        return Double(min(max(0, journalBudget - journal), free)) / (Double(journal) / days)
+    }
+
+    /// Whether the budget is used up but for a twentieth: the oldest readings go then, and the newest find space.
+    private var isRing: Bool { journal > journalBudget / 20 * 19 && free > journalBudget / 20 }
+
+    /// What a technician reads, and whether something is to be done.
+    func text(at now: Timestamp) -> (text: Text, isProblem: Bool) {
+        let (used, budget, free) = (journal.mebibytes, journalBudget.mebibytes, free.mebibytes)
+        let head = Text(
+            zh: "日志库 \(used) / \(budget) MiB，磁盘剩余 \(free) MiB",
+            en: "journal \(used) of \(budget) MiB, disk \(free) MiB free")
+        let (rest, isProblem) = outlook(at: now)
+        return (Text(zh: "\(head.zh)；\(rest.zh)", en: "\(head.en); \(rest.en)"), isProblem)
+    }
+
+    private func outlook(at now: Timestamp) -> (Text, Bool) {
+        if isRing, let days = days(until: now) {
+            let kept = "\(Int(days))"
+            return (Text(zh: "已满，保留最近 \(kept) 天的读数", en: "full, with the readings of the last \(kept) d"), false)
+        }
+        guard let left = daysLeft(at: now) else {
+            return (
+                Text(zh: "读数不足一天，还算不出能用多久", en: "less than a day of readings: how long it lasts is not known yet"),
+                false
+            )
+        }
+        let days = "\(Int(min(left, 9999)))"
+        return (
+            Text(zh: "按目前速度约够 \(days) 天（估算）", en: "lasts some \(days) d at the present pace (an estimate)"),
+            left < 7 && self.free < journalBudget - journal
+        )
+    }
+
+    /// The same of photographs.
+    var photographsText: Text {
+        let (used, budget) = (photographs.mebibytes, photographBudget.mebibytes)
+        return Text(
+            zh: "照片 \(photographCount) 张，\(used) / \(budget) MiB",
+            en: "\(photographCount) photographs, \(used) of \(budget) MiB")
+    }
+}
+
+extension Int64 {
+    /// Whole mebibytes, rounded up.
+    fileprivate var mebibytes: Int64 { (self + 1_048_575) / 1_048_576 }
+}

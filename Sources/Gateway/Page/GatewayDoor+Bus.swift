@@ -1,0 +1,9 @@
+import Facilities
+
+/// A line for a technician, by the page.
+extension GatewayDoor {
+    func suspend(_ bus: String, minutes: Int) async -> Text? {
+        guard case .refused(let problems) = await buses.suspend(bus, minutes: minutes) else { return nil }
+        return problems.first?.text
+    }
+}

@@ -1,0 +1,156 @@
+import Facilities
+
+/// What `bus.mustache` shows: the frame of the page, in which the parts are put.
+struct BusView {
+    var words: Words
+    var bus: BusWords
+    var title, at, machine, token, otherURL: String
+    var notice: String?
+    var lines: [LineView]
+    var hasNoLine: Bool
+
+    /// A line, and the forms by which it is suspended.
+    struct LineView {
+        var part, name, endpoint, head: String
+        var choices: [Choice]
+        var devices: [Device]
+        var resumeLabel: String
+    }
+
+    struct Choice {
+        var value, title, label: String
+    }
+
+    struct Device {
+        var part, html: String
+    }
+
+    /// The times for which a line can be suspended, in minutes.
+    static let minutes = [10, 30, 60]
+
+    init(_ screen: BusScreen, notice: Text?, token: String, _ visitor: Visitor) {
+        let language = visitor.language
+        (words, bus) = (.of(language), .of(language))
+        title = bus.title
+        (at, machine) = (screen.at, screen.machine.html)
+        self.notice = notice?[language]
+        self.token = token
+        otherURL = "/bus?lang=\(words.otherTag)"
+        hasNoLine = screen.lines.isEmpty
+        let resume = bus.resume
+        lines = screen.lines.map { line in
+            LineView(
+                part: line.head.name, name: line.name, endpoint: line.endpoint, head: line.head.html,
+                choices: Self.minutes.map { minutes in
+                    let title = BusWords.minutes(minutes, language)
+                    return Choice(value: "\(minutes)", title: title, label: "\(line.name): \(title)")
+                },
+                devices: line.devices.map { Device(part: $0.name, html: $0.html) },
+                resumeLabel: "\(line.name): \(resume)")
+        }
+    }
+}
+
+/// What `busMachine.mustache` shows: the gateway itself.
+struct BusMachineView: Hashable {
+    struct Item: Hashable {
+        var label: String
+        var notes: [NoteView]
+    }
+
+    var items: [Item]
+
+    init(_ items: [MachineReport.Item], _ language: Language) {
+        self.items = items.map { item in
+            Item(label: item.title[language], notes: item.notes.map { NoteView($0, language) })
+        }
+    }
+}
+
+/// A sentence, which stands out where something is to be done.
+struct NoteView: Hashable {
+    var said: String
+    var isProblem: Bool
+
+    init(_ note: MachineReport.Note, _ language: Language) {
+        (said, isProblem) = (note.text[language], note.isProblem)
+    }
+}
+
+/// What `busLine.mustache` shows: how a line is.
+struct BusLineView: Hashable {
+    var busy: String
+    var suspended: String?
+    var advice: String?
+
+    init(_ line: MachineReport.Line, _ time: PageTime) {
+        let language = time.language
+        let percent = (line.busy * 100).plainText(decimals: 0)
+        busy = Text(zh: "最近一分钟占用 \(percent) %", en: "busy for \(percent) % of the last minute")[language]
+        suspended = line.suspendedUntil.map { end in
+            let end = time.second(end)
+            return Text(zh: "已暂停轮询，到 \(end) 自动恢复", en: "polling is suspended until \(end), and resumes by itself")[
+                language]
+        }
+        advice = line.advice?[language]
+    }
+}
+
+/// What `busDevice.mustache` shows: one unit.
+struct BusDeviceView: Hashable {
+    struct Entry: Hashable {
+        var entry: String
+        var values: [Value]
+    }
+
+    struct Value: Hashable {
+        var quantity, value, read: String
+        /// Nil while the reading is good.
+        var quality: String?
+    }
+
+    var name, look, symbol, state: String
+    var since: String?
+    var advice: String?
+    var entries: [Entry]
+    var counts: String
+    var answers: String?
+
+    init(_ device: MachineReport.Device, _ time: PageTime) {
+        let (language, mark) = (time.language, device.state.mark)
+        name = device.name
+        (look, symbol, state) = (mark.look, mark.symbol, mark.title[language])
+        since = device.offlineSince.map { since in
+            let since = time.second(since)
+            return Text(zh: "自 \(since)", en: "since \(since)")[language]
+        }
+        advice = device.advice?[language]
+        entries = device.entries.map { entry in
+            Entry(entry: entry.name, values: entry.readings.map { Value($0, time) })
+        }
+        counts = device.counts.map { $0[language] }.joined(separator: " · ")
+        let times = device.answers.map { $0[language] }.joined(separator: " · ")
+        answers = times.isEmpty ? nil : Text(zh: "应答时间 \(times)", en: "answers in \(times)")[language]
+    }
+}
+
+extension BusDeviceView.Value {
+    /// The time of a reading stands with its seconds; an age below a minute is not counted, or each second would change all of them.
+    init(_ current: CurrentReading, _ time: PageTime) {
+        let view = ReadingView(current.reading, language: time.language)
+        (quantity, value) = (view.quantity, view.value)
+        quality = view.quality.isEmpty ? nil : view.quality
+        let isFresh = time.now - current.time < .minutes(1)
+        let age =
+            isFresh ? Text(zh: "不到1分钟前", en: "under 1 min ago")[time.language] : time.age(of: current.time)
+        read = "\(time.second(current.time)) · \(age)"
+    }
+}
+
+extension PageTime {
+    /// `10:31:05`, with the day before it where it is not of today.
+    func second(_ time: Timestamp) -> String {
+        let text = time.onSite(utcOffset)
+        return time.day(utcOffset: utcOffset) == now.day(utcOffset: utcOffset) ? String(text.suffix(8)) : text
+    }
+}

@@ -1,0 +1,35 @@
+import Hummingbird
+import Synchronization
+
+/// The requests that the page has answered, by the first digit of the status.
+final class RequestCounts: Sendable {
+    private let counts = Mutex<[Int: Int]>([:])
+
+    func add(_ status: Int) { counts.withLock { $0[status / 100, default: 0] += 1 } }
+
+    /// Those of the page, beside which those that were cut off or could not be read do not count.
+    var metric: Metric {
+        let counts = counts.withLock(\.self).sorted { $0.key < $1.key }
+        return Metric(
+            "mashang_page_requests_total", .counter, "Requests that the page has answered, by class of status.",
+            counts.map { .init(Double($0.value), [.init("status", "\($0.key)xx")]) })
+    }
+}
+
+/// Counts every answer, that of a middleware too.
+struct CountedRequests: RouterMiddleware {
+    let counts: RequestCounts
+
+    func handle(
+        _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            let response = try await next(request, context)
+            counts.add(response.status.code)
+            return response
+        } catch let error as any HTTPResponseError {
+            counts.add(error.status.code)
+            throw error
+        }
+    }
+}
