@@ -6,6 +6,9 @@ public struct Account: Codable, Hashable, Sendable {
     public var running: Double?
     /// Hours by light, by the light's name.
     public var lights: [String: Double]
+    /// The name of the worst light that held for five minutes of each of the 24 hours; nil for an hour of which nobody saw so much. Missing
+    /// in accounts of before 0.2.0, and of a day without the gateway.
+    public var byHour: [String?]?
     /// Minutes with a value that can be used, of all minutes of the day: 0 to 1. Nil where nothing is measured.
     public var coverage: Double?
     /// What the rules count, as it stood at the end of the day: by rule, then by the counter's name.
@@ -18,13 +21,14 @@ public struct Account: Codable, Hashable, Sendable {
     public var devices: [DeviceDay]?
 
     public init(
-        day: Day, running: Double?, lights: [String: Double], coverage: Double?,
+        day: Day, running: Double?, lights: [String: Double], byHour: [String?]? = nil, coverage: Double?,
         counters: [String: [String: Double]], limits: [String: String],
         loosened: [Loosened]? = nil, devices: [DeviceDay]? = nil
     ) {
         self.day = day
         self.running = running
         self.lights = lights
+        self.byHour = byHour
         self.coverage = coverage
         self.counters = counters
         self.limits = limits
@@ -49,7 +53,8 @@ public struct Account: Codable, Hashable, Sendable {
 }
 
 extension Light {
-    fileprivate var name: Text {
+    /// `绿灯`
+    public var name: Text {
         switch self {
         case .green: Text(zh: "绿灯", en: "green")
         case .yellow: Text(zh: "黄灯", en: "yellow")

@@ -172,6 +172,9 @@ public struct FacilityRules: Sendable {
     /// Up to which minute of which day, and by device; nil before the first event.
     public var today: (day: Day, minutes: Int, devices: [DeviceDay])? { memory.accounting.devicesToday }
 
+    /// What has been seen of its light today so far; nil before the first event.
+    public var lightsToday: CountedDay? { memory.accounting.lightsToday(utcOffset: facility.utcOffset) }
+
     /// What falls due first; of two of one day that of the first rule.
     private var next: NextStep? { due.first.map { NextStep($0.action, due: $0.due) } }
 

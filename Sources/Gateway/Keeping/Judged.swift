@@ -40,10 +40,13 @@ struct Standing: Sendable {
     var ready: Timestamp?
     /// What each of its devices has given today so far; nil before the first event.
     var today: DevicesToday?
+    /// What has been seen of its light today so far; nil before the first event.
+    var lightsToday: CountedDay?
 
     init(_ rules: FacilityRules) {
         (status, suspicions, details) = (rules.status, rules.suspicions, rules.details)
         (means, checks, ready, gauges) = (rules.means, rules.checks, rules.ready, rules.gauges)
+        lightsToday = rules.lightsToday
         today = rules.today.map { DevicesToday(day: $0.day, minutes: $0.minutes, devices: $0.devices) }
     }
 }

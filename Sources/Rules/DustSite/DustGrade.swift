@@ -59,6 +59,13 @@ public struct DustGrade: Rule {
     public var limits: [Limit] { [least, tsp, pm10, share, leastHours] }
     public var needs: [Need] { [Need(.tsp, within: .minutes(5))] }
 
+    /// The newest grade, as `GradedDay` names it: the accounts of days keep the grades.
+    public var counters: [String: Double] {
+        guard let last = state.last else { return [:] }
+        let assessment = last.assessment(least: leastHours)
+        return GradedDay(last.day, assessment?.grade, score: assessment?.score).counters
+    }
+
     public mutating func consider(_ seen: Observed) -> Verdict {
         guard seen.measures(.tsp) || state.first != nil else { return Verdict() }
         switch seen.event {

@@ -7,6 +7,8 @@ struct Accounting: Codable, Hashable, Sendable {
         var day: Day
         var running: Int64?
         var lights: [String: Int64] = [:]
+        /// Nil of a day without the gateway.
+        var hours: HourLights?
         var minutes: Int?
         /// Of a day that is over.
         var devices: [DeviceDay]?
@@ -43,11 +45,11 @@ struct Accounting: Codable, Hashable, Sendable {
         if figures.day > day { figures.day = day }
         if figures.day < day {
             let midnight = (figures.day + 1).start(utcOffset: seen.facility.utcOffset)
-            count(until: midnight, &figures)
+            count(until: midnight, &figures, seen.facility.utcOffset)
             end(figures, counted)
             figures = figures.next(day)
         }
-        count(until: seen.now, &figures)
+        count(until: seen.now, &figures, seen.facility.utcOffset)
         (last, self.light, self.runs) = (seen.now, light, runs)
         if runs != nil { figures.running = figures.running ?? 0 }
         if !seen.channels.isEmpty { figures.minutes = (figures.minutes ?? 0) + (isNewMinute(seen) ? 1 : 0) }
@@ -67,6 +69,19 @@ struct Accounting: Codable, Hashable, Sendable {
     /// What each device has given today so far.
     var devicesToday: (day: Day, minutes: Int, devices: [DeviceDay])? { devices?.today }
 
+    /// What has been seen of today so far.
+    func lightsToday(utcOffset: Int) -> CountedDay? {
+        guard let figures = today, let last else { return nil }
+        let passed = (last - figures.day.start(utcOffset: utcOffset)).milliseconds
+        let hours = figures.lights.compactMap { name, time in
+            Light(rawValue: name).map { ($0, Double(time) / 3_600_000) }
+        }
+        return CountedDay(
+            figures.day, hours: Dictionary(uniqueKeysWithValues: hours), byHour: figures.hours?.lights(isOver: false),
+            coverage: figures.minutes.map { min(1, Double($0) * 60_000 / Double(max(passed, 60_000))) },
+            running: figures.running.map { Double($0) / 3_600_000 }, passed: Double(max(passed, 0)) / 3_600_000)
+    }
+
     private mutating func isNewMinute(_ seen: Observed) -> Bool {
         let now = seen.now.milliseconds / 60_000
         guard !seen.told.isEmpty, seen.heard == seen.time, now != minute else { return false }
@@ -74,11 +89,14 @@ struct Accounting: Codable, Hashable, Sendable {
         return true
     }
 
-    private mutating func count(until end: Timestamp, _ figures: inout Figures) {
+    private mutating func count(until end: Timestamp, _ figures: inout Figures, _ utcOffset: Int) {
         defer { last = max(last ?? end, end) }
         guard let last, end > last, end - last <= Self.longest else { return }
         let milliseconds = (end - last).milliseconds
         figures.lights[light.rawValue, default: 0] += milliseconds
+        let begin = (last - figures.day.start(utcOffset: utcOffset)).milliseconds
+        figures.hours = figures.hours ?? HourLights()
+        figures.hours?.add(light, begin..<begin + milliseconds)
         if runs == true { figures.running = (figures.running ?? 0) + milliseconds }
     }
 
@@ -97,6 +115,7 @@ struct Accounting: Codable, Hashable, Sendable {
             Account(
                 day: figures.day, running: figures.running.map { Double($0) / 3_600_000 },
                 lights: figures.lights.mapValues { Double($0) / 3_600_000 },
+                byHour: figures.hours?.lights(isOver: true).map { $0?.rawValue },
                 coverage: figures.minutes.map { min(1, Double($0) / 1440) }, counters: counters, limits: limits,
                 loosened: loosened.isEmpty ? nil : loosened,
                 devices: figures.devices.flatMap { $0.isEmpty ? nil : $0 }

@@ -72,7 +72,8 @@ enum GoldenEntries {
     }()
 
     private static let account = Account(
-        day: Day("2026-11-22")!, running: 8.25, lights: ["green": 20, "red": 4], coverage: 0.98,
+        day: Day("2026-11-22")!, running: 8.25, lights: ["green": 20, "red": 4],
+        byHour: [String](repeating: "green", count: 18) + ["red", "red", nil, "red", "red", "green"], coverage: 0.98,
         counters: ["carbon.cycle": ["hours": 480.5]], limits: ["tsp": "500 µg/m3"], loosened: loosened)
 
     static let loosened = [

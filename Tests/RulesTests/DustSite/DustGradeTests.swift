@@ -39,6 +39,16 @@ import Testing
         #expect(!assessment.verified)
     }
 
+    /// The accounts of days have it, so that the grades of a month can be shown.
+    @Test func theNewestGradeIsAmongItsCounters() throws {
+        let rules = graded(quarters(0..<96, tsp: 100) + end)
+        let counters = try #require(rules.rules.first { $0.name == "dust.grade" }?.counters)
+        #expect(counters == GradedDay(Day("2026-11-23")!, .a, score: 100).counters)
+        let none = graded(quarters(0..<10, tsp: 100) + end).rules.first { $0.name == "dust.grade" }
+        #expect(none?.counters == GradedDay(Day("2026-11-23")!, nil, score: nil).counters)
+        #expect(facility(.dustSite).rules.first { $0.name == "dust.grade" }?.counters.isEmpty == true)
+    }
+
     /// 24 of 96 quarter hours over the limit: 60 × 72/96 + 20 = 65 of 80 points.
     @Test func thePartsAddUpToTheScore() throws {
         let events = quarters(0..<72, tsp: 500) + quarters(72..<96, tsp: 501) + end

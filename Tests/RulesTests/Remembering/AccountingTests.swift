@@ -74,4 +74,31 @@ import Testing
         #expect(found.map(\.coverage) == [nil])
         #expect(found.map { $0.lights.values.reduce(0, +) * 60 } == [5])
     }
+
+    // MARK: Hours
+
+    @Test(arguments: [false, true]) func theLightOfEachHourIsCountedByTheSitesClock(restarts: Bool) throws {
+        let account = try #require(try accounts(AnyPoint.carbon, dayOfWork, restarts: restarts).first)
+        let hours = try #require(account.byHour)
+        #expect(hours.count == 24 && hours.allSatisfy { $0 != nil })
+        // What the hours have adds up to the day's hours by light, where each hour has one light only.
+        #expect(Set(hours.compactMap(\.self)).isSubset(of: Set(account.lights.keys)))
+    }
+
+    @Test func hoursThatNobodySawHaveNoLight() throws {
+        let gap = [fan(0), fan(10), fan(131), fan(141)] + [tick(1441)]
+        let hours = try #require(try accounts(AnyPoint.carbon, gap).first?.byHour)
+        #expect(hours.indices.filter { hours[$0] != nil } == [0, 2])
+    }
+
+    @Test func todaySoFarIsWhatWasSeen() throws {
+        var rules = facility(AnyPoint.carbon)
+        #expect(rules.lightsToday == nil)
+        for minute in stride(from: 0, through: 150, by: 5) { _ = rules.consider(fan(minute)) }
+        let today = try #require(rules.lightsToday)
+        #expect(today.day == day && today.passed == 2.5 && abs(today.seen - 2.5) < 1e-9)
+        #expect(today.byHour?.count == 3 && today.running == 2.5)
+        #expect(today.coverage.map { abs($0 - 31.0 / 150) < 1e-9 } == true)
+        #expect(try rules.restarted().lightsToday == today)
+    }
 }
