@@ -12,7 +12,8 @@ extension Journal {
         try read { [rows] db in
             let sql = """
                 SELECT sequence, facility, time, body FROM entry WHERE facility = ? AND sequence > ?
-                AND (\(rows.isSince(time.lowerBound))) AND (\(rows.isBefore(time.upperBound))) ORDER BY sequence
+                AND (\(rows.isSince(time.lowerBound))) AND (\(rows.isBefore(time.upperBound)))
+                AND (\(Self.isOf(kinds))) ORDER BY sequence
                 """
             let found = try Row.fetchCursor(db, sql: sql, arguments: [facility.description, sequence])
             var entries: [KeptEntry] = []
@@ -25,5 +26,12 @@ extension Journal {
             }
             return entries
         }
+    }
+
+    /// Returns the condition of SQL on `body` that holds for every entry of some kinds, and for some of others: these are not decoded in vain.
+    private static func isOf(_ kinds: Set<Entry.Kind>) -> String {
+        // Any word may be one that cannot be read.
+        guard !kinds.isEmpty, !kinds.contains(.unknown) else { return "TRUE" }
+        return kinds.map(\.rawValue).sorted().map { #"instr(body, '"event":"\#($0)"')"# }.joined(separator: " OR ")
     }
 }
