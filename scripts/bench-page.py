@@ -3,8 +3,11 @@ named page.
 
 usage: bench-page.py PROGRAM FOLDER FARM SECONDS
 
+The journal is given a month of accounts and of means of 15 minutes, hours and days before the gateway is started.
+
 1. One client with one connection reads the overview and the page of each facility, ten times: times and bytes. Before that it reads
-   the overview a thousand times: what each costs of the processor, without what polling took in as long.
+   the overview a thousand times: what each costs of the processor, without what polling took in as long. Then the trends and the page
+   of a day of each measured facility.
 2. For SECONDS without, and for as long with 200 pages a second: what the bus counted as due, skipped and not answered.
 3. 200 idle connections and 64 clients that send one header line a second, each again as soon as it is cut off: the time of a page over
    a connection of its own meanwhile, for SECONDS.
@@ -23,6 +26,8 @@ import statistics
 import subprocess
 import sys
 import time
+
+import bench_month
 
 program, folder, farm, seconds = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3], float(sys.argv[4])
 MODBUS, PAGE, DEVICES = 15300, 18096, 50
@@ -154,6 +159,16 @@ def one_client():
     print(f"{'of the processor':34} {(processor_time() - before) / 1200:.1f} ms a page, polling included", flush=True)
 
 
+def history():
+    """The pages of what was, of the facilities that are measured."""
+    connection = http.client.HTTPConnection("127.0.0.1", PAGE)
+    day = (datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=10)).strftime("%Y-%m-%d")
+    codes = [code(letter, index) for letter, count in MEASURED.items() for index in range(count)]
+    for name, path in (("trends of 24 hours", "trends"), ("trends of 30 days", "trends?span=30d"), ("page of a day", f"day/{day}")):
+        times, sizes = zip(*(get(connection, f"/q/{codes[index % len(codes)]}/{path}") for index in range(200)))
+        row(name, times, f"{max(sizes) / 1000:.1f} kB at most")
+
+
 def polls():
     answer = subprocess.run(
         [program, "status", "--json", "--config", str(folder / "gateway.yaml")], capture_output=True, check=True)  # fmt: skip
@@ -242,23 +257,36 @@ def start(*command, log):
         return subprocess.Popen(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
 
 
+def run_gateway():
+    """Starts the gateway, and returns once it answers."""
+    process = start(program, "run", "--config", str(folder / "gateway.yaml"), log="log")
+    for _ in range(600):
+        if (folder / "control.sock").exists():
+            break
+        time.sleep(0.1)
+    return process
+
+
 def main():
     global gateway
     for letter in POINTS:
         (folder / f"bench-{letter.lower()}.yaml").write_text(profile(letter))
     (folder / "gateway.yaml").write_text(configuration())
     devices = start(farm, "-p", str(MODBUS), "-n", str(DEVICES), "-r", "40", "-T", "1000", log="farm.log")
-    gateway = start(program, "run", "--config", str(folder / "gateway.yaml"), log="log")
+    # The first run makes the journal and its series.
+    gateway = run_gateway()
     try:
-        for _ in range(100):
-            if (folder / "control.sock").exists():
-                break
-            time.sleep(0.1)
+        time.sleep(3)
+        gateway.terminate()
+        gateway.wait()
+        bench_month.write(folder / "journal.sqlite", paths())
+        gateway = run_gateway()
         begun = time.time()
         kept, refused = enter_a_month()
         print(f"{kept} of {30 * 100} records kept in {time.time() - begun:.0f} s" + (f", first refused: {refused}" if refused else ""))
         cost_of_the_overview()
         one_client()
+        history()
         beside_polling(0)
         beside_polling(200)
         beside_attackers()

@@ -26,6 +26,7 @@ struct PageRoutes: Sendable {
         GuideRoutes(site: site).add(to: router)
         BusRoutes(site: site).add(to: router)
         MachineRoutes(site: site).add(to: router)
+        HistoryRoutes(site: site).add(to: router)
         SignInRoutes(site: site).add(to: router)
         router.get("/page.css") { _, _ in Self.file(Templates.styleSheet, "text/css; charset=utf-8") }
         router.get("/page.js") { _, _ in Self.file(Templates.script, "text/javascript; charset=utf-8") }
@@ -66,9 +67,10 @@ struct PageRoutes: Sendable {
             return site.form(records.filled(await records.place(status, Complaint.kind), visitor), visitor)
         }
         guard let detail = await site.source.detail(of: code) else { return site.missing(request, code: text) }
-        let view = FacilityView(
+        var view = FacilityView(
             detail, visitor.person, time: visitor.time, notice: await site.source.notice(),
             hasLabel: site.source.labelURL(of: code) != nil)
+        view.strips = await site.source.strips(of: detail, visitor.time)
         return site.templates.html(view, with: "facility")
     }
 

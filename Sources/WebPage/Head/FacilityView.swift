@@ -29,6 +29,8 @@ struct FacilityView {
     var loosened: [String]
     var noFindings: String
     var assessment: AssessmentView?
+    /// The last 30 days: their lights, and the grades of a site.
+    var strips: [StripView] = []
     var suspicions: [String]
     var hasSuspicions, hasForms: Bool
     /// For who has a role: what else may be entered here.

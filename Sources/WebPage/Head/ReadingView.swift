@@ -19,7 +19,8 @@ struct ReadingView {
             }
     }
 
-    private static let switches: Set<Quantity> = [.fanState, .purifierState, .productionState, .sprayState]
+    /// Quantities that are 1 or 0.
+    static let switches: Set<Quantity> = [.fanState, .purifierState, .productionState, .sprayState]
 }
 
 extension Reading {

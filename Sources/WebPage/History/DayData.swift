@@ -1,0 +1,55 @@
+import Facilities
+
+/// What the page of a day is made of.
+struct DayData {
+    var day: Day
+    /// What was seen of it; nil where nothing is kept.
+    var counted: CountedDay?
+    /// The account of the day; nil of today, and where none is kept.
+    var account: Account?
+    /// The means of quarters of an hour.
+    var quarters: [Aggregate]
+    /// What was entered and found on the day, in order.
+    var entries: [KeptEntry]
+    /// What became of findings, and what was lost, on the day and the three after it: they say why something was missing.
+    var causes: [KeptEntry]
+    var work: WorkTime
+
+    /// Entries of a day that its page shows.
+    static let most = 200
+}
+
+extension PageSource {
+    /// Nil where the journal cannot be read.
+    func data(of code: Facility.Code, on day: Day, _ time: PageTime) async -> DayData? {
+        let (start, end) = (day.start(utcOffset: time.utcOffset), (day + 1).start(utcOffset: time.utcOffset))
+        let later = end + .days(3)
+        guard let entries = await entries(of: code, MonthLedger.kinds, in: start..<end, after: 0, limit: DayData.most),
+            let quarters = await means(of: code, .quarter, in: start..<end),
+            let cleared = await self.entries(of: code, [.cleared], in: start..<later, after: 0, limit: DayData.most),
+            let losses = await losses(in: start..<later),
+            // What is announced lasts for a week at most.
+            let acts = await acts(of: code, in: start - Maintenance.longest..<end, limit: DayData.most)
+        else { return nil }
+        var data = DayData(
+            day: day, quarters: quarters, entries: entries, causes: cleared + losses,
+            work: WorkTime(acts.reversed().compactMap(\.record)))
+        if day == time.today {
+            data.counted = await history(of: code, since: day)?.today
+        } else {
+            // It is entered when the gateway runs next, after those of the days before that have none yet.
+            let accounts = await self.entries(of: code, [.account], in: end..<time.now, after: 0, limit: 40)
+            data.account = accounts?.compactMap(\.account).last { $0.day == day }
+            data.counted = data.account.map(CountedDay.init)
+        }
+        return data
+    }
+}
+
+extension KeptEntry {
+    /// Nil for what is no record.
+    var record: Record? { if case .record(let record) = content { record } else { nil } }
+
+    /// Nil for what is no account.
+    var account: Account? { if case .account(let account) = content { account } else { nil } }
+}

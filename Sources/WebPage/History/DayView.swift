@@ -1,0 +1,110 @@
+import Facilities
+
+/// What `day.mustache` shows of one day of a facility.
+struct DayView {
+    var words: Words
+    var history: HistoryWords
+    var head: HeadWords
+    var title, look, dayShape, lookTitle, seen: String
+    var backURL, beforeURL, before: String
+    /// Nil where the next day has not begun.
+    var afterURL: String?
+    var after: String
+    /// Said in the place of everything else: the day is to come, or before there were data.
+    var remark: String?
+    var hasDay: Bool
+    /// Nil where the lights of hours were not counted.
+    var hoursSVG, hoursText: String?
+    var facts: [FacilityView.Fact]
+    var gaps: [String]
+    var hasGaps, isMeasured: Bool
+    var rows: [LedgerRow]
+    var hasRows: Bool
+    /// How many entries there are beside those; nil where these are all.
+    var cut: String?
+    var trends: [FacilityView.Link]
+    var otherURL: String
+
+    /// - Parameters:
+    ///   - data: nil where the day has none, as the remark says.
+    init(_ detail: FacilityDetail, _ day: Day, _ data: DayData?, remark: Text?, _ time: PageTime) {
+        let (status, language) = (detail.status, time.language)
+        (words, history, head) = (.of(language), .of(language), .of(language))
+        title = "\(status.name) · \(time.day(day, language))"
+        let path = "/q/\(status.code)"
+        func url(_ day: Day) -> String { "\(path)/day/\(day)" }
+        (backURL, beforeURL, before, after) = (path, url(day + -1), "\(day + -1)", "\(day + 1)")
+        afterURL = day < time.today ? url(day + 1) : nil
+        otherURL = "\(url(day))?lang=\(words.otherTag)"
+        self.remark = remark?[language]
+        hasDay = data != nil
+        let start = day.start(utcOffset: time.utcOffset)
+        let passed = start..<max(start, min((day + 1).start(utcOffset: time.utcOffset), time.now - .minutes(2)))
+        let marked = data.map {
+            DayLook($0.counted, work: $0.work.length(in: passed), isByLedger: status.basis == .records)
+        }
+        let mark = marked ?? .empty
+        (look, dayShape, lookTitle) = (mark.rawValue, mark.symbol, mark.title[language])
+        let isToday = day == time.today
+        seen = (data?.counted?.summary ?? DayLook.empty.title)[language] + (isToday ? history.soFar : "")
+        if let lights = data?.counted?.byHour {
+            let row = HourRow(lights: lights)
+            hoursText = row.text(language)
+            hoursSVG = row.svg(history.hours)
+        }
+        facts = data.map { Self.facts($0, time) } ?? []
+        let devices = data.map { Self.devices(detail, $0) } ?? []
+        isMeasured = !devices.isEmpty
+        let causes = data.map {
+            Gap.Cause.all($0.causes, status.findings, $0.work, $0.counted, time)
+        }
+        gaps = Gap.all(of: devices, data?.quarters ?? [], in: passed, causes ?? []).map { gap in
+            gap.text(isAlone: devices.count == 1, time)
+        }
+        hasGaps = !gaps.isEmpty
+        rows = (data?.entries ?? []).compactMap { LedgerRow($0, time: time) }
+        hasRows = !rows.isEmpty
+        let isCut = data.map { $0.entries.count >= DayData.most } ?? false
+        cut = isCut ? history.cut : nil
+        trends = isMeasured || !detail.readings.isEmpty ? TrendSpan.allCases.map { $0.link(status.code, language) } : []
+    }
+
+    /// The devices of which the day had to have values: by its account, and of today those that are there.
+    private static func devices(_ detail: FacilityDetail, _ data: DayData) -> [DeviceID] {
+        let counted = data.account?.devices.map { $0.filter { $0.expected > 0 }.map(\.device) }
+        let present = data.account == nil ? detail.readings.map(\.device) : []
+        return ((counted ?? present) + data.quarters.map(\.device)).unique
+    }
+
+    private static func facts(_ data: DayData, _ time: PageTime) -> [FacilityView.Fact] {
+        let (words, language) = (HistoryWords.of(time.language), time.language)
+        var facts: [FacilityView.Fact] = []
+        func hours(_ value: Double) -> String { "\(value.plainText(decimals: 1)) h" }
+        if let running = data.counted?.running { facts.append(.init(name: words.running, value: hours(running))) }
+        if let counted = data.counted { facts.append(.init(name: words.lights, value: counted.summary[language])) }
+        if let coverage = data.counted?.coverage {
+            facts.append(.init(name: words.coverage, value: "\(Int(coverage * 100))%"))
+        }
+        facts += (data.account?.devices ?? []).map { device in
+            let share = device.expected > 0 ? "\(device.usable * 100 / device.expected)%" : "–"
+            let text = Text(
+                zh: "\(share)，有效\(device.validHours)/\(device.hours)小时",
+                en: "\(share), \(device.validHours) of \(device.hours) hours valid")
+            return .init(name: "\(device.device)", value: text[language])
+        }
+        return facts
+    }
+}
+
+extension Gap {
+    /// `03:15–05:00 没有有效数据：维护或校准`
+    fileprivate func text(isAlone: Bool, _ time: PageTime) -> String {
+        let unknown = Text(zh: "原因不明", en: "for an unknown reason")
+        let ends = [self.time.lowerBound, self.time.upperBound].map {
+            String($0.onSite(time.utcOffset).dropFirst(11).prefix(5))
+        }
+        let hours = "\(ends[0])–\(ends[1] == "00:00" ? "24:00" : ends[1])"
+        let name = isAlone ? "" : "\(device) "
+        return name + hours + (time.language == .zh ? " " : ": ") + (reason ?? unknown)[time.language]
+    }
+}

@@ -1,0 +1,49 @@
+import Facilities
+
+/// The lights of a day by the hour, as a picture and in words.
+struct HourRow: Hashable {
+    /// Of the hours that have begun.
+    let lights: [Light?]
+
+    /// `00–08时 正常；08–09时 没有看到`
+    func text(_ language: Language) -> String {
+        lights.indices.runs(sameAs: lights).map { run in
+            let title = lights[run.lowerBound]?.title ?? Text(zh: "没有看到", en: "not seen")
+            let hours = "\(Self.clock(run.lowerBound))–\(Self.clock(run.upperBound))"
+            return "\(hours) \(title[language])"
+        }
+        .joined(separator: language == .zh ? "；" : "; ")
+    }
+
+    private static func clock(_ hour: Int) -> String { "\(hour < 10 ? "0" : "")\(hour):00" }
+
+    /// - Parameter label: what the picture is of.
+    func svg(_ label: String) -> String {
+        let cells = (0..<24).map { hour -> String in
+            let (x, y) = (hour % 12 * 28, hour / 12 * 44)
+            let light = hour < lights.count ? lights[hour] : nil
+            let isToCome = hour >= lights.count
+            let look = isToCome ? "to-come" : light?.rawValue ?? DayLook.empty.rawValue
+            let fill = light == nil && !isToCome ? " fill=\"url(#none-hours)\"" : ""
+            let symbol = isToCome ? "" : light?.symbol ?? DayLook.empty.symbol
+            return
+                "<g class=\"\(look)\"><rect x=\"\(x + 1)\" y=\"\(y + 1)\" width=\"26\" height=\"42\" rx=\"\(light == .green ? 13 : 3)\"\(fill)/>"
+                + "<text x=\"\(x + 14)\" y=\"\(y + 15)\">\(hour)</text><text class=\"shape\" x=\"\(x + 14)\" y=\"\(y + 36)\">\(symbol)</text></g>"
+        }
+        return "<svg class=\"strip hours\" viewBox=\"0 0 336 88\" role=\"img\" aria-label=\"\(label.markupEscaped)\">"
+            + Hatching.pattern("none-hours") + cells.joined() + "</svg>"
+    }
+}
+
+extension Range<Int> {
+    /// The longest stretches of equal values.
+    fileprivate func runs(sameAs values: [Light?]) -> [Range<Int>] {
+        reduce(into: []) { runs, index in
+            if let last = runs.last, values[last.lowerBound] == values[index] {
+                runs[runs.count - 1] = last.lowerBound..<index + 1
+            } else {
+                runs.append(index..<index + 1)
+            }
+        }
+    }
+}

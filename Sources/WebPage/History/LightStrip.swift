@@ -1,0 +1,86 @@
+import Facilities
+
+/// The lights of the last 30 days as the page of a facility shows them.
+struct StripView {
+    var stripTitle, stripSVG, stripText: String
+    /// Where the trends are; empty where nothing is measured.
+    var trends: [FacilityView.Link]
+    var hasTrends: Bool
+
+    init(_ strip: DayStrip, title: Text, text: Text, trends: [FacilityView.Link] = [], _ language: Language) {
+        (stripTitle, stripText, stripSVG) = (title[language], text[language], strip.svg)
+        self.trends = trends
+        hasTrends = !trends.isEmpty
+    }
+}
+
+extension StripView {
+    /// - Parameter history: nil where the journal cannot be read: then there is no strip rather than an empty one.
+    init?(_ status: Status, _ history: FacilityHistory?, isMeasured: Bool, time: PageTime) {
+        guard status.kind != .complaintPoint, let history else { return nil }
+        let looks = DayStrip.looks(history, isByLedger: status.basis == .records, time)
+        let language = time.language
+        self.init(
+            DayStrip(looks, history, of: status.code, time),
+            title: Text(zh: "近30天", en: "The last 30 days"), text: Self.counts(looks.map { $0.look }),
+            trends: isMeasured ? TrendSpan.allCases.map { $0.link(status.code, language) } : [], language)
+    }
+
+    /// `正常20天，没有数据10天；今天还没有结束`
+    static func counts(_ looks: [DayLook]) -> Text {
+        let order: [DayLook] = [.red, .yellow, .grey, .work, .empty, .green]
+        let parts = order.compactMap { look -> Text? in
+            let count = looks.filter { $0 == look }.count
+            guard count > 0 else { return nil }
+            let title = look.title
+            return Text(
+                zh: "\(look.symbol) \(title.zh)\(count)天", en: "\(look.symbol) \(title.en.lowercased()): \(count) d")
+        }
+        return Text(
+            zh: parts.map(\.zh).joined(separator: "，") + "；今天还没有结束。点一天看当天。",
+            en: parts.map(\.en).joined(separator: ", ") + "; today is not over. Tap a day for its page.")
+    }
+}
+
+extension PageSource {
+    /// The strips of the page of a facility.
+    func strips(of detail: FacilityDetail, _ time: PageTime) async -> [StripView] {
+        guard detail.status.kind != .complaintPoint else { return [] }
+        let history = await history(of: detail.status.code, since: DayStrip.range(time.today).lowerBound)
+        return [
+            StripView(detail.status, history, isMeasured: !detail.readings.isEmpty, time: time),
+            StripView(gradesOf: detail.status, history, time: time),
+        ].compactMap(\.self)
+    }
+}
+
+extension DayStrip {
+    /// How each of the last 30 days looks, in order.
+    static func looks(
+        _ history: FacilityHistory, isByLedger: Bool, _ time: PageTime
+    ) -> [(day: Day, look: DayLook)] {
+        let range = range(time.today)
+        return (0..<days).map { offset in
+            let day = range.lowerBound + offset
+            let (start, end) = (day.start(utcOffset: time.utcOffset), (day + 1).start(utcOffset: time.utcOffset))
+            let work = history.work.length(in: start..<max(start, min(end, time.now)))
+            return (day, DayLook(history.counted(day), work: work, isByLedger: isByLedger))
+        }
+    }
+
+    init(_ looks: [(day: Day, look: DayLook)], _ history: FacilityHistory, of code: Facility.Code, _ time: PageTime) {
+        self.init(cells: [])
+        cells = looks.map { day, look in
+            let summary = history.counted(day)?.summary
+            let isToday = day == time.today
+            let parts = [
+                time.day(day, time.language) + (isToday ? Text(zh: "（今天）", en: " (today)")[time.language] : ""),
+                look.title[time.language], summary?[time.language],
+            ]
+            return Cell(
+                day: day, look: look.rawValue, symbol: look.symbol,
+                label: parts.compactMap(\.self).joined(separator: time.language == .zh ? "：" : ": "),
+                url: "/q/\(code)/day/\(day)", isToday: isToday, isEmpty: look == .empty)
+        }
+    }
+}

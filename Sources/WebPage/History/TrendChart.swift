@@ -1,0 +1,110 @@
+import Facilities
+
+/// One trend as a picture: a line of means within the band from the least to the greatest value, limits, gaps hatched, and what people did.
+///
+/// Everything is in whole units of a picture of 680 by 270, which is half a pixel on a phone.
+struct TrendChart {
+    let trend: Trend
+    let scale: TrendScale
+    /// In the unit of the trend.
+    let limits: [Double]
+    let frame: TrendFrame
+
+    static let width = 680
+    static let height = 270
+    static let box = (left: 92, right: 668, top: 26, bottom: 226)
+
+    init(_ trend: Trend, limits: [Double], frame: TrendFrame) {
+        (self.trend, self.limits, self.frame) = (trend, limits, frame)
+        let values = trend.slots.compactMap(\.self).flatMap { slot in
+            [slot.values.minimum, slot.values.mean, slot.values.maximum].compactMap(\.self)
+        }
+        scale = TrendScale(values, limits: limits, isSwitch: trend.isSwitch)
+    }
+
+    /// - Parameter label: what the picture is of.
+    func svg(_ label: String) -> String {
+        "<svg class=\"chart\" viewBox=\"0 0 \(Self.width) \(Self.height)\" role=\"img\" aria-label=\"\(label.markupEscaped)\">"
+            + side + frame.marks + stretches(trend.gaps, " fill=\"url(#gap)\"", "gap")
+            + stretches(trend.doubtful, "", "doubtful") + frame.work + band + limitLines + line + frame.acts + "</svg>"
+    }
+
+    // MARK: Places
+
+    /// The middle of an interval.
+    func x(_ index: Int) -> Int { frame.x(Double(index) + 0.5) }
+
+    func y(_ value: Double) -> Int {
+        Self.box.bottom - Int((scale.height(value) * Double(Self.box.bottom - Self.box.top)).rounded())
+    }
+
+    // MARK: Parts
+
+    /// The points of the means, a list for each stretch without a gap. Directions go round: no line stands for their course.
+    var lines: [[(x: Int, y: Int)]] {
+        let isCourse = trend.channel.quantity.averaging != .direction
+        let runs = isCourse ? trend.runs : trend.runs.flatMap { run in run.map { $0..<$0 + 1 } }
+        return runs.map { run in
+            run.compactMap { index in trend.mean(index).map { (x(index), y($0)) } }
+        }
+    }
+
+    private var line: String {
+        let path = lines.map { points in Self.path(points) + (points.count == 1 ? "h0" : "") }.joined()
+        return path.isEmpty ? "" : "<path class=\"line\" d=\"\(path)\"/>"
+    }
+
+    private var band: String {
+        guard !trend.isSwitch else { return "" }
+        let path = trend.runs.map { run -> String in
+            let ends = run.compactMap { index -> (index: Int, low: Double, high: Double)? in
+                guard let values = trend.slots[index]?.values, let low = values.minimum, let high = values.maximum
+                else {
+                    return nil
+                }
+                return (index, low, high)
+            }
+            let above = ends.map { (x($0.index), y($0.high)) }
+            return Self.path(above + ends.reversed().map { (x($0.index), y($0.low)) }) + "z"
+        }.joined()
+        return path.isEmpty ? "" : "<path class=\"band\" d=\"\(path)\"/>"
+    }
+
+    /// `M98 140l6-3 6 2`: each point by its distance from the one before.
+    private static func path(_ points: [(x: Int, y: Int)]) -> String {
+        guard let first = points.first else { return "" }
+        let steps = zip(points, points.dropFirst()).map { before, point in
+            let (dx, dy) = (point.x - before.x, point.y - before.y)
+            return (dx < 0 ? "" : " ") + "\(dx)" + (dy < 0 ? "" : " ") + "\(dy)"
+        }
+        return "M\(first.x) \(first.y)" + (steps.isEmpty ? "" : "l" + steps.joined().drop { $0 == " " })
+    }
+
+    private func stretches(_ runs: [Range<Int>], _ fill: String, _ look: String) -> String {
+        let top = Self.box.top
+        return runs.map { run in
+            let (from, to) = (frame.x(Double(run.lowerBound)), frame.x(Double(run.upperBound)))
+            return
+                "<rect class=\"\(look)\"\(fill) x=\"\(from)\" y=\"\(top)\" width=\"\(max(1, to - from))\" height=\"\(Self.box.bottom - top)\"/>"
+        }.joined()
+    }
+
+    /// Limits within the chart; what is beyond stands in the text below it.
+    private var limitLines: String {
+        limits.unique.filter(scale.shows).map { limit in
+            let y = y(limit)
+            let below = y < Self.box.top + 24
+            return "<path class=\"limit\" d=\"M\(Self.box.left) \(y)H\(Self.box.right)\"/>"
+                + "<text class=\"limit\" x=\"\(Self.box.right - 4)\" y=\"\(below ? y + 22 : y - 6)\">\(frame.limitWord) \(limit.plainText(decimals: 3))</text>"
+        }.joined()
+    }
+
+    private var side: String {
+        scale.marks.map { mark in
+            let y = y(mark)
+            let text = trend.isSwitch ? "\(Int(mark * 100))%" : mark.plainText()
+            return "<path class=\"grid\" d=\"M\(Self.box.left) \(y)H\(Self.box.right)\"/>"
+                + "<text x=\"\(Self.box.left - 8)\" y=\"\(y + 7)\">\(text)</text>"
+        }.joined()
+    }
+}

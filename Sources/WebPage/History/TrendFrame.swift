@@ -1,0 +1,54 @@
+import Facilities
+
+/// What all charts of a page share: the time at the bottom, the times of work, and what people did. It is drawn once.
+struct TrendFrame {
+    private let time: Range<Timestamp>
+    private let count: Int
+    /// The grid and the labels of the time.
+    private(set) var marks = ""
+    /// Bars over the times in which somebody worked on instruments or plant.
+    private(set) var work = ""
+    /// A line with a number for each record.
+    private(set) var acts = ""
+    let limitWord: String
+
+    /// - Parameter acts: when records say that they were done, in the order of their numbers.
+    init(_ span: TrendSpan, work: WorkTime, acts: [Timestamp], _ time: PageTime) {
+        (self.time, count) = (span.time(time), span.count)
+        limitWord = HeadWords.of(time.language).limit
+        let box = TrendChart.box
+        marks = span.marks(time).map { index, text in
+            let x = x(Double(index))
+            let label =
+                box.left + 30...box.right - 30 ~= x
+                ? "<text class=\"time\" x=\"\(x)\" y=\"\(box.bottom + 28)\">\(text)</text>" : ""
+            return "<path class=\"grid\" d=\"M\(x) \(box.top)V\(box.bottom)\"/>\(label)"
+        }.joined()
+        self.work = work.times.filter { $0.overlaps(self.time) }.map { work in
+            let (from, to) = (x(work.lowerBound), x(work.upperBound))
+            return
+                "<rect class=\"work\" x=\"\(from)\" y=\"\(box.bottom - 8)\" width=\"\(max(2, to - from))\" height=\"8\"/>"
+        }.joined()
+        var written = -100
+        self.acts = acts.enumerated().map { (number: $0.offset + 1, x: x($0.element)) }.sorted { $0.x < $1.x }.map {
+            number, x in
+            let isFree = x - written >= 26
+            if isFree { written = x }
+            let text = isFree ? "<text class=\"act\" x=\"\(x)\" y=\"\(box.top - 6)\">\(number)</text>" : ""
+            return "<path class=\"act\" d=\"M\(x) \(box.top)V\(box.bottom)\"/>\(text)"
+        }.joined()
+    }
+
+    /// Where a number of intervals since the beginning stands.
+    func x(_ intervals: Double) -> Int {
+        let box = TrendChart.box
+        return box.left + Int((intervals * Double(box.right - box.left) / Double(count)).rounded())
+    }
+
+    /// Where a time stands; one before or behind the chart at its edge.
+    private func x(_ at: Timestamp) -> Int {
+        let share =
+            Double((at - time.lowerBound).milliseconds) / Double((time.upperBound - time.lowerBound).milliseconds)
+        return x(min(max(share, 0), 1) * Double(count))
+    }
+}
