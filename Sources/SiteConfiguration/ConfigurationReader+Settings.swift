@@ -65,22 +65,8 @@ extension ConfigurationReader {
         Double(text).flatMap { 1...1000 ~= $0 ? $0 : nil }
     }
 
-    private func machinery(_ value: YAMLValue) -> MachinerySettings? {
-        guard let map = value.mapping("class", "power", "lastTest", "registration", "disclosure", "acquired") else {
-            return nil
-        }
-        let limitClass = map.required("class")?.choice(MachinerySettings.LimitClass.self)
-        let power = map.required("power")?.measure(in: .kilowatt)
-        guard let limitClass, let power else { return nil }
-        return MachinerySettings(
-            limitClass: limitClass, power: power, lastTest: past(map["lastTest"], "lastTest"),
-            registration: map["registration"]?.string, disclosure: map["disclosure"]?.string,
-            acquired: past(map["acquired"], "acquired")
-        )
-    }
-
     /// A day on which something was done.
-    private func past(_ value: YAMLValue?, _ key: String) -> Day? {
+    func past(_ value: YAMLValue?, _ key: String) -> Day? {
         guard let value, let day = value.day() else { return nil }
         dates.append((day, value.mistake("\(key) \(day) is in the future: it counts as missing")))
         return day

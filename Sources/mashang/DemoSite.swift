@@ -57,7 +57,9 @@ final class DemoSite {
              devices: [{profile: mashang-carbon-box, bus: line-1, unit: 1}]}
           - {code: \(Self.codes[1]), kind: fume-purifier, name: 秦淮小馆, fume: {stoves: 4},
              devices: [{profile: mashang-fume-monitor, bus: plc, unit: 1}]}
-          - {code: \(Self.codes[2]), kind: nonroad-machinery, name: 3号挖掘机, machinery: {class: II, power: 120 kW, registration: 3-2026-00017},
+          - {code: \(Self.codes[2]), kind: nonroad-machinery, name: 3号挖掘机,
+             machinery: {class: II, power: 120 kW, registration: 3-2026-00017, type: excavator, model: PC200-8, maker: 小松,
+                         label: blue, stage: III, fuel: diesel, afterTreatment: [dpf]},
              devices: [{profile: mashang-machinery-terminal, bus: plc, unit: 2}]}
           - {code: \(Self.codes[3]), kind: dust-site, name: 河西工地,
              devices: [{profile: mashang-dust-station, bus: plc, unit: 3}]}

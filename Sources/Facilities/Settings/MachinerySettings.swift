@@ -17,6 +17,8 @@ public struct MachinerySettings: Hashable, Sendable {
     public var disclosure: String?
     /// When the machine was bought or came into the city.
     public var acquired: Day?
+    /// What only the page shows.
+    public var card = MachineCard()
 
     public init(
         limitClass: LimitClass, power: Double, lastTest: Day? = nil, registration: String? = nil,

@@ -1,0 +1,91 @@
+import Facilities
+import StrictYAML
+
+extension ConfigurationReader {
+    func machinery(_ value: YAMLValue) -> MachinerySettings? {
+        guard
+            let map = value.mapping(
+                "class", "power", "lastTest", "registration", "disclosure", "acquired", "type", "model", "maker",
+                "label",
+                "stage", "pin", "environmentalCode", "made", "engineModel", "engineNumber", "engineMaker", "fuel",
+                "afterTreatment", "terminal", "tag", "owner", "user", "phone", "arrived", "leaves")
+        else { return nil }
+        let limitClass = map.required("class")?.choice(MachinerySettings.LimitClass.self)
+        let power = map.required("power")?.measure(in: .kilowatt)
+        let card = card(map)
+        guard let limitClass, let power else { return nil }
+        var settings = MachinerySettings(
+            limitClass: limitClass, power: power, lastTest: past(map["lastTest"], "lastTest"),
+            registration: line(map["registration"]), disclosure: code(map["disclosure"], 24...24),
+            acquired: past(map["acquired"], "acquired"))
+        settings.card = card
+        return settings
+    }
+
+    private func card(_ map: YAMLMapping) -> MachineCard {
+        var card = MachineCard()
+        card.type = map["type"]?.choice(MachineCard.MachineType.self)
+        (card.model, card.maker) = (line(map["model"]), line(map["maker"]))
+        card.label = map["label"]?.choice(MachineCard.LabelColour.self)
+        card.stage = map["stage"]?.choice(MachineCard.Stage.self)
+        (card.pin, card.environmentalCode) = (code(map["pin"], 1...17), code(map["environmentalCode"], 17...17))
+        card.made = past(map["made"], "made")
+        (card.engineModel, card.engineNumber) = (line(map["engineModel"]), line(map["engineNumber"]))
+        card.engineMaker = line(map["engineMaker"])
+        card.fuel = map["fuel"]?.choice(MachineCard.Fuel.self)
+        card.afterTreatment = afterTreatment(map["afterTreatment"])
+        card.terminal = line(map["terminal"]).map(Self.terminal)
+        card.tag = line(map["tag"])
+        (card.owner, card.user, card.phone) = (line(map["owner"]), line(map["user"]), phone(map["phone"]))
+        card.arrived = past(map["arrived"], "arrived")
+        card.leaves = leaves(map["leaves"], after: card.arrived)
+        return card
+    }
+
+    /// A text of one line that people read: a name, a number.
+    private func line(_ value: YAMLValue?, _ longest: Int = 60) -> String? {
+        value?.parse("text of 1 to \(longest) characters in one line") { text in
+            let isPlain = text.unicodeScalars.allSatisfy {
+                ![.control, .format].contains($0.properties.generalCategory)
+            }
+            return 1...longest ~= text.count && isPlain && text.contains { !$0.isWhitespace } ? text : nil
+        }
+    }
+
+    /// A number as it is stamped on a plate.
+    private func code(_ value: YAMLValue?, _ length: ClosedRange<Int>) -> String? {
+        let count = length.count == 1 ? "\(length.lowerBound)" : "\(length.lowerBound) to \(length.upperBound)"
+        return value?.parse("\(count) capital letters and digits") { text in
+            length ~= text.count && text.allSatisfy { $0.isASCII && ($0.isNumber || $0.isUppercase) } ? text : nil
+        }
+    }
+
+    private func phone(_ value: YAMLValue?) -> String? {
+        value?.parse("a phone number of 5 to 20 digits, with + - and spaces") { text in
+            let isRight = 5...20 ~= text.count && text.allSatisfy("0123456789+- ".contains)
+            return isRight && text.contains { $0.isNumber } ? text : nil
+        }
+    }
+
+    private func afterTreatment(_ value: YAMLValue?) -> [MachineCard.AfterTreatment] {
+        guard let value else { return [] }
+        let values = value.isSequence ? value.sequence ?? [] : [value]
+        let devices = values.compactMap { $0.choice(MachineCard.AfterTreatment.self) }.unique
+        if devices.contains(.none), devices.count > 1 { value.error("none cannot stand beside others") }
+        return devices
+    }
+
+    private static func terminal(_ text: String) -> MachineCard.Terminal {
+        switch text {
+        case "none": .absent
+        case "fitted": .fitted(nil)
+        default: .fitted(text)
+        }
+    }
+
+    private func leaves(_ value: YAMLValue?, after arrived: Day?) -> Day? {
+        guard let value, let day = value.day() else { return nil }
+        if let arrived, day < arrived { value.error("leaves \(day) is before arrived \(arrived)") }
+        return day
+    }
+}
