@@ -142,6 +142,9 @@ public struct FacilityRules: Sendable {
     /// The figures by which people follow the facility, in the order of the rules.
     public var gauges: [Gauge] { rules.flatMap(\.gauges) }
 
+    /// What the newest days of a building site are scored by, the oldest first; none for other kinds.
+    public var dustScores: [DustScore] { rules.flatMap(\.dustScores) }
+
     /// When the last of the rules that wait for data can judge; nil where none waits.
     public var ready: Timestamp? {
         let waiting = Set(memory.findings.all.filter { $0.level == .grey }.map(\.rule))

@@ -71,6 +71,9 @@ public protocol Rule: Sendable {
     /// The figures by which people follow what it judges, as it remembers them.
     var gauges: [Gauge] { get }
 
+    /// What the newest days that it grades are reckoned from, the oldest first, the day that is not over among them.
+    var dustScores: [DustScore] { get }
+
     /// What it counts, by name, as the account of a day has it.
     var counters: [String: Double] { get }
 
@@ -98,6 +101,7 @@ extension Rule {
     public var ready: Timestamp? { nil }
     public func checks(_ seen: Observed) -> [StandardCheck] { [] }
     public var gauges: [Gauge] { [] }
+    public var dustScores: [DustScore] { [] }
     public var counters: [String: Double] { [:] }
     public mutating func restore(_ counters: [String: Double], at time: Timestamp) {}
 

@@ -51,6 +51,17 @@ import Testing
         #expect(steps(rules.consider(note(CarbonReplacement(mass: 900), afterHours: 2))) == [.cleared])
     }
 
+    @Test func workThatHasOnlyBegunPutsNothingRight() {
+        var rules = facility(settings)
+        _ = rules.consider(.tick(start))
+        var begun = Rectification(rule: "carbon.cycle")
+        begun.progress = .begun
+        #expect(steps(rules.consider(note(begun))) == [.acknowledged])
+        #expect(rules.finding(of: "carbon.cycle")?.rectified == nil)
+        begun.progress = .done
+        #expect(steps(rules.consider(note(begun))) == [.rectified])
+    }
+
     @Test func shelvingEndsByItselfAndNeverChangesTheLight() {
         var rules = facility(settings)
         _ = rules.consider(.tick(start))

@@ -61,7 +61,7 @@ extension RecordField {
         case .photographs: .list([String(repeating: "a", count: 64)])
         case .time:
             switch name {
-            case "from": .text("2026-11-23T00:00:00Z")
+            case "from", "permitFrom": .text("2026-11-23T00:00:00Z")
             case "to": .text("2026-11-23T01:00:00Z")
             default: .text("2026-11-23T03:00:00Z")
             }

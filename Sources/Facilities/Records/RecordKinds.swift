@@ -10,6 +10,7 @@ extension RecordKind {
         ExhaustTest.self,
         Registration.self,
         CityAir.self,
+        SiteMeasure.self,
         Complaint.self,
         AnsweredComplaint.self,
         ComplaintProgress.self,

@@ -36,6 +36,8 @@ struct Standing: Sendable {
     var checks: [StandardCheck]
     /// The figures by which people follow it.
     var gauges: [Gauge]
+    /// What the newest days of a building site are scored by.
+    var dustScores: [DustScore]
     /// When the rules that have not data enough yet can judge; nil where none waits.
     var ready: Timestamp?
     /// What each of its devices has given today so far; nil before the first event.
@@ -47,6 +49,7 @@ struct Standing: Sendable {
         (status, suspicions, details) = (rules.status, rules.suspicions, rules.details)
         (means, checks, ready, gauges) = (rules.means, rules.checks, rules.ready, rules.gauges)
         lightsToday = rules.lightsToday
+        dustScores = rules.dustScores
         today = rules.today.map { DevicesToday(day: $0.day, minutes: $0.minutes, devices: $0.devices) }
     }
 }

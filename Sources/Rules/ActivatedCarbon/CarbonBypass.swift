@@ -115,7 +115,7 @@ public struct CarbonBypass: Rule {
     private mutating func take(_ record: Record) {
         switch record.body {
         case is CarbonReplacement: break
-        case let note as Rectification where note.rule == Self.id:
+        case let note as Rectification where note.rule == Self.id && note.isDone:
             for device in state.baselines.all.devices where isThin(device) != nil {
                 state.baselines.measureAgain(device)
             }

@@ -19,11 +19,12 @@ public struct DustDay: Codable, Hashable, Sendable {
             verdicts.append(Verdict(start: start, device: device, isKept: isKept))
         }
 
-        var judged: Int { Set(verdicts.map(\.start)).count }
-
-        /// Intervals in which no point was over its limit.
-        var kept: Int { judged - Set(verdicts.filter { !$0.isKept }.map(\.start)).count }
-        var share: Double { judged == 0 ? 0 : Double(kept) / Double(judged) }
+        /// Over all points: an interval in which one of them was over its limit is over.
+        var tally: DustScore.Tally {
+            DustScore.Tally(
+                judged: Set(verdicts.map(\.start)).count,
+                over: Set(verdicts.filter { !$0.isKept }.map(\.start)).sorted())
+        }
     }
 
     var day: Day
@@ -46,8 +47,7 @@ public struct DustDay: Codable, Hashable, Sendable {
     /// Nil where nobody counted them.
     var validHours: Int? { hours.map(\.nonzeroBitCount) }
 
-    /// Quarter hours with a valid mean, of the 96 of a day: 0 to 1.
-    var capture: Double { Double(tsp.judged) / 96 }
+    var score: DustScore { DustScore(day: day, tsp: tsp.tally, pm10: pm10.tally) }
 
     /// Whether data are there for too little of the day: of an hour 45 minutes are enough (HJ 75-2017).
     func isShort(of least: Limit) -> Bool { validHours.map { Double($0) < least.value } ?? false }
@@ -56,55 +56,44 @@ public struct DustDay: Codable, Hashable, Sendable {
     ///
     /// - Parameter least: the valid hours that it must have.
     func assessment(least: Limit) -> Assessment? {
-        guard capture >= MeanOverLimit.leastCapture, !isShort(of: least) else { return nil }
-        var parts = [
-            Assessment.Part(
-                Text(
-                    zh: "TSP 15分钟均值达标 \(tsp.kept)/\(tsp.judged)",
-                    en: "15-minute means of TSP within the limit: \(tsp.kept) of \(tsp.judged)"
-                ), 60 * tsp.share, of: 60
-            )
-        ]
-        if pm10.judged > 0 {
-            let text = Text(
-                zh: "PM10小时均值达标 \(pm10.kept)/\(pm10.judged)",
-                en: "hourly means of PM10 within the limit: \(pm10.kept) of \(pm10.judged)"
-            )
-            parts.append(.init(text, 20 * pm10.share, of: 20))
+        let tally = score
+        guard tally.capture(of: DustScore.quarters) >= MeanOverLimit.leastCapture, !isShort(of: least) else {
+            return nil
         }
-        let data = Text(zh: "数据完整 \(tsp.judged)/96", en: "data complete: \(tsp.judged) of 96 quarter hours")
-        parts.append(.init(data, 20 * capture, of: 20))
-        let score = parts.map(\.points).reduce(0, +) / parts.map(\.of).reduce(0, +) * 100
+        let score = tally.score(of: DustScore.quarters)
         let grade = Assessment.Grade(score: score)
         return Assessment(
-            day: day, score: score, grade: grade, parts: parts, measures: grade.measures,
-            source: "本程序默认 our own default", verified: false
+            day: day, score: score, grade: grade, parts: tally.parts(of: DustScore.quarters),
+            measures: grade.measures, source: "本程序默认 our own default", verified: false
         )
     }
 }
 
 extension Assessment.Grade {
-    init(score: Double) {
-        self =
-            switch score {
-            case 90...: .a
-            case 75..<90: .b
-            case 60..<75: .c
-            default: .d
-            }
+    /// What a site of this grade may or should do, and whose grade it is.
+    fileprivate var measures: Text {
+        let words = words
+        return Text(
+            zh: "\(words.zh)（本站自评，不是主管部门的评价）", en: "\(words.en) (the site's own grade, not the authority's)")
     }
 
-    var measures: Text {
+    private var words: Text {
         switch self {
         case .a:
             Text(
-                zh: "可申请差别化管理：非最高级别管控时可正常施工，最高级别时土方照停（本站自评，不是主管部门的评价）",
+                zh: "管得好，可申请差别化管理：非最高级别管控时可正常施工、外运土方；最高级别时土方照停",
                 en:
-                    "may apply for differentiated management: works on below the highest control, earthworks stop at the highest (the site's own grade, not the authority's)"
-            )
-        case .b: Text(zh: "按日常要求监管", en: "routine inspection")
-        case .c: Text(zh: "增加喷淋、雾炮、洒水频次，加密巡查", en: "spray and sprinkle more often, inspect more often")
-        case .d: Text(zh: "建议暂停土方作业，整改后恢复", en: "better stop earthworks until this is mended")
+                    "well kept: may apply for differentiated management; works and hauls earth below the highest control, "
+                    + "earthworks stop at the highest")
+        case .b: Text(zh: "达标，按日常要求管", en: "in order: routine checks")
+        case .c:
+            Text(
+                zh: "偏差：加密喷淋、雾炮、洒水，盖严裸土，3天内整改，会多查",
+                en: "weak: more water, cover the soil, mend it in 3 days, expect more checks")
+        case .d:
+            Text(
+                zh: "差：建议先停土方和拆除，整改后申请复查",
+                en: "poor: better stop earthworks and demolition, mend it and ask for a re-check")
         }
     }
 }

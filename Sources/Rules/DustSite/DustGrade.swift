@@ -66,6 +66,8 @@ public struct DustGrade: Rule {
         return GradedDay(last.day, assessment?.grade, score: assessment?.score).counters
     }
 
+    public var dustScores: [DustScore] { ([state.last].compactMap(\.self) + state.days).map(\.score) }
+
     public mutating func consider(_ seen: Observed) -> Verdict {
         guard seen.measures(.tsp) || state.first != nil else { return Verdict() }
         switch seen.event {

@@ -20,6 +20,8 @@ public struct DustNoise: Rule {
         var points = ByDevice<Point>()
         /// Whether the weather has left the rule without a verdict; nil if not.
         var isPaused: Bool?
+        /// When night work is permitted, by the newest record that says it; nil where none does.
+        var nightWork: NightWork?
     }
 
     /// One sound level meter.
@@ -52,8 +54,6 @@ public struct DustNoise: Rule {
     private let utcOffset: Int
 
     private static let interval = Duration.minutes(20)
-    /// Seconds after local midnight.
-    private static let daytime = Int64(6 * 3600)..<Int64(22 * 3600)
 
     public init(of facility: Facility) {
         let source = "GB 12523-2025"
@@ -82,7 +82,7 @@ public struct DustNoise: Rule {
             en: "there was wind of \(wind) or rain, in which noise is not measured (GB 12523-2025, 5.4.2)")
     }
 
-    private func isDay(_ time: Timestamp) -> Bool { Self.daytime.contains(time.secondsOfDay(utcOffset: utcOffset)) }
+    private func isDay(_ time: Timestamp) -> Bool { NoiseLimitTime(at: time, utcOffset: utcOffset) == .day }
 
     private func limit(at time: Timestamp) -> Limit { isDay(time) ? day : night }
 
@@ -95,6 +95,11 @@ public struct DustNoise: Rule {
     public var ready: Timestamp? { state.points.ready(length: Self.interval, \.mean.mean) }
 
     public mutating func consider(_ seen: Observed) -> Verdict {
+        if let permit = seen.record.flatMap(NightWork.init),
+            state.nightWork.map({ $0.entered <= permit.entered }) ?? true
+        {
+            state.nightWork = permit
+        }
         if seen.tells(of: .noise) {
             let weather = Weather(seen.channels, at: seen.time, windy: windy, rain: rain)
             for told in seen.told(.noise) { take(told, weather, at: seen.time) }
@@ -144,13 +149,19 @@ public struct DustNoise: Rule {
         let level = last.mean.shown(last.bound ?? .exact, decimals: 1, beside: limit.value)
         let note = (point.ofMean ?? []).note
         let period = isDay(last.start) ? Text(zh: "昼间", en: "by day") : Text(zh: "夜间", en: "by night")
+        let permit = permit(at: last.start)
         let text = Text(
-            zh: "\(period.zh)20分钟等效声级\(level.zh) dB(A)，超过\(limit.value.plainText) dB(A)\(note.zh)",
-            en: "level of 20 minutes \(period.en) \(level.en) dB(A), over \(limit.value.plainText) dB(A)\(note.en)"
+            zh: "\(permit.zh)\(period.zh)20分钟等效声级\(level.zh) dB(A)，超过\(limit.value.plainText) dB(A)\(note.zh)",
+            en:
+                "\(permit.en)level of 20 minutes \(period.en) \(level.en) dB(A), over \(limit.value.plainText) dB(A)\(note.en)"
         )
         return Finding(
             rule: Self.id, cause: channel.id.description, of: channel, level: .red, since: since, figure: last.mean,
             bound: last.bound ?? .exact, limit: limit, text: seen.at(channel, text))
+    }
+
+    private func permit(at time: Timestamp) -> Text {
+        isDay(time) ? .nothing : state.nightWork?.note(at: time) ?? .nothing
     }
 
     /// Over when 20 minutes have passed without another.
@@ -158,10 +169,11 @@ public struct DustNoise: Rule {
         guard let since = point.peak.since, let maximum = point.maximum else { return nil }
         let (level, limit) = (maximum.plainText(decimals: 1, beside: highest), highest.plainText)
         let note = (point.ofMaximum ?? []).note
+        let permit = permit(at: since)
         let text = Text(
             zh:
-                "夜间最大声级\(level) dB(A)，超过\(limit) dB(A)（夜间限值\(night.value.plainText)加\(excess.value.plainText)）\(note.zh)",
-            en: "maximum of the night \(level) dB(A), over \(limit) dB(A), "
+                "\(permit.zh)夜间最大声级\(level) dB(A)，超过\(limit) dB(A)（夜间限值\(night.value.plainText)加\(excess.value.plainText)）\(note.zh)",
+            en: "\(permit.en)maximum of the night \(level) dB(A), over \(limit) dB(A), "
                 + "which is its limit \(night.value.plainText) and \(excess.value.plainText) more\(note.en)"
         )
         var bound = excess

@@ -63,6 +63,8 @@ struct FindingsInForce: Codable, Hashable, Sendable {
         switch record.body {
         case let note as Acknowledgement:
             update(note.rule, note.cause, .acknowledged) { $0.acknowledged = record.sign }
+        case let note as Rectification where !note.isDone:
+            update(note.rule, note.cause, .acknowledged) { $0.acknowledged = $0.acknowledged ?? record.sign }
         case let note as Rectification:
             update(note.rule, note.cause, .rectified) { finding in
                 finding.rectified = record.sign

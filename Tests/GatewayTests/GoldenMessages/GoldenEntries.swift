@@ -102,8 +102,7 @@ enum GoldenEntries {
         WasteTransfer(
             mass: 1010, manifest: "20263201000001", disposalFirm: "危废公司", wasteCode: "HW49 900-039-49"),
         GoldenMessages.cleaning,
-        ExhaustTest(smoke: 0.42, ringelmann: 1, report: "T-2026-802"),
-        Registration(number: "苏A-0421", disclosure: "CNFJG400XXXX123456000001"),
+        exhaustTest, Registration(number: "苏A-0421", disclosure: "CNFJG400XXXX123456000001"), measure,
         CityAir(from: time.start(ofInterval: .hours(1)), pm10: 71.5, aqi: 220, primary: .pm25),
         ReplacementStart(text: "停机"), CleaningStart(text: "关火"),
         ComplaintProgress(id: "T-1", state: .forwarded, to: "12345", text: "不归我们管"),
@@ -112,7 +111,7 @@ enum GoldenEntries {
         ClosedComplaint(id: "T-1", text: "已更换活性炭"),
         ComplaintRating(id: "T-1", rating: .fair),
         Acknowledgement(rule: "carbon.temperature", cause: "bed", text: "已停机"),
-        Rectification(rule: "carbon.temperature", cause: "bed", text: "已更换"),
+        rectification,
         Shelving(rule: "carbon.cycle", cause: "hours", until: time + .days(2), text: "等待到货"),
         Maintenance(
             mode: .calibrating, until: time + .hours(1), device: DeviceID("line-1/3"), text: "校准"),
@@ -120,6 +119,24 @@ enum GoldenEntries {
             device: DeviceID("line-1/3"), quantity: .pressureDrop, gain: 1.02, offset: -3.5,
             reference: "证书 2026-118"),
     ]
+
+    private static let exhaustTest = {
+        var test = ExhaustTest(smoke: 0.42, ringelmann: 1, report: "T-2026-802")
+        test.firm = "宁测检测公司"
+        return test
+    }()
+
+    private static let measure = {
+        var measure = SiteMeasure([.spray, .night], place: .earthworks, remark: "白天")
+        (measure.permit, measure.permitFrom, measure.permitUntil) = ("夜许-0421", time, time + .hours(8))
+        return measure
+    }()
+
+    private static let rectification = {
+        var rectification = Rectification(rule: "carbon.temperature", cause: "bed", text: "已更换")
+        rectification.progress = .done
+        return rectification
+    }()
 
     private static let replacement = {
         var replacement = CarbonReplacement(mass: 1000, iodineValue: 850.5, iodineMethod: .gb7702)

@@ -8,6 +8,10 @@ public struct ExhaustTest: RecordContent {
     public var ringelmann: Double?
     /// The testing body's report.
     public var report: String?
+    /// Who tested it: a testing body or firm.
+    public var firm: String?
+    /// The report and the machine's plate.
+    public var photographs: [PhotographID]?
 
     public init(smoke: Double, ringelmann: Double? = nil, report: String? = nil) {
         self.smoke = smoke
@@ -21,5 +25,7 @@ public struct ExhaustTest: RecordContent {
         .required("smoke", "光吸收系数", "light absorption", \.smoke, .number(0...30, .perMetre)),
         .optional("ringelmann", "林格曼黑度", "Ringelmann number", \.ringelmann, .number(0...5, .one)),
         .optional("report", "检测报告编号", "report of the test", \.report, .text(60)),
+        .optional("firm", "检测单位", "testing body or firm", \.firm, .text(100)),
+        .optional("photographs", "照片", "photographs", \.photographs, .photographs(3)),
     ]
 }

@@ -7,6 +7,8 @@ public struct Registration: RecordContent {
     public var number: String
     /// 环保信息公开编号: 24 characters, where the machine has one.
     public var disclosure: String?
+    /// The machine's plate, the engine's plate and the environmental label, and the whole machine.
+    public var photographs: [PhotographID]?
 
     public init(number: String, disclosure: String? = nil) {
         self.number = number
@@ -18,5 +20,6 @@ public struct Registration: RecordContent {
     public static let form: [BoundField<Self>] = [
         .required("number", "环保登记号码", "registration number", \.number, .text(24)),
         .optional("disclosure", "环保信息公开编号", "disclosure number", \.disclosure, .text(24)),
+        .optional("photographs", "照片", "photographs", \.photographs, .photographs(4)),
     ]
 }
