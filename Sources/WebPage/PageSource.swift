@@ -75,6 +75,10 @@ public struct FacilityDetail: Hashable, Sendable {
     public var complaintPoint: Facility.Code?
     /// How long complaints may take here; nil for a facility that takes none.
     public var promise: ComplaintHours?
+    /// Nil for a facility that is no machine.
+    public var machine: MachineFacts?
+    /// Nil for a facility that is no building site.
+    public var site: SiteFacts?
 
     public init(
         status: Status, readings: [CurrentReading] = [], means: [JudgedMean] = [], checks: [StandardCheck] = [],

@@ -81,7 +81,7 @@ import Testing
         }
         let act = look == .partly ? nil : look == .silent ? .checkSensors : one.act
         let due = look == .due ? now + .hours(24 * 9) : now - .hours(24 * 29)
-        return FacilityDetail(
+        var detail = FacilityDetail(
             status: Status(
                 code: code, kind: one.kind, name: name, light: look.light, since: now - .hours(29 * 24), asOf: now,
                 findings: findings ?? [], next: act.map { NextStep($0, due: due.day(utcOffset: 28_800)) }, last: nil,
@@ -92,6 +92,8 @@ import Testing
                     reading: Reading(.fume, 1.33, .milligramPerCubicMetre))
             ],
             ready: look == .waiting ? now + .minutes(6) : nil)
+        if one.kind == .nonroadMachinery { detail.machine = MachineFacts(MachineCases.settings, records: []) }
+        return detail
     }
 
     /// Red beside what cannot be judged, and grey for each reason.

@@ -27,6 +27,8 @@ struct JournalPageSource: PageSource {
     let ruleLimits: [Facility.Code: [String: [Limit]]]
     /// Where somebody who passes by complains.
     let complaintPoint: Facility.Code?
+    /// What the configuration says of each machine.
+    let machines: [Facility.Code: MachinerySettings]
 
     init(
         _ configuration: Configuration, _ keeping: Keeping, journal: Journal, problem: ConfigurationProblem,
@@ -52,6 +54,9 @@ struct JournalPageSource: PageSource {
             }
         }
         complaintPoint = facilities.first { $0.kind == .complaintPoint }?.code
+        machines = facilities.reduce(into: [:]) { machines, facility in
+            if case .nonroadMachinery(let settings) = facility.settings { machines[facility.code] = settings }
+        }
     }
 
     /// Records and findings that a page shows.
@@ -82,12 +87,17 @@ struct JournalPageSource: PageSource {
                 try journal.removedPhotographs(of: records)
             )
         }
-        return FacilityDetail(
+        var detail = FacilityDetail(
             status: standing.status, readings: board.readings(of: code, places: places[code] ?? [:]),
             means: standing.means, checks: standing.checks, gauges: standing.gauges, limits: limits[code] ?? [:],
             ruleLimits: ruleLimits[code] ?? [:], ready: standing.ready, records: lists?.0 ?? [],
             removedPhotographs: lists?.2 ?? [:], entries: lists?.1 ?? [], suspicions: standing.suspicions,
             complaintPoint: complaintPoint == code ? nil : complaintPoint, promise: promises[code])
+        detail.machine = await machineFacts(of: code)
+        if standing.status.kind == .dustSite {
+            detail.site = await siteFacts(of: code, standing.dustScores, detail.records)
+        }
+        return detail
     }
 
     func entries(

@@ -18,6 +18,16 @@ struct DoneLines {
             completeness + next(.replaceCarbon, Text(zh: "下次换炭", en: "Next replacement")) + findings("carbon.record")
         case WasteTransfer.kind: balance + findings("carbon.waste") + findings("carbon.record", cause: "manifest")
         case CarbonInspection.kind: looks + findings("carbon.quality")
+        case ExhaustTest.kind: (record?.body as? ExhaustTest)?.lines(detail) ?? []
+        case Rectification.kind:
+            detail.machine == nil
+                ? [] : [Text(zh: "修好了就复测，合格再用", en: "Once repaired, re-test it; use it again when passed")]
+        case SiteMeasure.kind:
+            [
+                Text(
+                    zh: "15分钟后看数值：有TSP数据时，记录旁会写变化",
+                    en: "Look again in 15 minutes: where there are data of TSP, the record says what changed")
+            ]
         default: []
         }
     }

@@ -13,6 +13,8 @@ struct FilledForm: Sendable {
     var about: [String] = []
     /// The transfer by which the spent carbon of a replacement left that is completed.
     var transfer: WasteTransfer?
+    /// What the form is called, where that is not what its kind is called.
+    var heading: Text?
     /// The fields that say when, as they were typed.
     private var typed: [String: String] = [:]
 
@@ -36,7 +38,7 @@ struct FilledForm: Sendable {
 
     /// What the form is called: one that completes a record says which.
     func title(_ time: PageTime) -> Text {
-        guard isCompleting, let original = record.original else { return record.look.title }
+        guard isCompleting, let original = record.original else { return heading ?? record.look.title }
         let day = original.day(utcOffset: time.utcOffset)
         return Text(
             zh: "补充、更正\(time.day(day, .zh))的记录", en: "Add to the record of \(time.day(day, .en)), or correct it")

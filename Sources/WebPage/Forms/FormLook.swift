@@ -50,6 +50,10 @@ struct FormLook: Sendable {
         case ReplacementStart.kind: replacementStart
         case WasteTransfer.kind: wasteTransfer
         case CarbonInspection.kind: inspection
+        case ExhaustTest.kind: exhaustTest
+        case Registration.kind: registration
+        case Rectification.kind: rectification
+        case SiteMeasure.kind: siteMeasure
         default:
             FormLook(
                 title: Text(zh: "登记：\(kind.title.zh)", en: "Enter: \(kind.title.en)"),

@@ -4,10 +4,19 @@ import Facilities
 
 extension RecordKind {
     /// Whether its form begins with what was entered before, or shows what is on record.
-    var looksBack: Bool { !FormLook.of(self).remembered.isEmpty }
+    var looksBack: Bool { !FormLook.of(self).remembered.isEmpty || self == Rectification.kind }
+
+    /// What a form says of how things stand: what is in the box and in the store, the limit of a test, the finding that is put right.
+    func standing(_ detail: FacilityDetail?, _ values: FieldValues, _ time: PageTime) -> [String] {
+        switch self {
+        case ExhaustTest.kind: detail?.testLines(time) ?? []
+        case Rectification.kind: detail?.findings(of: values, time.language) ?? []
+        default: balance(detail, time)
+        }
+    }
 
     /// What is in the box and in the store, for the forms of carbon.
-    func balance(_ detail: FacilityDetail?, _ time: PageTime) -> [String] {
+    private func balance(_ detail: FacilityDetail?, _ time: PageTime) -> [String] {
         let items: [Gauge.Item] =
             switch self {
             case CarbonReplacement.kind: [.filled]

@@ -79,6 +79,7 @@ extension RecordKind {
     /// What belongs to an option of a field.
     fileprivate func hint(of option: String, in field: String) -> Text? {
         if self == Complaint.kind, field == "category" { return Complaint.Category(rawValue: option)?.hint }
+        if self == SiteMeasure.kind, field == "measures" { return SiteMeasure.Item(rawValue: option)?.view }
         guard self == CarbonInspection.kind, option == CarbonInspection.Grade.bad.rawValue else { return nil }
         return Text(zh: "在用的炭：快饱和了，建议测碘值或更换", en: "in use: nearly saturated; test its iodine value or replace it")
     }
@@ -154,6 +155,7 @@ enum FormPictures {
         case "parts": Cleaning.Part(rawValue: parts[1])?.drawing
         case "by": Cleaning.Hand(rawValue: parts[1])?.drawing
         case "damage": Cleaning.Damage(rawValue: parts[1])?.drawing
+        case "measures": SiteMeasure.Item(rawValue: parts[1])?.drawing
         case "category": Complaint.Category(rawValue: parts[1])?.drawing
         case "state": CarbonInspection.State(rawValue: parts[1])?.drawing
         // The form of the carbon that is filled in, and a look at carbon, have one name.

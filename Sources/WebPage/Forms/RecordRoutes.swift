@@ -50,8 +50,9 @@ struct RecordRoutes: Sendable {
         if let original {
             form.take(original, visitor.time)
         } else {
-            form.about += place.kind.balance(detail, visitor.time)
+            form.about += place.kind.standing(detail, form.record.values, visitor.time)
         }
+        form.heading = place.kind == ExhaustTest.kind ? detail?.retestTitle : nil
         form.transfer = detail?.records.transfer(since: original?.at, utcOffset: site.utcOffset)
         return site.form(form, visitor)
     }
@@ -113,8 +114,9 @@ struct RecordRoutes: Sendable {
             form.others = [.signInAgain]
             return site.form(form, visitor)
         }
-        form.problems = record.problems
         await form.takePhotographs(input, site, visitor)
+        // What is wrong with a photograph says more than that there is none.
+        form.problems.merge(form.record.problems) { own, _ in own }
         let draft = draft(form, visitor)
         if form.problems.isEmpty { form.take(RecordForm(place.kind).problems(with: draft, now: visitor.now)) }
         guard !form.isWrong else { return await again(form, visitor) }
@@ -132,7 +134,8 @@ struct RecordRoutes: Sendable {
     private func again(_ form: FilledForm, _ visitor: Visitor) async -> Response {
         var form = form
         let detail = form.place.kind.looksBack ? await site.source.detail(of: form.place.code) : nil
-        form.about = form.isCompleting ? [] : form.place.kind.balance(detail, visitor.time)
+        form.about = form.isCompleting ? [] : form.place.kind.standing(detail, form.record.values, visitor.time)
+        form.heading = form.place.kind == ExhaustTest.kind ? detail?.retestTitle : nil
         form.transfer = detail?.records.transfer(since: form.record.original, utcOffset: site.utcOffset)
         return site.form(form, visitor)
     }

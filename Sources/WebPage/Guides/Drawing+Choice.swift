@@ -75,3 +75,26 @@ extension CarbonSettings.Form {
         }
     }
 }
+
+extension SiteMeasure.Item {
+    /// One for each.
+    var drawing: Drawing {
+        switch self {
+        case .fence: .measureFence
+        case .board: .measureBoard
+        case .paved: .measurePaved
+        case .wash: .measureWash
+        case .cover: .measureCover
+        case .stock: .measureStock
+        case .spray: .measureSpray
+        case .cannon: .measureCannon
+        case .sprinkle: .measureSprinkle
+        case .sweep: .measureSweep
+        case .wet: .measureWet
+        case .closed: .measureClosed
+        case .stop: .measureStop
+        case .night: .measureNight
+        case .monitor: .measureMonitor
+        }
+    }
+}

@@ -40,6 +40,21 @@ extension Drawing {
         case .lookWeightBad: PackageResources.look_weight_bad_svg
         case .lookWeightDoubtful: PackageResources.look_weight_doubtful_svg
         case .lookWeightGood: PackageResources.look_weight_good_svg
+        case .measureBoard: PackageResources.measure_board_svg
+        case .measureCannon: PackageResources.measure_cannon_svg
+        case .measureClosed: PackageResources.measure_closed_svg
+        case .measureCover: PackageResources.measure_cover_svg
+        case .measureFence: PackageResources.measure_fence_svg
+        case .measureMonitor: PackageResources.measure_monitor_svg
+        case .measureNight: PackageResources.measure_night_svg
+        case .measurePaved: PackageResources.measure_paved_svg
+        case .measureSpray: PackageResources.measure_spray_svg
+        case .measureSprinkle: PackageResources.measure_sprinkle_svg
+        case .measureStock: PackageResources.measure_stock_svg
+        case .measureStop: PackageResources.measure_stop_svg
+        case .measureSweep: PackageResources.measure_sweep_svg
+        case .measureWash: PackageResources.measure_wash_svg
+        case .measureWet: PackageResources.measure_wet_svg
         case .partDuct: PackageResources.part_duct_svg
         case .partFilter: PackageResources.part_filter_svg
         case .partHousing: PackageResources.part_housing_svg

@@ -75,6 +75,21 @@ enum Drawing: String, Sendable, Hashable, CaseIterable {
     case warnFire = "warn-fire"
     case warnChemicals = "warn-chemicals"
     case warnBreath = "warn-breath"
+    case measureFence = "measure-fence"
+    case measureBoard = "measure-board"
+    case measurePaved = "measure-paved"
+    case measureWash = "measure-wash"
+    case measureCover = "measure-cover"
+    case measureStock = "measure-stock"
+    case measureSpray = "measure-spray"
+    case measureCannon = "measure-cannon"
+    case measureSprinkle = "measure-sprinkle"
+    case measureSweep = "measure-sweep"
+    case measureWet = "measure-wet"
+    case measureClosed = "measure-closed"
+    case measureStop = "measure-stop"
+    case measureNight = "measure-night"
+    case measureMonitor = "measure-monitor"
 
     /// The drawing for a page, with what it shows in words for a reader who does not see it.
     ///

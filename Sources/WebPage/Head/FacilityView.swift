@@ -28,9 +28,12 @@ struct FacilityView {
     /// What the site has made looser, a line each.
     var loosened: [String]
     var noFindings: String
-    var assessment: AssessmentView?
     /// The last 30 days: their lights, and the grades of a site.
     var strips: [StripView] = []
+    /// The card of a machine; nil for other kinds.
+    var machine: MachineCardView?
+    /// The days of a building site and its measures; nil for other kinds.
+    var site: SiteView?
     var suspicions: [String]
     var hasSuspicions, hasForms: Bool
     /// For who has a role: what else may be entered here.
@@ -90,8 +93,10 @@ struct FacilityView {
         values = detail.values(time)
         records = detail.records.compactMap { kept in
             guard case .record(let record) = kept.content else { return nil }
-            return RecordRow(
+            var row = RecordRow(
                 kept, record, person, removed: detail.removedPhotographs[kept.sequence] ?? [], time: time)
+            row.effect = kept.effect(detail.site)?[language]
+            return row
         }
         entries = detail.entries.filter(\.content.isPublic).map { Line($0, time: time) }
         judged = status.judged.map { rule in
@@ -102,12 +107,13 @@ struct FacilityView {
         }
         loosened = status.loosened.map { $0.text[language] }
         noFindings = status.notJudged.isEmpty ? words.noFindings : words.noFindingsYet
-        assessment = status.assessment.map { AssessmentView($0, words: .of(language), language: language) }
+        machine = MachineCardView(detail, person, time: time)
+        site = SiteView(detail, time: time)
         let seesSuspicions = person.map { [.owner, .inspector].contains($0.role) } ?? false
         suspicions = seesSuspicions ? detail.suspicions.map { "\(time.short($0.from)) \($0.text[language])" } : []
         forms = Self.forms(status, person, language)
         (hasSuspicions, hasForms) = (!suspicions.isEmpty, !forms.isEmpty)
-        facts = Self.facts(detail, time)
+        facts = Self.facts(detail, time) + detail.machineFacts(person, language)
         self.person = person?.name
         signInURL = "/signin?next=/q/\(status.code)"
         labelURL = hasLabel ? "/q/\(status.code)/label.svg" : nil

@@ -42,7 +42,10 @@ struct FindingRow {
         let own = isTheirs ? [action?.form(status, because: finding, language)].compactMap(\.self) : []
         let query = "?rule=\(finding.rule.percentEncoded)&cause=\(finding.cause.percentEncoded)"
         return own
-            + [Acknowledgement.kind, Rectification.kind].filter { $0.roles.contains(person.role) }.map { kind in
+            + [Acknowledgement.kind, Rectification.kind].filter { kind in
+                kind.roles.contains(person.role) && !(isTheirs && action?.record == kind)
+            }
+            .map { kind in
                 .init(url: "/q/\(status.code)/do/\(kind.rawValue)\(query)", title: kind.title[language])
             }
     }

@@ -17,6 +17,12 @@ extension NextStep.Action {
 
     /// The form by which the work is begun; nil where that is not entered, and while the work is under way.
     func startForm(_ status: Status, _ records: [KeptEntry], _ time: PageTime) -> FacilityView.Link? {
+        if self == .repairEngine {
+            // Work that ends with a test, which is a form of its own.
+            var retest = Self.link(ExhaustTest.kind, status, time.language)
+            retest?.title = Text(zh: "登记复测", en: "Enter a re-test")[time.language]
+            return retest
+        }
         guard let start, let record, !records.isBegun(start, endedBy: record, at: time.now) else { return nil }
         return Self.link(start, status, time.language)
     }
@@ -34,6 +40,7 @@ extension NextStep.Action {
         case .answerComplaint: complaint("complaint.answer", status)
         case .closeComplaint: complaint("complaint.close", status)
         case .completeRecord: lacking(status, because: finding)
+        case .repairEngine: repaired(status, because: finding)
         default: ""
         }
     }
@@ -41,6 +48,13 @@ extension NextStep.Action {
     private func complaint(_ rule: String, _ status: Status) -> String {
         let finding = status.findings.first { $0.rule == rule }
         return finding.map { "?id=\($0.cause.percentEncoded)" } ?? ""
+    }
+
+    /// Which finding the repair is to put right: one of the test, since live smoke asks for a test.
+    private func repaired(_ status: Status, because finding: Finding?) -> String {
+        let finding = finding ?? status.findings.first { $0.rule == MachineCourse.rule && $0.level == .red }
+        guard let finding else { return "?rule=\(MachineCourse.rule)" }
+        return "?rule=\(finding.rule.percentEncoded)&cause=\(finding.cause.percentEncoded)"
     }
 
     /// The day of the replacement of which the ledger lacks something: the rule says it as the day on which that is due. A replacement
@@ -73,11 +87,13 @@ extension NextStep.Action {
         case .transferWaste: WasteTransfer.kind
         case .testExhaust: ExhaustTest.kind
         case .registerMachine: Registration.kind
+        case .repairEngine: Rectification.kind
+        case .reduceDust, .reduceNoise, .switchOnSpray: SiteMeasure.kind
         case .answerComplaint: AnsweredComplaint.kind
         case .closeComplaint: ClosedComplaint.kind
         case .checkAdsorber, .switchOnTreatment, .switchOnPurifier, .switchOffPurifier, .checkFume, .coolBed,
-            .closeBypass, .checkAirVolume, .dryInlet, .cleanDPF, .fillUrea, .checkExhaustCleaning, .repairEngine,
-            .reduceDust, .reduceNoise, .switchOnSpray, .findCause, .completeSettings, .checkSensors, .checkClock:
+            .closeBypass, .checkAirVolume, .dryInlet, .cleanDPF, .fillUrea, .checkExhaustCleaning, .findCause,
+            .completeSettings, .checkSensors, .checkClock:
             nil
         }
     }

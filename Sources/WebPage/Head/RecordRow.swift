@@ -12,6 +12,8 @@ struct RecordRow {
     var correction: FacilityView.Link?
     /// What is said in the place of photographs that were deleted; nil for none.
     var removed: String?
+    /// What was measured before and after what the record says; nil where nothing shows it.
+    var effect: String?
 
     /// - Parameters:
     ///   - person: who looks; photographs are for people with a role.

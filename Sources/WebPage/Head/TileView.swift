@@ -10,9 +10,9 @@ struct TileView {
 }
 
 extension FacilityDetail {
-    /// The figures by which a box of carbon is followed; none for other kinds.
+    /// The figures by which a box of carbon or a building site is followed; none for other kinds.
     func tiles(_ time: PageTime) -> [TileView] {
-        guard status.kind == .activatedCarbon else { return [] }
+        guard status.kind == .activatedCarbon else { return siteTiles(time) }
         let order: [Gauge.Item] = [.runningHours, .load, .stored]
         var tiles = order.compactMap { item in gauges.first { $0.item == item } }.map { TileView($0, time) }
         if let days = daysLeft(time) { tiles.insert(days, at: min(1, tiles.count)) }

@@ -41,6 +41,19 @@ import Testing
         await #expect(kitchen.close() == 0, "\(kitchen.log)")
     }
 
+    @Test func aMachineIsTestedRepairedAndTestedAgainInEightTapsAndAMinuteEach() async throws {
+        let kitchen = try await play("testing")
+        #expect(try await kitchen.records(of: "exhaustTest").count == 2)
+        #expect(try await kitchen.records(of: "rectification").count == 1)
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
+    @Test func aSitesMeasuresAreEnteredInEightTapsAndAMinute() async throws {
+        let kitchen = try await play("measuring")
+        #expect(try await kitchen.records(of: "measure").count == 1)
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
     @Test(arguments: ["--with-script", "--no-script"])
     func everyWrongFieldIsNamedAtItsPlaceAndWhatWasTypedIsKept(script: String) async throws {
         let kitchen = try await play("mistaken", script)

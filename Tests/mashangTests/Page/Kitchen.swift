@@ -43,7 +43,7 @@ final class Kitchen {
           - {code: NJ320104F000033, kind: fume-purifier, name: 隔壁面馆油烟净化器, fume: {stoves: 2}}
           - {code: NJ320104T000056, kind: complaint-point, name: 夫子庙东入口}
           - {code: NJ320104C000018, kind: activated-carbon, name: 1#活性炭吸附箱, carbon: {form: granular, mass: 1000 kg, designCycle: 90d, installed: \(filled)}}
-          - {code: NJ320104M000032, kind: nonroad-machinery, name: 3号挖掘机, machinery: {class: II, power: 120 kW}}
+          - {code: NJ320104M000032, kind: nonroad-machinery, name: 3号挖掘机, machinery: {class: II, power: 120 kW, registration: 3-2026-00017, type: excavator, model: PC200-8, maker: 小松, label: blue, stage: III, pin: KMTPC200K56012345}}
           - {code: NJ320104D000049, kind: dust-site, name: 河西工地}
 
         """.write(toFile: file, atomically: true, encoding: .utf8)

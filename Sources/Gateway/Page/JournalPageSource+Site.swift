@@ -1,0 +1,40 @@
+import Facilities
+import Journal
+import WebPage
+
+extension JournalPageSource {
+    /// Records of measures that are looked at: more than a day has.
+    private static let measures = 30
+
+    /// What is known of a building site beside how it stands.
+    ///
+    /// - Parameter records: those that its page shows.
+    func siteFacts(of code: Facility.Code, _ scores: [DustScore], _ records: [KeptEntry]) async -> SiteFacts {
+        let now = now()
+        let found = try? await journal.aside { journal in
+            let measures = try journal.records(of: code, [SiteMeasure.kind], limit: Self.measures)
+            return (measures, try Self.effects(of: measures + records, at: code, until: now, journal))
+        }
+        let today = now.day(utcOffset: utcOffset)
+        let measures = (found?.0 ?? []).reversed().filter { entry in
+            guard case .record(let record) = entry.content else { return false }
+            return record.at.day(utcOffset: utcOffset) == today
+        }
+        return SiteFacts(scores: scores, today: measures, effects: found?.1 ?? [:])
+    }
+
+    static func effects(
+        of entries: [KeptEntry], at code: Facility.Code, until now: Timestamp, _ journal: Journal
+    ) throws(JournalError) -> [Int64: MeasureEffect] {
+        var effects: [Int64: MeasureEffect] = [:]
+        for entry in entries where effects[entry.sequence] == nil {
+            guard case .record(let record) = entry.content, let measure = record.body as? SiteMeasure,
+                measure.measures.contains(where: \.actsOnDust), record.at + MeasureEffect.span <= now
+            else { continue }
+            let around = record.at - MeasureEffect.span..<record.at + MeasureEffect.span
+            let minutes = try journal.aggregates(of: code, .minute, in: around).map(\.content)
+            effects[entry.sequence] = MeasureEffect(of: record.at, minutes)
+        }
+        return effects
+    }
+}

@@ -1,0 +1,111 @@
+import Facilities
+
+/// The card of a machine (一车一码): what its first screen says, in a fixed order.
+struct MachineCardView {
+    var cardTitle: String
+    var lines: [Line]
+
+    struct Line {
+        var name, figure: String
+        /// The colour of the label beside its word; nil for other lines.
+        var swatch: String?
+        /// What stands below the figure.
+        var below: String?
+        /// Whether it is bad news.
+        var isBad = false
+    }
+
+    /// Nil for a facility that is no machine.
+    ///
+    /// - Parameter person: who looks. Only people with a role here see more than what is on the machine and how it was tested.
+    init?(_ detail: FacilityDetail, _ person: Operator?, time: PageTime) {
+        guard let machine = detail.machine else { return nil }
+        let language = time.language
+        let seesAll = person?.mayEnter(at: detail.status.code) ?? false
+        cardTitle = Text(zh: "一车一码", en: "One code per machine")[language]
+        let card = machine.settings.card
+        let label = card.label.map(\.title)
+        let all: [Line?] = [
+            Self.line(Text(zh: "机械种类", en: "Type"), card.type?.title[language], seesAll, language),
+            Self.line(Text(zh: "机械型号", en: "Model"), card.model, seesAll, language),
+            seesAll ? Self.line(Text(zh: "生产厂家", en: "Maker"), card.maker, true, language) : nil,
+            seesAll
+                ? Self.line(Text(zh: "环保登记号码", en: "Registration number"), machine.registration, true, language) : nil,
+            Self.line(Text(zh: "标识颜色", en: "Label colour"), label?[language], seesAll, language).map { line in
+                var line = line
+                line.swatch = card.label?.rawValue
+                return line
+            },
+            Self.line(Text(zh: "排放阶段", en: "Emission stage"), card.stage?.title[language], seesAll, language),
+            Self.lastTest(detail, machine, seesAll, time), Self.nextTest(detail, machine, time),
+        ]
+        lines = all.compactMap(\.self)
+    }
+
+    /// What nobody filled in is said to people with a role, who can have it filled in.
+    private static func line(_ name: Text, _ value: String?, _ seesAll: Bool, _ language: Language) -> Line? {
+        guard value != nil || seesAll else { return nil }
+        return Line(name: name[language], figure: value ?? Text.notFilledIn[language])
+    }
+
+    private static func lastTest(
+        _ detail: FacilityDetail, _ machine: MachineFacts, _ seesAll: Bool, _ time: PageTime
+    ) -> Line {
+        let language = time.language
+        var line = Line(name: Text(zh: "最近检测", en: "Last test")[language], figure: Text.noTest[language])
+        let configured = machine.tested(by: time)
+        guard let course = detail.machineCourse, configured.map({ $0 <= course.day(time) }) ?? true else {
+            guard let configured else { return line }
+            line.figure = configured.description
+            line.below = Text(zh: "配置中填写的日期，没有结果记录", en: "the configuration's date; no result on record")[language]
+            return line
+        }
+        let verdict = course.verdict.title[language]
+        let state = course.state.title[language]
+        line.figure = "\(course.day(time)) · \(verdict)" + (state == verdict ? "" : " · \(state)")
+        line.isBad = course.verdict == .failed
+        if seesAll, let limits = detail.testLimits {
+            line.below = course.below(limits, language)
+        }
+        return line
+    }
+
+    private static func nextTest(_ detail: FacilityDetail, _ machine: MachineFacts, _ time: PageTime) -> Line {
+        let language = time.language
+        var line = Line(name: Text(zh: "下次检测", en: "Next test")[language], figure: Text.noTest[language])
+        let course = detail.machineCourse
+        if course?.state.needsRetest == true {
+            line.figure = Text(zh: "修好后复测，合格再用", en: "repair, then re-test; use it again when passed")[language]
+        } else if course != nil || machine.tested(by: time) != nil,
+            let due = detail.status.due.first(where: { $0.rule == "machinery.test" })?.due
+        {
+            line.figure =
+                Text(zh: "\(due)前 · \(time.distance(to: due))", en: "by \(due) · \(time.distance(to: due))")[language]
+            line.isBad = due < time.now.day(utcOffset: time.utcOffset)
+        }
+        return line
+    }
+}
+
+extension MachineFacts {
+    /// The day of a test that only the configuration names; nil for one that is still to come.
+    func tested(by time: PageTime) -> Day? {
+        settings.lastTest.flatMap { $0 <= time.now.day(utcOffset: time.utcOffset) ? $0 : nil }
+    }
+}
+
+extension MachineCourse {
+    fileprivate func day(_ time: PageTime) -> Day { last.at.day(utcOffset: time.utcOffset) }
+
+    /// The figures, the report and who tested it.
+    fileprivate func below(_ limits: TestLimits, _ language: Language) -> String {
+        let report = test.report.map { Text(zh: "报告 \($0)", en: "report \($0)")[language] }
+        let firm = test.firm
+        return [limits.figures(test)[language], report, firm].compactMap(\.self).joined(separator: " · ")
+    }
+}
+
+extension Text {
+    static let notFilledIn = Text(zh: "未填", en: "not filled in")
+    fileprivate static let noTest = Text(zh: "没有检测记录", en: "no test on record")
+}

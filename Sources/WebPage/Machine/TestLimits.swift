@@ -1,0 +1,70 @@
+import Facilities
+
+/// What an exhaust test is compared with: the limits of the rule `machinery.smoke`.
+struct TestLimits: Hashable, Sendable {
+    var smoke: Limit
+    var ringelmann: Limit
+
+    /// Nil where the limits of the rule are not known.
+    init?(_ limits: [Limit]) {
+        guard let smoke = limits.first(where: { $0.name == "smoke" }),
+            let ringelmann = limits.first(where: { $0.name == "ringelmann" })
+        else { return nil }
+        (self.smoke, self.ringelmann) = (smoke, ringelmann)
+    }
+
+    func verdict(on test: ExhaustTest) -> TestVerdict {
+        let isBlack = test.ringelmann.map { $0 > ringelmann.value } ?? false
+        return test.smoke > smoke.value || isBlack ? .failed : .passed
+    }
+
+    /// `光吸收系数 0.62 m⁻¹，限值 0.80 m⁻¹，林格曼黑度 1级`
+    func figures(_ test: ExhaustTest) -> Text {
+        let isOver = test.smoke > smoke.value
+        let (is_, most) = (test.smoke.smokeText, smoke.value.smokeText)
+        let standing = smoke.verified ? Text(zh: "", en: "") : Text(zh: "（依据未核实）", en: " (source not verified)")
+        let black = test.ringelmann.map { number in
+            let over = number > ringelmann.value
+            let figure = number.plainText(decimals: 1)
+            return Text(
+                zh: "，林格曼黑度 \(figure)级\(over ? "，超过\(ringelmann.value.plainText)级" : "")",
+                en: ", Ringelmann \(figure)\(over ? ", over \(ringelmann.value.plainText)" : "")")
+        }
+        return Text(
+            zh: "光吸收系数 \(is_) m⁻¹，\(isOver ? "超过" : "")限值 \(most) m⁻¹\(standing.zh)\(black?.zh ?? "")",
+            en: "k \(is_) m⁻¹, \(isOver ? "over the " : "")limit \(most) m⁻¹\(standing.en)\(black?.en ?? "")")
+    }
+}
+
+extension Double {
+    /// A light absorption coefficient as reports print it: two decimals, and more where these would hide a difference.
+    var smokeText: String {
+        let text = plainText(decimals: 4)
+        guard let point = text.firstIndex(of: ".") else { return text + ".00" }
+        return text.distance(from: point, to: text.endIndex) == 2 ? text + "0" : text
+    }
+}
+
+/// What an exhaust test says by its limits.
+enum TestVerdict: Hashable, Sendable {
+    case passed, failed
+
+    var title: Text {
+        switch self {
+        case .passed: Text(zh: "合格", en: "passed")
+        case .failed: Text(zh: "不合格", en: "failed")
+        }
+    }
+}
+
+extension ExhaustTest {
+    /// What a whole record has and this one lacks.
+    var missing: [Text] {
+        [
+            ringelmann == nil ? Text(zh: "林格曼黑度", en: "Ringelmann number") : nil,
+            report == nil ? Text(zh: "检测报告编号", en: "number of the report") : nil,
+            firm == nil ? Text(zh: "检测单位", en: "testing body") : nil,
+            photographs?.isEmpty ?? true ? Text(zh: "报告照片", en: "photograph of the report") : nil,
+        ].compactMap(\.self)
+    }
+}

@@ -1,0 +1,71 @@
+public import Facilities
+
+/// What is known of a building site beside its status: what its days are scored by, and what the measures did that were entered there.
+public struct SiteFacts: Hashable, Sendable {
+    /// The oldest first, the day that is not over among them.
+    public var scores: [DustScore]
+    /// The records of measures that were done today, in the order in which they were entered.
+    public var today: [KeptEntry]
+    /// How much dust there was before and after a measure, by the sequence of its record; none where the data do not show it.
+    public var effects: [Int64: MeasureEffect]
+
+    public init(scores: [DustScore] = [], today: [KeptEntry] = [], effects: [Int64: MeasureEffect] = [:]) {
+        (self.scores, self.today, self.effects) = (scores, today, effects)
+    }
+}
+
+/// The mean of TSP in the quarter of an hour before a measure and after it. That the one follows the other is what was measured; it is
+/// no proof that one caused the other.
+public struct MeasureEffect: Hashable, Sendable {
+    /// µg/m³
+    public var before: Double
+    public var after: Double
+
+    /// The time before and after a measure over which TSP is averaged.
+    public static let span = Duration.minutes(15)
+    /// Minutes with good data that each of the two needs: three quarters, as of every mean.
+    static let least = 12
+
+    public init(before: Double, after: Double) { (self.before, self.after) = (before, after) }
+
+    /// Nil where no station has data for enough of both times. Of several stations, the one with the most dust before.
+    ///
+    /// - Parameter minutes: means of a minute around the measure.
+    public init?(of time: Timestamp, _ minutes: [Aggregate]) {
+        let minutes = minutes.filter { $0.interval == .minute }
+        let both = Dictionary(grouping: minutes, by: \.device).values.compactMap { own -> MeasureEffect? in
+            guard let before = Self.mean(own, in: time - Self.span..<time),
+                let after = Self.mean(own, in: time..<time + Self.span)
+            else { return nil }
+            return MeasureEffect(before: before, after: after)
+        }
+        guard let most = both.max(by: { ($0.before, $0.after) < ($1.before, $1.after) }) else { return nil }
+        self = most
+    }
+
+    /// The mean over the minutes that lie wholly in a time, in µg/m³; nil where too few have data.
+    private static func mean(_ minutes: [Aggregate], in time: Range<Timestamp>) -> Double? {
+        let whole = minutes.filter { $0.start >= time.lowerBound && $0.start + .minutes(1) <= time.upperBound }
+        let means = whole.flatMap(\.columns).filter { $0.quantity == .tsp }.compactMap { column in
+            column.values.mean.flatMap { column.unit.convert($0, to: .microgramPerCubicMetre) }
+        }
+        return means.count < least ? nil : means.reduce(0, +) / Double(means.count)
+    }
+
+    /// `围挡喷淋后15分钟，TSP由620降到310 µg/m³`; nil where none of the measures acts on dust.
+    public func text(_ measures: Set<SiteMeasure.Item>) -> Text? {
+        let acting = SiteMeasure.Item.allCases.filter { measures.contains($0) && $0.actsOnDust }
+        guard !acting.isEmpty else { return nil }
+        let (old, new) = (before.plainText(decimals: 0), after.plainText(decimals: 0))
+        let zh = acting.map(\.title.zh).joined(separator: "、")
+        let en = acting.map(\.title.en).joined(separator: ", ")
+        guard old != new else {
+            return Text(
+                zh: "\(zh)后15分钟，TSP没有变化（\(old) µg/m³）", en: "15 min after \(en), TSP had not changed (\(old) µg/m³)")
+        }
+        let fell = after < before
+        return Text(
+            zh: "\(zh)后15分钟，TSP由\(old)\(fell ? "降" : "升")到\(new) µg/m³",
+            en: "15 min after \(en), TSP had \(fell ? "fallen" : "risen") from \(old) to \(new) µg/m³")
+    }
+}
