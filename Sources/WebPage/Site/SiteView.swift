@@ -83,5 +83,5 @@ extension KeptEntry {
 
 extension Text {
     fileprivate static let tooFewData = Text(
-        zh: "今天到现在：数据不足75%，不评分；先修监测设备", en: "Today so far: too few data for a score; mend the monitor first")
+        zh: "今天到现在：数据不足75%，不评分", en: "Today so far: data for less than 75 % of it, no score")
 }
