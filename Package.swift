@@ -114,6 +114,7 @@ let package = Package(
                 .embedInCode("Templates/busMachine.mustache"), .embedInCode("Templates/busLine.mustache"),
                 .embedInCode("Templates/busDevice.mustache"),
                 .embedInCode("Templates/guide.css"),
+                .embedInCode("Templates/inspect.mustache"), .embedInCode("Templates/inspector.css"),
                 .embedInCode("Templates/ledger.css"), .embedInCode("Templates/ledger.mustache"),
                 .embedInCode("Templates/ledgerEnd.mustache"), .embedInCode("Templates/ledgerFacility.mustache"),
                 .embedInCode("Templates/overview.css"), .embedInCode("Templates/history.css"),

@@ -117,7 +117,9 @@ public struct Gateway: Service {
         // Reverse order on shutdown: polling ends first, then `offline` is published, then comes the last commit. The times
         // together are less than the five seconds that ending may take.
         var services: [any Service] = [
-            bounded("page", .milliseconds(400), try webPage(keeping, journal, desk, pins, photographs, machine, buses)),
+            bounded(
+                "page", .milliseconds(400),
+                try webPage(keeping, journal, desk, pins, photographs, machine, buses, verification)),
             bounded("ledger head", .milliseconds(100), LedgerLog(journal: journal, logger: logger)),
             bounded("last commit", .milliseconds(1600), committer),
             bounded("sealing", .milliseconds(100), sealing), bounded("check", .milliseconds(100), verification),
@@ -158,7 +160,7 @@ public struct Gateway: Service {
 
     private func webPage(
         _ keeping: Keeping, _ journal: Journal, _ desk: Desk, _ pins: Pins, _ photographs: PhotographStore,
-        _ machine: MachineStates, _ buses: BusRequests
+        _ machine: MachineStates, _ buses: BusRequests, _ verification: Verification
     ) throws -> WebPage {
         let page = configuration.page
         return try WebPage(
@@ -168,7 +170,8 @@ public struct Gateway: Service {
                 trustedProxies: page.trustedProxies, allowsPlainPIN: page.allowsPlainPIN,
                 isMetricsOpen: page.metrics == .open),
             source: JournalPageSource(
-                configuration, keeping, journal: journal, problem: problem, uplinks: machine.uplinks, machine: machine),
+                configuration, keeping, journal: journal, problem: problem, uplinks: machine.uplinks, machine: machine,
+                verification: verification),
             door: try GatewayDoor(
                 configuration.facilities.map(\.facility), keeping, journal: journal, desk: desk, pins: pins,
                 photographs: photographs, buses: buses),

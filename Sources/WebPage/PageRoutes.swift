@@ -20,6 +20,7 @@ struct PageRoutes: Sendable {
         router.get("/q/:code") { request, context in await facility(request, context) }
         router.get("/q/:code/label.svg") { request, context in try await label(request, context) }
         LedgerRoutes(site: site).add(to: router)
+        InspectorRoutes(site: site).add(to: router)
         RecordRoutes(site: site).add(to: router)
         ComplaintRoutes(site: site).add(to: router)
         PhotographRoutes(site: site).add(to: router)

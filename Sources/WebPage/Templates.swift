@@ -19,6 +19,7 @@ struct Templates: Sendable {
             "bus": PackageResources.bus_mustache, "busMachine": PackageResources.busMachine_mustache,
             "busLine": PackageResources.busLine_mustache, "busDevice": PackageResources.busDevice_mustache,
             "machine": PackageResources.machine_mustache, "site": PackageResources.site_mustache,
+            "inspect": PackageResources.inspect_mustache,
             "ledger": PackageResources.ledger_mustache, "ledgerFacility": PackageResources.ledgerFacility_mustache,
             "ledgerEnd": PackageResources.ledgerEnd_mustache,
             "day": PackageResources.day_mustache, "trends": PackageResources.trends_mustache,
@@ -33,7 +34,7 @@ struct Templates: Sendable {
     static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
     static let styleSheet = String(
         decoding: PackageResources.page_css + PackageResources.guide_css + PackageResources.overview_css
-            + PackageResources.bus_css + PackageResources.ledger_css + PackageResources.history_css + PackageResources.machine_css, as: UTF8.self)
+            + PackageResources.bus_css + PackageResources.ledger_css + PackageResources.history_css + PackageResources.machine_css + PackageResources.inspector_css, as: UTF8.self)
 
     /// The page as text.
     func text(_ view: Any, with template: String) -> String {

@@ -131,7 +131,7 @@ import Testing
             rule: "data.tampering", kind: .tooSmooth, cause: "b/1/vocIn", from: FixedSource.noon,
             until: FixedSource.noon, figure: 0, limit: .ownDefault("tamperingTurning", 5, .percent),
             text: Text(zh: "过于平滑", en: "smooth"))
-        #expect(MonthLedger.kinds.isDisjoint(with: [.suspicion, .operatorChange, .erased, .photographsRemoved]))
+        #expect(LedgerChoice().kinds.isDisjoint(with: [.suspicion, .operatorChange, .erased, .photographsRemoved]))
         #expect(
             LedgerRow(
                 Self.entry(1, "2026-11-10T02:00:00Z", .suspicion(suspicion)),

@@ -148,6 +148,9 @@ struct FixedSource: PageSource {
     var groups: [Facility.Code: String] = [:]
     /// Whether there is no journal to read from.
     var isUnreadable = false
+    /// What is of no single facility, and what inspectors see.
+    var ofGateway: [KeptEntry] = []
+    var inspections = TestInspections()
 
     var hasNotice = true
     let machines = TestMachine()

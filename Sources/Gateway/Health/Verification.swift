@@ -90,6 +90,9 @@ actor Verification: Service {
         return answer(to: asked)
     }
 
+    /// The check that runs, or else the newest one with its result; nil before the first.
+    var standing: VerificationAnswer? { number == 0 ? nil : answer(to: number) }
+
     private func answer(to asked: Int) -> VerificationAnswer {
         VerificationAnswer(
             number: asked, isRunning: running != nil && asked == number, report: report, failure: failure)

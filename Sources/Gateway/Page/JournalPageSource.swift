@@ -25,6 +25,8 @@ struct JournalPageSource: PageSource {
     let promises: [Facility.Code: ComplaintHours]
     /// The limits of each rule, by its name.
     let ruleLimits: [Facility.Code: [String: [Limit]]]
+    /// What inspectors see.
+    let inspections: InspectionReading
     /// Where somebody who passes by complains.
     let complaintPoint: Facility.Code?
     /// What the configuration says of each machine.
@@ -32,9 +34,10 @@ struct JournalPageSource: PageSource {
 
     init(
         _ configuration: Configuration, _ keeping: Keeping, journal: Journal, problem: ConfigurationProblem,
-        uplinks: UplinkSet, machine: MachineStates
+        uplinks: UplinkSet, machine: MachineStates, verification: Verification
     ) {
         machineStates = machine
+        inspections = InspectionReading(configuration, journal: journal, verification: verification)
         let facilities = configuration.facilities.map(\.facility)
         (board, committer, clock) = (keeping.board, keeping.committer, keeping.clock)
         (self.journal, self.problem, self.uplinks) = (journal, problem, uplinks)

@@ -41,6 +41,8 @@ struct FacilityView {
     var facts: [Fact]
     var person: String?
     var signInURL, liveURL, otherURL: String
+    /// The inspector's screen, for who may see it.
+    var inspectURL: String?
     /// Nil where there is no QR code that a phone could open.
     var labelURL: String?
     /// Where somebody who passes by says what is wrong; nil where nobody takes it.
@@ -109,8 +111,9 @@ struct FacilityView {
         noFindings = status.notJudged.isEmpty ? words.noFindings : words.noFindingsYet
         machine = MachineCardView(detail, person, time: time)
         site = SiteView(detail, time: time)
-        let seesSuspicions = person.map { [.owner, .inspector].contains($0.role) } ?? false
-        suspicions = seesSuspicions ? detail.suspicions.map { "\(time.short($0.from)) \($0.text[language])" } : []
+        let seesAll = person?.inspects ?? false
+        inspectURL = seesAll ? "/q/\(status.code)/inspect" : nil
+        suspicions = seesAll ? detail.suspicions.map { "\(time.short($0.from)) \($0.text[language])" } : []
         forms = Self.forms(status, person, language)
         (hasSuspicions, hasForms) = (!suspicions.isEmpty, !forms.isEmpty)
         facts = Self.facts(detail, time) + detail.machineFacts(person, language)

@@ -19,6 +19,7 @@ struct LedgerRoutes: Sendable {
     private struct Wanted {
         var ledger: MonthLedger
         var query: OverviewQuery
+        var choice: LedgerChoice { ledger.choice }
         var facilities: [ListedFacility]
         /// How many there are with those that were not chosen.
         var all: Int
@@ -38,6 +39,10 @@ struct LedgerRoutes: Sendable {
         let month = asked.isEmpty ? Month(visitor.time.today) : Month(asked)
         if !query.unknown.isEmpty { return site.refused(.noFilter(query.unknown), visitor) }
         guard let month else { return site.refused(.noMonth(asked), visitor) }
+        let choice = LedgerChoice(
+            kinds: parameters["kinds"].map(String.init), code: parameters["code"].map(String.init), visitor.person)
+        if !choice.unknown.isEmpty { return site.refused(.noFilter(choice.unknown), visitor) }
+        guard choice.isAllowed else { return site.refused(.forInspectors, visitor, status: .forbidden) }
         guard month.days.lowerBound <= visitor.time.today else { return site.refused(.notYet(month), visitor) }
         guard let turn = site.ledgers.begin() else {
             var busy = site.refused(.ledgersBusy, visitor, status: .serviceUnavailable)
@@ -47,8 +52,10 @@ struct LedgerRoutes: Sendable {
         let all = await site.source.facilities()
         return body(
             Wanted(
-                ledger: MonthLedger(source: site.source, month: month, utcOffset: site.utcOffset), query: query,
-                facilities: all.filter { query.filter.fits($0, visitor.time) }, all: all.count, time: visitor.time,
+                ledger: MonthLedger(
+                    source: site.source, month: month, utcOffset: site.utcOffset, choice: choice), query: query,
+                facilities: all.filter { query.filter.fits($0, visitor.time) && choice.fits($0.status.code) },
+                all: all.count, time: visitor.time,
                 turn: turn))
     }
 
@@ -59,12 +66,19 @@ struct LedgerRoutes: Sendable {
         return stream("text/html; charset=utf-8") { write in
             let (time, month) = (wanted.time, wanted.ledger.month)
             let counts = (wanted.facilities.count, wanted.all)
-            let head = LedgerView(month, wanted.query, of: counts, site: site.title, time: time)
+            let head = LedgerView(month, wanted.query, wanted.choice, of: counts, site: site.title, time: time)
             try await write(site.templates.text(head, with: "ledger"))
             var (count, isWhole) = (0, true)
             for (index, facility) in wanted.facilities.enumerated() {
                 var view = await Self.view(of: facility, wanted)
                 view.place = "\(index + 1)/\(wanted.facilities.count)"
+                count += view.rows.count
+                isWhole = isWhole && view.isWhole
+                try await write(site.templates.text(view, with: "ledgerFacility"))
+            }
+            if wanted.choice.hasGateway {
+                var view = await Self.view(of: nil, wanted)
+                view.place = ""
                 count += view.rows.count
                 isWhole = isWhole && view.isWhole
                 try await write(site.templates.text(view, with: "ledgerFacility"))
@@ -76,10 +90,10 @@ struct LedgerRoutes: Sendable {
         }
     }
 
-    private static func view(of facility: ListedFacility, _ wanted: Wanted) async -> LedgerFacilityView {
+    private static func view(of facility: ListedFacility?, _ wanted: Wanted) async -> LedgerFacilityView {
         var entries: [KeptEntry]? = []
         do {
-            try await wanted.ledger.read(facility.status.code) { page in
+            try await wanted.ledger.read(facility?.status.code) { page in
                 entries?.append(contentsOf: page)
                 return entries?.count ?? 0 <= most
             }
@@ -88,7 +102,8 @@ struct LedgerRoutes: Sendable {
         }
         let isCut = entries?.count ?? 0 > most
         return LedgerFacilityView(
-            facility, entries.map { Array($0.prefix(most)) }, isCut: isCut, time: wanted.time)
+            facility, entries.map { Array($0.prefix(most)) }, isCut: isCut, withPeople: wanted.choice.isWhole,
+            time: wanted.time)
     }
 
     // MARK: The table
@@ -96,10 +111,11 @@ struct LedgerRoutes: Sendable {
     /// A journal that cannot be read ends the connection, so that no file looks whole that is not.
     private func table(_ wanted: Wanted) -> Response {
         var response = stream("text/csv; charset=utf-8") { write in
-            let table = LedgerTable(time: wanted.time)
+            let table = LedgerTable(time: wanted.time, isWhole: wanted.choice.isWhole)
             try await write(table.head)
-            for facility in wanted.facilities {
-                try await wanted.ledger.read(facility.status.code) { page in
+            let facilities: [ListedFacility?] = wanted.facilities + (wanted.choice.hasGateway ? [nil] : [])
+            for facility in facilities {
+                try await wanted.ledger.read(facility?.status.code) { page in
                     try await write(page.map { table.line($0, of: facility) }.joined())
                     return true
                 }
@@ -125,18 +141,22 @@ struct LedgerRoutes: Sendable {
 }
 
 extension Text {
-    fileprivate static func noMonth(_ text: String) -> Text {
+    static func noMonth(_ text: String) -> Text {
         let shown = text.prefix(40)
         return Text(
             zh: "没有“\(shown)”这个月份：请写成 month=2026-11", en: "there is no month '\(shown)': write it as month=2026-11")
     }
 
-    fileprivate static func notYet(_ month: Month) -> Text {
+    static func notYet(_ month: Month) -> Text {
         Text(zh: "\(month) 还没有到", en: "\(month) has not begun")
     }
 
     fileprivate static let ledgersBusy = Text(
         zh: "正在给别人读台账：请过10秒再打开", en: "the ledger is being read for others: open it again in 10 s")
+
+    fileprivate static let forInspectors = Text(
+        zh: "这一类记录只给检查人员看：请先用检查人员的PIN登录（/signin）",
+        en: "entries of this kind are for inspectors only: sign in as one first (/signin)")
 
     fileprivate static func noFilter(_ unknown: [String]) -> Text {
         let words = unknown.joined(separator: ", ")

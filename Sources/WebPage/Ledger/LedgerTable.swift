@@ -3,6 +3,8 @@ import Facilities
 /// The ledger of a month as lines of CSV.
 struct LedgerTable {
     let time: PageTime
+    /// Whether it is for an inspector.
+    var isWhole = false
 
     var head: String {
         let columns =
@@ -12,12 +14,15 @@ struct LedgerTable {
         return CSV.byteOrderMark + CSV.line(columns)
     }
 
-    /// Empty for what is no record and no finding.
-    func line(_ kept: KeptEntry, of facility: ListedFacility) -> String {
-        guard let row = LedgerRow(kept, time: time) else { return "" }
-        let status = facility.status
+    /// Empty for what does not stand in it.
+    ///
+    /// - Parameter facility: nil for an entry of the whole gateway.
+    func line(_ kept: KeptEntry, of facility: ListedFacility?) -> String {
+        guard let row = LedgerRow(kept, isWhole: isWhole, time: time) else { return "" }
+        let status = facility?.status
         let texts = [
-            row.time, status.code.description, status.name, facility.group, row.kind, row.title, row.level ?? "",
+            row.time, status?.code.description ?? "", status?.name ?? "", facility?.group ?? "", row.kind, row.title,
+            row.level ?? "",
             row.text,
             row.done ?? "", row.who ?? "",
         ]

@@ -9,15 +9,35 @@ struct LedgerView {
     var beforeURL, tableURL, otherURL: String
     /// Nil where the next month has not begun.
     var afterURL: String?
+    /// The same month with other kinds of entries.
+    var filters: [Filter]
+    /// That there are names in it; nil where there are none.
+    var confidential: String?
 
-    init(_ month: Month, _ query: OverviewQuery, of counts: (shown: Int, all: Int), site: String, time: PageTime) {
+    struct Filter {
+        var title, url: String
+        var isChosen: Bool
+    }
+
+    init(
+        _ month: Month, _ query: OverviewQuery, _ choice: LedgerChoice, of counts: (shown: Int, all: Int), site: String,
+        time: PageTime
+    ) {
         (words, ledger) = (.of(time.language), .of(time.language))
         title = [site, "\(month)", ledger.title].filter { !$0.isEmpty }.joined(separator: " ")
         about = ledger.about(counts, time.now.onSite(time.utcOffset))
         (self.month, before, after) = ("\(month)", "\(month.before)", "\(month.after)")
         func url(_ path: String, _ month: Month, _ more: String? = nil) -> String {
-            let asked = ["month=\(month)", more].compactMap(\.self).joined(separator: "&")
-            return query.url(path, nil, asked)
+            let asked = ["month=\(month)"] + choice.items + [more].compactMap(\.self)
+            return query.url(path, nil, asked.joined(separator: "&"))
+        }
+        confidential = choice.isWhole ? ledger.confidential : nil
+        let usual = ledger.usual
+        filters = choice.others.map { other in
+            let asked = (["month=\(month)"] + other.items).joined(separator: "&")
+            return Filter(
+                title: other.only.map { $0.title[time.language] } ?? usual, url: query.url("/ledger", nil, asked),
+                isChosen: other == choice)
         }
         beforeURL = url("/ledger", month.before)
         afterURL = month.after.days.lowerBound <= time.today ? url("/ledger", month.after) : nil
@@ -30,7 +50,9 @@ struct LedgerView {
 struct LedgerFacilityView {
     var ledger: LedgerWords
     var name, code, kind: String
-    var mark, now: String
+    var mark: String
+    /// How the facility stands; nil for the gateway itself.
+    var now: String?
     var rows: [LedgerRow]
     var hasRows: Bool
     /// What is said in the place of entries, or behind them.
@@ -43,17 +65,24 @@ struct LedgerFacilityView {
     /// - Parameters:
     ///   - entries: nil where the journal cannot be read.
     ///   - isCut: whether there are more.
-    init(_ facility: ListedFacility, _ entries: [KeptEntry]?, isCut: Bool, time: PageTime) {
-        let (status, language) = (facility.status, time.language)
-        let headline = Headline(status, time: time)
+    ///   - facility: nil for the gateway itself.
+    ///   - withPeople: whether it is for an inspector, with names and remarks.
+    init(_ facility: ListedFacility?, _ entries: [KeptEntry]?, isCut: Bool, withPeople: Bool = false, time: PageTime) {
+        let language = time.language
         ledger = .of(language)
-        (name, code) = (status.name, status.code.description)
-        kind = [facility.group, status.kind.title[language]].filter { !$0.isEmpty }.joined(separator: " · ")
-        mark = FacilityMark(status).html(language)
-        let light = FacilityMark(status).title[language]
-        let reason = headline.text[language]
-        now = "\(light)\(reason == light ? "" : " · \(reason)") · \(time.since(headline.since))"
-        rows = (entries ?? []).compactMap { LedgerRow($0, time: time) }
+        if let facility {
+            let status = facility.status
+            let headline = Headline(status, time: time)
+            (name, code) = (status.name, status.code.description)
+            kind = [facility.group, status.kind.title[language]].filter { !$0.isEmpty }.joined(separator: " · ")
+            mark = FacilityMark(status).html(language)
+            let light = FacilityMark(status).title[language]
+            let reason = headline.text[language]
+            now = "\(light)\(reason == light ? "" : " · \(reason)") · \(time.since(headline.since))"
+        } else {
+            (name, code, kind, mark) = (ledger.gateway, "", ledger.gatewayKind, "")
+        }
+        rows = (entries ?? []).compactMap { LedgerRow($0, isWhole: withPeople, time: time) }
         hasRows = !rows.isEmpty
         isWhole = entries != nil && !isCut
         remark = entries == nil ? ledger.unreadable : isCut ? ledger.cut(rows.count) : rows.isEmpty ? ledger.none : nil

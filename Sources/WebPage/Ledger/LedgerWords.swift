@@ -3,6 +3,8 @@ import Facilities
 /// What the ledger of a month says of its own, in one language.
 struct LedgerWords: Sendable {
     let title, months, table, print, now, time, kind, what, done, none, noFacility, unreadable, scope: String
+    /// Of the filter, of a ledger with names, and of the gateway's own entries.
+    let kinds, usual, confidential, gateway, gatewayKind: String
     private let language: Language
 
     static func of(_ language: Language) -> LedgerWords { language == .en ? english : chinese }
@@ -34,7 +36,9 @@ struct LedgerWords: Sendable {
     private static let chinese = LedgerWords(
         title: "台账", months: "月份", table: "下载CSV", print: "用浏览器的“打印”打印，A4纸。", now: "打印时：", time: "登记时间", kind: "类别",
         what: "事项和内容", done: "完成", none: "本月没有登记，也没有发现。", noFacility: "没有符合的设施。", unreadable: "台账现在读不出来，请稍后重新加载。",
-        scope: "按登记的时间归月：晚登记的在登记的那个月。只列现在配置里的设施。", language: .zh)
+        scope: "按登记的时间归月：晚登记的在登记的那个月。只列现在配置里的设施。",
+        kinds: "只看哪类", usual: "全部", confidential: "这份台账有姓名和备注，只供检查使用，不得公开。", gateway: "网关", gatewayKind: "不属于某个设施的记录",
+        language: .zh)
 
     private static let english = LedgerWords(
         title: "Ledger", months: "Months", table: "Download as CSV", print: "Print it with the browser, on A4.",
@@ -43,5 +47,7 @@ struct LedgerWords: Sendable {
         unreadable: "The ledger cannot be read now; load this page again later.",
         scope:
             "An entry stands in the month in which it was entered. Only facilities of the present configuration are listed.",
-        language: .en)
+        kinds: "Only entries of one kind", usual: "All",
+        confidential: "This ledger has names and remarks: it is for inspection only, and not to be published.",
+        gateway: "The gateway", gatewayKind: "what is of no single facility", language: .en)
 }

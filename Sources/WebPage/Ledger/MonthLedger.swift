@@ -1,25 +1,30 @@
 import Facilities
 
-/// What people entered and what was found in a month, as everybody may read it.
+/// What people entered and what was found in a month, as who asks for it may read it.
 struct MonthLedger: Sendable {
     let source: any PageSource
     let month: Month
     let utcOffset: Int
+    var choice = LedgerChoice()
 
-    /// What a ledger is made of: records, what became of findings, and what cannot be read or was lost.
-    static let kinds: Set<Entry.Kind> = [
-        .unknown, .loss, .record, .raised, .changed, .acknowledged, .rectified, .shelved, .unshelved, .cleared,
-    ]
     private var time: Range<Timestamp> {
         let days = month.days
         return days.lowerBound.start(utcOffset: utcOffset)..<(days.upperBound + 1).start(utcOffset: utcOffset)
     }
 
-    /// Hands the entries of a facility over in order, a page at a time, until `take` wants no more.
+    /// Hands the entries of a facility, or of the whole gateway, over in order, a page at a time, until `take` wants no more.
     ///
     /// - Parameter take: returns whether it wants more.
-    func read(_ code: Facility.Code, _ take: ([KeptEntry]) async throws -> Bool) async throws {
-        try await source.read(Self.kinds, of: code, in: time, take)
+    func read(_ code: Facility.Code?, _ take: ([KeptEntry]) async throws -> Bool) async throws {
+        let (source, kinds, time, isWhole) = (source, choice.kinds, time, choice.isWhole)
+        try await source.read(after: 0) { last, limit in
+            guard let code, !isWhole else {
+                return isWhole ? await source.allEntries(of: code, kinds, in: time, after: last, limit: limit) : []
+            }
+            return await source.entries(of: code, kinds, in: time, after: last, limit: limit)
+        } take: {
+            try await take($0)
+        }
     }
 }
 

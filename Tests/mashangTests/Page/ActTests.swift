@@ -48,6 +48,13 @@ import Testing
         await #expect(kitchen.close() == 0, "\(kitchen.log)")
     }
 
+    @Test func anInspectorOrdersChecksTheLedgerAndSeesThatTheOrderWasObeyed() async throws {
+        let kitchen = try await play("visiting")
+        #expect(try await kitchen.records(of: "visit").count == 2)
+        #expect(try await kitchen.records(of: "rectification").count == 1)
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
     @Test func aSitesMeasuresAreEnteredInEightTapsAndAMinute() async throws {
         let kitchen = try await play("measuring")
         #expect(try await kitchen.records(of: "measure").count == 1)

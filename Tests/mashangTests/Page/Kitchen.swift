@@ -54,6 +54,7 @@ final class Kitchen {
         try await add("陈师傅", "--role", "operator", "--facilities", "NJ320104C000018")
         try await add("王老板", "--role", "owner")
         try await add("周工", "--role", "technician")
+        try await add("李科", "--role", "inspector")
     }
 
     private func add(_ name: String, _ more: String...) async throws {

@@ -13,7 +13,7 @@ from browser import PHONE, Browser, findings, screenshot
 
 KITCHEN, OTHER_KITCHEN, POINT, BOX = "NJ320104F000025", "NJ320104F000033", "NJ320104T000056", "NJ320104C000018"
 MACHINE, SITE = "NJ320104M000032", "NJ320104D000049"
-COOK, OWNER, WORKER, TECHNICIAN = "刘大姐", "王老板", "陈师傅", "周工"
+COOK, OWNER, WORKER, TECHNICIAN, INSPECTOR = "刘大姐", "王老板", "陈师傅", "周工", "李科"
 
 
 class Scene:

@@ -1,0 +1,120 @@
+import Facilities
+import Journal
+import WebPage
+
+/// Reads from a journal how complete the data of a facility's month are.
+struct MonthReading {
+    let journal: Journal
+    let code: Facility.Code
+    /// As the configuration has them.
+    let configured: [Channel]
+    let start: Timestamp
+    let firstDay: Day
+    /// Minutes from `start` that are over.
+    let length: Int
+    /// What was entered at the facility from 8 days before the month to 2 days after it, in order.
+    let entries: [KeptEntry]
+
+    /// How long after a month, or before it, an entry may stand that explains something in it.
+    static let before = Duration.days(8)
+    static let after = Duration.days(2)
+
+    func completeness() throws(JournalError) -> Completeness {
+        guard length > 0 else { return Completeness(days: [], channels: []) }
+        let end = start + .minutes(length)
+        let hours = try journal.aggregates(of: code, .hour, in: start..<end).reduce(into: [Channel.ID: [Int: Int]]()) {
+            hours, kept in
+            let hour = minute(kept.content.start) / 60
+            for column in kept.content.columns {
+                let id = Channel.ID(kept.content.device, column.quantity)
+                hours[id, default: [:]][hour] = max(hours[id]?[hour] ?? 0, column.minutes)
+            }
+        }
+        let channels = channels(with: hours)
+        let count = CompletenessCount(
+            start: start, firstDay: firstDay, length: length, hours: hours, minutes: try minutes(channels, hours),
+            evidence: try evidence(until: end), channels: channels)
+        return count.completeness
+    }
+
+    /// The channels of the configuration, and behind them those that gave values in the month and are not in it any more.
+    private func channels(with hours: [Channel.ID: [Int: Int]]) -> [Channel] {
+        let known = Set(configured.map(\.id))
+        let others = hours.filter { !known.contains($0.key) && $0.value.values.contains { $0 > 0 } }.keys
+        return configured + others.sorted { $0.description < $1.description }.map { Channel($0.device, $0.quantity) }
+    }
+
+    private func minute(_ time: Timestamp) -> Int { Int((time - start).milliseconds / 60_000) }
+
+    // MARK: Minutes
+
+    /// The minutes with a value, of hours in which a channel of the same device has fewer than all.
+    private func minutes(
+        _ channels: [Channel], _ hours: [Channel.ID: [Int: Int]]
+    ) throws(JournalError) -> [Channel.ID: Set<Int>] {
+        var minutes: [Channel.ID: Set<Int>] = [:]
+        for device in channels.map(\.id.device).unique {
+            let own = channels.filter { $0.id.device == device }.map { hours[$0.id] ?? [:] }
+            let open = (0..<(length + 59) / 60).filter { hour in
+                own.contains { ($0[hour] ?? 0) < min(60, length - hour * 60) }
+            }
+            for stretch in open.stretches {
+                let time =
+                    (start + Duration.hours(stretch.lowerBound))..<(start + Duration.hours(stretch.upperBound + 1))
+                for (quantity, found) in try journal.minutes(of: code, device, in: time) {
+                    minutes[Channel.ID(device, quantity), default: []].formUnion(found.map(minute))
+                }
+            }
+        }
+        return minutes
+    }
+
+    // MARK: Reasons
+
+    private func evidence(until end: Timestamp) throws(JournalError) -> GapEvidence {
+        var evidence = GapEvidence()
+        evidence.windows = GapEvidence.works(entries) + (try losses(until: end))
+        evidence.beginnings = try journal.beginnings(of: code)
+        evidence.silences = GapEvidence.silences(entries, until: end)
+        for entry in entries {
+            if case .account(let account) = entry.content { evidence.accounts[account.day] = account }
+        }
+        return evidence
+    }
+
+    /// Times before an entry that says that something was lost, or that the machine started.
+    private func losses(until end: Timestamp) throws(JournalError) -> [GapEvidence.Window] {
+        let found = try journal.entries(
+            of: nil, [.loss, .clock], in: start..<(end + Self.after), after: 0, limit: 1000)
+        var (lost, starts): ([GapEvidence.Window], [GapEvidence.Window]) = ([], [])
+        for entry in found {
+            switch entry.content {
+            // What is deleted for space leaves its means.
+            case .loss(let loss) where loss.reason != .full:
+                guard let last = try journal.lastTime(before: min(loss.from, entry.sequence)), last < entry.time else {
+                    continue
+                }
+                let reason: GapReason = loss.reason == .power ? .power : .lost(loss.reason)
+                lost.append(.init(time: last..<entry.time, reason: reason))
+            case .clock(let change) where change.step == .started:
+                guard let last = try journal.lastTime(before: entry.sequence), last < entry.time else { continue }
+                starts.append(.init(time: last..<entry.time, reason: .restarted))
+            default: continue
+            }
+        }
+        return lost + starts
+    }
+}
+
+extension [Int] {
+    /// Consecutive numbers as ranges; in order.
+    fileprivate var stretches: [ClosedRange<Int>] {
+        reduce(into: []) { stretches, number in
+            if let last = stretches.last, last.upperBound + 1 == number {
+                stretches[stretches.count - 1] = last.lowerBound...number
+            } else {
+                stretches.append(number...number)
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import Facilities
+
+extension InspectorView {
+    /// A finding of the month, with what it rests on.
+    struct Found {
+        var entered: String
+        var row: FindingRow
+    }
+
+    /// What facilities around a complaint had to show.
+    struct ProofRow {
+        var proofTime, proofTitle: String
+        var proofLines, figures: [String]
+    }
+
+    /// A suspicion with its curves.
+    struct DoubtRow {
+        var doubtTime, doubtKind, doubtText: String
+        var curves: [CurveView]
+        var hasNoCurve: Bool
+        /// What was seen beside the least or the most of it.
+        var doubtBasis: String
+    }
+
+    struct CurveView {
+        var drawing, curveTitle: String
+    }
+
+    struct VisitRow {
+        var visitTime, visitResult: String
+        var visitLines: [String]
+    }
+
+    /// The newest check of the journal.
+    struct CheckView {
+        var state: String
+        var isGood, isBad: Bool
+        var checkLines, faults: [String]
+        var failure: String?
+    }
+}
+
+extension InspectorView.ProofRow {
+    init(_ proof: Inspection.Proof, time: PageTime) {
+        let language = time.language
+        proofTime = time.short(proof.time)
+        proofTitle =
+            Text(
+                zh: "投诉 \(proof.evidence.complaint)：\(proof.evidence.summary.zh)",
+                en: "complaint \(proof.evidence.complaint): \(proof.evidence.summary.en)")[language]
+        proofLines = proof.lines.map { $0[language] }
+        let window = "\(time.short(proof.evidence.from)) – \(time.short(proof.evidence.until))"
+        let means = proof.evidence.facilities.flatMap { facility in
+            facility.readings.map { figure in
+                let (mean, most) = (
+                    Measure(figure.mean, figure.unit).pageText, Measure(figure.maximum, figure.unit).pageText
+                )
+                return Text(
+                    zh: "\(facility.code) \(figure.quantity.title.zh)：平均 \(mean)，最大 \(most)",
+                    en: "\(facility.code) \(figure.quantity.title.en): mean \(mean), highest \(most)")[language]
+            }
+        }
+        figures = [window] + means
+    }
+}
+
+extension InspectorView.DoubtRow {
+    init(_ doubt: Inspection.Doubt, time: PageTime) {
+        let (suspicion, language) = (doubt.suspicion, time.language)
+        doubtTime = "\(time.short(suspicion.from)) – \(time.short(suspicion.until))"
+        (doubtKind, doubtText) = (suspicion.kind.title[language], suspicion.text[language])
+        curves =
+            suspicion.from <= suspicion.until
+            ? doubt.curves.compactMap { InspectorView.CurveView($0, suspicion, time) } : []
+        hasNoCurve = curves.isEmpty
+        let (figure, limit) = (
+            Measure(suspicion.figure, suspicion.unit).pageText, Measure(suspicion.limit, suspicion.unit).pageText
+        )
+        doubtBasis =
+            Text(
+                zh: "规则 \(suspicion.rule)：看到 \(figure)，界限 \(limit)（本程序默认或现场设定）",
+                en: "rule \(suspicion.rule): seen \(figure), threshold \(limit) (our own default, or the site's)")[
+                language]
+    }
+}
+
+extension InspectorView.CurveView {
+    init?(_ curve: Inspection.Curve, _ suspicion: Suspicion, _ time: PageTime) {
+        let language = time.language
+        let (low, high) = (curve.points.map(\.value).min() ?? 0, curve.points.map(\.value).max() ?? 0)
+        let (least, most) = (Measure(low, curve.unit).pageText, Measure(high, curve.unit).pageText)
+        let name = "\(curve.channel.quantity.title[language]) · \(curve.channel.device)"
+        curveTitle =
+            Text(
+                zh: "\(name)：\(curve.minutes)分钟均值，最低 \(least)，最高 \(most)；底色为所看时段",
+                en: "\(name): means of \(curve.minutes) min, lowest \(least), highest \(most); shaded: the window")[
+                language]
+        let line = SuspicionCurve(
+            points: curve.points, step: .minutes(curve.minutes), window: suspicion.from...suspicion.until)
+        guard let svg = line.svg(label: curveTitle) else { return nil }
+        drawing = svg
+    }
+}
+
+extension InspectorView.VisitRow {
+    init(_ kept: KeptEntry, _ record: Record, _ visit: Visit, time: PageTime) {
+        let language = time.language
+        visitTime = time.short(record.at)
+        visitResult = visit.result.title[language]
+        let order = visit.deadline.map { deadline in
+            let day = deadline.day(utcOffset: time.utcOffset)
+            return Text(zh: "整改期限 \(day)", en: "to be put right by \(day)")[language]
+        }
+        let parts = Visit.Part.allCases.filter(visit.parts.contains).map { $0.title[language] }
+        let about = visit.rule.map {
+            Text(zh: "针对：\(Finding.subject(of: $0).zh)", en: "about: \(Finding.subject(of: $0).en)")[language]
+        }
+        visitLines = [order, parts.joined(separator: language == .zh ? "、" : ", "), about, visit.text, record.by]
+            .compactMap {
+                $0
+            }
+    }
+}
+
+extension InspectorView.CheckView {
+    init(_ check: JournalCheckState, time: PageTime) {
+        let language = time.language
+        failure = check.isRunning ? nil : check.failure
+        guard let result = check.result else {
+            (state, isGood, isBad, checkLines, faults) = ("", false, false, [], [])
+            return
+        }
+        (isGood, isBad) = (result.isWhole, !result.isWhole)
+        let (when, seconds) = (time.short(result.at), result.seconds.plainText(decimals: 1))
+        state =
+            Text(
+                zh: "\(result.isWhole ? "完好" : "发现问题")：核对台账\(result.entries)条，\(when)，用时\(seconds)秒",
+                en:
+                    "\(result.isWhole ? "whole" : "faults found"): \(result.entries) entries checked, \(when), in \(seconds) s"
+            )[
+                language]
+        checkLines = result.lines[language].split(separator: "\n").map(String.init)
+        faults = result.faults.map { $0[language] }
+    }
+}

@@ -1,0 +1,77 @@
+import Facilities
+
+/// What `inspect.mustache` shows: a facility's month as an inspector reads it.
+struct InspectorView {
+    var words: Words
+    var inspector: InspectorWords
+    var title, name, code, mark, standing: String
+    var backURL, otherURL, month, before, beforeURL: String
+    /// Nil where the next month has not begun.
+    var after, afterURL: String?
+    var ledgerURL, tableURL: String
+    /// The newest entry of the chain, and the newest seal.
+    var headLine, hash, sealLine: String
+    var checkURL, token: String
+    /// Nil where none was made.
+    var check: CheckView?
+    var isBusy: Bool
+    var dayHeads: [String]
+    var channels: [ChannelMonthView]
+    var hasChannels: Bool
+    var found: [Found]
+    var proofs: [ProofRow]
+    var doubts: [DoubtRow]
+    var visits: [VisitRow]
+    /// For who may enter an inspection.
+    var visitURL: String?
+
+    init(
+        _ status: Status, _ inspection: Inspection, _ month: Month, check: JournalCheckState?, token: String,
+        _ visitor: Visitor
+    ) {
+        let (time, language) = (visitor.time, visitor.language)
+        let path = "/q/\(status.code)/inspect"
+        (words, inspector) = (.of(language), .of(language))
+        title = "\(inspector.title) \(status.name) \(month)"
+        (name, code, mark) = (status.name, status.code.description, FacilityMark(status).html(language))
+        standing = Headline(status, time: time).text[language]
+        (backURL, otherURL) = ("/q/\(status.code)", "\(path)?month=\(month)&lang=\(words.otherTag)")
+        (self.month, before, beforeURL) = ("\(month)", "\(month.before)", "\(path)?month=\(month.before)")
+        if month.after.days.lowerBound <= time.today {
+            (after, afterURL) = ("\(month.after)", "\(path)?month=\(month.after)")
+        }
+        ledgerURL = "/ledger?month=\(month)&code=\(status.code)"
+        tableURL = "/ledger.csv?month=\(month)&code=\(status.code)"
+        headLine =
+            Text(
+                zh: "序号 \(inspection.sequence)，共 \(inspection.entries) 条，校验值",
+                en: "sequence \(inspection.sequence) of \(inspection.entries) entries, hash")[language]
+        hash = inspection.hash
+        sealLine = Self.sealed(inspection.seal, time) ?? inspector.noSeal
+        (checkURL, self.token) = ("\(path)/verify", token)
+        self.check = check.map { CheckView($0, time: time) }
+        isBusy = check?.isRunning ?? false
+        dayHeads = inspection.completeness.days.map { "\($0.civil.day)" }
+        channels = inspection.completeness.channels.map { ChannelMonthView($0, time: time) }
+        hasChannels = !channels.isEmpty && !dayHeads.isEmpty
+        found = inspection.findings.compactMap { kept in
+            kept.content.finding.map {
+                Found(entered: time.short(kept.time), row: FindingRow($0, nil, status, time: time))
+            }
+        }
+        proofs = inspection.evidence.map { ProofRow($0, time: time) }
+        doubts = inspection.suspicions.map { DoubtRow($0, time: time) }
+        visits = inspection.visits.compactMap { kept in
+            guard case .record(let record) = kept.content, let visit = record.body as? Visit else { return nil }
+            return VisitRow(kept, record, visit, time: time)
+        }
+        let mayEnter = visitor.person.map { Visit.kind.roles.contains($0.role) } ?? false
+        visitURL = mayEnter ? "/q/\(status.code)/do/\(Visit.kind.rawValue)" : nil
+    }
+
+    private static func sealed(_ entry: KeptEntry?, _ time: PageTime) -> String? {
+        guard let entry, case .seal(let seal) = entry.content else { return nil }
+        let when = time.short(entry.time)
+        return Text(zh: "\(when)：\(seal.text.zh)", en: "\(when): \(seal.text.en)")[time.language]
+    }
+}

@@ -1,0 +1,42 @@
+import Facilities
+
+/// The means around a suspicion as a small drawing: a line with its gaps, and the window that was looked at.
+struct SuspicionCurve {
+    let points: [Inspection.Curve.Point]
+    /// The length of a mean.
+    let step: Duration
+    /// The window of the suspicion.
+    let window: ClosedRange<Timestamp>
+
+    private static let (width, height) = (600.0, 100.0)
+
+    /// The drawing for a label; nil where there is nothing to draw.
+    func svg(label: String) -> String? {
+        guard points.count > 1, let first = points.first, let last = points.last else { return nil }
+        let (begin, end) = (min(first.time, window.lowerBound), max(last.time, window.upperBound))
+        let span = max(1, (end - begin).inSeconds)
+        func x(_ time: Timestamp) -> Double { ((time - begin).inSeconds / span * Self.width).rounded(tenths: ()) }
+        let values = points.map(\.value)
+        let (low, high) = (values.min() ?? 0, values.max() ?? 0)
+        func y(_ value: Double) -> Double {
+            let share = high > low ? (value - low) / (high - low) : 0.5
+            return (Self.height - 5 - share * (Self.height - 10)).rounded(tenths: ())
+        }
+        var (path, before): (String, Timestamp?) = ("", nil)
+        for point in points {
+            let isNext = before.map { point.time - $0 <= step + step / 2 } ?? false
+            path += "\(isNext ? "L" : "M")\(x(point.time)) \(y(point.value))"
+            before = point.time
+        }
+        let (from, until) = (x(window.lowerBound), x(window.upperBound))
+        return """
+            <svg class="curve" viewBox="0 0 600 100" preserveAspectRatio="none" role="img" aria-label="\(label.markupEscaped)">\
+            <rect class="window" x="\(from)" width="\(max(1, until - from))" height="100"/>\
+            <path class="line" d="\(path)"/></svg>
+            """
+    }
+}
+
+extension Double {
+    fileprivate func rounded(tenths: Void) -> Double { (self * 10).rounded() / 10 }
+}
