@@ -104,7 +104,7 @@ def obeys(scene, browser, page):
 def acknowledges(scene, page):
     """A visit that begins at a finding acknowledges it."""
     page.goto(scene.scan(KITCHEN))
-    follow(page, "article a[href*='/do/visit?rule=fume.cleaning']")
+    follow(page, "article a[href*='/do/visit?rule=fume']")
     page.tap("input[name=result][value=advised]")
     page.tap("input[name=parts][value=upkeep]")
     scene.same("a visit about a finding", send(page), 303)
