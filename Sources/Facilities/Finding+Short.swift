@@ -179,6 +179,9 @@ extension Finding {
         "clock.trust": Words(
             Text(zh: "时钟", en: "the clock"), red: Text(zh: "时钟不可信", en: "clock not trusted"),
             yellow: Text(zh: "时钟不可信", en: "clock not trusted")),
+        "visit.rectification": Words(
+            Text(zh: "检查整改", en: "what the inspection ordered"), red: Text(zh: "整改逾期", en: "rectification overdue"),
+            yellow: Text(zh: "检查要求整改", en: "rectification ordered")),
         "power.conditions": Words(
             Text(zh: "治理设施", en: "the treatment"), red: Text(zh: "治理未开", en: "treatment off"),
             yellow: Text(zh: "治理时间不足", en: "treatment too short")),

@@ -6,7 +6,7 @@ public struct NextStep: Codable, Hashable, Sendable {
         case coolBed, closeBypass, checkAirVolume, dryInlet, completeRecord, transferWaste
         case cleanDPF, fillUrea, checkExhaustCleaning, registerMachine
         case testExhaust, repairEngine, reduceDust, reduceNoise, switchOnSpray
-        case answerComplaint, closeComplaint, findCause, completeSettings, checkSensors, checkClock
+        case answerComplaint, closeComplaint, findCause, completeSettings, checkSensors, checkClock, putRight
 
         public var title: Text {
             switch self {
@@ -39,6 +39,7 @@ public struct NextStep: Codable, Hashable, Sendable {
             case .closeComplaint: Text(zh: "办结投诉", en: "close the complaint")
             case .completeSettings: Text(zh: "补全设施参数", en: "complete the facility's settings")
             case .checkSensors: Text(zh: "检查传感器", en: "check the sensors")
+            case .putRight: Text(zh: "按检查要求整改", en: "put right what the inspection ordered")
             }
         }
     }

@@ -64,6 +64,7 @@ enum RuleBook {
         [
             ComplaintAnswer(settings, of: facility), ComplaintClose(settings, of: facility),
             ComplaintRepeat(of: facility), ComplaintEvidence(of: facility), ClockTrust(of: facility),
+            VisitRectification(of: facility),
         ]
     }
 
@@ -81,6 +82,7 @@ enum RuleBook {
         [
             DataSilent(of: facility), DataStuck(of: facility), DataRange(of: facility),
             DataContradiction(of: facility), DataCalibration(of: facility), ClockTrust(of: facility),
+            VisitRectification(of: facility),
         ]
     }
 }

@@ -111,7 +111,7 @@ struct GoldenJournalTests {
         ]
         let newerRecords: Set<RecordKind> = [
             CleaningStart.kind, ReplacementStart.kind, ComplaintProgress.kind, ComplaintRating.kind,
-            SiteMeasure.kind,
+            SiteMeasure.kind, Visit.kind,
         ]
         let kinds =
             Set(Entry.Kind.allCases).subtracting(newer).map(\.rawValue)

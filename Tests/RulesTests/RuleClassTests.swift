@@ -6,7 +6,7 @@ import Testing
     private static let classes: [RuleClass: Set<String>] = [
         .duty: [
             "carbon.cycle", "carbon.record", "carbon.waste", "fume.cleaning", "machinery.test",
-            "machinery.registration", "complaint.answer", "complaint.close",
+            "machinery.registration", "complaint.answer", "complaint.close", "visit.rectification",
         ],
         .state: [
             "carbon.bypass", "fume.purifierOff", "fume.idle", "machinery.urea", "dust.spray", "power.conditions",

@@ -18,6 +18,7 @@ extension RecordKind {
         ComplaintRating.self,
         Acknowledgement.self,
         Rectification.self,
+        Visit.self,
         Shelving.self,
         Maintenance.self,
         Calibration.self,

@@ -65,6 +65,8 @@ struct FindingsInForce: Codable, Hashable, Sendable {
             update(note.rule, note.cause, .acknowledged) { $0.acknowledged = record.sign }
         case let note as Rectification where !note.isDone:
             update(note.rule, note.cause, .acknowledged) { $0.acknowledged = $0.acknowledged ?? record.sign }
+        case let visit as Visit:
+            visit.rule.map { update($0, visit.cause, .acknowledged) { $0.acknowledged = record.sign } } ?? []
         case let note as Rectification:
             update(note.rule, note.cause, .rectified) { finding in
                 finding.rectified = record.sign
@@ -99,14 +101,26 @@ struct FindingsInForce: Codable, Hashable, Sendable {
 
     /// Why what a person says of a finding cannot be: there is no such finding.
     func problem(with record: Record) -> RecordProblem? {
-        guard let meant = record.body as? any OfFinding, !all.contains(where: { $0.isMeant(meant.rule, meant.cause) })
-        else { return nil }
+        guard let meant = record.meant, !all.contains(where: { $0.isMeant(meant.rule, meant.cause) }) else {
+            return nil
+        }
         let there = all.map { $0.cause.isEmpty ? $0.rule : "\($0.rule)/\($0.cause)" }.listed
         return RecordProblem(
             "rule",
             Text(
                 zh: "没有这样的未解除事项（rule）；现有：\(there.zh)", en: "no such finding is in force (rule); there are: \(there.en)")
         )
+    }
+}
+
+extension Record {
+    /// The rule and the cause of the finding that it is about; nil where it is about none.
+    fileprivate var meant: (rule: String, cause: String?)? {
+        switch body {
+        case let note as any OfFinding: (note.rule, note.cause)
+        case let visit as Visit: visit.rule.map { ($0, visit.cause) }
+        default: nil
+        }
     }
 }
 

@@ -28,6 +28,7 @@ struct DoneLines {
                     zh: "15分钟后看数值：有TSP数据时，记录旁会写变化",
                     en: "Look again in 15 minutes: where there are data of TSP, the record says what changed")
             ]
+        case Visit.kind: findings("visit.rectification")
         default: []
         }
     }

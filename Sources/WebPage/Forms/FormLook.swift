@@ -19,6 +19,8 @@ struct FormLook: Sendable {
     var required: Set<String> = []
     /// What stands chosen at the start.
     var presets: FieldValues = [:]
+    /// Fields of a time that ask for a day only: it is the end of that day.
+    var days: Set<String> = []
     /// What a field is called here, where that is not what the ledger calls it.
     var labels: [String: Text] = [:]
     /// What helps with a field.
@@ -54,6 +56,7 @@ struct FormLook: Sendable {
         case Registration.kind: registration
         case Rectification.kind: rectification
         case SiteMeasure.kind: siteMeasure
+        case Visit.kind: visit
         default:
             FormLook(
                 title: Text(zh: "登记：\(kind.title.zh)", en: "Enter: \(kind.title.en)"),

@@ -67,8 +67,8 @@ extension FormView {
         }
         return FormControl(
             field, value: value, problem: filled.problems[field.name], help: look.help[field.name],
-            asked: filled.asked(field),
-            time: visitor.time, picture: FormPictures.svg,
+            asked: filled.asked(field), isDay: look.days.contains(field.name), time: visitor.time,
+            picture: FormPictures.svg,
             optionHelp: { option in
                 filled.place.kind.hint(of: option, in: field.name)
             })

@@ -80,7 +80,8 @@ struct FormControl {
 extension FormControl {
     /// The control of a field of a record.
     init(
-        _ field: RecordField, value: FieldValue, problem: Text?, help: Text?, asked: LedgerItem?, time: PageTime,
+        _ field: RecordField, value: FieldValue, problem: Text?, help: Text?, asked: LedgerItem?, isDay: Bool,
+        time: PageTime,
         picture: (String) -> String?, optionHelp: (String) -> Text?
     ) {
         let language = time.language
@@ -100,7 +101,7 @@ extension FormControl {
                 completes: field.name == "phone" ? "tel" : "off")
         case .time:
             let shown = Timestamp(rfc3339: value.pageText)?.onSite(utcOffset: time.utcOffset) ?? value.pageText
-            text = Line(type: "datetime-local", value: shown)
+            text = Line(type: isDay ? "date" : "datetime-local", value: isDay ? String(shown.prefix(10)) : shown)
         case .choice(let options), .choices(let options):
             let isOne = if case .choice = field.content { true } else { false }
             choice = Choice(

@@ -14,7 +14,9 @@ struct RecordInput: Sendable {
     init(_ input: FormInput, of kind: RecordKind, opened: Timestamp, utcOffset: Int) {
         (self.kind, look, self.opened, self.utcOffset) = (kind, .of(kind), opened, utcOffset)
         values = look.fields(of: kind).reduce(into: [:]) { values, field in
-            values[field.name] = Self.value(of: field, in: input, utcOffset)
+            values[field.name] =
+                FormLook.of(kind).days.contains(field.name)
+                ? Self.endOfDay(field, in: input, utcOffset) : Self.value(of: field, in: input, utcOffset)
         }
         original = values.has("corrects") ? input.text(Self.originalField).flatMap(Timestamp.init(rfc3339:)) : nil
         (day, otherDay, clock) = (input.text("at"), input.text("atDay"), input.text("atTime"))
@@ -43,6 +45,14 @@ struct RecordInput: Sendable {
             return list.isEmpty ? nil : .list(list)
         case .time:
             return input.text(field.name).map { .text(Timestamp(onSite: $0, utcOffset: utcOffset)?.description ?? $0) }
+        }
+    }
+
+    /// The last second of a day that was chosen.
+    private static func endOfDay(_ field: RecordField, in input: FormInput, _ utcOffset: Int) -> FieldValue? {
+        input.text(field.name).map { text in
+            let end = Day(text).map { ($0 + 1).start(utcOffset: utcOffset) - .seconds(1) }
+            return .text(end?.description ?? text)
         }
     }
 

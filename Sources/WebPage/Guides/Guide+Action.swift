@@ -33,6 +33,7 @@ extension Guide {
         case .completeSettings: .short(action, ShortGuides.completeSettings)
         case .checkSensors: .short(action, ShortGuides.checkSensors)
         case .checkClock: .short(action, ShortGuides.checkClock)
+        case .putRight: .short(action, ShortGuides.putRight)
         }
     }
 

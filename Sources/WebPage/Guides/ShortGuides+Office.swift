@@ -32,6 +32,12 @@ extension ShortGuides {
         .init("等5分钟再看", "Look again after 5 minutes", .own),
     ]
 
+    static let putRight: [Guide.Line] = [
+        .init("看检查写了哪几项、到哪天", "Read what the inspection lists, and by which day", .own),
+        .init("逐项整改，前后各拍一张", "Put each right; a photograph before and after", .own),
+        .init("期限前登记“整改”，等复查", "Enter the rectification in time; an inspector looks again", .own),
+    ]
+
     static let completeSettings: [Guide.Line] = [
         .init("看缺哪一项", "Look which figure is missing", .own),
         .init("查铭牌、设计方案、环评", "Find it on the nameplate, in the design, in the assessment", .own),

@@ -39,11 +39,13 @@ struct FindingRow {
         guard let person, person.mayEnter(at: status.code) else { return [] }
         let action = status.due.first { $0.rule == finding.rule }?.action
         let isTheirs = action?.record.map { $0.roles.contains(person.role) } ?? false
-        let own = isTheirs ? [action?.form(status, because: finding, language)].compactMap(\.self) : []
+        // The form of a rectification stands there for every finding.
+        let hasOwn = isTheirs && action != .putRight
+        let own = hasOwn ? [action?.form(status, because: finding, language)].compactMap(\.self) : []
         let query = "?rule=\(finding.rule.percentEncoded)&cause=\(finding.cause.percentEncoded)"
         return own
-            + [Acknowledgement.kind, Rectification.kind].filter { kind in
-                kind.roles.contains(person.role) && !(isTheirs && action?.record == kind)
+            + [Acknowledgement.kind, Rectification.kind, Visit.kind].filter { kind in
+                kind.roles.contains(person.role) && !(hasOwn && action?.record == kind)
             }
             .map { kind in
                 .init(url: "/q/\(status.code)/do/\(kind.rawValue)\(query)", title: kind.title[language])

@@ -41,6 +41,7 @@ extension NextStep.Action {
         case .closeComplaint: complaint("complaint.close", status)
         case .completeRecord: lacking(status, because: finding)
         case .repairEngine: repaired(status, because: finding)
+        case .putRight: ordered(status, because: finding)
         default: ""
         }
     }
@@ -55,6 +56,13 @@ extension NextStep.Action {
         let finding = finding ?? status.findings.first { $0.rule == MachineCourse.rule && $0.level == .red }
         guard let finding else { return "?rule=\(MachineCourse.rule)" }
         return "?rule=\(finding.rule.percentEncoded)&cause=\(finding.cause.percentEncoded)"
+    }
+
+    /// The order that is put right: that of the finding, or else the one that falls due first.
+    private func ordered(_ status: Status, because finding: Finding?) -> String {
+        let orders = status.findings.filter { $0.rule == "visit.rectification" }
+        guard let order = finding ?? orders.first else { return "" }
+        return "?rule=\(order.rule.percentEncoded)&cause=\(order.cause.percentEncoded)"
     }
 
     /// The day of the replacement of which the ledger lacks something: the rule says it as the day on which that is due. A replacement
@@ -91,6 +99,7 @@ extension NextStep.Action {
         case .reduceDust, .reduceNoise, .switchOnSpray: SiteMeasure.kind
         case .answerComplaint: AnsweredComplaint.kind
         case .closeComplaint: ClosedComplaint.kind
+        case .putRight: Rectification.kind
         case .checkAdsorber, .switchOnTreatment, .switchOnPurifier, .switchOffPurifier, .checkFume, .coolBed,
             .closeBypass, .checkAirVolume, .dryInlet, .cleanDPF, .fillUrea, .checkExhaustCleaning, .findCause,
             .completeSettings, .checkSensors, .checkClock:

@@ -58,6 +58,7 @@ extension NextStep.Action {
         case .closeComplaint: Text(zh: "办结", en: "closing")
         case .completeSettings: Text(zh: "补参数", en: "add settings")
         case .checkSensors: Text(zh: "查传感器", en: "check sensors")
+        case .putRight: Text(zh: "整改", en: "put right")
         }
     }
 }

@@ -112,6 +112,7 @@ enum GoldenEntries {
         ComplaintRating(id: "T-1", rating: .fair),
         Acknowledgement(rule: "carbon.temperature", cause: "bed", text: "已停机"),
         rectification,
+        visit,
         Shelving(rule: "carbon.cycle", cause: "hours", until: time + .days(2), text: "等待到货"),
         Maintenance(
             mode: .calibrating, until: time + .hours(1), device: DeviceID("line-1/3"), text: "校准"),
@@ -137,6 +138,10 @@ enum GoldenEntries {
         rectification.progress = .done
         return rectification
     }()
+
+    private static let visit = Visit(
+        .rectify, [.operation, .records], deadline: time + .days(7), text: "滤网破损，限期更换", rule: "carbon.temperature",
+        cause: "bed")
 
     private static let replacement = {
         var replacement = CarbonReplacement(mass: 1000, iodineValue: 850.5, iodineMethod: .gb7702)
