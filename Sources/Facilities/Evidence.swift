@@ -47,7 +47,7 @@ public struct Evidence: Codable, Hashable, Sendable {
     public var summary: Text {
         let (all, faulty) = counts.reduce((0, 0)) { ($0.0 + $1.all, $0.1 + $1.faulty) }
         return Text(
-            zh: "周边相关设施\(all)个，其中\(faulty)个异常",
+            zh: "周边相关设施\(all)个，其中\(faulty)个有问题",
             en: "\(all) facilities around that may have to do with it, \(faulty) out of order")
     }
 

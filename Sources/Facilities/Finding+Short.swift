@@ -87,10 +87,10 @@ extension Finding {
             Text(zh: "去除率", en: "the removal efficiency"), red: Text(zh: "去除率不达标", en: "removes too little"),
             yellow: Text(zh: "去除率偏低", en: "removes little")),
         "fume.sensor": Words(
-            Text(zh: "油烟传感器", en: "the fume sensor"), red: Text(zh: "油烟传感器异常", en: "fume sensor at fault"),
+            Text(zh: "油烟传感器", en: "the fume sensor"), red: Text(zh: "油烟传感器故障", en: "fume sensor at fault"),
             yellow: Text(zh: "油烟传感器存疑", en: "fume sensor in doubt")),
         "fume.fouling": Words(
-            Text(zh: "积油", en: "the fouling"), red: Text(zh: "净化电场异常", en: "purifier field at fault"),
+            Text(zh: "积油", en: "the fouling"), red: Text(zh: "净化电场故障", en: "purifier field at fault"),
             yellow: Text(zh: "净化电场待检查", en: "purifier field to inspect")),
         "fume.idle": Words(
             Text(zh: "净化器空开", en: "the idle purifier"), red: Text(zh: "净化器空开", en: "purifier on without the fan"),
@@ -105,13 +105,13 @@ extension Finding {
             Text(zh: "排气检测", en: "the exhaust test"), red: Text(zh: "检测过期", en: "exhaust test overdue"),
             yellow: Text(zh: "检测快到期", en: "exhaust test due soon")),
         "machinery.dpf": Words(
-            Text(zh: "颗粒捕集器", en: "the DPF"), red: Text(zh: "DPF异常", en: "DPF at fault"),
+            Text(zh: "颗粒捕集器", en: "the DPF"), red: Text(zh: "DPF故障", en: "DPF at fault"),
             yellow: Text(zh: "DPF待检查", en: "DPF to inspect")),
         "machinery.nox": Words(
             Text(zh: "氮氧化物", en: "the NOx"), red: Text(zh: "氮氧化物超标", en: "NOx over its limit"),
             yellow: Text(zh: "氮氧化物偏高", en: "NOx high")),
         "machinery.urea": Words(
-            Text(zh: "尿素", en: "the urea"), red: Text(zh: "尿素异常", en: "urea at fault"),
+            Text(zh: "尿素", en: "the urea"), red: Text(zh: "尿素系统故障", en: "urea at fault"),
             yellow: Text(zh: "尿素待检查", en: "urea to check")),
         "machinery.exhaust": Words(
             Text(zh: "尾气后处理", en: "the exhaust treatment"), red: Text(zh: "尾气系统报警", en: "exhaust alarm"),
@@ -153,8 +153,8 @@ extension Finding {
             Text(zh: "反复投诉", en: "the repetition"), red: Text(zh: "反复投诉", en: "complaints come again"),
             yellow: Text(zh: "反复投诉", en: "complaints come again")),
         "complaint.evidence": Words(
-            Text(zh: "周边异常", en: "the surroundings"), red: Text(zh: "周边设施异常", en: "fault nearby"),
-            yellow: Text(zh: "周边设施异常", en: "fault nearby")),
+            Text(zh: "周边设施", en: "the surroundings"), red: Text(zh: "周边设施有问题", en: "fault nearby"),
+            yellow: Text(zh: "周边设施有问题", en: "fault nearby")),
         "data.silent": Words(
             Text(zh: "数据", en: "the data"), red: Text(zh: "没有数据", en: "no data"),
             yellow: Text(zh: "没有数据", en: "no data")),
@@ -162,8 +162,8 @@ extension Finding {
             Text(zh: "读数", en: "the reading"), red: Text(zh: "读数不变", en: "reading stuck"),
             yellow: Text(zh: "读数不变", en: "reading stuck")),
         "data.range": Words(
-            Text(zh: "读数", en: "the reading"), red: Text(zh: "读数异常", en: "reading implausible"),
-            yellow: Text(zh: "读数异常", en: "reading implausible")),
+            Text(zh: "读数", en: "the reading"), red: Text(zh: "读数不合理", en: "reading implausible"),
+            yellow: Text(zh: "读数不合理", en: "reading implausible")),
         "data.calibration": Words(
             Text(zh: "校准", en: "the calibration"), red: Text(zh: "校准改变过大", en: "calibration changes too much"),
             yellow: Text(zh: "校准改变过大", en: "calibration changes too much")),

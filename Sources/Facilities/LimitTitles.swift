@@ -130,7 +130,7 @@ extension Limit {
         "repeatCount": Text(zh: "重复投诉次数", en: "complaints that repeat"),
         "repeatWithin": Text(zh: "重复投诉期间", en: "period of repeated complaints"),
         "repeatFindCause": Text(zh: "查明原因时限", en: "time to find the cause"),
-        "evidenceCount": Text(zh: "异常设施数", en: "facilities out of order"),
+        "evidenceCount": Text(zh: "有问题的设施数", en: "facilities out of order"),
         "workWindow": Text(zh: "作业时段", en: "time for the work"),
         "silentAfter": Text(zh: "无数据时间", en: "time without data"),
         "missingAfter": Text(zh: "单项无数据时间", en: "time without a value"),

@@ -75,7 +75,9 @@ public struct Gateway: Service {
         // One for all ways in: it counts wrong PINs, and hashes one at a time.
         let pins = Pins(journal)
         let desk = try notingDamage(of: journal) {
-            try Desk(keeping, journal: journal, pins: pins, kinds: Dictionary(uniqueKeysWithValues: kinds))
+            try Desk(
+                keeping, journal: journal, pins: pins, kinds: Dictionary(uniqueKeysWithValues: kinds),
+                linkHosts: configuration.page.linkHosts)
         }
         let pollers = pollers(intake, clock)
         let pulse = Pulse()

@@ -55,7 +55,8 @@ actor Intake {
             facilities, from: journal, now: clock.isBelieved && clock.isAfterStart ? now : nil)
         let aggregation = try Aggregation(facilities, journal: journal)
         judge = Judge(
-            restoring.rules, aggregation, operators: try journal.operators(), timeline: journal.timeline,
+            restoring.rules, aggregation, operators: try journal.operators(),
+            notices: try journal.postedNotices(), timeline: journal.timeline,
             // Of a start of the machine of which nothing is kept yet there are none.
             given: clock.isAfterStart
                 ? [] : try journal.timesGiven(since: journal.timeline.firstSequence(ofStartAt: .max)),
@@ -170,7 +171,7 @@ actor Intake {
         // Before the record is judged: reading takes time, and meanwhile the buses hand over what they have.
         let evidence = await evidence(for: record, at: codes, judge.rules, now: now)
         if committer.isFull { throw Refusal(.notNow) }
-        let problems = judge.problems(with: record, at: codes)
+        let problems = judge.problems(with: record, at: codes, now: now)
         guard problems.isEmpty else {
             // Nothing is wrong with what must wait for others to be closed.
             throw Refusal(problems: problems, isLasting: !problems.contains(where: \.isNotNow))

@@ -18,6 +18,10 @@ extension ScenarioReader {
         let at = line["at"].flatMap(time)
         let entered = line["entered"].map(time) ?? at
         guard let at, let entered, let kind = line["kind"]?.choice(RecordKind.self) else { return [] }
+        guard !kind.isOfGateway else {
+            line["kind"]?.error("\(kind.rawValue) is of the whole gateway, and not of a facility")
+            return []
+        }
         guard kind.facilities.contains(facility.kind) else {
             let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
             line["kind"]?.error("\(kind.rawValue) is entered at \(kinds), not at \(facility.kind.rawValue)")

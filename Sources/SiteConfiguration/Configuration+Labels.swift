@@ -44,4 +44,7 @@ extension Configuration.PageSettings {
     public func labelURL(of code: Facility.Code) -> String? {
         PublicAddress(publicURL).obstacle == nil ? url(of: code) : nil
     }
+
+    /// The hosts to which notices may link: the page's own, and those that the configuration names.
+    public var linkHosts: Set<String> { noticeHosts.union([PublicAddress(publicURL).host].compactMap(\.self)) }
 }

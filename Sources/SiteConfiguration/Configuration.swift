@@ -89,6 +89,8 @@ public struct Configuration: Sendable {
             /// Everybody who reaches the page.
             case open
         }
+        /// The hosts to which notices may link, beside the page's own.
+        public var noticeHosts: Set<String> = []
 
         /// The settings of a configuration that has no `page:`.
         public static let usual = PageSettings(

@@ -1,11 +1,14 @@
 import Addresses
+import Facilities
 import StrictYAML
 
 extension ConfigurationReader {
     func page(_ value: YAMLValue?) -> Configuration.PageSettings? {
         var settings = Configuration.PageSettings.usual
         guard let value else { return settings }
-        guard let map = value.mapping("listen", "publicURL", "trustedProxies", "allowPlainPIN", "metrics")
+        guard
+            let map = value.mapping(
+                "listen", "publicURL", "trustedProxies", "allowPlainPIN", "metrics", "noticeHosts")
         else { return nil }
         if let listen = map["listen"]?.parse("an address and a port, such as 127.0.0.1:8080", HostAndPort.init) {
             (settings.host, settings.port) = (listen.host, listen.port)
@@ -20,7 +23,14 @@ extension ConfigurationReader {
         settings.trustedProxies = map["trustedProxies"]?.sequence?.compactMap(proxy) ?? settings.trustedProxies
         settings.allowsPlainPIN = map["allowPlainPIN"]?.bool ?? settings.allowsPlainPIN
         settings.metrics = map["metrics"]?.choice(Configuration.PageSettings.MetricsReaders.self) ?? settings.metrics
+        settings.noticeHosts = Set(map["noticeHosts"]?.sequence?.compactMap(noticeHost) ?? [])
         return settings
+    }
+
+    private func noticeHost(_ value: YAMLValue) -> String? {
+        value.parse("the name of a host, such as sthjj.nanjing.gov.cn") {
+            NoticeLink("https://\($0)/")?.host == $0.lowercased() ? $0.lowercased() : nil
+        }
     }
 
     private func proxy(_ value: YAMLValue) -> AddressRange? {

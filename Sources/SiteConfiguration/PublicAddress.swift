@@ -38,7 +38,7 @@ struct PublicAddress: Hashable {
     }
 
     /// The host without user, port and brackets; nil where there is none.
-    private var host: String? {
+    var host: String? {
         let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? authority
         let host = place.hasPrefix("[") ? place.dropFirst().prefix { $0 != "]" } : place.prefix { $0 != ":" }
         return host.isEmpty ? nil : host.lowercased()

@@ -13,9 +13,11 @@ public protocol PageDoor: BusDoor {
 
     /// Enters a record once, however often it is sent under its id.
     ///
-    /// - Parameter person: who enters it, with a PIN that was right; nil for anybody, who may only complain and rate.
+    /// - Parameters:
+    ///   - code: the facility; nil for a record of the whole gateway.
+    ///   - person: who enters it, with a PIN that was right; nil for anybody, who may only complain and rate.
     func enter(
-        _ draft: RecordDraft, at code: Facility.Code, id: String, by person: Operator?, from address: String
+        _ draft: RecordDraft, at code: Facility.Code?, id: String, by person: Operator?, from address: String
     ) async -> Answer
     /// What became of the record of an id; nil where nothing is known of it.
     func answer(to id: String) async -> Answer?

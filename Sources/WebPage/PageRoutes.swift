@@ -28,6 +28,9 @@ struct PageRoutes: Sendable {
         BusRoutes(site: site).add(to: router)
         MachineRoutes(site: site).add(to: router)
         HistoryRoutes(site: site).add(to: router)
+        NoticeRoutes(site: site).add(to: router)
+        NoticeFormRoutes(site: site).add(to: router)
+        TermRoutes(site: site).add(to: router)
         SignInRoutes(site: site).add(to: router)
         router.get("/page.css") { _, _ in Self.file(Templates.styleSheet, "text/css; charset=utf-8") }
         router.get("/page.js") { _, _ in Self.file(Templates.script, "text/javascript; charset=utf-8") }
@@ -50,8 +53,8 @@ struct PageRoutes: Sendable {
         let parameters = request.uri.queryParameters
         let view = OverviewView(
             await site.source.facilities(), OverviewQuery { parameters[Substring($0)].map(String.init) },
-            notice: await site.source.notice(), site: site.title, time: site.time(request),
-            made: site.madeRows)
+            notice: await site.source.notice(), notices: await site.source.notices(), site: site.title,
+            time: site.time(request), made: site.madeRows)
         return site.templates.html(view, with: "overview")
     }
 
@@ -70,6 +73,7 @@ struct PageRoutes: Sendable {
         guard let detail = await site.source.detail(of: code) else { return site.missing(request, code: text) }
         var view = FacilityView(
             detail, visitor.person, time: visitor.time, notice: await site.source.notice(),
+            notices: await site.source.notices(),
             hasLabel: site.source.labelURL(of: code) != nil)
         view.strips = await site.source.strips(of: detail, visitor.time)
         return site.templates.html(view, with: "facility")

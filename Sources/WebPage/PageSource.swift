@@ -1,7 +1,7 @@
 public import Facilities
 
 /// Where the page gets what it shows. It asks at every request and keeps nothing.
-public protocol PageSource: MachineSource, HistorySource, InspectionSource {
+public protocol PageSource: MachineSource, HistorySource, InspectionSource, NoticeSource {
     /// Every facility of this gateway by group, in the order in which the configuration names groups and facilities.
     func facilities() async -> [ListedFacility]
     /// How a facility stands, which costs nothing to ask; nil for a code that is not of this gateway.

@@ -23,6 +23,8 @@ struct Templates: Sendable {
             "ledger": PackageResources.ledger_mustache, "ledgerFacility": PackageResources.ledgerFacility_mustache,
             "ledgerEnd": PackageResources.ledgerEnd_mustache,
             "day": PackageResources.day_mustache, "trends": PackageResources.trends_mustache,
+            "banner": PackageResources.banner_mustache, "notices": PackageResources.notices_mustache,
+            "posted": PackageResources.posted_mustache, "terms": PackageResources.terms_mustache,
         ]
         library = MustacheLibrary(
             templates: try sources.mapValues { source in
@@ -34,7 +36,7 @@ struct Templates: Sendable {
     static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
     static let styleSheet = String(
         decoding: PackageResources.page_css + PackageResources.guide_css + PackageResources.overview_css
-            + PackageResources.bus_css + PackageResources.ledger_css + PackageResources.history_css + PackageResources.machine_css + PackageResources.inspector_css, as: UTF8.self)
+            + PackageResources.bus_css + PackageResources.ledger_css + PackageResources.history_css + PackageResources.machine_css + PackageResources.inspector_css + PackageResources.notices_css, as: UTF8.self)
 
     /// The page as text.
     func text(_ view: Any, with template: String) -> String {

@@ -12,12 +12,14 @@ struct RecordCommand: AsyncParsableCommand {
         discussion: """
             mashang record --code NJ320104C00012D --by 王 replacement mass=1000 form=granular
             mashang record --code NJ320104F00031Z --by 刘大姐 --pin cleaning parts=plates
+            mashang record --by 王经理 notice id=n1 title=停电检修 text=… until="2026-12-03 18:00" kinds=fume-purifier
             mashang record --fields replacement          shows what a replacement may say
             mashang record --ask 7f3c0d5e                shows what became of the record with that id
 
             Times are written 2026-11-23T02:00:00Z, or as the clock on the site's wall has them: "2026-11-23 10:00". Every record \
             gets an id; entered again under the same --id, it is there once. With --pin the six digits are read from the \
-            terminal, or from standard input, and the record keeps the role of the person.
+            terminal, or from standard input, and the record keeps the role of the person. Fields that are lists of texts or of objects, \
+            such as the steps and the questions of a training, are written as JSON.
 
             Ends with 65 when something is wrong with the record; nothing is entered then. Ends with 1 when it cannot be entered \
             now: the answer says whether it waits for the journal, and under which id, or was not taken in.
@@ -26,7 +28,10 @@ struct RecordCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Option(help: "The facility's code; not needed for what concerns several, such as the city's air.")
+    @Option(
+        help:
+            "The facility's code; not needed for what concerns several or the gateway, such as the city's air or a notice."
+    )
     var code: String?
 
     @Option(help: "Who enters it.")
@@ -147,6 +152,8 @@ extension FieldValue {
             case .number: Double(text).flatMap { $0.isFinite ? .number($0) : nil } ?? .text(text)
             case .time: .text(Timestamp(text, onSiteAhead: utcOffset)?.description ?? text)
             case .choices, .photographs: .list(text.split(separator: ",").map(String.init))
+            case .texts, .objects:
+                (try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)))?.field ?? .text(text)
             case .text, .choice, nil: .text(text)
             }
     }
@@ -167,7 +174,7 @@ extension RecordField {
         let options: [Option]
         switch content {
         case .choice(let some), .choices(let some): options = some
-        case .number, .text, .time, .photographs: return ""
+        case .number, .text, .time, .photographs, .texts, .objects: return ""
         }
         return options.map { "\n      \($0.value): \($0.title.both)" }.joined()
     }

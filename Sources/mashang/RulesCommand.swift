@@ -12,6 +12,9 @@ struct RulesCommand: ParsableCommand {
     @Flag(help: "Prints the quantities that rules know instead, with their units.")
     var quantities = false
 
+    @Flag(help: "Prints the words of the trade instead, in both languages, with those that are avoided.")
+    var terms = false
+
     @Option(
         help: ArgumentHelp(
             "Prints a table of the words in messages instead, as docs/mqtt.md has it: "
@@ -24,6 +27,7 @@ struct RulesCommand: ParsableCommand {
 
     func run() {
         if let table { return say(GuideTable(table, in: language).markdown) }
+        if terms { return say(String(TermTable().markdown.dropLast())) }
         let page = quantities ? QuantityTable().markdown : RuleTable().markdown
         say(String(page.dropLast()))
     }

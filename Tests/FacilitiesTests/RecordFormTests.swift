@@ -202,10 +202,13 @@ extension RecordField {
     fileprivate var example: FieldValue {
         switch content {
         case .number(let range, _): .number(range.lowerBound)
-        case .text: .text("文字")
+        case .text: .text(name == "link" ? "https://ma.example.cn/" : "文字")
         case .choice(let options): .text(options[0].value)
         case .choices(let options): .list([options[0].value])
         case .photographs: .list([String(repeating: "a", count: 64)])
+        case .texts: .list(["文字", "text"])
+        case .objects(let count, let members):
+            .objects(Array(repeating: members.reduce(into: [:]) { $0[$1.name] = $1.example }, count: count))
         // One hour of the clock that is over.
         case .time:
             .text(

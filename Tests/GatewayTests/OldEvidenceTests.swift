@@ -21,7 +21,7 @@ struct OldEvidenceTests {
 
     @Test(arguments: ["0.1.0", "whole-findings"]) func itShowsWhatItShowed(form: String) throws {
         let evidence = try read(form).evidence
-        #expect(evidence.summary.zh == "周边相关设施1个，其中1个异常")
+        #expect(evidence.summary.zh == "周边相关设施1个，其中1个有问题")
         #expect(evidence.details.map(\.zh) == (form == "0.1.0" ? [] : ["投诉前6小时内，工地TSP超限35分钟"]))
     }
 

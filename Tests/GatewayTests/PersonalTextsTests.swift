@@ -45,17 +45,28 @@ struct PersonalTextsTests {
         let desk = try Desk(driven.keeping, journal: journal, of: facilities)
         var sequences: [Int64] = []
         for (number, kind) in RecordKind.allCases.enumerated() {
-            let target = facilities.first { kind.facilities.contains($0.kind) }
-            let rule = await driven.rules[target!.code]!.status.findings.first?.rule ?? "none"
+            let target = facilities.first { kind.facilities.contains($0.kind) } ?? facilities[0]
+            let rule = await driven.rules[target.code]!.status.findings.first?.rule ?? "none"
             let draft = RecordDraft(head: ["by": .text(name)], body: body(of: kind, rule: rule))
             let reply = await desk.enter(
-                Command(draft, at: kind == CityAir.kind ? nil : target!.code, id: "r\(number)"), for: .named,
-                from: .local, now: now + .seconds(number))
+                Command(
+                    draft, at: kind == CityAir.kind || kind.isOfGateway ? nil : target.code, id: "r\(number)"),
+                for: .named, from: source(of: kind), now: now + .seconds(number))
             #expect(reply.answer == .kept, "\(kind.rawValue): \(reply.problems)")
             sequences += reply.sequences
         }
         await driven.tick(now + .minutes(1))
         return House(journal: journal, driven: driven, sequences: sequences)
+    }
+
+    private static let question: FieldValues = [
+        "text": .text("7"), "answers": .list(["1", "2"]), "right": .number(0),
+    ]
+
+    /// Only who has signed in reads notices and answers questions.
+    private func source(of kind: RecordKind) -> Source {
+        guard kind.broker == .never, kind.isOfGateway else { return .local }
+        return .page(address: "10.0.0.7", .signedIn(Operator(name: name, role: .operator, since: now - .days(1))))
     }
 
     private func body(of kind: RecordKind, rule: String) -> FieldValues {
@@ -67,6 +78,9 @@ struct PersonalTextsTests {
                 case ("cause", _), ("corrects", _): nil
                 case ("id", _): .text("T-1")
                 case ("state", _) where kind == ComplaintProgress.kind: .text("forwarded")
+                case ("link", _): .text("https://ma.example.cn/")
+                case (_, .texts(let range, _)): .list((0..<range.lowerBound).map { "\($0)" })
+                case (_, .objects(let count, _)): .objects(Array(repeating: Self.question, count: count))
                 case (_, .number(let range, _)): .number(range.lowerBound)
                 case (_, .text): .text(field.isPersonal ? "\(name)说" : "7")
                 case (_, .choice(let options)): .text(options[0].value)

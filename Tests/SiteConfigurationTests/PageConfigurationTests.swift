@@ -34,7 +34,10 @@ import Testing
         ("page: {trustedProxies: [127.0.0.1, proxy.local]}", "2:36: 'proxy.local' is not an IP address"),
         ("page: {trustedProxies: 127.0.0.1}", "2:24:"), ("page: {trustedProxies: [null]}", "2:25:"),
         ("page: {metrics: all}", "2:17: 'all' is not one of loopback, open"), ("page: {metrics: true}", "2:17:"),
-        ("page: {allowPlainPIN: yes}", "2:23:"), ("page: {trustedProxy: []}", "2:8:"),
+        ("page: {noticeHosts: [\"https://a.example.cn\"]}", "2:22: 'https://a.example.cn' is not the name of a host"),
+        ("page: {noticeHosts: [\"*\"]}", "2:22:"), ("page: {noticeHosts: a.example.cn}", "2:21:"),
+        ("page: {noticeHosts: [user@a.example.cn]}", "2:22:"), ("page: {allowPlainPIN: yes}", "2:23:"),
+        ("page: {trustedProxy: []}", "2:8:"),
     ]) func aMistakeIsNamedAtItsPlace(page: String, mistake: String) {
         #expect(mistakes(page).contains { $0.contains("g.yaml:\(mistake)") }, "\(mistakes(page))")
     }
@@ -56,6 +59,14 @@ import Testing
         #expect(try read("page: {metrics: loopback}").page.metrics == .loopback)
         let open = try read("page: {metrics: open}")
         #expect(open.page.metrics == .open && Plan(open).text.contains("everybody may read /metrics"))
+    }
+
+    @Test func noticesLinkToThePageItselfAndToHostsThatAreNamed() throws {
+        let url = "publicURL: \"https://Ma.example.cn:8443/q/{code}\""
+        #expect(try read("page: {\(url)}").page.linkHosts == ["ma.example.cn"])
+        let page = try read("page: {\(url), noticeHosts: [sthjj.nanjing.gov.cn, NEWS.example.cn]}").page
+        #expect(page.linkHosts == ["ma.example.cn", "sthjj.nanjing.gov.cn", "news.example.cn"])
+        #expect(try read("").page.linkHosts == ["127.0.0.1"], "nobody is led anywhere")
     }
 
     @Test func thePlanSaysWhoIsBelieved() throws {

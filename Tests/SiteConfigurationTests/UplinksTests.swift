@@ -75,7 +75,7 @@ struct UplinksTests {
         #expect(
             uplink.accept.sorted == [
                 "acknowledgement", "cityAir", "cleaning", "cleaningStart", "complaint", "exhaustTest", "inspection",
-                "replacement", "replacementStart", "wasteTransfer",
+                "notice", "replacement", "replacementStart", "wasteTransfer",
             ])
         #expect(try self.uplink(", accept: []").accept.sorted == [])
         #expect(try read("").uplinks.isEmpty)

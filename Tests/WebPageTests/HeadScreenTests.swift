@@ -53,7 +53,11 @@ import Testing
             Look.allCases.enumerated().map { index, look in Self.detail(one, look, index) }
         }
         let owner = Operator(name: "王老板", role: .owner, facilities: [], since: FixedSource.noon - .hours(1))
-        try await Site.serve(FixedSource(details: details), door: TestDoor([(owner, pin: "123456")])) { site in
+        // With as many notices as a page shows, and more.
+        let notices = PostedNotices.all(
+            (1...3).map { PostedNotices.record(PostedNotices.notice("n\($0)", String(repeating: "停电", count: 30))) })
+        let source = FixedSource(details: details, posted: notices)
+        try await Site.serve(source, door: TestDoor([(owner, pin: "123456")])) { site in
             let script = Program.repository + "/Tests/mashangTests/Peers/page/heads.py"
             let seen = try await result(
                 of: Self.python,

@@ -69,7 +69,7 @@ import Testing
         status.light = .grey
         status.findings = [finding("complaint.evidence", .grey)]
         status.notJudged = [NotJudged(rule: "complaint.evidence", reason: .noData, text: Text(zh: "", en: ""))]
-        #expect(Headline(status, time: time).text.zh == "周边异常无法判定")
+        #expect(Headline(status, time: time).text.zh == "周边设施无法判定")
     }
 
     @Test func aSilentDeviceIsNoData() {

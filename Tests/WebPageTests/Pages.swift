@@ -155,6 +155,7 @@ struct FixedSource: PageSource {
     var hasNotice = true
     let machines = TestMachine()
     var past = FixedPast()
+    var posted = Notices()
 
     func notice() -> Text? { hasNotice ? Text(zh: "配置有误", en: "the <configuration> is wrong") : nil }
     func facilities() -> [ListedFacility] {

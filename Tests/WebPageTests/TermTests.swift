@@ -1,41 +1,22 @@
 import Facilities
+import Foundation
+import TestSupport
 import Testing
 
 @testable import WebPage
 
-/// The trade's words: what the page says, and what it never says.
+/// The words of the trade: what the page says, and what it never says, by the table of terms.
 @Suite struct TermTests {
-    /// Words to avoid, with the one to use. Words that are right in another sense are not in the table.
-    static let avoided: [(avoid: String, use: String)] = [
-        ("活性碳", "活性炭"), ("粒状碳", "颗粒活性炭"), ("吸收塔", "吸附箱"), ("装载量", "装填量"), ("填充率", "装填量"),
-        ("填料高度", "装填厚度"), ("保质期", "更换周期"), ("寿命", "更换周期"), ("减排浓度", "削减浓度"), ("碘含量", "碘值"),
-        ("比重", "堆积密度"), ("击穿", "穿透"), ("压力差值", "压差"), ("旁通门", "旁路"), ("废弃炭", "废活性炭"),
-        ("危险品", "危险废物"), ("运单", "转移联单"), ("送货单", "转移联单"), ("储存", "贮存"), ("帐本", "台账"), ("台帐", "台账"),
-        ("完成率", "台账完整度"), ("4看1测", "四看一测"), ("烟雾", "油烟"), ("油烟机", "油烟净化器"), ("净化机", "油烟净化器"),
-        ("标准风量", "基准风量"), ("电池板", "极板"), ("电极片", "极板"), ("陶瓷瓶", "瓷瓶"), ("高压包", "高压电源"), ("油杯", "集油盘"),
-        ("风扇", "风机"), ("扇叶", "叶轮"), ("油水分离", "隔油池"), ("洗涤", "清洗"), ("净化率", "净化效率"), ("点火", "打火"),
-        ("非道路车辆", "非道路移动机械"), ("公开号", "环保信息公开编号"), ("排放标准等级", "排放阶段"), ("国1", "国一"),
-        ("林格曼度", "林格曼黑度"), ("急加速法", "自由加速法"), ("尾气大", "冒黑烟"), ("颗粒过滤器", "颗粒捕集器"),
-        ("捕捉器", "颗粒捕集器"), ("尿液", "尿素"), ("尾处理", "后处理装置"), ("一氧化氮", "氮氧化物"), ("小时数", "工时"),
-        ("阈值", "限值"), ("超限", "超标"), ("粉尘", "扬尘"), ("灰尘", "扬尘"), ("总颗粒", "总悬浮颗粒物"), ("炮雾机", "雾炮"),
-        ("喷洒", "洒水"), ("盖土", "裸土覆盖"), ("水下作业", "湿法作业"), ("洗车", "车辆冲洗"), ("垃圾车", "渣土车"),
-        ("挖土", "土方作业"), ("围墙", "围挡"), ("区别对待", "差别化管理"), ("平均噪声", "等效声级"), ("分贝数", "等效声级"),
-        ("峰值", "最大声级"), ("噪音", "噪声"), ("夜施证", "夜间施工许可"), ("警告", "提醒、预警或报警"), ("改正", "整改"),
-        ("重测", "复测"), ("已关闭", "已办结"), ("已完结", "已办结"), ("驳回", "未发现"), ("无效投诉", "未发现"),
-        ("不属实", "未发现"), ("气体投诉", "涉气"), ("当地", "属地"), ("校正", "校准"), ("调试", "维护"), ("在线率", "有效数据率"),
-        ("掉线", "离线"), ("坏了", "故障"), ("异常", "无法判定，或说出是什么"), ("条码", "二维码标签"),
-    ]
-
-    @Test(arguments: GuideTests.all)
-    func aGuideUsesTheTradesWords(_ guide: Guide) {
-        for text in guide.texts {
-            for (avoid, use) in Self.avoided {
-                #expect(!text.zh.contains(avoid), "\(avoid) in “\(text.zh)”: say \(use)")
-            }
+    private func check(_ texts: some Sequence<Text>, _ place: String = "") {
+        for text in texts {
+            let faults = Term.faults(in: text)
+            #expect(faults.isEmpty, "\(place) \(faults.joined(separator: "; "))")
         }
     }
 
-    @Test func ticksAndWordsOfGuidesUseTheTradesWords() {
+    @Test(arguments: GuideTests.all) func aGuideUsesTheWordsOfTheTrade(_ guide: Guide) { check(guide.texts, guide.id) }
+
+    @Test func ticksAndWordsOfGuidesUseTheWordsOfTheTrade() {
         let ticks: [StandardTick] =
             [
                 .waiting(.current, minutes: 1), .waitingForRun(.current, minutes: 1), .waitingForRecord(.current),
@@ -47,30 +28,63 @@ import Testing
                     .firstCleaning(item, baseline: "1 A"), .restored(item, "1 A", baseline: "1 A"),
                 ]
             }
-        let texts =
-            GuideWords.all + ticks.map(\.text) + StandardItem.allCases.map(\.title) + Drawing.allCases.map(\.caption)
-        for text in texts {
-            for (avoid, use) in Self.avoided {
-                #expect(!text.zh.contains(avoid), "\(avoid) in “\(text.zh)”: say \(use)")
+        check(ticks.map(\.text))
+        check(StandardItem.allCases.map(\.title) + Drawing.allCases.map(\.caption))
+        check(GuideWords.all + NoticeWords.all + TermsView.all)
+    }
+
+    // MARK: The page's own words
+
+    /// The words of a screen in both languages, by the name of each.
+    private static func pairs<Screen>(_ words: (Language) -> Screen) -> [(name: String, text: Text)] {
+        let (chinese, english) = (Mirror(reflecting: words(.zh)).children, Mirror(reflecting: words(.en)).children)
+        return zip(chinese, english).compactMap { zh, en in
+            guard let name = zh.label, let chinese = zh.value as? String, let english = en.value as? String else {
+                return nil
             }
+            return (name, Text(zh: chinese, en: english))
         }
     }
 
-    @Test(arguments: NextStep.Action.allCases)
-    func anActionIsNamedInTheTradesWords(_ action: NextStep.Action) {
-        for (avoid, use) in Self.avoided {
-            #expect(!action.title.zh.contains(avoid), "\(avoid) in “\(action.title.zh)”: say \(use)")
+    @Test func theScreensUseTheWordsOfTheTrade() {
+        let words =
+            Self.pairs(Words.of) + Self.pairs(FormWords.of) + Self.pairs(HeadWords.of) + Self.pairs(OverviewWords.of)
+            + Self.pairs(LedgerWords.of) + Self.pairs(GuideWords.init) + Self.pairs(NoticeWords.init)
+        #expect(words.count > 100)
+        // The name of the other language is in that language.
+        check(words.filter { $0.name != "other" }.map(\.text))
+    }
+
+    /// What a template says by itself would be in one language only.
+    @Test func noTemplateHasWordsOfItsOwn() throws {
+        let folder = Program.repository + "/Sources/WebPage/Templates"
+        let templates = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".mustache") }
+        #expect(templates.count > 15)
+        for name in templates {
+            let text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+            let said = text.replacing(/\{\{\{?[^}]*\}?\}\}/, with: "").replacing(/<[^>]*>/, with: "")
+            let letters = said.filter(\.isLetter)
+            #expect(letters.isEmpty, "\(name): \(letters)")
         }
     }
 
-    @Test func thePageItselfUsesTheTradesWords() {
-        for (_, value) in Mirror(reflecting: Words.of(.zh)).children {
-            guard let text = value as? String else { continue }
-            for (avoid, use) in Self.avoided { #expect(!text.contains(avoid), "\(avoid) in “\(text)”: say \(use)") }
+    // MARK: Records and findings
+
+    @Test(arguments: RecordKind.allCases) func formsUseTheWordsOfTheTrade(_ kind: RecordKind) {
+        let look = FormLook.of(kind)
+        check([kind.title, look.title, look.send] + look.labels.values + look.help.values, kind.rawValue)
+        for field in RecordForm.head + kind.type.fields {
+            check([field.title, field.allowed] + field.options.map(\.title), "\(kind.rawValue) \(field.name)")
         }
     }
 
-    // Short titles of findings
+    @Test func namesOfThingsUseTheWordsOfTheTrade() {
+        check(NextStep.Action.allCases.map(\.title), "actions")
+        check(Entry.Kind.allCases.map(\.title), "entries")
+        check(Operator.Role.allCases.map(\.title) + Facility.Kind.allCases.map(\.title), "roles and kinds")
+        check(Quantity.all.map(\.title), "quantities")
+        check(LedgerItem.allCases.map(\.title) + Loss.Reason.allCases.map(\.title), "ledger")
+    }
 
     private static let rules = [
         "carbon.cycle", "carbon.load", "carbon.pressure", "carbon.bypass", "carbon.temperature",
@@ -83,21 +97,50 @@ import Testing
         "data.contradiction", "data.tampering", "data.record", "clock.trust", "power.conditions", "own",
     ]
 
-    /// The titles that still have an avoided word. A title that is put right leaves this list; none joins it.
-    private static let known: Set<String> = [
-        "压差超限", "风速超限", "油烟传感器异常", "净化电场异常", "DPF异常", "尿素异常", "周边异常无法判定", "周边设施异常", "读数异常",
-        "自定阈值无法判定", "超出自定阈值",
-    ]
-
-    @Test(arguments: rules)
-    func aFindingsShortTitleUsesTheTradesWords(_ rule: String) {
-        for level in [Finding.Level.red, .yellow, .grey] {
+    @Test(arguments: rules) func aFindingsShortTitleUsesTheWordsOfTheTrade(_ rule: String) {
+        let shorts = [Finding.Level.red, .yellow, .grey].map { level in
             let limit = Limit("days", 2, .day, source: "", verified: true)
-            let finding = Finding(
-                rule: rule, level: level, since: FixedSource.noon, limit: limit, text: Text(zh: "", en: ""))
-            let short = finding.short.zh
-            let found = Self.avoided.filter { short.contains($0.avoid) }
-            #expect(found.isEmpty || Self.known.contains(short), "\(short): say \(found.map(\.use))")
+            let text = Text(zh: "", en: "")
+            return Finding(rule: rule, level: level, since: FixedSource.noon, limit: limit, text: text).short
+        }
+        check(shorts + [Finding.subject(of: rule)], rule)
+    }
+
+    // MARK: Everything else
+
+    /// Every text in both languages of the sources, as far as it is written out.
+    @Test(arguments: ["Facilities", "Rules", "WebPage"]) func everyTextOfTheSourcesUsesTheWordsOfTheTrade(
+        target: String
+    )
+        throws
+    {
+        let folder = Program.repository + "/Sources/\(target)"
+        let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { path in
+            // The table has the avoided words in it, and the names of the five systems are what stands on the labels.
+            path.hasSuffix(".swift") && !path.contains("Terms/") && !path.hasSuffix("FacilityView+Titles.swift")
+        }
+        for file in files {
+            let source = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+            check(Self.texts(in: source), file)
+        }
+    }
+
+    private static func texts(in source: String) -> [Text] {
+        // What is put in has letters of its own.
+        func said(_ literal: Substring) -> String {
+            String(literal).replacing(/\\\([^()]*(\([^()]*\)[^()]*)*\)/, with: "–")
+        }
+        let chinese = source.matches(of: /\bzh:\s*"((?:[^"\\\n]|\\.)*)"/).map { Text(zh: said($0.output.1), en: "–") }
+        let english = source.matches(of: /\ben:\s*"((?:[^"\\\n]|\\.)*)"/).map { Text(zh: "", en: said($0.output.1)) }
+        return chinese + english
+    }
+}
+
+extension RecordField {
+    fileprivate var options: [Option] {
+        switch content {
+        case .choice(let options), .choices(let options): options
+        case .number, .text, .time, .photographs, .texts, .objects: []
         }
     }
 }

@@ -7,7 +7,7 @@ import Synchronization
 final class TestDoor: PageDoor {
     struct Entered: Hashable {
         var draft: RecordDraft
-        var code: Facility.Code
+        var code: Facility.Code?
         var id: String
         var person: Operator?
         var address: String
@@ -66,7 +66,7 @@ final class TestDoor: PageDoor {
     }
 
     func enter(
-        _ draft: RecordDraft, at code: Facility.Code, id: String, by person: Operator?, from address: String
+        _ draft: RecordDraft, at code: Facility.Code?, id: String, by person: Operator?, from address: String
     ) -> Answer {
         state.withLock { state in
             if let answer = state.answers[id] { return answer }

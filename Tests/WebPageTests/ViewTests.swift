@@ -31,7 +31,7 @@ import Testing
             facilities: [around])
         let shown = FacilityView.Line(
             KeptEntry(sequence: 1, facility: code, time: FixedSource.noon, .evidence(evidence)), time: time)
-        #expect(shown.text == "周边相关设施1个，其中1个异常")
+        #expect(shown.text == "周边相关设施1个，其中1个有问题")
     }
 
     @Test func aGoodReadingShowsItsValueAndNothingElse() {

@@ -54,11 +54,14 @@ extension RecordField {
     fileprivate var example: FieldValue {
         switch content {
         case .number(let range, _): .number(range.lowerBound)
-        case .text: .text("文字")
+        case .text: .text(name == "link" ? "https://ma.example.cn/" : "文字")
         case .choice(let options): .text(options[0].value)
         // None cannot stand beside others.
         case .choices(let options): .list(options.map(\.value).filter { $0 != "none" })
         case .photographs: .list([String(repeating: "a", count: 64)])
+        case .texts: .list(["文字", "text"])
+        case .objects(let count, let members):
+            .objects(Array(repeating: members.reduce(into: [:]) { $0[$1.name] = $1.example }, count: count))
         case .time:
             switch name {
             case "from", "permitFrom": .text("2026-11-23T00:00:00Z")

@@ -8,6 +8,8 @@ public enum FieldValue: Hashable, Sendable {
     /// Null.
     case nothing
     case list([String])
+    /// A list of objects, such as the questions of a training.
+    case objects([[String: FieldValue]])
     /// An object, a truth value, a list of something else: never right.
     case other
 
@@ -17,6 +19,7 @@ public enum FieldValue: Hashable, Sendable {
         case .nothing: true
         case .text(let text): text.allSatisfy(\.isWhitespace)
         case .list(let values): values.isEmpty
+        case .objects(let values): values.isEmpty
         case .number, .other: false
         }
     }
@@ -28,7 +31,7 @@ extension FieldValue {
         switch self {
         case .list(let list): list
         case .text(let text): text.split(separator: ",").map(String.init)
-        case .number, .nothing, .other: nil
+        case .number, .objects, .nothing, .other: nil
         }
     }
 }
@@ -76,6 +79,7 @@ extension JSONValue {
             case .number(let number): .number(number)
             case .text(let text): .string(text)
             case .list(let values): .array(values.map(JSONValue.string))
+            case .objects(let values): .array(values.map { .object($0.mapValues(JSONValue.init)) })
             case .nothing: .null
             // Wrong again when it is read.
             case .other: .bool(false)
@@ -84,7 +88,9 @@ extension JSONValue {
 
     private static func list(_ values: [JSONValue]) -> FieldValue {
         let texts = values.compactMap(\.string)
-        return texts.count == values.count ? .list(texts) : .other
+        if texts.count == values.count { return .list(texts) }
+        let objects = values.compactMap(\.fields)
+        return objects.count == values.count ? .objects(objects) : .other
     }
 }
 

@@ -10,6 +10,10 @@ public struct RecordField: Hashable, Sendable {
         case choices([Option])
         /// `2026-11-23T02:00:00Z`
         case time
+        /// So many texts of at least one and at most so many characters.
+        case texts(ClosedRange<Int>, Int)
+        /// Exactly so many objects, each with these members.
+        case objects(Int, [RecordField])
         /// At most so many photographs that the gateway has, each by its SHA-256.
         case photographs(Int)
 
@@ -79,17 +83,31 @@ extension RecordField {
         switch (content, value) {
         case (.number(let range, _), .number(let number)): range.contains(number)
         case (.text(let longest), .text(let text)):
-            // Code points, since one letter may have thousands of marks.
-            text.unicodeScalars.count <= longest && text.unicodeScalars.allSatisfy(Self.isPrintable)
+            Self.isText(text, upTo: longest)
         case (.choice(let options), .text(let text)): options.contains { $0.value == text }
         case (.choices(let options), .list(let values)): isAny(of: options, values)
         case (.choices(let options), .text(let text)):
             isAny(of: options, text.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
         case (.time, .text(let text)): Timestamp(rfc3339: text) != nil
+        case (.texts(let range, let longest), .list(let texts)):
+            range.contains(texts.count)
+                && texts.allSatisfy { Self.isText($0, upTo: longest) && !FieldValue.text($0).isBlank }
+        case (.objects(let count, let fields), .objects(let objects)):
+            objects.count == count && objects.allSatisfy { Self.isObject($0, of: fields) }
         case (.photographs(let most), .list), (.photographs(let most), .text):
             [PhotographID](value).map { $0.count <= most && $0.unique.count == $0.count } ?? false
         default: false
         }
+    }
+
+    private static func isText(_ text: String, upTo longest: Int) -> Bool {
+        // Code points, since one letter may have thousands of marks.
+        text.unicodeScalars.count <= longest && text.unicodeScalars.allSatisfy(isPrintable)
+    }
+
+    private static func isObject(_ members: FieldValues, of fields: [RecordField]) -> Bool {
+        fields.allSatisfy { $0.problem(with: members[$0.name] ?? .nothing) == nil }
+            && members.keys.allSatisfy { name in fields.contains { $0.name == name } }
     }
 
     /// Whether a character has a place in a ledger that is printed: no control characters but line ends, and none that change the
@@ -125,10 +143,28 @@ extension RecordField {
             return Text(
                 zh: "时间，如 2026-11-23T02:00:00Z 或 2026-11-23T10:00:00+08:00",
                 en: "a time such as 2026-11-23T02:00:00Z or 2026-11-23T10:00:00+08:00")
+        case .texts(let range, let longest):
+            let (least, most) = (range.lowerBound, range.upperBound)
+            return Text(
+                zh: "\(least)至\(most)段文字的列表，每段至多\(longest)个字符",
+                en: "a list of \(least) to \(most) texts of at most \(longest) characters each")
+        case .objects(let count, let fields):
+            let (zh, en) = (fields.map(\.memberText.zh), fields.map(\.memberText.en))
+            return Text(
+                zh: "恰好\(count)个对象的列表，每个有 \(zh.joined(separator: "；"))",
+                en: "a list of exactly \(count) objects, each with \(en.joined(separator: "; "))")
         case .photographs(let most):
             return Text(
                 zh: "至多\(most)张不同的照片（SHA-256，64位小写十六进制）",
                 en: "at most \(most) different photographs (SHA-256, 64 hexadecimal digits in lower case)")
         }
+    }
+
+    /// The member of an object, with what may stand in it.
+    private var memberText: Text {
+        let isOptional = isRequired ? Text(zh: "", en: "") : Text(zh: "可不填，", en: "optional, ")
+        return Text(
+            zh: "\(name)（\(title.zh)，\(isOptional.zh)\(allowed.zh)）",
+            en: "\(name) (\(title.en), \(isOptional.en)\(allowed.en))")
     }
 }

@@ -46,6 +46,24 @@ extension RecordField {
                 "type": .string("array"), "maxItems": .integer(Int64(most)), "uniqueItems": .bool(true),
                 "items": .object(["type": .string("string"), "pattern": .string("^[0-9a-f]{64}$")]),
             ]
+        case .texts(let range, let longest):
+            [
+                "type": .string("array"), "minItems": .integer(Int64(range.lowerBound)),
+                "maxItems": .integer(Int64(range.upperBound)),
+                "items": .object([
+                    "type": .string("string"), "minLength": .integer(1), "maxLength": .integer(Int64(longest)),
+                ]),
+            ]
+        case .objects(let count, let fields):
+            [
+                "type": .string("array"), "minItems": .integer(Int64(count)), "maxItems": .integer(Int64(count)),
+                "items": .object([
+                    "type": .string("object"),
+                    "properties": .object(fields.reduce(into: [:]) { $0[$1.name] = $1.schema }),
+                    "required": .array(fields.filter(\.isRequired).map { .string($0.name) }),
+                    "additionalProperties": .bool(false),
+                ]),
+            ]
         case .time:
             [
                 "type": .string("string"),

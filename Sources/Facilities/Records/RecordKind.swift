@@ -3,7 +3,7 @@ public struct RecordKind: Sendable {
     /// `replacement`
     public let rawValue: String
     public let title: Text
-    /// The kinds of facility at which such a record is entered.
+    /// The kinds of facility at which such a record is entered; none for what is of the whole gateway, such as a notice.
     public let facilities: Set<Facility.Kind>
     /// Whether it comes in from a broker.
     public let broker: BrokerRule
@@ -36,6 +36,9 @@ public struct RecordKind: Sendable {
         self.roles = roles
         self.isPublic = isPublic
     }
+
+    /// Whether such a record is of the whole gateway, and of no facility.
+    public var isOfGateway: Bool { facilities.isEmpty }
 
     /// The type of its content.
     public var type: any RecordContent.Type {

@@ -22,5 +22,8 @@ extension RecordKind {
         Shelving.self,
         Maintenance.self,
         Calibration.self,
+        Notice.self,
+        NoticeReceipt.self,
+        TrainingResult.self,
     ]
 }

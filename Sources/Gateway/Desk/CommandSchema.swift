@@ -13,7 +13,7 @@ extension Command {
         .object([
             "$schema": .string("https://json-schema.org/draft/2020-12/schema"), "$id": .string(schema),
             "title": .string(
-                "P/{code}/commands, or P/commands for the city's air and for a report; a record on the local socket with code"
+                "P/{code}/commands, or P/commands for the city's air, a notice and a report; a record on the local socket with code"
             ),
             "type": .string("object"),
             "properties": .object(members.merging(RemoteRequest.memberSchemas) { own, _ in own }),

@@ -10,6 +10,8 @@ actor Desk {
     private let authority: Authority
     private let targets: Targets
     private let patience: Duration
+    /// The hosts to which notices may link.
+    private let linkHosts: Set<String>
     private var quotas = Quotas()
     /// Commands that are being answered, and those whose answer waits to be kept, by id.
     private var ongoing: [String: Ongoing] = [:]
@@ -31,12 +33,15 @@ actor Desk {
         case refused(Int)
     }
 
-    /// - Parameter patience: how long a reply waits for the journal.
+    /// - Parameters:
+    ///   - linkHosts: the hosts to which notices may link.
+    ///   - patience: how long a reply waits for the journal.
     init(
         _ keeping: Keeping, journal: Journal, pins: Pins, kinds: [Facility.Code: Facility.Kind],
-        patience: Duration = Committer.patience
+        linkHosts: Set<String> = [], patience: Duration = Committer.patience
     ) throws {
         (self.keeping, self.journal, self.patience) = (keeping, journal, patience)
+        self.linkHosts = linkHosts
         key = try journal.secretKey()
         authority = Authority(pins: pins, intake: keeping.intake)
         targets = Targets(kinds: kinds)
@@ -149,6 +154,7 @@ actor Desk {
         try quotas.take(kind, from: source, at: .now)
         var record = try self.record(command.draft, kind, now: now)
         try checkPhotographs(of: record, now: now)
+        try checkLink(of: record)
         record.origin = Origin(from: source.word, id: command.id, role: role)
         try await authority.check(record, at: codes, from: source)
         if kind.isPublic { try checkPublicShare() }
@@ -163,6 +169,14 @@ actor Desk {
             let isOfClock = !keeping.clock.isBelieved && error.problems.contains { $0.field == "at" }
             throw Refusal(problems: error.problems + (isOfClock ? [.clockNotSet] : []), isLasting: !isOfClock)
         }
+    }
+
+    /// Checks that a notice links to a host that the site allows.
+    private func checkLink(of record: Record) throws(Refusal) {
+        guard let notice = record.body as? Notice, let link = notice.link.flatMap(NoticeLink.init),
+            !linkHosts.contains(link.host)
+        else { return }
+        throw Refusal(.foreignLink(link.host, allowed: linkHosts))
     }
 
     private func checkPublicShare() throws(Refusal) {

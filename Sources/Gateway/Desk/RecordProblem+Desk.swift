@@ -142,6 +142,18 @@ extension RecordProblem {
                 "the space for entries by the public is used up: nothing was entered; call the authority (12345 or 12369)"
         ))
 
+    /// - Parameter allowed: the hosts to which notices may link.
+    static func foreignLink(_ host: String, allowed: Set<String>) -> RecordProblem {
+        let (named, hosts) = (String(host.prefix(64)), allowed.sorted().joined(separator: ", "))
+        return .init(
+            "link",
+            Text(
+                zh: "本站不允许链接到 \(named)：没有登记；可链接：\(hosts.isEmpty ? "无" : hosts)。其他主机须在网关配置的 page.noticeHosts 中写明",
+                en: "this site allows no link to \(named): nothing was entered; allowed are "
+                    + "\(hosts.isEmpty ? "none" : hosts); others are named by page.noticeHosts in the gateway's configuration"
+            ))
+    }
+
     static func latched(_ source: Source) -> RecordProblem {
         .init(
             "rule",

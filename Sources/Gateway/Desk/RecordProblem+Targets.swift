@@ -28,6 +28,16 @@ extension RecordProblem {
         )
     }
 
+    static func ofGateway(_ kind: RecordKind) -> RecordProblem {
+        .init(
+            "kind",
+            Text(
+                zh: "“\(kind.title.zh)”属于整个网关，不写设施编号；请发到网关的commands（P/commands）",
+                en:
+                    "a record of the kind \(kind.rawValue) is of the whole gateway and names no facility; send it to the "
+                    + "gateway's commands (P/commands)"))
+    }
+
     static func nobodyHere(_ kind: RecordKind) -> RecordProblem {
         let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
         return .init(

@@ -7,7 +7,7 @@ struct Targets: Sendable {
     /// The place to which a command is sent.
     enum Target: Sendable {
         case facility(Facility.Code?)
-        /// Every facility that such a record concerns: only the city's air does.
+        /// Every facility that such a record concerns, as the city's air does, or the whole gateway.
         case all
         /// The facility that the command itself names.
         case named
@@ -22,12 +22,17 @@ struct Targets: Sendable {
         }
     }
 
-    /// The facilities at which a record is entered.
+    /// The facilities at which a record is entered; none for one of the whole gateway.
     ///
     /// - Parameter named: the facility that the command itself names, if it does; it cannot be another one.
     func codes(
         for target: Target, _ named: Facility.Code?, _ kind: RecordKind
     ) throws(Refusal) -> [Facility.Code] {
+        if kind.isOfGateway {
+            if case .facility = target { throw Refusal(.ofGateway(kind)) }
+            guard named == nil else { throw Refusal(.ofGateway(kind)) }
+            return []
+        }
         switch target {
         case .facility(let code):
             guard named == nil || named == code else { throw Refusal(.otherFacility(named, code)) }

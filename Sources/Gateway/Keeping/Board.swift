@@ -16,6 +16,7 @@ final class Board: Sendable {
         var lastSequence: Int64
         var epochs: Epochs
         var timeline: Timeline
+        var notices: Notices
 
         /// The samples that hold the newest reading of a channel, the newest last.
         func latest(of code: Facility.Code) -> [DeviceID: [Kept<Sample>]] {
@@ -39,8 +40,12 @@ final class Board: Sendable {
     ///   - sequence: the newest that is kept.
     ///   - epochs: those of all that is kept.
     ///   - timeline: what the stamps of all that is kept mean.
-    init(after sequence: Int64, epochs: Epochs = Epochs(), timeline: Timeline = Timeline()) {
-        state = Mutex(State(lastSequence: sequence, epochs: epochs, timeline: timeline))
+    ///   - notices: those of all that is kept.
+    init(
+        after sequence: Int64, epochs: Epochs = Epochs(), timeline: Timeline = Timeline(),
+        notices: Notices = Notices()
+    ) {
+        state = Mutex(State(lastSequence: sequence, epochs: epochs, timeline: timeline, notices: notices))
     }
 
     /// Takes what was just committed.
@@ -49,6 +54,7 @@ final class Board: Sendable {
             state.lastSequence = max(state.lastSequence, kept.batch.lastSequence ?? 0)
             for entry in kept.batch.entries {
                 state.epochs.take(entry)
+                state.notices.take(entry)
                 guard case .clock(let change) = entry.content else { continue }
                 state.timeline.take(change, at: entry.sequence, entry.time)
             }
@@ -62,6 +68,9 @@ final class Board: Sendable {
 
     /// The epochs of all sequences that are kept.
     var epochs: Epochs { state.withLock(\.epochs) }
+
+    /// The notices by all that is kept.
+    var notices: Notices { state.withLock(\.notices) }
 
     /// All standings, in order of code.
     var standings: [Posted] {

@@ -10,6 +10,8 @@ struct Judge: Sendable {
     private(set) var sequence: Int64
     /// The people who may enter records, also those who are not kept yet.
     private(set) var operators: [Operator]
+    /// The notices, also those that are not kept yet.
+    private var notices: Notices
     /// Returns what stands for a text of a person that rules compare with others.
     private let pseudonym: @Sendable (String) -> String
     private var aggregation: Aggregation
@@ -21,18 +23,19 @@ struct Judge: Sendable {
 
     /// - Parameters:
     ///   - operators: the people who may enter records.
+    ///   - notices: the notices that the journal has.
     ///   - timeline: what the stamps mean that the journal has.
     ///   - given: the times that people gave in records since the machine started.
     ///   - pseudonym: returns what stands for a text of a person that rules compare with others.
     ///   - sequence: the newest that the journal has given.
     init(
         _ rules: [Facility.Code: FacilityRules], _ aggregation: Aggregation, operators: [Operator] = [],
-        timeline: Timeline = Timeline(), given: Set<Timestamp> = [],
+        notices: Notices = Notices(), timeline: Timeline = Timeline(), given: Set<Timestamp> = [],
         pseudonym: @escaping @Sendable (String) -> String, after sequence: Int64
     ) {
         (self.timeline, self.given) = (timeline, given)
         (self.rules, self.aggregation, self.sequence) = (rules, aggregation, sequence)
-        (self.operators, self.pseudonym) = (operators, pseudonym)
+        (self.operators, self.notices, self.pseudonym) = (operators, notices, pseudonym)
     }
 
     /// Judges what came in, in its order. It is kept under its own time.
@@ -42,11 +45,13 @@ struct Judge: Sendable {
     }
 
     /// What is wrong with a record as things stand; nothing of it may be entered then.
-    func problems(with record: Record, at codes: [Facility.Code]) -> [RecordProblem] {
-        codes.flatMap { rules[$0]?.problems(with: record) ?? [] }
+    ///
+    /// - Parameter now: when it is entered.
+    func problems(with record: Record, at codes: [Facility.Code], now: Timestamp) -> [RecordProblem] {
+        codes.flatMap { rules[$0]?.problems(with: record) ?? [] } + notices.problems(with: record, now: now)
     }
 
-    /// Enters a person's record at every one of the facilities.
+    /// Enters a person's record at every one of the facilities, or once where it is of the whole gateway.
     ///
     /// - Parameters:
     ///   - evidence: what was around when a complaint came in.
@@ -57,6 +62,10 @@ struct Judge: Sendable {
     ) -> (judged: Judged, sequences: [Int64]) {
         if record.isGiven(now) { given.insert(record.at) }
         var sequences: [Int64] = []
+        if record.kind.isOfGateway {
+            sequences.append(sequence + 1)
+            keep(.record(record), at: nil, now)
+        }
         for code in codes {
             sequences.append(sequence + 1)
             add(.record(record), at: code, now)
@@ -186,7 +195,9 @@ struct Judge: Sendable {
     }
 
     private mutating func keep(_ entry: Entry, at code: Facility.Code?, _ time: Timestamp) {
-        judged.batch.entries.append(KeptEntry(sequence: next(), facility: code, time: time, entry))
+        let kept = KeptEntry(sequence: next(), facility: code, time: time, entry)
+        judged.batch.entries.append(kept)
+        notices.take(kept)
         judged.batch.durable = true
         if let code { touched.insert(code) }
     }

@@ -25,7 +25,8 @@ struct Keeping: Sendable {
     ) throws {
         let last = try journal.lastSequence()
         self.clock = clock
-        board = Board(after: last, epochs: try journal.epochs(), timeline: journal.timeline)
+        board = Board(
+            after: last, epochs: try journal.epochs(), timeline: journal.timeline, notices: try journal.postedNotices())
         committer = Committer(
             journal, after: last, syncEvery: syncEvery, board: board, logger: logger, now: { clock.now },
             onFailure: { uplinks.tried(isChanged: $0) },

@@ -49,11 +49,12 @@ struct GatewayDoor: PageDoor {
     // MARK: Records
 
     func enter(
-        _ draft: RecordDraft, at code: Facility.Code, id: String, by person: Operator?, from address: String
+        _ draft: RecordDraft, at code: Facility.Code?, id: String, by person: Operator?, from address: String
     ) async -> Answer {
         let visitor = person.map(Source.Visitor.signedIn) ?? .anybody
         let reply = await desk.enter(
-            Command(draft, at: code, id: id), for: .facility(code), from: .page(address: address, visitor),
+            Command(draft, at: code, id: id), for: code.map { .facility($0) } ?? .all,
+            from: .page(address: address, visitor),
             now: clock.now)
         return Answer(reply)
     }

@@ -17,7 +17,7 @@ public struct CarbonQuality: Rule {
     public static let colour = RuleClass.measured
     public static let judges = Text(
         zh: "“四看一测”：碘值是否合格，外观是否可疑",
-        en: "四看一测: whether the iodine value passes, and whether the four looks advise a test"
+        en: "four looks and one test: whether the iodine value passes, and whether the four looks advise a test"
     )
 
     public struct State: Codable, Hashable, Sendable {

@@ -8,7 +8,7 @@ public struct ComplaintEvidence: Rule {
     public static let id = "complaint.evidence"
     public static let colour = RuleClass.data
     public static let judges = Text(
-        zh: "投诉前周边设施是否异常", en: "whether a facility around was out of order before a complaint"
+        zh: "投诉前周边设施是否有问题", en: "whether a facility around was out of order before a complaint"
     )
     /// Form 1 had names and whole sentences, form 2 the sentences of every complaint.
     public static let form = 3
@@ -133,7 +133,7 @@ extension ComplaintEvidence.Seen {
 
     fileprivate var whatWasFaulty: Text {
         let counts = list(\.faulty)
-        return Text(zh: "周边异常：\(counts.zh)", en: "out of order around it: \(counts.en)")
+        return Text(zh: "周边有问题：\(counts.zh)", en: "out of order around it: \(counts.en)")
     }
 
     fileprivate var whatIsUnknown: Text {

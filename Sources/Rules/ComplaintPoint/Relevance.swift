@@ -86,11 +86,11 @@ extension Relevance.Part {
 
     fileprivate static let smoke = [
         Self(MachinerySmoke.id, "烟度超过限值或筛查线", "smoke over its limit or the screening line"),
-        Self(MachineryDPF.id, "颗粒捕集器异常", "particulate filter out of order"),
+        Self(MachineryDPF.id, "颗粒捕集器故障", "particulate filter out of order"),
     ]
 
     fileprivate static let engine = [
-        Self(MachineryNOx.id, "氮氧化物超限", "NOx over its limit"), Self(MachineryUrea.id, "尿素异常", "urea out of order"),
+        Self(MachineryNOx.id, "氮氧化物超限", "NOx over its limit"), Self(MachineryUrea.id, "尿素系统故障", "urea out of order"),
         Self(MachineryExhaust.id, "排气过热", "exhaust too hot"),
     ]
 

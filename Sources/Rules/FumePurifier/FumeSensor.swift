@@ -7,7 +7,7 @@ public struct FumeSensor: Rule {
     public static let id = "fume.sensor"
     public static let colour = RuleClass.data
     public static let judges = Text(
-        zh: "风机运行时油烟传感器数值是否异常低或长时间不变",
+        zh: "风机运行时油烟传感器数值是否过低或长时间不变",
         en: "whether the fume sensor shows next to nothing, or never changes, while the fan runs"
     )
 

@@ -57,6 +57,7 @@ struct FormLook: Sendable {
         case Rectification.kind: rectification
         case SiteMeasure.kind: siteMeasure
         case Visit.kind: visit
+        case Notice.kind: notice
         default:
             FormLook(
                 title: Text(zh: "登记：\(kind.title.zh)", en: "Enter: \(kind.title.en)"),

@@ -7,6 +7,7 @@ extension FormView {
         form = .of(language)
         title = filled.title(visitor.time)[language]
         facility = place.name
+        banner = NoticeBanner(place.notices, visitor.time)
         action = place.path
         back = "/q/\(place.code)"
         otherURL = "\(place.path)?lang=\(Words.of(language).otherTag)"

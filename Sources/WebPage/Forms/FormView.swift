@@ -5,6 +5,7 @@ struct FormView {
     var words: Words
     var form: FormWords
     var title, facility, action, token, send: String
+    var banner: NoticeBanner?
     var back: String
     /// The same form in the other language.
     var otherURL: String
@@ -112,6 +113,8 @@ extension FormControl {
                         picture: picture("\(field.name).\(option.value)"),
                         hint: optionHelp(option.value)?[language])
                 }, others: [])
+        // No form of the page asks for them: a training comes by command.
+        case .texts, .objects: break
         case .photographs(let most):
             let kept = [PhotographID](value) ?? []
             photographs = Photographs(
@@ -170,7 +173,7 @@ extension FieldValue {
         case .number(let number): number.plainText
         case .text(let text): text
         case .list(let values): values.joined(separator: ",")
-        case .nothing, .other: ""
+        case .objects, .nothing, .other: ""
         }
     }
 
@@ -179,7 +182,7 @@ extension FieldValue {
         switch self {
         case .text(let text): text == option
         case .list(let values): values.contains(option)
-        case .number, .nothing, .other: false
+        case .number, .objects, .nothing, .other: false
         }
     }
 }

@@ -43,6 +43,7 @@ struct RecordInput: Sendable {
         case .choices, .photographs:
             let list = (input.texts[field.name] ?? []).map(\.trimmed).filter { !$0.isEmpty }
             return list.isEmpty ? nil : .list(list)
+        case .texts, .objects: return nil
         case .time:
             return input.text(field.name).map { .text(Timestamp(onSite: $0, utcOffset: utcOffset)?.description ?? $0) }
         }
@@ -127,7 +128,7 @@ extension RecordField {
             case .choice: Text(zh: "请选一项", en: "Please choose one")
             case .choices: Text(zh: "请至少选一项", en: "Please choose at least one")
             case .photographs: Text(zh: "请拍照片", en: "Please take a photograph")
-            case .number, .text, .time: Text(zh: "请填写", en: "Please fill this in")
+            case .number, .text, .time, .texts, .objects: Text(zh: "请填写", en: "Please fill this in")
             }
         }
         guard problem(with: value) != nil else { return nil }
@@ -141,6 +142,7 @@ extension RecordField {
                 zh: "最多\(longest)个字，不能有控制字符", en: "At most \(longest) characters, and no control characters")
         case .choice, .choices: return Text(zh: "请在给出的选项中选", en: "Please choose from what is offered")
         case .time: return Text(zh: "应为日期和时间", en: "A date and a time")
+        case .texts, .objects: return allowed
         case .photographs(let most):
             return Text(zh: "最多\(most)张不同的照片", en: "At most \(most) different photographs")
         }

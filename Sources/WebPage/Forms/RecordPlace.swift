@@ -7,6 +7,8 @@ struct RecordPlace: Hashable, Sendable {
     var kind: RecordKind
     /// What a complaint point says of the last 30 days; nil for other forms.
     var counts: ComplaintCounts?
+    /// The notices that a complaint point shows; none for other forms.
+    var notices: [PostedNotice] = []
 
     /// What the token of its form is for.
     var purpose: String { "\(kind.rawValue) \(code)" }

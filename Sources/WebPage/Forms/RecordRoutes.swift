@@ -33,7 +33,9 @@ struct RecordRoutes: Sendable {
     /// A facility and a kind of record that is entered there.
     func place(_ status: Status, _ kind: RecordKind) async -> RecordPlace {
         var place = RecordPlace(code: status.code, name: status.name, kind: kind)
-        if kind == Complaint.kind { place.counts = await site.source.complaintCounts(of: status.code) }
+        guard kind == Complaint.kind else { return place }
+        place.counts = await site.source.complaintCounts(of: status.code)
+        place.notices = await site.source.notices().inForce(at: site.source.now()).filter { $0.isFor(status.kind) }
         return place
     }
 

@@ -2,7 +2,7 @@ import Facilities
 
 /// What every guide screen says, in one language. The template names these.
 struct GuideWords: Sendable {
-    var safety, more, types, standard, looks, act, good, doubtful, bad, why, basis, disclaimer: String
+    var safety, more, types, standard, looks, act, good, doubtful, bad, why, basis, disclaimer, terms: String
 
     init(_ language: Language) {
         safety = Self.safety[language]
@@ -17,6 +17,7 @@ struct GuideWords: Sendable {
         why = Self.why[language]
         basis = Self.basis[language]
         disclaimer = Self.disclaimer[language]
+        terms = Self.terms[language]
     }
 
     private static let safety = Text(zh: "先看安全", en: "Safety first")
@@ -29,6 +30,7 @@ struct GuideWords: Sendable {
     private static let doubtful = Text(zh: "拿不准", en: "doubtful")
     private static let bad = Text(zh: "差", en: "bad")
     private static let why = Text(zh: "为什么", en: "Why")
+    private static let terms = Text(zh: "术语", en: "Terms")
     private static let basis = Text(zh: "依据", en: "Sources")
 
     /// Stands below every guide: no official text of these guides was found.
@@ -41,5 +43,6 @@ struct GuideWords: Sendable {
     /// All of them, for the tests of the words.
     static let all = [
         safety, more, types, standard, looks, act, good, doubtful, bad, why, basis, disclaimer,
+        terms,
     ]
 }

@@ -14,6 +14,7 @@ struct FacilityView {
     var remedy: String?
     var next: DoNow?
     var notice: String?
+    var banner: NoticeBanner?
     /// The worst first, with the leading one.
     var findings: [FindingRow]
     /// How many findings there are beside those; nil if these are all.
@@ -65,7 +66,8 @@ struct FacilityView {
     }
 
     init(
-        _ detail: FacilityDetail, _ person: Operator? = nil, time: PageTime, notice: Text? = nil, hasLabel: Bool = true
+        _ detail: FacilityDetail, _ person: Operator? = nil, time: PageTime, notice: Text? = nil,
+        notices: Notices = Notices(), hasLabel: Bool = true
     ) {
         let (status, language) = (detail.status, time.language)
         words = .of(language)
@@ -88,6 +90,7 @@ struct FacilityView {
         remedy = (detail.remedy(headline.finding, time) ?? status.remedy)?[language]
         next = DoNow(status, detail.records, time: time)
         self.notice = notice?[language]
+        banner = NoticeBanner(notices.inForce(at: time.now).filter { $0.isFor(status.kind) }, time)
         findings = status.shortened.findings.map { FindingRow($0, person, status, time: time) }
         more = status.more > 0 ? Text(zh: "另有\(status.more)项", en: "\(status.more) more")[language] : nil
         tiles = detail.tiles(time)

@@ -118,7 +118,7 @@ extension Record {
             switch field.content {
             case .text: return field.isPersonal || field.name == "id" ? "\(field.title[language]) \(text)" : nil
             case .time: return Timestamp(rfc3339: text).map { "\(field.title[language]) \(time.full($0))" }
-            case .number, .choice, .choices, .photographs: return nil
+            case .number, .choice, .choices, .photographs, .texts, .objects: return nil
             }
         }
     }

@@ -6,6 +6,7 @@ struct OverviewView {
     var overview: OverviewWords
     var title: String
     var notice, problem: String?
+    var banner: NoticeBanner?
     /// The time of the oldest of what is shown.
     var at: String
     var lights, kinds: [Choice]
@@ -35,13 +36,14 @@ struct OverviewView {
 
     init(
         _ facilities: [ListedFacility], _ query: OverviewQuery = OverviewQuery { _ in nil }, notice: Text?,
-        site: String, time: PageTime, made: MadeRows = MadeRows()
+        notices: Notices = Notices(), site: String, time: PageTime, made: MadeRows = MadeRows()
     ) {
         let language = time.language
         let shown = facilities.filter { query.filter.fits($0, time) }
         (words, overview) = (.of(language), .of(language))
         title = site.isEmpty ? words.overview : site
         self.notice = notice?[language]
+        banner = NoticeBanner(notices.inForce(at: time.now), time)
         problem = query.problem?[language]
         at = (shown.map(\.status.asOf).min() ?? time.now).onSite(time.utcOffset)
         let choices = OverviewChoices(facilities: facilities, query: query, time: time)

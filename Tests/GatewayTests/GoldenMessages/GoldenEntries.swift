@@ -11,11 +11,15 @@ extension GoldenMessages {
                 Record(at: time - .minutes(5), by: "王", body, from: Origin(from: "broker", id: "7f3c-1", role: .owner)))
         }
         return all.mapValues { entry in
-            // Losses and chains are of the whole gateway.
-            let isOfGateway = [.loss, .rechained, .clock, .seal, .epoch].contains(entry.kind)
+            // Losses, chains and notices are of the whole gateway.
+            let isOfGateway = [.loss, .rechained, .clock, .seal, .epoch].contains(entry.kind) || entry.isOfNotice
             return KeptEntry(sequence: 184_467, facility: isOfGateway ? nil : site, time: time, entry)
         }
     }()
+}
+
+extension Entry {
+    fileprivate var isOfNotice: Bool { if case .record(let record) = self { record.kind.isOfGateway } else { false } }
 }
 
 /// What the entries of golden messages are about. Every field that a payload can have is in one of them.
@@ -119,6 +123,7 @@ enum GoldenEntries {
         Calibration(
             device: DeviceID("line-1/3"), quantity: .pressureDrop, gain: 1.02, offset: -3.5,
             reference: "证书 2026-118"),
+        notice, NoticeReceipt(id: "2026-12"), TrainingResult(id: "2026-12", right: 2),
     ]
 
     private static let exhaustTest = {
@@ -142,6 +147,20 @@ enum GoldenEntries {
     private static let visit = Visit(
         .rectify, [.operation, .records], deadline: time + .days(7), text: "滤网破损，限期更换", rule: "carbon.temperature",
         cause: "bed")
+
+    static let notice = {
+        var notice = Notice(
+            id: "2026-12", title: "清洗培训", text: "12月15日前完成", until: time + .days(14))
+        (notice.from, notice.kinds) = (time, [.fumePurifier])
+        notice.link = "https://ma.example.cn/training"
+        notice.steps = TrainingSteps(["先拉闸", "等15分钟", "拍照登记"])
+        notice.questions = TrainingQuestions([
+            TrainingQuestion("先做什么？", ["拉闸", "拆极板"], right: 0, step: 1),
+            TrainingQuestion("等多久？", ["1分钟", "15分钟", "不用等"], right: 1, step: 2),
+            TrainingQuestion("洗完做什么？", ["登记", "不用登记"], right: 0),
+        ])
+        return notice
+    }()
 
     private static let replacement = {
         var replacement = CarbonReplacement(mass: 1000, iodineValue: 850.5, iodineMethod: .gb7702)

@@ -48,6 +48,7 @@ enum GoldenMessages {
     static let others: [String: [UInt8]] = [
         "command": Command(RecordDraft(record), id: "7f3c0d5e").json,
         "command-local": Command(RecordDraft(record), at: code, id: "7f3c0d5e", pin: "123456").json,
+        "command-notice": Command(RecordDraft(Record(at: time, by: "区局", GoldenEntries.notice)), id: "7f3c0d5f").json,
         "command-report": Array(#"{"schema":"\#(Command.schema)","id":"7f3c0d5e","request":"report"}"#.utf8),
         "command-readings": Array(
             (#"{"schema":"\#(Command.schema)","id":"7f3c0d5e","request":"readings","device":"line-1/3","#

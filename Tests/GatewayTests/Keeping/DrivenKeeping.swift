@@ -65,11 +65,13 @@ extension LocalRequests {
 
 extension Desk {
     init(
-        _ keeping: Keeping, journal: Journal, of facilities: [Facility], patience: Duration = Committer.patience
+        _ keeping: Keeping, journal: Journal, of facilities: [Facility], linkHosts: Set<String> = ["ma.example.cn"],
+        patience: Duration = Committer.patience
     ) throws {
         try self.init(
             keeping, journal: journal, pins: Pins(journal),
-            kinds: Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) }), patience: patience)
+            kinds: Dictionary(uniqueKeysWithValues: facilities.map { ($0.code, $0.kind) }), linkHosts: linkHosts,
+            patience: patience)
     }
 }
 

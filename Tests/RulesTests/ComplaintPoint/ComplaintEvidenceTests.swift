@@ -28,7 +28,7 @@ import Testing
         let rules = rules(after: evidence(around("NJ01", ("fume.limit", level)), around("NJ02")))
         let finding = try #require(rules.finding(of: "complaint.evidence"))
         #expect((finding.level, finding.cause, finding.figure) == (.yellow, "7", 1))
-        #expect(finding.text.zh == "投诉7前6小时内，周边异常：油烟净化器1处（共2处）")
+        #expect(finding.text.zh == "投诉7前6小时内，周边有问题：油烟净化器1处（共2处）")
         #expect(finding.text.en == "in the 6 h before complaint 7, out of order around it: 1 of 2 fume purifiers")
     }
 
@@ -37,7 +37,7 @@ import Testing
         let box = around("NJ03", ("carbon.pressure", .grey), kind: .activatedCarbon)
         let rules = rules(after: evidence(around("NJ01", ("fume.limit", .red)), around("NJ02"), box))
         let finding = try #require(rules.finding(of: "complaint.evidence"))
-        #expect(finding.text.zh == "投诉7前6小时内，周边异常：油烟净化器1处（共2处）")
+        #expect(finding.text.zh == "投诉7前6小时内，周边有问题：油烟净化器1处（共2处）")
         #expect(
             rules.details.map(\.zh) == ["7：投诉前6小时内，NJ01油烟超限35分钟", "7：投诉前6小时内，NJ03“压差超限”无法判断35分钟"])
         #expect(try restarted(rules, in: facility(.complaintPoint(ComplaintSettings()))).details == rules.details)
@@ -76,7 +76,7 @@ import Testing
         var restored = facility(.complaintPoint(ComplaintSettings()))
         #expect(try restored.readBack(state) == nil)
         _ = restored.consider(tick(afterHours: 1))
-        #expect(restored.finding(of: "complaint.evidence")?.text.zh == "投诉7前6小时内，周边异常：油烟净化器1处（共2处）")
+        #expect(restored.finding(of: "complaint.evidence")?.text.zh == "投诉7前6小时内，周边有问题：油烟净化器1处（共2处）")
         #expect(restored.details.map(\.zh) == Array(repeating: "7：一号油烟超限35分钟", count: 8))
         #expect(try restarted(restored, in: facility(.complaintPoint(ComplaintSettings()))).details == restored.details)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -100,6 +101,26 @@ import Testing
 
     @Test func wrongPINsSlowDownOnePersonAtOneAddress() async throws {
         let kitchen = try await play("proxied")
+        await #expect(kitchen.close() == 0, "\(kitchen.log)")
+    }
+
+    @Test func aNoticeIsPostedReadAndEndedAndATrainingPassed() async throws {
+        let kitchen = try await Kitchen()
+        let end = Date(timeIntervalSinceNow: 9 * 86_400).ISO8601Format()
+        let questions =
+            #"[{"text":"先做什么？","answers":["拉闸挂牌","拆极板"],"right":0,"step":1},"#
+            + #"{"text":"等多久再开门？","answers":["1分钟","15分钟"],"right":1,"step":2},"#
+            + #"{"text":"洗完做什么？","answers":["拍照登记","关灯"],"right":0}]"#
+        let posted = try await kitchen.run([
+            "record", "--by", "中心", "notice", "id=clean-2026", "title=净化器清洗培训", "text=12月15日前看完并答题",
+            "until=\(end)", "kinds=fume-purifier", #"steps=["拉闸挂牌","等15分钟再开门","洗完拍照登记"]"#, "questions=\(questions)",
+        ])
+        #expect(posted.contains("kept as"), "\(posted)")
+        let (status, output) = try await kitchen.play("noticing", nil)
+        #expect(status == 0 && output.contains("claims hold"), "\(output)")
+        #expect(try await kitchen.records(of: "notice").count == 3)
+        #expect(try await kitchen.records(of: "noticeRead").count == 1)
+        #expect(try await kitchen.records(of: "trainingResult").count == 2)
         await #expect(kitchen.close() == 0, "\(kitchen.log)")
     }
 }

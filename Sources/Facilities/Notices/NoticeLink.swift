@@ -1,0 +1,31 @@
+/// The address that a notice links to: `https://HOST[:PORT]/…`. What a browser may read in another way than a person is none: other
+/// schemes, a user name before the host, a backslash, a host with letters of another script.
+public struct NoticeLink: Hashable, Sendable {
+    public let url: String
+    /// In lower case, without a port.
+    public let host: String
+
+    /// Characters of a link at most.
+    public static let longest = 300
+
+    /// Nil for a text that is no such address.
+    public init?(_ text: String) {
+        let scheme = "https://"
+        guard text.utf8.count <= Self.longest, text.hasPrefix(scheme),
+            text.utf8.allSatisfy({ 0x21..<0x7F ~= $0 }), !text.contains(where: { "\\\"<>`".contains($0) })
+        else { return nil }
+        let authority = text.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
+        let parts = authority.split(separator: ":", omittingEmptySubsequences: false)
+        guard let host = parts.first, 1...2 ~= parts.count, parts.count == 1 || UInt16(parts[1]) != nil,
+            Self.isHost(host)
+        else { return nil }
+        (url, self.host) = (text, host.lowercased())
+    }
+
+    /// A name of labels of letters, digits and hyphens.
+    private static func isHost(_ text: Substring) -> Bool {
+        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+            1...63 ~= label.count && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        }
+    }
+}

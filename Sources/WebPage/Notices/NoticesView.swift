@@ -1,0 +1,128 @@
+import Facilities
+
+/// What `notices.mustache` shows: the notices in force and of the last 30 days, for the owner and inspectors with who has read them.
+struct NoticesView {
+    var words: Words
+    var notices: NoticeWords
+    var title, otherURL, signInURL: String
+    var form: FormWords
+    var person: String?
+    var groups: [Group]
+    var isEmpty: Bool
+    /// Where a notice is posted; nil for who may not.
+    var postURL: String?
+
+    struct Group {
+        var heading: String
+        var items: [Item]
+    }
+
+    struct Item {
+        var tag, head, url, time, whom: String
+        /// Who has read it, by role; nil for who may not see that.
+        var receipts: String?
+        var results: String?
+    }
+
+    init(_ all: Notices, _ visitor: Visitor) {
+        let (language, now) = (visitor.language, visitor.now)
+        (words, form) = (.of(language), .of(language))
+        notices = NoticeWords(language)
+        title = notices.title
+        otherURL = "/notices?lang=\(words.otherTag)"
+        signInURL = "/signin?next=/notices"
+        person = visitor.person?.name
+        let seesAll = visitor.postsNotices
+        let found = [
+            (notices.inForce, all.inForce(at: now)), (notices.toCome, seesAll ? all.toCome(at: now) : []),
+            (notices.over, all.over(at: now)),
+        ]
+        groups = found.filter { !$0.1.isEmpty }.map { heading, posted in
+            Group(heading: heading, items: posted.map { Item($0, seesAll: seesAll, visitor.time) })
+        }
+        isEmpty = groups.isEmpty
+        postURL = seesAll ? NoticeFormRoutes.path : nil
+    }
+}
+
+extension NoticesView.Item {
+    fileprivate init(_ posted: PostedNotice, seesAll: Bool, _ time: PageTime) {
+        let language = time.language
+        tag = posted.isTraining ? NoticeWords.training[language] : NoticeWords.notice[language]
+        (head, url) = (posted.notice.title, posted.path)
+        self.time = posted.span(time)
+        whom = posted.whom[language]
+        guard seesAll else { return }
+        receipts = posted.receiptText[language]
+        results = posted.isTraining ? posted.resultText[language] : nil
+    }
+}
+
+extension Visitor {
+    /// Whether the person posts notices, and sees who has read them.
+    var postsNotices: Bool { person.map { Notice.kind.roles.contains($0.role) } ?? false }
+}
+
+extension PostedNotice {
+    /// `11月26日 — 12月3日`, and how it ended.
+    func span(_ time: PageTime) -> String {
+        let (begin, end) = (time.short(from), time.short(notice.until))
+        guard notice.until <= time.now else { return "\(begin) – \(end)" }
+        let isEnded =
+            isWithdrawn ? Text(zh: "提前结束", en: "ended early") : Text(zh: "已结束", en: "over")
+        // One that is ended again has the end for its beginning.
+        return isWithdrawn ? "\(isEnded[time.language]) \(end)" : "\(begin) – \(end) · \(isEnded[time.language])"
+    }
+
+    /// For which kinds of facility it is, and by whom it was posted.
+    var whom: Text {
+        let kinds = Facility.Kind.allCases.filter { notice.kinds?.contains($0) ?? false }
+        let all = Text(zh: "全部设施", en: "all facilities")
+        let (zh, en) = (
+            kinds.isEmpty ? all.zh : kinds.map(\.title.zh).joined(separator: "、"),
+            kinds.isEmpty ? all.en : kinds.map(\.title.en).joined(separator: ", ")
+        )
+        return Text(zh: "\(zh) · \(poster.zh)", en: "\(en) · \(poster.en)")
+    }
+
+    private var poster: Text {
+        switch origin {
+        case let origin? where origin.role != nil:
+            Text(zh: "\(origin.role!.title.zh)发布", en: "posted by the \(origin.role!.title.en)")
+        case let origin? where origin.from != "local" && origin.from != "page":
+            Text(zh: "由 \(origin.from) 下发", en: "sent by \(origin.from)")
+        default: Text(zh: "网关上登记，身份未核实", en: "entered on the gateway, not verified who")
+        }
+    }
+
+    /// `已读3人：操作人员2、检查人员1`
+    var receiptText: Text {
+        let counts = Self.counts(readers)
+        guard let counts else { return Text(zh: "还没有人登记已读", en: "nobody has entered that they read it") }
+        return Text(zh: "已读\(readers.count)人：\(counts.zh)", en: "read by \(readers.count): \(counts.en)")
+    }
+
+    /// `培训通过1人：操作人员1；答过未通过2人`
+    var resultText: Text {
+        let passed = learners.filter(\.hasPassed)
+        let others = learners.count - passed.count
+        let first =
+            Self.counts(passed.map(\.reader)).map {
+                Text(zh: "培训通过\(passed.count)人：\($0.zh)", en: "passed by \(passed.count): \($0.en)")
+            } ?? Text(zh: "还没有人通过培训", en: "nobody has passed the training")
+        guard others > 0 else { return first }
+        return Text(zh: "\(first.zh)；答过未通过\(others)人", en: "\(first.en); answered and not passed by \(others)")
+    }
+
+    /// How many people there are of each role; nil for nobody.
+    private static func counts(_ readers: [Reader]) -> Text? {
+        let counts = Operator.Role.allCases.compactMap { role -> Text? in
+            let count = readers.count { $0.role == role }
+            guard count > 0 else { return nil }
+            return Text(zh: "\(role.title.zh)\(count)", en: "\(role.title.en) \(count)")
+        }
+        guard !counts.isEmpty else { return nil }
+        return Text(
+            zh: counts.map(\.zh).joined(separator: "、"), en: counts.map(\.en).joined(separator: ", "))
+    }
+}

@@ -1,0 +1,148 @@
+import Facilities
+
+/// What `posted.mustache` shows: one notice, whether the reader has read it, and of a training its steps with the questions or with what
+/// became of the answers.
+struct PostedView {
+    var words: Words
+    var form: FormWords
+    var notices: NoticeWords
+    var title, tag, path, otherURL, signInURL, span, whom: String
+    var person: String?
+    var paragraphs: [String]
+    var link: NoticeLinkView?
+    /// Nil where nobody may enter that they read it: it is over, or nobody is signed in.
+    var readForm: Token?
+    /// Since when it is entered that the reader has read it; nil where it is not.
+    var readAt: String?
+    /// Whether somebody may sign in to enter something.
+    var asksToSignIn: Bool
+    var steps: [String]
+    var isTraining: Bool
+    var quiz: Quiz?
+    var outcome: Outcome?
+    /// How the reader did by the ledger; nil where nothing is entered.
+    var standing: String?
+    /// For who may end it.
+    var endForm: Token?
+
+    /// The token of a form.
+    struct Token {
+        var token: String
+    }
+
+    struct Quiz {
+        var token: String
+        var problem: String?
+        var questions: [Question]
+    }
+
+    struct Question {
+        var number, text: String
+        var answers: [Answer]
+    }
+
+    /// An answer that can be chosen. Which one is right is not known to the page.
+    struct Answer {
+        var name, value, id, text: String
+        var isGiven: Bool
+    }
+
+    /// What became of the answers that were given.
+    struct Outcome {
+        var result: String
+        var isPassed: Bool
+        var lines: [Line]
+    }
+
+    struct Line {
+        var mark, style, question, given, advice: String
+    }
+
+    /// - Parameters:
+    ///   - given: the answers whose result is shown; nil while the questions are asked.
+    ///   - chosen: the answers that were chosen before some were missing.
+    ///   - problem: what is wrong with the answers.
+    init(
+        _ posted: PostedNotice, _ site: PageSite, _ visitor: Visitor, given: [Int]? = nil, chosen: [Int?] = [],
+        problem: Text? = nil
+    ) {
+        let (language, notice) = (visitor.language, posted.notice)
+        let isOpen = posted.isInForce(at: visitor.now)
+        (words, form, notices) = (.of(language), .of(language), NoticeWords(language))
+        title = notice.title
+        tag = posted.isTraining ? notices.training : notices.notice
+        path = posted.path
+        otherURL = "\(path)?lang=\(Words.of(language).otherTag)"
+        signInURL = "/signin?next=\(path.percentEncoded)"
+        (span, whom) = (posted.span(visitor.time), posted.whom[language])
+        person = visitor.person?.name
+        (paragraphs, link) = (notice.paragraphs, NoticeLinkView(notice))
+        steps = notice.steps?.texts ?? []
+        isTraining = posted.isTraining
+        asksToSignIn = person == nil && isOpen
+        let read = visitor.person.flatMap { posted.reader($0.name) }
+        readAt = read.map {
+            Text(zh: "您已登记已读：", en: "you entered that you read it: ")[language] + visitor.time.short($0.at)
+        }
+        func token(_ act: NoticeAct) -> String { FormToken(at: visitor.now).value(for: act.purpose(posted), site.door) }
+        if visitor.person != nil, read == nil, isOpen { readForm = Token(token: token(.read)) }
+        if visitor.postsNotices, visitor.now < notice.until { endForm = Token(token: token(.end)) }
+        standing = visitor.person.flatMap { posted.learner($0.name) }?.text(visitor.time)
+        guard let questions = notice.questions else { return }
+        if let given {
+            outcome = Outcome(questions, given, language)
+        } else if isOpen {
+            quiz = Quiz(token: token(.answer), problem: problem?[language], questions, chosen)
+        }
+    }
+}
+
+extension PostedView.Quiz {
+    fileprivate init(token: String, problem: String?, _ questions: TrainingQuestions, _ chosen: [Int?]) {
+        (self.token, self.problem) = (token, problem)
+        self.questions = questions.all.enumerated().map { number, question in
+            let before = chosen.indices.contains(number) ? chosen[number] : nil
+            return PostedView.Question(
+                number: "\(number + 1)", text: question.text,
+                answers: question.answers.enumerated().map { index, text in
+                    PostedView.Answer(
+                        name: "q\(number + 1)", value: "\(index)", id: "q\(number + 1)-\(index)", text: text,
+                        isGiven: before == index)
+                })
+        }
+    }
+}
+
+extension PostedView.Outcome {
+    /// Of a wrong answer it says what to read again, and not which one is right.
+    fileprivate init(_ questions: TrainingQuestions, _ given: [Int], _ language: Language) {
+        let right = questions.right(given)
+        isPassed = right == TrainingQuestions.count
+        let pass = isPassed ? Text(zh: "，通过", en: ", passed") : Text(zh: "，没有通过", en: ", not passed")
+        result =
+            Text(
+                zh: "3题答对\(right)题\(pass.zh)", en: "\(right) of 3 right\(pass.en)")[language]
+        lines = zip(questions.all, given).map { question, answer in
+            let isRight = question.right == answer
+            let again =
+                question.step.map { Text(zh: "不对：请再看第\($0)步", en: "wrong: read step \($0) again") }
+                ?? Text(zh: "不对：请再看一遍步骤", en: "wrong: read the steps again")
+            return PostedView.Line(
+                mark: isRight ? "✔" : "✖", style: isRight ? "done" : "failed", question: question.text,
+                given: question.answers[answer],
+                advice: (isRight ? Text(zh: "答对了", en: "right") : again)[language])
+        }
+    }
+}
+
+extension PostedNotice.Learner {
+    /// `已登记：3题答对2题，11-26 10:31，答过2次`
+    fileprivate func text(_ time: PageTime) -> String {
+        let at = time.short(reader.at)
+        let passed = Text(zh: "已登记：培训通过，\(at)", en: "entered: training passed, \(at)")
+        let failed = Text(
+            zh: "已登记：3题答对\(right)题，未通过，\(at)，答过\(tries)次",
+            en: "entered: \(right) of 3 right, not passed, \(at), answered \(tries) times")
+        return (hasPassed ? passed : failed)[time.language]
+    }
+}
