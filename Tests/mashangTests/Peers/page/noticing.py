@@ -92,7 +92,7 @@ def ends(scene, page):
     scene.claim("receipts are counted by role", "已读1人：操作人员1" in text, text)
     scene.claim("and who has passed", "培训通过1人：操作人员1" in text, text)
     scene.looks_right(page, "notices-counts")
-    follow(page, ".notices a[href^='/notices/page-']")
+    follow(page, ".notices a[href^='/notices/page']")
     with page.expect_navigation(wait_until="load"):
         page.tap("form[action$='/end'] button")
     scene.claim("it has ended", "提前结束" in page.inner_text("main"), page.inner_text("main"))
