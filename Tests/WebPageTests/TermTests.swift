@@ -50,9 +50,13 @@ import Testing
         let words =
             Self.pairs(Words.of) + Self.pairs(FormWords.of) + Self.pairs(HeadWords.of) + Self.pairs(OverviewWords.of)
             + Self.pairs(LedgerWords.of) + Self.pairs(GuideWords.init) + Self.pairs(NoticeWords.init)
+            + Self.pairs(BusWords.of) + Self.pairs(HistoryWords.of) + Self.pairs(InspectorWords.of)
         #expect(words.count > 100)
         // The name of the other language is in that language.
         check(words.filter { $0.name != "other" }.map(\.text))
+        let states: [MachineReport.State] = [.online, .withoutValue, .offline, .suspended, .unheard]
+        check(BusWords.all + states.map(\.mark.title), "bus")
+        check(DayLook.allCases.map(\.title) + TrendSpan.allCases.flatMap { [$0.title, $0.point] }, "history")
     }
 
     /// What a template says by itself would be in one language only.

@@ -24,7 +24,8 @@ extension PageSource {
     func data(of code: Facility.Code, on day: Day, _ time: PageTime) async -> DayData? {
         let (start, end) = (day.start(utcOffset: time.utcOffset), (day + 1).start(utcOffset: time.utcOffset))
         let later = end + .days(3)
-        guard let entries = await entries(of: code, MonthLedger.kinds, in: start..<end, after: 0, limit: DayData.most),
+        guard
+            let entries = await entries(of: code, LedgerChoice().kinds, in: start..<end, after: 0, limit: DayData.most),
             let quarters = await means(of: code, .quarter, in: start..<end),
             let cleared = await self.entries(of: code, [.cleared], in: start..<later, after: 0, limit: DayData.most),
             let losses = await losses(in: start..<later),

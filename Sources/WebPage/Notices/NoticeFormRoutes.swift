@@ -90,7 +90,7 @@ extension FormView {
         let controls = look.fields(of: Notice.kind).map { field in
             FormControl(
                 field, value: filled.record.values[field.name] ?? .nothing, problem: filled.problems[field.name],
-                help: look.help[field.name], asked: nil, time: visitor.time, picture: { _ in nil },
+                help: look.help[field.name], asked: nil, isDay: false, time: visitor.time, picture: { _ in nil },
                 optionHelp: { _ in nil })
         }
         let part = FormPartView(

@@ -115,14 +115,4 @@ import Testing
             #expect(page.contains("没有接设备的总线"))
         }
     }
-
-    @Test func whatThePageSaysUsesTheTradesWords() {
-        let words = Mirror(reflecting: BusWords.of(.zh)).children.compactMap { $0.value as? String }
-        let states: [MachineReport.State] = [.online, .withoutValue, .offline, .suspended, .unheard]
-        for text in words + BusWords.all.map(\.zh) + states.map(\.mark.title.zh) {
-            for (avoid, use) in TermTests.avoided {
-                #expect(!text.contains(avoid), "\(avoid) in “\(text)”: say \(use)")
-            }
-        }
-    }
 }

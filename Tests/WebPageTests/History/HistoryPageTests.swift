@@ -199,14 +199,4 @@ import Testing
             #expect(!(try await site.get("/q/\(FacilityDetail.kitchenCode)").body.contains("/trends")))
         }
     }
-
-    @Test func whatIsSaidOfThePastUsesTheTradesWords() {
-        let words = Mirror(reflecting: HistoryWords.of(.zh)).children.compactMap { $0.value as? String }
-        let titles = DayLook.allCases.map(\.title.zh) + TrendSpan.allCases.flatMap { [$0.title.zh, $0.point.zh] }
-        for text in words + titles {
-            for (avoid, use) in TermTests.avoided {
-                #expect(!text.contains(avoid), "\(avoid) in “\(text)”: say \(use)")
-            }
-        }
-    }
 }
