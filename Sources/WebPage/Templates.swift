@@ -34,11 +34,12 @@ struct Templates: Sendable {
     }
 
     static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
+    /// What is printed is said last, so that it goes before all others.
     static let styleSheet = String(
         decoding: PackageResources.page_css + PackageResources.guide_css + PackageResources.overview_css
-            + PackageResources.bus_css + PackageResources.ledger_css + PackageResources.history_css
-            + PackageResources.machine_css + PackageResources.inspector_css + PackageResources.notices_css,
-        as: UTF8.self)
+            + PackageResources.bus_css + PackageResources.history_css + PackageResources.machine_css
+            + PackageResources.inspector_css + PackageResources.notices_css + PackageResources.ledger_css, as: UTF8.self
+    )
 
     /// The page as text.
     func text(_ view: Any, with template: String) -> String {

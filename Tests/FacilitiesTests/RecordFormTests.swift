@@ -150,6 +150,9 @@ private let now = Timestamp("2026-11-23T02:00:00Z")!
         for field in kind.type.fields where isWhole || field.isRequired { body[field.name] = field.example }
         // A complaint needs a text or a photograph.
         if kind == Complaint.kind { body["text"] = .text("油烟") }
+        // Only an order has a deadline, and only night work a permit.
+        if kind == Visit.kind, isWhole { body["result"] = .text("rectify") }
+        if kind == SiteMeasure.kind, isWhole { body["measures"] = .list(["night"]) }
         let record = try RecordForm(kind).record(RecordDraft(head: head, body: body), now: now)
         #expect(record.body.values == body.filter { $0.key != "kind" })
         let json = try JSONEncoder().encode(record)
@@ -212,7 +215,8 @@ extension RecordField {
         // One hour of the clock that is over.
         case .time:
             .text(
-                name == "from" ? "2026-11-23T00:00:00Z" : name == "to" ? "2026-11-23T01:00:00Z" : "2026-11-23T01:30:00Z"
+                ["from", "permitFrom"].contains(name)
+                    ? "2026-11-23T00:00:00Z" : name == "to" ? "2026-11-23T01:00:00Z" : "2026-11-23T01:30:00Z"
             )
         }
     }

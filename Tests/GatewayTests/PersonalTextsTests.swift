@@ -78,6 +78,8 @@ struct PersonalTextsTests {
                 case ("cause", _), ("corrects", _): nil
                 case ("id", _): .text("T-1")
                 case ("state", _) where kind == ComplaintProgress.kind: .text("forwarded")
+                case ("result", _) where kind == Visit.kind: .text("rectify")
+                case ("measures", _): .list(["night"])
                 case ("link", _): .text("https://ma.example.cn/")
                 case (_, .texts(let range, _)): .list((0..<range.lowerBound).map { "\($0)" })
                 case (_, .objects(let count, _)): .objects(Array(repeating: Self.question, count: count))
@@ -88,7 +90,7 @@ struct PersonalTextsTests {
                 // No name and no text, and they need a store.
                 case (_, .photographs): nil
                 case ("from", .time): .text((now - .hours(1)).description)
-                case ("until", .time): .text((now + .days(1)).description)
+                case ("until", .time), ("permitUntil", .time), ("deadline", .time): .text((now + .days(1)).description)
                 case (_, .time): .text(now.description)
                 }
         }

@@ -16,6 +16,8 @@ import Testing
         let commands = try RecordKind.allCases.map { kind in
             var body: FieldValues = ["kind": .text(kind.rawValue)]
             for field in kind.type.fields { body[field.name] = field.example }
+            // Only an order has a deadline.
+            if kind == Visit.kind { body["result"] = .text("rectify") }
             let draft = RecordDraft(head: ["at": .text("2026-11-23T02:00:00Z"), "by": .text("王")], body: body)
             #expect(RecordForm(kind).problems(with: draft, now: Timestamp("2026-11-24T02:00:00Z")!).map(\.field) == [])
             return String(decoding: try JSONEncoder().encode(Command(draft)), as: UTF8.self)
