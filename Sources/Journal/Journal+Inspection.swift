@@ -8,21 +8,25 @@ extension Journal {
     /// - Parameters:
     ///   - facility: whose entries; nil for those of the whole gateway.
     ///   - sequence: only what comes after it.
+    ///   - isNewestFirst: whether the newest are read, and stand first.
+    ///   - isMeant: which of them are.
     public func entries(
         of facility: Facility.Code?, _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, after sequence: Int64,
-        limit: Int
+        limit: Int, isNewestFirst: Bool = false, where isMeant: (KeptEntry) -> Bool = { _ in true }
     ) throws(JournalError) -> [KeptEntry] {
         try read { [rows] db in
             let sql = """
                 SELECT sequence, facility, time, body FROM entry WHERE facility = ? AND sequence > ?
                 AND (\(rows.isSince(time.lowerBound))) AND (\(rows.isBefore(time.upperBound)))
-                \(Self.isOf(kinds)) ORDER BY sequence
+                \(Self.isOf(kinds)) ORDER BY sequence \(isNewestFirst ? "DESC" : "")
                 """
             let found = try Row.fetchCursor(db, sql: sql, arguments: [facility?.description ?? "", sequence])
             var entries: [KeptEntry] = []
             while entries.count < limit, let row = try found.next() {
                 let entry = try rows.entry(row, db)
-                if time.contains(entry.time), kinds.contains(entry.content.kind) { entries.append(entry) }
+                if time.contains(entry.time), kinds.contains(entry.content.kind), isMeant(entry) {
+                    entries.append(entry)
+                }
             }
             return entries
         }

@@ -46,6 +46,26 @@ import Testing
         #expect(notices.inForce(at: Self.now + .days(2)).isEmpty)
     }
 
+    @Test mutating func whatWasEndedBeforeItBeganNeverBecomesPublic() {
+        var notice = Self.notice("a")
+        notice.from = Self.now + .days(1)
+        take(Self.record(notice))
+        let end = Self.now + .hours(1)
+        take(Self.record(Self.notice("a", until: end), at: end))
+        // One more end changes nothing.
+        take(Self.record(Self.notice("a", until: end), at: end + .hours(1)))
+        #expect(notices["a"]?.isPublic(at: Self.now + .days(2)) == false)
+        take(Self.record(Self.notice("b")))
+        take(Self.record(Self.notice("b", until: end), at: end))
+        #expect(notices["b"]?.isPublic(at: end) == true)
+        // It was in force, was put off, and was ended then.
+        take(Self.record(Self.notice("c")))
+        notice.id = "c"
+        take(Self.record(notice, at: end))
+        take(Self.record(Self.notice("c", until: end + .hours(1)), at: end + .hours(1)))
+        #expect(notices["c"]?.isPublic(at: end + .hours(2)) == true)
+    }
+
     @Test mutating func theNewestStandsFirst() {
         for (index, id) in ["a", "b", "c"].enumerated() {
             take(Self.record(Self.notice(id), at: Self.now + .minutes(index)))
@@ -112,6 +132,7 @@ import Testing
             take(Self.record(TrainingResult(id: "t", right: right)), Int64(sequence + 5))
         }
         let learner = notices["t"]?.learner("王")
+        #expect(learner?.newest == 1 && learner?.right == 3)
         #expect(learner?.hasPassed == true && learner?.tries == 3 && learner?.reader.sequence == 6)
         #expect(training.questions?.right([0, 1, 0]) == 2)
     }

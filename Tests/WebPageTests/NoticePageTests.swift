@@ -95,6 +95,21 @@ import Testing
         }
     }
 
+    @Test func whatWasEndedBeforeItBeganIsSeenByWhoPostsOnly() async throws {
+        var coming = PostedNotices.notice("later", "下月通知", until: Self.noon + .days(20))
+        coming.from = Self.noon + .days(3)
+        let end = PostedNotices.notice("later", "下月通知", until: Self.noon - .minutes(30))
+        try await Site.serve(source([Self.posted(coming), Self.posted(end, 30)]), door: Self.door()) { site in
+            for cookie in ["", try await site.signIn("刘大姐", "123456")] {
+                #expect(try await !site.get("/notices", cookie: cookie).body.contains("下月通知"))
+                #expect(try await site.get("/notices/later", cookie: cookie).status == 404)
+            }
+            let cookie = try await site.signIn("王老板", "654321")
+            #expect(try await site.get("/notices", cookie: cookie).body.contains("下月通知"))
+            #expect(try await site.get("/notices/later", cookie: cookie).status == 200)
+        }
+    }
+
     // MARK: Receipts
 
     @Test func aReceiptIsEnteredByWhoIsSignedInAndShownToThem() async throws {
@@ -113,6 +128,32 @@ import Testing
             #expect(entered.code == nil && entered.person == Self.cook && entered.draft.head.text("by") == "刘大姐")
             #expect(entered.draft.body == ["kind": .text("noticeRead"), "id": .text("n1")])
         }
+    }
+
+    /// A receipt is of what was read.
+    @Test(arguments: ["read", "answer"])
+    func aFormOfWhatTheNoticeSaidBeforeEntersNothing(act: String) async throws {
+        let door = Self.door()
+        var (token, cookie) = ("", "")
+        try await Site.serve(source([Self.posted(PostedNotices.training)]), door: door) { site in
+            cookie = try await site.signIn("刘大姐", "123456")
+            let page = try await site.get("/notices/t1", cookie: cookie).body
+            let form = try #require(page.components(separatedBy: "action=\"/notices/t1/\(act)\"").last)
+            token = String(form.components(separatedBy: #"value=""#)[1].prefix { $0 != "\"" })
+        }
+        var changed = PostedNotices.training
+        changed.steps?.texts[0] = "先断电"
+        var later = PostedNotices.training
+        later.until = later.until + .days(1)
+        for (notice, status) in [(changed, 409), (later, 303)] {
+            let records = [Self.posted(PostedNotices.training), Self.posted(notice, 1)]
+            try await Site.serve(source(records), door: door) { site in
+                let answer = try await site.post(
+                    "/notices/t1/\(act)", [("token", token), ("q1", "1"), ("q2", "0"), ("q3", "1")], cookie: cookie)
+                #expect(answer.status == status && answer.body.contains("通知已更新，请再看一遍") == (status == 409))
+            }
+        }
+        #expect(door.entered.count == 1)
     }
 
     @Test func aForgedFormAndAnotherNoticesTokenEnterNothing() async throws {
@@ -160,7 +201,8 @@ import Testing
 
     @Test func aWrongAnswerNamesTheStepAndNoPageSaysWhichIsRight() async throws {
         let door = Self.door()
-        try await Site.serve(source([Self.posted(PostedNotices.training)]), door: door) { site in
+        let training = Self.posted(PostedNotices.training)
+        try await Site.serve(source([training]), door: door) { site in
             let cookie = try await site.signIn("刘大姐", "123456")
             let asked = try await site.get("/notices/t1", cookie: cookie).body
             #expect(!asked.contains("checked") && !asked.contains("right") && !asked.contains("答对"))
@@ -172,10 +214,26 @@ import Testing
                 door.entered.map(\.draft.body) == [
                     ["kind": .text("trainingResult"), "id": .text("t1"), "right": .number(1)]
                 ])
+            // What is not entered has no result, whatever an address says.
+            for given in ["1-2-0", "1-0-1"] {
+                let page = try await site.get("/notices/t1?given=\(given)", cookie: cookie).body
+                #expect(!page.contains("答对") && !page.contains("，通过") && !page.contains("✖"), "\(given)")
+            }
+        }
+        func entered(_ right: Int) -> Record {
+            PostedNotices.record(TrainingResult(id: "t1", right: right), by: "刘大姐", .operator)
+        }
+        try await Site.serve(source([training, entered(1)]), door: Self.door()) { site in
+            let cookie = try await site.signIn("刘大姐", "123456")
             let result = try await site.get("/notices/t1?given=1-2-0", cookie: cookie).body
-            #expect(result.contains("3题答对1题，没有通过"))
+            #expect(result.contains("3题答对1题，没有全对") && result.contains("未通过"))
             #expect(result.contains("请再看第2步") && result.contains("请再看一遍步骤") && !result.contains("请再看第1步"))
             #expect(!result.contains("15分钟</p>"), "the right answer is not given away")
+            let forged = try await site.get("/notices/t1?given=1-0-1", cookie: cookie).body
+            #expect(!forged.contains("，通过") && !forged.contains("3题答对3题"))
+        }
+        try await Site.serve(source([training, entered(1), entered(3)]), door: Self.door()) { site in
+            let cookie = try await site.signIn("刘大姐", "123456")
             #expect(try await site.get("/notices/t1?given=1-0-1", cookie: cookie).body.contains("3题答对3题，通过"))
         }
     }
@@ -205,6 +263,10 @@ import Testing
                 "/notices/t1/answer", [("token", token), ("q1", "1"), ("q2", "0"), ("q3", "1")])
             #expect(answer.status == 303 && door.entered.isEmpty)
             #expect(try await site.get("/notices/t1", language: "zh").body.contains("结果不登记"))
+            let zh = try await site.get("/notices/t1?given=1-0-1", language: "zh").body
+            #expect(zh.contains("3题答对3题（练习，没有登记）") && !zh.contains("，通过"))
+            let en = try await site.get("/notices/t1?given=1-0-1", language: "en").body
+            #expect(en.contains("3 of 3 right (practice: nothing is entered)") && !en.contains(", passed"))
         }
     }
 

@@ -54,7 +54,7 @@ import Testing
         #expect(words.count > 100)
         // The name of the other language is in that language.
         check(words.filter { $0.name != "other" }.map(\.text))
-        let states: [MachineReport.State] = [.online, .withoutValue, .offline, .suspended, .unheard]
+        let states: [MachineReport.State] = [.online, .withoutValue, .unanswered, .offline, .suspended, .unheard]
         check(BusWords.all + states.map(\.mark.title), "bus")
         check(DayLook.allCases.map(\.title) + TrendSpan.allCases.flatMap { [$0.title, $0.point] }, "history")
     }
@@ -98,7 +98,8 @@ import Testing
         "machinery.nox", "machinery.urea", "machinery.exhaust", "machinery.registration", "dust.tsp", "dust.pm10",
         "dust.noise", "dust.spray", "dust.capture", "dust.grade", "complaint.answer", "complaint.close",
         "complaint.repeat", "complaint.evidence", "data.silent", "data.stuck", "data.range", "data.calibration",
-        "data.contradiction", "data.tampering", "data.record", "clock.trust", "power.conditions", "own",
+        "data.contradiction", "data.tampering", "data.record", "clock.trust", "power.conditions", "visit.rectification",
+        "own",
     ]
 
     @Test(arguments: rules) func aFindingsShortTitleUsesTheWordsOfTheTrade(_ rule: String) {
@@ -113,7 +114,8 @@ import Testing
     // MARK: Everything else
 
     /// Every text in both languages of the sources, as far as it is written out.
-    @Test(arguments: ["Facilities", "Rules", "WebPage"]) func everyTextOfTheSourcesUsesTheWordsOfTheTrade(
+    @Test(arguments: ["Facilities", "Rules", "WebPage", "Gateway/Page"])
+    func everyTextOfTheSourcesUsesTheWordsOfTheTrade(
         target: String
     )
         throws

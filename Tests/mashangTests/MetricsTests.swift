@@ -27,6 +27,9 @@ import Testing
         let url = "\(try await gateway.address())metrics"
         let text = try await wait(for: url) { text in
             text.contains(#"mashang_device_online{bus="plc",unit="2"} 0"#)
+                && text.contains(#"mashang_device_online{bus="plc",unit="1"} 1"#)
+                && text.contains(#"mashang_polls_failed_total{bus="plc",unit="2",reason="timeout"}"#)
+                && !text.contains(#"mashang_polls_failed_total{bus="plc",unit="2",reason="timeout"} 0"#)
                 && text.contains(#"mashang_uplink_last_success_age_seconds{uplink="broker"}"#)
                 && text.contains("mashang_journal_used_bytes")
         }

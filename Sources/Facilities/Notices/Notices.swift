@@ -65,8 +65,10 @@ public struct Notices: Hashable, Sendable {
         all.removeAll { posted.posted - $0.notice.until > Self.memory && $0.notice.id != posted.notice.id }
         var posted = posted
         guard let index = index(posted.notice.id) else { return all.append(posted) }
-        if posted.saysTheSame(as: all[index]) {
-            (posted.readers, posted.learners) = (all[index].readers, all[index].learners)
+        let before = all[index]
+        posted.wasShown = before.wasShown || (!before.isWithdrawn && before.from < posted.posted)
+        if posted.saysTheSame(as: before) {
+            (posted.readers, posted.learners) = (before.readers, before.learners)
         }
         all[index] = posted
     }
@@ -99,6 +101,7 @@ extension PostedNotice {
             return learners.append(Learner(reader, right: right, tries: 1))
         }
         learners[index].tries += 1
+        learners[index].newest = right
         guard !learners[index].hasPassed else { return }
         (learners[index].reader, learners[index].right) = (reader, right)
     }

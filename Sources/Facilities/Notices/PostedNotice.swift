@@ -10,6 +10,9 @@ public struct PostedNotice: Hashable, Sendable {
     /// Who has answered the questions that it has now, a line a person.
     public var learners: [Learner] = []
 
+    /// Whether what it said before was in force; of one that replaced nothing it is false.
+    public var wasShown = false
+
     public init(_ notice: Notice, posted: Timestamp, origin: Origin? = nil) {
         (self.notice, self.posted, self.origin) = (notice, posted, origin)
     }
@@ -33,10 +36,12 @@ public struct PostedNotice: Hashable, Sendable {
         public var right: Int
         /// How often the person answered.
         public var tries: Int
+        /// Right answers of the newest try.
+        public var newest: Int
         public var hasPassed: Bool { right == TrainingQuestions.count }
 
         public init(_ reader: Reader, right: Int, tries: Int) {
-            (self.reader, self.right, self.tries) = (reader, right, tries)
+            (self.reader, self.right, self.tries, newest) = (reader, right, tries, right)
         }
     }
 
@@ -49,6 +54,9 @@ public struct PostedNotice: Hashable, Sendable {
     public var isWithdrawn: Bool { notice.until <= posted }
 
     public func isInForce(at now: Timestamp) -> Bool { from <= now && now < notice.until }
+
+    /// Whether everybody may see it: it has begun. One that was ended before it began never did.
+    public func isPublic(at now: Timestamp) -> Bool { isWithdrawn ? wasShown : from <= now }
 
     /// Whether the pages of a kind of facility show it.
     public func isFor(_ kind: Facility.Kind) -> Bool { notice.kinds?.contains(kind) ?? true }

@@ -25,11 +25,14 @@ final class StorageWatch: Sendable {
         lookAgain()
     }
 
-    /// What was seen last; nil before the first look has ended.
+    /// What was seen last; nil before the first look has ended, and after one that failed.
     var storage: Storage? {
         lookAgain()
         return state.withLock(\.storage)
     }
+
+    /// Whether the newest look found nothing out: the journal or its photographs could not be read.
+    var hasFailed: Bool { state.withLock { $0.storage == nil && $0.ended != nil } }
 
     /// Begins a look where the last one ended a minute ago. One that hangs is not begun a second time.
     private func lookAgain() {
@@ -55,8 +58,8 @@ struct Storage: Hashable, Sendable {
     var photographs: Int64
     var photographCount: Int
     var photographBudget: Int64
-    /// Bytes that are free on the journal's disk for this program.
-    var free: Int64
+    /// Bytes that are free on the journal's disk for this program; nil where it does not tell.
+    var free: Int64?
     /// The time of the oldest sample; nil where there is none.
     var oldest: Timestamp?
 }
@@ -71,25 +74,31 @@ extension Storage {
             journal: try journal.usedBytes(), journalBudget: settings.budget,
             photographs: files.map(\.bytes).reduce(0, +), photographCount: files.count,
             photographBudget: settings.photographs,
-            free: isKnown ? Int64(disk.f_bavail) * Int64(disk.f_frsize) : 0, oldest: try journal.oldestSampleTime())
+            free: isKnown ? Int64(disk.f_bavail) * Int64(disk.f_frsize) : nil, oldest: try journal.oldestSampleTime())
     }
 
     /// The days for which samples are there; nil where there is none.
     func days(until now: Timestamp) -> Double? { oldest.map { max(0, (now - $0).inDays) } }
 
     /// An estimate: the days until the budget or the disk is full, at the pace of the samples that are there; nil with less than a day of
-    /// them, which shows no pace.
+    /// them, which shows no pace, and where nobody knows what is free.
     func daysLeft(at now: Timestamp) -> Double? {
-        guard let days = days(until: now), days >= 1, journal > 0 else { return nil }
+        guard let free, let days = days(until: now), days >= 1, journal > 0 else { return nil }
         return Double(min(max(0, journalBudget - journal), free)) / (Double(journal) / days)
     }
 
     /// Whether the budget is used up but for a twentieth: the oldest readings go then, and the newest find space.
-    private var isRing: Bool { journal > journalBudget / 20 * 19 && free > journalBudget / 20 }
+    private var isRing: Bool { journal > journalBudget / 20 * 19 && (free ?? 0) > journalBudget / 20 }
 
     /// What a technician reads, and whether something is to be done.
     func text(at now: Timestamp) -> (text: Text, isProblem: Bool) {
-        let (used, budget, free) = (journal.mebibytes, journalBudget.mebibytes, free.mebibytes)
+        let (used, budget) = (journal.mebibytes, journalBudget.mebibytes)
+        guard let free = free?.mebibytes else {
+            let text = Text(
+                zh: "日志库 \(used) / \(budget) MiB，磁盘剩余未知",
+                en: "journal \(used) of \(budget) MiB, free space of the disk not known")
+            return (text, true)
+        }
         let head = Text(
             zh: "日志库 \(used) / \(budget) MiB，磁盘剩余 \(free) MiB",
             en: "journal \(used) of \(budget) MiB, disk \(free) MiB free")
@@ -111,7 +120,7 @@ extension Storage {
         let days = "\(Int(min(left, 9999)))"
         return (
             Text(zh: "按目前速度约够 \(days) 天（估算）", en: "lasts some \(days) d at the present pace (an estimate)"),
-            left < 7 && self.free < journalBudget - journal
+            left < 7 && (free ?? 0) < journalBudget - journal
         )
     }
 

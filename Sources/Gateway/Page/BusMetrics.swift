@@ -4,12 +4,18 @@ import WebPage
 /// The lines and their devices as they are counted. Labels are names of the configuration.
 struct BusMetrics {
     private let lines: [(name: String, report: BusReport)]
-    private let devices: [(labels: [Metric.Label], report: BusReport.Device)]
+    private let devices: [(labels: [Metric.Label], report: BusReport.Device, state: MachineReport.State)]
 
-    init(_ health: GatewayHealth) {
+    /// - Parameter states: by which the technician's page says how a device is.
+    init(_ health: GatewayHealth, _ states: Lines) {
         lines = health.buses.sorted { $0.key < $1.key }.compactMap { name, bus in bus.report.map { (name, $0) } }
         devices = lines.flatMap { name, report in
-            report.devices.map { ([.init("bus", name), .init("unit", "\($0.unit)")], $0) }
+            report.devices.map { device in
+                (
+                    [.init("bus", name), .init("unit", "\(device.unit)")], device,
+                    states.state(of: device, report)
+                )
+            }
         }
     }
 
@@ -25,8 +31,9 @@ struct BusMetrics {
                 "mashang_bus_up", .gauge, "Whether the line itself can be used.",
                 lines.map { .init($0.report.lineDown == nil ? 1 : 0, [.init("bus", $0.name)]) }),
             Metric(
-                "mashang_device_online", .gauge, "Whether the device answers: 0 for one that is offline.",
-                devices.map { .init($0.report.offlineSince == nil ? 1 : 0, $0.labels) }),
+                "mashang_device_online", .gauge,
+                "Whether the newest sample of the device has a value; 0 while the line is suspended.",
+                devices.map { .init($0.state == .online ? 1 : 0, $0.labels) }),
             counter("mashang_polls_due_total", "Polls that were due: each was done or skipped.", \.due),
             counter("mashang_polls_done_total", "Polls in which the device was asked, whatever came of it.", \.done),
             counter(

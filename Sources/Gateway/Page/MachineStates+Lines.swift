@@ -1,21 +1,26 @@
 import Facilities
 import WebPage
 
-/// The lines of a report, with the newest reading of each channel that their devices serve.
+/// How devices are, and the lines of a report, with the newest reading of each channel that their devices serve.
 struct Lines {
     private let readings: [DeviceEntry: [CurrentReading]]
-    /// The entries whose newest sample has a value.
-    private let valued: Set<DeviceEntry>
+    /// The newest sample of each entry.
+    private let samples: [DeviceEntry: Sample]
 
     init(_ health: GatewayHealth, _ board: Board) {
         let entries = Set(health.buses.values.flatMap { $0.report?.devices ?? [] }.flatMap(\.serves))
-        readings = Set(entries.map(\.code)).reduce(into: [:]) { readings, code in
+        let readings: [DeviceEntry: [CurrentReading]] = Set(entries.map(\.code)).reduce(into: [:]) { readings, code in
             for reading in board.readings(of: code, places: [:]) {
                 readings[DeviceEntry(code, reading.device), default: []].append(reading)
             }
         }
         let samples = board.latestSamples
-        valued = entries.filter { samples[$0.code]?[$0.device]?.hasValue ?? false }
+        self.init(
+            readings, entries.reduce(into: [:]) { $0[$1] = samples[$1.code]?[$1.device] })
+    }
+
+    init(_ readings: [DeviceEntry: [CurrentReading]], _ samples: [DeviceEntry: Sample]) {
+        (self.readings, self.samples) = (readings, samples)
     }
 
     func line(_ name: String, _ report: BusReport) -> MachineReport.Line {
@@ -34,11 +39,25 @@ struct Lines {
             })
     }
 
-    private func state(of device: BusReport.Device, _ line: BusReport) -> MachineReport.State {
+    func state(of device: BusReport.Device, _ line: BusReport) -> MachineReport.State {
         if line.suspendedUntil != nil { return .suspended }
         if device.offlineSince != nil { return .offline }
-        if device.serves.contains(where: valued.contains) { return .online }
+        let newest = device.serves.compactMap { samples[$0] }
+        if newest.contains(where: \.hasValue) { return .online }
         let counts = device.counts
-        return counts.answerTimes.total + counts.exceptions + counts.garbled == 0 ? .unheard : .withoutValue
+        if counts.answerTimes.total + counts.exceptions + counts.garbled == 0 { return .unheard }
+        return newest.contains(where: \.isAnswer) ? .withoutValue : .unanswered
+    }
+}
+
+extension Sample {
+    /// Whether the device answered, with or without values that can be used.
+    fileprivate var isAnswer: Bool {
+        readings.contains { reading in
+            switch reading.quality {
+            case .bad(.noAnswer), .bad(.busError), .bad(.maintenance), .bad(.calibrating): false
+            default: true
+            }
+        }
     }
 }

@@ -7,7 +7,8 @@ import WebPage
 extension MachineStates {
     func metrics() async -> [Metric] {
         let health = await check.health()
-        return program(health) + BusMetrics(health).all + kept(health) + space(health.asOf) + (await delivery())
+        return program(health) + BusMetrics(health, Lines(health, board)).all + kept(health) + space(health.asOf)
+            + (await delivery())
             + [lights]
     }
 
@@ -77,11 +78,12 @@ extension MachineStates {
                 "mashang_journal_days", .gauge, "Days of samples that are kept.", storage?.days(until: now)),
             Metric(
                 "mashang_journal_left_days", .gauge,
-                "An estimate of the days until the budget or the disk is full; absent with less than a day of samples.",
+                "An estimate of the days until the budget or the disk is full; absent with less than a day of samples, and where the disk does not tell its space.",
                 storage?.daysLeft(at: now)),
             Metric(
-                "mashang_disk_free_bytes", .gauge, "Bytes that are free on the journal's disk.",
-                storage.map { Double($0.free) }),
+                "mashang_disk_free_bytes", .gauge,
+                "Bytes that are free on the journal's disk; absent where it does not tell.",
+                storage.flatMap { $0.free.map(Double.init) }),
             Metric(
                 "mashang_photographs_bytes", .gauge, "Bytes of all photographs.",
                 storage.map { Double($0.photographs) }),

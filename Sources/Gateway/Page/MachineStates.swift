@@ -79,7 +79,11 @@ struct MachineStates: Sendable {
     }
 
     private func disk(_ now: Timestamp) -> [MachineReport.Note] {
-        guard let storage = storage.storage else { return [.init(Text(zh: "还没有看过", en: "not looked at yet"))] }
+        guard let storage = storage.storage else {
+            return storage.hasFailed
+                ? [.init(Text(zh: "最近一次没有读出来", en: "it could not be read the last time"), isProblem: true)]
+                : [.init(Text(zh: "还没有看过", en: "not looked at yet"))]
+        }
         let (text, isProblem) = storage.text(at: now)
         return [.init(text, isProblem: isProblem), .init(storage.photographsText)]
     }

@@ -2,7 +2,7 @@ public import Facilities
 
 /// An inspector who orders that something is put right gives a deadline (责令限期整改): yellow until then, red when it has passed.
 ///
-/// A `rectification` record that names the order ends it, and so does the next visit. Who was ordered can do no more than put
+/// A `rectification` record of the time after the order that says that it is done ends it, and so does the next visit. Who was ordered can do no more than put
 /// it right and say so: a light that stayed red until an inspector comes again would be against who has obeyed. Whether it is true
 /// the next visit says, and an order of that visit is a new one.
 public struct VisitRectification: Rule {
@@ -48,8 +48,8 @@ public struct VisitRectification: Rule {
             guard state.visited.map({ $0 <= record.at }) ?? true else { return }
             (state.visited, state.orders) = (record.at, [])
             if let deadline = visit.deadline { state.orders.append(Order(at: record.at, deadline: deadline)) }
-        case let note as Rectification where note.rule == Self.id:
-            state.orders.removeAll { note.cause == nil || note.cause == $0.cause }
+        case let note as Rectification where note.rule == Self.id && note.isDone:
+            state.orders.removeAll { $0.at <= record.at && (note.cause == nil || note.cause == $0.cause) }
         default: break
         }
     }
@@ -59,10 +59,10 @@ public struct VisitRectification: Rule {
         let (visit, due) = (order.at.day(utcOffset: utcOffset), order.deadline.day(utcOffset: utcOffset))
         let text = Text(
             zh: isOver
-                ? "\(visit)现场检查要求在\(due)前整改，已到期，没有登记整改"
+                ? "\(visit)现场检查要求在\(due)前整改，已到期，没有登记“已整改”"
                 : "\(visit)现场检查要求在\(due)前整改",
             en: isOver
-                ? "the inspection of \(visit) ordered to put things right by \(due): no rectification is on record"
+                ? "the inspection of \(visit) ordered to put things right by \(due): no record says that it is done"
                 : "the inspection of \(visit) ordered to put things right by \(due)")
         return Finding(
             rule: Self.id, cause: order.cause, level: isOver ? .red : .yellow,

@@ -120,7 +120,9 @@ struct BusDeviceView: Hashable {
         let (language, mark) = (time.language, device.state.mark)
         name = device.name
         (look, symbol, state) = (mark.look, mark.symbol, mark.title[language])
-        since = device.offlineSince.map { since in
+        // A line that is suspended may have had it before.
+        let offline = device.state == .offline ? device.offlineSince : nil
+        since = offline.map { since in
             let since = time.second(since)
             return Text(zh: "自 \(since)", en: "since \(since)")[language]
         }

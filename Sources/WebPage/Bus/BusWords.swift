@@ -45,6 +45,8 @@ extension MachineReport.State {
         switch self {
         case .online: ("green", "✔", Text(zh: "在线", en: "online"))
         case .withoutValue: ("yellow", "!", Text(zh: "有应答，没有可用的值", en: "answers, without a usable value"))
+        case .unanswered:
+            ("yellow", "!", Text(zh: "最近一次没有取得有效应答", en: "no valid answer the last time"))
         case .offline: ("red", "✖", Text(zh: "离线", en: "offline"))
         case .suspended: ("work", "Ⅱ", Text(zh: "已暂停轮询", en: "not polled: suspended"))
         case .unheard: ("grey", "?", Text(zh: "还没有应答", en: "no answer yet"))

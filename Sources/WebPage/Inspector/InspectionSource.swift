@@ -28,6 +28,9 @@ public struct Inspection: Hashable, Sendable {
     /// The newest seal over readings; nil where nothing is sealed yet.
     public var seal: KeptEntry?
     public var completeness: Completeness
+    /// Of one kind so many are listed. One more says that there are others.
+    public static let listed = 50
+
     /// Findings that were raised or changed in the month, the newest first.
     public var findings: [KeptEntry]
     public var evidence: [Proof]

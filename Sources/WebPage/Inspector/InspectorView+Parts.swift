@@ -103,7 +103,8 @@ extension InspectorView.CurveView {
 }
 
 extension InspectorView.VisitRow {
-    init(_ kept: KeptEntry, _ record: Record, _ visit: Visit, time: PageTime) {
+    /// - Parameter isWhole: whether it is for an inspector. Nobody else gets the inspector's name and words.
+    init(_ kept: KeptEntry, _ record: Record, _ visit: Visit, isWhole: Bool, time: PageTime) {
         let language = time.language
         visitTime = time.short(record.at)
         visitResult = visit.result.title[language]
@@ -115,10 +116,8 @@ extension InspectorView.VisitRow {
         let about = visit.rule.map {
             Text(zh: "针对：\(Finding.subject(of: $0).zh)", en: "about: \(Finding.subject(of: $0).en)")[language]
         }
-        visitLines = [order, parts.joined(separator: language == .zh ? "、" : ", "), about, visit.text, record.by]
-            .compactMap {
-                $0
-            }
+        let words = isWhole ? [visit.text, record.by] : []
+        visitLines = ([order, parts.joined(separator: language == .zh ? "、" : ", "), about] + words).compactMap(\.self)
     }
 }
 

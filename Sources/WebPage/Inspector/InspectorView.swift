@@ -19,9 +19,13 @@ struct InspectorView {
     var channels: [ChannelMonthView]
     var hasChannels: Bool
     var found: [Found]
+    /// What facilities around a complaint had to show is for inspectors.
+    var showsProofs: Bool
     var proofs: [ProofRow]
     var doubts: [DoubtRow]
     var visits: [VisitRow]
+    /// That there are more of each; nil where all are listed.
+    var moreFound, moreProofs, moreDoubts, moreVisits: String?
     /// For who may enter an inspection.
     var visitURL: String?
 
@@ -54,17 +58,23 @@ struct InspectorView {
         dayHeads = inspection.completeness.days.map { "\($0.civil.day)" }
         channels = inspection.completeness.channels.map { ChannelMonthView($0, time: time) }
         hasChannels = !channels.isEmpty && !dayHeads.isEmpty
-        found = inspection.findings.compactMap { kept in
+        let (listed, isInspector) = (Inspection.listed, visitor.person?.role == .inspector)
+        found = inspection.findings.prefix(listed).compactMap { kept in
             kept.content.finding.map {
                 Found(entered: time.short(kept.time), row: FindingRow($0, nil, status, time: time))
             }
         }
-        proofs = inspection.evidence.map { ProofRow($0, time: time) }
-        doubts = inspection.suspicions.map { DoubtRow($0, time: time) }
-        visits = inspection.visits.compactMap { kept in
+        showsProofs = isInspector
+        proofs = isInspector ? inspection.evidence.prefix(listed).map { ProofRow($0, time: time) } : []
+        doubts = inspection.suspicions.prefix(listed).map { DoubtRow($0, time: time) }
+        visits = inspection.visits.prefix(listed).compactMap { kept in
             guard case .record(let record) = kept.content, let visit = record.body as? Visit else { return nil }
-            return VisitRow(kept, record, visit, time: time)
+            return VisitRow(kept, record, visit, isWhole: isInspector, time: time)
         }
+        moreFound = inspection.findings.count > listed ? inspector.moreInLedger : nil
+        moreVisits = inspection.visits.count > listed ? inspector.moreInLedger : nil
+        moreProofs = inspection.evidence.count > listed ? inspector.more : nil
+        moreDoubts = inspection.suspicions.count > listed ? inspector.more : nil
         let mayEnter = visitor.person.map { Visit.kind.roles.contains($0.role) } ?? false
         visitURL = mayEnter ? "/q/\(status.code)/do/\(Visit.kind.rawValue)" : nil
     }

@@ -74,7 +74,9 @@ struct LedgerChoice: Hashable {
     func fits(_ facility: Facility.Code) -> Bool { code == nil || code == facility }
 
     /// Whether what is of no single facility stands in it.
-    var hasGateway: Bool { isWhole && code == nil && !Set(shown).isDisjoint(with: [.losses, .gateway, .seals]) }
+    var hasGateway: Bool {
+        isWhole && code == nil && !Set(shown).isDisjoint(with: [.records, .losses, .gateway, .seals])
+    }
 
     // MARK: Links
 
@@ -82,6 +84,14 @@ struct LedgerChoice: Hashable {
     var items: [String] {
         (groups.isEmpty ? [] : ["kinds=\(groups.map(\.rawValue).joined(separator: ","))"])
             + [code.map { "code=\($0)" }].compactMap(\.self)
+    }
+
+    /// The groups that are chosen, in words; nil where none is.
+    var chosen: Text? {
+        guard !groups.isEmpty else { return nil }
+        let titles = groups.map(\.title)
+        return Text(
+            zh: titles.map(\.zh).joined(separator: "、"), en: titles.map(\.en).joined(separator: ", "))
     }
 
     /// The one group that is chosen; nil where none is, or several.

@@ -84,7 +84,9 @@ struct LedgerRoutes: Sendable {
                 try await write(site.templates.text(view, with: "ledgerFacility"))
             }
             let words = LedgerWords.of(time.language)
-            let total = wanted.facilities.isEmpty ? words.noFacility : words.total(month, count, isWhole: isWhole)
+            let isNothing = wanted.facilities.isEmpty && count == 0 && isWhole
+            let total =
+                isNothing ? words.noFacility : words.total(month, count, isWhole: isWhole, wanted.choice)
             try await write(site.templates.text(LedgerEndView(total: total), with: "ledgerEnd"))
             withExtendedLifetime(wanted.turn) {}
         }
@@ -102,8 +104,7 @@ struct LedgerRoutes: Sendable {
         }
         let isCut = entries?.count ?? 0 > most
         return LedgerFacilityView(
-            facility, entries.map { Array($0.prefix(most)) }, isCut: isCut, withPeople: wanted.choice.isWhole,
-            time: wanted.time)
+            facility, entries.map { Array($0.prefix(most)) }, isCut: isCut, wanted.choice, time: wanted.time)
     }
 
     // MARK: The table

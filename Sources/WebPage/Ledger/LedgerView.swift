@@ -13,6 +13,8 @@ struct LedgerView {
     var filters: [Filter]
     /// That there are names in it; nil where there are none.
     var confidential: String?
+    /// Which kinds of entries stand in it; nil for all.
+    var only: String?
 
     struct Filter {
         var title, url: String
@@ -32,6 +34,7 @@ struct LedgerView {
             return query.url(path, nil, asked.joined(separator: "&"))
         }
         confidential = choice.isWhole ? ledger.confidential : nil
+        only = ledger.only(choice)
         let usual = ledger.usual
         filters = choice.others.map { other in
             let asked = (["month=\(month)"] + other.items).joined(separator: "&")
@@ -66,8 +69,8 @@ struct LedgerFacilityView {
     ///   - entries: nil where the journal cannot be read.
     ///   - isCut: whether there are more.
     ///   - facility: nil for the gateway itself.
-    ///   - withPeople: whether it is for an inspector, with names and remarks.
-    init(_ facility: ListedFacility?, _ entries: [KeptEntry]?, isCut: Bool, withPeople: Bool = false, time: PageTime) {
+    ///   - choice: which kinds were read, and whether it is for an inspector, with names and remarks.
+    init(_ facility: ListedFacility?, _ entries: [KeptEntry]?, isCut: Bool, _ choice: LedgerChoice, time: PageTime) {
         let language = time.language
         ledger = .of(language)
         if let facility {
@@ -82,10 +85,12 @@ struct LedgerFacilityView {
         } else {
             (name, code, kind, mark) = (ledger.gateway, "", ledger.gatewayKind, "")
         }
-        rows = (entries ?? []).compactMap { LedgerRow($0, isWhole: withPeople, time: time) }
+        rows = (entries ?? []).compactMap { LedgerRow($0, isWhole: choice.isWhole, time: time) }
         hasRows = !rows.isEmpty
         isWhole = entries != nil && !isCut
-        remark = entries == nil ? ledger.unreadable : isCut ? ledger.cut(rows.count) : rows.isEmpty ? ledger.none : nil
+        remark =
+            entries == nil
+            ? ledger.unreadable : isCut ? ledger.cut(rows.count) : rows.isEmpty ? ledger.noEntries(choice) : nil
     }
 }
 

@@ -16,6 +16,11 @@ struct LedgerWords: Sendable {
         return Text(zh: "\(zh) · 打印于 \(time)", en: "\(en) · printed \(time)")[language]
     }
 
+    /// That not all kinds of entries stand in it; nil where nothing was chosen.
+    func only(_ choice: LedgerChoice) -> String? {
+        choice.chosen.map { Text(zh: "只列：\($0.zh)", en: "Only: \($0.en)")[language] }
+    }
+
     func cut(_ rows: Int) -> String {
         Text(
             zh: "这里只列出前 \(rows) 条，全部的见CSV。",
@@ -23,10 +28,24 @@ struct LedgerWords: Sendable {
                 language]
     }
 
-    /// - Parameter isWhole: whether all entries of the month stand on the page.
-    func total(_ month: Month, _ rows: Int, isWhole: Bool) -> String {
+    /// What stands in the place of entries. Of a choice it says nothing of what was not read.
+    func noEntries(_ choice: LedgerChoice) -> String {
+        guard let kinds = choice.chosen else { return none }
+        return Text(zh: "所选类别（\(kinds.zh)）本月没有。", en: "Nothing of the chosen kinds (\(kinds.en)) in this month.")[
+            language]
+    }
+
+    /// - Parameters:
+    ///   - isWhole: whether all entries of the month stand on the page.
+    ///   - choice: of which kinds they are.
+    func total(_ month: Month, _ rows: Int, isWhole: Bool, _ choice: LedgerChoice) -> String {
         guard isWhole else {
             return Text(zh: "这份台账不完整：见上面的说明。", en: "This ledger is not complete: see above.")[language]
+        }
+        if rows == 0, let kinds = choice.chosen {
+            return Text(
+                zh: "\(month) 没有所选类别（\(kinds.zh)）的内容。", en: "Nothing of the chosen kinds (\(kinds.en)) in \(month).")[
+                    language]
         }
         return rows == 0
             ? Text(zh: "\(month) 没有登记，也没有发现。", en: "Nothing was entered or found in \(month).")[language]

@@ -5,8 +5,48 @@ import Hummingbird
 enum NoticeAct: String {
     case read, answer, end
 
-    /// What the token of its form is for.
-    func purpose(_ posted: PostedNotice) -> String { "notice \(rawValue) \(posted.notice.id)" }
+    /// What the token of its form is for: the notice as it said something.
+    ///
+    /// - Parameter content: stands for that.
+    private func purpose(_ posted: PostedNotice, _ content: String) -> String {
+        "notice \(rawValue) \(content) \(posted.notice.id)"
+    }
+
+    /// The value of a form that shows the notice: of its token, and of what the notice says.
+    func value(_ posted: PostedNotice, at now: Timestamp, _ door: some PageDoor) -> String {
+        let content = posted.content(door)
+        return "\(FormToken(at: now).value(for: purpose(posted, content), door)).\(content)"
+    }
+
+    /// What a form was made for that was sent.
+    enum Form {
+        case own(FormToken)
+        /// The notice says something else since.
+        case stale
+        case forged
+    }
+
+    func form(_ value: String?, of posted: PostedNotice, _ door: some PageDoor, now: Timestamp) -> Form {
+        let value = value ?? ""
+        guard let point = value.lastIndex(of: ".") else { return .forged }
+        let (token, content) = (String(value[..<point]), String(value[value.index(after: point)...]))
+        guard let token = FormToken(value: token, for: purpose(posted, content), door, now: now) else { return .forged }
+        return isSame(content, posted.content(door)) ? .own(token) : .stale
+    }
+}
+
+extension PostedNotice {
+    /// A seal over all that somebody reads who reads it, or answers its questions.
+    fileprivate func content(_ door: some PageDoor) -> String {
+        let questions = (notice.questions?.all ?? []).flatMap { question in
+            [question.text, "\(question.answers.count)"] + question.answers + [
+                "\(question.right)", "\(question.step ?? 0)",
+            ]
+        }
+        let steps = notice.steps?.texts ?? []
+        let texts = [notice.title, notice.text, notice.link ?? "", "\(steps.count)"] + steps + questions
+        return door.seal("notice\n" + texts.map { "\($0.utf8.count):\($0)" }.joined())
+    }
 }
 
 /// The notices: `/notices` lists them, `/notices/{id}` shows one with its receipt, and of a training its questions.
@@ -37,7 +77,7 @@ struct NoticeRoutes: Sendable {
         let text = context.parameters.get("id") ?? ""
         guard let posted = await site.source.notices()[text.percentDecoded ?? text] else { return nil }
         guard visitor.now - posted.notice.until <= Notices.memory else { return nil }
-        return posted.from <= visitor.now || visitor.postsNotices || posted.isWithdrawn ? posted : nil
+        return posted.isPublic(at: visitor.now) || visitor.postsNotices ? posted : nil
     }
 
     private func show(_ request: Request, _ context: PageContext) async -> Response {
@@ -54,10 +94,12 @@ struct NoticeRoutes: Sendable {
         guard let posted = await posted(context, visitor) else { return site.missing(request) }
         return await site.answer(request, visitor) { input in
             let value = input.text(FormToken.field)
-            guard let token = FormToken(value: value, for: act.purpose(posted), site.door, now: visitor.now) else {
-                return site.refused(.forgedForm, visitor, status: .forbidden)
+            switch act.form(value, of: posted, site.door, now: visitor.now) {
+            case .forged: return site.refused(.forgedForm, visitor, status: .forbidden)
+            case .stale: return site.refused(.changed, visitor, status: .conflict)
+            case .own(let token):
+                return await body(Sent(input: input, token: token, posted: posted, visitor: visitor))
             }
-            return await body(Sent(input: input, token: token, posted: posted, visitor: visitor))
         }
     }
 
@@ -147,6 +189,9 @@ extension PageSite {
 }
 
 extension Text {
+    fileprivate static let changed = Text(
+        zh: "通知已更新，请再看一遍", en: "the notice has changed: please read it again")
+
     fileprivate static let unanswered = Text(zh: "请每题选一个答案", en: "please choose one answer to each question")
 
     fileprivate static let waitsForJournal = Text(

@@ -35,7 +35,7 @@ struct NoticesView {
         let seesAll = visitor.postsNotices
         let found = [
             (notices.inForce, all.inForce(at: now)), (notices.toCome, seesAll ? all.toCome(at: now) : []),
-            (notices.over, all.over(at: now)),
+            (notices.over, all.over(at: now).filter { seesAll || $0.isPublic(at: now) }),
         ]
         groups = found.filter { !$0.1.isEmpty }.map { heading, posted in
             Group(heading: heading, items: posted.map { Item($0, seesAll: seesAll, visitor.time) })

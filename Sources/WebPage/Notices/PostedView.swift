@@ -50,7 +50,6 @@ struct PostedView {
     /// What became of the answers that were given.
     struct Outcome {
         var result: String
-        var isPassed: Bool
         var lines: [Line]
     }
 
@@ -84,13 +83,14 @@ struct PostedView {
         readAt = read.map {
             Text(zh: "您已登记已读：", en: "you entered that you read it: ")[language] + visitor.time.short($0.at)
         }
-        func token(_ act: NoticeAct) -> String { FormToken(at: visitor.now).value(for: act.purpose(posted), site.door) }
+        func token(_ act: NoticeAct) -> String { act.value(posted, at: visitor.now, site.door) }
         if visitor.person != nil, read == nil, isOpen { readForm = Token(token: token(.read)) }
         if visitor.postsNotices, visitor.now < notice.until { endForm = Token(token: token(.end)) }
-        standing = visitor.person.flatMap { posted.learner($0.name) }?.text(visitor.time)
+        let learner = visitor.person.flatMap { posted.learner($0.name) }
+        standing = learner?.text(visitor.time)
         guard let questions = notice.questions else { return }
-        if let given {
-            outcome = Outcome(questions, given, language)
+        if let given, let found = Outcome(questions, given, learner, isPractice: person == nil, language) {
+            outcome = found
         } else if isOpen {
             quiz = Quiz(token: token(.answer), problem: problem?[language], questions, chosen)
         }
@@ -114,14 +114,23 @@ extension PostedView.Quiz {
 }
 
 extension PostedView.Outcome {
-    /// Of a wrong answer it says what to read again, and not which one is right.
-    fileprivate init(_ questions: TrainingQuestions, _ given: [Int], _ language: Language) {
+    /// Of a wrong answer it says what to read again, and not which one is right. An address can be made by anybody: what somebody who is
+    /// signed in has passed says the ledger, and nil is for answers that are not those of the newest try there.
+    fileprivate init?(
+        _ questions: TrainingQuestions, _ given: [Int], _ learner: PostedNotice.Learner?, isPractice: Bool,
+        _ language: Language
+    ) {
         let right = questions.right(given)
-        isPassed = right == TrainingQuestions.count
-        let pass = isPassed ? Text(zh: "，通过", en: ", passed") : Text(zh: "，没有通过", en: ", not passed")
-        result =
-            Text(
-                zh: "3题答对\(right)题\(pass.zh)", en: "\(right) of 3 right\(pass.en)")[language]
+        guard isPractice || learner?.newest == right else { return nil }
+        let pass =
+            if isPractice {
+                Text(zh: "（练习，没有登记）", en: " (practice: nothing is entered)")
+            } else if right == TrainingQuestions.count {
+                Text(zh: "，通过", en: ", passed")
+            } else {
+                Text(zh: "，没有全对", en: ", not all")
+            }
+        result = Text(zh: "3题答对\(right)题\(pass.zh)", en: "\(right) of 3 right\(pass.en)")[language]
         lines = zip(questions.all, given).map { question, answer in
             let isRight = question.right == answer
             let again =

@@ -51,6 +51,22 @@ import Testing
         #expect(overdue.levels(of: Self.rule, after: [record(Rectification(rule: Self.rule))]) == [])
     }
 
+    @Test func workThatHasBegunEndsNoOrder() {
+        var begun = Rectification(rule: Self.rule)
+        begun.progress = .begun
+        var rules = facility(.dustSite).after([.tick(start), record(order())])
+        #expect(rules.levels(of: Self.rule, after: [record(begun, afterHours: 1)]) == [.yellow])
+        #expect(rules.levels(of: Self.rule, after: [.tick(Self.deadline + .days(1))]) == [.red])
+        begun.progress = .done
+        #expect(rules.levels(of: Self.rule, after: [record(begun, afterHours: 24 * 9)]) == [])
+    }
+
+    @Test func whatWasPutRightBeforeTheVisitEndsNoOrderOfIt() {
+        var rules = facility(.dustSite).after([.tick(start), record(order(), afterHours: 24)])
+        let early = record(Rectification(rule: Self.rule), afterHours: 12)
+        #expect(rules.levels(of: Self.rule, after: [early]) == [.yellow])
+    }
+
     @Test func theNextVisitEndsAnOrderAndItsOwnBegins() {
         var rules = facility(.dustSite).after([.tick(start), record(order())])
         let again = Self.deadline + .days(3)

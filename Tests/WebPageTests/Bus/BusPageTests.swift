@@ -55,6 +55,17 @@ import Testing
         }
     }
 
+    /// A line that is suspended has devices that were offline before.
+    @Test func onlyADeviceThatIsOfflineHasATimeSinceWhich() async throws {
+        source.machines.report.lines[0].devices[1].state = .suspended
+        source.machines.report.lines[0].devices[2].state = .unanswered
+        try await serve { site in
+            let page = try await site.get("/bus", cookie: try await site.signIn("technician", "123456")).body
+            #expect(page.contains("Ⅱ 已暂停轮询") && !page.contains("自 11:54:00"))
+            #expect(page.contains("! 最近一次没有取得有效应答") && !page.contains("有应答，没有可用的值"))
+        }
+    }
+
     @Test func englishIsComplete() async throws {
         try await serve { site in
             let page = try await site.get(

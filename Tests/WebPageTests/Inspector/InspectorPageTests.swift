@@ -1,4 +1,5 @@
 import Facilities
+import Foundation
 import Testing
 
 @testable import WebPage
@@ -127,6 +128,37 @@ import Testing
                 #expect(en.contains(text), "\(text)")
             }
             #expect(!en.contains("原因未知") && !zh.contains("reason not known"))
+        }
+    }
+
+    @Test func evidenceOfComplaintsAndAnInspectorsNameAndWordsAreForInspectors() async throws {
+        try await serve { site in
+            for (name, pin, sees) in [("李科", "111111", true), ("王老板", "222222", false)] {
+                let cookie = try await site.signIn(name, pin)
+                let body = try await site.get(Self.path, cookie: cookie).body
+                for text in ["投诉佐证", "20261124-000001", "滤网破损"] {
+                    #expect(body.contains(text) == sees, "\(name) \(text)")
+                }
+                #expect(body.contains("<span class=\"amount\">李科</span>") == sees)
+                #expect(body.contains("整改期限 2026-11-30") && body.contains("针对："))
+            }
+        }
+    }
+
+    @Test func whereMoreIsThereThanIsListedItIsSaid() async throws {
+        var many = Inspection.example
+        many.findings = Array(repeating: many.findings[0], count: Inspection.listed)
+        many.suspicions = Array(repeating: many.suspicions[1], count: Inspection.listed + 1)
+        try await serve(TestInspections(many)) { site in
+            let cookie = try await site.signIn("李科", "111111")
+            let body = try await site.get(Self.path, cookie: cookie).body
+            #expect(body.contains("只列最新50条。") && !body.contains("全部见台账"))
+            #expect(body.components(separatedBy: "压差过于平滑").count == Inspection.listed + 1)
+        }
+        many.findings.append(many.findings[0])
+        try await serve(TestInspections(many)) { site in
+            let cookie = try await site.signIn("王老板", "222222")
+            #expect(try await site.get(Self.path, cookie: cookie).body.contains("只列最新50条，全部见台账的CSV。"))
         }
     }
 

@@ -33,7 +33,10 @@ import Testing
         source.ofGateway = [
             KeptEntry(
                 sequence: 9, facility: nil, time: FixedSource.noon, .operatorChange(OperatorChange(.added, people[1].0))
-            )
+            ),
+            KeptEntry(
+                sequence: 10, facility: nil, time: FixedSource.noon,
+                .record(PostedNotices.record(PostedNotices.notice(), by: "孙科", .inspector))),
         ]
         return source
     }
@@ -56,6 +59,28 @@ import Testing
         let both = try await read("/ledger.csv?month=2026-11&kinds=records,findings").body
         #expect(both.contains("清洗净化器") && both.contains("累计运行已超500小时"))
         #expect(findings.contains("href=\"/ledger.csv?month=2026-11&amp;kinds=findings\""))
+    }
+
+    /// Findings and losses were not read where records are chosen.
+    @Test func aFilteredSheetSaysThatItIsAndSpeaksOfItsKindsOnly() async throws {
+        let losses = try await read("/ledger?month=2026-11&kinds=losses").body
+        #expect(losses.contains("只列：缺失") && losses.contains("所选类别（缺失）本月没有。"))
+        #expect(losses.contains("2026-11 没有所选类别（缺失）的内容。") && !losses.contains("没有登记，也没有发现"))
+        let en = try await read("/ledger?month=2026-11&kinds=losses&lang=en").body
+        #expect(en.contains("Only: Losses") && !en.contains("Nothing was entered or found"))
+        #expect(try await read("/ledger?month=2026-11&kinds=records,findings").body.contains("只列：登记、发现"))
+        #expect(try await !read("/ledger?month=2026-11").body.contains("只列："))
+        #expect(try await !read("/ledger.csv?month=2026-11&kinds=losses").body.contains("只列"))
+    }
+
+    @Test func recordsOfTheGatewayAreAmongAnInspectorsRecords() async throws {
+        let records = try await read("/ledger?month=2026-11&kinds=records", as: "李科").body
+        #expect(records.contains("孙科") && !records.contains("增加人员"))
+        #expect(try await read("/ledger.csv?month=2026-11&kinds=records", as: "李科").body.contains("孙科"))
+        #expect(try await !read("/ledger?month=2026-11&kinds=records").body.contains("孙科"))
+        // The gateway's own entries are there without any facility.
+        let only = try await read("/ledger?month=2026-11&kind=dust-site", as: "李科").body
+        #expect(only.contains("孙科") && !only.contains("没有符合的设施"))
     }
 
     @Test(arguments: ["blue", "records,blue", "<b>", "notice;drop"])

@@ -37,13 +37,13 @@ struct CompletenessCount {
             return seen.map { Completeness.OfDay(day, minutes: $0.count, of: length, gaps: []) }
         }
         let isAnything = (0..<length).map { minute in seen.contains { $0.isThere[minute] } }
-        let isOff = isOff(isAnything, from: base, day)
+        let ran = ran(isAnything, from: base, day)
         return channels.indices.map { index in
             var gaps = DayGaps()
             for minute in 0..<length where !seen[index].isThere[minute] {
                 let reason: GapReason =
                     seen[index].isNotKept[minute]
-                    ? .notKept : reason(minute, index, seen, isAnything: isAnything[minute], isOff, from: base, day)
+                    ? .notKept : reason(minute, index, seen, isAnything: isAnything[minute], ran, from: base, day)
                 gaps.add(reason, at: start + .minutes(base + minute))
             }
             return Completeness.OfDay(day, minutes: seen[index].count, of: length, gaps: gaps.sorted)
@@ -51,7 +51,7 @@ struct CompletenessCount {
     }
 
     private func reason(
-        _ minute: Int, _ index: Int, _ seen: [SeenDay], isAnything: Bool, _ isOff: Bool?, from base: Int, _ day: Day
+        _ minute: Int, _ index: Int, _ seen: [SeenDay], isAnything: Bool, _ ran: Ran, from base: Int, _ day: Day
     ) -> GapReason {
         let (device, time) = (channels[index].id.device, start + .minutes(base + minute))
         if evidence.isBeforeConnection(device, at: time, of: day) { return .notConnected }
@@ -62,30 +62,43 @@ struct CompletenessCount {
             let isOther = channels.indices.contains { channels[$0].id.device == device && seen[$0].isThere[minute] }
             return isOther ? .unusable : .silent
         }
-        switch isOff {
-        case true?: return .gatewayOff
-        case false?: return .silent
-        case nil: return evidence.accounts[day] == nil && evidence.isSilence(time) ? .silent : .unknown
+        switch ran {
+        case .always: return .silent
+        case .notIn(let minutes) where minutes.contains(minute): return .gatewayOff
+        case .notIn: return evidence.isSilence(time) ? .silent : .unknown
+        case .unknown: return evidence.accounts[day] == nil && evidence.isSilence(time) ? .silent : .unknown
         }
     }
 
-    /// Whether the gateway did not run while nothing came: true where all of that time is missing in the account, false where none is;
-    /// nil where the account does not tell.
-    private func isOff(_ isAnything: [Bool], from base: Int, _ day: Day) -> Bool? {
-        guard let unseen = evidence.unseenMinutes(of: day) else { return nil }
-        if unseen <= Double(Self.leastOff) { return false }
-        var (empty, run) = (0, 0)
+    /// Whether the gateway ran while nothing came, and no entry explains that.
+    private enum Ran {
+        /// The account misses no time but that of entries.
+        case always
+        /// All of these minutes are missing in the account. Of shorter times it says nothing.
+        case notIn(Set<Int>)
+        /// The account does not tell.
+        case unknown
+    }
+
+    private func ran(_ isAnything: [Bool], from base: Int, _ day: Day) -> Ran {
+        guard let all = evidence.unseenMinutes(of: day) else { return .unknown }
+        let windows = isAnything.indices.map { evidence.outages(at: start + .minutes(base + $0)) }
+        // A gateway without power saw nothing. While something was lost it may have run, or not.
+        let unseen = max(0, all - Double(windows.count { $0.isOff }))
+        if unseen <= Double(Self.leastOff) { return .always }
+        let lost = windows.count { !$0.isOff && $0.isLost }
+        var (empty, run): (Set<Int>, [Int]) = ([], [])
         for minute in 0...isAnything.count {
             let isEmpty =
                 minute < isAnything.count && !isAnything[minute] && !isExplained(start + .minutes(base + minute))
             if isEmpty {
-                run += 1
+                run.append(minute)
             } else {
-                if run > Self.leastOff { empty += run }
-                run = 0
+                if run.count > Self.leastOff { empty.formUnion(run) }
+                run = []
             }
         }
-        return Double(empty) <= unseen + Double(Self.leastOff) ? true : nil
+        return Double(empty.count + lost) <= unseen + Double(Self.leastOff) ? .notIn(empty) : .unknown
     }
 
     private func isExplained(_ time: Timestamp) -> Bool {

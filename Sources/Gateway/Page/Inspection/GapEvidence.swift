@@ -24,6 +24,14 @@ struct GapEvidence: Sendable {
         windows.first { $0.time.contains(time) && ($0.device == nil || $0.device == device) }
     }
 
+    /// Whether entries say that the gateway was off at a time, and whether they say that something was lost.
+    func outages(at time: Timestamp) -> (isOff: Bool, isLost: Bool) {
+        let found = windows.filter { $0.device == nil && $0.time.contains(time) }.map(\.reason)
+        let isOff = found.contains { $0 == .power || $0 == .restarted }
+        let isLost = found.contains { if case .lost = $0 { true } else { false } }
+        return (isOff, isLost)
+    }
+
     func isSilence(_ time: Timestamp) -> Bool { silences.contains { $0.contains(time) } }
 
     /// Whether the device was not there: the journal has nothing of it before, or the day's account does not have it.

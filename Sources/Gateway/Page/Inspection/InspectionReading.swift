@@ -13,58 +13,58 @@ struct InspectionReading: Sendable {
     /// Where evidence of complaints stands.
     let points: [Facility.Code]
 
-    /// Entries of a facility that are read for a month; and what is listed of one kind.
-    private static let most = 5000
-    private static let listed = 50
+    /// One more than is listed of a kind, so that the page can say that there are others.
+    private static let most = Inspection.listed + 1
     /// Suspicions that are shown with their curves.
     private static let drawn = 6
-
-    private static let kinds: Set<Entry.Kind> = [
-        .record, .raised, .changed, .cleared, .suspicion, .evidence, .account,
-    ]
 
     func inspection(of code: Facility.Code, in month: Month, now: Timestamp) throws(JournalError) -> Inspection {
         let (first, next) = (month.days.lowerBound, month.days.upperBound + 1)
         let (start, end) = (first.start(utcOffset: utcOffset), next.start(utcOffset: utcOffset))
-        let entries = try journal.entries(
-            of: code, Self.kinds, in: (start - MonthReading.before)..<(end + MonthReading.after), after: 0,
-            limit: Self.most)
         // The newest minute is put together some seconds after its end.
         let over = min(end, (now - Aggregation.patience).start(ofInterval: .minutes(1)))
         let reading = MonthReading(
             journal: journal, code: code, configured: channels[code] ?? [], start: start, firstDay: first,
-            length: max(0, Int((over - start).milliseconds / 60_000)), entries: entries)
+            length: max(0, Int((over - start).milliseconds / 60_000)))
         let head = try journal.ledgerHead()
-        let own = entries.filter { (start..<end).contains($0.time) }.reversed()
+        func newest(
+            _ kinds: Set<Entry.Kind>, where isMeant: (KeptEntry) -> Bool = { _ in true }
+        ) throws(JournalError) -> [KeptEntry] {
+            try journal.entries(
+                of: code, kinds, in: start..<end, after: 0, limit: Self.most, isNewestFirst: true, where: isMeant)
+        }
         return Inspection(
             entries: head.count, sequence: head.sequence, hash: head.hash.description, seal: try journal.lastSeal(),
-            completeness: try reading.completeness(), findings: Array(own.filter(\.isFound).prefix(Self.listed)),
-            evidence: try evidence(own, of: code, in: start..<end), suspicions: try suspicions(own, of: code),
-            visits: Array(own.filter(\.isVisit).prefix(Self.listed)))
+            completeness: try reading.completeness(), findings: try newest([.raised, .changed]),
+            evidence: try evidence(of: code, in: start..<end),
+            suspicions: try suspicions(newest([.suspicion]), of: code), visits: try newest([.record], where: \.isVisit))
     }
 
     // MARK: Evidence
 
     /// That of a point's own complaints, or what the points of this gateway have of another facility.
     private func evidence(
-        _ own: some Sequence<KeptEntry>, of code: Facility.Code, in time: Range<Timestamp>
+        of code: Facility.Code, in time: Range<Timestamp>
     ) throws(JournalError) -> [Inspection.Proof] {
-        guard !points.contains(code) else { return Array(own.compactMap(\.proof).prefix(Self.listed)) }
+        let isPoint = points.contains(code)
+        func proof(_ entry: KeptEntry) -> Inspection.Proof? { isPoint ? entry.proof : entry.proof(of: code) }
         var proofs: [Inspection.Proof] = []
-        for point in points {
-            let found = try journal.entries(of: point, [.evidence], in: time, after: 0, limit: Self.most)
-            proofs += found.compactMap { $0.proof(of: code) }
+        for point in isPoint ? [code] : points {
+            let found = try journal.entries(
+                of: point, [.evidence], in: time, after: 0, limit: Self.most, isNewestFirst: true,
+                where: { proof($0) != nil })
+            proofs += found.compactMap(proof)
         }
-        return Array(proofs.sorted { $0.time > $1.time }.prefix(Self.listed))
+        return Array(proofs.sorted { $0.time > $1.time }.prefix(Self.most))
     }
 
     // MARK: Suspicions
 
     private func suspicions(
-        _ own: some Sequence<KeptEntry>, of code: Facility.Code
+        _ found: [KeptEntry], of code: Facility.Code
     ) throws(JournalError) -> [Inspection.Doubt] {
         var doubts: [Inspection.Doubt] = []
-        for case .suspicion(let suspicion) in own.map(\.content) where doubts.count < Self.listed {
+        for case .suspicion(let suspicion) in found.map(\.content) {
             let curves = doubts.count < Self.drawn ? try self.curves(of: suspicion, at: code) : []
             doubts.append(Inspection.Doubt(suspicion, curves: curves))
         }
@@ -113,10 +113,6 @@ extension Channel.ID {
 }
 
 extension KeptEntry {
-    fileprivate var isFound: Bool {
-        if case .finding(let step, _) = content { [.raised, .changed].contains(step) } else { false }
-    }
-
     fileprivate var isVisit: Bool {
         if case .record(let record) = content { record.body is Visit } else { false }
     }

@@ -12,12 +12,13 @@ struct MonthReading {
     let firstDay: Day
     /// Minutes from `start` that are over.
     let length: Int
-    /// What was entered at the facility from 8 days before the month to 2 days after it, in order.
-    let entries: [KeptEntry]
 
     /// How long after a month, or before it, an entry may stand that explains something in it.
-    static let before = Duration.days(8)
-    static let after = Duration.days(2)
+    private static let before = Duration.days(8)
+    private static let after = Duration.days(2)
+
+    /// Entries of one kind that are read. No month of a gateway that works has as many.
+    private static let most = 5000
 
     func completeness() throws(JournalError) -> Completeness {
         guard length > 0 else { return Completeness(days: [], channels: []) }
@@ -73,19 +74,33 @@ struct MonthReading {
 
     private func evidence(until end: Timestamp) throws(JournalError) -> GapEvidence {
         var evidence = GapEvidence()
-        evidence.windows = GapEvidence.works(entries) + (try losses(until: end))
+        evidence.windows = GapEvidence.works(try entries([.record], where: \.isWork)) + (try losses(until: end))
         evidence.beginnings = try journal.beginnings(of: code)
-        evidence.silences = GapEvidence.silences(entries, until: end)
-        for entry in entries {
+        let silences = try entries([.raised, .cleared]) { $0.content.finding?.rule == "data.silent" }
+        evidence.silences = GapEvidence.silences(silences, until: end)
+        for entry in try entries([.account]) {
             if case .account(let account) = entry.content { evidence.accounts[account.day] = account }
         }
         return evidence
     }
 
+    /// What was entered at the facility from 8 days before the month to 2 days after it, in order. Each kind is read by itself, so that none
+    /// is cut by another.
+    private func entries(
+        _ kinds: Set<Entry.Kind>, where isMeant: (KeptEntry) -> Bool = { _ in true }
+    ) throws(JournalError) -> [KeptEntry] {
+        let days = Month(firstDay).days
+        let end = start + Duration.days(Int(days.upperBound.number - days.lowerBound.number) + 1)
+        return try journal.entries(
+            of: code, kinds, in: (start - Self.before)..<(end + Self.after), after: 0, limit: Self.most,
+            where: isMeant)
+    }
+
     /// Times before an entry that says that something was lost, or that the machine started.
     private func losses(until end: Timestamp) throws(JournalError) -> [GapEvidence.Window] {
         let found = try journal.entries(
-            of: nil, [.loss, .clock], in: start..<(end + Self.after), after: 0, limit: 1000)
+            of: nil, [.loss, .clock], in: start..<(end + Self.after), after: 0, limit: Self.most,
+            where: \.isOutage)
         var (lost, starts): ([GapEvidence.Window], [GapEvidence.Window]) = ([], [])
         for entry in found {
             switch entry.content {
@@ -103,6 +118,22 @@ struct MonthReading {
             }
         }
         return lost + starts
+    }
+}
+
+extension KeptEntry {
+    /// Whether it announces maintenance or calibration.
+    fileprivate var isWork: Bool {
+        if case .record(let record) = content { record.body is Maintenance } else { false }
+    }
+
+    /// Whether it says that the gateway was off, or that something was lost that leaves no means.
+    fileprivate var isOutage: Bool {
+        switch content {
+        case .loss(let loss): loss.reason != .full
+        case .clock(let change): change.step == .started
+        default: false
+        }
     }
 }
 

@@ -72,6 +72,34 @@ import WebPage
         #expect(reasons(account(seen: 0), p2: Self.nothing) == [.gatewayOff: 120])
     }
 
+    /// 100 minutes are missing in the account, and the power was away for as many: the device was silent later.
+    @Test func timeWithoutPowerIsNotCountedASecondTime() {
+        var evidence = account(seen: 24 - 100.0 / 60)
+        evidence.windows = [.init(time: Self.time(300)..<Self.time(400), reason: .power)]
+        #expect(reasons(evidence, p2: Self.nothing) == [.silent: 120])
+        // What was lost may have been lost by a gateway that ran.
+        evidence.windows = [.init(time: Self.time(300)..<Self.time(400), reason: .lost(.memory))]
+        #expect(reasons(evidence, p2: Self.nothing) == [.unknown: 120])
+    }
+
+    @Test func aShortTimeIsNotSaidToBeTimeWithoutTheGateway() {
+        let start = Self.start
+        func gaps(_ evidence: GapEvidence) -> [GapReason: Int] {
+            var hours = Self.nothing
+            hours[20] = 55
+            let minutes = Set((0..<60).filter { $0 >= 5 }.map { 1200 + $0 })
+            let count = CompletenessCount(
+                start: start, firstDay: Self.day, length: 1440, hours: [Self.p1.id: hours],
+                minutes: [Self.p1.id: minutes], evidence: evidence, channels: [Self.p1])
+            let found = count.completeness.channels[0].days[0].gaps
+            return Dictionary(uniqueKeysWithValues: found.map { ($0.reason, $0.minutes) })
+        }
+        var evidence = account(seen: 22)
+        #expect(gaps(evidence) == [.gatewayOff: 120, .unknown: 5])
+        evidence.silences = [Self.time(1195)..<Self.time(1210)]
+        #expect(gaps(evidence) == [.gatewayOff: 120, .silent: 5])
+    }
+
     @Test func whatAnEntryExplainsIsExplainedAndNoMinuteMore() {
         var evidence = GapEvidence()
         evidence.windows = [

@@ -106,6 +106,39 @@ private let start = Timestamp("2026-12-02T02:00:00Z")!
         #expect(try await counted(1, on: "2026-12-02") == day.minutes && day.minutes == 40)
     }
 
+    /// More findings than are read of one kind, and behind them what people entered.
+    @Test func aFlappingFindingCutsNothingElseAndTheNewestAreListed() async throws {
+        let (journal, intake) = try site()
+        for minute in 0..<30 {
+            await intake.take([sample(minute, tsp: true, noise: true)], now: start + .minutes(minute))
+        }
+        let now = start + .minutes(90)
+        await intake.tick(now)
+        await intake.pass(now)
+        var (batch, last) = (Batch(), try journal.lastSequence())
+        func enter(_ content: Entry, at time: Timestamp) {
+            last += 1
+            batch.entries.append(KeptEntry(sequence: last, facility: code, time: time, content))
+        }
+        for number in 0..<5100 {
+            let finding = Finding(
+                rule: "dust.tsp", level: .red, since: start + .milliseconds(number),
+                limit: .ownDefault("x", 1, .microgramPerCubicMetre), text: Text(zh: "超标", en: "over"))
+            enter(.finding(.raised, finding), at: start + .milliseconds(number))
+        }
+        let work = Maintenance(until: start + .minutes(60), text: "换探头")
+        let visit = Visit(.passed, [.operation])
+        enter(.record(Record(at: start + .minutes(30), by: "王工", work)), at: start + .minutes(30))
+        enter(.record(Record(at: start + .minutes(40), by: "李科", visit)), at: start + .minutes(40))
+        try await journal.commit(batch)
+        let shown = try inspection(journal, now: now)
+        #expect(shown.findings.count == Inspection.listed + 1 && shown.visits.count == 1)
+        let times = shown.findings.map(\.time)
+        #expect(times == times.sorted().reversed() && times.first == start + .milliseconds(5099))
+        let gaps = shown.completeness.channels[0].days[1].gaps
+        #expect(gaps.first { $0.reason == .maintenance }?.minutes == 30)
+    }
+
     @Test func anEmptyJournalInventsNothing() async throws {
         let (journal, _) = try site()
         let shown = try inspection(journal, now: start)
