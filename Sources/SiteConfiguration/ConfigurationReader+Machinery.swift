@@ -34,7 +34,7 @@ extension ConfigurationReader {
         card.engineMaker = line(map["engineMaker"])
         card.fuel = map["fuel"]?.choice(MachineCard.Fuel.self)
         card.afterTreatment = afterTreatment(map["afterTreatment"])
-        card.terminal = line(map["terminal"]).map(Self.terminal)
+        card.terminal = terminal(map["terminal"])
         card.tag = line(map["tag"])
         (card.owner, card.user, card.phone) = (line(map["owner"]), line(map["user"]), phone(map["phone"]))
         card.arrived = past(map["arrived"], "arrived")
@@ -75,11 +75,18 @@ extension ConfigurationReader {
         return devices
     }
 
-    private static func terminal(_ text: String) -> MachineCard.Terminal {
+    /// A number has a digit: `no` or `无` is none.
+    private func terminal(_ value: YAMLValue?) -> MachineCard.Terminal? {
+        guard let value, let text = line(value) else { return nil }
         switch text {
-        case "none": .absent
-        case "fitted": .fitted(nil)
-        default: .fitted(text)
+        case "none": return .absent
+        case "fitted": return .fitted(nil)
+        default:
+            guard text.contains(where: \.isNumber) else {
+                value.error("'\(text)' is not none, fitted, or the number of the terminal, which has a digit")
+                return nil
+            }
+            return .fitted(text)
         }
     }
 

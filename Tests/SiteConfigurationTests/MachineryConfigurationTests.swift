@@ -82,6 +82,9 @@ import Testing
         ("model: \"  \"", "is not text of 1 to 60 characters in one line"),
         ("owner: \"a\\nb\"", "is not text of 1 to 60 characters in one line"),
         ("arrived: 2026-09-02, leaves: 2026-09-01", "leaves 2026-09-01 is before arrived 2026-09-02"),
+        ("terminal: no", "'no' is not none, fitted, or the number of the terminal, which has a digit"),
+        ("terminal: 无", "'无' is not none, fitted, or the number of the terminal"),
+        ("terminal: false", "'false' is not none, fitted, or the number of the terminal"),
         ("modell: x", "unknown key 'modell'; did you mean 'model'?"),
     ]) func whatIsWrongIsNamedWithItsPlace(text: String, message: String) throws {
         let errors = try #require(throws: SourceErrors.self) { try read(", \(text)") }

@@ -5,7 +5,10 @@ import Facilities
 /// What was, made by hand from the entries of `FixedSource` and from `past`.
 extension FixedSource {
     func history(of code: Facility.Code, since day: Day) -> FacilityHistory? {
-        isUnreadable ? nil : FacilityHistory(kept(code).reversed(), today: past.today[code])
+        // As the journal: no further back than to the first account of an earlier day.
+        let all = Array(kept(code).reversed())
+        let last = all.firstIndex { $0.account.map { $0.day < day } ?? false } ?? all.count - 1
+        return isUnreadable ? nil : FacilityHistory(Array(all.prefix(last + 1)), today: past.today[code])
     }
 
     func firstDay(of code: Facility.Code) -> Day? { kept(code).compactMap(\.account).map(\.day).min() }

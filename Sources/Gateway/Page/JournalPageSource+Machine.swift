@@ -1,5 +1,6 @@
 import Facilities
 import Journal
+import Synchronization
 import WebPage
 
 extension JournalPageSource {
@@ -9,12 +10,38 @@ extension JournalPageSource {
     /// What is known of a machine; nil for another kind of facility.
     func machineFacts(of code: Facility.Code) async -> MachineFacts? {
         guard let settings = machines[code] else { return nil }
-        let found = try? await journal.aside {
-            try $0.records(of: code, MachineFacts.kinds, limit: Self.machineRecords)
+        let known = machineRecords.known(of: code)
+        let found = try? await journal.aside { journal in
+            let all = try journal.records(
+                of: code, MachineFacts.kinds, after: known.through, limit: Self.machineRecords)
+            return MachineRecords.Known(
+                through: all.through, newest: Array((all.entries + known.newest).prefix(Self.machineRecords)))
         }
-        let records = (found ?? []).reversed().compactMap { entry -> Record? in
+        if let found { machineRecords.keep(found, of: code) }
+        let records = (found ?? known).newest.reversed().compactMap { entry -> Record? in
             if case .record(let record) = entry.content { record } else { nil }
         }
         return MachineFacts(settings, records: records)
+    }
+}
+
+/// The records of machines that were read already, so that a ledger of years is searched once and not at each view of a page.
+final class MachineRecords: Sendable {
+    struct Known {
+        /// The sequence up to which the ledger was searched.
+        var through: Int64 = 0
+        /// The newest entered first.
+        var newest: [KeptEntry] = []
+    }
+
+    private let known = Mutex<[Facility.Code: Known]>([:])
+
+    func known(of code: Facility.Code) -> Known { known.withLock { $0[code] ?? Known() } }
+
+    /// Of two that were read at one time the one that goes further counts.
+    func keep(_ found: Known, of code: Facility.Code) {
+        known.withLock { known in
+            if found.through >= known[code]?.through ?? 0 { known[code] = found }
+        }
     }
 }

@@ -3,24 +3,25 @@ import Journal
 import WebPage
 
 extension JournalPageSource {
-    /// Records of measures that are looked at: more than a day has.
-    private static let measures = 30
+    /// Records of a day among which measures are looked for.
+    private static let acts = 200
 
     /// What is known of a building site beside how it stands.
     ///
     /// - Parameter records: those that its page shows.
     func siteFacts(of code: Facility.Code, _ scores: [DustScore], _ records: [KeptEntry]) async -> SiteFacts {
         let now = now()
+        let today = now.day(utcOffset: utcOffset)
+        // What was done today was entered today.
+        let sinceMidnight = today.start(utcOffset: utcOffset)..<(today + 1).start(utcOffset: utcOffset)
         let found = try? await journal.aside { journal in
-            let measures = try journal.records(of: code, [SiteMeasure.kind], limit: Self.measures)
+            let measures = try journal.acts(of: code, in: sinceMidnight, limit: Self.acts).filter { entry in
+                guard case .record(let record) = entry.content else { return false }
+                return record.body is SiteMeasure && sinceMidnight.contains(record.at)
+            }
             return (measures, try Self.effects(of: measures + records, at: code, until: now, journal))
         }
-        let today = now.day(utcOffset: utcOffset)
-        let measures = (found?.0 ?? []).reversed().filter { entry in
-            guard case .record(let record) = entry.content else { return false }
-            return record.at.day(utcOffset: utcOffset) == today
-        }
-        return SiteFacts(scores: scores, today: measures, effects: found?.1 ?? [:])
+        return SiteFacts(scores: scores, today: (found?.0 ?? []).reversed(), effects: found?.1 ?? [:])
     }
 
     static func effects(

@@ -31,6 +31,7 @@ struct JournalPageSource: PageSource {
     let complaintPoint: Facility.Code?
     /// What the configuration says of each machine.
     let machines: [Facility.Code: MachinerySettings]
+    let machineRecords = MachineRecords()
 
     init(
         _ configuration: Configuration, _ keeping: Keeping, journal: Journal, problem: ConfigurationProblem,

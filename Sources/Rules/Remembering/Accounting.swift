@@ -79,7 +79,8 @@ struct Accounting: Codable, Hashable, Sendable {
         return CountedDay(
             figures.day, hours: Dictionary(uniqueKeysWithValues: hours), byHour: figures.hours?.lights(isOver: false),
             coverage: figures.minutes.map { min(1, Double($0) * 60_000 / Double(max(passed, 60_000))) },
-            running: figures.running.map { Double($0) / 3_600_000 }, passed: Double(max(passed, 0)) / 3_600_000)
+            running: figures.running.map { Double($0) / 3_600_000 }, passed: Double(max(passed, 0)) / 3_600_000,
+            online: devices?.today.flatMap { $0.day == figures.day ? $0.devices.online : nil })
     }
 
     private mutating func isNewMinute(_ seen: Observed) -> Bool {
@@ -93,9 +94,10 @@ struct Accounting: Codable, Hashable, Sendable {
         defer { last = max(last ?? end, end) }
         guard let last, end > last, end - last <= Self.longest else { return }
         let milliseconds = (end - last).milliseconds
+        // A day that was begun without hours, before an update, keeps none: nobody knows when its first lights were.
+        if figures.hours == nil, figures.lights.isEmpty { figures.hours = HourLights() }
         figures.lights[light.rawValue, default: 0] += milliseconds
         let begin = (last - figures.day.start(utcOffset: utcOffset)).milliseconds
-        figures.hours = figures.hours ?? HourLights()
         figures.hours?.add(light, begin..<begin + milliseconds)
         if runs == true { figures.running = (figures.running ?? 0) + milliseconds }
     }

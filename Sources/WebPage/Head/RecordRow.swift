@@ -18,21 +18,25 @@ struct RecordRow {
     /// - Parameters:
     ///   - person: who looks; photographs are for people with a role.
     ///   - removed: the photographs that it no longer has.
+    ///   - isWhole: whether numbers of papers stand in it also without a role, as in an inspector's ledger.
     init(
-        _ kept: KeptEntry, _ record: Record, _ person: Operator?, removed: Set<PhotographID> = [], time: PageTime
+        _ kept: KeptEntry, _ record: Record, _ person: Operator?, removed: Set<PhotographID> = [],
+        isWhole: Bool = false,
+        time: PageTime
     ) {
         let language = time.language
         self.time = time.short(record.at)
         kind = record.kind.title[language]
         let values = record.body.values
+        let isForAll = kept.facility.map { person?.mayEnter(at: $0) ?? false } ?? false
+        let hidden = isForAll || isWhole ? [] : Self.numbers[record.kind] ?? []
         amounts = record.kind.type.fields.compactMap { field in
-            guard !field.isPersonal, let value = values[field.name] else { return nil }
+            guard !field.isPersonal, !hidden.contains(field.name), let value = values[field.name] else { return nil }
             return field.correction(value, time) ?? field.shown(value, language)
         }
         who = record.origin.who[language]
         texts = record.isRead(by: person) ? record.texts(language, time) : []
         correction = Self.correction(kept, record, person, language)
-        let isForAll = kept.facility.map { person?.mayEnter(at: $0) ?? false } ?? false
         guard let code = kept.facility, isForAll else {
             photographs = []
             return
@@ -52,6 +56,11 @@ struct RecordRow {
 }
 
 extension RecordRow {
+    /// What the card of a machine shows to people with a role only.
+    private static let numbers: [RecordKind: Set<String>] = [
+        Registration.kind: ["number", "disclosure"], ExhaustTest.kind: ["report"],
+    ]
+
     private static func correction(
         _ kept: KeptEntry, _ record: Record, _ person: Operator?, _ language: Language
     ) -> FacilityView.Link? {

@@ -11,12 +11,16 @@ struct DayData {
     var quarters: [Aggregate]
     /// What was entered and found on the day, in order.
     var entries: [KeptEntry]
-    /// What became of findings, and what was lost, on the day and the three after it: they say why something was missing.
+    /// Which findings came and went, and what was lost: they say why something was missing.
     var causes: [KeptEntry]
+    /// How far what is read of findings goes: one of which no end is known is taken to have lasted so long.
+    var causesEnd: Timestamp
     var work: WorkTime
 
     /// Entries of a day that its page shows.
     static let most = 200
+    /// How long after a day an end of what was found on it is looked for. Of what lasts longer only its beginning is read.
+    fileprivate static let longest = Duration.days(31)
 }
 
 extension PageSource {
@@ -24,17 +28,21 @@ extension PageSource {
     func data(of code: Facility.Code, on day: Day, _ time: PageTime) async -> DayData? {
         let (start, end) = (day.start(utcOffset: time.utcOffset), (day + 1).start(utcOffset: time.utcOffset))
         let later = end + .days(3)
+        let latest = min(max(later, time.now), end + DayData.longest)
         guard
             let entries = await entries(of: code, LedgerChoice().kinds, in: start..<end, after: 0, limit: DayData.most),
             let quarters = await means(of: code, .quarter, in: start..<end),
-            let cleared = await self.entries(of: code, [.cleared], in: start..<later, after: 0, limit: DayData.most),
+            let raised = await self.entries(of: code, [.raised], in: start..<later, after: 0, limit: DayData.most),
+            let cleared = await self.entries(of: code, [.cleared], in: start..<latest, after: 0, limit: DayData.most),
             let losses = await losses(in: start..<later),
             // What is announced lasts for a week at most.
             let acts = await acts(of: code, in: start - Maintenance.longest..<end, limit: DayData.most)
         else { return nil }
+        // Where there are more, nothing is known behind the last that was read.
+        let known = cleared.count < DayData.most ? latest : cleared.last?.time ?? latest
         var data = DayData(
-            day: day, quarters: quarters, entries: entries, causes: cleared + losses,
-            work: WorkTime(acts.reversed().compactMap(\.record)))
+            day: day, quarters: quarters, entries: entries, causes: raised + cleared + losses, causesEnd: known,
+            work: WorkTime(acts.reversed()))
         if day == time.today {
             data.counted = await history(of: code, since: day)?.today
         } else {

@@ -23,21 +23,25 @@ enum DayLook: String, CaseIterable {
     init(_ day: CountedDay?, work: Duration, isByLedger: Bool) {
         let hours = day?.hours ?? [:]
         let isWork = work.inSeconds >= Self.least * 3600
-        guard let day, day.seen >= Self.least else {
+        // Of a day that has just begun less will do.
+        let least = min(Self.least, (day?.passed ?? 0) * Self.leastShare)
+        guard let day, day.seen > 0, day.seen >= least else {
             self = isWork ? .work : .empty
             return
         }
+        func held(_ light: Light) -> Bool { hours[light].map { $0 > 0 && $0 >= least } ?? false }
+        let measured = [day.coverage, day.online].compactMap(\.self).max()
         let judged = hours.filter { $0.key != .grey }.values.reduce(0, +)
-        if hours[.red] ?? 0 >= Self.least {
+        if held(.red) {
             self = .red
         } else if isWork {
             self = .work
         } else if judged < day.passed * Self.leastShare {
             self = .grey
-        } else if hours[.yellow] ?? 0 >= Self.least {
+        } else if held(.yellow) {
             self = .yellow
         } else {
-            self = day.coverage.map { $0 >= Self.leastShare } ?? isByLedger ? .green : .grey
+            self = measured.map { $0 >= Self.leastShare } ?? isByLedger ? .green : .grey
         }
     }
 

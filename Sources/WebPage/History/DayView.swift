@@ -47,8 +47,7 @@ struct DayView {
         (look, dayShape, lookTitle) = (mark.rawValue, mark.symbol, mark.title[language])
         let isToday = day == time.today
         seen = (data?.counted?.summary ?? DayLook.empty.title)[language] + (isToday ? history.soFar : "")
-        if let lights = data?.counted?.byHour {
-            let row = HourRow(lights: lights)
+        if let row = data?.counted.flatMap({ HourRow($0) }) {
             hoursText = row.text(language)
             hoursSVG = row.svg(history.hours)
         }
@@ -56,7 +55,7 @@ struct DayView {
         let devices = data.map { Self.devices(detail, $0) } ?? []
         isMeasured = !devices.isEmpty
         let causes = data.map {
-            Gap.Cause.all($0.causes, status.findings, $0.work, $0.counted, time)
+            Gap.Cause.all($0.causes, status.findings, $0.work, $0.counted, until: $0.causesEnd, time)
         }
         gaps = Gap.all(of: devices, data?.quarters ?? [], in: passed, causes ?? []).map { gap in
             gap.text(isAlone: devices.count == 1, time)

@@ -27,16 +27,10 @@ public struct FacilityHistory: Hashable, Sendable {
 
     /// - Parameter entries: accounts of days and records, the newest first. Of two accounts of a day the newer one counts.
     public init(_ entries: [KeptEntry], today: CountedDay?) {
-        var (accounts, records): ([Day: Account], [Record]) = ([:], [])
-        for entry in entries {
-            switch entry.content {
-            case .account(let account): accounts[account.day] = accounts[account.day] ?? account
-            case .record(let record): records.append(record)
-            default: break
-            }
-        }
+        var accounts: [Day: Account] = [:]
+        for account in entries.compactMap(\.account) { accounts[account.day] = accounts[account.day] ?? account }
         (self.accounts, self.today) = (accounts, today)
-        work = WorkTime(records.reversed())
+        work = WorkTime(entries.reversed())
     }
 
     /// What was seen on a day; nil where nothing is kept of it.
@@ -46,34 +40,47 @@ public struct FacilityHistory: Hashable, Sendable {
     }
 }
 
-/// The times in which people said that they worked on instruments or plant, in the order in which they were entered.
+/// The times in which people said that they worked on instruments or plant.
 public struct WorkTime: Hashable, Sendable {
-    public private(set) var times: [Range<Timestamp>] = []
-
-    /// As the rules take it: the newest work on a device, or on the whole facility, ends what was announced of the same before. What is
-    /// entered late changes nothing.
-    ///
-    /// - Parameter records: in the order in which they were entered; only those of maintenance count.
-    public init(_ records: some Sequence<Record>) {
-        var announced: [DeviceID?: [Range<Timestamp>]] = [:]
-        for record in records {
-            guard let work = record.body as? Maintenance else { continue }
-            var times = announced[work.device] ?? []
-            if let last = times.last {
-                guard last.lowerBound <= record.at else { continue }
-                times[times.count - 1] = last.clamped(to: last.lowerBound..<record.at)
-            }
-            times.append(record.at..<max(record.at, work.until))
-            announced[work.device] = times
-        }
-        times = announced.values.joined().filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
+    public struct Stretch: Hashable, Sendable {
+        public var time: Range<Timestamp>
+        /// Nil for the whole facility.
+        public var device: DeviceID?
     }
 
-    /// How long of a time was worked, what overlaps counted once.
+    /// In order of time.
+    public private(set) var stretches: [Stretch] = []
+
+    /// As the rules take it: the newest work on a device, or on the whole facility, ends what was announced of the same before. What is
+    /// entered late changes nothing of the time before it was entered: nobody looked at what was measured then as at work.
+    ///
+    /// - Parameter entries: in the order in which they were entered; only records of maintenance count.
+    public init(_ entries: some Sequence<KeptEntry>) {
+        typealias Announced = (at: Timestamp, time: Range<Timestamp>)
+        var announced: [DeviceID?: [Announced]] = [:]
+        for entry in entries {
+            guard case .record(let record) = entry.content, let work = record.body as? Maintenance else { continue }
+            let begin = max(record.at, entry.time)
+            var times = announced[work.device] ?? []
+            if let last = times.last {
+                guard last.at <= record.at else { continue }
+                let first = last.time.lowerBound
+                times[times.count - 1].time = first..<min(last.time.upperBound, max(first, begin))
+            }
+            times.append((record.at, begin..<max(begin, work.until)))
+            announced[work.device] = times
+        }
+        let all = announced.flatMap { device, times in times.map { Stretch(time: $0.time, device: device) } }
+        stretches = all.filter { !$0.time.isEmpty }.sorted {
+            ($0.time.lowerBound, $0.device?.description ?? "") < ($1.time.lowerBound, $1.device?.description ?? "")
+        }
+    }
+
+    /// How long of a time the whole facility was worked on. Work on one device is none of the others.
     public func length(in time: Range<Timestamp>) -> Duration {
         var (sum, end) = (Duration.zero, time.lowerBound)
-        for work in times where work.overlaps(time) {
-            let (from, to) = (max(work.lowerBound, end), min(work.upperBound, time.upperBound))
+        for work in stretches where work.device == nil && work.time.overlaps(time) {
+            let (from, to) = (max(work.time.lowerBound, end), min(work.time.upperBound, time.upperBound))
             if from < to { (sum, end) = (sum + (to - from), to) }
         }
         return sum

@@ -2,15 +2,24 @@ import Facilities
 
 /// The lights of a day by the hour, as a picture and in words.
 struct HourRow: Hashable {
-    /// Of the hours that have begun.
+    /// Of the hours that have passed, and of the open one where it has a light yet.
     let lights: [Light?]
+    /// Whether the last of them is not over.
+    let isOpen: Bool
 
-    /// `00–08时 正常；08–09时 没有看到`
+    /// Nil where the lights of hours were not counted, and before the first has one.
+    init?(_ counted: CountedDay) {
+        guard let lights = counted.hoursToShow, !lights.isEmpty else { return nil }
+        (self.lights, isOpen) = (lights, lights.count > counted.wholeHours)
+    }
+
+    /// `00:00–08:00 正常；08:00–09:00 没有看到`; of an hour that is not over `08:00–现在 正常`
     func text(_ language: Language) -> String {
         lights.indices.runs(sameAs: lights).map { run in
             let title = lights[run.lowerBound]?.title ?? Text(zh: "没有看到", en: "not seen")
-            let hours = "\(Self.clock(run.lowerBound))–\(Self.clock(run.upperBound))"
-            return "\(hours) \(title[language])"
+            let isNow = isOpen && run.upperBound == lights.count
+            let end = isNow ? Text(zh: "现在", en: "now")[language] : Self.clock(run.upperBound)
+            return "\(Self.clock(run.lowerBound))–\(end) \(title[language])"
         }
         .joined(separator: language == .zh ? "；" : "; ")
     }
@@ -32,6 +41,21 @@ struct HourRow: Hashable {
         }
         return "<svg class=\"strip hours\" viewBox=\"0 0 336 88\" role=\"img\" aria-label=\"\(label.markupEscaped)\">"
             + Hatching.pattern("none-hours") + cells.joined() + "</svg>"
+    }
+}
+
+extension CountedDay {
+    /// Hours that are over.
+    var wholeHours: Int { Int(min(max(passed, 0), 24)) }
+
+    /// The light of each hour that is over, and of the open one as soon as it has a light: until then it is to come. Nil where hours
+    /// were not counted.
+    var hoursToShow: [Light?]? {
+        guard var lights = byHour else { return nil }
+        lights = Array(lights.prefix(wholeHours + 1))
+        while lights.count < wholeHours { lights.append(nil) }
+        if lights.count > wholeHours, lights.last == .some(nil) { lights.removeLast() }
+        return lights
     }
 }
 

@@ -46,7 +46,9 @@ extension PageSource {
     /// The strips of the page of a facility.
     func strips(of detail: FacilityDetail, _ time: PageTime) async -> [StripView] {
         guard detail.status.kind != .complaintPoint else { return [] }
-        let history = await history(of: detail.status.code, since: DayStrip.range(time.today).lowerBound)
+        // What is announced lasts for a week at most.
+        let since = DayStrip.range(time.today).lowerBound + -7
+        let history = await history(of: detail.status.code, since: since)
         return [
             StripView(detail.status, history, isMeasured: !detail.readings.isEmpty, time: time),
             StripView(gradesOf: detail.status, history, time: time),

@@ -26,7 +26,8 @@ struct TrendChart {
     func svg(_ label: String) -> String {
         "<svg class=\"chart\" viewBox=\"0 0 \(Self.width) \(Self.height)\" role=\"img\" aria-label=\"\(label.markupEscaped)\">"
             + side + frame.marks + stretches(trend.gaps, " fill=\"url(#gap)\"", "gap")
-            + stretches(trend.doubtful, "", "doubtful") + frame.work + band + limitLines + line + frame.acts + "</svg>"
+            + stretches(trend.doubtful, "", "doubtful") + frame.work(on: trend.channel.device) + band + limitLines
+            + line + frame.acts + "</svg>"
     }
 
     // MARK: Places

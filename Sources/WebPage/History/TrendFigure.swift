@@ -46,7 +46,7 @@ struct TrendFigure {
     private static func sentence(_ trend: Trend, _ total: Accumulator, _ mean: Double, _ span: TrendSpan) -> Text {
         let percent = Int((trend.coverage * 100).rounded(.down))
         guard !trend.isSwitch else {
-            let share = Int((mean * 100).rounded())
+            let share = mean.isFinite ? Int((min(max(mean, 0), 1) * 100).rounded()) : 0
             return Text(
                 zh: "有效数据中开着的占\(share)%；有效数据占\(percent)%",
                 en: "on for \(share) % of the valid data; valid data: \(percent) %")

@@ -6,8 +6,8 @@ struct TrendFrame {
     private let count: Int
     /// The grid and the labels of the time.
     private(set) var marks = ""
-    /// Bars over the times in which somebody worked on instruments or plant.
-    private(set) var work = ""
+    /// Bars over the times in which somebody worked on instruments or plant, with the device; nil for all devices.
+    private let work: [(device: DeviceID?, bar: String)]
     /// A line with a number for each record.
     private(set) var acts = ""
     let limitWord: String
@@ -17,17 +17,20 @@ struct TrendFrame {
         (self.time, count) = (span.time(time), span.count)
         limitWord = HeadWords.of(time.language).limit
         let box = TrendChart.box
+        let (whole, intervals) = (self.time, count)
+        func place(_ at: Timestamp) -> Int { Self.x(at, in: whole, intervals) }
+        self.work = work.stretches.filter { $0.time.overlaps(whole) }.map { work in
+            let (from, to) = (place(work.time.lowerBound), place(work.time.upperBound))
+            let bar =
+                "<rect class=\"work\" x=\"\(from)\" y=\"\(box.bottom - 8)\" width=\"\(max(2, to - from))\" height=\"8\"/>"
+            return (work.device, bar)
+        }
         marks = span.marks(time).map { index, text in
             let x = x(Double(index))
             let label =
                 box.left + 30...box.right - 30 ~= x
                 ? "<text class=\"time\" x=\"\(x)\" y=\"\(box.bottom + 28)\">\(text)</text>" : ""
             return "<path class=\"grid\" d=\"M\(x) \(box.top)V\(box.bottom)\"/>\(label)"
-        }.joined()
-        self.work = work.times.filter { $0.overlaps(self.time) }.map { work in
-            let (from, to) = (x(work.lowerBound), x(work.upperBound))
-            return
-                "<rect class=\"work\" x=\"\(from)\" y=\"\(box.bottom - 8)\" width=\"\(max(2, to - from))\" height=\"8\"/>"
         }.joined()
         var written = -100
         self.acts = acts.enumerated().map { (number: $0.offset + 1, x: x($0.element)) }.sorted { $0.x < $1.x }.map {
@@ -39,16 +42,25 @@ struct TrendFrame {
         }.joined()
     }
 
+    /// The bars that concern a device.
+    func work(on device: DeviceID) -> String {
+        work.filter { $0.device == nil || $0.device == device }.map(\.bar).joined()
+    }
+
     /// Where a number of intervals since the beginning stands.
-    func x(_ intervals: Double) -> Int {
+    func x(_ intervals: Double) -> Int { Self.x(intervals, of: count) }
+
+    private static func x(_ intervals: Double, of count: Int) -> Int {
         let box = TrendChart.box
         return box.left + Int((intervals * Double(box.right - box.left) / Double(count)).rounded())
     }
 
     /// Where a time stands; one before or behind the chart at its edge.
-    private func x(_ at: Timestamp) -> Int {
+    private func x(_ at: Timestamp) -> Int { Self.x(at, in: time, count) }
+
+    private static func x(_ at: Timestamp, in time: Range<Timestamp>, _ count: Int) -> Int {
         let share =
             Double((at - time.lowerBound).milliseconds) / Double((time.upperBound - time.lowerBound).milliseconds)
-        return x(min(max(share, 0), 1) * Double(count))
+        return x(min(max(share, 0), 1) * Double(count), of: count)
     }
 }

@@ -22,7 +22,7 @@ struct LedgerRow: Hashable {
         switch kept.content {
         case .record(let record):
             // As somebody without a role sees it: a sheet of paper is read by everybody.
-            let row = RecordRow(kept, record, nil, time: time)
+            let row = RecordRow(kept, record, nil, isWhole: isWhole, time: time)
             let texts = row.amounts + (isWhole ? record.remarks(language) : [])
             (title, text) = (row.kind, texts.joined(separator: language == .zh ? "；" : "; "))
             (done, who) = (record.at.onSite(time.utcOffset), isWhole ? "\(record.by) · \(row.who)" : row.who)

@@ -62,9 +62,14 @@ struct MachineCardView {
         }
         let verdict = course.verdict.title[language]
         let state = course.state.title[language]
-        line.figure = "\(course.day(time)) · \(verdict)" + (state == verdict ? "" : " · \(state)")
+        let limits = detail.testLimits
+        // People who see the figures read it beside the limit.
+        let isSaidBelow = seesAll && limits?.smoke.verified == false
+        let isOpen = limits.map { !$0.areVerified(for: course.test) } ?? true
+        let standing = isOpen && !isSaidBelow ? Text.unverified[language] : ""
+        line.figure = "\(course.day(time)) · \(verdict)\(standing)" + (state == verdict ? "" : " · \(state)")
         line.isBad = course.verdict == .failed
-        if seesAll, let limits = detail.testLimits {
+        if seesAll, let limits {
             line.below = course.below(limits, language)
         }
         return line

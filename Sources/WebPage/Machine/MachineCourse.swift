@@ -55,7 +55,10 @@ struct MachineCourse: Hashable, Sendable {
             return
         }
         let since = ordered.lastIndex { $0.body is ExhaustTest } ?? 0
-        let repairs = ordered[since...].compactMap { $0.body as? Rectification }.filter { $0.rule == Self.rule }
+        let repairs = ordered[since...].compactMap { $0.body as? Rectification }.filter { repair in
+            // The rule judges smoke that is measured while it runs, too.
+            repair.rule == Self.rule && repair.cause.map { ["test", "ringelmann"].contains($0) } ?? true
+        }
         state = repairs.last.map { $0.isDone ? .toRetest : .rectifying } ?? .toRectify
     }
 

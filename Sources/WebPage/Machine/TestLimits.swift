@@ -18,11 +18,16 @@ struct TestLimits: Hashable, Sendable {
         return test.smoke > smoke.value || isBlack ? .failed : .passed
     }
 
+    /// Whether somebody has read the limits that a test is compared with in their source.
+    func areVerified(for test: ExhaustTest) -> Bool {
+        smoke.verified && (test.ringelmann == nil || ringelmann.verified)
+    }
+
     /// `光吸收系数 0.62 m⁻¹，限值 0.80 m⁻¹，林格曼黑度 1级`
     func figures(_ test: ExhaustTest) -> Text {
         let isOver = test.smoke > smoke.value
         let (is_, most) = (test.smoke.smokeText, smoke.value.smokeText)
-        let standing = smoke.verified ? Text(zh: "", en: "") : Text(zh: "（依据未核实）", en: " (source not verified)")
+        let standing = smoke.verified ? Text(zh: "", en: "") : Text.unverified
         let black = test.ringelmann.map { number in
             let over = number > ringelmann.value
             let figure = number.plainText(decimals: 1)
@@ -34,6 +39,10 @@ struct TestLimits: Hashable, Sendable {
             zh: "光吸收系数 \(is_) m⁻¹，\(isOver ? "超过" : "")限值 \(most) m⁻¹\(standing.zh)\(black?.zh ?? "")",
             en: "k \(is_) m⁻¹, \(isOver ? "over the " : "")limit \(most) m⁻¹\(standing.en)\(black?.en ?? "")")
     }
+}
+
+extension Text {
+    static let unverified = Text(zh: "（依据未核实）", en: " (source not verified)")
 }
 
 extension Double {

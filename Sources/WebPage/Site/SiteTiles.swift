@@ -16,25 +16,36 @@ extension FacilityDetail {
     private func limit(_ rule: String, _ name: String) -> Limit? { ruleLimits[rule]?.first { $0.name == name } }
 
     private func noise(_ time: PageTime) -> TileView? {
-        let now = NoiseLimitTime(at: time.now, utcOffset: time.utcOffset)
-        let limit = limit("dust.noise", now == .day ? "noiseDay" : "noiseNight")
-        let title = Text(zh: "\(now.title.zh)20分钟等效声级限值", en: "limit of 20 minutes \(now.title.en)")
+        // Beside a mean stands the limit of its hour, and else that of now.
+        let start = shown(.noise, time)?.mean?.start ?? time.now
+        let hour = NoiseLimitTime(at: start, utcOffset: time.utcOffset)
+        let limit = limit("dust.noise", hour == .day ? "noiseDay" : "noiseNight")
+        let title = Text(zh: "\(hour.title.zh)20分钟等效声级限值", en: "limit of 20 minutes \(hour.title.en)")
         return tile(.noise, limit, title, time)
     }
 
-    /// The greatest value of a quantity, with the mean that its rule judged last.
-    private func tile(_ quantity: Quantity, _ limit: Limit?, _ title: Text, _ time: PageTime) -> TileView? {
+    /// The greatest value of a quantity, with the mean of the same channel that its rule judged last, as long as that tells how things are.
+    private func shown(_ quantity: Quantity, _ time: PageTime) -> (greatest: CurrentReading, mean: JudgedMean?)? {
         let own = readings.filter { $0.reading.quantity == quantity }
         guard let greatest = own.max(by: { $0.order < $1.order }) else { return nil }
+        let mean = means.filter { $0.channel == Channel.ID(greatest.device, quantity) }.max { $0.start < $1.start }
+        let isOfNow = mean.map { time.now - ($0.start + $0.length) < $0.length * 2 } ?? false
+        return (greatest, isOfNow ? mean : nil)
+    }
+
+    private func tile(_ quantity: Quantity, _ limit: Limit?, _ title: Text, _ time: PageTime) -> TileView? {
+        guard let (greatest, judged) = shown(quantity, time) else { return nil }
+        let own = readings.filter { $0.reading.quantity == quantity }
         let language = time.language
         let view = ReadingView(greatest.reading, language: language)
         let place = own.count > 1 && !greatest.place.isEmpty ? greatest.place : nil
         let found = status.findings.first {
             $0.device != nil && $0.level != .grey && $0.rule == "dust.\(quantity.rawValue)"
         }
-        let mean = means.filter { $0.channel.quantity == quantity }.max { $0.mean < $1.mean }.map { mean in
+        let mean = judged.map { mean in
             let value = (mean.bound == .atLeast ? "≥ " : "") + Measure(mean.mean, greatest.reading.unit).pageText
-            return Text(zh: "均值 \(value)", en: "mean \(value)")[language]
+            let start = time.short(mean.start)
+            return Text(zh: "均值 \(value)（\(start)起）", en: "mean \(value) (from \(start))")[language]
         }
         let most = limit.map { "\(title[language]) \(Measure($0.value, $0.unit).pageText)" }
         let quality = view.quality.isEmpty ? nil : view.quality

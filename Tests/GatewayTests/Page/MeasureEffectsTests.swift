@@ -47,7 +47,7 @@ import WebPage
         #expect(try effects(entries, until: Self.done + .minutes(15), journal) == expected)
         journal.close()
         let again = try Journal.open(path: path, now: Self.done)
-        let kept = try again.records(of: Self.code, [SiteMeasure.kind], limit: 9)
+        let kept = try again.records(of: Self.code, [SiteMeasure.kind], limit: 9).entries
         #expect(try effects(kept, until: Self.done + .hours(9), again) == expected)
     }
 
@@ -71,9 +71,13 @@ import WebPage
             record(4, SiteMeasure([.cannon])),
         ]
         let journal = try await journal(entries)
-        #expect(try journal.records(of: Self.code, [SiteMeasure.kind], limit: 2).map(\.sequence) == [4, 3])
-        #expect(try journal.records(of: Self.code, [CityAir.kind], limit: 9).map(\.sequence) == [2])
-        #expect(try journal.records(of: Self.code, [CityAir.kind, SiteMeasure.kind], limit: 9).count == 4)
-        #expect(try journal.records(of: Facility.Code("NJ320104D000050")!, [SiteMeasure.kind], limit: 9).isEmpty)
+        #expect(try journal.records(of: Self.code, [SiteMeasure.kind], limit: 2).entries.map(\.sequence) == [4, 3])
+        #expect(try journal.records(of: Self.code, [CityAir.kind], limit: 9).entries.map(\.sequence) == [2])
+        #expect(try journal.records(of: Self.code, [CityAir.kind, SiteMeasure.kind], limit: 9).entries.count == 4)
+        #expect(
+            try journal.records(of: Facility.Code("NJ320104D000050")!, [SiteMeasure.kind], limit: 9).entries.isEmpty)
+        let later = try journal.records(of: Self.code, [SiteMeasure.kind], after: 3, limit: 9)
+        #expect(later.entries.map(\.sequence) == [4] && later.through == 4, "What was searched is not searched again")
+        #expect(try journal.records(of: Self.code, [SiteMeasure.kind], after: 4, limit: 9).through == 4)
     }
 }

@@ -77,6 +77,26 @@ import Testing
 
     // MARK: Hours
 
+    /// An update from before hours were counted, at noon: what was before it has no hours, and nobody was away.
+    @Test func aDayThatWasBegunWithoutHoursKeepsNone() throws {
+        var rules = facility(AnyPoint.carbon)
+        for minute in stride(from: 0, through: 720, by: 5) { _ = rules.consider(fan(minute)) }
+        var accounting = rules.memory.accounting
+        let data = try JSONEncoder().encode(accounting)
+        var state = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        var today = try #require(state["today"] as? [String: Any])
+        #expect(today.removeValue(forKey: "hours") != nil)
+        state["today"] = today
+        accounting = try JSONDecoder().decode(Accounting.self, from: JSONSerialization.data(withJSONObject: state))
+        rules.memory.accounting = accounting
+        for minute in stride(from: 725, through: 1435, by: 5) { _ = rules.consider(fan(minute)) }
+        #expect(rules.lightsToday?.byHour == nil && rules.lightsToday.map { $0.seen > 23 } == true)
+        let next =
+            stride(from: 1440, through: 2880, by: 5).flatMap { rules.consider(fan($0)) } + rules.consider(tick(2881))
+        let found = next.compactMap { if case .account(let account) = $0 { account } else { nil } }
+        #expect(found.map { $0.byHour?.count } == [nil, 24])
+    }
+
     @Test(arguments: [false, true]) func theLightOfEachHourIsCountedByTheSitesClock(restarts: Bool) throws {
         let account = try #require(try accounts(AnyPoint.carbon, dayOfWork, restarts: restarts).first)
         let hours = try #require(account.byHour)

@@ -82,6 +82,26 @@ import Testing
         }
     }
 
+    /// Eight days were announced at most seven days before the strip's first day.
+    @Test func workThatWasAnnouncedBeforeTheStripIsInIt() async throws {
+        let (first, at) = (StripTests.today + -29, (StripTests.today + -32).start(utcOffset: 28_800))
+        let work = Maintenance(until: first.start(utcOffset: 28_800) + .hours(20), text: "")
+        let account = StripTests.account(StripTests.today + -31)
+        var detail = Self.source().details[0]
+        detail.records = [
+            KeptEntry(sequence: 1, facility: FacilityDetail.code, time: at, .record(Record(at: at, by: "", work)))
+        ]
+        detail.entries = [
+            KeptEntry(sequence: 2, facility: FacilityDetail.code, time: at + .days(2), .account(account))
+        ]
+        var source = Self.source()
+        source.details = [detail]
+        try await Site.serve(source) { site in
+            let page = try await site.get(Self.path).body
+            #expect(page.contains("\(Self.path)/day/\(first)\" class=\"work\""))
+        }
+    }
+
     // MARK: Days
 
     @Test func aDayShowsItsHoursWhatWasFoundAndEnteredItsGapsAndFigures() async throws {
@@ -165,6 +185,7 @@ import Testing
 
     @Test(arguments: [
         "span=1y", "span=", "span=%3Cb%3E", "part=0", "part=2", "part=-1", "part=x", "part=99999999999999999999",
+        "part=\(Int.min)", "part=\(Int.max)",
     ])
     func anotherSpanOrPartIsRefused(query: String) async throws {
         try await Site.serve(Self.source()) { site in

@@ -66,6 +66,28 @@ import Testing
         #expect(!chart.svg("x").contains("nan"))
     }
 
+    @Test(arguments: [1e300, -1e300, 0.5] as [Double]) func aSwitchThatGivesNonsenseStopsNothing(value: Double) throws {
+        let trend = try #require(Trend.all([Self.mean(3, [value], .fanState)], .day, Self.time).first)
+        let channel = TrendChannel(id: trend.channel, place: nil, current: nil, trend: trend)
+        let frame = TrendFrame(.day, work: WorkTime([]), acts: [], Self.time)
+        let share = value == 0.5 ? "50" : value > 0 ? "100" : "0"
+        let figure = TrendFigure(channel, limits: [], frame, .day, Self.time)
+        #expect(figure.sentence.hasPrefix("有效数据中开着的占\(share)%"), "\(figure.sentence)")
+    }
+
+    @Test func workOnADeviceStandsInItsOwnChartsOnly() {
+        func entry(_ device: DeviceID?, _ hours: Int) -> KeptEntry {
+            let begin = FixedSource.noon - .hours(hours)
+            let work = Maintenance(until: begin + .hours(1), device: device, text: "")
+            return KeptEntry(
+                sequence: 1, facility: FacilityDetail.code, time: begin, .record(Record(at: begin, by: "", work)))
+        }
+        let work = WorkTime([entry(Self.device, 9), entry(nil, 3)])
+        let frame = TrendFrame(.day, work: work, acts: [], Self.time)
+        #expect(frame.work(on: Self.device).components(separatedBy: "<rect").count == 3)
+        #expect(frame.work(on: DeviceID("p2")).components(separatedBy: "<rect").count == 2)
+    }
+
     @Test func aSinglePointIsSeen() throws {
         let trend = try #require(Trend.all([Self.mean(3, [5])], .day, Self.time).first)
         #expect(chart(trend).svg("x").contains("h0\"/>"))

@@ -38,7 +38,7 @@ import Testing
         let detail = MachineCases.detail(MachineCases.settings, [Self.tested], due: Day("2027-11-21"))
         let seen = lines(detail)
         #expect(seen.map(\.0) == ["机械种类", "机械型号", "标识颜色", "排放阶段", "最近检测", "下次检测"])
-        #expect(seen.first { $0.0 == "最近检测" }?.1 == "2026-11-21 · 合格")
+        #expect(seen.first { $0.0 == "最近检测" }?.1 == "2026-11-21 · 合格（依据未核实）")
         let page = FacilityView(detail, nil, time: MachineCases.time)
         let facts = page.facts.map(\.value).joined(separator: " ")
         for secret in ["KMTPC200K56012345", "26300123", "025-12345678", "某租赁公司", "ABCDEFGH123456789", "未填"] {
@@ -85,8 +85,40 @@ import Testing
     @Test func aFailedTestSaysWhatComesNext() {
         let detail = MachineCases.detail(
             MachineCases.settings, [MachineCases.record(ExhaustTest(smoke: 0.92))], due: Day("2027-11-21"))
-        #expect(line("最近检测", detail) == "2026-11-21 · 不合格 · 待整改")
+        #expect(line("最近检测", detail) == "2026-11-21 · 不合格（依据未核实） · 待整改")
         #expect(line("下次检测", detail) == "修好后复测，合格再用")
+    }
+
+    @Test func aVerdictByLimitsThatSomebodyReadHasNoMark() {
+        var detail = MachineCases.detail(MachineCases.settings, [Self.tested])
+        detail.ruleLimits["machinery.smoke"]?[0].verified = true
+        #expect(line("最近检测", detail) == "2026-11-21 · 合格（依据未核实）", "The Ringelmann limit was not")
+        detail.ruleLimits["machinery.smoke"]?[1].verified = true
+        #expect(line("最近检测", detail) == "2026-11-21 · 合格")
+    }
+
+    @Test func theNumbersOfPapersAreForRolesAlsoInTheListOfRecords() {
+        let bodies: [any RecordContent] = [
+            Registration(number: "3-2026-00017", disclosure: "CNFJG300ABCD"),
+            ExhaustTest(smoke: 0.6, report: "JC-0605"),
+        ]
+        let kept = bodies.map { body in
+            KeptEntry(
+                sequence: 1, facility: MachineCases.code, time: FixedSource.noon, .record(MachineCases.record(body)))
+        }
+        func text(_ person: Operator?) -> String {
+            var detail = MachineCases.detail(MachineCases.settings)
+            detail.records = kept
+            return FacilityView(detail, person, time: MachineCases.time).records.flatMap(\.amounts).joined()
+        }
+        func ledger(isWhole: Bool) -> String {
+            kept.compactMap { LedgerRow($0, isWhole: isWhole, time: MachineCases.time)?.text }.joined()
+        }
+        for number in ["3-2026-00017", "CNFJG300ABCD", "JC-0605"] {
+            #expect(!text(nil).contains(number) && text(MachineCases.owner).contains(number))
+            #expect(!ledger(isWhole: false).contains(number) && ledger(isWhole: true).contains(number))
+        }
+        #expect(text(nil).contains("0.6"))
     }
 
     @Test func theNewestRegistrationGoesBeforeTheConfiguration() {

@@ -17,8 +17,10 @@ import Testing
         return MachineCourse(records, Self.limits)
     }
 
-    private func repair(_ progress: Rectification.Progress? = nil, rule: String = "machinery.smoke") -> Rectification {
-        var repair = Rectification(rule: rule)
+    private func repair(
+        _ progress: Rectification.Progress? = nil, rule: String = "machinery.smoke", cause: String? = nil
+    ) -> Rectification {
+        var repair = Rectification(rule: rule, cause: cause)
         repair.progress = progress
         return repair
     }
@@ -55,6 +57,9 @@ import Testing
 
     @Test func aRepairOfSomethingElseOrOfBeforeChangesNothing() {
         #expect(course(Self.failed, repair(rule: "machinery.urea"))?.state == .toRectify)
+        #expect(course(Self.failed, repair(cause: "p1/smoke"))?.state == .toRectify, "It is of another finding")
+        #expect(course(Self.failed, repair(cause: "ringelmann"))?.state == .toRetest)
+        #expect(course(Self.failed, repair(cause: "test"))?.state == .toRetest)
         #expect(course(days: [(2, Self.failed), (3, repair())])?.state == .toRectify)
         #expect(course(repair(), Self.passed)?.state == .passed)
     }

@@ -123,6 +123,34 @@ import Testing
     }
 
     @Test(arguments: [
+        // The mean of 21:40 is of the day, also at night; one that is old or of another channel is not shown.
+        ("n", "2026-11-24T13:40:00Z", "均值 66 dB（21:40起） · 昼间20分钟等效声级限值 70 dB" as String?),
+        ("n", "2026-11-24T13:06:00Z", "均值 66 dB（21:06起） · 昼间20分钟等效声级限值 70 dB"),
+        ("n", "2026-11-24T13:05:00Z", nil), ("m", "2026-11-24T13:40:00Z", nil),
+    ])
+    func aMeanStandsBesideTheReadingOfItsChannelWithTheLimitOfItsHour(device: String, start: String, expected: String?)
+    {
+        let now = Timestamp("2026-11-24T14:05:00Z")!
+        let limits = [
+            Limit("noiseDay", 70, .decibel, source: "", verified: true),
+            Limit("noiseNight", 55, .decibel, source: "", verified: true),
+        ]
+        var detail = Self.site()
+        detail.ruleLimits = ["dust.noise": limits]
+        detail.readings = [
+            CurrentReading(device: DeviceID("n"), place: "", time: now, reading: Reading(.noise, 61, .decibel)),
+            CurrentReading(device: DeviceID("m"), place: "", time: now, reading: Reading(.noise, 60, .decibel)),
+        ]
+        detail.means = [
+            JudgedMean(
+                rule: "dust.noise", channel: Channel.ID(DeviceID(device), .noise), start: Timestamp(start)!,
+                length: .minutes(20), mean: 66, bound: .exact, limit: limits[0])
+        ]
+        let tile = detail.tiles(PageTime(now: now, utcOffset: 28_800, language: .zh)).first
+        #expect(tile?.detail?.hasPrefix(expected ?? "夜间20分钟等效声级限值 55 dB") == true, "\(tile?.detail ?? "")")
+    }
+
+    @Test(arguments: [
         (Finding.Level?.none, true, "联动：没有发现问题"), (.yellow, true, "联动：扬尘升高时没有按时开"), (.grey, true, "联动：无法判定"),
         (nil, false, "联动：无法判定"),
     ])
