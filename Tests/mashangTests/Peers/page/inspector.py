@@ -57,7 +57,8 @@ def main(url, code, name, pin):
             page.fill("#name", name)
             page.fill("#pin", pin)
             page.tap("form[action='/signin'] button[type=submit]")
-            page.wait_for_url(f"**/q/{code}/inspect")
+            # The page for signing in has that address behind its own.
+            page.wait_for_url(f"{url}/q/{code}/inspect")
             for summary in page.locator("summary").all():
                 summary.tap()
             for screen in SCREENS:
