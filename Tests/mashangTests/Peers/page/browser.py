@@ -9,6 +9,7 @@
         print(thumb.taps, thumb.seconds)
 """
 
+import os
 import pathlib
 import time
 
@@ -98,6 +99,23 @@ def small_targets(page, least=24):
         }).map(e => e.outerHTML.slice(0, 80))""",
         least,
     )
+
+
+def views(page, name, screens, more=""):
+    """Shows a page in each size and colours, and returns what is wrong there, a line each.
+
+    `more` stands behind the names of the screenshots that `MASHANG_SCREENSHOTS` asks for.
+    """
+    for screen in screens:
+        for scheme in SCHEMES:
+            show(page, screen, scheme)
+            place = f"{name}-{screen['name']}-{scheme}"
+            yield from (f"{place}: {finding}" for finding in findings(page))
+            yield from (f"{place}: lower than 24 px: {target}" for target in small_targets(page))
+            if is_wider_than_screen(page):
+                yield f"{place}: wider than the screen"
+            if folder := os.environ.get("MASHANG_SCREENSHOTS"):
+                screenshot(page, folder, place + more)
 
 
 def screenshot(page, folder, name):

@@ -7,7 +7,7 @@ usage: history.py URL CODE DAY    (prints a line for each mistake)
 import os
 import sys
 
-from browser import COMPUTER, LANGUAGES, PHONE, SCHEMES, Browser, findings, is_wider_than_screen, screenshot, show, small_targets
+from browser import COMPUTER, LANGUAGES, PHONE, Browser, views
 from scene import follow
 
 
@@ -17,16 +17,7 @@ def looks(browser, url, code, day, language):
         ("trends-24h", f"/q/{code}/trends"), ("trends-30d", f"/q/{code}/trends?span=30d"),
     ):  # fmt: skip
         page = browser.open(url + path, PHONE, language)
-        for screen in (PHONE, COMPUTER):
-            for scheme in SCHEMES:
-                show(page, screen, scheme)
-                place = f"{name}-{language}-{screen['name']}-{scheme}"
-                yield from (f"{place}: {finding}" for finding in findings(page))
-                yield from (f"{place}: lower than 24 px: {target}" for target in small_targets(page))
-                if is_wider_than_screen(page):
-                    yield f"{place}: wider than the screen"
-                if folder := os.environ.get("MASHANG_SCREENSHOTS"):
-                    screenshot(page, folder, f"{place}-{code}")
+        yield from views(page, f"{name}-{language}", (PHONE, COMPUTER), f"-{code}")
         yield from (f"{name}: {text}" for text in page.complaints)
         page.context.close()
 

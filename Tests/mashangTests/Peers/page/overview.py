@@ -7,7 +7,7 @@ usage: overview.py URL    (prints a line for each mistake)
 import os
 import sys
 
-from browser import COMPUTER, LANGUAGES, PHONE, SCHEMES, Browser, findings, is_wider_than_screen, screenshot, show, small_targets
+from browser import COMPUTER, LANGUAGES, PHONE, Browser, screenshot, views
 from scene import follow
 
 WALL = {"name": "wall", "width": 1920, "height": 1080}
@@ -23,16 +23,7 @@ LOOKS = [
 def looks(browser, url, language):
     for name, path, screens in LOOKS:
         page = browser.open(url + path, screens[0], language)
-        for screen in screens:
-            for scheme in SCHEMES:
-                show(page, screen, scheme)
-                place = f"{name}-{language}-{screen['name']}-{scheme}"
-                yield from (f"{place}: {finding}" for finding in findings(page))
-                yield from (f"{place}: lower than 24 px: {target}" for target in small_targets(page))
-                if is_wider_than_screen(page):
-                    yield f"{place}: wider than the screen"
-                if folder := os.environ.get("MASHANG_SCREENSHOTS"):
-                    screenshot(page, folder, place)
+        yield from views(page, f"{name}-{language}", screens)
         # The browser reports the status of the page that refuses a month.
         yield from (f"{name}: {text}" for text in page.complaints if "status of 400" not in text)
         page.context.close()
