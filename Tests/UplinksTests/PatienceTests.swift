@@ -29,7 +29,7 @@ import Testing
         #expect(broker.everything.contains(.disconnect))
         refusing.end()
         await ReasonCodeDeliveryTests.expectDelivery(driven)
-        #expect(broker.connects.count == 2)
+        #expect(broker.connects.count >= 2)
     }
 
     @Test func aBrokerThatAcknowledgesNothingIsLeftAndEverythingComesLater() async throws {
