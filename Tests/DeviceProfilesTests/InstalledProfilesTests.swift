@@ -10,7 +10,7 @@ struct InstalledProfilesTests {
         .filter { $0.hasSuffix(".yaml") }.sorted()
 
     @Test func thereAreProfiles() {
-        #expect(Self.files.filter { !$0.hasPrefix("mashang-") }.count >= 20)
+        #expect(Self.files.filter { !$0.hasPrefix("mashang-") }.count >= 90)
     }
 
     @Test(arguments: files)
