@@ -3,11 +3,12 @@ named page.
 
 usage: bench-page.py PROGRAM FOLDER FARM SECONDS
 
-The journal is given a month of accounts and of means of 15 minutes, hours and days before the gateway is started.
+The journal is given a month of accounts and of means of 15 minutes, hours and days before the gateway is started. Two hours a day
+have a gap of 15 minutes, and of one device all hours; their means of minutes are there too.
 
 1. One client with one connection reads the overview and the page of each facility, ten times: times and bytes. Before that it reads
    the overview a thousand times: what each costs of the processor, without what polling took in as long. Then the trends and the page
-   of a day of each measured facility.
+   of a day of each measured facility, and, signed in as an inspector, the inspector's screen of each facility and the ledger of all.
 2. For SECONDS without, and for as long with 200 pages a second: what the bus counted as due, skipped and not answered.
 3. 200 idle connections and 64 clients that send one header line a second, each again as soon as it is cut off: the time of a page over
    a connection of its own meanwhile, for SECONDS.
@@ -21,6 +22,7 @@ import http.client
 import json
 import multiprocessing
 import pathlib
+import re
 import socket
 import statistics
 import subprocess
@@ -109,9 +111,9 @@ def paths():
     return [f"/q/{code(letter, index)}" for _, letter, _, _ in KINDS for index in range(20)]
 
 
-def get(connection, path):
+def get(connection, path, headers={}):
     start = time.perf_counter()
-    connection.request("GET", path)
+    connection.request("GET", path, headers=headers)
     response = connection.getresponse()
     body = response.read()
     if response.status != 200:
@@ -169,6 +171,51 @@ def history():
     for name, path in (("trends of 24 hours", "trends"), ("trends of 30 days", "trends?span=30d"), ("page of a day", f"day/{day}")):
         times, sizes = zip(*(get(connection, f"/q/{codes[index % len(codes)]}/{path}") for index in range(200)))
         row(name, times, f"{max(sizes) / 1000:.1f} kB at most")
+
+
+def sign_in():
+    """Returns the header of somebody who is signed in as an inspector."""
+    command = ("operator", "add", "李科", "--role", "inspector", "--config", str(folder / "gateway.yaml"))
+    said = subprocess.run([program, *command], capture_output=True, check=True, text=True).stdout
+    connection = http.client.HTTPConnection("127.0.0.1", PAGE)
+    connection.request("GET", "/signin")
+    token = re.search('name="token" value="([^"]+)"', connection.getresponse().read().decode())[1]
+    fields = {"token": token, "next": "/", "name": "李科", "pin": re.search(r"PIN (\d{6})", said)[1]}
+    parts = "".join(f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields.items())
+    headers = {"Content-Type": "multipart/form-data; boundary=b"}
+    connection.request("POST", "/signin", f"{parts}--b--\r\n".encode(), headers)
+    answer = connection.getresponse()
+    answer.read()
+    return {"Cookie": answer.getheader("Set-Cookie").split(";")[0]}
+
+
+def inspector(rounds=4):
+    """What an inspector reads of the month that has most of the data, and of the one before."""
+    headers, connection = sign_in(), http.client.HTTPConnection("127.0.0.1", PAGE)
+    middle = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=bench_month.DAYS // 2)
+    month = middle.strftime("%Y-%m")
+    before = (middle.replace(day=1) - datetime.timedelta(days=1)).strftime("%Y-%m")
+    measured = [code(letter, index) for letter, count in MEASURED.items() for index in range(count)]
+    # The series are in the order of codes.
+    gapped = max(measured)
+    screens = (
+        ("inspector, measured", [one for one in measured if one != gapped], month),
+        ("inspector, a gap in each hour", [gapped] * 20, month),
+        ("inspector, not measured", [code("M", index) for index in range(20)], month),
+        ("inspector, complaint point", [code("T", index) for index in range(20)], month),
+        ("inspector, measured, month before", measured, before),
+    )  # fmt: skip
+    for name, codes, asked in screens:
+        seen = [get(connection, f"/q/{one}/inspect?month={asked}", headers) for _ in range(rounds) for one in codes]
+        row(name, [one[0] for one in seen], f"{max(one[1] for one in seen) / 1000:.1f} kB at most")
+    for name, path, who in (
+        ("ledger of one, everybody", f"/ledger?month={month}&code={measured[0]}", {}),
+        ("ledger of 100, everybody", f"/ledger?month={month}", {}),
+        ("ledger of 100, inspector", f"/ledger?month={month}", headers),
+        ("ledger of 100 as CSV, inspector", f"/ledger.csv?month={month}", headers),
+    ):
+        seen = [get(connection, path, who) for _ in range(5 * rounds)]
+        row(name, [one[0] for one in seen], f"{seen[0][1] / 1000:.1f} kB")
 
 
 def polls():
@@ -289,6 +336,7 @@ def main():
         cost_of_the_overview()
         one_client()
         history()
+        inspector()
         beside_polling(0)
         beside_polling(200)
         beside_attackers()

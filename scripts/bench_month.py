@@ -9,7 +9,9 @@ import time
 
 DAYS, OFFSET = 30, 28_800
 MINUTE, DAY = 60_000, 86_400_000
-INTERVALS = {"15min": 15, "1h": 60, "1d": 1440}
+INTERVALS = {"1min": 1, "15min": 15, "1h": 60, "1d": 1440}
+# Of some hours the last quarter is missing, and of these the minutes are kept too: two hours a day, and of one device all.
+GAPS, GAP = (3, 15), 15
 
 
 def write(path, pages):
@@ -32,25 +34,45 @@ def write(path, pages):
 
 
 def means(journal, sequence, midnight, now):
-    """One row for each interval of each device: `AggregateBlob` version 1, little endian."""
-    series = journal.execute("SELECT facility, device, columns FROM series GROUP BY facility, device").fetchall()
-    for facility, device, columns in series:
+    """One row for each interval of each device, in order of time as a gateway writes them: `AggregateBlob` version 1, little endian."""
+    series = []
+    for facility, device, columns in journal.execute("SELECT facility, device, columns FROM series GROUP BY facility, device").fetchall():
         columns = sorted(json.loads(columns), key=lambda column: column["quantity"])
         text = json.dumps(columns, separators=(",", ":"))
         number = journal.execute("INSERT INTO series (facility, device, columns) VALUES (?, ?, ?)", [facility, device, text]).lastrowid
-        for interval, minutes in INTERVALS.items():
-            rows = []
-            for start in range(midnight - DAYS * DAY, now - minutes * MINUTE, minutes * MINUTE):
-                level = 2 + math.sin(start / DAY * 6.28)
-                blob = struct.pack("<B", 1)
-                for column in columns:
-                    mean = 60 + 5 * level if column["quantity"] == "noise" else 10 * level
-                    total = minutes * 60 * (10 ** (mean / 10) if column["quantity"] == "noise" else mean)
-                    blob += struct.pack("<IHddd", minutes * 60, minutes, mean * 0.8, mean * 1.2, total)
-                rows.append((sequence, number, interval, start, blob))
-                sequence += 1
-            journal.executemany("INSERT INTO aggregate (sequence, series, interval, start, data) VALUES (?, ?, ?, ?, ?)", rows)
+        series.append((number, columns, GAPS))
+    # The last has gaps all day.
+    series[-1] = (*series[-1][:2], range(24))
+    for interval, minutes in INTERVALS.items():
+        rows = []
+        for start in range(midnight - DAYS * DAY, now - minutes * MINUTE, minutes * MINUTE):
+            for number, columns, gaps in series:
+                there = minutes_there(start, minutes, gaps)
+                if there > 0:
+                    rows.append((sequence, number, interval, start, blob(start, there, columns)))
+                    sequence += 1
+        journal.executemany("INSERT INTO aggregate (sequence, series, interval, start, data) VALUES (?, ?, ?, ?, ?)", rows)
     return sequence
+
+
+def blob(start, minutes, columns):
+    """The means of columns over so many minutes."""
+    level, data = 2 + math.sin(start / DAY * 6.28), struct.pack("<B", 1)
+    for column in columns:
+        mean = 60 + 5 * level if column["quantity"] == "noise" else 10 * level
+        total = minutes * 60 * (10 ** (mean / 10) if column["quantity"] == "noise" else mean)
+        data += struct.pack("<IHddd", minutes * 60, minutes, mean * 0.8, mean * 1.2, total)
+    return data
+
+
+def minutes_there(start, minutes, gaps):
+    """How many minutes of an interval have a value; of a minute in an hour without a gap none are kept."""
+    if minutes == 1440:
+        return 1440 - len(gaps) * GAP
+    hour, minute = (start + OFFSET * 1000) % DAY // MINUTE // 60, start // MINUTE % 60
+    if hour not in gaps:
+        return minutes if minutes > 1 else 0
+    return max(0, min(minutes, 60 - GAP - minute))
 
 
 def accounts(journal, sequence, midnight, codes):

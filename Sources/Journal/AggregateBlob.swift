@@ -1,9 +1,10 @@
 import Facilities
+import Foundation
 
 /// The values of an aggregate as bytes: which quantities they are of stands in the series. Of every column count, minutes,
 /// minimum, maximum, sum and, for directions, the other sum, little endian: enough to put aggregates together exactly.
 enum AggregateBlob {
-    private static let version: UInt8 = 1
+    fileprivate static let version: UInt8 = 1
 
     static func encode(_ columns: [Aggregate.Column]) -> [UInt8] {
         var bytes = [version]
@@ -35,5 +36,30 @@ enum AggregateBlob {
         }
         guard reader.isAtEnd else { throw .corrupt("an aggregate is longer than its columns") }
         return decoded
+    }
+}
+
+extension AggregateBlob {
+    /// Where the numbers of minutes stand in aggregates of some columns: to look there costs a tenth of decoding all (measured).
+    struct Minutes {
+        private let places: [Int]
+        private let length: Int
+
+        init(_ columns: [Column]) {
+            var (places, end): ([Int], Int) = ([], 1)
+            for column in columns {
+                places.append(end + 4)
+                end += column.quantity.averaging == .direction ? 38 : 30
+            }
+            (self.places, length) = (places, end)
+        }
+
+        /// Whether a column has a minute with a good value. One that cannot be read has none.
+        func hasAny(of column: Int, _ data: Data) -> Bool {
+            data.withUnsafeBytes { bytes in
+                guard bytes.count == length, bytes[0] == AggregateBlob.version else { return false }
+                return bytes[places[column]] | bytes[places[column] + 1] != 0
+            }
+        }
     }
 }

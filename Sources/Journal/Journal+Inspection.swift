@@ -9,18 +9,37 @@ extension Journal {
     ///   - facility: whose entries; nil for those of the whole gateway.
     ///   - sequence: only what comes after it.
     ///   - isNewestFirst: whether the newest are read, and stand first.
+    ///   - text: what stands in the stored JSON of each that is meant: others are not decoded, which takes a hundred times as long as to
+    ///     look for it. Nil for all.
     ///   - isMeant: which of them are.
     public func entries(
         of facility: Facility.Code?, _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, after sequence: Int64,
-        limit: Int, isNewestFirst: Bool = false, where isMeant: (KeptEntry) -> Bool = { _ in true }
+        limit: Int, isNewestFirst: Bool = false, having text: String? = nil,
+        where isMeant: (KeptEntry) -> Bool = { _ in true }
+    ) throws(JournalError) -> [KeptEntry] {
+        try entries(
+            ofAny: [facility], kinds, in: time, after: sequence, limit: limit, isNewestFirst: isNewestFirst,
+            having: text, where: isMeant)
+    }
+
+    /// The same of several facilities together.
+    public func entries(
+        ofAny facilities: [Facility.Code?], _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, after sequence: Int64,
+        limit: Int, isNewestFirst: Bool = false, having text: String? = nil,
+        where isMeant: (KeptEntry) -> Bool = { _ in true }
     ) throws(JournalError) -> [KeptEntry] {
         try read { [rows] db in
+            let codes = facilities.map { $0?.description ?? "" }
+            let places = codes.map { _ in "?" }.joined(separator: ",")
+            // The index of facilities has one of them in order. With several, SQLite would read the whole table in order instead.
+            let order = codes.count == 1 ? "sequence" : "+sequence"
             let sql = """
-                SELECT sequence, facility, time, body FROM entry WHERE facility = ? AND sequence > ?
+                SELECT sequence, facility, time, body FROM entry WHERE facility IN (\(places)) AND sequence > ?
                 AND (\(rows.isSince(time.lowerBound))) AND (\(rows.isBefore(time.upperBound)))
-                \(Self.isOf(kinds)) ORDER BY sequence \(isNewestFirst ? "DESC" : "")
+                \(Self.isOf(kinds)) AND instr(body, ?) ORDER BY \(order) \(isNewestFirst ? "DESC" : "")
                 """
-            let found = try Row.fetchCursor(db, sql: sql, arguments: [facility?.description ?? "", sequence])
+            let arguments = StatementArguments(codes) + [sequence, text ?? ""]
+            let found = try Row.fetchCursor(db, sql: sql, arguments: arguments)
             var entries: [KeptEntry] = []
             while entries.count < limit, let row = try found.next() {
                 let entry = try rows.entry(row, db)
@@ -81,7 +100,8 @@ extension Journal {
         }
     }
 
-    /// The minutes of a time in which each channel of a device had a good value, in order of time.
+    /// The minutes of a time in which each channel of a device had a good value, in no order. One whose mean was corrected may stand in it
+    /// twice.
     public func minutes(
         of facility: Facility.Code, _ device: DeviceID, in time: Range<Timestamp>
     ) throws(JournalError) -> [Quantity: [Timestamp]] {
@@ -91,11 +111,13 @@ extension Journal {
                     SELECT sequence, start, data FROM aggregate
                     WHERE series = ? AND interval = '1min' AND start >= ? AND start < ? AND sequence BETWEEN ? AND ?
                     """)
-            var minutes: [Quantity: Set<Timestamp>] = [:]
+            var minutes: [Quantity: [Timestamp]] = [:]
             for stretch in timeline.stretchesByShift {
                 let (from, to) = (time.lowerBound - stretch.by, time.upperBound - stretch.by)
                 for id in series.ids(of: facility, device) {
                     guard let columns = series[id]?.columns else { continue }
+                    let counts = AggregateBlob.Minutes(columns)
+                    var found: [[Timestamp]] = columns.map { _ in [] }
                     let rows = try Row.fetchCursor(
                         statement,
                         arguments: [
@@ -104,14 +126,19 @@ extension Journal {
                         ])
                     while let row = try rows.next() {
                         let start = timeline.corrected(Timestamp(milliseconds: row[1]), at: row[0])
-                        let decoded = try AggregateBlob.decode([UInt8](row[2] as Data), columns: columns)
-                        for column in decoded where column.minutes > 0 && time.contains(start) {
-                            minutes[column.quantity, default: []].insert(start)
+                        guard time.contains(start) else { continue }
+                        try row.withUnsafeData(atIndex: 2) { data in
+                            for place in columns.indices where data.map({ counts.hasAny(of: place, $0) }) ?? false {
+                                found[place].append(start)
+                            }
                         }
+                    }
+                    for (column, times) in zip(columns, found) {
+                        minutes[column.quantity, default: []] += times
                     }
                 }
             }
-            return minutes.mapValues { $0.sorted() }
+            return minutes
         }
     }
 }

@@ -33,9 +33,8 @@ enum PersonalTexts {
 
     /// The body of an entry with its texts in it.
     static func joined(_ body: String, of sequence: Int64, _ db: Database) throws -> String {
-        guard StoredBody.mayHaveMarks(body), var stored = StoredBody(body) else { return body }
-        stored.putBack(try read(of: sequence, db))
-        return try stored.text
+        guard StoredBody.mayHaveMarks(body) else { return body }
+        return try StoredBody.puttingBack(try read(of: sequence, db), in: body)
     }
 
     // MARK: Erasing

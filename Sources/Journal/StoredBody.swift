@@ -10,7 +10,6 @@ struct StoredBody {
     struct Mark: Hashable {
         var field: String
         var hash: String
-        fileprivate var path: [String]
     }
 
     private static let key = "private"
@@ -61,14 +60,30 @@ struct StoredBody {
     private static func marks(in json: JSONValue, _ path: [String]) -> [Mark] {
         guard case .object(let members) = json else { return [] }
         if members.count == 1, let hash = members[key]?.string, hash.count == 64 {
-            return [Mark(field: path.joined(separator: "."), hash: hash, path: path)]
+            return [Mark(field: path.joined(separator: "."), hash: hash)]
         }
         return members.flatMap { marks(in: $1, path + [$0]) }
     }
 
-    /// Puts a text in the place of each mark: its own, or the one that stands for an erased text.
-    mutating func putBack(_ texts: [PersonalText]) {
-        let byField = Dictionary(texts.map { ($0.field, $0.text) }, uniquingKeysWith: { $1 })
-        for mark in marks { json[mark.path] = .string(byField[mark.field] ?? Entry.erasedText) }
+    /// Puts a text in the place of each mark of a stored text: the one of its hash, or the one that stands for an erased text.
+    ///
+    /// It is done with bytes, since every record that is read has marks: decoding and encoding all of it took longer than everything else (measured).
+    static func puttingBack(_ texts: [PersonalText], in stored: String) throws -> String {
+        let byHash = Dictionary(texts.map { ($0.hash, $0.text) }, uniquingKeysWith: { $1 })
+        let (begin, end) = (Array(beginning.utf8), Array("\"}".utf8))
+        var (rest, bytes) = (Array(stored.utf8)[...], [UInt8]())
+        while let place = rest.firstIndex(of: begin[0]) {
+            bytes += rest[..<place]
+            rest = rest[place...]
+            let hash = rest.dropFirst(begin.count).prefix(64)
+            if rest.starts(with: begin), hash.count == 64, rest[hash.endIndex...].starts(with: end) {
+                let text = byHash[String(decoding: hash, as: UTF8.self)] ?? Entry.erasedText
+                bytes += try Self.text(of: text).utf8
+                rest = rest[(hash.endIndex + end.count)...]
+            } else {
+                bytes.append(rest.removeFirst())
+            }
+        }
+        return String(decoding: bytes + rest, as: UTF8.self)
     }
 }

@@ -20,28 +20,46 @@ struct GapEvidence: Sendable {
     /// Times of which the gateway itself found that no valid data came.
     var silences: [Range<Timestamp>] = []
 
-    func window(at time: Timestamp, _ device: DeviceID) -> Window? {
-        windows.first { $0.time.contains(time) && ($0.device == nil || $0.device == device) }
+    /// The part of it that says something of a time. Of a month one day needs little of it, and it is asked for each minute.
+    func around(_ time: Range<Timestamp>) -> GapEvidence {
+        var part = self
+        part.windows.removeAll { !$0.time.overlaps(time) }
+        part.silences.removeAll { !$0.overlaps(time) }
+        return part
     }
 
-    /// Whether entries say that the gateway was off at a time, and whether they say that something was lost.
-    func outages(at time: Timestamp) -> (isOff: Bool, isLost: Bool) {
-        let found = windows.filter { $0.device == nil && $0.time.contains(time) }.map(\.reason)
-        let isOff = found.contains { $0 == .power || $0 == .restarted }
-        let isLost = found.contains { if case .lost = $0 { true } else { false } }
-        return (isOff, isLost)
+    /// What entries say of a time of the gateway.
+    enum Outage {
+        case off, lost
     }
+
+    /// Whether entries say that the gateway was off at a time, or that something was lost; nil where they say neither.
+    func outage(at time: Timestamp) -> Outage? {
+        var outage: Outage?
+        for window in windows where window.device == nil && window.time.contains(time) {
+            switch window.reason {
+            case .power, .restarted: return .off
+            case .lost: outage = .lost
+            default: break
+            }
+        }
+        return outage
+    }
+
+    /// Whether an entry explains why nothing of any device is there.
+    func explainsAll(_ time: Timestamp) -> Bool { windows.contains { $0.device == nil && $0.time.contains(time) } }
 
     func isSilence(_ time: Timestamp) -> Bool { silences.contains { $0.contains(time) } }
 
-    /// Whether the device was not there: the journal has nothing of it before, or the day's account does not have it.
-    func isBeforeConnection(_ device: DeviceID, at time: Timestamp, of day: Day) -> Bool {
-        if let account = accounts[day], let devices = account.devices {
-            guard let known = devices.first(where: { $0.device == device }) else { return true }
+    /// Since when a device was there: the journal has nothing of it before. Nil where the account of the day does not have it.
+    func connection(of device: DeviceID, on day: Day) -> Timestamp? {
+        let always = Timestamp(milliseconds: .min)
+        if let devices = accounts[day]?.devices {
+            guard let known = devices.first(where: { $0.device == device }) else { return nil }
             // The account knows the device all day: it was there.
-            if known.expected >= 1440 { return false }
+            if known.expected >= 1440 { return always }
         }
-        return beginnings[device].map { time < $0 } ?? false
+        return beginnings[device] ?? always
     }
 
     /// Minutes of a day in which the account has no light: nobody ran. Nil without an account.

@@ -28,16 +28,18 @@ struct InspectionReading: Sendable {
             length: max(0, Int((over - start).milliseconds / 60_000)))
         let head = try journal.ledgerHead()
         func newest(
-            _ kinds: Set<Entry.Kind>, where isMeant: (KeptEntry) -> Bool = { _ in true }
+            _ kinds: Set<Entry.Kind>, having text: String? = nil, where isMeant: (KeptEntry) -> Bool = { _ in true }
         ) throws(JournalError) -> [KeptEntry] {
             try journal.entries(
-                of: code, kinds, in: start..<end, after: 0, limit: Self.most, isNewestFirst: true, where: isMeant)
+                of: code, kinds, in: start..<end, after: 0, limit: Self.most, isNewestFirst: true, having: text,
+                where: isMeant)
         }
         return Inspection(
             entries: head.count, sequence: head.sequence, hash: head.hash.description, seal: try journal.lastSeal(),
             completeness: try reading.completeness(), findings: try newest([.raised, .changed]),
             evidence: try evidence(of: code, in: start..<end),
-            suspicions: try suspicions(newest([.suspicion]), of: code), visits: try newest([.record], where: \.isVisit))
+            suspicions: try suspicions(newest([.suspicion]), of: code),
+            visits: try newest([.record], having: Visit.kind.inBody, where: \.isVisit))
     }
 
     // MARK: Evidence
@@ -48,14 +50,11 @@ struct InspectionReading: Sendable {
     ) throws(JournalError) -> [Inspection.Proof] {
         let isPoint = points.contains(code)
         func proof(_ entry: KeptEntry) -> Inspection.Proof? { isPoint ? entry.proof : entry.proof(of: code) }
-        var proofs: [Inspection.Proof] = []
-        for point in isPoint ? [code] : points {
-            let found = try journal.entries(
-                of: point, [.evidence], in: time, after: 0, limit: Self.most, isNewestFirst: true,
-                where: { proof($0) != nil })
-            proofs += found.compactMap(proof)
-        }
-        return Array(proofs.sorted { $0.time > $1.time }.prefix(Self.most))
+        // An entry has some thousand bytes, and many points may have one about this facility: no more are decoded than are listed.
+        let found = try journal.entries(
+            ofAny: isPoint ? [code] : points, [.evidence], in: time, after: 0, limit: Self.most, isNewestFirst: true,
+            having: isPoint ? nil : code.description, where: { proof($0) != nil })
+        return found.compactMap(proof)
     }
 
     // MARK: Suspicions
@@ -110,6 +109,11 @@ extension Channel.ID {
         guard let slash = text.lastIndex(of: "/") else { return nil }
         self.init(DeviceID(String(text[..<slash])), Quantity(rawValue: String(text[text.index(after: slash)...])))
     }
+}
+
+extension RecordKind {
+    /// What the stored JSON of a record of this kind has.
+    var inBody: String { #""kind":"\#(rawValue)""# }
 }
 
 extension KeptEntry {

@@ -1,5 +1,6 @@
 import Facilities
 import Journal
+import Rules
 import WebPage
 
 /// Reads from a journal how complete the data of a facility's month are.
@@ -31,10 +32,13 @@ struct MonthReading {
                 hours[id, default: [:]][hour] = max(hours[id]?[hour] ?? 0, column.minutes)
             }
         }
-        let channels = channels(with: hours)
-        let count = CompletenessCount(
-            start: start, firstDay: firstDay, length: length, hours: hours, minutes: try minutes(channels, hours),
-            evidence: try evidence(until: end), channels: channels)
+        var count = CompletenessCount(
+            start: start, firstDay: firstDay, length: length, hours: hours, channels: channels(with: hours))
+        // Of a facility where nothing is measured nothing is missing.
+        if !count.channels.isEmpty {
+            count.minutes = try minutes(count.channels, hours)
+            count.evidence = try evidence(until: end)
+        }
         return count.completeness
     }
 
@@ -49,21 +53,23 @@ struct MonthReading {
 
     // MARK: Minutes
 
-    /// The minutes with a value, of hours in which a channel of the same device has fewer than all.
+    /// The minutes with a value, of hours in which a channel of the same device has some and not all, and of those that have no mean
+    /// yet.
     private func minutes(
         _ channels: [Channel], _ hours: [Channel.ID: [Int: Int]]
-    ) throws(JournalError) -> [Channel.ID: Set<Int>] {
-        var minutes: [Channel.ID: Set<Int>] = [:]
+    ) throws(JournalError) -> [Channel.ID: MinuteSet] {
+        var minutes: [Channel.ID: MinuteSet] = [:]
         for device in channels.map(\.id.device).unique {
             let own = channels.filter { $0.id.device == device }.map { hours[$0.id] ?? [:] }
             let open = (0..<(length + 59) / 60).filter { hour in
-                own.contains { ($0[hour] ?? 0) < min(60, length - hour * 60) }
+                let all = min(60, length - hour * 60)
+                return own.contains { $0[hour].map { 0 < $0 && $0 < all } ?? true }
             }
             for stretch in open.stretches {
                 let time =
                     (start + Duration.hours(stretch.lowerBound))..<(start + Duration.hours(stretch.upperBound + 1))
                 for (quantity, found) in try journal.minutes(of: code, device, in: time) {
-                    minutes[Channel.ID(device, quantity), default: []].formUnion(found.map(minute))
+                    minutes[Channel.ID(device, quantity), default: MinuteSet()].insert(found.lazy.map(minute))
                 }
             }
         }
@@ -74,26 +80,29 @@ struct MonthReading {
 
     private func evidence(until end: Timestamp) throws(JournalError) -> GapEvidence {
         var evidence = GapEvidence()
-        evidence.windows = GapEvidence.works(try entries([.record], where: \.isWork)) + (try losses(until: end))
+        let works = try entries([.record], having: Maintenance.kind.inBody, where: \.isWork)
+        evidence.windows = GapEvidence.works(works) + (try losses(until: end))
         evidence.beginnings = try journal.beginnings(of: code)
-        let silences = try entries([.raised, .cleared]) { $0.content.finding?.rule == "data.silent" }
+        let silences = try entries([.raised, .cleared], having: DataSilent.id) {
+            $0.content.finding?.rule == DataSilent.id
+        }
         evidence.silences = GapEvidence.silences(silences, until: end)
-        for entry in try entries([.account]) {
+        for entry in try entries([.account], since: start) {
             if case .account(let account) = entry.content { evidence.accounts[account.day] = account }
         }
         return evidence
     }
 
-    /// What was entered at the facility from 8 days before the month to 2 days after it, in order. Each kind is read by itself, so that none
-    /// is cut by another.
+    /// What was entered at the facility from 8 days before the month, or a later time, to 2 days after it, in order. Each kind is read by
+    /// itself, so that none is cut by another.
     private func entries(
-        _ kinds: Set<Entry.Kind>, where isMeant: (KeptEntry) -> Bool = { _ in true }
+        _ kinds: Set<Entry.Kind>, since first: Timestamp? = nil, having text: String? = nil, where isMeant: (KeptEntry) -> Bool = { _ in true }
     ) throws(JournalError) -> [KeptEntry] {
         let days = Month(firstDay).days
         let end = start + Duration.days(Int(days.upperBound.number - days.lowerBound.number) + 1)
         return try journal.entries(
-            of: code, kinds, in: (start - Self.before)..<(end + Self.after), after: 0, limit: Self.most,
-            where: isMeant)
+            of: code, kinds, in: (first ?? start - Self.before)..<(end + Self.after), after: 0, limit: Self.most,
+            having: text, where: isMeant)
     }
 
     /// Times before an entry that says that something was lost, or that the machine started.

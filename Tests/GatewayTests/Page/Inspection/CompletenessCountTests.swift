@@ -87,7 +87,7 @@ import WebPage
         func gaps(_ evidence: GapEvidence) -> [GapReason: Int] {
             var hours = Self.nothing
             hours[20] = 55
-            let minutes = Set((0..<60).filter { $0 >= 5 }.map { 1200 + $0 })
+            let minutes = MinuteSet((0..<60).filter { $0 >= 5 }.map { 1200 + $0 })
             let count = CompletenessCount(
                 start: start, firstDay: Self.day, length: 1440, hours: [Self.p1.id: hours],
                 minutes: [Self.p1.id: minutes], evidence: evidence, channels: [Self.p1])
@@ -128,7 +128,7 @@ import WebPage
         let slow = Channel(DeviceID("p1"), .tsp, period: .minutes(5))
         let count = CompletenessCount(
             start: Self.start, firstDay: Self.day, length: 60, hours: [:],
-            minutes: [slow.id: Set(stride(from: 0, to: 40, by: 5))], evidence: GapEvidence(), channels: [slow])
+            minutes: [slow.id: MinuteSet(stride(from: 0, to: 40, by: 5))], evidence: GapEvidence(), channels: [slow])
         let day = count.completeness.channels[0].days[0]
         #expect(day.minutes == 8 && day.of == 60)
         #expect(

@@ -1,0 +1,23 @@
+/// Minutes of a month by their number. A bit for each: as a set of numbers those of a month with many gaps took longer than reading them.
+struct MinuteSet: Hashable, Sendable, ExpressibleByArrayLiteral {
+    private var words: [UInt64] = []
+
+    init() {}
+
+    init(_ minutes: some Sequence<Int>) { insert(minutes) }
+
+    init(arrayLiteral minutes: Int...) { insert(minutes) }
+
+    /// - Parameter minutes: none is negative.
+    mutating func insert(_ minutes: some Sequence<Int>) {
+        for minute in minutes {
+            let (word, bit) = (minute / 64, UInt64(1) << (minute % 64))
+            if word >= words.count { words += Array(repeating: 0, count: word + 1 - words.count) }
+            words[word] |= bit
+        }
+    }
+
+    func contains(_ minute: Int) -> Bool {
+        minute / 64 < words.count && words[minute / 64] & (1 << (minute % 64)) != 0
+    }
+}
