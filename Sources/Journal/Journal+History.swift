@@ -56,11 +56,4 @@ extension Journal {
             return nil
         }
     }
-
-    /// What was lost of the whole gateway's data and entered in a time, in order.
-    public func losses(in time: Range<Timestamp>) throws(JournalError) -> [KeptEntry] {
-        try read { [rows] db in
-            try Self.ofGateway(.loss, db).map { try rows.entry($0, db) }.filter { time.contains($0.time) }
-        }
-    }
 }

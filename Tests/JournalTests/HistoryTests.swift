@@ -66,13 +66,4 @@ struct HistoryTests {
     @Test func theFirstDayIsThatOfTheFirstAccount() async throws {
         #expect(try await journal([account(3, -7), account(4, -6)]).firstDay(of: code) == day + -7)
     }
-
-    @Test func lossesAreThoseOfTheTime() async throws {
-        let entries = (0..<3).map { hour in
-            KeptEntry(
-                sequence: Int64(hour + 1), facility: nil, time: now + .hours(hour),
-                .loss(Loss(from: 1, to: 1, count: 1, reason: .power)))
-        }
-        #expect(try await journal(entries).losses(in: now + .hours(1)..<now + .hours(2)).map(\.sequence) == [2])
-    }
 }

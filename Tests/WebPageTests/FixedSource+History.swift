@@ -23,8 +23,8 @@ extension FixedSource {
         return isUnreadable ? nil : means.filter { $0.interval == interval && time.contains($0.start) }
     }
 
-    func losses(in time: Range<Timestamp>) -> [KeptEntry]? {
-        isUnreadable ? nil : past.losses.filter { time.contains($0.time) }
+    func devices(of code: Facility.Code, on day: Day) -> [DeviceMinutes]? {
+        isUnreadable ? nil : past.devices[code]?[day] ?? []
     }
 
     private func kept(_ code: Facility.Code) -> [KeptEntry] {
@@ -36,5 +36,5 @@ extension FixedSource {
 struct FixedPast {
     var today: [Facility.Code: CountedDay] = [:]
     var means: [Facility.Code: [Aggregate]] = [:]
-    var losses: [KeptEntry] = []
+    var devices: [Facility.Code: [Day: [DeviceMinutes]]] = [:]
 }

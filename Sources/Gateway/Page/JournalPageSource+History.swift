@@ -24,7 +24,8 @@ extension JournalPageSource {
         return kept?.map(\.content)
     }
 
-    func losses(in time: Range<Timestamp>) async -> [KeptEntry]? {
-        try? await journal.aside { try $0.losses(in: time) }
+    func devices(of code: Facility.Code, on day: Day) async -> [DeviceMinutes]? {
+        let now = now()
+        return try? await journal.aside { [inspections] _ in try inspections.devices(of: code, on: day, now: now) }
     }
 }

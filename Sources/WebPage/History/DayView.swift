@@ -52,27 +52,15 @@ struct DayView {
             hoursSVG = row.svg(history.hours)
         }
         facts = data.map { Self.facts($0, time) } ?? []
-        let devices = data.map { Self.devices(detail, $0) } ?? []
+        let devices = data?.devices ?? []
         isMeasured = !devices.isEmpty
-        let causes = data.map {
-            Gap.Cause.all($0.causes, status.findings, $0.work, $0.counted, until: $0.causesEnd, time)
-        }
-        gaps = Gap.all(of: devices, data?.quarters ?? [], in: passed, causes ?? []).map { gap in
-            gap.text(isAlone: devices.count == 1, time)
-        }
+        gaps = devices.filter { !$0.day.gaps.isEmpty }.map { $0.gaps(isAlone: devices.count == 1, time) }
         hasGaps = !gaps.isEmpty
         rows = (data?.entries ?? []).compactMap { LedgerRow($0, time: time) }
         hasRows = !rows.isEmpty
         let isCut = data.map { $0.entries.count >= DayData.most } ?? false
         cut = isCut ? history.cut : nil
         trends = isMeasured || !detail.readings.isEmpty ? TrendSpan.allCases.map { $0.link(status.code, language) } : []
-    }
-
-    /// The devices of which the day had to have values: by its account, and of today those that are there.
-    private static func devices(_ detail: FacilityDetail, _ data: DayData) -> [DeviceID] {
-        let counted = data.account?.devices.map { $0.filter { $0.expected > 0 }.map(\.device) }
-        let present = data.account == nil ? detail.readings.map(\.device) : []
-        return ((counted ?? present) + data.quarters.map(\.device)).unique
     }
 
     private static func facts(_ data: DayData, _ time: PageTime) -> [FacilityView.Fact] {
@@ -95,15 +83,10 @@ struct DayView {
     }
 }
 
-extension Gap {
-    /// `03:15–05:00 没有有效数据：维护或校准`
-    fileprivate func text(isAlone: Bool, _ time: PageTime) -> String {
-        let unknown = Text(zh: "原因不明", en: "for an unknown reason")
-        let ends = [self.time.lowerBound, self.time.upperBound].map {
-            String($0.onSite(time.utcOffset).dropFirst(11).prefix(5))
-        }
-        let hours = "\(ends[0])–\(ends[1] == "00:00" ? "24:00" : ends[1])"
-        let name = isAlone ? "" : "\(device) "
-        return name + hours + (time.language == .zh ? " " : ": ") + (reason ?? unknown)[time.language]
+extension DeviceMinutes {
+    /// `p1：缺105分钟：维护 105分钟（03:15–05:00）`
+    fileprivate func gaps(isAlone: Bool, _ time: PageTime) -> String {
+        let colon = time.language == .zh ? "：" : ": "
+        return (isAlone ? "" : "\(device)\(colon)") + day.missing[time.language] + colon + day.reasons(time)
     }
 }

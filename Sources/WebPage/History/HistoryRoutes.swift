@@ -59,7 +59,7 @@ struct HistoryRoutes: Sendable {
 
 extension DayData {
     /// Whether nothing at all is kept of the day.
-    fileprivate var isEmpty: Bool { counted == nil && entries.isEmpty && quarters.isEmpty }
+    fileprivate var isEmpty: Bool { counted == nil && entries.isEmpty && devices.allSatisfy { $0.day.minutes == 0 } }
 }
 
 extension PageSource {

@@ -12,8 +12,8 @@ public protocol HistorySource: Sendable {
     func means(
         of code: Facility.Code, _ interval: Aggregate.Interval, in time: Range<Timestamp>
     ) async -> [Aggregate]?
-    /// What the gateway lost and entered in a time, in order; nil where the journal cannot be read.
-    func losses(in time: Range<Timestamp>) async -> [KeptEntry]?
+    /// What each device of a facility gave on a day so far, and why not more; nil where the journal cannot be read.
+    func devices(of code: Facility.Code, on day: Day) async -> [DeviceMinutes]?
 }
 
 /// What is kept of the days of a facility.
@@ -46,6 +46,7 @@ public struct WorkTime: Hashable, Sendable {
         public var time: Range<Timestamp>
         /// Nil for the whole facility.
         public var device: DeviceID?
+        public var mode: Maintenance.Mode
     }
 
     /// In order of time.
@@ -56,7 +57,7 @@ public struct WorkTime: Hashable, Sendable {
     ///
     /// - Parameter entries: in the order in which they were entered; only records of maintenance count.
     public init(_ entries: some Sequence<KeptEntry>) {
-        typealias Announced = (at: Timestamp, time: Range<Timestamp>)
+        typealias Announced = (at: Timestamp, time: Range<Timestamp>, mode: Maintenance.Mode)
         var announced: [DeviceID?: [Announced]] = [:]
         for entry in entries {
             guard case .record(let record) = entry.content, let work = record.body as? Maintenance else { continue }
@@ -67,10 +68,12 @@ public struct WorkTime: Hashable, Sendable {
                 let first = last.time.lowerBound
                 times[times.count - 1].time = first..<min(last.time.upperBound, max(first, begin))
             }
-            times.append((record.at, begin..<max(begin, work.until)))
+            times.append((record.at, begin..<max(begin, work.until), work.mode))
             announced[work.device] = times
         }
-        let all = announced.flatMap { device, times in times.map { Stretch(time: $0.time, device: device) } }
+        let all = announced.flatMap { device, times in
+            times.map { Stretch(time: $0.time, device: device, mode: $0.mode) }
+        }
         stretches = all.filter { !$0.time.isEmpty }.sorted {
             ($0.time.lowerBound, $0.device?.description ?? "") < ($1.time.lowerBound, $1.device?.description ?? "")
         }

@@ -34,9 +34,7 @@ struct ChannelMonthView {
         strip = Self.strip(channel.days, label: "\(channelTitle) \(share)")
         gapRows = channel.days.filter { !$0.gaps.isEmpty }.map { day in
             GapRow(
-                gapDay: "\(day.day)",
-                missing: Text(zh: "缺\(day.of - day.minutes)分钟", en: "\(day.of - day.minutes) min missing")[language],
-                reasons: day.gaps.map { $0.text(time) }.joined(separator: language == .zh ? "；" : "; "))
+                gapDay: "\(day.day)", missing: day.missing[language], reasons: day.reasons(time))
         }
         hasGaps = !gapRows.isEmpty
     }
@@ -60,25 +58,5 @@ struct ChannelMonthView {
         }
         return "<svg class=\"days\" viewBox=\"0 0 310 40\" role=\"img\" aria-label=\"\(label.markupEscaped)\">"
             + bars.joined() + "</svg>"
-    }
-}
-
-extension Completeness.OfDay {
-    /// The letters of its reasons, each once.
-    fileprivate var signs: String { gaps.map(\.reason.sign).unique.joined() }
-}
-
-extension Completeness.Gap {
-    /// `网关未运行（按日结）40分钟（2:10–2:50）`
-    fileprivate func text(_ time: PageTime) -> String {
-        let begin = from.onSite(utcOffset: time.utcOffset).suffix(5)
-        let last = until.onSite(utcOffset: time.utcOffset).suffix(5)
-        let end = last == "00:00" ? "24:00" : last
-        let isOne = (until - from).milliseconds == Int64(minutes) * 60_000
-        let span = Text(
-            zh: "\(begin)–\(end)\(isOne ? "" : "之间")", en: "\(isOne ? "" : "between ")\(begin)–\(end)")[time.language]
-        return Text(
-            zh: "\(reason.title.zh) \(minutes)分钟（\(span)）", en: "\(reason.title.en): \(minutes) min (\(span))")[
-                time.language]
     }
 }

@@ -49,6 +49,13 @@ import Testing
         }
         var source = FixedSource(details: [detail, .point])
         source.past.means = [FacilityDetail.code: means]
+        let begin = Timestamp("2026-11-22T19:15:00Z")!
+        let gap = Completeness.Gap(.maintenance, minutes: 105, from: begin, until: begin + .minutes(105))
+        let day = StripTests.today + -1
+        source.past.devices[FacilityDetail.code, default: [:]][day] = [
+            DeviceMinutes(DeviceID("p1"), .init(day, minutes: 1335, of: 1440, gaps: [gap])),
+            DeviceMinutes(DeviceID("p2"), .init(day, minutes: 1440, of: 1440, gaps: [])),
+        ]
         source.past.today = [
             FacilityDetail.code: CountedDay(StripTests.today, hours: [.green: 12], coverage: 1, passed: 12)
         ]
@@ -112,8 +119,9 @@ import Testing
             #expect(day.contains("8.5 h") && day.contains("97%，有效23/24小时") && day.contains("95%"))
             #expect(
                 day.contains("day/2026-11-22") && day.contains("day/2026-11-24") && day.contains("\(Self.path)/trends"))
-            #expect(day.contains("00:00–11:45 原因不明"), "The means of the source begin then")
+            #expect(day.contains("p1：缺105分钟：维护 105分钟（03:15–05:00）</li>") && !day.contains("p2："))
             let english = try await site.get("\(Self.path)/day/2026-11-23", language: "en").body
+            #expect(english.contains("p1: 105 min missing: maintenance: 105 min (03:15–05:00)"))
             #expect(english.contains("the carbon is spent") && english.contains("97%, 23 of 24 hours valid"))
             #expect(english.contains("not seen") && !english.contains("没有看到") && !english.contains("小时"))
         }

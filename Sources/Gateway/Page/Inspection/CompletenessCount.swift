@@ -16,6 +16,23 @@ struct CompletenessCount {
     var evidence = GapEvidence()
     var channels: [Channel] = []
 
+    /// The same with one channel for each device, which has a value where one of its channels has one.
+    var byDevice: CompletenessCount {
+        var whole = self
+        (whole.channels, whole.hours, whole.minutes) = ([], [:], [:])
+        for device in channels.map(\.id.device).unique {
+            let own = channels.filter { $0.id.device == device }
+            var channel = own[0]
+            channel.period = own.map(\.period).min() ?? channel.period
+            whole.channels.append(channel)
+            for id in own.map(\.id) {
+                whole.hours[channel.id, default: [:]].merge(hours[id] ?? [:]) { max($0, $1) }
+                whole.minutes[channel.id, default: []].formUnion(minutes[id] ?? [])
+            }
+        }
+        return whole
+    }
+
     var completeness: Completeness {
         let days = (0..<(length + 1439) / 1440).map { firstDay + $0 }
         var found = channels.map { Completeness.OfChannel($0.id, place: $0.place, days: []) }

@@ -68,26 +68,14 @@ struct GapEvidence: Sendable {
     }
 }
 
-extension GapEvidence {
-    /// Maintenance and calibration as records announced it: what comes later ends it.
-    ///
-    /// - Parameter records: in order of sequence.
-    static func works(_ records: [KeptEntry]) -> [Window] {
-        var windows: [Window] = []
-        for entry in records {
-            guard case .record(let record) = entry.content, let work = record.body as? Maintenance else { continue }
-            for index in windows.indices where windows[index].device == work.device {
-                let time = windows[index].time
-                guard time.contains(record.at) else { continue }
-                windows[index].time = time.lowerBound..<record.at
-            }
-            guard work.until > record.at else { continue }
-            let reason: GapReason = work.mode == .calibrating ? .calibrating : .maintenance
-            windows.append(Window(time: record.at..<work.until, reason: reason, device: work.device))
-        }
-        return windows
+extension GapEvidence.Window {
+    init(_ work: WorkTime.Stretch) {
+        self.init(
+            time: work.time, reason: work.mode == .calibrating ? .calibrating : .maintenance, device: work.device)
     }
+}
 
+extension GapEvidence {
     /// When the gateway found that no valid data came, until that was over.
     ///
     /// - Parameters:

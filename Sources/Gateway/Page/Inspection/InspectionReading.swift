@@ -19,13 +19,10 @@ struct InspectionReading: Sendable {
     private static let drawn = 6
 
     func inspection(of code: Facility.Code, in month: Month, now: Timestamp) throws(JournalError) -> Inspection {
-        let (first, next) = (month.days.lowerBound, month.days.upperBound + 1)
-        let (start, end) = (first.start(utcOffset: utcOffset), next.start(utcOffset: utcOffset))
-        // The newest minute is put together some seconds after its end.
-        let over = min(end, (now - Aggregation.patience).start(ofInterval: .minutes(1)))
-        let reading = MonthReading(
-            journal: journal, code: code, configured: channels[code] ?? [], start: start, firstDay: first,
-            length: max(0, Int((over - start).milliseconds / 60_000)))
+        let (start, end) = (
+            month.days.lowerBound.start(utcOffset: utcOffset), (month.days.upperBound + 1).start(utcOffset: utcOffset)
+        )
+        let reading = reading(of: code, month.days, now: now)
         let head = try journal.ledgerHead()
         func newest(
             _ kinds: Set<Entry.Kind>, having text: String? = nil, where isMeant: (KeptEntry) -> Bool = { _ in true }
@@ -36,10 +33,29 @@ struct InspectionReading: Sendable {
         }
         return Inspection(
             entries: head.count, sequence: head.sequence, hash: head.hash.description, seal: try journal.lastSeal(),
-            completeness: try reading.completeness(), findings: try newest([.raised, .changed]),
+            completeness: try reading.count().completeness, findings: try newest([.raised, .changed]),
             evidence: try evidence(of: code, in: start..<end),
             suspicions: try suspicions(newest([.suspicion]), of: code),
             visits: try newest([.record], having: Visit.kind.inBody, where: \.isVisit))
+    }
+
+    /// What each device gave on a day so far, and why not more.
+    func devices(of code: Facility.Code, on day: Day, now: Timestamp) throws(JournalError) -> [DeviceMinutes] {
+        let completeness = try reading(of: code, day...day, now: now).count().byDevice.completeness
+        return completeness.channels.compactMap { channel in
+            channel.days.first.map { DeviceMinutes(channel.id.device, $0) }
+        }
+    }
+
+    private func reading(of code: Facility.Code, _ days: ClosedRange<Day>, now: Timestamp) -> CompletenessReading {
+        let (start, end) = (
+            days.lowerBound.start(utcOffset: utcOffset), (days.upperBound + 1).start(utcOffset: utcOffset)
+        )
+        // The newest minute is put together some seconds after its end.
+        let over = min(end, (now - Aggregation.patience).start(ofInterval: .minutes(1)))
+        return CompletenessReading(
+            journal: journal, code: code, configured: channels[code] ?? [], time: start..<end,
+            firstDay: days.lowerBound, length: max(0, Int((over - start).milliseconds / 60_000)))
     }
 
     // MARK: Evidence

@@ -17,6 +17,11 @@ struct MinuteSet: Hashable, Sendable, ExpressibleByArrayLiteral {
         }
     }
 
+    mutating func formUnion(_ other: MinuteSet) {
+        if other.words.count > words.count { words += Array(repeating: 0, count: other.words.count - words.count) }
+        for (index, word) in other.words.enumerated() { words[index] |= word }
+    }
+
     func contains(_ minute: Int) -> Bool {
         minute / 64 < words.count && words[minute / 64] & (1 << (minute % 64)) != 0
     }

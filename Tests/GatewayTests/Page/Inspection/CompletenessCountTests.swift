@@ -154,6 +154,28 @@ import WebPage
         #expect(none.completeness.days.isEmpty)
     }
 
+    /// Each channel has half of an hour, another half of it; together they have all of it. Of the next hour one has all.
+    @Test func aDeviceHasAValueWhereOneOfItsChannelsHasOne() {
+        let channels = [Self.p1, Channel(DeviceID("p1"), .noise), Self.p2]
+        let count = CompletenessCount(
+            start: Self.start, firstDay: Self.day, length: 180,
+            hours: [channels[0].id: [0: 30, 1: 60], channels[1].id: [0: 30, 1: 5]],
+            minutes: [channels[0].id: MinuteSet(0..<30), channels[1].id: MinuteSet(30..<65)], channels: channels)
+        let devices = count.byDevice.completeness.channels
+        #expect(devices.map(\.id.device) == [DeviceID("p1"), DeviceID("p2")])
+        #expect(devices.map { $0.days[0].minutes } == [120, 0])
+        #expect(devices[0].days[0].gaps.map(\.from) == [Self.time(120)])
+        #expect(count.completeness.channels.map { $0.days[0].minutes } == [90, 35, 0])
+    }
+
+    @Test func aSetOfMinutesHasThoseThatWerePutIn() {
+        var set = MinuteSet([0, 63, 64, 44_639])
+        set.insert([1])
+        set.formUnion([200, 100_000])
+        let all: Set = [0, 1, 63, 64, 200, 44_639, 100_000]
+        #expect((0..<100_200).allSatisfy { set.contains($0) == all.contains($0) })
+    }
+
     @Test func whatComesLaterEndsMaintenance() {
         func entry(_ sequence: Int64, _ minute: Int, until: Int, _ device: String? = nil) -> KeptEntry {
             let work = Maintenance(until: Self.time(until), device: device.map { DeviceID($0) }, text: "换探头")
@@ -161,10 +183,10 @@ import WebPage
                 sequence: sequence, facility: nil, time: Self.time(minute),
                 .record(Record(at: Self.time(minute), by: "", work)))
         }
-        let works = GapEvidence.works([
+        let works = WorkTime([
             entry(1, 100, until: 300), entry(2, 200, until: 200), entry(3, 400, until: 500, "p1"),
-        ])
+        ]).stretches.map(GapEvidence.Window.init)
         #expect(works.map(\.time) == [Self.time(100)..<Self.time(200), Self.time(400)..<Self.time(500)])
-        #expect(works.map(\.device) == [nil, DeviceID("p1")])
+        #expect(works.map(\.device) == [nil, DeviceID("p1")] && works.map(\.reason) == [.maintenance, .maintenance])
     }
 }

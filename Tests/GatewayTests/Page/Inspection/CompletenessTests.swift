@@ -139,6 +139,37 @@ private let start = Timestamp("2026-12-02T02:00:00Z")!
         #expect(gaps.first { $0.reason == .maintenance }?.minutes == 30)
     }
 
+    /// A device that gives one value a minute, and then none for 19 days: the silence was found on a day long before, and ended long after.
+    @Test func aLongSilenceExplainsADayInItsMiddle() async throws {
+        let (journal, intake) = try site()
+        for minute in 0..<30 {
+            await intake.take([sample(minute, tsp: true, noise: minute % 2 == 0)], now: start + .minutes(minute))
+        }
+        await intake.tick(start + .minutes(40))
+        await intake.pass(start + .minutes(40))
+        let found = Finding(
+            rule: "data.silent", level: .grey, since: start + .minutes(30),
+            limit: .ownDefault("x", 1, .minute), text: Text(zh: "没有数据", en: "silent"))
+        var batch = Batch()
+        let last = try journal.lastSequence()
+        batch.entries = [
+            KeptEntry(sequence: last + 1, facility: code, time: start + .minutes(35), .finding(.raised, found)),
+            KeptEntry(sequence: last + 2, facility: code, time: start + .days(19), .finding(.cleared, found)),
+        ]
+        try await journal.commit(batch)
+        let reading = InspectionReading(
+            journal: journal, verification: Verification(of: journal), utcOffset: 28_800,
+            channels: [code: Self.channels], points: [])
+        let first = start.day(utcOffset: 28_800)
+        let begun = try reading.devices(of: code, on: first, now: start + .days(20))
+        #expect(begun.map(\.device) == [DeviceID("b/1")] && begun[0].day.minutes == 30)
+        let middle = try #require(try reading.devices(of: code, on: first + 10, now: start + .days(20)).first)
+        #expect(middle.day.minutes == 0 && middle.day.of == 1440 && middle.day.gaps.map(\.reason) == [.silent])
+        let after = try #require(try reading.devices(of: code, on: first + 20, now: start + .days(22)).first)
+        #expect(after.day.gaps.map(\.reason) == [.unknown])
+        #expect(try reading.devices(of: code, on: first + 30, now: start + .days(20)).isEmpty, "It has not begun")
+    }
+
     @Test func anEmptyJournalInventsNothing() async throws {
         let (journal, _) = try site()
         let shown = try inspection(journal, now: start)

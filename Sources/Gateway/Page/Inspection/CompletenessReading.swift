@@ -3,26 +3,30 @@ import Journal
 import Rules
 import WebPage
 
-/// Reads from a journal how complete the data of a facility's month are.
-struct MonthReading {
+/// Reads from a journal how complete the data of a facility's month or day are.
+struct CompletenessReading {
     let journal: Journal
     let code: Facility.Code
     /// As the configuration has them.
     let configured: [Channel]
-    let start: Timestamp
+    let time: Range<Timestamp>
     let firstDay: Day
-    /// Minutes from `start` that are over.
+    /// Minutes of it that are over.
     let length: Int
 
-    /// How long after a month, or before it, an entry may stand that explains something in it.
+    private var start: Timestamp { time.lowerBound }
+
+    /// How long after that time, or before it, an entry may stand that explains something in it. What is announced lasts for a week at most; how
+    /// long nothing comes nobody knows.
     private static let before = Duration.days(8)
     private static let after = Duration.days(2)
+    private static let longestSilence = Duration.days(31)
 
     /// Entries of one kind that are read. No month of a gateway that works has as many.
     private static let most = 5000
 
-    func completeness() throws(JournalError) -> Completeness {
-        guard length > 0 else { return Completeness(days: [], channels: []) }
+    func count() throws(JournalError) -> CompletenessCount {
+        guard length > 0 else { return CompletenessCount(start: start, firstDay: firstDay, length: 0) }
         let end = start + .minutes(length)
         let hours = try journal.aggregates(of: code, .hour, in: start..<end).reduce(into: [Channel.ID: [Int: Int]]()) {
             hours, kept in
@@ -39,7 +43,7 @@ struct MonthReading {
             count.minutes = try minutes(count.channels, hours)
             count.evidence = try evidence(until: end)
         }
-        return count.completeness
+        return count
     }
 
     /// The channels of the configuration, and behind them those that gave values in the month and are not in it any more.
@@ -80,35 +84,33 @@ struct MonthReading {
 
     private func evidence(until end: Timestamp) throws(JournalError) -> GapEvidence {
         var evidence = GapEvidence()
-        let works = try entries([.record], having: Maintenance.kind.inBody, where: \.isWork)
-        evidence.windows = GapEvidence.works(works) + (try losses(until: end))
+        let around = (start - Self.before)..<(time.upperBound + Self.after)
+        let works = try entries([.record], in: around, having: Maintenance.kind.inBody, where: \.isWork)
+        evidence.windows = WorkTime(works).stretches.map(GapEvidence.Window.init) + (try losses(until: end))
         evidence.beginnings = try journal.beginnings(of: code)
-        let silences = try entries([.raised, .cleared], having: DataSilent.id) {
+        let long = (time.lowerBound - Self.longestSilence)..<(time.upperBound + Self.longestSilence)
+        let silences = try entries([.raised, .cleared], in: long, having: DataSilent.id) {
             $0.content.finding?.rule == DataSilent.id
         }
         evidence.silences = GapEvidence.silences(silences, until: end)
-        for entry in try entries([.account], since: start) {
+        for entry in try entries([.account], in: start..<(time.upperBound + Self.after)) {
             if case .account(let account) = entry.content { evidence.accounts[account.day] = account }
         }
         return evidence
     }
 
-    /// What was entered at the facility from 8 days before the month, or a later time, to 2 days after it, in order. Each kind is read by
-    /// itself, so that none is cut by another.
+    /// What was entered at the facility in a time, in order. Each kind is read by itself, so that none is cut by another.
     private func entries(
-        _ kinds: Set<Entry.Kind>, since first: Timestamp? = nil, having text: String? = nil, where isMeant: (KeptEntry) -> Bool = { _ in true }
+        _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, having text: String? = nil,
+        where isMeant: (KeptEntry) -> Bool = { _ in true }
     ) throws(JournalError) -> [KeptEntry] {
-        let days = Month(firstDay).days
-        let end = start + Duration.days(Int(days.upperBound.number - days.lowerBound.number) + 1)
-        return try journal.entries(
-            of: code, kinds, in: (first ?? start - Self.before)..<(end + Self.after), after: 0, limit: Self.most,
-            having: text, where: isMeant)
+        try journal.entries(of: code, kinds, in: time, after: 0, limit: Self.most, having: text, where: isMeant)
     }
 
     /// Times before an entry that says that something was lost, or that the machine started.
     private func losses(until end: Timestamp) throws(JournalError) -> [GapEvidence.Window] {
         let found = try journal.entries(
-            of: nil, [.loss, .clock], in: start..<(end + Self.after), after: 0, limit: Self.most,
+            of: nil, [.loss, .clock], in: start..<(time.upperBound + Self.after), after: 0, limit: Self.most,
             where: \.isOutage)
         var (lost, starts): ([GapEvidence.Window], [GapEvidence.Window]) = ([], [])
         for entry in found {

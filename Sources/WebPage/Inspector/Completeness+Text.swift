@@ -1,0 +1,29 @@
+import Facilities
+
+extension Completeness.OfDay {
+    /// The letters of its reasons, each once.
+    var signs: String { gaps.map(\.reason.sign).unique.joined() }
+
+    /// How much of it has no value.
+    var missing: Text { Text(zh: "缺\(of - minutes)分钟", en: "\(of - minutes) min missing") }
+
+    /// Why, and when.
+    func reasons(_ time: PageTime) -> String {
+        gaps.map { $0.text(time) }.joined(separator: time.language == .zh ? "；" : "; ")
+    }
+}
+
+extension Completeness.Gap {
+    /// `网关未运行（按日结）40分钟（2:10–2:50）`
+    fileprivate func text(_ time: PageTime) -> String {
+        let begin = from.onSite(utcOffset: time.utcOffset).suffix(5)
+        let last = until.onSite(utcOffset: time.utcOffset).suffix(5)
+        let end = last == "00:00" ? "24:00" : last
+        let isOne = (until - from).milliseconds == Int64(minutes) * 60_000
+        let span = Text(
+            zh: "\(begin)–\(end)\(isOne ? "" : "之间")", en: "\(isOne ? "" : "between ")\(begin)–\(end)")[time.language]
+        return Text(
+            zh: "\(reason.title.zh) \(minutes)分钟（\(span)）", en: "\(reason.title.en): \(minutes) min (\(span))")[
+                time.language]
+    }
+}
