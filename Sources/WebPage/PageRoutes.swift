@@ -16,7 +16,7 @@ struct PageRoutes: Sendable {
         router.add(middleware: BelievedClient(trusted: site.access.trustedProxies))
         router.add(middleware: RequestChecks(limits: ServingLimits()) { site.missing($0) })
         router.add(middleware: ChosenLanguage())
-        router.get("/") { request, context in await overview(request) }
+        router.get("/") { request, context in await overview(request, context) }
         router.get("/q/:code") { request, context in await facility(request, context) }
         router.get("/q/:code/label.svg") { request, context in try await label(request, context) }
         LedgerRoutes(site: site).add(to: router)
@@ -49,12 +49,12 @@ struct PageRoutes: Sendable {
         return response
     }
 
-    private func overview(_ request: Request) async -> Response {
-        let parameters = request.uri.queryParameters
+    private func overview(_ request: Request, _ context: PageContext) async -> Response {
+        let (parameters, visitor) = (request.uri.queryParameters, await site.visitor(request, context))
         let view = OverviewView(
             await site.source.facilities(), OverviewQuery { parameters[Substring($0)].map(String.init) },
-            notice: await site.source.notice(), notices: await site.source.notices(), site: site.title,
-            time: site.time(request), made: site.madeRows)
+            notice: await site.source.notice(), notices: await site.source.notices(),
+            person: visitor.person, site: site.title, time: visitor.time, made: site.madeRows)
         return site.templates.html(view, with: "overview")
     }
 

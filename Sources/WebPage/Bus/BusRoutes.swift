@@ -23,9 +23,6 @@ struct BusRoutes: Sendable {
         }
     }
 
-    /// Who may see and suspend lines.
-    private static func isTechnician(_ person: Operator?) -> Bool { person?.role == .technician }
-
     /// Of a person, so that nobody sends a form that another one was given.
     private static func purpose(_ person: Operator) -> String { "bus \(person.name)" }
 
@@ -42,7 +39,7 @@ struct BusRoutes: Sendable {
     /// Who has not signed in does that first.
     private func refusal(_ visitor: Visitor) -> Response? {
         guard let person = visitor.person else { return site.moved("/signin?next=/bus") }
-        guard Self.isTechnician(person) else {
+        guard person.tendsBuses else {
             return site.refused(BusWords.notFor(person.role), visitor, status: .forbidden)
         }
         return nil
@@ -77,7 +74,7 @@ struct BusRoutes: Sendable {
 
     private func events(_ request: Request, _ context: PageContext) async -> Response {
         let visitor = await site.visitor(request, context)
-        guard Self.isTechnician(visitor.person) else {
+        guard visitor.person?.tendsBuses == true else {
             return Response(.forbidden, visitor.person.map { BusWords.notFor($0.role) } ?? BusWords.signInFirst)
         }
         guard let place = site.streams.begin(for: visitor.address, until: context.closing) else {
@@ -87,7 +84,7 @@ struct BusRoutes: Sendable {
         }
         let cookie = request.cookies[Session.cookie]?.value
         let stream = BusStream(screens: screens, language: visitor.language, place: place) { [site] in
-            Self.isTechnician(await site.person(of: cookie, now: site.source.now()))
+            await site.person(of: cookie, now: site.source.now())?.tendsBuses == true
         }
         let headers: HTTPFields = [.contentType: EventStream.type, .cacheControl: "no-store"]
         return Response(
@@ -98,4 +95,9 @@ struct BusRoutes: Sendable {
                 try await output.finish(nil)
             })
     }
+}
+
+extension Operator {
+    /// Whether they may see and suspend lines.
+    var tendsBuses: Bool { role == .technician }
 }

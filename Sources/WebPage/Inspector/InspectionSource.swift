@@ -30,6 +30,8 @@ public struct Inspection: Hashable, Sendable {
     public var completeness: Completeness
     /// Of one kind so many are listed. One more says that there are others.
     public static let listed = 50
+    /// Of so many suspicions, the newest, the curves are drawn.
+    public static let drawn = 6
 
     /// Findings that were raised or changed in the month, the newest first.
     public var findings: [KeptEntry]
@@ -61,7 +63,7 @@ public struct Inspection: Hashable, Sendable {
     /// A suspicion, with the means of the channels that it is about.
     public struct Doubt: Hashable, Sendable {
         public var suspicion: Suspicion
-        /// Nothing where it is about records, and where the means of that time are not kept.
+        /// Nothing where it is about records, where the means of that time are not kept, and of what `drawn` leaves.
         public var curves: [Curve]
 
         public init(_ suspicion: Suspicion, curves: [Curve]) {

@@ -17,7 +17,10 @@ extension InspectorView {
     struct DoubtRow {
         var doubtTime, doubtKind, doubtText: String
         var curves: [CurveView]
-        var hasNoCurve: Bool
+        /// Why there are none; nil where there are some.
+        var noCurve: String?
+        /// The day's page of one whose curves are not drawn here; nil for the others.
+        var dayURL: String?
         /// What was seen beside the least or the most of it.
         var doubtBasis: String
     }
@@ -65,14 +68,19 @@ extension InspectorView.ProofRow {
 }
 
 extension InspectorView.DoubtRow {
-    init(_ doubt: Inspection.Doubt, time: PageTime) {
+    /// - Parameter place: among those of the month, the newest first.
+    init(_ doubt: Inspection.Doubt, at place: Int, of code: Facility.Code, time: PageTime) {
         let (suspicion, language) = (doubt.suspicion, time.language)
         doubtTime = "\(time.short(suspicion.from)) – \(time.short(suspicion.until))"
         (doubtKind, doubtText) = (suspicion.kind.title[language], suspicion.text[language])
         curves =
             suspicion.from <= suspicion.until
             ? doubt.curves.compactMap { InspectorView.CurveView($0, suspicion, time) } : []
-        hasNoCurve = curves.isEmpty
+        if curves.isEmpty {
+            let words = InspectorWords.of(language)
+            noCurve = place < Inspection.drawn ? words.noCurve : words.notDrawn
+            dayURL = place < Inspection.drawn ? nil : "/q/\(code)/day/\(suspicion.from.day(utcOffset: time.utcOffset))"
+        }
         let (figure, limit) = (
             Measure(suspicion.figure, suspicion.unit).pageText, Measure(suspicion.limit, suspicion.unit).pageText
         )

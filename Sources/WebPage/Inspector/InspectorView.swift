@@ -66,7 +66,9 @@ struct InspectorView {
         }
         showsProofs = isInspector
         proofs = isInspector ? inspection.evidence.prefix(listed).map { ProofRow($0, time: time) } : []
-        doubts = inspection.suspicions.prefix(listed).map { DoubtRow($0, time: time) }
+        doubts = inspection.suspicions.prefix(listed).enumerated().map { place, doubt in
+            DoubtRow(doubt, at: place, of: status.code, time: time)
+        }
         visits = inspection.visits.prefix(listed).compactMap { kept in
             guard case .record(let record) = kept.content, let visit = record.body as? Visit else { return nil }
             return VisitRow(kept, record, visit, isWhole: isInspector, time: time)
@@ -74,7 +76,9 @@ struct InspectorView {
         moreFound = inspection.findings.count > listed ? inspector.moreInLedger : nil
         moreVisits = inspection.visits.count > listed ? inspector.moreInLedger : nil
         moreProofs = inspection.evidence.count > listed ? inspector.more : nil
-        moreDoubts = inspection.suspicions.count > listed ? inspector.more : nil
+        // Only an inspector's ledger has them.
+        let moreDoubts = isInspector ? inspector.moreInLedger : inspector.more
+        self.moreDoubts = inspection.suspicions.count > listed ? moreDoubts : nil
         let mayEnter = visitor.person.map { Visit.kind.roles.contains($0.role) } ?? false
         visitURL = mayEnter ? "/q/\(status.code)/do/\(Visit.kind.rawValue)" : nil
     }

@@ -5,7 +5,7 @@ struct InspectorWords: Sendable {
     let title, back, months, print, ledger, ledgerLink, csv, head, seal, noSeal, check, checkHelp: String
     let running, refresh, noCheck, completeness, about, noChannels, gaps, noGaps, channel, day: String
     let findings, evidence, suspicions, visits, enter, nothing, noCurve, basis, signs, failed: String
-    let more, moreInLedger: String
+    let more, moreInLedger, notDrawn, ofDay: String
 
     static func of(_ language: Language) -> InspectorWords { language == .en ? english : chinese }
 
@@ -19,7 +19,8 @@ struct InspectorWords: Sendable {
         evidence: "投诉佐证（本月）", suspicions: "疑点（本月，只给负责人和检查人员看，不是结论）", visits: "现场检查（本月）", enter: "登记现场检查",
         nothing: "没有。", noCurve: "没有可画的均值。", basis: "依据和数值",
         signs: "M 维护校准 · G 网关或供电 · L 数据缺失 · N 未接入 · P 未到读取时间 · D 设备无可用值 · S 均值已删除 · ? 原因未知", failed: "这次没能校验：",
-        more: "只列最新\(Inspection.listed)条。", moreInLedger: "只列最新\(Inspection.listed)条，全部见台账的CSV。")
+        more: "只列最新\(Inspection.listed)条。", moreInLedger: "只列最新\(Inspection.listed)条，全部见台账的CSV。",
+        notDrawn: "只画最新\(Inspection.drawn)条疑点的曲线。", ofDay: "看当天的页面")
 
     private static let english = InspectorWords(
         title: "Inspection", back: "Back to the facility", months: "Months",
@@ -41,5 +42,6 @@ struct InspectorWords: Sendable {
         signs:
             "M maintenance, calibration · G gateway or power · L lost · N not connected · P not due · D no value of the device · S means deleted · ? not known",
         failed: "The check could not be made: ", more: "Only the newest \(Inspection.listed) are listed.",
-        moreInLedger: "Only the newest \(Inspection.listed) are listed; all are in the CSV of the ledger.")
+        moreInLedger: "Only the newest \(Inspection.listed) are listed; all are in the CSV of the ledger.",
+        notDrawn: "Only the newest \(Inspection.drawn) have their curves drawn.", ofDay: "See the page of that day")
 }

@@ -17,6 +17,8 @@ struct OverviewView {
     var isEmpty, isKiosk, isMany, hasKinds: Bool
     /// Where a script reads the page again; nil where facilities would appear and go under a thumb.
     var liveURL: String?
+    /// Nil for who is no technician.
+    var busURL: String?
     var allURL, againURL, otherURL, kioskURL, ledgerURL, tableURL: String
 
     /// A count that is a filter.
@@ -36,7 +38,7 @@ struct OverviewView {
 
     init(
         _ facilities: [ListedFacility], _ query: OverviewQuery = OverviewQuery { _ in nil }, notice: Text?,
-        notices: Notices = Notices(), site: String, time: PageTime, made: MadeRows = MadeRows()
+        notices: Notices = Notices(), person: Operator? = nil, site: String, time: PageTime, made: MadeRows = MadeRows()
     ) {
         let language = time.language
         let shown = facilities.filter { query.filter.fits($0, time) }
@@ -60,6 +62,7 @@ struct OverviewView {
         var wall = query
         wall.isKiosk = true
         kioskURL = wall.url()
+        busURL = person?.tendsBuses == true ? "/bus" : nil
         // How facilities stand now chooses nothing of a month.
         let ofKind = OverviewFilter(kind: query.filter.kind)
         (ledgerURL, tableURL) = (query.url("/ledger", ofKind), query.url("/ledger.csv", ofKind))

@@ -40,6 +40,19 @@ import Testing
         #expect(door.machines.suspended.isEmpty)
     }
 
+    @Test(arguments: Operator.Role.allCases) func theOverviewLeadsATechnicianThereAndNobodyElse(role: Operator.Role)
+        async throws
+    {
+        try await serve { site in
+            let cookie = try await site.signIn(role.rawValue, "123456")
+            let isThere = try await site.get("/", cookie: cookie).body.contains("<a href=\"/bus\">总线和网关</a>")
+            #expect(isThere == (role == .technician))
+            let english = try await site.get("/?lang=en", cookie: cookie).body
+            #expect(english.contains("<a href=\"/bus\">Buses and gateway</a>") == isThere)
+            #expect(try await !site.get("/", cookie: "").body.contains("/bus"))
+        }
+    }
+
     @Test func everyDeviceSaysHowItIsSinceWhenAndHowOldItsValuesAre() async throws {
         try await serve { site in
             let page = try await site.get("/bus", cookie: try await site.signIn("technician", "123456")).body

@@ -150,10 +150,17 @@ import Testing
         many.findings = Array(repeating: many.findings[0], count: Inspection.listed)
         many.suspicions = Array(repeating: many.suspicions[1], count: Inspection.listed + 1)
         try await serve(TestInspections(many)) { site in
+            let owner = try await site.get(Self.path, cookie: try await site.signIn("王老板", "222222")).body
+            #expect(owner.contains("只列最新50条。") && !owner.contains("全部见台账"), "The owner's ledger has none")
             let cookie = try await site.signIn("李科", "111111")
             let body = try await site.get(Self.path, cookie: cookie).body
-            #expect(body.contains("只列最新50条。") && !body.contains("全部见台账"))
+            #expect(body.contains("只列最新50条，全部见台账的CSV。"))
             #expect(body.components(separatedBy: "压差过于平滑").count == Inspection.listed + 1)
+            // Those of which no curve is drawn lead to where their day is seen.
+            let day = "/q/\(FacilityDetail.code)/day/\(many.suspicions[0].suspicion.from.day(utcOffset: 28_800))"
+            let rest = Inspection.listed - Inspection.drawn
+            #expect(body.components(separatedBy: "只画最新6条疑点的曲线。").count == rest + 1)
+            #expect(body.components(separatedBy: "href=\"\(day)\"").count == rest + 1)
         }
         many.findings.append(many.findings[0])
         try await serve(TestInspections(many)) { site in

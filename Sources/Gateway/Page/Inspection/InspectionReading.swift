@@ -15,8 +15,6 @@ struct InspectionReading: Sendable {
 
     /// One more than is listed of a kind, so that the page can say that there are others.
     private static let most = Inspection.listed + 1
-    /// Suspicions that are shown with their curves.
-    private static let drawn = 6
 
     func inspection(of code: Facility.Code, in month: Month, now: Timestamp) throws(JournalError) -> Inspection {
         let (start, end) = (
@@ -80,7 +78,7 @@ struct InspectionReading: Sendable {
     ) throws(JournalError) -> [Inspection.Doubt] {
         var doubts: [Inspection.Doubt] = []
         for case .suspicion(let suspicion) in found.map(\.content) {
-            let curves = doubts.count < Self.drawn ? try self.curves(of: suspicion, at: code) : []
+            let curves = doubts.count < Inspection.drawn ? try self.curves(of: suspicion, at: code) : []
             doubts.append(Inspection.Doubt(suspicion, curves: curves))
         }
         return doubts
