@@ -35,6 +35,9 @@ public struct Channel: Hashable, Sendable {
         self.isStandby = isStandby
     }
 
+    /// In how many minutes it has one reading; 1 where it is read once a minute, or more often.
+    public var minutesOfReading: Int { max(1, Int((period.inSeconds / 60).rounded(.up))) }
+
     /// Whether the instrument can show that a value is past the limit: one at the end of its range counts as past it.
     public func canShow(_ limit: Double, _ side: Threshold.Side) -> Bool {
         guard let range else { return true }

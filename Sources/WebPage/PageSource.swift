@@ -59,6 +59,8 @@ public struct FacilityDetail: Hashable, Sendable {
     public var gauges: [Gauge]
     /// The limits with which readings are compared.
     public var limits: [Quantity: [QuantityLimit]]
+    /// In how many minutes a channel has one reading, of those that are read less often than once a minute.
+    public var periods: [Channel.ID: Int] = [:]
     /// The limits of each rule, by its name.
     public var ruleLimits: [String: [Limit]]
     /// Until when the rules that the light waits for need data; nil where that is not known, or where none waits.

@@ -19,6 +19,8 @@ struct JournalPageSource: PageSource {
     let utcOffset: Int
     /// Where each device measures, by facility.
     let places: [Facility.Code: [DeviceID: String]]
+    /// In how many minutes a channel has one reading, of those that are read less often than once a minute.
+    let periods: [Facility.Code: [Channel.ID: Int]]
     /// The limits with which readings are compared.
     let limits: [Facility.Code: [Quantity: [QuantityLimit]]]
     /// How long complaints may take, by the points that take them.
@@ -47,6 +49,11 @@ struct JournalPageSource: PageSource {
         places = facilities.reduce(into: [:]) { places, facility in
             for channel in facility.channels where !channel.place.isEmpty {
                 places[facility.code, default: [:]][channel.id.device] = channel.place
+            }
+        }
+        periods = facilities.reduce(into: [:]) { periods, facility in
+            for channel in facility.channels where channel.minutesOfReading > 1 {
+                periods[facility.code, default: [:]][channel.id] = channel.minutesOfReading
             }
         }
         let rules = facilities.map { ($0.code, FacilityRules(for: $0)) }
@@ -97,6 +104,7 @@ struct JournalPageSource: PageSource {
             ruleLimits: ruleLimits[code] ?? [:], ready: standing.ready, records: lists?.0 ?? [],
             removedPhotographs: lists?.2 ?? [:], entries: lists?.1 ?? [], suspicions: standing.suspicions,
             complaintPoint: complaintPoint == code ? nil : complaintPoint, promise: promises[code])
+        detail.periods = periods[code] ?? [:]
         detail.machine = await machineFacts(of: code)
         if standing.status.kind == .dustSite {
             detail.site = await siteFacts(of: code, standing.dustScores, detail.records)

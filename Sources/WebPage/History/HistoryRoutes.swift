@@ -50,7 +50,7 @@ struct HistoryRoutes: Sendable {
         }
         let time = site.time(request)
         let data = await site.source.trends(of: known, span, time)
-        let channels = TrendChannel.all(detail, Trend.all(data?.means ?? [], span, time))
+        let channels = TrendChannel.all(detail, Trend.all(data?.means ?? [], span, time, periods: detail.periods))
         let part = parameters["part"].flatMap { Int($0) } ?? 1
         guard 1...TrendsView.parts(channels) ~= part else { return site.missing(request) }
         return site.templates.html(TrendsView(detail, data, channels, span, part: part - 1, time), with: "trends")

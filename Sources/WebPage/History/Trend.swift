@@ -13,12 +13,18 @@ struct Trend: Hashable {
     var slots: [Slot?]
     /// Minutes of each interval that have passed.
     var passed: [Int]
+    /// In how many minutes there is one reading.
+    var period = 1
 
     /// The trends of all channels that have means, in the order in which they come. Values that came in another unit are a trend of
     /// their own.
     ///
-    /// - Parameter means: of the span's interval or of finer ones, each minute in one of them only.
-    static func all(_ means: [Aggregate], _ span: TrendSpan, _ time: PageTime) -> [Trend] {
+    /// - Parameters:
+    ///   - means: of the span's interval or of finer ones, each minute in one of them only.
+    ///   - periods: in how many minutes a channel has one reading, where that is not one.
+    static func all(_ means: [Aggregate], _ span: TrendSpan, _ time: PageTime, periods: [Channel.ID: Int] = [:])
+        -> [Trend]
+    {
         let range = span.time(time)
         let length = Int64(span.interval.minutes) * 60_000
         var trends: [Trend] = []
@@ -33,7 +39,10 @@ struct Trend: Hashable {
                 var at = trends.firstIndex { $0.channel == channel && $0.unit == column.unit }
                 if at == nil {
                     let none = [Slot?](repeating: nil, count: span.count)
-                    trends.append(Trend(channel: channel, unit: column.unit, slots: none, passed: passed))
+                    trends.append(
+                        Trend(
+                            channel: channel, unit: column.unit, slots: none, passed: passed,
+                            period: periods[channel] ?? 1))
                     at = trends.count - 1
                 }
                 guard let at else { continue }
@@ -54,10 +63,10 @@ struct Trend: Hashable {
         return total
     }
 
-    /// Minutes with a good value, of all that have passed: 0 to 1.
+    /// Minutes for which a good value stands, of all that have passed: 0 to 1.
     var coverage: Double {
         let (good, all) = (slots.compactMap { $0?.minutes }.reduce(0, +), passed.reduce(0, +))
-        return min(1, Double(good) / Double(max(1, all)))
+        return min(1, Double(good * period) / Double(max(1, all)))
     }
 
     /// The mean of an interval; nil where there is none.
@@ -69,10 +78,10 @@ struct Trend: Hashable {
     /// Stretches of intervals with a value.
     var runs: [Range<Int>] { slots.indices.runs { mean($0) != nil } }
 
-    /// Stretches of intervals in which there was a good value for less than three quarters of the time.
+    /// Stretches of intervals in which good values stand for less than three quarters of the time.
     var doubtful: [Range<Int>] {
         slots.indices.runs { index in
-            slots[index].map { Double($0.minutes) < 0.75 * Double(passed[index]) } ?? false
+            slots[index].map { Double($0.minutes * period) < 0.75 * Double(passed[index]) } ?? false
         }
     }
 

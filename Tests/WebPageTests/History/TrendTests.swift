@@ -55,6 +55,16 @@ import Testing
         (0..<abs(exponent)).reduce(1.0) { size, _ in exponent < 0 ? size / 10 : size * 10 }
     }
 
+    /// Three readings in a quarter of an hour are all that one every five minutes gives.
+    @Test func aChannelThatIsReadEveryFiveMinutesIsMeasuredByThat() throws {
+        let means = [Self.mean(3, [5], minutes: 3), Self.mean(4, [5], minutes: 2)]
+        let channel = Channel.ID(Self.device, .pressureDrop)
+        let slow = try #require(Trend.all(means, .day, Self.time, periods: [channel: 5]).first)
+        #expect(slow.doubtful == [4..<5] && abs(slow.coverage * 96 * 15 - 25) < 0.001)
+        let other = try #require(Trend.all(means, .day, Self.time, periods: [Channel.ID(Self.device, .tsp): 5]).first)
+        #expect(other.doubtful == [3..<5])
+    }
+
     @Test(arguments: [1e308, -1e308, 0, 1e-300, 1e15] as [Double]) func whatABrokenDeviceSaysIsDrawnWithinTheBox(
         value: Double
     )

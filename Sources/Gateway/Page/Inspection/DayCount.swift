@@ -48,7 +48,6 @@ struct DayCount {
         let windows = evidence.windows.filter { $0.device == nil || $0.device == device }
         let hasAccount = evidence.accounts[day] != nil
         let isOther = union { $0.id.device == device }
-        let period = Int((channel.period.inSeconds / 60).rounded(.up))
         var (gaps, last): (DayGaps, Int?) = (DayGaps(), nil)
         for minute in isAnything.indices {
             if own.isThere[minute] {
@@ -63,7 +62,7 @@ struct DayCount {
                 reason = .notConnected
             } else if let window = windows.first(where: { $0.time.contains(time) }) {
                 reason = window.reason
-            } else if let last, minute - last < period {
+            } else if let last, minute - last < channel.minutesOfReading {
                 reason = .notDue
             } else if isAnything[minute] {
                 reason = isOther[minute] ? .unusable : .silent
