@@ -2,13 +2,16 @@ import Facilities
 
 /// The lights of the last 30 days as the page of a facility shows them.
 struct StripView {
-    var stripTitle, stripSVG, stripText: String
+    var stripTitle, stripText: String
+    /// Nil where nothing is known of any day: thirty cells without a light say less than a sentence.
+    var stripSVG: String?
     /// Where the trends are; empty where nothing is measured.
     var trends: [FacilityView.Link]
     var hasTrends: Bool
 
     init(_ strip: DayStrip, title: Text, text: Text, trends: [FacilityView.Link] = [], _ language: Language) {
-        (stripTitle, stripText, stripSVG) = (title[language], text[language], strip.svg)
+        (stripTitle, stripText) = (title[language], text[language])
+        stripSVG = strip.cells.allSatisfy(\.isEmpty) ? nil : strip.svg
         self.trends = trends
         hasTrends = !trends.isEmpty
     }
@@ -28,6 +31,9 @@ extension StripView {
 
     /// `正常20天，没有数据10天；今天还没有结束`
     static func counts(_ looks: [DayLook]) -> Text {
+        guard looks.contains(where: { $0 != .empty }) else {
+            return Text(zh: "近30天没有数据。", en: "There are no data of the last 30 days.")
+        }
         let order: [DayLook] = [.red, .yellow, .grey, .work, .empty, .green]
         let parts = order.compactMap { look -> Text? in
             let count = looks.filter { $0 == look }.count

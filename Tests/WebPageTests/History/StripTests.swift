@@ -65,6 +65,16 @@ import Testing
         #expect(text.en.contains("in order: 20 d") && text.en.contains("no data: 9 d"), "\(text.en)")
     }
 
+    @Test func thirtyDaysWithoutAnythingAreOneSentence() throws {
+        func view(_ accounts: [Account]) -> StripView? {
+            StripView(FacilityDetail.adsorber().status, Self.history(accounts), isMeasured: false, time: Self.time)
+        }
+        let nothing = try #require(view([]))
+        #expect(nothing.stripSVG == nil && nothing.stripText == "近30天没有数据。")
+        let one = try #require(view([Self.account(Self.today + -29)]))
+        #expect(one.stripSVG != nil && one.stripText.contains("没有数据29天"))
+    }
+
     @Test func eachCellIsALinkWithANameOfItsOwn() {
         let svg = strip(Self.history([Self.account(Self.today + -1)])).svg
         #expect(svg.components(separatedBy: "<a href=").count == 31)
