@@ -12,6 +12,8 @@ enum Hang: CaseIterable {
     case brokerThatIsNotThere, deviceThatIsNotThere
     case silentDevice
     case pageClient, controlClient
+    /// A technician's page that is open and gets what changes.
+    case eventStream
     case lockedJournal
 }
 
@@ -23,7 +25,8 @@ enum Hang: CaseIterable {
 
     @Test func itEndsInOrderWithinFiveSecondsWhateverHangs() async throws {
         try await expectTheEnd(amid: [
-            .frozenBroker, .deviceThatIsNotThere, .silentDevice, .pageClient, .controlClient, .lockedJournal,
+            .frozenBroker, .deviceThatIsNotThere, .silentDevice, .pageClient, .controlClient, .eventStream,
+            .lockedJournal,
         ])
     }
 

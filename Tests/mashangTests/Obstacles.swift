@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// Puts things that hang in the way of a site's gateway.
 final class Obstacles {
@@ -47,11 +48,46 @@ final class Obstacles {
                 _ = text.withCString { write(client, $0, strlen($0)) }
             }
         }
+        if hangs.contains(.eventStream) { clients.append(try await eventStream(gateway)) }
         if hangs.contains(.controlClient), let client = connection(toSocket: site.folder.path + "/control.sock") {
             clients.append(client)
             _ = write(client, "{", 1)
         }
         if hangs.contains(.lockedJournal) { lock = try JournalLock(on: site.folder.path + "/journal.sqlite") }
+    }
+
+    /// Signs a technician in and opens the stream of `/bus`; returns its connection once the first event has come.
+    private func eventStream(_ gateway: Program) async throws -> CInt {
+        let said = try await site.run("operator", "add", "周工", "--role", "technician").output
+        let pin = try #require(said.firstMatch(of: /PIN ([0-9]{6})/)?.1, "\(said)")
+        let url = try await gateway.address()
+        let form = try await output(of: "curl", ["-s", "\(url)signin"])
+        let token = try #require(form.firstMatch(of: /name="token" value="([^"]+)"/)?.1, "\(form)")
+        let fields = ["token=\(token)", "next=/bus", "name=周工", "pin=\(pin)"].flatMap { ["-F", $0] }
+        let answer = try await output(of: "curl", ["-si"] + fields + ["\(url)signin"])
+        let cookie = try #require(answer.firstMatch(of: /[Ss]et-[Cc]ookie: ([^;\r\n]+)/)?.1, "\(answer)")
+        let port = url.split(separator: ":").last.flatMap { UInt16($0.dropLast()) } ?? 0
+        let client = try #require(connection(to: port))
+        let request = "GET /bus/events HTTP/1.1\r\nHost: a\r\nCookie: \(cookie)\r\n\r\n"
+        _ = request.withCString { write(client, $0, strlen($0)) }
+        let received = await text(from: client, until: "data:")
+        try #require(received.contains("data:"), "\(received)")
+        return client
+    }
+
+    /// What comes over a connection up to a text, or until it ends.
+    private func text(from client: CInt, until text: String) async -> String {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                var (received, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 4096))
+                while !String(decoding: received, as: UTF8.self).contains(text) {
+                    let count = read(client, &buffer, buffer.count)
+                    guard count > 0 else { break }
+                    received += buffer[..<count]
+                }
+                continuation.resume(returning: String(decoding: received, as: UTF8.self))
+            }
+        }
     }
 }
 
