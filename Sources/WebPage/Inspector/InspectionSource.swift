@@ -28,8 +28,9 @@ public struct Inspection: Hashable, Sendable {
     /// The newest seal over readings; nil where nothing is sealed yet.
     public var seal: KeptEntry?
     public var completeness: Completeness
-    /// Of one kind so many are listed. One more says that there are others.
-    public static let listed = 50
+    /// Of one kind so many are listed: 50 pieces of evidence of a complaint made a page of 98 kB, for a goal of 60. One more says that
+    /// there are others.
+    public static let listed = 25
     /// Of so many suspicions, the newest, the curves are drawn.
     public static let drawn = 6
 

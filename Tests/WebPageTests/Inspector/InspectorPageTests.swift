@@ -151,10 +151,10 @@ import Testing
         many.suspicions = Array(repeating: many.suspicions[1], count: Inspection.listed + 1)
         try await serve(TestInspections(many)) { site in
             let owner = try await site.get(Self.path, cookie: try await site.signIn("王老板", "222222")).body
-            #expect(owner.contains("只列最新50条。") && !owner.contains("全部见台账"), "The owner's ledger has none")
+            #expect(owner.contains("只列最新25条。") && !owner.contains("全部见台账"), "The owner's ledger has none")
             let cookie = try await site.signIn("李科", "111111")
             let body = try await site.get(Self.path, cookie: cookie).body
-            #expect(body.contains("只列最新50条，全部见台账的CSV。"))
+            #expect(body.contains("只列最新25条，全部见台账的CSV。"))
             #expect(body.components(separatedBy: "压差过于平滑").count == Inspection.listed + 1)
             // Those of which no curve is drawn lead to where their day is seen.
             let day = "/q/\(FacilityDetail.code)/day/\(many.suspicions[0].suspicion.from.day(utcOffset: 28_800))"
@@ -165,7 +165,7 @@ import Testing
         many.findings.append(many.findings[0])
         try await serve(TestInspections(many)) { site in
             let cookie = try await site.signIn("王老板", "222222")
-            #expect(try await site.get(Self.path, cookie: cookie).body.contains("只列最新50条，全部见台账的CSV。"))
+            #expect(try await site.get(Self.path, cookie: cookie).body.contains("只列最新25条，全部见台账的CSV。"))
         }
     }
 
