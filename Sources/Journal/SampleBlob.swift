@@ -147,7 +147,7 @@ extension Quality {
         }
     }
 
-    fileprivate init?(code: UInt8) {
+    init?(code: UInt8) {
         let reasons = Reason.allCases
         switch Int(code) {
         case 0: self = .good
@@ -168,7 +168,7 @@ extension Bound {
         }
     }
 
-    fileprivate init?(code: UInt8) {
+    init?(code: UInt8) {
         switch code {
         case 0: self = .exact
         case 1: self = .atLeast

@@ -1,0 +1,43 @@
+/// Numbers as integers over a power of ten: 35.3 is 353 over 10.
+enum FixedDecimal {
+    /// Ten to this power is the last that a Double holds exactly, so that one division rounds once, as reading the text does.
+    static let mostPlaces = 22
+
+    private static let powers: [Double] = [
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22,
+    ]
+
+    /// Above this a Double does not hold every integer.
+    private static let greatest = 9_007_199_254_740_992.0
+
+    /// The integer that gives the number back, to the last bit; nil if there is none. Minus zero has none.
+    static func integer(_ number: Double, places: Int) -> Int64? {
+        let power = powers[places]
+        let integer = (number * power).rounded()
+        guard abs(integer) <= greatest, (integer / power).bitPattern == number.bitPattern else { return nil }
+        // Minus zero would pass: it comes back from itself, but no integer is minus zero.
+        return integer == 0 && number.sign == .minus ? nil : Int64(integer)
+    }
+
+    static func number(_ integer: Int64, places: Int) -> Double { Double(integer) / powers[places] }
+
+    /// The fewest places that give a number back; nil if none do.
+    static func places(of number: Double, from least: Int = 0) -> Int? {
+        (least...mostPlaces).first { integer(number, places: $0) != nil }
+    }
+
+    /// Which places are worth trying for a column: those that some number needs, if only a few need more.
+    static func places(of numbers: [Double]) -> [Int] {
+        var counts = [Int](repeating: 0, count: mostPlaces + 1)
+        for number in numbers {
+            if let places = places(of: number) { counts[places] += 1 }
+        }
+        var (worth, fitting) = ([Int](), 0)
+        for (places, count) in counts.enumerated() where count > 0 {
+            fitting += count
+            if numbers.count - fitting <= numbers.count / 8 { worth.append(places) }
+        }
+        return worth
+    }
+}
