@@ -43,7 +43,7 @@ struct Alterer {
         let sample = places.samples.randomElement(using: &random)!
         let entry = places.entries.randomElement(using: &random)!
         switch alteration {
-        case .value: try site.tamper(newBlob(of: sample, at: 4))
+        case .value: try site.tamper(newBlob(of: sample))
         case .quality: try site.tamper(badQuality(of: sample))
         case .time: try site.tamper("UPDATE sample SET time = time + \(step) WHERE sequence = \(sample)")
         case .otherSeries: try site.tamper("UPDATE sample SET series = 3 - series WHERE sequence = \(sample)")
@@ -56,7 +56,7 @@ struct Alterer {
                 "INSERT INTO sample SELECT \(place), series, time, data FROM sample WHERE sequence = \(sample)")
         case .moved: try site.tamper(swap("sample", sample, places.samples.first { $0 > sample } ?? 2))
         case .movedHour: try site.tamper(swap("sample", places.samples[3], places.samples[150]))
-        case .unsealedValue: try site.tamper(newBlob(of: places.unsealed.randomElement(using: &random)!, at: 4))
+        case .unsealedValue: try site.tamper(newBlob(of: places.unsealed.randomElement(using: &random)!))
         case .seriesRenamed:
             try site.tamper("UPDATE series SET device = 'b/9' WHERE id = \(Int.random(in: 1...2, using: &random))")
         case .seriesUnit: try site.tamper("UPDATE series SET columns = replace(columns, 'pm10', 'tsp') WHERE id = 1")
@@ -106,14 +106,14 @@ struct Alterer {
         case .sealDeletedChainWritten:
             try site.tamper("DELETE FROM entry WHERE sequence = \(places.seals[0])")
         case .valueAndRowSealed:
-            try site.tamper(newBlob(of: sample, at: 4))
+            try site.tamper(newBlob(of: sample))
             try site.tamper(try sealAgain())
         case .valueChainAndSealsWritten:
-            try site.tamper(newBlob(of: sample, at: 4))
+            try site.tamper(newBlob(of: sample))
             try site.tamper(try sealAgain(inEntries: true))
         case .everythingWritten:
             try site.tamper("UPDATE entry SET body = replace(body, 'plates', 'filter') WHERE sequence = \(entry)")
-            try site.tamper(newBlob(of: sample, at: 4))
+            try site.tamper(newBlob(of: sample))
             try site.tamper(try sealAgain(inEntries: true))
         default: break
         }
@@ -124,14 +124,14 @@ struct Alterer {
 
     // MARK: Statements
 
-    /// Another byte in the values of a sample.
-    private mutating func newBlob(of sample: Int64, at index: Int) throws -> String {
+    /// Another raw value in a sample.
+    private mutating func newBlob(of sample: Int64) throws -> String {
         var data = try read { db in
             try Data.fetchOne(db, sql: "SELECT data FROM sample WHERE sequence = ?", arguments: [sample])!
         }
-        // The last byte is that of a raw value, the ones before it of values.
-        let place = data.count - Int.random(in: 1...8, using: &random)
-        data[place] ^= UInt8.random(in: 1...255, using: &random)
+        // The last byte is the highest one of a raw value: in another before it the form of numbers may stand, and a zero is the
+        // same in each.
+        data[data.count - 1] ^= UInt8.random(in: 1...255, using: &random)
         return
             "UPDATE sample SET data = x'\(data.map { String(format: "%02x", $0) }.joined())' WHERE sequence = \(sample)"
     }

@@ -16,15 +16,15 @@ enum FixedDecimal {
         let power = powers[places]
         let integer = (number * power).rounded()
         guard abs(integer) <= greatest, (integer / power).bitPattern == number.bitPattern else { return nil }
-        // Minus zero would pass: it comes back from itself, but no integer is minus zero.
+        // No integer is minus zero.
         return integer == 0 && number.sign == .minus ? nil : Int64(integer)
     }
 
     static func number(_ integer: Int64, places: Int) -> Double { Double(integer) / powers[places] }
 
     /// The fewest places that give a number back; nil if none do.
-    static func places(of number: Double, from least: Int = 0) -> Int? {
-        (least...mostPlaces).first { integer(number, places: $0) != nil }
+    static func places(of number: Double) -> Int? {
+        (0...mostPlaces).first { integer(number, places: $0) != nil }
     }
 
     /// Which places are worth trying for a column: those that some number needs, if only a few need more.

@@ -1,0 +1,82 @@
+/// Numbers of a sample, in groups of neighbours that are written in the same form (`NumberForm`).
+///
+/// For each group a byte for the form, and 128 if it is the last; how many numbers it has, as a varint, unless it is the
+/// last; and the numbers. The groups are those that take the fewest bytes: one for a device whose quantities are alike.
+enum NumberGroups {
+    private static let last: UInt8 = 128
+    /// What another group costs: its form and its count.
+    private static let head = 2
+
+    private struct Group {
+        var form: NumberForm
+        var count: Int
+    }
+
+    static func append(_ numbers: [Double], to bytes: inout [UInt8]) {
+        let groups = cheapest(numbers)
+        var start = 0
+        for (index, group) in groups.enumerated() {
+            let isLast = index == groups.count - 1
+            bytes.append(group.form.code | (isLast ? last : 0))
+            if !isLast { bytes.append(varint: UInt64(group.count)) }
+            for number in numbers[start..<start + group.count] { group.form.append(number, to: &bytes) }
+            start += group.count
+        }
+    }
+
+    static func read(_ count: Int, _ reader: inout ByteReader) throws(JournalError) -> [Double] {
+        var numbers: [Double] = []
+        while numbers.count < count {
+            let (code, left) = (try reader.integer() as UInt8, count - numbers.count)
+            guard let form = NumberForm(code: code & ~last) else {
+                throw .corrupt("a sample has numbers in a form that this version does not know")
+            }
+            let length = code & last == 0 ? try reader.count(upTo: left) : left
+            guard length > 0 else { throw .corrupt("a sample has a group without numbers") }
+            numbers += try form.read(length, &reader)
+        }
+        return numbers
+    }
+
+    /// Returns the groups that take the fewest bytes, by the cheapest way to write the first numbers whose last group has
+    /// a form, for each form and ever more numbers (Viterbi 1967).
+    private static func cheapest(_ numbers: [Double]) -> [Group] {
+        let forms = forms(for: numbers)
+        var costs = [Int](repeating: 0, count: forms.count)
+        // For each number and each form of it, the form of the number before.
+        var before: [Int] = []
+        before.reserveCapacity(numbers.count * forms.count)
+        for number in numbers {
+            let cheapest = costs.indices.min { costs[$0] < costs[$1] } ?? 0
+            let switched = costs[cheapest] + head
+            for index in forms.indices {
+                let stays = costs[index] <= switched
+                before.append(stays ? index : cheapest)
+                let isHeld = forms[index].holds(number)
+                costs[index] = isHeld ? min(costs[index], switched) + forms[index].size : .max / 2
+            }
+        }
+        var form = costs.indices.min { costs[$0] < costs[$1] } ?? 0
+        var groups: [Group] = []
+        for index in numbers.indices.reversed() {
+            if groups.last?.form == forms[form] {
+                groups[groups.count - 1].count += 1
+            } else {
+                groups.append(Group(form: forms[form], count: 1))
+            }
+            form = before[index * forms.count + form]
+        }
+        return groups.reversed()
+    }
+
+    /// The forms worth trying: integers over each power of ten that a number needs, and both floats.
+    private static func forms(for numbers: [Double]) -> [NumberForm] {
+        let floats: [NumberForm] = [.float32, .float64]
+        var needed: Set<Int> = []
+        for number in numbers {
+            guard let places = FixedDecimal.places(of: number) else { continue }
+            if NumberForm.decimal(places: places, size: 4).holds(number) { needed.insert(places) }
+        }
+        return needed.sorted().flatMap { places in [1, 2, 4].map { .decimal(places: places, size: $0) } } + floats
+    }
+}
