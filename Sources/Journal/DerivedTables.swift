@@ -129,9 +129,7 @@ enum DerivedTables {
         else { return }
         let before = Timestamp(milliseconds: start) + .minutes(1)
         // Samples of open minutes are newer than one of ten minutes before, in the order in which they came.
-        let position = try Int64.fetchOne(
-            db, sql: "SELECT sequence FROM sample WHERE sequence <= ? AND time < ? ORDER BY sequence DESC LIMIT 1",
-            arguments: [last, (before - .minutes(10)).milliseconds])
+        let position = try StoredSamples.last(upTo: last, before: before - .minutes(10), db)
         let mark = AggregateMark(before: before, sequence: last, position: position ?? 0)
         let text = String(decoding: try JSONEncoder().encode(mark), as: UTF8.self)
         try db.execute(sql: "INSERT INTO aggregate_mark (id, mark) VALUES (1, ?)", arguments: [text])

@@ -5,7 +5,7 @@ import GRDB
 extension Journal: Pages {
     /// Returns samples, entries and aggregates after a sequence, in order, at most `limit` of them.
     public func page(after sequence: Int64, upTo end: Int64 = .max, limit: Int) throws(JournalError) -> [Item] {
-        let pages = StoredPages(rows)
+        let pages = StoredPages(rows, blocks)
         let (items, unreadable) = try read {
             try pages.items(PageRequest(after: sequence, upTo: end, limit: limit), $0)
         }
@@ -23,7 +23,7 @@ extension Journal: Pages {
     }
 
     private func readPage(_ request: PageRequest) async throws -> KeptPage {
-        let (pages, clock) = (StoredPages(rows), timeline.newestSequence)
+        let (pages, clock) = (StoredPages(rows, blocks), timeline.newestSequence)
         do {
             let (items, unreadable) = try await pool.read { try pages.items(request, $0) }
             if unreadable.isFound { noteUnreadable() }
@@ -40,7 +40,7 @@ extension Journal: Pages {
     }
 
     public func newest(of series: ItemSeries, upTo sequence: Int64, limit: Int) async throws -> [Item] {
-        let pages = StoredPages(rows)
+        let pages = StoredPages(rows, blocks)
         do {
             return try await pool.read { try pages.newest(series, upTo: sequence, limit, $0) }
         } catch {

@@ -14,11 +14,9 @@ extension Journal {
 
     /// The time of the oldest sample that is kept; nil where there is none.
     public func oldestSampleTime() throws(JournalError) -> Timestamp? {
-        try read { [timeline] db in
-            let sql = "SELECT sequence, time FROM sample ORDER BY sequence LIMIT 1"
-            return try Row.fetchOne(db, sql: sql).map { row in
-                timeline.corrected(Timestamp(milliseconds: row[1]), at: row[0])
-            }
+        try read { [timeline, series, blocks] db in
+            let first = try StoredSamples(series, cache: blocks).cursor(in: 1...(.max), db).next()
+            return first.map { timeline.corrected($0.time, at: $0.sequence) }
         }
     }
 
@@ -31,14 +29,14 @@ extension Journal {
     }
 
     private func time(ofLastUpTo sequence: Int64) throws(JournalError) -> Timestamp? {
-        try read { [timeline] db in
-            let times = try ["sample", "entry"].compactMap { table in
-                let sql = "SELECT sequence, time FROM \(table) WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1"
-                return try Row.fetchOne(db, sql: sql, arguments: [sequence]).map { row in
-                    timeline.corrected(Timestamp(milliseconds: row[1]), at: row[0])
-                }
+        try read { [timeline, series, blocks] db in
+            let samples = StoredSamples(series, cache: blocks)
+            let sample = try samples.newest(in: min(1, sequence)...sequence, limit: 1, db).first
+            let sql = "SELECT sequence, time FROM entry WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1"
+            let entry = try Row.fetchOne(db, sql: sql, arguments: [sequence]).map { row in
+                timeline.corrected(Timestamp(milliseconds: row[1]), at: row[0])
             }
-            return times.max()
+            return [sample.map { timeline.corrected($0.time, at: $0.sequence) }, entry].compactMap(\.self).max()
         }
     }
 

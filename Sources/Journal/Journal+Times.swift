@@ -5,13 +5,14 @@ extension Journal {
     /// Returns the stretch of sequences in which all samples of a time are, with others; nil where there are none.
     ///
     /// Times are found by bisection, since the table has no index of them: samples are stamped in the order of their sequences, up to
-    /// some seconds, as long as the clock is corrected by the same time.
+    /// some seconds, as long as the clock is corrected by the same time. A fold is in the stretch whole, or not at all.
     public func sequences(in time: Range<Timestamp>) throws(JournalError) -> ClosedRange<Int64>? {
         try read { [timeline] db in
             let found = try timeline.stretchesByShift.compactMap { stretch -> ClosedRange<Int64>? in
                 let (first, last) = (time.lowerBound - stretch.by - slack, time.upperBound - stretch.by + slack)
-                let start = try Bisection(db, stretch.sequences).first(since: first)
-                let end = try Bisection(db, stretch.sequences).first(since: last)
+                let search = try Bisection(db, stretch.sequences)
+                let start = try search.end(ofAllThat: { $0.latest < first.milliseconds })
+                let end = try search.end(ofAllThat: { $0.earliest < last.milliseconds })
                 return start < end ? start...(end - 1) : nil
             }
             guard let first = found.map(\.lowerBound).min(), let last = found.map(\.upperBound).max() else {
@@ -30,28 +31,47 @@ private let slack = Duration.minutes(1)
 
 /// A search in a stretch of samples that is in order of time.
 private struct Bisection {
+    /// A fold or a row: the samples up to a sequence.
+    struct Stored {
+        var last: Int64
+        var earliest: Int64
+        var latest: Int64
+    }
+
     private let db: Database
     private let range: ClosedRange<Int64>
+    private let folded: Int64
 
     init(_ db: Database, _ stretch: ClosedRange<Int64>) throws {
         self.db = db
-        let row = try Row.fetchOne(db, sql: "SELECT MIN(sequence), MAX(sequence) FROM sample")
-        let (first, last) = (row?[0] as Int64? ?? 1, row?[1] as Int64? ?? 0)
-        let start = max(first, stretch.lowerBound)
+        folded = try Folds.end(db)
+        let start = max(try StoredSamples.first(db) ?? 1, stretch.lowerBound)
         // Where nothing is there, one that is empty for every time.
-        range = start...max(start, min(last, stretch.upperBound))
+        range = start...max(start, min(try StoredSamples.last(db) ?? 0, stretch.upperBound))
     }
 
-    /// Returns the first sequence of a sample that was stamped at a time or later; the one behind the stretch where none was.
-    func first(since time: Timestamp) throws -> Int64 {
-        let sql = "SELECT sequence, time FROM sample WHERE sequence BETWEEN ? AND ? ORDER BY sequence LIMIT 1"
-        let statement = try db.cachedStatement(sql: sql)
+    /// Returns the sequence behind the last samples that are early; the one behind the stretch where all are.
+    func end(ofAllThat isEarly: (Stored) -> Bool) throws -> Int64 {
         var (low, high) = (range.lowerBound, range.upperBound + 1)
         while low < high {
             let middle = low + (high - low) / 2
-            let row = try Row.fetchOne(statement, arguments: [middle, range.upperBound])
-            if let row, row[1] < time.milliseconds { low = row[0] + 1 } else { high = middle }
+            if let stored = try stored(from: middle), isEarly(stored) {
+                low = min(stored.last + 1, range.upperBound + 1)
+            } else {
+                high = middle
+            }
         }
         return low
+    }
+
+    /// Returns what has the first sample from a sequence on.
+    private func stored(from sequence: Int64) throws -> Stored? {
+        if sequence <= folded, let fold = try Folds.after(sequence - 1, db) {
+            guard fold.first <= range.upperBound else { return nil }
+            return Stored(last: fold.last, earliest: fold.earliest, latest: fold.latest)
+        }
+        let sql = "SELECT sequence, time FROM sample WHERE sequence BETWEEN ? AND ? ORDER BY sequence LIMIT 1"
+        let row = try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: [sequence, range.upperBound])
+        return row.map { Stored(last: $0[0], earliest: $0[1], latest: $0[1]) }
     }
 }

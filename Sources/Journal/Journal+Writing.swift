@@ -31,7 +31,7 @@ extension Journal {
     /// Moves the -wal into the file. What was committed stays in it whatever becomes of this.
     func moveLog() async {
         do {
-            try await pool.writeWithoutTransaction(Syncs.moveLogPassively)
+            _ = try await pool.writeWithoutTransaction(Syncs.moveLogPassively)
         } catch {
             _ = noted(JournalError(error))
         }

@@ -26,6 +26,7 @@ public final class Journal: Sendable {
     let pool: DatabasePool
     let files: OpenFiles
     let state = JournalState()
+    let blocks = BlockCache()
     /// Pages that its content may fill.
     let maximumPages: Int64
     /// The lock of its owner; nil for one that is only read.
@@ -120,7 +121,7 @@ public final class Journal: Sendable {
             let pages = try pool.read { try Space.pages(of: maximumBytes, $0) }
             let space = try Self.free(upTo: pages, pool)
             if !space.isEmpty { state.note(doubtsSyncs: true) }
-            (maximumPages, leftOut, rebuilt) = (pages, opening.skipped, opening.rebuilt)
+            (maximumPages, leftOut, rebuilt) = (pages.content, opening.skipped, opening.rebuilt)
             notices = opening.notices + space
             losses = try pool.read(Losses.pending)
             rechaining = try pool.read(Rechained.pending)

@@ -11,6 +11,7 @@ final class JournalState: Sendable {
         var hasUnreadable = false
         var owesTruncation = false
         var timeline = Timeline()
+        var foldedSeal: FoldedSeal?
     }
 
     private let values = Mutex(Values())
@@ -30,6 +31,9 @@ final class JournalState: Sendable {
     /// What its stamps mean.
     var timeline: Timeline { values.withLock { $0.timeline } }
 
+    /// The sealed range that was folded last.
+    var foldedSeal: FoldedSeal? { values.withLock { $0.foldedSeal } }
+
     /// True at the first call only.
     func isFirstUnreadable() -> Bool {
         values.withLock { values in
@@ -42,8 +46,12 @@ final class JournalState: Sendable {
     /// four of the trees above them.
     func isLogLong(with batch: Batch) -> Bool {
         var batch = batch
-        let frames = 4 + batch.bytes / 2048
-        return values.withLock { values in
+        return isLogLong(after: 4 + batch.bytes / 2048)
+    }
+
+    /// Whether the -wal is to be moved into the file once so many more frames are in it.
+    func isLogLong(after frames: Int) -> Bool {
+        values.withLock { values in
             values.frames += frames
             guard values.frames >= Syncs.frames else { return false }
             values.frames = 0
@@ -65,6 +73,10 @@ final class JournalState: Sendable {
 
     func note(doubtsSyncs: Bool) {
         values.withLock { $0.doubtsSyncs = doubtsSyncs }
+    }
+
+    func note(foldedSeal: FoldedSeal) {
+        values.withLock { $0.foldedSeal = foldedSeal }
     }
 
     func note(timeline: Timeline) {

@@ -29,10 +29,9 @@ public struct OpenRange: Sendable {
 
     /// Reads the samples that follow, in order.
     mutating func read(_ db: Database, _ sources: SealedSource.Table, now: Timestamp, slice: Int) throws -> Step {
-        let rows = try StoredSample.cursor(db, after: last, upTo: .max, limit: slice)
+        let samples = try StoredSamples(sources).cursor(in: last + 1...(.max), db)
         var count = 0
-        while let row = try rows.next() {
-            let sample = StoredSample(row)
+        while count < slice, let sample = try samples.next() {
             guard take(sample, sources[sample.series]) else { return .sealed(close()) }
             count += 1
         }

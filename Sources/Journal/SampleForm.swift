@@ -11,7 +11,7 @@ import GRDB
 ///
 /// The stamp is monotonic time plus the offset of that start of the machine, and every offset is an entry `clock`. So the hash
 /// covers which start it was and its monotonic time, too.
-enum SampleForm: CaseIterable {
+enum SampleForm: CaseIterable, Sendable {
     case readings
     /// The bytes as they are stored: for a series that this version of the program cannot read.
     case stored
@@ -34,12 +34,11 @@ enum SampleForm: CaseIterable {
         bytes.reserveCapacity(hash.count + 16 + 18 * series.columns.count)
         bytes.append(sample.sequence)
         bytes.append(sample.milliseconds)
-        let blob = [UInt8](sample.data)
-        if self == .readings, let readings = try? SampleBlob.decode(blob, columns: series.columns) {
+        if self == .readings, let readings = try? sample.readings(series.columns) {
             for reading in readings { Self.append(reading, to: &bytes) }
         } else {
             bytes.append(Self.unreadable)
-            bytes += blob
+            bytes += sample.data
         }
         return Digest.of(bytes)
     }
@@ -52,35 +51,8 @@ enum SampleForm: CaseIterable {
     }
 }
 
-/// A sample as it is stored.
-struct StoredSample {
-    var sequence: Int64
-    var series: Int64
-    var milliseconds: Int64
-    var data: Data
-
-    var time: Timestamp { Timestamp(milliseconds: milliseconds) }
-
-    /// Bytes in the file, with key, series and time.
-    var bytes: Int { data.count + 20 }
-
-    init(_ row: Row) {
-        (sequence, series, milliseconds) = (row.integer(0), row.integer(1), row.integer(2))
-        data = Data.fromDatabaseValue(row[3]) ?? Data()
-    }
-
-    static func cursor(_ db: Database, after sequence: Int64, upTo end: Int64, limit: Int = -1) throws -> RowCursor {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT sequence, series, time, data FROM sample
-                WHERE sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?
-                """)
-        return try Row.fetchCursor(statement, arguments: [sequence, end, limit])
-    }
-}
-
 /// A series as far as its seals need it.
-struct SealedSource {
+struct SealedSource: Sendable {
     var facility: String
     var device: String
     /// Empty where this version of the program cannot read them.
@@ -108,7 +80,7 @@ struct SealedSource {
     }
 
     /// All series of a file, by id.
-    struct Table {
+    struct Table: Sendable {
         private var byID: [Int64: SealedSource] = [:]
 
         init(_ db: Database) throws {

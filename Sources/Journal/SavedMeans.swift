@@ -29,6 +29,7 @@ enum SavedMeans {
 
     /// Puts them into the new table; one that is not in the form of a mean stays out.
     static func restore(_ db: Database) throws {
+        try forgetFolded(db)
         try db.execute(
             sql: """
                 INSERT OR IGNORE INTO aggregate SELECT * FROM saved_mean
@@ -38,5 +39,17 @@ enum SavedMeans {
                 AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.sequence = saved_mean.sequence)
                 """)
         try db.execute(sql: "DROP TABLE temp.saved_mean")
+    }
+
+    /// Forgets those that have the sequence of a sample in a fold.
+    private static func forgetFolded(_ db: Database) throws {
+        let sql = "SELECT sequence FROM saved_mean WHERE sequence BETWEEN 1 AND ?"
+        let means = try Set(Int64.fetchAll(db, sql: sql, arguments: [Folds.end(db)]))
+        guard let first = means.min(), let last = means.max() else { return }
+        let samples = try StoredSamples(SealedSource.Table(db)).cursor(in: first...last, db)
+        while let sample = try samples.next() {
+            guard means.contains(sample.sequence) else { continue }
+            try db.execute(sql: "DELETE FROM saved_mean WHERE sequence = ?", arguments: [sample.sequence])
+        }
     }
 }

@@ -43,6 +43,7 @@ enum Schema {
         migrator.registerMigration(Seals.migration, migrate: Seals.migrate)
         migrator.registerMigration(Answers.migrationOfOrder, migrate: Answers.migrateOrder)
         migrator.registerMigration(Uplinks.migration, migrate: Uplinks.migrate)
+        migrator.registerMigration(Folds.migration, migrate: Folds.migrate)
         return migrator
     }
 

@@ -39,8 +39,7 @@ enum Seals {
 
     /// Whether the samples of a range are as they were read. The oldest are deleted first, so that the first one shows it.
     private static func isWhole(_ range: SealedRange, _ db: Database) throws -> Bool {
-        let statement = try db.cachedStatement(sql: "SELECT 1 FROM sample WHERE sequence = ?")
-        return try Int.fetchOne(statement, arguments: [range.first]) != nil
+        try StoredSamples.first(in: range.first...range.first, db) != nil
     }
 
     static func rows(of entry: Int64, _ db: Database) throws -> [SealedSeries] {

@@ -100,6 +100,9 @@ final class SeriesTable: Sendable {
         state.withLock { $0.byOwner[Owner(facility: facility, device: device)]?.map(\.id) ?? [] }
     }
 
+    /// Every series that this version can read.
+    var ids: [Int64] { state.withLock { Array($0.byID.keys) } }
+
     /// Every series of a facility.
     func ids(of facility: Facility.Code) -> [Int64] {
         state.withLock { state in

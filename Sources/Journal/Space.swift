@@ -3,9 +3,18 @@ import GRDB
 
 /// What the content of a file takes of its budget, in pages. Pages that were freed do not count: SQLite fills them first.
 enum Space {
-    static func pages(of bytes: Int64, _ db: Database) throws -> Int64 {
+    /// Bytes of the budget that belong to the -wal, which grows to that at most; an eighth of a budget that is small.
+    private static let log: Int64 = 16 << 20
+
+    /// The pages of a budget: those of the file, and those of them that content may fill.
+    struct Pages {
+        var file: Int64
+        var content: Int64
+    }
+
+    static func pages(of bytes: Int64, _ db: Database) throws -> Pages {
         let size = try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
-        return max(1, bytes / size)
+        return Pages(file: max(1, bytes / size), content: max(1, (bytes - min(log, bytes / 8)) / size))
     }
 
     static func pageCount(_ db: Database) throws -> Int64 {
@@ -32,20 +41,40 @@ enum Space {
     /// One-minute means in one transaction: each may be in a page of its own, and its key in another.
     private static let means = 500
 
+    /// Deletes rows of samples, blocks or means without filling the pages that become free with zeros, which would write each of them
+    /// to the -wal. Debian's SQLite does that by default; texts of people are never in such rows.
+    static func freeing<Value>(_ db: Database, _ body: () throws -> Value) throws -> Value {
+        let before = try Int.fetchOne(db, sql: "PRAGMA secure_delete") ?? 0
+        try db.execute(sql: "PRAGMA secure_delete = FAST")
+        defer { try? db.execute(sql: "PRAGMA secure_delete = \(before)") }
+        return try body()
+    }
+
     static func dropOldest(_ db: Database) throws -> Loss? {
-        // Least and greatest apart: asked for together, SQLite looks at every row.
-        guard let first = try Int64.fetchOne(db, sql: "SELECT min(sequence) FROM sample"),
-            let last = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM sample")
-        else { return nil }
+        var loss: Loss?
+        try freeing(db) {
+            try db.inTransaction(.immediate) {
+                loss = try deleteOldest(db)
+                return .commit
+            }
+        }
+        return loss
+    }
+
+    private static func deleteOldest(_ db: Database) throws -> Loss? {
+        guard let first = try StoredSamples.first(db), let last = try StoredSamples.last(db) else { return nil }
         // While there are means that reach back too far, no sample goes.
         if let means = try dropMinutes(before: last - 10 * (last - first), db) {
             try Losses.add(means, db)
             return means
         }
-        let slice = try endOfSlice(upTo: first + (last - first) / 10, db)
+        // Blocks first, the oldest fold and the rest of its sealed range.
+        let oldest = try Folds.oldest(db)?.last
+        let slice = try oldest ?? endOfSlice(upTo: first + (last - first) / 10, db)
         let end = try Seals.endOfDeletion(upTo: slice, from: first, db)
+        let folded = try Folds.delete(upTo: end, db)
         try db.execute(sql: "DELETE FROM sample WHERE sequence <= ?", arguments: [end])
-        let loss = Loss(from: first, to: end, count: Int64(db.changesCount), reason: .full)
+        let loss = Loss(from: first, to: end, count: folded + Int64(db.changesCount), reason: .full)
         try Seals.delete(upTo: end, db)
         try Losses.add(loss, db)
         return loss

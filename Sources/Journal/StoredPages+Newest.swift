@@ -11,16 +11,14 @@ extension StoredPages {
         switch series.part {
         case .samples(let device):
             var unreadable = StoredRows.Unreadable()
-            let sql = """
-                SELECT sequence, series, time, data FROM sample
-                WHERE sequence BETWEEN ? AND ? AND series IN (\(ids(facility, device))) ORDER BY sequence DESC LIMIT ?
-                """
-            let found = try Row.fetchAll(db, sql: sql, arguments: [sequence - Self.farthest, sequence, limit])
+            let series = Set(facility.map { rows.series.ids(of: $0, device) } ?? [])
+            let range = max(1, sequence - Self.farthest)...max(1, sequence)
+            let found = try samples.newest(in: range, of: series, limit: limit, db)
             return try found.map { .sample(try rows.sample($0, &unreadable)) }
         case .means(let interval):
             let sql = """
                 SELECT sequence, series, interval, start, data FROM aggregate
-                WHERE sequence <= ? AND series IN (\(ids(facility, nil))) AND interval = ?
+                WHERE sequence <= ? AND series IN (\(ids(facility))) AND interval = ?
                 ORDER BY sequence DESC LIMIT ?
                 """
             let found = try Row.fetchAll(db, sql: sql, arguments: [sequence, interval.rawValue, limit])
@@ -35,10 +33,9 @@ extension StoredPages {
         }
     }
 
-    /// The readable series of a facility, or of one device of it, as a list of ids.
-    private func ids(_ facility: Facility.Code?, _ device: DeviceID?) -> String {
-        guard let facility else { return "" }
-        let ids = device.map { rows.series.ids(of: facility, $0) } ?? rows.series.ids(of: facility)
+    /// The readable series of a facility as a list of ids.
+    private func ids(_ facility: Facility.Code?) -> String {
+        let ids = facility.map { rows.series.ids(of: $0) } ?? []
         return ids.sorted().map(String.init).joined(separator: ",")
     }
 }

@@ -7,14 +7,18 @@ struct StoredPages: Sendable {
     typealias Found = (items: [Item], unreadable: StoredRows.Unreadable)
 
     let rows: StoredRows
+    let samples: StoredSamples
 
-    init(_ rows: StoredRows) { self.rows = rows }
+    init(_ rows: StoredRows, _ blocks: BlockCache) {
+        self.rows = rows
+        samples = StoredSamples(rows.series, cache: blocks)
+    }
 
     func items(_ request: PageRequest, _ db: Database) throws -> Found {
         var unreadable = StoredRows.Unreadable()
         var items: [Item] = []
         if wants(.readings, request) || wants(.backfill, request) {
-            items = try samples(request, db).map { .sample(try rows.sample($0, &unreadable)) }
+            items = try samples(request, &unreadable, db)
         }
         let samples = items.count
         if wants(.events, request) { items += try entries(request, db).map { .entry(try rows.entry($0, db)) } }
@@ -41,12 +45,18 @@ struct StoredPages: Sendable {
         return request.stream.map { arguments + [$0.facility?.description ?? ""] } ?? arguments
     }
 
-    private func samples(_ request: PageRequest, _ db: Database) throws -> [Row] {
-        try fetch(
-            """
-            SELECT sequence, series, time, data FROM sample
-            WHERE sequence > ?1 AND sequence <= ?2 AND \(readable(request)) ORDER BY sequence LIMIT ?3
-            """, request, db)
+    private func samples(
+        _ request: PageRequest, _ unreadable: inout StoredRows.Unreadable, _ db: Database
+    ) throws -> [Item] {
+        guard request.after < request.upTo else { return [] }
+        let series = request.stream.map { $0.facility.map(rows.series.ids) ?? [] } ?? rows.series.ids
+        let found = try samples.cursor(in: request.after + 1...request.upTo, of: Set(series), db)
+        var items: [Item] = []
+        while items.count < request.limit, let sample = try found.next() {
+            items.append(.sample(try rows.sample(sample, &unreadable)))
+        }
+        if !found.damaged.isEmpty { unreadable.isFound = true }
+        return items
     }
 
     private func entries(_ request: PageRequest, _ db: Database) throws -> [Row] {

@@ -22,6 +22,20 @@ struct StoredRows: Sendable {
         .joined(separator: " OR ")
     }
 
+    /// Whether a sample is of a time or later.
+    func isSince(_ time: Timestamp, _ sample: StoredSample) -> Bool {
+        timeline.stretchesByShift.contains { $0.sequences.contains(sample.sequence) && sample.time >= time - $0.by }
+    }
+
+    /// Returns the condition of SQL that holds for every fold in which `isSince` may hold for a sample.
+    func isSinceInFold(_ time: Timestamp) -> String {
+        timeline.stretchesByShift.map { stretch in
+            let (first, last) = (stretch.sequences.lowerBound, stretch.sequences.upperBound)
+            return "(last >= \(first) AND first <= \(last) AND latest >= \((time - stretch.by).milliseconds))"
+        }
+        .joined(separator: " OR ")
+    }
+
     /// Returns the condition of SQL on `sequence` and `time` that holds for everything before a time, and for some that is later.
     func isBefore(_ time: Timestamp) -> String {
         typealias Stretch = (sequences: ClosedRange<Int64>, latest: Int64?)
@@ -43,19 +57,18 @@ struct StoredRows: Sendable {
         .joined(separator: " OR ")
     }
 
-    /// - Parameter row: sequence, series, time and data.
-    func sample(_ row: Row, _ unreadable: inout Unreadable) throws -> Kept<Sample> {
-        guard let series = series[row[1]] else { throw JournalError.corrupt("a sample has no series") }
-        let time = timeline.corrected(Timestamp(milliseconds: row[2]), at: row[0])
+    func sample(_ stored: StoredSample, _ unreadable: inout Unreadable) throws -> Kept<Sample> {
+        guard let series = series[stored.series] else { throw JournalError.corrupt("a sample has no series") }
+        let time = timeline.corrected(stored.time, at: stored.sequence)
         let readings: [Reading]
         do {
-            readings = try SampleBlob.decode([UInt8](row[3] as Data), columns: series.columns)
+            readings = try stored.readings(series.columns)
         } catch {
             // A sample without values stops neither a start nor back-fill.
             (readings, unreadable.isFound) = ([], true)
         }
         return Kept(
-            sequence: row[0], facility: series.facility, time: time,
+            sequence: stored.sequence, facility: series.facility, time: time,
             Sample(device: series.device, time: time, readings: readings)
         )
     }

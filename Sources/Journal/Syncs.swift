@@ -43,9 +43,11 @@ enum Syncs {
 
     /// Moves what nobody reads any more of the -wal into the database file; a -wal of which all was moved begins again.
     ///
+    /// - Returns: whether all of it was moved.
     /// - Throws: an error of SQLite if the disk fails.
-    static func moveLogPassively(_ db: Database) throws {
-        try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
+    static func moveLogPassively(_ db: Database) throws -> Bool {
+        guard let row = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(PASSIVE)") else { return false }
+        return row[1] as Int == row[2] as Int
     }
 
     /// Moves all of the -wal into the database file and makes the -wal empty, without waiting for who reads it.

@@ -69,12 +69,27 @@ extension Journal {
     /// The sequence behind which the items of a time and later come: nothing before it is of that time.
     public func lastSequence(before time: Timestamp) throws(JournalError) -> Int64 {
         try read { [rows] db in
-            let firsts = try ["sample", "entry"].compactMap { table in
+            let found = try ["sample", "entry"].map { table in
                 try Int64.fetchOne(
                     db, sql: "SELECT sequence FROM \(table) WHERE \(rows.isSince(time)) ORDER BY sequence LIMIT 1")
             }
+            let firsts = try (found + [firstFolded(since: time, db)]).compactMap(\.self)
             return try firsts.min().map { $0 - 1 } ?? Sequences.last(db)
         }
+    }
+
+    /// The sequence of the first sample in a fold that is of a time or later.
+    private func firstFolded(since time: Timestamp, _ db: Database) throws -> Int64? {
+        let sql = """
+            SELECT first, last, count, earliest, latest FROM fold WHERE \(rows.isSinceInFold(time)) ORDER BY first
+            """
+        let folds = try Row.fetchCursor(db, sql: sql)
+        while let fold = try folds.next().map(Fold.init) {
+            let samples = try StoredSamples(series, cache: blocks).samples(of: fold, in: fold.range, of: nil, db)
+                .samples
+            if let first = samples.first(where: { rows.isSince(time, $0) }) { return first.sequence }
+        }
+        return nil
     }
 
     /// What is not sent to an uplink any more, in order of sequence.

@@ -26,7 +26,7 @@ struct MigrationTests {
         }
     }
 
-    @Test(arguments: 1...13) func aJournalOfEachVersionKeepsWhatItHas(version: Int) async throws {
+    @Test(arguments: 1...14) func aJournalOfEachVersionKeepsWhatItHas(version: Int) async throws {
         try write(version: version)
         let journal = try Journal.open(path: path, now: now)
         #expect(journal.setAside == nil)
@@ -48,8 +48,33 @@ struct MigrationTests {
         #expect(try journal.page(after: 9, limit: 10).map(\.sequence) == [10, 11])
     }
 
+    /// What is there already is folded like what comes later: the migration itself moves nothing.
+    @Test(arguments: 1...14) func aJournalOfEachVersionIsFoldedOnceItIsSealed(version: Int) async throws {
+        try write(version: version)
+        let journal = try Journal.open(path: path, now: now)
+        var batch = Batch()
+        batch.samples = [sample(10, [Reading(.pm10, 35.3, .microgramPerCubicMetre)])]
+        try await journal.commit(batch)
+        let (items, faults) = (try journal.page(after: 0, limit: 10), try journal.check().faults)
+        var open = try journal.openRange()
+        guard case .sealed(let range) = try journal.read(into: &open, now: now + .hours(2)) else {
+            throw CancellationError()
+        }
+        batch = Batch()
+        batch.entries = [KeptEntry(sequence: 11, facility: nil, time: now, .seal(range.seal))]
+        batch.seals = [KeptSeal(sequence: 11, range)]
+        try await journal.commit(batch)
+        while try await journal.fold() {}
+        let rows = try await DatabaseQueue(path: path).read {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM sample")
+        }
+        #expect(rows == 0)
+        #expect(try journal.page(after: 0, limit: items.count) == items)
+        #expect(try journal.check().faults == faults)
+    }
+
     /// Fails when a migration is altered in place, and when one is added without its file.
-    @Test(arguments: 1...13) func aJournalOfEachVersionBecomesWhatANewOneIs(version: Int) throws {
+    @Test(arguments: 1...14) func aJournalOfEachVersionBecomesWhatANewOneIs(version: Int) throws {
         try write(version: version)
         _ = try Journal.open(path: path, now: now)
         let new = folder.path + "/new.sqlite"
@@ -58,7 +83,7 @@ struct MigrationTests {
         let migrations = try DatabaseQueue(path: new).read {
             try Int.fetchOne($0, sql: "SELECT count(*) FROM grdb_migrations")
         }
-        #expect(migrations == 13)
+        #expect(migrations == 14)
     }
 
     @Test func aDeviceKeepsWhatItMeasuredBeforeItsNameLostTheProfile() throws {
@@ -96,7 +121,7 @@ struct MigrationTests {
 
     /// As a program of the next version would leave it.
     private func writeNewer() throws {
-        try write(version: 13)
+        try write(version: 14)
         _ = try Journal.open(path: path, now: now)
         try DatabaseQueue(path: path).write { db in
             try db.execute(sql: "CREATE TABLE later (a); INSERT INTO grdb_migrations VALUES ('later')")
@@ -112,7 +137,7 @@ struct MigrationTests {
                 Issue.record("\(String(describing: error))")
                 continue
             }
-            #expect((journal.file, journal.found, journal.known) == (path, 14, 13))
+            #expect((journal.file, journal.found, journal.known) == (path, 15, 14))
         }
         #expect(try Data(contentsOf: URL(filePath: path)) == before)
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
@@ -121,7 +146,7 @@ struct MigrationTests {
 
     /// The next version may have ended before its -wal went into the file.
     @Test func aNewerJournalOfAProgramThatDidNotEndInOrderIsRefusedAndNotTouched() throws {
-        try write(version: 13)
+        try write(version: 14)
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
         try queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('later')") }

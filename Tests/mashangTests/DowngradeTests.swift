@@ -14,7 +14,7 @@ import Testing
         let before = try Data(contentsOf: URL(filePath: journal))
         for (status, shown) in [try await site.run("run"), try await site.run("export", "ledger")] {
             #expect(status == 65)
-            for part in ["日志库 \(journal) 的结构版本是 14，本程序只认识到 13", "has schema 14, and this program knows 13"] {
+            for part in ["日志库 \(journal) 的结构版本是 15，本程序只认识到 14", "has schema 15, and this program knows 14"] {
                 #expect(shown.contains(part), "\(shown)")
             }
         }

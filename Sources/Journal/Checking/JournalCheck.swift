@@ -56,7 +56,7 @@ struct Checking {
         var seals = SealCheck(losses, try SealedSource.Table(db), ledger.sayings.timeline)
         try seals.run(ledger.sayings.seals, db, self)
         check.faults = ledger.faults
-        check.faults += try SequenceCheck(losses, behind: Seals.accounted(db)).faults(db, self)
+        check.faults += try SequenceCheck(losses, behind: Seals.accounted(db), SealedSource.Table(db)).faults(db, self)
         check.faults += seals.faults
         check.faults += try TraceCheck.faults(db, ledger.sayings)
         seals.report(in: &check)

@@ -7,8 +7,9 @@ extension LedgerFault {
     public func text(utcOffset: Int) -> Text {
         switch self {
         case .broken, .count, .unknown, .textAltered, .textRemoved: entryText
-        case .hole, .below, .twice, .losses: sequenceText
+        case .hole, .below, .twice, .losses, .stray: sequenceText
         case .readings, .sealAltered: hourText(utcOffset)
+        case .block(let range, let series, let count): Self.blockText(range, series, count)
         case .sealMissing, .sealMoved, .sealWithoutEntry: sealText
         case .photographMissing, .photographAltered: photographText
         case .ahead, .missingEntry, .people, .trigger: traceText
@@ -43,12 +44,25 @@ extension LedgerFault {
                 zh: "序号\(sequence)小于1：有内容被插入", en: "sequence \(sequence) is below 1: something was put in")
         case .twice(let sequence):
             Text(zh: "序号\(sequence)出现两次：有内容被插入", en: "sequence \(sequence) is there twice: something was put in")
+        case .stray(let sequence):
+            Text(
+                zh: "序号\(sequence)的采样在已合并的范围内另有一行：有内容被插入",
+                en: "sample \(sequence) has a row in a range that is folded: something was put in")
         case .losses(let range, let said, let missing):
             Text(
                 zh: "序号\(range.words.zh)：台账记载缺失\(said)条，实际缺失\(missing)条",
                 en: "of \(range.words.en) \(said) are lost by the ledger, and \(missing) are missing")
         default: Text(zh: "", en: "")
         }
+    }
+
+    private static func blockText(_ range: ClosedRange<Int64>, _ series: SeriesName?, _ count: Int64) -> Text {
+        let of = series.map { "\($0.facility) \($0.device)" }
+        return Text(
+            zh: "\(range.words.zh)的合并块（\(of ?? "无法确定是哪台设备")，\(count)条采样）无法解码：数据已损坏",
+            en:
+                "the block of \(range.words.en) (\(of ?? "nobody can say of which device"), \(count) samples) cannot be decoded: "
+                + "it is damaged")
     }
 
     private func hourText(_ utcOffset: Int) -> Text {

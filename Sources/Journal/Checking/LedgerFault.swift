@@ -26,7 +26,13 @@ public enum LedgerFault: Hashable, Sendable, CustomStringConvertible {
     /// More is missing in a range than losses say.
     case losses(ClosedRange<Int64>, said: Int64, missing: Int64)
 
+    /// A sample stands in a row of its own where all samples are in a fold.
+    case stray(sequence: Int64)
+
     // MARK: Readings
+
+    /// The bytes of a block cannot be decoded: its samples cannot be read. Nil where nobody can say of which device they are.
+    case block(ClosedRange<Int64>, of: SeriesName?, count: Int64)
 
     /// The readings of an hour are not those that were sealed; of a series, or nil where nobody can say of which.
     case readings(SealedHour, of: SeriesName?, Change)

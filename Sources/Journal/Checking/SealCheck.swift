@@ -35,9 +35,9 @@ struct SealCheck {
 
     private mutating func countUnsealed(_ db: Database) throws {
         unsealed = try Int64.fetchOne(db, sql: "SELECT count(*) FROM sample WHERE sequence > ?", arguments: [end]) ?? 0
-        let sql = "SELECT sequence, time FROM sample WHERE sequence > ? ORDER BY sequence LIMIT 1"
-        guard let first = try Row.fetchOne(db, sql: sql, arguments: [end]) else { return }
-        unsealedSince = timeline.corrected(Timestamp(milliseconds: first.integer(1)), at: first.integer(0))
+        unsealed += try Folds.count(behind: end, db)
+        guard let first = try StoredSamples(sources).cursor(in: end + 1...(.max), db).next() else { return }
+        unsealedSince = timeline.corrected(first.time, at: first.sequence)
     }
 
     private mutating func take(
@@ -50,8 +50,7 @@ struct SealCheck {
             return faults.append(.sealMoved(entry: entered.entry))
         }
         if seal.from > end + 1 { faults.append(.sealMissing(end + 1...seal.from - 1)) }
-        let first = try Int64.fetchOne(
-            db, sql: "SELECT min(sequence) FROM sample WHERE sequence BETWEEN ? AND ?", arguments: [seal.from, seal.to])
+        let first = try StoredSamples.first(in: seal.from...seal.to, db)
         let hour = SealedHour(seal, first: first, timeline)
         (end, until) = (seal.to, hour.end)
         try compare(SealComparison(entered, hour, sources, checking), first: first, db)

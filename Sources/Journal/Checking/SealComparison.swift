@@ -23,9 +23,8 @@ struct SealComparison {
 
     private func digest(_ db: Database, _ form: (SealedSource) -> SampleForm) throws -> SealDigest {
         var digest = SealDigest()
-        let rows = try StoredSample.cursor(db, after: seal.from - 1, upTo: seal.to)
-        while let row = try rows.next() {
-            let sample = StoredSample(row)
+        let samples = try StoredSamples(sources).cursor(in: range, db)
+        while let sample = try samples.next() {
             let source = sources[sample.series]
             digest.take(sample, source, form(source))
             if digest.count.isMultiple(of: 5000) { try checking.pause() }

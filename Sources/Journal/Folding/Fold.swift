@@ -1,0 +1,41 @@
+import Facilities
+import Foundation
+import GRDB
+
+/// A range of sequences whose samples are in blocks.
+struct Fold: Hashable, Sendable {
+    /// The sequences of its first and its last sample.
+    var first: Int64
+    var last: Int64
+    var count: Int64
+    /// The least and the greatest stamp in it, in milliseconds as they are stored.
+    var earliest: Int64
+    var latest: Int64
+
+    var range: ClosedRange<Int64> { first...last }
+}
+
+extension Fold {
+    init(_ row: Row) {
+        self.init(first: row[0], last: row[1], count: row[2], earliest: row[3], latest: row[4])
+    }
+}
+
+/// The samples of one series in a fold.
+struct Block: Hashable, Sendable {
+    var first: Int64
+    var last: Int64
+    var series: Int64
+    var count: Int64
+    var earliest: Int64
+    var latest: Int64
+    /// See `FoldBlock`.
+    var data: Data
+}
+
+/// What is known of a block whose bytes cannot be decoded.
+struct DamagedBlock: Hashable, Sendable {
+    var range: ClosedRange<Int64>
+    var series: Int64
+    var count: Int64
+}

@@ -1,0 +1,93 @@
+import GRDB
+
+/// The tables `fold` and `block`. A fold has every sample of a range of sequences, and one block for each series of it. Each
+/// sample is in exactly one place: a row of `sample`, or a block. All rows come behind the last fold.
+enum Folds {
+    static let migration = "folds"
+
+    /// A block's key is the sequence of its first sample: those of a fold are the ones that begin in its range. Stamps are as they are
+    /// stored. The bytes come last, so that SQLite need not read them to find what is before them.
+    static func migrate(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE fold (
+                    first INTEGER PRIMARY KEY, last INTEGER NOT NULL, count INTEGER NOT NULL,
+                    earliest INTEGER NOT NULL, latest INTEGER NOT NULL
+                );
+                CREATE TABLE block (
+                    first INTEGER PRIMARY KEY, last INTEGER NOT NULL, series INTEGER NOT NULL, count INTEGER NOT NULL,
+                    earliest INTEGER NOT NULL, latest INTEGER NOT NULL, data BLOB NOT NULL
+                );
+                CREATE TRIGGER fold_is_behind_all_others BEFORE INSERT ON fold
+                WHEN NEW.first <= (SELECT last FROM fold ORDER BY first DESC LIMIT 1)
+                BEGIN SELECT RAISE(ABORT, 'a later range is folded already'); END;
+                CREATE TRIGGER fold_is_not_changed BEFORE UPDATE ON fold
+                BEGIN SELECT RAISE(ABORT, 'a fold is not changed'); END;
+                CREATE TRIGGER block_is_not_changed BEFORE UPDATE ON block
+                BEGIN SELECT RAISE(ABORT, 'a block is not changed'); END;
+                CREATE TRIGGER sample_is_behind_all_folds BEFORE INSERT ON sample
+                WHEN NEW.sequence <= (SELECT last FROM fold ORDER BY first DESC LIMIT 1)
+                BEGIN SELECT RAISE(ABORT, 'the sequence is in a range that is folded'); END;
+                """)
+    }
+
+    /// The last sequence that is folded; 0 where nothing is.
+    static func end(_ db: Database) throws -> Int64 {
+        let statement = try db.cachedStatement(sql: "SELECT last FROM fold ORDER BY first DESC LIMIT 1")
+        return try Int64.fetchOne(statement) ?? 0
+    }
+
+    /// The oldest fold; nil where there is none.
+    static func oldest(_ db: Database) throws -> Fold? { try after(0, db) }
+
+    /// The first fold that ends behind a sequence; nil where none does.
+    static func after(_ sequence: Int64, _ db: Database) throws -> Fold? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT first, last, count, earliest, latest FROM fold
+                WHERE first >= ifnull((SELECT max(first) FROM fold WHERE first <= ?1), 0) AND last > ?1
+                ORDER BY first LIMIT 1
+                """)
+        return try Row.fetchOne(statement, arguments: [sequence]).map(Fold.init)
+    }
+
+    /// The last fold that begins before a sequence; nil where none does.
+    static func before(_ sequence: Int64, _ db: Database) throws -> Fold? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT first, last, count, earliest, latest FROM fold WHERE first < ? ORDER BY first DESC LIMIT 1
+                """)
+        return try Row.fetchOne(statement, arguments: [sequence]).map(Fold.init)
+    }
+
+    /// The samples in folds behind a sequence at which a fold ends.
+    static func count(behind sequence: Int64, _ db: Database) throws -> Int64 {
+        try Int64.fetchOne(db, sql: "SELECT sum(count) FROM fold WHERE first > ?", arguments: [sequence]) ?? 0
+    }
+
+    static func insert(_ fold: Fold, _ blocks: [Block], _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT INTO fold (first, last, count, earliest, latest) VALUES (?, ?, ?, ?, ?)",
+            arguments: [fold.first, fold.last, fold.count, fold.earliest, fold.latest])
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO block (first, last, series, count, earliest, latest, data) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """)
+        for block in blocks {
+            try statement.execute(arguments: [
+                block.first, block.last, block.series, block.count, block.earliest, block.latest, block.data,
+            ])
+        }
+    }
+
+    /// Deletes the folds up to a sequence at which one ends.
+    ///
+    /// - Returns: how many samples they had.
+    static func delete(upTo end: Int64, _ db: Database) throws -> Int64 {
+        let count = try Int64.fetchOne(db, sql: "SELECT sum(count) FROM fold WHERE first <= ?", arguments: [end])
+        guard let count else { return 0 }
+        try db.execute(sql: "DELETE FROM block WHERE first <= ?", arguments: [end])
+        try db.execute(sql: "DELETE FROM fold WHERE first <= ?", arguments: [end])
+        return count
+    }
+}
