@@ -124,6 +124,7 @@ public struct Gateway: Service {
                 try webPage(keeping, journal, desk, pins, photographs, machine, buses, verification)),
             bounded("ledger head", .milliseconds(100), LedgerLog(journal: journal, logger: logger)),
             bounded("last commit", .milliseconds(1600), committer),
+            bounded("folding", .milliseconds(400), Folding(keeping, journal: journal, logger: logger)),
             bounded("sealing", .milliseconds(100), sealing), bounded("check", .milliseconds(100), verification),
             bounded("photographs", .milliseconds(100), PhotographSweep(store: photographs, clock: clock)),
         ]

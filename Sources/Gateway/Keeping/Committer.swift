@@ -166,6 +166,18 @@ actor Committer: Service {
         return await task.value
     }
 
+    /// Does something with the journal between two commits.
+    func between<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) async -> Value {
+        while let running { _ = await running.value }
+        let work = Task { await body() }
+        running = Task {
+            _ = await work.value
+            running = nil
+            return true
+        }
+        return await work.value
+    }
+
     private func commitAll() async -> Bool {
         defer { running = nil }
         guard let first = next() else { return await isInPlace() }
