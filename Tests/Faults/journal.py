@@ -15,8 +15,10 @@ import struct
 import sys
 import urllib.parse
 
+import blocks
+
 TABLES = ["sample", "entry", "aggregate"]
-# How the values of a sample are written (SampleBlob.swift): the form is in the low bits of the second byte.
+# How earlier versions wrote the values of a sample (SampleBlob.swift): the form is in the low bits of the second byte.
 FORMS = {1: "<h", 2: "<i", 3: "<f", 4: "<d"}
 QUALITIES = 16
 # The point that tells which of its answers it is.
@@ -26,11 +28,54 @@ COUNTER = "p0"
 def number_of_answer(blob, columns):
     """The value of the device's first point; None where it is bad: then it has no value."""
     index = next((index for index, column in enumerate(columns) if column["quantity"] == COUNTER), None)
+    if blob[0] == 3:
+        return None if index is None else number_in_groups(blob, len(columns), index)
     form = FORMS[blob[1] & 15]
     start = 2 + (len(columns) if blob[1] & QUALITIES else 0) + (index or 0) * struct.calcsize(form)
     if index is None or start + struct.calcsize(form) > len(blob):
         return None
     return int(struct.unpack_from(form, blob, start)[0])
+
+
+def number_in_groups(blob, count, index):
+    """The value of a reading by version 3 of a sample (NumberGroups.swift): groups of numbers in the same form."""
+    qualities, start = bytes(count), 2
+    if blob[1] & QUALITIES:
+        qualities, start = blob[2 : 2 + count], 2 + count
+    start += (count * 2 + 7) // 8 if blob[1] & 32 else 0
+    start += (count + 7) // 8 if blob[1] & 64 else 0
+    if qualities[index] >= 64:
+        return None
+    before, reader = sum(quality < 64 for quality in qualities[:index]), blocks.Reader(blob[start:])
+    while True:
+        code = reader.byte()
+        length = None if code & 128 else reader.varint()
+        kind, places = code >> 5 & 3, code & 31
+        form = ["<b", "<h", "<i", "<f" if places == 0 else "<d"][kind]
+        if length is None or before < length:
+            reader.bytes(before * struct.calcsize(form))
+            value = struct.unpack(form, reader.bytes(struct.calcsize(form)))[0]
+            return int(value / 10**places if kind < 3 else value)
+        reader.bytes(length * struct.calcsize(form))
+        before -= length
+
+
+def samples_of(database, columns):
+    """Sequence, time and the value of the device's first point, of rows and of blocks."""
+    found = [
+        (sequence, time, number_of_answer(data, columns[series]))
+        for sequence, time, data, series in database.execute("SELECT sequence, time, data, series FROM sample")
+    ]
+    has_blocks = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'block'").fetchone()
+    for series, data in database.execute("SELECT series, data FROM block") if has_blocks else []:
+        index = next((index for index, column in enumerate(columns[series]) if column["quantity"] == COUNTER), None)
+        for sequence, time, content in blocks.samples(data, len(columns[series])):
+            if isinstance(content, bytes):
+                found.append((sequence, time, number_of_answer(content, columns[series])))
+            else:
+                value = None if index is None else content[index]
+                found.append((sequence, time, None if value is None else int(value)))
+    return sorted(found)
 
 
 def chain_breaks(rows):
@@ -87,9 +132,10 @@ def contents(database):
         return empty
     rows = database.execute("SELECT sequence, facility, time, body, hash FROM entry ORDER BY sequence").fetchall()
     entries = [(row[0], json.loads(row[3])) for row in rows]
-    samples = database.execute("SELECT sequence, time, data, series FROM sample ORDER BY sequence").fetchall()
     columns = {row[0]: json.loads(row[1]) for row in database.execute("SELECT id, columns FROM series")}
-    sequences = sorted(row[0] for table in TABLES for row in database.execute(f"SELECT sequence FROM {table}"))
+    samples = samples_of(database, columns)
+    others = [row[0] for table in TABLES[1:] for row in database.execute(f"SELECT sequence FROM {table}")]
+    sequences = sorted([row[0] for row in samples] + others)
     losses = [entry["loss"] for _, entry in entries if entry["event"] == "loss"]
     records = {}
     # Names stand apart from the chain, whose entries have their hashes.
@@ -100,10 +146,7 @@ def contents(database):
     counters = dict(database.execute("SELECT name, value FROM counter"))
     return {
         "integrity": integrity,
-        "samples": [
-            {"sequence": row[0], "time": row[1], "value": number_of_answer(row[2], columns[row[3]])}
-            for row in samples
-        ],
+        "samples": [{"sequence": row[0], "time": row[1], "value": row[2]} for row in samples],
         "entries": [row[0] for row in rows],
         "means": [row[0] for row in database.execute("SELECT sequence FROM aggregate")],
         "losses": losses,
