@@ -9,12 +9,19 @@ public enum CSV {
     /// Returns a text as a field. What a spreadsheet would run as a formula has an apostrophe before it.
     public static func field(_ text: String) -> String {
         let guarded = text.unicodeScalars.first.map(formulas.contains) ?? false ? "'" + text : text
-        guard guarded.unicodeScalars.contains(where: special.contains) else { return guarded }
+        guard guarded.utf8.contains(where: isSpecial) else { return guarded }
         return "\"\(guarded.replacing("\"", with: "\"\""))\""
     }
 
     /// By which a formula begins; some spreadsheets take the full-width forms, too.
     private static let formulas: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
     /// A semicolon parts fields where a comma parts a number from its fraction.
-    private static let special: Set<Unicode.Scalar> = [",", ";", "\t", "\"", "\r", "\n"]
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "\""), UInt8(ascii: "\r"),
+            UInt8(ascii: "\n"):
+            true
+        default: false
+        }
+    }
 }

@@ -102,6 +102,21 @@ extension Character {
     var isASCIIDigit: Bool { isASCII && isNumber }
 }
 
+extension [UInt8] {
+    /// Appends a number as decimal text of at least so many digits, with zeros before it.
+    mutating func append(decimal number: Int, digits: Int) {
+        var rest = number
+        let start = count
+        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: digits))
+        for place in (start..<count).reversed() where rest > 0 {
+            self[place] += UInt8(rest % 10)
+            rest /= 10
+        }
+        // A year before 0 or after 9999.
+        if rest != 0 { replaceSubrange(start..., with: "\(number, digits: digits)".utf8) }
+    }
+}
+
 extension DefaultStringInterpolation {
     mutating func appendInterpolation(_ number: Int, digits: Int) {
         let text = String(number)

@@ -27,13 +27,39 @@ public struct Timestamp: Comparable, Hashable, Sendable {
     }
 }
 
+extension Range<Timestamp> {
+    /// From before every time that a clock shows until after it: some 35,000 years on each side of 1970.
+    public static var always: Self { Timestamp(milliseconds: -(1 << 50))..<Timestamp(milliseconds: 1 << 50) }
+}
+
 extension Timestamp: CustomStringConvertible {
     /// ISO 8601 in UTC: `2026-11-23T02:00:00Z`, with milliseconds where there are any: `2026-11-23T02:00:00.125Z`.
     public var description: String {
-        let clock = Int(secondsOfDay(utcOffset: 0))
+        var bytes = bytes(utcOffset: 0, separator: UInt8(ascii: "T"))
         let fraction = Int(milliseconds - milliseconds.floorDivided(by: 1000) * 1000)
-        let time = "\(clock / 3600, digits: 2):\(clock / 60 % 60, digits: 2):\(clock % 60, digits: 2)"
-        return "\(day(utcOffset: 0))T\(time)" + (fraction == 0 ? "Z" : ".\(fraction, digits: 3)Z")
+        if fraction != 0 {
+            bytes.append(UInt8(ascii: "."))
+            bytes.append(decimal: fraction, digits: 3)
+        }
+        bytes.append(UInt8(ascii: "Z"))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The text of the second, without a zone. It is written byte by byte, since an export has two such texts a line.
+    private func bytes(utcOffset: Int, separator: UInt8) -> [UInt8] {
+        let (year, month, day) = day(utcOffset: utcOffset).civil
+        let clock = Int(secondsOfDay(utcOffset: utcOffset))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(24)
+        bytes.append(decimal: year, digits: 4)
+        for (mark, number) in [
+            (UInt8(ascii: "-"), month), (UInt8(ascii: "-"), day), (separator, clock / 3600),
+            (UInt8(ascii: ":"), clock / 60 % 60), (UInt8(ascii: ":"), clock % 60),
+        ] {
+            bytes.append(mark)
+            bytes.append(decimal: number, digits: 2)
+        }
+        return bytes
     }
 
     /// Reads what `description` writes; nil for anything else.
@@ -100,8 +126,7 @@ extension Timestamp {
 
     /// `2026-11-23 10:00:00` by the clock of a place that is so many seconds ahead of UTC.
     public func onSite(_ utcOffset: Int) -> String {
-        let whole = start(ofInterval: .seconds(1)) + .seconds(utcOffset)
-        return String(whole.description.replacing("T", with: " ").dropLast())
+        String(decoding: bytes(utcOffset: utcOffset, separator: UInt8(ascii: " ")), as: UTF8.self)
     }
 
     /// The start of the interval of `length` that this moment lies in, counted from the epoch: quarter hours and

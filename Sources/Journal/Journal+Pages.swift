@@ -3,11 +3,13 @@ public import Facilities
 import GRDB
 
 extension Journal: Pages {
-    /// Returns samples, entries and aggregates after a sequence, in order, at most `limit` of them.
-    public func page(after sequence: Int64, upTo end: Int64 = .max, limit: Int) throws(JournalError) -> [Item] {
+    /// Returns samples, entries and aggregates after a sequence, in order, at most `limit` of them; with a stream, only its own.
+    public func page(
+        after sequence: Int64, upTo end: Int64 = .max, limit: Int, of stream: ItemStream? = nil
+    ) throws(JournalError) -> [Item] {
         let pages = StoredPages(rows, blocks)
         let (items, unreadable) = try read {
-            try pages.items(PageRequest(after: sequence, upTo: end, limit: limit), $0)
+            try pages.items(PageRequest(after: sequence, upTo: end, limit: limit, stream: stream), $0)
         }
         if unreadable.isFound { noteUnreadable() }
         return items

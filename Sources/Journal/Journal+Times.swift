@@ -8,11 +8,15 @@ extension Journal {
     /// some seconds, as long as the clock is corrected by the same time. A fold is in the stretch whole, or not at all.
     public func sequences(in time: Range<Timestamp>) throws(JournalError) -> ClosedRange<Int64>? {
         try read { [timeline] db in
-            let found = try timeline.stretchesByShift.compactMap { stretch -> ClosedRange<Int64>? in
-                let (first, last) = (time.lowerBound - stretch.by - slack, time.upperBound - stretch.by + slack)
-                let search = try Bisection(db, stretch.sequences)
+            let found = try timeline.corrections.compactMap { correction -> ClosedRange<Int64>? in
+                // Stamps that are later than a time that is known are taken for that one, however late they are.
+                if let latest = correction.notAfter, latest < time.lowerBound { return nil }
+                let isLate = correction.notAfter.map { $0 < time.upperBound } ?? false
+                let by = correction.shift?.by ?? .zero
+                let (first, last) = (time.lowerBound - by - slack, time.upperBound - by + slack)
+                let search = try Bisection(db, correction.sequences)
                 let start = try search.end(ofAllThat: { $0.latest < first.milliseconds })
-                let end = try search.end(ofAllThat: { $0.earliest < last.milliseconds })
+                let end = try search.end(ofAllThat: { isLate || $0.earliest < last.milliseconds })
                 return start < end ? start...(end - 1) : nil
             }
             guard let first = found.map(\.lowerBound).min(), let last = found.map(\.upperBound).max() else {

@@ -52,32 +52,31 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         let configuration = try options.read()
         let utcOffset = configuration.gateway.utcOffset
-        let range = try time(from, utcOffset, "--from") ?? Timestamp(milliseconds: .min)
-        let end = try time(until, utcOffset, "--until") ?? Timestamp(milliseconds: .max)
-        guard range <= end else { throw ValidationError("--from is after --until") }
-        if let code, !configuration.facilities.contains(where: { $0.facility.code.description == code }) {
+        let wanted = ExportSelection(
+            code: try facility(), from: try time(from, utcOffset, "--from"),
+            until: try time(until, utcOffset, "--until"))
+        if let from = wanted.from, let until = wanted.until, from > until {
+            throw ValidationError("--from is after --until")
+        }
+        if let code = wanted.code, !configuration.facilities.contains(where: { $0.facility.code == code }) {
             complain(
                 "note: the configuration has no facility \(code); what the journal has of it is written all the same")
         }
         let journal = try configuration.openJournal()
         let writer = TableWriter(format, columns: what.columns)
-        let isWanted = { (facility: Facility.Code?, time: Timestamp) in
-            (code == nil || code == facility?.description) && range <= time && time < end
-        }
+        let codes = configuration.facilities.map(\.facility.code).filter { wanted.code == nil || wanted.code == $0 }
         try failing {
             switch what {
-            case .ledger: try LedgerTable(utcOffset: utcOffset).write(journal, to: writer, where: isWanted)
-            case .readings: try ReadingTable(utcOffset: utcOffset).write(journal, to: writer, where: isWanted)
+            case .ledger: try LedgerTable(utcOffset: utcOffset).write(journal, to: writer, wanted)
+            case .readings: try ReadingTable(utcOffset: utcOffset).write(journal, to: writer, wanted)
             case .means:
-                for facility in configuration.facilities.map(\.facility.code)
-                where code == nil || code == facility.description {
-                    try MeansTable(utcOffset: utcOffset).write(journal, facility, interval, in: range..<end, to: writer)
+                for code in codes {
+                    try MeansTable(utcOffset: utcOffset).write(journal, code, interval, in: wanted.time, to: writer)
                 }
             case .rates:
                 let source = RateSource(journal, uplink: configuration.uplinks.first?.name)
-                for facility in configuration.facilities.map(\.facility.code)
-                where code == nil || code == facility.description {
-                    try RatesTable(utcOffset: utcOffset).write(source, facility, in: range..<end, to: writer)
+                for code in codes {
+                    try RatesTable(utcOffset: utcOffset).write(source, code, in: wanted.time, to: writer)
                 }
             }
         }
@@ -89,6 +88,14 @@ struct ExportCommand: ParsableCommand {
             throw ValidationError("--interval: write 1min, 15min, 1h or 1d")
         }
         return interval
+    }
+
+    private func facility() throws -> Facility.Code? {
+        guard let code else { return nil }
+        guard let facility = Facility.Code(code) else {
+            throw ValidationError("--code: '\(code)' is no code of a facility; write one such as NJ320104C000018")
+        }
+        return facility
     }
 
     private func time(_ text: String?, _ utcOffset: Int, _ option: String) throws -> Timestamp? {

@@ -11,34 +11,51 @@ final class TableWriter {
     }
 
     private let format: ExportCommand.Format
-    private let columns: [String]
+    /// The names of the columns as members of JSON: `"time":`.
+    private let members: [String]
     private var isFirst = true
+    /// What is not written yet.
+    private var bytes: [UInt8] = []
+    /// Bytes of one write.
+    private static let piece = 1 << 18
 
     init(_ format: ExportCommand.Format, columns: [String]) {
         self.format = format
-        self.columns = columns
+        members = columns.map { JSONText.string($0) + ":" }
+        bytes.reserveCapacity(Self.piece + 4096)
         switch format {
-        case .csv: say(CSV.byteOrderMark + CSV.line(columns), end: "")
-        case .json: say("[", end: "")
+        case .csv: say(CSV.byteOrderMark + CSV.line(columns))
+        case .json: say("[")
         }
     }
 
     func write(_ cells: [Cell]) {
         switch format {
-        case .csv: say(CSV.line(cells.map(\.csv)), end: "")
+        case .csv: say(CSV.line(cells.map(\.csv)))
         case .json:
-            let members = zip(columns, cells).map { "\(Cell.text($0).json):\($1.json)" }
-            say((isFirst ? "\n" : ",\n") + "{\(members.joined(separator: ","))}", end: "")
+            say(isFirst ? "\n{" : ",\n{")
+            for (index, cell) in cells.enumerated() {
+                if index > 0 { say(",") }
+                say(members[index])
+                say(cell.json)
+            }
+            say("}")
         }
         isFirst = false
+        if bytes.count >= Self.piece { flush() }
     }
 
+    /// Writes the end, and everything that waits.
     func finish() {
-        if format == .json { say("\n]", end: "\n") }
+        if format == .json { say("\n]\n") }
+        flush()
     }
 
-    private func say(_ text: String, end: String) {
-        FileHandle.standardOutput.write(Data((text + end).utf8))
+    private func say(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private func flush() {
+        FileHandle.standardOutput.write(Data(bytes))
+        bytes.removeAll(keepingCapacity: true)
     }
 }
 
@@ -54,9 +71,7 @@ extension TableWriter.Cell {
 
     var json: String {
         switch self {
-        case .text(let text):
-            // A text alone is JSON too, and encoding it cannot fail.
-            (try? JSONEncoder().encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+        case .text(let text): JSONText.string(text)
         case .number(let number): "\(number)"
         case .whole(let number): "\(number)"
         case .none: "null"

@@ -1,3 +1,4 @@
+import Delivery
 import Facilities
 import Foundation
 import Journal
@@ -12,28 +13,38 @@ struct ReadingTable {
 
     let utcOffset: Int
 
-    func write(
-        _ journal: Journal, to writer: TableWriter, where isWanted: (Facility.Code, Timestamp) -> Bool
-    ) throws {
+    /// Samples that are read at once.
+    private static let page = 2000
+
+    func write(_ journal: Journal, to writer: TableWriter, _ wanted: ExportSelection) throws {
+        guard let sequences = try wanted.sequences(journal) else { return }
         let epochs = try journal.epochs()
-        var position: Int64 = 0
-        while case let page = try journal.page(after: position, limit: 1000), let last = page.last {
-            for case .sample(let kept) in page where isWanted(kept.facility, kept.time) {
-                for reading in kept.content.readings { writer.write(row(kept, reading, epochs)) }
+        let stream = wanted.code.map { ItemStream($0, .readings) }
+        var position = sequences.lowerBound - 1
+        while case let page = try journal.page(
+            after: position, upTo: sequences.upperBound, limit: Self.page, of: stream), let last = page.last
+        {
+            for case .sample(let kept) in page where wanted.includes(kept.facility, kept.time) {
+                write(kept, to: writer, .epoch(of: kept.sequence, epochs))
             }
             position = last.sequence
         }
     }
 
-    private func row(_ kept: Kept<Sample>, _ reading: Reading, _ epochs: Epochs) -> [TableWriter.Cell] {
-        [
+    private func write(_ kept: Kept<Sample>, to writer: TableWriter, _ epoch: TableWriter.Cell) {
+        let head: [TableWriter.Cell] = [
             .whole(kept.sequence), .text(kept.time.description), .text(kept.time.onSite(utcOffset)),
             .text(kept.facility.description), .text(kept.content.device.description),
-            .text(reading.quantity.rawValue), reading.value.map(TableWriter.Cell.number) ?? .none,
-            .text(reading.unit.symbol), .text(reading.quality.description),
-            reading.value == nil ? .none : .text(reading.bound.rawValue),
-            reading.raw.map(TableWriter.Cell.number) ?? .none, .epoch(of: kept.sequence, epochs),
         ]
+        for reading in kept.content.readings {
+            writer.write(
+                head + [
+                    .text(reading.quantity.rawValue), reading.value.map(TableWriter.Cell.number) ?? .none,
+                    .text(reading.unit.symbol), .text(reading.quality.description),
+                    reading.value == nil ? .none : .text(reading.bound.rawValue),
+                    reading.raw.map(TableWriter.Cell.number) ?? .none, epoch,
+                ])
+        }
     }
 }
 
@@ -80,13 +91,11 @@ struct LedgerTable {
 
     let utcOffset: Int
 
-    func write(
-        _ journal: Journal, to writer: TableWriter, where isWanted: (Facility.Code?, Timestamp) -> Bool
-    ) throws {
+    func write(_ journal: Journal, to writer: TableWriter, _ wanted: ExportSelection) throws {
         let epochs = try journal.epochs()
         var position: Int64 = 0
         while case let page = try journal.ledger(after: position, limit: 1000), let last = page.last {
-            for entry in page where isWanted(entry.kept.facility, entry.kept.time) {
+            for entry in page where wanted.includes(entry.kept.facility, entry.kept.time) {
                 writer.write(row(entry, epochs))
             }
             position = last.kept.sequence

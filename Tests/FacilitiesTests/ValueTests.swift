@@ -28,6 +28,16 @@ struct ValueTests {
         #expect(Timestamp("2026-11-23T24:00:00Z") == nil)
     }
 
+    @Test func aTimeIsWrittenWithFourDigitsOfTheYearAndMore() {
+        #expect(Timestamp(milliseconds: -1).description == "1969-12-31T23:59:59.999Z")
+        #expect(Timestamp(milliseconds: 7).description == "1970-01-01T00:00:00.007Z")
+        #expect(Timestamp(seconds: -62_135_596_800).description == "0001-01-01T00:00:00Z")
+        #expect(Timestamp(seconds: 253_402_300_800).description == "10000-01-01T00:00:00Z")
+        let time = Timestamp("2026-11-22T16:00:00.999Z")!
+        #expect(time.onSite(28_800) == "2026-11-23 00:00:00")
+        #expect(time.onSite(-12_600) == "2026-11-22 12:30:00")
+    }
+
     @Test func aDayBeginsByLocalTime() {
         let time = Timestamp("2026-11-22T16:00:00Z")!
         #expect(time.day(utcOffset: 28_800) == Day("2026-11-23"))

@@ -47,6 +47,24 @@ struct TimesTests {
         #expect(try found(journal, 100_000, 200_000) == [1001, 100_001])
     }
 
+    /// A clock that was days ahead gave stamps that are taken for the time at which the next start began.
+    @Test func stampsThatCannotBeSoLateAreFoundAtTheTimeThatIsKnown() async throws {
+        let journal = try Journal.open(path: folder.path + "/journal.sqlite", maximumBytes: 1 << 30, now: now)
+        func clock(_ sequence: Int64, _ boot: String, _ time: Timestamp) -> KeptEntry {
+            let change = ClockChange(.started, boot: boot, offset: time.milliseconds, isBelieved: true)
+            return KeptEntry(sequence: sequence, facility: nil, time: time, .clock(change))
+        }
+        var batch = Batch()
+        batch.entries = [clock(1, "a", now), clock(300_000, "b", now + .hours(1))]
+        batch.samples = [2, 100, 200_000, 300_001].map { sample($0, [Reading(.tsp, 1, .microgramPerCubicMetre)]) }
+        batch.samples[3].time = now + .hours(1) + .seconds(1)
+        batch.samples[3].content.time = batch.samples[3].time
+        try await journal.commit(batch)
+        #expect(try found(journal, 3000, 3500) == [])
+        #expect(try found(journal, 3000, 3700) == [101, 300_001])
+        #expect(try journal.sequences(in: .always) == 2...300_001)
+    }
+
     @Test func whatADeviceMeasuredIsKnownAfterARestart() async throws {
         var journal = try await journal([1])
         for _ in 1...2 {

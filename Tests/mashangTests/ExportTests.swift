@@ -62,4 +62,58 @@ import Testing
         let later = ["export", "rates", "--config", file, "--from", "2026-11-24 00:00"]
         #expect(try await Program.run(later, in: folder).output.split(separator: "\r\n").count == 1)
     }
+
+    /// Two facilities read every 10 s for two hours, and of one of them the 20 minutes after the first half hour.
+    @Test(arguments: ["csv", "json"]) func justATimeAndAFacilityAreWritten(format: String) async throws {
+        let file = folder.path + "/gateway.yaml"
+        try """
+        gateway: {id: NJ-TEST-0001}
+        journal: {path: \(folder.path)/journal.sqlite}
+        facilities:
+          - {code: NJ320104C000018, kind: activated-carbon, name: 吸附箱, carbon: {form: granular}}
+          - {code: NJ320104D000049, kind: dust-site, name: 工地}
+        """.write(toFile: file, atomically: true, encoding: .utf8)
+        let start = Timestamp("2026-11-23T02:00:00Z")!
+        var batch = Batch()
+        batch.samples = (0..<1440).map { number in
+            let code = Facility.Code(number % 2 == 0 ? "NJ320104C000018" : "NJ320104D000049")!
+            let time = start + .seconds(number / 2 * 10)
+            let reading = Reading(.temperature, Double(number) / 10, .celsius)
+            let sample = Sample(device: DeviceID("温度\"1\""), time: time, readings: [reading])
+            return Kept(sequence: Int64(number) + 1, facility: code, time: time, sample)
+        }
+        try await Journal.open(path: folder.path + "/journal.sqlite", now: start).commit(batch)
+        let time = ["--from", "2026-11-23T02:30:00Z", "--until", "2026-11-23T02:50:00Z"]
+        let export = ["export", "readings", "--config", file, "--format", format]
+        let wanted = Array(stride(from: 362, to: 602, by: 2))
+        let one = try await Program.run(export + time + ["--code", "NJ320104D000049"], in: folder).output
+        #expect(try sequences(one, format) == wanted)
+        let both = try await Program.run(export + time, in: folder).output
+        #expect(try sequences(both, format) == Array(361...600))
+        let none = try await Program.run(export + ["--until", "2026-11-23T01:00:00Z"], in: folder).output
+        #expect(try sequences(none, format) == [])
+        let all = try await Program.run(export, in: folder).output
+        #expect(try sequences(all, format) == Array(1...1440))
+    }
+
+    /// The numbers of the rows, each of which must be whole.
+    private func sequences(_ output: String, _ format: String) throws -> [Int] {
+        guard format == "json" else {
+            return output.split(separator: "\r\n").dropFirst().compactMap { row in
+                let fields = row.split(separator: ",", omittingEmptySubsequences: false)
+                return fields.count == 12 && fields[4] == "\"温度\"\"1\"\"\"" ? Int(fields[0]) : nil
+            }
+        }
+        let rows = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]])
+        return rows.compactMap { $0.count == 12 && $0["device"] as? String == "温度\"1\"" ? $0["sequence"] as? Int : nil }
+    }
+
+    @Test func whatIsNoCodeIsRefusedWithOne() async throws {
+        let file = folder.path + "/gateway.yaml"
+        try "gateway: {id: NJ-TEST-0001}\njournal: {path: \(folder.path)/journal.sqlite}\nfacilities: []\n"
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let run = try await Program.run(["export", "readings", "--config", file, "--code", "吸附箱"], in: folder)
+        #expect(
+            run.status == 64 && run.output.contains("'吸附箱'") && run.output.contains("NJ320104C000018"), "\(run.output)")
+    }
 }

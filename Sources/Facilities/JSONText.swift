@@ -1,14 +1,16 @@
 /// JSON that is written by hand, where an encoder takes ten times as long.
-enum JSONText {
+public enum JSONText {
     /// A number in its shortest text: `800`, `35.3`.
-    static func number(_ value: Double) -> String {
+    public static func number(_ value: Double) -> String {
         if value.rounded() == value, value.magnitude < 0x1p53 { return "\(Int64(value))" }
         return "\(value)"
     }
 
-    static func number(_ value: Double?) -> String { value.map(number) ?? "null" }
+    /// The same, and `null` for no number.
+    public static func number(_ value: Double?) -> String { value.map(number) ?? "null" }
 
-    static func string(_ text: String) -> String {
+    /// A text with its quotation marks.
+    public static func string(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else { return "\"\(text)\"" }
         return "\"" + text.unicodeScalars.map(escaped).joined() + "\""
     }
