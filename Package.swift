@@ -186,6 +186,9 @@ let package = Package(
         .executableTarget(
             name: "FalseAlarms", dependencies: ["Facilities", "Rules"], path: "Tests/Benchmarks/FalseAlarms"
         ),
+        .executableTarget(
+            name: "StorageBenchmark", dependencies: ["Facilities", "Journal"], path: "Tests/Benchmarks/Storage"
+        ),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(
