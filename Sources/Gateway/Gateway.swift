@@ -81,8 +81,10 @@ public struct Gateway: Service {
         }
         let pollers = pollers(intake, clock)
         let pulse = Pulse()
+        let storage = StorageWatch(journal, settings) { clock.now }
         let check = HealthCheck(
-            configuration, clock: clock, board: board, committer: committer, pollers: pollers, pulse: pulse)
+            configuration, clock: clock, board: board, committer: committer, pollers: pollers, pulse: pulse,
+            storage: storage)
         let buses = BusRequests(pollers: pollers)
         let verification = Verification(
             journal, clock: clock, utcOffset: configuration.gateway.utcOffset, logger: logger)
@@ -114,7 +116,7 @@ public struct Gateway: Service {
         let timekeeper = Timekeeper(intake: intake, committer: committer, clock: clock, pulse: pulse)
         let machine = MachineStates(
             configuration: configuration, check: check, board: board, committer: committer, uplinks: set,
-            problem: problem, verification: verification, storage: StorageWatch(journal, settings))
+            problem: problem, verification: verification, storage: storage)
         let control = ControlServer(path: settings.controlSocket, requests: requests, logger: logger)
         // Reverse order on shutdown: polling ends first, then `offline` is published, then comes the last commit. The times
         // together are less than the five seconds that ending may take.

@@ -34,7 +34,7 @@ public struct Plan {
     private var journal: String {
         let settings = configuration.journal
         return "journal \(settings.path) at most \(settings.budget >> 20) MiB, "
-            + "photographs at most \(settings.photographs >> 20) MiB"
+            + "photographs at most \(settings.photographs >> 20) MiB" + (JournalPace(configuration)?.text ?? "")
     }
 
     private var uplinks: String {

@@ -41,9 +41,10 @@ struct StatusText {
         (last.faults > 0 ? "! " : "") + last.text[language]
     }
 
-    /// The lines of a journal that cannot be written or loses data; nil for any other.
+    /// The lines of a journal: what is wrong with it, and its space, as far as it is known.
     private func journal(_ journal: JournalReport) -> String? {
-        let lines = journal.problems { "\($0)" }.map { "! \($0[language])" }
+        let problems = journal.problems { "\($0)" }.map { "! \($0[language])" }
+        let lines = problems + (journal.space.map { [$0[language]] } ?? [])
         return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 

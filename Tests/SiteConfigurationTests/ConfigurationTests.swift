@@ -1,10 +1,11 @@
 import DeviceProfiles
 import Facilities
 import Foundation
-import SiteConfiguration
 import StrictYAML
 import TestSupport
 import Testing
+
+@testable import SiteConfiguration
 
 private let good = """
     gateway: {id: NJ-1}
@@ -24,13 +25,29 @@ private func read(_ text: String) throws -> Configuration {
 }
 
 struct ConfigurationTests {
+    /// A meter of nine points, read in their own periods: the days are those of the readings and their means.
+    @Test func thePlanSaysHowLongTheJournalLasts() throws {
+        let configuration = try read(good)
+        let points = configuration.facilities[0].devices[0].profile.points
+        let pace = try #require(JournalPace(configuration))
+        var readings = 0.0
+        for point in points { readings += 1 / point.every.inSeconds }
+        #expect(abs(pace.readings - readings) < 1e-9)
+        let means = (60 + 30 * Double(points.count)) * 1561
+        #expect(abs(pace.bytesADay - (pace.readings * 172_800 + means)) < 1)
+        #expect(abs(pace.days - Double(configuration.journal.budget) / pace.bytesADay) < 1e-9)
+        #expect(Plan(configuration).text.contains(pace.text))
+        let empty = try read(String(good.split(separator: "\n").dropLast().joined(separator: "\n")))
+        #expect(JournalPace(empty) == nil && !Plan(empty).text.contains("readings a second"))
+    }
+
     @Test func whatIsLeftOutHasItsDefault() throws {
         let configuration = try read(good)
         #expect(configuration.gateway.utcOffset == 28_800)
         #expect(configuration.uplinks.first?.mqtt.port == 1883)
         #expect(configuration.journal.syncEvery == .seconds(10))
         #expect(configuration.journal.photographs == 1 << 30)
-        #expect(Plan(configuration).text.contains("photographs at most 1024 MiB"))
+        #expect(Plan(configuration).text.contains("photographs at most 1024 MiB\n  "))
         #expect(configuration.facilities[0].devices[0].unit == 1)
         #expect(
             configuration.facilities[0].facility.settings

@@ -71,7 +71,7 @@ extension GatewayReport {
         epoch = board.epochs.newest.map { Epoch(id: $0.id, reason: $0.reason, since: $0.since) }
         configurationProblem = problem.current
         clock = health.clock
-        self.journal = JournalReport(health.journal, hasText: true)
+        self.journal = JournalReport(health, hasText: true)
         self.verification = verification.map {
             LastVerification($0, utcOffset: configuration.gateway.utcOffset)
         }

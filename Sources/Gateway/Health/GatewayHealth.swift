@@ -14,6 +14,8 @@ struct GatewayHealth: Sendable {
 
     var clock: ClockReport
     var journal: JournalHealth
+    /// The space of the journal when it was looked at last; nil before the first look, and after one that failed.
+    var storage: Storage?
     var asOf: Timestamp { clock.time }
     /// The time that the present commit has taken; zero while none runs.
     var commitOverdue: Duration
@@ -55,6 +57,17 @@ public struct JournalReport: Codable, Sendable {
     public var waiting: Int
     /// Samples, entries and means that are lost by causes that last.
     public var lost: Int64
+    /// An estimate: the days in which the present rate fills the whole budget; nil while the rate is not known.
+    public var budgetDays: Int?
+    /// What of the budget and the disk is used, and how long it lasts, in words.
+    public var space: Text?
+
+    /// - Parameter hasText: for people; programs have the reason.
+    init(_ health: GatewayHealth, hasText: Bool) {
+        self.init(health.journal, hasText: hasText)
+        budgetDays = health.storage?.budgetDays.map { Int(min($0, 99_999)) }
+        space = hasText ? health.storage?.text(at: health.asOf).text : nil
+    }
 
     /// - Parameter hasText: for people; programs have the reason.
     init(_ health: JournalHealth, hasText: Bool) {

@@ -10,12 +10,13 @@ struct HealthCheck: Sendable {
     private let committer: Committer
     private let pollers: [String: Poller]
     private let pulse: Pulse
+    private let storage: StorageWatch
 
     init(
         _ configuration: Configuration, clock: SiteClock, board: Board, committer: Committer, pollers: [String: Poller],
-        pulse: Pulse
+        pulse: Pulse, storage: StorageWatch
     ) {
-        self.pulse = pulse
+        (self.pulse, self.storage) = (pulse, storage)
         let entries = configuration.facilities.flatMap { site in
             site.devices.map { (bus: $0.bus, unit: $0.unit, id: DeviceEntry(site.facility.code, $0.id)) }
         }
@@ -28,7 +29,7 @@ struct HealthCheck: Sendable {
     func health() async -> GatewayHealth {
         let samples = board.latestSamples
         var health = GatewayHealth(
-            clock: clock.report, journal: committer.health,
+            clock: clock.report, journal: committer.health, storage: storage.storage,
             commitOverdue: committer.overdue, judgingOverdue: pulse.overdue, buses: [:])
         for (name, units) in buses {
             let poller = pollers[name]

@@ -27,6 +27,8 @@ struct StateHealth: Encodable, Sendable {
         var writing: Bool
         /// How many days of samples it has; nil where it cannot be read.
         var days: Int?
+        /// An estimate: the days in which the present rate fills the whole budget; nil while the rate is not known.
+        var budgetDays: Int?
         /// Why it cannot be written: `full`, `failing`, `locked`, `corrupt` or `removed`.
         var reason: String?
         /// The time since which it cannot.
@@ -51,7 +53,8 @@ extension StateHealth {
     init(_ health: GatewayHealth, oldest: Timestamp?) {
         self.init(
             asOf: health.asOf, version: Gateway.version, clock: Clock(health.clock),
-            journal: Journal(health.journal, days: oldest.map { Self.days(from: $0, to: health.asOf) }),
+            journal: Journal(
+                JournalReport(health, hasText: false), days: oldest.map { Self.days(from: $0, to: health.asOf) }),
             buses: health.buses.mapValues(Bus.init))
     }
 
@@ -62,10 +65,10 @@ extension StateHealth {
 }
 
 extension StateHealth.Journal {
-    init(_ health: JournalHealth, days: Int?) {
-        let report = JournalReport(health, hasText: false)
+    init(_ report: JournalReport, days: Int?) {
         self.init(
-            writing: report.writing, days: days, reason: report.reason, since: report.since,
+            writing: report.writing, days: days, budgetDays: report.budgetDays, reason: report.reason,
+            since: report.since,
             waiting: report.waiting > 0 ? report.waiting : nil, lost: report.lost > 0 ? report.lost : nil)
     }
 }

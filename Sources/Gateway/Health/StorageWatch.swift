@@ -16,12 +16,13 @@ final class StorageWatch: Sendable {
 
     private let journal: Journal
     private let settings: Configuration.JournalSettings
+    private let now: @Sendable () -> Timestamp
     private let state = Mutex(State())
 
     private static let pause = Duration.minutes(1)
 
-    init(_ journal: Journal, _ settings: Configuration.JournalSettings) {
-        (self.journal, self.settings) = (journal, settings)
+    init(_ journal: Journal, _ settings: Configuration.JournalSettings, now: @escaping @Sendable () -> Timestamp) {
+        (self.journal, self.settings, self.now) = (journal, settings, now)
         lookAgain()
     }
 
@@ -43,7 +44,7 @@ final class StorageWatch: Sendable {
         }
         guard isDue else { return }
         Task(priority: .utility) { [self] in
-            let seen = try? await journal.aside { [settings] in try Storage(of: $0, settings) }
+            let seen = try? await journal.aside { [settings, now] in try Storage(of: $0, settings, now: now()) }
             state.withLock { $0 = State(storage: seen, ended: .now) }
         }
     }
@@ -62,11 +63,13 @@ struct Storage: Hashable, Sendable {
     var free: Int64?
     /// The time of the oldest sample; nil where there is none.
     var oldest: Timestamp?
+    /// Bytes by which the journal grows in a day at the present rate; nil while that is not known.
+    var growth: Double?
 }
 
 extension Storage {
     /// - Throws: `JournalError` where the journal cannot be read, and `PhotographFolderError`.
-    init(of journal: Journal, _ settings: Configuration.JournalSettings) throws {
+    init(of journal: Journal, _ settings: Configuration.JournalSettings, now: Timestamp) throws {
         let files = try journal.photographFolder.files()
         var disk = statvfs()
         let isKnown = statvfs(settings.path, &disk) == 0
@@ -74,17 +77,21 @@ extension Storage {
             journal: try journal.usedBytes(), journalBudget: settings.budget,
             photographs: files.map(\.bytes).reduce(0, +), photographCount: files.count,
             photographBudget: settings.photographs,
-            free: isKnown ? Int64(disk.f_bavail) * Int64(disk.f_frsize) : nil, oldest: try journal.oldestSampleTime())
+            free: isKnown ? Int64(disk.f_bavail) * Int64(disk.f_frsize) : nil, oldest: try journal.oldestSampleTime(),
+            growth: try journal.growthADay(until: now))
     }
 
     /// The days for which samples are there; nil where there is none.
     func days(until now: Timestamp) -> Double? { oldest.map { max(0, (now - $0).inDays) } }
 
-    /// An estimate: the days until the budget or the disk is full, at the pace of the samples that are there; nil with less than a day of
-    /// them, which shows no pace, and where nobody knows what is free.
-    func daysLeft(at now: Timestamp) -> Double? {
-        guard let free, let days = days(until: now), days >= 1, journal > 0 else { return nil }
-        return Double(min(max(0, journalBudget - journal), free)) / (Double(journal) / days)
+    /// An estimate: the days in which the present rate fills the whole budget; nil while the rate is not known.
+    var budgetDays: Double? { growth.flatMap { $0 > 0 ? Double(journalBudget) / $0 : nil } }
+
+    /// An estimate: the days until the budget or the disk is full, at the present rate; nil while that is not known, and where nobody
+    /// knows what is free.
+    var daysLeft: Double? {
+        guard let free, let growth, growth > 0 else { return nil }
+        return Double(min(max(0, journalBudget - journal), free)) / growth
     }
 
     /// Whether the budget is used up but for a twentieth: the oldest readings go then, and the newest find space.
@@ -111,17 +118,26 @@ extension Storage {
             let kept = "\(Int(days))"
             return (Text(zh: "已满，保留最近 \(kept) 天的读数", en: "full, with the readings of the last \(kept) d"), false)
         }
-        guard let left = daysLeft(at: now) else {
+        guard let left = daysLeft, let budgetDays else {
             return (
-                Text(zh: "读数不足一天，还算不出能用多久", en: "less than a day of readings: how long it lasts is not known yet"),
+                Text(zh: "读数不足一小时，还算不出能用多久", en: "less than an hour of readings: how long it lasts is not known yet"),
                 false
             )
         }
-        let days = "\(Int(min(left, 9999)))"
+        let (rest, whole) = (Self.text(days: left), Self.text(days: budgetDays))
         return (
-            Text(zh: "按目前速度约够 \(days) 天（估算）", en: "lasts some \(days) d at the present pace (an estimate)"),
+            Text(
+                zh: "按目前速度还够 \(rest) 天，整个预算够 \(whole) 天（估算）",
+                en:
+                    "at the present rate full in some \(rest) d, and the whole budget lasts some \(whole) d (an estimate)"
+            ),
             left < 7 && (free ?? 0) < journalBudget - journal
         )
+    }
+
+    /// One decimal below ten days, and at most 9999.
+    private static func text(days: Double) -> String {
+        days < 10 ? days.plainText(decimals: 1) : "\(Int(min(days, 9999)))"
     }
 
     /// The same of photographs.

@@ -78,8 +78,12 @@ extension MachineStates {
                 "mashang_journal_days", .gauge, "Days of samples that are kept.", storage?.days(until: now)),
             Metric(
                 "mashang_journal_left_days", .gauge,
-                "An estimate of the days until the budget or the disk is full; absent with less than a day of samples, and where the disk does not tell its space.",
-                storage?.daysLeft(at: now)),
+                "An estimate of the days until the budget or the disk is full; absent with less than an hour of samples, and where the disk does not tell its space.",
+                storage?.daysLeft),
+            Metric(
+                "mashang_journal_budget_days", .gauge,
+                "An estimate of the days in which the present rate fills the whole budget; absent with less than an hour of samples.",
+                storage?.budgetDays),
             Metric(
                 "mashang_disk_free_bytes", .gauge,
                 "Bytes that are free on the journal's disk; absent where it does not tell.",

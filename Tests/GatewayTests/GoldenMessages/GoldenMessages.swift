@@ -156,6 +156,17 @@ enum GoldenMessages {
         obstacle: .init(cause: .failing, message: "disk I/O error", since: time - .minutes(3)), waiting: 180,
         losses: [.init(reason: .full, since: time - .hours(2), count: 20_000)])
 
+    private static let journalReport = {
+        var report = JournalReport(failing, hasText: true)
+        report.budgetDays = 540
+        report.space = Text(
+            zh: "日志库 804 / 2048 MiB，磁盘剩余 9000 MiB；按目前速度还够 328 天，整个预算够 540 天（估算）",
+            en:
+                "journal 804 of 2048 MiB, disk 9000 MiB free; at the present rate full in some 328 d, and the whole budget lasts some "
+                + "540 d (an estimate)")
+        return report
+    }()
+
     private static let uplink = {
         var uplink = UplinkReport(name: "bureau", address: "b.example.cn:8883", since: time - .hours(3))
         (uplink.isConnected, uplink.version, uplink.backlog) = (true, "5", 12)
@@ -175,7 +186,7 @@ enum GoldenMessages {
     }()
 
     private static let health = StateHealth(
-        asOf: time, version: "0.1.0", clock: .synchronised, journal: StateHealth.Journal(failing, days: 212),
+        asOf: time, version: "0.1.0", clock: .synchronised, journal: StateHealth.Journal(journalReport, days: 212),
         buses: ["line-1": StateHealth.Bus(devices: 3, online: 2, busy: 0.125)])
 
     private static func status(_ status: Status) -> MQTTMessage {
@@ -235,7 +246,7 @@ enum GoldenMessages {
             gateway: topics.gateway, version: "0.1.0", asOf: time, uplinks: [uplink],
             clock: ClockReport(
                 time: time, believed: true, source: .kernel, by: "王", systemTime: time + .hours(1)),
-            journal: JournalReport(failing, hasText: true),
+            journal: journalReport,
             epoch: .init(id: "k3f9a2", reason: .restored, since: time - .days(9)),
             verification: LastVerification(verification, utcOffset: 28_800),
             configurationProblem: "gateway.yaml:3:1: unknown key",

@@ -11,48 +11,71 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct StorageTests {
     private let now = Timestamp("2026-11-24T04:00:00Z")!
 
+    /// - Parameter growth: mebibytes a day.
     private func storage(
-        used: Int64, budget: Int64 = 1000 << 20, free: Int64? = 100_000 << 20, days: Double?
+        used: Int64, budget: Int64 = 1000 << 20, free: Int64? = 100_000 << 20, growth: Double?, days: Double = 10
     ) -> Storage {
         Storage(
             journal: used, journalBudget: budget, photographs: 3 << 20, photographCount: 2, photographBudget: 8 << 20,
-            free: free, oldest: days.map { now - .seconds(Int($0 * 86_400)) })
+            free: free, oldest: now - .seconds(Int(days * 86_400)), growth: growth.map { $0 * 1_048_576 })
     }
 
-    @Test func theEstimateIsAtThePaceOfTheSamplesThatAreThere() {
-        #expect(storage(used: 100 << 20, days: 10).daysLeft(at: now) == 90)
+    @Test func theEstimateIsAtThePresentRate() {
+        #expect(storage(used: 100 << 20, growth: 10).daysLeft == 90)
+        #expect(storage(used: 100 << 20, growth: 10).budgetDays == 100)
         // Less than the budget is free.
-        #expect(storage(used: 100 << 20, free: 50 << 20, days: 10).daysLeft(at: now) == 5)
-        let text = storage(used: 100 << 20, days: 10).text(at: now)
-        #expect(text.text.zh.contains("日志库 100 / 1000 MiB") && text.text.zh.contains("约够 90 天（估算）") && !text.isProblem)
+        #expect(storage(used: 100 << 20, free: 50 << 20, growth: 10).daysLeft == 5)
+        let text = storage(used: 100 << 20, growth: 10).text(at: now)
+        #expect(text.text.zh == "日志库 100 / 1000 MiB，磁盘剩余 100000 MiB；按目前速度还够 90 天，整个预算够 100 天（估算）")
+        #expect(text.text.en.contains("full in some 90 d, and the whole budget lasts some 100 d") && !text.isProblem)
+        #expect(storage(used: 100 << 20, growth: 400).text(at: now).text.zh.contains("还够 2.3 天，整个预算够 2.5 天"))
     }
 
-    @Test func lessThanADayOfSamplesShowsNoPace() {
-        for days in [nil, 0, 0.99] as [Double?] {
-            let storage = storage(used: 100 << 20, days: days)
-            #expect(storage.daysLeft(at: now) == nil && storage.text(at: now).text.en.contains("not known yet"))
-        }
-        #expect(storage(used: 100 << 20, days: 1).daysLeft(at: now) == 9)
+    @Test func withoutARateNothingIsSaidOfDays() {
+        let storage = storage(used: 100 << 20, growth: nil)
+        #expect(storage.daysLeft == nil && storage.budgetDays == nil)
+        #expect(storage.text(at: now).text.en.contains("not known yet"))
     }
 
     @Test func aDiskThatIsFullBeforeTheBudgetIsAProblemInItsLastWeek() {
-        #expect(storage(used: 100 << 20, free: 69 << 20, days: 10).text(at: now).isProblem)
-        #expect(!storage(used: 100 << 20, free: 70 << 20, days: 10).text(at: now).isProblem)
+        #expect(storage(used: 100 << 20, free: 69 << 20, growth: 10).text(at: now).isProblem)
+        #expect(!storage(used: 100 << 20, free: 70 << 20, growth: 10).text(at: now).isProblem)
         // The oldest readings go, as they should.
-        #expect(!storage(used: 945 << 20, days: 100).text(at: now).isProblem)
-        #expect(storage(used: 960 << 20, days: 100).text(at: now).text.zh.contains("已满，保留最近 100 天"))
+        #expect(!storage(used: 945 << 20, growth: 10).text(at: now).isProblem)
+        #expect(storage(used: 960 << 20, growth: 10, days: 100).text(at: now).text.zh.contains("已满，保留最近 100 天"))
+    }
+
+    /// A device that was read once a minute for two days, and ten times as often in the last of them.
+    @Test func theRateIsThatOfTheLastDay() async throws {
+        let folder = try TemporaryFolder()
+        let journal = try Journal.open(path: folder.path + "/journal.sqlite", now: now)
+        let (start, code) = (now - .days(2), Facility.Code("NJ320104C00012K")!)
+        let seconds = Array(stride(from: 0, to: 86_400, by: 60)) + Array(stride(from: 86_400, to: 172_800, by: 6))
+        var batch = Batch()
+        batch.samples = seconds.enumerated().map { number, second in
+            let time = start + .seconds(second)
+            let readings = [Reading(.temperature, Double(second % 100) / 10, .celsius)]
+            return Kept(
+                sequence: Int64(number) + 1, facility: code, time: time,
+                Sample(device: DeviceID("p1"), time: time, readings: readings))
+        }
+        try await journal.commit(batch)
+        #expect(try journal.growthADay(until: start + .seconds(3599)) == nil)
+        let growth = try #require(try journal.growthADay(until: now))
+        let share = 14_400.0 / Double(seconds.count)
+        #expect(abs(growth / (Double(try journal.usedBytes()) * share) - 1) < 0.02)
     }
 
     @Test func aDiskThatDoesNotTellItsSpaceIsNoFullDisk() throws {
-        let storage = storage(used: 100 << 20, free: nil, days: 10)
+        let storage = storage(used: 100 << 20, free: nil, growth: 10)
         let text = storage.text(at: now)
-        #expect(storage.daysLeft(at: now) == nil && text.isProblem && text.text.en.contains("not known"))
+        #expect(storage.daysLeft == nil && text.isProblem && text.text.en.contains("not known"))
         #expect(text.text.zh == "日志库 100 / 1000 MiB，磁盘剩余未知")
         let folder = try TemporaryFolder()
         let journal = try Journal.open(path: folder.path + "/journal.sqlite", now: .now)
         var settings = Configuration.JournalSettings.usual
         settings.path = folder.path + "/not/there"
-        #expect(try Storage(of: journal, settings).free == nil)
+        #expect(try Storage(of: journal, settings, now: now).free == nil)
     }
 
     @Test func aLookThatFailsIsNotOneThatWasNotMade() async throws {
@@ -65,7 +88,7 @@ import Testing
         try Data("x".utf8).write(to: URL(filePath: photographs))
         var settings = Configuration.JournalSettings.usual
         settings.path = path
-        let watch = StorageWatch(journal, settings)
+        let watch = StorageWatch(journal, settings) { .now }
         while !watch.hasFailed { try await Task.sleep(for: .milliseconds(5)) }
         #expect(watch.storage == nil)
     }
@@ -76,10 +99,11 @@ import Testing
         let journal = try Journal.open(path: path, now: .now)
         var settings = Configuration.JournalSettings.usual
         settings.path = path
-        let watch = StorageWatch(journal, settings)
+        let watch = StorageWatch(journal, settings) { .now }
         while watch.storage == nil { try await Task.sleep(for: .milliseconds(5)) }
         let storage = try #require(watch.storage)
         #expect(
-            storage.journal > 4096 && storage.free ?? 0 > 0 && storage.photographCount == 0 && storage.oldest == nil)
+            storage.journal > 4096 && storage.free ?? 0 > 0 && storage.photographCount == 0 && storage.oldest == nil
+                && storage.growth == nil)
     }
 }

@@ -47,9 +47,12 @@ struct DeviceNamesTests {
             Kept(sequence: 2, facility: other, time: .now, sample(nil)),
         ]
         board.take(judged)
+        let folder = try TemporaryFolder()
+        let journal = try Journal.open(path: folder.path + "/journal.sqlite", now: .now)
         let committer = Committer.scripted(ScriptedStore(), board: board)
         let check = HealthCheck(
-            configuration, clock: .believed(), board: board, committer: committer, pollers: [:], pulse: Pulse())
+            configuration, clock: .believed(), board: board, committer: committer, pollers: [:], pulse: Pulse(),
+            storage: StorageWatch(journal, .usual) { .now })
         let buses = await check.health().buses
         #expect((buses["near"]?.devices, buses["near"]?.answering) == (1, 1))
         #expect((buses["far"]?.devices, buses["far"]?.answering) == (1, 0))
