@@ -15,7 +15,10 @@ extension Journal {
     /// The time of the oldest sample that is kept; nil where there is none.
     public func oldestSampleTime() throws(JournalError) -> Timestamp? {
         try read { [timeline, series, blocks] db in
-            let first = try StoredSamples(series, cache: blocks).cursor(in: 1...(.max), db).next()
+            // Of a fold only the block that begins it.
+            let sql = "SELECT series FROM block WHERE first = (SELECT min(first) FROM fold)"
+            let only = try Int64.fetchOne(db, sql: sql).map { Set([$0]) }
+            let first = try StoredSamples(series, cache: blocks).cursor(in: 1...(.max), of: only, db).next()
             return first.map { timeline.corrected($0.time, at: $0.sequence) }
         }
     }

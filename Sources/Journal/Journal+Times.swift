@@ -60,7 +60,7 @@ private struct Bisection {
         while low < high {
             let middle = low + (high - low) / 2
             if let stored = try stored(from: middle), isEarly(stored) {
-                low = min(stored.last + 1, range.upperBound + 1)
+                low = min(stored.last, range.upperBound) + 1
             } else {
                 high = middle
             }

@@ -7,7 +7,7 @@ extension LedgerFault {
     public func text(utcOffset: Int) -> Text {
         switch self {
         case .broken, .count, .unknown, .textAltered, .textRemoved: entryText
-        case .hole, .below, .twice, .losses, .stray: sequenceText
+        case .hole, .below, .twice, .losses, .stray, .fold: sequenceText
         case .readings, .sealAltered: hourText(utcOffset)
         case .block(let range, let series, let count): Self.blockText(range, series, count)
         case .sealMissing, .sealMoved, .sealWithoutEntry: sealText
@@ -48,6 +48,10 @@ extension LedgerFault {
             Text(
                 zh: "序号\(sequence)的采样在已合并的范围内另有一行：有内容被插入",
                 en: "sample \(sequence) has a row in a range that is folded: something was put in")
+        case .fold(let range):
+            Text(
+                zh: "\(range.words.zh)的合并记录与它的各块不符：被改动或有块被删除",
+                en: "the fold of \(range.words.en) does not fit its blocks: it was altered, or a block was deleted")
         case .losses(let range, let said, let missing):
             Text(
                 zh: "序号\(range.words.zh)：台账记载缺失\(said)条，实际缺失\(missing)条",

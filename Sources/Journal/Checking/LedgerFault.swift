@@ -28,6 +28,8 @@ public enum LedgerFault: Hashable, Sendable, CustomStringConvertible {
 
     /// A sample stands in a row of its own where all samples are in a fold.
     case stray(sequence: Int64)
+    /// What is stored of a fold is not what its blocks are together.
+    case fold(ClosedRange<Int64>)
 
     // MARK: Readings
 

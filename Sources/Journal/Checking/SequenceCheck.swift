@@ -32,6 +32,7 @@ struct SequenceCheck {
             db, sql: "SELECT sequence FROM sample WHERE sequence BETWEEN 1 AND ? ORDER BY sequence LIMIT 1000",
             arguments: [Folds.end(db)])
         check.faults += strays.map { .stray(sequence: $0) }
+        check.faults += try Folds.unfitting(db).map { .fold($0.first...max($0.first, $0.last)) }
         try check.walk(db, checking)
         return check.faults
     }

@@ -17,7 +17,8 @@ struct Fold: Hashable, Sendable {
 
 extension Fold {
     init(_ row: Row) {
-        self.init(first: row[0], last: row[1], count: row[2], earliest: row[3], latest: row[4])
+        // So that there is a sequence behind it, whatever somebody has put there.
+        self.init(first: row[0], last: min(row[1], .max - 1), count: row[2], earliest: row[3], latest: row[4])
     }
 }
 

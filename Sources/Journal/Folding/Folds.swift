@@ -13,11 +13,11 @@ enum Folds {
                 CREATE TABLE fold (
                     first INTEGER PRIMARY KEY, last INTEGER NOT NULL, count INTEGER NOT NULL,
                     earliest INTEGER NOT NULL, latest INTEGER NOT NULL
-                );
+                ) STRICT;
                 CREATE TABLE block (
                     first INTEGER PRIMARY KEY, last INTEGER NOT NULL, series INTEGER NOT NULL, count INTEGER NOT NULL,
                     earliest INTEGER NOT NULL, latest INTEGER NOT NULL, data BLOB NOT NULL
-                );
+                ) STRICT;
                 CREATE TRIGGER fold_is_behind_all_others BEFORE INSERT ON fold
                 WHEN NEW.first <= (SELECT last FROM fold ORDER BY first DESC LIMIT 1)
                 BEGIN SELECT RAISE(ABORT, 'a later range is folded already'); END;
@@ -34,7 +34,7 @@ enum Folds {
     /// The last sequence that is folded; 0 where nothing is.
     static func end(_ db: Database) throws -> Int64 {
         let statement = try db.cachedStatement(sql: "SELECT last FROM fold ORDER BY first DESC LIMIT 1")
-        return try Int64.fetchOne(statement) ?? 0
+        return try min(Int64.fetchOne(statement) ?? 0, .max - 1)
     }
 
     /// The oldest fold; nil where there is none.
@@ -62,7 +62,25 @@ enum Folds {
 
     /// The samples in folds behind a sequence at which a fold ends.
     static func count(behind sequence: Int64, _ db: Database) throws -> Int64 {
-        try Int64.fetchOne(db, sql: "SELECT sum(count) FROM fold WHERE first > ?", arguments: [sequence]) ?? 0
+        try count("first > \(sequence)", db)
+    }
+
+    /// More than any journal has where somebody has put larger numbers into it.
+    private static func count(_ condition: String, _ db: Database) throws -> Int64 {
+        let sql = "SELECT CAST(min(total(count), 1e15) AS INTEGER) FROM fold WHERE \(condition)"
+        return try Int64.fetchOne(db, sql: sql) ?? 0
+    }
+
+    /// The folds that are not what their blocks are together.
+    static func unfitting(_ db: Database) throws -> [Fold] {
+        let sql = """
+            SELECT first, last, count, earliest, latest FROM fold
+            WHERE (last, CAST(count AS REAL), earliest, latest) IS NOT (
+                SELECT max(last), total(count), min(earliest), max(latest) FROM block
+                WHERE block.first BETWEEN fold.first AND fold.last)
+            ORDER BY first
+            """
+        return try Row.fetchAll(db, sql: sql).map(Fold.init)
     }
 
     static func insert(_ fold: Fold, _ blocks: [Block], _ db: Database) throws {
@@ -84,8 +102,7 @@ enum Folds {
     ///
     /// - Returns: how many samples they had.
     static func delete(upTo end: Int64, _ db: Database) throws -> Int64 {
-        let count = try Int64.fetchOne(db, sql: "SELECT sum(count) FROM fold WHERE first <= ?", arguments: [end])
-        guard let count else { return 0 }
+        let count = try count("first <= \(end)", db)
         try db.execute(sql: "DELETE FROM block WHERE first <= ?", arguments: [end])
         try db.execute(sql: "DELETE FROM fold WHERE first <= ?", arguments: [end])
         return count

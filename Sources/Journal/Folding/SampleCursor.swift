@@ -12,13 +12,14 @@ final class SampleCursor {
     private let folded: Int64
     /// The first sequence that was not looked at yet.
     private var start: Int64
+    private var hasFolds = true
     private var samples: [StoredSample] = []
     private var place = 0
     private var rows: RowCursor?
 
     init(_ reader: StoredSamples, _ range: ClosedRange<Int64>, _ series: Set<Int64>?, _ db: Database) throws {
         (self.reader, self.series, self.db) = (reader, series, db)
-        (start, end) = (range.lowerBound, range.upperBound)
+        (start, end) = (max(range.lowerBound, 1), range.upperBound)
         folded = try Folds.end(db)
     }
 
@@ -28,32 +29,32 @@ final class SampleCursor {
                 defer { place += 1 }
                 return samples[place]
             }
-            guard start <= min(end, folded) else { return try nextRow() }
+            guard hasFolds else { return try nextRow() }
             try readFold()
         }
     }
 
     private func readFold() throws {
         (samples, place) = ([], 0)
-        guard let fold = try Folds.after(start - 1, db), fold.first <= end else {
-            start = folded + 1
+        // Each ends behind the one before, whatever numbers somebody has put there.
+        guard start <= end, let fold = try Folds.after(start - 1, db), fold.first <= end, fold.last >= start else {
+            hasFolds = false
             return
         }
         let found = try reader.samples(of: fold, in: start...end, of: series, db)
         samples = found.samples
         damaged += found.damaged
-        start = fold.last + 1
+        hasFolds = fold.last < end
+        if hasFolds { start = fold.last + 1 }
     }
 
     private func nextRow() throws -> StoredSample? {
         if rows == nil {
-            samples = []
-            place = 0
             let sql = """
                 SELECT sequence, series, time, data FROM sample
-                WHERE sequence >= ? AND sequence <= ? \(StoredSamples.isOf(series)) ORDER BY sequence
+                WHERE sequence > ? AND sequence <= ? \(StoredSamples.isOf(series)) ORDER BY sequence
                 """
-            rows = try Row.fetchCursor(db, sql: sql, arguments: [max(start, folded + 1), end])
+            rows = try Row.fetchCursor(db, sql: sql, arguments: [max(start - 1, folded), end])
         }
         return try rows?.next().map(StoredSample.init)
     }

@@ -58,7 +58,9 @@ struct StoredSamples: Sendable {
             if let block = try block(first, last, id, count: row[3], db) {
                 samples += block.lazy.filter { range.contains($0.sequence) }.map { StoredSample($0, of: id) }
             } else {
-                damaged.append(DamagedBlock(range: first...max(first, last), series: id, count: row[3]))
+                // Who has altered its row may have put any number there.
+                let count = min(max(0, row[3] as Int64), Int64(NextFold.mostSamples))
+                damaged.append(DamagedBlock(range: first...max(first, last), series: id, count: count))
             }
         }
         samples.sort { $0.sequence < $1.sequence }

@@ -110,11 +110,11 @@ INSERT INTO grdb_migrations VALUES('uplinks');
 CREATE TABLE fold (
     first INTEGER PRIMARY KEY, last INTEGER NOT NULL, count INTEGER NOT NULL,
     earliest INTEGER NOT NULL, latest INTEGER NOT NULL
-);
+) STRICT;
 CREATE TABLE block (
     first INTEGER PRIMARY KEY, last INTEGER NOT NULL, series INTEGER NOT NULL, count INTEGER NOT NULL,
     earliest INTEGER NOT NULL, latest INTEGER NOT NULL, data BLOB NOT NULL
-);
+) STRICT;
 CREATE TRIGGER fold_is_behind_all_others BEFORE INSERT ON fold
 WHEN NEW.first <= (SELECT last FROM fold ORDER BY first DESC LIMIT 1)
 BEGIN SELECT RAISE(ABORT, 'a later range is folded already'); END;
