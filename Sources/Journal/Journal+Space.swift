@@ -3,6 +3,9 @@ import Foundation
 import GRDB
 
 extension Journal {
+    /// Returns how many bytes of a budget the content may fill; the rest is for the -wal.
+    public static func contentBytes(of budget: Int64) -> Int64 { Space.content(of: budget) }
+
     /// Frees space: deletes the oldest fold with the rest of its sealed range, which is whole or gone. Of samples that are not
     /// folded it deletes a tenth at most, and not more than a -wal of 16 MiB can take, but at least a sealed range. The
     /// one-minute means may reach back ten times as far as the samples that are left, or they would take all of the space in

@@ -29,6 +29,8 @@ public final class Journal: Sendable {
     let blocks = BlockCache()
     /// Pages that its content may fill.
     let maximumPages: Int64
+    /// Pages of its whole budget.
+    let budgetPages: Int64
     /// The lock of its owner; nil for one that is only read.
     private let lock: JournalLock?
 
@@ -71,7 +73,7 @@ public final class Journal: Sendable {
     }
 
     private init(reading path: String) throws(JournalError) {
-        (setAside, leftOut, lock, maximumPages) = (nil, nil, nil, .max)
+        (setAside, leftOut, lock, maximumPages, budgetPages) = (nil, nil, nil, .max, .max)
         (losses, rechaining, epochDue, rebuilt, notices, files) = ([], nil, nil, [], [], OpenFiles(of: path))
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw .refused("\(path) is not there, or this user may not read it")
@@ -121,7 +123,8 @@ public final class Journal: Sendable {
             let pages = try pool.read { try Space.pages(of: maximumBytes, $0) }
             let space = try Self.free(upTo: pages, pool)
             if !space.isEmpty { state.note(doubtsSyncs: true) }
-            (maximumPages, leftOut, rebuilt) = (pages.content, opening.skipped, opening.rebuilt)
+            (maximumPages, budgetPages) = (pages.content, pages.file)
+            (leftOut, rebuilt) = (opening.skipped, opening.rebuilt)
             notices = opening.notices + space
             losses = try pool.read(Losses.pending)
             rechaining = try pool.read(Rechained.pending)

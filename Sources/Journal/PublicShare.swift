@@ -55,7 +55,7 @@ extension Journal {
     public func isPublicShareUsed() throws(JournalError) -> Bool {
         try read { db in
             let size = try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
-            return try PublicShare.used(db) >= maximumPages / PublicShare.part * size
+            return try PublicShare.used(db) >= budgetPages / PublicShare.part * size
         }
     }
 }

@@ -6,6 +6,9 @@ enum Space {
     /// Bytes of the budget that belong to the -wal, which grows to that at most; an eighth of a budget that is small.
     private static let log: Int64 = 16 << 20
 
+    /// The bytes of a budget that content may fill.
+    static func content(of bytes: Int64) -> Int64 { bytes - min(log, bytes / 8) }
+
     /// The pages of a budget: those of the file, and those of them that content may fill.
     struct Pages {
         var file: Int64
@@ -14,7 +17,7 @@ enum Space {
 
     static func pages(of bytes: Int64, _ db: Database) throws -> Pages {
         let size = try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
-        return Pages(file: max(1, bytes / size), content: max(1, (bytes - min(log, bytes / 8)) / size))
+        return Pages(file: max(1, bytes / size), content: max(1, content(of: bytes) / size))
     }
 
     static func pageCount(_ db: Database) throws -> Int64 {

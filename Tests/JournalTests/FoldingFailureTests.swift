@@ -71,7 +71,8 @@ import Testing
         let (_, first, items) = try await sealed(minutes: 30 * 60)
         let used = try first.usedBytes()
         first.close()
-        let journal = try Journal.open(path: path, maximumBytes: used + used / 7 + 4096 * 4, now: now)
+        let budget = used + used / 7 + 4096 * 4
+        let journal = try Journal.open(path: path, maximumBytes: budget, now: now)
         #expect(try journal.page(after: 0, limit: .max) == items)
         var (sequence, isFull) = ((items.last?.sequence ?? 0), false)
         while !isFull {
@@ -80,6 +81,8 @@ import Testing
                 sequence += 2
             } catch { isFull = true }
         }
+        #expect(try journal.usedBytes() > Journal.contentBytes(of: budget) / 20 * 19)
+        #expect(try journal.usedBytes() <= Journal.contentBytes(of: budget))
         while try await journal.fold() {}
         try await journal.commit(batch(sequence + 1...sequence + 2))
         try expectWhole(journal, items)

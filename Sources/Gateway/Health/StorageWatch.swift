@@ -95,7 +95,9 @@ extension Storage {
     }
 
     /// Whether the budget is used up but for a twentieth: the oldest readings go then, and the newest find space.
-    private var isRing: Bool { journal > journalBudget / 20 * 19 && (free ?? 0) > journalBudget / 20 }
+    private var isRing: Bool {
+        journal > Journal.contentBytes(of: journalBudget) / 20 * 19 && (free ?? 0) > journalBudget / 20
+    }
 
     /// What a technician reads, and whether something is to be done.
     func text(at now: Timestamp) -> (text: Text, isProblem: Bool) {
