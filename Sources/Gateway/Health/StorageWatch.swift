@@ -84,19 +84,22 @@ extension Storage {
     /// The days for which samples are there; nil where there is none.
     func days(until now: Timestamp) -> Double? { oldest.map { max(0, (now - $0).inDays) } }
 
+    /// Bytes of the journal's budget that content may fill.
+    private var contentBudget: Int64 { Journal.contentBytes(of: journalBudget) }
+
     /// An estimate: the days in which the present rate fills the whole budget; nil while the rate is not known.
-    var budgetDays: Double? { growth.flatMap { $0 > 0 ? Double(journalBudget) / $0 : nil } }
+    var budgetDays: Double? { growth.flatMap { $0 > 0 ? Double(contentBudget) / $0 : nil } }
 
     /// An estimate: the days until the budget or the disk is full, at the present rate; nil while that is not known, and where nobody
     /// knows what is free.
     var daysLeft: Double? {
         guard let free, let growth, growth > 0 else { return nil }
-        return Double(min(max(0, journalBudget - journal), free)) / growth
+        return Double(min(max(0, contentBudget - journal), free)) / growth
     }
 
     /// Whether the budget is used up but for a twentieth: the oldest readings go then, and the newest find space.
     private var isRing: Bool {
-        journal > Journal.contentBytes(of: journalBudget) / 20 * 19 && (free ?? 0) > journalBudget / 20
+        journal > contentBudget / 20 * 19 && (free ?? 0) > journalBudget / 20
     }
 
     /// What a technician reads, and whether something is to be done.
@@ -133,7 +136,7 @@ extension Storage {
                 en:
                     "at the present rate full in some \(rest) d, and the whole budget lasts some \(whole) d (an estimate)"
             ),
-            left < 7 && (free ?? 0) < journalBudget - journal
+            left < 7 && (free ?? 0) < contentBudget - journal
         )
     }
 
