@@ -44,7 +44,8 @@ private let start = Timestamp("2026-12-02T02:00:00Z")!
         #expect(own.map(\.evidence.complaint) == expected.map { "\($0)" })
         #expect(own.allSatisfy { $0.evidence.facilities.map(\.code) == [code] })
         let ofPoint = try proofs(points[0]).map(\.evidence)
-        #expect(ofPoint.map(\.complaint) == stride(from: 160, to: 58, by: -2).map { "\($0)" })
-        #expect(ofPoint.last?.facilities.map(\.code) == (60.isMultiple(of: 3) ? [other] : [other, code]))
+        let oldest = 160 - 2 * Inspection.listed
+        #expect(ofPoint.map(\.complaint) == stride(from: 160, through: oldest, by: -2).map { "\($0)" })
+        #expect(ofPoint.last?.facilities.map(\.code) == (oldest.isMultiple(of: 3) ? [other] : [other, code]))
     }
 }
