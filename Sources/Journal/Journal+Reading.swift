@@ -18,8 +18,11 @@ extension Journal {
             // Of a fold only the block that begins it.
             let sql = "SELECT series FROM block WHERE first = (SELECT min(first) FROM fold)"
             let only = try Int64.fetchOne(db, sql: sql).map { Set([$0]) }
-            let first = try StoredSamples(series, cache: blocks).cursor(in: 1...(.max), of: only, db).next()
-            return first.map { timeline.corrected($0.time, at: $0.sequence) }
+            let samples = StoredSamples(series, cache: blocks)
+            let first = try samples.cursor(in: 1...(.max), of: only, db).next()
+            // That block may be damaged, and its device have been removed since.
+            let one = try first ?? samples.cursor(in: 1...(.max), db).next()
+            return one.map { timeline.corrected($0.time, at: $0.sequence) }
         }
     }
 

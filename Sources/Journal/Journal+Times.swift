@@ -51,7 +51,7 @@ private struct Bisection {
         folded = try Folds.end(db)
         let start = max(try StoredSamples.first(db) ?? 1, stretch.lowerBound)
         // Where nothing is there, one that is empty for every time.
-        range = start...max(start, min(try StoredSamples.last(db) ?? 0, stretch.upperBound))
+        range = start...max(start, min(try StoredSamples.last(db) ?? 0, stretch.upperBound, .max - 1))
     }
 
     /// Returns the sequence behind the last samples that are early; the one behind the stretch where all are.

@@ -7,23 +7,37 @@ extension Journal {
         try read { db in try Space.used(db) * (Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096) }
     }
 
-    /// Returns how many bytes the content grows by in a day, at the rate of the last day: as many sequences as were given in it (or
-    /// since the oldest sample, if that is later), each with the bytes that one takes in this file. Nil with less than an hour of
-    /// samples, which shows no rate.
+    /// Returns how many bytes the content grows by in a day, at the rate of the last day (or since the oldest sample, if that is
+    /// later): as many samples as came in it, each with the bytes that one takes in this file, entries and means included. Sequences
+    /// are not counted, since a power cut or a copy skips many. Nil where the last day has less than an hour of samples, which
+    /// shows no rate.
     public func growthADay(until now: Timestamp) throws(JournalError) -> Double? {
-        guard let oldest = try oldestSampleTime(), now - oldest >= .hours(1),
-            let all = try sequences(in: .always),
-            let day = try sequences(in: max(oldest, now - .days(1))..<Range<Timestamp>.always.upperBound),
-            let first = try firstSample(from: day.lowerBound), now - first.time >= .hours(1)
+        guard let day = try sequences(in: (now - .days(1))..<Range<Timestamp>.always.upperBound),
+            let (start, count, all) = try samples(since: day.lowerBound),
+            now - .days(2) < start, start <= now - .hours(1)
         else { return nil }
-        let last = try lastSequence()
-        let bytes = Double(try usedBytes()) / Double(last - all.lowerBound + 1)
-        return bytes * Double(last - first.sequence + 1) / (now - first.time).inDays
+        return Double(try usedBytes()) * Double(count) / Double(all) / (now - start).inDays
     }
 
-    /// The first sample from a sequence on, as far as it is near.
-    private func firstSample(from sequence: Int64) throws(JournalError) -> Kept<Sample>? {
-        for case .sample(let kept) in try page(after: sequence - 1, limit: 100) { return kept }
-        return nil
+    /// Returns the time of the first sample from the beginning of a fold on, or of a row where there is no fold, how many there are
+    /// since then, and how many the file has.
+    ///
+    /// - Parameter sequence: a sequence of that fold or row.
+    private func samples(
+        since sequence: Int64
+    ) throws(JournalError) -> (start: Timestamp, count: Int64, all: Int64)? {
+        try read { [timeline] db in
+            let rows = try Int64.fetchOne(db, sql: "SELECT count(*) FROM sample") ?? 0
+            let all = try Folds.count(behind: 0, db) + rows
+            if let fold = try Folds.after(sequence - 1, db) {
+                let start = timeline.corrected(Timestamp(milliseconds: fold.earliest), at: fold.first)
+                return (start, try Folds.count(behind: fold.first - 1, db) + rows, all)
+            }
+            let sql = "SELECT sequence, time FROM sample WHERE sequence >= ? ORDER BY sequence LIMIT 1"
+            guard let row = try Row.fetchOne(db, sql: sql, arguments: [sequence]) else { return nil }
+            let behind = "SELECT count(*) FROM sample WHERE sequence >= ?"
+            let count = try Int64.fetchOne(db, sql: behind, arguments: [sequence]) ?? 0
+            return (timeline.corrected(Timestamp(milliseconds: row[1]), at: row[0]), count, all)
+        }
     }
 }

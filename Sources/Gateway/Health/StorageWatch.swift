@@ -125,7 +125,9 @@ extension Storage {
         }
         guard let left = daysLeft, let budgetDays else {
             return (
-                Text(zh: "读数不足一小时，还算不出能用多久", en: "less than an hour of readings: how long it lasts is not known yet"),
+                Text(
+                    zh: "近一天的读数不足一小时，算不出能用多久",
+                    en: "less than an hour of readings in the last day: how long it lasts is not known"),
                 false
             )
         }

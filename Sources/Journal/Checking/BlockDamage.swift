@@ -28,6 +28,7 @@ struct BlockDamage {
             let covered = range.clamped(to: hole)
             if start < covered.lowerBound { rest.append(start...covered.lowerBound - 1) }
             missing += covered.upperBound - covered.lowerBound + 1
+            guard covered.upperBound < hole.upperBound else { return rest }
             start = covered.upperBound + 1
         }
         if start <= hole.upperBound { rest.append(start...hole.upperBound) }

@@ -19,9 +19,11 @@ struct SealComparison {
     }
 
     /// The hashes of what is there now.
-    func digest(_ db: Database) throws -> SealDigest { try digest(db) { $0.form } }
+    func digest(_ db: Database) throws -> SealDigest { try digest(db) { $0.form }.digest }
 
-    private func digest(_ db: Database, _ form: (SealedSource) -> SampleForm) throws -> SealDigest {
+    private func digest(
+        _ db: Database, _ form: (SealedSource) -> SampleForm
+    ) throws -> (digest: SealDigest, damaged: [DamagedBlock]) {
         var digest = SealDigest()
         let samples = try StoredSamples(sources).cursor(in: range, db)
         while let sample = try samples.next() {
@@ -29,7 +31,7 @@ struct SealComparison {
             digest.take(sample, source, form(source))
             if digest.count.isMultiple(of: 5000) { try checking.pause() }
         }
-        return digest
+        return (digest, samples.damaged)
     }
 
     /// Everything in which what is there differs from what was sealed.
@@ -50,11 +52,13 @@ struct SealComparison {
         let differing = ids.filter { sealed[$0] != digest[$0] }
         guard !differing.isEmpty else { return [] }
         // A version that could not read a series has hashed it as it is stored.
-        let stored = try self.digest(db) { _ in .stored }
-        return differing.filter { sealed[$0] != stored[$0] }.map { id in
-            .readings(
-                hour, of: SeriesName(sources[id]),
-                Change(there: digest[id]?.count ?? 0, sealed: sealed[id]?.count ?? 0))
+        let (stored, damaged) = try self.digest(db) { _ in .stored }
+        return differing.filter { sealed[$0] != stored[$0] }.compactMap { id in
+            let (there, sealed) = (digest[id]?.count ?? 0, sealed[id]?.count ?? 0)
+            // What a block has that cannot be decoded is not deleted: the block is named by itself.
+            let lost = damaged.filter { $0.series == id }.reduce(0) { $0 + $1.count }
+            if lost > 0, there + lost == sealed { return nil }
+            return .readings(hour, of: SeriesName(sources[id]), Change(there: there, sealed: sealed))
         }
     }
 }

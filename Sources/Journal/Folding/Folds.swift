@@ -75,8 +75,8 @@ enum Folds {
     static func unfitting(_ db: Database) throws -> [Fold] {
         let sql = """
             SELECT first, last, count, earliest, latest FROM fold
-            WHERE (last, CAST(count AS REAL), earliest, latest) IS NOT (
-                SELECT max(last), total(count), min(earliest), max(latest) FROM block
+            WHERE (first, last, CAST(count AS REAL), earliest, latest) IS NOT (
+                SELECT min(block.first), max(last), total(count), min(earliest), max(latest) FROM block
                 WHERE block.first BETWEEN fold.first AND fold.last)
             ORDER BY first
             """

@@ -49,13 +49,16 @@ struct StoredSamples: Sendable {
     func samples(
         of fold: Fold, in range: ClosedRange<Int64>, of series: Set<Int64>?, _ db: Database
     ) throws -> (samples: [StoredSample], damaged: [DamagedBlock]) {
-        let sql = "SELECT first, last, series, count FROM block WHERE first BETWEEN ? AND ? \(Self.isOf(series))"
+        let sql = """
+            SELECT first, last, series, count, earliest, latest FROM block
+            WHERE first BETWEEN ? AND ? \(Self.isOf(series))
+            """
         let rows = try Row.fetchAll(db, sql: sql, arguments: [fold.first, fold.last])
         var (samples, damaged) = ([StoredSample](), [DamagedBlock]())
         for row in rows {
             let (first, last, id): (Int64, Int64, Int64) = (row[0], row[1], row[2])
             guard first <= range.upperBound, last >= range.lowerBound else { continue }
-            if let block = try block(first, last, id, count: row[3], db) {
+            if let block = try block(row, db) {
                 samples += block.lazy.filter { range.contains($0.sequence) }.map { StoredSample($0, of: id) }
             } else {
                 // Who has altered its row may have put any number there.
@@ -68,15 +71,15 @@ struct StoredSamples: Sendable {
     }
 
     /// Returns the samples of a block; nil where its bytes are not those of what its row names.
-    private func block(
-        _ first: Int64, _ last: Int64, _ series: Int64, count: Int64, _ db: Database
-    ) throws -> [FoldedSample]? {
+    ///
+    /// - Parameter row: first, last, series, count, earliest and latest.
+    private func block(_ row: Row, _ db: Database) throws -> [FoldedSample]? {
+        let first: Int64 = row[0]
         if let known = cache?[first] { return known }
         let statement = try db.cachedStatement(sql: "SELECT data FROM block WHERE first = ?")
         let data = try Row.fetchOne(statement, arguments: [first]).flatMap { Data.fromDatabaseValue($0[0]) }
-        guard let data, let samples = try? FoldBlock.decode([UInt8](data), columns: columns(series)),
-            samples.first?.sequence == first, samples.last?.sequence == last, samples.count == count,
-            zip(samples, samples.dropFirst()).allSatisfy({ $0.sequence < $1.sequence })
+        guard let data, let samples = try? FoldBlock.decode([UInt8](data), columns: columns(row[2])),
+            samples.fit(row)
         else { return nil }
         cache?.keep(samples, under: first)
         return samples
@@ -85,6 +88,19 @@ struct StoredSamples: Sendable {
     /// The condition of SQL for some series, behind another one.
     static func isOf(_ series: Set<Int64>?) -> String {
         series.map { "AND series IN (\($0.sorted().map(String.init).joined(separator: ",")))" } ?? ""
+    }
+}
+
+extension [FoldedSample] {
+    /// Whether they are what the row of their block says. Its times decide where a time is looked for: samples whose row has others
+    /// would be there, and not be found.
+    ///
+    /// - Parameter row: first, last, series, count, earliest and latest.
+    fileprivate func fit(_ row: Row) -> Bool {
+        let times = lazy.map(\.milliseconds)
+        return first?.sequence == row[0] && last?.sequence == row[1] && Int64(count) == row[3]
+            && times.min() == row[4] && times.max() == row[5]
+            && zip(self, dropFirst()).allSatisfy { $0.sequence < $1.sequence }
     }
 }
 

@@ -36,7 +36,7 @@ import Testing
     @Test func withoutARateNothingIsSaidOfDays() {
         let storage = storage(used: 100 << 20, growth: nil)
         #expect(storage.daysLeft == nil && storage.budgetDays == nil)
-        #expect(storage.text(at: now).text.en.contains("not known yet"))
+        #expect(storage.text(at: now).text.en.contains("in the last day: how long it lasts is not known"))
     }
 
     @Test func aDiskThatIsFullBeforeTheBudgetIsAProblemInItsLastWeek() {
