@@ -3,7 +3,8 @@ import GRDB
 
 /// What the content of a file takes of its budget, in pages. Pages that were freed do not count: SQLite fills them first.
 enum Space {
-    /// Bytes of the budget that belong to the -wal, which grows to that at most; an eighth of a budget that is small.
+    /// Bytes of the budget that belong to the -wal, which grows to that at most while nobody reads the file for long; an eighth of a
+    /// budget that is small.
     private static let log: Int64 = 16 << 20
 
     /// The bytes of a budget that content may fill.
