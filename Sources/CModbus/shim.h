@@ -8,10 +8,6 @@
 #include <signal.h>
 #include <unistd.h>
 
-// Swift cannot import these: each is a macro built on another macro.
-static const int ModbusErrorBadCRC = EMBBADCRC;
-static const int ModbusErrorBadData = EMBBADDATA;
-
 // <stdlib.h> shows these only under a feature macro that Swift's own import of it does not set.
 int posix_openpt(int);
 int grantpt(int);

@@ -1,5 +1,4 @@
-/// How requests are parted from each other in the bytes that a client sends, how frames are made, and how an answer is
-/// told from other frames.
+/// How requests are separated from each other in the bytes that a client sends, and how frames are made.
 enum Framing {
     case tcp, rtu
 
@@ -27,29 +26,6 @@ enum Framing {
         case .rtu:
             let crc = PDU.crc([unit] + pdu)
             return [unit] + pdu + [UInt8(crc & 0xFF), UInt8(crc >> 8)]
-        }
-    }
-
-    /// The PDU in a frame, if it is that unit's and repeats the request's header; nil if it answers something else.
-    ///
-    /// - Parameter frame: a whole one, its CRC checked.
-    func pdu(in frame: [UInt8], unit: UInt8, header: [UInt8]) -> [UInt8]? {
-        switch self {
-        case .tcp:
-            guard frame.count >= 9, Array(frame[0..<2]) == header, frame.word(at: 2) == 0,
-                Int(frame.word(at: 4)) == frame.count - 6, frame[6] == unit
-            else { return nil }
-            return Array(frame[7...])
-        case .rtu:
-            return frame.count >= 5 && frame[0] == unit ? Array(frame[1..<frame.count - 2]) : nil
-        }
-    }
-
-    /// The unit that a frame is of, if these bytes begin with one.
-    func unit(of bytes: [UInt8]) -> UInt8? {
-        switch self {
-        case .tcp: bytes.count > 6 ? bytes[6] : nil
-        case .rtu: bytes.first
         }
     }
 

@@ -3,18 +3,25 @@ public actor ModbusBus {
     private let executor: SerialQueueExecutor
     private let connection: ModbusConnection
     private let isSerial: Bool
+    private let closeAfter: Duration?
+    /// Closes the connection when it has been idle for long enough.
+    private var closing: Task<Void, Never>?
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// Opens nothing yet: the first request does.
-    public init(_ endpoint: ModbusEndpoint) {
+    ///
+    /// - Parameter settings: what differs from a clean bus.
+    public init(_ endpoint: ModbusEndpoint, _ settings: LinkSettings = LinkSettings()) {
         executor = SerialQueueExecutor(label: "modbus \(endpoint)")
-        connection = ModbusConnection(endpoint)
+        connection = ModbusConnection(endpoint, settings)
+        closeAfter = settings.closeAfter
         isSerial = endpoint.line != nil
     }
 
     public func read(_ request: ModbusRead) throws(ModbusError) -> [UInt16] {
-        try connection.read(request)
+        defer { closeWhenIdle() }
+        return try connection.read(request)
     }
 
     /// Reads one after another, for as long as `limit` and at least the first. Who is silent does not keep the next from
@@ -26,6 +33,7 @@ public actor ModbusBus {
         _ requests: [ModbusRead], for limit: Duration = .seconds(3600),
         whileWaiting: @Sendable ([ModbusAnswer]) -> Void = { _ in }
     ) -> [ModbusAnswer] {
+        defer { closeWhenIdle() }
         let end = ContinuousClock.now + limit
         var answers: [ModbusAnswer] = []
         for request in requests where answers.isEmpty || .now < end {
@@ -33,17 +41,34 @@ public actor ModbusBus {
                 try connection.read(request) { whileWaiting(answers) }
             }
             answers.append(
-                ModbusAnswer(words: words, asked: connection.asked, arrived: .now, unasked: connection.unasked))
+                ModbusAnswer(
+                    words: words, asked: connection.asked, arrived: .now, unasked: connection.strays.unasked,
+                    disputed: connection.strays.disputed, quirks: connection.quirks))
             if case .failure(.garbled) = words, isSerial { break }
         }
         return answers
     }
 
     public func write(_ request: ModbusWrite) throws(ModbusError) {
+        defer { closeWhenIdle() }
         try connection.write(request)
     }
 
     public func close() {
+        closing?.cancel()
         connection.close()
+    }
+
+    /// Whether the link is open.
+    var isOpen: Bool { connection.isOpen }
+
+    /// At once is the connection's own business.
+    private func closeWhenIdle() {
+        closing?.cancel()
+        guard let closeAfter, closeAfter > .zero else { return }
+        closing = Task { [weak self] in
+            guard (try? await Task.sleep(for: closeAfter)) != nil, !Task.isCancelled else { return }
+            await self?.close()
+        }
     }
 }

@@ -1,29 +1,35 @@
-import Glibc
-
 /// Asks over a link, one request after the other, and keeps what must be known between them: when the link may be opened
 /// again, which answers may still be on their way, how long the line must be silent.
 final class ModbusConnection {
     /// When the last request went out, or failed before it could.
     private(set) var asked = ContinuousClock.now
-    /// Of which units something came since then that nobody waited for.
-    private(set) var unasked: Set<UInt8> = []
+    /// What was not as the standard says in what came for it.
+    private(set) var quirks: Set<FrameQuirk> = []
+    /// What came since then that nobody waited for.
+    private(set) var strays = StrayFrames()
 
     private let endpoint: ModbusEndpoint
+    private let settings: LinkSettings
     private var link: ModbusLink?
     private var backoff = Backoff()
     private var unanswered = UnansweredUnits()
-    private var transaction: UInt16 = 0
-    /// Until when an answer of a unit may still come that nobody waits for any more. On a serial line nothing but the
-    /// time tells it from the answer to the next request; other units can be asked meanwhile.
+    private var transactions = TransactionIDs()
+    /// Until when an answer of a unit may still come that nobody waits for any more. Where nothing but the time tells it
+    /// from the answer to the next request, that unit is not asked before; other units can be asked meanwhile.
     private var lateUntil: [UInt8: ContinuousClock.Instant] = [:]
     /// What the next request must wait for besides its own gap.
     private var notBefore: ContinuousClock.Instant?
+    /// Whether the line gave back the last request.
+    private var echoes = false
 
     /// A device that has not begun to answer by then keeps others waiting.
     private static let prompt = Duration.milliseconds(20)
+    /// Where ids do not tell, an answer that comes twice does so by then.
+    private static let repetition = Duration.milliseconds(10)
 
-    init(_ endpoint: ModbusEndpoint) {
+    init(_ endpoint: ModbusEndpoint, _ settings: LinkSettings = LinkSettings()) {
         self.endpoint = endpoint
+        self.settings = settings
     }
 
     /// - Parameter whileWaiting: called when the device does not answer at once.
@@ -46,6 +52,8 @@ final class ModbusConnection {
         notBefore = .now + write.turnaround
     }
 
+    var isOpen: Bool { link != nil }
+
     func close() {
         link = nil
     }
@@ -55,10 +63,11 @@ final class ModbusConnection {
     private func exchange(
         _ request: ModbusRequest, timeout: Duration, gap: Duration, _ whileWaiting: () -> Void
     ) throws(ModbusError) -> [UInt16] {
-        (asked, unasked) = (.now, [])
+        (asked, quirks) = (.now, [])
+        strays.begin()
+        defer { if settings.closeAfter == .zero { close() } }
         do {
-            let link = try settled(for: request.unit, gap: gap)
-            let answer = try ask(request, timeout: timeout, over: link, whileWaiting)
+            let answer = try answer(to: request, timeout: timeout, gap: gap, whileWaiting)
             unanswered.answered(by: request.unit)
             return try answer.mapError(ModbusError.refused).get()
         } catch {
@@ -67,43 +76,97 @@ final class ModbusConnection {
         }
     }
 
+    /// Asks, and once more on a new connection if the peer has closed the one that was in use without a byte for this
+    /// request. A write may have been carried out: it is never repeated.
+    private func answer(
+        to request: ModbusRequest, timeout: Duration, gap: Duration, _ whileWaiting: () -> Void
+    ) throws(ModbusError) -> Result<[UInt16], ModbusException> {
+        let before = link
+        let link = try settled(for: request.unit, gap: gap)
+        do {
+            return try ask(request, timeout: timeout, over: link, whileWaiting)
+        } catch {
+            guard case .lineDown = error, link === before, link.isSocket, !link.hasAnswered, case .read = request else {
+                throw error
+            }
+        }
+        close()
+        quirks.insert(.hungUp)
+        lateUntil[lateKey(request.unit)] = nil
+        return try ask(request, timeout: timeout, over: settled(for: request.unit, gap: gap), whileWaiting)
+    }
+
     private func ask(
         _ request: ModbusRequest, timeout: Duration, over link: ModbusLink, _ whileWaiting: () -> Void
     ) throws(ModbusError) -> Result<[UInt16], ModbusException> {
-        transaction &+= 1
-        let header = link.framing == .tcp ? [UInt8(transaction >> 8), UInt8(transaction & 0xFF)] : []
-        let frame = link.framing.frame(request.pdu, unit: request.unit, header: header)
+        let expected = ExpectedAnswer(
+            request: request, framing: link.framing, transaction: link.framing == .tcp ? transactions.next() : 0,
+            settings: settings, expectsEcho: echoes)
+        let sent = expected.sent
         asked = .now
-        try link.send(frame)
-        let characters = frame.count + request.answerLength + 3
+        try link.send(sent)
+        let characters = sent.count + request.answerLength + 3
         let end = asked + timeout + (endpoint.line?.characterTime ?? .zero) * characters
         if !link.hasInput(by: min(asked + Self.prompt, end)) { whileWaiting() }
-        if endpoint.line != nil { lateUntil[request.unit] = end }
-        var passedOver = false
-        while link.hasInput(by: end) {
-            let frame = try link.receive(from: request.unit)
-            let pdu = frame.flatMap { link.framing.pdu(in: $0, unit: request.unit, header: header) }
-            if let answer = pdu.flatMap(request.words) {
-                // Half an answer and the beginning of a late one look like a whole one where there is no CRC.
-                guard !link.hasSurplus else { throw .garbled("more than an answer") }
-                lateUntil[request.unit] = nil
-                return answer
-            }
-            note(frame ?? [], by: link)
-            passedOver = true
+        if onlyTimeTells { lateUntil[lateKey(request.unit)] = end }
+        let (seen, bytes) = try sighting(of: expected, over: link, by: end)
+        quirks.formUnion(seen.quirks)
+        for frame in seen.strangers { note(frame, by: link) }
+        if !bytes.isEmpty { echoes = seen.quirks.contains(.echo) }
+        switch seen.step {
+        case .answer(let answer):
+            // Behind a serial server the request before the hang-up may have an answer, too.
+            if !quirks.contains(.hungUp) { lateUntil[lateKey(request.unit)] = nil }
+            strays.accepted(seen.frame, of: request.unit)
+            return answer
+        case .refused(let reason): throw .garbled(reason)
+        case .wait(let beginning):
+            // Who answers late does so within the time-out again.
+            lateUntil[lateKey(request.unit)]? += timeout
+            if beginning == .own { throw .garbled("half a frame") }
+            // An adapter's own bytes are no device's.
+            let isSilence = bytes.allSatisfy { $0 == 0 } || bytes == sent
+            throw isSilence ? .noAnswer : .garbled("nothing but answers to something else")
         }
-        // Who answers late does so within the time-out again.
-        lateUntil[request.unit]? += timeout
-        throw passedOver ? .garbled("nothing but answers to something else") : .noAnswer
     }
+
+    /// What comes of waiting for the answer, and all bytes that came.
+    private func sighting(
+        of expected: ExpectedAnswer, over link: ModbusLink, by end: ContinuousClock.Instant
+    ) throws(ModbusError) -> (ExpectedAnswer.Sighting, [UInt8]) {
+        var bytes: [UInt8] = []
+        var seen = expected.search(bytes)
+        while case .wait(let beginning) = seen.step, link.hasInput(by: deadline(beginning, end, link)) {
+            bytes += try link.receive()
+            seen = expected.search(bytes)
+        }
+        return (seen, bytes)
+    }
+
+    private func deadline(
+        _ beginning: ExpectedAnswer.Beginning, _ end: ContinuousClock.Instant, _ link: ModbusLink
+    ) -> ContinuousClock.Instant {
+        switch beginning {
+        case .none: end
+        case .some: max(end, link.quietSince + settings.frameGap)
+        case .own: link.quietSince + settings.frameGap
+        }
+    }
+
+    /// Whether an answer's transaction id does not tell what it answers.
+    private var onlyTimeTells: Bool { endpoint.line != nil || settings.ignoresTransactionID }
+
+    /// By which late answers are waited for: where any unit may answer, those of one are those of all.
+    private func lateKey(_ unit: UInt8) -> UInt8 { settings.acceptsAnyUnit ? 0 : unit }
 
     /// The link, open, and silent for as long as this unit needs before it is asked.
     private func settled(for unit: UInt8, gap: Duration) throws(ModbusError) -> ModbusLink {
-        let silence = max(endpoint.line?.silence ?? .zero, gap)
-        let earliest = [lateUntil.removeValue(forKey: unit), notBefore].compactMap(\.self).max()
+        let least = endpoint.line?.silence ?? (settings.ignoresTransactionID ? Self.repetition : .zero)
+        let silence = max(least, gap)
+        let earliest = [lateUntil.removeValue(forKey: lateKey(unit)), notBefore].compactMap(\.self).max()
         if let link {
             do {
-                note(try link.settle(silence, notBefore: earliest), by: link)
+                try settle(link, silence, notBefore: earliest)
                 return link
             } catch {
                 // A peer that hung up while nothing was asked is simply called again.
@@ -112,12 +175,21 @@ final class ModbusConnection {
             }
         }
         let link = try opened()
-        note(try link.settle(silence, notBefore: earliest), by: link)
+        let delayed = settings.connectDelay > .zero ? ContinuousClock.now + settings.connectDelay : nil
+        try settle(link, silence, notBefore: [earliest, delayed].compactMap(\.self).max())
         return link
     }
 
-    private func note(_ bytes: [UInt8], by link: ModbusLink) {
-        if let unit = link.framing.unit(of: bytes) { unasked.insert(unit) }
+    private func settle(
+        _ link: ModbusLink, _ silence: Duration, notBefore: ContinuousClock.Instant?
+    ) throws(ModbusError) {
+        let discarded = try link.settle(silence, notBefore: notBefore)
+        for frame in link.framing.frames(in: discarded[...]) { note(frame, by: link) }
+    }
+
+    private func note(_ frame: ArraySlice<UInt8>, by link: ModbusLink) {
+        guard let unit = link.framing.unit(of: frame) else { return }
+        strays.came(frame, of: unit, isSerial: link.framing == .rtu)
     }
 
     private func opened() throws(ModbusError) -> ModbusLink {
@@ -141,33 +213,12 @@ final class ModbusConnection {
             close()
             if backoff.mayTry { backoff.failed("\(endpoint): \(reason)") }
         case .noAnswer, .garbled:
+            strays.missed(unit)
             if case .garbled = error, let line = endpoint.line {
                 notBefore = .now + max(.milliseconds(50), line.silence * 10)
             }
             if case .rtu = endpoint { break }
             if unanswered.failed(unit) { close() }
         }
-    }
-}
-
-/// Tells a unit that does not answer from a link that has died without a word: then nobody answers. One unit alone never
-/// ends a link that others use.
-struct UnansweredUnits {
-    private var known: Set<UInt8> = []
-    private var units: Set<UInt8> = []
-    private var failures = 0
-
-    mutating func answered(by unit: UInt8) {
-        known.insert(unit)
-        (units, failures) = ([], 0)
-    }
-
-    /// True when the link should be opened anew.
-    mutating func failed(_ unit: UInt8) -> Bool {
-        units.insert(unit)
-        failures += 1
-        guard failures >= 3, units.count >= min(3, known.union(units).count) else { return false }
-        (units, failures) = ([], 0)
-        return true
     }
 }

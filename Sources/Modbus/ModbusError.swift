@@ -1,6 +1,3 @@
-import CModbus
-import Glibc
-
 /// Why there is no value, by what the caller does next.
 public enum ModbusError: Error, Hashable, Sendable {
     /// Go on with the next device, and count it.
@@ -56,16 +53,6 @@ extension ModbusError: CustomStringConvertible {
         case .garbled(let reason): "unusable answer: \(reason)"
         case .lineDown(let reason): "line down: \(reason)"
         case .impossible(let reason): "impossible request: \(reason)"
-        }
-    }
-
-    /// From the `errno` that libmodbus's receiving call left: its own codes for exceptions and for answers to something
-    /// else come from calls that compare, which are not used. The caller passes it in the expression of the failed call.
-    init(receiving code: CInt) {
-        switch code {
-        case ETIMEDOUT: self = .garbled("half a frame")
-        case ModbusErrorBadCRC, ModbusErrorBadData: self = .garbled(reason(of: code))
-        default: self = .lineDown(reason(of: code))
         }
     }
 }

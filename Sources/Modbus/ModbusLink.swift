@@ -3,16 +3,17 @@ import Glibc
 
 /// An open link: libmodbus's handle and the descriptor in it.
 ///
-/// libmodbus opens it, and takes whole frames off it, their CRC checked. Its calls that also send and compare give up at
-/// the first frame that is not the answer and leave the answer itself in the line, where the next call takes it for its
-/// own; so sending, waiting and comparing are done here. Its recovery modes stay off: they sleep and reconnect inside
-/// a call.
+/// libmodbus opens and configures it. Frames are sent, taken off it and compared here: libmodbus's calls give up at the
+/// first bytes that are not the answer and leave the answer itself in the line, where the next call takes it for its own.
+/// Its recovery modes stay off: they sleep and reconnect inside a call.
 final class ModbusLink {
     let framing: Framing
     /// When the last byte went out or came in.
     private(set) var quietSince = ContinuousClock.now
     private let context: OpaquePointer
-    private let isSocket: Bool
+    let isSocket: Bool
+    /// Whether a byte has come since the last request.
+    private(set) var hasAnswered = false
 
     /// Noise without end is not waited for longer than this.
     private static let patience = Duration.seconds(1)
@@ -21,9 +22,6 @@ final class ModbusLink {
         context = try Self.open(endpoint)
         framing = endpoint.line == nil ? .tcp : .rtu
         if case .rtu = endpoint { isSocket = false } else { isSocket = true }
-        // Between the bytes of one frame: radio modems and serial servers send it in pieces.
-        modbus_set_response_timeout(context, 0, 250_000)
-        modbus_set_byte_timeout(context, 0, 250_000)
     }
 
     deinit {
@@ -34,13 +32,12 @@ final class ModbusLink {
     /// Returns when nothing has come in for as long as `silence`, and not before `earliest`. What comes in until then
     /// answers nothing that is still asked: it is thrown away.
     ///
-    /// - Returns: the first of what was thrown away.
+    /// - Returns: what was thrown away.
     func settle(_ silence: Duration, notBefore earliest: ContinuousClock.Instant?) throws(ModbusError) -> [UInt8] {
         let end = max(.now, earliest ?? .now) + Self.patience
         var discarded: [UInt8] = []
         while hasInput(by: max(quietSince + silence, earliest ?? quietSince)) {
-            let bytes = try discard()
-            if discarded.isEmpty { discarded = bytes }
+            discarded += try receive()
             guard .now < end else { throw .garbled("the line is never silent") }
         }
         return discarded
@@ -48,6 +45,7 @@ final class ModbusLink {
 
     func send(_ frame: [UInt8]) throws(ModbusError) {
         let descriptor = modbus_get_socket(context)
+        hasAnswered = false
         let sent =
             isSocket
             ? Glibc.send(descriptor, frame, frame.count, CInt(MSG_NOSIGNAL)) : write(descriptor, frame, frame.count)
@@ -66,28 +64,8 @@ final class ModbusLink {
         }
     }
 
-    /// The next frame, whosever it is; nil for one of another unit.
-    func receive(from unit: UInt8) throws(ModbusError) -> [UInt8]? {
-        // On a serial line libmodbus looks at the unit before it looks at the CRC.
-        if framing == .rtu { modbus_set_slave(context, CInt(unit)) }
-        var frame = [UInt8](repeating: 0, count: Int(MODBUS_MAX_ADU_LENGTH))
-        let count = modbus_receive_confirmation(context, &frame)
-        let code = errno
-        quietSince = .now
-        switch count {
-        case 1...: return Array(frame.prefix(Int(count)))
-        case 0: return nil
-        default: throw ModbusError(receiving: code)
-        }
-    }
-
-    /// Whether there are bytes behind the frame that was received last. Only for TCP: on a serial line the CRC says more.
-    var hasSurplus: Bool {
-        var byte: UInt8 = 0
-        return framing == .tcp && recv(modbus_get_socket(context), &byte, 1, CInt(MSG_PEEK | MSG_DONTWAIT)) > 0
-    }
-
-    private func discard() throws(ModbusError) -> [UInt8] {
+    /// The bytes that have come; none if the call was interrupted.
+    func receive() throws(ModbusError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: 512)
         let count = read(modbus_get_socket(context), &bytes, bytes.count)
         let code = errno
@@ -95,7 +73,7 @@ final class ModbusLink {
         guard count > 0 || count < 0 && (code == EAGAIN || code == EINTR) else {
             throw .lineDown(reason(of: count == 0 ? ECONNRESET : code))
         }
-        if framing == .rtu { quietSince = .now }
+        (quietSince, hasAnswered) = (.now, true)
         return Array(bytes.prefix(max(count, 0)))
     }
 }

@@ -10,8 +10,8 @@ extension ModbusRequest {
     /// Behind the unit.
     var pdu: [UInt8] {
         switch self {
-        case .read(_, _, let address, let count): [function] + bytes(address) + bytes(UInt16(count))
-        case .write(_, let table, let address, let values): [function] + bytes(address) + written(values, to: table)
+        case .read(_, _, let address, let count): [function] + address.bytes + UInt16(count).bytes
+        case .write(_, let table, let address, let values): [function] + address.bytes + written(values, to: table)
         }
     }
 
@@ -39,7 +39,7 @@ extension ModbusRequest {
         }
     }
 
-    private var function: UInt8 {
+    var function: UInt8 {
         switch self {
         case .read(_, .coil, _, _): 1
         case .read(_, .discrete, _, _): 2
@@ -53,16 +53,12 @@ extension ModbusRequest {
     private func written(_ values: [UInt16], to table: RegisterTable) -> [UInt8] {
         switch (table, values.count) {
         case (.coil, 1): return values[0] == 0 ? [0, 0] : [0xFF, 0]
-        case (_, 1): return bytes(values[0])
+        case (_, 1): return values[0].bytes
         default:
-            let data = table == .coil ? PDU.packed(values) : values.flatMap(bytes)
-            return bytes(UInt16(values.count)) + [UInt8(data.count)] + data
+            let data = table == .coil ? PDU.packed(values) : values.flatMap(\.bytes)
+            return UInt16(values.count).bytes + [UInt8(data.count)] + data
         }
     }
-}
-
-private func bytes(_ word: UInt16) -> [UInt8] {
-    [UInt8(word >> 8), UInt8(word & 0xFF)]
 }
 
 extension [UInt8] {

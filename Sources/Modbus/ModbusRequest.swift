@@ -70,4 +70,9 @@ public struct ModbusAnswer: Sendable {
     public var arrived: ContinuousClock.Instant
     /// Units of which something came that nobody waited for: an answer after its time-out, or a second one to a request.
     public var unasked: Set<UInt8> = []
+    /// Those of them of which it cannot have been a late answer, nor the last one again: another master, or another device
+    /// with their address, is on the line.
+    public var disputed: Set<UInt8> = []
+    /// What was not as the standard says.
+    public var quirks: Set<FrameQuirk> = []
 }

@@ -1,0 +1,97 @@
+/// Whether bytes are, or begin, the answer: unit, function and length are the request's, and the CRC or the header is right.
+extension ExpectedAnswer {
+    enum Match {
+        case whole(Result<[UInt16], ModbusException>, frame: ArraySlice<UInt8>, Set<FrameQuirk>)
+        /// So many bytes are as they should be, and the rest has not come.
+        case partial(Int)
+        /// All of it is there, and the CRC is wrong.
+        case damaged
+        case other
+    }
+
+    /// - Parameter bytes: at least one.
+    func match(_ bytes: ArraySlice<UInt8>) -> Match {
+        switch framing {
+        case .rtu: matchRTU(bytes)
+        case .tcp: matchTCP(bytes)
+        }
+    }
+
+    private func matchRTU(_ bytes: ArraySlice<UInt8>) -> Match {
+        guard bytes.first == request.unit, let length = length(of: bytes.dropFirst()) else { return .other }
+        guard case .known(let length) = length, bytes.count >= length + 3 else { return .partial(bytes.count) }
+        let frame = bytes.prefix(length + 3)
+        guard Framing.hasRightCRC(frame) else { return .damaged }
+        guard let answer = request.words(in: Array(frame.dropFirst().dropLast(2))) else { return .other }
+        return .whole(answer, frame: frame, [])
+    }
+
+    private func matchTCP(_ bytes: ArraySlice<UInt8>) -> Match {
+        guard accepts(Array(bytes.prefix(7))) else { return .other }
+        guard bytes.count > 7 else { return .partial(bytes.count) }
+        let pdu = bytes.dropFirst(7)
+        guard let length = length(of: pdu) else { return .other }
+        guard case .known(let length) = length, pdu.count >= length else { return .partial(bytes.count) }
+        let header = Array(bytes.prefix(7))
+        let stated = Int(header.word(at: 4)) - 1
+        let isException = pdu.first == request.function | 0x80
+        guard stated >= length || isException else { return .other }
+        // What an exception says does not wait for bytes that may never come.
+        guard isException || pdu.count >= stated else { return .partial(bytes.count) }
+        guard let answer = request.words(in: Array(pdu.prefix(length))) else { return .other }
+        var quirks = differences(header)
+        if stated != length { quirks.insert(isException ? .exceptionLength : .padding) }
+        return .whole(answer, frame: bytes.prefix(7 + max(length, stated)), quirks)
+    }
+
+    /// Whether a header, or the beginning of one, may be the answer's.
+    private func accepts(_ header: [UInt8]) -> Bool {
+        if header.count > 2, header[2] != 0 { return false }
+        if header.count > 3, header[3] != 0 { return false }
+        if header.count > 5, !(2...254).contains(header.word(at: 4)) { return false }
+        if header.count > 6, header[6] != request.unit, !settings.acceptsAnyUnit { return false }
+        guard settings.ignoresTransactionID else { return transaction.bytes.starts(with: header.prefix(2)) }
+        return header.count < 2 || !TransactionIDs.isEarlier(header.word(at: 0), than: transaction)
+    }
+
+    /// In what a whole header differs from the one that it should be.
+    private func differences(_ header: [UInt8]) -> Set<FrameQuirk> {
+        var differences: Set<FrameQuirk> = []
+        if header.word(at: 0) != transaction { differences.insert(.transactionID) }
+        if header[6] != request.unit { differences.insert(.otherUnit) }
+        return differences
+    }
+
+    /// What a bus key would have to allow for this frame to be the answer; empty if it is none in any case.
+    func refused(_ frame: ArraySlice<UInt8>) -> Set<FrameQuirk> {
+        guard framing == .tcp, frame.count > 8 else { return [] }
+        let (header, pdu) = (Array(frame.prefix(7)), Array(frame.dropFirst(7)))
+        guard request.words(in: pdu) != nil else { return [] }
+        let isKnown = [transaction, transaction &+ 1, 0].contains(header.word(at: 0))
+        return isKnown ? differences(header) : []
+    }
+
+    private enum Length {
+        case known(Int)
+        case unknown
+    }
+
+    /// How long the PDU is that begins so; nil if it is no answer to the request.
+    private func length(of pdu: ArraySlice<UInt8>) -> Length? {
+        guard let function = pdu.first else { return .unknown }
+        if function == request.function | 0x80 { return .known(2) }
+        guard function == request.function else { return nil }
+        switch request {
+        case .read:
+            guard let count = pdu.dropFirst().first else { return .unknown }
+            return Int(count) == request.answerLength - 2 ? .known(request.answerLength) : nil
+        case .write:
+            return request.pdu.prefix(5).starts(with: pdu.prefix(5)) ? .known(request.answerLength) : nil
+        }
+    }
+}
+
+extension UInt16 {
+    /// The higher one first.
+    var bytes: [UInt8] { [UInt8(self >> 8), UInt8(self & 0xFF)] }
+}
