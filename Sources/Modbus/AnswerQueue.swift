@@ -9,6 +9,8 @@ struct AnswerQueue {
         var client: CInt
         var frame: [UInt8]
         var due: Instant
+        /// Whether the connection is closed behind it.
+        var isLast = false
     }
 
     private let line: SerialLine?
@@ -60,7 +62,7 @@ struct AnswerQueue {
         guard let line else { return answer }
         let end = next + line.characterTime * answer.frame.count
         free = end + line.silence
-        sending = Answer(client: answer.client, frame: answer.frame, due: end)
+        sending = Answer(client: answer.client, frame: answer.frame, due: end, isLast: answer.isLast)
         return take(at: now)
     }
 }

@@ -7,6 +7,8 @@ public indirect enum ModbusResponse: Hashable, Sendable {
     case silence
     /// An answer that comes later than at once. Nobody else waits for it.
     case late(ModbusResponse, by: Duration)
+    /// The second half of the frame comes so much later than the first.
+    case inPieces(ModbusResponse, Duration)
     /// An answer whose frame is not as it should be.
     case damaged(ModbusResponse, FrameDamage)
 }
@@ -19,20 +21,45 @@ public enum FrameDamage: Hashable, Sendable, CaseIterable {
     case half
     /// Another unit's, and right as such.
     case wrongUnit
+    /// A 0 before the frame, as adapters give that change direction.
+    case zeroByte
+    /// The request before it. Over TCP nothing.
+    case echo
+    /// Two bytes behind it; over TCP they are in the stated length.
+    case padding
+    /// The same again.
+    case doubled
+    /// Over TCP the transaction id 0, or the next one; on a serial line nothing.
+    case zeroTransaction, nextTransaction
+    /// Over TCP an exception that states the length of its request.
+    case exceptionLength
+    /// A request of another master before it. Over TCP nothing.
+    case otherMaster
+    /// The connection is closed behind it. On a terminal nothing.
+    case hangUp
 }
 
 extension ModbusResponse {
     var delay: Duration {
         switch self {
         case .late(let response, let delay): response.delay + delay
-        case .damaged(let response, _): response.delay
+        case .damaged(let response, _), .inPieces(let response, _): response.delay
         default: .zero
+        }
+    }
+
+    /// Between the halves of the frame; nil if it comes in one.
+    var pause: Duration? {
+        switch self {
+        case .inPieces(_, let pause): pause
+        case .late(let response, _), .damaged(let response, _): response.pause
+        default: nil
         }
     }
 
     var damage: Set<FrameDamage> {
         switch self {
-        case .late(let response, _): response.damage
+        case .late(let response, _), .inPieces(let response, _): response.damage
         case .damaged(let response, let damage): response.damage.union([damage])
         default: []
         }
@@ -41,10 +68,37 @@ extension ModbusResponse {
 
 extension Framing {
     /// The frame of an answer, with what is wrong with it.
-    func frame(_ pdu: [UInt8], unit: UInt8, header: [UInt8], damage: Set<FrameDamage>) -> [UInt8] {
+    ///
+    /// - Parameter request: the PDU that is answered.
+    func frame(
+        _ pdu: [UInt8], unit: UInt8, header: [UInt8], damage: Set<FrameDamage>, request: [UInt8]
+    ) -> [UInt8] {
         let shown = damage.contains(.wrongUnit) ? unit % 247 + 1 : unit
-        var frame = frame(pdu, unit: shown, header: header)
+        var frame = frame(pdu, unit: shown, header: self.header(header, damage))
         if damage.contains(.badCheck) { frame[self == .tcp ? 1 : frame.count - 1] ^= 0xFF }
-        return damage.contains(.half) ? Array(frame.prefix(frame.count / 2)) : frame
+        if damage.contains(.exceptionLength), self == .tcp, pdu.count == 2 { frame[5] = 6 }
+        if damage.contains(.padding) {
+            frame += [0, 0]
+            if self == .tcp { frame[5] += 2 }
+        }
+        if damage.contains(.doubled) { frame += frame }
+        if damage.contains(.half) { frame = Array(frame.prefix(frame.count / 2)) }
+        return before(frame, unit: unit, damage: damage, request: request)
+    }
+
+    private func header(_ header: [UInt8], _ damage: Set<FrameDamage>) -> [UInt8] {
+        guard self == .tcp else { return header }
+        if damage.contains(.zeroTransaction) { return [0, 0] }
+        return damage.contains(.nextTransaction) ? (header.word(at: 0) &+ 1).bytes : header
+    }
+
+    private func before(
+        _ frame: [UInt8], unit: UInt8, damage: Set<FrameDamage>, request: [UInt8]
+    ) -> [UInt8] {
+        var frame = frame
+        if damage.contains(.zeroByte) { frame = [0] + frame }
+        guard self == .rtu else { return frame }
+        if damage.contains(.otherMaster) { frame = self.frame([3, 0, 99, 0, 1], unit: unit, header: []) + frame }
+        return damage.contains(.echo) ? self.frame(request, unit: unit, header: []) + frame : frame
     }
 }

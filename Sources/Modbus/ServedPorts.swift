@@ -114,7 +114,8 @@ struct ServedPorts {
         if let listener { close(listener) }
     }
 
-    private mutating func drop(_ client: CInt) {
+    /// Closes a connection.
+    mutating func drop(_ client: CInt) {
         // A terminal whose client went away stays: the next client finds it.
         guard client != terminal?.descriptor else { return }
         close(client)

@@ -62,12 +62,21 @@ final class ServerLoop {
             case .failure(let exception): .exception(exception)
             }
         guard let answer = PDU.answer(response, to: pdu) else { return }
-        let frame = ports.framing.frame(answer, unit: unit, header: header, damage: response.damage)
-        answers.put(.init(client: client, frame: frame, due: begin + response.delay))
+        let frame = ports.framing.frame(
+            answer, unit: unit, header: header, damage: response.damage, request: pdu)
+        let due = begin + response.delay
+        let isLast = response.damage.contains(.hangUp)
+        guard let pause = response.pause else {
+            return answers.put(.init(client: client, frame: frame, due: due, isLast: isLast))
+        }
+        let half = frame.count / 2
+        answers.put(.init(client: client, frame: Array(frame.prefix(half)), due: due))
+        answers.put(.init(client: client, frame: Array(frame.dropFirst(half)), due: due + pause, isLast: isLast))
     }
 
     private func send(_ answer: AnswerQueue.Answer) {
         ports.send(answer.frame, to: answer.client)
+        if answer.isLast { ports.drop(answer.client) }
         if !ports.has(answer.client) { answers.forget(answer.client) }
     }
 

@@ -13,6 +13,12 @@ public enum DeviceFault: Hashable, Sendable {
     case halfFrame
     /// The answer names another unit.
     case wrongUnit
+    /// The frame is not as the standard says, and the value in it is right.
+    case frame(FrameDamage)
+    /// The second half of a frame comes so much later, as over radio.
+    case pieces(Duration)
+    /// No answer to a read with a register that belongs to no point; with a code, that exception.
+    case holes(ModbusException?)
     /// The value stays what it was when the fault began.
     case stuck
     /// Of points that are floating-point numbers.
@@ -35,12 +41,17 @@ public enum DeviceFault: Hashable, Sendable {
     private static let words: [String: DeviceFault] = [
         "dead": .dead, "badCRC": .badCRC, "halfFrame": .halfFrame, "wrongUnit": .wrongUnit, "stuck": .stuck,
         "nan": .nan,
-        "sentinel": .sentinel, "unplugged": .unplugged,
+        "sentinel": .sentinel, "unplugged": .unplugged, "holes": .holes(nil), "zeroByte": .frame(.zeroByte),
+        "echo": .frame(.echo), "padding": .frame(.padding), "doubled": .frame(.doubled),
+        "zeroTransaction": .frame(.zeroTransaction), "nextTransaction": .frame(.nextTransaction),
+        "exceptionLength": .frame(.exceptionLength), "otherMaster": .frame(.otherMaster), "hangUp": .frame(.hangUp),
     ]
 
     /// How faults are written: `dead`, `late 800ms`, `exception 6`, `drift -2/h`.
     public static let forms =
-        "dead, late 800ms, exception 6, badCRC, halfFrame, wrongUnit, stuck, nan, sentinel, drift 2/h or unplugged"
+        "dead, late 800ms, exception 6, badCRC, halfFrame, wrongUnit, zeroByte, echo, padding, doubled, zeroTransaction, "
+        + "nextTransaction, exceptionLength, otherMaster, hangUp, pieces 300ms, holes, holes 4, stuck, nan, sentinel, "
+        + "drift 2/h or unplugged"
 
     public init?(_ text: String) {
         let parts = text.split(separator: " ").map(String.init)
@@ -61,6 +72,12 @@ public enum DeviceFault: Hashable, Sendable {
         case "late":
             guard let delay = Duration(amount) else { return nil }
             self = .late(delay)
+        case "pieces":
+            guard let pause = Duration(amount) else { return nil }
+            self = .pieces(pause)
+        case "holes":
+            guard let code = UInt8(amount), 1...11 ~= code else { return nil }
+            self = .holes(ModbusException(rawValue: code))
         case "exception":
             guard let code = UInt8(amount), 1...11 ~= code else { return nil }
             self = .exception(ModbusException(rawValue: code))
@@ -78,6 +95,8 @@ extension DeviceFault: CustomStringConvertible {
         switch self {
         case .late(let delay): "late \(delay.text)"
         case .exception(let exception): "exception \(exception.rawValue)"
+        case .pieces(let pause): "pieces \(pause.text)"
+        case .holes(let exception?): "holes \(exception.rawValue)"
         case .drift(let rate): "drift \(rate.plainText)/h"
         default: Self.words.first { $0.value == self }?.key ?? ""
         }
@@ -120,6 +139,8 @@ extension ModbusResponse {
         if faults.contains(.badCRC) { response = .damaged(response, .badCheck) }
         if faults.contains(.halfFrame) { response = .damaged(response, .half) }
         if faults.contains(.wrongUnit) { response = .damaged(response, .wrongUnit) }
+        for case .frame(let damage) in faults { response = .damaged(response, damage) }
+        for case .pieces(let pause) in faults { response = .inPieces(response, pause) }
         for case .late(let delay) in faults { response = .late(response, by: delay) }
         return response
     }

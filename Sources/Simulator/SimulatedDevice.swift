@@ -45,7 +45,19 @@ public struct SimulatedDevice: Sendable {
         _ request: ModbusRequest, elapsed: Double, faults: [FaultInForce] = [],
         values: (_ elapsed: Double) -> [String: Double] = { _ in [:] }
     ) -> ModbusResponse {
-        answer(request, elapsed, faults.filter(\.fault.isOfValues), values).with(faults.map(\.fault))
+        for case .holes(let exception) in faults.map(\.fault) where goesBeyondPoints(request) {
+            return (exception.map(ModbusResponse.exception) ?? .silence).with(faults.map(\.fault))
+        }
+        return answer(request, elapsed, faults.filter(\.fault.isOfValues), values).with(faults.map(\.fault))
+    }
+
+    /// Whether it asks for a register that belongs to no point.
+    private func goesBeyondPoints(_ request: ModbusRequest) -> Bool {
+        guard case .read(_, let table, let address, let count) = request else { return false }
+        let points = profile.points.filter { $0.register.table.rawValue == table.rawValue }
+        return (Int(address)..<Int(address) + count).contains { register in
+            !points.contains { (Int($0.register.address)..<Int($0.register.address) + $0.count).contains(register) }
+        }
     }
 
     private func answer(

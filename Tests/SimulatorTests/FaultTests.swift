@@ -106,6 +106,42 @@ struct FaultTests {
         #expect(right)
     }
 
+    /// The value is right, and the CRC or the header shows it.
+    @Test(
+        arguments: Line.allCases,
+        [FrameDamage.zeroByte, .echo, .padding, .doubled, .otherMaster, .hangUp].map(DeviceFault.frame)
+            + [.pieces(.milliseconds(20))])
+    func whatIsNotAsTheStandardSaysAndSafeGivesTheRightValue(line: Line, fault: DeviceFault) async throws {
+        let site = try Site(line)
+        site.simulated.begin(fault, unit: 3)
+        // 21.5 as float32; the other point moves.
+        for _ in 0..<3 { #expect(try await site.read(timeout: .seconds(20)).get().dropFirst() == [0x41AC, 0]) }
+    }
+
+    @Test(arguments: [FrameDamage.zeroTransaction, .nextTransaction])
+    func aForeignTransactionGivesNoValue(damage: FrameDamage) async throws {
+        let site = try Site(.tcp)
+        site.simulated.begin(.frame(damage), unit: 3)
+        #expect(await site.isGarbled())
+    }
+
+    @Test func anExceptionWithAWrongLengthIsOne() async throws {
+        let site = try Site(.tcp)
+        site.simulated.begin(.exception(.busy), unit: 3)
+        site.simulated.begin(.frame(.exceptionLength), unit: 3)
+        #expect(await site.read() == .failure(.refused(.busy)))
+    }
+
+    @Test(arguments: [nil, ModbusException.deviceFailure])
+    func aReadBeyondThePointsIsNotAnswered(exception: ModbusException?) async throws {
+        let site = try Site(.tcp)
+        site.simulated.begin(.holes(exception), unit: 3)
+        #expect((try? await site.read().get().count) == 3)
+        let beyond = ModbusRead(unit: 3, table: .holding, address: 0, count: 4, timeout: .milliseconds(300))
+        let error = await #expect(throws: ModbusError.self) { try await site.bus.read(beyond) }
+        #expect(error == exception.map(ModbusError.refused) ?? .noAnswer)
+    }
+
     @Test func aFaultIsOverWhenItsTimeIs() async throws {
         let site = try Site(.tcp)
         #expect(site.simulated.command("dead all for 150ms") == "done: dead all for 150ms")
@@ -235,7 +271,9 @@ struct FaultTests {
         let faults: [DeviceFault] = [
             .dead, .late(.milliseconds(800)), .exception(.busy), .badCRC, .halfFrame, .wrongUnit, .stuck, .nan,
             .sentinel,
-            .drift(-2.5), .unplugged,
+            .drift(-2.5), .unplugged, .frame(.zeroByte), .frame(.echo), .frame(.padding), .frame(.doubled),
+            .frame(.zeroTransaction), .frame(.nextTransaction), .frame(.exceptionLength), .frame(.otherMaster),
+            .frame(.hangUp), .pieces(.milliseconds(300)), .holes(nil), .holes(.deviceFailure),
         ]
         for fault in faults { #expect(DeviceFault("\(fault)") == fault) }
     }
