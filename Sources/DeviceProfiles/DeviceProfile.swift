@@ -52,6 +52,10 @@ public struct ReadLimits: Hashable, Sendable {
     public var timeout = Duration.milliseconds(500)
     /// Least silence after a write.
     public var turnaround = Duration.zero
+    /// Whether a request may contain registers between its points. Some devices say nothing to one that does.
+    public var holes = true
+    /// Whether every point needs a request of its own.
+    public var alone = false
 
     /// Most entries of a table in one request.
     func most(in table: RegisterTable) -> Int { table.isBits ? maxRegisters * 16 : maxRegisters }

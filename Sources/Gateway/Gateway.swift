@@ -210,9 +210,9 @@ public struct Gateway: Service {
             installation.devices.map { ($0, installation.facility.code) }
         }
         return Dictionary(grouping: devices) { $0.0.bus }.reduce(into: [:]) { pollers, bus in
-            guard let endpoint = configuration.buses[bus.key] else { return }
+            guard let site = configuration.buses[bus.key] else { return }
             pollers[bus.key] = Poller(
-                endpoint, devices: bus.value, start: start, intake: intake, clock: clock, logger: logger)
+                site, devices: bus.value, start: start, intake: intake, clock: clock, logger: logger)
         }
     }
 }

@@ -109,12 +109,12 @@ final class ConfigurationReader {
         let journal = journal(map["journal"])
         labelPlaces.page = (map["page"] ?? root).place
         let page = page(map["page"])
-        let endpoints = map["buses"].map(endpoints) ?? [:]
+        let sites = map["buses"].map(sites) ?? [:]
         let facilities = map["facilities"].map(installations) ?? []
         check(publishedByUplinks, ofAll: facilities.flatMap(\.devices))
         guard let gateway, let journal, let page else { return nil }
         return Configuration(
-            gateway: gateway, uplinks: uplinks, journal: journal, page: page, buses: endpoints, facilities: facilities,
+            gateway: gateway, uplinks: uplinks, journal: journal, page: page, buses: sites, facilities: facilities,
             warnings: warnings, dates: dates, labelPlaces: labelPlaces
         )
     }

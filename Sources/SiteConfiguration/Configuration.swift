@@ -10,7 +10,7 @@ public struct Configuration: Sendable {
     public var uplinks: [Uplink]
     public var journal: JournalSettings
     public var page: PageSettings
-    public var buses: [String: BusEndpoint]
+    public var buses: [String: SiteBus]
     public var facilities: [Installation]
     /// What a person should know of, though the gateway can run so.
     public var warnings: [SourceError] = []

@@ -6,6 +6,8 @@ import StrictYAML
 struct BusTiming {
     var gap: Duration?
     var timeout: Duration?
+    /// Over Modbus TCP units go to 255.
+    var highestUnit: UInt8 = 247
 
     /// The longer of both: neither the line nor the device can do with less.
     func limits(_ limits: ReadLimits) -> ReadLimits {
@@ -17,8 +19,8 @@ struct BusTiming {
 }
 
 extension ConfigurationReader {
-    func endpoints(_ value: YAMLValue) -> [String: BusEndpoint] {
-        var endpoints: [String: BusEndpoint] = [:]
+    func sites(_ value: YAMLValue) -> [String: SiteBus] {
+        var sites: [String: SiteBus] = [:]
         var names: [String: String] = [:]
         for (key, value) in value.entries ?? [] {
             guard
@@ -30,27 +32,36 @@ extension ConfigurationReader {
             else { continue }
             // Also one that is wrong is there: its devices have no second mistake.
             buses.insert(name)
-            guard let endpoint = bus(value, name) else { continue }
-            if let other = names.updateValue(name, forKey: endpoint.place) {
+            guard let site = bus(value, name) else { continue }
+            if let other = names.updateValue(name, forKey: site.endpoint.place) {
                 value.error(
-                    "\(endpoint.place) is already the bus \(other); what shares a line or a connection shares a bus: "
+                    "\(site.endpoint.place) is already the bus \(other); what shares a line or a connection shares a bus: "
                         + "put the devices of both on one")
             }
-            endpoints[name] = endpoint
+            sites[name] = site
         }
-        return endpoints
+        return sites
     }
 
-    private func bus(_ value: YAMLValue, _ name: String) -> BusEndpoint? {
-        guard let map = value.mapping("rtu", "tcp", "rtuOverTcp", "gap", "timeout") else { return nil }
+    private func bus(_ value: YAMLValue, _ name: String) -> SiteBus? {
+        guard
+            let map = value.mapping(
+                "rtu", "tcp", "rtuOverTcp", "gap", "timeout", "transactionId", "unitInAnswer", "connectDelay",
+                "closeAfter", "frameGap")
+        else { return nil }
         timings[name] = BusTiming(
             gap: map["gap"]?.parse("a silence before each request of up to 10s, such as 20ms") {
                 Duration($0).flatMap { $0 <= .seconds(10) ? $0 : nil }
             },
             timeout: map["timeout"]?.parse("a time from 10ms to 30s that an answer may take, such as 1s") {
                 Duration($0).flatMap { .milliseconds(10) ... .seconds(30) ~= $0 ? $0 : nil }
-            }
+            }, highestUnit: map["tcp"] == nil ? 247 : 255
         )
+        let settings = settings(map)
+        return endpoint(map, of: value).map { SiteBus($0, settings) }
+    }
+
+    private func endpoint(_ map: YAMLMapping, of value: YAMLValue) -> BusEndpoint? {
         switch (map["rtu"], map["tcp"], map["rtuOverTcp"]) {
         case (let rtu?, nil, nil): return serialLine(rtu).map(BusEndpoint.rtu)
         case (nil, let tcp?, nil): return tcpEndpoint(tcp)

@@ -20,7 +20,10 @@ extension ConfigurationReader {
         let bus = map.required("bus")?.parse(
             "a bus of this file; it has " + (buses.isEmpty ? "none" : buses.sorted().joined(separator: ", "))
         ) { buses.contains($0) ? $0 : nil }
-        let unit = map["unit"].map { $0.parse("a unit from 0 to 247") { UInt8($0).flatMap { $0 <= 247 ? $0 : nil } } }
+        let highest = bus.flatMap { timings[$0]?.highestUnit } ?? 255
+        let unit = map["unit"].map { unit in
+            unit.parse("a unit from 0 to \(highest)") { UInt8($0).flatMap { $0 <= highest ? $0 : nil } }
+        }
         let place = map["place"].map { $0.parse("a place of 1 to 64 characters, such as 一级箱", Self.heading) } ?? ""
         let role = map["role"].map { $0.choice(Configuration.Device.Role.self) }
         let name = map["name"].map { $0.parse(Self.name, Self.name) }

@@ -63,11 +63,13 @@ public struct Plan {
     }
 
     private func bus(_ name: String) -> String {
-        let endpoint = configuration.buses[name]
+        let bus = configuration.buses[name]
+        let endpoint = bus?.endpoint
         let cost = endpoint.map(RequestCost.init) ?? .tcp()
         let devices = Dictionary(
             grouping: configuration.facilities.flatMap(\.devices).filter { $0.bus == name }, by: \.unit)
         var lines = ["bus \(name): \(endpoint?.description ?? "")"]
+        if let settings = bus?.settings.text, !settings.isEmpty { lines.append("  \(settings)") }
         var busy = 0.0
         var cycle = Duration.zero
         for (unit, entries) in devices.sorted(by: { $0.key < $1.key }) {

@@ -50,9 +50,8 @@ func parity(_ text: String) throws -> BusLine.Parity {
 /// A unit, or the first and the last: `3`, `1-32`.
 func unitRange(_ text: String, _ option: String) throws -> ClosedRange<UInt8> {
     let ends = text.split(separator: "-").map { UInt8($0) }
-    guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, 0...247 ~= first,
-        first <= last, last <= 247
-    else { throw ValidationError("\(option): write a unit, or the first and the last, such as 1-32; at most 247") }
+    guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first <= last
+    else { throw ValidationError("\(option): write a unit, or the first and the last, such as 1-32; at most 255") }
     return first...last
 }
 

@@ -36,7 +36,7 @@ final class PolledBus {
             facilities, journal: journal, clock: clock, syncEvery: .seconds(10), logger: logger
         ) { commit.yield() }
         poller = Poller(
-            endpoint, devices: entries, start: .now, intake: keeping.intake, clock: clock, logger: logger,
+            SiteBus(endpoint), devices: entries, start: .now, intake: keeping.intake, clock: clock, logger: logger,
             searchPause: searchPause)
         let services: [any Service] = [
             keeping.committer,

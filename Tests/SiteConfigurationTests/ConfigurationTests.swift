@@ -116,7 +116,7 @@ struct ConfigurationTests {
         let bus = "rtuOverTcp: {host: fd00::5, port: 4001, baud: 19200, parity: even}, gap: 50ms, timeout: 2s"
         let configuration = try read(good.replacing("rtu: {device: /dev/ttyS1}", with: bus))
         #expect(
-            configuration.buses["line"]
+            configuration.buses["line"]?.endpoint
                 == .rtuOverTCP(host: "fd00::5", port: 4001, BusLine(baud: 19_200, parity: .even)))
         // What the bus asks for beyond the profile's own 500 ms.
         let limits = configuration.facilities[0].devices[0].profile.limits

@@ -287,7 +287,7 @@ extension Mistake {
         Mistake(
             "unknown word order", .carbon, .grey, "'little' is not one of ABCD, CDAB, BADC, DCBA",
             profile: [("order: CDAB", "order: little")]),
-        Mistake("unit address too high", .fume, .grey, "'300' is not a unit from 0 to 247", entry: [("UNIT", "300")]),
+        Mistake("unit address too high", .fume, .grey, "'300' is not a unit from 0 to 255", entry: [("UNIT", "300")]),
         Mistake(
             "bus that nobody described", .fume, .grey, "'plc2' is not a bus of this file; it has gone, plc",
             entry: [("bus: plc", "bus: plc2")]),

@@ -89,11 +89,15 @@ struct ProfileReader {
 
     private func limits(_ value: YAMLValue) -> ReadLimits {
         var limits = ReadLimits()
-        guard let map = value.mapping("maxRegisters", "gap", "timeout", "turnaround") else { return limits }
+        guard let map = value.mapping("maxRegisters", "gap", "timeout", "turnaround", "holes", "alone") else {
+            return limits
+        }
         limits.maxRegisters = map["maxRegisters"]?.whole(1...125, "a number from 1 to 125") ?? limits.maxRegisters
         limits.gap = map["gap"]?.duration() ?? limits.gap
         limits.timeout = map["timeout"]?.duration(above: .zero) ?? limits.timeout
         limits.turnaround = map["turnaround"]?.duration() ?? limits.turnaround
+        limits.holes = map["holes"]?.bool ?? limits.holes
+        limits.alone = map["alone"]?.bool ?? limits.alone
         return limits
     }
 

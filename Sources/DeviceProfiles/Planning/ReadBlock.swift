@@ -37,6 +37,23 @@ public struct ReadBlock: Hashable, Sendable {
         return (ReadBlock(runs[..<cut].flatMap(\.points)), ReadBlock(runs[cut...].flatMap(\.points)))
     }
 
+    /// The registers in it that belong to no point.
+    public var holes: [Range<Int>] {
+        zip(runs, runs.dropFirst()).map { $0.addresses.upperBound..<$1.addresses.lowerBound }.filter { !$0.isEmpty }
+    }
+
+    /// The blocks to ask for instead that have no holes, in the order of their addresses.
+    public var withoutHoles: [ReadBlock] {
+        let parts = runs.reduce(into: [[Point]]()) { parts, run in
+            if let last = parts.last, ReadBlock(last).addresses.upperBound == run.addresses.lowerBound {
+                parts[parts.count - 1] += run.points
+            } else {
+                parts.append(run.points)
+            }
+        }
+        return parts.map { ReadBlock($0) }
+    }
+
     /// The points that share registers, together.
     private var runs: [ReadBlock] {
         points.sorted { $0.addresses.lowerBound < $1.addresses.lowerBound }.reduce(into: []) { runs, point in

@@ -68,6 +68,12 @@ private struct TablePlanner {
         return blocks.reversed()
     }
 
+    /// Whether the device cannot bear both in one request.
+    private func mustPart(_ point: Point, from next: Point) -> Bool {
+        let (end, begin) = (point.addresses.upperBound, next.addresses.lowerBound)
+        return limits.alone && end <= begin || !limits.holes && end < begin
+    }
+
     private func lastPart(of points: ArraySlice<Point>, after cheapest: [Part]) -> Part {
         var best: Part?
         var upper = 0
@@ -77,6 +83,7 @@ private struct TablePlanner {
             // The only point of a part is within the limit, since the profile was checked for it.
             if start + 1 < points.endIndex,
                 addresses.count > limits.most(in: table) || refused.forbid(addresses, of: table)
+                    || mustPart(points[start], from: points[start + 1])
             {
                 break
             }

@@ -36,7 +36,8 @@ extension ReadLimits {
     func strictest(with other: ReadLimits) -> ReadLimits {
         ReadLimits(
             maxRegisters: min(maxRegisters, other.maxRegisters), gap: max(gap, other.gap),
-            timeout: max(timeout, other.timeout), turnaround: max(turnaround, other.turnaround))
+            timeout: max(timeout, other.timeout), turnaround: max(turnaround, other.turnaround),
+            holes: holes && other.holes, alone: alone || other.alone)
     }
 }
 

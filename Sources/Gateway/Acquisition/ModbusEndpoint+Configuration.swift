@@ -24,3 +24,14 @@ extension SerialLine {
         self.init(device: line.device, baud: line.baud, parity: parity, stopBits: line.stopBits)
     }
 }
+
+extension LinkSettings {
+    init(_ settings: BusSettings) {
+        self.init()
+        ignoresTransactionID = settings.ignoresTransactionID
+        acceptsAnyUnit = settings.acceptsAnyUnit
+        connectDelay = settings.connectDelay ?? connectDelay
+        closeAfter = settings.closeAfter
+        frameGap = settings.frameGap ?? frameGap
+    }
+}

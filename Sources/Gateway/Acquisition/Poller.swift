@@ -46,14 +46,14 @@ actor Poller: Service {
     ///   - start: the same for all buses, so that what has the same period is due in the same instant: one
     ///     waking for all costs a fraction of one each.
     init(
-        _ place: BusEndpoint, devices: [(Configuration.Device, Facility.Code)], start: ContinuousClock.Instant,
+        _ site: SiteBus, devices: [(Configuration.Device, Facility.Code)], start: ContinuousClock.Instant,
         intake: Intake, clock: SiteClock, logger: Logger, searchPause: Duration = .minutes(10)
     ) {
         let devices = PolledDevice.units(of: devices)
-        let (endpoint, cost) = (ModbusEndpoint(place), RequestCost(place))
+        let (endpoint, cost) = (ModbusEndpoint(site.endpoint), RequestCost(site.endpoint))
         let blocks = devices.flatMap { $0.blocks(at: cost, refused: RefusedRegisters()) }
         self.endpoint = endpoint
-        bus = ModbusBus(endpoint)
+        bus = ModbusBus(endpoint, LinkSettings(site.settings))
         line = endpoint.line
         schedule = PollSchedule(blocks.map { $0.turn(on: endpoint.line) }, devices: devices.count)
         (self.cost, self.devices, self.blocks) = (cost, devices, blocks)

@@ -25,6 +25,15 @@ struct ReadPlanTests {
         #expect(profile.readPlan(at: .serial(character: .at9600)).count == requests)
     }
 
+    @Test func noRequestHasAHoleWhereTheProfileSaysSo() throws {
+        #expect(try twoPoints(apart: 1, head: "limits: {holes: false}").readPlan.count == 2)
+        #expect(try twoPoints(apart: 0, head: "limits: {holes: false}").readPlan.count == 1)
+    }
+
+    @Test func everyPointHasARequestOfItsOwnWhereTheProfileSaysSo() throws {
+        #expect(try twoPoints(apart: 0, head: "limits: {alone: true}").readPlan.count == 2)
+    }
+
     @Test(arguments: [(11, 2), (12, 1)])
     func aHoleIsReadAlongOnlyWithinTheDevicesLimit(most: Int, requests: Int) throws {
         let profile = try twoPoints(apart: 10, head: "limits: {maxRegisters: \(most)}")

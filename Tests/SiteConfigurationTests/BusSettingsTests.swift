@@ -1,0 +1,56 @@
+import Facilities
+import SiteConfiguration
+import StrictYAML
+import Testing
+
+/// A bus that is not clean, as the file says it.
+struct BusSettingsTests {
+    private func read(_ bus: String, unit: Int = 1) throws -> Configuration {
+        let text = """
+            gateway: {id: NJ-1}
+            buses:
+              line: {\(bus)}
+            facilities:
+              - {code: NJ320104D000049, kind: dust-site, name: x, devices: [{profile: xy-md02, bus: line, unit: \(unit)}]}
+            """
+        return try Configuration.read(text, file: "g.yaml", folders: [profiles], files: .repository())
+    }
+
+    @Test func everythingIsStrictWhereNothingIsSaid() throws {
+        #expect(try read("tcp: {host: a}").buses["line"]?.settings == BusSettings())
+    }
+
+    @Test func aBusSaysWhatIsNotAsTheStandardSays() throws {
+        let keys = "transactionId: ignored, unitInAnswer: any, connectDelay: 1s, closeAfter: 0s, frameGap: 2s"
+        let configuration = try read("tcp: {host: a}, \(keys)")
+        let settings = try #require(configuration.buses["line"]?.settings)
+        #expect(settings.ignoresTransactionID && settings.acceptsAnyUnit)
+        #expect(settings.connectDelay == .seconds(1))
+        #expect(settings.closeAfter == .zero)
+        #expect(settings.frameGap == .seconds(2))
+        #expect(Plan(configuration).text.contains("  \(keys)\n"))
+    }
+
+    @Test(arguments: [
+        ("rtu: {device: /dev/ttyS1}, transactionId: ignored", "transactionId belongs to a bus with tcp:"),
+        ("rtuOverTcp: {host: a, port: 5}, unitInAnswer: any", "unitInAnswer belongs to a bus with tcp:"),
+        ("rtu: {device: /dev/ttyS1}, connectDelay: 1s", "connectDelay belongs to a bus with tcp: or rtuOverTcp:"),
+        ("rtu: {device: /dev/ttyS1}, closeAfter: 1s", "closeAfter belongs to a bus with tcp: or rtuOverTcp:"),
+        ("tcp: {host: a}, transactionId: any", "'any' is not the word ignored"),
+        ("tcp: {host: a}, unitInAnswer: ignored", "'ignored' is not the word any"),
+        ("tcp: {host: a}, connectDelay: 31s", "'31s' is not a time of up to 30s"),
+        ("tcp: {host: a}, frameGap: 9ms", "'9ms' is not a pause from 10ms to 30s"),
+    ])
+    func aMistakeIsNamed(_ bus: String, _ message: String) {
+        let error = #expect(throws: SourceErrors.self) { try read(bus) }
+        #expect(error?.description.contains(message) == true, "\(String(describing: error))")
+    }
+
+    /// D4.
+    @Test func unitsGoTo255OverTCPAndTo247OnALine() throws {
+        #expect(try read("tcp: {host: a}", unit: 255).facilities[0].devices[0].unit == 255)
+        #expect(try read("tcp: {host: a}", unit: 0).facilities[0].devices[0].unit == 0)
+        let error = #expect(throws: SourceErrors.self) { try read("rtu: {device: /dev/ttyS1}", unit: 248) }
+        #expect(error?.description.contains("'248' is not a unit from 0 to 247") == true)
+    }
+}
