@@ -54,7 +54,9 @@ import Testing
         #expect(words.count > 100)
         // The name of the other language is in that language.
         check(words.filter { $0.name != "other" }.map(\.text))
-        let states: [MachineReport.State] = [.online, .withoutValue, .unanswered, .offline, .suspended, .unheard]
+        let states: [MachineReport.State] = [
+            .online, .withoutValue, .refusing, .unanswered, .offline, .suspended, .unheard,
+        ]
         check(BusWords.all + states.map(\.mark.title), "bus")
         check(DayLook.allCases.map(\.title) + TrendSpan.allCases.flatMap { [$0.title, $0.point] }, "history")
     }

@@ -16,6 +16,8 @@ public struct BusReport: Codable, Sendable {
         public var timeout: Int
         /// What it refuses to give, as the entries call it.
         public var refused: [Quantity]
+        /// Whether it answers nothing across registers that it lacks, so that they are read in parts.
+        public var avoidsHoles = false
     }
 
     /// Where it is.

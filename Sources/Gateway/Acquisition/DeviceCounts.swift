@@ -14,6 +14,10 @@ public struct DeviceCounts: Codable, Hashable, Sendable {
     public var exceptions = 0
     /// Frames that nobody waited for: answers after their time-out, or second ones.
     public var unasked = 0
+    /// Answers with at least one value that can be used.
+    public var usable = 0
+    /// What was not as the standard says, by its name, and how many answers had it.
+    public var quirks: [String: Int] = [:]
     /// Requests that could not be made because the line was away.
     public var unreachable = 0
     public var answerTimes = AnswerTimes()

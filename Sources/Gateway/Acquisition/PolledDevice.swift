@@ -19,6 +19,14 @@ struct PolledDevice {
     var refused = RefusedRegisters()
     var refusedUntil = Duration.zero
     var nextSearch = Duration.zero
+    /// Registers between its points across which it answers nothing. That is how the model is made: it is kept.
+    var holes = RefusedRegisters()
+    /// Blocks with holes that it has answered as a whole.
+    var bridged: Set<ReadBlock> = []
+    /// Before then a block with holes that failed is not tried in parts again.
+    var nextHoleSearch = Duration.zero
+    /// Whether another master, or another device with its address, was heard since its last reading.
+    var isDisputed = false
     /// What the log says of it: it is found again and again, and said once.
     var refusedAsSaid = RefusedRegisters()
     /// Whether its blocks are not those that follow from what it refuses.
@@ -69,13 +77,19 @@ struct PolledDevice {
     }
 
     func blocks(at cost: RequestCost, refused: RefusedRegisters) -> [PolledBlock] {
-        shared.readPlan(at: cost, refused: refused).map { PolledBlock($0, of: self) }
+        var avoided = refused
+        avoided.formUnion(holes)
+        return shared.readPlan(at: cost, refused: avoided).map { PolledBlock($0, of: self) }
     }
 
     /// What an answer to one of its blocks means for each entry; none for an entry that wants nothing of it now.
     mutating func readings(of block: PolledBlock, from answer: ModbusAnswer, at time: Duration) -> [EntryReadings] {
-        entries.indices.compactMap { entry in
-            let readings = entries[entry].readings(block.wanted[entry], of: block.block, from: answer, at: time)
+        // Whose the words are is not certain while somebody else speaks on the line.
+        let doubt = isDisputed ? Quality.uncertain(.busError) : .good
+        if answer.isSuccess { isDisputed = false }
+        return entries.indices.compactMap { entry in
+            var readings = entries[entry].readings(block.wanted[entry], of: block.block, from: answer, at: time)
+            for index in readings.indices { readings[index].quality = readings[index].quality.combined(with: doubt) }
             guard !readings.isEmpty || entries[entry].isRefused(refused, at: time) else { return nil }
             return EntryReadings(
                 place: .init(device: index, entry: entry), readings: readings, arrived: answer.arrived)

@@ -28,6 +28,7 @@ extension Poller {
             }
         case .success:
             answered(turn, answer)
+            if !blocks[turn].block.holes.isEmpty { devices[device].bridged.insert(blocks[turn].block) }
             if devices[device].needsSetup, schedule.askAgain(turn, at: arrived, atMost: .max) { return [] }
         case .failure(.garbled):
             // On a serial line the answer to this request might come yet.
@@ -54,13 +55,21 @@ extension Poller {
 
     /// - Parameter time: when the block was asked for, or given up.
     private func readings(of turn: Int, _ answer: ModbusAnswer, at time: Duration) -> [EntryReadings] {
-        devices[blocks[turn].device].readings(of: blocks[turn], from: answer, at: time)
+        let device = blocks[turn].device
+        let readings = devices[device].readings(of: blocks[turn], from: answer, at: time)
+        let isUsable = readings.contains { $0.readings.contains { !$0.quality.isBad } }
+        if isUsable { devices[device].counts.usable += 1 }
+        return readings
     }
 
     private func count(_ answer: ModbusAnswer, of device: Int) {
         for index in devices.indices where answer.unasked.contains(devices[index].unit) {
             devices[index].counts.unasked += 1
         }
+        for index in devices.indices where answer.disputed.contains(devices[index].unit) {
+            devices[index].isDisputed = true
+        }
+        for quirk in answer.quirks { devices[device].counts.quirks[quirk.rawValue, default: 0] += 1 }
         switch answer.words {
         case .success: devices[device].counts.answerTimes.add(answer.arrived - answer.asked)
         case .failure(.noAnswer): devices[device].counts.timeouts += 1
@@ -104,6 +113,15 @@ extension ModbusAnswer {
     var lacksRegisters: Bool {
         guard case .failure(.refused(let exception)) = words else { return false }
         return exception == .illegalAddress || exception == .illegalValue
+    }
+
+    /// Whether a block with holes may have failed because of them: silence, and refusals that do not name the registers.
+    var mayBeOfHoles: Bool {
+        switch words {
+        case .failure(.noAnswer): true
+        case .failure(.refused(let exception)): exception != .acknowledge && exception != .busy && !lacksRegisters
+        default: false
+        }
     }
 
     var isSuccess: Bool { (try? words.get()) != nil }

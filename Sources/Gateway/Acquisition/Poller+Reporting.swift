@@ -14,7 +14,8 @@ extension Poller {
                     device: device.id, unit: device.unit, serves: device.entries.map(\.id), counts: device.counts,
                     offlineSince: link.offlineSince.map { now - (time - $0) },
                     timeout: Int(device.shared.limits.timeout / .milliseconds(1)),
-                    refused: device.refusedQuantities
+                    refused: device.refusedQuantities,
+                    avoidsHoles: !device.holes.isEmpty
                 )
             }
         )

@@ -97,6 +97,7 @@ actor Poller: Service {
         }
         await take(answers, of: number)
         for (turn, answer) in zip(turns, answers) where answer.lacksRegisters { await search(turn) }
+        for (turn, answer) in zip(turns, answers) where answer.mayBeOfHoles { await searchHoles(turn) }
         for device in Set(turns.prefix(answers.count).map { blocks[$0].device }) {
             await setUp(device)
         }

@@ -37,7 +37,7 @@ extension BusReport {
 }
 
 extension BusReport.Device {
-    private var requests: Int {
+    var requests: Int {
         counts.answerTimes.total + counts.timeouts + counts.garbled + counts.exceptions
     }
 
@@ -49,21 +49,24 @@ extension BusReport.Device {
     /// One in a hundred of its answers is spoilt.
     fileprivate var isNoisy: Bool { isOften(counts.garbled) }
 
-    private func isOften(_ count: Int) -> Bool { count >= 2 && count * 100 >= requests }
+    func isOften(_ count: Int) -> Bool { count >= 2 && count * 100 >= requests }
 
     /// - Parameter others: how many devices of the line, this one included, have spoilt answers.
     fileprivate func advice(isSerial: Bool, others: Int) -> Text? {
+        if let quirk = deadlyQuirk { return quirk }
         let hasAnswered = counts.answerTimes.total + counts.exceptions > 0
         if counts.unasked >= 2, isOften(counts.timeouts) { return tooShort }
         if counts.unasked >= 2, isOften(counts.unasked) { return twice }
         if isNoisy { return spoilt(isSerial: isSerial, everywhere: others > 1) }
+        if refusesEverything { return refusing }
         if !hasAnswered, counts.timeouts > 0 { return silent(isSerial: isSerial) }
         if offlineSince != nil { return gone }
         if isOften(counts.timeouts) {
             let slow = counts.answerTimes.count(over: .milliseconds(timeout / 2))
             return slow * 20 >= counts.answerTimes.total ? tooShort : shaky
         }
-        return refused.isEmpty ? nil : lacking
+        if isNeverUsable { return useless }
+        return refused.isEmpty ? quirkAdvice ?? (avoidsHoles ? holes : nil) : lacking
     }
 
     private var tooShort: Text {

@@ -46,11 +46,19 @@ struct Lines {
         if newest.contains(where: \.hasValue) { return .online }
         let counts = device.counts
         if counts.answerTimes.total + counts.exceptions + counts.garbled == 0 { return .unheard }
+        if counts.answerTimes.total == 0, counts.exceptions > 0, newest.contains(where: \.isRefusal) {
+            return .refusing
+        }
         return newest.contains(where: \.isAnswer) ? .withoutValue : .unanswered
     }
 }
 
 extension Sample {
+    /// Whether the device refused all that was asked.
+    fileprivate var isRefusal: Bool {
+        !readings.isEmpty && readings.allSatisfy { $0.quality == .bad(.exception) }
+    }
+
     /// Whether the device answered, with or without values that can be used.
     fileprivate var isAnswer: Bool {
         readings.contains { reading in

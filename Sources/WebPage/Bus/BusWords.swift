@@ -45,6 +45,7 @@ extension MachineReport.State {
         switch self {
         case .online: ("green", "✔", Text(zh: "在线", en: "online"))
         case .withoutValue: ("yellow", "!", Text(zh: "有应答，没有可用的值", en: "answers, without a usable value"))
+        case .refusing: ("yellow", "!", Text(zh: "有应答，但拒绝所有请求", en: "answers, but refuses everything"))
         case .unanswered:
             ("yellow", "!", Text(zh: "最近一次没有取得有效应答", en: "no valid answer the last time"))
         case .offline: ("red", "✖", Text(zh: "离线", en: "offline"))

@@ -71,6 +71,8 @@ public struct MachineReport: Hashable, Sendable {
         case online
         /// It answers, and its newest sample has no value.
         case withoutValue
+        /// It answers, and has refused everything since the start.
+        case refusing
         /// It was heard before, and its newest sample is no valid answer: it is not offline yet, or was not asked.
         case unanswered
         case offline

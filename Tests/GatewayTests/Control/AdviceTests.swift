@@ -1,4 +1,5 @@
 import Facilities
+import Modbus
 import Testing
 
 @testable import Gateway
@@ -10,8 +11,16 @@ private func device(_ unit: UInt8 = 1, answers: Int = 100, _ change: (inout BusR
     var device = BusReport.Device(
         device: DeviceID("b/\(unit)"), unit: unit, serves: [], counts: DeviceCounts(), timeout: 500, refused: [])
     for _ in 0..<answers { device.counts.answerTimes.add(.milliseconds(30)) }
+    device.counts.usable = answers
     change(&device)
     return device
+}
+
+extension BusReport.Device {
+    /// Answers that were not taken because of it.
+    fileprivate mutating func quirk(_ quirk: FrameQuirk, _ count: Int) {
+        (counts.garbled, counts.quirks) = (count, [quirk.rawValue: count])
+    }
 }
 
 private func bus(isSerial: Bool = true, _ devices: BusReport.Device...) -> BusReport {
@@ -59,6 +68,17 @@ struct AdviceTests {
             }
         ),
         ("check terminals and termination", device { $0.counts.timeouts = 2 }),
+        ("it answers, but refuses everything (9 times)", device(answers: 0) { $0.counts.exceptions = 9 }),
+        ("100 answers and never a usable value", device { $0.counts.usable = 0 }),
+        ("write transactionId: ignored", device(answers: 0) { $0.quirk(.transactionID, 9) }),
+        ("write unitInAnswer: any", device(answers: 0) { $0.quirk(.otherUnit, 9) }),
+        (
+            "bytes before its answers are skipped, the values are good",
+            device { $0.counts.quirks = ["foreignBytes": 90] }
+        ),
+        ("local echo is on", device { $0.counts.quirks = ["echo": 90] }),
+        ("closeAfter: 0s for the bus", device { $0.counts.quirks = ["hungUp": 90] }),
+        ("limits: {holes: false}", device { $0.avoidsHoles = true }),
         ("it refuses current", device { $0.refused = [Quantity(rawValue: "current")] }),
     ])
     func oneDeviceIsAdvisedByHowItAnswers(_ advice: String, _ device: BusReport.Device) throws {

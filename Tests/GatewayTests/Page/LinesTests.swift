@@ -19,10 +19,12 @@ import WebPage
 
     private static let good = sample(Reading(.tsp, 80, .microgramPerCubicMetre))
 
-    private func report(answers: Int, offline: Bool = false, suspended: Bool = false) -> BusReport {
+    private func report(answers: Int, exceptions: Int = 0, offline: Bool = false, suspended: Bool = false) -> BusReport
+    {
         var device = BusReport.Device(
             device: DeviceID("plc/1"), unit: 1, serves: [Self.entry], counts: DeviceCounts(), timeout: 500, refused: [])
         for _ in 0..<answers { device.counts.answerTimes.add(.milliseconds(30)) }
+        device.counts.exceptions = exceptions
         device.offlineSince = offline ? Self.now : nil
         var report = BusReport(endpoint: "127.0.0.1:502", isSerial: false, busy: 0.5, devices: [device])
         report.suspendedUntil = suspended ? Self.now : nil
@@ -43,6 +45,7 @@ import WebPage
         check(report(answers: 9), Self.good, .online)
         check(report(answers: 9), Self.bad(.outOfRange), .withoutValue)
         check(report(answers: 9), Self.bad(.exception), .withoutValue)
+        check(report(answers: 0, exceptions: 9), Self.bad(.exception), .refusing)
         check(report(answers: 0), nil, .unheard)
         check(report(answers: 0), Self.bad(.noAnswer), .unheard)
         check(report(answers: 9, offline: true), Self.good, .offline)
