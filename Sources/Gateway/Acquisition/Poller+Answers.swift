@@ -85,7 +85,7 @@ extension Poller {
         lineDown = nil
         guard schedule.answered(turn) == .returned else { return }
         devices[device].returned(at: clock.uptime(of: answer.arrived))
-        logger.notice("Device is back", metadata: ["device": "\(devices[device].id)"])
+        linkLog.changed(devices[device].id, .returned, at: answer.arrived - start)
     }
 
     /// The readings of the block, and of those that are not even asked now, all bad.
@@ -98,11 +98,9 @@ extension Poller {
             rest: line == nil ? .zero : blocks[turn].request.timeout
         )
         devices[device].counts.skipped(turns: dropped.reduce(0) { $0 + $1.count })
-        // Said when a device is lost or back, and not at every poll.
         if change == .lost {
             devices[device].lost()
-            logger.warning(
-                "Device lost", metadata: ["device": "\(devices[device].id)", "reason": "\(error.description)"])
+            linkLog.changed(devices[device].id, .lost, error.description, at: answer.arrived - start)
         }
         return ([turn] + dropped.map(\.turn)).flatMap { readings(of: $0, answer, at: answer.arrived - start) }
     }

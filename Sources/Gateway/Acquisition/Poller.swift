@@ -18,6 +18,7 @@ actor Poller: Service {
     var blocks: [PolledBlock]
     var schedule: PollSchedule
     var load = LineLoad()
+    var linkLog: LinkLog
     /// Why the line is away; nil while it is there.
     var lineDown: String?
     /// Since the start: before then nothing is asked.
@@ -56,6 +57,7 @@ actor Poller: Service {
         bus = ModbusBus(endpoint, LinkSettings(site.settings))
         line = endpoint.line
         schedule = PollSchedule(blocks.map { $0.turn(on: endpoint.line) }, devices: devices.count)
+        linkLog = LinkLog(devices: devices.count)
         (self.cost, self.devices, self.blocks) = (cost, devices, blocks)
         (self.start, self.intake, self.clock) = (start, intake, clock)
         (self.logger, self.searchPause) = (logger, searchPause)
@@ -63,6 +65,7 @@ actor Poller: Service {
 
     func run() async {
         await cancelWhenGracefulShutdown { await self.poll() }
+        log(linkLog.flush())
         await bus.close()
     }
 
@@ -102,6 +105,7 @@ actor Poller: Service {
             await setUp(device)
         }
         plan()
+        log(linkLog.lines(at: .now - start))
     }
 
     /// Takes the answers of a slice that are new.

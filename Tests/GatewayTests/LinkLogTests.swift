@@ -1,0 +1,56 @@
+import Facilities
+import Testing
+
+@testable import Gateway
+
+struct LinkLogTests {
+    private let devices = (1...40).map { DeviceID("line/\($0)") }
+
+    private func seconds(_ count: Int) -> Duration { .seconds(count) }
+
+    /// D12.
+    @Test func fortyDevicesThatGoAwayAreOneLineAndOneWhenTheyReturn() {
+        var log = LinkLog(devices: 40)
+        var lines: [LinkLog.Line] = []
+        for (index, device) in devices.enumerated() {
+            log.changed(device, .lost, "no answer", at: seconds(index * 2))
+            lines += log.lines(at: seconds(index * 2))
+        }
+        #expect(lines == [.lost(devices, reason: "no answer")])
+        lines = []
+        for (index, device) in devices.enumerated() {
+            log.changed(device, .returned, at: seconds(200 + index))
+            lines += log.lines(at: seconds(200 + index))
+        }
+        #expect(lines == [.returned(devices)])
+    }
+
+    @Test func oneDeviceOfManyIsLoggedWhenNoOtherHasFollowed() {
+        var log = LinkLog(devices: 40)
+        log.changed(devices[0], .lost, "no answer", at: seconds(10))
+        #expect(log.lines(at: seconds(24)) == [])
+        #expect(log.lines(at: seconds(25)) == [.lost([devices[0]], reason: "no answer")])
+        #expect(log.lines(at: seconds(60)) == [])
+    }
+
+    @Test func theOnlyDeviceOfALineIsLoggedAtOnce() {
+        var log = LinkLog(devices: 1)
+        log.changed(devices[0], .lost, "no answer", at: seconds(10))
+        #expect(log.lines(at: seconds(10)) == [.lost([devices[0]], reason: "no answer")])
+    }
+
+    @Test func aDeviceThatComesAndGoesIsLoggedUntilThatIsSaidAndAgainAfterASteadyHour() {
+        var log = LinkLog(devices: 2)
+        var lines: [LinkLog.Line] = []
+        for turn in 0..<120 {
+            log.changed(devices[0], turn % 2 == 0 ? .lost : .returned, "no answer", at: seconds(turn * 30))
+            lines += log.lines(at: seconds(turn * 30 + 20))
+        }
+        #expect(lines.count == 7)
+        #expect(lines.last == .unsteady([devices[0]]))
+        #expect(log.lines(at: seconds(119 * 30 + 3599)) == [])
+        #expect(log.lines(at: seconds(119 * 30 + 3600)) == [.steady([devices[0]])])
+        log.changed(devices[0], .lost, "no answer", at: seconds(9000))
+        #expect(log.lines(at: seconds(9015)) == [.lost([devices[0]], reason: "no answer")])
+    }
+}
