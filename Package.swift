@@ -21,6 +21,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CMosquitto", pkgConfig: "libmosquitto", providers: [.apt(["libmosquitto-dev"])]),
         .systemLibrary(name: "CTimex"),
+        .systemLibrary(name: "CTerminal"),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         // Pure: values in, values out.
@@ -44,7 +45,7 @@ let package = Package(
         .target(name: "Photographs", dependencies: ["CCrypto", "CImages", "Facilities"]),
 
         // The outside world, one library each.
-        .target(name: "Modbus", dependencies: ["CModbus"]),
+        .target(name: "Modbus", dependencies: ["CModbus", "CTerminal"]),
         .target(name: "MQTT", dependencies: ["CMosquitto"]),
         .target(
             name: "Journal",
@@ -136,7 +137,7 @@ let package = Package(
         ),
         .target(
             name: "Simulator",
-            dependencies: ["DeviceProfiles", "Facilities", "Modbus", "StrictYAML"],
+            dependencies: ["CTerminal", "DeviceProfiles", "Facilities", "Modbus", "StrictYAML"],
             resources: [
                 .embedInCode("Scenarios/activated-carbon.yaml"), .embedInCode("Scenarios/complaint-point.yaml"),
                 .embedInCode("Scenarios/dust-site.yaml"), .embedInCode("Scenarios/fume-purifier.yaml"),
@@ -206,7 +207,7 @@ let package = Package(
         .testTarget(
             name: "PhotographsTests", dependencies: ["Facilities", "Photographs", "TestSupport"], exclude: ["Peers"]
         ),
-        .testTarget(name: "ModbusTests", dependencies: ["Modbus", "TestSupport"], exclude: ["Peers"]),
+        .testTarget(name: "ModbusTests", dependencies: ["Modbus", "Simulator", "TestSupport"], exclude: ["Peers"]),
         .testTarget(
             name: "UplinksTests",
             dependencies: [
@@ -220,7 +221,7 @@ let package = Package(
             name: "GatewayTests",
             dependencies: [
                 "Delivery", "Uplinks", "DeviceProfiles", "Facilities", "Gateway", "Journal", "MQTT", "Modbus",
-                "Photographs", "Rules", "SiteConfiguration", "StrictYAML", "TestSupport", "WebPage",
+                "Photographs", "Rules", "Simulator", "SiteConfiguration", "StrictYAML", "TestSupport", "WebPage",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -228,7 +229,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SimulatorTests",
-            dependencies: ["DeviceProfiles", "Facilities", "Modbus", "Simulator", "StrictYAML"]
+            dependencies: ["DeviceProfiles", "Facilities", "Modbus", "Simulator", "StrictYAML", "TestSupport"]
         ),
         .testTarget(
             name: "mashangTests",

@@ -93,5 +93,5 @@ extension ExpectedAnswer {
 
 extension UInt16 {
     /// The higher one first.
-    var bytes: [UInt8] { [UInt8(self >> 8), UInt8(self & 0xFF)] }
+    package var bytes: [UInt8] { [UInt8(self >> 8), UInt8(self & 0xFF)] }
 }

@@ -1,25 +1,8 @@
-/// How requests are separated from each other in the bytes that a client sends, and how frames are made.
-enum Framing {
+/// How frames are made, and told from each other in the bytes that come.
+package enum Framing {
     case tcp, rtu
 
-    enum Step {
-        /// One request: the unit, its PDU, and what the answer's frame must repeat.
-        case request(unit: UInt8, pdu: [UInt8], header: [UInt8])
-        /// More bytes are needed.
-        case wait
-        /// This cannot become a request any more.
-        case broken
-    }
-
-    /// Takes the next request off the front of the bytes.
-    func next(_ bytes: inout [UInt8]) -> Step {
-        switch self {
-        case .tcp: nextTCP(&bytes)
-        case .rtu: nextRTU(&bytes)
-        }
-    }
-
-    func frame(_ pdu: [UInt8], unit: UInt8, header: [UInt8]) -> [UInt8] {
+    package func frame(_ pdu: [UInt8], unit: UInt8, header: [UInt8]) -> [UInt8] {
         switch self {
         case .tcp:
             return header + [0, 0, UInt8((pdu.count + 1) >> 8), UInt8((pdu.count + 1) & 0xFF), unit] + pdu
@@ -27,25 +10,5 @@ enum Framing {
             let crc = PDU.crc([unit] + pdu)
             return [unit] + pdu + [UInt8(crc & 0xFF), UInt8(crc >> 8)]
         }
-    }
-
-    private func nextTCP(_ bytes: inout [UInt8]) -> Step {
-        guard bytes.count >= 7 else { return .wait }
-        let length = Int(bytes.word(at: 4))
-        guard bytes.word(at: 2) == 0, 2...254 ~= length else { return .broken }
-        guard bytes.count >= 6 + length else { return .wait }
-        defer { bytes.removeFirst(6 + length) }
-        return .request(unit: bytes[6], pdu: Array(bytes[7..<6 + length]), header: Array(bytes[0..<2]))
-    }
-
-    private func nextRTU(_ bytes: inout [UInt8]) -> Step {
-        guard bytes.count >= 8 else { return .wait }
-        let many = bytes[1] == 15 || bytes[1] == 16
-        let length = many ? 9 + Int(bytes[6]) : 8
-        guard bytes.count >= length else { return .wait }
-        let crc = UInt16(bytes[length - 1]) << 8 | UInt16(bytes[length - 2])
-        guard crc == PDU.crc(bytes[0..<length - 2]) else { return .broken }
-        defer { bytes.removeFirst(length) }
-        return .request(unit: bytes[0], pdu: Array(bytes[1..<length - 2]), header: [])
     }
 }

@@ -1,4 +1,5 @@
 import CModbus
+import CTerminal
 import Glibc
 
 /// An open link: libmodbus's handle and the descriptor in it.

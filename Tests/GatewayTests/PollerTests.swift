@@ -1,5 +1,6 @@
 import Facilities
 import Modbus
+import Simulator
 import SiteConfiguration
 import Synchronization
 import TestSupport

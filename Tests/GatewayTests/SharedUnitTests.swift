@@ -1,6 +1,7 @@
 import DeviceProfiles
 import Facilities
 import Modbus
+import Simulator
 import SiteConfiguration
 import Synchronization
 import TestSupport

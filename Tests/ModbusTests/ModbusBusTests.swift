@@ -1,5 +1,6 @@
 import Glibc
 import Modbus
+import Simulator
 import Synchronization
 import TestSupport
 import Testing

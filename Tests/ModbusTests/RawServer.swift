@@ -2,6 +2,7 @@ import Glibc
 import Synchronization
 
 @testable import Modbus
+@testable import Simulator
 
 /// Sends whatever bytes it is told to, whenever: one client, over TCP, a terminal, or RTU frames over TCP.
 final class RawServer: Sendable {

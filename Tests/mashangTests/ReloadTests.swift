@@ -1,5 +1,5 @@
 import Foundation
-import Modbus
+import Simulator
 import TestSupport
 import Testing
 

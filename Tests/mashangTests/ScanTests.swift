@@ -1,5 +1,6 @@
 import Foundation
 import Modbus
+import Simulator
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import MQTT
 import Modbus
+import Simulator
 import TestSupport
 import Testing
 

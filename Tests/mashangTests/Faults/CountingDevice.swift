@@ -1,5 +1,6 @@
 import Foundation
 import Modbus
+import Simulator
 import Synchronization
 
 /// A Modbus server whose first two registers count its answers, so that each answer can be found again.

@@ -1,4 +1,5 @@
 import Glibc
+import Modbus
 
 /// Where a server's clients come in: a listener with its connections, or a terminal.
 struct ServedPorts {

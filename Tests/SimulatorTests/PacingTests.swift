@@ -1,6 +1,7 @@
+import Modbus
 import Testing
 
-@testable import Modbus
+@testable import Simulator
 
 struct PacingTests {
     private let line = SerialLine(baud: 9600)

@@ -1,4 +1,5 @@
 import Modbus
+import Simulator
 import TestSupport
 import Testing
 

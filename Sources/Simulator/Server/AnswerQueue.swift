@@ -1,3 +1,5 @@
+import Modbus
+
 /// Answers on their way to their clients, each with the time at which it goes out.
 ///
 /// A paced line carries one frame at a time. A request takes its characters and the silence after them; an answer goes

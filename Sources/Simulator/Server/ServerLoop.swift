@@ -1,5 +1,6 @@
-import CModbus
+import CTerminal
 import Glibc
+import Modbus
 
 /// The one thread of a server: waits for bytes on any of its connections and for the time of answers that are due.
 final class ServerLoop {

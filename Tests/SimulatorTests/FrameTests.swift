@@ -1,13 +1,9 @@
+import Modbus
 import Testing
 
-@testable import Modbus
+@testable import Simulator
 
 struct FrameTests {
-    /// MODBUS over Serial Line V1.02, appendix B: the CRC of `02 07` is 0x1241, sent 41 12.
-    @Test func theChecksumIsTheStandards() {
-        #expect(PDU.crc([0x02, 0x07]) == 0x1241)
-    }
-
     @Test func aHalfRequestIsWaitedFor() {
         let whole: [UInt8] = [0, 1, 0, 0, 0, 6, 1, 3, 0, 0, 0, 2]
         for length in 0..<whole.count {

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+public import Modbus
 
 /// Answers as Modbus devices do, for simulators.
 ///

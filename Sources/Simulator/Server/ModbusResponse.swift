@@ -1,3 +1,5 @@
+public import Modbus
+
 /// What a server answers.
 public indirect enum ModbusResponse: Hashable, Sendable {
     case words([UInt16])

@@ -1,4 +1,4 @@
-import CModbus
+import CTerminal
 import Glibc
 
 /// A terminal pair in raw mode. This side keeps the client's side open too, so that it lives through clients that
