@@ -54,9 +54,10 @@ public actor ModbusBus {
         try connection.write(request)
     }
 
+    /// Closes it, and leaves a serial port to others. The next request opens it again.
     public func close() {
         closing?.cancel()
-        connection.close()
+        connection.release()
     }
 
     /// Whether the link is open.

@@ -11,6 +11,8 @@ final class ModbusConnection {
     private let endpoint: ModbusEndpoint
     private let settings: LinkSettings
     private var link: ModbusLink?
+    /// Of a serial port; nil over TCP, where an endpoint has no owner on this machine.
+    private let port: PortLock?
     private var backoff = Backoff()
     private var unanswered = UnansweredUnits()
     private var transactions = TransactionIDs()
@@ -30,6 +32,7 @@ final class ModbusConnection {
     init(_ endpoint: ModbusEndpoint, _ settings: LinkSettings = LinkSettings()) {
         self.endpoint = endpoint
         self.settings = settings
+        if case .rtu(let line) = endpoint { port = PortLock(line.device) } else { port = nil }
     }
 
     /// - Parameter whileWaiting: called when the device does not answer at once.
@@ -56,6 +59,12 @@ final class ModbusConnection {
 
     func close() {
         link = nil
+    }
+
+    /// Closes the link and leaves the port to others.
+    func release() {
+        close()
+        port?.release()
     }
 
     // MARK: One request and its answer
@@ -195,7 +204,9 @@ final class ModbusConnection {
     private func opened() throws(ModbusError) -> ModbusLink {
         guard backoff.mayTry else { throw .lineDown(backoff.reason) }
         do {
+            try port?.take()
             let link = try ModbusLink(endpoint)
+            port?.claim()
             self.link = link
             backoff.succeeded()
             return link

@@ -1,4 +1,5 @@
 public import Facilities
+public import Modbus
 
 /// How a bus and the devices on it are doing.
 public struct BusReport: Codable, Sendable {
@@ -28,6 +29,8 @@ public struct BusReport: Codable, Sendable {
     public var busy: Double
     /// Why nothing can be asked at all.
     public var lineDown: String?
+    /// The other process that has its port; nil where it is free, or nobody can be seen.
+    public var heldBy: PortHolder?
     /// Until when a technician has the line.
     public var suspendedUntil: Timestamp?
     public var devices: [Device]

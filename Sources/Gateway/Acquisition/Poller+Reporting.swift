@@ -3,11 +3,18 @@ import Facilities
 import Modbus
 
 extension Poller {
+    /// The other process that has the port, where that is why the line is away.
+    private var holder: PortHolder? {
+        guard case .rtu(let line) = endpoint, lineDown?.contains(PortHolder.inUse) == true else { return nil }
+        return PortHolder.other(of: line.device)
+    }
+
     /// How the bus and its devices are doing.
     func report() -> BusReport {
         let (time, now) = (ContinuousClock.now - start, clock.now)
         return BusReport(
             endpoint: endpoint.description, isSerial: line != nil, busy: load.share(at: time), lineDown: lineDown,
+            heldBy: holder,
             suspendedUntil: suspendedUntil > time ? now + (suspendedUntil - time) : nil,
             devices: zip(devices, schedule.links).map { device, link in
                 .init(

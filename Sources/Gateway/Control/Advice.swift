@@ -5,6 +5,7 @@ extension BusReport {
     /// Of the line as a whole.
     var advice: Text? {
         if suspendedUntil != nil { return nil }
+        if let heldAdvice { return heldAdvice }
         if let lineDown { return Text(zh: "总线不可用：\(lineDown)", en: "the bus cannot be used: \(lineDown)") }
         if isDead {
             return isSerial

@@ -33,6 +33,19 @@ struct PseudoTerminal {
         }
     }
 
+    /// Takes away the mark that keeps others out if the client that set it was killed: on a serial port the kernel does so
+    /// when its last descriptor is closed, but this terminal always has one open. A client that lives has the lock.
+    func forgetDeadClient() {
+        var isExclusive: CInt = 0
+        guard ioctl(client, Self.getExclusive, &isExclusive) == 0, isExclusive != 0 else { return }
+        guard flock(client, LOCK_SH | LOCK_NB) == 0 else { return }
+        _ = ioctl(client, UInt(TIOCNXCL))
+        flock(client, LOCK_UN)
+    }
+
+    /// TIOCGEXCL of ioctl_tty(2), a macro that Swift does not import.
+    private static let getExclusive: UInt = 0x8004_5440
+
     /// Whoever has the other side open sees the adapter unplugged.
     func close() {
         if let link { unlink(link) }

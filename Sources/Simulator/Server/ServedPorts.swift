@@ -91,6 +91,8 @@ struct ServedPorts {
         }
     }
 
+    func forgetDeadClient() { terminal?.forgetDeadClient() }
+
     func has(_ client: CInt) -> Bool { clients[client] != nil }
 
     /// Ends every connection; the serial device is gone.

@@ -9,8 +9,12 @@ final class ServerLoop {
     private let stop: CInt
     private let isPluggedIn: ModbusServer.Plug?
     private let responder: ModbusServer.Responder
+    /// On a terminal; nil over TCP.
+    private var nextClientLook: ContinuousClock.Instant?
 
     private static let plugLook = Duration.milliseconds(20)
+    /// How long a client that was killed may keep others out.
+    private static let clientLook = Duration.milliseconds(500)
 
     init(
         _ ports: ServedPorts, stop: CInt, isPluggedIn: ModbusServer.Plug?, responder: @escaping ModbusServer.Responder
@@ -20,6 +24,7 @@ final class ServerLoop {
         self.isPluggedIn = isPluggedIn
         self.responder = responder
         answers = AnswerQueue(pacedBy: ports.line)
+        nextClientLook = ports.listener == nil ? .now : nil
     }
 
     func run() {
@@ -34,12 +39,13 @@ final class ServerLoop {
             ports.forgetBrokenFrames(at: .now)
             while let answer = answers.take(at: .now) { send(answer) }
             followPlug()
+            lookForDeadClient()
         }
     }
 
     private func wait(for descriptors: inout [pollfd]) {
         let plug = isPluggedIn.map { _ in ContinuousClock.now + Self.plugLook }
-        guard let next = [answers.next, ports.nextSilence, plug].compactMap(\.self).min() else {
+        guard let next = [answers.next, ports.nextSilence, plug, nextClientLook].compactMap(\.self).min() else {
             poll(&descriptors, nfds_t(descriptors.count), -1)
             return
         }
@@ -79,6 +85,12 @@ final class ServerLoop {
         ports.send(answer.frame, to: answer.client)
         if answer.isLast { ports.drop(answer.client) }
         if !ports.has(answer.client) { answers.forget(answer.client) }
+    }
+
+    private func lookForDeadClient() {
+        guard let time = nextClientLook, time <= .now else { return }
+        nextClientLook = .now + Self.clientLook
+        ports.forgetDeadClient()
     }
 
     private func followPlug() {

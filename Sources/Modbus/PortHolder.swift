@@ -1,0 +1,77 @@
+import Glibc
+
+/// The process that has the lock of a serial port.
+public struct PortHolder: Codable, Hashable, Sendable {
+    public var pid: Int
+    /// The name of its program; nil where that cannot be seen.
+    public var program: String?
+
+    public init(pid: Int, program: String?) {
+        (self.pid, self.program) = (pid, program)
+    }
+
+    /// Who holds a device, unless it is this process; nil if nobody does, or if that cannot be seen.
+    ///
+    /// The kernel lists locks by the file system and the inode of the file, and shows those of processes that this one can
+    /// see.
+    public static func other(of device: String) -> PortHolder? {
+        holders(of: device).first { $0.pid != Int(getpid()) }
+    }
+
+    /// With what the reason begins why a port that is there cannot be had.
+    public static let inUse = "in use by "
+    /// The reason where this process has the port already.
+    public static let twice = inUse + "this program already: two buses lead to one port"
+    /// The reason where the holder has no lock to be seen by.
+    public static let claimed = inUse + "another program, which has it for itself alone"
+
+    static func inUse(_ device: String) -> OpeningFailure {
+        let holders = holders(of: device)
+        if let other = holders.first(where: { $0.pid != Int(getpid()) }) {
+            return OpeningFailure(reason: inUse + other.description)
+        }
+        return OpeningFailure(reason: holders.isEmpty ? claimed : twice)
+    }
+
+    private static func holders(of device: String) -> [PortHolder] {
+        var status = stat()
+        guard stat(device, &status) == 0 else { return [] }
+        return text(of: "/proc/locks").split(separator: "\n").compactMap { line in
+            pid(of: line, device: UInt64(status.st_dev), inode: UInt64(status.st_ino)).map { pid in
+                let name = text(of: "/proc/\(pid)/comm").prefix { $0 != "\n" }
+                return PortHolder(pid: pid, program: name.isEmpty ? nil : String(name))
+            }
+        }
+    }
+
+    /// Of a line such as `1: FLOCK  ADVISORY  WRITE 4711 00:16:5 0 EOF`; nil if it is no lock of that file.
+    static func pid(of line: some StringProtocol, device: UInt64, inode: UInt64) -> Int? {
+        let words = line.split(separator: " ")
+        guard words.count >= 6, words[1] == "FLOCK", let pid = Int(words[4]), pid > 0 else { return nil }
+        let file = words[5].split(separator: ":")
+        // As gnu_dev_major(3) and gnu_dev_minor(3) have it.
+        let major = device >> 8 & 0xFFF | device >> 32 & 0xFFFF_F000
+        let minor = device & 0xFF | device >> 12 & 0xFFFF_FF00
+        guard file.count == 3, UInt64(file[0], radix: 16) == major, UInt64(file[1], radix: 16) == minor,
+            UInt64(file[2]) == inode
+        else { return nil }
+        return pid
+    }
+
+    /// Of a file of /proc, whose size says nothing; empty if it cannot be read.
+    private static func text(of path: String) -> String {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return "" }
+        defer { close(file) }
+        var (bytes, part) = ([UInt8](), [UInt8](repeating: 0, count: 4096))
+        while case let count = read(file, &part, part.count), count > 0, bytes.count < 1 << 20 {
+            bytes += part.prefix(count)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension PortHolder: CustomStringConvertible {
+    /// `mbpoll (pid 4711)`
+    public var description: String { "\(program ?? "another program") (pid \(pid))" }
+}
