@@ -59,6 +59,7 @@ public struct Gateway: Service {
         }
         if configuration.facilities.isEmpty { logger.notice("\(Text.nothingConfigured.en)") }
         Preflight(configuration, now: .now).log(to: logger)
+        logSharedPlaces()
         if let sequences = journal.leftOut {
             logger.notice("The journal is a copy: sequences are left out", metadata: ["sequences": "\(sequences)"])
         }

@@ -1,5 +1,5 @@
 /// Where a bus is.
-public enum ModbusEndpoint: Hashable, Sendable, CustomStringConvertible {
+public enum ModbusEndpoint: Codable, Hashable, Sendable, CustomStringConvertible {
     /// A host name or an IPv4 or IPv6 address.
     case tcp(host: String, port: UInt16)
     case rtu(SerialLine)
@@ -32,8 +32,8 @@ public enum ModbusEndpoint: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A serial line and how it is set. MODBUS over Serial Line V1.02, section 2.5.
-public struct SerialLine: Hashable, Sendable {
-    public enum Parity: String, Hashable, Sendable, CaseIterable {
+public struct SerialLine: Codable, Hashable, Sendable {
+    public enum Parity: String, Codable, Hashable, Sendable, CaseIterable {
         case none, even, odd
     }
 

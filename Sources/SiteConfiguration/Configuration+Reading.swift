@@ -77,6 +77,7 @@ final class ConfigurationReader {
     var warnings: [SourceError] = []
     var dates: [(day: Day, mistake: SourceError)] = []
     var utcOffset = 28_800
+    var busPlaces: [String: SourcePlace] = [:]
     var labelPlaces = LabelPlaces()
     /// The facilities that complaint points look at, and where they say so.
     var around: [(Facility.Code, YAMLValue)] = []
@@ -115,7 +116,7 @@ final class ConfigurationReader {
         guard let gateway, let journal, let page else { return nil }
         return Configuration(
             gateway: gateway, uplinks: uplinks, journal: journal, page: page, buses: sites, facilities: facilities,
-            warnings: warnings, dates: dates, labelPlaces: labelPlaces
+            warnings: warnings, dates: dates, busPlaces: busPlaces, labelPlaces: labelPlaces
         )
     }
 

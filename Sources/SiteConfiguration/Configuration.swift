@@ -16,6 +16,8 @@ public struct Configuration: Sendable {
     public var warnings: [SourceError] = []
     /// The days that facilities' settings give of what was done, each with what is wrong with it if it is still to come.
     var dates: [(day: Day, mistake: SourceError)] = []
+    /// Where the file describes each bus.
+    public var busPlaces: [String: SourcePlace] = [:]
     /// Where the file says what labels have on them.
     var labelPlaces = LabelPlaces()
 

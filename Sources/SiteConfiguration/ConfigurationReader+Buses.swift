@@ -38,7 +38,7 @@ extension ConfigurationReader {
                     "\(site.endpoint.place) is already the bus \(other); what shares a line or a connection shares a bus: "
                         + "put the devices of both on one")
             }
-            sites[name] = site
+            (sites[name], busPlaces[name]) = (site, value.place)
         }
         return sites
     }

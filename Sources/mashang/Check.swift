@@ -10,7 +10,8 @@ struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks a configuration and its profiles, and prints what the gateway would do.",
         discussion: """
-            It reads every file that a broker needs: password, certificates and key. Each mistake is named with file, line \
+            It reads every file that a broker needs: password, certificates and key. It looks which port each bus is, and \
+            asks name servers for the addresses of hosts: what shares a port or an address shares a bus. Each mistake is named with file, line \
             and column, and ends it with 65; what the gateway can run with is a warning.
             """
     )
@@ -32,7 +33,8 @@ struct Check: AsyncParsableCommand {
         let preflight = Preflight(configuration, now: .now)
         let warnings = configuration.warnings + configuration.labelWarnings + dates.warnings + preflight.warnings
         for warning in warnings { complain("warning: \(warning)") }
-        let errors = dates.errors + preflight.errors
+        let shared = Preflight.sharedPlaces(of: configuration, resolvesNames: true)
+        let errors = dates.errors + preflight.errors + shared
         guard errors.isEmpty else { throw SourceErrors(errors: errors).exit() }
         say(Plan(configuration).text)
         if connect { try await tryBrokers(of: configuration) }

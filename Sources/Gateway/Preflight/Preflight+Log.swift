@@ -1,3 +1,4 @@
+import Foundation
 import Logging
 
 extension Preflight {
@@ -5,5 +6,16 @@ extension Preflight {
     func log(to logger: Logger) {
         for error in errors { logger.error("A broker cannot be used", metadata: ["wrong": "\(error)"]) }
         for warning in warnings { logger.warning("A broker can be used, with care", metadata: ["wrong": "\(warning)"]) }
+    }
+}
+
+extension Gateway {
+    /// Logs which buses lead to one place, when that is found out: name servers may be slow, and measuring does not wait.
+    func logSharedPlaces() {
+        Thread.detachNewThread { [configuration, logger] in
+            for mistake in Preflight.sharedPlaces(of: configuration, resolvesNames: true) {
+                logger.error("Two buses lead to one place", metadata: ["wrong": "\(mistake)"])
+            }
+        }
     }
 }

@@ -1,0 +1,32 @@
+import Modbus
+public import SiteConfiguration
+public import StrictYAML
+
+/// Two buses that lead to one place. A line has one master: of two that ask at once each gets answers of the other.
+extension Preflight {
+    /// What is wrong, at the place of the later bus.
+    ///
+    /// Two buses with one TCP endpoint are a mistake even where a device takes several connections: behind most converters
+    /// is one line, and one bus asks every unit of an endpoint just as well.
+    ///
+    /// - Parameter resolvesNames: whether name servers are asked for hosts, which may take some seconds.
+    public static func sharedPlaces(of configuration: Configuration, resolvesNames: Bool) -> [SourceError] {
+        var seen: [(name: String, place: SourcePlace, endpoint: BusEndpoint, identities: Set<EndpointIdentity>)] = []
+        var mistakes: [SourceError] = []
+        let buses = configuration.buses.compactMap { name, bus in
+            configuration.busPlaces[name].map { (name, $0, bus.endpoint) }
+        }
+        for (name, place, endpoint) in buses.sorted(by: { ($0.1.line, $0.1.column) < ($1.1.line, $1.1.column) }) {
+            let identities = ModbusEndpoint(endpoint).identities(resolvesNames: resolvesNames)
+            if let other = seen.first(where: { !$0.identities.isDisjoint(with: identities) }) {
+                mistakes.append(
+                    place.mistake(
+                        "\(endpoint.place) is the same as \(other.endpoint.place) of the bus \(other.name) in line "
+                            + "\(other.place.line); what shares a line or a connection shares a bus: put the devices of "
+                            + "\(name) on \(other.name)"))
+            }
+            seen.append((name, place, endpoint, identities))
+        }
+        return mistakes
+    }
+}
