@@ -6,8 +6,8 @@ import StrictYAML
 struct BusTiming {
     var gap: Duration?
     var timeout: Duration?
-    /// Over Modbus TCP units go to 255.
-    var highestUnit: UInt8 = 247
+    /// On a serial line 1 to 247: 0 is a broadcast, which nobody answers, and 248 to 255 are reserved. Over Modbus TCP all.
+    var units: ClosedRange<UInt8> = 1...247
 
     /// The longer of both: neither the line nor the device can do with less.
     func limits(_ limits: ReadLimits) -> ReadLimits {
@@ -55,7 +55,7 @@ extension ConfigurationReader {
             },
             timeout: map["timeout"]?.parse("a time from 10ms to 30s that an answer may take, such as 1s") {
                 Duration($0).flatMap { .milliseconds(10) ... .seconds(30) ~= $0 ? $0 : nil }
-            }, highestUnit: map["tcp"] == nil ? 247 : 255
+            }, units: map["tcp"] == nil ? 1...247 : 0...255
         )
         let settings = settings(map)
         return endpoint(map, of: value).map { SiteBus($0, settings) }

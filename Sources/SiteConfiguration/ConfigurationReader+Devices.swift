@@ -20,9 +20,12 @@ extension ConfigurationReader {
         let bus = map.required("bus")?.parse(
             "a bus of this file; it has " + (buses.isEmpty ? "none" : buses.sorted().joined(separator: ", "))
         ) { buses.contains($0) ? $0 : nil }
-        let highest = bus.flatMap { timings[$0]?.highestUnit } ?? 255
+        let units = bus.flatMap { timings[$0]?.units } ?? 0...255
+        let reason = units.lowerBound > 0 ? ": on a serial line 0 is a broadcast, and those from 248 are reserved" : ""
         let unit = map["unit"].map { unit in
-            unit.parse("a unit from 0 to \(highest)") { UInt8($0).flatMap { $0 <= highest ? $0 : nil } }
+            unit.parse("a unit from \(units.lowerBound) to \(units.upperBound)\(reason)") {
+                UInt8($0).flatMap { units.contains($0) ? $0 : nil }
+            }
         }
         let place = map["place"].map { $0.parse("a place of 1 to 64 characters, such as 一级箱", Self.heading) } ?? ""
         let role = map["role"].map { $0.choice(Configuration.Device.Role.self) }

@@ -50,7 +50,12 @@ struct BusSettingsTests {
     @Test func unitsGoTo255OverTCPAndTo247OnALine() throws {
         #expect(try read("tcp: {host: a}", unit: 255).facilities[0].devices[0].unit == 255)
         #expect(try read("tcp: {host: a}", unit: 0).facilities[0].devices[0].unit == 0)
-        let error = #expect(throws: SourceErrors.self) { try read("rtu: {device: /dev/ttyS1}", unit: 248) }
-        #expect(error?.description.contains("'248' is not a unit from 0 to 247") == true)
+        for line in ["rtu: {device: /dev/ttyS1}", "rtuOverTcp: {host: a, port: 5}"] {
+            for unit in [0, 248, 255] {
+                let error = #expect(throws: SourceErrors.self) { try read(line, unit: unit) }
+                #expect(
+                    error?.description.contains("'\(unit)' is not a unit from 1 to 247: on a serial line 0 is") == true)
+            }
+        }
     }
 }
