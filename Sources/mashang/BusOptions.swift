@@ -14,6 +14,9 @@ struct BusOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A serial device.", valueName: "device"))
     var line: String?
 
+    @Option(name: .shortAndLong, help: "The configuration of the gateway that may run the line.")
+    var config = "/etc/mashang/gateway.yaml"
+
     @Option(help: "The baud rate; the profile's, or else 9600, if it is left out.")
     var baud: Int?
 
@@ -24,6 +27,14 @@ struct BusOptions: ParsableArguments {
         guard (tcp == nil) != (line == nil) else {
             throw ValidationError("say either --tcp HOST:PORT or --line DEVICE")
         }
+    }
+
+    /// The line as its gateway runs it, or to be opened.
+    func access(_ serial: SerialDefaults?) async throws -> (LineAccess, RequestCost) {
+        let endpoint = try endpoint(serial)
+        let access = try await LineAccess(
+            endpoint, .init(baud: baud, parity: parity), gateway: gatewayJournal(config), scan: false)
+        return (access, RequestCost(endpoint))
     }
 
     func endpoint(_ serial: SerialDefaults? = nil) throws -> BusEndpoint {
@@ -40,6 +51,11 @@ struct BusOptions: ParsableArguments {
     }
 }
 
+/// Where the gateway is found that runs by a configuration, also by one that is wrong or not there.
+func gatewayJournal(_ config: String) -> Configuration.JournalSettings {
+    Configuration.remains(of: config, files: .disk).journal
+}
+
 func parity(_ text: String) throws -> BusLine.Parity {
     guard let parity = BusLine.Parity(rawValue: text) else {
         throw ValidationError("'\(text)' is no parity; write none, even or odd")
@@ -53,6 +69,18 @@ func unitRange(_ text: String, _ option: String) throws -> ClosedRange<UInt8> {
     guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first <= last
     else { throw ValidationError("\(option): write a unit, or the first and the last, such as 1-32; at most 255") }
     return first...last
+}
+
+/// Refuses units that a serial line does not have.
+///
+/// MODBUS over Serial Line V1.02, section 2.2: 0 is a broadcast, which nobody answers, and 248 to 255 are reserved. Over TCP
+/// all of them are units: 255 is the converter itself.
+func checkOnLine(_ units: ClosedRange<UInt8>, _ option: String) throws {
+    guard 1...247 ~= units.lowerBound, 1...247 ~= units.upperBound else {
+        throw ValidationError(
+            "\(option)：串行线路上的单元号为 1-247（0 是广播，248 以上保留）· on a serial line write 1-247: 0 is a broadcast "
+                + "that nobody answers, and those from 248 are reserved")
+    }
 }
 
 /// A device profile by its file, or by its name among the installed ones.

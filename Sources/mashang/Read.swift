@@ -7,13 +7,14 @@ import SiteConfiguration
 
 struct Read: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads a device's points, or raw registers, without the gateway.",
+        abstract: "Reads a device's points, or raw registers.",
         discussion: """
             mashang read --profile novus-np785 --line /dev/ttyS1 --unit 3 --watch
             mashang read --tcp 192.168.1.10 --unit 1 --registers "holding 0" --count 10
 
-            Raw registers are shown as every number that they may be: the one that looks right says type and order. A gateway \
-            that uses the same line must be stopped, or both disturb each other. Ends with 1 if the device refused, with 69 \
+            Raw registers are shown as every number that they may be: the one that looks right says type and order. On a line \
+            that a gateway of this machine runs, it asks that gateway, which reads between its polls, with its own baud rate \
+            and parity; on a suspended line, and without a gateway, it opens the line itself. Ends with 1 if the device refused, with 69 \
             if it did not answer.
             """
     )
@@ -42,20 +43,21 @@ struct Read: AsyncParsableCommand {
         guard (profile == nil) != (registers == nil) else {
             throw ValidationError("say either --profile NAME or --registers \"holding 0\"")
         }
+        if bus.line != nil, let unit { try checkOnLine(unit...unit, "--unit") }
         guard 1...125 ~= count else { throw ValidationError("--count: write 1 to 125") }
     }
 
     func run() async throws {
         let profile = try profile.map { try mashang.profile($0, folders: profiles) }
-        let endpoint = try bus.endpoint(profile?.serial)
-        let reader = DeviceReader(bus: ModbusBus(ModbusEndpoint(endpoint)), cost: RequestCost(endpoint), unit: unit)
+        let (line, cost) = try await bus.access(profile?.serial)
+        let reader = DeviceReader(line: line, cost: cost, unit: unit)
         var failure: ModbusError?
         repeat {
             if let profile { failure = await reader.show(profile) }
             if let registers { failure = await reader.show(try Self.place(registers), count) }
             if watch { try await Task.sleep(for: .seconds(1)) }
         } while watch
-        await reader.bus.close()
+        await line.close()
         if let failure { throw failure.exitCode }
     }
 
@@ -70,7 +72,7 @@ struct Read: AsyncParsableCommand {
 
 /// Asks one device, and says what it answers.
 private struct DeviceReader {
-    let bus: ModbusBus
+    let line: LineAccess
     let cost: RequestCost
     let unit: UInt8?
 
@@ -80,7 +82,7 @@ private struct DeviceReader {
         for block in profile.readPlan(at: cost) {
             let request = ModbusRead(block, unit: unit ?? profile.serial.unit, limits: profile.limits)
             do {
-                for reading in profile.readings(in: block, words: try await bus.read(request)) { show(reading) }
+                for reading in profile.readings(in: block, words: try await line.read(request)) { show(reading) }
             } catch {
                 complain("\(block.table.rawValue) \(block.address), \(block.count) registers: \(error)")
                 failure = error
@@ -98,7 +100,7 @@ private struct DeviceReader {
     func show(_ place: (table: Modbus.RegisterTable, address: UInt16), _ count: Int) async -> ModbusError? {
         do {
             let request = ModbusRead(unit: unit ?? 1, table: place.table, address: place.address, count: count)
-            let words = try await bus.read(request)
+            let words = try await line.read(request)
             say(RegisterDump(words, at: place.address).text)
             return nil
         } catch {

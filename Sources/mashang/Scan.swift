@@ -13,8 +13,9 @@ struct Scan: AsyncParsableCommand {
             mashang scan --tcp 192.168.1.10 --tcp 192.168.1.11:1502 --units 1-10
 
             Every unit is asked for one register; whatever answers is there, also one that refuses. It only reads, and may be \
-            interrupted at any time. What is found goes to standard output, progress to standard error. A gateway that uses \
-            the same line must be stopped.
+            interrupted at any time. What is found goes to standard output, progress to standard error. On a line that a \
+            gateway of this machine runs, it asks that gateway, which scans between its polls, with its own baud rate and \
+            parity: for others suspend the bus first. A line has one scan at a time.
             """
     )
 
@@ -24,11 +25,15 @@ struct Scan: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A serial device.", valueName: "device"))
     var line: String?
 
-    @Option(help: "Baud rates to try on the line.", transform: { try list($0, of: "baud rates") { Int($0) } })
-    var bauds = [9600]
+    @Option(
+        help: "Baud rates to try on the line; 9600, or as the gateway runs it, where nothing is said.",
+        transform: { try list($0, of: "baud rates") { Int($0) } })
+    var bauds: [Int] = []
 
-    @Option(help: "Parities to try on the line.", transform: { try list($0, of: "none, even, odd", mashang.parity) })
-    var parities = [BusLine.Parity.none]
+    @Option(
+        help: "Parities to try on the line; none, or as the gateway runs it, where nothing is said.",
+        transform: { try list($0, of: "none, even, odd", mashang.parity) })
+    var parities: [BusLine.Parity] = []
 
     @Option(help: "The first and the last unit.", transform: { try unitRange($0, "--units") })
     var units: ClosedRange<UInt8> = 1...247
@@ -39,10 +44,14 @@ struct Scan: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A folder with device profiles.", valueName: "folder"))
     var profiles: [String] = []
 
+    @Option(name: .shortAndLong, help: "The configuration of the gateway that may run the line.")
+    var config = "/etc/mashang/gateway.yaml"
+
     func validate() throws {
         guard tcp.isEmpty != (line == nil) else {
             throw ValidationError("say either --tcp HOST:PORT, as often as needed, or --line DEVICE")
         }
+        if line != nil { try checkOnLine(units, "--units") }
         guard 10...10_000 ~= timeout else { throw ValidationError("--timeout: write 10 to 10000") }
     }
 
@@ -55,22 +64,29 @@ struct Scan: AsyncParsableCommand {
             }
         )
         var found = 0
-        for endpoint in try endpoints() { found += await search.look(at: endpoint) }
+        for (endpoint, settings) in try endpoints() {
+            found += await search.look(
+                at: try await LineAccess(endpoint, settings, gateway: gatewayJournal(config), scan: true))
+        }
         guard found > 0 else {
             complain("nothing answered: check the wiring (A and B), power, baud rate and parity")
             throw ExitCode(69)
         }
     }
 
-    private func endpoints() throws -> [BusEndpoint] {
-        if let line {
-            return parities.flatMap { parity in
-                bauds.map { .rtu(BusLine(device: line, baud: $0, parity: parity)) }
+    /// With what was said of each.
+    private func endpoints() throws -> [(BusEndpoint, LineAccess.Settings)] {
+        guard let line else {
+            return try tcp.map { text in
+                let (host, port) = try address(text)
+                return (.tcp(host: host, port: port), .init())
             }
         }
-        return try tcp.map { text in
-            let (host, port) = try address(text)
-            return .tcp(host: host, port: port)
+        return (parities.isEmpty ? [nil] : parities.map(Optional.some)).flatMap { parity in
+            (bauds.isEmpty ? [nil] : bauds.map(Optional.some)).map { baud in
+                let place = BusLine(device: line, baud: baud ?? 9600, parity: parity ?? .none)
+                return (.rtu(place), .init(baud: baud, parity: parity))
+            }
         }
     }
 }

@@ -53,6 +53,7 @@ struct Simulate: AsyncParsableCommand {
         guard (profile == nil) != (scenario == nil) else {
             throw ValidationError("say either --profile NAME or --scenario NAME")
         }
+        if pty != nil, let unit { try checkOnLine(unit, "--unit") }
         guard scenario == nil || unit == nil && set.isEmpty else {
             throw ValidationError("--unit and --set belong to --profile; a scenario says both itself")
         }

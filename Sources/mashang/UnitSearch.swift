@@ -11,8 +11,8 @@ struct UnitSearch {
     let profiles: [DeviceProfile]
 
     /// How many were found.
-    func look(at endpoint: BusEndpoint) async -> Int {
-        let bus = ModbusBus(ModbusEndpoint(endpoint))
+    func look(at bus: LineAccess) async -> Int {
+        let endpoint = bus.endpoint
         var found = 0
         for unit in units {
             complain("\(endpoint): unit \(unit) of \(units.upperBound)")
@@ -38,7 +38,7 @@ struct UnitSearch {
     }
 
     /// A device that has no such register refuses, and is there all the same.
-    private func answer(of unit: UInt8, on bus: ModbusBus) async -> Answer {
+    private func answer(of unit: UInt8, on bus: LineAccess) async -> Answer {
         do {
             _ = try await bus.read(ModbusRead(unit: unit, table: .holding, address: 0, count: 1, timeout: timeout))
             return .there("no profile recognises it")
@@ -54,7 +54,7 @@ struct UnitSearch {
     }
 
     /// The profiles whose mark the device carries.
-    private func model(of unit: UInt8, on bus: ModbusBus) async -> String? {
+    private func model(of unit: UInt8, on bus: LineAccess) async -> String? {
         var models: [String] = []
         for profile in profiles {
             guard let mark = profile.identify else { continue }

@@ -84,6 +84,11 @@ final class PolledBus {
         for await _ in commits where try samples(of: code, name).count >= count { return }
     }
 
+    /// All that are kept of a device of the one facility.
+    func allSamples(of device: DeviceID) throws -> [Sample] {
+        try samples(of: Self.code, device.description)
+    }
+
     /// All that are kept.
     func samples(of code: Facility.Code, _ name: String) throws -> [Sample] {
         try journal.page(after: 0, limit: 100_000).compactMap { item in

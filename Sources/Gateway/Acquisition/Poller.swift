@@ -23,6 +23,7 @@ actor Poller: Service {
     var lineDown: String?
     /// Since the start: before then nothing is asked.
     var suspendedUntil = Duration.zero
+    var visits = Visits()
     let bus: ModbusBus
     let endpoint: ModbusEndpoint
     let intake: Intake

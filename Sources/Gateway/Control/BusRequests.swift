@@ -1,4 +1,5 @@
 import Facilities
+import Modbus
 
 /// Leaves a bus to a technician for some minutes: by the command line or by the page.
 struct BusRequests: Sendable {
@@ -12,6 +13,33 @@ struct BusRequests: Sendable {
         await poller.suspend(for: .seconds(minutes * 60))
         return .kept([])
     }
+}
+
+/// Reads for somebody on this machine, on the lines that the gateway runs.
+extension BusRequests {
+    func lines() async -> LinesReport {
+        var lines: [String: LinesReport.Line] = [:]
+        for (name, poller) in pollers {
+            lines[name] = .init(endpoint: poller.endpoint, isSuspended: await poller.isSuspended)
+        }
+        return LinesReport(lines)
+    }
+
+    func read(_ line: LineRead?) async -> LineAnswer {
+        guard let line, let poller = pollers[line.bus] else {
+            return LineAnswer(notNow: RecordProblem.noBus(pollers.keys).text)
+        }
+        guard let read = line.read else { return LineAnswer(notNow: .tooLong) }
+        return await poller.visit(read, scan: line.scan)
+    }
+}
+
+extension Text {
+    private static let most = Int(LineRead.longestTimeout / .milliseconds(1))
+
+    fileprivate static let tooLong = Text(
+        zh: "经网关读取时，等待应答最长 \(most) ms；要等更久，请先运行 mashang suspend",
+        en: "through the gateway an answer is waited for \(most) ms at most; run mashang suspend first to wait longer")
 }
 
 extension RecordProblem {

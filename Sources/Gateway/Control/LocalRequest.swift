@@ -26,6 +26,10 @@ public struct LocalRequest: Codable, Sendable {
         case clock
         /// Takes the machine's clock for right.
         case clockTrust
+        /// Which lines the gateway runs; answered with a `LinesReport`.
+        case lines
+        /// Reads a device on one of them; answered with a `LineAnswer`.
+        case read
         /// Checks the whole journal; answered with a `VerificationAnswer`.
         case verify
     }
@@ -47,6 +51,7 @@ public struct LocalRequest: Codable, Sendable {
     var by: String?
     /// Of `verify`: the number of the check that is asked for; nil for one that runs, or else a new one.
     var check: Int?
+    var line: LineRead?
 
     public init(_ ask: Ask, bus: String? = nil, minutes: Int? = nil, month: Month? = nil) {
         schema = Self.schema
@@ -76,6 +81,11 @@ public struct LocalRequest: Codable, Sendable {
     public init(erase id: String, everywhere: Bool, by: String?) {
         self.init(.erase)
         (self.id, self.everywhere, self.by) = (id, everywhere, by)
+    }
+
+    public init(_ read: LineRead) {
+        self.init(.read)
+        line = read
     }
 
     /// Says that the machine's clock is right.
@@ -129,6 +139,8 @@ struct LocalRequests: Sendable {
         case .erase: return await erase(request).json
         case .clock: return clock.report.json
         case .clockTrust: return Reply(await intake.trustClock(by: request.by), board.epochs).json
+        case .lines: return await buses.lines().json
+        case .read: return await buses.read(request.line).json
         case .verify: return await verification.result(of: request.check).json
         }
     }

@@ -1,0 +1,58 @@
+import Facilities
+import Modbus
+
+/// Reads for somebody on this machine, one request in the line's turn between polls: two masters on a line would get each
+/// other's answers.
+extension Poller {
+    var isSuspended: Bool { suspendedUntil > .now - start }
+
+    /// A unit that may be silent is asked in a pause of the polls, if there is one by then.
+    private static let visitPatience = Duration.seconds(1)
+
+    /// - Parameter scan: the scan that the read belongs to; nil for a read by itself.
+    func visit(_ request: ModbusRead, scan: String?) async -> LineAnswer {
+        guard !isSuspended else { return LineAnswer(notNow: .suspended) }
+        guard visits.admits(scan: scan, at: .now - start) else { return LineAnswer(notNow: .otherScan) }
+        await pause(for: request)
+        guard !isSuspended else { return LineAnswer(notNow: .suspended) }
+        guard let answer = await bus.read([request]).first else { return LineAnswer(.failure(.noAnswer)) }
+        let (asked, arrived) = (answer.asked - start, answer.arrived - start)
+        let hasAnswered =
+            switch answer.words {
+            case .success, .failure(.refused): true
+            case .failure: false
+            }
+        visits.ended(request.unit, asked: asked, at: arrived, hasAnswered: hasAnswered)
+        load.add(from: asked, to: arrived + (line?.silence ?? .zero))
+        for index in devices.indices where answer.disputed.contains(devices[index].unit) {
+            devices[index].isDisputed = true
+        }
+        return LineAnswer(answer.words)
+    }
+
+    /// Returns when the polls have had their share of the line, and for a unit that may be silent when its time-out fits
+    /// before the next poll.
+    private func pause(for request: ModbusRead) async {
+        try? await Task.sleep(until: start + visits.notBefore, clock: .continuous)
+        let end = ContinuousClock.now + Self.visitPatience
+        let cost = visits.cost(of: request.unit, timeout: request.timeout)
+        while cost > .zero, .now < end, !Task.isCancelled {
+            switch schedule.step(at: .now - start) {
+            case nil: return
+            case .ask: try? await Task.sleep(for: .milliseconds(10))
+            case .wait(let time):
+                guard start + time - .now < cost else { return }
+                try? await Task.sleep(until: min(start + time + .milliseconds(5), end), clock: .continuous)
+            }
+        }
+    }
+}
+
+extension Text {
+    fileprivate static let suspended = Text(
+        zh: "该总线已暂停轮询，网关此时不使用线路：请直接重新运行本命令",
+        en: "polling of this bus is suspended, and the gateway leaves the line alone: run the command again")
+
+    fileprivate static let otherScan = Text(
+        zh: "该总线上已有一次扫描在进行：请等它结束后再试", en: "a scan of this bus is under way: try again when it has ended")
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Facilities
+import Gateway
+import Modbus
+import SiteConfiguration
+
+/// Reads devices of one line: through the gateway that runs it, or else directly.
+struct LineAccess: Sendable {
+    private enum Way: Sendable {
+        case direct(ModbusBus)
+        case gateway(ControlClient, bus: String, scan: String?)
+    }
+
+    /// What a person has set of a serial line; nil for what was not said.
+    struct Settings {
+        var baud: Int?
+        var parity: BusLine.Parity?
+    }
+
+    let endpoint: ModbusEndpoint
+    private let way: Way
+
+    /// Finds out who has the line. The gateway's own settings of it apply, unless others were asked for: that ends the
+    /// command.
+    ///
+    /// - Parameters:
+    ///   - settings: as the person wrote them.
+    ///   - gateway: the journal of the gateway that may run here.
+    ///   - scan: whether this is a scan, of which a line bears one at a time.
+    init(
+        _ endpoint: BusEndpoint, _ settings: Settings, gateway: Configuration.JournalSettings, scan: Bool
+    ) async throws {
+        let own = ModbusEndpoint(endpoint)
+        let client = ControlClient(gateway)
+        guard let report: LinesReport = try? await client.send(LocalRequest(.lines).json),
+            let (name, line) = report.line(of: own), !line.isSuspended
+        else {
+            (self.endpoint, way) = (own, .direct(ModbusBus(own)))
+            return
+        }
+        guard settings.fits(line.endpoint) else {
+            complain(Text.otherSettings(name, line.endpoint).both)
+            throw ExitCode(1)
+        }
+        (self.endpoint, way) = (
+            line.endpoint,
+            .gateway(client, bus: name, scan: scan ? String(UInt64.random(in: .min ... .max), radix: 36) : nil)
+        )
+        complain("经运行中的网关读取，总线 \(name) · through the gateway that runs, on its bus \(name)")
+    }
+
+    /// - Throws: what would be thrown if the line were read directly. A gateway that does not want to ask is a line that is
+    ///   down.
+    func read(_ request: ModbusRead) async throws(ModbusError) -> [UInt16] {
+        switch way {
+        case .direct(let bus): return try await bus.read(request)
+        case .gateway(let client, let bus, let scan):
+            let answer: LineAnswer
+            do {
+                answer = try await client.send(LocalRequest(LineRead(request, on: bus, scan: scan)).json)
+            } catch {
+                throw .lineDown(error.description)
+            }
+            guard let result = answer.result else { throw .lineDown(answer.refusal?.both ?? "") }
+            return try result.get()
+        }
+    }
+
+    func close() async {
+        if case .direct(let bus) = way { await bus.close() }
+    }
+}
+
+extension LineAccess.Settings {
+    /// Whether a line is set so, or nothing was said.
+    fileprivate func fits(_ endpoint: ModbusEndpoint) -> Bool {
+        guard let line = endpoint.line else { return baud == nil && parity == nil }
+        return (baud ?? line.baud) == line.baud && (parity?.rawValue ?? line.parity.rawValue) == line.parity.rawValue
+    }
+}
+
+extension Text {
+    fileprivate static func otherSettings(_ bus: String, _ endpoint: ModbusEndpoint) -> Text {
+        let parity = endpoint.line.map { ", \($0.parity.rawValue)" } ?? ""
+        return Text(
+            zh: "网关正以 \(endpoint)\(parity) 使用这条线路：换用其他波特率或校验，请先运行 mashang suspend \(bus)",
+            en: "the gateway runs this line as \(endpoint)\(parity): for another baud rate or parity run "
+                + "mashang suspend \(bus) first")
+    }
+}
