@@ -1,4 +1,5 @@
 public import Facilities
+public import StrictYAML
 
 /// What is known of one device model: which registers it has, what each means, and how it wants to be asked.
 public struct DeviceProfile: Hashable, Sendable {
@@ -26,6 +27,8 @@ public struct DeviceProfile: Hashable, Sendable {
     public var samples: [ProfileSample]
     /// What a technician should know before trusting the readings.
     public var caveats: [Text]
+    /// What in its file a person should look at.
+    public var warnings: [SourceError] = []
 }
 
 /// How the maker ships the serial port.

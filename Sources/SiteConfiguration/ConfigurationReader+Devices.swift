@@ -142,7 +142,9 @@ extension ConfigurationReader {
             return nil
         }
         do {
-            return try catalog.profile(at: path)
+            let profile = try catalog.profile(at: path)
+            warnings += profile.warnings.filter { !warnings.contains($0) }
+            return profile
         } catch {
             profileErrors += error.errors.filter { !profileErrors.contains($0) }
             return nil

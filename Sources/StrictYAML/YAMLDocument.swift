@@ -11,6 +11,9 @@ public final class YAMLDocument {
     /// What has been found wrong so far, in the order of finding.
     public private(set) var errors: [SourceError] = []
 
+    /// What a person should look at, though it can be used so.
+    public private(set) var warnings: [SourceError] = []
+
     private var node: Node?
 
     /// - Parameter file: as errors should name it.
@@ -33,6 +36,8 @@ public final class YAMLDocument {
         let error = SourceError(file: file, line: line, column: column, message: message)
         if !errors.contains(error) { errors.append(error) }
     }
+
+    func warn(_ warning: SourceError) { warnings.append(warning) }
 
     private func report(_ message: String, at place: Place) {
         report(message, line: place.line, column: place.column)

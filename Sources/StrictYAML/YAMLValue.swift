@@ -24,6 +24,9 @@ public struct YAMLValue {
         document.report(message, line: line, column: column)
     }
 
+    /// Reports what a person should look at here, though it can be used so.
+    public func warning(_ message: String) { document.warn(mistake(message)) }
+
     /// A mistake at this place, for who decides what becomes of it.
     public func mistake(_ message: String) -> SourceError { place.mistake(message) }
 
@@ -45,6 +48,9 @@ public struct YAMLValue {
         default: isNull ? "nothing" : "'\(scalar ?? "")'"
         }
     }
+
+    /// The text of a scalar; nil for anything else, of which nothing is reported.
+    public var plainText: String? { scalar }
 
     private var scalar: String? { node.scalar?.string }
 

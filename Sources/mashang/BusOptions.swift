@@ -90,7 +90,9 @@ func profile(_ name: String, folders: [String]) throws -> DeviceProfile {
         throw ValidationError("there is no profile '\(name)'; name its file, or a folder with --profiles")
     }
     do {
-        return try catalog.profile(at: path)
+        let profile = try catalog.profile(at: path)
+        for warning in profile.warnings { complain("warning: \(warning)") }
+        return profile
     } catch {
         throw error.exit()
     }

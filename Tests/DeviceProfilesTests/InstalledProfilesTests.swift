@@ -17,6 +17,7 @@ struct InstalledProfilesTests {
     func itLoadsAndIsNamedAsItsFile(file: String) throws {
         let profile = try profile(file)
         #expect("\(profile.id).yaml" == file)
+        #expect(profile.warnings.isEmpty, "\(profile.warnings)")
         #expect(!profile.source.isEmpty && !profile.points.isEmpty && !profile.samples.isEmpty)
     }
 

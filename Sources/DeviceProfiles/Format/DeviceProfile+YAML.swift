@@ -12,6 +12,7 @@ extension DeviceProfile {
         try document.check()
         guard let profile else { throw SourceErrors(errors: document.errors) }
         self = profile
+        warnings = document.warnings
     }
 }
 
@@ -41,6 +42,7 @@ struct ProfileReader {
         let identify = map["identify"].flatMap(reader.identification)
         let setup = map["setup"]?.sequence?.compactMap(reader.write) ?? []
         let points = map.required("points").map(reader.points) ?? []
+        reader.warnOfManualNumbers(map["points"])
         reader.checkUse(of: map["parameters"], by: points)
         let status = map["status"]?.sequence?.compactMap { reader.status($0, points) } ?? []
         let statusPoints = Set(status.map(\.point))

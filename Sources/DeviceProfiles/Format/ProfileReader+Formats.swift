@@ -15,6 +15,7 @@ extension ProfileReader {
     }
 
     func place(_ value: YAMLValue) -> RegisterPlace? {
+        if let text = value.plainText, reportManualNumber(text, at: value) { return nil }
         let expected =
             "a register such as holding 14, input 0x0001, coil 5, discrete \(addressBase), or a bit of one as holding 3.5"
         return value.parse(expected + (addressBase == 1 ? "; addressBase is 1" : "")) { text in

@@ -1,0 +1,53 @@
+import StrictYAML
+
+/// Numbers of registers as manuals print them, where an address is meant.
+extension ProfileReader {
+    /// Reports a number that is no address at all; false if it is none of a manual.
+    func reportManualNumber(_ text: String, at value: YAMLValue) -> Bool {
+        guard let number = Self.manualNumber(text), Self.isBeyondAddresses(text, addressBase) else { return false }
+        value.error(
+            "'\(text)' is a number as manuals print it, and no address (0 to 65535): write register: "
+                + register(number, text))
+        return true
+    }
+
+    /// Warns of points whose addresses look like numbers of a manual, once for all of them. They may be addresses
+    /// nevertheless, which hexadecimal says.
+    func warnOfManualNumbers(_ points: YAMLValue?) {
+        let registers = (points?.entries ?? []).compactMap { $0.value.isMapping ? $0.value.entries : nil }
+            .flatMap { $0 }.filter { $0.key.plainText == "register" }.map(\.value)
+        let found = registers.compactMap { value in
+            value.plainText.flatMap { text in Self.manualNumber(text).map { (value, text, $0) } }
+        }.filter { !Self.isBeyondAddresses($0.1, addressBase) }
+        guard let (value, text, number) = found.first else { return }
+        let more = found.count > 1 ? " and \(found.count - 1) more" : ""
+        value.warning(
+            "'\(text)'\(more) looks like a number as manuals print it, not like an address as on the wire: if it is one, "
+                + "write register: \(register(number, text)), here with addressBase: \(addressBase); if the device has "
+                + "this very address, write it in hexadecimal: \(Self.hexadecimal(text))")
+    }
+
+    private func register(_ number: ManualNumber, _ text: String) -> String {
+        let bit = text.split(separator: ".", maxSplits: 1).dropFirst().first.map { ".\($0)" } ?? ""
+        return number.register(addressBase: addressBase) + bit
+    }
+
+    private static func manualNumber(_ text: String) -> ManualNumber? {
+        let parts = text.split(separator: " ")
+        guard parts.count == 2, let table = RegisterTable(rawValue: String(parts[0])) else { return nil }
+        return ManualNumber(digits(parts[1]), of: table)
+    }
+
+    private static func digits(_ text: Substring) -> Substring { text.prefix { $0 != "." } }
+
+    private static func isBeyondAddresses(_ text: String, _ addressBase: Int) -> Bool {
+        let number = text.split(separator: " ").last.flatMap { Int(digits($0)) } ?? 0
+        return number - addressBase > 65_535
+    }
+
+    private static func hexadecimal(_ text: String) -> String {
+        let parts = text.split(separator: " ")
+        let address = String(Int(digits(parts[1])) ?? 0, radix: 16, uppercase: true)
+        return "\(parts[0]) 0x\(address)\(parts[1].drop { $0 != "." })"
+    }
+}
