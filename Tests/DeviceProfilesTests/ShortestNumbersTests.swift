@@ -61,6 +61,22 @@ struct ShortestNumbersTests {
         #expect(profile.reading(7).value == 7.0 / 3)
     }
 
+    /// Of other types and with a scale, too: never off by one and good. D16.
+    @Test(arguments: [
+        ("uint64", [0x0020, 0, 0, 1] as [UInt16], Quality.uncertain(.precision)), ("uint64", [0x0020, 0, 0, 2], .good),
+        ("uint64", [0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF], .uncertain(.precision)),
+        ("uint64, scale: 0.001", [0x0020, 0, 0, 1], .uncertain(.precision)),
+        ("int64, scale: 0.001", [0x0020, 0, 0, 1], .uncertain(.precision)),
+        ("int64, scale: 10, offset: -5", [0x0020, 0, 0, 2], .good),
+        ("int64", [0xFFDF, 0xFFFF, 0xFFFF, 0xFFFF], .uncertain(.precision)), ("int64", [0xFFE0, 0, 0, 0], .good),
+        ("bitfield, length: 4, bits: [0, 60]", [0x0020, 0, 0, 1], .uncertain(.precision)),
+        ("int64, range: [0, 1e18]", [0x0020, 0, 0, 1], .uncertain(.precision)),
+    ]) func everyWideTypeIsExactOrMarked(type: String, words: [UInt16], quality: Quality) throws {
+        let profile = try profile("a: {own: true, register: holding 0, type: \(type)}")
+        let reading = profile.readings(in: profile.readPlan[0], words: words)[0]
+        #expect(reading.quality == quality && reading.value != nil, "\(reading)")
+    }
+
     /// 2^53 is the last whole number up to which a Double has every one.
     @Test(arguments: [(UInt16(0), Quality.good), (1, .uncertain(.precision)), (2, .good), (3, .uncertain(.precision))])
     func aWholeNumberThatADoubleLacksIsMarked(last: UInt16, quality: Quality) throws {

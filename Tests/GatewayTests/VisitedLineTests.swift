@@ -76,6 +76,17 @@ private func word(_ unit: UInt8, _ address: Int) -> UInt16 { UInt16(unit) * 1000
         try await bus.end()
     }
 
+    /// A search for registers that a device lacks reads on for a while.
+    @Test func whatOpensASuspendedLineAgainDoesNotKeepIt() async throws {
+        await bus.wait { $0.count == 3 }
+        await bus.poller.suspend(for: .seconds(600))
+        _ = await bus.poller.bus.read([read(1, 7)])
+        let own = ModbusBus(.rtu(SerialLine(device: server.device, baud: 115_200)))
+        while (try? await own.read(read(1, 7))) != [word(1, 7)] { try await Task.sleep(for: .milliseconds(20)) }
+        await own.close()
+        try await bus.end()
+    }
+
     @Test func aPortThatAnotherProgramHasIsSaidInBothLanguages() async throws {
         var report = await bus.poller.report()
         report.lineDown = "line down: /dev/ttyS1: in use by mbpoll (pid 4711)"

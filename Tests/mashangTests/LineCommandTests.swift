@@ -139,6 +139,25 @@ import Testing
         #expect(await second.end(SIGTERM) == 0)
     }
 
+    /// D15.
+    @Test func aFloatIsShownAsTheDeviceShowsIt() async throws {
+        let server = try ModbusServer.tcp { _ in .words([0x420D, 0x3333]) }
+        defer { server.stop() }
+        let profile = folder.path + "/float.yaml"
+        try """
+        profile: float
+        name: {zh: 浮点, en: float}
+        source: "test"
+        verified: false
+        points: {a: {register: holding 0, type: float32, own: true}}
+        """.write(toFile: profile, atomically: true, encoding: .utf8)
+        let place = "127.0.0.1:\(server.port)"
+        for what in [["--profile", profile], ["--registers", "holding 0", "--count", "2"]] {
+            let (status, output) = try await Program.run(["read", "--tcp", place] + what, in: folder)
+            #expect(status == 0 && output.contains("35.3 ") && !output.contains("35.29"), "\(output)")
+        }
+    }
+
     /// D4.
     @Test(arguments: [
         ["read", "--line", "/dev/x", "--unit", "0", "--registers", "holding 0"],

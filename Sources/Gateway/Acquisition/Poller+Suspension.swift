@@ -18,7 +18,10 @@ extension Poller {
     }
 
     /// Returns when the line may be used again, or after a second: the end may be moved meanwhile.
+    ///
+    /// What was under way when the line was suspended, such as a search, may have opened it again.
     func leaveAlone() async {
+        await bus.close()
         let end = min(start + suspendedUntil, .now + .seconds(1))
         try? await Task.sleep(until: end, clock: .continuous)
         if suspendedUntil <= .now - start { schedule.lineReturned(at: .now - start) }
