@@ -139,6 +139,48 @@ import Testing
         #expect(await second.end(SIGTERM) == 0)
     }
 
+    /// D1: two names of one port are found before anything runs.
+    @Test func checkNamesBothPlacesOfOnePort() async throws {
+        let (file, link) = (folder.path + "/shared.yaml", folder.path + "/by-id")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: line.device)
+        try """
+        gateway: {id: NJ-TEST-0001}
+        buses:
+          line-1: {rtu: {device: \(line.device)}}
+          line-2: {rtu: {device: \(link)}}
+
+        """.write(toFile: file, atomically: true, encoding: .utf8)
+        let (status, output) = try await run("check", file: file)
+        #expect(status == 65, "\(output)")
+        #expect(output.contains("\(file):4:11: \(link) is the same as \(line.device) of the bus line-1 in line 3"))
+    }
+
+    /// D11 and D14: a controller whose points two facilities share, described with numbers of its manual.
+    @Test func checkWarnsOfNumbersOfAManualAndTakesAUnitOfTwoFacilities() async throws {
+        try """
+        profile: own-plc
+        name: {zh: 控制器, en: controller}
+        source: "test"
+        verified: false
+        points: {pressureDrop: {register: holding 40001, type: uint16, unit: Pa}}
+        """.write(toFile: folder.path + "/own-plc.yaml", atomically: true, encoding: .utf8)
+        let file = folder.path + "/plc.yaml"
+        let devices = "devices: [{profile: own-plc, bus: plc, unit: 5}]"
+        try """
+        gateway: {id: NJ-TEST-0001}
+        buses: {plc: {tcp: {host: 127.0.0.1}}}
+        facilities:
+          - {code: NJ320104C00012K, kind: activated-carbon, name: 1#, carbon: {form: granular}, \(devices)}
+          - {code: NJ320104C000139, kind: activated-carbon, name: 2#, carbon: {form: granular}, \(devices)}
+
+        """.write(toFile: file, atomically: true, encoding: .utf8)
+        let (status, output) = try await run("check", "--profiles", folder.path, file: file)
+        #expect(status == 0, "\(output)")
+        let warnings = output.split(separator: "\n").filter { $0.contains("holding 40001") && $0.contains("warning:") }
+        #expect(warnings.count == 1 && warnings[0].contains("own-plc.yaml:5:"), "\(output)")
+        #expect(warnings.first?.contains("write register: holding 0,") == true, "\(output)")
+    }
+
     /// D15.
     @Test func aFloatIsShownAsTheDeviceShowsIt() async throws {
         let server = try ModbusServer.tcp { _ in .words([0x420D, 0x3333]) }
