@@ -63,13 +63,15 @@ struct Scan: AsyncParsableCommand {
                 known.path(of: name).flatMap { try? known.profile(at: $0) }
             }
         )
-        var found = 0
+        var (found, isWhole) = (0, false)
         for (endpoint, settings) in try endpoints() {
-            found += await search.look(
-                at: try await LineAccess(endpoint, settings, gateway: gatewayJournal(config), scan: true))
+            let line = try await LineAccess(endpoint, settings, gateway: gatewayJournal(config), scan: true)
+            let looked = await search.look(at: line)
+            (found, isWhole) = (found + looked.found, isWhole || looked.isWhole)
         }
         guard found > 0 else {
-            complain("nothing answered: check the wiring (A and B), power, baud rate and parity")
+            // Of a line that could not be asked the reason was said.
+            if isWhole { complain("nothing answered: check the wiring (A and B), power, baud rate and parity") }
             throw ExitCode(69)
         }
     }

@@ -10,8 +10,8 @@ struct UnitSearch {
     let timeout: Duration
     let profiles: [DeviceProfile]
 
-    /// How many were found.
-    func look(at bus: LineAccess) async -> Int {
+    /// How many were found, and whether every unit could be asked.
+    func look(at bus: LineAccess) async -> (found: Int, isWhole: Bool) {
         let endpoint = bus.endpoint
         var found = 0
         for unit in units {
@@ -21,14 +21,14 @@ struct UnitSearch {
             case .unreachable(let reason):
                 complain(reason)
                 await bus.close()
-                return found
+                return (found, false)
             case .there(let remark):
                 found += 1
                 say("\(endpoint)  unit \(unit)  \(await model(of: unit, on: bus) ?? remark)")
             }
         }
         await bus.close()
-        return found
+        return (found, true)
     }
 
     private enum Answer {

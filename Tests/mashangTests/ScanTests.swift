@@ -48,6 +48,7 @@ struct ScanTests {
         #expect(silent.status == 69 && silent.output.contains("check the wiring"), "\(silent.output)")
         let closed = try await scan("--tcp", "127.0.0.1:\(freePort())", "--units", "1-247")
         #expect(closed.status == 69 && closed.output.contains("Connection refused"), "\(closed.output)")
+        #expect(!closed.output.contains("wiring"))
         let missing = try await scan("--line", folder.path + "/ttyS9", "--units", "1")
         #expect(missing.status == 69 && missing.output.contains("is it plugged in?"), "\(missing.output)")
     }
