@@ -8,9 +8,9 @@ struct ExpectedAnswer {
     /// The transaction id; 0 where there is none.
     let transaction: UInt16
     let settings: LinkSettings
-    /// Whether this line has given back requests before their answers. The answer to the write of one value is the same
-    /// as the request, so that nothing else tells an echo from it.
-    var expectsEcho = false
+    /// Whether this line has given back the last request before its answer; nil if nothing has been answered yet. Nothing
+    /// else tells an echo from the answer where both have the same bytes: the write of one value, and some reads of bits.
+    var expectsEcho: Bool?
 
     enum Step: Equatable {
         case answer(Result<[UInt16], ModbusException>)
@@ -35,11 +35,17 @@ struct ExpectedAnswer {
         var strangers: [ArraySlice<UInt8>] = []
         /// The answer's own frame.
         var frame: ArraySlice<UInt8> = []
+        /// How many bytes at the beginning are whole frames of other units: they need not be looked at again.
+        var explained = 0
+        /// Whether nothing came but the echo and what an adapter adds when it changes direction.
+        var isSilence = false
     }
 
     /// How far into the bytes one can get, and what explains those before.
     fileprivate struct Way {
         var skipped = 0
+        /// Whether what was skipped is more than the zeros of an adapter.
+        var hasNoise = false
         var quirks: Set<FrameQuirk> = []
         var strangers: [ArraySlice<UInt8>] = []
     }
@@ -56,33 +62,65 @@ struct ExpectedAnswer {
         let sent = sent
         var ways: [Int: Way] = [0: Way()]
         var beginning = Beginning.none
-        var isDamaged = false
+        // On how few foreign bytes a damaged answer, and a frame that is not whole yet, would begin.
+        var (damagedAt, partialAt) = (Int.max, Int.max)
+        let mayBeEcho = mayBeEcho
         for start in bytes.indices {
             guard let way = ways[start] else { continue }
             let rest = bytes[start...]
             // A serial request can be an answer, too: of a write, or of some bits. One's own is never taken for one.
-            if framing == .rtu, expectsEcho || !isSingleWrite, !way.quirks.contains(.echo) {
+            if mayBeEcho, !way.quirks.contains(.echo) {
                 if rest.starts(with: sent) {
                     ways.improve(start + sent.count, with: way.adding(.echo))
                     continue
                 }
-                if sent.starts(with: rest) { beginning.become(rest.count > 1 ? .own : .some) }
+                if sent.starts(with: rest) {
+                    beginning.become(.some)
+                    partialAt = min(partialAt, way.skipped)
+                }
             }
             switch match(rest) {
             case .whole(let answer, let frame, let quirks):
                 return accept(answer, frame, way.adding(quirks), behind: bytes[frame.endIndex...])
-            case .partial(let count): beginning.become(count >= begunAt ? .own : .some)
-            case .damaged: isDamaged = true
+            case .partial(let count):
+                beginning.become(count >= begunAt ? .own : .some)
+                partialAt = min(partialAt, way.skipped)
+            case .damaged: damagedAt = min(damagedAt, way.skipped)
             case .other: break
             }
             switch framing.frame(at: rest) {
             case .whole(let frame): ways.improve(frame.endIndex, with: way.passing(frame, refused(frame)))
-            case .partial: beginning.become(.some)
+            case .partial:
+                beginning.become(.some)
+                partialAt = min(partialAt, way.skipped)
             case .none: break
             }
-            if way.skipped < Self.mostForeignBytes { ways.improve(start + 1, with: way.skippingByte) }
+            if way.skipped < Self.mostForeignBytes { ways.improve(start + 1, with: way.skipping(rest[start])) }
         }
-        return unfinished(bytes, ways[bytes.endIndex], beginning, isDamaged)
+        // A damaged answer counts unless its bytes are those of frames of others, or may become one.
+        let isDamaged = damagedAt < partialAt && ways[bytes.endIndex]?.skipped != 0
+        var sighting = unfinished(bytes, ways[bytes.endIndex], beginning, isDamaged)
+        sighting.explained = explained(bytes[...])
+        return sighting
+    }
+
+    /// Over TCP nothing gives back a request; and where echo and answer have the same bytes, what came last time decides.
+    private var mayBeEcho: Bool {
+        guard framing == .rtu else { return false }
+        if isSingleWrite { return expectsEcho == true }
+        guard expectsEcho == false else { return true }
+        if case .whole = match(sent[...]) { return false }
+        return true
+    }
+
+    /// How far the whole frames of other units reach that the bytes begin with.
+    private func explained(_ bytes: ArraySlice<UInt8>) -> Int {
+        guard framing == .rtu else { return 0 }
+        var rest = bytes
+        while let unit = rest.first, unit != request.unit, case .whole(let frame) = framing.frame(at: rest) {
+            rest = rest[frame.endIndex...]
+        }
+        return rest.startIndex
     }
 
     private func unfinished(
@@ -90,6 +128,7 @@ struct ExpectedAnswer {
     ) -> Sighting {
         let seen = way ?? Way()
         var sighting = Sighting(step: .wait(beginning), quirks: seen.quirks, strangers: seen.strangers)
+        sighting.isSilence = way.map { !$0.hasNoise && $0.strangers.isEmpty } ?? false
         guard beginning == .none || isDamaged && beginning == .some else { return sighting }
         if isDamaged {
             sighting.step = .refused("wrong CRC")
@@ -140,9 +179,10 @@ extension ExpectedAnswer.Beginning {
 }
 
 extension ExpectedAnswer.Way {
-    fileprivate var skippingByte: Self {
+    fileprivate func skipping(_ byte: UInt8) -> Self {
         var way = adding(.foreignBytes)
         way.skipped += 1
+        if byte != 0 { way.hasNoise = true }
         return way
     }
 

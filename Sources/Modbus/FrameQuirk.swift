@@ -16,4 +16,8 @@ public enum FrameQuirk: String, Codable, Hashable, Sendable, CaseIterable {
     case otherUnit
     /// The peer closed the connection that had been in use, without a byte for this request, which was asked again.
     case hungUp
+    /// The answer came in pieces, or stopped halfway and was given up.
+    case pieces
+    /// The first request on a new connection got nothing.
+    case newConnection
 }

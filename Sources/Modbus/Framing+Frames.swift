@@ -36,6 +36,12 @@ extension Framing {
         self == .tcp ? frame.dropFirst(6).first : frame.first
     }
 
+    /// Whether a whole serial frame asks for registers, and cannot be an answer.
+    static func isReadRequest(_ frame: ArraySlice<UInt8>) -> Bool {
+        let bytes = Array(frame)
+        return bytes.count == 8 && 1...4 ~= bytes[1] && 5 + Int(bytes[2]) != 8
+    }
+
     static func hasRightCRC(_ frame: ArraySlice<UInt8>) -> Bool {
         PDU.crc(frame.dropLast(2)).bytes.reversed() == Array(frame.suffix(2))
     }

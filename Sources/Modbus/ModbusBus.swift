@@ -43,7 +43,8 @@ public actor ModbusBus {
             answers.append(
                 ModbusAnswer(
                     words: words, asked: connection.asked, arrived: .now, unasked: connection.strays.unasked,
-                    disputed: connection.strays.disputed, quirks: connection.quirks))
+                    disputed: connection.strays.disputed, hasOtherMaster: connection.strays.isOfOtherMaster,
+                    quirks: connection.quirks))
             if case .failure(.garbled) = words, isSerial { break }
         }
         return answers

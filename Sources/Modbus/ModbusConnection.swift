@@ -21,13 +21,20 @@ final class ModbusConnection {
     private var lateUntil: [UInt8: ContinuousClock.Instant] = [:]
     /// What the next request must wait for besides its own gap.
     private var notBefore: ContinuousClock.Instant?
-    /// Whether the line gave back the last request.
-    private var echoes = false
+    /// Whether the line gave back the last request; nil before the first answer.
+    private var echoes: Bool?
+    /// The request whose answer was accepted last, and when. A device or a converter may send it again.
+    private var lastAnswered: (request: ModbusRequest, at: ContinuousClock.Instant)?
 
     /// A device that has not begun to answer by then keeps others waiting.
     private static let prompt = Duration.milliseconds(20)
-    /// Where ids do not tell, an answer that comes twice does so by then.
-    private static let repetition = Duration.milliseconds(10)
+    /// An answer that comes twice begins to do so by then. Where no id tells it from the answer to the next request, that
+    /// one waits, if the same bytes could answer it.
+    private static let repetition = Duration.milliseconds(30)
+    /// In how many pieces an answer comes at most, with `frameGap` between them.
+    private static let mostPieces = 8
+    /// A pause within an answer that is longer than this is a thing to be said.
+    private static let longPause = Duration.milliseconds(100)
 
     init(_ endpoint: ModbusEndpoint, _ settings: LinkSettings = LinkSettings()) {
         self.endpoint = endpoint
@@ -73,7 +80,7 @@ final class ModbusConnection {
         _ request: ModbusRequest, timeout: Duration, gap: Duration, _ whileWaiting: () -> Void
     ) throws(ModbusError) -> [UInt16] {
         (asked, quirks) = (.now, [])
-        strays.begin()
+        strays.begin(request.unit)
         defer { if settings.closeAfter == .zero { close() } }
         do {
             let answer = try answer(to: request, timeout: timeout, gap: gap, whileWaiting)
@@ -91,10 +98,11 @@ final class ModbusConnection {
         to request: ModbusRequest, timeout: Duration, gap: Duration, _ whileWaiting: () -> Void
     ) throws(ModbusError) -> Result<[UInt16], ModbusException> {
         let before = link
-        let link = try settled(for: request.unit, gap: gap)
+        let link = try settled(for: request, gap: gap)
         do {
             return try ask(request, timeout: timeout, over: link, whileWaiting)
         } catch {
+            if link !== before, link.isSocket, !link.hasAnswered { quirks.insert(.newConnection) }
             guard case .lineDown = error, link === before, link.isSocket, !link.hasAnswered, case .read = request else {
                 throw error
             }
@@ -102,7 +110,7 @@ final class ModbusConnection {
         close()
         quirks.insert(.hungUp)
         lateUntil[lateKey(request.unit)] = nil
-        return try ask(request, timeout: timeout, over: settled(for: request.unit, gap: gap), whileWaiting)
+        return try ask(request, timeout: timeout, over: settled(for: request, gap: gap), whileWaiting)
     }
 
     private func ask(
@@ -114,52 +122,79 @@ final class ModbusConnection {
         let sent = expected.sent
         asked = .now
         try link.send(sent)
+        strays.sent(sent)
         let characters = sent.count + request.answerLength + 3
         let end = asked + timeout + (endpoint.line?.characterTime ?? .zero) * characters
         if !link.hasInput(by: min(asked + Self.prompt, end)) { whileWaiting() }
         if onlyTimeTells { lateUntil[lateKey(request.unit)] = end }
-        let (seen, bytes) = try sighting(of: expected, over: link, by: end)
+        let seen = try sighting(of: expected, over: link, by: end)
         quirks.formUnion(seen.quirks)
         for frame in seen.strangers { note(frame, by: link) }
-        if !bytes.isEmpty { echoes = seen.quirks.contains(.echo) }
         switch seen.step {
         case .answer(let answer):
             // Behind a serial server the request before the hang-up may have an answer, too.
             if !quirks.contains(.hungUp) { lateUntil[lateKey(request.unit)] = nil }
             strays.accepted(seen.frame, of: request.unit)
+            echoes = seen.quirks.contains(.echo)
+            lastAnswered = (request, .now)
             return answer
         case .refused(let reason): throw .garbled(reason)
         case .wait(let beginning):
             // Who answers late does so within the time-out again.
             lateUntil[lateKey(request.unit)]? += timeout
-            if beginning == .own { throw .garbled("half a frame") }
-            // An adapter's own bytes are no device's.
-            let isSilence = bytes.allSatisfy { $0 == 0 } || bytes == sent
-            throw isSilence ? .noAnswer : .garbled("nothing but answers to something else")
+            if seen.quirks.contains(.echo) { echoes = true }
+            if beginning == .own {
+                quirks.insert(.pieces)
+                throw .garbled("half a frame")
+            }
+            throw seen.isSilence ? .noAnswer : .garbled("nothing but answers to something else")
         }
     }
 
-    /// What comes of waiting for the answer, and all bytes that came.
+    /// What comes of waiting for the answer, with all frames that were passed over.
+    ///
+    /// It has an absolute end however much others say: one longest frame after the request's own, and what the pauses
+    /// within the answer may take once that has begun. What lies in the buffer by then is looked at once more, since the
+    /// process may have stood still.
     private func sighting(
         of expected: ExpectedAnswer, over link: ModbusLink, by end: ContinuousClock.Instant
-    ) throws(ModbusError) -> (ExpectedAnswer.Sighting, [UInt8]) {
+    ) throws(ModbusError) -> ExpectedAnswer.Sighting {
         var bytes: [UInt8] = []
+        var passed: [ArraySlice<UInt8>] = []
         var seen = expected.search(bytes)
-        while case .wait(let beginning) = seen.step, link.hasInput(by: deadline(beginning, end, link)) {
+        var isOver = false
+        while case .wait(let beginning) = seen.step, !isOver, link.hasInput(by: deadline(beginning, end, link)) {
+            if beginning == .own, .now - link.quietSince > Self.longPause { quirks.insert(.pieces) }
+            isOver = .now > limit(beginning, end)
             bytes += try link.receive()
             seen = expected.search(bytes)
+            guard case .wait = seen.step, seen.explained > 0 else { continue }
+            passed += link.framing.frames(in: bytes[..<seen.explained])
+            bytes.removeFirst(seen.explained)
+            seen = expected.search(bytes)
         }
-        return (seen, bytes)
+        if !passed.isEmpty { seen.isSilence = false }
+        seen.strangers = passed + seen.strangers
+        return seen
     }
 
     private func deadline(
         _ beginning: ExpectedAnswer.Beginning, _ end: ContinuousClock.Instant, _ link: ModbusLink
     ) -> ContinuousClock.Instant {
-        switch beginning {
+        let pause = link.quietSince + settings.frameGap
+        return switch beginning {
         case .none: end
-        case .some: max(end, link.quietSince + settings.frameGap)
-        case .own: link.quietSince + settings.frameGap
+        case .some: min(max(end, pause), limit(beginning, end))
+        case .own: min(pause, limit(beginning, end))
         }
+    }
+
+    /// When waiting is over, whatever still comes.
+    private func limit(
+        _ beginning: ExpectedAnswer.Beginning, _ end: ContinuousClock.Instant
+    ) -> ContinuousClock.Instant {
+        let last = end + (endpoint.line?.longestFrame ?? .zero)
+        return beginning == .own ? last + settings.frameGap * Self.mostPieces : last
     }
 
     /// Whether an answer's transaction id does not tell what it answers.
@@ -169,10 +204,10 @@ final class ModbusConnection {
     private func lateKey(_ unit: UInt8) -> UInt8 { settings.acceptsAnyUnit ? 0 : unit }
 
     /// The link, open, and silent for as long as this unit needs before it is asked.
-    private func settled(for unit: UInt8, gap: Duration) throws(ModbusError) -> ModbusLink {
-        let least = endpoint.line?.silence ?? (settings.ignoresTransactionID ? Self.repetition : .zero)
-        let silence = max(least, gap)
-        let earliest = [lateUntil.removeValue(forKey: lateKey(unit)), notBefore].compactMap(\.self).max()
+    private func settled(for request: ModbusRequest, gap: Duration) throws(ModbusError) -> ModbusLink {
+        let silence = max(endpoint.line?.silence ?? .zero, gap)
+        let late = lateUntil.removeValue(forKey: lateKey(request.unit))
+        let earliest = [late, notBefore, repetitionEnd(before: request)].compactMap(\.self).max()
         if let link {
             do {
                 try settle(link, silence, notBefore: earliest)
@@ -187,6 +222,16 @@ final class ModbusConnection {
         let delayed = settings.connectDelay > .zero ? ContinuousClock.now + settings.connectDelay : nil
         try settle(link, silence, notBefore: [earliest, delayed].compactMap(\.self).max())
         return link
+    }
+
+    /// Until when the last answer may come again and be taken for the one to this request; nil if it cannot be.
+    private func repetitionEnd(before request: ModbusRequest) -> ContinuousClock.Instant? {
+        guard onlyTimeTells, let lastAnswered, lastAnswered.request != request else { return nil }
+        let isAlike = settings.acceptsAnyUnit || lastAnswered.request.unit == request.unit
+        guard isAlike, lastAnswered.request.function == request.function,
+            lastAnswered.request.answerLength == request.answerLength
+        else { return nil }
+        return lastAnswered.at + Self.repetition
     }
 
     private func settle(
@@ -207,7 +252,7 @@ final class ModbusConnection {
             try port?.take()
             let link = try ModbusLink(endpoint)
             port?.claim()
-            self.link = link
+            (self.link, echoes, lastAnswered) = (link, nil, nil)
             backoff.succeeded()
             return link
         } catch {

@@ -60,6 +60,9 @@ public struct SerialLine: Codable, Hashable, Sendable {
         baud > 19_200 ? .microseconds(1750) : characterTime * 7 / 2
     }
 
+    /// How long the longest frame takes, 256 bytes.
+    var longestFrame: Duration { characterTime * 256 }
+
     /// How long one read keeps the line busy with a device that answers at once: request, answer and the silence
     /// after each.
     public func duration(ofReading count: Int, from table: RegisterTable) -> Duration {

@@ -37,7 +37,8 @@ final class ModbusLink {
     func settle(_ silence: Duration, notBefore earliest: ContinuousClock.Instant?) throws(ModbusError) -> [UInt8] {
         let end = max(.now, earliest ?? .now) + Self.patience
         var discarded: [UInt8] = []
-        while hasInput(by: max(quietSince + silence, earliest ?? quietSince)) {
+        // Once more after the wait: the process may have stood still, and what came then is no answer either.
+        while hasInput(by: max(quietSince + silence, earliest ?? quietSince)) || hasInput(by: .now) {
             discarded += try receive()
             guard .now < end else { throw .garbled("the line is never silent") }
         }

@@ -73,6 +73,8 @@ public struct ModbusAnswer: Sendable {
     /// Those of them of which it cannot have been a late answer, nor the last one again: another master, or another device
     /// with their address, is on the line.
     public var disputed: Set<UInt8> = []
+    /// Whether another master was heard on the line since the request before.
+    public var hasOtherMaster = false
     /// What was not as the standard says.
     public var quirks: Set<FrameQuirk> = []
 }

@@ -1,23 +1,25 @@
 /// The transaction ids of one connection, in the order of its requests.
 ///
-/// They are seven apart, and none is 0: a device that answers with 0, or with the next number, then never happens to
-/// have the id of a later request, for which its answer would be taken when it is late.
+/// They are multiples of seven, from 7 to 65,527 and then from 7 again. A device that answers with 0, 1, or the next number
+/// then never happens to have the id of a later request, for which its answer would be taken when it is late.
 struct TransactionIDs {
     private var last: UInt16 = 0
 
     private static let stride: UInt16 = 7
+    private static let count = Int(UInt16.max / stride)
+    /// For how many requests an answer may still be on its way.
+    private static let memory = 16
 
     mutating func next() -> UInt16 {
-        last &+= Self.stride
-        if last == 0 { last = Self.stride }
+        last = last >= Self.stride * UInt16(Self.count - 1) ? Self.stride : last + Self.stride
         return last
     }
 
     /// Whether an answer's id shows that it is to one of the latest requests before this one: it has that one's id, or
-    /// the one after it.
+    /// the one after it. No request has 0, so that neither 0 nor 1 is ever an earlier one's.
     static func isEarlier(_ id: UInt16, than current: UInt16) -> Bool {
-        let behind = current &- id
-        guard id != 0, behind > 0, behind <= 16 * stride else { return false }
-        return behind % stride == 0 || (behind + 1) % stride == 0
+        guard id >= stride, id % stride <= 1 else { return false }
+        let behind = (Int(current / stride) - Int(id / stride) + count - 1) % (count - 1)
+        return 1...memory ~= behind
     }
 }

@@ -17,6 +17,8 @@ public enum DeviceFault: Hashable, Sendable {
     case frame(FrameDamage)
     /// The second half of a frame comes so much later, as over radio.
     case pieces(Duration)
+    /// No answer on a connection that was not left alone for so long before its first request.
+    case leaveAlone(Duration)
     /// No answer to a read with a register that belongs to no point; with a code, that exception.
     case holes(ModbusException?)
     /// The value stays what it was when the fault began.
@@ -50,7 +52,7 @@ public enum DeviceFault: Hashable, Sendable {
     /// How faults are written: `dead`, `late 800ms`, `exception 6`, `drift -2/h`.
     public static let forms =
         "dead, late 800ms, exception 6, badCRC, halfFrame, wrongUnit, zeroByte, echo, padding, doubled, zeroTransaction, "
-        + "nextTransaction, exceptionLength, otherMaster, hangUp, pieces 300ms, holes, holes 4, stuck, nan, sentinel, "
+        + "nextTransaction, exceptionLength, otherMaster, hangUp, pieces 300ms, leaveAlone 1s, holes, holes 4, stuck, nan, sentinel, "
         + "drift 2/h or unplugged"
 
     public init?(_ text: String) {
@@ -75,6 +77,9 @@ public enum DeviceFault: Hashable, Sendable {
         case "pieces":
             guard let pause = Duration(amount) else { return nil }
             self = .pieces(pause)
+        case "leaveAlone":
+            guard let rest = Duration(amount) else { return nil }
+            self = .leaveAlone(rest)
         case "holes":
             guard let code = UInt8(amount), 1...11 ~= code else { return nil }
             self = .holes(ModbusException(rawValue: code))
@@ -96,6 +101,7 @@ extension DeviceFault: CustomStringConvertible {
         case .late(let delay): "late \(delay.text)"
         case .exception(let exception): "exception \(exception.rawValue)"
         case .pieces(let pause): "pieces \(pause.text)"
+        case .leaveAlone(let rest): "leaveAlone \(rest.text)"
         case .holes(let exception?): "holes \(exception.rawValue)"
         case .drift(let rate): "drift \(rate.plainText)/h"
         default: Self.words.first { $0.value == self }?.key ?? ""
@@ -141,6 +147,7 @@ extension ModbusResponse {
         if faults.contains(.wrongUnit) { response = .damaged(response, .wrongUnit) }
         for case .frame(let damage) in faults { response = .damaged(response, damage) }
         for case .pieces(let pause) in faults { response = .inPieces(response, pause) }
+        for case .leaveAlone(let rest) in faults { response = .leftAlone(response, rest) }
         for case .late(let delay) in faults { response = .late(response, by: delay) }
         return response
     }

@@ -16,7 +16,8 @@ enum FaultCommand {
     static let forms = """
         dead UNIT | badCRC UNIT | halfFrame UNIT | wrongUnit UNIT | late UNIT 800ms | exception UNIT 6
         zeroByte UNIT | echo UNIT | padding UNIT | doubled UNIT | zeroTransaction UNIT | nextTransaction UNIT
-        exceptionLength UNIT | otherMaster UNIT | hangUp UNIT | pieces UNIT 300ms | holes UNIT [4]
+        exceptionLength UNIT | otherMaster UNIT | hangUp UNIT | pieces UNIT 300ms
+        leaveAlone UNIT 1s | holes UNIT [4]
         stuck UNIT [POINT] | nan UNIT [POINT] | sentinel UNIT [POINT] | drift UNIT [POINT] 2/h
         unplugged | ok [UNIT] | help; UNIT is a number or all; behind a fault: in 20% (of the answers), for 5min
         """

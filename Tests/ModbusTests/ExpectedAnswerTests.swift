@@ -72,6 +72,34 @@ struct ExpectedAnswerTests {
         #expect(value(expected.search(expected.sent + answer))?.first == 1)
     }
 
+    /// The same bytes on a line that has not given back the request before.
+    @Test func bitsThatLookLikeTheRequestAreTheAnswerWhereTheLineDoesNotEcho() {
+        var expected = expected(.rtu, unit: 1, count: 20, table: .coil)
+        expected.expectsEcho = false
+        #expect(value(expected.search(expected.sent))?.count == 20)
+    }
+
+    /// `03 03 04 …` asks for register 0x04xx, and begins like the answer with two registers.
+    @Test func aRequestOfAnotherMasterThatBeginsLikeTheAnswerDoesNotSpoilIt() {
+        let request = Framing.rtu.frame([3, 4, 0, 0, 1], unit: 3, header: [])
+        #expect(expected(.rtu).search(request + [3]).step != .refused("wrong CRC"))
+        let found = expected(.rtu).search(request + frame(.rtu))
+        #expect(value(found) == Self.data)
+        #expect(found.strangers.count == 1)
+    }
+
+    @Test func aDamagedAnswerIsRefusedAtOnce() {
+        var bytes = frame(.rtu)
+        bytes[4] ^= 1
+        #expect(expected(.rtu).search(bytes).step == .refused("wrong CRC"))
+    }
+
+    @Test func framesOfOtherUnitsNeedNotBeLookedAtAgain() {
+        let other = frame(.rtu, [1], unit: 9)
+        #expect(expected(.rtu).search(other + other + [3]).explained == other.count * 2)
+        #expect(expected(.tcp).search(frame(.tcp, unit: 9)).explained == 0)
+    }
+
     @Test func theEchoOfAWriteIsNotTakenForItsAnswerWhereTheLineEchoes() {
         var expected = ExpectedAnswer(
             request: .write(unit: 3, table: .holding, address: 1, values: [5]), framing: .rtu, transaction: 0,
@@ -140,6 +168,27 @@ struct ExpectedAnswerTests {
                 #expect(value(found) == nil)
                 #expect(found.strangers.count == 1)
             }
+        }
+    }
+
+    @Test(arguments: [0, 1] as [UInt16]) func anIdThatNoRequestHasIsNeverAnEarlierOnes(_ id: UInt16) {
+        var ids = TransactionIDs()
+        for _ in 0..<20_000 {
+            let current = ids.next()
+            #expect(!TransactionIDs.isEarlier(id, than: current))
+        }
+    }
+
+    @Test func anEarlierOneIsKnownAlsoWhereTheIdsBeginAgain() {
+        var ids = TransactionIDs()
+        var sent = (0..<9000).map { _ in ids.next() }
+        for _ in 0..<2000 {
+            let current = ids.next()
+            #expect(sent.suffix(16).allSatisfy { TransactionIDs.isEarlier($0, than: current) })
+            #expect(!TransactionIDs.isEarlier(sent[sent.count - 17], than: current))
+            #expect(!TransactionIDs.isEarlier(current, than: current))
+            #expect(!TransactionIDs.isEarlier(current + 1, than: current))
+            sent.append(current)
         }
     }
 

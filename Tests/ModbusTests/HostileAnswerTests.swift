@@ -12,6 +12,7 @@ private func words(_ address: UInt16, _ count: Int) -> [UInt16] { (0..<UInt16(co
 private enum Fault: CaseIterable {
     case late, twice, truncated, foreignUnit, foreignUnitFirst, wrongHeader, wrongHeaderFirst, noiseBefore, noiseAfter
     case wrongChecksum, wrongFunction, wrongLength, exception, silence, echo, zeroTransaction, nextTransaction
+    case repeatedLater, otherMaster
 }
 
 /// One client and its server, at random.
@@ -97,6 +98,13 @@ private struct Conversation {
         case .silence: return []
         case .echo:
             return [.init(bytes: asked.framing.frame(asked.pdu, unit: asked.unit, header: asked.header) + right)]
+        case .repeatedLater:
+            return [.init(bytes: right), .init(after: .milliseconds(Int.random(in: 5...20)), bytes: right)]
+        case .otherMaster:
+            guard asked.framing == .rtu else { return [.init(bytes: right)] }
+            let unit = UInt8.random(in: 7...9)
+            let request = asked.framing.frame([3, 1, 0, 0, 2], unit: unit, header: [])
+            return [.init(bytes: request + asked.frame([1, 2], unit: unit) + right)]
         case .zeroTransaction: return [.init(bytes: foreignHeader(asked, [0, 0], settings))]
         case .nextTransaction:
             let next = (asked.header.isEmpty ? 0 : asked.header.word(at: 0)) &+ 1

@@ -161,7 +161,7 @@ import Testing
         settings.frameGap = .seconds(20)
         let answer = await ask(server, settings)[0]
         #expect(try answer.words.get() == [7])
-        #expect(answer.quirks == [])
+        #expect(answer.quirks.subtracting([.pieces]) == [])
     }
 
     @Test func aRequestOfAnotherMasterPutsTheUnitInDispute() async throws {
@@ -170,6 +170,89 @@ import Testing
         let answer = await ask(server)[0]
         #expect(try answer.words.get() == [7])
         #expect(answer.disputed == [1])
+    }
+
+    /// D2: frames of a unit that is never asked.
+    @Test func framesOfAnotherMasterAreNamedThoughTheirUnitIsNotOurs() async throws {
+        let request = Framing.rtu.frame([3, 0, 9, 0, 1], unit: 9, header: [])
+        let answer = Framing.rtu.frame([3, 2, 0, 1], unit: 9, header: [])
+        let server = try RawServer(.rtu) { number, asked in
+            [.init(bytes: [[], request, answer][number] + asked.frame([7]))]
+        }
+        let answers = await ask(server, times: 3)
+        #expect(answers.map { try? $0.words.get() } == [[7], [7], [7]])
+        #expect(answers.map(\.hasOtherMaster) == [false, true, true])
+        #expect(answers.allSatisfy { $0.quirks == [] })
+    }
+
+    /// Another master that never pauses keeps nobody waiting for longer than the time-out and one longest frame.
+    @Test(arguments: [UInt8(9), 1]) func waitingEndsHoweverMuchOthersSay(unit: UInt8) async throws {
+        let frame = Framing.rtu.frame([3, 0, 9, 0, 1], unit: unit, header: [])
+        let server = try RawServer(.rtu) { _, _ in
+            // For ten seconds, each frame in two pieces.
+            (0..<500).flatMap { number in
+                [
+                    .init(after: .milliseconds(number * 20), bytes: Array(frame.prefix(5))),
+                    .init(after: .milliseconds(number * 20 + 10), bytes: Array(frame.dropFirst(5))),
+                ]
+            }
+        }
+        let answer = await ask(server, timeout: .milliseconds(300))[0]
+        #expect(!answer.isSuccessful)
+        #expect(answer.hasOtherMaster)
+        // A tenth of that is what others add on a machine that stands still now and then.
+        #expect(answer.arrived - answer.asked < .seconds(5))
+    }
+
+    @Test func aRepetitionThatComesLaterIsNotTheAnswerToTheNextRequest() async throws {
+        let server = try RawServer(.rtu) { number, asked in
+            let answer = asked.frame([asked.address])
+            // The repetition of the first; the second takes its time.
+            return number == 0
+                ? [.init(bytes: answer), .init(after: .milliseconds(12), bytes: answer)]
+                : [.init(after: .milliseconds(200), bytes: answer)]
+        }
+        defer { server.end() }
+        let bus = ModbusBus(server.endpoint)
+        let answers = await bus.read([read(5), read(6)])
+        #expect(answers.map { try? $0.words.get() } == [[5], [6]])
+        await bus.close()
+    }
+
+    @Test func anAnswerThatStopsHalfwayIsNamed() async throws {
+        let server = try RawServer(.tcp) { _, asked in [.init(bytes: Array(asked.frame([7]).prefix(8)))] }
+        let answer = await ask(server, timeout: .milliseconds(100))[0]
+        #expect(answer.words == .failure(.garbled("half a frame")))
+        #expect(answer.quirks.contains(.pieces))
+    }
+
+    /// D8.
+    @Test func anAnswerThatNeverComesOnANewConnectionIsNamed() async throws {
+        let server = try RawServer(.tcp) { _, _ in [] }
+        #expect(await ask(server, timeout: .milliseconds(100))[0].quirks == [.newConnection])
+    }
+
+    /// D8, as the simulator has it.
+    @Test(arguments: [Duration.zero, .seconds(3)])
+    func aDeviceThatMustBeLeftAloneAnswersOnlyAfterTheDelay(_ delay: Duration) async throws {
+        let server = try ModbusServer.tcp { _ in .leftAlone(.words([7]), .seconds(1)) }
+        defer { server.stop() }
+        var settings = LinkSettings()
+        settings.connectDelay = delay
+        let bus = ModbusBus(.tcp(host: "127.0.0.1", port: server.port), settings)
+        let isPatient = delay > .zero
+        let answers = await bus.read([
+            read(timeout: isPatient ? .seconds(20) : .milliseconds(100)), read(6, timeout: .seconds(2)),
+        ])
+        #expect(answers.map { try? $0.words.get() } == Array(repeating: isPatient ? [7] : nil, count: 2))
+        await bus.close()
+    }
+
+    @Test func zerosAndTheEchoTogetherAreNoAnswer() async throws {
+        let server = try RawServer(.rtu) { _, asked in
+            [.init(bytes: [0] + asked.framing.frame(asked.pdu, unit: asked.unit, header: []))]
+        }
+        #expect(await ask(server, timeout: .milliseconds(300))[0].words == .failure(.noAnswer))
     }
 
     @Test func aLateAnswerPutsNothingInDispute() async throws {
@@ -183,4 +266,8 @@ import Testing
         #expect(first.words == .failure(.noAnswer))
         #expect(second.disputed == [])
     }
+}
+
+extension ModbusAnswer {
+    fileprivate var isSuccessful: Bool { (try? words.get()) != nil }
 }

@@ -273,7 +273,7 @@ struct FaultTests {
             .sentinel,
             .drift(-2.5), .unplugged, .frame(.zeroByte), .frame(.echo), .frame(.padding), .frame(.doubled),
             .frame(.zeroTransaction), .frame(.nextTransaction), .frame(.exceptionLength), .frame(.otherMaster),
-            .frame(.hangUp), .pieces(.milliseconds(300)), .holes(nil), .holes(.deviceFailure),
+            .frame(.hangUp), .pieces(.milliseconds(300)), .leaveAlone(.seconds(1)), .holes(nil), .holes(.deviceFailure),
         ]
         for fault in faults { #expect(DeviceFault("\(fault)") == fault) }
     }

@@ -11,6 +11,9 @@ public indirect enum ModbusResponse: Hashable, Sendable {
     case late(ModbusResponse, by: Duration)
     /// The second half of the frame comes so much later than the first.
     case inPieces(ModbusResponse, Duration)
+    /// As from a device that must be left alone for so long after connecting: a request before that has no answer, and
+    /// spoils its connection. On a terminal this is the answer.
+    case leftAlone(ModbusResponse, Duration)
     /// An answer whose frame is not as it should be.
     case damaged(ModbusResponse, FrameDamage)
 }
@@ -45,7 +48,7 @@ extension ModbusResponse {
     var delay: Duration {
         switch self {
         case .late(let response, let delay): response.delay + delay
-        case .damaged(let response, _), .inPieces(let response, _): response.delay
+        case .damaged(let response, _), .inPieces(let response, _), .leftAlone(let response, _): response.delay
         default: .zero
         }
     }
@@ -54,14 +57,23 @@ extension ModbusResponse {
     var pause: Duration? {
         switch self {
         case .inPieces(_, let pause): pause
-        case .late(let response, _), .damaged(let response, _): response.pause
+        case .late(let response, _), .damaged(let response, _), .leftAlone(let response, _): response.pause
+        default: nil
+        }
+    }
+
+    /// How long its connection must have been left alone before the request; nil if that does not matter.
+    var rest: Duration? {
+        switch self {
+        case .leftAlone(_, let rest): rest
+        case .late(let response, _), .damaged(let response, _), .inPieces(let response, _): response.rest
         default: nil
         }
     }
 
     var damage: Set<FrameDamage> {
         switch self {
-        case .late(let response, _), .inPieces(let response, _): response.damage
+        case .late(let response, _), .inPieces(let response, _), .leftAlone(let response, _): response.damage
         case .damaged(let response, let damage): response.damage.union([damage])
         default: []
         }

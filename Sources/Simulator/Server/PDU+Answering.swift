@@ -45,7 +45,7 @@ extension PDU {
         let function = pdu.first ?? 0
         switch response {
         case .silence: return nil
-        case .late(let response, _), .damaged(let response, _), .inPieces(let response, _):
+        case .late(let response, _), .damaged(let response, _), .inPieces(let response, _), .leftAlone(let response, _):
             return answer(response, to: pdu)
         case .exception(let exception): return [function | 0x80, exception.rawValue]
         case .done: return Array(pdu.prefix(5))

@@ -16,6 +16,8 @@ struct ServedPorts {
     private struct Received {
         var bytes: [UInt8] = []
         var last = ContinuousClock.now
+        let since = ContinuousClock.now
+        var isSpoilt = false
     }
 
     private static let maximumConnections = 256
@@ -92,6 +94,13 @@ struct ServedPorts {
     }
 
     func forgetDeadClient() { terminal?.forgetDeadClient() }
+
+    /// Whether a connection has ever had a request before it was so old; a terminal has none.
+    mutating func isSpoilt(_ client: CInt, before rest: Duration) -> Bool {
+        guard client != terminal?.descriptor, let received = clients[client] else { return false }
+        clients[client]?.isSpoilt = received.isSpoilt || .now - received.since < rest
+        return clients[client]?.isSpoilt ?? false
+    }
 
     func has(_ client: CInt) -> Bool { clients[client] != nil }
 

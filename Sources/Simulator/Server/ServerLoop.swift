@@ -68,6 +68,7 @@ final class ServerLoop {
             case .success(let request): responder(request)
             case .failure(let exception): .exception(exception)
             }
+        if let rest = response.rest, ports.isSpoilt(client, before: rest) { return }
         guard let answer = PDU.answer(response, to: pdu) else { return }
         let frame = ports.framing.frame(
             answer, unit: unit, header: header, damage: response.damage, request: pdu)
