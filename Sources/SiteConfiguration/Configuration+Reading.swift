@@ -113,6 +113,7 @@ final class ConfigurationReader {
         let sites = map["buses"].map(sites) ?? [:]
         let facilities = map["facilities"].map(installations) ?? []
         check(publishedByUplinks, ofAll: facilities.flatMap(\.devices))
+        warnOfSettings(map["buses"], sites, facilities.flatMap(\.devices))
         guard let gateway, let journal, let page else { return nil }
         return Configuration(
             gateway: gateway, uplinks: uplinks, journal: journal, page: page, buses: sites, facilities: facilities,

@@ -1,3 +1,4 @@
+import DeviceProfiles
 import Facilities
 import StrictYAML
 
@@ -20,6 +21,47 @@ extension ConfigurationReader {
             map["frameGap"], .milliseconds(10) ... .seconds(30), "a pause from 10ms to 30s within an answer, such as 1s"
         )
         return settings
+    }
+
+    /// Warns of buses whose keys do not go together.
+    func warnOfSettings(_ buses: YAMLValue?, _ sites: [String: SiteBus], _ devices: [Configuration.Device]) {
+        for (key, value) in buses?.entries ?? [] {
+            guard let name = key.string, let site = sites[name] else { continue }
+            let period = devices.filter { $0.bus == name }.flatMap(\.profile.points).map(\.every).min()
+            let line: BusLine? =
+                switch site.endpoint {
+                case .tcp: nil
+                case .rtu(let line), .rtuOverTCP(_, _, let line): line
+                }
+            guard let warning = settingsWarning(site.settings, line, period: period) else { continue }
+            warnings.append(value.mistake(warning))
+        }
+    }
+
+    /// What the keys of a bus cannot do together.
+    ///
+    /// - Parameters:
+    ///   - line: of a serial bus, also one behind a serial server.
+    ///   - period: the shortest on the bus; nil if nothing is polled on it.
+    private func settingsWarning(_ settings: BusSettings, _ line: BusLine?, period: Duration?) -> String? {
+        if let gap = settings.frameGap, let line {
+            // Start, eight data bits, parity and stop bits.
+            let bits = 9 + (line.parity == .none ? 0 : 1) + line.stopBits
+            let least = Duration.microseconds(Int64(bits) * 3_500_000 / Int64(line.baud))
+            if gap < least * 2 {
+                let milliseconds = Int(least * 2 / .milliseconds(1)) + 1
+                return
+                    "frameGap of \(gap.text) is too short at \(line.baud) baud, where two frames are \(least.milliseconds) "
+                    + "apart; write at least \(milliseconds)ms"
+            }
+        }
+        if settings.closeAfter == .zero, let delay = settings.connectDelay, let period, delay * 2 > period {
+            return
+                "every request waits connectDelay \(delay.text), since closeAfter 0s closes the connection after each "
+                + "answer: with periods of \(period.text) one device takes \(Int(delay / period * 100)) % of the time; leave "
+                + "closeAfter out, or make the periods longer"
+        }
+        return nil
     }
 
     private func word(_ value: YAMLValue?, _ word: String) -> Bool {

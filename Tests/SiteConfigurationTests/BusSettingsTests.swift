@@ -46,6 +46,26 @@ struct BusSettingsTests {
         #expect(error?.description.contains(message) == true, "\(String(describing: error))")
     }
 
+    @Test(arguments: [
+        ("tcp: {host: a}, connectDelay: 2s, closeAfter: 0s", "every request waits connectDelay 2s"),
+        ("rtu: {device: /dev/ttyS1, baud: 1200}, frameGap: 10ms", "write at least 59ms"),
+    ])
+    func keysThatDoNotGoTogetherAreWarnedOf(_ bus: String, _ message: String) throws {
+        let warnings = try read(bus).warnings.map(\.description)
+        #expect(warnings.contains { $0.contains(message) }, "\(warnings)")
+    }
+
+    @Test(arguments: [
+        "tcp: {host: a}, connectDelay: 1s, closeAfter: 30s", "rtu: {device: /dev/ttyS1}, frameGap: 1s",
+        "tcp: {host: a}, connectDelay: 100ms, closeAfter: 0s",
+    ])
+    func keysThatGoTogetherAreNot(_ bus: String) throws {
+        #expect(
+            try read(bus).warnings.allSatisfy {
+                !$0.description.contains("connectDelay") && !$0.description.contains("frameGap")
+            })
+    }
+
     /// D4.
     @Test func unitsGoTo255OverTCPAndTo247OnALine() throws {
         #expect(try read("tcp: {host: a}", unit: 255).facilities[0].devices[0].unit == 255)
