@@ -30,10 +30,12 @@ struct BusOptions: ParsableArguments {
     }
 
     /// The line as its gateway runs it, or to be opened.
-    func access(_ serial: SerialDefaults?) async throws -> (LineAccess, RequestCost) {
+    ///
+    /// - Parameter link: what is not clean about it, where no gateway runs it.
+    func access(_ serial: SerialDefaults?, _ link: LinkSettings) async throws -> (LineAccess, RequestCost) {
         let endpoint = try endpoint(serial)
         let access = try await LineAccess(
-            endpoint, .init(baud: baud, parity: parity), gateway: gatewayJournal(config), scan: false)
+            endpoint, .init(baud: baud, parity: parity, link: link), gateway: gatewayJournal(config), scan: false)
         return (access, RequestCost(endpoint))
     }
 

@@ -11,10 +11,12 @@ struct LineAccess: Sendable {
         case gateway(ControlClient, bus: String, scan: String?)
     }
 
-    /// What a person has set of a serial line; nil for what was not said.
+    /// What a person has said of a line; nil for a serial line's setting that was not said.
     struct Settings {
         var baud: Int?
         var parity: BusLine.Parity?
+        /// What is not clean about it. A gateway that runs the line has its own keys for that.
+        var link: LinkSettings
     }
 
     let endpoint: ModbusEndpoint
@@ -35,7 +37,7 @@ struct LineAccess: Sendable {
         guard let report: LinesReport = try? await client.send(LocalRequest(.lines).json),
             let (name, line) = report.line(of: own), !line.isSuspended
         else {
-            (self.endpoint, way) = (own, .direct(ModbusBus(own)))
+            (self.endpoint, way) = (own, .direct(ModbusBus(own, settings.link)))
             return
         }
         guard settings.fits(line.endpoint) else {

@@ -20,6 +20,7 @@ struct Read: AsyncParsableCommand {
     )
 
     @OptionGroup var bus: BusOptions
+    @OptionGroup var link: LinkOptions
 
     @Option(help: "The device's profile: its file, or the name of an installed one.")
     var profile: String?
@@ -49,7 +50,7 @@ struct Read: AsyncParsableCommand {
 
     func run() async throws {
         let profile = try profile.map { try mashang.profile($0, folders: profiles) }
-        let (line, cost) = try await bus.access(profile?.serial)
+        let (line, cost) = try await bus.access(profile?.serial, link.settings())
         let reader = DeviceReader(line: line, cost: cost, unit: unit)
         var failure: ModbusError?
         repeat {

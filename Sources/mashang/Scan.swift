@@ -35,6 +35,8 @@ struct Scan: AsyncParsableCommand {
         transform: { try list($0, of: "none, even, odd", mashang.parity) })
     var parities: [BusLine.Parity] = []
 
+    @OptionGroup var link: LinkOptions
+
     @Option(help: "The first and the last unit.", transform: { try unitRange($0, "--units") })
     var units: ClosedRange<UInt8> = 1...247
 
@@ -78,16 +80,17 @@ struct Scan: AsyncParsableCommand {
 
     /// With what was said of each.
     private func endpoints() throws -> [(BusEndpoint, LineAccess.Settings)] {
+        let link = try link.settings()
         guard let line else {
             return try tcp.map { text in
                 let (host, port) = try address(text)
-                return (.tcp(host: host, port: port), .init())
+                return (.tcp(host: host, port: port), .init(link: link))
             }
         }
         return (parities.isEmpty ? [nil] : parities.map(Optional.some)).flatMap { parity in
             (bauds.isEmpty ? [nil] : bauds.map(Optional.some)).map { baud in
                 let place = BusLine(device: line, baud: baud ?? 9600, parity: parity ?? .none)
-                return (.rtu(place), .init(baud: baud, parity: parity))
+                return (.rtu(place), .init(baud: baud, parity: parity, link: link))
             }
         }
     }
