@@ -27,6 +27,8 @@ public enum Quality: Hashable, Sendable {
         case clockUntrusted
         /// The device's number has more digits than a reading can hold.
         case precision
+        /// Another master was heard on the line: the answer may have been to its request.
+        case otherMaster
     }
 
     public var isBad: Bool {
@@ -58,16 +60,17 @@ extension Quality.Reason {
         case .noAnswer: 0
         case .exception: 1
         case .busError: 2
-        case .calibrating: 3
-        case .maintenance: 4
-        case .warmingUp: 5
-        case .notAvailable: 6
-        case .outOfRange: 7
-        case .rateOfChange: 8
-        case .stuck: 9
-        case .precision: 10
+        case .otherMaster: 3
+        case .calibrating: 4
+        case .maintenance: 5
+        case .warmingUp: 6
+        case .notAvailable: 7
+        case .outOfRange: 8
+        case .rateOfChange: 9
+        case .stuck: 10
+        case .precision: 11
         // It says nothing of the value.
-        case .clockUntrusted: 11
+        case .clockUntrusted: 12
         }
     }
 }
@@ -124,6 +127,7 @@ extension Quality.Reason {
         case .noAnswer: Text(zh: "无应答", en: "no answer")
         case .exception: Text(zh: "设备拒绝请求", en: "refused by the device")
         case .busError: Text(zh: "总线故障", en: "bus error")
+        case .otherMaster: Text(zh: "线路上另有主机", en: "another master is on the line")
         case .outOfRange: Text(zh: "超出量程", en: "out of range")
         case .notAvailable: Text(zh: "无有效值", en: "no value")
         case .stuck: Text(zh: "数值长时间不变", en: "stuck")

@@ -39,6 +39,30 @@ struct LinkLogTests {
         #expect(log.lines(at: seconds(10)) == [.lost([devices[0]], reason: "no answer")])
     }
 
+    @Test func whatHappenedLastIsSaidLast() {
+        var log = LinkLog(devices: 2)
+        log.changed(devices[0], .returned, at: seconds(1))
+        log.changed(devices[0], .lost, "no answer", at: seconds(2))
+        #expect(log.flush() == [.returned([devices[0]]), .lost([devices[0]], reason: "no answer")])
+    }
+
+    @Test func oneDeviceTwiceIsNotTheWholeLine() {
+        var log = LinkLog(devices: 2)
+        log.changed(devices[0], .lost, "no answer", at: seconds(1))
+        log.changed(devices[0], .returned, at: seconds(2))
+        log.changed(devices[0], .lost, "no answer", at: seconds(3))
+        #expect(log.lines(at: seconds(3)) == [])
+    }
+
+    @Test func aDeviceThatComesAndGoesAndThenStaysAwayIsNotCalledSteady() {
+        var log = LinkLog(devices: 2)
+        for turn in 0..<9 {
+            log.changed(devices[0], turn % 2 == 0 ? .lost : .returned, "no answer", at: seconds(turn * 30))
+            _ = log.lines(at: seconds(turn * 30 + 20))
+        }
+        #expect(log.lines(at: seconds(8 * 30 + 3600)) == [.gone([devices[0]])])
+    }
+
     @Test func aDeviceThatComesAndGoesIsLoggedUntilThatIsSaidAndAgainAfterASteadyHour() {
         var log = LinkLog(devices: 2)
         var lines: [LinkLog.Line] = []

@@ -42,7 +42,7 @@ public struct ReadBlock: Hashable, Sendable {
         zip(runs, runs.dropFirst()).map { $0.addresses.upperBound..<$1.addresses.lowerBound }.filter { !$0.isEmpty }
     }
 
-    /// The blocks to ask for instead that have no holes, in the order of their addresses.
+    /// The blocks to ask for instead that have no hole, in the order of their addresses.
     public var withoutHoles: [ReadBlock] {
         let parts = runs.reduce(into: [[Point]]()) { parts, run in
             if let last = parts.last, ReadBlock(last).addresses.upperBound == run.addresses.lowerBound {

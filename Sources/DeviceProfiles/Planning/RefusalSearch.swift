@@ -56,7 +56,7 @@ public struct RefusalSearch: Sendable {
             steps.removeLast()
             guard refusals == before else { continue }
             refusals += 1
-            found.insert(hole, of: table)
+            found.insertCrossing(hole, of: table)
         }
     }
 }

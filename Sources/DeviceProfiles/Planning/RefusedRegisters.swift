@@ -24,6 +24,12 @@ public struct RefusedRegisters: Hashable, Sendable {
         }
     }
 
+    /// Registers that no request may cross, though one may lie within them: what is between two points of one period may
+    /// be a point of another.
+    public mutating func insertCrossing(_ range: Range<Int>, of table: RegisterTable) {
+        tables[table, default: Table()].borders.formUnion(range.lowerBound...range.upperBound)
+    }
+
     public mutating func formUnion(_ other: RefusedRegisters) {
         for (table, more) in other.tables {
             tables[table, default: Table()].addresses.formUnion(more.addresses)

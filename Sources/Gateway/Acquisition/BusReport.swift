@@ -31,6 +31,8 @@ public struct BusReport: Codable, Sendable {
     public var lineDown: String?
     /// The other process that has its port; nil where it is free, or nobody can be seen.
     public var heldBy: PortHolder?
+    /// When another master was heard on the line, if that was within the last hour: readings around then are uncertain.
+    public var otherMaster: Timestamp?
     /// Until when a technician has the line.
     public var suspendedUntil: Timestamp?
     public var devices: [Device]

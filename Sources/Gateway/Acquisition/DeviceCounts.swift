@@ -1,3 +1,5 @@
+import Modbus
+
 /// How one device has answered since the gateway started.
 public struct DeviceCounts: Codable, Hashable, Sendable {
     /// Turns that came: each was either done or skipped.
@@ -6,7 +8,7 @@ public struct DeviceCounts: Codable, Hashable, Sendable {
     public var done = 0
     /// Turns that passed without asking, because the line was busy or the device was offline.
     public var skipped = 0
-    /// Requests without any answer in time.
+    /// Requests without any answer of the device in time, also those of which its gateway says so.
     public var timeouts = 0
     /// Answers that could not be trusted: a wrong CRC, half a frame, nothing but answers to something else.
     public var garbled = 0
@@ -16,8 +18,10 @@ public struct DeviceCounts: Codable, Hashable, Sendable {
     public var unasked = 0
     /// Answers with at least one value that can be used.
     public var usable = 0
-    /// What was not as the standard says, by its name, and how many answers had it.
+    /// What was not as the standard says in answers that were taken, by its name, and how many had it.
     public var quirks: [String: Int] = [:]
+    /// The same in what came for requests that got no answer that could be taken.
+    public var refusedQuirks: [String: Int] = [:]
     /// Requests that could not be made because the line was away.
     public var unreachable = 0
     public var answerTimes = AnswerTimes()
@@ -27,6 +31,16 @@ public struct DeviceCounts: Codable, Hashable, Sendable {
         due += turns
         done += min(turns, 1)
         skipped += max(turns - 1, 0)
+    }
+
+    mutating func add(_ quirks: Set<FrameQuirk>, isTaken: Bool) {
+        for quirk in quirks {
+            if isTaken {
+                self.quirks[quirk.rawValue, default: 0] += 1
+            } else {
+                refusedQuirks[quirk.rawValue, default: 0] += 1
+            }
+        }
     }
 
     mutating func skipped(turns: Int) {

@@ -11,19 +11,28 @@ struct LinkLog {
         case returned([DeviceID])
         /// They come and go: of their changes nothing is logged until they have been steady for an hour.
         case unsteady([DeviceID])
+        /// They have not changed for an hour, and answer.
         case steady([DeviceID])
+        /// They have not changed for an hour, and do not answer.
+        case gone([DeviceID])
     }
 
     private struct Device {
         /// When it changed within the last hour.
         var changes: [Duration] = []
         var isMuted = false
+        var isLost = false
+    }
+
+    private struct Change {
+        var device: DeviceID
+        var isLost: Bool
     }
 
     private let count: Int
     private var devices: [DeviceID: Device] = [:]
-    private var lost: [DeviceID] = []
-    private var returned: [DeviceID] = []
+    /// What is to be logged, in the order in which it came about.
+    private var pending: [Change] = []
     private var unsteady: [DeviceID] = []
     private var reason = ""
     private var since = Duration.zero
@@ -40,41 +49,42 @@ struct LinkLog {
     init(devices: Int) { count = devices }
 
     mutating func changed(_ device: DeviceID, _ change: DeviceLink.Change, _ reason: String = "", at time: Duration) {
-        note(device, at: time)
+        note(device, isLost: change == .lost, at: time)
         guard devices[device]?.isMuted != true else { return }
         if pending.isEmpty { since = time }
         latest = time
-        switch change {
-        case .lost:
-            if lost.isEmpty { self.reason = reason }
-            lost.append(device)
-        case .returned: returned.append(device)
-        }
+        if change == .lost, !pending.contains(where: \.isLost) { self.reason = reason }
+        pending.append(Change(device: device, isLost: change == .lost))
     }
 
     /// What is to be logged now. It is asked for whenever the line was looked at.
     mutating func lines(at time: Duration) -> [Line] {
-        let steady = steady(at: time)
-        guard !pending.isEmpty || !unsteady.isEmpty else { return steady.isEmpty ? [] : [.steady(steady)] }
-        let isWhole = lost.count >= count || returned.count >= count
-        guard isWhole || time - latest >= Self.gathering || time - since >= Self.longest else { return [] }
-        return flush() + (steady.isEmpty ? [] : [.steady(steady)])
+        let calm = calm(at: time)
+        guard !pending.isEmpty || !unsteady.isEmpty else { return calm }
+        let isWhole = [true, false].contains { isLost in
+            Set(pending.filter { $0.isLost == isLost }.map(\.device)).count >= count
+        }
+        guard isWhole || time - latest >= Self.gathering || time - since >= Self.longest else { return calm }
+        return flush() + calm
     }
 
     /// All that is still to be logged.
     mutating func flush() -> [Line] {
-        defer { (lost, returned, unsteady) = ([], [], []) }
+        defer { (pending, unsteady) = ([], []) }
+        let lost = pending.filter(\.isLost).map(\.device).unique
+        let returned = pending.filter { !$0.isLost }.map(\.device).unique
         var lines: [Line] = []
-        if !lost.isEmpty { lines.append(.lost(lost.unique, reason: reason)) }
-        if !returned.isEmpty { lines.append(.returned(returned.unique)) }
+        if !lost.isEmpty { lines.append(.lost(lost, reason: reason)) }
+        if !returned.isEmpty { lines.append(.returned(returned)) }
+        // What is said last is how most of them are now.
+        if let first = pending.first, !first.isLost { lines.reverse() }
         if !unsteady.isEmpty { lines.append(.unsteady(unsteady)) }
         return lines
     }
 
-    private var pending: [DeviceID] { lost + returned }
-
-    private mutating func note(_ device: DeviceID, at time: Duration) {
+    private mutating func note(_ device: DeviceID, isLost: Bool, at time: Duration) {
         var state = devices[device] ?? Device()
+        state.isLost = isLost
         state.changes = state.changes.filter { time - $0 < Self.hour } + [time]
         if state.changes.count > Self.mostChanges, !state.isMuted {
             state.isMuted = true
@@ -84,9 +94,13 @@ struct LinkLog {
         devices[device] = state
     }
 
-    private mutating func steady(at time: Duration) -> [DeviceID] {
-        let steady = devices.filter { $0.value.isMuted && ($0.value.changes.last ?? .zero) + Self.hour <= time }.keys
-        for device in steady { devices[device] = nil }
-        return steady.sorted { $0.description < $1.description }
+    /// Those that came and went, and have not changed for an hour.
+    private mutating func calm(at time: Duration) -> [Line] {
+        let calm = devices.filter { $0.value.isMuted && ($0.value.changes.last ?? .zero) + Self.hour <= time }
+        for device in calm.keys { devices[device] = nil }
+        let names = calm.sorted { $0.key.description < $1.key.description }
+        let gone = names.filter(\.value.isLost).map(\.key)
+        let steady = names.filter { !$0.value.isLost }.map(\.key)
+        return (gone.isEmpty ? [] : [.gone(gone)]) + (steady.isEmpty ? [] : [.steady(steady)])
     }
 }

@@ -25,7 +25,11 @@ struct PolledDevice {
     var bridged: Set<ReadBlock> = []
     /// Before then a block with holes that failed is not tried in parts again.
     var nextHoleSearch = Duration.zero
-    /// Whether another master, or another device with its address, was heard since its last reading.
+    /// The block whose holes are being tried.
+    var holeTrial: HoleTrial?
+    /// Whether another master was heard on its line since its last reading.
+    var isLineShared = false
+    /// Whether another device with its address was heard since its last reading.
     var isDisputed = false
     /// What the log says of it: it is found again and again, and said once.
     var refusedAsSaid = RefusedRegisters()
@@ -58,6 +62,8 @@ struct PolledDevice {
         needsSetup = !shared.setup.isEmpty
         forgetRefusals()
         nextSearch = .zero
+        // Of a trial that is under way the next step shows what became of the device.
+        bridged = []
     }
 
     mutating func returned(at time: Timestamp) {
@@ -83,10 +89,15 @@ struct PolledDevice {
     }
 
     /// What an answer to one of its blocks means for each entry; none for an entry that wants nothing of it now.
-    mutating func readings(of block: PolledBlock, from answer: ModbusAnswer, at time: Duration) -> [EntryReadings] {
-        // Whose the words are is not certain while somebody else speaks on the line.
-        let doubt = isDisputed ? Quality.uncertain(.busError) : .good
-        if answer.isSuccess { isDisputed = false }
+    ///
+    /// - Parameter isShared: whether another master was heard around that time.
+    mutating func readings(
+        of block: PolledBlock, from answer: ModbusAnswer, at time: Duration, isLineShared isShared: Bool = false
+    ) -> [EntryReadings] {
+        // Whose the words are is not certain while somebody else speaks on the line, or has its address.
+        let doubt: Quality =
+            isShared || isLineShared ? .uncertain(.otherMaster) : isDisputed ? .uncertain(.busError) : .good
+        if answer.isSuccess { (isDisputed, isLineShared) = (false, false) }
         return entries.indices.compactMap { entry in
             var readings = entries[entry].readings(block.wanted[entry], of: block.block, from: answer, at: time)
             for index in readings.indices { readings[index].quality = readings[index].quality.combined(with: doubt) }

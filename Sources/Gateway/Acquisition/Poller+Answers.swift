@@ -11,9 +11,19 @@ extension Poller {
 
     /// Notes everything that one answer tells; the readings that it gives, none if the block is asked again first.
     func consider(_ answer: ModbusAnswer, to turn: Int) -> [EntryReadings] {
+        let part = self.asked(in: turn)
+        let isTrial = devices[blocks[turn].device].holeTrial?.block == blocks[turn].block
+        let come = schedule.asked(turn, at: answer.asked - start)
+        devices[blocks[turn].device].counts.asked(turns: come)
+        let readings = consider(answer, to: turn, part)
+        tryHoles(turn, answer)
+        // What fails out of turn while holes are tried is no reading of the block.
+        return isTrial && !answer.isSuccess && come == 0 ? [] : readings
+    }
+
+    private func consider(_ answer: ModbusAnswer, to turn: Int, _ part: PolledBlock) -> [EntryReadings] {
         let device = blocks[turn].device
         let (asked, arrived) = (answer.asked - start, answer.arrived - start)
-        devices[device].counts.asked(turns: schedule.asked(turn, at: asked))
         load.add(from: asked, to: arrived + (line?.silence ?? .zero))
         count(answer, of: device)
         switch answer.words {
@@ -28,7 +38,7 @@ extension Poller {
             }
         case .success:
             answered(turn, answer)
-            if !blocks[turn].block.holes.isEmpty { devices[device].bridged.insert(blocks[turn].block) }
+            if !part.block.holes.isEmpty { devices[device].bridged.insert(part.block) }
             if devices[device].needsSetup, schedule.askAgain(turn, at: arrived, atMost: .max) { return [] }
         case .failure(.garbled):
             // On a serial line the answer to this request might come yet.
@@ -39,7 +49,7 @@ extension Poller {
             return failed(turn, answer)
         }
         schedule.finished(turn)
-        return readings(of: turn, answer, at: asked)
+        return readings(of: answer.isSuccess ? part : blocks[turn], answer, at: asked)
     }
 
     /// One sample a device entry: all of its blocks that were read in this go. It is stamped by the machine's uptime, by which time
@@ -54,9 +64,10 @@ extension Poller {
     }
 
     /// - Parameter time: when the block was asked for, or given up.
-    private func readings(of turn: Int, _ answer: ModbusAnswer, at time: Duration) -> [EntryReadings] {
-        let device = blocks[turn].device
-        let readings = devices[device].readings(of: blocks[turn], from: answer, at: time)
+    private func readings(of block: PolledBlock, _ answer: ModbusAnswer, at time: Duration) -> [EntryReadings] {
+        let device = block.device
+        let isSpoilt = otherMaster.spoils(answer.asked - start)
+        let readings = devices[device].readings(of: block, from: answer, at: time, isLineShared: isSpoilt)
         let isUsable = readings.contains { $0.readings.contains { !$0.quality.isBad } }
         if isUsable { devices[device].counts.usable += 1 }
         return readings
@@ -69,14 +80,25 @@ extension Poller {
         for index in devices.indices where answer.disputed.contains(devices[index].unit) {
             devices[index].isDisputed = true
         }
-        for quirk in answer.quirks { devices[device].counts.quirks[quirk.rawValue, default: 0] += 1 }
+        if answer.hasOtherMaster { hearOtherMaster(at: answer.arrived - start) }
+        devices[device].counts.add(answer.quirks, isTaken: answer.isTaken)
         switch answer.words {
+        case .failure(.refused(let exception)) where exception.isOfGateway: devices[device].counts.timeouts += 1
         case .success: devices[device].counts.answerTimes.add(answer.arrived - answer.asked)
         case .failure(.noAnswer): devices[device].counts.timeouts += 1
         case .failure(.garbled): devices[device].counts.garbled += 1
         case .failure(.refused): devices[device].counts.exceptions += 1
         case .failure(.lineDown), .failure(.impossible): devices[device].counts.unreachable += 1
         }
+    }
+
+    /// The readings before are given already; those from now on, and the next one of each device, are in doubt.
+    private func hearOtherMaster(at time: Duration) {
+        if otherMaster.heard(before: time) == nil {
+            logger.warning("Another master is on the line; readings are uncertain", metadata: ["bus": "\(endpoint)"])
+        }
+        otherMaster.heard(at: time)
+        for index in devices.indices { devices[index].isLineShared = true }
     }
 
     private func answered(_ turn: Int, _ answer: ModbusAnswer) {
@@ -102,7 +124,7 @@ extension Poller {
             devices[device].lost()
             linkLog.changed(devices[device].id, .lost, error.description, at: answer.arrived - start)
         }
-        return ([turn] + dropped.map(\.turn)).flatMap { readings(of: $0, answer, at: answer.arrived - start) }
+        return ([turn] + dropped.map(\.turn)).flatMap { readings(of: blocks[$0], answer, at: answer.arrived - start) }
     }
 }
 
@@ -120,6 +142,11 @@ extension ModbusAnswer {
         case .failure(.refused(let exception)): exception != .acknowledge && exception != .busy && !lacksRegisters
         default: false
         }
+    }
+
+    /// Whether it was an answer to the request: data, or the device's own exception.
+    var isTaken: Bool {
+        if case .failure(let error) = words, case .refused = error { true } else { isSuccess }
     }
 
     var isSuccess: Bool { (try? words.get()) != nil }

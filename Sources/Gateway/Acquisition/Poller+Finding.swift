@@ -9,7 +9,10 @@ extension Poller {
     func setUp(_ index: Int) async {
         guard devices[index].needsSetup, !schedule.links[index].isDoubtful else { return }
         do {
-            for write in devices[index].setup { try await bus.write(write) }
+            for write in devices[index].setup {
+                guard suspendedUntil <= .now - start else { return }
+                try await bus.write(write)
+            }
             devices[index].needsSetup = false
         } catch {
             setupFailed(error, index)
@@ -35,6 +38,7 @@ extension Poller {
         guard devices[index].nextSearch <= .now - start else { return }
         var search = RefusalSearch(blocks[turn].block)
         while let block = search.next {
+            guard suspendedUntil <= .now - start else { return }
             let answer = await bus.read([PolledBlock(block, of: devices[index]).request])
             // A device that falls silent says nothing of its registers: the next refusal begins anew.
             guard let answer = answer.first, answer.lacksRegisters || answer.isSuccess else { return }
@@ -66,6 +70,7 @@ extension Poller {
             let new = devices[index].blocks(at: cost, refused: devices[index].refused)
             blocks.removeAll { $0.device == index }
             blocks += new
+            devices[index].holeTrial = nil
             schedule.replace(turnsOf: index, by: new.map { $0.turn(on: line) }, at: .now - start)
         }
     }

@@ -6,27 +6,47 @@ import Modbus
 extension Poller {
     /// How long a device that may only be dead is left alone with this.
     private static let holePause = Duration.seconds(60)
-    /// A dead device costs no more requests than this at a time.
-    private static let mostParts = 3
 
-    /// Tries a block with holes that failed in parts: if one of them is answered, the holes are avoided from then on.
-    func searchHoles(_ turn: Int) async {
-        let (block, index) = (blocks[turn].block, blocks[turn].device)
-        let holes = block.holes
-        guard !holes.isEmpty, !devices[index].bridged.contains(block),
-            devices[index].nextHoleSearch <= .now - start
-        else { return }
-        for part in block.withoutHoles.prefix(Self.mostParts) {
-            let answer = await bus.read([PolledBlock(part, of: devices[index]).request])
-            guard answer.first?.isSuccess == true else { continue }
-            avoid(holes, of: block.table, index)
-            return
+    /// What is asked for in a turn: the block, or a part of it while its holes are tried.
+    func asked(in turn: Int) -> PolledBlock {
+        let device = devices[blocks[turn].device]
+        guard let trial = device.holeTrial, trial.block == blocks[turn].block, trial.isOfPart else {
+            return blocks[turn]
         }
-        devices[index].nextHoleSearch = .now - start + Self.holePause
+        return PolledBlock(trial.request, of: device)
+    }
+
+    /// Takes one answer for the trial of a block's holes, or begins one. The next step is asked as soon as the schedule has
+    /// time for it.
+    func tryHoles(_ turn: Int, _ answer: ModbusAnswer) {
+        let (block, index) = (blocks[turn].block, blocks[turn].device)
+        let trial = devices[index].holeTrial
+        guard trial.map({ $0.block == block }) ?? mayBegin(with: block, answer, of: index) else { return }
+        let outcome: HoleTrial.Outcome
+        if let trial {
+            outcome = answer.isSuccess ? trial.answered() : trial.failed(mayBeOfHoles: answer.mayBeOfHoles)
+        } else {
+            outcome = .goesOn(HoleTrial(block))
+        }
+        devices[index].holeTrial = nil
+        switch outcome {
+        case .goesOn(let next):
+            devices[index].holeTrial = next
+            _ = schedule.askAgain(turn, at: answer.arrived - start, atMost: .max)
+        case .bridges: break
+        case .hasHoles: avoid(block.holes, of: block.table, index)
+        case .unknown: devices[index].nextHoleSearch = answer.arrived - start + Self.holePause
+        }
+    }
+
+    private func mayBegin(with block: ReadBlock, _ answer: ModbusAnswer, of index: Int) -> Bool {
+        let device = devices[index]
+        return answer.mayBeOfHoles && !block.holes.isEmpty && !device.bridged.contains(block)
+            && device.nextHoleSearch <= answer.arrived - start
     }
 
     private func avoid(_ holes: [Range<Int>], of table: DeviceProfiles.RegisterTable, _ index: Int) {
-        for hole in holes { devices[index].holes.insert(hole, of: table) }
+        for hole in holes { devices[index].holes.insertCrossing(hole, of: table) }
         devices[index].isPlanStale = true
         let registers = holes.map { "\($0.lowerBound)…\($0.upperBound - 1)" }.joined(separator: ", ")
         logger.warning(

@@ -13,6 +13,8 @@ extension Poller {
                 logger.warning(
                     "Device comes and goes; not logged until it has been steady for 1h", metadata: metadata(devices))
             case .steady(let devices): logger.notice("Device has been steady for 1h", metadata: metadata(devices))
+            case .gone(let devices):
+                logger.warning("Device has not answered for 1h", metadata: metadata(devices))
             }
         }
     }

@@ -15,6 +15,7 @@ extension Poller {
         return BusReport(
             endpoint: endpoint.description, isSerial: line != nil, busy: load.share(at: time), lineDown: lineDown,
             heldBy: holder,
+            otherMaster: otherMaster.heard(before: time).map { now - (time - $0) },
             suspendedUntil: suspendedUntil > time ? now + (suspendedUntil - time) : nil,
             devices: zip(devices, schedule.links).map { device, link in
                 .init(

@@ -19,6 +19,7 @@ actor Poller: Service {
     var schedule: PollSchedule
     var load = LineLoad()
     var linkLog: LinkLog
+    var otherMaster = OtherMaster()
     /// Why the line is away; nil while it is there.
     var lineDown: String?
     /// Since the start: before then nothing is asked.
@@ -94,15 +95,19 @@ actor Poller: Service {
     private func ask(_ turns: [Int]) async {
         let number = slice.number + 1
         slice = Slice(number: number, turns: turns)
-        let answers = await bus.read(turns.map { blocks[$0].request }, for: Self.sliceTime) { answers in
+        let answers = await bus.read(turns.map { asked(in: $0).request }, for: Self.sliceTime) { answers in
             guard !answers.isEmpty else { return }
             // What has been read does not wait for a device that is silent.
             Task { await self.take(answers, of: number) }
         }
         await take(answers, of: number)
-        for (turn, answer) in zip(turns, answers) where answer.lacksRegisters { await search(turn) }
-        for (turn, answer) in zip(turns, answers) where answer.mayBeOfHoles { await searchHoles(turn) }
+        for (turn, answer) in zip(turns, answers) where answer.lacksRegisters {
+            // A person may have taken the line meanwhile.
+            guard suspendedUntil <= .now - start else { break }
+            await search(turn)
+        }
         for device in Set(turns.prefix(answers.count).map { blocks[$0].device }) {
+            guard suspendedUntil <= .now - start else { break }
             await setUp(device)
         }
         plan()

@@ -5,25 +5,38 @@ import Modbus
 extension BusReport.Device {
     /// Of what keeps every value away; nil if nothing of that was seen often.
     var deadlyQuirk: Text? {
-        guard counts.usable == 0 else { return nil }
-        if isOften(count(.transactionID)) {
+        let (transaction, unit) = (refused(.transactionID), refused(.otherUnit))
+        if isOften(transaction), transaction >= unit {
             return Text(
                 zh: "应答的事务号为0或加1，未采用：若转换器就是如此，在该总线写 transactionId: ignored",
                 en:
                     "its answers have the transaction id 0 or the next one, and are not taken: if the converter is made "
                     + "so, write transactionId: ignored for the bus")
         }
-        guard isOften(count(.otherUnit)) else { return nil }
+        guard isOften(unit) else { return nil }
         return Text(
-            zh: "应答里的单元号不是\(unit)，未采用：若设备只认自己的单元号，在该总线写 unitInAnswer: any",
+            zh: "应答里的单元号不是\(self.unit)，未采用：若设备应答时总用自己的单元号，在该总线写 unitInAnswer: any",
             en:
-                "its answers name another unit than \(unit), and are not taken: if the device always names its own, write "
+                "its answers name another unit than \(self.unit), and are not taken: if the device always names its own, write "
                 + "unitInAnswer: any for the bus")
     }
 
     /// Of what costs no value.
     var quirkAdvice: Text? {
-        FrameQuirk.allCases.first { isOften(count($0)) }.flatMap(Self.text)
+        let often = FrameQuirk.allCases.filter { isOften(count($0)) && Self.text($0) != nil }
+        return often.max { count($0) < count($1) }.flatMap(Self.text)
+    }
+
+    /// How many answers were not taken, and had it.
+    func refused(_ quirk: FrameQuirk) -> Int { counts.refusedQuirks[quirk.rawValue, default: 0] }
+
+    /// Answers that stop halfway.
+    var torn: Text {
+        Text(
+            zh: "应答到一半就停：若电台或串口服务器把一帧拆成几段发送，在该总线写 frameGap: 1s；否则检查接线和终端电阻",
+            en:
+                "its answers stop halfway: if a radio modem or serial server sends them in pieces, write frameGap: 1s for "
+                + "the bus; else check wires and termination")
     }
 
     private func count(_ quirk: FrameQuirk) -> Int { counts.quirks[quirk.rawValue, default: 0] }
@@ -57,11 +70,15 @@ extension BusReport.Device {
                 en: "its exceptions have a wrong length, and are recognised by their content")
         case .hungUp:
             Text(
-                zh: "每次应答后即断开，已重新连接再问：在该总线写 closeAfter: 0s，可省去每次的重试",
+                zh: "设备应答后就断开连接，网关已重连再问，读数有效：在该总线写 closeAfter: 0s，可省去重试",
                 en:
                     "it closes the connection after its answers and is asked again on a new one: closeAfter: 0s for the bus "
                     + "saves the second request")
-        case .transactionID, .otherUnit: nil
+        case .pieces:
+            Text(
+                zh: "应答分几段到达，已等到齐，读数有效：电台或串口服务器的习惯",
+                en: "its answers come in pieces and are waited for: a radio modem or serial server sends them so")
+        case .transactionID, .otherUnit, .newConnection: nil
         }
     }
 }

@@ -1,4 +1,5 @@
 import Facilities
+import Modbus
 
 /// What a technician should look at first, from how a bus and its devices answer.
 extension BusReport {
@@ -7,6 +8,13 @@ extension BusReport {
         if suspendedUntil != nil { return nil }
         if let heldAdvice { return heldAdvice }
         if let lineDown { return Text(zh: "总线不可用：\(lineDown)", en: "the bus cannot be used: \(lineDown)") }
+        if otherMaster != nil {
+            return Text(
+                zh: "线路上另有主机在轮询，读数存疑：一条RS-485线路只能有一个主机，请停掉另一个，或改由本网关转发",
+                en:
+                    "another master polls on this line and the readings are uncertain: a line has one master; switch the "
+                    + "other one off, or let it have the values of this gateway")
+        }
         if isDead {
             return isSerial
                 ? Text(
@@ -58,8 +66,9 @@ extension BusReport.Device {
         let hasAnswered = counts.answerTimes.total + counts.exceptions > 0
         if counts.unasked >= 2, isOften(counts.timeouts) { return tooShort }
         if counts.unasked >= 2, isOften(counts.unasked) { return twice }
+        if isOften(refused(.pieces)) { return torn }
         if isNoisy { return spoilt(isSerial: isSerial, everywhere: others > 1) }
-        if refusesEverything { return refusing }
+        if refusesEverything, offlineSince == nil { return refusing }
         if !hasAnswered, counts.timeouts > 0 { return silent(isSerial: isSerial) }
         if offlineSince != nil { return gone }
         if isOften(counts.timeouts) {
@@ -101,8 +110,10 @@ extension BusReport.Device {
                 zh: "从未应答：检查供电、A/B接线、地址\(unit)和波特率；可用 mashang scan 查找",
                 en: "it has never answered: check power, A and B, address \(unit) and baud rate; mashang scan finds it")
             : Text(
-                zh: "从未应答：检查单元号\(unit)和它后面的线路；可用 mashang scan 查找",
-                en: "it has never answered: check unit \(unit) and the line behind it; mashang scan finds it")
+                zh: "从未应答：检查单元号\(unit)和它后面的线路；若转换器刚连接时不理请求，在该总线写 connectDelay: 1s；可用 mashang scan 查找",
+                en:
+                    "it has never answered: check unit \(unit) and the line behind it; if the converter ignores requests right "
+                    + "after connecting, write connectDelay: 1s for the bus; mashang scan finds it")
     }
 
     private var gone: Text {

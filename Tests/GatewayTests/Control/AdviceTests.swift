@@ -19,7 +19,7 @@ private func device(_ unit: UInt8 = 1, answers: Int = 100, _ change: (inout BusR
 extension BusReport.Device {
     /// Answers that were not taken because of it.
     fileprivate mutating func quirk(_ quirk: FrameQuirk, _ count: Int) {
-        (counts.garbled, counts.quirks) = (count, [quirk.rawValue: count])
+        (counts.garbled, counts.refusedQuirks) = (count, [quirk.rawValue: count])
     }
 }
 
@@ -87,6 +87,43 @@ struct AdviceTests {
         let text = try #require(report.deviceAdvice[0])
         #expect(text.en.contains(advice), "\(text.en)")
         #expect(report.deviceAdvice[1] == nil)
+    }
+
+    @Test func theOftenerQuirkIsNamed() throws {
+        let report = bus(device { $0.counts.quirks = ["foreignBytes": 2, "echo": 90] }, healthy)
+        #expect(try #require(report.deviceAdvice[0]).en.contains("local echo"))
+        let refused = bus(
+            device(answers: 0) {
+                $0.counts.garbled = 99
+                $0.counts.refusedQuirks = ["transactionID": 3, "otherUnit": 90]
+            }, healthy)
+        #expect(try #require(refused.deviceAdvice[0]).en.contains("unitInAnswer: any"))
+    }
+
+    @Test func aQuirkOfAnswersThatAreTakenIsNotCalledRefused() {
+        let report = bus(device { ($0.counts.usable, $0.counts.quirks) = (0, ["transactionID": 100]) }, healthy)
+        #expect(report.deviceAdvice[0]?.en.contains("are not taken") == false)
+    }
+
+    @Test func aDeviceThatRefusedEverythingAndIsGoneIsSaidToBeGone() throws {
+        let report = bus(
+            device(answers: 0) {
+                $0.counts.exceptions = 9
+                $0.counts.timeouts = 9
+                $0.offlineSince = .now
+            }, healthy)
+        #expect(try #require(report.deviceAdvice[0]).en.contains("does no more"))
+    }
+
+    @Test func anotherMasterIsNamedForTheLine() {
+        var report = bus(device(), healthy)
+        report.otherMaster = .now
+        #expect(report.advice?.en.contains("another master") == true)
+    }
+
+    @Test func answersThatStopHalfwayNameTheKey() throws {
+        let report = bus(device(answers: 0) { $0.quirk(.pieces, 9) }, healthy)
+        #expect(try #require(report.deviceAdvice[0]).en.contains("frameGap: 1s"))
     }
 
     @Test func spoiltAnswersOfSeveralAreTheLinesFault() {
