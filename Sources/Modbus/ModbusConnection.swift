@@ -23,8 +23,9 @@ final class ModbusConnection {
     private var notBefore: ContinuousClock.Instant?
     /// Whether the line gave back the last request; nil before the first answer.
     private var echoes: Bool?
-    /// The request whose answer was accepted last, and when. A device or a converter may send it again.
-    private var lastAnswered: (request: ModbusRequest, at: ContinuousClock.Instant)?
+    /// By unit the request whose answer was accepted last, and when. A device or a converter may send it again, also after
+    /// other units were asked.
+    private var lastAnswered: [UInt8: (request: ModbusRequest, at: ContinuousClock.Instant)] = [:]
 
     /// A device that has not begun to answer by then keeps others waiting.
     private static let prompt = Duration.milliseconds(20)
@@ -136,7 +137,7 @@ final class ModbusConnection {
             if !quirks.contains(.hungUp) { lateUntil[lateKey(request.unit)] = nil }
             strays.accepted(seen.frame, of: request.unit)
             echoes = seen.quirks.contains(.echo)
-            lastAnswered = (request, .now)
+            lastAnswered[lateKey(request.unit)] = (request, .now)
             return answer
         case .refused(let reason): throw .garbled(reason)
         case .wait(let beginning):
@@ -226,12 +227,11 @@ final class ModbusConnection {
 
     /// Until when the last answer may come again and be taken for the one to this request; nil if it cannot be.
     private func repetitionEnd(before request: ModbusRequest) -> ContinuousClock.Instant? {
-        guard onlyTimeTells, let lastAnswered, lastAnswered.request != request else { return nil }
-        let isAlike = settings.acceptsAnyUnit || lastAnswered.request.unit == request.unit
-        guard isAlike, lastAnswered.request.function == request.function,
-            lastAnswered.request.answerLength == request.answerLength
-        else { return nil }
-        return lastAnswered.at + Self.repetition
+        guard onlyTimeTells, let last = lastAnswered[lateKey(request.unit)], last.request != request else { return nil }
+        guard last.request.function == request.function, last.request.answerLength == request.answerLength else {
+            return nil
+        }
+        return last.at + Self.repetition
     }
 
     private func settle(
@@ -252,7 +252,7 @@ final class ModbusConnection {
             try port?.take()
             let link = try ModbusLink(endpoint)
             port?.claim()
-            (self.link, echoes, lastAnswered) = (link, nil, nil)
+            (self.link, echoes, lastAnswered) = (link, nil, [:])
             backoff.succeeded()
             return link
         } catch {

@@ -219,6 +219,21 @@ import Testing
         await bus.close()
     }
 
+    /// The same, with another unit asked between the two.
+    @Test func aRepetitionIsNotTakenForALaterAnswerEither() async throws {
+        let server = try RawServer(.rtu) { number, asked in
+            let answer = asked.frame([asked.address])
+            return number == 0
+                ? [.init(bytes: answer), .init(after: .milliseconds(12), bytes: answer)]
+                : [.init(after: .milliseconds(number == 1 ? 0 : 200), bytes: answer)]
+        }
+        defer { server.end() }
+        let bus = ModbusBus(server.endpoint)
+        let answers = await bus.read([read(5), read(unit: 2, 9), read(6)])
+        #expect(answers.map { try? $0.words.get() } == [[5], [9], [6]])
+        await bus.close()
+    }
+
     @Test func anAnswerThatStopsHalfwayIsNamed() async throws {
         let server = try RawServer(.tcp) { _, asked in [.init(bytes: Array(asked.frame([7]).prefix(8)))] }
         let answer = await ask(server, timeout: .milliseconds(100))[0]
