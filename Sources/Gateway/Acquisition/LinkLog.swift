@@ -3,13 +3,13 @@ import Facilities
 /// Which changes of the devices of one line are logged, and when: one line for all that were lost together, and none for
 /// each time that a device comes and goes.
 ///
-/// It has no clock: times are since the start of a monotonic one.
+/// What is logged last of a device is how it is. It has no clock: times are since the start of a monotonic one.
 struct LinkLog {
     enum Line: Equatable {
         /// With the error of the first.
         case lost([DeviceID], reason: String)
         case returned([DeviceID])
-        /// They come and go: of their changes nothing is logged until they have been steady for an hour.
+        /// They come and go: of their changes nothing is logged until there was none for an hour.
         case unsteady([DeviceID])
         /// They have not changed for an hour, and answer.
         case steady([DeviceID])
@@ -21,22 +21,22 @@ struct LinkLog {
         /// When it changed within the last hour.
         var changes: [Duration] = []
         var isMuted = false
-        var isLost = false
+        var latest = DeviceLink.Change.returned
     }
 
-    private struct Change {
+    private struct Pending {
         var device: DeviceID
-        var isLost: Bool
+        var change: DeviceLink.Change
+        var reason: String
     }
 
     private let count: Int
     private var devices: [DeviceID: Device] = [:]
-    /// What is to be logged, in the order in which it came about.
-    private var pending: [Change] = []
+    /// In the order in which they happened.
+    private var pending: [Pending] = []
     private var unsteady: [DeviceID] = []
-    private var reason = ""
-    private var since = Duration.zero
-    private var latest = Duration.zero
+    /// When the first and the last of what is to be logged happened.
+    private var (since, latest) = (Duration.zero, Duration.zero)
 
     /// What goes away together is found out in the course of some requests.
     private static let gathering = Duration.seconds(15)
@@ -49,58 +49,67 @@ struct LinkLog {
     init(devices: Int) { count = devices }
 
     mutating func changed(_ device: DeviceID, _ change: DeviceLink.Change, _ reason: String = "", at time: Duration) {
-        note(device, isLost: change == .lost, at: time)
-        guard devices[device]?.isMuted != true else { return }
-        if pending.isEmpty { since = time }
+        var state = devices[device] ?? Device()
+        state.changes = state.changes.filter { time - $0 < Self.hour } + [time]
+        state.latest = change
+        defer { devices[device] = state }
+        guard !state.isMuted else { return }
+        if pending.isEmpty, unsteady.isEmpty { since = time }
         latest = time
-        if change == .lost, !pending.contains(where: \.isLost) { self.reason = reason }
-        pending.append(Change(device: device, isLost: change == .lost))
+        guard state.changes.count <= Self.mostChanges else {
+            state.isMuted = true
+            unsteady.append(device)
+            // That it comes and goes says these, too.
+            pending.removeAll { $0.device == device }
+            return
+        }
+        pending.append(Pending(device: device, change: change, reason: reason))
     }
 
     /// What is to be logged now. It is asked for whenever the line was looked at.
     mutating func lines(at time: Duration) -> [Line] {
-        let calm = calm(at: time)
-        guard !pending.isEmpty || !unsteady.isEmpty else { return calm }
-        let isWhole = [true, false].contains { isLost in
-            Set(pending.filter { $0.isLost == isLost }.map(\.device)).count >= count
-        }
-        guard isWhole || time - latest >= Self.gathering || time - since >= Self.longest else { return calm }
-        return flush() + calm
+        let settled = settled(at: time)
+        guard !pending.isEmpty || !unsteady.isEmpty else { return settled }
+        guard isWhole || time - latest >= Self.gathering || time - since >= Self.longest else { return settled }
+        return flush() + settled
     }
 
     /// All that is still to be logged.
     mutating func flush() -> [Line] {
-        defer { (pending, unsteady) = ([], []) }
-        let lost = pending.filter(\.isLost).map(\.device).unique
-        let returned = pending.filter { !$0.isLost }.map(\.device).unique
         var lines: [Line] = []
-        if !lost.isEmpty { lines.append(.lost(lost, reason: reason)) }
-        if !returned.isEmpty { lines.append(.returned(returned)) }
-        // What is said last is how most of them are now.
-        if let first = pending.first, !first.isLost { lines.reverse() }
+        while !pending.isEmpty { lines.append(nextLine()) }
         if !unsteady.isEmpty { lines.append(.unsteady(unsteady)) }
+        unsteady = []
         return lines
     }
 
-    private mutating func note(_ device: DeviceID, isLost: Bool, at time: Duration) {
-        var state = devices[device] ?? Device()
-        state.isLost = isLost
-        state.changes = state.changes.filter { time - $0 < Self.hour } + [time]
-        if state.changes.count > Self.mostChanges, !state.isMuted {
-            state.isMuted = true
-            unsteady.append(device)
-            (since, latest) = (pending.isEmpty ? time : since, time)
+    /// The first change of each device, of those that begin as the oldest one does: the changes of one device stay in
+    /// their order.
+    private mutating func nextLine() -> Line {
+        let (change, reason) = (pending[0].change, pending[0].reason)
+        var (named, seen, rest) = ([DeviceID](), Set<DeviceID>(), [Pending]())
+        for item in pending {
+            let isFirst = seen.insert(item.device).inserted
+            if isFirst, item.change == change { named.append(item.device) } else { rest.append(item) }
         }
-        devices[device] = state
+        pending = rest
+        return change == .lost ? .lost(named, reason: reason) : .returned(named)
     }
 
-    /// Those that came and went, and have not changed for an hour.
-    private mutating func calm(at time: Duration) -> [Line] {
-        let calm = devices.filter { $0.value.isMuted && ($0.value.changes.last ?? .zero) + Self.hour <= time }
-        for device in calm.keys { devices[device] = nil }
-        let names = calm.sorted { $0.key.description < $1.key.description }
-        let gone = names.filter(\.value.isLost).map(\.key)
-        let steady = names.filter { !$0.value.isLost }.map(\.key)
+    /// Whether no other device can follow.
+    private var isWhole: Bool {
+        [DeviceLink.Change.lost, .returned].contains { change in
+            Set(pending.filter { $0.change == change }.map(\.device)).count >= count
+        }
+    }
+
+    /// What is to be said of devices that came and went, and have not for an hour.
+    private mutating func settled(at time: Duration) -> [Line] {
+        let settled = devices.filter { $0.value.isMuted && ($0.value.changes.last ?? .zero) + Self.hour <= time }
+            .sorted { $0.key.description < $1.key.description }
+        for (device, _) in settled { devices[device] = nil }
+        let gone = settled.filter { $0.value.latest == .lost }.map(\.key)
+        let steady = settled.filter { $0.value.latest == .returned }.map(\.key)
         return (gone.isEmpty ? [] : [.gone(gone)]) + (steady.isEmpty ? [] : [.steady(steady)])
     }
 }
