@@ -65,7 +65,7 @@ public struct Plan {
     private func bus(_ name: String) -> String {
         let bus = configuration.buses[name]
         let endpoint = bus?.endpoint
-        let cost = endpoint.map(RequestCost.init) ?? .tcp()
+        let cost = bus.map { RequestCost($0) } ?? .tcp()
         let devices = Dictionary(
             grouping: configuration.facilities.flatMap(\.devices).filter { $0.bus == name }, by: \.unit)
         var lines = ["bus \(name): \(endpoint?.description ?? "")"]
@@ -90,12 +90,20 @@ public struct Plan {
         }
         if busy > 1 {
             let factor = (busy * 10).rounded(.up) / 10
-            let remedy = endpoint?.line == nil ? "or part the devices on several buses" : "or the baud rate higher"
             lines.append(
-                "  ! this bus cannot keep the periods: make them \(factor.plainText(decimals: 1)) times longer, \(remedy)"
-            )
+                "  ! this bus cannot keep the periods: make them \(factor.plainText(decimals: 1)) times longer, "
+                    + remedy(endpoint, cost))
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// What helps a bus that is too slow, besides longer periods.
+    private func remedy(_ endpoint: BusEndpoint?, _ cost: RequestCost) -> String {
+        if cost.connection > .zero {
+            return "or write a closeAfter longer than they are, if the device bears it: with 0s every request waits "
+                + "\(cost.connection.text) for its connection"
+        }
+        return endpoint?.line == nil ? "or part the devices on several buses" : "or the baud rate higher"
     }
 
     private func facility(_ installation: Configuration.Installation) -> String {

@@ -5,4 +5,10 @@ extension RequestCost {
     public init(_ endpoint: BusEndpoint) {
         self = endpoint.line.map { .serial(character: $0.characterTime) } ?? .tcp()
     }
+
+    /// On a bus with its settings: where each answer ends its connection, every request waits for a new one.
+    public init(_ bus: SiteBus) {
+        self.init(bus.endpoint)
+        if bus.settings.closeAfter == .zero { connection = bus.settings.connectDelay ?? .zero }
+    }
 }

@@ -93,4 +93,26 @@ struct PlanTests {
         let text = try plan(bus, meters: tooMany)
         #expect(text.contains("! this bus cannot keep the periods: make them 1.1 times longer, \(remedy)"), "\(text)")
     }
+
+    /// Every request then waits for its own connection, which the plan reckons with. The points are read every 2 s.
+    @Test func aConnectionForEachRequestThatTakesLongerThanThePeriodsIsSaidBeforehand() throws {
+        func plan(_ keys: String) throws -> String {
+            let text = """
+                gateway: {id: NJ-1}
+                buses:
+                  line: {tcp: {host: a}, \(keys)}
+                facilities:
+                  - {code: NJ320104D000049, kind: dust-site, name: x, devices: [{profile: xy-md02, bus: line}]}
+                """
+            return Plan(
+                try Configuration.read(text, file: "g.yaml", folders: [profiles], files: .repository())
+            ).text
+        }
+        let text = try plan("connectDelay: 2s, closeAfter: 0s")
+        #expect(text.contains("! this bus cannot keep the periods"), "\(text)")
+        #expect(text.contains("with 0s every request waits 2s for its connection"), "\(text)")
+        #expect(try plan("connectDelay: 1s, closeAfter: 0s").contains("busy 50.3 % of the time"))
+        #expect(try !plan("connectDelay: 2s").contains("cannot keep the periods"))
+        #expect(try !plan("closeAfter: 0s").contains("cannot keep the periods"))
+    }
 }

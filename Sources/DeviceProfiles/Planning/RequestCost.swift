@@ -8,6 +8,8 @@ public struct RequestCost: Hashable, Sendable {
     public var silence: Duration
     /// How long the device usually takes to begin its answer.
     public var answer: Duration
+    /// How long a new connection must be left alone before it, where each request has one of its own.
+    public var connection = Duration.zero
 
     /// On a serial line, framed as Modbus over Serial Line V1.02, 2.5.1.1 says: 8 bytes ask, 5 are around the data, and
     /// 3.5 characters of silence, at least 1.75 ms, are before each frame.
@@ -31,6 +33,6 @@ public struct RequestCost: Hashable, Sendable {
 
     func duration(of count: Int, in table: RegisterTable, _ limits: ReadLimits) -> Duration {
         let data = table.isBits ? (count + 7) / 8 : count * 2
-        return max(silence, limits.gap) + character * (frame + data) + answer + silence
+        return max(silence + connection, limits.gap) + character * (frame + data) + answer + silence
     }
 }

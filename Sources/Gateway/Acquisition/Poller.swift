@@ -53,7 +53,7 @@ actor Poller: Service {
         intake: Intake, clock: SiteClock, logger: Logger, searchPause: Duration = .minutes(10)
     ) {
         let devices = PolledDevice.units(of: devices)
-        let (endpoint, cost) = (ModbusEndpoint(site.endpoint), RequestCost(site.endpoint))
+        let (endpoint, cost) = (ModbusEndpoint(site.endpoint), RequestCost(site))
         let blocks = devices.flatMap { $0.blocks(at: cost, refused: RefusedRegisters()) }
         self.endpoint = endpoint
         bus = ModbusBus(endpoint, LinkSettings(site.settings))
