@@ -46,12 +46,13 @@ public enum DeviceFault: Hashable, Sendable {
         "sentinel": .sentinel, "unplugged": .unplugged, "holes": .holes(nil), "zeroByte": .frame(.zeroByte),
         "echo": .frame(.echo), "padding": .frame(.padding), "doubled": .frame(.doubled),
         "zeroTransaction": .frame(.zeroTransaction), "nextTransaction": .frame(.nextTransaction),
-        "exceptionLength": .frame(.exceptionLength), "otherMaster": .frame(.otherMaster), "hangUp": .frame(.hangUp),
+        "ownUnit": .frame(.ownUnit), "exceptionLength": .frame(.exceptionLength), "otherMaster": .frame(.otherMaster),
+        "hangUp": .frame(.hangUp),
     ]
 
     /// How faults are written: `dead`, `late 800ms`, `exception 6`, `drift -2/h`.
     public static let forms =
-        "dead, late 800ms, exception 6, badCRC, halfFrame, wrongUnit, zeroByte, echo, padding, doubled, zeroTransaction, "
+        "dead, late 800ms, exception 6, badCRC, halfFrame, wrongUnit, ownUnit, zeroByte, echo, padding, doubled, zeroTransaction, "
         + "nextTransaction, exceptionLength, otherMaster, hangUp, pieces 300ms, leaveAlone 1s, holes, holes 4, stuck, nan, sentinel, "
         + "drift 2/h or unplugged"
 

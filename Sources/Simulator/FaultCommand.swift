@@ -14,7 +14,7 @@ enum FaultCommand {
     case unplug(Duration?)
 
     static let forms = """
-        dead UNIT | badCRC UNIT | halfFrame UNIT | wrongUnit UNIT | late UNIT 800ms | exception UNIT 6
+        dead UNIT | badCRC UNIT | halfFrame UNIT | wrongUnit UNIT | ownUnit UNIT | late UNIT 800ms | exception UNIT 6
         zeroByte UNIT | echo UNIT | padding UNIT | doubled UNIT | zeroTransaction UNIT | nextTransaction UNIT
         exceptionLength UNIT | otherMaster UNIT | hangUp UNIT | pieces UNIT 300ms
         leaveAlone UNIT 1s | holes UNIT [4]
@@ -97,6 +97,9 @@ extension DeviceProfile {
 }
 
 extension SimulatedBus {
+    /// What can be said to it.
+    public static let faultForms = FaultCommand.forms
+
     /// Does what a line says, and returns what came of it, or what would be right.
     public func command(_ line: String) -> String {
         do throws(FaultCommand.Mistake) {

@@ -14,7 +14,9 @@ struct Simulate: AsyncParsableCommand {
             \(Scenario.embedded.keys.sorted().joined(separator: ", ")).
 
             While it serves, it reads faults from standard input, a line each, and answers each with a line: 'dead 3', \
-            'late 3 800ms', 'exception 3 6', 'nan 3 pressureDrop', 'unplugged for 10s', 'ok 3', 'ok'; 'help' shows all.
+            'late 3 800ms', 'exception 3 6', 'nan 3 pressureDrop', 'unplugged for 10s', 'ok 3', 'ok'. These are all:
+
+            \(SimulatedBus.faultForms)
             """
     )
 

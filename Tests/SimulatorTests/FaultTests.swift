@@ -125,6 +125,27 @@ struct FaultTests {
         #expect(await site.isGarbled())
     }
 
+    /// D5, over the whole of the way.
+    @Test func anAnswerUnderItsOwnUnitIsRightWhereAnyMayAnswer() async throws {
+        let site = try Site(.tcp)
+        #expect(site.simulated.command("ownUnit 3") == "done: ownUnit 3")
+        #expect(await site.isGarbled())
+        var settings = LinkSettings()
+        settings.acceptsAnyUnit = true
+        let bus = ModbusBus(.tcp(host: "127.0.0.1", port: site.server.port), settings)
+        let read = ModbusRead(unit: 3, table: .holding, address: 1, count: 2, timeout: .seconds(20))
+        #expect(try await bus.read(read) == [0x41AC, 0])
+        await bus.close()
+    }
+
+    @Test func everyFaultThatCanBeSaidIsListedInTheHelp() {
+        let names = DeviceFault.forms.replacing(" or ", with: ", ").split(separator: ", ").map {
+            $0.prefix { $0 != " " }
+        }
+        #expect(names.count > 20)
+        for name in names { #expect(SimulatedBus.faultForms.contains(name), "\(name)") }
+    }
+
     @Test func anExceptionWithAWrongLengthIsOne() async throws {
         let site = try Site(.tcp)
         site.simulated.begin(.exception(.busy), unit: 3)
@@ -271,7 +292,8 @@ struct FaultTests {
         let faults: [DeviceFault] = [
             .dead, .late(.milliseconds(800)), .exception(.busy), .badCRC, .halfFrame, .wrongUnit, .stuck, .nan,
             .sentinel,
-            .drift(-2.5), .unplugged, .frame(.zeroByte), .frame(.echo), .frame(.padding), .frame(.doubled),
+            .drift(-2.5), .unplugged, .frame(.ownUnit), .frame(.zeroByte), .frame(.echo), .frame(.padding),
+            .frame(.doubled),
             .frame(.zeroTransaction), .frame(.nextTransaction), .frame(.exceptionLength), .frame(.otherMaster),
             .frame(.hangUp), .pieces(.milliseconds(300)), .leaveAlone(.seconds(1)), .holes(nil), .holes(.deviceFailure),
         ]

@@ -26,6 +26,8 @@ public enum FrameDamage: Hashable, Sendable, CaseIterable {
     case half
     /// Another unit's, and right as such.
     case wrongUnit
+    /// The answer under the unit 255, whichever was asked: some converters know no other. On a serial line, too.
+    case ownUnit
     /// A 0 before the frame, as adapters give that change direction.
     case zeroByte
     /// The request before it. Over TCP nothing.
@@ -87,7 +89,7 @@ extension Framing {
     func frame(
         _ pdu: [UInt8], unit: UInt8, header: [UInt8], damage: Set<FrameDamage>, request: [UInt8]
     ) -> [UInt8] {
-        let shown = damage.contains(.wrongUnit) ? unit % 247 + 1 : unit
+        let shown = damage.contains(.ownUnit) ? 255 : damage.contains(.wrongUnit) ? unit % 247 + 1 : unit
         var frame = frame(pdu, unit: shown, header: self.header(header, damage))
         if damage.contains(.badCheck) { frame[self == .tcp ? 1 : frame.count - 1] ^= 0xFF }
         if damage.contains(.exceptionLength), self == .tcp, pdu.count == 2 { frame[5] = 6 }
