@@ -8,7 +8,7 @@ public struct PageRequest: Hashable, Sendable {
     public var upTo: Int64
     /// The number of items at most.
     public var limit: Int
-    /// The only stream that is wanted; nil for all.
+    /// The only stream that is wanted; nil for all. Readings of no facility are those of every one.
     public var stream: ItemStream?
     /// What is older need not come; nil for no limit.
     public var since: Timestamp?
@@ -28,6 +28,9 @@ public struct KeptPage: Sendable {
     public var end: Int64
     /// The sequence of the newest `clock` entry by which the times of the items are given; nil where there is none.
     public var clock: Int64?
+    /// Samples of it whose values nobody can read: they are missing in `items`, or have no readings there. Of a stretch that ends before
+    /// `upTo` there may be some that lie behind its end.
+    public var unreadable: [UnreadableSamples] = []
 
     public init(_ items: [Item], end: Int64, clock: Int64? = nil) {
         (self.items, self.end, self.clock) = (items, end, clock)

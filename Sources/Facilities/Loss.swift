@@ -15,6 +15,11 @@ public struct Loss: Codable, Hashable, Sendable {
         case power
         /// The gateway was ended while the journal could not be written.
         case ended
+        /// What is stored of samples is damaged, and nobody can read their values.
+        case unreadable
+
+        /// Whether the means of what is lost are there all the same.
+        public var leavesMeans: Bool { self == .full || self == .unreadable }
     }
 
     /// The first and the last sequence of the range. Others in it may be kept: `count` says how many are not.
@@ -64,6 +69,8 @@ extension Loss.Reason {
                     "the last run did not end in order, and the power may have failed before the newest were on the disk"
             )
         case .ended: Text(zh: "日志库无法写入时停止运行", en: "the gateway ended while the journal could not be written")
+        case .unreadable:
+            Text(zh: "已存数据损坏，无法读出", en: "what is stored of them is damaged and cannot be read")
         }
     }
 }

@@ -85,7 +85,7 @@ public struct Gateway: Service {
         let storage = StorageWatch(journal, settings) { clock.now }
         let check = HealthCheck(
             configuration, clock: clock, board: board, committer: committer, pollers: pollers, pulse: pulse,
-            storage: storage)
+            storage: storage, unreadable: { journal.unreadable })
         let buses = BusRequests(pollers: pollers)
         let verification = Verification(
             journal, clock: clock, utcOffset: configuration.gateway.utcOffset, logger: logger)

@@ -266,7 +266,12 @@ actor Intake {
 
     /// A second passed: minutes that are over become means, and what was lost is entered.
     func pass(_ time: Timestamp) {
-        for loss in committer.pass() { committer.add(judge.enter(.loss(loss), now: time)) }
+        for loss in committer.pass() + journal.takeUnreadable() {
+            if loss.reason == .unreadable {
+                logger.error("Samples cannot be read: what is stored is damaged", metadata: ["loss": "\(loss.text.en)"])
+            }
+            committer.add(judge.enter(.loss(loss), now: time))
+        }
         committer.add(judge.close(at: time))
     }
 

@@ -10,10 +10,11 @@ extension Journal {
         notes.write(.damaged, FileNote(sequence: state.given))
     }
 
-    /// Notes once that something in it cannot be read, so that the next opening looks through all of it.
-    func noteUnreadable() {
-        guard isWritable, state.isFirstUnreadable() else { return }
-        noteDamage()
+    /// Notes what cannot be read: the ledger is to say it, and the next opening looks through the whole file.
+    func note(_ unreadable: StoredRows.Unreadable) {
+        guard isWritable, !unreadable.found.isEmpty else { return }
+        state.note(unreadable: unreadable.found.map(\.loss))
+        if state.isFirstUnreadable() { noteDamage() }
     }
 
     /// Looks through the whole file, if it was found damaged: seconds a gigabyte. A fault of the memory or of a cable may have

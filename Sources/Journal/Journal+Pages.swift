@@ -7,12 +7,23 @@ extension Journal: Pages {
     public func page(
         after sequence: Int64, upTo end: Int64 = .max, limit: Int, of stream: ItemStream? = nil
     ) throws(JournalError) -> [Item] {
-        let pages = StoredPages(rows, blocks)
-        let (items, unreadable) = try read {
-            try pages.items(PageRequest(after: sequence, upTo: end, limit: limit, stream: stream), $0)
-        }
-        if unreadable.isFound { noteUnreadable() }
-        return items
+        try stretch(PageRequest(after: sequence, upTo: end, limit: limit, stream: stream)).items
+    }
+
+    /// Returns a stretch without waiting for anything but the disk.
+    public func stretch(_ request: PageRequest) throws(JournalError) -> KeptPage {
+        let (pages, clock) = (StoredPages(rows, blocks), timeline.newestSequence)
+        return kept(try read { try pages.items(request, $0) }, request, pages, clock)
+    }
+
+    private func kept(_ found: StoredPages.Found, _ request: PageRequest, _ pages: StoredPages, _ clock: Int64?)
+        -> KeptPage
+    {
+        note(found.unreadable)
+        let end = found.items.count < request.limit ? request.upTo : found.items.last?.sequence
+        var page = KeptPage(found.items, end: end ?? request.upTo, clock: clock)
+        page.unreadable = found.unreadable.found.map { UnreadableSamples($0, pages.rows) }
+        return page
     }
 
     public func page(_ request: PageRequest) async throws -> KeptPage {
@@ -27,10 +38,7 @@ extension Journal: Pages {
     private func readPage(_ request: PageRequest) async throws -> KeptPage {
         let (pages, clock) = (StoredPages(rows, blocks), timeline.newestSequence)
         do {
-            let (items, unreadable) = try await pool.read { try pages.items(request, $0) }
-            if unreadable.isFound { noteUnreadable() }
-            let end = items.count < request.limit ? request.upTo : items.last?.sequence
-            return KeptPage(items, end: end ?? request.upTo, clock: clock)
+            return kept(try await pool.read { try pages.items(request, $0) }, request, pages, clock)
         } catch {
             throw JournalError(error)
         }
@@ -44,7 +52,9 @@ extension Journal: Pages {
     public func newest(of series: ItemSeries, upTo sequence: Int64, limit: Int) async throws -> [Item] {
         let pages = StoredPages(rows, blocks)
         do {
-            return try await pool.read { try pages.newest(series, upTo: sequence, limit, $0) }
+            let (items, unreadable) = try await pool.read { try pages.newest(series, upTo: sequence, limit, $0) }
+            note(unreadable)
+            return items
         } catch {
             throw JournalError(error)
         }

@@ -37,7 +37,7 @@ extension Journal {
     private func time(ofLastUpTo sequence: Int64) throws(JournalError) -> Timestamp? {
         try read { [timeline, series, blocks] db in
             let samples = StoredSamples(series, cache: blocks)
-            let sample = try samples.newest(in: min(1, sequence)...sequence, limit: 1, db).first
+            let sample = try samples.newest(in: min(1, sequence)...sequence, limit: 1, db).samples.first
             let sql = "SELECT sequence, time FROM entry WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1"
             let entry = try Row.fetchOne(db, sql: sql, arguments: [sequence]).map { row in
                 timeline.corrected(Timestamp(milliseconds: row[1]), at: row[0])

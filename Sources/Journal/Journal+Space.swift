@@ -16,6 +16,7 @@ extension Journal {
     public func dropOldest() async throws(JournalError) -> Loss? {
         do {
             let loss = try await pool.writeWithoutTransaction { try Space.dropOldest($0) }
+            if let loss { state.forgetUnreadable(upTo: loss.to) }
             await moveLog()
             return loss
         } catch {

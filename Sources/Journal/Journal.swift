@@ -132,6 +132,7 @@ public final class Journal: Sendable {
             files = OpenFiles(of: path)
             state.note(given: try pool.read(Sequences.last))
             try pool.read { try series.load($0) }
+            state.note(unreadable: try pool.read { try UnreadableAccount($0) })
             state.note(timeline: try pool.read(Self.timeline))
             // The run before may have ended between an erasure and this, and a migration removes names.
             state.note(owesTruncation: true)

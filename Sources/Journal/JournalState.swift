@@ -12,6 +12,7 @@ final class JournalState: Sendable {
         var owesTruncation = false
         var timeline = Timeline()
         var foldedSeal: FoldedSeal?
+        var unreadable = UnreadableAccount()
     }
 
     private let values = Mutex(Values())
@@ -77,6 +78,28 @@ final class JournalState: Sendable {
 
     func note(foldedSeal: FoldedSeal) {
         values.withLock { $0.foldedSeal = foldedSeal }
+    }
+
+    /// What of its samples nobody can read.
+    var unreadable: UnreadableAccount { values.withLock { $0.unreadable } }
+
+    func note(unreadable losses: [Loss]) {
+        values.withLock { values in
+            for loss in losses { values.unreadable.note(loss) }
+        }
+    }
+
+    /// Takes those that no entry says yet and that are to be entered now.
+    func takeUnreadable(at now: ContinuousClock.Instant) -> [Loss] {
+        values.withLock { $0.unreadable.take(at: now) }
+    }
+
+    func forgetUnreadable(upTo sequence: Int64) {
+        values.withLock { $0.unreadable.forget(upTo: sequence) }
+    }
+
+    func note(unreadable: UnreadableAccount) {
+        values.withLock { $0.unreadable = unreadable }
     }
 
     func note(timeline: Timeline) {

@@ -6,15 +6,16 @@ extension StoredPages {
     private static var farthest: Int64 { 1_000_000 }
 
     /// Returns the newest items of a series up to a sequence, the newest first.
-    func newest(_ series: ItemSeries, upTo sequence: Int64, _ limit: Int, _ db: Database) throws -> [Item] {
+    func newest(_ series: ItemSeries, upTo sequence: Int64, _ limit: Int, _ db: Database) throws -> Found {
         let facility = series.facility
+        var unreadable = StoredRows.Unreadable()
         switch series.part {
         case .samples(let device):
-            var unreadable = StoredRows.Unreadable()
             let series = Set(facility.map { rows.series.ids(of: $0, device) } ?? [])
             let range = max(1, sequence - Self.farthest)...max(1, sequence)
             let found = try samples.newest(in: range, of: series, limit: limit, db)
-            return try found.map { .sample(try rows.sample($0, &unreadable)) }
+            unreadable.found += found.damaged
+            return (try found.samples.map { .sample(try rows.sample($0, &unreadable)) }, unreadable)
         case .means(let interval):
             let sql = """
                 SELECT sequence, series, interval, start, data FROM aggregate
@@ -22,14 +23,14 @@ extension StoredPages {
                 ORDER BY sequence DESC LIMIT ?
                 """
             let found = try Row.fetchAll(db, sql: sql, arguments: [sequence, interval.rawValue, limit])
-            return try found.map { .aggregate(try rows.aggregate($0)) }
+            return (try found.map { .aggregate(try rows.aggregate($0)) }, unreadable)
         case .entries:
             let sql = """
                 SELECT sequence, facility, time, body FROM entry
                 WHERE facility = ? AND sequence <= ? ORDER BY sequence DESC LIMIT ?
                 """
             let found = try Row.fetchAll(db, sql: sql, arguments: [facility?.description ?? "", sequence, limit])
-            return try found.map { .entry(try rows.entry($0, db)) }
+            return (try found.map { .entry(try rows.entry($0, db)) }, unreadable)
         }
     }
 

@@ -49,13 +49,13 @@ struct StoredPages: Sendable {
         _ request: PageRequest, _ unreadable: inout StoredRows.Unreadable, _ db: Database
     ) throws -> [Item] {
         guard request.after < request.upTo else { return [] }
-        let series = request.stream.map { $0.facility.map(rows.series.ids) ?? [] } ?? rows.series.ids
+        let series = request.stream?.facility.map(rows.series.ids) ?? rows.series.ids
         let found = try samples.cursor(in: request.after + 1...request.upTo, of: Set(series), db)
         var items: [Item] = []
         while items.count < request.limit, let sample = try found.next() {
             items.append(.sample(try rows.sample(sample, &unreadable)))
         }
-        if !found.damaged.isEmpty { unreadable.isFound = true }
+        unreadable.found += found.damaged
         return items
     }
 

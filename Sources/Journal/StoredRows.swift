@@ -7,9 +7,9 @@ struct StoredRows: Sendable {
     let series: SeriesTable
     let timeline: Timeline
 
-    /// Whether values were found that nobody can read.
+    /// What was found that nobody can read.
     struct Unreadable {
-        var isFound = false
+        var found: [DamagedBlock] = []
     }
 
     /// Returns the condition of SQL on `sequence` and `time` that holds for everything of a time or later, and for some that is earlier:
@@ -65,7 +65,8 @@ struct StoredRows: Sendable {
             readings = try stored.readings(series.columns)
         } catch {
             // A sample without values stops neither a start nor back-fill.
-            (readings, unreadable.isFound) = ([], true)
+            readings = []
+            unreadable.found.append(DamagedBlock(stored))
         }
         return Kept(
             sequence: stored.sequence, facility: series.facility, time: time,

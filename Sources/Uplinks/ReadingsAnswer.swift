@@ -17,10 +17,13 @@ public struct ReadingsAnswer: Sendable {
     ///   - samples: of one facility, in order of sequence.
     ///   - next: the sequence after which more may follow; nil where nothing does.
     ///   - clock: the sequence of the newest `clock` entry by which their times are given.
+    ///   - unreadable: samples that are asked for and that nobody can read.
     /// - Returns: nil where a single sample is too large.
     public init?(
-        _ head: String, _ samples: [Kept<Sample>], next: Int64?, gateway: String, epochs: Epochs, clock: Int64?
+        _ head: String, _ samples: [Kept<Sample>], next: Int64?, gateway: String, epochs: Epochs, clock: Int64?,
+        unreadable: [UnreadableSamples] = []
     ) {
+        let head = head + Self.member(unreadable)
         var count = samples.count
         while true {
             self.next = count < samples.count ? samples[count - 1].sequence : next
@@ -32,6 +35,20 @@ public struct ReadingsAnswer: Sendable {
             guard count > 1 else { return nil }
             count = max(1, min(count - 1, count * Self.largest / json.count))
         }
+    }
+
+    /// Ranges of samples that an answer names at most.
+    private static let mostUnreadable = 100
+
+    /// A member with a comma behind it, where there are some.
+    private static func member(_ unreadable: [UnreadableSamples]) -> String {
+        guard !unreadable.isEmpty else { return "" }
+        let ranges = unreadable.prefix(mostUnreadable).map { samples in
+            let device = samples.device.map { "\"device\":\(JSONText.string($0.description))," } ?? ""
+            let (from, to) = (samples.sequences.lowerBound, samples.sequences.upperBound)
+            return "{\"count\":\(samples.count),\(device)\"from\":\(from),\"to\":\(to)}"
+        }
+        return "\"unreadable\":[\(ranges.joined(separator: ","))],"
     }
 
     /// Samples of one device, of one epoch and with the same columns stand in one message.

@@ -18,6 +18,9 @@ struct ExportCommand: ParsableCommand {
             Rates are those of days that are over, a row a device and day; 'mashang help status' says of what they are taken. \
             Times are UTC, and beside it the clock on the site's wall. CSV begins with a byte order mark, so that \
             spreadsheets show Chinese, and what a spreadsheet would take for a formula has an apostrophe before it.
+
+            Readings that are damaged in the journal are missing in the output: they are named on standard error, and the command \
+            ends with 1 after it has written all others.
             """
     )
 
@@ -65,10 +68,16 @@ struct ExportCommand: ParsableCommand {
         let journal = try configuration.openJournal()
         let writer = TableWriter(format, columns: what.columns)
         let codes = configuration.facilities.map(\.facility.code).filter { wanted.code == nil || wanted.code == $0 }
+        var isComplete = true
         try failing {
             switch what {
             case .ledger: try LedgerTable(utcOffset: utcOffset).write(journal, to: writer, wanted)
-            case .readings: try ReadingTable(utcOffset: utcOffset).write(journal, to: writer, wanted)
+            case .readings:
+                try ReadingTable(utcOffset: utcOffset).write(journal, to: writer, wanted) { samples in
+                    let text = samples.text(utcOffset: utcOffset)
+                    complain("\(text.zh)\n  \(text.en)")
+                    isComplete = false
+                }
             case .means:
                 for code in codes {
                     try MeansTable(utcOffset: utcOffset).write(journal, code, interval, in: wanted.time, to: writer)
@@ -81,6 +90,7 @@ struct ExportCommand: ParsableCommand {
             }
         }
         writer.finish()
+        guard isComplete else { throw ExitCode(1) }
     }
 
     private static func interval(_ text: String) throws -> Aggregate.Interval {

@@ -14,6 +14,12 @@ struct ExportSelection {
         (code == nil || code == facility) && from.map { $0 <= time } ?? true && until.map { time < $0 } ?? true
     }
 
+    /// Whether some of the samples may be meant.
+    func includes(_ samples: UnreadableSamples) -> Bool {
+        (code == nil || samples.facility == nil || code == samples.facility)
+            && from.map { $0 <= samples.end } ?? true && until.map { samples.begin < $0 } ?? true
+    }
+
     /// The time as a range, with limits that no clock shows where there are none.
     var time: Range<Timestamp> {
         (from ?? Range<Timestamp>.always.lowerBound)..<(until ?? Range<Timestamp>.always.upperBound)

@@ -16,18 +16,26 @@ struct ReadingTable {
     /// Samples that are read at once.
     private static let page = 2000
 
-    func write(_ journal: Journal, to writer: TableWriter, _ wanted: ExportSelection) throws {
+    /// - Parameter complain: is given what cannot be read, each once.
+    func write(
+        _ journal: Journal, to writer: TableWriter, _ wanted: ExportSelection,
+        complaining complain: (UnreadableSamples) -> Void
+    ) throws {
         guard let sequences = try wanted.sequences(journal) else { return }
         let epochs = try journal.epochs()
-        let stream = wanted.code.map { ItemStream($0, .readings) }
-        var position = sequences.lowerBound - 1
-        while case let page = try journal.page(
-            after: position, upTo: sequences.upperBound, limit: Self.page, of: stream), let last = page.last
-        {
-            for case .sample(let kept) in page where wanted.includes(kept.facility, kept.time) {
+        var request = PageRequest(
+            after: sequences.lowerBound - 1, upTo: sequences.upperBound, limit: Self.page,
+            stream: ItemStream(wanted.code, .readings))
+        var known: Set<UnreadableSamples> = []
+        while request.after < request.upTo {
+            let page = try journal.stretch(request)
+            for case .sample(let kept) in page.items where wanted.includes(kept.facility, kept.time) {
                 write(kept, to: writer, .epoch(of: kept.sequence, epochs))
             }
-            position = last.sequence
+            for samples in page.unreadable where wanted.includes(samples) && known.insert(samples).inserted {
+                complain(samples)
+            }
+            request.after = page.end
         }
     }
 

@@ -108,6 +108,41 @@ import Testing
         return rows.compactMap { $0.count == 12 && $0["device"] as? String == "温度\"1\"" ? $0["sequence"] as? Int : nil }
     }
 
+    /// What can be read is written, and what cannot is named: who has the file must not take it for whole.
+    @Test func whatIsDamagedIsNamedAndEndsWithAStatus() async throws {
+        let file = folder.path + "/gateway.yaml"
+        try """
+        gateway: {id: NJ-TEST-0001}
+        journal: {path: \(folder.path)/journal.sqlite}
+        facilities:
+          - {code: NJ320104C000018, kind: activated-carbon, name: 吸附箱, carbon: {form: granular}}
+        """.write(toFile: file, atomically: true, encoding: .utf8)
+        let start = Timestamp("2026-11-23T02:00:00Z")!
+        var batch = Batch()
+        batch.samples = (1...3000).map { number in
+            let time = start + .seconds(number)
+            let sample = Sample(device: DeviceID("p1"), time: time, readings: [Reading(.temperature, 20, .celsius)])
+            return Kept(sequence: Int64(number), facility: Facility.Code("NJ320104C000018")!, time: time, sample)
+        }
+        let journal = try Journal.open(path: folder.path + "/journal.sqlite", now: start)
+        try await journal.commit(batch)
+        journal.close()
+        _ = try await output(of: "sqlite3", [
+            folder.path + "/journal.sqlite", "UPDATE sample SET data = x'09' WHERE sequence IN (7, 2999)",
+        ])
+        let export = ["export", "readings", "--config", file]
+        let all = try await Program.run(export, in: folder)
+        #expect(all.status == 1)
+        #expect(all.output.split(separator: "\r\n").count { $0.contains(",temperature,20.0,") } == 2998)
+        for part in ["序号7至7", "2999 to 2999", "NJ320104C000018 p1", "2026-11-23 10:00:07"] {
+            #expect(all.output.contains(part), "\(all.output.suffix(2000))")
+        }
+        #expect(all.output.components(separatedBy: "7 to 7 ").count == 2)
+        let later = try await Program.run(
+            export + ["--from", "2026-11-23T02:10:00Z", "--until", "2026-11-23T02:20:00Z"], in: folder)
+        #expect(later.status == 0 && !later.output.contains("damaged"), "\(later.output.suffix(500))")
+    }
+
     @Test func whatIsNoCodeIsRefusedWithOne() async throws {
         let file = folder.path + "/gateway.yaml"
         try "gateway: {id: NJ-TEST-0001}\njournal: {path: \(folder.path)/journal.sqlite}\nfacilities: []\n"

@@ -19,6 +19,14 @@ extension JournalReport {
                     zh: "已丢失\(lost)条（台账的“数据缺失”记有范围和原因）",
                     en: "\(lost) are lost; entries of the kind loss have range and reason"))
         }
+        if let unreadable {
+            problems.append(
+                Text(
+                    zh: "\(unreadable)条采样已损坏，无法读出（台账的“数据缺失”记有范围）；请检查存储卡，并运行 mashang ledger verify",
+                    en:
+                        "\(unreadable) samples are damaged and cannot be read; entries of the kind loss have their ranges. "
+                        + "Look at the storage card, and run 'mashang ledger verify'"))
+        }
         return problems
     }
 }

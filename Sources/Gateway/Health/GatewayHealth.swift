@@ -57,6 +57,8 @@ public struct JournalReport: Codable, Sendable {
     public var waiting: Int
     /// Samples, entries and means that are lost by causes that last.
     public var lost: Int64
+    /// Samples that are there and that nobody can read, because what is stored of them is damaged; nil where there are none.
+    public var unreadable: Int64?
     /// An estimate: the days in which the present rate fills the whole budget; nil while the rate is not known.
     public var budgetDays: Int?
     /// What of the budget and the disk is used, and how long it lasts, in words.
@@ -76,6 +78,7 @@ public struct JournalReport: Codable, Sendable {
         text = hasText ? obstacle?.text : nil
         waiting = health.waiting
         lost = health.losses.reduce(0) { $0 + $1.count }
+        unreadable = health.unreadable > 0 ? health.unreadable : nil
     }
 }
 

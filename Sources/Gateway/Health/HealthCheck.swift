@@ -11,11 +11,14 @@ struct HealthCheck: Sendable {
     private let pollers: [String: Poller]
     private let pulse: Pulse
     private let storage: StorageWatch
+    /// Returns how many samples of the journal nobody can read.
+    private let unreadable: @Sendable () -> Int64
 
     init(
         _ configuration: Configuration, clock: SiteClock, board: Board, committer: Committer, pollers: [String: Poller],
-        pulse: Pulse, storage: StorageWatch
+        pulse: Pulse, storage: StorageWatch, unreadable: @escaping @Sendable () -> Int64
     ) {
+        self.unreadable = unreadable
         (self.pulse, self.storage) = (pulse, storage)
         let entries = configuration.facilities.flatMap { site in
             site.devices.map { (bus: $0.bus, unit: $0.unit, id: DeviceEntry(site.facility.code, $0.id)) }
@@ -31,6 +34,7 @@ struct HealthCheck: Sendable {
         var health = GatewayHealth(
             clock: clock.report, journal: committer.health, storage: storage.storage,
             commitOverdue: committer.overdue, judgingOverdue: pulse.overdue, buses: [:])
+        health.journal.unreadable = unreadable()
         for (name, units) in buses {
             let poller = pollers[name]
             let report = await poller?.report()

@@ -21,6 +21,8 @@ struct JournalHealth: Sendable, Hashable {
     var waiting = 0
     /// The losses by causes that last.
     var losses: [LossAccount.Running] = []
+    /// Samples that are there and that nobody can read.
+    var unreadable: Int64 = 0
 }
 
 extension JournalHealth.Obstacle {

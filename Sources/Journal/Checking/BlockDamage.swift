@@ -2,7 +2,7 @@ import Facilities
 
 /// The blocks that cannot be decoded, and what is missing in their ranges: that is their samples, and no deletion.
 struct BlockDamage {
-    private var blocks: [DamagedBlock] = []
+    private(set) var blocks: [DamagedBlock] = []
     /// Their ranges, joined and in order.
     private var ranges: [ClosedRange<Int64>] = []
     private var missing: Int64 = 0

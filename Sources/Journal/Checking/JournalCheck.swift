@@ -22,6 +22,8 @@ public struct JournalCheck: Hashable, Sendable {
     public var unsealed: Int64 = 0
     /// The time of the first of them, as entries correct it; nil where there is none.
     public var unsealedSince: Timestamp?
+    /// The blocks that cannot be decoded.
+    var damaged: [DamagedBlock] = []
 }
 
 extension Journal {
@@ -36,6 +38,7 @@ extension Journal {
     ) throws(JournalError) -> JournalCheck {
         let checking = Checking(isCancelled)
         var (check, named) = try read { try checking.run($0, noted) }
+        note(StoredRows.Unreadable(found: check.damaged))
         try checkPhotographs(named, in: &check, checking)
         return check
     }
@@ -56,7 +59,9 @@ struct Checking {
         var seals = SealCheck(losses, try SealedSource.Table(db), ledger.sayings.timeline)
         try seals.run(ledger.sayings.seals, db, self)
         check.faults = ledger.faults
-        check.faults += try SequenceCheck(losses, behind: Seals.accounted(db), SealedSource.Table(db)).faults(db, self)
+        let sequences = try SequenceCheck(losses, behind: Seals.accounted(db), SealedSource.Table(db)).run(db, self)
+        check.faults += sequences.faults
+        check.damaged = sequences.damaged
         check.faults += seals.faults
         check.faults += try TraceCheck.faults(db, ledger.sayings)
         seals.report(in: &check)

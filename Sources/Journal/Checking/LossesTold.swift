@@ -15,8 +15,8 @@ struct LossesTold {
     }
 
     init(_ losses: [Loss]) {
-        // An entry of a ledger that somebody has written may say anything.
-        let losses = losses.filter { $0.from <= $0.to }
+        // An entry of a ledger that somebody has written may say anything. What is unreadable is there, and explains no hole.
+        let losses = losses.filter { $0.from <= $0.to && $0.reason != .unreadable }
         uncounted = Self.merged(losses.filter { $0.count == nil }).map(\.range)
         counted = Self.merged(losses.filter { $0.count != nil })
         countedRanges = counted.map(\.range)

@@ -22,7 +22,10 @@ struct SequenceCheck {
 
     private static let tables = ["sample", "entry", "aggregate"]
 
-    func faults(_ db: Database, _ checking: Checking) throws -> [LedgerFault] {
+    /// Returns everything that is wrong, and the blocks that cannot be decoded.
+    func run(
+        _ db: Database, _ checking: Checking
+    ) throws -> (faults: [LedgerFault], damaged: [DamagedBlock]) {
         var check = self
         for table in Self.tables {
             let below = try Int64.fetchAll(db, sql: "SELECT sequence FROM \(table) WHERE sequence < 1 LIMIT 1000")
@@ -34,7 +37,7 @@ struct SequenceCheck {
         check.faults += strays.map { .stray(sequence: $0) }
         check.faults += try Folds.unfitting(db).map { .fold($0.first...max($0.first, $0.last)) }
         try check.walk(db, checking)
-        return check.faults
+        return (check.faults, check.damage.blocks)
     }
 
     private mutating func walk(_ db: Database, _ checking: Checking) throws {

@@ -23,12 +23,12 @@ struct StoredSamples: Sendable {
         try SampleCursor(self, range, series, db)
     }
 
-    /// Returns the newest samples of a range, the newest first.
+    /// Returns the newest samples of a range, the newest first, and the blocks in it that cannot be decoded.
     func newest(
         in range: ClosedRange<Int64>, of series: Set<Int64>? = nil, limit: Int, _ db: Database
-    ) throws -> [StoredSample] {
+    ) throws -> (samples: [StoredSample], damaged: [DamagedBlock]) {
         let end = try Folds.end(db)
-        var found: [StoredSample] = []
+        var (found, damaged) = ([StoredSample](), [DamagedBlock]())
         if range.upperBound > end {
             let sql = """
                 SELECT sequence, series, time, data FROM sample WHERE sequence BETWEEN ? AND ? \(Self.isOf(series))
@@ -39,10 +39,12 @@ struct StoredSamples: Sendable {
         }
         var before = range.upperBound == .max ? Int64.max : range.upperBound + 1
         while found.count < limit, let fold = try Folds.before(before, db), fold.last >= range.lowerBound {
-            found += try samples(of: fold, in: range, of: series, db).samples.reversed().prefix(limit - found.count)
+            let part = try samples(of: fold, in: range, of: series, db)
+            found += part.samples.reversed().prefix(limit - found.count)
+            damaged += part.damaged
             before = fold.first
         }
-        return found
+        return (found, damaged)
     }
 
     /// Returns the samples of a fold that are in a range, in order, and the blocks that cannot be decoded.
@@ -61,9 +63,7 @@ struct StoredSamples: Sendable {
             if let block = try block(row, db) {
                 samples += block.lazy.filter { range.contains($0.sequence) }.map { StoredSample($0, of: id) }
             } else {
-                // Who has altered its row may have put any number there.
-                let count = min(max(0, row[3] as Int64), Int64(NextFold.mostSamples))
-                damaged.append(DamagedBlock(range: first...max(first, last), series: id, count: count))
+                damaged.append(DamagedBlock(row))
             }
         }
         samples.sort { $0.sequence < $1.sequence }

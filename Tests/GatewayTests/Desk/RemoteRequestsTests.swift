@@ -62,6 +62,24 @@ import Uplinks
 
     // MARK: What is answered
 
+    /// Who asks must not take what is damaged for what was never measured.
+    @Test func whatCannotBeReadOfTheStretchAndTheDeviceIsNamed() async throws {
+        let requests = try await requests()
+        _ = try await output(
+            of: "sqlite3",
+            [
+                folder.path + "/j.sqlite", ".timeout 10000", "UPDATE sample SET data = x'09' WHERE sequence = 13",
+            ])
+        let stretch = #""from":"2026-11-26T12:00:10Z","to":"2026-11-26T12:00:20Z""#
+        let expected = JSONValue.array([
+            .object(["count": .integer(1), "device": .string("east"), "from": .integer(13), "to": .integer(13)])
+        ])
+        #expect(try await answer(requests, stretch)["unreadable"] == expected)
+        #expect(try await answer(requests, stretch + #","device":"west""#)["unreadable"] == nil)
+        let later = #""from":"2026-11-26T12:00:20Z","to":"2026-11-26T12:00:30Z""#
+        #expect(try await answer(requests, later)["unreadable"] == nil)
+    }
+
     @Test func theSamplesOfAStretchFromItsBeginningUntilBeforeItsEnd() async throws {
         let requests = try await requests()
         let found = try await answer(requests, #""from":"2026-11-26T12:00:10Z","to":"2026-11-26T12:00:20Z""#)

@@ -52,7 +52,7 @@ struct DeviceNamesTests {
         let committer = Committer.scripted(ScriptedStore(), board: board)
         let check = HealthCheck(
             configuration, clock: .believed(), board: board, committer: committer, pollers: [:], pulse: Pulse(),
-            storage: StorageWatch(journal, .usual) { .now })
+            storage: StorageWatch(journal, .usual) { .now }, unreadable: { 0 })
         let buses = await check.health().buses
         #expect((buses["near"]?.devices, buses["near"]?.answering) == (1, 1))
         #expect((buses["far"]?.devices, buses["far"]?.answering) == (1, 0))

@@ -27,6 +27,12 @@ struct ReadingsRequest: Equatable, Sendable {
         self.time = time
     }
 
+    /// Whether some of the samples may be meant.
+    func includes(_ samples: UnreadableSamples) -> Bool {
+        time.lowerBound <= samples.end && samples.begin < time.upperBound
+            && (device == nil || samples.device == nil || device == samples.device)
+    }
+
     /// The sample as far as it is asked for; nil where nothing of it is.
     func part(of kept: Kept<Sample>) -> Kept<Sample>? {
         guard time.contains(kept.time), device == nil || device == kept.content.device else { return nil }

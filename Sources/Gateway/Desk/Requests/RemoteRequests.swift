@@ -84,8 +84,7 @@ final class RemoteRequests: Sendable {
         }
         let answer = ReadingsAnswer(
             Self.head(of: request.id, .readings), found.samples, next: found.next, gateway: gateway,
-            epochs: board.epochs,
-            clock: found.clock)
+            epochs: board.epochs, clock: found.clock, unreadable: found.unreadable)
         guard let answer else { throw Refusal(.tooLarge) }
         return answer.json
     }
@@ -94,6 +93,7 @@ final class RemoteRequests: Sendable {
         var samples: [Kept<Sample>] = []
         var next: Int64?
         var clock: Int64?
+        var unreadable: [UnreadableSamples] = []
     }
 
     /// Reads the samples of a page, or as many as are found in the stretch that one answer looks through.
@@ -115,6 +115,7 @@ final class RemoteRequests: Sendable {
             found.samples += parts.prefix(space)
             position = parts.count > space ? found.samples[wanted.limit - 1].sequence : page.end
             found.clock = page.clock
+            found.unreadable += page.unreadable.filter { wanted.includes($0) && !found.unreadable.contains($0) }
         }
         found.next = position < range.upperBound ? position : nil
         return found

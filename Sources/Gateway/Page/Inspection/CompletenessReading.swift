@@ -115,8 +115,7 @@ struct CompletenessReading {
         var (lost, starts): ([GapEvidence.Window], [GapEvidence.Window]) = ([], [])
         for entry in found {
             switch entry.content {
-            // What is deleted for space leaves its means.
-            case .loss(let loss) where loss.reason != .full:
+            case .loss(let loss) where !loss.reason.leavesMeans:
                 guard let last = try journal.lastTime(before: min(loss.from, entry.sequence)), last < entry.time else {
                     continue
                 }
@@ -141,7 +140,7 @@ extension KeptEntry {
     /// Whether it says that the gateway was off, or that something was lost that leaves no means.
     fileprivate var isOutage: Bool {
         switch content {
-        case .loss(let loss): loss.reason != .full
+        case .loss(let loss): !loss.reason.leavesMeans
         case .clock(let change): change.step == .started
         default: false
         }
