@@ -4,7 +4,7 @@ public enum Quality: Hashable, Sendable {
     case uncertain(Reason)
     case bad(Reason)
 
-    public enum Reason: String, Hashable, Sendable, CaseIterable {
+    public enum Reason: Hashable, Sendable {
         /// The device was silent.
         case noAnswer
         /// The device refused the request.
@@ -29,6 +29,8 @@ public enum Quality: Hashable, Sendable {
         case precision
         /// Another master was heard on the line: the answer may have been to its request.
         case otherMaster
+        /// One that a newer version of the program has given, by its place among all of that version, from 1.
+        case unknown(UInt8)
     }
 
     public var isBad: Bool {
@@ -52,6 +54,47 @@ extension Quality {
     }
 }
 
+extension Quality.Reason: RawRepresentable, CaseIterable {
+    /// All that this version knows, in the order of their codes in files: new ones go to the end.
+    public static let allCases: [Self] = [
+        .noAnswer, .exception, .busError, .outOfRange, .notAvailable, .stuck, .rateOfChange, .warmingUp, .maintenance,
+        .calibrating, .clockUntrusted, .precision,
+    ]
+
+    private static let unknownName = "unknown"
+
+    /// `noAnswer`; `unknown13` for one that this version does not know.
+    public var rawValue: String {
+        switch self {
+        case .noAnswer: "noAnswer"
+        case .exception: "exception"
+        case .busError: "busError"
+        case .outOfRange: "outOfRange"
+        case .notAvailable: "notAvailable"
+        case .stuck: "stuck"
+        case .rateOfChange: "rateOfChange"
+        case .warmingUp: "warmingUp"
+        case .maintenance: "maintenance"
+        case .calibrating: "calibrating"
+        case .clockUntrusted: "clockUntrusted"
+        case .precision: "precision"
+        case .unknown(let code): "\(Self.unknownName)\(code)"
+        }
+    }
+
+    public init?(rawValue: String) {
+        if let known = Self.allCases.first(where: { $0.rawValue == rawValue }) {
+            self = known
+        } else if rawValue.hasPrefix(Self.unknownName), let code = UInt8(rawValue.dropFirst(Self.unknownName.count)),
+            code > Self.allCases.count
+        {
+            self = .unknown(code)
+        } else {
+            return nil
+        }
+    }
+}
+
 extension Quality.Reason {
     /// What people say explains what the instrument shows; what the device says of itself goes before what its values
     /// look like.
@@ -71,6 +114,7 @@ extension Quality.Reason {
         case .precision: 11
         // It says nothing of the value.
         case .clockUntrusted: 12
+        case .unknown: 13
         }
     }
 }
@@ -137,6 +181,8 @@ extension Quality.Reason {
         case .calibrating: Text(zh: "校准中", en: "being calibrated")
         case .clockUntrusted: Text(zh: "时钟未校准", en: "clock not set")
         case .precision: Text(zh: "超出数值精度", en: "more digits than can be kept")
+        case .unknown(let code):
+            Text(zh: "未知原因（代码\(code)，由较新版本写入）", en: "unknown reason (code \(code)) of a newer version")
         }
     }
 }

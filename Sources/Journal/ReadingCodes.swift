@@ -1,21 +1,21 @@
 import Facilities
 
 extension Quality {
-    /// 0: good; from 1: uncertain; from 64: bad. New reasons go to the end of their list: these numbers stand in files.
+    /// 0: good; from 1: uncertain; from 64: bad. These numbers stand in files.
     var code: UInt8 {
         switch self {
         case .good: 0
-        case .uncertain(let reason): 1 + reason.index
-        case .bad(let reason): 64 + reason.index
+        case .uncertain(let reason): reason.place
+        case .bad(let reason): 63 + reason.place
         }
     }
 
+    /// Nil for 255, which no version gives. A reason that this version does not know keeps its number.
     init?(code: UInt8) {
-        let reasons = Reason.allCases
-        switch Int(code) {
+        switch code {
         case 0: self = .good
-        case 1..<1 + reasons.count: self = .uncertain(reasons[Int(code) - 1])
-        case 64..<64 + reasons.count: self = .bad(reasons[Int(code) - 64])
+        case 1..<64: self = .uncertain(Reason(place: code))
+        case 64..<255: self = .bad(Reason(place: code - 63))
         default: return nil
         }
     }
@@ -42,5 +42,14 @@ extension Bound {
 }
 
 extension Quality.Reason {
-    fileprivate var index: UInt8 { UInt8(Self.allCases.firstIndex(of: self) ?? 0) }
+    private static let places = Dictionary(uniqueKeysWithValues: zip(allCases, 1...UInt8(allCases.count)))
+
+    /// Its place among all reasons, from 1.
+    fileprivate var place: UInt8 {
+        if case .unknown(let place) = self { place } else { Self.places[self] ?? 0 }
+    }
+
+    fileprivate init(place: UInt8) {
+        self = place <= Self.allCases.count ? Self.allCases[Int(place) - 1] : .unknown(place)
+    }
 }
