@@ -108,7 +108,9 @@ extension Journal {
     ///
     /// - Parameter noted: a hash that was noted earlier, from the gateway's state or from an export.
     public func ledgerFaults(noted: LedgerHash? = nil) throws(JournalError) -> [LedgerFault] {
-        try read { try LedgerCheck($0, noted: noted).faults }
+        var check = LedgerCheck(noted: noted)
+        while try !read({ try check.read($0) }) {}
+        return check.faults
     }
 
     /// What was entered and found at a facility, newest first.

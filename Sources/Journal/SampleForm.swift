@@ -60,6 +60,8 @@ struct SealedSource: Sendable {
     /// What is stored of it.
     var stored: String
     var form: SampleForm
+    /// Whether a newer version has written it, with a unit or a quantity that this one does not know.
+    var isNewer = false
 
     /// What the hash of a series begins with.
     fileprivate var lines: String {
@@ -72,11 +74,22 @@ struct SealedSource: Sendable {
         let columns = try? JSONDecoder().decode([Column].self, from: Data(text.utf8))
         (facility, device, self.columns) = (row.text(1), row.text(2), columns ?? [])
         (stored, form) = ("\(facility)\n\(device)\n\(text)", columns == nil ? .stored : .readings)
+        isNewer = columns == nil && UnknownColumn.areAll(in: text)
     }
 
     /// One of which the file has nothing.
     private init(missing id: Int64) {
         (facility, device, columns, stored, form) = ("", "#\(id)", [], "#\(id)", .stored)
+    }
+
+    /// A column in the form of any version: only its words may be unknown.
+    private struct UnknownColumn: Decodable {
+        var quantity: String
+        var unit: String
+
+        static func areAll(in text: String) -> Bool {
+            (try? JSONDecoder().decode([Self].self, from: Data(text.utf8))).map { !$0.isEmpty } ?? false
+        }
     }
 
     /// All series of a file, by id.

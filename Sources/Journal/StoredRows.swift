@@ -153,12 +153,12 @@ extension Journal {
     }
 
     /// Returns the rows (sequence, facility, time, body) of entries of the whole gateway that look like ones of a kind, in order.
-    static func ofGateway(_ kind: Entry.Kind, _ db: Database) throws -> [Row] {
+    static func ofGateway(_ kind: Entry.Kind, after sequence: Int64 = .min, _ db: Database) throws -> [Row] {
         let sql = """
             SELECT sequence, facility, time, body FROM entry
-            WHERE facility = '' AND instr(body, ?) > 0 ORDER BY sequence
+            WHERE facility = '' AND sequence > ? AND instr(body, ?) > 0 ORDER BY sequence
             """
-        return try Row.fetchAll(db, sql: sql, arguments: [#""event":"\#(kind.rawValue)""#])
+        return try Row.fetchAll(db, sql: sql, arguments: [sequence, #""event":"\#(kind.rawValue)""#])
     }
 }
 

@@ -15,28 +15,44 @@ struct LedgerCheck {
     /// The entries with a mark whose text is missing.
     private var withoutText: [Int64] = []
 
+    private let noted: LedgerHash?
+    private var last: Int64 = .min
+
+    /// Entries of one read.
+    private static let slice = 5000
+
     /// - Parameter noted: a hash that somebody noted earlier, which must still be in the chain, or the last hash of a chain before it.
-    init(_ db: Database, noted: LedgerHash?, _ checking: Checking = Checking { false }) throws {
-        let rows = try Row.fetchCursor(
-            db, sql: "SELECT sequence, facility, time, body, hash FROM entry ORDER BY sequence")
-        while let row = try rows.next() {
-            if there.isMultiple(of: 1000) { try checking.pause() }
-            try take(row, noted, db)
-        }
+    init(noted: LedgerHash?) {
+        self.noted = noted
+    }
+
+    /// Reads the next entries.
+    ///
+    /// - Returns: whether there are no more, and the whole ledger was judged as it is in this read.
+    mutating func read(_ db: Database, _ checking: Checking = Checking()) throws -> Bool {
+        try checking.pause()
+        let sql = """
+            SELECT sequence, facility, time, body, hash FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?
+            """
+        let before = there
+        let rows = try Row.fetchCursor(db, sql: sql, arguments: [last, Self.slice])
+        while let row = try rows.next() { try take(row, db) }
+        guard there - before < Self.slice else { return false }
         let written = try Ledger.head(db).count
         faults += withoutText.filter { !sayings.erased.contains($0) }.map { .textRemoved(sequence: $0) }
         if written != there { faults.append(.count(there: there, written: written)) }
         let isInOldChain = sayings.chains.contains { $0 == noted?.description }
         if let noted, !isNotedThere, !isInOldChain { faults.append(.unknown(noted)) }
+        return true
     }
 
-    private mutating func take(_ row: Row, _ noted: LedgerHash?, _ db: Database) throws {
+    private mutating func take(_ row: Row, _ db: Database) throws {
         let entry = LedgerRow(
             sequence: row.integer(0), facility: row.text(1), milliseconds: row.integer(2), body: row.text(3))
         let stored = LedgerHash(bytes: [UInt8](Data.fromDatabaseValue(row[4]) ?? Data()))
         if hash.next(entry) != stored { faults.append(.broken(sequence: entry.sequence)) }
         isNotedThere = isNotedThere || stored == noted
-        (hash, there) = (stored, there + 1)
+        (hash, there, last) = (stored, there + 1, entry.sequence)
         try compareTexts(of: entry, db)
         sayings.take(entry)
     }

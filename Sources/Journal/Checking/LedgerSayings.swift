@@ -17,6 +17,9 @@ struct LedgerSayings {
     /// The people who were added and not removed.
     private(set) var people = 0
 
+    /// The sequence of the last entry.
+    private(set) var last: Int64 = 0
+
     /// A seal as the ledger has it.
     struct EnteredSeal {
         var entry: Int64
@@ -27,6 +30,7 @@ struct LedgerSayings {
 
     mutating func take(_ row: LedgerRow) {
         photographs.take(row)
+        last = max(last, row.sequence)
         guard Self.kinds.contains(where: { Self.isIts(row.body, $0) }) else { return }
         switch try? JSONDecoder().decode(Entry.self, from: Data(row.body.utf8)) {
         case .rechained(let chain): chains.insert(chain.hash)

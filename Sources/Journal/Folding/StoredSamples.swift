@@ -9,7 +9,10 @@ struct StoredSamples: Sendable {
     /// Nil for who reads each block once.
     var cache: BlockCache?
 
-    init(_ sources: SealedSource.Table) { columns = { sources[$0].columns } }
+    init(_ sources: SealedSource.Table, cache: BlockCache? = nil) {
+        columns = { sources[$0].columns }
+        self.cache = cache
+    }
 
     init(_ series: SeriesTable, cache: BlockCache? = nil) {
         columns = { series[$0]?.columns ?? [] }
