@@ -2,6 +2,7 @@ import ArgumentParser
 import Facilities
 import Foundation
 import Gateway
+import Glibc
 import Journal
 import SiteConfiguration
 
@@ -20,7 +21,8 @@ struct ExportCommand: ParsableCommand {
             spreadsheets show Chinese, and what a spreadsheet would take for a formula has an apostrophe before it.
 
             Readings that are damaged in the journal are missing in the output: they are named on standard error, and the command \
-            ends with 1 after it has written all others.
+            ends with 1 after it has written all others. Readings of a newer version with units that this one does not know are named, too; \
+            the command ends with 65 then.
             """
     )
 
@@ -68,7 +70,7 @@ struct ExportCommand: ParsableCommand {
         let journal = try configuration.openJournal()
         let writer = TableWriter(format, columns: what.columns)
         let codes = configuration.facilities.map(\.facility.code).filter { wanted.code == nil || wanted.code == $0 }
-        var isComplete = true
+        var (isComplete, needsNewer) = (true, false)
         try failing {
             switch what {
             case .ledger: try LedgerTable(utcOffset: utcOffset).write(journal, to: writer, wanted)
@@ -77,6 +79,10 @@ struct ExportCommand: ParsableCommand {
                     let text = samples.text(utcOffset: utcOffset)
                     complain("\(text.zh)\n  \(text.en)")
                     isComplete = false
+                }
+                for samples in try wanted.sequences(journal).map({ try journal.newer(in: $0, at: wanted.code) }) ?? [] {
+                    complain("\(samples.text.zh)\n  \(samples.text.en)")
+                    needsNewer = true
                 }
             case .means:
                 for code in codes {
@@ -91,6 +97,7 @@ struct ExportCommand: ParsableCommand {
         }
         writer.finish()
         guard isComplete else { throw ExitCode(1) }
+        guard !needsNewer else { throw ExitCode(EX_DATAERR) }
     }
 
     private static func interval(_ text: String) throws -> Aggregate.Interval {

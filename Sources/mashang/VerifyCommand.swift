@@ -33,8 +33,8 @@ struct VerifyCommand: AsyncParsableCommand {
             backup'. Times are those of the site, or UTC+8 without a configuration. --live asks the running gateway, which checks \
             once a day by itself and makes one check at a time.
 
-            Ends with 0 if nothing is wrong, with 1 if something is, with 65 if another version of the program is needed, and with \
-            69 if the journal or the gateway is not there.
+            Ends with 0 if nothing is wrong, with 1 if something is, with 65 if another version of the program is needed, also \
+            for some of the readings, and with 69 if the journal or the gateway is not there.
             """
     )
 
@@ -66,6 +66,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let report = live ? try await askGateway(place) : try check(place)
         show(report, place)
         guard report.isWhole else { throw ExitCode(1) }
+        guard report.newer == nil else { throw ExitCode(EX_DATAERR) }
     }
 
     /// Where the journal is, and how to write times and words.

@@ -27,6 +27,8 @@ public struct VerificationReport: Codable, Hashable, Sendable {
     public var photographs: Int?
     /// What the seals cannot show though nobody has altered anything, in words; nil where there is nothing.
     public var notes: [Text]?
+    /// Samples that a newer version has written with units that this one does not know: it cannot check them; nil where there are none.
+    public var newer: Int64?
     /// Samples that are not sealed yet, and the time of the first one.
     public var unsealed: Int64
     public var unsealedSince: Timestamp?
@@ -45,7 +47,9 @@ extension VerificationReport {
         (seals, sealed, sealedUntil, deleted) = (check.seals, check.sealed, check.sealedUntil, check.deleted)
         (unsealed, unsealedSince) = (check.unsealed, check.unsealedSince)
         photographs = check.photographs
-        notes = check.cut.isEmpty ? nil : check.cut.prefix(Self.most).map { $0.cutText(utcOffset: utcOffset) }
+        let texts = check.cut.prefix(Self.most).map { $0.cutText(utcOffset: utcOffset) } + check.newerTexts
+        notes = texts.isEmpty ? nil : texts
+        newer = check.newer.isEmpty ? nil : check.newer.values.reduce(0, +)
         faultCount = check.faults.count
         faults = check.faults.prefix(Self.most).map { $0.text(utcOffset: utcOffset) }
     }
@@ -100,9 +104,25 @@ extension VerificationReport {
                 zh: "台账校验：发现\(faultCount)处问题（\(time)），请运行 mashang ledger verify",
                 en: "ledger check: \(faultCount) faults (\(time)); run 'mashang ledger verify'")
         }
+        let rest = Text(
+            zh: newer.map { "，另有\($0)条由较新版本写入，未能校验" } ?? "",
+            en: newer.map { ", and \($0) of a newer version that could not be checked" } ?? "")
         return Text(
-            zh: "台账校验：完好（\(time)），尚未封存采样\(unsealed)条",
-            en: "ledger check: whole (\(time)), \(unsealed) samples not sealed yet")
+            zh: "台账校验：完好（\(time)），尚未封存采样\(unsealed)条\(rest.zh)",
+            en: "ledger check: whole (\(time)), \(unsealed) samples not sealed yet\(rest.en)")
+    }
+}
+
+extension JournalCheck {
+    /// Names the devices whose samples only a newer version can check.
+    fileprivate var newerTexts: [Text] {
+        newer.sorted { ($0.key.facility, $0.key.device) < ($1.key.facility, $1.key.device) }.map { name, count in
+            Text(
+                zh: "\(name.facility) \(name.device)：\(count)条采样由较新版本的 mashang 写入，本版本不认识其单位，未能校验；请用较新版本校验",
+                en:
+                    "\(name.facility) \(name.device): a newer version of mashang wrote \(count) samples with a unit that this one "
+                    + "does not know; they were not checked: use the newer version")
+        }
     }
 }
 
