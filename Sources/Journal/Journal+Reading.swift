@@ -91,12 +91,21 @@ extension Journal {
     }
 
     /// The ledger after a sequence, in order, at most `limit` entries.
-    public func ledger(after sequence: Int64, limit: Int) throws(JournalError) -> [LedgerEntry] {
+    ///
+    /// - Parameters:
+    ///   - facility: whose entries; nil for all.
+    ///   - time: all entries of it are among them, with others.
+    public func ledger(
+        after sequence: Int64, limit: Int, of facility: Facility.Code? = nil, in time: Range<Timestamp> = .always
+    ) throws(JournalError) -> [LedgerEntry] {
         try read { [rows] db in
             let sql = """
-                SELECT sequence, facility, time, body, hash FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?
+                SELECT sequence, facility, time, body, hash FROM entry
+                WHERE sequence > ? AND (\(rows.isSince(time.lowerBound))) AND (\(rows.isBefore(time.upperBound)))
+                \(facility == nil ? "" : "AND facility = ?") ORDER BY sequence LIMIT ?
                 """
-            return try Row.fetchAll(db, sql: sql, arguments: [sequence, limit]).map { row in
+            let arguments = StatementArguments([sequence]) + (facility.map { [$0.description] } ?? []) + [limit]
+            return try Row.fetchAll(db, sql: sql, arguments: arguments).map { row in
                 LedgerEntry(
                     kept: try rows.entry(row, db), body: row[3], personal: try PersonalTexts.read(of: row[0], db),
                     hash: LedgerHash(bytes: [UInt8](row[4] as Data)))

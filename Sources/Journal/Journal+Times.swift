@@ -26,6 +26,12 @@ extension Journal {
         }
     }
 
+    /// Returns the facilities of which the journal has anything.
+    public func facilities() throws(JournalError) -> Set<Facility.Code> {
+        let ofEntries = try read { try String.fetchAll($0, sql: "SELECT DISTINCT facility FROM entry") }
+        return Set(ofEntries.compactMap { Facility.Code($0) }).union(series.facilities)
+    }
+
     /// Returns the devices of a facility of which the journal has or had samples, and what they measured.
     public func measured(at facility: Facility.Code) -> [DeviceID: Set<Quantity>] { series.measured(at: facility) }
 }

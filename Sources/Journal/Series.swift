@@ -103,6 +103,9 @@ final class SeriesTable: Sendable {
     /// Every series that this version can read.
     var ids: [Int64] { state.withLock { Array($0.byID.keys) } }
 
+    /// The facilities that have a series.
+    var facilities: Set<Facility.Code> { state.withLock { Set($0.byOwner.keys.map(\.facility)) } }
+
     /// Every series of a facility.
     func ids(of facility: Facility.Code) -> [Int64] {
         state.withLock { state in

@@ -69,7 +69,10 @@ struct ExportCommand: ParsableCommand {
         }
         let journal = try configuration.openJournal()
         let writer = TableWriter(format, columns: what.columns)
-        let codes = configuration.facilities.map(\.facility.code).filter { wanted.code == nil || wanted.code == $0 }
+        let configured = configuration.facilities.map(\.facility.code)
+        // Also those that the configuration has no more: what was measured at them is there.
+        let removed = try failing { try journal.facilities() }.subtracting(configured).sorted()
+        let codes = (configured + removed).filter { wanted.code == nil || wanted.code == $0 }
         var (isComplete, needsNewer) = (true, false)
         try failing {
             switch what {

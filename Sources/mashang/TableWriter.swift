@@ -1,5 +1,5 @@
 import Facilities
-import Foundation
+import Glibc
 
 /// Writes rows as they come: as CSV (RFC 4180), or as a JSON array with an object a row.
 final class TableWriter {
@@ -29,16 +29,36 @@ final class TableWriter {
         }
     }
 
-    func write(_ cells: [Cell]) {
+    func write(_ cells: [Cell]) { write(part(cells, at: 0)) }
+
+    /// Returns neighbouring cells as they stand in a row, from a column on: many rows share them.
+    func part(_ cells: [Cell], at column: Int) -> [UInt8] {
+        var part: [UInt8] = []
+        for (index, cell) in cells.enumerated() {
+            part += opening(column + index)
+            part += (format == .csv ? cell.csv : cell.json).utf8
+        }
+        return part
+    }
+
+    /// Returns what stands before the content of a cell.
+    func opening(_ column: Int) -> [UInt8] {
+        let comma = column > 0 ? [UInt8(ascii: ",")] : []
+        return format == .csv ? comma : comma + members[column].utf8
+    }
+
+    /// What stands where there is no number.
+    var none: [UInt8] { Array(format == .csv ? "".utf8 : "null".utf8) }
+
+    /// Writes a row of parts that `part` and `opening` have returned.
+    func write(_ parts: [UInt8]...) {
         switch format {
-        case .csv: say(CSV.line(cells.map(\.csv)))
+        case .csv:
+            for part in parts { bytes.append(contentsOf: part) }
+            say("\r\n")
         case .json:
             say(isFirst ? "\n{" : ",\n{")
-            for (index, cell) in cells.enumerated() {
-                if index > 0 { say(",") }
-                say(members[index])
-                say(cell.json)
-            }
+            for part in parts { bytes.append(contentsOf: part) }
             say("}")
         }
         isFirst = false
@@ -53,8 +73,21 @@ final class TableWriter {
 
     private func say(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+    /// Ends the command where nobody reads on, as `head` does once it has enough, and where the output cannot be written.
     private func flush() {
-        FileHandle.standardOutput.write(Data(bytes))
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(STDOUT_FILENO, $0.baseAddress! + written, $0.count - written)
+            }
+            if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EPIPE { exit(128 + SIGPIPE) }
+            guard count > 0 else {
+                complain("the output cannot be written: \(String(cString: strerror(errno)))")
+                exit(EXIT_FAILURE)
+            }
+            written += count
+        }
         bytes.removeAll(keepingCapacity: true)
     }
 }

@@ -1,60 +1,7 @@
-import Delivery
 import Facilities
 import Foundation
 import Journal
 import Rules
-
-/// A reading a row.
-struct ReadingTable {
-    static let columns = [
-        "sequence", "time", "local_time", "code", "device", "quantity", "value", "unit", "quality",
-        "bound", "raw", "epoch",
-    ]
-
-    let utcOffset: Int
-
-    /// Samples that are read at once.
-    private static let page = 2000
-
-    /// - Parameter complain: is given what cannot be read, each once.
-    func write(
-        _ journal: Journal, to writer: TableWriter, _ wanted: ExportSelection,
-        complaining complain: (UnreadableSamples) -> Void
-    ) throws {
-        guard let sequences = try wanted.sequences(journal) else { return }
-        let epochs = try journal.epochs()
-        var request = PageRequest(
-            after: sequences.lowerBound - 1, upTo: sequences.upperBound, limit: Self.page,
-            stream: ItemStream(wanted.code, .readings))
-        var known: Set<UnreadableSamples> = []
-        while request.after < request.upTo {
-            let page = try journal.stretch(request)
-            for case .sample(let kept) in page.items where wanted.includes(kept.facility, kept.time) {
-                write(kept, to: writer, .epoch(of: kept.sequence, epochs))
-            }
-            for samples in page.unreadable where wanted.includes(samples) && known.insert(samples).inserted {
-                complain(samples)
-            }
-            request.after = page.end
-        }
-    }
-
-    private func write(_ kept: Kept<Sample>, to writer: TableWriter, _ epoch: TableWriter.Cell) {
-        let head: [TableWriter.Cell] = [
-            .whole(kept.sequence), .text(kept.time.description), .text(kept.time.onSite(utcOffset)),
-            .text(kept.facility.description), .text(kept.content.device.description),
-        ]
-        for reading in kept.content.readings {
-            writer.write(
-                head + [
-                    .text(reading.quantity.rawValue), reading.value.map(TableWriter.Cell.number) ?? .none,
-                    .text(reading.unit.symbol), .text(reading.quality.description),
-                    reading.value == nil ? .none : .text(reading.bound.rawValue),
-                    reading.raw.map(TableWriter.Cell.number) ?? .none, epoch,
-                ])
-        }
-    }
-}
 
 /// A mean a row, the newest of every interval.
 struct MeansTable {
@@ -102,7 +49,9 @@ struct LedgerTable {
     func write(_ journal: Journal, to writer: TableWriter, _ wanted: ExportSelection) throws {
         let epochs = try journal.epochs()
         var position: Int64 = 0
-        while case let page = try journal.ledger(after: position, limit: 1000), let last = page.last {
+        while case let page = try journal.ledger(
+            after: position, limit: 1000, of: wanted.code, in: wanted.time), let last = page.last
+        {
             for entry in page where wanted.includes(entry.kept.facility, entry.kept.time) {
                 writer.write(row(entry, epochs))
             }
@@ -229,7 +178,7 @@ struct LedgerTable {
 
 extension TableWriter.Cell {
     /// The epoch of a sequence; empty in a journal that no version with epochs has opened yet.
-    fileprivate static func epoch(of sequence: Int64, _ epochs: Epochs) -> Self {
+    static func epoch(of sequence: Int64, _ epochs: Epochs) -> Self {
         epochs.id(of: sequence).map(Self.text) ?? .none
     }
 }

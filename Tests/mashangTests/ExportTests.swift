@@ -127,9 +127,11 @@ import Testing
         let journal = try Journal.open(path: folder.path + "/journal.sqlite", now: start)
         try await journal.commit(batch)
         journal.close()
-        _ = try await output(of: "sqlite3", [
-            folder.path + "/journal.sqlite", "UPDATE sample SET data = x'09' WHERE sequence IN (7, 2999)",
-        ])
+        _ = try await output(
+            of: "sqlite3",
+            [
+                folder.path + "/journal.sqlite", "UPDATE sample SET data = x'09' WHERE sequence IN (7, 2999)",
+            ])
         let export = ["export", "readings", "--config", file]
         let all = try await Program.run(export, in: folder)
         #expect(all.status == 1)
@@ -141,6 +143,75 @@ import Testing
         let later = try await Program.run(
             export + ["--from", "2026-11-23T02:10:00Z", "--until", "2026-11-23T02:20:00Z"], in: folder)
         #expect(later.status == 0 && !later.output.contains("damaged"), "\(later.output.suffix(500))")
+    }
+
+    /// A journal with an hour of means, an entry and a sample every ten minutes of a facility that the configuration has no more.
+    private func removed() async throws -> String {
+        let file = folder.path + "/gateway.yaml"
+        try "gateway: {id: NJ-TEST-0001}\njournal: {path: \(folder.path)/journal.sqlite}\nfacilities: []\n"
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let (start, code) = (Timestamp("2026-11-23T02:00:00Z")!, Facility.Code("NJ320104C000018")!)
+        var (batch, sequence) = (Batch(), Int64(0))
+        for number in 0..<6 {
+            let time = start + .minutes(number * 10)
+            let sample = Sample(device: DeviceID("p1"), time: time, readings: [Reading(.temperature, 20, .celsius)])
+            batch.samples.append(Kept(sequence: sequence + 1, facility: code, time: time, sample))
+            let record = Record(at: time, by: "王", Cleaning())
+            batch.entries.append(KeptEntry(sequence: sequence + 2, facility: code, time: time, .record(record)))
+            var sum = Accumulator(Quantity.temperature.averaging)
+            sum.add(20)
+            let column = Aggregate.Column(.temperature, .celsius, sum, minutes: 1)
+            let means = Aggregate(device: DeviceID("p1"), interval: .minute, start: time, columns: [column])
+            batch.minutes.append(Kept(sequence: sequence + 3, facility: code, time: time + .minutes(1), means))
+            sequence += 3
+        }
+        let journal = try Journal.open(path: folder.path + "/journal.sqlite", now: start)
+        try await journal.commit(batch)
+        journal.close()
+        return file
+    }
+
+    @Test(arguments: [["--code", "NJ320104C000018"], []])
+    func meansOfAFacilityThatWasRemovedAreWritten(code: [String]) async throws {
+        let file = try await removed()
+        let export = ["export", "means", "--interval", "1min", "--config", file]
+        let run = try await Program.run(export + code, in: folder)
+        #expect(run.status == 0 && run.output.components(separatedBy: ",p1,1min,temperature,20.0").count == 7, "\(run)")
+    }
+
+    /// From a time on, and before another one: to the millisecond.
+    @Test(arguments: ["ledger", "readings", "means"]) func limitsAreExact(what: String) async throws {
+        let file = try await removed()
+        let export = ["export", what, "--config", file] + (what == "means" ? ["--interval", "1min"] : [])
+        func lines(_ limits: [String]) async throws -> Int {
+            let run = try await Program.run(export + limits, in: folder)
+            #expect(run.status == 0, "\(run.output)")
+            return run.output.split(separator: "\r\n").count { $0.contains(",NJ320104C000018,") }
+        }
+        #expect(try await lines([]) == 6)
+        #expect(try await lines(["--from", "2026-11-23T02:10:00Z"]) == 5)
+        #expect(try await lines(["--from", "2026-11-23T02:10:00.001Z"]) == 4)
+        #expect(try await lines(["--until", "2026-11-23T02:10:00Z"]) == 1)
+        #expect(try await lines(["--until", "2026-11-23T02:10:00.001Z"]) == 2)
+        #expect(try await lines(["--from", "2026-11-23 10:10", "--until", "2026-11-23 10:30"]) == 2)
+        #expect(try await lines(["--code", "NJ320104D000049"]) == 0)
+    }
+
+    /// Who reads only the beginning gets it, and nothing is said.
+    @Test func aReaderThatHasEnoughEndsItSilently() async throws {
+        let file = try await removed()
+        let journal = try Journal.open(path: folder.path + "/journal.sqlite", now: Timestamp("2026-11-23T04:00:00Z")!)
+        var batch = Batch()
+        batch.samples = (1...4000).map { number in
+            let time = Timestamp("2026-11-23T04:00:00Z")! + .seconds(number)
+            let sample = Sample(device: DeviceID("p1"), time: time, readings: [Reading(.temperature, 20, .celsius)])
+            return Kept(sequence: Int64(number) + 100, facility: Facility.Code("NJ320104C000018")!, time: time, sample)
+        }
+        try await journal.commit(batch)
+        journal.close()
+        let command = "{ '\(Program.path)' export readings --config '\(file)' 2>&1 1>&3 | cat >&2; } 3>&1 | head -n 1"
+        let said = try await output(of: "sh", ["-c", command + " 2>&1"])
+        #expect(said.hasSuffix("raw,epoch\r\n") && said.split(separator: "\r\n").count == 1, "\(said)")
     }
 
     @Test func whatIsNoCodeIsRefusedWithOne() async throws {

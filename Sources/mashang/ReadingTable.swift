@@ -1,0 +1,92 @@
+import Delivery
+import Facilities
+import Journal
+
+/// A reading a row.
+struct ReadingTable {
+    static let columns = [
+        "sequence", "time", "local_time", "code", "device", "quantity", "value", "unit", "quality",
+        "bound", "raw", "epoch",
+    ]
+
+    let utcOffset: Int
+
+    /// Samples that are read at once.
+    private static let page = 2000
+
+    /// - Parameter complain: is given what cannot be read, each once.
+    func write(
+        _ journal: Journal, to writer: TableWriter, _ wanted: ExportSelection,
+        complaining complain: (UnreadableSamples) -> Void
+    ) throws {
+        guard let sequences = try wanted.sequences(journal) else { return }
+        let epochs = try journal.epochs()
+        var request = PageRequest(
+            after: sequences.lowerBound - 1, upTo: sequences.upperBound, limit: Self.page,
+            stream: ItemStream(wanted.code, .readings))
+        var (lines, known) = (ReadingLines(writer, utcOffset), Set<UnreadableSamples>())
+        while request.after < request.upTo {
+            let page = try journal.stretch(request)
+            for case .sample(let kept) in page.items where wanted.includes(kept.facility, kept.time) {
+                lines.write(kept, .epoch(of: kept.sequence, epochs))
+            }
+            for samples in page.unreadable where wanted.includes(samples) && known.insert(samples).inserted {
+                complain(samples)
+            }
+            request.after = page.end
+        }
+    }
+}
+
+/// Writes the readings of samples, a line each. What a line has in common with the same reading of the sample before is not made again.
+private struct ReadingLines {
+    /// What of a line says of what a reading is and how good.
+    private struct Known {
+        var reading: Reading
+        /// From `quantity` to before the value, and from `unit` to before the raw value.
+        var (before, after): ([UInt8], [UInt8])
+
+        init(_ reading: Reading, _ writer: TableWriter) {
+            self.reading = reading
+            before = writer.part([.text(reading.quantity.rawValue)], at: 5) + writer.opening(6)
+            let bound: TableWriter.Cell = reading.value == nil ? .none : .text(reading.bound.rawValue)
+            after = writer.part([.text(reading.unit.symbol), .text(reading.quality.description), bound], at: 7)
+            after += writer.opening(10)
+        }
+
+        func fits(_ other: Reading) -> Bool {
+            reading.quality == other.quality && reading.bound == other.bound && reading.unit == other.unit
+                && reading.quantity == other.quantity && (reading.value == nil) == (other.value == nil)
+        }
+    }
+
+    private let writer: TableWriter
+    private let utcOffset: Int
+    private let none: [UInt8]
+    /// By their place in the sample.
+    private var known: [Known] = []
+
+    init(_ writer: TableWriter, _ utcOffset: Int) {
+        (self.writer, self.utcOffset, none) = (writer, utcOffset, writer.none)
+    }
+
+    mutating func write(_ kept: Kept<Sample>, _ epoch: TableWriter.Cell) {
+        let head = writer.part(
+            [
+                .whole(kept.sequence), .text(kept.time.description), .text(kept.time.onSite(utcOffset)),
+                .text(kept.facility.description), .text(kept.content.device.description),
+            ], at: 0)
+        let end = writer.part([epoch], at: 11)
+        for (index, reading) in kept.content.readings.enumerated() {
+            if index == known.count {
+                known.append(Known(reading, writer))
+            } else if !known[index].fits(reading) {
+                known[index] = Known(reading, writer)
+            }
+            writer.write(
+                head, known[index].before, number(reading.value), known[index].after, number(reading.raw), end)
+        }
+    }
+
+    private func number(_ number: Double?) -> [UInt8] { number.map { Array("\($0)".utf8) } ?? none }
+}
