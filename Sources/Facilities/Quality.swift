@@ -58,12 +58,12 @@ extension Quality.Reason: RawRepresentable, CaseIterable {
     /// All that this version knows, in the order of their codes in files: new ones go to the end.
     public static let allCases: [Self] = [
         .noAnswer, .exception, .busError, .outOfRange, .notAvailable, .stuck, .rateOfChange, .warmingUp, .maintenance,
-        .calibrating, .clockUntrusted, .precision,
+        .calibrating, .clockUntrusted, .precision, .otherMaster,
     ]
 
     private static let unknownName = "unknown"
 
-    /// `noAnswer`; `unknown13` for one that this version does not know.
+    /// `noAnswer`; `unknown14` for one that this version does not know.
     public var rawValue: String {
         switch self {
         case .noAnswer: "noAnswer"
@@ -78,6 +78,7 @@ extension Quality.Reason: RawRepresentable, CaseIterable {
         case .calibrating: "calibrating"
         case .clockUntrusted: "clockUntrusted"
         case .precision: "precision"
+        case .otherMaster: "otherMaster"
         case .unknown(let code): "\(Self.unknownName)\(code)"
         }
     }
