@@ -20,6 +20,12 @@ enum FixedDecimal {
         return integer == 0 && number.sign == .minus ? nil : Int64(integer)
     }
 
+    /// The integer that gives the number next to this one; nil where it is too large, and for what is no number.
+    static func nearest(_ number: Double, places: Int) -> Int64? {
+        let integer = (number * powers[places]).rounded()
+        return abs(integer) <= greatest ? Int64(integer) : nil
+    }
+
     static func number(_ integer: Int64, places: Int) -> Double { Double(integer) / powers[places] }
 
     /// The fewest places that give a number back; nil if none do.

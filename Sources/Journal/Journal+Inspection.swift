@@ -128,9 +128,8 @@ extension Journal {
                         let start = timeline.corrected(Timestamp(milliseconds: row[1]), at: row[0])
                         guard time.contains(start) else { continue }
                         try row.withUnsafeData(atIndex: 2) { data in
-                            for place in columns.indices where data.map({ counts.hasAny(of: place, $0) }) ?? false {
-                                found[place].append(start)
-                            }
+                            let good = data.map(counts.good) ?? []
+                            for place in good.indices where good[place] { found[place].append(start) }
                         }
                     }
                     for (column, times) in zip(columns, found) {

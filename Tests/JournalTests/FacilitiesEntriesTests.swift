@@ -65,13 +65,25 @@ struct FacilitiesEntriesTests {
                 for _ in 0..<count { values.add(12) }
                 return Aggregate.Column(column.quantity, column.unit, values, minutes: count)
             }
-            let bytes = AggregateBlob.encode(means)
-            let decoded = try AggregateBlob.decode(bytes, columns: columns)
-            for place in columns.indices {
-                #expect(counts.hasAny(of: place, Data(bytes)) == (decoded[place].minutes > 0))
-                #expect(!counts.hasAny(of: place, Data(bytes.dropLast())) && !counts.hasAny(of: place, Data()))
-                #expect(!counts.hasAny(of: place, Data([9] + bytes.dropFirst())))
+            for bytes in [AggregateBlob.encode(means), earlier(means)] {
+                let decoded = try AggregateBlob.decode(bytes, columns: columns)
+                #expect(counts.good(in: Data(bytes)) == decoded.map { $0.minutes > 0 })
+                #expect(decoded == means)
+                for damaged in [Data(bytes.dropLast()), Data(), Data([9] + bytes.dropFirst())] {
+                    #expect(counts.good(in: damaged) == [false, false, false])
+                }
             }
+        }
+    }
+
+    /// As programs before 0.2.0 have stored means.
+    private func earlier(_ means: [Aggregate.Column]) -> [UInt8] {
+        means.reduce(into: [1]) { bytes, mean in
+            let values = mean.values
+            bytes.append(UInt32(values.count))
+            bytes.append(UInt16(mean.minutes))
+            for number in [values.minimum ?? 0, values.maximum ?? 0, values.sum] { bytes.append(number.bitPattern) }
+            if values.averaging == .direction { bytes.append(values.northward.bitPattern) }
         }
     }
 

@@ -38,7 +38,7 @@ enum PackedNumbers {
                 guard Double(float).bitPattern == number.bitPattern else { return nil }
                 return Int64(Int32(bitPattern: float.bitPattern).inOrder)
             case .float64:
-                return Int64(bitPattern: number.bitPattern).inOrder
+                return number.order
             }
         }
 
@@ -50,7 +50,7 @@ enum PackedNumbers {
                 guard let bits = Int32(exactly: integer) else { throw .corrupt("a fold has no float32 here") }
                 return Double(Float(bitPattern: UInt32(bitPattern: bits.inOrder)))
             case .float64:
-                return Double(bitPattern: UInt64(bitPattern: integer.inOrder))
+                return Double(order: integer)
             }
         }
     }
@@ -102,6 +102,13 @@ enum PackedNumbers {
         for exception in exceptions { numbers[exception.index] = exception.number }
         return numbers
     }
+}
+
+extension Double {
+    /// Its place in the order of all numbers: neighbours differ by one.
+    var order: Int64 { Int64(bitPattern: bitPattern).inOrder }
+
+    init(order: Int64) { self.init(bitPattern: UInt64(bitPattern: order.inOrder)) }
 }
 
 extension FixedWidthInteger where Self: SignedInteger {
