@@ -49,7 +49,10 @@ let package = Package(
         .target(name: "MQTT", dependencies: ["CMosquitto"]),
         .target(
             name: "Journal",
-            dependencies: ["CCrypto", "Delivery", "Facilities", .product(name: "GRDB", package: "GRDB.swift")]
+            dependencies: [
+                "CCrypto", "Delivery", "Facilities", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]
         ),
 
         .target(

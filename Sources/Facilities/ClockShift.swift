@@ -14,7 +14,7 @@ public struct ClockShift: Hashable, Sendable {
     }
 
     public func corrected(_ time: Timestamp) -> Timestamp {
-        time < from || given.contains(time) ? time : time + by
+        time < from || given.contains(time) ? time : time.moved(by: by)
     }
 
     /// Days move by whole days: which part of one is meant nobody knows.

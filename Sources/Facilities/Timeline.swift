@@ -20,7 +20,7 @@ public struct Timeline: Hashable, Sendable {
         public var notAfter: Timestamp?
 
         public func corrected(_ stamp: Timestamp) -> Timestamp {
-            let time = shift.map { stamp + $0.by } ?? stamp
+            let time = shift.map { stamp.moved(by: $0.by) } ?? stamp
             return notAfter.map { min(time, $0) } ?? time
         }
     }

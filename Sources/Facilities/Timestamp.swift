@@ -27,6 +27,14 @@ public struct Timestamp: Comparable, Hashable, Sendable {
     }
 }
 
+extension Timestamp {
+    /// The time later by a duration; the last one or the first one where there is none so far away. A stored time may be any number.
+    public func moved(by duration: Duration) -> Timestamp {
+        let (sum, isTooFar) = milliseconds.addingReportingOverflow(duration.milliseconds)
+        return Timestamp(milliseconds: isTooFar ? (duration < .zero ? .min : .max) : sum)
+    }
+}
+
 extension Range<Timestamp> {
     /// From before every time that a clock shows until after it: some 35,000 years on each side of 1970.
     public static var always: Self { Timestamp(milliseconds: -(1 << 50))..<Timestamp(milliseconds: 1 << 50) }

@@ -175,5 +175,5 @@ extension Aggregate {
     func overlaps(_ other: Aggregate) -> Bool { start < other.end && other.start < end }
 
     /// When the interval ended.
-    public var end: Timestamp { start + .minutes(interval.minutes) }
+    public var end: Timestamp { start.moved(by: .minutes(interval.minutes)) }
 }

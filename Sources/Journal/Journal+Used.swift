@@ -4,7 +4,7 @@ import GRDB
 extension Journal {
     /// Returns how many bytes of the file its content takes: pages that were freed do not count.
     public func usedBytes() throws(JournalError) -> Int64 {
-        try read { db in try Space.used(db) * (Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096) }
+        try read { db in try Space.used(db) * Space.pageBytes(db) }
     }
 
     /// Returns how many bytes the content grows by in a day, at the rate of the last day (or since the oldest sample, if that is
@@ -19,6 +19,29 @@ extension Journal {
         return Double(try usedBytes()) * Double(count) / Double(all) / (now - start).inDays
     }
 
+    /// Whether readings were deleted from it because its budget was used up.
+    public func hasDropped() throws(JournalError) -> Bool {
+        if state.hasDropped { return true }
+        let isFound = try read { db in
+            let sql = """
+                SELECT EXISTS (SELECT 1 FROM loss WHERE reason = 'full') OR EXISTS (
+                    SELECT 1 FROM entry WHERE facility = '' AND instr(body, '"event":"loss"') AND instr(body, '"reason":"full"'))
+                """
+            return try Bool.fetchOne(db, sql: sql) ?? false
+        }
+        if isFound { state.noteDropped() }
+        return isFound
+    }
+
+    /// Returns how many samples are rows. They are counted once: from then on commits and folds say how many there are.
+    private func rowCount(_ db: Database) throws -> Int64 {
+        let known = state.rows
+        if let count = known.count { return count }
+        let count = try Int64.fetchOne(db, sql: "SELECT count(*) FROM sample") ?? 0
+        if isWritable { state.note(rows: count, at: known.changes) }
+        return count
+    }
+
     /// Returns the time of the first sample from the beginning of a fold on, or of a row where there is no fold, how many there are
     /// since then, and how many the file has.
     ///
@@ -27,7 +50,7 @@ extension Journal {
         since sequence: Int64
     ) throws(JournalError) -> (start: Timestamp, count: Int64, all: Int64)? {
         try read { [timeline] db in
-            let rows = try Int64.fetchOne(db, sql: "SELECT count(*) FROM sample") ?? 0
+            let rows = try rowCount(db)
             let all = try Folds.count(behind: 0, db) + rows
             if let fold = try Folds.after(sequence - 1, db) {
                 let start = timeline.corrected(Timestamp(milliseconds: fold.earliest), at: fold.first)

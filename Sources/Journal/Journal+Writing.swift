@@ -12,19 +12,22 @@ extension Journal {
         if let error = state.removal { throw error }
         if let last = batch.lastSequence { state.note(given: last) }
         let isDoubtful = state.doubtsSyncs
+        let logged: Int
         do {
-            try await pool.writeWithoutTransaction { [series, timeline, maximumPages, path] db in
+            logged = try await pool.writeWithoutTransaction { [series, timeline, maximumPages, pageBytes, path] db in
                 // Before the commit, so that a failure leaves nothing of the batch, and it can be tried again.
                 if isDoubtful { try Syncs.writeLogAgain(path) }
                 try Self.commit(batch, series, timeline, maximumPages, db)
+                return Syncs.logged(db, pageBytes: pageBytes)
             }
         } catch {
             throw noted(JournalError(error))
         }
         if isDoubtful { state.note(doubtsSyncs: false) }
         state.note(kept: batch.entries)
+        state.note(rowsAdded: batch.samples.count)
         if !batch.erasures.isEmpty { state.note(owesTruncation: true) }
-        if state.isLogLong(with: batch) { await moveLog() }
+        if state.isLogLong(after: logged) { await moveLog() }
         try await checkFiles()
     }
 

@@ -31,6 +31,8 @@ public final class Journal: Sendable {
     let maximumPages: Int64
     /// Pages of its whole budget.
     let budgetPages: Int64
+    /// Bytes of a page.
+    let pageBytes: Int
     /// The lock of its owner; nil for one that is only read.
     private let lock: JournalLock?
 
@@ -73,7 +75,7 @@ public final class Journal: Sendable {
     }
 
     private init(reading path: String) throws(JournalError) {
-        (setAside, leftOut, lock, maximumPages, budgetPages) = (nil, nil, nil, .max, .max)
+        (setAside, leftOut, lock, maximumPages, budgetPages, pageBytes) = (nil, nil, nil, .max, .max, 0)
         (losses, rechaining, epochDue, rebuilt, notices, files) = ([], nil, nil, [], [], OpenFiles(of: path))
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw .refused("\(path) is not there, or this user may not read it")
@@ -123,7 +125,7 @@ public final class Journal: Sendable {
             let pages = try pool.read { try Space.pages(of: maximumBytes, $0) }
             let space = try Self.free(upTo: pages, pool)
             if !space.isEmpty { state.note(doubtsSyncs: true) }
-            (maximumPages, budgetPages) = (pages.content, pages.file)
+            (maximumPages, budgetPages, pageBytes) = (pages.content, pages.file, Int(pages.bytes))
             (leftOut, rebuilt) = (opening.skipped, opening.rebuilt)
             notices = opening.notices + space
             losses = try pool.read(Losses.pending)

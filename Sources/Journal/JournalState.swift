@@ -7,12 +7,15 @@ final class JournalState: Sendable {
         var given: Int64 = 0
         var removal: JournalError?
         var doubtsSyncs = false
-        var frames = 0
+        var logBytes = 0
         var hasUnreadable = false
         var owesTruncation = false
         var timeline = Timeline()
         var foldedSeal: FoldedSeal?
         var unreadable = UnreadableAccount()
+        var hasDropped = false
+        var rows: Int64?
+        var rowChanges = 0
     }
 
     private let values = Mutex(Values())
@@ -35,6 +38,12 @@ final class JournalState: Sendable {
     /// The sealed range that was folded last.
     var foldedSeal: FoldedSeal? { values.withLock { $0.foldedSeal } }
 
+    /// Whether something was deleted because the budget was used up, as far as that was looked for.
+    var hasDropped: Bool { values.withLock { $0.hasDropped } }
+
+    /// How many samples are rows, nil while nobody has counted them; and how often that has changed.
+    var rows: (count: Int64?, changes: Int) { values.withLock { ($0.rows, $0.rowChanges) } }
+
     /// True at the first call only.
     func isFirstUnreadable() -> Bool {
         values.withLock { values in
@@ -43,20 +52,32 @@ final class JournalState: Sendable {
         }
     }
 
-    /// Whether the -wal is to be moved into the file behind a commit. How many frames that took is estimated: its own pages, and about
-    /// four of the trees above them.
-    func isLogLong(with batch: Batch) -> Bool {
-        var batch = batch
-        return isLogLong(after: 4 + batch.bytes / 2048)
+    /// Whether the -wal is to be moved into the file once so many more bytes are in it.
+    func isLogLong(after bytes: Int) -> Bool {
+        values.withLock { values in
+            values.logBytes += bytes
+            guard values.logBytes >= Syncs.logBytes else { return false }
+            values.logBytes = 0
+            return true
+        }
     }
 
-    /// Whether the -wal is to be moved into the file once so many more frames are in it.
-    func isLogLong(after frames: Int) -> Bool {
+    func noteDropped() {
+        values.withLock { $0.hasDropped = true }
+    }
+
+    /// - Parameter changes: how often it had changed when they were counted.
+    func note(rows: Int64, at changes: Int) {
         values.withLock { values in
-            values.frames += frames
-            guard values.frames >= Syncs.frames else { return false }
-            values.frames = 0
-            return true
+            if values.rowChanges == changes { values.rows = rows }
+        }
+    }
+
+    /// Notes that there are so many rows of samples more, or fewer; nil where they are to be counted again.
+    func note(rowsAdded count: Int?) {
+        values.withLock { values in
+            values.rows = count.flatMap { count in values.rows.map { $0 + Int64(count) } }
+            values.rowChanges += 1
         }
     }
 

@@ -16,6 +16,10 @@ struct Opening {
         if repaired.contains(DerivedTables.means) {
             try Losses.add(Loss(from: 1, to: max(1, Sequences.last(db)), count: nil, reason: .damaged), db)
         }
+        if let loss = try Folds.setRight(db) {
+            try Losses.add(loss, db)
+            notices.append("a fold reached beyond every sequence that was given; it was made again from its blocks")
+        }
         skipped = try Copying.goOn(db, now: now)
         try Reserve.takeUp(boot, db)
         if notes.isThere(.removed) {

@@ -4,6 +4,10 @@ import GRDB
 /// The tables. `sample` has no index but its key: a second one on the hot table multiplies what is written to the disk
 /// (25 times, measured).
 enum Schema {
+    /// Bytes of a page of a new file; one that is there keeps its own. A commit of a few samples writes each page that it touches as
+    /// a whole, so that small pages are what makes it cheap.
+    private static let pageBytes = 1024
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in
@@ -64,7 +68,10 @@ enum Schema {
         configuration.prepareDatabase { db in
             // SQLite's own checkpoint says nothing of a sync that failed.
             try db.execute(
-                sql: "PRAGMA cache_size = -1024; PRAGMA journal_size_limit = 4194304; PRAGMA wal_autocheckpoint = 0")
+                sql: """
+                    PRAGMA page_size = \(pageBytes); PRAGMA cache_size = -1024; PRAGMA journal_size_limit = \(Syncs.logBytes);
+                    PRAGMA wal_autocheckpoint = 0
+                    """)
         }
         return configuration
     }

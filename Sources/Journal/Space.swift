@@ -3,23 +3,21 @@ import GRDB
 
 /// What the content of a file takes of its budget, in pages. Pages that were freed do not count: SQLite fills them first.
 enum Space {
-    /// Bytes of the budget that belong to the -wal, which grows to that at most while nobody reads the file for long; an eighth of a
-    /// budget that is small.
-    private static let log: Int64 = 16 << 20
-
-    /// The bytes of a budget that content may fill.
-    static func content(of bytes: Int64) -> Int64 { bytes - min(log, bytes / 8) }
-
     /// The pages of a budget: those of the file, and those of them that content may fill.
     struct Pages {
         var file: Int64
         var content: Int64
+        /// The bytes of a page.
+        var bytes: Int64
     }
 
     static func pages(of bytes: Int64, _ db: Database) throws -> Pages {
-        let size = try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
-        return Pages(file: max(1, bytes / size), content: max(1, content(of: bytes) / size))
+        let size = try pageBytes(db)
+        return Pages(
+            file: max(1, bytes / size), content: max(1, JournalBudget(bytes: bytes).content / size), bytes: size)
     }
+
+    static func pageBytes(_ db: Database) throws -> Int64 { try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096 }
 
     static func pageCount(_ db: Database) throws -> Int64 {
         try Int64.fetchOne(try db.cachedStatement(sql: "PRAGMA page_count")) ?? 0
@@ -68,7 +66,7 @@ enum Space {
     private static func deleteOldest(_ db: Database) throws -> Loss? {
         guard let first = try StoredSamples.first(db), let last = try StoredSamples.last(db) else { return nil }
         // While there are means that reach back too far, no sample goes.
-        if let means = try dropMinutes(before: last - 10 * (last - first), db) {
+        if let means = try dropMinutes(behind: first, db) {
             try Losses.add(means, db)
             return means
         }
@@ -84,17 +82,25 @@ enum Space {
         return loss
     }
 
-    /// Deletes the oldest one-minute means, as many as a transaction may.
-    private static func dropMinutes(before sequence: Int64, _ db: Database) throws -> Loss? {
-        let sql = """
-            SELECT sequence FROM aggregate WHERE interval = '1min' AND sequence < ? ORDER BY sequence LIMIT \(means)
-            """
-        let sequences = try Int64.fetchAll(db, sql: sql, arguments: [sequence])
-        guard let oldest = sequences.first, let newest = sequences.last else { return nil }
+    /// Deletes the oldest one-minute means that reach back more than ten times as far as samples, as many as a transaction may. One that is
+    /// older than all samples and of a later time has the time of a clock that was wrong, and goes as well.
+    ///
+    /// - Parameter first: the sequence of the oldest sample.
+    private static func dropMinutes(behind first: Int64, _ db: Database) throws -> Loss? {
+        guard let (oldest, newest) = try StoredSamples.times(db), oldest < newest else { return nil }
+        let horizon = newest.moved(by: (newest - oldest) * -10)
+        let sql = "SELECT sequence, start FROM aggregate WHERE interval = '1min' AND sequence < ? ORDER BY sequence"
+        let rows = try Row.fetchCursor(db, sql: sql, arguments: [first])
+        var sequences: [Int64] = []
+        while sequences.count < means, let row = try rows.next() {
+            let start = Timestamp(milliseconds: row[1])
+            guard start < horizon || start > newest else { break }
+            sequences.append(row[0])
+        }
+        guard let from = sequences.first, let to = sequences.last else { return nil }
         try db.execute(
-            sql: "DELETE FROM aggregate WHERE interval = '1min' AND sequence BETWEEN ? AND ?",
-            arguments: [oldest, newest])
-        return Loss(from: oldest, to: newest, count: Int64(sequences.count), reason: .full)
+            sql: "DELETE FROM aggregate WHERE interval = '1min' AND sequence BETWEEN ? AND ?", arguments: [from, to])
+        return Loss(from: from, to: to, count: Int64(sequences.count), reason: .full)
     }
 
     /// The last sample of a slice, from the oldest on.

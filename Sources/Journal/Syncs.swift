@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import Glibc
 
 /// What makes commits safe again after a sync that failed.
@@ -38,8 +39,15 @@ enum Syncs {
         return code == ENOSPC ? .diskFull(text) : .failing(text)
     }
 
-    /// Frames of a -wal after which they are moved into the database file, as SQLite has it by default.
-    static let frames = 1000
+    /// Bytes of a -wal after which it is moved into the database file: as many as the 1,000 frames of SQLite's default.
+    static let logBytes = 4 << 20
+
+    /// Returns how many bytes of pages the writer has put into the -wal since this was asked last.
+    static func logged(_ db: Database, pageBytes: Int) -> Int {
+        var (pages, most): (Int32, Int32) = (0, 0)
+        sqlite3_db_status(db.sqliteConnection, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &most, 1)
+        return Int(pages) * pageBytes
+    }
 
     /// Moves what nobody reads any more of the -wal into the database file; a -wal of which all was moved begins again.
     ///

@@ -3,7 +3,7 @@ import Facilities
 
 /// An estimate of how fast a configuration fills the journal, from the periods of its points.
 struct JournalPace {
-    private let budget: Int64
+    private let budget: JournalBudget
     /// Readings a second, of all devices.
     let readings: Double
     /// Bytes of the journal a day.
@@ -11,10 +11,10 @@ struct JournalPace {
 
     /// Of a folded reading with its share of time and sequence: measured as 1.0 in noise of 20 steps, and as 3.0 for noisy float32.
     private static let bytesAReading = 2.0
-    /// Of one mean of one quantity.
-    private static let bytesAMean = 30.0
+    /// Of one mean of one quantity: 8.5 where values have one decimal; sums of noisy float32 take more.
+    private static let bytesAMean = 9.0
     /// Of the row of means of one device, with key and index.
-    private static let bytesARow = 60.0
+    private static let bytesARow = 70.0
     /// Rows of means a device and day: minutes, quarters of an hour, hours and the day.
     private static let rowsADay = 1440.0 + 96 + 24 + 1
 
@@ -25,11 +25,11 @@ struct JournalPace {
         readings = devices.joined().reduce(0) { $0 + Duration.seconds(1) / $1.every }
         let means = devices.reduce(0) { $0 + Self.bytesARow + Self.bytesAMean * Double($1.count) }
         bytesADay = readings * 86_400 * Self.bytesAReading + means * Self.rowsADay
-        budget = configuration.journal.budget
+        budget = JournalBudget(bytes: configuration.journal.budget)
     }
 
-    /// The days in which the whole budget is filled.
-    var days: Double { Double(budget) / bytesADay }
+    /// The days in which content fills its part of the budget.
+    var days: Double { Double(budget.content) / bytesADay }
 
     /// What follows the journal's limits.
     var text: String {

@@ -11,6 +11,15 @@ struct TimelineTests {
         ClockChange(step, boot: boot, offset: offset.milliseconds, isBelieved: isBelieved)
     }
 
+    /// A stored time may be any number.
+    @Test func aTimeThatNoClockShowsIsCorrectedToOneThatThereIs() {
+        var timeline = Timeline()
+        timeline.take(change(.started, "a", offset: noon, isBelieved: false), at: 1, noon)
+        timeline.take(change(.stepped, "a", offset: noon + .hours(1)), at: 10, noon + .hours(1))
+        #expect(timeline.corrected(noon, at: 5) == noon + .hours(1))
+        #expect(timeline.corrected(Timestamp(milliseconds: .max), at: 5).milliseconds == .max)
+    }
+
     @Test func withoutAChangeStampsAreRight() {
         let timeline = Timeline()
         #expect(timeline.corrected(noon, at: 1) == noon)

@@ -10,20 +10,33 @@ import Testing
 
     private func open() throws -> Journal { try Journal.open(path: path, now: now) }
 
-    @Test func minutesReachBackTenTimesAsFarAsSamplesAndLongerMeansForEver() async throws {
-        let journal = try open()
+    /// Samples of 100 minutes, and means of minutes of 1,200 before and of one that a wrong clock has put behind all of them.
+    private func filled(_ journal: Journal, samplesFrom first: Int64) async throws {
         var batch = Batch()
-        batch.minutes = (1...100).map { minute(Int64($0 * 10), [column(.tsp, [5])], after: $0) }
+        let minutes = [1_000_000] + Array(0..<1200)
+        batch.minutes = minutes.enumerated().map { minute(Int64($0 + 2), [column(.tsp, [5])], after: $1) }
         batch.summaries = [Summary(sequence: 1, facility: code, device: device, interval: .quarter, start: now)]
-        batch.samples = (1001...1100).map { sample($0, [Reading(.tsp, 5, .microgramPerCubicMetre)]) }
+        batch.samples = (0..<100).map { index in
+            var kept = sample(first + Int64(index), [Reading(.tsp, 5, .microgramPerCubicMetre)])
+            kept.content.time = now + .minutes(1200 + index)
+            kept.time = kept.content.time
+            return kept
+        }
         try await journal.commit(batch)
-        // First the minutes that reach back further than that: from 1100 to 110.
-        #expect(try await journal.dropOldest() == Loss(from: 10, to: 100, count: 10, reason: .full))
-        #expect(try await journal.dropOldest() == Loss(from: 1001, to: 1010, count: 10, reason: .full))
-        // From 1100 the samples reach back to 1011, the minutes to 210.
-        #expect(try await journal.dropOldest() == Loss(from: 110, to: 200, count: 10, reason: .full))
-        let left = try journal.page(after: 0, limit: 1000).map(\.sequence)
-        #expect(left == [1] + stride(from: 210, through: 1000, by: 10) + Array(1011...1100))
+    }
+
+    /// However far sequences are apart: a power cut and a copy skip many.
+    @Test(arguments: [1203, 1_000_000_000] as [Int64])
+    func minutesReachBackTenTimesAsFarAsSamplesAndLongerMeansForEver(first: Int64) async throws {
+        let journal = try open()
+        try await filled(journal, samplesFrom: first)
+        // From 1,299 minutes the samples reach back 99: the means may reach back 990, to 309.
+        #expect(try await journal.dropOldest() == Loss(from: 2, to: 311, count: 310, reason: .full))
+        #expect(try await journal.dropOldest() == Loss(from: first, to: first + 9, count: 10, reason: .full))
+        // Now 89, so that the means may reach back to 409.
+        #expect(try await journal.dropOldest() == Loss(from: 312, to: 411, count: 100, reason: .full))
+        let left = try journal.page(after: 0, limit: 2000).map(\.sequence)
+        #expect(left == [1] + Array(412...1202) + Array(first + 10...first + 99))
     }
 
     @Test func aQuarterIsPutTogetherFromWhatIsCommittedWithIt() async throws {

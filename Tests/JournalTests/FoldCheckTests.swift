@@ -57,7 +57,6 @@ import Testing
         "DELETE FROM fold WHERE first = 2; DELETE FROM block WHERE first < 122",
         "INSERT INTO sample SELECT 60, series, time, data FROM sample LIMIT 1",
         "UPDATE block SET series = 3 - series WHERE first < 4",
-        "UPDATE fold SET last = 9223372036854775807, count = 9223372036854775807",
         "UPDATE block SET last = -1, count = 9223372036854775807",
         "UPDATE fold SET count = -1, last = 50 WHERE first = 2",
         "UPDATE block SET data = (SELECT max(data) FROM block)",

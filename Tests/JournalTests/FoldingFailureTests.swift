@@ -66,6 +66,27 @@ import Testing
         try expectWhole(journal, items)
     }
 
+    /// An earlier version filled the whole budget with rows.
+    @Test func aJournalThatIsOverItsBudgetIsFoldedBeforeAnythingIsDeleted() async throws {
+        let (_, first, items) = try await sealed(minutes: 30 * 60)
+        let budget = try first.usedBytes()
+        first.close()
+        let journal = try Journal.open(path: path, maximumBytes: budget, now: now)
+        #expect(journal.losses == [] && journal.notices == [])
+        #expect(try journal.usedBytes() <= JournalBudget(bytes: budget).content)
+        try expectWhole(journal, items)
+        #expect(try journal.check().faults == [])
+    }
+
+    /// As after every other read of it.
+    @Test func damageThatAFoldFindsIsLookedForAtTheNextStart() async throws {
+        let (_, journal, _) = try await sealed()
+        try await damageSamples(of: path)
+        let error = await #expect(throws: JournalError.self) { _ = try await journal.nextFold() }
+        if case .corrupt? = error {} else { Issue.record("\(String(describing: error))") }
+        #expect(FileManager.default.fileExists(atPath: path + ".damaged"))
+    }
+
     /// Of a file that is as full as its budget lets it be.
     @Test func aFullJournalIsFoldedAndHasSpaceAgain() async throws {
         let (_, first, items) = try await sealed(minutes: 30 * 60)
@@ -81,8 +102,8 @@ import Testing
                 sequence += 2
             } catch { isFull = true }
         }
-        #expect(try journal.usedBytes() > Journal.contentBytes(of: budget) / 20 * 19)
-        #expect(try journal.usedBytes() <= Journal.contentBytes(of: budget))
+        #expect(try journal.usedBytes() > JournalBudget(bytes: budget).content / 20 * 19)
+        #expect(try journal.usedBytes() <= JournalBudget(bytes: budget).content)
         while try await journal.fold() {}
         try await journal.commit(batch(sequence + 1...sequence + 2))
         try expectWhole(journal, items)

@@ -22,7 +22,7 @@ struct UnknownReasonTests {
     }
 
     private static let unknown: [Quality] = [
-        .uncertain(.unknown(13)), .uncertain(.unknown(63)), .bad(.unknown(13)), .bad(.unknown(191)),
+        .uncertain(.unknown(14)), .uncertain(.unknown(63)), .bad(.unknown(14)), .bad(.unknown(191)),
     ]
 
     @Test(arguments: unknown) func aRowKeepsItsValuesAndTheCode(quality: Quality) throws {
@@ -46,14 +46,14 @@ struct UnknownReasonTests {
     @Test func everyNumberButOneComesBack() throws {
         for code in UInt8.min..<255 { #expect(Quality(code: code)?.code == code) }
         #expect(Quality(code: 255) == nil)
-        #expect(Quality(code: 12) == .uncertain(.precision) && Quality(code: 13) == .uncertain(.unknown(13)))
-        #expect(Quality(code: 75) == .bad(.precision) && Quality(code: 76) == .bad(.unknown(13)))
+        #expect(Quality(code: 13) == .uncertain(.otherMaster) && Quality(code: 14) == .uncertain(.unknown(14)))
+        #expect(Quality(code: 76) == .bad(.otherMaster) && Quality(code: 77) == .bad(.unknown(14)))
     }
 
     @Test func itIsNamedWithItsNumber() {
-        let quality = Quality.uncertain(.unknown(13))
-        #expect(quality.description == "uncertain:unknown13" && Quality("uncertain:unknown13") == quality)
-        #expect(Quality("bad:unknown0") == nil && Quality("bad:unknown12") == nil && Quality("bad:unknown999") == nil)
-        #expect(quality.title.zh.contains("代码13") && quality.title.en.contains("code 13"))
+        let quality = Quality.uncertain(.unknown(14))
+        #expect(quality.description == "uncertain:unknown14" && Quality("uncertain:unknown14") == quality)
+        #expect(Quality("bad:unknown0") == nil && Quality("bad:unknown13") == nil && Quality("bad:unknown999") == nil)
+        #expect(quality.title.zh.contains("代码14") && quality.title.en.contains("code 14"))
     }
 }

@@ -33,9 +33,10 @@ struct ConfigurationTests {
         var readings = 0.0
         for point in points { readings += 1 / point.every.inSeconds }
         #expect(abs(pace.readings - readings) < 1e-9)
-        let means = (60 + 30 * Double(points.count)) * 1561
+        let means = (70 + 9 * Double(points.count)) * 1561
         #expect(abs(pace.bytesADay - (pace.readings * 172_800 + means)) < 1)
-        #expect(abs(pace.days - Double(configuration.journal.budget) / pace.bytesADay) < 1e-9)
+        #expect(
+            abs(pace.days - Double(JournalBudget(bytes: configuration.journal.budget).content) / pace.bytesADay) < 1e-9)
         #expect(Plan(configuration).text.contains(pace.text))
         let empty = try read(String(good.split(separator: "\n").dropLast().joined(separator: "\n")))
         #expect(JournalPace(empty) == nil && !Plan(empty).text.contains("readings a second"))

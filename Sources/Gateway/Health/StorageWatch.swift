@@ -9,6 +9,7 @@ import Synchronization
 final class StorageWatch: Sendable {
     private struct State {
         var storage: Storage?
+        var photographs: PhotographFolder.Usage?
         /// The end of the newest look.
         var ended: ContinuousClock.Instant?
         var isLooking = false
@@ -44,8 +45,12 @@ final class StorageWatch: Sendable {
         }
         guard isDue else { return }
         Task(priority: .utility) { [self] in
-            let seen = try? await journal.aside { [settings, now] in try Storage(of: $0, settings, now: now()) }
-            state.withLock { $0 = State(storage: seen, ended: .now) }
+            let known = state.withLock(\.photographs)
+            let seen = try? await journal.aside { [settings, now] journal in
+                let photographs = try journal.photographFolder.usage(known: known)
+                return (photographs, try Storage(of: journal, photographs, settings, now: now()))
+            }
+            state.withLock { $0 = State(storage: seen?.1, photographs: seen?.0, ended: .now) }
         }
     }
 }
@@ -65,41 +70,46 @@ struct Storage: Hashable, Sendable {
     var oldest: Timestamp?
     /// Bytes by which the journal grows in a day at the present rate; nil while that is not known.
     var growth: Double?
+    /// Whether readings were deleted because the budget was used up.
+    var hasDropped = false
 }
 
 extension Storage {
     /// - Throws: `JournalError` where the journal cannot be read, and `PhotographFolderError`.
-    init(of journal: Journal, _ settings: Configuration.JournalSettings, now: Timestamp) throws {
-        let files = try journal.photographFolder.files()
+    init(
+        of journal: Journal, _ photographs: PhotographFolder.Usage, _ settings: Configuration.JournalSettings,
+        now: Timestamp
+    ) throws {
         var disk = statvfs()
         let isKnown = statvfs(settings.path, &disk) == 0
         self.init(
             journal: try journal.usedBytes(), journalBudget: settings.budget,
-            photographs: files.map(\.bytes).reduce(0, +), photographCount: files.count,
+            photographs: photographs.bytes, photographCount: photographs.count,
             photographBudget: settings.photographs,
             free: isKnown ? Int64(disk.f_bavail) * Int64(disk.f_frsize) : nil, oldest: try journal.oldestSampleTime(),
-            growth: try journal.growthADay(until: now))
+            growth: try journal.growthADay(until: now), hasDropped: try journal.hasDropped())
     }
 
     /// The days for which samples are there; nil where there is none.
     func days(until now: Timestamp) -> Double? { oldest.map { max(0, (now - $0).inDays) } }
 
     /// Bytes of the journal's budget that content may fill.
-    private var contentBudget: Int64 { Journal.contentBytes(of: journalBudget) }
+    private var contentBudget: Int64 { JournalBudget(bytes: journalBudget).content }
 
     /// An estimate: the days in which the present rate fills the whole budget; nil while the rate is not known.
     var budgetDays: Double? { growth.flatMap { $0 > 0 ? Double(contentBudget) / $0 : nil } }
 
-    /// An estimate: the days until the budget or the disk is full, at the present rate; nil while that is not known, and where nobody
-    /// knows what is free.
+    /// An estimate: the days until the budget or the disk is full, at the present rate; nil while that is not known, where nobody knows
+    /// what is free, and once the oldest readings go: then it never gets fuller.
     var daysLeft: Double? {
-        guard let free, let growth, growth > 0 else { return nil }
+        guard !isRing, let free, let growth, growth > 0 else { return nil }
         return Double(min(max(0, contentBudget - journal), free)) / growth
     }
 
-    /// Whether the budget is used up but for a twentieth: the oldest readings go then, and the newest find space.
+    /// Whether the oldest readings go, and the newest find space: some were deleted for it, and the budget is used but for a twentieth,
+    /// which a drop may have freed.
     private var isRing: Bool {
-        journal > contentBudget / 20 * 19 && (free ?? 0) > journalBudget / 20
+        hasDropped && journal > contentBudget / 20 * 19 && (free ?? 0) > journalBudget / 20
     }
 
     /// What a technician reads, and whether something is to be done.
@@ -120,8 +130,14 @@ extension Storage {
 
     private func outlook(at now: Timestamp) -> (Text, Bool) {
         if isRing, let days = days(until: now) {
-            let kept = "\(Int(days))"
-            return (Text(zh: "已满，保留最近 \(kept) 天的读数", en: "full, with the readings of the last \(kept) d"), false)
+            let kept = Text(
+                zh: "已满，保留最近 \(Int(days)) 天的读数", en: "full, with the readings of the last \(Int(days)) d")
+            guard let holds = budgetDays.map(Self.text(days:)) else { return (kept, false) }
+            return (
+                Text(
+                    zh: "\(kept.zh)，按目前速度能存 \(holds) 天（估算）",
+                    en: "\(kept.en); at the present rate it holds some \(holds) d (an estimate)"), false
+            )
         }
         guard let left = daysLeft, let budgetDays else {
             return (

@@ -40,6 +40,8 @@ actor Folding: Service {
                 try? await Task.sleep(for: ContinuousClock.now - began)
             }
         } catch {
+            // A read that ends because the gateway does is no failure.
+            guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
             if !isFailing {
                 logger.error(
                     "Readings cannot be folded; they stay as they are and take more space",

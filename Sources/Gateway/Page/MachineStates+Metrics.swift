@@ -78,7 +78,7 @@ extension MachineStates {
                 "mashang_journal_days", .gauge, "Days of samples that are kept.", storage?.days(until: now)),
             Metric(
                 "mashang_journal_left_days", .gauge,
-                "An estimate of the days until the budget or the disk is full; absent with less than an hour of samples, and where the disk does not tell its space.",
+                "An estimate of the days until the budget or the disk is full; absent with less than an hour of samples, where the disk does not tell its space, and once the oldest readings go for the newest.",
                 storage?.daysLeft),
             Metric(
                 "mashang_journal_budget_days", .gauge,

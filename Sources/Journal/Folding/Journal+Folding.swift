@@ -19,7 +19,7 @@ extension Journal {
         do {
             return try await pool.read { try NextFold($0, behind: known) }
         } catch {
-            throw JournalError(error)
+            throw noted(JournalError(error))
         }
     }
 
@@ -28,17 +28,18 @@ extension Journal {
     /// - Returns: whether it was written; false where samples of it were deleted meanwhile.
     public func write(_ next: NextFold) async throws(JournalError) -> Bool {
         guard state.removal == nil, !state.doubtsSyncs else { return false }
-        let isWritten: Bool
+        let (isWritten, logged): (Bool, Int)
         do {
-            isWritten = try await pool.writeWithoutTransaction { [maximumPages] in
-                try next.write(upTo: maximumPages, $0)
+            (isWritten, logged) = try await pool.writeWithoutTransaction { [maximumPages, pageBytes] db in
+                (try next.write(upTo: maximumPages, db), Syncs.logged(db, pageBytes: pageBytes))
             }
         } catch {
             throw noted(JournalError(error))
         }
         guard isWritten else { return false }
         state.note(foldedSeal: next.seal)
-        if state.isLogLong(after: next.frames) { await moveLog() }
+        state.note(rowsAdded: -Int(next.fold.count))
+        if state.isLogLong(after: logged) { await moveLog() }
         return true
     }
 

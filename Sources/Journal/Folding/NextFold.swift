@@ -96,9 +96,6 @@ public struct NextFold: Hashable, Sendable {
             return isWritten
         }
     }
-
-    /// About how many frames of a -wal it takes.
-    var frames: Int { 16 + blocks.reduce(0) { $0 + 1 + $1.data.count / 4096 } }
 }
 
 extension FoldedSample {

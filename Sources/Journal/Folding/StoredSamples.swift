@@ -120,6 +120,17 @@ extension StoredSamples {
         return end > 0 ? end : nil
     }
 
+    /// The times of the oldest and of the newest fold or row, as they are stored: sequences say nothing of time, since many are skipped
+    /// after a power cut and in a copy. Nil where there is none, and where somebody has put times there that no clock shows.
+    static func times(_ db: Database) throws -> (oldest: Timestamp, newest: Timestamp)? {
+        let sql = "SELECT time FROM sample ORDER BY sequence"
+        let oldest = try Folds.oldest(db)?.earliest ?? Int64.fetchOne(db, sql: sql + " LIMIT 1")
+        let newest = try Int64.fetchOne(db, sql: sql + " DESC LIMIT 1") ?? Folds.before(.max, db)?.latest
+        guard let oldest, let newest else { return nil }
+        let times = [oldest, newest].map(Timestamp.init(milliseconds:))
+        return times.allSatisfy(Range<Timestamp>.always.contains) ? (times[0], times[1]) : nil
+    }
+
     /// The sequence of the newest sample up to another one that was stamped before a time; nil where there is none.
     static func last(upTo sequence: Int64, before time: Timestamp, _ db: Database) throws -> Int64? {
         let sql = "SELECT sequence FROM sample WHERE sequence <= ? AND time < ? ORDER BY sequence DESC LIMIT 1"

@@ -32,6 +32,31 @@ public struct PhotographFolder: Sendable {
         return names.compactMap(file).sorted { ($0.time, $0.id) < ($1.time, $1.id) }
     }
 
+    /// What the photographs of a folder take.
+    public struct Usage: Hashable, Sendable {
+        public var count: Int
+        public var bytes: Int64
+        /// When the folder was changed last, in nanoseconds; nil where it was so lately that another change may have the same time.
+        fileprivate var changed: Int64?
+    }
+
+    /// Returns what the photographs take. They are listed only where the folder has changed since: each is a file of its own.
+    public func usage(known: Usage?) throws(PhotographFolderError) -> Usage {
+        let (changed, now) = (changeTime, Int64(time(nil)))
+        if let known, known.changed != nil, known.changed == changed { return known }
+        let files = try files()
+        let isSettled = changed.map { $0 / 1_000_000_000 < now - 1 } ?? false
+        return Usage(
+            count: files.count, bytes: files.reduce(0) { $0 + $1.bytes }, changed: isSettled ? changed : nil)
+    }
+
+    /// In nanoseconds; nil where the folder is not there.
+    private var changeTime: Int64? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    }
+
     /// Returns the file of a photograph; nil where it is not there.
     public func file(of id: PhotographID) -> File? {
         PhotographType.allCases.lazy.compactMap { file(named: "\(id).\($0.fileExtension)") }.first

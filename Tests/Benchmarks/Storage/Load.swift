@@ -10,6 +10,8 @@ enum Values: String, CaseIterable {
 struct Load {
     static let (devices, quantities) = (50, 40)
     static let readings = devices * quantities
+    /// The commits that a gateway makes of them in a second, as counted: several devices answer while one runs.
+    static let commits = 10
     private static let code = Facility.Code("BENCH")!
 
     private let values: Values

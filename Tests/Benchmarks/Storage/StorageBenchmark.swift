@@ -28,18 +28,21 @@ struct StorageBenchmark {
         print("largest -wal: \(site.largestLog >> 10) KiB")
     }
 
-    /// Half an hour, of which nothing is sealed yet.
+    /// Half an hour, of which nothing is sealed yet, with a commit a second; then a quarter with as many as a gateway makes.
     private static func measureFresh(_ site: inout StoredSite) async throws {
-        let (before, written) = (try site.usedNow(), bytesWritten())
+        let (before, written) = (try site.usedNow(), Written.now)
         try await site.write(seconds: 1800)
         let count = 1800 * Load.readings
         print("fresh: \(per(try site.usedNow() - before, count)) bytes a reading, with its means")
-        print("written while fresh: \(per(bytesWritten() - written, count)) bytes a reading")
+        print("written while fresh: \((Written.now - written).text(count))")
+        let often = Written.now
+        try await site.write(seconds: 900, commits: Load.commits)
+        print("the same, \(Load.commits) commits a second: \((Written.now - often).text(900 * Load.readings))")
     }
 
     /// Hours that are sealed and folded, until the file has its size.
     private static func measureFolded(_ site: inout StoredSite, _ size: Int64) async throws {
-        let (begin, written) = (site.load.second, bytesWritten())
+        let (begin, written) = (site.load.second, Written.now)
         while try site.usedNow() < size {
             try await site.write(seconds: 3600)
             try await site.seal()
@@ -48,8 +51,8 @@ struct StorageBenchmark {
         let seconds = Int(site.load.second)
         print("folded: \(per(try site.usedNow(), seconds * Load.readings)) bytes a reading, with its means")
         print(
-            "written with folding: \(per(bytesWritten() - written, (seconds - Int(begin)) * Load.readings)) "
-                + "bytes a reading; \(seconds * Load.readings) readings, \(seconds / 3600) h")
+            "written with folding: \((Written.now - written).text((seconds - Int(begin)) * Load.readings)); "
+                + "\(seconds * Load.readings) readings, \(seconds / 3600) h")
     }
 
     /// An hour is folded while ten times a second something is committed.
@@ -63,22 +66,15 @@ struct StorageBenchmark {
 
     /// The budget is what is there now, so that every commit that grows drops the oldest.
     private static func measureDropping(_ site: inout StoredSite) async throws {
-        let (before, begin) = (bytesWritten(), site.load.second)
+        let (before, begin) = (Written.now, site.load.second)
         try await site.write(seconds: 3600)
         let count = Int(site.load.second - begin) * Load.readings
         print(
             "dropping: \(site.drops) times, a drop and its commit at most \(site.longestDrop) ms; "
-                + "\(per(bytesWritten() - before, count)) bytes a reading written")
+                + "written: \((Written.now - before).text(count))")
     }
 
-    private static func per(_ bytes: Int64, _ readings: Int) -> String {
+    static func per(_ bytes: Int64, _ readings: Int) -> String {
         (Double(bytes) / Double(readings)).plainText(decimals: 2)
-    }
-
-    /// What this process has sent to the disk.
-    private static func bytesWritten() -> Int64 {
-        let text = (try? String(contentsOfFile: "/proc/self/io", encoding: .utf8)) ?? ""
-        let line = text.split(separator: "\n").first { $0.hasPrefix("write_bytes: ") }
-        return line.flatMap { Int64($0.dropFirst("write_bytes: ".count)) } ?? 0
     }
 }

@@ -32,8 +32,11 @@ struct StoredSite {
 
     func usedNow() throws -> Int64 { try journal.usedBytes() }
 
-    mutating func write(seconds: Int) async throws {
-        for _ in 0..<seconds { try await commit(load.next()) }
+    /// - Parameter commits: in how many of them a second's samples come.
+    mutating func write(seconds: Int, commits: Int = 1) async throws {
+        for _ in 0..<seconds {
+            for batch in load.next().parts(commits) { try await commit(batch) }
+        }
     }
 
     /// As the committer does: what is refused for the budget is tried again behind a drop.
@@ -92,5 +95,16 @@ struct StoredSite {
         other.cancel()
         _ = try? await other.value
         return latest.plainText(decimals: 1)
+    }
+}
+
+extension Batch {
+    /// Its samples in so many batches one after another, the last with everything else.
+    fileprivate func parts(_ count: Int) -> [Batch] {
+        (1...count).map { index in
+            var part = index == count ? self : Batch()
+            part.samples = Array(samples[samples.count * (index - 1) / count..<samples.count * index / count])
+            return part
+        }
     }
 }

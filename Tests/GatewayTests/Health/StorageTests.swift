@@ -15,11 +15,13 @@ import Testing
     ///
     /// - Parameter growth: mebibytes a day.
     private func storage(
-        used: Int64, budget: Int64 = 1016 << 20, free: Int64? = 100_000 << 20, growth: Double?, days: Double = 10
+        used: Int64, budget: Int64 = 1016 << 20, free: Int64? = 100_000 << 20, growth: Double?, days: Double = 10,
+        hasDropped: Bool = false
     ) -> Storage {
         Storage(
             journal: used, journalBudget: budget, photographs: 3 << 20, photographCount: 2, photographBudget: 8 << 20,
-            free: free, oldest: now - .seconds(Int(days * 86_400)), growth: growth.map { $0 * 1_048_576 })
+            free: free, oldest: now - .seconds(Int(days * 86_400)), growth: growth.map { $0 * 1_048_576 },
+            hasDropped: hasDropped)
     }
 
     @Test func theEstimateIsAtThePresentRate() {
@@ -44,7 +46,68 @@ import Testing
         #expect(!storage(used: 100 << 20, free: 70 << 20, growth: 10).text(at: now).isProblem)
         // The oldest readings go, as they should.
         #expect(!storage(used: 945 << 20, growth: 10).text(at: now).isProblem)
-        #expect(storage(used: 960 << 20, growth: 10, days: 100).text(at: now).text.zh.contains("已满，保留最近 100 天"))
+    }
+
+    /// It is full for ever, and never gets fuller: what counts is how far back it reaches.
+    @Test func onlyWhatHasDroppedSomethingIsFull() {
+        let ring = storage(used: 960 << 20, growth: 10, days: 97, hasDropped: true)
+        #expect(ring.text(at: now).text.zh.hasSuffix("已满，保留最近 97 天的读数，按目前速度能存 100 天（估算）"))
+        #expect(
+            ring.text(at: now).text.en.hasSuffix(
+                "with the readings of the last 97 d; at the present rate it holds some 100 d (an estimate)"))
+        #expect(ring.daysLeft == nil && ring.budgetDays == 100 && !ring.text(at: now).isProblem)
+        let before = storage(used: 960 << 20, growth: 10, days: 97)
+        #expect(before.text(at: now).text.zh.contains("按目前速度还够 4 天") && before.daysLeft == 4)
+        // Since then the budget was raised.
+        #expect(storage(used: 100 << 20, growth: 10, hasDropped: true).daysLeft == 90)
+    }
+
+    @Test func whatWasDroppedIsKnownBeforeAndAfterTheLedgerSaysSo() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/journal.sqlite"
+        let journal = try Journal.open(path: path, now: now)
+        var batch = Batch()
+        batch.samples = (1...20).map { number in
+            Kept(
+                sequence: number, facility: Facility.Code("NJ320104C00012K")!, time: now,
+                Sample(device: DeviceID("p1"), time: now, readings: [Reading(.temperature, 20, .celsius)]))
+        }
+        try await journal.commit(batch)
+        #expect(try !journal.hasDropped())
+        let loss = try #require(try await journal.dropOldest())
+        #expect(try journal.hasDropped())
+        batch = Batch()
+        batch.entries = [KeptEntry(sequence: 21, facility: nil, time: now, .loss(loss))]
+        try await journal.commit(batch)
+        journal.close()
+        let next = try Journal.open(path: path, now: now)
+        #expect(try next.losses.isEmpty && next.hasDropped())
+    }
+
+    /// A folder is listed only where it was changed.
+    @Test func photographsAreNotListedAgainWhereNothingHasChanged() throws {
+        let folder = try TemporaryFolder()
+        let photographs = PhotographFolder(of: folder.path + "/journal.sqlite")
+        #expect(try photographs.usage(known: nil).count == 0)
+        let id = PhotographID(rawValue: String(repeating: "a", count: 64))!
+        try photographs.write([1, 2, 3], as: id, .jpeg, at: now)
+        let first = try photographs.usage(known: nil)
+        #expect(first.count == 1 && first.bytes == 3)
+        // A folder that was changed a moment ago may change once more within the same tick of its clock.
+        try setChanged(photographs.path, secondsAgo: 60)
+        let settled = try photographs.usage(known: first)
+        let file = "\(photographs.path)/\(id).\(PhotographType.jpeg.fileExtension)"
+        let handle = try FileHandle(forWritingTo: URL(filePath: file))
+        try handle.write(contentsOf: Data([1, 2, 3, 4, 5]))
+        try handle.close()
+        #expect(try photographs.usage(known: settled).bytes == 3)
+        try setChanged(photographs.path, secondsAgo: 30)
+        #expect(try photographs.usage(known: settled).bytes == 5)
+    }
+
+    private func setChanged(_ path: String, secondsAgo: Int) throws {
+        let date = Date(timeIntervalSince1970: Double(time(nil) - secondsAgo))
+        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
     }
 
     /// A device that was read once a minute for two days, and ten times as often in the last of them.
@@ -77,7 +140,8 @@ import Testing
         let journal = try Journal.open(path: folder.path + "/journal.sqlite", now: .now)
         var settings = Configuration.JournalSettings.usual
         settings.path = folder.path + "/not/there"
-        #expect(try Storage(of: journal, settings, now: now).free == nil)
+        let photographs = try journal.photographFolder.usage(known: nil)
+        #expect(try Storage(of: journal, photographs, settings, now: now).free == nil)
     }
 
     @Test func aLookThatFailsIsNotOneThatWasNotMade() async throws {

@@ -43,6 +43,25 @@ import Testing
         #expect(try journal.check().faults == [])
     }
 
+    /// A gateway that ends while a fold is read has lost nothing, and says nothing.
+    @Test func aFoldThatEndsWithTheGatewayIsNoFailure() async throws {
+        let journal = try Journal.open(path: folder.path + "/journal.sqlite", now: start)
+        let driven = try DrivenKeeping([facility], journal: journal)
+        await measure(driven, minutes: 0..<400)
+        await (try Sealing(driven.keeping, journal: journal, clock: .believed(), logger: logger))
+            .pass(start + .minutes(400))
+        let lines = Mutex(0)
+        for _ in 0..<20 {
+            let said = Logger(label: "test") { _ in CountingLog { lines.withLock { $0 += 1 } } }
+            let folding = Folding(driven.keeping, journal: journal, logger: said)
+            let pass = Task { await folding.pass() }
+            await Task.yield()
+            pass.cancel()
+            await pass.value
+        }
+        #expect(lines.withLock { $0 } == 0)
+    }
+
     /// A commit waits for a fold that is being written, and a fold for a commit.
     @Test func somethingBetweenTwoCommitsIsAloneWithTheJournal() async throws {
         let store = ScriptedStore()
@@ -68,4 +87,20 @@ import Testing
         #expect(store.state.withLock(\.batches.count) == 1)
         #expect(await committer.between { store.state.withLock(\.batches.count) } == 1)
     }
+}
+
+/// Counts what is logged.
+private struct CountingLog: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.trace
+    private let note: @Sendable () -> Void
+
+    init(_ note: @escaping @Sendable () -> Void) { self.note = note }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) { note() }
 }
