@@ -1,3 +1,5 @@
+import CModbus
+import CTerminal
 import Glibc
 
 /// The process that has the lock of a serial port.

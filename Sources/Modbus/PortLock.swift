@@ -1,4 +1,5 @@
 import CModbus
+import CTerminal
 import Glibc
 
 /// The right to use a serial port: an advisory lock on the device itself, and the terminal's own mark that nobody else may

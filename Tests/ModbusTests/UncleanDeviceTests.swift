@@ -1,3 +1,4 @@
+import Simulator
 import Synchronization
 import Testing
 

@@ -10,7 +10,7 @@ enum Values: String, CaseIterable {
 struct Load {
     static let (devices, quantities) = (50, 40)
     static let readings = devices * quantities
-    /// The commits that a gateway makes of them in a second, as counted: several devices answer while one runs.
+    /// The commits of them in a second: an estimate, since several devices of a gateway answer while one commit runs.
     static let commits = 10
     private static let code = Facility.Code("BENCH")!
 
