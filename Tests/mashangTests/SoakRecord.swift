@@ -4,7 +4,7 @@ import TestSupport
 struct SoakRecord {
     struct Device {
         var polls = 0
-        /// Of samples with all values, milliseconds since 1970, as they came: what was kept while the broker was away comes late.
+        /// Of samples with all values, good or in doubt because of another master, milliseconds since 1970, as they came: what was kept while the broker was away comes late.
         var whole: [Int] = []
         var lastWhole = 0
 
@@ -43,11 +43,19 @@ struct SoakRecord {
                 wrong.append("\(place) \(point) at \(time): \(reading)")
             }
             devices[place, default: Device()].polls += 1
-            if good.count == values.count { devices[place]?.addWhole(time) }
+            let usable = readings.filter { isGood($0.value, index) || isInDoubt($0.value, index) }
+            if usable.count == values.count { devices[place]?.addWhole(time) }
         }
     }
 
-    private func isGood(_ reading: [String: Any], _ index: Int) -> Bool {
-        (reading["quality"] as? [String])?[index] ?? "good" == "good"
+    private func isGood(_ reading: [String: Any], _ index: Int) -> Bool { quality(reading, index) == "good" }
+
+    /// An answer in another unit's name looks like another master's, after which a line is in doubt for a minute.
+    private func isInDoubt(_ reading: [String: Any], _ index: Int) -> Bool {
+        quality(reading, index) == "uncertain:otherMaster"
+    }
+
+    private func quality(_ reading: [String: Any], _ index: Int) -> String {
+        (reading["quality"] as? [String])?[index] ?? "good"
     }
 }

@@ -43,12 +43,13 @@ private let start = Timestamp("2026-12-02T02:00:00Z")!
         return try reading.inspection(of: code, in: month, now: now)
     }
 
-    /// Minutes of a day with a good value, by SQL on the file: the columns of an aggregate are in order of name, each of 30 bytes, of
-    /// which the fifth and the sixth are the number of minutes.
+    /// Minutes of a day with a good value, by SQL on the file. Behind the version and the length stand the minutes of both columns,
+    /// which are in order of name: equal ones as 00, a width of 0 and the number; others as 02, the first and their difference.
+    /// Numbers are zigzag varints, so that 02 is 1, and 01 is -1.
     private func counted(_ column: Int, on day: String) async throws -> Int {
-        let place = 2 + column * 30 + 4
+        let good = "x'000002', " + ["x'020201'", "x'020002'"][column]
         let sql = """
-            SELECT count(DISTINCT start) FROM aggregate WHERE interval = '1min' AND substr(data, \(place), 2) = x'0100'
+            SELECT count(DISTINCT start) FROM aggregate WHERE interval = '1min' AND substr(data, 3, 3) IN (\(good))
             AND date(start / 1000, 'unixepoch', '+8 hours') = '\(day)'
             """
         let text = try await output(of: "sqlite3", [folder.path + "/j.sqlite", sql])
