@@ -11,7 +11,14 @@ int grantpt(int);
 int unlockpt(int);
 int ptsname_r(int, char *, size_t);
 
-// The same of <poll.h>. Unlike poll(2) it can wait for less than a millisecond.
+// The same of <poll.h>.
 int ppoll(struct pollfd *, nfds_t, const struct timespec *, const sigset_t *);
+
+// Waits like poll(2), also for less than a millisecond. In C, since Swift sees the members of a timespec only through the module
+// that has read <time.h> first, whichever that is.
+static inline int mashang_poll(struct pollfd *descriptors, nfds_t count, long long nanoseconds) {
+    struct timespec time = {nanoseconds / 1000000000, nanoseconds % 1000000000};
+    return ppoll(descriptors, count, &time, NULL);
+}
 
 #endif

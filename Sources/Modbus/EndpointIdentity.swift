@@ -1,3 +1,5 @@
+import CModbus
+import CTerminal
 import Glibc
 
 /// What an endpoint is on this machine, by which two names of one place are found to be one.

@@ -1,4 +1,5 @@
 import CModbus
+import CTerminal
 import Glibc
 
 struct OpeningFailure: Error {

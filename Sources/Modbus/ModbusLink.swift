@@ -59,9 +59,8 @@ final class ModbusLink {
     func hasInput(by time: ContinuousClock.Instant) -> Bool {
         var descriptor = pollfd(fd: modbus_get_socket(context), events: Int16(POLLIN), revents: 0)
         while true {
-            let left = max(.zero, time - .now).components
-            var pause = timespec(tv_sec: Int(left.seconds), tv_nsec: Int(left.attoseconds / 1_000_000_000))
-            let ready = ppoll(&descriptor, 1, &pause, nil)
+            let left = max(.zero, time - .now) / .nanoseconds(1)
+            let ready = mashang_poll(&descriptor, 1, Int64(left))
             if ready >= 0 || errno != EINTR { return ready != 0 }
         }
     }

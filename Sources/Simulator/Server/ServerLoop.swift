@@ -49,9 +49,8 @@ final class ServerLoop {
             poll(&descriptors, nfds_t(descriptors.count), -1)
             return
         }
-        let left = max(.zero, next - .now).components
-        var pause = timespec(tv_sec: Int(left.seconds), tv_nsec: Int(left.attoseconds / 1_000_000_000))
-        ppoll(&descriptors, nfds_t(descriptors.count), &pause, nil)
+        let left = max(.zero, next - .now) / .nanoseconds(1)
+        _ = mashang_poll(&descriptors, nfds_t(descriptors.count), Int64(left))
     }
 
     private func receive(from client: CInt) {
