@@ -210,7 +210,8 @@ let package = Package(
         .testTarget(
             name: "PhotographsTests", dependencies: ["Facilities", "Photographs", "TestSupport"], exclude: ["Peers"]
         ),
-        .testTarget(name: "ModbusTests", dependencies: ["Modbus", "Simulator", "TestSupport"], exclude: ["Peers"]),
+        .testTarget(
+            name: "ModbusTests", dependencies: ["CTerminal", "Modbus", "Simulator", "TestSupport"], exclude: ["Peers"]),
         .testTarget(
             name: "UplinksTests",
             dependencies: [
