@@ -32,4 +32,16 @@ enum Decimals {
         guard one != 1, other != 1, let left = places(one), let right = places(other) else { return product }
         return rounded(product, to: left + right)
     }
+
+    static func sum(_ one: Double, _ other: Double) -> Double {
+        let sum = one + other
+        guard let left = places(one), let right = places(other) else { return sum }
+        return rounded(sum, to: max(left, right))
+    }
+
+    /// Ten to a power of -10 to 10, as the decimal that a person writes.
+    static func power(_ exponent: Int) -> Double {
+        let power = powers[min(abs(exponent), most)]
+        return exponent < 0 ? 1 / power : power
+    }
 }

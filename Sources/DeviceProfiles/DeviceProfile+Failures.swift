@@ -1,15 +1,15 @@
 extension DeviceProfile {
-    /// The words that hold no number; nil for a point that is not a floating-point number.
+    /// The words of the point's own registers that hold no number; nil for a point that is not a floating-point number.
     public func wordsOfNaN(for point: Point) -> [UInt16]? {
         switch point.format.kind {
-        case .float32: point.format.words(UInt64(Float.nan.bitPattern))
-        case .float64: point.format.words(Double.nan.bitPattern)
+        case .float32: point.format.words(.bits(UInt64(Float.nan.bitPattern)))
+        case .float64: point.format.words(.bits(Double.nan.bitPattern))
         default: nil
         }
     }
 
-    /// The words by which the device says that it has no value; nil for a point that has none such.
+    /// The words of the point's own registers by which the device says that it has no value; nil for a point that has none such.
     public func wordsOfNotAvailable(for point: Point) -> [UInt16]? {
-        point.notAvailable.first.map(point.format.words)
+        point.notAvailable.example(point.format).map(point.format.words)
     }
 }

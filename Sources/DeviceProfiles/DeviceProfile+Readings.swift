@@ -16,10 +16,14 @@ extension DeviceProfile {
         points.map { Reading($0.quantity, $0.unit, bad: reason) }
     }
 
-    /// The inverse of reading: the words that come nearest to a value in the reading's unit. Nil if none stand for it.
-    ///
-    /// The other bits of a register of which the point has only some are 0.
+    /// The inverse of reading: the words that come nearest to a value in the reading's unit, from the first register that
+    /// the point needs to the last. Nil if none stand for it. What belongs to others is 0.
     public func words(for point: Point, value: Double) -> [UInt16]? {
         point.words(value)
+    }
+
+    /// The same, register by register.
+    public func contents(for point: Point, value: Double) -> [RegisterContent]? {
+        point.contents(value)
     }
 }

@@ -23,7 +23,7 @@ public enum Interpretation {
     public static func single(_ word: UInt16) -> Single {
         Single(
             unsigned: Double(word), signed: Double(Int16(bitPattern: word)),
-            bcd: RegisterFormat(kind: .bcd).number(UInt64(word)), swapped: Double(word.byteSwapped)
+            bcd: RegisterFormat(kind: .bcd).number(.bits(UInt64(word))), swapped: Double(word.byteSwapped)
         )
     }
 
@@ -32,7 +32,7 @@ public enum Interpretation {
             RegisterFormat.Order.allCases.map { order in
                 let format = RegisterFormat(kind: kind, order: order, count: 2)
                 return Pair(
-                    type: kind.rawValue, order: order.rawValue, value: format.number(format.pattern([first, second])))
+                    type: kind.rawValue, order: order.rawValue, value: format.number(format.code([first, second])))
             }
         }
     }

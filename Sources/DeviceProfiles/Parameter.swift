@@ -1,14 +1,39 @@
 public import Facilities
 
-/// A factor that depends on how a device was installed, such as the ratio of its current transformers. The profile has
+/// A figure that depends on how a device was installed, such as the ratio of its current transformers. The profile has
 /// the usual one, the configuration sets another: `with: {ct: 40}`.
 public struct Parameter: Hashable, Sendable {
     public var name: String
     public var title: Text
-    /// Above 0.
+    /// Above 0 for what points are multiplied by.
     public var value: Double
     /// What a configuration may set; nil for anything above 0.
     public var range: ClosedRange<Double>?
+    /// Where the device itself has it; nil for what only the gateway knows.
+    public var place: Place?
+
+    /// One register that holds a parameter.
+    public struct Place: Hashable, Sendable {
+        public var register: RegisterAddress
+        /// Whether the gateway writes it to the device; otherwise it only compares.
+        public var isWritten: Bool
+        let format: RegisterFormat
+        let linear: Linear
+
+        /// Nil for a value that the register does not hold.
+        func word(_ value: Double) -> UInt16? { format.code(linear.number(value)).flatMap { format.words($0).first } }
+
+        /// What the register says when it holds a value.
+        func kept(_ value: Double) -> Double? {
+            format.code(linear.number(value)).flatMap(format.number).map(linear.value)
+        }
+    }
+
+    /// Whether a configuration may set it so.
+    func allows(_ value: Double) -> Bool {
+        guard value.isFinite, range?.contains(value) ?? (value > 0) else { return false }
+        return place.map { $0.word(value) != nil } ?? true
+    }
 }
 
 /// Why a parameter cannot be set.
@@ -29,17 +54,27 @@ public enum ParameterError: Error, Hashable, CustomStringConvertible {
 }
 
 extension DeviceProfile {
-    /// The same device with a parameter of its own; the points' values, ranges and rates go by it.
+    /// The same device with a parameter of its own; the points' values, ranges and rates go by it, and what is written to
+    /// the device.
     public func setting(_ name: String, to value: Double) throws(ParameterError) -> DeviceProfile {
         guard let index = parameters.firstIndex(where: { $0.name == name }) else {
             throw .noSuchParameter(name, parameters: parameters.map(\.name))
         }
-        guard value > 0, value.isFinite, parameters[index].range?.contains(value) ?? true else {
-            throw .outOfRange(name, range: parameters[index].range)
-        }
+        guard parameters[index].allows(value) else { throw .outOfRange(name, range: parameters[index].range) }
         var profile = self
         profile.parameters[index].value = value
         profile.points = points.map { $0.multiplied(by: profile.parameters) }
+        profile.adopt(profile.parameters[index])
         return profile
+    }
+
+    /// Writes and compares a parameter as it is set. What the device has is a reading, so that the journal shows it; while
+    /// it is another, the points that go by it are in doubt.
+    mutating func adopt(_ parameter: Parameter) {
+        guard let place = parameter.place, let word = place.word(parameter.value) else { return }
+        setup.removeAll { $0.register == place.register }
+        if place.isWritten { setup.append(RegisterWrite(register: place.register, value: word)) }
+        let table = StatusWord.Table.states(place.kept(parameter.value).map { [$0: .good] } ?? [:])
+        for index in status.indices where status[index].point == parameter.name { status[index].table = table }
     }
 }

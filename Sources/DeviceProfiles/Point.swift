@@ -16,11 +16,13 @@ public struct Point: Hashable, Sendable {
 
     let format: RegisterFormat
     let scaling: Scaling
-    let notAvailable: [UInt64]
+    let notAvailable: CodeSet
+    /// Registers that say more of the number.
+    var companions = Companions.none
     /// The names of the parameters by which its value is multiplied.
     let times: [String]
     private let profileUnit: PhysicalUnit
-    private let profileRange: ClosedRange<Double>?
+    let profileRange: ClosedRange<Double>?
     private let profileMaxRate: Double?
     /// From the profile's unit to the reading's.
     private var conversion = 1.0
@@ -29,11 +31,8 @@ public struct Point: Hashable, Sendable {
     /// Whether other points are qualified by it.
     var isStatus = false
 
-    /// How many registers it takes.
-    public var count: Int { format.count }
-
-    /// Whether other points may have other bits of its registers.
-    public var isPart: Bool { format.kind == .bit || format.kind == .bitfield }
+    /// How many registers are read for it, from the first that it needs to the last.
+    public var count: Int { addresses.count }
 
     /// What the instrument can measure, in the reading's unit; nil for anything.
     public var range: ClosedRange<Double>? {
@@ -50,19 +49,36 @@ public struct Point: Hashable, Sendable {
     /// What the thing measured can change by, in the reading's unit per second; nil for anything.
     public var maxRate: Double? { profileMaxRate.map { $0 * factor } }
 
-    private var factor: Double { conversion * multiplier }
+    var factor: Double { conversion * multiplier }
 
     /// A value of the profile's unit in the reading's.
-    private func converted(_ value: Double) -> Double { Decimals.product(value, factor) }
+    func converted(_ value: Double) -> Double { Decimals.product(value, factor) }
 
-    var addresses: Range<Int> { Int(register.address)..<Int(register.address) + count }
+    /// Its own registers.
+    var field: RegisterField { RegisterField(register: register, format: format) }
+
+    /// All that it needs, its own first.
+    var fields: [RegisterField] { [field] + companions.fields }
+
+    /// From the first register that it needs to the last.
+    var addresses: Range<Int> {
+        let own = field.addresses
+        return companions.fields.reduce(own) {
+            min($0.lowerBound, $1.addresses.lowerBound)..<max($0.upperBound, $1.addresses.upperBound)
+        }
+    }
+
+    /// Whether a register belongs to it.
+    public func uses(_ table: RegisterTable, _ address: Int) -> Bool {
+        register.table == table && fields.contains { $0.addresses.contains(address) }
+    }
 }
 
 extension Point {
     /// Everything as a profile states it, in the profile's unit. Nil if that unit is not one of the quantity.
     init?(
         _ name: String, _ register: RegisterAddress, _ format: RegisterFormat, _ scaling: Scaling, unit: PhysicalUnit,
-        range: ClosedRange<Double>?, notAvailable: [UInt64], times: [String], every: Duration, stuckAfter: Duration?,
+        range: ClosedRange<Double>?, notAvailable: CodeSet, times: [String], every: Duration, stuckAfter: Duration?,
         maxRate: Double?
     ) {
         self.name = name
@@ -106,52 +122,5 @@ extension Point {
         guard let conversion = profileUnit.convert(1, to: unit) else { return false }
         (self.quantity, self.unit, self.conversion) = (quantity, unit, conversion)
         return true
-    }
-
-    /// The reading of the point's own words. At an end of the range it is a bound of the true value; beyond the range it
-    /// is that end, and in doubt, so that a rule can still see that a limit is passed.
-    ///
-    /// What is no value stays none: a broken loop, a code that the table lacks and the device's own mark for "no value" do
-    /// not say on which side of the range the truth lies.
-    ///
-    /// - Parameter words: exactly as many as the point takes.
-    func reading(_ words: ArraySlice<UInt16>) -> Reading {
-        let pattern = format.pattern(words)
-        guard !notAvailable.contains(pattern), let raw = scaling.raw(pattern, format) else {
-            return Reading(quantity, unit, bad: .notAvailable)
-        }
-        guard let value = scaling.value(raw) else { return Reading(quantity, unit, bad: .outOfRange) }
-        let exactness: Quality = scaling.isOfCodes || format.isExact(pattern) ? .good : .uncertain(.precision)
-        guard let profileRange else { return Reading(quantity, converted(value), unit, quality: exactness) }
-        guard isMeasured else {
-            let isInside = profileRange.contains(value)
-            return isInside
-                ? Reading(quantity, converted(value), unit, quality: exactness)
-                : Reading(quantity, unit, bad: .outOfRange)
-        }
-        return measured(value, in: profileRange).marked(exactness)
-    }
-
-    /// - Parameters:
-    ///   - value: in the profile's unit.
-    ///   - range: likewise.
-    private func measured(_ value: Double, in range: ClosedRange<Double>) -> Reading {
-        if format.isEqual(value, range.upperBound) { return bound(range.upperBound, .atLeast, .good) }
-        if format.isEqual(value, range.lowerBound) { return bound(range.lowerBound, .atMost, .good) }
-        if value > range.upperBound { return bound(range.upperBound, .atLeast, .uncertain(.outOfRange)) }
-        if value < range.lowerBound { return bound(range.lowerBound, .atMost, .uncertain(.outOfRange)) }
-        return Reading(quantity, converted(value), unit)
-    }
-
-    private func bound(_ end: Double, _ bound: Bound, _ quality: Quality) -> Reading {
-        Reading(quantity, converted(end), unit, quality: quality, bound: bound)
-    }
-
-    /// The words that read as `value`, as near as the format comes to it; nil if none do.
-    func words(_ value: Double) -> [UInt16]? {
-        guard value.isFinite, let pattern = scaling.pattern(value / factor, format),
-            !notAvailable.contains(pattern)
-        else { return nil }
-        return format.words(pattern)
     }
 }

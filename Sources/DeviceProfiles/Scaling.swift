@@ -4,17 +4,17 @@ enum Scaling: Hashable, Sendable {
     /// A current of an analog input, in mA by the linear part, that stands for a value.
     case milliamps(Linear, CurrentLoop)
     /// By the code in the registers.
-    case states([UInt64: Double])
+    case states(StateTable)
 
     /// Nil if the registers hold no number at all.
-    func raw(_ pattern: UInt64, _ format: RegisterFormat) -> Raw? {
-        if case .states = self { return .code(pattern) }
-        return format.number(pattern).map(Raw.number)
+    func raw(_ code: Code, _ format: RegisterFormat) -> Raw? {
+        if case .states = self { return .code(code, format) }
+        return format.number(code).map(Raw.number)
     }
 
     enum Raw {
         case number(Double)
-        case code(UInt64)
+        case code(Code, RegisterFormat)
     }
 
     /// Nil for a code that is not in the table, and for a current that a working loop never has.
@@ -22,16 +22,16 @@ enum Scaling: Hashable, Sendable {
         switch (self, raw) {
         case (.linear(let linear), .number(let number)): linear.value(number)
         case (.milliamps(let linear, let loop), .number(let number)): loop.value(linear.value(number))
-        case (.states(let states), .code(let code)): states[code]
+        case (.states(let states), .code(let code, let format)): states.value(code, format)
         default: nil
         }
     }
 
-    func pattern(_ value: Double, _ format: RegisterFormat) -> UInt64? {
+    func code(_ value: Double, _ format: RegisterFormat) -> Code? {
         switch self {
-        case .linear(let linear): format.pattern(linear.number(value))
-        case .milliamps(let linear, let loop): format.pattern(linear.number(loop.current(value)))
-        case .states(let states): states.filter { $0.value == value }.keys.min()
+        case .linear(let linear): format.code(linear.number(value))
+        case .milliamps(let linear, let loop): format.code(linear.number(loop.current(value)))
+        case .states(let states): states.code(value, format)
         }
     }
 }
@@ -80,6 +80,9 @@ struct Linear: Hashable, Sendable {
     }
 
     func number(_ value: Double) -> Double { (value - offset) * divisor / factor }
+
+    /// What one more of the number is worth.
+    var step: Double { factor / divisor }
 
     private static let identity = Linear()
 }

@@ -13,14 +13,23 @@ struct Registers {
         words = Array(repeating: nil, count: count)
     }
 
-    /// - Parameter adding: for bits of registers that are there already; otherwise the first to put something counts, as
-    ///   with two points that read a register alike.
-    mutating func put(_ new: [UInt16], at register: RegisterAddress, adding: Bool) {
+    /// For bits of registers that are there already they are added; otherwise the first to put something counts, as with
+    /// two points that read a register alike.
+    mutating func put(_ content: RegisterContent) {
+        guard content.register.table.rawValue == table.rawValue else { return }
+        for (offset, word) in content.words.enumerated() {
+            let place = Int(content.register.address) + offset - address
+            guard words.indices.contains(place), words[place] == nil || content.isPart else { continue }
+            words[place] = (words[place] ?? 0) | word
+        }
+    }
+
+    /// - Parameter new: of the whole registers from this one on.
+    mutating func put(_ new: [UInt16], at register: DeviceProfiles.RegisterAddress) {
         guard register.table.rawValue == table.rawValue else { return }
         for (offset, word) in new.enumerated() {
             let place = Int(register.address) + offset - address
-            guard words.indices.contains(place), words[place] == nil || adding else { continue }
-            words[place] = (words[place] ?? 0) | word
+            if words.indices.contains(place), words[place] == nil { words[place] = word }
         }
     }
 

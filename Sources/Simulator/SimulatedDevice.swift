@@ -14,6 +14,7 @@ public struct SimulatedDevice: Sendable {
         self.profile = profile
         centres = [:]
         fixed = Set(profile.status.map(\.point))
+        for parameter in profile.parameters where parameter.place != nil { centres[parameter.name] = parameter.value }
         for sample in profile.samples {
             for (name, value) in sample.gives where centres[name] == nil { centres[name] = value }
         }
@@ -56,7 +57,7 @@ public struct SimulatedDevice: Sendable {
         guard case .read(_, let table, let address, let count) = request else { return false }
         let points = profile.points.filter { $0.register.table.rawValue == table.rawValue }
         return (Int(address)..<Int(address) + count).contains { register in
-            !points.contains { (Int($0.register.address)..<Int($0.register.address) + $0.count).contains(register) }
+            !points.contains { $0.uses($0.register.table, register) }
         }
     }
 
@@ -66,40 +67,53 @@ public struct SimulatedDevice: Sendable {
         guard case .read(_, let table, let address, let count) = request else { return .done }
         var registers = Registers(table: table, address: Int(address), count: count)
         let held = values(elapsed)
-        for (index, point) in profile.points.enumerated() {
+        let all = profile.points.enumerated().map { index, point in
             let faults = faults.filter { ($0.point ?? point.name) == point.name }
             let value = held[point.name] ?? value(of: point, index, elapsed: elapsed)
-            var words = words(of: point, value)
-            for fault in faults {
+            return faults.reduce(contents(of: point, value)) { contents, fault in
                 let start = values(fault.since)[point.name] ?? self.value(of: point, index, elapsed: fault.since)
-                words = self.words(of: point, value, with: fault, start: start, elapsed) ?? words
+                return self.contents(of: point, value, with: fault, start: start, elapsed) ?? contents
             }
-            registers.put(words, at: point.register, adding: point.isPart)
         }
-        if let mark = profile.identify { registers.put(mark.words, at: mark.register, adding: false) }
+        // What says how others are read comes first, then what lies in registers of its own.
+        for content in all.joined() where content.isSetting { registers.put(content) }
+        for contents in all where contents.count == 1 { registers.put(contents[0]) }
+        for content in all.joined() { registers.put(content) }
+        if let mark = profile.identify { registers.put(mark.words, at: mark.register) }
         return registers.answer
     }
 
     /// Those with a fault; nil if the point cannot have it, or has drifted beyond what its registers hold.
     ///
     /// - Parameter start: the value when the fault began.
-    private func words(
+    private func contents(
         of point: Point, _ value: Double, with fault: FaultInForce, start: Double, _ elapsed: Double
-    ) -> [UInt16]? {
+    ) -> [RegisterContent]? {
         switch fault.fault {
-        case .stuck: return words(of: point, start)
-        case .nan: return profile.wordsOfNaN(for: point)
-        case .sentinel: return profile.wordsOfNotAvailable(for: point)
+        case .stuck: return contents(of: point, start)
+        case .nan: return profile.wordsOfNaN(for: point).map { contents(of: point, value, showing: $0) }
+        case .sentinel: return profile.wordsOfNotAvailable(for: point).map { contents(of: point, value, showing: $0) }
         case .drift(let rate):
-            return profile.words(for: point, value: value + rate * (elapsed - fault.since) / 3600)
+            return profile.contents(for: point, value: value + rate * (elapsed - fault.since) / 3600)
         default: return nil
         }
     }
 
-    /// Those of the middle value if the point cannot show this one.
-    private func words(of point: Point, _ value: Double) -> [UInt16] {
-        profile.words(for: point, value: value) ?? profile.words(for: point, value: centres[point.name] ?? 0)
-            ?? Array(repeating: 0, count: point.count)
+    /// With other words in the point's own registers.
+    private func contents(of point: Point, _ value: Double, showing words: [UInt16]) -> [RegisterContent] {
+        contents(of: point, value).map { content in
+            var content = content
+            if content.register == point.register, content.words.count == words.count, !content.isSetting {
+                content.words = words
+            }
+            return content
+        }
+    }
+
+    /// Those of the middle value if the point cannot show this one; of 0 if it cannot show that either.
+    private func contents(of point: Point, _ value: Double) -> [RegisterContent] {
+        profile.contents(for: point, value: value) ?? profile.contents(for: point, value: centres[point.name] ?? 0)
+            ?? profile.contents(for: point, value: 0) ?? []
     }
 
     /// Two per cent up and down in a minute; states and what was set stand still.

@@ -13,7 +13,8 @@ struct EncodingTests {
         ("bcd, length: 2", 0...99_999_999),
         ("bcd, length: 3", 0...999_999_999_999), ("bcd, length: 4", 0...9e15), ("bitfield, bits: [3, 9]", 0...127),
         ("bitfield, length: 2, bits: [5, 28]", 0...16_777_215), ("bitfield, length: 4, bits: [7, 59]", 0...9e15),
-        ("string, length: 4", -999_999...999_999),
+        ("string, length: 4", -999_999...999_999), ("string, length: 20", -999_999...999_999), ("int8", -128...127),
+        ("int24", -8_388_608...8_388_607), ("int24, bits: [8, 31]", -8_388_608...8_388_607),
     ]
 
     /// With `orders` 100,000 values in all.

@@ -5,7 +5,7 @@ struct ProfileMistakesTests {
     @Test(arguments: [
         (
             "a: {register: holding 0, type: uint17, own: true}",
-            "6:34: 'uint17' is not one of bool, bit, bitfield, uint16, int16, uint32, int32, uint64, int64, float32, float64, bcd, string"
+            "6:34: 'uint17' is not one of bool, bit, bitfield, int8, uint16, int16, int24, uint32, int32, uint64, int64, float32, float64, bcd, string"
         ),
         (
             "a: {register: holdin 0, type: uint16, own: true}",
@@ -48,7 +48,10 @@ struct ProfileMistakesTests {
             "a: {register: holding 0, type: bitfield, length: 5, bits: [4, 99], own: true}",
             "6:52: 5 is not a number of registers from 1 to 4"
         ),
-        ("a: {register: holding 0, type: uint16, bits: [4, 7], own: true}", "6:48: bits belongs to type: bitfield"),
+        (
+            "a: {register: holding 0, type: uint16, bits: [4, 7], own: true}",
+            "6:48: bits belongs to types bitfield, int8 and int24"
+        ),
         (
             "a: {register: holding 0, type: uint16, length: 2, own: true}",
             "6:50: length belongs to types bcd, bitfield and string"
@@ -253,7 +256,7 @@ struct ProfileMistakesTests {
                 p.yaml:1:1: missing key 'source'
                 p.yaml:1:10: 'Bad Name' is not an id of a-z, 0-9 and -, such as novus-np785
                 p.yaml:3:11: expected true or false, found 'maybe'
-                p.yaml:5:45: 'int99' is not one of bool, bit, bitfield, uint16, int16, uint32, int32, uint64, int64, float32, float64, bcd, string
+                p.yaml:5:45: 'int99' is not one of bool, bit, bitfield, int8, uint16, int16, int24, uint32, int32, uint64, int64, float32, float64, bcd, string
                 p.yaml:5:58: pressureDrop is measured in Pa, and °C cannot be converted to it
                 p.yaml:5:69: the range is empty; write the lower end first
                 p.yaml:6:61: unknown key 'evry'; did you mean 'every'?

@@ -24,7 +24,9 @@ struct ProfileSchemaTests {
         identify: {register: holding 14, equals: "SDM630"}
         setup: [{register: holding 5, value: 1}]
         warmUp: 5min
-        parameters: {ct: {name: {zh: 变比, en: ratio}, default: 1, range: [1, 100]}}
+        parameters:
+          ct: {name: {zh: 变比, en: ratio}, default: 1, range: [1, 100]}
+          rangeCode: {name: {zh: 量程, en: range}, default: 0, range: [-1, 7], register: holding 20, type: int16, scale: 0.1, write: true}
         points:
           current: {register: holding 0, type: uint16, order: BADC, unit: A, scale: 0.01, offset: 0, times: [ct], range: [0, 60],
                     notAvailable: [0xFFFF, 65534], every: 1s, stuckAfter: 1h, maxRate: 500/s}
@@ -33,6 +35,12 @@ struct ProfileSchemaTests {
           mode: {own: true, register: holding 8, type: string, length: 2, map: {RUN: on, STOP: off}}
           fanState: {register: holding 7.5, type: bit}
           sprayState: {register: coil 5, type: bool}
+          low: {own: true, register: holding 30, type: int8, bits: [8, 15], map: {..-1: off, 0..: on}}
+          power: {register: holding 31, type: uint16, unit: W, negativeIf: holding 33.3, repeat: {step: 20, names: [A, 2]}, own: true,
+                  plus: [{register: holding 32, type: uint16, scale: -1, notAvailable: [0xFFF9..0xFFFF]}],
+                  scaleFrom: [{register: holding 34, type: int16, power: -n+2, range: [0, 3]}, {register: holding 35, type: uint16, map: {0: 1}}]}
+          level: {own: true, register: holding 90, type: int24, repeat: [{count: 2, step: 5}],
+                  variants: {register: holding 80, type: uint16, models: {1: {range: [0, 9], scale: 2, offset: 1, register: holding 92}}}}
         status:
           - {point: flags, of: [current], bits: {0: warmingUp, 3: maintenance}}
           - {point: mode, map: {1: good, 0: notAvailable}}
@@ -64,6 +72,10 @@ struct ProfileSchemaTests {
         ("every: 1s", "evry: 1s", "$.points.current: Additional properties are not allowed ('evry' was unexpected)"),
         ("0: warmingUp", "0: warm", "$.status[0].bits.0: 'warm' is not one of"),
         ("point: mode, map", "point: mode, of: [flags], mop", "$.status[1]: Additional properties"),
+        ("-n+2", "n*2", "$.points.power.scaleFrom: "), ("models: {1", "model: {1", "$.points.level.variants: "),
+        ("range: [-1, 7], register", "register", "$.parameters.rangeCode: 'range' is a required property"),
+        ("register: holding 20, type: int16", "type: int16", "$.parameters.rangeCode: 'register' is a dependency of"),
+        ("step: 20, ", "", "$.points.power.repeat: "),
         ("default: 1", "default: 0", "$.parameters.ct.default: 0 is less than or equal to the minimum of 0"),
         ("holding 0: [500]", "holding 0: [65536]", "$.samples[0].words.holding 0[0]: 65536 is greater than"),
     ])

@@ -20,6 +20,8 @@ extension DeviceProfile {
 /// document then has errors, and the profile is not for use.
 struct ProfileReader {
     var addressBase = 0
+    /// Added to every register, for what a device has several times.
+    var addressShift = 0
     var limits = ReadLimits()
     var parameters: [Parameter] = []
     /// Those too that have mistakes, lest a sample's mention of them be called a mistake.
@@ -41,10 +43,13 @@ struct ProfileReader {
         let reader = reader(of: map)
         let identify = map["identify"].flatMap(reader.identification)
         let setup = map["setup"]?.sequence?.compactMap(reader.write) ?? []
-        let points = map.required("points").map(reader.points) ?? []
+        let measured = map.required("points").map(reader.points) ?? []
         reader.warnOfManualNumbers(map["points"])
+        let points = measured + reader.parameterPoints(map["parameters"], beside: measured)
+        reader.checkHoles(in: points, map["points"])
         reader.checkUse(of: map["parameters"], by: points)
-        let status = map["status"]?.sequence?.compactMap { reader.status($0, points) } ?? []
+        let told = map["status"]?.sequence?.compactMap { reader.status($0, measured) } ?? []
+        let status = told + reader.parameterStatus(of: measured)
         let statusPoints = Set(status.map(\.point))
         var profile = DeviceProfile(
             id: id ?? "", name: name ?? Text(zh: "", en: ""), source: source ?? "", verified: verified ?? false,
@@ -53,7 +58,9 @@ struct ProfileReader {
             points: points.map { $0.asStatus(statusPoints.contains($0.name)) }, status: status,
             samples: [], caveats: caveats
         )
+        for parameter in reader.parameters { profile.adopt(parameter) }
         profile.samples = map["samples"]?.sequence?.compactMap { reader.sample($0, of: profile) } ?? []
+        profile.points = profile.points.map { $0.asUsual(in: profile.samples) }
         return profile
     }
 
@@ -63,7 +70,8 @@ struct ProfileReader {
         reader.addressBase = map["addressBase"]?.parse("0 or 1") { ["0": 0, "1": 1][$0] } ?? 0
         reader.limits = map["limits"].map(reader.limits) ?? ReadLimits()
         reader.parameters = map["parameters"].map(reader.parameters) ?? []
-        reader.pointNames = Set((map["points"]?.entries ?? []).compactMap(\.key.string))
+        reader.pointNames = Set((map["points"]?.entries ?? []).flatMap { reader.names(of: $0.key, $0.value) })
+        reader.pointNames.formUnion(reader.parameters.filter { $0.place != nil }.map(\.name))
         return reader
     }
 

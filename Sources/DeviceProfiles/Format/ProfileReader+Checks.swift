@@ -27,4 +27,38 @@ extension ProfileReader {
             "impossible range: \(format.kind.rawValue) so scaled gives \(possible.lowerBound.plainText) to "
                 + possible.upperBound.plainText)
     }
+
+    /// All registers of a point are read in one request.
+    func check(_ point: Point, _ value: YAMLValue?) {
+        guard let value, !point.companions.fields.isEmpty else { return }
+        if let other = point.fields.first(where: { $0.register.table != point.register.table }) {
+            return value.error(
+                "\(point.name) needs \(other.register) too, which is in another table: one request cannot read both. A "
+                    + "figure that stays as it is can be a parameter with its register")
+        }
+        let limit = limits.most(in: point.register.table)
+        if point.count > limit {
+            return value.error(
+                "\(point.name) needs \(point.count) registers from its first to its last, and one request reads \(limit). A "
+                    + "figure that stays as it is can be a parameter with its register")
+        }
+        if limits.alone {
+            value.error("limits has alone: true, so that \(point.name) cannot be read together with other registers")
+        }
+    }
+
+    /// A device that does not answer across registers which it lacks cannot be asked for a point with such ones inside.
+    func checkHoles(in points: [Point], _ map: YAMLValue?) {
+        guard !limits.holes else { return }
+        for point in points {
+            let lacking = point.addresses.first { address in
+                !points.contains { $0.uses(point.register.table, address) }
+            }
+            guard let lacking else { continue }
+            let register = RegisterAddress(point.register.table, UInt16(lacking))
+            map?.error(
+                "limits has holes: false, and \(point.name) would be read across \(register), which belongs to no point"
+            )
+        }
+    }
 }

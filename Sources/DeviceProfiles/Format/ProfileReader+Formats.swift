@@ -22,9 +22,9 @@ extension ProfileReader {
             let parts = text.split(separator: " ")
             guard parts.count == 2, let table = RegisterTable(rawValue: String(parts[0])) else { return nil }
             let number = parts[1].split(separator: ".", omittingEmptySubsequences: false)
-            guard let address = Self.number(number[0]), let wire = UInt16(exactly: address - addressBase) else {
-                return nil
-            }
+            guard let address = Self.number(number[0]),
+                let wire = UInt16(exactly: address - addressBase + addressShift)
+            else { return nil }
             guard number.count > 1 else { return RegisterPlace(register: RegisterAddress(table, wire)) }
             guard number.count == 2, let bit = Self.number(number[1]), bit < 16, !table.isBits else { return nil }
             return RegisterPlace(register: RegisterAddress(table, wire), bit: bit)
@@ -40,7 +40,9 @@ extension ProfileReader {
     func format(_ map: YAMLMapping, at place: RegisterPlace?) -> RegisterFormat? {
         let order = map["order"]?.choice(RegisterFormat.Order.self) ?? .bigEndian
         guard let kind = map.required("type")?.choice(RegisterFormat.Kind.self) else { return nil }
-        if let key = map["bits"], kind != .bitfield { key.error("bits belongs to type: bitfield") }
+        if let key = map["bits"], ![.bitfield, .int8, .int24].contains(kind) {
+            key.error("bits belongs to types bitfield, int8 and int24")
+        }
         if let key = map["length"], ![.bcd, .bitfield, .string].contains(kind) {
             key.error("length belongs to types bcd, bitfield and string")
         }
@@ -50,12 +52,14 @@ extension ProfileReader {
         case .bitfield:
             format.count = map["length"].map { length($0) ?? 0 } ?? 1
             format.bits = map.required("bits").flatMap { bits($0, of: format.count) }
-        case .string: format.count = map.required("length").flatMap(length) ?? 0
+        case .int8: format.bits = map["bits"].map { bits($0, of: 1, width: 8) } ?? 0...7
+        case .int24: format.bits = map["bits"].map { bits($0, of: 2, width: 24) } ?? 0...23
+        case .string: format.count = map.required("length")?.whole(1...125, "a number of registers from 1 to 125") ?? 0
         case .bcd: format.count = map["length"].map { length($0) ?? 0 } ?? 1
         default: break
         }
         if kind != .bit, place?.bit != nil { map["register"]?.error("a bit's number belongs to type: bit") }
-        let lacksBits = format.bits == nil && (kind == .bit || kind == .bitfield)
+        let lacksBits = format.bits == nil && kind.isPart
         return format.count > 0 && !lacksBits ? format : nil
     }
 
@@ -69,32 +73,21 @@ extension ProfileReader {
     }
 
     /// - Parameter count: of registers; 0 if that is wrong, which is then no reason to doubt the bits.
-    private func bits(_ value: YAMLValue, of count: Int) -> ClosedRange<Int>? {
+    /// - Parameter width: how many there must be; nil for any.
+    private func bits(_ value: YAMLValue, of count: Int, width: Int? = nil) -> ClosedRange<Int>? {
         guard count > 0, let (low, high) = value.pair() else { return nil }
         let last = count * 16 - 1
         guard let low = Int(exactly: low), let high = Int(exactly: high), 0 <= low, low <= high, high <= last else {
             value.error("expected the lowest and the highest bit, 0 to \(last), as in [4, 7]")
             return nil
         }
-        return low...high
-    }
-
-    /// Codes as patterns: what is written in hexadecimal are the bits, anything else is the number as the type reads it.
-    func codes(_ value: YAMLValue, _ format: RegisterFormat) -> [UInt64] {
-        (value.sequence ?? []).compactMap { code($0, format) }
-    }
-
-    func code(_ value: YAMLValue, _ format: RegisterFormat) -> UInt64? {
-        let hint = format.kind == .string ? "a text" : "a code"
-        return value.parse(
-            "\(hint) that \(format.kind.rawValue) of \(format.width) bits holds; bits are written as 0xFFFF"
-        ) {
-            if format.kind == .string { return format.pattern(text: $0) }
-            if $0.hasPrefix("0x") { return UInt64($0.dropFirst(2), radix: 16).flatMap(format.fitting) }
-            guard let number = Double($0), number.isFinite, let pattern = format.pattern(number) else { return nil }
-            let isExact = format.number(pattern) == number || format.kind == .float32
-            return isExact ? pattern : nil
+        guard width.map({ $0 == high - low + 1 }) ?? true else {
+            value.error(
+                "these are \(high - low + 1) bits, and int\(width ?? 0) has \(width ?? 0), as in [0, \((width ?? 1) - 1)]"
+            )
+            return nil
         }
+        return low...high
     }
 }
 
@@ -102,8 +95,8 @@ extension RegisterFormat.Kind {
     /// In registers, unless the profile says its own.
     fileprivate var count: Int {
         switch self {
-        case .bool, .bit, .bitfield, .uint16, .int16, .bcd, .string: 1
-        case .uint32, .int32, .float32: 2
+        case .bool, .bit, .bitfield, .int8, .uint16, .int16, .bcd, .string: 1
+        case .int24, .uint32, .int32, .float32: 2
         case .uint64, .int64, .float64: 4
         }
     }

@@ -4,18 +4,60 @@ import StrictYAML
 extension ProfileReader {
     func parameters(_ value: YAMLValue) -> [Parameter] {
         (value.entries ?? []).compactMap { key, value in
-            guard let map = value.mapping("name", "default", "range") else { return nil }
+            guard let map = value.mapping("name", "default", "range", "register", "type", "scale", "write") else {
+                return nil
+            }
             let name = key.parse("a parameter's name: a letter, then letters and digits, up to 32", Self.name)
             let title = map.required("name").flatMap(text)
-            let usual = map.required("default")?.parse("a number above 0", Self.factor)
             let range = map["range"]?.range()
-            if let range, range.lowerBound <= 0 { map["range"]?.error("a factor is above 0") }
-            if let range, let usual, !range.contains(usual) {
-                map["default"]?.error("\(usual.plainText) is not in the parameter's range")
-            }
+            let place = place(map)
+            let usual = map.required("default").flatMap { self.usual($0, range, place) }
+            if let range, range.lowerBound <= 0, place == nil { map["range"]?.error("a factor is above 0") }
             guard let name, let title, let usual else { return nil }
-            return Parameter(name: name, title: title, value: usual, range: range)
+            return Parameter(name: name, title: title, value: usual, range: range, place: place)
         }
+    }
+
+    private func usual(_ value: YAMLValue, _ range: ClosedRange<Double>?, _ place: Parameter.Place?) -> Double? {
+        guard place != nil else {
+            let usual = value.parse("a number above 0", Self.factor)
+            if let range, let usual, !range.contains(usual) {
+                value.error("\(usual.plainText) is not in the parameter's range")
+            }
+            return usual
+        }
+        guard let usual = value.double else { return nil }
+        if let range, !range.contains(usual) { value.error("\(usual.plainText) is not in the parameter's range") }
+        for end in [usual, range?.lowerBound, range?.upperBound].compactMap(\.self) where place?.word(end) == nil {
+            value.error("the register does not hold \(end.plainText)")
+        }
+        return usual
+    }
+
+    /// Where the device has it. One register: to write two that belong together takes a moment in which they do not.
+    private func place(_ map: YAMLMapping) -> Parameter.Place? {
+        guard let register = map["register"] else {
+            for key in ["type", "scale", "write"] {
+                map[key]?.error("\(key) belongs to a parameter with a register")
+            }
+            return nil
+        }
+        let isWritten = map["write"]?.bool ?? false
+        let kinds = [RegisterFormat.Kind.uint16, .int16]
+        let kind = map["type"]?.parse("uint16 or int16: a parameter is one register") { text in
+            kinds.first { $0.rawValue == text }
+        }
+        guard let address = self.register(register) else { return nil }
+        if address.table.isBits { register.error("a parameter is in a holding register, or in an input register") }
+        if isWritten, address.table != .holding {
+            register.error("\(address.table.rawValue) registers cannot be written; write: true takes holding")
+        }
+        if isWritten, map["range"] == nil {
+            map["write"]?.error(
+                "what is written to a device has a range: [low, high], so that nobody writes anything else")
+        }
+        return Parameter.Place(
+            register: address, isWritten: isWritten, format: RegisterFormat(kind: kind ?? .uint16), linear: linear(map))
     }
 
     private static func factor(_ text: String) -> Double? {
@@ -26,17 +68,56 @@ extension ProfileReader {
         (value.sequence ?? []).compactMap { value in
             let known = parameters.map(\.name)
             let expected = "a parameter; there are " + (known.isEmpty ? "none" : known.joined(separator: ", "))
-            return value.parse(expected) { known.contains($0) ? $0 : nil }
+            return value.parse(expected) { name in
+                guard let parameter = parameters.first(where: { $0.name == name }) else { return nil }
+                if (parameter.range?.lowerBound ?? parameter.value) <= 0 {
+                    value.error("\(name) may be 0 or less, and a factor is above 0")
+                }
+                return name
+            }
         }
     }
 
     /// A parameter that changes nothing is a mistake of whoever wrote the profile, or would be one of whoever sets it.
     func checkUse(of map: YAMLValue?, by points: [Point]) {
         for (key, _) in map?.entries ?? [] {
-            guard let name = key.string, parameters.contains(where: { $0.name == name }),
-                !points.contains(where: { $0.times.contains(name) })
+            guard let name = key.string, let parameter = parameters.first(where: { $0.name == name }),
+                !(parameter.place?.isWritten ?? false), !points.contains(where: { $0.times.contains(name) })
             else { continue }
             key.error("no point has \(name) in its times")
+        }
+    }
+
+    /// What the device has of its parameters, as points of their own.
+    func parameterPoints(_ map: YAMLValue?, beside points: [Point]) -> [Point] {
+        (map?.entries ?? []).compactMap { key, value in
+            guard let name = key.string, let parameter = parameters.first(where: { $0.name == name }),
+                let place = parameter.place
+            else { return nil }
+            if points.contains(where: { $0.name == name }) {
+                key.error("a point has the name \(name) too; what the device has of a parameter is a point of its name")
+            }
+            let point = Point(
+                name, place.register, place.format, .linear(place.linear), unit: .one, range: nil,
+                notAvailable: CodeSet(), times: [], every: .seconds(60), stuckAfter: nil, maxRate: nil)
+            guard let point else {
+                key.error("\(name) is a quantity that is measured; call the parameter otherwise")
+                return nil
+            }
+            if let other = points.first(where: { $0.fields.contains { $0.clashes(with: point.field) } }) {
+                value.error("\(name) overlaps \(other.name), which is \(other.register) read otherwise")
+            }
+            return point
+        }
+    }
+
+    /// Each parameter that the device has qualifies the points that are multiplied by it; one that none is, all points.
+    func parameterStatus(of points: [Point]) -> [StatusWord] {
+        parameters.filter { $0.place != nil }.map { parameter in
+            let names = points.map(\.name)
+            let multiplied = points.filter { $0.times.contains(parameter.name) }.map(\.name)
+            return StatusWord(
+                point: parameter.name, qualifies: multiplied.isEmpty ? names : multiplied, table: .states([:]))
         }
     }
 }

@@ -7,41 +7,52 @@ extension ProfileReader {
         if entries.isEmpty { value.error("a profile has at least one point") }
         var placed: [Point] = []
         for (key, value) in entries {
-            guard let point = point(key, value) else { continue }
-            if let other = placed.first(where: { $0.clashes(with: point) }) {
-                value.error("\(point.name) overlaps \(other.name), which is \(other.register) read otherwise")
+            for point in copies(of: key, value) {
+                if let other = placed.first(where: { $0.clashes(with: point) }) {
+                    value.error("\(point.name) overlaps \(other.name), which is \(other.register) read otherwise")
+                }
+                if placed.contains(where: { $0.name == point.name }) {
+                    key.error("there is another point \(point.name)")
+                }
+                placed.append(point)
             }
-            placed.append(point)
         }
         return placed
     }
 
-    private func point(_ key: YAMLValue, _ value: YAMLValue) -> Point? {
+    /// - Parameter suffix: what a repeated point has behind its name.
+    func point(_ key: YAMLValue, _ value: YAMLValue, suffix: String = "") -> Point? {
         guard
             let map = value.mapping(
                 "register", "type", "order", "bits", "length", "unit", "scale", "offset", "milliamps", "map", "range",
-                "notAvailable", "times", "every", "stuckAfter", "maxRate", "own"
+                "notAvailable", "times", "every", "stuckAfter", "maxRate", "own", "plus", "scaleFrom", "negativeIf",
+                "variants", "repeat"
             )
         else { return nil }
-        let name = key.parse("a quantity's name: a letter, then letters and digits, up to 32", Self.name)
+        let name = key.parse("a quantity's name: a letter, then letters and digits, up to 32") {
+            Self.name($0 + suffix)
+        }
         if let name { check(name, isOwn: map["own"]?.bool ?? false, at: key) }
         let place = map.required("register").flatMap(place)
         let format = format(map, at: place)
         let unit = name.flatMap { self.unit(map["unit"], of: $0, at: key) }
         if let place, let format { check(format, at: place, map["register"]) }
         let scaling = format.flatMap { self.scaling(map, $0) }
-        let notAvailable = map["notAvailable"].flatMap { list in format.map { codes(list, $0) } } ?? []
+        let notAvailable = map["notAvailable"].flatMap { list in format.map { codes(list, $0) } } ?? CodeSet()
+        let companions = format.map { self.companions(map, $0) } ?? .none
         let range = map["range"]?.range()
-        if let range, let format, let scaling { check(range, scaling, format, map["range"]) }
+        if let range, let format, let scaling, companions == .none { check(range, scaling, format, map["range"]) }
         let times = map["times"].map(self.times) ?? []
         let every = map["every"]?.duration(above: .zero) ?? .seconds(1)
         let stuckAfter = map["stuckAfter"].flatMap { self.stuckAfter($0, every: every) }
         let maxRate = map["maxRate"].flatMap(rate)
         guard let name, let place, let format, let scaling, let unit else { return nil }
-        let point = Point(
+        var point = Point(
             name, place.register, format, scaling, unit: unit, range: range, notAvailable: notAvailable, times: times,
             every: every, stuckAfter: stuckAfter, maxRate: maxRate
         )
+        point?.companions = companions
+        if let point { check(point, map["register"]) }
         return point?.multiplied(by: parameters)
     }
 
@@ -96,10 +107,8 @@ extension ProfileReader {
 }
 
 extension Point {
-    /// Registers may be shared by bits, and by points that read them alike.
     fileprivate func clashes(with other: Point) -> Bool {
-        guard register.table == other.register.table, addresses.overlaps(other.addresses) else { return false }
-        return !(isPart && other.isPart) && !(format == other.format && register == other.register)
+        fields.contains { own in other.fields.contains(where: own.clashes) }
     }
 }
 

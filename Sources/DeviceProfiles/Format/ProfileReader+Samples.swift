@@ -72,16 +72,27 @@ extension ProfileReader {
 extension ProfileSample {
     /// By point, what a gateway makes of the answer; without the points whose words the sample lacks.
     func readings(of profile: DeviceProfile) -> [String: Reading] {
-        let answered = profile.points.compactMap { point in words(of: point).map { (point, point.reading($0[...])) } }
+        let answered = profile.points.compactMap { point in words(of: point).map { (point, point.reading($0)) } }
         var checks = ReadingChecks(profile)
         let readings = checks.check(answered.map(\.1), at: Timestamp(milliseconds: 0))
         return Dictionary(uniqueKeysWithValues: zip(answered.map(\.0.name), readings))
     }
 
-    /// Nil if the sample does not have all words of the point.
-    private func words(of point: Point) -> [UInt16]? {
-        let words = point.addresses.compactMap { word(point.register.table, $0) }
-        return words.count == point.count ? words : nil
+    /// From the point's first register to its last. Nil if the sample does not have all words that it needs; what belongs
+    /// to others may be missing.
+    private func words(of point: Point) -> RegisterWindow? {
+        let words = point.addresses.map { word(point.register.table, $0) }
+        let isWhole = zip(point.addresses, words).allSatisfy { address, word in
+            word != nil || !point.uses(point.register.table, address)
+        }
+        guard isWhole else { return nil }
+        return RegisterWindow(start: point.addresses.lowerBound, words: words.map { $0 ?? 0 }[...])
+    }
+
+    /// Nil if the sample lacks its registers.
+    fileprivate func code(_ field: RegisterField) -> Code? {
+        let words = field.addresses.compactMap { word(field.register.table, $0) }
+        return words.count == field.format.count ? field.format.code(words[...]) : nil
     }
 
     private func word(_ table: RegisterTable, _ address: Int) -> UInt16? {
@@ -90,6 +101,22 @@ extension ProfileSample {
             if words.indices.contains(index) { return words[index] }
         }
         return nil
+    }
+}
+
+extension Point {
+    /// With the scale and the model of the first sample that has them, by which a simulated device of this profile goes.
+    func asUsual(in samples: [ProfileSample]) -> Point {
+        var point = self
+        for (index, scale) in companions.scales.enumerated() {
+            let codes = samples.lazy.compactMap { $0.code(scale.field) }
+            point.companions.scales[index].usual = codes.first { scale.factor($0) != nil } ?? scale.usual
+        }
+        if let variants = companions.variants {
+            let codes = samples.lazy.compactMap { $0.code(variants.field) }
+            point.companions.variants?.usual = codes.first { variants.models[$0] != nil } ?? variants.usual
+        }
+        return point
     }
 }
 

@@ -3,17 +3,20 @@ import StrictYAML
 extension ProfileReader {
     func scaling(_ map: YAMLMapping, _ format: RegisterFormat) -> Scaling? {
         if let table = map["map"] {
-            for key in ["scale", "offset", "milliamps", "times"] {
+            for key in ["scale", "offset", "milliamps", "times", "plus", "scaleFrom", "negativeIf"] {
                 map[key]?.error("\(key) has no meaning beside map, which gives the values themselves")
             }
-            return states(table, format).map(Scaling.states)
+            return states(table, format, state).map(Scaling.states)
         }
         let linear = linear(map)
         guard let loop = map["milliamps"] else { return .linear(linear) }
+        for key in ["plus", "scaleFrom", "negativeIf"] {
+            map[key]?.error("\(key) has no meaning beside milliamps, whose current is a number of its own")
+        }
         return self.loop(loop).map { .milliamps(linear, $0) }
     }
 
-    private func linear(_ map: YAMLMapping) -> Linear {
+    func linear(_ map: YAMLMapping) -> Linear {
         let scale = map["scale"]?.double ?? 1
         if scale == 0 { map["scale"]?.error("a scale of 0 makes every value the same") }
         return Linear(scale: scale, offset: map["offset"]?.double ?? 0)
@@ -29,16 +32,6 @@ extension ProfileReader {
             return nil
         }
         return CurrentLoop(from: from, start: to.0, end: to.1)
-    }
-
-    private func states(_ value: YAMLValue, _ format: RegisterFormat) -> [UInt64: Double]? {
-        guard let entries = value.entries else { return nil }
-        var states: [UInt64: Double] = [:]
-        for (key, value) in entries {
-            guard let code = code(key, format), let state = state(value) else { continue }
-            if states.updateValue(state, forKey: code) != nil { key.error("this code is in the map twice") }
-        }
-        return states
     }
 
     func state(_ value: YAMLValue) -> Double? {

@@ -43,7 +43,7 @@ extension ReadLimits {
 
 extension Point {
     /// Whether the same registers, read in the same way, give both.
-    func isReadLike(_ other: Point) -> Bool { register == other.register && format == other.format }
+    func isReadLike(_ other: Point) -> Bool { fields == other.fields }
 }
 
 extension ReadBlock {
@@ -58,11 +58,11 @@ extension ReadBlock {
     /// profile does not know, `bad(outOfRange)`; what the answer lacks, `bad(busError)`.
     public func readings(of points: [Point], words: [UInt16]) -> [Reading] {
         points.map { point in
-            let start = Int(point.register.address) - Int(address)
-            guard start >= 0, start + point.count <= words.count else {
+            let needed = point.addresses
+            guard needed.lowerBound >= Int(address), needed.upperBound <= Int(address) + words.count else {
                 return Reading(point.quantity, point.unit, bad: .busError)
             }
-            return point.reading(words[start..<start + point.count])
+            return point.reading(RegisterWindow(start: Int(address), words: words[...]))
         }
     }
 }

@@ -1,0 +1,99 @@
+import Facilities
+import StrictYAML
+
+/// What other registers say of a point's number.
+extension ProfileReader {
+    func companions(_ map: YAMLMapping, _ format: RegisterFormat) -> Companions {
+        var companions = Companions()
+        if map["map"] == nil, map["milliamps"] == nil {
+            for key in ["plus", "scaleFrom", "negativeIf"] where format.width == 1 {
+                map[key]?.error("\(key) has no meaning for a single bit")
+            }
+            companions.plus = map["plus"]?.sequence?.compactMap(term) ?? []
+            companions.scales = map["scaleFrom"].map(scaleRegisters) ?? []
+            companions.sign = map["negativeIf"].flatMap { sign($0, of: format) }
+        }
+        companions.variants = map["variants"].flatMap { variants($0, map, format) }
+        return companions
+    }
+
+    private func term(_ value: YAMLValue) -> Companions.Term? {
+        guard
+            let map = value.mapping("register", "type", "order", "bits", "length", "scale", "notAvailable"),
+            let field = field(map)
+        else { return nil }
+        let missing = map["notAvailable"].map { codes($0, field.format) } ?? CodeSet()
+        return Companions.Term(field: field, linear: linear(map), notAvailable: missing)
+    }
+
+    /// One, or several of which each multiplies.
+    private func scaleRegisters(_ value: YAMLValue) -> [ScaleRegister] {
+        value.isSequence ? value.sequence?.compactMap(scaleRegister) ?? [] : [scaleRegister(value)].compactMap { $0 }
+    }
+
+    private func scaleRegister(_ value: YAMLValue) -> ScaleRegister? {
+        guard
+            let map = value.mapping("register", "type", "order", "bits", "length", "power", "map", "range"),
+            let field = field(map)
+        else { return nil }
+        let range = map["range"]?.range()
+        let meaning: ScaleRegister.Meaning?
+        switch (map["power"], map["map"]) {
+        case (let power?, nil): meaning = self.power(power)
+        case (nil, let table?): meaning = states(table, field.format, factor).map(ScaleRegister.Meaning.table)
+        default:
+            value.error("a scale is either power: n, a power of ten, or map: {code: factor}")
+            return nil
+        }
+        if map["power"] == nil { map["range"]?.error("range belongs to power; a map has the codes that there are") }
+        guard let meaning else { return nil }
+        guard let usual = ScaleRegister.code(field, meaning, range) else {
+            value.error("no number that \(field.format.kind.rawValue) holds is a power of ten from -10 to 10")
+            return nil
+        }
+        return ScaleRegister(field: field, meaning: meaning, range: range, usual: usual)
+    }
+
+    /// `n`, `-n`, `n-4` or `-n+2`.
+    private func power(_ value: YAMLValue) -> ScaleRegister.Meaning? {
+        value.parse("a power of ten such as n, -n or n-4, where n is the number in the register") { text in
+            let sign = text.hasPrefix("-") ? -1 : 1
+            let rest = sign < 0 ? text.dropFirst() : text[...]
+            guard rest.hasPrefix("n") else { return nil }
+            let tail = rest.dropFirst()
+            guard !tail.isEmpty else { return .power(sign: sign, offset: 0) }
+            guard let first = tail.first, "+-".contains(first), let offset = Int(tail), abs(offset) <= 20 else {
+                return nil
+            }
+            return .power(sign: sign, offset: offset)
+        }
+    }
+
+    private func factor(_ value: YAMLValue) -> Double? {
+        value.parse("a factor, a number other than 0") { text in
+            Double(text).flatMap { $0 != 0 && $0.isFinite ? $0 : nil }
+        }
+    }
+
+    private func sign(_ value: YAMLValue, of format: RegisterFormat) -> RegisterField? {
+        guard let place = place(value) else { return nil }
+        guard let bit = place.bit else {
+            value.error("a bit is wanted here that is 1 below zero, as in \(place.register).3")
+            return nil
+        }
+        if format.kind.isSigned {
+            value.error("\(format.kind.rawValue) has a minus of its own; negativeIf is for unsigned types")
+        }
+        return RegisterField(
+            register: place.register, format: RegisterFormat(kind: .bit, count: 1, bits: bit...bit))
+    }
+
+    /// A register and its type, which both have to be there.
+    func field(_ map: YAMLMapping) -> RegisterField? {
+        let place = map.required("register").flatMap(place)
+        let format = format(map, at: place)
+        guard let place, let format else { return nil }
+        check(format, at: place, map["register"])
+        return RegisterField(register: place.register, format: format)
+    }
+}
