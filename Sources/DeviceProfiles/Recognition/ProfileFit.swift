@@ -1,0 +1,74 @@
+/// How well a profile explains what a device answers.
+public struct ProfileFit: Hashable, Sendable {
+    /// Whether the device carries the mark by which the profile says that it is recognised.
+    public enum Mark: Hashable, Sendable {
+        case matches, differs
+        /// The profile has none, or it was not asked for.
+        case none
+    }
+
+    /// The profile's id.
+    public var profile: String
+    public var mark: Mark
+    /// Points whose registers hold what the profile says that they can.
+    public var plausible = 0
+    /// Points whose registers hold what they cannot.
+    public var doubtful = 0
+    /// Points whose registers the device refuses.
+    public var refused = 0
+    /// Points that were not asked for, or that are 0, which any register may be.
+    public var silent = 0
+    /// How far all of this speaks for the profile: one more makes it twice as likely.
+    public var weight = 0.0
+}
+
+/// The profiles that may be of a device, the likeliest first, and how sure that is.
+public struct ProfileRanking: Hashable, Sendable {
+    public enum Certainty: Hashable, Sendable {
+        /// The device carries the mark of one model, and no other profile's fits.
+        case certain
+        /// The first is far ahead of the second.
+        case likely
+        /// Those explain the answers as well: the device's label must tell, or a value that is known on site.
+        case amongst([String])
+        /// No profile explains the answers.
+        case unknown
+    }
+
+    public let fits: [ProfileFit]
+
+    /// Ahead by so much the first is likely, and nearer than this nothing tells two apart.
+    private static let far = 6.0
+    private static let near = 1.0
+    /// What a few registers without any meaning reach by chance.
+    private static let chance = 2.0
+
+    /// - Parameters:
+    ///   - profiles: all that are known.
+    ///   - seen: what the device gave, of as many of the profiles' questions as were asked.
+    public init(_ profiles: [DeviceProfile], _ seen: SeenRegisters) {
+        fits = profiles.map { $0.fit(seen) }.sorted { ($1.weight, $0.profile) < ($0.weight, $1.profile) }
+    }
+
+    public var certainty: Certainty {
+        guard let first = fits.first, first.weight > Self.chance else { return .unknown }
+        let equals = fits.filter { first.weight - $0.weight < Self.near }.map(\.profile)
+        if equals.count > 1 { return .amongst(equals) }
+        if first.mark == .matches { return .certain }
+        let distance = fits.count > 1 ? first.weight - fits[1].weight : .infinity
+        return distance >= Self.far
+            ? .likely : .amongst(fits.prefix { first.weight - $0.weight < Self.far }.map(\.profile))
+    }
+
+    /// What to ask a device so that all profiles can be ranked, each question once; marks first.
+    public static func questions(of profiles: [DeviceProfile]) -> [SeenRegisters.Question] {
+        let marks = profiles.compactMap(\.identify).map {
+            SeenRegisters.Question(register: $0.register, count: $0.count)
+        }
+        let blocks = profiles.flatMap(\.readPlan).map {
+            SeenRegisters.Question(register: RegisterAddress($0.table, $0.address), count: $0.count)
+        }
+        var asked: Set<SeenRegisters.Question> = []
+        return (marks + blocks).filter { asked.insert($0).inserted }
+    }
+}

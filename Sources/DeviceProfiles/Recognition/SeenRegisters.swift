@@ -1,0 +1,45 @@
+/// What one device gave when it was asked for registers.
+public struct SeenRegisters: Hashable, Sendable {
+    private enum Answer: Hashable {
+        case word(UInt16)
+        case refused
+    }
+
+    /// Registers to ask for in one request.
+    public struct Question: Hashable, Sendable {
+        public var register: RegisterAddress
+        public var count: Int
+    }
+
+    private var answers: [RegisterAddress: Answer] = [:]
+
+    public init() {}
+
+    public mutating func answered(_ question: Question, _ words: [UInt16]) {
+        for (register, word) in zip(question.registers, words) { answers[register] = .word(word) }
+    }
+
+    /// Nobody knows which of several registers it was: one that was answered elsewhere stays.
+    public mutating func refused(_ question: Question) {
+        for register in question.registers where answers[register] == nil { answers[register] = .refused }
+    }
+
+    /// Nil for registers that were refused; an empty window for ones that nobody asked for.
+    func window(_ addresses: Range<Int>, of table: RegisterTable) -> RegisterWindow? {
+        var words: [UInt16] = []
+        for address in addresses {
+            switch answers[RegisterAddress(table, UInt16(address))] {
+            case .word(let word): words.append(word)
+            case .refused: return nil
+            case nil: return RegisterWindow(start: addresses.lowerBound, words: [])
+            }
+        }
+        return RegisterWindow(start: addresses.lowerBound, words: words[...])
+    }
+}
+
+extension SeenRegisters.Question {
+    fileprivate var registers: [RegisterAddress] {
+        (Int(register.address)..<Int(register.address) + count).map { RegisterAddress(register.table, UInt16($0)) }
+    }
+}
