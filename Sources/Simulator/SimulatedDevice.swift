@@ -7,13 +7,18 @@ public struct SimulatedDevice: Sendable {
     public let profile: DeviceProfile
     /// The value that a point moves around, in its reading's unit.
     private var centres: [String: Double]
-    /// Points that stand still: those that were set, and those by which the device tells its state.
+    /// Points that stand still: those that were set, those by which the device tells its state, and numbers whose
+    /// registers are read as a state too, of which the next number may be no code.
     private var fixed: Set<String>
 
     public init(_ profile: DeviceProfile) {
         self.profile = profile
         centres = [:]
-        fixed = Set(profile.status.map(\.point))
+        let states = profile.points.filter { !$0.isMeasured }
+        let codes = profile.points.filter { point in
+            states.contains { point.uses($0.register.table, Int($0.register.address)) }
+        }
+        fixed = Set(profile.status.map(\.point) + codes.map(\.name))
         for parameter in profile.parameters where parameter.place != nil { centres[parameter.name] = parameter.value }
         for sample in profile.samples {
             for (name, value) in sample.gives where centres[name] == nil { centres[name] = value }

@@ -62,7 +62,7 @@ struct ConstructMistakesTests {
         }
         #expect(
             error?.description
-                == "p.yaml:7:27: limits has alone: true, so that a cannot be read together with other registers")
+                == "p.yaml:7:28: limits has alone: true, so that a cannot be read together with other registers")
     }
 
     @Test func aDeviceWithoutHolesIsNotReadAcrossThem() throws {

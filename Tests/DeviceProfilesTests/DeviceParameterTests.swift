@@ -82,7 +82,7 @@ struct DeviceParameterTests {
         ("register: holding 6", "no point has b in its times"),
         (
             "register: holding 6, type: float32, write: true, range: [0, 9]",
-            "'float32' is not a uint16 or int16: a parameter is one register"
+            "'float32' is not uint16 or int16: a parameter is one register"
         ),
         ("register: holding 0, write: true, range: [0, 9]", "b overlaps a, which is holding 0 read otherwise"),
     ])

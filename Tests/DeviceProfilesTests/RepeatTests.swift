@@ -28,10 +28,10 @@ struct RepeatTests {
     }
 
     @Test(arguments: [
-        ("repeat: {count: 3}", "6:55: missing key 'step'"),
-        ("repeat: {step: 2}", "6:55: repeat has either count: 12, for names with 1 to 12 behind, or names: [A, B, C]"),
-        ("repeat: {count: 1, step: 2}", "6:63: 1 is not a number of times from 2 to 99"),
-        ("repeat: {count: 3, step: 0}", "6:72: 0 is not a number of registers from 1 to 10000"),
+        ("repeat: {count: 3}", "6:61: missing key 'step'"),
+        ("repeat: {step: 2}", "6:61: repeat has either count: 12, for names with 1 to 12 behind, or names: [A, B, C]"),
+        ("repeat: {count: 1, step: 2}", "6:69: 1 is not a number of times from 2 to 99"),
+        ("repeat: {count: 3, step: 0}", "6:78: 0 is not a number of registers from 1 to 10000"),
         ("repeat: {names: [x, x], step: 2}", "6:3: there is another point ax"),
     ])
     func aMistakeSaysItsPlace(keys: String, error: String) {

@@ -59,7 +59,10 @@ extension ProfileReader {
         return value.parse(expected) { text in
             let ends = text.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false)
             guard ends.count == 2, !(ends[0].isEmpty && ends[1].isEmpty) else { return nil }
-            let isBits = ends.allSatisfy { $0.isEmpty || $0.hasPrefix("0x") }
+            let written = ends.filter { !$0.isEmpty }
+            // Bits and numbers are two ways to count: from one of these to one of those means nothing.
+            let areBits = Set(written.map { $0.hasPrefix("0x") })
+            guard areBits.count == 1, let isBits = areBits.first else { return nil }
             return isBits ? bits(ends[0], ends[1], format) : numbers(ends[0], ends[1], format)
         }
     }

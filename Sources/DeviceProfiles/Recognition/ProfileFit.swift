@@ -37,9 +37,8 @@ public struct ProfileRanking: Hashable, Sendable {
 
     public let fits: [ProfileFit]
 
-    /// Ahead by so much the first is likely, and nearer than this nothing tells two apart.
-    private static let far = 6.0
-    private static let near = 1.0
+    /// Ahead by so much the first is likely; what is nearer explains the answers nearly as well.
+    private static let far = 5.0
     /// What a few registers without any meaning reach by chance.
     private static let chance = 2.0
 
@@ -47,17 +46,15 @@ public struct ProfileRanking: Hashable, Sendable {
     ///   - profiles: all that are known.
     ///   - seen: what the device gave, of as many of the profiles' questions as were asked.
     public init(_ profiles: [DeviceProfile], _ seen: SeenRegisters) {
-        fits = profiles.map { $0.fit(seen) }.sorted { ($1.weight, $0.profile) < ($0.weight, $1.profile) }
+        let rarity = RegisterRarity(profiles)
+        fits = profiles.map { $0.fit(seen, rarity) }.sorted { ($1.weight, $0.profile) < ($0.weight, $1.profile) }
     }
 
     public var certainty: Certainty {
         guard let first = fits.first, first.weight > Self.chance else { return .unknown }
-        let equals = fits.filter { first.weight - $0.weight < Self.near }.map(\.profile)
-        if equals.count > 1 { return .amongst(equals) }
-        if first.mark == .matches { return .certain }
-        let distance = fits.count > 1 ? first.weight - fits[1].weight : .infinity
-        return distance >= Self.far
-            ? .likely : .amongst(fits.prefix { first.weight - $0.weight < Self.far }.map(\.profile))
+        let near = fits.prefix { first.weight - $0.weight < Self.far }
+        if near.count > 1 { return .amongst(near.map(\.profile)) }
+        return first.mark == .matches ? .certain : .likely
     }
 
     /// What to ask a device so that all profiles can be ranked, each question once; marks first.

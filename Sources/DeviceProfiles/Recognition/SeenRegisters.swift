@@ -24,6 +24,11 @@ public struct SeenRegisters: Hashable, Sendable {
         for register in question.registers where answers[register] == nil { answers[register] = .refused }
     }
 
+    /// Whether there is more than a 0, which a device may answer for what it does not have.
+    func holdsSomething(_ register: RegisterAddress) -> Bool {
+        if case .word(let word) = answers[register] { word != 0 } else { false }
+    }
+
     /// Nil for registers that were refused; an empty window for ones that nobody asked for.
     func window(_ addresses: Range<Int>, of table: RegisterTable) -> RegisterWindow? {
         var words: [UInt16] = []
