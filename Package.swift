@@ -27,6 +27,7 @@ let package = Package(
         // Pure: values in, values out.
         .target(name: "Addresses"),
         .target(name: "Facilities"),
+        .target(name: "SystemErrors", dependencies: ["Facilities"]),
         .target(name: "Rules", dependencies: ["Facilities"]),
         .target(name: "StrictYAML", dependencies: [.product(name: "Yams", package: "Yams")]),
         .target(name: "DeviceProfiles", dependencies: ["Facilities", "StrictYAML"]),
@@ -45,12 +46,12 @@ let package = Package(
         .target(name: "Photographs", dependencies: ["CCrypto", "CImages", "Facilities"]),
 
         // The outside world, one library each.
-        .target(name: "Modbus", dependencies: ["CModbus", "CTerminal"]),
-        .target(name: "MQTT", dependencies: ["CMosquitto"]),
+        .target(name: "Modbus", dependencies: ["CModbus", "CTerminal", "Facilities", "SystemErrors"]),
+        .target(name: "MQTT", dependencies: ["CMosquitto", "Facilities", "SystemErrors"]),
         .target(
             name: "Journal",
             dependencies: [
-                "CCrypto", "Delivery", "Facilities", .product(name: "GRDB", package: "GRDB.swift"),
+                "CCrypto", "Delivery", "Facilities", "SystemErrors", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]
         ),
@@ -58,13 +59,14 @@ let package = Package(
         .target(
             name: "WebPage",
             dependencies: [
-                "Addresses", "Facilities", "Labels",
+                "Addresses", "Facilities", "Labels", "SystemErrors",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [
@@ -140,7 +142,7 @@ let package = Package(
         ),
         .target(
             name: "Simulator",
-            dependencies: ["CTerminal", "DeviceProfiles", "Facilities", "Modbus", "StrictYAML"],
+            dependencies: ["CTerminal", "DeviceProfiles", "Facilities", "Modbus", "StrictYAML", "SystemErrors"],
             resources: [
                 .embedInCode("Scenarios/activated-carbon.yaml"), .embedInCode("Scenarios/complaint-point.yaml"),
                 .embedInCode("Scenarios/dust-site.yaml"), .embedInCode("Scenarios/fume-purifier.yaml"),
@@ -151,7 +153,7 @@ let package = Package(
         .target(
             name: "Uplinks",
             dependencies: [
-                "Delivery", "Facilities", "MQTT", .product(name: "Logging", package: "swift-log"),
+                "Delivery", "Facilities", "MQTT", "SystemErrors", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
@@ -162,7 +164,7 @@ let package = Package(
             dependencies: [
                 "CCrypto", "CTimex", "Delivery", "DeviceProfiles", "Facilities", "Journal", "MQTT", "Modbus",
                 "Photographs",
-                "Rules", "SiteConfiguration", "StrictYAML", "Uplinks", "WebPage",
+                "Rules", "SiteConfiguration", "StrictYAML", "SystemErrors", "Uplinks", "WebPage",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -174,7 +176,7 @@ let package = Package(
             name: "mashang",
             dependencies: [
                 "Delivery", "DeviceProfiles", "Facilities", "Gateway", "Journal", "Labels", "MQTT", "Modbus", "Rules",
-                "Simulator", "SiteConfiguration", "StrictYAML",
+                "Simulator", "SiteConfiguration", "StrictYAML", "SystemErrors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -193,6 +195,7 @@ let package = Package(
         .executableTarget(
             name: "StorageBenchmark", dependencies: ["Facilities", "Journal"], path: "Tests/Benchmarks/Storage"
         ),
+        .testTarget(name: "SystemErrorsTests", dependencies: ["Facilities", "SystemErrors"]),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(
@@ -211,7 +214,8 @@ let package = Package(
             name: "PhotographsTests", dependencies: ["Facilities", "Photographs", "TestSupport"], exclude: ["Peers"]
         ),
         .testTarget(
-            name: "ModbusTests", dependencies: ["CTerminal", "Modbus", "Simulator", "TestSupport"], exclude: ["Peers"]),
+            name: "ModbusTests", dependencies: ["CTerminal", "Facilities", "Modbus", "Simulator", "TestSupport"],
+            exclude: ["Peers"]),
         .testTarget(
             name: "UplinksTests",
             dependencies: [
@@ -220,13 +224,13 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
-        .testTarget(name: "MQTTTests", dependencies: ["MQTT", "TestSupport"]),
+        .testTarget(name: "MQTTTests", dependencies: ["Facilities", "MQTT", "SystemErrors", "TestSupport"]),
         .testTarget(
             name: "GatewayTests",
             dependencies: [
                 "Delivery", "Uplinks", "DeviceProfiles", "Facilities", "Gateway", "Journal", "MQTT", "Modbus",
-                "Photographs", "Rules", "Simulator", "SiteConfiguration", "StrictYAML", "TestSupport", "WebPage",
-                .product(name: "Logging", package: "swift-log"),
+                "Photographs", "Rules", "Simulator", "SiteConfiguration", "StrictYAML", "SystemErrors", "TestSupport",
+                "WebPage", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             exclude: ["Golden"]

@@ -1,6 +1,8 @@
+import Facilities
 import Foundation
 import Glibc
 import Synchronization
+import SystemErrors
 
 /// The lock that makes one process the only writer of a journal: flock(2) on a file beside it, which has the process id
 /// inside. The kernel releases it when the process ends, however it ends. The file itself stays: if it were removed, two
@@ -73,5 +75,5 @@ final class JournalLock: Sendable {
             + "mashang runs already\(en) on \(file); stop it first, or name another journal"
     }
 
-    private static func reason(_ code: CInt) -> String { String(cString: strerror(code)) }
+    private static func reason(_ code: CInt) -> String { Text(systemError: code).both }
 }

@@ -1,7 +1,9 @@
+import Facilities
 import Foundation
 import GRDB
 import GRDBSQLite
 import Glibc
+import SystemErrors
 
 /// What makes commits safe again after a sync that failed.
 enum Syncs {
@@ -35,7 +37,7 @@ enum Syncs {
 
     private static func failure(_ name: String) -> JournalError {
         let code = errno
-        let text = "\(name): \(String(cString: strerror(code)))"
+        let text = "\(name): \(Text(systemError: code).both)"
         return code == ENOSPC ? .diskFull(text) : .failing(text)
     }
 

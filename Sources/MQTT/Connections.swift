@@ -66,7 +66,7 @@ struct Connections {
         do {
             addresses = try resolver.addresses(of: settings.host, until: deadline, link: link)
         } catch {
-            return (Disconnection(.unknownHost(error.words)), nil)
+            return (Disconnection(.unknownHost(error.code)), nil)
         }
         let context = CallbackContext(link: link, settings: settings, version: version)
         let client: OpaquePointer

@@ -11,10 +11,10 @@ public struct Disconnection: Hashable, Sendable {
         case refused(ReasonCode)
         /// The code of the broker's DISCONNECT.
         case told(ReasonCode)
-        /// Nobody listens, or there is no route: the system's words.
-        case unreachable(String)
-        /// The name has no address: the resolver's words.
-        case unknownHost(String)
+        /// Nobody listens, or there is no route: the `errno`.
+        case unreachable(CInt)
+        /// The name has no address: what `getaddrinfo` returned.
+        case unknownHost(CInt)
         /// No CONNACK within five seconds.
         case timedOut
         case tls(TLSProblem)

@@ -12,8 +12,9 @@ final class Resolver: Sendable {
         var answer: (host: String, result: Result<[String], Failure>)?
     }
 
+    /// What `getaddrinfo` returned, one of `EAI_AGAIN` and its like.
     struct Failure: Error {
-        var words: String
+        var code: CInt
     }
 
     private let state = Mutex(State())
@@ -28,7 +29,7 @@ final class Resolver: Sendable {
             answer = take(host, link: link)
             return answer != nil
         }
-        guard let answer else { throw Failure(words: "no name server has answered in time") }
+        guard let answer else { throw Failure(code: EAI_AGAIN) }
         return try answer.get()
     }
 
@@ -65,8 +66,7 @@ final class Resolver: Sendable {
         var list: UnsafeMutablePointer<addrinfo>?
         let code = getaddrinfo(host, nil, &hints, &list)
         guard code == 0 else {
-            let words = code == EAI_SYSTEM ? String(cString: strerror(errno)) : String(cString: gai_strerror(code))
-            return .failure(Failure(words: words))
+            return .failure(Failure(code: code))
         }
         defer { freeaddrinfo(list) }
         var addresses: [String] = []

@@ -1,5 +1,7 @@
 import CMosquitto
+import Facilities
 import Glibc
+import SystemErrors
 
 /// The settings of TLS for one connection: OpenSSL's context, with a check of the broker's certificate that remembers why it failed.
 final class TLSContext {
@@ -47,7 +49,7 @@ final class TLSContext {
     }
 
     private static func mustBeReadable(_ path: String) throws(MQTTError) {
-        guard let file = fopen(path, "re") else { throw .invalid("\(path): \(String(cString: strerror(errno)))") }
+        guard let file = fopen(path, "re") else { throw .invalid("\(path): \(Text(systemError: errno).both)") }
         fclose(file)
     }
 

@@ -47,7 +47,7 @@ struct Wire {
         getsockopt(socket, SOL_SOCKET, SO_ERROR, &number, &size)
         // It was open, and has ended already: what is still to be read may say why.
         guard number != ECONNRESET else { return nil }
-        return number == 0 ? nil : .unreachable(String(cString: strerror(number)))
+        return number == 0 ? nil : .unreachable(number)
     }
 
     // MARK: Connected
@@ -131,7 +131,7 @@ struct Wire {
 
     /// EPROTO is what libmosquitto makes of an end of the TLS connection.
     private func cause(system number: CInt) -> Disconnection.Cause {
-        [EPROTO, EPIPE, ECONNRESET].contains(number) ? .closed : .unreachable(String(cString: strerror(number)))
+        [EPROTO, EPIPE, ECONNRESET].contains(number) ? .closed : .unreachable(number)
     }
 
     // MARK: Leaving

@@ -256,7 +256,7 @@ final class ModbusConnection {
             backoff.succeeded()
             return link
         } catch {
-            backoff.failed("\(endpoint): \(error.reason)")
+            backoff.failed(error.reason.at(endpoint))
             throw .lineDown(backoff.reason)
         }
     }
@@ -267,7 +267,7 @@ final class ModbusConnection {
         case .refused, .impossible: break
         case .lineDown(let reason):
             close()
-            if backoff.mayTry { backoff.failed("\(endpoint): \(reason)") }
+            if backoff.mayTry { backoff.failed(reason.at(endpoint)) }
         case .noAnswer, .garbled:
             strays.missed(unit)
             if case .garbled = error, let line = endpoint.line {

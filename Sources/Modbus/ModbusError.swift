@@ -1,3 +1,5 @@
+public import Facilities
+
 /// Why there is no value, by what the caller does next.
 public enum ModbusError: Error, Hashable, Sendable {
     /// Go on with the next device, and count it.
@@ -7,7 +9,7 @@ public enum ModbusError: Error, Hashable, Sendable {
     /// Something came that cannot be trusted, and was thrown away: ask again.
     case garbled(String)
     /// The bus itself is not there. It is opened again by itself, with growing pauses.
-    case lineDown(String)
+    case lineDown(Text)
     /// The request can never be right: mend the caller.
     case impossible(String)
 }
@@ -51,7 +53,7 @@ extension ModbusError: CustomStringConvertible {
         case .noAnswer: "no answer"
         case .refused(let exception): "refused: \(exception)"
         case .garbled(let reason): "unusable answer: \(reason)"
-        case .lineDown(let reason): "line down: \(reason)"
+        case .lineDown(let reason): "line down: \(reason.en)"
         case .impossible(let reason): "impossible request: \(reason)"
         }
     }

@@ -1,9 +1,11 @@
 import CModbus
 import CTerminal
+import Facilities
 import Glibc
+import SystemErrors
 
 struct OpeningFailure: Error {
-    var reason: String
+    var reason: Text
 }
 
 extension ModbusLink {
@@ -11,7 +13,7 @@ extension ModbusLink {
         // libmodbus puts its descriptor into an fd_set and is aborted by the C library when it is 1024 or more.
         let probe = Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC)
         if probe >= 0 { Glibc.close(probe) }
-        guard 0..<1000 ~= probe else { throw OpeningFailure(reason: "too many files are open") }
+        guard 0..<1000 ~= probe else { throw OpeningFailure(reason: Text(systemError: EMFILE)) }
         switch endpoint {
         case .tcp(let host, let port):
             return try connected(modbus_new_tcp_pi(host, String(port))) { tcpReason($0, host: host) }
@@ -31,7 +33,7 @@ extension ModbusLink {
         // The device is never opened.
         guard let context = serial(line, device: "/dev/null") else {
             close(socket)
-            throw OpeningFailure(reason: Modbus.reason(of: errno))
+            throw OpeningFailure(reason: Text(modbusError: errno))
         }
         modbus_set_socket(context, socket)
         return context
@@ -48,9 +50,9 @@ extension ModbusLink {
     }
 
     private static func connected(
-        _ context: OpaquePointer?, reason: (CInt) -> String
+        _ context: OpaquePointer?, reason: (CInt) -> Text
     ) throws(OpeningFailure) -> OpaquePointer {
-        guard let context else { throw OpeningFailure(reason: Modbus.reason(of: errno)) }
+        guard let context else { throw OpeningFailure(reason: Text(modbusError: errno)) }
         modbus_set_error_recovery(context, MODBUS_ERROR_RECOVERY_NONE)
         // How long a connection may take to be made.
         modbus_set_response_timeout(context, 1, 0)
@@ -63,29 +65,37 @@ extension ModbusLink {
     }
 
     /// libmodbus says of a name that nobody knows that it refused the connection.
-    private static func tcpReason(_ code: CInt, host: String) -> String {
+    private static func tcpReason(_ code: CInt, host: String) -> Text {
         var addresses: UnsafeMutablePointer<addrinfo>?
         let failure = getaddrinfo(host, nil, nil, &addresses)
+        let number = errno
         if let addresses { freeaddrinfo(addresses) }
-        guard failure != 0 else { return Modbus.reason(of: code) }
-        return "no address for this name: \(String(cString: gai_strerror(failure)))"
+        guard failure != 0 else { return Text(modbusError: code) }
+        return Text(resolverError: failure, systemError: number)
     }
 
-    private static func serialReason(_ code: CInt, device: String) -> String {
+    private static func serialReason(_ code: CInt, device: String) -> Text {
         switch code {
-        case EACCES: "permission denied; \(permissionAdvice(for: device))"
-        case ENOENT: "there is no such device; is it plugged in?"
-        default: Modbus.reason(of: code)
+        case EACCES:
+            Text(zh: "没有权限：", en: "permission denied; ") + permissionAdvice(for: device)
+        case ENOENT: Text(systemError: ENODEV)
+        default: Text(modbusError: code)
         }
     }
 
     /// What gives a user access to a device.
-    static func permissionAdvice(for device: String) -> String {
+    static func permissionAdvice(for device: String) -> Text {
         var status = stat()
         guard stat(device, &status) == 0, status.st_mode & S_IRGRP != 0, status.st_mode & S_IWGRP != 0,
             let group = getgrgid(status.st_gid)?.pointee.gr_name
-        else { return "no group may use it: see to its owner and mode with a udev rule" }
+        else {
+            return Text(
+                zh: "没有用户组可以使用它，请用 udev 规则设置所有者和权限",
+                en: "no group may use it: set its owner and mode with a udev rule")
+        }
         let name = String(cString: group)
-        return "it belongs to the group \(name): usermod -aG \(name) USER, then start the program again"
+        return Text(
+            zh: "它属于用户组 \(name)，请运行 sudo usermod -aG \(name) 用户名，再重启程序",
+            en: "it belongs to the group \(name): usermod -aG \(name) USER, then start the program again")
     }
 }

@@ -1,6 +1,8 @@
 import CModbus
 import CTerminal
+import Facilities
 import Glibc
+import SystemErrors
 
 /// An open link: libmodbus's handle and the descriptor in it.
 ///
@@ -51,7 +53,7 @@ final class ModbusLink {
         let sent =
             isSocket
             ? Glibc.send(descriptor, frame, frame.count, CInt(MSG_NOSIGNAL)) : write(descriptor, frame, frame.count)
-        guard sent == frame.count else { throw .lineDown(reason(of: errno)) }
+        guard sent == frame.count else { throw .lineDown(Text(modbusError: errno)) }
         quietSince = .now
     }
 
@@ -72,11 +74,21 @@ final class ModbusLink {
         let code = errno
         // An adapter that was unplugged, like a peer that has hung up, is always ready and gives nothing, or an error.
         guard count > 0 || count < 0 && (code == EAGAIN || code == EINTR) else {
-            throw .lineDown(reason(of: count == 0 ? ECONNRESET : code))
+            throw .lineDown(Text(systemError: count == 0 ? ECONNRESET : code))
         }
         (quietSince, hasAnswered) = (.now, true)
         return Array(bytes.prefix(max(count, 0)))
     }
 }
 
-func reason(of code: CInt) -> String { String(cString: modbus_strerror(code)) }
+extension Text {
+    /// The meaning of an `errno` that libmodbus left: its own codes begin where the system's end.
+    init(modbusError code: CInt) {
+        guard code >= MODBUS_ENOBASE else {
+            self.init(systemError: code)
+            return
+        }
+        let words = String(cString: modbus_strerror(code))
+        self.init(zh: "libmodbus 报告：\(words)", en: "libmodbus reports: \(words)")
+    }
+}

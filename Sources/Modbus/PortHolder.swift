@@ -1,5 +1,6 @@
 import CModbus
 import CTerminal
+public import Facilities
 import Glibc
 
 /// The process that has the lock of a serial port.
@@ -21,16 +22,18 @@ public struct PortHolder: Codable, Hashable, Sendable {
     }
 
     /// With what the reason begins why a port that is there cannot be had.
-    public static let inUse = "in use by "
+    public static let inUse = Text(zh: "已被占用：", en: "in use by ")
     /// The reason where this process has the port already.
-    public static let twice = inUse + "this program already: two buses lead to one port"
+    public static let twice =
+        inUse + Text(zh: "本程序，两条总线指向同一个串口", en: "this program already: two buses lead to one port")
     /// The reason where the holder has no lock to be seen by.
-    public static let claimed = inUse + "another program, which has it for itself alone"
+    public static let claimed =
+        inUse + Text(zh: "另一个程序独占了它", en: "another program, which has it for itself alone")
 
     static func inUse(_ device: String) -> OpeningFailure {
         let holders = holders(of: device)
         if let other = holders.first(where: { $0.pid != Int(getpid()) }) {
-            return OpeningFailure(reason: inUse + other.description)
+            return OpeningFailure(reason: inUse + other.text)
         }
         return OpeningFailure(reason: holders.isEmpty ? claimed : twice)
     }
@@ -74,6 +77,11 @@ public struct PortHolder: Codable, Hashable, Sendable {
 }
 
 extension PortHolder: CustomStringConvertible {
+    /// `mbpoll（进程号 4711）`
+    public var text: Text {
+        Text(zh: "\(program ?? "另一个程序")（进程号 \(pid)）", en: description)
+    }
+
     /// `mbpoll (pid 4711)`
     public var description: String { "\(program ?? "another program") (pid \(pid))" }
 }

@@ -1,5 +1,6 @@
 public import Facilities
 public import MQTT
+import SystemErrors
 
 extension Disconnection.Cause {
     /// Why there is no connection, for people: first what was seen, then what may cause it.
@@ -7,18 +8,15 @@ extension Disconnection.Cause {
         switch self {
         case .refused(.notAuthorized):
             Text(
-                zh: "代理答复 0x87：没有权限连接，请检查 username、passwordFile 和代理的访问控制",
+                zh: "服务器答复 0x87：没有权限连接，请检查 username、passwordFile 和服务器的访问控制",
                 en:
                     "the broker answered 0x87: not authorised to connect; check username, passwordFile and the broker's access "
                     + "control")
         case .refused(let code), .told(let code): code.numberedText
-        case .unreachable(let words):
-            Text(
-                zh: "连接不上：\(words)。请检查代理是否在运行、地址和端口是否正确、网络是否通",
-                en: "cannot be reached: \(words); check that the broker runs, its address and port, and the network")
-        case .unknownHost(let words):
-            Text(
-                zh: "找不到主机名：\(words)。请检查 url 和 DNS", en: "the host name has no address: \(words); check url and DNS")
+        case .unreachable(let code):
+            Text(zh: "连接不上：", en: "cannot be reached: ").followed(by: Text(systemError: code))
+        case .unknownHost(let code):
+            Text(zh: "找不到主机：", en: "the host cannot be found: ").followed(by: Text(resolverError: code))
         case .timedOut:
             Text(
                 zh: "5 秒内没有答复：地址可能不对，或被防火墙拦截",
@@ -27,8 +25,8 @@ extension Disconnection.Cause {
         case .settings(let words): Text(zh: "设置无法使用：\(words)", en: "the settings cannot be used: \(words)")
         case .closed:
             Text(
-                zh: "代理没有说明原因就关闭了连接，请查看代理的日志", en: "the broker closed the connection without a word; see its log")
-        case .keepAlive: Text(zh: "代理不再应答，线路可能中断", en: "the broker no longer answers; the line may be interrupted")
+                zh: "服务器没有说明原因就关闭了连接，请查看服务器的日志", en: "the broker closed the connection without a word; see its log")
+        case .keepAlive: Text(zh: "服务器不再应答，线路可能中断", en: "the broker no longer answers; the line may be interrupted")
         case .left: Text(zh: "由网关自己断开", en: "ended by the gateway itself")
         case .other(let words): Text(zh: "连接失败：\(words)", en: "the connection failed: \(words)")
         }
@@ -40,24 +38,28 @@ extension TLSProblem {
         switch self {
         case .unknownAuthority:
             Text(
-                zh: "代理的证书不是由 certificateAuthority 签发的，请检查该文件",
+                zh: "服务器的证书不是由 certificateAuthority 签发的，请检查该文件",
                 en: "the broker's certificate is not signed by certificateAuthority; check that file")
         case .expired:
             Text(
-                zh: "代理的证书已过期，或本机时钟不准", en: "the broker's certificate has expired, or this machine's clock is wrong")
+                zh: "服务器的证书已过期，或本机时钟不准", en: "the broker's certificate has expired, or this machine's clock is wrong")
         case .notYetValid:
             Text(
-                zh: "代理的证书尚未生效，或本机时钟不准",
+                zh: "服务器的证书尚未生效，或本机时钟不准",
                 en: "the broker's certificate is not valid yet, or this machine's clock is wrong")
         case .otherHost:
             Text(
-                zh: "代理的证书属于另一个主机名，url 中的主机名须与证书一致",
+                zh: "服务器的证书属于另一个主机名，url 中的主机名须与证书一致",
                 en: "the broker's certificate is for another host name; the one in url must be in the certificate")
         case .clientCertificateRefused:
             Text(
-                zh: "代理不接受本网关的客户端证书，请检查 clientCertificate 和 clientKey",
+                zh: "服务器不接受本网关的客户端证书，请检查 clientCertificate 和 clientKey",
                 en: "the broker does not accept this gateway's certificate; check clientCertificate and clientKey")
         case .other(let words): Text(zh: "TLS 连接失败：\(words)", en: "the TLS connection failed: \(words)")
         }
     }
+}
+
+extension Text {
+    fileprivate func followed(by reason: Text) -> Text { Text(zh: zh + reason.zh, en: en + reason.en) }
 }

@@ -16,7 +16,7 @@ struct LinkStanding {
             case .returning: Text(zh: "正在重新连接", en: "connecting again")
             case .noAcknowledgement(let time):
                 Text(
-                    zh: "代理 \(time.components.seconds) 秒没有确认收到的消息，已断开重连；可能是代理限流或存储已满",
+                    zh: "服务器 \(time.components.seconds) 秒没有确认收到的消息，已断开重连；可能是服务器限流或存储已满",
                     en: "the broker left messages without an acknowledgement for \(time.components.seconds) s, so the "
                         + "connection was ended; it may limit the rate, or its storage may be full")
             case .otherGateway:

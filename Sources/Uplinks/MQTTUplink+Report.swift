@@ -37,7 +37,7 @@ extension MQTTUplink {
         guard let connection else { return nil }
         if connection.maximumQoS == 0 {
             return Text(
-                zh: "代理只支持 QoS 0，不会确认消息：只发布状态，监测数据留在本机",
+                zh: "服务器只支持 QoS 0，不会确认消息：只发布状态，监测数据留在本机",
                 en:
                     "the broker supports QoS 0 only and acknowledges nothing: only state and statuses are published, and readings stay here"
             )
@@ -45,7 +45,7 @@ extension MQTTUplink {
         return connection.retainAvailable
             ? nil
             : Text(
-                zh: "代理不支持保留消息：后来的订阅者看不到当前状态",
+                zh: "服务器不支持保留消息：后来的订阅者看不到当前状态",
                 en: "the broker retains nothing: who subscribes later does not see the present statuses")
     }
 
@@ -88,7 +88,7 @@ extension Text {
         switch word {
         case "tooLarge":
             return Text(
-                zh: "消息大于代理允许的长度，可在代理处调大",
+                zh: "消息大于服务器允许的长度，可在服务器处调大",
                 en: "the message is larger than the broker takes; the broker's limit can be raised")
         case "noMemory":
             return Text(zh: "本机内存不足，稍后再发", en: "this machine has no memory for it now; it is sent later")
@@ -98,7 +98,7 @@ extension Text {
                 en: "it cannot be sent under this topic by the rules of MQTT; check topicPrefix")
         case "connectionLost":
             return Text(
-                zh: "每次发送它，代理都会关闭连接，可能是没有权限",
+                zh: "每次发送它，服务器都会关闭连接，可能是没有权限",
                 en: "the broker closes the connection each time that it is sent; it may not be authorised")
         default: return Text(zh: word, en: word)
         }

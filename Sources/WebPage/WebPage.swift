@@ -1,3 +1,4 @@
+import Facilities
 import Hummingbird
 import HummingbirdCore
 public import Logging
@@ -42,7 +43,7 @@ public struct WebPage: Service {
             } catch {
                 logger.error(
                     "The page cannot be served; trying again in \(patience)",
-                    metadata: ["address": "\(host):\(port)", "reason": "\(error)"]
+                    metadata: ["address": "\(host):\(port)", "reason": "\(Text(networkError: error).both)"]
                 )
                 await cancelWhenGracefulShutdown { try? await Task.sleep(for: patience) }
             }

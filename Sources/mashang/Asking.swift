@@ -11,14 +11,14 @@ func send<Answer: Decodable & Sendable>(
     do {
         return try await ControlClient(journal).send(command)
     } catch {
-        complain("\(error)")
+        complain(error.text)
         throw status
     }
 }
 
-/// Says everything that is wrong with what was asked, in both languages.
+/// Says everything that is wrong with what was asked.
 func complain(of reply: Reply) {
-    for problem in reply.problems { complain("\(problem.text.zh)\n  \(problem.text.en)") }
+    for problem in reply.problems { complain(problem.text) }
 }
 
 extension Reply {

@@ -28,7 +28,7 @@ struct LabelFiles {
             for old in oldPictures { complain("\(old) is of an earlier time and may lead elsewhere: remove it") }
             throw ExitCode(EX_UNAVAILABLE)
         } catch let problem as OutputFolder.Problem {
-            complain("\(problem)")
+            complain(problem.text)
             throw ExitCode(1)
         }
     }

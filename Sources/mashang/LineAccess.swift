@@ -41,14 +41,15 @@ struct LineAccess: Sendable {
             return
         }
         guard settings.fits(line.endpoint) else {
-            complain(Text.otherSettings(name, line.endpoint).both)
+            complain(Text.otherSettings(name, line.endpoint))
             throw ExitCode(1)
         }
         (self.endpoint, way) = (
             line.endpoint,
             .gateway(client, bus: name, scan: scan ? String(UInt64.random(in: .min ... .max), radix: 36) : nil)
         )
-        complain("经运行中的网关读取，总线 \(name) · through the gateway that runs, on its bus \(name)")
+        complain(
+            Text(zh: "经运行中的网关读取，总线 \(name)", en: "through the gateway that runs, on its bus \(name)"))
     }
 
     /// - Throws: what would be thrown if the line were read directly. A gateway that does not want to ask is a line that is
@@ -61,9 +62,9 @@ struct LineAccess: Sendable {
             do {
                 answer = try await client.send(LocalRequest(LineRead(request, on: bus, scan: scan)).json)
             } catch {
-                throw .lineDown(error.description)
+                throw .lineDown(error.text)
             }
-            guard let result = answer.result else { throw .lineDown(answer.refusal?.both ?? "") }
+            guard let result = answer.result else { throw .lineDown(answer.refusal ?? Text(zh: "", en: "")) }
             return try result.get()
         }
     }

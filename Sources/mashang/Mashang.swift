@@ -1,11 +1,11 @@
 import ArgumentParser
+import Facilities
 import Gateway
 import Glibc
 import Logging
 import SiteConfiguration
 import StrictYAML
 
-@main
 struct Mashang: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mashang",
@@ -38,11 +38,17 @@ func complain(_ text: String) {
     write(STDERR_FILENO, line, line.utf8.count)
 }
 
+/// What is wrong, in the language of this command.
+func complain(_ text: Text) { complain(text.spoken) }
+
 /// Unlike `print`, at once also into a pipe: what reads it waits for it.
 func say(_ text: String) {
     let line = text + "\n"
     write(STDOUT_FILENO, line, line.utf8.count)
 }
+
+/// In the language of this command.
+func say(_ text: Text) { say(text.spoken) }
 
 /// Where a command finds the configuration, and profiles that are not installed.
 struct ConfigurationOptions: ParsableArguments {
@@ -56,7 +62,9 @@ struct ConfigurationOptions: ParsableArguments {
     /// The configuration, or everything that is wrong with it and the end of the command.
     func read() throws -> Configuration {
         do {
-            return try Configuration.read(file: config, folders: profiles, files: .disk)
+            let configuration = try Configuration.read(file: config, folders: profiles, files: .disk)
+            Speech.follow(configuration.gateway.language)
+            return configuration
         } catch {
             throw error.exit()
         }

@@ -1,21 +1,29 @@
+import Facilities
 import Glibc
+import SystemErrors
 
 /// A folder that files are written into, each as a whole: a file has its old content until the new one is complete.
 struct OutputFolder {
     let path: String
 
     /// Why a file cannot be written, in words that say what to do.
-    struct Problem: Error, CustomStringConvertible {
-        var description: String
+    struct Problem: Error {
+        var text: Text
+
+        init(zh: String, en: String) { text = Text(zh: zh, en: en) }
     }
 
     init(_ path: String) throws(Problem) {
         self.path = path
         guard access(path, F_OK) == 0 else {
-            throw Problem(description: "the folder \(path) is not there; make it: mkdir -p \(path)")
+            throw Problem(
+                zh: "没有文件夹 \(path)，请先建立：mkdir -p \(path)",
+                en: "the folder \(path) is not there; make it: mkdir -p \(path)")
         }
         guard let folder = opendir(path) else {
-            guard errno != ENOTDIR else { throw Problem(description: "\(path) is a file; name a folder") }
+            guard errno != ENOTDIR else {
+                throw Problem(zh: "\(path) 是文件，请写文件夹", en: "\(path) is a file; name a folder")
+            }
             throw Self.problem(errno, path)
         }
         closedir(folder)
@@ -49,14 +57,14 @@ struct OutputFolder {
     }
 
     private static func problem(_ code: CInt, _ path: String) -> Problem {
-        switch code {
-        case EACCES, EPERM:
-            Problem(description: "\(path) may not be written by this user; name another folder, or use sudo")
-        case EROFS: Problem(description: "\(path) is on a disk that is read-only; name another folder")
-        case ENOSPC, EDQUOT:
-            Problem(description: "\(path) cannot be written: the disk is full; free space, or name another folder")
-        case EISDIR: Problem(description: "\(path) is a folder where a file belongs; remove it, or name another folder")
-        default: Problem(description: "\(path) cannot be written: \(String(cString: strerror(code)))")
+        guard code != EISDIR else {
+            return Problem(
+                zh: "\(path) 是文件夹，而这里要写文件：请删除它，或换一个文件夹",
+                en: "\(path) is a folder where a file belongs; remove it, or name another folder")
         }
+        let reason = Text(systemError: code)
+        return Problem(
+            zh: "无法写入 \(path)：\(reason.zh)，或换一个文件夹",
+            en: "\(path) cannot be written: \(reason.en), or name another folder")
     }
 }

@@ -1,5 +1,6 @@
 import Facilities
 import Glibc
+import SystemErrors
 
 /// Writes rows as they come: as CSV (RFC 4180), or as a JSON array with an object a row.
 final class TableWriter {
@@ -83,7 +84,8 @@ final class TableWriter {
             if count < 0, errno == EINTR { continue }
             if count < 0, errno == EPIPE { exit(128 + SIGPIPE) }
             guard count > 0 else {
-                complain("the output cannot be written: \(String(cString: strerror(errno)))")
+                let reason = Text(systemError: errno)
+                complain(Text(zh: "无法写出：\(reason.zh)", en: "the output cannot be written: \(reason.en)"))
                 exit(EXIT_FAILURE)
             }
             written += count

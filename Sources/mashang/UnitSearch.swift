@@ -45,7 +45,7 @@ struct UnitSearch {
         } catch .refused(let exception) where ![10, 11].contains(exception.rawValue) {
             return .there("no profile recognises it (\(exception))")
         } catch .lineDown(let reason) {
-            return .unreachable(reason)
+            return .unreachable(reason.spoken)
         } catch .garbled(let reason) {
             return .there("garbled: another baud rate or parity, or two devices with this unit (\(reason))")
         } catch {

@@ -89,12 +89,13 @@ private func word(_ unit: UInt8, _ address: Int) -> UInt16 { UInt16(unit) * 1000
 
     @Test func aPortThatAnotherProgramHasIsSaidInBothLanguages() async throws {
         var report = await bus.poller.report()
-        report.lineDown = "line down: /dev/ttyS1: in use by mbpoll (pid 4711)"
+        report.lineDownText = Text(
+            zh: "/dev/ttyS1：已被占用：mbpoll（进程号 4711）", en: "/dev/ttyS1: in use by mbpoll (pid 4711)")
         report.heldBy = PortHolder(pid: 4711, program: "mbpoll")
         #expect(report.advice?.zh.contains("占用") == true && report.advice?.zh.contains("4711") == true)
         #expect(report.advice?.en.contains("in use by mbpoll (pid 4711)") == true)
         report.heldBy = nil
-        report.lineDown = "line down: /dev/ttyS1: \(PortHolder.twice)"
+        report.lineDownText = Text(zh: "/dev/ttyS1：\(PortHolder.twice.zh)", en: "/dev/ttyS1: \(PortHolder.twice.en)")
         #expect(report.advice?.zh.contains("同一串口") == true, "\(String(describing: report.advice))")
         try await bus.end()
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import MQTT
 import Synchronization
 import TestSupport
@@ -9,17 +10,17 @@ import Testing
     @Test func whereNobodyListensTheSystemSaysSo() async {
         let listener = Listener(port: freePort())
         defer { listener.client.stop() }
-        #expect(await listener.disconnected() == Disconnection(.unreachable("Connection refused")))
+        #expect(await listener.disconnected() == Disconnection(.unreachable(ECONNREFUSED)))
     }
 
     @Test func aNameWithoutAnAddressIsReported() async {
         let listener = Listener(port: 1883) { $0.host = "broker.invalid" }
         defer { listener.client.stop() }
-        guard case .unknownHost(let words) = await listener.disconnected()?.cause else {
+        guard case .unknownHost(let code) = await listener.disconnected()?.cause else {
             Issue.record("not reported")
             return
         }
-        #expect(!words.isEmpty)
+        #expect(code == EAI_NONAME || code == EAI_AGAIN)
     }
 
     /// `localhost` may be ::1 first, where nobody listens.

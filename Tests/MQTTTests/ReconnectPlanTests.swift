@@ -1,10 +1,11 @@
+import Glibc
 import MQTT
 import TestSupport
 import Testing
 
 @Suite struct ReconnectPlanTests {
     private let start = ContinuousClock.now
-    private let away = Disconnection(.unreachable("Connection refused"))
+    private let away = Disconnection(.unreachable(ECONNREFUSED))
     private static let loss = Disconnection(.closed, wasConnected: true, lived: .seconds(3600))
 
     /// Plays an outage in which nobody listens, and returns how long after its return the broker is found.
@@ -89,7 +90,7 @@ import Testing
     }
 
     /// Short connections between outages are explained by the broker's absence.
-    @Test(arguments: [Disconnection.Cause.unreachable(""), .timedOut, .unknownHost("")])
+    @Test(arguments: [Disconnection.Cause.unreachable(ECONNREFUSED), .timedOut, .unknownHost(EAI_NONAME)])
     func aBrokerThatWasAwayEndsTheGrowth(cause: Disconnection.Cause) {
         var plan = ReconnectPlan()
         let brief = Disconnection(.closed, wasConnected: true, lived: .seconds(20))

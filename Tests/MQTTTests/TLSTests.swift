@@ -1,5 +1,8 @@
+import Facilities
 import Foundation
+import Glibc
 import MQTT
+import SystemErrors
 import TestSupport
 import Testing
 
@@ -110,11 +113,11 @@ import Testing
         let other = try certificates.pair("other", for: "DNS:client")
         let missing = "/does/not/exist.pem"
         let cases: [(MQTTSettings.Security, String)] = [
-            (.init(authority: missing), "\(missing): No such file or directory"),
+            (.init(authority: missing), "\(missing): \(Text(systemError: ENOENT).both)"),
             (.init(authority: pair.key), "\(pair.key): holds no certificate in PEM form"),
             (
                 .init(authority: certificates.authority, certificate: missing, key: pair.key),
-                "\(missing): No such file or directory"
+                "\(missing): \(Text(systemError: ENOENT).both)"
             ),
             (
                 .init(authority: certificates.authority, certificate: pair.key, key: pair.key),

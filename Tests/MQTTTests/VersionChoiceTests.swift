@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import MQTT
@@ -47,7 +48,7 @@ import Testing
     }
 
     @Test(arguments: [
-        Disconnection(.unreachable("")), Disconnection(.timedOut), Disconnection(.refused(.notAuthorized)),
+        Disconnection(.unreachable(ECONNREFUSED)), Disconnection(.timedOut), Disconnection(.refused(.notAuthorized)),
         Disconnection(.closed, wasConnected: true, lived: .zero),
     ]) func onlyConnectionsInARowAreCounted(between: Disconnection) {
         var choice = VersionChoice()

@@ -1,3 +1,4 @@
+import Facilities
 import Foundation
 import Simulator
 import TestSupport
@@ -30,7 +31,7 @@ struct TransportTests {
         let error = await #expect(throws: ModbusError.self) {
             try await ModbusBus(.tcp(host: "no-such-host.invalid", port: 502)).read(request)
         }
-        #expect(error?.description.contains("no address for this name") == true, "\(String(describing: error))")
+        #expect(error?.description.contains("there is no host of this name") == true, "\(String(describing: error))")
     }
 
     /// A serial server as socat is one: the bytes of a terminal, over TCP.
@@ -79,9 +80,9 @@ struct TransportTests {
         let path = folder.path + "/tty"
         _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o660])
         let group = try #require(FileManager.default.attributesOfItem(atPath: path)[.groupOwnerAccountName] as? String)
-        #expect(ModbusLink.permissionAdvice(for: path).contains("usermod -aG \(group) "))
+        #expect(ModbusLink.permissionAdvice(for: path).en.contains("usermod -aG \(group) "))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-        #expect(ModbusLink.permissionAdvice(for: path).contains("udev"))
+        #expect(ModbusLink.permissionAdvice(for: path).en.contains("udev"))
     }
 
     @Test func aWriteLeavesTheLineSilentForItsTurnaround() async throws {

@@ -6,6 +6,9 @@ public final class Program {
     public static let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         .appending(path: "mashang").path
 
+    /// Where neither a site nor `--language` says otherwise, tests read English, whatever the machine speaks.
+    private static let locale = ["LC_ALL": "en_US.UTF-8"]
+
     public static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
@@ -25,7 +28,8 @@ public final class Program {
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         process.executableURL = URL(filePath: through.isEmpty ? Self.path : "/usr/bin/env")
         process.arguments = through.isEmpty ? arguments : through + [Self.path] + arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
+        process.environment = ProcessInfo.processInfo.environment.merging(Self.locale) { _, own in own }
+            .merging(environment) { _, own in own }
         process.standardOutput = try FileHandle(forWritingTo: log)
         process.standardError = process.standardOutput
         process.standardInput = input ?? FileHandle.nullDevice

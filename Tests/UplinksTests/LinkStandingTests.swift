@@ -1,4 +1,5 @@
 import Facilities
+import Glibc
 import MQTT
 import Testing
 
@@ -29,7 +30,7 @@ struct LinkStandingTests {
         #expect(standing.reason == nil)
         standing.disconnected(end(.refused(.banned)), at: time, start)
         #expect(standing.reason == ReasonCode.banned.numberedText)
-        standing.disconnected(end(.unreachable("No route to host")), at: time, start)
+        standing.disconnected(end(.unreachable(EHOSTUNREACH)), at: time, start)
         #expect(standing.reason?.zh.hasPrefix("连接不上") == true)
     }
 

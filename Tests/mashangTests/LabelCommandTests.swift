@@ -142,15 +142,15 @@ import Testing
         let file = try site(page: page)
         let missing = try await run("--config", file, "--output", folder.path + "/nowhere")
         #expect(missing.status == 1)
-        #expect(missing.output.contains("nowhere is not there; make it: mkdir -p "), "\(missing.output)")
+        #expect(missing.output.contains("nowhere，请先建立：mkdir -p "), "\(missing.output)")
         let isFile = try await run("--config", file, "--output", file)
-        #expect(isFile.status == 1 && isFile.output.contains("is a file; name a folder"), "\(isFile.output)")
+        #expect(isFile.status == 1 && isFile.output.contains("是文件，请写文件夹"), "\(isFile.output)")
         let taken = try made("taken")
         try FileManager.default.createDirectory(
             atPath: taken + "/NJ320104T000056.svg", withIntermediateDirectories: true)
         let inTheWay = try await run("--config", file, "--output", taken)
         #expect(
-            inTheWay.status == 1 && inTheWay.output.contains("is a folder where a file belongs"), "\(inTheWay.output)")
+            inTheWay.status == 1 && inTheWay.output.contains("是文件夹，而这里要写文件"), "\(inTheWay.output)")
         #expect(try files(taken) == ["NJ320104T000056.svg"])
     }
 

@@ -27,8 +27,10 @@ public struct BusReport: Codable, Sendable {
     public var isSerial: Bool
     /// The share of the last minute in which the line was busy, 0 to 1.
     public var busy: Double
-    /// Why nothing can be asked at all.
+    /// Why nothing can be asked at all, in English for programs.
     public var lineDown: String?
+    /// The same for people; the advice has it.
+    public var lineDownText: Text?
     /// The other process that has its port; nil where it is free, or nobody can be seen.
     public var heldBy: PortHolder?
     /// When another master was heard on the line, if that was within the last hour: readings around then are uncertain.

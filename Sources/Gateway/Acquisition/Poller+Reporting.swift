@@ -5,7 +5,7 @@ import Modbus
 extension Poller {
     /// The other process that has the port, where that is why the line is away.
     private var holder: PortHolder? {
-        guard case .rtu(let line) = endpoint, lineDown?.contains(PortHolder.inUse) == true else { return nil }
+        guard case .rtu(let line) = endpoint, lineDown?.en.contains(PortHolder.inUse.en) == true else { return nil }
         return PortHolder.other(of: line.device)
     }
 
@@ -13,7 +13,8 @@ extension Poller {
     func report() -> BusReport {
         let (time, now) = (ContinuousClock.now - start, clock.now)
         return BusReport(
-            endpoint: endpoint.description, isSerial: line != nil, busy: load.share(at: time), lineDown: lineDown,
+            endpoint: endpoint.description, isSerial: line != nil, busy: load.share(at: time), lineDown: lineDown?.en,
+            lineDownText: lineDown,
             heldBy: holder,
             otherMaster: otherMaster.heard(before: time).map { now - (time - $0) },
             suspendedUntil: suspendedUntil > time ? now + (suspendedUntil - time) : nil,

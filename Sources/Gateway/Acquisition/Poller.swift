@@ -21,7 +21,7 @@ actor Poller: Service {
     var linkLog: LinkLog
     var otherMaster = OtherMaster()
     /// Why the line is away; nil while it is there.
-    var lineDown: String?
+    var lineDown: Text?
     /// Since the start: before then nothing is asked.
     var suspendedUntil = Duration.zero
     var visits = Visits()

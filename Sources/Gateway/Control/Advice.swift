@@ -7,7 +7,9 @@ extension BusReport {
     var advice: Text? {
         if suspendedUntil != nil { return nil }
         if let heldAdvice { return heldAdvice }
-        if let lineDown { return Text(zh: "总线不可用：\(lineDown)", en: "the bus cannot be used: \(lineDown)") }
+        if let lineDown = lineDownText {
+            return Text(zh: "总线不可用：\(lineDown.zh)", en: "the bus cannot be used: \(lineDown.en)")
+        }
         if otherMaster != nil {
             return Text(
                 zh: "线路上另有主机在轮询，读数存疑：一条RS-485线路只能有一个主机，请停掉另一个，或改由本网关转发",
@@ -36,7 +38,7 @@ extension BusReport {
 
     /// Of each device, in their order; nil where nothing is wrong, or where the whole line is.
     var deviceAdvice: [Text?] {
-        let isWholeLine = suspendedUntil != nil || lineDown != nil || isDead
+        let isWholeLine = suspendedUntil != nil || lineDownText != nil || isDead
         let noisy = devices.count(where: \.isNoisy)
         return devices.map { isWholeLine ? nil : $0.advice(isSerial: isSerial, others: noisy) }
     }

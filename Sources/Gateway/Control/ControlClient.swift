@@ -1,7 +1,10 @@
+public import Facilities
 import Foundation
+import Glibc
 import NIOCore
 import NIOPosix
 public import SiteConfiguration
+import WebPage
 
 /// Gives a command to the gateway that runs on this machine.
 public struct ControlClient: Sendable {
@@ -13,8 +16,27 @@ public struct ControlClient: Sendable {
     }
 
     /// The gateway does not run, or this user may not talk to it.
-    public struct Unreachable: Error, CustomStringConvertible {
-        public var description: String
+    public struct Unreachable: Error {
+        public var text: Text
+
+        /// - Parameter error: what SwiftNIO throws where there is no socket, nobody listens on it, or it was closed too early.
+        init(_ error: any Error) {
+            switch (error as? IOError)?.errnoCode {
+            case ENOENT, ECONNREFUSED:
+                text = Text(
+                    zh: "没有网关在运行：sudo systemctl start mashang",
+                    en: "no gateway is running: sudo systemctl start mashang")
+            case EACCES, EPERM:
+                text = Text(
+                    zh: "当前用户不能访问网关，请在命令前加 sudo",
+                    en: "this user may not talk to the gateway; put sudo before the command")
+            default:
+                let reason = Text(networkError: error)
+                text = Text(
+                    zh: "网关没有答完：\(reason.zh)；请再试一次",
+                    en: "the gateway did not finish its answer: \(reason.en); try again")
+            }
+        }
     }
 
     /// Bytes of an answer at most.
@@ -39,8 +61,7 @@ public struct ControlClient: Sendable {
                 throw ChannelError.inputClosed
             }
         } catch {
-            throw Unreachable(
-                description: "no gateway answers on \(path); does it run, and may this user reach it? (\(error))")
+            throw Unreachable(error)
         }
     }
 }

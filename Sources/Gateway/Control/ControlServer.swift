@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import WebPage
 
 /// Takes commands on this machine, over a socket beside the journal: a line of JSON in, a line of JSON out. Who may open
 /// the journal's folder may use it; the network cannot reach it.
@@ -26,12 +27,13 @@ struct ControlServer: Service {
                 try await serve()
                 complaint = nil
             } catch {
-                if complaint != "\(error)" {
+                let reason = Text(networkError: error).both
+                if complaint != reason {
                     logger.error(
                         "Local commands cannot be taken; trying again every \(pause)",
-                        metadata: ["socket": "\(path)", "reason": "\(error)"])
+                        metadata: ["socket": "\(path)", "reason": "\(reason)"])
                 }
-                complaint = "\(error)"
+                complaint = reason
                 await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }
             }
         }

@@ -46,6 +46,8 @@ public struct LineAnswer: Codable, Sendable {
     private var words: [UInt16]?
     private var exception: UInt8?
     private var reason: String?
+    /// Why the line is down.
+    private var cause: Text?
     /// Why the gateway did not ask at all; nil if it did.
     public private(set) var refusal: Text?
 
@@ -55,7 +57,7 @@ public struct LineAnswer: Codable, Sendable {
         case .failure(.noAnswer): outcome = .noAnswer
         case .failure(.refused(let exception)): (outcome, self.exception) = (.refused, exception.rawValue)
         case .failure(.garbled(let reason)): (outcome, self.reason) = (.garbled, reason)
-        case .failure(.lineDown(let reason)): (outcome, self.reason) = (.lineDown, reason)
+        case .failure(.lineDown(let cause)): (outcome, self.cause) = (.lineDown, cause)
         case .failure(.impossible(let reason)): (outcome, self.reason) = (.impossible, reason)
         }
     }
@@ -71,7 +73,7 @@ public struct LineAnswer: Codable, Sendable {
         case .noAnswer: .failure(.noAnswer)
         case .refused: .failure(.refused(ModbusException(rawValue: exception ?? 0)))
         case .garbled: .failure(.garbled(reason ?? ""))
-        case .lineDown: .failure(.lineDown(reason ?? ""))
+        case .lineDown: .failure(.lineDown(cause ?? Text(zh: "", en: "")))
         case .impossible: .failure(.impossible(reason ?? ""))
         case .notNow: nil
         }

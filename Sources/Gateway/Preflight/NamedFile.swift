@@ -1,6 +1,8 @@
 import CTimex
+import Facilities
 import Glibc
 import StrictYAML
+import SystemErrors
 
 /// A file that the configuration names, and where it does.
 struct NamedFile {
@@ -37,7 +39,7 @@ struct NamedFile {
         switch code {
         case ENOENT, ENOTDIR: "is not there; put it there, or correct the path"
         case EACCES: "may not be read by this user; run this as root, or give the right to read it"
-        default: "cannot be read: \(String(cString: strerror(code)))"
+        default: "cannot be read: \(Text(systemError: code).both)"
         }
     }
 

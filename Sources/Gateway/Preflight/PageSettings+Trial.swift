@@ -1,6 +1,8 @@
+import Facilities
 import NIOCore
 import NIOPosix
 import SiteConfiguration
+import WebPage
 
 extension Configuration.PageSettings {
     /// Why the page could not be served there if it is served on `other` now; nil if it could. A gateway that starts without
@@ -14,7 +16,8 @@ extension Configuration.PageSettings {
             try await server.close()
             return nil
         } catch {
-            return "page: \(host):\(port) cannot be had: \(error)"
+            let reason = Text(networkError: error)
+            return "page: \(host):\(port): \(reason.both)"
         }
     }
 }

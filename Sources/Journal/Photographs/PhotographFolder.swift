@@ -1,6 +1,7 @@
 public import Facilities
 import Foundation
 import Glibc
+import SystemErrors
 
 /// The folder of a journal's photographs: `PATH-photographs` for the journal `PATH`, so that a copy of both belongs together under
 /// any name. Each file is named by the SHA-256 of its bytes.
@@ -159,7 +160,7 @@ public struct PhotographFolderError: Error, Hashable, Sendable, CustomStringConv
     static func last(_ path: String) -> Self {
         let code = errno
         return Self(
-            description: "\(path): \(String(cString: strerror(code)))", isFull: code == ENOSPC || code == EDQUOT)
+            description: "\(path): \(Text(systemError: code).both)", isFull: code == ENOSPC || code == EDQUOT)
     }
 }
 

@@ -1,6 +1,8 @@
 import Dispatch
+import Facilities
 import Glibc
 public import Modbus
+import SystemErrors
 
 /// Answers as Modbus devices do, for simulators.
 ///
@@ -89,6 +91,6 @@ public struct ServerFailure: Error, CustomStringConvertible {
 
     init(_ what: String) {
         let code = errno
-        description = code == 0 ? what : "\(what): \(String(cString: strerror(code)))"
+        description = code == 0 ? what : "\(what): \(Text(systemError: code).both)"
     }
 }

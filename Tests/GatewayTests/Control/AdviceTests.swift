@@ -1,5 +1,7 @@
 import Facilities
+import Glibc
 import Modbus
+import SystemErrors
 import Testing
 
 @testable import Gateway
@@ -152,9 +154,9 @@ struct AdviceTests {
 
     @Test func aLineThatIsAwayOrSuspendedHasNoOtherAdvice() {
         var report = bus(device(answers: 0) { $0.counts.timeouts = 4 })
-        report.lineDown = "there is no such device; is it plugged in?"
+        report.lineDownText = Text(systemError: ENODEV)
         #expect(report.advice?.en.contains("plugged in") == true && report.deviceAdvice == [nil])
-        (report.lineDown, report.suspendedUntil) = (nil, .now)
+        (report.lineDownText, report.suspendedUntil) = (nil, .now)
         #expect(report.advice == nil && report.deviceAdvice == [nil])
     }
 }

@@ -1,7 +1,9 @@
 import Delivery
 import Facilities
 import Foundation
+import Glibc
 import MQTT
+import SystemErrors
 
 @testable import Gateway
 @testable import Journal
@@ -238,7 +240,8 @@ enum GoldenMessages {
             serves: [DeviceEntry(site, DeviceID("一级箱"))], counts: counts, offlineSince: time - .minutes(4),
             timeout: 500, refused: [.pressureDrop])
         let down = BusReport(
-            endpoint: "/dev/ttyS1 9600 8E1", isSerial: true, busy: 0.25, lineDown: "No such file or directory",
+            endpoint: "/dev/ttyS1 9600 8E1", isSerial: true, busy: 0.25, lineDown: Text(systemError: ENODEV).en,
+            lineDownText: Text(systemError: ENODEV),
             suspendedUntil: nil, devices: [device])
         let suspended = BusReport(
             endpoint: "tcp://10.0.0.7:502", isSerial: false, busy: 0, suspendedUntil: time + .minutes(10), devices: [])

@@ -16,7 +16,7 @@ import Testing
             case .unknownAuthority: ("不是由 certificateAuthority 签发", "not signed by certificateAuthority")
             case .otherHost: ("属于另一个主机名", "for another host name")
             case .expired: ("证书已过期", "certificate has expired")
-            case .nobodyThere: ("连接不上：Connection refused", "cannot be reached: Connection refused")
+            case .nobodyThere: ("连接不上：对方没有在这个端口上等待连接", "cannot be reached: nothing there waits for connections")
             case .otherVersion: ("不支持这个 MQTT 版本", "does not speak this version of MQTT")
             }
         }

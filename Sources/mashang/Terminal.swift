@@ -1,0 +1,43 @@
+import Foundation
+import Glibc
+
+/// What a command may do with the place that it writes to.
+struct Terminal {
+    /// Whether it shows colours.
+    let hasColours: Bool
+    /// Columns of a line; 80 where it is a file or a pipe.
+    let width: Int
+
+    static let output = Terminal(STDOUT_FILENO)
+    static let errors = Terminal(STDERR_FILENO)
+
+    init(_ descriptor: CInt, environment: [String: String] = ProcessInfo.processInfo.environment) {
+        let isTerminal = isatty(descriptor) == 1
+        self.init(isTerminal: isTerminal, columns: isTerminal ? Self.columns(descriptor) : nil, environment)
+    }
+
+    /// - Parameter environment: `NO_COLOR` of any content and `TERM=dumb` ask for no colours (no-color.org).
+    init(isTerminal: Bool, columns: Int?, _ environment: [String: String]) {
+        let isPlain = !(environment["NO_COLOR"] ?? "").isEmpty || (environment["TERM"] ?? "dumb") == "dumb"
+        (hasColours, width) = (isTerminal && !isPlain, columns ?? 80)
+    }
+
+    private static func columns(_ descriptor: CInt) -> Int? {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    /// The colours of a light and of words that stand out, as ECMA-48 numbers them.
+    enum Colour: Int {
+        case bold = 1
+        case red = 31
+        case green = 32
+        case yellow = 33
+        case grey = 90
+    }
+
+    func paint(_ text: String, _ colour: Colour) -> String {
+        hasColours ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+    }
+}
