@@ -11,10 +11,14 @@ public actor ModbusBus {
 
     /// Opens nothing yet: the first request does.
     ///
-    /// - Parameter settings: what differs from a clean bus.
-    public init(_ endpoint: ModbusEndpoint, _ settings: LinkSettings = LinkSettings()) {
+    /// - Parameters:
+    ///   - settings: what differs from a clean bus.
+    ///   - watch: gets every byte, on the bus's thread.
+    public init(
+        _ endpoint: ModbusEndpoint, _ settings: LinkSettings = LinkSettings(), watch: LinkWatch? = nil
+    ) {
         executor = SerialQueueExecutor(label: "modbus \(endpoint)")
-        connection = ModbusConnection(endpoint, settings)
+        connection = ModbusConnection(endpoint, settings, watch: watch)
         closeAfter = settings.closeAfter
         isSerial = endpoint.line != nil
     }

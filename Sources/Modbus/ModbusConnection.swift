@@ -10,6 +10,7 @@ final class ModbusConnection {
 
     private let endpoint: ModbusEndpoint
     private let settings: LinkSettings
+    private let watch: LinkWatch?
     private var link: ModbusLink?
     /// Of a serial port; nil over TCP, where an endpoint has no owner on this machine.
     private let port: PortLock?
@@ -37,9 +38,8 @@ final class ModbusConnection {
     /// A pause within an answer that is longer than this is a thing to be said.
     private static let longPause = Duration.milliseconds(100)
 
-    init(_ endpoint: ModbusEndpoint, _ settings: LinkSettings = LinkSettings()) {
-        self.endpoint = endpoint
-        self.settings = settings
+    init(_ endpoint: ModbusEndpoint, _ settings: LinkSettings = LinkSettings(), watch: LinkWatch? = nil) {
+        (self.endpoint, self.settings, self.watch) = (endpoint, settings, watch)
         if case .rtu(let line) = endpoint { port = PortLock(line.device) } else { port = nil }
     }
 
@@ -250,7 +250,7 @@ final class ModbusConnection {
         guard backoff.mayTry else { throw .lineDown(backoff.reason) }
         do {
             try port?.take()
-            let link = try ModbusLink(endpoint)
+            let link = try ModbusLink(endpoint, watch: watch)
             port?.claim()
             (self.link, echoes, lastAnswered) = (link, nil, [:])
             backoff.succeeded()

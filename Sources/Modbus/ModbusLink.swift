@@ -17,11 +17,14 @@ final class ModbusLink {
     let isSocket: Bool
     /// Whether a byte has come since the last request.
     private(set) var hasAnswered = false
+    /// Gets every byte that goes out or comes in.
+    private let watch: LinkWatch?
 
     /// Noise without end is not waited for longer than this.
     private static let patience = Duration.seconds(1)
 
-    init(_ endpoint: ModbusEndpoint) throws(OpeningFailure) {
+    init(_ endpoint: ModbusEndpoint, watch: LinkWatch? = nil) throws(OpeningFailure) {
+        self.watch = watch
         context = try Self.open(endpoint)
         framing = endpoint.line == nil ? .tcp : .rtu
         if case .rtu = endpoint { isSocket = false } else { isSocket = true }
@@ -55,6 +58,7 @@ final class ModbusLink {
             ? Glibc.send(descriptor, frame, frame.count, CInt(MSG_NOSIGNAL)) : write(descriptor, frame, frame.count)
         guard sent == frame.count else { throw .lineDown(Text(modbusError: errno)) }
         quietSince = .now
+        watch?(LinkTraffic(direction: .sent, bytes: frame, at: quietSince))
     }
 
     /// Waits until something can be received; false when nothing has come by then.
@@ -77,6 +81,7 @@ final class ModbusLink {
             throw .lineDown(Text(systemError: count == 0 ? ECONNRESET : code))
         }
         (quietSince, hasAnswered) = (.now, true)
+        if count > 0 { watch?(LinkTraffic(direction: .received, bytes: Array(bytes.prefix(count)), at: quietSince)) }
         return Array(bytes.prefix(max(count, 0)))
     }
 }

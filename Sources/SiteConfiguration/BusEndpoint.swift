@@ -37,6 +37,9 @@ public struct BusLine: Hashable, Sendable {
         case none, even, odd
     }
 
+    /// The baud rates that a line may have, in bits per second.
+    public static let bauds = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200]
+
     /// `/dev/ttyS1`; empty for one behind a serial server.
     public var device: String
     public var baud: Int

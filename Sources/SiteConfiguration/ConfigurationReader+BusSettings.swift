@@ -12,14 +12,11 @@ extension ConfigurationReader {
         for key in ["connectDelay", "closeAfter"] where map["rtu"] != nil {
             map[key]?.error("\(key) belongs to a bus with tcp: or rtuOverTcp:; a serial device has no connection")
         }
-        settings.ignoresTransactionID = word(map["transactionId"], "ignored")
-        settings.acceptsAnyUnit = word(map["unitInAnswer"], "any")
-        settings.connectDelay = time(map["connectDelay"], .zero ... .seconds(30), "a time of up to 30s, such as 1s")
-        settings.closeAfter = time(
-            map["closeAfter"], .zero ... .seconds(3600), "a time of up to 1h, such as 10s, or 0s for after each answer")
-        settings.frameGap = time(
-            map["frameGap"], .milliseconds(10) ... .seconds(30), "a pause from 10ms to 30s within an answer, such as 1s"
-        )
+        settings.ignoresTransactionID = isSaid(.transactionId, map)
+        settings.acceptsAnyUnit = isSaid(.unitInAnswer, map)
+        settings.connectDelay = time(.connectDelay, map)
+        settings.closeAfter = time(.closeAfter, map)
+        settings.frameGap = time(.frameGap, map)
         return settings
     }
 
@@ -64,11 +61,11 @@ extension ConfigurationReader {
         return nil
     }
 
-    private func word(_ value: YAMLValue?, _ word: String) -> Bool {
-        value?.parse("the word \(word), or no such line") { $0 == word ? true : nil } ?? false
+    private func isSaid(_ key: BusSettings.Word, _ map: YAMLMapping) -> Bool {
+        map[key.rawValue]?.parse("the word \(key.word), or no such line") { $0 == key.word ? true : nil } ?? false
     }
 
-    private func time(_ value: YAMLValue?, _ range: ClosedRange<Duration>, _ expected: String) -> Duration? {
-        value?.parse(expected) { Duration($0).flatMap { range ~= $0 ? $0 : nil } }
+    private func time(_ key: BusSettings.Time, _ map: YAMLMapping) -> Duration? {
+        map[key.rawValue]?.parse(key.expected.en, key.duration)
     }
 }

@@ -94,7 +94,7 @@ extension ConfigurationReader {
     }
 
     private func line(_ map: YAMLMapping, device: String?) -> BusLine? {
-        let rates = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200]
+        let rates = BusLine.bauds
         let baud = map["baud"].map { value in
             value.parse("a baud rate, one of " + rates.map(String.init).joined(separator: ", ")) { text in
                 Int(text).flatMap { rates.contains($0) ? $0 : nil }

@@ -29,15 +29,17 @@ struct LineAccess: Sendable {
     ///   - settings: as the person wrote them.
     ///   - gateway: the journal of the gateway that may run here.
     ///   - scan: whether this is a scan, of which a line bears one at a time.
+    ///   - watch: gets every byte, where no gateway runs the line.
     init(
-        _ endpoint: BusEndpoint, _ settings: Settings, gateway: Configuration.JournalSettings, scan: Bool
+        _ endpoint: BusEndpoint, _ settings: Settings, gateway: Configuration.JournalSettings, scan: Bool,
+        watch: LinkWatch? = nil
     ) async throws {
         let own = ModbusEndpoint(endpoint)
         let client = ControlClient(gateway)
         guard let report: LinesReport = try? await client.send(LocalRequest(.lines).json),
             let (name, line) = report.line(of: own), !line.isSuspended
         else {
-            (self.endpoint, way) = (own, .direct(ModbusBus(own, settings.link)))
+            (self.endpoint, way) = (own, .direct(ModbusBus(own, settings.link, watch: watch)))
             return
         }
         guard settings.fits(line.endpoint) else {
@@ -50,6 +52,11 @@ struct LineAccess: Sendable {
         )
         complain(
             Text(zh: "经运行中的网关读取，总线 \(name)", en: "through the gateway that runs, on its bus \(name)"))
+    }
+
+    /// By its name in the gateway that runs the line; nil where none does.
+    var bus: String? {
+        if case .gateway(_, let bus, _) = way { bus } else { nil }
     }
 
     /// - Throws: what would be thrown if the line were read directly. A gateway that does not want to ask is a line that is

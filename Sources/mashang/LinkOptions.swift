@@ -1,6 +1,8 @@
 import ArgumentParser
 import Facilities
+import Gateway
 import Modbus
+import SiteConfiguration
 
 /// What is not clean about a bus, as the keys of the same names say it of a configured one.
 struct LinkOptions: ParsableArguments {
@@ -19,29 +21,35 @@ struct LinkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The longest pause within one answer, such as 1s.", valueName: "time"))
     var frameGap: String?
 
-    func validate() throws { _ = try settings() }
+    func validate() throws { _ = try busSettings() }
 
-    func settings() throws -> LinkSettings {
-        var settings = LinkSettings()
-        settings.ignoresTransactionID = try isSaid(transactionId, "ignored", "--transaction-id")
-        settings.acceptsAnyUnit = try isSaid(unitInAnswer, "any", "--unit-in-answer")
-        settings.connectDelay = try time(connectDelay, .zero ... .seconds(30), "--connect-delay") ?? .zero
-        settings.closeAfter = try time(closeAfter, .zero ... .seconds(3600), "--close-after")
-        settings.frameGap =
-            try time(frameGap, .milliseconds(10) ... .seconds(30), "--frame-gap") ?? settings.frameGap
+    func settings() throws -> LinkSettings { LinkSettings(try busSettings()) }
+
+    /// As a configuration would say it.
+    func busSettings() throws -> BusSettings {
+        var settings = BusSettings()
+        settings.ignoresTransactionID = try isSaid(transactionId, .transactionId, "--transaction-id")
+        settings.acceptsAnyUnit = try isSaid(unitInAnswer, .unitInAnswer, "--unit-in-answer")
+        settings.connectDelay = try time(connectDelay, .connectDelay, "--connect-delay")
+        settings.closeAfter = try time(closeAfter, .closeAfter, "--close-after")
+        settings.frameGap = try time(frameGap, .frameGap, "--frame-gap")
         return settings
     }
 
-    private func isSaid(_ text: String?, _ word: String, _ option: String) throws -> Bool {
+    private func isSaid(_ text: String?, _ key: BusSettings.Word, _ option: String) throws -> Bool {
         guard let text else { return false }
-        guard text == word else { throw ValidationError("\(option): write \(word), or leave it out") }
+        guard text == key.word else {
+            let wrong = Text(zh: "\(option)：应写 \(key.word)，或不写", en: "\(option): write \(key.word), or leave it out")
+            throw ValidationError(wrong.spoken)
+        }
         return true
     }
 
-    private func time(_ text: String?, _ range: ClosedRange<Duration>, _ option: String) throws -> Duration? {
+    private func time(_ text: String?, _ key: BusSettings.Time, _ option: String) throws -> Duration? {
         guard let text else { return nil }
-        guard let time = Duration(text), range ~= time else {
-            throw ValidationError("\(option): write \(range.lowerBound.text) to \(range.upperBound.text), such as 1s")
+        guard let time = key.duration(text) else {
+            let wrong = Text(zh: "\(option)：应为\(key.expected.zh)", en: "\(option): write \(key.expected.en)")
+            throw ValidationError(wrong.spoken)
         }
         return time
     }

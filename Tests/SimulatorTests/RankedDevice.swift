@@ -43,13 +43,15 @@ struct RankedDevice {
         }
     }
 
+    static func request(_ question: SeenRegisters.Question) -> ModbusRequest {
+        .read(
+            unit: 1, table: .init(question.register.table), address: question.register.address, count: question.count)
+    }
+
     static func seen(_ device: SimulatedDevice, _ questions: [SeenRegisters.Question]) -> SeenRegisters {
         var seen = SeenRegisters()
         for question in questions {
-            let request = ModbusRequest.read(
-                unit: 1, table: .init(question.register.table), address: question.register.address,
-                count: question.count)
-            if case .words(let words) = device.answer(request, elapsed: 0) {
+            if case .words(let words) = device.answer(request(question), elapsed: 0) {
                 seen.answered(question, words)
             } else {
                 seen.refused(question)

@@ -32,4 +32,35 @@ struct ScanTableTests {
         #expect(ProfileRanking(profiles, seen).certainty == .unknown)
         #expect(ProfileRanking(profiles, SeenRegisters()).certainty == .unknown)
     }
+
+    /// What a scan asks and what asking everything gives is the same, or nearly so.
+    @Test func aFewQuestionsGiveWhatAllOfThemWould() throws {
+        let devices = try RankedDevice.all()
+        let profiles = devices.map(\.profile)
+        let questions = ProfileRanking.questions(of: profiles)
+        var counts: [Int] = []
+        // Each question weighs all profiles: of the devices every fourth is enough.
+        for index in stride(from: 0, to: devices.count, by: 4) {
+            let all = devices[index].ranking
+            let device = SimulatedDevice(devices[index].profile)
+            var recognition = DeviceRecognition(profiles)
+            while let question = recognition.next {
+                if case .words(let words) = device.answer(RankedDevice.request(question), elapsed: 0) {
+                    recognition.answered(question, words)
+                } else {
+                    recognition.refused(question)
+                }
+            }
+            counts.append(recognition.asked)
+            let few = recognition.ranking
+            #expect(
+                few.fits.first?.profile == all.fits.first?.profile,
+                "\(devices[index].profile.id): \(few.fits.prefix(2)) \(all.fits.prefix(2))")
+            #expect(recognition.asked <= questions.count)
+        }
+        counts.sort()
+        let middle = counts[counts.count / 2]
+        print("\(middle) of \(questions.count) questions in the middle, \(counts.last ?? 0) at most", counts)
+        #expect(middle * 2 <= questions.count)
+    }
 }

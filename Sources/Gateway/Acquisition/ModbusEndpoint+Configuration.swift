@@ -26,7 +26,8 @@ extension SerialLine {
 }
 
 extension LinkSettings {
-    init(_ settings: BusSettings) {
+    /// What a configuration says of a bus.
+    public init(_ settings: BusSettings) {
         self.init()
         ignoresTransactionID = settings.ignoresTransactionID
         acceptsAnyUnit = settings.acceptsAnyUnit

@@ -1,0 +1,84 @@
+import Facilities
+import Glibc
+import Modbus
+import Synchronization
+
+/// One line of progress on standard error: on a terminal rewritten in place, else a new one every few seconds.
+final class ScanProgress: Sendable {
+    private struct State {
+        var last: ContinuousClock.Instant?
+        var isShown = false
+    }
+
+    private let state = Mutex(State())
+    private let isTerminal = isatty(STDERR_FILENO) == 1
+
+    private static let pause = Duration.seconds(5)
+    private static let pauseOnTerminal = Duration.milliseconds(100)
+
+    /// - Parameter left: how long the rest takes at most where nobody answers.
+    func show(_ endpoint: ModbusEndpoint, unit: UInt8, left: Duration) {
+        let time = Text.time(left)
+        write(
+            Text(
+                zh: "\(endpoint.words.zh)：正在查找站号 \(unit)，这条线路最多还要\(time.zh)",
+                en: "\(endpoint.words.en): looking for unit \(unit), at most \(time.en) left on this line"))
+    }
+
+    func show(_ endpoint: ModbusEndpoint, unit: UInt8, question: Int) {
+        let time = Text.time(UnitInterview.longest)
+        write(
+            Text(
+                zh: "\(endpoint.words.zh)：站号 \(unit) 有应答，正在识别，第 \(question) 问，最多\(time.zh)",
+                en:
+                    "\(endpoint.words.en): unit \(unit) answers; question \(question) to recognise it, at most \(time.en)"
+            ))
+    }
+
+    /// Removes the line, so that something else can be written.
+    func clear() {
+        let isShown = state.withLock { state in
+            defer { state.isShown = false }
+            return state.isShown
+        }
+        if isShown { put("\r\u{1B}[K") }
+    }
+
+    private func write(_ text: Text) {
+        let isDue = state.withLock { state in
+            let pause = isTerminal ? Self.pauseOnTerminal : Self.pause
+            // Without a terminal what is over soon is not worth a line.
+            guard let last = state.last else {
+                state.last = .now
+                state.isShown = isTerminal
+                return isTerminal
+            }
+            guard .now - last >= pause else { return false }
+            (state.last, state.isShown) = (.now, isTerminal)
+            return true
+        }
+        guard isDue else { return }
+        put(isTerminal ? "\r\(text.spoken)\u{1B}[K" : text.spoken + "\n")
+    }
+
+    private func put(_ text: String) { _ = Glibc.write(STDERR_FILENO, text, text.utf8.count) }
+}
+
+extension Text {
+    /// `2分30秒`, `2 min 30 s`.
+    static func time(_ duration: Duration) -> Text {
+        let seconds = max(1, Int(duration / .seconds(1)))
+        let (minutes, rest) = seconds.quotientAndRemainder(dividingBy: 60)
+        guard minutes > 0 else { return Text(zh: "\(rest)秒", en: "\(rest) s") }
+        return Text(zh: "\(minutes)分\(rest)秒", en: "\(minutes) min \(rest) s")
+    }
+}
+
+extension ModbusEndpoint {
+    /// With the setting of a serial line.
+    var words: Text {
+        guard let line else { return Text(zh: place, en: place) }
+        let parity = line.parity == .none ? "" : ", \(line.parity.rawValue)"
+        return Text(zh: "\(place) \(line.baud) baud\(parity)", en: "\(place) at \(line.baud) baud\(parity)")
+    }
+}
