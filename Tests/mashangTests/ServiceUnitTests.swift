@@ -23,4 +23,15 @@ struct ServiceUnitTests {
         let exposure = try #require(report.firstMatch(of: /Overall exposure level for mashang.service: ([0-9.]+)/)?.1)
         #expect(try #require(Double(exposure)) <= 1.5, "\(report)")
     }
+
+    /// By the names that their drivers have in /proc/devices.
+    @Test(arguments: [
+        "ttyS", "ttyUSB", "ttyACM", "ttyAMA", "ttymxc", "ttySC", "ttyXRUSB", "ttyO", "ttyMAX", "ttyLP", "ttySTM", "ttyAML",
+        "ttyTHS", "ttyPS", "ttysWK", "ttyCH343USB", "ttyCH9344USB", "ttyWCH",
+    ])
+    func itMayOpenThePortsOfGateways(driver: String) throws {
+        let lines = try String(contentsOfFile: unit, encoding: .utf8).split(separator: "\n")
+        #expect(lines.contains("DeviceAllow=char-\(driver) rw"))
+        #expect(lines.contains("DevicePolicy=closed"))
+    }
 }
