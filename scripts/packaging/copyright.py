@@ -9,6 +9,8 @@ import pathlib
 import re
 import sys
 
+from linked import linked_packages
+
 APACHE = "/usr/share/common-licenses/Apache-2.0"
 
 
@@ -18,18 +20,6 @@ def without_apache(text):
     pattern = r"\s+".join(re.escape(word) for word in words[: words.index("CONDITIONS", words.index("END")) + 1])
     body = re.compile(pattern.replace("http", "https?"))
     return body.sub(f"Apache License, Version 2.0: see {APACHE}", text)
-
-
-def linked_packages(build):
-    """The packages whose objects were given to the linker, each with the source folders of those modules."""
-    objects = (build / "release/mashang.product/Objects.LinkFileList").read_text()
-    modules = set(re.findall(r"/([^/]+)\.build/", objects))
-    packages = {}
-    for folder in sorted((build / "checkouts").iterdir()):
-        inside = [path for path in folder.glob("**/*") if path.is_dir() and path.name in modules and "Tests" not in path.parts]
-        if inside:
-            packages[folder] = inside
-    return packages
 
 
 def notices(folders, deep):
