@@ -37,6 +37,12 @@ quiet_dpkg() {
     local text
     text=$(dpkg --force-confdef --force-confold "$@" 2>&1 </dev/null) || { echo "$text" && return 1; }
 }
+# From our repository alone: the machine has no way to Debian's. An edited file is kept, too.
+quiet_apt() {
+    local text options=(-o Dir::Etc::sourcelist=/etc/apt/sources.list.d/mashang.list -o Dir::Etc::sourceparts=-
+        -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold)
+    text=$(apt-get -qq "${options[@]}" "$@" 2>&1 </dev/null) || { echo "$text" && return 1; }
+}
 property() { systemctl show -P "$1" "$unit"; }
 is() { # PROPERTY VALUE
     local value

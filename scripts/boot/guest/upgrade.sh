@@ -4,8 +4,11 @@ old=$(version)
 mark
 before=$(newest_sequence)
 edited=$(sha256sum <"$file")
-newer() { quiet_dpkg -i /boot-test/newer.deb && version; }
-check "upgrade: installs over the running one" newer
+newer() {
+    mv /boot-test/apt /boot-test/apt-older && mv /boot-test/apt-newer /boot-test/apt
+    quiet_apt update && quiet_apt upgrade -y && version
+}
+check "upgrade: apt upgrade over the running one" newer
 upgraded() { echo "$old to $(version)" && [[ $(version) == "$old+next1" ]]; }
 check "upgrade: the version" upgraded
 check "upgrade: it runs" within 30 is_active
