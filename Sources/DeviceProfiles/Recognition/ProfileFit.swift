@@ -52,7 +52,10 @@ public struct ProfileRanking: Hashable, Sendable {
 
     public var certainty: Certainty {
         guard let first = fits.first, first.weight > Self.chance else { return .unknown }
-        let near = fits.prefix { first.weight - $0.weight < Self.far }
+        // A map that explains nothing is not near, however little the first one explains.
+        let near = fits.prefix { first.weight - $0.weight < Self.far }.filter {
+            $0.plausible > 0 || $0.mark == .matches
+        }
         if near.count > 1 { return .amongst(near.map(\.profile)) }
         return first.mark == .matches ? .certain : .likely
     }

@@ -9,6 +9,8 @@ public struct SeenRegisters: Hashable, Sendable {
     public struct Question: Hashable, Sendable {
         public var register: RegisterAddress
         public var count: Int
+
+        public init(register: RegisterAddress, count: Int) { (self.register, self.count) = (register, count) }
     }
 
     private var answers: [RegisterAddress: Answer] = [:]
