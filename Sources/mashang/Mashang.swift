@@ -16,7 +16,8 @@ struct Mashang: AsyncParsableCommand {
             """,
         version: Gateway.version,
         subcommands: [
-            Run.self, Check.self, StatusCommand.self, Read.self, Scan.self, Suspend.self, Resume.self, Simulate.self,
+            Run.self, Check.self, Init.self, StatusCommand.self, Read.self, Scan.self, Suspend.self, Resume.self,
+            Simulate.self,
             Demo.self, RecordCommand.self, OperatorCommand.self, LedgerCommand.self, ExportCommand.self,
             BackupCommand.self, CodeCommand.self, LabelCommand.self, ClockCommand.self, RulesCommand.self,
         ]

@@ -1,0 +1,168 @@
+import ArgumentParser
+import DeviceProfiles
+import Facilities
+import Foundation
+import Gateway
+import Modbus
+import SiteConfiguration
+import StrictYAML
+
+struct Init: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Writes a first configuration: asks for the lines, scans them, and asks what each device belongs to.",
+        discussion: """
+            mashang init
+            mashang init --yes --gateway NJ-QH-0001 --line /dev/ttyS1 --units 1-10 \\
+                --facility kind=fume-purifier,name=Canteen,devices=line-1/1,stoves=4
+
+            What is said by options is not asked. It never replaces a file, but with --force, which keeps the old one beside it \
+            with .bak. Until the end nothing is written. What the rules need and nobody has said stands in the file as a \
+            comment. Lines are named line-1, line-2, …, addresses tcp-1, tcp-2, …, devices by bus and unit, such as line-1/3.
+            """
+    )
+
+    @Option(name: .shortAndLong, help: "The file to write.")
+    var config = "/etc/mashang/gateway.yaml"
+
+    @Flag(help: "Writes although the file is there; the old one is kept beside it with .bak.")
+    var force = false
+
+    @Flag(help: "Asks nothing: takes what the options say, and devices that the scan is sure of.")
+    var yes = false
+
+    @Option(help: "The gateway's id, unlike every other one's: NJ-QH-0001.")
+    var gateway: String?
+
+    @Option(help: ArgumentHelp("A serial line; may be given several times.", valueName: "device"))
+    var line: [String] = []
+
+    @Option(help: ArgumentHelp("A Modbus TCP address; may be given several times.", valueName: "host:port"))
+    var tcp: [String] = []
+
+    @Option(help: "Baud rates to try on each line.", transform: { try baudList($0) })
+    var bauds: [Int] = [9600]
+
+    @Option(help: "Parities to try on each line.", transform: { try parityList($0) })
+    var parities: [BusLine.Parity] = [.none]
+
+    @Option(help: "The first and the last unit to look for.", transform: { try unitRange($0, "--units") })
+    var units: ClosedRange<UInt8> = 1...32
+
+    @OptionGroup var link: LinkOptions
+
+    @Option(help: ArgumentHelp("How long a unit may take to answer the first time.", valueName: "milliseconds"))
+    var timeout = 200
+
+    @Option(
+        help: ArgumentHelp("Of which profile a device is, where the scan is not sure.", valueName: "line-1/3=profile"))
+    var device: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A facility: kind, name, devices, code and its kind's settings; may be given several times.",
+            valueName: "key=value,…"))
+    var facility: [String] = []
+
+    @Option(help: "What codes that are made begin with.")
+    var prefix = "NJ"
+
+    @Option(help: ArgumentHelp("The address that phones open, such as http://192.168.1.20:8080.", valueName: "url"))
+    var publicURL: String?
+
+    @Option(help: ArgumentHelp("Where the page is served.", valueName: "host:port"))
+    var listen: String?
+
+    @Option(help: "Where the journal is kept.")
+    var journal = "/var/lib/mashang/journal.sqlite"
+
+    @Option(help: ArgumentHelp("A folder with device profiles.", valueName: "folder"))
+    var profiles: [String] = []
+
+    func validate() throws {
+        guard 10...10_000 ~= timeout else { throw ValidationError("--timeout: write 10 to 10000") }
+        if !line.isEmpty { try checkOnLine(units, "--units") }
+        guard NewCodes(prefix: TypedCode(prefix).text, kind: .dustSite) != nil else {
+            throw ValidationError("--prefix: write up to \(NewCodes.longestPrefix) characters of 0-9, A-Z and -")
+        }
+        if let listen, HostAndPort(listen) == nil { throw ValidationError("--listen: write 127.0.0.1:8080") }
+        guard !yes || gateway != nil else { throw ValidationError("--yes: say --gateway, too") }
+        guard !yes || !(line.isEmpty && tcp.isEmpty) else { throw ValidationError("--yes: say --line or --tcp, too") }
+        if !yes, !facility.isEmpty || !device.isEmpty {
+            throw ValidationError("--facility and --device belong to --yes; without it they are asked for")
+        }
+        _ = try facility.map(FacilityOption.init)
+    }
+
+    func run() async throws {
+        let isThere = FileManager.default.fileExists(atPath: config)
+        if isThere { Speech.follow(Configuration.remains(of: config, files: .disk).language) }
+        guard !isThere || force else {
+            complain(.alreadyThere(config))
+            throw ExitCode(1)
+        }
+        let catalog = ProfileCatalog(folders: profiles, files: .disk)
+        let known = Dictionary(catalog.readable().map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        let interview = SiteInterview(command: self, dialogue: Dialogue(), known: known)
+        var draft = try await interview.draft()
+        draft.folders = profiles
+        do {
+            let text = draft.yaml(try DraftRules(draft, folders: profiles).missing)
+            let old = try NewFile(path: config, replaces: force).write(text)
+            say(.written(config, kept: old))
+        } catch let wrong as SourceErrors {
+            // Also what the options say of a facility is checked as a configuration is.
+            throw wrong.exit()
+        }
+    }
+}
+
+private func items<Item>(_ text: String, _ expected: String, _ parse: (String) -> Item?) throws -> [Item] {
+    let parts = text.split(separator: ",").map { String($0).filter { !$0.isWhitespace } }
+    let items = parts.compactMap(parse)
+    guard !items.isEmpty, items.count == parts.count else { throw ValidationError("'\(text)': write \(expected)") }
+    return items
+}
+
+/// `4800,9600`
+func baudList(_ text: String) throws -> [Int] {
+    try items(text, "some of " + BusLine.bauds.map(String.init).joined(separator: ",")) { part in
+        Int(part).flatMap { BusLine.bauds.contains($0) ? $0 : nil }
+    }
+}
+
+/// `none,even`
+func parityList(_ text: String) throws -> [BusLine.Parity] {
+    try items(text, "some of none,even,odd", BusLine.Parity.init)
+}
+
+extension Text {
+    fileprivate static func alreadyThere(_ path: String) -> Text {
+        Text(
+            zh: "\(path) 已经有了，不会覆盖：要重写，加 --force（旧的留作 .bak）；要改，编辑它，再运行 mashang check",
+            en:
+                "\(path) is there, and is not replaced: --force writes a new one (the old one stays as .bak); to change it edit "
+                + "it and run mashang check")
+    }
+
+    fileprivate static func written(_ path: String, kept: String?) -> Text {
+        let (keptZh, keptEn) = (kept.map { "旧的留作 \($0)。" } ?? "", kept.map { " The old one is \($0)." } ?? "")
+        return Text(
+            zh: """
+                已写入 \(path)。\(keptZh)接下来：
+                  1  看文件里的 # 行：规则还缺什么，补上
+                  2  mashang check
+                  3  systemctl reload mashang（没有在运行时：systemctl start mashang）
+                  4  mashang status，手机看页面
+                  5  mashang label，贴码
+                """,
+            en: """
+                \(path) is written.\(keptEn) Next:
+                  1  read its lines that begin with #: they say what the rules still need
+                  2  mashang check
+                  3  systemctl reload mashang (where it does not run: systemctl start mashang)
+                  4  mashang status, and the page on a phone
+                  5  mashang label, and stick the codes
+                """)
+    }
+}
