@@ -158,6 +158,17 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: file))
     }
 
+    @Test func anInterruptionLeavesNothing() async throws {
+        let input = Pipe()
+        let program = try Program(
+            ["init", "--config", file, "--profiles", Self.profiles] + here, in: folder, environment: Self.english,
+            input: input)
+        try input.fileHandleForWriting.write(contentsOf: Data("NJ-1\n".utf8))
+        while !program.output.contains("where the devices are") { try await Task.sleep(for: .milliseconds(20)) }
+        #expect(await program.end(SIGINT) != 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.contains("yaml") })
+    }
+
     @Test(arguments: [
         (["--yes"], "say --gateway"), (["--yes", "--gateway", "A"], "say --line or --tcp"),
         (["--facility", "kind=dust-site,name=x"], "belong to --yes"),

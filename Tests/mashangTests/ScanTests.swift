@@ -79,7 +79,7 @@ import Testing
         let (status, output) = try await scan(tcp(server, "1"), profiles: Self.installed)
         #expect(status == 0)
         #expect(output.contains("novus-np785  Novus NP785 differential pressure transmitter"), "\(output)")
-        #expect(output.contains("write: - {profile: novus-np785, bus: tcp-1, unit: 1}"), "\(output)")
+        #expect(output.contains("- {profile: novus-np785, bus: tcp-1, unit: 1}"), "\(output)")
     }
 
     @Test func twoUnitsOfOneLineAreNamedEachForItself() async throws {
@@ -151,6 +151,16 @@ import Testing
         let (status, output) = try await scan(tcp(server, "1"), timeout: 1000)
         #expect(status == 0 && output.contains("unit 1  "), "\(output)")
         #expect(output.contains("22.4 °C") && !output.contains("not asked to the end"), "\(output)")
+    }
+
+    /// D8: asked at once, its connection would be spoilt.
+    @Test func aDeviceThatWantsTimeIsFoundWithItsDelay() async throws {
+        try write("one", "temperature: {register: input 0, type: uint16, unit: °C, scale: 0.1, range: [0, 100]}")
+        let server = try ModbusServer.tcp { _ in .leftAlone(.words([224]), .milliseconds(200)) }
+        defer { server.stop() }
+        let (status, output) = try await scan(tcp(server, "1") + ["--connect-delay", "1s"])
+        #expect(status == 0 && output.contains("22.4 °C"), "\(output)")
+        #expect(output.contains("connectDelay: 1s"), "\(output)")
     }
 
     /// Bytes that another parity or baud rate makes are no frames: the CRC is wrong.

@@ -34,7 +34,7 @@ struct ScanWords {
         case (_, .oneOf): Text(zh: "是下列之一，看设备铭牌：", en: "one of these; the device's label tells:")
         case (.refuses, .unknown):
             Text(
-                zh: "设备在，但拒绝了所有问题（\(unit.reason ?? "")）：没有档案认得它",
+                zh: "设备在，但拒绝了所有问题（\(Text.refusal(unit.reason ?? "").zh)）：没有档案认得它",
                 en: "there, and refuses everything (\(unit.reason ?? "")): no profile recognises it")
         case (.answers, .unknown):
             Text(
@@ -67,7 +67,12 @@ struct ScanWords {
                     zh: "与设备显示对一下：" + values(unit) { $0.title.zh },
                     en: "compare with its display: " + values(unit) { $0.title.en }))
         }
-        if let entry = entry(unit) { lines.append(Text(zh: "写入配置：- \(entry)", en: "write: - \(entry)")) }
+        if let entry = entry(unit) {
+            lines.append(
+                unit.certainty == .oneOf
+                    ? Text(zh: "是第一个的话，写入配置：- \(entry)", en: "if it is the first, write: - \(entry)")
+                    : Text(zh: "写入配置：- \(entry)", en: "write: - \(entry)"))
+        }
         if !unit.isSettled, unit.state != .garbled {
             lines.append(
                 Text(
@@ -78,6 +83,17 @@ struct ScanWords {
 
     private func values(_ unit: FoundUnit, _ title: (FoundUnit.Value) -> String) -> String {
         unit.values.map { "\(title($0)) \($0.value.plainText(decimals: 4)) \($0.unit)" }.joined(separator: ", ")
+    }
+}
+
+extension Text {
+    /// The name of an exception, as the standard has it.
+    fileprivate static func refusal(_ name: String) -> Text {
+        let names = [
+            "illegal function": "非法功能码", "illegal data address": "非法地址", "illegal data value": "非法数据",
+            "device failure": "设备故障", "acknowledge": "已受理", "device busy": "设备忙",
+        ]
+        return Text(zh: names[name] ?? name, en: name)
     }
 }
 
