@@ -244,6 +244,7 @@ let package = Package(
             dependencies: [
                 "CTimex", "Delivery", "DeviceProfiles", "Facilities", "Gateway", "Journal", "MQTT", "Modbus", "Rules",
                 "Simulator", "SiteConfiguration", "StrictYAML", "TestSupport", "mashang",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Peers"]

@@ -124,11 +124,15 @@ extension Status {
     }
 
     /// Who must do what about what is not monitored.
-    public var remedy: Text? {
+    ///
+    /// - Parameter forTechnician: whether it names the key of the configuration.
+    public func remedy(forTechnician: Bool) -> Text? {
         guard unmonitored != nil else { return nil }
+        guard forTechnician else {
+            return Text(zh: "请装机的人接入传感器", en: "the technician who installed the gateway connects the sensors")
+        }
         return Text(
-            zh: "请安装单位接入传感器；确实不监测的，在配置的 notMonitored 中写明原因",
-            en: "the installer connects the sensors, or states in notMonitored: of the configuration why it is not done"
-        )
+            zh: "请接入传感器；确实不监测的，在配置的 notMonitored 中写明原因",
+            en: "connect the sensors, or state in notMonitored: of the configuration why it is not done")
     }
 }

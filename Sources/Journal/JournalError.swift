@@ -1,4 +1,4 @@
-import Facilities
+public import Facilities
 import GRDB
 
 /// Why the journal did not do it, by what the caller does next.
@@ -22,17 +22,24 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
     /// Leave the file as it is: another version of the program is needed.
     case newer(NewerJournal)
 
-    public var description: String {
+    public var description: String { text.en }
+
+    /// For a person. The reason after the colon is the disk's or SQLite's.
+    public var text: Text {
         switch self {
-        case .full(let reason): "the journal is full: \(reason)"
-        case .diskFull(let reason): "the journal's disk is full: \(reason)"
-        case .failing(let reason): "the journal cannot be written or read: \(reason)"
-        case .locked(let reason): "the journal is locked by another program: \(reason)"
-        case .corrupt(let reason): "the journal is damaged: \(reason)"
-        case .removed(let reason): "the journal was removed while it was in use: \(reason)"
-        case .owned(let reason): reason
-        case .refused(let reason): "the journal refused: \(reason)"
-        case .newer(let journal): "\(journal.text.zh)\n  \(journal.text.en)"
+        case .full(let reason): Text(zh: "日志库已满：\(reason)", en: "the journal is full: \(reason)")
+        case .diskFull(let reason):
+            Text(zh: "日志库所在的磁盘已满：\(reason)", en: "the journal's disk is full: \(reason)")
+        case .failing(let reason):
+            Text(zh: "日志库无法读写：\(reason)", en: "the journal cannot be written or read: \(reason)")
+        case .locked(let reason):
+            Text(zh: "日志库被另一个程序锁住：\(reason)", en: "the journal is locked by another program: \(reason)")
+        case .corrupt(let reason): Text(zh: "日志库已损坏：\(reason)", en: "the journal is damaged: \(reason)")
+        case .removed(let reason):
+            Text(zh: "日志库在使用中被移走：\(reason)", en: "the journal was removed while it was in use: \(reason)")
+        case .owned(let reason): Text(zh: reason, en: reason)
+        case .refused(let reason): Text(zh: "日志库不接受：\(reason)", en: "the journal refused: \(reason)")
+        case .newer(let journal): journal.text
         }
     }
 

@@ -47,6 +47,38 @@ public struct ModbusException: RawRepresentable, Hashable, Sendable, CustomStrin
     }
 }
 
+extension ModbusError {
+    /// The same for a person.
+    public var text: Text {
+        switch self {
+        case .noAnswer: Text(zh: "没有应答", en: description)
+        case .refused(let exception): Text(zh: "设备拒绝：\(exception.text.zh)", en: description)
+        case .garbled(let reason): Text(zh: "应答无法使用：\(reason)", en: description)
+        case .lineDown(let reason): Text(zh: "线路不通：\(reason.zh)", en: description)
+        case .impossible(let reason): Text(zh: "请求不可能成立：\(reason)", en: description)
+        }
+    }
+}
+
+extension ModbusException {
+    var text: Text {
+        let words =
+            switch rawValue {
+            case 1: "没有这个功能"
+            case 2: "没有这个地址"
+            case 3: "数值不允许"
+            case 4: "设备故障"
+            case 5: "已收到，正在处理"
+            case 6: "设备忙"
+            case 8: "内存校验错误"
+            case 10: "网关路径不通"
+            case 11: "网关后的设备没有应答"
+            default: "异常 \(rawValue)"
+            }
+        return Text(zh: words, en: description)
+    }
+}
+
 extension ModbusError: CustomStringConvertible {
     public var description: String {
         switch self {

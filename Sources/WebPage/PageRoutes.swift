@@ -53,7 +53,7 @@ struct PageRoutes: Sendable {
         let (parameters, visitor) = (request.uri.queryParameters, await site.visitor(request, context))
         let view = OverviewView(
             await site.source.facilities(), OverviewQuery { parameters[Substring($0)].map(String.init) },
-            notice: await site.source.notice(), notices: await site.source.notices(),
+            notice: await site.source.notice(for: visitor.person), notices: await site.source.notices(),
             person: visitor.person, site: site.title, time: visitor.time, made: site.madeRows)
         return site.templates.html(view, with: "overview")
     }
@@ -72,7 +72,7 @@ struct PageRoutes: Sendable {
         }
         guard let detail = await site.source.detail(of: code) else { return site.missing(request, code: text) }
         var view = FacilityView(
-            detail, visitor.person, time: visitor.time, notice: await site.source.notice(),
+            detail, visitor.person, time: visitor.time, notice: await site.source.notice(for: visitor.person),
             notices: await site.source.notices(),
             hasLabel: site.source.labelURL(of: code) != nil)
         view.strips = await site.source.strips(of: detail, visitor.time)

@@ -18,7 +18,7 @@ public protocol PageSource: MachineSource, HistorySource, InspectionSource, Noti
         of code: Facility.Code, _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, after sequence: Int64, limit: Int
     ) async -> [KeptEntry]?
     /// What whoever runs this gateway should know first.
-    func notice() async -> Text?
+    func notice(for person: Operator?) async -> Text?
     func now() -> Timestamp
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DeviceProfiles
+import Facilities
 import Gateway
 import Glibc
 import Modbus
@@ -8,24 +9,30 @@ import StrictYAML
 
 /// Where a device is to be reached, for commands that talk to one themselves.
 struct BusOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Modbus TCP.", valueName: "host:port"))
+    @Option(help: help("Modbus TCP 地址。", "The address of a device or converter with Modbus TCP.", "host:port"))
     var tcp: String?
 
-    @Option(help: ArgumentHelp("A serial device.", valueName: "device"))
+    @Option(help: help("串口。", "A serial port.", "device"))
     var line: String?
 
-    @Option(name: .shortAndLong, help: "The configuration of the gateway that may run the line.")
+    @Option(
+        name: .shortAndLong,
+        help: help("可能正在使用这条线路的网关的配置文件。", "The configuration of the gateway that may use the line.", "file"))
     var config = "/etc/mashang/gateway.yaml"
 
-    @Option(help: "The baud rate; the profile's, or else 9600, if it is left out.")
+    @Option(help: help("波特率；未写时按型号文件，再按 9600。", "The baud rate; by default the profile's, or else 9600."))
     var baud: Int?
 
-    @Option(help: "none, even or odd; the profile's, or else none, if it is left out.", transform: mashang.parity)
+    @Option(
+        help: help(
+            "校验：none 无、even 偶、odd 奇；未写时按型号文件，再按 none。",
+            "Parity: none, even or odd; by default the profile's, or else none."), transform: mashang.parity)
     var parity: BusLine.Parity?
 
     func validate() throws {
         guard (tcp == nil) != (line == nil) else {
-            throw ValidationError("say either --tcp HOST:PORT or --line DEVICE")
+            throw ValidationError(
+                Text(zh: "--tcp 主机:端口 和 --line 串口 写一个", en: "write either --tcp HOST:PORT or --line DEVICE"))
         }
     }
 
@@ -60,7 +67,8 @@ func gatewayJournal(_ config: String) -> Configuration.JournalSettings {
 
 func parity(_ text: String) throws -> BusLine.Parity {
     guard let parity = BusLine.Parity(rawValue: text) else {
-        throw ValidationError("'\(text)' is no parity; write none, even or odd")
+        throw ValidationError(
+            Text(zh: "“\(text)”不是校验，请写 none、even 或 odd", en: "'\(text)' is no parity; write none, even or odd"))
     }
     return parity
 }
@@ -69,7 +77,12 @@ func parity(_ text: String) throws -> BusLine.Parity {
 func unitRange(_ text: String, _ option: String) throws -> ClosedRange<UInt8> {
     let ends = text.split(separator: "-").map { UInt8($0) }
     guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first <= last
-    else { throw ValidationError("\(option): write a unit, or the first and the last, such as 1-32; at most 255") }
+    else {
+        throw ValidationError(
+            Text(
+                zh: "\(option)：请写一个单元号，或首尾，如 1-32；最大 255",
+                en: "\(option): write a unit, or the first and the last, such as 1-32; at most 255"))
+    }
     return first...last
 }
 
@@ -80,16 +93,23 @@ func unitRange(_ text: String, _ option: String) throws -> ClosedRange<UInt8> {
 func checkOnLine(_ units: ClosedRange<UInt8>, _ option: String) throws {
     guard 1...247 ~= units.lowerBound, 1...247 ~= units.upperBound else {
         throw ValidationError(
-            "\(option)：串行线路上的单元号为 1-247（0 是广播，248 以上保留）· on a serial line write 1-247: 0 is a broadcast "
-                + "that nobody answers, and those from 248 are reserved")
+            Text(
+                zh: "\(option)：串行线路上的单元号为 1-247（0 是广播，248 以上保留）",
+                en:
+                    "\(option): on a serial line write 1-247: 0 is a broadcast that nobody answers, and those from 248 are "
+                    + "reserved"))
     }
 }
 
 /// A device profile by its file, or by its name among the installed ones.
 func profile(_ name: String, folders: [String]) throws -> DeviceProfile {
-    let catalog = ProfileCatalog(folders: folders, files: .disk)
+    // In a clone of the program they are in its own folder.
+    let catalog = ProfileCatalog(folders: folders + ["device-profiles"], files: .disk)
     guard let path = name.hasSuffix(".yaml") ? name : catalog.path(of: name) else {
-        throw ValidationError("there is no profile '\(name)'; name its file, or a folder with --profiles")
+        throw ValidationError(
+            Text(
+                zh: "没有型号“\(name)”，请写文件名，或用 --profiles 写明文件夹",
+                en: "there is no profile '\(name)'; name its file, or a folder with --profiles"))
     }
     do {
         let profile = try catalog.profile(at: path)
@@ -103,7 +123,10 @@ func profile(_ name: String, folders: [String]) throws -> DeviceProfile {
 /// `127.0.0.1:1502`, or with an IPv6 address `[::1]:1502`; without a port it is 502.
 func address(_ text: String) throws -> (host: String, port: UInt16) {
     guard let target = HostAndPort(text) ?? HostAndPort("\(text):502") else {
-        throw ValidationError("'\(text)' is no address; write HOST:PORT, such as 127.0.0.1:502 or [::1]:502")
+        throw ValidationError(
+            Text(
+                zh: "“\(text)”不是地址，请写 主机:端口，如 127.0.0.1:502 或 [::1]:502",
+                en: "'\(text)' is no address; write HOST:PORT, such as 127.0.0.1:502 or [::1]:502"))
     }
     return (target.host, target.port)
 }

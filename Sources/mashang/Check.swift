@@ -8,21 +8,28 @@ import StrictYAML
 
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Checks a configuration and its profiles, and prints what the gateway would do.",
-        discussion: """
-            It reads every file that a broker needs: password, certificates and key. It looks which port each bus is, and \
-            asks name servers for the addresses of hosts: what shares a port or an address shares a bus. Each mistake is named with file, line \
-            and column, and ends it with 65; what the gateway can run with is a warning.
-            """
+        "check",
+        Text(
+            zh: "检查配置和设备型号文件，并显示网关会怎样运行。",
+            en: "Checks a configuration and its profiles, and prints what the gateway would do."),
+        Text(
+            zh: """
+                读取服务器所需的每个文件：密码、证书和密钥。查看每条总线是哪个端口，并向域名服务器询问主机的地址：共用端口或地址的就是同一条总线。\
+                每个错误都写明文件、行和列，退出码为 65；网关能带着运行的是警告。
+                """,
+            en: """
+                It reads every file that a broker needs: password, certificates and key. It looks which port each bus is, and \
+                asks name servers for the addresses of hosts: what shares a port or an address shares a bus. Each mistake is named with file, line \
+                and column, and ends it with 65; what the gateway can run with is a warning.
+                """)
     )
 
     @Flag(
-        help: ArgumentHelp(
-            "Connects to every broker too, and prints what it answers.",
-            discussion: """
-                For 10 s at most each, under the gateway's id with -check behind it, so that a gateway that runs stays \
-                connected. Nothing is published. It ends with 69 if one broker does not connect.
-                """))
+        help: help(
+            "还连接每台服务器，并显示其答复：每台最多 10 秒，用网关 id 加 -check 的名称，不影响运行中的网关，也不发布内容；有一台连不上时退出码为 69。",
+            "Connects to every broker too, and prints what it answers: for 10 s at most each, under the gateway's id with "
+                + "-check behind it, so that a gateway that runs stays connected. Nothing is published. Ends with 69 if one "
+                + "broker does not connect."))
     var connect = false
 
     @OptionGroup var options: ConfigurationOptions

@@ -8,23 +8,37 @@ import SiteConfiguration
 /// Shows the gateway's clock, and lets a person vouch for it.
 struct ClockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "clock", abstract: "Shows the gateway's time, and says that the machine's clock is right.",
-        discussion: """
-            The gateway counts time by the machine's uptime, which no setting of the clock changes, and believes the clock where the \
-            kernel, systemd-timesyncd or chronyd keeps it right, or where it agrees with what was kept. Otherwise readings are \
-            marked and no light is green, until the clock is set or a person vouches for it.
-            """,
-        subcommands: [Show.self, Trust.self], defaultSubcommand: Show.self)
+        "clock",
+        Text(
+            zh: "显示网关的时间，或确认本机时钟是准的。",
+            en: "Shows the gateway's time, and confirms that the machine's clock is right."),
+        Text(
+            zh: """
+                网关按开机时长计时，不受改钟影响；内核、systemd-timesyncd 或 chronyd 在校时，或时钟与已保存的时间相符，就相信时钟。\
+                否则读数有标记，也没有绿灯，直到时钟校准或有人确认。
+                """,
+            en: """
+                The gateway counts time by the machine's uptime, which no setting of the clock changes, and believes the clock where the \
+                kernel, systemd-timesyncd or chronyd keeps it right, or where it agrees with what was kept. Otherwise readings are \
+                marked and no light is green, until the clock is set or a person vouches for it.
+                """),
+        subcommands: [Show.self, Trust.self], defaultSubcommand: Show.self
+    )
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shows the gateway's time, and who vouches for it.",
-            discussion:
-                "Ends with 0 where the time is believed, with 1 where it is not, and with 69 if no gateway runs.")
+            "show",
+            Text(
+                zh: "显示网关的时间，以及由什么保证。",
+                en: "Shows the gateway's time, and what vouches for it."),
+            Text(
+                zh: "时间可信时退出码为 0，不可信为 1，没有网关在运行为 69。",
+                en: "Ends with 0 where the time is believed, with 1 where it is not, and with 69 if no gateway runs.")
+        )
 
         @OptionGroup var options: ConfigurationOptions
 
-        @Flag(help: "Prints JSON.")
+        @Flag(help: help("输出 JSON。", "Prints JSON."))
         var json = false
 
         func run() async throws {
@@ -38,26 +52,41 @@ struct ClockCommand: AsyncParsableCommand {
 
     struct Trust: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Says that the machine's clock is right now.",
-            discussion: """
-                mashang clock trust --by 王工
+            "trust",
+            Text(
+                zh: "确认本机时钟现在是准的。",
+                en: "Confirms that the machine's clock is right now."),
+            Text(
+                zh: """
+                    mashang clock trust --by 王工
 
-                Compare the clock with a watch first, and set it where it is wrong: timedatectl set-time "2026-11-26 20:00:00". The \
-                gateway takes its time from then on, and corrects the times of everything since the machine started. An \
-                entry of the ledger says who did that.
+                    先与手表核对，不准时校准：timedatectl set-time "2026-11-26 20:00:00"。网关从此按它计时，并改正开机以来所有内容的时间。台账记下由谁确认。
 
-                Ends with 65 if the clock cannot be right, because it is before the program was made; with 69 if no gateway runs, and \
-                with 1 if the journal cannot be written now.
-                """)
+                    时钟不可能准（早于程序的制作时间）时退出码为 65；没有网关在运行时为 69；日志库现在不能写时为 1。
+                    """,
+                en: """
+                    mashang clock trust --by 王工
+
+                    Compare the clock with a watch first, and set it where it is wrong: timedatectl set-time "2026-11-26 20:00:00". The \
+                    gateway takes its time from then on, and corrects the times of everything since the machine started. An \
+                    entry of the ledger names who did that.
+
+                    Ends with 65 if the clock cannot be right, because it is before the program was made; with 69 if no gateway runs, and \
+                    with 1 if the journal cannot be written now.
+                    """)
+        )
 
         @OptionGroup var options: ConfigurationOptions
 
-        @Option(help: ArgumentHelp("The person who vouches for the clock.", valueName: "name"))
+        @Option(help: help("确认时钟的人。", "The person who vouches for the clock.", "name"))
         var by: String
 
         func validate() throws {
             guard !Operator.isName(by) else { return }
-            throw ValidationError("--by: a name has 1 to 64 printable characters, and no space at either end")
+            throw ValidationError(
+                Text(
+                    zh: "--by：姓名为 1 到 64 个可显示的字符，首尾不能有空格",
+                    en: "--by: a name has 1 to 64 printable characters, and no space at either end"))
         }
 
         func run() async throws {

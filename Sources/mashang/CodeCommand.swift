@@ -6,61 +6,94 @@ import SiteConfiguration
 
 struct CodeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "code", abstract: "Makes codes of facilities, and finds mistyped ones.",
-        discussion: """
-            mashang code new --kind fume-purifier --prefix NJ320104
-            mashang code check NJ320104F00002A
-            """,
+        "code",
+        Text(
+            zh: "生成设施编号，检查编号是否抄错。",
+            en: "Makes codes of facilities, and finds mistyped ones."),
+        Text(
+            zh: """
+                mashang code new --kind fume-purifier --prefix NJ320104
+                mashang code check NJ320104F00002A
+                """,
+            en: """
+                mashang code new --kind fume-purifier --prefix NJ320104
+                mashang code check NJ320104F00002A
+                """),
         subcommands: [New.self, Check.self]
     )
 
     struct New: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Prints new codes, a line each.",
-            discussion: """
-                mashang code new --kind fume-purifier --prefix NJ320104 --count 30 --config gateway.yaml
+            "new",
+            Text(
+                zh: "生成新编号，每行一个。",
+                en: "Prints new codes, a line each."),
+            Text(
+                zh: """
+                    mashang code new --kind fume-purifier --prefix NJ320104 --count 30 --config gateway.yaml
 
-                A code is the prefix, a letter for the kind (C, F, M, D, T), six random characters, and the check character of \
-                ISO 7064 MOD 37,36. What it adds to the prefix has none of 0, O, 1, I and L, which are taken for one another.
-                """
+                    编号由前缀、表示种类的字母（C、F、M、D、T）、六个随机字符和 ISO 7064 MOD 37,36 校验字符组成。前缀之后不用容易混淆的 0、O、1、I 和 L。
+                    """,
+                en: """
+                    mashang code new --kind fume-purifier --prefix NJ320104 --count 30 --config gateway.yaml
+
+                    A code is the prefix, a letter for the kind (C, F, M, D, T), six random characters, and the check character of \
+                    ISO 7064 MOD 37,36. What it adds to the prefix has none of 0, O, 1, I and L, which are taken for one another.
+                    """)
         )
 
-        @Option(help: ArgumentHelp("What the code is for: \(kinds).", valueName: "kind"), transform: Self.kind)
+        @Option(help: help("设施的种类：\(kinds)。", "The kind of facility: \(kinds).", "kind"), transform: Self.kind)
         var kind: Facility.Kind
 
-        @Option(help: "What the codes begin with, such as NJ and the number of the district: NJ320104.")
+        @Option(
+            help: help(
+                "编号的开头，如 NJ 加区划代码：NJ320104。",
+                "The beginning of the codes, such as NJ and the number of the district: NJ320104."))
         var prefix = "NJ"
 
-        @Option(help: "How many.")
+        @Option(help: help("个数，1 到 1000。", "How many, 1 to 1000."))
         var count = 1
 
-        @Option(name: .shortAndLong, help: "A configuration file whose codes are not given again.")
+        @Option(
+            name: .shortAndLong,
+            help: help("配置文件，其中已有的编号不再生成。", "A configuration file whose codes are not given again.", "file"))
         var config: String?
 
-        @Option(help: ArgumentHelp("A folder with device profiles that the configuration names.", valueName: "folder"))
+        @Option(help: help("配置中用到的设备型号文件夹。", "A folder with device profiles that the configuration names.", "folder"))
         var profiles: [String] = []
 
         private static let kinds = Facility.Kind.allCases.map(\.rawValue).joined(separator: ", ")
 
         private static func kind(_ text: String) throws -> Facility.Kind {
-            guard let kind = Facility.Kind(rawValue: text) else { throw ValidationError("write one of \(kinds)") }
+            guard let kind = Facility.Kind(rawValue: text) else {
+                throw ValidationError(Text(zh: "请写其中之一：\(kinds)", en: "write one of \(kinds)"))
+            }
             return kind
         }
 
         func validate() throws {
-            guard 1...1000 ~= count else { throw ValidationError("--count: write 1 to 1000") }
+            guard 1...1000 ~= count else {
+                throw ValidationError(Text(zh: "--count：请写 1 到 1000", en: "--count: write 1 to 1000"))
+            }
         }
 
         func run() throws {
             let prefix = TypedCode(prefix).text
             guard let codes = NewCodes(prefix: prefix, kind: kind) else {
-                throw ValidationError("--prefix: write up to \(NewCodes.longestPrefix) characters of 0-9, A-Z and -")
+                let most = NewCodes.longestPrefix
+                throw ValidationError(
+                    Text(
+                        zh: "--prefix：最多 \(most) 个字符，用 0-9、A-Z 和 -",
+                        en: "--prefix: write up to \(most) characters of 0-9, A-Z and -"))
             }
             var generator = SystemRandomNumberGenerator()
             let made = codes.make(count, besides: try used(), using: &generator)
             for code in made { say("\(code)") }
             guard made.count == count else {
-                complain("only \(made.count) codes could be made; choose another --prefix")
+                complain(
+                    Text(
+                        zh: "只能生成 \(made.count) 个编号，请换一个 --prefix",
+                        en: "only \(made.count) codes could be made; choose another --prefix"))
                 throw ExitCode(1)
             }
         }
@@ -78,15 +111,24 @@ struct CodeCommand: ParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Says whether the check characters of codes are right.",
-            discussion: """
-                mashang code check NJ320104F00002A nj320104c00012k
+            "check",
+            Text(
+                zh: "检查编号的校验字符是否正确。",
+                en: "Tells whether the check characters of codes are right."),
+            Text(
+                zh: """
+                    mashang code check NJ320104F00002A nj320104c00012k
 
-                Lower case, full width and spaces are read as they are meant. It ends with 65 if a code is mistyped.
-                """
+                    小写、全角和空格都能识别。有编号抄错时退出码为 65。
+                    """,
+                en: """
+                    mashang code check NJ320104F00002A nj320104c00012k
+
+                    Lower case, full width and spaces are understood. It ends with 65 if a code is mistyped.
+                    """)
         )
 
-        @Argument(help: "The codes.")
+        @Argument(help: help("要检查的编号。", "The codes."))
         var codes: [String]
 
         func run() throws {

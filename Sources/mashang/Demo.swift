@@ -10,21 +10,35 @@ import StrictYAML
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Runs five facilities with simulated devices and a private mosquitto, and shows what arrives at it.",
-        discussion: """
-            Ends with 1 if a facility's status, its page, a sequence number or one of the three lights is missing, or a \
-            light is grey.
-            """
+        "demo",
+        Text(
+            zh: "用模拟设备和专用的 mosquitto 运行五处设施，并显示收到的状态。",
+            en:
+                "Runs five facilities with simulated devices and a private mosquitto, and shows the statuses as they arrive."
+        ),
+        Text(
+            zh: """
+                结束时列出收到的内容。缺少设施的状态、页面、序号或三种灯之一，或有灯为灰色时，退出码为 1。
+                """,
+            en: """
+                At the end it lists what arrived. Ends with 1 if a facility's status, its page, a sequence number or one of the three lights is missing, or a \
+                light is grey.
+                """)
     )
 
-    @Option(help: "How long, from the gateway's start.")
+    @Option(help: help("从网关启动起运行多少秒。", "How many seconds, from the gateway's start."))
     var seconds = 60
 
+    @Flag(help: help("时间到后继续运行，直到按 Ctrl+C。", "Runs on after that time, until Ctrl+C."))
+    var keep = false
+
     func validate() throws {
-        guard 10...86_400 ~= seconds else { throw ValidationError("--seconds: write 10 to 86400") }
+        guard 10...86_400 ~= seconds else {
+            throw ValidationError(Text(zh: "--seconds：请写 10 到 86400", en: "--seconds: write 10 to 86400"))
+        }
     }
 
-    @Option(help: ArgumentHelp("The folder of the device profiles.", valueName: "folder"))
+    @Option(help: help("设备型号文件夹。", "The folder of the device profiles.", "folder"))
     var profiles = "device-profiles"
 
     func run() async throws {
@@ -39,8 +53,12 @@ struct Demo: AsyncParsableCommand {
         }
         let witness = try DemoWitness(port: site.broker.port, codes: DemoSite.codes)
         await witness.waitUntilSubscribed()
-        say("broker: 127.0.0.1:\(site.broker.port), topics mashang/2/#")
-        say("pages:  http://127.0.0.1:\(site.pagePort)/")
+        say(
+            Text(
+                zh: "MQTT 服务器：127.0.0.1:\(site.broker.port)，主题 mashang/2/#",
+                en: "broker: 127.0.0.1:\(site.broker.port), topics mashang/2/#"))
+        let pages = "http://127.0.0.1:\(site.pagePort)/"
+        say(Text(zh: "网页：  \(pages)", en: "pages:  \(pages)"))
         let gateway = Gateway(configuration, logger: logger)
         try await gateway.take(past: site.past(until: .now))
         let services = untilStopped(gateway)
@@ -54,6 +72,10 @@ struct Demo: AsyncParsableCommand {
                 try witness.enterRecords()
                 guard (try? await Task.sleep(for: .seconds(max(0, seconds - 5)))) != nil else { return .visit }
                 try await witness.openPages()
+                guard !keep else {
+                    say(Text(zh: "继续运行，按 Ctrl+C 结束", en: "still running; Ctrl+C ends it"))
+                    return .visit
+                }
                 await services.triggerGracefulShutdown()
                 return .visit
             }

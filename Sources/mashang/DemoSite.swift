@@ -1,13 +1,18 @@
+import ArgumentParser
 import DeviceProfiles
 import Facilities
 import Foundation
 import Gateway
+import Glibc
 import Modbus
 import Simulator
 
 /// Simulated devices, and a mosquitto of its own on a free loopback port, in a folder that is gone afterwards.
 final class DemoSite {
     static let codes = ["NJ320104C000018", "NJ320104F000025", "NJ320104M000032", "NJ320104D000049", "NJ320104T000056"]
+
+    /// That of China, which a configuration has where it names no other.
+    static let utcOffset = 8 * 3600
 
     let broker: Mosquitto
     /// Where the gateway serves its page.
@@ -112,12 +117,21 @@ final class Mosquitto {
     let port: UInt16
     private let process = Process()
 
+    private static let program = "/usr/sbin/mosquitto"
+
     init(folder: URL) throws {
+        guard access(Self.program, X_OK) == 0 else {
+            complain(
+                Text(
+                    zh: "演示需要 mosquitto：sudo apt install mosquitto",
+                    en: "the demonstration needs mosquitto: sudo apt install mosquitto"))
+            throw ExitCode(EX_UNAVAILABLE)
+        }
         port = try freePort()
         let file = folder.appending(path: "mosquitto.conf")
         try "listener \(port) 127.0.0.1\nallow_anonymous true\nmax_queued_messages 0\n"
             .write(to: file, atomically: true, encoding: .utf8)
-        process.executableURL = URL(filePath: "/usr/sbin/mosquitto")
+        process.executableURL = URL(filePath: Self.program)
         process.arguments = ["-c", file.path]
         process.standardError = FileHandle.nullDevice
         try process.run()

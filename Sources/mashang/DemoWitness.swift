@@ -8,6 +8,8 @@ import Synchronization
 final class DemoWitness: Sendable {
     private struct Seen {
         var lights: [String: String] = [:]
+        /// What was shown of each last.
+        var heads: [String: String] = [:]
         /// What the QR codes say.
         var addresses: [String: String] = [:]
         /// Whose page shows the light that the broker has.
@@ -35,6 +37,8 @@ final class DemoWitness: Sendable {
         var schema: String
         var code: String?
         var light: String?
+        var name: String?
+        var head: Text?
         var qr: String?
         var sequence: Sequence?
     }
@@ -52,6 +56,7 @@ final class DemoWitness: Sendable {
             value.withLock { seen in
                 switch (payload.schema, payload.code, payload.sequence) {
                 case ("mashang/status/2", let code?, _):
+                    show(payload, code, before: &seen)
                     seen.lights[code] = payload.light
                     seen.addresses[code] = payload.qr
                 case ("mashang/readings/2", let code?, .many(let sequences)?):
@@ -62,6 +67,16 @@ final class DemoWitness: Sendable {
                 default: break
                 }
             }
+        }
+
+        /// A line for each status that differs from the one before: time, light, name and head.
+        private func show(_ payload: Payload, _ code: String, before seen: inout Seen) {
+            guard let light = payload.light.flatMap(Light.init), let head = payload.head else { return }
+            let line = "\(Terminal.output.light(light, Speech.language)) \(code) \(payload.name ?? "")  \(head.spoken)"
+            guard seen.heads[code] != line else { return }
+            seen.heads[code] = line
+            let time = Timestamp.now.onSite(DemoSite.utcOffset).suffix(8)
+            say("\(time)  \(line)")
         }
     }
 
@@ -143,15 +158,22 @@ final class DemoWitness: Sendable {
         client.stop()
         let seen = seen.value.withLock { $0 }
         for code in codes {
-            let light = seen.lights[code] ?? "none"
-            let page = seen.shown.contains(code) ? "page shows it" : "page missing"
-            say("\(code)  light \(light)  \(seen.samples[code] ?? 0) samples  \(page)")
+            let (light, samples) = (seen.lights[code] ?? "none", seen.samples[code] ?? 0)
+            let isShown = seen.shown.contains(code)
+            say(
+                Text(
+                    zh:
+                        "\(code)  灯 \(Light(rawValue: light)?.title.zh ?? "无")  样本 \(samples)  \(isShown ? "网页一致" : "网页缺失")",
+                    en: "\(code)  light \(light)  \(samples) samples  \(isShown ? "page shows it" : "page missing")"))
         }
         let range = seen.sequences.min().flatMap { first in seen.sequences.max().map { first...$0 } }
         let missing = (range?.count ?? 0) - seen.sequences.count
-        say("sequences \(range.map { "\($0.lowerBound) to \($0.upperBound)" } ?? "none"), \(missing) missing")
+        let (first, last) = (range?.lowerBound ?? 0, range?.upperBound ?? 0)
+        say(Text(zh: "序号 \(first) 到 \(last)，缺 \(missing) 个", en: "sequences \(first) to \(last), \(missing) missing"))
         let hasEveryLight = Set(seen.lights.values) == ["green", "yellow", "red"]
-        if !hasEveryLight { say("expected: green, yellow and red lights, and no grey one") }
+        if !hasEveryLight {
+            say(Text(zh: "应有绿、黄、红三种灯，没有灰灯", en: "expected: green, yellow and red lights, and no grey one"))
+        }
         return seen.shown.count == codes.count && range?.lowerBound == 1 && missing == 0 && hasEveryLight
     }
 }

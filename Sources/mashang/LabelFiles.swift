@@ -1,4 +1,5 @@
 import ArgumentParser
+import Facilities
 import Glibc
 import Labels
 
@@ -24,8 +25,13 @@ struct LabelFiles {
             }
             if let sheet { try write(Drawing.pdf(sheet), "A4-labels.pdf", to: output) }
         } catch let obstacle as Drawing.Obstacle {
-            complain("only SVG files were written: \(obstacle)")
-            for old in oldPictures { complain("\(old) is of an earlier time and may lead elsewhere: remove it") }
+            complain(Text(zh: "只写了 SVG 文件：\(obstacle)", en: "only SVG files were written: \(obstacle)"))
+            for old in oldPictures {
+                complain(
+                    Text(
+                        zh: "\(old) 是以前的，可能指向别处，请删除",
+                        en: "\(old) is of an earlier time and may lead elsewhere: remove it"))
+            }
             throw ExitCode(EX_UNAVAILABLE)
         } catch let problem as OutputFolder.Problem {
             complain(problem.text)
@@ -53,7 +59,10 @@ struct LabelFiles {
 
     private func madeSheet() throws -> LabelSheet {
         if let sheet = LabelSheet(labels, width: width) { return sheet }
-        complain("--width \(width): a label is larger than a page of A4; write less, or no --sheet")
+        complain(
+            Text(
+                zh: "--width \(width)：标签比 A4 页还大，请写小一些，或不加 --sheet",
+                en: "--width \(width): a label is larger than a page of A4; write less, or no --sheet"))
         throw ExitCode(EX_USAGE)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Facilities
 import Gateway
 import Glibc
 import Journal
@@ -6,7 +7,10 @@ import SiteConfiguration
 
 struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ledger", abstract: "Looks after the ledger: every record, finding and reminder.",
+        "ledger",
+        Text(
+            zh: "管理台账：所有记录、发现和提醒。",
+            en: "Checks the ledger, and erases personal texts in it."),
         subcommands: [VerifyCommand.self, EraseCommand.self]
     )
 }
@@ -31,7 +35,7 @@ extension JournalError {
     /// Says it and ends the command: with 65 where another version of the program is needed; else with 69, which systemd answers
     /// with another start, because disk, rights and the other owner may be different by then.
     func exit() -> ExitCode {
-        complain("\(self)")
+        complain(text)
         if case .newer = self { return ExitCode(EX_DATAERR) }
         return ExitCode(EX_UNAVAILABLE)
     }

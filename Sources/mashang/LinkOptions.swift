@@ -6,19 +6,20 @@ import SiteConfiguration
 
 /// What is not clean about a bus, as the keys of the same names say it of a configured one.
 struct LinkOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("ignored: answers over TCP may have any transaction id.", valueName: "ignored"))
+    @Option(
+        help: help("写 ignored：TCP 应答的事务号可以不同。", "ignored: answers over TCP may have any transaction id.", "ignored"))
     var transactionId: String?
 
-    @Option(help: ArgumentHelp("any: answers over TCP may name any unit.", valueName: "any"))
+    @Option(help: help("写 any：TCP 应答的单元号可以不同。", "any: answers over TCP may name any unit.", "any"))
     var unitInAnswer: String?
 
-    @Option(help: ArgumentHelp("How long a new connection is left alone, such as 1s.", valueName: "time"))
+    @Option(help: help("新连接建立后先等多久，如 1s。", "How long to wait after a new connection, such as 1s.", "time"))
     var connectDelay: String?
 
-    @Option(help: ArgumentHelp("0s: the connection is closed after each answer.", valueName: "time"))
+    @Option(help: help("写 0s：每次应答后关闭连接。", "0s: the connection is closed after each answer.", "time"))
     var closeAfter: String?
 
-    @Option(help: ArgumentHelp("The longest pause within one answer, such as 1s.", valueName: "time"))
+    @Option(help: help("一个应答内最长的停顿，如 1s。", "The longest pause within one answer, such as 1s.", "time"))
     var frameGap: String?
 
     func validate() throws { _ = try busSettings() }

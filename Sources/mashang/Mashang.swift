@@ -8,12 +8,15 @@ import StrictYAML
 
 struct Mashang: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mashang",
-        abstract: "码上 · reads a site's sensors, judges its facilities and publishes how they stand.",
-        discussion: """
-            Exit status: 0 done, 1 failed, 64 wrong usage, 65 a file is wrong, 69 something is not reachable, \
-            or the gateway runs already.
-            """,
+        "mashang",
+        Text(
+            zh: "码上 · 读取现场的传感器，判断各设施的状态并发布。",
+            en: "码上 · reads a site's sensors, judges its facilities and publishes their status."),
+        Text(
+            zh: "退出码：0 完成，1 失败，64 用法不对，65 文件有误，69 连接不到，或网关已在运行。",
+            en:
+                "Exit status: 0 done, 1 failed, 64 wrong usage, 65 a file is wrong, 69 something cannot be reached, or the gateway is running already."
+        ),
         version: Gateway.version,
         subcommands: [
             Run.self, Check.self, Init.self, StatusCommand.self, Read.self, Scan.self, Suspend.self, Resume.self,
@@ -53,11 +56,11 @@ func say(_ text: Text) { say(text.spoken) }
 
 /// Where a command finds the configuration, and profiles that are not installed.
 struct ConfigurationOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The configuration file.")
+    @Option(name: .shortAndLong, help: help("配置文件。", "The configuration file.", "file"))
     var config = "/etc/mashang/gateway.yaml"
 
     @Option(
-        help: ArgumentHelp("A folder with device profiles, looked at before the installed ones.", valueName: "folder"))
+        help: help("设备型号文件夹，先于已安装的查找。", "A folder with device profiles, searched before the installed ones.", "folder"))
     var profiles: [String] = []
 
     /// The configuration, or everything that is wrong with it and the end of the command.

@@ -4,9 +4,10 @@ import Gateway
 /// Rates as a person reads them on a terminal. Those that are low have a mark.
 struct RatesText {
     private let language: Language
+    private let clock: SiteClock
 
-    init(_ language: Language) {
-        self.language = language
+    init(_ language: Language, _ clock: SiteClock) {
+        (self.language, self.clock) = (language, clock)
     }
 
     private func word(_ zh: String, _ en: String) -> String { language == .en ? en : zh }
@@ -20,7 +21,7 @@ struct RatesText {
     func text(_ report: RatesReport) -> String {
         let least = (report.least * 100).plainText
         let head = """
-            \(word("数据率", "rates")) \(report.month)  \(word("截至", "as of")) \(report.asOf)  \
+            \(word("数据率", "rates")) \(report.month)  \(word("截至", "as of")) \(clock.full(report.asOf))  \
             \(word("低于\(least) %的标 !", "! marks what is below \(least) %"))
             \(word(
                 "在线率：有数值的分钟；有效率：有效小时（每项至少45分钟有效数据），有效日至少18小时；传输率：服务器已确认的样本",

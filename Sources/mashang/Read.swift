@@ -7,45 +7,67 @@ import SiteConfiguration
 
 struct Read: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads a device's points, or raw registers.",
-        discussion: """
-            mashang read --profile novus-np785 --line /dev/ttyS1 --unit 3 --watch
-            mashang read --tcp 192.168.1.10 --unit 1 --registers "holding 0" --count 10
+        "read",
+        Text(
+            zh: "读取设备的测点，或原始寄存器。",
+            en: "Reads a device's points, or raw registers."),
+        Text(
+            zh: """
+                mashang read --profile novus-np785 --line /dev/ttyS1 --unit 3 --watch
+                mashang read --tcp 192.168.1.10 --unit 1 --registers "holding 0" --count 10
 
-            Raw registers are shown as every number that they may be: the one that looks right says type and order. On a line \
-            that a gateway of this machine runs, it asks that gateway, which reads between its polls, with its own baud rate \
-            and parity; on a suspended line, and without a gateway, it opens the line itself. Ends with 1 if the device refused, with 69 \
-            if it did not answer.
-            """
+                原始寄存器按各种可能的数字列出：看着对的那个就说明了类型和字节顺序。线路正由本机网关使用时，由网关在两次轮询之间代读，\
+                用网关的波特率和校验；线路已暂停或没有网关时，直接打开线路。设备拒绝时退出码为 1，不应答为 69。
+                """,
+            en: """
+                mashang read --profile novus-np785 --line /dev/ttyS1 --unit 3 --watch
+                mashang read --tcp 192.168.1.10 --unit 1 --registers "holding 0" --count 10
+
+                Raw registers are shown as every number that they may be: the one that looks right tells type and order. On a line \
+                that a gateway of this machine uses, that gateway reads between its polls, with its own baud rate \
+                and parity; on a suspended line, and without a gateway, the command opens the line itself. Ends with 1 if the device refused, with 69 \
+                if it did not answer.
+                """)
     )
 
     @OptionGroup var bus: BusOptions
     @OptionGroup var link: LinkOptions
 
-    @Option(help: "The device's profile: its file, or the name of an installed one.")
+    @Option(help: help("型号文件，或已安装的型号名称。", "The device's profile: its file, or the name of an installed one."))
     var profile: String?
 
-    @Option(help: ArgumentHelp("The first of some registers, instead of a profile.", valueName: "table address"))
+    @Option(
+        help: help(
+            "起始寄存器，代替型号，如 holding 0。", "The first of some registers, instead of a profile, such as holding 0.",
+            "table address"))
     var registers: String?
 
-    @Option(help: "How many registers, 1 to 125.")
+    @Option(help: help("寄存器个数，1 到 125。", "How many registers, 1 to 125."))
     var count = 1
 
-    @Option(help: "The unit, if it is not the profile's.")
+    @Option(help: help("单元号（站号）；未写时按型号文件。", "The unit; by default the profile's."))
     var unit: UInt8?
 
-    @Flag(help: "Reads again every second until it is interrupted.")
+    @Flag(help: help("每秒重读一次，直到中断。", "Reads again every second until it is interrupted."))
     var watch = false
 
-    @Option(help: ArgumentHelp("A folder with device profiles.", valueName: "folder"))
+    @Option(
+        help: help(
+            "设备型号文件夹；当前目录的 device-profiles 也会查找。",
+            "A folder with device profiles; device-profiles in the working directory is searched, too.", "folder"))
     var profiles: [String] = []
 
     func validate() throws {
         guard (profile == nil) != (registers == nil) else {
-            throw ValidationError("say either --profile NAME or --registers \"holding 0\"")
+            throw ValidationError(
+                Text(
+                    zh: "--profile 名称 和 --registers \"holding 0\" 写一个",
+                    en: "write either --profile NAME or --registers \"holding 0\""))
         }
         if bus.line != nil, let unit { try checkOnLine(unit...unit, "--unit") }
-        guard 1...125 ~= count else { throw ValidationError("--count: write 1 to 125") }
+        guard 1...125 ~= count else {
+            throw ValidationError(Text(zh: "--count：请写 1 到 125", en: "--count: write 1 to 125"))
+        }
     }
 
     func run() async throws {
@@ -66,7 +88,12 @@ struct Read: AsyncParsableCommand {
         let parts = text.split(separator: " ")
         guard parts.count == 2, let table = Modbus.RegisterTable(rawValue: String(parts[0])), !table.isBits,
             let address = UInt16(parts[1])
-        else { throw ValidationError("'\(text)' is no register; write \"holding 0\" or \"input 40\", counted from 0") }
+        else {
+            throw ValidationError(
+                Text(
+                    zh: "“\(text)”不是寄存器，请写 \"holding 0\" 或 \"input 40\"，从 0 数起",
+                    en: "'\(text)' is no register; write \"holding 0\" or \"input 40\", counted from 0"))
+        }
         return (table, address)
     }
 }
@@ -85,7 +112,7 @@ private struct DeviceReader {
             do {
                 for reading in profile.readings(in: block, words: try await line.read(request)) { show(reading) }
             } catch {
-                complain("\(block.table.rawValue) \(block.address), \(block.count) registers: \(error)")
+                complain(Text.failed(block.table.rawValue, block.address, block.count, error))
                 failure = error
             }
         }
@@ -95,7 +122,7 @@ private struct DeviceReader {
     private func show(_ reading: Reading) {
         let value = reading.value.map { "\(reading.bound.sign)\($0.plainText) \(reading.unit)" } ?? "–"
         let quality = reading.quality == .good ? "" : "  \(reading.quality)"
-        say("\(reading.quantity.rawValue)  \(reading.quantity.title.zh)  \(value)\(quality)")
+        say("\(reading.quantity.rawValue)  \(reading.quantity.title.spoken)  \(value)\(quality)")
     }
 
     func show(_ place: (table: Modbus.RegisterTable, address: UInt16), _ count: Int) async -> ModbusError? {
@@ -105,9 +132,24 @@ private struct DeviceReader {
             say(RegisterDump(words, at: place.address).text)
             return nil
         } catch {
-            complain("\(place.table.rawValue) \(place.address), \(count) registers: \(error)")
+            complain(Text.failed(place.table.rawValue, place.address, count, error))
             return error
         }
+    }
+}
+
+extension Text {
+    /// Registers that could not be read. Manuals count holding registers from 40001 and input registers from 30001, or from 1.
+    fileprivate static func failed(_ table: String, _ address: UInt16, _ count: Int, _ error: ModbusError) -> Text {
+        let first = table == "holding" ? 40_001 : 30_001
+        let hint =
+            first..<first + 10_000 ~= Int(address)
+            ? Text(
+                zh: "；说明书中的 \(address) 是 \(table) \(Int(address) - first)",
+                en: "; \(address) in a manual is \(table) \(Int(address) - first)") : Text(zh: "", en: "")
+        return Text(
+            zh: "\(table) \(address) 起 \(count) 个寄存器：\(error.text.zh)\(hint.zh)",
+            en: "\(table) \(address), \(count) registers: \(error.text.en)\(hint.en)")
     }
 }
 

@@ -7,66 +7,88 @@ import SiteConfiguration
 
 struct RecordCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "record",
-        abstract: "Enters a record at a facility of the gateway that runs on this machine.",
-        discussion: """
-            mashang record --code NJ320104C00012D --by 王 replacement mass=1000 form=granular
-            mashang record --code NJ320104F00031Z --by 刘大姐 --pin cleaning parts=plates
-            mashang record --by 王经理 notice id=n1 title=停电检修 text=… until="2026-12-03 18:00" kinds=fume-purifier
-            mashang record --fields replacement          shows what a replacement may say
-            mashang record --ask 7f3c0d5e                shows what became of the record with that id
+        "record",
+        Text(
+            zh: "为本机网关的设施登记一条记录。",
+            en: "Enters a record at a facility of the gateway that runs on this machine."),
+        Text(
+            zh: """
+                mashang record --code NJ320104C00012D --by 王 更换 mass=1000 form=颗粒炭
+                mashang record --code NJ320104F00031Z --by 刘大姐 --pin 清洗 parts=极板
+                mashang record --by 王经理 notice id=n1 title=停电检修 text=… until="2026-12-03 18:00" kinds=fume-purifier
+                mashang record --fields 更换                显示这种记录有哪些项
+                mashang record --ask 7f3c0d5e               显示这个编号的记录结果如何
 
-            Times are written 2026-11-23T02:00:00Z, or as the clock on the site's wall has them: "2026-11-23 10:00". Every record \
-            gets an id; entered again under the same --id, it is there once. With --pin the six digits are read from the \
-            terminal, or from standard input, and the record keeps the role of the person. Fields that are lists of texts or of objects, \
-            such as the steps and the questions of a training, are written as JSON.
+                时间写作 2026-11-23T02:00:00Z，或现场墙上的钟点 "2026-11-23 10:00"。每条记录有一个编号；用同一个 --id 再登记，仍只有一条。\
+                加 --pin 时从终端或标准输入读取六位数字，记录保留该人员的角色。成列的文字或对象，如培训的步骤和题目，用 JSON 写。
 
-            Ends with 65 when something is wrong with the record; nothing is entered then. Ends with 1 when it cannot be entered \
-            now: the answer says whether it waits for the journal, and under which id, or was not taken in.
-            """
+                记录有误时退出码为 65，什么都没有登记。现在无法登记时为 1：答复会说明是在等待写入（及其编号），还是没有收下。
+                """,
+            en: """
+                mashang record --code NJ320104C00012D --by 王 replacement mass=1000 form=granular
+                mashang record --code NJ320104F00031Z --by 刘大姐 --pin cleaning parts=plates
+                mashang record --by 王经理 notice id=n1 title=停电检修 text=… until="2026-12-03 18:00" kinds=fume-purifier
+                mashang record --fields replacement          shows what a replacement may have
+                mashang record --ask 7f3c0d5e                shows what became of the record with that id
+
+                Times are written 2026-11-23T02:00:00Z, or as the clock on the site's wall shows them: "2026-11-23 10:00". Every record \
+                gets an id; entered again under the same --id, it is there once. With --pin the six digits are read from the \
+                terminal, or from standard input, and the record keeps the role of the person. Fields that are lists of texts or of objects, \
+                such as the steps and the questions of a training, are written as JSON. Kinds and choices may be written in Chinese.
+
+                Ends with 65 when something is wrong with the record; nothing is entered then. Ends with 1 when it cannot be entered \
+                now: the answer tells whether it waits for the journal, and under which id, or was not taken in.
+                """)
     )
 
     @OptionGroup var options: ConfigurationOptions
 
     @Option(
-        help:
+        help: help(
+            "设施编号；涉及多处设施或网关本身的记录不用写，如城市预警、通知。",
             "The facility's code; not needed for what concerns several or the gateway, such as the city's air or a notice."
+        )
     )
     var code: String?
 
-    @Option(help: "Who enters it.")
+    @Option(help: help("登记人。", "Who enters it."))
     var by: String?
 
-    @Option(help: "When it was done; now if it is absent.")
+    @Option(help: help("完成的时间；未写为现在。", "When it was done; by default now."))
     var at: String?
 
-    @Option(help: ArgumentHelp("The id of the record; a new one if it is absent.", valueName: "id"))
+    @Option(help: help("记录的编号；未写时新编一个。", "The id of the record; by default a new one.", "id"))
     var id: String?
 
-    @Flag(help: "Asks for the PIN of the person in --by.")
+    @Flag(help: help("询问 --by 这个人的 PIN。", "Asks for the PIN of the person in --by."))
     var pin = false
 
-    @Option(help: ArgumentHelp("Shows what became of the record with this id, and enters nothing.", valueName: "id"))
+    @Option(help: help("显示这个编号的记录结果如何，不登记。", "Shows what became of the record with this id, and enters nothing.", "id"))
     var ask: String?
 
-    @Flag(help: "Shows the fields of such a record instead of entering one.")
+    @Flag(help: help("显示这种记录有哪些项，不登记。", "Shows the fields of such a record instead of entering one."))
     var fields = false
 
-    @Flag(help: "Prints the JSON Schema of commands, with all kinds of record, and enters nothing.")
+    @Flag(
+        help: help(
+            "输出命令的 JSON Schema，含各种记录，不登记。",
+            "Prints the JSON Schema of commands, with all kinds of record, and enters nothing."))
     var schema = false
 
-    @Flag(help: "Prints the gateway's answer as JSON.")
+    @Flag(help: help("以 JSON 输出网关的答复。", "Prints the gateway's answer as JSON."))
     var json = false
 
-    @Argument(help: ArgumentHelp("What kind of record.", valueName: "kind"), transform: mashang.kind)
+    @Argument(
+        help: help("记录的种类，如 清洗 或 cleaning。", "The kind of record, such as cleaning or 清洗.", "kind"),
+        transform: mashang.kind)
     var kind: RecordKind?
 
-    @Argument(help: ArgumentHelp("What it says.", valueName: "field=value"))
+    @Argument(help: help("各项内容。", "Its fields.", "field=value"))
     var values: [String] = []
 
     func validate() throws {
         guard kind == nil, ask == nil, !schema else { return }
-        throw ValidationError("a kind of record is missing; there are \(kinds)")
+        throw ValidationError(Text(zh: "请写记录的种类；有：\(kinds)", en: "a kind of record is missing; there are \(kinds)"))
     }
 
     func run() async throws {
@@ -76,9 +98,11 @@ struct RecordCommand: AsyncParsableCommand {
         if let ask { return try await send(LocalRequest(answerTo: ask), configuration) }
         guard let kind else { return }
         let draft = try draft(of: kind, configuration.gateway.utcOffset)
+        try checkFields(of: kind, draft)
         let code = try code.map { text in
             guard let code = Facility.Code(text) else {
-                throw ValidationError("--code: '\(text)' is no facility's code")
+                throw ValidationError(
+                    Text(zh: "--code：“\(text)”不是设施编号", en: "--code: '\(text)' is not the code of a facility"))
             }
             return code
         }
@@ -90,13 +114,30 @@ struct RecordCommand: AsyncParsableCommand {
         var body: FieldValues = ["kind": .text(kind.rawValue)]
         for value in values {
             let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2 else { throw ValidationError("'\(value)' is not FIELD=VALUE, such as mass=1000") }
-            let field = kind.type.fields.first { $0.name == parts[0] }
-            body[parts[0]] = FieldValue(parts[1], of: field, utcOffset)
+            guard parts.count == 2 else {
+                throw ValidationError(
+                    Text(zh: "“\(value)”应写成 项=值，如 mass=1000", en: "'\(value)' is not FIELD=VALUE, such as mass=1000"))
+            }
+            let field = kind.field(named: parts[0])
+            body[field?.name ?? parts[0]] = FieldValue(parts[1], of: field, utcOffset)
         }
         var head: FieldValues = ["by": .text(by ?? "")]
         if let at { head["at"] = .text(Timestamp(at, onSiteAhead: utcOffset)?.description ?? at) }
         return RecordDraft(head: head, body: body)
+    }
+
+    /// A person at a terminal is asked for what the form of the page asks for: a cleaning of nothing is no cleaning.
+    private func checkFields(of kind: RecordKind, _ draft: RecordDraft) throws {
+        let missing = kind.type.fields.filter { field in
+            kind.asked.contains(field.name) && draft.body[field.name]?.isBlank ?? true
+        }
+        guard let field = missing.first else { return }
+        let allowed = field.allowed
+        complain(
+            Text(
+                zh: "缺少\(field.title.zh)（\(field.name)）：应为\(allowed.zh)",
+                en: "\(field.title.en) (\(field.name)) is missing: \(allowed.en)"))
+        throw ExitCode(EX_DATAERR)
     }
 
     private func send(_ request: some Encodable, _ configuration: Configuration) async throws {
@@ -106,20 +147,22 @@ struct RecordCommand: AsyncParsableCommand {
             say(String(decoding: try JSONEncoder().encode(reply), as: UTF8.self))
         } else {
             complain(of: reply)
-            if reply.answer == .pending, let id = reply.id { complain("id \(id)") }
+            if reply.answer == .pending, let id = reply.id { complain(Text(zh: "编号 \(id)", en: "id \(id)")) }
         }
         guard reply.answer == .kept else { throw reply.exitCode }
         guard !json else { return }
-        say("kept as \(reply.sequences.map(String.init).joined(separator: ", "))")
-        if let erased = reply.erased { say("\(erased.text.zh)\n\(erased.text.en)") }
+        let sequences = reply.sequences.map(String.init).joined(separator: ", ")
+        say(Text(zh: "已登记，台账序号 \(sequences)", en: "entered in the ledger, sequence \(sequences)"))
+        if let erased = reply.erased { say(erased.text) }
     }
 }
 
 private let kinds = RecordKind.allCases.map { "\($0.rawValue) (\($0.title.zh))" }.joined(separator: ", ")
 
 private func kind(_ text: String) throws -> RecordKind {
-    guard let kind = RecordKind(rawValue: text) else {
-        throw ValidationError("there is no kind '\(text)'; there are \(kinds)")
+    guard let kind = RecordKind(named: text) else {
+        throw ValidationError(
+            Text(zh: "没有“\(text)”这种记录；有：\(kinds)", en: "there is no kind '\(text)'; there are \(kinds)"))
     }
     return kind
 }
@@ -140,7 +183,9 @@ private func readPIN() throws -> String {
             FileHandle.standardError.write(Data("\n".utf8))
         }
     }
-    guard let line = readLine(), !line.isEmpty else { throw ValidationError("--pin: no PIN was entered") }
+    guard let line = readLine(), !line.isEmpty else {
+        throw ValidationError(Text(zh: "--pin：没有输入 PIN", en: "--pin: no PIN was entered"))
+    }
     return line
 }
 
@@ -151,10 +196,13 @@ extension FieldValue {
             switch field?.content {
             case .number: Double(text).flatMap { $0.isFinite ? .number($0) : nil } ?? .text(text)
             case .time: .text(Timestamp(text, onSiteAhead: utcOffset)?.description ?? text)
-            case .choices, .photographs: .list(text.split(separator: ",").map(String.init))
+            case .choices(let options):
+                .list(text.split { ",，、".contains($0) }.map { options.value(of: String($0)) })
+            case .photographs: .list(text.split(separator: ",").map(String.init))
+            case .choice(let options): .text(options.value(of: text))
             case .texts, .objects:
                 (try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)))?.field ?? .text(text)
-            case .text, .choice, nil: .text(text)
+            case .text, nil: .text(text)
             }
     }
 }
@@ -163,8 +211,8 @@ extension RecordForm {
     fileprivate var help: String {
         fields.map { field in
             let mark = field.isRequired ? "*" : " "
-            return "\(mark) \(field.name)  \(field.title.both): \(field.allowed.en)\(field.choices)"
-        }.joined(separator: "\n") + "\n* must be there"
+            return "\(mark) \(field.name)  \(field.title.both): \(field.allowed.spoken)\(field.choices)"
+        }.joined(separator: "\n") + "\n" + Text(zh: "* 必须填写", en: "* is required").spoken
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Facilities
 import Foundation
 import Gateway
 import Glibc
@@ -9,8 +10,16 @@ import UnixSignals
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Runs the gateway until SIGTERM or SIGINT.",
-        discussion: "SIGHUP reads the configuration again; a wrong one is said, and the one that runs stays in force.")
+        "run",
+        Text(
+            zh: "运行网关，直到收到 SIGTERM 或 SIGINT。",
+            en: "Runs the gateway until SIGTERM or SIGINT."),
+        Text(
+            zh: "收到 SIGHUP 时重新读取配置；新配置有误时，日志说明错在哪里，网关仍按原配置运行。",
+            en:
+                "SIGHUP reads the configuration again. If it is wrong, the log names the mistakes and the gateway still runs with the previous one."
+        )
+    )
 
     @OptionGroup var options: ConfigurationOptions
 

@@ -10,7 +10,10 @@ import StrictYAML
 func scenario(_ name: String, folders: [String]) throws -> Scenario {
     guard Scenario.embedded[name] != nil || name.hasSuffix(".yaml") else {
         let names = Scenario.embedded.keys.sorted().joined(separator: ", ")
-        throw ValidationError("there is no scenario '\(name)'; there are \(names), or name a file that ends in .yaml")
+        throw ValidationError(
+            Text(
+                zh: "没有场景“\(name)”；有：\(names)，或写以 .yaml 结尾的文件",
+                en: "there is no scenario '\(name)'; there are \(names), or name a file that ends in .yaml"))
     }
     do {
         return try Scenario(named: name, folders: folders)

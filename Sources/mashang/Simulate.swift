@@ -1,5 +1,6 @@
 import ArgumentParser
 import DeviceProfiles
+import Facilities
 import Foundation
 import Gateway
 import Modbus
@@ -8,61 +9,91 @@ import Simulator
 
 struct Simulate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Answers as devices do, until SIGTERM or SIGINT: one from its profile's samples, or a scenario's.",
-        discussion: """
-            A scenario is a YAML file with a year of a facility's life; these are part of the program:
-            \(Scenario.embedded.keys.sorted().joined(separator: ", ")).
+        "simulate",
+        Text(
+            zh: "模拟设备应答，直到收到 SIGTERM 或 SIGINT：按型号文件的样例，或按场景。",
+            en:
+                "Answers as devices do, until SIGTERM or SIGINT: one with its profile's samples, or those of a scenario."
+        ),
+        Text(
+            zh: """
+                场景是一个 YAML 文件，写着一处设施一年的情况；程序自带：
+                \(Scenario.embedded.keys.sorted().joined(separator: ", ")).
 
-            While it serves, it reads faults from standard input, a line each, and answers each with a line: 'dead 3', \
-            'late 3 800ms', 'exception 3 6', 'nan 3 pressureDrop', 'unplugged for 10s', 'ok 3', 'ok'. These are all:
+                运行时从标准输入读取故障，每行一个，并逐行回答：dead 3、late 3 800ms、exception 3 6、nan 3 pressureDrop、unplugged for 10s、ok 3、ok。全部写法：
 
-            \(SimulatedBus.faultForms)
-            """
+                \(SimulatedBus.faultForms)
+                """,
+            en: """
+                A scenario is a YAML file with a year of a facility's life; these are part of the program:
+                \(Scenario.embedded.keys.sorted().joined(separator: ", ")).
+
+                While it serves, it reads faults from standard input, a line each, and answers each with a line: 'dead 3', \
+                'late 3 800ms', 'exception 3 6', 'nan 3 pressureDrop', 'unplugged for 10s', 'ok 3', 'ok'. These are all:
+
+                \(SimulatedBus.faultForms)
+                """)
     )
 
-    @Option(help: "The device's profile: its file, or the name of an installed one.")
+    @Option(help: help("型号文件，或已安装的型号名称。", "The device's profile: its file, or the name of an installed one."))
     var profile: String?
 
-    @Option(help: "A scenario in place of a profile: its file, or its name.")
+    @Option(help: help("场景文件或场景名称，代替型号。", "A scenario in place of a profile: its file, or its name."))
     var scenario: String?
 
-    @Option(help: "How many times faster than it happened the scenario is served.")
+    @Option(help: help("场景快放的倍数。", "How many times faster than real time the scenario runs."))
     var speed = 1.0
 
-    @Option(help: ArgumentHelp("Serves Modbus TCP; port 0 takes a free one.", valueName: "host:port"))
+    @Option(help: help("提供 Modbus TCP；端口 0 为任一空闲端口。", "Serves Modbus TCP; port 0 takes a free one.", "host:port"))
     var tcp: String?
 
-    @Option(help: ArgumentHelp("Serves RTU on a pseudo terminal under this name.", valueName: "link"))
+    @Option(help: help("在这个名称的伪终端上提供 RTU。", "Serves RTU on a pseudo terminal under this name.", "link"))
     var pty: String?
 
-    @Option(help: "Takes as long as a serial line at this baud rate (8N1); for --pty.")
+    @Option(
+        help: help(
+            "按这个波特率的串口（8N1）的速度应答；用于 --pty。", "Takes as long as a serial line at this baud rate (8N1); for --pty."))
     var baud: Int?
 
     @Option(
-        help: ArgumentHelp(
-            "The unit, if it is not the profile's, or the first and the last of several.", valueName: "3 or 1-32"),
+        help: help(
+            "单元号（站号），或多个的首尾；未写时按型号文件。", "The unit, or the first and the last of several; by default the profile's.",
+            "3 or 1-32"),
         transform: { try unitRange($0, "--unit") })
     var unit: ClosedRange<UInt8>?
 
-    @Option(help: ArgumentHelp("Holds a point at a value, in the unit of its reading.", valueName: "point=value"))
+    @Option(help: help("把测点固定为一个值，用读数的单位。", "Holds a point at a value, in the unit of its reading.", "point=value"))
     var set: [String] = []
 
-    @Option(help: ArgumentHelp("A folder with device profiles.", valueName: "folder"))
+    @Option(
+        help: help(
+            "设备型号文件夹；当前目录的 device-profiles 也会查找。",
+            "A folder with device profiles; device-profiles in the working directory is searched, too.", "folder"))
     var profiles: [String] = []
 
     func validate() throws {
-        guard tcp != nil || pty != nil else { throw ValidationError("say --tcp HOST:PORT or --pty LINK, or both") }
+        guard tcp != nil || pty != nil else {
+            throw ValidationError(
+                Text(zh: "请写 --tcp 主机:端口 或 --pty 名称，或都写", en: "write --tcp HOST:PORT or --pty LINK, or both"))
+        }
         guard (profile == nil) != (scenario == nil) else {
-            throw ValidationError("say either --profile NAME or --scenario NAME")
+            throw ValidationError(
+                Text(zh: "--profile 和 --scenario 写一个", en: "write either --profile NAME or --scenario NAME"))
         }
         if pty != nil, let unit { try checkOnLine(unit, "--unit") }
         guard scenario == nil || unit == nil && set.isEmpty else {
-            throw ValidationError("--unit and --set belong to --profile; a scenario says both itself")
+            throw ValidationError(
+                Text(
+                    zh: "--unit 和 --set 与 --profile 一起用；场景自己写明",
+                    en: "--unit and --set belong to --profile; a scenario has both itself"))
         }
         guard baud == nil || pty != nil && 300...1_000_000 ~= baud ?? 0 else {
-            throw ValidationError("--baud belongs to --pty; write 300 to 1000000")
+            throw ValidationError(
+                Text(zh: "--baud 与 --pty 一起用，请写 300 到 1000000", en: "--baud belongs to --pty; write 300 to 1000000"))
         }
-        guard 1...1_000_000 ~= speed else { throw ValidationError("--speed: write 1 to 1000000") }
+        guard 1...1_000_000 ~= speed else {
+            throw ValidationError(Text(zh: "--speed：请写 1 到 1000000", en: "--speed: write 1 to 1000000"))
+        }
     }
 
     func run() async throws {
@@ -105,8 +136,10 @@ struct Simulate: AsyncParsableCommand {
         for setting in set {
             let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2, let value = Double(parts[1]), device.set(parts[0], to: value) else {
+                let points = profile.points.map(\.name).joined(separator: ", ")
                 throw ValidationError(
-                    "'\(setting)' does not fit; the points are " + profile.points.map(\.name).joined(separator: ", "))
+                    Text(zh: "“\(setting)”不合适；测点有：\(points)", en: "'\(setting)' does not fit; the points are \(points)")
+                )
             }
         }
         return device

@@ -1,3 +1,4 @@
+import Facilities
 import Foundation
 import Glibc
 
@@ -35,6 +36,16 @@ struct Terminal {
         case green = 32
         case yellow = 33
         case grey = 90
+    }
+
+    /// `[红]` in its colour.
+    func light(_ light: Light, _ language: Language) -> String {
+        switch light {
+        case .green: paint(Text(zh: "[绿]", en: "[green]")[language], .green)
+        case .yellow: paint(Text(zh: "[黄]", en: "[yellow]")[language], .yellow)
+        case .red: paint(Text(zh: "[红]", en: "[red]")[language], .red)
+        case .grey: paint(Text(zh: "[灰]", en: "[grey]")[language], .grey)
+        }
     }
 
     func paint(_ text: String, _ colour: Colour) -> String {

@@ -5,9 +5,10 @@ import Gateway
 /// How it goes with the uplinks, as a technician reads it on a terminal.
 struct UplinkText {
     private let language: Language
+    private let clock: SiteClock
 
-    init(_ language: Language) {
-        self.language = language
+    init(_ language: Language, _ clock: SiteClock) {
+        (self.language, self.clock) = (language, clock)
     }
 
     func text(_ reports: [UplinkReport]) -> String {
@@ -16,7 +17,7 @@ struct UplinkText {
     }
 
     private func text(_ report: UplinkReport) -> String {
-        let head = "\(Text.uplink[language]) \(report.head { "\($0)" }[language])"
-        return ([head] + report.problems { "\($0)" }.map { "  ! \($0[language])" }).joined(separator: "\n")
+        let head = "\(Text.uplink[language]) \(report.head(clock.text)[language])"
+        return ([head] + report.problems(clock.text).map { "  ! \($0[language])" }).joined(separator: "\n")
     }
 }

@@ -43,7 +43,7 @@ import Testing
         let status = status(facility(.activatedCarbon(Self.filled), [.temperature, .humidity]), warm, [Self.looks])
         #expect(status.light == .grey)
         #expect(status.head.zh == "未监测：风机、压差")
-        #expect(status.remedy?.zh.contains("notMonitored") == true)
+        #expect(status.remedy(forTechnician: true)?.zh.contains("notMonitored") == true)
         let reasons = Dictionary(uniqueKeysWithValues: status.notJudged.map { ($0.rule, $0.reason) })
         #expect(reasons["carbon.pressure"] == .noInstrument && reasons["carbon.bypass"] == .noInstrument)
         #expect(status.judged.contains("carbon.humidity"))

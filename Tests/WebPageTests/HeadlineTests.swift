@@ -116,7 +116,7 @@ import Testing
         ("2026-11-23", Light.red, "立即", "现在要做"), ("2026-11-24", .red, "立即", "现在要做"),
         ("2026-11-24", .yellow, "今天", "现在要做"),
         ("2026-12-03", .yellow, "12月3日前", "现在要做"), ("2026-12-03", .green, "12月3日前", "接下来"),
-        ("2027-01-02", .green, "2027年1月2日前", "接下来"),
+        ("2027-01-02", .green, "2027年1月2日前", "接下来"), ("2027-01-20", .grey, "2027年1月20日前", "接下来"),
     ]) func theCardSaysByWhen(due: String, light: Light, deadline: String, lead: String) {
         let card = next(.cleanPurifier, due, light)
         #expect((card?.deadline, card?.lead) == (deadline, lead))

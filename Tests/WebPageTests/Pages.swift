@@ -157,7 +157,9 @@ struct FixedSource: PageSource {
     var past = FixedPast()
     var posted = Notices()
 
-    func notice() -> Text? { hasNotice ? Text(zh: "配置有误", en: "the <configuration> is wrong") : nil }
+    func notice(for person: Operator?) -> Text? {
+        hasNotice ? Text(zh: "配置有误", en: "the <configuration> is wrong") : nil
+    }
     func facilities() -> [ListedFacility] {
         details.map { ListedFacility($0.status, group: groups[$0.status.code] ?? "") }.grouped
     }

@@ -14,7 +14,7 @@ import Testing
         #expect(await witness.wait { times($0).count >= 3 })
         let copy = site.folder.path + "/backup.sqlite"
         let backup = try await site.run("backup", copy)
-        #expect(backup.status == 0 && backup.output.hasPrefix("\(copy): up to sequence "), "\(backup.output)")
+        #expect(backup.status == 0 && backup.output.hasPrefix("\(copy)：到序号 "), "\(backup.output)")
         #expect(try await site.run("backup", copy).status == 69)
         let atBackup = times(witness.messages).count
         #expect(await witness.wait { times($0).count >= atBackup + 5 })

@@ -96,7 +96,7 @@ import Testing
         try await site.broker.open()
         #expect(await witness.wait { Centre($0).samples.count >= before.samples.count + 8 }, "\(gateway.output)")
         let status = try await site.run("status").output
-        #expect(status.contains("序号纪元") && status.contains("平台上保存的本网关状态"), "\(status)")
+        #expect(status.contains("编号批次") && status.contains("平台上保存的本网关状态"), "\(status)")
         #expect(await gateway.end(SIGTERM) == 0)
         let centre = Centre(witness.messages)
         #expect(centre.dropped == [] && centre.epochs.count == 2)

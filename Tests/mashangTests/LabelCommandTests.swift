@@ -74,7 +74,7 @@ import Testing
         #expect(unknown.status == 64)
         #expect(
             unknown.output
-                == "no facility has the code 'NJ320104T000099'; there are NJ320104T000056, NJ320104T000072\n")
+                == "没有编号为“NJ320104T000099”的设施；有：NJ320104T000056, NJ320104T000072\n")
     }
 
     @Test func withoutAFolderTheTerminalShowsWhatIsRead() async throws {
@@ -135,7 +135,7 @@ import Testing
         #expect(try await run("--config", site(page: long), "--output", out, "--width", String(least)).status == 0)
         #expect(try await run("--config", site(page: page), "--output", out, "--width", "201").status == 64)
         let large = try await run("--config", site(page: page), "--output", out, "--width", "200", "--sheet")
-        #expect(large.status == 64 && large.output.contains("larger than a page of A4"), "\(large.output)")
+        #expect(large.status == 64 && large.output.contains("比 A4 页还大"), "\(large.output)")
     }
 
     @Test func aFolderThatCannotTakeFilesIsSaidInPlainWords() async throws {
@@ -184,7 +184,7 @@ import Testing
         let made = try await run(
             "--config", site(page: page), "--output", out, "--sheet", environment: ["LD_LIBRARY_PATH": libraries])
         #expect(made.status == 69)
-        #expect(made.output.contains("only SVG files were written: librsvg is not installed; install it: apt install"))
+        #expect(made.output.contains("只写了 SVG 文件：librsvg is not installed; install it: apt install"))
         #expect(try files(out) == ["NJ320104T000056.svg", "NJ320104T000072.svg"])
     }
 }

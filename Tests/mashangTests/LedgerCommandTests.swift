@@ -9,7 +9,7 @@ import Testing
         let kept = try await office.record(
             "NJ320104C000018", "replacement", "mass=1000", "form=granular", "maker=,=1+1", "--at", "2026-11-20 10:00"
         )
-        #expect(kept.status == 0 && kept.output.hasPrefix("kept as "), "\(kept.output)")
+        #expect(kept.status == 0 && kept.output.hasPrefix("已登记，台账序号 "), "\(kept.output)")
         // While the gateway runs and after it.
         for _ in 1...2 {
             let verified = try await office.run("ledger", "verify")
@@ -141,7 +141,7 @@ import Testing
                 "record", "--config", office.file, "--by", name, "--code", "NJ320104C000018", "inspection",
                 "colour=good", "form=good", "weight=good", "bubbles=good",
             ], in: office.folder)
-        let sequence = try #require(kept.output.firstMatch(of: /kept as ([0-9]+)/)).1
+        let sequence = try #require(kept.output.firstMatch(of: /台账序号 ([0-9]+)/)).1
         #expect(try await office.run("export", "ledger").output.contains(#"""field"":""record.by"""#))
         let unknown = try await office.run("ledger", "erase", "999999")
         #expect(unknown.status == 65 && unknown.output.contains("no entry has the id '999999'"), "\(unknown.output)")
@@ -167,7 +167,7 @@ import Testing
     @Test func withoutAGatewayNothingIsEntered() async throws {
         let office = try Office()
         let record = try await office.record("NJ320104C000018", "replacement", "mass=1")
-        #expect(record.status == 69 && record.output.contains("no gateway answers"), "\(record.output)")
+        #expect(record.status == 69 && record.output.contains("没有网关在运行"), "\(record.output)")
         let verified = try await office.run("ledger", "verify")
         #expect(verified.status == 69 && verified.output.contains("is not there"), "\(verified.output)")
     }

@@ -17,7 +17,7 @@ import Testing
         #expect(lines.count == 2 && lines[0].hasPrefix("刘大姐  操作人员  NJ320104C000018、NJ320104T000056  "), "\(lines)")
         #expect(lines.last?.hasPrefix("王  负责人  全部设施  ") == true, "\(lines)")
         let removed = try await office.run("operator", "remove", "刘大姐")
-        #expect(removed.status == 0 && removed.output.contains("已删除 removed: 刘大姐"), "\(removed.output)")
+        #expect(removed.status == 0 && removed.output.contains("已删除：刘大姐"), "\(removed.output)")
         await #expect(office.close() == 0)
         // Also without the gateway.
         let json = try JSONSerialization.jsonObject(
@@ -38,9 +38,7 @@ import Testing
             "operator", "add", " 刘", "--role", "king", "--facilities", "NJ320104T000056,nj1")
         #expect(wrong.status == 65)
         for part in [
-            "姓名应为1至60个字符", "a name has 1 to 60 characters", "没有角色“king”",
-            "it is one of operator, owner, inspector, technician",
-            "没有设施“nj1”", "there is no facility “nj1” here; there are: NJ320104C000018, NJ320104T000056",
+            "姓名应为1至60个字符", "没有角色“king”", "没有设施“nj1”", "NJ320104C000018, NJ320104T000056",
         ] {
             #expect(wrong.output.contains(part), "\(part) is missing in \(wrong.output)")
         }
@@ -66,7 +64,7 @@ import Testing
         for command in [["add", "王", "--role", "owner"], ["remove", "王"]] {
             let answer = try await Program.run(
                 ["operator"] + command + ["--config", office.file], in: office.folder)
-            #expect(answer.status == 69 && answer.output.contains("no gateway answers"), "\(answer.output)")
+            #expect(answer.status == 69 && answer.output.contains("没有网关在运行"), "\(answer.output)")
         }
         let list = try await office.run("operator", "list")
         #expect(list.status == 69 && list.output.contains("is not there"), "\(list.output)")

@@ -5,13 +5,13 @@ extension BusReport.Device {
     /// Polls, and what went wrong with them.
     public var countTexts: [Text] {
         let faults: [(Text, Int)] = [
-            (Text(zh: "超时", en: "time-outs"), counts.timeouts), (Text(zh: "校验错", en: "spoilt"), counts.garbled),
-            (Text(zh: "拒绝", en: "refused"), counts.exceptions), (Text(zh: "多余帧", en: "unasked"), counts.unasked),
-            (Text(zh: "不可达", en: "unreachable"), counts.unreachable),
-            (Text(zh: "跳过", en: "skipped"), counts.skipped),
+            (Text(zh: "应答超时", en: "time-outs"), counts.timeouts), (Text(zh: "坏应答", en: "spoilt"), counts.garbled),
+            (Text(zh: "设备拒绝", en: "refused"), counts.exceptions), (Text(zh: "无人等待的报文", en: "unasked"), counts.unasked),
+            (Text(zh: "线路不通", en: "line down"), counts.unreachable),
+            (Text(zh: "没来得及问", en: "no time for"), counts.skipped),
         ]
         let polls = "\(counts.done)/\(counts.due)"
-        return [Text(zh: "轮询 \(polls)", en: "polls \(polls)")]
+        return [Text(zh: "已问 \(polls) 次", en: "polls \(polls)")]
             + faults.filter { $0.1 > 0 }.map { name, count in Text(zh: "\(name.zh) \(count)", en: "\(name.en) \(count)")
             }
     }

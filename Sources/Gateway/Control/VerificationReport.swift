@@ -92,8 +92,8 @@ extension VerificationReport {
             return Text(zh: "所有采样均已封存", en: "every sample is sealed")
         }
         return Text(
-            zh: "尚未封存的采样\(unsealed)条（自\(since)起），还不能证明未被改动",
-            en: "\(unsealed) samples since \(since) are not sealed yet: nothing shows whether they are as they were")
+            zh: "\(since) 以来的\(unsealed)条采样要到整点才能校验",
+            en: "\(unsealed) samples since \(since) cannot be checked before the full hour")
     }
 
     /// One line of status: `台账校验：…`.
@@ -107,9 +107,12 @@ extension VerificationReport {
         let rest = Text(
             zh: newer.map { "，另有\($0)条由较新版本写入，未能校验" } ?? "",
             en: newer.map { ", and \($0) of a newer version that could not be checked" } ?? "")
+        let open = Text(
+            zh: unsealed > 0 ? "，另有\(unsealed)条采样要到整点才能校验" : "",
+            en: unsealed > 0 ? ", \(unsealed) samples cannot be checked before the full hour" : "")
         return Text(
-            zh: "台账校验：完好（\(time)），尚未封存采样\(unsealed)条\(rest.zh)",
-            en: "ledger check: whole (\(time)), \(unsealed) samples not sealed yet\(rest.en)")
+            zh: "台账校验：完好（\(time)）\(open.zh)\(rest.zh)",
+            en: "ledger check: whole (\(time))\(open.en)\(rest.en)")
     }
 }
 

@@ -114,16 +114,16 @@ extension Storage {
 
     /// What a technician reads, and whether something is to be done.
     func text(at now: Timestamp) -> (text: Text, isProblem: Bool) {
-        let (used, budget) = (journal.mebibytes, journalBudget.mebibytes)
-        guard let free = free?.mebibytes else {
+        let (used, budget) = (journal.gibibytes, journalBudget.gibibytes)
+        guard let free = free?.gibibytes else {
             let text = Text(
-                zh: "日志库 \(used) / \(budget) MiB，磁盘剩余未知",
-                en: "journal \(used) of \(budget) MiB, free space of the disk not known")
+                zh: "日志库 \(used) / \(budget) GiB，磁盘剩余未知",
+                en: "journal \(used) of \(budget) GiB, free space of the disk not known")
             return (text, true)
         }
         let head = Text(
-            zh: "日志库 \(used) / \(budget) MiB，磁盘剩余 \(free) MiB",
-            en: "journal \(used) of \(budget) MiB, disk \(free) MiB free")
+            zh: "日志库 \(used) / \(budget) GiB，磁盘剩余 \(free) GiB",
+            en: "journal \(used) of \(budget) GiB, disk \(free) GiB free")
         let (rest, isProblem) = outlook(at: now)
         return (Text(zh: "\(head.zh)；\(rest.zh)", en: "\(head.en); \(rest.en)"), isProblem)
     }
@@ -165,14 +165,19 @@ extension Storage {
 
     /// The same of photographs.
     var photographsText: Text {
-        let (used, budget) = (photographs.mebibytes, photographBudget.mebibytes)
+        let (used, budget) = (photographs.gibibytes, photographBudget.gibibytes)
         return Text(
-            zh: "照片 \(photographCount) 张，\(used) / \(budget) MiB",
-            en: "\(photographCount) photographs, \(used) of \(budget) MiB")
+            zh: "照片 \(photographCount) 张，\(used) / \(budget) GiB",
+            en: "\(photographCount) photographs, \(used) of \(budget) GiB")
     }
 }
 
 extension Int64 {
-    /// Whole mebibytes, rounded up.
-    fileprivate var mebibytes: Int64 { (self + 1_048_575) / 1_048_576 }
+    /// Gibibytes with a decimal below ten, and with two below one, rounded up: what is there is never shown as none.
+    fileprivate var gibibytes: String {
+        let size = Double(self) / Double(1 << 30)
+        let decimals = size < 1 ? 2 : size < 10 ? 1 : 0
+        let step = [1.0, 10, 100][decimals]
+        return ((size * step).rounded(.up) / step).plainText(decimals: decimals)
+    }
 }

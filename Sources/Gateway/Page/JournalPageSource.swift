@@ -120,8 +120,10 @@ struct JournalPageSource: PageSource {
         }
     }
 
-    func notice() async -> Text? {
+    func notice(for person: Operator?) async -> Text? {
         if let obstacle = committer.health.obstacle { return obstacle.notice(utcOffset: utcOffset) }
+        // Mistakes in files and the state of an uplink are for those who look after the gateway.
+        guard person != nil else { return listed.isEmpty ? .nothingConfigured : nil }
         if let wrong = problem.current {
             let head = Text.configurationWrong
             return Text(zh: "\(head.zh)：\(wrong)", en: "\(head.en): \(wrong)")

@@ -32,7 +32,8 @@ struct BusRoutes: Sendable {
         guard let person = visitor.person else { return site.missing(request) }
         let token = FormToken(at: visitor.now).value(for: Self.purpose(person), site.door)
         let view = BusView(
-            await screens.screen(visitor.language), notice: await site.source.notice(), token: token, visitor)
+            await screens.screen(visitor.language), notice: await site.source.notice(for: person), token: token, visitor
+        )
         return site.templates.html(view, with: "bus")
     }
 

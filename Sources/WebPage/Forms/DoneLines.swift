@@ -10,7 +10,7 @@ struct DoneLines {
         switch kind {
         case Cleaning.kind:
             next(.cleanPurifier, Text(zh: "下次清洗", en: "Next cleaning"))
-                + [Text(zh: "电流恢复以后，“洗到什么标准”里会自动打勾", en: "Once the current is back, the standard is ticked by itself")]
+                + [Text(zh: "电流恢复以后，“做到什么标准”里会自动打勾", en: "Once the current is back, the standard is ticked by itself")]
         case CleaningStart.kind: [Text(zh: "洗完请登记清洗", en: "Enter the cleaning when it is done")]
         case ReplacementStart.kind:
             [Text(zh: "换完请当天登记更换", en: "Enter the replacement on the same day, when it is done")]

@@ -18,7 +18,8 @@ struct DoNow: Hashable {
         guard let next = status.next else { return nil }
         let language = time.language
         verb = next.action.title[language]
-        let isNow = next.due <= time.now.day(utcOffset: time.utcOffset) || status.light != .green
+        let isNow =
+            next.due <= time.now.day(utcOffset: time.utcOffset) || status.light == .red || status.light == .yellow
         lead = (isNow ? Text(zh: "现在要做", en: "To do now") : Text(zh: "接下来", en: "Next"))[language]
         let isRed = status.findings.contains { $0.level == .red }
         let today = time.now.day(utcOffset: time.utcOffset)

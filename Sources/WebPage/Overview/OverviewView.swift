@@ -19,6 +19,9 @@ struct OverviewView {
     var liveURL: String?
     /// Nil for who is no technician.
     var busURL: String?
+    /// Who has signed in.
+    var person: String?
+    var signIn, notices: String
     var allURL, againURL, otherURL, kioskURL, ledgerURL, tableURL: String
 
     /// A count that is a filter.
@@ -63,6 +66,8 @@ struct OverviewView {
         wall.isKiosk = true
         kioskURL = wall.url()
         busURL = person?.tendsBuses == true ? "/bus" : nil
+        self.person = person?.name
+        (signIn, self.notices) = (HeadWords.of(language).signIn, NoticeWords.title[language])
         // How facilities stand now chooses nothing of a month.
         let ofKind = OverviewFilter(kind: query.filter.kind)
         (ledgerURL, tableURL) = (query.url("/ledger", ofKind), query.url("/ledger.csv", ofKind))

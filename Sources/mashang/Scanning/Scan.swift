@@ -8,54 +8,73 @@ import SiteConfiguration
 
 struct Scan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Finds the devices on a line or at an address, and which profile fits.",
-        discussion: """
-            mashang scan --line /dev/ttyS1 --bauds 4800,9600,19200 --parities none,even --units 1-32
-            mashang scan --tcp 192.168.1.10 --tcp 192.168.1.11:1502 --units 1-10
+        "scan",
+        Text(
+            zh: "查找线路或地址上的设备，并认出型号。",
+            en: "Finds the devices on a line or at an address, and names their profiles."),
+        Text(
+            zh: """
+                mashang scan --line /dev/ttyS1 --bauds 4800,9600,19200 --parities none,even --units 1-32
+                mashang scan --tcp 192.168.1.10 --tcp 192.168.1.11:1502 --units 1-10
 
-            Whatever answers is there, also what refuses. It is then asked by what registers the profiles differ, for 30 s at \
-            most, and named: certain by its mark, likely, or one of several, with values to compare with its display and \
-            the line for the configuration. It only reads, and may be interrupted at any time. What is found goes to \
-            standard output, progress to standard error. On a line that a gateway of this machine runs, it asks that \
-            gateway, which scans between its polls, with its own baud rate and parity: for others suspend the bus first. A \
-            line has one scan at a time. Ends with 69 if nothing was found.
-            """
+                有应答（包括拒绝）的就是设备。随后最多用 30 秒询问各型号不同的寄存器，并说出型号：按型号标识确定、很可能，或是几种之一；同时给出可与                设备显示核对的数值，和要写进配置的一行。只读取，可随时中断。结果写到标准输出，进度写到标准错误。线路正由本机网关使用时，由网关在                两次轮询之间查找，用网关的波特率和校验；要用其他的，请先暂停总线。一条线路同时只有一次查找。什么也没找到时退出码为 69。
+                """,
+            en: """
+                mashang scan --line /dev/ttyS1 --bauds 4800,9600,19200 --parities none,even --units 1-32
+                mashang scan --tcp 192.168.1.10 --tcp 192.168.1.11:1502 --units 1-10
+
+                What answers is there, also what refuses. It is then asked by what registers the profiles differ, for 30 s at \
+                most, and named: certain by its mark, likely, or one of several, with values to compare with its display and \
+                the line for the configuration. It only reads, and may be interrupted at any time. What is found goes to \
+                standard output, progress to standard error. On a line that a gateway of this machine uses, it asks that \
+                gateway, which scans between its polls, with its own baud rate and parity: for others suspend the bus first. A \
+                line has one scan at a time. Ends with 69 if nothing was found.
+                """)
     )
 
-    @Option(help: ArgumentHelp("Modbus TCP; may be given several times.", valueName: "host:port"))
+    @Option(
+        help: help(
+            "Modbus TCP 地址，可写多次。", "The address of a device or converter with Modbus TCP; may be given several times.",
+            "host:port"))
     var tcp: [String] = []
 
-    @Option(help: ArgumentHelp("A serial device.", valueName: "device"))
+    @Option(help: help("串口。", "A serial port.", "device"))
     var line: String?
 
     @Option(
-        help: "Baud rates to try on the line; 9600, or as the gateway runs it, where nothing is said.",
+        help: help(
+            "要试的波特率；未写时为 9600，或网关所用的。", "Baud rates to try on the line; by default 9600, or that of the gateway."),
         transform: { try list($0, of: "baud rates") { Int($0).flatMap { BusLine.bauds.contains($0) ? $0 : nil } } })
     var bauds: [Int] = []
 
     @Option(
-        help: "Parities to try on the line; none, or as the gateway runs it, where nothing is said.",
+        help: help("要试的校验；未写时为 none，或网关所用的。", "Parities to try on the line; by default none, or that of the gateway."),
         transform: { try list($0, of: "none, even, odd", mashang.parity) })
     var parities: [BusLine.Parity] = []
 
     @OptionGroup var link: LinkOptions
 
-    @Option(help: "The first and the last unit.", transform: { try unitRange($0, "--units") })
+    @Option(help: help("单元号（站号）的首尾。", "The first and the last unit."), transform: { try unitRange($0, "--units") })
     var units: ClosedRange<UInt8> = 1...247
 
-    @Option(help: ArgumentHelp("How long a unit may take to answer the first time.", valueName: "milliseconds"))
+    @Option(help: help("第一次应答最多等多少毫秒。", "How long a unit may take to answer the first time.", "milliseconds"))
     var timeout = 200
 
-    @Flag(help: "Shows every byte that goes over the line, and in the end what they mean and what to write.")
+    @Flag(
+        help: help(
+            "显示线路上的每个字节，最后说明其含义和要写的配置。",
+            "Shows every byte that goes over the line, and in the end what they mean and what to write."))
     var diagnose = false
 
-    @Flag(help: "Prints what was found as JSON (mashang/scan/1).")
+    @Flag(help: help("以 JSON 输出结果（mashang/scan/1）。", "Prints what was found as JSON (mashang/scan/1)."))
     var json = false
 
-    @Option(help: ArgumentHelp("A folder with device profiles.", valueName: "folder"))
+    @Option(help: help("设备型号文件夹。", "A folder with device profiles.", "folder"))
     var profiles: [String] = []
 
-    @Option(name: .shortAndLong, help: "The configuration of the gateway that may run the line.")
+    @Option(
+        name: .shortAndLong,
+        help: help("可能正在使用这条线路的网关的配置文件。", "The configuration of the gateway that may use the line.", "file"))
     var config = "/etc/mashang/gateway.yaml"
 
     func validate() throws {

@@ -9,74 +9,94 @@ import StrictYAML
 
 struct Init: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init",
-        abstract: "Writes a first configuration: asks for the lines, scans them, and asks what each device belongs to.",
-        discussion: """
-            mashang init
-            mashang init --yes --gateway NJ-QH-0001 --line /dev/ttyS1 --units 1-10 \\
-                --facility kind=fume-purifier,name=Canteen,devices=line-1/1,stoves=4
+        "init",
+        Text(
+            zh: "写出第一份配置：询问线路，查找设备，再问每台设备属于哪个设施。",
+            en: "Writes a first configuration: asks for the lines, scans them, and asks what each device belongs to."),
+        Text(
+            zh: """
+                mashang init
+                mashang init --yes --gateway NJ-QH-0001 --line /dev/ttyS1 --units 1-10 \\
+                    --facility kind=fume-purifier,name=食堂,devices=line-1/1,stoves=4
 
-            What is said by options is not asked. It never replaces a file, but with --force, which keeps the old one beside it \
-            with .bak. Until the end nothing is written. What the rules need and nobody has said stands in the file as a \
-            comment. Lines are named line-1, line-2, …, addresses tcp-1, tcp-2, …, devices by bus and unit, such as line-1/3.
-            """
+                选项里写明的不再询问。已有的文件不会被覆盖；加 --force 时，原文件改名为 .bak 留在旁边。直到最后一步才写文件。规则需要而没有人说明的，在\
+                文件里写成注释。线路叫作 line-1、line-2……，地址叫作 tcp-1、tcp-2……，设备按总线和单元号称呼，如 line-1/3。
+                """,
+            en: """
+                mashang init
+                mashang init --yes --gateway NJ-QH-0001 --line /dev/ttyS1 --units 1-10 \\
+                    --facility kind=fume-purifier,name=Canteen,devices=line-1/1,stoves=4
+
+                What is said by options is not asked. It never replaces a file, but with --force, which keeps the old one beside \
+                it with .bak. Until the end nothing is written. What the rules need and nobody has said stands in the file as a \
+                comment. Lines are named line-1, line-2, …, addresses tcp-1, tcp-2, …, devices by bus and unit, such as line-1/3.
+                """)
     )
 
-    @Option(name: .shortAndLong, help: "The file to write.")
+    @Option(name: .shortAndLong, help: help("要写的文件。", "The file to write.", "file"))
     var config = "/etc/mashang/gateway.yaml"
 
-    @Flag(help: "Writes although the file is there; the old one is kept beside it with .bak.")
+    @Flag(
+        help: help("文件已在也写；原文件以 .bak 留在旁边。", "Writes although the file is there; the old one is kept beside it with .bak."))
     var force = false
 
-    @Flag(help: "Asks nothing: takes what the options say, and devices that the scan is sure of.")
+    @Flag(
+        help: help(
+            "什么也不问：按选项写，设备只取查找时能确定的。", "Asks nothing: takes what the options say, and devices that the scan is sure of."))
     var yes = false
 
-    @Option(help: "The gateway's id, unlike every other one's: NJ-QH-0001.")
+    @Option(help: help("网关编号，每台不同：NJ-QH-0001。", "The gateway's id, unlike every other one's: NJ-QH-0001.", "id"))
     var gateway: String?
 
-    @Option(help: ArgumentHelp("A serial line; may be given several times.", valueName: "device"))
+    @Option(help: help("串口，可写多次。", "A serial port; may be given several times.", "device"))
     var line: [String] = []
 
-    @Option(help: ArgumentHelp("A Modbus TCP address; may be given several times.", valueName: "host:port"))
+    @Option(help: help("Modbus TCP 地址，可写多次。", "A Modbus TCP address; may be given several times.", "host:port"))
     var tcp: [String] = []
 
-    @Option(help: "Baud rates to try on each line.", transform: { try baudList($0) })
+    @Option(
+        help: help("每条线路要试的波特率。", "Baud rates to try on each line."), transform: { try baudList($0) })
     var bauds: [Int] = [9600]
 
-    @Option(help: "Parities to try on each line.", transform: { try parityList($0) })
+    @Option(
+        help: help("每条线路要试的校验。", "Parities to try on each line."), transform: { try parityList($0) })
     var parities: [BusLine.Parity] = [.none]
 
-    @Option(help: "The first and the last unit to look for.", transform: { try unitRange($0, "--units") })
+    @Option(
+        help: help("要找的单元号（站号）的首尾。", "The first and the last unit to look for."),
+        transform: { try unitRange($0, "--units") })
     var units: ClosedRange<UInt8> = 1...32
 
     @OptionGroup var link: LinkOptions
 
-    @Option(help: ArgumentHelp("How long a unit may take to answer the first time.", valueName: "milliseconds"))
+    @Option(help: help("第一次应答最多等多少毫秒。", "How long a unit may take to answer the first time.", "milliseconds"))
     var timeout = 200
 
     @Option(
-        help: ArgumentHelp("Of which profile a device is, where the scan is not sure.", valueName: "line-1/3=profile"))
+        help: help("查找不能确定时，某台设备的型号。", "Of which profile a device is, where the scan is not sure.", "line-1/3=profile"))
     var device: [String] = []
 
     @Option(
-        help: ArgumentHelp(
-            "A facility: kind, name, devices, code and its kind's settings; may be given several times.",
-            valueName: "key=value,…"))
+        help: help(
+            "设施：kind、name、devices、code 和该类设施的设置，可写多次。",
+            "A facility: kind, name, devices, code and its kind's settings; may be given several times.", "key=value,…"))
     var facility: [String] = []
 
-    @Option(help: "What codes that are made begin with.")
+    @Option(help: help("新发编码的开头。", "What codes that are made begin with.", "prefix"))
     var prefix = "NJ"
 
-    @Option(help: ArgumentHelp("The address that phones open, such as http://192.168.1.20:8080.", valueName: "url"))
+    @Option(
+        help: help(
+            "手机打开的地址，如 http://192.168.1.20:8080。", "The address that phones open, such as http://192.168.1.20:8080.", "url"))
     var publicURL: String?
 
-    @Option(help: ArgumentHelp("Where the page is served.", valueName: "host:port"))
+    @Option(help: help("页面在哪个地址和端口。", "Where the page is served.", "host:port"))
     var listen: String?
 
-    @Option(help: "Where the journal is kept.")
+    @Option(help: help("日志库放在哪里。", "Where the journal is kept.", "file"))
     var journal = "/var/lib/mashang/journal.sqlite"
 
-    @Option(help: ArgumentHelp("A folder with device profiles.", valueName: "folder"))
+    @Option(help: help("设备型号文件夹。", "A folder with device profiles.", "folder"))
     var profiles: [String] = []
 
     func validate() throws {

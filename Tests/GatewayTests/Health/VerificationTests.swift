@@ -84,7 +84,7 @@ import Testing
 
     @Test func aFaultStandsInOneLineOfStatus() throws {
         let whole = try report().line(utcOffset: 28_800)
-        #expect(whole.zh == "台账校验：完好（2026-12-01 10:00:02），尚未封存采样0条")
+        #expect(whole.zh == "台账校验：完好（2026-12-01 10:00:02）")
         let faulty = try report([.hole(3...3), .count(there: 1, written: 2)])
         #expect(faulty.line(utcOffset: 28_800).zh.hasPrefix("台账校验：发现2处问题（2026-12-01 10:00:02）"))
         #expect(
