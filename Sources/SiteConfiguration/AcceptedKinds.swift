@@ -27,10 +27,27 @@ public struct AcceptedKinds: Hashable, Sendable {
     }
 
     /// Returns why a word cannot stand in `accept:`; nil if it can.
-    static func mistake(_ word: String) -> String? {
-        if never.contains(word) { return "\(word) is never accepted from a broker: enter it on this machine" }
+    static func mistake(_ word: String) -> Text? {
+        if never.contains(word) {
+            return Text(
+                zh: "\(word) 不接受从服务器传来：请在本机录入", en: "\(word) is never accepted from a broker: enter it on this machine")
+        }
         guard !possible.contains(word) else { return nil }
-        let near = YAMLValue.nearest(to: word, among: possible).map { "; did you mean '\($0)'?" } ?? "."
-        return "there is no kind of record '\(word)'\(near) A broker may send " + possible.joined(separator: ", ")
+        if let kind = named(word) {
+            return Text(zh: "请写 \(kind)（\(word)）", en: "'\(word)' is \(kind) here; write \(kind) (\(word))")
+        }
+        let near = YAMLValue.nearest(to: word, among: possible)
+        let list = near == nil ? possible : []
+        return Text(
+            zh: "没有“\(word)”这种记录" + (near.map { "；是不是 \($0)？" } ?? "；服务器可以传 \(list.joined(separator: "、"))"),
+            en: "there is no kind of record '\(word)'"
+                + (near.map { "; did you mean '\($0)'?" } ?? ". A broker may send \(list.joined(separator: ", "))"))
+    }
+
+    /// The word that the configuration has for what people call a record.
+    private static func named(_ name: String) -> String? {
+        RecordKind.allCases.first { kind in
+            possible.contains(kind.rawValue) && kind.title.zh.contains(name)
+        }?.rawValue
     }
 }

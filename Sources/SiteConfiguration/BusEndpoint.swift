@@ -43,6 +43,7 @@ public struct BusLine: Hashable, Sendable {
     /// `/dev/ttyS1`; empty for one behind a serial server.
     public var device: String
     public var baud: Int
+
     public var parity: Parity
     public var stopBits: Int
 

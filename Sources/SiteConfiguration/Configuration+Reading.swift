@@ -13,23 +13,13 @@ extension Configuration {
     public static func read(
         _ text: String, file: String, folders: [String] = [], files: SourceFiles
     ) throws(SourceErrors) -> Configuration {
-        let document = YAMLDocument(text, file: file)
-        let reader = ConfigurationReader(folders: folders, file: file, files: files)
-        let configuration = document.root.flatMap(reader.configuration)
-        var errors = reader.profileErrors + reader.otherErrors
-        do {
-            try document.check()
-        } catch {
-            errors += error.errors
-        }
-        guard errors.isEmpty, let configuration else { throw SourceErrors(errors: errors) }
-        return configuration
+        try ConfigurationDraft(text, file: file, folders: folders, files: files).checked()
     }
 
     public static func read(
         file: String, folders: [String] = [], files: SourceFiles
     ) throws(SourceErrors) -> Configuration {
-        try read(files.text(file), file: file, folders: folders, files: files)
+        try ConfigurationDraft(file: file, folders: folders, files: files).checked()
     }
 
     /// Of a file that is wrong, where the gateway is found that runs by what it said before, and its language: what can be
@@ -37,10 +27,8 @@ extension Configuration {
     public static func remains(
         of file: String, files: SourceFiles
     ) -> (journal: JournalSettings, language: Language) {
-        let reader = ConfigurationReader(folders: [], file: file, files: files)
-        let map = (try? files.text(file)).flatMap { YAMLDocument($0, file: file).root }.flatMap(reader.parts)
-        let journal = reader.journal(map?["journal"]) ?? .usual
-        return (journal, map?["gateway"].flatMap(reader.identity)?.language ?? .zh)
+        let configuration = ConfigurationDraft(file: file, folders: [], files: files).configuration
+        return (configuration?.journal ?? .usual, configuration?.gateway.language ?? .zh)
     }
 
     /// Reads one facility, written as in a configuration's `facilities`, in a file of another kind.
@@ -55,12 +43,16 @@ extension Configuration {
         let reader = ConfigurationReader(folders: folders, file: "", files: files)
         reader.buses = [bus]
         let installation = reader.installation(value)
-        for error in reader.profileErrors { value.error("a profile is wrong: \(error)") }
+        for error in reader.profileErrors {
+            value.error(
+                Text(zh: "设备档案有错：\(error.description(in: .zh))", en: "a profile is wrong: \(error)"))
+        }
         return installation
     }
 }
 
-/// Reads the parts in turn. A part that is wrong reports its errors and is left out, so that all are found at once.
+/// Reads the parts in turn. A value that is wrong is reported, and what is usual or likeliest takes its place, so that all
+/// mistakes are found at once. What was read so is used only if nothing is wrong.
 final class ConfigurationReader {
     private let folders: [String]
     /// Where the configuration lies, with a slash at its end; empty for the working directory.
@@ -75,10 +67,11 @@ final class ConfigurationReader {
     var bureau = BureauLimits()
     /// What a person should know of, though the gateway can run so.
     var warnings: [SourceError] = []
-    var dates: [(day: Day, mistake: SourceError)] = []
+    var dates: [(key: String, day: Day, mistake: SourceError)] = []
     var utcOffset = 28_800
     var busPlaces: [String: SourcePlace] = [:]
     var labelPlaces = LabelPlaces()
+    var places = ConfigurationPlaces()
     /// The facilities that complaint points look at, and where they say so.
     var around: [(Facility.Code, YAMLValue)] = []
     /// The quantities that uplinks name in their `publish:`.
@@ -100,6 +93,9 @@ final class ConfigurationReader {
 
     func configuration(_ root: YAMLValue) -> Configuration? {
         guard let map = parts(root) else { return nil }
+        for (key, value) in [("gateway", \ConfigurationPlaces.gateway), ("journal", \.journal), ("page", \.page)] {
+            places[keyPath: value] = map[key]?.place ?? root.place
+        }
         let gateway = map.required("gateway").flatMap(identity)
         utcOffset = gateway?.utcOffset ?? utcOffset
         if let path = gateway?.limits { bureau = bureauLimits(path) }
@@ -107,44 +103,49 @@ final class ConfigurationReader {
         let uplinks = map["uplinks"].map(uplinks) ?? []
         let named = map["profiles"]?.sequence?.compactMap(\.string) ?? []
         catalog = ProfileCatalog(folders: named + folders, files: files)
-        let journal = journal(map["journal"])
+        let journal = journal(map["journal"]) ?? .usual
         labelPlaces.page = (map["page"] ?? root).place
-        let page = page(map["page"])
+        let page = page(map["page"]) ?? .usual
         let sites = map["buses"].map(sites) ?? [:]
         let facilities = map["facilities"].map(installations) ?? []
         check(publishedByUplinks, ofAll: facilities.flatMap(\.devices))
         warnOfSettings(map["buses"], sites, facilities.flatMap(\.devices))
-        guard let gateway, let journal, let page else { return nil }
         return Configuration(
-            gateway: gateway, uplinks: uplinks, journal: journal, page: page, buses: sites, facilities: facilities,
-            warnings: warnings, dates: dates, busPlaces: busPlaces, labelPlaces: labelPlaces
+            gateway: gateway ?? .unread, uplinks: uplinks, journal: journal, page: page, buses: sites,
+            facilities: facilities,
+            warnings: warnings, dates: dates, busPlaces: busPlaces, labelPlaces: labelPlaces, places: places
         )
     }
 
     func identity(_ value: YAMLValue) -> Configuration.Identity? {
         guard let map = value.mapping("id", "site", "timezone", "language", "limits") else { return nil }
-        let id = map.required("id")?.parse("an id of 1 to 32 characters of 0-9, A-Z, a-z and -") { id in
+        let id = map.required("id")?.parse(Self.id) { id in
             1...32 ~= id.count && id.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } ? id : nil
         }
         let offset = map["timezone"].map(offset) ?? 28_800
-        let language = map["language"].map { $0.choice(Language.self) } ?? .zh
-        let site = map["site"].map(\.string) ?? ""
-        guard let id, let offset, let language, let site else { return nil }
+        let language = map["language"].map { $0.choice(Language.self, named: \.chineseNames) } ?? .zh
+        let site = map["site"].map { name($0, isEmptyAllowed: true) } ?? ""
         return .init(
-            id: id, site: site, utcOffset: offset, language: language, limits: map["limits"]?.string)
+            id: id ?? "", site: site ?? "", utcOffset: offset ?? 28_800, language: language ?? .zh,
+            limits: map["limits"]?.string)
     }
+
+    private static let id = Text(
+        zh: "网关编号，1 到 32 个字符，只用 0-9、A-Z、a-z 和 -", en: "an id of 1 to 32 characters of 0-9, A-Z, a-z and -")
 
     /// The zone's distance from UTC since this program's release. The clock, which may be wrong, decides nothing: China
     /// itself had daylight saving time from 1986 to 1991.
     private func offset(ofZone value: YAMLValue) -> Int? {
-        guard let zone = value.parse("a time zone such as Asia/Shanghai", TimeZone.init(identifier:)) else {
-            return nil
-        }
+        let expected = Text(zh: "时区，中国用 Asia/Shanghai", en: "a time zone such as Asia/Shanghai, which is China's")
+        guard let zone = value.parse(expected, TimeZone.init(identifier:)) else { return nil }
         let release = Date(timeIntervalSince1970: Double(Timestamp.release.milliseconds) / 1000)
         guard zone.nextDaylightSavingTimeTransition(after: release) == nil else {
             value.error(
-                "\(zone.identifier) has daylight saving time, under which days of 23 and 25 hours would be judged wrongly; name a zone without, such as Asia/Shanghai"
-            )
+                Text(
+                    zh: "\(zone.identifier) 有夏令时，一天有 23 或 25 小时，会判错；请写没有夏令时的时区，如 Asia/Shanghai",
+                    en:
+                        "\(zone.identifier) has daylight saving time, under which days of 23 and 25 hours would be judged "
+                        + "wrongly; name a zone without, such as Asia/Shanghai"))
             return nil
         }
         return zone.secondsFromGMT(for: release)
@@ -155,11 +156,16 @@ final class ConfigurationReader {
         guard let value else { return settings }
         guard let map = value.mapping("path", "budget", "photographs", "syncEvery") else { return nil }
         settings.path = map["path"]?.string ?? settings.path
-        let sizes = "a size of at least 16MiB, such as 500MiB or 2GiB"
-        settings.budget = map["budget"]?.parse(sizes, Self.bytes) ?? settings.budget
-        settings.photographs = map["photographs"]?.parse(sizes, Self.bytes) ?? settings.photographs
+        places.journalPath = map["path"]?.place
+        places.budget = map["budget"]?.place
+        let sizes = Text(zh: "不小于 16MiB 的大小，如 500MiB 或 2GiB", en: "a size of at least 16MiB, such as 500MiB or 2GiB")
+        settings.budget = map["budget"]?.parse(sizes, endings: ["iB", "GiB"], Self.bytes) ?? settings.budget
+        settings.photographs =
+            map["photographs"]?.parse(sizes, endings: ["iB", "GiB"], Self.bytes) ?? settings.photographs
         settings.syncEvery =
-            map["syncEvery"]?.parse("a duration from 1s to 60s, such as 10s") {
+            map["syncEvery"]?.parse(
+                Text(zh: "1s 到 60s 的时间，如 10s", en: "a duration from 1s to 60s, such as 10s"), endings: ["s"]
+            ) {
                 Duration($0).flatMap { .seconds(1) ... .seconds(60) ~= $0 ? $0 : nil }
             } ?? settings.syncEvery
         return settings

@@ -15,11 +15,12 @@ public struct Configuration: Sendable {
     /// What a person should know of, though the gateway can run so.
     public var warnings: [SourceError] = []
     /// The days that facilities' settings give of what was done, each with what is wrong with it if it is still to come.
-    var dates: [(day: Day, mistake: SourceError)] = []
+    var dates: [(key: String, day: Day, mistake: SourceError)] = []
     /// Where the file describes each bus.
     public var busPlaces: [String: SourcePlace] = [:]
     /// Where the file says what labels have on them.
     var labelPlaces = LabelPlaces()
+    public var places = ConfigurationPlaces()
 
     /// Days on which something was done that are still to come. Rules take them as missing.
     ///
@@ -33,7 +34,8 @@ public struct Configuration: Sendable {
         guard source == nil else { return (future, []) }
         let warnings = future.map { mistake in
             var mistake = mistake
-            mistake.message += ", or the clock is wrong: it says \(today), and no time source keeps it right"
+            mistake.text.zh += "，或者时钟不准：现在显示 \(today)，没有时间来源校准它"
+            mistake.text.en += ", or the clock is wrong: it says \(today), and no time source keeps it right"
             return mistake
         }
         return ([], warnings)
@@ -48,6 +50,9 @@ public struct Configuration: Sendable {
         public var language: Language
         /// The bureau's file of limits for all facilities, as the configuration names it.
         public var limits: String?
+
+        /// In the place of one that could not be read.
+        static let unread = Identity(id: "", site: "", utcOffset: 28_800, language: .zh)
     }
 
     public struct JournalSettings: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Facilities
 import Foundation
 import StrictYAML
 
@@ -11,15 +12,20 @@ extension ConfigurationReader {
                 "topicPrefix", "format", "homeAssistant", "homeAssistantPrefix"
             )
         else { return nil }
-        let url = map.required("url")?.parse("an address such as mqtts://broker.example:8883", BrokerURL.init)
+        let url = map.required("url")?.parse(
+            Text(zh: "地址，如 mqtts://broker.example:8883", en: "an address such as mqtts://broker.example:8883"),
+            BrokerURL.init)
         let prefix = map["topicPrefix"].map(topic) ?? "mashang/2"
-        let version = map["version"].map { $0.parse("5 or 3.1.1", Configuration.Broker.Version.init) }
+        let version = map["version"].map {
+            $0.parse(Text(zh: "5 或 3.1.1", en: "5 or 3.1.1"), Configuration.Broker.Version.init)
+        }
         let format = map["format"].map { $0.choice(Configuration.Broker.Format.self) } ?? .columns
-        guard let url, let prefix, let format, version != .some(nil) else { return nil }
         let broker = Configuration.Broker(
-            host: url.host, port: url.port, security: security(map, of: value, url: url),
-            username: map["username"]?.string, passwordFile: map["passwordFile"]?.string, version: version ?? nil,
-            topicPrefix: prefix, format: format, homeAssistant: homeAssistant(map, outside: prefix))
+            host: url?.host ?? "", port: url?.port ?? 0, security: security(map, of: value, url: url),
+            username: map["username"]?.string, passwordFile: map["passwordFile"]?.string,
+            version: version ?? nil,
+            topicPrefix: prefix ?? "", format: format ?? .columns,
+            homeAssistant: homeAssistant(map, outside: prefix ?? ""))
         return (broker, places(map, value))
     }
 
@@ -28,11 +34,18 @@ extension ConfigurationReader {
         let isWanted = map["homeAssistant"].map { $0.bool ?? true } ?? false
         let prefix = map["homeAssistantPrefix"].map(topic) ?? "homeassistant"
         if let place = map["homeAssistantPrefix"], !isWanted {
-            place.error("homeAssistantPrefix is of use with homeAssistant: true only; add that, or remove this")
-        }
-        if let place = map["homeAssistantPrefix"], let prefix, (prefix + "/").hasPrefix(own + "/") {
             place.error(
-                "'\(prefix)' is among the gateway's own topics, \(own); write another one, such as homeassistant")
+                Text(
+                    zh: "homeAssistantPrefix 只在 homeAssistant: true 时有用；加上那个，或删去这个",
+                    en: "homeAssistantPrefix is of use with homeAssistant: true only; add that, or remove this"))
+        }
+        if let place = map["homeAssistantPrefix"], let prefix, !own.isEmpty, (prefix + "/").hasPrefix(own + "/") {
+            place.error(
+                Text(
+                    zh: "“\(prefix)”在网关自己的主题 \(own) 之内；请写别的，如 homeassistant",
+                    en:
+                        "'\(prefix)' is among the gateway's own topics, \(own); write another one, such as homeassistant"
+                ))
         }
         return isWanted ? prefix : nil
     }
@@ -44,16 +57,28 @@ extension ConfigurationReader {
             key: map["clientKey"]?.place)
     }
 
-    private func security(_ map: YAMLMapping, of value: YAMLValue, url: BrokerURL) -> Configuration.Security? {
+    private func security(
+        _ map: YAMLMapping, of value: YAMLValue, url: BrokerURL?
+    ) -> Configuration.Security? {
         let certificate = map["clientCertificate"]?.string
         let key = map["clientKey"]?.string
-        if !url.secure, let setting = map["clientCertificate"] ?? map["clientKey"] ?? map["certificateAuthority"] {
-            setting.error("certificates are of no use with mqtt://; write mqtts:// in url")
+        if let url, !url.secure,
+            let setting = map["clientCertificate"] ?? map["clientKey"] ?? map["certificateAuthority"]
+        {
+            setting.error(
+                Text(
+                    zh: "mqtt:// 用不上证书；url 请写 mqtts://",
+                    en: "certificates are of no use with mqtt://; write mqtts:// in url"))
         }
         if (certificate == nil) != (key == nil) {
-            value.error("clientCertificate and clientKey belong together; name both or neither")
+            value.error(
+                Text(
+                    zh: "clientCertificate 和 clientKey 要成对：两个都写，或都不写",
+                    en: "clientCertificate and clientKey belong together; name both or neither"))
         }
-        guard url.secure else { return nil }
+        // Without a scheme that can be read, files that are named are looked at all the same.
+        let names = ["certificateAuthority", "clientCertificate", "clientKey"].contains { map[$0] != nil }
+        guard url?.secure ?? names else { return nil }
         let authority = map["certificateAuthority"]?.string ?? "/etc/ssl/certs/ca-certificates.crt"
         return .init(authority: authority, certificate: certificate, key: key)
     }

@@ -9,10 +9,12 @@ extension ConfigurationReader {
         let known = Quantity.combined.map(\.rawValue).sorted().joined(separator: ", ")
         var combinations: [Quantity: Combination] = [:]
         for (key, value) in value.entries ?? [] {
-            let quantity = key.parse("a quantity of which a rule needs one figure, one of \(known)") { name in
+            let quantity = key.parse(
+                Text(zh: "规则只用一个值的量，\(known) 之一", en: "a quantity of which a rule needs one figure, one of \(known)")
+            ) { name in
                 Quantity.combined.first { $0.rawValue == name }
             }
-            let combination = value.choice(Combination.self)
+            let combination = value.choice(Combination.self, named: \.chineseNames)
             // One that is wrong is there all the same: it has no second mistake.
             if let quantity { combinations[quantity] = combination ?? .sum }
         }
@@ -27,8 +29,12 @@ extension ConfigurationReader {
         for (quantity, channels) in unclear.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             let devices = channels.map(\.id.device.description).joined(separator: " and ")
             value.error(
-                "\(devices) measure \(quantity.rawValue), and the rules need one figure; say how they make it: "
-                    + "combine: {\(quantity.rawValue): sum}, or mean, or max")
+                Text(
+                    zh:
+                        "\(devices.replacing(" and ", with: "、")) 都测\(quantity.title.zh)（\(quantity.rawValue)），规则只用一个值；请写怎么合成："
+                        + "combine: {\(quantity.rawValue): sum}，或 mean、max",
+                    en: "\(devices) measure \(quantity.rawValue), and the rules need one figure; say how they make it: "
+                        + "combine: {\(quantity.rawValue): sum}, or mean, or max"))
         }
     }
 }

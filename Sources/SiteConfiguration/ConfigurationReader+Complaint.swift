@@ -6,14 +6,15 @@ extension ConfigurationReader {
     func complaint(_ value: YAMLValue) -> ComplaintSettings? {
         guard let map = value.mapping("categories", "serviceHours", "around") else { return nil }
         var settings = ComplaintSettings()
-        settings.serviceHours = map["serviceHours"]?.parse("hours of the day such as 08:30-17:30", HoursOfDay.range)
+        settings.serviceHours = map["serviceHours"]?.parse(
+            Text(zh: "一天里的时段，如 08:30-17:30", en: "hours of the day such as 08:30-17:30"), HoursOfDay.range)
         for (key, value) in map["categories"]?.entries ?? [] {
-            guard let category = key.choice(Complaint.Category.self) else { continue }
+            guard let category = key.choice(Complaint.Category.self, named: \.chineseNames) else { continue }
             settings.categories[category] = deadline(value)
         }
         settings.around =
             map["around"]?.sequence?.compactMap { value in
-                let code = value.parse("a facility's code", Facility.Code.init)
+                let code = value.parse(Text(zh: "设施编号", en: "a facility's code"), Facility.Code.init)
                 if let code { around.append((code, value)) }
                 return code
             } ?? []
@@ -36,7 +37,8 @@ extension ConfigurationReader {
     /// What is looked at for evidence must be there to be looked at.
     func checkAround(_ codes: Set<Facility.Code>) {
         for (code, value) in around where !codes.contains(code) {
-            value.error("no facility of this file has the code \(code)")
+            value.error(
+                Text(zh: "本文件里没有编号 \(code) 的设施", en: "no facility of this file has the code \(code)"))
         }
     }
 }

@@ -18,35 +18,49 @@ extension ConfigurationReader {
         let known = FacilityRules(for: facility).rules.flatMap(\.limits).filter(\.isSettable)
         var limits: [String: Measure] = [:]
         for (key, value) in value.entries ?? [] {
-            guard let limit = limit(key, known, "no rule of this kind") else { continue }
+            guard let limit = limit(key, known, Text(zh: "这类设施的规则", en: "no rule of this kind")) else { continue }
             limits[limit.name] = measure(value, for: limit)
         }
         return limits
     }
 
-    private func limit(_ key: YAMLValue, _ known: [Limit], _ nobody: String) -> Limit? {
+    private func limit(_ key: YAMLValue, _ known: [Limit], _ nobody: Text) -> Limit? {
         guard let name = key.string else { return nil }
         if let limit = known.first(where: { $0.name == name }) { return limit }
-        let names = Set(known.map(\.name)).sorted().joined(separator: ", ")
-        key.error("\(nobody) has a limit '\(name)'; there are \(names)")
+        let names = Set(known.map(\.name)).sorted()
+        let meant = known.first { $0.title.zh == name }?.name ?? YAMLValue.nearest(to: name, among: names)
+        key.error(
+            Text(
+                zh: "\(nobody.zh)里没有限值“\(name)”"
+                    + (meant.map { "；是不是 \($0)？" } ?? "；有 \(names.joined(separator: "、"))"),
+                en: "\(nobody.en) has a limit '\(name)'; "
+                    + (meant.map { "did you mean \($0)?" } ?? "there are \(names.joined(separator: ", "))")))
         return nil
     }
 
     /// A value with a unit that lies in the limit's range.
     func measure(_ value: YAMLValue, for limit: Limit) -> Measure? {
-        let example = "a value with a unit such as \(limit.value.plainText) \(limit.unit)"
+        let example = Text(
+            zh: "带单位的值，如 \(limit.value.plainText) \(limit.unit)",
+            en: "a value with a unit such as \(limit.value.plainText) \(limit.unit)")
         let read = value.parse(example) { text in
             Measure(text).flatMap { $0.value(in: limit.unit) == nil ? nil : $0 }
         }
         guard let read, let number = read.value(in: limit.unit) else { return nil }
         guard limit.range.contains(number) else {
             let (least, most) = (limit.range.lowerBound.plainText, Measure(limit.range.upperBound, limit.unit))
-            value.error("'\(value.string ?? "")' is outside the range of \(limit.name), which is \(least) to \(most)")
+            value.error(
+                Text(
+                    zh: "“\(value.string ?? "")”超出 \(limit.name) 的范围 \(least) 到 \(most)",
+                    en: "'\(value.string ?? "")' is outside the range of \(limit.name), which is \(least) to \(most)"))
             return nil
         }
         guard !limit.isCounted || number == number.rounded() else {
             let (less, more) = (Measure(number.rounded(.down), limit.unit), Measure(number.rounded(.up), limit.unit))
-            value.error("'\(value.string ?? "")' is no whole number, which \(limit.name) is; write \(less) or \(more)")
+            value.error(
+                Text(
+                    zh: "“\(value.string ?? "")”不是整数，\(limit.name) 要整数；请写 \(less) 或 \(more)",
+                    en: "'\(value.string ?? "")' is no whole number, which \(limit.name) is; write \(less) or \(more)"))
             return nil
         }
         return read
@@ -77,12 +91,13 @@ extension ConfigurationReader {
         guard let name = key.string else { return }
         guard let kind = Facility.Kind(rawValue: name) else {
             let known = Facility.Kind.allCases.flatMap(RuleTable.limits(of:))
-            guard let limit = limit(key, known, "no rule") else { return }
+            guard let limit = limit(key, known, Text(zh: "规则", en: "no rule")) else { return }
             limits.ofAll[limit.name] = figure(value, limit)
             return
         }
         for (key, value) in value.entries ?? [] {
-            guard let limit = limit(key, RuleTable.limits(of: kind), "no rule of \(kind.rawValue)") else { continue }
+            let nobody = Text(zh: "\(kind.rawValue) 的规则", en: "no rule of \(kind.rawValue)")
+            guard let limit = limit(key, RuleTable.limits(of: kind), nobody) else { continue }
             limits.ofKind[kind, default: [:]][limit.name] = figure(value, limit)
         }
     }

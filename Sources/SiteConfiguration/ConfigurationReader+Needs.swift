@@ -27,9 +27,13 @@ extension ConfigurationReader {
         }
         guard let tightest = needs.min(by: { $0.within < $1.within }), channel.period > tightest.within else { return }
         entry.error(
-            "\(channel.id.quantity.rawValue) is read every \(channel.period.text), which is too seldom for "
-                + "\(tightest.rule): it needs \(tightest.within.text) or less; change every: of that point in the profile"
-        )
+            Text(
+                zh:
+                    "\(channel.id.quantity.title.zh)每 \(channel.period.text) 读一次，对 \(tightest.rule) 太疏：要 \(tightest.within.text) 或更短；"
+                    + "请改档案里那个测点的 every:",
+                en: "\(channel.id.quantity.rawValue) is read every \(channel.period.text), which is too seldom for "
+                    + "\(tightest.rule): it needs \(tightest.within.text) or less; change every: of that point in the profile"
+            ))
     }
 
     /// An instrument that ends before a limit never shows that the limit is passed.
@@ -43,13 +47,22 @@ extension ConfigurationReader {
                     !channel.canShow(edge, side)
                 else { continue }
                 let end = Measure(side == .above ? range.upperBound : range.lowerBound, unit)
-                let what = "\(channel.id.device) measures \(channel.id.quantity.rawValue) only to \(end)"
+                let what = Text(
+                    zh: "\(channel.id.device) 测\(channel.id.quantity.title.zh)只到 \(end)",
+                    en: "\(channel.id.device) measures \(channel.id.quantity.rawValue) only to \(end)")
                 if let place = own.place(of: limit) {
-                    place.error("\(what), so that \(rule.name) can never judge this limit; set one within its range")
+                    place.error(
+                        Text(
+                            zh: "\(what.zh)，\(rule.name) 永远判断不了这个限值；请设在量程以内",
+                            en: "\(what.en), so that \(rule.name) can never judge this limit; set one within its range")
+                    )
                 } else if let entry = entries.first(where: { $0.device.id == channel.id.device })?.entry {
                     let value = Measure(limit.value, limit.unit)
                     warnings.append(
-                        entry.mistake("\(what), and \(limit.name) is \(value): \(rule.name) is not judged by it"))
+                        entry.mistake(
+                            Text(
+                                zh: "\(what.zh)，而限值 \(limit.name) 是 \(value)：\(rule.name) 不用它判断",
+                                en: "\(what.en), and \(limit.name) is \(value): \(rule.name) is not judged by it")))
                 }
             }
         }

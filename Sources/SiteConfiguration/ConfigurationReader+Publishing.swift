@@ -19,7 +19,10 @@ extension ConfigurationReader {
         publish.readings = map["readings"].flatMap(samples)
         publish.means = map["means"].map(means)
         for (name, value) in map["quantities"]?.entries ?? [] {
-            guard let quantity = name.parse("a quantity's name, such as pressureDrop", Self.quantity) else { continue }
+            guard
+                let quantity = name.parse(
+                    Text(zh: "量的名称，如 pressureDrop", en: "a quantity's name, such as pressureDrop"), Self.quantity)
+            else { continue }
             var one = PublishedQuantity(quantity: quantity, name: name)
             let readings = value.mapping("readings")?.required("readings")
             publish.quantities[quantity] = readings.flatMap { samples($0, of: &one) }
@@ -37,7 +40,11 @@ extension ConfigurationReader {
         var means: Set<Aggregate.Interval> = []
         for element in value.sequence ?? [] {
             guard let interval = element.choice(Aggregate.Interval.self) else { continue }
-            if !means.insert(interval).inserted { element.error("\(interval.rawValue) stands here twice; remove one") }
+            if !means.insert(interval).inserted {
+                element.error(
+                    Text(zh: "\(interval.rawValue) 写了两次；删去一个", en: "\(interval.rawValue) stands here twice; remove one")
+                )
+            }
         }
         return means
     }
@@ -47,11 +54,18 @@ extension ConfigurationReader {
     private func samples(_ value: YAMLValue) -> Choice.Samples? {
         guard !value.isMapping else {
             value.error(
-                "a change is one of a quantity; write quantities: {temperature: {readings: {change: 0.5 °C, atLeast: 10min}}} "
-                    + "with the quantity that you mean")
+                Text(
+                    zh: "变化量要写给某个量：quantities: {temperature: {readings: {change: 0.5 °C, atLeast: 10min}}}，换成您要的量",
+                    en:
+                        "a change is one of a quantity; write quantities: {temperature: {readings: {change: 0.5 °C, atLeast: "
+                        + "10min}}} with the quantity that you mean"))
             return nil
         }
-        return value.parse("all, off, or one reading a slot of 1s to 1d in whole seconds, such as 60s") { text in
+        return value.parse(
+            Text(
+                zh: "all、off，或 1s 到 1d 的整秒数，如 60s（每 60 秒一条）",
+                en: "all, off, or one reading a slot of 1s to 1d in whole seconds, such as 60s"), endings: ["s"]
+        ) { text in
             switch text {
             case "all": .all
             case "off": .off
@@ -64,13 +78,19 @@ extension ConfigurationReader {
         guard value.isMapping else { return samples(value) }
         guard let map = value.mapping("change", "atLeast"), let place = map.required("change") else { return nil }
         let unit = one.quantity.unit
-        let change = place.parse("a value above 0 with a unit such as 0.5\(unit.map { " \($0)" } ?? " °C")") { text in
+        let change = place.parse(
+            Text(
+                zh: "大于 0、带单位的值，如 0.5\(unit.map { " \($0)" } ?? " °C")",
+                en: "a value above 0 with a unit such as 0.5\(unit.map { " \($0)" } ?? " °C")")
+        ) { text in
             Measure(text).flatMap { measure in
                 measure.value(in: unit ?? measure.unit).flatMap { $0 > 0 ? (measure, $0) : nil }
             }
         }
         let slot = map["atLeast"].map { value in
-            value.parse("a duration from 1min to 1d in whole seconds, such as 10min") { Self.slot($0, .minutes(1)) }
+            value.parse(
+                Text(zh: "1min 到 1d 的整秒数，如 10min", en: "a duration from 1min to 1d in whole seconds, such as 10min")
+            ) { Self.slot($0, .minutes(1)) }
         }
         guard let (measure, amount) = change, let length = slot ?? 3_600_000 else { return nil }
         if unit == nil { one.change = (measure, place) }
@@ -93,7 +113,7 @@ extension ConfigurationReader {
         let measured = Set(points.map(\.quantity.rawValue))
         for one in named {
             if !measured.contains(one.quantity.rawValue) {
-                missing(one.name, measured, "no device of the facility measures", "this chooses nothing")
+                missing(one.name, measured, .facility, Self.nothing)
             }
             checkUnit(of: one, in: devices)
         }
@@ -104,7 +124,7 @@ extension ConfigurationReader {
         let measured = Set(devices.flatMap(\.profile.points).map(\.quantity.rawValue))
         for one in named {
             if one.quantity.unit == nil, !measured.contains(one.quantity.rawValue) {
-                missing(one.name, measured, "no device measures", "this chooses nothing")
+                missing(one.name, measured, .gateway, Self.nothing)
             }
             checkUnit(of: one, in: devices)
         }
@@ -115,17 +135,35 @@ extension ConfigurationReader {
         guard let (measure, place) = one.change else { return }
         let points = devices.flatMap(\.profile.points).filter { $0.quantity == one.quantity }
         guard let other = points.first(where: { $0.unit != measure.unit }) else { return }
-        place.error("\(one.quantity.rawValue) is measured in \(other.unit); write the change in \(other.unit)")
+        place.error(
+            Text(
+                zh: "\(one.quantity.rawValue) 的单位是 \(other.unit)；变化量也请用 \(other.unit)",
+                en: "\(one.quantity.rawValue) is measured in \(other.unit); write the change in \(other.unit)"))
     }
 
+    /// Where something is measured.
+    enum Measured {
+        case facility, gateway
+    }
+
+    private static let nothing = Text(zh: "这一项不起作用", en: "this chooses nothing")
+
     /// Reports a name of a quantity that nothing measures: an error where it looks like a misspelt one, and otherwise a warning.
-    func missing(_ value: YAMLValue, _ measured: Set<String>, _ what: String, _ meaning: String) {
-        guard let name = value.string else { return }
+    func missing(_ value: YAMLValue, _ measured: Set<String>, _ where: Measured, _ meaning: Text) {
+        // What a device measures that could not be read is not known.
+        guard let name = value.string, !places.hasUnreadDevices else { return }
+        let what =
+            `where` == .facility
+            ? Text(zh: "本设施没有设备测", en: "no device of the facility measures")
+            : Text(zh: "没有设备测", en: "no device measures")
         let known = measured.union(Quantity.all.map(\.rawValue)).sorted()
         if Quantity(rawValue: name).unit == nil, let near = YAMLValue.nearest(to: name, among: known) {
-            value.error("\(what) '\(name)'; did you mean '\(near)'?")
+            value.error(
+                Text(zh: "\(what.zh)“\(name)”；是不是 \(near)？", en: "\(what.en) '\(name)'; did you mean '\(near)'?"))
         } else {
-            warnings.append(value.mistake("\(what) '\(name)': \(meaning)"))
+            warnings.append(
+                value.mistake(
+                    Text(zh: "\(what.zh)“\(name)”：\(meaning.zh)", en: "\(what.en) '\(name)': \(meaning.en)")))
         }
     }
 }

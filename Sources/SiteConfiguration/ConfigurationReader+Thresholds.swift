@@ -5,10 +5,13 @@ extension ConfigurationReader {
     /// The site's own rules: a threshold on any quantity, without a line of code.
     func thresholds(_ value: YAMLValue) -> [Threshold] {
         var names: Set<String> = []
-        return (value.sequence ?? []).compactMap { value in
+        return value.sequence(ofEntriesWith: "quantity").compactMap { value in
             guard let threshold = threshold(value) else { return nil }
             if !names.insert(threshold.name).inserted {
-                value.error("there is already a rule '\(threshold.name)' here; every rule has a name of its own")
+                value.error(
+                    Text(
+                        zh: "这里已有规则“\(threshold.name)”；每条规则名称不同",
+                        en: "there is already a rule '\(threshold.name)' here; every rule has a name of its own"))
             }
             return threshold
         }
@@ -21,7 +24,7 @@ extension ConfigurationReader {
             guard let value = rule.entries?.first(where: { $0.key.string == "quantity" })?.value,
                 let name = value.string, !measured.contains(name)
             else { continue }
-            missing(value, measured, "no device of the facility measures", "the rule is not judged")
+            missing(value, measured, .facility, Text(zh: "不判断这条规则", en: "the rule is not judged"))
         }
     }
 
@@ -31,13 +34,19 @@ extension ConfigurationReader {
                 "name", "quantity", "above", "below", "band", "after", "clearAfter", "level", "text"
             )
         else { return nil }
-        let name = map.required("name")?.parse("a name of letters and digits, up to 32", Self.ruleName)
-        let quantity = map.required("quantity")?.parse("a quantity's name, such as pressureDrop", Self.quantity)
+        let name = map.required("name")?.parse(
+            Text(zh: "名称，字母和数字，最多 32 个", en: "a name of letters and digits, up to 32"), Self.ruleName)
+        let quantity = map.required("quantity")?.parse(
+            Text(zh: "量的名称，如 pressureDrop", en: "a quantity's name, such as pressureDrop"), Self.quantity)
         let limit = quantity.flatMap { side(map, of: $0, at: value) }
         let band = limit.map { _, limit in map["band"].map { self.band($0, in: limit.unit) } ?? 0 } ?? 0
-        let after = map["after"].map { $0.parse("a duration such as 5min") { Duration($0) } } ?? .zero
-        let clearAfter = map["clearAfter"].map { $0.parse("a duration such as 5min") { Duration($0) } } ?? .zero
-        let level = map["level"].map { $0.choice(Finding.Level.self) } ?? .yellow
+        let after =
+            map["after"].map { $0.parse(Text(zh: "时间，如 5min", en: "a duration such as 5min")) { Duration($0) } }
+            ?? .zero
+        let clearAfter =
+            map["clearAfter"].map { $0.parse(Text(zh: "时间，如 5min", en: "a duration such as 5min")) { Duration($0) } }
+            ?? .zero
+        let level = map["level"].map { $0.choice(Finding.Level.self, named: \.chineseNames) } ?? .yellow
         let text = map.required("text").flatMap(words)
         guard let name, let quantity, let (side, limit) = limit, let band, let after, let clearAfter, let level,
             let text
@@ -60,7 +69,10 @@ extension ConfigurationReader {
         case (let above?, nil): return measure(above, in: quantity.unit).map { (.above, $0) }
         case (nil, let below?): return measure(below, in: quantity.unit).map { (.below, $0) }
         default:
-            value.error("a rule has either above: or below:, and a value with a unit behind it")
+            value.error(
+                Text(
+                    zh: "一条规则写 above: 或 below: 之一，后面是带单位的值",
+                    en: "a rule has either above: or below:, and a value with a unit behind it"))
             return nil
         }
     }
@@ -68,14 +80,19 @@ extension ConfigurationReader {
     private func band(_ value: YAMLValue, in unit: PhysicalUnit) -> Double? {
         guard let band = measure(value, in: unit)?.value else { return nil }
         guard band >= 0 else {
-            value.error("a band is 0 or more: it lies on the side of the limit where values are allowed")
+            value.error(
+                Text(
+                    zh: "band 不小于 0：它在限值允许的一侧",
+                    en: "a band is 0 or more: it lies on the side of the limit where values are allowed"))
             return nil
         }
         return band
     }
 
     private func measure(_ value: YAMLValue, in unit: PhysicalUnit?) -> Measure? {
-        let example = unit.map { "a value with a unit such as 12.5 \($0)" } ?? "a value with a unit"
+        let example =
+            unit.map { Text(zh: "带单位的值，如 12.5 \($0)", en: "a value with a unit such as 12.5 \($0)") }
+            ?? Text(zh: "带单位的值", en: "a value with a unit")
         return value.parse(example) { text in
             guard let measure = Measure(text), let unit = unit ?? Optional(measure.unit) else { return nil }
             return measure.value(in: unit).map { Measure($0, unit) }

@@ -5,12 +5,16 @@ extension ConfigurationReader {
     func uplinks(_ value: YAMLValue) -> [Configuration.Uplink] {
         var names: [String: YAMLValue] = [:]
         var brokers: [BrokerIdentity: YAMLValue] = [:]
-        return (value.sequence ?? []).compactMap { value in
+        return value.sequence(ofEntriesWith: "mqtt").compactMap { value in
             guard let uplink = uplink(value, &names) else { return nil }
-            if let other = brokers.updateValue(value, forKey: BrokerIdentity(uplink.mqtt)) {
+            if !uplink.mqtt.host.isEmpty, let other = brokers.updateValue(value, forKey: BrokerIdentity(uplink.mqtt)) {
                 value.error(
-                    "the uplink of line \(other.line) is at \(uplink.mqtt.host):\(uplink.mqtt.port) too, where each would end "
-                        + "the other's connections, since a gateway has one client id; remove one")
+                    Text(
+                        zh:
+                            "第 \(other.line) 行的上报通道也在 \(uplink.mqtt.host):\(uplink.mqtt.port)：一个网关只有一个客户端编号，两条会互相断开；请删去一条",
+                        en:
+                            "the uplink of line \(other.line) is at \(uplink.mqtt.host):\(uplink.mqtt.port) too, where each would "
+                            + "end the other's connections, since a gateway has one client id; remove one"))
             }
             return uplink
         }
@@ -19,10 +23,15 @@ extension ConfigurationReader {
     private func uplink(_ value: YAMLValue, _ names: inout [String: YAMLValue]) -> Configuration.Uplink? {
         guard let map = value.mapping("name", "mqtt", "accept", "replies", "personal", "from", "publish")
         else { return nil }
-        let name = map.required("name")?.parse("a name of 1 to 32 characters of a-z, 0-9 and -", Self.uplinkName)
+        let name = map.required("name")?.parse(
+            Text(zh: "名称，1 到 32 个字符，只用 a-z、0-9 和 -", en: "a name of 1 to 32 characters of a-z, 0-9 and -"),
+            Self.uplinkName)
         if let name, let place = map["name"], let other = names.updateValue(place, forKey: name) {
             names[name] = other
-            place.error("\(name) is already the name of the uplink of line \(other.line); every uplink has its own")
+            place.error(
+                Text(
+                    zh: "\(name) 已经是第 \(other.line) 行上报通道的名称；每条名称不同",
+                    en: "\(name) is already the name of the uplink of line \(other.line); every uplink has its own"))
         }
         let broker = map.required("mqtt").flatMap(broker)
         let accept = map["accept"].map(accepted) ?? .usual
@@ -31,9 +40,10 @@ extension ConfigurationReader {
         let from = map["from"].map(from)
         let published = map["publish"].map(publishing)
         publishedByUplinks += published?.named ?? []
-        guard let name, let (broker, places) = broker, let personal, from != .some(nil) else { return nil }
+        guard let (broker, places) = broker else { return nil }
         return .init(
-            name: name, mqtt: broker, accept: accept, personal: personal, replies: replies, from: from ?? nil,
+            name: name ?? "", mqtt: broker, accept: accept, personal: personal ?? false, replies: replies,
+            from: from ?? nil,
             publish: published?.publish ?? Publishing(), places: places)
     }
 
@@ -42,7 +52,7 @@ extension ConfigurationReader {
     }
 
     private func from(_ value: YAMLValue) -> Configuration.Uplink.From? {
-        value.parse("beginning, or a day such as 2026-11-01") { text in
+        value.parse(Text(zh: "beginning，或日期，如 2026-11-01", en: "beginning, or a day such as 2026-11-01")) { text in
             text == "beginning" ? .beginning : Day(text).map { .day($0) }
         }
     }
@@ -59,7 +69,11 @@ extension ConfigurationReader {
 
     /// The beginning of topics.
     func topic(_ value: YAMLValue) -> String? {
-        value.parse("a topic without +, #, spaces, / at its ends and $ at its start, such as mashang/2") { topic in
+        value.parse(
+            Text(
+                zh: "主题，没有 +、#、空格，首尾没有 /，不以 $ 开头，如 mashang/2",
+                en: "a topic without +, #, spaces, / at its ends and $ at its start, such as mashang/2")
+        ) { topic in
             let isTopic = topic.unicodeScalars.allSatisfy {
                 !"+# ".unicodeScalars.contains($0) && $0.properties.generalCategory != .control
             }
@@ -78,7 +92,11 @@ extension ConfigurationReader {
         let beside = entries.filter(isBeside).map { ", \($0.key.flow): \($0.value.flow)" }
         let inner = value.isMapping ? "{" + broker.joined(separator: ", ") + "}" : "{url: \"mqtts://broker.example\"}"
         value.error(
-            "a broker stands under uplinks: now; write uplinks: [{name: broker, mqtt: \(inner)\(beside.joined())}]")
+            Text(
+                zh: "服务器现在写在 uplinks: 下；请写 uplinks: [{name: broker, mqtt: \(inner)\(beside.joined())}]",
+                en:
+                    "a broker stands under uplinks: now; write uplinks: [{name: broker, mqtt: \(inner)\(beside.joined())}]"
+            ))
     }
 }
 

@@ -32,9 +32,15 @@ struct JournalPace {
     var days: Double { Double(budget.content) / bytesADay }
 
     /// What follows the journal's limits.
-    var text: String {
-        let rate = "\(readings.plainText(decimals: 1)) readings a second"
-        let days = days < 10 ? days.plainText(decimals: 1) : "\(Int(min(days, 9999)))"
-        return "\n  \(rate) fill it in some \(days) d (an estimate), and then the oldest readings go"
+    var text: Text {
+        let rate = readings.plainText(decimals: 1)
+        return Text(
+            zh: "\n  每秒 \(rate) 个读数，约 \(daysText) 天存满（估算），然后删最早的读数",
+            en:
+                "\n  \(rate) readings a second fill it in some \(daysText) d (an estimate), and then the oldest readings go"
+        )
     }
+
+    /// `8.5`, `120`; at most 9999.
+    var daysText: String { days < 10 ? days.plainText(decimals: 1) : "\(Int(min(days, 9999)))" }
 }

@@ -1,4 +1,5 @@
 import Addresses
+import Facilities
 
 /// How far a phone gets with the address that the QR codes have in them.
 struct PublicAddress: Hashable {
@@ -10,18 +11,30 @@ struct PublicAddress: Hashable {
 
     /// Why no phone can open it; nil where nothing speaks against it. It asks nobody: whether the address is reachable shows
     /// only when it is scanned.
-    var obstacle: String? {
+    var obstacle: Text? {
         guard let host else {
-            return "has no host: it begins with http:// or https:// and the name or the address of one"
+            return Text(
+                zh: "没有主机：要以 http:// 或 https:// 开头，后面是主机名或地址",
+                en: "has no host: it begins with http:// or https:// and the name or the address of one")
         }
-        if url.count > Self.longest { return "has more than \(Self.longest) characters, too many for a label" }
-        guard url.utf8.allSatisfy({ 0x21..<0x7F ~= $0 }) else { return "has a space or a control character in it" }
-        if authority.contains("@") { return "has a name or a password before its host, for everybody to read" }
+        if url.count > Self.longest {
+            return Text(
+                zh: "超过 \(Self.longest) 个字符，标签放不下", en: "has more than \(Self.longest) characters, too many for a label"
+            )
+        }
+        guard url.utf8.allSatisfy({ 0x21..<0x7F ~= $0 }) else {
+            return Text(zh: "里有空格或控制字符", en: "has a space or a control character in it")
+        }
+        if authority.contains("@") {
+            return Text(zh: "在主机前面有用户名或密码，谁都看得到", en: "has a name or a password before its host, for everybody to read")
+        }
         guard host.allSatisfy(Self.isOfHost) else {
-            return "has a host with a character that no name and no address has"
+            return Text(zh: "的主机里有主机名和地址都没有的字符", en: "has a host with a character that no name and no address has")
         }
-        if isThisMachine(host) { return "leads each phone to itself" }
-        if isOfNoMachine(host) { return "is the address of no machine that a phone reaches" }
+        if isThisMachine(host) { return Text(zh: "让每部手机访问它自己", en: "leads each phone to itself") }
+        if isOfNoMachine(host) {
+            return Text(zh: "不是手机到得了的地址", en: "is the address of no machine that a phone reaches")
+        }
         return nil
     }
 

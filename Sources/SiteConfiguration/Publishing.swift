@@ -30,23 +30,32 @@ extension Choice {
     }
 
     /// The choice in words: `one reading in 1min, means of 15min, 1h, 1d; temperature all readings`.
-    var text: String {
+    var text: Text {
         let intervals = Aggregate.Interval.allCases.filter(means.contains).map(\.rawValue)
-        let ofMeans = intervals.isEmpty ? "no means" : "means of \(intervals.joined(separator: ", "))"
+        let means =
+            intervals.isEmpty
+            ? Text(zh: "没有均值", en: "no means")
+            : Text(zh: "\(intervals.joined(separator: "、")) 均值", en: "means of \(intervals.joined(separator: ", "))")
         let others = quantities.sorted { $0.key.rawValue < $1.key.rawValue }
-        return (["\(samples.text), \(ofMeans)"] + others.map { "\($0.key.rawValue) \($0.value.text)" })
-            .joined(separator: "; ")
+        let zh = ["\(samples.text.zh)，\(means.zh)"] + others.map { "\($0.key.title.zh)\($0.value.text.zh)" }
+        let en = ["\(samples.text.en), \(means.en)"] + others.map { "\($0.key.rawValue) \($0.value.text.en)" }
+        return Text(zh: zh.joined(separator: "；"), en: en.joined(separator: "; "))
     }
 }
 
 extension Choice.Samples {
-    fileprivate var text: String {
+    fileprivate var text: Text {
         switch self {
-        case .all: "all readings"
-        case .slots(let length): "one reading in \(Duration.milliseconds(length).text)"
+        case .all: Text(zh: "全部读数", en: "all readings")
+        case .slots(let length):
+            Text(
+                zh: "每 \(Duration.milliseconds(length).text) 一个读数",
+                en: "one reading in \(Duration.milliseconds(length).text)")
         case .change(let change, let length):
-            "each change of \(change.plainText) or one in \(Duration.milliseconds(length).text)"
-        case .off: "no readings"
+            Text(
+                zh: "变化 \(change.plainText) 或每 \(Duration.milliseconds(length).text) 一个读数",
+                en: "each change of \(change.plainText) or one in \(Duration.milliseconds(length).text)")
+        case .off: Text(zh: "没有读数", en: "no readings")
         }
     }
 }

@@ -4,12 +4,16 @@ import StrictYAML
 extension YAMLValue {
     /// A quantity with its unit in the text, as a number in `unit`.
     func measure(in unit: PhysicalUnit, above least: Double = 0) -> Double? {
-        parse("a number above \(least.plainText) with a unit, such as 12.5 \(unit)") {
+        parse(
+            Text(
+                zh: "大于 \(least.plainText)、带单位的数字，如 12.5 \(unit)",
+                en: "a number above \(least.plainText) with a unit, such as 12.5 \(unit)")
+        ) {
             Measure($0)?.value(in: unit).flatMap { $0 > least ? $0 : nil }
         }
     }
 
     func day() -> Day? {
-        parse("a day such as 2026-09-01") { Day($0) }
+        parse(Text(zh: "日期，如 2026-09-01", en: "a day such as 2026-09-01")) { Day($0) }
     }
 }

@@ -1,3 +1,5 @@
+public import Facilities
+
 /// One mistake in a file that a person wrote, and where it is.
 public struct SourceError: Error, Hashable, Sendable, CustomStringConvertible {
     /// As the person named the file.
@@ -6,17 +8,23 @@ public struct SourceError: Error, Hashable, Sendable, CustomStringConvertible {
     public var line: Int
     /// Counted from 1, in Unicode scalars.
     public var column: Int
-    public var message: String
+    /// What is wrong, and what would be right.
+    public var text: Text
 
-    public init(file: String, line: Int, column: Int, message: String) {
-        self.file = file
-        self.line = line
-        self.column = column
-        self.message = message
+    public init(file: String, line: Int, column: Int, text: Text) {
+        (self.file, self.line, self.column, self.text) = (file, line, column, text)
     }
 
+    public var place: SourcePlace { SourcePlace(file: file, line: line, column: column) }
+
+    /// In English, as the log has it.
+    public var message: String { text.en }
+
+    /// `file:line:column: message` in English, which editors can jump to.
+    public var description: String { description(in: .en) }
+
     /// `file:line:column: message`, which editors can jump to.
-    public var description: String { "\(file):\(line):\(column): \(message)" }
+    public func description(in language: Language) -> String { "\(file):\(line):\(column): \(text[language])" }
 }
 
 /// Everything that is wrong, in the order of the files' text.
@@ -27,8 +35,11 @@ public struct SourceErrors: Error, Sendable, CustomStringConvertible {
         self.errors = errors.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
     }
 
+    /// One error a line, in English.
+    public var description: String { description(in: .en) }
+
     /// One error a line.
-    public var description: String {
-        errors.map(\.description).joined(separator: "\n")
+    public func description(in language: Language) -> String {
+        errors.map { $0.description(in: language) }.joined(separator: "\n")
     }
 }

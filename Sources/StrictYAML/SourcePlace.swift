@@ -1,3 +1,5 @@
+public import Facilities
+
 /// A place in a file that a person wrote.
 public struct SourcePlace: Hashable, Sendable {
     /// As the person named the file.
@@ -11,7 +13,10 @@ public struct SourcePlace: Hashable, Sendable {
         (self.file, self.line, self.column) = (file, line, column)
     }
 
-    public func mistake(_ message: String) -> SourceError {
-        SourceError(file: file, line: line, column: column, message: message)
+    public func mistake(_ text: Text) -> SourceError {
+        SourceError(file: file, line: line, column: column, text: text)
     }
+
+    /// A mistake that has words in English only.
+    public func mistake(_ message: String) -> SourceError { mistake(Text(zh: message, en: message)) }
 }

@@ -1,3 +1,4 @@
+import Facilities
 import Yams
 
 /// A YAML text read strictly: its values are taken one by one, and whatever does not fit is collected with its place,
@@ -32,15 +33,17 @@ public final class YAMLDocument {
         guard errors.isEmpty else { throw SourceErrors(errors: errors) }
     }
 
-    func report(_ message: String, line: Int, column: Int) {
-        let error = SourceError(file: file, line: line, column: column, message: message)
+    func report(_ text: Text, line: Int, column: Int) {
+        let error = SourceError(file: file, line: line, column: column, text: text)
         if !errors.contains(error) { errors.append(error) }
     }
 
-    func warn(_ warning: SourceError) { warnings.append(warning) }
+    func warn(_ warning: SourceError) {
+        if !warnings.contains(warning) { warnings.append(warning) }
+    }
 
-    private func report(_ message: String, at place: Place) {
-        report(message, line: place.line, column: place.column)
+    private func report(_ text: Text, at place: Place) {
+        report(text, line: place.line, column: place.column)
     }
 
     private static let longest = 1 << 20
@@ -49,37 +52,68 @@ public final class YAMLDocument {
 extension YAMLDocument {
     private func parse(_ text: String) -> Node? {
         guard text.utf8.count <= Self.longest else {
-            report("the file is longer than 1 MiB, which is no sensible size for it", line: 1, column: 1)
+            report(
+                Text(zh: "文件超过 1 MiB，不像是配置", en: "the file is longer than 1 MiB, which is no sensible size for it"),
+                line: 1, column: 1)
             return nil
         }
         if let anchor = Self.anchor(in: text) {
-            report("anchors and aliases are not read; write the value out where it is used", at: anchor)
+            report(
+                Text(
+                    zh: "不支持锚点和别名（& 和 *），请把值写在用到的地方",
+                    en: "anchors and aliases are not read; write the value out where it is used"), at: anchor)
             return nil
         }
-        do {
-            let node = try Parser(yaml: text).singleRoot()
-            if node == nil { report("the file is empty", line: 1, column: 1) }
-            return node
-        } catch {
-            report(error, in: text)
-            return nil
+        let slips = SlipScanner(text)
+        for (line, column, slip) in slips.found { report(slip.text, line: line, column: column) }
+        return parse(Repairs(text: slips.repaired), hasSlips: !slips.found.isEmpty)
+    }
+
+    /// Parses a text, and again without what can be repaired in it: what is wrong is reported, and the rest is read.
+    ///
+    /// - Parameter hasSlips: whether the text was repaired by guessing, so that what the parser says of it may be wrong.
+    private func parse(_ repairs: Repairs, hasSlips: Bool) -> Node? {
+        var repairs = repairs
+        for _ in 0..<Repairs.most {
+            do {
+                let node = try Parser(yaml: repairs.text).singleRoot()
+                if node == nil { report(Text(zh: "文件是空的", en: "the file is empty"), line: 1, column: 1) }
+                for duplicate in node.map(repairs.duplicates) ?? [] {
+                    let (key, first) = (duplicate.key, duplicate.first)
+                    report(
+                        Text(
+                            zh: "键“\(key)”重复：第 \(first) 行已有，请删去一个",
+                            en: "duplicate key '\(key)', which line \(first) has already; remove one"),
+                        line: duplicate.second.line, column: duplicate.second.column)
+                }
+                return node
+            } catch {
+                if let slip = repairs.repair(error) {
+                    slip.map { report($0.slip.text, line: $0.line, column: $0.column) }
+                    continue
+                }
+                if !hasSlips { report(error, in: repairs.text) }
+                return nil
+            }
         }
+        return nil
     }
 
     private func report(_ error: any Error, in text: String) {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
-            report("not valid YAML: \(problem)", line: mark.line, column: mark.column)
+            report(YAMLProblem.text(problem), line: mark.line, column: mark.column)
         case .composer(_, let problem, let mark, _):
-            report("not readable: \(problem)", line: mark.line, column: mark.column)
+            report(Self.unreadable(problem), line: mark.line, column: mark.column)
         case .reader(let problem, let offset, _, _):
-            report("not readable: \(problem)", at: Place(of: offset ?? 0, in: text))
-        case .duplicatedKeysInMapping(let keys, let context):
-            let names = keys.map { "'\($0)'" }.joined(separator: ", ")
-            report("duplicate key \(names)", line: context.mark.line, column: context.mark.column)
+            report(Self.unreadable(problem), at: Place(of: offset ?? 0, in: text))
         default:
-            report("not readable: \(error)", line: 1, column: 1)
+            report(Self.unreadable("\(error)"), line: 1, column: 1)
         }
+    }
+
+    private static func unreadable(_ problem: String) -> Text {
+        Text(zh: "读不了：\(problem)", en: "not readable: \(problem)")
     }
 
     /// Where an anchor seems to be, if aliases seem to be there too. Told from the text, because a parser that has

@@ -1,3 +1,4 @@
+import Facilities
 import Yams
 
 /// A mapping whose keys are known beforehand.
@@ -10,7 +11,7 @@ public struct YAMLMapping {
 
     /// Reports it if the key is not there.
     public func required(_ key: String) -> YAMLValue? {
-        if values[key] == nil { value.error("missing key '\(key)'") }
+        if values[key] == nil { value.error(Text(zh: "缺少“\(key)”", en: "missing key '\(key)'")) }
         return values[key]
     }
 }
@@ -23,7 +24,12 @@ extension YAMLValue {
         for (key, value) in entries {
             guard let name = key.string else { continue }
             guard keys.contains(name) else {
-                key.error("unknown key '\(name)'; \(Self.suggestion(for: name, among: keys))")
+                if let (known, rest) = Self.split(name, among: keys), value.isNull {
+                    key.error(Slip.missingBlank(key: known, value: rest).text)
+                    values[known] = child(.scalar(.init(rest, .implicit, .plain, key.node.mark)))
+                } else {
+                    key.error(Self.unknown(name, among: keys))
+                }
                 continue
             }
             values[name] = value
@@ -33,26 +39,42 @@ extension YAMLValue {
 
     /// A mapping whose keys are the writer's own, in the order of the text.
     ///
-    /// Two equal keys in one mapping end the reading of the whole document, as any broken YAML does.
+    /// Of two equal keys the second one counts; the document has reported them.
     public var entries: [(key: YAMLValue, value: YAMLValue)]? {
         guard let mapping = node.mapping else {
-            error("expected a mapping, found \(isSequence ? "a list" : isNull ? "nothing" : "a single value")")
+            let found =
+                isSequence
+                ? Text(zh: "列表", en: "a list")
+                : isNull ? Text(zh: "空的", en: "nothing") : Text(zh: "单个值", en: "a single value")
+            error(Text(zh: "这里应当是“键: 值”，现在是\(found.zh)", en: "expected a mapping, found \(found.en)"))
             return nil
         }
-        return mapping.map { (child($0.key), child($0.value)) }
+        return mapping.filter { !Repairs.isHidden($0.key.string) }.map { (child($0.key), child($0.value)) }
     }
 
     /// The word that somebody most likely meant; nil if none is alike. At most a third of its letters differ.
     public static func nearest(to name: String, among words: [String]) -> String? {
         // Two letters that changed places are one mistake, though two letters differ.
-        let nearest = words.map { ($0, name.sorted() == $0.sorted() ? 1 : distance(name, $0)) }.min { $0.1 < $1.1 }
-        guard let (word, distance) = nearest, distance <= max(1, word.count / 3) else { return nil }
-        return word
+        let distances = words.map { ($0, name.sorted() == $0.sorted() ? 1 : distance(name, $0)) }.sorted { $0.1 < $1.1 }
+        guard let (word, distance) = distances.first, distance <= max(1, word.count / 3) else { return nil }
+        // Of two that are as near nobody knows which was meant.
+        return distances.dropFirst().first?.1 == distance ? nil : word
     }
 
-    private static func suggestion(for name: String, among keys: [String]) -> String {
-        if let key = nearest(to: name, among: keys) { return "did you mean '\(key)'?" }
-        return "allowed are " + keys.joined(separator: ", ")
+    /// A key that is known, without the blank behind its colon: `listen:8080`.
+    private static func split(_ name: String, among keys: [String]) -> (key: String, rest: String)? {
+        guard let colon = name.firstIndex(of: ":") else { return nil }
+        let (key, rest) = (String(name[..<colon]), String(name[name.index(after: colon)...]))
+        return keys.contains(key) && !rest.isEmpty ? (key, rest) : nil
+    }
+
+    private static func unknown(_ name: String, among keys: [String]) -> Text {
+        if let key = nearest(to: name, among: keys) {
+            return Text(zh: "没有“\(name)”这个键；是不是“\(key)”？", en: "unknown key '\(name)'; did you mean '\(key)'?")
+        }
+        return Text(
+            zh: "没有“\(name)”这个键；这里可以有 \(keys.joined(separator: "、"))",
+            en: "unknown key '\(name)'; allowed are \(keys.joined(separator: ", "))")
     }
 
     /// The least number of letters to change, add or leave out (Levenshtein 1966).

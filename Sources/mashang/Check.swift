@@ -14,13 +14,14 @@ struct Check: AsyncParsableCommand {
             en: "Checks a configuration and its profiles, and prints what the gateway would do."),
         Text(
             zh: """
-                读取服务器所需的每个文件：密码、证书和密钥。查看每条总线是哪个端口，并向域名服务器询问主机的地址：共用端口或地址的就是同一条总线。\
-                每个错误都写明文件、行和列，退出码为 65；网关能带着运行的是警告。
+                一次说出全部错误，每个都写明文件、行和列，用现场的语言，退出码为 65；网关能带着运行的是警告。读取服务器所需的每个文件，查看日志库的\
+                文件夹和磁盘、串口和页面的端口，并向域名服务器询问主机，最多 3 秒。每条总线和每个设施各显示一行。
                 """,
             en: """
-                It reads every file that a broker needs: password, certificates and key. It looks which port each bus is, and \
-                asks name servers for the addresses of hosts: what shares a port or an address shares a bus. Each mistake is named with file, line \
-                and column, and ends it with 65; what the gateway can run with is a warning.
+                All mistakes are named in one round, each with file, line and column, in the site's language, and end it with \
+                65. What the gateway can run with is a warning. It reads every file that a broker needs, looks at the journal's \
+                folder and disk, the serial ports and the page's port, and asks name servers for hosts, for 3 s at most. It \
+                prints a line for each bus and each facility.
                 """)
     )
 
@@ -32,47 +33,102 @@ struct Check: AsyncParsableCommand {
                 + "broker does not connect."))
     var connect = false
 
+    @Flag(help: help("有警告时退出码为 1。", "Ends with 1 if there are warnings."))
+    var strict = false
+
+    @Flag(help: help("显示全部：请求、主题、规则和限值。", "Prints the whole plan: requests, topics, rules and limits."))
+    var verbose = false
+
+    @Flag(
+        help: help(
+            "改为输出一份 JSON（docs/schemas/check.schema.json）。",
+            "Prints one JSON document instead: docs/schemas/check.schema.json."))
+    var json = false
+
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-        let configuration = try options.read()
-        let dates = configuration.futureDates(now: .now, source: .current())
-        let preflight = Preflight(configuration, now: .now)
-        let warnings = configuration.warnings + configuration.labelWarnings + dates.warnings + preflight.warnings
-        for warning in warnings { complain("warning: \(warning)") }
-        let shared = Preflight.sharedPlaces(of: configuration, resolvesNames: true)
-        let errors = dates.errors + preflight.errors + shared
-        guard errors.isEmpty else { throw SourceErrors(errors: errors).exit() }
-        say(Plan(configuration).text)
-        if connect { try await tryBrokers(of: configuration) }
+        let draft = options.draft()
+        let machine = Machine.this(isService: options.isOfService)
+        let round = await CheckRound(draft, on: machine, now: .now, source: .current())
+        try report(round, draft)
+        if connect, let configuration = draft.configuration { try await tryBrokers(of: configuration) }
+        if strict, !round.warnings.isEmpty { throw ExitCode.failure }
     }
 
-    private static func limits(of connection: Connection) -> String {
-        var limits: [String] = []
-        if connection.window < BrokerTrial.unlimited { limits.append("it takes \(connection.window) messages at once") }
-        if let largest = connection.largestPacket { limits.append("packets of \(largest) bytes at most") }
-        if connection.maximumQoS == 0 { limits.append("QoS 0 only: no readings could be delivered") }
-        if !connection.retainAvailable { limits.append("no retained messages: later subscribers would see no status") }
-        if connection.version == .v311 {
-            limits.append("its acknowledgement does not say whether it accepts a message")
+    /// Prints what was found, and the plan if nothing is wrong. Otherwise it ends the command with 65.
+    private func report(_ round: CheckRound, _ draft: ConfigurationDraft) throws {
+        let text = CheckText(language: Speech.language)
+        let isUsable = round.errors.isEmpty
+        if json {
+            let report = CheckReport(errors: round.errors, warnings: round.warnings, draft.configuration)
+            say(String(decoding: report.json, as: UTF8.self))
+        } else {
+            let remarks = text.remarks(errors: round.errors, warnings: round.warnings)
+            if !remarks.isEmpty { complain(remarks) }
+            text.count(errors: round.errors.count, warnings: round.warnings.count).map(complain)
+            if isUsable, let configuration = draft.configuration {
+                say(
+                    verbose
+                        ? Plan(configuration, in: Speech.language).text
+                        : ConfigurationSummary(configuration, in: Speech.language).text)
+            }
         }
-        return limits.map { "; \($0)" }.joined()
+        guard isUsable else { throw ExitCode(EX_DATAERR) }
+    }
+
+    // MARK: Brokers
+
+    private static func limits(of connection: Connection) -> [Text] {
+        var limits: [Text] = []
+        if connection.window < BrokerTrial.unlimited {
+            limits.append(
+                Text(zh: "同时最多 \(connection.window) 条消息", en: "it takes \(connection.window) messages at once"))
+        }
+        if let largest = connection.largestPacket {
+            limits.append(Text(zh: "每包最多 \(largest) 字节", en: "packets of \(largest) bytes at most"))
+        }
+        if connection.maximumQoS == 0 {
+            limits.append(Text(zh: "只有 QoS 0：读数送不出去", en: "QoS 0 only: no readings could be delivered"))
+        }
+        if !connection.retainAvailable {
+            limits.append(
+                Text(
+                    zh: "不保留消息：后来订阅的看不到状态",
+                    en: "no retained messages: later subscribers would see no status"))
+        }
+        if connection.version == .v311 {
+            limits.append(
+                Text(
+                    zh: "它的确认不说明是否接受了消息",
+                    en: "its acknowledgement does not say whether it accepts a message"))
+        }
+        return limits
     }
 
     private func tryBrokers(of configuration: Configuration) async throws {
         var isComplete = true
         say("")
         for uplink in configuration.uplinks {
-            let place = "uplink \(uplink.name) \(uplink.mqtt.host):\(uplink.mqtt.port):"
+            let place = "\(uplink.name) \(uplink.mqtt.host):\(uplink.mqtt.port)"
             switch await BrokerTrial(uplink.mqtt, gateway: configuration.gateway.id).answer() {
             case .connected(let connection):
-                say("\(place) connected over MQTT \(connection.version.rawValue)\(Self.limits(of: connection))")
+                let limits = Self.limits(of: connection)
+                let version = connection.version.rawValue
+                let text = Text(
+                    zh: "上报 \(place)：已连接，MQTT \(version)" + limits.map { "；\($0.zh)" }.joined(),
+                    en: "uplink \(place): connected over MQTT \(version)" + limits.map { "; \($0.en)" }.joined())
+                say(text)
             case .failed(let reason):
                 isComplete = false
-                complain("\(place) not connected: \(reason[configuration.gateway.language])")
+                let text = Text(
+                    zh: "上报 \(place)：没有连上：\(reason.zh)", en: "uplink \(place): not connected: \(reason.en)")
+                complain(text)
             }
         }
-        if configuration.uplinks.isEmpty { say("no uplink to connect to") }
+        if configuration.uplinks.isEmpty {
+            say(Text(zh: "没有可连接的上报通道", en: "no uplink to connect to"))
+        }
         guard isComplete else { throw ExitCode(EX_UNAVAILABLE) }
     }
 }

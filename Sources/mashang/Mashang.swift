@@ -20,8 +20,7 @@ struct Mashang: AsyncParsableCommand {
         version: Gateway.version,
         subcommands: [
             Run.self, Check.self, Init.self, StatusCommand.self, Read.self, Scan.self, Suspend.self, Resume.self,
-            Simulate.self,
-            Demo.self, RecordCommand.self, OperatorCommand.self, LedgerCommand.self, ExportCommand.self,
+            Simulate.self, Demo.self, RecordCommand.self, OperatorCommand.self, LedgerCommand.self, ExportCommand.self,
             BackupCommand.self, CodeCommand.self, LabelCommand.self, ClockCommand.self, RulesCommand.self,
         ]
     )
@@ -30,7 +29,7 @@ struct Mashang: AsyncParsableCommand {
 extension SourceErrors {
     /// Says everything that is wrong and ends the command with 65.
     func exit() -> ExitCode {
-        complain("\(self)")
+        complain(description(in: Speech.language))
         return ExitCode(EX_DATAERR)
     }
 }
@@ -57,18 +56,29 @@ func say(_ text: Text) { say(text.spoken) }
 /// Where a command finds the configuration, and profiles that are not installed.
 struct ConfigurationOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: help("配置文件。", "The configuration file.", "file"))
-    var config = "/etc/mashang/gateway.yaml"
+    var config = Self.ofService
+
+    /// The file that the service runs by.
+    private static let ofService = "/etc/mashang/gateway.yaml"
+
+    var isOfService: Bool { config == Self.ofService }
 
     @Option(
         help: help("设备型号文件夹，先于已安装的查找。", "A folder with device profiles, searched before the installed ones.", "folder"))
     var profiles: [String] = []
 
+    /// The configuration as far as it can be read. What is said of it is said in the site's language.
+    func draft() -> ConfigurationDraft {
+        let draft = ConfigurationDraft(file: config, folders: profiles, files: .disk)
+        if let language = draft.configuration?.gateway.language { Speech.follow(language) }
+        return draft
+    }
+
     /// The configuration, or everything that is wrong with it and the end of the command.
     func read() throws -> Configuration {
+        let draft = draft()
         do {
-            let configuration = try Configuration.read(file: config, folders: profiles, files: .disk)
-            Speech.follow(configuration.gateway.language)
-            return configuration
+            return try draft.checked()
         } catch {
             throw error.exit()
         }

@@ -5,7 +5,7 @@ struct ProfileMistakesTests {
     @Test(arguments: [
         (
             "a: {register: holding 0, type: uint17, own: true}",
-            "6:34: 'uint17' is not one of bool, bit, bitfield, int8, uint16, int16, int24, uint32, int32, uint64, int64, float32, float64, bcd, string"
+            "6:34: 'uint17' is not one of bool, bit, bitfield, int8, uint16, int16, int24, uint32, int32, uint64, int64, float32, float64, bcd, string; did you mean uint16?"
         ),
         (
             "a: {register: holdin 0, type: uint16, own: true}",

@@ -28,7 +28,7 @@ struct BusSettingsTests {
         #expect(settings.connectDelay == .seconds(1))
         #expect(settings.closeAfter == .zero)
         #expect(settings.frameGap == .seconds(2))
-        #expect(Plan(configuration).text.contains("  \(keys)\n"))
+        #expect(Plan(configuration, in: .en).text.contains("  \(keys)\n"))
     }
 
     @Test(arguments: [

@@ -37,9 +37,9 @@ struct ConfigurationTests {
         #expect(abs(pace.bytesADay - (pace.readings * 172_800 + means)) < 1)
         #expect(
             abs(pace.days - Double(JournalBudget(bytes: configuration.journal.budget).content) / pace.bytesADay) < 1e-9)
-        #expect(Plan(configuration).text.contains(pace.text))
+        #expect(Plan(configuration, in: .en).text.contains(pace.text.en))
         let empty = try read(String(good.split(separator: "\n").dropLast().joined(separator: "\n")))
-        #expect(JournalPace(empty) == nil && !Plan(empty).text.contains("readings a second"))
+        #expect(JournalPace(empty) == nil && !Plan(empty, in: .en).text.contains("readings a second"))
     }
 
     @Test func whatIsLeftOutHasItsDefault() throws {
@@ -48,7 +48,7 @@ struct ConfigurationTests {
         #expect(configuration.uplinks.first?.mqtt.port == 1883)
         #expect(configuration.journal.syncEvery == .seconds(10))
         #expect(configuration.journal.photographs == 1 << 30)
-        #expect(Plan(configuration).text.contains("photographs at most 1024 MiB\n  "))
+        #expect(Plan(configuration, in: .en).text.contains("photographs at most 1 GiB\n  "))
         #expect(configuration.facilities[0].devices[0].unit == 1)
         #expect(
             configuration.facilities[0].facility.settings
@@ -76,7 +76,7 @@ struct ConfigurationTests {
         ),
         ("kind: activated-carbon", "kind: carbon", "7:11: 'carbon' is not one of activated-carbon"),
         ("mass: 1 t", "mass: 1 m3/h", "9:36: '1 m3/h' is not a number above 0 with a unit, such as 12.5 kg"),
-        ("bus: line", "bus: lin", "10:45: 'lin' is not a bus of this file; it has line"),
+        ("bus: line", "bus: lin", "10:45: 'lin' is not a bus of this file; did you mean line?"),
         ("current: fanCurrent", "current: pressureDrop", "10:55: current is in A, which cannot be converted"),
         ("chint-ddsu666", "chint", "10:25: there is no profile 'chint'"),
         (
@@ -127,7 +127,7 @@ struct ConfigurationTests {
     @Test func twoFacilitiesHaveTwoCodes() throws {
         let second = good.components(separatedBy: "facilities:\n")[1]
         let error = #expect(throws: SourceErrors.self) { try read(good + "\n" + second) }
-        #expect(error?.description.contains("already another facility's") == true)
+        #expect(error?.description.contains("already that of the facility in line") == true)
     }
 
     @Test func aSitesOwnRulesAreRead() throws {

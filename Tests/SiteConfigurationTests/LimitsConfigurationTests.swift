@@ -61,9 +61,9 @@ private let good = """
     }
 
     @Test func thePlanSaysWhichPermitIsNotSet() throws {
-        let plan = Plan(try read(good.replacing("limits: {}", with: "limits: {emissionRate: 2500 g/h}"))).text
-        #expect(plan.contains("emissionConcentration not set (排污许可证 the discharge permit)"))
-        #expect(plan.contains("emissionRate 2.5 kg/h (现场配置 site configuration, not verified)"))
+        let plan = Plan(try read(good.replacing("limits: {}", with: "limits: {emissionRate: 2500 g/h}")), in: .en).text
+        #expect(plan.contains("emissionConcentration not set (the discharge permit)"))
+        #expect(plan.contains("emissionRate 2.5 kg/h (site configuration, not read in its source)"))
         #expect(!plan.contains("loosened"))
     }
 
@@ -111,21 +111,24 @@ private let good = """
         #expect(pressure.verified)
         let missing = try #require(limit("missingAfter", configuration))
         #expect(missing.value == 10 && !missing.verified)
-        #expect(Plan(configuration).text.contains("limits of the bureau nanjing.yaml"))
-        #expect(Plan(configuration).text.contains("pressureDrop 2000 Pa (宁环规 第3条)"))
+        #expect(Plan(configuration, in: .en).text.contains("limits of the bureau nanjing.yaml"))
+        #expect(Plan(configuration, in: .en).text.contains("pressureDrop 2000 Pa (宁环规 第3条)"))
     }
 
     @Test func aFacilityThatIsLooserThanTheBureauIsMarkedInThePlan() throws {
         let limits = "limits: {pressureDrop: {value: 2 kPa, source: 宁环规}}"
         let own = bureaus.replacing("limits: {}", with: "limits: {pressureDrop: 2200 Pa}")
         let configuration = try read(own, limits: limits)
-        #expect(Plan(configuration).text.contains("! limit loosened: pressure drop 2000 → 2200 Pa"))
+        #expect(Plan(configuration, in: .en).text.contains("! limit loosened: pressure drop 2000 → 2200 Pa"))
         let without = try read(own.replacing(", limits: nanjing.yaml", with: ""), limits: limits)
-        #expect(!Plan(without).text.contains("loosened"))
+        #expect(!Plan(without, in: .en).text.contains("loosened"))
     }
 
     @Test(arguments: [
-        ("limits: {pressure: {value: 2 kPa, source: x}}", "1:10: no rule has a limit 'pressure'; there are "),
+        (
+            "limits: {pressure: {value: 2 kPa, source: x}}",
+            "1:10: no rule has a limit 'pressure'; did you mean pressureDrop?"
+        ),
         ("limits: {pressureDrop: {value: 30 kPa, source: x}}", "1:32: '30 kPa' is outside the range of pressureDrop"),
         ("limits: {pressureDrop: {value: 2 kPa}}", "1:24: missing key 'source'"),
         ("limits: {pressureDrop: {value: 2 kPa, source: x, verified: si}}", "1:60: expected true or false"),

@@ -1,4 +1,5 @@
 import Addresses
+import Facilities
 import SiteConfiguration
 import StrictYAML
 import Testing
@@ -58,7 +59,7 @@ import Testing
         #expect(try read("").page.metrics == .loopback)
         #expect(try read("page: {metrics: loopback}").page.metrics == .loopback)
         let open = try read("page: {metrics: open}")
-        #expect(open.page.metrics == .open && Plan(open).text.contains("everybody may read /metrics"))
+        #expect(open.page.metrics == .open && Plan(open, in: .en).text.contains("everybody may read /metrics"))
     }
 
     @Test func noticesLinkToThePageItselfAndToHostsThatAreNamed() throws {
@@ -71,8 +72,10 @@ import Testing
 
     @Test func thePlanSaysWhoIsBelieved() throws {
         #expect(
-            Plan(try read("page: {trustedProxies: [10.0.0.2]}")).text.contains(
-                "page 127.0.0.1:8080; believed proxies 10.0.0.2; a PIN over plain HTTP is refused"))
-        #expect(Plan(try read("page: {trustedProxies: [], allowPlainPIN: true}")).text.contains("no proxy is believed"))
+            Plan(try read("page: {trustedProxies: [10.0.0.2]}"), in: .en).text.contains(
+                "page 127.0.0.1:8080; trusted reverse proxies 10.0.0.2; a PIN is refused over plain HTTP"))
+        #expect(
+            Plan(try read("page: {trustedProxies: [], allowPlainPIN: true}"), in: .en).text.contains(
+                "no trusted reverse proxy"))
     }
 }

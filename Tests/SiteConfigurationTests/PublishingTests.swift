@@ -129,7 +129,7 @@ struct PublishingTests {
                 + "10min}}} with the quantity that you mean"
         ),
         ("{means: 1h}", "2:63: expected a list, found '1h'"),
-        ("{means: [1h, 2h]}", "2:68: '2h' is not one of 1min, 15min, 1h, 1d"),
+        ("{means: [1h, 2h]}", "2:68: '2h' is not one of 1min, 15min, 1h, 1d; did you mean 1h?"),
         ("{means: [1h, 1h]}", "2:68: 1h stands here twice; remove one"),
         ("{reading: all}", "2:56: unknown key 'reading'; did you mean 'readings'?"),
         ("all", "2:55: expected a mapping, found a single value"),
@@ -191,12 +191,12 @@ struct PublishingTests {
 
     @Test func thePlanSaysWhatIsChosen() throws {
         let uplink = "{readings: 5min, quantities: {temperature: {readings: {change: 0.5 °C}}}, means: []}"
-        let plan = Plan(try read(uplink: uplink, facility: "{readings: all, means: [1d]}")).text
+        let plan = Plan(try read(uplink: uplink, facility: "{readings: all, means: [1d]}"), in: .en).text
         #expect(
             plan.contains("\n  publishes one reading in 5min, no means; temperature each change of 0.5 or one in 1h\n"),
             "\(plan)")
         #expect(plan.contains("\n  publishes to u all readings, means of 1d; temperature each change"), "\(plan)")
-        let usual = Plan(try read()).text
+        let usual = Plan(try read(), in: .en).text
         #expect(usual.contains("\n  publishes one reading in 1min, means of 15min, 1h, 1d\n"), "\(usual)")
         #expect(!usual.contains("publishes to"))
     }

@@ -1,3 +1,4 @@
+import Facilities
 import Foundation
 import SiteConfiguration
 import StrictYAML
@@ -12,7 +13,9 @@ extension SourceFiles {
         SourceFiles(
             text: { path throws(SourceErrors) in
                 if let text = more[path] ?? (try? String(contentsOfFile: path, encoding: .utf8)) { return text }
-                throw SourceErrors(errors: [SourceError(file: path, line: 1, column: 1, message: "no such file")])
+                throw SourceErrors(errors: [
+                    SourceError(file: path, line: 1, column: 1, text: Text(zh: "没有这个文件", en: "no such file"))
+                ])
             },
             exists: { more[$0] != nil || FileManager.default.fileExists(atPath: $0) },
             names: { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] })

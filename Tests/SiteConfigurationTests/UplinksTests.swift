@@ -90,7 +90,7 @@ struct UplinksTests {
         ("fire", "fire is never accepted from a broker: enter it on this machine"),
         (
             "complant",
-            "there is no kind of record 'complant'; did you mean 'complaint'? A broker may send replacement, "
+            "there is no kind of record 'complant'; did you mean 'complaint'?"
         ),
         ("xxxxxxxxx", "there is no kind of record 'xxxxxxxxx'. A broker may send replacement, "),
         ("[a]", "expected text, found a list"),
@@ -200,7 +200,7 @@ struct UplinksTests {
     @Test(arguments: [
         ("uplinks: [{name: u}]", "2:11: missing key 'mqtt'"),
         ("uplinks: [{mqtt: {url: \"mqtt://b\"}}]", "2:11: missing key 'name'"),
-        ("uplinks: {name: u}", "2:10: expected a list, found a mapping"),
+        ("uplinks: {name: u}", "2:10: expected a list, found a mapping; begin each entry with - "),
         (
             "uplinks: [{name: u, mqtt: {url: \"mqtt://b\", version: 4}}]", "2:54: '4' is not 5 or 3.1.1"
         ),
@@ -223,7 +223,7 @@ struct UplinksTests {
             facilities:
               - {code: NJ320104T000056, kind: complaint-point, name: y}
             """)
-        let plan = Plan(configuration).text
+        let plan = Plan(configuration, in: .en).text
         let expected = """
             uplink u b:8883
               accepts complaint
@@ -232,7 +232,7 @@ struct UplinksTests {
               publishes one reading in 1min, means of 15min, 1h, 1d
             uplink v c:1883
               accepts no records
-              answers below v/answers too
+              answers also below v/answers
               starts at what is kept since 2026-11-01, when it is new
               publishes one reading in 1min, means of 15min, 1h, 1d
               gets readings as rows

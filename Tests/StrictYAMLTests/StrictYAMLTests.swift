@@ -47,11 +47,20 @@ struct StrictYAMLTests {
     }
 
     @Test(arguments: [
-        ("a: 1\nb: 2\na: 3", "a.yaml:1:1: duplicate key 'a'"),
-        ("- x\n- {k: 1, k: 2}", "a.yaml:2:4: duplicate key 'k'"),
-        ("a: [1, 2", "a.yaml:2:1: not valid YAML: did not find expected ',' or ']'"),
-        ("a: b: c", "a.yaml:1:5: not valid YAML: mapping values are not allowed in this context"),
-        ("\ta: 1", "a.yaml:1:1: not valid YAML: found character that cannot start any token"),
+        (
+            "a: [1, 2",
+            "a.yaml:2:1: not valid YAML: did not find expected ',' or ']'; a bracket is not closed, or a comma is missing"
+        ),
+        (
+            "a: b: c",
+            "a.yaml:1:5: not valid YAML: mapping values are not allowed in this context; a colon too many or wrong "
+                + "indentation: put text with a colon in quotes"
+        ),
+        (
+            "a: @b",
+            "a.yaml:1:4: not valid YAML: found character that cannot start any token; this character cannot stand here: "
+                + "put text in quotes"
+        ),
         ("a: \"\u{7}\"", "a.yaml:1:5: not readable: control characters are not allowed"),
         ("a: 1\n---\nb: 2", "a.yaml:2:1: not readable: but found another document"),
         ("", "a.yaml:1:1: the file is empty"),

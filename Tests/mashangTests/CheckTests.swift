@@ -11,7 +11,7 @@ import Testing
         let site = try Site(mqtt: missing)
         let checked = try await site.run("check")
         #expect(checked.status == 65)
-        let message = ": /nowhere/pw is not there; put it there, or correct the path"
+        let message = ": /nowhere/pw 不存在；请放到那里，或改正路径"
         #expect(checked.output.contains("\(site.file):2:") && checked.output.contains(message), "\(checked.output)")
     }
 
@@ -49,7 +49,7 @@ import Testing
         let checked = try await site.run("check", "--connect")
         #expect(checked.status == 0, "\(checked.output)")
         #expect(
-            checked.output.contains("uplink broker 127.0.0.1:\(site.broker.port): connected over MQTT 5"),
+            checked.output.contains("上报 broker 127.0.0.1:\(site.broker.port)：已连接，MQTT 5"),
             "\(checked.output)")
         #expect(!states().contains("offline"))
         #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output)")
@@ -68,15 +68,79 @@ import Testing
         try text.write(toFile: site.file, atomically: true, encoding: .utf8)
         let checked = try await site.run("check", "--connect")
         #expect(checked.status == 69)
-        #expect(checked.output.contains("uplink there 127.0.0.1:\(there.port): connected over MQTT 5"))
-        #expect(checked.output.contains("uplink refuses 127.0.0.1:\(other.port): not connected: 代理答复 0x8"))
-        #expect(checked.output.contains(": not connected: 连接不上：对方没有在这个端口上等待连接"), "\(checked.output)")
+        #expect(checked.output.contains("上报 there 127.0.0.1:\(there.port)：已连接，MQTT 5"))
+        #expect(checked.output.contains("上报 refuses 127.0.0.1:\(other.port)：没有连上：代理答复 0x8"))
+        #expect(checked.output.contains("：没有连上：连接不上：对方没有在这个端口上等待连接"), "\(checked.output)")
     }
 
     @Test func withoutAnUplinkThereIsNothingToTry() async throws {
         let site = try Site()
         try "gateway: {id: NJ-1}\n".write(toFile: site.file, atomically: true, encoding: .utf8)
         let checked = try await site.run("check", "--connect")
-        #expect(checked.status == 0 && checked.output.hasSuffix("no uplink to connect to\n"), "\(checked.output)")
+        #expect(checked.status == 0 && checked.output.hasSuffix("没有可连接的上报通道\n"), "\(checked.output)")
+    }
+
+    // MARK: What it prints
+
+    private func check(_ text: String, _ arguments: String...) async throws -> (status: CInt, output: String) {
+        let folder = try TemporaryFolder()
+        let file = folder.path + "/gateway.yaml"
+        let journal = "\njournal: {path: \(folder.path)/journal.sqlite}\npage: {listen: \"127.0.0.1:0\"}\n"
+        try (text + journal).write(toFile: file, atomically: true, encoding: .utf8)
+        return try await Program.run(["check", "--config", file] + arguments, in: folder)
+    }
+
+    private let kitchen = """
+        gateway: {id: NJ-1}
+        facilities:
+          - {code: NJ320104F00002A, kind: fume-purifier, name: 厨房, fume: {stoves: 2}}
+        """
+
+    /// E8.
+    @Test func aWarningEndsItWith0AndWith1IfItIsStrict() async throws {
+        let checked = try await check(kitchen)
+        #expect(checked.status == 0, "\(checked.output)")
+        #expect(checked.output.contains(": 警告：page 里没有 publicURL"), "\(checked.output)")
+        #expect(checked.output.contains("\n1 个警告\n"), "\(checked.output)")
+        #expect(try await check(kitchen, "--strict").status == 1)
+        #expect(try await check("gateway: {id: NJ-1}", "--strict").status == 0)
+    }
+
+    /// E10.
+    @Test func aFacilityIsALineAndThePlanIsThereOnRequest() async throws {
+        let short = try await check(kitchen).output.split(separator: "\n")
+        #expect(short.filter { $0.hasPrefix("NJ320104F00002A 厨房：判断 ") }.count == 1, "\(short)")
+        #expect(short.allSatisfy { !$0.contains("fume.cleaning)") })
+        let long = try await check(kitchen, "--verbose").output
+        #expect(long.contains("(fume.cleaning)") && long.contains("\n  二维码 "), "\(long)")
+    }
+
+    /// E8.
+    @Test func aFolderThatIsNotThereEndsItWith65AndTheSitesLanguageIsSpoken() async throws {
+        let folder = try TemporaryFolder()
+        let file = folder.path + "/gateway.yaml"
+        try "gateway: {id: NJ-1, language: en}\njournal: {path: \(folder.path)/away/j.sqlite}\n".write(
+            toFile: file, atomically: true, encoding: .utf8)
+        let checked = try await Program.run(["check", "--config", file], in: folder)
+        #expect(checked.status == 65)
+        #expect(
+            checked.output.contains("\(file):2:17: the journal's folder \(folder.path)/away is not there; make it"),
+            "\(checked.output)")
+        #expect(checked.output.contains("\nerrors: 1\n"), "\(checked.output)")
+    }
+
+    @Test(arguments: ["", "nonsense: 1\n"]) func theDocumentForProgramsIsAsItsSchemaSays(more: String) async throws {
+        let checked = try await check(more + kitchen, "--json")
+        #expect(checked.status == (more.isEmpty ? 0 : 65))
+        let line = try #require(checked.output.split(separator: "\n").first)
+        let (status, output) = try await SchemaTests.validate([String(line)])
+        #expect(status == 0, "\(output) \(line)")
+        #expect(line.contains("\"isUsable\":\(more.isEmpty)") && line.contains("mashang/check/1"))
+    }
+
+    @Test func aFolderInThePlaceOfTheFileIsNamedAsOne() async throws {
+        let folder = try TemporaryFolder()
+        let checked = try await Program.run(["check", "--config", folder.path], in: folder)
+        #expect(checked.status == 65 && checked.output.contains("这是一个文件夹"), "\(checked.output)")
     }
 }

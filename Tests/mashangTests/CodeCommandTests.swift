@@ -65,7 +65,7 @@ import Testing
     @Test func checkWarnsOfACodeWhoseCheckCharacterIsWrong() async throws {
         let file = folder.path + "/gateway.yaml"
         try """
-        gateway: {id: NJ-1}
+        gateway: {id: NJ-1, language: en}
         page: {publicURL: "https://ma.example.cn/q/{code}"}
         facilities:
           - {code: NJ320104T000057, kind: complaint-point, name: 投诉点}
@@ -73,11 +73,11 @@ import Testing
         """.write(toFile: file, atomically: true, encoding: .utf8)
         let checked = try await Program.run(["check", "--config", file], in: folder)
         #expect(checked.status == 0)
-        let warnings = checked.output.split(separator: "\n").filter { $0.hasPrefix("warning: ") }
+        let warnings = checked.output.split(separator: "\n").filter { $0.contains(": warning: ") }
         #expect(warnings.count == 1)
         #expect(
             warnings.first?.hasPrefix(
-                "warning: \(file):4:12: the check character of NJ320104T000057 does not fit: if the")
+                "\(file):4:12: warning: the check character of NJ320104T000057 does not fit: if the")
                 == true && warnings.first?.contains("it is NJ320104T000056;") == true, "\(checked.output)")
     }
 }

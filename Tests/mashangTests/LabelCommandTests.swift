@@ -88,7 +88,7 @@ import Testing
 
     /// E11.
     @Test(arguments: [
-        ("journal: {path: /j}", "1:1", "publicURL is missing in page"),
+        ("journal: {budget: 1GiB}", "1:1", "publicURL is missing in page"),
         ("page: {listen: \"0.0.0.0:80\"}", "2:7", "publicURL is missing in page"),
         ("page: {publicURL: \"http://127.0.0.1:8080/q/{code}\"}", "2:19", "leads each phone to itself"),
         ("page: {publicURL: \"http://localhost/q/{code}\"}", "2:19", "leads each phone to itself"),
@@ -106,7 +106,7 @@ import Testing
         #expect(try files(out) == [])
         let checked = try await Program.run(["check", "--config", file], in: folder)
         #expect(checked.status == 0, "\(checked.output)")
-        #expect(checked.output.contains("warning: \(file):\(place): "), "\(checked.output)")
+        #expect(checked.output.contains("\(file):\(place): 警告："), "\(checked.output)")
     }
 
     @Test func aLabelForThisMachineSaysThatItIs() async throws {

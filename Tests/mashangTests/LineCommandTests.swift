@@ -144,7 +144,7 @@ import Testing
         let (file, link) = (folder.path + "/shared.yaml", folder.path + "/by-id")
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: line.device)
         try """
-        gateway: {id: NJ-TEST-0001}
+        gateway: {id: NJ-TEST-0001, language: en}
         buses:
           line-1: {rtu: {device: \(line.device)}}
           line-2: {rtu: {device: \(link)}}
@@ -167,7 +167,7 @@ import Testing
         let file = folder.path + "/plc.yaml"
         let devices = "devices: [{profile: own-plc, bus: plc, unit: 5}]"
         try """
-        gateway: {id: NJ-TEST-0001}
+        gateway: {id: NJ-TEST-0001, language: en}
         buses: {plc: {tcp: {host: 127.0.0.1}}}
         facilities:
           - {code: NJ320104C00012K, kind: activated-carbon, name: 1#, carbon: {form: granular}, \(devices)}

@@ -289,7 +289,7 @@ extension Mistake {
             profile: [("order: CDAB", "order: little")]),
         Mistake("unit address too high", .fume, .grey, "'300' is not a unit from 0 to 255", entry: [("UNIT", "300")]),
         Mistake(
-            "bus that nobody described", .fume, .grey, "'plc2' is not a bus of this file; it has gone, plc",
+            "bus that nobody described", .fume, .grey, "'plc2' is not a bus of this file; did you mean plc?",
             entry: [("bus: plc", "bus: plc2")]),
         Mistake(
             "point that the profile does not have", .dust, .grey,
@@ -339,7 +339,7 @@ private final class MisconfiguredSite {
 
     private var head: String {
         """
-        gateway: {id: NJ-TEST-0001}
+        gateway: {id: NJ-TEST-0001, language: en}
         journal: {path: \(folder.path)/journal.sqlite}
         page: {listen: "127.0.0.1:0"}
         profiles: [\(folder.path)]

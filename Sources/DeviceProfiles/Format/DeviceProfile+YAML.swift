@@ -34,7 +34,8 @@ struct ProfileReader {
                 "warmUp", "parameters", "points", "status", "samples", "caveats"
             )
         else { return nil }
-        let id = map.required("profile")?.parse("an id of a-z, 0-9 and -, such as novus-np785", Self.id)
+        let id = map.required("profile")?.parse(
+            Text(zh: "编号，只用 a-z、0-9 和 -，如 novus-np785", en: "an id of a-z, 0-9 and -, such as novus-np785"), Self.id)
         let name = map.required("name").flatMap(text)
         let source = map.required("source")?.string
         let verified = map.required("verified")?.bool
@@ -67,7 +68,7 @@ struct ProfileReader {
     /// With what the other parts are read by.
     private func reader(of map: YAMLMapping) -> ProfileReader {
         var reader = self
-        reader.addressBase = map["addressBase"]?.parse("0 or 1") { ["0": 0, "1": 1][$0] } ?? 0
+        reader.addressBase = map["addressBase"]?.parse(Text(zh: "0 或 1", en: "0 or 1")) { ["0": 0, "1": 1][$0] } ?? 0
         reader.limits = map["limits"].map(reader.limits) ?? ReadLimits()
         reader.parameters = map["parameters"].map(reader.parameters) ?? []
         reader.pointNames = Set((map["points"]?.entries ?? []).flatMap { reader.names(of: $0.key, $0.value) })
@@ -90,10 +91,11 @@ struct ProfileReader {
     private func serial(_ value: YAMLValue) -> SerialDefaults {
         var serial = SerialDefaults()
         guard let map = value.mapping("baud", "parity", "stopBits", "unit") else { return serial }
-        serial.baud = map["baud"]?.whole(300...1_000_000, "a baud rate such as 9600") ?? serial.baud
+        serial.baud =
+            map["baud"]?.whole(300...1_000_000, Text(zh: "波特率，如 9600", en: "a baud rate such as 9600")) ?? serial.baud
         serial.parity = map["parity"]?.choice(SerialDefaults.Parity.self) ?? serial.parity
-        serial.stopBits = map["stopBits"]?.whole(1...2, "1 or 2") ?? serial.stopBits
-        serial.unit = UInt8(map["unit"]?.whole(1...247, "a unit from 1 to 247") ?? 1)
+        serial.stopBits = map["stopBits"]?.whole(1...2, Text(zh: "1 或 2", en: "1 or 2")) ?? serial.stopBits
+        serial.unit = UInt8(map["unit"]?.whole(1...247, Text(zh: "1 到 247 的从站地址", en: "a unit from 1 to 247")) ?? 1)
         return serial
     }
 
@@ -102,7 +104,9 @@ struct ProfileReader {
         guard let map = value.mapping("maxRegisters", "gap", "timeout", "turnaround", "holes", "alone") else {
             return limits
         }
-        limits.maxRegisters = map["maxRegisters"]?.whole(1...125, "a number from 1 to 125") ?? limits.maxRegisters
+        limits.maxRegisters =
+            map["maxRegisters"]?.whole(1...125, Text(zh: "1 到 125 的数字", en: "a number from 1 to 125"))
+            ?? limits.maxRegisters
         limits.gap = map["gap"]?.duration() ?? limits.gap
         limits.timeout = map["timeout"]?.duration(above: .zero) ?? limits.timeout
         limits.turnaround = map["turnaround"]?.duration() ?? limits.turnaround
@@ -120,7 +124,9 @@ struct ProfileReader {
 
     private func mark(_ value: YAMLValue) -> Identification.Mark? {
         guard value.isQuoted else { return value.word().map(Identification.Mark.word) }
-        return value.parse("a text of 1 to 64 visible ASCII letters, as the device spells it") { text in
+        return value.parse(
+            Text(zh: "设备里的原文，1 到 64 个可见的英文字符", en: "a text of 1 to 64 visible ASCII letters, as the device spells it")
+        ) { text in
             1...64 ~= text.utf8.count && text.utf8.allSatisfy { 0x20...0x7E ~= $0 } ? .text(text) : nil
         }
     }
@@ -130,7 +136,10 @@ struct ProfileReader {
         let register = register(place)
         let word = map.required("value")?.word()
         if let register, register.table == .discrete || register.table == .input {
-            place.error("\(register.table.rawValue) registers cannot be written; setup takes coil and holding")
+            place.error(
+                Text(
+                    zh: "\(register.table.rawValue) 寄存器不能写；setup 只用 coil 和 holding",
+                    en: "\(register.table.rawValue) registers cannot be written; setup takes coil and holding"))
         }
         guard let register, let word else { return nil }
         return RegisterWrite(register: register, value: word)

@@ -43,7 +43,10 @@ extension ProfileReader {
                     + "figure that stays as it is can be a parameter with its register")
         }
         if limits.alone {
-            value.error("limits has alone: true, so that \(point.name) cannot be read together with other registers")
+            value.error(
+                Text(
+                    zh: "limits 里有 alone: true，\(point.name) 不能和别的寄存器一起读",
+                    en: "limits has alone: true, so that \(point.name) cannot be read together with other registers"))
         }
     }
 

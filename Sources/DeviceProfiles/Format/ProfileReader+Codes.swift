@@ -28,7 +28,7 @@ extension ProfileReader {
                 check(range, against: table, key)
                 table.ranges.append(StateTable.Stretch(range: range, value: state))
             } else if let code = code(key, format), table.codes.updateValue(state, forKey: code) != nil {
-                key.error("this code is in the map twice")
+                key.error(Text(zh: "这个代码在 map 里写了两次", en: "this code is in the map twice"))
             }
         }
         return table
@@ -86,9 +86,12 @@ extension ProfileReader {
     private func check(_ range: CodeRange, against table: StateTable, _ key: YAMLValue) {
         for other in table.ranges {
             guard let overlaps = other.range.overlaps(range) else {
-                return key.error("write all ranges of a map alike, in hexadecimal or as numbers")
+                return key.error(
+                    Text(
+                        zh: "map 里的范围请统一：都用十六进制，或都用数字",
+                        en: "write all ranges of a map alike, in hexadecimal or as numbers"))
             }
-            if overlaps { return key.error("these codes are in the map twice") }
+            if overlaps { return key.error(Text(zh: "这些代码在 map 里写了两次", en: "these codes are in the map twice")) }
         }
     }
 }

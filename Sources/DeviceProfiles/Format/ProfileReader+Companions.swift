@@ -7,7 +7,7 @@ extension ProfileReader {
         var companions = Companions()
         if map["map"] == nil, map["milliamps"] == nil {
             for key in ["plus", "scaleFrom", "negativeIf"] where format.width == 1 {
-                map[key]?.error("\(key) has no meaning for a single bit")
+                map[key]?.error(Text(zh: "\(key) 对单个位没有意义", en: "\(key) has no meaning for a single bit"))
             }
             companions.plus = map["plus"]?.sequence?.compactMap(term) ?? []
             companions.scales = map["scaleFrom"].map(scaleRegisters) ?? []
@@ -42,13 +42,23 @@ extension ProfileReader {
         case (let power?, nil): meaning = self.power(power)
         case (nil, let table?): meaning = states(table, field.format, factor).map(ScaleRegister.Meaning.table)
         default:
-            value.error("a scale is either power: n, a power of ten, or map: {code: factor}")
+            value.error(
+                Text(
+                    zh: "倍率是 power: n（10 的幂），或 map: {代码: 倍数}",
+                    en: "a scale is either power: n, a power of ten, or map: {code: factor}"))
             return nil
         }
-        if map["power"] == nil { map["range"]?.error("range belongs to power; a map has the codes that there are") }
+        if map["power"] == nil {
+            map["range"]?.error(
+                Text(zh: "range 属于 power；map 里就是全部代码", en: "range belongs to power; a map has the codes that there are")
+            )
+        }
         guard let meaning else { return nil }
         guard let usual = ScaleRegister.code(field, meaning, range) else {
-            value.error("no number that \(field.format.kind.rawValue) holds is a power of ten from -10 to 10")
+            value.error(
+                Text(
+                    zh: "\(field.format.kind.rawValue) 能存的数没有一个是 -10 到 10 的 10 的幂",
+                    en: "no number that \(field.format.kind.rawValue) holds is a power of ten from -10 to 10"))
             return nil
         }
         return ScaleRegister(field: field, meaning: meaning, range: range, usual: usual)
@@ -56,7 +66,11 @@ extension ProfileReader {
 
     /// `n`, `-n`, `n-4` or `-n+2`.
     private func power(_ value: YAMLValue) -> ScaleRegister.Meaning? {
-        value.parse("a power of ten such as n, -n or n-4, where n is the number in the register") { text in
+        value.parse(
+            Text(
+                zh: "10 的幂，如 n、-n、n-4，n 是寄存器里的数",
+                en: "a power of ten such as n, -n or n-4, where n is the number in the register")
+        ) { text in
             let sign = text.hasPrefix("-") ? -1 : 1
             let rest = sign < 0 ? text.dropFirst() : text[...]
             guard rest.hasPrefix("n") else { return nil }
@@ -70,7 +84,7 @@ extension ProfileReader {
     }
 
     private func factor(_ value: YAMLValue) -> Double? {
-        value.parse("a factor, a number other than 0") { text in
+        value.parse(Text(zh: "倍数，不为 0 的数字", en: "a factor, a number other than 0")) { text in
             Double(text).flatMap { $0 != 0 && $0.isFinite ? $0 : nil }
         }
     }
@@ -78,11 +92,17 @@ extension ProfileReader {
     private func sign(_ value: YAMLValue, of format: RegisterFormat) -> RegisterField? {
         guard let place = place(value) else { return nil }
         guard let bit = place.bit else {
-            value.error("a bit is wanted here that is 1 below zero, as in \(place.register).3")
+            value.error(
+                Text(
+                    zh: "这里要写负数时为 1 的那个位，如 \(place.register).3",
+                    en: "a bit is wanted here that is 1 below zero, as in \(place.register).3"))
             return nil
         }
         if format.kind.isSigned {
-            value.error("\(format.kind.rawValue) has a minus of its own; negativeIf is for unsigned types")
+            value.error(
+                Text(
+                    zh: "\(format.kind.rawValue) 自己有负号；negativeIf 用于无符号类型",
+                    en: "\(format.kind.rawValue) has a minus of its own; negativeIf is for unsigned types"))
         }
         return RegisterField(
             register: place.register, format: RegisterFormat(kind: .bit, count: 1, bits: bit...bit))

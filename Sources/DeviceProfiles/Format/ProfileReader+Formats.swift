@@ -10,7 +10,12 @@ struct RegisterPlace {
 extension ProfileReader {
     func register(_ value: YAMLValue) -> RegisterAddress? {
         guard let place = place(value) else { return nil }
-        if place.bit != nil { value.error("a whole register is wanted here, as in \(place.register)") }
+        if place.bit != nil {
+            value.error(
+                Text(
+                    zh: "这里要写整个寄存器，如 \(place.register)", en: "a whole register is wanted here, as in \(place.register)")
+            )
+        }
         return place.register
     }
 
@@ -41,10 +46,11 @@ extension ProfileReader {
         let order = map["order"]?.choice(RegisterFormat.Order.self) ?? .bigEndian
         guard let kind = map.required("type")?.choice(RegisterFormat.Kind.self) else { return nil }
         if let key = map["bits"], ![.bitfield, .int8, .int24].contains(kind) {
-            key.error("bits belongs to types bitfield, int8 and int24")
+            key.error(Text(zh: "bits 用于类型 bitfield、int8、int24", en: "bits belongs to types bitfield, int8 and int24"))
         }
         if let key = map["length"], ![.bcd, .bitfield, .string].contains(kind) {
-            key.error("length belongs to types bcd, bitfield and string")
+            key.error(
+                Text(zh: "length 用于类型 bcd、bitfield、string", en: "length belongs to types bcd, bitfield and string"))
         }
         var format = RegisterFormat(kind: kind, order: order, count: kind.count)
         switch kind {
@@ -54,22 +60,29 @@ extension ProfileReader {
             format.bits = map.required("bits").flatMap { bits($0, of: format.count) }
         case .int8: format.bits = map["bits"].map { bits($0, of: 1, width: 8) } ?? 0...7
         case .int24: format.bits = map["bits"].map { bits($0, of: 2, width: 24) } ?? 0...23
-        case .string: format.count = map.required("length")?.whole(1...125, "a number of registers from 1 to 125") ?? 0
+        case .string:
+            format.count =
+                map.required("length")?.whole(
+                    1...125, Text(zh: "1 到 125 个寄存器", en: "a number of registers from 1 to 125")) ?? 0
         case .bcd: format.count = map["length"].map { length($0) ?? 0 } ?? 1
         default: break
         }
-        if kind != .bit, place?.bit != nil { map["register"]?.error("a bit's number belongs to type: bit") }
+        if kind != .bit, place?.bit != nil {
+            map["register"]?.error(Text(zh: "位号用于 type: bit", en: "a bit's number belongs to type: bit"))
+        }
         let lacksBits = format.bits == nil && kind.isPart
         return format.count > 0 && !lacksBits ? format : nil
     }
 
     private func bit(_ place: RegisterPlace?, _ value: YAMLValue?) -> ClosedRange<Int>? {
-        if let place, place.bit == nil { value?.error("type: bit needs its number, as in holding 3.5") }
+        if let place, place.bit == nil {
+            value?.error(Text(zh: "type: bit 要写位号，如 holding 3.5", en: "type: bit needs its number, as in holding 3.5"))
+        }
         return place?.bit.map { $0...$0 }
     }
 
     private func length(_ value: YAMLValue) -> Int? {
-        value.whole(1...4, "a number of registers from 1 to 4")
+        value.whole(1...4, Text(zh: "1 到 4 个寄存器", en: "a number of registers from 1 to 4"))
     }
 
     /// - Parameter count: of registers; 0 if that is wrong, which is then no reason to doubt the bits.
@@ -78,7 +91,10 @@ extension ProfileReader {
         guard count > 0, let (low, high) = value.pair() else { return nil }
         let last = count * 16 - 1
         guard let low = Int(exactly: low), let high = Int(exactly: high), 0 <= low, low <= high, high <= last else {
-            value.error("expected the lowest and the highest bit, 0 to \(last), as in [4, 7]")
+            value.error(
+                Text(
+                    zh: "这里应当是最低位和最高位，0 到 \(last)，如 [4, 7]",
+                    en: "expected the lowest and the highest bit, 0 to \(last), as in [4, 7]"))
             return nil
         }
         guard width.map({ $0 == high - low + 1 }) ?? true else {

@@ -4,15 +4,18 @@ import StrictYAML
 extension ProfileReader {
     func points(_ value: YAMLValue) -> [Point] {
         guard let entries = value.entries else { return [] }
-        if entries.isEmpty { value.error("a profile has at least one point") }
+        if entries.isEmpty { value.error(Text(zh: "档案至少有一个测点", en: "a profile has at least one point")) }
         var placed: [Point] = []
         for (key, value) in entries {
             for point in copies(of: key, value) {
                 if let other = placed.first(where: { $0.clashes(with: point) }) {
-                    value.error("\(point.name) overlaps \(other.name), which is \(other.register) read otherwise")
+                    value.error(
+                        Text(
+                            zh: "\(point.name) 与 \(other.name) 重叠，后者以另一种方式读 \(other.register)",
+                            en: "\(point.name) overlaps \(other.name), which is \(other.register) read otherwise"))
                 }
                 if placed.contains(where: { $0.name == point.name }) {
-                    key.error("there is another point \(point.name)")
+                    key.error(Text(zh: "已有测点 \(point.name)", en: "there is another point \(point.name)"))
                 }
                 placed.append(point)
             }
@@ -29,7 +32,9 @@ extension ProfileReader {
                 "variants", "repeat"
             )
         else { return nil }
-        let name = key.parse("a quantity's name: a letter, then letters and digits, up to 32") {
+        let name = key.parse(
+            Text(zh: "量的名称：字母开头，只有字母和数字，最多 32 个", en: "a quantity's name: a letter, then letters and digits, up to 32")
+        ) {
             Self.name($0 + suffix)
         }
         if let name { check(name, isOwn: map["own"]?.bool ?? false, at: key) }
@@ -78,17 +83,20 @@ extension ProfileReader {
         let wanted = Quantity(rawValue: name).unit
         guard let value else {
             guard let wanted, wanted != .one else { return .one }
-            key.error("\(name) needs a unit; it is measured in \(wanted)")
+            key.error(Text(zh: "\(name) 要写单位；它的单位是 \(wanted)", en: "\(name) needs a unit; it is measured in \(wanted)"))
             return nil
         }
         guard let unit = value.unit() else { return nil }
         guard let wanted, unit.convert(1, to: wanted) == nil else { return unit }
-        value.error("\(name) is measured in \(wanted), and \(unit) cannot be converted to it")
+        value.error(
+            Text(
+                zh: "\(name) 的单位是 \(wanted)，\(unit) 换算不过去",
+                en: "\(name) is measured in \(wanted), and \(unit) cannot be converted to it"))
         return nil
     }
 
     private func rate(_ value: YAMLValue) -> Double? {
-        value.parse("a change by time such as 500/s, 10/min or 3/h") { text in
+        value.parse(Text(zh: "变化速度，如 500/s、10/min、3/h", en: "a change by time such as 500/s, 10/min or 3/h")) { text in
             let parts = text.split(separator: "/")
             guard parts.count == 2, let amount = Double(parts[0]), amount > 0, amount.isFinite,
                 let seconds = ["s": 1.0, "min": 60, "h": 3600][parts[1]]

@@ -1,3 +1,4 @@
+import Facilities
 import StrictYAML
 
 /// Points that a device has several times.
@@ -41,11 +42,15 @@ extension ProfileReader {
 
     private func repetition(_ value: YAMLValue) -> (step: Int, suffixes: [String])? {
         guard let map = value.mapping("count", "step", "names") else { return nil }
-        let step = map.required("step")?.whole(1...10_000, "a number of registers from 1 to 10000")
+        let step = map.required("step")?.whole(
+            1...10_000, Text(zh: "1 到 10000 个寄存器", en: "a number of registers from 1 to 10000"))
         let names = map["names"]?.sequence?.compactMap(\.string)
-        let count = map["count"]?.whole(2...99, "a number of times from 2 to 99")
+        let count = map["count"]?.whole(2...99, Text(zh: "2 到 99 次", en: "a number of times from 2 to 99"))
         if (map["count"] == nil) == (map["names"] == nil) {
-            value.error("repeat has either count: 12, for names with 1 to 12 behind, or names: [A, B, C]")
+            value.error(
+                Text(
+                    zh: "repeat 写 count: 12（名称后加 1 到 12），或 names: [A, B, C]",
+                    en: "repeat has either count: 12, for names with 1 to 12 behind, or names: [A, B, C]"))
         }
         guard let step, let suffixes = names ?? count.map({ (1...$0).map(String.init) }) else { return nil }
         return (step, suffixes)

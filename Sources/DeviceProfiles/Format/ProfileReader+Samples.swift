@@ -121,5 +121,5 @@ extension Point {
 }
 
 extension YAMLValue {
-    fileprivate func bit() -> UInt16? { whole(0...1, "a bit, 0 or 1").map { UInt16($0) } }
+    fileprivate func bit() -> UInt16? { whole(0...1, Text(zh: "位，0 或 1", en: "a bit, 0 or 1")).map { UInt16($0) } }
 }

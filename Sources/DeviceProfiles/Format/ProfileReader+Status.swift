@@ -1,3 +1,4 @@
+import Facilities
 import StrictYAML
 
 extension ProfileReader {
@@ -23,12 +24,19 @@ extension ProfileReader {
         case (nil, let bits?):
             let width = point?.patternWidth
             if point != nil, width == nil {
-                bits.error("bits are of a point that is an unsigned number, without scale, offset and map")
+                bits.error(
+                    Text(
+                        zh: "bits 用于无符号数的测点，没有 scale、offset 和 map",
+                        en: "bits are of a point that is an unsigned number, without scale, offset and map"))
             }
             let last = (width ?? 16) - 1
-            return meanings(bits) { $0.whole(0...last, "a bit from 0 to \(last)") }.map(StatusWord.Table.bits)
+            return meanings(bits) { $0.whole(0...last, Text(zh: "0 到 \(last) 的位", en: "a bit from 0 to \(last)")) }.map(
+                StatusWord.Table.bits)
         default:
-            value.error("a status has either map: {value: meaning} or bits: {number: meaning}")
+            value.error(
+                Text(
+                    zh: "status 写 map: {值: 含义} 或 bits: {位: 含义}",
+                    en: "a status has either map: {value: meaning} or bits: {number: meaning}"))
             return nil
         }
     }

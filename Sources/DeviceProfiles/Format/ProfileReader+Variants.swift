@@ -25,7 +25,12 @@ extension ProfileReader {
         var model = Variants.Model()
         if let register = map["register"] {
             guard let place = place(register) else { return nil }
-            if place.bit != nil { register.error("a whole register is wanted here, as in \(place.register)") }
+            if place.bit != nil {
+                register.error(
+                    Text(
+                        zh: "这里要写整个寄存器，如 \(place.register)",
+                        en: "a whole register is wanted here, as in \(place.register)"))
+            }
             check(format, at: place, register)
             model.field = RegisterField(register: place.register, format: format)
         }

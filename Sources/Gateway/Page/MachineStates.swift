@@ -1,6 +1,7 @@
 import Delivery
 import Facilities
 import SiteConfiguration
+import StrictYAML
 import WebPage
 
 /// How the gateway is, for the technician's page and for those who watch over machines: from what `mashang status` shows, and from counts.
@@ -92,9 +93,9 @@ struct MachineStates: Sendable {
         if let wrong = problem.current {
             return [.init(.configurationWrong, isProblem: true), .init(Text(zh: wrong, en: wrong), isProblem: true)]
         }
-        let warnings = configuration.warnings.map { "\($0)" }
+        let warnings = configuration.warnings.map { Text(zh: $0.description(in: .zh), en: $0.description(in: .en)) }
         return [.init(Text(zh: "最近读取的配置有效", en: "the one that was read last is in force"))]
-            + warnings.map { .init(Text(zh: $0, en: $0), isProblem: true) }
+            + warnings.map { .init($0, isProblem: true) }
     }
 }
 

@@ -1,3 +1,4 @@
+import Facilities
 import Modbus
 public import SiteConfiguration
 public import StrictYAML
@@ -21,9 +22,13 @@ extension Preflight {
             if let other = seen.first(where: { !$0.identities.isDisjoint(with: identities) }) {
                 mistakes.append(
                     place.mistake(
-                        "\(endpoint.place) is the same as \(other.endpoint.place) of the bus \(other.name) in line "
-                            + "\(other.place.line); what shares a line or a connection shares a bus: put the devices of "
-                            + "\(name) on \(other.name)"))
+                        Text(
+                            zh: "\(endpoint.place) 就是第 \(other.place.line) 行总线 \(other.name) 的 \(other.endpoint.place)；"
+                                + "同一线路或同一连接是一条总线：请把 \(name) 的设备放到 \(other.name) 上",
+                            en:
+                                "\(endpoint.place) is the same as \(other.endpoint.place) of the bus \(other.name) in line "
+                                + "\(other.place.line); what shares a line or a connection shares a bus: put the devices of "
+                                + "\(name) on \(other.name)")))
             }
             seen.append((name, place, endpoint, identities))
         }

@@ -22,7 +22,9 @@ public struct Preflight: Sendable {
         if let path = broker.passwordFile {
             let file = NamedFile(path: path, place: places.passwordFile ?? places.broker)
             look(atPassword: file)
-            if broker.security == nil, !broker.isOnThisMachine { warnOfPlainText(file.place, broker.host) }
+            if broker.security == nil, !broker.host.isEmpty, !broker.isOnThisMachine {
+                warnOfPlainText(file.place, broker.host)
+            }
         }
         guard let security = broker.security else { return }
         look(atAuthority: NamedFile(path: security.authority, place: places.authority ?? places.broker))
@@ -36,7 +38,9 @@ public struct Preflight: Sendable {
         guard let bytes = bytes(of: file) else { return }
         warnOfOthers(file)
         if Password.first(in: bytes) == nil {
-            errors.append(file.mistake("has an empty first line, where the password must stand"))
+            errors.append(
+                file.mistake(
+                    Text(zh: "第一行是空的，密码应写在第一行", en: "has an empty first line, where the password must stand")))
         }
     }
 
@@ -52,16 +56,27 @@ public struct Preflight: Sendable {
         warnOfOthers(key)
         switch PEMKey.read(bytes) {
         case .none:
-            errors.append(key.mistake("has no private key in PEM form, which begins with -----BEGIN PRIVATE KEY-----"))
+            errors.append(
+                key.mistake(
+                    Text(
+                        zh: "里没有 PEM 格式的私钥（以 -----BEGIN PRIVATE KEY----- 开头）",
+                        en: "has no private key in PEM form, which begins with -----BEGIN PRIVATE KEY-----")))
         case .encrypted:
             errors.append(
                 key.mistake(
-                    "is encrypted, and nobody can enter its passphrase when the gateway starts; write the key without "
-                        + "one: openssl pkey -in \(key.path) -out NEW"))
+                    Text(
+                        zh: "是加密的，网关启动时没有人输入口令；请写成不加密的：openssl pkey -in \(key.path) -out NEW",
+                        en:
+                            "is encrypted, and nobody can enter its passphrase when the gateway starts; write the key without "
+                            + "one: openssl pkey -in \(key.path) -out NEW")))
         case .key(let pair):
             guard let certificate, !pair.belongs(to: certificate) else { return }
             errors.append(
-                key.mistake("does not belong to the certificate in \(file.path); name the two that were made together"))
+                key.mistake(
+                    Text(
+                        zh: "与 \(file.path) 的证书不是一对；请写一起生成的两个",
+                        en: "does not belong to the certificate in \(file.path); name the two that were made together"))
+            )
         }
     }
 
@@ -71,12 +86,19 @@ public struct Preflight: Sendable {
         case .valid: return
         case .ended:
             errors.append(
-                file.mistake("has a certificate of \(expiry.subject) that ended on \(day); put a new one there"))
+                file.mistake(
+                    Text(
+                        zh: "里 \(expiry.subject) 的证书已于 \(day) 到期；请换新的",
+                        en: "has a certificate of \(expiry.subject) that ended on \(day); put a new one there")))
         case .ending(let days):
             let rest = days == 1 ? "1 day" : "\(days) days"
             warnings.append(
                 file.mistake(
-                    "has a certificate of \(expiry.subject) that ends on \(day), in \(rest); put a new one there"))
+                    Text(
+                        zh: "里 \(expiry.subject) 的证书 \(days) 天后（\(day)）到期；请换新的",
+                        en:
+                            "has a certificate of \(expiry.subject) that ends on \(day), in \(rest); put a new one there"
+                    )))
         }
     }
 
@@ -88,8 +110,12 @@ public struct Preflight: Sendable {
         guard certificates.isEmpty else { return certificates }
         errors.append(
             file.mistake(
-                "has no certificate in PEM form, which begins with -----BEGIN CERTIFICATE-----; if it is in DER form, "
-                    + "convert it: openssl x509 -inform der -in \(file.path) -out NEW"))
+                Text(
+                    zh: "里没有 PEM 格式的证书（以 -----BEGIN CERTIFICATE----- 开头）；如果是 DER 格式，请转换："
+                        + "openssl x509 -inform der -in \(file.path) -out NEW",
+                    en:
+                        "has no certificate in PEM form, which begins with -----BEGIN CERTIFICATE-----; if it is in DER form, "
+                        + "convert it: openssl x509 -inform der -in \(file.path) -out NEW")))
         return nil
     }
 
@@ -101,8 +127,11 @@ public struct Preflight: Sendable {
             if file.isCredential {
                 warnings.append(
                     file.mistake(
-                        "cannot be looked at: systemd shows a service's credentials only to root, and while it runs; put "
-                            + "the file into /etc/mashang/credentials and restart the service"))
+                        Text(
+                            zh: "现在看不到：systemd 只在服务运行时给它看，且只有 root 能看；请把文件放进 /etc/mashang/credentials，再重启服务",
+                            en:
+                                "cannot be looked at: systemd shows a service's credentials only to root, and while it runs; put "
+                                + "the file into /etc/mashang/credentials and restart the service")))
             } else {
                 errors.append(file.mistake(error.reason))
             }
@@ -112,12 +141,19 @@ public struct Preflight: Sendable {
 
     private mutating func warnOfOthers(_ file: NamedFile) {
         guard file.isOpenToOthers else { return }
-        warnings.append(file.mistake("is a secret that every user of this machine may read: chmod o= \(file.path)"))
+        warnings.append(
+            file.mistake(
+                Text(
+                    zh: "是密码文件，本机所有用户都能读：请运行 chmod o= \(file.path)",
+                    en: "is a secret that every user of this machine may read: chmod o= \(file.path)")))
     }
 
     private mutating func warnOfPlainText(_ place: SourcePlace, _ host: String) {
         warnings.append(
-            place.mistake("the password goes to \(host) unencrypted, where others on the way can read it; use mqtts://")
+            place.mistake(
+                Text(
+                    zh: "密码不加密地发往 \(host)，路上别人能看到；请用 mqtts://",
+                    en: "the password goes to \(host) unencrypted, where others on the way can read it; use mqtts://"))
         )
     }
 }

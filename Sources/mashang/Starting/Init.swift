@@ -37,12 +37,14 @@ struct Init: AsyncParsableCommand {
     var config = "/etc/mashang/gateway.yaml"
 
     @Flag(
-        help: help("文件已在也写；原文件以 .bak 留在旁边。", "Writes although the file is there; the old one is kept beside it with .bak."))
+        help: help(
+            "文件已在也写；原文件以 .bak 留在旁边。", "Writes although the file is there; the old one is kept beside it with .bak."))
     var force = false
 
     @Flag(
         help: help(
-            "什么也不问：按选项写，设备只取查找时能确定的。", "Asks nothing: takes what the options say, and devices that the scan is sure of."))
+            "什么也不问：按选项写，设备只取查找时能确定的。", "Asks nothing: takes what the options say, and devices that the scan is sure of."
+        ))
     var yes = false
 
     @Option(help: help("网关编号，每台不同：NJ-QH-0001。", "The gateway's id, unlike every other one's: NJ-QH-0001.", "id"))
@@ -79,7 +81,8 @@ struct Init: AsyncParsableCommand {
     @Option(
         help: help(
             "设施：kind、name、devices、code 和该类设施的设置，可写多次。",
-            "A facility: kind, name, devices, code and its kind's settings; may be given several times.", "key=value,…"))
+            "A facility: kind, name, devices, code and its kind's settings; may be given several times.", "key=value,…")
+    )
     var facility: [String] = []
 
     @Option(help: help("新发编码的开头。", "What codes that are made begin with.", "prefix"))
@@ -87,7 +90,8 @@ struct Init: AsyncParsableCommand {
 
     @Option(
         help: help(
-            "手机打开的地址，如 http://192.168.1.20:8080。", "The address that phones open, such as http://192.168.1.20:8080.", "url"))
+            "手机打开的地址，如 http://192.168.1.20:8080。", "The address that phones open, such as http://192.168.1.20:8080.",
+            "url"))
     var publicURL: String?
 
     @Option(help: help("页面在哪个地址和端口。", "Where the page is served.", "host:port"))

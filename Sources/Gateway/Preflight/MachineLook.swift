@@ -1,0 +1,176 @@
+import Addresses
+import Facilities
+public import SiteConfiguration
+public import StrictYAML
+
+/// What is wrong on a machine with the folders, ports, hosts and addresses that a configuration names, each at its place.
+public struct MachineLook: Sendable {
+    /// What keeps the gateway from running.
+    public private(set) var errors: [SourceError] = []
+    /// What a person should know of, though it runs so.
+    public private(set) var warnings: [SourceError] = []
+    /// Whether some hosts have no address, so that asking again would take long.
+    private(set) var hasUnresolvedHosts = false
+
+    private let configuration: Configuration
+    private let machine: Machine
+
+    public init(_ configuration: Configuration, on machine: Machine) async {
+        (self.configuration, self.machine) = (configuration, machine)
+        lookAtJournal()
+        for (name, bus) in configuration.buses.sorted(by: { $0.key < $1.key }) { lookAtPort(of: name, bus) }
+        await lookAtHosts()
+        await lookAtPage()
+    }
+
+    // MARK: The journal
+
+    private mutating func lookAtJournal() {
+        let journal = configuration.journal
+        guard let place = configuration.places.journalPath ?? configuration.places.journal else { return }
+        let folder = journal.folder
+        switch machine.folder(folder) {
+        case .writable: break
+        // The unit makes it.
+        case .missing where folder == "/var/lib/mashang": break
+        case .missing:
+            errors.append(
+                place.mistake(
+                    Text(
+                        zh: "日志库的文件夹 \(folder) 不存在；请建立它，并给用户 \(machine.user) 写权限",
+                        en:
+                            "the journal's folder \(folder) is not there; make it, and let the user \(machine.user) write in it"
+                    )))
+        case .noFolder:
+            errors.append(place.mistake(Text(zh: "\(folder) 不是文件夹", en: "\(folder) is no folder")))
+        case .notWritable:
+            errors.append(
+                place.mistake(
+                    Text(
+                        zh: "用户 \(machine.user) 不能写日志库的文件夹 \(folder)：请运行 sudo chown \(machine.user) \(folder)",
+                        en: "the user \(machine.user) may not write in the journal's folder \(folder): sudo chown "
+                            + "\(machine.user) \(folder)")))
+        }
+        guard let disk = machine.disk(folder), journal.budget + journal.photographs > disk else { return }
+        warnings.append(
+            (configuration.places.budget ?? place).mistake(
+                Text(
+                    zh:
+                        "日志库和照片最多要 \((journal.budget + journal.photographs).inGibibytes)，磁盘只有 \(disk.inGibibytes)；请把 budget 写小",
+                    en:
+                        "the journal and photographs may take \((journal.budget + journal.photographs).inGibibytes), and the disk "
+                        + "has \(disk.inGibibytes); write a smaller budget")))
+    }
+
+    // MARK: Buses
+
+    private mutating func lookAtPort(of name: String, _ bus: SiteBus) {
+        guard case .rtu(let line) = bus.endpoint, let place = configuration.busPlaces[name] else { return }
+        let device = line.device
+        let text: Text
+        switch machine.port(device) {
+        case .free: return
+        case .missing:
+            text = Text(
+                zh: "串口 \(device) 不存在；转换器插好了吗？ls /dev/serial/by-id 列出有哪些",
+                en:
+                    "the port \(device) is not there; is the adapter plugged in? ls /dev/serial/by-id lists what is there"
+            )
+        case .noPort:
+            errors.append(
+                place.mistake(Text(zh: "\(device) 不是串口", en: "\(device) is no serial port")))
+            return
+        case .forbidden(let group?):
+            text = Text(
+                zh: "用户 \(machine.user) 不能用串口 \(device)：请运行 sudo usermod -aG \(group) \(machine.user)，再重新登录",
+                en:
+                    "the user \(machine.user) may not use the port \(device): sudo usermod -aG \(group) \(machine.user), then "
+                    + "log in again")
+        case .forbidden(nil):
+            text = Text(
+                zh: "用户 \(machine.user) 不能用串口 \(device)", en: "the user \(machine.user) may not use the port \(device)")
+        case .held(let holder, let pid):
+            text = Text(
+                zh: "串口 \(device) 正被 \(holder)（进程 \(pid)）占用；一条线路只能有一个主站，请先停掉它",
+                en: "the port \(device) is in use by \(holder) (process \(pid)); a line has one master: stop it first")
+        }
+        warnings.append(place.mistake(text))
+    }
+
+    // MARK: Hosts
+
+    private mutating func lookAtHosts() async {
+        var hosts: [(host: String, place: SourcePlace)] = configuration.buses.compactMap { name, bus in
+            guard let host = bus.endpoint.host, let place = configuration.busPlaces[name] else { return nil }
+            return (host, place)
+        }
+        hosts += configuration.uplinks.map { ($0.mqtt.host, $0.places.broker) }
+        hosts = hosts.filter { !$0.host.isEmpty && IPAddress($0.host) == nil }
+            .sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
+        guard !hosts.isEmpty else { return }
+        let unresolved = await machine.unresolved(Set(hosts.map(\.host)))
+        hasUnresolvedHosts = !unresolved.isEmpty
+        for (host, place) in hosts where unresolved.contains(host) {
+            warnings.append(
+                place.mistake(
+                    Text(
+                        zh: "查不到主机 \(host) 的地址；请检查主机名、网络和 DNS，或写 IP 地址",
+                        en:
+                            "no address is found for the host \(host); check the name, the network and DNS, or write its address"
+                    )))
+        }
+    }
+
+    // MARK: The page
+
+    private mutating func lookAtPage() async {
+        let page = configuration.page
+        guard let place = configuration.places.listen ?? configuration.places.page, page.port != 0 else { return }
+        let text: Text
+        switch await machine.listening(page.host, page.port) {
+        case .possible: return
+        case .inUse:
+            guard !machine.runs(configuration.journal.controlSocket) else { return }
+            text = Text(
+                zh: "网页的端口 \(page.port) 被别的程序占用；sudo ss -ltnp 列出是谁，或换一个端口",
+                en:
+                    "the page's port \(page.port) is used by another program; sudo ss -ltnp says which, or choose another port"
+            )
+        case .noAddress:
+            text = Text(
+                zh: "本机没有地址 \(page.host)；所有网卡写 0.0.0.0，只给反向代理写 127.0.0.1",
+                en:
+                    "this machine has no address \(page.host); write 0.0.0.0 for all interfaces, or 127.0.0.1 behind a proxy"
+            )
+        case .privileged:
+            text = Text(
+                zh: "1024 以下的端口 \(page.port) 要有特权，服务没有：请用 8080，前面放反向代理",
+                en:
+                    "the port \(page.port) below 1024 needs a right that the service does not have: use 8080, with a proxy in "
+                    + "front")
+        }
+        warnings.append(place.mistake(text))
+    }
+}
+
+extension Configuration.JournalSettings {
+    /// In which the journal lies; `.` for the working directory.
+    fileprivate var folder: String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}
+
+extension BusEndpoint {
+    fileprivate var host: String? {
+        switch self {
+        case .tcp(let host, _), .rtuOverTCP(let host, _, _): host
+        case .rtu: nil
+        }
+    }
+}
+
+extension Int64 {
+    /// A size in bytes: `2 GiB`, `0.5 GiB`.
+    var inGibibytes: String { "\((Double(self) / Double(1 << 30)).plainText(decimals: 1)) GiB" }
+}
