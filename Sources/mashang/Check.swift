@@ -14,7 +14,7 @@ struct Check: AsyncParsableCommand {
             en: "Checks a configuration and its profiles, and prints what the gateway would do."),
         Text(
             zh: """
-                一次说出全部错误，每个都写明文件、行和列，用现场的语言，退出码为 65；网关能带着运行的是警告。读取服务器所需的每个文件，查看日志库的\
+                一次说出全部错误，每个都写明文件、行和列，用现场的语言，退出码为 65；网关能带着运行的是提醒。读取服务器所需的每个文件，查看日志库的\
                 文件夹和磁盘、串口和页面的端口，并向域名服务器询问主机，最多 3 秒。每条总线和每个设施各显示一行。
                 """,
             en: """
@@ -33,7 +33,7 @@ struct Check: AsyncParsableCommand {
                 + "broker does not connect."))
     var connect = false
 
-    @Flag(help: help("有警告时退出码为 1。", "Ends with 1 if there are warnings."))
+    @Flag(help: help("有提醒时退出码为 1。", "Ends with 1 if there are warnings."))
     var strict = false
 
     @Flag(help: help("显示全部：请求、主题、规则和限值。", "Prints the whole plan: requests, topics, rules and limits."))

@@ -38,7 +38,8 @@ struct SharedPlacesTests {
     }
 
     @Test(arguments: [
-        ("tcp: {host: localhost}", "tcp: {host: 127.0.0.1}", 1), ("tcp: {host: LOCALHOST}", "tcp: {host: '127.1'}", 1),
+        ("tcp: {host: localhost}", "tcp: {host: 127.0.0.1}", 1),
+        ("tcp: {host: LOCALHOST}", "tcp: {host: 127.0.0.1}", 1),
         ("tcp: {host: localhost}", "rtuOverTcp: {host: 127.0.0.1, port: 502}", 1),
         ("tcp: {host: '::1'}", "tcp: {host: '0:0:0:0:0:0:0:1'}", 1),
         ("tcp: {host: localhost}", "tcp: {host: 127.0.0.1, port: 503}", 0),

@@ -136,13 +136,13 @@ import Testing
         let all = try await Program.run(export, in: folder)
         #expect(all.status == 1)
         #expect(all.output.split(separator: "\r\n").count { $0.contains(",temperature,20.0,") } == 2998)
-        for part in ["序号7至7", "2999 to 2999", "NJ320104C000018 p1", "2026-11-23 10:00:07"] {
+        for part in ["序号7至7", "序号2999至2999", "NJ320104C000018 p1", "2026-11-23 10:00:07"] {
             #expect(all.output.contains(part), "\(all.output.suffix(2000))")
         }
-        #expect(all.output.components(separatedBy: "7 to 7 ").count == 2)
+        #expect(all.output.components(separatedBy: "序号7至7").count == 2)
         let later = try await Program.run(
             export + ["--from", "2026-11-23T02:10:00Z", "--until", "2026-11-23T02:20:00Z"], in: folder)
-        #expect(later.status == 0 && !later.output.contains("damaged"), "\(later.output.suffix(500))")
+        #expect(later.status == 0 && !later.output.contains("损坏"), "\(later.output.suffix(500))")
     }
 
     /// A journal with an hour of means, an entry and a sample every ten minutes of a facility that the configuration has no more.
@@ -220,6 +220,6 @@ import Testing
             .write(toFile: file, atomically: true, encoding: .utf8)
         let run = try await Program.run(["export", "readings", "--config", file, "--code", "吸附箱"], in: folder)
         #expect(
-            run.status == 64 && run.output.contains("'吸附箱'") && run.output.contains("NJ320104C000018"), "\(run.output)")
+            run.status == 64 && run.output.contains("“吸附箱”") && run.output.contains("NJ320104C000018"), "\(run.output)")
     }
 }

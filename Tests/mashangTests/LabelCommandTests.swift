@@ -106,7 +106,7 @@ import Testing
         #expect(try files(out) == [])
         let checked = try await Program.run(["check", "--config", file], in: folder)
         #expect(checked.status == 0, "\(checked.output)")
-        #expect(checked.output.contains("\(file):\(place): 警告："), "\(checked.output)")
+        #expect(checked.output.contains("\(file):\(place): 提醒："), "\(checked.output)")
     }
 
     @Test func aLabelForThisMachineSaysThatItIs() async throws {
@@ -131,7 +131,7 @@ import Testing
         let long = "page: {publicURL: \"https://a-very-long-name-of-a-gateway.ma.example.cn/q/{code}\"}"
         let small = try await run("--config", site(page: long), "--output", out, "--width", "20")
         #expect(small.status == 64)
-        let least = try #require(small.output.firstMatch(of: /write at least (\d+)/)?.output.1)
+        let least = try #require(small.output.firstMatch(of: /请写至少 (\d+)/)?.output.1)
         #expect(try await run("--config", site(page: long), "--output", out, "--width", String(least)).status == 0)
         #expect(try await run("--config", site(page: page), "--output", out, "--width", "201").status == 64)
         let large = try await run("--config", site(page: page), "--output", out, "--width", "200", "--sheet")

@@ -26,7 +26,8 @@ struct ServiceUnitTests {
 
     /// By the names that their drivers have in /proc/devices.
     @Test(arguments: [
-        "ttyS", "ttyUSB", "ttyACM", "ttyAMA", "ttymxc", "ttySC", "ttyXRUSB", "ttyO", "ttyMAX", "ttyLP", "ttySTM", "ttyAML",
+        "ttyS", "ttyUSB", "ttyACM", "ttyAMA", "ttymxc", "ttySC", "ttyXRUSB", "ttyO", "ttyMAX", "ttyLP", "ttySTM",
+        "ttyAML",
         "ttyTHS", "ttyPS", "ttysWK", "ttyCH343USB", "ttyCH9344USB", "ttyWCH",
     ])
     func itMayOpenThePortsOfGateways(driver: String) throws {

@@ -30,7 +30,7 @@ import Testing
         // Less than the budget is free.
         #expect(storage(used: 100 << 20, free: 50 << 20, growth: 10).daysLeft == 5)
         let text = storage(used: 100 << 20, growth: 10).text(at: now)
-        #expect(text.text.zh == "日志库 0.10 / 1.0 GiB，磁盘剩余 98 GiB；按目前速度还够 90 天，整个预算够 100 天（估算）")
+        #expect(text.text.zh == "日志库 0.1 / 1 GiB，磁盘剩余 98 GiB；按目前速度还够 90 天，整个预算够 100 天（估算）")
         #expect(text.text.en.contains("full in some 90 d, and the whole budget lasts some 100 d") && !text.isProblem)
         #expect(storage(used: 100 << 20, growth: 400).text(at: now).text.zh.contains("还够 2.3 天，整个预算够 2.5 天"))
     }
@@ -135,7 +135,7 @@ import Testing
         let storage = storage(used: 100 << 20, free: nil, growth: 10)
         let text = storage.text(at: now)
         #expect(storage.daysLeft == nil && text.isProblem && text.text.en.contains("not known"))
-        #expect(text.text.zh == "日志库 0.10 / 1.0 GiB，磁盘剩余未知")
+        #expect(text.text.zh == "日志库 0.1 / 1 GiB，磁盘剩余未知")
         let folder = try TemporaryFolder()
         let journal = try Journal.open(path: folder.path + "/journal.sqlite", now: .now)
         var settings = Configuration.JournalSettings.usual

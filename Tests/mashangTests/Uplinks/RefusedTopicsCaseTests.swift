@@ -42,7 +42,7 @@ import Testing
             #expect(one.waiting >= 1 || one.topic == readings, "\(one)")
         }
         let shown = try await site.run("status").output
-        #expect(shown.contains("被拒收 \(readings): 代理答复 0x87：没有权限"), "\(shown)")
+        #expect(shown.contains("被拒收 \(readings): 服务器答复 0x87：没有权限"), "\(shown)")
         #expect(gateway.lines("Topic refused by the broker").count == report.refused.count, "\(gateway.output)")
         // State and statuses come, and the state names what is refused.
         #expect(await witness.wait { $0.contains { $0.topic.hasSuffix("/\(UplinksSite.facility)/status") } })

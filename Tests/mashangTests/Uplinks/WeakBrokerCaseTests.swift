@@ -22,7 +22,7 @@ import Testing
         }
         let report = try await site.report(of: "bureau") { $0.isConnected && $0.backlog >= 20 }
         #expect(report.reason?.en.contains("supports QoS 0 only") == true, "\(report)")
-        #expect(try await site.run("status").output.contains("! 代理只支持 QoS 0"))
+        #expect(try await site.run("status").output.contains("! 服务器只支持 QoS 0"))
         #expect(Witness.sequences(witness.messages).isEmpty)
         #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output)")
         #expect(try await site.exported().count >= site.device.answered - 2)
@@ -35,7 +35,7 @@ import Testing
         let gateway = try site.start()
         let report = try await site.report(of: "bureau") { $0.isConnected }
         #expect(report.reason?.en.contains("retains nothing") == true, "\(report)")
-        #expect(try await site.run("status").output.contains("! 代理不支持保留消息"))
+        #expect(try await site.run("status").output.contains("! 服务器不支持保留消息"))
         #expect(await witness.wait { $0.contains { $0.topic.hasSuffix("/\(UplinksSite.kitchen)/status") } })
         try await site.endAndExpectEverything(gateway, of: "bureau", at: witness)
     }
