@@ -39,7 +39,7 @@ import Testing
         #expect(broker.accepted.allSatisfy { $0.qos == 0 && $0.retain })
         let report = await driven.report
         #expect(report.isConnected && report.backlog == 41 && report.quarantined == 0)
-        #expect(report.reason?.zh == "代理只支持 QoS 0，不会确认消息：只发布状态，监测数据留在本机")
+        #expect(report.reason?.zh == "服务器只支持 QoS 0，不会确认消息：只发布状态，监测数据留在本机")
         #expect(report.reason?.en.hasPrefix("the broker supports QoS 0 only") == true)
         await driven.end()
         #expect(!site.present.retained.contains { !$0.isRetained }, "nobody has acknowledged that it is empty")
@@ -57,7 +57,7 @@ import Testing
         let driven = DrivenUplink(site, broker, retained: [Self.gone])
         driven.keep(20)
         let report = await driven.report { $0.isConnected && $0.backlog == 0 }
-        #expect(report.reason?.zh == "代理不支持保留消息：后来的订阅者看不到当前状态")
+        #expect(report.reason?.zh == "服务器不支持保留消息：后来的订阅者看不到当前状态")
         #expect(report.reason?.en.hasPrefix("the broker retains nothing") == true)
         #expect(driven.missing == [] && site.present.lost == [])
         #expect(Set([Self.state, Self.status]).isSubset(of: broker.accepted.map(\.topic)))

@@ -24,7 +24,7 @@ import Testing
             driven.keep(1)
             return !report.isConnected && report.reason != nil
         }
-        #expect(report.reason?.zh == "代理 1 秒没有确认收到的消息，已断开重连；可能是代理限流或存储已满")
+        #expect(report.reason?.zh == "服务器 1 秒没有确认收到的消息，已断开重连；可能是服务器限流或存储已满")
         #expect(report.reason?.en.hasPrefix("the broker left messages without an acknowledgement for 1 s") == true)
         #expect(broker.everything.contains(.disconnect))
         refusing.end()

@@ -13,7 +13,7 @@ import Testing
     /// What people read of a code, with its number.
     static func sentence(_ code: UInt8) -> Text {
         let (word, text) = (ReasonCode(rawValue: code).word, sentences[code]!)
-        return Text(zh: "代理答复 \(word)：\(text.zh)", en: "the broker answered \(word): \(text.en)")
+        return Text(zh: "服务器答复 \(word)：\(text.zh)", en: "the broker answered \(word): \(text.en)")
     }
 
     /// Checks that everything was delivered, and that what is kept now is delivered too.

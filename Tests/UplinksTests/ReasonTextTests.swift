@@ -28,7 +28,7 @@ struct ReasonTextTests {
         #expect(
             ReasonCode.notAuthorized.numberedText
                 == Text(
-                    zh: "代理答复 0x87：没有权限，请检查代理的访问控制（ACL）",
+                    zh: "服务器答复 0x87：没有权限，请检查服务器的访问控制（ACL）",
                     en: "the broker answered 0x87: not authorised; check the broker's access control (ACL)"))
     }
 
@@ -36,8 +36,8 @@ struct ReasonTextTests {
         let code = ReasonCode(rawValue: number)
         #expect(
             code.text
-                == Text(zh: "代理给出了标准之外的原因码", en: "the broker gave a reason code that the standard does not have"))
-        #expect(code.numberedText.zh.hasPrefix("代理答复 \(code.word)："))
+                == Text(zh: "服务器给出了标准之外的原因码", en: "the broker gave a reason code that the standard does not have"))
+        #expect(code.numberedText.zh.hasPrefix("服务器答复 \(code.word)："))
     }
 
     // MARK: Words
@@ -54,7 +54,7 @@ struct ReasonTextTests {
 
     @Test func aRefusalsWordIsAlwaysASentence() {
         #expect(Text.saying("0x87") == ReasonCode.notAuthorized.numberedText)
-        #expect(Text.saying("tooLarge").zh == "消息大于代理允许的长度，可在代理处调大")
-        #expect(Text.saying("connectionLost").zh == "每次发送它，代理都会关闭连接，可能是没有权限")
+        #expect(Text.saying("tooLarge").zh == "消息大于服务器允许的长度，可在服务器处调大")
+        #expect(Text.saying("connectionLost").zh == "每次发送它，服务器都会关闭连接，可能是没有权限")
     }
 }

@@ -28,7 +28,7 @@ import Testing
                 break
             }
             for await error in errors {
-                #expect(error.contains("in use"), "\(error)")
+                #expect(error.contains("uses this port"), "\(error)")
                 break
             }
             free.finish()
