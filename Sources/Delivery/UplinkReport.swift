@@ -64,8 +64,12 @@ public struct OtherGateway: Codable, Hashable, Sendable {
         (self.instance, self.since, self.last) = (instance, since, last)
     }
 
-    public var text: Text {
-        Text(
+    /// What is wrong, and what to do.
+    ///
+    /// - Parameter time: writes a time.
+    public func text(_ time: (Timestamp) -> String) -> Text {
+        let last = time(last)
+        return Text(
             zh: "有另一台网关用相同的 id 发布（instance \(instance ?? "未知")，最近 \(last)）："
                 + "请关闭其中一台，或修改其 gateway: id",
             en: "another gateway published with the same id (instance \(instance ?? "unknown"), last at \(last)): "

@@ -81,8 +81,8 @@ import Testing
         broker.publish(Self.state(instance))
         let report = await driven.report { $0.otherGateway != nil }
         #expect(report.otherGateway?.instance == instance)
-        #expect(report.otherGateway?.text.zh.contains("instance \(instance ?? "未知")") == true)
-        #expect(report.otherGateway?.text.en.contains("instance \(instance ?? "unknown")") == true)
+        #expect(report.otherGateway?.text(\.description).zh.contains("instance \(instance ?? "未知")") == true)
+        #expect(report.otherGateway?.text(\.description).en.contains("instance \(instance ?? "unknown")") == true)
         // It is no reason not to deliver.
         await ReasonCodeDeliveryTests.expectDelivery(driven)
     }

@@ -4,7 +4,7 @@ import Testing
 
 /// `mashang record`: an id, a person's PIN, and what became of a record.
 @Suite(.timeLimit(.minutes(10))) struct RecordOnceTests {
-    private static let looks = ["inspection", "colour=good", "form=good", "weight=good", "bubbles=good"]
+    private static let looks = ["inspection", "colour=good", "form=good", "weight=good", "bubbles=good", "state=used"]
 
     private func record(
         _ office: Office, _ arguments: [String], pin: String
@@ -25,12 +25,12 @@ import Testing
         let asked = try await office.run("record", "--ask", "a1")
         #expect(asked.status == 0 && asked.output == first.output, "\(asked)")
         let other = try await record(office, arguments + ["replacement", "mass=1000"], pin: "")
-        #expect(other.status == 65 && other.output.contains("give another record another id"), "\(other)")
+        #expect(other.status == 65 && other.output.contains("另一条记录请用另一个 id"), "\(other)")
         let nothing = try await office.run("record", "--ask", "a2")
-        #expect(nothing.status == 65 && nothing.output.contains("nothing was entered; send it again"), "\(nothing)")
+        #expect(nothing.status == 65 && nothing.output.contains("没有登记，请重新提交"), "\(nothing)")
         let wrong = try await record(
             office, ["--code", "NJ320104C000018", "--by", "王", "--id", "一"] + Self.looks, pin: "")
-        #expect(wrong.status == 65 && wrong.output.contains("such as a UUID"), "\(wrong)")
+        #expect(wrong.status == 65 && wrong.output.contains("如UUID"), "\(wrong)")
         let ledger = try await office.run("export", "ledger").output
         #expect(ledger.components(separatedBy: ",record,inspection,").count == 2, "\(ledger)")
         #expect(ledger.contains(",local,a1,,"), "\(ledger)")
@@ -47,15 +47,15 @@ import Testing
         let right = try await record(office, box + Self.looks, pin: pin)
         #expect(right.status == 0, "\(right)")
         let role = try await record(office, box + ["calibration", "device=p1", "quantity=pressureDrop"], pin: pin)
-        #expect(role.status == 65 && role.output.contains("is entered by: technician"), "\(role)")
-        let place = ["--code", "NJ320104T000056", "--by", "刘大姐", "--pin", "complaint", "id=1", "text=异味"]
+        #expect(role.status == 65 && role.output.contains("由技术人员登记"), "\(role)")
+        let place = ["--code", "NJ320104T000056", "--by", "刘大姐", "--pin", "complaint", "id=1", "category=odour"]
         let elsewhere = try await record(office, place, pin: pin)
-        #expect(elsewhere.status == 65 && elsewhere.output.contains("may not enter records at NJ320104T000056"))
+        #expect(elsewhere.status == 65 && elsewhere.output.contains("不能在设施 NJ320104T000056 登记"))
         let unknown = try await record(
             office, ["--code", "NJ320104C000018", "--by", "张", "--pin"] + Self.looks, pin: "123456")
-        #expect(unknown.status == 65 && unknown.output.contains("the name or the PIN is wrong"), "\(unknown)")
+        #expect(unknown.status == 65 && unknown.output.contains("姓名或PIN不对"), "\(unknown)")
         let wrong = try await record(office, box + Self.looks, pin: pin == "000000" ? "000001" : "000000")
-        #expect(wrong.status == 65 && wrong.output.contains("the name or the PIN is wrong"), "\(wrong)")
+        #expect(wrong.status == 65 && wrong.output.contains("姓名或PIN不对"), "\(wrong)")
         let none = try await record(office, box + Self.looks, pin: "")
         #expect(none.status == 64, "\(none)")
         let ledger = try await office.run("export", "ledger").output
@@ -74,15 +74,15 @@ import Testing
         #expect(before.status == 0, "\(before)")
         let somebody = try JournalLock(on: office.folder.path + "/journal.sqlite")
         let entered = try await record(office, box + ["a2"] + Self.looks, pin: "")
-        #expect(entered.status == 1 && entered.output.contains("id a2"), "\(entered)")
+        #expect(entered.status == 1 && entered.output.contains("编号 a2"), "\(entered)")
         for _ in 1...2 {
             let waiting = try await office.run("record", "--ask", "a2")
-            #expect(waiting.status == 1 && waiting.output.contains("it is taken in and waits"), "\(waiting)")
+            #expect(waiting.status == 1 && waiting.output.contains("已收下，等待写入"), "\(waiting)")
         }
         let known = try await office.run("record", "--ask", "a1")
         #expect(known.status == 0 && known.output == before.output, "\(known)")
         let nothing = try await office.run("record", "--ask", "a3")
-        #expect(nothing.status == 65 && nothing.output.contains("nothing was entered"), "\(nothing)")
+        #expect(nothing.status == 65 && nothing.output.contains("没有登记"), "\(nothing)")
         somebody.release()
         var kept = try await office.run("record", "--ask", "a2")
         let isKept = try await eventually {
@@ -113,7 +113,7 @@ import Testing
             #expect(isWrong)
         }
         let during = try await record(office, box, pin: pin)
-        #expect(during.status == 1 && during.output.contains("after a wrong PIN, wait "), "\(during)")
+        #expect(during.status == 1 && during.output.contains("PIN输错，请过"), "\(during)")
         #expect(try await !office.run("export", "ledger").output.contains(",record,inspection,"))
         var after = during
         // To ask during a wait makes it no longer.
@@ -124,7 +124,7 @@ import Testing
         #expect(isKept && after.status == 0, "\(after)")
         // The wrong ones are forgotten: one more needs no wait.
         let again = try await record(office, box.map { $0 == "a1" ? "a2" : $0 }, pin: wrong)
-        #expect(again.status == 65 && again.output.contains("the name or the PIN is wrong"), "\(again)")
+        #expect(again.status == 65 && again.output.contains("姓名或PIN不对"), "\(again)")
         let ledger = try await office.run("export", "ledger").output
         #expect(ledger.components(separatedBy: ",record,inspection,").count == 2, "\(ledger)")
         await office.close()
@@ -141,10 +141,10 @@ import Testing
             try await office.run("record", "--ask", "a1"), try await record(office, box + Self.looks, pin: ""),
         ] {
             #expect(answer.status == 0 && answer.output.hasPrefix(first.output), "\(answer)")
-            #expect(answer.output.contains("names and texts erased: 1, of entries "), "\(answer)")
+            #expect(answer.output.contains("已删除1处姓名或文字"), "\(answer)")
         }
         let other = try await record(office, box + ["replacement", "mass=1000"], pin: "")
-        #expect(other.status == 65 && other.output.contains("give another record another id"), "\(other)")
+        #expect(other.status == 65 && other.output.contains("另一条记录请用另一个 id"), "\(other)")
         await office.close()
     }
 }

@@ -23,7 +23,7 @@ extension UplinkReport {
     ///
     /// - Parameter time: writes a time.
     public func problems(_ time: (Timestamp) -> String) -> [Text] {
-        [reason, otherGateway?.text].compactMap(\.self) + refused.map { $0.text(time) }
+        [reason, otherGateway?.text(time)].compactMap(\.self) + refused.map { $0.text(time) }
             + [quarantinedText].compactMap(\.self) + warnings
     }
 

@@ -172,7 +172,7 @@ enum GoldenMessages {
     private static let uplink = {
         var uplink = UplinkReport(name: "bureau", address: "b.example.cn:8883", since: time - .hours(3))
         (uplink.isConnected, uplink.version, uplink.backlog) = (true, "5", 12)
-        uplink.reason = Text(zh: "代理的配额已用完", en: "the broker's quota is used up")
+        uplink.reason = Text(zh: "服务器的配额已用完", en: "the broker's quota is used up")
         uplink.refused = [
             .init(
                 topic: "mashang/2/NJ-QH-0001/\(site)/events", reason: "0x87",
