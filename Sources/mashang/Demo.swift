@@ -71,7 +71,7 @@ struct Demo: AsyncParsableCommand {
                 guard (try? await Task.sleep(for: .seconds(5))) != nil else { return .visit }
                 try witness.enterRecords()
                 guard (try? await Task.sleep(for: .seconds(max(0, seconds - 5)))) != nil else { return .visit }
-                try await witness.openPages()
+                await witness.openPages()
                 guard !keep else {
                     say(Text(zh: "继续运行，按 Ctrl+C 结束", en: "still running; Ctrl+C ends it"))
                     return .visit

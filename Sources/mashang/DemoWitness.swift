@@ -9,9 +9,11 @@ final class DemoWitness: Sendable {
     private struct Seen {
         var lights: [String: String] = [:]
         /// What was shown of each last.
-        var heads: [String: String] = [:]
+        var lines: [String: String] = [:]
         /// What the QR codes say.
         var addresses: [String: String] = [:]
+        /// Where people complain.
+        var complaintPoints: Set<String> = []
         /// Whose page shows the light that the broker has.
         var shown: Set<String> = []
         var samples: [String: Int] = [:]
@@ -38,9 +40,37 @@ final class DemoWitness: Sendable {
         var code: String?
         var light: String?
         var name: String?
-        var head: Text?
+        var kind: Facility.Kind?
+        var findings: [Finding]?
         var qr: String?
         var sequence: Sequence?
+
+        struct Finding: Decodable {
+            /// In Chinese.
+            var short: String
+            var text: Text
+        }
+
+        /// The light, the name and the worst finding, as a line; nil where it is no status.
+        var line: String? {
+            guard let code, let light = light.flatMap(Light.init) else { return nil }
+            let worst = findings?.first.map { Text(zh: $0.short, en: $0.text.en) } ?? light.title
+            return "\(Terminal.output.light(light, Speech.language)) \(code) \(name ?? "")  \(worst.spoken)"
+        }
+    }
+
+    /// A status as `demo` prints it; nil for any other message.
+    static func line(of payload: Data) -> String? {
+        guard let payload = try? JSONDecoder().decode(Payload.self, from: payload),
+            payload.schema == "mashang/status/2"
+        else { return nil }
+        return payload.line
+    }
+
+    /// Whether a page is that of a facility with a light. Where people complain, visitors get the form instead.
+    static func isPage(_ page: String, of code: String, light: String, isComplaintPoint: Bool) -> Bool {
+        isComplaintPoint
+            ? page.contains("<form method=\"post\" action=\"/q/\(code)/") : page.contains("class=\"light \(light) ")
     }
 
     private let seen: SharedSeen
@@ -59,6 +89,7 @@ final class DemoWitness: Sendable {
                     show(payload, code, before: &seen)
                     seen.lights[code] = payload.light
                     seen.addresses[code] = payload.qr
+                    if payload.kind == .complaintPoint { seen.complaintPoints.insert(code) }
                 case ("mashang/readings/2", let code?, .many(let sequences)?):
                     seen.samples[code, default: 0] += sequences.count
                     seen.sequences.formUnion(sequences)
@@ -69,12 +100,10 @@ final class DemoWitness: Sendable {
             }
         }
 
-        /// A line for each status that differs from the one before: time, light, name and head.
+        /// A line for each status that differs from the one before.
         private func show(_ payload: Payload, _ code: String, before seen: inout Seen) {
-            guard let light = payload.light.flatMap(Light.init), let head = payload.head else { return }
-            let line = "\(Terminal.output.light(light, Speech.language)) \(code) \(payload.name ?? "")  \(head.spoken)"
-            guard seen.heads[code] != line else { return }
-            seen.heads[code] = line
+            guard let line = payload.line, seen.lines[code] != line else { return }
+            seen.lines[code] = line
             let time = Timestamp.now.onSite(DemoSite.utcOffset).suffix(8)
             say("\(time)  \(line)")
         }
@@ -128,16 +157,18 @@ final class DemoWitness: Sendable {
     }
 
     /// Opens the page that each QR code leads to, as a phone would. A light may change just then, so a page that
-    /// shows another than the broker has is opened again.
-    func openPages() async throws {
+    /// shows another than the broker has is opened again, until the task is cancelled.
+    func openPages() async {
         for code in codes {
             for _ in 1...5 where !seen.value.withLock({ $0.shown.contains(code) }) {
-                let (light, address) = seen.value.withLock { ($0.lights[code], $0.addresses[code]) }
+                let (light, address, isComplaintPoint) = seen.value.withLock {
+                    ($0.lights[code], $0.addresses[code], $0.complaintPoints.contains(code))
+                }
                 guard let light, let address else { break }
-                if Self.open(address).contains("class=\"light \(light) ") {
+                if Self.isPage(Self.open(address), of: code, light: light, isComplaintPoint: isComplaintPoint) {
                     seen.value.withLock { _ = $0.shown.insert(code) }
-                } else {
-                    try await Task.sleep(for: .milliseconds(500))
+                } else if (try? await Task.sleep(for: .milliseconds(500))) == nil {
+                    return
                 }
             }
         }
