@@ -134,7 +134,7 @@ struct ExportCommand: ParsableCommand {
 
     private func facility() throws -> Facility.Code? {
         guard let code else { return nil }
-        guard let facility = Facility.Code(code) else {
+        guard let facility = TypedCode(code).code else {
             throw ValidationError(
                 Text(
                     zh: "--code：“\(code)”不是设施编号，应如 NJ320104C000018",

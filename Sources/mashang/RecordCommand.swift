@@ -93,16 +93,26 @@ struct RecordCommand: AsyncParsableCommand {
 
     func run() async throws {
         if schema { return say(Command.jsonSchema) }
-        if fields, let kind { return say(RecordForm(kind).help) }
+        if fields, let kind { return say(RecordForm(kind).help(asked: kind.asked)) }
         let configuration = try options.read()
         if let ask { return try await send(LocalRequest(answerTo: ask), configuration) }
         guard let kind else { return }
+        guard code != nil || kind.isOfGateway || kind == CityAir.kind else {
+            throw ValidationError(
+                Text(
+                    zh: "“\(kind.title.zh)”属于一个设施：请写 --code，如 --code NJ320104C000018",
+                    en:
+                        "a record of the kind \(kind.rawValue) is of one facility: write --code, such as --code NJ320104C000018"
+                ))
+        }
         let draft = try draft(of: kind, configuration.gateway.utcOffset)
         try checkFields(of: kind, draft)
         let code = try code.map { text in
-            guard let code = Facility.Code(text) else {
+            guard let code = TypedCode(text).code else {
                 throw ValidationError(
-                    Text(zh: "--code：“\(text)”不是设施编号", en: "--code: '\(text)' is not the code of a facility"))
+                    Text(
+                        zh: "--code：“\(text)”不是设施编号，应如 NJ320104C000018",
+                        en: "--code: '\(text)' is no code of a facility; write one such as NJ320104C000018"))
             }
             return code
         }
@@ -208,9 +218,10 @@ extension FieldValue {
 }
 
 extension RecordForm {
-    fileprivate var help: String {
+    /// - Parameter asked: what the command demands besides.
+    fileprivate func help(asked: Set<String>) -> String {
         fields.map { field in
-            let mark = field.isRequired ? "*" : " "
+            let mark = field.isRequired || asked.contains(field.name) ? "*" : " "
             return "\(mark) \(field.name)  \(field.title.both): \(field.allowed.spoken)\(field.choices)"
         }.joined(separator: "\n") + "\n" + Text(zh: "* 必须填写", en: "* is required").spoken
     }

@@ -7,11 +7,19 @@ extension RecordKind {
             self = kind
             return
         }
-        // A short name must name one kind.
-        let named = RecordKind.allCases.filter { $0.title.zh == text || $0.title.en == text }
-        let begun = RecordKind.allCases.filter { $0.title.zh.hasPrefix(text) && !$0.rawValue.hasSuffix("Start") }
-        guard !text.isEmpty, let kind = named.first ?? (begun.count == 1 ? begun.first : nil) else { return nil }
+        let named = RecordKind.allCases.first { $0.title.zh == text || $0.title.en == text }
+        guard let kind = named ?? Self.shortNames[text] ?? Self.begun(with: text) else { return nil }
         self = kind
+    }
+
+    /// What people say for short where several titles have the word.
+    private static let shortNames = ["投诉": Complaint.kind]
+
+    /// The kind whose title begins with a text; nil where other titles have the text too, since it may mean one of these.
+    private static func begun(with text: String) -> RecordKind? {
+        let having = allCases.filter { $0.title.zh.contains(text) && !$0.rawValue.hasSuffix("Start") }
+        guard having.count == 1, let kind = having.first, kind.title.zh.hasPrefix(text) else { return nil }
+        return kind
     }
 
     /// A field by its word or by its title.

@@ -164,6 +164,25 @@ import Testing
         #expect(try await office.run("ledger", "erase", String(sequence)).status == 69)
     }
 
+    /// Who writes at a terminal knows nothing of topics.
+    @Test func aRecordOfAFacilityWithoutACodeSaysWhichOptionIsMissing() async throws {
+        let office = try Office()
+        let record = try await office.run("record", "--by", "王", "replacement", "mass=1")
+        #expect(record.status == 64 && record.output.contains("请写 --code"), "\(record.output)")
+        let fields = try await office.run("record", "--fields", "inspection")
+        #expect(fields.output.contains("\n* state  "), "\(fields.output)")
+    }
+
+    @Test func aCodeInLowerCaseIsRaised() async throws {
+        let office = try Office()
+        try await office.open()
+        let kept = try await office.record("nj320104c000018", "replacement", "mass=1000")
+        #expect(kept.status == 0, "\(kept.output)")
+        let csv = try await office.run("export", "ledger", "--code", "nj320104c000018").output
+        #expect(csv.contains(",NJ320104C000018,record,replacement,"), "\(csv)")
+        await office.close()
+    }
+
     @Test func withoutAGatewayNothingIsEntered() async throws {
         let office = try Office()
         let record = try await office.record("NJ320104C000018", "replacement", "mass=1")
