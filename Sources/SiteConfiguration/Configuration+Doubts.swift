@@ -3,13 +3,25 @@ public import StrictYAML
 
 /// What a configuration says that can hardly be meant, or does not suffice. Nothing outside of the file is looked at.
 extension Configuration {
-    /// Warnings of buses, the journal's budget, labels, and days long ago.
+    /// Warnings of missing facilities, buses, the journal's budget, labels, and days long ago.
     ///
     /// - Parameter source: what keeps the clock right. Without it no day is called old by a clock that is far ahead.
     public func doubts(now: Timestamp, source: TimeSource?) -> [SourceError] {
         let isBelievable = source != nil || now < .release + .days(5 * 365)
         let dates = isBelievable ? oldDates(now: now) : []
-        return labelWarnings + busWarnings + [budgetWarning].compactMap(\.self) + dates
+        return facilityWarnings + labelWarnings + busWarnings + [budgetWarning].compactMap(\.self) + dates
+    }
+
+    private var facilityWarnings: [SourceError] {
+        guard let place = places.withoutFacilities else { return [] }
+        return [
+            place.mistake(
+                Text(
+                    zh:
+                        "没有 facilities：网关不判断任何设施；请写 facilities，如 - {code: NJ320104C000018, kind: activated-carbon, name: 吸附箱}",
+                    en: "there are no facilities: the gateway judges nothing; write facilities, such as "
+                        + "- {code: NJ320104C000018, kind: activated-carbon, name: 吸附箱}"))
+        ]
     }
 
     // MARK: Buses

@@ -96,6 +96,7 @@ final class ConfigurationReader {
         for (key, value) in [("gateway", \ConfigurationPlaces.gateway), ("journal", \.journal), ("page", \.page)] {
             places[keyPath: value] = map[key]?.place ?? root.place
         }
+        places.withoutFacilities = map["facilities"] == nil ? root.place : nil
         let gateway = map.required("gateway").flatMap(identity)
         utcOffset = gateway?.utcOffset ?? utcOffset
         if let path = gateway?.limits { bureau = bureauLimits(path) }

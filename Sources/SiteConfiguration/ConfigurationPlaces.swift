@@ -9,6 +9,8 @@ public struct ConfigurationPlaces: Hashable, Sendable {
     public var budget: SourcePlace?
     public var page: SourcePlace?
     public var listen: SourcePlace?
+    /// The beginning of a file that has no `facilities`; nil where it has some.
+    public var withoutFacilities: SourcePlace?
     /// The buses that devices name, also devices with other mistakes.
     public var usedBuses: Set<String> = []
     /// Whether a device could not be read, so that what is measured is not known.

@@ -30,7 +30,7 @@ extension ConfigurationReader {
                 "devices", "notMonitored", "supervision", "publish", "group"
             )
         else { return nil }
-        let code = map.required("code")?.parse(Self.code, Facility.Code.init)
+        let code = map.required("code")?.parse(Self.code) { TypedCode($0).code }
         let kind =
             map.required("kind")?.choice(Facility.Kind.self, named: \.chineseNames)
             ?? Self.sections.first { map[$0.key] != nil }?.kind ?? .dustSite
@@ -68,14 +68,15 @@ extension ConfigurationReader {
         zh: "编号，4 到 32 个字符，只用 0-9、A-Z 和 -", en: "a code of 4 to 32 characters of 0-9, A-Z and -")
     private static let group = Text(zh: "分组名，1 到 64 个字符，如 三楼美食广场", en: "a group of 1 to 64 characters, such as 三楼美食广场")
 
-    /// A name that people read: a line that is not blank and has no control characters, which a terminal would obey.
+    /// A name that people read: a line that is not blank, without control characters, which a terminal would obey, and without
+    /// such as make it look like another name.
     func name(_ value: YAMLValue, isEmptyAllowed: Bool = false) -> String? {
         value.parse(
             Text(
-                zh: "名称，一行，最多 200 个字，没有控制字符",
-                en: "a name in one line of at most 200 characters, without control characters")
+                zh: "名称，一行，最多 200 个字，没有控制字符和看不见的字符",
+                en: "a name in one line of at most 200 characters, without control or invisible characters")
         ) { text in
-            let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+            let isPlain = text.unicodeScalars.allSatisfy { !$0.misleads }
             let isThere = isEmptyAllowed || text.contains { !$0.isWhitespace }
             return isPlain && isThere && text.count <= 200 ? text : nil
         }
@@ -102,6 +103,17 @@ extension ConfigurationReader {
         return Text(
             zh: "看读数的规则，\(known.joined(separator: "、")) 之一",
             en: "a rule that looks at readings, one of \(known.joined(separator: ", "))")
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it has no place in a name: a control character, one that changes the direction of what stands behind it, or
+    /// a space of no width.
+    fileprivate var misleads: Bool {
+        switch self {
+        case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{200B}": true
+        default: properties.generalCategory == .control
+        }
     }
 }
 

@@ -8,11 +8,13 @@ public struct SourceError: Error, Hashable, Sendable, CustomStringConvertible {
     public var line: Int
     /// Counted from 1, in Unicode scalars.
     public var column: Int
-    /// What is wrong, and what would be right.
+    /// What is wrong, and what would be right. It may quote what somebody wrote: control and format characters, which a
+    /// terminal would obey or not show, are written such as `\u{1B}`.
     public var text: Text
 
     public init(file: String, line: Int, column: Int, text: Text) {
-        (self.file, self.line, self.column, self.text) = (file, line, column, text)
+        (self.file, self.line, self.column) = (file, line, column)
+        self.text = Text(zh: text.zh.escapingControls, en: text.en.escapingControls)
     }
 
     public var place: SourcePlace { SourcePlace(file: file, line: line, column: column) }
@@ -25,6 +27,17 @@ public struct SourceError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// `file:line:column: message`, which editors can jump to.
     public func description(in language: Language) -> String { "\(file):\(line):\(column): \(text[language])" }
+}
+
+extension String {
+    fileprivate var escapingControls: String {
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.flatMap { scalar -> [Unicode.Scalar] in
+                    guard [.control, .format].contains(scalar.properties.generalCategory) else { return [scalar] }
+                    return Array("\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars)
+                }))
+    }
 }
 
 /// Everything that is wrong, in the order of the files' text.

@@ -61,7 +61,8 @@ extension YAMLDocument {
             report(
                 Text(
                     zh: "不支持锚点和别名（& 和 *），请把值写在用到的地方",
-                    en: "anchors and aliases are not read; write the value out where it is used"), at: anchor)
+                    en: "anchors and aliases are not read; write the value out where it is used"
+                ).hidingTheRest, at: anchor)
             return nil
         }
         let slips = SlipScanner(text)
@@ -102,7 +103,7 @@ extension YAMLDocument {
     private func report(_ error: any Error, in text: String) {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
-            report(YAMLProblem.text(problem), line: mark.line, column: mark.column)
+            report(YAMLProblem.text(problem).hidingTheRest, line: mark.line, column: mark.column)
         case .composer(_, let problem, let mark, _):
             report(Self.unreadable(problem), line: mark.line, column: mark.column)
         case .reader(let problem, let offset, _, _):
@@ -113,7 +114,7 @@ extension YAMLDocument {
     }
 
     private static func unreadable(_ problem: String) -> Text {
-        Text(zh: "读不了：\(problem)", en: "not readable: \(problem)")
+        Text(zh: "读不了：\(problem)", en: "not readable: \(problem)").hidingTheRest
     }
 
     /// Where an anchor seems to be, if aliases seem to be there too. Told from the text, because a parser that has
@@ -135,6 +136,13 @@ extension YAMLDocument {
             previous = scalar
         }
         return nil
+    }
+}
+
+extension Text {
+    /// Of what keeps the parser from reading on: who mends it should expect to hear more.
+    fileprivate var hidingTheRest: Text {
+        Text(zh: "\(zh)；改正后才能检查其余内容", en: "\(en); the rest is checked once this is mended")
     }
 }
 

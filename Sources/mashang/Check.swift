@@ -1,5 +1,6 @@
 import ArgumentParser
 import Facilities
+import Foundation
 import Gateway
 import Glibc
 import MQTT
@@ -46,6 +47,27 @@ struct Check: AsyncParsableCommand {
     var json = false
 
     @OptionGroup var options: ConfigurationOptions
+
+    func validate() throws {
+        guard !json || !connect else {
+            throw ValidationError(
+                Text(
+                    zh: "--json 与 --connect 不能一起用：JSON 里没有服务器的答复；请分两次运行",
+                    en: "--json and --connect do not go together: the document has no answers of brokers; run it twice")
+            )
+        }
+        if let folder = options.profiles.first(where: { !Self.isFolder($0) }) {
+            throw ValidationError(
+                Text(
+                    zh: "--profiles：没有文件夹“\(folder)”；请改正路径，或不写这一项",
+                    en: "--profiles: there is no folder '\(folder)'; correct the path, or omit the option"))
+        }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
 
     func run() async throws {
         let draft = options.draft()

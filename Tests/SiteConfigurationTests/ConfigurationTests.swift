@@ -105,6 +105,22 @@ struct ConfigurationTests {
         #expect(said.contains { $0.hasPrefix("g.yaml:" + message) }, "\(said)")
     }
 
+    /// Characters that a terminal obeys, that turn what stands behind them round, or that nobody sees.
+    @Test(arguments: ["\\e", "\\u202E", "\\u2066", "\\u200B"])
+    func aNameHasNoCharacterThatMisleads(character: String) throws {
+        let error = #expect(throws: SourceErrors.self) {
+            try read(good.replacing("name: x", with: "name: \"a\(character)b\""))
+        }
+        let said = error?.errors.map(\.description) ?? []
+        #expect(
+            said.count == 1 && said[0].contains("is not a name in one line") && said[0].contains("a\\u{"), "\(said)")
+    }
+
+    @Test(arguments: ["nj320104c00012k", "ＮＪ320104C00012K"]) func aCodeIsRaised(code: String) throws {
+        let configuration = try read(good.replacing("NJ320104C00012K", with: code))
+        #expect(configuration.facilities.map(\.facility.code.description) == ["NJ320104C00012K"])
+    }
+
     @Test func aDeviceOfAFacilityHasItsOwnParameters() throws {
         let meter = "profile: acrel-dtsd1352, bus: line, as: {currentA: fanCurrent}, with: {ct: 40}"
         let text = good.replacing("profile: chint-ddsu666, bus: line, as: {current: fanCurrent}", with: meter)

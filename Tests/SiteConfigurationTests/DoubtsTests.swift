@@ -35,6 +35,12 @@ struct DoubtsTests {
         #expect(try doubts(site("{rtu: {device: /dev/ttyS1, baud: 9600}}", meters: 5)) == [])
     }
 
+    @Test func aFileWithoutFacilitiesIsAWarning() throws {
+        let found = try doubts("")
+        #expect(found.count == 1 && found[0].hasPrefix("g.yaml:1:1: there are no facilities: "), "\(found)")
+        #expect(try doubts("facilities: []\n") == [])
+    }
+
     @Test func aBusWithoutDevicesIsAWarning() throws {
         let text = site("{tcp: {host: 10.0.0.1}}", meters: 1).replacing(
             "  line:", with: "  spare: {tcp: {host: 10.0.0.2}}\n  line:")

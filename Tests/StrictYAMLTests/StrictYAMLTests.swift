@@ -1,6 +1,9 @@
 import StrictYAML
 import Testing
 
+/// What keeps the parser from reading on says so.
+private let hides = "; the rest is checked once this is mended"
+
 struct StrictYAMLTests {
     @Test func everyMistakeIsFoundAtOnceAndAtItsPlace() throws {
         let text = """
@@ -39,6 +42,18 @@ struct StrictYAMLTests {
         #expect(errors(of: document) == "a.yaml:1:1: unknown key 'banana'; allowed are host, port")
     }
 
+    /// A terminal would obey them, or show a text other than it is.
+    @Test func whatIsQuotedHasNoControlAndFormatCharacters() {
+        let document = YAMLDocument(#"{a: "x\e[31mb", b: "\u202Ey\n"}"#, file: "a.yaml")
+        let map = document.root?.mapping("a", "b")
+        #expect(map?["a"]?.int == nil && map?["b"]?.int == nil)
+        #expect(
+            errors(of: document) == #"""
+                a.yaml:1:5: expected a whole number, found 'x\u{1B}[31mb'
+                a.yaml:1:20: expected a whole number, found '\u{202E}y\u{A}'
+                """#)
+    }
+
     @Test func aMistakeThatIsMetTwiceIsReportedOnce() {
         let document = YAMLDocument("a: x", file: "a.yaml")
         let value = document.root?.mapping("a")?["a"]
@@ -50,23 +65,27 @@ struct StrictYAMLTests {
         (
             "a: [1, 2",
             "a.yaml:2:1: not valid YAML: did not find expected ',' or ']'; a bracket is not closed, or a comma is missing"
+                + hides
         ),
         (
             "a: b: c",
             "a.yaml:1:5: not valid YAML: mapping values are not allowed in this context; a colon too many or wrong "
-                + "indentation: put text with a colon in quotes"
+                + "indentation: put text with a colon in quotes" + hides
         ),
         (
             "a: @b",
             "a.yaml:1:4: not valid YAML: found character that cannot start any token; this character cannot stand here: "
-                + "put text in quotes"
+                + "put text in quotes" + hides
         ),
-        ("a: \"\u{7}\"", "a.yaml:1:5: not readable: control characters are not allowed"),
-        ("a: 1\n---\nb: 2", "a.yaml:2:1: not readable: but found another document"),
+        ("a: \"\u{7}\"", "a.yaml:1:5: not readable: control characters are not allowed" + hides),
+        ("a: 1\n---\nb: 2", "a.yaml:2:1: not readable: but found another document" + hides),
         ("", "a.yaml:1:1: the file is empty"),
         ("# only a remark\n", "a.yaml:1:1: the file is empty"),
-        ("a: &x 1\nb: *x", "a.yaml:1:4: anchors and aliases are not read; write the value out where it is used"),
-        ("b: *x", "a.yaml:1:4: not readable: found undefined alias"),
+        (
+            "a: &x 1\nb: *x",
+            "a.yaml:1:4: anchors and aliases are not read; write the value out where it is used" + hides
+        ),
+        ("b: *x", "a.yaml:1:4: not readable: found undefined alias" + hides),
     ])
     func whatIsNoPlainYAMLIsRefusedWithItsPlace(text: String, error: String) {
         let document = YAMLDocument(text, file: "a.yaml")

@@ -103,7 +103,7 @@ import Testing
         #expect(checked.output.contains(": 提醒：page 里没有 publicURL"), "\(checked.output)")
         #expect(checked.output.contains("\n1 个提醒\n"), "\(checked.output)")
         #expect(try await check(kitchen, "--strict").status == 1)
-        #expect(try await check("gateway: {id: NJ-1}", "--strict").status == 0)
+        #expect(try await check("gateway: {id: NJ-1}\nfacilities: []", "--strict").status == 0)
     }
 
     /// E10.
@@ -119,7 +119,7 @@ import Testing
     @Test func aFolderThatIsNotThereEndsItWith65AndTheSitesLanguageIsSpoken() async throws {
         let folder = try TemporaryFolder()
         let file = folder.path + "/gateway.yaml"
-        try "gateway: {id: NJ-1, language: en}\njournal: {path: \(folder.path)/away/j.sqlite}\n".write(
+        try "gateway: {id: NJ-1, language: en}\njournal: {path: \(folder.path)/away/j.sqlite}\nfacilities: []\n".write(
             toFile: file, atomically: true, encoding: .utf8)
         let checked = try await Program.run(["check", "--config", file], in: folder)
         #expect(checked.status == 65)
@@ -136,6 +136,19 @@ import Testing
         let (status, output) = try await SchemaTests.validate([String(line)])
         #expect(status == 0, "\(output) \(line)")
         #expect(line.contains("\"isUsable\":\(more.isEmpty)") && line.contains("mashang/check/1"))
+    }
+
+    /// The document would have text behind it.
+    @Test func theDocumentAndTheTrialOfBrokersDoNotGoTogether() async throws {
+        let checked = try await check(kitchen, "--json", "--connect")
+        #expect(
+            checked.status == 64 && checked.output.contains("--json and --connect do not go together"), "\(checked)")
+        #expect(!checked.output.contains("mashang/check/1"))
+    }
+
+    @Test func aFolderOfProfilesThatIsNotThereIsNamed() async throws {
+        let checked = try await check(kitchen, "--profiles", "/nowhere")
+        #expect(checked.status == 64 && checked.output.contains("there is no folder '/nowhere'"), "\(checked)")
     }
 
     @Test func aFolderInThePlaceOfTheFileIsNamedAsOne() async throws {
