@@ -37,6 +37,7 @@ import Testing
         gateway: {id: NJ-TEST-0001}
         journal: {path: \(path)/journal.sqlite}
         page: {listen: "127.0.0.1:0"}
+        profiles: [\(Program.repository)/Tests/Benchmarks/Profiles]
         buses:
           line-1: {rtu: {device: \(line.device), baud: 19200}}
         facilities:

@@ -36,6 +36,7 @@ final class Site {
         uplinks: [{name: broker, mqtt: {url: "mqtt://127.0.0.1:\(broker.port)"\(mqtt)}, \(publishesEverything)}]
         journal: {path: \(folder.path)/journal.sqlite}
         page: {listen: "127.0.0.1:0"}
+        profiles: [\(Program.repository)/Tests/Benchmarks/Profiles]
         buses:
           plc: {tcp: {host: 127.0.0.1, port: \(server.port)}}
         facilities:
