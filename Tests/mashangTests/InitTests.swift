@@ -1,4 +1,9 @@
+import DeviceProfiles
 import Foundation
+import Gateway
+import Modbus
+import Simulator
+import SiteConfiguration
 import TestSupport
 import Testing
 
@@ -169,12 +174,60 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.contains("yaml") })
     }
 
+    /// Before the first question, so that nobody answers for nothing.
+    @Test func aPlaceThatCannotBeWrittenIsSaidFirst() async throws {
+        let program = try Program(
+            ["init", "--config", folder.path + "/none/gateway.yaml", "--profiles", Self.profiles] + here, in: folder,
+            environment: Self.english, input: Pipe())
+        #expect(await program.exitStatus == 1)
+        #expect(program.output.contains("was not written: there is no such file or folder"), "\(program.output)")
+        #expect(!program.output.contains("the gateway's id"), "\(program.output)")
+    }
+
+    @Test func aDeviceThatWasNotAskedToTheEndIsNotWrittenUnasked() async throws {
+        let device = SimulatedDevice(
+            try ProfileCatalog(folders: [Self.profiles], files: .disk).profile(
+                at: Self.profiles + "/mashang-fume-monitor.yaml"))
+        // It is silent where it would refuse.
+        let server = try ModbusServer.tcp { request in
+            if case .words(let words) = device.answer(request, elapsed: 0) { .words(words) } else { .silence }
+        }
+        defer { server.stop() }
+        let made = try await run([
+            "init", "--yes", "--gateway", "A", "--tcp", "127.0.0.1:\(server.port)", "--units", "1-1", "--timeout",
+            "500",
+        ])
+        #expect(made.status == 0 && made.output.contains("not asked to the end"), "\(made.output)")
+        let facility = "kind=fume-purifier,name=x,stoves=4,devices=tcp-1/1"
+        let refused = try await run([
+            "init", "--yes", "--force", "--gateway", "A", "--tcp", "127.0.0.1:\(server.port)", "--units", "1-1",
+            "--timeout", "500", "--facility", facility,
+        ])
+        #expect(
+            refused.status == 64 && refused.output.contains("of tcp-1/1 the model is not sure"), "\(refused.output)")
+    }
+
     @Test(arguments: [
         (["--yes"], "say --gateway"), (["--yes", "--gateway", "A"], "say --line or --tcp"),
         (["--facility", "kind=dust-site,name=x"], "belong to --yes"),
         (["--yes", "--gateway", "A", "--tcp", "h", "--facility", "kind=kitchen,name=x"], "write kind="),
         (["--yes", "--gateway", "A", "--tcp", "h", "--facility", "kind=fume-purifier,name=x"], "stoves is missing"),
         (["--yes", "--gateway", "A", "--tcp", "h", "--bauds", "9601"], "write some of 1200"),
+        (
+            ["--yes", "--gateway", "A", "--tcp", "h", "--facility", "kind=dust-site,name=x,limit=80"],
+            "--facility x: dust-site has no limit"
+        ),
+        (
+            [
+                "--yes", "--gateway", "A", "--tcp", "h", "--facility", "kind=dust-site,name=x,devices=tcp-1/1",
+                "--facility", "kind=dust-site,name=y,devices=tcp-1/2+tcp-1/1",
+            ], "the device tcp-1/1 is named twice"
+        ),
+        (["--yes", "--gateway", "A", "--tcp", "h", "--device", "tcp-1/3=foo"], "no profile of the name foo"),
+        (
+            ["--yes", "--gateway", "A", "--tcp", "127.0.0.1:9", "--tcp", "localhost:9"],
+            "localhost:9 is the same line as 127.0.0.1:9"
+        ),
     ]) func whatIsWronglyAskedIsSaid(arguments: [String], reason: String) async throws {
         let (status, output) = try await run(["init"] + arguments)
         #expect(status == 64 && output.contains(reason), "\(output)")

@@ -102,6 +102,21 @@ import Testing
         #expect(await gateway.end(SIGTERM) == 0)
     }
 
+    @Test func initBesideAGatewayTakesAndWritesItsSettings() async throws {
+        let file = try configuration("one")
+        let gateway = try await start(file)
+        let made = try await Program.run(
+            [
+                "init", "--yes", "--force", "--gateway", "NEW", "--line", line.device, "--units", "1-1", "--config",
+                file,
+                "--timeout", "1000", "--profiles", Program.repository + "/device-profiles",
+            ], in: folder)
+        #expect(made.status == 0, "\(made.output)")
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        #expect(text.contains("rtu: {device: \(line.device), baud: 19200}"), "\(text)")
+        #expect(await gateway.end(SIGTERM) == 0)
+    }
+
     @Test func whoDoesNotAskTheGatewayIsToldWhoHasThePort() async throws {
         let file = try configuration("one")
         let gateway = try await start(file)

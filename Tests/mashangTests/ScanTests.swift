@@ -38,9 +38,12 @@ import Testing
     private func scan(
         _ arguments: [String], timeout: Int = 5000, profiles: String? = nil, environment: [String: String] = english
     ) async throws -> (status: CInt, output: String) {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        let own = names.contains { $0.hasSuffix(".yaml") } ? folder.path : nil
         let program = try Program(
-            ["scan", "--timeout", "\(timeout)", "--profiles", profiles ?? folder.path, "--config", "/dev/null/none"]
-                + arguments, in: folder, environment: environment)
+            ["scan", "--timeout", "\(timeout)", "--config", "/dev/null/none"]
+                + ((profiles ?? own).map { ["--profiles", $0] } ?? []) + arguments,
+            in: folder, environment: environment)
         return (await program.exitStatus, program.output)
     }
 
@@ -121,6 +124,29 @@ import Testing
         #expect(!output.contains("write: -"), "\(output)")
     }
 
+    /// Silence is no refusal: it says nothing of the mark.
+    @Test func aMarkWhoseAnswerIsLostSpeaksAgainstNothing() async throws {
+        try write(
+            "the-785", "temperature: {register: holding 0, type: float32, unit: °C, range: [0, 100]}",
+            identify: "identify: {register: holding 14, equals: 785}")
+        let server = try ModbusServer.tcp { request in
+            guard case .read(_, .holding, 0, let count) = request else { return .silence }
+            return .words(Array([0x41B3, 0x3333].prefix(count)))
+        }
+        defer { server.stop() }
+        let (_, output) = try await scan(tcp(server, "1"), timeout: 2000)
+        #expect(output.contains("the-785") && output.contains("22.4 °C"), "\(output)")
+        #expect(output.contains("not asked to the end"), "\(output)")
+        #expect(!output.contains("certain:") && !output.contains("no other profile"), "\(output)")
+    }
+
+    @Test(arguments: ["", "/none"]) func aFolderWithoutProfilesIsNamed(name: String) async throws {
+        let place = "127.0.0.1:\(freePort())"
+        let wrong = try await scan(["--tcp", place, "--units", "1"], profiles: folder.path + name)
+        #expect(wrong.status == 65 && wrong.output.contains("--profiles \(folder.path + name): "), "\(wrong.output)")
+        #expect(!wrong.output.contains("nothing there waits"), "\(wrong.output)")
+    }
+
     // MARK: Whether it is there
 
     @Test func whereNothingAnswersItSaysWhatToCheck() async throws {
@@ -169,8 +195,17 @@ import Testing
         defer { line.stop() }
         let (status, output) = try await scan(["--line", line.device, "--units", "1", "--diagnose"], timeout: 1000)
         #expect(status == 0)
-        #expect(output.contains("unit 1  garbled: another baud rate or parity"), "\(output)")
+        #expect(output.contains("unit 1  garbled: another baud rate or parity, a bad contact"), "\(output)")
         #expect(output.contains("→ 01 03 00 00 00 01 84 0A") && output.contains("a wrong CRC"), "\(output)")
+    }
+
+    /// Neither a baud rate nor English stands in what is said of an address in Chinese.
+    @Test func ofAnAddressNoBaudRateIsBlamed() async throws {
+        let server = try ModbusServer.tcp { _ in .damaged(.words([1]), .badCheck) }
+        defer { server.stop() }
+        let (_, output) = try await scan(tcp(server, "1"), timeout: 1000, environment: ["LC_ALL": "zh_CN.UTF-8"])
+        #expect(output.contains("有应答，但读不懂") && !output.contains("波特率"), "\(output)")
+        #expect(!output.contains("answers to something else"), "\(output)")
     }
 
     @Test func theDiagnosisShowsAnEchoAndWhatItMeans() async throws {
@@ -211,8 +246,8 @@ import Testing
 
     @Test(arguments: [
         (["--units", "1-3"], "say either --tcp"), (["--tcp", "h", "--units", "3-1"], "--units: write a unit"),
-        (["--line", "/dev/x", "--bauds", "fast"], "is no list of baud rates"),
-        (["--line", "/dev/x", "--parities", "some"], "is no parity"),
+        (["--line", "/dev/x", "--bauds", "fast"], "'fast': write some of 1200"),
+        (["--line", "/dev/x", "--parities", "some"], "'some': write some of none,even,odd"),
         (["--tcp", "h", "--json", "--diagnose"], "leave out --json"),
         (["--tcp", "h", "--transaction-id", "any"], "--transaction-id: write ignored"),
         (["--tcp", "h", "--unit-in-answer", "ignored"], "--unit-in-answer: write any"),

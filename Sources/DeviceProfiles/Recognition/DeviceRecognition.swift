@@ -68,14 +68,14 @@ public struct DeviceRecognition: Sendable {
         close(question)
     }
 
-    /// The device says that it has no such registers, or says nothing to a request for them.
+    /// The device says that it has no such registers.
     public mutating func refused(_ question: SeenRegisters.Question) {
         seen.refused(question)
         refusals.append(question)
         close(question)
     }
 
-    /// Nobody knows: the answer was lost.
+    /// Nobody knows: no answer came, or it was not asked.
     public mutating func lost(_ question: SeenRegisters.Question) {
         asked += 1
         drop { $0 == question }

@@ -17,14 +17,16 @@ struct Scan: AsyncParsableCommand {
                 mashang scan --line /dev/ttyS1 --bauds 4800,9600,19200 --parities none,even --units 1-32
                 mashang scan --tcp 192.168.1.10 --tcp 192.168.1.11:1502 --units 1-10
 
-                有应答（包括拒绝）的就是设备。随后最多用 30 秒询问各型号不同的寄存器，并说出型号：按型号标识确定、很可能，或是几种之一；同时给出可与                设备显示核对的数值，和要写进配置的一行。只读取，可随时中断。结果写到标准输出，进度写到标准错误。线路正由本机网关使用时，由网关在                两次轮询之间查找，用网关的波特率和校验；要用其他的，请先暂停总线。一条线路同时只有一次查找。什么也没找到时退出码为 69。
+                有应答（包括拒绝）的就是设备。随后用大约 30 秒询问各型号不同的寄存器，并说出型号：按型号标识确定、很可能，或是几种之一；同时给出可与\
+                设备显示核对的数值，和要写进配置的一行。只读取，可随时中断。结果写到标准输出，进度写到标准错误。线路正由本机网关使用时，由网关在\
+                两次轮询之间查找，用网关的波特率和校验；要用其他的，请先暂停总线。一条线路同时只有一次查找。什么也没找到时退出码为 69。
                 """,
             en: """
                 mashang scan --line /dev/ttyS1 --bauds 4800,9600,19200 --parities none,even --units 1-32
                 mashang scan --tcp 192.168.1.10 --tcp 192.168.1.11:1502 --units 1-10
 
-                What answers is there, also what refuses. It is then asked by what registers the profiles differ, for 30 s at \
-                most, and named: certain by its mark, likely, or one of several, with values to compare with its display and \
+                What answers is there, also what refuses. It is then asked by what registers the profiles differ, for about \
+                30 s, and named: certain by its mark, likely, or one of several, with values to compare with its display and \
                 the line for the configuration. It only reads, and may be interrupted at any time. What is found goes to \
                 standard output, progress to standard error. On a line that a gateway of this machine uses, it asks that \
                 gateway, which scans between its polls, with its own baud rate and parity: for others suspend the bus first. A \
@@ -44,12 +46,12 @@ struct Scan: AsyncParsableCommand {
     @Option(
         help: help(
             "要试的波特率；未写时为 9600，或网关所用的。", "Baud rates to try on the line; by default 9600, or that of the gateway."),
-        transform: { try list($0, of: "baud rates") { Int($0).flatMap { BusLine.bauds.contains($0) ? $0 : nil } } })
+        transform: { try baudList($0) })
     var bauds: [Int] = []
 
     @Option(
         help: help("要试的校验；未写时为 none，或网关所用的。", "Parities to try on the line; by default none, or that of the gateway."),
-        transform: { try list($0, of: "none, even, odd", mashang.parity) })
+        transform: { try parityList($0) })
     var parities: [BusLine.Parity] = []
 
     @OptionGroup var link: LinkOptions
@@ -79,18 +81,24 @@ struct Scan: AsyncParsableCommand {
 
     func validate() throws {
         guard tcp.isEmpty != (line == nil) else {
-            throw ValidationError("say either --tcp HOST:PORT, as often as needed, or --line DEVICE")
+            throw ValidationError(
+                Text(
+                    zh: "--tcp 主机:端口（可写多次）和 --line 串口 写一种",
+                    en: "say either --tcp HOST:PORT, as often as needed, or --line DEVICE"))
         }
         if line != nil { try checkOnLine(units, "--units") }
-        guard 10...10_000 ~= timeout else { throw ValidationError("--timeout: write 10 to 10000") }
-        guard !diagnose || !json else { throw ValidationError("--diagnose is for the eye; leave out --json") }
+        guard 10...10_000 ~= timeout else { throw ValidationError(.wrongTimeout) }
+        guard !diagnose || !json else {
+            throw ValidationError(
+                Text(zh: "--diagnose 是给人看的，不要写 --json", en: "--diagnose is for the eye; leave out --json"))
+        }
     }
 
     func run() async throws {
         if FileManager.default.fileExists(atPath: config) {
             Speech.follow(Configuration.remains(of: config, files: .disk).language)
         }
-        let known = ProfileCatalog(folders: profiles, files: .disk).readable()
+        let known = try ProfileCatalog.recognisable(in: profiles)
         let scan = SiteScan(
             search: UnitSearch(
                 units: units, timeout: .milliseconds(timeout), profiles: known, progress: ScanProgress()),
@@ -117,34 +125,19 @@ struct Scan: AsyncParsableCommand {
     private func targets() throws -> [ScanTarget] {
         let link = try link.settings()
         guard let line else {
-            return try tcp.enumerated().map { index, text in
-                let (host, port) = try address(text)
-                return ScanTarget(
-                    endpoint: .tcp(host: host, port: port), said: .init(link: link), bus: "tcp-\(index + 1)")
-            }
+            return try tcp.enumerated().map { try ScanTarget(tcp: $1, link, bus: "tcp-\($0 + 1)") }
         }
-        return (parities.isEmpty ? [nil] : parities.map(Optional.some)).flatMap { parity in
-            (bauds.isEmpty ? [nil] : bauds.map(Optional.some)).map { baud in
-                let place = BusLine(device: line, baud: baud ?? 9600, parity: parity ?? .none)
-                return ScanTarget(
-                    endpoint: .rtu(place), said: .init(baud: baud, parity: parity, link: link), bus: "line-1")
-            }
-        }
+        return ScanTarget.serial(line, bauds, parities, link, bus: "line-1")
     }
-}
-
-private func list<Item>(_ text: String, of what: String, _ parse: (String) throws -> Item?) throws -> [Item] {
-    let items = try text.split(separator: ",").compactMap { try parse(String($0)) }
-    guard !items.isEmpty, items.count == text.split(separator: ",").count else {
-        throw ValidationError("'\(text)' is no list of \(what), such as 9600,19200")
-    }
-    return items
 }
 
 extension Text {
     fileprivate static let nothing = Text(
-        zh: "没有任何设备应答：检查接线（A 和 B）、电源、波特率和校验；--diagnose 逐字节显示线上有什么",
+        zh:
+            "没有任何设备应答：检查接线（A 和 B）、电源、波特率和校验；--diagnose 逐字节显示线上有什么。有的设备没有寄存器 0，问到也不应答："
+            + "查找不到，按说明书用 mashang read 读一个它有的寄存器",
         en:
             "nothing answered: check the wiring (A and B), power, baud rate and parity; --diagnose shows what is on the line, "
-            + "byte by byte")
+            + "byte by byte. A device that has no register 0 and is silent when asked for it is not found: read a register "
+            + "of its manual with mashang read")
 }

@@ -16,22 +16,22 @@ final class ScanProgress: Sendable {
     private static let pause = Duration.seconds(5)
     private static let pauseOnTerminal = Duration.milliseconds(100)
 
-    /// - Parameter left: how long the rest takes at most where nobody answers.
+    /// - Parameter left: how long the rest takes about where nobody answers.
     func show(_ endpoint: ModbusEndpoint, unit: UInt8, left: Duration) {
         let time = Text.time(left)
         write(
             Text(
-                zh: "\(endpoint.words.zh)：正在查找站号 \(unit)，这条线路最多还要\(time.zh)",
-                en: "\(endpoint.words.en): looking for unit \(unit), at most \(time.en) left on this line"))
+                zh: "\(endpoint.words.zh)：正在查找站号 \(unit)，大约还要\(time.zh)",
+                en: "\(endpoint.words.en): looking for unit \(unit), about \(time.en) left"))
     }
 
     func show(_ endpoint: ModbusEndpoint, unit: UInt8, question: Int) {
         let time = Text.time(UnitInterview.longest)
         write(
             Text(
-                zh: "\(endpoint.words.zh)：站号 \(unit) 有应答，正在识别，第 \(question) 问，最多\(time.zh)",
+                zh: "\(endpoint.words.zh)：站号 \(unit) 有应答，正在识别，第 \(question) 问，大约最多\(time.zh)",
                 en:
-                    "\(endpoint.words.en): unit \(unit) answers; question \(question) to recognise it, at most \(time.en)"
+                    "\(endpoint.words.en): unit \(unit) answers; question \(question) to recognise it, about \(time.en) at most"
             ))
     }
 

@@ -18,6 +18,10 @@ struct ScanReport: Encodable {
         /// Whether every unit could be asked.
         var isWhole = true
         var units: [FoundUnit] = []
+        /// Of a serial line; for a configuration, not for the report.
+        var stopBits: Int?
+
+        private enum CodingKeys: CodingKey { case place, baud, parity, bus, isWhole, units }
     }
 
     var found: Int { lines.reduce(0) { $0 + $1.units.count } }

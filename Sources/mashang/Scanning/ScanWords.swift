@@ -25,12 +25,22 @@ struct ScanWords {
     private func heading(_ unit: FoundUnit) -> Text {
         switch (unit.state, unit.certainty) {
         case (.garbled, _):
-            Text(
-                zh: "有应答，但读不懂（\(unit.reason ?? "")）：波特率或校验不对，或两台设备用了同一个站号",
-                en: "garbled: another baud rate or parity, or two devices with this unit (\(unit.reason ?? ""))")
+            endpoint.line == nil
+                ? Text(
+                    zh: "有应答，但读不懂：应答的单元号或事务号不对，或那里不是 Modbus TCP；用 --diagnose 看",
+                    en: "garbled: another unit or transaction id in the answer, or no Modbus TCP; --diagnose shows it")
+                : Text(
+                    zh: "有应答，但读不懂：波特率或校验不对、接触不良，或两台设备用了同一个站号",
+                    en: "garbled: another baud rate or parity, a bad contact, or two devices with this unit")
         case (_, .certain): named(unit, Text(zh: "确定：有该型号的识别码", en: "certain: it carries the model's mark"))
         case (_, .likely):
-            named(unit, Text(zh: "很可能：其他档案都差得多", en: "likely: no other profile fits nearly as well"))
+            named(
+                unit,
+                unit.isSettled
+                    ? Text(zh: "很可能：其他档案都差得多", en: "likely: no other profile fits nearly as well")
+                    : Text(zh: "可能：没有问完", en: "possible: it was not asked to the end"))
+        case (_, .oneOf) where unit.profiles.count == 1:
+            Text(zh: "可能是这一种，看设备铭牌：", en: "it may be this one; the device's label tells:")
         case (_, .oneOf): Text(zh: "是下列之一，看设备铭牌：", en: "one of these; the device's label tells:")
         case (.refuses, .unknown):
             Text(

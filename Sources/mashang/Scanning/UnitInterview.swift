@@ -17,7 +17,7 @@ struct UnitInterview {
 
     /// How long one unit may take. At 9600 baud a question takes a tenth of a second.
     static let longest = Duration.seconds(30)
-    /// After so many silences a table counts as one that the device does not have.
+    /// After so many silences a table is not asked any more.
     private static let patience = 2
     private static let patienceInAll = 8
 
@@ -46,8 +46,7 @@ struct UnitInterview {
     private mutating func ask(_ question: SeenRegisters.Question, on bus: LineAccess) async -> Bool {
         let table = Modbus.RegisterTable(question.register.table)
         guard silences[table, default: 0] < Self.patience else {
-            recognition.refused(question)
-            return true
+            return pass(question)
         }
         let read = ModbusRead(
             unit: unit, table: table, address: question.register.address, count: question.count, timeout: timeout,
@@ -68,7 +67,13 @@ struct UnitInterview {
             }
         }
         silences[table, default: 0] += 1
-        recognition.refused(question)
+        return pass(question)
+    }
+
+    /// Nobody knows what the device would have said: silence is no refusal, and the result is not the last word.
+    private mutating func pass(_ question: SeenRegisters.Question) -> Bool {
+        recognition.lost(question)
+        isCut = true
         return true
     }
 }

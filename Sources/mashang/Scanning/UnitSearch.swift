@@ -16,13 +16,19 @@ struct UnitSearch {
     /// The least silence before a request: no known device wants more of one that it does not know.
     static let gap = Duration.milliseconds(20)
 
+    /// How long one line takes about where nobody answers.
+    var whole: Duration { (timeout + patient) * units.count }
+
+    private var patient: Duration { max(timeout, Self.second) }
+
     /// What was found, as it is found.
     ///
+    /// - Parameter later: how long what is scanned after this line takes about.
     /// - Returns: whether every unit could be asked; else why not.
-    func look(at bus: LineAccess, found: (FoundUnit) -> Void) async -> String? {
+    func look(at bus: LineAccess, later: Duration, found: (FoundUnit) -> Void) async -> String? {
         var silent: [UInt8] = []
         let rounds: [(table: Modbus.RegisterTable, timeout: Duration)] = [
-            (.holding, timeout), (.input, max(timeout, Self.second)),
+            (.holding, timeout), (.input, patient),
         ]
         for (index, round) in rounds.enumerated() {
             let asked = index == 0 ? Array(units) : silent
@@ -30,7 +36,7 @@ struct UnitSearch {
             for (place, unit) in asked.enumerated() {
                 progress.show(
                     bus.endpoint, unit: unit,
-                    left: round.timeout * (asked.count - place) + (index == 0 ? Self.second * units.count : .zero))
+                    left: round.timeout * (asked.count - place) + (index == 0 ? patient * units.count : .zero) + later)
                 let read = ModbusRead(
                     unit: unit, table: round.table, address: 0, count: 1, timeout: round.timeout, gap: Self.gap)
                 switch await answer(to: read, on: bus) {
@@ -63,7 +69,7 @@ struct UnitSearch {
         } catch {
             return .silent
         }
-        var interview = UnitInterview(unit: read.unit, timeout: max(timeout, Self.second), profiles: profiles)
+        var interview = UnitInterview(unit: read.unit, timeout: patient, profiles: profiles)
         await interview.hold(on: bus, progress)
         found.take(interview.recognition, Dictionary(profiles.map { ($0.id, $0) }, uniquingKeysWith: { $1 }))
         (found.milliseconds, found.isSettled) = (interview.milliseconds, found.isSettled && !interview.isCut)

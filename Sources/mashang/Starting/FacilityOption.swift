@@ -38,12 +38,32 @@ struct FacilityOption {
             case .failure(let wrong): throw ValidationError("--facility \(name) \(setting.key): \(wrong.text.spoken)")
             }
         }
+        if kind.section == nil, let key = words.keys.min() {
+            throw ValidationError(.noPlace(key, name, kind))
+        }
         // Other settings of the kind are the configuration's own, which checks them.
         facility.settings.merge(words) { $1 }
+    }
+
+    /// - Throws: what names a device that two facilities have, or one twice.
+    static func checkOwners(_ options: [FacilityOption]) throws {
+        var owned: Set<String> = []
+        for id in options.flatMap(\.devices).map(\.id) where !owned.insert(id).inserted {
+            throw ValidationError(
+                Text(
+                    zh: "--facility：设备 \(id) 写了两次，一台设备只属于一个设施",
+                    en: "--facility: the device \(id) is named twice; a device belongs to one facility"))
+        }
     }
 }
 
 extension Text {
+    fileprivate static func noPlace(_ key: String, _ name: String, _ kind: Facility.Kind) -> Text {
+        Text(
+            zh: "--facility \(name)：\(kind.rawValue) 没有 \(key) 这一项；可写 kind、name、code、devices",
+            en: "--facility \(name): \(kind.rawValue) has no \(key); write kind, name, code or devices")
+    }
+
     fileprivate static let facilityOption = Text(
         zh: "--facility：写成 kind=fume-purifier,name=食堂,devices=line-1/1+line-1/2:current:fanCurrent,stoves=4",
         en: "--facility: write kind=fume-purifier,name=Canteen,devices=line-1/1+line-1/2:current:fanCurrent,stoves=4")

@@ -57,12 +57,16 @@ struct Init: AsyncParsableCommand {
     var tcp: [String] = []
 
     @Option(
-        help: help("每条线路要试的波特率。", "Baud rates to try on each line."), transform: { try baudList($0) })
-    var bauds: [Int] = [9600]
+        help: help(
+            "每条线路要试的波特率；未写时为 9600，或网关所用的。", "Baud rates to try on each line; by default 9600, or those of the gateway."),
+        transform: { try baudList($0) })
+    var bauds: [Int] = []
 
     @Option(
-        help: help("每条线路要试的校验。", "Parities to try on each line."), transform: { try parityList($0) })
-    var parities: [BusLine.Parity] = [.none]
+        help: help(
+            "每条线路要试的校验；未写时为 none，或网关所用的。", "Parities to try on each line; by default none, or those of the gateway."),
+        transform: { try parityList($0) })
+    var parities: [BusLine.Parity] = []
 
     @Option(
         help: help("要找的单元号（站号）的首尾。", "The first and the last unit to look for."),
@@ -104,18 +108,31 @@ struct Init: AsyncParsableCommand {
     var profiles: [String] = []
 
     func validate() throws {
-        guard 10...10_000 ~= timeout else { throw ValidationError("--timeout: write 10 to 10000") }
+        guard 10...10_000 ~= timeout else { throw ValidationError(.wrongTimeout) }
         if !line.isEmpty { try checkOnLine(units, "--units") }
         guard NewCodes(prefix: TypedCode(prefix).text, kind: .dustSite) != nil else {
-            throw ValidationError("--prefix: write up to \(NewCodes.longestPrefix) characters of 0-9, A-Z and -")
+            let most = NewCodes.longestPrefix
+            throw ValidationError(
+                Text(
+                    zh: "--prefix：请写最多 \(most) 个数字、大写字母和“-”",
+                    en: "--prefix: write up to \(most) characters of 0-9, A-Z and -"))
         }
-        if let listen, HostAndPort(listen) == nil { throw ValidationError("--listen: write 127.0.0.1:8080") }
-        guard !yes || gateway != nil else { throw ValidationError("--yes: say --gateway, too") }
-        guard !yes || !(line.isEmpty && tcp.isEmpty) else { throw ValidationError("--yes: say --line or --tcp, too") }
+        if let listen, HostAndPort(listen) == nil {
+            throw ValidationError(Text(zh: "--listen：请写 127.0.0.1:8080", en: "--listen: write 127.0.0.1:8080"))
+        }
+        guard !yes || gateway != nil else {
+            throw ValidationError(Text(zh: "--yes：还要写 --gateway", en: "--yes: say --gateway, too"))
+        }
+        guard !yes || !(line.isEmpty && tcp.isEmpty) else {
+            throw ValidationError(Text(zh: "--yes：还要写 --line 或 --tcp", en: "--yes: say --line or --tcp, too"))
+        }
         if !yes, !facility.isEmpty || !device.isEmpty {
-            throw ValidationError("--facility and --device belong to --yes; without it they are asked for")
+            throw ValidationError(
+                Text(
+                    zh: "--facility 和 --device 要与 --yes 一起写；没有 --yes 时会问",
+                    en: "--facility and --device belong to --yes; without it they are asked for"))
         }
-        _ = try facility.map(FacilityOption.init)
+        try FacilityOption.checkOwners(facility.map(FacilityOption.init))
     }
 
     func run() async throws {
@@ -125,39 +142,22 @@ struct Init: AsyncParsableCommand {
             complain(.alreadyThere(config))
             throw ExitCode(1)
         }
-        let catalog = ProfileCatalog(folders: profiles, files: .disk)
-        let known = Dictionary(catalog.readable().map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+        let file = NewFile(path: config, replaces: force)
+        try file.tryPlace()
+        let recognisable = try ProfileCatalog.recognisable(in: profiles)
+        let known = Dictionary(recognisable.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
         let interview = SiteInterview(command: self, dialogue: Dialogue(), known: known)
         var draft = try await interview.draft()
         draft.folders = profiles
         do {
             let text = draft.yaml(try DraftRules(draft, folders: profiles).missing)
-            let old = try NewFile(path: config, replaces: force).write(text)
+            let old = try file.write(text)
             say(.written(config, kept: old))
         } catch let wrong as SourceErrors {
             // Also what the options say of a facility is checked as a configuration is.
             throw wrong.exit()
         }
     }
-}
-
-private func items<Item>(_ text: String, _ expected: String, _ parse: (String) -> Item?) throws -> [Item] {
-    let parts = text.split(separator: ",").map { String($0).filter { !$0.isWhitespace } }
-    let items = parts.compactMap(parse)
-    guard !items.isEmpty, items.count == parts.count else { throw ValidationError("'\(text)': write \(expected)") }
-    return items
-}
-
-/// `4800,9600`
-func baudList(_ text: String) throws -> [Int] {
-    try items(text, "some of " + BusLine.bauds.map(String.init).joined(separator: ",")) { part in
-        Int(part).flatMap { BusLine.bauds.contains($0) ? $0 : nil }
-    }
-}
-
-/// `none,even`
-func parityList(_ text: String) throws -> [BusLine.Parity] {
-    try items(text, "some of none,even,odd", BusLine.Parity.init)
 }
 
 extension Text {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Facilities
 import Glibc
+import SystemErrors
 
 /// A file that is there as a whole or not at all, and that never replaces another one unasked.
 struct NewFile {
@@ -10,9 +11,18 @@ struct NewFile {
 
     private static let mostKept = 1000
 
+    /// Whether a file can be written there, before anybody is asked for what is to stand in it. It leaves nothing.
+    ///
+    /// - Throws: 1, with the reason said.
+    func tryPlace() throws {
+        defer { unlink(draft) }
+        try writeDraft(draft, "")
+    }
+
+    private var draft: String { "\(path).new-\(getpid())" }
+
     /// - Returns: where the old file was kept; nil if there was none.
     func write(_ text: String) throws -> String? {
-        let draft = "\(path).new-\(getpid())"
         defer { unlink(draft) }
         try writeDraft(draft, text)
         guard link(draft, path) != 0 else { return sync(nil) }
@@ -58,8 +68,8 @@ struct NewFile {
     }
 
     private func failure(_ path: String, _ code: CInt) -> ExitCode {
-        let reason = String(cString: strerror(code))
-        complain(Text(zh: "\(path) 没有写成：\(reason)", en: "\(path) was not written: \(reason)"))
+        let reason = Text(systemError: code)
+        complain(Text(zh: "\(path) 没有写成：\(reason.zh)", en: "\(path) was not written: \(reason.en)"))
         return ExitCode(1)
     }
 }

@@ -15,8 +15,9 @@ struct SiteInterview {
         var draft = SiteDraft(
             gateway: try gateway(), journal: command.journal, listen: command.listen ?? "127.0.0.1:8080",
             language: Speech.language)
+        let models = try deviceOptions()
         let targets = try targets()
-        let devices = try devices(await scanned(targets, into: &draft))
+        let devices = try devices(await scanned(targets, into: &draft), models)
         if command.yes {
             try take(devices, into: &draft)
         } else {
@@ -85,21 +86,32 @@ struct SiteInterview {
             if !lines.isEmpty { try checkOnLine(command.units, "--units") }
         }
         let link = try command.link.settings()
+        if let (one, other) = Self.twoNames(lines + addresses) { throw ValidationError(.twoNames(one, other)) }
         let serial = lines.enumerated().flatMap { index, line in
-            command.parities.flatMap { parity in
-                command.bauds.map { baud in
-                    ScanTarget(
-                        endpoint: .rtu(BusLine(device: line, baud: baud, parity: parity)),
-                        said: .init(baud: baud, parity: parity, link: link), bus: "line-\(index + 1)")
-                }
-            }
+            ScanTarget.serial(line, command.bauds, command.parities, link, bus: "line-\(index + 1)")
         }
-        return try serial
-            + addresses.enumerated().map { index, text in
-                let (host, port) = try address(text)
-                return ScanTarget(
-                    endpoint: .tcp(host: host, port: port), said: .init(link: link), bus: "tcp-\(index + 1)")
+        return try serial + addresses.enumerated().map { try ScanTarget(tcp: $1, link, bus: "tcp-\($0 + 1)") }
+    }
+
+    /// Two of some places that are one line, as `check` compares them.
+    private static func twoNames(_ places: [String]) -> (String, String)? {
+        var seen: [(place: String, identities: Set<EndpointIdentity>)] = []
+        for place in places {
+            let endpoint: BusEndpoint
+            if place.hasPrefix("/") {
+                endpoint = .rtu(BusLine(device: place))
+            } else if let (host, port) = try? address(place) {
+                endpoint = .tcp(host: host, port: port)
+            } else {
+                continue
             }
+            let identities = ModbusEndpoint(endpoint).identities(resolvesNames: true)
+            if let other = seen.first(where: { $0.place == place || !$0.identities.isDisjoint(with: identities) }) {
+                return (other.place, place)
+            }
+            seen.append((place, identities))
+        }
+        return nil
     }
 
     private func places() throws -> [String] {
@@ -124,6 +136,7 @@ struct SiteInterview {
                             zh: "请写如 /dev/ttyS1 192.168.1.10:502，各不相同，最多 32 个",
                             en: "write such as /dev/ttyS1 192.168.1.10:502, each once, 32 at most")))
             }
+            if let (one, other) = Self.twoNames(places) { return .failure(.init(.twoNames(one, other))) }
             return .success(places)
         }
     }
@@ -136,17 +149,19 @@ struct SiteInterview {
         let scan = SiteScan(search: search, gateway: gatewayJournal(command.config), diagnosis: nil)
         let settings = try command.link.busSettings()
         let report = try await scan.look(at: targets) { unit, words in say(words.text(unit)) }
-        var best: [String: (target: ScanTarget, units: [FoundUnit])] = [:]
+        var best: [String: (endpoint: BusEndpoint, units: [FoundUnit])] = [:]
         for (target, line) in zip(targets, report.lines) {
             let units = line.units.filter { $0.state != .garbled }
-            if units.count > best[target.bus]?.units.count ?? -1 { best[target.bus] = (target, units) }
+            if units.count > best[target.bus]?.units.count ?? -1 {
+                best[target.bus] = (target.scanned(as: line), units)
+            }
         }
         var devices: [SiteDraft.Device] = []
         for name in targets.map(\.bus) where !draft.buses.contains(where: { $0.name == name }) {
-            guard let (target, units) = best[name] else { continue }
-            draft.buses.append(.init(name: name, endpoint: target.endpoint, settings: settings))
+            guard let (endpoint, units) = best[name] else { continue }
+            draft.buses.append(.init(name: name, endpoint: endpoint, settings: settings))
             devices += units.sorted { $0.unit < $1.unit }.map { unit in
-                let sure = unit.certainty == .certain || unit.certainty == .likely
+                let sure = unit.isSettled && (unit.certainty == .certain || unit.certainty == .likely)
                 let ids = unit.profiles.map(\.profile)
                 return .init(bus: name, unit: unit.unit, profiles: ids, profile: sure ? ids.first : nil)
             }
@@ -164,17 +179,35 @@ struct SiteInterview {
 
     // MARK: What the options say of devices and facilities
 
-    private func devices(_ found: [SiteDraft.Device]) throws -> [SiteDraft.Device] {
-        var devices = found
-        for option in command.device {
+    /// What `--device` says: the device by name, and its profile.
+    private func deviceOptions() throws -> [(id: String, profile: String)] {
+        try command.device.map { option in
             let sides = option.split(separator: "=", maxSplits: 1).map(String.init)
-            guard sides.count == 2, known[sides[1]] != nil else {
-                throw ValidationError("--device: write line-1/3=PROFILE, with the name of a profile")
+            guard sides.count == 2 else {
+                throw ValidationError(
+                    Text(
+                        zh: "--device \(option)：请写成 line-1/3=档案名称",
+                        en: "--device \(option): write line-1/3=PROFILE, with the name of a profile"))
             }
-            guard let index = devices.firstIndex(where: { $0.id == sides[0] }) else {
-                throw ValidationError(noDevice(sides[0], devices))
+            guard known[sides[1]] != nil else {
+                throw ValidationError(
+                    Text(
+                        zh: "--device \(option)：没有名为 \(sides[1]) 的档案",
+                        en: "--device \(option): there is no profile of the name \(sides[1])"))
             }
-            devices[index].profile = sides[1]
+            return (sides[0], sides[1])
+        }
+    }
+
+    private func devices(
+        _ found: [SiteDraft.Device], _ models: [(id: String, profile: String)]
+    ) throws -> [SiteDraft.Device] {
+        var devices = found
+        for (id, profile) in models {
+            guard let index = devices.firstIndex(where: { $0.id == id }) else {
+                throw ValidationError(noDevice(id, devices))
+            }
+            devices[index].profile = profile
         }
         return devices
     }
@@ -207,6 +240,13 @@ struct SiteInterview {
     private func noDevice(_ id: String, _ devices: [SiteDraft.Device]) -> String {
         let all = devices.map(\.id).joined(separator: ", ")
         return Text(zh: "没有找到设备 \(id)；有：\(all)", en: "no device \(id) was found; there are: \(all)").spoken
+    }
+}
+
+extension Text {
+    fileprivate static func twoNames(_ one: String, _ other: String) -> Text {
+        Text(
+            zh: "\(other) 和 \(one) 是同一条线路：只写一个", en: "\(other) is the same line as \(one): name it once")
     }
 }
 
