@@ -43,6 +43,17 @@ import Testing
         }
     }
 
+    /// Blanks within a sentence are a line of the source that was continued without a backslash.
+    @Test(arguments: commands) func noSentenceHasARunOfBlanks(path: [String]) async throws {
+        for language in ["zh", "en"] {
+            let shown = try await run(path + ["--help"], language)
+            let (head, page) = (HelpPage.prose(shown.output), HelpPage(shown.output))
+            for text in head + page.entries.map(\.text) where !text.hasPrefix("mashang ") {
+                #expect(!text.contains("   "), "\(path): \(text)")
+            }
+        }
+    }
+
     /// What swift-argument-parser says is wrong, as far as a person can make it say so.
     @Test(arguments: [
         (["status", "--bogus"], "没有选项 --bogus"), (["suspend"], "缺少参数 <bus>"),
@@ -87,6 +98,12 @@ private struct HelpPage {
                 entries[last].text += line.trimmingCharacters(in: .whitespaces)
             }
         }
+    }
+
+    /// The lines above the options, without what is indented: examples.
+    static func prose(_ output: String) -> [String] {
+        let end = output.split(separator: "\n").firstIndex { ["用法：", "USAGE:"].contains(where: $0.hasPrefix) }
+        return output.split(separator: "\n").prefix(end ?? 0).map(String.init).filter { !$0.hasPrefix(" ") }
     }
 
     private static func entry(_ line: String) -> (String, String) {
