@@ -17,8 +17,7 @@ import Testing
         ]
         for (language, refusal) in refusals {
             for command in [["run"], ["export", "ledger"]] {
-                let arguments = command + ["--language", language]
-                let (status, shown) = try await Program.run(arguments + ["--config", site.file], in: site.folder)
+                let (status, shown) = try await site.run(command + ["--language", language])
                 #expect(status == 65 && shown.contains(refusal), "\(shown)")
             }
         }

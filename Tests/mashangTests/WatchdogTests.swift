@@ -59,10 +59,10 @@ import Testing
         let locked = ContinuousClock.now
         #expect(await socket.next(within: .seconds(60)) { $0.contains("the journal cannot be written") } != nil)
         // What must be kept at once waits as well, and holds up no bus.
-        let complaint = ["--by", "王", "--id", "w1", "complaint", "id=1", "text=异味"]
+        let complaint = ["--by", "王", "--id", "w1", "complaint", "id=1", "category=odour", "text=异味"]
         let entered = try await site.run(["record", "--code", "NJ320104T000056"] + complaint)
         #expect(entered.status == 1, "\(entered)")
-        #expect(entered.output.contains("send it again under the same id"), "\(entered.output)")
+        #expect(entered.output.contains("用同一编号（id）再次提交"), "\(entered.output)")
         while ContinuousClock.now < locked + watchdog + .seconds(5) { #expect(await isAlive(within: watchdog)) }
         somebody.release()
         let wait = ContinuousClock.now - locked

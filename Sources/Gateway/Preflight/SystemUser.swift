@@ -1,3 +1,4 @@
+import CTimex
 import Glibc
 
 /// A user of the machine, with the groups that the service gives it.
