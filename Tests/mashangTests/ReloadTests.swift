@@ -15,9 +15,9 @@ import Testing
         // The command reads the file, too, and finds the gateway all the same.
         try await site.waitForStatus { $0.contains("新的配置有误") }
         let shown = try await site.run("status")
-        #expect(shown.output.contains("gateway.yaml:10:35: ") && shown.output.contains("NJ320104T000056"), "\(shown)")
+        #expect(shown.output.contains("gateway.yaml:11:35: ") && shown.output.contains("NJ320104T000056"), "\(shown)")
         #expect(shown.status == 0)
-        #expect(gateway.output.contains("gateway.yaml:10:35: "), "\(gateway.output)")
+        #expect(gateway.output.contains("gateway.yaml:11:35: "), "\(gateway.output)")
         let better = good.replacing("name: 静默", with: "name: 新名")
         try better.write(toFile: site.file, atomically: true, encoding: .utf8)
         gateway.send(SIGHUP)
