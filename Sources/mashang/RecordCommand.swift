@@ -218,7 +218,7 @@ extension FieldValue {
 }
 
 extension RecordForm {
-    /// - Parameter asked: what the command demands besides.
+    /// - Parameter asked: what the command also demands.
     fileprivate func help(asked: Set<String>) -> String {
         fields.map { field in
             let mark = field.isRequired || asked.contains(field.name) ? "*" : " "

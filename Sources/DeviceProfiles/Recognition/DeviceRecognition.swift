@@ -27,8 +27,6 @@ public struct DeviceRecognition: Sendable {
 
     /// What the value of a point that was not asked for adds at most, beside that its registers answer.
     private static let most = 4.0
-    /// What a few registers without any meaning reach by chance.
-    private static let chance = 2.0
     /// As far as the first must be ahead of what others can still reach.
     private static let far = 6.0
 
@@ -118,7 +116,8 @@ public struct DeviceRecognition: Sendable {
     /// Whether the first has been asked for everything, and no other can come near it.
     private var isSettled: Bool {
         let unasked = Set(open)
-        guard let first = candidates.max(by: { $0.fit.weight < $1.fit.weight }), first.fit.weight > Self.chance,
+        guard let first = candidates.max(by: { $0.fit.weight < $1.fit.weight }),
+            first.fit.weight > ProfileRanking.chance,
             first.questions.isDisjoint(with: unasked)
         else { return unasked.isEmpty }
         return candidates.allSatisfy { candidate in

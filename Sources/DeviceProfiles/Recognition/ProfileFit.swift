@@ -40,7 +40,7 @@ public struct ProfileRanking: Hashable, Sendable {
     /// Ahead by so much the first is likely; what is nearer explains the answers nearly as well.
     private static let far = 5.0
     /// What a few registers without any meaning reach by chance.
-    private static let chance = 2.0
+    static let chance = 2.0
 
     /// - Parameters:
     ///   - profiles: all that are known.
