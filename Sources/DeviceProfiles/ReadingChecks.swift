@@ -17,7 +17,7 @@ public struct ReadingChecks: Sendable {
         }
     }
 
-    /// The device answers again after it was lost: it may have been switched off, so that it warms up anew, and what its
+    /// The device answers again after it was lost: it may have been switched off, so that it warms up again, and what its
     /// status was no longer counts.
     public mutating func deviceReturned(at time: Timestamp) {
         returned = time

@@ -47,7 +47,7 @@ public struct Scenario: Sendable {
         var step: Duration
     }
 
-    /// A record, and when somebody entered it, which may be long after what it tells of.
+    /// A record, and when somebody entered it, which may be long after what it describes.
     public struct Entered: Hashable, Sendable {
         public var at: Timestamp
         public var record: Record

@@ -19,7 +19,7 @@ extension ScenarioReader {
         }
     }
 
-    /// What the keys from, until, hours and weekdays say; what is left out is no bound.
+    /// What the keys from, until, hours and weekdays say; a key that is missing is no bound.
     func window(_ map: YAMLMapping) -> Window? {
         let (from, until) = (map["from"].map(time) ?? start, map["until"].map(time) ?? end)
         let hours = map["hours"].map { $0.parse("hours of the day such as 08:00-18:00", HoursOfDay.range) }

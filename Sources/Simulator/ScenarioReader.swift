@@ -21,7 +21,7 @@ extension Scenario {
     }
 }
 
-/// Reads the parts in turn. A part that is wrong reports its errors and is left out, so that all are found at once.
+/// Reads the parts in turn. A part that is wrong reports its errors and is skipped, so that all are found at once.
 struct ScenarioReader {
     let facility: Facility
     let profiles: [UInt8: DeviceProfile]

@@ -59,7 +59,7 @@ public final class SimulatedBus: Sendable {
         faults.withLock { $0.append(Switched(fault: fault, until: duration.map { .now + $0 })) }
     }
 
-    /// Ends what was put in force of a unit, or of all and the cable.
+    /// Ends the faults of a unit; without one, those of all units and of the cable.
     public func clear(unit: UInt8? = nil) {
         faults.withLock { $0.removeAll { unit == nil || $0.fault.unit == unit } }
     }

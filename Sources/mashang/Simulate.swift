@@ -146,7 +146,7 @@ struct Simulate: AsyncParsableCommand {
     }
 }
 
-/// Does nothing until it is told to end.
+/// Does nothing until the program is to end.
 private struct Waiting: Service {
     func run() async throws {
         try await gracefulShutdown()

@@ -27,7 +27,7 @@ struct CopyingTests {
         #expect(try copied.page(after: 0, limit: 10) == journal.page(after: 0, limit: 10))
         #expect(try copied.ledgerHead() == journal.ledgerHead() && copied.ledgerFaults() == [])
         #expect(try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
-        // Its original goes on as if nothing had been.
+        // The original continues as before.
         var batch = Batch()
         batch.entries = [entry(9)]
         try await journal.commit(batch)

@@ -5,7 +5,7 @@ import Synchronization
 @testable import Modbus
 @testable import Simulator
 
-/// Sends whatever bytes it is told to, whenever: one client, over TCP, a terminal, or RTU frames over TCP.
+/// Sends the bytes that a test names, when the test says so: one client, over TCP, a terminal, or RTU frames over TCP.
 final class RawServer: Sendable {
     /// A request as it came.
     struct Asked: Sendable {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct FacilityRulesTests {
     @Test func aRecordOfThePastDoesNotTurnBackTheClock() {
-        // Overdue since yesterday; what is told of last month must not make it due again, nor raise it twice.
+        // Overdue since yesterday; a record of last month must not make it due again, nor raise it twice.
         let settings = CarbonSettings(form: .granular, designCycle: 30, installed: Day("2026-10-23"))
         var rules = facility(.activatedCarbon(settings))
         _ = rules.consider(.tick(start))

@@ -9,7 +9,7 @@ import Testing
 
     @Test func thePageOfTheRulesIsWhatTheRulesSay() throws {
         let page = try String(contentsOf: Self.repository.appending(path: "docs/rules.md"), encoding: .utf8)
-        #expect(page == RuleTable().markdown, "write it anew: mashang rules > docs/rules.md")
+        #expect(page == RuleTable().markdown, "write it again: mashang rules > docs/rules.md")
     }
 
     @Test func aPermitStandsThereWithoutAFigure() {

@@ -22,7 +22,7 @@ let good = """
     reminders: {}
     """
 
-/// What would be right is in the message; `facility` is read by whoever knows it.
+/// What would be right is in the message; `facility` is read by the target that knows it.
 func scenario(_ text: String) throws(SourceErrors) -> Scenario {
     let profile = try DeviceProfile(
         yaml: """

@@ -24,7 +24,7 @@ import Testing
         let lost = times(witness.messages)
         let restored = try site.start()
         #expect(await witness.wait { times($0).count >= lost.count + 5 })
-        #expect(restored.output.contains("The journal is a copy"), "\(restored.output)")
+        #expect(restored.output.contains("Journal is a restored copy"), "\(restored.output)")
         #expect(!(try await site.run("status").output.contains(/待发 [0-9]{4}/)))
         #expect(await restored.end(SIGTERM) == 0)
         // What the copy has and the broker had already may come once more, as the same.

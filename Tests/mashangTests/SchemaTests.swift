@@ -22,7 +22,7 @@ import Testing
         #expect(await witness.wait(upTo: .seconds(90)) { $0.contains { $0.topic.hasSuffix("/means") } })
         #expect(await program.end(SIGTERM) == 0)
         #expect(await witness.wait { $0.last { $0.topic.hasSuffix("/state") }?.json["state"] as? String == "offline" })
-        // The command that was wrong on purpose is left out.
+        // The command that was wrong on purpose is omitted.
         let messages = witness.messages.map(\.text).filter { !$0.contains(#""record":{}"#) }
         let (status, output) = try await Self.validate(messages)
         #expect(status == 0, "\(output)")

@@ -10,7 +10,7 @@ import Testing
     private static let seed = environment["MASHANG_SOAK_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...9999)
     /// Twice what is promised for a device that is back, as the machine may be busy.
     private static let patience = Duration.seconds(20)
-    /// In every third round the broker is away at first, in another the configuration is read anew.
+    /// In every third round the broker is away at first, in another the configuration is read again.
     private static let roundsAlike = 3
 
     @Test func randomFaultsLeaveNothingBehindAndNothingStandsStill() async throws {

@@ -39,7 +39,7 @@ import Testing
         let cause = site.folder.path + "/" + call
         try Data().write(to: URL(filePath: cause))
         let end = ContinuousClock.now + .seconds(60)
-        // What it says of itself goes on, so that the heart beats and knows why it is silent.
+        // Its messages continue, so that the heart beats and knows why it is silent.
         while await isAlive(within: .seconds(4)) { try #require(.now < end, "it says that it works all the same") }
         #expect(await socket.next(within: .seconds(10)) { $0.hasPrefix("STATUS=") } != nil)
         try FileManager.default.removeItem(atPath: cause)

@@ -16,7 +16,7 @@ extension DeviceProfile {
     }
 }
 
-/// Reads the parts in turn. A part that is wrong reports its errors and is left out, so that all are found at once; the
+/// Reads the parts in turn. A part that is wrong reports its errors and is skipped, so that all are found at once; the
 /// document then has errors, and the profile is not for use.
 struct ProfileReader {
     var addressBase = 0

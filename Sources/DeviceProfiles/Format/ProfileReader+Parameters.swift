@@ -100,7 +100,7 @@ extension ProfileReader {
         }
     }
 
-    /// A parameter that changes nothing is a mistake of whoever wrote the profile, or would be one of whoever sets it.
+    /// A parameter that changes nothing is a mistake of the profile's author, or of the technician who sets it.
     func checkUse(of map: YAMLValue?, by points: [Point]) {
         for (key, _) in map?.entries ?? [] {
             guard let name = key.string, let parameter = parameters.first(where: { $0.name == name }),

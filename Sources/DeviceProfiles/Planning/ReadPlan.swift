@@ -4,7 +4,7 @@ extension DeviceProfile {
 
     /// The requests that fetch every point, those of each period apart, in the least line time.
     ///
-    /// - Parameter refused: no request contains one of these; points that need one are left out.
+    /// - Parameter refused: no request contains one of these; points that need one are omitted.
     public func readPlan(at cost: RequestCost, refused: RefusedRegisters = RefusedRegisters()) -> [ReadBlock] {
         ReadBlock.plan(points, at: cost, within: limits, refused: refused)
     }

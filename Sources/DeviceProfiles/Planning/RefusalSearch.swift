@@ -1,6 +1,6 @@
 /// Finds out what a device lacks of a block that it refused as a whole, by asking for smaller and smaller ones.
 ///
-/// Ask for `next`, say whether it was `answered` or `refused`, and so on until there is none; then plan anew without
+/// Ask for `next`, say whether it was `answered` or `refused`, and so on until there is none; then plan again without
 /// `found`. Answers on the way are good readings. A search that the device's silence interrupts may be thrown away: it
 /// begins again with the next refusal. Refused are illegal addresses and illegal values (exceptions 2 and 3); a device
 /// that is busy or out of order (4 to 6) says nothing of its registers.

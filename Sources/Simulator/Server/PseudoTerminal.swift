@@ -46,7 +46,7 @@ struct PseudoTerminal {
     /// TIOCGEXCL of ioctl_tty(2), a macro that Swift does not import.
     private static let getExclusive: UInt = 0x8004_5440
 
-    /// Whoever has the other side open sees the adapter unplugged.
+    /// A program that has the other side open sees the adapter unplugged.
     func close() {
         if let link { unlink(link) }
         Glibc.close(client)

@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    /// The fan runs day and night. The day on which it will have run for 500 hours is told a week before.
+    /// The fan runs day and night. The day on which it will have run for 500 hours is announced a week before.
     @Test(arguments: [(325, 50, Finding.Level?.none), (326, 0, .yellow), (500, 0, .yellow), (500, 10, .red)])
     func fiveHundredHoursOfRunningEndTheCycle(hours: Int, minutes: Int, level: Finding.Level?) {
         let settings = CarbonSettings(form: .granular, designCycle: 60, installed: Day("2026-11-20"))

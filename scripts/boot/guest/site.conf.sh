@@ -1,4 +1,4 @@
-# Five facilities, one on the serial line: written where it is told.
+# Five facilities, one on the serial line: written to the file that is named.
 write_site() { # FILE
     cat >"$1" <<END
 gateway: {id: NJ-BOOT-0001, site: 启动测试, language: en}

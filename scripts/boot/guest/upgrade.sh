@@ -14,7 +14,7 @@ check "upgrade: the version" upgraded
 check "upgrade: it runs" within 30 is_active
 same_file() { echo "as edited" && [[ $(sha256sum <"$file") == "$edited" ]]; }
 check "upgrade: the edited configuration is kept" same_file
-check "upgrade: the journal goes on, no number is missing" within 40 sequences_are_whole "$((before + 5))"
+check "upgrade: the journal continues, no number is missing" within 40 sequences_are_whole "$((before + 5))"
 
 before=$(newest_sequence)
 refused() {
