@@ -10,9 +10,6 @@ import WebPage
 
 /// The daemon: its services, in order of dependence.
 public struct Gateway: Service {
-    /// Of the program, as semver.org has it.
-    public static let version = "0.1.0"
-
     let configuration: Configuration
     private let problem: ConfigurationProblem
     private let manager: ServiceManager?
@@ -55,13 +52,13 @@ public struct Gateway: Service {
         let settings = configuration.journal
         journal.log(to: logger)
         if let name = journal.setAside {
-            logger.error("The journal was damaged and put aside", metadata: ["file": "\(name)"])
+            logger.error("Journal damaged: renamed, and a new one begun", metadata: ["file": "\(name)"])
         }
         if configuration.facilities.isEmpty { logger.notice("\(Text.nothingConfigured.en)") }
         Preflight(configuration, now: .now).log(to: logger)
-        logSharedPlaces()
+        Preflight.logSharedPlaces(of: configuration, to: logger)
         if let sequences = journal.leftOut {
-            logger.notice("The journal is a copy: sequences are left out", metadata: ["sequences": "\(sequences)"])
+            logger.notice("Journal is a restored copy: sequences skipped", metadata: ["sequences": "\(sequences)"])
         }
         let set = UplinkSet()
         let (clock, keeping) = try notingDamage(of: journal) {
@@ -137,7 +134,6 @@ public struct Gateway: Service {
         }
         services += [
             bounded("time", .milliseconds(100), timekeeper), bounded("local commands", .milliseconds(400), control),
-            StartUpCode(),
         ]
         let lines = pollers.sorted { $0.key < $1.key }.map { bounded("bus \($0.key)", .milliseconds(700), $0.value) }
         if !lines.isEmpty { services.append(Together(services: lines)) }

@@ -5,8 +5,8 @@ public import ServiceLifecycle
 public import SiteConfiguration
 import Synchronization
 
-/// The gateway, run anew whenever it is told that its configuration has changed. One that is wrong, or cannot be started,
-/// leaves the one that runs in force, and is said in the log, by `mashang status` and on the page until a right one is read.
+/// The gateway, started again when its configuration has changed. A configuration that is wrong, or with which it cannot start,
+/// changes nothing: the previous one stays in use, and the mistake is in the log, by `mashang status` and on the page until a right one is read.
 public struct ReloadingGateway: Service {
     private let first: Configuration
     private let manager: ServiceManager?
@@ -148,13 +148,4 @@ public struct ReloadingGateway: Service {
         problem.set(wrong)
         logger.error("Configuration left as it is", metadata: ["wrong": "\(wrong)"])
     }
-}
-
-/// What is wrong with the configuration that was to be read last; nil if it is in force.
-final class ConfigurationProblem: Sendable {
-    private let text = Mutex<String?>(nil)
-
-    func set(_ text: String) { self.text.withLock { $0 = text } }
-
-    var current: String? { text.withLock(\.self) }
 }

@@ -17,7 +17,7 @@ struct Mashang: AsyncParsableCommand {
             en:
                 "Exit status: 0 done, 1 failed, 64 wrong usage, 65 a file is wrong, 69 something cannot be reached, or the gateway is running already."
         ),
-        version: Gateway.version,
+        version: Release.version,
         subcommands: [
             Run.self, Check.self, Init.self, StatusCommand.self, Read.self, Scan.self, Suspend.self, Resume.self,
             Simulate.self, Demo.self, RecordCommand.self, OperatorCommand.self, LedgerCommand.self, ExportCommand.self,

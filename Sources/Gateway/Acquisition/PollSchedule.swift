@@ -104,7 +104,7 @@ struct PollSchedule {
         }
     }
 
-    /// The line was away and is back: whoever was given up because of it is asked at once.
+    /// The line was away and is back: the devices that were given up because of it are asked at once.
     mutating func lineReturned(at time: Duration) {
         for index in links.indices { links[index].mayAnswer(from: time) }
     }

@@ -40,7 +40,7 @@ extension Poller {
         while let block = search.next {
             guard suspendedUntil <= .now - start else { return }
             let answer = await bus.read([PolledBlock(block, of: devices[index]).request])
-            // A device that falls silent says nothing of its registers: the next refusal begins anew.
+            // A device that falls silent says nothing of its registers: the next refusal begins a new search.
             guard let answer = answer.first, answer.lacksRegisters || answer.isSuccess else { return }
             answer.lacksRegisters ? search.refused() : search.answered()
         }
@@ -60,7 +60,7 @@ extension Poller {
         logger.warning("Device refuses registers", metadata: ["device": "\(devices[index].id)", "points": "\(names)"])
     }
 
-    /// Plans anew for devices of which something else is known now.
+    /// Plans the requests again for devices of which more is known now.
     func plan() {
         for index in devices.indices where devices[index].refusedUntil <= .now - start {
             devices[index].forgetRefusals()

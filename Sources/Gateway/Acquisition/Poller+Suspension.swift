@@ -5,8 +5,8 @@ import Modbus
 
 /// A technician may have the line for some minutes, to look at a device without being disturbed.
 extension Poller {
-    /// Leaves the line to somebody else and closes it. What is not read until then is marked as maintenance; polling goes
-    /// on by itself. Zero ends it at once.
+    /// Leaves the line to somebody else and closes it. What is not read until then is marked as maintenance; polling
+    /// continues by itself. Zero ends it at once.
     func suspend(for time: Duration) async {
         suspendedUntil = .now - start + time
         logger.notice("Polling suspended", metadata: ["bus": "\(endpoint)", "for": "\(time)"])

@@ -86,7 +86,7 @@ struct ControlServer: Service {
         let line = try await withGracefulShutdownHandler {
             try await client.line.get()
         } onGracefulShutdown: {
-            // Whoever has said nothing by now is not waited for.
+            // A client that has sent nothing by now is not waited for.
             client.channel.eventLoop.execute {
                 client.channel.pipeline.fireUserInboundEventTriggered(FirstLine.Enough())
             }

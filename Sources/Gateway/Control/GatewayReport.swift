@@ -66,7 +66,7 @@ extension GatewayReport {
         _ configuration: Configuration, problem: ConfigurationProblem, health: GatewayHealth, board: Board,
         uplinks: [UplinkReport], verification: VerificationReport?, from journal: Journal
     ) async {
-        (gateway, version, asOf) = (configuration.gateway.id, Gateway.version, health.asOf)
+        (gateway, version, asOf) = (configuration.gateway.id, Release.version, health.asOf)
         self.uplinks = uplinks
         epoch = board.epochs.newest.map { Epoch(id: $0.id, reason: $0.reason, since: $0.since) }
         configurationProblem = problem.current

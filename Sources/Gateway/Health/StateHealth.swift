@@ -52,7 +52,7 @@ extension StateHealth {
     /// - Parameter oldest: the time of the oldest sample that is kept; nil where the journal cannot be read.
     init(_ health: GatewayHealth, oldest: Timestamp?) {
         self.init(
-            asOf: health.asOf, version: Gateway.version, clock: Clock(health.clock),
+            asOf: health.asOf, version: Release.version, clock: Clock(health.clock),
             journal: Journal(
                 JournalReport(health, hasText: false), days: oldest.map { Self.days(from: $0, to: health.asOf) }),
             buses: health.buses.mapValues(Bus.init))

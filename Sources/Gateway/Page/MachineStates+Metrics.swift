@@ -18,7 +18,7 @@ extension MachineStates {
         return [
             Metric(
                 "mashang_build_info", .gauge, "The version of the program.",
-                [.init(1, [.init("version", Gateway.version)])]),
+                [.init(1, [.init("version", Release.version)])]),
             Metric(
                 "mashang_start_time_seconds", .gauge,
                 "The time since which everything here is counted, by the gateway's clock.", start.rounded()),

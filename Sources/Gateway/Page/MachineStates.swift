@@ -45,7 +45,7 @@ struct MachineStates: Sendable {
     private var gateway: [MachineReport.Note] {
         let minutes = (ContinuousClock.now - started).components.seconds / 60
         let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60)
-        let name = "\(configuration.gateway.id) · mashang \(Gateway.version)"
+        let name = "\(configuration.gateway.id) · mashang \(Release.version)"
         return [
             .init(
                 Text(

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import SiteConfiguration
 
 extension Preflight {
     /// Logs what was found. Nothing of it keeps a gateway from measuring.
@@ -7,13 +8,11 @@ extension Preflight {
         for error in errors { logger.error("A broker cannot be used", metadata: ["wrong": "\(error)"]) }
         for warning in warnings { logger.warning("A broker can be used, with care", metadata: ["wrong": "\(warning)"]) }
     }
-}
 
-extension Gateway {
     /// Logs which buses lead to one place, when that is found out: name servers may be slow, and measuring does not wait.
-    func logSharedPlaces() {
-        Thread.detachNewThread { [configuration, logger] in
-            for mistake in Preflight.sharedPlaces(of: configuration, resolvesNames: true) {
+    static func logSharedPlaces(of configuration: Configuration, to logger: Logger) {
+        Thread.detachNewThread {
+            for mistake in sharedPlaces(of: configuration, resolvesNames: true) {
                 logger.error("Two buses lead to one place", metadata: ["wrong": "\(mistake)"])
             }
         }

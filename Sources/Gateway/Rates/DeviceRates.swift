@@ -16,14 +16,6 @@ public struct DeviceRates: Codable, Hashable, Sendable {
     public var days: [OfDay]
 }
 
-/// What the devices of a facility have given so far on a day that is not over.
-public struct DevicesToday: Sendable {
-    var day: Day
-    /// Minutes of the day that have passed.
-    var minutes: Int
-    var devices: [DeviceDay]
-}
-
 extension DeviceRates {
     private struct Given {
         var day: Day

@@ -19,7 +19,7 @@ struct Aggregation {
     /// How long after a minute its last samples may come before they count as late.
     static let patience = Duration.seconds(5)
 
-    /// Goes on where the journal's mark says: samples after it are taken in again.
+    /// Continues where the journal's mark says: samples after it are taken in again.
     init(_ facilities: [Facility], journal: Journal) throws {
         means = Dictionary(
             uniqueKeysWithValues: facilities.map { ($0.code, Means(utcOffset: $0.utcOffset)) })

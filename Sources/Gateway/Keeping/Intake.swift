@@ -4,25 +4,6 @@ import Logging
 import Rules
 import Uplinks
 
-/// What became of a record, or a change of people, that somebody wanted to enter.
-enum Entering: Sendable {
-    /// Safe from a power cut, under these sequences, one a facility.
-    case kept([Int64])
-    /// Nothing of it was entered, and nothing will be.
-    case refused([RecordProblem])
-    /// It waits in memory for a journal that cannot be written now. It will be entered if that can be written before the gateway
-    /// ends.
-    case pending
-}
-
-/// A record that was judged and handed over to be kept.
-struct Entered: Hashable, Sendable {
-    /// Under which it will be kept, one a facility.
-    var sequences: [Int64]
-    /// The newest sequence that must be kept for all of it to be.
-    var last: Int64
-}
-
 /// An epoch that began while the gateway runs.
 private struct Begun {
     var jump: EpochJump

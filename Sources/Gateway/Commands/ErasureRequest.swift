@@ -1,16 +1,6 @@
 import Facilities
 import Journal
 
-/// What became of a request to erase texts of people.
-enum Erasing: Sendable {
-    /// They are gone, and the entry of that sequence says so.
-    case kept(Erasure, sequence: Int64)
-    /// Nothing was erased, and nothing will be.
-    case refused([RecordProblem])
-    /// It waits for a journal that cannot be written now.
-    case pending
-}
-
 /// A request to erase texts of people from the ledger.
 struct ErasureRequest: Sendable {
     /// The longest name of a person, as in a record.
@@ -68,23 +58,6 @@ struct ErasureRequest: Sendable {
         // A number of a complaint may have a colon.
         default: return (Int64(id) == nil ? [] : sequence) + [.entry(id), .complaint(id)]
         }
-    }
-}
-
-/// What an erasure takes out of entries.
-struct ErasureTargets: Sendable {
-    var texts: [TextPlace]
-    /// The photographs of entries that no other entry needs.
-    var byEntry: [Int64: [PhotographID]]
-
-    var isEmpty: Bool { texts.isEmpty && byEntry.isEmpty }
-
-    var photographs: [PhotographID] { Set(byEntry.values.joined()).sorted() }
-
-    func erasure(by name: String? = nil) -> Erasure {
-        Erasure(
-            sequences: Set(texts.map(\.sequence) + byEntry.keys).sorted(), count: texts.count,
-            photographs: photographs, by: name)
     }
 }
 

@@ -40,7 +40,7 @@ private let points = """
         try await bus.end()
     }
 
-    /// Forgets what it was told when it was off; what it measures before it is told is worthless.
+    /// A device that forgets its setup when it is off; what it measures before setup is worthless.
     @Test func setupIsWrittenBeforeReadingsCountAlsoWhenADeviceIsBack() async throws {
         struct State {
             var isOff = false
