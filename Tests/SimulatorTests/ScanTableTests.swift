@@ -33,6 +33,41 @@ struct ScanTableTests {
         #expect(ProfileRanking(profiles, SeenRegisters()).certainty == .unknown)
     }
 
+    /// A device of a model without a profile has registers, too, and their words may be anything.
+    @Test func wordsWithoutMeaningHardlyEverMakeAModelLikely() throws {
+        let profiles = try RankedDevice.installed()
+        let questions = ProfileRanking.questions(of: profiles)
+        var random = SplitMix(seed: 26)
+        var likely: [ProfileFit] = []
+        for device in 0..<48 {
+            let words = (0..<Int.random(in: 20...250, using: &random)).map { _ in
+                UInt16.random(in: 0...(device.isMultiple(of: 2) ? .max : 999), using: &random)
+            }
+            let ranking = ProfileRanking(
+                profiles, Self.seen(words, in: device.isMultiple(of: 3) ? .input : .holding, questions))
+            if ranking.certainty == .likely { likely.append(ranking.fits[0]) }
+        }
+        #expect(likely.count <= 1, "of 48 devices: \(likely)")
+    }
+
+    /// A device that has registers from 0 in one table, and refuses all else.
+    private static func seen(
+        _ words: [UInt16], in table: DeviceProfiles.RegisterTable, _ questions: [SeenRegisters.Question]
+    )
+        -> SeenRegisters
+    {
+        var seen = SeenRegisters()
+        for question in questions {
+            let (first, end) = (Int(question.register.address), Int(question.register.address) + question.count)
+            if question.register.table == table, end <= words.count {
+                seen.answered(question, Array(words[first..<end]))
+            } else {
+                seen.refused(question)
+            }
+        }
+        return seen
+    }
+
     /// What a scan asks and what asking everything gives is the same, or nearly so.
     @Test func aFewQuestionsGiveWhatAllOfThemWould() throws {
         let devices = try RankedDevice.all()

@@ -34,6 +34,7 @@ extension ProfileFit {
         case .nothing, .notAsked: silent += 1
         }
         weight += evidence.weight
+        values += evidence.weight
     }
 }
 

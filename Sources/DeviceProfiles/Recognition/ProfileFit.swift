@@ -20,6 +20,8 @@ public struct ProfileFit: Hashable, Sendable {
     public var silent = 0
     /// How far all of this speaks for the profile: one more makes it twice as likely.
     public var weight = 0.0
+    /// The share of the weight that the values have, without the mark and without which registers answered.
+    public var values = 0.0
 }
 
 /// The profiles that may be of a device, the likeliest first, and how sure that is.
@@ -27,9 +29,10 @@ public struct ProfileRanking: Hashable, Sendable {
     public enum Certainty: Hashable, Sendable {
         /// The device carries the mark of one model, and no other profile's fits.
         case certain
-        /// The first is far ahead of the second.
+        /// The first is far ahead of the second, and its values are more than chance.
         case likely
-        /// Those explain the answers as well: the device's label must tell, or a value that is known on site.
+        /// Those explain the answers as well: the device's label must tell, or a value that is known on site. One alone: no other
+        /// is near, but its registers could hold these values by chance, as those of a model without a profile.
         case amongst([String])
         /// No profile explains the answers.
         case unknown
@@ -41,6 +44,9 @@ public struct ProfileRanking: Hashable, Sendable {
     private static let far = 5.0
     /// What a few registers without any meaning reach by chance.
     static let chance = 2.0
+    /// What the values of a large map reach in a device that holds words without any meaning. Which registers answer is no evidence
+    /// between a model that is known and one that is not: many of either have a hundred registers from 0.
+    private static let chanceOfValues = 5.0
 
     /// - Parameters:
     ///   - profiles: all that are known.
@@ -57,7 +63,8 @@ public struct ProfileRanking: Hashable, Sendable {
             $0.plausible > 0 || $0.mark == .matches
         }
         if near.count > 1 { return .amongst(near.map(\.profile)) }
-        return first.mark == .matches ? .certain : .likely
+        if first.mark == .matches { return .certain }
+        return first.values > Self.chanceOfValues ? .likely : .amongst([first.profile])
     }
 
     /// What to ask a device so that all profiles can be ranked, each question once; marks first.
