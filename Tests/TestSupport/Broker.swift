@@ -4,7 +4,7 @@ import Foundation
 public final class Broker {
     public let port: UInt16
     private let folder: URL
-    private var process: Process?
+    private let program = PortProgram()
 
     /// - Parameter settings: lines of its configuration behind that of its listener.
     public init(_ settings: String = "allow_anonymous true") throws {
@@ -25,38 +25,13 @@ public final class Broker {
     ///
     /// - Throws: `NobodyListens` when it does not within a minute.
     public func start() async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/sbin/mosquitto")
-        process.arguments = ["-c", folder.appending(path: "mosquitto.conf").path]
-        process.standardError = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        self.process = process
-        try await waitUntilAccepting(port, by: process)
+        try await program.start(
+            "/usr/sbin/mosquitto", ["-c", folder.appending(path: "mosquitto.conf").path], at: port)
     }
 
     /// Lets it hang: its connections stay, and nothing goes through them any more.
-    public func freeze() {
-        if let process { kill(process.processIdentifier, SIGSTOP) }
-    }
+    public func freeze() { program.freeze() }
 
     /// Ends it at once, as a crash would.
-    public func stop() {
-        guard let process, process.isRunning else { return }
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        self.process = nil
-    }
-}
-
-/// A folder that is gone when this is.
-public final class TemporaryFolder {
-    public let path: String
-
-    public init() throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "mashang-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    public func stop() { program.stop() }
 }

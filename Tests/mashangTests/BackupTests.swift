@@ -5,10 +5,8 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct BackupTests {
     /// What a receiver knows a thing by must never be two things.
     @Test func whenAnOldBackupIsRestoredNoSequenceComesTwice() async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let journal = site.folder.path + "/journal.sqlite"
         let gateway = try site.start()
         #expect(await witness.wait { times($0).count >= 3 })

@@ -35,10 +35,8 @@ import Testing
     }
 
     @Test func tryingTheBrokerLeavesTheGatewayConnected() async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let gateway = try site.start()
         func states() -> [String] {
             witness.messages.filter { $0.topic == "mashang/2/NJ-TEST-0001/state" }.compactMap {

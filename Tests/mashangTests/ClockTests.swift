@@ -10,10 +10,8 @@ import Testing
     private let began = Date.now.timeIntervalSince1970
 
     init() async throws {
-        site = try Site()
+        (site, witness) = try await Site.watched()
         clock = try MovedClock(in: site.folder.path)
-        witness = try Witness(of: site.broker)
-        try await site.broker.start(for: witness)
     }
 
     private func start(_ environment: [String: String] = [:]) async throws -> Program {

@@ -29,10 +29,8 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
     }
 
     @Test func nothingIsMissingAfterAKill() async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         for round in 1...3 {
             let program = try site.start()
             let goal = samples(witness.messages) + 3
@@ -46,10 +44,8 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
     }
 
     @Test func aSilentDeviceIsMarkedAndTheOthersKeepTheirPeriods() async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let program = try site.start()
         let start = ContinuousClock.now
         #expect(await witness.wait { samples($0) >= 8 })
@@ -64,10 +60,8 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
     }
 
     @Test func aCommandIsAnsweredAndChangesTheLight() async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let program = try site.start()
         #expect(await witness.wait { $0.contains { $0.topic.hasSuffix("NJ320104T000056/status") } })
         let point = "NJ320104T000056"
@@ -86,10 +80,8 @@ private func samples(_ messages: [Witness.Message], of code: String = Site.code)
 
     /// B3.
     @Test func aRetainedCommandIsRefusedOnceAndNothingIsEntered() async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let program = try site.start()
         let point = "NJ320104T000056"
         #expect(await witness.wait { $0.contains { $0.topic.hasSuffix("\(point)/status") } })

@@ -5,10 +5,8 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct DamageTests {
     /// It ends with a status that systemd answers with another start.
     @Test func aJournalThatIsDamagedInUseEndsTheGatewayAndTheNextOneKeepsReadings() async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let gateway = try site.start()
         #expect(await witness.wait { !Witness.sequences($0).isEmpty })
         let journal = site.folder.path + "/journal.sqlite"

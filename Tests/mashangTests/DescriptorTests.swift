@@ -7,10 +7,8 @@ import Testing
 /// would take them all: then nothing could be opened any more, and libdispatch aborts a process in which it cannot look at its threads.
 @Suite(.timeLimit(.minutes(10))) struct DescriptorTests {
     @Test func visitorsOfThePageTakeAQuarterOfTheDescriptorsAtMost() async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let gateway = try site.start()
         #expect(await witness.wait { Witness.sequences($0).count >= 3 })
         let page = try #require(URL(string: try await gateway.address()))

@@ -31,10 +31,8 @@ enum Hang: CaseIterable {
     }
 
     private func expectTheEnd(amid hangs: Set<Hang>) async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let obstacles = Obstacles(site)
         let gateway = try obstacles.start(hangs)
         _ = try await gateway.page()

@@ -27,10 +27,7 @@ import Testing
     private func beginSite(
         _ settings: String = "allow_anonymous true", mqtt: String = ""
     ) async throws -> (site: Site, witness: Witness) {
-        let site = try Site(broker: GatedBroker(settings), mqtt: mqtt)
-        let witness = try Witness(of: site.broker)
-        try await site.broker.start(for: witness)
-        return (site, witness)
+        try await Site.watched(broker: GatedBroker(settings), mqtt: mqtt)
     }
 
     /// B5.

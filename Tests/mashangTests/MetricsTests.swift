@@ -18,10 +18,8 @@ import Testing
     }
 
     @Test func prometheusReadsThemAndTheyKeepToItsRules() async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let gateway = try site.start()
         _ = try await gateway.page()
         let url = "\(try await gateway.address())metrics"

@@ -85,10 +85,8 @@ import Testing
     }
 
     @Test func whileItReloadsItStaysOnline() async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let gateway = try site.start()
         #expect(await witness.wait { name($0) == "静默" })
         try site.change("name: 静默", to: "name: 新名")
@@ -102,10 +100,8 @@ import Testing
 
     @Test(arguments: ["prefix", "id", "none"])
     func whereItPublishesNoMoreItSaysThatItIsOffline(_ what: String) async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let gateway = try site.start()
         #expect(await witness.wait { states($0).last == "online" })
         switch what {

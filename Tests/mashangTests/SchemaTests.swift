@@ -4,10 +4,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct SchemaTests {
     @Test func everyMessageThatIsSeenAtTheBrokerFitsItsSchema() async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let program = try site.start()
         #expect(await witness.wait { $0.contains { $0.topic.hasSuffix("NJ320104T000056/status") } })
         let complaint = #"{"at":"2026-11-20T02:00:00Z","by":"中心","body":{"kind":"complaint","id":"1","text":"异味"}}"#

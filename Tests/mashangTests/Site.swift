@@ -28,6 +28,14 @@ final class Site {
         try configuration.write(toFile: file, atomically: true, encoding: .utf8)
     }
 
+    /// A site, and a witness that sees everything that its gateway publishes. The test stops the witness.
+    static func watched(broker: GatedBroker? = nil, mqtt: String = "") async throws -> (site: Site, witness: Witness) {
+        let site = try Site(broker: broker, mqtt: mqtt)
+        let witness = try Witness(of: site.broker)
+        try await site.broker.start(for: witness)
+        return (site, witness)
+    }
+
     var file: String { folder.path + "/gateway.yaml" }
 
     private var configuration: String {

@@ -94,10 +94,8 @@ import Testing
 
     /// With a real broker, which accepts what it gets.
     @Test func theRatesOfTodayAndOfTheMonthAreShown() async throws {
-        let site = try Site()
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched()
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let gateway = try site.start()
         var shown = try await site.run("status")
         // A minute of the day has passed, with data of the one device and none of the other.

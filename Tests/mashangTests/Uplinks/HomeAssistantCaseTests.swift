@@ -19,10 +19,8 @@ import Testing
 
     @Test(.enabled(if: HomeAssistantPeer.isInstalled, "scripts/setup --home-assistant"))
     func itShowsEveryChannelAndLight() async throws {
-        let site = try Site(mqtt: ", homeAssistant: true")
-        let witness = try Witness(of: site.broker)
+        let (site, witness) = try await Site.watched(mqtt: ", homeAssistant: true")
         defer { witness.stop() }
-        try await site.broker.start(for: witness)
         let program = try site.start()
         let latest = ["D000049", "D000050"].map { "\(Self.root)/NJ320104\($0)/latest" }
         #expect(
