@@ -1,6 +1,7 @@
 // The kernel's word on whether the clock is synchronised: Swift's Glibc module leaves this header out.
 #include <sys/stat.h>
 #include <sys/timex.h>
+#include <sys/xattr.h>
 #include <time.h>
 
 // Which module has timespec depends on what else is imported, so that Swift code that names it builds in one
@@ -46,4 +47,21 @@ static inline int is_open_to_others(const char *path)
 {
     struct stat file;
     return stat(path, &file) == 0 && (file.st_mode & 07) != 0;
+}
+
+// Who owns a file and what its mode allows; 0 where it cannot be seen.
+static inline int file_rights(const char *path, unsigned int *user, unsigned int *group, int *mode)
+{
+    struct stat file;
+    if (stat(path, &file) != 0) return 0;
+    *user = file.st_uid;
+    *group = file.st_gid;
+    *mode = (int)file.st_mode;
+    return 1;
+}
+
+// Whether a file has an access control list, which may give or take rights that its mode does not show.
+static inline int has_access_list(const char *path)
+{
+    return getxattr(path, "system.posix_acl_access", NULL, 0) > 0;
 }

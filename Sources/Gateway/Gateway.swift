@@ -55,7 +55,7 @@ public struct Gateway: Service {
             logger.error("Journal damaged: renamed, and a new one begun", metadata: ["file": "\(name)"])
         }
         if configuration.facilities.isEmpty { logger.notice("\(Text.nothingConfigured.en)") }
-        Preflight(configuration, now: .now).log(to: logger)
+        Preflight(configuration, on: .this(isService: false), now: .now).log(to: logger)
         Preflight.logSharedPlaces(of: configuration, to: logger)
         if let sequences = journal.leftOut {
             logger.notice("Journal is a restored copy: sequences skipped", metadata: ["sequences": "\(sequences)"])

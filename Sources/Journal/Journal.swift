@@ -153,7 +153,7 @@ public final class Journal: Sendable {
         }
     }
 
-    private static func refuseFolder(_ path: String) throws {
+    static func refuseFolder(_ path: String) throws {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return }
         throw JournalError.refused("\(path) is a folder; name a file")

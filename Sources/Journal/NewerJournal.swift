@@ -23,11 +23,15 @@ public struct NewerJournal: Hashable, Sendable {
 
 extension Schema {
     /// Fails for a file that a newer program has written, and touches nothing of it.
-    static func refuseNewer(path: String) throws {
+    ///
+    /// - Parameter makesNothing: whether no file may be made beside it either. Then a -wal counts only with its -shm, which a
+    ///   program that runs has: reading it would make one.
+    static func refuseNewer(path: String, makesNothing: Bool = false) throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
         // What a program that did not end in order left in its -wal counts. Where there is none, reading would make one,
         // unless SQLite is told that nobody writes meanwhile.
-        let hasLog = FileManager.default.fileExists(atPath: path + "-wal")
+        let isThere = { FileManager.default.fileExists(atPath: path + $0) }
+        let hasLog = isThere("-wal") && (isThere("-shm") || !makesNothing)
         let name = hasLog ? path : URL(filePath: path).absoluteString + "?immutable=1"
         try DatabaseQueue(path: name, configuration: readingConfiguration).read { db in
             try refuseForeign(db, path)

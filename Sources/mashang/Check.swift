@@ -71,7 +71,7 @@ struct Check: AsyncParsableCommand {
 
     func run() async throws {
         let draft = options.draft()
-        let machine = Machine.this(isService: options.isOfService)
+        let machine = Machine.this(isService: options.isOfService(draft.configuration))
         let round = await CheckRound(draft, on: machine, now: .now, source: .current())
         try report(round, draft)
         if connect, let configuration = draft.configuration { try await tryBrokers(of: configuration) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Facilities
+import Foundation
 import Gateway
 import Glibc
 import Logging
@@ -61,7 +62,11 @@ struct ConfigurationOptions: ParsableArguments {
     /// The file that the service runs by.
     private static let ofService = "/etc/mashang/gateway.yaml"
 
-    var isOfService: Bool { config == Self.ofService }
+    /// Whether the service is meant to run by a file: it lies in the service's folder, or its journal does.
+    func isOfService(_ configuration: Configuration?) -> Bool {
+        let file = URL(filePath: config).standardizedFileURL.path
+        return file.hasPrefix("/etc/mashang/") || configuration?.journal.path.hasPrefix("/var/lib/mashang/") == true
+    }
 
     @Option(
         help: help("设备型号文件夹，先于已安装的查找。", "A folder with device profiles, searched before the installed ones.", "folder"))

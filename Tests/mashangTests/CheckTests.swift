@@ -127,6 +127,43 @@ import Testing
         #expect(checked.output.contains("\nerrors: 1\n"), "\(checked.output)")
     }
 
+    /// As `run` says it, and nothing of it is touched.
+    @Test(arguments: [
+        (
+            "CREATE TABLE grdb_migrations (identifier); INSERT INTO grdb_migrations VALUES ('later')",
+            "它由较新版本的 mashang 写入"
+        ),
+        ("CREATE TABLE a (b)", "is a database of another program"), (nil, "不是日志库，或已损坏"),
+    ])
+    func aJournalThatAGatewayCouldNotContinueEndsItWith65AtItsLine(sql: String?, message: String) async throws {
+        let folder = try TemporaryFolder()
+        let (file, journal) = (folder.path + "/gateway.yaml", folder.path + "/journal.sqlite")
+        if let sql {
+            _ = try await output(of: "sqlite3", [journal, sql])
+        } else {
+            try String(repeating: "no database", count: 500).write(toFile: journal, atomically: true, encoding: .utf8)
+        }
+        try "gateway: {id: NJ-1}\nfacilities: []\njournal: {path: \(journal)}\npage: {listen: \"127.0.0.1:0\"}\n".write(
+            toFile: file, atomically: true, encoding: .utf8)
+        let before = try Data(contentsOf: URL(filePath: journal))
+        let checked = try await Program.run(["check", "--config", file], in: TemporaryFolder())
+        #expect(checked.status == 65 && checked.output.contains("\(file):3:17: "), "\(checked.output)")
+        #expect(checked.output.contains(message), "\(checked.output)")
+        #expect(try Data(contentsOf: URL(filePath: journal)) == before)
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        #expect(files == ["gateway.yaml", "journal.sqlite"])
+    }
+
+    /// Beside a gateway that has it open.
+    @Test func theJournalOfAGatewayThatRunsIsRight() async throws {
+        let site = try Site()
+        let gateway = try site.start()
+        _ = try await gateway.address()
+        let checked = try await site.run("check")
+        #expect(checked.status == 0, "\(checked.output)")
+        #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output)")
+    }
+
     @Test(arguments: ["", "nonsense: 1\n"]) func theDocumentForProgramsIsAsItsSchemaSays(more: String) async throws {
         let checked = try await check(more + kitchen, "--json")
         #expect(checked.status == (more.isEmpty ? 0 : 65))

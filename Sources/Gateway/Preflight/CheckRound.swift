@@ -19,7 +19,7 @@ public struct CheckRound: Sendable {
             return
         }
         let dates = configuration.futureDates(now: now, source: source)
-        let files = Preflight(configuration, now: now)
+        let files = Preflight(configuration, on: machine, now: now)
         let look = await MachineLook(configuration, on: machine)
         let shared = Preflight.sharedPlaces(
             of: configuration, resolvesNames: machine.asksNameServers && !look.hasUnresolvedHosts)

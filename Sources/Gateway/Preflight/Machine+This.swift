@@ -1,6 +1,8 @@
 import CTimex
+import Facilities
 import Foundation
 import Glibc
+import Journal
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -8,22 +10,63 @@ import Synchronization
 extension Machine {
     /// The machine on which this runs.
     ///
-    /// - Parameter isService: whether the service of the package will run the gateway, as its user `mashang`; otherwise it is
-    ///   this user.
+    /// - Parameter isService: whether the service of the package will run the gateway, as its user `mashang`; otherwise, and where
+    ///   there is no such user, it is this user.
     public static func this(isService: Bool) -> Machine {
-        let account = isService ? SystemUser.named("mashang") ?? .current : .current
+        let service = isService ? SystemUser.named("mashang") : nil
+        let account = service ?? .current
         return Machine(
-            user: account.name, folder: { folder($0, account) }, disk: disk, port: { port($0, account) },
-            unresolved: unresolved, listening: listening, runs: answers)
+            user: account.name, caller: SystemUser.current.name, unit: service.flatMap { _ in UnitFolders.installed() },
+            folder: { folder($0, account) }, access: { access($0, $1, account) }, journal: journal, disk: disk,
+            port: { port($0, account) }, unresolved: unresolved, listening: listening, runs: answers)
     }
 
     // MARK: Files
 
     @Sendable private static func folder(_ path: String, _ account: SystemUser) -> Folder {
         var file = stat()
-        guard stat(path, &file) == 0 else { return errno == ENOENT || errno == ENOTDIR ? .missing : .notWritable }
+        guard stat(path, &file) == 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return .missing }
+            return account.isCurrent ? .notWritable(at: path) : .hidden
+        }
         guard file.st_mode & S_IFMT == S_IFDIR else { return .noFolder }
-        return account.may(W_OK | X_OK, path, file) ? .writable : .notWritable
+        switch account.access(W_OK | X_OK, path) {
+        case .granted: return .writable
+        case .denied(let place): return .notWritable(at: place)
+        case .unknown: return .unknown
+        }
+    }
+
+    @Sendable private static func access(_ path: String, _ right: Right, _ account: SystemUser) -> Access {
+        guard Glibc.access(path, F_OK) == 0 || errno == EACCES else { return .unknown }
+        return account.access(right == .read ? R_OK : R_OK | W_OK, path)
+    }
+
+    @Sendable private static func journal(_ path: String) -> JournalFile {
+        var file = stat()
+        guard stat(path, &file) == 0 else { return errno == EACCES ? .hidden : .usable }
+        switch file.st_mode & S_IFMT {
+        case S_IFDIR:
+            return .unusable(
+                Text(zh: "日志库 \(path) 是文件夹；请写文件名", en: "the journal \(path) is a folder; name a file in it"))
+        case S_IFREG: break
+        default:
+            return .unusable(Text(zh: "日志库 \(path) 不是文件；请换一个路径", en: "the journal \(path) is no file; name another"))
+        }
+        guard Glibc.access(path, R_OK) == 0 else { return .hidden }
+        switch Journal.obstacle(at: path) {
+        case nil: return .usable
+        case .corrupt:
+            return .unusable(
+                Text(
+                    zh: "\(path) 不是日志库，或已损坏；网关会把它改名，另建新的：请写另一个路径，或移走这个文件",
+                    en:
+                        "\(path) is no journal, or damaged; a gateway would rename it and begin a new one: name another path, or "
+                        + "move the file away"))
+        // What holds it at this moment is a gateway, or another reader.
+        case .locked, .owned: return .usable
+        case let error?: return .unusable(error.text)
+        }
     }
 
     @Sendable private static func disk(_ path: String) -> Int64? {
@@ -43,7 +86,7 @@ extension Machine {
         var file = stat()
         guard stat(device, &file) == 0 else { return .missing }
         guard file.st_mode & S_IFMT == S_IFCHR else { return .noPort }
-        guard account.may(R_OK | W_OK, device, file) else {
+        if case .denied = account.access(R_OK | W_OK, device) {
             let group = getgrgid(file.st_gid).map { String(cString: $0.pointee.gr_name) }
             return .forbidden(group: file.st_mode & 0o060 == 0o060 ? group : nil)
         }

@@ -17,49 +17,30 @@ public struct MachineLook: Sendable {
 
     public init(_ configuration: Configuration, on machine: Machine) async {
         (self.configuration, self.machine) = (configuration, machine)
+        lookAtFile()
         lookAtJournal()
         for (name, bus) in configuration.buses.sorted(by: { $0.key < $1.key }) { lookAtPort(of: name, bus) }
         await lookAtHosts()
         await lookAtPage()
     }
 
-    // MARK: The journal
+    // MARK: What the configuration itself needs
 
     private mutating func lookAtJournal() {
-        let journal = configuration.journal
-        guard let place = configuration.places.journalPath ?? configuration.places.journal else { return }
-        let folder = journal.folder
-        switch machine.folder(folder) {
-        case .writable: break
-        // The unit makes it.
-        case .missing where folder == "/var/lib/mashang": break
-        case .missing:
-            errors.append(
-                place.mistake(
-                    Text(
-                        zh: "日志库的文件夹 \(folder) 不存在；请建立它，并给用户 \(machine.user) 写权限",
-                        en:
-                            "the journal's folder \(folder) is not there; make it, and let the user \(machine.user) write in it"
-                    )))
-        case .noFolder:
-            errors.append(place.mistake(Text(zh: "\(folder) 不是文件夹", en: "\(folder) is no folder")))
-        case .notWritable:
-            errors.append(
-                place.mistake(
-                    Text(
-                        zh: "用户 \(machine.user) 不能写日志库的文件夹 \(folder)：请运行 sudo chown \(machine.user) \(folder)",
-                        en: "the user \(machine.user) may not write in the journal's folder \(folder): sudo chown "
-                            + "\(machine.user) \(folder)")))
-        }
-        guard let disk = machine.disk(folder), journal.budget + journal.photographs > disk else { return }
-        warnings.append(
-            (configuration.places.budget ?? place).mistake(
-                Text(
-                    zh:
-                        "日志库和照片最多要 \((journal.budget + journal.photographs).inGibibytes)，磁盘只有 \(disk.inGibibytes)；请把 budget 写小",
-                    en:
-                        "the journal and photographs may take \((journal.budget + journal.photographs).inGibibytes), and the disk "
-                        + "has \(disk.inGibibytes); write a smaller budget")))
+        let places = configuration.places
+        guard let place = places.journalPath ?? places.journal else { return }
+        let look = JournalLook(configuration.journal, at: place, budget: places.budget ?? place, on: machine)
+        errors += look.errors
+        warnings += look.warnings
+    }
+
+    /// The file has been read by the user who asks; the service may be another one.
+    private mutating func lookAtFile() {
+        guard let gateway = configuration.places.gateway,
+            case .denied(let place) = machine.access(gateway.file, .read)
+        else { return }
+        let beginning = SourcePlace(file: gateway.file, line: 1, column: 1)
+        errors.append(beginning.mistake(machine.mayNotRead(gateway.file, at: place)))
     }
 
     // MARK: Buses
@@ -150,14 +131,6 @@ public struct MachineLook: Sendable {
                     + "front")
         }
         warnings.append(place.mistake(text))
-    }
-}
-
-extension Configuration.JournalSettings {
-    /// In which the journal lies; `.` for the working directory.
-    fileprivate var folder: String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }
 

@@ -19,12 +19,17 @@ struct NamedFile {
     /// Why a file cannot be used, in words that follow its path.
     struct Unreadable: Error {
         var reason: Text
+        /// Whether it is this user who may not read it.
+        var isForbidden = false
     }
 
     /// Reads a file that has something in it.
     static func bytes(of path: String) throws(Unreadable) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else { throw Unreadable(reason: reason(errno)) }
+        guard file >= 0 else {
+            let code = errno
+            throw Unreadable(reason: reason(code), isForbidden: code == EACCES)
+        }
         defer { close(file) }
         let size = regular_file_size(file)
         guard size != -2 else { throw Unreadable(reason: reason(errno)) }

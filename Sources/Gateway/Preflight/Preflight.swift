@@ -9,12 +9,13 @@ public struct Preflight: Sendable {
     /// What a person should know of, though it works so.
     public private(set) var warnings: [SourceError] = []
 
+    private let machine: Machine
     private let now: Timestamp
     private let utcOffset: Int
 
     /// Looks at every file that a broker needs.
-    public init(_ configuration: Configuration, now: Timestamp) {
-        (self.now, utcOffset) = (now, configuration.gateway.utcOffset)
+    public init(_ configuration: Configuration, on machine: Machine, now: Timestamp) {
+        (self.machine, self.now, utcOffset) = (machine, now, configuration.gateway.utcOffset)
         for uplink in configuration.uplinks { look(at: uplink.mqtt, uplink.places) }
     }
 
@@ -121,10 +122,19 @@ public struct Preflight: Sendable {
 
     /// Nil if it cannot be read, which is then among the findings.
     private mutating func bytes(of file: NamedFile) -> [UInt8]? {
+        let isOfOther = machine.user != machine.caller && !file.isCredential
+        let access = isOfOther ? machine.access(file.path, .read) : .granted
+        if case .denied(let place) = access {
+            errors.append(file.place.mistake(machine.mayNotRead(file.path, at: place)))
+        }
         do {
             return try NamedFile.bytes(of: file.path)
         } catch {
-            if file.isCredential {
+            if error.isForbidden, isOfOther {
+                if access == .granted || access == .unknown {
+                    warnings.append(file.place.mistake(machine.hidden(file.path)))
+                }
+            } else if file.isCredential {
                 warnings.append(
                     file.mistake(
                         Text(

@@ -26,7 +26,11 @@ struct MachineLookTests {
     @Test(arguments: [
         (Machine.Folder.missing, "the journal's folder /data is not there; make it"),
         (.noFolder, "/data is no folder"),
-        (.notWritable, "the user mashang may not write in the journal's folder /data: sudo chown mashang /data"),
+        (
+            .notWritable(at: "/data"),
+            "the user mashang may not write in the journal's folder /data: sudo chown mashang /data"
+        ),
+        (.notWritable(at: "/"), "the user mashang may not enter the folder / on the way to the journal"),
     ])
     func aFolderInWhichNoJournalCanLieIsAnErrorAtItsPlace(folder: Machine.Folder, message: String) async {
         let found = await look("journal: {path: /data/j.sqlite}\n", on: .made(folder: folder))
@@ -45,6 +49,63 @@ struct MachineLookTests {
                 "g.yaml:2:19: the journal and photographs may take 61 GiB, and the disk has 60 GiB; write a smaller budget"
             ])
         #expect(await look("journal: {budget: 59GiB}\n", on: .made(disk: 60 << 30)).warnings.isEmpty)
+    }
+
+    // MARK: The journal's file
+
+    @Test func aJournalThatNoGatewayCouldContinueIsAnErrorAtItsPlace() async {
+        let reason = Text(zh: "不行", en: "the journal is no good")
+        let found = await look("journal: {path: /data/j.sqlite}\n", on: .made(journal: .unusable(reason)))
+        #expect(found.errors == ["g.yaml:2:17: the journal is no good"] && found.warnings.isEmpty)
+    }
+
+    @Test func aJournalAtWhichTheCallerMayNotLookIsAWarningThatNamesTheCaller() async {
+        let found = await look("journal: {path: /data/j.sqlite}\n", on: .made(journal: .hidden))
+        #expect(found.errors.isEmpty && found.warnings.count == 1)
+        #expect(found.warnings.first?.hasPrefix("g.yaml:2:17: this user, root, may not look at /data/j.sqlite") == true)
+    }
+
+    /// What `sudo mashang run` leaves behind.
+    @Test(arguments: ["", "-wal", "-shm", ".lock"])
+    func aFileOfTheJournalThatBelongsToAnotherUserIsAnErrorWithTheRemedy(suffix: String) async {
+        let file = "/data/j.sqlite" + suffix
+        let found = await look("journal: {path: /data/j.sqlite}\n", on: .made(denied: [file]))
+        let message = "the user mashang may not read and write the journal's file \(file): sudo chown mashang: "
+        #expect(found.errors == ["g.yaml:2:17: \(message)/data/j.sqlite*"], "\(found)")
+    }
+
+    private static let unit = "[Service]\nStateDirectory=mashang\nProtectSystem=strict\n"
+
+    @Test(arguments: [
+        ("/data/m", [unit], "ReadWritePaths=/data/m, then sudo systemctl restart mashang"),
+        ("/data/m", [unit, "[Service]\nReadWritePaths=/srv /data\n"], nil),
+        ("/data/m", [unit, "[Service]\nReadWritePaths=/data\nReadWritePaths=\n"], "ReadWritePaths=/data/m"),
+        ("/database", [unit, "[Service]\nReadWritePaths=-/data\n"], "ReadWritePaths=/database"),
+        ("/data/m", [unit, "[Service]\nProtectSystem=full\n"], nil),
+        ("/var/lib/mashang", [unit], nil),
+        ("/var/lib/mashang/site", [unit], nil),
+        ("/home/li", [unit], "does not see /home/li (ProtectHome, PrivateTmp)"),
+        ("/tmp", [unit], "does not see /tmp"),
+        ("data", [unit], "write the journal's whole path"),
+    ])
+    func aFolderInWhichTheUnitMayNotWriteIsAWarningWithTheDropIn(
+        folder: String, unit: [String], message: String?
+    ) async {
+        let found = await look("journal: {path: \(folder)/j.sqlite}\n", on: .made(unit: unit))
+        #expect(found.errors.isEmpty && found.warnings.count == (message == nil ? 0 : 1), "\(found)")
+        if let message { #expect(found.warnings.first?.contains(message) == true, "\(found)") }
+    }
+
+    @Test func whereNoServiceRunsTheGatewayNothingIsSaidOfTheUnit() async {
+        #expect(await look("journal: {path: /data/j.sqlite}\n", on: .made()).warnings.isEmpty)
+    }
+
+    @Test func aConfigurationThatTheServiceMayNotReadIsAnErrorAtItsBeginning() async {
+        let found = await look(on: .made(denied: ["g.yaml"]))
+        #expect(
+            found.errors == [
+                "g.yaml:1:1: the user mashang may not read g.yaml: sudo chgrp mashang g.yaml, and sudo chmod g+r g.yaml"
+            ])
     }
 
     @Test(arguments: [
@@ -87,6 +148,23 @@ struct MachineLookTests {
     }
 
     // MARK: This machine
+
+    @Test func thisMachineKnowsAJournalFromWhatIsNone() throws {
+        let folder = try TemporaryFolder()
+        let machine = Machine.this(isService: false)
+        let file = folder.path + "/file"
+        #expect(machine.journal(file) == .usable)
+        try Data().write(to: URL(filePath: file))
+        #expect(machine.journal(file) == .usable)
+        try Data("no database at all, but long enough for the header of one".utf8).write(to: URL(filePath: file))
+        let texts = [file, folder.path, "/dev/null"].map { path -> String in
+            guard case .unusable(let text) = machine.journal(path) else { return "usable" }
+            return text.en
+        }
+        #expect(texts[0].hasPrefix("\(file) is no journal, or damaged; a gateway would rename it"))
+        #expect(texts[1] == "the journal \(folder.path) is a folder; name a file in it")
+        #expect(texts[2] == "the journal /dev/null is no file; name another")
+    }
 
     @Test func thisMachineTellsFoldersFromWhatIsNone() throws {
         let folder = try TemporaryFolder()

@@ -30,7 +30,9 @@ import Testing
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path(name + ".key"))
     }
 
-    private func look(_ mqtt: String, after time: Duration = .zero) throws -> (errors: [String], warnings: [String]) {
+    private func look(
+        _ mqtt: String, on machine: Machine = .this(isService: false), after time: Duration = .zero
+    ) throws -> (errors: [String], warnings: [String]) {
         let text = """
             gateway: {id: NJ-1}
             uplinks:
@@ -39,7 +41,7 @@ import Testing
             \(mqtt.split(separator: "\n").map { "      \($0)" }.joined(separator: "\n"))
             """
         let configuration = try Configuration.read(text, file: "g.yaml", files: .disk)
-        let preflight = Preflight(configuration, now: .now + time)
+        let preflight = Preflight(configuration, on: machine, now: .now + time)
         return (preflight.errors.map(\.description), preflight.warnings.map(\.description))
     }
 
@@ -77,6 +79,17 @@ import Testing
         let found = try look("url: mqtts://b\npasswordFile: \(file)")
         #expect(found.errors.isEmpty)
         #expect(found.warnings.first?.hasPrefix("g.yaml:6:21: \(file) cannot be looked at: systemd") == true)
+    }
+
+    /// The technician may read it, and the service may not.
+    @Test func aSecretThatTheServiceMayNotReadIsAnErrorAboutItsUser() throws {
+        try write("\n", to: "pw")
+        let found = try look("url: mqtts://b\npasswordFile: \(path("pw"))", on: .made(denied: [path("pw")]))
+        #expect(found.errors.count == 2 && found.warnings.isEmpty, "\(found)")
+        #expect(
+            found.errors.first?.hasPrefix("g.yaml:6:21: the user mashang may not read \(path("pw")): sudo chgrp")
+                == true)
+        #expect(found.errors.last?.contains("has an empty first line") == true)
     }
 
     @Test(arguments: [(0o640, false), (0o660, false), (0o644, true), (0o641, true), (0o602, true)])
