@@ -45,6 +45,12 @@ struct StatusCommand: AsyncParsableCommand {
 
     @Flag(
         help: help(
+            "还显示数据编号的批次，接收数据的平台才用得到。",
+            "Shows the epoch of the sequences too, which only the receiver of the data needs."))
+    var verbose = false
+
+    @Flag(
+        help: help(
             "改为显示一个月的数据率：各设备每天的在线率、有效率、传输率。",
             "Shows the rates of a month instead: online, valid, transferred, by device and day."))
     var rates = false
@@ -64,7 +70,7 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         guard !rates else { return try await showRates() }
         let (report, clock): (GatewayReport, SiteClock) = try await ask(LocalRequest(.status), options)
-        guard json else { return say(StatusText(Speech.language, clock).text(report)) }
+        guard json else { return say(StatusText(Speech.language, clock, isVerbose: verbose).text(report)) }
         say(try report.pretty)
     }
 

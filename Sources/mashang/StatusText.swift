@@ -6,9 +6,12 @@ struct StatusText {
     private let language: Language
     private let clock: SiteClock
     private let terminal: Terminal
+    private let isVerbose: Bool
 
-    init(_ language: Language, _ clock: SiteClock, for terminal: Terminal = .output) {
+    /// - Parameter isVerbose: whether it has what only the receiver of the data needs, too.
+    init(_ language: Language, _ clock: SiteClock, isVerbose: Bool = false, for terminal: Terminal = .output) {
         (self.language, self.clock, self.terminal) = (language, clock, terminal)
+        self.isVerbose = isVerbose
     }
 
     func text(_ report: GatewayReport) -> String {
@@ -20,10 +23,7 @@ struct StatusText {
 
     private func head(_ report: GatewayReport) -> String {
         let state = report.clock.state[language]
-        let epoch = report.epoch.map { epoch in
-            "\n\(word("编号批次", "epoch")) \(epoch.id)  \(epoch.reason.title[language])  "
-                + since(epoch.since)
-        }
+        let epoch = isVerbose ? report.epoch.map(epoch) : nil
         let journal = [journal(report.journal), report.verification.map(verification)].compactMap {
             $0.map { "\n\($0)" }
         }
@@ -34,6 +34,10 @@ struct StatusText {
             \(UplinkText(language, clock).text(report.uplinks))
             \(word("时钟", "clock")) \(state)\(disagreement(report.clock) ?? "")\(epoch ?? "")\(journal)\(problem ?? "")
             """
+    }
+
+    private func epoch(_ epoch: GatewayReport.Epoch) -> String {
+        "\n\(word("编号批次", "epoch")) \(epoch.id)  \(epoch.reason.title[language])  \(since(epoch.since))"
     }
 
     /// The line of a machine's clock that shows another time; nil where it does not.

@@ -92,7 +92,7 @@ import Testing
         while try await exported(site).count < copied + 3 { try await Task.sleep(for: .milliseconds(200)) }
         try await site.broker.open()
         #expect(await witness.wait { Centre($0).samples.count >= before.samples.count + 8 }, "\(gateway.output)")
-        let status = try await site.run("status").output
+        let status = try await site.run("status", "--verbose").output
         #expect(status.contains("编号批次") && status.contains("平台上保存的本网关状态"), "\(status)")
         #expect(await gateway.end(SIGTERM) == 0)
         let centre = Centre(witness.messages)

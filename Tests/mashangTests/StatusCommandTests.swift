@@ -60,6 +60,16 @@ import Testing
         #expect(elsewhere.contains("2026-11-23 10:00:00 (UTC+08:00)\n"))
     }
 
+    @Test func theEpochIsShownOnRequest() throws {
+        let golden = Program.repository + "/Tests/GatewayTests/Golden/0.2.0/report.json"
+        let report = try JSONDecoder().decode(
+            GatewayReport.self, from: Data(contentsOf: URL(filePath: golden)))
+        let epoch = try #require(report.epoch)
+        let clock = SiteClock(utcOffset: 8 * 3600)
+        #expect(StatusText(.zh, clock, isVerbose: true).text(report).contains("\n编号批次 \(epoch.id)  "))
+        #expect(!StatusText(.zh, clock).text(report).contains(epoch.id))
+    }
+
     @Test func aBusIsSuspendedAndResumed() async throws {
         let site = try Site()
         let gateway = try site.start()

@@ -6,8 +6,11 @@ public struct DeviceCounts: Codable, Hashable, Sendable {
     public var due = 0
     /// Turns in which it was asked, whatever came of it.
     public var done = 0
-    /// Turns that passed without asking, because the line was busy or the device was offline.
+    /// Turns that passed without asking, whatever the reason.
     public var skipped = 0
+    /// Those of the skipped ones that were put off on purpose: a device that does not answer is asked less and less often, and a
+    /// suspended line is left alone. Nil for none.
+    public var putOff: Int?
     /// Requests without any answer of the device in time, also those of which its gateway says so.
     public var timeouts = 0
     /// Answers that could not be trusted: a wrong CRC, half a frame, nothing but answers to something else.
@@ -26,11 +29,18 @@ public struct DeviceCounts: Codable, Hashable, Sendable {
     public var unreachable = 0
     public var answerTimes = AnswerTimes()
 
-    /// - Parameter turns: how many have come by the time it was asked.
-    mutating func asked(turns: Int) {
+    /// Turns that were skipped because the line had no time for them.
+    public var late: Int { skipped - (putOff ?? 0) }
+
+    /// - Parameters:
+    ///   - turns: how many have come by the time it was asked.
+    ///   - wasPutOff: whether those before were put off.
+    mutating func asked(turns: Int, wasPutOff: Bool) {
         due += turns
         done += min(turns, 1)
-        skipped += max(turns - 1, 0)
+        let missed = max(turns - 1, 0)
+        skipped += missed
+        if wasPutOff, missed > 0 { putOff = (putOff ?? 0) + missed }
     }
 
     mutating func add(_ quirks: Set<FrameQuirk>, isTaken: Bool) {
@@ -43,9 +53,12 @@ public struct DeviceCounts: Codable, Hashable, Sendable {
         }
     }
 
-    mutating func skipped(turns: Int) {
+    /// Turns are given up, because the device has just not answered.
+    mutating func putOff(turns: Int) {
+        guard turns > 0 else { return }
         due += turns
         skipped += turns
+        putOff = (putOff ?? 0) + turns
     }
 }
 

@@ -13,8 +13,10 @@ extension Poller {
     func consider(_ answer: ModbusAnswer, to turn: Int) -> [EntryReadings] {
         let part = self.asked(in: turn)
         let isTrial = devices[blocks[turn].device].holeTrial?.block == blocks[turn].block
+        let wasPutOff =
+            schedule.links[blocks[turn].device].isDoubtful || schedule.turns[turn].lastAsked < suspendedUntil
         let come = schedule.asked(turn, at: answer.asked - start)
-        devices[blocks[turn].device].counts.asked(turns: come)
+        devices[blocks[turn].device].counts.asked(turns: come, wasPutOff: wasPutOff)
         let readings = consider(answer, to: turn, part)
         tryHoles(turn, answer)
         // What fails out of turn while holes are tried is no reading of the block.
@@ -119,7 +121,7 @@ extension Poller {
             turn, asked: answer.asked - start, at: answer.arrived - start,
             rest: line == nil ? .zero : blocks[turn].request.timeout
         )
-        devices[device].counts.skipped(turns: dropped.reduce(0) { $0 + $1.count })
+        devices[device].counts.putOff(turns: dropped.reduce(0) { $0 + $1.count })
         if change == .lost {
             devices[device].lost()
             linkLog.changed(devices[device].id, .lost, error.description, at: answer.arrived - start)

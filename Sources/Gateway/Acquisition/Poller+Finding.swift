@@ -28,7 +28,7 @@ extension Poller {
         } else if let turn = blocks.firstIndex(where: { $0.device == index }) {
             let now = ContinuousClock.now - start
             let failed = schedule.failed(turn, asked: now, at: now, rest: blocks[turn].request.timeout)
-            devices[index].counts.skipped(turns: failed.dropped.reduce(0) { $0 + $1.count })
+            devices[index].counts.putOff(turns: failed.dropped.reduce(0) { $0 + $1.count })
         }
     }
 

@@ -27,8 +27,9 @@ extension BusReport {
                     en: "no unit answers: check the line behind the converter, and the unit numbers")
         }
         let healthy = devices.filter { $0.offlineSince == nil }.map(\.counts)
-        let (due, skipped) = healthy.reduce((0, 0)) { ($0.0 + $1.due, $0.1 + $1.skipped) }
-        guard due >= 20, skipped * 20 > due else { return nil }
+        // What was put off on purpose says nothing of what the line can carry.
+        let (due, late) = healthy.reduce((0, 0)) { ($0.0 + $1.due - ($1.putOff ?? 0), $0.1 + $1.late) }
+        guard due >= 20, late * 20 > due else { return nil }
         return Text(
             zh: "线路带不动现有的轮询周期：请加长周期、提高波特率或分到另一条线路",
             en:

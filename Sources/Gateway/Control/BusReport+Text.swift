@@ -8,7 +8,8 @@ extension BusReport.Device {
             (Text(zh: "应答超时", en: "time-outs"), counts.timeouts), (Text(zh: "坏应答", en: "spoilt"), counts.garbled),
             (Text(zh: "设备拒绝", en: "refused"), counts.exceptions), (Text(zh: "无人等待的报文", en: "unasked"), counts.unasked),
             (Text(zh: "线路不通", en: "line down"), counts.unreachable),
-            (Text(zh: "没来得及问", en: "no time for"), counts.skipped),
+            (Text(zh: "没来得及问", en: "no time for"), counts.late),
+            (Text(zh: "不应答或已暂停而未问", en: "put off while silent or suspended"), counts.putOff ?? 0),
         ]
         let polls = "\(counts.done)/\(counts.due)"
         return [Text(zh: "已问 \(polls) 次", en: "polls \(polls)")]

@@ -37,8 +37,11 @@ struct BusMetrics {
             counter("mashang_polls_due_total", "Polls that were due: each was done or skipped.", \.due),
             counter("mashang_polls_done_total", "Polls in which the device was asked, whatever came of it.", \.done),
             counter(
-                "mashang_polls_late_total", "Polls that were skipped: the line was busy, or the device offline.",
-                \.skipped),
+                "mashang_polls_late_total", "Polls that were skipped because the line was busy.", \.late),
+            counter(
+                "mashang_polls_put_off_total",
+                "Polls that were skipped while the device was silent or the line suspended.",
+                \.putOffOrNone),
             failures, answers,
         ]
     }
@@ -81,4 +84,8 @@ struct BusMetrics {
         let sum = times.reduce(0) { $0 + $1.sum.inSeconds }
         return buckets + [.init(sum, labels, suffix: "_sum"), .init(Double(total), labels, suffix: "_count")]
     }
+}
+
+extension DeviceCounts {
+    fileprivate var putOffOrNone: Int { putOff ?? 0 }
 }

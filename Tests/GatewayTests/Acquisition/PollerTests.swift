@@ -35,6 +35,12 @@ private let points = """
             #expect((device.counts.timeouts > 2) == (index == 2))
             #expect((device.offlineSince == nil) == (index != 2))
         }
+        // It is asked less and less often, and nobody says that there was no time for it.
+        while report.devices[2].counts.putOff == nil {
+            await bus.wait { _ in true }
+            report = await bus.poller.report()
+        }
+        #expect(report.devices[2].countTexts.contains { $0.en.hasPrefix("put off while silent or suspended ") })
         #expect(report.devices[0].counts.answerTimes.counts.reduce(0, +) == report.devices[0].counts.done)
         #expect(0.01...1 ~= report.busy)
         try await bus.end()

@@ -152,6 +152,17 @@ struct AdviceTests {
         #expect(bus(due(5)).advice == nil)
     }
 
+    /// Of the turns that were not put off: what a suspension cost is no sign of a slow line.
+    @Test func whatWasPutOffDoesNotCountAgainstTheLine() {
+        let due = { (late: Int) in
+            device { ($0.counts.due, $0.counts.skipped, $0.counts.putOff) = (400, 300 + late, 300) }
+        }
+        #expect(bus(due(6)).advice?.en.contains("cannot keep the periods") == true)
+        #expect(bus(due(5)).advice == nil)
+        #expect(due(5).countTexts.map(\.zh).contains("没来得及问 5"))
+        #expect(due(0).countTexts.map(\.zh).contains("不应答或已暂停而未问 300"))
+    }
+
     @Test func aLineThatIsAwayOrSuspendedHasNoOtherAdvice() {
         var report = bus(device(answers: 0) { $0.counts.timeouts = 4 })
         report.lineDownText = Text(systemError: ENODEV)

@@ -232,7 +232,7 @@ enum GoldenMessages {
 
     private static let report: GatewayReport = {
         var counts = DeviceCounts()
-        counts.asked(turns: 4)
+        counts.asked(turns: 4, wasPutOff: false)
         counts.timeouts = 2
         counts.answerTimes.add(.milliseconds(30))
         let device = BusReport.Device(
