@@ -60,6 +60,8 @@ final class ConfigurationReader {
     let files: SourceFiles
     var catalog: ProfileCatalog
     var buses: Set<String> = []
+    /// Whether the buses could not be read, so that any name may be one.
+    var hasUnreadBuses = false
     var timings: [String: BusTiming] = [:]
     var profileErrors: [SourceError] = []
     /// Of the bureau's file of limits.
@@ -107,6 +109,7 @@ final class ConfigurationReader {
         let journal = journal(map["journal"]) ?? .usual
         labelPlaces.page = (map["page"] ?? root).place
         let page = page(map["page"]) ?? .usual
+        hasUnreadBuses = map["buses"]?.isMapping == false
         let sites = map["buses"].map(sites) ?? [:]
         let facilities = map["facilities"].map(installations) ?? []
         check(publishedByUplinks, ofAll: facilities.flatMap(\.devices))

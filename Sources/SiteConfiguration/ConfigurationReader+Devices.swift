@@ -58,7 +58,7 @@ extension ConfigurationReader {
     /// A bus of this file; a name that is nearly one is reported, and taken.
     private func busReference(_ value: YAMLValue) -> String? {
         guard let name = value.string else { return nil }
-        guard !buses.contains(name) else {
+        guard !buses.contains(name), !hasUnreadBuses else {
             places.usedBuses.insert(name)
             return name
         }

@@ -16,6 +16,8 @@ public final class YAMLDocument {
     public private(set) var warnings: [SourceError] = []
 
     private var node: Node?
+    /// The lines of parts that cannot be read, each of which is reported once.
+    private var unreadable: [ClosedRange<Int>] = []
 
     /// - Parameter file: as errors should name it.
     public init(_ text: String, file: String) {
@@ -34,11 +36,13 @@ public final class YAMLDocument {
     }
 
     func report(_ text: Text, line: Int, column: Int) {
+        guard !unreadable.contains(where: { $0.contains(line) }) else { return }
         let error = SourceError(file: file, line: line, column: column, text: text)
         if !errors.contains(error) { errors.append(error) }
     }
 
     func warn(_ warning: SourceError) {
+        guard !unreadable.contains(where: { $0.contains(warning.line) }) else { return }
         if !warnings.contains(warning) { warnings.append(warning) }
     }
 
@@ -67,13 +71,13 @@ extension YAMLDocument {
         }
         let slips = SlipScanner(text)
         for (line, column, slip) in slips.found { report(slip.text, line: line, column: column) }
-        return parse(Repairs(text: slips.repaired), hasSlips: !slips.found.isEmpty)
+        return parse(Repairs(text: slips.repaired), slips: slips.found.map(\.line))
     }
 
     /// Parses a text, and again without what can be repaired in it: what is wrong is reported, and the rest is read.
     ///
-    /// - Parameter hasSlips: whether the text was repaired by guessing, so that what the parser says of it may be wrong.
-    private func parse(_ repairs: Repairs, hasSlips: Bool) -> Node? {
+    /// - Parameter slips: the lines that were repaired by guessing, so that what the parser says of them may be wrong.
+    private func parse(_ repairs: Repairs, slips: [Int]) -> Node? {
         var repairs = repairs
         for _ in 0..<Repairs.most {
             do {
@@ -93,28 +97,50 @@ extension YAMLDocument {
                     slip.map { report($0.slip.text, line: $0.line, column: $0.column) }
                     continue
                 }
-                if !hasSlips { report(error, in: repairs.text) }
+                if unreadable.isEmpty, let others = UnreadableParts(repairs.text) {
+                    omit(others.parts, slips: slips)
+                    repairs = Repairs(text: others.text)
+                    continue
+                }
+                if slips.isEmpty { report(error, in: repairs.text) }
                 return nil
             }
         }
         return nil
     }
 
+    /// Reports what is wrong with parts, of which nothing else is said.
+    private func omit(_ parts: [UnreadableParts.Part], slips: [Int]) {
+        for part in parts where !slips.contains(where: part.lines.contains) {
+            let (line, column) = part.place
+            report(Self.text(of: part.error).hidingTheRestOfThePart, line: line, column: column)
+        }
+        unreadable = parts.map(\.lines)
+    }
+
+    private static func text(of error: YamlError) -> Text {
+        switch error {
+        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _): YAMLProblem.text(problem)
+        case .composer(_, let problem, _, _), .reader(let problem, _, _, _): unreadable(problem)
+        default: unreadable("\(error)")
+        }
+    }
+
     private func report(_ error: any Error, in text: String) {
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
-            report(YAMLProblem.text(problem).hidingTheRest, line: mark.line, column: mark.column)
-        case .composer(_, let problem, let mark, _):
-            report(Self.unreadable(problem), line: mark.line, column: mark.column)
-        case .reader(let problem, let offset, _, _):
-            report(Self.unreadable(problem), at: Place(of: offset ?? 0, in: text))
-        default:
-            report(Self.unreadable("\(error)"), line: 1, column: 1)
+        guard let error = error as? YamlError else {
+            return report(Self.unreadable("\(error)").hidingTheRest, line: 1, column: 1)
+        }
+        let reason = Self.text(of: error).hidingTheRest
+        switch error {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+            report(reason, line: mark.line, column: mark.column)
+        case .reader(_, let offset, _, _): report(reason, at: Place(of: offset ?? 0, in: text))
+        default: report(reason, line: 1, column: 1)
         }
     }
 
     private static func unreadable(_ problem: String) -> Text {
-        Text(zh: "读不了：\(problem)", en: "not readable: \(problem)").hidingTheRest
+        Text(zh: "读不了：\(problem)", en: "not readable: \(problem)")
     }
 
     /// Where an anchor seems to be, if aliases seem to be there too. Told from the text, because a parser that has
@@ -143,6 +169,10 @@ extension Text {
     /// Of what keeps the parser from reading on: who mends it should expect to hear more.
     fileprivate var hidingTheRest: Text {
         Text(zh: "\(zh)；改正后才能检查其余内容", en: "\(en); the rest is checked once this is mended")
+    }
+
+    fileprivate var hidingTheRestOfThePart: Text {
+        Text(zh: "\(zh)；改正后才能检查这一部分", en: "\(en); this part is checked once it is mended")
     }
 }
 

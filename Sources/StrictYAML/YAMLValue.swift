@@ -64,7 +64,7 @@ public struct YAMLValue {
     /// The text of a scalar; nil for anything else, of which nothing is reported.
     public var plainText: String? { scalar }
 
-    private var scalar: String? { node.scalar?.string }
+    private var scalar: String? { node.scalar.flatMap { $0.string == UnreadableParts.value ? nil : $0.string } }
 
     /// The text of a scalar without quotes: only such a one can be a number, a truth value or null.
     private var plain: String? {
