@@ -54,18 +54,21 @@ struct JournalLook {
         }
     }
 
+    /// A warning, since the unit may be another one by the time; beside an error, which hides what is doubtful at its place, one more.
+    private mutating func remark(_ text: Text) { errors.isEmpty ? warn(text) : add(text) }
+
     private mutating func lookAtUnit() {
         let folder = journal.folder
         guard let unit = machine.unit, !unit.include(folder) else { return }
         if unit.hide(folder) {
-            warn(
+            remark(
                 Text(
                     zh: "服务看不到 \(folder)（ProtectHome、PrivateTmp）；请换一个文件夹，如 /var/lib/mashang",
                     en:
                         "the service does not see \(folder) (ProtectHome, PrivateTmp); name another folder, such as "
                         + "/var/lib/mashang"))
         } else if folder.hasPrefix("/") {
-            warn(
+            remark(
                 Text(
                     zh: "服务不能写 \(folder)：请运行 sudo systemctl edit mashang，写入 [Service] 和 ReadWritePaths=\(folder) 两行，"
                         + "再运行 sudo systemctl restart mashang",
@@ -73,7 +76,7 @@ struct JournalLook {
                         "the service may not write in \(folder): sudo systemctl edit mashang, write the two lines [Service] and "
                         + "ReadWritePaths=\(folder), then sudo systemctl restart mashang"))
         } else {
-            warn(
+            remark(
                 Text(
                     zh: "服务的工作文件夹是 /；请写日志库的完整路径，如 /var/lib/mashang/journal.sqlite",
                     en:

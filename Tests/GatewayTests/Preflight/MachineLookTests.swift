@@ -96,6 +96,12 @@ struct MachineLookTests {
         if let message { #expect(found.warnings.first?.contains(message) == true, "\(found)") }
     }
 
+    /// Who makes the folder learns in the same round that it is not enough.
+    @Test func theDropInIsNamedBesideAFolderThatIsNotThere() async {
+        let found = await look("journal: {path: /data/j.sqlite}\n", on: .made(folder: .missing, unit: [Self.unit]))
+        #expect(found.errors.count == 2 && found.errors.last?.contains("ReadWritePaths=/data") == true, "\(found)")
+    }
+
     @Test func whereNoServiceRunsTheGatewayNothingIsSaidOfTheUnit() async {
         #expect(await look("journal: {path: /data/j.sqlite}\n", on: .made()).warnings.isEmpty)
     }
