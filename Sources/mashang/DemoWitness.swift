@@ -6,20 +6,6 @@ import Synchronization
 
 /// What stands at the other end: counts what the broker passes on, and enters records as people would.
 final class DemoWitness: Sendable {
-    private struct Seen {
-        var lights: [String: String] = [:]
-        /// What was shown of each last.
-        var lines: [String: String] = [:]
-        /// What the QR codes say.
-        var addresses: [String: String] = [:]
-        /// Where people complain.
-        var complaintPoints: Set<String> = []
-        /// Whose page shows the light that the broker has.
-        var shown: Set<String> = []
-        var samples: [String: Int] = [:]
-        var sequences: Set<Int64> = []
-    }
-
     /// The fields of any payload that the witness looks at.
     private struct Payload: Decodable {
         enum Sequence: Decodable {
@@ -79,7 +65,7 @@ final class DemoWitness: Sendable {
     private let codes: [String]
 
     private final class SharedSeen: Sendable {
-        let value = Mutex(Seen())
+        let value = Mutex(DemoSeen())
 
         func take(_ message: MQTTMessage) {
             guard let payload = try? JSONDecoder().decode(Payload.self, from: Data(message.payload)) else { return }
@@ -101,7 +87,7 @@ final class DemoWitness: Sendable {
         }
 
         /// A line for each status that differs from the one before.
-        private func show(_ payload: Payload, _ code: String, before seen: inout Seen) {
+        private func show(_ payload: Payload, _ code: String, before seen: inout DemoSeen) {
             guard let line = payload.line, seen.lines[code] != line else { return }
             seen.lines[code] = line
             let time = Timestamp.now.onSite(DemoSite.utcOffset).suffix(8)
@@ -197,14 +183,11 @@ final class DemoWitness: Sendable {
                         "\(code)  灯 \(Light(rawValue: light)?.title.zh ?? "无")  样本 \(samples)  \(isShown ? "网页一致" : "网页缺失")",
                     en: "\(code)  light \(light)  \(samples) samples  \(isShown ? "page shows it" : "page missing")"))
         }
-        let range = seen.sequences.min().flatMap { first in seen.sequences.max().map { first...$0 } }
-        let missing = (range?.count ?? 0) - seen.sequences.count
-        let (first, last) = (range?.lowerBound ?? 0, range?.upperBound ?? 0)
+        let (first, last, missing) = (seen.sequences.min() ?? 0, seen.sequences.max() ?? 0, seen.missing)
         say(Text(zh: "序号 \(first) 到 \(last)，缺 \(missing) 个", en: "sequences \(first) to \(last), \(missing) missing"))
-        let hasEveryLight = Set(seen.lights.values) == ["green", "yellow", "red"]
-        if !hasEveryLight {
+        if !seen.hasEveryLight {
             say(Text(zh: "应有绿、黄、红三种灯，没有灰灯", en: "expected: green, yellow and red lights, and no grey one"))
         }
-        return seen.shown.count == codes.count && range?.lowerBound == 1 && missing == 0 && hasEveryLight
+        return seen.isComplete(of: codes)
     }
 }

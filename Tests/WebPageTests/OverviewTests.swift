@@ -212,6 +212,22 @@ import Testing
         #expect(view.at == "2026-11-24 11:57:00")
     }
 
+    /// Its filters, the tables, the ledger, the facilities and, for a technician, the lines.
+    @Test(arguments: [false, true]) func everyLinkOfTheFirstPageLeadsToAPage(isSignedIn: Bool) async throws {
+        let technician = Operator(name: "周工", role: .technician, since: FixedSource.noon - .days(9))
+        try await Site.serve(FixedSource(), door: TestDoor([(technician, pin: "123456")])) { site in
+            let cookie = isSignedIn ? try await site.signIn("周工", "123456") : ""
+            let page = try await site.get("/", cookie: cookie).body
+            let links = Set(page.matches(of: /href="([^"]+)"/).map { String($0.1).replacing("&amp;", with: "&") })
+            #expect(links.count >= 5, "\(links)")
+            #expect(links.contains("/bus") == isSignedIn, "\(links)")
+            for link in links {
+                let status = try await site.get(link.hasPrefix("/") ? link : "/" + link, cookie: cookie).status
+                #expect(status == 200, "\(link)")
+            }
+        }
+    }
+
     @Test func whatANameSaysIsNeverRun() {
         var facility = Self.kitchen(1, .red, group: "<i>'\"&")
         facility.status.name = "<script>&"

@@ -18,6 +18,33 @@ import Testing
         #expect(try DemoWitness.line(of: Self.golden("event-raised")) == nil)
     }
 
+    private static let codes = ["A", "B", "C"]
+
+    private static var complete: DemoSeen {
+        var seen = DemoSeen()
+        seen.lights = ["A": "green", "B": "yellow", "C": "red"]
+        (seen.shown, seen.sequences) = (Set(codes), [1, 2, 3])
+        return seen
+    }
+
+    /// It ends with 0 then.
+    @Test func everythingHasArrivedWhereNoStatusPageOrSequenceIsMissing() {
+        #expect(Self.complete.isComplete(of: Self.codes))
+        #expect(!DemoSeen().isComplete(of: Self.codes))
+    }
+
+    @Test(
+        arguments: [
+            { $0.lights["B"] = "green" }, { $0.lights["A"] = "grey" }, { $0.shown.remove("C") },
+            { $0.sequences.remove(2) },
+            { $0.sequences.remove(1) }, { $0.sequences = [] },
+        ] as [@Sendable (inout DemoSeen) -> Void])
+    func whatIsMissingIsNoSuccess(_ lose: @Sendable (inout DemoSeen) -> Void) {
+        var seen = Self.complete
+        lose(&seen)
+        #expect(!seen.isComplete(of: Self.codes))
+    }
+
     @Test func thePageOfAComplaintPointIsItsForm() {
         let form = #"<form method="post" action="/q/NJ320104T000056/do/complaint" enctype="x">"#
         let light = #"<header class="light red round" data-part="light">"#

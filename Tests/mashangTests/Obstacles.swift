@@ -59,13 +59,7 @@ final class Obstacles {
     /// Signs a technician in and opens the stream of `/bus`; returns its connection once the first event has come.
     private func eventStream(_ gateway: Program) async throws -> CInt {
         let said = try await site.run("operator", "add", "周工", "--role", "technician").output
-        let pin = try #require(said.firstMatch(of: /PIN ([0-9]{6})/)?.1, "\(said)")
-        let url = try await gateway.address()
-        let form = try await output(of: "curl", ["-s", "\(url)signin"])
-        let token = try #require(form.firstMatch(of: /name="token" value="([^"]+)"/)?.1, "\(form)")
-        let fields = ["token=\(token)", "next=/bus", "name=周工", "pin=\(pin)"].flatMap { ["-F", $0] }
-        let answer = try await output(of: "curl", ["-si"] + fields + ["\(url)signin"])
-        let cookie = try #require(answer.firstMatch(of: /[Ss]et-[Cc]ookie: ([^;\r\n]+)/)?.1, "\(answer)")
+        let (cookie, url) = (try await gateway.signIn("周工", said), try await gateway.address())
         let port = url.split(separator: ":").last.flatMap { UInt16($0.dropLast()) } ?? 0
         let client = try #require(connection(to: port))
         let request = "GET /bus/events HTTP/1.1\r\nHost: a\r\nCookie: \(cookie)\r\n\r\n"

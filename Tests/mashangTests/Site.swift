@@ -99,6 +99,19 @@ extension Program {
         }
     }
 
+    /// The cookie of somebody who signs in on the page.
+    ///
+    /// - Parameter said: what `operator add` has printed, with the PIN.
+    func signIn(_ name: String, _ said: String) async throws -> String {
+        let pin = try #require(said.firstMatch(of: /PIN ([0-9]{6})/)?.1, "\(said)")
+        let url = try await address()
+        let form = try await TestSupport.output(of: "curl", ["-s", "\(url)signin"])
+        let token = try #require(form.firstMatch(of: /name="token" value="([^"]+)"/)?.1, "\(form)")
+        let fields = ["token=\(token)", "next=/", "name=\(name)", "pin=\(pin)"].flatMap { ["-F", $0] }
+        let answer = try await TestSupport.output(of: "curl", ["-si"] + fields + ["\(url)signin"])
+        return String(try #require(answer.firstMatch(of: /[Ss]et-[Cc]ookie: ([^;\r\n]+)/)?.1, "\(answer)"))
+    }
+
     func page() async throws -> String {
         while true {
             let page = try await TestSupport.output(of: "curl", ["-s", try await address()])

@@ -91,6 +91,20 @@ import Testing
         #expect(kept >= site.device.answered - 2)
     }
 
+    /// Visitors have no use for it.
+    @Test func onlyWhoIsSignedInReadsOnThePageThatNothingIsPublished() async throws {
+        let site = try UplinksSite(UplinksSite.uplink("bureau", at: freePort()))
+        let gateway = try site.start()
+        _ = try await site.report(of: "bureau") { $0.reason != nil }
+        #expect(!(try await gateway.page().contains("bureau")))
+        for role in ["operator", "owner", "technician", "inspector"] {
+            let cookie = try await gateway.signIn(role, site.run("operator", "add", role, "--role", role).output)
+            let page = try await output(of: "curl", ["-s", "-H", "Cookie: \(cookie)", gateway.address()])
+            #expect(page.contains("上报 bureau：未连接，"), "\(role) \(page)")
+        }
+        #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output)")
+    }
+
     /// A broker that speaks 3.1.1 only, where the configuration leaves the version open.
     @Test func aBrokerOfTheOlderVersionIsUsedAndStatusSaysWhatItsAnswersAreWorth() async throws {
         var script = ScriptedBroker.Script()
