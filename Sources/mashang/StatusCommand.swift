@@ -13,7 +13,7 @@ struct StatusCommand: AsyncParsableCommand {
             en: "Shows the state of the gateway on this machine, of its buses and devices, and what to look at first."),
         Text(
             zh: """
-                每台设备：按应答快慢计数，超时、坏应答（CRC）、设备拒绝、无人等待的报文、没来得及问的次数，以及该先看什么。\
+                每台设备：按应答快慢计数，超时、坏应答（CRC）、设备拒绝、无人等待的报文、没来得及问和暂缓未问的次数，以及该先看什么。\
                 计数从网关启动算起。没有网关在运行时退出码为 69。配置改错时会说明，网关仍按原配置运行。
 
                 还有当天的数据是否齐全，加 --rates 看一个月的。在线率：有数值的分钟占设备在册分钟的比例。有效率：每个监测项\
@@ -24,7 +24,7 @@ struct StatusCommand: AsyncParsableCommand {
                 """,
             en: """
                 Of each device: answers by how long they took, time-outs, spoilt answers (CRC), refusals, frames that nobody waited \
-                for, requests that there was no time for, and what to look at first. Counts are since the gateway's start. Ends with 69 if \
+                for, requests that there was no time for or that were put off, and what to look at first. Counts are since the gateway's start. Ends with 69 if \
                 no gateway runs here. If the configuration has become wrong, the mistakes are shown; the gateway runs by the previous one.
 
                 Of each device also how complete its data is today, and with --rates in a month. Online: minutes with a value, \
