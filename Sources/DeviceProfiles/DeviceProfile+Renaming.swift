@@ -1,19 +1,24 @@
 public import Facilities
 
 /// Why a point cannot be read as another quantity.
-public enum RenamingError: Error, Hashable, CustomStringConvertible {
+public enum RenamingError: ExplainedError, Hashable {
     case noSuchPoint(String, points: [String])
     case unfitUnit(point: String, unit: PhysicalUnit, quantity: String, wanted: PhysicalUnit)
     case quantityTwice(String)
 
-    public var description: String {
+    /// What is wrong, and what would be right.
+    public var text: Text {
         switch self {
         case .noSuchPoint(let name, let points):
-            "the profile has no point '\(name)'; it has \(points.joined(separator: ", "))"
+            Text(
+                zh: "档案里没有测点“\(name)”；有 \(points.joined(separator: "、"))",
+                en: "the profile has no point '\(name)'; it has \(points.joined(separator: ", "))")
         case .unfitUnit(let point, let unit, let quantity, let wanted):
-            "\(point) is in \(unit), which cannot be converted to \(quantity)'s \(wanted)"
+            Text(
+                zh: "\(point) 的单位是 \(unit)，换算不成 \(quantity) 的 \(wanted)",
+                en: "\(point) is in \(unit), which cannot be converted to \(quantity)'s \(wanted)")
         case .quantityTwice(let quantity):
-            "two points would both be \(quantity)"
+            Text(zh: "会有两个测点都是 \(quantity)", en: "two points would both be \(quantity)")
         }
     }
 }

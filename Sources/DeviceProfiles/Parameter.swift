@@ -37,18 +37,25 @@ public struct Parameter: Hashable, Sendable {
 }
 
 /// Why a parameter cannot be set.
-public enum ParameterError: Error, Hashable, CustomStringConvertible {
+public enum ParameterError: ExplainedError, Hashable {
     case noSuchParameter(String, parameters: [String])
     case outOfRange(String, range: ClosedRange<Double>?)
 
-    public var description: String {
+    /// What is wrong, and what would be right.
+    public var text: Text {
         switch self {
         case .noSuchParameter(let name, let parameters):
-            "the profile has no parameter '\(name)'; it has "
-                + (parameters.isEmpty ? "none" : parameters.joined(separator: ", "))
-        case .outOfRange(let name, let range):
-            "\(name) is "
-                + (range.map { "from \($0.lowerBound.plainText) to \($0.upperBound.plainText)" } ?? "a number above 0")
+            Text(
+                zh: "档案里没有参数“\(name)”；"
+                    + (parameters.isEmpty ? "它没有参数" : "有 " + parameters.joined(separator: "、")),
+                en: "the profile has no parameter '\(name)'; it has "
+                    + (parameters.isEmpty ? "none" : parameters.joined(separator: ", ")))
+        case .outOfRange(let name, let range?):
+            Text(
+                zh: "\(name) 应当是 \(range.lowerBound.plainText) 到 \(range.upperBound.plainText)",
+                en: "\(name) is from \(range.lowerBound.plainText) to \(range.upperBound.plainText)")
+        case .outOfRange(let name, nil):
+            Text(zh: "\(name) 应当是大于 0 的数", en: "\(name) is a number above 0")
         }
     }
 }

@@ -19,6 +19,24 @@ public struct Text: Codable, Hashable, Sendable {
     }
 }
 
+/// An error that names, in both languages, what is wrong and what would be right.
+public protocol ExplainedError: Error, CustomStringConvertible {
+    /// For a person.
+    var text: Text { get }
+}
+
+extension ExplainedError {
+    /// In English, as the log has it.
+    public var description: String { text.en }
+}
+
+extension Text {
+    /// What an error reports; in its own words where it has none for a person.
+    public init(explaining error: any Error) {
+        self = (error as? any ExplainedError)?.text ?? Text(zh: "\(error)", en: "\(error)")
+    }
+}
+
 public enum Language: String, Codable, Hashable, Sendable, CaseIterable {
     case zh = "zh-Hans"
     case en

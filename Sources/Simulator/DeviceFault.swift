@@ -51,10 +51,12 @@ public enum DeviceFault: Hashable, Sendable {
     ]
 
     /// How faults are written: `dead`, `late 800ms`, `exception 6`, `drift -2/h`.
-    public static let forms =
-        "dead, late 800ms, exception 6, badCRC, halfFrame, wrongUnit, ownUnit, zeroByte, echo, padding, doubled, zeroTransaction, "
-        + "nextTransaction, exceptionLength, otherMaster, hangUp, pieces 300ms, leaveAlone 1s, holes, holes 4, stuck, nan, sentinel, "
-        + "drift 2/h or unplugged"
+    public static let forms = [
+        "dead", "late 800ms", "exception 6", "badCRC", "halfFrame", "wrongUnit", "ownUnit", "zeroByte", "echo",
+        "padding",
+        "doubled", "zeroTransaction", "nextTransaction", "exceptionLength", "otherMaster", "hangUp", "pieces 300ms",
+        "leaveAlone 1s", "holes", "holes 4", "stuck", "nan", "sentinel", "drift 2/h", "unplugged",
+    ]
 
     public init?(_ text: String) {
         let parts = text.split(separator: " ").map(String.init)

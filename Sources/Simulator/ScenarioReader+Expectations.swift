@@ -14,7 +14,10 @@ extension ScenarioReader {
         let cause = map["cause"].map(\.string) ?? ""
         guard let day, let step, let rule, let cause else { return nil }
         guard step == .raised || step == .changed else {
-            map["level"]?.error("a level is given by raised and changed, not by \(step.rawValue)")
+            map["level"]?.error(
+                Text(
+                    zh: "level 用于 raised 和 changed，不用于 \(step.rawValue)",
+                    en: "a level is given by raised and changed, not by \(step.rawValue)"))
             return .init(day, step, rule: rule, cause: cause, level: nil)
         }
         return map.required("level")?.choice(Finding.Level.self).map { level in

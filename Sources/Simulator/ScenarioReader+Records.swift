@@ -14,17 +14,26 @@ extension ScenarioReader {
         guard let entries = value.entries else { return [] }
         var line: [String: YAMLValue] = [:]
         for (key, value) in entries { line[key.string ?? ""] = value }
-        for key in ["at", "by", "kind"] where line[key] == nil { value.error("missing key '\(key)'") }
+        for key in ["at", "by", "kind"] where line[key] == nil {
+            value.error(Text(zh: "缺少 \(key)", en: "missing key '\(key)'"))
+        }
         let at = line["at"].flatMap(time)
         let entered = line["entered"].map(time) ?? at
         guard let at, let entered, let kind = line["kind"]?.choice(RecordKind.self) else { return [] }
         guard !kind.isOfGateway else {
-            line["kind"]?.error("\(kind.rawValue) is of the whole gateway, and not of a facility")
+            line["kind"]?.error(
+                Text(
+                    zh: "\(kind.rawValue) 是整个网关的记录，不是一处设施的",
+                    en: "\(kind.rawValue) is of the whole gateway, and not of a facility"))
             return []
         }
         guard kind.facilities.contains(facility.kind) else {
-            let kinds = kind.facilities.map(\.rawValue).sorted().joined(separator: ", ")
-            line["kind"]?.error("\(kind.rawValue) is entered at \(kinds), not at \(facility.kind.rawValue)")
+            let kinds = kind.facilities.map(\.rawValue).sorted()
+            line["kind"]?.error(
+                Text(
+                    zh: "\(kind.rawValue) 用于 \(kinds.joined(separator: "、"))，不用于 \(facility.kind.rawValue)",
+                    en: "\(kind.rawValue) is entered at \(kinds.joined(separator: ", ")), not at "
+                        + facility.kind.rawValue))
             return []
         }
         guard let times = times(from: at, line) else { return [] }
@@ -35,7 +44,9 @@ extension ScenarioReader {
 
     private func times(from at: Timestamp, _ line: [String: YAMLValue]) -> [Timestamp]? {
         guard let every = line["every"] else { return [at] }
-        let period = every.parse("a duration such as 1h or 1d") { Duration($0).flatMap { $0 > .zero ? $0 : nil } }
+        let period = every.parse(Text(zh: "时间，如 1h、1d", en: "a duration such as 1h or 1d")) {
+            Duration($0).flatMap { $0 > .zero ? $0 : nil }
+        }
         guard let period, let last = line["last"].map(time) ?? end else { return nil }
         return stride(from: at.milliseconds, through: last.milliseconds, by: Int(period.milliseconds)).map(
             Timestamp.init(milliseconds:))
@@ -54,7 +65,7 @@ extension ScenarioReader {
         do {
             return try form.record(RecordDraft(head: head, body: body), now: end)
         } catch {
-            for problem in error.problems { (line[problem.field] ?? value).error(problem.text.en) }
+            for problem in error.problems { (line[problem.field] ?? value).error(problem.text) }
             return nil
         }
     }
@@ -73,7 +84,7 @@ extension ScenarioReader {
     }
 
     private func offset(_ value: YAMLValue) -> Duration? {
-        value.parse("a duration with a sign, such as -1h") { text in
+        value.parse(Text(zh: "带正负号的时间，如 -1h", en: "a duration with a sign, such as -1h")) { text in
             Duration(String(text.dropFirst())).map { text.hasPrefix("-") ? .zero - $0 : $0 }
         }
     }

@@ -31,7 +31,7 @@ extension ScenarioReader {
     }
 
     private func share(_ value: YAMLValue) -> Double? {
-        value.parse("a share such as 5%, up to 50%") { text in
+        value.parse(Text(zh: "比例，如 5%，最多 50%", en: "a share such as 5%, up to 50%")) { text in
             guard text.hasSuffix("%"), let percent = Double(text.dropLast()), 0...50 ~= percent else { return nil }
             return percent / 100
         }
@@ -39,22 +39,25 @@ extension ScenarioReader {
 
     private func point(_ key: YAMLValue, of profile: DeviceProfile) -> Point? {
         if let point = profile.points.first(where: { $0.name == key.string }) { return point }
-        key.error("\(profile.id) has no such point; it has " + profile.points.map(\.name).joined(separator: ", "))
+        key.error(profile.noPoint)
         return nil
     }
 
     /// The one that a line names, or the first.
     func device(_ value: YAMLValue?, at line: YAMLValue) -> (unit: UInt8, profile: DeviceProfile)? {
         guard let unit = value.map(unit) ?? profiles.keys.min(), let profile = profiles[unit] else {
-            let units = profiles.keys.sorted().map(String.init).joined(separator: ", ")
-            (value ?? line).error("there is no such device; the facility's units are \(units)")
+            let units = profiles.keys.sorted().map(String.init)
+            (value ?? line).error(
+                Text(
+                    zh: "没有这台设备；设施的站号有 \(units.joined(separator: "、"))",
+                    en: "there is no such device; the facility's units are \(units.joined(separator: ", "))"))
             return nil
         }
         return (unit, profile)
     }
 
     private func unit(_ value: YAMLValue) -> UInt8? {
-        value.parse("a unit such as 1") { UInt8($0) }
+        value.parse(Text(zh: "站号，如 1", en: "a unit such as 1")) { UInt8($0) }
     }
 
     private func values(_ value: YAMLValue, of profile: DeviceProfile) -> [String: Stretch.Value]? {
@@ -70,13 +73,19 @@ extension ScenarioReader {
     private func value(_ value: YAMLValue, of point: Point, in profile: DeviceProfile) -> Stretch.Value? {
         let ends = value.isSequence ? value.sequence ?? [] : [value, value]
         guard ends.count == 2 else {
-            value.error("write a value, or two for a straight line from the first to the second, as in [600, 2400]")
+            value.error(
+                Text(
+                    zh: "请写一个值，或两个值（从第一个匀速变到第二个），如 [600, 2400]",
+                    en: "write a value, or two for a straight line from the first to the second, as in [600, 2400]"))
             return nil
         }
         let numbers = ends.compactMap(\.double)
         guard numbers.count == 2 else { return nil }
         for (end, number) in zip(ends, numbers) where profile.words(for: point, value: number) == nil {
-            end.error("\(point.name) cannot show \(number.plainText) \(point.unit)")
+            end.error(
+                Text(
+                    zh: "\(point.name) 显示不了 \(number.plainText) \(point.unit)",
+                    en: "\(point.name) cannot show \(number.plainText) \(point.unit)"))
             return nil
         }
         return .init(first: numbers[0], last: numbers[1])

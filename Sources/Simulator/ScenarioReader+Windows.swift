@@ -4,7 +4,7 @@ import StrictYAML
 extension ScenarioReader {
     /// One that meets every full hour.
     static func step(_ value: YAMLValue) -> Duration? {
-        value.parse("a part of an hour such as 1min, 10min or 1h") { text in
+        value.parse(Text(zh: "一小时的等分，如 1min、10min、1h", en: "a part of an hour such as 1min, 10min or 1h")) { text in
             guard let step = Duration(text), step > .zero, 3_600_000 % step.milliseconds == 0 else { return nil }
             return step
         }
@@ -22,11 +22,16 @@ extension ScenarioReader {
     /// What the keys from, until, hours and weekdays say; a key that is missing is no bound.
     func window(_ map: YAMLMapping) -> Window? {
         let (from, until) = (map["from"].map(time) ?? start, map["until"].map(time) ?? end)
-        let hours = map["hours"].map { $0.parse("hours of the day such as 08:00-18:00", HoursOfDay.range) }
-        let weekdays = map["weekdays"].map { $0.parse("a weekday or two ends of them, such as mon-fri", Self.weekdays) }
+        let hours = map["hours"].map {
+            $0.parse(Text(zh: "一天中的时段，如 08:00-18:00", en: "hours of the day such as 08:00-18:00"), HoursOfDay.range)
+        }
+        let weekdays = map["weekdays"].map {
+            $0.parse(
+                Text(zh: "星期几，或首尾，如 mon-fri", en: "a weekday or two ends of them, such as mon-fri"), Self.weekdays)
+        }
         guard let from, let until else { return nil }
         guard from < until else {
-            (map["until"] ?? map["from"])?.error("it is over before it begins")
+            (map["until"] ?? map["from"])?.error(Text(zh: "还没开始就结束了", en: "it is over before it begins"))
             return nil
         }
         return Window(from: from, until: until, hours: hours ?? nil, weekdays: weekdays ?? nil)

@@ -42,7 +42,10 @@ struct ScenarioReader {
         let step = map.required("step").flatMap(step)
         guard let title, let site, let from, let until, let step else { return nil }
         guard from < until else {
-            map["until"]?.error("the scenario is over before it begins; \(until) is not after \(from)")
+            map["until"]?.error(
+                Text(
+                    zh: "场景还没开始就结束了；\(until) 不在 \(from) 之后",
+                    en: "the scenario is over before it begins; \(until) is not after \(from)"))
             return nil
         }
         let offset = site.facility.utcOffset
@@ -72,7 +75,10 @@ struct ScenarioReader {
     func time(_ value: YAMLValue) -> Timestamp? {
         guard let time = value.time(utcOffset: facility.utcOffset) else { return nil }
         guard start...end ~= time else {
-            value.error("this is not within the scenario, which goes from \(day(start)) until \(day(end))")
+            value.error(
+                Text(
+                    zh: "不在场景的时间里：场景从 \(day(start)) 到 \(day(end))",
+                    en: "this is not within the scenario, which goes from \(day(start)) until \(day(end))"))
             return nil
         }
         return time
@@ -92,12 +98,14 @@ extension Facility {
 
 extension YAMLValue {
     func day() -> Day? {
-        parse("a day such as 2026-09-01") { Day($0) }
+        parse(Text(zh: "日期，如 2026-09-01", en: "a day such as 2026-09-01")) { Day($0) }
     }
 
     /// `2026-09-01` or `2026-09-01 14:30`, as clocks show it that are `utcOffset` seconds ahead of UTC.
     func time(utcOffset: Int) -> Timestamp? {
-        parse("a time such as 2026-09-01 or 2026-09-01 14:30") { text in
+        parse(
+            Text(zh: "时间，如 2026-09-01、2026-09-01 14:30", en: "a time such as 2026-09-01 or 2026-09-01 14:30")
+        ) { text in
             let parts = text.split(separator: " ")
             guard let day = parts.first.flatMap({ Day(String($0)) }) else { return nil }
             let clock = parts.count == 1 ? 0 : parts.count == 2 ? HoursOfDay.seconds(ofClock: parts[1]) : nil

@@ -50,7 +50,7 @@ extension ConfigurationReader {
     private static func unit(in units: ClosedRange<UInt8>) -> Text {
         let isSerial = units.lowerBound > 0
         return Text(
-            zh: "\(units.lowerBound) 到 \(units.upperBound) 的从站地址" + (isSerial ? "：串口上 0 是广播，248 以上保留" : ""),
+            zh: "\(units.lowerBound) 到 \(units.upperBound) 的站号" + (isSerial ? "：串口上 0 是广播，248 以上保留" : ""),
             en: "a unit from \(units.lowerBound) to \(units.upperBound)"
                 + (isSerial ? ": on a serial line 0 is a broadcast, and those from 248 are reserved" : ""))
     }
@@ -162,7 +162,7 @@ extension ConfigurationReader {
         do {
             profile = try profile.renamed(names)
         } catch {
-            value.error("\(error)")
+            value.error(error.text)
         }
     }
 
@@ -198,7 +198,7 @@ extension ConfigurationReader {
             do {
                 profile = try profile.setting(name, to: number)
             } catch {
-                if case .noSuchParameter = error { key.error("\(error)") } else { value.error("\(error)") }
+                if case .noSuchParameter = error { key.error(error.text) } else { value.error(error.text) }
             }
         }
     }
@@ -247,7 +247,7 @@ extension ConfigurationReader {
             value.error(
                 Text(
                     zh:
-                        "档案 \(device.profile.id) 把 \(device.bus) 上从站 \(device.unit) 的 \(write.register) 设为 \(write.value)，"
+                        "档案 \(device.profile.id) 把 \(device.bus) 上站号 \(device.unit) 的 \(write.register) 设为 \(write.value)，"
                         + "第 \(other.entry.line) 行的档案设为 \(other.value)；请只用其中一个",
                     en:
                         "the profile \(device.profile.id) sets \(write.register) of unit \(device.unit) on \(device.bus) to "

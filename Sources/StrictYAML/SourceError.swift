@@ -41,15 +41,15 @@ extension String {
 }
 
 /// Everything that is wrong, in the order of the files' text.
-public struct SourceErrors: Error, Sendable, CustomStringConvertible {
+public struct SourceErrors: ExplainedError, Sendable {
     public var errors: [SourceError]
 
     public init(errors: [SourceError]) {
         self.errors = errors.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
     }
 
-    /// One error a line, in English.
-    public var description: String { description(in: .en) }
+    /// One error a line.
+    public var text: Text { Text(zh: description(in: .zh), en: description(in: .en)) }
 
     /// One error a line.
     public func description(in language: Language) -> String {

@@ -16,7 +16,4 @@ public struct SourcePlace: Hashable, Sendable {
     public func mistake(_ text: Text) -> SourceError {
         SourceError(file: file, line: line, column: column, text: text)
     }
-
-    /// A mistake that has words in English only.
-    public func mistake(_ message: String) -> SourceError { mistake(Text(zh: message, en: message)) }
 }

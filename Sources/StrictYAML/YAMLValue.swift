@@ -25,18 +25,11 @@ public struct YAMLValue {
         document.report(text, line: line, column: column)
     }
 
-    /// Reports a mistake that has words in English only.
-    public func error(_ message: String) { error(Text(zh: message, en: message)) }
-
     /// Reports what a person should look at here, though it can be used so.
     public func warning(_ text: Text) { document.warn(mistake(text)) }
 
-    public func warning(_ message: String) { document.warn(mistake(message)) }
-
     /// A mistake at this place, for who decides what becomes of it.
     public func mistake(_ text: Text) -> SourceError { place.mistake(text) }
-
-    public func mistake(_ message: String) -> SourceError { place.mistake(message) }
 
     public var place: SourcePlace { SourcePlace(file: document.file, line: line, column: column) }
 
@@ -142,11 +135,6 @@ extension YAMLValue {
                 zh: "“\(scalar)”不对：应当是\(expected.zh.spaced)\(remedy.map { "；\($0.zh)" } ?? "")",
                 en: "'\(scalar)' is not \(expected.en)\(remedy.map { "; \($0.en)" } ?? "")"))
         return narrow
-    }
-
-    /// Reads a scalar for which there are words in English only.
-    public func parse<Value>(_ expected: String, _ parse: (String) -> Value?) -> Value? {
-        self.parse(Text(zh: expected, en: expected), parse)
     }
 
     /// One of the words of an enumeration; the error lists them all. A word in Chinese is reported, and read.

@@ -20,12 +20,12 @@ struct BusOptions: ParsableArguments {
         help: help("可能正在使用这条线路的网关的配置文件。", "The configuration of the gateway that may use the line.", "file"))
     var config = "/etc/mashang/gateway.yaml"
 
-    @Option(help: help("波特率；未写时按型号文件，再按 9600。", "The baud rate; by default the profile's, or else 9600."))
+    @Option(help: help("波特率；未写时按设备档案，再按 9600。", "The baud rate; by default the profile's, or else 9600."))
     var baud: Int?
 
     @Option(
         help: help(
-            "校验：none 无、even 偶、odd 奇；未写时按型号文件，再按 none。",
+            "校验：none 无、even 偶、odd 奇；未写时按设备档案，再按 none。",
             "Parity: none, even or odd; by default the profile's, or else none."), transform: mashang.parity)
     var parity: BusLine.Parity?
 
@@ -80,7 +80,7 @@ func unitRange(_ text: String, _ option: String) throws -> ClosedRange<UInt8> {
     else {
         throw ValidationError(
             Text(
-                zh: "\(option)：请写一个单元号，或首尾，如 1-32；最大 255",
+                zh: "\(option)：请写一个站号，或首尾，如 1-32；最大 255",
                 en: "\(option): write a unit, or the first and the last, such as 1-32; at most 255"))
     }
     return first...last
@@ -94,7 +94,7 @@ func checkOnLine(_ units: ClosedRange<UInt8>, _ option: String) throws {
     guard 1...247 ~= units.lowerBound, 1...247 ~= units.upperBound else {
         throw ValidationError(
             Text(
-                zh: "\(option)：串行线路上的单元号为 1-247（0 是广播，248 以上保留）",
+                zh: "\(option)：串行线路上的站号为 1-247（0 是广播，248 以上保留）",
                 en:
                     "\(option): on a serial line write 1-247: 0 is a broadcast that nobody answers, and those from 248 are "
                     + "reserved"))
@@ -108,12 +108,14 @@ func profile(_ name: String, folders: [String]) throws -> DeviceProfile {
     guard let path = name.hasSuffix(".yaml") ? name : catalog.path(of: name) else {
         throw ValidationError(
             Text(
-                zh: "没有型号“\(name)”，请写文件名，或用 --profiles 写明文件夹",
+                zh: "没有设备档案“\(name)”，请写文件名，或用 --profiles 写明文件夹",
                 en: "there is no profile '\(name)'; name its file, or a folder with --profiles"))
     }
     do {
         let profile = try catalog.profile(at: path)
-        for warning in profile.warnings { complain("warning: \(warning)") }
+        for warning in profile.warnings {
+            complain(Text(zh: "提醒：\(warning.description(in: .zh))", en: "warning: \(warning)"))
+        }
         return profile
     } catch {
         throw error.exit()

@@ -30,10 +30,19 @@ struct LibraryWords {
     /// - Parameter message: what is wrong with the arguments, in the library's words or in the command's own.
     func mistake(_ message: String) -> String {
         guard language == .zh else { return message }
-        return Self.mistakes.reduce(message) { text, known in
+        let text = Self.mistakes.reduce(message) { text, known in
             text.replacingOccurrences(of: known.0, with: known.1, options: .regularExpression)
         }
+        guard let list = text.range(of: Self.oneOf) else { return text }
+        return text[..<list.upperBound] + Self.words(of: text[list.upperBound...]).joined(separator: "、")
     }
+
+    /// What the library writes as `'ledger', 'readings' or 'rates'`.
+    private static func words(of list: Substring) -> [String] {
+        list.replacing(" or ", with: ", ").split(separator: ", ").map { $0.filter { $0 != "'" } }
+    }
+
+    private static let oneOf = "请写其中之一："
 
     private func translated(_ line: String) -> String {
         guard language == .zh else { return line }
@@ -75,8 +84,9 @@ struct LibraryWords {
         ("^(\\d+) unexpected arguments: (.*)$", "有$1个多余的参数：$2"),
         ("^Value to be set with (.*) had already been set with (.*)$", "$1 与前面的 $2 冲突，只能写一个"),
         ("^Missing expected argument '(.*)'$", "缺少参数 $1"), ("^Missing one of: (.*)$", "缺少其中之一：$1"),
+        ("^The value '(.*?)' is invalid for '<.*?>'(: )?", "“$1”不对。"),
         ("^The value '(.*?)' is invalid for '(.*?)'(: )?", "$2 不能写“$1”。"),
-        ("\\. Please provide one of (.*)\\.$", "请写其中之一：$1"),
+        ("\\. Please provide one of (.*)\\.$", "\(oneOf)$1"),
         ("\\. Please provide one of the following:", "请写其中之一："),
         ("^Missing required subcommand\\.$", "缺少子命令"), ("^Invalid option: (.*)$", "选项写法不对：$1"),
         ("。+", "。"),

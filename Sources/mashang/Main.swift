@@ -11,6 +11,7 @@ enum Main {
         Speech.begin(option.language, environment: ProcessInfo.processInfo.environment)
         do {
             if let mistake = option.mistake { throw ValidationError(Text.noLanguage(mistake)) }
+            if let unknown = UnknownCommand.first(in: option.arguments, of: Mashang.self) { throw unknown.error }
             var command = try await Mashang.asyncParseAsRoot(option.arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -29,7 +30,7 @@ enum Main {
             say(help.help(Mashang.fullMessage(for: error, columns: 10_000), for: .output))
             Glibc.exit(EXIT_SUCCESS)
         }
-        let message = Mashang.message(for: error)
+        let message = (error as? any ExplainedError)?.text.spoken ?? Mashang.message(for: error)
         // A command that ends with a code has said why already.
         guard !message.isEmpty else { Glibc.exit(status.rawValue) }
         complain(Text(zh: "错误：\(help.mistake(message))", en: "Error: \(message)"))

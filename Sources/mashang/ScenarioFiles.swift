@@ -31,7 +31,10 @@ extension Scenario {
             guard let site else { return nil }
             let devices = Dictionary(grouping: site.devices, by: \.unit)
             for unit in devices.filter({ $0.value.count > 1 }).keys.sorted() {
-                value.error("unit \(unit) stands in several entries; a scenario has one entry a unit")
+                value.error(
+                    Text(
+                        zh: "站号 \(unit) 写了几条；场景里每个站号一条",
+                        en: "unit \(unit) stands in several entries; a scenario has one entry a unit"))
             }
             return (site.facility, devices.mapValues { ($0[0].id, $0[0].profile) })
         }

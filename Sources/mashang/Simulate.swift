@@ -11,7 +11,7 @@ struct Simulate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         "simulate",
         Text(
-            zh: "模拟设备应答，直到收到 SIGTERM 或 SIGINT：按型号文件的样例，或按场景。",
+            zh: "模拟设备应答，直到收到 SIGTERM 或 SIGINT：按设备档案的样例，或按场景。",
             en:
                 "Answers as devices do, until SIGTERM or SIGINT: one with its profile's samples, or those of a scenario."
         ),
@@ -22,7 +22,7 @@ struct Simulate: AsyncParsableCommand {
 
                 运行时从标准输入读取故障，每行一个，并逐行回答：dead 3、late 3 800ms、exception 3 6、nan 3 pressureDrop、unplugged for 10s、ok 3、ok。全部写法：
 
-                \(SimulatedBus.faultForms)
+                \(SimulatedBus.faultForms.zh)
                 """,
             en: """
                 A scenario is a YAML file with a year of a facility's life; these are part of the program:
@@ -31,14 +31,14 @@ struct Simulate: AsyncParsableCommand {
                 While it serves, it reads faults from standard input, a line each, and answers each with a line: 'dead 3', \
                 'late 3 800ms', 'exception 3 6', 'nan 3 pressureDrop', 'unplugged for 10s', 'ok 3', 'ok'. These are all:
 
-                \(SimulatedBus.faultForms)
+                \(SimulatedBus.faultForms.en)
                 """)
     )
 
-    @Option(help: help("型号文件，或已安装的型号名称。", "The device's profile: its file, or the name of an installed one."))
+    @Option(help: help("设备档案的文件，或已安装的档案名称。", "The device's profile: its file, or the name of an installed one."))
     var profile: String?
 
-    @Option(help: help("场景文件或场景名称，代替型号。", "A scenario in place of a profile: its file, or its name."))
+    @Option(help: help("场景文件或场景名称，代替设备档案。", "A scenario in place of a profile: its file, or its name."))
     var scenario: String?
 
     @Option(help: help("场景快放的倍数。", "How many times faster than real time the scenario runs."))
@@ -57,7 +57,7 @@ struct Simulate: AsyncParsableCommand {
 
     @Option(
         help: help(
-            "单元号（站号），或多个的首尾；未写时按型号文件。", "The unit, or the first and the last of several; by default the profile's.",
+            "站号，或多个的首尾；未写时按设备档案。", "The unit, or the first and the last of several; by default the profile's.",
             "3 or 1-32"),
         transform: { try unitRange($0, "--unit") })
     var unit: ClosedRange<UInt8>?
@@ -67,7 +67,7 @@ struct Simulate: AsyncParsableCommand {
 
     @Option(
         help: help(
-            "设备型号文件夹；当前目录的 device-profiles 也会查找。",
+            "设备档案文件夹；当前目录的 device-profiles 也会查找。",
             "A folder with device profiles; device-profiles in the working directory is searched, too.", "folder"))
     var profiles: [String] = []
 
@@ -102,16 +102,20 @@ struct Simulate: AsyncParsableCommand {
         if let tcp {
             let (host, port) = try address(tcp)
             servers.append(try .tcp(host: host, port: port, isPluggedIn: bus.isPluggedIn, responder: bus.respond))
-            say("\(name) on \(host):\(servers[0].port)")
+            say(Self.serves(name, on: "\(host):\(servers[0].port)"))
         }
         if let pty {
             let line = baud.map { SerialLine(baud: $0) }
             servers.append(try .pty(link: pty, pacedBy: line, isPluggedIn: bus.isPluggedIn, responder: bus.respond))
-            say("\(name) on \(pty)")
+            say(Self.serves(name, on: pty))
         }
         Thread.detachNewThread { Self.obey(to: bus) }
         try await untilStopped(Waiting()).run()
         for server in servers { server.stop() }
+    }
+
+    private static func serves(_ name: String, on place: String) -> Text {
+        Text(zh: "\(name) 在 \(place)", en: "\(name) on \(place)")
     }
 
     /// Every line of standard input, until its end, which changes nothing.

@@ -1,4 +1,5 @@
 import DeviceProfiles
+import Facilities
 import Testing
 
 /// Constructs that a device cannot have.

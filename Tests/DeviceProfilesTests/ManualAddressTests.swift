@@ -1,4 +1,5 @@
 import DeviceProfiles
+import Facilities
 import StrictYAML
 import Testing
 

@@ -66,5 +66,6 @@ struct ParameterTests {
         let meter = try meter
         let error = #expect(throws: ParameterError.self) { try meter.setting(name, to: value) }
         #expect(error?.description == message)
+        #expect(error?.text.zh.isChinese == true)
     }
 }

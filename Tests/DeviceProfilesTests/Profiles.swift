@@ -1,12 +1,14 @@
 import DeviceProfiles
 import Facilities
+import TestSupport
 
 /// A profile with these points, each one line of YAML, and everything else as short as can be.
 func profile(_ points: String..., head: String = "") throws(SourceErrorsOfTest) -> DeviceProfile {
     do {
         return try DeviceProfile(yaml: yaml(points, head: head), file: "p.yaml")
     } catch {
-        throw SourceErrorsOfTest(description: "\(error)")
+        let isInBoth = error.errors.allSatisfy { $0.text.zh.isChinese }
+        throw SourceErrorsOfTest(description: isInBoth ? "\(error)" : "only in English: \(error)")
     }
 }
 

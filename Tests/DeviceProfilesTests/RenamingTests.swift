@@ -38,5 +38,6 @@ struct RenamingTests {
         )
         let error = #expect(throws: RenamingError.self) { try profile.renamed(names) }
         #expect(error?.description == message)
+        #expect(error?.text.zh.isChinese == true)
     }
 }

@@ -1,4 +1,6 @@
+import Facilities
 import StrictYAML
+import TestSupport
 import Testing
 
 struct ScenarioMistakesTests {
@@ -19,7 +21,7 @@ struct ScenarioMistakesTests {
         ("fault: dead", "fault: nan", "10:56: box has no NaN, which only float32 and float64 have"),
         ("fault: dead", "fault: sentinel, point: fanState", "10:73: fanState has no notAvailable in its profile"),
         ("fault: dead", "fault: stuck, point: fan", "10:70: box has no such point; it has pressureDrop, fanState"),
-        ("fault: dead", "fault: dead, point: fanState", "10:69: dead is of a whole device; leave out fanState"),
+        ("fault: dead", "fault: dead, point: fanState", "10:69: dead is of a whole device; remove fanState"),
         ("fault: dead", "fault: dead, share: 0%", "10:69: '0%' is not a share of the answers such as 20%"),
         ("fault: dead", "fault: dead, unit: 4", "10:68: there is no such device; the facility's units are 1"),
         ("fault: dead", "fold: dead", "10:49: unknown key 'fold'; allowed are"),
@@ -34,5 +36,6 @@ struct ScenarioMistakesTests {
         let text = good.replacing(part, with: wrong, maxReplacements: 1)
         let error = #expect(throws: SourceErrors.self) { try scenario(text) }
         #expect(error?.description.contains("s.yaml:\(message)") == true, "\(error?.description ?? "")")
+        #expect(error?.errors.allSatisfy { $0.text.zh.isChinese } == true, "\(error?.text.zh ?? "")")
     }
 }

@@ -1,3 +1,4 @@
+import Facilities
 import SiteConfiguration
 import StrictYAML
 import Testing

@@ -109,7 +109,9 @@ struct SlipTests {
     @Test func anAddressWithAFullWidthColonIsNamed() {
         let document = YAMLDocument("listen: 127.0.0.1：8080", file: "a.yaml")
         let value = document.root?.mapping("listen")?["listen"]
-        #expect(value?.parse("an address and a port") { $0.contains(":") ? $0 : nil } == "127.0.0.1:8080")
+        #expect(
+            value?.parse(Text(zh: "主机和端口", en: "an address and a port")) { $0.contains(":") ? $0 : nil }
+                == "127.0.0.1:8080")
         #expect(
             document.errors.first?.message.hasSuffix("write '127.0.0.1:8080' without full-width characters") == true)
     }

@@ -1,3 +1,4 @@
+import Facilities
 import StrictYAML
 import Testing
 
@@ -154,7 +155,7 @@ struct StrictYAMLTests {
     func whatCannotBeParsedSaysWhatWouldBeRight(text: String, error: String) {
         let document = YAMLDocument("v: \(text)", file: "a.yaml")
         let value = document.root?.mapping("v")?["v"]
-        #expect(value?.parse("a count such as 5") { Int($0) } == nil)
+        #expect(value?.parse(Text(zh: "个数，如 5", en: "a count such as 5")) { Int($0) } == nil)
         #expect(errors(of: document) == error)
     }
 

@@ -97,7 +97,7 @@ struct CommandTests {
         }
         while !simulator.output.contains("xy-md02 on") { try await Task.sleep(for: .milliseconds(20)) }
         try await say("dead 2", expecting: "done: dead 2\n")
-        try await say("die 2", expecting: "wrong: 'die' is not dead, late 800ms")
+        try await say("die 2", expecting: "wrong: 'die' is no fault; there are dead, late 800ms")
         for (unit, expected) in [(1, 0), (2, 69), (3, 0)] as [(Int, CInt)] {
             #expect(try await status(unit) == expected)
         }

@@ -59,7 +59,8 @@ import Testing
         (["status", "--bogus"], "没有选项 --bogus"), (["suspend"], "缺少参数 <bus>"),
         (["suspend", "a", "b"], "多余的参数“b”"), (["suspend", "plc", "--minutes", "x"], "不能写“x”"),
         (["status", "--month"], "--month <month> 后面缺少值"), (["status", "--json=1"], "选项 --json 不带值"),
-        (["export", "bogus"], "<what> 不能写“bogus”"), (["statsu"], "多余的参数“statsu”"),
+        (["export", "bogus"], "“bogus”不对。请写其中之一：ledger、readings、means、rates\n"),
+        (["statsu"], "没有命令“statsu”；您是不是要用 status？"),
     ])
     func mistakesAreChineseAndShowTheUsageOfTheirCommand(arguments: [String], words: String) async throws {
         let shown = try await run(arguments, "zh")

@@ -95,7 +95,7 @@ struct ProfileReader {
             map["baud"]?.whole(300...1_000_000, Text(zh: "波特率，如 9600", en: "a baud rate such as 9600")) ?? serial.baud
         serial.parity = map["parity"]?.choice(SerialDefaults.Parity.self) ?? serial.parity
         serial.stopBits = map["stopBits"]?.whole(1...2, Text(zh: "1 或 2", en: "1 or 2")) ?? serial.stopBits
-        serial.unit = UInt8(map["unit"]?.whole(1...247, Text(zh: "1 到 247 的从站地址", en: "a unit from 1 to 247")) ?? 1)
+        serial.unit = UInt8(map["unit"]?.whole(1...247, Text(zh: "1 到 247 的站号", en: "a unit from 1 to 247")) ?? 1)
         return serial
     }
 

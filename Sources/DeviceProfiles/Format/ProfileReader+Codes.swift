@@ -35,10 +35,11 @@ extension ProfileReader {
     }
 
     func code(_ value: YAMLValue, _ format: RegisterFormat) -> Code? {
-        let hint = format.kind == .string ? "a text" : "a code"
-        return value.parse(
-            "\(hint) that \(format.kind.rawValue) of \(format.width) bits holds; bits are written as 0xFFFF"
-        ) {
+        let hint = format.kind == .string ? Text(zh: "文字", en: "a text") : Text(zh: "代码", en: "a code")
+        let expected = Text(
+            zh: "\(format.kind.rawValue)（\(format.width) 位）能存的\(hint.zh)；按位写成 0xFFFF",
+            en: "\(hint.en) that \(format.kind.rawValue) of \(format.width) bits holds; bits are written as 0xFFFF")
+        return value.parse(expected) {
             if format.kind == .string { return format.code(text: $0) }
             if $0.hasPrefix("0x") {
                 return UInt64($0.dropFirst(2), radix: 16).flatMap(format.fitting).map(Code.bits)
@@ -54,8 +55,9 @@ extension ProfileReader {
     }
 
     private func range(_ value: YAMLValue, _ format: RegisterFormat) -> CodeRange? {
-        let expected =
-            "codes of \(format.kind.rawValue) from one to another, such as 5..9, 0xFF00..0xFFFF, or 5.. and up"
+        let expected = Text(
+            zh: "\(format.kind.rawValue) 的代码范围，如 5..9、0xFF00..0xFFFF，或 5..（及以上）",
+            en: "codes of \(format.kind.rawValue) from one to another, such as 5..9, 0xFF00..0xFFFF, or 5.. and up")
         return value.parse(expected) { text in
             let ends = text.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false)
             guard ends.count == 2, !(ends[0].isEmpty && ends[1].isEmpty) else { return nil }

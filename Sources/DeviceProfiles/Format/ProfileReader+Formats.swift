@@ -21,9 +21,12 @@ extension ProfileReader {
 
     func place(_ value: YAMLValue) -> RegisterPlace? {
         if let text = value.plainText, reportManualNumber(text, at: value) { return nil }
-        let expected =
-            "a register such as holding 14, input 0x0001, coil 5, discrete \(addressBase), or a bit of one as holding 3.5"
-        return value.parse(expected + (addressBase == 1 ? "; addressBase is 1" : "")) { text in
+        let base = addressBase == 1 ? Text(zh: "；addressBase 为 1", en: "; addressBase is 1") : Text(zh: "", en: "")
+        let expected = Text(
+            zh: "寄存器，如 holding 14、input 0x0001、coil 5、discrete \(addressBase)，或其中一位，如 holding 3.5\(base.zh)",
+            en: "a register such as holding 14, input 0x0001, coil 5, discrete \(addressBase), or a bit of one as "
+                + "holding 3.5\(base.en)")
+        return value.parse(expected) { text in
             let parts = text.split(separator: " ")
             guard parts.count == 2, let table = RegisterTable(rawValue: String(parts[0])) else { return nil }
             let number = parts[1].split(separator: ".", omittingEmptySubsequences: false)
@@ -97,10 +100,11 @@ extension ProfileReader {
                     en: "expected the lowest and the highest bit, 0 to \(last), as in [4, 7]"))
             return nil
         }
-        guard width.map({ $0 == high - low + 1 }) ?? true else {
+        if let width, width != high - low + 1 {
             value.error(
-                "these are \(high - low + 1) bits, and int\(width ?? 0) has \(width ?? 0), as in [0, \((width ?? 1) - 1)]"
-            )
+                Text(
+                    zh: "这里是 \(high - low + 1) 位，而 int\(width) 有 \(width) 位，如 [0, \(width - 1)]",
+                    en: "these are \(high - low + 1) bits, and int\(width) has \(width), as in [0, \(width - 1)]"))
             return nil
         }
         return low...high

@@ -1,3 +1,4 @@
+import Facilities
 import StrictYAML
 
 /// Numbers of registers as manuals print them, where an address is meant.
@@ -6,8 +7,10 @@ extension ProfileReader {
     func reportManualNumber(_ text: String, at value: YAMLValue) -> Bool {
         guard let number = Self.manualNumber(text), Self.isBeyondAddresses(text, addressBase) else { return false }
         value.error(
-            "'\(text)' is a number as manuals print it, and no address (0 to 65535): write register: "
-                + register(number, text))
+            Text(
+                zh: "“\(text)”是说明书里的编号，不是地址（0 到 65535）：请写 register: \(register(number, text))",
+                en: "'\(text)' is a number as manuals print it, and no address (0 to 65535): write register: "
+                    + register(number, text)))
         return true
     }
 
@@ -20,11 +23,17 @@ extension ProfileReader {
             value.plainText.flatMap { text in Self.manualNumber(text).map { (value, text, $0) } }
         }.filter { !Self.isBeyondAddresses($0.1, addressBase) }
         guard let (value, text, number) = found.first else { return }
-        let more = found.count > 1 ? " and \(found.count - 1) more" : ""
+        let others = found.count - 1
+        let more = others > 0 ? Text(zh: "等\(found.count)处", en: " and \(others) more") : Text(zh: "", en: "")
+        let meant = register(number, text)
         value.warning(
-            "'\(text)'\(more) looks like a number as manuals print it, not like an address as on the wire: if it is one, "
-                + "write register: \(register(number, text)), here with addressBase: \(addressBase); if the device has "
-                + "this very address, write it in hexadecimal: \(Self.hexadecimal(text))")
+            Text(
+                zh: "“\(text)”\(more.zh)像说明书里的编号，不像通信中的地址：如果是编号，请写 register: \(meant)"
+                    + "（此处 addressBase: \(addressBase)）；如果设备的地址就是它，请写成十六进制：\(Self.hexadecimal(text))",
+                en:
+                    "'\(text)'\(more.en) looks like a number as manuals print it, not like an address as on the wire: if "
+                    + "it is one, write register: \(meant), here with addressBase: \(addressBase); if the device has "
+                    + "this very address, write it in hexadecimal: \(Self.hexadecimal(text))"))
     }
 
     private func register(_ number: ManualNumber, _ text: String) -> String {

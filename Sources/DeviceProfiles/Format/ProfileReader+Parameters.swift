@@ -88,7 +88,9 @@ extension ProfileReader {
     func times(_ value: YAMLValue) -> [String] {
         (value.sequence ?? []).compactMap { value in
             let known = parameters.map(\.name)
-            let expected = "a parameter; there are " + (known.isEmpty ? "none" : known.joined(separator: ", "))
+            let expected = Text(
+                zh: "参数；有 " + (known.isEmpty ? "0 个" : known.joined(separator: "、")),
+                en: "a parameter; there are " + (known.isEmpty ? "none" : known.joined(separator: ", ")))
             return value.parse(expected) { name in
                 guard let parameter = parameters.first(where: { $0.name == name }) else { return nil }
                 if (parameter.range?.lowerBound ?? parameter.value) <= 0 {

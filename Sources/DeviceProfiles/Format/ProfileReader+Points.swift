@@ -72,10 +72,13 @@ extension ProfileReader {
         guard Quantity(rawValue: name).unit == nil, !isOwn else { return }
         let known = Quantity.all.map(\.rawValue)
         let remedy =
-            YAMLValue.nearest(to: name, among: known).map { "did you mean '\($0)'? " } ?? ""
+            YAMLValue.nearest(to: name, among: known)
+            .map { Text(zh: "是不是“\($0)”？", en: "did you mean '\($0)'? ") } ?? Text(zh: "", en: "")
         key.error(
-            "'\(name)' is no known quantity; \(remedy)a quantity of the profile's own has own: true, and no rule of a "
-                + "facility's kind looks at it")
+            Text(
+                zh: "“\(name)”不是已知的量；\(remedy.zh)档案自己的量写 own: true，设施种类的规则不看它",
+                en: "'\(name)' is no known quantity; \(remedy.en)a quantity of the profile's own has own: true, and no "
+                    + "rule of a facility's kind looks at it"))
     }
 
     /// A known quantity must say its unit, so that nobody takes kPa for Pa.
@@ -108,7 +111,10 @@ extension ProfileReader {
     private func stuckAfter(_ value: YAMLValue, every: Duration) -> Duration? {
         let duration = value.duration(above: .zero)
         if let duration, duration < every {
-            value.error("\(duration.text) is shorter than every, \(every.text): one reading shows no standstill")
+            value.error(
+                Text(
+                    zh: "\(duration.text) 比 every 的 \(every.text) 短：一个读数看不出停滞",
+                    en: "\(duration.text) is shorter than every, \(every.text): one reading shows no standstill"))
         }
         return duration
     }

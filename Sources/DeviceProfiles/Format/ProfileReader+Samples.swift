@@ -18,7 +18,12 @@ extension ProfileReader {
             guard let name = key.string, let wanted = quality(value) else { continue }
             sample.quality[name] = wanted
             guard let reading = reading(of: name, readings, profile, key, value) else { continue }
-            if reading.quality != wanted { value.error("the quality is \(reading.quality), not \(wanted)") }
+            if reading.quality != wanted {
+                value.error(
+                    Text(
+                        zh: "读数的质量是 \(reading.quality)，不是 \(wanted)",
+                        en: "the quality is \(reading.quality), not \(wanted)"))
+            }
         }
         return sample
     }
@@ -41,7 +46,10 @@ extension ProfileReader {
     }
 
     private func quality(_ value: YAMLValue) -> Quality? {
-        value.parse("a quality such as good, \"uncertain:warmingUp\" or \"bad:outOfRange\"", Quality.init)
+        value.parse(
+            Text(
+                zh: "质量，如 good、\"uncertain:warmingUp\"、\"bad:outOfRange\"",
+                en: "a quality such as good, \"uncertain:warmingUp\" or \"bad:outOfRange\""), Quality.init)
     }
 
     private func reading(
@@ -49,9 +57,12 @@ extension ProfileReader {
     ) -> Reading? {
         if let reading = readings[name] { return reading }
         if let point = profile.points.first(where: { $0.name == name }) {
-            value.error("the sample has no words for \(name) at \(point.register)")
+            value.error(
+                Text(
+                    zh: "样例里没有 \(name)（\(point.register)）的寄存器值",
+                    en: "the sample has no words for \(name) at \(point.register)"))
         } else if !pointNames.contains(name) {
-            key.error("there is no point '\(name)'")
+            key.error(Text(zh: "没有测点“\(name)”", en: "there is no point '\(name)'"))
         }
         return nil
     }
@@ -65,7 +76,8 @@ extension ProfileReader {
             }
         guard !isRight else { return }
         let given = reading.value.map { Measure($0, reading.unit).description } ?? "null (\(reading.quality))"
-        value.error("the words give \(given), not \(wanted?.plainText ?? "null")")
+        let expected = wanted?.plainText ?? "null"
+        value.error(Text(zh: "按寄存器值得 \(given)，不是 \(expected)", en: "the words give \(given), not \(expected)"))
     }
 }
 

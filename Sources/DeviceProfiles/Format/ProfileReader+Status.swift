@@ -8,14 +8,16 @@ extension ProfileReader {
         let name = place.flatMap(pointName)
         let listed = map["of"]?.sequence
         let qualifies = listed.map { $0.compactMap(pointName) } ?? points.map(\.name).filter { $0 != name }
-        for value in listed ?? [] where value.string == name { value.error("a status does not speak of itself") }
+        for value in listed ?? [] where value.string == name {
+            value.error(Text(zh: "状态不能说明它自己", en: "a status does not speak of itself"))
+        }
         let point = points.first { $0.name == name }
         guard let table = table(map, at: value, of: point), let name else { return nil }
         return StatusWord(point: name, qualifies: qualifies, table: table)
     }
 
     private func pointName(_ value: YAMLValue) -> String? {
-        value.parse("a point of this profile") { pointNames.contains($0) ? $0 : nil }
+        value.parse(Text(zh: "本档案的测点", en: "a point of this profile")) { pointNames.contains($0) ? $0 : nil }
     }
 
     private func table(_ map: YAMLMapping, at value: YAMLValue, of point: Point?) -> StatusWord.Table? {
@@ -48,7 +50,9 @@ extension ProfileReader {
         var meanings: [Key: StatusWord.Meaning] = [:]
         for (place, value) in entries {
             guard let key = key(place), let meaning = value.choice(StatusWord.Meaning.self) else { continue }
-            if meanings.updateValue(meaning, forKey: key) != nil { place.error("this is in the table twice") }
+            if meanings.updateValue(meaning, forKey: key) != nil {
+                place.error(Text(zh: "表里写了两次", en: "this is in the table twice"))
+            }
         }
         return meanings
     }

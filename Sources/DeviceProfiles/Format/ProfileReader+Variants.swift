@@ -11,10 +11,14 @@ extension ProfileReader {
         var models: [Code: Variants.Model] = [:]
         for (key, value) in entries {
             guard let code = code(key, field.format), let model = model(value, point, format) else { continue }
-            if models.updateValue(model, forKey: code) != nil { key.error("this model is in the table twice") }
+            if models.updateValue(model, forKey: code) != nil {
+                key.error(Text(zh: "这个型号在表里写了两次", en: "this model is in the table twice"))
+            }
         }
         guard let usual = models.keys.min() else {
-            if entries.isEmpty { map["models"]?.error("name at least one model by its code") }
+            if entries.isEmpty {
+                map["models"]?.error(Text(zh: "至少用代码写明一个型号", en: "name at least one model by its code"))
+            }
             return nil
         }
         return Variants(field: field, models: models, usual: usual)
@@ -36,7 +40,9 @@ extension ProfileReader {
         }
         if map["scale"] != nil || map["offset"] != nil {
             for key in ["map", "milliamps"] where point[key] != nil {
-                value.error("a model's own scale has no meaning beside \(key)")
+                value.error(
+                    Text(
+                        zh: "有 \(key) 时型号不写自己的 scale 和 offset", en: "a model's own scale has no meaning beside \(key)"))
             }
             model.scaling = .linear(linear(map))
         }

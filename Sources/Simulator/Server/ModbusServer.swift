@@ -1,5 +1,5 @@
 import Dispatch
-import Facilities
+public import Facilities
 import Glibc
 public import Modbus
 import SystemErrors
@@ -53,7 +53,7 @@ public final class ModbusServer: Sendable {
         self.port = port
         self.device = device
         var ends: [CInt] = [0, 0]
-        guard pipe(&ends) == 0 else { throw ServerFailure("cannot make a pipe") }
+        guard pipe(&ends) == 0 else { throw ServerFailure(Text(zh: "无法创建管道", en: "cannot make a pipe")) }
         wake = (ends[0], ends[1])
     }
 
@@ -86,11 +86,18 @@ private struct SendableLoop: @unchecked Sendable {
     let loop: ServerLoop
 }
 
-public struct ServerFailure: Error, CustomStringConvertible {
-    public var description: String
+/// Why a server cannot begin.
+public struct ServerFailure: ExplainedError {
+    public var text: Text
 
-    init(_ what: String) {
+    /// With the reason of the system call that failed last.
+    init(_ what: Text) {
         let code = errno
-        description = code == 0 ? what : "\(what): \(Text(systemError: code).both)"
+        guard code != 0 else {
+            text = what
+            return
+        }
+        let reason = Text(systemError: code)
+        text = Text(zh: "\(what.zh)：\(reason.zh)", en: "\(what.en): \(reason.en)")
     }
 }

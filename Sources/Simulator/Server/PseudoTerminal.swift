@@ -1,4 +1,5 @@
 import CTerminal
+import Facilities
 import Glibc
 
 /// A terminal pair in raw mode. This side keeps the client's side open too, so that it lives through clients that
@@ -16,18 +17,20 @@ struct PseudoTerminal {
         var name = [CChar](repeating: 0, count: 128)
         guard descriptor >= 0, grantpt(descriptor) == 0, unlockpt(descriptor) == 0,
             ptsname_r(descriptor, &name, name.count) == 0
-        else { throw ServerFailure("cannot make a pseudo terminal") }
+        else { throw ServerFailure(Text(zh: "无法创建伪终端", en: "cannot make a pseudo terminal")) }
         device = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         client = open(device, O_RDWR | O_NOCTTY | O_CLOEXEC)
         self.link = link
         var settings = termios()
-        guard client >= 0, tcgetattr(client, &settings) == 0 else { throw ServerFailure("cannot open \(device)") }
+        guard client >= 0, tcgetattr(client, &settings) == 0 else {
+            throw ServerFailure(Text(zh: "无法打开 \(device)", en: "cannot open \(device)"))
+        }
         cfmakeraw(&settings)
         tcsetattr(client, TCSANOW, &settings)
         guard let link else { return }
         unlink(link)
         guard symlink(device, link) == 0 else {
-            let failure = ServerFailure("cannot make the link \(link)")
+            let failure = ServerFailure(Text(zh: "无法创建链接 \(link)", en: "cannot make the link \(link)"))
             close()
             throw failure
         }

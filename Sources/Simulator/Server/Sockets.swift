@@ -1,3 +1,4 @@
+import Facilities
 import Glibc
 
 enum Sockets {
@@ -8,14 +9,16 @@ enum Sockets {
         var list: UnsafeMutablePointer<addrinfo>?
         errno = 0
         guard getaddrinfo(host, String(port), &hints, &list) == 0, let address = list?.pointee else {
-            throw ServerFailure("\(host) is no address to listen on")
+            throw ServerFailure(
+                Text(zh: "\(host) 不是能监听的地址", en: "\(host) is no address to listen on"))
         }
         defer { freeaddrinfo(list) }
         let descriptor = socket(address.ai_family, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var on: CInt = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout.size(ofValue: on)))
         guard bind(descriptor, address.ai_addr, address.ai_addrlen) == 0, Glibc.listen(descriptor, 64) == 0 else {
-            let failure = ServerFailure("cannot listen on \(host):\(port)")
+            let failure = ServerFailure(
+                Text(zh: "无法监听 \(host):\(port)", en: "cannot listen on \(host):\(port)"))
             close(descriptor)
             throw failure
         }
