@@ -54,7 +54,7 @@ public struct ReloadingGateway: Service {
                 (current, before, problem) = (next, current, ConfigurationProblem())
             } catch let failure as StartFailure {
                 guard let old = before else { throw failure.reason }
-                leave("\(failure.reason)", problem)
+                leave(Text(explaining: failure.reason), problem)
                 (current, before) = (old, nil)
             }
         }
@@ -129,7 +129,7 @@ public struct ReloadingGateway: Service {
                 let configuration = try read()
                 // Its successor could not open the journal, and what waits in memory would be lost.
                 if let obstacle = journal().obstacle {
-                    leave("\(obstacle.text.zh)\n  \(obstacle.text.en)", problem)
+                    leave(obstacle.text, problem)
                     continue
                 }
                 guard let obstacle = await configuration.page.obstacle(besides: current.page) else {
@@ -138,14 +138,14 @@ public struct ReloadingGateway: Service {
                 }
                 leave(obstacle, problem)
             } catch {
-                leave("\(error)", problem)
+                leave(Text(explaining: error), problem)
             }
         }
         return nil
     }
 
-    private func leave(_ wrong: String, _ problem: ConfigurationProblem) {
+    private func leave(_ wrong: Text, _ problem: ConfigurationProblem) {
         problem.set(wrong)
-        logger.error("Configuration left as it is", metadata: ["wrong": "\(wrong)"])
+        logger.error("Configuration left as it is", metadata: ["wrong": "\(wrong.en)"])
     }
 }

@@ -28,7 +28,8 @@ struct StatusText {
             $0.map { "\n\($0)" }
         }
         .joined()
-        let problem = report.configurationProblem.map { "\n! \(Text.configurationWrong[language])\n\($0)" }
+        let wrong = report.configurationProblemText?[language] ?? report.configurationProblem
+        let problem = wrong.map { "\n! \(Text.configurationWrong[language])\n\($0)" }
         return """
             \(word("网关", "gateway")) \(report.gateway)  mashang \(report.version)  \(clock.full(report.asOf))
             \(UplinkText(language, clock).text(report.uplinks))

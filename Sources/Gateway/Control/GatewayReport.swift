@@ -54,8 +54,10 @@ public struct GatewayReport: Codable, Sendable {
     public var epoch: Epoch?
     /// The newest check of the whole journal; nil before the first one.
     public var verification: LastVerification?
-    /// What is wrong with the configuration that was read last; nil if it is in force.
+    /// What is wrong with the configuration that was read last, in English for programs; nil if it is in force.
     public var configurationProblem: String?
+    /// The same for a person; nil from a gateway of an older version.
+    public var configurationProblemText: Text?
     /// In the order of their codes.
     public var facilities: [Facility]
     public var buses: [String: Bus]
@@ -69,7 +71,8 @@ extension GatewayReport {
         (gateway, version, asOf) = (configuration.gateway.id, Release.version, health.asOf)
         self.uplinks = uplinks
         epoch = board.epochs.newest.map { Epoch(id: $0.id, reason: $0.reason, since: $0.since) }
-        configurationProblem = problem.current
+        configurationProblemText = problem.current
+        configurationProblem = configurationProblemText?.en
         clock = health.clock
         self.journal = JournalReport(health, hasText: true)
         self.verification = verification.map {

@@ -126,7 +126,7 @@ struct JournalPageSource: PageSource {
         guard person != nil else { return listed.isEmpty ? .nothingConfigured : nil }
         if let wrong = problem.current {
             let head = Text.configurationWrong
-            return Text(zh: "\(head.zh)：\(wrong)", en: "\(head.en): \(wrong)")
+            return Text(zh: "\(head.zh)：\(wrong.zh)", en: "\(head.en): \(wrong.en)")
         }
         guard !listed.isEmpty else { return .nothingConfigured }
         return await uplinks.reports().lazy.compactMap(\.notice).first

@@ -91,7 +91,7 @@ struct MachineStates: Sendable {
 
     private var settings: [MachineReport.Note] {
         if let wrong = problem.current {
-            return [.init(.configurationWrong, isProblem: true), .init(Text(zh: wrong, en: wrong), isProblem: true)]
+            return [.init(.configurationWrong, isProblem: true), .init(wrong, isProblem: true)]
         }
         let warnings = configuration.warnings.map { Text(zh: $0.description(in: .zh), en: $0.description(in: .en)) }
         return [.init(Text(zh: "最近读取的配置有效", en: "the one that was read last is in force"))]

@@ -7,7 +7,7 @@ import WebPage
 extension Configuration.PageSettings {
     /// Why the page could not be served there if it is served on `other` now; nil if it could. A gateway that starts without
     /// its page tries again and measures on: only one that has a page has something to lose.
-    func obstacle(besides other: Self) async -> String? {
+    func obstacle(besides other: Self) async -> Text? {
         // The port that it has itself will be free then.
         guard port != other.port else { return nil }
         do {
@@ -17,7 +17,7 @@ extension Configuration.PageSettings {
             return nil
         } catch {
             let reason = Text(networkError: error)
-            return "page: \(host):\(port): \(reason.both)"
+            return Text(zh: "page：\(host):\(port)：\(reason.zh)", en: "page: \(host):\(port): \(reason.en)")
         }
     }
 }

@@ -253,6 +253,7 @@ enum GoldenMessages {
             epoch: .init(id: "k3f9a2", reason: .restored, since: time - .days(9)),
             verification: LastVerification(verification, utcOffset: 28_800),
             configurationProblem: "gateway.yaml:3:1: unknown key",
+            configurationProblemText: Text(zh: "gateway.yaml:3:1: 不认识的键", en: "gateway.yaml:3:1: unknown key"),
             facilities: [
                 .init(
                     code: site, name: "工地", light: .red, head: red.head,
