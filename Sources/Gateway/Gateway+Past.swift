@@ -25,7 +25,7 @@ extension Gateway {
             await keeping.intake.take([Arrival(facility: facility, event: event)], now: event.time)
         }
         guard await keeping.committer.flush() else {
-            throw JournalError.failing(keeping.committer.health.obstacle?.message ?? "it cannot be written")
+            throw JournalError.failing("\(keeping.committer.health.obstacle?.message ?? "it cannot be written")")
         }
     }
 }

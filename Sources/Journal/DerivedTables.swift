@@ -22,7 +22,7 @@ enum DerivedTables {
         for attempt in attempts where !attempt.isEmpty {
             if try makeAgain(attempt, db) { return attempt }
         }
-        throw JournalError.corrupt(finding)
+        throw JournalError.corrupt(JournalReason(finding))
     }
 
     /// - Returns: whether the file is whole now; if not, it is as it was.

@@ -14,13 +14,17 @@ extension Journal {
     ) throws(JournalError) -> Int {
         // Also refuses what is no journal of this version.
         _ = try reading(path: path)
-        guard !FileManager.default.fileExists(atPath: copy) else { throw .refused("\(copy) is there already") }
+        guard !FileManager.default.fileExists(atPath: copy) else { throw .refused(isThere(copy)) }
         let folder = PhotographFolder(of: copy).path
-        guard !FileManager.default.fileExists(atPath: folder) else { throw .refused("\(folder) is there already") }
+        guard !FileManager.default.fileExists(atPath: folder) else { throw .refused(isThere(folder)) }
         do {
             guard FileManager.default.createFile(atPath: copy, contents: nil, attributes: [.posixPermissions: 0o600])
             else {
-                throw JournalError.refused("\(copy) cannot be written")
+                throw JournalError.refused(
+                    JournalReason(
+                        Text(
+                            zh: "\(copy) 写不了；请检查文件夹和权限",
+                            en: "\(copy) cannot be written; check its folder and the rights")))
             }
             // In one read transaction of SQLite's own, and without what was deleted.
             try DatabaseQueue(path: path, configuration: Schema.readingConfiguration).inDatabase { db in
@@ -32,6 +36,10 @@ extension Journal {
             for path in [copy, folder] { try? FileManager.default.removeItem(atPath: path) }
             throw JournalError(error, file: copy)
         }
+    }
+
+    private static func isThere(_ name: String) -> JournalReason {
+        JournalReason(Text(zh: "已有 \(name)；请换一个名字", en: "\(name) is there already; choose another name"))
     }
 }
 

@@ -12,25 +12,34 @@ extension Journal {
     public func checkFiles() async throws(JournalError) {
         if let error = state.removal { throw error }
         guard let suffix = files.removed else { return await truncateLogIfDue() }
-        let error = JournalError.removed(await save(without: suffix))
+        let error = JournalError.removed(JournalReason(await save(without: suffix)))
         state.note(removal: error)
         throw error
     }
 
     /// - Returns: what happened, and where the content is.
-    private func save(without suffix: String) async -> String {
+    private func save(without suffix: String) async -> Text {
         if !suffix.isEmpty, await hasMovedLogIntoFile() {
-            return "\(path)\(suffix) is not there any more; all that it had was moved into \(path)"
+            return Text(
+                zh: "\(path)\(suffix) 不见了；里面的内容已全部移入 \(path)",
+                en: "\(path)\(suffix) is not there any more; all that it had was moved into \(path)")
         }
         // The next start begins behind all that were given, whatever file it finds.
         notes.write(.removed, FileNote(sequence: state.given, reason: .removed, file: files[""], log: files["-wal"]))
         let name = "\(path).removed-\(Self.timeOfDay)"
         do {
             try await write(to: name)
-            return "\(path)\(suffix) is not there any more; all that it had was written to \(name)"
+            return Text(
+                zh: "\(path)\(suffix) 不见了；里面的内容已全部写到 \(name)",
+                en: "\(path)\(suffix) is not there any more; all that it had was written to \(name)")
         } catch {
             try? FileManager.default.removeItem(atPath: name)
-            return "\(path)\(suffix) is not there any more, and what it had could not be written to \(name): \(error)"
+            let reason = JournalError(error).text
+            return Text(
+                zh: "\(path)\(suffix) 不见了，里面的内容也没能写到 \(name)：\(reason.zh)",
+                en:
+                    "\(path)\(suffix) is not there any more, and what it had could not be written to \(name): \(reason.en)"
+            )
         }
     }
 
@@ -46,7 +55,7 @@ extension Journal {
     /// A copy as `mashang backup` makes them: put in the journal's place, it continues behind all sequences.
     private func write(to name: String) async throws {
         guard FileManager.default.createFile(atPath: name, contents: nil, attributes: [.posixPermissions: 0o600]) else {
-            throw JournalError.failing("\(name) cannot be made")
+            throw JournalError.failing(JournalReason(Text(zh: "建立不了 \(name)", en: "\(name) cannot be made")))
         }
         try await pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [name]) }
         let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))

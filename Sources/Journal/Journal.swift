@@ -78,13 +78,23 @@ public final class Journal: Sendable {
         (setAside, leftOut, lock, maximumPages, budgetPages, pageBytes) = (nil, nil, nil, .max, .max, 0)
         (losses, rechaining, epochDue, rebuilt, notices, files) = ([], nil, nil, [], [], OpenFiles(of: path))
         guard FileManager.default.isReadableFile(atPath: path) else {
-            throw .refused("\(path) is not there, or this user may not read it")
+            throw .refused(
+                JournalReason(
+                    Text(
+                        zh: "没有 \(path)，或当前用户不能读；请检查路径，或在命令前加 sudo",
+                        en:
+                            "\(path) is not there, or this user may not read it; check the path, or put sudo before the command"
+                    )))
         }
         do {
             try Schema.refuseNewer(path: path)
             pool = try DatabasePool(path: path, configuration: Schema.readingConfiguration)
             guard try pool.read(Schema.migrator.hasCompletedMigrations) else {
-                throw JournalError.refused("\(path) is of an older version of mashang; start the gateway first")
+                throw JournalError.refused(
+                    JournalReason(
+                        Text(
+                            zh: "\(path) 由较旧版本的 mashang 写入；请先启动网关",
+                            en: "\(path) is of an older version of mashang; start the gateway first")))
             }
             try pool.read { try series.load($0) }
             state.note(timeline: try pool.read(Self.timeline))
@@ -156,7 +166,8 @@ public final class Journal: Sendable {
     static func refuseFolder(_ path: String) throws {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return }
-        throw JournalError.refused("\(path) is a folder; name a file")
+        throw JournalError.refused(
+            JournalReason(Text(zh: "\(path) 是文件夹；请写文件名", en: "\(path) is a folder; name a file")))
     }
 
     deinit { close() }

@@ -2,47 +2,98 @@ public import Facilities
 import GRDB
 
 /// Why the journal did not do it, by what the caller does next.
-public enum JournalError: Error, Sendable, CustomStringConvertible {
+public enum JournalError: ExplainedError, Hashable {
     /// The file has grown to its budget, and the disk has space: drop the oldest samples, try again.
-    case full(String)
+    case full(JournalReason)
     /// Others have filled the disk: keep it in memory, try again. Nothing is dropped from the file.
-    case diskFull(String)
+    case diskFull(JournalReason)
     /// The disk or its driver failed, or may only be read: keep it in memory, try again. Nothing is dropped from the file.
-    case failing(String)
+    case failing(JournalReason)
     /// Another program holds the file's lock: keep it in memory, try again.
-    case locked(String)
+    case locked(JournalReason)
     /// The file cannot be used any more: start with a new one.
-    case corrupt(String)
+    case corrupt(JournalReason)
     /// The file is not where it was any more: start with a new one.
-    case removed(String)
+    case removed(JournalReason)
     /// Another gateway runs on it.
-    case owned(String)
+    case owned(JournalReason)
     /// Trying again will not help.
-    case refused(String)
+    case refused(JournalReason)
     /// Leave the file as it is: another version of the program is needed.
     case newer(NewerJournal)
 
-    public var description: String { text.en }
-
-    /// For a person. The reason after the colon is the disk's or SQLite's.
+    /// For a person: what is wrong, and what to do. The words of SQLite are in `description` only.
     public var text: Text {
+        guard let reason else { return said }
+        if case .owned = self, let text = reason.text { return text }
+        let file = reason.file.map { Text(zh: "（\($0)）", en: " (\($0))") } ?? Text(zh: "", en: "")
+        let more = reason.text ?? remedy
+        return Text(zh: "\(said.zh)\(file.zh)：\(more.zh)", en: "\(said.en)\(file.en): \(more.en)")
+    }
+
+    /// For the log, in English and with the words of SQLite or of the system.
+    public var description: String {
+        guard let reason else { return said.en }
+        if case .owned = self { return reason.logged }
+        return "\(said.en): \(reason.logged)"
+    }
+
+    private var reason: JournalReason? {
         switch self {
-        case .full(let reason): Text(zh: "日志库已满：\(reason)", en: "the journal is full: \(reason)")
-        case .diskFull(let reason):
-            Text(zh: "日志库所在的磁盘已满：\(reason)", en: "the journal's disk is full: \(reason)")
-        case .failing(let reason):
-            Text(zh: "日志库无法读写：\(reason)", en: "the journal cannot be written or read: \(reason)")
-        case .locked(let reason):
-            Text(zh: "日志库被另一个程序锁住：\(reason)", en: "the journal is locked by another program: \(reason)")
-        case .corrupt(let reason): Text(zh: "日志库已损坏：\(reason)", en: "the journal is damaged: \(reason)")
-        case .removed(let reason):
-            Text(zh: "日志库在使用中被移走：\(reason)", en: "the journal was removed while it was in use: \(reason)")
-        case .owned(let reason): Text(zh: reason, en: reason)
-        case .refused(let reason): Text(zh: "日志库不接受：\(reason)", en: "the journal refused: \(reason)")
+        case .full(let reason), .diskFull(let reason), .failing(let reason), .locked(let reason), .corrupt(let reason),
+            .removed(let reason), .owned(let reason), .refused(let reason):
+            reason
+        case .newer: nil
+        }
+    }
+
+    /// What is wrong.
+    private var said: Text {
+        switch self {
+        case .full: Text(zh: "日志库已满", en: "the journal is full")
+        case .diskFull: Text(zh: "日志库所在的磁盘已满", en: "the journal's disk is full")
+        case .failing: Text(zh: "日志库无法读写", en: "the journal cannot be written or read")
+        case .locked: Text(zh: "日志库被另一个程序锁住", en: "the journal is locked by another program")
+        case .corrupt: Text(zh: "日志库已损坏", en: "the journal is damaged")
+        case .removed: Text(zh: "日志库在使用中被移走", en: "the journal was removed while it was in use")
+        case .owned: Text(zh: "日志库已有 mashang 在运行", en: "mashang runs already on the journal")
+        case .refused: Text(zh: "日志库不能用", en: "the journal cannot be used")
         case .newer(let journal): journal.text
         }
     }
 
+    /// What to do where nothing more is known than the kind of error.
+    private var remedy: Text {
+        switch self {
+        case .full:
+            Text(zh: "预算已用完；请加大 journal 的 budget", en: "its budget is used up; raise budget: of journal:")
+        case .diskFull: Text(zh: "请删除其他文件", en: "delete other files")
+        case .failing:
+            Text(
+                zh: "磁盘出错、只读，或没有权限；请检查存储卡、它的挂载和文件的权限",
+                en:
+                    "the disk fails, is read-only, or this user may not use it; check the card, how it is mounted and the rights "
+                    + "of the file")
+        case .locked: Text(zh: "请关闭打开它的程序，再试一次", en: "close what has opened it and try again")
+        case .corrupt:
+            Text(
+                zh: "请重启服务，它会通查文件并把损坏的另存；或恢复备份",
+                en:
+                    "restart the service, which looks through the file and quarantines what is damaged, or restore a backup"
+            )
+        case .removed: Text(zh: "请重启服务", en: "restart the service")
+        case .owned: Text(zh: "请先停止它，或改用另一个日志库", en: "stop it first, or name another journal")
+        case .refused, .newer:
+            Text(
+                zh: "程序出错；请附日志报告（journalctl -u mashang）",
+                en: "an error of the program; report it with the log (journalctl -u mashang)")
+        }
+    }
+}
+
+extension JournalError {
+    /// The one place that knows SQLite's result codes.
+    ///
     /// - Parameter file: which, where that may be what is wrong.
     init(_ error: any Error, file: String? = nil) {
         if let error = error as? JournalError {
@@ -54,13 +105,17 @@ public enum JournalError: Error, Sendable, CustomStringConvertible {
             self = .corrupt("\(error)")
             return
         }
+        if let error = error as? any ExplainedError {
+            self = .refused(JournalReason(error.text))
+            return
+        }
         guard let error = error as? DatabaseError else {
             self = .refused("\(error)")
             return
         }
         // Without the statement and its values: the text may reach a log.
         let message = error.message ?? "SQLite error \(error.resultCode.rawValue)"
-        let reason = file.map { "\($0): \(message)" } ?? message
+        let reason = JournalReason(message, file: file)
         switch error.resultCode {
         // Only the disk: what is over the budget never gets as far as SQLite.
         case .SQLITE_FULL: self = .diskFull(reason)

@@ -18,16 +18,25 @@ final class JournalLock: Sendable {
         let name = file + ".lock"
         let opened = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard opened >= 0 else {
+            let reason = Text(systemError: errno)
             throw .refused(
-                "the lock file \(name) cannot be opened (\(Self.reason(errno))): this user must be able to write there")
+                JournalReason(
+                    Text(
+                        zh: "打不开锁文件 \(name)（\(reason.zh)）：当前用户须能写入那里",
+                        en:
+                            "the lock file \(name) cannot be opened (\(reason.en)): this user must be able to write there"
+                    )))
         }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             let (code, owner) = (errno, Self.owner(opened))
             Glibc.close(opened)
             guard code == EWOULDBLOCK else {
-                throw .refused("\(name) cannot be locked: \(Self.reason(code))")
+                let reason = Text(systemError: code)
+                throw .refused(
+                    JournalReason(
+                        Text(zh: "\(name) 锁不住：\(reason.zh)", en: "\(name) cannot be locked: \(reason.en)")))
             }
-            throw .owned(Self.text(file, owner))
+            throw .owned(JournalReason(Self.text(file, owner)))
         }
         Self.giveToOwner(of: file, opened)
         Self.write(getpid(), to: opened)
@@ -69,11 +78,10 @@ final class JournalLock: Sendable {
         return pid_t(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).filter(\.isNumber))
     }
 
-    private static func text(_ file: String, _ owner: pid_t?) -> String {
+    private static func text(_ file: String, _ owner: pid_t?) -> Text {
         let (zh, en) = (owner.map { "（进程 \($0)）" } ?? "", owner.map { " (pid \($0))" } ?? "")
-        return "日志库 \(file) 已有 mashang 在运行\(zh)：请先停止它，或改用另一个日志库\n  "
-            + "mashang runs already\(en) on \(file); stop it first, or name another journal"
+        return Text(
+            zh: "日志库 \(file) 已有 mashang 在运行\(zh)：请先停止它，或改用另一个日志库",
+            en: "mashang runs already\(en) on \(file); stop it first, or name another journal")
     }
-
-    private static func reason(_ code: CInt) -> String { Text(systemError: code).both }
 }

@@ -45,6 +45,10 @@ extension Schema {
     private static func refuseForeign(_ db: Database, _ path: String) throws {
         let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
         guard !tables.isEmpty, !tables.contains("grdb_migrations") else { return }
-        throw JournalError.refused("\(path) is a database of another program, and was not touched; name another file")
+        throw JournalError.refused(
+            JournalReason(
+                Text(
+                    zh: "\(path) 是别的程序的数据库，未作改动；请写另一个文件",
+                    en: "\(path) is a database of another program, and was not touched; name another file")))
     }
 }

@@ -1,3 +1,4 @@
+import Facilities
 import Foundation
 import Glibc
 
@@ -13,9 +14,14 @@ enum RealPath {
             path = target.hasPrefix("/") ? target : folder(of: path) + "/" + target
         }
         guard let folder = resolve(folder(of: path)) else {
+            let folder = folder(of: path)
             throw .refused(
-                "the folder \(folder(of: path)) is not there, or this user may not enter it; make it, or name another journal"
-            )
+                JournalReason(
+                    Text(
+                        zh: "没有文件夹 \(folder)，或当前用户不能进入；请建立它，或改用另一个日志库",
+                        en:
+                            "the folder \(folder) is not there, or this user may not enter it; make it, or name another "
+                            + "journal")))
         }
         return (folder == "/" ? "" : folder) + "/" + URL(filePath: path).lastPathComponent
     }

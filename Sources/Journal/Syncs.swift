@@ -37,8 +37,9 @@ enum Syncs {
 
     private static func failure(_ name: String) -> JournalError {
         let code = errno
-        let text = "\(name): \(Text(systemError: code).both)"
-        return code == ENOSPC ? .diskFull(text) : .failing(text)
+        let cause = Text(systemError: code)
+        let reason = JournalReason(Text(zh: "\(name)：\(cause.zh)", en: "\(name): \(cause.en)"))
+        return code == ENOSPC ? .diskFull(reason) : .failing(reason)
     }
 
     /// Bytes of a -wal after which it is moved into the database file: as many as the 1,000 frames of SQLite's default.

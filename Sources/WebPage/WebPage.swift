@@ -43,7 +43,7 @@ public struct WebPage: Service {
             } catch {
                 logger.error(
                     "The page cannot be served; trying again in \(patience)",
-                    metadata: ["address": "\(host):\(port)", "reason": "\(Text(networkError: error).both)"]
+                    metadata: ["address": "\(host):\(port)", "reason": "\(Text(networkError: error).en)"]
                 )
                 await cancelWhenGracefulShutdown { try? await Task.sleep(for: patience) }
             }

@@ -32,10 +32,10 @@ func failing<Value>(_ work: () throws -> Value) throws -> Value {
 }
 
 extension JournalError {
-    /// Says it and ends the command: with 65 where another version of the program is needed; else with 69, which systemd answers
+    /// Says it and ends the command: a person gets it in their language, the log in English and with the words of SQLite. It ends with 65 where another version of the program is needed; else with 69, which systemd answers
     /// with another start, because disk, rights and the other owner may be different by then.
     func exit() -> ExitCode {
-        complain(text)
+        complain(JournalLog.isThere ? description : text.spoken)
         if case .newer = self { return ExitCode(EX_DATAERR) }
         return ExitCode(EX_UNAVAILABLE)
     }

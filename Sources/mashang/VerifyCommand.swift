@@ -132,7 +132,7 @@ struct VerifyCommand: AsyncParsableCommand {
             number = answer.number
             if answer.isRunning { continue }
             guard let report = answer.report, answer.failure == nil else {
-                complain(answer.failure ?? Text(zh: "网关没有完成检查", en: "the gateway has made no check").spoken)
+                complain(answer.failure ?? Text(zh: "网关没有完成检查", en: "the gateway has made no check"))
                 throw ExitCode(EX_UNAVAILABLE)
             }
             return report

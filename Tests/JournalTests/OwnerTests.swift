@@ -9,17 +9,18 @@ struct OwnerTests {
     private let folder = try! TemporaryFolder()
     private var path: String { folder.path + "/journal.sqlite" }
 
-    private func message(of open: () throws -> Journal) -> String {
+    private func message(of open: () throws -> Journal) -> Text {
         let error = #expect(throws: JournalError.self) { _ = try open() }
-        guard case .owned(let reason)? = error else { return "no owner: \(String(describing: error))" }
-        return reason
+        guard let error, case .owned = error else { return Text(zh: "", en: "no owner: \(String(describing: error))") }
+        #expect(error.description == error.text.en)
+        return error.text
     }
 
     @Test func aSecondWriterIsRefusedAndToldWhichProcessWrites() throws {
         let journal = try Journal.open(path: path, now: now)
         let said = message { try Journal.open(path: path, now: now) }
-        #expect(said.contains("mashang runs already (pid \(ProcessInfo.processInfo.processIdentifier)) on \(path)"))
-        #expect(said.contains("日志库 \(path) "))
+        #expect(said.en.contains("mashang runs already (pid \(ProcessInfo.processInfo.processIdentifier)) on \(path)"))
+        #expect(said.zh.contains("日志库 \(path) 已有 mashang 在运行（进程 ") && !said.zh.contains("runs"))
         withExtendedLifetime(journal) {}
     }
 
@@ -27,7 +28,7 @@ struct OwnerTests {
         let journal = try Journal.open(path: path, now: now)
         let link = folder.path + "/link.sqlite"
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
-        #expect(message { try Journal.open(path: link, now: now) }.contains("mashang runs already"))
+        #expect(message { try Journal.open(path: link, now: now) }.en.contains("mashang runs already"))
         withExtendedLifetime(journal) {}
     }
 

@@ -27,7 +27,7 @@ struct ControlServer: Service {
                 try await serve()
                 complaint = nil
             } catch {
-                let reason = Text(networkError: error).both
+                let reason = Text(networkError: error).en
                 if complaint != reason {
                     logger.error(
                         "Local commands cannot be taken; trying again every \(pause)",

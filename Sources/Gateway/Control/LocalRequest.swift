@@ -1,5 +1,6 @@
 public import Facilities
 import Foundation
+import Journal
 
 /// `mashang/local/1`: what a person at the gateway asks of it.
 public struct LocalRequest: Codable, Sendable {
@@ -149,7 +150,7 @@ struct LocalRequests: Sendable {
         do {
             return try await desk.answer(to: id) ?? Reply(Refusal(.unknownID(id)))
         } catch {
-            return Reply(Refusal(.unreadable("\(error)")))
+            return Reply(Refusal(.unreadable(error.text)))
         }
     }
 

@@ -34,7 +34,7 @@ extension Desk {
         do throws(JournalError) {
             return try body()
         } catch {
-            throw Refusal(.unreadable("\(error)"))
+            throw Refusal(.unreadable(error.text))
         }
     }
 

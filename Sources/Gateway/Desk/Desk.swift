@@ -184,7 +184,7 @@ actor Desk {
         do throws(JournalError) {
             isUsed = try journal.isPublicShareUsed()
         } catch {
-            throw Refusal(.unreadable("\(error)"))
+            throw Refusal(.unreadable(error.text))
         }
         if isUsed { throw Refusal(.publicShareUsed) }
     }

@@ -124,14 +124,14 @@ extension RecordProblem {
                 + "\"id\": \"…\" to the command (another one for each record, such as a UUID), or at to its record"))
 
     /// Whether it was entered before cannot be looked up.
-    static func unreadable(_ reason: String) -> RecordProblem {
+    static func unreadable(_ reason: Text) -> RecordProblem {
         .init(
             "later", isNotNow: true,
             Text(
-                zh: "日志库暂时无法读取，不能确认是否已登记：没有登记，请稍后用同一 id 重新提交（\(reason)）",
+                zh: "日志库暂时无法读取，不能确认是否已登记：没有登记，请稍后用同一 id 重新提交（\(reason.zh)）",
                 en:
                     "the journal cannot be read now, so that nobody knows whether it was entered before: nothing was entered; "
-                    + "send it again later under the same id (\(reason))"))
+                    + "send it again later under the same id (\(reason.en))"))
     }
 
     static let publicShareUsed = RecordProblem(

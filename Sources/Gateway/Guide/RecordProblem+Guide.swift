@@ -1,4 +1,5 @@
 import Facilities
+import Journal
 import SiteConfiguration
 
 extension RecordProblem {
@@ -18,7 +19,7 @@ extension RecordProblem {
             olderNotice, noticeIsOver, tooManyNotices, latched(bureau), usedID([184_470]), erasedID([184_470]),
             likeErased([184_470]), clockNotSet, tooManyEntries(.entriesOfUplink, wait: 6),
             tooManyComplaints(fromUplink: .complaintsOfUplink, wait: 30), publicShareUsed, tooMany, notNow,
-            unreadable("disk I/O error"), retained, pending,
+            unreadable(JournalError.failing("disk I/O error").text), retained, pending,
         ]
     }
 
@@ -28,7 +29,7 @@ extension RecordProblem {
         return [
             unknownRequest, ofOneFacility, unknownDevice(["line-1/3"]), unknownQuantities(["pressureDrop"]),
             noTime("from"), endsBeforeItBegins, noNumber("after", 0...Int64.max), noNumber("limit", limits), tooLarge,
-            tooManyRequests(.requestsOfUplink, wait: 6), unreadNow("disk I/O error"),
+            tooManyRequests(.requestsOfUplink, wait: 6), unreadNow(JournalError.failing("disk I/O error").text),
         ]
     }
 }

@@ -14,7 +14,7 @@ actor Verification: Service {
     private let newest = Newest()
     private var number = 0
     private var running: Task<Void, Never>?
-    private var failure: String?
+    private var failure: Text?
     /// Whether the log has the fault that the newest result found.
     private var isLogged = false
 
@@ -114,7 +114,7 @@ actor Verification: Service {
         } catch {
             guard !isEnding.isSet else { return }
             if failure == nil { logger.error("The journal cannot be checked", metadata: ["reason": "\(error)"]) }
-            failure = "\(error)"
+            failure = Text(explaining: error)
         }
     }
 

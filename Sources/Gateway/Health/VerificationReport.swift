@@ -138,9 +138,9 @@ public struct VerificationAnswer: Codable, Sendable {
     /// The newest result: of that check, once it does not run any more; nil while there is none.
     public var report: VerificationReport?
     /// Why the check could not be made; nil if it could.
-    public var failure: String?
+    public var failure: Text?
 
-    init(number: Int, isRunning: Bool, report: VerificationReport?, failure: String?) {
+    init(number: Int, isRunning: Bool, report: VerificationReport?, failure: Text?) {
         (self.number, self.isRunning, self.report, self.failure) = (number, isRunning, report, failure)
     }
 }

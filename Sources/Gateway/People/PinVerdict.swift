@@ -8,7 +8,7 @@ enum PinVerdict: Hashable, Sendable {
     /// Nothing was checked: after wrong ones the next try must wait so many seconds more.
     case wait(Int)
     /// Nothing could be checked, for the reason that stands in it.
-    case notNow(String)
+    case notNow(Text)
 
     /// The reason why the person may not enter anything; nil if they may.
     var problem: RecordProblem? {
@@ -28,7 +28,9 @@ enum PinVerdict: Hashable, Sendable {
         case .notNow(let reason):
             RecordProblem(
                 "later", isNotNow: true,
-                Text(zh: "暂时无法核对PIN：\(reason)", en: "the PIN cannot be checked now; try again later: \(reason)"))
+                Text(
+                    zh: "暂时无法核对PIN：\(reason.zh)",
+                    en: "the PIN cannot be checked now; try again later: \(reason.en)"))
         }
     }
 }

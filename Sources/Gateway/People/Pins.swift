@@ -51,7 +51,7 @@ actor Pins {
             failures.succeeded(pair)
             return .right(credentials.person)
         } catch {
-            return .notNow("\(error)")
+            return .notNow(Text(explaining: error))
         }
     }
 

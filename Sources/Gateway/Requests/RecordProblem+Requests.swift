@@ -74,11 +74,11 @@ extension RecordProblem {
     }
 
     /// The journal cannot be read for a request.
-    static func unreadNow(_ reason: String) -> RecordProblem {
+    static func unreadNow(_ reason: Text) -> RecordProblem {
         .init(
             "later", isNotNow: true,
             Text(
-                zh: "日志库暂时无法读取：请稍后重新发送（\(reason)）",
-                en: "the journal cannot be read now: send it again later (\(reason))"))
+                zh: "日志库暂时无法读取：请稍后重新发送（\(reason.zh)）",
+                en: "the journal cannot be read now: send it again later (\(reason.en))"))
     }
 }

@@ -80,7 +80,7 @@ final class RemoteRequests: Sendable {
         do {
             found = try await samples(wanted, of: code)
         } catch {
-            throw Refusal(.unreadNow("\(error)"))
+            throw Refusal(.unreadNow(Text(explaining: error)))
         }
         let answer = ReadingsAnswer(
             Self.head(of: request.id, .readings), found.samples, next: found.next, gateway: gateway,

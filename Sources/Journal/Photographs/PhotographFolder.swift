@@ -151,16 +151,18 @@ public struct PhotographFolder: Sendable {
 }
 
 /// A reason why the folder of photographs cannot be read or written.
-public struct PhotographFolderError: Error, Hashable, Sendable, CustomStringConvertible {
-    public var description: String
+public struct PhotographFolderError: ExplainedError, Hashable, Sendable {
+    public var text: Text
     /// Whether the disk has no space.
     public var isFull = false
 
     /// The failure of the system call that was made last.
     static func last(_ path: String) -> Self {
         let code = errno
+        let reason = Text(systemError: code)
         return Self(
-            description: "\(path): \(Text(systemError: code).both)", isFull: code == ENOSPC || code == EDQUOT)
+            text: Text(zh: "\(path)：\(reason.zh)", en: "\(path): \(reason.en)"),
+            isFull: code == ENOSPC || code == EDQUOT)
     }
 }
 

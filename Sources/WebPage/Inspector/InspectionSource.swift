@@ -99,9 +99,9 @@ public struct JournalCheckState: Hashable, Sendable {
     /// The newest result; nil before the first.
     public var result: Result?
     /// Why the newest check could not be made; nil if it could.
-    public var failure: String?
+    public var failure: Text?
 
-    public init(isRunning: Bool, result: Result?, failure: String?) {
+    public init(isRunning: Bool, result: Result?, failure: Text?) {
         (self.isRunning, self.result, self.failure) = (isRunning, result, failure)
     }
 

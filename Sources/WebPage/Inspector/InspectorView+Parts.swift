@@ -132,7 +132,7 @@ extension InspectorView.VisitRow {
 extension InspectorView.CheckView {
     init(_ check: JournalCheckState, time: PageTime) {
         let language = time.language
-        failure = check.isRunning ? nil : check.failure
+        failure = check.isRunning ? nil : check.failure?[language]
         guard let result = check.result else {
             (state, isGood, isBad, checkLines, faults) = ("", false, false, [], [])
             return

@@ -11,8 +11,8 @@ private final class Kitchen: Sendable {
     let isReadable = Mutex(true)
     let cook = Operator(name: "刘大姐", role: .operator, since: Timestamp(milliseconds: 0))
 
-    struct Unreadable: Error, CustomStringConvertible {
-        var description: String { "disk I/O error" }
+    struct Unreadable: ExplainedError {
+        var text: Text { Text(zh: "磁盘出错", en: "the disk fails") }
     }
 
     func pins() -> Pins {
@@ -108,8 +108,8 @@ struct PinsTests {
         let pins = kitchen.pins()
         kitchen.isReadable.withLock { $0 = false }
         let verdict = await pins.verify("刘大姐", pin: "042317", from: "a", now: start)
-        #expect(verdict == .notNow("disk I/O error"))
-        #expect(verdict.problem?.text.zh.contains("disk I/O error") == true)
+        #expect(verdict == .notNow(Text(zh: "磁盘出错", en: "the disk fails")))
+        #expect(verdict.problem?.text.zh == "暂时无法核对PIN：磁盘出错")
         kitchen.isReadable.withLock { $0 = true }
         #expect(await pins.verify("刘大姐", pin: "042317", from: "a", now: start) == .right(kitchen.cook))
     }

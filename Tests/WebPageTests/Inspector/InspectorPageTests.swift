@@ -95,11 +95,11 @@ import Testing
         let running = JournalCheckState(isRunning: true, result: nil, failure: nil)
         let whole = JournalCheckState(isRunning: false, result: Self.result(isWhole: true), failure: nil)
         let altered = JournalCheckState(isRunning: false, result: Self.result(isWhole: false), failure: nil)
-        let failed = JournalCheckState(isRunning: false, result: nil, failure: "disk I/O error")
+        let failed = JournalCheckState(isRunning: false, result: nil, failure: Text(zh: "磁盘出错", en: "the disk fails"))
         let cases: [(JournalCheckState?, [String], [String])] = [
             (nil, ["还没有校验过"], ["正在校验", "完好"]), (running, ["正在校验", "刷新看结果"], ["完好", "还没有校验过"]),
             (whole, ["✔ 完好：核对台账912条，12:00，用时2.4秒", "所有采样均已封存"], ["发现问题", "正在校验"]),
-            (altered, ["✖ 发现问题：核对台账912条", "序号7被改动"], ["完好"]), (failed, ["没能校验：disk I/O error"], ["完好"]),
+            (altered, ["✖ 发现问题：核对台账912条", "序号7被改动"], ["完好"]), (failed, ["没能校验：磁盘出错"], ["完好", "the disk fails"]),
         ]
         for (check, said, notSaid) in cases {
             try await serve(TestInspections(.example, check: check)) { site in
