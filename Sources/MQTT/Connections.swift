@@ -1,4 +1,5 @@
 import CMosquitto
+import Facilities
 
 /// One connection after another, on a thread of their own, until asked to stop.
 struct Connections {
@@ -32,7 +33,7 @@ struct Connections {
         do {
             settings = try self.settings()
         } catch {
-            return ended(Disconnection(.settings("\(error)")))
+            return ended(Disconnection(.settings(Text(explaining: error))))
         }
         let version = settings.version ?? choice.version(at: .now)
         // Only a connection over the older version has an end.
@@ -77,7 +78,7 @@ struct Connections {
             }
             client = try Preparation(settings: settings, version: version, will: will).client(context, tls: tls)
         } catch {
-            return (Disconnection(.settings("\(error)")), nil)
+            return (Disconnection(.settings(error.text)), nil)
         }
         // Context and TLS outlive the client: destroying it ends the last callback.
         defer {

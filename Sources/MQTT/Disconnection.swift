@@ -1,3 +1,5 @@
+public import Facilities
+
 /// The end of a connection, or of a try to connect.
 public struct Disconnection: Hashable, Sendable {
     public var cause: Cause
@@ -19,7 +21,7 @@ public struct Disconnection: Hashable, Sendable {
         case timedOut
         case tls(TLSProblem)
         /// The settings cannot be used: what is wrong and where.
-        case settings(String)
+        case settings(Text)
         /// The other side closed the connection without a word, before or after the CONNACK.
         case closed
         /// The broker no longer answers pings.

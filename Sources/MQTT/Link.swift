@@ -1,5 +1,6 @@
 import CMosquitto
 import Dispatch
+import Facilities
 import Synchronization
 
 /// What the connection's thread and its callers share: the libmosquitto client in use, which of its message ids stands for which
@@ -67,7 +68,11 @@ final class Link: Sendable {
         case MOSQ_ERR_NO_CONN.rawValue.signed, MOSQ_ERR_CONN_LOST.rawValue.signed: throw .notConnected
         case MOSQ_ERR_OVERSIZE_PACKET.rawValue.signed: throw .tooLarge
         case MOSQ_ERR_NOMEM.rawValue.signed: throw .noMemory
-        default: throw .invalid("\(message.topic): \(String(cString: mosquitto_strerror(code)))")
+        default:
+            throw .invalid(
+                Text(
+                    zh: "按 MQTT 规范无法以 \(message.topic) 发送（错误码 \(code)）",
+                    en: "\(message.topic): \(String(cString: mosquitto_strerror(code)))"))
         }
     }
 
@@ -82,7 +87,8 @@ final class Link: Sendable {
         }
         waker.wake()
         guard code == MOSQ_ERR_SUCCESS.rawValue.signed else {
-            throw code == MOSQ_ERR_INVAL.rawValue.signed ? .invalid("\(filter) is no topic filter") : .notConnected
+            throw code == MOSQ_ERR_INVAL.rawValue.signed
+                ? .invalid(Text(zh: "\(filter) 不是主题过滤器", en: "\(filter) is no topic filter")) : .notConnected
         }
     }
 

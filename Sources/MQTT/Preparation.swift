@@ -1,4 +1,5 @@
 import CMosquitto
+import Facilities
 
 /// Makes a libmosquitto client of the settings.
 struct Preparation {
@@ -12,7 +13,7 @@ struct Preparation {
         try checkClientID()
         let pointer = Unmanaged.passUnretained(context).toOpaque()
         guard let client = mosquitto_new(settings.clientID, settings.cleanStart, pointer) else {
-            throw .invalid("out of memory")
+            throw .invalid(Text(zh: "内存不足", en: "out of memory"))
         }
         do {
             try prepare(client)
@@ -31,11 +32,19 @@ struct Preparation {
     }
 
     private func checkClientID() throws(MQTTError) {
-        guard !settings.clientID.isEmpty else { throw .invalid("a client id is needed") }
+        guard !settings.clientID.isEmpty else {
+            throw .invalid(Text(zh: "缺少客户端标识", en: "a client id is needed"))
+        }
         let isText = mosquitto_validate_utf8(settings.clientID, CInt(settings.clientID.utf8.count))
-        guard isText == MOSQ_ERR_SUCCESS.rawValue.signed else { throw .invalid("the client id is no text for MQTT") }
+        guard isText == MOSQ_ERR_SUCCESS.rawValue.signed else {
+            throw .invalid(Text(zh: "客户端标识不是 MQTT 允许的文字", en: "the client id is no text for MQTT"))
+        }
         let length = settings.clientID.utf8.count
-        guard length <= UInt16.max else { throw .invalid("the client id has \(length) bytes; 65535 are allowed") }
+        guard length <= UInt16.max else {
+            throw .invalid(
+                Text(
+                    zh: "客户端标识有 \(length) 字节；最多 65535", en: "the client id has \(length) bytes; 65535 are allowed"))
+        }
     }
 
     private func prepare(_ client: OpaquePointer) throws(MQTTError) {
@@ -45,15 +54,20 @@ struct Preparation {
         mosquitto_int_option(client, MOSQ_OPT_TCP_NODELAY, 1)
         mosquitto_int_option(client, MOSQ_OPT_SEND_MAXIMUM, CInt(clamping: settings.window))
         if let username = settings.username {
-            try require(mosquitto_username_pw_set(client, username, settings.password), "user name or password")
+            try require(
+                mosquitto_username_pw_set(client, username, settings.password),
+                Text(zh: "用户名或密码", en: "user name or password"))
         }
         if let will {
             let code = mosquitto_will_set(
                 client, will.topic, CInt(will.payload.count), will.payload, CInt(will.qos), will.retain)
-            try require(code, "will on \(will.topic)")
+            try require(code, Text(zh: "主题 \(will.topic) 的遗嘱", en: "will on \(will.topic)"))
         }
         guard settings.keepAlive == 0 || 5...65_535 ~= settings.keepAlive else {
-            throw .invalid("keep alive: \(settings.keepAlive) s; 0 or 5 to 65535 are allowed")
+            throw .invalid(
+                Text(
+                    zh: "keep alive：\(settings.keepAlive) 秒；应为 0 或 5 到 65535",
+                    en: "keep alive: \(settings.keepAlive) s; 0 or 5 to 65535 are allowed"))
         }
         try setSessionExpiry(client)
     }
@@ -69,9 +83,12 @@ struct Preparation {
         mosquitto_connect_bind_v5(client, settings.host, -1, CInt(settings.keepAlive), nil, properties)
     }
 
-    private func require(_ code: CInt, _ name: String) throws(MQTTError) {
+    private func require(_ code: CInt, _ name: Text) throws(MQTTError) {
         guard code != MOSQ_ERR_SUCCESS.rawValue.signed else { return }
-        throw .invalid("\(name): \(String(cString: mosquitto_strerror(code)))")
+        throw .invalid(
+            Text(
+                zh: "\(name.zh)不能用于 MQTT（错误码 \(code)）",
+                en: "\(name.en) cannot be used for MQTT (error \(code))"))
     }
 }
 

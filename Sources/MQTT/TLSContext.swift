@@ -12,7 +12,9 @@ final class TLSContext {
 
     /// - Throws: `MQTTError.invalid` with the file that cannot be used, and why.
     init(_ security: MQTTSettings.Security, host: String) throws(MQTTError) {
-        guard let pointer = SSL_CTX_new(TLS_client_method()) else { throw .invalid("TLS: out of memory") }
+        guard let pointer = SSL_CTX_new(TLS_client_method()) else {
+            throw .invalid(Text(zh: "TLS：内存不足", en: "TLS: out of memory"))
+        }
         self.pointer = pointer
         self.host = host
         _ = mashang_ssl_require_tls12(pointer)
@@ -32,24 +34,34 @@ final class TLSContext {
         defer { ERR_clear_error() }
         try Self.mustBeReadable(security.authority)
         guard SSL_CTX_load_verify_file(pointer, security.authority) == 1 else {
-            throw .invalid("\(security.authority): holds no certificate in PEM form")
+            throw .invalid(Self.noCertificate(security.authority))
         }
         if let certificate = security.certificate {
             try Self.mustBeReadable(certificate)
             guard SSL_CTX_use_certificate_chain_file(pointer, certificate) == 1 else {
-                throw .invalid("\(certificate): holds no certificate in PEM form")
+                throw .invalid(Self.noCertificate(certificate))
             }
         }
         if let key = security.key {
             try Self.mustBeReadable(key)
             guard SSL_CTX_use_PrivateKey_file(pointer, key, SSL_FILETYPE_PEM) == 1 else {
-                throw .invalid("\(key): holds no private key in PEM form without a password that fits the certificate")
+                throw .invalid(
+                    Text(
+                        zh: "\(key)：里面没有与证书相配、不带密码的 PEM 私钥",
+                        en: "\(key): holds no private key in PEM form without a password that fits the certificate"))
             }
         }
     }
 
+    private static func noCertificate(_ file: String) -> Text {
+        Text(zh: "\(file)：里面没有 PEM 格式的证书", en: "\(file): holds no certificate in PEM form")
+    }
+
     private static func mustBeReadable(_ path: String) throws(MQTTError) {
-        guard let file = fopen(path, "re") else { throw .invalid("\(path): \(Text(systemError: errno).both)") }
+        guard let file = fopen(path, "re") else {
+            let reason = Text(systemError: errno)
+            throw .invalid(Text(zh: "\(path)：\(reason.zh)", en: "\(path): \(reason.en)"))
+        }
         fclose(file)
     }
 

@@ -22,13 +22,26 @@ extension Disconnection.Cause {
                 zh: "5 秒内没有答复：地址可能不对，或被防火墙拦截",
                 en: "no answer within 5 s: the address may be wrong, or a firewall in the way")
         case .tls(let problem): problem.text
-        case .settings(let words): Text(zh: "设置无法使用：\(words)", en: "the settings cannot be used: \(words)")
+        case .settings(let reason): Text(zh: "设置无法使用：", en: "the settings cannot be used: ").followed(by: reason)
         case .closed:
             Text(
                 zh: "服务器没有说明原因就关闭了连接，请查看服务器的日志", en: "the broker closed the connection without a word; see its log")
         case .keepAlive: Text(zh: "服务器不再应答，线路可能中断", en: "the broker no longer answers; the line may be interrupted")
         case .left: Text(zh: "由网关自己断开", en: "ended by the gateway itself")
-        case .other(let words): Text(zh: "连接失败：\(words)", en: "the connection failed: \(words)")
+        case .other:
+            Text(
+                zh: "连接失败，原因见网关的日志（journalctl -u mashang）",
+                en: "the connection failed; the gateway's log has the reason (journalctl -u mashang)")
+        }
+    }
+}
+
+extension Disconnection.Cause {
+    /// What a library says of it in English, for the log only; nil where everything is in the text.
+    var words: String? {
+        switch self {
+        case .other(let words), .tls(.other(let words)): words
+        default: nil
         }
     }
 }
@@ -55,7 +68,12 @@ extension TLSProblem {
             Text(
                 zh: "服务器不接受本网关的客户端证书，请检查 clientCertificate 和 clientKey",
                 en: "the broker does not accept this gateway's certificate; check clientCertificate and clientKey")
-        case .other(let words): Text(zh: "TLS 连接失败：\(words)", en: "the TLS connection failed: \(words)")
+        case .other:
+            Text(
+                zh: "TLS 连接失败，请检查双方的证书和 TLS 版本；原因见网关的日志（journalctl -u mashang）",
+                en:
+                    "the TLS connection failed; check the certificates and the TLS versions of both sides; the gateway's log has "
+                    + "the reason (journalctl -u mashang)")
         }
     }
 }

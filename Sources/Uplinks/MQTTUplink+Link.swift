@@ -61,7 +61,10 @@ extension MQTTUplink {
         if reasons.isNew(reason.en, of: "connection", at: now) {
             logger.warning(
                 end.wasConnected ? "Broker lost" : "Broker not connected",
-                metadata: ["reason": "\(reason.en)", "address": "\(standing.address)"])
+                metadata: [
+                    "reason": "\(reason.en)\(end.cause.words.map { " (\($0))" } ?? "")",
+                    "address": "\(standing.address)",
+                ])
         }
     }
 

@@ -1,5 +1,5 @@
 public import Delivery
-import Facilities
+public import Facilities
 import MQTT
 
 /// How it goes.
@@ -83,7 +83,7 @@ extension MQTTUplink {
 
 extension Text {
     /// What a refusal's word means.
-    static func saying(_ word: String) -> Text {
+    public static func saying(_ word: String) -> Text {
         if let code = ReasonCode(word: word) { return code.numberedText }
         switch word {
         case "tooLarge":

@@ -102,7 +102,8 @@ extension MQTTUplink {
             case .tooLarge: refuseHere(token, .tooLarge, now)
             case .noMemory: refuseHere(token, .noMemory, now)
             case .invalid(let reason):
-                logger.error("Message cannot be sent", metadata: ["topic": "\(message.topic)", "reason": "\(reason)"])
+                logger.error(
+                    "Message cannot be sent", metadata: ["topic": "\(message.topic)", "reason": "\(reason.en)"])
                 refuseHere(token, .notSendable, now)
             }
         }

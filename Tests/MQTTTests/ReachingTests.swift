@@ -1,3 +1,4 @@
+import Facilities
 import Foundation
 import Glibc
 import MQTT
@@ -100,8 +101,8 @@ import Testing
 
     // MARK: Settings
 
-    private struct Unreadable: Error, CustomStringConvertible {
-        var description: String { "/etc/secret: No such file or directory" }
+    private struct Unreadable: ExplainedError {
+        var text: Text { Text(zh: "没有文件 /etc/secret", en: "/etc/secret is not there") }
     }
 
     @Test func settingsThatCannotBeReadAreReportedAndReadForTheNextTry() async throws {
@@ -115,18 +116,24 @@ import Testing
         }
         defer { listener.client.stop() }
         #expect(
-            await listener.disconnected() == Disconnection(.settings("/etc/secret: No such file or directory")))
+            await listener.disconnected() == Disconnection(.settings(Unreadable().text)))
         #expect(await listener.connected() != nil)
     }
 
     @Test func aClientIDAndAKeepAliveThatCannotBeUsedAreReported() async {
         let listener = Listener(port: 1, id: "")
         defer { listener.client.stop() }
-        #expect(await listener.disconnected()?.cause == .settings("a client id is needed"))
+        #expect(
+            await listener.disconnected()?.cause
+                == .settings(Text(zh: "缺少客户端标识", en: "a client id is needed")))
         let second = Listener(port: 1) { $0.keepAlive = 4 }
         defer { second.client.stop() }
         #expect(
-            await second.disconnected()?.cause == .settings("keep alive: 4 s; 0 or 5 to 65535 are allowed"))
+            await second.disconnected()?.cause
+                == .settings(
+                    Text(
+                        zh: "keep alive：4 秒；应为 0 或 5 到 65535",
+                        en: "keep alive: 4 s; 0 or 5 to 65535 are allowed")))
     }
 
     // MARK: Leaving

@@ -1,5 +1,6 @@
 public import Delivery
 public import Facilities
+import Uplinks
 
 /// What a technician reads about an uplink, on a terminal and on the page.
 extension UplinkReport {
@@ -29,10 +30,11 @@ extension UplinkReport {
 
     private var quarantinedText: Text? {
         guard let last = lastQuarantined else { return nil }
+        let reason = Text.saying(last.reason)
         return Text(
-            zh: "隔离\(quarantined)条（不再发送，仍在日志库中）；最近：序号 \(last.sequence)，\(last.size) 字节，\(last.reason)",
+            zh: "隔离\(quarantined)条（不再发送，仍在日志库中）；最近：序号 \(last.sequence)，\(last.size) 字节，\(reason.zh)",
             en: "\(quarantined) quarantined (not sent any more, still in the journal); the newest: sequence "
-                + "\(last.sequence), \(last.size) bytes, \(last.reason)")
+                + "\(last.sequence), \(last.size) bytes, \(reason.en)")
     }
 }
 

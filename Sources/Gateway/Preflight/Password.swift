@@ -1,3 +1,5 @@
+import Facilities
+
 /// The password that a file has in its first line.
 enum Password {
     /// Nil if the line is empty.
@@ -7,8 +9,8 @@ enum Password {
     }
 
     /// Why there is none.
-    struct Missing: Error, CustomStringConvertible {
-        var description: String
+    struct Missing: ExplainedError {
+        var text: Text
     }
 
     static func read(_ file: String) throws(Missing) -> String {
@@ -16,10 +18,15 @@ enum Password {
         do {
             bytes = try NamedFile.bytes(of: file)
         } catch {
-            throw Missing(description: "passwordFile \(file) \(error.reason)")
+            throw Missing(
+                text: Text(
+                    zh: "passwordFile \(file) \(error.reason.zh)", en: "passwordFile \(file) \(error.reason.en)"))
         }
         guard let password = first(in: bytes) else {
-            throw Missing(description: "passwordFile \(file) has an empty first line; write the password into it")
+            throw Missing(
+                text: Text(
+                    zh: "passwordFile \(file) 第一行是空的；请写入密码",
+                    en: "passwordFile \(file) has an empty first line; write the password into it"))
         }
         return password
     }
