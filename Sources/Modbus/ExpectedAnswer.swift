@@ -15,7 +15,7 @@ struct ExpectedAnswer {
     enum Step: Equatable {
         case answer(Result<[UInt16], ModbusException>)
         case wait(Beginning)
-        case refused(String)
+        case refused(UnusableAnswer)
     }
 
     /// What the bytes so far may still become.
@@ -131,9 +131,9 @@ struct ExpectedAnswer {
         sighting.isSilence = way.map { !$0.hasNoise && $0.strangers.isEmpty } ?? false
         guard beginning == .none || isDamaged && beginning == .some else { return sighting }
         if isDamaged {
-            sighting.step = .refused("wrong CRC")
+            sighting.step = .refused(.wrongCRC)
         } else if way == nil || bytes.count > 600 {
-            sighting.step = .refused("bytes that are no frame")
+            sighting.step = .refused(.noFrame)
         }
         return sighting
     }
@@ -159,7 +159,7 @@ struct ExpectedAnswer {
             sighting.step = .wait(.own)
         } else {
             // Half an answer and the beginning of a late one look like a whole one where there is no CRC.
-            sighting.step = .refused("more than an answer")
+            sighting.step = .refused(.tooLong)
         }
         return sighting
     }

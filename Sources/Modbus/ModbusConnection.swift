@@ -1,3 +1,5 @@
+import Facilities
+
 /// Asks over a link, one request after the other, and keeps what must be known between them: when the link may be opened
 /// again, which answers may still be on their way, how long the line must be silent.
 final class ModbusConnection {
@@ -46,7 +48,10 @@ final class ModbusConnection {
     /// - Parameter whileWaiting: called when the device does not answer at once.
     func read(_ read: ModbusRead, whileWaiting: () -> Void = {}) throws(ModbusError) -> [UInt16] {
         guard 1...read.table.maximum ~= read.count, Int(read.address) + read.count <= 65_536 else {
-            throw .impossible("\(read.count) entries from \(read.address); a read has 1 to \(read.table.maximum)")
+            throw .impossible(
+                Text(
+                    zh: "从 \(read.address) 起 \(read.count) 个；一次读 1 到 \(read.table.maximum) 个",
+                    en: "\(read.count) entries from \(read.address); a read has 1 to \(read.table.maximum)"))
         }
         let request = ModbusRequest.read(unit: read.unit, table: read.table, address: read.address, count: read.count)
         return try exchange(request, timeout: read.timeout, gap: read.gap, whileWaiting)
@@ -55,7 +60,12 @@ final class ModbusConnection {
     func write(_ write: ModbusWrite) throws(ModbusError) {
         guard write.table == .coil || write.table == .holding,
             1...(write.table == .coil ? 1968 : 123) ~= write.values.count
-        else { throw .impossible("only coils and holding registers can be written, 1 to 1968 and 1 to 123") }
+        else {
+            throw .impossible(
+                Text(
+                    zh: "只能写 coil（1 到 1968 个）和 holding（1 到 123 个）",
+                    en: "only coils and holding registers can be written, 1 to 1968 and 1 to 123"))
+        }
         let request = ModbusRequest.write(
             unit: write.unit, table: write.table, address: write.address, values: write.values
         )
@@ -146,9 +156,9 @@ final class ModbusConnection {
             if seen.quirks.contains(.echo) { echoes = true }
             if beginning == .own {
                 quirks.insert(.pieces)
-                throw .garbled("half a frame")
+                throw .garbled(.halfFrame)
             }
-            throw seen.isSilence ? .noAnswer : .garbled("nothing but answers to something else")
+            throw seen.isSilence ? .noAnswer : .garbled(.otherAnswers)
         }
     }
 

@@ -1,17 +1,17 @@
 public import Facilities
 
 /// Why there is no value, by what the caller does next.
-public enum ModbusError: Error, Hashable, Sendable {
+public enum ModbusError: ExplainedError, Hashable, Sendable {
     /// Go on with the next device, and count it.
     case noAnswer
     /// The device knows the request and refuses it: leave this register out.
     case refused(ModbusException)
     /// Something came that cannot be trusted, and was thrown away: ask again.
-    case garbled(String)
+    case garbled(UnusableAnswer)
     /// The bus itself is not there. It is opened again by itself, with growing pauses.
     case lineDown(Text)
     /// The request can never be right: mend the caller.
-    case impossible(String)
+    case impossible(Text)
 }
 
 /// An exception code. MODBUS Application Protocol V1.1b3, section 7.
@@ -53,9 +53,9 @@ extension ModbusError {
         switch self {
         case .noAnswer: Text(zh: "没有应答", en: description)
         case .refused(let exception): Text(zh: "设备拒绝：\(exception.text.zh)", en: description)
-        case .garbled(let reason): Text(zh: "应答无法使用：\(reason)", en: description)
+        case .garbled(let reason): Text(zh: "应答无法使用：\(reason.text.zh)", en: description)
         case .lineDown(let reason): Text(zh: "线路不通：\(reason.zh)", en: description)
-        case .impossible(let reason): Text(zh: "请求不可能成立：\(reason)", en: description)
+        case .impossible(let reason): Text(zh: "请求不可能成立：\(reason.zh)", en: description)
         }
     }
 }
@@ -79,14 +79,14 @@ extension ModbusException {
     }
 }
 
-extension ModbusError: CustomStringConvertible {
+extension ModbusError {
     public var description: String {
         switch self {
         case .noAnswer: "no answer"
         case .refused(let exception): "refused: \(exception)"
-        case .garbled(let reason): "unusable answer: \(reason)"
+        case .garbled(let reason): "unusable answer: \(reason.text.en)"
         case .lineDown(let reason): "line down: \(reason.en)"
-        case .impossible(let reason): "impossible request: \(reason)"
+        case .impossible(let reason): "impossible request: \(reason.en)"
         }
     }
 }

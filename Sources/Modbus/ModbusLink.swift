@@ -45,7 +45,7 @@ final class ModbusLink {
         // Once more after the wait: the process may have stood still, and what came then is no answer either.
         while hasInput(by: max(quietSince + silence, earliest ?? quietSince)) || hasInput(by: .now) {
             discarded += try receive()
-            guard .now < end else { throw .garbled("the line is never silent") }
+            guard .now < end else { throw .garbled(.neverSilent) }
         }
         return discarded
     }

@@ -6,10 +6,11 @@ public enum BusEndpoint: Hashable, Sendable, CustomStringConvertible {
     /// A serial server that passes the bytes of its line on as they are; the line is the one behind it.
     case rtuOverTCP(host: String, port: UInt16, BusLine)
 
+    /// The same in all languages: `/dev/ttyS1 9600 8N1`, `192.168.1.10:502`.
     public var description: String {
         switch self {
         case .tcp: place
-        case .rtu(let line), .rtuOverTCP(_, _, let line): "\(place) at \(line.baud) baud"
+        case .rtu(let line), .rtuOverTCP(_, _, let line): "\(place) \(line.baud) \(line.form)"
         }
     }
 
@@ -46,6 +47,9 @@ public struct BusLine: Hashable, Sendable {
 
     public var parity: Parity
     public var stopBits: Int
+
+    /// `8N1`: data bits, parity and stop bits, as device manuals write them.
+    var form: String { "8\(parity.rawValue.prefix(1).uppercased())\(stopBits)" }
 
     public init(device: String = "", baud: Int = 9600, parity: Parity = .none, stopBits: Int = 1) {
         self.device = device

@@ -91,10 +91,9 @@ extension LineAccess.Settings {
 
 extension Text {
     fileprivate static func otherSettings(_ bus: String, _ endpoint: ModbusEndpoint) -> Text {
-        let parity = endpoint.line.map { ", \($0.parity.rawValue)" } ?? ""
-        return Text(
-            zh: "网关正以 \(endpoint)\(parity) 使用这条线路：换用其他波特率或校验，请先运行 mashang suspend \(bus)",
-            en: "the gateway runs this line as \(endpoint)\(parity): for another baud rate or parity run "
+        Text(
+            zh: "网关正以 \(endpoint) 使用这条线路：换用其他波特率或校验，请先运行 mashang suspend \(bus)",
+            en: "the gateway runs this line as \(endpoint): for another baud rate or parity run "
                 + "mashang suspend \(bus) first")
     }
 }

@@ -82,7 +82,7 @@ struct ExpectedAnswerTests {
     /// `03 03 04 …` asks for register 0x04xx, and begins like the answer with two registers.
     @Test func aRequestOfAnotherMasterThatBeginsLikeTheAnswerDoesNotSpoilIt() {
         let request = Framing.rtu.frame([3, 4, 0, 0, 1], unit: 3, header: [])
-        #expect(expected(.rtu).search(request + [3]).step != .refused("wrong CRC"))
+        #expect(expected(.rtu).search(request + [3]).step != .refused(.wrongCRC))
         let found = expected(.rtu).search(request + frame(.rtu))
         #expect(value(found) == Self.data)
         #expect(found.strangers.count == 1)
@@ -91,7 +91,7 @@ struct ExpectedAnswerTests {
     @Test func aDamagedAnswerIsRefusedAtOnce() {
         var bytes = frame(.rtu)
         bytes[4] ^= 1
-        #expect(expected(.rtu).search(bytes).step == .refused("wrong CRC"))
+        #expect(expected(.rtu).search(bytes).step == .refused(.wrongCRC))
     }
 
     @Test func framesOfOtherUnitsNeedNotBeLookedAtAgain() {
@@ -132,7 +132,7 @@ struct ExpectedAnswerTests {
     }
 
     @Test func bytesBehindAnAnswerOverTCPMakeItDoubtful() {
-        #expect(expected(.tcp).search(frame(.tcp) + [9]).step == .refused("more than an answer"))
+        #expect(expected(.tcp).search(frame(.tcp) + [9]).step == .refused(.tooLong))
         // Half an answer and the beginning of another.
         let torn = frame(.tcp).prefix(10) + frame(.tcp, [1, 2], transaction: 0x0700)
         #expect(value(expected(.tcp).search(Array(torn))) == nil)

@@ -1,3 +1,4 @@
+import Facilities
 import Glibc
 import Modbus
 import Simulator
@@ -91,7 +92,10 @@ struct ModbusBusTests {
 
     @Test func moreRegistersThanARequestHoldsAreImpossible() async throws {
         let bus = ModbusBus(.tcp(host: "127.0.0.1", port: 1))
-        await #expect(throws: ModbusError.impossible("126 entries from 0; a read has 1 to 125")) {
+        await #expect(
+            throws: ModbusError.impossible(
+                Text(zh: "从 0 起 126 个；一次读 1 到 125 个", en: "126 entries from 0; a read has 1 to 125"))
+        ) {
             try await bus.read(ModbusRead(unit: 1, table: .holding, address: 0, count: 126))
         }
     }

@@ -238,7 +238,7 @@ import Testing
     @Test func anAnswerThatStopsHalfwayIsNamed() async throws {
         let server = try RawServer(.tcp) { _, asked in [.init(bytes: Array(asked.frame([7]).prefix(8)))] }
         let answer = await ask(server, timeout: .milliseconds(100))[0]
-        #expect(answer.words == .failure(.garbled("half a frame")))
+        #expect(answer.words == .failure(.garbled(.halfFrame)))
         #expect(answer.quirks.contains(.pieces))
     }
 

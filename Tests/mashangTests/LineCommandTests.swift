@@ -92,7 +92,7 @@ import Testing
         let gateway = try await start(file)
         let found = try await run("scan", "--line", line.device, "--units", "1-3", "--timeout", "100", file: file)
         #expect(found.status == 0, "\(found.output)")
-        #expect(found.output.contains("\(line.device) 19200 baud  站号 1  "), "\(found.output)")
+        #expect(found.output.contains("\(line.device) 19200 8N1  站号 1  "), "\(found.output)")
         #expect(found.output.contains("站号 2  设备在，但拒绝了所有问题"), "\(found.output)")
         let other = try await run(
             "scan", "--line", line.device, "--bauds", "4800,19200", "--units", "1", file: file)

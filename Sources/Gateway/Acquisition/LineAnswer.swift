@@ -11,8 +11,8 @@ public struct LineAnswer: Codable, Sendable {
     private var outcome: Outcome
     private var words: [UInt16]?
     private var exception: UInt8?
-    private var reason: String?
-    /// Why the line is down.
+    private var unusable: UnusableAnswer?
+    /// Why the line is down, or the request impossible.
     private var cause: Text?
     /// Why the gateway did not ask at all; nil if it did.
     public private(set) var refusal: Text?
@@ -22,9 +22,9 @@ public struct LineAnswer: Codable, Sendable {
         case .success(let words): (outcome, self.words) = (.words, words)
         case .failure(.noAnswer): outcome = .noAnswer
         case .failure(.refused(let exception)): (outcome, self.exception) = (.refused, exception.rawValue)
-        case .failure(.garbled(let reason)): (outcome, self.reason) = (.garbled, reason)
+        case .failure(.garbled(let reason)): (outcome, unusable) = (.garbled, reason)
         case .failure(.lineDown(let cause)): (outcome, self.cause) = (.lineDown, cause)
-        case .failure(.impossible(let reason)): (outcome, self.reason) = (.impossible, reason)
+        case .failure(.impossible(let cause)): (outcome, self.cause) = (.impossible, cause)
         }
     }
 
@@ -38,9 +38,9 @@ public struct LineAnswer: Codable, Sendable {
         case .words: .success(words ?? [])
         case .noAnswer: .failure(.noAnswer)
         case .refused: .failure(.refused(ModbusException(rawValue: exception ?? 0)))
-        case .garbled: .failure(.garbled(reason ?? ""))
+        case .garbled: .failure(.garbled(unusable ?? .otherAnswers))
         case .lineDown: .failure(.lineDown(cause ?? Text(zh: "", en: "")))
-        case .impossible: .failure(.impossible(reason ?? ""))
+        case .impossible: .failure(.impossible(cause ?? Text(zh: "", en: "")))
         case .notNow: nil
         }
     }

@@ -20,7 +20,7 @@ final class Diagnosis: Sendable {
     /// - Parameter isWatched: whether this command has opened the line itself: the bytes of a gateway are not seen.
     func begin(_ endpoint: ModbusEndpoint, isWatched: Bool) {
         state.withLock { $0 = State(endpoint: endpoint, isWatched: isWatched) }
-        say(Text(zh: "\(endpoint.words.zh)：", en: "\(endpoint.words.en):"))
+        say(Text(zh: "\(endpoint)：", en: "\(endpoint):"))
     }
 
     private func take(_ traffic: LinkTraffic) {

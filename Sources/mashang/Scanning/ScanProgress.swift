@@ -21,17 +21,17 @@ final class ScanProgress: Sendable {
         let time = Text.time(left)
         write(
             Text(
-                zh: "\(endpoint.words.zh)：正在查找站号 \(unit)，大约还要\(time.zh)",
-                en: "\(endpoint.words.en): looking for unit \(unit), about \(time.en) left"))
+                zh: "\(endpoint)：正在查找站号 \(unit)，大约还要\(time.zh)",
+                en: "\(endpoint): looking for unit \(unit), about \(time.en) left"))
     }
 
     func show(_ endpoint: ModbusEndpoint, unit: UInt8, question: Int) {
         let time = Text.time(UnitInterview.longest)
         write(
             Text(
-                zh: "\(endpoint.words.zh)：站号 \(unit) 有应答，正在识别，第 \(question) 问，大约最多\(time.zh)",
+                zh: "\(endpoint)：站号 \(unit) 有应答，正在识别，第 \(question) 问，大约最多\(time.zh)",
                 en:
-                    "\(endpoint.words.en): unit \(unit) answers; question \(question) to recognise it, about \(time.en) at most"
+                    "\(endpoint): unit \(unit) answers; question \(question) to recognise it, about \(time.en) at most"
             ))
     }
 
@@ -71,14 +71,5 @@ extension Text {
         let (minutes, rest) = seconds.quotientAndRemainder(dividingBy: 60)
         guard minutes > 0 else { return Text(zh: "\(rest)秒", en: "\(rest) s") }
         return Text(zh: "\(minutes)分\(rest)秒", en: "\(minutes) min \(rest) s")
-    }
-}
-
-extension ModbusEndpoint {
-    /// With the setting of a serial line.
-    var words: Text {
-        guard let line else { return Text(zh: place, en: place) }
-        let parity = line.parity == .none ? "" : ", \(line.parity.rawValue)"
-        return Text(zh: "\(place) \(line.baud) baud\(parity)", en: "\(place) at \(line.baud) baud\(parity)")
     }
 }

@@ -64,7 +64,7 @@ struct UnitSearch {
         } catch .lineDown(let reason) {
             return .unreachable(reason.spoken)
         } catch .garbled(let reason) {
-            (found.state, found.reason) = (.garbled, reason)
+            (found.state, found.reason) = (.garbled, reason.text.en)
             return .there(found)
         } catch {
             return .silent
