@@ -1,22 +1,29 @@
 import CDrawing
+public import Facilities
 import Glibc
 
 /// Draws labels as pictures and as pages to print, by librsvg and the fonts of this machine.
 public enum Drawing {
     /// Why nothing is drawn.
-    public enum Obstacle: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Obstacle: ExplainedError, Hashable, Sendable {
         case noLibrary
         /// The fonts lack characters of these lines, for which boxes would be drawn.
         case noGlyphs([String])
         case failed
 
-        public var description: String {
+        public var text: Text {
             switch self {
-            case .noLibrary: "librsvg is not installed; install it: apt install librsvg2-2 fonts-noto-cjk"
+            case .noLibrary:
+                Text(
+                    zh: "没有安装 librsvg；请安装：apt install librsvg2-2 fonts-noto-cjk",
+                    en: "librsvg is not installed; install it: apt install librsvg2-2 fonts-noto-cjk")
             case .noGlyphs(let lines):
-                "no font has every character of '\(lines.joined(separator: "', '"))', and boxes would be printed; install one: "
-                    + "apt install fonts-noto-cjk"
-            case .failed: "librsvg cannot draw it; is there enough memory?"
+                Text(
+                    zh: "没有字体含“\(lines.joined(separator: "”“"))”的全部文字，会印成方框；请安装：apt install fonts-noto-cjk",
+                    en:
+                        "no font has every character of '\(lines.joined(separator: "', '"))', and boxes would be printed; "
+                        + "install one: apt install fonts-noto-cjk")
+            case .failed: Text(zh: "librsvg 画不了；内存够吗？", en: "librsvg cannot draw it; is there enough memory?")
             }
         }
     }

@@ -1,4 +1,5 @@
 import CQREncode
+public import Facilities
 
 /// A QR code symbol of ISO/IEC 18004 at error-correction level H, which can lose nearly a third of its codewords.
 public struct QRSymbol: Hashable, Sendable {
@@ -29,14 +30,20 @@ public struct QRSymbol: Hashable, Sendable {
 }
 
 /// Why there is no label.
-public enum LabelError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum LabelError: ExplainedError, Hashable, Sendable {
     case notASCII(String)
     case tooLong(String)
 
-    public var description: String {
+    public var text: Text {
         switch self {
-        case .notASCII(let text): "'\(text)' cannot be put into a QR code: use printable ASCII, at least one character"
-        case .tooLong(let text): "\(text.utf8.count) characters are too many for a QR code"
+        case .notASCII(let text):
+            Text(
+                zh: "“\(text)”不能放进二维码：请用可见的英文字符，至少一个",
+                en: "'\(text)' cannot be put into a QR code: use printable ASCII, at least one character")
+        case .tooLong(let text):
+            Text(
+                zh: "\(text.utf8.count) 个字符对二维码太多；请缩短",
+                en: "\(text.utf8.count) characters are too many for a QR code; make it shorter")
         }
     }
 }

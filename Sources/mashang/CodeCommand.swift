@@ -59,7 +59,7 @@ struct CodeCommand: ParsableCommand {
             help: help("配置文件，其中已有的编号不再生成。", "A configuration file whose codes are not given again.", "file"))
         var config: String?
 
-        @Option(help: help("配置中用到的设备型号文件夹。", "A folder with device profiles that the configuration names.", "folder"))
+        @Option(help: help("配置中用到的设备档案文件夹。", "A folder with device profiles that the configuration names.", "folder"))
         var profiles: [String] = []
 
         private static let kinds = Facility.Kind.allCases.map(\.rawValue).joined(separator: ", ")
@@ -100,9 +100,9 @@ struct CodeCommand: ParsableCommand {
 
         private func used() throws -> Set<Facility.Code> {
             guard let config else { return [] }
+            let draft = ConfigurationDraft.onDisk(config, folders: profiles)
             do {
-                let configuration = try Configuration.read(file: config, folders: profiles, files: .disk)
-                return Set(configuration.facilities.map(\.facility.code))
+                return Set(try draft.checked().facilities.map(\.facility.code))
             } catch {
                 throw error.exit()
             }
@@ -142,21 +142,21 @@ struct CodeCommand: ParsableCommand {
 /// What is said of a code that somebody typed.
 struct CodeAnswer {
     let isRight: Bool
-    let text: String
+    let text: Text
 
     init(_ typed: String) {
         let code = TypedCode(typed)
         switch code.verdict {
         case .right(let code):
-            (isRight, text) = (true, "\(code): 正确 right")
+            (isRight, text) = (true, Text(zh: "\(code)：正确", en: "\(code): right"))
         case .mistyped(let mistyped):
-            (isRight, text) = (false, "\(code.text): \(mistyped.text.zh)\n  \(mistyped.text.en)")
+            let (zh, en) = (mistyped.text.zh, mistyped.text.en)
+            (isRight, text) = (false, Text(zh: "\(code.text)：\(zh)", en: "\(code.text): \(en)"))
         case .noCode:
             isRight = false
-            text = """
-                \(typed): 不是编号：编号为4至32个数字、字母和“-”
-                  not a code: a code is 4 to 32 characters of 0-9, A-Z and -
-                """
+            text = Text(
+                zh: "\(typed)：不是编号；编号为4至32个数字、字母和“-”",
+                en: "\(typed): not a code: a code is 4 to 32 characters of 0-9, A-Z and -")
         }
     }
 }

@@ -135,10 +135,7 @@ struct ExportCommand: ParsableCommand {
     private func facility() throws -> Facility.Code? {
         guard let code else { return nil }
         guard let facility = TypedCode(code).code else {
-            throw ValidationError(
-                Text(
-                    zh: "--code：“\(code)”不是设施编号，应如 NJ320104C000018",
-                    en: "--code: '\(code)' is no code of a facility; write one such as NJ320104C000018"))
+            throw ValidationError(Text.noCode(code))
         }
         return facility
     }
@@ -146,10 +143,7 @@ struct ExportCommand: ParsableCommand {
     private func time(_ text: String?, _ utcOffset: Int, _ option: String) throws -> Timestamp? {
         guard let text else { return nil }
         guard let time = Timestamp(text, onSiteAhead: utcOffset) else {
-            throw ValidationError(
-                Text(
-                    zh: "\(option)：“\(text)”不是时间，请写 2026-11-23T02:00:00Z 或 \"2026-11-23 10:00\"",
-                    en: "\(option): '\(text)' is no time; write 2026-11-23T02:00:00Z or \"2026-11-23 10:00\""))
+            throw ValidationError(Text.noTime(text, option))
         }
         return time
     }

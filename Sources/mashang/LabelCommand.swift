@@ -94,7 +94,7 @@ struct LabelCommand: ParsableCommand {
     private func checkAddress(of configuration: Configuration) throws -> Bool {
         guard let obstacle = configuration.labelObstacle else { return false }
         guard forThisMachine else {
-            complain("\(obstacle)")
+            complain(obstacle.description(in: Speech.language))
             complain(
                 Text(
                     zh: "只在本机试用：mashang label --for-this-machine",
@@ -118,8 +118,8 @@ struct LabelCommand: ParsableCommand {
         } catch {
             complain(
                 Text(
-                    zh: "\(options.config) 的 publicURL 不能做成二维码：\(error)",
-                    en: "the publicURL of \(options.config) makes no QR code: \(error)"))
+                    zh: "\(options.config) 的 publicURL 不能做成二维码：\(error.text.zh)",
+                    en: "the publicURL of \(options.config) makes no QR code: \(error.text.en)"))
             throw ExitCode(EX_DATAERR)
         }
     }

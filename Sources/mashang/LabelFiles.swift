@@ -25,7 +25,8 @@ struct LabelFiles {
             }
             if let sheet { try write(Drawing.pdf(sheet), "A4-labels.pdf", to: output) }
         } catch let obstacle as Drawing.Obstacle {
-            complain(Text(zh: "只写了 SVG 文件：\(obstacle)", en: "only SVG files were written: \(obstacle)"))
+            let (zh, en) = (obstacle.text.zh, obstacle.text.en)
+            complain(Text(zh: "只写了 SVG 文件：\(zh)", en: "only SVG files were written: \(en)"))
             for old in oldPictures {
                 complain(
                     Text(

@@ -54,6 +54,15 @@ func say(_ text: String) {
 /// In the language of this command.
 func say(_ text: Text) { say(text.spoken) }
 
+extension ConfigurationDraft {
+    /// A configuration as far as it can be read, in whose language the command speaks from now on.
+    static func onDisk(_ file: String, folders: [String]) -> ConfigurationDraft {
+        let draft = ConfigurationDraft(file: file, folders: folders, files: .disk)
+        if let language = draft.configuration?.gateway.language { Speech.follow(language) }
+        return draft
+    }
+}
+
 /// Where a command finds the configuration, and profiles that are not installed.
 struct ConfigurationOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: help("配置文件。", "The configuration file.", "file"))
@@ -69,15 +78,11 @@ struct ConfigurationOptions: ParsableArguments {
     }
 
     @Option(
-        help: help("设备型号文件夹，先于已安装的查找。", "A folder with device profiles, searched before the installed ones.", "folder"))
+        help: help("设备档案文件夹，先于已安装的查找。", "A folder with device profiles, searched before the installed ones.", "folder"))
     var profiles: [String] = []
 
     /// The configuration as far as it can be read. What is said of it is said in the site's language.
-    func draft() -> ConfigurationDraft {
-        let draft = ConfigurationDraft(file: config, folders: profiles, files: .disk)
-        if let language = draft.configuration?.gateway.language { Speech.follow(language) }
-        return draft
-    }
+    func draft() -> ConfigurationDraft { .onDisk(config, folders: profiles) }
 
     /// The configuration, or everything that is wrong with it and the end of the command.
     func read() throws -> Configuration {

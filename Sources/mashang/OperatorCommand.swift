@@ -73,7 +73,9 @@ struct OperatorCommand: AsyncParsableCommand {
 
         func run() async throws {
             let codes = facilities.map { text in
-                text.split { ",，、".contains($0) }.map { $0.trimmingCharacters(in: .whitespaces) }
+                text.split { ",，、".contains($0) }.map { typed in
+                    TypedCode(String(typed)).code?.description ?? typed.trimmingCharacters(in: .whitespaces)
+                }
             }
             let request = LocalRequest(adding: name, role: role, facilities: codes)
             let journal = try options.read().journal

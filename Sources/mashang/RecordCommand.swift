@@ -54,7 +54,10 @@ struct RecordCommand: AsyncParsableCommand {
     @Option(help: help("登记人。", "Who enters it."))
     var by: String?
 
-    @Option(help: help("完成的时间；未写为现在。", "When it was done; by default now."))
+    @Option(
+        help: help(
+            "完成的时间，现场时间 \"2026-11-28 14:00\" 或 2026-11-28T06:00:00Z；未写为现在。",
+            "When it was done: \"2026-11-28 14:00\" on site, or 2026-11-28T06:00:00Z; by default now.", "time"))
     var at: String?
 
     @Option(help: help("记录的编号；未写时新编一个。", "The id of the record; by default a new one.", "id"))
@@ -97,57 +100,12 @@ struct RecordCommand: AsyncParsableCommand {
         let configuration = try options.read()
         if let ask { return try await send(LocalRequest(answerTo: ask), configuration) }
         guard let kind else { return }
-        guard code != nil || kind.isOfGateway || kind == CityAir.kind else {
-            throw ValidationError(
-                Text(
-                    zh: "“\(kind.title.zh)”属于一个设施：请写 --code，如 --code NJ320104C000018",
-                    en:
-                        "a record of the kind \(kind.rawValue) is of one facility: write --code, such as --code NJ320104C000018"
-                ))
-        }
-        let draft = try draft(of: kind, configuration.gateway.utcOffset)
-        try checkFields(of: kind, draft)
-        let code = try code.map { text in
-            guard let code = TypedCode(text).code else {
-                throw ValidationError(
-                    Text(
-                        zh: "--code：“\(text)”不是设施编号，应如 NJ320104C000018",
-                        en: "--code: '\(text)' is no code of a facility; write one such as NJ320104C000018"))
-            }
-            return code
-        }
+        let record = WrittenRecord(
+            kind, values, by: by, at: at, code: code, utcOffset: configuration.gateway.utcOffset, now: .now)
+        try record.check()
         let pin = try pin ? readPIN() : nil
-        try await send(Command(draft, at: code, id: id ?? UUID().uuidString.lowercased(), pin: pin), configuration)
-    }
-
-    private func draft(of kind: RecordKind, _ utcOffset: Int) throws -> RecordDraft {
-        var body: FieldValues = ["kind": .text(kind.rawValue)]
-        for value in values {
-            let parts = value.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 2 else {
-                throw ValidationError(
-                    Text(zh: "“\(value)”应写成 项=值，如 mass=1000", en: "'\(value)' is not FIELD=VALUE, such as mass=1000"))
-            }
-            let field = kind.field(named: parts[0])
-            body[field?.name ?? parts[0]] = FieldValue(parts[1], of: field, utcOffset)
-        }
-        var head: FieldValues = ["by": .text(by ?? "")]
-        if let at { head["at"] = .text(Timestamp(at, onSiteAhead: utcOffset)?.description ?? at) }
-        return RecordDraft(head: head, body: body)
-    }
-
-    /// A person at a terminal is asked for what the form of the page asks for: a cleaning of nothing is no cleaning.
-    private func checkFields(of kind: RecordKind, _ draft: RecordDraft) throws {
-        let missing = kind.type.fields.filter { field in
-            kind.asked.contains(field.name) && draft.body[field.name]?.isBlank ?? true
-        }
-        guard let field = missing.first else { return }
-        let allowed = field.allowed
-        complain(
-            Text(
-                zh: "缺少\(field.title.zh)（\(field.name)）：应为\(allowed.zh)",
-                en: "\(field.title.en) (\(field.name)) is missing: \(allowed.en)"))
-        throw ExitCode(EX_DATAERR)
+        let id = id ?? UUID().uuidString.lowercased()
+        try await send(Command(record.draft, at: record.code, id: id, pin: pin), configuration)
     }
 
     private func send(_ request: some Encodable, _ configuration: Configuration) async throws {
@@ -199,24 +157,6 @@ private func readPIN() throws -> String {
     return line
 }
 
-extension FieldValue {
-    /// A text as its field wants it; what does not fit stays text, and the gateway says what would be right.
-    fileprivate init(_ text: String, of field: RecordField?, _ utcOffset: Int) {
-        self =
-            switch field?.content {
-            case .number: Double(text).flatMap { $0.isFinite ? .number($0) : nil } ?? .text(text)
-            case .time: .text(Timestamp(text, onSiteAhead: utcOffset)?.description ?? text)
-            case .choices(let options):
-                .list(text.split { ",，、".contains($0) }.map { options.value(of: String($0)) })
-            case .photographs: .list(text.split(separator: ",").map(String.init))
-            case .choice(let options): .text(options.value(of: text))
-            case .texts, .objects:
-                (try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)))?.field ?? .text(text)
-            case .text, nil: .text(text)
-            }
-    }
-}
-
 extension RecordForm {
     /// - Parameter asked: what the command also demands.
     fileprivate func help(asked: Set<String>) -> String {
@@ -236,18 +176,5 @@ extension RecordField {
         case .number, .text, .time, .photographs, .texts, .objects: return ""
         }
         return options.map { "\n      \($0.value): \($0.title.both)" }.joined()
-    }
-}
-
-extension Timestamp {
-    /// `2026-11-23T02:00:00Z`, or by the clock of a place that is so many seconds ahead of UTC: `2026-11-23 10:00`.
-    init?(_ text: String, onSiteAhead utcOffset: Int) {
-        if let time = Timestamp(text) {
-            self = time
-            return
-        }
-        let parts = text.split(separator: " ")
-        guard parts.count == 2, let time = Timestamp("\(parts[0])T\(parts[1]):00Z") else { return nil }
-        self = time - .seconds(utcOffset)
     }
 }

@@ -17,7 +17,7 @@ import Testing
         #expect(made.status == 0 && Set(codes).count == 20 && codes.allSatisfy { $0.hasPrefix("NJ320104F") })
         let checked = try await Program.run(["code", "check"] + codes, in: folder)
         #expect(checked.status == 0)
-        #expect(checked.output == codes.map { "\($0): 正确 right\n" }.joined())
+        #expect(checked.output == codes.map { "\($0): right\n" }.joined())
     }
 
     @Test func newCodesAreNoneOfTheConfigurations() async throws {
@@ -42,23 +42,27 @@ import Testing
         #expect(try await Program.run(["code"] + arguments, in: folder).status == 64)
     }
 
-    @Test func aMistypedCodeIsSaidInBothLanguagesWithWhatIsRight() async throws {
-        let checked = try await run("check", "nj320104c00012k", "NJ320104C00012D")
-        #expect(checked.status == 65)
-        #expect(checked.output.contains("NJ320104C00012K: 末位校验字符不符，编号可能有误；若其余各位正确，末位应为D：NJ320104C00012D"))
+    @Test func aMistypedCodeIsSaidInTheLanguageOfTheCommandWithWhatIsRight() async throws {
+        let codes = ["check", "nj320104c00012k", "NJ320104C00012D"]
+        let chinese = try await Program.run(["code"] + codes + ["--language", "zh"], in: folder)
+        #expect(chinese.status == 65)
+        #expect(chinese.output.contains("NJ320104C00012K：末位校验字符不符，编号可能有误；若其余各位正确，末位应为D：NJ320104C00012D\n"))
+        #expect(chinese.output.contains("NJ320104C00012D：正确\n") && !chinese.output.contains("right"))
+        let english = try await Program.run(["code"] + codes + ["--language", "en"], in: folder)
         #expect(
-            checked.output.contains(
-                "\n  its last character, the check character, does not fit: it may be mistyped; if the others"))
-        #expect(checked.output.contains("NJ320104C00012D: 正确 right\n"))
+            english.output.contains(
+                "NJ320104C00012K: its last character, the check character, does not fit: it may be mistyped; if the others"
+            ))
+        #expect(english.output.contains("NJ320104C00012D: right\n") && !english.output.isChinese)
     }
 
     @Test func swappedNeighboursAForgottenCharacterAndNoCodeAreSaid() async throws {
-        let swapped = try await run("check", "NJ320140C00012D")
+        let swapped = try await run("check", "NJ320140C00012D", "--language", "zh")
         #expect(swapped.status == 65 && swapped.output.contains("若相邻两位写反了：NJ320104C00012D"), "\(swapped.output)")
-        let forgotten = try await run("check", "ＮＪ３２０１０４Ｃ０００１２")
+        let forgotten = try await run("check", "ＮＪ３２０１０４Ｃ０００１２", "--language", "zh")
         #expect(forgotten.status == 65 && forgotten.output.contains("若漏写了末位：NJ320104C00012D"), "\(forgotten.output)")
-        let none = try await run("check", "秦淮小馆")
-        #expect(none.status == 65 && none.output.contains("不是编号") && none.output.contains("not a code: "))
+        let none = try await run("check", "秦淮小馆", "--language", "zh")
+        #expect(none.status == 65 && none.output.contains("秦淮小馆：不是编号") && !none.output.contains("code"))
     }
 
     /// E8.

@@ -88,13 +88,13 @@ import Testing
 
     /// E11.
     @Test(arguments: [
-        ("journal: {budget: 1GiB}", "1:1", "publicURL is missing in page"),
-        ("page: {listen: \"0.0.0.0:80\"}", "2:7", "publicURL is missing in page"),
-        ("page: {publicURL: \"http://127.0.0.1:8080/q/{code}\"}", "2:19", "leads each phone to itself"),
-        ("page: {publicURL: \"http://localhost/q/{code}\"}", "2:19", "leads each phone to itself"),
-        ("page: {publicURL: \"http://[::1]:8080/q/{code}\"}", "2:19", "leads each phone to itself"),
-        ("page: {publicURL: \"http://0.0.0.0:8080/q/{code}\"}", "2:19", "is the address of no machine"),
-        ("page: {publicURL: \"http:///q/{code}\"}", "2:19", "has no host"),
+        ("journal: {budget: 1GiB}", "1:1", "page 里没有 publicURL"),
+        ("page: {listen: \"0.0.0.0:80\"}", "2:7", "page 里没有 publicURL"),
+        ("page: {publicURL: \"http://127.0.0.1:8080/q/{code}\"}", "2:19", "让每部手机访问它自己"),
+        ("page: {publicURL: \"http://localhost/q/{code}\"}", "2:19", "让每部手机访问它自己"),
+        ("page: {publicURL: \"http://[::1]:8080/q/{code}\"}", "2:19", "让每部手机访问它自己"),
+        ("page: {publicURL: \"http://0.0.0.0:8080/q/{code}\"}", "2:19", "不是手机到得了的地址"),
+        ("page: {publicURL: \"http:///q/{code}\"}", "2:19", "没有主机"),
     ]) func anAddressThatNoPhoneCanOpenIsAnErrorAndNothingIsWritten(page: String, place: String, reason: String)
         async throws
     {
@@ -102,7 +102,7 @@ import Testing
         let refused = try await run("--config", file, "--output", out)
         #expect(refused.status == 65)
         #expect(refused.output.hasPrefix("\(file):\(place): ") && refused.output.contains(reason), "\(refused.output)")
-        #expect(refused.output.contains("write the address that phones open, such as https://"))
+        #expect(refused.output.contains("请写手机能打开的地址，如 https://") && !refused.output.contains("write"))
         #expect(try files(out) == [])
         let checked = try await Program.run(["check", "--config", file], in: folder)
         #expect(checked.status == 0, "\(checked.output)")
@@ -184,7 +184,7 @@ import Testing
         let made = try await run(
             "--config", site(page: page), "--output", out, "--sheet", environment: ["LD_LIBRARY_PATH": libraries])
         #expect(made.status == 69)
-        #expect(made.output.contains("只写了 SVG 文件：librsvg is not installed; install it: apt install"))
+        #expect(made.output.contains("只写了 SVG 文件：没有安装 librsvg；请安装：apt install"))
         #expect(try files(out) == ["NJ320104T000056.svg", "NJ320104T000072.svg"])
     }
 }

@@ -52,7 +52,7 @@ import Testing
         let wrong = try await office.record("NJ320104C000018", "replacement", "mass=-1", "form=lump", "wieght=3")
         #expect(wrong.status == 65)
         for part in [
-            "新炭装填量（mass）", "（form）不允许：应为granular, honeycomb, fibre 之一", "没有“wieght”这个字段",
+            "新炭装填量（mass）", "（form）不允许：应为granular（颗粒炭）、honeycomb（蜂窝炭）、fibre（", "没有“wieght”这个字段",
         ] {
             #expect(wrong.output.contains(part), "\(part) is missing in \(wrong.output)")
         }

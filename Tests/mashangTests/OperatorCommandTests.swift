@@ -7,7 +7,7 @@ import Testing
         let office = try Office()
         try await office.open()
         let added = try await office.run(
-            "operator", "add", "刘大姐", "--role", "operator", "--facilities", "NJ320104T000056,NJ320104C000018")
+            "operator", "add", "刘大姐", "--role", "operator", "--facilities", "NJ320104T000056,nj320104c000018")
         let pin = try #require(added.output.firstMatch(of: /PIN ([0-9]{6}) · 刘大姐/)?.1, "\(added.output)")
         #expect(added.status == 0)
         #expect(try await office.run("operator", "add", "王", "--role", "owner").status == 0)

@@ -11,7 +11,7 @@ import Testing
         let site = try Site()
         let gateway = try site.start()
         var shown = try await site.run("status")
-        while !shown.output.contains("从未应答：检查单元号2") {
+        while !shown.output.contains("从未应答：检查站号2") {
             try await Task.sleep(for: .milliseconds(100))
             shown = try await site.run("status")
         }

@@ -124,7 +124,7 @@ extension RecordField {
         values.allSatisfy { value in options.contains { $0.value == value } }
     }
 
-    /// What may stand in it, for a person.
+    /// What may stand in it, for a person: in Chinese each choice with its title, since its word is English.
     public var allowed: Text {
         switch content {
         case .number(let range, let unit):
@@ -134,11 +134,12 @@ extension RecordField {
         case .text(let longest):
             return Text(zh: "1至\(longest)个字符的文字", en: "text of 1 to \(longest) characters")
         case .choice(let options):
-            let values = options.map(\.value).joined(separator: ", ")
-            return Text(zh: "\(values) 之一", en: "one of \(values)")
+            let (zh, en) = (options.map(\.named), options.map(\.value))
+            return Text(zh: "\(zh.joined(separator: "、")) 之一", en: "one of \(en.joined(separator: ", "))")
         case .choices(let options):
-            let values = options.map(\.value).joined(separator: ", ")
-            return Text(zh: "\(values) 中的一项或几项", en: "one or more of \(values)")
+            let (zh, en) = (options.map(\.named), options.map(\.value))
+            return Text(
+                zh: "\(zh.joined(separator: "、")) 中的一项或几项", en: "one or more of \(en.joined(separator: ", "))")
         case .time:
             return Text(
                 zh: "时间，如 2026-11-23T02:00:00Z 或 2026-11-23T10:00:00+08:00",
@@ -167,4 +168,9 @@ extension RecordField {
             zh: "\(name)（\(title.zh)，\(isOptional.zh)\(allowed.zh)）",
             en: "\(name) (\(title.en), \(isOptional.en)\(allowed.en))")
     }
+}
+
+extension RecordField.Option {
+    /// `plates（极板）`, or the word alone where it is the title.
+    fileprivate var named: String { title.zh == value ? value : "\(value)（\(title.zh)）" }
 }
