@@ -9,7 +9,7 @@ extension ConfigurationReader {
         for key in ["transactionId", "unitInAnswer"] where map["tcp"] == nil {
             map[key]?.error(
                 Text(
-                    zh: "\(key) 只用于有 tcp: 的总线；串口由 CRC 和从站地址判断",
+                    zh: "\(key) 只用于有 tcp: 的总线；串口由 CRC 和站号判断",
                     en: "\(key) belongs to a bus with tcp:; on a serial line the CRC and the unit decide"))
         }
         for key in ["connectDelay", "closeAfter"] where map["rtu"] != nil {

@@ -59,7 +59,7 @@ public struct ConfigurationSummary {
         let cycle = "\((load.cycle / .milliseconds(1)).plainText(decimals: 0)) ms"
         return head
             + word(
-                "：从站 \(load.ranges)，读一遍 \(cycle)，占时间 \(load.percent)",
+                "：站号 \(load.ranges)，读一遍 \(cycle)，占时间 \(load.percent)",
                 ": \(load.units.count == 1 ? "unit" : "units") \(load.ranges), everything once in \(cycle), busy \(load.percent)"
             )
     }

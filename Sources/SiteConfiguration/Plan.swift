@@ -94,7 +94,7 @@ public struct Plan {
             for block in SharedUnit(entries.map(\.profile)).readPlan(at: load.cost) {
                 let registers = "\(block.table.rawValue) \(block.address)…\(Int(block.address) + block.count - 1)"
                 lines.append(
-                    word("  从站 \(unit)", "  unit \(unit)") + " \(profiles): \(registers) "
+                    word("  站号 \(unit)", "  unit \(unit)") + " \(profiles): \(registers) "
                         + word("每 \(block.every.text)", "every \(block.every.text)"))
             }
         }
@@ -146,7 +146,7 @@ public struct Plan {
         let quantities = device.profile.points.map(\.quantity.rawValue).joined(separator: ", ")
         let name = remarks.isEmpty ? "\(device.id)" : "\(device.id) (\(remarks.joined(separator: ", ")))"
         return word("  设备", "  device") + " \(name): \(device.bus) "
-            + word("从站 \(device.unit)，", "unit \(device.unit), ") + quantities
+            + word("站号 \(device.unit)，", "unit \(device.unit), ") + quantities
     }
 
     /// Who set a figure that stands in no document.

@@ -11,7 +11,7 @@ struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         "check",
         Text(
-            zh: "检查配置和设备型号文件，并显示网关会怎样运行。",
+            zh: "检查配置和设备档案，并显示网关会怎样运行。",
             en: "Checks a configuration and its profiles, and prints what the gateway would do."),
         Text(
             zh: """

@@ -38,7 +38,7 @@ struct Demo: AsyncParsableCommand {
         }
     }
 
-    @Option(help: help("设备型号文件夹。", "The folder of the device profiles.", "folder"))
+    @Option(help: help("设备档案文件夹。", "The folder of the device profiles.", "folder"))
     var profiles = "device-profiles"
 
     func run() async throws {

@@ -10,7 +10,7 @@ struct LinkOptions: ParsableArguments {
         help: help("写 ignored：TCP 应答的事务号可以不同。", "ignored: answers over TCP may have any transaction id.", "ignored"))
     var transactionId: String?
 
-    @Option(help: help("写 any：TCP 应答的单元号可以不同。", "any: answers over TCP may name any unit.", "any"))
+    @Option(help: help("写 any：TCP 应答的站号可以不同。", "any: answers over TCP may name any unit.", "any"))
     var unitInAnswer: String?
 
     @Option(help: help("新连接建立后先等多久，如 1s。", "How long to wait after a new connection, such as 1s.", "time"))

@@ -33,19 +33,19 @@ struct Read: AsyncParsableCommand {
     @OptionGroup var bus: BusOptions
     @OptionGroup var link: LinkOptions
 
-    @Option(help: help("型号文件，或已安装的型号名称。", "The device's profile: its file, or the name of an installed one."))
+    @Option(help: help("设备档案的文件，或已安装的档案名称。", "The device's profile: its file, or the name of an installed one."))
     var profile: String?
 
     @Option(
         help: help(
-            "起始寄存器，代替型号，如 holding 0。", "The first of some registers, instead of a profile, such as holding 0.",
+            "起始寄存器，代替设备档案，如 holding 0。", "The first of some registers, instead of a profile, such as holding 0.",
             "table address"))
     var registers: String?
 
     @Option(help: help("寄存器个数，1 到 125。", "How many registers, 1 to 125."))
     var count = 1
 
-    @Option(help: help("单元号（站号）；未写时按型号文件。", "The unit; by default the profile's."))
+    @Option(help: help("站号；未写时按设备档案。", "The unit; by default the profile's."))
     var unit: UInt8?
 
     @Flag(help: help("每秒重读一次，直到中断。", "Reads again every second until it is interrupted."))
@@ -53,7 +53,7 @@ struct Read: AsyncParsableCommand {
 
     @Option(
         help: help(
-            "设备型号文件夹；当前目录的 device-profiles 也会查找。",
+            "设备档案文件夹；当前目录的 device-profiles 也会查找。",
             "A folder with device profiles; device-profiles in the working directory is searched, too.", "folder"))
     var profiles: [String] = []
 

@@ -1,5 +1,6 @@
 import Facilities
 import Foundation
+import TestSupport
 import Testing
 
 /// The one table of terms.
@@ -19,6 +20,29 @@ import Testing
                 #expect(!term.zh.contains(avoided.word) && !term.en.contains(avoided.word), "\(avoided.word)")
             }
         }
+    }
+
+    /// Programs, settings and guides name a device profile and a unit alike.
+    @Test func theWordsOfDevicesAreTheSameEverywhere() throws {
+        let avoided = Term.all.filter { ["设备档案（档案）", "站号"].contains($0.zh) }.flatMap(\.avoid).map(\.word)
+            .filter(\.isChinese)
+        #expect(avoided.count >= 4)
+        for folder in ["Sources", "docs", "systemd", "device-profiles", "README.zh-Hans.md"] {
+            for file in try Self.files(of: folder)
+            where !file.path.contains("/Terms/") && file.lastPathComponent != "terms.md" {
+                guard let text = try? String(contentsOf: file, encoding: .utf8) else { continue }
+                for word in avoided { #expect(!text.contains(word), "\(word) in \(file.path)") }
+            }
+        }
+    }
+
+    /// A file by its name, or the texts of a folder.
+    private static func files(of name: String) throws -> [URL] {
+        let place = repository.appending(path: name)
+        guard !name.hasSuffix(".md") else { return [place] }
+        let names = try FileManager.default.subpathsOfDirectory(atPath: place.path)
+        let endings = ["swift", "md", "yaml", "mustache", "1"]
+        return names.filter { endings.contains(URL(filePath: $0).pathExtension) }.map { place.appending(path: $0) }
     }
 
     @Test(arguments: [

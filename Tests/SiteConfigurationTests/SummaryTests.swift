@@ -30,7 +30,7 @@ struct SummaryTests {
     }
 
     @Test func unitsAreARange() throws {
-        #expect(ConfigurationSummary(try mall(30), in: .zh).text.contains("从站 1-30，"))
+        #expect(ConfigurationSummary(try mall(30), in: .zh).text.contains("站号 1-30，"))
         #expect(ConfigurationSummary(try mall(30), in: .en).text.contains(": units 1-30, everything once in "))
     }
 

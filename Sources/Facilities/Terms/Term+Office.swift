@@ -41,6 +41,8 @@ extension Term {
         Term(
             "依据 / 未核对原文", "source / not yet read in the source",
             avoid: [.init("标准", except: Text(zh: "国家标准、做到什么标准", en: "a national standard, the standard to reach"))]),
+        Term("设备档案（档案）", "device profile", avoid: [.init("型号文件"), .init("设备模板")]),
+        Term("站号", "unit", avoid: [.init("从站"), .init("单元号"), .init("slave address")]),
         Term("二维码标签", "QR label", avoid: [.init("条码")]),
     ]
 }

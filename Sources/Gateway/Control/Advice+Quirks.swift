@@ -15,7 +15,7 @@ extension BusReport.Device {
         }
         guard isOften(unit) else { return nil }
         return Text(
-            zh: "应答里的单元号不是\(self.unit)，未采用：若设备应答时总用自己的单元号，在该总线写 unitInAnswer: any",
+            zh: "应答里的站号不是\(self.unit)，未采用：若设备应答时总用自己的站号，在该总线写 unitInAnswer: any",
             en:
                 "its answers name another unit than \(self.unit), and are not taken: if the device always names its own, write "
                 + "unitInAnswer: any for the bus")

@@ -23,7 +23,7 @@ extension BusReport {
                     zh: "整条线路无设备应答：检查A/B是否接反、波特率与校验位、设备供电",
                     en: "nobody answers on this line: check for A and B swapped, baud rate and parity, power")
                 : Text(
-                    zh: "所有单元均无应答：检查网关（转换器）后面的线路与单元号",
+                    zh: "所有站号均无应答：检查网关（转换器）后面的线路与站号",
                     en: "no unit answers: check the line behind the converter, and the unit numbers")
         }
         let healthy = devices.filter { $0.offlineSince == nil }.map(\.counts)
@@ -113,7 +113,7 @@ extension BusReport.Device {
                 zh: "从未应答：检查供电、A/B接线、地址\(unit)和波特率；可用 mashang scan 查找",
                 en: "it has never answered: check power, A and B, address \(unit) and baud rate; mashang scan finds it")
             : Text(
-                zh: "从未应答：检查单元号\(unit)和它后面的线路；若转换器刚连接时不理请求，在该总线写 connectDelay: 1s；可用 mashang scan 查找",
+                zh: "从未应答：检查站号\(unit)和它后面的线路；若转换器刚连接时不理请求，在该总线写 connectDelay: 1s；可用 mashang scan 查找",
                 en:
                     "it has never answered: check unit \(unit) and the line behind it; if the converter ignores requests right "
                     + "after connecting, write connectDelay: 1s for the bus; mashang scan finds it")

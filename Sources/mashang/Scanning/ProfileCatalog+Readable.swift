@@ -48,7 +48,7 @@ extension ProfileCatalog {
 extension Text {
     fileprivate static func noProfiles(_ folder: String) -> Text {
         Text(
-            zh: "--profiles \(folder)：没有这个文件夹，或里面没有可读的型号文件（.yaml）",
+            zh: "--profiles \(folder)：没有这个文件夹，或里面没有可读的设备档案（.yaml）",
             en: "--profiles \(folder): there is no such folder, or no device profile (.yaml) in it can be read")
     }
 }

@@ -56,7 +56,7 @@ struct Scan: AsyncParsableCommand {
 
     @OptionGroup var link: LinkOptions
 
-    @Option(help: help("单元号（站号）的首尾。", "The first and the last unit."), transform: { try unitRange($0, "--units") })
+    @Option(help: help("站号的首尾。", "The first and the last unit."), transform: { try unitRange($0, "--units") })
     var units: ClosedRange<UInt8> = 1...247
 
     @Option(help: help("第一次应答最多等多少毫秒。", "How long a unit may take to answer the first time.", "milliseconds"))
@@ -71,7 +71,7 @@ struct Scan: AsyncParsableCommand {
     @Flag(help: help("以 JSON 输出结果（mashang/scan/1）。", "Prints what was found as JSON (mashang/scan/1)."))
     var json = false
 
-    @Option(help: help("设备型号文件夹。", "A folder with device profiles.", "folder"))
+    @Option(help: help("设备档案文件夹。", "A folder with device profiles.", "folder"))
     var profiles: [String] = []
 
     @Option(

@@ -10,7 +10,7 @@ struct ScanWords {
 
     /// A unit and what it may be, a few lines.
     func text(_ unit: FoundUnit) -> Text {
-        let place = Text(zh: "\(endpoint.words.zh)  站号 \(unit.unit)", en: "\(endpoint.words.en)  unit \(unit.unit)")
+        let place = Text(zh: "\(endpoint)  站号 \(unit.unit)", en: "\(endpoint)  unit \(unit.unit)")
         let lines = [heading(unit)] + below(unit)
         return Text(
             zh: "\(place.zh)  " + lines.map(\.zh).joined(separator: "\n    "),
@@ -27,7 +27,7 @@ struct ScanWords {
         case (.garbled, _):
             endpoint.line == nil
                 ? Text(
-                    zh: "有应答，但读不懂：应答的单元号或事务号不对，或那里不是 Modbus TCP；用 --diagnose 看",
+                    zh: "有应答，但读不懂：应答的站号或事务号不对，或那里不是 Modbus TCP；用 --diagnose 看",
                     en: "garbled: another unit or transaction id in the answer, or no Modbus TCP; --diagnose shows it")
                 : Text(
                     zh: "有应答，但读不懂：波特率或校验不对、接触不良，或两台设备用了同一个站号",

@@ -20,7 +20,7 @@ struct Init: AsyncParsableCommand {
                     --facility kind=fume-purifier,name=食堂,devices=line-1/1,stoves=4
 
                 选项里写明的不再询问。已有的文件不会被覆盖；加 --force 时，原文件改名为 .bak 留在旁边。直到最后一步才写文件。规则需要而没有人说明的，在\
-                文件里写成注释。线路叫作 line-1、line-2……，地址叫作 tcp-1、tcp-2……，设备按总线和单元号称呼，如 line-1/3。
+                文件里写成注释。线路叫作 line-1、line-2……，地址叫作 tcp-1、tcp-2……，设备按总线和站号称呼，如 line-1/3。
                 """,
             en: """
                 mashang init
@@ -69,7 +69,7 @@ struct Init: AsyncParsableCommand {
     var parities: [BusLine.Parity] = []
 
     @Option(
-        help: help("要找的单元号（站号）的首尾。", "The first and the last unit to look for."),
+        help: help("要找的站号的首尾。", "The first and the last unit to look for."),
         transform: { try unitRange($0, "--units") })
     var units: ClosedRange<UInt8> = 1...32
 
@@ -104,7 +104,7 @@ struct Init: AsyncParsableCommand {
     @Option(help: help("日志库放在哪里。", "Where the journal is kept.", "file"))
     var journal = "/var/lib/mashang/journal.sqlite"
 
-    @Option(help: help("设备型号文件夹。", "A folder with device profiles.", "folder"))
+    @Option(help: help("设备档案文件夹。", "A folder with device profiles.", "folder"))
     var profiles: [String] = []
 
     func validate() throws {
