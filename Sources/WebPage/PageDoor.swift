@@ -1,71 +1,74 @@
 public import Facilities
 
-/// What the page hands in for people. The page says who somebody is and from where; the gateway says what becomes of it.
+/// The page's way into the gateway for people: signing in, entering records, storing photographs. The page says who
+/// a person is and which address they use; the gateway decides.
 public protocol PageDoor: BusDoor {
-    /// Whether a PIN is that of a person.
+    /// Checks the PIN of a person.
     ///
-    /// - Parameter address: the address by which wrong PINs are counted.
+    /// - Parameter address: the client's address. Wrong PINs are counted for each address.
     func signIn(_ name: String, pin: String, from address: String) async -> SignIn
-    /// The person of a name as they are now; nil for nobody, and where the journal cannot say it.
+    /// Returns the person of a name with their present role; nil if there is none, or if the journal cannot be
+    /// read.
     func person(_ name: String) async -> Operator?
-    /// Returns a keyed hash of a text, which nobody can make who does not have the key of this gateway.
+    /// Returns a keyed hash (a seal) of a text. It cannot be made without the key of this gateway.
     func seal(_ text: String) -> String
 
     /// Enters a record once, however often it is sent under its id.
     ///
     /// - Parameters:
     ///   - code: the facility; nil for a record of the whole gateway.
-    ///   - person: who enters it, with a PIN that was right; nil for anybody, who may only complain and rate.
+    ///   - person: the signed-in person who enters it; nil for the public, who may only complain and rate.
     func enter(
         _ draft: RecordDraft, at code: Facility.Code?, id: String, by person: Operator?, from address: String
     ) async -> Answer
-    /// What became of the record of an id; nil where nothing is known of it.
+    /// Returns the answer to the record that was sent under an id; nil if no such id is remembered.
     func answer(to id: String) async -> Answer?
 
-    /// The record that was kept under an id; nil where there is none, and where the journal cannot say it.
+    /// Returns the record that was stored under an id; nil if there is none, or if the journal cannot be read.
     func record(of id: String) async -> Record?
 
-    /// Keeps a photograph. It is deleted again unless a record names it within a day.
+    /// Stores a photograph. It is deleted again unless a record names it within a day.
     ///
-    /// - Parameter isPublic: whether anybody may have sent it.
+    /// - Parameter isPublic: whether it came from the public, without signing in.
     func take(_ photograph: [UInt8], isPublic: Bool, from address: String) async -> TakenPhotograph
-    /// A photograph of a record of a facility; nil where that record has no such photograph, or it was deleted.
+    /// Returns a photograph of a record; nil if the record has no such photograph, or if it was deleted.
     func photograph(_ id: PhotographID, of sequence: Int64, at code: Facility.Code) async -> StoredPhotograph?
 
-    /// The record by which a complaint came in; nil where there is none of that number.
+    /// Returns the record of a complaint by its number; nil if there is none.
     func complaintRecord(_ number: String) async -> KeptEntry?
-    /// The course of a complaint; nil where there is none of that number.
+    /// Returns the course of a complaint by its number; nil if there is none.
     func complaint(_ number: String) async -> ComplaintCourse?
 }
 
-/// What became of a name and a PIN.
+/// The answer to a name and a PIN.
 public enum SignIn: Hashable, Sendable {
     case right(Operator)
     case refused(Text)
 }
 
-/// What became of a record that was handed in.
+/// The answer to a record that was sent.
 public enum Answer: Hashable, Sendable {
-    /// Safe from a power cut.
+    /// The record is committed to the journal and survives a power cut.
     case kept
-    /// Nothing of it was entered, for these reasons.
+    /// Nothing was entered, for these reasons.
     case refused([RecordProblem])
-    /// It waits for a journal that cannot be written now.
+    /// The record waits in memory, since the journal cannot be written now.
     case pending
 }
 
-/// What became of a photograph.
+/// The answer to a photograph that was sent.
 public enum TakenPhotograph: Hashable, Sendable {
     case kept(PhotographID)
     case refused(Text)
 }
 
-/// A photograph as a browser gets it.
+/// A photograph as a browser receives it.
 public struct StoredPhotograph: Hashable, Sendable {
+    /// The encoded image.
     public var bytes: [UInt8]
-    /// `image/jpeg`
+    /// The media type of the image: `image/jpeg`.
     public var type: String
-    /// Whether it belongs to what anybody may have sent: only who answers for all sees it.
+    /// Whether it came from the public. Such photographs are shown only to people who answer complaints.
     public var isPublic: Bool
 
     public init(bytes: [UInt8], type: String, isPublic: Bool) {
@@ -73,18 +76,23 @@ public struct StoredPhotograph: Hashable, Sendable {
     }
 }
 
-/// A complaint from its arrival to its end, as everybody may see it.
+/// A complaint from its arrival to its end, with what everybody may see of it.
 public struct ComplaintCourse: Hashable, Sendable {
+    /// The number that the person who complained was given: `20261128-004217`.
     public var number: String
-    /// The point at which it was made.
+    /// The complaint point at which it was made.
     public var code: Facility.Code
+    /// The name of that complaint point.
     public var point: String
+    /// The subject of the complaint; nil if none was chosen.
     public var category: Complaint.Category?
-    /// In order of time; the first is its arrival.
+    /// The steps so far in order of time. The first is the arrival.
     public var steps: [Step]
-    /// By when it is answered and closed, as this site promises; nil where that is done.
+    /// The time by which the site promises an answer; nil once it is answered.
     public var answerDue: Timestamp?
+    /// The time by which the site promises to close it; nil once it is closed.
     public var closeDue: Timestamp?
+    /// The rating by the person who complained; nil if there is none.
     public var rating: ComplaintRating.Rating?
 
     public init(
@@ -95,10 +103,12 @@ public struct ComplaintCourse: Hashable, Sendable {
         (self.steps, self.answerDue, self.closeDue, self.rating) = (steps, answerDue, closeDue, rating)
     }
 
+    /// One step of the course, such as the answer.
     public struct Step: Hashable, Sendable {
         public var at: Timestamp
+        /// The state that began with this step.
         public var state: State
-        /// The answer, what was done, or to whom it went; nil where there is none.
+        /// The answer, the result, or the office to which it was forwarded; nil if the step has no text.
         public var text: String?
 
         public init(at: Timestamp, _ state: State, text: String? = nil) {
@@ -106,10 +116,11 @@ public struct ComplaintCourse: Hashable, Sendable {
         }
     }
 
+    /// The state of a complaint. Which step leads to which is decided by the rules, not here.
     public enum State: String, Hashable, Sendable, CaseIterable {
         case received, inProgress, answered, closed, merged, forwarded, reopened
     }
 
-    /// How it stands.
+    /// The present state: that of the last step.
     public var state: State { steps.last?.state ?? .received }
 }

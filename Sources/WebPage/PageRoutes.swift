@@ -2,11 +2,11 @@ import Facilities
 import Hummingbird
 import Labels
 
-/// Which address shows what. Reading needs no name and no password: it is what the QR codes are for.
+/// The routes of the page. Reading needs no account, since the QR codes are for everybody.
 struct PageRoutes: Sendable {
     let site: PageSite
 
-    /// How large the bodies of forms may be: 64 kB unless a path stands here.
+    /// The limits of request bodies, in bytes: 64 kB for all paths except those listed here.
     static let bodies = BodyLimits(ofPaths: ["/q/*/do/*": RecordRoutes.largest])
 
     var router: Router<PageContext> {
@@ -34,7 +34,7 @@ struct PageRoutes: Sendable {
         SignInRoutes(site: site).add(to: router)
         router.get("/page.css") { _, _ in Self.file(Templates.styleSheet, "text/css; charset=utf-8") }
         router.get("/page.js") { _, _ in Self.file(Templates.script, "text/javascript; charset=utf-8") }
-        // Every browser asks for it, and would get the missing page.
+        // Every browser asks for this file, and would get the page for unknown addresses.
         router.get("/favicon.ico") { _, _ in
             Response(status: .noContent, headers: [.cacheControl: "max-age=86400"])
         }
@@ -65,7 +65,7 @@ struct PageRoutes: Sendable {
             return site.missing(request, code: text)
         }
         let visitor = await site.visitor(request, context)
-        // Who passes a point at which people complain wants to do that.
+        // A person who scans a complaint point wants to complain, so the form is shown at once.
         if status.kind == .complaintPoint, !visitor.answersComplaints {
             let records = RecordRoutes(site: site)
             return site.form(records.filled(await records.place(status, Complaint.kind), visitor), visitor)
@@ -79,7 +79,8 @@ struct PageRoutes: Sendable {
         return site.templates.html(view, with: "facility")
     }
 
-    /// Returns the code of a facility that somebody typed in another form, such as in lower case; nil for any other text.
+    /// Returns the code of a facility that was typed in another form, for example in lower case; nil for other
+    /// texts.
     private func written(_ text: String) async -> Facility.Code? {
         guard Facility.Code(text) == nil, let code = TypedCode(text.percentDecoded ?? text).code,
             await site.source.status(of: code) != nil
@@ -105,7 +106,7 @@ struct PageRoutes: Sendable {
             + "(page.publicURL); a technician has to write it")
 }
 
-/// Remembers the language that somebody chose, so that no link has to carry it.
+/// Stores the language that the reader chose in a cookie, so that links need not carry it.
 struct ChosenLanguage: RouterMiddleware {
     func handle(
         _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response

@@ -2,11 +2,14 @@ import Addresses
 import Facilities
 import Hummingbird
 
-/// What all routes of the page share.
+/// What all routes of the page have in common: the source, the door, the templates and the limits of concurrent
+/// work.
 struct PageSite: Sendable {
     let source: any PageSource
     let door: any PageDoor
+    /// The heading over all facilities.
     let title: String
+    /// How far local clocks are ahead of UTC, in seconds.
     let utcOffset: Int
     let access: PageAccess
     let templates: Templates
@@ -17,46 +20,49 @@ struct PageSite: Sendable {
     let requests = RequestCounts()
 }
 
-/// Who asks, from where, in which language, and when.
+/// The person behind a request: client address, account, language and the time of the request.
 struct Visitor: Sendable {
     var client: ClientAddress
+    /// The person who is signed in; nil for the public.
     var person: Operator?
     var time: PageTime
-    /// The path and query that were asked for.
+    /// The path and query of the request.
     var target: String
 
     var now: Timestamp { time.now }
-    /// By which what comes from one place is counted.
+    /// The address for which attempts are counted: an IPv4 address or an IPv6 /64.
     var address: String { client.share.description }
     var language: Language { time.language }
     var answersComplaints: Bool { person?.answersComplaints ?? false }
 }
 
 extension PageSite {
+    /// Finds out who sent a request, by its session cookie.
     func visitor(_ request: Request, _ context: PageContext) async -> Visitor {
         let time = time(request)
         let person = await person(of: request.cookies[Session.cookie]?.value, now: time.now)
         return Visitor(client: context.client, person: person, time: time, target: request.uri.string)
     }
 
-    /// The person of a session's cookie; nil for none, and for one that is over.
+    /// Returns the person of a session cookie; nil without a cookie, or if the session has expired.
     func person(of cookie: String?, now: Timestamp) async -> Operator? {
         guard let cookie, let session = Session(value: cookie, door) else { return nil }
         return await session.person(door, now: now)
     }
 
+    /// The present time in the language of a request.
     func time(_ request: Request) -> PageTime {
         PageTime(now: source.now(), utcOffset: utcOffset, language: language(request))
     }
 
-    /// The language that the address chooses, or else the cookie of an earlier choice, or else the browser's.
+    /// Returns the language of the query, or else of the cookie of an earlier choice, or else of the browser.
     func language(_ request: Request) -> Language {
         Language(
             choice: request.uri.queryParameters["lang"].map(String.init) ?? request.cookies["lang"]?.value,
             accepted: request.headers[.acceptLanguage])
     }
 
-    /// Why no PIN may be typed: it would go over the network for everybody to read.
+    /// Returns why no PIN may be typed on this connection, which is not encrypted; nil if one may.
     func obstacleToPIN(_ visitor: Visitor) -> Text? {
         guard !visitor.client.isTLS, !visitor.client.isLoopback, !access.allowsPlainPIN else { return nil }
         return Text(
@@ -68,12 +74,14 @@ extension PageSite {
 
     // MARK: Answers
 
-    /// - Parameter shown: what is said to be missing; the path unless something else is named.
+    /// Answers 404.
+    ///
+    /// - Parameter shown: the text that is shown as missing; nil for the path.
     func missing(_ request: Request, _ shown: String? = nil) -> Response {
         missing(MissingView(Self.bounded(shown ?? request.uri.path), language: language(request)))
     }
 
-    /// No facility here has this code, and it may be mistyped.
+    /// Answers 404 for a code that no facility here has, with a hint at typing errors.
     func missing(_ request: Request, code: String) -> Response {
         missing(MissingView(code: Self.bounded(code), language: language(request)))
     }
@@ -84,16 +92,17 @@ extension PageSite {
 
     private static func bounded(_ text: String) -> String { String(text.prefix(64)) }
 
-    /// A plain sentence on a page of its own, and nothing was done.
+    /// Answers with a sentence on a page of its own. Nothing was done.
     func refused(_ text: Text, _ visitor: Visitor, status: HTTPResponse.Status = .badRequest) -> Response {
         templates.html(RefusedView(text, visitor), with: "refused", status: status)
     }
 
-    /// Sends the browser on, so that loading the page again sends nothing again.
+    /// Redirects the browser with 303, so that reloading the page does not send the form again.
     func moved(_ path: String) -> Response {
         Response(status: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
     }
 
+    /// Puts the cookie of a session into a response.
     func set(_ session: Session, _ visitor: Visitor, in response: inout Response) {
         response.setCookie(
             Cookie(
@@ -101,6 +110,7 @@ extension PageSite {
                 secure: visitor.client.isTLS, httpOnly: true, sameSite: .strict))
     }
 
+    /// Answers with a form: 422 if something in it is wrong.
     func form(_ form: FilledForm, _ visitor: Visitor) -> Response {
         let status: HTTPResponse.Status = form.isWrong ? .unprocessableContent : .ok
         return templates.html(FormView(form, self, visitor), with: "form", status: status)
@@ -108,7 +118,10 @@ extension PageSite {
 
     // MARK: What was sent
 
-    /// Reads a form and answers it. It stands in memory until the answer is there, since photographs are decoded meanwhile.
+    /// Reads the body of a form and answers it. The body counts as used memory until the answer is made, since
+    /// photographs are decoded from it.
+    ///
+    /// - Parameter most: the largest body in bytes.
     func answer(
         _ request: Request, upTo most: Int = UploadSpace.free, _ visitor: Visitor, _ body: (FormInput) async -> Response
     ) async -> Response {
@@ -147,10 +160,10 @@ extension PageSite {
     }
 }
 
-/// Why a form cannot be read.
+/// The reason why a form cannot be read.
 enum FormRefused: Error {
     case unreadable, tooLarge
-    /// Too many photographs come in at this moment.
+    /// Too many photographs are being received at this moment.
     case busy
 
     var status: HTTPResponse.Status {

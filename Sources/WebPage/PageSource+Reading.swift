@@ -1,13 +1,13 @@
 import Facilities
 
-/// The error of a journal that cannot be read.
+/// The journal cannot be read now.
 struct UnreadableJournal: Error {}
 
 extension PageSource {
-    /// Hands the entries of a facility over in order, a page at a time, until `take` wants no more.
+    /// Passes the entries of a facility to `take` in order, in batches, until `take` returns false.
     ///
     /// - Parameter take: returns whether it wants more.
-    /// - Throws: `UnreadableJournal`, and what `take` throws.
+    /// - Throws: `UnreadableJournal`, and errors of `take`.
     func read(
         _ kinds: Set<Entry.Kind>, of code: Facility.Code, in time: Range<Timestamp>,
         _ take: ([KeptEntry]) async throws -> Bool
@@ -19,18 +19,19 @@ extension PageSource {
         }
     }
 
-    /// Hands entries over in order, a page at a time, until `take` wants no more.
+    /// Passes entries to `take` in order, in batches, until `take` returns false.
     ///
     /// - Parameters:
-    ///   - sequence: only what comes after it.
-    ///   - page: returns what comes after a sequence, at most so much of it; nil where the journal cannot be read.
+    ///   - sequence: only entries with a higher sequence are read.
+    ///   - page: returns the entries after a sequence, at most as many as its second argument; nil if the journal
+    ///     cannot be read.
     ///   - take: returns whether it wants more.
-    /// - Throws: `UnreadableJournal`, and what `take` throws.
+    /// - Throws: `UnreadableJournal`, and errors of `take`.
     func read(
         after sequence: Int64, _ page: (Int64, Int) async -> [KeptEntry]?,
         take: ([KeptEntry]) async throws -> Bool
     ) async throws {
-        // How many entries are in memory at once.
+        // The number of entries in memory at once.
         let limit = 500
         var last = sequence
         while true {

@@ -1,31 +1,42 @@
 public import Facilities
 
-/// Where the page gets what it shows. It asks at every request and keeps nothing.
+/// The page's view of the gateway. The page asks at every request and stores no data of its own.
 public protocol PageSource: MachineSource, HistorySource, InspectionSource, NoticeSource {
-    /// Every facility of this gateway by group, in the order in which the configuration names groups and facilities.
+    /// Returns every facility of this gateway, grouped, in the order of the configuration.
     func facilities() async -> [ListedFacility]
-    /// How a facility stands, which costs nothing to ask; nil for a code that is not of this gateway.
+    /// Returns the status of a facility from memory; nil if this gateway has no such facility.
     func status(of code: Facility.Code) async -> Status?
-    /// What the facility's QR code says; nil where no phone could open it.
+    /// Returns the address in the facility's QR code; nil if none is configured that a phone could open.
     func labelURL(of code: Facility.Code) -> String?
-    /// What became of the complaints of the last 30 days at a point.
+    /// Counts the complaints of the last 30 days at a complaint point.
     func complaintCounts(of code: Facility.Code) async -> ComplaintCounts
-    /// All that the page of a facility shows, for which the journal is read; nil for a code that is not of this gateway.
+    /// Returns everything that the page of a facility shows. This reads the journal. Nil if this gateway has no
+    /// such facility.
     func detail(of code: Facility.Code) async -> FacilityDetail?
-    /// What everybody may see of some kinds that was entered and found at a facility in a time, in order, after a sequence and at
-    /// most `limit` of it; nil where the journal cannot be read.
+    /// Returns the public entries of a facility, oldest first; nil if the journal cannot be read.
+    ///
+    /// - Parameters:
+    ///   - kinds: the kinds of entries.
+    ///   - time: when they were entered.
+    ///   - sequence: only entries with a higher sequence are returned.
+    ///   - limit: the largest number of entries.
     func entries(
         of code: Facility.Code, _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, after sequence: Int64, limit: Int
     ) async -> [KeptEntry]?
-    /// What whoever runs this gateway should know first.
+    /// Returns a sentence about the gateway itself that stands at the top of its pages, such as a full journal; nil
+    /// if all is well.
+    ///
+    /// - Parameter person: the reader. People with a role may get more than the public.
     func notice(for person: Operator?) async -> Text?
+    /// The present time by the gateway's clock.
     func now() -> Timestamp
 }
 
 /// A facility as the overview lists it.
 public struct ListedFacility: Hashable, Sendable {
+    /// The present status.
     public var status: Status
-    /// The floor, the workshop or whatever the site lists it under; empty where nobody said.
+    /// The floor or workshop under which the site lists it, from the configuration; empty if none is set.
     public var group: String
 
     public init(_ status: Status, group: String = "") {
@@ -34,7 +45,8 @@ public struct ListedFacility: Hashable, Sendable {
 }
 
 extension [ListedFacility] {
-    /// In the order in which groups are named first; what has no group stands behind all that have one.
+    /// The facilities sorted by group, in the order in which the groups first occur. Facilities without a group
+    /// come last.
     public var grouped: [ListedFacility] {
         let groups = map(\.group).filter { !$0.isEmpty }.reduce(into: [String: Int]()) { order, group in
             order[group] = order[group] ?? order.count
@@ -46,40 +58,42 @@ extension [ListedFacility] {
     }
 }
 
-/// One facility as its page shows it.
+/// Everything that the page of one facility shows.
 public struct FacilityDetail: Hashable, Sendable {
+    /// The present status with its findings.
     public var status: Status
-    /// The newest reading of each channel, in order of device, with the time of each.
+    /// The newest reading of each channel with its time, in order of device.
     public var readings: [CurrentReading]
     /// The newest means that rules have judged.
     public var means: [JudgedMean]
-    /// How the standard of a cleaning stands, a check for each line that the gateway measures now.
+    /// The state of each line of the cleaning standard that the gateway measures.
     public var checks: [StandardCheck]
-    /// The figures by which people follow it from day to day.
+    /// The figures that people follow from day to day, such as the running hours of the carbon.
     public var gauges: [Gauge]
-    /// The limits with which readings are compared.
+    /// The limits with which readings are compared, by quantity.
     public var limits: [Quantity: [QuantityLimit]]
-    /// In how many minutes a channel has one reading, of those that are read less often than once a minute.
+    /// The reading period of each channel that is read less often than once a minute, in minutes.
     public var periods: [Channel.ID: Int] = [:]
-    /// The limits of each rule, by its name.
+    /// The limits of each rule, by the rule's name.
     public var ruleLimits: [String: [Limit]]
-    /// Until when the rules that the light waits for need data; nil where that is not known, or where none waits.
+    /// The time at which the rules that keep the light grey will have enough data; nil if unknown, or if no rule
+    /// waits.
     public var ready: Timestamp?
-    /// What people entered, the newest first.
+    /// The records that people entered, newest first.
     public var records: [KeptEntry]
-    /// The photographs that records no longer have, by the sequences of these: erased, or deleted for space.
+    /// The photographs that were erased or deleted for space, by the sequence of their record.
     public var removedPhotographs: [Int64: Set<PhotographID>]
-    /// What was found and what else the ledger has, the newest first.
+    /// The other entries of the ledger, such as findings, newest first.
     public var entries: [KeptEntry]
-    /// For the owner and inspectors only.
+    /// The suspicions. Only the owner and inspectors may see them.
     public var suspicions: [Suspicion]
-    /// The point of this gateway at which people complain; nil where there is none.
+    /// The complaint point of this gateway; nil if there is none.
     public var complaintPoint: Facility.Code?
-    /// How long complaints may take here; nil for a facility that takes none.
+    /// The promised times for complaints; nil for a facility that takes no complaints.
     public var promise: ComplaintHours?
-    /// Nil for a facility that is no machine.
+    /// The card and records of a machine; nil for other kinds of facility.
     public var machine: MachineFacts?
-    /// Nil for a facility that is no building site.
+    /// The dust scores and measures of a building site; nil for other kinds of facility.
     public var site: SiteFacts?
 
     public init(
@@ -99,13 +113,13 @@ public struct FacilityDetail: Hashable, Sendable {
     }
 }
 
-/// How long a complaint may take, whatever it is about.
+/// The promised times for a complaint, the same for all categories.
 public struct ComplaintHours: Hashable, Sendable {
-    /// Hours until the answer.
+    /// The promised time until the answer, in hours.
     public var answer: Double
-    /// Hours until the closing.
+    /// The promised time until the closing, in hours.
     public var close: Double
-    /// Which hours of the day count, in brackets; empty where all do.
+    /// The hours of the day that count, in brackets; empty if all hours count.
     public var note: Text
 
     public init(answer: Double, close: Double, note: Text = Text(zh: "", en: "")) {
@@ -115,10 +129,13 @@ public struct ComplaintHours: Hashable, Sendable {
 
 /// The newest reading of one channel.
 public struct CurrentReading: Hashable, Sendable {
+    /// The device entry of the configuration that returned it.
     public var device: DeviceID
-    /// Where the device measures, as the site calls it; empty where nobody said.
+    /// The place that the device measures, from the configuration; empty if none is set.
     public var place: String
+    /// The time of the sample.
     public var time: Timestamp
+    /// The value with its unit, quality and bound.
     public var reading: Reading
 
     public init(device: DeviceID, place: String, time: Timestamp, reading: Reading) {
@@ -126,29 +143,34 @@ public struct CurrentReading: Hashable, Sendable {
     }
 }
 
-/// What became of the complaints of the last 30 days at a point.
+/// The complaints of the last 30 days at a complaint point.
 public struct ComplaintCounts: Hashable, Sendable {
+    /// The number of complaints that came in.
     public var received: Int
+    /// How many of those received were answered.
     public var answered: Int
+    /// How many of those received were closed.
     public var closed: Int
 
     public init(received: Int, answered: Int, closed: Int) {
         (self.received, self.answered, self.closed) = (received, answered, closed)
     }
 
-    /// Counts the records of a point since a time.
+    /// Counts the records of a complaint point since a time. Answers to complaints that came in before that time do
+    /// not count.
     public init(_ records: [Record], since: Timestamp) {
         let recent = records.filter { $0.at >= since }
         func ids<Step: OfComplaint>(_: Step.Type) -> Set<String> {
             Set(recent.compactMap { ($0.body as? Step)?.id })
         }
         let received = ids(Complaint.self)
-        // An answer to one of before those days is none of these.
+        // An answer to an earlier complaint does not count.
         self.init(
             received: received.count, answered: ids(AnsweredComplaint.self).intersection(received).count,
             closed: ids(ClosedComplaint.self).intersection(received).count)
     }
 
+    /// The counts in a sentence, in both languages.
     public var text: Text {
         Text(
             zh: "近30天：收到\(received)件，答复\(answered)件，办结\(closed)件",

@@ -1,18 +1,19 @@
 import Facilities
 
-/// Writes times as a reader on site would, by the clock on the wall there.
+/// Writes times in the local time of the site and in the reader's language.
 struct PageTime {
+    /// The time of the request.
     var now: Timestamp
     /// How far local clocks are ahead of UTC, in seconds.
     var utcOffset: Int
     var language: Language
 
-    /// The same for a reader of another language.
+    /// Returns the same time for a reader of another language.
     func `in`(_ language: Language) -> PageTime {
         PageTime(now: now, utcOffset: utcOffset, language: language)
     }
 
-    /// `2026-11-24 10:31`, or only the clock where it is of today.
+    /// Returns day and time, or only the time for today: `2026-11-24 10:31`, `10:31`.
     func short(_ time: Timestamp) -> String {
         let day = time.day(utcOffset: utcOffset)
         let minutes = Int(time.secondsOfDay(utcOffset: utcOffset) / 60)
@@ -20,13 +21,13 @@ struct PageTime {
         return day == now.day(utcOffset: utcOffset) ? clock : "\(day) \(clock)"
     }
 
-    /// `11-24 10:31`, with the day also where it is today's.
+    /// Returns month, day and time, also for today: `11-24 10:31`.
     func full(_ time: Timestamp) -> String {
         let text = time.onSite(utcOffset: utcOffset)
         return "\(text.dropFirst(5).prefix(5)) \(text.suffix(5))"
     }
 
-    /// By when, as a person says it: `今天20:05`, `明天20:05`, `12月3日`.
+    /// Returns a deadline as a person says it: `今天20:05`, `明天20:05`, `12月3日`.
     func deadline(_ time: Timestamp, _ language: Language) -> String {
         let clock = time.onSite(utcOffset: utcOffset).suffix(5)
         let day = time.day(utcOffset: utcOffset)
@@ -37,7 +38,7 @@ struct PageTime {
         }
     }
 
-    /// `12月3日`, `3 December`; with the year where it is not this one.
+    /// Returns a day, with the year if it is not the present one: `12月3日`, `3 December`.
     func day(_ day: Day, _ language: Language) -> String {
         let parts = day.description.split(separator: "-").compactMap { Int($0) }
         let isThisYear = day.description.prefix(4) == now.day(utcOffset: utcOffset).description.prefix(4)
@@ -51,12 +52,12 @@ struct PageTime {
         "December",
     ]
 
-    /// The days that have begun since a time: 0 of the same day.
+    /// Returns the number of days that have begun since a time: 0 for today.
     func days(since time: Timestamp) -> Int {
         Int(now.day(utcOffset: utcOffset).number - time.day(utcOffset: utcOffset).number)
     }
 
-    /// `2026-10-28 起 · 29 天`; of today `10:31 起`.
+    /// Returns since when something is true, and for how many days: `2026-10-28 起 · 29 天`, or `10:31 起` for today.
     func since(_ time: Timestamp) -> String {
         let (days, shown) = (days(since: time), short(time))
         guard days > 0 else { return language == .zh ? "\(shown) 起" : "since \(shown)" }
@@ -64,7 +65,7 @@ struct PageTime {
         return language == .zh ? "\(day) 起 · \(days) 天" : "since \(day) · \(days) d"
     }
 
-    /// How long ago, in its largest whole unit.
+    /// Returns the age of a time in its largest whole unit: `5 分钟前`.
     func age(of time: Timestamp) -> String {
         let seconds = Int(max(0, (now - time).milliseconds / 1000))
         let (amount, unit): (Int, Text) =
@@ -77,7 +78,7 @@ struct PageTime {
         return "\(amount) \(unit[language])"
     }
 
-    /// How far a day is from today: `3 天后`, `today`, `overdue by 2 d`.
+    /// Returns the distance of a day from today: `3 天后`, `today`, `overdue by 2 d`.
     func distance(to day: Day) -> String {
         let days = day.number - now.day(utcOffset: utcOffset).number
         return switch days {

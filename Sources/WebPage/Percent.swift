@@ -4,9 +4,9 @@ extension String {
     private static let plain = CharacterSet(
         charactersIn: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
-    /// The text as a value in an address: everything but ASCII letters and digits as `%E6`.
+    /// The text as a value of a URL. Everything except ASCII letters and digits is percent-encoded.
     var percentEncoded: String { addingPercentEncoding(withAllowedCharacters: Self.plain) ?? "" }
 
-    /// Nil for what is no such value.
+    /// The decoded text; nil if an escape is malformed.
     var percentDecoded: String? { removingPercentEncoding }
 }

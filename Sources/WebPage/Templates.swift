@@ -2,10 +2,14 @@ import Facilities
 import Hummingbird
 import Mustache
 
-/// The page's templates, compiled into the program: nothing to install, nothing to lose.
+/// The templates, the script and the style sheet of the page. They are compiled into the program, so that no file
+/// has to be installed.
 struct Templates: Sendable {
     private let library: MustacheLibrary
 
+    /// Parses all templates.
+    ///
+    /// - Throws: an error of the Mustache library if a template is malformed.
     init() throws {
         MustacheContentTypes.register(ScalarHTML(), named: ScalarHTML.name)
         let sources = [
@@ -33,29 +37,32 @@ struct Templates: Sendable {
         )
     }
 
+    /// The script of all pages.
     static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
-    /// What is printed is said last, so that it goes before all others.
+    /// The style sheet of all pages. The rules for printing come last, since they override the others.
     static let styleSheet = String(
         decoding: PackageResources.page_css + PackageResources.guide_css + PackageResources.overview_css
             + PackageResources.bus_css + PackageResources.history_css + PackageResources.machine_css
             + PackageResources.inspector_css + PackageResources.notices_css + PackageResources.ledger_css, as: UTF8.self
     )
 
-    /// The page as text.
+    /// Renders a template. A template that does not exist gives an empty text.
     func text(_ view: Any, with template: String) -> String {
         library.render(ViewValues.of(view) ?? view, withTemplate: template) ?? ""
     }
 
+    /// Renders a template as a response that no cache stores.
     func html(_ view: Any, with template: String, status: HTTPResponse.Status = .ok) -> Response {
         var response = Response(status: status, text: text(view, with: template), type: "text/html; charset=utf-8")
-        // A status is of now, and of the reader's language.
+        // The content depends on the moment and on the reader's language.
         response.headers[.cacheControl] = "no-store"
         response.headers[.vary] = "Accept-Language"
         return response
     }
 }
 
-/// HTML whose texts are escaped by scalars. The library's own goes by characters, and lets marks through that join a `<`.
+/// HTML whose texts are escaped scalar by scalar. The library escapes by characters, and does not escape a `<` that
+/// is followed by a combining mark.
 private struct ScalarHTML: MustacheContentType {
     static let name = "SCALAR_HTML"
     static let pragma = "{{% CONTENT_TYPE:\(name)}}"
@@ -64,6 +71,7 @@ private struct ScalarHTML: MustacheContentType {
 }
 
 extension Response {
+    /// A response with a text body of a media type.
     init(status: HTTPResponse.Status = .ok, text: String, type: String) {
         self.init(
             status: status, headers: [.contentType: type], body: ResponseBody(byteBuffer: ByteBuffer(string: text))

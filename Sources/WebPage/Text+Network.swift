@@ -5,7 +5,7 @@ import NIOPosix
 import SystemErrors
 
 extension Text {
-    /// Why a socket could not be used, from what SwiftNIO throws.
+    /// Describes why a socket could not be used, from an error of SwiftNIO.
     public init(networkError error: any Error) {
         switch error {
         case let error as IOError: self.init(systemError: error.errnoCode)

@@ -1,7 +1,7 @@
-/// The members of a view as dictionaries. The library reflects a struct each time that a template names one of its members, which was
-/// two fifths of what a facility's page took.
+/// Converts a view into dictionaries once. The library would reflect the struct each time that a template names a
+/// member, which took two fifths of the time of a facility's page.
 enum ViewValues {
-    /// Returns a struct as a dictionary, and what is in a list likewise; nil for an optional without a value.
+    /// Returns a struct as a dictionary and a list element by element; nil for an optional without a value.
     static func of(_ value: Any) -> Any? {
         if value is String || value is Bool { return value }
         let mirror = Mirror(reflecting: value)

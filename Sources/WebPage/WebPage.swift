@@ -4,7 +4,7 @@ import HummingbirdCore
 public import Logging
 public import ServiceLifecycle
 
-/// What a person sees after scanning: served on the site's network, for a phone first.
+/// The web server of the page that a person sees after scanning a QR code.
 public struct WebPage: Service {
     private let host: String
     private let port: UInt16
@@ -12,17 +12,18 @@ public struct WebPage: Service {
     private let logger: Logger
     private let onServing: @Sendable (_ port: UInt16) -> Void
     private let access: PageAccess
-    /// How long until an address that could not be had is tried again.
+    /// The time until an address that could not be bound is tried again.
     var patience = Duration.seconds(30)
     var limits = ServingLimits()
     var bodies = PageRoutes.bodies
 
     /// - Parameters:
-    ///   - port: 0 for any that is free.
+    ///   - port: the TCP port; 0 for any free port.
     ///   - site: the heading over all facilities.
     ///   - utcOffset: how far local clocks are ahead of UTC, in seconds.
-    ///   - access: who is believed, and what is accepted from whom.
-    ///   - onServing: told the port when the page can be read.
+    ///   - access: which proxies are trusted, and what is accepted over which connection.
+    ///   - onServing: is called with the port as soon as the page can be read.
+    /// - Throws: an error of the template library, which means that the program was built wrongly.
     public init(
         host: String, port: UInt16, site: String, utcOffset: Int, access: PageAccess, source: any PageSource,
         door: any PageDoor, logger: Logger, onServing: @escaping @Sendable (_ port: UInt16) -> Void
@@ -35,7 +36,7 @@ public struct WebPage: Service {
                 templates: try Templates()))
     }
 
-    /// Serves until shutdown. An address that cannot be had is no reason to stop measuring: it is tried again.
+    /// Serves until shutdown. If the address cannot be bound, measuring continues and the address is tried again.
     public func run() async throws {
         while !Task.isShuttingDownGracefully {
             do {
@@ -51,7 +52,7 @@ public struct WebPage: Service {
     }
 
     private var application: some ApplicationProtocol {
-        // Hummingbird says more than an operator of the gateway wants to read.
+        // Hummingbird logs more than an operator of the gateway wants to read.
         var quiet = logger
         quiet.logLevel = max(.warning, logger.logLevel)
         return Application(

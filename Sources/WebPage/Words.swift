@@ -1,11 +1,12 @@
 import Facilities
 
-/// What the page says of its own, in one language. The templates name these.
+/// The words that several screens have in common, in one language. The templates name them.
 struct Words: Sendable {
     let colon, comma, tag, other, otherTag, overview, figure, limit, source, noFindings, label,
         verified,
         unverified, grade, over, acknowledged, rectified, shelved, noFindingsYet: String
 
+    /// Returns the words of a language.
     static func of(_ language: Language) -> Words {
         switch language {
         case .zh: chinese
@@ -33,7 +34,7 @@ struct Words: Sendable {
 }
 
 extension Finding.Level {
-    /// What stands beside the colour, for who cannot tell colours apart.
+    /// The word beside the colour, for readers who cannot tell colours apart.
     var title: Text {
         switch self {
         case .grey: Text(zh: "无法判定", en: "cannot be judged")
@@ -44,6 +45,7 @@ extension Finding.Level {
 }
 
 extension Entry.Kind {
+    /// The kind in a word or two.
     var title: Text {
         switch self {
         case .record: Text(zh: "记录", en: "record")

@@ -1,34 +1,39 @@
 import Facilities
 
-/// The hidden field of a form. It says which form was given to whom and when, sealed, so that no other page can send it; and it is the id
-/// of what the form enters, so that a double tap, or a form sent again after a lost connection, enters it once.
+/// The hidden field of a form. It holds the form's purpose and the time at which it was opened under a seal, so
+/// that no other site can send the form. It is also the id of the entry, so that a double tap, or a form that is
+/// sent again after a lost connection, enters it once.
 struct FormToken: Hashable, Sendable {
-    /// When the form was opened: the days that it offers are counted from it.
+    /// The time at which the form was opened. The days that the form offers, such as today, are counted from it.
     var opened: Timestamp
     private var random: String
 
-    /// The field's name, which no field of a record has.
+    /// The name of the field. No field of a record has it.
     static let field = "token"
 
-    /// How long a form can be sent after it was opened. What became of one is remembered for 30 days: sent after that, it would be
-    /// entered a second time.
+    /// How long a form can be sent after it was opened. Answers are remembered for 30 days; after that the same
+    /// form would be entered a second time.
     static let life = Duration.days(29)
 
+    /// Makes the token of a form that is opened now.
     init(at now: Timestamp) {
         opened = now
         random = (0..<12).map { _ in String("0123456789abcdefghjkmnpqrstvwxyz".randomElement()!) }.joined()
     }
 
-    /// The id of the entry. It has 32 characters at most.
+    /// The id of the entry, of at most 32 characters.
     var id: String { "page-\(opened.milliseconds)-\(random)" }
 
+    /// Returns the value of the hidden field.
+    ///
     /// - Parameter purpose: the act and the facility: `cleaning NJ320104C000018`.
     func value(for purpose: String, _ door: some PageDoor) -> String {
         "\(opened.milliseconds).\(random).\(Self.seal(opened.milliseconds, random, purpose, door))"
     }
 
-    /// Nil for a value that this gateway did not make for this purpose, and for that of a form that was opened too long ago, or
-    /// later than now. The clock may have been set back by five minutes since.
+    /// Reads the value of the hidden field. Nil if this gateway did not make it for this purpose, or if the form
+    /// was opened more than `life` ago or in the future. A clock that was set back by up to five minutes is
+    /// accepted.
     init?(value: String?, for purpose: String, _ door: some PageDoor, now: Timestamp) {
         let parts = (value ?? "").split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 3, let milliseconds = Int64(parts[0]), parts[1].utf8.count == 12,

@@ -1,25 +1,29 @@
 import Facilities
 
-/// The cookie of a person whose PIN was right. It holds the name and when it was given out, sealed with the key of the gateway, so that
-/// nothing has to be remembered and a restart signs nobody out. Who is removed, or removed and added again, is signed out by that.
+/// The cookie of a signed-in person. It holds the name and the time of signing in under a seal with the gateway's
+/// key, so that the gateway stores no sessions and a restart signs nobody out. A person who is removed, or removed
+/// and added again, is signed out.
 struct Session: Hashable, Sendable {
     var name: String
+    /// The time of signing in.
     var issued: Timestamp
 
+    /// The name of the cookie.
     static let cookie = "mashang"
 
-    /// A cook signs in once a month; who may see and acknowledge more, once a shift.
+    /// How long a session lasts: a month for operators, a shift of 12 hours for roles that see and acknowledge
+    /// more.
     static func lifetime(of role: Operator.Role) -> Duration {
         role == .operator ? .hours(30 * 24) : .hours(12)
     }
 
-    /// The value of the cookie: hexadecimal name, time in seconds, and the seal over both.
+    /// Returns the value of the cookie: the name in hexadecimal, the time in seconds, and the seal over both.
     func value(_ door: some PageDoor) -> String {
         let head = "\(Self.hexadecimal(name)).\(issued.milliseconds / 1000)"
         return "\(head).\(door.seal("session\n\(head)"))"
     }
 
-    /// Nil for a value that this gateway did not make.
+    /// Reads the value of a cookie; nil if this gateway did not make it.
     init?(value: String, _ door: some PageDoor) {
         let parts = value.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard value.utf8.count <= 1024, parts.count == 3,
@@ -33,7 +37,7 @@ struct Session: Hashable, Sendable {
         (self.name, self.issued) = (name, issued)
     }
 
-    /// The person, if they may still enter records and the session is not too old.
+    /// Returns the person of the session; nil if they were removed, or if the session has expired.
     func person(_ door: some PageDoor, now: Timestamp) async -> Operator? {
         guard let person = await door.person(name), person.since < issued + .seconds(1),
             (issued - .minutes(5)...issued + Self.lifetime(of: person.role)).contains(now)
@@ -53,7 +57,7 @@ struct Session: Hashable, Sendable {
     }
 }
 
-/// Whether two texts are equal, in a time that does not tell how far they are.
+/// Whether two texts are equal. The time that this takes does not depend on where they differ.
 func isSame(_ left: String, _ right: String) -> Bool {
     let (left, right) = (Array(left.utf8), Array(right.utf8))
     guard left.count == right.count else { return false }

@@ -1,7 +1,7 @@
 import Facilities
 import Hummingbird
 
-/// Signing in and out.
+/// The routes for signing in and out: `/signin` and `/signout`.
 struct SignInRoutes: Sendable {
     let site: PageSite
     private static let purpose = "signin"
@@ -56,7 +56,7 @@ struct SignInRoutes: Sendable {
         }
     }
 
-    /// A path of this page, and of no other.
+    /// Returns the path to continue with after signing in; `/` for everything that is no path of this page.
     static func path(_ text: String?) -> String {
         guard let text, text.hasPrefix("/"), !text.hasPrefix("//"), !text.contains("\\"), text.utf8.count <= 200,
             text.utf8.allSatisfy({ 0x21...0x7E ~= $0 })
@@ -65,7 +65,7 @@ struct SignInRoutes: Sendable {
     }
 }
 
-/// What was typed at the last try, and what is wrong with it.
+/// The fields of the sign-in form as they were typed at the last attempt, and what is wrong with them.
 struct SignInFields {
     var name: String
     var problem: String?
@@ -73,13 +73,13 @@ struct SignInFields {
     var obstacle: String?
 }
 
-/// What `signin.mustache` shows.
+/// The values of `signin.mustache`.
 struct SignInView {
     var words: Words
     var form: FormWords
     var title, token, next, otherURL: String
     var signIn: SignInFields
-    /// Who is signed in already.
+    /// The name of the person who is signed in already.
     var person: String?
     var role: String?
 

@@ -2,7 +2,8 @@ import Facilities
 import Hummingbird
 import NIOCore
 
-/// The technician's page: how lines and devices are, live, and a line of one's own for some minutes.
+/// The routes of the technician's page: the live state of lines and devices, and suspending a line for some
+/// minutes.
 struct BusRoutes: Sendable {
     let site: PageSite
     let screens: BusScreens
@@ -23,7 +24,8 @@ struct BusRoutes: Sendable {
         }
     }
 
-    /// Of a person, so that nobody sends a form that another one was given.
+    /// The purpose of the form's token. It names the person, so that nobody can send a form that was given to
+    /// somebody else.
     private static func purpose(_ person: Operator) -> String { "bus \(person.name)" }
 
     private func show(_ request: Request, _ context: PageContext) async -> Response {
@@ -37,7 +39,8 @@ struct BusRoutes: Sendable {
         return site.templates.html(view, with: "bus")
     }
 
-    /// Who has not signed in does that first.
+    /// Returns the answer to a visitor who may not see the page: signing in first, or a refusal. Nil for a
+    /// technician.
     private func refusal(_ visitor: Visitor) -> Response? {
         guard let person = visitor.person else { return site.moved("/signin?next=/bus") }
         guard person.tendsBuses else {
@@ -48,7 +51,10 @@ struct BusRoutes: Sendable {
 
     // MARK: Suspending
 
-    /// - Parameter minutes: what a form asks for; nil for what is no number.
+    /// Suspends or resumes a line.
+    ///
+    /// - Parameter minutes: returns the minutes that the form asks for, 0 to resume; nil if the field is not a
+    ///   number.
     private func change(
         _ request: Request, _ context: PageContext, minutes: @Sendable (FormInput) -> Int?
     ) async -> Response {
@@ -99,6 +105,6 @@ struct BusRoutes: Sendable {
 }
 
 extension Operator {
-    /// Whether they may see and suspend lines.
+    /// Whether the person may see and suspend lines.
     var tendsBuses: Bool { role == .technician }
 }

@@ -1,16 +1,16 @@
 import Facilities
 
-/// A piece of the technician's page that is replaced as a whole when it changes.
+/// A part of the technician's page that is replaced as a whole when it changes.
 struct BusPart: Hashable, Sendable {
-    /// Unique on the page; the same for as long as the configuration is.
+    /// The name, unique on the page. It stays the same while the configuration does.
     var name: String
     var html: String
 
-    /// The part as the stream sends it.
+    /// The HTML element that the stream sends.
     var element: String { "<div data-part=\"\(name)\">\(html)</div>" }
 }
 
-/// The technician's page at one moment, in one language, in pieces.
+/// The technician's page at one moment, in one language, split into parts.
 struct BusScreen: Sendable {
     struct Line: Sendable {
         var name, endpoint: String
@@ -18,18 +18,19 @@ struct BusScreen: Sendable {
         var devices: [BusPart]
     }
 
-    /// The time of what is shown.
+    /// The time of the report.
     var at: String
     var machine: BusPart
     var lines: [Line]
 
-    /// All parts but the time, in their order on the page.
+    /// All parts except the time, in their order on the page.
     var parts: [BusPart] { [machine] + lines.flatMap { [$0.head] + $0.devices } }
     /// The time as a part.
     var time: BusPart { BusPart(name: "at", html: at) }
 }
 
-/// Makes the technician's page for all who look at it: once a second at most, and only those pieces again that have changed.
+/// Renders the technician's page for all its readers, at most once a second. Only parts that have changed are
+/// rendered again.
 actor BusScreens {
     private struct Made {
         var screen: BusScreen
@@ -42,14 +43,14 @@ actor BusScreens {
     private var screens: [Language: Made] = [:]
     private var views: [Language: [String: (view: AnyHashable, html: String)]] = [:]
 
-    /// A little less than the time between two looks of a stream.
+    /// How long a rendered page is valid: a little less than the interval at which a stream looks for changes.
     private static let life = Duration.milliseconds(900)
 
     init(_ source: any MachineSource, templates: Templates, utcOffset: Int) {
         (self.source, self.templates, self.utcOffset) = (source, templates, utcOffset)
     }
 
-    /// The page as it was less than a second ago.
+    /// Returns the page as it was less than a second ago.
     func screen(_ language: Language) async -> BusScreen {
         if let made = screens[language], .now - made.at < Self.life { return made.screen }
         let report = await source.machine()
@@ -58,7 +59,7 @@ actor BusScreens {
         return screen
     }
 
-    /// Makes the page again for who asks next: somebody has changed what it shows.
+    /// Discards the rendered pages, since somebody has changed what they show.
     func forget() { screens = [:] }
 
     private func screen(_ report: MachineReport, _ time: PageTime) -> BusScreen {

@@ -3,26 +3,26 @@ import Hummingbird
 import NIOCore
 import ServiceLifecycle
 
-/// Sends a technician's page what has changed on it, as server-sent events, for as long as somebody reads.
+/// Sends the changed parts of the technician's page as server-sent events while the browser is connected.
 ///
-/// The first event is named `whole` and has every part; those after it have the parts that are others than those sent last.
+/// The first message is named `whole` and holds every part. Later ones hold the parts that have changed.
 struct BusStream: Sendable {
     let screens: BusScreens
     let language: Language
     let place: StreamPlaces.Place
-    /// Whether the person may still see it.
+    /// Returns whether the person may still see the page.
     let isAllowed: @Sendable () async -> Bool
 
-    /// The time between two looks at what has changed.
+    /// The time between two looks for changes.
     private static let pause = Duration.seconds(1)
-    /// The longest time without a line: the page takes the connection for lost after two of them.
+    /// The longest time without a message. The browser regards the connection as lost after two of them.
     private static let heartbeat = Duration.seconds(15)
-    /// Looks from one to the next at who reads.
+    /// The number of looks after which `isAllowed` is asked again.
     private static let looks = 5
 
-    /// Sends until the other side is gone, the person may not see it any more, or the gateway ends.
+    /// Sends until the connection is closed, the person may no longer see the page, or the gateway shuts down.
     ///
-    /// - Throws: what `write` throws.
+    /// - Throws: errors of `write`.
     func run(_ write: (ByteBuffer) async throws -> Void) async throws {
         defer { place.close() }
         var sent: [String: String] = [:]
@@ -41,7 +41,8 @@ struct BusStream: Sendable {
         }
     }
 
-    /// An event by the rules of HTML's section 9.2: each line of its data has a name before it, and an empty line ends it.
+    /// Encodes parts as one message (HTML standard, section 9.2): each line of data begins with a field name, and
+    /// an empty line ends the message.
     static func event(_ parts: [BusPart], isWhole: Bool, isHeartbeat: Bool) -> ByteBuffer {
         let lines = parts.flatMap { $0.element.split(omittingEmptySubsequences: true) { $0.isNewline } }
         let head = (isHeartbeat ? ": heartbeat\n" : "") + (isWhole ? "retry: 3000\nevent: whole\n" : "")

@@ -1,6 +1,6 @@
 import Facilities
 
-/// What `bus.mustache` shows: the frame of the page, in which the parts are put.
+/// The values of `bus.mustache`: the frame of the page, into which the parts are inserted.
 struct BusView {
     var words: Words
     var bus: BusWords
@@ -9,7 +9,7 @@ struct BusView {
     var lines: [LineView]
     var hasNoLine: Bool
 
-    /// A line, and the forms by which it is suspended.
+    /// A line, with the forms that suspend it.
     struct LineView {
         var part, name, endpoint, head: String
         var choices: [Choice]
@@ -51,7 +51,7 @@ struct BusView {
     }
 }
 
-/// What `busMachine.mustache` shows: the gateway itself.
+/// The values of `busMachine.mustache`: the gateway itself.
 struct BusMachineView: Hashable {
     struct Item: Hashable {
         var label: String
@@ -67,7 +67,7 @@ struct BusMachineView: Hashable {
     }
 }
 
-/// A sentence, which stands out where something is to be done.
+/// A sentence that is highlighted if somebody has to act.
 struct NoteView: Hashable {
     var said: String
     var isProblem: Bool
@@ -77,7 +77,7 @@ struct NoteView: Hashable {
     }
 }
 
-/// What `busLine.mustache` shows: how a line is.
+/// The values of `busLine.mustache`: the state of a line.
 struct BusLineView: Hashable {
     var busy: String
     var suspended: String?
@@ -96,7 +96,7 @@ struct BusLineView: Hashable {
     }
 }
 
-/// What `busDevice.mustache` shows: one unit.
+/// The values of `busDevice.mustache`: the state of one unit.
 struct BusDeviceView: Hashable {
     struct Entry: Hashable {
         var entry: String
@@ -105,7 +105,7 @@ struct BusDeviceView: Hashable {
 
     struct Value: Hashable {
         var quantity, value, read: String
-        /// Nil while the reading is good.
+        /// Why the reading cannot be used; nil while it is good.
         var quality: String?
     }
 
@@ -120,7 +120,7 @@ struct BusDeviceView: Hashable {
         let (language, mark) = (time.language, device.state.mark)
         name = device.name
         (look, symbol, state) = (mark.look, mark.symbol, mark.title[language])
-        // A line that is suspended may have had it before.
+        // A device of a suspended line may still have the time of an earlier failure.
         let offline = device.state == .offline ? device.offlineSince : nil
         since = offline.map { since in
             let since = time.second(since)
@@ -137,7 +137,8 @@ struct BusDeviceView: Hashable {
 }
 
 extension BusDeviceView.Value {
-    /// The time of a reading stands with its seconds; an age below a minute is not counted, or each second would change all of them.
+    /// Shows a reading with its time to the second. Ages below a minute are not counted in seconds, since each
+    /// second would change all values.
     init(_ current: CurrentReading, _ time: PageTime) {
         let view = ReadingView(current.reading, language: time.language)
         (quantity, value) = (view.quantity, view.value)
@@ -150,7 +151,7 @@ extension BusDeviceView.Value {
 }
 
 extension PageTime {
-    /// `10:31:05`, with the day before it where it is not of today.
+    /// Returns the time to the second, with the day if it is not today: `10:31:05`.
     func second(_ time: Timestamp) -> String {
         let text = time.onSite(utcOffset)
         return time.day(utcOffset: utcOffset) == now.day(utcOffset: utcOffset) ? String(text.suffix(8)) : text

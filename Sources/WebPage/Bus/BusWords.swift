@@ -1,6 +1,6 @@
 import Facilities
 
-/// What the technician's page says of its own, in one language.
+/// The words of the technician's page in one language.
 struct BusWords: Sendable {
     let title, asOf, again, lost, suspend, resume, suspendHelp, noLine, machine: String
 
@@ -17,12 +17,12 @@ struct BusWords: Sendable {
         suspendHelp: "Nothing is read meanwhile, which is marked as maintenance; polling resumes by itself.",
         noLine: "No bus has devices.", machine: "Gateway")
 
-    /// `暂停10分钟`
+    /// The label of a button that suspends a line: `暂停10分钟`.
     static func minutes(_ minutes: Int, _ language: Language) -> String {
         Text(zh: "暂停\(minutes)分钟", en: "Suspend for \(minutes) min")[language]
     }
 
-    /// Who has no business here.
+    /// The refusal for people who are not technicians.
     static func notFor(_ role: Operator.Role) -> Text {
         Text(
             zh: "总线页面只对技术人员开放；你登录的身份是\(role.title.zh)",
@@ -40,7 +40,7 @@ struct BusWords: Sendable {
 }
 
 extension MachineReport.State {
-    /// The look of its mark, the shape and the word.
+    /// The mark of a state: its class in the style sheet, its shape and its word.
     var mark: (look: String, symbol: String, title: Text) {
         switch self {
         case .online: ("green", "✔", Text(zh: "在线", en: "online"))

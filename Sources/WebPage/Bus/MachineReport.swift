@@ -1,10 +1,13 @@
 public import Facilities
 
-/// How the gateway, its lines and their devices are, as the technician's page shows it. Everything on it was observed by this run.
+/// The state of the gateway, its lines and their devices for the technician's page. Everything in it was observed
+/// since the gateway started.
 public struct MachineReport: Hashable, Sendable {
-    /// A sentence, and whether somebody has to do something about it.
+    /// A sentence, and whether somebody has to act on it.
     public struct Note: Hashable, Sendable {
+        /// The sentence in both languages.
         public var text: Text
+        /// Whether somebody has to act on it.
         public var isProblem: Bool
 
         public init(_ text: Text, isProblem: Bool = false) {
@@ -12,9 +15,11 @@ public struct MachineReport: Hashable, Sendable {
         }
     }
 
-    /// What there is to say of one thing, such as the clock.
+    /// The notes about one thing, such as the clock.
     public struct Item: Hashable, Sendable {
+        /// The name of the thing.
         public var title: Text
+        /// The notes in the order in which they are shown.
         public var notes: [Note]
 
         public init(_ title: Text, _ notes: [Note]) {
@@ -22,16 +27,19 @@ public struct MachineReport: Hashable, Sendable {
         }
     }
 
-    /// A bus.
+    /// A line (a bus of the configuration).
     public struct Line: Hashable, Sendable {
-        /// As the configuration calls it.
+        /// The name in the configuration.
         public var name: String
+        /// The serial port or TCP address of the configuration.
         public var endpoint: String
-        /// The share of the last minute in which it was busy, 0 to 1.
+        /// The share of the last minute in which the line was busy, 0 to 1.
         public var busy: Double
-        /// Until when a technician has it; nil while it is polled.
+        /// The time at which polling resumes after a technician has suspended it; nil while it is polled.
         public var suspendedUntil: Timestamp?
+        /// What to check about the whole line; nil if nothing is wrong.
         public var advice: Text?
+        /// The units of the line that the configuration names.
         public var devices: [Device]
 
         public init(
@@ -42,18 +50,21 @@ public struct MachineReport: Hashable, Sendable {
         }
     }
 
-    /// One unit of a bus.
+    /// One unit of a line.
     public struct Device: Hashable, Sendable {
-        /// By its bus and unit: `plc/5`.
+        /// The line and the unit number: `plc/5`.
         public var name: String
+        /// The state by the newest sample.
         public var state: State
-        /// When it failed first; nil while it is not offline.
+        /// The time of the first failure; nil unless the device is offline.
         public var offlineSince: Timestamp?
-        /// Polls and what went wrong with them, since the start.
+        /// The number of polls and of each kind of failure since the gateway started, one text each.
         public var counts: [Text]
-        /// How many answers took how long; empty before the first.
+        /// The number of answers by response time, one text each; empty before the first answer.
         public var answers: [Text]
+        /// What to check about the device; nil if nothing is wrong.
         public var advice: Text?
+        /// The device entries of facilities that this unit serves.
         public var entries: [Entry]
 
         public init(
@@ -65,26 +76,29 @@ public struct MachineReport: Hashable, Sendable {
         }
     }
 
-    /// What is known of a device at this moment.
+    /// The state of a device at this moment.
     public enum State: Hashable, Sendable {
-        /// Its newest sample has a value.
+        /// The newest sample has a value.
         case online
-        /// It answers, and its newest sample has no value.
+        /// The device answers, but the newest sample has no value.
         case withoutValue
-        /// It answers, and has refused everything since the start.
+        /// The device answers, but has refused every request since the start.
         case refusing
-        /// It was heard before, and its newest sample is no valid answer: it is not offline yet, or was not asked.
+        /// The device has answered before, but the newest sample is no valid answer. It is not offline yet, or was
+        /// not asked.
         case unanswered
         case offline
-        /// Nobody asks it: the line is suspended.
+        /// The device is not polled, since its line is suspended.
         case suspended
-        /// It was not heard since the start, and is not offline yet.
+        /// The device has not answered since the start, and is not offline yet.
         case unheard
     }
 
     /// A device entry of a facility, with the newest reading of each of its channels.
     public struct Entry: Hashable, Sendable {
+        /// The facility and the entry as the page shows them.
         public var name: String
+        /// The newest reading of each channel.
         public var readings: [CurrentReading]
 
         public init(name: String, readings: [CurrentReading]) {
@@ -92,9 +106,11 @@ public struct MachineReport: Hashable, Sendable {
         }
     }
 
+    /// The time of the report.
     public var asOf: Timestamp
+    /// The notes about the gateway itself, one item for each thing.
     public var items: [Item]
-    /// In order of name.
+    /// The lines, sorted by name.
     public var lines: [Line]
 
     public init(asOf: Timestamp, items: [Item], lines: [Line]) {

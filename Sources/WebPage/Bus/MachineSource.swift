@@ -1,19 +1,19 @@
 public import Facilities
 
-/// Where the technician's page and those who watch over machines get what they show. Nothing of it waits for the journal.
+/// The source of the technician's page and of `/metrics`. None of its functions waits for the journal.
 public protocol MachineSource: Sendable {
-    /// How the gateway and its lines are now.
+    /// Returns the present state of the gateway and its lines.
     func machine() async -> MachineReport
-    /// Everything that is counted and measured about the gateway itself.
+    /// Returns all counters and measured values about the gateway itself.
     func metrics() async -> [Metric]
-    /// Why the gateway does not judge or cannot write; nil while it does both.
+    /// Returns why the gateway does not judge or cannot write; nil while it does both.
     func obstacle() async -> Text?
 }
 
-/// What a technician may do to a line by the page.
+/// The actions on a line that the page offers to a technician.
 public protocol BusDoor: Sendable {
-    /// Leaves a line to somebody else for some minutes; 0 ends that at once.
+    /// Suspends polling of a line for some minutes, so that other software can use it; 0 resumes it at once.
     ///
-    /// - Returns: why nothing was done; nil where it was.
+    /// - Returns: why it was not done; nil if it was.
     func suspend(_ bus: String, minutes: Int) async -> Text?
 }

@@ -1,14 +1,17 @@
 import NIOCore
 import Synchronization
 
-/// How many streams are open. Each keeps a connection for hours, so that one address has few and all together are no burden.
+/// A limit on open streams. Each uses a connection for hours, so the number is limited in total and for each
+/// address.
 final class StreamPlaces: Sendable {
+    /// The largest number of open streams.
     static let most = 16
+    /// The largest number of open streams of one address.
     static let mostOfAddress = 4
 
     private let counts = Mutex<[String: Int]>([:])
 
-    /// The place of one stream, until it is closed or nobody holds it any more.
+    /// The place of one stream. It is free again when it is closed or released.
     final class Place: Sendable {
         private let places: StreamPlaces
         private let address: String
@@ -20,7 +23,7 @@ final class StreamPlaces: Sendable {
 
         deinit { close() }
 
-        /// Whether the other side is still there.
+        /// Whether the connection is still open.
         var isOpen: Bool { isTaken.withLock(\.self) }
 
         func close() {
@@ -35,9 +38,9 @@ final class StreamPlaces: Sendable {
     /// Takes a place, which is free again when the connection is closed.
     ///
     /// - Parameters:
-    ///   - address: by which streams are counted.
-    ///   - connection: is done when the connection is gone.
-    /// - Returns: nil while as many are open as may be.
+    ///   - address: the address for which streams are counted.
+    ///   - connection: completes when the connection is closed.
+    /// - Returns: the place; nil if no more streams may be opened.
     func begin(for address: String, until connection: EventLoopFuture<Void>) -> Place? {
         let isFree = counts.withLock { counts in
             guard counts.values.reduce(0, +) < Self.most, counts[address, default: 0] < Self.mostOfAddress else {

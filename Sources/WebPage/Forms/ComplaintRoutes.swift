@@ -1,16 +1,18 @@
 import Facilities
 import Hummingbird
 
-/// What only the person has who made a complaint: it stands in the address shown to them, and lets them rate the closing.
+/// The key of the person who made a complaint. It is part of the address shown to them, and lets them rate the
+/// closing.
 struct ComplaintKey: Hashable, Sendable {
     let value: String
 
     init(_ number: String, _ door: some PageDoor) { value = String(door.seal("rating\n\(number)").prefix(20)) }
 
+    /// Whether a text is this key.
     func isRight(_ text: String?) -> Bool { text.map { isSame($0, value) } ?? false }
 }
 
-/// The course of a complaint, by its number, and its rating.
+/// The routes of a complaint: its course by its number, and its rating.
 struct ComplaintRoutes: Sendable {
     let site: PageSite
 
@@ -34,7 +36,7 @@ struct ComplaintRoutes: Sendable {
         let key = request.uri.queryParameters["key"].map(String.init)
         let isOwn = ComplaintKey(number, site.door).isRight(key)
         guard let course = await site.door.complaint(number) else {
-            // It was handed in and waits for the journal.
+            // The complaint was sent and waits for the journal.
             guard isOwn, let id = request.uri.queryParameters["id"].map(String.init), Origin.isID(id),
                 await site.door.answer(to: id) == .pending
             else { return site.missing(request, number) }
@@ -60,7 +62,7 @@ struct ComplaintRoutes: Sendable {
         }
         var body = ComplaintRating(id: number, rating: rating).values
         body["kind"] = .text(ComplaintRating.kind.rawValue)
-        // The time of the closing is in the id: each closing is rated once.
+        // The id contains the time of the closing, so that each closing can be rated once.
         let closed = course.steps.last { $0.state == .closed }?.at.milliseconds ?? 0
         let answer = await site.door.enter(
             RecordDraft(head: ["by": .text("公众")], body: body), at: course.code,

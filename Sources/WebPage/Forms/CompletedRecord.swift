@@ -1,15 +1,17 @@
 import Facilities
 
-/// The record that a form adds to or corrects, as a link to the form names it.
+/// The record that a form completes or corrects, as the form's address names it.
 enum CompletedRecord: Hashable, Sendable {
     case sequence(Int64)
-    /// The newest of that day that lacks something, or else the newest.
+    /// The newest record of that day that is incomplete, or else the newest of that day.
     case day(Day)
 
-    /// What the link calls it.
+    /// The name of the query parameter.
     static let field = "completes"
 
-    /// - Parameter text: a sequence, or a day.
+    /// Reads the query parameter.
+    ///
+    /// - Parameter text: a sequence or a day.
     init?(_ text: String?) {
         guard let text else { return nil }
         if let sequence = Int64(text), sequence > 0 {
@@ -21,10 +23,11 @@ enum CompletedRecord: Hashable, Sendable {
         }
     }
 
-    /// Whether records of a kind can be completed: those that name in `corrects` which one they take the place of.
+    /// Whether records of a kind can be completed: those that have a field `corrects`, which names the record that
+    /// they replace.
     static func isPossible(for kind: RecordKind) -> Bool { FormLook.of(kind).carried.contains("corrects") }
 
-    /// The record; nil where there is none of the kind.
+    /// Returns the record; nil if there is none of this kind.
     func record(of kind: RecordKind, at code: Facility.Code, _ site: PageSite) async -> Record? {
         guard Self.isPossible(for: kind) else { return nil }
         let now = site.source.now()
@@ -40,12 +43,12 @@ enum CompletedRecord: Hashable, Sendable {
         }
     }
 
-    /// All records of a kind that were entered since a time, in the order in which they were.
+    /// Returns all records of a kind that were entered since a time, oldest first.
     private func records(
         since time: Timestamp, of kind: RecordKind, at code: Facility.Code, _ site: PageSite
     ) async -> [Record] {
         var records: [Record] = []
-        // Where the journal cannot be read, the form is that of a new record.
+        // If the journal cannot be read, the form is shown as that of a new record.
         try? await site.source.read([.record], of: code, in: time..<site.source.now() + .days(1)) { page in
             records += page.records(of: kind)
             return true
@@ -55,7 +58,7 @@ enum CompletedRecord: Hashable, Sendable {
 }
 
 extension [Record] {
-    /// Those in whose place no later one stands.
+    /// The records that no later record replaces.
     var current: [Record] {
         enumerated().filter { index, record in
             !self[(index + 1)...].contains { later in
@@ -68,7 +71,8 @@ extension [Record] {
 }
 
 extension Record {
-    /// By what another record names this one to take its place. A correction is known by what it corrected, unless that was a time.
+    /// The name by which a later record replaces this one: its id, or else the record that it corrected itself, or
+    /// else its time.
     var nameToCorrect: String {
         let values = body.values
         if let id = values.text("id"), !id.isEmpty { return id }

@@ -1,28 +1,28 @@
 import Facilities
 
-/// How complete the ledger's record of a replacement is (台账完整度), and what it lacks.
+/// How complete the record of a replacement is for the ledger (台账完整度), and which items are missing.
 struct CompletenessView {
     var title: String
-    /// `5/9`
+    /// The number of items that are filled in, of all: `5/9`.
     var share: String
-    /// `还差 批号、废炭重量`; empty where nothing is missing.
+    /// The missing items: `还差 批号、废炭重量`; empty if nothing is missing.
     var lacking: String
-    /// What is said before the list, for the script that counts while somebody types.
+    /// The words before the list, for the script that counts while somebody types.
     var lead: String
-    /// How many the ledger asks for.
+    /// The number of items that the ledger asks for.
     var all: String
 
-    /// Nil is returned where the kind asks for nothing.
+    /// Counts the items of a form; nil for kinds of record that the ledger asks nothing more of.
     ///
     /// - Parameters:
-    ///   - input: a form. A field that cannot be read counts as missing.
-    ///   - transfer: the transfer by which the spent carbon left; nil for none.
+    ///   - input: the form. A field that cannot be read counts as missing.
+    ///   - transfer: the record by which the spent carbon left the site; nil if there is none.
     init?(_ input: RecordInput, besides transfer: WasteTransfer?, language: Language) {
         guard input.kind == CarbonReplacement.kind else { return nil }
         var values = input.values.filter { name, value in
             CarbonReplacement.fields.contains { $0.name == name && $0.problem(with: value) == nil }
         }
-        // A form that nobody has filled in yet has no mass.
+        // A form that is not filled in yet has no mass.
         if !values.has("mass") { values["mass"] = .number(0) }
         guard let record = try? CarbonReplacement(values) else { return nil }
         self.init(record.missing(besides: transfer), language: language)
@@ -40,13 +40,15 @@ struct CompletenessView {
 }
 
 extension FilledForm {
-    /// What the ledger calls a field that it asks for; nil for others, and for what a transfer has told.
+    /// Returns the ledger's item for a field; nil if the ledger does not ask for it, or if a transfer has already
+    /// given it.
     func asked(_ field: RecordField) -> LedgerItem? {
         guard place.kind == CarbonReplacement.kind, let item = LedgerItem(rawValue: field.name) else { return nil }
         return transfer != nil && item.isOfWaste ? nil : item
     }
 
-    /// Under which name a phone keeps what was typed: what completes one record is no draft of another.
+    /// The name under which a phone stores what was typed. Forms that complete different records have different
+    /// names.
     var draftKey: String {
         [place.path, record.values.text("corrects"), record.values.text("id")].compactMap(\.self).joined(separator: " ")
     }

@@ -1,11 +1,12 @@
 import Facilities
 
-/// What `course.mustache` shows: a complaint from its arrival to its end. Never its text, photographs or phone number.
+/// The values of `course.mustache`: a complaint from its arrival to its end. It never has its text, photographs or
+/// phone number.
 struct CourseView {
     var words: Words
     var title, state, point, otherURL: String
     var category: String?
-    /// What the person who made it should do with the number.
+    /// The advice to note the number; nil for readers who did not make the complaint.
     var keep: String?
     var steps: [Step]
     var promises: [String]
@@ -27,7 +28,7 @@ struct CourseView {
         var value, title: String
     }
 
-    /// - Parameter key: that of the person who made it, if it is them.
+    /// - Parameter key: the key of the person who made the complaint; nil for other readers.
     init(_ course: ComplaintCourse, key: String?, _ site: PageSite, _ visitor: Visitor) {
         let (language, time) = (visitor.language, visitor.time)
         words = .of(language)
@@ -82,7 +83,7 @@ extension ComplaintCourse.State {
         }
     }
 
-    /// For the person who made it.
+    /// The state in words for the person who made the complaint.
     var sentence: Text {
         switch self {
         case .received: Text(zh: "已受理：收到了", en: "Received")

@@ -1,11 +1,12 @@
 import Facilities
 
-/// What is said of a record that was just kept: what comes next, and what it lacks.
+/// The sentences about a record that was just stored: what to do next, and what is missing.
 struct DoneLines {
     let record: Record?
     let detail: FacilityDetail
     let time: PageTime
 
+    /// Returns the sentences for a kind of record.
     func lines(of kind: RecordKind) -> [Text] {
         switch kind {
         case Cleaning.kind:
@@ -40,10 +41,10 @@ struct DoneLines {
         ]
     }
 
-    /// What rules find now that the record is in.
+    /// Returns the texts of a rule's present findings, which take the new record into account.
     private func findings(_ rule: String, cause: String? = nil) -> [Text] {
         let own = detail.status.findings.filter { $0.rule == rule && (cause == nil || $0.cause == cause) }
-        // What the ledger lacks stands there in its own line.
+        // What is missing in the ledger has a line of its own.
         return own.filter { $0.rule != "carbon.record" || !$0.cause.isEmpty }.map(\.text)
     }
 
@@ -66,7 +67,7 @@ struct DoneLines {
         }
     }
 
-    /// What the looks say by themselves: they never accuse.
+    /// The verdict of the four looks. It is worded so that it accuses nobody.
     private var looks: [Text] {
         guard let inspection = record?.body as? CarbonInspection else { return [] }
         let water = Text(
@@ -76,7 +77,7 @@ struct DoneLines {
 }
 
 extension CarbonInspection {
-    /// What four looks allow to say.
+    /// The verdict that the four looks allow.
     var verdict: Text {
         let looks = looks + [decolouringGrade].compactMap(\.self)
         if looks.allSatisfy({ $0 == .good }) {

@@ -1,6 +1,6 @@
 import Facilities
 
-/// What `done.mustache` shows: what became of a record, and what comes next.
+/// The values of `done.mustache`: the answer to a record, and what to do next.
 struct DoneView {
     var words: Words
     var form: FormWords
@@ -9,8 +9,8 @@ struct DoneView {
     var lines: [String]
 
     /// - Parameters:
-    ///   - record: what was kept; nil where the journal cannot say it now.
-    ///   - isAgain: whether the form was sent again with something else in it, which is not entered.
+    ///   - record: the stored record; nil if the journal cannot be read now.
+    ///   - isAgain: whether the form was sent a second time with other content, which is not entered.
     init(
         _ answer: Answer, _ place: RecordPlace, _ detail: FacilityDetail, _ record: Record?, isAgain: Bool = false,
         time: PageTime
@@ -43,7 +43,7 @@ struct DoneView {
     }
 }
 
-/// What `refused.mustache` shows: a sentence, and the way back.
+/// The values of `refused.mustache`: a sentence, and the way back.
 struct RefusedView {
     var words: Words
     var form: FormWords

@@ -1,21 +1,23 @@
 import Facilities
 
-/// A form as somebody filled it in, with what is wrong with it.
+/// A form as a person filled it in, with its problems.
 struct FilledForm: Sendable {
     let place: RecordPlace
     let token: FormToken
     var record: RecordInput
+    /// The problems by the name of their field.
     var problems: [String: Text] = [:]
-    /// What is wrong with no field of its own.
+    /// The problems that belong to no field.
     var others: [Text] = []
+    /// Whether the record is stored, or waits for the journal.
     var isAnswered = false
-    /// What it is about, a line each: a complaint, what is in store.
+    /// What the form is about, in lines: the complaint, or the amounts in store.
     var about: [String] = []
-    /// The transfer by which the spent carbon of a replacement left that is completed.
+    /// The transfer by which the spent carbon of a replacement left the site; nil if there is none.
     var transfer: WasteTransfer?
-    /// What the form is called, where that is not what its kind is called.
+    /// The heading if it differs from that of the kind of record.
     var heading: Text?
-    /// The fields that say when, as they were typed.
+    /// The fields for the time as they were typed.
     private var typed: [String: String] = [:]
 
     init(place: RecordPlace, token: FormToken, input: RecordInput, values: FieldValues) {
@@ -25,18 +27,19 @@ struct FilledForm: Sendable {
 
     var isWrong: Bool { !problems.isEmpty || !others.isEmpty }
 
+    /// Returns a field for the time as it was typed.
     func typed(_ name: String) -> String? { typed[name] }
 
-    /// What the form sends on without asking for it.
+    /// The fields that are sent with the form and not asked for.
     var hidden: [(name: String, value: String)] {
         let carried = record.look.carried.compactMap { name in record.values.text(name).map { (name, $0) } }
         return carried + (record.original.map { [(RecordInput.originalField, $0.description)] } ?? [])
     }
 
-    /// Whether it takes the place of a record.
+    /// Whether the form completes or corrects a record.
     var isCompleting: Bool { record.values.has("corrects") }
 
-    /// What the form is called: one that completes a record says which.
+    /// Returns the heading. A form that completes a record names its day.
     func title(_ time: PageTime) -> Text {
         guard isCompleting, let original = record.original else { return heading ?? record.look.title }
         let day = original.day(utcOffset: time.utcOffset)
@@ -44,13 +47,13 @@ struct FilledForm: Sendable {
             zh: "补充、更正\(time.day(day, .zh))的记录", en: "Add to the record of \(time.day(day, .en)), or correct it")
     }
 
-    /// Fills in what a record says in whose place this one will stand. Its photographs stay with it.
+    /// Fills in the values of the record that this one will replace. The photographs stay with the original.
     mutating func take(_ original: Record, _ time: PageTime) {
         let photographs = Set(place.kind.type.fields.filter(\.isPhotographs).map(\.name))
         let its = original.body.values.filter { name, value in
             !value.isBlank && name != "id" && name != "wasteCode" && !photographs.contains(name)
         }
-        // What was remembered of an earlier one is not of this one.
+        // Values that were remembered from an earlier record do not belong to this one.
         record.values = record.look.presets.merging(its) { _, its in its }
         record.values["corrects"] = .text(original.nameToCorrect)
         record.original = original.at
@@ -65,11 +68,12 @@ struct FilledForm: Sendable {
             )[time.language])
     }
 
+    /// Takes the fields for the time as they were typed.
     mutating func take(_ input: FormInput) {
         for name in ["at", "atDay", "atTime"] { typed[name] = input.text(name) }
     }
 
-    /// Keeps the photographs that came, so that nobody has to send them again where something else is wrong.
+    /// Stores the photographs that were sent, so that they need not be sent again if something else is wrong.
     mutating func takePhotographs(_ input: FormInput, _ site: PageSite, _ visitor: Visitor) async {
         for field in record.look.fields(of: place.kind) {
             guard case .photographs(let most) = field.content, let files = input.files[field.name] else { continue }
@@ -88,6 +92,7 @@ struct FilledForm: Sendable {
         }
     }
 
+    /// Takes the answer to the record.
     mutating func take(_ answer: Answer) {
         guard case .refused(let found) = answer else {
             isAnswered = true
@@ -96,9 +101,9 @@ struct FilledForm: Sendable {
         take(found)
     }
 
-    /// Puts each problem to its field.
+    /// Assigns each problem to its field.
     mutating func take(_ found: [RecordProblem]) {
-        // What is sent unseen has no place of its own at which a problem could stand.
+        // Hidden fields have no place at which a problem could be shown.
         let names = record.look.fields(of: place.kind).map(\.name).filter { !record.look.carried.contains($0) } + ["at"]
         for problem in found {
             if problem.field == "occurred" {
@@ -111,7 +116,7 @@ struct FilledForm: Sendable {
         }
     }
 
-    /// Where it says what became of it.
+    /// Returns the address that shows the answer.
     func donePath(_ site: PageSite) -> String {
         guard place.kind == Complaint.kind else {
             return "/q/\(place.code)/done/\(place.kind.rawValue)/\(token.value(for: place.purpose, site.door))"

@@ -1,48 +1,50 @@
 import Facilities
 
-/// How the form of a kind of record looks on a phone, beyond what its fields say: which come in which order, which a person on site must
-/// fill in though a program need not, and what helps.
+/// The form of a kind of record on a phone, beyond the fields themselves: their order, which fields a person must
+/// fill in although a program need not, and help texts.
 struct FormLook: Sendable {
     var title: Text
-    /// The button that sends it.
+    /// The label of the button that sends the form.
     var send: Text
+    /// How the form asks for the time.
     var when: When
-    /// The fields in their order; nil for all as they stand.
+    /// The fields in their order; nil for all fields in the order of the record.
     var parts: [FormPart]?
-    /// Whether each part is a screen of its own, where there is script.
+    /// Whether each part is a screen of its own if the browser runs scripts.
     var isStepwise = false
-    /// Fields that nobody fills in here, and that are sent with the form.
+    /// Hidden fields that are sent with the form.
     var carried: [String] = []
-    /// Fields that begin with what the newest record of this kind says.
+    /// Fields that are prefilled from the newest record of this kind.
     var remembered: Set<String> = []
-    /// Fields that the page asks for though the record can be without.
+    /// Fields that the page requires although the record does not.
     var required: Set<String> = []
-    /// What stands chosen at the start.
+    /// The values that are chosen when the form is opened.
     var presets: FieldValues = [:]
-    /// Fields of a time that ask for a day only: it is the end of that day.
+    /// Time fields that ask for a day only, and mean the end of that day.
     var days: Set<String> = []
-    /// What a field is called here, where that is not what the ledger calls it.
+    /// The labels of fields that have another name here than in the ledger.
     var labels: [String: Text] = [:]
-    /// What helps with a field.
+    /// The help texts of fields.
     var help: [String: Text] = [:]
-    /// The id of the guide of the act, which the form links to.
+    /// The id of the guide that the form links to.
     var guide: String?
 
-    /// The parts of a form in their order; all fields are one where nothing is said.
+    /// Returns the parts of the form; one part with all fields if none are set.
     func parts(of kind: RecordKind) -> [FormPart] { parts ?? [FormPart(kind.type.fields.map(\.name))] }
 
     /// How a form asks when something was done.
     enum When: Sendable, Hashable {
-        /// Now: the moment at which the form was opened.
+        /// The form does not ask: the time is that at which it is sent.
         case now
-        /// Today, yesterday or another day.
+        /// The form offers today, yesterday or another day.
         case day
-        /// Now, or a time of the clock.
+        /// The form offers now or another time.
         case time
-        /// The complaint's own question.
+        /// The form has the complaint's own question: now or earlier today.
         case occurrence
     }
 
+    /// Returns the form of a kind of record.
     static func of(_ kind: RecordKind) -> FormLook {
         switch kind {
         case Cleaning.kind: cleaning
@@ -104,7 +106,8 @@ struct FormLook: Sendable {
 }
 
 extension FormLook {
-    /// The fields of a kind as this form asks for them. The number of a complaint is given by the page.
+    /// Returns the fields of a kind in the order and with the labels of this form. The number of a complaint is not
+    /// among them: the page sets it.
     func fields(of kind: RecordKind) -> [RecordField] {
         let all = kind.type.fields
         let names = parts.map { $0.flatMap(\.fields) + carried } ?? all.map(\.name)
@@ -117,16 +120,16 @@ extension FormLook {
     }
 }
 
-/// Fields that belong together, under a heading of their own or on a screen of their own.
+/// Fields that belong together, under a heading or on a screen of their own.
 struct FormPart: Sendable {
     var title: Text?
     var fields: [String]
-    /// Whether it is opened by who wants it. It opens by itself where something in it is filled in or wrong.
+    /// Whether the part is folded. It is open from the start if one of its fields is filled in or wrong.
     var isFolded = false
-    /// What is shown above the fields, beside a drawing each.
+    /// The cards above the fields, each with a drawing.
     var cards: [Card] = []
 
-    /// What something looks like that is to be entered.
+    /// A drawing with a text, which shows what is to be entered.
     struct Card: Sendable {
         var drawing: Drawing?
         var text: Text

@@ -6,9 +6,10 @@ extension FormView {
     }
 }
 
-/// Fields that belong together.
+/// The fields of one part of a form.
 struct FormPartView {
-    /// Not named as the title of the form is: a template would take that one where there is none.
+    /// The heading; nil for none. It is not called `title`, since a template would then show the title of the form
+    /// instead.
     var heading: String?
     var cards: [Card]
     var controls: [FormControl]
@@ -21,7 +22,7 @@ struct FormPartView {
 }
 
 extension FormPartView {
-    /// Asks at what time it was earlier, beside the question when somebody noticed it.
+    /// Adds a field for the time of day to the question when a complaint was noticed.
     mutating func askEarlier(_ filled: FilledForm, _ time: PageTime) {
         guard filled.record.look.when == .occurrence,
             let index = controls.firstIndex(where: { $0.name == "occurrence" })

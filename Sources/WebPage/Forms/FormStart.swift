@@ -1,12 +1,13 @@
 import Facilities
 
-// What a form knows before anybody fills it in.
+// The values of a form before anybody fills it in.
 
 extension RecordKind {
-    /// Whether its form begins with what was entered before, or shows what is on record.
+    /// Whether the form is prefilled from earlier records, or shows what is on record.
     var looksBack: Bool { !FormLook.of(self).remembered.isEmpty || self == Rectification.kind }
 
-    /// What a form says of how things stand: what is in the box and in the store, the limit of a test, the finding that is put right.
+    /// Returns the lines about the present state: amounts in the box and in store, the limit of a test, or the
+    /// finding that is put right.
     func standing(_ detail: FacilityDetail?, _ values: FieldValues, _ time: PageTime) -> [String] {
         switch self {
         case ExhaustTest.kind: detail?.testLines(time) ?? []
@@ -15,7 +16,7 @@ extension RecordKind {
         }
     }
 
-    /// What is in the box and in the store, for the forms of carbon.
+    /// Returns the amounts of carbon in the box or in store, for the forms about carbon.
     private func balance(_ detail: FacilityDetail?, _ time: PageTime) -> [String] {
         let items: [Gauge.Item] =
             switch self {
@@ -28,14 +29,14 @@ extension RecordKind {
 }
 
 extension [KeptEntry] {
-    /// What the newest record of a kind says in the fields that a form remembers.
+    /// Returns the remembered fields of a form from the newest record of a kind.
     func remembered(by look: FormLook, of kind: RecordKind) -> FieldValues {
         let newest = records(of: kind).max { $0.at < $1.at }
         return newest?.body.values.filter { look.remembered.contains($0.key) && !$0.value.isBlank } ?? [:]
     }
 
-    /// The newest transfer of the day of a replacement or later, by which its spent carbon may have left; nil where there is none, and
-    /// without a replacement.
+    /// Returns the newest transfer since the day of a replacement, by which its spent carbon may have left the
+    /// site; nil if there is none, or for nil.
     func transfer(since time: Timestamp?, utcOffset: Int) -> WasteTransfer? {
         guard let day = time?.day(utcOffset: utcOffset) else { return nil }
         let newest = records(of: WasteTransfer.kind).filter { $0.at.day(utcOffset: utcOffset) >= day }.max {
@@ -44,6 +45,7 @@ extension [KeptEntry] {
         return newest?.body as? WasteTransfer
     }
 
+    /// Returns the records of a kind, in the order of the entries.
     func records(of kind: RecordKind) -> [Record] {
         compactMap { entry in
             guard case .record(let record) = entry.content, record.kind == kind else { return nil }
@@ -53,7 +55,7 @@ extension [KeptEntry] {
 }
 
 extension Gauge {
-    /// `废炭在库：420 kg，2026-03-01起`
+    /// Returns the figure in a line: `废炭在库：420 kg，2026-03-01起`.
     func line(_ time: PageTime) -> String {
         let language = time.language
         let parts = [
@@ -67,7 +69,7 @@ extension Gauge {
 }
 
 extension FormLook {
-    /// What a link may fill in: the fields that the form shows, and a number of a complaint or a finding, never what is sent unseen.
+    /// Returns the values that a link may fill in: all query parameters except hidden fields.
     func open(_ query: some Sequence<(key: Substring, value: Substring)>) -> [String: [String]] {
         query.reduce(into: [:]) { texts, one in
             let name = String(one.key)

@@ -49,7 +49,7 @@ extension FormView {
         return parts
     }
 
-    /// The question when it was done, which stands before all others.
+    /// Returns the question when it was done, which comes before all others; nil if the form does not ask.
     private static func time(_ filled: FilledForm, _ time: PageTime) -> FormPartView? {
         guard [.day, .time].contains(filled.record.look.when) else { return nil }
         let control = FormControl(
@@ -62,7 +62,7 @@ extension FormView {
     private static func control(_ field: RecordField, _ filled: FilledForm, _ visitor: Visitor) -> FormControl {
         let look = filled.record.look
         var value = filled.record.values[field.name] ?? .nothing
-        // The place is that of the code on the wall, until somebody changes it.
+        // The place of a complaint is that of the scanned code, until somebody changes it.
         if field.name == "place", filled.place.kind == Complaint.kind, value.isBlank, !filled.isWrong {
             value = .text(filled.place.name)
         }
@@ -77,7 +77,7 @@ extension FormView {
 }
 
 extension RecordKind {
-    /// What belongs to an option of a field.
+    /// Returns the hint of an option of a field; nil for none.
     fileprivate func hint(of option: String, in field: String) -> Text? {
         if self == Complaint.kind, field == "category" { return Complaint.Category(rawValue: option)?.hint }
         if self == SiteMeasure.kind, field == "measures" { return SiteMeasure.Item(rawValue: option)?.view }
@@ -87,7 +87,7 @@ extension RecordKind {
 }
 
 extension RecordKind {
-    /// What a form says before its fields.
+    /// The sentences before the fields of a form.
     fileprivate var intro: [Text] {
         switch self {
         case CleaningStart.kind:
@@ -110,7 +110,7 @@ extension RecordKind {
         }
     }
 
-    /// What it says behind its button.
+    /// The sentences after the button of a form.
     fileprivate var outro: [Text] {
         guard self == Complaint.kind else { return [] }
         return [
@@ -129,7 +129,7 @@ extension RecordKind {
 }
 
 extension Complaint.Category {
-    /// What belongs to it.
+    /// Examples of the category.
     var hint: Text {
         switch self {
         case .fume: Text(zh: "饭店、烧烤的油烟", en: "smoke from restaurants")
@@ -142,11 +142,12 @@ extension Complaint.Category {
     }
 }
 
-/// The pictures of options.
+/// The drawings of options.
 enum FormPictures {
-    /// The drawing of an option; nil where it has none. Its words stand beside it, so that readers aloud skip the drawing.
+    /// Returns the drawing of an option; nil if it has none. Screen readers skip the drawing, since the words stand
+    /// beside it.
     ///
-    /// - Parameter name: field and option: `parts.filter`.
+    /// - Parameter name: the field and the option: `parts.filter`.
     static func svg(_ name: String) -> String? { drawing(name)?.svg(title: nil) }
 
     private static func drawing(_ name: String) -> Drawing? {
@@ -159,7 +160,7 @@ enum FormPictures {
         case "measures": SiteMeasure.Item(rawValue: parts[1])?.drawing
         case "category": Complaint.Category(rawValue: parts[1])?.drawing
         case "state": CarbonInspection.State(rawValue: parts[1])?.drawing
-        // The form of the carbon that is filled in, and a look at carbon, have one name.
+        // Two fields are named `form`: the form of the carbon that is filled in, and a look at carbon.
         case "form": CarbonSettings.Form(rawValue: parts[1])?.drawing ?? look(parts[0], parts[1])
         case "colour", "weight", "bubbles": look(parts[0], parts[1])
         default: nil

@@ -1,48 +1,48 @@
 import Facilities
 
-/// What `form.mustache` shows: one act, its fields, and what is wrong with them.
+/// The values of `form.mustache`: the fields of one form, and their problems.
 struct FormView {
     var words: Words
     var form: FormWords
     var title, facility, action, token, send: String
     var banner: NoticeBanner?
     var back: String
-    /// The same form in the other language.
+    /// The address of the same form in the other language.
     var otherURL: String
     var guideURL: String?
     var intro: [String]
-    /// What is wrong with the form as a whole, such as a gateway that cannot write now.
+    /// The problems of the form as a whole, such as a gateway that cannot write now.
     var problems: [String]
     var isWrong: Bool
     var parts: [FormPartView]
-    /// What is sent with the form and not asked for.
+    /// The hidden fields.
     var hidden: [Hidden]
-    /// Whether script shows one part after the other.
+    /// Whether a script shows one part after the other.
     var isStepwise: Bool
-    /// What the ledger still lacks, of a record that it asks much of; nil for others.
+    /// The completeness of the record for the ledger; nil for kinds of record without one.
     var completeness: CompletenessView?
-    /// Under which name a phone keeps what was typed.
+    /// The name under which a phone stores what was typed.
     var draftKey: String
-    /// Who is signed in, where that is needed.
+    /// The name of the signed-in person; nil for the public.
     var person: String?
     var outro: [String]
-    /// Where somebody with a role signs in or out.
+    /// The address at which people with a role sign in.
     var signInURL: String
 }
 
-/// One field of a form. Exactly one of the parts says what kind it is.
+/// One field of a form. Exactly one of `text`, `area`, `choice` and `photographs` is set.
 struct FormControl {
     var name, label: String
     var help, problem: String?
     var isRequired: Bool
-    /// What the ledger calls it, where the ledger asks for it.
+    /// The ledger's name for the field; nil if the ledger does not ask for it.
     var asked: String?
     var text: Line?
     var area: Line?
     var choice: Choice?
     var photographs: Photographs?
 
-    /// A line of text, a number, a time.
+    /// An input for a text, a number or a time.
     struct Line {
         var type, value: String
         var mode: String?
@@ -54,7 +54,7 @@ struct FormControl {
     struct Choice {
         var type: String
         var options: [Option]
-        /// Lines beside the options, such as another day.
+        /// Inputs beside the options, such as another day.
         var others: [Other]
     }
 
@@ -62,7 +62,8 @@ struct FormControl {
         var value, title: String
         var isChosen: Bool
         var picture: String?
-        /// What belongs to it. Not named as the help of the field is: a template would take that one where there is none.
+        /// The hint of the option; nil for none. It is not called `help`, since a template would then show the help
+        /// of the field instead.
         var hint: String?
     }
 
@@ -72,14 +73,19 @@ struct FormControl {
 
     struct Photographs {
         var most: String
-        /// Those that are kept already, from the try before.
+        /// The ids of the photographs that were stored at the last attempt.
         var kept: [String]
         var count: String
     }
 }
 
 extension FormControl {
-    /// The control of a field of a record.
+    /// Makes the control of a field of a record.
+    ///
+    /// - Parameters:
+    ///   - isDay: whether a time field asks for a day only.
+    ///   - picture: returns the drawing of an option by `field.option`; nil for none.
+    ///   - optionHelp: returns the hint of an option; nil for none.
     init(
         _ field: RecordField, value: FieldValue, problem: Text?, help: Text?, asked: LedgerItem?, isDay: Bool,
         time: PageTime,
@@ -88,7 +94,7 @@ extension FormControl {
         let language = time.language
         (name, label, isRequired) = (field.name, field.title[language], field.isRequired)
         (self.help, self.problem) = (help?[language], problem?[language])
-        // What is required cannot be entered later.
+        // A required field cannot be entered later.
         self.asked = field.isRequired ? nil : asked?.title[language]
         switch field.content {
         case .number(_, let unit):
@@ -113,7 +119,7 @@ extension FormControl {
                         picture: picture("\(field.name).\(option.value)"),
                         hint: optionHelp(option.value)?[language])
                 }, others: [])
-        // No form of the page asks for them: a training comes by command.
+        // No form of the page asks for these: trainings are posted by command only.
         case .texts, .objects: break
         case .photographs(let most):
             let kept = [PhotographID](value) ?? []
@@ -124,7 +130,11 @@ extension FormControl {
         }
     }
 
-    /// The question when it was done.
+    /// Makes the question when something was done.
+    ///
+    /// - Parameters:
+    ///   - day: the chosen option: a day, `now` or `other`; nil for the usual one.
+    ///   - opened: the time at which the form was opened.
     init(
         at day: String?, otherDay: String?, _ look: FormLook, opened: Timestamp, problem: Text?,
         time: PageTime
@@ -167,7 +177,7 @@ extension FormControl {
 }
 
 extension FieldValue {
-    /// As it stands in a line of a form.
+    /// The value as the text of an input.
     var pageText: String {
         switch self {
         case .number(let number): number.plainText
@@ -177,7 +187,7 @@ extension FieldValue {
         }
     }
 
-    /// Whether an option is chosen.
+    /// Whether the value contains an option.
     fileprivate func names(_ option: String) -> Bool {
         switch self {
         case .text(let text): text == option

@@ -1,12 +1,13 @@
 import Facilities
 
-/// What forms say of their own, in one language. The templates name these.
+/// The words of forms in one language. The templates name them.
 struct FormWords: Sendable {
     let optional, name, pin, pinHelp, signIn, signOut, signedInAs, back, wrong, guide, photographs: String
     let loading, offline, busy: String
-    /// Of what the ledger asks for and takes later.
+    /// The mark of a field that the ledger asks for and that may be entered later.
     let later: String
-    /// `%1/%2` and what stands before it, of a form that goes step by step; and the way to the step before.
+    /// The number of the step, with `%1` and `%2` for the step and the number of steps, and the button to the step
+    /// before.
     let step, stepBack: String
 
     static func of(_ language: Language) -> FormWords { language == .en ? english : chinese }

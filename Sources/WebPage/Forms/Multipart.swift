@@ -1,10 +1,10 @@
-/// What a form has sent: texts and files by the names of their fields, in the order in which they stood.
+/// The content of a form that was sent: texts and files by the names of their fields, in the order of the body.
 struct FormInput: Hashable, Sendable {
     var texts: [String: [String]] = [:]
-    /// Files that have something in them.
+    /// The files that are not empty.
     var files: [String: [[UInt8]]] = [:]
 
-    /// The first text of a field without the white space around it; nil where there is nothing.
+    /// Returns the first text of a field without surrounding white space; nil if it is missing or empty.
     func text(_ name: String) -> String? {
         let text = texts[name]?.first?.trimmed ?? ""
         return text.isEmpty ? nil : text
@@ -12,20 +12,21 @@ struct FormInput: Hashable, Sendable {
 }
 
 extension FormInput {
-    /// Parts that a form may have. The longest form has some thirty fields.
+    /// The largest number of parts. The longest form has some thirty fields.
     private static let mostParts = 200
     private static let longestText = 65_536
     private static let longestHead = 2048
 
-    /// Reads a body of `multipart/form-data` (RFC 7578). Nil for what is none, is not whole, or has a text that is no UTF-8.
+    /// Reads a body of `multipart/form-data` (RFC 7578). Nil if the body has another type, is incomplete, or has a
+    /// text that is not UTF-8.
     ///
-    /// - Parameter type: the header Content-Type, which has the boundary.
+    /// - Parameter type: the header `Content-Type`, which contains the boundary.
     init?<Bytes: RandomAccessCollection<UInt8>>(_ body: Bytes, type: String?) {
         guard let type, type.lowercased().hasPrefix("multipart/form-data"),
             let boundary = Self.parameter("boundary", in: type), 1...70 ~= boundary.utf8.count
         else { return nil }
         let delimiter = Array("\r\n--\(boundary)".utf8)
-        // The first delimiter has no line end before it.
+        // The first delimiter is not preceded by a line end.
         let first = delimiter.dropFirst(2)
         guard body.starts(with: first) else { return nil }
         var rest = body.dropFirst(first.count)
@@ -39,7 +40,7 @@ extension FormInput {
         return nil
     }
 
-    /// Takes one part: its head, an empty line, and its content.
+    /// Reads one part: its head, an empty line, and its content. Returns false if it is malformed.
     private mutating func take(_ part: some RandomAccessCollection<UInt8>) -> Bool {
         guard let end = part.prefix(Self.longestHead).range(of: Array("\r\n\r\n".utf8)) else { return false }
         let head = String(decoding: part[..<end.lowerBound], as: UTF8.self)
@@ -56,12 +57,13 @@ extension FormInput {
         guard content.count <= Self.longestText, let text = String(validating: content, as: UTF8.self) else {
             return false
         }
-        // Browsers send CRLF at the end of a line.
+        // Browsers end lines with CRLF.
         texts[name, default: []].append(text.replacing("\r\n", with: "\n"))
         return true
     }
 
-    /// A parameter of a header, with or without quotation marks; browsers write a quotation mark in a name as `%22`.
+    /// Returns a parameter of a header, with or without quotation marks; nil if it is missing. Browsers write a
+    /// quotation mark in a name as `%22`.
     private static func parameter(_ name: String, in header: String) -> String? {
         for part in header.split(separator: ";").dropFirst() {
             let pair = part.split(separator: "=", maxSplits: 1)
@@ -75,7 +77,7 @@ extension FormInput {
 }
 
 extension RandomAccessCollection<UInt8> {
-    /// Where bytes stand for the first time.
+    /// Returns the first range of the given bytes; nil if they do not occur.
     fileprivate func range(of part: [UInt8]) -> Range<Index>? {
         guard let first = part.first else { return nil }
         var rest = self[...]
@@ -89,7 +91,7 @@ extension RandomAccessCollection<UInt8> {
 }
 
 extension StringProtocol {
-    /// Without white space at either end.
+    /// The text without white space at either end.
     var trimmed: String {
         let rest = drop { $0.isWhitespace }
         return String(rest.prefix(rest.count - rest.reversed().prefix { $0.isWhitespace }.count))

@@ -1,7 +1,7 @@
 import Facilities
 import Hummingbird
 
-/// The photographs of records, for people with a role.
+/// The route of the photographs of records, for people with a role.
 struct PhotographRoutes: Sendable {
     let site: PageSite
 
@@ -35,7 +35,7 @@ struct PhotographRoutes: Sendable {
 }
 
 extension Text {
-    /// To sign in again would not help.
+    /// The refusal for a person whose role or facility does not permit it. Signing in again would not help.
     fileprivate static func notForPerson(_ person: Operator, _ facility: String) -> Text {
         let role = person.role.title
         return Text(

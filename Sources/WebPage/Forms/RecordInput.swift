@@ -1,16 +1,16 @@
 import Facilities
 import Foundation
 
-/// What a person filled in, as the draft of a record, and everything that is wrong with it, field by field.
+/// The fields that a person filled in, as the draft of a record, and the problem of each field.
 struct RecordInput: Sendable {
     let kind: RecordKind
     let look: FormLook
-    /// When the form was opened.
+    /// The time at which the form was opened.
     let opened: Timestamp
     let utcOffset: Int
     var values: FieldValues
 
-    /// The photographs are not in it yet: they are kept first.
+    /// Reads the fields of a form. Photographs are not among them: they are stored first.
     init(_ input: FormInput, of kind: RecordKind, opened: Timestamp, utcOffset: Int) {
         (self.kind, look, self.opened, self.utcOffset) = (kind, .of(kind), opened, utcOffset)
         values = look.fields(of: kind).reduce(into: [:]) { values, field in
@@ -24,11 +24,12 @@ struct RecordInput: Sendable {
         dropNone()
     }
 
-    /// The time of the record that this one corrects; nil where it corrects none.
+    /// The time of the record that this one corrects; nil if it corrects none.
     var original: Timestamp?
+    /// The name of the hidden field for it.
     static let originalField = "original"
 
-    /// `today` and so on as the form has it: a day, or `other`.
+    /// The chosen option of the time: a day, `now` or `other`.
     private let day: String?
     private let otherDay: String?
     private let clock: String?
@@ -49,7 +50,7 @@ struct RecordInput: Sendable {
         }
     }
 
-    /// The last second of a day that was chosen.
+    /// Returns the last second of a chosen day.
     private static func endOfDay(_ field: RecordField, in input: FormInput, _ utcOffset: Int) -> FieldValue? {
         input.text(field.name).map { text in
             let end = Day(text).map { ($0 + 1).start(utcOffset: utcOffset) - .seconds(1) }
@@ -57,9 +58,11 @@ struct RecordInput: Sendable {
         }
     }
 
-    /// The draft of the record. It has no time where it is of the moment at which it comes in.
+    /// Returns the draft of the record. It has no time if the record is about the moment at which it is received.
     ///
-    /// - Parameter now: when it comes in.
+    /// - Parameters:
+    ///   - more: fields that the page sets itself.
+    ///   - now: the time at which the form is received.
     func draft(by name: String, more: FieldValues = [:], now: Timestamp) -> RecordDraft {
         var body = values.merging(more) { own, _ in own }
         body["kind"] = .text(kind.rawValue)
@@ -68,23 +71,25 @@ struct RecordInput: Sendable {
         return RecordDraft(head: head, body: body)
     }
 
-    /// The time at which it was done; nil for the moment at which it comes in, and for what is no time.
+    /// Returns the time at which it was done; nil for the moment at which the form is received, and for a malformed
+    /// time.
     private func time(_ now: Timestamp) -> Timestamp? {
         switch look.when {
         case .now, .occurrence: return nil
         case .time: return day == "other" ? otherDay.flatMap { Timestamp(onSite: $0, utcOffset: utcOffset) } : nil
         case .day:
-            // A correction has the time of what it corrects, unless the day was wrong.
+            // A correction has the time of the record that it corrects, unless the day is changed.
             if let original, chosen == original.day(utcOffset: utcOffset) { return original }
             guard let chosen, chosen != now.day(utcOffset: utcOffset) else { return nil }
             return chosen.start(utcOffset: utcOffset) + .hours(12)
         }
     }
 
-    /// The day that was chosen.
+    /// The chosen day; nil if none is given.
     private var chosen: Day? { Day(day == "other" ? otherDay ?? "" : day ?? "") }
 
-    /// When the person noticed it: a time of the clock is of the day on which the form was opened.
+    /// Sets the time at which a complaint was noticed. A time of day belongs to the day on which the form was
+    /// opened.
     private mutating func takeOccurrence() {
         guard look.when == .occurrence, values.text("occurrence") == "earlier", let clock else { return }
         let today = opened.day(utcOffset: utcOffset)
@@ -99,7 +104,7 @@ struct RecordInput: Sendable {
         }
     }
 
-    /// Who ticks something else does not mean the preset "none" any more.
+    /// Removes the preset "none" if another damage is ticked.
     private mutating func dropNone() {
         guard kind == Cleaning.kind, case .list(let damage)? = values["damage"], damage.count > 1 else { return }
         values["damage"] = .list(damage.filter { $0 != Cleaning.Damage.none.rawValue })
@@ -107,7 +112,7 @@ struct RecordInput: Sendable {
 
     // MARK: What is wrong
 
-    /// What is wrong with the fields by themselves, in the words of the page.
+    /// The problem of each field by itself, in the words of the page.
     var problems: [String: Text] {
         var problems: [String: Text] = [:]
         for field in look.fields(of: kind) { problems[field.name] = field.pageProblem(values[field.name] ?? .nothing) }
@@ -120,7 +125,8 @@ struct RecordInput: Sendable {
 }
 
 extension RecordField {
-    /// What is wrong with a value, for who fills in a form and knows no names of fields; nil for nothing.
+    /// Returns the problem of a value in words without field names, for the person who fills in the form; nil if it
+    /// is right.
     func pageProblem(_ value: FieldValue) -> Text? {
         if value.isBlank {
             guard isRequired else { return nil }
@@ -150,7 +156,7 @@ extension RecordField {
 }
 
 extension RecordProblem {
-    /// Its text without the names that fields have in payloads: `时间（at）不能晚于现在` is `时间不能晚于现在`.
+    /// The text without the field names of payloads: `时间（at）不能晚于现在` becomes `时间不能晚于现在`.
     var pageText: Text {
         Text(
             zh: text.zh.without("（", "）"), en: text.en.without(" (", ")"))
@@ -158,7 +164,7 @@ extension RecordProblem {
 }
 
 extension String {
-    /// The text without the first name that stands between two marks.
+    /// Returns the text without the first ASCII word between two marks.
     fileprivate func without(_ open: String, _ close: String) -> String {
         guard let start = range(of: open), let end = self[start.upperBound...].range(of: close),
             self[start.upperBound..<end.lowerBound].allSatisfy({ $0.isASCII && $0.isLetter })
@@ -168,13 +174,13 @@ extension String {
 }
 
 extension Timestamp {
-    /// `2026-11-26T20:00` as a browser's field gives it, by the clock of the site.
+    /// Reads a local time as a browser's input sends it: `2026-11-26T20:00`.
     init?(onSite text: String, utcOffset: Int) {
         let full = text.count == 16 ? text + ":00" : text
         guard let time = Timestamp(rfc3339: full.replacing(" ", with: "T") + "Z") else { return nil }
         self = time - .seconds(utcOffset)
     }
 
-    /// The same the other way.
+    /// Returns the local time in the form that a browser's input takes: `2026-11-26T20:00`.
     func onSite(utcOffset: Int) -> String { String((self + .seconds(utcOffset)).description.prefix(16)) }
 }

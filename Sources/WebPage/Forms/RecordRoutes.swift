@@ -1,11 +1,13 @@
 import Facilities
 import Hummingbird
 
-/// The forms by which people enter records: `/q/{code}/do/{kind}`, made from the kind's fields.
+/// The routes of the forms by which people enter records: `/q/{code}/do/{kind}`. The forms are generated from the
+/// fields of the kind.
 struct RecordRoutes: Sendable {
     let site: PageSite
 
-    /// Bytes of a form with photographs. A browser with script sends them smaller; of a phone's own six have about 20 MB.
+    /// The largest body of a form with photographs, in bytes. Browsers that run scripts reduce photographs; six
+    /// originals of a phone have about 20 MB.
     static let largest = 24_000_000
 
     func add(to router: Router<PageContext>) {
@@ -20,7 +22,8 @@ struct RecordRoutes: Sendable {
         }
     }
 
-    /// The facility and the kind of record that an address names; nil for none, and for a record that is not entered there.
+    /// Returns the facility and the kind of record of an address; nil if there is no such facility or kind, or if
+    /// such records are not entered there.
     private func place(_ context: PageContext) async -> RecordPlace? {
         guard let code = Facility.Code(context.parameters.get("code") ?? ""),
             let kind = RecordKind(rawValue: context.parameters.get("kind") ?? ""),
@@ -30,7 +33,7 @@ struct RecordRoutes: Sendable {
         return await place(status, kind)
     }
 
-    /// A facility and a kind of record that is entered there.
+    /// Returns the place for a kind of record at a facility.
     func place(_ status: Status, _ kind: RecordKind) async -> RecordPlace {
         var place = RecordPlace(code: status.code, name: status.name, kind: kind)
         guard kind == Complaint.kind else { return place }
@@ -59,7 +62,8 @@ struct RecordRoutes: Sendable {
         return site.form(form, visitor)
     }
 
-    /// Who has not signed in does that first; who may not enter this here gets that answer before they fill anything in.
+    /// Returns the answer to a visitor who may not enter the record: signing in first, or a refusal before anything
+    /// is filled in. Nil for others.
     private func refusal(_ place: RecordPlace, _ visitor: Visitor) -> Response? {
         guard !place.kind.isPublic else { return nil }
         guard let person = visitor.person else { return site.moved("/signin?next=\(visitor.target.percentEncoded)") }
@@ -73,11 +77,11 @@ struct RecordRoutes: Sendable {
         return nil
     }
 
-    /// A form that nobody has filled in yet.
+    /// Returns a form that nobody has filled in yet.
     ///
     /// - Parameters:
-    ///   - known: what the link to it said, such as the number of the complaint that is to be answered.
-    ///   - records: what was entered before, the newest first.
+    ///   - known: the values in the link to the form, such as the number of the complaint that is to be answered.
+    ///   - records: the earlier records, newest first.
     func filled(
         _ place: RecordPlace, _ visitor: Visitor, known: FormInput = FormInput(), after records: [KeptEntry] = []
     ) -> FilledForm {
@@ -87,7 +91,7 @@ struct RecordRoutes: Sendable {
         return FilledForm(place: place, token: token, input: input, values: values.merging(input.values) { $1 })
     }
 
-    /// What the complaint says that a form is about.
+    /// Returns the text of the complaint that a form is about, for people who may read it.
     private func complaint(_ known: FormInput, _ place: RecordPlace, _ visitor: Visitor) async -> [String] {
         guard place.kind.type is any OfComplaint.Type, !place.kind.isPublic, let number = known.text("id"),
             let entry = await site.door.complaintRecord(number), entry.facility == place.code,
@@ -112,12 +116,12 @@ struct RecordRoutes: Sendable {
         var form = FilledForm(place: place, token: token, input: record, values: record.values)
         form.take(input)
         guard place.kind.isPublic || visitor.person != nil else {
-            // What was typed stays on the page, and is sent again after signing in on another one.
+            // The typed values stay on the page, and can be sent again after signing in in another window.
             form.others = [.signInAgain]
             return site.form(form, visitor)
         }
         await form.takePhotographs(input, site, visitor)
-        // What is wrong with a photograph says more than that there is none.
+        // The problem of a photograph says more than that none was sent.
         form.problems.merge(form.record.problems) { own, _ in own }
         let draft = draft(form, visitor)
         if form.problems.isEmpty { form.take(RecordForm(place.kind).problems(with: draft, now: visitor.now)) }
@@ -125,14 +129,14 @@ struct RecordRoutes: Sendable {
         let answer = await answer(draft, of: form, visitor)
         form.take(answer)
         if form.isAnswered { return site.moved(form.donePath(site)) }
-        // The form was sent before with something else in it: that one is kept, and this one is not entered.
+        // The form was sent before with other content, which is stored; this content is not entered.
         if await site.door.answer(to: token.id) == .kept, place.kind != Complaint.kind {
             return site.moved(form.donePath(site) + "?again=1")
         }
         return await again(form, visitor)
     }
 
-    /// The form with what is wrong with it.
+    /// Shows the form again with its problems.
     private func again(_ form: FilledForm, _ visitor: Visitor) async -> Response {
         var form = form
         let detail = form.place.kind.looksBack ? await site.source.detail(of: form.place.code) : nil
@@ -142,12 +146,13 @@ struct RecordRoutes: Sendable {
         return site.form(form, visitor)
     }
 
-    /// The record that a form would become.
+    /// Returns the record that a form would become.
     private func draft(_ form: FilledForm, _ visitor: Visitor) -> RecordDraft {
         let name = form.place.kind.isPublic ? "公众" : visitor.person?.name ?? ""
         var more: FieldValues = [:]
         if form.place.kind == Complaint.kind { more["id"] = .text(form.token.complaintNumber(site)) }
-        // Two parts of one day are two. A correction keeps the id of what it corrects.
+        // Each form is a record of its own, even on one day. A correction has the id of the record that it
+        // corrects.
         if form.place.kind.type is any Identified.Type, !form.isCompleting { more["id"] = .text(form.token.id) }
         return form.record.draft(by: name, more: more, now: visitor.now)
     }
@@ -158,9 +163,9 @@ struct RecordRoutes: Sendable {
             from: visitor.address)
     }
 
-    /// What became of a record: it can be asked for again, and says what comes next.
+    /// Shows the answer to a record and what to do next. The address can be loaded again.
     private func done(_ request: Request, _ context: PageContext) async -> Response {
-        // The token is sealed for the act: what was entered as something else is not shown as this.
+        // The token is sealed for the kind of record, so that a record is not shown as one of another kind.
         guard let place = await place(context),
             let token = FormToken(
                 value: context.parameters.get("token"), for: place.purpose, site.door, now: site.source.now()),

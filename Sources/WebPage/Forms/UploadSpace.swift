@@ -1,34 +1,36 @@
 import NIOCore
 import Synchronization
 
-/// The bodies of forms that stand in memory, from their first byte until they are answered. What they have beyond a form without
-/// photographs takes space, as it arrives, and of that there is only so much: a photograph is decoded beside its form.
+/// The bodies of forms in memory, from their first byte until they are answered. The bytes beyond a form without
+/// photographs count against a limit as they arrive, since a photograph is decoded while its form is in memory.
 final class UploadSpace: Sendable {
-    /// The first bytes of each body, which need no space: signing in, a rating and a form without photographs have no more.
+    /// The first bytes of each body, which do not count: signing in, a rating and a form without photographs have
+    /// no more.
     static let free = 65_536
 
     private let uploads: Mutex<Uploads>
 
-    /// - Parameter most: bytes of all bodies together. How large one may be is checked elsewhere.
+    /// - Parameter most: the limit for all bodies together, in bytes. The limit of one body is checked elsewhere.
     init(most: Int = 24_000_000) { uploads = Mutex(Uploads(most: most)) }
 
-    /// The bytes that are used.
+    /// The bytes that count against the limit.
     var held: Int { uploads.withLock(\.held) }
 
-    /// Begins a body, and returns its number.
+    /// Begins a body and returns its number.
     func begin(from address: String) -> Int { uploads.withLock { $0.begin(from: address) } }
 
-    /// Takes in what has come of a body; false where it gave way to another one, or has no space.
+    /// Adds received bytes to a body. Returns false if the body was dropped for another one, or if there is no
+    /// space.
     func take(_ bytes: ByteBuffer, for number: Int) -> Bool { uploads.withLock { $0.take(bytes, for: number) } }
 
-    /// Returns a body that came whole, which stays until its end; nil where it gave way.
+    /// Marks a body as complete and returns it; nil if it was dropped. It stays in memory until `end`.
     func whole(_ number: Int) -> ByteBuffer? { uploads.withLock { $0.whole(number) } }
 
-    /// Ends a body: it was answered, or nobody waits for it.
+    /// Removes a body that was answered, or for which nobody waits.
     func end(_ number: Int) { uploads.withLock { $0.end(number) } }
 }
 
-/// The bodies by their numbers, in the order in which they began.
+/// The bodies by their numbers, which increase in the order in which they began.
 private struct Uploads {
     private struct Body {
         var address: String
@@ -70,8 +72,8 @@ private struct Uploads {
 
     mutating func end(_ number: Int) { bodies[number] = nil }
 
-    /// The body that gives way to more bytes of one, possibly itself; nil where they fit. An address has a third of the space, and one
-    /// body alone may have more while nobody else needs it.
+    /// Returns the body to drop so that more bytes of a body fit, possibly that body itself; nil if they fit. An
+    /// address has a third of the space; a single body may use more while nobody else needs it.
     private func victim(of more: Int, for number: Int) -> Int? {
         let shares = bodies.values.reduce(into: [String: Int]()) { $0[$1.address, default: 0] += $1.held }
         let address = bodies[number]?.address ?? ""
@@ -85,7 +87,7 @@ private struct Uploads {
         } ?? oldest(beside: number) { _ in true }
     }
 
-    /// The body that began first of those that are not whole and use space: one that comes slowly, or never ends.
+    /// Returns the oldest incomplete body that uses space: probably one that arrives slowly or never ends.
     private func oldest(beside number: Int, where isMeant: (Body) -> Bool) -> Int? {
         bodies.filter { !$0.value.isWhole && ($0.value.held > 0 || $0.key == number) && isMeant($0.value) }.keys.min()
     }

@@ -1,6 +1,6 @@
 import Facilities
 
-/// Where a line of a guide comes from, and how sure it is.
+/// The source of a line of a guide, and how reliable it is.
 struct Basis: Sendable, Hashable {
     enum Origin: Sendable, Hashable {
         /// The words were read in an official notice, a law, a trade code, a maker's manual or a report.
@@ -27,12 +27,12 @@ struct Basis: Sendable, Hashable {
 
     var origin: Origin
     var source: GuideSource?
-    /// What of the line this is about; the whole line if nil.
+    /// The part of the line that this is about; nil for the whole line.
     var part: Text?
 
     static func read(_ source: GuideSource) -> Basis { Basis(origin: .read, source: source) }
     static func secondary(_ source: GuideSource) -> Basis { Basis(origin: .secondary, source: source) }
-    /// A rule of another place, which the page names as a reference.
+    /// A rule of another place, which the page shows as a reference.
     static func elsewhere(_ source: GuideSource, _ zh: String, _ en: String) -> Basis {
         Basis(origin: .secondary, source: source, part: Text(zh: zh, en: en))
     }
@@ -44,7 +44,8 @@ struct Basis: Sendable, Hashable {
 }
 
 extension [Basis] {
-    /// The mark beside a line: what of it is this program's own suggestion, and what is a rule of another place. Nil for none.
+    /// Returns the mark beside a line: which part is this program's own suggestion, and which is a rule of another
+    /// place. Nil for none.
     func mark(_ language: Language) -> String? {
         let colon = Text(zh: "：", en: ": ")[language]
         let marks = filter { $0.origin == .own || $0.origin == .secondary && $0.part != nil }.map { basis in
@@ -54,17 +55,17 @@ extension [Basis] {
         return marks.isEmpty ? nil : marks.joined(separator: " · ")
     }
 
-    /// Whether all of it is this program's own suggestion.
+    /// Whether the whole line is this program's own suggestion.
     var isOwn: Bool { allSatisfy { $0.origin == .own && $0.part == nil } }
 
-    /// Whether something outside this program is named.
+    /// Whether a source outside this program is named.
     var namesSources: Bool { contains { ![.own, .program].contains($0.origin) || $0.part != nil } }
 }
 
-/// A page or a document in which something of a guide was read.
+/// A page or a document in which a part of a guide was read.
 struct GuideSource: Sendable, Hashable {
     var title: Text
-    /// The page's address; nil where only the document is known.
+    /// The address of the page; nil if only the document is known.
     var address: String?
 
     init(_ zh: String, _ en: String, _ address: String? = nil) {

@@ -1,7 +1,7 @@
 import Facilities
 
 extension CleaningGuide {
-    /// What a cleaning's record says (记什么).
+    /// The fields of a cleaning's record (记什么).
     static let record = Guide.Section(
         title: Text(zh: "记什么", en: "What to record"),
         lines: [
@@ -24,7 +24,7 @@ extension CleaningGuide {
                 label: Text(zh: "留多久", en: "how long"), .secondary(.chongqing), .own("2年", "the 2 years")),
         ])
 
-    /// What is photographed before and after (拍什么).
+    /// The photographs before and after a cleaning (拍什么).
     static let photographs = Guide.Section(
         title: Text(zh: "拍什么：洗前洗后各拍，站同一个位置", en: "What to photograph: before and after, from the same place"),
         lines: [
@@ -33,11 +33,11 @@ extension CleaningGuide {
             .init("③集油盘或叶轮", "③ grease tray or fan wheel", drawing: .photoTray, .secondary(.audit)),
         ])
 
-    /// What is done between two cleanings (平时怎么护).
+    /// The upkeep between two cleanings (平时怎么护).
     static let upkeep = Guide.Section(
         title: Text(zh: "平时怎么护（不用登记）", en: "Upkeep between cleanings (no record needed)"),
         lines: [
-            // A purifier's grease is collected in a tray; a grease cup is a part of house hoods.
+            // The grease of a purifier is collected in a tray. A grease cup is a part of household hoods.
             .init(
                 "收工擦烟罩和烟道口一米内，倒集油盘", "After work wipe the hood and the first metre of duct, empty the grease tray",
                 label: Text(zh: "每天", en: "daily"), .elsewhere(.beijing, "北京规定，供参考", "Beijing's rule, as a reference")),

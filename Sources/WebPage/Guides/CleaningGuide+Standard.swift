@@ -5,7 +5,7 @@ extension CleaningGuide {
     private static let withCell: Set<PurifierType> = [.electrostatic, .composite]
     private static let devices: Set<PurifierType> = [.electrostatic, .composite, .filter, .wet, .uv]
 
-    /// What a purifier looks like, sounds like and measures when it is clean (洗到什么标准).
+    /// How a clean purifier looks and sounds, and what is measured then (洗到什么标准).
     static let standard: [Guide.Standard] = [
         .look(
             .plates, "见铝本色，摸着不滑不粘；发暗不算脏", "clean metal, not slippery; discoloured is all right", for: withCell,

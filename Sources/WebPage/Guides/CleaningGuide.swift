@@ -1,6 +1,6 @@
 import Facilities
 
-/// How a fume purifier is cleaned (码上洗), with its warnings and every type of purifier.
+/// The guide to cleaning a fume purifier (码上洗), with warnings and the steps for every type of purifier.
 enum CleaningGuide {
     static let guide = Guide(
         id: NextStep.Action.cleanPurifier.rawValue,

@@ -1,16 +1,16 @@
 import Facilities
 
-/// What happens to a report (码上办), told to the person who makes it.
+/// The guide to what happens to a report (码上办), for the person who makes it.
 struct ComplaintGuide: Sendable, Hashable {
     static let id = "complaint"
 
-    /// Who receives the reports: the name of the site or of the authority's office.
+    /// The receiver of the reports: the name of the site or of the authority's office.
     var receiver: String
-    /// Hours until the answer, as the rules of this point have them.
+    /// The promised time until the answer, in hours, from the rules of this complaint point.
     var answer: Double
-    /// Hours until the closing.
+    /// The promised time until the closing, in hours.
     var close: Double
-    /// Which hours of the day count, in brackets; empty where all do.
+    /// The hours of the day that count, in brackets; empty if all hours count.
     var note = Text(zh: "", en: "")
 
     var guide: Guide {
@@ -57,12 +57,12 @@ struct ComplaintGuide: Sendable, Hashable {
 
     private func promised(_ hours: Double) -> Text {
         guard !note.zh.isEmpty else { return Self.term(hours: hours) }
-        // Days would be read as days of the calendar.
+        // The term stays in hours here, since days would be read as days of the calendar.
         let term = Self.inHours(hours)
         return Text(zh: term.zh + note.zh, en: term.en + note.en)
     }
 
-    /// Hours in the words of a promise: whole days from two days on.
+    /// Returns a number of hours in words: whole days from two days on.
     static func term(hours: Double) -> Text {
         let days = hours / 24
         if days >= 2, days.rounded() == days {
@@ -78,7 +78,7 @@ struct ComplaintGuide: Sendable, Hashable {
 }
 
 extension ComplaintGuide {
-    /// What can be reported: the six buttons of the form.
+    /// The matters that can be reported: the six buttons of the form.
     fileprivate static let matters = Guide.Section(
         title: Text(zh: "可以反映什么", en: "What you can report"),
         lines: [
@@ -94,7 +94,7 @@ extension ComplaintGuide {
         .init(zh, en, label: category.title, drawing: category.drawing, .program)
     }
 
-    /// What each state of a report means.
+    /// The meaning of each state of a report.
     fileprivate static let states = Guide.Section(
         title: Text(zh: "进度是什么意思", en: "What the states mean"),
         lines: [

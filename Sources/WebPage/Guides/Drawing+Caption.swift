@@ -1,7 +1,7 @@
 import Facilities
 
 extension Drawing {
-    /// What the drawing shows, for a reader who does not see it.
+    /// The content of the drawing in words, for readers who do not see it.
     var caption: Text {
         switch self {
         case .clean1: Text(zh: "拇指点手机，燃气阀横着关死，拉闸挂牌", en: "thumb on a phone, gas valve shut, breaker down and tagged")

@@ -1,6 +1,6 @@
 import Facilities
 
-// Which drawing a choice of a form has.
+// The drawings of the choices of forms.
 
 extension Cleaning.Part {
     var drawing: Drawing {
@@ -50,7 +50,8 @@ extension Complaint.Category {
 }
 
 extension CarbonInspection.Grade {
-    /// What carbon of this grade looks like; nil if the field is not one of the four looks or the iodine value.
+    /// Returns the drawing of carbon of this grade; nil if the field is not one of the four looks or the iodine
+    /// value.
     ///
     /// - Parameter look: the name of the field of the inspection: `colour`, `form`, `weight`, `bubbles`. The test, which has no grade
     ///   of its own in a record, is called `iodine`.
@@ -77,7 +78,7 @@ extension CarbonSettings.Form {
 }
 
 extension SiteMeasure.Item {
-    /// One for each.
+    /// The drawing of the measure.
     var drawing: Drawing {
         switch self {
         case .fence: .measureFence

@@ -1,5 +1,5 @@
 extension Drawing {
-    /// The drawing's file as it was compiled in.
+    /// The content of the drawing's file, which is compiled into the program.
     var bytes: [UInt8] {
         switch self {
         case .byFirm: PackageResources.by_firm_svg

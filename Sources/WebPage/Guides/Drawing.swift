@@ -1,9 +1,10 @@
 import Facilities
 
-/// A drawing of our own. Steps are 240 × 160, looks at carbon 96 × 72, parts and buttons 64 × 64.
+/// A drawing of this program. In pixels, steps are 240 × 160, looks at carbon 96 × 72, parts and buttons 64 × 64.
 ///
-/// A drawing takes the colour of the text around it, and `guide.css` gives the colours of its classes `good` and `bad`, for light
-/// and for dark. Only what is known by its colour keeps one in both: carbon is black, clay is brown, a waste label is orange.
+/// A drawing has the colour of the text around it, and `guide.css` sets the colours of its classes `good` and `bad`
+/// for light and dark screens. Only things that are known by their colour keep it: carbon is black, clay is brown,
+/// a waste label is orange.
 enum Drawing: String, Sendable, Hashable, CaseIterable {
     case clean1 = "clean-1"
     case clean2 = "clean-2"
@@ -91,9 +92,10 @@ enum Drawing: String, Sendable, Hashable, CaseIterable {
     case measureNight = "measure-night"
     case measureMonitor = "measure-monitor"
 
-    /// The drawing for a page, with what it shows in words for a reader who does not see it.
+    /// Returns the drawing as an element of a page.
     ///
-    /// Where the words already stand beside the drawing, `title` is nil and readers aloud skip it.
+    /// - Parameter title: the content in words for screen readers; nil if the words stand beside the drawing, so
+    ///   that screen readers skip it.
     func svg(title: String?) -> String {
         let attributes = title == nil ? "aria-hidden=\"true\"" : "role=\"img\""
         let name = title.map { "<title>\($0.markupEscaped)</title>" } ?? ""
@@ -101,6 +103,6 @@ enum Drawing: String, Sendable, Hashable, CaseIterable {
         return "\(source[..<end]) class=\"drawing\" \(attributes)>\(name)\(source[source.index(after: end)...])"
     }
 
-    /// The drawing's file.
+    /// The content of the drawing's file as text.
     var source: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -1,7 +1,7 @@
 import Facilities
 
 extension Guide {
-    /// The guide of what somebody has to do next. An action without a guide does not compile.
+    /// Returns the guide of an action. An action without a guide does not compile.
     static func of(_ action: NextStep.Action) -> Guide {
         switch action {
         case .cleanPurifier: CleaningGuide.guide
@@ -37,7 +37,7 @@ extension Guide {
         }
     }
 
-    /// The guide of an action by its name in an address; nil if there is no such action.
+    /// Returns the guide of an action by its name in an address; nil if there is no such action.
     static func named(_ id: String) -> Guide? {
         NextStep.Action(rawValue: id).map(of)
     }
@@ -48,7 +48,7 @@ extension Guide {
 }
 
 extension Text {
-    /// The same words as a title: English begins with a capital letter.
+    /// The same words as a title: the English text begins with a capital letter.
     fileprivate var capitalised: Text {
         Text(zh: zh, en: en.prefix(1).uppercased() + en.dropFirst())
     }

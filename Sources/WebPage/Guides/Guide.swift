@@ -1,34 +1,34 @@
 import Facilities
 
-/// A guide: what a person does, step by step, and how everybody sees that it was done well.
+/// A guide: the steps of a piece of work, and how to see that it was done well.
 ///
-/// The texts are those of the trade as far as a source was found. Each line says where it comes from, and the page marks what
-/// is this program's own suggestion.
+/// The texts are those of the trade as far as a source was found. Each line has its source, and the page marks this
+/// program's own suggestions.
 struct Guide: Sendable, Hashable {
     /// The last part of the guide's address: the name of its action, or `complaint`.
     var id: String
     var title: Text
-    /// What stands above the steps.
+    /// The heading above the steps.
     var stepsTitle = Text(zh: "怎么做", en: "How to do it")
-    /// The warnings of the red box, worst first. The page shows three, and the others on demand.
+    /// The warnings in the red box, worst first. The page shows three, and the others on demand.
     var warnings: [Line] = []
     var steps: [Line]
-    /// The types of device that are done in another way, the usual one first; empty where there is one way only.
+    /// The steps for each type of device, the usual type first; empty if all types have the same steps.
     var variants: [Variant] = []
-    /// What to look at, one look a screen.
+    /// The looks at carbon, one for each screen.
     var looks: [Look] = []
-    /// What is reached when the work was done well.
+    /// The standard that the work has to reach.
     var standard: [Standard] = []
     var sections: [Section] = []
-    /// The reasons why this must be done; the law is named here and nowhere else.
+    /// The reasons why this must be done. The law is named only here.
     var why: [Line] = []
 
     /// One line of a guide.
     struct Line: Sendable, Hashable {
-        /// What the line is about: a field, a day, a state.
+        /// The subject of the line: a field, a day or a state; nil for none.
         var label: Text?
         var text: Text
-        /// The text for a page without the button that the text names; `text` if nil.
+        /// The text for pages without the button that `text` names; nil if they are the same.
         var withoutButton: Text?
         var drawing: Drawing?
         var basis: [Basis]
@@ -45,21 +45,21 @@ struct Guide: Sendable, Hashable {
         }
     }
 
-    /// A list of lines below a title: upkeep, what to record, what to photograph, states.
+    /// A list of lines below a title, such as upkeep or photographs.
     struct Section: Sendable, Hashable {
         var title: Text
         var lines: [Line]
     }
 
-    /// How one type of device is done.
+    /// The steps for one type of device.
     struct Variant: Sendable, Hashable {
         var id: PurifierType
         var steps: [Line]
     }
 
-    /// One of the looks at carbon: what to do, and what good, doubtful and bad carbon look like.
+    /// One of the looks at carbon: what to do, and how good, doubtful and bad carbon look.
     struct Look: Sendable, Hashable {
-        /// The name of its field in the inspection, which also finds its three drawings.
+        /// The name of its field in the inspection record, which also selects its three drawings.
         var id: String
         var title: Text
         var act: Text
@@ -69,7 +69,7 @@ struct Guide: Sendable, Hashable {
         var basis: [Basis]
     }
 
-    /// One line of the standard to reach, and who checks it.
+    /// One line of the standard, and who checks it.
     struct Standard: Sendable, Hashable {
         enum Checker: Sendable, Hashable {
             /// A person looks, and a photograph shows it.
@@ -88,13 +88,13 @@ struct Guide: Sendable, Hashable {
         var item: StandardItem
         var acceptable: Text
         var checker: Checker
-        /// The types of device that have this part; every type if nil.
+        /// The types of device that have this part; nil for every type.
         var types: Set<PurifierType>?
         var basis: [Basis]
     }
 }
 
-/// How a fume purifier takes the fume out of the air.
+/// The method by which a fume purifier cleans the air. `duct` stands for the exhaust duct.
 enum PurifierType: String, Sendable, Hashable, CaseIterable {
     case electrostatic, filter, wet, uv, composite, duct
 
@@ -111,16 +111,16 @@ enum PurifierType: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Guide.Standard {
-    /// A line that a person looks at.
+    /// A line that a person checks by looking.
     ///
-    /// - Parameter types: the types of purifier that have it; nil for all.
+    /// - Parameter types: the types of purifier that have the part; nil for all.
     static func look(
         _ item: StandardItem, _ zh: String, _ en: String, for types: Set<PurifierType>? = nil, _ basis: Basis...
     ) -> Self {
         .init(item: item, acceptable: Text(zh: zh, en: en), checker: .person, types: types, basis: basis)
     }
 
-    /// A line that the gateway compares with its own readings.
+    /// A line that the gateway checks by its own readings.
     static func figure(
         _ item: StandardItem, _ zh: String, _ en: String, for types: Set<PurifierType>? = nil, _ basis: Basis...
     ) -> Self {

@@ -1,7 +1,7 @@
 import Facilities
 import Hummingbird
 
-/// The guides of a facility: one for each thing that somebody may have to do next, and one for who complains.
+/// The route of the guides of a facility: one for each action, and one for people who complain.
 struct GuideRoutes: Sendable {
     let site: PageSite
 
@@ -27,7 +27,8 @@ struct GuideRoutes: Sendable {
 }
 
 extension FacilityDetail {
-    /// Nil for a name that no guide has, and for the guide of complaints where none are taken.
+    /// Returns a guide by its name; nil if there is none, or for the guide of complaints if the facility takes
+    /// none.
     fileprivate func guide(named id: String) -> Guide? {
         guard id == ComplaintGuide.id else { return Guide.named(id) }
         return promise.map {
@@ -35,14 +36,15 @@ extension FacilityDetail {
         }
     }
 
-    /// The form that begins the work; nil where the beginning is not entered, and while the work is under way.
+    /// Returns the link to the form that starts the work; nil if the start is not entered, or while the work is
+    /// under way.
     fileprivate func start(of guide: Guide, _ time: PageTime) -> GuideView.Link? {
         NextStep.Action(rawValue: guide.id)?.startForm(status, records, time).map {
             .init(url: $0.url, title: $0.title)
         }
     }
 
-    /// The form in which what the guide describes is entered; nil where nothing is.
+    /// Returns the link to the form in which the work is entered; nil if it is not entered.
     fileprivate func record(of guide: Guide, _ language: Language) -> GuideView.Link? {
         guard guide.id != ComplaintGuide.id else {
             let path = RecordPlace(code: status.code, name: status.name, kind: Complaint.kind).path

@@ -1,14 +1,15 @@
 import Facilities
 
 extension GuideView {
-    /// Lines with their title. Where every line is this program's own suggestion, the list says so once.
+    /// Lines with a title. If every line is this program's own suggestion, the list is marked once.
     ///
-    /// Its members have other names than those of a line: a template looks for a missing value in what is around it.
+    /// Its members have other names than those of a line, since a template searches a missing value in the
+    /// enclosing values.
     struct LineList {
         var title = ""
         var markOfAll: String?
         var lines: [LineView] = []
-        /// Whether the lines have drawings and stand beside each other.
+        /// Whether every line has a drawing, so that the lines stand side by side.
         var isDrawn = false
     }
 
@@ -19,7 +20,7 @@ extension GuideView {
         var mark: String?
     }
 
-    /// One line of the standard: the part, what it has to be like, and how it stands.
+    /// One line of the standard: the part, the required state, and the present state.
     struct Row {
         var item, acceptable, shape, style: String
         var now, mark: String?
@@ -34,7 +35,7 @@ extension GuideView {
         }
     }
 
-    /// What one checker looks at: the gateway or a person.
+    /// The lines of the standard that one checker, the gateway or a person, looks at.
     struct Checks {
         var title: String
         var rows: [Row]
@@ -51,7 +52,7 @@ extension GuideView {
         }
     }
 
-    /// Where one line comes from.
+    /// The sources of one line.
     struct BasisView {
         var text: String
         var sources: [String]
@@ -68,7 +69,7 @@ extension Guide.Line {
 }
 
 extension GuideView.LineList {
-    /// Nil for no lines.
+    /// Makes a list; nil if there are no lines.
     init?(_ lines: some Collection<Guide.Line>, _ language: Language, title: String = "") {
         guard !lines.isEmpty else { return nil }
         let isOwn = lines.allSatisfy(\.basis.isOwn)
@@ -85,7 +86,8 @@ extension GuideView.LineList {
 }
 
 extension GuideView.BasisView {
-    /// The sources of every line of a screen that is not wholly this program's own suggestion: that is marked where it stands.
+    /// Returns the sources of all lines of a screen. Lines that are this program's own suggestion are left to their
+    /// mark.
     static func all(
         _ guide: Guide, steps: [Guide.Line], standard: [Guide.Standard], _ language: Language
     ) -> [Self] {
@@ -102,7 +104,7 @@ extension GuideView.BasisView {
 }
 
 extension Basis {
-    /// The basis in words: `据转述，未核对原文：…`.
+    /// Returns the source in words: `据转述，未核对原文：…`.
     fileprivate func words(_ language: Language) -> String {
         let colon = Text(zh: "：", en: ": ")[language]
         let parts = [origin.title[language], part?[language], source?.title[language]].compactMap(\.self)

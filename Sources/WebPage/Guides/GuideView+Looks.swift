@@ -15,7 +15,7 @@ extension GuideView {
         }
     }
 
-    /// What carbon of one grade looks like.
+    /// A card that shows carbon of one grade.
     struct Card {
         var grade, style, svg, words: String
 

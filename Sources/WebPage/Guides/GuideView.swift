@@ -1,11 +1,11 @@
 import Facilities
 
-/// What `guide.mustache` shows: one guide in one language, for one type of device, with the ticks of this moment.
+/// The values of `guide.mustache`: one guide in one language, for one type of device, with the present ticks.
 struct GuideView {
     var words: Words
     var labels: GuideWords
     var title: String
-    /// The same page in the other language.
+    /// The address of the same page in the other language.
     var otherURL: String
     var warnings, moreWarnings: LineList?
     var types: [TypeLink]
@@ -15,9 +15,9 @@ struct GuideView {
     var sections: [LineList]
     var why: LineList?
     var basis: [BasisView]
-    /// The act before the first step, and the one after the last.
+    /// The links to the form before the first step and to the form after the last; nil for none.
     var start, record: Link?
-    /// The facility's page.
+    /// The link to the page of the facility.
     var back: Link?
 
     struct Link: Sendable, Hashable {
@@ -29,22 +29,23 @@ struct GuideView {
         var isChosen: Bool
     }
 
-    // A template cannot ask whether a list is empty.
+    // A template cannot test whether a list is empty.
     var hasTypes: Bool
     var hasLooks: Bool
     var hasStandard: Bool
     var hasBasis: Bool
 
-    /// How many warnings stand above the fold.
+    /// The number of warnings that are shown unfolded.
     static let warningsShown = 3
 
     /// - Parameters:
-    ///   - path: the page's own address, without its query.
-    ///   - type: the type of purifier that the reader chose; the first of the guide if nil, or if the guide has no such type.
-    ///   - start: the form that opens before the work: start cleaning. Without it no step asks to tap it.
-    ///   - record: the form in which the work is entered.
-    ///   - back: the page of the facility that it is the guide of.
-    ///   - ticks: what the gateway knows of the standard; a line without a tick says that nothing is known.
+    ///   - path: the address of the page without its query.
+    ///   - type: the type of purifier that the reader chose. If it is nil or the guide does not have it, the first
+    ///     type is shown.
+    ///   - start: the link to the form that starts the work. Without it no step mentions its button.
+    ///   - record: the link to the form in which the work is entered.
+    ///   - back: the link to the page of the facility.
+    ///   - ticks: the present state of lines of the standard. A line without a tick is shown as unknown.
     init(
         _ guide: Guide, path: String, type: PurifierType? = nil, ticks: [StandardTick] = [], start: Link? = nil,
         record: Link? = nil, back: Link? = nil, language: Language

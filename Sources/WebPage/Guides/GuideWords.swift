@@ -1,6 +1,6 @@
 import Facilities
 
-/// What every guide screen says, in one language. The template names these.
+/// The words of every guide in one language. The template names them.
 struct GuideWords: Sendable {
     var safety, more, types, standard, looks, act, good, doubtful, bad, why, basis, disclaimer, terms: String
 
@@ -33,14 +33,14 @@ struct GuideWords: Sendable {
     private static let terms = Text(zh: "术语", en: "Terms")
     private static let basis = Text(zh: "依据", en: "Sources")
 
-    /// Stands below every guide: no official text of these guides was found.
+    /// The note below every guide, since no official text of these guides was found.
     static let disclaimer = Text(
         zh: "本指南由本程序编写，参考公开资料；与主管部门或设备说明书不一致的，以其为准。",
         en:
             "Written by this program from public sources; where the authority or the maker says otherwise, they are right."
     )
 
-    /// All of them, for the tests of the words.
+    /// All words, for the tests of the words.
     static let all = [
         safety, more, types, standard, looks, act, good, doubtful, bad, why, basis, disclaimer,
         terms,

@@ -1,6 +1,6 @@
 import Facilities
 
-/// How carbon is looked at and tested (四看一测).
+/// The guide to looking at carbon and testing it (四看一测).
 enum InspectionGuide {
     static let guide = Guide(
         id: NextStep.Action.inspectCarbon.rawValue, title: Text(zh: "怎么做“四看一测”", en: "Four looks and one test"),
@@ -34,7 +34,7 @@ enum InspectionGuide {
                 doubtful: iodine[1].text, bad: iodine[2].text, basis: [.secondary(.folkTests)])
         ]
 
-    /// What each look does, by the field of the record.
+    /// The instruction of each look, by the field of the record.
     static let acts = [
         "colour": Text(zh: "掰开一块，看断面", en: "Break a piece, look at the break"),
         "form": Text(zh: "手指捻一捻，抖一抖", en: "Rub it between the fingers, shake it"),
@@ -42,7 +42,7 @@ enum InspectionGuide {
         "bubbles": Text(zh: "抓一小把放进清水", en: "A small handful into clear water"),
     ]
 
-    /// What a good, a doubtful and a bad report look like.
+    /// The cards of a good, a doubtful and a bad report of the iodine value.
     static let iodine = [
         FormPart.Card(
             drawing: .lookIodineGood,
@@ -52,7 +52,7 @@ enum InspectionGuide {
         FormPart.Card(drawing: .lookIodineBad, text: Text(zh: "低于限值，或拿不出报告", en: "under the limit, or no report")),
     ]
 
-    /// A look of the record, in the words of its choices.
+    /// Returns a look in the words of the record's choices; nil if the field does not have three choices.
     private static func look(_ name: String) -> Guide.Look? {
         let field = CarbonInspection.fields.first { $0.name == name }
         guard let field, case .choice(let options) = field.content, options.count == 3, let act = acts[name] else {

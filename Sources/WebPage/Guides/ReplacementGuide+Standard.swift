@@ -1,7 +1,7 @@
 import Facilities
 
 extension ReplacementGuide {
-    /// What a bed of carbon is like when it was replaced well (换到什么标准).
+    /// The state of a bed of carbon that was replaced well (换到什么标准).
     static let standard: [Guide.Standard] = [
         .look(
             .iodine, "颗粒800、蜂窝650 mg/g以上，有报告", "granular ≥ 800, honeycomb ≥ 650 mg/g, with a report",

@@ -1,6 +1,6 @@
 import Facilities
 
-/// How activated carbon is replaced (码上换).
+/// The guide to replacing activated carbon (码上换).
 enum ReplacementGuide {
     static let guide = Guide(
         id: NextStep.Action.replaceCarbon.rawValue, title: Text(zh: "怎么换炭", en: "How to replace the carbon"),

@@ -1,9 +1,10 @@
 import Facilities
 
-/// The guides of three steps, one an action. Where nothing else is said, the steps are this program's own suggestion.
+/// The guides of three steps, one for each action. The steps are this program's own suggestion unless they name a
+/// source.
 enum ShortGuides {}
 
-/// What is done at an adsorber and its carbon.
+/// The guides for an adsorber and its carbon.
 extension ShortGuides {
     static let checkAdsorber: [Guide.Line] = [
         .init("看前面过滤棉堵没堵，堵了先换", "Look at the filter mat before the box; replace it if it is clogged", .own),

@@ -1,6 +1,6 @@
 import Facilities
 
-/// What is done at a fume purifier.
+/// The guides for a fume purifier.
 extension ShortGuides {
     static let switchOnPurifier: [Guide.Line] = [
         .init("看电源灯、空开跳没跳", "Look at the power lamp; did a breaker trip?", .own),

@@ -1,6 +1,6 @@
 import Facilities
 
-/// What is done at a machine.
+/// The guides for a machine.
 extension ShortGuides {
     static let cleanDPF: [Guide.Line] = [
         .init("停空旷处，按手册停车再生", "Park in the open and regenerate as the manual says", .own),

@@ -1,6 +1,6 @@
 import Facilities
 
-/// What is done at complaints, settings, sensors and the clock.
+/// The guides for complaints, settings, sensors and the clock.
 extension ShortGuides {
     static let answerComplaint: [Guide.Line] = [
         .init("先看照片和当时的数据", "Look at the photographs and at the data of that time", .own),

@@ -1,6 +1,6 @@
 import Facilities
 
-/// What is done at a building site.
+/// The guides for a building site.
 extension ShortGuides {
     static let reduceDust: [Guide.Line] = [
         .init("开喷淋雾炮，盖裸土", "Spray and mist cannon on, cover bare soil", .own),

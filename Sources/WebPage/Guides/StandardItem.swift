@@ -1,6 +1,6 @@
 import Facilities
 
-/// What a standard speaks about: a part that is looked at, or a figure that the gateway has.
+/// The subject of a line of a standard: a part that a person looks at, or a figure that the gateway has.
 enum StandardItem: String, Sendable, Hashable, CaseIterable {
     // Fume purifiers.
     case plates, insulator, wire, gap, filter, tray, fanWheel, sound

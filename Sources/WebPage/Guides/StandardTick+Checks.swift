@@ -1,8 +1,8 @@
 import Facilities
 
 extension [StandardCheck] {
-    /// One tick for each item that was checked. Of several devices each says how it stands, and the worst of them gives the
-    /// shape.
+    /// Returns one tick for each item that was checked. Several devices are listed in one tick, whose shape is that
+    /// of the worst.
     func ticks(_ time: PageTime) -> [StandardTick] {
         StandardCheck.Item.allCases.compactMap { item in
             let checks = filter { $0.item == item }
@@ -27,7 +27,7 @@ extension Text {
 }
 
 extension StandardCheck {
-    /// How it stands in words, with the age of what it rests on where that is not of the last half hour.
+    /// Returns the state in words, with the age of its data if they are older than half an hour.
     fileprivate func tick(_ time: PageTime) -> StandardTick {
         var tick = tick(now: time.now)
         guard let end = self.time, time.now - end > .minutes(30) else { return tick }
@@ -57,7 +57,7 @@ extension StandardCheck {
         case .tooLow, .tooHigh, .off:
             return .init(item: item, state: .failed, text: words(figure, reference ?? "", isPassed: false))
         case .notShown:
-            // It accuses nobody.
+            // A missing proof accuses nobody, so the line is not shown as failed.
             return .init(item: item, state: .notMeasured, text: words(figure, reference ?? "", isPassed: false))
         }
     }
@@ -87,7 +87,7 @@ extension StandardCheck {
 }
 
 extension StandardTick {
-    /// The same with its figures.
+    /// Returns the tick with its figures.
     fileprivate func with(_ figure: String, _ baseline: String?) -> StandardTick {
         guard let baseline else { return self }
         var tick = self
@@ -98,10 +98,10 @@ extension StandardTick {
 }
 
 extension StandardCheck.Item {
-    /// Whether it is compared with a baseline that a cleaning restores.
+    /// Whether the item is compared with a baseline that a cleaning restores.
     fileprivate var isRestored: Bool { self == .current || self == .pressure }
 
-    /// The line of the standard that it checks.
+    /// The line of the standard that the item checks.
     fileprivate var standard: StandardItem {
         switch self {
         case .current: .current

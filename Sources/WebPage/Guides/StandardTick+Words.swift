@@ -1,6 +1,6 @@
 import Facilities
 
-// The words of the live ticks. Figures come with their unit: `0.82 A`.
+// The words of the ticks. Figures contain their unit: `0.82 A`.
 
 extension StandardTick {
     /// The figure is within its band around the baseline.
@@ -13,9 +13,9 @@ extension StandardTick {
                 en: "\(what.en) restored (\(figure), baseline \(baseline))"))
     }
 
-    /// There was no cleaning before whose figure could be the baseline.
+    /// There is no earlier cleaning whose figure could be the baseline.
     ///
-    /// - Parameter baseline: nil until the first hours after the cleaning are over.
+    /// - Parameter baseline: the figure of the first hours after the cleaning; nil until they are over.
     static func firstCleaning(_ item: StandardItem, baseline: String?) -> StandardTick {
         let what = item.restored
         let text =
@@ -31,7 +31,7 @@ extension StandardTick {
             text: Text(zh: "再等\(minutes)分钟才能判断", en: "can be judged in \(minutes) min"))
     }
 
-    /// It does not run now, so that no time leads there.
+    /// The item can be judged only after some minutes of running, and the device does not run now.
     static func waitingForRun(_ item: StandardItem, minutes: Int) -> StandardTick {
         .init(
             item: item, state: .waiting,
@@ -44,7 +44,10 @@ extension StandardTick {
             text: Text(zh: "正在清洗，登记以后再判断", en: "being cleaned: judged once the cleaning is entered"))
     }
 
-    /// - Parameter wasReached: whether it was restored after the cleaning: then the cleaning is not the cause.
+    /// The figure is below its band around the baseline.
+    ///
+    /// - Parameter wasReached: whether the figure was within its band after the cleaning, so that the cleaning is
+    ///   not the cause.
     static func low(_ item: StandardItem, wasReached: Bool) -> StandardTick {
         let cause =
             item == .current
@@ -54,7 +57,7 @@ extension StandardTick {
     }
 
     static func high(_ item: StandardItem, wasReached: Bool) -> StandardTick {
-        // A short comes at any time, and is dangerous.
+        // A short circuit can occur at any time and is dangerous, so it is named in any case.
         if item == .current {
             let cause = Text(zh: "可能没干透或漏电，先断电", en: "perhaps wet, or leaking; power off first")
             return astray(item, Text(zh: "偏高", en: "high"), cause)
@@ -76,7 +79,7 @@ extension Text {
 }
 
 extension StandardItem {
-    /// What is restored by a cleaning.
+    /// The quantity that a cleaning restores.
     fileprivate var restored: Text {
         self == .current ? Text(zh: "电流", en: "current") : Text(zh: "压差", en: "pressure drop")
     }

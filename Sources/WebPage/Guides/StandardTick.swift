@@ -1,15 +1,15 @@
 import Facilities
 
-/// How one line of a standard stands at this moment, in words.
+/// The present state of one line of a standard, in words.
 struct StandardTick: Sendable, Hashable {
     enum State: Sendable, Hashable {
         case done
-        /// It cannot be judged yet.
+        /// The line cannot be judged yet.
         case waiting
         case failed
-        /// A person looks; nothing here measures it.
+        /// A person checks the line; no instrument measures it.
         case byPerson
-        /// The gateway would judge it, and has no reading that shows it.
+        /// The gateway would judge the line, but has no reading for it.
         case notMeasured
     }
 
@@ -19,7 +19,7 @@ struct StandardTick: Sendable, Hashable {
 }
 
 extension StandardTick {
-    /// What stands where nobody gave a tick.
+    /// Returns the tick of a line about which nothing is known.
     static func unknown(_ standard: Guide.Standard) -> StandardTick {
         switch standard.checker {
         case .person: .init(item: standard.item, state: .byPerson, text: standard.checker.title)
@@ -28,7 +28,7 @@ extension StandardTick {
         }
     }
 
-    /// The shape before the words, which tells the states apart without colours.
+    /// The shape before the words, which distinguishes the states without colours.
     var shape: String {
         switch state {
         case .done: "✔"
@@ -39,7 +39,7 @@ extension StandardTick {
         }
     }
 
-    /// The name of the state in `guide.css`.
+    /// The class of the state in `guide.css`.
     var style: String {
         switch state {
         case .done: "done"

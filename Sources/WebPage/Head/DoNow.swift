@@ -1,19 +1,20 @@
 import Facilities
 
-/// The card that says what to do: a verb, by when, and one button.
+/// The card of the next action: a verb, a deadline and one button.
 struct DoNow: Hashable {
-    /// What stands before the verb: that it is to be done now, or that it comes next.
+    /// The words before the verb: to do now, or next.
     var lead: String
     var verb, deadline: String
     var isOverdue: Bool
-    /// The form of the act; nil where nothing is entered for it.
+    /// The form of the action; nil if it is not entered.
     var formURL, formTitle: String?
-    /// A second form, such as the start of a cleaning.
+    /// A second form, such as the start of a cleaning; nil for none.
     var startURL, startTitle: String?
     var guideURL: String
-    /// The guide is the button where there is no form.
+    /// Whether the button leads to the form. Otherwise it leads to the guide.
     var hasForm: Bool
 
+    /// Makes the card; nil if nothing is to be done.
     init?(_ status: Status, _ records: [KeptEntry], time: PageTime) {
         guard let next = status.next else { return nil }
         let language = time.language

@@ -1,18 +1,20 @@
 import Facilities
 
 extension FacilityDetail {
-    /// The time of the newest value that can be used; nil where there is none.
+    /// The time of the newest usable value; nil if there is none.
     private var newest: Timestamp? { readings.filter { $0.reading.value != nil }.map(\.time).max() }
 
-    /// How old the newest value is that can be used: an answer without one is no data.
+    /// Returns the age of the newest usable value in words; nil if nothing is measured. An answer without a usable
+    /// value does not count.
     func dataAge(_ time: PageTime) -> String? {
         guard !readings.isEmpty else { return nil }
         return newest.map { time.age(of: $0) } ?? Text(zh: "没有可用的", en: "none that can be used")[time.language]
     }
 
-    /// How much longer it takes until the light can be judged, or what it lacks. While no value comes no time helps.
+    /// Returns how many minutes of data the light still needs, or what is missing; nil if the light is not grey for
+    /// lack of data. No time is named while the devices are silent.
     ///
-    /// - Parameter leading: what the head says.
+    /// - Parameter leading: the finding that the head shows.
     func remedy(_ leading: Finding?, _ time: PageTime) -> Text? {
         guard status.light == .grey, status.unmonitored == nil else { return nil }
         let isSilent = newest.map { time.now - $0 > Self.silence } ?? true
@@ -23,10 +25,10 @@ extension FacilityDetail {
         return leading?.text ?? status.notJudged.first { $0.blocks }?.text
     }
 
-    /// The age of the newest value from which on nobody counts on the next.
+    /// The age of the newest value from which on the devices count as silent.
     private static let silence = Duration.minutes(5)
 
-    /// The channels in their order, each with what it is compared with.
+    /// Returns the rows of the channels in their order, each with its limits.
     func values(_ time: PageTime) -> [ValueRow] {
         let counts = Dictionary(grouping: readings, by: \.reading.quantity).mapValues(\.count)
         return readings.map { current in
@@ -38,7 +40,7 @@ extension FacilityDetail {
         }
     }
 
-    /// The limits of a rule with their sources: `压差 2500 Pa（HJ 2026-2013）`.
+    /// Returns the limits of a rule with their sources: `压差 2500 Pa（HJ 2026-2013）`.
     func limits(of rule: String, _ language: Language) -> String {
         let texts = (ruleLimits[rule] ?? []).map { limit in
             let standing = limit.verified ? "" : language == .zh ? "，依据未核实" : ", source not verified"
@@ -52,7 +54,7 @@ extension FacilityDetail {
 }
 
 extension Limit {
-    /// Its source, or that it is our own.
+    /// The source of the limit; for a limit of our own or of the site, words that say so.
     fileprivate var sourceTitle: Text {
         switch origin {
         case .own: Text(zh: "本程序默认", en: "our own default")

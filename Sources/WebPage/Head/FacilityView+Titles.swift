@@ -1,7 +1,7 @@
 import Facilities
 
 extension Light {
-    /// A shape, for who cannot tell colours apart.
+    /// The shape, for readers who cannot tell colours apart.
     var symbol: String {
         switch self {
         case .green: "✔"
@@ -13,7 +13,7 @@ extension Light {
 }
 
 extension Facility.Kind {
-    /// The system of Nanjing that such a facility belongs to.
+    /// The system of Nanjing to which such a facility belongs.
     var system: Text {
         switch self {
         case .activatedCarbon: Text(zh: "码上换 · 活性炭", en: "码上换 · activated carbon")

@@ -1,23 +1,23 @@
 import Facilities
 
-/// What `facility.mustache` shows: the light, why, what next, and what it rests on.
+/// The values of `facility.mustache`: the light, its reason, the next action, and the evidence.
 struct FacilityView {
     var words: Words
     var head: HeadWords
     var title, code, kind, light, shape, symbol, lightTitle, reason, since: String
-    /// A point at which people complain has none.
+    /// Whether a light is shown. A complaint point has none.
     var hasLight: Bool
     var beside: [String]
-    /// How old the newest reading is; nil where nothing is measured.
+    /// The age of the newest reading; nil if nothing is measured.
     var dataAge: String?
-    /// Who must do what, or how much longer it takes.
+    /// What is missing for the light and who must act, or how long it still takes.
     var remedy: String?
     var next: DoNow?
     var notice: String?
     var banner: NoticeBanner?
-    /// The worst first, with the leading one.
+    /// The findings with the leading one, worst first.
     var findings: [FindingRow]
-    /// How many findings there are beside those; nil if these are all.
+    /// The number of findings that are not listed, in words; nil if all are.
     var more: String?
     var tiles: [TileView]
     var hasTiles: Bool
@@ -26,27 +26,27 @@ struct FacilityView {
     var entries: [Line]
     var judged: [JudgedRow]
     var notJudged: [JudgedRow]
-    /// What the site has made looser, a line each.
+    /// The limits that the site has made looser, a line each.
     var loosened: [String]
     var noFindings: String
-    /// The last 30 days: their lights, and the grades of a site.
+    /// The strips of the last 30 days: the lights, and the grades of a building site.
     var strips: [StripView] = []
     /// The card of a machine; nil for other kinds.
     var machine: MachineCardView?
-    /// The days of a building site and its measures; nil for other kinds.
+    /// The grades and measures of a building site; nil for other kinds.
     var site: SiteView?
     var suspicions: [String]
     var hasSuspicions, hasForms: Bool
-    /// For who has a role: what else may be entered here.
+    /// The links to the forms that the signed-in person may use here.
     var forms: [Link]
     var facts: [Fact]
     var person: String?
     var signInURL, liveURL, otherURL: String
-    /// The inspector's screen, for who may see it.
+    /// The address of the inspector's screen; nil for people who may not see it.
     var inspectURL: String?
-    /// Nil where there is no QR code that a phone could open.
+    /// The address of the QR label; nil if no address is configured that a phone could open.
     var labelURL: String?
-    /// Where somebody who passes by says what is wrong; nil where nobody takes it.
+    /// The address of the form for complaints; nil if this gateway has no complaint point.
     var complaintURL: String?
 
     struct Line {
@@ -77,7 +77,7 @@ struct FacilityView {
         kind = status.kind.system[language]
         light = status.light.rawValue
         hasLight = status.kind != .complaintPoint
-        // What is red by the ledger is red also where nothing is measured.
+        // A light that is red by the ledger is red also if nothing is measured.
         shape = status.unmonitored != nil && status.light == .grey ? "unmonitored" : ""
         symbol = status.light.symbol
         lightTitle = status.light.title[language]
@@ -165,7 +165,7 @@ extension FacilityView.Line {
         kind = kept.content.kind.title[time.language]
         text =
             switch kept.content {
-            // Who complained, and of what, is not for everybody who passes by.
+            // Who complained about what is not public.
             case .record(let record):
                 "\(record.kind.title[time.language]) · \(record.at.day(utcOffset: time.utcOffset))"
             case .finding(_, let finding): finding.text[time.language]
@@ -179,7 +179,7 @@ extension FacilityView.Line {
             case .rechained(let rechaining): rechaining.text[time.language]
             case .seal(let seal): seal.text[time.language]
             case .epoch(let change): change.text[time.language]
-            // What it says may not be for everybody.
+            // The content of these entries may not be public.
             case .operatorChange, .erased, .clock, .unknown: kept.content.word
             }
     }

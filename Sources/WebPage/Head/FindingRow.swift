@@ -1,13 +1,13 @@
 import Facilities
 
-/// A finding: its few words and since when it is true, and one level deeper what it rests on.
+/// The row of a finding: its short text and since when it is true, and on demand its evidence.
 struct FindingRow {
     var level, symbol, levelTitle, short, text, since: String
     var figure, limit: String?
     var source, verified: String
-    /// What people said of it, one line each.
+    /// What people entered about it, one line each.
     var life: [String]
-    /// What somebody with a role may do about it.
+    /// The links to the forms in which the signed-in person may act on it.
     var acts: [FacilityView.Link]
 
     init(_ finding: Finding, _ person: Operator? = nil, _ status: Status, time: PageTime) {
@@ -23,7 +23,7 @@ struct FindingRow {
         limit = finding.limit.map { Measure($0, unit).pageText }
         source = [finding.source, finding.clause].compactMap(\.self).joined(separator: " ")
         verified = finding.verified ? words.verified : finding.isUnverified ? words.unverified : ""
-        // Who it was is not for everybody who passes by.
+        // The names of the people are not public.
         life = [
             finding.over.map { "\(words.over) \(time.short($0))" },
             finding.acknowledged.map { "\(words.acknowledged) \(time.short($0.at))" },
@@ -39,7 +39,7 @@ struct FindingRow {
         guard let person, person.mayEnter(at: status.code) else { return [] }
         let action = status.due.first { $0.rule == finding.rule }?.action
         let isTheirs = action?.record.map { $0.roles.contains(person.role) } ?? false
-        // The form of a rectification stands there for every finding.
+        // Every finding has the link to the rectification anyway.
         let hasOwn = isTheirs && action != .putRight
         let own = hasOwn ? [action?.form(status, because: finding, language)].compactMap(\.self) : []
         let query = "?rule=\(finding.rule.percentEncoded)&cause=\(finding.cause.percentEncoded)"

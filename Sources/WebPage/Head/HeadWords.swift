@@ -1,6 +1,6 @@
 import Facilities
 
-/// What the page of a facility says of its own, in one language.
+/// The words of the page of a facility in one language.
 struct HeadWords: Sendable {
     let howTo, dataAge, findings, values, records, ledger, monitored, judged, notJudged, facts, details: String
     let kindOfFacility, code, basis, lastRecord, others, report, signIn, none, noRecords, suspicions, limit,

@@ -1,13 +1,13 @@
 import Facilities
 
-/// What a light says in at most twelve characters, and since when that is true.
+/// The reason of a light in at most twelve characters, and since when it is true.
 struct Headline: Hashable, Sendable {
     var text: Text
-    /// Since when it holds: for a duty since the day on which it was due.
+    /// The time since which it is true. For a duty that is the day on which it was due.
     var since: Timestamp
-    /// The finding that leads; nil where none does.
+    /// The leading finding; nil for none.
     var finding: Finding?
-    /// What else has to be said beside it: that other things cannot be judged, or on what a green light rests.
+    /// The words beside it: that other things cannot be judged, or the basis of a green light; nil for none.
     var beside: Text?
 
     init(_ status: Status, time: PageTime) {
@@ -34,12 +34,12 @@ struct Headline: Hashable, Sendable {
 }
 
 extension Text {
-    /// That nothing is judged because somebody works on the instruments.
+    /// The headline while nothing is judged because somebody works on the instruments.
     static let atWork = Text(zh: "维护或校准中", en: "Maintenance or calibration")
 }
 
 extension Status {
-    /// Whether the instruments give nothing to judge by because somebody works on them, as was entered before.
+    /// Whether the light is grey because somebody works on the instruments, as was entered before.
     var isAtWork: Bool {
         let silent = findings.filter { $0.rule == "data.silent" && $0.level == .grey }
         return light == .grey && unmonitored == nil && !silent.isEmpty
@@ -56,7 +56,7 @@ extension Status {
             case .green: nil
             }
         let all = findings.filter { $0.level == level }
-        // Of grey ones the silence of a device goes first: the others follow from it.
+        // Of grey findings the silence of a device comes first, since the others follow from it.
         return all.first { level == .grey && $0.rule == "data.silent" } ?? all.first
     }
 
@@ -86,7 +86,7 @@ extension Status {
 }
 
 extension Finding {
-    /// Duties: what is said of them once they are overdue by days.
+    /// The words for duties that are overdue by days, by rule.
     private static let duties: [String: Text] = [
         "carbon.cycle": Text(zh: "换炭逾期", en: "carbon overdue"),
         "carbon.waste": Text(zh: "废炭超期", en: "spent carbon overdue"),
@@ -96,7 +96,7 @@ extension Finding {
         "complaint.close": Text(zh: "办结逾期", en: "closing overdue"),
     ]
 
-    /// Its few words; for a duty with the days by which it is overdue: `清洗逾期29天`.
+    /// Returns the short text; for a duty with the number of days by which it is overdue: `清洗逾期29天`.
     func headline(_ time: PageTime) -> Text {
         let days = time.days(since: since)
         guard level == .red, let duty = Self.duties[rule], days > 0 else { return short }

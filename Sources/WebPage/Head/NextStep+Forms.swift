@@ -1,11 +1,11 @@
 import Facilities
 
-// Where what is to be done is entered.
+// The forms in which actions are entered.
 
 extension NextStep.Action {
-    /// The form in which the act is entered at a facility; nil where nothing is entered for it.
+    /// Returns the link to the form in which the action is entered; nil if it is not entered.
     ///
-    /// - Parameter finding: the finding because of which it is done, where it is done because of one.
+    /// - Parameter finding: the finding that is the reason for the action; nil for none in particular.
     func form(_ status: Status, because finding: Finding? = nil, _ language: Language) -> FacilityView.Link? {
         let query = query(status, because: finding)
         guard let record, var link = Self.link(record, status, query: query, language) else { return nil }
@@ -15,10 +15,11 @@ extension NextStep.Action {
         return link
     }
 
-    /// The form by which the work is begun; nil where that is not entered, and while the work is under way.
+    /// Returns the link to the form that starts the work; nil if the start is not entered, or while the work is
+    /// under way.
     func startForm(_ status: Status, _ records: [KeptEntry], _ time: PageTime) -> FacilityView.Link? {
         if self == .repairEngine {
-            // Work that ends with a test, which is a form of its own.
+            // A repair ends with a test, which is a form of its own.
             var retest = Self.link(ExhaustTest.kind, status, time.language)
             retest?.title = Text(zh: "登记复测", en: "Enter a re-test")[time.language]
             return retest
@@ -34,7 +35,7 @@ extension NextStep.Action {
         return .init(url: "/q/\(status.code)/do/\(kind.rawValue)\(query)", title: FormLook.of(kind).title[language])
     }
 
-    /// What the form of the act knows already.
+    /// Returns the query with the values that are known already.
     private func query(_ status: Status, because finding: Finding?) -> String {
         switch self {
         case .answerComplaint: complaint("complaint.answer", status)
@@ -51,22 +52,23 @@ extension NextStep.Action {
         return finding.map { "?id=\($0.cause.percentEncoded)" } ?? ""
     }
 
-    /// Which finding the repair is to put right: one of the test, since live smoke asks for a test.
+    /// Returns the finding that a repair is to put right: one of a test, since smoke that is measured live asks for
+    /// a test.
     private func repaired(_ status: Status, because finding: Finding?) -> String {
         let finding = finding ?? status.findings.first { $0.rule == MachineCourse.rule && $0.level == .red }
         guard let finding else { return "?rule=\(MachineCourse.rule)" }
         return "?rule=\(finding.rule.percentEncoded)&cause=\(finding.cause.percentEncoded)"
     }
 
-    /// The order that is put right: that of the finding, or else the one that falls due first.
+    /// Returns the order of an inspector that is put right: that of the finding, or else the first one due.
     private func ordered(_ status: Status, because finding: Finding?) -> String {
         let orders = status.findings.filter { $0.rule == "visit.rectification" }
         guard let order = finding ?? orders.first else { return "" }
         return "?rule=\(order.rule.percentEncoded)&cause=\(order.cause.percentEncoded)"
     }
 
-    /// The day of the replacement of which the ledger lacks something: the rule says it as the day on which that is due. A replacement
-    /// that was begun and never entered is entered as a new one.
+    /// Returns the day of the incomplete replacement, which is the due day in the status. A replacement that was
+    /// started and never entered is entered as a new one.
     private func lacking(_ status: Status, because finding: Finding?) -> String {
         let findings = finding.map { [$0] } ?? status.findings.filter { $0.rule == "carbon.record" }
         guard findings.contains(where: { $0.cause != "start" }),
@@ -75,7 +77,7 @@ extension NextStep.Action {
         return "?\(CompletedRecord.field)=\(due)"
     }
 
-    /// The kind of record by which the work is begun, where that is entered too.
+    /// The kind of record that starts the work; nil if the start is not entered.
     private var start: RecordKind? {
         switch self {
         case .cleanPurifier: CleaningStart.kind
@@ -86,7 +88,7 @@ extension NextStep.Action {
 }
 
 extension NextStep.Action {
-    /// The kind of record by which it is done; nil for what instruments see by themselves.
+    /// The kind of record that completes the action; nil if instruments see the result by themselves.
     var record: RecordKind? {
         switch self {
         case .cleanPurifier: Cleaning.kind
@@ -109,10 +111,10 @@ extension NextStep.Action {
 }
 
 extension [KeptEntry] {
-    /// Whether work was begun in the last four hours and is not on record yet.
+    /// Whether work was started in the last four hours and its end is not entered yet.
     func isBegun(_ start: RecordKind, endedBy end: RecordKind, at now: Timestamp) -> Bool {
         let all = records(of: start) + records(of: end)
-        // What is entered late, or completed, ends nothing that was begun after it was done.
+        // A record that is entered late, or completed later, ends no work that was started after its own time.
         guard let newest = all.max(by: { $0.at < $1.at }), newest.kind == start else { return false }
         return now - newest.at < .hours(4)
     }

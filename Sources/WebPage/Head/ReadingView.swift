@@ -1,10 +1,10 @@
 import Facilities
 
-/// One reading as a line of the page's table.
+/// One reading in words.
 struct ReadingView {
     var quantity: String
     var value: String
-    /// Empty while the reading is good.
+    /// The quality in words; empty while the reading is good.
     var quality: String
 
     init(_ reading: Reading, language: Language) {
@@ -19,13 +19,13 @@ struct ReadingView {
             }
     }
 
-    /// Quantities that are 1 or 0.
+    /// The quantities that are 1 or 0.
     static let switches: Set<Quantity> = [.fanState, .purifierState, .productionState, .sprayState]
 }
 
 extension Reading {
-    /// What stands before a value that is a bound of the true one. Nothing at the bottom of the range itself, where many
-    /// things rest: a fan that stands has 0 A.
+    /// The sign before a value that is a bound of the true value. A good value at the bottom of the range has none,
+    /// since that is a usual state: a fan that stands draws 0 A.
     fileprivate var boundText: String {
         switch bound {
         case .exact: ""
@@ -36,7 +36,7 @@ extension Reading {
 }
 
 extension Measure {
-    /// With as many digits as anybody can use, and the unit as it is printed: `12.5 mg/m³`.
+    /// The amount with a useful number of digits and the unit as it is printed: `12.5 mg/m³`.
     var pageText: String {
         let decimals = value.magnitude < 10 ? 3 : value.magnitude < 1000 ? 1 : 0
         let symbol = unit == .one ? "" : " " + unit.symbol.replacing("m3", with: "m³").replacing("m2", with: "m²")

@@ -1,24 +1,25 @@
 import Facilities
 
-/// What somebody entered, with its amounts and in which role; never who. Texts are for who answers complaints.
+/// The row of a record, with its amounts and the role of the person, but never their name. Texts are shown only to
+/// people who answer complaints.
 struct RecordRow {
     var time, kind: String
     var amounts: [String]
     var who: String
-    /// What a complaint says, for who answers it: text, place, phone.
+    /// The text, place and phone number of a complaint, for people who answer complaints.
     var texts: [String]
     var photographs: [FacilityView.Link]
-    /// Where it is completed or corrected, for who may do that.
+    /// The link to the form that completes or corrects it; nil for people who may not.
     var correction: FacilityView.Link?
-    /// What is said in the place of photographs that were deleted; nil for none.
+    /// The sentence in place of deleted photographs; nil if none were deleted.
     var removed: String?
-    /// What was measured before and after what the record says; nil where nothing shows it.
+    /// The change of measured values after a measure; nil if there are no data.
     var effect: String?
 
     /// - Parameters:
-    ///   - person: who looks; photographs are for people with a role.
-    ///   - removed: the photographs that it no longer has.
-    ///   - isWhole: whether numbers of papers stand in it also without a role, as in an inspector's ledger.
+    ///   - person: the reader. Photographs are for people with a role.
+    ///   - removed: the photographs that were deleted.
+    ///   - isWhole: whether document numbers are shown also without a role, as in an inspector's ledger.
     init(
         _ kept: KeptEntry, _ record: Record, _ person: Operator?, removed: Set<PhotographID> = [],
         isWhole: Bool = false,
@@ -56,7 +57,7 @@ struct RecordRow {
 }
 
 extension RecordRow {
-    /// What the card of a machine shows to people with a role only.
+    /// The fields of a machine's records that only people with a role may see.
     private static let numbers: [RecordKind: Set<String>] = [
         Registration.kind: ["number", "disclosure"], ExhaustTest.kind: ["report"],
     ]
@@ -74,7 +75,7 @@ extension RecordRow {
 }
 
 extension Origin? {
-    /// In which role a record was entered, and by which door.
+    /// The role in which a record was entered, or the way on which it came.
     fileprivate var who: Text {
         switch self {
         case nil: Text(zh: "身份未核实", en: "not verified who")
@@ -87,15 +88,15 @@ extension Origin? {
 }
 
 extension RecordField {
-    /// Which record was corrected, where it is named by its time; nil for another field, and for another name.
+    /// Returns which record was corrected, if it is named by its time; nil for other fields and other names.
     fileprivate func correction(_ value: FieldValue, _ time: PageTime) -> String? {
         guard name == "corrects", let original = Timestamp(rfc3339: value.pageText) else { return nil }
-        // With its day, since a sheet of paper is read later.
+        // The day is shown also for today, since a printed ledger is read later.
         let shown = original.onSite(utcOffset: time.utcOffset).replacing("T", with: " ")
         return Text(zh: "补充或更正 \(shown) 的记录", en: "adds to the record of \(shown), or corrects it")[time.language]
     }
 
-    /// `装填量 1000 kg`
+    /// Returns the title and value of a field: `装填量 1000 kg`; nil for fields that are not shown.
     fileprivate func shown(_ value: FieldValue, _ language: Language) -> String? {
         switch (content, value) {
         case (.number(_, let unit), .number(let number)):
@@ -114,12 +115,12 @@ extension RecordField {
 }
 
 extension Record {
-    /// Whether a person may read what somebody who complained wrote: who answers complaints.
+    /// Whether a person may read the texts of this complaint. Only people who answer complaints may.
     func isRead(by person: Operator?) -> Bool {
         body is any OfComplaint && person?.answersComplaints ?? false
     }
 
-    /// Its texts and times with their titles: `地点 3楼301`.
+    /// Returns the texts and times with their titles: `地点 3楼301`.
     func texts(_ language: Language, _ time: PageTime) -> [String] {
         let values = body.values
         return kind.type.fields.compactMap { field in

@@ -1,16 +1,16 @@
 import Facilities
 
-/// One figure of a facility at a glance, beside its limit: hours used of 500, days left, load.
+/// One figure of a facility at a glance beside its limit, such as the running hours of 500.
 struct TileView {
     var title, value: String
     var detail: String?
-    /// Why it stands out; nil while it does not.
+    /// The reason why it is highlighted; nil if it is not.
     var mark: String?
     var bar: ValueRow.Bar?
 }
 
 extension FacilityDetail {
-    /// The figures by which a box of carbon or a building site is followed; none for other kinds.
+    /// Returns the tiles of a box of carbon or a building site; none for other kinds.
     func tiles(_ time: PageTime) -> [TileView] {
         guard status.kind == .activatedCarbon else { return siteTiles(time) }
         let order: [Gauge.Item] = [.runningHours, .load, .stored]
@@ -20,7 +20,7 @@ extension FacilityDetail {
         return tiles
     }
 
-    /// Until the carbon is to be replaced.
+    /// Returns the tile of the days until the carbon is to be replaced.
     private func daysLeft(_ time: PageTime) -> TileView? {
         guard let due = status.due.first(where: { $0.action == .replaceCarbon })?.due else { return nil }
         let (language, left) = (time.language, due.number - time.now.day(utcOffset: time.utcOffset).number)
@@ -32,7 +32,8 @@ extension FacilityDetail {
             mark: left < 0 ? Text(zh: "逾期", en: "overdue")[language] : nil)
     }
 
-    /// The pressure drop that stands out, or else the first that has a value. Of several boxes it says which.
+    /// Returns the tile of the pressure drop that is highlighted, or else of the first with a good value. If there
+    /// are several boxes, it names the box.
     private func pressure(_ time: PageTime) -> TileView? {
         let title = Quantity.pressureDrop.title[time.language]
         let rows = values(time).filter { $0.title == title }

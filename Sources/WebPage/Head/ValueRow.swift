@@ -1,22 +1,22 @@
 import Facilities
 
-/// One channel as the page shows it: its value, its limit, how far it is from that, and how old it is.
+/// The row of a channel: its value, its limit, the distance between the two, and the age.
 struct ValueRow {
     var title: String
-    /// Which of several, where there are several.
+    /// The place, if there are several channels of the quantity; otherwise nil.
     var place: String?
     var value, age: String
-    /// Empty while the reading is good.
+    /// The quality in words; empty while the reading is good.
     var quality: String
     var limit: String?
-    /// Why it stands out; nil while it does not.
+    /// The reason why it is highlighted; nil if it is not.
     var mark: String?
     var bar: Bar?
-    /// The mean that a rule judges, which is what counts.
+    /// The newest mean that a rule has judged, which is what counts; nil for none.
     var mean: String?
     var isMeanOver: Bool
 
-    /// A value beside its limit, of 100 parts: the limit stands at 80.
+    /// A bar of a value beside its limit. The bar has 100 parts, and the limit is at 80.
     struct Bar {
         var filled: String
         var isOver: Bool
@@ -34,7 +34,7 @@ struct ValueRow {
         limit = limits.isEmpty ? nil : limits.map { Self.text($0) }.unique.joined(separator: " / ")
         let isPast = Threshold.Side.allCases.contains { side in
             let ofSide = limits.filter { $0.side == side }
-            // Of several limits on one side it is a matter of the hour or of the level which holds.
+            // Which of several limits on one side applies depends on the hour or the level, so all must be passed.
             return !ofSide.isEmpty && ofSide.allSatisfy { reading.isPast($0) }
         }
         let own = findings.first { finding in
@@ -69,7 +69,7 @@ extension Reading {
     /// Whether the value itself shows that a limit is passed.
     fileprivate func isPast(_ limit: QuantityLimit) -> Bool {
         guard let value, let figure = unit.convert(value, to: limit.limit.unit) else { return false }
-        // The end of an instrument's range may make a verdict worse.
+        // A value at the end of the range is a bound, and a bound may only make a verdict worse.
         let isEnd = quality == .uncertain(.outOfRange) && bound != .exact
         guard quality == .good || isEnd else { return false }
         let isAtEnd = isEnd && bound == (limit.side == .above ? .atLeast : .atMost)

@@ -1,29 +1,30 @@
 import Facilities
 
-/// What a day looks like in the strip of the last 30 days.
+/// The look of a day in the strip of the last 30 days.
 enum DayLook: String, CaseIterable {
     case green, yellow, red, grey
     /// Somebody worked on instruments or plant.
     case work
-    /// Nobody saw how the facility stood.
+    /// The facility was not observed.
     case empty
 
-    /// How long a light must have held on a day to stand for it, in hours.
+    /// The shortest time for which a light must have held on a day to represent it, in hours.
     static let least = 0.25
-    /// The part of the day that must have been judged, and measured, before the day is green: as of 24 hours of a valid day 18 are valid.
+    /// The share of the day that must have been judged and measured before the day is green. It is the share of
+    /// valid hours in a valid day: 18 of 24.
     static let leastShare = Double(DeviceDay.leastValidHours) / 24
 
-    /// The worst light that held for a quarter of an hour. A day is green only where three quarters of it were judged and, unless the
-    /// facility is judged by the ledger, three quarters of it were measured.
+    /// Chooses the worst light that held for a quarter of an hour. A day is green only if three quarters of it were
+    /// judged and, unless the facility is judged by the ledger, three quarters were measured.
     ///
     /// - Parameters:
-    ///   - day: what was seen of it; nil where nothing is kept.
-    ///   - work: how long somebody worked on it.
-    ///   - isByLedger: whether nothing is measured at the facility and the ledger is what it is judged by.
+    ///   - day: the hours of each light; nil if nothing is stored.
+    ///   - work: how long somebody worked on the facility.
+    ///   - isByLedger: whether the facility is judged by the ledger, since nothing is measured there.
     init(_ day: CountedDay?, work: Duration, isByLedger: Bool) {
         let hours = day?.hours ?? [:]
         let isWork = work.inSeconds >= Self.least * 3600
-        // Of a day that has just begun less will do.
+        // A day that has just begun needs less.
         let least = min(Self.least, (day?.passed ?? 0) * Self.leastShare)
         guard let day, day.seen > 0, day.seen >= least else {
             self = isWork ? .work : .empty
@@ -45,7 +46,7 @@ enum DayLook: String, CaseIterable {
         }
     }
 
-    /// A shape, for who cannot tell colours apart.
+    /// The shape, for readers who cannot tell colours apart.
     var symbol: String {
         switch self {
         case .green: Light.green.symbol
@@ -70,7 +71,7 @@ enum DayLook: String, CaseIterable {
 }
 
 extension CountedDay {
-    /// `绿灯20小时，红灯4小时`; that nobody saw it where nothing was counted.
+    /// The hours of each light: `绿灯20小时，红灯4小时`; if nothing was counted, words that say so.
     var summary: Text {
         let order: [Light] = [.red, .yellow, .grey, .green]
         let parts = order.compactMap { light -> Text? in

@@ -1,36 +1,37 @@
 import Facilities
 
-/// The last 30 days, a cell each, the oldest first: seven in a row, so that the same days of the week stand below each other.
+/// The last 30 days with a cell each, oldest first. A row has seven cells, so that the same days of the week are
+/// below each other.
 struct DayStrip: Hashable {
     static let days = 30
 
     struct Cell: Hashable {
         var day: Day
-        /// A class of the style sheet.
+        /// The class in the style sheet.
         var look: String
         var symbol: String
-        /// What it says to who does not see it.
+        /// The text for screen readers.
         var label: String
-        /// Where the day is shown.
+        /// The address of the page of the day.
         var url: String
-        /// Of today only a part has passed.
+        /// Whether it is today, of which only a part has passed.
         var isToday: Bool
-        /// Whether nothing is known of it.
+        /// Whether nothing is known of the day.
         var isEmpty: Bool
     }
 
-    /// What tells its hatching from that of another strip on the same page.
+    /// The name of the strip, which distinguishes its hatching from that of another strip on the same page.
     var name = "days"
     var cells: [Cell]
 
-    /// The days that the strip shows on a day.
+    /// Returns the days that the strip shows.
     static func range(_ today: Day) -> ClosedRange<Day> { today + (1 - days)...today }
 
     private static let columns = 7
-    /// The side of a cell with the space between two: at 390 pixels a finger's 44.
+    /// The distance between two cells. On a screen of 390 pixels a cell is 44 wide, enough for a finger.
     private static let pitch = 46
 
-    /// The cells as a picture whose cells are links.
+    /// The strip as SVG, in which each cell is a link.
     var svg: String {
         let rows = (cells.count + Self.columns - 1) / Self.columns
         let size = "0 0 \(Self.columns * Self.pitch) \(rows * Self.pitch)"
@@ -50,7 +51,8 @@ struct DayStrip: Hashable {
             + "<text class=\"shape\" x=\"\(x + 23)\" y=\"\(y + 37)\">\(cell.symbol)</text></a>"
     }
 
-    /// How round a cell is: green is a circle and red has corners, also where no colour is seen.
+    /// Returns the radius of a cell's corners. A green cell is a circle and a red one has corners, so that they
+    /// differ without colours.
     private static func radius(_ look: String) -> Int {
         switch look {
         case DayLook.green.rawValue: 21
@@ -60,9 +62,11 @@ struct DayStrip: Hashable {
     }
 }
 
-/// Lines across a place where nothing was measured or seen.
+/// A hatched area, where nothing was measured or observed.
 enum Hatching {
-    /// - Parameter id: by which `fill="url(#ID)"` names it.
+    /// Returns the definition of the pattern.
+    ///
+    /// - Parameter id: the name for `fill="url(#ID)"`.
     static func pattern(_ id: String) -> String {
         "<defs><pattern id=\"\(id)\" class=\"hatching\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" "
             + "patternTransform=\"rotate(45)\"><rect width=\"8\" height=\"8\"/><rect class=\"hatch\" width=\"2\" height=\"8\"/></pattern></defs>"

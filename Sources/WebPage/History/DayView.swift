@@ -1,32 +1,33 @@
 import Facilities
 
-/// What `day.mustache` shows of one day of a facility.
+/// The values of `day.mustache`: one day of a facility.
 struct DayView {
     var words: Words
     var history: HistoryWords
     var head: HeadWords
     var title, look, dayShape, lookTitle, seen: String
     var backURL, beforeURL, before: String
-    /// Nil where the next day has not begun.
+    /// The address of the next day; nil if it has not begun.
     var afterURL: String?
     var after: String
-    /// Said in the place of everything else: the day is to come, or before there were data.
+    /// The sentence in place of everything else, if the day has no data; otherwise nil.
     var remark: String?
     var hasDay: Bool
-    /// Nil where the lights of hours were not counted.
+    /// The lights of the hours; nil if they were not counted.
     var hoursSVG, hoursText: String?
     var facts: [FacilityView.Fact]
     var gaps: [String]
     var hasGaps, isMeasured: Bool
     var rows: [LedgerRow]
     var hasRows: Bool
-    /// How many entries there are beside those; nil where these are all.
+    /// The sentence that not all entries are listed; nil if all are.
     var cut: String?
     var trends: [FacilityView.Link]
     var otherURL: String
 
     /// - Parameters:
-    ///   - data: nil where the day has none, as the remark says.
+    ///   - data: the data of the day; nil for none.
+    ///   - remark: why there are no data; nil if there are.
     init(_ detail: FacilityDetail, _ day: Day, _ data: DayData?, remark: Text?, _ time: PageTime) {
         let (status, language) = (detail.status, time.language)
         (words, history, head) = (.of(language), .of(language), .of(language))
@@ -84,7 +85,7 @@ struct DayView {
 }
 
 extension DeviceMinutes {
-    /// `p1：缺105分钟：维护 105分钟（03:15–05:00）`
+    /// Returns the gaps of the device: `p1：缺105分钟：维护 105分钟（03:15–05:00）`.
     fileprivate func gaps(isAlone: Bool, _ time: PageTime) -> String {
         let colon = time.language == .zh ? "：" : ": "
         return (isAlone ? "" : "\(device)\(colon)") + day.missing[time.language] + colon + day.reasons(time)

@@ -1,8 +1,11 @@
 public import Facilities
 
-/// What a device gave on one day: in how many minutes one of its channels had a value that can be used, and why none had in the others.
+/// The minutes of one day in which at least one channel of a device had a usable value, and the reasons of the
+/// gaps.
 public struct DeviceMinutes: Hashable, Sendable {
+    /// The device entry of the configuration.
     public var device: DeviceID
+    /// The minutes and gaps of the day.
     public var day: Completeness.OfDay
 
     public init(_ device: DeviceID, _ day: Completeness.OfDay) { (self.device, self.day) = (device, day) }

@@ -1,12 +1,14 @@
 import Facilities
 
-/// The grades of the last 30 days of a site, `–` where a day has none.
+/// The grades of the last 30 days of a building site; days without a grade are shown as `–`.
 struct GradeStrip: Hashable {
-    /// In order of the strip's days; nil where no grade is kept.
+    /// The grades in the order of the strip's days; nil for days without a grade.
     var grades: [GradedDay?]
     private let days: ClosedRange<Day>
 
-    /// - Parameter newest: the grade of the last graded day, which no account has yet.
+    /// Collects the grades from the accounts of the days.
+    ///
+    /// - Parameter newest: the grade of the last graded day, which is in no account yet; nil for none.
     init(_ history: FacilityHistory, newest: Assessment?, today: Day) {
         var known: [Day: GradedDay] = [:]
         for account in history.accounts.values {
@@ -17,7 +19,7 @@ struct GradeStrip: Hashable {
         grades = (0..<DayStrip.days).map { [days] in known[days.lowerBound + $0] }
     }
 
-    /// `A 20天，B 5天，没有评级5天`
+    /// The number of days of each grade: `A 20天，B 5天，没有评级5天`.
     var counts: Text {
         let letters = Assessment.Grade.allCases.compactMap { grade -> (String, Int)? in
             let count = grades.filter { $0?.grade == grade }.count
@@ -31,7 +33,7 @@ struct GradeStrip: Hashable {
             en: en.joined(separator: ", ") + " (the site's own grade, not the authority's)")
     }
 
-    /// The cells, each a link to its day.
+    /// Returns the strip, in which each cell is a link to its day.
     func strip(of code: Facility.Code, _ time: PageTime) -> DayStrip {
         var strip = DayStrip(name: "grades", cells: [])
         strip.cells = grades.enumerated().map { index, graded in
@@ -50,7 +52,7 @@ struct GradeStrip: Hashable {
 }
 
 extension StripView {
-    /// Nil for other kinds than dust sites, and where the journal cannot be read.
+    /// Makes the strip of grades; nil for other kinds than dust sites, or if the journal cannot be read.
     init?(gradesOf status: Status, _ history: FacilityHistory?, time: PageTime) {
         guard status.kind == .dustSite, let history else { return nil }
         let grades = GradeStrip(history, newest: status.assessment, today: time.today)

@@ -1,7 +1,7 @@
 import Facilities
 import Hummingbird
 
-/// What was: a page for each day of a facility, and its trends.
+/// The routes of the past: a page for each day of a facility, and its trends.
 struct HistoryRoutes: Sendable {
     let site: PageSite
 
@@ -17,7 +17,7 @@ struct HistoryRoutes: Sendable {
         guard let known = Facility.Code(code), let detail = await site.source.detail(of: known) else {
             return site.missing(request, code: code)
         }
-        // A point at which people complain has no light.
+        // A complaint point has no light.
         guard let day = Day(text), detail.status.kind != .complaintPoint else { return site.missing(request) }
         let time = site.time(request)
         if day > time.today { return page(detail, day, nil, .toCome, time) }
@@ -58,12 +58,12 @@ struct HistoryRoutes: Sendable {
 }
 
 extension DayData {
-    /// Whether nothing at all is kept of the day.
+    /// Whether nothing at all is stored of the day.
     fileprivate var isEmpty: Bool { counted == nil && entries.isEmpty && devices.allSatisfy { $0.day.minutes == 0 } }
 }
 
 extension PageSource {
-    /// Nil where the journal cannot be read.
+    /// Returns the data of the trends; nil if the journal cannot be read.
     fileprivate func trends(of code: Facility.Code, _ span: TrendSpan, _ time: PageTime) async -> TrendData? {
         let range = span.time(time)
         guard var means = await means(of: code, span.interval, in: range),
@@ -71,7 +71,7 @@ extension PageSource {
             let work = await history(of: code, since: range.lowerBound.day(utcOffset: time.utcOffset) + -7)?.work
         else { return nil }
         if span == .month {
-            // A day that is not over, or just is, has no mean of its own yet.
+            // Today, and yesterday shortly after midnight, have no daily mean yet.
             let yesterday = (time.today + -1).start(utcOffset: time.utcOffset)
             guard let hours = await self.means(of: code, .hour, in: yesterday..<range.upperBound) else { return nil }
             let known = means

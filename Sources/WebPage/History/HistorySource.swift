@@ -1,31 +1,34 @@
 public import Facilities
 
-/// Where the page gets what was: lights of days, means, and what people did.
+/// The source of the past: lights of days, means, and records.
 public protocol HistorySource: Sendable {
-    /// What is kept of the days of a facility since one; nil where the journal cannot be read.
+    /// Returns the history of a facility since a day; nil if the journal cannot be read.
     func history(of code: Facility.Code, since day: Day) async -> FacilityHistory?
-    /// The first day of which a facility has an account; nil where there is none, or the journal cannot be read.
+    /// Returns the first day that has an account; nil if there is none, or if the journal cannot be read.
     func firstDay(of code: Facility.Code) async -> Day?
-    /// What people entered of a time at a facility, the newest first and at most `limit` of it; nil where the journal cannot be read.
+    /// Returns the records of a facility about a time, newest first and at most `limit` of them; nil if the journal
+    /// cannot be read.
     func acts(of code: Facility.Code, in time: Range<Timestamp>, limit: Int) async -> [KeptEntry]?
-    /// The means of the intervals that begin in a time, in order; nil where the journal cannot be read.
+    /// Returns the means of the intervals that begin in a time, in order; nil if the journal cannot be read.
     func means(
         of code: Facility.Code, _ interval: Aggregate.Interval, in time: Range<Timestamp>
     ) async -> [Aggregate]?
-    /// What each device of a facility gave on a day so far, and why not more; nil where the journal cannot be read.
+    /// Returns the minutes of each device on a day, with the reasons of the gaps; nil if the journal cannot be
+    /// read.
     func devices(of code: Facility.Code, on day: Day) async -> [DeviceMinutes]?
 }
 
-/// What is kept of the days of a facility.
+/// The stored history of a facility by days.
 public struct FacilityHistory: Hashable, Sendable {
-    /// Of days that are over, by the day.
+    /// The accounts of past days.
     public var accounts: [Day: Account]
-    /// The times in which people said that they worked on instruments or plant.
+    /// The times of work on instruments or plant, from records of maintenance.
     public var work: WorkTime
-    /// What was seen of today so far; nil before the first event after a start.
+    /// The lights of today so far; nil before the first event after a start.
     public var today: CountedDay?
 
-    /// - Parameter entries: accounts of days and records, the newest first. Of two accounts of a day the newer one counts.
+    /// - Parameter entries: accounts of days and records, newest first. If a day has two accounts, the newer one
+    ///   counts.
     public init(_ entries: [KeptEntry], today: CountedDay?) {
         var accounts: [Day: Account] = [:]
         for account in entries.compactMap(\.account) { accounts[account.day] = accounts[account.day] ?? account }
@@ -33,29 +36,33 @@ public struct FacilityHistory: Hashable, Sendable {
         work = WorkTime(entries.reversed())
     }
 
-    /// What was seen on a day; nil where nothing is kept of it.
+    /// Returns the lights of a day; nil if nothing is stored of it.
     public func counted(_ day: Day) -> CountedDay? {
         if let account = accounts[day] { return CountedDay(account) }
         return today.flatMap { $0.day == day ? $0 : nil }
     }
 }
 
-/// The times in which people said that they worked on instruments or plant.
+/// The times of work on instruments or plant, from records of maintenance.
 public struct WorkTime: Hashable, Sendable {
+    /// One continuous time of work.
     public struct Stretch: Hashable, Sendable {
+        /// The time from its beginning to its announced or actual end.
         public var time: Range<Timestamp>
-        /// Nil for the whole facility.
+        /// The device that was worked on; nil for the whole facility.
         public var device: DeviceID?
+        /// Whether it was maintenance or calibration.
         public var mode: Maintenance.Mode
     }
 
-    /// In order of time.
+    /// The times of work in the order in which they begin.
     public private(set) var stretches: [Stretch] = []
 
-    /// As the rules take it: the newest work on a device, or on the whole facility, ends what was announced of the same before. What is
-    /// entered late changes nothing of the time before it was entered: nobody looked at what was measured then as at work.
+    /// Reads records of maintenance in the same way as the rules. A newer record on a device, or on the whole
+    /// facility, ends earlier announced work on the same. A record that is entered late does not change the time
+    /// before it was entered, since the measurements of that time were judged normally.
     ///
-    /// - Parameter entries: in the order in which they were entered; only records of maintenance count.
+    /// - Parameter entries: entries in the order in which they were made. Only records of maintenance count.
     public init(_ entries: some Sequence<KeptEntry>) {
         typealias Announced = (at: Timestamp, time: Range<Timestamp>, mode: Maintenance.Mode)
         var announced: [DeviceID?: [Announced]] = [:]
@@ -79,7 +86,7 @@ public struct WorkTime: Hashable, Sendable {
         }
     }
 
-    /// How long of a time the whole facility was worked on. Work on one device is none of the others.
+    /// Returns for how long in a time the whole facility was worked on. Work on a single device does not count.
     public func length(in time: Range<Timestamp>) -> Duration {
         var (sum, end) = (Duration.zero, time.lowerBound)
         for work in stretches where work.device == nil && work.time.overlaps(time) {

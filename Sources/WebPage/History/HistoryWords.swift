@@ -1,6 +1,6 @@
 import Facilities
 
-/// What the pages of days and trends say of their own, in one language.
+/// The words of the pages of days and trends in one language.
 struct HistoryWords: Sendable {
     let trends, back, parts, gap, doubtful, work, line, band, acts, unreadable, nothingMeasured: String
     let hours, figures, gaps, noGaps, ledger, noEntries, running, lights, coverage, soFar, cut: String

@@ -2,18 +2,19 @@ import Facilities
 
 /// The lights of a day by the hour, as a picture and in words.
 struct HourRow: Hashable {
-    /// Of the hours that have passed, and of the open one where it has a light yet.
+    /// The lights of the hours that are over, and of the present hour if it has a light; nil for hours that were
+    /// not observed.
     let lights: [Light?]
-    /// Whether the last of them is not over.
+    /// Whether the last of them is the present hour.
     let isOpen: Bool
 
-    /// Nil where the lights of hours were not counted, and before the first has one.
+    /// Nil if the lights of hours were not counted, or before the first hour has a light.
     init?(_ counted: CountedDay) {
         guard let lights = counted.hoursToShow, !lights.isEmpty else { return nil }
         (self.lights, isOpen) = (lights, lights.count > counted.wholeHours)
     }
 
-    /// `00:00–08:00 正常；08:00–09:00 没有看到`; of an hour that is not over `08:00–现在 正常`
+    /// Returns the lights in words: `00:00–08:00 正常；08:00–09:00 没有看到`, or `08:00–现在 正常` for the present hour.
     func text(_ language: Language) -> String {
         lights.indices.runs(sameAs: lights).map { run in
             let title = lights[run.lowerBound]?.title ?? Text(zh: "没有看到", en: "not seen")
@@ -26,7 +27,9 @@ struct HourRow: Hashable {
 
     private static func clock(_ hour: Int) -> String { "\(hour < 10 ? "0" : "")\(hour):00" }
 
-    /// - Parameter label: what the picture is of.
+    /// Returns the lights as SVG.
+    ///
+    /// - Parameter label: the text for screen readers.
     func svg(_ label: String) -> String {
         let cells = (0..<24).map { hour -> String in
             let (x, y) = (hour % 12 * 28, hour / 12 * 44)
@@ -45,11 +48,11 @@ struct HourRow: Hashable {
 }
 
 extension CountedDay {
-    /// Hours that are over.
+    /// The number of hours that are over.
     var wholeHours: Int { Int(min(max(passed, 0), 24)) }
 
-    /// The light of each hour that is over, and of the open one as soon as it has a light: until then it is to come. Nil where hours
-    /// were not counted.
+    /// The light of each hour that is over, and of the present hour as soon as it has a light. Nil if hours were
+    /// not counted.
     var hoursToShow: [Light?]? {
         guard var lights = byHour else { return nil }
         lights = Array(lights.prefix(wholeHours + 1))
@@ -60,7 +63,7 @@ extension CountedDay {
 }
 
 extension Range<Int> {
-    /// The longest stretches of equal values.
+    /// Returns the longest runs of equal values.
     fileprivate func runs(sameAs values: [Light?]) -> [Range<Int>] {
         reduce(into: []) { runs, index in
             if let last = runs.last, values[last.lowerBound] == values[index] {

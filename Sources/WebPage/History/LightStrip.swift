@@ -1,11 +1,11 @@
 import Facilities
 
-/// The lights of the last 30 days as the page of a facility shows them.
+/// A strip of the last 30 days on the page of a facility.
 struct StripView {
     var stripTitle, stripText: String
-    /// Nil where nothing is known of any day: thirty cells without a light say less than a sentence.
+    /// The strip as SVG; nil if nothing is known of any day, which a sentence says better than thirty empty cells.
     var stripSVG: String?
-    /// Where the trends are; empty where nothing is measured.
+    /// The links to the trends; empty if nothing is measured.
     var trends: [FacilityView.Link]
     var hasTrends: Bool
 
@@ -18,7 +18,9 @@ struct StripView {
 }
 
 extension StripView {
-    /// - Parameter history: nil where the journal cannot be read: then there is no strip rather than an empty one.
+    /// Makes the strip of lights; nil for complaint points, which have no light.
+    ///
+    /// - Parameter history: nil if the journal cannot be read. Then there is no strip, rather than an empty one.
     init?(_ status: Status, _ history: FacilityHistory?, isMeasured: Bool, time: PageTime) {
         guard status.kind != .complaintPoint, let history else { return nil }
         let looks = DayStrip.looks(history, isByLedger: status.basis == .records, time)
@@ -29,7 +31,7 @@ extension StripView {
             trends: isMeasured ? TrendSpan.allCases.map { $0.link(status.code, language) } : [], language)
     }
 
-    /// `正常20天，没有数据10天；今天还没有结束`
+    /// Returns the number of days of each look: `正常20天，没有数据10天；今天还没有结束`.
     static func counts(_ looks: [DayLook]) -> Text {
         guard looks.contains(where: { $0 != .empty }) else {
             return Text(zh: "近30天没有数据。", en: "There are no data of the last 30 days.")
@@ -49,10 +51,10 @@ extension StripView {
 }
 
 extension PageSource {
-    /// The strips of the page of a facility.
+    /// Returns the strips of the page of a facility.
     func strips(of detail: FacilityDetail, _ time: PageTime) async -> [StripView] {
         guard detail.status.kind != .complaintPoint else { return [] }
-        // What is announced lasts for a week at most.
+        // Announced work lasts for a week at most.
         let since = DayStrip.range(time.today).lowerBound + -7
         let history = await history(of: detail.status.code, since: since)
         return [
@@ -63,7 +65,7 @@ extension PageSource {
 }
 
 extension DayStrip {
-    /// How each of the last 30 days looks, in order.
+    /// Returns the look of each of the last 30 days, oldest first.
     static func looks(
         _ history: FacilityHistory, isByLedger: Bool, _ time: PageTime
     ) -> [(day: Day, look: DayLook)] {

@@ -1,27 +1,28 @@
 import Facilities
 
-/// The means of one channel over a span, an interval each; nil where there was no good value.
+/// The means of one channel over a span of time, one for each interval.
 struct Trend: Hashable {
     struct Slot: Hashable {
         var values: Accumulator
-        /// Minutes of the interval with a good value.
+        /// The minutes of the interval with a good value.
         var minutes: Int
     }
 
     var channel: Channel.ID
     var unit: PhysicalUnit
+    /// The intervals in order; nil for one without a good value.
     var slots: [Slot?]
-    /// Minutes of each interval that have passed.
+    /// The minutes of each interval that have passed.
     var passed: [Int]
-    /// In how many minutes there is one reading.
+    /// The reading period in minutes, at least 1.
     var period = 1
 
-    /// The trends of all channels that have means, in the order in which they come. Values that came in another unit are a trend of
-    /// their own.
+    /// Returns the trends of all channels that have means, in the order in which they first occur. Values in
+    /// another unit are a trend of their own.
     ///
     /// - Parameters:
-    ///   - means: of the span's interval or of finer ones, each minute in one of them only.
-    ///   - periods: in how many minutes a channel has one reading, where that is not one.
+    ///   - means: means of the span's interval or of shorter ones. Each minute is in one of them only.
+    ///   - periods: the reading periods in minutes of channels that are read less often than once a minute.
     static func all(_ means: [Aggregate], _ span: TrendSpan, _ time: PageTime, periods: [Channel.ID: Int] = [:])
         -> [Trend]
     {
@@ -55,7 +56,7 @@ struct Trend: Hashable {
         return trends
     }
 
-    /// All values of the span together; nil without one.
+    /// All values of the span together; nil if there are none.
     var total: Accumulator? {
         let all = slots.compactMap(\.self).map(\.values)
         guard var total = all.first else { return nil }
@@ -63,22 +64,22 @@ struct Trend: Hashable {
         return total
     }
 
-    /// Minutes for which a good value stands, of all that have passed: 0 to 1.
+    /// The share of the passed minutes that good values cover, 0 to 1.
     var coverage: Double {
         let (good, all) = (slots.compactMap { $0?.minutes }.reduce(0, +), passed.reduce(0, +))
         return min(1, Double(good * period) / Double(max(1, all)))
     }
 
-    /// The mean of an interval; nil where there is none.
+    /// Returns the mean of an interval; nil if there is none.
     func mean(_ index: Int) -> Double? { slots[index]?.values.mean }
 
-    /// Stretches of intervals without a value: over these no line is drawn.
+    /// The runs of intervals without a value, over which no line is drawn.
     var gaps: [Range<Int>] { slots.indices.runs { mean($0) == nil } }
 
-    /// Stretches of intervals with a value.
+    /// The runs of intervals with a value.
     var runs: [Range<Int>] { slots.indices.runs { mean($0) != nil } }
 
-    /// Stretches of intervals in which good values stand for less than three quarters of the time.
+    /// The runs of intervals in which good values cover less than three quarters of the time.
     var doubtful: [Range<Int>] {
         slots.indices.runs { index in
             slots[index].map { Double($0.minutes * period) < 0.75 * Double(passed[index]) } ?? false
@@ -89,7 +90,7 @@ struct Trend: Hashable {
 }
 
 extension Range<Int> {
-    /// The longest stretches in which something holds, in order.
+    /// Returns the longest runs of indices for which something is true, in order.
     func runs(_ holds: (Int) -> Bool) -> [Range<Int>] {
         reduce(into: []) { runs, index in
             guard holds(index) else { return }

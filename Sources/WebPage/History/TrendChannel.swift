@@ -3,14 +3,15 @@ import Facilities
 /// A channel of a facility with its trend and its newest reading.
 struct TrendChannel {
     var id: Channel.ID
-    /// Which of several of the quantity; nil where there is one only.
+    /// The place, if there are several channels of the quantity; otherwise nil.
     var place: String?
-    /// Nil for a channel that gave nothing since the start of the gateway, such as one of a device that was removed.
+    /// The newest reading; nil if there is none since the gateway started, for example of a removed device.
     var current: CurrentReading?
-    /// Nil without means in the time.
+    /// The trend; nil if there are no means in the time.
     var trend: Trend?
 
-    /// The channels that a facility has or had: first those with limits, each in the order of the values on its page.
+    /// Returns the channels that a facility has or had in the time. Channels with limits come first, each group in
+    /// the order of the facility's page.
     static func all(_ detail: FacilityDetail, _ trends: [Trend]) -> [TrendChannel] {
         let current = detail.readings.map { reading in
             let id = Channel.ID(reading.device, reading.reading.quantity)

@@ -1,12 +1,13 @@
 import Facilities
 
-/// One trend as a picture: a line of means within the band from the least to the greatest value, limits, gaps hatched, and what people did.
+/// One trend as a picture: a line of means in the band from the least to the greatest value, limits, hatched gaps,
+/// and marks for records.
 ///
-/// Everything is in whole units of a picture of 680 by 270, which is half a pixel on a phone.
+/// All coordinates are whole numbers in a picture of 680 by 270 units. On a phone a unit is half a pixel.
 struct TrendChart {
     let trend: Trend
     let scale: TrendScale
-    /// In the unit of the trend.
+    /// The limits in the unit of the trend.
     let limits: [Double]
     let frame: TrendFrame
 
@@ -22,7 +23,9 @@ struct TrendChart {
         scale = TrendScale(values, limits: limits, isSwitch: trend.isSwitch)
     }
 
-    /// - Parameter label: what the picture is of.
+    /// Returns the chart as SVG.
+    ///
+    /// - Parameter label: the text for screen readers.
     func svg(_ label: String) -> String {
         "<svg class=\"chart\" viewBox=\"0 0 \(Self.width) \(Self.height)\" role=\"img\" aria-label=\"\(label.markupEscaped)\">"
             + side + frame.marks + stretches(trend.gaps, " fill=\"url(#gap)\"", "gap")
@@ -32,16 +35,18 @@ struct TrendChart {
 
     // MARK: Places
 
-    /// The middle of an interval.
+    /// Returns the x coordinate of the middle of an interval.
     func x(_ index: Int) -> Int { frame.x(Double(index) + 0.5) }
 
+    /// Returns the y coordinate of a value.
     func y(_ value: Double) -> Int {
         Self.box.bottom - Int((scale.height(value) * Double(Self.box.bottom - Self.box.top)).rounded())
     }
 
     // MARK: Parts
 
-    /// The points of the means, a list for each stretch without a gap. Directions go round: no line stands for their course.
+    /// The points of the means, one list for each run without a gap. Directions wrap around at 360°, so their
+    /// points are not joined.
     var lines: [[(x: Int, y: Int)]] {
         let isCourse = trend.channel.quantity.averaging != .direction
         let runs = isCourse ? trend.runs : trend.runs.flatMap { run in run.map { $0..<$0 + 1 } }
@@ -71,7 +76,7 @@ struct TrendChart {
         return path.isEmpty ? "" : "<path class=\"band\" d=\"\(path)\"/>"
     }
 
-    /// `M98 140l6-3 6 2`: each point by its distance from the one before.
+    /// Returns the path through points, each relative to the one before: `M98 140l6-3 6 2`.
     private static func path(_ points: [(x: Int, y: Int)]) -> String {
         guard let first = points.first else { return "" }
         let steps = zip(points, points.dropFirst()).map { before, point in
@@ -90,7 +95,7 @@ struct TrendChart {
         }.joined()
     }
 
-    /// Limits within the chart; what is beyond stands in the text below it.
+    /// The limits within the chart. Limits beyond it are in the text below.
     private var limitLines: String {
         limits.unique.filter(scale.shows).map { limit in
             let y = y(limit)

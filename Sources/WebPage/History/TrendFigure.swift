@@ -1,13 +1,13 @@
 import Facilities
 
-/// One channel of the trends as the page shows it: its picture, and the same in words.
+/// One channel of the trends: its chart, and the same in words.
 struct TrendFigure {
     var title: String
-    /// Which of several, where there are several.
+    /// The place, if there are several channels of the quantity; otherwise nil.
     var channelPlace: String?
-    /// The newest value with its time; nil where there is none.
+    /// The newest value with its time; nil if there is none.
     var latest: String?
-    /// Nil where there was no value in the time.
+    /// The chart; nil if there was no value in the time.
     var chartSVG: String?
     var sentence: String
     var limitText: String?

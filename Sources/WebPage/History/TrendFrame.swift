@@ -1,18 +1,19 @@
 import Facilities
 
-/// What all charts of a page share: the time at the bottom, the times of work, and what people did. It is drawn once.
+/// The elements that all charts of a page have in common, rendered once: the time axis, the times of work, and the
+/// marks of records.
 struct TrendFrame {
     private let time: Range<Timestamp>
     private let count: Int
-    /// The grid and the labels of the time.
+    /// The grid and the labels of the time axis.
     private(set) var marks = ""
-    /// Bars over the times in which somebody worked on instruments or plant, with the device; nil for all devices.
+    /// The bars over the times of work, each with its device; nil for the whole facility.
     private let work: [(device: DeviceID?, bar: String)]
     /// A line with a number for each record.
     private(set) var acts = ""
     let limitWord: String
 
-    /// - Parameter acts: when records say that they were done, in the order of their numbers.
+    /// - Parameter acts: the times of the records, in the order of their numbers.
     init(_ span: TrendSpan, work: WorkTime, acts: [Timestamp], _ time: PageTime) {
         (self.time, count) = (span.time(time), span.count)
         limitWord = HeadWords.of(time.language).limit
@@ -42,12 +43,12 @@ struct TrendFrame {
         }.joined()
     }
 
-    /// The bars that concern a device.
+    /// Returns the bars that concern a device.
     func work(on device: DeviceID) -> String {
         work.filter { $0.device == nil || $0.device == device }.map(\.bar).joined()
     }
 
-    /// Where a number of intervals since the beginning stands.
+    /// Returns the x coordinate of a number of intervals since the beginning.
     func x(_ intervals: Double) -> Int { Self.x(intervals, of: count) }
 
     private static func x(_ intervals: Double, of count: Int) -> Int {
@@ -55,7 +56,7 @@ struct TrendFrame {
         return box.left + Int((intervals * Double(box.right - box.left) / Double(count)).rounded())
     }
 
-    /// Where a time stands; one before or behind the chart at its edge.
+    /// Returns the x coordinate of a time. Times outside the chart are at its edge.
     private func x(_ at: Timestamp) -> Int { Self.x(at, in: time, count) }
 
     private static func x(_ at: Timestamp, in time: Range<Timestamp>, _ count: Int) -> Int {

@@ -1,18 +1,19 @@
 import Facilities
 
-/// From values to the heights of a chart, with round numbers at its side.
+/// The vertical scale of a chart, with round numbers at its side.
 struct TrendScale: Hashable {
     /// The values at the bottom and at the top.
     let low, high: Double
     /// The values that are written at the side.
     let marks: [Double]
 
-    /// A chart shows no value beyond it: a broken device may say anything.
+    /// The largest magnitude that a chart shows. A broken device may return anything.
     private static let most = 1e12
 
     /// - Parameters:
-    ///   - values: all that is drawn; values that are not finite are skipped.
-    ///   - limits: shown as far as the values then still fill a third of the height.
+    ///   - values: all values that are drawn. Values that are not finite are skipped.
+    ///   - limits: limits in the unit of the values. The scale includes those with which the values still fill a
+    ///     third of the height.
     init(_ values: [Double], limits: [Double] = [], isSwitch: Bool = false) {
         guard !isSwitch else {
             (low, high, marks) = (0, 1, [0, 0.5, 1])
@@ -27,7 +28,7 @@ struct TrendScale: Hashable {
                 (least, most) = (below, above)
             }
         }
-        // A chart of amounts begins at zero unless that hides how they change.
+        // The scale of amounts begins at zero, unless that hides how they change.
         if least > 0, least < most / 2 { least = 0 }
         let step = Self.round((most - least) / 3, atLeast: span / 100)
         let (bottom, top) = ((least / step).rounded(.down), (most / step).rounded(.up))
@@ -36,7 +37,7 @@ struct TrendScale: Hashable {
         marks = stride(from: bottom, through: last, by: 1).map { $0 * step }
     }
 
-    /// The next of 1, 2 and 5 with zeros.
+    /// Returns the next larger of 1, 2 and 5 times a power of ten.
     private static func round(_ step: Double, atLeast least: Double) -> Double {
         let step = max(step, least)
         var power = 1.0
@@ -45,12 +46,14 @@ struct TrendScale: Hashable {
         return [1, 2, 5, 10].map { $0 * power }.first { $0 >= step * 0.999 } ?? power * 10
     }
 
-    /// How high a value stands: 0 at the bottom, 1 at the top, and never beyond.
+    /// Returns the height of a value, from 0 at the bottom to 1 at the top. Values outside the scale are at its
+    /// end.
     func height(_ value: Double) -> Double {
         guard value.isFinite else { return value > 0 ? 1 : 0 }
         return min(max((value - low) / (high - low), 0), 1)
     }
 
+    /// Whether a value is within the scale.
     func shows(_ value: Double) -> Bool {
         let least = (high - low) * 1e-9
         return low - least...high + least ~= value

@@ -1,17 +1,17 @@
 import Facilities
 
-/// How far back a trend reaches, and how long each of its means is.
+/// The length of a trend, and of each of its means.
 enum TrendSpan: String, CaseIterable {
     case day = "24h"
     case month = "30d"
 
-    /// The interval of a point.
+    /// The interval of each mean.
     var interval: Aggregate.Interval { self == .day ? .quarter : .day }
     var count: Int { self == .day ? 96 : DayStrip.days }
     private var step: Duration { .minutes(interval.minutes) }
 
-    /// When the first interval begins and the last one ends. A quarter is shown when it is over and its last samples had time to come; a
-    /// day from its beginning on.
+    /// Returns the time from the beginning of the first interval to the end of the last one. A quarter of an hour
+    /// is shown when it is over and its last samples have had time to arrive; a day from its beginning.
     func time(_ time: PageTime) -> Range<Timestamp> {
         let open = interval.start(of: self == .day ? time.now - .minutes(2) : time.now, utcOffset: time.utcOffset)
         let end = self == .day ? open : open + step
@@ -22,19 +22,20 @@ enum TrendSpan: String, CaseIterable {
         self == .day ? Text(zh: "24小时趋势", en: "Trends of 24 hours") : Text(zh: "30天趋势", en: "Trends of 30 days")
     }
 
-    /// What a point of a line is.
+    /// The meaning of a point, in words.
     var point: Text {
         self == .day ? Text(zh: "15分钟均值", en: "means of 15 minutes") : Text(zh: "日均值", en: "means of a day")
     }
 
+    /// Returns the link to the trends of a facility.
     func link(_ code: Facility.Code, _ language: Language) -> FacilityView.Link {
         let query = self == .day ? "" : "?span=\(rawValue)"
         return .init(url: "/q/\(code)/trends\(query)", title: title[language])
     }
 
-    /// Where labels of the time stand: full hours of a day in sixes, midnights of a month in fives.
+    /// Returns the labels of the time axis: every six hours of a day, every seven days of a month.
     ///
-    /// - Returns: the index of the interval that begins there, and what is written.
+    /// - Returns: the index of the interval that begins there, and its label.
     func marks(_ time: PageTime) -> [(index: Int, text: String)] {
         let start = self.time(time).lowerBound
         return (1..<count).compactMap { index in

@@ -1,15 +1,15 @@
 import Facilities
 
-/// What the trends of a facility are made of.
+/// The data of the trends of a facility.
 struct TrendData {
-    /// Of the span's interval, or of finer ones, each minute in one of them only.
+    /// Means of the span's interval or of shorter ones. Each minute is in one of them only.
     var means: [Aggregate]
     var work: WorkTime
-    /// What people entered in the time, the newest first.
+    /// The records of the time, newest first.
     var acts: [Record]
 }
 
-/// What `trends.mustache` shows.
+/// The values of `trends.mustache`.
 struct TrendsView {
     var words: Words
     var history: HistoryWords
@@ -18,14 +18,14 @@ struct TrendsView {
     var spans: [Choice]
     var figures: [TrendFigure]
     var hasFigures: Bool
-    /// Whether there is any picture that a legend explains.
+    /// Whether there is a chart, so that a legend is shown.
     var hasCharts: Bool
     var acts: [Act]
     var hasActs: Bool
-    /// Where the other charts are; empty where all stand here.
+    /// The links to the portions of charts, if there is more than one.
     var parts: [Choice]
     var hasParts: Bool
-    /// Said in the place of charts.
+    /// The sentence in place of charts; nil if there are charts.
     var remark: String?
     var otherURL: String
 
@@ -34,22 +34,22 @@ struct TrendsView {
         var isShown: Bool
     }
 
-    /// One record, by the number that its line in the charts has.
+    /// A record, with the number of its line in the charts.
     struct Act {
         var number, text: String
     }
 
-    /// Charts of a page, so that it stays below 30 kB.
+    /// The number of charts on a page, so that the page stays below 30 kB.
     static let most = 6
-    /// Records that have a line in the charts.
+    /// The number of records that have a line in the charts.
     static let mostActs = 9
 
-    /// How many pages of charts there are; at least 1.
+    /// Returns the number of portions of charts; at least 1.
     static func parts(_ channels: [TrendChannel]) -> Int { max(1, (channels.count + most - 1) / most) }
 
     /// - Parameters:
-    ///   - data: nil where the journal cannot be read.
-    ///   - part: which page of charts, from 0 on.
+    ///   - data: nil if the journal cannot be read.
+    ///   - part: the portion of charts, from 0.
     init(
         _ detail: FacilityDetail, _ data: TrendData?, _ channels: [TrendChannel], _ span: TrendSpan, part: Int,
         _ time: PageTime

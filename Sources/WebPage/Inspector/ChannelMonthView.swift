@@ -1,12 +1,12 @@
 import Facilities
 
-/// A channel's row of the table of completeness, its strip on a phone, and its gaps.
+/// A channel in the table of completeness: its row, its strip for phones, and its gaps.
 struct ChannelMonthView {
     var channelTitle: String
-    /// The share of the month so far.
+    /// The share of minutes with a usable value in the month so far.
     var share: String
     var cells: [Cell]
-    /// A picture of the month for a screen that is too narrow for the table.
+    /// The month as SVG, for screens that are too narrow for the table.
     var strip: String
     var gapRows: [GapRow]
     var hasGaps: Bool
@@ -39,7 +39,7 @@ struct ChannelMonthView {
         hasGaps = !gapRows.isEmpty
     }
 
-    /// Rounded down, so that 100 is whole and 0 is nothing but with less than a hundredth.
+    /// Returns a share in percent, rounded down, so that only a complete day has 100.
     private static func percent(_ minutes: Int, _ of: Int) -> Int { of == 0 ? 0 : minutes * 100 / of }
 
     private static func look(_ day: Completeness.OfDay) -> String {

@@ -1,20 +1,20 @@
 import Facilities
 
 extension Completeness.OfDay {
-    /// The letters of its reasons, each once.
+    /// The letters of the reasons, each once.
     var signs: String { gaps.map(\.reason.sign).unique.joined() }
 
-    /// How much of it has no value.
+    /// The number of minutes without a value, in words.
     var missing: Text { Text(zh: "缺\(of - minutes)分钟", en: "\(of - minutes) min missing") }
 
-    /// Why, and when.
+    /// Returns the reasons of the gaps with their times.
     func reasons(_ time: PageTime) -> String {
         gaps.map { $0.text(time) }.joined(separator: time.language == .zh ? "；" : "; ")
     }
 }
 
 extension Completeness.Gap {
-    /// `网关未运行（按日结）40分钟（2:10–2:50）`
+    /// Returns a gap in words: `网关未运行（按日结）40分钟（2:10–2:50）`.
     fileprivate func text(_ time: PageTime) -> String {
         let begin = from.onSite(utcOffset: time.utcOffset).suffix(5)
         let last = until.onSite(utcOffset: time.utcOffset).suffix(5)

@@ -1,17 +1,21 @@
 public import Facilities
 
-/// In how many minutes of each day of a month each channel had a value that can be used, and why it had none in the others.
+/// The completeness of the data of a month: for each channel and day the minutes with a usable value, and the
+/// reasons of the gaps.
 public struct Completeness: Hashable, Sendable {
-    /// The days that have begun.
+    /// The days of the month that have begun.
     public var days: [Day]
+    /// The channels that the facility has or had in the month.
     public var channels: [OfChannel]
 
     public init(days: [Day], channels: [OfChannel]) { (self.days, self.channels) = (days, channels) }
 
+    /// The completeness of one channel.
     public struct OfChannel: Hashable, Sendable {
         public var id: Channel.ID
-        /// Where it measures; empty where nobody said.
+        /// The place that it measures, from the configuration; empty if none is set.
         public var place: String
+        /// The days in the order of `Completeness.days`.
         public var days: [OfDay]
 
         public init(_ id: Channel.ID, place: String, days: [OfDay]) {
@@ -19,13 +23,15 @@ public struct Completeness: Hashable, Sendable {
         }
     }
 
+    /// The completeness of one day.
     public struct OfDay: Hashable, Sendable {
+        /// The day in the local time of the site.
         public var day: Day
-        /// Minutes with a good value.
+        /// The minutes with a usable value.
         public var minutes: Int
-        /// Minutes of the day that are over: 1440, but fewer of today.
+        /// The minutes of the day that are over: 1440, or fewer for today.
         public var of: Int
-        /// The others, by reason, the longest first.
+        /// The other minutes by reason, longest first.
         public var gaps: [Gap]
 
         public init(_ day: Day, minutes: Int, of: Int, gaps: [Gap]) {
@@ -33,12 +39,15 @@ public struct Completeness: Hashable, Sendable {
         }
     }
 
-    /// Minutes of a day without a value, for one reason.
+    /// The minutes of a day without a value for one reason.
     public struct Gap: Hashable, Sendable {
+        /// The reason that the journal shows.
         public var reason: GapReason
+        /// The number of minutes.
         public var minutes: Int
-        /// When the first of them began and the last of them ended.
+        /// The beginning of the first of these minutes.
         public var from: Timestamp
+        /// The end of the last of these minutes.
         public var until: Timestamp
 
         public init(_ reason: GapReason, minutes: Int, from: Timestamp, until: Timestamp) {
@@ -47,30 +56,31 @@ public struct Completeness: Hashable, Sendable {
     }
 }
 
-/// Why a channel had no value that can be used, by what the journal shows. Nothing is guessed.
+/// The reason why a channel had no usable value, as far as the journal shows it. Nothing is guessed.
 public enum GapReason: Hashable, Sendable {
-    /// A record announced it.
+    /// A record announced the work.
     case maintenance, calibrating
-    /// The last run ended without its end, and the ledger says that the power may have failed.
+    /// The last run of the gateway ended without a shutdown, and the ledger notes a possible power cut.
     case power
-    /// The machine started, and nothing stands in the journal of the time before it.
+    /// The gateway's computer started, and the journal has nothing of the time before.
     case restarted
     /// The account of the day has no light for that time.
     case gatewayOff
-    /// An entry of the ledger says that it was lost.
+    /// An entry of the ledger records the loss.
     case lost(Loss.Reason)
-    /// The journal has nothing of the device before, or the account of the day does not have it.
+    /// The journal has nothing of the device before that time, or the account of the day does not contain it.
     case notConnected
-    /// It is read less often than once a minute, and the next reading was not due.
+    /// The channel is read less often than once a minute, and no reading was due.
     case notDue
-    /// The gateway ran, and the device gave no value.
+    /// The gateway ran, and the device returned no value.
     case silent
-    /// The device gave other values.
+    /// The device returned values, but none of this channel was usable.
     case unusable
-    /// The means of the minutes were deleted for space: the hour tells how many there were.
+    /// The one-minute means were deleted for space. The number of minutes is that of the hourly mean.
     case notKept
     case unknown
 
+    /// The reason in words.
     public var title: Text {
         switch self {
         case .maintenance: Text(zh: "维护", en: "maintenance")
@@ -89,7 +99,7 @@ public enum GapReason: Hashable, Sendable {
         }
     }
 
-    /// A letter for a cell of a table.
+    /// The letter for a cell of the table.
     var sign: String {
         switch self {
         case .maintenance, .calibrating: "M"
@@ -105,6 +115,6 @@ public enum GapReason: Hashable, Sendable {
 }
 
 extension Operator {
-    /// Whether the inspector's screen is for them: it shows what is not public.
+    /// Whether the person may see the inspector's screen, which shows data that are not public.
     var inspects: Bool { [.owner, .inspector].contains(role) }
 }

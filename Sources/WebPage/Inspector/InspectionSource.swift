@@ -1,44 +1,53 @@
 public import Facilities
 
-/// Where the inspector's screen gets what it shows. What it gives is not for everybody: the page asks who looks first.
+/// The source of the inspector's screen. Its data are not public: the page checks the person's role first.
 public protocol InspectionSource: Sendable {
-    /// What was entered and found in a time, in order, whether or not everybody may see it, with the texts of people that were not
-    /// erased; nil where the journal cannot be read.
+    /// Returns the entries of a time, oldest first, including those that are not public and personal texts that
+    /// were not erased; nil if the journal cannot be read.
     ///
     /// - Parameters:
-    ///   - code: whose entries; nil for those of the whole gateway.
-    ///   - sequence: only what comes after it, at most `limit` of it.
+    ///   - code: the facility; nil for the entries of the whole gateway.
+    ///   - kinds: the kinds of entries.
+    ///   - time: when they were entered.
+    ///   - sequence: only entries with a higher sequence are returned.
+    ///   - limit: the largest number of entries.
     func allEntries(
         of code: Facility.Code?, _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, after sequence: Int64, limit: Int
     ) async -> [KeptEntry]?
-    /// What a facility's month has to show; nil where the journal cannot be read.
+    /// Returns the data of a facility's month; nil if the journal cannot be read.
     func inspection(of code: Facility.Code, in month: Month) async -> Inspection?
-    /// The newest check of the whole journal, or the one that runs; nil where none was made since the start.
+    /// Returns the state of the newest check of the whole journal; nil if none was started since the gateway
+    /// started.
     func ledgerCheck() async -> JournalCheckState?
-    /// Starts a check, or joins the one that runs, and waits for it for a moment.
+    /// Starts a check of the whole journal, or joins the one that is running, and waits for it for a moment.
     func checkLedger() async -> JournalCheckState
 }
 
 /// A month of one facility, as an inspector reads it.
 public struct Inspection: Hashable, Sendable {
-    /// Entries of the whole ledger, the sequence of the newest one, and the hash that chains it to all before it.
+    /// The number of entries in the whole ledger.
     public var entries: Int64
+    /// The sequence of the newest entry.
     public var sequence: Int64
+    /// The hash that chains the newest entry to all earlier ones, in hexadecimal.
     public var hash: String
-    /// The newest seal over readings; nil where nothing is sealed yet.
+    /// The newest seal over readings; nil if nothing is sealed yet.
     public var seal: KeptEntry?
+    /// The completeness of the data of each channel.
     public var completeness: Completeness
-    /// Of one kind so many are listed: 50 pieces of evidence of a complaint made a page of 98 kB, for a goal of 60. One more says that
-    /// there are others.
+    /// The number of entries of one kind that the screen lists; one more shows that there are others. With 50
+    /// pieces of evidence the page had 98 kB, for a goal of 60 kB.
     public static let listed = 25
-    /// Of so many suspicions, the newest, the curves are drawn.
+    /// The number of suspicions, newest first, whose curves are drawn.
     public static let drawn = 6
 
-    /// Findings that were raised or changed in the month, the newest first.
+    /// The findings that were raised or changed in the month, newest first.
     public var findings: [KeptEntry]
+    /// The evidence of complaints, newest first. It is shown to inspectors only.
     public var evidence: [Proof]
+    /// The suspicions, newest first.
     public var suspicions: [Doubt]
-    /// The inspections on site, the newest first.
+    /// The inspections on site, newest first.
     public var visits: [KeptEntry]
 
     public init(
@@ -50,10 +59,13 @@ public struct Inspection: Hashable, Sendable {
         (self.suspicions, self.visits) = (suspicions, visits)
     }
 
-    /// What facilities around had to show when a complaint came in, a line each.
+    /// The evidence of a complaint: the data of the facilities around when it came in.
     public struct Proof: Hashable, Sendable {
+        /// The time at which it was entered.
         public var time: Timestamp
+        /// The entry of the ledger.
         public var evidence: Evidence
+        /// The data in words, a line for each facility.
         public var lines: [Text]
 
         public init(time: Timestamp, evidence: Evidence, lines: [Text]) {
@@ -63,8 +75,10 @@ public struct Inspection: Hashable, Sendable {
 
     /// A suspicion, with the means of the channels that it is about.
     public struct Doubt: Hashable, Sendable {
+        /// The entry of the ledger.
         public var suspicion: Suspicion
-        /// Nothing where it is about records, where the means of that time are not kept, and of what `drawn` leaves.
+        /// The means of its channels. Empty if it is about records, if the means of that time are no longer stored,
+        /// or if it is beyond the first `drawn`.
         public var curves: [Curve]
 
         public init(_ suspicion: Suspicion, curves: [Curve]) {
@@ -74,17 +88,23 @@ public struct Inspection: Hashable, Sendable {
 
     /// The means of one channel around a time.
     public struct Curve: Hashable, Sendable {
+        /// One mean.
         public struct Point: Hashable, Sendable {
+            /// The beginning of its interval.
             public var time: Timestamp
+            /// The mean in the unit of the curve.
             public var value: Double
 
             public init(_ time: Timestamp, _ value: Double) { (self.time, self.value) = (time, value) }
         }
 
+        /// The channel that was measured.
         public var channel: Channel.ID
+        /// The unit of all values.
         public var unit: PhysicalUnit
-        /// Of which lengths its means are, in minutes.
+        /// The length of each mean in minutes.
         public var minutes: Int
+        /// The means in order of time.
         public var points: [Point]
 
         public init(_ channel: Channel.ID, _ unit: PhysicalUnit, minutes: Int, points: [Point]) {
@@ -93,27 +113,32 @@ public struct Inspection: Hashable, Sendable {
     }
 }
 
-/// A check of the whole journal, as the page shows it.
+/// The state of a check of the whole journal.
 public struct JournalCheckState: Hashable, Sendable {
+    /// Whether a check is running now.
     public var isRunning: Bool
     /// The newest result; nil before the first.
     public var result: Result?
-    /// Why the newest check could not be made; nil if it could.
+    /// The reason why the newest check failed to run; nil if it ran.
     public var failure: Text?
 
     public init(isRunning: Bool, result: Result?, failure: Text?) {
         (self.isRunning, self.result, self.failure) = (isRunning, result, failure)
     }
 
+    /// The result of a check that has ended.
     public struct Result: Hashable, Sendable {
-        /// When it ended, and the seconds that it took.
+        /// The time at which it ended.
         public var at: Timestamp
+        /// Its duration in seconds.
         public var seconds: Double
+        /// The number of entries that were checked.
         public var entries: Int64
+        /// Whether the journal is complete and unaltered.
         public var isWhole: Bool
-        /// What was checked, a line each.
+        /// What was checked, in lines separated by a line feed.
         public var lines: Text
-        /// What is wrong, the first of it.
+        /// The first faults; empty if there are none.
         public var faults: [Text]
 
         public init(at: Timestamp, seconds: Double, entries: Int64, isWhole: Bool, lines: Text, faults: [Text]) {

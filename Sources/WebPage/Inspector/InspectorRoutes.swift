@@ -1,7 +1,7 @@
 import Facilities
 import Hummingbird
 
-/// The inspector's screen of a facility, and the check of the whole journal that it starts.
+/// The routes of the inspector's screen of a facility, and of the check of the whole journal that it starts.
 struct InspectorRoutes: Sendable {
     let site: PageSite
 
@@ -15,7 +15,7 @@ struct InspectorRoutes: Sendable {
         return await site.source.status(of: code)
     }
 
-    /// What somebody gets for whom the screen is not; nil for an inspector, and for who answers for all facilities.
+    /// Returns the answer to a visitor who may not see the screen; nil for inspectors and the owner.
     private func refusal(_ status: Status, _ visitor: Visitor) -> Response? {
         guard let person = visitor.person else { return site.moved("/signin?next=\(visitor.target.percentEncoded)") }
         guard person.inspects, person.mayEnter(at: status.code) else {
@@ -42,13 +42,13 @@ struct InspectorRoutes: Sendable {
         return site.templates.html(view, with: "inspect")
     }
 
-    /// What the token of the button is for.
+    /// The purpose of the button's token.
     private static func purpose(_ status: Status) -> String { "verify \(status.code)" }
 
     private func verify(_ request: Request, _ context: PageContext) async -> Response {
         guard let status = await status(context) else { return site.missing(request) }
         let visitor = await site.visitor(request, context)
-        // Somebody who is not signed in any more is asked to, and then sees the screen.
+        // A person whose session has expired signs in first, and then sees the screen.
         guard visitor.person != nil else { return site.moved("/signin?next=/q/\(status.code)/inspect") }
         if let refusal = refusal(status, visitor) { return refusal }
         return await site.answer(request, visitor) { input in

@@ -1,13 +1,13 @@
 import Facilities
 
 extension InspectorView {
-    /// A finding of the month, with what it rests on.
+    /// A finding of the month with its evidence.
     struct Found {
         var entered: String
         var row: FindingRow
     }
 
-    /// What facilities around a complaint had to show.
+    /// The evidence of a complaint.
     struct ProofRow {
         var proofTime, proofTitle: String
         var proofLines, figures: [String]
@@ -17,11 +17,11 @@ extension InspectorView {
     struct DoubtRow {
         var doubtTime, doubtKind, doubtText: String
         var curves: [CurveView]
-        /// Why there are none; nil where there are some.
+        /// Why there are no curves; nil if there are.
         var noCurve: String?
-        /// The day's page of one whose curves are not drawn here; nil for the others.
+        /// The address of the day, if the curves are not drawn here; otherwise nil.
         var dayURL: String?
-        /// What was seen beside the least or the most of it.
+        /// The figure that was seen and the threshold.
         var doubtBasis: String
     }
 
@@ -68,7 +68,7 @@ extension InspectorView.ProofRow {
 }
 
 extension InspectorView.DoubtRow {
-    /// - Parameter place: among those of the month, the newest first.
+    /// - Parameter place: the index among the suspicions of the month, newest first.
     init(_ doubt: Inspection.Doubt, at place: Int, of code: Facility.Code, time: PageTime) {
         let (suspicion, language) = (doubt.suspicion, time.language)
         doubtTime = "\(time.short(suspicion.from)) – \(time.short(suspicion.until))"
@@ -111,7 +111,8 @@ extension InspectorView.CurveView {
 }
 
 extension InspectorView.VisitRow {
-    /// - Parameter isWhole: whether it is for an inspector. Nobody else gets the inspector's name and words.
+    /// - Parameter isWhole: whether the reader is an inspector. Other readers do not see the inspector's name and
+    ///   text.
     init(_ kept: KeptEntry, _ record: Record, _ visit: Visit, isWhole: Bool, time: PageTime) {
         let language = time.language
         visitTime = time.short(record.at)

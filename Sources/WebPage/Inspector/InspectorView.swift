@@ -1,32 +1,32 @@
 import Facilities
 
-/// What `inspect.mustache` shows: a facility's month as an inspector reads it.
+/// The values of `inspect.mustache`: a facility's month as an inspector reads it.
 struct InspectorView {
     var words: Words
     var inspector: InspectorWords
     var title, name, code, mark, standing: String
     var backURL, otherURL, month, before, beforeURL: String
-    /// Nil where the next month has not begun.
+    /// The next month and its address; nil if it has not begun.
     var after, afterURL: String?
     var ledgerURL, tableURL: String
-    /// The newest entry of the chain, and the newest seal.
+    /// The newest entry of the chain, its hash, and the newest seal.
     var headLine, hash, sealLine: String
     var checkURL, token: String
-    /// Nil where none was made.
+    /// The newest check; nil if none was made.
     var check: CheckView?
     var isBusy: Bool
     var dayHeads: [String]
     var channels: [ChannelMonthView]
     var hasChannels: Bool
     var found: [Found]
-    /// What facilities around a complaint had to show is for inspectors.
+    /// Whether the evidence of complaints is shown. It is for inspectors only.
     var showsProofs: Bool
     var proofs: [ProofRow]
     var doubts: [DoubtRow]
     var visits: [VisitRow]
-    /// That there are more of each; nil where all are listed.
+    /// The sentences that there are more entries of each kind; nil if all are listed.
     var moreFound, moreProofs, moreDoubts, moreVisits: String?
-    /// For who may enter an inspection.
+    /// The address of the form of an inspection; nil for people who may not enter one.
     var visitURL: String?
 
     init(
@@ -76,7 +76,7 @@ struct InspectorView {
         moreFound = inspection.findings.count > listed ? inspector.moreInLedger : nil
         moreVisits = inspection.visits.count > listed ? inspector.moreInLedger : nil
         moreProofs = inspection.evidence.count > listed ? inspector.more : nil
-        // Only an inspector's ledger has them.
+        // Only an inspector's ledger contains suspicions.
         let moreDoubts = isInspector ? inspector.moreInLedger : inspector.more
         self.moreDoubts = inspection.suspicions.count > listed ? moreDoubts : nil
         let mayEnter = visitor.person.map { Visit.kind.roles.contains($0.role) } ?? false

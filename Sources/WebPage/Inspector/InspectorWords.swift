@@ -1,6 +1,6 @@
 import Facilities
 
-/// What the inspector's screen says of its own, in one language.
+/// The words of the inspector's screen in one language.
 struct InspectorWords: Sendable {
     let title, back, months, print, ledger, ledgerLink, csv, head, seal, noSeal, check, checkHelp: String
     let running, refresh, noCheck, completeness, about, noChannels, gaps, noGaps, channel, day: String

@@ -1,16 +1,16 @@
 import Facilities
 
-/// The means around a suspicion as a small drawing: a line with its gaps, and the window that was looked at.
+/// The means around a suspicion as a small chart: a line with gaps, and the window of the suspicion.
 struct SuspicionCurve {
     let points: [Inspection.Curve.Point]
-    /// The length of a mean.
+    /// The length of each mean.
     let step: Duration
     /// The window of the suspicion.
     let window: ClosedRange<Timestamp>
 
     private static let (width, height) = (600.0, 100.0)
 
-    /// The drawing for a label; nil where there is nothing to draw.
+    /// Returns the chart as SVG with a text for screen readers; nil if there are fewer than two points.
     func svg(label: String) -> String? {
         guard points.count > 1, let first = points.first, let last = points.last else { return nil }
         let (begin, end) = (min(first.time, window.lowerBound), max(last.time, window.upperBound))

@@ -1,8 +1,8 @@
 import Facilities
 
-/// Which entries a ledger shows to whom: `?kinds=records,findings&code=NJ320104C000018`.
+/// The entries that a ledger shows, as the address chooses them: `?kinds=records,findings&code=NJ320104C000018`.
 struct LedgerChoice: Hashable {
-    /// Kinds of entries that belong together.
+    /// Kinds of entries that are chosen together.
     enum Group: String, CaseIterable {
         case records, findings, losses, evidence, accounts, suspicions, gateway, seals
 
@@ -32,24 +32,26 @@ struct LedgerChoice: Hashable {
             }
         }
 
-        /// What everybody may read.
+        /// The groups that everybody may read.
         static let ofEverybody: [Group] = [.records, .findings, .losses]
-        /// What an inspector reads who chooses nothing. Seals come every hour.
+        /// The groups that an inspector reads without a choice. Seals are omitted, since there is one every hour.
         static let usual = allCases.filter { $0 != .seals }
     }
 
-    /// Nothing where nobody chose any.
+    /// The chosen groups; empty for the usual ones.
     private(set) var groups: [Group] = []
-    /// The facility that was chosen; nil for all.
+    /// The chosen facility; nil for all.
     private(set) var code: Facility.Code?
-    /// What is asked for and nobody knows: `kinds=blue`.
+    /// The unknown values of the address: `kinds=blue`.
     private(set) var unknown: [String] = []
-    /// Whether it is for an inspector, who reads what is not public too.
+    /// Whether the reader is an inspector, who may also read entries that are not public.
     private(set) var isWhole = false
 
     init() {}
 
-    /// - Parameter person: who asks.
+    /// Reads the parameters of an address.
+    ///
+    /// - Parameter person: the reader; nil for the public.
     init(kinds: String?, code: String?, _ person: Operator?) {
         isWhole = person?.role == .inspector
         let words = (kinds ?? "").split(separator: ",", omittingEmptySubsequences: true).prefix(20)
@@ -64,7 +66,7 @@ struct LedgerChoice: Hashable {
         (groups, code, isWhole) = ([group].compactMap(\.self), other.code, other.isWhole)
     }
 
-    /// Whether who asks may read all of it.
+    /// Whether the reader may read all chosen groups.
     var isAllowed: Bool { isWhole || groups.allSatisfy(Group.ofEverybody.contains) }
 
     private var shown: [Group] { groups.isEmpty ? isWhole ? Group.usual : Group.ofEverybody : groups }
@@ -73,20 +75,20 @@ struct LedgerChoice: Hashable {
 
     func fits(_ facility: Facility.Code) -> Bool { code == nil || code == facility }
 
-    /// Whether what is of no single facility stands in it.
+    /// Whether the ledger contains entries of the gateway as a whole.
     var hasGateway: Bool {
         isWhole && code == nil && !Set(shown).isDisjoint(with: [.records, .losses, .gateway, .seals])
     }
 
     // MARK: Links
 
-    /// What an address says of it.
+    /// The query parameters of this choice.
     var items: [String] {
         (groups.isEmpty ? [] : ["kinds=\(groups.map(\.rawValue).joined(separator: ","))"])
             + [code.map { "code=\($0)" }].compactMap(\.self)
     }
 
-    /// The groups that are chosen, in words; nil where none is.
+    /// The chosen groups in words; nil if none is chosen.
     var chosen: Text? {
         guard !groups.isEmpty else { return nil }
         let titles = groups.map(\.title)
@@ -94,10 +96,10 @@ struct LedgerChoice: Hashable {
             zh: titles.map(\.zh).joined(separator: "、"), en: titles.map(\.en).joined(separator: ", "))
     }
 
-    /// The one group that is chosen; nil where none is, or several.
+    /// The chosen group if there is exactly one; otherwise nil.
     var only: Group? { groups.count == 1 ? groups[0] : nil }
 
-    /// The choices that are a tap away: all, and each group.
+    /// The choices that the page links to: all groups, and each group alone.
     var others: [LedgerChoice] {
         ([nil] + (isWhole ? Group.allCases : Group.ofEverybody)).map { LedgerChoice($0, like: self) }
     }

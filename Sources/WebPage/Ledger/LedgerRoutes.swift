@@ -2,12 +2,12 @@ import Facilities
 import Hummingbird
 import NIOCore
 
-/// The ledger of a month: a page to print, and a table for spreadsheets. Both are sent as they are read, so that a large journal needs
-/// no more memory than a small one.
+/// The routes of the ledger of a month: a page to print, and a CSV table. Both are sent while the journal is read,
+/// so that a large journal needs no more memory than a small one.
 struct LedgerRoutes: Sendable {
     let site: PageSite
 
-    /// Entries of one facility that stand on the page. The table has them all.
+    /// The largest number of entries of one facility on the page. The table has all entries.
     static let most = 2000
 
     func add(to router: Router<PageContext>) {
@@ -15,16 +15,16 @@ struct LedgerRoutes: Sendable {
         router.get("/ledger.csv") { request, context in await answer(request, context, table) }
     }
 
-    /// What an address asks for.
+    /// The ledger that an address asks for.
     private struct Wanted {
         var ledger: MonthLedger
         var query: OverviewQuery
         var choice: LedgerChoice { ledger.choice }
         var facilities: [ListedFacility]
-        /// How many there are with those that were not chosen.
+        /// The number of all facilities, chosen or not.
         var all: Int
         var time: PageTime
-        /// Held as long as the ledger is read.
+        /// The turn, which is held while the ledger is read.
         var turn: LedgerTurns.Turn
     }
 
@@ -33,7 +33,7 @@ struct LedgerRoutes: Sendable {
     ) async -> Response {
         let visitor = await site.visitor(request, context)
         let parameters = request.uri.queryParameters
-        // How a facility stands now chooses nothing of a month that has passed.
+        // Only the kind filters a ledger. The present light of a facility says nothing about a past month.
         let query = OverviewQuery { $0 == "kind" ? parameters[Substring($0)].map(String.init) : nil }
         let asked = parameters["month"].map(String.init) ?? ""
         let month = asked.isEmpty ? Month(visitor.time.today) : Month(asked)
@@ -109,7 +109,8 @@ struct LedgerRoutes: Sendable {
 
     // MARK: The table
 
-    /// A journal that cannot be read ends the connection, so that no file looks whole that is not.
+    /// Sends the table. If the journal cannot be read, the connection is closed, so that an incomplete file does
+    /// not look complete.
     private func table(_ wanted: Wanted) -> Response {
         var response = stream("text/csv; charset=utf-8") { write in
             let table = LedgerTable(time: wanted.time, isWhole: wanted.choice.isWhole)

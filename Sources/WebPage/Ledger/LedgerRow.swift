@@ -1,27 +1,29 @@
 import Facilities
 
-/// An entry of the ledger as everybody may read it: a record with its amounts and the role of who entered it, or what became of a
-/// finding. For an inspector it has names and remarks, and there are rows of what is not public too.
+/// A row of the ledger. For everybody it is a record with its amounts and the role of the person, a finding, or a
+/// loss. For inspectors it also has names and remarks, and entries that are not public have rows too.
 struct LedgerRow: Hashable {
-    /// When it was entered or found.
+    /// The time at which it was entered.
     var time: String
     var kind: String
-    /// A shape of a finding's level, and its words.
+    /// The shape and the words of a finding's level; nil for other entries.
     var symbol, level: String?
     var title: String
-    /// The amounts of a record; the sentence of a finding.
+    /// The amounts of a record, or the sentence of another entry.
     var text: String
-    /// When a record says that it was done, and in which role it was entered; nil for a finding.
+    /// The time at which a record was done, and the role of the person; nil for other entries.
     var done, who: String?
 
-    /// - Parameter isWhole: whether it is for an inspector. Otherwise nil for what is no record and no finding, and not lost.
+    /// Makes a row; nil for entries that the reader may not see.
+    ///
+    /// - Parameter isWhole: whether the reader is an inspector.
     init?(_ kept: KeptEntry, isWhole: Bool = false, time: PageTime) {
         let language = time.language
         self.time = kept.time.onSite(time.utcOffset)
         kind = kept.content.kind.title[language]
         switch kept.content {
         case .record(let record):
-            // As somebody without a role sees it: a sheet of paper is read by everybody.
+            // The record is shown as to the public, since everybody can read a printed ledger.
             let row = RecordRow(kept, record, nil, isWhole: isWhole, time: time)
             let texts = row.amounts + (isWhole ? record.remarks(language) : [])
             (title, text) = (row.kind, texts.joined(separator: language == .zh ? "；" : "; "))
@@ -41,7 +43,7 @@ struct LedgerRow: Hashable {
 }
 
 extension Record {
-    /// Its personal texts with their titles, as far as they were not erased. A phone number is shown to nobody.
+    /// Returns the personal texts that were not erased, with their titles. Phone numbers are shown to nobody.
     fileprivate func remarks(_ language: Language) -> [String] {
         let values = body.values
         return kind.type.fields.compactMap { field in
@@ -54,7 +56,7 @@ extension Record {
 }
 
 extension Entry {
-    /// What an inspector reads of what is no record, no finding and no loss; nil for these.
+    /// The sentence of an entry that only inspectors see; nil for records, findings and losses.
     fileprivate var wholeText: Text? {
         switch self {
         case .record, .finding, .loss, .unknown: nil

@@ -1,11 +1,12 @@
 import Facilities
 
-/// The ledger of a month as lines of CSV.
+/// The ledger of a month as CSV.
 struct LedgerTable {
     let time: PageTime
-    /// Whether it is for an inspector.
+    /// Whether the reader is an inspector.
     var isWhole = false
 
+    /// The byte order mark and the line of headings.
     var head: String {
         let columns =
             time.language == .zh
@@ -14,7 +15,7 @@ struct LedgerTable {
         return CSV.byteOrderMark + CSV.line(columns)
     }
 
-    /// Empty for what does not stand in it.
+    /// Returns the line of an entry; empty if the reader may not see it.
     ///
     /// - Parameter facility: nil for an entry of the whole gateway.
     func line(_ kept: KeptEntry, of facility: ListedFacility?) -> String {

@@ -1,12 +1,13 @@
 import Synchronization
 
-/// How many ledgers are read at once. Reading one takes the journal's time from pages and back-fill, and anybody may ask for it.
+/// A limit on ledgers that are read at once. Reading one delays pages and back-fill, and anybody may ask for it.
 final class LedgerTurns: Sendable {
+    /// The largest number of ledgers that are read at once.
     static let most = 2
 
     private let count = Mutex(0)
 
-    /// A ledger that is being read, until nobody holds this any more.
+    /// The right to read a ledger, until it is released.
     final class Turn: Sendable {
         private let turns: LedgerTurns
 
@@ -15,7 +16,7 @@ final class LedgerTurns: Sendable {
         deinit { turns.count.withLock { $0 -= 1 } }
     }
 
-    /// Nil while as many are read as may be.
+    /// Begins to read a ledger; nil if no more may be read now.
     func begin() -> Turn? {
         let isFree = count.withLock { count in
             guard count < Self.most else { return false }

@@ -1,19 +1,19 @@
 import Facilities
 
-/// What `ledger.mustache` shows over the facilities: which month, and where the others are.
+/// The values of `ledger.mustache`, above the facilities: the month, and links to other months.
 struct LedgerView {
     var words: Words
     var ledger: LedgerWords
     var title, about: String
     var month, before, after: String
     var beforeURL, tableURL, otherURL: String
-    /// Nil where the next month has not begun.
+    /// The address of the next month; nil if it has not begun.
     var afterURL: String?
-    /// The same month with other kinds of entries.
+    /// The links to the same month with other kinds of entries.
     var filters: [Filter]
-    /// That there are names in it; nil where there are none.
+    /// The sentence that the ledger contains names; nil if it does not.
     var confidential: String?
-    /// Which kinds of entries stand in it; nil for all.
+    /// The sentence that names the chosen kinds of entries; nil for all.
     var only: String?
 
     struct Filter {
@@ -49,27 +49,27 @@ struct LedgerView {
     }
 }
 
-/// What `ledgerFacility.mustache` shows: a facility and its entries of the month.
+/// The values of `ledgerFacility.mustache`: a facility and its entries of the month.
 struct LedgerFacilityView {
     var ledger: LedgerWords
     var name, code, kind: String
     var mark: String
-    /// How the facility stands; nil for the gateway itself.
+    /// The present status of the facility; nil for the gateway itself.
     var now: String?
     var rows: [LedgerRow]
     var hasRows: Bool
-    /// What is said in the place of entries, or behind them.
+    /// The sentence in place of entries, or after them; nil for none.
     var remark: String?
-    /// Whether all entries stand here.
+    /// Whether all entries are listed.
     var isWhole: Bool
-    /// `3/30`: a page that ends early is not taken for a whole one.
+    /// The number of the facility, of all: `3/30`. It shows that a page that ends early is incomplete.
     var place = ""
 
     /// - Parameters:
-    ///   - entries: nil where the journal cannot be read.
-    ///   - isCut: whether there are more.
+    ///   - entries: nil if the journal cannot be read.
+    ///   - isCut: whether there are more entries.
     ///   - facility: nil for the gateway itself.
-    ///   - choice: which kinds were read, and whether it is for an inspector, with names and remarks.
+    ///   - choice: the kinds that were read, and whether the reader is an inspector.
     init(_ facility: ListedFacility?, _ entries: [KeptEntry]?, isCut: Bool, _ choice: LedgerChoice, time: PageTime) {
         let language = time.language
         ledger = .of(language)
@@ -94,7 +94,7 @@ struct LedgerFacilityView {
     }
 }
 
-/// What `ledgerEnd.mustache` shows below all facilities.
+/// The values of `ledgerEnd.mustache`, below all facilities.
 struct LedgerEndView {
     var total: String
 }

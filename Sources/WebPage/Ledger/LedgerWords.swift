@@ -1,9 +1,9 @@
 import Facilities
 
-/// What the ledger of a month says of its own, in one language.
+/// The words of the ledger of a month in one language.
 struct LedgerWords: Sendable {
     let title, months, table, print, now, time, kind, what, done, none, noFacility, unreadable, scope: String
-    /// Of the filter, of a ledger with names, and of the gateway's own entries.
+    /// The words of the filter, of a ledger with names, and of the gateway's own entries.
     let kinds, usual, confidential, gateway, gatewayKind: String
     private let language: Language
 
@@ -16,7 +16,7 @@ struct LedgerWords: Sendable {
         return Text(zh: "\(zh) · 打印于 \(time)", en: "\(en) · printed \(time)")[language]
     }
 
-    /// That not all kinds of entries stand in it; nil where nothing was chosen.
+    /// Returns the sentence that names the chosen kinds of entries; nil if none is chosen.
     func only(_ choice: LedgerChoice) -> String? {
         choice.chosen.map { Text(zh: "只列：\($0.zh)", en: "Only: \($0.en)")[language] }
     }
@@ -28,7 +28,7 @@ struct LedgerWords: Sendable {
                 language]
     }
 
-    /// What stands in the place of entries. Of a choice it says nothing of what was not read.
+    /// Returns the sentence in place of entries. It makes no claim about kinds that were not chosen.
     func noEntries(_ choice: LedgerChoice) -> String {
         guard let kinds = choice.chosen else { return none }
         return Text(zh: "所选类别（\(kinds.zh)）本月没有。", en: "Nothing of the chosen kinds (\(kinds.en)) in this month.")[
@@ -36,8 +36,8 @@ struct LedgerWords: Sendable {
     }
 
     /// - Parameters:
-    ///   - isWhole: whether all entries of the month stand on the page.
-    ///   - choice: of which kinds they are.
+    ///   - isWhole: whether all entries of the month are on the page.
+    ///   - choice: the kinds of entries.
     func total(_ month: Month, _ rows: Int, isWhole: Bool, _ choice: LedgerChoice) -> String {
         guard isWhole else {
             return Text(zh: "这份台账不完整：见上面的说明。", en: "This ledger is not complete: see above.")[language]

@@ -1,6 +1,6 @@
 import Facilities
 
-/// What people entered and what was found in a month, as who asks for it may read it.
+/// The entries of a month that the reader may read.
 struct MonthLedger: Sendable {
     let source: any PageSource
     let month: Month
@@ -12,9 +12,11 @@ struct MonthLedger: Sendable {
         return days.lowerBound.start(utcOffset: utcOffset)..<(days.upperBound + 1).start(utcOffset: utcOffset)
     }
 
-    /// Hands the entries of a facility, or of the whole gateway, over in order, a page at a time, until `take` wants no more.
+    /// Passes the entries of a facility, or of the whole gateway for nil, to `take` in order, in batches, until
+    /// `take` returns false.
     ///
     /// - Parameter take: returns whether it wants more.
+    /// - Throws: `UnreadableJournal`, and errors of `take`.
     func read(_ code: Facility.Code?, _ take: ([KeptEntry]) async throws -> Bool) async throws {
         let (source, kinds, time, isWhole) = (source, choice.kinds, time, choice.isWhole)
         try await source.read(after: 0) { last, limit in

@@ -36,12 +36,12 @@ extension FormLook {
 }
 
 extension FacilityDetail {
-    /// What the form of an exhaust test is called while a re-test is due; nil while none is.
+    /// The heading of the form of an exhaust test while a re-test is due; nil if none is.
     var retestTitle: Text? {
         machineCourse?.state.needsRetest == true ? Text(zh: "登记复测", en: "Enter a re-test") : nil
     }
 
-    /// What the form of a test says first: the limit, and the test before.
+    /// Returns the first lines of the form of a test: the limit, and the previous test.
     func testLines(_ time: PageTime) -> [String] {
         guard let machine, let limits = testLimits else { return [] }
         let standing = limits.smoke.verified ? "" : Text(zh: "（依据未核实）", en: " (source not verified)")[time.language]
@@ -58,7 +58,7 @@ extension FacilityDetail {
         return [limit[time.language] + standing] + [before?[time.language]].compactMap(\.self)
     }
 
-    /// The findings that a record names, as their texts.
+    /// Returns the texts of the findings that a record names.
     func findings(of values: FieldValues, _ language: Language) -> [String] {
         guard let rule = values.text("rule") else { return [] }
         return status.findings.filter { $0.rule == rule && (values.text("cause") ?? $0.cause) == $0.cause }.map {
@@ -68,7 +68,7 @@ extension FacilityDetail {
 }
 
 extension ExhaustTest {
-    /// What is said of a test that was just kept.
+    /// Returns the sentences about a test that was just stored.
     func lines(_ detail: FacilityDetail) -> [Text] {
         let verdict = detail.testLimits.map { limits in
             let (title, figures) = (limits.verdict(on: self).title, limits.figures(self))

@@ -1,23 +1,24 @@
 import Facilities
 
-/// The card of a machine (一车一码): what its first screen says, in a fixed order.
+/// The card of a machine (一车一码), with its lines in a fixed order.
 struct MachineCardView {
     var cardTitle: String
     var lines: [Line]
 
     struct Line {
         var name, figure: String
-        /// The colour of the label beside its word; nil for other lines.
+        /// The colour that is shown beside the word of the label; nil for other lines.
         var swatch: String?
-        /// What stands below the figure.
+        /// The words below the figure; nil for none.
         var below: String?
-        /// Whether it is bad news.
+        /// Whether the line is highlighted, for example a failed test.
         var isBad = false
     }
 
-    /// Nil for a facility that is no machine.
+    /// Makes the card; nil for a facility that is no machine.
     ///
-    /// - Parameter person: who looks. Only people with a role here see more than what is on the machine and how it was tested.
+    /// - Parameter person: the reader. Only people with a role here see more than the data that are on the machine
+    ///   itself, and its test.
     init?(_ detail: FacilityDetail, _ person: Operator?, time: PageTime) {
         guard let machine = detail.machine else { return nil }
         let language = time.language
@@ -42,7 +43,7 @@ struct MachineCardView {
         lines = all.compactMap(\.self)
     }
 
-    /// What nobody filled in is said to people with a role, who can have it filled in.
+    /// Returns a line. A missing value is shown only to people with a role, who can have it filled in.
     private static func line(_ name: Text, _ value: String?, _ seesAll: Bool, _ language: Language) -> Line? {
         guard value != nil || seesAll else { return nil }
         return Line(name: name[language], figure: value ?? Text.notFilledIn[language])
@@ -63,7 +64,7 @@ struct MachineCardView {
         let verdict = course.verdict.title[language]
         let state = course.state.title[language]
         let limits = detail.testLimits
-        // People who see the figures read it beside the limit.
+        // People who see the figures read the mark beside the limit.
         let isSaidBelow = seesAll && limits?.smoke.verified == false
         let isOpen = limits.map { !$0.areVerified(for: course.test) } ?? true
         let standing = isOpen && !isSaidBelow ? Text.unverified[language] : ""
@@ -93,7 +94,7 @@ struct MachineCardView {
 }
 
 extension MachineFacts {
-    /// The day of a test that only the configuration names; nil for one that is still to come.
+    /// Returns the day of a test that the configuration names; nil if it is still to come.
     func tested(by time: PageTime) -> Day? {
         settings.lastTest.flatMap { $0 <= time.now.day(utcOffset: time.utcOffset) ? $0 : nil }
     }
@@ -102,7 +103,7 @@ extension MachineFacts {
 extension MachineCourse {
     fileprivate func day(_ time: PageTime) -> Day { last.at.day(utcOffset: time.utcOffset) }
 
-    /// The figures, the report and who tested it.
+    /// Returns the figures, the report and the testing firm.
     fileprivate func below(_ limits: TestLimits, _ language: Language) -> String {
         let report = test.report.map { Text(zh: "报告 \($0)", en: "report \($0)")[language] }
         let firm = test.firm

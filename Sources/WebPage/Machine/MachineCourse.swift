@@ -1,24 +1,24 @@
 import Facilities
 
-/// How a machine stands by its exhaust tests and repairs, from records alone. That a machine is out of use (停用) is said by no
-/// record, so it is no state here.
+/// The state of a machine by the records of its exhaust tests and repairs. No record says that a machine is out of
+/// use (停用), so that is no state here.
 struct MachineCourse: Hashable, Sendable {
-    /// The newest test.
+    /// The record of the newest test.
     var last: Record
     var test: ExhaustTest
     var verdict: TestVerdict
     var state: State
 
     enum State: Hashable, Sendable, CaseIterable {
-        /// The newest test was passed, and the one before it was not failed.
+        /// The newest test was passed, and the one before was not failed.
         case passed
-        /// It was failed, and nobody has entered a repair since.
+        /// The newest test was failed, and no repair has been entered since.
         case toRectify
         /// A repair was entered as begun.
         case rectifying
         /// A repair was entered as done.
         case toRetest
-        /// It was passed, and the one before it was failed.
+        /// The newest test was passed, and the one before was failed.
         case retestPassed
 
         var title: Text {
@@ -40,9 +40,9 @@ struct MachineCourse: Hashable, Sendable {
         }
     }
 
-    /// Nil without a test.
+    /// Nil if there is no test on record.
     ///
-    /// - Parameter records: in the order in which they were entered.
+    /// - Parameter records: the records in the order in which they were entered.
     init?(_ records: [Record], _ limits: TestLimits) {
         let ordered = records.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
             \.element)
@@ -56,7 +56,8 @@ struct MachineCourse: Hashable, Sendable {
         }
         let since = ordered.lastIndex { $0.body is ExhaustTest } ?? 0
         let repairs = ordered[since...].compactMap { $0.body as? Rectification }.filter { repair in
-            // The rule judges smoke that is measured while it runs, too.
+            // The rule also judges smoke that is measured while the machine runs; repairs for that do not count
+            // here.
             repair.rule == Self.rule && repair.cause.map { ["test", "ringelmann"].contains($0) } ?? true
         }
         state = repairs.last.map { $0.isDone ? .toRetest : .rectifying } ?? .toRectify
@@ -67,9 +68,10 @@ struct MachineCourse: Hashable, Sendable {
 }
 
 extension FacilityDetail {
+    /// The limits of an exhaust test; nil if they are not known.
     var testLimits: TestLimits? { TestLimits(ruleLimits[MachineCourse.rule] ?? []) }
 
-    /// How the machine stands by its tests; nil for another kind of facility, and without a test on record.
+    /// The state by the tests; nil for other kinds of facility, or if there is no test on record.
     var machineCourse: MachineCourse? {
         guard let machine, let testLimits else { return nil }
         return MachineCourse(machine.records, testLimits)

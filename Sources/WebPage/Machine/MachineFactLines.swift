@@ -1,7 +1,8 @@
 import Facilities
 
 extension FacilityDetail {
-    /// What the configuration says of a machine beside its card, for people with a role; empty for everybody else and for other kinds.
+    /// Returns the facts of a machine that are not on its card, for people with a role; empty for other readers and
+    /// other kinds.
     func machineFacts(_ person: Operator?, _ language: Language) -> [FacilityView.Fact] {
         guard let machine, person?.mayEnter(at: status.code) ?? false else { return [] }
         return machine.more.map { name, value in
@@ -11,7 +12,7 @@ extension FacilityDetail {
 }
 
 extension MachineFacts {
-    /// Each line of the card that is not on the first screen; nil where it is not filled in.
+    /// The facts that are not on the card's first screen; nil for values that are not filled in.
     fileprivate var more: [(Text, Text?)] {
         let card = settings.card
         let photographs = Text(zh: "登记时\(photographs)张", en: "\(photographs) with the registration")
@@ -58,7 +59,7 @@ extension MachineCard.Terminal {
 }
 
 extension Text {
-    /// A text that is the same in both languages.
+    /// Returns a text that is the same in both languages.
     fileprivate static func same(_ text: String) -> Text { Text(zh: text, en: text) }
     fileprivate static func day(_ day: Day) -> Text { .same(day.description) }
 }

@@ -1,11 +1,11 @@
 import Facilities
 
-/// What an exhaust test is compared with: the limits of the rule `machinery.smoke`.
+/// The limits with which an exhaust test is compared: those of the rule `machinery.smoke`.
 struct TestLimits: Hashable, Sendable {
     var smoke: Limit
     var ringelmann: Limit
 
-    /// Nil where the limits of the rule are not known.
+    /// Nil if a limit of the rule is missing.
     init?(_ limits: [Limit]) {
         guard let smoke = limits.first(where: { $0.name == "smoke" }),
             let ringelmann = limits.first(where: { $0.name == "ringelmann" })
@@ -13,17 +13,18 @@ struct TestLimits: Hashable, Sendable {
         (self.smoke, self.ringelmann) = (smoke, ringelmann)
     }
 
+    /// Returns whether a test is passed: both figures must be within their limits.
     func verdict(on test: ExhaustTest) -> TestVerdict {
         let isBlack = test.ringelmann.map { $0 > ringelmann.value } ?? false
         return test.smoke > smoke.value || isBlack ? .failed : .passed
     }
 
-    /// Whether somebody has read the limits that a test is compared with in their source.
+    /// Whether all limits that apply to a test have been read in their source.
     func areVerified(for test: ExhaustTest) -> Bool {
         smoke.verified && (test.ringelmann == nil || ringelmann.verified)
     }
 
-    /// `光吸收系数 0.62 m⁻¹，限值 0.80 m⁻¹，林格曼黑度 1级`
+    /// Returns the figures with their limits: `光吸收系数 0.62 m⁻¹，限值 0.80 m⁻¹，林格曼黑度 1级`.
     func figures(_ test: ExhaustTest) -> Text {
         let isOver = test.smoke > smoke.value
         let (is_, most) = (test.smoke.smokeText, smoke.value.smokeText)
@@ -46,7 +47,7 @@ extension Text {
 }
 
 extension Double {
-    /// A light absorption coefficient as reports print it: two decimals, and more where these would hide a difference.
+    /// A light absorption coefficient as reports print it: with two decimals, or up to four if they are needed.
     var smokeText: String {
         let text = plainText(decimals: 4)
         guard let point = text.firstIndex(of: ".") else { return text + ".00" }
@@ -54,7 +55,7 @@ extension Double {
     }
 }
 
-/// What an exhaust test says by its limits.
+/// The verdict on an exhaust test by its limits.
 enum TestVerdict: Hashable, Sendable {
     case passed, failed
 
@@ -67,7 +68,7 @@ enum TestVerdict: Hashable, Sendable {
 }
 
 extension ExhaustTest {
-    /// What a whole record has and this one lacks.
+    /// The names of the fields that a complete record has and this one lacks.
     var missing: [Text] {
         [
             ringelmann == nil ? Text(zh: "林格曼黑度", en: "Ringelmann number") : nil,

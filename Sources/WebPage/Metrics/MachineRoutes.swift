@@ -1,12 +1,12 @@
 import Facilities
 import Hummingbird
 
-/// What programs read that watch over machines: `/metrics` for Prometheus, and `/healthz`. Only this machine may, unless the configuration
-/// says otherwise: names of lines and brokers are nobody else's business.
+/// The routes for monitoring programs: `/metrics` for Prometheus, and `/healthz`. They answer only this machine
+/// unless the configuration says otherwise, since the names of lines and brokers are not public.
 struct MachineRoutes: Sendable {
     let site: PageSite
 
-    /// The text exposition format, as Prometheus asks for it.
+    /// The media type of the text exposition format of Prometheus.
     private static let type = "text/plain; version=0.0.4; charset=utf-8"
 
     func add(to router: Router<PageContext>) {

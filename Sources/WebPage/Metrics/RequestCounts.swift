@@ -1,13 +1,13 @@
 import Hummingbird
 import Synchronization
 
-/// The requests that the page has answered, by the first digit of the status.
+/// The number of requests that the page has answered, by the first digit of the status.
 final class RequestCounts: Sendable {
     private let counts = Mutex<[Int: Int]>([:])
 
     func add(_ status: Int) { counts.withLock { $0[status / 100, default: 0] += 1 } }
 
-    /// Those of the page, beside which those that were cut off or could not be read do not count.
+    /// The counts as a metric. Requests that were cut off or could not be parsed are not among them.
     var metric: Metric {
         let counts = counts.withLock(\.self).sorted { $0.key < $1.key }
         return Metric(
@@ -16,7 +16,7 @@ final class RequestCounts: Sendable {
     }
 }
 
-/// Counts every answer, that of a middleware too.
+/// Counts every response, including those of later middlewares.
 struct CountedRequests: RouterMiddleware {
     let counts: RequestCounts
 

@@ -1,13 +1,14 @@
 import Facilities
 
-/// The newest notices on a page that they are for, a line each. It is not the sentence about the gateway itself, which stands above it.
+/// The newest notices at the top of a page, a line each. The sentence about the gateway itself is something else,
+/// and stands above them.
 struct NoticeBanner {
     var bannerWords: NoticeWords
     var bannerLines: [Line]
-    /// How many there are beside those that are shown; nil for none.
+    /// The number of notices that are not shown, in words; nil if all are shown.
     var bannerOthers: String?
 
-    /// How many are shown.
+    /// The number of notices that are shown.
     static let most = 2
 
     struct Line {
@@ -16,9 +17,9 @@ struct NoticeBanner {
         var bannerLink: NoticeLinkView?
     }
 
-    /// Nil where there is none.
+    /// Makes the banner; nil if there is no notice.
     ///
-    /// - Parameter notices: those in force that the page shows, the newest first.
+    /// - Parameter notices: the notices in force for the page, newest first.
     init?(_ notices: [PostedNotice], _ time: PageTime) {
         guard !notices.isEmpty else { return nil }
         bannerWords = NoticeWords(time.language)
@@ -41,11 +42,11 @@ extension NoticeBanner.Line {
     }
 }
 
-/// A link of a notice, with the host to which it leads.
+/// The link of a notice, with the host to which it leads.
 struct NoticeLinkView {
     var linkURL, linkHost: String
 
-    /// Nil for a notice without one.
+    /// Nil for a notice without a link.
     init?(_ notice: Notice) {
         guard let link = notice.link.flatMap(NoticeLink.init) else { return nil }
         (linkURL, linkHost) = (link.url, link.host)
@@ -53,7 +54,7 @@ struct NoticeLinkView {
 }
 
 extension PostedNotice {
-    /// The address of its page.
+    /// The address of the page of the notice.
     var path: String { "/notices/\(notice.id.percentEncoded)" }
 }
 

@@ -1,7 +1,7 @@
 import Facilities
 import Hummingbird
 
-/// The form by which the owner and inspectors post a notice. A training comes by command.
+/// The routes of the form with which the owner and inspectors post a notice. Trainings are posted by command only.
 struct NoticeFormRoutes: Sendable {
     let site: PageSite
 
@@ -52,7 +52,7 @@ struct NoticeFormRoutes: Sendable {
     }
 }
 
-/// What somebody filled in who posts a notice.
+/// The form of a notice as it was filled in.
 struct NoticeInput {
     var token: FormToken
     var record: RecordInput
@@ -66,12 +66,12 @@ struct NoticeInput {
 
     var isWrong: Bool { !problems.isEmpty || !others.isEmpty }
 
-    /// The notice has the id of its form.
+    /// Returns the draft of the notice, which has the id of its form.
     func draft(by name: String) -> RecordDraft {
         record.draft(by: name, more: ["id": .text(token.id)], now: token.opened)
     }
 
-    /// Puts each problem to its field, in the words of the page.
+    /// Assigns each problem to its field, in the words of the page.
     mutating func take(_ found: [RecordProblem]) {
         let fields = record.look.fields(of: Notice.kind)
         for problem in found {

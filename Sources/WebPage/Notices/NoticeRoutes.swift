@@ -1,27 +1,27 @@
 import Facilities
 import Hummingbird
 
-/// What a person does about a notice, by a form of its own each.
+/// The actions on a notice. Each has a form of its own.
 enum NoticeAct: String {
     case read, answer, end
 
-    /// What the token of its form is for: the notice as it said something.
+    /// Returns the purpose of the form's token: the action on a notice with a certain content.
     ///
-    /// - Parameter content: stands for that.
+    /// - Parameter content: the seal over the content of the notice.
     private func purpose(_ posted: PostedNotice, _ content: String) -> String {
         "notice \(rawValue) \(content) \(posted.notice.id)"
     }
 
-    /// The value of a form that shows the notice: of its token, and of what the notice says.
+    /// Returns the value of the hidden field: the token, and the seal over the content that the form shows.
     func value(_ posted: PostedNotice, at now: Timestamp, _ door: some PageDoor) -> String {
         let content = posted.content(door)
         return "\(FormToken(at: now).value(for: purpose(posted, content), door)).\(content)"
     }
 
-    /// What a form was made for that was sent.
+    /// The result of checking a form that was sent.
     enum Form {
         case own(FormToken)
-        /// The notice says something else since.
+        /// The notice has changed since the form was opened.
         case stale
         case forged
     }
@@ -36,7 +36,7 @@ enum NoticeAct: String {
 }
 
 extension PostedNotice {
-    /// A seal over all that somebody reads who reads it, or answers its questions.
+    /// Returns a seal over the content that a reader confirms: the text, the steps and the questions.
     fileprivate func content(_ door: some PageDoor) -> String {
         let questions = (notice.questions?.all ?? []).flatMap { question in
             [question.text, "\(question.answers.count)"] + question.answers + [
@@ -49,7 +49,8 @@ extension PostedNotice {
     }
 }
 
-/// The notices: `/notices` lists them, `/notices/{id}` shows one with its receipt, and of a training its questions.
+/// The routes of notices: `/notices` lists them, `/notices/{id}` shows one with its receipt, or a training with its
+/// questions.
 struct NoticeRoutes: Sendable {
     let site: PageSite
 
@@ -64,7 +65,7 @@ struct NoticeRoutes: Sendable {
         router.post("/notices/:id/end") { request, context in await act(request, context, .end, end) }
     }
 
-    /// What was sent about a notice, by whom.
+    /// A form about a notice that was sent.
     private struct Sent {
         var input: FormInput
         var token: FormToken
@@ -72,7 +73,8 @@ struct NoticeRoutes: Sendable {
         var visitor: Visitor
     }
 
-    /// The notice that an address names; nil for none, and for one that has not begun where that is not for everybody.
+    /// Returns the notice of an address; nil if there is none, or if it has not begun and the reader does not post
+    /// notices.
     private func posted(_ context: PageContext, _ visitor: Visitor) async -> PostedNotice? {
         let text = context.parameters.get("id") ?? ""
         guard let posted = await site.source.notices()[text.percentDecoded ?? text] else { return nil }
@@ -112,7 +114,7 @@ struct NoticeRoutes: Sendable {
         return refusal ?? site.moved(sent.posted.path)
     }
 
-    /// Who has not signed in may practise: nothing is entered then.
+    /// Readers who are not signed in may practise. Nothing is entered then.
     private func answer(_ sent: Sent) async -> Response {
         guard let questions = sent.posted.notice.questions, sent.posted.isInForce(at: sent.visitor.now) else {
             return site.refused(RecordProblem.noNotice(sent.posted.notice.id).pageText, sent.visitor)
@@ -144,9 +146,9 @@ struct NoticeRoutes: Sendable {
 
     private func signIn(_ sent: Sent) -> Response { site.moved("/signin?next=\(sent.posted.path.percentEncoded)") }
 
-    /// Enters a record of the notice under the id of its form, so that a double tap enters one.
+    /// Enters a record about the notice under the id of its form, so that a double tap enters it once.
     ///
-    /// - Returns: why it is not kept; nil where it is.
+    /// - Returns: the answer if it is not stored; nil if it is.
     private func enter(_ body: some RecordContent, by person: Operator, _ sent: Sent) async -> Response? {
         let answer = await site.enterOfGateway(body, by: person, id: sent.token.id, sent.visitor)
         return site.refusal(answer, sent.visitor)
@@ -154,7 +156,7 @@ struct NoticeRoutes: Sendable {
 }
 
 extension PostedNotice {
-    /// The answers of `1-0-2`; nil for a text that is not one answer to each question.
+    /// Reads answers such as `1-0-2`; nil unless the text has one possible answer to each question.
     fileprivate func answers(_ text: String) -> [Int]? {
         guard let questions = notice.questions else { return nil }
         let given = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
@@ -167,17 +169,17 @@ extension PostedNotice {
 }
 
 extension PageSite {
-    /// Enters what is of the whole gateway, at the time at which it comes in.
+    /// Enters a record of the whole gateway at the time at which it is received.
     func enterOfGateway(
         _ body: some RecordContent, by person: Operator, id: String, _ visitor: Visitor
     ) async -> Answer {
         var draft = RecordDraft(Record(at: visitor.now, by: person.name, body))
-        // The same form sent again is the same record.
+        // The time is omitted, so that the same form sent again is the same record.
         draft.head["at"] = nil
         return await door.enter(draft, at: nil, id: id, by: person, from: visitor.address)
     }
 
-    /// A page that says why something is not kept; nil where it is.
+    /// Returns the page that says why a record is not stored; nil if it is.
     func refusal(_ answer: Answer, _ visitor: Visitor) -> Response? {
         switch answer {
         case .kept: nil

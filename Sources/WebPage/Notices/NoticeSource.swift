@@ -1,7 +1,7 @@
 public import Facilities
 
-/// Where the page gets the notices of the authority and of the owner.
+/// The source of the notices of the authority and of the owner.
 public protocol NoticeSource: Sendable {
-    /// The notices by all that is kept.
+    /// Returns all stored notices with their receipts.
     func notices() async -> Notices
 }

@@ -1,6 +1,6 @@
 import Facilities
 
-/// What the pages of notices say of their own. The templates name these by their members.
+/// The words of the pages of notices in one language. The templates name them.
 struct NoticeWords: Sendable {
     var title, notice, training, inForce, toCome, over, none, open, more, read, readHint, signIn: String
     var steps, questions, answer, again, post, end, endHint, back, anonymous: String
@@ -44,7 +44,7 @@ struct NoticeWords: Sendable {
         zh: "结束后各页面不再显示，记录保留。", en: "Pages will not show it any more; its entry stays.")
     private static let back = Text(zh: "全部通知", en: "All notices")
 
-    /// All of them, for the tests of the words.
+    /// All words, for the tests of the words.
     static let all = [
         title, notice, training, inForce, toCome, over, none, open, more, read, readHint, signIn, steps,
         questions, answer, again, anonymous, post, end, endHint, back,

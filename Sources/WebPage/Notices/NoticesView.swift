@@ -1,6 +1,7 @@
 import Facilities
 
-/// What `notices.mustache` shows: the notices in force and of the last 30 days, for the owner and inspectors with who has read them.
+/// The values of `notices.mustache`: the notices in force and of the last 30 days; for the owner and inspectors
+/// also the number of readers.
 struct NoticesView {
     var words: Words
     var notices: NoticeWords
@@ -9,7 +10,7 @@ struct NoticesView {
     var person: String?
     var groups: [Group]
     var isEmpty: Bool
-    /// Where a notice is posted; nil for who may not.
+    /// The address of the form of a notice; nil for people who may not post one.
     var postURL: String?
 
     struct Group {
@@ -19,7 +20,7 @@ struct NoticesView {
 
     struct Item {
         var tag, head, url, time, whom: String
-        /// Who has read it, by role; nil for who may not see that.
+        /// The number of readers by role; nil for people who may not see it.
         var receipts: String?
         var results: String?
     }
@@ -59,22 +60,22 @@ extension NoticesView.Item {
 }
 
 extension Visitor {
-    /// Whether the person posts notices, and sees who has read them.
+    /// Whether the person may post notices and see who has read them.
     var postsNotices: Bool { person.map { Notice.kind.roles.contains($0.role) } ?? false }
 }
 
 extension PostedNotice {
-    /// `11月26日 — 12月3日`, and how it ended.
+    /// Returns the time for which the notice is in force, and how it ended: `11月26日 – 12月3日`.
     func span(_ time: PageTime) -> String {
         let (begin, end) = (time.short(from), time.short(notice.until))
         guard notice.until <= time.now else { return "\(begin) – \(end)" }
         let isEnded =
             isWithdrawn ? Text(zh: "提前结束", en: "ended early") : Text(zh: "已结束", en: "over")
-        // One that is ended again has the end for its beginning.
+        // The beginning of a notice that was ended early may be its end, so it is not shown.
         return isWithdrawn ? "\(isEnded[time.language]) \(end)" : "\(begin) – \(end) · \(isEnded[time.language])"
     }
 
-    /// For which kinds of facility it is, and by whom it was posted.
+    /// The kinds of facility that the notice is for, and the role that posted it.
     var whom: Text {
         let kinds = Facility.Kind.allCases.filter { notice.kinds?.contains($0) ?? false }
         let all = Text(zh: "全部设施", en: "all facilities")
@@ -95,14 +96,14 @@ extension PostedNotice {
         }
     }
 
-    /// `已读3人：操作人员2、检查人员1`
+    /// The number of readers by role: `已读3人：操作人员2、检查人员1`.
     var receiptText: Text {
         let counts = Self.counts(readers)
         guard let counts else { return Text(zh: "还没有人登记已读", en: "nobody has entered that they read it") }
         return Text(zh: "已读\(readers.count)人：\(counts.zh)", en: "read by \(readers.count): \(counts.en)")
     }
 
-    /// `培训通过1人：操作人员1；答过未通过2人`
+    /// The number of people who passed the training: `培训通过1人：操作人员1；答过未通过2人`.
     var resultText: Text {
         let passed = learners.filter(\.hasPassed)
         let others = learners.count - passed.count
@@ -114,7 +115,7 @@ extension PostedNotice {
         return Text(zh: "\(first.zh)；答过未通过\(others)人", en: "\(first.en); answered and not passed by \(others)")
     }
 
-    /// How many people there are of each role; nil for nobody.
+    /// Returns the number of people of each role; nil if there are none.
     private static func counts(_ readers: [Reader]) -> Text? {
         let counts = Operator.Role.allCases.compactMap { role -> Text? in
             let count = readers.count { $0.role == role }

@@ -1,7 +1,7 @@
 import Facilities
 
-/// What `posted.mustache` shows: one notice, whether the reader has read it, and of a training its steps with the questions or with what
-/// became of the answers.
+/// The values of `posted.mustache`: one notice and whether the reader has confirmed it; for a training also its
+/// steps, and its questions or the result.
 struct PostedView {
     var words: Words
     var form: FormWords
@@ -10,19 +10,19 @@ struct PostedView {
     var person: String?
     var paragraphs: [String]
     var link: NoticeLinkView?
-    /// Nil where nobody may enter that they read it: it is over, or nobody is signed in.
+    /// The form to confirm the notice; nil if it is over or already confirmed, or if the reader is not signed in.
     var readForm: Token?
-    /// Since when it is entered that the reader has read it; nil where it is not.
+    /// The sentence that the reader has confirmed the notice, with the time; nil if not.
     var readAt: String?
-    /// Whether somebody may sign in to enter something.
+    /// Whether the reader may sign in to confirm the notice.
     var asksToSignIn: Bool
     var steps: [String]
     var isTraining: Bool
     var quiz: Quiz?
     var outcome: Outcome?
-    /// How the reader did by the ledger; nil where nothing is entered.
+    /// The reader's result in the ledger; nil if none is entered.
     var standing: String?
-    /// For who may end it.
+    /// The form to end the notice; nil for people who may not.
     var endForm: Token?
 
     /// The token of a form.
@@ -41,13 +41,13 @@ struct PostedView {
         var answers: [Answer]
     }
 
-    /// An answer that can be chosen. Which one is right is not known to the page.
+    /// An answer that can be chosen. The view does not contain which one is right.
     struct Answer {
         var name, value, id, text: String
         var isGiven: Bool
     }
 
-    /// What became of the answers that were given.
+    /// The result of the given answers.
     struct Outcome {
         var result: String
         var lines: [Line]
@@ -59,8 +59,8 @@ struct PostedView {
 
     /// - Parameters:
     ///   - given: the answers whose result is shown; nil while the questions are asked.
-    ///   - chosen: the answers that were chosen before some were missing.
-    ///   - problem: what is wrong with the answers.
+    ///   - chosen: the answers of the last attempt, if some were missing.
+    ///   - problem: what is wrong with the answers; nil for nothing.
     init(
         _ posted: PostedNotice, _ site: PageSite, _ visitor: Visitor, given: [Int]? = nil, chosen: [Int?] = [],
         problem: Text? = nil
@@ -114,8 +114,9 @@ extension PostedView.Quiz {
 }
 
 extension PostedView.Outcome {
-    /// Of a wrong answer it says what to read again, and not which one is right. An address can be made by anybody: what somebody who is
-    /// signed in has passed says the ledger, and nil is for answers that are not those of the newest try there.
+    /// Shows for a wrong answer what to read again, and not which answer is right. Since anybody can write an
+    /// address, the result of a signed-in reader must agree with the newest attempt in the ledger; otherwise nil is
+    /// returned.
     fileprivate init?(
         _ questions: TrainingQuestions, _ given: [Int], _ learner: PostedNotice.Learner?, isPractice: Bool,
         _ language: Language
@@ -145,7 +146,7 @@ extension PostedView.Outcome {
 }
 
 extension PostedNotice.Learner {
-    /// `已登记：3题答对2题，11-26 10:31，答过2次`
+    /// Returns the result in the ledger in words: `已登记：3题答对2题，11-26 10:31，答过2次`.
     fileprivate func text(_ time: PageTime) -> String {
         let at = time.short(reader.at)
         let passed = Text(zh: "已登记：培训通过，\(at)", en: "entered: training passed, \(at)")

@@ -1,6 +1,6 @@
 import Facilities
 
-/// By when something is to be done at a facility, in a few words: `清洗 12月3日前`.
+/// The next action at a facility and its deadline in a few words: `清洗 12月3日前`.
 struct DueWords: Hashable {
     var text: String
     var isOverdue: Bool
@@ -8,7 +8,7 @@ struct DueWords: Hashable {
     init(_ next: NextStep, _ light: Light, _ time: PageTime) {
         let (language, today) = (time.language, time.today)
         let verb = next.action.short
-        // What nobody enters is not overdue after a day: it is to be done at once.
+        // An action that is not entered is never shown as overdue: it is to be done at once.
         isOverdue = next.due < today && next.action.record != nil
         let day = (zh: time.day(next.due, .zh), en: time.day(next.due, .en))
         let words: Text =
@@ -26,7 +26,7 @@ struct DueWords: Hashable {
 }
 
 extension NextStep.Action {
-    /// Its title in a word or two, for a line that is short.
+    /// The title in a word or two, for a short line.
     var short: Text {
         switch self {
         case .replaceCarbon: Text(zh: "换炭", en: "carbon")

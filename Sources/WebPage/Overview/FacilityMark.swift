@@ -1,8 +1,8 @@
 import Facilities
 
-/// The shape and the colour by which a facility stands in a list, and the words for who sees neither.
+/// The shape and the colour of a facility in a list, and the words for screen readers.
 struct FacilityMark: Hashable {
-    /// Classes of the style sheet.
+    /// The classes in the style sheet.
     var look: String
     var symbol: String
     var title: Text
@@ -22,7 +22,9 @@ struct FacilityMark: Hashable {
         }
     }
 
-    /// - Parameter count: how many facilities it stands for; nil for one.
+    /// Returns the mark as an HTML element.
+    ///
+    /// - Parameter count: the number of facilities that it represents; nil for one facility.
     func html(_ language: Language, count: Int? = nil) -> String {
         let number = count.map(String.init) ?? ""
         let label = title[language].markupEscaped + (count == nil ? "" : " \(number)")

@@ -1,8 +1,8 @@
 import Facilities
 import Synchronization
 
-/// The rows of the overview that were made last, one for each facility and language. A row is good for as long as its status is the same
-/// and the day: nothing else that it shows depends on the moment.
+/// A cache of the rows of the overview, with one row for each facility and language. A row is valid while the
+/// status and the day stay the same, since nothing else in it depends on the time.
 final class MadeRows: Sendable {
     private struct Key: Hashable {
         var code: Facility.Code
@@ -17,13 +17,13 @@ final class MadeRows: Sendable {
 
     private let rows = Mutex<[Key: Made]>([:])
 
-    /// Returns the row of a facility, made again only if something has changed.
+    /// Returns the row of a facility. `make` is called only if the status or the day has changed.
     func row(_ status: Status, _ time: PageTime, _ make: () -> String) -> String {
         var status = status
         let key = Key(code: status.code, language: time.language)
         return rows.withLock { rows in
             if let made = rows[key], made.day == time.today {
-                // It becomes another with each event, and stands in no row.
+                // This time changes with each event, and no row shows it.
                 status.asOf = made.status.asOf
                 if made.status == status { return made.html }
             }

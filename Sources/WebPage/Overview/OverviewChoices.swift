@@ -1,6 +1,7 @@
 import Facilities
 
-/// The counts over the list. Each says how many facilities a tap on it would show beside what is chosen already.
+/// The counts above the list, which are also filters. Each is the number of facilities that a tap on it would show
+/// in addition to the present filter.
 struct OverviewChoices {
     let facilities: [ListedFacility]
     let query: OverviewQuery
@@ -13,7 +14,7 @@ struct OverviewChoices {
         }
     }
 
-    /// Empty where all facilities are of one kind.
+    /// The counts by kind; empty if all facilities are of one kind.
     var kinds: [OverviewView.Choice] {
         let there = Facility.Kind.allCases.filter { kind in facilities.contains { $0.status.kind == kind } }
         guard there.count > 1 || query.filter.kind != nil else { return [] }
@@ -31,7 +32,7 @@ struct OverviewChoices {
         filter[keyPath: part] = value
         let count = facilities.count { filter.fits($0, time) }
         let isChosen = query.filter[keyPath: part] == value
-        // A tap on what is chosen takes it away again.
+        // A tap on a chosen filter removes it.
         if isChosen { filter[keyPath: part] = none }
         return OverviewView.Choice(
             url: count > 0 || isChosen ? query.url("/", filter) : nil, isChosen: isChosen, mark: mark,
@@ -40,7 +41,7 @@ struct OverviewChoices {
 }
 
 extension Facility.Kind {
-    /// Its title in a word or two.
+    /// The title in a word or two.
     var short: Text {
         switch self {
         case .activatedCarbon: Text(zh: "活性炭", en: "Carbon")

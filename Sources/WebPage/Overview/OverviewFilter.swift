@@ -1,21 +1,22 @@
 import Facilities
 
-/// Which facilities are listed: those that fit everything that was chosen.
+/// The filter of the list. A facility must fit every chosen property.
 struct OverviewFilter: Hashable {
     var light: Light?
     var kind: Facility.Kind?
-    /// Only where something is to be done by the end of this week, or should have been done before.
+    /// Whether only facilities with an action that is due by the end of this week, or overdue, are listed.
     var isDueThisWeek = false
 
     var isEmpty: Bool { self == OverviewFilter() }
 
+    /// Whether a facility passes the filter.
     func fits(_ facility: ListedFacility, _ time: PageTime) -> Bool {
         let status = facility.status
         return (light ?? status.light) == status.light && (kind ?? status.kind) == status.kind
             && (!isDueThisWeek || status.isDue(by: time.endOfWeek))
     }
 
-    /// What an address says of it: `light=red&due=week`.
+    /// The query parameters of the filter: `light=red&due=week`.
     fileprivate var items: [String] {
         [
             light.map { "light=\($0.rawValue)" }, kind.map { "kind=\($0.rawValue)" },
@@ -24,23 +25,25 @@ struct OverviewFilter: Hashable {
     }
 }
 
-/// What the address of the overview, or of the month's ledger, asks for.
+/// The query of the overview, or of the ledger of a month.
 struct OverviewQuery: Hashable {
     var filter = OverviewFilter()
-    /// Whether it is for a screen on the wall.
+    /// Whether the overview is for a screen on the wall.
     var isKiosk = false
-    /// What it asks for and nobody knows: `light=blue`.
+    /// The unknown values of the query: `light=blue`.
     var unknown: [String] = []
 
     static let week = "week"
 
-    /// - Parameter value: returns what the address says by a name; nil where it says nothing.
+    /// Reads a query.
+    ///
+    /// - Parameter value: returns a query parameter by its name; nil if it is missing.
     init(_ value: (String) -> String?) {
         isKiosk = value("kiosk") != nil
         filter.light = take("light", value, Light.init(rawValue:))
         filter.kind = take("kind", value, Facility.Kind.init(rawValue:))
         filter.isDueThisWeek = take("due", value) { $0 == Self.week ? true : nil } ?? false
-        // Part of a choice would hide facilities from somebody who asked for something else.
+        // With an unknown value, the other filters would hide facilities from a reader who meant something else.
         if !unknown.isEmpty { filter = OverviewFilter() }
     }
 
@@ -53,15 +56,17 @@ struct OverviewQuery: Hashable {
         return found
     }
 
-    /// The address that shows this choice, below a path.
+    /// Returns the address of a path with this query.
     ///
-    /// - Parameter more: what it says beside: `month=2026-11`.
+    /// - Parameters:
+    ///   - filter: the filter; nil for the present one.
+    ///   - more: further parameters: `month=2026-11`.
     func url(_ path: String = "/", _ filter: OverviewFilter? = nil, _ more: String...) -> String {
         let items = more + (filter ?? self.filter).items + (isKiosk ? ["kiosk"] : [])
         return items.isEmpty ? path : "\(path)?\(items.joined(separator: "&"))"
     }
 
-    /// The sentence about what nobody knows.
+    /// The sentence about unknown values; nil if there are none.
     var problem: Text? {
         guard !unknown.isEmpty else { return nil }
         let words = unknown.joined(separator: "，")
@@ -71,7 +76,7 @@ struct OverviewQuery: Hashable {
 }
 
 extension Status {
-    /// Whether something is to be done by a day, or should have been done before.
+    /// Whether an action is due by a day, or overdue.
     func isDue(by day: Day) -> Bool { next.map { $0.due <= day } ?? false }
 }
 

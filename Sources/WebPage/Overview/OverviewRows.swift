@@ -1,14 +1,14 @@
 import Facilities
 
-/// The list of facilities as HTML. It is written here and not by a template: a hundred rows of dictionaries would take most of
-/// what the page costs.
+/// The list of facilities as HTML. It is written without a template, since converting a hundred rows into
+/// dictionaries would take most of the time of the page.
 struct OverviewRows {
     let time: PageTime
     var made = MadeRows()
 
-    /// One list, or one below a heading for each group where there are any.
+    /// Returns one list, or a list below a heading for each group.
     ///
-    /// - Parameter hasGroups: whether the site has groups, also where none of those that are shown is in one.
+    /// - Parameter hasGroups: whether the site has groups, even if none of the shown facilities is in one.
     func html(_ facilities: [ListedFacility], hasGroups: Bool) -> String {
         guard hasGroups else { return list(facilities[...]) }
         var (html, rest) = ("", facilities[...])
@@ -39,7 +39,7 @@ struct OverviewRows {
     func row(_ status: Status) -> String {
         let headline = Headline(status, time: time)
         let due = status.next.map { DueWords($0, status.light, time) }
-        // Longer names get smaller letters, so that 24 characters stay on a phone's line.
+        // Longer names have smaller letters, so that 24 characters fit on a phone's line.
         let name = status.name.unicodeScalars.count > 19 ? "name long" : "name"
         var html = "<li><a href=\"/q/\(status.code)\">\(FacilityMark(status).html(time.language))"
         html += "<b class=\"\(name)\">\(status.name.markupEscaped)</b>"
@@ -49,14 +49,14 @@ struct OverviewRows {
         return html + "</span></a></li>\n"
     }
 
-    /// Since when it is so; of complaints how many there are.
+    /// Returns the words beside the headline: since when it is true, or the number of complaints; nil for none.
     private func beside(_ status: Status, _ headline: Headline) -> String? {
         let language = time.language
         if let complaints = status.openComplaints { return complaints[language] }
-        // A light that rests on a part of what belongs to it says so.
+        // A light that does not cover everything says so.
         if let part = headline.beside { return part[language].markupEscaped }
         let days = time.days(since: headline.since)
-        // A duty names its days itself.
+        // The headline of a duty already contains the days.
         if let finding = headline.finding, finding.headline(time) != finding.short { return nil }
         return days > 0
             ? Text(zh: "\(days)天", en: "\(days) d")[language] : time.since(headline.since).replacing(" 起", with: "起")
@@ -64,7 +64,7 @@ struct OverviewRows {
 }
 
 extension Status {
-    /// How many complaints wait here, and how many of them for too long; nil where none waits.
+    /// The number of open complaints, and of those that are late; nil if there are none.
     fileprivate var openComplaints: Text? {
         guard kind == .complaintPoint else { return nil }
         let open = findings.filter { ["complaint.answer", "complaint.close"].contains($0.rule) && $0.level != .grey }

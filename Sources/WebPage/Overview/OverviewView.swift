@@ -1,42 +1,43 @@
 import Facilities
 
-/// What `overview.mustache` shows: how many facilities have which light, and those that were chosen.
+/// The values of `overview.mustache`: the number of facilities by light, and the list of the chosen ones.
 struct OverviewView {
     var words: Words
     var overview: OverviewWords
     var title: String
     var notice, problem: String?
     var banner: NoticeBanner?
-    /// The time of the oldest of what is shown.
+    /// The time of the oldest status that is shown.
     var at: String
     var lights, kinds: [Choice]
     var due: Choice
-    /// How many of all are shown; nil for all.
+    /// The number of facilities that are shown, of all; nil if all are.
     var shown: String?
     var rows: String
     var isEmpty, isKiosk, isMany, hasKinds: Bool
-    /// Where a script reads the page again; nil where facilities would appear and go under a thumb.
+    /// The address from which a script updates the page; nil for a filtered list, whose rows would move under a
+    /// thumb.
     var liveURL: String?
-    /// Nil for who is no technician.
+    /// The address of the technician's page; nil for other people.
     var busURL: String?
-    /// Who has signed in.
+    /// The name of the signed-in person; nil for the public.
     var person: String?
     var signIn, notices: String
     var allURL, againURL, otherURL, kioskURL, ledgerURL, tableURL: String
 
-    /// A count that is a filter.
+    /// A count that is also a filter.
     struct Choice: Hashable {
-        /// What a tap leads to; nil where nothing would be shown.
+        /// The address of the filtered list; nil if it would be empty.
         var url: String?
         var isChosen: Bool
-        /// A mark, and what stands beside it.
+        /// The mark before the text; nil for none.
         var mark: String?
         var text: String
     }
 
-    /// In the order in which they are counted: what is worst first.
+    /// The lights in the order of the counts, worst first.
     static let lights: [Light] = [.red, .yellow, .grey, .green]
-    /// Facilities from which on a screen on the wall has narrow rows.
+    /// The number of facilities above which a screen on the wall has narrow rows.
     private static let many = 40
 
     init(
@@ -58,7 +59,7 @@ struct OverviewView {
         rows = OverviewRows(time: time, made: made).html(shown, hasGroups: facilities.contains { !$0.group.isEmpty })
         isEmpty = shown.isEmpty
         (isKiosk, isMany) = (query.isKiosk, query.isKiosk && shown.count > Self.many)
-        // A screen on the wall has no thumb before it.
+        // Nobody touches a screen on the wall, so it is updated also if it is filtered.
         liveURL = query.filter.isEmpty || query.isKiosk ? query.url() : nil
         (allURL, againURL) = (query.url("/", OverviewFilter()), query.url())
         otherURL = query.url("/", nil, "lang=\(words.otherTag)")
@@ -68,7 +69,7 @@ struct OverviewView {
         busURL = person?.tendsBuses == true ? "/bus" : nil
         self.person = person?.name
         (signIn, self.notices) = (HeadWords.of(language).signIn, NoticeWords.title[language])
-        // How facilities stand now chooses nothing of a month.
+        // Only the kind is passed on. The present light says nothing about the month.
         let ofKind = OverviewFilter(kind: query.filter.kind)
         (ledgerURL, tableURL) = (query.url("/ledger", ofKind), query.url("/ledger.csv", ofKind))
     }

@@ -1,13 +1,13 @@
 import Facilities
 
-/// What the overview says of its own, in one language.
+/// The words of the overview in one language.
 struct OverviewWords: Sendable {
     let filters, all, none, asOf, lost, again, ledger, table, wall, bus: String
     private let language: Language
 
     static func of(_ language: Language) -> OverviewWords { language == .en ? english : chinese }
 
-    /// `显示 8 个，共 30 个`
+    /// Returns the number of facilities that are shown: `显示 8 个，共 30 个`.
     func shown(_ count: Int, _ all: Int) -> String {
         Text(zh: "显示 \(count) 个，共 \(all) 个", en: "\(count) of \(all) shown")[language]
     }

@@ -1,11 +1,13 @@
-/// How many bytes the body of a request may have. It is known before the body comes, and what is larger reaches no route.
+/// The limits of request bodies in bytes. They apply before a route sees the request.
 struct BodyLimits: Sendable {
-    /// A form without photographs has a few kB.
+    /// The limit for all other paths. A form without photographs has a few kB.
     var standard = 64 * 1024
-    /// Limits of their own for some paths: `/q/*/complaint`, where `*` stands for one part of a path.
+    /// The limits for certain paths, such as `/q/*/complaint`. `*` stands for one part of a path.
     var ofPaths: [String: Int] = [:]
 
-    /// - Parameter target: a request's target, with its query.
+    /// Returns the limit for a request.
+    ///
+    /// - Parameter target: the request's target with its query.
     func limit(of target: String) -> Int {
         let path = Self.parts(of: target.prefix { $0 != "?" && $0 != "#" })
         let fitting = ofPaths.filter { Self.fits(path, pattern: Self.parts(of: $0.key[...])) }

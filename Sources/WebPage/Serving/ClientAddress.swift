@@ -1,23 +1,24 @@
 import Addresses
 
-/// Who sent a request, as far as the gateway believes it.
+/// The client of a request, as far as the gateway trusts what it knows.
 struct ClientAddress: Hashable, Sendable {
-    /// The address of the connection's other end, or the one that a trusted proxy names.
+    /// The address of the connection's peer, or the one that a trusted proxy names.
     var ip: IPAddress
-    /// Whether the client speaks TLS, which ends at a trusted proxy.
+    /// Whether the client uses TLS, which ends at a trusted proxy.
     var isTLS: Bool
-    /// Whether the request was made on this machine. A request that a proxy passed on was not, even where the proxy says so.
+    /// Whether the request was made on this machine. A request that was forwarded by a proxy never counts as such.
     var isLoopback: Bool
 
     var address: String { ip.description }
-    /// The clients that share one count of attempts: an IPv4 address, or the /64 that one IPv6 subscriber has at least
-    /// (RFC 6177).
+    /// The range of addresses that share one count of attempts: an IPv4 address, or the IPv6 /64 that one
+    /// subscriber has at least (RFC 6177).
     var share: AddressRange { Self.share(of: ip) }
 
     static func share(of ip: IPAddress) -> AddressRange { AddressRange(of: ip, prefix: ip.isIPv4 ? 32 : 64) }
 }
 
-/// What a request says about those who passed it on. Each is the values of all header lines of one name, in their order.
+/// The headers of a request that name proxies and clients before them. Each list has the values of all header lines
+/// of one name, in order.
 struct Forwarding: Hashable, Sendable {
     var forwardedFor: [String] = []
     var forwardedProto: [String] = []
@@ -25,7 +26,7 @@ struct Forwarding: Hashable, Sendable {
 
     var isEmpty: Bool { forwardedFor.isEmpty && forwardedProto.isEmpty && forwardedHost.isEmpty }
 
-    /// The elements of several header lines as one list, RFC 9110 section 5.3.
+    /// Returns the elements of several header lines as one list (RFC 9110, section 5.3).
     static func elements(_ lines: [String]) -> [Substring] {
         lines.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map(trimmed)
     }
@@ -42,19 +43,20 @@ extension ClientAddress {
     /// Finds the client of a request.
     ///
     /// - Parameters:
-    ///   - peer: the other end of the connection.
-    ///   - forwarding: believed only where `peer` is one of `trusted`.
+    ///   - peer: the peer of the connection.
+    ///   - forwarding: is used only if `peer` is in `trusted`.
+    ///   - trusted: the addresses of proxies that are trusted.
     init(peer: IPAddress, forwarding: Forwarding, trusted: [AddressRange]) {
         let believes = trusted.contains { $0.contains(peer) }
         let ip = believes ? Self.client(behind: peer, forwarding.forwardedFor, trusted) : peer
-        // The last element is the one that the nearest proxy has added; those before it may be the client's own.
+        // The last element was added by the nearest proxy; earlier ones may come from the client.
         let scheme = Forwarding.elements(forwarding.forwardedProto).last?.lowercased()
         self.init(
             ip: ip, isTLS: believes && scheme == "https", isLoopback: ip.isLoopback && forwarding.isEmpty)
     }
 
-    /// Walks from the nearest proxy towards the client, as each proxy names who was in front of it. What is no address ends the
-    /// walk: nobody knows then who was in front.
+    /// Walks from the nearest proxy towards the client, since each proxy names the peer before it. An element that
+    /// is no address ends the walk, since the peer before it is unknown.
     private static func client(behind peer: IPAddress, _ lines: [String], _ trusted: [AddressRange]) -> IPAddress {
         var last = peer
         for element in Forwarding.elements(lines).reversed() {
@@ -65,7 +67,8 @@ extension ClientAddress {
         return last
     }
 
-    /// An address, possibly with a port: `192.0.2.1:80`, `2001:db8::1`, `[2001:db8::1]`, `[2001:db8::1]:443`.
+    /// Reads an address with or without a port: `192.0.2.1:80`, `2001:db8::1`, `[2001:db8::1]`,
+    /// `[2001:db8::1]:443`.
     private static func address(in text: Substring) -> IPAddress? {
         if text.first == "[" {
             guard let end = text.firstIndex(of: "]"), isPort(text[text.index(after: end)...]) else { return nil }
@@ -78,7 +81,7 @@ extension ClientAddress {
         return isPort(text[colon...]) ? IPAddress(text[..<colon]) : nil
     }
 
-    /// Nothing, or a colon and a port.
+    /// Whether a text is empty, or a colon and a port.
     private static func isPort(_ text: Substring) -> Bool {
         let digits = text.dropFirst()
         return text.isEmpty

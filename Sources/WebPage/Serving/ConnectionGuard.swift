@@ -1,8 +1,8 @@
 import NIOCore
 import NIOHTTP1
 
-/// Keeps one connection within its limits. It stands between the parser and the page: a request that is too large or malformed is
-/// answered here, and a client that takes too long is cut off.
+/// Enforces the limits of one connection between the HTTP parser and the page: it answers a request that is too
+/// large or malformed, and closes the connection of a client that is too slow.
 final class ConnectionGuard: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
@@ -14,14 +14,14 @@ final class ConnectionGuard: ChannelDuplexHandler {
     private let bodies: BodyLimits
     private var pace: Pace
     private var timer: Scheduled<Void>?
-    /// Of the body that is coming.
+    /// The bytes that the body being received may still have.
     private var room = 0
     private var bodyLimit = 0
-    /// The requests that the page has, and whose answers it has not written to their end.
+    /// The number of requests that the page has received and not completely answered.
     private var owed = 0
     /// Whether the answer to the oldest of them has begun.
     private var isAnswering = false
-    /// Whether that answer is a stream of events.
+    /// Whether that answer is an event stream.
     private var isStream = false
     private var isRefused = false
 
@@ -101,7 +101,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
         }
     }
 
-    /// Writes, and does something when the client has taken it.
+    /// Writes, and calls `note` when the client has received it.
     private func writeNoting(
         _ data: NIOAny, _ promise: EventLoopPromise<Void>?, _ context: ChannelHandlerContext,
         _ note: @escaping @Sendable (ConnectionGuard, ChannelHandlerContext) -> Void
@@ -129,9 +129,9 @@ final class ConnectionGuard: ChannelDuplexHandler {
         if pace.isWaiting { _ = connections.set(number, isWaiting: true) }
     }
 
-    /// Answers in the page's place, if no answer of the page is before it, and closes.
+    /// Answers in place of the page, unless an answer of the page comes before, and closes the connection.
     ///
-    /// - Parameter isKnownToPage: whether the page has the head of the request, and waits for its body.
+    /// - Parameter isKnownToPage: whether the page has received the head of the request and waits for its body.
     private func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext, isKnownToPage: Bool = true) {
         isRefused = true
         _ = connections.set(number, isWaiting: true)
@@ -141,8 +141,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
         guard isNext else { return context.close(promise: nil) }
         for part in refusal.parts { context.write(wrapOutboundOut(part), promise: nil) }
         context.flush()
-        // What still comes is read and thrown away: a socket that is closed with unread bytes is reset, and the client never sees
-        // the answer.
+        // Further bytes are read and discarded. If a socket is closed with unread bytes, the connection is reset
+        // and the client does not see the answer.
         context.close(mode: .output, promise: nil)
         if isKnownToPage { context.fireErrorCaught(ChannelError.inputClosed) }
     }

@@ -1,10 +1,10 @@
 import Addresses
 
-/// Which connections there are, whose they are, and which of them gives way to a new one.
+/// The open connections by address, and the choice of the one that is closed for a new one.
 struct ConnectionTable {
     enum Admission: Equatable {
         case admitted
-        /// After this connection is closed.
+        /// The new connection is admitted, and the one with this number is closed.
         case insteadOf(Int)
         case refused
     }
@@ -14,9 +14,9 @@ struct ConnectionTable {
         var isWaiting = true
     }
 
-    /// Where it becomes smaller, each new connection takes the place of an older one.
+    /// The largest number of connections. If it is reduced, each new connection replaces an older one.
     var capacity: Int
-    /// By number. Numbers grow, so that the lowest is the oldest.
+    /// The connections by their numbers. Numbers increase, so that the lowest is the oldest.
     private var connections: [Int: Connection] = [:]
     private var counts: [AddressRange: Int] = [:]
     private var next = 0
@@ -26,14 +26,14 @@ struct ConnectionTable {
     }
 
     var count: Int { connections.count }
-    /// Those that have no request under way.
+    /// The number of connections without a request in progress.
     var waiting: Int { connections.values.count(where: \.isWaiting) }
 
     /// Admits a connection under the number that is returned, unless it is refused.
     ///
     /// - Parameters:
-    ///   - address: those who share one share.
-    ///   - share: how many connections the address may have.
+    ///   - address: the addresses that have one share together.
+    ///   - share: the number of connections that they may have.
     mutating func open(_ address: AddressRange, share: Int) -> (number: Int, admission: Admission) {
         let victim: Int?
         if counts[address, default: 0] >= share {
@@ -48,9 +48,9 @@ struct ConnectionTable {
         return (insert(address), .insteadOf(victim))
     }
 
-    /// Notes whether a connection waits for a request, or has one under way.
+    /// Notes whether a connection waits for a request, or has one in progress.
     ///
-    /// - Returns: whether it is still there. One that has given way to another is served no more.
+    /// - Returns: whether the connection is still in the table. One that was replaced is not served any more.
     mutating func set(_ number: Int, isWaiting: Bool) -> Bool {
         guard connections[number] != nil else { return false }
         connections[number]?.isWaiting = isWaiting

@@ -2,7 +2,7 @@ import Addresses
 import NIOCore
 import Synchronization
 
-/// The connections of the page, which its event loops share.
+/// The connections of the page. All event loops use the same instance.
 final class Connections: Sendable {
     private struct State {
         var table: ConnectionTable
@@ -19,12 +19,12 @@ final class Connections: Sendable {
     }
 
     var count: Int { state.withLock { $0.table.count } }
-    /// Those that have no request under way, and give way to others.
+    /// The number of connections without a request in progress, which may be closed for others.
     var waiting: Int { state.withLock { $0.table.waiting } }
 
-    /// Admits a connection, and closes another one that gives way to it.
+    /// Admits a connection, and closes another one for it if necessary.
     ///
-    /// - Returns: nil if there is no place for it.
+    /// - Returns: the number of the connection; nil if it is refused.
     func open(_ channel: any Channel) -> Int? {
         let ip = channel.remoteAddress?.ip ?? .none
         let share = trusted.contains { $0.contains(ip) } ? limits.perProxy : limits.perAddress

@@ -1,8 +1,9 @@
 import Glibc
 
-/// The descriptors that this process may have.
+/// The file descriptors that this process may have.
 enum Descriptors {
-    /// The limit as it is now: `prlimit` may change it while the process runs. 1,024, the service's, where it cannot be read.
+    /// The present limit, which `prlimit` may change while the process runs. If it cannot be read, 1,024 as in the
+    /// service's unit file.
     static var most: Int {
         var limit = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }

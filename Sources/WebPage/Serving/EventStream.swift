@@ -1,5 +1,5 @@
-/// Answers without an end, which are sent as something happens.
+/// Responses without an end, which are sent as something happens.
 enum EventStream {
-    /// The media type of server-sent events, by which a connection knows that its answer is one.
+    /// The media type of server-sent events, by which a connection recognises such a response.
     static let type = "text/event-stream"
 }

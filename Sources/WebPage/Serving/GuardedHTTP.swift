@@ -3,7 +3,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// HTTP/1.1 on a connection that is kept within limits.
+/// HTTP/1.1 on a connection with limits.
 struct GuardedHTTP: ServerChildChannel {
     let http: HTTP1Channel
     let connections: Connections
@@ -18,7 +18,7 @@ struct GuardedHTTP: ServerChildChannel {
         let head = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: limits.headBytes, maxHeaderListSize: limits.headBytes,
             maxHeaderFieldCount: limits.headLines)
-        // The guard has the times, since Hummingbird's idle time-out begins again with every byte.
+        // The guard enforces the times, since Hummingbird's idle time-out restarts with every byte.
         http = HTTP1Channel(
             responder: responder, configuration: .init(idleTimeout: nil, httpDecoderConfiguration: head))
     }

@@ -1,23 +1,23 @@
 import NIOCore
 
-/// How far the requests of one connection have come, and until when the next thing has to happen. It knows no clock: each call
-/// says what time it is.
+/// The progress of the requests of one connection, and the deadlines of the next steps. It has no clock: each call
+/// passes the time.
 struct Pace {
     enum Lateness: Equatable {
-        /// No request, or half the head of one.
+        /// The head of a request is missing or incomplete.
         case head
         case body
-        /// The client does not take what it has asked for.
+        /// The client does not receive the answer.
         case answer
     }
 
     private let limits: ServingLimits
-    /// Heads that have come less answers that the client has taken.
+    /// The number of heads that were received, less the answers that the client has received.
     private(set) var unanswered = 0
     private var head: NIODeadline?
     private var answer: NIODeadline?
     private var body: Body?
-    /// Pieces of a stream that the client has not taken.
+    /// The number of pieces of a stream that the client has not received.
     private var pieces = 0
 
     private struct Body {
@@ -31,12 +31,13 @@ struct Pace {
         head = now + limits.head
     }
 
-    /// When `lateness` is to be asked next; nil while it is the gateway's turn.
+    /// The time at which `lateness` is to be called next; nil while the client owes nothing.
     var deadline: NIODeadline? {
         [head, answer, body?.end, body?.spanEnd].compactMap { $0 }.min()
     }
 
-    /// Returns what is late, if anything is. After a span in which enough of a body came the next one begins.
+    /// Returns what is late; nil for nothing. After a span in which enough of a body was received the next span
+    /// begins.
     mutating func lateness(now: NIODeadline) -> Lateness? {
         if let head, head <= now { return .head }
         if let answer, answer <= now { return .answer }
@@ -65,16 +66,17 @@ struct Pace {
 
     mutating func answerBegan(now: NIODeadline) { answer = now + limits.answer }
 
-    /// The answer that began is a stream: what counts is how its pieces are taken.
+    /// Notes that the answer is a stream. From then on only the receipt of its pieces counts.
     mutating func streamBegan() { answer = nil }
 
-    /// A piece of a stream is sent. Such an answer has no end, and each of its pieces has the time of a whole one.
+    /// Notes that a piece of a stream is sent. Each piece has the time of a whole answer, since a stream has no
+    /// end.
     mutating func pieceSent(now: NIODeadline) {
         if pieces == 0 { answer = now + limits.answer }
         pieces += 1
     }
 
-    /// The client has taken a piece. Until the next one is sent it is the gateway's turn.
+    /// Notes that the client has received a piece. Until the next one is sent the client owes nothing.
     mutating func pieceTaken(now: NIODeadline) {
         pieces -= 1
         answer = pieces > 0 ? now + limits.answer : nil
@@ -86,14 +88,14 @@ struct Pace {
         rest(now)
     }
 
-    /// Whether no request is under way. An answer may come before the body is whole, and the body comes all the same.
+    /// Whether no request is in progress. The body may still be arriving after its answer.
     var isWaiting: Bool { unanswered == 0 && body == nil }
 
     private mutating func rest(_ now: NIODeadline) {
         if isWaiting { head = now + limits.head }
     }
 
-    /// From now on only the time for a farewell counts.
+    /// Notes that the connection is refused. From then on only the farewell time counts.
     mutating func refused(now: NIODeadline) {
         (answer, body, head) = (nil, nil, now + limits.farewell)
     }

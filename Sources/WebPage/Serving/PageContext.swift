@@ -2,14 +2,15 @@ import Addresses
 import Hummingbird
 import NIOCore
 
-/// A request, with what is believed of who sent it.
+/// The context of a request, with its client.
 struct PageContext: RequestContext {
     var coreContext: CoreRequestContextStorage
-    /// Set by `BelievedClient`, the first middleware of the router; until then it is the other end of the connection.
+    /// The client. `BelievedClient`, the first middleware of the router, sets it; until then it is the peer of the
+    /// connection.
     var client: ClientAddress
-    /// The authority that the client asked for: the request's `Host`, or what a trusted proxy says it was.
+    /// The authorities that the client asked for: the request's `Host`, and the one that a trusted proxy names.
     var hosts: [String] = []
-    /// Done when the connection is gone.
+    /// Completes when the connection is closed.
     let closing: EventLoopFuture<Void>
 
     init(source: ApplicationRequestContextSource) {
@@ -21,16 +22,16 @@ struct PageContext: RequestContext {
 }
 
 extension SocketAddress {
-    /// Nil for what is no IP address, such as a local socket.
+    /// The IP address; nil for other sockets, such as local ones.
     var ip: IPAddress? { ipAddress.flatMap { IPAddress($0.prefix { $0 != "%" }) } }
 }
 
 extension IPAddress {
-    /// The address of a connection that ended before it could be asked. Nobody trusts it.
+    /// The address of a connection that was closed before its peer could be read. No proxy has it.
     static let none = IPAddress("0.0.0.0")!
 }
 
-/// Finds out who sent a request, once, before anything else looks at it.
+/// Finds the client of a request once, before other middlewares use it.
 struct BelievedClient: RouterMiddleware {
     let trusted: [AddressRange]
 
@@ -57,7 +58,7 @@ extension Forwarding {
     }
 }
 
-/// The name of a header line. Hummingbird exports the lines' type, and not that of their names.
+/// The name of a header line. Hummingbird exports the type of the lines, but not that of their names.
 typealias HeaderName = HTTPFields.Element.Name
 
 extension HeaderName {

@@ -2,7 +2,7 @@ import Facilities
 import NIOCore
 import NIOHTTP1
 
-/// A request that is answered before any route sees it, with a sentence for the person who sent it.
+/// The answer to a request that no route sees, with a sentence for the person who sent it.
 struct Refusal: Sendable {
     let status: HTTPResponseStatus
     let text: Text
@@ -34,7 +34,8 @@ struct Refusal: Sendable {
             ))
     }
 
-    /// Nothing of the request's head is repeated. Both languages stand in it, since the reader's is not known.
+    /// The parts of the response. It repeats nothing of the request, and is in both languages since the reader's is
+    /// not known.
     var parts: [HTTPServerResponsePart] {
         let body = ByteBuffer(string: "\(text.zh)\n\(text.en)\n")
         let headers: HTTPHeaders = [

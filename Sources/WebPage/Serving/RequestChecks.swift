@@ -2,10 +2,10 @@ import Facilities
 import Foundation
 import Hummingbird
 
-/// Refuses what no form and no link of the page asks for.
+/// Refuses requests that no form and no link of the page makes.
 struct RequestChecks: RouterMiddleware {
     let limits: ServingLimits
-    /// The page for an address that is none of the gateway's.
+    /// Returns the page for an unknown address.
     let missing: @Sendable (Request) -> Response
 
     func handle(
@@ -36,7 +36,7 @@ struct RequestChecks: RouterMiddleware {
         }
     }
 
-    /// Returns whether a path says what it means: escapes are whole, and hide no slash, no control character and no way up.
+    /// Whether a path is unambiguous: its escapes are complete and hide no slash, no control character and no `..`.
     static func isPlain(_ path: String) -> Bool {
         guard let decoded = path.removingPercentEncoding, !path.lowercased().contains("%2f") else { return false }
         let parts = decoded.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
@@ -46,14 +46,16 @@ struct RequestChecks: RouterMiddleware {
     }
 }
 
-/// Tells forms of this page from those of other sites, which a browser sends with the reader's cookies.
+/// Detects forms of other sites, which a browser would send with the reader's cookies.
 enum CrossSite {
-    /// - Parameter hosts: the authorities under which the page was asked for.
+    /// Whether a form was sent from another site.
+    ///
+    /// - Parameter hosts: the authorities under which the page was requested.
     static func isForeign(_ headers: HTTPFields, hosts: [String]) -> Bool {
         switch headers[.secFetchSite]?.lowercased() {
         case "same-origin", "none": return false
         case "cross-site": return true
-        // Browsers send it over TLS and on this machine only.
+        // Browsers send this header only over TLS and on this machine.
         default: break
         }
         guard let origin = headers[.origin] else { return false }
@@ -61,7 +63,8 @@ enum CrossSite {
         return !hosts.contains { normal($0) == authority }
     }
 
-    /// Returns nil for `null`, which a browser sends where it hides the origin, and for what is no origin.
+    /// Returns the authority of an origin; nil for `null`, which a browser sends to hide the origin, and for
+    /// malformed values.
     private static func authority(of origin: String) -> String? {
         let schemes = ["http://", "https://"]
         guard let scheme = schemes.first(where: { origin.lowercased().hasPrefix($0) }) else { return nil }
@@ -69,7 +72,7 @@ enum CrossSite {
         return authority.isEmpty || authority.contains("/") ? nil : normal(String(authority))
     }
 
-    /// A browser omits the port that its scheme has by default; a proxy may not.
+    /// Returns the authority without the default port, which browsers omit and proxies may send.
     private static func normal(_ authority: String) -> String {
         let text = authority.lowercased()
         for port in [":80", ":443"] where text.hasSuffix(port) { return String(text.dropLast(port.count)) }
@@ -82,7 +85,7 @@ extension HeaderName {
 }
 
 extension Response {
-    /// A sentence in both languages.
+    /// A response with a sentence in both languages as plain text.
     init(_ status: HTTPResponse.Status, _ text: Text) {
         self.init(status: status, text: "\(text.zh)\n\(text.en)\n", type: "text/plain; charset=utf-8")
         headers[.cacheControl] = "no-store"

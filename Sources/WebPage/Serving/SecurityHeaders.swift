@@ -1,7 +1,7 @@
 import Hummingbird
 
-/// What browsers are to keep to: the page loads nothing from elsewhere, stands in no frame, and is seen by no other window.
-/// Strict-Transport-Security is the proxy's, with TLS.
+/// The security headers of every response: the page loads nothing from other hosts, is not shown in frames, and is
+/// isolated from other windows. `Strict-Transport-Security` is set by the proxy that ends TLS.
 struct SecurityHeaders: RouterMiddleware {
     func handle(
         _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
@@ -14,9 +14,10 @@ struct SecurityHeaders: RouterMiddleware {
     private static let headers: [(HeaderName, String)] = [
         (.contentSecurityPolicy, contentSecurityPolicy),
         (.xContentTypeOptions, "nosniff"),
-        // Not `no-referrer`, with which browsers send `Origin: null` with the page's own forms (Fetch, section 3.1).
+        // With `no-referrer` browsers would send `Origin: null` with the page's own forms (Fetch standard, section
+        // 3.1).
         (HeaderName("Referrer-Policy")!, "same-origin"),
-        // The camera is for the photographs of forms.
+        // Forms use the camera for photographs.
         (
             HeaderName("Permissions-Policy")!,
             "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
@@ -24,7 +25,7 @@ struct SecurityHeaders: RouterMiddleware {
         (HeaderName("Cross-Origin-Opener-Policy")!, "same-origin"),
     ]
 
-    /// `blob:` shows a photograph before it is sent.
+    /// The content security policy. `blob:` shows a photograph before it is sent.
     private static let contentSecurityPolicy = [
         "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self' blob:", "connect-src 'self'",
         "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",

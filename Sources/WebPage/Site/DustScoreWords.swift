@@ -1,11 +1,12 @@
 import Facilities
 
-/// A day's dust score in a sentence that anybody can add up: 「昨天88分：TSP扣6分（14:00–15:30超标6次），数据缺2小时扣2分，PM10不扣分」.
+/// A day's dust score in a sentence whose points can be added up:
+/// 「昨天88分：TSP扣6分（14:00–15:30超标6次），数据缺2小时扣2分，PM10不扣分」.
 struct DustScoreWords {
     let score: DustScore
     let time: PageTime
 
-    /// Of a day that is over.
+    /// The sentence for a day that is over.
     var whole: Text {
         let today = time.now.day(utcOffset: time.utcOffset)
         let day =
@@ -14,14 +15,15 @@ struct DustScoreWords {
         return sentence(day, of: DustScore.quarters)
     }
 
-    /// Of today, up to now; nil where there are not data enough for a score.
+    /// The sentence for today up to now; nil if there are not enough data for a score.
     var soFar: Text? {
         let quarters = elapsed
         guard quarters > 0, score.capture(of: quarters) >= 0.75 else { return nil }
         return sentence(Text(zh: "今天到现在", en: "Today so far"), of: quarters)
     }
 
-    /// How many fewer excesses would have given the better grade; nil where they could not, or there is no better one.
+    /// Returns how many fewer excesses would have given the next better grade; nil if none would, or if there is no
+    /// better grade.
     func better(than grade: Assessment.Grade) -> Text? {
         guard let better = grade.better, let fewer = score.fewerExcesses(for: better.least) else { return nil }
         return Text(
@@ -29,7 +31,8 @@ struct DustScoreWords {
             en: "\(fewer) fewer excesses of TSP would have given \(better.rawValue)")
     }
 
-    /// The quarter hours of today that are over, for five minutes at least: a mean comes with the sample after it.
+    /// The number of quarter hours that have been over for at least five minutes, since a mean is made with the
+    /// sample after it.
     private var elapsed: Int {
         let start = score.day.start(utcOffset: time.utcOffset)
         let settled = time.now - .minutes(5)
@@ -40,7 +43,7 @@ struct DustScoreWords {
     private func sentence(_ day: Text, of quarters: Int) -> Text {
         let parts = score.parts(of: quarters)
         let scale = 100 / parts.map(\.of).reduce(0, +)
-        // TSP is the first part, and data the last.
+        // TSP is the first part, and the data are the last.
         var lost = [tsp((parts[0].of - parts[0].points) * scale)]
         lost.append(data((parts[parts.count - 1].of - parts[parts.count - 1].points) * scale, of: quarters))
         lost.append(parts.count > 2 ? pm10((parts[1].of - parts[1].points) * scale) : Self.noPM10)
@@ -80,7 +83,7 @@ struct DustScoreWords {
             en: "\(what.en): \(points) lost (over its limit \(count) times, \(times))")
     }
 
-    /// `14:00–15:30、16:00–16:15等`: what follows without a break is one, and three are named at most.
+    /// Returns times in words: `14:00–15:30、16:00–16:15等`. Adjacent times are joined, and at most three are named.
     private func times(_ starts: [Timestamp], length: Duration) -> String {
         var spans: [Range<Timestamp>] = []
         for start in starts {

@@ -1,12 +1,13 @@
 public import Facilities
 
-/// What is known of a building site beside its status: what its days are scored by, and what the measures did that were entered there.
+/// The data of a building site beyond its status: the scores of its days, and the effects of its measures.
 public struct SiteFacts: Hashable, Sendable {
-    /// The oldest first, the day that is not over among them.
+    /// The scores of the last days including today, oldest first.
     public var scores: [DustScore]
-    /// The records of measures that were done today, in the order in which they were entered.
+    /// The records of today's measures in the order in which they were entered.
     public var today: [KeptEntry]
-    /// How much dust there was before and after a measure, by the sequence of its record; none where the data do not show it.
+    /// The dust before and after each measure, by the sequence of its record. Measures without enough data are
+    /// missing.
     public var effects: [Int64: MeasureEffect]
 
     public init(scores: [DustScore] = [], today: [KeptEntry] = [], effects: [Int64: MeasureEffect] = [:]) {
@@ -14,23 +15,27 @@ public struct SiteFacts: Hashable, Sendable {
     }
 }
 
-/// The mean of TSP in the quarter of an hour before a measure and after it. That the one follows the other is what was measured; it is
-/// no proof that one caused the other.
+/// The mean TSP in the quarter of an hour before a measure and after it. It does not prove that the measure caused
+/// the change.
 public struct MeasureEffect: Hashable, Sendable {
-    /// µg/m³
+    /// The mean before the measure in µg/m³.
     public var before: Double
+    /// The mean after the measure in µg/m³.
     public var after: Double
 
     /// The time before and after a measure over which TSP is averaged.
     public static let span = Duration.minutes(15)
-    /// Minutes with good data that each of the two needs: three quarters, as of every mean.
+    /// The minutes with good data that each of the two means needs: three quarters, as for every mean.
     static let least = 12
 
     public init(before: Double, after: Double) { (self.before, self.after) = (before, after) }
 
-    /// Nil where no station has data for enough of both times. Of several stations, the one with the most dust before.
+    /// Computes the effect of a measure. If there are several stations, the one with the most dust before it
+    /// counts. Nil if no station has enough data.
     ///
-    /// - Parameter minutes: means of a minute around the measure.
+    /// - Parameters:
+    ///   - time: the time of the measure.
+    ///   - minutes: one-minute means around that time; others are ignored.
     public init?(of time: Timestamp, _ minutes: [Aggregate]) {
         let minutes = minutes.filter { $0.interval == .minute }
         let both = Dictionary(grouping: minutes, by: \.device).values.compactMap { own -> MeasureEffect? in
@@ -43,7 +48,7 @@ public struct MeasureEffect: Hashable, Sendable {
         self = most
     }
 
-    /// The mean over the minutes that lie wholly in a time, in µg/m³; nil where too few have data.
+    /// Returns the mean over the minutes that lie completely in a time, in µg/m³; nil if too few have data.
     private static func mean(_ minutes: [Aggregate], in time: Range<Timestamp>) -> Double? {
         let whole = minutes.filter { $0.start >= time.lowerBound && $0.start + .minutes(1) <= time.upperBound }
         let means = whole.flatMap(\.columns).filter { $0.quantity == .tsp }.compactMap { column in
@@ -52,7 +57,7 @@ public struct MeasureEffect: Hashable, Sendable {
         return means.count < least ? nil : means.reduce(0, +) / Double(means.count)
     }
 
-    /// `围挡喷淋后15分钟，TSP由620降到310 µg/m³`; nil where none of the measures acts on dust.
+    /// Returns the effect in words: `围挡喷淋后15分钟，TSP由620降到310 µg/m³`; nil if none of the measures acts on dust.
     public func text(_ measures: Set<SiteMeasure.Item>) -> Text? {
         let acting = SiteMeasure.Item.allCases.filter { measures.contains($0) && $0.actsOnDust }
         guard !acting.isEmpty else { return nil }

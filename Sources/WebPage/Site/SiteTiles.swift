@@ -1,7 +1,7 @@
 import Facilities
 
 extension FacilityDetail {
-    /// Dust and noise beside the limit that holds now, and what the spray does.
+    /// Returns the tiles of a building site: dust and noise beside the present limit, and the state of the spray.
     func siteTiles(_ time: PageTime) -> [TileView] {
         guard status.kind == .dustSite else { return [] }
         return [
@@ -16,7 +16,7 @@ extension FacilityDetail {
     private func limit(_ rule: String, _ name: String) -> Limit? { ruleLimits[rule]?.first { $0.name == name } }
 
     private func noise(_ time: PageTime) -> TileView? {
-        // Beside a mean stands the limit of its hour, and else that of now.
+        // A mean has the limit of its hour; without a mean the present limit is shown.
         let start = shown(.noise, time)?.mean?.start ?? time.now
         let hour = NoiseLimitTime(at: start, utcOffset: time.utcOffset)
         let limit = limit("dust.noise", hour == .day ? "noiseDay" : "noiseNight")
@@ -24,7 +24,8 @@ extension FacilityDetail {
         return tile(.noise, limit, title, time)
     }
 
-    /// The greatest value of a quantity, with the mean of the same channel that its rule judged last, as long as that tells how things are.
+    /// Returns the greatest value of a quantity, with the newest judged mean of the same channel while it is
+    /// recent; nil if nothing measures it.
     private func shown(_ quantity: Quantity, _ time: PageTime) -> (greatest: CurrentReading, mean: JudgedMean?)? {
         let own = readings.filter { $0.reading.quantity == quantity }
         guard let greatest = own.max(by: { $0.order < $1.order }) else { return nil }
@@ -55,7 +56,7 @@ extension FacilityDetail {
             detail: lines.joined(separator: " · "), mark: found?.short[language])
     }
 
-    /// The state of the spray, and whether it starts when there is dust, as the rule judges it.
+    /// Returns the tile of the spray: its state, and whether it starts when there is dust, as the rule judges it.
     private func spray(_ time: PageTime) -> TileView? {
         let own = readings.filter { $0.reading.quantity == .sprayState }
         guard let current = own.max(by: { $0.order < $1.order }) else { return nil }
@@ -77,7 +78,7 @@ extension FacilityDetail {
 }
 
 extension CurrentReading {
-    /// Of several the one with a good value goes first, and of these the greatest.
+    /// The order in which readings are preferred: good values before others, and greater ones before smaller ones.
     fileprivate var order: Double {
         guard let value = reading.value else { return -.infinity }
         return reading.quality == .good ? value : -1e9 + value

@@ -1,21 +1,21 @@
 import Facilities
 
-/// What the page of a building site says of its days and of what people did.
+/// The part of a building site's page about its grades and measures.
 struct SiteView {
     var siteTitle: String
-    /// The score up to now, or that there are not data enough.
+    /// The score up to now, or a sentence that there are not enough data.
     var soFar: String
     var graded: Graded?
-    /// Said where no day was graded.
+    /// The sentence that no day has been graded; nil if one has.
     var ungraded: String?
     var measuresTitle, noMeasures: String
     var doneToday: [Done]
     var hasDone: Bool
 
-    /// The newest day that is graded.
+    /// The newest graded day.
     struct Graded {
         var gradeTitle, day, grade, score, measures, source, verified: String
-        /// What cost points, in a sentence; nil where only the points are known.
+        /// The reasons of lost points in a sentence; nil if only the points are known.
         var lost: String?
         var better: String?
         var partsTitle: String
@@ -72,7 +72,7 @@ extension SiteView.Done {
 }
 
 extension KeptEntry {
-    /// What the dust did after the measures that this record says; nil where that is not known.
+    /// Returns the change of dust after the measures of this record; nil if it is not known.
     func effect(_ facts: SiteFacts?) -> Text? {
         guard let effect = facts?.effects[sequence], case .record(let record) = content,
             let measure = record.body as? SiteMeasure

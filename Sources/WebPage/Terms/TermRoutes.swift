@@ -1,7 +1,7 @@
 import Facilities
 import Hummingbird
 
-/// The words of the trade: `/terms`.
+/// The route of the terms of the trade: `/terms`.
 struct TermRoutes: Sendable {
     let site: PageSite
 
@@ -12,7 +12,7 @@ struct TermRoutes: Sendable {
     }
 }
 
-/// What `terms.mustache` shows: each term in both languages, with the words that are avoided.
+/// The values of `terms.mustache`: each term in both languages, with the words that are avoided.
 struct TermsView {
     var words: Words
     var title, intro, otherURL: String
@@ -21,7 +21,7 @@ struct TermsView {
 
     struct Row {
         var chinese, english: String
-        /// Nil where no word is avoided.
+        /// The avoided words; nil if there are none.
         var avoid: String?
     }
 
@@ -43,12 +43,12 @@ struct TermsView {
         en: "The words of this page and of the ledger, and those that are not used here.")
     private static let avoided = Text(zh: "不用：", en: "Not: ")
 
-    /// All of them, for the tests of the words.
+    /// All words, for the tests of the words.
     static let all = [title, intro, avoided]
 }
 
 extension Term.Avoided {
-    /// `吸收塔（吸收塔是另一种设备）`
+    /// Returns an avoided word with its reason: `吸收塔（吸收塔是另一种设备）`.
     fileprivate func shown(_ language: Language) -> String {
         let except = exception.map { Text(zh: "可用于：\($0.zh)", en: "but right for \($0.en)") }
         let notes = [reason, except].compactMap { $0?[language] }

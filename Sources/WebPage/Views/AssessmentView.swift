@@ -1,6 +1,6 @@
 import Facilities
 
-/// A day's grade with the parts of its score, so that it can be added up again.
+/// A day's grade with the parts of its score, so that readers can add them up.
 struct AssessmentView {
     var day, grade, score, measures, source, verified: String
     var parts: [Part]

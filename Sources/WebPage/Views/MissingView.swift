@@ -1,6 +1,6 @@
 import Facilities
 
-/// What `missing.mustache` shows for an address that leads nowhere.
+/// The values of `missing.mustache`, for an unknown address.
 struct MissingView {
     var words: Words
     var title, hint: String
@@ -11,7 +11,9 @@ struct MissingView {
         self.init(shown, Self.unknown, language)
     }
 
-    /// - Parameter code: what was asked for where a facility's code belongs.
+    /// Explains what is wrong with a code.
+    ///
+    /// - Parameter code: the text in the place of a facility's code.
     init(code: String, language: Language) {
         self.init(code, Self.reason(code.percentDecoded ?? code), language)
     }
