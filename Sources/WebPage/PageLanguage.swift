@@ -21,14 +21,20 @@ extension Language {
     }
 
     private static func preferred(by header: String) -> Language? {
-        let ranges = header.split(separator: ",").map { range in
-            let parts = range.split(separator: ";").map { $0.filter { $0 != " " } }
-            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.map { Double($0.dropFirst(2)) ?? 0 }
-            return (language: parts.first.flatMap(Language.init(tag:)), weight: weight ?? 1)
-        }
         // The first of several languages with the same weight wins.
         var best: (language: Language, weight: Double)?
-        for case (let language?, let weight) in ranges where weight > best?.weight ?? 0 { best = (language, weight) }
+        for range in header.split(separator: ",") {
+            let parts = range.split(separator: ";").map { $0.filter { $0 != " " } }
+            guard let tag = parts.first, let language = Language(tag: tag) else { continue }
+            let weight = weight(parts.dropFirst())
+            if weight > best?.weight ?? 0 { best = (language, weight) }
+        }
         return best?.language
+    }
+
+    /// Returns the weight `q` among the parameters of a language: 1 without one, 0 for a malformed one.
+    private static func weight(_ parameters: some Collection<String>) -> Double {
+        guard let quality = parameters.first(where: { $0.hasPrefix("q=") }) else { return 1 }
+        return Double(quality.dropFirst(2)) ?? 0
     }
 }

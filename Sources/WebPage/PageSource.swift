@@ -48,13 +48,16 @@ extension [ListedFacility] {
     /// The facilities sorted by group, in the order in which the groups first occur. Facilities without a group
     /// come last.
     public var grouped: [ListedFacility] {
-        let groups = map(\.group).filter { !$0.isEmpty }.reduce(into: [String: Int]()) { order, group in
-            order[group] = order[group] ?? order.count
+        var ranks: [String: Int] = [:]
+        for facility in self where !facility.group.isEmpty && ranks[facility.group] == nil {
+            ranks[facility.group] = ranks.count
         }
-        return enumerated().sorted { left, right in
-            (groups[left.element.group] ?? .max, left.offset) < (groups[right.element.group] ?? .max, right.offset)
+        // Sorting keeps no order among equals, so that the position decides.
+        let sorted = enumerated().sorted { [ranks] left, right in
+            let (leftRank, rightRank) = (ranks[left.element.group] ?? .max, ranks[right.element.group] ?? .max)
+            return (leftRank, left.offset) < (rightRank, right.offset)
         }
-        .map(\.element)
+        return sorted.map(\.element)
     }
 }
 

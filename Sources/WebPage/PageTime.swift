@@ -17,7 +17,8 @@ struct PageTime {
     func short(_ time: Timestamp) -> String {
         let day = time.day(utcOffset: utcOffset)
         let minutes = Int(time.secondsOfDay(utcOffset: utcOffset) / 60)
-        let clock = "\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+        let padding = minutes % 60 < 10 ? "0" : ""
+        let clock = "\(minutes / 60):\(padding)\(minutes % 60)"
         return day == now.day(utcOffset: utcOffset) ? clock : "\(day) \(clock)"
     }
 
@@ -43,8 +44,9 @@ struct PageTime {
         let parts = day.description.split(separator: "-").compactMap { Int($0) }
         let isThisYear = day.description.prefix(4) == now.day(utcOffset: utcOffset).description.prefix(4)
         guard parts.count == 3 else { return day.description }
-        if language == .zh { return (isThisYear ? "" : "\(parts[0])年") + "\(parts[1])月\(parts[2])日" }
-        return "\(parts[2]) \(Self.months[parts[1] - 1])" + (isThisYear ? "" : " \(parts[0])")
+        let short = Text(zh: "\(parts[1])月\(parts[2])日", en: "\(parts[2]) \(Self.months[parts[1] - 1])")
+        if isThisYear { return short[language] }
+        return Text(zh: "\(parts[0])年\(short.zh)", en: "\(short.en) \(parts[0])")[language]
     }
 
     private static let months = [

@@ -67,9 +67,14 @@ actor BusScreens {
         var now: [String: (view: AnyHashable, html: String)] = [:]
         func part(_ name: String, _ view: some Hashable, _ template: String) -> BusPart {
             let view = AnyHashable(view)
-            let html = before[name].flatMap { $0.view == view ? $0.html : nil }
-            now[name] = (view, html ?? templates.text(view.base, with: template))
-            return BusPart(name: name, html: now[name]?.html ?? "")
+            let html =
+                if let made = before[name], made.view == view {
+                    made.html
+                } else {
+                    templates.text(view.base, with: template)
+                }
+            now[name] = (view, html)
+            return BusPart(name: name, html: html)
         }
         let machine = part("machine", BusMachineView(report.items, time.language), "busMachine")
         let lines = report.lines.enumerated().map { index, line in

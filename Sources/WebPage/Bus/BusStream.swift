@@ -44,8 +44,13 @@ struct BusStream: Sendable {
     /// Encodes parts as one message (HTML standard, section 9.2): each line of data begins with a field name, and
     /// an empty line ends the message.
     static func event(_ parts: [BusPart], isWhole: Bool, isHeartbeat: Bool) -> ByteBuffer {
-        let lines = parts.flatMap { $0.element.split(omittingEmptySubsequences: true) { $0.isNewline } }
-        let head = (isHeartbeat ? ": heartbeat\n" : "") + (isWhole ? "retry: 3000\nevent: whole\n" : "")
-        return ByteBuffer(string: head + lines.map { "data: \($0)\n" }.joined() + "\n")
+        var text = ""
+        if isHeartbeat { text += ": heartbeat\n" }
+        if isWhole { text += "retry: 3000\nevent: whole\n" }
+        for part in parts {
+            let lines = part.element.split(omittingEmptySubsequences: true) { $0.isNewline }
+            for line in lines { text += "data: \(line)\n" }
+        }
+        return ByteBuffer(string: text + "\n")
     }
 }

@@ -144,8 +144,8 @@ extension BusDeviceView.Value {
         (quantity, value) = (view.quantity, view.value)
         quality = view.quality.isEmpty ? nil : view.quality
         let isFresh = time.now - current.time < .minutes(1)
-        let age =
-            isFresh ? Text(zh: "不到1分钟前", en: "under 1 min ago")[time.language] : time.age(of: current.time)
+        let fresh = Text(zh: "不到1分钟前", en: "under 1 min ago")[time.language]
+        let age = isFresh ? fresh : time.age(of: current.time)
         read = "\(time.second(current.time)) · \(age)"
     }
 }

@@ -60,7 +60,8 @@ final class StreamPlaces: Sendable {
 
     private func leave(_ address: String) {
         counts.withLock { counts in
-            counts[address] = counts[address].flatMap { $0 > 1 ? $0 - 1 : nil }
+            let rest = counts[address, default: 0] - 1
+            counts[address] = rest > 0 ? rest : nil
         }
     }
 }

@@ -9,7 +9,10 @@ struct ComplaintKey: Hashable, Sendable {
     init(_ number: String, _ door: some PageDoor) { value = String(door.seal("rating\n\(number)").prefix(20)) }
 
     /// Whether a text is this key.
-    func isRight(_ text: String?) -> Bool { text.map { isSame($0, value) } ?? false }
+    func isRight(_ text: String?) -> Bool {
+        guard let text else { return false }
+        return isSame(text, value)
+    }
 }
 
 /// The routes of a complaint: its course by its number, and its rating.
@@ -27,7 +30,9 @@ struct ComplaintRoutes: Sendable {
 
     private func number(_ context: PageContext) -> String? {
         let text = context.parameters.get("number") ?? ""
-        return Origin.isID(text) ? text : text.percentDecoded.flatMap { $0.count <= 40 ? $0 : nil }
+        if Origin.isID(text) { return text }
+        guard let decoded = text.percentDecoded, decoded.count <= 40 else { return nil }
+        return decoded
     }
 
     private func course(_ request: Request, _ context: PageContext) async -> Response {

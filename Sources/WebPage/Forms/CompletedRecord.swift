@@ -35,7 +35,8 @@ enum CompletedRecord: Hashable, Sendable {
         case .sequence(let sequence):
             let time = Timestamp(milliseconds: 0)..<now + .days(1)
             let found = await site.source.entries(of: code, [.record], in: time, after: sequence - 1, limit: 1)
-            return (found ?? []).first { $0.sequence == sequence }.flatMap { [$0].records(of: kind).first }
+            guard let entry = found?.first(where: { $0.sequence == sequence }) else { return nil }
+            return [entry].records(of: kind).first
         case .day(let day):
             let records = await records(since: day.start(utcOffset: site.utcOffset), of: kind, at: code, site)
             let own = records.current.filter { $0.at.day(utcOffset: site.utcOffset) == day }
@@ -60,17 +61,18 @@ enum CompletedRecord: Hashable, Sendable {
 extension [Record] {
     /// The records that no later record replaces.
     var current: [Record] {
-        enumerated().filter { index, record in
-            !self[(index + 1)...].contains { later in
-                guard let name = later.body.values.text("corrects") else { return false }
-                return name == record.body.values.text("id") || name == record.at.description
-            }
-        }
-        .map(\.element)
+        let remaining = indices.filter { index in !self[(index + 1)...].contains { $0.replaces(self[index]) } }
+        return remaining.map { self[$0] }
     }
 }
 
 extension Record {
+    /// Whether this later record replaces another one.
+    fileprivate func replaces(_ record: Record) -> Bool {
+        guard let name = body.values.text("corrects") else { return false }
+        return name == record.body.values.text("id") || name == record.at.description
+    }
+
     /// The name by which a later record replaces this one: its id, or else the record that it corrected itself, or
     /// else its time.
     var nameToCorrect: String {

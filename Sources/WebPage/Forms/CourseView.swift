@@ -33,16 +33,15 @@ struct CourseView {
         let (language, time) = (visitor.language, visitor.time)
         words = .of(language)
         title = Text(zh: "编号 \(course.number)", en: "Number \(course.number)")[language]
-        let isLate = [course.answerDue, course.closeDue].contains { $0.map { $0 < visitor.now } ?? false }
+        let isLate = [course.answerDue, course.closeDue].compactMap(\.self).contains { $0 < visitor.now }
         let late = Text(zh: " · 已超时", en: " · late")
         state = course.state.title[language] + (isLate ? late[language] : "")
         point = course.point
         otherURL = "?lang=\(Words.of(language).otherTag)" + (key.map { "&key=\($0)" } ?? "")
         category = course.category?.title[language]
-        let isNew = course.state == .received
-        keep =
-            key != nil && isNew
-            ? Text(zh: "收到了。拍下编号或收藏本页，随时看进度。", en: "Received. Keep this number or page to follow it.")[language] : nil
+        if key != nil, course.state == .received {
+            keep = Text(zh: "收到了。拍下编号或收藏本页，随时看进度。", en: "Received. Keep this number or page to follow it.")[language]
+        }
         steps = course.steps.map { step in
             Step(time: time.full(step.at), state: step.state.sentence[language], text: step.text)
         }

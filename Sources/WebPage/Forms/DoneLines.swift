@@ -20,9 +20,8 @@ struct DoneLines {
         case WasteTransfer.kind: balance + findings("carbon.waste") + findings("carbon.record", cause: "manifest")
         case CarbonInspection.kind: looks + findings("carbon.quality")
         case ExhaustTest.kind: (record?.body as? ExhaustTest)?.lines(detail) ?? []
-        case Rectification.kind:
-            detail.machine == nil
-                ? [] : [Text(zh: "修好了就复测，合格再用", en: "Once repaired, re-test it; use it again when passed")]
+        case Rectification.kind where detail.machine != nil:
+            [Text(zh: "修好了就复测，合格再用", en: "Once repaired, re-test it; use it again when passed")]
         case SiteMeasure.kind:
             [
                 Text(
@@ -84,11 +83,12 @@ extension CarbonInspection {
             return Text(zh: "外观没问题", en: "Nothing is wrong with its looks")
         }
         if looks.contains(.bad) {
-            return state == .used
-                ? Text(zh: "快饱和了，建议测碘值或更换", en: "Nearly saturated: test its iodine value, or replace it")
-                : Text(
-                    zh: "外观可疑，建议停用这批，抽样送检",
-                    en: "It looks doubtful: better do not use this batch, and have a sample tested")
+            guard state != .used else {
+                return Text(zh: "快饱和了，建议测碘值或更换", en: "Nearly saturated: test its iodine value, or replace it")
+            }
+            return Text(
+                zh: "外观可疑，建议停用这批，抽样送检",
+                en: "It looks doubtful: better do not use this batch, and have a sample tested")
         }
         return Text(zh: "拿不准，建议抽样测碘值", en: "Hard to tell: better have the iodine value of a sample tested")
     }

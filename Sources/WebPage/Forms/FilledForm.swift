@@ -32,8 +32,12 @@ struct FilledForm: Sendable {
 
     /// The fields that are sent with the form and not asked for.
     var hidden: [(name: String, value: String)] {
-        let carried = record.look.carried.compactMap { name in record.values.text(name).map { (name, $0) } }
-        return carried + (record.original.map { [(RecordInput.originalField, $0.description)] } ?? [])
+        var hidden: [(name: String, value: String)] = []
+        for name in record.look.carried {
+            if let value = record.values.text(name) { hidden.append((name, value)) }
+        }
+        if let original = record.original { hidden.append((RecordInput.originalField, original.description)) }
+        return hidden
     }
 
     /// Whether the form completes or corrects a record.
@@ -104,7 +108,8 @@ struct FilledForm: Sendable {
     /// Assigns each problem to its field.
     mutating func take(_ found: [RecordProblem]) {
         // Hidden fields have no place at which a problem could be shown.
-        let names = record.look.fields(of: place.kind).map(\.name).filter { !record.look.carried.contains($0) } + ["at"]
+        let shown = record.look.fields(of: place.kind).filter { !record.look.carried.contains($0.name) }
+        let names = shown.map(\.name) + ["at"]
         for problem in found {
             if problem.field == "occurred" {
                 problems["occurrence"] = problem.pageText

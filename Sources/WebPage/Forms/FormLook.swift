@@ -111,7 +111,8 @@ extension FormLook {
     func fields(of kind: RecordKind) -> [RecordField] {
         let all = kind.type.fields
         let names = parts.map { $0.flatMap(\.fields) + carried } ?? all.map(\.name)
-        return names.compactMap { name in all.first { $0.name == name } }.map { field in
+        let shown = names.compactMap { name in all.first { $0.name == name } }
+        return shown.map { field in
             var field = field
             if required.contains(field.name) { field.isRequired = true }
             if let label = labels[field.name] { field.title = label }

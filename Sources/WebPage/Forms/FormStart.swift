@@ -39,9 +39,8 @@ extension [KeptEntry] {
     /// site; nil if there is none, or for nil.
     func transfer(since time: Timestamp?, utcOffset: Int) -> WasteTransfer? {
         guard let day = time?.day(utcOffset: utcOffset) else { return nil }
-        let newest = records(of: WasteTransfer.kind).filter { $0.at.day(utcOffset: utcOffset) >= day }.max {
-            $0.at < $1.at
-        }
+        let later = records(of: WasteTransfer.kind).filter { $0.at.day(utcOffset: utcOffset) >= day }
+        let newest = later.max { $0.at < $1.at }
         return newest?.body as? WasteTransfer
     }
 

@@ -103,12 +103,14 @@ extension FormControl {
         case .text(let longest) where longest > 200:
             area = Line(type: "", value: value.pageText, longest: "\(longest)")
         case .text(let longest):
+            let isPhone = field.name == "phone"
             text = Line(
-                type: field.name == "phone" ? "tel" : "text", value: value.pageText, longest: "\(longest)",
-                completes: field.name == "phone" ? "tel" : "off")
+                type: isPhone ? "tel" : "text", value: value.pageText, longest: "\(longest)",
+                completes: isPhone ? "tel" : "off")
         case .time:
             let shown = Timestamp(rfc3339: value.pageText)?.onSite(utcOffset: time.utcOffset) ?? value.pageText
-            text = Line(type: isDay ? "date" : "datetime-local", value: isDay ? String(shown.prefix(10)) : shown)
+            text = Line(type: "datetime-local", value: shown)
+            if isDay { text = Line(type: "date", value: String(shown.prefix(10))) }
         case .choice(let options), .choices(let options):
             let isOne = if case .choice = field.content { true } else { false }
             choice = Choice(
@@ -123,10 +125,9 @@ extension FormControl {
         case .texts, .objects: break
         case .photographs(let most):
             let kept = [PhotographID](value) ?? []
+            let count = Text(zh: "已上传\(kept.count)张", en: "\(kept.count) sent already")[language]
             photographs = Photographs(
-                most: "\(most)", kept: kept.map(\.rawValue),
-                count: kept.isEmpty
-                    ? "" : Text(zh: "已上传\(kept.count)张", en: "\(kept.count) sent already")[language])
+                most: "\(most)", kept: kept.map(\.rawValue), count: kept.isEmpty ? "" : count)
         }
     }
 

@@ -69,8 +69,8 @@ extension FormInput {
             let pair = part.split(separator: "=", maxSplits: 1)
             guard pair.count == 2, String(pair[0]).trimmed.lowercased() == name else { continue }
             let value = String(pair[1]).trimmed
-            return value.hasPrefix("\"") && value.hasSuffix("\"") && value.count >= 2
-                ? String(value.dropFirst().dropLast()) : value
+            let isQuoted = value.hasPrefix("\"") && value.hasSuffix("\"") && value.count >= 2
+            return isQuoted ? String(value.dropFirst().dropLast()) : value
         }
         return nil
     }
@@ -94,6 +94,7 @@ extension StringProtocol {
     /// The text without white space at either end.
     var trimmed: String {
         let rest = drop { $0.isWhitespace }
-        return String(rest.prefix(rest.count - rest.reversed().prefix { $0.isWhitespace }.count))
+        let trailing = rest.reversed().prefix { $0.isWhitespace }
+        return String(rest.prefix(rest.count - trailing.count))
     }
 }

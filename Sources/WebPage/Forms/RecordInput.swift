@@ -13,11 +13,13 @@ struct RecordInput: Sendable {
     /// Reads the fields of a form. Photographs are not among them: they are stored first.
     init(_ input: FormInput, of kind: RecordKind, opened: Timestamp, utcOffset: Int) {
         (self.kind, look, self.opened, self.utcOffset) = (kind, .of(kind), opened, utcOffset)
-        values = look.fields(of: kind).reduce(into: [:]) { values, field in
+        var values: FieldValues = [:]
+        for field in look.fields(of: kind) {
+            let isDay = look.days.contains(field.name)
             values[field.name] =
-                FormLook.of(kind).days.contains(field.name)
-                ? Self.endOfDay(field, in: input, utcOffset) : Self.value(of: field, in: input, utcOffset)
+                isDay ? Self.endOfDay(field, in: input, utcOffset) : Self.value(of: field, in: input, utcOffset)
         }
+        self.values = values
         original = values.has("corrects") ? input.text(Self.originalField).flatMap(Timestamp.init(rfc3339:)) : nil
         (day, otherDay, clock) = (input.text("at"), input.text("atDay"), input.text("atTime"))
         takeOccurrence()
@@ -37,9 +39,9 @@ struct RecordInput: Sendable {
     private static func value(of field: RecordField, in input: FormInput, _ utcOffset: Int) -> FieldValue? {
         switch field.content {
         case .number:
-            return input.text(field.name).map { text in
-                Double(text.replacing("，", with: "").replacing(",", with: "")).map(FieldValue.number) ?? .text(text)
-            }
+            guard let text = input.text(field.name) else { return nil }
+            let number = Double(text.replacing("，", with: "").replacing(",", with: ""))
+            return number.map(FieldValue.number) ?? .text(text)
         case .text, .choice: return input.text(field.name).map(FieldValue.text)
         case .choices, .photographs:
             let list = (input.texts[field.name] ?? []).map(\.trimmed).filter { !$0.isEmpty }
@@ -76,7 +78,7 @@ struct RecordInput: Sendable {
     private func time(_ now: Timestamp) -> Timestamp? {
         switch look.when {
         case .now, .occurrence: return nil
-        case .time: return day == "other" ? otherDay.flatMap { Timestamp(onSite: $0, utcOffset: utcOffset) } : nil
+        case .time: return day == "other" ? otherTime : nil
         case .day:
             // A correction has the time of the record that it corrects, unless the day is changed.
             if let original, chosen == original.day(utcOffset: utcOffset) { return original }
@@ -86,7 +88,13 @@ struct RecordInput: Sendable {
     }
 
     /// The chosen day; nil if none is given.
-    private var chosen: Day? { Day(day == "other" ? otherDay ?? "" : day ?? "") }
+    private var chosen: Day? {
+        let text = day == "other" ? otherDay : day
+        return Day(text ?? "")
+    }
+
+    /// The other time that was typed; nil if there is none, or if it is malformed.
+    private var otherTime: Timestamp? { otherDay.flatMap { Timestamp(onSite: $0, utcOffset: utcOffset) } }
 
     /// Sets the time at which a complaint was noticed. A time of day belongs to the day on which the form was
     /// opened.
@@ -100,7 +108,7 @@ struct RecordInput: Sendable {
         switch look.when {
         case .now, .occurrence: false
         case .day: chosen == nil
-        case .time: day == "other" && otherDay.flatMap { Timestamp(onSite: $0, utcOffset: utcOffset) } == nil
+        case .time: day == "other" && otherTime == nil
         }
     }
 

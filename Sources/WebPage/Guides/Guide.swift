@@ -111,6 +111,12 @@ enum PurifierType: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Guide.Standard {
+    /// Whether the line applies to a type of purifier. All lines apply to nil.
+    func applies(to type: PurifierType?) -> Bool {
+        guard let type, let types else { return true }
+        return types.contains(type)
+    }
+
     /// A line that a person checks by looking.
     ///
     /// - Parameter types: the types of purifier that have the part; nil for all.

@@ -44,8 +44,10 @@ extension GuideView {
             _ standards: [Guide.Standard], by checker: Guide.Standard.Checker, ticks: [StandardTick],
             _ language: Language
         ) {
-            rows = standards.filter { $0.checker == checker }.map { standard in
-                Row(standard, ticks.first { $0.item == standard.item } ?? .unknown(standard), language)
+            let own = standards.filter { $0.checker == checker }
+            rows = own.map { standard in
+                let tick = ticks.first { $0.item == standard.item }
+                return Row(standard, tick ?? .unknown(standard), language)
             }
             guard !rows.isEmpty else { return nil }
             title = checker.title[language]

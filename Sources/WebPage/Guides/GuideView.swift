@@ -67,7 +67,7 @@ struct GuideView {
         moreWarnings = LineList(guide.warnings.dropFirst(Self.warningsShown), language)
         steps = LineList(lines, language, title: guide.stepsTitle[language]) ?? LineList()
         looks = guide.looks.map { [labels] in LookView($0, labels, language) }
-        let items = guide.standard.filter { item in variant.map { item.types?.contains($0.id) ?? true } ?? true }
+        let items = guide.standard.filter { $0.applies(to: variant?.id) }
         standard = [.person, .gateway].compactMap { Checks(items, by: $0, ticks: ticks, language) }
         sections = guide.sections.compactMap { LineList($0.lines, language, title: $0.title[language]) }
         why = LineList(guide.why, language)

@@ -19,9 +19,11 @@ extension StandardTick {
     static func firstCleaning(_ item: StandardItem, baseline: String?) -> StandardTick {
         let what = item.restored
         let text =
-            baseline.map { Text(zh: "第一次清洗，基准\($0)", en: "first cleaning: the baseline is \($0)") }
-            ?? Text(
-                zh: "第一次清洗，今天的\(what.zh)记作基准", en: "first cleaning: today's \(what.en) becomes the baseline")
+            if let baseline {
+                Text(zh: "第一次清洗，基准\(baseline)", en: "first cleaning: the baseline is \(baseline)")
+            } else {
+                Text(zh: "第一次清洗，今天的\(what.zh)记作基准", en: "first cleaning: today's \(what.en) becomes the baseline")
+            }
         return .init(item: item, state: .done, text: text)
     }
 
@@ -50,9 +52,11 @@ extension StandardTick {
     ///   not the cause.
     static func low(_ item: StandardItem, wasReached: Bool) -> StandardTick {
         let cause =
-            item == .current
-            ? Text(zh: "可能没洗净或没装到位", en: "perhaps not clean, or not well fitted")
-            : Text(zh: "可能没装到位或漏风", en: "perhaps not well fitted, or air leaks in")
+            if item == .current {
+                Text(zh: "可能没洗净或没装到位", en: "perhaps not clean, or not well fitted")
+            } else {
+                Text(zh: "可能没装到位或漏风", en: "perhaps not well fitted, or air leaks in")
+            }
         return astray(item, Text(zh: "偏低", en: "low"), wasReached ? .restoredBefore : cause)
     }
 

@@ -2,7 +2,10 @@ import Facilities
 
 extension FacilityDetail {
     /// The time of the newest usable value; nil if there is none.
-    private var newest: Timestamp? { readings.filter { $0.reading.value != nil }.map(\.time).max() }
+    private var newest: Timestamp? {
+        let usable = readings.filter { $0.reading.value != nil }
+        return usable.map(\.time).max()
+    }
 
     /// Returns the age of the newest usable value in words; nil if nothing is measured. An answer without a usable
     /// value does not count.
@@ -17,7 +20,7 @@ extension FacilityDetail {
     /// - Parameter leading: the finding that the head shows.
     func remedy(_ leading: Finding?, _ time: PageTime) -> Text? {
         guard status.light == .grey, status.unmonitored == nil else { return nil }
-        let isSilent = newest.map { time.now - $0 > Self.silence } ?? true
+        let isSilent = if let newest { time.now - newest > Self.silence } else { true }
         if let ready, !isSilent {
             let minutes = max(1, (ready - time.now).milliseconds / 60_000 + 1)
             return Text(zh: "还需约\(minutes)分钟数据", en: "about \(minutes) min of data are needed yet")
@@ -43,11 +46,13 @@ extension FacilityDetail {
     /// Returns the limits of a rule with their sources: `压差 2500 Pa（HJ 2026-2013）`.
     func limits(of rule: String, _ language: Language) -> String {
         let texts = (ruleLimits[rule] ?? []).map { limit in
-            let standing = limit.verified ? "" : language == .zh ? "，依据未核实" : ", source not verified"
+            let unverified = Text(zh: "，依据未核实", en: ", source not verified")[language]
+            let standing = limit.verified ? "" : unverified
             let (value, title) = (Measure(limit.value, limit.unit).pageText, limit.title[language])
             let source = limit.sourceTitle[language]
-            return language == .zh
-                ? "\(title) \(value)（\(source)\(standing)）" : "\(title) \(value) (\(source)\(standing))"
+            let text = Text(
+                zh: "\(title) \(value)（\(source)\(standing)）", en: "\(title) \(value) (\(source)\(standing))")
+            return text[language]
         }
         return texts.joined(separator: language == .zh ? "；" : "; ")
     }

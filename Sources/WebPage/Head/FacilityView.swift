@@ -87,9 +87,9 @@ struct FacilityView {
         beside = [headline.beside?[language]].compactMap(\.self)
         if headline.finding?.isUnverified == true { beside.append(words.unverified) }
         dataAge = detail.dataAge(time)
-        remedy =
-            (detail.remedy(headline.finding, time) ?? status.remedy(forTechnician: person?.tendsBuses == true))?[
-                language]
+        let remedy =
+            detail.remedy(headline.finding, time) ?? status.remedy(forTechnician: person?.tendsBuses == true)
+        self.remedy = remedy?[language]
         next = DoNow(status, detail.records, time: time)
         self.notice = notice?[language]
         banner = NoticeBanner(notices.inForce(at: time.now).filter { $0.isFor(status.kind) }, time)

@@ -22,7 +22,8 @@ struct FindingRow {
         figure = finding.figure.map { (finding.bound == .atLeast ? "≥ " : "") + Measure($0, unit).pageText }
         limit = finding.limit.map { Measure($0, unit).pageText }
         source = [finding.source, finding.clause].compactMap(\.self).joined(separator: " ")
-        verified = finding.verified ? words.verified : finding.isUnverified ? words.unverified : ""
+        verified =
+            if finding.verified { words.verified } else if finding.isUnverified { words.unverified } else { "" }
         // The names of the people are not public.
         life = [
             finding.over.map { "\(words.over) \(time.short($0))" },
@@ -38,16 +39,16 @@ struct FindingRow {
     ) -> [FacilityView.Link] {
         guard let person, person.mayEnter(at: status.code) else { return [] }
         let action = status.due.first { $0.rule == finding.rule }?.action
-        let isTheirs = action?.record.map { $0.roles.contains(person.role) } ?? false
+        let isTheirs = action?.record?.roles.contains(person.role) == true
         // Every finding has the link to the rectification anyway.
         let hasOwn = isTheirs && action != .putRight
         let own = hasOwn ? [action?.form(status, because: finding, language)].compactMap(\.self) : []
         let query = "?rule=\(finding.rule.percentEncoded)&cause=\(finding.cause.percentEncoded)"
+        let others = [Acknowledgement.kind, Rectification.kind, Visit.kind].filter { kind in
+            kind.roles.contains(person.role) && !(hasOwn && action?.record == kind)
+        }
         return own
-            + [Acknowledgement.kind, Rectification.kind, Visit.kind].filter { kind in
-                kind.roles.contains(person.role) && !(hasOwn && action?.record == kind)
-            }
-            .map { kind in
+            + others.map { kind in
                 .init(url: "/q/\(status.code)/do/\(kind.rawValue)\(query)", title: kind.title[language])
             }
     }

@@ -38,8 +38,14 @@ extension Reading {
 extension Measure {
     /// The amount with a useful number of digits and the unit as it is printed: `12.5 mg/m³`.
     var pageText: String {
-        let decimals = value.magnitude < 10 ? 3 : value.magnitude < 1000 ? 1 : 0
-        let symbol = unit == .one ? "" : " " + unit.symbol.replacing("m3", with: "m³").replacing("m2", with: "m²")
-        return value.plainText(decimals: decimals) + symbol
+        let decimals =
+            switch value.magnitude {
+            case ..<10: 3
+            case ..<1000: 1
+            default: 0
+            }
+        let text = value.plainText(decimals: decimals)
+        guard unit != .one else { return text }
+        return "\(text) \(unit.symbol.replacing("m3", with: "m³").replacing("m2", with: "m²"))"
     }
 }

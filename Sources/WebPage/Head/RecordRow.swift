@@ -29,8 +29,9 @@ struct RecordRow {
         self.time = time.short(record.at)
         kind = record.kind.title[language]
         let values = record.body.values
-        let isForAll = kept.facility.map { person?.mayEnter(at: $0) ?? false } ?? false
-        let hidden = isForAll || isWhole ? [] : Self.numbers[record.kind] ?? []
+        let isForAll = Self.mayEnter(person, at: kept.facility)
+        let numbers = Self.numbers[record.kind] ?? []
+        let hidden = isForAll || isWhole ? [] : numbers
         amounts = record.kind.type.fields.compactMap { field in
             guard !field.isPersonal, !hidden.contains(field.name), let value = values[field.name] else { return nil }
             return field.correction(value, time) ?? field.shown(value, language)
@@ -43,11 +44,9 @@ struct RecordRow {
             return
         }
         photographs = record.photographs.enumerated().compactMap { index, id in
-            removed.contains(id)
-                ? nil
-                : FacilityView.Link(
-                    url: "/q/\(code)/photograph/\(kept.sequence)/\(id)",
-                    title: Text(zh: "照片\(index + 1)", en: "photograph \(index + 1)")[language])
+            guard !removed.contains(id) else { return nil }
+            let title = Text(zh: "照片\(index + 1)", en: "photograph \(index + 1)")
+            return .init(url: "/q/\(code)/photograph/\(kept.sequence)/\(id)", title: title[language])
         }
         let gone = record.photographs.count - photographs.count
         guard gone > 0 else { return }
@@ -61,6 +60,12 @@ extension RecordRow {
     private static let numbers: [RecordKind: Set<String>] = [
         Registration.kind: ["number", "disclosure"], ExhaustTest.kind: ["report"],
     ]
+
+    /// Whether a person may enter records at a facility; false for the public, and for records of the whole gateway.
+    private static func mayEnter(_ person: Operator?, at code: Facility.Code?) -> Bool {
+        guard let person, let code else { return false }
+        return person.mayEnter(at: code)
+    }
 
     private static func correction(
         _ kept: KeptEntry, _ record: Record, _ person: Operator?, _ language: Language
@@ -104,13 +109,19 @@ extension RecordField {
         case (.choice(let options), .text(let text)):
             options.first { $0.value == text }.map { "\(title[language]) \($0.title[language])" }
         case (.choices(let options), .list(let values)):
-            "\(title[language]) "
-                + options.filter { values.contains($0.value) }.map { $0.title[language] }.joined(
-                    separator: language == .zh ? "、" : ", ")
+            "\(title[language]) \(options.titles(of: values, language))"
         case (.text(let longest), .text(let text)) where longest <= 60 && name != "id" && name != "cause":
             "\(title[language]) \(text)"
         default: nil
         }
+    }
+}
+
+extension [RecordField.Option] {
+    /// Returns the titles of the chosen options, in the order of the options.
+    fileprivate func titles(of values: [String], _ language: Language) -> String {
+        let chosen = filter { values.contains($0.value) }
+        return chosen.map { $0.title[language] }.joined(separator: language == .zh ? "、" : ", ")
     }
 }
 

@@ -25,11 +25,14 @@ extension FacilityDetail {
         guard let due = status.due.first(where: { $0.action == .replaceCarbon })?.due else { return nil }
         let (language, left) = (time.language, due.number - time.now.day(utcOffset: time.utcOffset).number)
         let value = Text(zh: "\(abs(left)) 天", en: "\(abs(left)) d")[language]
-        let title =
-            left < 0 ? Text(zh: "换炭逾期", en: "replacement overdue") : Text(zh: "离换炭还有", en: "until the replacement")
-        return TileView(
-            title: title[language], value: value, detail: Text(zh: "\(due) 前换", en: "by \(due)")[language],
-            mark: left < 0 ? Text(zh: "逾期", en: "overdue")[language] : nil)
+        var tile = TileView(
+            title: Text(zh: "离换炭还有", en: "until the replacement")[language], value: value,
+            detail: Text(zh: "\(due) 前换", en: "by \(due)")[language])
+        if left < 0 {
+            tile.title = Text(zh: "换炭逾期", en: "replacement overdue")[language]
+            tile.mark = Text(zh: "逾期", en: "overdue")[language]
+        }
+        return tile
     }
 
     /// Returns the tile of the pressure drop that is highlighted, or else of the first with a good value. If there

@@ -29,9 +29,10 @@ struct ValueRow {
         let (reading, language) = (current.reading, time.language)
         let view = ReadingView(reading, language: language)
         (title, value, quality) = (view.quantity, view.value, view.quality)
-        place = isAlone ? nil : current.place.isEmpty ? current.device.description : current.place
+        let named = current.place.isEmpty ? current.device.description : current.place
+        place = isAlone ? nil : named
         age = time.age(of: current.time)
-        limit = limits.isEmpty ? nil : limits.map { Self.text($0) }.unique.joined(separator: " / ")
+        if !limits.isEmpty { limit = limits.map { Self.text($0) }.unique.joined(separator: " / ") }
         let isPast = Threshold.Side.allCases.contains { side in
             let ofSide = limits.filter { $0.side == side }
             // Which of several limits on one side applies depends on the hour or the level, so all must be passed.
@@ -40,7 +41,8 @@ struct ValueRow {
         let own = findings.first { finding in
             finding.level != .grey && finding.device == current.device && limits.contains { $0.rule == finding.rule }
         }
-        mark = own?.short[language] ?? (isPast ? Text(zh: "超过限值", en: "past the limit")[language] : nil)
+        let past = Text(zh: "超过限值", en: "past the limit")[language]
+        mark = own?.short[language] ?? (isPast ? past : nil)
         let uppers = limits.filter { $0.side == .above }.compactMap {
             $0.limit.unit.convert($0.limit.value, to: reading.unit)
         }
@@ -48,7 +50,7 @@ struct ValueRow {
             let share = min(max(value / upper, 0), 1.25) * 80
             bar = Bar(filled: share.plainText(decimals: 0), isOver: value > upper)
         }
-        isMeanOver = mean.map { $0.mean > $0.limit.value } ?? false
+        isMeanOver = if let mean { mean.mean > mean.limit.value } else { false }
         self.mean = mean.map { mean in
             let minutes = mean.length.milliseconds / 60_000
             let span = minutes == 60 ? Text(zh: "小时", en: "hour") : Text(zh: "\(minutes)分钟", en: "\(minutes) min")

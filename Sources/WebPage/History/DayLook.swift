@@ -30,7 +30,10 @@ enum DayLook: String, CaseIterable {
             self = isWork ? .work : .empty
             return
         }
-        func held(_ light: Light) -> Bool { hours[light].map { $0 > 0 && $0 >= least } ?? false }
+        func held(_ light: Light) -> Bool {
+            guard let held = hours[light] else { return false }
+            return held > 0 && held >= least
+        }
         let measured = [day.coverage, day.online].compactMap(\.self).max()
         let judged = hours.filter { $0.key != .grey }.values.reduce(0, +)
         if held(.red) {
@@ -42,7 +45,8 @@ enum DayLook: String, CaseIterable {
         } else if held(.yellow) {
             self = .yellow
         } else {
-            self = measured.map { $0 >= Self.leastShare } ?? isByLedger ? .green : .grey
+            let isMeasured = if let measured { measured >= Self.leastShare } else { isByLedger }
+            self = isMeasured ? .green : .grey
         }
     }
 

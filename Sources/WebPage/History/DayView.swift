@@ -59,9 +59,10 @@ struct DayView {
         hasGaps = !gaps.isEmpty
         rows = (data?.entries ?? []).compactMap { LedgerRow($0, time: time) }
         hasRows = !rows.isEmpty
-        let isCut = data.map { $0.entries.count >= DayData.most } ?? false
+        let isCut = (data?.entries.count ?? 0) >= DayData.most
         cut = isCut ? history.cut : nil
-        trends = isMeasured || !detail.readings.isEmpty ? TrendSpan.allCases.map { $0.link(status.code, language) } : []
+        let hasTrends = isMeasured || !detail.readings.isEmpty
+        trends = hasTrends ? TrendSpan.links(status.code, language) : []
     }
 
     private static func facts(_ data: DayData, _ time: PageTime) -> [FacilityView.Fact] {

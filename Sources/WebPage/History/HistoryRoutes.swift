@@ -26,8 +26,8 @@ struct HistoryRoutes: Sendable {
         }
         guard data.isEmpty, day < time.today else { return page(detail, day, data, nil, time) }
         let first = await site.source.firstDay(of: known)
-        let isEarly = first.map { day < $0 } ?? true
-        return page(detail, day, nil, isEarly ? .before(first, time) : .nothing, time)
+        guard let first, day >= first else { return page(detail, day, nil, .before(first, time), time) }
+        return page(detail, day, nil, .nothing, time)
     }
 
     private func page(_ detail: FacilityDetail, _ day: Day, _ data: DayData?, _ remark: Text?, _ time: PageTime)

@@ -39,7 +39,7 @@ public struct FacilityHistory: Hashable, Sendable {
     /// Returns the lights of a day; nil if nothing is stored of it.
     public func counted(_ day: Day) -> CountedDay? {
         if let account = accounts[day] { return CountedDay(account) }
-        return today.flatMap { $0.day == day ? $0 : nil }
+        return today?.day == day ? today : nil
     }
 }
 

@@ -31,19 +31,25 @@ struct HourRow: Hashable {
     ///
     /// - Parameter label: the text for screen readers.
     func svg(_ label: String) -> String {
-        let cells = (0..<24).map { hour -> String in
-            let (x, y) = (hour % 12 * 28, hour / 12 * 44)
-            let light = hour < lights.count ? lights[hour] : nil
-            let isToCome = hour >= lights.count
-            let look = isToCome ? "to-come" : light?.rawValue ?? DayLook.empty.rawValue
-            let fill = light == nil && !isToCome ? " fill=\"url(#none-hours)\"" : ""
-            let symbol = isToCome ? "" : light?.symbol ?? DayLook.empty.symbol
-            return
-                "<g class=\"\(look)\"><rect x=\"\(x + 1)\" y=\"\(y + 1)\" width=\"26\" height=\"42\" rx=\"\(light == .green ? 13 : 3)\"\(fill)/>"
-                + "<text x=\"\(x + 14)\" y=\"\(y + 15)\">\(hour)</text><text class=\"shape\" x=\"\(x + 14)\" y=\"\(y + 36)\">\(symbol)</text></g>"
-        }
+        let cells = (0..<24).map(cell)
         return "<svg class=\"strip hours\" viewBox=\"0 0 336 88\" role=\"img\" aria-label=\"\(label.markupEscaped)\">"
             + Hatching.pattern("none-hours") + cells.joined() + "</svg>"
+    }
+
+    private func cell(_ hour: Int) -> String {
+        let (x, y) = (hour % 12 * 28, hour / 12 * 44)
+        var (look, symbol, fill, radius) = ("to-come", "", "", 3)
+        if hour < lights.count {
+            if let light = lights[hour] {
+                (look, symbol, radius) = (light.rawValue, light.symbol, light == .green ? 13 : 3)
+            } else {
+                (look, symbol) = (DayLook.empty.rawValue, DayLook.empty.symbol)
+                fill = " fill=\"url(#none-hours)\""
+            }
+        }
+        return
+            "<g class=\"\(look)\"><rect x=\"\(x + 1)\" y=\"\(y + 1)\" width=\"26\" height=\"42\" rx=\"\(radius)\"\(fill)/>"
+            + "<text x=\"\(x + 14)\" y=\"\(y + 15)\">\(hour)</text><text class=\"shape\" x=\"\(x + 14)\" y=\"\(y + 36)\">\(symbol)</text></g>"
     }
 }
 

@@ -28,7 +28,7 @@ extension StripView {
         self.init(
             DayStrip(looks, history, of: status.code, time),
             title: Text(zh: "近30天", en: "The last 30 days"), text: Self.counts(looks.map { $0.look }),
-            trends: isMeasured ? TrendSpan.allCases.map { $0.link(status.code, language) } : [], language)
+            trends: isMeasured ? TrendSpan.links(status.code, language) : [], language)
     }
 
     /// Returns the number of days of each look: `正常20天，没有数据10天；今天还没有结束`.

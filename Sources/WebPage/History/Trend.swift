@@ -82,7 +82,8 @@ struct Trend: Hashable {
     /// The runs of intervals in which good values cover less than three quarters of the time.
     var doubtful: [Range<Int>] {
         slots.indices.runs { index in
-            slots[index].map { Double($0.minutes * period) < 0.75 * Double(passed[index]) } ?? false
+            guard let slot = slots[index] else { return false }
+            return Double(slot.minutes * period) < 0.75 * Double(passed[index])
         }
     }
 

@@ -48,8 +48,10 @@ struct TrendChart {
     /// The points of the means, one list for each run without a gap. Directions wrap around at 360°, so their
     /// points are not joined.
     var lines: [[(x: Int, y: Int)]] {
-        let isCourse = trend.channel.quantity.averaging != .direction
-        let runs = isCourse ? trend.runs : trend.runs.flatMap { run in run.map { $0..<$0 + 1 } }
+        var runs = trend.runs
+        if trend.channel.quantity.averaging == .direction {
+            runs = runs.flatMap { run in run.map { $0..<$0 + 1 } }
+        }
         return runs.map { run in
             run.compactMap { index in trend.mean(index).map { (x(index), y($0)) } }
         }
@@ -62,18 +64,22 @@ struct TrendChart {
 
     private var band: String {
         guard !trend.isSwitch else { return "" }
-        let path = trend.runs.map { run -> String in
-            let ends = run.compactMap { index -> (index: Int, low: Double, high: Double)? in
-                guard let values = trend.slots[index]?.values, let low = values.minimum, let high = values.maximum
-                else {
-                    return nil
-                }
-                return (index, low, high)
-            }
-            let above = ends.map { (x($0.index), y($0.high)) }
-            return Self.path(above + ends.reversed().map { (x($0.index), y($0.low)) }) + "z"
-        }.joined()
+        let path = trend.runs.map(outline).joined()
         return path.isEmpty ? "" : "<path class=\"band\" d=\"\(path)\"/>"
+    }
+
+    /// Returns the outline of the band over a run: along the greatest values, and back along the least.
+    private func outline(_ run: Range<Int>) -> String {
+        var above: [(x: Int, y: Int)] = []
+        var below: [(x: Int, y: Int)] = []
+        for index in run {
+            guard let values = trend.slots[index]?.values, let low = values.minimum, let high = values.maximum else {
+                continue
+            }
+            above.append((x(index), y(high)))
+            below.append((x(index), y(low)))
+        }
+        return Self.path(above + below.reversed()) + "z"
     }
 
     /// Returns the path through points, each relative to the one before: `M98 140l6-3 6 2`.
@@ -83,7 +89,9 @@ struct TrendChart {
             let (dx, dy) = (point.x - before.x, point.y - before.y)
             return (dx < 0 ? "" : " ") + "\(dx)" + (dy < 0 ? "" : " ") + "\(dy)"
         }
-        return "M\(first.x) \(first.y)" + (steps.isEmpty ? "" : "l" + steps.joined().drop { $0 == " " })
+        let start = "M\(first.x) \(first.y)"
+        guard !steps.isEmpty else { return start }
+        return start + "l" + steps.joined().drop { $0 == " " }
     }
 
     private func stretches(_ runs: [Range<Int>], _ fill: String, _ look: String) -> String {
@@ -97,11 +105,13 @@ struct TrendChart {
 
     /// The limits within the chart. Limits beyond it are in the text below.
     private var limitLines: String {
-        limits.unique.filter(scale.shows).map { limit in
+        let shown = limits.unique.filter(scale.shows)
+        return shown.map { limit in
             let y = y(limit)
-            let below = y < Self.box.top + 24
+            let isBelow = y < Self.box.top + 24
+            let textY = isBelow ? y + 22 : y - 6
             return "<path class=\"limit\" d=\"M\(Self.box.left) \(y)H\(Self.box.right)\"/>"
-                + "<text class=\"limit\" x=\"\(Self.box.right - 4)\" y=\"\(below ? y + 22 : y - 6)\">\(frame.limitWord) \(limit.plainText(decimals: 3))</text>"
+                + "<text class=\"limit\" x=\"\(Self.box.right - 4)\" y=\"\(textY)\">\(frame.limitWord) \(limit.plainText(decimals: 3))</text>"
         }.joined()
     }
 

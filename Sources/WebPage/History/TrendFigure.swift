@@ -28,10 +28,11 @@ struct TrendFigure {
         sentence = Self.sentence(trend, total, mean, span)[language]
         let texts = comparable.map { limit, value in
             let name = limit.limit.title[language]
-            let shown = "\(name) \(limit.side == .above ? "≤" : "≥") \(Measure(value, unit).pageText)"
+            let sign = limit.side == .above ? "≤" : "≥"
+            let shown = "\(name) \(sign) \(Measure(value, unit).pageText)"
             return chart.scale.shows(value) ? shown : shown + Self.beyond[language]
         }
-        limitText = texts.isEmpty ? nil : texts.unique.joined(separator: language == .zh ? "；" : "; ")
+        if !texts.isEmpty { limitText = texts.unique.joined(separator: language == .zh ? "；" : "; ") }
     }
 
     private static func latest(_ current: CurrentReading, _ time: PageTime) -> String? {
@@ -46,7 +47,7 @@ struct TrendFigure {
     private static func sentence(_ trend: Trend, _ total: Accumulator, _ mean: Double, _ span: TrendSpan) -> Text {
         let percent = Int((trend.coverage * 100).rounded(.down))
         guard !trend.isSwitch else {
-            let share = mean.isFinite ? Int((min(max(mean, 0), 1) * 100).rounded()) : 0
+            let share = if mean.isFinite { Int((min(max(mean, 0), 1) * 100).rounded()) } else { 0 }
             return Text(
                 zh: "有效数据中开着的占\(share)%；有效数据占\(percent)%",
                 en: "on for \(share) % of the valid data; valid data: \(percent) %")

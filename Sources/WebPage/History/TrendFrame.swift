@@ -28,19 +28,19 @@ struct TrendFrame {
         }
         marks = span.marks(time).map { index, text in
             let x = x(Double(index))
-            let label =
-                box.left + 30...box.right - 30 ~= x
-                ? "<text class=\"time\" x=\"\(x)\" y=\"\(box.bottom + 28)\">\(text)</text>" : ""
-            return "<path class=\"grid\" d=\"M\(x) \(box.top)V\(box.bottom)\"/>\(label)"
+            let line = "<path class=\"grid\" d=\"M\(x) \(box.top)V\(box.bottom)\"/>"
+            guard box.left + 30...box.right - 30 ~= x else { return line }
+            return line + "<text class=\"time\" x=\"\(x)\" y=\"\(box.bottom + 28)\">\(text)</text>"
         }.joined()
+        let numbered = acts.enumerated().map { (number: $0.offset + 1, x: x($0.element)) }
+        // A number is omitted where it would cover the one before.
         var written = -100
-        self.acts = acts.enumerated().map { (number: $0.offset + 1, x: x($0.element)) }.sorted { $0.x < $1.x }.map {
-            number, x in
-            let isFree = x - written >= 26
-            if isFree { written = x }
-            let text = isFree ? "<text class=\"act\" x=\"\(x)\" y=\"\(box.top - 6)\">\(number)</text>" : ""
-            return "<path class=\"act\" d=\"M\(x) \(box.top)V\(box.bottom)\"/>\(text)"
-        }.joined()
+        for (number, x) in numbered.sorted(by: { $0.x < $1.x }) {
+            self.acts += "<path class=\"act\" d=\"M\(x) \(box.top)V\(box.bottom)\"/>"
+            guard x - written >= 26 else { continue }
+            self.acts += "<text class=\"act\" x=\"\(x)\" y=\"\(box.top - 6)\">\(number)</text>"
+            written = x
+        }
     }
 
     /// Returns the bars that concern a device.

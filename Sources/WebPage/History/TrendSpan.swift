@@ -33,6 +33,11 @@ enum TrendSpan: String, CaseIterable {
         return .init(url: "/q/\(code)/trends\(query)", title: title[language])
     }
 
+    /// Returns the links to all trends of a facility.
+    static func links(_ code: Facility.Code, _ language: Language) -> [FacilityView.Link] {
+        allCases.map { $0.link(code, language) }
+    }
+
     /// Returns the labels of the time axis: every six hours of a day, every seven days of a month.
     ///
     /// - Returns: the index of the interval that begins there, and its label.
@@ -40,14 +45,21 @@ enum TrendSpan: String, CaseIterable {
         let start = self.time(time).lowerBound
         return (1..<count).compactMap { index in
             let at = start + .minutes(interval.minutes * index)
-            let text = at.onSite(time.utcOffset)
-            guard self == .month else {
-                guard at.secondsOfDay(utcOffset: time.utcOffset) % 21_600 == 0 else { return nil }
-                let clock = String(text.dropFirst(11).prefix(5))
-                return (index, clock == "00:00" ? String(text.dropFirst(5).prefix(5)) : clock)
-            }
-            return (count - 1 - index) % 7 == 0 && index < count - 1
-                ? (index, String(text.dropFirst(5).prefix(5))) : nil
+            return label(at, index, time).map { (index, $0) }
+        }
+    }
+
+    /// Returns the label of an interval that begins at a time; nil for most intervals.
+    private func label(_ at: Timestamp, _ index: Int, _ time: PageTime) -> String? {
+        let text = at.onSite(time.utcOffset)
+        let (day, clock) = (String(text.dropFirst(5).prefix(5)), String(text.dropFirst(11).prefix(5)))
+        switch self {
+        case .day:
+            guard at.secondsOfDay(utcOffset: time.utcOffset) % 21_600 == 0 else { return nil }
+            return clock == "00:00" ? day : clock
+        case .month:
+            let isLabelled = (count - 1 - index) % 7 == 0 && index < count - 1
+            return isLabelled ? day : nil
         }
     }
 }

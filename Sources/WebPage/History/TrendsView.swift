@@ -79,7 +79,11 @@ struct TrendsView {
         hasFigures = data != nil && !figures.isEmpty
         if !hasFigures { figures = [] }
         hasCharts = figures.contains { $0.chartSVG != nil }
-        remark = data == nil ? history.unreadable : figures.isEmpty ? history.nothingMeasured : nil
+        if data == nil {
+            remark = history.unreadable
+        } else if figures.isEmpty {
+            remark = history.nothingMeasured
+        }
         parts = (0..<Self.parts(channels)).map {
             Choice(url: "\(page)&part=\($0 + 1)", title: "\($0 + 1)", isShown: $0 == part)
         }

@@ -20,10 +20,10 @@ extension Completeness.Gap {
         let last = until.onSite(utcOffset: time.utcOffset).suffix(5)
         let end = last == "00:00" ? "24:00" : last
         let isOne = (until - from).milliseconds == Int64(minutes) * 60_000
-        let span = Text(
-            zh: "\(begin)–\(end)\(isOne ? "" : "之间")", en: "\(isOne ? "" : "between ")\(begin)–\(end)")[time.language]
-        return Text(
-            zh: "\(reason.title.zh) \(minutes)分钟（\(span)）", en: "\(reason.title.en): \(minutes) min (\(span))")[
-                time.language]
+        var span = Text(zh: "\(begin)–\(end)", en: "\(begin)–\(end)")
+        if !isOne { span = Text(zh: "\(span.zh)之间", en: "between \(span.en)") }
+        let text = Text(
+            zh: "\(reason.title.zh) \(minutes)分钟（\(span.zh)）", en: "\(reason.title.en): \(minutes) min (\(span.en))")
+        return text[time.language]
     }
 }

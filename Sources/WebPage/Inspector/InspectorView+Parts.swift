@@ -73,13 +73,15 @@ extension InspectorView.DoubtRow {
         let (suspicion, language) = (doubt.suspicion, time.language)
         doubtTime = "\(time.short(suspicion.from)) – \(time.short(suspicion.until))"
         (doubtKind, doubtText) = (suspicion.kind.title[language], suspicion.text[language])
-        curves =
-            suspicion.from <= suspicion.until
-            ? doubt.curves.compactMap { InspectorView.CurveView($0, suspicion, time) } : []
-        if curves.isEmpty {
-            let words = InspectorWords.of(language)
-            noCurve = place < Inspection.drawn ? words.noCurve : words.notDrawn
-            dayURL = place < Inspection.drawn ? nil : "/q/\(code)/day/\(suspicion.from.day(utcOffset: time.utcOffset))"
+        curves = []
+        if suspicion.from <= suspicion.until {
+            curves = doubt.curves.compactMap { InspectorView.CurveView($0, suspicion, time) }
+        }
+        if curves.isEmpty, place < Inspection.drawn {
+            noCurve = InspectorWords.of(language).noCurve
+        } else if curves.isEmpty {
+            noCurve = InspectorWords.of(language).notDrawn
+            dayURL = "/q/\(code)/day/\(suspicion.from.day(utcOffset: time.utcOffset))"
         }
         let (figure, limit) = (
             Measure(suspicion.figure, suspicion.unit).pageText, Measure(suspicion.limit, suspicion.unit).pageText
@@ -140,13 +142,11 @@ extension InspectorView.CheckView {
         }
         (isGood, isBad) = (result.isWhole, !result.isWhole)
         let (when, seconds) = (time.short(result.at), result.seconds.plainText(decimals: 1))
-        state =
-            Text(
-                zh: "\(result.isWhole ? "完好" : "发现问题")：核对台账\(result.entries)条，\(when)，用时\(seconds)秒",
-                en:
-                    "\(result.isWhole ? "whole" : "faults found"): \(result.entries) entries checked, \(when), in \(seconds) s"
-            )[
-                language]
+        let verdict = result.isWhole ? Text(zh: "完好", en: "whole") : Text(zh: "发现问题", en: "faults found")
+        let sentence = Text(
+            zh: "\(verdict.zh)：核对台账\(result.entries)条，\(when)，用时\(seconds)秒",
+            en: "\(verdict.en): \(result.entries) entries checked, \(when), in \(seconds) s")
+        state = sentence[language]
         checkLines = result.lines[language].split(separator: "\n").map(String.init)
         faults = result.faults.map { $0[language] }
     }

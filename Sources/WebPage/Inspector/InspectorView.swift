@@ -79,8 +79,9 @@ struct InspectorView {
         // Only an inspector's ledger contains suspicions.
         let moreDoubts = isInspector ? inspector.moreInLedger : inspector.more
         self.moreDoubts = inspection.suspicions.count > listed ? moreDoubts : nil
-        let mayEnter = visitor.person.map { Visit.kind.roles.contains($0.role) } ?? false
-        visitURL = mayEnter ? "/q/\(status.code)/do/\(Visit.kind.rawValue)" : nil
+        if let person = visitor.person, Visit.kind.roles.contains(person.role) {
+            visitURL = "/q/\(status.code)/do/\(Visit.kind.rawValue)"
+        }
     }
 
     private static func sealed(_ entry: KeptEntry?, _ time: PageTime) -> String? {

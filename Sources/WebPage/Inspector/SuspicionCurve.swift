@@ -24,8 +24,9 @@ struct SuspicionCurve {
         }
         var (path, before): (String, Timestamp?) = ("", nil)
         for point in points {
-            let isNext = before.map { point.time - $0 <= step + step / 2 } ?? false
-            path += "\(isNext ? "L" : "M")\(x(point.time)) \(y(point.value))"
+            var command = "M"
+            if let before, point.time - before <= step + step / 2 { command = "L" }
+            path += "\(command)\(x(point.time)) \(y(point.value))"
             before = point.time
         }
         let (from, until) = (x(window.lowerBound), x(window.upperBound))

@@ -69,7 +69,10 @@ struct LedgerChoice: Hashable {
     /// Whether the reader may read all chosen groups.
     var isAllowed: Bool { isWhole || groups.allSatisfy(Group.ofEverybody.contains) }
 
-    private var shown: [Group] { groups.isEmpty ? isWhole ? Group.usual : Group.ofEverybody : groups }
+    private var shown: [Group] {
+        guard groups.isEmpty else { return groups }
+        return isWhole ? Group.usual : Group.ofEverybody
+    }
 
     var kinds: Set<Entry.Kind> { shown.reduce(into: []) { $0.formUnion($1.kinds) } }
 
@@ -84,8 +87,10 @@ struct LedgerChoice: Hashable {
 
     /// The query parameters of this choice.
     var items: [String] {
-        (groups.isEmpty ? [] : ["kinds=\(groups.map(\.rawValue).joined(separator: ","))"])
-            + [code.map { "code=\($0)" }].compactMap(\.self)
+        var items: [String] = []
+        if !groups.isEmpty { items.append("kinds=\(groups.map(\.rawValue).joined(separator: ","))") }
+        if let code { items.append("code=\(code)") }
+        return items
     }
 
     /// The chosen groups in words; nil if none is chosen.

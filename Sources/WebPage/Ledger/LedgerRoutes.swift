@@ -86,7 +86,11 @@ struct LedgerRoutes: Sendable {
             let words = LedgerWords.of(time.language)
             let isNothing = wanted.facilities.isEmpty && count == 0 && isWhole
             let total =
-                isNothing ? words.noFacility : words.total(month, count, isWhole: isWhole, wanted.choice)
+                if isNothing {
+                    words.noFacility
+                } else {
+                    words.total(month, count, isWhole: isWhole, wanted.choice)
+                }
             try await write(site.templates.text(LedgerEndView(total: total), with: "ledgerEnd"))
             withExtendedLifetime(wanted.turn) {}
         }

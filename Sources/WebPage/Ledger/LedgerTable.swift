@@ -9,9 +9,11 @@ struct LedgerTable {
     /// The byte order mark and the line of headings.
     var head: String {
         let columns =
-            time.language == .zh
-            ? ["登记时间", "编号", "名称", "分组", "类别", "事项", "级别", "内容", "完成时间", "登记身份", "序号"]
-            : ["entered", "code", "name", "group", "entry", "what", "level", "text", "done", "role", "sequence"]
+            switch time.language {
+            case .zh: ["登记时间", "编号", "名称", "分组", "类别", "事项", "级别", "内容", "完成时间", "登记身份", "序号"]
+            case .en:
+                ["entered", "code", "name", "group", "entry", "what", "level", "text", "done", "role", "sequence"]
+            }
         return CSV.byteOrderMark + CSV.line(columns)
     }
 

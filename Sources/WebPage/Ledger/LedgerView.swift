@@ -81,16 +81,21 @@ struct LedgerFacilityView {
             mark = FacilityMark(status).html(language)
             let light = FacilityMark(status).title[language]
             let reason = headline.text[language]
-            now = "\(light)\(reason == light ? "" : " · \(reason)") · \(time.since(headline.since))"
+            let shown = reason == light ? light : "\(light) · \(reason)"
+            now = "\(shown) · \(time.since(headline.since))"
         } else {
             (name, code, kind, mark) = (ledger.gateway, "", ledger.gatewayKind, "")
         }
         rows = (entries ?? []).compactMap { LedgerRow($0, isWhole: choice.isWhole, time: time) }
         hasRows = !rows.isEmpty
         isWhole = entries != nil && !isCut
-        remark =
-            entries == nil
-            ? ledger.unreadable : isCut ? ledger.cut(rows.count) : rows.isEmpty ? ledger.noEntries(choice) : nil
+        if entries == nil {
+            remark = ledger.unreadable
+        } else if isCut {
+            remark = ledger.cut(rows.count)
+        } else if rows.isEmpty {
+            remark = ledger.noEntries(choice)
+        }
     }
 }
 

@@ -47,9 +47,10 @@ struct LedgerWords: Sendable {
                 zh: "\(month) 没有所选类别（\(kinds.zh)）的内容。", en: "Nothing of the chosen kinds (\(kinds.en)) in \(month).")[
                     language]
         }
-        return rows == 0
-            ? Text(zh: "\(month) 没有登记，也没有发现。", en: "Nothing was entered or found in \(month).")[language]
-            : Text(zh: "共 \(rows) 条。", en: "\(rows) entries in all.")[language]
+        guard rows > 0 else {
+            return Text(zh: "\(month) 没有登记，也没有发现。", en: "Nothing was entered or found in \(month).")[language]
+        }
+        return Text(zh: "共 \(rows) 条。", en: "\(rows) entries in all.")[language]
     }
 
     private static let chinese = LedgerWords(

@@ -61,26 +61,27 @@ extension FacilityDetail {
     /// Returns the texts of the findings that a record names.
     func findings(of values: FieldValues, _ language: Language) -> [String] {
         guard let rule = values.text("rule") else { return [] }
-        return status.findings.filter { $0.rule == rule && (values.text("cause") ?? $0.cause) == $0.cause }.map {
-            $0.text[language]
-        }.unique
+        let named = status.findings.filter { $0.rule == rule && (values.text("cause") ?? $0.cause) == $0.cause }
+        return named.map { $0.text[language] }.unique
     }
 }
 
 extension ExhaustTest {
     /// Returns the sentences about a test that was just stored.
     func lines(_ detail: FacilityDetail) -> [Text] {
-        let verdict = detail.testLimits.map { limits in
-            let (title, figures) = (limits.verdict(on: self).title, limits.figures(self))
-            return Text(zh: "\(title.zh)：\(figures.zh)", en: "\(title.en): \(figures.en)")
-        }
-        let failed = detail.testLimits.map { $0.verdict(on: self) == .failed } ?? false
         let next = Text(
             zh: "停用挂牌；修好拍维修单登记整改，复测合格再用",
             en: "Out of use: repair it, enter the rectification, use it again when the re-test is passed")
         let lacking = Text(
             zh: "还差：\(missing.map(\.zh).joined(separator: "、"))",
             en: "missing: \(missing.map(\.en).joined(separator: ", "))")
-        return [verdict, failed ? next : nil, missing.isEmpty ? nil : lacking].compactMap(\.self)
+        var lines: [Text] = []
+        if let limits = detail.testLimits {
+            let (verdict, figures) = (limits.verdict(on: self), limits.figures(self))
+            lines.append(Text(zh: "\(verdict.title.zh)：\(figures.zh)", en: "\(verdict.title.en): \(figures.en)"))
+            if verdict == .failed { lines.append(next) }
+        }
+        if !missing.isEmpty { lines.append(lacking) }
+        return lines
     }
 }

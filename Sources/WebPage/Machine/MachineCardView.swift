@@ -29,9 +29,9 @@ struct MachineCardView {
         let all: [Line?] = [
             Self.line(Text(zh: "机械种类", en: "Type"), card.type?.title[language], seesAll, language),
             Self.line(Text(zh: "机械型号", en: "Model"), card.model, seesAll, language),
-            seesAll ? Self.line(Text(zh: "生产厂家", en: "Maker"), card.maker, true, language) : nil,
-            seesAll
-                ? Self.line(Text(zh: "环保登记号码", en: "Registration number"), machine.registration, true, language) : nil,
+            Self.privateLine(Text(zh: "生产厂家", en: "Maker"), card.maker, seesAll, language),
+            Self.privateLine(
+                Text(zh: "环保登记号码", en: "Registration number"), machine.registration, seesAll, language),
             Self.line(Text(zh: "标识颜色", en: "Label colour"), label?[language], seesAll, language).map { line in
                 var line = line
                 line.swatch = card.label?.rawValue
@@ -41,6 +41,11 @@ struct MachineCardView {
             Self.lastTest(detail, machine, seesAll, time), Self.nextTest(detail, machine, time),
         ]
         lines = all.compactMap(\.self)
+    }
+
+    /// Returns a line that only people with a role see; nil for other readers.
+    private static func privateLine(_ name: Text, _ value: String?, _ seesAll: Bool, _ language: Language) -> Line? {
+        seesAll ? line(name, value, true, language) : nil
     }
 
     /// Returns a line. A missing value is shown only to people with a role, who can have it filled in.
@@ -55,7 +60,7 @@ struct MachineCardView {
         let language = time.language
         var line = Line(name: Text(zh: "最近检测", en: "Last test")[language], figure: Text.noTest[language])
         let configured = machine.tested(by: time)
-        guard let course = detail.machineCourse, configured.map({ $0 <= course.day(time) }) ?? true else {
+        guard let course = detail.machineCourse, !course.isBefore(configured, time) else {
             guard let configured else { return line }
             line.figure = configured.description
             line.below = Text(zh: "配置中填写的日期，没有结果记录", en: "the configuration's date; no result on record")[language]
@@ -66,8 +71,8 @@ struct MachineCardView {
         let limits = detail.testLimits
         // People who see the figures read the mark beside the limit.
         let isSaidBelow = seesAll && limits?.smoke.verified == false
-        let isOpen = limits.map { !$0.areVerified(for: course.test) } ?? true
-        let standing = isOpen && !isSaidBelow ? Text.unverified[language] : ""
+        let isVerified = limits?.areVerified(for: course.test) == true
+        let standing = isVerified || isSaidBelow ? "" : Text.unverified[language]
         line.figure = "\(course.day(time)) · \(verdict)\(standing)" + (state == verdict ? "" : " · \(state)")
         line.isBad = course.verdict == .failed
         if seesAll, let limits {
@@ -96,12 +101,19 @@ struct MachineCardView {
 extension MachineFacts {
     /// Returns the day of a test that the configuration names; nil if it is still to come.
     func tested(by time: PageTime) -> Day? {
-        settings.lastTest.flatMap { $0 <= time.now.day(utcOffset: time.utcOffset) ? $0 : nil }
+        guard let last = settings.lastTest, last <= time.now.day(utcOffset: time.utcOffset) else { return nil }
+        return last
     }
 }
 
 extension MachineCourse {
     fileprivate func day(_ time: PageTime) -> Day { last.at.day(utcOffset: time.utcOffset) }
+
+    /// Whether the newest test was made before a day; false for nil.
+    fileprivate func isBefore(_ day: Day?, _ time: PageTime) -> Bool {
+        guard let day else { return false }
+        return self.day(time) < day
+    }
 
     /// Returns the figures, the report and the testing firm.
     fileprivate func below(_ limits: TestLimits, _ language: Language) -> String {

@@ -55,12 +55,20 @@ struct MachineCourse: Hashable, Sendable {
             return
         }
         let since = ordered.lastIndex { $0.body is ExhaustTest } ?? 0
-        let repairs = ordered[since...].compactMap { $0.body as? Rectification }.filter { repair in
-            // The rule also judges smoke that is measured while the machine runs; repairs for that do not count
-            // here.
-            repair.rule == Self.rule && repair.cause.map { ["test", "ringelmann"].contains($0) } ?? true
+        let repairs = ordered[since...].compactMap { $0.body as? Rectification }
+        guard let repair = repairs.last(where: Self.isForTest) else {
+            state = .toRectify
+            return
         }
-        state = repairs.last.map { $0.isDone ? .toRetest : .rectifying } ?? .toRectify
+        state = repair.isDone ? .toRetest : .rectifying
+    }
+
+    /// Whether a repair puts a failed test right. The rule also judges smoke that is measured while the machine runs;
+    /// repairs for that do not count.
+    private static func isForTest(_ repair: Rectification) -> Bool {
+        guard repair.rule == rule else { return false }
+        guard let cause = repair.cause else { return true }
+        return ["test", "ringelmann"].contains(cause)
     }
 
     /// The rule whose findings a repair puts right.

@@ -25,9 +25,8 @@ public struct MachineFacts: Hashable, Sendable {
 
     private func newest<Content: RecordContent>(_: Content.Type) -> Content? {
         // Of two records with the same time the one that was entered later counts.
-        records.filter { $0.body is Content }.enumerated().max {
-            ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
-        }
-        .flatMap { $0.element.body as? Content }
+        let own = records.filter { $0.body is Content }.enumerated()
+        let newest = own.max { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+        return newest?.element.body as? Content
     }
 }

@@ -15,8 +15,9 @@ struct TestLimits: Hashable, Sendable {
 
     /// Returns whether a test is passed: both figures must be within their limits.
     func verdict(on test: ExhaustTest) -> TestVerdict {
-        let isBlack = test.ringelmann.map { $0 > ringelmann.value } ?? false
-        return test.smoke > smoke.value || isBlack ? .failed : .passed
+        if test.smoke > smoke.value { return .failed }
+        if let grade = test.ringelmann, grade > ringelmann.value { return .failed }
+        return .passed
     }
 
     /// Whether all limits that apply to a test have been read in their source.
@@ -70,11 +71,11 @@ enum TestVerdict: Hashable, Sendable {
 extension ExhaustTest {
     /// The names of the fields that a complete record has and this one lacks.
     var missing: [Text] {
-        [
-            ringelmann == nil ? Text(zh: "林格曼黑度", en: "Ringelmann number") : nil,
-            report == nil ? Text(zh: "检测报告编号", en: "number of the report") : nil,
-            firm == nil ? Text(zh: "检测单位", en: "testing body") : nil,
-            photographs?.isEmpty ?? true ? Text(zh: "报告照片", en: "photograph of the report") : nil,
-        ].compactMap(\.self)
+        var missing: [Text] = []
+        if ringelmann == nil { missing.append(Text(zh: "林格曼黑度", en: "Ringelmann number")) }
+        if report == nil { missing.append(Text(zh: "检测报告编号", en: "number of the report")) }
+        if firm == nil { missing.append(Text(zh: "检测单位", en: "testing body")) }
+        if photographs?.isEmpty ?? true { missing.append(Text(zh: "报告照片", en: "photograph of the report")) }
+        return missing
     }
 }

@@ -120,8 +120,8 @@ struct NoticeRoutes: Sendable {
             return site.refused(RecordProblem.noNotice(sent.posted.notice.id).pageText, sent.visitor)
         }
         let chosen = questions.all.enumerated().map { number, question -> Int? in
-            let index = sent.input.text("q\(number + 1)").flatMap { Int($0) }
-            return index.flatMap { question.answers.indices.contains($0) ? $0 : nil }
+            guard let text = sent.input.text("q\(number + 1)"), let index = Int(text) else { return nil }
+            return question.answers.indices.contains(index) ? index : nil
         }
         let given = chosen.compactMap(\.self)
         guard given.count == questions.all.count else {
@@ -162,7 +162,8 @@ extension PostedNotice {
         let given = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard given.count == questions.all.count else { return nil }
         let isEach = zip(questions.all, given).allSatisfy { question, index in
-            index.map(question.answers.indices.contains) ?? false
+            guard let index else { return false }
+            return question.answers.indices.contains(index)
         }
         return isEach ? given.compactMap(\.self) : nil
     }

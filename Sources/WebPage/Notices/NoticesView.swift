@@ -61,7 +61,10 @@ extension NoticesView.Item {
 
 extension Visitor {
     /// Whether the person may post notices and see who has read them.
-    var postsNotices: Bool { person.map { Notice.kind.roles.contains($0.role) } ?? false }
+    var postsNotices: Bool {
+        guard let person else { return false }
+        return Notice.kind.roles.contains(person.role)
+    }
 }
 
 extension PostedNotice {
@@ -69,21 +72,20 @@ extension PostedNotice {
     func span(_ time: PageTime) -> String {
         let (begin, end) = (time.short(from), time.short(notice.until))
         guard notice.until <= time.now else { return "\(begin) – \(end)" }
-        let isEnded =
-            isWithdrawn ? Text(zh: "提前结束", en: "ended early") : Text(zh: "已结束", en: "over")
         // The beginning of a notice that was ended early may be its end, so it is not shown.
-        return isWithdrawn ? "\(isEnded[time.language]) \(end)" : "\(begin) – \(end) · \(isEnded[time.language])"
+        if isWithdrawn { return "\(Text(zh: "提前结束", en: "ended early")[time.language]) \(end)" }
+        return "\(begin) – \(end) · \(Text(zh: "已结束", en: "over")[time.language])"
     }
 
     /// The kinds of facility that the notice is for, and the role that posted it.
     var whom: Text {
         let kinds = Facility.Kind.allCases.filter { notice.kinds?.contains($0) ?? false }
-        let all = Text(zh: "全部设施", en: "all facilities")
-        let (zh, en) = (
-            kinds.isEmpty ? all.zh : kinds.map(\.title.zh).joined(separator: "、"),
-            kinds.isEmpty ? all.en : kinds.map(\.title.en).joined(separator: ", ")
-        )
-        return Text(zh: "\(zh) · \(poster.zh)", en: "\(en) · \(poster.en)")
+        var names = Text(zh: "全部设施", en: "all facilities")
+        if !kinds.isEmpty {
+            names = Text(
+                zh: kinds.map(\.title.zh).joined(separator: "、"), en: kinds.map(\.title.en).joined(separator: ", "))
+        }
+        return Text(zh: "\(names.zh) · \(poster.zh)", en: "\(names.en) · \(poster.en)")
     }
 
     private var poster: Text {
@@ -107,10 +109,10 @@ extension PostedNotice {
     var resultText: Text {
         let passed = learners.filter(\.hasPassed)
         let others = learners.count - passed.count
-        let first =
-            Self.counts(passed.map(\.reader)).map {
-                Text(zh: "培训通过\(passed.count)人：\($0.zh)", en: "passed by \(passed.count): \($0.en)")
-            } ?? Text(zh: "还没有人通过培训", en: "nobody has passed the training")
+        var first = Text(zh: "还没有人通过培训", en: "nobody has passed the training")
+        if let counts = Self.counts(passed.map(\.reader)) {
+            first = Text(zh: "培训通过\(passed.count)人：\(counts.zh)", en: "passed by \(passed.count): \(counts.en)")
+        }
         guard others > 0 else { return first }
         return Text(zh: "\(first.zh)；答过未通过\(others)人", en: "\(first.en); answered and not passed by \(others)")
     }

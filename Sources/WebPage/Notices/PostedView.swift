@@ -135,8 +135,11 @@ extension PostedView.Outcome {
         lines = zip(questions.all, given).map { question, answer in
             let isRight = question.right == answer
             let again =
-                question.step.map { Text(zh: "不对：请再看第\($0)步", en: "wrong: read step \($0) again") }
-                ?? Text(zh: "不对：请再看一遍步骤", en: "wrong: read the steps again")
+                if let step = question.step {
+                    Text(zh: "不对：请再看第\(step)步", en: "wrong: read step \(step) again")
+                } else {
+                    Text(zh: "不对：请再看一遍步骤", en: "wrong: read the steps again")
+                }
             return PostedView.Line(
                 mark: isRight ? "✔" : "✖", style: isRight ? "done" : "failed", question: question.text,
                 given: question.answers[answer],

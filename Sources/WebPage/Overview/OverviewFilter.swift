@@ -42,7 +42,7 @@ struct OverviewQuery: Hashable {
         isKiosk = value("kiosk") != nil
         filter.light = take("light", value, Light.init(rawValue:))
         filter.kind = take("kind", value, Facility.Kind.init(rawValue:))
-        filter.isDueThisWeek = take("due", value) { $0 == Self.week ? true : nil } ?? false
+        filter.isDueThisWeek = take("due", value) { $0 == Self.week ? $0 : nil } != nil
         // With an unknown value, the other filters would hide facilities from a reader who meant something else.
         if !unknown.isEmpty { filter = OverviewFilter() }
     }
@@ -77,7 +77,10 @@ struct OverviewQuery: Hashable {
 
 extension Status {
     /// Whether an action is due by a day, or overdue.
-    func isDue(by day: Day) -> Bool { next.map { $0.due <= day } ?? false }
+    func isDue(by day: Day) -> Bool {
+        guard let next else { return false }
+        return next.due <= day
+    }
 }
 
 extension PageTime {

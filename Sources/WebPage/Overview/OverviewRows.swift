@@ -58,8 +58,8 @@ struct OverviewRows {
         let days = time.days(since: headline.since)
         // The headline of a duty already contains the days.
         if let finding = headline.finding, finding.headline(time) != finding.short { return nil }
-        return days > 0
-            ? Text(zh: "\(days)天", en: "\(days) d")[language] : time.since(headline.since).replacing(" 起", with: "起")
+        if days > 0 { return Text(zh: "\(days)天", en: "\(days) d")[language] }
+        return time.since(headline.since).replacing(" 起", with: "起")
     }
 }
 
@@ -68,10 +68,10 @@ extension Status {
     fileprivate var openComplaints: Text? {
         guard kind == .complaintPoint else { return nil }
         let open = findings.filter { ["complaint.answer", "complaint.close"].contains($0.rule) && $0.level != .grey }
-        let (all, late) = (Set(open.map(\.cause)).count, Set(open.filter { $0.level == .red }.map(\.cause)).count)
+        let overdue = open.filter { $0.level == .red }
+        let (all, late) = (Set(open.map(\.cause)).count, Set(overdue.map(\.cause)).count)
         guard all > 0 else { return nil }
-        return late == 0
-            ? Text(zh: "\(all)件", en: "\(all) open")
-            : Text(zh: "\(all)件，逾期\(late)件", en: "\(all) open, \(late) late")
+        guard late > 0 else { return Text(zh: "\(all)件", en: "\(all) open") }
+        return Text(zh: "\(all)件，逾期\(late)件", en: "\(all) open, \(late) late")
     }
 }

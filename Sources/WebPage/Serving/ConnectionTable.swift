@@ -59,7 +59,8 @@ struct ConnectionTable {
 
     mutating func close(_ number: Int) {
         guard let address = connections.removeValue(forKey: number)?.address else { return }
-        counts[address] = counts[address].flatMap { $0 > 1 ? $0 - 1 : nil }
+        let rest = counts[address, default: 0] - 1
+        counts[address] = rest > 0 ? rest : nil
     }
 
     private mutating func insert(_ address: AddressRange) -> Int {

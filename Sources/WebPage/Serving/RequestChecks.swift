@@ -69,7 +69,8 @@ enum CrossSite {
         let schemes = ["http://", "https://"]
         guard let scheme = schemes.first(where: { origin.lowercased().hasPrefix($0) }) else { return nil }
         let authority = origin.dropFirst(scheme.count)
-        return authority.isEmpty || authority.contains("/") ? nil : normal(String(authority))
+        guard !authority.isEmpty, !authority.contains("/") else { return nil }
+        return normal(String(authority))
     }
 
     /// Returns the authority without the default port, which browsers omit and proxies may send.

@@ -10,8 +10,11 @@ struct DustScoreWords {
     var whole: Text {
         let today = time.now.day(utcOffset: time.utcOffset)
         let day =
-            score.day == today + -1
-            ? Text(zh: "昨天", en: "Yesterday") : Text(zh: time.day(score.day, .zh), en: time.day(score.day, .en))
+            if score.day == today + -1 {
+                Text(zh: "昨天", en: "Yesterday")
+            } else {
+                Text(zh: time.day(score.day, .zh), en: time.day(score.day, .en))
+            }
         return sentence(day, of: DustScore.quarters)
     }
 
@@ -67,8 +70,11 @@ struct DustScoreWords {
         let minutes = (quarters - score.tsp.judged) * 15
         guard minutes > 0 else { return Text(zh: "数据完整不扣分", en: "data complete: nothing lost") }
         let span =
-            minutes % 60 == 0
-            ? Text(zh: "\(minutes / 60)小时", en: "\(minutes / 60) h") : Text(zh: "\(minutes)分钟", en: "\(minutes) min")
+            if minutes % 60 == 0 {
+                Text(zh: "\(minutes / 60)小时", en: "\(minutes / 60) h")
+            } else {
+                Text(zh: "\(minutes)分钟", en: "\(minutes) min")
+            }
         let points = lost.plainText(decimals: 1)
         return Text(zh: "数据缺\(span.zh)扣\(points)分", en: "data missing for \(span.en): \(points) lost")
     }

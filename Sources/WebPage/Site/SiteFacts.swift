@@ -38,7 +38,8 @@ public struct MeasureEffect: Hashable, Sendable {
     ///   - minutes: one-minute means around that time; others are ignored.
     public init?(of time: Timestamp, _ minutes: [Aggregate]) {
         let minutes = minutes.filter { $0.interval == .minute }
-        let both = Dictionary(grouping: minutes, by: \.device).values.compactMap { own -> MeasureEffect? in
+        let stations = Dictionary(grouping: minutes, by: \.device).values
+        let both = stations.compactMap { own -> MeasureEffect? in
             guard let before = Self.mean(own, in: time - Self.span..<time),
                 let after = Self.mean(own, in: time..<time + Self.span)
             else { return nil }
@@ -51,10 +52,12 @@ public struct MeasureEffect: Hashable, Sendable {
     /// Returns the mean over the minutes that lie completely in a time, in µg/m³; nil if too few have data.
     private static func mean(_ minutes: [Aggregate], in time: Range<Timestamp>) -> Double? {
         let whole = minutes.filter { $0.start >= time.lowerBound && $0.start + .minutes(1) <= time.upperBound }
-        let means = whole.flatMap(\.columns).filter { $0.quantity == .tsp }.compactMap { column in
+        let columns = whole.flatMap(\.columns).filter { $0.quantity == .tsp }
+        let means = columns.compactMap { column in
             column.values.mean.flatMap { column.unit.convert($0, to: .microgramPerCubicMetre) }
         }
-        return means.count < least ? nil : means.reduce(0, +) / Double(means.count)
+        guard means.count >= least else { return nil }
+        return means.reduce(0, +) / Double(means.count)
     }
 
     /// Returns the effect in words: `围挡喷淋后15分钟，TSP由620降到310 µg/m³`; nil if none of the measures acts on dust.

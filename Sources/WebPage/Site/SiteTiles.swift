@@ -30,8 +30,8 @@ extension FacilityDetail {
         let own = readings.filter { $0.reading.quantity == quantity }
         guard let greatest = own.max(by: { $0.order < $1.order }) else { return nil }
         let mean = means.filter { $0.channel == Channel.ID(greatest.device, quantity) }.max { $0.start < $1.start }
-        let isOfNow = mean.map { time.now - ($0.start + $0.length) < $0.length * 2 } ?? false
-        return (greatest, isOfNow ? mean : nil)
+        guard let mean, time.now - (mean.start + mean.length) < mean.length * 2 else { return (greatest, nil) }
+        return (greatest, mean)
     }
 
     private func tile(_ quantity: Quantity, _ limit: Limit?, _ title: Text, _ time: PageTime) -> TileView? {

@@ -53,7 +53,9 @@ extension Term.Avoided {
         let except = exception.map { Text(zh: "可用于：\($0.zh)", en: "but right for \($0.en)") }
         let notes = [reason, except].compactMap { $0?[language] }
         guard !notes.isEmpty else { return word }
-        return language == .zh
-            ? "\(word)（\(notes.joined(separator: "；"))）" : "\(word) (\(notes.joined(separator: "; ")))"
+        switch language {
+        case .zh: return "\(word)（\(notes.joined(separator: "；"))）"
+        case .en: return "\(word) (\(notes.joined(separator: "; ")))"
+        }
     }
 }
