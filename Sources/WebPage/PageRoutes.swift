@@ -16,7 +16,7 @@ struct PageRoutes: Sendable {
         router.add(middleware: BelievedClient(trusted: site.access.trustedProxies))
         router.add(middleware: RequestChecks(limits: ServingLimits()) { site.missing($0) })
         router.add(middleware: ChosenLanguage())
-        router.get("/") { request, context in await overview(request, context) }
+        OverviewRoutes(site: site).add(to: router)
         router.get("/q/:code") { request, context in await facility(request, context) }
         router.get("/q/:code/label.svg") { request, context in try await label(request, context) }
         LedgerRoutes(site: site).add(to: router)
@@ -26,7 +26,7 @@ struct PageRoutes: Sendable {
         PhotographRoutes(site: site).add(to: router)
         GuideRoutes(site: site).add(to: router)
         BusRoutes(site: site).add(to: router)
-        MachineRoutes(site: site).add(to: router)
+        MonitoringRoutes(site: site).add(to: router)
         HistoryRoutes(site: site).add(to: router)
         NoticeRoutes(site: site).add(to: router)
         NoticeFormRoutes(site: site).add(to: router)
@@ -47,15 +47,6 @@ struct PageRoutes: Sendable {
         var response = Response(text: text, type: type)
         response.headers[.cacheControl] = "max-age=3600"
         return response
-    }
-
-    private func overview(_ request: Request, _ context: PageContext) async -> Response {
-        let (parameters, visitor) = (request.uri.queryParameters, await site.visitor(request, context))
-        let view = OverviewView(
-            await site.source.facilities(), OverviewQuery { parameters[Substring($0)].map(String.init) },
-            notice: await site.source.notice(for: visitor.person), notices: await site.source.notices(),
-            person: visitor.person, site: site.title, time: visitor.time, made: site.madeRows)
-        return site.templates.html(view, with: "overview")
     }
 
     private func facility(_ request: Request, _ context: PageContext) async -> Response {
@@ -104,21 +95,4 @@ struct PageRoutes: Sendable {
         zh: "还没有可以张贴的二维码：网关的配置没有写手机能打开的地址（page.publicURL），请技术人员填写",
         en: "there is no QR code to post yet: the gateway's configuration has no address that phones can open "
             + "(page.publicURL); a technician has to write it")
-}
-
-/// Stores the language that the reader chose in a cookie, so that links need not carry it.
-struct ChosenLanguage: RouterMiddleware {
-    func handle(
-        _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
-    ) async throws -> Response {
-        var response = try await next(request, context)
-        guard let choice = request.uri.queryParameters["lang"].map(String.init), Language(tag: choice) != nil else {
-            return response
-        }
-        response.setCookie(
-            Cookie(
-                name: "lang", value: choice.prefix(2).lowercased(), maxAge: 365 * 86_400, path: "/",
-                secure: context.client.isTLS, httpOnly: true, sameSite: .lax))
-        return response
-    }
 }

@@ -47,3 +47,10 @@ struct FormToken: Hashable, Sendable {
         door.seal("form\n\(time)\n\(random)\n\(purpose)")
     }
 }
+
+extension Text {
+    /// The refusal of a form whose token is wrong or has expired.
+    static let forgedForm = Text(
+        zh: "这张表不是本网关给出的，或已失效：没有登记。请返回重新打开",
+        en: "this form is not one that the gateway gave out: nothing was entered; go back and open it again")
+}

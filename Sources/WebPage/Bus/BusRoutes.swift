@@ -103,8 +103,3 @@ struct BusRoutes: Sendable {
             })
     }
 }
-
-extension Operator {
-    /// Whether the person may see and suspend lines.
-    var tendsBuses: Bool { role == .technician }
-}

@@ -38,18 +38,3 @@ struct CompletenessView {
         self.all = "\(all)"
     }
 }
-
-extension FilledForm {
-    /// Returns the ledger's item for a field; nil if the ledger does not ask for it, or if a transfer has already
-    /// given it.
-    func asked(_ field: RecordField) -> LedgerItem? {
-        guard place.kind == CarbonReplacement.kind, let item = LedgerItem(rawValue: field.name) else { return nil }
-        return transfer != nil && item.isOfWaste ? nil : item
-    }
-
-    /// The name under which a phone stores what was typed. Forms that complete different records have different
-    /// names.
-    var draftKey: String {
-        [place.path, record.values.text("corrects"), record.values.text("id")].compactMap(\.self).joined(separator: " ")
-    }
-}

@@ -43,21 +43,6 @@ struct DoneView {
     }
 }
 
-/// The values of `refused.mustache`: a sentence, and the way back.
-struct RefusedView {
-    var words: Words
-    var form: FormWords
-    var title, text, otherURL: String
-
-    init(_ text: Text, _ visitor: Visitor) {
-        words = .of(visitor.language)
-        form = .of(visitor.language)
-        title = Text(zh: "没有办成", en: "That did not work")[visitor.language]
-        self.text = text[visitor.language]
-        otherURL = "/?lang=\(Words.of(visitor.language).otherTag)"
-    }
-}
-
 extension Text {
     fileprivate static let enteredBefore = Text(
         zh: "这张表先前已登记，这一次改动的内容没有登记。要补充，请重新打开表格再登记一条",

@@ -1,11 +1,5 @@
 import Facilities
 
-extension FormView {
-    struct Hidden {
-        var name, value: String
-    }
-}
-
 /// The fields of one part of a form.
 struct FormPartView {
     /// The heading; nil for none. It is not called `title`, since a template would then show the title of the form

@@ -43,14 +43,6 @@ extension [KeptEntry] {
         let newest = later.max { $0.at < $1.at }
         return newest?.body as? WasteTransfer
     }
-
-    /// Returns the records of a kind, in the order of the entries.
-    func records(of kind: RecordKind) -> [Record] {
-        compactMap { entry in
-            guard case .record(let record) = entry.content, record.kind == kind else { return nil }
-            return record
-        }
-    }
 }
 
 extension Gauge {

@@ -1,5 +1,4 @@
 import Facilities
-import Foundation
 
 /// The fields that a person filled in, as the draft of a record, and the problem of each field.
 struct RecordInput: Sendable {
@@ -130,65 +129,4 @@ struct RecordInput: Sendable {
         if hasNoTime { problems["at"] = Text(zh: "请填写日期或时间", en: "Please give a day or a time") }
         return problems
     }
-}
-
-extension RecordField {
-    /// Returns the problem of a value in words without field names, for the person who fills in the form; nil if it
-    /// is right.
-    func pageProblem(_ value: FieldValue) -> Text? {
-        if value.isBlank {
-            guard isRequired else { return nil }
-            return switch content {
-            case .choice: Text(zh: "请选一项", en: "Please choose one")
-            case .choices: Text(zh: "请至少选一项", en: "Please choose at least one")
-            case .photographs: Text(zh: "请拍照片", en: "Please take a photograph")
-            case .number, .text, .time, .texts, .objects: Text(zh: "请填写", en: "Please fill this in")
-            }
-        }
-        guard problem(with: value) != nil else { return nil }
-        switch content {
-        case .number(let range, let unit):
-            let (low, high) = (range.lowerBound.plainText, range.upperBound.plainText)
-            let symbol = unit == .one ? "" : " \(unit.symbol)"
-            return Text(zh: "应为\(low)至\(high)\(symbol)的数", en: "A number from \(low) to \(high)\(symbol)")
-        case .text(let longest):
-            return Text(
-                zh: "最多\(longest)个字，不能有控制字符", en: "At most \(longest) characters, and no control characters")
-        case .choice, .choices: return Text(zh: "请在给出的选项中选", en: "Please choose from what is offered")
-        case .time: return Text(zh: "应为日期和时间", en: "A date and a time")
-        case .texts, .objects: return allowed
-        case .photographs(let most):
-            return Text(zh: "最多\(most)张不同的照片", en: "At most \(most) different photographs")
-        }
-    }
-}
-
-extension RecordProblem {
-    /// The text without the field names of payloads: `时间（at）不能晚于现在` becomes `时间不能晚于现在`.
-    var pageText: Text {
-        Text(
-            zh: text.zh.without("（", "）"), en: text.en.without(" (", ")"))
-    }
-}
-
-extension String {
-    /// Returns the text without the first ASCII word between two marks.
-    fileprivate func without(_ open: String, _ close: String) -> String {
-        guard let start = range(of: open), let end = self[start.upperBound...].range(of: close),
-            self[start.upperBound..<end.lowerBound].allSatisfy({ $0.isASCII && $0.isLetter })
-        else { return self }
-        return String(self[..<start.lowerBound] + self[end.upperBound...])
-    }
-}
-
-extension Timestamp {
-    /// Reads a local time as a browser's input sends it: `2026-11-26T20:00`.
-    init?(onSite text: String, utcOffset: Int) {
-        let full = text.count == 16 ? text + ":00" : text
-        guard let time = Timestamp(rfc3339: full.replacing(" ", with: "T") + "Z") else { return nil }
-        self = time - .seconds(utcOffset)
-    }
-
-    /// Returns the local time in the form that a browser's input takes: `2026-11-26T20:00`.
-    func onSite(utcOffset: Int) -> String { String((self + .seconds(utcOffset)).description.prefix(16)) }
 }

@@ -185,8 +185,4 @@ extension Text {
         en:
             "you are not signed in any more: sign in on another page (/signin), then come back and send this; choose the photographs again"
     )
-
-    static let forgedForm = Text(
-        zh: "这张表不是本网关给出的，或已失效：没有登记。请返回重新打开",
-        en: "this form is not one that the gateway gave out: nothing was entered; go back and open it again")
 }

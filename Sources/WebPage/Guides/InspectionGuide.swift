@@ -44,12 +44,12 @@ enum InspectionGuide {
 
     /// The cards of a good, a doubtful and a bad report of the iodine value.
     static let iodine = [
-        FormPart.Card(
+        DrawingCard(
             drawing: .lookIodineGood,
             text: Text(zh: "达标，方法和批号对得上", en: "over the limit, method and batch agree")),
-        FormPart.Card(
+        DrawingCard(
             drawing: .lookIodineDoubtful, text: Text(zh: "刚过线，或只有快检", en: "just over, or only a quick test")),
-        FormPart.Card(drawing: .lookIodineBad, text: Text(zh: "低于限值，或拿不出报告", en: "under the limit, or no report")),
+        DrawingCard(drawing: .lookIodineBad, text: Text(zh: "低于限值，或拿不出报告", en: "under the limit, or no report")),
     ]
 
     /// Returns a look in the words of the record's choices; nil if the field does not have three choices.

@@ -1,17 +1,5 @@
 import Facilities
 
-extension Light {
-    /// The shape, for readers who cannot tell colours apart.
-    var symbol: String {
-        switch self {
-        case .green: "✔"
-        case .yellow: "!"
-        case .red: "✖"
-        case .grey: "?"
-        }
-    }
-}
-
 extension Facility.Kind {
     /// The system of Nanjing to which such a facility belongs.
     var system: Text {

@@ -38,8 +38,8 @@ struct FacilityView {
     var suspicions: [String]
     var hasSuspicions, hasForms: Bool
     /// The links to the forms that the signed-in person may use here.
-    var forms: [Link]
-    var facts: [Fact]
+    var forms: [PageLink]
+    var facts: [PageFact]
     var person: String?
     var signInURL, liveURL, otherURL: String
     /// The address of the inspector's screen; nil for people who may not see it.
@@ -55,14 +55,6 @@ struct FacilityView {
 
     struct JudgedRow {
         var title, text: String
-    }
-
-    struct Link {
-        var url, title: String
-    }
-
-    struct Fact {
-        var name, value: String
     }
 
     init(
@@ -130,30 +122,31 @@ struct FacilityView {
         complaintURL = detail.complaintPoint.map { "/q/\($0)/do/\(Complaint.kind.rawValue)" }
     }
 
-    private static func forms(_ status: Status, _ person: Operator?, _ language: Language) -> [Link] {
+    private static func forms(_ status: Status, _ person: Operator?, _ language: Language) -> [PageLink] {
         guard let person, person.mayEnter(at: status.code) else { return [] }
         return RecordKind.allCases.filter { kind in
             kind.facilities.contains(status.kind) && kind.roles.contains(person.role) && !kind.isPublic
         }
-        .map { Link(url: "/q/\(status.code)/do/\($0.rawValue)", title: FormLook.of($0).title[language]) }
+        .map { PageLink(url: "/q/\(status.code)/do/\($0.rawValue)", title: FormLook.of($0).title[language]) }
     }
 
-    private static func facts(_ detail: FacilityDetail, _ time: PageTime) -> [Fact] {
+    private static func facts(_ detail: FacilityDetail, _ time: PageTime) -> [PageFact] {
         let (status, language, head) = (detail.status, time.language, HeadWords.of(time.language))
         var facts = [
-            Fact(name: head.kindOfFacility, value: status.kind.title[language]),
-            Fact(name: head.code, value: status.code.description),
+            PageFact(name: head.kindOfFacility, value: status.kind.title[language]),
+            PageFact(name: head.code, value: status.code.description),
         ]
         if status.kind != .complaintPoint {
             let isMeasured = status.basis != .sensors || !detail.readings.isEmpty
             let none = Text(zh: "没有接入传感器", en: "no instrument is connected")
-            facts.append(Fact(name: head.basis, value: (isMeasured ? status.basis.title : none)[language]))
+            facts.append(PageFact(name: head.basis, value: (isMeasured ? status.basis.title : none)[language]))
         }
         if let last = status.last {
-            facts.append(Fact(name: head.lastRecord, value: "\(last.record.title[language]) · \(last.at)"))
+            facts.append(PageFact(name: head.lastRecord, value: "\(last.record.title[language]) · \(last.at)"))
         }
         for due in status.due {
-            facts.append(Fact(name: due.action.title[language], value: "\(due.due) · \(time.distance(to: due.due))"))
+            facts.append(
+                PageFact(name: due.action.title[language], value: "\(due.due) · \(time.distance(to: due.due))"))
         }
         return facts
     }

@@ -39,11 +39,3 @@ extension PageSource {
         return data
     }
 }
-
-extension KeptEntry {
-    /// The record; nil for other entries.
-    var record: Record? { if case .record(let record) = content { record } else { nil } }
-
-    /// The account of a day; nil for other entries.
-    var account: Account? { if case .account(let account) = content { account } else { nil } }
-}

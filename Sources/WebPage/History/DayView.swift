@@ -15,14 +15,14 @@ struct DayView {
     var hasDay: Bool
     /// The lights of the hours; nil if they were not counted.
     var hoursSVG, hoursText: String?
-    var facts: [FacilityView.Fact]
+    var facts: [PageFact]
     var gaps: [String]
     var hasGaps, isMeasured: Bool
     var rows: [LedgerRow]
     var hasRows: Bool
     /// The sentence that not all entries are listed; nil if all are.
     var cut: String?
-    var trends: [FacilityView.Link]
+    var trends: [PageLink]
     var otherURL: String
 
     /// - Parameters:
@@ -65,9 +65,9 @@ struct DayView {
         trends = hasTrends ? TrendSpan.links(status.code, language) : []
     }
 
-    private static func facts(_ data: DayData, _ time: PageTime) -> [FacilityView.Fact] {
+    private static func facts(_ data: DayData, _ time: PageTime) -> [PageFact] {
         let (words, language) = (HistoryWords.of(time.language), time.language)
-        var facts: [FacilityView.Fact] = []
+        var facts: [PageFact] = []
         func hours(_ value: Double) -> String { "\(value.plainText(decimals: 1)) h" }
         if let running = data.counted?.running { facts.append(.init(name: words.running, value: hours(running))) }
         if let counted = data.counted { facts.append(.init(name: words.lights, value: counted.summary[language])) }

@@ -11,10 +11,6 @@ struct TrendChart {
     let limits: [Double]
     let frame: TrendFrame
 
-    static let width = 680
-    static let height = 270
-    static let box = (left: 92, right: 668, top: 26, bottom: 226)
-
     init(_ trend: Trend, limits: [Double], frame: TrendFrame) {
         (self.trend, self.limits, self.frame) = (trend, limits, frame)
         let values = trend.slots.compactMap(\.self).flatMap { slot in
@@ -27,7 +23,7 @@ struct TrendChart {
     ///
     /// - Parameter label: the text for screen readers.
     func svg(_ label: String) -> String {
-        "<svg class=\"chart\" viewBox=\"0 0 \(Self.width) \(Self.height)\" role=\"img\" aria-label=\"\(label.markupEscaped)\">"
+        "<svg class=\"chart\" viewBox=\"0 0 \(ChartSize.width) \(ChartSize.height)\" role=\"img\" aria-label=\"\(label.markupEscaped)\">"
             + side + frame.marks + stretches(trend.gaps, " fill=\"url(#gap)\"", "gap")
             + stretches(trend.doubtful, "", "doubtful") + frame.work(on: trend.channel.device) + band + limitLines
             + line + frame.acts + "</svg>"
@@ -40,7 +36,7 @@ struct TrendChart {
 
     /// Returns the y coordinate of a value.
     func y(_ value: Double) -> Int {
-        Self.box.bottom - Int((scale.height(value) * Double(Self.box.bottom - Self.box.top)).rounded())
+        ChartSize.box.bottom - Int((scale.height(value) * Double(ChartSize.box.bottom - ChartSize.box.top)).rounded())
     }
 
     // MARK: Parts
@@ -95,11 +91,11 @@ struct TrendChart {
     }
 
     private func stretches(_ runs: [Range<Int>], _ fill: String, _ look: String) -> String {
-        let top = Self.box.top
+        let top = ChartSize.box.top
         return runs.map { run in
             let (from, to) = (frame.x(Double(run.lowerBound)), frame.x(Double(run.upperBound)))
             return
-                "<rect class=\"\(look)\"\(fill) x=\"\(from)\" y=\"\(top)\" width=\"\(max(1, to - from))\" height=\"\(Self.box.bottom - top)\"/>"
+                "<rect class=\"\(look)\"\(fill) x=\"\(from)\" y=\"\(top)\" width=\"\(max(1, to - from))\" height=\"\(ChartSize.box.bottom - top)\"/>"
         }.joined()
     }
 
@@ -108,10 +104,10 @@ struct TrendChart {
         let shown = limits.unique.filter(scale.shows)
         return shown.map { limit in
             let y = y(limit)
-            let isBelow = y < Self.box.top + 24
+            let isBelow = y < ChartSize.box.top + 24
             let textY = isBelow ? y + 22 : y - 6
-            return "<path class=\"limit\" d=\"M\(Self.box.left) \(y)H\(Self.box.right)\"/>"
-                + "<text class=\"limit\" x=\"\(Self.box.right - 4)\" y=\"\(textY)\">\(frame.limitWord) \(limit.plainText(decimals: 3))</text>"
+            return "<path class=\"limit\" d=\"M\(ChartSize.box.left) \(y)H\(ChartSize.box.right)\"/>"
+                + "<text class=\"limit\" x=\"\(ChartSize.box.right - 4)\" y=\"\(textY)\">\(frame.limitWord) \(limit.plainText(decimals: 3))</text>"
         }.joined()
     }
 
@@ -119,8 +115,8 @@ struct TrendChart {
         scale.marks.map { mark in
             let y = y(mark)
             let text = trend.isSwitch ? "\(Int(mark * 100))%" : mark.plainText()
-            return "<path class=\"grid\" d=\"M\(Self.box.left) \(y)H\(Self.box.right)\"/>"
-                + "<text x=\"\(Self.box.left - 8)\" y=\"\(y + 7)\">\(text)</text>"
+            return "<path class=\"grid\" d=\"M\(ChartSize.box.left) \(y)H\(ChartSize.box.right)\"/>"
+                + "<text x=\"\(ChartSize.box.left - 8)\" y=\"\(y + 7)\">\(text)</text>"
         }.joined()
     }
 }

@@ -17,7 +17,7 @@ struct TrendFrame {
     init(_ span: TrendSpan, work: WorkTime, acts: [Timestamp], _ time: PageTime) {
         (self.time, count) = (span.time(time), span.count)
         limitWord = HeadWords.of(time.language).limit
-        let box = TrendChart.box
+        let box = ChartSize.box
         let (whole, intervals) = (self.time, count)
         func place(_ at: Timestamp) -> Int { Self.x(at, in: whole, intervals) }
         self.work = work.stretches.filter { $0.time.overlaps(whole) }.map { work in
@@ -52,7 +52,7 @@ struct TrendFrame {
     func x(_ intervals: Double) -> Int { Self.x(intervals, of: count) }
 
     private static func x(_ intervals: Double, of count: Int) -> Int {
-        let box = TrendChart.box
+        let box = ChartSize.box
         return box.left + Int((intervals * Double(box.right - box.left) / Double(count)).rounded())
     }
 

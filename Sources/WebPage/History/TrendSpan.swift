@@ -28,13 +28,13 @@ enum TrendSpan: String, CaseIterable {
     }
 
     /// Returns the link to the trends of a facility.
-    func link(_ code: Facility.Code, _ language: Language) -> FacilityView.Link {
+    func link(_ code: Facility.Code, _ language: Language) -> PageLink {
         let query = self == .day ? "" : "?span=\(rawValue)"
         return .init(url: "/q/\(code)/trends\(query)", title: title[language])
     }
 
     /// Returns the links to all trends of a facility.
-    static func links(_ code: Facility.Code, _ language: Language) -> [FacilityView.Link] {
+    static func links(_ code: Facility.Code, _ language: Language) -> [PageLink] {
         allCases.map { $0.link(code, language) }
     }
 

@@ -6,6 +6,7 @@ import NIOCore
 /// so that a large journal needs no more memory than a small one.
 struct LedgerRoutes: Sendable {
     let site: PageSite
+    private let turns = LedgerTurns()
 
     /// The largest number of entries of one facility on the page. The table has all entries.
     static let most = 2000
@@ -44,7 +45,7 @@ struct LedgerRoutes: Sendable {
         if !choice.unknown.isEmpty { return site.refused(.noFilter(choice.unknown), visitor) }
         guard choice.isAllowed else { return site.refused(.forInspectors, visitor, status: .forbidden) }
         guard month.days.lowerBound <= visitor.time.today else { return site.refused(.notYet(month), visitor) }
-        guard let turn = site.ledgers.begin() else {
+        guard let turn = turns.begin() else {
             var busy = site.refused(.ledgersBusy, visitor, status: .serviceUnavailable)
             busy.headers[.retryAfter] = "10"
             return busy
@@ -99,8 +100,8 @@ struct LedgerRoutes: Sendable {
     private static func view(of facility: ListedFacility?, _ wanted: Wanted) async -> LedgerFacilityView {
         var entries: [KeptEntry]? = []
         do {
-            try await wanted.ledger.read(facility?.status.code) { page in
-                entries?.append(contentsOf: page)
+            try await wanted.ledger.read(facility?.status.code) { batch in
+                entries?.append(contentsOf: batch)
                 return entries?.count ?? 0 <= most
             }
         } catch {
@@ -121,8 +122,8 @@ struct LedgerRoutes: Sendable {
             try await write(table.head)
             let facilities: [ListedFacility?] = wanted.facilities + (wanted.choice.hasGateway ? [nil] : [])
             for facility in facilities {
-                try await wanted.ledger.read(facility?.status.code) { page in
-                    try await write(page.map { table.line($0, of: facility) }.joined())
+                try await wanted.ledger.read(facility?.status.code) { batch in
+                    try await write(batch.map { table.line($0, of: facility) }.joined())
                     return true
                 }
             }

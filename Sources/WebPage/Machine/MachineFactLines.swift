@@ -3,10 +3,10 @@ import Facilities
 extension FacilityDetail {
     /// Returns the facts of a machine that are not on its card, for people with a role; empty for other readers and
     /// other kinds.
-    func machineFacts(_ person: Operator?, _ language: Language) -> [FacilityView.Fact] {
+    func machineFacts(_ person: Operator?, _ language: Language) -> [PageFact] {
         guard let machine, person?.mayEnter(at: status.code) ?? false else { return [] }
         return machine.more.map { name, value in
-            FacilityView.Fact(name: name[language], value: value?[language] ?? Text.notFilledIn[language])
+            PageFact(name: name[language], value: value?[language] ?? Text.notFilledIn[language])
         }
     }
 }

@@ -52,38 +52,6 @@ struct NoticeFormRoutes: Sendable {
     }
 }
 
-/// The form of a notice as it was filled in.
-struct NoticeInput {
-    var token: FormToken
-    var record: RecordInput
-    var problems: [String: Text] = [:]
-    var others: [Text] = []
-
-    init(_ input: FormInput, _ token: FormToken, _ site: PageSite) {
-        self.token = token
-        record = RecordInput(input, of: Notice.kind, opened: token.opened, utcOffset: site.utcOffset)
-    }
-
-    var isWrong: Bool { !problems.isEmpty || !others.isEmpty }
-
-    /// Returns the draft of the notice, which has the id of its form.
-    func draft(by name: String) -> RecordDraft {
-        record.draft(by: name, more: ["id": .text(token.id)], now: token.opened)
-    }
-
-    /// Assigns each problem to its field, in the words of the page.
-    mutating func take(_ found: [RecordProblem]) {
-        let fields = record.look.fields(of: Notice.kind)
-        for problem in found {
-            guard let field = fields.first(where: { $0.name == problem.field }) else {
-                others.append(problem.pageText)
-                continue
-            }
-            problems[field.name] = field.pageProblem(record.values[field.name] ?? .nothing) ?? problem.pageText
-        }
-    }
-}
-
 extension FormView {
     init(_ filled: NoticeInput, token: String, _ visitor: Visitor) {
         let (language, look) = (visitor.language, filled.record.look)
@@ -104,20 +72,6 @@ extension FormView {
             isStepwise: false, completeness: nil, draftKey: Notice.kind.rawValue, person: visitor.person?.name,
             outro: [], signInURL: "/signin?next=/notices")
     }
-}
-
-extension FormLook {
-    static let notice = FormLook(
-        title: Text(zh: "发布通知", en: "Post a notice"), send: Text(zh: "发布", en: "Post it"), when: .now,
-        parts: [FormPart(["title", "text", "from", "until", "kinds", "link"])],
-        help: [
-            "title": Text(zh: "最多60个字，显示在设施页面的上方", en: "At most 60 characters; it stands at the top of facility pages"),
-            "text": Text(zh: "最多1000个字，点开标题可见", en: "At most 1000 characters; a tap on the title opens it"),
-            "from": Text(zh: "不填为现在", en: "Now if it is left empty"),
-            "until": Text(zh: "到时自动撤下，最长366天", en: "It goes by itself then; 366 days at most"),
-            "kinds": Text(zh: "不选为全部设施", en: "All facilities if none is chosen"),
-            "link": Text(zh: "https:// 开头，只能是本站允许的主机", en: "Begins with https://, to hosts that this site allows"),
-        ])
 }
 
 extension RecordProblem {

@@ -59,14 +59,6 @@ extension NoticesView.Item {
     }
 }
 
-extension Visitor {
-    /// Whether the person may post notices and see who has read them.
-    var postsNotices: Bool {
-        guard let person else { return false }
-        return Notice.kind.roles.contains(person.role)
-    }
-}
-
 extension PostedNotice {
     /// Returns the time for which the notice is in force, and how it ended: `11月26日 – 12月3日`.
     func span(_ time: PageTime) -> String {

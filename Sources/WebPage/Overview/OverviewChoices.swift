@@ -7,34 +7,34 @@ struct OverviewChoices {
     let query: OverviewQuery
     let time: PageTime
 
-    var lights: [OverviewView.Choice] {
-        OverviewView.lights.map { light in
+    var lights: [OverviewChoice] {
+        Light.worstFirst.map { light in
             let mark = FacilityMark(light).html(time.language)
             return choice(\.light, light, none: nil, mark: mark, text: "")
         }
     }
 
     /// The counts by kind; empty if all facilities are of one kind.
-    var kinds: [OverviewView.Choice] {
+    var kinds: [OverviewChoice] {
         let there = Facility.Kind.allCases.filter { kind in facilities.contains { $0.status.kind == kind } }
         guard there.count > 1 || query.filter.kind != nil else { return [] }
         return there.map { choice(\.kind, $0, none: nil, text: $0.short[time.language]) }
     }
 
-    var due: OverviewView.Choice {
+    var due: OverviewChoice {
         choice(\.isDueThisWeek, true, none: false, text: Text(zh: "本周到期", en: "Due this week")[time.language])
     }
 
     private func choice<Value: Equatable>(
         _ part: WritableKeyPath<OverviewFilter, Value>, _ value: Value, none: Value, mark: String? = nil, text: String
-    ) -> OverviewView.Choice {
+    ) -> OverviewChoice {
         var filter = query.filter
         filter[keyPath: part] = value
         let count = facilities.count { filter.fits($0, time) }
         let isChosen = query.filter[keyPath: part] == value
         // A tap on a chosen filter removes it.
         if isChosen { filter[keyPath: part] = none }
-        return OverviewView.Choice(
+        return OverviewChoice(
             url: count > 0 || isChosen ? query.url("/", filter) : nil, isChosen: isChosen, mark: mark,
             text: text.isEmpty ? "\(count)" : "\(text) \(count)")
     }

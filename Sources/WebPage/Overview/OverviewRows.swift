@@ -23,7 +23,7 @@ struct OverviewRows {
     private func heading(_ group: String, _ members: ArraySlice<ListedFacility>) -> String {
         let language = time.language
         let name = group.isEmpty ? Text(zh: "其他", en: "Others")[language] : group
-        let counts = OverviewView.lights.compactMap { light in
+        let counts = Light.worstFirst.compactMap { light in
             let count = members.count { $0.status.light == light }
             return count == 0 ? nil : FacilityMark(light).html(language, count: count)
         }

@@ -9,8 +9,8 @@ struct OverviewView {
     var banner: NoticeBanner?
     /// The time of the oldest status that is shown.
     var at: String
-    var lights, kinds: [Choice]
-    var due: Choice
+    var lights, kinds: [OverviewChoice]
+    var due: OverviewChoice
     /// The number of facilities that are shown, of all; nil if all are.
     var shown: String?
     var rows: String
@@ -25,18 +25,6 @@ struct OverviewView {
     var signIn, notices: String
     var allURL, againURL, otherURL, kioskURL, ledgerURL, tableURL: String
 
-    /// A count that is also a filter.
-    struct Choice: Hashable {
-        /// The address of the filtered list; nil if it would be empty.
-        var url: String?
-        var isChosen: Bool
-        /// The mark before the text; nil for none.
-        var mark: String?
-        var text: String
-    }
-
-    /// The lights in the order of the counts, worst first.
-    static let lights: [Light] = [.red, .yellow, .grey, .green]
     /// The number of facilities above which a screen on the wall has narrow rows.
     private static let many = 40
 

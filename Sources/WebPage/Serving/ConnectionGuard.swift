@@ -15,7 +15,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
     private var pace: Pace
     private var timer: Scheduled<Void>?
     /// The bytes that the body being received may still have.
-    private var room = 0
+    private var bytesLeft = 0
     private var bodyLimit = 0
     /// The number of requests that the page has received and not completely answered.
     private var owed = 0
@@ -47,15 +47,15 @@ final class ConnectionGuard: ChannelDuplexHandler {
             guard connections.set(number, isWaiting: false) else { return context.close(promise: nil) }
             pace.headCame(now: .now())
             bodyLimit = bodies.limit(of: head.uri)
-            room = bodyLimit
-            if let length = head.headers.first(name: "Content-Length").flatMap(Int.init), length > room {
+            bytesLeft = bodyLimit
+            if let length = head.headers.first(name: "Content-Length").flatMap(Int.init), length > bytesLeft {
                 return refuse(.largeBody(limit: bodyLimit), context, isKnownToPage: false)
             }
             owed += 1
         case .body(let bytes):
             pace.bodyCame(bytes: bytes.readableBytes)
-            room -= bytes.readableBytes
-            guard room >= 0 else { return refuse(.largeBody(limit: bodyLimit), context) }
+            bytesLeft -= bytes.readableBytes
+            guard bytesLeft >= 0 else { return refuse(.largeBody(limit: bodyLimit), context) }
         case .end:
             pace.requestEnded(now: .now())
             noteWaiting()

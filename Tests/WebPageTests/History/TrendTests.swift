@@ -27,7 +27,7 @@ import Testing
 
     @Test func noLineCrossesAGapAndEveryPointLiesWithinTheBox() throws {
         var random = SplitMix(seed: 42)
-        let box = TrendChart.box
+        let box = ChartSize.box
         for round in 0..<300 {
             let there = (0..<96).filter { _ in Double.random(in: 0...1, using: &random) < [0.1, 0.5, 0.95][round % 3] }
             let size = pow10(Int.random(in: -6...14, using: &random))
@@ -72,7 +72,7 @@ import Testing
     {
         let trend = try #require(Trend.all([Self.mean(3, [value, 1])], .day, Self.time).first)
         let chart = chart(trend, limits: [.infinity, 1e300])
-        #expect(chart.lines.flatMap(\.self).allSatisfy { TrendChart.box.top...TrendChart.box.bottom ~= $0.y })
+        #expect(chart.lines.flatMap(\.self).allSatisfy { ChartSize.box.top...ChartSize.box.bottom ~= $0.y })
         #expect(!chart.svg("x").contains("nan"))
     }
 

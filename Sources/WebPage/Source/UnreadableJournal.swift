@@ -1,0 +1,2 @@
+/// The journal cannot be read now.
+struct UnreadableJournal: Error {}
