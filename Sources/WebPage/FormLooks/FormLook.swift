@@ -110,7 +110,8 @@ extension FormLook {
     /// among them: the page sets it.
     func fields(of kind: RecordKind) -> [RecordField] {
         let all = kind.type.fields
-        let names = parts.map { $0.flatMap(\.fields) + carried } ?? all.map(\.name)
+        var names = all.map(\.name)
+        if let parts { names = parts.flatMap(\.fields) + carried }
         let shown = names.compactMap { name in all.first { $0.name == name } }
         return shown.map { field in
             var field = field

@@ -17,7 +17,7 @@ struct CompletenessView {
     /// - Parameters:
     ///   - input: the form. A field that cannot be read counts as missing.
     ///   - transfer: the record by which the spent carbon left the site; nil if there is none.
-    init?(_ input: RecordInput, besides transfer: WasteTransfer?, language: Language) {
+    init?(_ input: RecordInput, transfer: WasteTransfer?, language: Language) {
         guard input.kind == CarbonReplacement.kind else { return nil }
         var values = input.values.filter { name, value in
             CarbonReplacement.fields.contains { $0.name == name && $0.problem(with: value) == nil }

@@ -24,7 +24,7 @@ extension FormView {
         isStepwise = look.isStepwise
         parts = Self.parts(filled, visitor)
         hidden = filled.hidden.map { Hidden(name: $0.name, value: $0.value) }
-        completeness = CompletenessView(filled.record, besides: filled.transfer, language: language)
+        completeness = CompletenessView(filled.record, transfer: filled.transfer, language: language)
         draftKey = filled.draftKey
     }
 

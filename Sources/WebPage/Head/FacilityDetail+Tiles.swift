@@ -5,7 +5,8 @@ extension FacilityDetail {
     func tiles(_ time: PageTime) -> [TileView] {
         guard status.kind == .activatedCarbon else { return siteTiles(time) }
         let order: [Gauge.Item] = [.runningHours, .load, .stored]
-        var tiles = order.compactMap { item in gauges.first { $0.item == item } }.map { TileView($0, time) }
+        let followed = order.compactMap { item in gauges.first { $0.item == item } }
+        var tiles = followed.map { TileView($0, time) }
         if let days = daysLeft(time) { tiles.insert(days, at: min(1, tiles.count)) }
         if let pressure = pressure(time) { tiles.insert(pressure, at: min(2, tiles.count)) }
         return tiles

@@ -124,10 +124,12 @@ struct FacilityView {
 
     private static func forms(_ status: Status, _ person: Operator?, _ language: Language) -> [PageLink] {
         guard let person, person.mayEnter(at: status.code) else { return [] }
-        return RecordKind.allCases.filter { kind in
+        let kinds = RecordKind.allCases.filter { kind in
             kind.facilities.contains(status.kind) && kind.roles.contains(person.role) && !kind.isPublic
         }
-        .map { PageLink(url: "/q/\(status.code)/do/\($0.rawValue)", title: FormLook.of($0).title[language]) }
+        return kinds.map {
+            PageLink(url: "/q/\(status.code)/do/\($0.rawValue)", title: FormLook.of($0).title[language])
+        }
     }
 
     private static func facts(_ detail: FacilityDetail, _ time: PageTime) -> [PageFact] {

@@ -16,13 +16,13 @@ struct HourRow: Hashable {
 
     /// Returns the lights in words: `00:00–08:00 正常；08:00–09:00 没有看到`, or `08:00–现在 正常` for the present hour.
     func text(_ language: Language) -> String {
-        lights.indices.runs(sameAs: lights).map { run in
+        let parts = lights.indices.runs(sameAs: lights).map { run in
             let title = lights[run.lowerBound]?.title ?? Text(zh: "没有看到", en: "not seen")
             let isNow = isOpen && run.upperBound == lights.count
             let end = isNow ? Text(zh: "现在", en: "now")[language] : Self.clock(run.upperBound)
             return "\(Self.clock(run.lowerBound))–\(end) \(title[language])"
         }
-        .joined(separator: language == .zh ? "；" : "; ")
+        return parts.joined(separator: language == .zh ? "；" : "; ")
     }
 
     private static func clock(_ hour: Int) -> String { "\(hour < 10 ? "0" : "")\(hour):00" }

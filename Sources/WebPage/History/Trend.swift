@@ -66,7 +66,8 @@ struct Trend: Hashable {
 
     /// The share of the passed minutes that good values cover, 0 to 1.
     var coverage: Double {
-        let (good, all) = (slots.compactMap { $0?.minutes }.reduce(0, +), passed.reduce(0, +))
+        let good = slots.compactMap { $0?.minutes }.reduce(0, +)
+        let all = passed.reduce(0, +)
         return min(1, Double(good * period) / Double(max(1, all)))
     }
 

@@ -97,7 +97,8 @@ extension InspectorView.DoubtRow {
 extension InspectorView.CurveView {
     init?(_ curve: Inspection.Curve, _ suspicion: Suspicion, _ time: PageTime) {
         let language = time.language
-        let (low, high) = (curve.points.map(\.value).min() ?? 0, curve.points.map(\.value).max() ?? 0)
+        let values = curve.points.map(\.value)
+        let (low, high) = (values.min() ?? 0, values.max() ?? 0)
         let (least, most) = (Measure(low, curve.unit).pageText, Measure(high, curve.unit).pageText)
         let name = "\(curve.channel.quantity.title[language]) · \(curve.channel.device)"
         curveTitle =

@@ -152,10 +152,10 @@ final class ConnectionGuard: ChannelDuplexHandler {
         timer = nil
         guard let deadline = pace.deadline else { return }
         let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-        timer = context.eventLoop.scheduleTask(deadline: deadline) { bound.value.0.look(bound.value.1) }
+        timer = context.eventLoop.scheduleTask(deadline: deadline) { bound.value.0.checkPace(bound.value.1) }
     }
 
-    private func look(_ context: ChannelHandlerContext) {
+    private func checkPace(_ context: ChannelHandlerContext) {
         switch pace.lateness(now: .now()) {
         case nil: schedule(context)
         case .body where !isRefused: refuse(.slowBody, context)
