@@ -1,6 +1,6 @@
 public import Facilities
 
-/// What a series had before a page, by the journal.
+/// What a series had before a portion, by the journal.
 extension Chooser {
     /// Returns the state of a series behind its newest items.
     ///

@@ -20,7 +20,7 @@ extension Feed {
     }
 
     /// Returns what is read next of a stretch: of the first one that may have something new.
-    mutating func requestAround(_ now: ContinuousClock.Instant) -> PageRequest? {
+    mutating func requestAround(_ now: ContinuousClock.Instant) -> PortionRequest? {
         looked = looked.filter { $0.value > now }
         // What is missing goes first, and tells when a finding was cleared.
         guard progress.gaps.isEmpty,
@@ -29,16 +29,16 @@ extension Feed {
             return nil
         }
         around.stretch = one
-        return PageRequest(
-            after: one.after, upTo: lastKept, limit: pageLimit, stream: ItemStream(one.facility, .backfill),
+        return PortionRequest(
+            after: one.after, upTo: lastKept, limit: portionLimit, stream: ItemStream(one.facility, .backfill),
             since: one.from)
     }
 
-    /// The other side has a page of a stretch.
-    mutating func finishAround(_ page: Page<Message>, at now: ContinuousClock.Instant) {
+    /// The other side has a portion of a stretch.
+    mutating func finishAround(_ portion: PackedPortion<Message>, at now: ContinuousClock.Instant) {
         guard let one = around.stretch else { return }
-        progress.sent(one.id, upTo: page.end)
-        guard page.end >= page.upTo || around.isPast else { return }
+        progress.sent(one.id, upTo: portion.end)
+        guard portion.end >= portion.upTo || around.isPast else { return }
         // A facility that has no samples any more has none behind the end either.
         if around.isPast || newestTime.map({ $0 > one.to + .minutes(1) }) ?? false {
             progress.ended(one.id)
@@ -55,7 +55,7 @@ extension Feed {
     }
 
     /// Notes how far the times of what is live have come.
-    mutating func noteTime(_ page: KeptPage) {
-        for case .sample(let kept) in page.items { newestTime = max(newestTime ?? kept.time, kept.time) }
+    mutating func noteTime(_ portion: KeptPortion) {
+        for case .sample(let kept) in portion.items { newestTime = max(newestTime ?? kept.time, kept.time) }
     }
 }

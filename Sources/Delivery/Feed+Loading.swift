@@ -3,16 +3,16 @@ public import Facilities
 /// What is read, and what of it is sent.
 extension Feed {
     /// The series of a stretch of which it is to be read what they had before it.
-    public func unknown(in page: KeptPage, for request: PageRequest) -> [ItemSeries] {
+    public func unknown(in portion: KeptPortion, for request: PortionRequest) -> [ItemSeries] {
         guard let lane = lane(reading: request), lane != \Self.around else { return [] }
-        return self[keyPath: lane].unknown(in: page, for: request)
+        return self[keyPath: lane].unknown(in: portion, for: request)
     }
 
     /// A stretch that was asked for has been read.
     ///
     /// - Parameter before: what the series had before it, of those that were unknown.
     public mutating func loaded(
-        _ request: PageRequest, _ kept: KeptPage, before: [ItemSeries: SeriesState] = [:]
+        _ request: PortionRequest, _ kept: KeptPortion, before: [ItemSeries: SeriesState] = [:]
     ) {
         // One that was asked for on an earlier connection may come late.
         guard let lane = lane(reading: request) else { return }
@@ -25,12 +25,12 @@ extension Feed {
         }
         noteCorrections(kept)
         let chosen = choose(kept, for: request, lane, before)
-        let page = Page(request, kept, chosen, pack(chosen, kept.clock, lane != \Self.live))
-        self[keyPath: lane].pages.append(page)
+        let portion = PackedPortion(request, kept, chosen, pack(chosen, kept.clock, lane != \Self.live))
+        self[keyPath: lane].portions.append(portion)
     }
 
-    private mutating func noteCorrections(_ page: KeptPage) {
-        for case .entry(let kept) in page.items {
+    private mutating func noteCorrections(_ portion: KeptPortion) {
+        for case .entry(let kept) in portion.items {
             guard case .clock(let change) = kept.content, change.moved != nil, progress.corrected(at: kept.sequence)
             else { continue }
             for lane in Self.lanes { self[keyPath: lane].forget() }
@@ -39,19 +39,19 @@ extension Feed {
     }
 
     private mutating func choose(
-        _ page: KeptPage, for request: PageRequest, _ lane: WritableKeyPath<Self, Lane<Message>>,
+        _ portion: KeptPortion, for request: PortionRequest, _ lane: WritableKeyPath<Self, Lane<Message>>,
         _ before: [ItemSeries: SeriesState]
     ) -> [Chosen] {
-        if lane == \Self.around { return around.chooseAround(page, for: request, by: chooser) }
-        if lane == \Self.live { noteTime(page) }
-        var chosen = self[keyPath: lane].choose(page, for: request, before, by: chooser)
+        if lane == \Self.around { return around.chooseAround(portion, for: request, by: chooser) }
+        if lane == \Self.live { noteTime(portion) }
+        var chosen = self[keyPath: lane].choose(portion, for: request, before, by: chooser)
         for index in chosen.indices { chosen[index].previous = progress.linked(chosen[index].previous) }
         if lane != \Self.withheld { note(chosen) }
         return chosen
     }
 
     /// A stretch could not be read. It is asked for again a second later.
-    public mutating func notLoaded(_ request: PageRequest, at now: ContinuousClock.Instant) {
+    public mutating func notLoaded(_ request: PortionRequest, at now: ContinuousClock.Instant) {
         guard let lane = lane(reading: request) else { return }
         self[keyPath: lane].reading = nil
         readAgain = now + .seconds(1)

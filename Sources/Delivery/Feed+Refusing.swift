@@ -4,30 +4,31 @@ import Facilities
 extension Feed {
     /// The other side does not take the message with this token.
     public mutating func refused(_ token: UInt64, _ refusal: Refusal, at now: ContinuousClock.Instant) {
-        guard let (lane, index) = place(of: token), let parcel = self[keyPath: lane].pages[index].takeBack(token) else {
+        guard let (lane, index) = place(of: token), let parcel = self[keyPath: lane].portions[index].takeBack(token)
+        else {
             return
         }
         switch refusal.kind {
         case .later:
-            self[keyPath: lane].pages[index].sendFirst([parcel])
+            self[keyPath: lane].portions[index].sendFirst([parcel])
             holding.hold(refusal.reason, at: now)
         case .stream:
             if lane == \Self.withheld {
-                withheld.pages[index].abandon()
+                withheld.portions[index].abandon()
             } else if lane != \Self.around {
                 withhold(parcel, of: lane, index)
             }
             refused.refuse(parcel.stream, refusal, at: now)
         case .message:
-            let page = self[keyPath: lane].pages[index]
-            replace(parcel, of: page, lane, index, refusal.reason)
+            let portion = self[keyPath: lane].portions[index]
+            replace(parcel, of: portion, lane, index, refusal.reason)
         }
     }
 
-    /// Does not send a message whose stream is refused. Its items wait as refused from the end of its page on: until then the page
+    /// Does not send a message whose stream is refused. Its items wait as refused from the end of its portion on: until then the portion
     /// itself waits.
     mutating func withhold(_ parcel: Parcel<Message>, of lane: WritableKeyPath<Self, Lane<Message>>, _ index: Int) {
-        self[keyPath: lane].pages[index].withhold(parcel, isMore: refused.isRefused(parcel.stream.late))
+        self[keyPath: lane].portions[index].withhold(parcel, isMore: refused.isRefused(parcel.stream.late))
     }
 
     mutating func remember(withheld parcel: Parcel<Message>, isMore: Bool) {
@@ -48,15 +49,16 @@ extension Feed {
 
     /// Sends halves in the place of a message that is never taken as it is, and gives up a single item.
     mutating func replace(
-        _ parcel: Parcel<Message>, of page: Page<Message>, _ lane: WritableKeyPath<Self, Lane<Message>>, _ index: Int,
+        _ parcel: Parcel<Message>, of portion: PackedPortion<Message>, _ lane: WritableKeyPath<Self, Lane<Message>>,
+        _ index: Int,
         _ reason: String
     ) {
-        let halves = halves(of: parcel, clock: page.clock, isBackfill: lane != \Self.live)
-        guard halves.isEmpty else { return self[keyPath: lane].pages[index].sendFirst(halves) }
+        let halves = halves(of: parcel, clock: portion.clock, isBackfill: lane != \Self.live)
+        guard halves.isEmpty else { return self[keyPath: lane].portions[index].sendFirst(halves) }
         // What is sent around a finding beside the usual choice is not worth a quarantine.
         if lane == \Self.around { return }
         quarantine(parcel, reason)
-        self[keyPath: lane].pages[index].gaveUp(parcel.items.count)
+        self[keyPath: lane].portions[index].gaveUp(parcel.items.count)
     }
 
     mutating func quarantine(_ parcel: Parcel<Message>, _ reason: String) {

@@ -25,7 +25,7 @@ extension Feed {
     /// The lane whose messages go alone at present; nil for none.
     private var laneOfOne: WritableKeyPath<Self, Lane<Message>>? {
         if suspicion.isolated != nil { return \.backfill }
-        guard let stream = withheld.stream, ending.isCareful(stream), !withheld.pages.isEmpty else { return nil }
+        guard let stream = withheld.stream, ending.isCareful(stream), !withheld.portions.isEmpty else { return nil }
         return \.withheld
     }
 
@@ -64,26 +64,26 @@ extension Feed {
     private mutating func advance(
         _ lane: WritableKeyPath<Self, Lane<Message>>, _ free: Int, _ limits: Limits, _ now: ContinuousClock.Instant
     ) -> Bool {
-        if let index = self[keyPath: lane].sending, let parcel = self[keyPath: lane].pages[index].next {
+        if let index = self[keyPath: lane].sending, let parcel = self[keyPath: lane].portions[index].next {
             // What is live shows whether its heading is taken again: nothing that is late goes under it.
             let isProbe = lane == \Self.live && refused.isProbe(parcel.stream, at: now)
             if lane != \Self.withheld, refused.isRefused(parcel.stream), !isProbe {
-                self[keyPath: lane].pages[index].dropNext()
+                self[keyPath: lane].portions[index].dropNext()
                 // What is more than usual around a finding need not come.
                 if lane != \Self.around { withhold(parcel, of: lane, index) }
                 finish(at: now)
                 return true
             }
             if isTooLarge(parcel, limits, now) {
-                self[keyPath: lane].pages[index].dropNext()
-                replace(parcel, of: self[keyPath: lane].pages[index], lane, index, Refusal.tooLarge.reason)
+                self[keyPath: lane].portions[index].dropNext()
+                replace(parcel, of: self[keyPath: lane].portions[index], lane, index, Refusal.tooLarge.reason)
                 finish(at: now)
                 return true
             }
             guard free > 0 else { return false }
             if isProbe { refused.probed(parcel.stream, at: now) }
             token += 2
-            self[keyPath: lane].pages[index].sent(token)
+            self[keyPath: lane].portions[index].sent(token)
             actions.append(.send(parcel.message, token: token))
             return true
         }
@@ -105,16 +105,16 @@ extension Feed {
 
     private mutating func request(
         for lane: WritableKeyPath<Self, Lane<Message>>, _ now: ContinuousClock.Instant
-    ) -> PageRequest? {
+    ) -> PortionRequest? {
         switch self[keyPath: lane].kind {
         case .live:
-            let position = live.pages.last?.end ?? progress.live
-            return position < lastKept ? PageRequest(after: position, upTo: lastKept, limit: pageLimit) : nil
+            let position = live.portions.last?.end ?? progress.live
+            return position < lastKept ? PortionRequest(after: position, upTo: lastKept, limit: portionLimit) : nil
         case .backfill:
             guard let gap = progress.gaps.first else { return nil }
-            let limit = min(pageLimit, suspicion.isolated?.limit ?? pageLimit)
-            let after = backfill.pages.last?.end ?? gap.lowerBound - 1
-            return after < gap.upperBound ? PageRequest(after: after, upTo: gap.upperBound, limit: limit) : nil
+            let limit = min(portionLimit, suspicion.isolated?.limit ?? portionLimit)
+            let after = backfill.portions.last?.end ?? gap.lowerBound - 1
+            return after < gap.upperBound ? PortionRequest(after: after, upTo: gap.upperBound, limit: limit) : nil
         case .around: return requestAround(now)
         case .withheld:
             let streams = progress.withheld.map(\.stream)
@@ -125,20 +125,20 @@ extension Feed {
             let isCareful = ending.isCareful(stream)
             if isCareful, refused.isRefused(stream), let last = progress.withheld(of: stream)?.ranges.last?.upperBound {
                 // Another item than the one with which the connection was lost.
-                return PageRequest(after: last - 1, upTo: last, limit: 1, stream: stream)
+                return PortionRequest(after: last - 1, upTo: last, limit: 1, stream: stream)
             }
             // One item shows whether the stream is taken again.
-            let limit = refused.isRefused(stream) || isCareful ? 1 : pageLimit
-            return PageRequest(after: range.lowerBound - 1, upTo: range.upperBound, limit: limit, stream: stream)
+            let limit = refused.isRefused(stream) || isCareful ? 1 : portionLimit
+            return PortionRequest(after: range.lowerBound - 1, upTo: range.upperBound, limit: limit, stream: stream)
         }
     }
 
-    private mutating func finishWithheld(_ page: Page<Message>) {
+    private mutating func finishWithheld(_ portion: PackedPortion<Message>) {
         guard let stream = withheld.stream, let range = progress.withheld(of: stream)?.ranges.first else { return }
-        if page.first == range.lowerBound {
-            accepted += page.accepted
-            progress.acknowledgedWithheld(stream, upTo: page.end, count: page.doneCount)
-        } else if page.isEmpty {
+        if portion.first == range.lowerBound {
+            accepted += portion.accepted
+            progress.acknowledgedWithheld(stream, upTo: portion.end, count: portion.doneCount)
+        } else if portion.isEmpty {
             // The newest is dropped, and so are all that are older.
             progress.forgetWithheld(stream)
         }
@@ -148,22 +148,22 @@ extension Feed {
     /// Notes how far the other side has got.
     private mutating func finish(at now: ContinuousClock.Instant) {
         for lane in Self.lanes {
-            while let page = self[keyPath: lane].finish() {
-                guard !page.isAbandoned else { continue }
+            while let portion = self[keyPath: lane].finish() {
+                guard !portion.isAbandoned else { continue }
                 isChanged = true
-                for one in page.withheld { remember(withheld: one.parcel, isMore: one.isMore) }
+                for one in portion.withheld { remember(withheld: one.parcel, isMore: one.isMore) }
                 switch self[keyPath: lane].kind {
                 case .live:
-                    progress.acknowledgedLive(upTo: page.end)
-                    accepted += page.accepted + [page.notChosen]
+                    progress.acknowledgedLive(upTo: portion.end)
+                    accepted += portion.accepted + [portion.notChosen]
                 case .backfill:
-                    progress.acknowledgedGap(upTo: page.end)
-                    accepted += page.accepted + [page.notChosen]
-                    suspicion.passed(upTo: page.end)
-                    // What is live passes also where the page that was not acknowledged would not.
-                    pageLimit = min(Self.usualPage, pageLimit * 2)
-                case .withheld: finishWithheld(page)
-                case .around: finishAround(page, at: now)
+                    progress.acknowledgedGap(upTo: portion.end)
+                    accepted += portion.accepted + [portion.notChosen]
+                    suspicion.passed(upTo: portion.end)
+                    // What is live passes also where the portion that was not acknowledged would not.
+                    portionLimit = min(Self.usualPortion, portionLimit * 2)
+                case .withheld: finishWithheld(portion)
+                case .around: finishAround(portion, at: now)
                 }
             }
         }

@@ -25,7 +25,7 @@ public struct Feed<Message: Sendable>: Sendable {
         /// Send a message, and say under this token what became of it.
         case send(Message, token: UInt64)
         /// Read a stretch, and hand it to `loaded`.
-        case read(PageRequest)
+        case read(PortionRequest)
         /// Keep the progress, and count the samples among what was accepted with it.
         case remember(UplinkProgress, accepted: [[Item]])
         /// Keep that an item is given up.
@@ -54,8 +54,8 @@ public struct Feed<Message: Sendable>: Sendable {
     var requests: UInt64 = 0
     /// The newest sequence that is kept.
     var lastKept: Int64 = 0
-    /// Items of a page at most, at present.
-    var pageLimit = Self.usualPage
+    /// Items of a portion at most, at present.
+    var portionLimit = Self.usualPortion
     var suspicion = Suspicion()
     var learned = LearnedSize()
     public internal(set) var refused = RefusedStreams()
@@ -74,8 +74,8 @@ public struct Feed<Message: Sendable>: Sendable {
     var isChanged = false
     var accepted: [[Item]] = []
 
-    /// Items of one page at most.
-    static var usualPage: Int { 500 }
+    /// Items of one portion at most.
+    static var usualPortion: Int { 500 }
 
     /// - Parameter progress: as it was remembered last.
     public init(_ progress: UplinkProgress, _ chooser: Chooser, pack: @escaping Pack) {
@@ -117,7 +117,7 @@ public struct Feed<Message: Sendable>: Sendable {
         }
         guard isEvidence, refusal?.kind != .later else { return }
         if around.waiting > 0 { giveUpAround() }
-        if let only = withheld.pages.first?.waiting.values.first {
+        if let only = withheld.portions.first?.waiting.values.first {
             // Whether it is one of these, or what was on its way beside them, shows when they are sent alone.
             guard onlyOneOnItsWay == nil || only.items.count > 1 else {
                 return lostAlone(only, refusal, at: now)
@@ -129,15 +129,15 @@ public struct Feed<Message: Sendable>: Sendable {
         }
         guard suspicion.isolated != nil else {
             return suspicion.lost(
-                with: live.onTheirWay + backfill.onTheirWay, limit: pageLimit, isClear: refusal != nil)
+                with: live.onTheirWay + backfill.onTheirWay, limit: portionLimit, isClear: refusal != nil)
         }
         guard let only = onlyOneOnItsWay, backfill.waiting == 1 else { return }
         if only.items.count > 1, refusal?.kind != .stream { learned.lost(only.size, at: now) }
         if suspicion.lostAlone(isClear: refusal != nil) { giveUp(only, refusal ?? .connectionLost, at: now) }
     }
 
-    /// Messages on their way were not acknowledged in time, and the connection is being ended: pages get smaller.
-    public mutating func lostPatience() { pageLimit = max(1, pageLimit / 2) }
+    /// Messages on their way were not acknowledged in time, and the connection is being ended: portions get smaller.
+    public mutating func lostPatience() { portionLimit = max(1, portionLimit / 2) }
 
     /// Everything up to a sequence is kept now.
     public mutating func kept(upTo sequence: Int64) { lastKept = max(lastKept, sequence) }
@@ -153,24 +153,24 @@ public struct Feed<Message: Sendable>: Sendable {
     public mutating func accepted(_ token: UInt64) {
         guard let (lane, index) = place(of: token) else { return }
         holding.accepted()
-        let stream = self[keyPath: lane].pages[index].waiting[token]?.stream
-        if lane == \Self.withheld, let stream, !withheld.pages[index].isAbandoned {
+        let stream = self[keyPath: lane].portions[index].waiting[token]?.stream
+        if lane == \Self.withheld, let stream, !withheld.portions[index].isAbandoned {
             refused.accepted(stream)
             ending.accepted(stream)
         } else if let stream, stream.kind == .readings {
             refused.accepted(stream)
         }
         if stream == lostStream { lostStream = nil }
-        self[keyPath: lane].pages[index].accept(token)
+        self[keyPath: lane].portions[index].accept(token)
     }
 
     // MARK: Where it is
 
-    func lane(reading request: PageRequest) -> WritableKeyPath<Self, Lane<Message>>? {
+    func lane(reading request: PortionRequest) -> WritableKeyPath<Self, Lane<Message>>? {
         Self.lanes.first { self[keyPath: $0].reading == request }
     }
 
-    func place(of token: UInt64) -> (lane: WritableKeyPath<Self, Lane<Message>>, page: Int)? {
+    func place(of token: UInt64) -> (lane: WritableKeyPath<Self, Lane<Message>>, portion: Int)? {
         for lane in Self.lanes {
             if let index = self[keyPath: lane].index(of: token) { return (lane, index) }
         }
@@ -180,7 +180,7 @@ public struct Feed<Message: Sendable>: Sendable {
     static var lanes: [WritableKeyPath<Self, Lane<Message>>] { [\.live, \.backfill, \.withheld, \.around] }
 
     private var onlyOneOnItsWay: Parcel<Message>? {
-        let parcels = Self.lanes.flatMap { self[keyPath: $0].pages.flatMap(\.waiting.values) }
+        let parcels = Self.lanes.flatMap { self[keyPath: $0].portions.flatMap(\.waiting.values) }
         return parcels.count == 1 ? parcels[0] : nil
     }
 

@@ -14,18 +14,18 @@ struct Lane<Message: Sendable>: Sendable {
     }
 
     let kind: Kind
-    /// Pages on their way at most. The live lane has many, so that what is committed does not wait for the acknowledgement of what
+    /// ItemSource on their way at most. The live lane has many, so that what is committed does not wait for the acknowledgement of what
     /// was committed before.
     private let most: Int
     /// In order.
-    var pages: [Page<Message>] = []
+    var portions: [PackedPortion<Message>] = []
     /// What is being read for it.
-    var reading: PageRequest?
+    var reading: PortionRequest?
     /// The stream whose refused items are on their way.
     var stream: ItemStream?
     /// The stretch around a finding that is read.
     var stretch: Around?
-    /// Whether the page that was read last reached the end of its stretch around a finding.
+    /// Whether the portion that was read last reached the end of its stretch around a finding.
     var isPast = false
     /// What the series had up to `statesEnd`, of those that were read since the lane began there.
     var states: [ItemSeries: SeriesState] = [:]
@@ -44,21 +44,21 @@ struct Lane<Message: Sendable>: Sendable {
     }
 
     /// Messages that are on their way.
-    var waiting: Int { pages.reduce(0) { $0 + $1.waiting.count } }
+    var waiting: Int { portions.reduce(0) { $0 + $1.waiting.count } }
 
-    /// The index of the oldest page that has something to send; nil for none.
-    var sending: Int? { pages.firstIndex { $0.next != nil } }
+    /// The index of the oldest portion that has something to send; nil for none.
+    var sending: Int? { portions.firstIndex { $0.next != nil } }
 
-    var mayLoad: Bool { reading == nil && sending == nil && pages.count < most }
+    var mayLoad: Bool { reading == nil && sending == nil && portions.count < most }
 
-    /// The pages that have messages on their way.
-    var onTheirWay: [ClosedRange<Int64>] { pages.filter { !$0.waiting.isEmpty }.map { $0.first...$0.end } }
+    /// The portions that have messages on their way.
+    var onTheirWay: [ClosedRange<Int64>] { portions.filter { !$0.waiting.isEmpty }.map { $0.first...$0.end } }
 
-    /// The index of the page that has a message on its way; nil for none.
-    func index(of token: UInt64) -> Int? { pages.firstIndex { $0.waiting[token] != nil } }
+    /// The index of the portion that has a message on its way; nil for none.
+    func index(of token: UInt64) -> Int? { portions.firstIndex { $0.waiting[token] != nil } }
 
     mutating func drop() {
-        (pages, reading, stream, stretch) = ([], nil, nil, nil)
+        (portions, reading, stream, stretch) = ([], nil, nil, nil)
         forget()
     }
 
@@ -66,44 +66,44 @@ struct Lane<Message: Sendable>: Sendable {
     mutating func forget() { (states, statesEnd) = ([:], nil) }
 
     /// Whether what is known of the series is what they had before a stretch.
-    private func knowsStates(before request: PageRequest) -> Bool { statesEnd == request.after }
+    private func knowsStates(before request: PortionRequest) -> Bool { statesEnd == request.after }
 
-    /// The series of a page whose states are not known.
-    func unknown(in page: KeptPage, for request: PageRequest) -> [ItemSeries] {
+    /// The series of a portion whose states are not known.
+    func unknown(in portion: KeptPortion, for request: PortionRequest) -> [ItemSeries] {
         let known = knowsStates(before: request) ? states : [:]
-        return Array(Set(page.items.lazy.map(\.series)).subtracting(known.keys))
+        return Array(Set(portion.items.lazy.map(\.series)).subtracting(known.keys))
     }
 
-    /// Returns what is chosen of a page of a stretch around a finding.
-    mutating func chooseAround(_ page: KeptPage, for request: PageRequest, by chooser: Chooser) -> [Chosen] {
+    /// Returns what is chosen of a portion of a stretch around a finding.
+    mutating func chooseAround(_ portion: KeptPortion, for request: PortionRequest, by chooser: Chooser) -> [Chosen] {
         guard let one = stretch else { return [] }
         if !knowsStates(before: request) { states = [:] }
-        (statesEnd, isPast) = (page.end, false)
-        return page.items.compactMap { item in
+        (statesEnd, isPast) = (portion.end, false)
+        return portion.items.compactMap { item in
             guard case .sample(let kept) = item else { return nil }
             isPast = isPast || kept.time > one.to
             return chooser.choose(kept, around: one, after: &states[item.series, default: SeriesState()])
         }
     }
 
-    /// Returns what is chosen of a page.
+    /// Returns what is chosen of a portion.
     ///
     /// - Parameter before: what the series had before it, of those that are not known.
     mutating func choose(
-        _ page: KeptPage, for request: PageRequest, _ before: [ItemSeries: SeriesState], by chooser: Chooser
+        _ portion: KeptPortion, for request: PortionRequest, _ before: [ItemSeries: SeriesState], by chooser: Chooser
     ) -> [Chosen] {
         if !knowsStates(before: request) { states = [:] }
-        statesEnd = page.end
-        return page.items.compactMap { item in
+        statesEnd = portion.end
+        return portion.items.compactMap { item in
             let series = item.series
             if states[series] == nil { states[series] = before[series] ?? SeriesState() }
             return chooser.choose(item, after: &states[series]!)
         }
     }
 
-    /// Returns the oldest page if the other side has all of it, and lets go of it.
-    mutating func finish() -> Page<Message>? {
-        guard let page = pages.first, page.isDone else { return nil }
-        return pages.removeFirst()
+    /// Returns the oldest portion if the other side has all of it, and lets go of it.
+    mutating func finish() -> PackedPortion<Message>? {
+        guard let portion = portions.first, portion.isDone else { return nil }
+        return portions.removeFirst()
     }
 }

@@ -1,5 +1,5 @@
 /// The size above which messages are split, learned from an other side that ends the connection on one that is too large and says
-/// nothing. Without it each page would cost as many connections as the first.
+/// nothing. Without it each portion would cost as many connections as the first.
 struct LearnedSize: Sendable {
     /// How long it counts: the other side's limit may be raised.
     static let day = Duration.seconds(86_400)

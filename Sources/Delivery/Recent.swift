@@ -64,16 +64,16 @@ public struct Recent: Sendable {
     }
 
     /// Answers a request for what is newest; nil if some of it may be in the journal only.
-    public func page(_ request: PageRequest) -> KeptPage? {
+    public func portion(_ request: PortionRequest) -> KeptPortion? {
         let (sequence, limit) = (request.after, request.limit)
         guard sequence >= start, request.stream == nil else { return nil }
-        var page: [Item] = []
+        var portion: [Item] = []
         for stretch in stretches where stretch.last > sequence {
-            page += stretch.items.lazy.drop { $0.sequence <= sequence }.prefix(limit - page.count)
-            if page.count >= limit { break }
+            portion += stretch.items.lazy.drop { $0.sequence <= sequence }.prefix(limit - portion.count)
+            if portion.count >= limit { break }
         }
-        let last = page.count < limit ? max(end, sequence) : page.last?.sequence
-        return KeptPage(page, end: last ?? sequence, clock: clock)
+        let last = portion.count < limit ? max(end, sequence) : portion.last?.sequence
+        return KeptPortion(portion, end: last ?? sequence, clock: clock)
     }
 
     private mutating func begin(after sequence: Int64) {

@@ -14,7 +14,7 @@ public protocol Uplink: Sendable {
     /// - Parameter isChanged: whether it is the first of its kind.
     func tried(isChanged: Bool)
 
-    /// How it goes, for status, state, page and log.
+    /// How it goes, for status, state, portion and log.
     func report() async -> UplinkReport
 
     /// What became of the messages of this run.

@@ -90,7 +90,7 @@ final class Inbox: Sendable {
     func wake() { wakeUp.yield() }
 
     /// Answers a request from memory; nil where the journal must be read.
-    func page(_ request: PageRequest) -> KeptPage? { state.withLock { $0.recent.page(request) } }
+    func portion(_ request: PortionRequest) -> KeptPortion? { state.withLock { $0.recent.portion(request) } }
 
     /// Forgets what no request asks for again: everything up to a sequence is acknowledged or left to the journal.
     func drop(upTo sequence: Int64) { state.withLock { $0.recent.drop(upTo: sequence) } }

@@ -60,20 +60,20 @@ extension MQTTUplink {
     }
 
     /// What was just kept is in memory; anything else is read while other work continues.
-    private func read(_ request: PageRequest) {
+    private func read(_ request: PortionRequest) {
         // Memory may be a commit behind what the journal has.
-        let page = inbox.page(request).flatMap { $0.end > request.after ? $0 : nil }
-        if let page, feed.unknown(in: page, for: request).isEmpty { return feed.loaded(request, page) }
-        Task { await read(request, page) }
+        let portion = inbox.portion(request).flatMap { $0.end > request.after ? $0 : nil }
+        if let portion, feed.unknown(in: portion, for: request).isEmpty { return feed.loaded(request, portion) }
+        Task { await read(request, portion) }
     }
 
-    /// Reads from the journal what is not in memory: the page, or what was before it in its series.
-    private func read(_ request: PageRequest, _ inMemory: KeptPage?) async {
+    /// Reads from the journal what is not in memory: the portion, or what was before it in its series.
+    private func read(_ request: PortionRequest, _ inMemory: KeptPortion?) async {
         do {
-            let page = if let inMemory { inMemory } else { try await pages.page(request) }
-            let unknown = feed.unknown(in: page, for: request)
-            let before = try await pages.states(of: unknown, upTo: request.after, by: feed.chooser)
-            feed.loaded(request, page, before: before)
+            let portion = if let inMemory { inMemory } else { try await source.portion(request) }
+            let unknown = feed.unknown(in: portion, for: request)
+            let before = try await source.states(of: unknown, upTo: request.after, by: feed.chooser)
+            feed.loaded(request, portion, before: before)
         } catch {
             feed.notLoaded(request, at: .now)
             if reasons.isNew("unreadable", of: "journal", at: .now) { logger.error("The journal cannot be read") }

@@ -55,7 +55,7 @@ public actor MQTTUplink: Uplink, Service {
     nonisolated let inbox: Inbox
     let client: MQTTClient
     let site: any UplinkSite
-    let pages: any Pages
+    let source: any ItemSource
     let topics: Topics
     let codes: Set<Facility.Code>
     let homeAssistant: HomeAssistant?
@@ -118,15 +118,15 @@ public actor MQTTUplink: Uplink, Service {
 
     /// - Parameters:
     ///   - settings: is called before each connection; what it throws is why there is none.
-    ///   - pages: answers for what is not in memory.
+    ///   - source: answers for what is not in memory.
     ///   - acknowledgements: says how long the broker may take to acknowledge a message.
     public init(
         _ start: Start, settings: @escaping @Sendable () throws -> MQTTSettings, site: any UplinkSite,
-        pages: any Pages, logger: Logger, acknowledgements: AcknowledgementClock = AcknowledgementClock(),
+        source: any ItemSource, logger: Logger, acknowledgements: AcknowledgementClock = AcknowledgementClock(),
         staysOnline: @escaping @Sendable () -> Bool
     ) {
         (name, topics, codes, homeAssistant) = (start.name, start.topics, start.codes, start.homeAssistant)
-        (self.site, self.pages, self.staysOnline) = (site, pages, staysOnline)
+        (self.site, self.source, self.staysOnline) = (site, source, staysOnline)
         self.acknowledgements = acknowledgements
         var logger = logger
         logger[metadataKey: "uplink"] = "\(start.name)"

@@ -21,7 +21,7 @@ struct ReadingTable {
     ) throws {
         guard let sequences = try wanted.sequences(journal) else { return }
         let epochs = try journal.epochs()
-        var request = PageRequest(
+        var request = PortionRequest(
             after: sequences.lowerBound - 1, upTo: sequences.upperBound, limit: Self.page,
             stream: ItemStream(wanted.code, .readings))
         var (lines, known) = (ReadingLines(writer, utcOffset), Set<UnreadableSamples>())

@@ -71,9 +71,9 @@ struct AroundTests {
                         && (request.stream == nil || item.stream.late == request.stream)
                         && (request.since.map { AroundTests.time(of: item) >= $0 } ?? true)
                 }
-                let page = Array(found.prefix(request.limit))
-                let end = page.count < request.limit ? request.upTo : page.last!.sequence
-                feed.loaded(request, KeptPage(page, end: end))
+                let portion = Array(found.prefix(request.limit))
+                let end = portion.count < request.limit ? request.upTo : portion.last!.sequence
+                feed.loaded(request, KeptPortion(portion, end: end))
             case .remember(let progress, _): remembered = progress
             case .quarantine: Issue.record("nothing is given up")
             }

@@ -20,10 +20,10 @@ struct DrivenFeed {
     var quarantined: [Int64: String] = [:]
     /// As it was remembered last.
     var remembered = UplinkProgress()
-    var reads: [PageRequest] = []
+    var reads: [PortionRequest] = []
     /// Whether stretches are read at once; otherwise `readOne` does so.
     var readsAtOnce = true
-    private var waitingReads: [PageRequest] = []
+    private var waitingReads: [PortionRequest] = []
 
     /// Nil for what sends everything but for each seventh item.
     private let chooser: Chooser?
@@ -142,13 +142,13 @@ struct DrivenFeed {
         }
     }
 
-    private mutating func load(_ request: PageRequest) {
+    private mutating func load(_ request: PortionRequest) {
         let range = request.after + 1...max(request.after + 1, min(request.upTo, last))
         let kept = range.filter { $0 <= last && !dropped.contains($0) }.map(Self.item)
         let items = kept.filter { request.stream == nil || $0.stream.late == request.stream }.prefix(request.limit)
         let end = items.count < request.limit ? request.upTo : items.last?.sequence
-        let page = KeptPage(Array(items), end: end ?? request.upTo)
-        feed.loaded(request, page, before: states(of: feed.unknown(in: page, for: request), upTo: request.after))
+        let portion = KeptPortion(Array(items), end: end ?? request.upTo)
+        feed.loaded(request, portion, before: states(of: feed.unknown(in: portion, for: request), upTo: request.after))
     }
 
     private func states(of series: [ItemSeries], upTo sequence: Int64) -> [ItemSeries: SeriesState] {

@@ -64,7 +64,7 @@ struct FeedTests {
         driven.keep(3)
         let request = driven.reads[0]
         driven.disconnect()
-        driven.feed.loaded(request, KeptPage([DrivenFeed.item(1)], end: 3))
+        driven.feed.loaded(request, KeptPortion([DrivenFeed.item(1)], end: 3))
         driven.run()
         #expect(driven.sent.isEmpty)
     }
@@ -246,7 +246,7 @@ struct FeedTests {
             }
         }
         deliver()
-        #expect(losses <= 3 + 3, "three to suspect a page, and one for each half")
+        #expect(losses <= 3 + 3, "three to suspect a portion, and one for each half")
         #expect(driven.quarantined.isEmpty && driven.lost.isEmpty && driven.remembered.firstWaiting == 5001)
         // A day later it is tried again.
         let before = losses
@@ -310,7 +310,7 @@ struct FeedTests {
             driven.disconnect(isEvidence: true)
             driven.connect()
         }
-        // The page is isolated now; what is live never pauses.
+        // The portion is isolated now; what is live never pauses.
         for _ in 0..<200 where driven.remembered.backlog(upTo: driven.last) > 8 {
             driven.keep(4)
             if let token = driven.sent.keys.min() { driven.accept(token) }
@@ -330,7 +330,7 @@ struct FeedTests {
         #expect(driven.quarantined.isEmpty && driven.lost.isEmpty && driven.accepted.count == 9)
     }
 
-    @Test func twoLossesWithTheSamePageOnItsWaySuspectNothing() {
+    @Test func twoLossesWithTheSamePortionOnItsWaySuspectNothing() {
         var driven = DrivenFeed()
         driven.keep(100)
         for _ in 0..<2 {
@@ -344,7 +344,7 @@ struct FeedTests {
         #expect(driven.sent.count == 1)
     }
 
-    @Test func aBrokerThatLeavesMessagesUnansweredGetsSmallerPages() {
+    @Test func aBrokerThatLeavesMessagesUnansweredGetsSmallerPortions() {
         var driven = DrivenFeed()
         driven.connect()
         driven.keep(1000)

@@ -35,7 +35,7 @@ import Testing
         #expect(try await journal.dropOldest() == Loss(from: first, to: first + 9, count: 10, reason: .full))
         // Now 89, so that the means may reach back to 409.
         #expect(try await journal.dropOldest() == Loss(from: 312, to: 411, count: 100, reason: .full))
-        let left = try journal.page(after: 0, limit: 2000).map(\.sequence)
+        let left = try journal.portion(after: 0, limit: 2000).map(\.sequence)
         #expect(left == [1] + Array(412...1202) + Array(first + 10...first + 99))
     }
 
@@ -58,7 +58,7 @@ import Testing
             try await journal.commit(batch)
         }
         let rows = [minute(1, [column(.tsp, [5])]), minute(2, [column(.tsp, [5, 7])])]
-        #expect(try Journal.reading(path: path).page(after: 0, limit: 9) == rows.map(Item.aggregate))
+        #expect(try Journal.reading(path: path).portion(after: 0, limit: 9) == rows.map(Item.aggregate))
         #expect(try journal.aggregates(of: code, .minute, in: now..<now + .minutes(1)).map(\.sequence) == [2])
     }
 
@@ -83,6 +83,6 @@ import Testing
         var batch = Batch()
         batch.minutes = [minute(1, [column(.windDirection, [350, 30, 77.7])])]
         try await journal.commit(batch)
-        #expect(try journal.page(after: 0, limit: 1) == batch.minutes.map(Item.aggregate))
+        #expect(try journal.portion(after: 0, limit: 1) == batch.minutes.map(Item.aggregate))
     }
 }

@@ -23,7 +23,7 @@ struct BudgetTests {
         #expect(size > 40 << 20)
         let journal = try Journal.open(path: path, maximumBytes: 16 << 20, now: now)
         try await journal.commit(batch(samples + 1...samples + 10))
-        #expect(try journal.page(after: samples, limit: 99).count == 10)
+        #expect(try journal.portion(after: samples, limit: 99).count == 10)
         #expect(size < 21 << 20)
         let left = try await DatabaseQueue(path: path).read { db in
             (

@@ -24,7 +24,7 @@ struct CopyingTests {
         let journal = try await filled()
         try Journal.copy(path, to: copy, now: now)
         let copied = try Journal.reading(path: copy)
-        #expect(try copied.page(after: 0, limit: 10) == journal.page(after: 0, limit: 10))
+        #expect(try copied.portion(after: 0, limit: 10) == journal.portion(after: 0, limit: 10))
         #expect(try copied.ledgerHead() == journal.ledgerHead() && copied.ledgerFaults() == [])
         #expect(try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
         // The original continues as before.

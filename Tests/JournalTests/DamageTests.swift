@@ -29,7 +29,7 @@ struct DamageTests {
         let next = try Journal.open(path: path, now: now)
         #expect(next.setAside == path + ".corrupt-2026-11-23T020000Z")
         try await next.commit(batch(now.milliseconds + 1))
-        #expect(try next.page(after: 0, limit: 3).count == 1)
+        #expect(try next.portion(after: 0, limit: 3).count == 1)
         next.close()
         #expect(try Journal.open(path: path, now: now).setAside == nil)
     }
@@ -41,7 +41,7 @@ struct DamageTests {
         journal.close()
         let next = try Journal.open(path: path, now: now)
         #expect(next.setAside == nil)
-        #expect(try next.page(after: 0, limit: 3) == batch(1).samples.map(Item.sample))
+        #expect(try next.portion(after: 0, limit: 3) == batch(1).samples.map(Item.sample))
         next.close()
         // Its damage of later is looked for only when it is noted again.
         try await damageSamples(of: path)
@@ -56,13 +56,13 @@ struct DamageTests {
         try await DatabaseQueue(path: path).write {
             try $0.execute(sql: "UPDATE sample SET data = X'09' WHERE sequence = 1")
         }
-        #expect(try Journal.reading(path: path).page(after: 0, limit: 9).count == 2)
+        #expect(try Journal.reading(path: path).portion(after: 0, limit: 9).count == 2)
         #expect(!FileManager.default.fileExists(atPath: path + ".damaged"))
-        #expect(try journal.page(after: 0, limit: 9) == [.sample(sample(1, [])), .sample(batch(2).samples[0])])
+        #expect(try journal.portion(after: 0, limit: 9) == [.sample(sample(1, [])), .sample(batch(2).samples[0])])
         #expect(FileManager.default.fileExists(atPath: path + ".damaged"))
         journal.close()
         let next = try Journal.open(path: path, now: now)
         #expect(next.setAside == nil)
-        #expect(try next.page(after: 0, limit: 9).count == 2)
+        #expect(try next.portion(after: 0, limit: 9).count == 2)
     }
 }

@@ -36,7 +36,7 @@ struct DerivedTablesTests {
         let broker = try journal.progress(of: "broker")
         #expect(broker == nil || broker?.live == 9)
         #expect(try journal.aggregateMark()?.sequence == 9)
-        #expect(try journal.page(after: 0, limit: 99).count == 9)
+        #expect(try journal.portion(after: 0, limit: 99).count == 9)
     }
 
     @Test func aTableThatIsLostIsFoundWithoutANote() async throws {
@@ -44,7 +44,7 @@ struct DerivedTablesTests {
         try await misplace("uplink", at: "entry")
         let journal = try Journal.open(path: path, now: now)
         #expect(journal.setAside == nil && journal.rebuilt == ["uplink"])
-        #expect(try journal.page(after: 0, limit: 99).count == 9)
+        #expect(try journal.portion(after: 0, limit: 99).count == 9)
     }
 
     @Test(arguments: ["entry_of_facility", "aggregate_of_series"], ["uplink", "sample"])
@@ -67,7 +67,7 @@ struct DerivedTablesTests {
         let journal = try Journal.open(path: path, now: now)
         #expect(journal.setAside == nil && journal.rebuilt.contains("aggregate"))
         #expect(journal.losses == [Loss(from: 1, to: 9, count: nil, reason: .damaged)])
-        #expect(try journal.page(after: 0, limit: 99).map(\.sequence) == [1, 2, 3, 4])
+        #expect(try journal.portion(after: 0, limit: 99).map(\.sequence) == [1, 2, 3, 4])
         var batch = Batch()
         batch.minutes = [minute(10, [column(.pm10, [25])], after: 10)]
         try await journal.commit(batch)
@@ -92,7 +92,7 @@ struct DerivedTablesTests {
         #expect(journal.setAside == nil)
         #expect(journal.rebuilt.contains(table))
         #expect(journal.losses == [])
-        #expect(try journal.page(after: 0, limit: 99).count == 9)
+        #expect(try journal.portion(after: 0, limit: 99).count == 9)
         #expect(try journal.ledgerFaults() == [])
         // The next opening has nothing to repair, and what is written stays whole.
         var batch = Batch()
@@ -105,7 +105,7 @@ struct DerivedTablesTests {
         journal.close()
         let next = try Journal.open(path: path, now: now)
         #expect(next.rebuilt == [] && next.setAside == nil)
-        #expect(try next.page(after: 0, limit: 99).count == 10)
+        #expect(try next.portion(after: 0, limit: 99).count == 10)
         #expect(try next.progress(of: "broker") == UplinkProgress(live: 10))
     }
 

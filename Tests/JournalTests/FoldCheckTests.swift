@@ -29,7 +29,7 @@ import Testing
 
     @Test func aBlockThatCannotBeDecodedIsNamedAndCostsOnlyItself() async throws {
         let (site, journal) = try await folded(minutes: 150)
-        let before = try journal.page(after: 0, limit: .max)
+        let before = try journal.portion(after: 0, limit: .max)
         journal.close()
         try site.tamper("UPDATE block SET data = substr(data, 1, length(data) - 3) WHERE first = 2")
         let next = try site.open()
@@ -37,7 +37,7 @@ import Testing
             guard case .sample(let kept) = item else { return true }
             return kept.content.device != DeviceID("b/1") || kept.sequence > 121
         }
-        #expect(try next.page(after: 0, limit: .max) == left)
+        #expect(try next.portion(after: 0, limit: .max) == left)
         let faults = try next.check().faults
         let name = SeriesName(facility: "\(code)", device: "b/1")
         // What cannot be read is not called deleted.

@@ -23,14 +23,14 @@ import Testing
         try await site.fill(first, minutes: 0..<150)
         try await site.seal(first, at: now + .minutes(150))
         while try await first.fold() {}
-        let items = try first.page(after: 0, limit: .max)
+        let items = try first.portion(after: 0, limit: .max)
         first.close()
         try site.tamper(sql)
         let journal = try site.open()
         #expect(journal.notices.count == 1)
         let loss = try #require(journal.losses.first)
         #expect(loss.reason == .damaged && loss.count == nil && loss.to < items.last?.sequence ?? 0)
-        #expect(try journal.page(after: 0, limit: .max) == items)
+        #expect(try journal.portion(after: 0, limit: .max) == items)
         var batch = Batch()
         batch.entries = [KeptEntry(sequence: site.next(), facility: nil, time: now, .loss(loss))]
         batch.samples = [sample(site.next(), [Reading(.pm10, 1, .microgramPerCubicMetre)])]

@@ -16,7 +16,7 @@ import Testing
         let journal = try site.open()
         try await site.fill(journal, minutes: 0..<minutes)
         try await site.seal(journal, at: now + .minutes(minutes))
-        return (site, journal, try journal.page(after: 0, limit: .max))
+        return (site, journal, try journal.portion(after: 0, limit: .max))
     }
 
     /// A connection of another program, which leaves a transaction open.
@@ -27,7 +27,7 @@ import Testing
     }
 
     private func expectWhole(_ journal: Journal, _ items: [Item]) throws {
-        #expect(try journal.page(after: 0, upTo: items.last?.sequence ?? 0, limit: .max) == items)
+        #expect(try journal.portion(after: 0, upTo: items.last?.sequence ?? 0, limit: .max) == items)
         #expect(try journal.check().faults == [])
     }
 
@@ -94,7 +94,7 @@ import Testing
         first.close()
         let budget = used + used / 7 + 4096 * 4
         let journal = try Journal.open(path: path, maximumBytes: budget, now: now)
-        #expect(try journal.page(after: 0, limit: .max) == items)
+        #expect(try journal.portion(after: 0, limit: .max) == items)
         var (sequence, isFull) = ((items.last?.sequence ?? 0), false)
         while !isFull {
             do throws(JournalError) {
@@ -126,7 +126,7 @@ import Testing
         #expect(next == nil)
         try await reader.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
         #expect(try await journal.fold())
-        #expect(try journal.page(after: 0, upTo: items.last?.sequence ?? 0, limit: .max) == items)
+        #expect(try journal.portion(after: 0, upTo: items.last?.sequence ?? 0, limit: .max) == items)
     }
 
     /// Debian's SQLite writes zeros over everything that is deleted by default.

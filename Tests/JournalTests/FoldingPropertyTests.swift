@@ -138,13 +138,13 @@ private struct Run {
         let after = Int64.random(in: 0...sequence, using: &random)
         let end = Int64.random(in: after...sequence + 10, using: &random)
         let limit = Int.random(in: 1...120, using: &random)
-        let found = try journal.page(after: after, upTo: end, limit: limit)
+        let found = try journal.portion(after: after, upTo: end, limit: limit)
         let wanted = kept.filter { $0.sequence > after && $0.sequence <= end }
         #expect(bits(found) == bits(Array(wanted.prefix(limit))), "seed \(seed)")
         let stream = ItemStream(Self.other, .backfill)
-        let page = try await journal.page(PageRequest(after: after, upTo: end, limit: limit, stream: stream))
+        let portion = try await journal.portion(PortionRequest(after: after, upTo: end, limit: limit, stream: stream))
         let ofOther = wanted.filter { isSample($0, of: Self.other, nil) }
-        #expect(bits(page.items) == bits(Array(ofOther.prefix(limit))), "seed \(seed)")
+        #expect(bits(portion.items) == bits(Array(ofOther.prefix(limit))), "seed \(seed)")
         let series = ItemSeries(code, .samples(DeviceID("b/2")))
         let newest = try await journal.newest(of: series, upTo: end, limit: limit)
         let ofDevice = kept.filter { isSample($0, of: code, DeviceID("b/2")) && $0.sequence <= end }.reversed()

@@ -29,18 +29,18 @@ import Testing
 
     @Test func whatIsFoldedIsReadAsItWas() async throws {
         let (_, journal) = try await sealed(minutes: 200)
-        let before = try journal.page(after: 0, limit: .max)
+        let before = try journal.portion(after: 0, limit: .max)
         let check = try journal.check()
         try await foldAll(journal)
         #expect(try count("fold") == 3)
         #expect(try count("block") == 6)
         #expect(try count("sample") == 40)
-        #expect(try journal.page(after: 0, limit: .max) == before)
+        #expect(try journal.portion(after: 0, limit: .max) == before)
         #expect(try journal.check() == check)
         #expect(check.faults == [] && check.seals == 3 && check.sealed == 360 && check.unsealed == 40)
         journal.close()
         let next = try Journal.open(path: path, now: now)
-        #expect(try next.page(after: 0, limit: .max) == before)
+        #expect(try next.portion(after: 0, limit: .max) == before)
         #expect(try next.check() == check)
     }
 
@@ -64,16 +64,16 @@ import Testing
         #expect(try journal.check().faults == [])
     }
 
-    /// Pages as an uplink asks for them: they begin and end anywhere.
+    /// Portions as an uplink asks for them: they begin and end anywhere.
     @Test(arguments: [1, 7, 119, 120, 121, 1000]) func pagesGoOnAcrossTheBordersOfFolds(limit: Int) async throws {
         let (_, journal) = try await sealed(minutes: 150)
-        let before = try journal.page(after: 0, limit: .max)
+        let before = try journal.portion(after: 0, limit: .max)
         try await foldAll(journal)
         var (read, last) = ([Item](), Int64(0))
         while true {
-            let page = try journal.page(after: last, limit: limit)
-            guard let end = page.last?.sequence else { break }
-            (read, last) = (read + page, end)
+            let portion = try journal.portion(after: last, limit: limit)
+            guard let end = portion.last?.sequence else { break }
+            (read, last) = (read + portion, end)
         }
         #expect(read == before)
     }
@@ -81,7 +81,7 @@ import Testing
     @Test func theNewestSamplesOfADeviceAreFoundInFolds() async throws {
         let (_, journal) = try await sealed(minutes: 150)
         let series = ItemSeries(code, .samples(DeviceID("b/2")))
-        let end = try journal.page(after: 0, limit: 200).last?.sequence ?? 0
+        let end = try journal.portion(after: 0, limit: 200).last?.sequence ?? 0
         let before = try await journal.newest(of: series, upTo: end, limit: 150)
         let all = try await journal.newest(of: series, upTo: .max - 1, limit: 10)
         try await foldAll(journal)
@@ -92,7 +92,7 @@ import Testing
 
     @Test func timesAreFoundInFolds() async throws {
         let (_, journal) = try await sealed(minutes: 400)
-        let items = try journal.page(after: 0, limit: .max)
+        let items = try journal.portion(after: 0, limit: .max)
         let (oldest, last) = (try journal.oldestSampleTime(), try journal.lastTime())
         let firsts = try stride(from: -10, to: 410, by: 7).map { try journal.lastSequence(before: now + .minutes($0)) }
         try await foldAll(journal)
@@ -179,16 +179,16 @@ import Testing
 
     @Test func aCopyAndAReaderBesideFoldingSeeAllOfIt() async throws {
         let (_, journal) = try await sealed(minutes: 400)
-        let before = try journal.page(after: 0, limit: .max)
+        let before = try journal.portion(after: 0, limit: .max)
         let folding = Task { while try await journal.fold() {} }
         for number in 0..<6 {
             let copy = folder.path + "/copy-\(number).sqlite"
             try Journal.copy(path, to: copy, now: now)
-            #expect(try Journal.reading(path: copy).page(after: 0, limit: .max) == before)
-            #expect(try Journal.reading(path: path).page(after: 0, limit: .max) == before)
+            #expect(try Journal.reading(path: copy).portion(after: 0, limit: .max) == before)
+            #expect(try Journal.reading(path: path).portion(after: 0, limit: .max) == before)
         }
         try await folding.value
-        #expect(try Journal.reading(path: path).page(after: 0, limit: .max) == before)
+        #expect(try Journal.reading(path: path).portion(after: 0, limit: .max) == before)
         #expect(try Journal.reading(path: path).check().faults == [])
     }
 }

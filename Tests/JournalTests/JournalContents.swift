@@ -23,7 +23,7 @@ struct JournalContents: Codable, Hashable {
     var verdicts: [String: [String]]
 
     init(_ journal: Journal, of facilities: [Facility]) throws {
-        let items = try journal.page(after: 0, limit: .max)
+        let items = try journal.portion(after: 0, limit: .max)
         let head = try journal.ledgerHead()
         lastSequence = try journal.lastSequence()
         lastTime = try journal.lastTime()

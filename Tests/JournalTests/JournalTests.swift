@@ -41,7 +41,7 @@ struct JournalTests {
             sample(Int64(sequence), (0..<Int.random(in: 0...40)).map(randomReading))
         }
         try await open().commit(batch)
-        let items = try open().page(after: 0, limit: 1000)
+        let items = try open().portion(after: 0, limit: 1000)
         #expect(items == batch.samples.map(Item.sample))
         let zeros = zip(items, batch.samples).allSatisfy { item, kept in
             guard case .sample(let back) = item else { return false }
@@ -76,8 +76,8 @@ struct JournalTests {
         }
         try await journal.commit(batch)
         var sequences: [Int64] = []
-        while case let page = try journal.page(after: sequences.last ?? 0, limit: limit), !page.isEmpty {
-            sequences += page.map(\.sequence)
+        while case let portion = try journal.portion(after: sequences.last ?? 0, limit: limit), !portion.isEmpty {
+            sequences += portion.map(\.sequence)
         }
         #expect(sequences == Array(1...50))
     }
@@ -88,11 +88,11 @@ struct JournalTests {
         batch.samples = [1, 2, 2].map { sample($0, [Reading(.pm10, 1, .microgramPerCubicMetre)]) }
         batch.progress = ["broker": UplinkProgress(live: 2)]
         await #expect(throws: JournalError.self) { try await journal.commit(batch) }
-        #expect(try journal.page(after: 0, limit: 10).isEmpty)
+        #expect(try journal.portion(after: 0, limit: 10).isEmpty)
         #expect(try journal.progress(of: "broker") == nil)
         batch.samples.removeLast()
         try await journal.commit(batch)
-        #expect(try journal.page(after: 0, limit: 10).count == 2)
+        #expect(try journal.portion(after: 0, limit: 10).count == 2)
     }
 
     @Test func positionsStatesAndTheCounterOutliveARestart() async throws {
@@ -118,7 +118,7 @@ struct JournalTests {
         try await journal.commit(batch)
         let image = folder.path + "/image.sqlite"
         for suffix in ["", "-wal"] { try FileManager.default.copyItem(atPath: path + suffix, toPath: image + suffix) }
-        #expect(try Journal.open(path: image, now: now).page(after: 0, limit: 2) == batch.samples.map(Item.sample))
+        #expect(try Journal.open(path: image, now: now).portion(after: 0, limit: 2) == batch.samples.map(Item.sample))
     }
 
     @Test func aDamagedFileIsPutAside() throws {
@@ -126,7 +126,7 @@ struct JournalTests {
         let journal = try open()
         #expect(journal.setAside == path + ".corrupt-2026-11-23T020000Z")
         #expect(FileManager.default.fileExists(atPath: journal.setAside ?? ""))
-        #expect(try journal.page(after: 0, limit: 1).isEmpty)
+        #expect(try journal.portion(after: 0, limit: 1).isEmpty)
     }
 
     @Test func afterADamagedFileNoSequenceIsUsedTwice() async throws {
@@ -150,7 +150,7 @@ struct JournalTests {
             if case .full? = error { full = true } else { sequence += 50 }
         }
         #expect(try journal.lastSequence() == sequence)
-        #expect(try journal.page(after: sequence, limit: 1).isEmpty)
+        #expect(try journal.portion(after: sequence, limit: 1).isEmpty)
         let dropped = try await journal.dropOldest()
         #expect((dropped?.count ?? 0) > 0)
         #expect(dropped?.reason == .full)

@@ -35,7 +35,7 @@ struct MigrationTests {
         ]
         var kept = [Item.sample(sample(1, readings)), .entry(entry(2)), .entry(entry(3))]
         if version >= 3 { kept.append(.aggregate(minute(4, [column(.pm10, [25])]))) }
-        #expect(try journal.page(after: 0, limit: 10) == kept)
+        #expect(try journal.portion(after: 0, limit: 10) == kept)
         #expect(try journal.ruleState(of: code) == RuleState(facility: code, sequence: 3, state: "{}"))
         #expect(try journal.progress(of: "broker") == UplinkProgress(live: 2))
         #expect(try journal.lastSequence() == 9)
@@ -45,7 +45,7 @@ struct MigrationTests {
         batch.samples = [sample(10, readings)]
         batch.entries = [entry(11)]
         try await journal.commit(batch)
-        #expect(try journal.page(after: 9, limit: 10).map(\.sequence) == [10, 11])
+        #expect(try journal.portion(after: 9, limit: 10).map(\.sequence) == [10, 11])
     }
 
     /// What is there already is folded like what comes later: the migration itself moves nothing.
@@ -55,7 +55,7 @@ struct MigrationTests {
         var batch = Batch()
         batch.samples = [sample(10, [Reading(.pm10, 35.3, .microgramPerCubicMetre)])]
         try await journal.commit(batch)
-        let (items, faults) = (try journal.page(after: 0, limit: 10), try journal.check().faults)
+        let (items, faults) = (try journal.portion(after: 0, limit: 10), try journal.check().faults)
         var open = try journal.openRange()
         guard case .sealed(let range) = try journal.read(into: &open, now: now + .hours(2)) else {
             throw CancellationError()
@@ -69,7 +69,7 @@ struct MigrationTests {
             try Int.fetchOne($0, sql: "SELECT count(*) FROM sample")
         }
         #expect(rows == 0)
-        #expect(try journal.page(after: 0, limit: items.count) == items)
+        #expect(try journal.portion(after: 0, limit: items.count) == items)
         #expect(try journal.check().faults == faults)
     }
 
@@ -92,7 +92,7 @@ struct MigrationTests {
             try $0.execute(sql: "UPDATE series SET device = 'novus-np785@line-1/3'")
         }
         let journal = try Journal.open(path: path, now: now)
-        let devices = try journal.page(after: 0, limit: 10).compactMap { item in
+        let devices = try journal.portion(after: 0, limit: 10).compactMap { item in
             switch item {
             case .sample(let kept): kept.content.device
             case .aggregate(let kept): kept.content.device

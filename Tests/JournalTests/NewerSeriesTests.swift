@@ -28,7 +28,7 @@ import Testing
         try await site.fill(journal, minutes: 0..<130)
         try await site.seal(journal, at: now + .minutes(130))
         while isFolded, try await journal.fold() {}
-        let items = try journal.page(after: 0, limit: .max)
+        let items = try journal.portion(after: 0, limit: .max)
         journal.close()
         return (site, items)
     }
@@ -52,7 +52,7 @@ import Testing
         older.close()
         try tamper(site, isNewer: false)
         let again = try site.open()
-        #expect(try again.page(after: 0, limit: .max) == items)
+        #expect(try again.portion(after: 0, limit: .max) == items)
         #expect(try again.check().faults == [] && again.check().newer == [:])
     }
 

@@ -45,7 +45,7 @@ struct PersonalTextTests {
         let journal = try open()
         let entries = [record(1, by: "王"), record(2, by: "王"), complaint(3, "7")]
         try await commit(entries, to: journal)
-        #expect(try journal.page(after: 0, limit: 9) == entries.map(Item.entry))
+        #expect(try journal.portion(after: 0, limit: 9) == entries.map(Item.entry))
         #expect(try journal.entries(of: code, limit: 9) == entries.reversed())
         let ledger = try journal.ledger(after: 0, limit: 9)
         #expect(ledger.map(\.kept) == entries)
@@ -72,7 +72,7 @@ struct PersonalTextTests {
         let journal = try open()
         let text = #"{"private":"\#(String(repeating: "a", count: 64))"}"#
         try await commit([record(1, by: "王", remark: text)], to: journal)
-        #expect(try journal.page(after: 0, limit: 1) == [.entry(record(1, by: "王", remark: text))])
+        #expect(try journal.portion(after: 0, limit: 1) == [.entry(record(1, by: "王", remark: text))])
     }
 
     @Test func whatWasErasedReadsAsErasedAlsoAfterARestart() async throws {
@@ -89,7 +89,7 @@ struct PersonalTextTests {
         try await erase(try next.personalTexts(of: [3], everywhere: false), in: next, entry: 4)
         let erasure = Erasure(sequences: [1], count: 2, by: Entry.erasedText)
         let entry = KeptEntry(sequence: 3, facility: nil, time: now, .erased(erasure))
-        #expect(try next.page(after: 2, limit: 1) == [.entry(entry)])
+        #expect(try next.portion(after: 2, limit: 1) == [.entry(entry)])
         #expect(try next.ledgerFaults() == [])
     }
 

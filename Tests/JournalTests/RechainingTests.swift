@@ -70,7 +70,7 @@ struct RechainingTests {
                 [], journal: journal, clock: .believed(), syncEvery: .seconds(10),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
             await keeping.committer.flush()
-            let entered = try journal.page(after: 9, limit: 99).compactMap { item in
+            let entered = try journal.portion(after: 9, limit: 99).compactMap { item in
                 if case .entry(let kept) = item, kept.content.kind == .rechained { kept } else { nil as KeptEntry? }
             }
             #expect(entered.map(\.content) == [.rechained(Rechaining(entries: 2, hash: hash))])

@@ -45,7 +45,7 @@ struct RemovalTests {
         _ = try await removing { try FileManager.default.removeItem(atPath: $0) }
         let name = try #require(try files().first { $0.hasPrefix("journal.sqlite.removed-") })
         let rest = try Journal.reading(path: folder.path + "/" + name)
-        #expect(try rest.page(after: 0, limit: 9) == (batch(1).samples + batch(2).samples).map(Item.sample))
+        #expect(try rest.portion(after: 0, limit: 9) == (batch(1).samples + batch(2).samples).map(Item.sample))
         let attributes = try FileManager.default.attributesOfItem(atPath: folder.path + "/" + name)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
         let next = try Journal.open(path: path, now: now)
@@ -58,7 +58,7 @@ struct RemovalTests {
         _ = try await removing { try FileManager.default.removeItem(atPath: $0 + suffix) }
         let next = try Journal.open(path: path, now: now)
         #expect(next.losses == [])
-        #expect(try next.page(after: 0, limit: 9) == (batch(1).samples + batch(2).samples).map(Item.sample))
+        #expect(try next.portion(after: 0, limit: 9) == (batch(1).samples + batch(2).samples).map(Item.sample))
         #expect(try await DatabaseQueue(path: path).read { try String.fetchOne($0, sql: "PRAGMA quick_check") } == "ok")
     }
 
@@ -88,7 +88,7 @@ struct RemovalTests {
         journal.close()
         let next = try Journal.open(path: path, now: now)
         #expect(next.losses == [Loss(from: 6, to: now.milliseconds, count: nil, reason: .removed)])
-        #expect(try next.page(after: 0, limit: 9) == batch(5).samples.map(Item.sample))
+        #expect(try next.portion(after: 0, limit: 9) == batch(5).samples.map(Item.sample))
     }
 
     @Test func theRightFileMovedBackLosesNothing() async throws {

@@ -118,12 +118,12 @@ import Testing
     /// The content counts, and not the bytes in which it is stored.
     @Test func aSampleInAnotherFormIsTheSame() async throws {
         let site = try await sealed()
-        let before = try site.open().page(after: 11, limit: 1)
+        let before = try site.open().portion(after: 11, limit: 1)
         try site.tamper(
             """
             UPDATE sample SET data = x'0244020000000000001440000000000000e03f0000000000001440' WHERE sequence = 12
             """)
-        #expect(try site.open().page(after: 11, limit: 1) == before)
+        #expect(try site.open().portion(after: 11, limit: 1) == before)
         #expect(try site.open().check().faults == [])
     }
 

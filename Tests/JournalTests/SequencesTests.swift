@@ -24,7 +24,7 @@ struct SequencesTests {
         let journal = try Journal.open(path: path, now: now)
         try await journal.commit(batch(first, 5))
         await #expect(throws: JournalError.self) { try await journal.commit(batch(second, 5)) }
-        #expect(try journal.page(after: 0, limit: 9).count == 1)
+        #expect(try journal.portion(after: 0, limit: 9).count == 1)
         try await journal.commit(batch(second, 6))
     }
 

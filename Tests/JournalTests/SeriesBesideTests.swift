@@ -14,11 +14,11 @@ struct SeriesBesideTests {
         batch.samples = [sample(1, [Reading(.pm10, 25, .microgramPerCubicMetre)])]
         try await journal.commit(batch)
         let beside = try Journal.reading(path: path)
-        #expect(try beside.page(after: 0, limit: 10).count == 1)
+        #expect(try beside.portion(after: 0, limit: 10).count == 1)
         var later = Batch()
         later.samples = [sample(2, [Reading(.noise, 55, .decibel)])]
         later.minutes = [minute(3, [column(.pm10, [25])])]
         try await journal.commit(later)
-        #expect(try beside.page(after: 0, limit: 10).map(\.sequence) == [1, 2, 3])
+        #expect(try beside.portion(after: 0, limit: 10).map(\.sequence) == [1, 2, 3])
     }
 }

@@ -33,7 +33,7 @@ struct SpaceTests {
         #expect("\(String(describing: error))".contains("disk is full"))
         log.restore()
         try await journal.commit(batch(11...20))
-        #expect(try journal.page(after: 0, limit: 99).count == 20)
+        #expect(try journal.portion(after: 0, limit: 99).count == 20)
     }
 
     /// Freed pages are free again: what was deleted does not count against the budget.
@@ -79,7 +79,7 @@ struct SpaceTests {
         #expect(!journal.state.doubtsSyncs)
         let after = try Data(contentsOf: URL(filePath: path + "-wal"))
         #expect(after.count > before.count)
-        #expect(try journal.page(after: 0, limit: 999).count == 400)
+        #expect(try journal.portion(after: 0, limit: 999).count == 400)
     }
 
     @Test func aLogThatIsWrittenAgainIsTheSame() async throws {

@@ -29,7 +29,7 @@ struct UnknownEntryTests {
         #"{"event":"raised","finding":{"level":"purple"}}"#, #"{"event":7}"#, #"{}"#, "[1]", "7", "no JSON", "",
     ]) func anEntryOfAnotherVersionIsCarried(body: String) async throws {
         let journal = try await journal(with: body)
-        #expect(try journal.page(after: 0, limit: 9).map(\.sequence) == [1, 2])
+        #expect(try journal.portion(after: 0, limit: 9).map(\.sequence) == [1, 2])
         #expect(try journal.entries(of: code, limit: 9).map(\.sequence) == [2, 1])
         #expect(try journal.accounts(of: code, since: now).isEmpty)
         #expect(try journal.ledger(after: 1, limit: 1).map(\.body) == [body])
@@ -88,7 +88,7 @@ struct UnknownEntryTests {
         }
         let next = try Journal.open(path: path, now: now)
         #expect(next.setAside == nil)
-        #expect(try next.page(after: 0, limit: 2).map(\.sequence) == [6, 7])
+        #expect(try next.portion(after: 0, limit: 2).map(\.sequence) == [6, 7])
         let count = try await DatabaseQueue(path: path).read {
             try Int.fetchOne($0, sql: "SELECT count(*) FROM sample")
         }

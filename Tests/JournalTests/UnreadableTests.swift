@@ -24,22 +24,22 @@ import Testing
         return (site, try site.open())
     }
 
-    private static let everything = PageRequest(after: 0, upTo: .max, limit: .max)
+    private static let everything = PortionRequest(after: 0, upTo: .max, limit: .max)
     private static let block = Loss(from: 2, to: 120, count: 60, reason: .unreadable)
 
     /// Bytes that are none, and columns that end early behind a head that is right.
     @Test(arguments: ["x'09'", "x''", "substr(data, 1, length(data) - 3)", "CAST(data || x'00' AS BLOB)"])
     func aBlockIsNamedWithItsDeviceAndTimes(data: String) async throws {
         let (_, journal) = try await journal("UPDATE block SET data = \(data) WHERE first = 2")
-        let page = try journal.stretch(Self.everything)
+        let portion = try journal.stretch(Self.everything)
         let expected = UnreadableSamples(
             2...120, count: 60, of: DeviceID("b/1"), at: code, [.pm10, .pm25], from: now, to: now + .minutes(59))
-        #expect(page.unreadable == [expected])
-        #expect(page.items.count { if case .sample = $0 { true } else { false } } == 200)
+        #expect(portion.unreadable == [expected])
+        #expect(portion.items.count { if case .sample = $0 { true } else { false } } == 200)
         let text = expected.text(utcOffset: 8 * 3600)
         for part in ["序号2至120", "2026-11-23 10:00", "b/1", "pm10", "60条"] { #expect(text.zh.contains(part), "\(text)") }
         // Also who looks back from the newest, and who asks without waiting.
-        let request = try await journal.page(Self.everything)
+        let request = try await journal.portion(Self.everything)
         #expect(request.unreadable == [expected] && request.end == .max)
         let series = ItemSeries(code, .samples(DeviceID("b/1")))
         #expect(try await journal.newest(of: series, upTo: 121, limit: 9) == [])
@@ -50,8 +50,8 @@ import Testing
         let (site, journal) = try await journal(
             "UPDATE sample SET data = x'0909' WHERE sequence = (SELECT max(sequence) FROM sample)")
         let last = site.sequence - 2
-        let page = try journal.stretch(Self.everything)
-        #expect(page.unreadable.map(\.sequences) == [last...last] && page.unreadable.map(\.count) == [1])
+        let portion = try journal.stretch(Self.everything)
+        #expect(portion.unreadable.map(\.sequences) == [last...last] && portion.unreadable.map(\.count) == [1])
         #expect(journal.takeUnreadable() == [Loss(from: last, to: last, count: 1, reason: .unreadable)])
         #expect(journal.unreadable == 1)
     }
@@ -59,8 +59,8 @@ import Testing
     /// The samples are those of the blocks: what a fold says of them is checked, and not believed.
     @Test func aFoldWhoseCountIsWrongLosesNothing() async throws {
         let (_, journal) = try await journal("UPDATE fold SET count = 7 WHERE first = 2")
-        let page = try journal.stretch(Self.everything)
-        #expect(page.unreadable == [] && page.items.count { if case .sample = $0 { true } else { false } } == 260)
+        let portion = try journal.stretch(Self.everything)
+        #expect(portion.unreadable == [] && portion.items.count { if case .sample = $0 { true } else { false } } == 260)
         #expect(journal.takeUnreadable() == [])
         #expect(try journal.check().faults == [.fold(2...121)])
     }
@@ -73,12 +73,12 @@ import Testing
         #expect(faults.count == 1)
         // A check reads it, too.
         #expect(journal.takeUnreadable() == [Self.block])
-        _ = try journal.page(after: 0, limit: .max)
+        _ = try journal.portion(after: 0, limit: .max)
         #expect(journal.takeUnreadable() == [] && journal.unreadable == 60)
         // A run that ends before the entry is kept leaves it to the next.
         journal.close()
         journal = try site.open()
-        _ = try journal.page(after: 0, limit: .max)
+        _ = try journal.portion(after: 0, limit: .max)
         #expect(journal.takeUnreadable() == [Self.block])
         var batch = Batch()
         batch.entries = [KeptEntry(sequence: site.next(), facility: nil, time: now, .loss(Self.block))]
@@ -86,7 +86,7 @@ import Testing
         journal.close()
         journal = try site.open()
         #expect(journal.unreadable == 60)
-        _ = try journal.page(after: 0, limit: .max)
+        _ = try journal.portion(after: 0, limit: .max)
         #expect(journal.takeUnreadable() == [] && journal.unreadable == 60)
         #expect(try journal.check().faults == faults)
         // What is deleted for space is not there any more.

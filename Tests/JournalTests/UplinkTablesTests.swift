@@ -90,17 +90,18 @@ struct UplinkTablesTests {
         batch.samples = [sample(1), sample(2, at: other), sample(4), sample(6)]
         batch.entries = [loss(3, at: site), loss(5, at: nil), loss(7, at: other)]
         try await journal.commit(batch)
-        func page(_ stream: ItemStream?, after: Int64 = 0, limit: Int = 9) async throws -> (items: [Int64], end: Int64)
-        {
-            let page = try await journal.page(PageRequest(after: after, upTo: 7, limit: limit, stream: stream))
-            return (page.items.map(\.sequence), page.end)
+        func portion(_ stream: ItemStream?, after: Int64 = 0, limit: Int = 9) async throws -> (
+            items: [Int64], end: Int64
+        ) {
+            let portion = try await journal.portion(PortionRequest(after: after, upTo: 7, limit: limit, stream: stream))
+            return (portion.items.map(\.sequence), portion.end)
         }
-        #expect(try await page(nil) == ([1, 2, 3, 4, 5, 6, 7], 7))
-        #expect(try await page(ItemStream(site, .readings)) == ([1, 4, 6], 7))
-        #expect(try await page(ItemStream(site, .readings), after: 1, limit: 1) == ([4], 4))
-        #expect(try await page(ItemStream(site, .events)) == ([3], 7))
-        #expect(try await page(ItemStream(nil, .events)) == ([5], 7))
-        #expect(try await page(ItemStream(other, .means)) == ([], 7))
+        #expect(try await portion(nil) == ([1, 2, 3, 4, 5, 6, 7], 7))
+        #expect(try await portion(ItemStream(site, .readings)) == ([1, 4, 6], 7))
+        #expect(try await portion(ItemStream(site, .readings), after: 1, limit: 1) == ([4], 4))
+        #expect(try await portion(ItemStream(site, .events)) == ([3], 7))
+        #expect(try await portion(ItemStream(nil, .events)) == ([5], 7))
+        #expect(try await portion(ItemStream(other, .means)) == ([], 7))
     }
 
     @Test func aTimeLeadsToTheSequenceBeforeIt() async throws {

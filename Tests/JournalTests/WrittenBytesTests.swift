@@ -51,6 +51,6 @@ import Testing
         let journal = try Journal.open(path: path, now: now)
         #expect(journal.pageBytes == 4096)
         try await journal.commit(batch(1...100))
-        #expect(try journal.page(after: 0, limit: 999).count == 100)
+        #expect(try journal.portion(after: 0, limit: 999).count == 100)
     }
 }

@@ -34,7 +34,7 @@ final class DrivenUplink: Sendable {
         var settings = MQTTSettings(host: "127.0.0.1", port: broker.port, clientID: "NJ-1")
         (settings.version, settings.cleanStart, settings.sessionExpiry) = (.v5, false, .seconds(7 * 86_400))
         let uplink = MQTTUplink(
-            start, settings: { [settings] in settings }, site: site, pages: site, logger: .silent,
+            start, settings: { [settings] in settings }, site: site, source: site, logger: .silent,
             acknowledgements: AcknowledgementClock(patience: patience), staysOnline: { true })
         self.uplink = uplink
         running = Task { await uplink.run() }

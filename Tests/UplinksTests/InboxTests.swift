@@ -30,7 +30,7 @@ struct InboxTests {
             if news.isEnding { break }
         }
         #expect(turns == 1)
-        #expect(inbox.page(PageRequest(after: 9_999, upTo: 10_000, limit: 9))?.items.count == 1)
+        #expect(inbox.portion(PortionRequest(after: 9_999, upTo: 10_000, limit: 9))?.items.count == 1)
     }
 
     @Test func itKnowsTheNewestSequenceAndWhetherAStatusMayHaveChanged() {

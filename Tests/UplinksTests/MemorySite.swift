@@ -6,7 +6,7 @@ import Uplinks
 
 /// A gateway with a journal in memory. It notes what an uplink remembers, and objects where the position covers an item that the
 /// broker has neither accepted nor lost by name.
-final class MemorySite: UplinkSite, Pages {
+final class MemorySite: UplinkSite, ItemSource {
     struct State {
         var items: [Item] = []
         var statuses: [PostedStatus] = []
@@ -102,7 +102,7 @@ final class MemorySite: UplinkSite, Pages {
         CommandAnswer(json: Array("\(reason)".utf8), id: "7f")
     }
 
-    // MARK: Pages
+    // MARK: Items
 
     func quantities(of series: ItemSeries) -> Set<Quantity> { [.tsp] }
 
@@ -111,14 +111,14 @@ final class MemorySite: UplinkSite, Pages {
         return Array(items.reversed().prefix(limit))
     }
 
-    func page(_ request: PageRequest) async throws -> KeptPage {
+    func portion(_ request: PortionRequest) async throws -> KeptPortion {
         let items = state.withLock(\.items).filter {
             $0.sequence > request.after && $0.sequence <= request.upTo
                 && (request.stream == nil || $0.stream.late == request.stream)
         }
-        let page = Array(items.prefix(request.limit))
-        let end = items.count > page.count ? page.last?.sequence : nil
-        return KeptPage(page, end: end ?? request.upTo)
+        let portion = Array(items.prefix(request.limit))
+        let end = items.count > portion.count ? portion.last?.sequence : nil
+        return KeptPortion(portion, end: end ?? request.upTo)
     }
 }
 

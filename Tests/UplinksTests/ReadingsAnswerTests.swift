@@ -4,7 +4,7 @@ import Testing
 
 @testable import Uplinks
 
-/// Pages of samples that were asked for.
+/// Portions of samples that were asked for.
 struct ReadingsAnswerTests {
     private static func samples(_ count: Int64, readings: Int = 1) -> [Kept<Sample>] {
         (0..<count).map { index in

@@ -30,7 +30,7 @@ struct Aggregation {
         closed = mark.before
         for facility in facilities { try noteOpenIntervals(of: facility, at: mark.before, journal) }
         var position = mark.position
-        while case let page = try journal.page(after: position, limit: 500), let last = page.last {
+        while case let page = try journal.portion(after: position, limit: 500), let last = page.last {
             for case .sample(let kept) in page where kept.sequence > mark.sequence || kept.time >= mark.before {
                 take(kept)
             }

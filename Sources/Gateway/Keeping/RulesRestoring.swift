@@ -119,7 +119,7 @@ struct RulesRestoring {
         of code: Facility.Code, after start: Int64, upTo end: Int64, _ body: (Sample) -> Void
     ) throws {
         var position = start
-        while case let page = try journal.page(after: position, upTo: end, limit: Self.page), let last = page.last {
+        while case let page = try journal.portion(after: position, upTo: end, limit: Self.page), let last = page.last {
             for case .sample(let kept) in page where kept.facility == code { body(kept.content) }
             position = last.sequence
         }
@@ -127,7 +127,7 @@ struct RulesRestoring {
 
     private mutating func replay() throws {
         guard var position = seen.values.min() else { return }
-        while case let page = try journal.page(after: position, limit: Self.page), let last = page.last {
+        while case let page = try journal.portion(after: position, limit: Self.page), let last = page.last {
             for item in page { replay(item) }
             position = last.sequence
         }

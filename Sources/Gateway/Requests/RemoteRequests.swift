@@ -103,8 +103,8 @@ final class RemoteRequests: Sendable {
         var position = min(max(wanted.after ?? 0, range.lowerBound - 1), range.upperBound)
         let last = min(range.upperBound, position + Self.most)
         while position < last, found.samples.count < wanted.limit {
-            let page = try await journal.page(
-                PageRequest(
+            let page = try await journal.portion(
+                PortionRequest(
                     after: position, upTo: min(last, position + Self.step), limit: ReadingsRequest.mostSamples,
                     stream: ItemStream(code, .readings)))
             let parts = page.items.compactMap { item -> Kept<Sample>? in

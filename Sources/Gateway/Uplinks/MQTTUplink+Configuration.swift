@@ -28,7 +28,7 @@ extension MQTTUplink {
             quarantined: try journal.quarantined(of: name), beginsEpoch: site.keeping.epochEntry != nil,
             clock: journal.timeline.newestSequence, homeAssistant: HomeAssistant(uplink, configuration))
         self.init(
-            start, settings: { try MQTTSettings(broker, clientID: id) }, site: site, pages: journal, logger: logger,
+            start, settings: { try MQTTSettings(broker, clientID: id) }, site: site, source: journal, logger: logger,
             staysOnline: staysOnline)
     }
 }

@@ -91,7 +91,7 @@ final class PolledBus {
 
     /// All that are kept.
     func samples(of code: Facility.Code, _ name: String) throws -> [Sample] {
-        try journal.page(after: 0, limit: 100_000).compactMap { item in
+        try journal.portion(after: 0, limit: 100_000).compactMap { item in
             guard case .sample(let kept) = item, kept.facility == code, kept.content.device == DeviceID(name) else {
                 return nil
             }

@@ -155,15 +155,15 @@ struct ErasingTests {
                 sequence: 1, facility: kitchen, time: now, .record(Record(at: now, by: "王", Cleaning())))
         ]
         recent.take(batch)
-        #expect(recent.page(after: 0, limit: 9)?.count == 1)
+        #expect(recent.portion(after: 0, limit: 9)?.count == 1)
         var erasing = Batch()
         erasing.erasures = [TextPlace(sequence: 1, field: "record.by")]
         erasing.entries = [
             KeptEntry(sequence: 2, facility: nil, time: now, .erased(Erasure(sequences: [1], count: 1, by: "王")))
         ]
         recent.take(erasing)
-        #expect(recent.page(after: 0, limit: 9) == nil)
-        #expect(recent.page(after: 2, limit: 9) == [])
+        #expect(recent.portion(after: 0, limit: 9) == nil)
+        #expect(recent.portion(after: 2, limit: 9) == [])
     }
 
     @Test func theNameOfSomebodyWhoMayStillEnterRecordsIsErasedAfterTheyWereRemoved() async throws {

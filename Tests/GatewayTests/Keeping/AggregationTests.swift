@@ -53,7 +53,7 @@ private struct Office {
 
     /// Every sequence that the journal has, in its order.
     func sequences() throws -> [Int64] {
-        try journal.page(after: 0, limit: 100_000).map(\.sequence)
+        try journal.portion(after: 0, limit: 100_000).map(\.sequence)
     }
 }
 

@@ -31,13 +31,13 @@ import Testing
         await measure(driven, minutes: 0..<200)
         await (try Sealing(driven.keeping, journal: journal, clock: .believed(), logger: logger))
             .pass(start + .minutes(200))
-        let before = try journal.page(after: 0, limit: .max)
+        let before = try journal.portion(after: 0, limit: .max)
         let folding = Folding(driven.keeping, journal: journal, logger: logger)
         let pass = Task { await folding.pass() }
         await measure(driven, minutes: 200..<260)
         await pass.value
-        #expect(try journal.page(after: 0, upTo: before.last?.sequence ?? 0, limit: .max) == before)
-        let samples = try journal.page(after: 0, limit: .max).filter { if case .sample = $0 { true } else { false } }
+        #expect(try journal.portion(after: 0, upTo: before.last?.sequence ?? 0, limit: .max) == before)
+        let samples = try journal.portion(after: 0, limit: .max).filter { if case .sample = $0 { true } else { false } }
         #expect(samples.count == 260)
         #expect(try await journal.fold() == false)
         #expect(try journal.check().faults == [])

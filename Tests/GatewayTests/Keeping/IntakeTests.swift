@@ -188,7 +188,7 @@ struct IntakeTests {
         await intake.take(samples(site, machine.time), now: machine.time)
         #expect(await intake.rules[site]!.status.findings.contains { $0.rule == "clock.trust" })
         await intake.flush()
-        let samples = try journal.page(after: 0, limit: 99).compactMap { item in
+        let samples = try journal.portion(after: 0, limit: 99).compactMap { item in
             if case .sample(let kept) = item { kept.content } else { nil }
         }
         #expect(samples.map { $0.readings.map(\.quality) } == [[.uncertain(.clockUntrusted)]])

@@ -112,7 +112,7 @@ struct PersonalTextsTests {
             let status = try #require(house.driven.keeping.board.standing(of: facility.code)?.status)
             #expect(!String(decoding: status.json, as: UTF8.self).contains(name))
         }
-        let items = try house.journal.page(after: 0, limit: 1000)
+        let items = try house.journal.portion(after: 0, limit: 1000)
         let topics = Topics(prefix: "mashang/2", gateway: "NJ-1")
         let messages = packed(items, topics, isBackfill: true)
         #expect(messages.count > RecordKind.allCases.count)
@@ -125,7 +125,7 @@ struct PersonalTextsTests {
         let house = try await house()
         var topics = Topics(prefix: "mashang/2", gateway: "NJ-1")
         topics.isPersonal = true
-        let messages = packed(try house.journal.page(after: 0, limit: 1000), topics, isBackfill: true).map {
+        let messages = packed(try house.journal.portion(after: 0, limit: 1000), topics, isBackfill: true).map {
             String(decoding: $0.payload, as: UTF8.self)
         }
         #expect(messages.count { $0.contains(#""by":"\#(name)""#) } == house.sequences.count)

@@ -36,7 +36,7 @@ import Testing
         for _ in 1...2 {
             let next = try Journal.open(path: path, now: start + .minutes(1))
             let driven = try DrivenKeeping([facility], journal: next)
-            _ = try next.page(after: 0, limit: 99)
+            _ = try next.portion(after: 0, limit: 99)
             for second in 1...3 { await driven.pass(start + .minutes(1) + .seconds(second)) }
             #expect(try losses(next) == expected)
             #expect(next.unreadable == 1)

@@ -150,7 +150,7 @@ struct ClockStepsTests {
         for (index, error) in Self.distances.flatMap({ [$0, .zero - $0] }).enumerated() {
             let acts: [Int: Act] = [0: .reboot(ahead: error), 600: .restart, 1200: .turn(ahead: .zero), 1800: .restart]
             let (_, journal) = try await run(acts, name: "right\(index)")
-            let times = try journal.page(after: 0, limit: .max).compactMap { item in
+            let times = try journal.portion(after: 0, limit: .max).compactMap { item in
                 if case .sample(let kept) = item, kept.facility == Self.kitchen { kept.time } else { nil }
             }
             let expected = (1...360).map { Self.truth + .seconds($0 * 10) }

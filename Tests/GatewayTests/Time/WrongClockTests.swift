@@ -122,15 +122,15 @@ struct WrongClockTests {
             uplinks: uplinks)
         await keeping.intake.take(stampedByUptime: [sample(1, at: clock.uptime)])
         await keeping.committer.flush()
-        #expect(memory.page(after: 0, limit: 100) != nil)
+        #expect(memory.portion(after: 0, limit: 100) != nil)
         machine.turn(ahead: .zero)
         for _ in 1...3 {
             machine.pass(.seconds(2))
             await keeping.intake.lookAtClock()
         }
         await keeping.committer.flush()
-        #expect(memory.page(after: 0, limit: 100) == nil, "times in memory are those of the wrong clock")
-        let times = try journal.page(after: 0, limit: 100).compactMap { item in
+        #expect(memory.portion(after: 0, limit: 100) == nil, "times in memory are those of the wrong clock")
+        let times = try journal.portion(after: 0, limit: 100).compactMap { item in
             if case .sample(let kept) = item { kept.time } else { nil }
         }
         #expect(times == [truth])

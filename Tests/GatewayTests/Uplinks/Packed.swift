@@ -22,7 +22,7 @@ func packed(
 extension Recent {
     mutating func take(_ batch: Batch) { take(Committed(batch)) }
 
-    func page(after sequence: Int64, limit: Int) -> [Item]? {
-        page(PageRequest(after: sequence, upTo: .max, limit: limit))?.items
+    func portion(after sequence: Int64, limit: Int) -> [Item]? {
+        portion(PortionRequest(after: sequence, upTo: .max, limit: limit))?.items
     }
 }

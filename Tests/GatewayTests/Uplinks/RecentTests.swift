@@ -33,20 +33,20 @@ struct RecentTests {
 
     @Test func itAnswersForWhatWasCommittedSinceItBeganAndForNothingBefore() {
         var recent = Recent(after: 10)
-        #expect(recent.page(after: 10, limit: 5) == [])
-        #expect(recent.page(after: 9, limit: 5) == nil)
+        #expect(recent.portion(after: 10, limit: 5) == [])
+        #expect(recent.portion(after: 9, limit: 5) == nil)
         recent.take(batch(11...13))
         recent.take(batch(14...15))
-        #expect(recent.page(after: 10, limit: 5)?.map(\.sequence) == [11, 12, 13, 14, 15])
-        #expect(recent.page(after: 11, limit: 3)?.map(\.sequence) == [12, 13, 14])
-        #expect(recent.page(after: 15, limit: 3) == [])
+        #expect(recent.portion(after: 10, limit: 5)?.map(\.sequence) == [11, 12, 13, 14, 15])
+        #expect(recent.portion(after: 11, limit: 3)?.map(\.sequence) == [12, 13, 14])
+        #expect(recent.portion(after: 15, limit: 3) == [])
     }
 
     @Test func sequencesThatWereNeverCommittedAreNoHole() {
         var recent = Recent(after: 0)
         recent.take(batch(1...2))
         recent.take(batch(9...10))
-        #expect(recent.page(after: 1, limit: 9)?.map(\.sequence) == [2, 9, 10])
+        #expect(recent.portion(after: 1, limit: 9)?.map(\.sequence) == [2, 9, 10])
     }
 
     @Test func meansAreLeftToTheJournal() {
@@ -58,9 +58,9 @@ struct RecentTests {
         ]
         recent.take(means)
         recent.take(batch(5...6))
-        #expect(recent.page(after: 2, limit: 9) == nil)
-        #expect(recent.page(after: 3, limit: 9) == nil)
-        #expect(recent.page(after: 4, limit: 9)?.map(\.sequence) == [5, 6])
+        #expect(recent.portion(after: 2, limit: 9) == nil)
+        #expect(recent.portion(after: 3, limit: 9) == nil)
+        #expect(recent.portion(after: 4, limit: 9)?.map(\.sequence) == [5, 6])
     }
 
     @Test func aCommitWithoutSequencesChangesNothing() {
@@ -69,7 +69,7 @@ struct RecentTests {
         var progress = Batch()
         progress.progress["broker"] = UplinkProgress(live: 2)
         recent.take(progress)
-        #expect(recent.page(after: 0, limit: 9)?.count == 2)
+        #expect(recent.portion(after: 0, limit: 9)?.count == 2)
     }
 
     @Test func theOldestAreDroppedByNumberAndByBytes() {
@@ -78,21 +78,21 @@ struct RecentTests {
             recent.take(batch(first...first + 9))
             #expect(recent.count <= Recent.largestCount)
         }
-        #expect(recent.page(after: 4990, limit: 99)?.count == 10)
-        #expect(recent.page(after: 0, limit: 1) == nil)
+        #expect(recent.portion(after: 4990, limit: 99)?.count == 10)
+        #expect(recent.portion(after: 0, limit: 1) == nil)
         for first in stride(from: Int64(5001), to: 5201, by: 10) {
             recent.take(batch(first...first + 9, readings: 1000))
             #expect(recent.bytes <= Recent.largestBytes)
         }
-        #expect(recent.page(after: 5190, limit: 99)?.count == 10)
-        #expect(recent.page(after: 5000, limit: 1) == nil)
+        #expect(recent.portion(after: 5190, limit: 99)?.count == 10)
+        #expect(recent.portion(after: 5000, limit: 1) == nil)
     }
 
     @Test func aCommitThatIsTooLargeIsLeftToTheJournal() {
         var recent = Recent(after: 0)
         recent.take(batch(1...3000))
-        #expect(recent.page(after: 0, limit: 1) == nil)
-        #expect(recent.page(after: 3000, limit: 1) == [])
+        #expect(recent.portion(after: 0, limit: 1) == nil)
+        #expect(recent.portion(after: 3000, limit: 1) == [])
         #expect((recent.count, recent.bytes) == (0, 0))
     }
 
@@ -111,8 +111,8 @@ struct RecentTests {
             for _ in 0..<4 {
                 let after = Int64.random(in: max(0, sequence - 40)...sequence, using: &dice)
                 let limit = Int.random(in: 1...30, using: &dice)
-                guard let page = recent.page(after: after, limit: limit) else { continue }
-                let stored = try journal.page(after: after, limit: limit)
+                guard let page = recent.portion(after: after, limit: limit) else { continue }
+                let stored = try journal.portion(after: after, limit: limit)
                 #expect(page.map(\.sequence) == stored.map(\.sequence))
                 #expect(messages(page) == messages(stored))
                 answered += 1

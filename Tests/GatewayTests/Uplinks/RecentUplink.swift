@@ -16,7 +16,7 @@ final class RecentUplink: Uplink {
 
     func counts() async -> UplinkCounts { UplinkCounts() }
 
-    func page(after sequence: Int64, limit: Int) -> [Item]? {
-        recent.withLock { $0.page(after: sequence, limit: limit) }
+    func portion(after sequence: Int64, limit: Int) -> [Item]? {
+        recent.withLock { $0.portion(after: sequence, limit: limit) }
     }
 }

@@ -137,7 +137,7 @@ import Testing
         let journal = try Journal.open(path: path, boot: nil, now: Self.begin + .days(30))
         defer { journal.close() }
         #expect(journal.setAside == nil, "\(path)")
-        let found = try journal.page(after: 0, upTo: Int64(expected.count), limit: .max)
+        let found = try journal.portion(after: 0, upTo: Int64(expected.count), limit: .max)
         #expect(found == expected, "seed \(FaultLength.seed), \(path)")
         let faults = try journal.check().faults
         #expect(faults == [], "seed \(FaultLength.seed), \(path)")

@@ -1,7 +1,7 @@
 import Facilities
 import GRDB
 
-extension StoredPages {
+extension StoredPortions {
     /// How far back samples are looked for: `sample` has no index by series.
     private static var farthest: Int64 { 1_000_000 }
 

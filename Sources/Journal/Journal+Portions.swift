@@ -2,43 +2,45 @@ public import Delivery
 public import Facilities
 import GRDB
 
-extension Journal: Pages {
+extension Journal: ItemSource {
     /// Returns samples, entries and aggregates after a sequence, in order, at most `limit` of them; with a stream, only its own.
-    public func page(
+    public func portion(
         after sequence: Int64, upTo end: Int64 = .max, limit: Int, of stream: ItemStream? = nil
     ) throws(JournalError) -> [Item] {
-        try stretch(PageRequest(after: sequence, upTo: end, limit: limit, stream: stream)).items
+        try stretch(PortionRequest(after: sequence, upTo: end, limit: limit, stream: stream)).items
     }
 
     /// Returns a stretch without waiting for anything but the disk.
-    public func stretch(_ request: PageRequest) throws(JournalError) -> KeptPage {
-        let (pages, clock) = (StoredPages(rows, blocks), timeline.newestSequence)
-        return kept(try read { try pages.items(request, $0) }, request, pages, clock)
+    public func stretch(_ request: PortionRequest) throws(JournalError) -> KeptPortion {
+        let (portions, clock) = (StoredPortions(rows, blocks), timeline.newestSequence)
+        return kept(try read { try portions.items(request, $0) }, request, portions, clock)
     }
 
-    private func kept(_ found: StoredPages.Found, _ request: PageRequest, _ pages: StoredPages, _ clock: Int64?)
-        -> KeptPage
+    private func kept(
+        _ found: StoredPortions.Found, _ request: PortionRequest, _ portions: StoredPortions, _ clock: Int64?
+    )
+        -> KeptPortion
     {
         note(found.unreadable)
         let end = found.items.count < request.limit ? request.upTo : found.items.last?.sequence
-        var page = KeptPage(found.items, end: end ?? request.upTo, clock: clock)
-        page.unreadable = found.unreadable.found.map { UnreadableSamples($0, pages.rows) }
-        return page
+        var portion = KeptPortion(found.items, end: end ?? request.upTo, clock: clock)
+        portion.unreadable = found.unreadable.found.map { UnreadableSamples($0, portions.rows) }
+        return portion
     }
 
-    public func page(_ request: PageRequest) async throws -> KeptPage {
+    public func portion(_ request: PortionRequest) async throws -> KeptPortion {
         var request = request
         if let since = request.since {
             let found = try await aside { try $0.sequences(in: since..<since + .days(2)) }
             request.after = max(request.after, found.map { $0.lowerBound - 1 } ?? request.upTo)
         }
-        return try await readPage(request)
+        return try await readPortion(request)
     }
 
-    private func readPage(_ request: PageRequest) async throws -> KeptPage {
-        let (pages, clock) = (StoredPages(rows, blocks), timeline.newestSequence)
+    private func readPortion(_ request: PortionRequest) async throws -> KeptPortion {
+        let (portions, clock) = (StoredPortions(rows, blocks), timeline.newestSequence)
         do {
-            return kept(try await pool.read { try pages.items(request, $0) }, request, pages, clock)
+            return kept(try await pool.read { try portions.items(request, $0) }, request, portions, clock)
         } catch {
             throw JournalError(error)
         }
@@ -50,9 +52,9 @@ extension Journal: Pages {
     }
 
     public func newest(of series: ItemSeries, upTo sequence: Int64, limit: Int) async throws -> [Item] {
-        let pages = StoredPages(rows, blocks)
+        let portions = StoredPortions(rows, blocks)
         do {
-            let (items, unreadable) = try await pool.read { try pages.newest(series, upTo: sequence, limit, $0) }
+            let (items, unreadable) = try await pool.read { try portions.newest(series, upTo: sequence, limit, $0) }
             note(unreadable)
             return items
         } catch {

@@ -3,7 +3,7 @@ import Facilities
 import GRDB
 
 /// Reads stretches of all tables in order of sequence.
-struct StoredPages: Sendable {
+struct StoredPortions: Sendable {
     typealias Found = (items: [Item], unreadable: StoredRows.Unreadable)
 
     let rows: StoredRows
@@ -14,7 +14,7 @@ struct StoredPages: Sendable {
         samples = StoredSamples(rows.series, cache: blocks)
     }
 
-    func items(_ request: PageRequest, _ db: Database) throws -> Found {
+    func items(_ request: PortionRequest, _ db: Database) throws -> Found {
         var unreadable = StoredRows.Unreadable()
         var items: [Item] = []
         if wants(.readings, request) || wants(.backfill, request) {
@@ -28,25 +28,25 @@ struct StoredPages: Sendable {
         return (Array(items.prefix(request.limit)), unreadable)
     }
 
-    private func wants(_ kind: ItemStream.Kind, _ request: PageRequest) -> Bool {
+    private func wants(_ kind: ItemStream.Kind, _ request: PortionRequest) -> Bool {
         request.stream.map { $0.kind == kind } ?? true
     }
 
     /// The condition for series: what is of a series that only another version can read stays in the file.
-    private func readable(_ request: PageRequest) -> String {
+    private func readable(_ request: PortionRequest) -> String {
         let isOfFacility = request.stream == nil ? "" : " WHERE facility = ?4"
         let excluded = rows.series.unreadable.sorted().map(String.init).joined(separator: ",")
         return "series IN (SELECT id FROM series\(isOfFacility))"
             + (excluded.isEmpty ? "" : " AND series NOT IN (\(excluded))")
     }
 
-    private func arguments(_ request: PageRequest) -> StatementArguments {
+    private func arguments(_ request: PortionRequest) -> StatementArguments {
         let arguments: StatementArguments = [request.after, request.upTo, request.limit]
         return request.stream.map { arguments + [$0.facility?.description ?? ""] } ?? arguments
     }
 
     private func samples(
-        _ request: PageRequest, _ unreadable: inout StoredRows.Unreadable, _ db: Database
+        _ request: PortionRequest, _ unreadable: inout StoredRows.Unreadable, _ db: Database
     ) throws -> [Item] {
         guard request.after < request.upTo else { return [] }
         let series = request.stream?.facility.map(rows.series.ids) ?? rows.series.ids
@@ -59,7 +59,7 @@ struct StoredPages: Sendable {
         return items
     }
 
-    private func entries(_ request: PageRequest, _ db: Database) throws -> [Row] {
+    private func entries(_ request: PortionRequest, _ db: Database) throws -> [Row] {
         let isOfFacility = request.stream == nil ? "" : "AND facility = ?4"
         return try fetch(
             """
@@ -68,7 +68,7 @@ struct StoredPages: Sendable {
             """, request, db)
     }
 
-    private func means(_ request: PageRequest, _ db: Database) throws -> [Row] {
+    private func means(_ request: PortionRequest, _ db: Database) throws -> [Row] {
         let known = Aggregate.Interval.allCases.map { "'\($0.rawValue)'" }.joined(separator: ",")
         return try fetch(
             """
@@ -78,7 +78,7 @@ struct StoredPages: Sendable {
             """, request, db)
     }
 
-    private func fetch(_ sql: String, _ request: PageRequest, _ db: Database) throws -> [Row] {
+    private func fetch(_ sql: String, _ request: PortionRequest, _ db: Database) throws -> [Row] {
         try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments(request))
     }
 }

@@ -1,7 +1,7 @@
 import Facilities
 
 /// A stretch of the journal as messages. When the other side has all of them, the feed has got to its end.
-struct Page<Message: Sendable>: Sendable {
+struct PackedPortion<Message: Sendable>: Sendable {
     /// The first sequence that it may have.
     let first: Int64
     /// The newest sequence that the other side has once it has all of this.
@@ -28,7 +28,7 @@ struct Page<Message: Sendable>: Sendable {
     /// Samples of it that are not to be sent: the other side is owed none of them.
     let notChosen: [Item]
 
-    init(_ request: PageRequest, _ kept: KeptPage, _ chosen: [Chosen], _ parcels: [Parcel<Message>]) {
+    init(_ request: PortionRequest, _ kept: KeptPortion, _ chosen: [Chosen], _ parcels: [Parcel<Message>]) {
         (first, end, upTo, clock) = (request.after + 1, kept.end, request.upTo, kept.clock)
         unsent = parcels.reversed()
         isEmpty = kept.items.isEmpty
