@@ -1,25 +1,27 @@
 import Facilities
 
-/// What is sent around a finding beside the usual choice.
+/// The choice of the additional samples that are sent around a finding.
 extension Chooser {
-    /// The slots of samples around a finding, in milliseconds.
+    /// The length of a slot of samples around a finding, in milliseconds.
     static var slotsAround: Int64 { 10_000 }
 
-    /// Whether a facility has samples around a finding that the usual choice does not send.
+    /// Returns whether a facility may have samples around a finding that the usual choice does not send.
     func hasMoreAround(_ code: Facility.Code) -> Bool {
         let choice = choice(of: code)
-        return ([choice.samples] + choice.quantities.values).contains(where: \.isCoarse)
+        let choices = [choice.samples] + choice.quantities.values
+        return choices.contains(where: \.isCoarse)
     }
 
-    /// Returns a sample as it is sent around a finding: with the quantities that are the first of their slots, and that the usual choice
-    /// does not send by their time; nil for one without such.
+    /// Returns a sample as it is sent around a finding: with the readings that are the first of their slots and that the usual choice
+    /// does not send by their time.
     ///
-    /// - Parameter state: what its series had before it; afterwards what it has with it.
+    /// - Parameter state: the state of the series before the sample; it is updated to the state after it.
+    /// - Returns: nil where no reading of the sample is to be sent.
     func choose(_ kept: Kept<Sample>, around one: Around, after state: inout SeriesState) -> Chosen? {
         let choice = choice(of: kept.facility)
         let omitted = omitted(kept, after: &state) { reading, last, _ in
             let samples = choice.samples(of: reading.quantity)
-            // What is the first that is looked at may not have been sent.
+            // The first sample that is looked at may not have been sent.
             let isSent = last != nil && samples.isDue(kept.time, after: last)
             return samples.isCoarse && !isSent && isNewSlot(Self.slotsAround, kept.time, after: last)
         }
@@ -29,7 +31,7 @@ extension Chooser {
 }
 
 extension Choice.Samples {
-    /// Whether it sends less than is sent around a finding, but not nothing.
+    /// Whether it sends something, but less than is sent around a finding.
     fileprivate var isCoarse: Bool {
         switch self {
         case .all, .off: false

@@ -1,14 +1,14 @@
 public import Facilities
 
-/// What a series had before a portion, by the journal.
+/// The state of a series, computed from its items in the journal.
 extension Chooser {
-    /// Returns the state of a series behind its newest items.
+    /// Returns the state of a series after its newest items.
     ///
     /// - Parameters:
     ///   - newest: the newest items of the series, the newest first.
     ///   - quantities: the quantities that its samples may have.
-    ///   - isAll: whether no older ones are looked at.
-    /// - Returns: nil where older items decide it.
+    ///   - isAll: whether no older items will be looked at.
+    /// - Returns: nil where the state depends on older items.
     public func state(behind newest: [Item], _ quantities: Set<Quantity>, isAll: Bool) -> SeriesState? {
         guard let first = newest.first else { return isAll ? SeriesState() : nil }
         guard case .sample(let kept) = first else { return stateOfUnsampled(newest, isAll: isAll) }
@@ -19,7 +19,7 @@ extension Chooser {
         return state
     }
 
-    /// Entries and means are sent or not, whatever was before them.
+    /// Returns the state of a series of entries or means. Whether one of these is sent does not depend on those before it.
     private func stateOfUnsampled(_ newest: [Item], isAll: Bool) -> SeriesState? {
         for item in newest {
             var state = SeriesState()
@@ -28,11 +28,13 @@ extension Chooser {
         return isAll ? SeriesState() : nil
     }
 
-    /// Returns the index of an item from which on the choice does not depend on what is older: of each quantity that may be chosen, a
-    /// sample that is chosen by its time alone is among those up to it. Nil where these are not enough.
+    /// Returns the index of the item from which on the choice does not depend on older items: for each quantity that may be chosen, a
+    /// sample that is chosen by its time alone is among the items up to this index.
+    ///
+    /// - Returns: nil where these items are not enough.
     private func start(of newest: [Kept<Sample>?], _ quantities: Set<Quantity>, _ choice: Choice) -> Int? {
         var missing = quantities.filter { choice.samples(of: $0) != .off }
-        // The newest sample with each quantity before which no other was seen yet.
+        // For each quantity the newest sample with it for which no older one has been seen yet.
         var later: [Quantity: (index: Int, time: Timestamp)] = [:]
         var start = 0
         for (index, kept) in newest.enumerated() {
@@ -51,7 +53,7 @@ extension Chooser {
                 }
             }
         }
-        // What was before the oldest is not known: it is chosen by its time only where the one before it is.
+        // What is older than the oldest item is not known, so the oldest item itself decides nothing.
         return missing.isEmpty && start < newest.count - 1 ? start : nil
     }
 }

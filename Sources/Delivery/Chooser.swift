@@ -1,34 +1,40 @@
 public import Facilities
 
-/// Decides which items an uplink sends: of samples by each quantity, since a sample has only those that were due. What it decides is a function of the journal: it is the same after a restart, live and in
-/// back-fill.
+/// Decides which items an uplink sends. For samples it decides by quantity, since a sample has only the quantities that were due.
+///
+/// The decision is a function of the journal alone: it is the same live, in back-fill and after a restart.
 public struct Chooser: Sendable {
-    /// For facilities without a choice of their own.
+    /// The choice for facilities without a choice of their own.
     public var usual: Choice
+    /// The choices of facilities that differ from `usual`.
     public var own: [Facility.Code: Choice]
     /// Whether entries that are not public are sent.
     public var isPersonal: Bool
 
+    /// Creates a chooser with the choices of the configuration.
     public init(_ usual: Choice = Choice(), own: [Facility.Code: Choice] = [:], isPersonal: Bool = false) {
         (self.usual, self.own, self.isPersonal) = (usual, own, isPersonal)
     }
 
-    /// What tells this choice from others.
+    /// A hash of all choices in hexadecimal digits, which differs where the choices differ. It is the same in each run.
     public var fingerprint: String {
-        let own = own.filter { $0.value != usual }.sorted { $0.key.description < $1.key.description }
-        let words = [usual.text, isPersonal ? "personal" : "public"] + own.map { "\($0.key) \($0.value.text)" }
-        // FNV-1a, which gives the same in each run.
-        let hash = words.joined(separator: " ").utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
-            (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-        }
+        let differing = own.filter { $0.value != usual }
+        let sorted = differing.sorted { $0.key.description < $1.key.description }
+        let words = [usual.text, isPersonal ? "personal" : "public"] + sorted.map { "\($0.key) \($0.value.text)" }
+        // FNV-1a: Swift's own hashes differ from run to run.
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in words.joined(separator: " ").utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         return String(hash, radix: 16)
     }
 
-    func choice(of code: Facility.Code?) -> Choice { code.flatMap { own[$0] } ?? usual }
+    func choice(of code: Facility.Code?) -> Choice {
+        guard let code else { return usual }
+        return own[code] ?? usual
+    }
 
-    /// Returns an item as it is sent; nil for one that is not.
+    /// Returns an item as it is sent; nil where it is not sent.
     ///
-    /// - Parameter state: what its series had before it; afterwards what it has with it.
+    /// - Parameter state: the state of the series before the item; it is updated to the state after it.
     func choose(_ item: Item, after state: inout SeriesState) -> Chosen? {
         switch item {
         case .sample(let kept):
@@ -39,7 +45,7 @@ public struct Chooser: Sendable {
             guard kept.content.isPublic || isPersonal else { return nil }
             return chosen(item, after: &state)
         case .aggregate(let kept):
-            // One that could not be read has no columns.
+            // An aggregate that could not be read has no columns.
             let isSent =
                 !kept.content.columns.isEmpty && choice(of: kept.facility).means.contains(kept.content.interval)
             return isSent ? chosen(item, after: &state) : nil
@@ -51,7 +57,7 @@ public struct Chooser: Sendable {
         return Chosen(item, previous: state.chosen, omitted: omitted)
     }
 
-    /// Returns the quantities of a sample that are not sent; nil where none is.
+    /// Returns the quantities of a sample that are not sent; nil where none of them is sent.
     private func choose(_ kept: Kept<Sample>, after state: inout SeriesState) -> Set<Quantity>? {
         let choice = choice(of: kept.facility)
         if choice.samples == .all, choice.quantities.isEmpty { return [] }
@@ -66,9 +72,9 @@ public struct Chooser: Sendable {
         return omitted
     }
 
-    /// Returns the quantities of a sample that are not due; nil where none is.
+    /// Returns the quantities of a sample that are not due; nil where none of them is due.
     ///
-    /// - Parameter isDue: takes a reading, the time of the one before it, and what the series had.
+    /// - Parameter isDue: decides by a reading, the time of the reading before it, and the state of the series.
     func omitted(
         _ kept: Kept<Sample>, after state: inout SeriesState, _ isDue: (Reading, Timestamp?, SeriesState) -> Bool
     ) -> Set<Quantity>? {
@@ -82,7 +88,7 @@ public struct Chooser: Sendable {
 }
 
 extension Choice.Samples {
-    /// Whether a reading is due by its time alone.
+    /// Returns whether a reading is due by its time alone.
     func isDue(_ time: Timestamp, after last: Timestamp?) -> Bool {
         switch self {
         case .all: true
@@ -91,7 +97,7 @@ extension Choice.Samples {
         }
     }
 
-    /// Whether a reading differs enough from the one that was chosen last.
+    /// Returns whether a reading differs enough from the one that was chosen last.
     fileprivate func isChange(_ reading: Reading, in state: SeriesState) -> Bool {
         guard case .change(let least, slots: _) = self, let before = state.values[reading.quantity] else {
             return false
@@ -101,7 +107,9 @@ extension Choice.Samples {
     }
 }
 
-/// Whether a reading is the first of its slot. Slots are counted from 1970.
+/// Returns whether a reading is the first of its slot. Slots are counted from 1970.
+///
+/// - Parameter length: the length of a slot in milliseconds.
 func isNewSlot(_ length: Int64, _ time: Timestamp, after last: Timestamp?) -> Bool {
     guard let last else { return true }
     return slot(of: time, length) != slot(of: last, length)
@@ -113,10 +121,10 @@ private func slot(of time: Timestamp, _ length: Int64) -> Int64 {
 }
 
 extension Choice {
-    /// The choice in words, the same for equal choices.
+    /// The choice in words. Equal choices have equal words.
     fileprivate var text: String {
-        let quantities = quantities.sorted { $0.key.rawValue < $1.key.rawValue }
-        let means = means.map(\.rawValue).sorted()
-        return "\(samples) \(quantities.map { "\($0.key.rawValue)=\($0.value)" }) \(means)"
+        let sorted = quantities.sorted { $0.key.rawValue < $1.key.rawValue }
+        let ownOfQuantities = sorted.map { "\($0.key.rawValue)=\($0.value)" }
+        return "\(samples) \(ownOfQuantities) \(means.map(\.rawValue).sorted())"
     }
 }

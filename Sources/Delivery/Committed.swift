@@ -1,17 +1,18 @@
 public import Facilities
 
-/// What a commit means for uplinks.
+/// What an uplink must know of a commit to the journal.
 public struct Committed: Sendable {
-    /// Samples and entries in order of sequence. Nil where only the journal has them as they are now: it puts means together, takes erased
-    /// texts out, and corrects times.
+    /// The samples and entries of the commit in order of sequence. Nil where they must be read from the journal, because the commit
+    /// computed means, erased texts or corrected times.
     public var items: [Item]?
-    /// From the oldest sequence to the newest; nil for none.
+    /// The range from the oldest sequence of the commit to the newest; nil where it has none.
     public var sequences: ClosedRange<Int64>?
-    /// The sequence of the newest `clock` entry in it; nil for none.
+    /// The sequence of the newest `clock` entry in it; nil where it has none.
     public var clock: Int64?
-    /// Whether the status of a facility may be another one than before.
+    /// Whether the status of a facility may have changed.
     public var isJudged: Bool
 
+    /// Creates the description of one commit.
     public init(items: [Item]?, sequences: ClosedRange<Int64>?, clock: Int64?, isJudged: Bool) {
         (self.items, self.sequences, self.clock, self.isJudged) = (items, sequences, clock, isJudged)
     }

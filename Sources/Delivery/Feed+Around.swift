@@ -1,8 +1,8 @@
 import Facilities
 
-/// The samples around a finding, which are sent late and beside the usual choice.
+/// The additional samples around a finding, which are sent after everything else.
 extension Feed {
-    /// How long the end of the journal is left alone after it was reached: samples go together.
+    /// The pause after the end of the journal was reached, so that several samples are sent together.
     static var pauseAround: Duration { .seconds(60) }
 
     /// Notes the findings among what is sent.
@@ -19,10 +19,10 @@ extension Feed {
         }
     }
 
-    /// Returns what is read next of a stretch: of the first one that may have something new.
+    /// Returns the request for the first stretch around a finding that may have new samples; nil where none has.
     mutating func requestAround(_ now: ContinuousClock.Instant) -> PortionRequest? {
         looked = looked.filter { $0.value > now }
-        // What is missing goes first, and tells when a finding was cleared.
+        // Gaps are filled first: their entries show when a finding was cleared.
         guard progress.gaps.isEmpty,
             let one = progress.around.first(where: { looked[$0.id] == nil && $0.after < lastKept })
         else {
@@ -34,27 +34,32 @@ extension Feed {
             since: one.from)
     }
 
-    /// The other side has a portion of a stretch.
+    /// Notes that the other side has a portion of a stretch around a finding.
     mutating func finishAround(_ portion: PackedPortion<Message>, at now: ContinuousClock.Instant) {
         guard let one = around.stretch else { return }
         progress.sent(one.id, upTo: portion.end)
         guard portion.end >= portion.upTo || around.isPast else { return }
-        // A facility that has no samples any more has none behind the end either.
-        if around.isPast || newestTime.map({ $0 > one.to + .minutes(1) }) ?? false {
+        // If live samples are later than the stretch, no sample of it is still to come, even where the facility has none.
+        if around.isPast || isLive(pastEndOf: one) {
             progress.ended(one.id)
         } else {
             looked[one.id] = now + Self.pauseAround
         }
     }
 
-    /// The stretch is given up: what it has more than usual is not worth a connection, and stays in the journal.
+    private func isLive(pastEndOf around: Around) -> Bool {
+        guard let newestTime else { return false }
+        return newestTime > around.to + .minutes(1)
+    }
+
+    /// Gives up the current stretch: its additional samples are not worth a lost connection, and stay in the journal.
     mutating func giveUpAround() {
         guard let one = around.stretch else { return }
         progress.ended(one.id)
         isChanged = true
     }
 
-    /// Notes how far the times of what is live have come.
+    /// Notes the newest time among live samples.
     mutating func noteTime(_ portion: KeptPortion) {
         for case .sample(let kept) in portion.items { newestTime = max(newestTime ?? kept.time, kept.time) }
     }

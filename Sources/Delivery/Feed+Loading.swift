@@ -1,24 +1,24 @@
 public import Facilities
 
-/// What is read, and what of it is sent.
+/// The handling of portions that were read, and the choice of what is sent of them.
 extension Feed {
-    /// The series of a stretch of which it is to be read what they had before it.
+    /// Returns the series of a portion whose states before it are unknown and must be read from the journal.
     public func unknown(in portion: KeptPortion, for request: PortionRequest) -> [ItemSeries] {
         guard let lane = lane(reading: request), lane != \Self.around else { return [] }
         return self[keyPath: lane].unknown(in: portion, for: request)
     }
 
-    /// A stretch that was asked for has been read.
+    /// Takes a portion that was requested with `Action.read`.
     ///
-    /// - Parameter before: what the series had before it, of those that were unknown.
+    /// - Parameter before: the states, before this portion, of the series that `unknown` named.
     public mutating func loaded(
         _ request: PortionRequest, _ kept: KeptPortion, before: [ItemSeries: SeriesState] = [:]
     ) {
-        // One that was asked for on an earlier connection may come late.
+        // A portion that was requested on an earlier connection may arrive late.
         guard let lane = lane(reading: request) else { return }
         self[keyPath: lane].reading = nil
         readAgain = nil
-        // Memory may be a commit behind what was counted as kept: it will be counted again.
+        // Memory may be one commit behind what was counted as kept: it will be counted again.
         guard kept.end > request.after else {
             lastKept = min(lastKept, request.after)
             return
@@ -50,7 +50,7 @@ extension Feed {
         return chosen
     }
 
-    /// A stretch could not be read. It is asked for again a second later.
+    /// Notes that a portion could not be read. It is requested again a second later.
     public mutating func notLoaded(_ request: PortionRequest, at now: ContinuousClock.Instant) {
         guard let lane = lane(reading: request) else { return }
         self[keyPath: lane].reading = nil

@@ -1,8 +1,8 @@
 import Facilities
 
-/// What becomes of a message that the other side does not take.
+/// The handling of messages that the other side refuses.
 extension Feed {
-    /// The other side does not take the message with this token.
+    /// Notes that the other side refused the message with this token. An unknown token changes nothing.
     public mutating func refused(_ token: UInt64, _ refusal: Refusal, at now: ContinuousClock.Instant) {
         guard let (lane, index) = place(of: token), let parcel = self[keyPath: lane].portions[index].takeBack(token)
         else {
@@ -25,8 +25,8 @@ extension Feed {
         }
     }
 
-    /// Does not send a message whose stream is refused. Its items wait as refused from the end of its portion on: until then the portion
-    /// itself waits.
+    /// Withholds a message whose stream is refused. Its items are remembered as refused once its portion is finished; until then they
+    /// wait with the portion.
     mutating func withhold(_ parcel: Parcel<Message>, of lane: WritableKeyPath<Self, Lane<Message>>, _ index: Int) {
         self[keyPath: lane].portions[index].withhold(parcel, isMore: refused.isRefused(parcel.stream.late))
     }
@@ -36,18 +36,17 @@ extension Feed {
         isChanged = true
     }
 
-    /// The two halves of a message; none for one item, which is given up.
+    /// Returns the two halves of a message; none for a message of one item, which is given up.
     func halves(
         of parcel: Parcel<Message>, clock: Int64?, isBackfill: Bool
     ) -> [Parcel<Message>] {
         let middle = parcel.items.count / 2
         guard middle > 0 else { return [] }
-        return [parcel.items[..<middle], parcel.items[middle...]].flatMap { items in
-            pack(Array(items), clock, isBackfill)
-        }
+        return pack(Array(parcel.items[..<middle]), clock, isBackfill)
+            + pack(Array(parcel.items[middle...]), clock, isBackfill)
     }
 
-    /// Sends halves in the place of a message that is never taken as it is, and gives up a single item.
+    /// Sends two halves instead of a message that is never accepted as it is; gives up a message of a single item.
     mutating func replace(
         _ parcel: Parcel<Message>, of portion: PackedPortion<Message>, _ lane: WritableKeyPath<Self, Lane<Message>>,
         _ index: Int,
@@ -55,7 +54,7 @@ extension Feed {
     ) {
         let halves = halves(of: parcel, clock: portion.clock, isBackfill: lane != \Self.live)
         guard halves.isEmpty else { return self[keyPath: lane].portions[index].sendFirst(halves) }
-        // What is sent around a finding beside the usual choice is not worth a quarantine.
+        // The additional samples around a finding are not worth a quarantine.
         if lane == \Self.around { return }
         quarantine(parcel, reason)
         self[keyPath: lane].portions[index].gaveUp(parcel.items.count)
@@ -65,14 +64,14 @@ extension Feed {
         for item in parcel.items { actions.append(.quarantine(item.item, size: parcel.size, reason: reason)) }
     }
 
-    /// A connection was lost with one withheld item on its way, and nothing else.
+    /// Notes that a connection was lost while one withheld item, and nothing else, was on its way.
     mutating func lostAlone(_ parcel: Parcel<Message>, _ refusal: Refusal?, at now: ContinuousClock.Instant) {
         guard ending.lostAlone(parcel.stream, isClear: refusal != nil) else { return }
         let refusal = refusal ?? .connectionLost
         guard ending.isTaken(parcel.stream), let sequence = parcel.items.last?.sequence else {
             return refuse(parcel.stream, endingConnectionsBy: refusal, at: now)
         }
-        // Another item of the stream passed, alone: it is this one.
+        // Another item of the stream was accepted when it was sent alone, so this item is the cause.
         quarantine(parcel, refusal.reason)
         progress.acknowledgedWithheld(parcel.stream, upTo: sequence, count: 1)
         isChanged = true
@@ -84,8 +83,8 @@ extension Feed {
         refused.refuse(stream, refusal, endsConnections: true, at: now)
     }
 
-    /// A single item, with which every connection was lost, is not sent any more. Where the one before it was of the same stream,
-    /// it is the stream that the other side does not take.
+    /// Gives up a single item with which every connection was lost. Where the item that was given up before it was of the same stream,
+    /// it is the stream that the other side refuses.
     mutating func giveUp(_ parcel: Parcel<Message>, _ refusal: Refusal, at now: ContinuousClock.Instant) {
         let sequence = parcel.items.last?.sequence ?? 0
         learned.forget()

@@ -1,11 +1,11 @@
 import Facilities
 
-/// What is done next.
+/// The decision what is done next.
 extension Feed {
-    /// Returns what is to be done now, in order. It is asked again after everything that happens and after everything that was done,
+    /// Returns what is to be done now, in order. The caller must call it again after everything that happens and after each action,
     /// until it returns nothing.
     ///
-    /// - Parameter others: messages of the uplink on their way that are not of the journal.
+    /// - Parameter others: the number of messages on their way that are not of the journal; they take their share of the window.
     public mutating func next(besides others: Int = 0, at now: ContinuousClock.Instant) -> [Action] {
         if let limits, limits.acknowledges {
             finish(at: now)
@@ -19,17 +19,20 @@ extension Feed {
         return actions
     }
 
-    /// Whether nothing else may be sent: a message is on its way alone, to see whether the other side hangs up on it.
-    public var isAlone: Bool { laneOfOne.map { self[keyPath: $0].waiting > 0 } ?? false }
+    /// Whether nothing else may be sent, because a message is on its way alone to see whether the other side closes the connection.
+    public var isAlone: Bool {
+        guard let laneOfOne else { return false }
+        return self[keyPath: laneOfOne].waiting > 0
+    }
 
-    /// The lane whose messages go alone at present; nil for none.
+    /// The lane whose messages are sent alone at present; nil for none.
     private var laneOfOne: WritableKeyPath<Self, Lane<Message>>? {
         if suspicion.isolated != nil { return \.backfill }
         guard let stream = withheld.stream, ending.isCareful(stream), !withheld.portions.isEmpty else { return nil }
         return \.withheld
     }
 
-    /// The time at which there is something to do though nothing happens; nil for none.
+    /// The time at which `next` must be called even if nothing happens before; nil for none.
     public var wakeTime: ContinuousClock.Instant? {
         guard limits?.acknowledges ?? false else { return nil }
         let retry = progress.withheld.isEmpty ? nil : refused.nextRetry
@@ -48,11 +51,11 @@ extension Feed {
                 isTurnOfOne = true
                 guard others == 0, waiting == 0, advance(lane, 1, limits, now) else { return }
                 if !isAlone { continue }
-                // What is live goes first once it is answered.
+                // Once this message is answered, live items go first.
                 isTurnOfOne = false
                 return
             }
-            // Half of the window at most: what is live never waits behind what is not.
+            // The other lanes get half of the window at most, so that live items never wait behind them.
             let share = min(free, max(1, limits.window / 2) - backfill.waiting - withheld.waiting - around.waiting)
             if advance(\.withheld, share, limits, now) || advance(\.backfill, share, limits, now) { continue }
             if advance(\.around, share, limits, now) { continue }
@@ -60,42 +63,58 @@ extension Feed {
         }
     }
 
-    /// Takes one step with a lane; false where there is none to take now.
+    /// Takes one step with a lane.
+    ///
+    /// - Parameter free: the number of messages that the lane may still send now.
+    /// - Returns: false where the lane can do nothing more now.
     private mutating func advance(
         _ lane: WritableKeyPath<Self, Lane<Message>>, _ free: Int, _ limits: Limits, _ now: ContinuousClock.Instant
     ) -> Bool {
         if let index = self[keyPath: lane].sending, let parcel = self[keyPath: lane].portions[index].next {
-            // What is live shows whether its heading is taken again: nothing that is late goes under it.
-            let isProbe = lane == \Self.live && refused.isProbe(parcel.stream, at: now)
-            if lane != \Self.withheld, refused.isRefused(parcel.stream), !isProbe {
-                self[keyPath: lane].portions[index].dropNext()
-                // What is more than usual around a finding need not come.
-                if lane != \Self.around { withhold(parcel, of: lane, index) }
-                finish(at: now)
-                return true
-            }
-            if isTooLarge(parcel, limits, now) {
-                self[keyPath: lane].portions[index].dropNext()
-                replace(parcel, of: self[keyPath: lane].portions[index], lane, index, Refusal.tooLarge.reason)
-                finish(at: now)
-                return true
-            }
-            guard free > 0 else { return false }
-            if isProbe { refused.probed(parcel.stream, at: now) }
-            token += 2
-            self[keyPath: lane].portions[index].sent(token)
-            actions.append(.send(parcel.message, token: token))
-            return true
+            return advance(parcel, of: lane, index, free, limits, now)
         }
-        // Without room nothing is read either: what comes until there is some goes into fewer messages.
-        guard free > 0, readAgain.map({ $0 <= now }) ?? true, self[keyPath: lane].mayLoad,
-            var request = request(for: lane, now)
-        else { return false }
+        // With a full window nothing is read either: what is kept until then fits into fewer messages.
+        guard free > 0, mayRead(at: now), self[keyPath: lane].mayLoad, var request = request(for: lane, now) else {
+            return false
+        }
         requests += 1
         request.number = requests
         self[keyPath: lane].reading = request
         actions.append(.read(request))
         return false
+    }
+
+    /// Sends the next message of a lane, withholds it, or replaces it by halves.
+    private mutating func advance(
+        _ parcel: Parcel<Message>, of lane: WritableKeyPath<Self, Lane<Message>>, _ index: Int, _ free: Int,
+        _ limits: Limits, _ now: ContinuousClock.Instant
+    ) -> Bool {
+        // Only a live message may test whether its stream is accepted again: late items are not sent as live ones.
+        let isProbe = lane == \Self.live && refused.isProbe(parcel.stream, at: now)
+        if lane != \Self.withheld, refused.isRefused(parcel.stream), !isProbe {
+            self[keyPath: lane].portions[index].dropNext()
+            // The additional samples around a finding are not worth withholding.
+            if lane != \Self.around { withhold(parcel, of: lane, index) }
+            finish(at: now)
+            return true
+        }
+        if isTooLarge(parcel, limits, now) {
+            self[keyPath: lane].portions[index].dropNext()
+            replace(parcel, of: self[keyPath: lane].portions[index], lane, index, Refusal.tooLarge.reason)
+            finish(at: now)
+            return true
+        }
+        guard free > 0 else { return false }
+        if isProbe { refused.probed(parcel.stream, at: now) }
+        token += 2
+        self[keyPath: lane].portions[index].sent(token)
+        actions.append(.send(parcel.message, token: token))
+        return true
+    }
+
+    private func mayRead(at now: ContinuousClock.Instant) -> Bool {
+        guard let readAgain else { return true }
+        return readAgain <= now
     }
 
     private func isTooLarge(_ parcel: Parcel<Message>, _ limits: Limits, _ now: ContinuousClock.Instant) -> Bool {
@@ -109,28 +128,36 @@ extension Feed {
         switch self[keyPath: lane].kind {
         case .live:
             let position = live.portions.last?.end ?? progress.live
-            return position < lastKept ? PortionRequest(after: position, upTo: lastKept, limit: portionLimit) : nil
+            guard position < lastKept else { return nil }
+            return PortionRequest(after: position, upTo: lastKept, limit: portionLimit)
         case .backfill:
             guard let gap = progress.gaps.first else { return nil }
             let limit = min(portionLimit, suspicion.isolated?.limit ?? portionLimit)
             let after = backfill.portions.last?.end ?? gap.lowerBound - 1
-            return after < gap.upperBound ? PortionRequest(after: after, upTo: gap.upperBound, limit: limit) : nil
+            guard after < gap.upperBound else { return nil }
+            return PortionRequest(after: after, upTo: gap.upperBound, limit: limit)
         case .around: return requestAround(now)
-        case .withheld:
-            let streams = progress.withheld.map(\.stream)
-            guard let stream = refused.next(of: streams, after: withheld.stream, at: now),
-                let range = progress.withheld(of: stream)?.ranges.first
-            else { return nil }
-            withheld.stream = stream
-            let isCareful = ending.isCareful(stream)
-            if isCareful, refused.isRefused(stream), let last = progress.withheld(of: stream)?.ranges.last?.upperBound {
-                // Another item than the one with which the connection was lost.
-                return PortionRequest(after: last - 1, upTo: last, limit: 1, stream: stream)
-            }
-            // One item shows whether the stream is taken again.
-            let limit = refused.isRefused(stream) || isCareful ? 1 : portionLimit
-            return PortionRequest(after: range.lowerBound - 1, upTo: range.upperBound, limit: limit, stream: stream)
+        case .withheld: return requestWithheld(now)
         }
+    }
+
+    /// Returns the request for items of the refused stream that is tried next; nil where none is due.
+    private mutating func requestWithheld(_ now: ContinuousClock.Instant) -> PortionRequest? {
+        let streams = progress.withheld.map(\.stream)
+        guard let stream = refused.next(of: streams, after: withheld.stream, at: now),
+            let ranges = progress.withheld(of: stream)?.ranges, let oldest = ranges.first, let newest = ranges.last
+        else { return nil }
+        withheld.stream = stream
+        let isCareful = ending.isCareful(stream)
+        if isCareful, refused.isRefused(stream) {
+            // The newest item is another one than that with which the connection was lost.
+            let last = newest.upperBound
+            return PortionRequest(after: last - 1, upTo: last, limit: 1, stream: stream)
+        }
+        // One item shows whether the stream is accepted again.
+        let isTrial = refused.isRefused(stream) || isCareful
+        return PortionRequest(
+            after: oldest.lowerBound - 1, upTo: oldest.upperBound, limit: isTrial ? 1 : portionLimit, stream: stream)
     }
 
     private mutating func finishWithheld(_ portion: PackedPortion<Message>) {
@@ -139,13 +166,13 @@ extension Feed {
             accepted += portion.accepted
             progress.acknowledgedWithheld(stream, upTo: portion.end, count: portion.doneCount)
         } else if portion.isEmpty {
-            // The newest is dropped, and so are all that are older.
+            // The newest item was deleted from the journal, and so were all older ones.
             progress.forgetWithheld(stream)
         }
         if progress.withheld(of: stream) == nil { ending.end(stream) }
     }
 
-    /// Notes how far the other side has got.
+    /// Removes the portions that the other side has completely, and notes the progress.
     private mutating func finish(at now: ContinuousClock.Instant) {
         for lane in Self.lanes {
             while let portion = self[keyPath: lane].finish() {
@@ -160,7 +187,7 @@ extension Feed {
                     progress.acknowledgedGap(upTo: portion.end)
                     accepted += portion.accepted + [portion.notChosen]
                     suspicion.passed(upTo: portion.end)
-                    // What is live passes also where the portion that was not acknowledged would not.
+                    // Not after a live portion: it may be accepted where the portion that was not acknowledged would not be.
                     portionLimit = min(Self.usualPortion, portionLimit * 2)
                 case .withheld: finishWithheld(portion)
                 case .around: finishAround(portion, at: now)

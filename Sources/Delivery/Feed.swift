@@ -1,46 +1,49 @@
 public import Facilities
 
-/// What an uplink sends and when: a state machine over the lanes of the journal, what the other side may take at once, and how far it
-/// has got. It takes what happens, and returns what is to be done; it waits for nothing and reads nothing itself.
+/// The state machine that decides what an uplink sends and when, by the lanes of the journal, the limits of the connection and the
+/// progress so far. Its methods take what happened and return what is to be done; it neither waits nor reads.
 ///
-/// Nothing is skipped: a sequence is behind the position only when its items were accepted, are withheld as refused, or are
-/// quarantined by name. What a lost connection had on its way is sent again.
+/// No item is skipped: the position moves past an item only when it was accepted, is withheld because its stream is refused, or is
+/// quarantined under its sequence. Messages that were on their way when a connection was lost are sent again.
 public struct Feed<Message: Sendable>: Sendable {
-    /// What a connection allows.
+    /// The limits of a connection.
     public struct Limits: Hashable, Sendable {
-        /// Messages that may be on their way at once.
+        /// The number of messages that may be on their way at once, at least 1.
         public var window: Int
-        /// Bytes of a message at most; nil for no limit.
+        /// The largest size of a message in bytes; nil for no limit.
         public var largest: Int?
-        /// Whether it acknowledges at all. Where it does not, nothing of the journal is sent.
+        /// Whether the other side acknowledges messages. Where it does not, nothing of the journal is sent.
         public var acknowledges: Bool
 
+        /// Creates limits; a window below 1 becomes 1.
         public init(window: Int, largest: Int? = nil, acknowledges: Bool = true) {
             (self.window, self.largest, self.acknowledges) = (max(1, window), largest, acknowledges)
         }
     }
 
-    /// What is to be done.
+    /// An action that the caller must carry out.
     public enum Action: Sendable {
-        /// Send a message, and say under this token what became of it.
+        /// Send a message, and report its outcome under this token with `accepted` or `refused`.
         case send(Message, token: UInt64)
-        /// Read a stretch, and hand it to `loaded`.
+        /// Read a portion, and pass it to `loaded`.
         case read(PortionRequest)
-        /// Keep the progress, and count the samples among what was accepted with it.
+        /// Store the progress, and count the samples among the items that were accepted since.
         case remember(UplinkProgress, accepted: [[Item]])
-        /// Keep that an item is given up.
+        /// Store that an item was given up. `size` is that of its message in bytes.
         case quarantine(Item, size: Int, reason: String)
     }
 
-    /// Turns items into messages. Some items may have none: they are not for this uplink.
+    /// A function that turns items into messages. Items that are not for this uplink get no message.
     ///
-    /// `clock` is the sequence of the newest `clock` entry by which their times are given.
+    /// `clock` is the sequence of the newest `clock` entry by which the times of the items are given.
     public typealias Pack = @Sendable (_ items: [Chosen], _ clock: Int64?, _ isBackfill: Bool) -> [Parcel<Message>]
 
+    /// The progress so far, which `Action.remember` asks to store.
     public internal(set) var progress: UplinkProgress
+    /// The chooser that decides which items are sent.
     public let chooser: Chooser
     let pack: Pack
-    /// Nil without a connection on which the journal is sent.
+    /// The limits of the connection; nil without one on which the journal is sent.
     var limits: Limits?
     var live = Lane<Message>(.live)
     var backfill = Lane<Message>(.backfill)
@@ -48,52 +51,59 @@ public struct Feed<Message: Sendable>: Sendable {
     var around = Lane<Message>(.around)
     /// The times from which stretches around findings are looked at again.
     var looked: [Around.ID: ContinuousClock.Instant] = [:]
-    /// The newest time of a sample that was live.
+    /// The newest time of a live sample; nil before the first.
     var newestTime: Timestamp?
-    /// Questions so far.
+    /// The number of requests so far.
     var requests: UInt64 = 0
-    /// The newest sequence that is kept.
+    /// The newest sequence in the journal.
     var lastKept: Int64 = 0
-    /// Items of a portion at most, at present.
+    /// The largest number of items of a portion at present.
     var portionLimit = Self.usualPortion
     var suspicion = Suspicion()
     var learned = LearnedSize()
+    /// The streams that the other side refuses at present.
     public internal(set) var refused = RefusedStreams()
     var ending = EndingStreams()
+    /// The pause that the other side asked for.
     public internal(set) var holding = Holding()
-    /// Whether what goes alone is next, and what is live waits for it. They take turns.
+    /// Whether the message that is sent alone is next, and live items wait for it. They take turns.
     var isTurnOfOne = false
     /// The stream of the last item that was given up because connections were lost.
     var lostStream: ItemStream?
-    /// The time from which the journal may be read again after it could not be.
+    /// The time from which the journal may be read again after a read failed; nil where none failed.
     var readAgain: ContinuousClock.Instant?
-    /// Tokens are odd: even ones are the uplink's own.
+    /// The last token, which is odd: the uplink uses even tokens for its other messages.
     var token: UInt64 = 1
     var actions: [Action] = []
-    /// Whether the progress is another one than was last remembered, and what was accepted since.
+    /// Whether the progress has changed since it was last stored.
     var isChanged = false
+    /// The items that were accepted since the progress was last stored.
     var accepted: [[Item]] = []
 
-    /// Items of one portion at most.
+    /// The usual largest number of items of a portion.
     static var usualPortion: Int { 500 }
 
-    /// - Parameter progress: as it was remembered last.
+    /// Creates a feed without a connection.
+    ///
+    /// - Parameters:
+    ///   - progress: the progress as it was stored last.
+    ///   - pack: turns items into messages.
     public init(_ progress: UplinkProgress, _ chooser: Chooser, pack: @escaping Pack) {
         (self.progress, self.chooser, self.pack) = (progress, chooser, pack)
         isChanged = self.progress.chosen(by: chooser.fingerprint)
     }
 
-    /// Samples, means and entries that are not acknowledged.
+    /// Returns the number of samples, means and entries up to a sequence that are not acknowledged.
     public func backlog(upTo last: Int64) -> Int64 { progress.backlog(upTo: last) }
 
-    /// Messages of the journal that are on their way.
+    /// The number of messages of the journal that are on their way.
     public var waiting: Int { live.waiting + backfill.waiting + withheld.waiting + around.waiting }
 
     // MARK: What happens
 
-    /// A connection is there, and takes the journal from now on.
+    /// Notes that a connection was established, on which the journal is sent from now on.
     ///
-    /// - Parameter last: the newest sequence that is kept.
+    /// - Parameter last: the newest sequence in the journal.
     public mutating func connected(_ limits: Limits, last: Int64, at now: ContinuousClock.Instant) {
         dropLanes()
         self.limits = limits
@@ -103,11 +113,11 @@ public struct Feed<Message: Sendable>: Sendable {
         holding.connected()
     }
 
-    /// The connection is gone, with what was on its way.
+    /// Notes that the connection was lost, with the messages that were on their way.
     ///
     /// - Parameters:
-    ///   - refusal: what the other side said of the message that it hung up on; nil where it said nothing of a message.
-    ///   - isEvidence: whether the other side ended it while it was listening: only then may a message be the cause.
+    ///   - refusal: the reason that the other side gave for closing the connection, if it was a message; nil where it gave none.
+    ///   - isEvidence: whether the other side closed a working connection: only then may a message be the cause.
     public mutating func disconnected(
         refusal: Refusal? = nil, isEvidence: Bool, at now: ContinuousClock.Instant
     ) {
@@ -118,7 +128,7 @@ public struct Feed<Message: Sendable>: Sendable {
         guard isEvidence, refusal?.kind != .later else { return }
         if around.waiting > 0 { giveUpAround() }
         if let only = withheld.portions.first?.waiting.values.first {
-            // Whether it is one of these, or what was on its way beside them, shows when they are sent alone.
+            // Sending them alone will show whether one of these items or another message was the cause.
             guard onlyOneOnItsWay == nil || only.items.count > 1 else {
                 return lostAlone(only, refusal, at: now)
             }
@@ -136,20 +146,24 @@ public struct Feed<Message: Sendable>: Sendable {
         if suspicion.lostAlone(isClear: refusal != nil) { giveUp(only, refusal ?? .connectionLost, at: now) }
     }
 
-    /// Messages on their way were not acknowledged in time, and the connection is being ended: portions get smaller.
+    /// Notes that messages were not acknowledged in time, so that the connection is being closed: portions become smaller.
     public mutating func lostPatience() { portionLimit = max(1, portionLimit / 2) }
 
-    /// Everything up to a sequence is kept now.
+    /// Notes that everything up to a sequence is in the journal now.
     public mutating func kept(upTo sequence: Int64) { lastKept = max(lastKept, sequence) }
 
-    /// The journal went on behind a sequence with an epoch of its own: what lies between is not to be sent.
+    /// Notes that a new epoch of the journal skipped sequences, which are not to be sent.
+    ///
+    /// - Parameters:
+    ///   - last: the last sequence before the skipped ones.
+    ///   - entry: the sequence of the entry that begins the epoch.
     public mutating func jumped(from last: Int64, to entry: Int64) {
         progress.connected(last: last)
         progress.acknowledgedLive(upTo: entry - 1)
         isChanged = true
     }
 
-    /// The other side has the message with this token.
+    /// Notes that the other side accepted the message with this token. An unknown token changes nothing.
     public mutating func accepted(_ token: UInt64) {
         guard let (lane, index) = place(of: token) else { return }
         holding.accepted()
@@ -164,7 +178,7 @@ public struct Feed<Message: Sendable>: Sendable {
         self[keyPath: lane].portions[index].accept(token)
     }
 
-    // MARK: Where it is
+    // MARK: Lanes
 
     func lane(reading request: PortionRequest) -> WritableKeyPath<Self, Lane<Message>>? {
         Self.lanes.first { self[keyPath: $0].reading == request }
@@ -179,9 +193,15 @@ public struct Feed<Message: Sendable>: Sendable {
 
     static var lanes: [WritableKeyPath<Self, Lane<Message>>] { [\.live, \.backfill, \.withheld, \.around] }
 
+    /// The message that is on its way if it is the only one; nil otherwise.
     private var onlyOneOnItsWay: Parcel<Message>? {
-        let parcels = Self.lanes.flatMap { self[keyPath: $0].portions.flatMap(\.waiting.values) }
-        return parcels.count == 1 ? parcels[0] : nil
+        guard waiting == 1 else { return nil }
+        for lane in Self.lanes {
+            for portion in self[keyPath: lane].portions {
+                if let parcel = portion.waiting.values.first { return parcel }
+            }
+        }
+        return nil
     }
 
     mutating func dropLanes() {

@@ -1,25 +1,35 @@
-/// A pause in which the other side gets nothing of the journal, since it asked for later. It grows as long as nothing is accepted.
+/// A pause in sending the journal, because the other side answered that it may accept a message later. Each further pause is twice
+/// as long, up to a minute, until a message is accepted.
 public struct Holding: Hashable, Sendable {
-    /// The word for what it said; nil while nothing is held.
+    /// The reason code that the other side gave; nil where a message was accepted since.
     public private(set) var reason: String?
+    /// The end of the pause; nil where there was none on this connection.
     public private(set) var until: ContinuousClock.Instant?
     private var pause = Self.least
 
+    /// Creates a holding without a pause.
     public init() {}
 
     static let least = Duration.seconds(1)
     static let most = Duration.seconds(60)
 
+    /// Begins a pause, unless one is running.
     public mutating func hold(_ reason: String, at now: ContinuousClock.Instant) {
-        // Others that were on their way beside it say the same.
+        // Other messages that were on their way get the same answer.
         guard isOver(at: now) else { return }
         (self.reason, until) = (reason, now + pause)
         pause = min(pause * 2, Self.most)
     }
 
+    /// Notes that a message was accepted: the next pause is short again.
     public mutating func accepted() { (reason, pause) = (nil, Self.least) }
 
+    /// Ends the pause, because a new connection begins.
     public mutating func connected() { until = nil }
 
-    public func isOver(at now: ContinuousClock.Instant) -> Bool { until.map { $0 <= now } ?? true }
+    /// Returns whether no pause is running.
+    public func isOver(at now: ContinuousClock.Instant) -> Bool {
+        guard let until else { return true }
+        return until <= now
+    }
 }

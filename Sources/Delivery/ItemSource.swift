@@ -1,27 +1,29 @@
 public import Facilities
 
-/// What an uplink reads stretches of the past from. A journal is one.
+/// A source from which an uplink reads items of the past, such as the journal.
 public protocol ItemSource: Sendable {
-    /// Reads a stretch without holding up anybody. What was dropped of it is not in the answer.
+    /// Reads a portion without blocking the caller's thread.
     ///
-    /// - Throws: whatever keeps it from being read; it can be asked for again.
+    /// - Throws: the error that prevents reading. The request may be repeated.
     func portion(_ request: PortionRequest) async throws -> KeptPortion
 
-    /// Reads the newest items of a series up to a sequence, the newest first, as far back as can be looked without holding up anybody.
+    /// Reads the newest items of a series up to a sequence, the newest first. Items that are too old to be found quickly are omitted.
     ///
-    /// - Parameter limit: the number of items at most.
+    /// - Parameter limit: the largest number of items.
+    /// - Throws: the error that prevents reading.
     func newest(of series: ItemSeries, upTo sequence: Int64, limit: Int) async throws -> [Item]
 
-    /// The quantities that the samples of a series have or had.
+    /// Returns the quantities that samples of a series have or had.
     func quantities(of series: ItemSeries) -> Set<Quantity>
 }
 
 extension ItemSource {
-    /// How many of the newest items of a series are looked at: more where fewer do not decide its state.
+    /// The numbers of newest items that are read one after another, until they determine the state of a series.
     private static var limits: [Int] { [200, 2000, 10_000] }
 
-    /// Returns what series had up to a sequence, as far as the choice depends on it. Of one that needs more than can be looked at, it
-    /// is what follows from the newest.
+    /// Returns the states of series after a sequence. Where a state depends on more items than are read, it is computed from the newest.
+    ///
+    /// - Throws: the error that prevents reading.
     public func states(
         of series: [ItemSeries], upTo sequence: Int64, by chooser: Chooser
     ) async throws -> [ItemSeries: SeriesState] {

@@ -1,35 +1,35 @@
 import Facilities
 
-/// One of the ways from the journal to the other side.
+/// A queue of portions from one part of the journal to the other side.
 struct Lane<Message: Sendable>: Sendable {
     enum Kind: Hashable, Sendable {
-        /// What was just kept.
+        /// Items that were just committed.
         case live
-        /// What was kept without a connection.
+        /// Items that were committed without a connection.
         case backfill
-        /// What was refused of one stream.
+        /// Items of a stream that was refused.
         case withheld
-        /// Samples around a finding.
+        /// Additional samples around a finding.
         case around
     }
 
     let kind: Kind
-    /// ItemSource on their way at most. The live lane has many, so that what is committed does not wait for the acknowledgement of what
-    /// was committed before.
+    /// The largest number of portions at once. The live lane has many, so that a commit does not wait for the acknowledgement of the
+    /// one before it.
     private let most: Int
-    /// In order.
+    /// The portions that are not finished, the oldest first.
     var portions: [PackedPortion<Message>] = []
-    /// What is being read for it.
+    /// The request that is being read; nil for none.
     var reading: PortionRequest?
     /// The stream whose refused items are on their way.
     var stream: ItemStream?
-    /// The stretch around a finding that is read.
+    /// The stretch around a finding that is being read.
     var stretch: Around?
     /// Whether the portion that was read last reached the end of its stretch around a finding.
     var isPast = false
-    /// What the series had up to `statesEnd`, of those that were read since the lane began there.
+    /// The states at `statesEnd` of the series that were read since.
     var states: [ItemSeries: SeriesState] = [:]
-    /// The sequence up to which `states` are; nil while nothing was read.
+    /// The sequence for which `states` hold; nil while nothing was read.
     var statesEnd: Int64?
 
     init(_ kind: Kind) {
@@ -37,44 +37,50 @@ struct Lane<Message: Sendable>: Sendable {
         most =
             switch kind {
             case .live: 20
-            // While one is acknowledged the next is on its way.
+            // While one portion is being acknowledged, the next is on its way.
             case .backfill: 2
             case .withheld, .around: 1
             }
     }
 
-    /// Messages that are on their way.
+    /// The number of messages that are on their way.
     var waiting: Int { portions.reduce(0) { $0 + $1.waiting.count } }
 
     /// The index of the oldest portion that has something to send; nil for none.
     var sending: Int? { portions.firstIndex { $0.next != nil } }
 
+    /// Whether the next portion may be requested.
     var mayLoad: Bool { reading == nil && sending == nil && portions.count < most }
 
-    /// The portions that have messages on their way.
-    var onTheirWay: [ClosedRange<Int64>] { portions.filter { !$0.waiting.isEmpty }.map { $0.first...$0.end } }
+    /// The ranges of the portions that have messages on their way.
+    var onTheirWay: [ClosedRange<Int64>] {
+        let sent = portions.filter { !$0.waiting.isEmpty }
+        return sent.map { $0.first...$0.end }
+    }
 
-    /// The index of the portion that has a message on its way; nil for none.
+    /// Returns the index of the portion whose message with this token is on its way; nil for none.
     func index(of token: UInt64) -> Int? { portions.firstIndex { $0.waiting[token] != nil } }
 
+    /// Drops everything, because the connection has ended.
     mutating func drop() {
         (portions, reading, stream, stretch) = ([], nil, nil, nil)
         forget()
     }
 
-    /// What is known of the series does not hold any more.
+    /// Forgets the states of series, because they may have changed.
     mutating func forget() { (states, statesEnd) = ([:], nil) }
 
-    /// Whether what is known of the series is what they had before a stretch.
+    /// Returns whether `states` are those before a request.
     private func knowsStates(before request: PortionRequest) -> Bool { statesEnd == request.after }
 
-    /// The series of a portion whose states are not known.
+    /// Returns the series of a portion whose states are unknown.
     func unknown(in portion: KeptPortion, for request: PortionRequest) -> [ItemSeries] {
         let known = knowsStates(before: request) ? states : [:]
-        return Array(Set(portion.items.lazy.map(\.series)).subtracting(known.keys))
+        let series = Set(portion.items.map(\.series))
+        return Array(series.subtracting(known.keys))
     }
 
-    /// Returns what is chosen of a portion of a stretch around a finding.
+    /// Returns the items that are chosen from a portion of a stretch around a finding.
     mutating func chooseAround(_ portion: KeptPortion, for request: PortionRequest, by chooser: Chooser) -> [Chosen] {
         guard let one = stretch else { return [] }
         if !knowsStates(before: request) { states = [:] }
@@ -86,9 +92,9 @@ struct Lane<Message: Sendable>: Sendable {
         }
     }
 
-    /// Returns what is chosen of a portion.
+    /// Returns the items that are chosen from a portion.
     ///
-    /// - Parameter before: what the series had before it, of those that are not known.
+    /// - Parameter before: the states, before the portion, of the series whose states are unknown.
     mutating func choose(
         _ portion: KeptPortion, for request: PortionRequest, _ before: [ItemSeries: SeriesState], by chooser: Chooser
     ) -> [Chosen] {
@@ -101,7 +107,7 @@ struct Lane<Message: Sendable>: Sendable {
         }
     }
 
-    /// Returns the oldest portion if the other side has all of it, and lets go of it.
+    /// Removes and returns the oldest portion if the other side has all of it; nil otherwise.
     mutating func finish() -> PackedPortion<Message>? {
         guard let portion = portions.first, portion.isDone else { return nil }
         return portions.removeFirst()

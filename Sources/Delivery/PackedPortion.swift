@@ -1,31 +1,32 @@
 import Facilities
 
-/// A stretch of the journal as messages. When the other side has all of them, the feed has got to its end.
+/// A portion of the journal as messages. When the other side has all of them, the position of the feed moves to its end.
 struct PackedPortion<Message: Sendable>: Sendable {
     /// The first sequence that it may have.
     let first: Int64
-    /// The newest sequence that the other side has once it has all of this.
+    /// The newest sequence that the other side has once it has all messages of this portion.
     let end: Int64
-    /// The newest sequence that was asked for.
+    /// The newest sequence that was requested.
     let upTo: Int64
-    /// What the times of its items are given by.
+    /// The sequence of the newest `clock` entry by which the times of its items are given; nil where there is none.
     let clock: Int64?
-    /// What is to be sent, the next one last.
+    /// The messages that are to be sent, the next one last.
     private(set) var unsent: [Parcel<Message>]
+    /// The messages that are on their way, by their tokens.
     private(set) var waiting: [UInt64: Parcel<Message>] = [:]
-    /// What the other side has accepted so far.
+    /// The items that the other side has accepted so far, a list for each message.
     private(set) var accepted: [[Item]] = []
-    /// Items of it that were given up.
+    /// The number of items that were given up.
     private var lostCount = 0
-    /// What of it is not sent since its stream is refused, each with whether nothing of the stream was taken since what was refused
-    /// before it.
+    /// The messages that are not sent because their stream is refused. `isMore` is whether nothing of the stream was accepted since
+    /// the refusal before.
     private(set) var withheld: [(parcel: Parcel<Message>, isMore: Bool)] = []
-    /// Whether the journal has nothing of it.
+    /// Whether the journal has no items in this range.
     let isEmpty: Bool
-    /// Whether nothing more of it is sent, and the position does not move over it.
+    /// Whether nothing more of it is sent, and the position does not move past it.
     private(set) var isAbandoned = false
 
-    /// Samples of it that are not to be sent: the other side is owed none of them.
+    /// The items that were not chosen, which the other side need not acknowledge.
     let notChosen: [Item]
 
     init(_ request: PortionRequest, _ kept: KeptPortion, _ chosen: [Chosen], _ parcels: [Parcel<Message>]) {
@@ -33,20 +34,29 @@ struct PackedPortion<Message: Sendable>: Sendable {
         unsent = parcels.reversed()
         isEmpty = kept.items.isEmpty
         let sent = Set(chosen.lazy.map(\.sequence))
-        notChosen = kept.items.count == sent.count ? [] : kept.items.filter { !sent.contains($0.sequence) }
+        // Most portions are sent whole.
+        if kept.items.count == sent.count {
+            notChosen = []
+        } else {
+            notChosen = kept.items.filter { !sent.contains($0.sequence) }
+        }
     }
 
     var isDone: Bool { unsent.isEmpty && waiting.isEmpty }
     var next: Parcel<Message>? { unsent.last }
 
+    /// Moves the next message to those on their way.
+    /// Moves the next message to those on their way.
+    /// Moves the next message to those on their way.
     mutating func sent(_ token: UInt64) {
         guard let parcel = unsent.popLast() else { return }
         waiting[token] = parcel
     }
 
-    /// Takes the next message out, since it is not sent.
+    /// Removes the next message, because it is not sent.
     mutating func dropNext() { unsent.removeLast() }
 
+    /// Notes that the other side accepted the message with this token.
     mutating func accept(_ token: UInt64) {
         guard let parcel = waiting.removeValue(forKey: token) else { return }
         accepted.append(parcel.items.map(\.item))
@@ -56,13 +66,13 @@ struct PackedPortion<Message: Sendable>: Sendable {
 
     mutating func gaveUp(_ count: Int) { lostCount += count }
 
-    /// Items of it that do not wait any more.
+    /// The number of items that were accepted or given up.
     var doneCount: Int { accepted.reduce(lostCount) { $0 + $1.count } }
 
-    /// Sends nothing more of it. What is on its way stays so: it takes its place in the window.
+    /// Drops the messages that are not sent yet. Those on their way stay, since they take their places in the window.
     mutating func abandon() { (unsent, isAbandoned) = ([], true) }
 
-    /// Takes a message back that was sent; nil where it has none with this token.
+    /// Removes and returns a message that was sent; nil where none has this token.
     mutating func takeBack(_ token: UInt64) -> Parcel<Message>? { waiting.removeValue(forKey: token) }
 
     /// Puts messages before all others that are to be sent, in their order.

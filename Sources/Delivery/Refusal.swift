@@ -1,28 +1,31 @@
-/// Why the other side does not take a message, by what has to be done.
+/// The reason why the other side refuses a message, classified by what the feed must do.
 public struct Refusal: Hashable, Sendable {
+    /// What the refusal applies to.
     public enum Kind: Hashable, Sendable {
-        /// It may take the same message later.
+        /// The same message may be accepted later.
         case later
-        /// It takes nothing of this stream for the time being, but may take the others.
+        /// No message of this stream is accepted at present; those of other streams may be.
         case stream
-        /// It never takes this message as it is: a smaller one may pass.
+        /// This message is never accepted as it is; a smaller one may be.
         case message
     }
 
+    /// What the refusal applies to.
     public var kind: Kind
     /// The reason as a word, such as the reason code `0x87`.
     public var reason: String
 
+    /// Creates a refusal with the reason that the other side gave.
     public init(_ kind: Kind, _ reason: String) {
         (self.kind, self.reason) = (kind, reason)
     }
 
-    /// The message is larger than the other side takes.
+    /// The refusal of a message that is larger than the other side accepts.
     public static let tooLarge = Refusal(.message, "tooLarge")
-    /// There is no memory to send the message now.
+    /// The refusal of a message for which there is not enough memory at present.
     public static let noMemory = Refusal(.later, "noMemory")
-    /// The message cannot be sent as it is, by the rules of the protocol: such as its topic.
+    /// The refusal of a message that the protocol does not allow, for example because of its topic.
     public static let notSendable = Refusal(.stream, "notSendable")
-    /// The connection was lost each time that the message was on its way.
+    /// The refusal that is assumed when the connection was lost each time while the message was on its way.
     public static let connectionLost = Refusal(.stream, "connectionLost")
 }

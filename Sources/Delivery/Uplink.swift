@@ -1,22 +1,24 @@
-/// A way from the gateway to somebody who wants to know: a broker, a platform. Each has its own position in the journal.
+/// A service that delivers the journal to a broker or a platform. Each has its own position in the journal.
 public protocol Uplink: Sendable {
-    /// The name that the configuration gives it, by which its position is kept.
+    /// The name from the configuration, under which the journal stores its position.
     var name: String { get }
 
-    /// Delivers until the program ends or makes way for another configuration.
+    /// Delivers until the program ends or another configuration replaces this one.
+    ///
+    /// - Throws: an error that ends the uplink for good. A lost connection is none: the uplink connects again.
     func run() async throws
 
-    /// Takes note of a commit. It must be called for every one, in order, and holds nobody up.
+    /// Takes note of a commit. It must be called for every commit, in order, and does not block.
     func committed(_ what: Committed)
 
-    /// A commit failed, or one succeeded again.
+    /// Takes note that a commit failed, or that one succeeded again.
     ///
-    /// - Parameter isChanged: whether it is the first of its kind.
+    /// - Parameter isChanged: whether the commit before had the other outcome.
     func tried(isChanged: Bool)
 
-    /// How it goes, for status, state, portion and log.
+    /// Returns the state of the delivery, for the status, the web page and the log.
     func report() async -> UplinkReport
 
-    /// What became of the messages of this run.
+    /// Returns the outcomes of the messages since the gateway started.
     func counts() async -> UplinkCounts
 }

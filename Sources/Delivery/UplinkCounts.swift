@@ -1,15 +1,18 @@
-/// What became of the messages that an uplink sent since the gateway started.
+/// The numbers of messages that an uplink sent since the gateway started, by their outcome.
 public struct UplinkCounts: Hashable, Sendable {
-    /// Messages that the other side has accepted, or acknowledged where it can only do that.
+    /// The number of messages that were accepted, or over MQTT 3.1.1 acknowledged.
     public private(set) var acknowledged = 0
-    /// Messages that were not taken, by the word of the reason.
+    /// The numbers of messages that were refused, by the word of the reason.
     public private(set) var refused: [String: Int] = [:]
-    /// The time of the newest that was accepted; nil before the first.
+    /// The time at which a message was accepted last; nil before the first.
     public private(set) var lastSuccess: ContinuousClock.Instant?
 
+    /// Creates counts of nothing.
     public init() {}
 
-    /// - Parameter reason: why a message was not taken; nil where it was.
+    /// Counts the outcome of one message.
+    ///
+    /// - Parameter reason: the reason why it was refused; nil where it was accepted.
     public mutating func answered(_ reason: String?, at now: ContinuousClock.Instant) {
         if let reason {
             refused[reason, default: 0] += 1
