@@ -1,20 +1,29 @@
 import Facilities
 
-/// When a link that failed may be tried again: half a second later, then twice as long each time up to five seconds,
-/// give or take a fifth so that many links do not try in step.
+/// The pauses between attempts to open a link: half a second after the first failure, then twice as long each time, up to five
+/// seconds. Each pause is varied by up to a fifth, so that many links do not try at the same time.
 struct Backoff {
+    /// The reason of the last failure; empty where there was none.
     private(set) var reason = Text(zh: "", en: "")
     private var pause = Duration.milliseconds(500)
     private var next: ContinuousClock.Instant?
 
-    var mayTry: Bool { next.map { .now >= $0 } ?? true }
+    /// Whether the pause is over.
+    var mayTry: Bool {
+        guard let next else { return true }
+        return .now >= next
+    }
 
+    /// Begins the next pause.
+    ///
+    /// - Parameter reason: the reason of the failure; nil where it is the same as before.
     mutating func failed(_ reason: Text? = nil) {
         self.reason = reason ?? self.reason
         next = .now + pause * Double.random(in: 0.8...1.2)
         pause = min(pause * 2, .seconds(5))
     }
 
+    /// Forgets all failures.
     mutating func succeeded() {
         self = Backoff()
     }

@@ -1,19 +1,19 @@
-/// One Modbus line or one Modbus TCP endpoint. Everything that is asked of it happens in turn, on a thread of its own.
+/// A Modbus line or a Modbus TCP endpoint. Its requests are made one after another, on a thread of its own.
 public actor ModbusBus {
     private let executor: SerialQueueExecutor
     private let connection: ModbusConnection
     private let isSerial: Bool
     private let closeAfter: Duration?
-    /// Closes the connection when it has been idle for long enough.
+    /// The task that closes the connection once it has been idle for `closeAfter`.
     private var closing: Task<Void, Never>?
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    /// Opens nothing yet: the first request does.
+    /// Creates a bus that is not open: the first request opens it.
     ///
     /// - Parameters:
-    ///   - settings: what differs from a clean bus.
-    ///   - watch: gets every byte, on the bus's thread.
+    ///   - settings: the exceptions from the standard.
+    ///   - watch: gets every byte, on the thread of the bus.
     public init(
         _ endpoint: ModbusEndpoint, _ settings: LinkSettings = LinkSettings(), watch: LinkWatch? = nil
     ) {
@@ -23,16 +23,21 @@ public actor ModbusBus {
         isSerial = endpoint.line != nil
     }
 
+    /// Reads the values of one request. Bits are returned as words of 0 and 1.
+    ///
+    /// - Throws: the reason why there are no values.
     public func read(_ request: ModbusRead) throws(ModbusError) -> [UInt16] {
         defer { closeWhenIdle() }
         return try connection.read(request)
     }
 
-    /// Reads one after another, for as long as `limit` and at least the first. Who is silent does not keep the next from
-    /// being asked; after an answer that cannot be trusted a serial line is left to calm down.
+    /// Makes one request after another until the time is over, but at least the first. A device that does not answer does not prevent
+    /// the next request; after an answer that cannot be trusted, a serial line is left silent.
     ///
-    /// - Parameter whileWaiting: gets the answers so far when the next one does not come at once, on the bus's thread.
-    /// - Returns: the answers in the order of the requests; those at the end for which there was no time have none.
+    /// - Parameters:
+    ///   - limit: the time after which no further request is made.
+    ///   - whileWaiting: gets the answers so far when the next one does not arrive at once, on the thread of the bus.
+    /// - Returns: the answers in the order of the requests. Requests at the end that were not made have none.
     public func read(
         _ requests: [ModbusRead], for limit: Duration = .seconds(3600),
         whileWaiting: @Sendable ([ModbusAnswer]) -> Void = { _ in }
@@ -54,12 +59,15 @@ public actor ModbusBus {
         return answers
     }
 
+    /// Writes coils or registers. A write is never repeated by itself.
+    ///
+    /// - Throws: the reason why the write was not confirmed. Unless it is `refused`, the device may have carried it out.
     public func write(_ request: ModbusWrite) throws(ModbusError) {
         defer { closeWhenIdle() }
         try connection.write(request)
     }
 
-    /// Closes it, and leaves a serial port to others. The next request opens it again.
+    /// Closes the link and releases a serial port for other programs. The next request opens it again.
     public func close() {
         closing?.cancel()
         connection.release()
@@ -68,7 +76,7 @@ public actor ModbusBus {
     /// Whether the link is open.
     var isOpen: Bool { connection.isOpen }
 
-    /// At once is the connection's own business.
+    /// Closes the link once it is idle for long enough. With a time of zero the connection closes it itself.
     private func closeWhenIdle() {
         closing?.cancel()
         guard let closeAfter, closeAfter > .zero else { return }

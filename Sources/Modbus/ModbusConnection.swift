@@ -1,51 +1,50 @@
 import Facilities
 
-/// Asks over a link, one request after the other, and keeps what must be known between them: when the link may be opened
-/// again, which answers may still be on their way, how long the line must be silent.
+/// Makes requests over a link, one after another, and remembers what later requests depend on: when the link may be opened again,
+/// which answers may still be late, how long the line must be silent.
 final class ModbusConnection {
-    /// When the last request went out, or failed before it could.
+    /// The time at which the last request was sent, or failed before it could be.
     private(set) var asked = ContinuousClock.now
-    /// What was not as the standard says in what came for it.
+    /// The deviations from the standard in the answer to the last request.
     private(set) var quirks: Set<FrameQuirk> = []
-    /// What came since then that nobody waited for.
+    /// The unexpected frames since the last request.
     private(set) var strays = StrayFrames()
 
     private let endpoint: ModbusEndpoint
     private let settings: LinkSettings
     private let watch: LinkWatch?
     private var link: ModbusLink?
-    /// Of a serial port; nil over TCP, where an endpoint has no owner on this machine.
+    /// The lock of a serial port; nil over TCP, where a port has no owner on this machine.
     private let port: PortLock?
     private var backoff = Backoff()
     private var unanswered = UnansweredUnits()
     private var transactions = TransactionIDs()
-    /// Until when an answer of a unit may still come that nobody waits for any more. Where nothing but the time tells it
-    /// from the answer to the next request, that unit is not asked before; other units can be asked meanwhile.
+    /// The times until which a late answer of a unit may still arrive. Where only the time distinguishes it from the answer to the next
+    /// request, that unit is not asked before; other units can be asked.
     private var lateUntil: [UInt8: ContinuousClock.Instant] = [:]
-    /// What the next request must wait for besides its own gap.
+    /// The earliest time of the next request; nil where only its own gap counts.
     private var notBefore: ContinuousClock.Instant?
-    /// Whether the line gave back the last request; nil before the first answer.
+    /// Whether the line echoed the last request; nil before the first answer.
     private var echoes: Bool?
-    /// By unit the request whose answer was accepted last, and when. A device or a converter may send it again, also after
-    /// other units were asked.
+    /// The request of each unit whose answer was accepted last, and the time of that answer. A device or a converter may send the answer
+    /// again, even after other units were asked.
     private var lastAnswered: [UInt8: (request: ModbusRequest, at: ContinuousClock.Instant)] = [:]
 
-    /// A device that has not begun to answer by then keeps others waiting.
+    /// The time after which a device that has not begun to answer counts as slow.
     private static let prompt = Duration.milliseconds(20)
-    /// An answer that comes twice begins to do so by then. Where no id tells it from the answer to the next request, that
-    /// one waits, if the same bytes could answer it.
+    /// The time within which a repeated answer begins. Where no id distinguishes it from the answer to the next request, that request
+    /// waits, if the same bytes could answer it.
     private static let repetition = Duration.milliseconds(30)
-    /// In how many pieces an answer comes at most, with `frameGap` between them.
-    private static let mostPieces = 8
-    /// A pause within an answer that is longer than this is a thing to be said.
-    private static let longPause = Duration.milliseconds(100)
 
     init(_ endpoint: ModbusEndpoint, _ settings: LinkSettings = LinkSettings(), watch: LinkWatch? = nil) {
         (self.endpoint, self.settings, self.watch) = (endpoint, settings, watch)
         if case .rtu(let line) = endpoint { port = PortLock(line.device) } else { port = nil }
     }
 
-    /// - Parameter whileWaiting: called when the device does not answer at once.
+    /// Makes a read and returns the values.
+    ///
+    /// - Parameter whileWaiting: is called when the device does not answer at once.
+    /// - Throws: the reason why there are no values.
     func read(_ read: ModbusRead, whileWaiting: () -> Void = {}) throws(ModbusError) -> [UInt16] {
         guard 1...read.table.maximum ~= read.count, Int(read.address) + read.count <= 65_536 else {
             throw .impossible(
@@ -57,10 +56,12 @@ final class ModbusConnection {
         return try exchange(request, timeout: read.timeout, gap: read.gap, whileWaiting)
     }
 
+    /// Makes a write.
+    ///
+    /// - Throws: the reason why it was not confirmed.
     func write(_ write: ModbusWrite) throws(ModbusError) {
-        guard write.table == .coil || write.table == .holding,
-            1...(write.table == .coil ? 1968 : 123) ~= write.values.count
-        else {
+        let mostValues = write.table == .coil ? 1968 : 123
+        guard write.table == .coil || write.table == .holding, 1...mostValues ~= write.values.count else {
             throw .impossible(
                 Text(
                     zh: "只能写 coil（1 到 1968 个）和 holding（1 到 123 个）",
@@ -73,13 +74,15 @@ final class ModbusConnection {
         notBefore = .now + write.turnaround
     }
 
+    /// Whether the link is open.
     var isOpen: Bool { link != nil }
 
+    /// Closes the link, but keeps the lock of the port.
     func close() {
         link = nil
     }
 
-    /// Closes the link and leaves the port to others.
+    /// Closes the link and releases the port for other programs.
     func release() {
         close()
         port?.release()
@@ -103,8 +106,8 @@ final class ModbusConnection {
         }
     }
 
-    /// Asks, and once more on a new connection if the peer has closed the one that was in use without a byte for this
-    /// request. A write may have been carried out: it is never repeated.
+    /// Makes the request, and a read once more on a new connection if the peer has closed the old one without a byte for this request.
+    /// A write is never repeated, since it may have been carried out.
     private func answer(
         to request: ModbusRequest, timeout: Duration, gap: Duration, _ whileWaiting: () -> Void
     ) throws(ModbusError) -> Result<[UInt16], ModbusException> {
@@ -127,9 +130,9 @@ final class ModbusConnection {
     private func ask(
         _ request: ModbusRequest, timeout: Duration, over link: ModbusLink, _ whileWaiting: () -> Void
     ) throws(ModbusError) -> Result<[UInt16], ModbusException> {
+        let transaction = link.framing == .tcp ? transactions.next() : 0
         let expected = ExpectedAnswer(
-            request: request, framing: link.framing, transaction: link.framing == .tcp ? transactions.next() : 0,
-            settings: settings, expectsEcho: echoes)
+            request: request, framing: link.framing, transaction: transaction, settings: settings, expectsEcho: echoes)
         let sent = expected.sent
         asked = .now
         try link.send(sent)
@@ -137,13 +140,25 @@ final class ModbusConnection {
         let characters = sent.count + request.answerLength + 3
         let end = asked + timeout + (endpoint.line?.characterTime ?? .zero) * characters
         if !link.hasInput(by: min(asked + Self.prompt, end)) { whileWaiting() }
-        if onlyTimeTells { lateUntil[lateKey(request.unit)] = end }
-        let seen = try sighting(of: expected, over: link, by: end)
+        if dependsOnTime { lateUntil[lateKey(request.unit)] = end }
+        var wait = AnswerWait(
+            for: expected, over: link, by: end, longestFrame: endpoint.line?.longestFrame ?? .zero)
+        defer { quirks.formUnion(wait.quirks) }
+        let seen = try wait.run()
         quirks.formUnion(seen.quirks)
         for frame in seen.strangers { note(frame, by: link) }
+        return try outcome(of: seen, for: request, timeout: timeout)
+    }
+
+    /// Returns the answer that was seen, and remembers what later requests depend on.
+    ///
+    /// - Throws: the reason why there is no answer.
+    private func outcome(
+        of seen: ExpectedAnswer.Sighting, for request: ModbusRequest, timeout: Duration
+    ) throws(ModbusError) -> Result<[UInt16], ModbusException> {
         switch seen.step {
         case .answer(let answer):
-            // Behind a serial server the request before the hang-up may have an answer, too.
+            // Behind a serial server the request before the new connection may be answered late, too.
             if !quirks.contains(.hungUp) { lateUntil[lateKey(request.unit)] = nil }
             strays.accepted(seen.frame, of: request.unit)
             echoes = seen.quirks.contains(.echo)
@@ -151,7 +166,7 @@ final class ModbusConnection {
             return answer
         case .refused(let reason): throw .garbled(reason)
         case .wait(let beginning):
-            // Who answers late does so within the time-out again.
+            // A late answer is expected within the timeout again.
             lateUntil[lateKey(request.unit)]? += timeout
             if seen.quirks.contains(.echo) { echoes = true }
             if beginning == .own {
@@ -162,59 +177,13 @@ final class ModbusConnection {
         }
     }
 
-    /// What comes of waiting for the answer, with all frames that were passed over.
-    ///
-    /// It has an absolute end however much others say: one longest frame after the request's own, and what the pauses
-    /// within the answer may take once that has begun. What lies in the buffer by then is looked at once more, since the
-    /// process may have stood still.
-    private func sighting(
-        of expected: ExpectedAnswer, over link: ModbusLink, by end: ContinuousClock.Instant
-    ) throws(ModbusError) -> ExpectedAnswer.Sighting {
-        var bytes: [UInt8] = []
-        var passed: [ArraySlice<UInt8>] = []
-        var seen = expected.search(bytes)
-        var isOver = false
-        while case .wait(let beginning) = seen.step, !isOver, link.hasInput(by: deadline(beginning, end, link)) {
-            if beginning == .own, .now - link.quietSince > Self.longPause { quirks.insert(.pieces) }
-            isOver = .now > limit(beginning, end)
-            bytes += try link.receive()
-            seen = expected.search(bytes)
-            guard case .wait = seen.step, seen.explained > 0 else { continue }
-            passed += link.framing.frames(in: bytes[..<seen.explained])
-            bytes.removeFirst(seen.explained)
-            seen = expected.search(bytes)
-        }
-        if !passed.isEmpty { seen.isSilence = false }
-        seen.strangers = passed + seen.strangers
-        return seen
-    }
+    /// Whether only the time distinguishes a late answer, because there is no transaction id or it is ignored.
+    private var dependsOnTime: Bool { endpoint.line != nil || settings.ignoresTransactionID }
 
-    private func deadline(
-        _ beginning: ExpectedAnswer.Beginning, _ end: ContinuousClock.Instant, _ link: ModbusLink
-    ) -> ContinuousClock.Instant {
-        let pause = link.quietSince + settings.frameGap
-        return switch beginning {
-        case .none: end
-        case .some: min(max(end, pause), limit(beginning, end))
-        case .own: min(pause, limit(beginning, end))
-        }
-    }
-
-    /// When waiting is over, whatever still comes.
-    private func limit(
-        _ beginning: ExpectedAnswer.Beginning, _ end: ContinuousClock.Instant
-    ) -> ContinuousClock.Instant {
-        let last = end + (endpoint.line?.longestFrame ?? .zero)
-        return beginning == .own ? last + settings.frameGap * Self.mostPieces : last
-    }
-
-    /// Whether an answer's transaction id does not tell what it answers.
-    private var onlyTimeTells: Bool { endpoint.line != nil || settings.ignoresTransactionID }
-
-    /// By which late answers are waited for: where any unit may answer, those of one are those of all.
+    /// Returns the key of `lateUntil` for a unit. Where any unit may answer, all units have the same key.
     private func lateKey(_ unit: UInt8) -> UInt8 { settings.acceptsAnyUnit ? 0 : unit }
 
-    /// The link, open, and silent for as long as this unit needs before it is asked.
+    /// Returns the open link once it has been silent for as long as this unit needs before a request.
     private func settled(for request: ModbusRequest, gap: Duration) throws(ModbusError) -> ModbusLink {
         let silence = max(endpoint.line?.silence ?? .zero, gap)
         let late = lateUntil.removeValue(forKey: lateKey(request.unit))
@@ -224,7 +193,7 @@ final class ModbusConnection {
                 try settle(link, silence, notBefore: earliest)
                 return link
             } catch {
-                // A peer that hung up while nothing was asked is simply called again.
+                // If the peer closed the connection while it was idle, a new one is opened.
                 guard case .lineDown = error else { throw error }
                 close()
             }
@@ -235,9 +204,10 @@ final class ModbusConnection {
         return link
     }
 
-    /// Until when the last answer may come again and be taken for the one to this request; nil if it cannot be.
+    /// Returns the time until which a repetition of the last answer could be taken for the answer to this request; nil where it could
+    /// not.
     private func repetitionEnd(before request: ModbusRequest) -> ContinuousClock.Instant? {
-        guard onlyTimeTells, let last = lastAnswered[lateKey(request.unit)], last.request != request else { return nil }
+        guard dependsOnTime, let last = lastAnswered[lateKey(request.unit)], last.request != request else { return nil }
         guard last.request.function == request.function, last.request.answerLength == request.answerLength else {
             return nil
         }
@@ -271,7 +241,7 @@ final class ModbusConnection {
         }
     }
 
-    /// Leaves the link such that nothing that was meant for this request can be taken for the next one's answer.
+    /// Prepares the link after an error so that no late bytes of this request can be taken for the answer to the next one.
     private func recover(from error: ModbusError, unit: UInt8) {
         switch error {
         case .refused, .impossible: break

@@ -4,11 +4,11 @@ import Facilities
 import Glibc
 import SystemErrors
 
-struct OpeningFailure: Error {
-    var reason: Text
-}
-
 extension ModbusLink {
+    /// Opens an endpoint with libmodbus.
+    ///
+    /// - Returns: the handle, which the caller must close and free.
+    /// - Throws: the reason why it cannot be opened.
     static func open(_ endpoint: ModbusEndpoint) throws(OpeningFailure) -> OpaquePointer {
         // libmodbus puts its descriptor into an fd_set and is aborted by the C library when it is 1024 or more.
         let probe = Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC)
@@ -25,8 +25,8 @@ extension ModbusLink {
         }
     }
 
-    /// libmodbus has no such backend, but its serial one asks no more of a descriptor than that it can be read and
-    /// written: it gets the socket that the TCP one has opened.
+    /// Returns a handle for serial frames over a socket. libmodbus has no such backend, but its serial one only reads and writes its
+    /// descriptor: it gets the socket that the TCP backend has opened.
     private static func overSocket(_ tcp: OpaquePointer, _ line: SerialLine) throws(OpeningFailure) -> OpaquePointer {
         let socket = modbus_get_socket(tcp)
         modbus_free(tcp)
@@ -54,7 +54,7 @@ extension ModbusLink {
     ) throws(OpeningFailure) -> OpaquePointer {
         guard let context else { throw OpeningFailure(reason: Text(modbusError: errno)) }
         modbus_set_error_recovery(context, MODBUS_ERROR_RECOVERY_NONE)
-        // How long a connection may take to be made.
+        // The time in which a connection must be established: one second.
         modbus_set_response_timeout(context, 1, 0)
         guard modbus_connect(context) == 0 else {
             let code = errno
@@ -64,7 +64,7 @@ extension ModbusLink {
         return context
     }
 
-    /// libmodbus says of a name that nobody knows that it refused the connection.
+    /// Returns the reason why a connection failed. For a name that cannot be resolved libmodbus reports a refused connection.
     private static func tcpReason(_ code: CInt, host: String) -> Text {
         var addresses: UnsafeMutablePointer<addrinfo>?
         let failure = getaddrinfo(host, nil, nil, &addresses)
@@ -83,7 +83,7 @@ extension ModbusLink {
         }
     }
 
-    /// What gives a user access to a device.
+    /// Returns the advice how a user gets access to a device.
     static func permissionAdvice(for device: String) -> Text {
         var status = stat()
         guard stat(device, &status) == 0, status.st_mode & S_IRGRP != 0, status.st_mode & S_IWGRP != 0,

@@ -4,23 +4,24 @@ import Facilities
 import Glibc
 import SystemErrors
 
-/// An open link: libmodbus's handle and the descriptor in it.
+/// An open link: the handle of libmodbus and the descriptor in it.
 ///
-/// libmodbus opens and configures it. Frames are sent, taken off it and compared here: libmodbus's calls give up at the
-/// first bytes that are not the answer and leave the answer itself in the line, where the next call takes it for its own.
-/// Its recovery modes stay off: they sleep and reconnect inside a call.
+/// libmodbus opens and configures it, but frames are sent, received and compared here: libmodbus's calls give up at the first bytes
+/// that are not the answer and leave the answer in the receive buffer, where the next call takes it for its own. Its recovery modes
+/// stay off, since they sleep and reconnect inside a call.
 final class ModbusLink {
     let framing: Framing
-    /// When the last byte went out or came in.
+    /// The time at which the last byte was sent or received.
     private(set) var quietSince = ContinuousClock.now
     private let context: OpaquePointer
+    /// Whether the link is a TCP connection.
     let isSocket: Bool
-    /// Whether a byte has come since the last request.
+    /// Whether a byte was received since the last request.
     private(set) var hasAnswered = false
-    /// Gets every byte that goes out or comes in.
+    /// A function that gets every byte that is sent or received.
     private let watch: LinkWatch?
 
-    /// Noise without end is not waited for longer than this.
+    /// The longest time for which the end of noise is waited for.
     private static let patience = Duration.seconds(1)
 
     init(_ endpoint: ModbusEndpoint, watch: LinkWatch? = nil) throws(OpeningFailure) {
@@ -35,14 +36,15 @@ final class ModbusLink {
         modbus_free(context)
     }
 
-    /// Returns when nothing has come in for as long as `silence`, and not before `earliest`. What comes in until then
-    /// answers nothing that is still asked: it is thrown away.
+    /// Waits until nothing was received for the time `silence`, and at least until `earliest`. Bytes that arrive until then belong to no
+    /// current request and are discarded.
     ///
-    /// - Returns: what was thrown away.
+    /// - Returns: the discarded bytes.
+    /// - Throws: `garbled` if the line never becomes silent, `lineDown` if it fails.
     func settle(_ silence: Duration, notBefore earliest: ContinuousClock.Instant?) throws(ModbusError) -> [UInt8] {
         let end = max(.now, earliest ?? .now) + Self.patience
         var discarded: [UInt8] = []
-        // Once more after the wait: the process may have stood still, and what came then is no answer either.
+        // The second check is for a process that stood still after the wait: bytes that arrived then are no answer either.
         while hasInput(by: max(quietSince + silence, earliest ?? quietSince)) || hasInput(by: .now) {
             discarded += try receive()
             guard .now < end else { throw .garbled(.neverSilent) }
@@ -50,18 +52,26 @@ final class ModbusLink {
         return discarded
     }
 
+    /// Sends a frame.
+    ///
+    /// - Throws: `lineDown` if it cannot be sent whole.
     func send(_ frame: [UInt8]) throws(ModbusError) {
         let descriptor = modbus_get_socket(context)
         hasAnswered = false
-        let sent =
-            isSocket
-            ? Glibc.send(descriptor, frame, frame.count, CInt(MSG_NOSIGNAL)) : write(descriptor, frame, frame.count)
+        let sent: Int
+        if isSocket {
+            sent = Glibc.send(descriptor, frame, frame.count, CInt(MSG_NOSIGNAL))
+        } else {
+            sent = write(descriptor, frame, frame.count)
+        }
         guard sent == frame.count else { throw .lineDown(Text(modbusError: errno)) }
         quietSince = .now
         watch?(LinkTraffic(direction: .sent, bytes: frame, at: quietSince))
     }
 
-    /// Waits until something can be received; false when nothing has come by then.
+    /// Waits until something can be received.
+    ///
+    /// - Returns: false where nothing arrived by the given time.
     func hasInput(by time: ContinuousClock.Instant) -> Bool {
         var descriptor = pollfd(fd: modbus_get_socket(context), events: Int16(POLLIN), revents: 0)
         while true {
@@ -71,12 +81,14 @@ final class ModbusLink {
         }
     }
 
-    /// The bytes that have come; none if the call was interrupted.
+    /// Returns the bytes that have arrived; none where the call was interrupted.
+    ///
+    /// - Throws: `lineDown` if the other side has closed the connection or the port is gone.
     func receive() throws(ModbusError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: 512)
         let count = read(modbus_get_socket(context), &bytes, bytes.count)
         let code = errno
-        // An adapter that was unplugged, like a peer that has hung up, is always ready and gives nothing, or an error.
+        // An unplugged adapter and a closed connection are always ready, and return no bytes or an error.
         guard count > 0 || count < 0 && (code == EAGAIN || code == EINTR) else {
             throw .lineDown(Text(systemError: count == 0 ? ECONNRESET : code))
         }
@@ -87,7 +99,7 @@ final class ModbusLink {
 }
 
 extension Text {
-    /// The meaning of an `errno` that libmodbus left: its own codes begin where the system's end.
+    /// Creates the sentence for an `errno` of libmodbus, whose own codes begin where the system's end.
     init(modbusError code: CInt) {
         guard code >= MODBUS_ENOBASE else {
             self.init(systemError: code)

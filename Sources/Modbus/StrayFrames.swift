@@ -1,40 +1,46 @@
-/// Tells what frames mean that nobody waits for, on a serial line.
+/// The unexpected frames on a line, and what they show about it.
 struct StrayFrames {
-    /// Of which units something came since the last request.
+    /// The units from which an unexpected frame arrived since the last request.
     private(set) var unasked: Set<UInt8> = []
-    /// Of which of them it was neither late nor a repetition.
+    /// Those of `unasked` whose frame was neither a late nor a repeated answer.
     private(set) var disputed: Set<UInt8> = []
-    /// Whether one of them shows that another master is on the line: a request that is not ours, or the answer of a unit
-    /// that we never ask.
+    /// Whether a frame shows another master on the line: a request of another client, or the answer of a unit that was never asked.
     private(set) var isOfOtherMaster = false
-    /// How many answers of each unit may still come.
+    /// The number of late answers that may still arrive from each unit.
     private var late: [UInt8: Int] = [:]
     /// The frame that was accepted last.
     private var accepted: [UInt8] = []
-    /// The request that went out last, which an adapter may give back late.
+    /// The request that was sent last, which an adapter may echo late.
     private var sent: [UInt8] = []
     private var asked: Set<UInt8> = []
 
-    /// More answers than these do not come late.
+    /// The largest number of late answers of one unit that are expected.
     private static let mostLate = 3
 
-    /// A request is to be made; what comes until the next one is of now.
+    /// Notes that a request to a unit begins, and forgets the frames before it.
     mutating func begin(_ unit: UInt8) {
         (unasked, disputed, isOfOtherMaster) = ([], [], false)
         asked.insert(unit)
     }
 
+    /// Notes the frame of the request that was sent.
     mutating func sent(_ frame: [UInt8]) { sent = frame }
 
+    /// Notes the frame of the answer that was accepted.
     mutating func accepted(_ frame: some Sequence<UInt8>, of unit: UInt8) {
-        (accepted, late[unit]) = (Array(frame), nil)
+        accepted = Array(frame)
+        late[unit] = nil
     }
 
+    /// Notes that a unit did not answer in time, so that its answer may be late.
     mutating func missed(_ unit: UInt8) {
         late[unit] = min(late[unit, default: 0] + 1, Self.mostLate)
     }
 
-    /// - Parameter isSerial: over TCP the header tells a late answer, and another master is not heard.
+    /// Takes an unexpected frame.
+    ///
+    /// - Parameter isSerial: whether it arrived on a serial line. Over TCP the header identifies a late answer, and frames of another
+    ///   master cannot arrive.
     mutating func came(_ frame: ArraySlice<UInt8>, of unit: UInt8, isSerial: Bool) {
         guard !isSerial || Array(frame) != sent else { return }
         unasked.insert(unit)

@@ -1,16 +1,19 @@
-/// Tells a unit that does not answer from a link that has died without a word: then nobody answers. One unit alone never
-/// ends a link that others use.
+/// The units that do not answer, which show whether the link itself is dead: then no unit answers. One unit alone never closes a link
+/// that others use.
 struct UnansweredUnits {
     private var known: Set<UInt8> = []
     private var units: Set<UInt8> = []
     private var failures = 0
 
+    /// Notes that a unit answered, so that the link works.
     mutating func answered(by unit: UInt8) {
         known.insert(unit)
         (units, failures) = ([], 0)
     }
 
-    /// True when the link should be opened again.
+    /// Notes that a unit did not answer.
+    ///
+    /// - Returns: whether the link should be closed and opened again.
     mutating func failed(_ unit: UInt8) -> Bool {
         units.insert(unit)
         failures += 1

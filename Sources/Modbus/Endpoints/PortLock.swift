@@ -2,17 +2,18 @@ import CModbus
 import CTerminal
 import Glibc
 
-/// The right to use a serial port: an advisory lock on the device itself, and the terminal's own mark that nobody else may
-/// open it.
+/// The exclusive use of a serial port: an advisory lock on the device, and the terminal's exclusive mode (TIOCEXCL).
 ///
-/// The lock is taken on a descriptor of its own before libmodbus touches the line, and is kept while the link is opened
-/// again: between two connections nobody else gets the port. A device that is gone is let go: a driver gives an adapter
-/// that is plugged in again another name for as long as somebody has the old one open.
+/// The lock is taken on a descriptor of its own before libmodbus opens the port, and is held while the link is closed and opened
+/// again, so that no other program gets the port in between. The lock of a device that was unplugged is released: as long as it is
+/// open, the driver gives the adapter another name when it is plugged in again.
 final class PortLock {
     private let device: String
     private var descriptor: CInt = -1
 
-    /// - Parameter device: its path, or a link to it.
+    /// Creates the lock without taking it.
+    ///
+    /// - Parameter device: the path of the device, or of a symbolic link to it.
     init(_ device: String) {
         self.device = device
     }
@@ -21,12 +22,13 @@ final class PortLock {
         release()
     }
 
-    /// Takes the lock, or keeps the one that is held if the path still leads to the same device. What keeps the device
-    /// from being opened at all is left to libmodbus to report.
+    /// Takes the lock, or keeps the one that is held if the path still leads to the same device. Other errors of opening the device
+    /// are ignored here, since libmodbus will report them.
     ///
-    /// The descriptor neither reads nor changes the line's settings. As with every first opening of a serial port, the
-    /// driver raises DTR and RTS, which libmodbus's own opening would do a moment later; while the lock is held they stay
-    /// so, also when the link is opened again.
+    /// The descriptor neither reads nor changes the line's settings. As with every first opening of a serial port, the driver raises
+    /// DTR and RTS, which libmodbus would do a moment later; they stay raised while the lock is held.
+    ///
+    /// - Throws: the holder of the port, if another program or another bus uses it.
     func take() throws(OpeningFailure) {
         if descriptor >= 0, isTheDevice {
             _ = ioctl(descriptor, UInt(TIOCNXCL))
@@ -43,18 +45,18 @@ final class PortLock {
             throw PortHolder.inUse(device)
         }
         descriptor = opened
-        // Left behind by a program that was killed: nobody has the lock.
+        // A program that was killed may have left the exclusive mode on; nobody has the lock.
         _ = ioctl(opened, UInt(TIOCNXCL))
     }
 
-    /// Keeps programs out that know nothing of the lock, as far as they do not run as root. For when libmodbus has opened
-    /// the device.
+    /// Makes the port exclusive, so that programs without a lock cannot open it either, unless they run as root. It must be called
+    /// after libmodbus has opened the device.
     func claim() {
         guard descriptor >= 0 else { return }
         _ = ioctl(descriptor, UInt(TIOCEXCL))
     }
 
-    /// Leaves the port to others.
+    /// Releases the port for other programs.
     func release() {
         guard descriptor >= 0 else { return }
         _ = ioctl(descriptor, UInt(TIOCNXCL))
@@ -62,7 +64,7 @@ final class PortLock {
         descriptor = -1
     }
 
-    /// Whether the path still leads to what is locked, and that is still there.
+    /// Whether the path still leads to the locked device, and the device is still plugged in.
     private var isTheDevice: Bool {
         var (locked, named) = (stat(), stat())
         guard fstat(descriptor, &locked) == 0, stat(device, &named) == 0, locked.st_rdev == named.st_rdev else {

@@ -1,7 +1,10 @@
-/// How frames are made, and told from each other in the bytes that come.
+/// The format of frames: with a header over TCP, with a CRC on a serial line.
 package enum Framing {
     case tcp, rtu
 
+    /// Returns the frame of a PDU.
+    ///
+    /// - Parameter header: the transaction id, two bytes; empty on a serial line.
     package func frame(_ pdu: [UInt8], unit: UInt8, header: [UInt8]) -> [UInt8] {
         switch self {
         case .tcp:

@@ -1,12 +1,12 @@
 import Facilities
 
 extension Text {
-    /// One text directly after the other.
+    /// Returns the two texts joined without a space.
     static func + (first: Text, second: Text) -> Text {
         Text(zh: first.zh + second.zh, en: first.en + second.en)
     }
 
-    /// The text with the line it is about before it.
+    /// Returns the text with the endpoint before it.
     func at(_ endpoint: ModbusEndpoint) -> Text {
         Text(zh: "\(endpoint)：\(zh)", en: "\(endpoint): \(en)")
     }

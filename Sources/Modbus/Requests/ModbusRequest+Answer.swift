@@ -1,13 +1,14 @@
-/// A client's half of the protocol: a request as bytes, and what an answer to it must look like.
-/// MODBUS Application Protocol V1.1b3, section 6.
+/// The client's side of the protocol: the bytes of a request, and the decoding of its answer (MODBUS Application Protocol V1.1b3,
+/// section 6).
 extension ModbusRequest {
+    /// The unit address of the device.
     public var unit: UInt8 {
         switch self {
         case .read(let unit, _, _, _), .write(let unit, _, _, _): unit
         }
     }
 
-    /// Behind the unit.
+    /// The PDU: the bytes of the frame after the unit address.
     var pdu: [UInt8] {
         switch self {
         case .read(_, _, let address, let count): [function] + address.bytes + UInt16(count).bytes
@@ -15,15 +16,17 @@ extension ModbusRequest {
         }
     }
 
-    /// How many bytes the answer has behind the unit, unless it is an exception.
+    /// The length of the PDU of an answer in bytes, unless it is an exception.
     var answerLength: Int {
         switch self {
-        case .read(_, let table, _, let count): 2 + (table.isBits ? (count + 7) / 8 : count * 2)
+        case .read(_, let table, _, let count) where table.isBits: 2 + (count + 7) / 8
+        case .read(_, _, _, let count): 2 + count * 2
         case .write: 5
         }
     }
 
-    /// What an answer says; nil if it does not answer this request. Bits come as words of 0 and 1, a write gives none.
+    /// Returns the values in the PDU of an answer, bits as words of 0 and 1, none for a write; or the exception. Nil where the PDU does
+    /// not answer this request.
     func words(in answer: [UInt8]) -> Result<[UInt16], ModbusException>? {
         if answer.count == 2, answer[0] == function | 0x80 {
             return .failure(ModbusException(rawValue: answer[1]))
@@ -32,13 +35,16 @@ extension ModbusRequest {
         switch self {
         case .read(_, let table, _, let count):
             guard Int(answer[1]) == answer.count - 2 else { return nil }
-            return .success((0..<count).map { table.isBits ? answer.bit($0, from: 2) : answer.word(at: 2 + $0 * 2) })
+            if table.isBits { return .success((0..<count).map { answer.bit($0, from: 2) }) }
+            return .success((0..<count).map { answer.word(at: 2 + $0 * 2) })
         case .write:
-            // A write's answer repeats where and what, or how much.
-            return answer == Array(pdu.prefix(5)) ? .success([]) : nil
+            // The answer to a write repeats the address, and the value or the number of values.
+            guard answer == Array(pdu.prefix(5)) else { return nil }
+            return .success([])
         }
     }
 
+    /// The function code.
     var function: UInt8 {
         switch self {
         case .read(_, .coil, _, _): 1

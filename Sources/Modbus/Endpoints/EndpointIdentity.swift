@@ -2,20 +2,20 @@ import CModbus
 import CTerminal
 import Glibc
 
-/// What an endpoint is on this machine, by which two names of one place are found to be one.
+/// The identity of an endpoint on this machine, which is the same for two names of one endpoint.
 public enum EndpointIdentity: Hashable, Sendable {
-    /// The number of a device, to which every link to it leads.
+    /// The device number (`st_rdev`), to which all symbolic links to the device lead.
     case device(UInt64)
     /// A numeric address and a port.
     case address(String, port: UInt16)
 }
 
 extension ModbusEndpoint {
-    /// What the endpoint is; a host name may have several addresses. Empty for a device that is not there and a name that
-    /// nobody knows.
+    /// Returns the identities of the endpoint: several for a host name with several addresses, none for a device that does not exist
+    /// and for a name that cannot be resolved.
     ///
-    /// - Parameter resolvesNames: whether name servers are asked, which may take some seconds. Otherwise only addresses
-    ///   have an identity.
+    /// - Parameter resolvesNames: whether name servers are asked, which may take some seconds. Otherwise only addresses have an
+    ///   identity.
     public func identities(resolvesNames: Bool) -> Set<EndpointIdentity> {
         switch self {
         case .rtu(let line):
@@ -29,7 +29,8 @@ extension ModbusEndpoint {
 
     private static func addresses(of host: String, _ resolvesNames: Bool) -> [String] {
         var hints = addrinfo()
-        (hints.ai_socktype, hints.ai_flags) = (CInt(SOCK_STREAM.rawValue), resolvesNames ? 0 : AI_NUMERICHOST)
+        hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
+        hints.ai_flags = resolvesNames ? 0 : AI_NUMERICHOST
         var list: UnsafeMutablePointer<addrinfo>?
         guard getaddrinfo(host, nil, &hints, &list) == 0 else { return [] }
         defer { freeaddrinfo(list) }

@@ -1,15 +1,19 @@
-/// Whether bytes are, or begin, the answer: unit, function and length are the request's, and the CRC or the header is right.
+/// The comparison of bytes with the answer: unit, function and length must fit the request, and the CRC or the header must be right.
 extension ExpectedAnswer {
     enum Match {
+        /// The bytes begin with the whole answer.
         case whole(Result<[UInt16], ModbusException>, frame: ArraySlice<UInt8>, Set<FrameQuirk>)
-        /// So many bytes are as they should be, and the rest has not come.
+        /// This number of bytes fits the answer, and the rest has not arrived.
         case partial(Int)
-        /// All of it is there, and the CRC is wrong.
+        /// The whole answer has arrived, and its CRC is wrong.
         case damaged
+        /// The bytes are something else.
         case other
     }
 
-    /// - Parameter bytes: at least one.
+    /// Compares the beginning of some bytes with the answer.
+    ///
+    /// - Parameter bytes: at least one byte.
     func match(_ bytes: ArraySlice<UInt8>) -> Match {
         switch framing {
         case .rtu: matchRTU(bytes)
@@ -36,7 +40,7 @@ extension ExpectedAnswer {
         let stated = Int(header.word(at: 4)) - 1
         let isException = pdu.first == request.function | 0x80
         guard stated >= length || isException else { return .other }
-        // What an exception says does not wait for bytes that may never come.
+        // An exception is complete without the bytes that a wrong length in its header announces: they may never come.
         guard isException || pdu.count >= stated else { return .partial(bytes.count) }
         guard let answer = request.words(in: Array(pdu.prefix(length))) else { return .other }
         var quirks = differences(header)
@@ -44,7 +48,7 @@ extension ExpectedAnswer {
         return .whole(answer, frame: bytes.prefix(7 + max(length, stated)), quirks)
     }
 
-    /// Whether a header, or the beginning of one, may be the answer's.
+    /// Returns whether a header, or the beginning of one, may be that of the answer.
     private func accepts(_ header: [UInt8]) -> Bool {
         if header.count > 2, header[2] != 0 { return false }
         if header.count > 3, header[3] != 0 { return false }
@@ -54,7 +58,7 @@ extension ExpectedAnswer {
         return header.count < 2 || !TransactionIDs.isEarlier(header.word(at: 0), than: transaction)
     }
 
-    /// In what a whole header differs from the one that it should be.
+    /// Returns the differences between a whole header and the expected one.
     private func differences(_ header: [UInt8]) -> Set<FrameQuirk> {
         var differences: Set<FrameQuirk> = []
         if header.word(at: 0) != transaction { differences.insert(.transactionID) }
@@ -62,7 +66,8 @@ extension ExpectedAnswer {
         return differences
     }
 
-    /// What a bus key would have to allow for this frame to be the answer; empty if it is none in any case.
+    /// Returns the deviations that the settings of the bus would have to allow for this frame to be the answer; none where it cannot be
+    /// the answer with any settings.
     func refused(_ frame: ArraySlice<UInt8>) -> Set<FrameQuirk> {
         guard framing == .tcp, frame.count > 8 else { return [] }
         let (header, pdu) = (Array(frame.prefix(7)), Array(frame.dropFirst(7)))
@@ -76,7 +81,7 @@ extension ExpectedAnswer {
         case unknown
     }
 
-    /// How long the PDU is that begins so; nil if it is no answer to the request.
+    /// Returns the length of a PDU by its first bytes; nil where it is no answer to the request.
     private func length(of pdu: ArraySlice<UInt8>) -> Length? {
         guard let function = pdu.first else { return .unknown }
         if function == request.function | 0x80 { return .known(2) }
@@ -89,9 +94,4 @@ extension ExpectedAnswer {
             return request.pdu.prefix(5).starts(with: pdu.prefix(5)) ? .known(request.answerLength) : nil
         }
     }
-}
-
-extension UInt16 {
-    /// The higher one first.
-    package var bytes: [UInt8] { [UInt8(self >> 8), UInt8(self & 0xFF)] }
 }
