@@ -25,7 +25,7 @@ public struct LinkExchange: Hashable, Sendable {
         case otherTransaction
         /// The beginning of an answer.
         case part
-        /// Nothing but 00 and FF: levels instead of characters, as from swapped wires or a wrong baud rate.
+        /// Nothing but 00 and FF: levels instead of characters.
         case levels
         /// Bytes without a whole frame among them.
         case noise

@@ -19,25 +19,18 @@ final class ModbusConnection {
     private var backoff = Backoff()
     private var unanswered = UnansweredUnits()
     private var transactions = TransactionIDs()
-    /// The times until which a late answer of a unit may still arrive. Where only the time distinguishes it from the answer to the next
-    /// request, that unit is not asked before; other units can be asked.
-    private var lateUntil: [UInt8: ContinuousClock.Instant] = [:]
+    private var lateAnswers: LateAnswers
     /// The earliest time of the next request; nil where only its own gap counts.
     private var notBefore: ContinuousClock.Instant?
     /// Whether the line echoed the last request; nil before the first answer.
     private var echoes: Bool?
-    /// The request of each unit whose answer was accepted last, and the time of that answer. A device or a converter may send the answer
-    /// again, even after other units were asked.
-    private var lastAnswered: [UInt8: (request: ModbusRequest, at: ContinuousClock.Instant)] = [:]
 
     /// The time after which a device that has not begun to answer counts as slow.
     private static let prompt = Duration.milliseconds(20)
-    /// The time within which a repeated answer begins. Where no id distinguishes it from the answer to the next request, that request
-    /// waits, if the same bytes could answer it.
-    private static let repetition = Duration.milliseconds(30)
 
     init(_ endpoint: ModbusEndpoint, _ settings: LinkSettings = LinkSettings(), watch: LinkWatch? = nil) {
         (self.endpoint, self.settings, self.watch) = (endpoint, settings, watch)
+        lateAnswers = LateAnswers(endpoint, settings)
         if case .rtu(let line) = endpoint { port = PortLock(line.device) } else { port = nil }
     }
 
@@ -123,7 +116,7 @@ final class ModbusConnection {
         }
         close()
         quirks.insert(.hungUp)
-        lateUntil[lateKey(request.unit)] = nil
+        lateAnswers.forget(request.unit)
         return try ask(request, timeout: timeout, over: settled(for: request, gap: gap), whileWaiting)
     }
 
@@ -140,7 +133,7 @@ final class ModbusConnection {
         let characters = sent.count + request.answerLength + 3
         let end = asked + timeout + (endpoint.line?.characterTime ?? .zero) * characters
         if !link.hasInput(by: min(asked + Self.prompt, end)) { whileWaiting() }
-        if dependsOnTime { lateUntil[lateKey(request.unit)] = end }
+        lateAnswers.asked(request.unit, answerBy: end)
         var wait = AnswerWait(
             for: expected, over: link, by: end, longestFrame: endpoint.line?.longestFrame ?? .zero)
         defer { quirks.formUnion(wait.quirks) }
@@ -159,15 +152,13 @@ final class ModbusConnection {
         switch seen.step {
         case .answer(let answer):
             // Behind a serial server the request before the new connection may be answered late, too.
-            if !quirks.contains(.hungUp) { lateUntil[lateKey(request.unit)] = nil }
+            lateAnswers.answered(request, mayFollow: quirks.contains(.hungUp))
             strays.accepted(seen.frame, of: request.unit)
             echoes = seen.quirks.contains(.echo)
-            lastAnswered[lateKey(request.unit)] = (request, .now)
             return answer
         case .refused(let reason): throw .garbled(reason)
         case .wait(let beginning):
-            // A late answer is expected within the timeout again.
-            lateUntil[lateKey(request.unit)]? += timeout
+            lateAnswers.missed(request.unit, timeout: timeout)
             if seen.quirks.contains(.echo) { echoes = true }
             if beginning == .own {
                 quirks.insert(.pieces)
@@ -177,17 +168,10 @@ final class ModbusConnection {
         }
     }
 
-    /// Whether only the time distinguishes a late answer, because there is no transaction id or it is ignored.
-    private var dependsOnTime: Bool { endpoint.line != nil || settings.ignoresTransactionID }
-
-    /// Returns the key of `lateUntil` for a unit. Where any unit may answer, all units have the same key.
-    private func lateKey(_ unit: UInt8) -> UInt8 { settings.acceptsAnyUnit ? 0 : unit }
-
     /// Returns the open link once it has been silent for as long as this unit needs before a request.
     private func settled(for request: ModbusRequest, gap: Duration) throws(ModbusError) -> ModbusLink {
         let silence = max(endpoint.line?.silence ?? .zero, gap)
-        let late = lateUntil.removeValue(forKey: lateKey(request.unit))
-        let earliest = [late, notBefore, repetitionEnd(before: request)].compactMap(\.self).max()
+        let earliest = [lateAnswers.takeEnd(before: request), notBefore].compactMap(\.self).max()
         if let link {
             do {
                 try settle(link, silence, notBefore: earliest)
@@ -202,16 +186,6 @@ final class ModbusConnection {
         let delayed = settings.connectDelay > .zero ? ContinuousClock.now + settings.connectDelay : nil
         try settle(link, silence, notBefore: [earliest, delayed].compactMap(\.self).max())
         return link
-    }
-
-    /// Returns the time until which a repetition of the last answer could be taken for the answer to this request; nil where it could
-    /// not.
-    private func repetitionEnd(before request: ModbusRequest) -> ContinuousClock.Instant? {
-        guard dependsOnTime, let last = lastAnswered[lateKey(request.unit)], last.request != request else { return nil }
-        guard last.request.function == request.function, last.request.answerLength == request.answerLength else {
-            return nil
-        }
-        return last.at + Self.repetition
     }
 
     private func settle(
@@ -232,7 +206,8 @@ final class ModbusConnection {
             try port?.take()
             let link = try ModbusLink(endpoint, watch: watch)
             port?.claim()
-            (self.link, echoes, lastAnswered) = (link, nil, [:])
+            (self.link, echoes) = (link, nil)
+            lateAnswers.forgetRepetitions()
             backoff.succeeded()
             return link
         } catch {
