@@ -1,23 +1,23 @@
 import CMosquitto
 import Glibc
 
-/// What the callbacks of one connection work with. It is used on the connection's thread only.
+/// The state of the callbacks of one connection. It is used on the connection's thread only.
 final class CallbackContext {
-    let link: Link
+    let shared: SharedClient
     let version: MQTTVersion
     let window: Int
     let keepAlive: Int
-    /// The error of the CONNACK.
+    /// The reason code of a CONNACK that refused the connection; nil where none did.
     var refusal: ReasonCode?
-    /// The code of the broker's DISCONNECT.
-    var told: ReasonCode?
-    /// The first error that libmosquitto logged.
-    var words: String?
-    /// When the broker accepted the connection.
+    /// The reason code of the broker's DISCONNECT; nil where none was received.
+    var disconnectReason: ReasonCode?
+    /// The first error that libmosquitto logged; nil where there was none.
+    var loggedError: String?
+    /// The time at which the broker accepted the connection; nil before.
     var connected: ContinuousClock.Instant?
 
-    init(link: Link, settings: MQTTSettings, version: MQTTVersion) {
-        self.link = link
+    init(shared: SharedClient, settings: MQTTSettings, version: MQTTVersion) {
+        self.shared = shared
         self.version = version
         window = settings.window
         keepAlive = settings.keepAlive
@@ -35,7 +35,7 @@ final class CallbackContext {
         pointer.map { Unmanaged<CallbackContext>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// What an accepting CONNACK says.
+    /// Returns the limits of a CONNACK that accepts the connection.
     fileprivate func connection(flags: CInt, _ properties: OpaquePointer?) -> Connection {
         var window: UInt16 = .max
         mosquitto_property_read_int16(properties, CInt(MQTT_PROP_RECEIVE_MAXIMUM.rawValue), &window, false)
@@ -57,10 +57,10 @@ final class CallbackContext {
 
 // Functions of the file, not closures: they run on libmosquitto's caller's thread and must not inherit an isolation.
 
-/// Notes libmosquitto's errors. Only TLS has errors that say more than the codes.
+/// Notes the first error that libmosquitto logs. Only errors of TLS say more than the codes that its functions return.
 func onLog(_: OpaquePointer?, _ pointer: UnsafeMutableRawPointer?, _ level: CInt, _ words: UnsafePointer<CChar>?) {
     guard level == CInt(MOSQ_LOG_ERR), let words, let context = CallbackContext.from(pointer) else { return }
-    if context.words == nil { context.words = String(cString: words) }
+    if context.loggedError == nil { context.loggedError = String(cString: words) }
 }
 
 private func onConnect(
@@ -73,34 +73,36 @@ private func onConnect(
         return
     }
     context.connected = .now
-    context.link.connected(context.connection(flags: flags, properties))
+    context.shared.connected(context.connection(flags: flags, properties))
 }
 
-/// Below 128 the number is one of libmosquitto's errors and no reason code.
+/// Notes the reason code of the broker's DISCONNECT. A number below 128 is one of libmosquitto's errors and no reason code.
 private func onDisconnect(
     _: OpaquePointer?, _ pointer: UnsafeMutableRawPointer?, _ code: CInt, _: OpaquePointer?
 ) {
     guard code >= 128, let context = CallbackContext.from(pointer) else { return }
-    context.told = ReasonCode(UInt8(truncatingIfNeeded: code))
+    context.disconnectReason = ReasonCode(UInt8(truncatingIfNeeded: code))
 }
 
 private func onPublish(
     _: OpaquePointer?, _ pointer: UnsafeMutableRawPointer?, _ id: CInt, _ code: CInt, _: OpaquePointer?
 ) {
     guard let context = CallbackContext.from(pointer) else { return }
-    // MQTT 3.1.1 has no code, which libmosquitto gives as 0.
-    context.link.answered(id, context.version == .v5 ? ReasonCode(UInt8(truncatingIfNeeded: code)) : nil)
+    // MQTT 3.1.1 has no reason code; libmosquitto passes 0.
+    let reason = context.version == .v5 ? ReasonCode(UInt8(truncatingIfNeeded: code)) : nil
+    context.shared.answered(id, reason)
 }
 
 private func onSubscribe(
     _: OpaquePointer?, _ pointer: UnsafeMutableRawPointer?, _ id: CInt, _ count: CInt, _ granted: UnsafePointer<CInt>?,
     _: OpaquePointer?
 ) {
-    let code = count > 0 ? granted.map { ReasonCode(UInt8(truncatingIfNeeded: $0[0])) } : nil
-    CallbackContext.from(pointer)?.link.subscribed(id, code ?? .unspecifiedError)
+    var code = ReasonCode.unspecifiedError
+    if count > 0, let granted { code = ReasonCode(UInt8(truncatingIfNeeded: granted[0])) }
+    CallbackContext.from(pointer)?.shared.subscribed(id, code)
 }
 
-/// What is larger than this is nobody's command, and is dropped.
+/// The largest payload of a received message, in bytes. Larger messages are no commands and are dropped.
 private let largestPayload = 256 * 1024
 
 private func onMessage(
@@ -114,7 +116,7 @@ private func onMessage(
     )
     received.responseTopic = responseTopic(properties)
     received.correlation = correlation(properties)
-    CallbackContext.from(pointer)?.link.onEvent(.received(received))
+    CallbackContext.from(pointer)?.shared.onEvent(.received(received))
 }
 
 private func responseTopic(_ properties: OpaquePointer?) -> String? {
@@ -129,5 +131,6 @@ private func correlation(_ properties: OpaquePointer?) -> [UInt8] {
     var length: UInt16 = 0
     mosquitto_property_read_binary(properties, CInt(MQTT_PROP_CORRELATION_DATA.rawValue), &data, &length, false)
     defer { free(data) }
-    return Array(UnsafeRawBufferPointer(start: data, count: data == nil ? 0 : Int(length)))
+    guard let data else { return [] }
+    return Array(UnsafeRawBufferPointer(start: data, count: Int(length)))
 }

@@ -1,27 +1,28 @@
 import CMosquitto
 import Facilities
 
-/// One connection after another, on a thread of their own, until asked to stop.
+/// The loop that makes one connection after another on a thread of its own, until it is asked to stop.
 struct Connections {
-    /// How long resolving, connecting, TLS and CONNACK may take together.
+    /// The time in which the name must be resolved, the connection and TLS established, and the CONNACK received.
     static let patience = Duration.seconds(5)
 
     private let settings: @Sendable () throws -> MQTTSettings
-    private let link: Link
+    private let shared: SharedClient
     private let resolver = Resolver()
     private var plan = ReconnectPlan()
     private var choice = VersionChoice()
     private var limits = WillLimits()
 
-    init(settings: @escaping @Sendable () throws -> MQTTSettings, link: Link) {
+    init(settings: @escaping @Sendable () throws -> MQTTSettings, shared: SharedClient) {
         self.settings = settings
-        self.link = link
+        self.shared = shared
     }
 
+    /// Makes connections until the end is requested.
     mutating func run() {
-        while link.end == nil {
+        while shared.end == nil {
             let pause = connection()
-            link.wait(until: .now + pause)
+            shared.wait(until: .now + pause)
         }
     }
 
@@ -36,13 +37,13 @@ struct Connections {
             return ended(Disconnection(.settings(Text(explaining: error))))
         }
         let version = settings.version ?? choice.version(at: .now)
-        // Only a connection over the older version has an end.
+        // Only a connection over the older version ends by itself, to try the newer one again.
         let retry = settings.version == nil && version == .v311 ? choice.retry : nil
-        let will = limits.limited(link.will(of: settings))
+        let will = limits.limited(shared.will(of: settings))
         let (end, wanted) = connect(settings, version, will: will, until: retry)
         if let wanted {
             plan.left()
-            link.onEvent(.disconnected(end))
+            shared.onEvent(.disconnected(end))
             return wanted
         }
         let isOlder = settings.version == nil && choice.ended(end, version: version, at: .now)
@@ -52,9 +53,9 @@ struct Connections {
     }
 
     private mutating func ended(_ end: Disconnection) -> Duration {
-        // Once the end is known, nothing is on its way any more.
-        let isTrial = link.isTrial
-        link.onEvent(.disconnected(end))
+        // The event handler resets the trial, so that it is read before.
+        let isTrial = shared.isTrial
+        shared.onEvent(.disconnected(end))
         return plan.pause(after: end, at: .now, jitter: .random(in: 0...1), isTrial: isTrial)
     }
 
@@ -65,11 +66,11 @@ struct Connections {
         let deadline = ContinuousClock.now + Self.patience
         let addresses: [String]
         do {
-            addresses = try resolver.addresses(of: settings.host, until: deadline, link: link)
+            addresses = try resolver.addresses(of: settings.host, until: deadline, shared: shared)
         } catch {
             return (Disconnection(.unknownHost(error.code)), nil)
         }
-        let context = CallbackContext(link: link, settings: settings, version: version)
+        let context = CallbackContext(shared: shared, settings: settings, version: version)
         let client: OpaquePointer
         let tls: TLSContext?
         do {
@@ -80,18 +81,19 @@ struct Connections {
         } catch {
             return (Disconnection(.settings(error.text)), nil)
         }
-        // Context and TLS outlive the client: destroying it ends the last callback.
+        // The context and TLS must outlive the client, whose destruction calls the last callbacks.
         defer {
-            link.use(nil)
+            shared.use(nil)
             mosquitto_destroy(client)
             withExtendedLifetime((context, tls)) {}
         }
-        link.use(client)
+        shared.use(client)
         let wire = Wire(client: client, context: context, tls: tls)
         let cause =
             wire.open(addresses, settings, by: deadline) ?? wire.run(acceptedBy: deadline, until: retry)
         let lived = context.connected?.duration(to: .now) ?? .zero
         let end = Disconnection(cause, wasConnected: context.connected != nil, lived: lived)
-        return (end, cause == .left ? link.reconnectPause ?? .zero : nil)
+        guard cause == .left else { return (end, nil) }
+        return (end, shared.reconnectPause ?? .zero)
     }
 }

@@ -1,10 +1,10 @@
 import CMosquitto
 import Glibc
 
-/// The way to an alert that came too late for libmosquitto.
+/// A second reference to a TLS connection, to read an alert after libmosquitto has closed it.
 ///
-/// With TLS 1.3 a broker judges the client's certificate when the client has already begun to send. Then the write fails,
-/// libmosquitto closes the connection, and nobody has read why.
+/// With TLS 1.3 a broker checks the client's certificate when the client has already begun to send. If it refuses the certificate, the
+/// write fails and libmosquitto closes the connection without reading the alert that says why.
 final class LateAlert {
     private let ssl: OpaquePointer?
     private let descriptor: CInt
@@ -20,7 +20,7 @@ final class LateAlert {
         close(descriptor)
     }
 
-    /// Reads what is left in the connection that libmosquitto has closed.
+    /// Reads the alert from the connection that libmosquitto has closed; nil where there is none.
     func read() -> TLSProblem? {
         guard let ssl, descriptor >= 0, let socket = BIO_new_socket(descriptor, BIO_NOCLOSE) else { return nil }
         SSL_set_bio(ssl, socket, socket)

@@ -1,14 +1,14 @@
 public import Facilities
 
-/// Why a message was not sent, by what the caller does next.
+/// The reason why a message was not sent, classified by what the caller should do.
 public enum MQTTError: ExplainedError, Hashable, Sendable {
-    /// Keep it, and publish it after `connected`.
+    /// There is no connection. Publish the message after `connected`.
     case notConnected
-    /// Split it: its packet is larger than the broker takes.
+    /// The packet is larger than the broker accepts. Split the message.
     case tooLarge
-    /// Publish it again later: there is no memory for it now.
+    /// There is no memory for the message. Publish it again later.
     case noMemory
-    /// Correct the message or the settings: what is wrong and where.
+    /// The message or a setting is invalid, for the given reason. Correct it.
     case invalid(Text)
 
     public var text: Text {

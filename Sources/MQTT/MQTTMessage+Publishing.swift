@@ -1,9 +1,10 @@
 import CMosquitto
 
 extension MQTTMessage {
-    /// Hands the message to libmosquitto.
+    /// Passes the message to libmosquitto.
     ///
-    /// - Returns: libmosquitto's code; `id` names the message in its answer.
+    /// - Parameter id: is set to the id that the answer will have.
+    /// - Returns: the error code of libmosquitto.
     func publish(on client: OpaquePointer, id: inout CInt, version: MQTTVersion) -> CInt {
         var properties = version == .v5 ? self.properties : nil
         defer { mosquitto_property_free_all(&properties) }

@@ -1,17 +1,22 @@
-/// Topic and bytes.
+/// A message with its topic.
 public struct MQTTMessage: Hashable, Sendable {
+    /// The topic, without wildcards.
     public var topic: String
+    /// The content; empty to remove a retained message.
     public var payload: [UInt8]
-    /// 0: nobody acknowledges it. 1: the broker does.
+    /// The quality of service: 0 without an acknowledgement, 1 with a PUBACK.
     public var qos: Int
-    /// Of a received message: whether it was published so. Over MQTT 3.1.1 one that is forwarded at once is not marked.
+    /// Whether the broker stores the message, or for a received message whether it was published so. Over MQTT 3.1.1 a message that is
+    /// forwarded at once is not marked.
     public var retain: Bool
-    /// MQTT 5 only: where an answer is expected, and what it must repeat.
+    /// The topic on which an answer is expected; nil for none. MQTT 5 only.
     public var responseTopic: String?
+    /// The bytes that an answer must repeat; empty for none. MQTT 5 only.
     public var correlation: [UInt8]
-    /// MQTT 5 only: `application/json`.
+    /// The media type of the payload, such as `application/json`; nil for none. MQTT 5 only.
     public var contentType: String?
 
+    /// Creates a message on which no answer is expected.
     public init(topic: String, payload: [UInt8], qos: Int = 1, retain: Bool = false, contentType: String? = nil) {
         self.topic = topic
         self.payload = payload
@@ -21,8 +26,8 @@ public struct MQTTMessage: Hashable, Sendable {
         correlation = []
     }
 
-    /// Returns the bytes of the PUBLISH packet that carries the message (MQTT 5, section 3.3): what a broker compares with its
-    /// Maximum Packet Size.
+    /// Returns the size of the PUBLISH packet of the message in bytes (MQTT 5, section 3.3), which the broker compares with its Maximum
+    /// Packet Size.
     public func packetSize(version: MQTTVersion) -> Int {
         let identifier = qos > 0 ? 2 : 0
         let remaining = 2 + topic.utf8.count + identifier + propertiesSize(version: version) + payload.count
@@ -38,7 +43,7 @@ public struct MQTTMessage: Hashable, Sendable {
         return Self.lengthSize(size) + size
     }
 
-    /// The bytes of a Variable Byte Integer: 7 bits in each (section 1.5.5).
+    /// Returns the size of a Variable Byte Integer in bytes: each holds 7 bits (section 1.5.5).
     private static func lengthSize(_ length: Int) -> Int {
         switch length {
         case ..<128: 1

@@ -1,12 +1,14 @@
 import CMosquitto
 import Facilities
 
-/// Makes a libmosquitto client of the settings.
+/// The creation of a libmosquitto client with the settings of a connection.
 struct Preparation {
     let settings: MQTTSettings
     let version: MQTTVersion
     let will: MQTTMessage?
 
+    /// Returns a client, which the caller must destroy.
+    ///
     /// - Throws: `MQTTError.invalid` with the setting that cannot be used.
     func client(_ context: CallbackContext, tls: TLSContext?) throws(MQTTError) -> OpaquePointer {
         _ = libraryIsReady
@@ -19,7 +21,7 @@ struct Preparation {
             try prepare(client)
             context.setCallbacks(of: client)
             if let tls {
-                // Defaults are libmosquitto's own files and check of the certificate.
+                // The defaults would be libmosquitto's own files and its own check of the certificate.
                 mosquitto_int_option(client, MOSQ_OPT_SSL_CTX_WITH_DEFAULTS, 0)
                 mosquitto_void_option(client, MOSQ_OPT_SSL_CTX, UnsafeMutableRawPointer(tls.pointer))
                 mosquitto_log_callback_set(client, onLog)

@@ -1,8 +1,8 @@
-/// How long to wait before the next try to connect.
+/// The pauses between attempts to connect.
 ///
-/// After an outage of up to 90 s a broker that returns is found within 2 s. In a longer one pauses grow with the outage, and are
-/// jittered so that a fleet does not return in one instant. A broker that refuses, or whose connections end soon after they came
-/// about, is asked ever less often.
+/// In an outage of up to 90 s, a broker that returns is found within 2 s. In a longer one the pauses grow with the outage, and have a
+/// jitter so that many gateways do not reconnect at the same moment. A broker that refuses, or whose connections end soon after they
+/// were established, is tried less and less often.
 public struct ReconnectPlan: Sendable {
     /// The age up to which an outage is short.
     static let short = Duration.seconds(90)
@@ -11,28 +11,29 @@ public struct ReconnectPlan: Sendable {
     static let longest = Duration.seconds(60)
     /// The longest pause after a broker said that it is busy.
     static let longestBusy = Duration.seconds(30)
-    /// A connection that has lived this long has proven itself.
+    /// The age from which a connection counts as stable.
     static let proven = Duration.seconds(60)
 
     private var outage: ContinuousClock.Instant?
-    /// Refusals in a row.
+    /// The number of refusals in a row.
     private var refusals = 0
-    /// Connections in a row that did not prove themselves.
+    /// The number of connections in a row that did not become stable.
     private var shortLives = 0
 
+    /// Creates a plan without an outage.
     public init() {}
 
-    /// Returns the pause after a connection, or a try, has ended at a time.
+    /// Returns the pause after a connection or an attempt has ended.
     ///
     /// - Parameters:
-    ///   - jitter: from 0 to 1, by chance.
-    ///   - isTrial: whether the client sent a message alone, to see whether the connection ends over it.
+    ///   - jitter: a random number from 0 to 1.
+    ///   - isTrial: whether the client sent a message alone, to see whether the connection ends because of it.
     public mutating func pause(
         after end: Disconnection, at now: ContinuousClock.Instant, jitter: Double, isTrial: Bool = false
     ) -> Duration {
         if end.wasConnected { outage = now }
         if end.wasConnected, end.lived >= Self.proven { (refusals, shortLives) = (0, 0) }
-        // Another client has the same id. The two must not take the session from each other all the time.
+        // Another client has the same id. The two must not take over the session from each other all the time.
         if end.cause.code == .sessionTakenOver { return .seconds(30) + .seconds(30) * jitter }
         if let longest = end.longestPauseOfRefusal {
             refusals += 1
@@ -44,29 +45,30 @@ public struct ReconnectPlan: Sendable {
         return Self.doubled(shortLives, longest: Self.longest) * (0.5 + jitter / 2)
     }
 
-    /// Takes note of a connection that the client ended itself: what comes next is no outage.
+    /// Notes that the client itself ended the connection, so that no outage begins.
     public mutating func left() { outage = nil }
 
     private mutating func pauseInOutage(
         _ end: Disconnection, at now: ContinuousClock.Instant, jitter: Double
     ) -> Duration {
-        // The broker was away: that explains why connections died, and refusals while it started.
+        // The broker was down, which explains short connections before and refusals while it started.
         if end.isNobodyThere { (refusals, shortLives) = (0, 0) }
         let begun = outage ?? now
         outage = begun
         let age = begun.duration(to: now)
-        let longest = age < Self.short ? Self.briefest : min(Self.longest, age / 20)
+        var longest = Self.briefest
+        if age >= Self.short { longest = min(Self.longest, age / 20) }
         return longest * (0.5 + jitter / 2)
     }
 
-    /// One second, and twice as long each time.
+    /// Returns one second for the first time, and twice as long for each further one.
     private static func doubled(_ count: Int, longest: Duration) -> Duration {
         min(longest, .seconds(1 << min(count - 1, 6)))
     }
 }
 
 extension Disconnection {
-    /// Whether nothing at all was reached.
+    /// Whether the broker was not reached at all.
     fileprivate var isNobodyThere: Bool {
         switch cause {
         case .unreachable, .unknownHost, .timedOut: true
@@ -74,7 +76,7 @@ extension Disconnection {
         }
     }
 
-    /// The longest pause after a broker that is there and does not want this client; nil if this is no refusal.
+    /// The longest pause after a broker that was reached and refused this client; nil where this is no refusal.
     fileprivate var longestPauseOfRefusal: Duration? {
         switch cause {
         case .refused(let code): code.isBusy ? ReconnectPlan.longestBusy : ReconnectPlan.longest
@@ -86,7 +88,7 @@ extension Disconnection {
 }
 
 extension ReasonCode {
-    /// Whether the same may be accepted soon.
+    /// Whether the same request may be accepted soon.
     fileprivate var isBusy: Bool {
         let busy: Set = [
             Self.serverUnavailable, .serverBusy, .messageRateTooHigh, .quotaExceeded, .connectionRateExceeded,

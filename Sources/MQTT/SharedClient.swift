@@ -3,15 +3,19 @@ import Dispatch
 import Facilities
 import Synchronization
 
-/// What the connection's thread and its callers share: the libmosquitto client in use, which of its message ids stands for which
-/// token, and what the callers want of the thread.
-final class Link: Sendable {
+/// The state that the connection's thread and its callers share: the libmosquitto client in use, the tokens of its message ids, and the
+/// requests of the callers to the thread.
+final class SharedClient: Sendable {
     private struct State {
+        /// The client of the present connection; nil between connections.
         var client: OpaquePointer?
+        /// The limits of the present connection; nil until the broker has accepted it.
         var connection: Connection?
+        /// The tokens of unanswered messages, by libmosquitto's message ids.
         var tokens: [CInt: UInt64] = [:]
+        /// The filters of unanswered subscriptions, by libmosquitto's message ids.
         var filters: [CInt: String] = [:]
-        /// The pause after the end of the connection that somebody wants.
+        /// The pause after the present connection, if a caller asked for a new one.
         var reconnect: Duration?
     }
 
@@ -20,11 +24,11 @@ final class Link: Sendable {
         var value = State()
     }
 
-    // libmosquitto guards its client with its own mutexes; this one guards which client there is.
+    // libmosquitto guards its client with its own mutexes; this one guards the pointer.
     private let state = Mutex(UncheckedState())
-    /// The will that replaces that of the settings.
+    /// The will that replaces the one of the settings; nil where it was not replaced, `.some(nil)` where it was removed.
     private let replacedWill = Mutex<MQTTMessage??>(nil)
-    /// When everything must have ended.
+    /// The time by which the thread must have ended; nil while connections are wanted.
     private let ending = Mutex<ContinuousClock.Instant?>(nil)
     private let trial = Mutex(false)
     private let lastMessage = DispatchSemaphore(value: 0)
@@ -38,22 +42,33 @@ final class Link: Sendable {
 
     // MARK: Called by any thread
 
+    /// Replaces the will of later connections.
     func use(will: MQTTMessage?) { replacedWill.withLock { $0 = .some(will) } }
 
-    /// Whether the end of the connection would answer a question: whether the broker takes the message on its way.
+    /// Whether a message is on its way alone, to see whether the broker closes the connection because of it.
     var isTrial: Bool {
         get { trial.withLock(\.self) }
         set { trial.withLock { $0 = newValue } }
     }
 
+    /// Whether the broker has accepted the present connection.
     var isConnected: Bool { state.withLock { $0.value.connection != nil } }
 
-    var hasUnwritten: Bool { state.withLock { $0.value.client.map { mosquitto_want_write($0) } ?? false } }
+    /// Whether libmosquitto has bytes that are not written to the socket yet.
+    var hasUnwritten: Bool {
+        state.withLock { state in
+            guard let client = state.value.client else { return false }
+            return mosquitto_want_write(client)
+        }
+    }
 
+    /// Passes a message to libmosquitto.
+    ///
+    /// - Throws: the reason why it was not accepted.
     func publish(_ message: MQTTMessage, token: UInt64) throws(MQTTError) {
         let code = try state.withLock { state throws(MQTTError) -> CInt in
             guard let connection = state.value.connection, let client = state.value.client else { throw .notConnected }
-            // libmosquitto 2.0.11 compares without the first byte of the packet.
+            // libmosquitto 2.0.11 compares the size without the first byte of the packet.
             if let largest = connection.largestPacket, message.packetSize(version: connection.version) > largest {
                 throw .tooLarge
             }
@@ -76,6 +91,9 @@ final class Link: Sendable {
         }
     }
 
+    /// Passes a subscription to libmosquitto.
+    ///
+    /// - Throws: the reason why it was not accepted.
     func subscribe(_ filter: String, alwaysRetained: Bool) throws(MQTTError) {
         let code = try state.withLock { state throws(MQTTError) -> CInt in
             guard let connection = state.value.connection, let client = state.value.client else { throw .notConnected }
@@ -86,13 +104,15 @@ final class Link: Sendable {
             return code
         }
         waker.wake()
-        guard code == MOSQ_ERR_SUCCESS.rawValue.signed else {
-            throw code == MOSQ_ERR_INVAL.rawValue.signed
-                ? .invalid(Text(zh: "\(filter) 不是主题过滤器", en: "\(filter) is no topic filter")) : .notConnected
+        switch code {
+        case MOSQ_ERR_SUCCESS.rawValue.signed: return
+        case MOSQ_ERR_INVAL.rawValue.signed:
+            throw .invalid(Text(zh: "\(filter) 不是主题过滤器", en: "\(filter) is no topic filter"))
+        default: throw .notConnected
         }
     }
 
-    /// MQTT 5 marks what was published with retain also when it is forwarded at once.
+    /// Subscribes so that, over MQTT 5, retained messages keep their mark also when they are forwarded at once.
     private static func subscribe(
         _ filter: String, on client: OpaquePointer, id: inout CInt, alwaysRetained: Bool, version: MQTTVersion
     ) -> CInt {
@@ -102,11 +122,13 @@ final class Link: Sendable {
         return mosquitto_subscribe_v5(client, &id, filter, 1, options, nil)
     }
 
+    /// Publishes a message and waits until it is answered, the connection ends or the time is over.
     func publishAndWait(_ message: MQTTMessage, for patience: Duration) {
         guard (try? publish(message, token: Self.lastToken)) != nil else { return }
         _ = lastMessage.wait(timeout: .now() + patience / .seconds(1))
     }
 
+    /// Asks the thread to end the present connection, and to make the next one after a pause.
     func reconnect(pause: Duration) {
         state.withLock { state in
             if state.value.connection != nil { state.value.reconnect = pause }
@@ -114,6 +136,7 @@ final class Link: Sendable {
         waker.wake()
     }
 
+    /// Asks the thread to end.
     func end(by last: ContinuousClock.Instant) {
         ending.withLock { $0 = last }
         waker.wake()
@@ -121,15 +144,18 @@ final class Link: Sendable {
 
     // MARK: Called by the connection's thread
 
-    /// When everything must have ended; nil as long as connections are wanted.
+    /// The time by which the thread must have ended; nil while connections are wanted.
     var end: ContinuousClock.Instant? { ending.withLock(\.self) }
 
-    /// The pause after the present connection, which is to end; nil as long as it is wanted.
+    /// The pause after the present connection, which is to end; nil while it is wanted.
     var reconnectPause: Duration? { state.withLock { $0.value.reconnect } }
 
+    /// Returns the will of the next connection.
     func will(of settings: MQTTSettings) -> MQTTMessage? { replacedWill.withLock(\.self) ?? settings.will }
 
-    /// Waits until a condition holds; false when a time is reached or the end is wanted before.
+    /// Waits until a condition holds.
+    ///
+    /// - Returns: false where the time was reached, or the end requested, before it held.
     @discardableResult
     func wait(until last: ContinuousClock.Instant, for condition: () -> Bool = { false }) -> Bool {
         while true {
@@ -139,22 +165,26 @@ final class Link: Sendable {
         }
     }
 
+    /// Replaces the client, and forgets everything of the connection before.
     func use(_ client: OpaquePointer?) {
         nonisolated(unsafe) let client = client
         state.withLock { $0.value = State(client: client) }
         if client == nil { lastMessage.signal() }
     }
 
+    /// Notes that the broker accepted the connection.
     func connected(_ connection: Connection) {
         state.withLock { $0.value.connection = connection }
         onEvent(.connected(connection))
     }
 
+    /// Notes the broker's answer to a subscription.
     func subscribed(_ id: CInt, _ code: ReasonCode) {
         guard let filter = state.withLock({ $0.value.filters.removeValue(forKey: id) }) else { return }
         onEvent(.subscribed(filter, code))
     }
 
+    /// Notes the broker's answer to a message.
     func answered(_ id: CInt, _ code: ReasonCode?) {
         switch state.withLock({ $0.value.tokens.removeValue(forKey: id) }) {
         case Self.lastToken: lastMessage.signal()

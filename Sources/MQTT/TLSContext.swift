@@ -3,14 +3,16 @@ import Facilities
 import Glibc
 import SystemErrors
 
-/// The settings of TLS for one connection: OpenSSL's context, with a check of the broker's certificate that remembers why it failed.
+/// OpenSSL's context for one connection, with a check of the broker's certificate that remembers why it failed.
 final class TLSContext {
     let pointer: OpaquePointer
     private let host: String
-    /// OpenSSL's number of what was wrong with the broker's certificate.
+    /// OpenSSL's error number of the broker's certificate; `X509_V_OK` while nothing is wrong.
     private(set) var problem: CInt = 0
 
-    /// - Throws: `MQTTError.invalid` with the file that cannot be used, and why.
+    /// Creates the context and loads the certificates.
+    ///
+    /// - Throws: `MQTTError.invalid` with the file that cannot be used, and the reason.
     init(_ security: MQTTSettings.Security, host: String) throws(MQTTError) {
         guard let pointer = SSL_CTX_new(TLS_client_method()) else {
             throw .invalid(Text(zh: "TLS：内存不足", en: "TLS: out of memory"))
@@ -65,12 +67,13 @@ final class TLSContext {
         fclose(file)
     }
 
-    /// Whether the host of the settings is an address and not a name.
+    /// Whether the host of the settings is an address instead of a name.
     private var isAddress: Bool {
         var bytes = in6_addr()
         return inet_pton(AF_INET, host, &bytes) == 1 || inet_pton(AF_INET6, host, &bytes) == 1
     }
 
+    /// Verifies the broker's certificate and its host name; returns 1 where it is valid, 0 otherwise.
     fileprivate func check(_ store: OpaquePointer) -> CInt {
         guard X509_verify_cert(store) == 1 else {
             problem = X509_STORE_CTX_get_error(store)
@@ -86,7 +89,7 @@ final class TLSContext {
         return 0
     }
 
-    /// libmosquitto is given an address and would send that as the name of the server, by which a broker chooses its certificate.
+    /// Sets the server name (SNI) by which a broker chooses its certificate: libmosquitto gets a resolved address and would send that.
     fileprivate func name(_ ssl: OpaquePointer) {
         _ = mashang_ssl_set_server_name(ssl, isAddress ? nil : host)
     }

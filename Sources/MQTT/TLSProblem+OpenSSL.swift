@@ -1,7 +1,7 @@
 import CMosquitto
 
 extension TLSProblem {
-    /// The problem with a certificate, by OpenSSL's number; nil where there is none.
+    /// Creates the problem of a certificate by OpenSSL's error number; nil for `X509_V_OK`.
     init?(certificate number: CInt) {
         switch number {
         case X509_V_OK: return nil
@@ -16,7 +16,8 @@ extension TLSProblem {
         }
     }
 
-    /// The problem that libmosquitto's log names: "OpenSSL Error[0]: error:0A00045C:SSL routines::tlsv13 alert certificate required".
+    /// Creates the problem from a line of libmosquitto's log, such as
+    /// "OpenSSL Error[0]: error:0A00045C:SSL routines::tlsv13 alert certificate required".
     init(words: String) {
         let parts = words.split(separator: ":", maxSplits: 4, omittingEmptySubsequences: false)
         if parts.count > 2, let number = UInt(parts[2], radix: 16), Self.isAlertOnCertificate(number) {
@@ -26,13 +27,13 @@ extension TLSProblem {
         }
     }
 
-    /// Whether an error of OpenSSL is an alert of the other side about this client's certificate. Its reason is in the last 23 bits:
-    /// 1000 and the number of the alert.
+    /// Returns whether an error of OpenSSL is an alert of the broker about this client's certificate. The last 23 bits of an error are
+    /// its reason: for an alert, 1000 plus the number of the alert.
     static func isAlertOnCertificate(_ error: UInt) -> Bool {
         alertsOnCertificate.contains(Int(error & 0x7F_FFFF) - 1000)
     }
 
-    /// RFC 8446, section 6.2: bad, unsupported, revoked, expired and unknown certificate, unknown authority, access denied,
-    /// certificate required.
+    /// The alerts about a certificate (RFC 8446, section 6.2): bad, unsupported, revoked, expired and unknown certificate, unknown
+    /// authority, access denied, certificate required.
     private static let alertsOnCertificate: Set = [42, 43, 44, 45, 46, 48, 49, 116]
 }

@@ -1,14 +1,15 @@
-/// Why no TLS connection came about.
+/// The reason why a TLS connection could not be established.
 public enum TLSProblem: Hashable, Sendable {
     /// The broker's certificate is not signed by the authority of the settings.
     case unknownAuthority
-    /// A certificate of the broker, or of its authority, is no longer valid by this machine's clock.
+    /// The certificate of the broker or of its authority has expired, by this machine's clock.
     case expired
+    /// The certificate of the broker or of its authority is not valid yet, by this machine's clock.
     case notYetValid
     /// The broker's certificate is for another host name.
     case otherHost
-    /// The broker does not accept the certificate of this client, or misses one.
+    /// The broker does not accept the certificate of this client, or requires one.
     case clientCertificateRefused
-    /// Anything else, in OpenSSL's words.
+    /// Any other problem, in the words of OpenSSL.
     case other(String)
 }

@@ -1,17 +1,17 @@
-/// Which version the next connection speaks where the settings leave it open: MQTT 5, and for a day 3.1.1 after a broker has refused
+/// The choice of the version for the next connection, if the settings name none: MQTT 5, or 3.1.1 for a day after a broker has refused
 /// MQTT 5 or has closed three connections in a row before its CONNACK.
 struct VersionChoice {
-    /// How long 3.1.1 is spoken before MQTT 5 is tried again.
+    /// The time for which 3.1.1 is spoken before MQTT 5 is tried again.
     static let day = Duration.seconds(86_400)
 
     private static let closedAtMost = 3
 
     private var fallenBack: ContinuousClock.Instant?
-    /// Whether the broker has accepted a connection over 3.1.1 and none over MQTT 5 since. One that is closed is then enough.
+    /// Whether the broker has accepted a connection over 3.1.1 and none over MQTT 5 since. One closed connection is then enough.
     private var isOlderBroker = false
     private var closed = 0
 
-    /// When MQTT 5 is to be tried again; nil while it is spoken.
+    /// The time at which MQTT 5 is tried again; nil while it is spoken.
     var retry: ContinuousClock.Instant? { fallenBack?.advanced(by: Self.day) }
 
     /// Returns the version of a connection that begins now.
@@ -20,15 +20,15 @@ struct VersionChoice {
         return .v311
     }
 
-    /// Takes the end of a connection into account.
+    /// Notes the end of a connection.
     ///
-    /// - Returns: whether the broker is worth another try at once, over 3.1.1.
+    /// - Returns: whether to connect again at once, over 3.1.1.
     mutating func ended(_ end: Disconnection, version: MQTTVersion, at now: ContinuousClock.Instant) -> Bool {
         switch version {
         case .v5: return endedOverVersion5(end, at: now)
         case .v311:
             if end.wasConnected { isOlderBroker = true }
-            // It was not the version.
+            // The broker does not accept 3.1.1 either, so that the version was not the cause.
             if !end.wasConnected, !isOlderBroker, end.isVersionDoubtful { fallenBack = nil }
             return false
         }

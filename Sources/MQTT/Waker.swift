@@ -1,27 +1,28 @@
 import CMosquitto
 import Glibc
 
-/// Ends a wait of the connection's thread from another thread.
+/// An eventfd with which other threads end a wait of the connection's thread.
 final class Waker: Sendable {
     private let descriptor = mashang_eventfd()
 
     deinit { close(descriptor) }
 
+    /// Ends the present wait, or the next one.
     func wake() {
         var one: UInt64 = 1
         write(descriptor, &one, 8)
     }
 
-    /// Waits until a socket is ready, somebody wakes, or a time is reached; a second at most.
+    /// Waits until a socket is ready, `wake` is called, or a time is reached; at most a second.
     ///
-    /// - Returns: what the socket is ready for.
+    /// - Returns: the events of `poll` for which the socket is ready; 0 for none.
     @discardableResult
     func wait(for socket: CInt = -1, _ events: Int16 = 0, until end: ContinuousClock.Instant) -> Int16 {
         let patience = min(max(.zero, ContinuousClock.now.duration(to: end)), .seconds(1))
         var waited = [
             pollfd(fd: socket, events: events, revents: 0), pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
         ]
-        // Rounded up, so that the last part of a millisecond is not spent in turning round.
+        // Rounded up, so that the thread does not loop without waiting in the last part of a millisecond.
         guard poll(&waited, 2, CInt((patience / .milliseconds(1)).rounded(.up))) > 0 else { return 0 }
         if waited[1].revents != 0 {
             var count: UInt64 = 0

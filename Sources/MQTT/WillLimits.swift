@@ -1,11 +1,11 @@
-/// What a will may ask for at a broker that lacks retained messages or QoS 1.
+/// The restriction of the will for a broker without retained messages or QoS 1.
 struct WillLimits {
     private var isRetainPossible = true
     private var isAcknowledgingPossible = true
 
-    /// Takes the end of a connection into account.
+    /// Notes the end of a connection.
     ///
-    /// - Returns: whether the broker is worth another try at once, with a smaller will.
+    /// - Returns: whether to connect again at once, with a restricted will.
     mutating func ended(_ end: Disconnection, will: MQTTMessage?) -> Bool {
         guard let will, let code = end.cause.code else { return false }
         if code == .retainNotSupported, will.retain, isRetainPossible {
@@ -19,7 +19,7 @@ struct WillLimits {
         return false
     }
 
-    /// Returns the will as this broker can take it.
+    /// Returns the will as this broker accepts it.
     func limited(_ will: MQTTMessage?) -> MQTTMessage? {
         guard var will else { return nil }
         will.retain = will.retain && isRetainPossible
@@ -29,7 +29,7 @@ struct WillLimits {
 }
 
 extension Disconnection.Cause {
-    /// The reason code that the broker gave.
+    /// The reason code of the broker; nil where it sent none.
     var code: ReasonCode? {
         switch self {
         case .refused(let code), .told(let code): code
