@@ -1,10 +1,11 @@
 /// An address, or a range of addresses with a common prefix: `192.0.2.1`, `10.0.0.0/8`, `fd00::/8`.
 public struct AddressRange: Hashable, Sendable, CustomStringConvertible {
+    /// The first address of the range: all bits after the prefix are 0.
     public let base: IPAddress
-    /// How many leading bits all addresses of the range have in common.
+    /// The number of leading bits that all addresses of the range have in common: 0 to 32 for IPv4, 0 to 128 for IPv6.
     public let prefix: Int
 
-    /// Returns nil for anything else, also for a range whose address has bits behind its prefix (`10.0.0.1/8`).
+    /// Reads an address or a range. Nil for anything else, such as a range whose address has bits after its prefix (`10.0.0.1/8`).
     public init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let base = IPAddress(parts[0]) else { return nil }
@@ -21,7 +22,9 @@ public struct AddressRange: Hashable, Sendable, CustomStringConvertible {
         guard self.base == base else { return nil }
     }
 
-    /// - Parameter prefix: at most the bits of the address.
+    /// Creates the range of an address.
+    ///
+    /// - Parameter prefix: the number of bits that are kept, at most those of the address.
     public init(of address: IPAddress, prefix: Int) {
         let bytes = address.bytes.enumerated().map { index, byte in
             let kept = min(max(prefix - index * 8, 0), 8)
@@ -30,14 +33,16 @@ public struct AddressRange: Hashable, Sendable, CustomStringConvertible {
         (base, self.prefix) = (IPAddress(bytes: bytes), prefix)
     }
 
+    /// Returns whether an address is in the range. An IPv4 range contains no IPv6 address.
     public func contains(_ address: IPAddress) -> Bool {
         address.isIPv4 == base.isIPv4 && AddressRange(of: address, prefix: prefix).base == base
     }
 
-    /// Returns whether the range is wider than any network that one operator runs: 10.0.0.0/8 and fc00::/7 are not.
+    /// Whether the range is wider than any network of one operator. 10.0.0.0/8 and fc00::/7 are not too wide.
     public var isTooWide: Bool { prefix < (base.isIPv4 ? 8 : 7) }
 
     public var description: String {
-        prefix == base.bytes.count * 8 ? base.description : "\(base)/\(prefix)"
+        let isSingleAddress = prefix == base.bytes.count * 8
+        return isSingleAddress ? base.description : "\(base)/\(prefix)"
     }
 }

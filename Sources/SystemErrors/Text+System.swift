@@ -1,11 +1,11 @@
 public import Facilities
 import Glibc
 
-/// What the system reports, in the words of the person who has to do something about it: first what was seen, then what to do.
+/// Error codes of the system as sentences for people: first what happened, then what to do.
 extension Text {
-    /// The meaning of an `errno`, without the place where it happened.
+    /// Creates the sentence for an `errno`, without the name of the file or the address.
     ///
-    /// - Parameter code: as the failed call left it; the sentence of a code that has none here is the C library's.
+    /// - Parameter code: the `errno` of the failed call. A code without a sentence here gets that of the C library.
     public init(systemError code: CInt) {
         self = Self.ofFile(code) ?? Self.ofNetwork(code) ?? Self.ofDevice(code) ?? Self.unusual(code)
     }
@@ -83,11 +83,11 @@ extension Text {
 }
 
 extension Text {
-    /// Why a host name has no address.
+    /// Creates the sentence that says why a host name cannot be resolved.
     ///
     /// - Parameters:
-    ///   - code: what `getaddrinfo` returned.
-    ///   - systemError: the `errno` beside it, which counts where the code is `EAI_SYSTEM`.
+    ///   - code: the result of `getaddrinfo`.
+    ///   - systemError: the `errno` after the call, which is used where the code is `EAI_SYSTEM`.
     public init(resolverError code: CInt, systemError: CInt = 0) {
         switch code {
         case EAI_SYSTEM: self.init(systemError: systemError)
