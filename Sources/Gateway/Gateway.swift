@@ -51,13 +51,13 @@ public struct Gateway: Service {
     func parts(_ journal: Journal) async throws -> Parts {
         let settings = configuration.journal
         journal.log(to: logger)
-        if let name = journal.setAside {
+        if let name = journal.quarantinedFile {
             logger.error("Journal damaged: renamed, and a new one begun", metadata: ["file": "\(name)"])
         }
         if configuration.facilities.isEmpty { logger.notice("\(Text.nothingConfigured.en)") }
         Preflight(configuration, on: .this(isService: false), now: .now).log(to: logger)
         Preflight.logSharedPlaces(of: configuration, to: logger)
-        if let sequences = journal.leftOut {
+        if let sequences = journal.skippedSequences {
             logger.notice("Journal is a restored copy: sequences skipped", metadata: ["sequences": "\(sequences)"])
         }
         let set = UplinkSet()

@@ -1,4 +1,4 @@
-import Facilities
+public import Facilities
 import Foundation
 import GRDB
 
@@ -53,4 +53,12 @@ extension Journal {
     private static func lastSequence(ofDamaged path: String) -> Int64? {
         try? DatabaseQueue(path: path, configuration: Schema.readingConfiguration).read(Sequences.last)
     }
+}
+
+extension Journal {
+    /// Samples of which somebody found that they cannot be read, as far as they are still there.
+    public var unreadable: Int64 { state.unreadable.count }
+
+    /// Takes the losses `unreadable` that are to be entered in the ledger now, each once.
+    public func takeUnreadable(at now: ContinuousClock.Instant = .now) -> [Loss] { state.takeUnreadable(at: now) }
 }

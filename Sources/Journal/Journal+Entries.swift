@@ -2,26 +2,6 @@ import Facilities
 import Foundation
 import GRDB
 
-/// An entry on its way into the file.
-struct NewEntry {
-    var row: LedgerRow
-    /// The texts of people that were taken out of it.
-    var texts: [PersonalText]
-
-    init(_ kept: KeptEntry) throws {
-        var body = try StoredBody.text(of: kept.content)
-        texts = []
-        let paths = kept.content.personalPaths
-        if !paths.isEmpty, var stored = StoredBody(body) {
-            texts = stored.takeOut(paths)
-            body = try stored.text
-        }
-        row = LedgerRow(
-            sequence: kept.sequence, facility: kept.facility?.description ?? "", milliseconds: kept.time.milliseconds,
-            body: body)
-    }
-}
-
 extension Journal {
     /// Writes entries behind the last, and what they settle; and erases texts.
     static func write(_ batch: Batch, entries: [NewEntry], _ db: Database) throws {

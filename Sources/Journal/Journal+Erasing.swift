@@ -2,16 +2,6 @@ public import Facilities
 import Foundation
 import GRDB
 
-/// What names one entry or several.
-public enum EntryID: Hashable, Sendable {
-    /// As `mashang export ledger` has it.
-    case sequence(Int64)
-    /// The id that its sender gave it.
-    case entry(String)
-    /// The number of a complaint: its records.
-    case complaint(String)
-}
-
 extension Journal {
     /// The sequences of the entries that an id names, in order.
     public func sequences(of id: EntryID) throws(JournalError) -> [Int64] {

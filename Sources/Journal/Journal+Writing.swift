@@ -89,7 +89,7 @@ extension Journal {
             try sample.execute(arguments: [row.sequence, id, row.time.milliseconds, blob])
         }
         try Answers.write(batch.answers, db)
-        try Aggregates.write(batch, series, timeline, db)
+        try Aggregates.write(minutes: batch.minutes, batch.summaries, batch.aggregateMark, series, timeline, db)
         for state in batch.ruleStates {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO rule_state (facility, sequence, state) VALUES (?, ?, ?)",

@@ -6,9 +6,9 @@ import GRDB
 /// how far each uplink has got.
 public final class Journal: Sendable {
     /// The name under which a damaged file was quarantined when this journal was opened.
-    public let setAside: String?
+    public let quarantinedFile: String?
     /// The sequences that were skipped when it was opened, because it is a copy of another one.
-    public let leftOut: ClosedRange<Int64>?
+    public let skippedSequences: ClosedRange<Int64>?
     /// What must be entered in the ledger because of how the journal was found. It stays in the file until an entry of the same
     /// reason covers it.
     public let losses: [Loss]
@@ -55,17 +55,17 @@ public final class Journal: Sendable {
         let path = try RealPath.of(path)
         let lock = try JournalLock(of: path)
         do {
-            return try Journal(path: path, lock, maximumBytes: maximumBytes, boot, setAside: nil, now: now)
+            return try Journal(path: path, lock, maximumBytes: maximumBytes, boot, quarantinedFile: nil, now: now)
         } catch .corrupt {
             // The second time all of it is looked through, and repaired where the damage is in what can be made again.
             let notes = Notes(path: path)
             if !notes.isThere(.damaged) { notes.write(.damaged, FileNote()) }
         }
         do {
-            return try Journal(path: path, lock, maximumBytes: maximumBytes, boot, setAside: nil, now: now)
+            return try Journal(path: path, lock, maximumBytes: maximumBytes, boot, quarantinedFile: nil, now: now)
         } catch .corrupt {
             let name = quarantine(path, now)
-            return try Journal(path: path, lock, maximumBytes: maximumBytes, boot, setAside: name, now: now)
+            return try Journal(path: path, lock, maximumBytes: maximumBytes, boot, quarantinedFile: name, now: now)
         }
     }
 
@@ -75,7 +75,7 @@ public final class Journal: Sendable {
     }
 
     private init(reading path: String) throws(JournalError) {
-        (setAside, leftOut, lock, maximumPages, budgetPages, pageBytes) = (nil, nil, nil, .max, .max, 0)
+        (quarantinedFile, skippedSequences, lock, maximumPages, budgetPages, pageBytes) = (nil, nil, nil, .max, .max, 0)
         (losses, rechaining, epochDue, rebuilt, notices, files) = ([], nil, nil, [], [], OpenFiles(of: path))
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw .refused(
@@ -97,16 +97,16 @@ public final class Journal: Sendable {
                             en: "\(path) is of an older version of mashang; start the gateway first")))
             }
             try pool.read { try series.load($0) }
-            state.note(timeline: try pool.read(Self.timeline))
+            state.note(timeline: try pool.read(GatewayEntries.timeline))
         } catch {
             throw JournalError(error, file: path)
         }
     }
 
     private init(
-        path: String, _ lock: JournalLock, maximumBytes: Int64, _ boot: Boot?, setAside: String?, now: Timestamp
+        path: String, _ lock: JournalLock, maximumBytes: Int64, _ boot: Boot?, quarantinedFile: String?, now: Timestamp
     ) throws(JournalError) {
-        (self.lock, self.setAside) = (lock, setAside)
+        (self.lock, self.quarantinedFile) = (lock, quarantinedFile)
         do {
             Notes(path: path).renameLogOfRemovedFile()
             try Self.refuseFolder(path)
@@ -136,7 +136,7 @@ public final class Journal: Sendable {
             let space = try Self.free(upTo: pages, pool)
             if !space.isEmpty { state.note(doubtsSyncs: true) }
             (maximumPages, budgetPages, pageBytes) = (pages.content, pages.file, Int(pages.bytes))
-            (leftOut, rebuilt) = (opening.skipped, opening.rebuilt)
+            (skippedSequences, rebuilt) = (opening.skipped, opening.rebuilt)
             notices = opening.notices + space
             losses = try pool.read(Losses.pending)
             rechaining = try pool.read(Rechained.pending)
@@ -145,7 +145,7 @@ public final class Journal: Sendable {
             state.note(given: try pool.read(Sequences.last))
             try pool.read { try series.load($0) }
             state.note(unreadable: try pool.read { try UnreadableAccount($0) })
-            state.note(timeline: try pool.read(Self.timeline))
+            state.note(timeline: try pool.read(GatewayEntries.timeline))
             // The run before may have ended between an erasure and this, and a migration removes names.
             state.note(owesTruncation: true)
             truncateLogAtOpening()

@@ -27,11 +27,11 @@ struct DamageTests {
     @Test func whatACommitFindsDamagedIsPutAsideByTheNextOpening() async throws {
         try await useDamaged()
         let next = try Journal.open(path: path, now: now)
-        #expect(next.setAside == path + ".corrupt-2026-11-23T020000Z")
+        #expect(next.quarantinedFile == path + ".corrupt-2026-11-23T020000Z")
         try await next.commit(batch(now.milliseconds + 1))
         #expect(try next.portion(after: 0, limit: 3).count == 1)
         next.close()
-        #expect(try Journal.open(path: path, now: now).setAside == nil)
+        #expect(try Journal.open(path: path, now: now).quarantinedFile == nil)
     }
 
     @Test func aFaultThatHasPassedIsNoReasonToPutAFileAside() async throws {
@@ -40,12 +40,12 @@ struct DamageTests {
         journal.noteDamage()
         journal.close()
         let next = try Journal.open(path: path, now: now)
-        #expect(next.setAside == nil)
+        #expect(next.quarantinedFile == nil)
         #expect(try next.portion(after: 0, limit: 3) == batch(1).samples.map(Item.sample))
         next.close()
         // Its damage of later is looked for only when it is noted again.
         try await damageSamples(of: path)
-        #expect(try Journal.open(path: path, now: now).setAside == nil)
+        #expect(try Journal.open(path: path, now: now).quarantinedFile == nil)
     }
 
     /// A bit that has turned in a sample's values: SQLite has no check sum, and every start would end there.
@@ -62,7 +62,7 @@ struct DamageTests {
         #expect(FileManager.default.fileExists(atPath: path + ".damaged"))
         journal.close()
         let next = try Journal.open(path: path, now: now)
-        #expect(next.setAside == nil)
+        #expect(next.quarantinedFile == nil)
         #expect(try next.portion(after: 0, limit: 9).count == 2)
     }
 }

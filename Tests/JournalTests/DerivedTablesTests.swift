@@ -32,7 +32,7 @@ struct DerivedTablesTests {
         try await fill()
         try await DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
         let journal = try Journal.open(path: path, now: now)
-        #expect(journal.setAside == nil)
+        #expect(journal.quarantinedFile == nil)
         let broker = try journal.progress(of: "broker")
         #expect(broker == nil || broker?.live == 9)
         #expect(try journal.aggregateMark()?.sequence == 9)
@@ -43,7 +43,7 @@ struct DerivedTablesTests {
         try await fill()
         try await misplace("uplink", at: "entry")
         let journal = try Journal.open(path: path, now: now)
-        #expect(journal.setAside == nil && journal.rebuilt == ["uplink"])
+        #expect(journal.quarantinedFile == nil && journal.rebuilt == ["uplink"])
         #expect(try journal.portion(after: 0, limit: 99).count == 9)
     }
 
@@ -53,7 +53,7 @@ struct DerivedTablesTests {
         try await misplace(index, at: other)
         _ = FileManager.default.createFile(atPath: path + ".damaged", contents: nil)
         let journal = try Journal.open(path: path, now: now)
-        #expect(journal.setAside == nil && journal.rebuilt.contains(index) && journal.losses == [])
+        #expect(journal.quarantinedFile == nil && journal.rebuilt.contains(index) && journal.losses == [])
         #expect(try journal.entries(of: code, limit: 9).map(\.sequence) == [4])
         #expect(try journal.aggregates(of: code, .minute, in: now..<now + .hours(1)).count == 5)
         #expect(try journal.progress(of: "broker") == UplinkProgress(live: 9))
@@ -65,7 +65,7 @@ struct DerivedTablesTests {
         try await misplace("aggregate", at: "uplink")
         _ = FileManager.default.createFile(atPath: path + ".damaged", contents: nil)
         let journal = try Journal.open(path: path, now: now)
-        #expect(journal.setAside == nil && journal.rebuilt.contains("aggregate"))
+        #expect(journal.quarantinedFile == nil && journal.rebuilt.contains("aggregate"))
         #expect(journal.losses == [Loss(from: 1, to: 9, count: nil, reason: .damaged)])
         #expect(try journal.portion(after: 0, limit: 99).map(\.sequence) == [1, 2, 3, 4])
         var batch = Batch()
@@ -79,7 +79,7 @@ struct DerivedTablesTests {
         try await misplace("entry", at: "entry_of_facility")
         _ = FileManager.default.createFile(atPath: path + ".damaged", contents: nil)
         let journal = try Journal.open(path: path, now: now)
-        #expect(journal.setAside != nil && journal.rebuilt == [])
+        #expect(journal.quarantinedFile != nil && journal.rebuilt == [])
     }
 
     /// A table whose root is another's page, as a storage card does that lost one.
@@ -89,7 +89,7 @@ struct DerivedTablesTests {
         try await misplace(table, at: other)
         _ = FileManager.default.createFile(atPath: path + ".damaged", contents: nil)
         let journal = try Journal.open(path: path, now: now)
-        #expect(journal.setAside == nil)
+        #expect(journal.quarantinedFile == nil)
         #expect(journal.rebuilt.contains(table))
         #expect(journal.losses == [])
         #expect(try journal.portion(after: 0, limit: 99).count == 9)
@@ -104,7 +104,7 @@ struct DerivedTablesTests {
         journal.noteDamage()
         journal.close()
         let next = try Journal.open(path: path, now: now)
-        #expect(next.rebuilt == [] && next.setAside == nil)
+        #expect(next.rebuilt == [] && next.quarantinedFile == nil)
         #expect(try next.portion(after: 0, limit: 99).count == 10)
         #expect(try next.progress(of: "broker") == UplinkProgress(live: 10))
     }

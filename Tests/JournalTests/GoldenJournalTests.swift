@@ -39,7 +39,7 @@ struct GoldenJournalTests {
     @Test(arguments: releases) func everythingThatAReleaseStoredIsRead(release: String) throws {
         try write(release)
         let journal = try Journal.open(path: path, now: now)
-        #expect(journal.setAside == nil && journal.leftOut == nil)
+        #expect(journal.quarantinedFile == nil && journal.skippedSequences == nil)
         #expect(try journal.ledgerFaults() == [])
         let contents = try JournalContents(journal, of: GoldenJournal.facilities)
         let expected = try expected(release)

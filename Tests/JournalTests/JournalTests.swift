@@ -124,8 +124,8 @@ struct JournalTests {
     @Test func aDamagedFileIsPutAside() throws {
         try Data("this is no database, not at all".utf8).write(to: URL(filePath: path))
         let journal = try open()
-        #expect(journal.setAside == path + ".corrupt-2026-11-23T020000Z")
-        #expect(FileManager.default.fileExists(atPath: journal.setAside ?? ""))
+        #expect(journal.quarantinedFile == path + ".corrupt-2026-11-23T020000Z")
+        #expect(FileManager.default.fileExists(atPath: journal.quarantinedFile ?? ""))
         #expect(try journal.portion(after: 0, limit: 1).isEmpty)
     }
 

@@ -117,12 +117,12 @@ struct LossesTests {
         try Data("damaged".utf8).write(to: URL(filePath: path))
         let journal = try open()
         let loss = Loss(from: 1, to: now.milliseconds, count: nil, reason: .damaged)
-        #expect(journal.setAside != nil && journal.losses == [loss])
+        #expect(journal.quarantinedFile != nil && journal.losses == [loss])
         // Nothing waits for a broker.
         #expect(try journal.progress(of: "broker")?.backlog(upTo: journal.lastSequence()) == 0)
         journal.close()
         let next = try open()
-        #expect(next.setAside == nil && next.losses == [loss])
+        #expect(next.quarantinedFile == nil && next.losses == [loss])
         try await next.commit(entry(now.milliseconds + 1, loss))
         next.close()
         #expect(try open().losses == [])
@@ -166,7 +166,7 @@ struct LossesTests {
         await #expect(throws: JournalError.self) { try await journal.commit(batch(5_000_011...5_000_012)) }
         journal.close()
         let next = try Journal.open(path: path, now: Timestamp(milliseconds: 1000))
-        #expect(next.setAside != nil)
+        #expect(next.quarantinedFile != nil)
         #expect(try next.lastSequence() > 5_000_012)
     }
 }

@@ -29,7 +29,7 @@ struct MigrationTests {
     @Test(arguments: 1...14) func aJournalOfEachVersionKeepsWhatItHas(version: Int) async throws {
         try write(version: version)
         let journal = try Journal.open(path: path, now: now)
-        #expect(journal.setAside == nil)
+        #expect(journal.quarantinedFile == nil)
         let readings = [
             Reading(.pm10, 25, .microgramPerCubicMetre), Reading(.pm25, .microgramPerCubicMetre, bad: .noAnswer),
         ]

@@ -110,7 +110,7 @@ struct RemovalTests {
         await #expect(throws: JournalError.self) { try await journal.commit(batch(5_000_001)) }
         journal.close()
         let next = try Journal.open(path: path, now: Timestamp(milliseconds: 1000))
-        #expect(next.setAside != nil)
+        #expect(next.quarantinedFile != nil)
         #expect(try next.lastSequence() > 5_000_001)
         #expect(next.losses.map(\.reason) == [.removed])
     }

@@ -87,7 +87,7 @@ struct UnknownEntryTests {
                 sql: "UPDATE series SET columns = '[{\"quantity\":\"pm10\",\"unit\":\"later\"}]' WHERE id = 1")
         }
         let next = try Journal.open(path: path, now: now)
-        #expect(next.setAside == nil)
+        #expect(next.quarantinedFile == nil)
         #expect(try next.portion(after: 0, limit: 2).map(\.sequence) == [6, 7])
         let count = try await DatabaseQueue(path: path).read {
             try Int.fetchOne($0, sql: "SELECT count(*) FROM sample")

@@ -6,7 +6,7 @@ import GRDB
 struct ContentWalk {
     /// What is wrong with seals and their samples.
     private(set) var faults: [LedgerFault] = []
-    private let sayings: LedgerSayings
+    private let statements: LedgerStatements
     private let sources: SealedSource.Table
     private let reader: StoredSamples
     /// The newest sequence that was given.
@@ -20,10 +20,10 @@ struct ContentWalk {
     /// What is wrong with sequences whatever stands in between.
     private var sequenceFaults: [LedgerFault]
 
-    init(_ sayings: LedgerSayings, _ db: Database) throws {
+    init(_ statements: LedgerStatements, _ db: Database) throws {
         let (sources, given) = (try SealedSource.Table(db), try Sequences.last(db))
         let start = try Seals.accounted(db)
-        (self.sayings, self.sources, self.given) = (sayings, sources, given)
+        (self.statements, self.sources, self.given) = (statements, sources, given)
         reader = StoredSamples(sources, cache: BlockCache())
         // Who has altered the counter may have put any number there.
         stretch = StretchWalk(behind: min(start, .max - 1))
@@ -38,8 +38,8 @@ struct ContentWalk {
     /// - Returns: whether there may be more.
     mutating func next(_ db: Database, _ checking: Checking) throws -> Bool {
         try checking.pause()
-        while nextSeal < sayings.seals.count {
-            let entered = sayings.seals[nextSeal]
+        while nextSeal < statements.seals.count {
+            let entered = statements.seals[nextSeal]
             let seal = entered.seal
             // Each range begins behind the one before.
             guard seal.from > account.end, seal.to >= seal.from, seal.to < .max else {
@@ -71,11 +71,11 @@ struct ContentWalk {
     }
 
     private mutating func compare(
-        _ entered: LedgerSayings.EnteredSeal, _ db: Database, _ checking: Checking
+        _ entered: LedgerStatements.EnteredSeal, _ db: Database, _ checking: Checking
     ) throws {
         let range = entered.seal.from...entered.seal.to
         let first = try StoredSamples.first(in: range, db)
-        let hour = SealedHour(entered.seal, first: first, sayings.timeline)
+        let hour = SealedHour(entered.seal, first: first, statements.timeline)
         (account.end, account.until) = (range.upperBound, hour.end)
         var digest = SealDigest()
         let (samples, sources) = (try reader.cursor(in: range, db), sources)
@@ -96,7 +96,8 @@ struct ContentWalk {
     ///
     /// - Parameter first: the sequence of the first sample of the range that is there; nil where none is.
     private mutating func isExplained(
-        _ entered: LedgerSayings.EnteredSeal, _ digest: SealDigest, _ first: Int64?, _ hour: SealedHour, _ db: Database
+        _ entered: LedgerStatements.EnteredSeal, _ digest: SealDigest, _ first: Int64?, _ hour: SealedHour,
+        _ db: Database
     ) throws -> Bool {
         let range = entered.seal.from...entered.seal.to
         // Nothing is stored of a seal whose samples were deleted, before or after it was made.
@@ -114,14 +115,14 @@ struct ContentWalk {
     }
 
     /// The losses as they are now: also of what was deleted since the ledger was read.
-    private func losses(_ db: Database) throws -> LossesTold {
-        let since = try Journal.ofGateway(.loss, after: sayings.last, db).reduce(into: LedgerSayings()) {
-            sayings, row in
-            sayings.take(
+    private func losses(_ db: Database) throws -> ReportedLosses {
+        let since = try GatewayEntries.rows(of: .loss, after: statements.last, db).reduce(into: LedgerStatements()) {
+            statements, row in
+            statements.take(
                 LedgerRow(
                     sequence: row.integer(0), facility: row.text(1), milliseconds: row.integer(2), body: row.text(3)))
         }
-        return LossesTold(sayings.losses + since.losses + (try Losses.pending(db)))
+        return ReportedLosses(statements.losses + since.losses + (try Losses.pending(db)))
     }
 
     /// Counts samples of a series that only a newer version knows.
@@ -143,9 +144,9 @@ struct ContentWalk {
     mutating func finish(_ db: Database, _ checking: Checking) throws -> [LedgerFault] {
         try checking.pause()
         stretch.end(at: given)
-        let entries = Set(sayings.seals.map(\.entry))
+        let entries = Set(statements.seals.map(\.entry))
         for row in try Row.fetchAll(
-            db, sql: "SELECT DISTINCT entry FROM seal WHERE entry <= ? ORDER BY entry", arguments: [sayings.last])
+            db, sql: "SELECT DISTINCT entry FROM seal WHERE entry <= ? ORDER BY entry", arguments: [statements.last])
         where !entries.contains(row.integer(0)) {
             faults.append(.sealWithoutEntry(sequence: row.integer(0)))
         }
@@ -159,7 +160,7 @@ struct ContentWalk {
         let rows = try Int64.fetchOne(db, sql: "SELECT count(*) FROM sample WHERE sequence > ?", arguments: [end])
         account.unsealed = try (rows ?? 0) + Folds.count(behind: end, db)
         guard let first = try reader.cursor(in: end + 1...(.max), db).next() else { return }
-        account.unsealedSince = sayings.timeline.corrected(first.time, at: first.sequence)
+        account.unsealedSince = statements.timeline.corrected(first.time, at: first.sequence)
     }
 
     func report(in check: inout JournalCheck) {

@@ -7,7 +7,7 @@ struct LedgerCheck {
     /// What is wrong: first with entries and texts, in order, then with the whole.
     private(set) var faults: [LedgerFault] = []
     /// What entries say of the journal itself.
-    private(set) var sayings = LedgerSayings()
+    private(set) var statements = LedgerStatements()
 
     private var hash = LedgerHash.start
     private var there: Int64 = 0
@@ -39,9 +39,9 @@ struct LedgerCheck {
         while let row = try rows.next() { try take(row, db) }
         guard there - before < Self.slice else { return false }
         let written = try Ledger.head(db).count
-        faults += withoutText.filter { !sayings.erased.contains($0) }.map { .textRemoved(sequence: $0) }
+        faults += withoutText.filter { !statements.erased.contains($0) }.map { .textRemoved(sequence: $0) }
         if written != there { faults.append(.count(there: there, written: written)) }
-        let isInOldChain = sayings.chains.contains { $0 == noted?.description }
+        let isInOldChain = statements.chains.contains { $0 == noted?.description }
         if let noted, !isNotedThere, !isInOldChain { faults.append(.unknown(noted)) }
         return true
     }
@@ -54,7 +54,7 @@ struct LedgerCheck {
         isNotedThere = isNotedThere || stored == noted
         (hash, there, last) = (stored, there + 1, entry.sequence)
         try compareTexts(of: entry, db)
-        sayings.take(entry)
+        statements.take(entry)
     }
 
     private mutating func compareTexts(of entry: LedgerRow, _ db: Database) throws {

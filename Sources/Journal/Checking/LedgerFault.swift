@@ -73,35 +73,3 @@ public enum LedgerFault: Hashable, Sendable, CustomStringConvertible {
     /// In English, with times of UTC.
     public var description: String { text(utcOffset: 0).en }
 }
-
-/// The samples that one seal covers: of an hour at most.
-public struct SealedHour: Hashable, Sendable {
-    public var from: Int64
-    public var to: Int64
-    /// The times of the first and the last of them, as entries `clock` correct what was sealed: so the page and exports have them.
-    public var begin: Timestamp
-    public var end: Timestamp
-}
-
-extension SealedHour {
-    /// - Parameter first: the sequence of the first sample that is there; nil where none is.
-    init(_ seal: Seal, first: Int64?, _ timeline: Timeline) {
-        (from, to) = (seal.from, seal.to)
-        begin = timeline.corrected(seal.begin, at: first ?? seal.to)
-        end = timeline.corrected(seal.end, at: seal.to)
-    }
-}
-
-/// The device whose samples a series has.
-public struct SeriesName: Hashable, Sendable {
-    public var facility: String
-    public var device: String
-}
-
-/// What happened to readings since they were sealed.
-public enum Change: Hashable, Sendable {
-    case deleted(Int64)
-    case inserted(Int64)
-    /// There are as many as were sealed, and they are not the same.
-    case altered
-}

@@ -12,7 +12,7 @@ struct SealComparison {
     var range: ClosedRange<Int64> { seal.from...seal.to }
 
     init(
-        _ entered: LedgerSayings.EnteredSeal, _ hour: SealedHour, _ reader: StoredSamples,
+        _ entered: LedgerStatements.EnteredSeal, _ hour: SealedHour, _ reader: StoredSamples,
         _ sources: SealedSource.Table
     ) {
         (entry, seal, self.hour) = (entered.entry, entered.seal, hour)
@@ -62,24 +62,5 @@ struct SealComparison {
         let samples = try reader.cursor(in: range, of: series, db)
         while let sample = try samples.next() { digest.take(sample, sources[sample.series], .stored) }
         return digest
-    }
-}
-
-extension Change {
-    init(there: Int64, sealed: Int64) {
-        self =
-            if there < sealed {
-                .deleted(sealed - there)
-            } else if there > sealed {
-                .inserted(there - sealed)
-            } else {
-                .altered
-            }
-    }
-}
-
-extension SeriesName {
-    init(_ source: SealedSource) {
-        self.init(facility: source.facility, device: source.device)
     }
 }

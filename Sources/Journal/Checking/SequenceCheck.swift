@@ -3,7 +3,7 @@ import Facilities
 /// Compares missing sequences with the losses that explain them. Each sequence is a sample's, an entry's or a mean's, or lost by a loss
 /// of the ledger; nothing else is explained: an entry that was deleted leaves a hole, also where the chain was made again over it.
 struct SequenceCheck {
-    private let losses: LossesTold
+    private let losses: ReportedLosses
     private(set) var faults: [LedgerFault] = []
     /// What is missing in each counted range of losses.
     private var missing: [Int64]
@@ -12,8 +12,10 @@ struct SequenceCheck {
     private var countedIndex = 0
 
     /// - Parameter holes: ranges of missing sequences, in order.
-    init(_ holes: [ClosedRange<Int64>], _ losses: LossesTold, _ damaged: [DamagedBlock], _ sources: SealedSource.Table)
-    {
+    init(
+        _ holes: [ClosedRange<Int64>], _ losses: ReportedLosses, _ damaged: [DamagedBlock],
+        _ sources: SealedSource.Table
+    ) {
         (self.losses, damage) = (losses, BlockDamage(damaged))
         missing = losses.counted.map { _ in 0 }
         for hole in holes { take(hole: hole) }

@@ -4,8 +4,8 @@ import GRDB
 
 /// A check of everything else in the file that names sequences and counts: who cuts or alters the ledger by hand leaves it behind.
 enum TraceCheck {
-    static func faults(_ db: Database, _ sayings: LedgerSayings) throws -> [LedgerFault] {
-        try ahead(db) + withoutEntry(db) + people(db, sayings) + triggers(db)
+    static func faults(_ db: Database, _ statements: LedgerStatements) throws -> [LedgerFault] {
+        try ahead(db) + withoutEntry(db) + people(db, statements) + triggers(db)
     }
 
     /// What was noted behind a sequence that the journal says it has not given.
@@ -43,9 +43,9 @@ enum TraceCheck {
             + unknown.map { .missingEntry(.answer, sequence: $0) }
     }
 
-    private static func people(_ db: Database, _ sayings: LedgerSayings) throws -> [LedgerFault] {
+    private static func people(_ db: Database, _ statements: LedgerStatements) throws -> [LedgerFault] {
         let there = try Int.fetchOne(db, sql: "SELECT count(*) FROM operator") ?? 0
-        return there == sayings.people ? [] : [.people(there: there, entered: sayings.people)]
+        return there == statements.people ? [] : [.people(there: there, entered: statements.people)]
     }
 
     /// Triggers that are not as the program makes them: they refuse changes of entries.

@@ -9,7 +9,6 @@ public struct NextFold: Hashable, Sendable {
     /// The sealed range in which it is.
     let seal: FoldedSeal
 
-    static let mostSamples = 50_000
     /// A fold is decoded at once: its readings take up to 8 MB of memory then.
     static let mostReadings = 100_000
 
@@ -41,7 +40,7 @@ public struct NextFold: Hashable, Sendable {
     ) throws -> [StoredSample] {
         let rows = try StoredSamples(sources).cursor(in: range, db)
         var (samples, readings) = ([StoredSample](), 0)
-        while samples.count < mostSamples, readings < mostReadings, let sample = try rows.next() {
+        while samples.count < Fold.mostSamples, readings < mostReadings, let sample = try rows.next() {
             samples.append(sample)
             // Of a series that nobody can read, the bytes count as many.
             readings += max(1, sources[sample.series].columns.count, sample.data.count / 16)

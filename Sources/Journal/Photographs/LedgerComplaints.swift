@@ -1,6 +1,4 @@
 public import Facilities
-import Foundation
-import GRDB
 import Glibc
 
 /// What a ledger says of complaints: which entry made each, and which are closed, since when.
@@ -32,21 +30,5 @@ public struct LedgerComplaints: Sendable {
         default: break
         }
         closings[number] = nil
-    }
-}
-
-extension Journal {
-    /// What its entries say of complaints.
-    public func complaints() throws(JournalError) -> LedgerComplaints {
-        try read { [timeline] db in
-            var complaints = LedgerComplaints()
-            let rows = try Row.fetchCursor(db, sql: "SELECT sequence, time, body FROM entry ORDER BY sequence")
-            while let row = try rows.next() {
-                let sequence = row.integer(0)
-                let time = timeline.corrected(Timestamp(milliseconds: row.integer(1)), at: sequence)
-                complaints.take(row.text(2), sequence, at: time)
-            }
-            return complaints
-        }
     }
 }

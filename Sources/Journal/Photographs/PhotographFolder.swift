@@ -1,7 +1,6 @@
 public import Facilities
 import Foundation
 import Glibc
-import SystemErrors
 
 /// The folder of a journal's photographs: `PATH-photographs` for the journal `PATH`, so that a copy of both belongs together under
 /// any name. Each file is named by the SHA-256 of its bytes.
@@ -147,22 +146,6 @@ public struct PhotographFolder: Sendable {
         guard folder >= 0 else { throw .last(path) }
         defer { close(folder) }
         guard fsync(folder) == 0 else { throw .last(path) }
-    }
-}
-
-/// A reason why the folder of photographs cannot be read or written.
-public struct PhotographFolderError: ExplainedError, Hashable, Sendable {
-    public var text: Text
-    /// Whether the disk has no space.
-    public var isFull = false
-
-    /// The failure of the system call that was made last.
-    static func last(_ path: String) -> Self {
-        let code = errno
-        let reason = Text(systemError: code)
-        return Self(
-            text: Text(zh: "\(path)：\(reason.zh)", en: "\(path): \(reason.en)"),
-            isFull: code == ENOSPC || code == EDQUOT)
     }
 }
 

@@ -136,7 +136,7 @@ import Testing
     private func expectWhole(_ path: String, _ expected: [Item]) throws {
         let journal = try Journal.open(path: path, boot: nil, now: Self.begin + .days(30))
         defer { journal.close() }
-        #expect(journal.setAside == nil, "\(path)")
+        #expect(journal.quarantinedFile == nil, "\(path)")
         let found = try journal.portion(after: 0, upTo: Int64(expected.count), limit: .max)
         #expect(found == expected, "seed \(FaultLength.seed), \(path)")
         let faults = try journal.check().faults

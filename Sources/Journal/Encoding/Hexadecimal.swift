@@ -1,0 +1,6 @@
+extension [UInt8] {
+    /// Two digits a byte.
+    public var hexadecimal: String {
+        map { byte in String(byte >> 4, radix: 16) + String(byte & 0xF, radix: 16) }.joined()
+    }
+}

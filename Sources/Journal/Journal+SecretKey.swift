@@ -1,0 +1,4 @@
+extension Journal {
+    /// The key of this journal.
+    public func secretKey() throws(JournalError) -> SecretKey { try read(SecretKey.read) }
+}

@@ -1,0 +1,62 @@
+import Facilities
+import Foundation
+import GRDB
+
+/// A series as far as its seals need it.
+struct SealedSource: Sendable {
+    var facility: String
+    var device: String
+    /// Empty where this version of the program cannot read them.
+    var columns: [Column]
+    /// What is stored of it.
+    var stored: String
+    var form: SampleForm
+    /// Whether a newer version has written it, with a unit or a quantity that this one does not know.
+    var isNewer = false
+
+    /// What the hash of a series begins with.
+    var lines: String {
+        let columns = columns.map { "\($0.quantity.rawValue)\n\($0.unit.symbol)\n" }.joined()
+        return "\(facility)\n\(device)\n\(columns)"
+    }
+
+    private init(_ row: Row) {
+        let text = row.text(3)
+        let columns = try? JSONDecoder().decode([Column].self, from: Data(text.utf8))
+        (facility, device, self.columns) = (row.text(1), row.text(2), columns ?? [])
+        (stored, form) = ("\(facility)\n\(device)\n\(text)", columns == nil ? .stored : .readings)
+        isNewer = columns == nil && UnknownColumn.areAll(in: text)
+    }
+
+    /// One of which the file has nothing.
+    private init(missing id: Int64) {
+        (facility, device, columns, stored, form) = ("", "#\(id)", [], "#\(id)", .stored)
+    }
+
+    /// A column in the form of any version: only its words may be unknown.
+    private struct UnknownColumn: Decodable {
+        var quantity: String
+        var unit: String
+
+        static func areAll(in text: String) -> Bool {
+            (try? JSONDecoder().decode([Self].self, from: Data(text.utf8))).map { !$0.isEmpty } ?? false
+        }
+    }
+
+    /// All series of a file, by id.
+    struct Table: Sendable {
+        private var byID: [Int64: SealedSource] = [:]
+
+        init(_ db: Database) throws {
+            for row in try Row.fetchAll(db, sql: "SELECT id, facility, device, columns FROM series") {
+                byID[row[0]] = SealedSource(row)
+            }
+        }
+
+        init() {}
+
+        subscript(id: Int64) -> SealedSource { byID[id] ?? SealedSource(missing: id) }
+
+        func has(_ id: Int64) -> Bool { byID[id] != nil }
+    }
+}
