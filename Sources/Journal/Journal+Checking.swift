@@ -3,14 +3,15 @@ import GRDB
 import Glibc
 
 extension Journal {
-    /// Checks everything that the file can show about itself, beside a gateway that may be writing to it: the chain of entries,
-    /// sequences, seals, and other tables that name sequences. It reads a sealed range at a time, so that the -wal does not grow
-    /// beside it; what comes after the ledger was read is left to the next check, and what is deleted meanwhile is no fault.
+    /// Checks the whole file: the chain of entries, sequences, seals, photographs, and other tables that name sequences. A gateway may write
+    /// to it at the same time. It reads one sealed range at a time, so that the -wal does not grow. Data that is added after the ledger was
+    /// read is left to the next check, and data that is deleted during the check is no fault.
     ///
     /// - Parameters:
-    ///   - noted: a hash that was noted earlier, from the gateway's state, its log, or an export.
-    ///   - onProgress: receives how much of the journal was checked: 0 to 1.
-    ///   - isCancelled: is asked often; the check ends with an error when it is true.
+    ///   - noted: a hash that was noted earlier, from the gateway's state, its log, or an export; nil for none.
+    ///   - onProgress: gets the part of the journal that was checked: 0 to 1.
+    ///   - isCancelled: is called often; the check ends with an error when it returns true.
+    /// - Throws: the reason why the journal cannot be read, or `refused` if the check was cancelled.
     public func check(
         noted: LedgerHash? = nil, onProgress: @escaping @Sendable (Double) -> Void = { _ in },
         isCancelled: @escaping @Sendable () -> Bool = { false }
@@ -30,7 +31,7 @@ extension Journal {
         while found == nil {
             found = try read { db -> (check: JournalCheck, walk: ContentWalk, traces: [LedgerFault])? in
                 guard try ledger.read(db, checking) else { return nil }
-                // What the ledger says, and what it is compared with, are of one moment.
+                // The ledger and the tables with which it is compared must be of the same transaction.
                 let check = JournalCheck(head: try Ledger.head(db))
                 return (check, try ContentWalk(ledger.statements, db), try TraceCheck.faults(db, ledger.statements))
             }
@@ -39,7 +40,7 @@ extension Journal {
         var (check, walk) = (found.check, found.walk)
         while try read({ try walk.next($0, checking) }) {
             checking.onProgress(walk.progress)
-            // Between two reads the -wal can begin again.
+            // Between two reads, the gateway can begin the -wal again.
             sched_yield()
         }
         let sequences = try read { try walk.finish($0, checking) }
@@ -48,7 +49,7 @@ extension Journal {
         return (check, ledger.statements.photographs)
     }
 
-    /// Compares the photographs that entries name with those that are there.
+    /// Compares the photographs that entries name with the files of the folder.
     private func checkPhotographs(
         _ named: LedgerPhotographs, in check: inout JournalCheck, _ checking: Checking
     ) throws(JournalError) {
@@ -67,8 +68,10 @@ extension Journal {
             }
         }
         guard !missing.isEmpty else { return }
-        // One may have been deleted with an entry since the ledger was read.
+        // A photograph may have been deleted, with an entry, since the ledger was read.
         let needed = try photographs().needed
-        check.faults += missing.compactMap { id in needed[id].map { .photographMissing(id, sequence: $0) } }
+        for id in missing {
+            if let sequence = needed[id] { check.faults.append(.photographMissing(id, sequence: sequence)) }
+        }
     }
 }

@@ -2,7 +2,9 @@ import Facilities
 import GRDB
 
 extension Journal {
-    /// What its entries say of complaints.
+    /// Returns the complaints in its ledger.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func complaints() throws(JournalError) -> LedgerComplaints {
         try read { [timeline] db in
             var complaints = LedgerComplaints()

@@ -3,16 +3,17 @@ import Foundation
 import GRDB
 
 extension Journal {
-    /// Writes everything that is kept into a new file, and its photographs into the folder beside that, while a gateway writes on.
+    /// Copies a journal into a new file, and its photographs into the folder beside it. A gateway may write at the same time.
     ///
-    /// The copy knows that it is one: its original gives sequences to other things than it would. When it is opened to go on
-    /// with, it leaves out as many as may have been given meanwhile.
+    /// The copy is marked as one, since its original assigns the same sequences to other data. When the copy is opened for writing, it skips
+    /// as many sequences as may have been assigned since.
     ///
-    /// - Returns: the number of photographs.
+    /// - Returns: the number of copied photographs.
+    /// - Throws: `refused` if the copy exists already or cannot be written.
     @discardableResult public static func copy(
         _ path: String, to copy: String, now: Timestamp
     ) throws(JournalError) -> Int {
-        // Also refuses what is no journal of this version.
+        // Opening it also checks that it is a journal of this version.
         _ = try reading(path: path)
         guard !FileManager.default.fileExists(atPath: copy) else { throw .refused(isThere(copy)) }
         let folder = PhotographFolder(of: copy).path
@@ -26,7 +27,7 @@ extension Journal {
                             zh: "\(copy) 写不了；请检查文件夹和权限",
                             en: "\(copy) cannot be written; check its folder and the rights")))
             }
-            // In one read transaction of SQLite's own, and without what was deleted.
+            // VACUUM INTO reads in one transaction, and does not copy deleted content.
             try DatabaseQueue(path: path, configuration: Schema.readingConfiguration).inDatabase { db in
                 try db.execute(sql: "VACUUM INTO ?", arguments: [copy])
             }

@@ -2,26 +2,26 @@ public import Facilities
 import Foundation
 import GRDB
 
-/// What SQLite calls damaged while the journal is in use may show only in the table that is written to, which opening does
-/// not look at. So it is noted beside the file, and the next opening looks through all of it.
+/// The handling of a damaged file. Damage that SQLite reports while the journal is in use may not show during the opening. So it is noted
+/// beside the file, and the next opening checks all of it.
 extension Journal {
-    /// Notes that the file was found damaged in use.
+    /// Writes a note that the file was found damaged while it was in use.
     public func noteDamage() {
         notes.write(.damaged, FileNote(sequence: state.given))
     }
 
-    /// Notes what cannot be read: the ledger is to say it, and the next opening looks through the whole file.
+    /// Notes unreadable samples, so that they are entered in the ledger, and the next opening checks the whole file.
     func note(_ unreadable: StoredRows.Unreadable) {
         guard isWritable, !unreadable.found.isEmpty else { return }
         state.note(unreadable: unreadable.found.map(\.loss))
         if state.isFirstUnreadable() { noteDamage() }
     }
 
-    /// Looks through the whole file, if it was found damaged: seconds a gigabyte. A fault of the memory or of a cable may have
-    /// passed, and then the file is still the right one.
+    /// Checks the whole file if it was found damaged, which takes some seconds for a gigabyte. If the cause was a passing fault of the
+    /// memory or of a cable, the file is still good.
     ///
-    /// - Returns: the derived tables that were replaced by empty ones, because nothing else was damaged.
-    /// - Throws: `corrupt` if anything else is.
+    /// - Returns: the derived tables that were made again, because nothing else was damaged.
+    /// - Throws: `corrupt` if another table is damaged.
     static func lookThrough(path: String) throws -> [String] {
         let notes = Notes(path: path)
         guard notes.isThere(.damaged) else { return [] }
@@ -32,14 +32,14 @@ extension Journal {
         return repaired
     }
 
-    /// Renames a damaged file, after it was noted behind which sequence the next one begins.
+    /// Renames a damaged file, after noting the sequence behind which the next file must begin.
     ///
-    /// - Returns: the new name.
+    /// - Returns: the new path.
     static func quarantine(_ path: String, _ now: Timestamp) -> String {
         let notes = Notes(path: path)
         let (noted, removed): (FileNote?, FileNote?) = (notes.read(.damaged), notes.read(.removed))
         let known = [noted?.sequence, removed?.sequence, lastSequence(ofDamaged: path)]
-        // A file that was put in the place of a removed one may be no journal.
+        // A file that replaced a removed journal may be no journal.
         notes.write(.removed, FileNote(sequence: known.compactMap(\.self).max(), reason: removed?.reason ?? .damaged))
         let name = "\(path).corrupt-\(now.description.replacing(":", with: ""))"
         for suffix in ["", "-wal", "-shm"] {
@@ -49,16 +49,16 @@ extension Journal {
         return name
     }
 
-    /// The newest sequence, as far as it can be read.
+    /// Returns the newest sequence of a damaged file; nil where it cannot be read.
     private static func lastSequence(ofDamaged path: String) -> Int64? {
         try? DatabaseQueue(path: path, configuration: Schema.readingConfiguration).read(Sequences.last)
     }
 }
 
 extension Journal {
-    /// Samples of which somebody found that they cannot be read, as far as they are still there.
+    /// The number of samples that were found unreadable and still exist.
     public var unreadable: Int64 { state.unreadable.count }
 
-    /// Takes the losses `unreadable` that are to be entered in the ledger now, each once.
+    /// Removes and returns the losses of unreadable samples that are to be entered in the ledger now. Each is returned once.
     public func takeUnreadable(at now: ContinuousClock.Instant = .now) -> [Loss] { state.takeUnreadable(at: now) }
 }

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 
 extension Journal {
-    /// Writes entries behind the last, and what they settle; and erases texts.
+    /// Appends entries to the ledger, with their texts and seals; removes what they report from other tables; and erases texts.
     static func write(_ batch: Batch, entries: [NewEntry], _ db: Database) throws {
         try Ledger.append(entries.map(\.row), db)
         try PublicShare.add(PublicShare.bytes(of: batch.entries, entries), db)

@@ -3,10 +3,14 @@ import Foundation
 import GRDB
 
 extension Journal {
-    /// Returns the epochs of its sequences, as the ledger names them.
+    /// Returns the epochs of its sequences, by the ledger.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func epochs() throws(JournalError) -> Epochs { try read(EpochDue.epochs) }
 
-    /// Returns the hash of the entry with a sequence; nil where no entry has it.
+    /// Returns the hash of the entry with a sequence; nil where there is none.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func ledgerHash(at sequence: Int64) throws(JournalError) -> LedgerHash? {
         try read { db in
             let sql = "SELECT hash FROM entry WHERE sequence = ?"

@@ -3,10 +3,12 @@ import Foundation
 import GRDB
 
 extension Journal {
-    /// The sequences of the entries that an id names, in order.
+    /// Returns the sequences of the entries of an id, in order.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func sequences(of id: EntryID) throws(JournalError) -> [Int64] {
         try read { db in
-            // Another version may have stored what is no JSON.
+            // Another version may have stored a text that is no JSON.
             let json = "CASE WHEN json_valid(body) THEN json_extract(body, ?) END"
             switch id {
             case .sequence(let sequence):
@@ -28,39 +30,49 @@ extension Journal {
         }
     }
 
-    /// The texts of people that entries have.
+    /// Returns the places of the personal texts of entries.
     ///
-    /// - Parameter everywhere: whether the same texts in other entries belong to them.
+    /// - Parameter everywhere: whether the same texts in other entries are included.
+    /// - Throws: the reason why the journal cannot be read.
     public func personalTexts(of sequences: [Int64], everywhere: Bool) throws(JournalError) -> [TextPlace] {
         try read { db in
             let list = "(\(sequences.map(String.init).joined(separator: ",")))"
-            let condition =
-                everywhere
-                ? "text IN (SELECT text FROM private WHERE sequence IN \(list))" : "sequence IN \(list)"
+            var condition = "sequence IN \(list)"
+            if everywhere { condition = "text IN (SELECT text FROM private WHERE sequence IN \(list))" }
             let sql = "SELECT sequence, field FROM private WHERE \(condition) ORDER BY sequence, field"
             return try Row.fetchAll(db, sql: sql).map { TextPlace(sequence: $0[0], field: $0[1]) }
         }
     }
 
-    /// The texts of people that some entries had and have no longer; nil where none was erased.
+    /// Returns the entries of which texts were erased, and the number of these texts; nil where none was erased.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func erasure(of sequences: [Int64]) throws(JournalError) -> Erasure? {
-        let counts = try read { db in
-            try sequences.map { sequence in
-                let body = try String.fetchOne(
-                    db, sql: "SELECT body FROM entry WHERE sequence = ?", arguments: [sequence])
-                let left = Set(try PersonalTexts.read(of: sequence, db).map(\.field))
-                return body.flatMap(StoredBody.init)?.marks.count { !left.contains($0.field) } ?? 0
-            }
+        var (erased, sum) = ([Int64](), 0)
+        for sequence in sequences {
+            let count = try read { try Self.erasedCount(of: sequence, $0) }
+            guard count > 0 else { continue }
+            erased.append(sequence)
+            sum += count
         }
-        let erased = zip(sequences, counts).filter { $1 > 0 }
         guard !erased.isEmpty else { return nil }
-        return Erasure(sequences: erased.map(\.0), count: erased.map(\.1).reduce(0, +))
+        return Erasure(sequences: erased, count: sum)
     }
 
-    /// Moves the -wal into the file and empties it, where that is due: it has the bytes of texts that were erased. While another
-    /// program reads an older state of the file, it stays due.
+    /// Returns the number of texts of an entry that were erased.
+    private static func erasedCount(of sequence: Int64, _ db: Database) throws -> Int {
+        let sql = "SELECT body FROM entry WHERE sequence = ?"
+        guard let text = try String.fetchOne(db, sql: sql, arguments: [sequence]), let body = StoredBody(text) else {
+            return 0
+        }
+        let left = Set(try PersonalTexts.read(of: sequence, db).map(\.field))
+        return body.marks.count { !left.contains($0.field) }
+    }
+
+    /// Moves the -wal into the file and truncates it if it contains bytes of erased texts. While another program reads an older state of the
+    /// file, the truncation stays due.
     func truncateLogIfDue() async {
-        // A -wal with a hole is written again first, by the next commit.
+        // A -wal with a hole must be written again first, by the next commit.
         guard state.owesTruncation, !state.doubtsSyncs else { return }
         do {
             if try await pool.writeWithoutTransaction(Syncs.truncateLog) { state.note(owesTruncation: false) }

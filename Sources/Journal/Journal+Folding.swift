@@ -2,17 +2,19 @@ import Foundation
 import GRDB
 
 extension Journal {
-    /// Folds the oldest samples that are sealed and are still rows: one step, of which the caller may do as many as there are.
+    /// Folds the oldest sealed samples that are still in rows. The caller may repeat it as long as something is folded.
     ///
     /// - Returns: whether something was folded, so that there may be more.
+    /// - Throws: the reason why the file cannot be read or written.
     public func fold() async throws(JournalError) -> Bool {
         guard let next = try await nextFold() else { return false }
         return try await write(next)
     }
 
-    /// Reads and encodes what is folded next, beside the writer.
+    /// Reads and encodes the samples that are folded next. Commits may run at the same time.
     ///
-    /// - Returns: nil where there is nothing, and while the -wal could not take it.
+    /// - Returns: the fold; nil where there is none, and while the -wal is too long for it.
+    /// - Throws: the reason why the file cannot be read.
     public func nextFold() async throws(JournalError) -> NextFold? {
         guard isWritable, state.removal == nil, !state.doubtsSyncs, await hasShortLog() else { return nil }
         let known = state.foldedSeal
@@ -23,9 +25,10 @@ extension Journal {
         }
     }
 
-    /// Writes what was read and encoded.
+    /// Writes a fold that was read and encoded.
     ///
-    /// - Returns: whether it was written; false where samples of it were deleted meanwhile.
+    /// - Returns: whether it was written; false where samples of it were deleted since.
+    /// - Throws: the reason why the file cannot be written.
     public func write(_ next: NextFold) async throws(JournalError) -> Bool {
         guard state.removal == nil, !state.doubtsSyncs else { return false }
         let (isWritten, logged): (Bool, Int)
@@ -43,8 +46,8 @@ extension Journal {
         return true
     }
 
-    /// Bytes of a -wal behind which no more is folded until it begins again: a program that reads an older state of the file, as
-    /// a backup does, keeps it from that.
+    /// The size of a -wal in bytes from which nothing is folded until the -wal begins again. A program that reads an older state of the file,
+    /// such as a backup, prevents that.
     private static let longLog = 8 << 20
 
     private func hasShortLog() async -> Bool {

@@ -2,9 +2,11 @@ public import Facilities
 import GRDB
 
 extension Journal {
-    /// What is kept of the days of a facility, the newest first: their accounts and the records of maintenance, with some of the day before.
+    /// Returns the accounts of days and the records of maintenance of a facility, the newest first, with some of the day before.
     ///
-    /// Read backwards and no further than to the first account of an earlier day, so that a ledger of years costs no more than one of a month.
+    /// It reads backwards, up to the first account of an earlier day, so that the length of the ledger does not matter.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func dayEntries(of facility: Facility.Code, since day: Day) throws(JournalError) -> [KeptEntry] {
         try read { [rows] db in
             let sql = """
@@ -22,7 +24,9 @@ extension Journal {
         }
     }
 
-    /// What people entered of a time at a facility, the newest first, at most `limit` of it. The city's hourly values are no act.
+    /// Returns the records of a facility within a time, the newest first, at most `limit` of them. The city's hourly values are omitted.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func acts(
         of facility: Facility.Code, in time: Range<Timestamp>, limit: Int
     ) throws(JournalError) -> [KeptEntry] {
@@ -42,7 +46,9 @@ extension Journal {
         }
     }
 
-    /// The first day of which a facility has an account; nil where there is none yet.
+    /// Returns the first day of which a facility has an account; nil where there is none yet.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func firstDay(of facility: Facility.Code) throws(JournalError) -> Day? {
         try read { [rows] db in
             let sql = """

@@ -3,15 +3,16 @@ import Foundation
 import GRDB
 
 extension Journal {
-    /// What was entered and found in a time, in order, at most `limit` of it, whether or not everybody may see it.
+    /// Returns entries within a time, public or not, in order, at most `limit` of them.
     ///
     /// - Parameters:
-    ///   - facility: whose entries; nil for those of the whole gateway.
-    ///   - sequence: only what comes after it.
-    ///   - isNewestFirst: whether the newest are read, and stand first.
-    ///   - text: what stands in the stored JSON of each that is meant: others are not decoded, which takes a hundred times as long as to
-    ///     look for it. Nil for all.
-    ///   - isMeant: which of them are.
+    ///   - facility: the facility of the entries; nil for entries of the whole gateway.
+    ///   - sequence: the sequence after which the entries begin.
+    ///   - isNewestFirst: whether the newest entries are returned, the newest first.
+    ///   - text: a text that the stored JSON of each wanted entry contains; nil for all. Entries without it are not decoded, which would take
+    ///     a hundred times as long as the search.
+    ///   - isMeant: returns whether an entry is wanted.
+    /// - Throws: the reason why the journal cannot be read.
     public func entries(
         of facility: Facility.Code?, _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, after sequence: Int64,
         limit: Int, isNewestFirst: Bool = false, having text: String? = nil,
@@ -22,7 +23,9 @@ extension Journal {
             having: text, where: isMeant)
     }
 
-    /// The same of several facilities together.
+    /// Returns entries of several facilities, like `entries(of:_:in:after:limit:isNewestFirst:having:where:)`.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func entries(
         ofAny facilities: [Facility.Code?], _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, after sequence: Int64,
         limit: Int, isNewestFirst: Bool = false, having text: String? = nil,
@@ -31,7 +34,7 @@ extension Journal {
         try read { [rows] db in
             let codes = facilities.map { $0?.description ?? "" }
             let places = codes.map { _ in "?" }.joined(separator: ",")
-            // The index of facilities has one of them in order. With several, SQLite would read the whole table in order instead.
+            // The index has the entries of one facility in order. For several, SQLite would read the whole table in order instead.
             let order = codes.count == 1 ? "sequence" : "+sequence"
             let sql = """
                 SELECT sequence, facility, time, body FROM entry WHERE facility IN (\(places)) AND sequence > ?
@@ -51,14 +54,17 @@ extension Journal {
         }
     }
 
-    /// The condition of SQL that holds for all entries of some kinds and for some others. What is unknown may have any word.
+    /// Returns the SQL condition that is true for all entries of some kinds, and for some others. Unknown entries may have any word.
     private static func isOf(_ kinds: Set<Entry.Kind>) -> String {
         guard !kinds.contains(.unknown) else { return "" }
-        let words = kinds.map { "instr(body, '\"event\":\"\($0.rawValue)\"')" }.sorted()
-        return "AND (\(words.isEmpty ? "0" : words.joined(separator: " OR ")))"
+        guard !kinds.isEmpty else { return "AND (0)" }
+        let conditions = kinds.map { "instr(body, '\"event\":\"\($0.rawValue)\"')" }
+        return "AND (\(conditions.sorted().joined(separator: " OR ")))"
     }
 
-    /// The newest seal over samples, with its entry; nil where nothing is sealed.
+    /// Returns the entry of the newest seal; nil where nothing is sealed.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func lastSeal() throws(JournalError) -> KeptEntry? {
         try read { [rows] db in
             guard let last = try Seals.last(db) else { return nil }
@@ -67,21 +73,25 @@ extension Journal {
         }
     }
 
-    /// The newest time of an entry or of means before a sequence; nil where there is none.
+    /// Returns the newest time of an entry or a mean before a sequence; nil where there is none.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func lastTime(before sequence: Int64) throws(JournalError) -> Timestamp? {
         try read { [timeline] db in
-            let sources = [("entry", "time"), ("aggregate", "start")]
-            let times = try sources.compactMap { table, column in
+            var last: Timestamp?
+            for (table, column) in [("entry", "time"), ("aggregate", "start")] {
                 let sql = "SELECT sequence, \(column) FROM \(table) WHERE sequence < ? ORDER BY sequence DESC LIMIT 1"
-                return try Row.fetchOne(db, sql: sql, arguments: [sequence]).map { row in
-                    timeline.corrected(Timestamp(milliseconds: row[1]), at: row[0])
-                }
+                guard let row = try Row.fetchOne(db, sql: sql, arguments: [sequence]) else { continue }
+                let time = timeline.corrected(Timestamp(milliseconds: row[1]), at: row[0])
+                last = max(last ?? time, time)
             }
-            return times.max()
+            return last
         }
     }
 
-    /// When the first means of each device of a facility began.
+    /// Returns the time at which the first mean of each device of a facility begins.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func beginnings(of facility: Facility.Code) throws(JournalError) -> [DeviceID: Timestamp] {
         try read { [series, timeline] db in
             let sql = """
@@ -100,38 +110,19 @@ extension Journal {
         }
     }
 
-    /// The minutes of a time in which each channel of a device had a good value, in no order. One whose mean was corrected may stand in it
-    /// twice.
+    /// Returns the minutes within a time in which each channel of a device had a good value, in no order. A minute whose mean was corrected
+    /// may be in it twice.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func minutes(
         of facility: Facility.Code, _ device: DeviceID, in time: Range<Timestamp>
     ) throws(JournalError) -> [Quantity: [Timestamp]] {
         try read { [series, timeline] db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT sequence, start, data FROM aggregate
-                    WHERE series = ? AND interval = '1min' AND start >= ? AND start < ? AND sequence BETWEEN ? AND ?
-                    """)
             var minutes: [Quantity: [Timestamp]] = [:]
             for stretch in timeline.stretchesByShift {
-                let (from, to) = (time.lowerBound - stretch.by, time.upperBound - stretch.by)
                 for id in series.ids(of: facility, device) {
                     guard let columns = series[id]?.columns else { continue }
-                    let counts = AggregateBlob.Minutes(columns)
-                    var found: [[Timestamp]] = columns.map { _ in [] }
-                    let rows = try Row.fetchCursor(
-                        statement,
-                        arguments: [
-                            id, from.milliseconds, to.milliseconds, stretch.sequences.lowerBound,
-                            stretch.sequences.upperBound,
-                        ])
-                    while let row = try rows.next() {
-                        let start = timeline.corrected(Timestamp(milliseconds: row[1]), at: row[0])
-                        guard time.contains(start) else { continue }
-                        try row.withUnsafeData(atIndex: 2) { data in
-                            let good = data.map(counts.good) ?? []
-                            for place in good.indices where good[place] { found[place].append(start) }
-                        }
-                    }
+                    let found = try Self.minutes(of: id, columns, in: time, stretch, timeline, db)
                     for (column, times) in zip(columns, found) {
                         minutes[column.quantity, default: []] += times
                     }
@@ -139,5 +130,34 @@ extension Journal {
             }
             return minutes
         }
+    }
+
+    /// Returns the minutes with a good value of each column of a series.
+    private static func minutes(
+        of series: Int64, _ columns: [Column], in time: Range<Timestamp>,
+        _ stretch: (sequences: ClosedRange<Int64>, by: Duration), _ timeline: Timeline, _ db: Database
+    ) throws -> [[Timestamp]] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT sequence, start, data FROM aggregate
+                WHERE series = ? AND interval = '1min' AND start >= ? AND start < ? AND sequence BETWEEN ? AND ?
+                """)
+        let (from, to) = (time.lowerBound - stretch.by, time.upperBound - stretch.by)
+        let rows = try Row.fetchCursor(
+            statement,
+            arguments: [
+                series, from.milliseconds, to.milliseconds, stretch.sequences.lowerBound, stretch.sequences.upperBound,
+            ])
+        let counts = AggregateBlob.Minutes(columns)
+        var found: [[Timestamp]] = columns.map { _ in [] }
+        while let row = try rows.next() {
+            let start = timeline.corrected(Timestamp(milliseconds: row[1]), at: row[0])
+            guard time.contains(start) else { continue }
+            try row.withUnsafeData(atIndex: 2) { data in
+                let good = data.map(counts.good) ?? []
+                for place in good.indices where good[place] { found[place].append(start) }
+            }
+        }
+        return found
     }
 }

@@ -2,9 +2,10 @@ public import Facilities
 import GRDB
 
 extension Journal {
-    /// Returns what of a stretch only a newer version can read.
+    /// Returns the samples in a range of sequences that only a newer version can read.
     ///
-    /// - Parameter facility: only of this one; nil for all.
+    /// - Parameter facility: the facility of the samples; nil for all.
+    /// - Throws: the reason why the journal cannot be read.
     public func newer(
         in sequences: ClosedRange<Int64>, at facility: Facility.Code? = nil
     ) throws(JournalError) -> [NewerSamples] {
@@ -12,7 +13,8 @@ extension Journal {
         return try read { db in
             let sources = try SealedSource.Table(db)
             let wanted = series.unreadable.filter { id in
-                sources[id].isNewer && facility.map { sources[id].facility == $0.description } ?? true
+                let source = sources[id]
+                return source.isNewer && (facility == nil || source.facility == facility?.description)
             }
             guard !wanted.isEmpty else { return [] }
             let sql = """

@@ -2,7 +2,9 @@ public import Facilities
 import GRDB
 
 extension Journal {
-    /// The notices of the gateway, with who has read them, by the whole ledger.
+    /// Returns the notices of the gateway with the people who have read them, from the whole ledger.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func postedNotices() throws(JournalError) -> Notices {
         try read { [rows] db in
             let sql = """

@@ -6,19 +6,21 @@ extension Journal {
     /// The folder of its photographs.
     public var photographFolder: PhotographFolder { PhotographFolder(of: path) }
 
-    /// What its entries say of photographs.
+    /// Returns the photographs that its entries name.
     ///
-    /// - Parameter first: the sequence of the first entry that is read. That is enough for what became of its photographs, unless it
-    ///   was erased: an earlier one may have the same picture.
+    /// - Parameter first: the sequence of the first entry that is read. Reading from an entry on is enough for its own photographs, unless
+    ///   the entry was erased, since an earlier one may have the same picture.
+    /// - Throws: the reason why the journal cannot be read.
     public func photographs(from first: Int64 = 0) throws(JournalError) -> LedgerPhotographs {
         try read { try Self.photographs($0, from: first) }
     }
 
-    /// The time of the first entry, as it was stamped; nil where there is none.
+    /// Returns the time stamp of the first entry, not corrected; nil where there is none.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func firstEntry() throws(JournalError) -> Timestamp? {
-        try read { db in
-            try Int64.fetchOne(db, sql: "SELECT time FROM entry ORDER BY sequence LIMIT 1")
-        }.map(Timestamp.init(milliseconds:))
+        let time = try read { try Int64.fetchOne($0, sql: "SELECT time FROM entry ORDER BY sequence LIMIT 1") }
+        return time.map(Timestamp.init(milliseconds:))
     }
 
     private static func photographs(_ db: Database, from first: Int64) throws -> LedgerPhotographs {
@@ -26,20 +28,18 @@ extension Journal {
         let sql = "SELECT sequence, facility, time, body FROM entry WHERE sequence >= ? ORDER BY sequence"
         let rows = try Row.fetchCursor(db, sql: sql, arguments: [first])
         while let row = try rows.next() {
-            photographs.take(
-                LedgerRow(
-                    sequence: row.integer(0), facility: row.text(1), milliseconds: row.integer(2), body: row.text(3)))
+            photographs.take(LedgerRow(row))
         }
         return photographs
     }
 
-    /// Copies the photographs that a copy of the journal names into its folder.
+    /// Copies the photographs that a copy of the journal names into the folder of the copy.
     ///
-    /// - Returns: the number that was copied.
+    /// - Returns: the number of copied photographs.
     static func copyPhotographs(of path: String, to copy: String) throws -> Int {
         let (source, target) = (PhotographFolder(of: path), PhotographFolder(of: copy))
         let named = try Journal.reading(path: copy).photographs().needed.keys.sorted()
-        // One that was deleted since the journal was copied is not there.
+        // A photograph may have been deleted since the journal was copied.
         let files = named.compactMap(source.file(of:))
         for file in files {
             guard let bytes = source.bytes(of: file) else { continue }

@@ -1,9 +1,10 @@
 public import Facilities
 
 extension Journal {
-    /// What everybody may see of some kinds that was entered and found at a facility in a time, in order, at most `limit` of it.
+    /// Returns public entries of some kinds of a facility within a time, in order, at most `limit` of them.
     ///
-    /// - Parameter sequence: only what comes after it.
+    /// - Parameter sequence: the sequence after which the entries begin.
+    /// - Throws: the reason why the journal cannot be read.
     public func publicEntries(
         of facility: Facility.Code, _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, after sequence: Int64,
         limit: Int

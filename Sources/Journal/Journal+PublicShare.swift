@@ -1,5 +1,7 @@
 extension Journal {
-    /// Whether entries that anybody can make have used up their share of the budget.
+    /// Returns whether entries that anybody can cause have used up their share of the budget.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func isPublicShareUsed() throws(JournalError) -> Bool {
         try read { db in
             let size = try Space.pageBytes(db)

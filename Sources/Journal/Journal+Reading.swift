@@ -4,31 +4,38 @@ import Foundation
 import GRDB
 
 extension Journal {
-    /// The newest sequence that was ever kept; 0 in a new journal. It does not go back when old samples are dropped.
+    /// Returns the newest sequence that was ever stored; 0 in a new journal. It does not decrease when samples are deleted.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func lastSequence() throws(JournalError) -> Int64 {
         try read(Sequences.last)
     }
 
-    /// The newest time of what is kept, as far as it is known now; nil in a new journal.
+    /// Returns the newest corrected time of a sample or an entry; nil in a new journal.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func lastTime() throws(JournalError) -> Timestamp? { try time(ofLastUpTo: .max) }
 
-    /// The time of the oldest sample that is kept; nil where there is none.
+    /// Returns the corrected time of the oldest sample; nil where there is none.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func oldestSampleTime() throws(JournalError) -> Timestamp? {
         try read { [timeline, series, blocks] db in
-            // Of a fold only the block that begins it.
+            // Of a fold only its first block is decoded.
             let sql = "SELECT series FROM block WHERE first = (SELECT min(first) FROM fold)"
             let only = try Int64.fetchOne(db, sql: sql).map { Set([$0]) }
             let samples = StoredSamples(series, cache: blocks)
             let first = try samples.cursor(in: 1...(.max), of: only, db).next()
-            // That block may be damaged, and its device have been removed since.
+            // That block may be damaged, or its series unreadable.
             let one = try first ?? samples.cursor(in: 1...(.max), db).next()
             return one.map { timeline.corrected($0.time, at: $0.sequence) }
         }
     }
 
-    /// The newest time of what was kept while the clock was believed; nil where none was.
+    /// Returns the newest time of a sample or an entry that was stored while the clock was trusted; nil where there is none.
     ///
-    /// - Parameter sequence: only what comes before it.
+    /// - Parameter sequence: the sequence before which items are considered.
+    /// - Throws: the reason why the journal cannot be read.
     public func lastBelievedTime(before sequence: Int64 = .max) throws(JournalError) -> Timestamp? {
         guard let last = timeline.lastBelieved(before: sequence) else { return nil }
         return try time(ofLastUpTo: last)
@@ -46,8 +53,9 @@ extension Journal {
         }
     }
 
-    /// How far an uplink's broker has acknowledged; nil when it never has, in a journal that began with 1. One that began behind
-    /// another file's sequences has nothing before them to send.
+    /// Returns the progress of an uplink. For a new uplink it is nil, or the beginning of a journal that did not begin with sequence 1.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func progress(of uplink: String) throws(JournalError) -> UplinkProgress? {
         try read { db in
             let sql = "SELECT progress FROM uplink WHERE name = ?"
@@ -58,6 +66,9 @@ extension Journal {
         }
     }
 
+    /// Returns the state of the rules of a facility; nil where none is stored.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func ruleState(of facility: Facility.Code) throws(JournalError) -> RuleState? {
         try read { db in
             let sql = "SELECT sequence, state FROM rule_state WHERE facility = ?"
@@ -67,7 +78,9 @@ extension Journal {
         }
     }
 
-    /// How far the samples have gone into aggregates; nil in a new journal.
+    /// Returns the progress of the computation of means; nil in a new journal.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func aggregateMark() throws(JournalError) -> AggregateMark? {
         try read { db in
             try String.fetchOne(db, sql: "SELECT mark FROM aggregate_mark").map {
@@ -76,7 +89,9 @@ extension Journal {
         }
     }
 
-    /// The aggregates of a facility whose intervals begin in a time, in order of time: the newest of each.
+    /// Returns the newest mean of each interval of a facility that begins within a time, in order of time.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func aggregates(
         of facility: Facility.Code, _ interval: Aggregate.Interval, in time: Range<Timestamp>
     ) throws(JournalError) -> [Kept<Aggregate>] {
@@ -85,16 +100,19 @@ extension Journal {
         }
     }
 
-    /// Returns how long the ledger is up to a sequence, and the hash of its last entry there.
+    /// Returns the number of entries up to a sequence, and the hash of the last one of them.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func ledgerHead(upTo sequence: Int64 = .max) throws(JournalError) -> LedgerHead {
         try read { try Ledger.head(upTo: sequence, $0) }
     }
 
-    /// The ledger after a sequence, in order, at most `limit` entries.
+    /// Returns the entries of the ledger after a sequence, in order, at most `limit` of them.
     ///
     /// - Parameters:
-    ///   - facility: whose entries; nil for all.
-    ///   - time: all entries of it are among them, with others.
+    ///   - facility: the facility of the entries; nil for all.
+    ///   - time: the time within which all entries are returned, with some others.
+    /// - Throws: the reason why the journal cannot be read.
     public func ledger(
         after sequence: Int64, limit: Int, of facility: Facility.Code? = nil, in time: Range<Timestamp> = .always
     ) throws(JournalError) -> [LedgerEntry] {
@@ -113,104 +131,19 @@ extension Journal {
         }
     }
 
-    /// Everything that is wrong with the chain of entries and with their texts alone; `check` checks the whole file.
+    /// Returns the faults of the chain of entries and of their texts. `check` checks the whole file.
     ///
-    /// - Parameter noted: a hash that was noted earlier, from the gateway's state or from an export.
+    /// - Parameter noted: a hash that was noted earlier, from the gateway's state or from an export; nil for none.
+    /// - Throws: the reason why the journal cannot be read.
     public func ledgerFaults(noted: LedgerHash? = nil) throws(JournalError) -> [LedgerFault] {
         var check = LedgerCheck(noted: noted)
         while try !read({ try check.read($0) }) {}
         return check.faults
     }
 
-    /// What was entered and found at a facility, newest first.
-    public func entries(of facility: Facility.Code, limit: Int) throws(JournalError) -> [KeptEntry] {
-        try read { [rows] db in
-            let sql = """
-                SELECT sequence, facility, time, body FROM entry WHERE facility = ? ORDER BY sequence DESC LIMIT ?
-                """
-            return try Row.fetchAll(db, sql: sql, arguments: [facility.description, limit]).map {
-                try rows.entry($0, db)
-            }
-        }
-    }
-
-    /// What people entered at a facility, newest first.
-    public func records(of facility: Facility.Code, limit: Int) throws(JournalError) -> [KeptEntry] {
-        try read { [rows] db in
-            let sql = """
-                SELECT sequence, facility, time, body FROM entry
-                WHERE facility = ? AND instr(body, '"event":"record"') ORDER BY sequence DESC LIMIT ?
-                """
-            return try Row.fetchAll(db, sql: sql, arguments: [facility.description, limit]).map {
-                try rows.entry($0, db)
-            }
-        }
-    }
-
-    /// What the gateway found and noted there that everybody may see, newest first.
-    public func publicNotes(of facility: Facility.Code, limit: Int) throws(JournalError) -> [KeptEntry] {
-        try read { [rows] db in
-            let sql = "SELECT sequence, facility, time, body FROM entry WHERE facility = ? ORDER BY sequence DESC"
-            let found = try Row.fetchCursor(db, sql: sql, arguments: [facility.description])
-            var entries: [KeptEntry] = []
-            while entries.count < limit, let row = try found.next() {
-                let entry = try rows.entry(row, db)
-                if entry.content.isPublic, entry.content.kind != .record { entries.append(entry) }
-            }
-            return entries
-        }
-    }
-
-    /// What was entered and found at a facility after a sequence, in order, at most `limit` of it.
-    public func entries(
-        of facility: Facility.Code, after sequence: Int64, upTo end: Int64, limit: Int
-    ) throws(JournalError) -> [KeptEntry] {
-        try read { [rows] db in
-            let sql = """
-                SELECT sequence, facility, time, body FROM entry
-                WHERE facility = ? AND sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?
-                """
-            let arguments: StatementArguments = [facility.description, sequence, end, limit]
-            return try Row.fetchAll(db, sql: sql, arguments: arguments).map { try rows.entry($0, db) }
-        }
-    }
-
-    /// What was entered and found at a facility since a time, newest first, at most 1000.
-    public func entries(of facility: Facility.Code, since time: Timestamp) throws(JournalError) -> [KeptEntry] {
-        try read { [rows] db in
-            let sql = """
-                SELECT sequence, facility, time, body FROM entry WHERE facility = ? AND (\(rows.isSince(time)))
-                ORDER BY sequence DESC
-                """
-            let found = try Row.fetchCursor(db, sql: sql, arguments: [facility.description])
-            var entries: [KeptEntry] = []
-            while entries.count < 1000, let row = try found.next() {
-                let entry = try rows.entry(row, db)
-                if entry.time >= time { entries.append(entry) }
-            }
-            return entries
-        }
-    }
-
-    /// The accounts of days that were entered at a facility since a time, in order of time, one a day.
-    public func accounts(of facility: Facility.Code, since time: Timestamp) throws(JournalError) -> [Account] {
-        try read { [rows] db in
-            let sql = """
-                SELECT sequence, facility, time, body FROM entry
-                WHERE facility = ? AND (\(rows.isSince(time)))
-                AND CASE WHEN json_valid(body) THEN json_extract(body, '$.event') END = 'account' ORDER BY sequence
-                """
-            let found = try Row.fetchAll(db, sql: sql, arguments: [facility.description])
-            var accounts: [Day: Account] = [:]
-            for row in found {
-                let entry = try rows.entry(row, db)
-                if entry.time >= time, case .account(let account) = entry.content { accounts[account.day] = account }
-            }
-            return accounts.values.sorted { $0.day < $1.day }
-        }
-    }
-
-    /// How many samples of each device of a facility an uplink's broker has accepted, by the day on which they came.
+    /// Returns the numbers of samples of each device that the broker of an uplink has accepted, by the day of the samples.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func delivered(
         by uplink: String, at facility: Facility.Code, on days: ClosedRange<Day>
     ) throws(JournalError) -> [DeviceID: [Day: Int]] {
@@ -219,7 +152,9 @@ extension Journal {
 }
 
 extension Journal {
-    /// Reads on a thread of its own, so that the caller's is not held up by the disk.
+    /// Calls a function on another thread, so that the caller's thread is not blocked by the disk.
+    ///
+    /// - Throws: any error of the function.
     public func aside<Value: Sendable>(_ body: @escaping @Sendable (Journal) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(with: Result { try body(self) }) }

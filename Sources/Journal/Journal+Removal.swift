@@ -2,13 +2,13 @@ import Facilities
 import Foundation
 import GRDB
 
-/// What becomes of a journal whose file somebody has removed while it was open. SQLite writes on into a file without a name,
-/// and all of it would be gone when the process ends.
+/// The handling of a file that was removed while it was open. SQLite continues to write into a file without a name, whose content would be
+/// lost when the process ends.
 extension Journal {
-    /// Looks whether the file, its -wal and its -shm are still those that were opened. If not, saves what the open file has. If they
-    /// are, empties the -wal where that is due.
+    /// Checks that the file, its -wal and its -shm are still those that were opened, and truncates the -wal where that is due. If one was
+    /// removed, the content of the open file is saved.
     ///
-    /// - Throws: `removed` if one of them is not; from then on at each call.
+    /// - Throws: `removed` if one of them was removed or replaced, from then on at each call.
     public func checkFiles() async throws(JournalError) {
         if let error = state.removal { throw error }
         guard let suffix = files.removed else { return await truncateLogIfDue() }
@@ -17,14 +17,16 @@ extension Journal {
         throw error
     }
 
-    /// - Returns: what happened, and where the content is.
+    /// Saves the content of the open file.
+    ///
+    /// - Returns: a sentence that says what happened and where the content is.
     private func save(without suffix: String) async -> Text {
         if !suffix.isEmpty, await hasMovedLogIntoFile() {
             return Text(
                 zh: "\(path)\(suffix) 不见了；里面的内容已全部移入 \(path)",
                 en: "\(path)\(suffix) is not there any more; all that it had was moved into \(path)")
         }
-        // The next start begins behind all that were given, whatever file it finds.
+        // The next run must begin behind all assigned sequences, whatever file it finds.
         notes.write(.removed, FileNote(sequence: state.given, reason: .removed, file: files[""], log: files["-wal"]))
         let name = "\(path).removed-\(Self.timeOfDay)"
         do {
@@ -52,7 +54,7 @@ extension Journal {
         }
     }
 
-    /// A copy as `mashang backup` makes them: put in the journal's place, it continues behind all sequences.
+    /// Writes a copy like those of `mashang backup`, which continues behind all sequences when it is used.
     private func write(to name: String) async throws {
         guard FileManager.default.createFile(atPath: name, contents: nil, attributes: [.posixPermissions: 0o600]) else {
             throw JournalError.failing(JournalReason(Text(zh: "建立不了 \(name)", en: "\(name) cannot be made")))

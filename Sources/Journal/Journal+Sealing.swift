@@ -2,16 +2,20 @@ public import Facilities
 import GRDB
 
 extension Journal {
-    /// Samples that one step reads.
+    /// The number of samples that one step reads.
     public static let slice = 5000
 
-    /// Returns the samples behind the last seal that is kept.
+    /// Returns the empty range behind the last seal.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func openRange() throws(JournalError) -> OpenRange {
         OpenRange(after: try read(Seals.last)?.seal.to ?? 0)
     }
 
-    /// Reads more of what is kept into an open range. Only what is committed is read, and sequences are committed in their order:
-    /// nothing of a range that is over can still wait in memory.
+    /// Reads more committed samples into an open range. Since sequences are committed in their order, no sample of a complete range can
+    /// still be in memory.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func read(
         into range: inout OpenRange, now: Timestamp, slice: Int = Journal.slice
     ) throws(JournalError) -> OpenRange.Step {

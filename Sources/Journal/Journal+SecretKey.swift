@@ -1,4 +1,6 @@
 extension Journal {
-    /// The key of this journal.
+    /// Returns the key of this journal.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func secretKey() throws(JournalError) -> SecretKey { try read(SecretKey.read) }
 }

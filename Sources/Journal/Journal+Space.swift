@@ -3,13 +3,12 @@ import Foundation
 import GRDB
 
 extension Journal {
-    /// Frees space: deletes the oldest fold with the rest of its sealed range, which is whole or gone. Of samples that are not
-    /// folded it deletes a tenth at most, and not more than a -wal of 16 MiB can take, but at least a sealed range. The
-    /// one-minute means may reach back ten times as far as the samples that are left, or they would take all of the space in
-    /// the end. Entries and longer means stay.
+    /// Frees space by deleting the oldest fold with the rest of its sealed range, which is never split. Of samples that are not folded it
+    /// deletes at most a tenth, and at most what a -wal of 16 MiB can take, but at least a sealed range. One-minute means that are more than
+    /// ten times as old as the samples are deleted first, since they would take all the space in the end. Entries and longer means stay.
     ///
-    /// - Returns: what was deleted, to be entered in the ledger; it stands in the file until that is done. Nil if there was
-    ///   nothing to delete.
+    /// - Returns: the loss, which must be entered in the ledger and is stored until then; nil where nothing could be deleted.
+    /// - Throws: the reason why the file cannot be written.
     public func dropOldest() async throws(JournalError) -> Loss? {
         do {
             let loss = try await pool.writeWithoutTransaction { try Space.dropOldest($0) }
@@ -22,13 +21,13 @@ extension Journal {
         }
     }
 
-    /// Makes a file that has more than its budget as small as that, or as small as it gets.
+    /// Shrinks a file that is larger than its budget, as far as that is possible.
     ///
-    /// - Returns: what there is to say of it.
+    /// - Returns: sentences for the log.
     static func free(upTo pages: Space.Pages, _ pool: DatabasePool) throws -> [String] {
         let isTooLarge = try pool.read { try Space.pageCount($0) > pages.file }
         guard try isTooLarge || pool.read(Space.used) > pages.content else { return [] }
-        // In all of these steps, and not in a -wal as large as the file. A sync that fails in it is not seen: see `Syncs`.
+        // Automatic checkpoints prevent a -wal as large as the file. They do not report a failed sync: see `Syncs`.
         try setCheckpoints(every: Syncs.logBytes / Int(pages.bytes), pool)
         defer { try? setCheckpoints(every: 0, pool) }
         try fold(upTo: pages, pool)
@@ -49,8 +48,8 @@ extension Journal {
         return notices
     }
 
-    /// Folds what is sealed until the content fits: an earlier version may have filled the whole budget with rows, and what is folded
-    /// need not be deleted.
+    /// Folds sealed samples until the content fits. An earlier version may have filled the whole budget with rows, and samples that are
+    /// folded need not be deleted.
     private static func fold(upTo pages: Space.Pages, _ pool: DatabasePool) throws {
         var known: FoldedSeal?
         while try pool.read(Space.used) > pages.content {
@@ -60,7 +59,7 @@ extension Journal {
                 else { return }
                 known = next.seal
             } catch is JournalError {
-                // What cannot be folded is deleted when its turn comes.
+                // Samples that cannot be folded are deleted when they are the oldest.
                 return
             }
         }

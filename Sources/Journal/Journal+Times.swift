@@ -2,16 +2,18 @@ public import Facilities
 import GRDB
 
 extension Journal {
-    /// Returns the stretch of sequences in which all samples of a time are, with others; nil where there are none.
+    /// Returns a range of sequences that contains all samples of a time, with some others; nil where there are none.
     ///
-    /// Times are found by bisection, since the table has no index of them: samples are stamped in the order of their sequences, up to
-    /// some seconds, as long as the clock is corrected by the same time. A fold is in the stretch whole, or not at all.
+    /// It searches by bisection, since the table has no index of times: as long as the correction of the clock is the same, time stamps have
+    /// the order of their sequences, except for some seconds. The range splits no fold.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func sequences(in time: Range<Timestamp>) throws(JournalError) -> ClosedRange<Int64>? {
         try read { [timeline] db in
             let found = try timeline.corrections.compactMap { correction -> ClosedRange<Int64>? in
-                // Stamps that are later than a time that is known are taken for that one, however late they are.
+                // Stamps that are later than a known time are corrected to that time, however late they are.
                 if let latest = correction.notAfter, latest < time.lowerBound { return nil }
-                let isLate = correction.notAfter.map { $0 < time.upperBound } ?? false
+                let isLate = if let latest = correction.notAfter { latest < time.upperBound } else { false }
                 let by = correction.shift?.by ?? .zero
                 let (first, last) = (time.lowerBound - by - slack, time.upperBound - by + slack)
                 let search = try Bisection(db, correction.sequences)
@@ -26,22 +28,24 @@ extension Journal {
         }
     }
 
-    /// Returns the facilities of which the journal has anything.
+    /// Returns the facilities of which the journal has entries or series.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func facilities() throws(JournalError) -> Set<Facility.Code> {
         let ofEntries = try read { try String.fetchAll($0, sql: "SELECT DISTINCT facility FROM entry") }
         return Set(ofEntries.compactMap { Facility.Code($0) }).union(series.facilities)
     }
 
-    /// Returns the devices of a facility of which the journal has or had samples, and what they measured.
+    /// Returns the devices of a facility of which the journal has or had samples, with their quantities.
     public func measured(at facility: Facility.Code) -> [DeviceID: Set<Quantity>] { series.measured(at: facility) }
 }
 
-/// How far stamps may be out of order.
+/// The time by which stamps may be out of order.
 private let slack = Duration.minutes(1)
 
-/// A search in a stretch of samples that is in order of time.
+/// A search in a range of samples that is in order of time.
 private struct Bisection {
-    /// A fold or a row: the samples up to a sequence.
+    /// The time stamps of a fold or a row.
     struct Stored {
         var last: Int64
         var earliest: Int64
@@ -56,11 +60,11 @@ private struct Bisection {
         self.db = db
         folded = try Folds.end(db)
         let start = max(try StoredSamples.first(db) ?? 1, stretch.lowerBound)
-        // Where nothing is there, one that is empty for every time.
+        // Where there is no sample, the range is one in which every search finds nothing.
         range = start...max(start, min(try StoredSamples.last(db) ?? 0, stretch.upperBound, .max - 1))
     }
 
-    /// Returns the sequence behind the last samples that are early; the one behind the stretch where all are.
+    /// Returns the first sequence from which samples are not early; the sequence behind the range where all are.
     func end(ofAllThat isEarly: (Stored) -> Bool) throws -> Int64 {
         var (low, high) = (range.lowerBound, range.upperBound + 1)
         while low < high {
@@ -74,7 +78,7 @@ private struct Bisection {
         return low
     }
 
-    /// Returns what has the first sample from a sequence on.
+    /// Returns the fold or the row of the first sample from a sequence on; nil where there is none.
     private func stored(from sequence: Int64) throws -> Stored? {
         if sequence <= folded, let fold = try Folds.after(sequence - 1, db) {
             guard fold.first <= range.upperBound else { return nil }

@@ -3,17 +3,23 @@ import Foundation
 import GRDB
 
 extension Journal {
-    /// How far each uplink has got that ever had a position here.
+    /// Returns the progress of all uplinks that ever had a position in this journal, by their names.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func uplinks() throws(JournalError) -> [String: UplinkProgress] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT name, progress FROM uplink").reduce(into: [:]) { uplinks, row in
+            var uplinks: [String: UplinkProgress] = [:]
+            for row in try Row.fetchAll(db, sql: "SELECT name, progress FROM uplink") {
                 let text = row[1] as String
                 uplinks[row[0]] = try JSONDecoder().decode(UplinkProgress.self, from: Data(text.utf8))
             }
+            return uplinks
         }
     }
 
-    /// The sequence behind which the items of a time and later come: nothing before it is of that time.
+    /// Returns the sequence behind which all items of a time or later are.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func lastSequence(before time: Timestamp) throws(JournalError) -> Int64 {
         try read { [rows] db in
             let found = try ["sample", "entry"].map { table in
@@ -25,7 +31,7 @@ extension Journal {
         }
     }
 
-    /// The sequence of the first sample in a fold that is of a time or later.
+    /// Returns the sequence of the first sample in a fold that is of a time or later; nil where there is none.
     private func firstFolded(since time: Timestamp, _ db: Database) throws -> Int64? {
         let sql = """
             SELECT first, last, count, earliest, latest FROM fold WHERE \(rows.isSinceInFold(time)) ORDER BY first
@@ -39,7 +45,9 @@ extension Journal {
         return nil
     }
 
-    /// What is not sent to an uplink any more, in order of sequence.
+    /// Returns the items that are not sent to an uplink any more, in order of sequence.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func quarantined(of uplink: String) throws(JournalError) -> [Quarantined] {
         try read { db in
             let sql = """
@@ -54,7 +62,9 @@ extension Journal {
         }
     }
 
-    /// The topics under which the broker of an uplink retains something of this gateway.
+    /// Returns the topics of which the broker of an uplink retains a message of this gateway.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func retainedTopics(of uplink: String) throws(JournalError) -> Set<String> {
         try read { db in
             try String.fetchSet(db, sql: "SELECT topic FROM retained WHERE uplink = ?", arguments: [uplink])

@@ -2,15 +2,18 @@ public import Facilities
 import GRDB
 
 extension Journal {
-    /// Returns how many bytes of the file its content takes: pages that were freed do not count.
+    /// Returns the size of the content in bytes, without freed database pages.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func usedBytes() throws(JournalError) -> Int64 {
         try read { db in try Space.used(db) * Space.pageBytes(db) }
     }
 
-    /// Returns how many bytes the content grows by in a day, at the rate of the last day (or since the oldest sample, if that is
-    /// later): as many samples as came in it, each with the bytes that one takes in this file, entries and means included. Sequences
-    /// are not counted, since a power cut or a copy skips many. Nil where the last day has less than an hour of samples, which
-    /// shows no rate.
+    /// Returns the growth of the content in bytes a day, at the rate of the last day, or since the oldest sample if that is later: the number
+    /// of its samples, times the bytes that a sample takes in this file with its share of entries and means. Sequences are no measure, since
+    /// a power cut or a copy skips many. Nil where the last day has less than an hour of samples, too little for a rate.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func growthADay(until now: Timestamp) throws(JournalError) -> Double? {
         guard let day = try sequences(in: (now - .days(1))..<Range<Timestamp>.always.upperBound),
             let (start, count, all) = try samples(since: day.lowerBound),
@@ -19,7 +22,9 @@ extension Journal {
         return Double(try usedBytes()) * Double(count) / Double(all) / (now - start).inDays
     }
 
-    /// Whether readings were deleted from it because its budget was used up.
+    /// Returns whether samples were deleted because the budget was used up.
+    ///
+    /// - Throws: the reason why the journal cannot be read.
     public func hasDropped() throws(JournalError) -> Bool {
         if state.hasDropped { return true }
         let isFound = try read { db in
@@ -33,7 +38,7 @@ extension Journal {
         return isFound
     }
 
-    /// Returns how many samples are rows. They are counted once: from then on commits and folds say how many there are.
+    /// Returns the number of samples in rows. They are counted once; commits and folds update the number.
     private func rowCount(_ db: Database) throws -> Int64 {
         let known = state.rows
         if let count = known.count { return count }
@@ -42,8 +47,8 @@ extension Journal {
         return count
     }
 
-    /// Returns the time of the first sample from the beginning of a fold on, or of a row where there is no fold, how many there are
-    /// since then, and how many the file has.
+    /// Returns the time of the first sample of a fold, or of a row where there is no fold; the number of samples since then; and the number
+    /// of all samples. Nil where there is no sample.
     ///
     /// - Parameter sequence: a sequence of that fold or row.
     private func samples(

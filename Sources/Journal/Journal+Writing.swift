@@ -3,11 +3,11 @@ import Foundation
 import GRDB
 
 extension Journal {
-    /// Keeps a batch in one transaction. When this returns, a `durable` batch survives a power cut, with all that was kept
-    /// before; any other survives the end of the process. A file that turns out to be damaged is quarantined by the next opening.
+    /// Stores a batch in one transaction. When this returns, a `durable` batch survives a power cut, with everything that was stored before;
+    /// any other batch survives the end of the process. A file that turns out to be damaged is quarantined by the next opening.
     ///
-    /// - Throws: `full` if the content would grow past its budget; then nothing of the batch is kept. `removed` if the file is not
-    ///   in its place any more; what was kept is then in the copy that the error names, if it could be made.
+    /// - Throws: `full` if the content would grow past its budget; nothing of the batch is stored then. `removed` if the file was removed;
+    ///   the content is then in the copy that the error names, if it could be written.
     public func commit(_ batch: Batch) async throws(JournalError) {
         if let error = state.removal { throw error }
         if let last = batch.lastSequence { state.note(given: last) }
@@ -15,7 +15,7 @@ extension Journal {
         let logged: Int
         do {
             logged = try await pool.writeWithoutTransaction { [series, timeline, maximumPages, pageBytes, path] db in
-                // Before the commit, so that a failure leaves nothing of the batch, and it can be tried again.
+                // This must come before the commit, so that a failure stores nothing of the batch, and it can be tried again.
                 if isDoubtful { try Syncs.writeLogAgain(path) }
                 try Self.commit(batch, series, timeline, maximumPages, db)
                 return Syncs.logged(db, pageBytes: pageBytes)
@@ -31,7 +31,7 @@ extension Journal {
         try await checkFiles()
     }
 
-    /// Moves the -wal into the file. What was committed stays in it whatever becomes of this.
+    /// Moves the -wal into the file. If this fails, the committed data stays in the -wal.
     func moveLog() async {
         do {
             _ = try await pool.writeWithoutTransaction(Syncs.moveLogPassively)
@@ -40,7 +40,7 @@ extension Journal {
         }
     }
 
-    /// Remembers what an error means for later commits.
+    /// Remembers the consequences of an error for later commits, and returns the error.
     func noted(_ error: JournalError) -> JournalError {
         if case .corrupt = error { noteDamage() }
         switch error {
@@ -58,8 +58,9 @@ extension Journal {
             if case .clock(let change) = entry.content { timeline.take(change, at: entry.sequence, entry.time) }
         }
         let last = batch.lastSequence
-        let extends = try last.map { try Reserve.mustExtend(to: $0, db) } ?? false
-        // It cannot be changed inside a transaction.
+        var extends = false
+        if let last { extends = try Reserve.mustExtend(to: last, db) }
+        // The pragma has no effect inside a transaction.
         try db.execute(sql: "PRAGMA synchronous = \(batch.durable || extends ? "FULL" : "NORMAL")")
         do {
             try db.inTransaction(.immediate) {
@@ -72,7 +73,7 @@ extension Journal {
                 return .commit
             }
         } catch {
-            // A series that was written in it is gone again.
+            // The rollback has removed series that the transaction had added.
             try series.load(db)
             throw error
         }
@@ -112,7 +113,7 @@ extension Journal {
                 sql: "INSERT OR REPLACE INTO counter (name, value) VALUES ('sequence', ?)", arguments: [last]
             )
         } else if batch.durable {
-            // A commit that changes no page syncs nothing, not even what was committed before it.
+            // A commit that changes no database page syncs nothing, not even earlier commits.
             try db.execute(
                 sql: "INSERT INTO counter (name, value) VALUES ('syncs', 1) ON CONFLICT DO UPDATE SET value = value + 1"
             )

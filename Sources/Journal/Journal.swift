@@ -2,24 +2,22 @@ public import Facilities
 import Foundation
 import GRDB
 
-/// Everything that the gateway keeps, in one SQLite file in WAL mode: samples, entries, what the rules remember, and
-/// how far each uplink has got.
+/// The storage of the gateway in one SQLite file in WAL mode: samples, entries, means, the states of rules, and the progress of uplinks.
 public final class Journal: Sendable {
-    /// The name under which a damaged file was quarantined when this journal was opened.
+    /// The path to which a damaged file was renamed when this journal was opened; nil where none was.
     public let quarantinedFile: String?
-    /// The sequences that were skipped when it was opened, because it is a copy of another one.
+    /// The sequences that were skipped when the journal was opened, because it is a copy; nil where it is none.
     public let skippedSequences: ClosedRange<Int64>?
-    /// What must be entered in the ledger because of how the journal was found. It stays in the file until an entry of the same
-    /// reason covers it.
+    /// The losses that must be entered in the ledger because of the state in which the journal was found. They stay in the file until an
+    /// entry of the same reason covers them.
     public let losses: [Loss]
-    /// The end of the chain of entries before an upgrade made it again; nil once an entry names it, and where there was none.
+    /// The end of the chain of entries before an upgrade computed it again; nil where there was none, and once an entry reports it.
     public let rechaining: Rechaining?
-    /// Why an epoch of sequences must begin before anything else is entered; nil where the newest one continues. It stays so until an
-    /// entry begins one.
+    /// The reason why a new epoch of sequences must begin before anything else is entered; nil where the newest one continues.
     public let epochDue: EpochChange.Reason?
-    /// The tables that could not be read and were made again when it was opened.
+    /// The tables that could not be read and were made again when the journal was opened.
     public let rebuilt: [String]
-    /// What else was noticed when it was opened, a sentence each, for the log.
+    /// Other events of the opening, as sentences for the log.
     public let notices: [String]
 
     let series = SeriesTable()
@@ -27,28 +25,26 @@ public final class Journal: Sendable {
     let files: OpenFiles
     let state = JournalState()
     let blocks = BlockCache()
-    /// Pages that its content may fill.
+    /// The number of database pages that the content may fill.
     let maximumPages: Int64
-    /// Pages of its whole budget.
+    /// The number of database pages of the whole budget.
     let budgetPages: Int64
-    /// Bytes of a page.
+    /// The size of a database page in bytes.
     let pageBytes: Int
-    /// The lock of its owner; nil for one that is only read.
+    /// The lock of the writer; nil for a journal that is only read.
     private let lock: JournalLock?
 
     var path: String { pool.path }
     var isWritable: Bool { lock != nil }
     var notes: Notes { Notes(path: path) }
 
-    /// Opens the file, or makes it, as its only writer until `close`. One that is damaged is quarantined under a dated name, and
-    /// a new one begins.
+    /// Opens or creates the file, as its only writer until `close`. A damaged file is renamed to a name with the time, and a new one begins.
     ///
     /// - Parameters:
-    ///   - maximumBytes: what its content may grow to; past it `commit` throws `full`. The oldest samples of a file that has
-    ///     more are deleted.
-    ///   - boot: which start of the machine it is: after another one, what was not synced may be lost.
-    ///   - now: names a damaged file.
-    /// - Throws: `owned` if another gateway has it open.
+    ///   - maximumBytes: the budget in bytes. `commit` throws `full` beyond it, and the oldest samples of a larger file are deleted.
+    ///   - boot: the present start of the machine. If it is another one than before, commits that were not synced may be lost.
+    ///   - now: the time for the name of a damaged file.
+    /// - Throws: `owned` if another gateway has the file open; another error if it cannot be opened.
     public static func open(
         path: String, maximumBytes: Int64 = 2 << 30, boot: Boot? = .current, now: Timestamp
     ) throws(JournalError) -> Journal {
@@ -57,7 +53,7 @@ public final class Journal: Sendable {
         do {
             return try Journal(path: path, lock, maximumBytes: maximumBytes, boot, quarantinedFile: nil, now: now)
         } catch .corrupt {
-            // The second time all of it is looked through, and repaired where the damage is in what can be made again.
+            // The second attempt checks the whole file, and repairs damage in tables that can be made again.
             let notes = Notes(path: path)
             if !notes.isThere(.damaged) { notes.write(.damaged, FileNote()) }
         }
@@ -69,14 +65,18 @@ public final class Journal: Sendable {
         }
     }
 
-    /// Opens a file that is there to read it, beside a gateway that may be writing to it.
+    /// Opens an existing file for reading. A gateway may write to it at the same time.
+    ///
+    /// - Throws: `refused` if the file does not exist or is of an older version.
     public static func reading(path: String) throws(JournalError) -> Journal {
         try Journal(reading: path)
     }
 
     private init(reading path: String) throws(JournalError) {
-        (quarantinedFile, skippedSequences, lock, maximumPages, budgetPages, pageBytes) = (nil, nil, nil, .max, .max, 0)
-        (losses, rechaining, epochDue, rebuilt, notices, files) = ([], nil, nil, [], [], OpenFiles(of: path))
+        (quarantinedFile, skippedSequences, lock) = (nil, nil, nil)
+        (maximumPages, budgetPages, pageBytes) = (.max, .max, 0)
+        (losses, rechaining, epochDue, rebuilt, notices) = ([], nil, nil, [], [])
+        files = OpenFiles(of: path)
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw .refused(
                 JournalReason(
@@ -110,27 +110,17 @@ public final class Journal: Sendable {
         do {
             Notes(path: path).renameLogOfRemovedFile()
             try Self.refuseFolder(path)
-            // The journal holds people's names: only its owner reads it. SQLite gives -wal and -shm the same rights.
+            // The journal contains names of people, so that only its owner may read it. SQLite gives -wal and -shm the same rights.
             if !FileManager.default.fileExists(atPath: path) {
                 _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
             }
             try Schema.refuseNewer(path: path)
             let repaired = try Self.lookThrough(path: path)
-            // A run that ended without closing the file may have ended because of its disk.
+            // After a crash, a sync of the last run may have failed.
             do { try Syncs.writeLogAgain(path) } catch { state.note(doubtsSyncs: true) }
             pool = try DatabasePool(path: path, configuration: Schema.configuration)
             try Schema.migrator.migrate(pool)
-            // On the disk before the notes are removed.
-            let opening = try pool.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA synchronous = FULL")
-                var opening: Opening?
-                try db.inTransaction(.immediate) {
-                    opening = try Opening(db, Notes(path: path), boot, repaired: repaired, now: now)
-                    return .commit
-                }
-                guard let opening else { throw JournalError.refused("its opening was not settled") }
-                return opening
-            }
+            let opening = try Self.opening(pool, path, boot, repaired: repaired, now: now)
             for note in opening.settled { Notes(path: path).remove(note) }
             let pages = try pool.read { try Space.pages(of: maximumBytes, $0) }
             let space = try Self.free(upTo: pages, pool)
@@ -146,11 +136,27 @@ public final class Journal: Sendable {
             try pool.read { try series.load($0) }
             state.note(unreadable: try pool.read { try UnreadableAccount($0) })
             state.note(timeline: try pool.read(GatewayEntries.timeline))
-            // The run before may have ended between an erasure and this, and a migration removes names.
+            // The last run may have ended between an erasure and the truncation, and a migration removes names.
             state.note(owesTruncation: true)
             truncateLogAtOpening()
         } catch {
             throw JournalError(error, file: path)
+        }
+    }
+
+    /// Does the work of the opening in a transaction that is synced, since the notes beside the file are removed afterwards.
+    private static func opening(
+        _ pool: DatabasePool, _ path: String, _ boot: Boot?, repaired: [String], now: Timestamp
+    ) throws -> Opening {
+        try pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            var opening: Opening?
+            try db.inTransaction(.immediate) {
+                opening = try Opening(db, Notes(path: path), boot, repaired: repaired, now: now)
+                return .commit
+            }
+            guard let opening else { throw JournalError.refused("its opening was not settled") }
+            return opening
         }
     }
 
@@ -172,28 +178,31 @@ public final class Journal: Sendable {
 
     deinit { close() }
 
-    /// Ends all work on the file and lets another gateway open it. Every later call fails. Does nothing the second time.
+    /// Closes the file, so that another gateway can open it. Every later call fails. Does nothing the second time.
     public func close() {
         try? pool.writeWithoutTransaction { [path, state] db in
             if state.doubtsSyncs { try Syncs.writeLogAgain(path) }
             try db.execute(sql: "PRAGMA synchronous = FULL")
             if lock != nil { try Reserve.giveBack(db) }
         }
-        // The readers first: the last connection moves what is in the -wal into the file, and only the writer can.
+        // The readers must be closed first: the last connection moves the -wal into the file, and only the writer can do so.
         pool.releaseMemory()
         try? pool.close()
         lock?.release()
     }
 
-    /// Notes what the ending gateway had in memory and could not write, for the next one.
+    /// Writes a note for the next run about data in memory that could not be stored.
     ///
     /// - Returns: whether the note could be written.
     @discardableResult public func noteUnkept(_ loss: Loss) -> Bool { notes.write(.unkept, loss) }
 
+    /// Calls a function in a read transaction.
+    ///
+    /// - Throws: any error of the function or of SQLite, as a `JournalError`.
     func read<T>(_ body: (Database) throws -> T) throws(JournalError) -> T {
         do {
             return try pool.read { db in
-                // A gateway beside may have written a series since.
+                // A gateway that writes at the same time may have added a series.
                 if !isWritable { try series.renew(db) }
                 return try body(db)
             }

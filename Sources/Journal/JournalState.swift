@@ -1,7 +1,7 @@
 import Facilities
 import Synchronization
 
-/// What an open journal remembers of its own commits.
+/// The state that an open journal remembers between its commits.
 final class JournalState: Sendable {
     private struct Values {
         var given: Int64 = 0
@@ -23,28 +23,28 @@ final class JournalState: Sendable {
     /// The newest sequence of which a commit was tried, whether it succeeded or not.
     var given: Int64 { values.withLock { $0.given } }
 
-    /// Why nothing can be kept any more, once the file was removed.
+    /// The error of all commits after the file was removed; nil before.
     var removal: JournalError? { values.withLock { $0.removal } }
 
     /// Whether a sync may have failed since the -wal began, so that commits in it may not be on the disk.
     var doubtsSyncs: Bool { values.withLock { $0.doubtsSyncs } }
 
-    /// Whether the -wal may have bytes of texts that were erased.
+    /// Whether the -wal may contain bytes of erased texts.
     var owesTruncation: Bool { values.withLock { $0.owesTruncation } }
 
-    /// What its stamps mean.
+    /// The corrections of its time stamps.
     var timeline: Timeline { values.withLock { $0.timeline } }
 
-    /// The sealed range that was folded last.
+    /// The sealed range that was folded last; nil before the first.
     var foldedSeal: FoldedSeal? { values.withLock { $0.foldedSeal } }
 
-    /// Whether something was deleted because the budget was used up, as far as that was looked for.
+    /// Whether samples are known to have been deleted because the budget was used up.
     var hasDropped: Bool { values.withLock { $0.hasDropped } }
 
-    /// How many samples are rows, nil while nobody has counted them; and how often that has changed.
+    /// The number of samples in rows, nil until they were counted; and the number of its changes.
     var rows: (count: Int64?, changes: Int) { values.withLock { ($0.rows, $0.rowChanges) } }
 
-    /// True at the first call only.
+    /// Returns true at the first call only.
     func isFirstUnreadable() -> Bool {
         values.withLock { values in
             defer { values.hasUnreadable = true }
@@ -52,7 +52,9 @@ final class JournalState: Sendable {
         }
     }
 
-    /// Whether the -wal is to be moved into the file once so many more bytes are in it.
+    /// Adds the bytes of a commit to the size of the -wal.
+    ///
+    /// - Returns: whether the -wal must be moved into the file now.
     func isLogLong(after bytes: Int) -> Bool {
         values.withLock { values in
             values.logBytes += bytes
@@ -66,18 +68,26 @@ final class JournalState: Sendable {
         values.withLock { $0.hasDropped = true }
     }
 
-    /// - Parameter changes: how often it had changed when they were counted.
+    /// Notes the number of samples in rows, unless it has changed since they were counted.
+    ///
+    /// - Parameter changes: the number of changes before they were counted.
     func note(rows: Int64, at changes: Int) {
         values.withLock { values in
             if values.rowChanges == changes { values.rows = rows }
         }
     }
 
-    /// Notes that there are so many rows of samples more, or fewer; nil where they are to be counted again.
+    /// Notes that the number of samples in rows has changed.
+    ///
+    /// - Parameter count: the number of added rows, negative for removed ones; nil where they must be counted again.
     func note(rowsAdded count: Int?) {
         values.withLock { values in
-            values.rows = count.flatMap { count in values.rows.map { $0 + Int64(count) } }
             values.rowChanges += 1
+            if let count, let rows = values.rows {
+                values.rows = rows + Int64(count)
+            } else {
+                values.rows = nil
+            }
         }
     }
 
@@ -101,7 +111,7 @@ final class JournalState: Sendable {
         values.withLock { $0.foldedSeal = foldedSeal }
     }
 
-    /// What of its samples nobody can read.
+    /// The unreadable samples that were found.
     var unreadable: UnreadableAccount { values.withLock { $0.unreadable } }
 
     func note(unreadable losses: [Loss]) {
@@ -110,7 +120,7 @@ final class JournalState: Sendable {
         }
     }
 
-    /// Takes those that no entry says yet and that are to be entered now.
+    /// Removes and returns the losses of unreadable samples that are to be entered now.
     func takeUnreadable(at now: ContinuousClock.Instant) -> [Loss] {
         values.withLock { $0.unreadable.take(at: now) }
     }
@@ -127,7 +137,7 @@ final class JournalState: Sendable {
         values.withLock { $0.timeline = timeline }
     }
 
-    /// Takes in the clock's changes among entries that are kept now.
+    /// Adds the changes of the clock among committed entries to the timeline.
     func note(kept entries: [KeptEntry]) {
         for entry in entries {
             guard case .clock(let change) = entry.content else { continue }

@@ -2,10 +2,10 @@ import Facilities
 import Foundation
 import GRDB
 
-/// The table of answers. Statements of GRDB's, inside its transactions.
+/// The table of answers. All functions must be called inside a transaction.
 enum Answers {
     static let migration = "answers"
-    /// Of what was kept, so many are remembered however old they are.
+    /// The number of answers to accepted commands that are remembered however old they are.
     private static let leastKept = 20_000
 
     static func migrate(_ db: Database) throws {
@@ -23,7 +23,7 @@ enum Answers {
 
     static let migrationOfOrder = "answersInOrder"
 
-    /// Numbers answers in the order in which they are given: the clock may be wrong.
+    /// Adds a number to each answer for the order in which they were given, since the clock may be wrong.
     static func migrateOrder(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -35,6 +35,7 @@ enum Answers {
                 """)
     }
 
+    /// Stores answers, and removes those that need not be remembered any more.
     static func write(_ answers: [KeptAnswer], _ db: Database) throws {
         guard let newest = answers.last?.time else { return }
         for answer in answers {
@@ -51,17 +52,17 @@ enum Answers {
         try db.execute(
             sql: "DELETE FROM answer WHERE isKept = 0 AND id IN (\(behind))",
             arguments: [0, KeptAnswer.mostRefusals])
-        // Not by time alone: a clock that was wrong for a minute must not let everything be entered a second time.
+        // The time alone does not decide: a clock that was wrong for a minute must not allow all commands a second time.
         try db.execute(
             sql: "DELETE FROM answer WHERE isKept = 1 AND time < ? AND id IN (\(behind))",
             arguments: [old, 1, leastKept])
     }
 
-    /// Those that were given before a number of later ones, whatever the clock said.
+    /// The SQL query of the answers that were given before a number of later ones, independent of the clock.
     private static let behind = "SELECT id FROM answer WHERE isKept = ? ORDER BY number DESC, id LIMIT -1 OFFSET ?"
 
-    /// Makes it impossible to find names and texts of commands by trying, where texts of their entries were erased. An answer whose
-    /// id is the hash of everything gets one by which only the same content without them is recognised.
+    /// Removes the hashes from which erased names and texts of commands could be found by trying. An answer whose id is the hash of the
+    /// whole content gets an id that recognises only the content without them.
     static func forgetPeople(of sequences: Set<Int64>, _ db: Database) throws {
         for row in try Row.fetchAll(db, sql: "SELECT id, digest, outcome FROM answer WHERE isKept = 1") {
             let (id, content, text): (String, ContentMark, String) = (row[0], ContentMark(stored: row[1]), row[2])
@@ -75,7 +76,7 @@ enum Answers {
         }
     }
 
-    /// The answer that was given under an id; nil where there is none, or none that can be read.
+    /// Returns the answer under an id; nil where there is none, or it cannot be read.
     static func read(_ id: String, _ db: Database) throws -> KeptAnswer? {
         let sql = "SELECT time, digest, outcome FROM answer WHERE id = ?"
         guard let row = try Row.fetchOne(db, sql: sql, arguments: [id]),

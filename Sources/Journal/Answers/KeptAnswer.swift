@@ -1,19 +1,25 @@
 public import Facilities
 
-/// What was answered to something that somebody wanted to enter. Sent again, it gets the same answer, for 30 days at least.
+/// The answer to a command that enters records. The same command gets the same answer again, for at least 30 days.
 public struct KeptAnswer: Hashable, Sendable {
+    /// The id of the command, or the hash of its content if it has none.
     public var id: String
+    /// The time of the answer.
     public var time: Timestamp
-    /// What is remembered of what was sent: another content under the same id is not the same thing.
+    /// The hashes of the content: another content with the same id is another command.
     public var content: ContentMark
+    /// Whether the command was accepted.
     public var outcome: Outcome
 
+    /// The outcome of a command.
     public enum Outcome: Codable, Hashable, Sendable {
-        /// Under these sequences, one a facility.
+        /// The command was accepted; its entries have these sequences, one for each facility.
         case kept([Int64])
+        /// The command was refused because of these problems.
         case refused([RecordProblem])
     }
 
+    /// Creates an answer.
     public init(id: String, time: Timestamp, content: ContentMark, outcome: Outcome) {
         self.id = id
         self.time = time
@@ -21,17 +27,17 @@ public struct KeptAnswer: Hashable, Sendable {
         self.outcome = outcome
     }
 
-    /// How long an answer is remembered.
+    /// The time for which an answer is remembered.
     public static let memory = Duration.days(30)
 
-    /// Refusals that are remembered at most: nothing was entered for them, and anybody can cause them.
+    /// The largest number of remembered refusals, since anybody can cause them and nothing was entered.
     public static let mostRefusals = 2000
 
-    /// The memory that one takes, in bytes: an estimate. Problems are few, and quote little.
+    /// An estimate of the memory that an answer takes, in bytes. It has few problems, with short quotations.
     static let bytes = 4096
 }
 
-/// As `{"kept": [5]}` or `{"refused": [{"field": …, "text": …}]}`.
+/// The stored form: `{"kept": [5]}` or `{"refused": [{"field": …, "text": …}]}`.
 extension KeptAnswer.Outcome {
     private enum Key: String, CodingKey { case kept, refused }
 

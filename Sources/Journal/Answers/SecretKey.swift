@@ -2,8 +2,8 @@ import CCrypto
 import Foundation
 import GRDB
 
-/// A random key of the journal, by which texts are hashed that must not be found again by trying: names, places, what somebody
-/// sent. A copy of the journal has it, too.
+/// A random key of the journal, with which texts are hashed that must not be found by trying: names, places, commands. A copy of the
+/// journal has the same key.
 public struct SecretKey: Sendable {
     private let bytes: [UInt8]
 

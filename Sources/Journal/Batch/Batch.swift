@@ -1,39 +1,42 @@
 public import Facilities
 
-/// What is committed together: all of it, or nothing.
+/// The data of one commit: all of it is stored, or nothing.
 public struct Batch: Sendable {
+    /// New samples, in order of sequence.
     public var samples: [Kept<Sample>] = []
+    /// New entries of the ledger, in order of sequence.
     public var entries: [KeptEntry] = []
-    /// The texts of people that are erased from entries which are kept. An entry of this batch says so.
+    /// The personal texts that are erased from stored entries. An entry of this batch reports it.
     public var erasures: [TextPlace] = []
-    /// What the rules of each facility remember, the newest of each.
+    /// The new states of the rules, one for each facility.
     public var ruleStates: [RuleState] = []
-    /// One-minute aggregates; one of a minute that is kept already is put together with it.
+    /// One-minute means. One of a minute that is stored already is merged with it.
     public var minutes: [Kept<Aggregate>] = []
-    /// What is to be put together from finer aggregates, these minutes among them.
+    /// The longer means that the commit computes from finer ones, including these minutes.
     public var summaries: [Summary] = []
+    /// The progress of the computation of means; nil where it has not changed.
     public var aggregateMark: AggregateMark?
-    /// How far each uplink's broker has acknowledged.
+    /// The progress of uplinks, by their names.
     public var progress: [String: UplinkProgress] = [:]
-    /// Samples that brokers have accepted, each once.
+    /// The numbers of samples that brokers have accepted since the last commit.
     public var delivered: [Delivered] = []
-    /// What is not sent to an uplink any more.
+    /// The items that are not sent to an uplink any more.
     public var quarantined: [Quarantined] = []
-    /// What brokers began or ceased to retain, in order.
+    /// The topics that brokers began or ceased to retain, in order.
     public var retained: [RetainedTopic] = []
-    /// Uplinks that have another name now, by the old one: what is kept of each is the new one's.
+    /// The new names of renamed uplinks, by their old names.
     public var renamedUplinks: [String: String] = [:]
-    /// Changes of the people who may enter records, in order; each has its entry in `entries`.
+    /// Changes of the people who may enter records, in order. Each has its entry in `entries`.
     public var operatorSteps: [OperatorStep] = []
-    /// What the entries `seal` of this batch seal.
+    /// The sealed ranges of the entries `seal` of this batch.
     public var seals: [KeptSeal] = []
-    /// What was answered to those who wanted to enter something.
+    /// The answers to commands.
     public var answers: [KeptAnswer] = []
-    /// What was dropped of it while it waited. The file notes it with the rest of the batch, until an entry of the ledger says it:
-    /// a crash before that entry leaves no hole that nothing explains.
+    /// The loss of what was dropped from the batch while it waited; nil where nothing was. It is stored with the rest of the batch, until an
+    /// entry of the ledger reports it, so that a crash before that entry leaves no unexplained hole.
     public private(set) var dropped: Loss?
-    /// Whether it must survive a power cut the moment `commit` returns, with all that was committed before: it carries a
-    /// record or a finding, or it is only there for the sync.
+    /// Whether this batch, with everything that was committed before, must survive a power cut once `commit` returns: it contains a record
+    /// or a finding, or exists only for the sync.
     public var durable = false
 
     private var sampleSizes = Sizes<Kept<Sample>>()
@@ -41,12 +44,13 @@ public struct Batch: Sendable {
     private var stateSizes = Sizes<RuleState>()
     private var minuteSizes = Sizes<Kept<Aggregate>>()
 
+    /// Creates an empty batch.
     public init() {}
 
-    /// Whether committing it would do nothing.
+    /// Whether committing it would change nothing.
     public var isEmpty: Bool { hasNothingButLosses && dropped == nil }
 
-    /// Whether committing it would at most note what was dropped of it.
+    /// Whether committing it would store nothing but the loss of what was dropped.
     public var hasNothingButLosses: Bool {
         samples.isEmpty && entries.isEmpty && ruleStates.isEmpty && progress.isEmpty && minutes.isEmpty
             && summaries.isEmpty && aggregateMark == nil && delivered.isEmpty && operatorSteps.isEmpty
@@ -54,47 +58,52 @@ public struct Batch: Sendable {
             && answers.isEmpty && !durable
     }
 
-    /// Whether it corrects the times of what is kept already.
+    /// Whether it corrects times of stored items.
     public var movesTime: Bool {
         entries.contains { if case .clock(let change) = $0.content { change.moved != nil } else { false } }
     }
 
-    /// Samples, entries and means in it.
+    /// The number of its samples, entries and means.
     public var count: Int { samples.count + entries.count + minutes.count + summaries.count }
 
-    /// The newest sequence in it, also of what was dropped; nil when it has none.
+    /// The newest sequence in it, also of what was dropped; nil where it has none.
     public var lastSequence: Int64? {
-        [samples.last?.sequence, entries.last?.sequence, minutes.last?.sequence, summaries.last?.sequence, dropped?.to]
-            .compactMap(\.self).max()
+        let last = [
+            samples.last?.sequence, entries.last?.sequence, minutes.last?.sequence, summaries.last?.sequence,
+            dropped?.to,
+        ]
+        return last.compactMap(\.self).max()
     }
 
-    /// The range from its oldest sequence to its newest; nil when it has none.
+    /// The range from its oldest sequence to its newest; nil where it has none.
     public var sequences: ClosedRange<Int64>? {
-        let first = [
+        let firsts = [
             samples.first?.sequence, entries.first?.sequence, minutes.first?.sequence, summaries.first?.sequence,
         ]
-        .compactMap(\.self).min()
-        guard let first, let last = lastSequence else { return nil }
+        guard let first = firsts.compactMap(\.self).min(), let last = lastSequence else { return nil }
         return first...last
     }
 
-    /// The memory that it takes, in bytes: an estimate. Only what was appended since it was last asked for is counted, so that
-    /// it can be asked for after every sample.
+    /// An estimate of the memory that the batch takes, in bytes. Only what was appended since the last call is counted, so that it can be
+    /// called after every sample.
     public var bytes: Int {
         mutating get {
             sampleSizes.follow(samples)
             entrySizes.follow(entries)
             stateSizes.follow(ruleStates)
             minuteSizes.follow(minutes)
-            return sampleSizes.bytes + entrySizes.bytes + stateSizes.bytes + minuteSizes.bytes
-                + summaries.count * MemoryLayout<Summary>.stride + delivered.count * MemoryLayout<Delivered>.stride
-                + (quarantined.count + retained.count) * 256 + operatorSteps.count * OperatorStep.bytes + answers.count
-                * KeptAnswer.bytes
-                + seals.reduce(0) { $0 + $1.range.series.count * SealedSeries.bytes }
+            var bytes = sampleSizes.bytes + entrySizes.bytes + stateSizes.bytes + minuteSizes.bytes
+            bytes += summaries.count * MemoryLayout<Summary>.stride
+            bytes += delivered.count * MemoryLayout<Delivered>.stride
+            bytes += (quarantined.count + retained.count) * 256
+            bytes += operatorSteps.count * OperatorStep.bytes
+            bytes += answers.count * KeptAnswer.bytes
+            for seal in seals { bytes += seal.range.series.count * SealedSeries.bytes }
+            return bytes
         }
     }
 
-    /// Puts what comes later behind. What rules remember later replaces what they remembered before.
+    /// Appends a later batch. Its states of rules replace those of the same facilities.
     public mutating func append(_ later: Batch) {
         samples += later.samples
         entries += later.entries
@@ -116,31 +125,33 @@ public struct Batch: Sendable {
         durable = durable || later.durable
     }
 
-    /// Takes over what was dropped of an earlier batch.
+    /// Adds the loss of what was dropped from an earlier batch.
     public mutating func takeLosses(of earlier: Batch) {
         dropped = dropped?.joined(behind: earlier.dropped) ?? earlier.dropped
     }
 
-    /// All of it as one loss, with what was dropped of it; nil where it has no sequence.
+    /// Returns the loss of the whole batch, with what was dropped from it; nil where it has no sequence.
     public func whole(_ reason: Loss.Reason) -> Loss? {
-        let waiting = sequences.map {
-            Loss(from: $0.lowerBound, to: $0.upperBound, count: Int64(count), reason: reason)
+        var waiting: Loss?
+        if let sequences {
+            waiting = Loss(
+                from: sequences.lowerBound, to: sequences.upperBound, count: Int64(count), reason: reason)
         }
         guard var lost = dropped else { return waiting }
         lost.reason = reason
         return lost.joined(behind: waiting)
     }
 
-    /// Drops what the rules of some facilities remember.
+    /// Drops the states of the rules of some facilities.
     public mutating func forgetStates(of facilities: Set<Facility.Code>) {
         guard !facilities.isEmpty else { return }
         ruleStates.removeAll { facilities.contains($0.facility) }
         stateSizes = Sizes()
     }
 
-    /// Drops the oldest samples, and the oldest minutes when no samples are left, until so many bytes are free.
+    /// Drops the oldest samples, and then the oldest minutes, until a number of bytes is free.
     ///
-    /// - Returns: what was dropped, to be entered in the ledger; nil if there was nothing to drop.
+    /// - Returns: the loss, which must be entered in the ledger; nil where nothing could be dropped.
     public mutating func dropOldest(_ wanted: Int) -> Loss? {
         var freed = 0
         func isWanted(_ kept: some Sized) -> Bool {

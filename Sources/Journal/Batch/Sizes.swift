@@ -1,18 +1,18 @@
 import Facilities
 import Foundation
 
-/// Something of which one can say about how much memory it takes.
+/// A value with an estimate of the memory that it takes.
 protocol Sized {
-    /// Bytes in memory, with what it refers to.
+    /// The estimated memory in bytes, including what it refers to.
     var bytes: Int { get }
 }
 
-/// The bytes of an array, kept as elements are appended to it.
+/// The total size of an array, which is updated as elements are appended.
 struct Sizes<Element: Sized>: Sendable {
     private(set) var bytes = 0
     private var count = 0
 
-    /// Adds what was appended; counts all of it again after something was taken away.
+    /// Adds the elements that were appended since the last call; counts all elements again if some were removed.
     mutating func follow(_ elements: [Element]) {
         if elements.count < count { (bytes, count) = (0, 0) }
         for element in elements[count...] { bytes += element.bytes }
@@ -24,9 +24,9 @@ extension Kept: Sized where Content: Measured {
     var bytes: Int { MemoryLayout<Self>.stride + Allocation.header + content.arrayBytes }
 }
 
-/// What a device or a mean gave: a row of values.
+/// The content of a sample or a mean: an array of values.
 protocol Measured {
-    /// Bytes of its array of values.
+    /// The size of the array in bytes.
     var arrayBytes: Int { get }
 }
 
@@ -39,7 +39,7 @@ extension Aggregate: Measured {
 }
 
 extension KeptEntry: Sized {
-    /// The length of its JSON, twice: most of an entry is text, and each text is an allocation.
+    /// Twice the length of its JSON, since most of an entry is text, and each text is an allocation.
     var bytes: Int {
         let json = (try? JSONEncoder().encode(content))?.count ?? 0
         return MemoryLayout<Self>.stride + 2 * json
@@ -51,6 +51,6 @@ extension RuleState: Sized {
 }
 
 private enum Allocation {
-    /// The bytes that an array or a text has before its content.
+    /// The size of the header of an array or a text in bytes.
     static let header = 32
 }

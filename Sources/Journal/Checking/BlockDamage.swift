@@ -1,26 +1,32 @@
 import Facilities
 
-/// The blocks that cannot be decoded, and what is missing in their ranges: that is their samples, and no deletion.
+/// The blocks that cannot be decoded, and the sequences that are missing in their ranges: these are their samples, and were not deleted.
 struct BlockDamage {
     private let blocks: [DamagedBlock]
-    /// Their ranges, joined and in order.
+    /// The ranges of the blocks, without overlaps and in order.
     private let ranges: [ClosedRange<Int64>]
-    /// The first range that may have something of the next hole.
+    /// The index of the first range that may overlap the next hole.
     private var index = 0
     private var missing: Int64 = 0
 
     init(_ blocks: [DamagedBlock]) {
         self.blocks = blocks
-        ranges = blocks.map(\.range).sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { joined, range in
+        ranges = Self.joined(blocks.map(\.range))
+    }
+
+    private static func joined(_ ranges: [ClosedRange<Int64>]) -> [ClosedRange<Int64>] {
+        var joined: [ClosedRange<Int64>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if let last = joined.last, last.upperBound >= range.lowerBound {
                 joined[joined.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
             } else {
                 joined.append(range)
             }
         }
+        return joined
     }
 
-    /// Returns the parts of a range of missing sequences that are in none of their ranges. The ranges come in order.
+    /// Returns the parts of a range of missing sequences that are in no range of a block. It must be called in order of the ranges.
     mutating func rest(of hole: ClosedRange<Int64>) -> [ClosedRange<Int64>] {
         while index < ranges.count, ranges[index].upperBound < hole.lowerBound { index += 1 }
         var rest: [ClosedRange<Int64>] = []
@@ -37,10 +43,11 @@ struct BlockDamage {
         return rest
     }
 
-    /// One for each block; and one more where more is missing than they had.
+    /// Returns a fault for each block, and another one where more sequences are missing than the blocks had samples.
     func faults(_ sources: SealedSource.Table) -> [LedgerFault] {
-        // Another version of the program can decode those of a series that only it knows.
-        var faults = blocks.filter { !sources[$0.series].isNewer }.map { block -> LedgerFault in
+        // A newer version of the program can decode the blocks of series that only it knows.
+        let readable = blocks.filter { !sources[$0.series].isNewer }
+        var faults = readable.map { block -> LedgerFault in
             let name = sources.has(block.series) ? SeriesName(sources[block.series]) : nil
             return .block(block.range, of: name, count: block.count)
         }

@@ -1,4 +1,4 @@
-/// A check of a whole journal, while it runs.
+/// The progress and the cancellation of a running check.
 struct Checking {
     private let isCancelled: @Sendable () -> Bool
     let onProgress: @Sendable (Double) -> Void
@@ -10,7 +10,9 @@ struct Checking {
         (self.isCancelled, self.onProgress) = (isCancelled, onProgress)
     }
 
-    /// Ends the check where nobody waits for it any more.
+    /// Ends the check if it was cancelled.
+    ///
+    /// - Throws: `CancellationError`.
     func pause() throws {
         if isCancelled() { throw CancellationError() }
     }

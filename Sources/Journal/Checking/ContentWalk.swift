@@ -1,15 +1,15 @@
 import Facilities
 import GRDB
 
-/// A walk along everything that has a sequence, up to the newest that was given when the ledger was read: one sealed range a read, and
-/// what is not sealed in pieces. Each sample is decoded once, for its seal and for its sequence.
+/// The check of all sequences up to the newest one at the time when the ledger was read. Each step reads a sealed range, or a part of what
+/// is not sealed. Each sample is decoded once, for its seal and for its sequence.
 struct ContentWalk {
-    /// What is wrong with seals and their samples.
+    /// The faults of seals and their samples.
     private(set) var faults: [LedgerFault] = []
     private let statements: LedgerStatements
     private let sources: SealedSource.Table
     private let reader: StoredSamples
-    /// The newest sequence that was given.
+    /// The newest sequence that was assigned.
     private let given: Int64
     private var account = SealAccount()
     private var nextSeal = 0
@@ -17,7 +17,7 @@ struct ContentWalk {
     private var newer: [SeriesName: Int64] = [:]
     private var damaged: [DamagedBlock] = []
     private var known: Set<DamagedBlock> = []
-    /// What is wrong with sequences whatever stands in between.
+    /// The faults of sequences that were found without reading everything.
     private var sequenceFaults: [LedgerFault]
 
     init(_ statements: LedgerStatements, _ db: Database) throws {
@@ -25,23 +25,26 @@ struct ContentWalk {
         let start = try Seals.accounted(db)
         (self.statements, self.sources, self.given) = (statements, sources, given)
         reader = StoredSamples(sources, cache: BlockCache())
-        // Who has altered the counter may have put any number there.
+        // Another program may have put any number into the counter.
         stretch = StretchWalk(behind: min(start, .max - 1))
         sequenceFaults = try SequenceTraces.faults(db, given: max(given, start))
     }
 
-    /// How much was walked along: 0 to 1.
-    var progress: Double { given > 0 ? min(1, Double(stretch.position) / Double(given)) : 1 }
+    /// The part of the journal that was checked: 0 to 1.
+    var progress: Double {
+        guard given > 0 else { return 1 }
+        return min(1, Double(stretch.position) / Double(given))
+    }
 
-    /// Reads the next stretch.
+    /// Reads the next part.
     ///
-    /// - Returns: whether there may be more.
+    /// - Returns: whether there may be more to read.
     mutating func next(_ db: Database, _ checking: Checking) throws -> Bool {
         try checking.pause()
         while nextSeal < statements.seals.count {
             let entered = statements.seals[nextSeal]
             let seal = entered.seal
-            // Each range begins behind the one before.
+            // Each sealed range must begin behind the one before.
             guard seal.from > account.end, seal.to >= seal.from, seal.to < .max else {
                 faults.append(.sealMoved(entry: entered.entry))
                 nextSeal += 1
@@ -53,12 +56,13 @@ struct ContentWalk {
             nextSeal += 1
             return true
         }
-        return stretch.position < given ? try walk(to: given, db, checking) : false
+        guard stretch.position < given else { return false }
+        return try walk(to: given, db, checking)
     }
 
-    /// Walks along what is in no sealed range.
+    /// Reads a part of what is in no sealed range.
     ///
-    /// - Returns: whether it has not come to its end.
+    /// - Returns: whether the end was not reached.
     private mutating func walk(to end: Int64, _ db: Database, _ checking: Checking) throws -> Bool {
         let samples = try reader.cursor(in: stretch.position + 1...end, db)
         var counts: [Int64: Int64] = [:]
@@ -92,15 +96,15 @@ struct ContentWalk {
         (account.seals, account.sealed) = (account.seals + 1, account.sealed + digest.count)
     }
 
-    /// Whether samples are missing because they were deleted for space.
+    /// Returns whether samples are missing because they were deleted for space.
     ///
-    /// - Parameter first: the sequence of the first sample of the range that is there; nil where none is.
+    /// - Parameter first: the sequence of the first sample of the range that exists; nil where none does.
     private mutating func isExplained(
         _ entered: LedgerStatements.EnteredSeal, _ digest: SealDigest, _ first: Int64?, _ hour: SealedHour,
         _ db: Database
     ) throws -> Bool {
         let range = entered.seal.from...entered.seal.to
-        // Nothing is stored of a seal whose samples were deleted, before or after it was made.
+        // A seal whose samples were deleted, before or after it was made, has no rows.
         guard digest.count < entered.seal.count, try Seals.rows(of: entered.entry, db).isEmpty else { return false }
         let losses = try losses(db)
         if first == nil, losses.deletes(all: range) {
@@ -114,18 +118,14 @@ struct ContentWalk {
         return false
     }
 
-    /// The losses as they are now: also of what was deleted since the ledger was read.
+    /// Returns the present losses, with those of samples that were deleted since the ledger was read.
     private func losses(_ db: Database) throws -> ReportedLosses {
-        let since = try GatewayEntries.rows(of: .loss, after: statements.last, db).reduce(into: LedgerStatements()) {
-            statements, row in
-            statements.take(
-                LedgerRow(
-                    sequence: row.integer(0), facility: row.text(1), milliseconds: row.integer(2), body: row.text(3)))
-        }
+        var since = LedgerStatements()
+        for row in try GatewayEntries.rows(of: .loss, after: statements.last, db) { since.take(LedgerRow(row)) }
         return ReportedLosses(statements.losses + since.losses + (try Losses.pending(db)))
     }
 
-    /// Counts samples of a series that only a newer version knows.
+    /// Counts the samples of a series that only a newer version knows.
     private mutating func note(_ count: Int64, of series: Int64) {
         let source = sources[series]
         if source.isNewer { newer[SeriesName(source), default: 0] += count }
@@ -138,9 +138,9 @@ struct ContentWalk {
         }
     }
 
-    /// Compares what is missing with what was lost until now, and counts what is not sealed.
+    /// Compares the missing sequences with the present losses, and counts the samples that are not sealed.
     ///
-    /// - Returns: what is wrong with sequences.
+    /// - Returns: the faults of sequences.
     mutating func finish(_ db: Database, _ checking: Checking) throws -> [LedgerFault] {
         try checking.pause()
         stretch.end(at: given)
@@ -163,6 +163,7 @@ struct ContentWalk {
         account.unsealedSince = statements.timeline.corrected(first.time, at: first.sequence)
     }
 
+    /// Copies the results into a check.
     func report(in check: inout JournalCheck) {
         account.report(in: &check)
         check.newer = newer

@@ -1,26 +1,28 @@
 public import Facilities
 
-/// What a check of a whole journal found.
+/// The result of a check of a whole journal.
 public struct JournalCheck: Hashable, Sendable {
+    /// The head of the ledger when it was read.
     public var head: LedgerHead
-    /// What is wrong: with entries and texts, with sequences, with seals, with what else the file says of itself.
+    /// The faults: first of entries and texts, then of sequences, of seals, and of other tables.
     public var faults: [LedgerFault] = []
-    /// Seals whose samples are there, and how many these are.
+    /// The number of seals whose samples exist.
     public var seals: Int64 = 0
+    /// The number of the samples of these seals.
     public var sealed: Int64 = 0
-    /// The time of the last sample that is sealed, as entries correct it; nil where none is.
+    /// The corrected time of the last sealed sample; nil where none is sealed.
     public var sealedUntil: Timestamp?
-    /// Seals whose samples were deleted for space: an entry `loss` covers each.
+    /// The number of seals whose samples were deleted for space. An entry `loss` covers each.
     public var deleted: Int64 = 0
-    /// Seals of which samples were deleted for space before they were stored: what is left of their hours cannot be checked.
+    /// The hours of which samples were deleted for space before their seals were stored, so that the rest cannot be checked.
     public var cut: [SealedHour] = []
-    /// Photographs that entries name and that are there as they were taken.
+    /// The number of photographs that entries name and that are unchanged.
     public var photographs = 0
-    /// Samples behind the last seal: nothing shows whether they are as they were.
+    /// The number of samples behind the last seal, whose changes cannot be noticed.
     public var unsealed: Int64 = 0
-    /// The time of the first of them, as entries correct it; nil where there is none.
+    /// The corrected time of the first of them; nil where there is none.
     public var unsealedSince: Timestamp?
-    /// Samples of which a newer version has written the series, so that this one cannot compare them with their seals.
+    /// The numbers of samples whose series a newer version has written, so that this one cannot compare them with their seals.
     public var newer: [SeriesName: Int64] = [:]
     /// The blocks that cannot be decoded.
     var damaged: [DamagedBlock] = []

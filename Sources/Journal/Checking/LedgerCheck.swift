@@ -2,33 +2,35 @@ import Facilities
 import Foundation
 import GRDB
 
-/// A walk along the ledger that finds what is wrong with it.
+/// The check of the ledger.
 struct LedgerCheck {
-    /// What is wrong: first with entries and texts, in order, then with the whole.
+    /// The faults: first of entries and texts, in order, then of the whole ledger.
     private(set) var faults: [LedgerFault] = []
-    /// What entries say of the journal itself.
+    /// The statements of entries about the journal.
     private(set) var statements = LedgerStatements()
 
     private var hash = LedgerHash.start
     private var there: Int64 = 0
     private var isNotedThere = false
-    /// The entries with a mark whose text is missing.
+    /// The sequences of the entries with a mark whose text is missing.
     private var withoutText: [Int64] = []
 
     private let noted: LedgerHash?
     private var last: Int64 = .min
 
-    /// Entries of one read.
+    /// The number of entries of one step.
     private static let slice = 5000
 
-    /// - Parameter noted: a hash that somebody noted earlier, which must still be in the chain, or the last hash of a chain before it.
+    /// Creates a check.
+    ///
+    /// - Parameter noted: a hash that was noted earlier, which must be in the chain or be the last hash of an earlier chain; nil for none.
     init(noted: LedgerHash?) {
         self.noted = noted
     }
 
     /// Reads the next entries.
     ///
-    /// - Returns: whether there are no more, and the whole ledger was judged as it is in this read.
+    /// - Returns: whether the whole ledger was read and checked, as it is in the present transaction.
     mutating func read(_ db: Database, _ checking: Checking = Checking()) throws -> Bool {
         try checking.pause()
         let sql = """
@@ -39,7 +41,8 @@ struct LedgerCheck {
         while let row = try rows.next() { try take(row, db) }
         guard there - before < Self.slice else { return false }
         let written = try Ledger.head(db).count
-        faults += withoutText.filter { !statements.erased.contains($0) }.map { .textRemoved(sequence: $0) }
+        let removed = withoutText.filter { !statements.erased.contains($0) }
+        faults += removed.map { .textRemoved(sequence: $0) }
         if written != there { faults.append(.count(there: there, written: written)) }
         let isInOldChain = statements.chains.contains { $0 == noted?.description }
         if let noted, !isNotedThere, !isInOldChain { faults.append(.unknown(noted)) }
@@ -47,8 +50,7 @@ struct LedgerCheck {
     }
 
     private mutating func take(_ row: Row, _ db: Database) throws {
-        let entry = LedgerRow(
-            sequence: row.integer(0), facility: row.text(1), milliseconds: row.integer(2), body: row.text(3))
+        let entry = LedgerRow(row)
         let stored = LedgerHash(bytes: [UInt8](Data.fromDatabaseValue(row[4]) ?? Data()))
         if hash.next(entry) != stored { faults.append(.broken(sequence: entry.sequence)) }
         isNotedThere = isNotedThere || stored == noted

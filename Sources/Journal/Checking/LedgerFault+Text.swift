@@ -1,9 +1,9 @@
 public import Facilities
 
 extension LedgerFault {
-    /// What is wrong, in words.
+    /// Returns the fault as a sentence for people.
     ///
-    /// - Parameter utcOffset: seconds by which the site's clocks are ahead of UTC.
+    /// - Parameter utcOffset: the seconds by which the site's clocks are ahead of UTC.
     public func text(utcOffset: Int) -> Text {
         switch self {
         case .broken, .count, .unknown, .textAltered, .textRemoved: entryText
@@ -157,16 +157,15 @@ extension LedgerFault.Trace {
 
 extension ClosedRange<Int64> {
     fileprivate var words: Text {
-        lowerBound == upperBound
-            ? Text(zh: "\(lowerBound)", en: "sequence \(lowerBound)")
-            : Text(zh: "\(lowerBound)至\(upperBound)", en: "sequences \(lowerBound) to \(upperBound)")
+        if lowerBound == upperBound { return Text(zh: "\(lowerBound)", en: "sequence \(lowerBound)") }
+        return Text(zh: "\(lowerBound)至\(upperBound)", en: "sequences \(lowerBound) to \(upperBound)")
     }
 }
 
 extension SealedHour {
-    /// What there is to say of an hour that was cut before it was sealed.
+    /// Returns the sentence for an hour of which samples were deleted before it was sealed.
     ///
-    /// - Parameter utcOffset: seconds by which the site's clocks are ahead of UTC.
+    /// - Parameter utcOffset: the seconds by which the site's clocks are ahead of UTC.
     public func cutText(utcOffset: Int) -> Text {
         let words = words(utcOffset)
         return Text(

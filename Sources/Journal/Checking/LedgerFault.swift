@@ -1,75 +1,75 @@
 public import Facilities
 
-/// What is wrong with a journal.
+/// A fault of a journal: an alteration or damage.
 public enum LedgerFault: Hashable, Sendable, CustomStringConvertible {
     // MARK: Entries
 
-    /// The entry is not what was written after the one before it.
+    /// The hash of an entry does not match the entry and the hash before it.
     case broken(sequence: Int64)
-    /// There are not as many entries as were written.
+    /// The number of entries differs from the number that was written.
     case count(there: Int64, written: Int64)
-    /// No entry has the hash that somebody noted.
+    /// No entry has the hash that was noted earlier.
     case unknown(LedgerHash)
-    /// A text is not the one whose hash the entry has.
+    /// A personal text does not match the hash in its entry.
     case textAltered(sequence: Int64)
-    /// A text is missing, and no entry says that it was erased.
+    /// A personal text is missing, and no entry reports its erasure.
     case textRemoved(sequence: Int64)
 
     // MARK: Sequences
 
-    /// Nothing has these sequences, and no loss explains them.
+    /// These sequences are missing, and no loss explains them.
     case hole(ClosedRange<Int64>)
-    /// Something has a sequence below 1, which none is given.
+    /// An item has a sequence below 1, which is never assigned.
     case below(sequence: Int64)
-    /// Two things have the same sequence.
+    /// Two items have the same sequence.
     case twice(sequence: Int64)
-    /// More is missing in a range than losses say.
+    /// More sequences are missing in a range than losses report.
     case losses(ClosedRange<Int64>, said: Int64, missing: Int64)
 
-    /// A sample stands in a row of its own where all samples are in a fold.
+    /// A sample has a row in a range in which all samples are in a fold.
     case stray(sequence: Int64)
-    /// What is stored of a fold is not what its blocks are together.
+    /// The row of a fold does not match its blocks.
     case fold(ClosedRange<Int64>)
 
     // MARK: Readings
 
-    /// The bytes of a block cannot be decoded: its samples cannot be read. Nil where nobody can say of which device they are.
+    /// A block cannot be decoded, so that its samples cannot be read. The name is nil where the device is not known.
     case block(ClosedRange<Int64>, of: SeriesName?, count: Int64)
 
-    /// The readings of an hour are not those that were sealed; of a series, or nil where nobody can say of which.
+    /// The readings of an hour differ from those that were sealed. The name is nil where the series is not known.
     case readings(SealedHour, of: SeriesName?, Change)
-    /// What is stored of a seal does not fit its entry.
+    /// The rows of a seal do not match its entry.
     case sealAltered(SealedHour)
-    /// No seal covers a range before the last one.
+    /// No seal covers a range before the last seal.
     case sealMissing(ClosedRange<Int64>)
-    /// A seal does not follow the one before.
+    /// The range of a seal does not follow that of the seal before.
     case sealMoved(entry: Int64)
-    /// Something is stored of a seal that the ledger does not have.
+    /// There are rows of a seal that is not in the ledger.
     case sealWithoutEntry(sequence: Int64)
 
     // MARK: Photographs
 
-    /// An entry names a photograph that is not there, and no entry says that it was deleted.
+    /// An entry names a photograph that does not exist, and no entry reports its deletion.
     case photographMissing(PhotographID, sequence: Int64)
-    /// The bytes of a photograph that an entry names have another hash than its name.
+    /// The hash of a photograph that an entry names differs from its name.
     case photographAltered(PhotographID, sequence: Int64)
 
     // MARK: Traces
 
-    /// Something names a sequence that the journal says it has not given.
+    /// A table names a sequence that was not assigned by the counter of the journal.
     case ahead(Trace, sequence: Int64, last: Int64)
-    /// Something names an entry that is not there.
+    /// A table names an entry that does not exist.
     case missingEntry(Trace, sequence: Int64)
-    /// The people who may enter records are not as many as the ledger has.
+    /// The number of people who may enter records differs from that of the ledger.
     case people(there: Int, entered: Int)
     /// A trigger that refuses changes is missing or altered.
     case trigger(String)
 
-    /// What names sequences beside the ledger.
+    /// The tables that name sequences, apart from the ledger.
     public enum Trace: String, Hashable, Sendable, CaseIterable {
         case rows, ruleState, meansMark, uplink, reserve, text, answer
     }
 
-    /// In English, with times of UTC.
+    /// The fault as an English sentence, with times in UTC.
     public var description: String { text(utcOffset: 0).en }
 }

@@ -2,25 +2,25 @@ import Facilities
 import Foundation
 import Glibc
 
-/// What the entries of a ledger say of the journal itself.
+/// The statements of the entries of a ledger about the journal itself.
 struct LedgerStatements {
-    /// The entries of which texts were erased.
+    /// The sequences of the entries of which texts were erased.
     private(set) var erased: Set<Int64> = []
-    /// The last hashes of chains before this one.
+    /// The last hashes of earlier chains.
     private(set) var chains: Set<String> = []
     private(set) var losses: [Loss] = []
-    /// In order of entry.
+    /// The seals in order of their entries.
     private(set) var seals: [EnteredSeal] = []
-    /// What the entries `clock` say of stamps.
+    /// The corrections of times by entries `clock`.
     private(set) var timeline = Timeline()
     private(set) var photographs = LedgerPhotographs()
-    /// The people who were added and not removed.
+    /// The number of people who were added and not removed.
     private(set) var people = 0
 
     /// The sequence of the last entry.
     private(set) var last: Int64 = 0
 
-    /// A seal as the ledger has it.
+    /// A seal with the sequence of its entry.
     struct EnteredSeal {
         var entry: Int64
         var seal: Seal
@@ -42,7 +42,7 @@ struct LedgerStatements {
         }
     }
 
-    /// What is said of people: marks stand in the place of names in the stored entry, so that it cannot be read as such.
+    /// The statements about people. The stored entries contain marks instead of names, so that they cannot be decoded as entries.
     private struct OfPeople: Decodable {
         struct Erased: Decodable { var sequences: [Int64] }
         struct Changed: Decodable { var step: OperatorChange.Step }
@@ -61,7 +61,7 @@ struct LedgerStatements {
         }
     }
 
-    /// Whether a stored text may be an entry of a kind. It is asked for each entry, and must cost little.
+    /// Returns whether a stored text may be an entry of a kind. It is called for each entry, and must be fast.
     private static func isIts(_ body: String, _ kind: Entry.Kind) -> Bool {
         body.withCString { strstr($0, "\"event\":\"\(kind.rawValue)\"") != nil }
     }

@@ -1,10 +1,10 @@
 import Facilities
 
-/// The losses that entries and the journal's own table tell, for the check of what is missing.
+/// The losses that the ledger and the table of losses report, for the check of missing sequences.
 struct ReportedLosses {
-    /// Ranges in which nobody could count, without overlaps and in order.
+    /// The ranges of losses without a count, without overlaps and in order.
     let uncounted: [ClosedRange<Int64>]
-    /// Ranges with the sum of what is lost in each, without overlaps and in order.
+    /// The ranges of losses with a count, with the sum of each, without overlaps and in order.
     let counted: [Counted]
     let countedRanges: [ClosedRange<Int64>]
     private let deletions: [Loss]
@@ -15,7 +15,7 @@ struct ReportedLosses {
     }
 
     init(_ losses: [Loss]) {
-        // An entry of a ledger that somebody has written may say anything. What is unreadable is there, and explains no hole.
+        // An altered entry may report anything. Unreadable samples exist, and explain no hole.
         let losses = losses.filter { $0.from <= $0.to && $0.reason != .unreadable }
         uncounted = Self.merged(losses.filter { $0.count == nil }).map(\.range)
         counted = Self.merged(losses.filter { $0.count != nil })
@@ -37,19 +37,19 @@ struct ReportedLosses {
         return merged
     }
 
-    /// Whether the oldest samples up to the end of a range were deleted for space.
+    /// Returns whether the oldest samples up to the end of a range were deleted for space.
     func deletes(all range: ClosedRange<Int64>) -> Bool {
         deletions.contains { $0.from <= range.upperBound && range.upperBound <= $0.to }
     }
 
-    /// Whether the oldest samples of a range were deleted for space, and none from a sequence on.
+    /// Returns whether the oldest samples of a range were deleted for space, and none from a sequence on.
     func deletes(beginningOf range: ClosedRange<Int64>, before first: Int64) -> Bool {
         deletions.contains { range.lowerBound <= $0.to && $0.to < first }
     }
 }
 
 extension Int64 {
-    /// The sum, or the largest number where it is larger.
+    /// Returns the sum, or the largest Int64 where the sum is larger.
     fileprivate func adding(_ other: Int64) -> Int64 {
         let (sum, isTooLarge) = addingReportingOverflow(other)
         return isTooLarge ? .max : sum

@@ -1,7 +1,7 @@
 import Facilities
 import GRDB
 
-/// One seal beside the samples of its range.
+/// The comparison of a seal with the samples of its range.
 struct SealComparison {
     let entry: Int64
     let seal: Seal
@@ -19,10 +19,10 @@ struct SealComparison {
         (self.reader, self.sources) = (reader, sources)
     }
 
-    /// Everything in which what is there differs from what was sealed.
+    /// Returns the differences between the samples and the seal.
     ///
     /// - Parameters:
-    ///   - digest: the hashes of what is there now.
+    ///   - digest: the hashes of the samples that exist.
     ///   - damaged: the blocks of the range that cannot be decoded.
     func faults(_ digest: SealDigest, _ damaged: [DamagedBlock], _ db: Database) throws -> [LedgerFault] {
         let rows = try Seals.rows(of: entry, db)
@@ -30,7 +30,7 @@ struct SealComparison {
         let differing = try changes(from: rows, to: digest, damaged, db)
         if isTableWhole { return differing }
         if digest.series.root(of: range) == seal.hash { return [.sealAltered(hour)] }
-        // The rows cannot be believed: they only name series that differ from them, too.
+        // The rows were altered, and only hint at the series that differ.
         let whole = LedgerFault.readings(hour, of: nil, Change(there: digest.count, sealed: seal.count))
         return [.sealAltered(hour), whole] + (rows.isEmpty ? [] : differing)
     }
@@ -42,19 +42,22 @@ struct SealComparison {
         let ids = Set(sealed.keys).union(digest.series.map(\.id)).sorted()
         let differing = ids.filter { id in
             guard sealed[id] != digest[id] else { return false }
-            // What a block has that cannot be decoded is not deleted: the block is named by itself.
-            let lost = damaged.reduce(0) { $0 + ($1.series == id ? $1.count : 0) }
+            // Samples of a block that cannot be decoded are not deleted: the block has a fault of its own.
+            var lost: Int64 = 0
+            for block in damaged where block.series == id { lost += block.count }
             let isCounted = (digest[id]?.count ?? 0) + lost == sealed[id]?.count ?? 0
-            // Of a series that only a newer version knows the hash cannot be made here.
+            // The hash of a series that only a newer version knows cannot be computed here.
             return !(isCounted && (lost > 0 || sources[id].isNewer))
         }
         guard !differing.isEmpty else { return [] }
-        // A version that could not read a series has hashed it as it is stored.
+        // A version that could not read a series has hashed its stored bytes.
         let stored = try storedDigest(of: Set(differing), db)
-        return differing.filter { sealed[$0] != stored[$0] }.map { id in
-            let (there, sealed) = (digest[id]?.count ?? 0, sealed[id]?.count ?? 0)
-            return .readings(hour, of: SeriesName(sources[id]), Change(there: there, sealed: sealed))
+        var faults: [LedgerFault] = []
+        for id in differing where sealed[id] != stored[id] {
+            let change = Change(there: digest[id]?.count ?? 0, sealed: sealed[id]?.count ?? 0)
+            faults.append(.readings(hour, of: SeriesName(sources[id]), change))
         }
+        return faults
     }
 
     private func storedDigest(of series: Set<Int64>, _ db: Database) throws -> SealDigest {

@@ -1,16 +1,21 @@
 public import Facilities
 
-/// The samples that one seal covers: of an hour at most.
+/// The range of samples that one seal covers: an hour at most.
 public struct SealedHour: Hashable, Sendable {
+    /// The first sequence of the range.
     public var from: Int64
+    /// The last sequence of the range.
     public var to: Int64
-    /// The times of the first and the last of them, as entries `clock` correct what was sealed: so the page and exports have them.
+    /// The corrected time of the first sample, as the web page and exports show it.
     public var begin: Timestamp
+    /// The corrected time of the last sample.
     public var end: Timestamp
 }
 
 extension SealedHour {
-    /// - Parameter first: the sequence of the first sample that is there; nil where none is.
+    /// Corrects the times of a seal.
+    ///
+    /// - Parameter first: the sequence of the first sample that exists; nil where none does.
     init(_ seal: Seal, first: Int64?, _ timeline: Timeline) {
         (from, to) = (seal.from, seal.to)
         begin = timeline.corrected(seal.begin, at: first ?? seal.to)

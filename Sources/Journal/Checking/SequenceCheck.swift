@@ -1,11 +1,11 @@
 import Facilities
 
-/// Compares missing sequences with the losses that explain them. Each sequence is a sample's, an entry's or a mean's, or lost by a loss
-/// of the ledger; nothing else is explained: an entry that was deleted leaves a hole, also where the chain was made again over it.
+/// The comparison of missing sequences with the losses that explain them. Each sequence belongs to a sample, an entry or a mean, or is in a
+/// reported loss. A deleted entry leaves a hole, even if the chain was computed again without it.
 struct SequenceCheck {
     private let losses: ReportedLosses
     private(set) var faults: [LedgerFault] = []
-    /// What is missing in each counted range of losses.
+    /// The number of missing sequences in each range of counted losses.
     private var missing: [Int64]
     private var damage: BlockDamage
     private var uncountedIndex = 0
@@ -25,7 +25,7 @@ struct SequenceCheck {
         faults += damage.faults(sources)
     }
 
-    /// Takes a range of missing sequences; they come in order.
+    /// Takes a range of missing sequences. It must be called in order of the ranges.
     private mutating func take(hole: ClosedRange<Int64>) {
         var rest = hole
         while true {
@@ -38,7 +38,7 @@ struct SequenceCheck {
         }
     }
 
-    /// Takes what no uncounted loss covers.
+    /// Takes a range that no loss without a count covers.
     private mutating func takeCounted(_ hole: ClosedRange<Int64>) {
         var rest = hole
         while true {
@@ -53,7 +53,7 @@ struct SequenceCheck {
         }
     }
 
-    /// Takes what no loss covers.
+    /// Takes a range that no loss covers.
     private mutating func report(hole: ClosedRange<Int64>) {
         faults += damage.rest(of: hole).map { .hole($0) }
     }

@@ -1,10 +1,12 @@
 import GRDB
 
-/// What is wrong with sequences and folds wherever it stands, found without a walk.
+/// The faults of sequences and folds that can be found with single queries.
 enum SequenceTraces {
     private static let tables = ["sample", "entry", "aggregate"]
 
-    /// - Parameter given: the newest sequence that may be there.
+    /// Returns the faults.
+    ///
+    /// - Parameter given: the newest sequence that may exist.
     static func faults(_ db: Database, given: Int64) throws -> [LedgerFault] {
         let below = try tables.flatMap { table in
             try Int64.fetchAll(db, sql: "SELECT sequence FROM \(table) WHERE sequence < 1 LIMIT 1000")

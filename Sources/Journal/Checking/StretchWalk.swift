@@ -1,33 +1,33 @@
 import Facilities
 import GRDB
 
-/// A walk along samples, entries and means in order of sequence, that notes which sequences are missing and which are there twice.
+/// The search for sequences that are missing or exist twice, among samples, entries and means in order of sequence.
 struct StretchWalk {
-    /// Sequences that nothing has, in order.
+    /// The ranges of missing sequences, in order.
     private(set) var holes: [ClosedRange<Int64>] = []
     private(set) var faults: [LedgerFault] = []
-    /// Everything up to this sequence was looked at.
+    /// The sequence up to which everything was read.
     private(set) var position: Int64 = 0
 
-    /// The sequence behind which every other one is there or explained.
+    /// The sequence behind which every sequence must exist or be explained.
     private let start: Int64
     private var last: Int64
 
-    /// Samples, entries and means of one read where nothing else bounds it.
+    /// The number of items of one step outside of sealed ranges.
     static let slice = 20_000
 
     init(behind start: Int64) {
         (self.start, last) = (start, start)
     }
 
-    /// Walks on.
+    /// Reads the next items.
     ///
     /// - Parameters:
-    ///   - end: the last sequence that is looked at.
-    ///   - samples: those from behind the position to the end.
-    ///   - most: how many things are looked at.
-    ///   - onSample: is given each sample.
-    /// - Returns: whether it has come to the end.
+    ///   - end: the last sequence to read.
+    ///   - samples: the samples from behind the position to the end.
+    ///   - most: the largest number of sequences to read.
+    ///   - onSample: gets each sample.
+    /// - Returns: whether the end was reached.
     mutating func walk(
         to end: Int64, _ samples: SampleCursor, _ db: Database, _ checking: Checking, most: Int,
         onSample: (StoredSample) -> Void
@@ -66,7 +66,7 @@ struct StretchWalk {
         last = max(last, next)
     }
 
-    /// Nothing comes up to the newest sequence that was given.
+    /// Notes that nothing follows up to the newest sequence that was assigned.
     mutating func end(at given: Int64) {
         if last < given { holes.append(last + 1...given) }
     }

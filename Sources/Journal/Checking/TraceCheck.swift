@@ -2,13 +2,14 @@ import Facilities
 import Foundation
 import GRDB
 
-/// A check of everything else in the file that names sequences and counts: who cuts or alters the ledger by hand leaves it behind.
+/// The check of other tables that name sequences and counts, which reveal that the ledger was cut or altered by hand.
 enum TraceCheck {
+    /// Returns the faults of all these tables.
     static func faults(_ db: Database, _ statements: LedgerStatements) throws -> [LedgerFault] {
         try ahead(db) + withoutEntry(db) + people(db, statements) + triggers(db)
     }
 
-    /// What was noted behind a sequence that the journal says it has not given.
+    /// Returns the tables that name a sequence behind the newest one of the counter.
     private static func ahead(_ db: Database) throws -> [LedgerFault] {
         let last = try Sequences.last(db)
         var noted: [(LedgerFault.Trace, Int64)] = []
@@ -24,10 +25,14 @@ enum TraceCheck {
             noted.append((.uplink, progress.last))
         }
         if let end = try Reserve.end(db) { noted.append((.reserve, end - Reserve.ahead)) }
-        return noted.filter { $0.1 > last }.map { .ahead($0.0, sequence: $0.1, last: last) }
+        var faults: [LedgerFault] = []
+        for (trace, sequence) in noted where sequence > last {
+            faults.append(.ahead(trace, sequence: sequence, last: last))
+        }
+        return faults
     }
 
-    /// What names entries that are not there.
+    /// Returns the rows that name entries that do not exist.
     private static func withoutEntry(_ db: Database) throws -> [LedgerFault] {
         let texts = try Row.fetchAll(
             db,
@@ -38,23 +43,26 @@ enum TraceCheck {
             return sequences
         }
         let statement = try db.makeStatement(sql: "SELECT 1 FROM entry WHERE sequence = ?")
-        let unknown = try Set(answered).sorted().filter { try Int.fetchOne(statement, arguments: [$0]) == nil }
+        let sorted = Set(answered).sorted()
+        let unknown = try sorted.filter { try Int.fetchOne(statement, arguments: [$0]) == nil }
         return texts.map { .missingEntry(.text, sequence: $0.integer(0)) }
             + unknown.map { .missingEntry(.answer, sequence: $0) }
     }
 
     private static func people(_ db: Database, _ statements: LedgerStatements) throws -> [LedgerFault] {
         let there = try Int.fetchOne(db, sql: "SELECT count(*) FROM operator") ?? 0
-        return there == statements.people ? [] : [.people(there: there, entered: statements.people)]
+        guard there != statements.people else { return [] }
+        return [.people(there: there, entered: statements.people)]
     }
 
-    /// Triggers that are not as the program makes them: they refuse changes of entries.
+    /// Returns the triggers, which refuse changes of entries, that are missing or altered.
     private static func triggers(_ db: Database) throws -> [LedgerFault] {
         let there = Set(try triggerRows(db))
-        return try model.get().filter { !there.contains($0) }.map { .trigger($0.name) }
+        let missing = try model.get().filter { !there.contains($0) }
+        return missing.map { .trigger($0.name) }
     }
 
-    /// The triggers of a new journal.
+    /// The triggers of a new journal, for comparison.
     private static let model = Result {
         let new = try DatabaseQueue()
         try Schema.migrator.migrate(new)

@@ -1,17 +1,18 @@
 import Facilities
 import Foundation
 
-/// The values of an aggregate as bytes: which quantities they are of stands in the series. Of every column count, minutes, minimum,
-/// maximum, sum and, for directions, the other sum: enough to put aggregates together exactly.
+/// The values of an aggregate as bytes; the series tells their quantities. They are the count, minutes, minimum, maximum and sum of each
+/// column, and the second sum of directions: enough to merge aggregates exactly.
 ///
-/// Byte 0: the version, 2. Then the number of bytes that follow it, as a varint, and the columns (`PackedAggregate`).
+/// Byte 0 is the version, 2. It is followed by the length of the rest as a varint, and by the columns (`PackedAggregate`).
 ///
-/// Version 1 is of earlier programs, and is only read: of every column count (4 bytes), minutes (2), and 8 bytes for each of the others,
-/// little endian.
+/// Version 1 was written by earlier programs and is only read: for each column the count (4 bytes), the minutes (2), and 8 bytes for each
+/// of the other values, little endian.
 enum AggregateBlob {
     fileprivate static let version: UInt8 = 2
     fileprivate static let earlier: UInt8 = 1
 
+    /// Returns the bytes of columns in the order of their series.
     static func encode(_ columns: [Aggregate.Column]) -> [UInt8] {
         let packed = PackedAggregate.encode(columns)
         var bytes = [version]
@@ -19,6 +20,9 @@ enum AggregateBlob {
         return bytes + packed
     }
 
+    /// Returns the columns of an aggregate.
+    ///
+    /// - Throws: `corrupt` if the bytes are not those of these columns.
     static func decode(_ bytes: [UInt8], columns: [Column]) throws(JournalError) -> [Aggregate.Column] {
         var reader = ByteReader(bytes, at: 0)
         let version: UInt8 = try reader.integer()
@@ -60,7 +64,7 @@ enum AggregateBlob {
 }
 
 extension AggregateBlob {
-    /// Which columns of an aggregate have minutes with a good value: to look there costs a tenth of decoding all (measured).
+    /// A reader of the columns that have minutes with a good value. It takes a tenth of the time of decoding everything (measured).
     struct Minutes {
         private let places: [Int]
         private let length: Int
@@ -77,7 +81,7 @@ extension AggregateBlob {
             (none, all) = (columns.map { _ in false }, columns.map { _ in true })
         }
 
-        /// Returns for each column whether it has a minute with a good value. An aggregate that cannot be read has none.
+        /// Returns, for each column, whether it has a minute with a good value. An aggregate that cannot be read has none.
         func good(in data: Data) -> [Bool] {
             guard data.first != AggregateBlob.earlier else { return goodEarlier(in: data) }
             var reader = ByteReader([UInt8](data), at: 0)
@@ -90,7 +94,8 @@ extension AggregateBlob {
 
         private func goodEarlier(in data: Data) -> [Bool] {
             data.withUnsafeBytes { bytes in
-                bytes.count == length ? places.map { bytes[$0] | bytes[$0 + 1] != 0 } : none
+                guard bytes.count == length else { return none }
+                return places.map { bytes[$0] | bytes[$0 + 1] != 0 }
             }
         }
     }

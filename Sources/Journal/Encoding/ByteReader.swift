@@ -1,4 +1,4 @@
-/// Reads little-endian numbers one after another.
+/// A reader of little-endian numbers, one after another.
 struct ByteReader {
     private let bytes: [UInt8]
     private var position: Int
@@ -10,9 +10,12 @@ struct ByteReader {
 
     var isAtEnd: Bool { position == bytes.count }
 
-    /// How many bytes have not been read yet.
+    /// The number of bytes that were not read yet.
     var left: Int { bytes.count - position }
 
+    /// Reads an integer.
+    ///
+    /// - Throws: `corrupt` if there are not enough bytes.
     mutating func integer<Integer: FixedWidthInteger>() throws(JournalError) -> Integer {
         let size = MemoryLayout<Integer>.size
         guard size <= left else { throw .corrupt("a row is cut short") }
@@ -32,7 +35,7 @@ struct ByteReader {
         return Array(bytes[position..<position + count])
     }
 
-    /// An integer in as few bytes as it needs: seven bits a byte, the lowest first, and the highest bit set in all but the
+    /// Reads an integer that has as few bytes as it needs: seven bits a byte, the lowest first, and the highest bit set in all but the
     /// last (LEB128).
     mutating func varint() throws(JournalError) -> UInt64 {
         var value: UInt64 = 0
@@ -49,13 +52,15 @@ struct ByteReader {
         return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
     }
 
-    /// A varint that counts what follows.
+    /// Reads a varint that is the number of elements that follow.
+    ///
+    /// - Throws: `corrupt` if it is larger than `most`.
     mutating func count(upTo most: Int) throws(JournalError) -> Int {
         guard let count = Int(exactly: try varint()), count <= most else { throw .corrupt("a count is too large") }
         return count
     }
 
-    /// Unsigned integers of so many bits each, the first in the lowest bits of the first byte.
+    /// Reads unsigned integers of `width` bits each, the first in the lowest bits of the first byte.
     mutating func packed(_ count: Int, width: Int) throws(JournalError) -> [UInt64] {
         let field = try bytes((count * width + 7) / 8) + [UInt8](repeating: 0, count: 9)
         let mask = width == 0 ? 0 : UInt64.max >> (UInt64.bitWidth - width)
@@ -83,7 +88,7 @@ extension [UInt8] {
         append(UInt8(rest))
     }
 
-    /// Zero, -1, 1, -2 ... as 0, 1, 2, 3 ...
+    /// Appends an integer of either sign as a varint: 0, -1, 1, -2 … become 0, 1, 2, 3 … (zigzag).
     mutating func append(signedVarint value: Int64) {
         append(varint: UInt64(bitPattern: value << 1 ^ value >> 63))
     }

@@ -1,6 +1,6 @@
 import Facilities
 
-/// One reading's place in the samples of a series.
+/// The quantity and the unit of the readings at one position in the samples of a series.
 struct Column: Codable, Hashable {
     var quantity: Quantity
     var unit: PhysicalUnit

@@ -1,6 +1,7 @@
-/// Numbers as integers over a power of ten: 35.3 is 353 over 10.
+/// Numbers as integers divided by a power of ten: 35.3 is 353 / 10.
 enum FixedDecimal {
-    /// Ten to this power is the last that a Double holds exactly, so that one division rounds once, as reading the text does.
+    /// The largest exponent of a power of ten that a Double represents exactly, so that one division rounds only once, as parsing the
+    /// text does.
     static let mostPlaces = 22
 
     private static let powers: [Double] = [
@@ -8,10 +9,10 @@ enum FixedDecimal {
         1e20, 1e21, 1e22,
     ]
 
-    /// Above this a Double does not hold every integer.
+    /// The largest number up to which a Double represents every integer.
     private static let greatest = 9_007_199_254_740_992.0
 
-    /// The integer that gives the number back, to the last bit; nil if there is none. Minus zero has none.
+    /// Returns the integer that gives the number back, to the last bit; nil where there is none. Minus zero has none.
     static func integer(_ number: Double, places: Int) -> Int64? {
         let power = powers[places]
         let integer = (number * power).rounded()
@@ -20,20 +21,23 @@ enum FixedDecimal {
         return integer == 0 && number.sign == .minus ? nil : Int64(integer)
     }
 
-    /// The integer that gives the number next to this one; nil where it is too large, and for what is no number.
+    /// Returns the integer that gives the nearest number; nil where it is too large, and for a NaN or an infinity.
     static func nearest(_ number: Double, places: Int) -> Int64? {
         let integer = (number * powers[places]).rounded()
-        return abs(integer) <= greatest ? Int64(integer) : nil
+        guard abs(integer) <= greatest else { return nil }
+        return Int64(integer)
     }
 
+    /// Returns the number of an integer.
     static func number(_ integer: Int64, places: Int) -> Double { Double(integer) / powers[places] }
 
-    /// The fewest places that give a number back; nil if none do.
+    /// Returns the least number of places that gives a number back; nil where none does.
     static func places(of number: Double) -> Int? {
         (0...mostPlaces).first { integer(number, places: $0) != nil }
     }
 
-    /// Which places are worth trying for a column: those that some number needs, if only a few need more.
+    /// Returns the numbers of places that are worth trying for a column: those that some number needs, if at most an eighth of the
+    /// numbers need more.
     static func places(of numbers: [Double]) -> [Int] {
         var counts = [Int](repeating: 0, count: mostPlaces + 1)
         for number in numbers {

@@ -1,17 +1,17 @@
 import Facilities
 
-/// The samples of one series in one block of bytes, column by column. What is decoded is exactly what was encoded, in the
-/// same order.
+/// The samples of one series as bytes, column by column. Decoding returns exactly what was encoded, in the same order.
 ///
-/// Byte 0: the form, 1. Then, with numbers as varints (LEB128) unless a type says otherwise:
-/// the number of samples; their sequences and their times (`PackedIntegers`);
-/// the number of verbatim samples, and for each the samples between it and the one before, its length and its bytes;
-/// then for each column the states of its readings (`StateRuns`), the values of those that have one and the raw values
-/// of those that have one (`PackedNumbers`).
+/// Byte 0 is the form, 1. Then follow, with integers as varints (LEB128) unless a type is named: the number of samples; their sequences
+/// and their times (`PackedIntegers`); the number of verbatim samples, and for each the count of samples since the one before, its length
+/// and its bytes; and for each column the states of its readings (`StateRuns`), the values of those that have one, and the raw values of
+/// those that have one (`PackedNumbers`).
 enum FoldBlock {
     private static let form: UInt8 = 1
 
-    /// - Parameter samples: Each with as many readings as there are columns, or verbatim. In any order.
+    /// Returns the bytes of samples.
+    ///
+    /// - Parameter samples: samples in any order, each verbatim or with as many readings as there are columns.
     static func encode(_ samples: [FoldedSample], columns: [Column]) -> [UInt8] {
         var bytes = [form]
         bytes.append(varint: UInt64(samples.count))
@@ -28,7 +28,9 @@ enum FoldBlock {
         return bytes
     }
 
-    /// Throws `corrupt` for bytes that are no block of these columns.
+    /// Returns the samples of a block.
+    ///
+    /// - Throws: `corrupt` if the bytes are no block of these columns.
     static func decode(_ bytes: [UInt8], columns: [Column]) throws(JournalError) -> [FoldedSample] {
         guard bytes.first == form else { throw .corrupt("a fold is not in a form that this version knows") }
         var reader = ByteReader(bytes, at: 1)
@@ -96,7 +98,7 @@ extension FoldedSample {
     }
 }
 
-/// One column of a block, read from its first sample to its last.
+/// A reader of one column of a block, from its first sample to its last.
 private struct FoldedColumn {
     private let column: Column
     private var states: StateRuns

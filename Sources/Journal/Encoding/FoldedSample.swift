@@ -1,9 +1,9 @@
 import Facilities
 
-/// A sample of a fold: what a row of `sample` holds, with its readings.
+/// A sample of a fold: the content of a row of the table `sample`, with decoded readings.
 struct FoldedSample: Equatable {
     enum Content: Equatable {
-        /// A reading of every column of the series, in their order.
+        /// One reading for each column of the series, in their order.
         case readings([Reading])
         /// The stored bytes of a sample that cannot be decoded.
         case verbatim([UInt8])

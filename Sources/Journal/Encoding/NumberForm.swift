@@ -1,13 +1,13 @@
-/// How one number is written, little endian.
+/// The form in which a number is written, little endian.
 enum NumberForm: Equatable {
-    /// An integer of 1, 2 or 4 bytes over ten to the power of the places, 0...22.
+    /// An integer of 1, 2 or 4 bytes, divided by ten to the power of the places, 0...22.
     case decimal(places: Int, size: Int)
     case float32
     case float64
-    /// The number that the shortest text of a float32 says: 35.3. Only earlier versions wrote it.
+    /// The number of the shortest text of a float32, such as 35.3. Only earlier versions wrote it.
     case shortFloat32
 
-    /// Nil for a form that this version does not know.
+    /// Reads the code of a form; nil for one that this version does not know.
     init?(code: UInt8) {
         let places = Int(code & 31)
         switch code >> 5 {
@@ -33,8 +33,8 @@ enum NumberForm: Equatable {
         }
     }
 
-    /// Below 128. The lowest five bits are the places, the next two the size: 1, 2 or 4 bytes. With all of these two set
-    /// it is 96 for a float32 and 97 for a float64.
+    /// The code of the form, below 128. The lowest five bits are the places; the next two are the size, 1, 2 or 4 bytes. With both of
+    /// these set, 96 is a float32 and 97 a float64.
     var code: UInt8 {
         switch self {
         case .decimal(let places, let size): UInt8(size / 2) << 5 | UInt8(places)
@@ -44,7 +44,7 @@ enum NumberForm: Equatable {
         }
     }
 
-    /// The bytes of a number.
+    /// The size of a number in bytes.
     var size: Int {
         switch self {
         case .decimal(_, let size): size
@@ -53,7 +53,7 @@ enum NumberForm: Equatable {
         }
     }
 
-    /// Whether a number comes back to the last bit.
+    /// Returns whether a number can be read back to the last bit.
     func holds(_ number: Double) -> Bool {
         switch self {
         case .decimal(let places, let size):
@@ -66,7 +66,9 @@ enum NumberForm: Equatable {
         }
     }
 
-    /// - Parameter number: One that the form holds.
+    /// Appends a number.
+    ///
+    /// - Parameter number: a number that the form holds.
     func append(_ number: Double, to bytes: inout [UInt8]) {
         switch self {
         case .decimal(let places, let size):
@@ -81,6 +83,9 @@ enum NumberForm: Equatable {
         }
     }
 
+    /// Reads numbers of this form.
+    ///
+    /// - Throws: `corrupt` if the bytes end before, or are no number.
     func read(_ count: Int, _ reader: inout ByteReader) throws(JournalError) -> [Double] {
         var numbers: [Double] = []
         numbers.reserveCapacity(count)

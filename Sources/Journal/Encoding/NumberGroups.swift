@@ -1,10 +1,10 @@
-/// Numbers of a sample, in groups of neighbours that are written in the same form (`NumberForm`).
+/// The numbers of a sample, in groups of neighbours that are written in the same form (`NumberForm`).
 ///
-/// For each group a byte for the form, and 128 if it is the last; how many numbers it has, as a varint, unless it is the
-/// last; and the numbers. The groups are those that take the fewest bytes: one for a device whose quantities are alike.
+/// A group is a byte for the form, plus 128 for the last group; the count of its numbers as a varint, except for the last group; and the
+/// numbers. The groups are those that take the fewest bytes: a single one for a device whose quantities are alike.
 enum NumberGroups {
     private static let last: UInt8 = 128
-    /// What another group costs: its form and its count.
+    /// The cost of another group in bytes: its form and its count.
     private static let head = 2
 
     private struct Group {
@@ -38,12 +38,12 @@ enum NumberGroups {
         return numbers
     }
 
-    /// Returns the groups that take the fewest bytes, by the cheapest way to write the first numbers whose last group has
-    /// a form, for each form and ever more numbers (Viterbi 1967).
+    /// Returns the groups that take the fewest bytes. For each number and each form it computes the cheapest way to write the numbers so
+    /// far if the last group has this form (Viterbi 1967).
     private static func cheapest(_ numbers: [Double]) -> [Group] {
         let forms = forms(for: numbers)
         var costs = [Int](repeating: 0, count: forms.count)
-        // For each number and each form of it, the form of the number before.
+        // For each number and each of its forms: the form of the number before.
         var before: [Int] = []
         before.reserveCapacity(numbers.count * forms.count)
         for number in numbers {
@@ -69,7 +69,7 @@ enum NumberGroups {
         return groups.reversed()
     }
 
-    /// The forms worth trying: integers over each power of ten that a number needs, and both floats.
+    /// Returns the forms that are worth trying: integers over each power of ten that a number needs, and both floats.
     private static func forms(for numbers: [Double]) -> [NumberForm] {
         let floats: [NumberForm] = [.float32, .float64]
         var needed: Set<Int> = []
@@ -77,6 +77,10 @@ enum NumberGroups {
             guard let places = FixedDecimal.places(of: number) else { continue }
             if NumberForm.decimal(places: places, size: 4).holds(number) { needed.insert(places) }
         }
-        return needed.sorted().flatMap { places in [1, 2, 4].map { .decimal(places: places, size: $0) } } + floats
+        var decimals: [NumberForm] = []
+        for places in needed.sorted() {
+            for size in [1, 2, 4] { decimals.append(.decimal(places: places, size: size)) }
+        }
+        return decimals + floats
     }
 }

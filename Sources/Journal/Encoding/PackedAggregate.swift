@@ -2,18 +2,18 @@ import Facilities
 
 /// The columns of an aggregate, number by number, exactly.
 ///
-/// First the minutes and the counts of all columns. Of those that have values, in this order, and each in their order:
-/// - their forms: the decimals of minimum and maximum, 0...22, or 31 where these are raw, times two; and 1 more where the sum is raw;
-/// - of decimal ones the least as an integer over ten to that power, and how much the greatest is above it;
-/// - of decimal sums how much the integer that is next to the sum is above the least times the count, and how many numbers of 64 bits
-///   lie between that decimal and the sum, which was rounded with each addition;
-/// - the raw numbers, 8 bytes each: minimum and maximum, then the sum; and of a direction the other sum.
+/// The minutes and the counts of all columns come first. The following lists have one element for each column with values, in order:
+/// - the forms: twice the decimal places of minimum and maximum, 0...22, or 31 where these are raw; plus 1 where the sum is raw;
+/// - for decimal forms, the minimum as an integer over ten to that power, and the difference between maximum and minimum;
+/// - for decimal sums, the difference between the nearest integer to the sum and the minimum times the count, and the number of 64-bit
+///   numbers between that decimal and the sum, which was rounded with each addition;
+/// - the raw numbers, 8 bytes each: minimum and maximum, then the sum, and for a direction the second sum.
 ///
-/// All but the raw numbers are `PackedIntegers`.
+/// All lists but the raw numbers are `PackedIntegers`.
 enum PackedAggregate {
     private static let raw = 31
     private static let rawSum = 1
-    /// Beyond that a sum is raw: one that takes many bits would make all take them.
+    /// The largest number of steps of a decimal sum. A sum with more steps is raw, since it would make all sums take its number of bits.
     private static let mostSteps: Int64 = 127
 
     static func encode(_ columns: [Aggregate.Column]) -> [UInt8] {
@@ -60,7 +60,7 @@ enum PackedAggregate {
         return decoded
     }
 
-    /// The least and the greatest value as integers over one power of ten.
+    /// The minimum and the maximum as integers over one power of ten.
     private struct Extremes {
         var places: Int
         var least: Int64
@@ -69,9 +69,10 @@ enum PackedAggregate {
         /// Nil where no power of ten gives both back exactly.
         init?(_ values: Accumulator) {
             guard let minimum = values.minimum, let maximum = values.maximum,
-                let places = [minimum, maximum].map({ FixedDecimal.places(of: $0) ?? .max }).max(),
-                places <= FixedDecimal.mostPlaces,
-                let least = FixedDecimal.integer(minimum, places: places),
+                let ofMinimum = FixedDecimal.places(of: minimum), let ofMaximum = FixedDecimal.places(of: maximum)
+            else { return nil }
+            let places = max(ofMinimum, ofMaximum)
+            guard let least = FixedDecimal.integer(minimum, places: places),
                 let greatest = FixedDecimal.integer(maximum, places: places)
             else { return nil }
             (self.places, self.least, span) = (places, least, greatest - least)
@@ -95,7 +96,7 @@ enum PackedAggregate {
         }
     }
 
-    /// What stands before the raw numbers, read from the first column to the last.
+    /// The lists before the raw numbers, which are read from the first column to the last.
     private struct Lists {
         private var least: ArraySlice<Int64>
         private var spans: ArraySlice<Int64>
@@ -121,12 +122,17 @@ enum PackedAggregate {
         mutating func next(
             _ form: Int, _ count: Int, _ averaging: Quantity.Averaging, _ reader: inout ByteReader
         ) throws(JournalError) -> Accumulator {
-            let (places, isRaw) = (form >> 1, form >> 1 == raw)
-            let first = isRaw ? 0 : least.removeFirst()
-            let minimum = isRaw ? try reader.double() : FixedDecimal.number(first, places: places)
-            let maximum =
-                isRaw ? try reader.double() : FixedDecimal.number(first &+ spans.removeFirst(), places: places)
-            let sum: Double
+            let places = form >> 1
+            let (minimum, maximum, sum): (Double, Double, Double)
+            var first: Int64 = 0
+            if places == raw {
+                minimum = try reader.double()
+                maximum = try reader.double()
+            } else {
+                first = least.removeFirst()
+                minimum = FixedDecimal.number(first, places: places)
+                maximum = FixedDecimal.number(first &+ spans.removeFirst(), places: places)
+            }
             if form & rawSum != 0 {
                 sum = try reader.double()
             } else {

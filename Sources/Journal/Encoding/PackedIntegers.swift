@@ -1,14 +1,14 @@
-/// Integers of a column, as differences that take as many bits as they need.
+/// The integers of a column, as differences that take as many bits as they need.
 ///
-/// A byte for the order: 0 for the integers themselves, 1 for the differences of neighbours, 2 for the differences of
-/// those. Then as many first members, each a signed varint. Then the rest in groups of 64 (the last may be shorter):
-/// a byte for the width in bits, the least of the group as a signed varint, and how much each is above it in that many
-/// bits, the first in the lowest bits of the first byte. The order is the one that takes the fewest bytes.
+/// The first byte is the order: 0 for the integers themselves, 1 for the differences of neighbours, 2 for the differences of those.
+/// Then follow as many first members, each a signed varint, and the rest in groups of 64 (the last may be shorter). A group is a byte for
+/// the width in bits, its least integer as a signed varint, and the difference of each integer to that one in `width` bits, the first in
+/// the lowest bits of the first byte. The order is the one that takes the fewest bytes.
 enum PackedIntegers {
     private static let group = 64
     private static let highestOrder = 2
 
-    /// How many integers so many bytes can hold at most: a group of equal ones takes two.
+    /// Returns the largest number of integers that a number of bytes can hold: a group of equal integers takes two bytes.
     static func most(in bytes: Int) -> Int { bytes * group / 2 }
 
     static func append(_ integers: [Int64], to bytes: inout [UInt8]) {
@@ -51,7 +51,7 @@ enum PackedIntegers {
         for index in 0..<(bits + 7) / 8 { bytes.append(UInt8(truncatingIfNeeded: pending >> (8 * index))) }
     }
 
-    /// How much an integer is above the least: exact even where the difference is not an Int64.
+    /// Returns the difference of an integer to the least one, which is exact even where it is no Int64.
     private static func offset(_ integer: Int64, _ least: Int64) -> UInt64 {
         UInt64(bitPattern: integer &- least)
     }

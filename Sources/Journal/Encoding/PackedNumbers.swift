@@ -1,10 +1,10 @@
-/// Numbers of a column, exactly.
+/// The numbers of a column, exactly.
 ///
-/// A byte for the form: 0...22 for decimals, which are integers over ten to that power, 32 for the bits of a float32,
-/// 33 for those of a float64. Then the number of exceptions, and for each the numbers between it and the exception
-/// before and its 8 bytes: these few have no such integer, and repeat the one before. Then the integers
-/// (`PackedIntegers`); those of bits are in the order of the numbers, so that neighbours are near. No number, no byte.
-/// The form is the one that takes the fewest bytes.
+/// The first byte is the form: 0...22 for decimals, which are integers over ten to that power, 32 for the bits of a float32, 33 for those
+/// of a float64. Then follows the number of exceptions, and for each the count of numbers since the exception before and its 8 bytes:
+/// these few numbers have no integer in this form, and repeat the one before. Then follow the integers (`PackedIntegers`); those of bits
+/// are mapped so that they have the order of the numbers, and neighbours are near. No numbers take no byte. The form is the one that takes
+/// the fewest bytes.
 enum PackedNumbers {
     private enum Form: Equatable {
         case decimal(Int)
@@ -28,7 +28,7 @@ enum PackedNumbers {
             }
         }
 
-        /// The integer that stands for a number; nil where none gives it back exactly.
+        /// Returns the integer that stands for a number; nil where none gives it back exactly.
         func integer(_ number: Double) -> Int64? {
             switch self {
             case .decimal(let places):
@@ -58,10 +58,11 @@ enum PackedNumbers {
     static func append(_ numbers: [Double], to bytes: inout [UInt8]) {
         guard !numbers.isEmpty else { return }
         let forms = FixedDecimal.places(of: numbers).map(Form.decimal) + [.float32, .float64]
-        bytes += forms.compactMap { packed(numbers, $0) }.min { $0.count < $1.count } ?? []
+        let candidates = forms.compactMap { packed(numbers, $0) }
+        bytes += candidates.min { $0.count < $1.count } ?? []
     }
 
-    /// Nil where more than one of eight numbers would be an exception.
+    /// Returns the bytes of numbers in a form; nil where more than one of eight numbers would be an exception.
     private static func packed(_ numbers: [Double], _ form: Form) -> [UInt8]? {
         let integers = numbers.map(form.integer)
         let exceptions = integers.indices.filter { integers[$0] == nil }
@@ -105,13 +106,13 @@ enum PackedNumbers {
 }
 
 extension Double {
-    /// Its place in the order of all numbers: neighbours differ by one.
+    /// The position of the number in the order of all numbers: neighbours differ by one.
     var order: Int64 { Int64(bitPattern: bitPattern).inOrder }
 
     init(order: Int64) { self.init(bitPattern: UInt64(bitPattern: order.inOrder)) }
 }
 
 extension FixedWidthInteger where Self: SignedInteger {
-    /// The bits of an IEEE 754 number as an integer in the order of the numbers, and back.
+    /// The bits of an IEEE 754 number as an integer that has the order of the numbers; applied twice, the bits again.
     fileprivate var inOrder: Self { self < 0 ? self ^ .max : self }
 }

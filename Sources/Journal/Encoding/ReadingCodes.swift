@@ -1,7 +1,7 @@
 import Facilities
 
 extension Quality {
-    /// 0: good; from 1: uncertain; from 64: bad. These numbers stand in files.
+    /// The code of the quality in files: 0 for good, from 1 for uncertain, from 64 for bad.
     var code: UInt8 {
         switch self {
         case .good: 0
@@ -10,7 +10,7 @@ extension Quality {
         }
     }
 
-    /// Nil for 255, which no version gives. A reason that this version does not know keeps its number.
+    /// Reads a code; nil for 255, which no version writes. A reason that this version does not know keeps its number.
     init?(code: UInt8) {
         switch code {
         case 0: self = .good
@@ -22,7 +22,7 @@ extension Quality {
 }
 
 extension Bound {
-    /// These numbers stand in files.
+    /// The code of the bound in files.
     var code: UInt8 {
         switch self {
         case .exact: 0
@@ -44,12 +44,16 @@ extension Bound {
 extension Quality.Reason {
     private static let places = Dictionary(uniqueKeysWithValues: zip(allCases, 1...UInt8(allCases.count)))
 
-    /// Its place among all reasons, from 1.
+    /// The position of the reason among all reasons, from 1.
     fileprivate var place: UInt8 {
         if case .unknown(let place) = self { place } else { Self.places[self] ?? 0 }
     }
 
     fileprivate init(place: UInt8) {
-        self = place <= Self.allCases.count ? Self.allCases[Int(place) - 1] : .unknown(place)
+        if place <= Self.allCases.count {
+            self = Self.allCases[Int(place) - 1]
+        } else {
+            self = .unknown(place)
+        }
     }
 }

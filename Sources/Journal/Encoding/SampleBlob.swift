@@ -1,14 +1,14 @@
 import Facilities
 
-/// The readings of one sample as bytes: which they are stands in the series, their values and qualities here.
+/// The values and qualities of one sample as bytes; the series tells the quantities.
 ///
-/// Byte 0: the version, 3. Byte 1: flags of what follows: 16 qualities, 32 bounds, 64 raw values.
-/// Then, each only if its flag is set: a quality byte a reading, if there are any that are not good; two bits a reading
-/// for its bound; a bit a reading for whether it has a raw value. The first reading is in the lowest bits of the first byte.
-/// Then the values of the readings that have one and after these the raw values, in one list (`NumberGroups`).
+/// Byte 0 is the version, 3. Byte 1 has flags of what follows: 16 for qualities, 32 for bounds, 64 for raw values.
+/// Then follow, each only if its flag is set: a quality byte for each reading, if one is not good; two bits for the bound of each
+/// reading; one bit for whether a reading has a raw value. The first reading is in the lowest bits of the first byte.
+/// Then follow the values of the readings that have one, and the raw values, in one list (`NumberGroups`).
 ///
-/// Versions 1 and 2 are of earlier programs, and are only read: there byte 1 also has the form of all numbers in its
-/// lowest bits, version 1 has only the flag of qualities, and the list is just the numbers.
+/// Versions 1 and 2 were written by earlier programs and are only read: their byte 1 also has the form of all numbers in its lowest bits,
+/// version 1 has only the flag of qualities, and the list is just the numbers.
 enum SampleBlob {
     private static let version: UInt8 = 3
 
@@ -29,6 +29,7 @@ enum SampleBlob {
         }
     }
 
+    /// Returns the bytes of readings in the order of their series.
     static func encode(_ readings: [Reading]) -> [UInt8] {
         let flags = Flags(readings)
         var bytes = [version, flags.rawValue]
@@ -53,6 +54,9 @@ enum SampleBlob {
         return (0..<count).map { bytes[$0 * bits / 8] >> ($0 * bits % 8) & (UInt8.max >> (8 - bits)) }
     }
 
+    /// Returns the readings of a sample.
+    ///
+    /// - Throws: `corrupt` if the bytes are not those of these columns.
     static func decode(_ bytes: [UInt8], columns: [Column]) throws(JournalError) -> [Reading] {
         var reader = ByteReader(bytes, at: 0)
         let (version, second) = (try reader.integer() as UInt8, try reader.integer() as UInt8)

@@ -1,6 +1,6 @@
 import Facilities
 
-/// All of a reading but its numbers.
+/// The quality and the bound of a reading, and whether it has a raw value.
 struct ReadingState: Equatable {
     var quality: Quality
     var bound: Bound
@@ -20,8 +20,8 @@ struct ReadingState: Equatable {
     }
 }
 
-/// The states of a column's readings, as runs of equal ones: for each run its length as a varint, a byte for the quality,
-/// and one for the bound and, with 16, for raw values. The lengths add up to the number of readings.
+/// The states of a column's readings as runs of equal states. A run is its length as a varint, a byte for the quality, and a byte for the
+/// bound, plus 16 for raw values. The sum of the lengths is the number of readings.
 struct StateRuns {
     private struct Run {
         var state: ReadingState
@@ -56,13 +56,19 @@ struct StateRuns {
         }
     }
 
-    /// How many readings have a value.
-    var values: Int { runs.reduce(0) { $0 + ($1.state.quality.isBad ? 0 : $1.count) } }
+    /// The number of readings that have a value.
+    var values: Int { count { !$0.quality.isBad } }
 
-    /// How many readings have a raw value.
-    var raws: Int { runs.reduce(0) { $0 + ($1.state.hasRaw ? $1.count : 0) } }
+    /// The number of readings that have a raw value.
+    var raws: Int { count(where: \.hasRaw) }
 
-    /// The state of the next reading, from the first; nil behind the last.
+    private func count(where isCounted: (ReadingState) -> Bool) -> Int {
+        var count = 0
+        for run in runs where isCounted(run.state) { count += run.count }
+        return count
+    }
+
+    /// Returns the state of the next reading, beginning with the first; nil after the last.
     mutating func next() -> ReadingState? {
         guard current < runs.count else { return nil }
         let run = runs[current]

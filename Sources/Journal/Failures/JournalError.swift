@@ -1,28 +1,28 @@
 public import Facilities
 import GRDB
 
-/// Why the journal did not do it, by what the caller does next.
+/// The reason why an operation of the journal failed, classified by what the caller should do.
 public enum JournalError: ExplainedError, Hashable {
-    /// The file has grown to its budget, and the disk has space: drop the oldest samples, try again.
+    /// The file has grown to its budget, and the disk has space. Delete the oldest samples and try again.
     case full(JournalReason)
-    /// Others have filled the disk: keep it in memory, try again. Nothing is dropped from the file.
+    /// Other files have filled the disk. Buffer the data in memory and try again; delete nothing from the file.
     case diskFull(JournalReason)
-    /// The disk or its driver failed, or may only be read: keep it in memory, try again. Nothing is dropped from the file.
+    /// The disk or its driver failed, or is read-only. Buffer the data in memory and try again; delete nothing from the file.
     case failing(JournalReason)
-    /// Another program holds the file's lock: keep it in memory, try again.
+    /// Another program holds a lock of SQLite. Buffer the data in memory and try again.
     case locked(JournalReason)
-    /// The file cannot be used any more: start with a new one.
+    /// The file is damaged. Start with a new one.
     case corrupt(JournalReason)
-    /// The file is not where it was any more: start with a new one.
+    /// The file was removed while it was open. Start with a new one.
     case removed(JournalReason)
-    /// Another gateway runs on it.
+    /// Another gateway uses the file.
     case owned(JournalReason)
-    /// Trying again will not help.
+    /// The operation is not possible. Do not try again.
     case refused(JournalReason)
-    /// Leave the file as it is: another version of the program is needed.
+    /// A newer version of the program has written the file. Leave it as it is.
     case newer(NewerJournal)
 
-    /// For a person: what is wrong, and what to do. The words of SQLite are in `description` only.
+    /// The sentence for people: what is wrong, and what to do. The words of SQLite are in `description` only.
     public var text: Text {
         guard let reason else { return said }
         if case .owned = self, let text = reason.text { return text }
@@ -92,16 +92,16 @@ public enum JournalError: ExplainedError, Hashable {
 }
 
 extension JournalError {
-    /// The one place that knows SQLite's result codes.
+    /// Creates the error for any other error. This is the one place that knows SQLite's result codes.
     ///
-    /// - Parameter file: which, where that may be what is wrong.
+    /// - Parameter file: the file to name in the reason, where the file may be the cause; nil for none.
     init(_ error: any Error, file: String? = nil) {
         if let error = error as? JournalError {
             self = error
             return
         }
         if error is DecodingError {
-            // The gateway has written it, and could read it then.
+            // The gateway itself has written the content, and could read it then.
             self = .corrupt("\(error)")
             return
         }
@@ -113,11 +113,15 @@ extension JournalError {
             self = .refused("\(error)")
             return
         }
-        // Without the statement and its values: the text may reach a log.
+        self.init(error, file: file)
+    }
+
+    private init(_ error: DatabaseError, file: String?) {
+        // The statement and its values are omitted, since the text may reach a log.
         let message = error.message ?? "SQLite error \(error.resultCode.rawValue)"
         let reason = JournalReason(message, file: file)
         switch error.resultCode {
-        // Only the disk: what is over the budget never gets as far as SQLite.
+        // SQLite reports only a full disk: growth beyond the budget is refused before.
         case .SQLITE_FULL: self = .diskFull(reason)
         case .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_NOMEM: self = .failing(reason)
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .locked(reason)

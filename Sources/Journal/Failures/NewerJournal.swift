@@ -1,13 +1,15 @@
 public import Facilities
 
-/// A file that a newer program has written, which this one cannot go on with.
+/// A journal that a newer version of the program has written, so that this one cannot use it.
 public struct NewerJournal: Hashable, Sendable {
+    /// The path of the file.
     public var file: String
-    /// Versions of the schema: how many migrations the file has seen, and how many this program has.
+    /// The version of the schema of the file: the number of migrations that it has seen.
     public var found: Int
+    /// The newest version of the schema that this program knows.
     public var known: Int
 
-    /// What is there, and what would be right.
+    /// The sentence that says what was found and what to do.
     public var text: Text {
         Text(
             zh: "日志库 \(file) 的结构版本是 \(found)，本程序只认识到 \(known)：它由较新版本的 mashang 写入，未作任何改动。"

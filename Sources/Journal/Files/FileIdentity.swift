@@ -1,12 +1,12 @@
 import Glibc
 
-/// Which file it is, whatever its name.
+/// The identity of a file, independent of its name.
 struct FileIdentity: Codable, Hashable, Sendable {
     var device: UInt64
     var inode: UInt64
 
-    /// Nil if there is no file of that name. Only stat(2) looks at it: a descriptor of -shm that is closed in this process would
-    /// drop SQLite's locks.
+    /// Reads the identity of a file; nil where there is none of that name. It uses only stat(2): closing a descriptor of the -shm in this
+    /// process would release the locks of SQLite.
     init?(_ path: String) {
         var file = stat()
         guard stat(path, &file) == 0 else { return nil }

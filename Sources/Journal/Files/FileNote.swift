@@ -1,12 +1,13 @@
 import Facilities
 
-/// What a run knew of a file that the next run does not go on with, or has to look through.
+/// A note about a file that the next run must check or replace.
 struct FileNote: Codable, Hashable, Sendable {
-    /// The newest sequence that was given for it; nil where that is not known.
+    /// The newest sequence that was assigned; nil where it is not known.
     var sequence: Int64?
-    /// Why its content is missing, if it is.
+    /// The reason why the content of the file is missing; nil where it is not.
     var reason: Loss.Reason?
-    /// The file, and its -wal.
+    /// The identity of the file.
     var file: FileIdentity?
+    /// The identity of its -wal.
     var log: FileIdentity?
 }

@@ -4,16 +4,16 @@ import Glibc
 import Synchronization
 import SystemErrors
 
-/// The lock that makes one process the only writer of a journal: flock(2) on a file beside it, which has the process id
-/// inside. The kernel releases it when the process ends, however it ends. The file itself stays: if it were removed, two
-/// processes could each lock a file of that name.
+/// The lock that makes one process the only writer of a journal: flock(2) on a file beside it, which contains the process id. The kernel
+/// releases it when the process ends, even after a crash. The file itself stays: if it were removed, two processes could each lock a file
+/// of that name.
 final class JournalLock: Sendable {
     private let descriptor: Mutex<CInt?>
 
     /// Takes the lock, or fails at once.
     ///
     /// - Parameter file: the real path of the journal, so that two names of one file have one lock.
-    /// - Throws: `owned` if another process, or this one, has it already; `refused` if the lock file cannot be made.
+    /// - Throws: `owned` if another process, or this one, holds it already; `refused` if the lock file cannot be opened.
     init(of file: String) throws(JournalError) {
         let name = file + ".lock"
         let opened = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -45,18 +45,18 @@ final class JournalLock: Sendable {
 
     deinit { release() }
 
-    /// Lets another process take it. Does nothing if that has been done.
+    /// Releases the lock. Does nothing the second time.
     func release() {
         descriptor.withLock { descriptor in
             guard let held = descriptor else { return }
-            // Closing is not enough while a process that was just forked has the descriptor, too.
+            // Closing is not enough while a process that was just forked has a copy of the descriptor.
             flock(held, LOCK_UN)
             Glibc.close(held)
             descriptor = nil
         }
     }
 
-    /// After a run as root the service must be able to open it: it belongs to the owner of the journal, or else of its folder.
+    /// Gives the lock file of a run as root to the owner of the journal or of its folder, so that the service can open it later.
     private static func giveToOwner(of file: String, _ descriptor: CInt) {
         guard geteuid() == 0 else { return }
         var found = stat()
@@ -65,7 +65,8 @@ final class JournalLock: Sendable {
         _ = fchown(descriptor, found.st_uid, found.st_gid)
     }
 
-    /// On a full disk the lock holds all the same; only its message then lacks the process id.
+    /// Writes the process id into the lock file. Errors are ignored, for example on a full disk: the lock is held all the same, and only the
+    /// message of another gateway lacks the process id.
     private static func write(_ process: pid_t, to descriptor: CInt) {
         let text = "\(process)\n"
         guard ftruncate(descriptor, 0) == 0 else { return }

@@ -2,8 +2,8 @@ import Facilities
 import Foundation
 import Glibc
 
-/// Notes that one run of the gateway leaves for the next, as small files beside the journal: what cannot stand in the journal
-/// itself, because that is damaged, removed or cannot be written.
+/// Notes of one run of the gateway for the next, in small files beside the journal. They are for what cannot be stored in the journal
+/// itself, because it is damaged, removed or not writable.
 struct Notes: Sendable {
     enum Name: String, CaseIterable {
         /// The file was found damaged in use.
@@ -17,16 +17,21 @@ struct Notes: Sendable {
     /// The path of the journal.
     let path: String
 
+    /// Returns the path of a note.
     func file(_ name: Name) -> String { "\(path).\(name.rawValue)" }
 
+    /// Returns whether a note exists.
     func isThere(_ name: Name) -> Bool { access(file(name), F_OK) == 0 }
 
-    /// Returns a note; nil if there is none, or none that can be read.
+    /// Returns the content of a note; nil where there is none, or it cannot be read.
     func read<Content: Decodable>(_ name: Name) -> Content? {
-        (try? Data(contentsOf: URL(filePath: file(name)))).flatMap { try? JSONDecoder().decode(Content.self, from: $0) }
+        guard let data = try? Data(contentsOf: URL(filePath: file(name))) else { return nil }
+        return try? JSONDecoder().decode(Content.self, from: data)
     }
 
-    /// Writes a note whole, and safe from a power cut, or not at all.
+    /// Writes a note so that it survives a power cut; after a failure the old note is unchanged.
+    ///
+    /// - Returns: whether it was written.
     @discardableResult func write(_ name: Name, _ content: some Encodable) -> Bool {
         guard let data = try? JSONEncoder().encode(content) else { return false }
         let new = file(name) + ".new"
@@ -43,12 +48,13 @@ struct Notes: Sendable {
         return true
     }
 
+    /// Removes a note, so that it stays removed after a power cut.
     func remove(_ name: Name) {
         guard unlink(file(name)) == 0 else { return }
         syncFolder()
     }
 
-    /// A name in a folder is safe from a power cut once the folder is.
+    /// Syncs the folder: only then a changed name in it survives a power cut.
     private func syncFolder() {
         let folder = open(URL(filePath: path).deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { return }
@@ -56,9 +62,9 @@ struct Notes: Sendable {
         close(folder)
     }
 
-    /// Renames a note that cannot be read, so that it is still there for a person.
+    /// Renames a note that cannot be read, so that a person can still look at it.
     ///
-    /// - Returns: what was done, for the log.
+    /// - Returns: a sentence for the log.
     func quarantine(_ name: Name) -> String {
         let renamed = file(name) + ".unreadable"
         rename(file(name), renamed)
@@ -67,8 +73,7 @@ struct Notes: Sendable {
 }
 
 extension Notes {
-    /// Renames the -wal of a file that was removed, where it stayed behind: SQLite would write what it has into any file that is
-    /// in the place of its own.
+    /// Renames the -wal of a removed file if it is still there: SQLite would copy its content into any other file of the same name.
     func renameLogOfRemovedFile() {
         guard let note: FileNote = read(.removed), let log = note.log, FileIdentity(path + "-wal") == log,
             FileIdentity(path) != note.file

@@ -1,4 +1,4 @@
-/// The files that a journal has open.
+/// The identities of the files that a journal has open.
 struct OpenFiles: Sendable {
     private let path: String
     private let opened: [(suffix: String, identity: FileIdentity)]
@@ -8,7 +8,7 @@ struct OpenFiles: Sendable {
         opened = ["", "-wal", "-shm"].compactMap { suffix in FileIdentity(path + suffix).map { (suffix, $0) } }
     }
 
-    /// The suffix of the first file that is not there any more, or is another one; nil if all are where they were.
+    /// The suffix of the first file that was removed or replaced; nil where none was.
     var removed: String? {
         opened.first { FileIdentity(path + $0.suffix) != $0.identity }?.suffix
     }

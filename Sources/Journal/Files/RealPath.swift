@@ -2,12 +2,14 @@ import Facilities
 import Foundation
 import Glibc
 
-/// The path of a file without symbolic links, whether the file is there or is still to be made.
+/// The path of a file without symbolic links. The file itself need not exist.
 enum RealPath {
-    /// - Throws: `refused` if the folder of the file is not there.
+    /// Returns the real path.
+    ///
+    /// - Throws: `refused` if the folder of the file does not exist or cannot be entered.
     static func of(_ path: String) throws(JournalError) -> String {
         var path = path
-        // As many links as the kernel follows.
+        // The kernel follows 40 symbolic links at most.
         for _ in 0..<40 {
             if let resolved = resolve(path) { return resolved }
             guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }

@@ -1,15 +1,15 @@
 import Facilities
 import GRDB
 
-/// The sealed range whose samples are folded next. Only what is sealed is folded: its hashes show afterwards that nothing was
-/// changed, a range ends where folds end, and rows that are still to be sealed are read as they were written.
+/// The sealed range whose samples are folded next. Only sealed samples are folded: the hashes show afterwards that nothing was changed, a
+/// range ends where a fold ends, and samples that are still to be sealed are in rows.
 struct FoldedSeal: Hashable, Sendable {
     /// The entry of the seal.
     var entry: Int64
     /// The last sequence of the range.
     var to: Int64
-    /// The series whose samples are not those that were sealed, as far as this version reads them: their bytes stay as they are
-    /// stored, so that a fold neither hides an alteration nor makes one of what another version has hashed.
+    /// The series whose samples differ from the sealed ones, as this version reads them. Their stored bytes are folded unchanged, so that a
+    /// fold neither hides an alteration nor looks like one where another version has hashed the series.
     var verbatim: Set<Int64>
 
     /// Returns the sealed range of a sample; nil while it is not sealed.
@@ -26,7 +26,7 @@ struct FoldedSeal: Hashable, Sendable {
             guard let seal = Seals.seal(of: row[1]), seal.to >= sequence else { continue }
             let entry: Int64 = row[0]
             guard seal.from <= sequence else {
-                // Nothing has hashes of it, and it never will have any.
+                // Samples before the first seal have no hashes, and will never have any.
                 return FoldedSeal(entry: known?.entry ?? 0, to: seal.from - 1, verbatim: [])
             }
             return FoldedSeal(entry: entry, to: seal.to, verbatim: try differing(seal, entry, db))
@@ -45,6 +45,7 @@ struct FoldedSeal: Hashable, Sendable {
             digest.take(sample, source, source.form)
         }
         let sealed = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-        return Set(sealed.keys).union(digest.series.map(\.id)).filter { sealed[$0] != digest[$0] }
+        let ids = Set(sealed.keys).union(digest.series.map(\.id))
+        return ids.filter { sealed[$0] != digest[$0] }
     }
 }

@@ -2,20 +2,19 @@ import Facilities
 import Foundation
 import GRDB
 
-/// A fold that is ready to be written in the place of its rows.
+/// A fold that is ready to replace its rows.
 public struct NextFold: Hashable, Sendable {
     let fold: Fold
     let blocks: [Block]
-    /// The sealed range in which it is.
+    /// The sealed range that contains it.
     let seal: FoldedSeal
 
-    /// A fold is decoded at once: its readings take up to 8 MB of memory then.
+    /// The largest number of readings of a fold, since a fold is decoded at once: they take up to 8 MB of memory.
     static let mostReadings = 100_000
 
-    /// Reads the oldest rows that are sealed, and encodes them.
+    /// Reads and encodes the oldest rows that are sealed; nil where there are none.
     ///
     /// - Parameter known: the sealed range that was folded last.
-    /// - Returns: nil where nothing is to be folded.
     init?(_ db: Database, behind known: FoldedSeal?) throws {
         let sql = "SELECT min(sequence) FROM sample WHERE sequence > ?"
         guard let first = try Int64.fetchOne(db, sql: sql, arguments: [Folds.end(db)]),
@@ -25,10 +24,10 @@ public struct NextFold: Hashable, Sendable {
         let samples = try Self.rows(in: first...seal.to, sources, db)
         guard let last = samples.last else { return nil }
         let series = Dictionary(grouping: samples, by: \.series)
-        blocks = try series.map { id, samples in
+        let unsorted = try series.map { id, samples in
             try Self.block(samples, sources[id].columns, isVerbatim: seal.verbatim.contains(id))
         }
-        .sorted { $0.first < $1.first }
+        blocks = unsorted.sorted { $0.first < $1.first }
         fold = Fold(
             first: first, last: last.sequence, count: Int64(samples.count),
             earliest: blocks.map(\.earliest).min() ?? 0, latest: blocks.map(\.latest).max() ?? 0)
@@ -42,7 +41,7 @@ public struct NextFold: Hashable, Sendable {
         var (samples, readings) = ([StoredSample](), 0)
         while samples.count < Fold.mostSamples, readings < mostReadings, let sample = try rows.next() {
             samples.append(sample)
-            // Of a series that nobody can read, the bytes count as many.
+            // For a series that cannot be read, the number of readings is estimated from the bytes.
             readings += max(1, sources[sample.series].columns.count, sample.data.count / 16)
         }
         return samples
@@ -51,18 +50,31 @@ public struct NextFold: Hashable, Sendable {
     private static func block(
         _ samples: [StoredSample], _ columns: [Column], isVerbatim: Bool
     ) throws -> Block {
-        let stored = samples.map { FoldedSample($0, content: .verbatim($0.data)) }
-        let read = isVerbatim || columns.isEmpty ? stored : samples.map { FoldedSample($0, columns) }
-        let data =
-            try [read, stored].lazy.compactMap { encoded($0, columns) }.first
-            ?? { throw JournalError.refused("samples cannot be folded: what is decoded is not what was encoded") }()
+        let data = try encoded(samples, columns, isVerbatim: isVerbatim)
         return Block(
             first: samples[0].sequence, last: samples[samples.count - 1].sequence, series: samples[0].series,
             count: Int64(samples.count), earliest: samples.map(\.milliseconds).min() ?? 0,
             latest: samples.map(\.milliseconds).max() ?? 0, data: Data(data))
     }
 
-    /// Nil where the samples would not come back as they are, to the bit: then nothing may be deleted for them.
+    /// Returns the bytes of samples: of their readings, or else of their stored bytes.
+    ///
+    /// - Throws: `refused` if neither can be decoded to the same samples.
+    private static func encoded(
+        _ samples: [StoredSample], _ columns: [Column], isVerbatim: Bool
+    ) throws -> [UInt8] {
+        if !isVerbatim, !columns.isEmpty, let bytes = encoded(samples.map { FoldedSample($0, columns) }, columns) {
+            return bytes
+        }
+        let stored = samples.map { FoldedSample($0, content: .verbatim($0.data)) }
+        guard let bytes = encoded(stored, columns) else {
+            throw JournalError.refused("samples cannot be folded: what is decoded is not what was encoded")
+        }
+        return bytes
+    }
+
+    /// Returns the bytes of samples; nil where they would not be decoded to the same samples, to the bit, so that the rows must not be
+    /// deleted.
     private static func encoded(_ samples: [FoldedSample], _ columns: [Column]) -> [UInt8]? {
         let bytes = FoldBlock.encode(samples, columns: columns)
         guard let decoded = try? FoldBlock.decode(bytes, columns: columns), decoded.count == samples.count,
@@ -73,10 +85,10 @@ public struct NextFold: Hashable, Sendable {
 
     // MARK: Writing
 
-    /// Puts the blocks in the place of the rows, in one transaction.
+    /// Replaces the rows by the blocks, in one transaction.
     ///
-    /// - Returns: whether it was written; false where the rows are not what they were any more, and nothing was changed.
-    /// - Throws: `full` if it would take more than the rows, and there is no space for that.
+    /// - Returns: whether it was written; false where rows were deleted since they were read, and nothing was changed.
+    /// - Throws: `full` if the blocks would take more than the rows, and the budget has no space for that.
     func write(upTo maximumPages: Int64, _ db: Database) throws -> Bool {
         try db.execute(sql: "PRAGMA synchronous = NORMAL")
         return try Space.freeing(db) {
@@ -102,13 +114,16 @@ extension FoldedSample {
         self.init(sequence: sample.sequence, milliseconds: sample.milliseconds, content: content)
     }
 
-    /// With its readings, or with its bytes where these are none.
+    /// Creates a sample with its readings, or with its stored bytes where they cannot be decoded.
     fileprivate init(_ sample: StoredSample, _ columns: [Column]) {
-        let readings = try? sample.readings(columns)
-        self.init(sample, content: readings.map { .readings($0) } ?? .verbatim(sample.data))
+        if let readings = try? sample.readings(columns) {
+            self.init(sample, content: .readings(readings))
+        } else {
+            self.init(sample, content: .verbatim(sample.data))
+        }
     }
 
-    /// Whether all of it is the same, also which zero a value is.
+    /// Returns whether the samples are the same to the bit: it distinguishes 0 and -0.
     fileprivate func isIdentical(to other: FoldedSample) -> Bool { self == other && bits == other.bits }
 
     private var bits: [UInt64?] {

@@ -1,9 +1,9 @@
-/// What names one entry or several.
+/// The identification of one entry, or of several.
 public enum EntryID: Hashable, Sendable {
-    /// As `mashang export ledger` has it.
+    /// The sequence of an entry, as `mashang export ledger` writes it.
     case sequence(Int64)
-    /// The id that its sender gave it.
+    /// The id that the sender of a command gave to its entries.
     case entry(String)
-    /// The number of a complaint: its records.
+    /// The number of a complaint, which identifies all its records.
     case complaint(String)
 }

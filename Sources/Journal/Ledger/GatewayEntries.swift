@@ -4,7 +4,7 @@ import GRDB
 
 /// The entries of the whole gateway, which belong to no facility.
 enum GatewayEntries {
-    /// Reads every change of the clock.
+    /// Returns the timeline of all changes of the clock.
     static func timeline(_ db: Database) throws -> Timeline {
         try rows(of: .clock, db).reduce(into: Timeline()) { timeline, row in
             let body = try PersonalTexts.joined(row[3], of: row[0], db)
@@ -15,7 +15,7 @@ enum GatewayEntries {
         }
     }
 
-    /// Returns the rows (sequence, facility, time, body) of entries of the whole gateway that look like ones of a kind, in order.
+    /// Returns the rows (sequence, facility, time, body) of the entries of the whole gateway that may be of a kind, in order.
     static func rows(of kind: Entry.Kind, after sequence: Int64 = .min, _ db: Database) throws -> [Row] {
         let sql = """
             SELECT sequence, facility, time, body FROM entry

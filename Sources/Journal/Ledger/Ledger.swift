@@ -1,11 +1,11 @@
 import Foundation
 import GRDB
 
-/// The chained entries. Statements of GRDB's, inside its transactions.
+/// The table of chained entries. All functions must be called inside a transaction.
 enum Ledger {
     static let migration = "ledger"
 
-    /// Entries that were there before there was a chain are chained as they are; from then on none can be changed.
+    /// Adds the chain to entries that older versions have written, and makes the table append-only.
     static func migrate(_ db: Database) throws {
         try db.execute(sql: "ALTER TABLE entry ADD COLUMN hash BLOB")
         var (hash, count) = (LedgerHash.start, Int64(0))
@@ -28,7 +28,7 @@ enum Ledger {
         )
     }
 
-    /// Returns how long the ledger is up to a sequence, and the hash of its last entry there.
+    /// Returns the number of entries up to a sequence, and the hash of the last one of them.
     static func head(upTo sequence: Int64 = .max, _ db: Database) throws -> LedgerHead {
         let all = try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = 'entries'") ?? 0
         let later = try Int64.fetchOne(
@@ -41,7 +41,7 @@ enum Ledger {
         return LedgerHead(count: count, sequence: last[0], hash: LedgerHash(bytes: [UInt8](last[1] as Data)))
     }
 
-    /// Writes entries behind the last.
+    /// Appends entries.
     static func append(_ rows: [LedgerRow], _ db: Database) throws {
         guard !rows.isEmpty else { return }
         let head = try head(db)

@@ -1,11 +1,13 @@
 public import Facilities
 
-/// An entry and what chains it to all before it.
+/// An entry with the hash that chains it to all entries before it.
 public struct LedgerEntry: Hashable, Sendable {
+    /// The entry, with personal texts and corrected times.
     public var kept: KeptEntry
-    /// The content as it is stored, and as the hash was taken of it.
+    /// The stored JSON, from which the hash is computed.
     public var body: String
-    /// The texts whose hashes stand in `body`, as far as they were not erased.
+    /// The texts whose hashes are in `body`, except those that were erased.
     public var personal: [PersonalText]
+    /// The hash of the entry.
     public var hash: LedgerHash
 }

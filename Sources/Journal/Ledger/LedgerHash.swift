@@ -1,18 +1,18 @@
 import CCrypto
 
-/// What chains one entry of the ledger to all before it: SHA-256 (FIPS 180-4) over the hash before and the entry as it is
-/// stored. An entry that is altered, removed, added or moved changes every hash behind it.
+/// The hash that chains an entry of the ledger to all entries before it: SHA-256 (FIPS 180-4) over the previous hash and the stored entry.
+/// Altering, removing, adding or moving an entry changes every hash after it.
 public struct LedgerHash: Hashable, Sendable, CustomStringConvertible {
     let bytes: [UInt8]
 
-    /// Before the first entry.
+    /// The hash before the first entry.
     static let start = LedgerHash(bytes: Array(repeating: 0, count: Int(SHA256_DIGEST_LENGTH)))
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
     }
 
-    /// Reads what `description` writes; nil for anything else.
+    /// Reads the 64 hexadecimal digits of `description`; nil for anything else.
     public init?(_ text: String) {
         let digits = Array(text)
         guard digits.count == Int(SHA256_DIGEST_LENGTH) * 2 else { return nil }
@@ -23,9 +23,9 @@ public struct LedgerHash: Hashable, Sendable, CustomStringConvertible {
         self.bytes = bytes
     }
 
-    /// The hash of the entry behind this one.
+    /// Returns the hash of the next entry.
     func next(_ row: LedgerRow) -> LedgerHash {
-        // No part but the last can have a line end in it, so that no two entries are the same bytes.
+        // Only the last part can contain a line end, so that no two entries have the same bytes.
         let text = "\(row.sequence)\n\(row.facility)\n\(row.milliseconds)\n\(row.body)"
         let input = bytes + Array(text.utf8)
         var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
@@ -33,7 +33,7 @@ public struct LedgerHash: Hashable, Sendable, CustomStringConvertible {
         return LedgerHash(bytes: digest)
     }
 
-    /// 64 digits.
+    /// The hash as 64 hexadecimal digits.
     public var description: String {
         bytes.hexadecimal
     }

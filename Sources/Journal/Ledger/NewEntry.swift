@@ -1,9 +1,9 @@
 import Facilities
 
-/// An entry on its way into the file.
+/// An entry that is to be written, with its personal texts taken out.
 struct NewEntry {
     var row: LedgerRow
-    /// The texts of people that were taken out of it.
+    /// The personal texts, whose hashes are in the row.
     var texts: [PersonalText]
 
     init(_ kept: KeptEntry) throws {

@@ -1,15 +1,16 @@
 import CCrypto
 import Facilities
 
-/// A text of an entry that can be erased, with what proves that the entry had it.
+/// A text of an entry that can be erased, with the salt that proves that the entry contained it.
 public struct PersonalText: Hashable, Sendable {
-    /// Where it stands in the entry: `record.by`.
+    /// The path of the text in the entry, such as `record.by`.
     public var field: String
-    /// 16 random bytes, so that nobody can find a name by hashing many names.
+    /// 16 random bytes, which prevent that a name is found by hashing many names.
     public var salt: [UInt8]
+    /// The text, such as a name or a remark.
     public var text: String
 
-    /// A text with a new salt.
+    /// Creates a text with a new salt.
     init(field: String, text: String) {
         self.init(field: field, salt: (0..<16).map { _ in UInt8.random(in: .min ... .max) }, text: text)
     }
@@ -18,7 +19,7 @@ public struct PersonalText: Hashable, Sendable {
         (self.field, self.salt, self.text) = (field, salt, text)
     }
 
-    /// SHA-256 over the salt and the text, 64 digits. It stands in the chained entry in the place of the text.
+    /// The SHA-256 over the salt and the text, as 64 hexadecimal digits. The chained entry contains it instead of the text.
     public var hash: String {
         let input = salt + Array(text.utf8)
         var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))

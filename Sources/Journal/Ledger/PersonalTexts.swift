@@ -2,7 +2,7 @@ import Facilities
 import Foundation
 import GRDB
 
-/// The table `private`: the texts of people, apart from the chain, so that each can be erased while the chain stays whole.
+/// The table `private` of personal texts. They are stored apart from the chain, so that each can be erased while the chain stays valid.
 enum PersonalTexts {
     static func createTable(_ db: Database) throws {
         try db.execute(
@@ -22,7 +22,7 @@ enum PersonalTexts {
         }
     }
 
-    /// The texts of an entry, in order of field.
+    /// Returns the texts of an entry, in order of field.
     static func read(of sequence: Int64, _ db: Database) throws -> [PersonalText] {
         let statement = try db.cachedStatement(
             sql: "SELECT field, salt, text FROM private WHERE sequence = ? ORDER BY field")
@@ -31,7 +31,7 @@ enum PersonalTexts {
         }
     }
 
-    /// The body of an entry with its texts in it.
+    /// Returns the body of an entry with its texts.
     static func joined(_ body: String, of sequence: Int64, _ db: Database) throws -> String {
         guard StoredBody.mayHaveMarks(body) else { return body }
         return try StoredBody.puttingBack(try read(of: sequence, db), in: body)
@@ -39,7 +39,7 @@ enum PersonalTexts {
 
     // MARK: Erasing
 
-    /// Deletes texts, and every copy of their bytes that is left in the pages of the table.
+    /// Deletes texts, and all copies of their bytes in the database pages of the table.
     static func erase(_ places: [TextPlace], _ db: Database) throws {
         for place in places {
             try db.execute(
@@ -48,10 +48,10 @@ enum PersonalTexts {
         try rewrite("private", db)
     }
 
-    /// Writes a table again into other pages, and fills the old ones with zeros. `secure_delete` overwrites deleted rows and freed
-    /// pages only: when a page is split, bytes of rows that moved to another page can stay in its unused part.
+    /// Writes a table again into other database pages, and fills the old ones with zeros. `secure_delete` overwrites only deleted rows and
+    /// freed pages: after a page was split, bytes of rows that moved to another page can stay in its unused part.
     ///
-    /// - Parameter fill: writes the rows; until it returns, the old ones are in the table `rewritten`.
+    /// - Parameter fill: writes the rows, while the old rows are in the table `rewritten`; nil to copy them unchanged.
     static func rewrite(_ table: String, _ db: Database, fill: ((Database) throws -> Void)? = nil) throws {
         let schema = try String.fetchAll(
             db,
@@ -63,7 +63,7 @@ enum PersonalTexts {
         for statement in schema.dropFirst() { try db.execute(sql: statement) }
     }
 
-    /// Does something while SQLite overwrites with zeros what it deletes.
+    /// Calls a function while SQLite overwrites deleted content with zeros.
     static func overwriting<Value>(_ db: Database, _ body: () throws -> Value) throws -> Value {
         let before = try Int.fetchOne(db, sql: "PRAGMA secure_delete") ?? 0
         try db.execute(sql: "PRAGMA secure_delete = ON")

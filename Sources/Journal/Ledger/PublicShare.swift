@@ -1,28 +1,30 @@
 import Facilities
 import GRDB
 
-/// The part of the budget that entries may fill which anybody can make: complaints, and the evidence of each. The rest is a reserve
-/// for records and findings, which are never dropped.
+/// The share of the budget for entries that anybody can cause: complaints, and the evidence of each. The rest of the budget is reserved
+/// for records and findings, which are never deleted.
 enum PublicShare {
-    /// One tenth of the budget.
+    /// The divisor of the budget: the share is one tenth.
     static let part: Int64 = 10
 
     private static let name = "public"
 
-    /// What an entry takes beside its body, and each of its texts beside itself.
+    /// The bytes that an entry takes in addition to its body, and each of its texts in addition to itself.
     fileprivate static let overhead: Int64 = 100
 
-    /// The bytes that entries take which anybody can make, with the texts of people that stand apart from them.
+    /// Returns the bytes of the entries that anybody can cause, with their personal texts.
     static func bytes(of entries: [KeptEntry], _ stored: [NewEntry]) -> Int64 {
-        zip(entries, stored).reduce(0) { sum, entry in
-            entry.0.content.isMadeByAnybody ? sum + entry.1.bytes : sum
-        }
+        var sum: Int64 = 0
+        for (entry, new) in zip(entries, stored) where entry.content.isMadeByAnybody { sum += new.bytes }
+        return sum
     }
 
+    /// Returns the bytes that such entries have taken so far.
     static func used(_ db: Database) throws -> Int64 {
         try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = ?", arguments: [name]) ?? 0
     }
 
+    /// Adds to the bytes that such entries have taken.
     static func add(_ bytes: Int64, _ db: Database) throws {
         guard bytes > 0 else { return }
         try db.execute(
@@ -32,7 +34,7 @@ enum PublicShare {
 }
 
 extension Entry {
-    /// Whether anybody who passes by can bring it about.
+    /// Whether anybody, without signing in, can cause the entry.
     var isMadeByAnybody: Bool {
         switch self {
         case .record(let record): record.kind.isPublic

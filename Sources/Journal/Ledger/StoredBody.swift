@@ -2,11 +2,11 @@ import Facilities
 import Foundation
 import Glibc
 
-/// The JSON of an entry as it is stored and chained: `{"private":"<64 digits>"}` stands in the place of each personal text.
+/// The JSON of an entry as it is stored and chained: it contains `{"private":"<64 digits>"}` instead of each personal text.
 struct StoredBody {
     var json: JSONValue
 
-    /// A place in it from which a text was taken out.
+    /// The place of a text that was taken out.
     struct Mark: Hashable {
         var field: String
         var hash: String
@@ -18,13 +18,13 @@ struct StoredBody {
         self.json = json
     }
 
-    /// Nil if the text is not JSON.
+    /// Reads a stored text; nil where it is not JSON.
     init?(_ text: String) {
         guard let json = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else { return nil }
         self.init(json)
     }
 
-    /// The JSON as it is stored.
+    /// The JSON as it is stored, with its keys in order.
     var text: String { get throws { try Self.text(of: json) } }
 
     /// Returns the JSON of a value with its keys in order, as it is stored and hashed.
@@ -34,15 +34,15 @@ struct StoredBody {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    /// Returns whether a stored text may have marks. It is asked for each entry that is read, and must cost little.
+    /// Returns whether a stored text may have marks. It is called for each entry that is read, and must be fast.
     static func mayHaveMarks(_ text: String) -> Bool { text.withCString { strstr($0, beginning) != nil } }
 
-    /// The beginning of a mark. Within a text its quotation marks would have backslashes before them.
+    /// The beginning of a mark. Within a JSON string its quotation marks would be escaped.
     private static let beginning = "{\"\(key)\":\""
 
     // MARK: Texts
 
-    /// Takes the texts at some paths out, and returns them. An empty text stays: it names nobody.
+    /// Removes the texts at some paths and returns them. An empty text stays, since it is not personal.
     mutating func takeOut(_ paths: [[String]]) -> [PersonalText] {
         var texts: [PersonalText] = []
         for path in paths {
@@ -65,9 +65,10 @@ struct StoredBody {
         return members.flatMap { marks(in: $1, path + [$0]) }
     }
 
-    /// Puts a text in the place of each mark of a stored text: the one of its hash, or the one that stands for an erased text.
+    /// Returns a stored text in which each mark is replaced by the text of its hash, or by the words for an erased text.
     ///
-    /// It is done with bytes, since every record that is read has marks: decoding and encoding all of it took longer than everything else (measured).
+    /// It works on bytes, since every record that is read has marks: decoding and encoding the JSON took longer than everything else
+    /// (measured).
     static func puttingBack(_ texts: [PersonalText], in stored: String) throws -> String {
         let byHash = Dictionary(texts.map { ($0.hash, $0.text) }, uniquingKeysWith: { $1 })
         let (begin, end) = (Array(beginning.utf8), Array("\"}".utf8))

@@ -1,14 +1,15 @@
 public import Facilities
 
-/// How far the samples have gone into aggregates: where a restart goes on.
+/// The progress of the computation of means, from which a restart continues.
 public struct AggregateMark: Codable, Hashable, Sendable {
-    /// Every minute that began before is closed.
+    /// The time before which every minute that has begun is closed.
     public var before: Timestamp
-    /// The newest sequence when they were closed.
+    /// The newest sequence when these minutes were closed.
     public var sequence: Int64
-    /// Samples up to this sequence are in aggregates, all of them.
+    /// The sequence up to which all samples are in means.
     public var position: Int64
 
+    /// Creates a mark.
     public init(before: Timestamp, sequence: Int64, position: Int64) {
         self.before = before
         self.sequence = sequence

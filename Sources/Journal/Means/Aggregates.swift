@@ -2,8 +2,7 @@ import Facilities
 import Foundation
 import GRDB
 
-/// The table of aggregates. What corrects one is a row of its own with a newer sequence: the newest counts, and no sequence
-/// is ever taken back.
+/// The table of means. A correction is a new row with a newer sequence: the newest row of an interval counts, and no row is changed.
 enum Aggregates {
     static let migration = "aggregates"
 
@@ -20,7 +19,8 @@ enum Aggregates {
         )
     }
 
-    /// Minutes first, then what is put together from them, from the finest to the coarsest.
+    /// Writes means: first the minutes, each merged with a stored one of the same minute, then the summaries, from the finest to the
+    /// coarsest.
     static func write(
         minutes: [Kept<Aggregate>], _ summaries: [Summary], _ mark: AggregateMark?, _ series: SeriesTable,
         _ timeline: Timeline, _ db: Database
@@ -57,7 +57,7 @@ enum Aggregates {
     private static func insert(_ kept: Kept<Aggregate>, _ series: SeriesTable, _ db: Database) throws {
         let statement = try db.cachedStatement(
             sql: "INSERT INTO aggregate (sequence, series, interval, start, data) VALUES (?, ?, ?, ?, ?)")
-        // Always in the same order: another one would be another series.
+        // The order must always be the same: another order would be another series.
         var kept = kept
         kept.content.columns.sort { ($0.quantity.rawValue, $0.unit.symbol) < ($1.quantity.rawValue, $1.unit.symbol) }
         try statement.execute(arguments: [
@@ -66,7 +66,7 @@ enum Aggregates {
         ])
     }
 
-    /// The newest aggregate of every interval of a time, in order of time.
+    /// Returns the newest mean of each interval of a device within a time, in order of time.
     private static func newest(
         of facility: Facility.Code, _ device: DeviceID, _ interval: Aggregate.Interval, in time: Range<Timestamp>,
         _ series: SeriesTable, _ timeline: Timeline, _ db: Database
@@ -74,55 +74,45 @@ enum Aggregates {
         try newest(series.ids(of: facility, device), interval, in: time, series, timeline, db)
     }
 
-    /// Where the clock was set, they are found at their corrected times. Longer means of such a stretch begin at odd times, until those
-    /// of the true intervals are put together from its minutes: these count then.
+    /// Returns the newest mean of each interval of some series within a time, in order of time. All times are the corrected ones.
+    ///
+    /// - Parameter ids: the ids of the series.
     static func newest(
         _ ids: [Int64], _ interval: Aggregate.Interval, in time: Range<Timestamp>, _ series: SeriesTable,
         _ timeline: Timeline, _ db: Database
     ) throws -> [Kept<Aggregate>] {
-        struct Place: Hashable {
-            var device: DeviceID
-            var start: Timestamp
+        var newest = NewestMeans()
+        let rows = StoredRows(series: series, timeline: timeline)
+        for stretch in timeline.stretchesByShift {
+            let isMoved = stretch.by != .zero && interval != .minute
+            for id in ids {
+                for row in try stored(id, interval, in: time, stretch, db) {
+                    let kept = try rows.aggregate(row)
+                    // Times of a fast clock are corrected to the next start of the machine at most, and so may lie outside.
+                    guard time.contains(kept.content.start) else { continue }
+                    if isMoved { newest.takeMoved(kept) } else { newest.take(kept) }
+                }
+            }
         }
-        var newest: [Place: Kept<Aggregate>] = [:]
+        return newest.all
+    }
+
+    private static func stored(
+        _ id: Int64, _ interval: Aggregate.Interval, in time: Range<Timestamp>,
+        _ stretch: (sequences: ClosedRange<Int64>, by: Duration), _ db: Database
+    ) throws -> [Row] {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT sequence, series, interval, start, data FROM aggregate
                 WHERE series = ? AND interval = ? AND start >= ? AND start < ? AND sequence BETWEEN ? AND ?
                 ORDER BY sequence
                 """)
-        let rows = StoredRows(series: series, timeline: timeline)
-        var moved: [Kept<Aggregate>] = []
-        for stretch in timeline.stretchesByShift {
-            let (from, to) = (time.lowerBound - stretch.by, time.upperBound - stretch.by)
-            for id in ids {
-                let found = try Row.fetchAll(
-                    statement,
-                    arguments: [
-                        id, interval.rawValue, from.milliseconds, to.milliseconds, stretch.sequences.lowerBound,
-                        stretch.sequences.upperBound,
-                    ])
-                for row in found {
-                    let kept = try rows.aggregate(row)
-                    // What a clock that was ahead gave is of no later time than the next start of the machine.
-                    guard time.contains(kept.content.start) else { continue }
-                    if stretch.by != .zero, interval != .minute {
-                        moved.append(kept)
-                        continue
-                    }
-                    let place = Place(device: kept.content.device, start: kept.content.start)
-                    if newest[place].map({ $0.sequence < kept.sequence }) ?? true { newest[place] = kept }
-                }
-            }
-        }
-        let whole = Dictionary(grouping: newest.values, by: \.content.device)
-        for kept in moved {
-            let others = whole[kept.content.device] ?? []
-            guard !others.contains(where: { $0.content.overlaps(kept.content) }) else { continue }
-            newest[Place(device: kept.content.device, start: kept.content.start)] = kept
-        }
-        return newest.values.sorted {
-            ($0.content.start, $0.content.device.description) < ($1.content.start, $1.content.device.description)
-        }
+        let (from, to) = (time.lowerBound - stretch.by, time.upperBound - stretch.by)
+        return try Row.fetchAll(
+            statement,
+            arguments: [
+                id, interval.rawValue, from.milliseconds, to.milliseconds, stretch.sequences.lowerBound,
+                stretch.sequences.upperBound,
+            ])
     }
 }

@@ -2,30 +2,32 @@ import Facilities
 import Foundation
 import GRDB
 
-/// Tables and indexes that can be made again from the others: what the rules remember, how far uplinks and means have got, and
-/// how much was delivered. Damage in one of them is no reason to quarantine samples and ledger.
+/// The repair of tables and indexes that can be made again from the others: the states of rules, the progress of uplinks and means, and the
+/// numbers of delivered samples. Damage in one of them is no reason to quarantine samples and the ledger.
 enum DerivedTables {
     private static let names = ["rule_state", "uplink", "aggregate_mark", "delivered", "quarantine", "retained"]
-    /// Its samples may be gone: what can be read of it is kept, and the rest is a loss.
+    /// The table of means. Their samples may be deleted already: the readable rows are kept, and the rest is a loss.
     static let means = "aggregate"
     private static let indexes = ["entry_of_facility", "aggregate_of_series"]
 
-    /// Checks the whole file, and makes derived tables and indexes again where that makes the rest whole.
+    /// Checks the whole file, and makes derived tables and indexes again if only these are damaged.
     ///
-    /// - Returns: what was made again.
-    /// - Throws: `corrupt` if the damage is not only theirs; then nothing is changed.
+    /// - Returns: the names of the tables and indexes that were made again.
+    /// - Throws: `corrupt` if other tables are damaged; then nothing is changed.
     static func repair(_ db: Database) throws -> [String] {
-        guard let finding = try damage(db) else { return [] }
+        guard let problem = try damage(db) else { return [] }
         let bad = try names.filter { try !isWhole($0, db) }
-        // The least first. Two tables that share a page may both look whole.
+        // The smallest repair is tried first. Two tables that share a database page may both look whole.
         let attempts = [bad, bad + indexes, names + indexes, bad + indexes + [means], names + indexes + [means]]
         for attempt in attempts where !attempt.isEmpty {
             if try makeAgain(attempt, db) { return attempt }
         }
-        throw JournalError.corrupt(JournalReason(finding))
+        throw JournalError.corrupt(JournalReason(problem))
     }
 
-    /// - Returns: whether the file is whole now; if not, it is as it was.
+    /// Makes tables and indexes again.
+    ///
+    /// - Returns: whether the file is whole now; otherwise nothing was changed.
     private static func makeAgain(_ names: [String], _ db: Database) throws -> Bool {
         if names.contains(means) { try SavedMeans.save(db) }
         var isWhole = false
@@ -43,26 +45,28 @@ enum DerivedTables {
         return isWhole
     }
 
-    /// What is wrong with the file; nil if nothing is. A page that belongs to nothing is no damage: `replace` leaves some.
+    /// Returns the first problem of the file; nil where there is none. An unused database page is no damage, since `replace` leaves some.
     private static func damage(_ db: Database) throws -> String? {
         let found: [String]
         do {
             found = try String.fetchAll(db, sql: "PRAGMA quick_check(100000)")
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-            // A table whose root is an index's page ends the check.
+            // A table whose root is a database page of an index ends the check.
             found = [error.message ?? "the check cannot read it"]
         }
-        return found.flatMap { $0.split(separator: "\n") }.first { line in
+        let lines = found.flatMap { $0.split(separator: "\n") }
+        let problem = lines.first { line in
             line != "ok" && !line.hasPrefix("*** in database") && !line.hasSuffix("never used")
-        }.map(String.init)
+        }
+        return problem.map(String.init)
     }
 
     private static func isWhole(_ table: String, _ db: Database) throws -> Bool {
         (try? String.fetchAll(db, sql: "PRAGMA quick_check(\(table))")) == ["ok"]
     }
 
-    /// Takes tables and indexes out of the schema and makes them again, without touching their pages: those may be another
-    /// table's.
+    /// Removes tables and indexes from the schema and creates them again, without changing their database pages, which may belong to another
+    /// table.
     private static func replace(_ names: [String], _ db: Database) throws {
         var statements: [String] = []
         for name in names {
@@ -75,16 +79,17 @@ enum DerivedTables {
             try db.execute(sql: "DELETE FROM sqlite_schema WHERE ? IN (name, tbl_name)", arguments: [name])
         }
         try db.execute(sql: "PRAGMA writable_schema = RESET")
-        // Tables before their indexes and triggers.
+        // Tables must be created before their indexes and triggers.
         let tables = statements.filter { $0.hasPrefix("CREATE TABLE") }
-        for statement in tables + statements.filter({ !tables.contains($0) }) { try db.execute(sql: statement) }
+        let others = statements.filter { !tables.contains($0) }
+        for statement in tables + others { try db.execute(sql: statement) }
     }
 
     // MARK: Rows that cannot be read
 
-    /// Removes rows of derived tables that cannot be read, and makes again what has to be there.
+    /// Removes rows of derived tables that cannot be read, and restores the mark of means.
     ///
-    /// - Returns: the tables in which something was removed.
+    /// - Returns: the names of the tables in which rows were removed.
     static func removeUnreadable(_ db: Database) throws -> [String] {
         var changed: [String] = []
         if try removeRows(of: "uplink", "name", "progress", UplinkProgress.self, db) { changed.append("uplink") }
@@ -115,8 +120,7 @@ enum DerivedTables {
         return !unreadable.isEmpty
     }
 
-    /// How far the samples have gone into means, by the newest means that are kept: without it all samples would go into
-    /// their means a second time.
+    /// Restores a missing mark of means from the newest stored means. Without it all samples would be added to their means a second time.
     private static func restoreMark(_ db: Database) throws {
         guard try Int.fetchOne(db, sql: "SELECT count(*) FROM aggregate_mark") == 0,
             let last = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM aggregate"),
@@ -128,7 +132,7 @@ enum DerivedTables {
                     """)
         else { return }
         let before = Timestamp(milliseconds: start) + .minutes(1)
-        // Samples of open minutes are newer than one of ten minutes before, in the order in which they came.
+        // In order of sequence, all samples of minutes that are not closed come after any sample that is ten minutes older.
         let position = try StoredSamples.last(upTo: last, before: before - .minutes(10), db)
         let mark = AggregateMark(before: before, sequence: last, position: position ?? 0)
         let text = String(decoding: try JSONEncoder().encode(mark), as: UTF8.self)

@@ -1,15 +1,19 @@
 import Facilities
 import GRDB
 
-/// What an opening finds out and settles, in one transaction: where sequences continue, and what is lost.
+/// The work of opening a journal, in one transaction: it determines where sequences continue, and stores what is lost.
 struct Opening {
-    /// The sequences that are skipped because the file is a copy.
+    /// The sequences that are skipped because the file is a copy; nil where it is none.
     private(set) var skipped: ClosedRange<Int64>?
+    /// The tables that were made again or from which rows were removed.
     private(set) var rebuilt: [String]
+    /// Sentences for the log.
     private(set) var notices: [String] = []
-    /// The notes that stand in the file from now on.
+    /// The notes beside the file whose content is in the file from now on.
     private(set) var settled: [Notes.Name] = []
 
+    /// Opens a journal.
+    ///
     /// - Parameter repaired: the tables that were made again because they were damaged.
     init(_ db: Database, _ notes: Notes, _ boot: Boot?, repaired: [String], now: Timestamp) throws {
         rebuilt = try repaired + DerivedTables.removeUnreadable(db)
@@ -29,17 +33,17 @@ struct Opening {
         try takeUnkept(notes, db)
     }
 
-    /// Whether a loss that nobody could count covers another one.
+    /// Returns whether a stored loss without a count covers another loss.
     private func isCovered(_ loss: Loss, _ db: Database) throws -> Bool {
         try Losses.pending(db).contains { $0.count == nil && $0.from <= loss.from && loss.to <= $0.to }
     }
 
-    /// The file is a new one, or another one than before. Where it has everything, because somebody has moved the right one
-    /// back, nothing is lost.
+    /// Continues behind the sequences of a removed or quarantined file. Nothing is lost where the file has all of them, because it was moved
+    /// back to its place.
     private func beginBehind(_ note: FileNote, _ db: Database, _ now: Timestamp) throws {
         let last = try Sequences.last(db)
         if let given = note.sequence, last >= given { return }
-        // At less than a thousand a second on average, sequences stay behind the clock's milliseconds.
+        // At less than a thousand sequences a second on average, they stay below the milliseconds of the clock.
         let next = max(now.milliseconds, (note.sequence ?? last) + Sequences.margin)
         try Sequences.skip(to: next, db)
         if last == 0 { try Sequences.note(begin: next, db) }

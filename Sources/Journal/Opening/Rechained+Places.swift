@@ -4,9 +4,9 @@ import Facilities
 extension JSONValue {
     static let repeated = "complaint.repeat"
 
-    /// With a pseudonym in the place of each of them.
+    /// Returns the value with a pseudonym instead of each place.
     ///
-    /// - Parameter facility: whose code stands for complaints without a place.
+    /// - Parameter facility: the code that represents complaints without a place, which is kept.
     func withoutPlaces(at facility: String, _ key: SecretKey) -> JSONValue {
         switch self {
         case .array(let items): .array(items.map { $0.withoutPlaces(at: facility, key) })

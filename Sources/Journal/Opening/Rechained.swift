@@ -2,7 +2,7 @@ import Facilities
 import Foundation
 import GRDB
 
-/// The migration that takes the texts of people out of the chain of a journal, and chains its entries again.
+/// The migration that takes personal texts out of the chain of a journal, and chains its entries again.
 enum Rechained {
     static let migration = "personal"
 
@@ -19,14 +19,14 @@ enum Rechained {
             sql: "INSERT INTO rechaining (entries, hash) VALUES (?, ?)", arguments: [head.count, Data(head.hash.bytes)])
     }
 
-    /// Returns the end of the chain before, while no entry names it; nil where there is none.
+    /// Returns the end of the old chain while no entry reports it; nil where there is none.
     static func pending(_ db: Database) throws -> Rechaining? {
         try Row.fetchOne(db, sql: "SELECT entries, hash FROM rechaining").map { row in
             Rechaining(entries: row[0], hash: [UInt8](row[1] as Data).hexadecimal)
         }
     }
 
-    /// Forgets what an entry names from now on.
+    /// Removes the end of the old chain, because an entry reports it.
     static func enter(_ db: Database) throws {
         try db.execute(sql: "DELETE FROM rechaining")
     }
@@ -43,7 +43,7 @@ enum Rechained {
             let stored = LedgerHash(bytes: [UInt8](row[4] as Data? ?? Data()))
             let isBroken = before.next(entry) != stored
             let texts = try takeOutPeople(of: &entry, key)
-            // A break stays one: what somebody altered before must not look right afterwards.
+            // A break stays a break: entries that were altered before must not look valid afterwards.
             hash = isBroken ? stored : hash.next(entry)
             before = stored
             try db.execute(
@@ -53,10 +53,10 @@ enum Rechained {
         }
     }
 
-    /// Takes the texts out of an entry. Names in the signs of findings are removed, since the records that they repeat have them; so
-    /// are the places of repeated complaints.
+    /// Takes the personal texts out of an entry. Names in the signatures of findings are removed, since they repeat those of records, and
+    /// so are the places of repeated complaints.
     private static func takeOutPeople(of entry: inout LedgerRow, _ key: SecretKey) throws -> [PersonalText] {
-        // Every record has one, and every sign.
+        // Every record and every signature has the key `by`.
         guard entry.body.contains(#""by""#) || entry.body.contains(JSONValue.repeated),
             let content = try? JSONDecoder().decode(Entry.self, from: Data(entry.body.utf8)),
             var body = StoredBody(entry.body)
@@ -86,7 +86,7 @@ enum Rechained {
 }
 
 extension Entry {
-    /// Whether it has findings.
+    /// Whether the entry contains findings.
     fileprivate var isMadeByRules: Bool {
         switch self {
         case .finding, .evidence: true
@@ -96,7 +96,9 @@ extension Entry {
 }
 
 extension StoredBody {
-    /// Removes the names of the people who signed findings, and the places of repeated complaints; returns whether there were any.
+    /// Removes the names of the people who signed findings, and the places of repeated complaints.
+    ///
+    /// - Returns: whether there were any.
     fileprivate mutating func removePeopleFromFindings(
         _ content: Entry, at facility: String, _ key: SecretKey
     ) -> Bool {
@@ -112,17 +114,16 @@ extension JSONValue {
     private static let signs = ["acknowledged", "rectified"]
     private static let texts = ["text", "remark", "to"]
 
-    /// Without the names of the people who signed findings.
+    /// The value without the names of the people who signed findings.
     fileprivate var withoutSignatures: JSONValue {
         switch self {
-        case .array(let items): .array(items.map(\.withoutSignatures))
-        case .object(let members):
-            .object(
-                Dictionary(
-                    uniqueKeysWithValues: members.map { name, value in
-                        (name, Self.signs.contains(name) ? value.without("by") : value.withoutSignatures)
-                    }))
-        default: self
+        case .array(let items): return .array(items.map(\.withoutSignatures))
+        case .object(var members):
+            for (name, value) in members {
+                members[name] = Self.signs.contains(name) ? value.without("by") : value.withoutSignatures
+            }
+            return .object(members)
+        default: return self
         }
     }
 
@@ -132,28 +133,31 @@ extension JSONValue {
         return value
     }
 
-    /// What rules remember, without the names and texts of people. A name stands under `by` beside a time: in a record, a sign and a
+    /// The state of rules without names and personal texts. A name has the key `by` beside a time: in a record, a signature and a
     /// calibration.
     fileprivate var withoutPeople: JSONValue {
         switch self {
         case .array(let items): return .array(items.map(\.withoutPeople))
         case .object(let members):
             let value = JSONValue.object(members.mapValues(\.withoutPeople))
-            return members["at"] == nil ? value : value.emptied([["by"]] + (members["body"]?.textPaths ?? []))
+            guard members["at"] != nil else { return value }
+            let textPaths = members["body"]?.textPaths ?? []
+            return value.emptied([["by"]] + textPaths)
         default: return self
         }
     }
 
-    /// The paths of free text in a record that has this body. Elsewhere `to` is a time.
+    /// The paths of free text in a record that has this body. In other kinds `to` is a time.
     private var textPaths: [[String]] {
         let isForwarding = self["kind"]?.string == "complaintProgress"
-        return Self.texts.filter { $0 != "to" || isForwarding }.map { ["body", $0] }
+        let names = Self.texts.filter { $0 != "to" || isForwarding }
+        return names.map { ["body", $0] }
     }
 
-    /// The same with empty texts at some paths.
+    /// Returns the value with empty texts at some paths.
     private func emptied(_ paths: [[String]]) -> JSONValue {
-        paths.reduce(into: self) { value, path in
-            if value[path]?.string != nil { value[path] = .string("") }
-        }
+        var value = self
+        for path in paths where value[path]?.string != nil { value[path] = .string("") }
+        return value
     }
 }

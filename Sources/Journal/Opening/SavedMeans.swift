@@ -1,8 +1,8 @@
 import GRDB
 
-/// What can still be read of a damaged table of means.
+/// The rows of a damaged table of means that can still be read.
 enum SavedMeans {
-    /// Copies the rows from both ends up to the damage into a temporary table.
+    /// Copies the rows, from both ends up to the damage, into a temporary table.
     static func save(_ db: Database) throws {
         try db.execute(sql: "DROP TABLE IF EXISTS temp.saved_mean")
         try db.execute(
@@ -27,7 +27,7 @@ enum SavedMeans {
         }
     }
 
-    /// Puts them into the new table; one that is not in the form of a mean stays out.
+    /// Copies them into the new table, except rows that do not have the form of a mean.
     static func restore(_ db: Database) throws {
         try forgetFolded(db)
         try db.execute(
@@ -41,7 +41,7 @@ enum SavedMeans {
         try db.execute(sql: "DROP TABLE temp.saved_mean")
     }
 
-    /// Forgets those that have the sequence of a sample in a fold.
+    /// Removes the rows that have the sequence of a sample in a fold.
     private static func forgetFolded(_ db: Database) throws {
         let sql = "SELECT sequence FROM saved_mean WHERE sequence BETWEEN 1 AND ?"
         let means = try Set(Int64.fetchAll(db, sql: sql, arguments: [Folds.end(db)]))

@@ -2,14 +2,15 @@ import Foundation
 import GRDB
 
 extension Schema {
-    /// Fails for a file that a newer program has written, and touches nothing of it.
+    /// Checks that no newer version has written a file, without changing it.
     ///
     /// - Parameter makesNothing: whether no file may be made beside it either. Then a -wal counts only with its -shm, which a
     ///   program that runs has: reading it would make one.
+    /// - Throws: `newer` if one has; `refused` if it is a database of another program.
     static func refuseNewer(path: String, makesNothing: Bool = false) throws {
         guard FileManager.default.fileExists(atPath: path) else { return }
-        // What a program that did not end in order left in its -wal counts. Where there is none, reading would make one,
-        // unless SQLite is told that nobody writes meanwhile.
+        // After a crash the -wal contains commits that count. Where there is none, reading would create one, unless SQLite assumes that no
+        // program writes at the same time.
         let isThere = { FileManager.default.fileExists(atPath: path + $0) }
         let hasLog = isThere("-wal") && (isThere("-shm") || !makesNothing)
         let name = hasLog ? path : URL(filePath: path).absoluteString + "?immutable=1"
@@ -21,7 +22,7 @@ extension Schema {
         }
     }
 
-    /// A database that has tables and was never a journal is somebody else's.
+    /// Checks that a database with tables is a journal, and not that of another program.
     private static func refuseForeign(_ db: Database, _ path: String) throws {
         let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
         guard !tables.isEmpty, !tables.contains("grdb_migrations") else { return }

@@ -1,13 +1,14 @@
 import Facilities
 import GRDB
 
-/// The tables. `sample` has no index but its key: a second one on the hot table multiplies what is written to the disk
-/// (25 times, measured).
+/// The schema of the file and its migrations. The table `sample` has no index but its key: a second one would multiply the bytes that are
+/// written to the disk (by 25, measured).
 enum Schema {
-    /// Bytes of a page of a new file; one that is there keeps its own. A commit of a few samples writes each page that it touches as
-    /// a whole, so that small pages are what makes it cheap.
+    /// The size of a database page of a new file, in bytes; an existing file keeps its own. A commit of a few samples writes whole pages, so
+    /// that small pages are cheaper.
     private static let pageBytes = 1024
 
+    /// All migrations, in order.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in
@@ -51,6 +52,7 @@ enum Schema {
         return migrator
     }
 
+    /// The configuration of a connection that only reads.
     static var readingConfiguration: GRDB.Configuration {
         var configuration = GRDB.Configuration()
         configuration.readonly = true
@@ -58,15 +60,16 @@ enum Schema {
         return configuration
     }
 
+    /// The configuration of the connections of an open journal.
     static var configuration: GRDB.Configuration {
         var configuration = GRDB.Configuration()
-        // One of them may check the whole file, for seconds.
+        // One of the readers may check the whole file, for seconds.
         configuration.maximumReaderCount = 3
-        // What waits for somebody else's lock is tried again, and a gateway that ends must not wait long.
+        // A commit that waits for the lock of another program is tried again, and a gateway that ends must not wait long.
         configuration.busyMode = .timeout(1)
         configuration.label = "journal"
         configuration.prepareDatabase { db in
-            // SQLite's own checkpoint says nothing of a sync that failed.
+            // SQLite's automatic checkpoint does not report a failed sync.
             try db.execute(
                 sql: """
                     PRAGMA page_size = \(pageBytes); PRAGMA cache_size = -1024; PRAGMA journal_size_limit = \(Syncs.logBytes);

@@ -1,7 +1,9 @@
 public import Facilities
 
-/// A person who may enter records, and what is stored of their PIN.
+/// A person who may enter records, with the hash of their PIN.
 public struct Credentials: Hashable, Sendable {
+    /// The person.
     public var person: Operator
+    /// The hash of their PIN.
     public var hash: PINHash
 }

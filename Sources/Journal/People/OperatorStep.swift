@@ -5,6 +5,6 @@ public enum OperatorStep: Hashable, Sendable {
     case added(Operator, PINHash)
     case removed(name: String)
 
-    /// The memory that one takes, in bytes: an estimate.
+    /// An estimate of the memory that a step takes, in bytes.
     static let bytes = 512
 }

@@ -2,7 +2,7 @@ import Facilities
 import Foundation
 import GRDB
 
-/// The table of the people who may enter records. Statements of GRDB's, inside its transactions.
+/// The table of the people who may enter records. All functions must be called inside a transaction.
 enum Operators {
     static let migration = "operators"
 
@@ -16,11 +16,12 @@ enum Operators {
                 """)
     }
 
+    /// Adds or removes a person.
     static func write(_ step: OperatorStep, _ db: Database) throws {
         switch step {
         case .added(let person, let hash):
             let facilities = String(decoding: try JSONEncoder().encode(person.facilities), as: UTF8.self)
-            // A row of that name that nobody can read is no operator, and gives way.
+            // A row of that name that cannot be read is replaced.
             try db.execute(
                 sql: """
                     INSERT OR REPLACE INTO operator (name, role, facilities, since, salt, hash)
@@ -38,7 +39,7 @@ enum Operators {
         }
     }
 
-    /// All that can be read, in the order in which they were added.
+    /// Returns the people whose rows can be read, in the order in which they were added.
     static func all(_ db: Database) throws -> [Credentials] {
         let sql = "SELECT name, role, facilities, since, salt, hash FROM operator ORDER BY since, name"
         return try Row.fetchAll(db, sql: sql).compactMap(credentials)

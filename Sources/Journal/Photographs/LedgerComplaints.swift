@@ -1,18 +1,19 @@
 public import Facilities
 import Glibc
 
-/// What a ledger says of complaints: which entry made each, and which are closed, since when.
+/// The complaints in a ledger: the entry that made each, and the times since which they are closed.
 public struct LedgerComplaints: Sendable {
     private var numbers: [Int64: String] = [:]
-    /// The times of closings after which nothing more was entered about the complaint.
+    /// The times at which complaints were closed, by their numbers, if nothing was entered about them since.
     private var closings: [String: Timestamp] = [:]
 
-    /// Whether the entry of a sequence made a complaint that was closed at a time or before, and stayed so.
+    /// Returns whether the entry of a sequence made a complaint that was closed at a time or before, and was not opened again.
     public func isClosed(_ sequence: Int64, since time: Timestamp) -> Bool {
-        numbers[sequence].flatMap { closings[$0] }.map { $0 <= time } ?? false
+        guard let number = numbers[sequence], let closing = closings[number] else { return false }
+        return closing <= time
     }
 
-    /// Whether a stored entry may be about a complaint. It is asked for each entry, and must cost little.
+    /// Returns whether a stored entry may be about a complaint. It is called for each entry, and must be fast.
     private static func mayBe(_ body: String) -> Bool { body.withCString { strstr($0, "omplaint") != nil } }
 
     mutating func take(_ body: String, _ sequence: Int64, at time: Timestamp) {
@@ -25,7 +26,7 @@ public struct LedgerComplaints: Sendable {
         case ClosedComplaint.kind:
             closings[number] = time
             return
-        // Who is satisfied leaves it closed.
+        // A rating of a satisfied person leaves the complaint closed.
         case ComplaintRating.kind where record["rating"]?.string != ComplaintRating.Rating.dissatisfied.rawValue: return
         default: break
         }

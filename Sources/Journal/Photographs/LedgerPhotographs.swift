@@ -2,71 +2,90 @@ public import Facilities
 import Foundation
 import Glibc
 
-/// What a ledger says of photographs: which records name them, and which were removed by an erasure or for space.
+/// The photographs in a ledger: the records that name them, and those that were removed by an erasure or for space.
 public struct LedgerPhotographs: Sendable {
     /// A record that names a photograph.
     public struct Naming: Hashable, Sendable {
+        /// The sequence of the entry.
         public var sequence: Int64
-        /// Whether anybody may make such a record.
+        /// Whether anybody, without signing in, may make such a record.
         public var isPublic: Bool
     }
 
     private var namings: [PhotographID: [Naming]] = [:]
-    /// The last entry that removed each.
+    /// The sequence of the last entry that removed each photograph.
     private var removals: [PhotographID: Int64] = [:]
-    /// The entries of which something was erased.
+    /// The sequences of entries of which texts were erased.
     private var erased: Set<Int64> = []
 
+    /// Creates the photographs of an empty ledger.
     public init() {}
 
-    // MARK: Asked
+    // MARK: Questions
 
-    /// The records that need a photograph to be there: those since it was removed last.
+    /// Returns the records that need a photograph: those that name it and are newer than its last removal.
     public func needs(_ id: PhotographID) -> [Naming] {
         let removed = removals[id] ?? 0
         return namings[id, default: []].filter { $0.sequence > removed }
     }
 
-    /// Whether texts of an entry were erased.
+    /// Returns whether texts of an entry were erased.
     public func isErased(_ sequence: Int64) -> Bool { erased.contains(sequence) }
 
-    /// Whether the record of a sequence still has a photograph. An erasure of the entry would have removed one that no other entry
-    /// needs: where it is there, only a name was erased everywhere.
+    /// Returns whether the record of a sequence still has a photograph. An erasure of the whole entry removes a photograph that no other
+    /// entry needs, so that where it still exists, only a name was erased.
     public func has(_ id: PhotographID, in sequence: Int64) -> Bool {
         let needs = needs(id).map(\.sequence)
         return needs.contains(sequence) && !(isErased(sequence) && needs.count > 1)
     }
 
     /// The photographs that must be there, each with the first record that needs it.
-    public var needed: [PhotographID: Int64] { namings.keys.reduce(into: [:]) { $0[$1] = needs($1).first?.sequence } }
+    public var needed: [PhotographID: Int64] {
+        var needed: [PhotographID: Int64] = [:]
+        for id in namings.keys { needed[id] = needs(id).first?.sequence }
+        return needed
+    }
 
     /// The photographs that were removed and that no later record names.
-    public var removed: [PhotographID] { removals.keys.filter { needs($0).isEmpty }.sorted() }
+    public var removed: [PhotographID] {
+        let unneeded = removals.keys.filter { needs($0).isEmpty }
+        return unneeded.sorted()
+    }
 
-    /// Whether only records that anybody may make name it; also where none does.
+    /// Returns whether all records that need a photograph are ones that anybody may make; also true where none needs it.
     public func isPublic(_ id: PhotographID) -> Bool { needs(id).allSatisfy(\.isPublic) }
 
-    /// The photographs that go when some entries are erased, by entry: those that no entry names which is not erased.
+    /// Returns the photographs to remove when some entries are erased, by entry: those that only erased entries name.
     public func erasable(with sequences: [Int64]) -> [Int64: [PhotographID]] {
         let gone = erased.union(sequences)
         let wanted = Set(sequences)
-        return namings.keys.sorted().reduce(into: [:]) { erasable, id in
+        var erasable: [Int64: [PhotographID]] = [:]
+        for id in namings.keys.sorted() {
             let namings = needs(id).map(\.sequence)
-            guard namings.allSatisfy(gone.contains) else { return }
+            guard namings.allSatisfy(gone.contains) else { continue }
             for sequence in namings where wanted.contains(sequence) { erasable[sequence, default: []].append(id) }
         }
+        return erasable
     }
 
-    // MARK: Read
+    // MARK: Reading
 
-    /// The fields of records that hold photographs.
-    private static let fields = Set(
-        RecordKind.allCases.flatMap { $0.type.fields.filter(\.isPhotographs).map(\.name) })
+    /// The names of the fields of records that hold photographs.
+    private static let fields: Set<String> = {
+        var names: Set<String> = []
+        for kind in RecordKind.allCases {
+            for field in kind.type.fields where field.isPhotographs { names.insert(field.name) }
+        }
+        return names
+    }()
 
-    private static let words =
-        fields.map { "\"\($0)\":[" } + [Entry.Kind.erased, .photographsRemoved].map { "\"event\":\"\($0.rawValue)\"" }
+    /// The words that an entry about photographs contains, at least one of them.
+    private static let words: [String] = {
+        let kinds = [Entry.Kind.erased, .photographsRemoved]
+        return fields.map { "\"\($0)\":[" } + kinds.map { "\"event\":\"\($0.rawValue)\"" }
+    }()
 
-    /// Whether a stored entry may be about photographs. It is asked for each entry, and must cost little.
+    /// Returns whether a stored entry may be about photographs. It is called for each entry, and must be fast.
     private static func mayBe(_ body: String) -> Bool {
         body.withCString { text in words.contains { strstr(text, $0) != nil } }
     }

@@ -2,28 +2,36 @@ public import Facilities
 import Foundation
 import Glibc
 
-/// The folder of a journal's photographs: `PATH-photographs` for the journal `PATH`, so that a copy of both belongs together under
-/// any name. Each file is named by the SHA-256 of its bytes.
+/// The folder of the photographs of a journal: `PATH-photographs` for the journal `PATH`, so that copies of both belong together under any
+/// name. The name of each file is the SHA-256 of its bytes.
 public struct PhotographFolder: Sendable {
+    /// The path of the folder.
     public let path: String
 
-    /// - Parameter path: of the journal.
+    /// Creates the folder of a journal; it need not exist.
+    ///
+    /// - Parameter path: the path of the journal.
     public init(of path: String) {
         self.path = ((try? RealPath.of(path)) ?? path) + "-photographs"
     }
 
     /// A file of the folder.
     public struct File: Hashable, Sendable {
+        /// The id of the photograph.
         public var id: PhotographID
+        /// The format of the picture.
         public var type: PhotographType
+        /// The size in bytes.
         public var bytes: Int64
-        /// When it was taken, or last asked for by a record.
+        /// The time at which it was stored, or a record named it last.
         public var time: Timestamp
 
         var name: String { "\(id).\(type.fileExtension)" }
     }
 
-    /// The photographs that are there, the oldest first. A folder that is not there has none.
+    /// Returns the photographs in the folder, the oldest first. A folder that does not exist has none.
+    ///
+    /// - Throws: the reason why the folder cannot be read.
     public func files() throws(PhotographFolderError) -> [File] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
             if access(path, F_OK) == 0 { throw .last(path) }
@@ -32,37 +40,45 @@ public struct PhotographFolder: Sendable {
         return names.compactMap(file).sorted { ($0.time, $0.id) < ($1.time, $1.id) }
     }
 
-    /// What the photographs of a folder take.
+    /// The number and the size of the photographs of a folder.
     public struct Usage: Hashable, Sendable {
+        /// The number of photographs.
         public var count: Int
+        /// Their size in bytes.
         public var bytes: Int64
-        /// When the folder was changed last, in nanoseconds; nil where it was so lately that another change may have the same time.
+        /// The time of the last change of the folder, in nanoseconds; nil where it was so recent that another change may have the same time.
         fileprivate var changed: Int64?
     }
 
-    /// Returns what the photographs take. They are listed only where the folder has changed since: each is a file of its own.
+    /// Returns the number and the size of the photographs. The files are listed only if the folder has changed since `known`.
+    ///
+    /// - Parameter known: the last result; nil for none.
+    /// - Throws: the reason why the folder cannot be read.
     public func usage(known: Usage?) throws(PhotographFolderError) -> Usage {
         let (changed, now) = (changeTime, Int64(time(nil)))
         if let known, known.changed != nil, known.changed == changed { return known }
         let files = try files()
-        let isSettled = changed.map { $0 / 1_000_000_000 < now - 1 } ?? false
-        return Usage(
-            count: files.count, bytes: files.reduce(0) { $0 + $1.bytes }, changed: isSettled ? changed : nil)
+        var usage = Usage(count: files.count, bytes: files.reduce(0) { $0 + $1.bytes })
+        if let changed, changed / 1_000_000_000 < now - 1 { usage.changed = changed }
+        return usage
     }
 
-    /// In nanoseconds; nil where the folder is not there.
+    /// The time of the last change of the folder, in nanoseconds; nil where it does not exist.
     private var changeTime: Int64? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
         return Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
     }
 
-    /// Returns the file of a photograph; nil where it is not there.
+    /// Returns the file of a photograph; nil where it does not exist.
     public func file(of id: PhotographID) -> File? {
-        PhotographType.allCases.lazy.compactMap { file(named: "\(id).\($0.fileExtension)") }.first
+        for type in PhotographType.allCases {
+            if let file = file(named: "\(id).\(type.fileExtension)") { return file }
+        }
+        return nil
     }
 
-    /// Returns the bytes of a photograph; nil where it is not there.
+    /// Returns the bytes of a photograph; nil where it does not exist.
     public func bytes(of file: File) -> [UInt8]? {
         FileManager.default.contents(atPath: "\(path)/\(file.name)").map { [UInt8]($0) }
     }
@@ -80,7 +96,9 @@ public struct PhotographFolder: Sendable {
 
     // MARK: Writing
 
-    /// Writes a photograph: a power cut leaves a whole file or none. Writing one that is there renews its time.
+    /// Writes a photograph: a power cut leaves a whole file or none. Writing an existing one renews its time.
+    ///
+    /// - Throws: the reason why it cannot be written.
     public func write(
         _ bytes: [UInt8], as id: PhotographID, _ type: PhotographType, at time: Timestamp
     ) throws(PhotographFolderError) {
@@ -116,15 +134,18 @@ public struct PhotographFolder: Sendable {
         guard futimens(file, times) == 0, fsync(file) == 0 else { throw .last(name) }
     }
 
-    /// Says that a photograph was asked for at a time.
+    /// Sets the time at which a record named a photograph.
+    ///
+    /// - Throws: the reason why it cannot be set.
     public func renew(_ file: File, at time: Timestamp) throws(PhotographFolderError) {
         let name = "\(path)/\(file.name)"
         guard utimensat(AT_FDCWD, name, [timespec(time), timespec(time)], 0) == 0 else { throw .last(name) }
     }
 
-    /// Deletes photographs; those that are not there are no error.
+    /// Deletes photographs. It is no error if some do not exist.
     ///
-    /// - Returns: the number that was there.
+    /// - Returns: the number of those that existed.
+    /// - Throws: the reason why one cannot be deleted.
     @discardableResult public func remove(_ ids: [PhotographID]) throws(PhotographFolderError) -> Int {
         let there = ids.compactMap(file(of:))
         for file in there where unlink("\(path)/\(file.name)") != 0 && errno != ENOENT {
@@ -134,7 +155,7 @@ public struct PhotographFolder: Sendable {
         return there.count
     }
 
-    /// Deletes what a power cut has left half-written.
+    /// Deletes the unfinished files that a power cut has left.
     public func removeUnfinished() {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where name.hasSuffix(".new") {
             unlink("\(path)/\(name)")

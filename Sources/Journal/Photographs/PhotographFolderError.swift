@@ -2,13 +2,13 @@ public import Facilities
 import Glibc
 import SystemErrors
 
-/// A reason why the folder of photographs cannot be read or written.
+/// The reason why the folder of photographs cannot be read or written.
 public struct PhotographFolderError: ExplainedError, Hashable, Sendable {
     public var text: Text
-    /// Whether the disk has no space.
+    /// Whether the disk, or the quota of the user, is full.
     public var isFull = false
 
-    /// The failure of the system call that was made last.
+    /// Returns the error of the last system call, by its `errno`.
     static func last(_ path: String) -> Self {
         let code = errno
         let reason = Text(systemError: code)

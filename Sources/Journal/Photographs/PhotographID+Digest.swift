@@ -1,7 +1,7 @@
 import Facilities
 
 extension PhotographID {
-    /// The bytes that its digits name.
+    /// The SHA-256 whose hexadecimal digits are the id.
     var digest: [UInt8] {
         let digits = Array(rawValue.utf8)
         return stride(from: 0, to: digits.count, by: 2).compactMap { place in

@@ -1,11 +1,15 @@
 public import Facilities
 
-/// Samples that a newer version of the program has written, with units that this one does not know. They stay as they are.
+/// Samples that a newer version of the program has written, with units that this version does not know. They stay unchanged.
 public struct NewerSamples: Hashable, Sendable {
+    /// The facility and the device of the samples.
     public var name: SeriesName
+    /// The number of samples.
     public var count: Int64
+    /// The range of their sequences, in which there may be others.
     public var sequences: ClosedRange<Int64>
 
+    /// The sentence for people that says what was found and what to do.
     public var text: Text {
         let (first, last) = (sequences.lowerBound, sequences.upperBound)
         return Text(

@@ -2,7 +2,7 @@ import Facilities
 import GRDB
 
 extension StoredPortions {
-    /// How far back samples are looked for: `sample` has no index by series.
+    /// The number of sequences within which samples are searched, since the table `sample` has no index by series.
     private static var farthest: Int64 { 1_000_000 }
 
     /// Returns the newest items of a series up to a sequence, the newest first.
@@ -11,7 +11,8 @@ extension StoredPortions {
         var unreadable = StoredRows.Unreadable()
         switch series.part {
         case .samples(let device):
-            let series = Set(facility.map { rows.series.ids(of: $0, device) } ?? [])
+            var series: Set<Int64> = []
+            if let facility { series = Set(rows.series.ids(of: facility, device)) }
             let range = max(1, sequence - Self.farthest)...max(1, sequence)
             let found = try samples.newest(in: range, of: series, limit: limit, db)
             unreadable.found += found.damaged
@@ -34,9 +35,10 @@ extension StoredPortions {
         }
     }
 
-    /// The readable series of a facility as a list of ids.
+    /// Returns the ids of the readable series of a facility, as a list for SQL.
     private func ids(_ facility: Facility.Code?) -> String {
-        let ids = facility.map { rows.series.ids(of: $0) } ?? []
-        return ids.sorted().map(String.init).joined(separator: ",")
+        guard let facility else { return "" }
+        let ids = rows.series.ids(of: facility).sorted()
+        return ids.map(String.init).joined(separator: ",")
     }
 }

@@ -2,7 +2,7 @@ import Delivery
 import Facilities
 import GRDB
 
-/// Reads stretches of all tables in order of sequence.
+/// A reader of portions: the items of all tables in order of sequence.
 struct StoredPortions: Sendable {
     typealias Found = (items: [Item], unreadable: StoredRows.Unreadable)
 
@@ -14,6 +14,7 @@ struct StoredPortions: Sendable {
         samples = StoredSamples(rows.series, cache: blocks)
     }
 
+    /// Returns the items of a portion, at most as many as are requested.
     func items(_ request: PortionRequest, _ db: Database) throws -> Found {
         var unreadable = StoredRows.Unreadable()
         var items: [Item] = []
@@ -21,28 +22,35 @@ struct StoredPortions: Sendable {
             items = try samples(request, &unreadable, db)
         }
         let samples = items.count
-        if wants(.events, request) { items += try entries(request, db).map { .entry(try rows.entry($0, db)) } }
-        if wants(.means, request) { items += try means(request, db).map { .aggregate(try rows.aggregate($0)) } }
+        if wants(.events, request) {
+            for row in try entries(request, db) { items.append(.entry(try rows.entry(row, db))) }
+        }
+        if wants(.means, request) {
+            for row in try means(request, db) { items.append(.aggregate(try rows.aggregate(row))) }
+        }
         if items.count == samples { return (items, unreadable) }
         items.sort { $0.sequence < $1.sequence }
         return (Array(items.prefix(request.limit)), unreadable)
     }
 
     private func wants(_ kind: ItemStream.Kind, _ request: PortionRequest) -> Bool {
-        request.stream.map { $0.kind == kind } ?? true
+        guard let stream = request.stream else { return true }
+        return stream.kind == kind
     }
 
-    /// The condition for series: what is of a series that only another version can read stays in the file.
+    /// Returns the SQL condition for the series that this version can read.
     private func readable(_ request: PortionRequest) -> String {
         let isOfFacility = request.stream == nil ? "" : " WHERE facility = ?4"
-        let excluded = rows.series.unreadable.sorted().map(String.init).joined(separator: ",")
-        return "series IN (SELECT id FROM series\(isOfFacility))"
-            + (excluded.isEmpty ? "" : " AND series NOT IN (\(excluded))")
+        let known = "series IN (SELECT id FROM series\(isOfFacility))"
+        let unreadable = rows.series.unreadable.sorted()
+        guard !unreadable.isEmpty else { return known }
+        return known + " AND series NOT IN (\(unreadable.map(String.init).joined(separator: ",")))"
     }
 
     private func arguments(_ request: PortionRequest) -> StatementArguments {
         let arguments: StatementArguments = [request.after, request.upTo, request.limit]
-        return request.stream.map { arguments + [$0.facility?.description ?? ""] } ?? arguments
+        guard let stream = request.stream else { return arguments }
+        return arguments + [stream.facility?.description ?? ""]
     }
 
     private func samples(

@@ -2,23 +2,24 @@ import Facilities
 import Foundation
 import GRDB
 
-/// What was found unreadable among the samples that are there, and what of it the ledger says: each is said once, also after a start.
+/// The unreadable samples that were found, and which of them are entered in the ledger: each is entered once, also after a restart.
 struct UnreadableAccount: Sendable {
     private var known: Set<Loss> = []
-    /// What no entry says yet, in the order in which it was found.
-    private var unsaid: [Loss] = []
+    /// The losses that are in no entry yet, in the order in which they were found.
+    private var notEntered: [Loss] = []
     private var begin: ContinuousClock.Instant?
-    private var said = 0
+    /// The number of losses that were taken since `begin`.
+    private var taken = 0
 
-    /// Entries an hour at most: more is wrong than single blocks then, and the ledger does not grow by thousands of entries at once.
+    /// The largest number of entries an hour, so that extensive damage does not add thousands of entries at once.
     static let most = 100
 
-    /// Samples of which somebody found that they cannot be read.
+    /// The number of samples that were found unreadable.
     var count: Int64 { known.reduce(0) { $0 + ($1.count ?? 0) } }
 
     init() {}
 
-    /// Reads what the ledger says of samples that may be there.
+    /// Reads the losses of unreadable samples from the ledger, for samples that may still exist.
     init(_ db: Database) throws {
         let losses = try GatewayEntries.rows(of: .loss, db).compactMap { row -> Loss? in
             let entry = try? JSONDecoder().decode(Entry.self, from: Data((row[3] as String).utf8))
@@ -26,28 +27,35 @@ struct UnreadableAccount: Sendable {
             return loss
         }
         guard !losses.isEmpty else { return }
-        // A table that is damaged is no reason to end an opening, which looks at no sample.
+        // A damaged table of samples must not prevent the opening, which reads no sample.
         let first = (try? StoredSamples.first(db) ?? .max) ?? 0
         known = Set(losses.filter { $0.to >= first })
     }
 
+    /// Notes unreadable samples, unless they are known.
     mutating func note(_ loss: Loss) {
         guard known.insert(loss).inserted else { return }
-        unsaid.append(loss)
+        notEntered.append(loss)
     }
 
+    /// Removes and returns the losses that are to be entered now.
     mutating func take(at now: ContinuousClock.Instant) -> [Loss] {
-        guard !unsaid.isEmpty else { return [] }
-        if begin.map({ now - $0 >= .hours(1) }) ?? true { (begin, said) = (now, 0) }
-        let taken = Array(unsaid.prefix(Self.most - said))
-        unsaid.removeFirst(taken.count)
-        said += taken.count
-        return taken
+        guard !notEntered.isEmpty else { return [] }
+        if isHourOver(at: now) { (begin, taken) = (now, 0) }
+        let losses = Array(notEntered.prefix(Self.most - taken))
+        notEntered.removeFirst(losses.count)
+        taken += losses.count
+        return losses
     }
 
-    /// Forgets what was deleted.
+    private func isHourOver(at now: ContinuousClock.Instant) -> Bool {
+        guard let begin else { return true }
+        return now - begin >= .hours(1)
+    }
+
+    /// Forgets samples that were deleted.
     mutating func forget(upTo sequence: Int64) {
         known = known.filter { $0.to > sequence }
-        unsaid.removeAll { $0.to <= sequence }
+        notEntered.removeAll { $0.to <= sequence }
     }
 }

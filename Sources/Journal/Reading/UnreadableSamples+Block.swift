@@ -1,6 +1,7 @@
 import Facilities
 
 extension UnreadableSamples {
+    /// Describes a damaged block with corrected times.
     init(_ block: DamagedBlock, _ rows: StoredRows) {
         let (series, range) = (rows.series[block.series], block.range)
         self.init(
@@ -12,6 +13,6 @@ extension UnreadableSamples {
 }
 
 extension DamagedBlock {
-    /// The same as the ledger says it.
+    /// The loss with which the ledger reports the block.
     var loss: Loss { Loss(from: range.lowerBound, to: range.upperBound, count: count, reason: .unreadable) }
 }

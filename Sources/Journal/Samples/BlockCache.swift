@@ -1,8 +1,8 @@
 import Facilities
 import Synchronization
 
-/// The blocks that were decoded last, so that a page of a fold does not decode it again. A block is never changed, and no other
-/// one ever has its key.
+/// A cache of decoded blocks, so that reading a fold in portions does not decode it again. A block is never changed, and its key is never
+/// used for another one.
 final class BlockCache: Sendable {
     private struct Entry {
         var samples: [FoldedSample]
@@ -16,7 +16,7 @@ final class BlockCache: Sendable {
         var uses = 0
     }
 
-    /// Bytes of memory. The blocks of one fold take about 6 MiB at most.
+    /// The largest size in bytes. The blocks of one fold take at most about 6 MiB.
     private static let bound = 12 << 20
 
     private let state = Mutex(State())
@@ -29,6 +29,7 @@ final class BlockCache: Sendable {
         }
     }
 
+    /// Adds a block, and removes those that were not used for the longest time.
     func keep(_ samples: [FoldedSample], under first: Int64) {
         let bytes = samples.reduce(0) { $0 + $1.memory }
         guard bytes <= Self.bound else { return }
@@ -45,7 +46,7 @@ final class BlockCache: Sendable {
 }
 
 extension FoldedSample {
-    /// Bytes in memory: an estimate.
+    /// An estimate of the memory that the sample takes, in bytes.
     fileprivate var memory: Int {
         let content =
             switch content {

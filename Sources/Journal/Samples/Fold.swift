@@ -1,12 +1,13 @@
 import GRDB
 
-/// A range of sequences whose samples are in blocks.
+/// A row of the table `fold`: a range of sequences whose samples are in blocks.
 struct Fold: Hashable, Sendable {
-    /// The sequences of its first and its last sample.
+    /// The sequence of its first sample.
     var first: Int64
+    /// The sequence of its last sample.
     var last: Int64
     var count: Int64
-    /// The least and the greatest stamp in it, in milliseconds as they are stored.
+    /// The least and the greatest time stamp, in milliseconds, not corrected.
     var earliest: Int64
     var latest: Int64
 
@@ -18,7 +19,7 @@ struct Fold: Hashable, Sendable {
 
 extension Fold {
     init(_ row: Row) {
-        // So that there is a sequence behind it, whatever somebody has put there.
+        // There must be a sequence behind the last one, even where another program has altered the row.
         self.init(first: row[0], last: min(row[1], .max - 1), count: row[2], earliest: row[3], latest: row[4])
     }
 }

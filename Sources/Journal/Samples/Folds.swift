@@ -1,12 +1,12 @@
 import GRDB
 
-/// The tables `fold` and `block`. A fold has every sample of a range of sequences, and one block for each series of it. Each
-/// sample is in exactly one place: a row of `sample`, or a block. All rows come behind the last fold.
+/// The tables `fold` and `block`. A fold contains all samples of a range of sequences, in one block for each series. Each sample is in
+/// exactly one place: a row of `sample`, or a block. All rows of `sample` are behind the last fold.
 enum Folds {
     static let migration = "folds"
 
-    /// A block's key is the sequence of its first sample: those of a fold are the ones that begin in its range. Stamps are as they are
-    /// stored. The bytes come last, so that SQLite need not read them to find what is before them.
+    /// Creates the tables. The key of a block is the sequence of its first sample: the blocks of a fold are those that begin in its range.
+    /// Time stamps are not corrected. The bytes are the last column, so that SQLite need not read them for the columns before.
     static func migrate(_ db: Database) throws {
         try db.execute(
             sql: """
@@ -31,16 +31,16 @@ enum Folds {
                 """)
     }
 
-    /// The last sequence that is folded; 0 where nothing is.
+    /// Returns the last sequence that is folded; 0 where none is.
     static func end(_ db: Database) throws -> Int64 {
         let statement = try db.cachedStatement(sql: "SELECT last FROM fold ORDER BY first DESC LIMIT 1")
         return try min(Int64.fetchOne(statement) ?? 0, .max - 1)
     }
 
-    /// The oldest fold; nil where there is none.
+    /// Returns the oldest fold; nil where there is none.
     static func oldest(_ db: Database) throws -> Fold? { try after(0, db) }
 
-    /// The first fold that ends behind a sequence; nil where none does.
+    /// Returns the first fold that ends behind a sequence; nil where none does.
     static func after(_ sequence: Int64, _ db: Database) throws -> Fold? {
         let statement = try db.cachedStatement(
             sql: """
@@ -51,7 +51,7 @@ enum Folds {
         return try Row.fetchOne(statement, arguments: [sequence]).map(Fold.init)
     }
 
-    /// The last fold that begins before a sequence; nil where none does.
+    /// Returns the last fold that begins before a sequence; nil where none does.
     static func before(_ sequence: Int64, _ db: Database) throws -> Fold? {
         let statement = try db.cachedStatement(
             sql: """
@@ -60,18 +60,18 @@ enum Folds {
         return try Row.fetchOne(statement, arguments: [sequence]).map(Fold.init)
     }
 
-    /// The samples in folds behind a sequence at which a fold ends.
+    /// Returns the number of samples in folds behind a sequence at which a fold ends.
     static func count(behind sequence: Int64, _ db: Database) throws -> Int64 {
         try count("first > \(sequence)", db)
     }
 
-    /// More than any journal has where somebody has put larger numbers into it.
+    /// Returns the number of samples in some folds, at most 1e15 even where another program has put larger numbers into the table.
     private static func count(_ condition: String, _ db: Database) throws -> Int64 {
         let sql = "SELECT CAST(min(total(count), 1e15) AS INTEGER) FROM fold WHERE \(condition)"
         return try Int64.fetchOne(db, sql: sql) ?? 0
     }
 
-    /// The folds that are not what their blocks are together.
+    /// Returns the folds that do not match their blocks.
     static func unfitting(_ db: Database) throws -> [Fold] {
         let sql = """
             SELECT first, last, count, earliest, latest FROM fold
@@ -83,6 +83,7 @@ enum Folds {
         return try Row.fetchAll(db, sql: sql).map(Fold.init)
     }
 
+    /// Inserts a fold with its blocks.
     static func insert(_ fold: Fold, _ blocks: [Block], _ db: Database) throws {
         try db.execute(
             sql: "INSERT INTO fold (first, last, count, earliest, latest) VALUES (?, ?, ?, ?, ?)",
@@ -100,7 +101,7 @@ enum Folds {
 
     /// Deletes the folds up to a sequence at which one ends.
     ///
-    /// - Returns: how many samples they had.
+    /// - Returns: the number of their samples.
     static func delete(upTo end: Int64, _ db: Database) throws -> Int64 {
         let count = try count("first <= \(end)", db)
         try db.execute(sql: "DELETE FROM block WHERE first <= ?", arguments: [end])

@@ -1,8 +1,8 @@
 import GRDB
 
-/// Samples one after another, in order of sequence: first those of folds, a fold at a time, then rows.
+/// A cursor over samples in order of sequence: first those of folds, one fold at a time, then those in rows.
 final class SampleCursor {
-    /// The blocks so far that could not be decoded; their samples are missing.
+    /// The blocks so far that could not be decoded, so that their samples are missing.
     private(set) var damaged: [DamagedBlock] = []
 
     private let reader: StoredSamples
@@ -10,7 +10,7 @@ final class SampleCursor {
     private let db: Database
     private let end: Int64
     private let folded: Int64
-    /// The first sequence that was not looked at yet.
+    /// The first sequence that was not read yet.
     private var start: Int64
     private var hasFolds = true
     private var samples: [StoredSample] = []
@@ -23,6 +23,7 @@ final class SampleCursor {
         folded = try Folds.end(db)
     }
 
+    /// Returns the next sample; nil after the last.
     func next() throws -> StoredSample? {
         while true {
             if place < samples.count {
@@ -36,7 +37,7 @@ final class SampleCursor {
 
     private func readFold() throws {
         (samples, place) = ([], 0)
-        // Each ends behind the one before, whatever numbers somebody has put there.
+        // Each fold must end behind the one before, even where another program has altered the table.
         guard start <= end, let fold = try Folds.after(start - 1, db), fold.first <= end, fold.last >= start else {
             hasFolds = false
             return
@@ -61,9 +62,9 @@ final class SampleCursor {
 }
 
 extension StoredSamples {
-    /// Returns the samples of a range of sequences.
+    /// Returns a cursor over the samples of a range of sequences.
     ///
-    /// - Parameter series: only samples of these; nil for all.
+    /// - Parameter series: the series whose samples are read; nil for all.
     func cursor(in range: ClosedRange<Int64>, of series: Set<Int64>? = nil, _ db: Database) throws -> SampleCursor {
         try SampleCursor(self, range, series, db)
     }

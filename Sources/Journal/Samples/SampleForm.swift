@@ -1,24 +1,25 @@
 import Facilities
 
-/// The content of samples as bytes that are hashed: the same however they are stored.
+/// The form in which the content of samples is hashed, independent of how they are stored.
 ///
-/// The hash of a series begins as SHA-256 over facility, device and each quantity with its unit, one a line. Each sample makes it
-/// SHA-256 over the hash before and the sample: sequence and time (8 bytes each, little endian), then a reading as one byte for
-/// its quality, one for its bound (and 16 for a raw value), the 8 bytes of the value where it has one, and those of the raw value.
+/// The hash of a series begins as SHA-256 over the facility, the device, and each quantity with its unit, each on a line. With each sample
+/// it becomes SHA-256 over the previous hash and the sample: sequence and time (8 bytes each, little endian), then for each reading a byte
+/// for its quality, a byte for its bound (plus 16 for a raw value), the 8 bytes of the value if it has one, and those of the raw value.
 /// Numbers are IEEE 754, little endian. The codes of qualities and bounds are those of the stored sample.
 ///
-/// The stamp is monotonic time plus the offset of that start of the machine, and every offset is an entry `clock`. So the hash
-/// covers which start it was and its monotonic time, too.
+/// A time stamp is the monotonic time plus the offset of that start of the machine, and every offset is in an entry `clock`. So the hash
+/// also covers the start of the machine and its monotonic time.
 enum SampleForm: CaseIterable, Sendable {
+    /// The decoded readings.
     case readings
-    /// The bytes as they are stored: for a series that this version of the program cannot read.
+    /// The stored bytes, for a series that this version of the program cannot read.
     case stored
 
     private static let hasRaw: UInt8 = 16
-    /// No code of a quality: the bytes of a sample follow whose values cannot be read.
+    /// The byte before the stored bytes of a sample that cannot be decoded. It is no code of a quality.
     private static let unreadable: UInt8 = 255
 
-    /// The hash of a series before its first sample.
+    /// Returns the hash of a series before its first sample.
     func start(_ series: SealedSource) -> [UInt8] {
         switch self {
         case .readings: Digest.of(series.lines)
@@ -26,7 +27,7 @@ enum SampleForm: CaseIterable, Sendable {
         }
     }
 
-    /// The hash behind one more sample.
+    /// Returns the hash of a series after one more sample.
     func next(_ hash: [UInt8], _ sample: StoredSample, _ series: SealedSource) -> [UInt8] {
         var bytes = hash
         bytes.reserveCapacity(hash.count + 16 + 18 * series.columns.count)

@@ -2,19 +2,20 @@ import Facilities
 import Foundation
 import GRDB
 
-/// A series as far as its seals need it.
+/// A series as its seals need it: also one that this version of the program cannot read.
 struct SealedSource: Sendable {
     var facility: String
     var device: String
-    /// Empty where this version of the program cannot read them.
+    /// The columns; empty where this version of the program cannot read them.
     var columns: [Column]
-    /// What is stored of it.
+    /// The lines of the stored row.
     var stored: String
+    /// The form in which its samples are hashed.
     var form: SampleForm
-    /// Whether a newer version has written it, with a unit or a quantity that this one does not know.
+    /// Whether a newer version has written it, with a unit or a quantity that this version does not know.
     var isNewer = false
 
-    /// What the hash of a series begins with.
+    /// The lines with which the hash of its readings begins.
     var lines: String {
         let columns = columns.map { "\($0.quantity.rawValue)\n\($0.unit.symbol)\n" }.joined()
         return "\(facility)\n\(device)\n\(columns)"
@@ -28,22 +29,23 @@ struct SealedSource: Sendable {
         isNewer = columns == nil && UnknownColumn.areAll(in: text)
     }
 
-    /// One of which the file has nothing.
+    /// Creates a series that is missing in the file.
     private init(missing id: Int64) {
         (facility, device, columns, stored, form) = ("", "#\(id)", [], "#\(id)", .stored)
     }
 
-    /// A column in the form of any version: only its words may be unknown.
+    /// A column of any version, whose words may be unknown.
     private struct UnknownColumn: Decodable {
         var quantity: String
         var unit: String
 
         static func areAll(in text: String) -> Bool {
-            (try? JSONDecoder().decode([Self].self, from: Data(text.utf8))).map { !$0.isEmpty } ?? false
+            guard let columns = try? JSONDecoder().decode([Self].self, from: Data(text.utf8)) else { return false }
+            return !columns.isEmpty
         }
     }
 
-    /// All series of a file, by id.
+    /// All series of a file, by their ids.
     struct Table: Sendable {
         private var byID: [Int64: SealedSource] = [:]
 

@@ -1,20 +1,22 @@
 import Facilities
 
-/// What the samples of one device have in common: whose they are and what their readings are of. It is written once,
-/// so that a sample is only its values.
+/// The description that the samples of one device have in common: facility, device, quantities and units. It is written once, so that a
+/// sample is only its values.
 struct Series: Hashable {
     var id: Int64
     var facility: Facility.Code
     var device: DeviceID
     var columns: [Column]
 
+    /// Returns whether a sample has the columns of the series.
     func fits(_ sample: Sample) -> Bool {
-        columns.count == sample.readings.count
-            && zip(columns, sample.readings).allSatisfy { $0.quantity == $1.quantity && $0.unit == $1.unit }
+        guard columns.count == sample.readings.count else { return false }
+        return zip(columns, sample.readings).allSatisfy { $0.quantity == $1.quantity && $0.unit == $1.unit }
     }
 
+    /// Returns whether an aggregate has the columns of the series.
     func fits(_ aggregate: Aggregate) -> Bool {
-        columns.count == aggregate.columns.count
-            && zip(columns, aggregate.columns).allSatisfy { $0.quantity == $1.quantity && $0.unit == $1.unit }
+        guard columns.count == aggregate.columns.count else { return false }
+        return zip(columns, aggregate.columns).allSatisfy { $0.quantity == $1.quantity && $0.unit == $1.unit }
     }
 }

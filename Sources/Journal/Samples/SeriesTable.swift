@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// The series that are in the file, kept in memory as well.
+/// The series of the file, in memory.
 final class SeriesTable: Sendable {
     private struct Owner: Hashable {
         var facility: Facility.Code
@@ -18,6 +18,7 @@ final class SeriesTable: Sendable {
 
     private let state = Mutex(State())
 
+    /// Reads all series.
     func load(_ db: Database) throws {
         let rows = try Row.fetchAll(db, sql: "SELECT id, facility, device, columns FROM series")
         let series = rows.map { row -> (id: Int64, series: Series?) in (row[0], Self.series(row)) }
@@ -29,72 +30,73 @@ final class SeriesTable: Sendable {
         }
     }
 
-    /// Reads the series that another program has written since.
+    /// Reads all series again if another program has added one since.
     func renew(_ db: Database) throws {
         let newest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM series") ?? 0
         let known = state.withLock { max($0.byID.keys.max() ?? 0, $0.unreadable.max() ?? 0) }
         if newest > known { try load(db) }
     }
 
-    /// Nil for one with a unit or a code of a newer version.
+    /// Returns the series of a row; nil where it has a unit or a code of a newer version.
     private static func series(_ row: Row) -> Series? {
         let columns = try? JSONDecoder().decode([Column].self, from: Data((row[3] as String).utf8))
         guard let code = Facility.Code(row[1]), let columns else { return nil }
         return Series(id: row[0], facility: code, device: DeviceID(row[2]), columns: columns)
     }
 
-    /// Series that another version of the program has written and this one cannot read.
+    /// The ids of the series that a newer version has written and this one cannot read.
     var unreadable: Set<Int64> { state.withLock { $0.unreadable } }
 
     subscript(id: Int64) -> Series? {
         state.withLock { $0.byID[id] }
     }
 
-    /// The series of a sample; written if it is the first of its kind.
+    /// Returns the id of the series of a sample, which is inserted if there is none.
     func id(of sample: Kept<Sample>, _ db: Database) throws -> Int64 {
         let owner = Owner(facility: sample.facility, device: sample.content.device)
         let known = state.withLock { state in
             state.byOwner[owner]?.first { $0.fits(sample.content) }
         }
-        let columns = { sample.content.readings.map { Column(quantity: $0.quantity, unit: $0.unit) } }
-        return try known?.id ?? insert(owner, columns(), db)
+        if let known { return known.id }
+        let columns = sample.content.readings.map { Column(quantity: $0.quantity, unit: $0.unit) }
+        return try insert(owner, columns, db)
     }
 
-    /// The series of an aggregate; written if it is the first of its kind.
+    /// Returns the id of the series of an aggregate, which is inserted if there is none.
     func id(of aggregate: Kept<Aggregate>, _ db: Database) throws -> Int64 {
         let owner = Owner(facility: aggregate.facility, device: aggregate.content.device)
         let known = state.withLock { state in
             state.byOwner[owner]?.first { $0.fits(aggregate.content) }
         }
-        let columns = { aggregate.content.columns.map { Column(quantity: $0.quantity, unit: $0.unit) } }
-        return try known?.id ?? insert(owner, columns(), db)
+        if let known { return known.id }
+        let columns = aggregate.content.columns.map { Column(quantity: $0.quantity, unit: $0.unit) }
+        return try insert(owner, columns, db)
     }
 
-    /// Every series that one device has had.
+    /// Returns the ids of all series of a device, present and past.
     func ids(of facility: Facility.Code, _ device: DeviceID) -> [Int64] {
-        state.withLock { $0.byOwner[Owner(facility: facility, device: device)]?.map(\.id) ?? [] }
+        let series = state.withLock { $0.byOwner[Owner(facility: facility, device: device)] ?? [] }
+        return series.map(\.id)
     }
 
-    /// Every series that this version can read.
+    /// The ids of all series that this version can read.
     var ids: [Int64] { state.withLock { Array($0.byID.keys) } }
 
     /// The facilities that have a series.
     var facilities: Set<Facility.Code> { state.withLock { Set($0.byOwner.keys.map(\.facility)) } }
 
-    /// Every series of a facility.
+    /// Returns the ids of all series of a facility.
     func ids(of facility: Facility.Code) -> [Int64] {
-        state.withLock { state in
-            state.byOwner.filter { $0.key.facility == facility }.flatMap { $0.value.map(\.id) }
-        }
+        let series = state.withLock { $0.byID.values.filter { $0.facility == facility } }
+        return series.map(\.id)
     }
 
-    /// The devices of a facility that have a series, and what their readings are of.
+    /// Returns the quantities that each device of a facility has measured, also with series of the past.
     func measured(at facility: Facility.Code) -> [DeviceID: Set<Quantity>] {
-        state.withLock { state in
-            state.byOwner.filter { $0.key.facility == facility }.reduce(into: [:]) { measured, owned in
-                measured[owned.key.device] = Set(owned.value.flatMap(\.columns).map(\.quantity))
-            }
-        }
+        let series = state.withLock { $0.byID.values.filter { $0.facility == facility } }
+        var measured: [DeviceID: Set<Quantity>] = [:]
+        for one in series { measured[one.device, default: []].formUnion(one.columns.map(\.quantity)) }
+        return measured
     }
 
     private func insert(_ owner: Owner, _ columns: [Column], _ db: Database) throws -> Int64 {

@@ -2,7 +2,7 @@ import Facilities
 import Foundation
 import GRDB
 
-/// A sample as it is stored, in a row or in a block. The content of a row is its bytes.
+/// A sample as it is stored: the bytes of a row, or the content of a block.
 struct StoredSample: Equatable {
     var sequence: Int64
     var series: Int64
@@ -11,7 +11,7 @@ struct StoredSample: Equatable {
 
     var time: Timestamp { Timestamp(milliseconds: milliseconds) }
 
-    /// The bytes that a row has of its content.
+    /// The content as the bytes of a row.
     var data: [UInt8] {
         switch content {
         case .verbatim(let bytes): bytes
@@ -19,10 +19,12 @@ struct StoredSample: Equatable {
         }
     }
 
-    /// Bytes of a row in the file, with key, series and time.
+    /// The size of its row in the file in bytes, with key, series and time.
     var bytes: Int { data.count + 20 }
 
-    /// Throws `corrupt` for one that no version of the program could have written for these columns.
+    /// Returns the readings.
+    ///
+    /// - Throws: `corrupt` if no version of the program could have written the sample with these columns.
     func readings(_ columns: [Column]) throws(JournalError) -> [Reading] {
         switch content {
         case .verbatim(let bytes): try SampleBlob.decode(bytes, columns: columns)
@@ -32,7 +34,9 @@ struct StoredSample: Equatable {
 }
 
 extension StoredSample {
-    /// - Parameter row: sequence, series, time and data, whatever somebody has put there.
+    /// Reads a row. Another program may have put any values into it.
+    ///
+    /// - Parameter row: sequence, series, time and data.
     init(_ row: Row) {
         (sequence, series, milliseconds) = (row.integer(0), row.integer(1), row.integer(2))
         content = .verbatim([UInt8](Data.fromDatabaseValue(row[3]) ?? Data()))

@@ -2,11 +2,11 @@ import Facilities
 import Foundation
 import GRDB
 
-/// The one reader of samples: it gives them in order of sequence, whether they are in rows or in blocks.
+/// The only reader of samples: it returns them in order of sequence, whether they are in rows or in blocks.
 struct StoredSamples: Sendable {
-    /// Returns the columns of a series; empty where this version of the program cannot read them.
+    /// Returns the columns of a series; none where this version of the program cannot read them.
     let columns: @Sendable (Int64) -> [Column]
-    /// Nil for who reads each block once.
+    /// The cache of decoded blocks; nil for a reader that needs each block once.
     var cache: BlockCache?
 
     init(_ sources: SealedSource.Table, cache: BlockCache? = nil) {
@@ -57,7 +57,9 @@ struct StoredSamples: Sendable {
             let (first, last, id): (Int64, Int64, Int64) = (row[0], row[1], row[2])
             guard first <= range.upperBound, last >= range.lowerBound else { continue }
             if let block = try block(row, db) {
-                samples += block.lazy.filter { range.contains($0.sequence) }.map { StoredSample($0, of: id) }
+                for sample in block where range.contains(sample.sequence) {
+                    samples.append(StoredSample(sample, of: id))
+                }
             } else {
                 damaged.append(DamagedBlock(row))
             }
@@ -66,7 +68,7 @@ struct StoredSamples: Sendable {
         return (samples, damaged)
     }
 
-    /// Returns the samples of a block; nil where its bytes are not those of what its row names.
+    /// Returns the samples of a block; nil where its bytes cannot be decoded or do not match its row.
     ///
     /// - Parameter row: first, last, series, count, earliest and latest.
     private func block(_ row: Row, _ db: Database) throws -> [FoldedSample]? {
@@ -81,15 +83,17 @@ struct StoredSamples: Sendable {
         return samples
     }
 
-    /// The condition of SQL for some series, behind another one.
+    /// Returns the SQL condition for some series, to be appended to another condition; empty for all series.
     static func isOf(_ series: Set<Int64>?) -> String {
-        series.map { "AND series IN (\($0.sorted().map(String.init).joined(separator: ",")))" } ?? ""
+        guard let series else { return "" }
+        let ids = series.sorted().map(String.init)
+        return "AND series IN (\(ids.joined(separator: ",")))"
     }
 }
 
 extension [FoldedSample] {
-    /// Whether they are what the row of their block says. Its times decide where a time is looked for: samples whose row has others
-    /// would be there, and not be found.
+    /// Returns whether the samples match the row of their block. Searches by time use the times in the row, so that samples with other
+    /// times would not be found.
     ///
     /// - Parameter row: first, last, series, count, earliest and latest.
     fileprivate func fit(_ row: Row) -> Bool {
@@ -101,30 +105,32 @@ extension [FoldedSample] {
 }
 
 extension StoredSamples {
-    /// The sequence of the oldest sample; nil where there is none.
+    /// Returns the sequence of the oldest sample; nil where there is none.
     static func first(_ db: Database) throws -> Int64? {
         try Folds.oldest(db)?.first ?? Int64.fetchOne(db, sql: "SELECT min(sequence) FROM sample")
     }
 
-    /// The sequence of the newest sample; nil where there is none.
+    /// Returns the sequence of the newest sample; nil where there is none.
     static func last(_ db: Database) throws -> Int64? {
         if let last = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM sample") { return last }
         let end = try Folds.end(db)
         return end > 0 ? end : nil
     }
 
-    /// The times of the oldest and of the newest fold or row, as they are stored: sequences say nothing of time, since many are skipped
-    /// after a power cut and in a copy. Nil where there is none, and where somebody has put times there that no clock shows.
+    /// Returns the time stamps of the oldest and of the newest fold or row, not corrected. Sequences are no measure of time, since many are
+    /// skipped after a power cut and in a copy. Nil where there is no sample, or where a time stamp is outside the range of times.
     static func times(_ db: Database) throws -> (oldest: Timestamp, newest: Timestamp)? {
         let sql = "SELECT time FROM sample ORDER BY sequence"
         let oldest = try Folds.oldest(db)?.earliest ?? Int64.fetchOne(db, sql: sql + " LIMIT 1")
         let newest = try Int64.fetchOne(db, sql: sql + " DESC LIMIT 1") ?? Folds.before(.max, db)?.latest
         guard let oldest, let newest else { return nil }
-        let times = [oldest, newest].map(Timestamp.init(milliseconds:))
-        return times.allSatisfy(Range<Timestamp>.always.contains) ? (times[0], times[1]) : nil
+        let times = (oldest: Timestamp(milliseconds: oldest), newest: Timestamp(milliseconds: newest))
+        let always = Range<Timestamp>.always
+        guard always.contains(times.oldest), always.contains(times.newest) else { return nil }
+        return times
     }
 
-    /// The sequence of the newest sample up to another one that was stamped before a time; nil where there is none.
+    /// Returns the sequence of the newest sample up to a sequence with a time stamp before a time; nil where there is none.
     static func last(upTo sequence: Int64, before time: Timestamp, _ db: Database) throws -> Int64? {
         let sql = "SELECT sequence FROM sample WHERE sequence <= ? AND time < ? ORDER BY sequence DESC LIMIT 1"
         if let row = try Int64.fetchOne(db, sql: sql, arguments: [sequence, time.milliseconds]) { return row }
@@ -139,7 +145,7 @@ extension StoredSamples {
         return nil
     }
 
-    /// The sequence of the first sample of a range in which folds are whole; nil where there is none.
+    /// Returns the sequence of the first sample in a range that splits no fold; nil where there is none.
     static func first(in range: ClosedRange<Int64>, _ db: Database) throws -> Int64? {
         let folded = try Int64.fetchOne(
             db, sql: "SELECT min(first) FROM fold WHERE first BETWEEN ? AND ?",

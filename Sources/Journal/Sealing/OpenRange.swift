@@ -2,15 +2,15 @@ import Facilities
 import Foundation
 import GRDB
 
-/// The samples behind the last seal, as far as they were read.
+/// The range of samples behind the last seal, as far as they were read.
 public struct OpenRange: Sendable {
-    /// What a step of reading has found.
+    /// The result of one step of reading.
     public enum Step: Sendable {
-        /// A range that is over. The next one begins behind it.
+        /// The range is complete. The next one begins behind it.
         case sealed(SealedRange)
-        /// More samples than one step reads.
+        /// There are more samples than one step reads.
         case more
-        /// Every sample that is kept was read, and the hour of the last one is not over.
+        /// All samples were read, and the hour of the last one is not over.
         case upToDate
     }
 
@@ -22,12 +22,16 @@ public struct OpenRange: Sendable {
     private var cut: SealCut?
     private var digest = SealDigest()
 
-    /// - Parameter sequence: the last one that is sealed.
+    /// Creates an empty range.
+    ///
+    /// - Parameter sequence: the last sequence that is sealed.
     init(after sequence: Int64) {
         (from, first, last) = (sequence + 1, sequence + 1, sequence)
     }
 
-    /// Reads the samples that follow, in order.
+    /// Reads the following samples.
+    ///
+    /// - Parameter slice: the largest number of samples.
     mutating func read(_ db: Database, _ sources: SealedSource.Table, now: Timestamp, slice: Int) throws -> Step {
         let samples = try StoredSamples(sources).cursor(in: last + 1...(.max), db)
         var count = 0
@@ -40,7 +44,9 @@ public struct OpenRange: Sendable {
         return .sealed(close())
     }
 
-    /// - Returns: false for a sample of the next range.
+    /// Adds a sample.
+    ///
+    /// - Returns: false where it belongs to the next range.
     private mutating func take(_ sample: StoredSample, _ source: SealedSource) -> Bool {
         if cut == nil {
             cut = SealCut(from: sample.time, bytes: sample.bytes)

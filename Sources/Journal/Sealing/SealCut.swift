@@ -1,14 +1,14 @@
 import Facilities
 
-/// Where a range of samples ends that is sealed as one: where the hour of the stamp changes, where the clock was set back, and
+/// The decision where a range of samples that is sealed ends: where the hour of the time stamps changes, where the clock was set back, or
 /// where it has as many samples as one transaction can delete.
 ///
-/// Samples of several buses come a little out of order, so that one of the hour before does not end a range.
+/// Samples of several buses arrive a little out of order, so that a sample of the hour before does not end a range.
 struct SealCut: Sendable {
-    /// A stamp that is older than the newest by more than this shows that the clock was set back.
+    /// The age, relative to the newest time stamp, beyond which a time stamp shows that the clock was set back.
     static let disorder = Duration.minutes(1)
     static let mostSamples = 50_000
-    /// Bytes of samples in the file.
+    /// The largest size of the samples of a range in the file, in bytes.
     static let mostBytes = 4 << 20
 
     private static let hour = Duration.hours(1)
@@ -18,14 +18,14 @@ struct SealCut: Sendable {
     private var samples = 1
     private var bytes: Int
 
-    /// A range that begins with a sample.
+    /// Begins a range with a sample.
     init(from time: Timestamp, bytes: Int) {
         (start, newest, self.bytes) = (time.start(ofInterval: Self.hour), time, bytes)
     }
 
-    /// Takes the next sample in.
+    /// Adds the next sample to the range.
     ///
-    /// - Returns: false for one that does not belong to it: the range is over.
+    /// - Returns: false where it does not belong to the range, which then ends before it.
     mutating func take(_ time: Timestamp, bytes: Int) -> Bool {
         let isFull = samples >= Self.mostSamples || self.bytes + bytes > Self.mostBytes
         guard !isFull, !isOver(at: time) else { return false }
@@ -35,7 +35,7 @@ struct SealCut: Sendable {
         return true
     }
 
-    /// Whether no more samples belong to it at a time of the clock. Late ones may come for a minute.
+    /// Returns whether no further sample can belong to the range at a time of the clock. Late samples may arrive for a minute.
     func isOver(now: Timestamp) -> Bool { isOver(at: now - Self.disorder) && isOver(at: now) }
 
     private func isOver(at time: Timestamp) -> Bool {

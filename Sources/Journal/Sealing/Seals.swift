@@ -2,11 +2,11 @@ import Facilities
 import Foundation
 import GRDB
 
-/// The table `seal`: what each entry `seal` has of each series. Rows are deleted with the samples that they seal.
+/// The table `seal`: the hashes of the series in the range of each entry `seal`. Rows are deleted with the samples that they seal.
 enum Seals {
     static let migration = "seals"
 
-    /// The sequence behind which every other one is there or explained: older versions did not see to that.
+    /// The counter with the sequence behind which every sequence exists or is explained by a loss. Older versions did not guarantee that.
     private static let accounted = "accounted"
 
     static func migrate(_ db: Database) throws {
@@ -23,12 +23,13 @@ enum Seals {
                 """)
     }
 
+    /// Returns the sequence behind which every sequence exists or is explained by a loss.
     static func accounted(_ db: Database) throws -> Int64 {
         try Int64.fetchOne(db, sql: "SELECT value FROM counter WHERE name = '\(accounted)'") ?? 0
     }
 
-    /// Stores what a seal has of each series. Where samples of its range were deleted for space since they were read, it stores
-    /// nothing: what is left cannot be compared with the hashes, and nobody has altered it.
+    /// Stores the hashes of a seal. It stores nothing where samples of the range were deleted for space since they were read: the
+    /// remaining samples cannot be compared with the hashes, and would seem altered.
     static func insert(_ seal: KeptSeal, _ db: Database) throws {
         guard try isWhole(seal.range, db) else { return }
         let statement = try db.cachedStatement(sql: "INSERT INTO seal (entry, series, count, hash) VALUES (?, ?, ?, ?)")
@@ -37,11 +38,12 @@ enum Seals {
         }
     }
 
-    /// Whether the samples of a range are as they were read. The oldest are deleted first, so that the first one shows it.
+    /// Returns whether all samples of a range still exist. The oldest are deleted first, so that the first one shows it.
     private static func isWhole(_ range: SealedRange, _ db: Database) throws -> Bool {
         try StoredSamples.first(in: range.first...range.first, db) != nil
     }
 
+    /// Returns the hashes of the seal of an entry, in order of series.
     static func rows(of entry: Int64, _ db: Database) throws -> [SealedSeries] {
         let statement = try db.cachedStatement(
             sql: "SELECT series, count, hash FROM seal WHERE entry = ? ORDER BY series")
@@ -50,14 +52,14 @@ enum Seals {
         }
     }
 
-    /// The seal of an entry; nil for any other entry.
+    /// Returns the seal in the body of an entry; nil for any other entry.
     static func seal(of body: String) -> Seal? {
         guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(body.utf8)), case .seal(let seal) = entry
         else { return nil }
         return seal
     }
 
-    /// The newest seal and its entry; nil where there is none.
+    /// Returns the newest seal and the sequence of its entry; nil where there is none.
     static func last(_ db: Database) throws -> (entry: Int64, seal: Seal)? {
         let sql = """
             SELECT sequence, body FROM entry WHERE facility = '' AND instr(body, '"event":"seal"')
@@ -72,20 +74,23 @@ enum Seals {
 
     // MARK: Deleting
 
-    /// Where a deletion of the oldest samples up to a sequence ends, so that a sealed range is whole or gone: behind the last range
-    /// that it would delete, or else behind the first one.
+    /// Returns the sequence at which a deletion of the oldest samples must end so that it splits no sealed range: the end of the last
+    /// range that lies before `end`, or else the end of the first range.
     static func endOfDeletion(upTo end: Int64, from first: Int64, _ db: Database) throws -> Int64 {
         var found: Int64?
         for entry in try Int64.fetchAll(db, sql: "SELECT DISTINCT entry FROM seal ORDER BY entry") {
             guard let seal = try seal(entry, db), seal.to >= first else { continue }
-            if seal.to > end { return found ?? (seal.from <= end ? seal.to : end) }
+            if seal.to > end {
+                if let found { return found }
+                return seal.from <= end ? seal.to : end
+            }
             found = seal.to
         }
-        // Behind the last seal there is nothing to keep whole.
+        // Behind the last seal there is no range that could be split.
         return end
     }
 
-    /// Deletes what is stored of seals whose samples are gone.
+    /// Deletes the hashes of seals whose samples were deleted.
     static func delete(upTo end: Int64, _ db: Database) throws {
         let entries = try Int64.fetchAll(db, sql: "SELECT DISTINCT entry FROM seal ORDER BY entry")
         for entry in entries {

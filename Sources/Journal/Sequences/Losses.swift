@@ -1,8 +1,8 @@
 import Facilities
 import GRDB
 
-/// Losses that are in no entry of the ledger yet. They stand in the file from the transaction on in which something was
-/// deleted, so that a crash before the entry is committed hides none.
+/// The table of losses that are in no entry of the ledger yet. The transaction that deletes something also stores the loss, so that a
+/// crash before its entry is committed hides none.
 enum Losses {
     static let migration = "losses"
 
@@ -16,7 +16,7 @@ enum Losses {
                 """)
     }
 
-    /// Does nothing for one that is there: a crash may leave the note from which it comes.
+    /// Adds a loss, unless the same one is stored already: after a crash the note of a loss may be read twice.
     static func add(_ loss: Loss, _ db: Database) throws {
         try db.execute(
             sql: """
@@ -25,8 +25,8 @@ enum Losses {
                 """, arguments: [loss.from, loss.to, loss.count, loss.reason.rawValue])
     }
 
-    /// Forgets what an entry says: the oldest losses of its reason that its range touches, as many as it counts. What was lost in
-    /// the same range since it was counted stays.
+    /// Removes what an entry of the ledger reports: the oldest losses of its reason that its range touches, up to its count. Losses in the
+    /// same range that occurred after it was counted stay.
     static func enter(_ loss: Loss, _ db: Database) throws {
         guard let count = loss.count else { return try enterUncounted(loss, db) }
         let rows = try Row.fetchAll(
@@ -46,14 +46,14 @@ enum Losses {
         }
     }
 
-    /// An entry that could not count says everything of its reason within its range.
+    /// Removes all losses of a reason within a range, because an entry without a count reports them all.
     private static func enterUncounted(_ loss: Loss, _ db: Database) throws {
         try db.execute(
             sql: "DELETE FROM loss WHERE reason = ? AND first >= ? AND last <= ?",
             arguments: [loss.reason.rawValue, loss.from, loss.to])
     }
 
-    /// All of them, in the order in which they happened.
+    /// Returns the stored losses in the order in which they occurred.
     static func pending(_ db: Database) throws -> [Loss] {
         var losses: [Loss] = []
         for row in try Row.fetchAll(db, sql: "SELECT first, last, count, reason FROM loss ORDER BY id") {
@@ -70,10 +70,10 @@ enum Losses {
 }
 
 extension Loss {
-    /// Reasons by which losses come in several steps.
+    /// The reasons for which a loss may grow in several steps.
     private static let stepwise: Set<Loss.Reason> = [.full, .memory]
 
-    /// Whether this and a later one are one loss.
+    /// Returns whether this loss and a later one are steps of a single loss.
     fileprivate func isStep(before later: Loss) -> Bool {
         reason == later.reason && Self.stepwise.contains(reason) && count != nil && later.count != nil
     }

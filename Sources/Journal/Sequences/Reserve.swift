@@ -1,29 +1,31 @@
 import Facilities
 import GRDB
 
-/// Sequences that may have been given to what a power cut takes back. A broker may have what the disk lost; were its sequences
-/// given again, a receiver would drop the new data as what it has already. So no commit goes past a reserve that is on the disk,
-/// and after a power cut sequences continue behind it.
+/// The reserve of sequences for data that a power cut may lose.
+///
+/// A broker may have received data that the disk lost. If their sequences were assigned again, a receiver would drop the new data as
+/// duplicates. So no commit goes past the end of a reserve that is on the disk, and after a power cut sequences continue behind it.
 enum Reserve {
-    /// How far ahead it reaches: hours at a usual rate, so that it costs a sync in hours.
+    /// The number of sequences by which the reserve is extended: some hours at a usual rate, so that a sync is needed only that often.
     static let ahead: Int64 = 100_000
 
     private static let reserved = "reserved"
     private static let boot = "boot"
 
-    /// Whether a commit up to a sequence must reach the disk at once, because it extends the reserve.
+    /// Returns whether a commit up to a sequence must extend the reserve, and so must be synced at once.
     static func mustExtend(to last: Int64, _ db: Database) throws -> Bool {
         guard let end = try value(reserved, db) else { return true }
         return last > end
     }
 
+    /// Extends the reserve behind a sequence.
     static func extend(behind last: Int64, _ db: Database) throws {
         try set(reserved, last + ahead, db)
     }
 
-    /// Skips the reserve after a power cut, and notes a loss that nobody can count.
+    /// Skips the reserve if the machine was started again since, and adds a loss without a count.
     ///
-    /// - Parameter current: nil where nobody knows whether the machine was started meanwhile: it may have been.
+    /// - Parameter current: the present start of the machine; nil where it is not known, so that it may be another one.
     static func resume(after current: Boot?, _ db: Database) throws {
         let isSameBoot = try current != nil && value(boot, db) == current?.number
         if let current { try set(boot, current.number, db) }
@@ -33,12 +35,12 @@ enum Reserve {
         try Losses.add(Loss(from: last + 1, to: end, count: nil, reason: .power), db)
     }
 
-    /// Nothing was given that is not kept: the next opening continues where this one ends.
+    /// Ends the reserve at the newest sequence, because everything is stored: the next opening continues there.
     static func giveBack(_ db: Database) throws {
         try set(reserved, try Sequences.last(db), db)
     }
 
-    /// Where the reserve ends; nil before there is one.
+    /// Returns the end of the reserve; nil where there is none yet.
     static func end(_ db: Database) throws -> Int64? { try value(reserved, db) }
 
     private static func value(_ name: String, _ db: Database) throws -> Int64? {

@@ -1,35 +1,43 @@
 import Facilities
 import GRDB
 
-/// What the content of a file takes of its budget, in pages. Pages that were freed do not count: SQLite fills them first.
+/// The space that the content of a file takes of its budget, in database pages. Freed pages do not count, since SQLite uses them first.
 enum Space {
-    /// The pages of a budget: those of the file, and those of them that content may fill.
+    /// A budget in database pages.
     struct Pages {
+        /// The pages that the file may have.
         var file: Int64
+        /// The pages of these that content may fill.
         var content: Int64
-        /// The bytes of a page.
+        /// The size of a page in bytes.
         var bytes: Int64
     }
 
+    /// Returns the budget of a number of bytes.
     static func pages(of bytes: Int64, _ db: Database) throws -> Pages {
         let size = try pageBytes(db)
         return Pages(
             file: max(1, bytes / size), content: max(1, JournalBudget(bytes: bytes).content / size), bytes: size)
     }
 
+    /// Returns the size of a database page in bytes.
     static func pageBytes(_ db: Database) throws -> Int64 { try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096 }
 
+    /// Returns the number of database pages of the file.
     static func pageCount(_ db: Database) throws -> Int64 {
         try Int64.fetchOne(try db.cachedStatement(sql: "PRAGMA page_count")) ?? 0
     }
 
+    /// Returns the number of database pages that are not free.
     static func used(_ db: Database) throws -> Int64 {
         let free = try Int64.fetchOne(try db.cachedStatement(sql: "PRAGMA freelist_count")) ?? 0
         return try pageCount(db) - free
     }
 
-    /// Ends a transaction that would fill more than the budget. SQLite's own limit, max_page_count, is not used: its error is
-    /// also that of a full disk, for which nothing must be deleted, and it would refuse to delete, too.
+    /// Checks that a transaction does not grow the content past the budget. SQLite's own limit, max_page_count, is not used: its error is
+    /// the same as that of a full disk, for which nothing must be deleted, and it would also refuse deletions.
+    ///
+    /// - Throws: `full` if the content is larger than the budget and than before.
     static func check(growthFrom before: Int64, upTo maximum: Int64, _ db: Database) throws {
         let used = try used(db)
         guard used > maximum, used > before else { return }
@@ -38,13 +46,13 @@ enum Space {
 
     // MARK: Freeing
 
-    /// Bytes of samples in one transaction. Its -wal takes about as much, and once more for the means.
+    /// The bytes of samples that one transaction deletes. The -wal takes about as much, and the same again for the means.
     private static let slice: Int64 = 6 << 20
-    /// One-minute means in one transaction: each may be in a page of its own, and its key in another.
+    /// The number of one-minute means that one transaction deletes: each may be in a database page of its own, and its key in another.
     private static let means = 500
 
-    /// Deletes rows of samples, blocks or means without filling the pages that become free with zeros, which would write each of them
-    /// to the -wal. Debian's SQLite does that by default; texts of people are never in such rows.
+    /// Calls a function that deletes samples, blocks or means, without overwriting the freed database pages with zeros, which would write
+    /// each of them to the -wal. Debian's SQLite overwrites them by default; these rows never contain personal texts.
     static func freeing<Value>(_ db: Database, _ body: () throws -> Value) throws -> Value {
         let before = try Int.fetchOne(db, sql: "PRAGMA secure_delete") ?? 0
         try db.execute(sql: "PRAGMA secure_delete = FAST")
@@ -52,6 +60,9 @@ enum Space {
         return try body()
     }
 
+    /// Deletes the oldest samples or means in one transaction.
+    ///
+    /// - Returns: what was deleted; nil where there was nothing.
     static func dropOldest(_ db: Database) throws -> Loss? {
         var loss: Loss?
         try freeing(db) {
@@ -65,12 +76,12 @@ enum Space {
 
     private static func deleteOldest(_ db: Database) throws -> Loss? {
         guard let first = try StoredSamples.first(db), let last = try StoredSamples.last(db) else { return nil }
-        // While there are means that reach back too far, no sample goes.
+        // While there are means that are too old, no sample is deleted.
         if let means = try dropMinutes(behind: first, db) {
             try Losses.add(means, db)
             return means
         }
-        // Blocks first, the oldest fold and the rest of its sealed range.
+        // Folds are deleted first: the oldest one, with the rest of its sealed range.
         let oldest = try Folds.oldest(db)?.last
         let slice = try oldest ?? endOfSlice(upTo: first + (last - first) / 10, db)
         let end = try Seals.endOfDeletion(upTo: slice, from: first, db)
@@ -82,10 +93,11 @@ enum Space {
         return loss
     }
 
-    /// Deletes the oldest one-minute means that reach back more than ten times as far as samples, as many as a transaction may. One that is
-    /// older than all samples and of a later time has the time of a clock that was wrong, and goes as well.
+    /// Deletes the oldest one-minute means that are more than ten times as old as the samples, up to the limit of a transaction. A mean
+    /// that is older than all samples by its sequence and newer by its time was stamped by a wrong clock, and is deleted as well.
     ///
     /// - Parameter first: the sequence of the oldest sample.
+    /// - Returns: what was deleted; nil where there was nothing.
     private static func dropMinutes(behind first: Int64, _ db: Database) throws -> Loss? {
         guard let (oldest, newest) = try StoredSamples.times(db), oldest < newest else { return nil }
         let horizon = newest.moved(by: (newest - oldest) * -10)
@@ -103,14 +115,14 @@ enum Space {
         return Loss(from: from, to: to, count: Int64(sequences.count), reason: .full)
     }
 
-    /// The last sample of a slice, from the oldest on.
+    /// Returns the sequence of the last sample of a slice that begins with the oldest sample.
     private static func endOfSlice(upTo end: Int64, _ db: Database) throws -> Int64 {
         let rows = try Row.fetchCursor(
             db, sql: "SELECT sequence, length(data) FROM sample WHERE sequence <= ? ORDER BY sequence", arguments: [end]
         )
         var (bytes, last) = (Int64(0), end)
         while let row = try rows.next() {
-            // With its key, series and time.
+            // 20 bytes for the key, the series and the time.
             bytes += (row[1] as Int64) + 20
             last = row[0]
             if bytes >= slice { return last }

@@ -14,7 +14,7 @@ extension Delivered {
                 """)
     }
 
-    /// Adds to what was accepted before.
+    /// Adds to the number of samples that were accepted before.
     func write(_ db: Database) throws {
         let statement = try db.cachedStatement(
             sql: """
@@ -24,6 +24,7 @@ extension Delivered {
         try statement.execute(arguments: [uplink, facility.description, day.number, device.description, samples])
     }
 
+    /// Returns the numbers of samples of each device that were accepted, by day.
     static func read(
         _ db: Database, _ uplink: String, _ facility: Facility.Code, _ days: ClosedRange<Day>
     ) throws -> [DeviceID: [Day: Int]] {
@@ -33,8 +34,10 @@ extension Delivered {
         let arguments: StatementArguments = [
             uplink, facility.description, days.lowerBound.number, days.upperBound.number,
         ]
-        return try Row.fetchAll(db, sql: sql, arguments: arguments).reduce(into: [:]) { samples, row in
+        var samples: [DeviceID: [Day: Int]] = [:]
+        for row in try Row.fetchAll(db, sql: sql, arguments: arguments) {
             samples[DeviceID(row[0] as String), default: [:]][Day(number: row[1])] = row[2]
         }
+        return samples
     }
 }

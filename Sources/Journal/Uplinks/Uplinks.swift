@@ -1,11 +1,11 @@
 import Facilities
 import GRDB
 
-/// What is kept of uplinks beside how far they have got: what their brokers retain, and what is not sent to them any more.
+/// The tables of uplinks, except their progress: the topics that their brokers retain, and the items that are not sent any more.
 enum Uplinks {
     static let migration = "uplinks"
 
-    /// Rows of quarantine of one uplink at most. Of more the oldest are forgotten; what they name stays in the journal.
+    /// The largest number of quarantined items of one uplink. The rows of older ones are deleted; the items stay in the journal.
     private static let most = 10_000
 
     static func migrate(_ db: Database) throws {
@@ -22,6 +22,7 @@ enum Uplinks {
                 """)
     }
 
+    /// Stores that an item is not sent any more.
     static func write(_ quarantined: Quarantined, _ db: Database) throws {
         try db.execute(
             sql: "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -36,15 +37,18 @@ enum Uplinks {
                 """, arguments: [quarantined.uplink])
     }
 
+    /// Stores that a broker retains a message of a topic, or does not retain it any more.
     static func write(_ topic: RetainedTopic, _ db: Database) throws {
         let sql =
-            topic.isRetained
-            ? "INSERT OR IGNORE INTO retained (uplink, topic) VALUES (?, ?)"
-            : "DELETE FROM retained WHERE uplink = ? AND topic = ?"
+            if topic.isRetained {
+                "INSERT OR IGNORE INTO retained (uplink, topic) VALUES (?, ?)"
+            } else {
+                "DELETE FROM retained WHERE uplink = ? AND topic = ?"
+            }
         try db.execute(sql: sql, arguments: [topic.uplink, topic.topic])
     }
 
-    /// Everything of one uplink becomes another's, which has nothing yet.
+    /// Renames an uplink in all tables. The new name must have no rows yet.
     static func rename(_ old: String, to new: String, _ db: Database) throws {
         try db.execute(sql: "UPDATE OR REPLACE uplink SET name = ? WHERE name = ?", arguments: [new, old])
         for table in ["delivered", "quarantine", "retained"] {
