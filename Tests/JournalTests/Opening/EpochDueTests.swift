@@ -47,7 +47,7 @@ struct EpochDueTests {
     }
 
     @Test(arguments: 1...10) func aJournalOfAnOlderVersionNeedsOneForAllThatItHas(version: Int) async throws {
-        let versions = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Versions")
+        let versions = GoldenJournalTests.versions
         let sql = try String(contentsOf: versions.appending(path: "\(version).sql"), encoding: .utf8)
         try await DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
         try await expectDue(.upgraded)

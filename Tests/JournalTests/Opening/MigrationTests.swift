@@ -11,7 +11,7 @@ struct MigrationTests {
     private let folder = try! TemporaryFolder()
     private var path: String { folder.path + "/journal.sqlite" }
 
-    private static let versions = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Versions")
+    private static let versions = GoldenJournalTests.versions
 
     private func write(version: Int) throws {
         let sql = try String(contentsOf: Self.versions.appending(path: "\(version).sql"), encoding: .utf8)

@@ -7,7 +7,7 @@ import Testing
 @testable import Journal
 
 /// Folds whose rows somebody, or a flipped bit, has altered so that the file would refuse every sample.
-@Suite struct FoldSetRightTests {
+@Suite struct FoldRepairTests {
     private let folder = try! TemporaryFolder()
     private var path: String { folder.path + "/journal.sqlite" }
 
