@@ -1,3 +1,4 @@
+import Facilities
 import Foundation
 import GRDB
 
