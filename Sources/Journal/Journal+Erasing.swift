@@ -48,10 +48,9 @@ extension Journal {
     ///
     /// - Throws: the reason why the journal cannot be read.
     public func erasure(of sequences: [Int64]) throws(JournalError) -> Erasure? {
+        let counts = try read { db in try sequences.map { try Self.erasedCount(of: $0, db) } }
         var (erased, sum) = ([Int64](), 0)
-        for sequence in sequences {
-            let count = try read { try Self.erasedCount(of: sequence, $0) }
-            guard count > 0 else { continue }
+        for (sequence, count) in zip(sequences, counts) where count > 0 {
             erased.append(sequence)
             sum += count
         }

@@ -53,7 +53,7 @@ struct Connections {
     }
 
     private mutating func ended(_ end: Disconnection) -> Duration {
-        // The event handler resets the trial, so that it is read before.
+        // The trial ends with the connection, so that it is read before the event is reported.
         let isTrial = shared.isTrial
         shared.onEvent(.disconnected(end))
         return plan.pause(after: end, at: .now, jitter: .random(in: 0...1), isTrial: isTrial)
