@@ -2,9 +2,9 @@ import CDrawing
 public import Facilities
 import Glibc
 
-/// Draws labels as pictures and as pages to print, by librsvg and the fonts of this machine.
+/// Draws labels as pictures and as pages to print, with librsvg and the fonts of this machine.
 public enum Drawing {
-    /// Why nothing is drawn.
+    /// The reason why a label cannot be drawn.
     public enum Obstacle: ExplainedError, Hashable, Sendable {
         case noLibrary
         /// The fonts lack characters of these lines, for which boxes would be drawn.
@@ -29,6 +29,8 @@ public enum Drawing {
     }
 
     /// Checks that all texts can be drawn.
+    ///
+    /// - Throws: `noGlyphs` with the first three lines that the fonts cannot show.
     public static func check(_ texts: [String]) throws(Obstacle) {
         var lacking: [String] = []
         for text in texts {
@@ -43,6 +45,8 @@ public enum Drawing {
     }
 
     /// Draws pages of A4 as a PDF.
+    ///
+    /// - Throws: The reason why the pages cannot be drawn.
     public static func pdf(_ sheet: LabelSheet) throws(Obstacle) -> [UInt8] {
         try check(sheet.texts)
         let point = 72 / 25.4
@@ -74,7 +78,11 @@ public enum Drawing {
 }
 
 extension Label {
-    /// Draws it as a PNG of whole dots a module, of about 300 dots an inch or more, which says how large it is.
+    /// Draws the label as a PNG with whole dots for each module, of about 300 dots an inch or more, which contains its
+    /// printed size.
+    ///
+    /// - Parameter width: The width in mm.
+    /// - Throws: The reason why the label cannot be drawn.
     public func png(width: Int) throws(Drawing.Obstacle) -> [UInt8] {
         try Drawing.check(texts)
         let dots = dotsPerModule(width: width)

@@ -1,15 +1,20 @@
 public import Facilities
 
-/// What is glued to the wall: the kind of facility, the QR code, what to scan it for, the name, and the code in print for who
-/// cannot scan. Its width is that of the QR code with its quiet zone; its height follows from the lines.
+/// The label on the wall: the kind of facility, the QR code, its purpose, the name, and the code in print for people
+/// who cannot scan. Its width is that of the QR code with its quiet zone; its height follows from the lines.
 public struct Label: Hashable, Sendable {
+    /// The code of the facility, in print below the name.
     public let code: Facility.Code
+    /// The QR code, which contains the address of the facility's page.
     public let symbol: QRSymbol
     let layout: LabelLayout
 
+    /// Creates the label.
+    ///
     /// - Parameters:
-    ///   - url: what the QR code says.
-    ///   - isForTrying: whether the address works on this machine only, which the label then says.
+    ///   - url: The address in the QR code, of printable ASCII.
+    ///   - isForTrying: Whether the address works on this machine only, which the label then states.
+    /// - Throws: The reason why the address cannot be in a QR code.
     public init(
         code: Facility.Code, kind: Facility.Kind, name: String, url: String, isForTrying: Bool = false
     ) throws(LabelError) {
@@ -21,28 +26,28 @@ public struct Label: Hashable, Sendable {
 
     private static let forTrying = Text(zh: "仅供本机试用，不要张贴", en: "for trying on this machine: do not post")
 
-    /// The least size of a module, which a phone still reads at arm's length, in mm.
+    /// The least size of a module that a phone still reads at arm's length, in mm.
     public static let leastModule = 0.5
 
-    /// The widths that any label may have, in mm; a long address needs more than the lower bound.
+    /// The possible widths of a label, in mm; a long address needs more than the lower bound.
     public static let widths = 20...200
 
     /// The least width at which no module is too small, in mm.
     public var leastWidth: Int { Int((Double(symbol.side) * Self.leastModule).rounded(.up)) }
 
-    /// The height that belongs to a width, both in mm.
+    /// Returns the height for a width, both in mm.
     public func height(width: Int) -> Double { Double(width * layout.height) / Double(symbol.side) }
 
-    /// All that is printed, line by line.
+    /// All printed texts, line by line.
     public var texts: [String] { layout.lines.map(\.text) }
 
-    /// An SVG of a width in mm.
+    /// Returns the label as an SVG of a width in mm.
     public func svg(width: Int) -> String {
         let size = "width=\"\(width)mm\" height=\"\(height(width: width).svg)mm\""
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" \(size) \(content)</svg>\n"
     }
 
-    /// The rest of an `svg` element behind its size.
+    /// The `svg` element behind its size.
     var content: String {
         """
         viewBox="0 0 \(symbol.side) \(layout.height)">
@@ -60,7 +65,7 @@ public struct Label: Hashable, Sendable {
 }
 
 extension Facility.Kind {
-    /// What somebody can scan the code for.
+    /// The purpose of a scan, in words.
     var invitation: Text {
         switch self {
         case .activatedCarbon: Text(zh: "扫一扫：看状态、登记更换", en: "scan: status, enter a replacement")

@@ -1,30 +1,33 @@
 import Facilities
 
-/// Where the parts of a label are, in modules of its QR code.
+/// The places of the parts of a label, in modules of its QR code.
 struct LabelLayout: Hashable {
     /// A line of text, centred.
     struct Line: Hashable {
         var text: String
-        /// Of the font.
+        /// The size of the font.
         var size: Double
-        /// Of the baseline, from the top.
+        /// The baseline, from the top.
         var y: Double
         var isHeading = false
         var isCode = false
     }
 
     private(set) var lines: [Line] = []
-    /// Of the QR code's quiet zone, from the top. Whole, as the height is: the modules of a picture are then whole dots.
+    /// The top of the QR code's quiet zone. It is whole, as the height is, so that the modules of a picture are whole
+    /// dots.
     private(set) var symbolTop = 0
     private(set) var height = 0
 
     private let width: Double
     private var y = 1.0
 
-    /// Lines of a name at most.
+    /// The lines that a name may have.
     static let mostNameLines = 3
 
-    /// - Parameter side: of the QR code with its quiet zone.
+    /// Lays out the parts.
+    ///
+    /// - Parameter side: The side of the QR code with its quiet zone.
     init(kind: Text, side: Int, invitation: Text, name: String, code: Facility.Code) {
         width = Double(side) - 2
         add(kind.zh, size: 3.8, isHeading: true)
@@ -52,9 +55,11 @@ struct LabelLayout: Hashable {
     /// Adds the code, on two lines where one would be hard to read.
     private mutating func addCode(_ code: String) {
         let characters = Int(width / Self.codeSize / Self.codeWidth)
-        let parts =
-            code.count <= characters
-            ? [code] : [String(code.prefix((code.count + 1) / 2)), String(code.dropFirst((code.count + 1) / 2))]
+        var parts = [code]
+        if code.count > characters {
+            let half = (code.count + 1) / 2
+            parts = [String(code.prefix(half)), String(code.dropFirst(half))]
+        }
         for part in parts {
             y += Self.codeSize * 1.2
             lines.append(Line(text: part, size: Self.codeSize, y: y - Self.codeSize * 0.25, isCode: true))
@@ -62,7 +67,7 @@ struct LabelLayout: Hashable {
     }
 
     private static let codeSize = 3.2
-    /// Of a character in a monospace font, in em.
+    /// The width of a character in a monospace font, in em.
     private static let codeWidth = 0.62
 }
 
@@ -76,6 +81,6 @@ extension LabelLayout.Line {
 }
 
 extension Double {
-    /// With three decimals at most.
+    /// The number with at most three decimals.
     var svg: String { "\((self * 1000).rounded() / 1000)" }
 }

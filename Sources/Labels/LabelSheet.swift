@@ -1,11 +1,11 @@
-/// Labels on pages of A4, with marks where to cut.
+/// Labels on pages of A4, with cutting marks.
 public struct LabelSheet: Hashable, Sendable {
-    /// Of A4, in mm.
+    /// The size of A4, in mm.
     public static let (pageWidth, pageHeight) = (210.0, 297.0)
 
-    /// What printers leave white, in mm.
+    /// The margin that printers leave white, in mm.
     static let margin = 10.0
-    /// Between two labels, in mm: for the marks.
+    /// The space between two labels for the marks, in mm.
     static let gap = 4.0
     static let markLength = 1.5
 
@@ -14,8 +14,10 @@ public struct LabelSheet: Hashable, Sendable {
     private let cellHeight: Double
     private let columns, rows: Int
 
-    /// - Parameter width: of a label, in mm.
-    /// - Returns: nil where a label of that width is larger than the page.
+    /// Arranges labels on pages.
+    ///
+    /// - Parameter width: The width of a label, in mm.
+    /// - Returns: Nil where a label of that width is larger than the page.
     public init?(_ labels: [Label], width: Int) {
         (self.labels, self.width) = (labels, width)
         cellHeight = labels.map { $0.height(width: width) }.max() ?? 0
@@ -28,7 +30,7 @@ public struct LabelSheet: Hashable, Sendable {
         Int((page - 2 * margin + gap) / (size + gap))
     }
 
-    /// All that is printed.
+    /// All printed texts, line by line.
     public var texts: [String] { labels.flatMap(\.texts) }
 
     /// The pages as SVG.
@@ -50,7 +52,7 @@ public struct LabelSheet: Hashable, Sendable {
             """
     }
 
-    /// The columns are centred.
+    /// The left edge of the first column; the columns are centred.
     private var left: Double {
         (Self.pageWidth - Double(columns) * (Double(width) + Self.gap) + Self.gap) / 2
     }
@@ -66,7 +68,7 @@ public struct LabelSheet: Hashable, Sendable {
             """
     }
 
-    /// Two lines at each corner, outside of the label.
+    /// Returns two lines at each corner, outside of the label.
     private func marks(_ left: Double, _ top: Double, _ right: Double, _ bottom: Double) -> String {
         let length = Self.markLength
         return [(left, -length), (right, length)].flatMap { x, dx in

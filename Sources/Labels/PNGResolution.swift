@@ -1,8 +1,9 @@
-/// The chunk of a PNG that says how large it is printed. ISO/IEC 15948, section 11.3.5.3: cairo writes none.
+/// The chunk of a PNG with its printed size. ISO/IEC 15948, section 11.3.5.3: cairo writes none.
 struct PNGResolution {
     var dotsPerMetre: Double
 
-    /// Adds it behind the header, which is always the first chunk and 33 bytes from the beginning.
+    /// Returns the picture with the chunk after the header, which is always the first chunk and ends 33 bytes from the
+    /// begin.
     func added(to png: [UInt8]) -> [UInt8] {
         png.prefix(33) + chunk + png.dropFirst(33)
     }
@@ -14,9 +15,16 @@ struct PNGResolution {
     }
 
     private static func crc32(_ data: [UInt8]) -> UInt32 {
-        ~data.reduce(0xFFFF_FFFF) { crc, byte in
-            (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+        var remainder = UInt32.max
+        for byte in data {
+            remainder ^= UInt32(byte)
+            for _ in 0..<8 {
+                let isOdd = remainder & 1 == 1
+                remainder >>= 1
+                if isOdd { remainder ^= 0xEDB8_8320 }
+            }
         }
+        return ~remainder
     }
 }
 

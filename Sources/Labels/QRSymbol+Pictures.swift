@@ -16,7 +16,8 @@ extension QRSymbol {
         }.joined()
     }
 
-    /// Two modules a character, dark on light whatever the terminal's own colours are.
+    /// Returns the symbol for a terminal: two modules a character, dark on light whatever the terminal's own colours
+    /// are.
     public func terminal() -> String {
         let range = -Self.quietZone..<size + Self.quietZone
         return stride(from: range.lowerBound, to: range.upperBound, by: 2).map { y in

@@ -1,10 +1,12 @@
-/// A text on a bounded number of lines of bounded width.
+/// A text on a limited number of lines of a limited width.
 struct WrappedText: Hashable {
     let lines: [String]
 
+    /// Wraps a text.
+    ///
     /// - Parameters:
-    ///   - width: of a line, in em.
-    ///   - most: how many lines there may be; what does not fit is cut, and `…` shows it.
+    ///   - width: The width of a line, in em.
+    ///   - most: The number of lines; a longer text is cut, and ends with `…`.
     init(_ text: String, width: Double, most: Int) {
         var rest = Self.words(of: text)[...]
         var lines: [String] = []
@@ -15,7 +17,7 @@ struct WrappedText: Hashable {
         self.lines = lines
     }
 
-    /// Removes what fits on a line from the words, and returns it without spaces at its ends.
+    /// Removes the words that fit on a line, and returns them without spaces at the ends.
     private static func takeLine(from words: inout ArraySlice<String>, width: Double) -> String {
         var line = ""
         while let word = words.first, Self.width(of: (line + word).trimmed) <= width {
@@ -31,12 +33,12 @@ struct WrappedText: Hashable {
         return line.trimmed
     }
 
-    /// Returns as much as fits of a line and `…`.
+    /// Returns as much of a line as fits before `…`.
     private static func cut(_ line: String, width: Double) -> String {
         longestPrefix(of: line, width: width - Self.width(of: "…")).trimmed + "…"
     }
 
-    /// Returns at least one character.
+    /// Returns the longest prefix that fits, of at least one character.
     private static func longestPrefix(of text: String, width: Double) -> String {
         var part = text.prefix(1)
         while part.count < text.count, Self.width(of: text.prefix(part.count + 1)) <= width {
@@ -50,7 +52,8 @@ struct WrappedText: Hashable {
     private static func words(of text: String) -> [String] {
         var words: [String] = []
         for character in text {
-            let character = character.isWhitespace || character.isControl ? " " : character
+            let isSpace = character.isWhitespace || character.isControl
+            let character = isSpace ? " " : character
             if character == " ", words.last?.last == " " || words.isEmpty { continue }
             if let last = words.last?.last, !mayDivide(last, character) {
                 words[words.count - 1].append(character)
@@ -72,14 +75,15 @@ struct WrappedText: Hashable {
 }
 
 extension Character {
-    /// How wide it is drawn at most in the usual fonts, in em: a Chinese character is 1.
+    /// The greatest width in the usual fonts, in em: a Chinese character is 1.
     var width: Double {
         if unicodeScalars.contains(where: { Self.isWide($0) }) { return 1 }
         if "MW@%&".contains(self) { return 0.95 }
-        return isUppercase || "mw".contains(self) ? 0.8 : 0.62
+        if isUppercase || "mw".contains(self) { return 0.8 }
+        return 0.62
     }
 
-    /// The ranges of Unicode that hold characters which Chinese fonts draw in full width, and emoji.
+    /// Whether a character is in the ranges of Unicode that Chinese fonts draw in full width, or is an emoji.
     private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x1100...0x115F, 0x2010...0x2BFF, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
@@ -89,7 +93,7 @@ extension Character {
         }
     }
 
-    /// XML 1.0 has no control characters.
+    /// Whether it is a control character, which XML 1.0 does not allow.
     fileprivate var isControl: Bool {
         unicodeScalars.contains { [.control, .unassigned].contains($0.properties.generalCategory) }
     }
@@ -97,6 +101,9 @@ extension Character {
 
 extension String {
     fileprivate var trimmed: String {
-        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        while text.first == " " { text.removeFirst() }
+        return String(text)
     }
 }

@@ -1,42 +1,29 @@
 import CImages
 import Facilities
 
-/// The largest images that are decoded, by what their headers say.
-public enum ImageBounds {
-    /// The pixels of a JPEG, which is decoded row by row: 64 million.
-    public static let pixels = 64_000_000
-    /// The pixels of a PNG and a WebP, which may be held in memory whole, with 4 bytes a pixel: 24 million.
-    public static let heldPixels = 24_000_000
-    /// The pixels of a progressive JPEG, of which up to 6 bytes a pixel are held in memory: 16 million.
-    public static let progressivePixels = 16_000_000
-    /// The pixels along a side.
-    public static let side = 30_000
-
-    fileprivate static let limits = images_limits(
-        pixels: UInt64(pixels), held_pixels: UInt64(heldPixels),
-        progressive_pixels: UInt64(progressivePixels), side: UInt32(side))
-}
-
-/// The C libraries that decode images, as values in and values out.
+/// The C libraries that decode images.
 enum ImageDecoder {
-    /// The result of decoding an image that is whole.
+    /// The result of decoding a complete image.
     struct Look {
         /// Whether the file has bytes that a reader skips, or a form that browsers do not show.
         var isDoubtful: Bool
     }
 
-    /// Decodes an image whole, and keeps nothing of it.
+    /// Decodes a complete image, and drops the pixels.
+    ///
+    /// - Throws: The problem of an image that is damaged or exceeds the bounds.
     static func check(_ bytes: [UInt8], _ type: PhotographType) throws(PhotographProblem) -> Look {
         let result = images_check(format(type), bytes, bytes.count, ImageBounds.limits)
         try throwUnlessWhole(result, type)
         return Look(isDoubtful: result.doubts > 0)
     }
 
-    /// Writes an image as a JPEG.
+    /// Converts an image to a JPEG.
     ///
     /// - Parameters:
-    ///   - side: the longest that the longest side may be.
-    ///   - quality: the quality of libjpeg, 1 to 100.
+    ///   - side: The greatest length of the longest side, in pixels.
+    ///   - quality: The quality of libjpeg, 1 to 100.
+    /// - Throws: The problem of an image that is damaged or exceeds the bounds.
     static func shrink(
         _ bytes: [UInt8], _ type: PhotographType, side: UInt32, quality: Int32
     ) throws(PhotographProblem) -> [UInt8] {
@@ -65,4 +52,11 @@ enum ImageDecoder {
         default: throw .damaged(type)
         }
     }
+}
+
+extension ImageBounds {
+    /// The bounds as the C library takes them.
+    fileprivate static let limits = images_limits(
+        pixels: UInt64(pixels), held_pixels: UInt64(heldPixels),
+        progressive_pixels: UInt64(progressivePixels), side: UInt32(side))
 }

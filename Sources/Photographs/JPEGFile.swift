@@ -8,8 +8,11 @@ enum JPEGFile {
     private static let scan: UInt8 = 0xDA
     private static let exif = Array("Exif\0\0".utf8)
 
-    /// Removes everything but what decodes the image: quantisation, Huffman and restart tables, frame, scans, the JFIF segment
-    /// without its thumbnail, Adobe's colour transform, the colour profile, and the orientation.
+    /// Removes everything that does not decode the image: what stays are quantisation, Huffman and restart tables,
+    /// frame, scans, the JFIF segment without its thumbnail, Adobe's colour transform, the colour profile, and the
+    /// orientation.
+    ///
+    /// - Throws: `damaged` where the segments cannot be read.
     static func stripped(_ bytes: [UInt8]) throws(PhotographProblem) -> StrippedImage {
         var (image, body) = (StrippedImage(bytes: []), [UInt8]())
         body.reserveCapacity(bytes.count)
@@ -33,9 +36,11 @@ enum JPEGFile {
         return image
     }
 
-    /// Returns a JPEG with an EXIF segment for its orientation, unless that is 1, and with a colour profile, behind its JFIF segment.
+    /// Returns a JPEG with an EXIF segment for its orientation, unless that is 1, and with a colour profile, behind its
+    /// JFIF segment.
     static func with(orientation: UInt8, profile: [UInt8], in bytes: [UInt8]) -> [UInt8] {
-        let own = (orientation == 1 ? [] : segment(0xE1, exif + Orientation.tiff(orientation))) + profile
+        var own = profile
+        if orientation != 1 { own = segment(0xE1, exif + Orientation.tiff(orientation)) + profile }
         guard !own.isEmpty else { return bytes }
         let hasJFIF = bytes.has("JFIF", at: 6)
         let place = hasJFIF ? 4 + bytes.bigEndian16(at: 4) : 2
@@ -44,7 +49,7 @@ enum JPEGFile {
 
     // MARK: Reading
 
-    /// The next marker; what stands before it, and fill bytes, are skipped.
+    /// Returns the next marker; fill bytes and bytes before it are skipped.
     private static func nextMarker(_ bytes: [UInt8], _ place: inout Int) throws(PhotographProblem) -> UInt8 {
         while place + 1 < bytes.count {
             let (byte, next) = (bytes[place], bytes[place + 1])
@@ -56,7 +61,7 @@ enum JPEGFile {
         throw .damaged(.jpeg)
     }
 
-    /// A segment from its length on.
+    /// Returns a segment from its length on.
     private static func segment(_ bytes: [UInt8], _ place: Int) throws(PhotographProblem) -> ArraySlice<UInt8> {
         guard place + 2 <= bytes.count else { throw .damaged(.jpeg) }
         let length = bytes.bigEndian16(at: place)
@@ -64,7 +69,7 @@ enum JPEGFile {
         return bytes[place..<place + length]
     }
 
-    /// The coded data of a scan, up to the next marker that does not belong to it.
+    /// Returns the coded data of a scan, up to the next marker that does not belong to it.
     private static func scanData(_ bytes: [UInt8], from start: Int) -> ArraySlice<UInt8> {
         var place = start
         while let mark = bytes.firstFF(from: place), mark + 1 < bytes.count {
@@ -108,7 +113,8 @@ enum JPEGFile {
 }
 
 extension [UInt8] {
-    /// The place of the next 0xFF; nil where there is none. A photograph has millions of bytes, which the C library looks through.
+    /// Returns the place of the next 0xFF; nil where there is none. A photograph has millions of bytes, which the C
+    /// library searches.
     fileprivate func firstFF(from start: Int) -> Int? {
         withUnsafeBytes { all in
             guard start < all.count, let base = all.baseAddress else { return nil }

@@ -1,8 +1,8 @@
-/// The orientation tag of EXIF (CIPA DC-008, tag 0x0112), the only one that stays in a photograph.
+/// The orientation tag of EXIF (CIPA DC-008, tag 0x0112), the only tag that stays in a photograph.
 enum Orientation {
     private static let tag = 0x0112
 
-    /// Returns the orientation that a TIFF structure names; 1, upright, where it names none.
+    /// Returns the orientation in a TIFF structure; 1, upright, where it has none.
     static func read(_ tiff: [UInt8]) -> UInt8 {
         let isLittle = tiff.starts(with: [0x49, 0x49, 0x2A, 0])
         guard isLittle || tiff.starts(with: [0x4D, 0x4D, 0, 0x2A]), tiff.count >= 8 else { return 1 }
@@ -21,7 +21,7 @@ enum Orientation {
         return 1
     }
 
-    /// Returns a TIFF structure that names an orientation and nothing else.
+    /// Returns a TIFF structure with an orientation and nothing else.
     static func tiff(_ orientation: UInt8) -> [UInt8] {
         [
             0x4D, 0x4D, 0, 0x2A, 0, 0, 0, 8,  // the byte order, and where the directory is

@@ -4,11 +4,13 @@ import Facilities
 enum PNGFile {
     static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-    /// What decodes the image, and how its colours are meant. Texts, times, EXIF, profiles and the frames of an animation are not
-    /// among them.
+    /// The chunks that decode the image and define its colours. Texts, times, EXIF, profiles and the frames of an
+    /// animation are removed.
     private static let kept: Set = ["IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "pHYs", "IDAT", "IEND"]
 
-    /// Removes everything but what decodes the image, and the orientation.
+    /// Removes everything that does not decode the image, except the orientation.
+    ///
+    /// - Throws: `damaged` where the chunks cannot be read.
     static func stripped(_ bytes: [UInt8]) throws(PhotographProblem) -> StrippedImage {
         var (image, body) = (StrippedImage(bytes: []), [UInt8]())
         body.reserveCapacity(bytes.count)
@@ -27,7 +29,7 @@ enum PNGFile {
         return image
     }
 
-    /// The chunks with one for the orientation behind the first, unless that is 1.
+    /// Returns the chunks with one for the orientation behind the first, unless that is 1.
     private static func with(_ orientation: UInt8, in chunks: [UInt8]) -> [UInt8] {
         // The header has 13 bytes; a file whose first chunk is another one is not decoded.
         guard orientation != 1, chunks.count >= 25 else { return chunks }
@@ -43,12 +45,16 @@ enum PNGFile {
         [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
     }
 
-    /// The check of a chunk: CRC-32 (ISO 3309).
+    /// Returns the check value of a chunk: CRC-32 (ISO 3309).
     private static func check(_ bytes: [UInt8]) -> UInt32 {
         var remainder = UInt32.max
         for byte in bytes {
             remainder ^= UInt32(byte)
-            for _ in 0..<8 { remainder = (remainder >> 1) ^ (remainder & 1 == 1 ? 0xEDB8_8320 : 0) }
+            for _ in 0..<8 {
+                let isOdd = remainder & 1 == 1
+                remainder >>= 1
+                if isOdd { remainder ^= 0xEDB8_8320 }
+            }
         }
         return ~remainder
     }

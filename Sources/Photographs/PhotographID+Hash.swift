@@ -2,7 +2,7 @@ import CCrypto
 public import Facilities
 
 extension PhotographID {
-    /// The name of the photograph that has some bytes.
+    /// Creates the name of the photograph that has some bytes.
     public init(of bytes: [UInt8]) {
         var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
         SHA256(bytes, bytes.count, &digest)

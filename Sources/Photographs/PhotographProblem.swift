@@ -1,28 +1,28 @@
 public import Facilities
 
-/// A reason why a file is not taken in as a photograph.
+/// The reason why a file is not accepted as a photograph.
 public enum PhotographProblem: Error, Hashable, Sendable {
     case empty
     /// More than `Photograph.mostTaken` bytes.
     case tooManyBytes(Int)
     /// HEIC, HEIF or AVIF, which phones write and few browsers show.
     case heif
-    /// The first bytes show something else.
+    /// The first bytes are those of another format.
     case otherContent(Content)
     case animated
-    /// More than `ImageBounds` allows.
+    /// More pixels than `ImageBounds` allows.
     case tooManyPixels(PhotographType, width: Int, height: Int)
-    /// It begins like an image, and cannot be decoded whole.
+    /// It begins like an image, and cannot be decoded completely.
     case damaged(PhotographType)
-    /// The machine has no memory for it now.
+    /// The machine has too little memory for it now.
     case noMemory
 
-    /// What a file is that is no photograph.
+    /// The content of a file that is no photograph.
     public enum Content: Hashable, Sendable, CaseIterable {
         case gif, svg, pdf, html, program, tiff, bitmap, video, unknown
     }
 
-    /// The sentence for the person who sent the file: what is wrong, and what would be right.
+    /// The sentence for the sender of the file: what is wrong, and what would be right.
     public var text: Text {
         switch self {
         case .empty: Text(zh: "照片文件是空的；请重新选择照片", en: "the photograph is an empty file; choose it again")
@@ -78,7 +78,8 @@ public enum PhotographProblem: Error, Hashable, Sendable {
                 + "set the camera to a lower resolution")
     }
 
-    /// A size in megabytes, rounded up to a tenth so that what is too large never looks as if it were not.
+    /// Returns a size in megabytes, rounded up to a tenth so that a file that is too large never looks as if it were
+    /// not.
     private static func megabytes(_ bytes: Int) -> String {
         let tenths = (bytes + 99_999) / 100_000
         return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"

@@ -1,7 +1,7 @@
 import Facilities
 
 extension PhotographType {
-    /// The name that people know it by.
+    /// The name that people use for the format.
     var name: String {
         switch self {
         case .jpeg: "JPEG"
@@ -10,7 +10,9 @@ extension PhotographType {
         }
     }
 
-    /// Removes the metadata of a file, and what stands behind its end.
+    /// Removes the metadata of a file, and the bytes behind its end.
+    ///
+    /// - Throws: `damaged` or `animated`.
     func stripped(_ bytes: [UInt8]) throws(PhotographProblem) -> StrippedImage {
         switch self {
         case .jpeg: try JPEGFile.stripped(bytes)
@@ -18,13 +20,4 @@ extension PhotographType {
         case .webp: try WebPFile.stripped(bytes)
         }
     }
-}
-
-/// A file without its metadata, and what is to survive if it is written again.
-struct StrippedImage: Hashable, Sendable {
-    var bytes: [UInt8]
-    /// As EXIF numbers it: 1 is upright.
-    var orientation: UInt8 = 1
-    /// The segments of a JPEG's colour profile; empty for none.
-    var profile: [UInt8] = []
 }

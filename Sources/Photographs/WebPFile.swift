@@ -17,6 +17,8 @@ enum WebPFile {
     }
 
     /// Removes everything but the image, its transparency and the orientation.
+    ///
+    /// - Throws: `damaged` or `animated`.
     static func stripped(_ bytes: [UInt8]) throws(PhotographProblem) -> StrippedImage {
         let parts = try parts(bytes)
         guard !parts.image.isEmpty else { throw .damaged(.webp) }
@@ -55,11 +57,15 @@ enum WebPFile {
         }
     }
 
-    /// The chunks of the file: only with transparency beside the image, or with an orientation, it has to be an extended one.
+    /// Returns the chunks of the file: it is an extended one only with transparency beside the image, or with an
+    /// orientation.
     private static func chunks(_ parts: Parts) throws(PhotographProblem) -> [UInt8] {
         guard let header = parts.header, !parts.alpha.isEmpty || parts.orientation != 1 else { return parts.image }
-        let flags = header[0] & alpha | (parts.orientation == 1 ? 0 : exif)
-        let metadata = parts.orientation == 1 ? [] : chunk("EXIF", Orientation.tiff(parts.orientation))
+        var (flags, metadata) = (header[0] & alpha, [UInt8]())
+        if parts.orientation != 1 {
+            flags |= exif
+            metadata = chunk("EXIF", Orientation.tiff(parts.orientation))
+        }
         return chunk("VP8X", [flags, 0, 0, 0] + header[4...]) + parts.alpha + parts.image + metadata
     }
 
