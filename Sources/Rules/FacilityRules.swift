@@ -1,16 +1,18 @@
 public import Facilities
 
-/// The rules of one facility, what each remembers, and the findings in force.
+/// The rules of one facility with their memory, and the findings in force.
 public struct FacilityRules: Sendable {
+    /// The rules with their memory, in the order of the table.
     public internal(set) var rules: [any Rule]
     let facility: Facility
     private let levels: Levels
     private let judgement: Judgement
     var memory = Memory()
     var observation = Observation()
-    /// What each rule held after the last event.
+    /// The result of each rule after the last event; empty before the first.
     private var verdicts: [Verdict]
 
+    /// Creates the rules of a facility, without memory.
     public init(for facility: Facility) {
         self.facility = facility
         rules = RuleBook.rules(for: facility)
@@ -19,19 +21,20 @@ public struct FacilityRules: Sendable {
         verdicts = []
     }
 
-    /// The sample as it is to be kept and judged: corrected by the calibrations in force, and marked while somebody works
-    /// on the instruments.
+    /// Returns the sample as it is stored and judged: corrected by the calibrations in force, and marked during work on
+    /// the instruments.
     public func marked(_ sample: Sample) -> Sample { memory.instruments.marked(sample) }
 
-    /// Whether a person's note is about a finding that waits for somebody to have looked at it.
+    /// Whether a person's note is about a finding that waits for an acknowledgement.
     public func isAboutLatched(_ note: any OfFinding) -> Bool { memory.findings.isAboutLatched(note) }
 
-    /// What is wrong with a record as things stand; nothing of it may be entered then.
+    /// Returns what is wrong with a record at present; it must not be entered unless this is empty.
     public func problems(with record: Record) -> [RecordProblem] {
         [memory.findings.problem(with: record)].compactMap(\.self) + rules.compactMap { $0.problem(with: record) }
     }
 
-    /// Takes one event in, and says what came of it. A finding that continues keeps its beginning and is not raised again.
+    /// Takes one event in. Returns the entries that result from it. A finding that continues keeps its begin, and is
+    /// not raised again.
     public mutating func consider(_ event: Event) -> [Entry] {
         let seen = observation.take(event, of: facility, levels)
         memory.asOf = seen.now
@@ -79,7 +82,8 @@ public struct FacilityRules: Sendable {
 
     private mutating func remember(_ record: Record) {
         let day = record.at.day(utcOffset: facility.utcOffset)
-        guard record.kind != CityAir.kind, memory.last.map({ $0.at <= day }) ?? true else { return }
+        guard record.kind != CityAir.kind else { return }
+        if let last = memory.last, last.at > day { return }
         memory.last = .init(record.kind, at: day)
     }
 
@@ -101,7 +105,7 @@ public struct FacilityRules: Sendable {
         memory.accounting.take(seen, light: light, runs: seen.fan ?? seen.engine.turns(above: levels.engineOn))
     }
 
-    /// How the facility stands after the events so far.
+    /// The status of the facility after the events so far.
     public var status: Status {
         let order: [Finding.Level] = [.red, .yellow, .grey]
         let findings = order.flatMap { level in memory.findings.all.filter { $0.level == level } }
@@ -116,24 +120,24 @@ public struct FacilityRules: Sendable {
         )
     }
 
-    /// The status before anything has come in, with the declared channels: what would be judged, and what would not.
+    /// The status before any event, with the declared channels: it shows what would be judged, and what would not.
     public var planned: Status {
         var planned = self
         planned.observation.declare(facility.channels, at: Timestamp(milliseconds: 0))
         return planned.status
     }
 
-    /// What has been suspect of late, the oldest first. It is no part of the status, which is public.
+    /// The suspicions of the last thirty days, the oldest first. They are not part of the status, which is public.
     public var suspicions: [Suspicion] { memory.suspicions?.all(at: memory.asOf) ?? [] }
 
-    /// What stands behind the findings, a line each: it names other facilities, and is not for the public.
+    /// The evidence for the findings, a line each. It names other facilities, and is not for the public.
     public var details: [Text] { rules.flatMap(\.details) }
 
     /// The newest means that rules have judged.
     public var means: [JudgedMean] { rules.flatMap(\.means) }
 
-    /// How the standard that work must reach stands (洗到什么标准), a check for each line that is measured now. After a
-    /// restart there is none before the first event: what was remembered is not of now.
+    /// The checks of the standard for the work (洗到什么标准), one for each line that is measured now. After a restart there
+    /// are none before the first event: a remembered value is not current.
     public var checks: [StandardCheck] {
         guard !verdicts.isEmpty, let seen = observation.look(at: facility, levels) else { return [] }
         return rules.flatMap { $0.checks(seen) }
@@ -142,21 +146,21 @@ public struct FacilityRules: Sendable {
     /// The figures by which people follow the facility, in the order of the rules.
     public var gauges: [Gauge] { rules.flatMap(\.gauges) }
 
-    /// What the newest days of a building site are scored by, the oldest first; none for other kinds.
+    /// The figures of the newest days of a building site, the oldest first; empty for other kinds.
     public var dustScores: [DustScore] { rules.flatMap(\.dustScores) }
 
-    /// When the last of the rules that wait for data can judge; nil where none waits.
+    /// The time at which the last rule that waits for data can judge; nil where none waits.
     public var ready: Timestamp? {
         let waiting = Set(memory.findings.all.filter { $0.level == .grey }.map(\.rule))
         return rules.filter { waiting.contains($0.name) }.compactMap(\.ready).max()
     }
 
-    /// The limits of each rule, by its name.
+    /// The limits of each rule, by the rule's name.
     public var ruleLimits: [String: [Limit]] {
         rules.reduce(into: [:]) { $0[$1.name] = $1.limits }
     }
 
-    /// The limits with which the readings of each quantity are compared.
+    /// The limits that the readings of each quantity are compared with.
     public var quantityLimits: [Quantity: [QuantityLimit]] {
         rules.reduce(into: [:]) { limits, rule in
             for need in rule.needs {
@@ -171,24 +175,24 @@ public struct FacilityRules: Sendable {
     /// The limits that the site has made looser, by name.
     public var loosened: [Loosened] { rules.loosened }
 
-    /// What each device has given today so far.
-    /// Up to which minute of which day, and by device; nil before the first event.
+    /// The values of each device today so far, up to a minute of the day; nil before the first event.
     public var today: (day: Day, minutes: Int, devices: [DeviceDay])? { memory.accounting.devicesToday }
 
-    /// What has been seen of its light today so far; nil before the first event.
+    /// The lights of today so far; nil before the first event.
     public var lightsToday: CountedDay? { memory.accounting.lightsToday(utcOffset: facility.utcOffset) }
 
-    /// What falls due first; of two of one day that of the first rule.
+    /// The step that is due first; the first rule's where two are due on one day.
     private var next: NextStep? { due.first.map { NextStep($0.action, due: $0.due) } }
 
-    /// What is to be done, by day; of one day in the order of the rules.
+    /// The steps by due day; those of one day in the order of the rules.
     private var due: [Status.Due] {
         let steps = steps
         let due = rules.compactMap { rule in steps[rule.name].map { Status.Due(rule.name, $0) } }
         return due.enumerated().sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }.map(\.element)
     }
 
-    /// What is to be done because of each rule; until the first event after a start, what was to be done before.
+    /// The next step because of each rule, by its name. Until the first event after a start these are the remembered
+    /// ones.
     public var steps: [String: NextStep] {
         guard !verdicts.isEmpty else { return memory.steps }
         return rules.indices.reduce(into: [:]) { steps, index in
@@ -201,13 +205,5 @@ public struct FacilityRules: Sendable {
             // Nobody looks after what is not there on purpose.
             if !isMissed { steps[rules[index].name] = verdicts[index].next }
         }
-    }
-}
-
-extension [any Rule] {
-    /// Of rules that share a limit, each limit once, in the order of the names.
-    var loosened: [Loosened] {
-        let all = flatMap(\.limits).compactMap(\.loosened)
-        return Dictionary(all.map { ($0.limit, $0) }) { first, _ in first }.values.sorted { $0.limit < $1.limit }
     }
 }

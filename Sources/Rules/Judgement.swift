@@ -1,13 +1,13 @@
 import Facilities
 
-/// Which rules of a facility are judged, and which are not.
+/// The judgement on a facility as a whole: the rules that judge, and the reason for each that does not.
 struct Judgement: Sendable {
     private let facility: Facility
-    /// As they were before any event.
+    /// The rules before any event.
     private let rules: [any Rule]
-    /// What each rule needs, and cannot do without.
+    /// The needs of each rule that are not optional.
     private let needs: [[Need]]
-    /// Rules by place, of which the facility's kind needs at least one of each group.
+    /// The indices of rules; the facility's kind needs at least one of each group.
     private let groups: [[Int]]
 
     init(_ rules: [any Rule], of facility: Facility) {
@@ -19,13 +19,13 @@ struct Judgement: Sendable {
         }
     }
 
-    /// Whether nothing is measured for a rule on purpose.
+    /// Whether the configuration declares that nothing is measured for a rule.
     func isDeclared(_ index: Int) -> Bool {
         facility.notMonitored[rules[index].name] != nil
             || facility.supervision == .records && !rules[index].needs.isEmpty
     }
 
-    /// Whether a channel of the facility has given what is needed.
+    /// Whether a channel of the facility has given a needed quantity.
     private func isMet(_ need: Need, _ channels: ObservedChannels) -> Bool {
         channels.of(need.quantities).contains { $0.number != nil }
     }
@@ -34,12 +34,12 @@ struct Judgement: Sendable {
         needs[index].allSatisfy { isMet($0, channels) }
     }
 
-    /// Whether the facility can be neither green nor yellow: of one of the groups no rule is judged.
+    /// Whether the facility can be neither green nor yellow, since no rule of one of the groups is judged.
     func isBlocked(_ channels: ObservedChannels) -> Bool {
         groups.contains { group in !group.contains { isDeclared($0) || isMet($0, channels) } }
     }
 
-    /// Findings that are not held against the facility: what is not monitored on purpose is not missed.
+    /// Whether a finding does not count, since its data are not monitored on purpose.
     func isMissedOnPurpose(_ finding: Finding, _ index: Int, _ channels: ObservedChannels) -> Bool {
         guard finding.level == .grey else { return false }
         if facility.supervision == .records, channels.isEmpty, rules[index].name.hasPrefix("data.") { return true }
@@ -51,9 +51,11 @@ struct Judgement: Sendable {
         return facility.notMonitored.isEmpty ? .sensors : .partial
     }
 
+    /// Returns the rules that do not judge, with the reason of each.
+    ///
     /// - Parameters:
-    ///   - rules: as they stand now, in the order of the others.
-    ///   - findings: those in force.
+    ///   - rules: The rules as they stand now, in the order of the others.
+    ///   - findings: The findings in force.
     func notJudged(
         _ rules: [any Rule], _ findings: [Finding], _ channels: ObservedChannels
     ) -> [NotJudged] {
@@ -93,7 +95,7 @@ struct Judgement: Sendable {
         return unjudged(rule, grey, blocks: blocks)
     }
 
-    /// Why a rule cannot judge by its grey findings. Data that are missing go before records that are.
+    /// Returns why a rule cannot judge by its grey findings. Missing data precede missing records.
     private func unjudged(_ rule: any Rule, _ grey: [Finding], blocks: Bool) -> NotJudged? {
         if let finding = grey.first(where: { rule.missingRecord(in: $0) == nil }) {
             return NotJudged(rule: rule.name, reason: .noData, text: finding.text, blocks: blocks)
@@ -112,9 +114,11 @@ extension NotJudged {
         let what = Text(
             zh: titles.map(\.zh).joined(separator: "、"), en: titles.map(\.en).joined(separator: ", "))
         let text =
-            isMeasured
-            ? Text(zh: "“\(what.zh)”尚无数据", en: "there is no value of “\(what.en)” yet")
-            : Text(zh: "没有监测“\(what.zh)”", en: "nothing measures “\(what.en)”")
+            if isMeasured {
+                Text(zh: "“\(what.zh)”尚无数据", en: "there is no value of “\(what.en)” yet")
+            } else {
+                Text(zh: "没有监测“\(what.zh)”", en: "nothing measures “\(what.en)”")
+            }
         self.init(rule: rule, reason: isMeasured ? .noData : .noInstrument, text: text, what: titles, blocks: blocks)
     }
 }

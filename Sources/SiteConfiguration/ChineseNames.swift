@@ -125,7 +125,7 @@ extension Combination {
     }
 }
 
-extension Complaint.Category {
+extension ComplaintCategory {
     var chineseNames: [String] { [title.zh] }
 }
 

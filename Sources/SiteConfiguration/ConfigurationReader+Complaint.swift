@@ -9,7 +9,7 @@ extension ConfigurationReader {
         settings.serviceHours = map["serviceHours"]?.parse(
             Text(zh: "一天里的时段，如 08:30-17:30", en: "hours of the day such as 08:30-17:30"), HoursOfDay.range)
         for (key, value) in map["categories"]?.entries ?? [] {
-            guard let category = key.choice(Complaint.Category.self, named: \.chineseNames) else { continue }
+            guard let category = key.choice(ComplaintCategory.self, named: \.chineseNames) else { continue }
             settings.categories[category] = deadline(value)
         }
         settings.around =

@@ -64,7 +64,7 @@ extension ConfigurationReader {
     /// Above or below, and the limit in the unit that readings of the quantity have.
     private func side(
         _ map: YAMLMapping, of quantity: Quantity, at value: YAMLValue
-    ) -> (Threshold.Side, Measure)? {
+    ) -> (LimitSide, Measure)? {
         switch (map["above"], map["below"]) {
         case (let above?, nil): return measure(above, in: quantity.unit).map { (.above, $0) }
         case (nil, let below?): return measure(below, in: quantity.unit).map { (.below, $0) }

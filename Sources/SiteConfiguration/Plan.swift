@@ -150,7 +150,7 @@ public struct Plan {
     }
 
     /// Who set a figure that stands in no document.
-    private func own(_ origin: Limit.Origin) -> String? {
+    private func own(_ origin: Limit.Author) -> String? {
         switch origin {
         case .own: word("本程序默认", "our own default")
         case .site: word("现场配置", "site configuration")

@@ -99,7 +99,7 @@ struct FacilitiesEntriesTests {
         func mark(_ text: PersonalText) -> JSONValue { .object(["private": .string(text.hash)]) }
         let body = try stored(mark(texts[0]), mark(texts[1]))
         #expect(try StoredBody.puttingBack(texts, in: body) == stored(.string(trap), .string("王")))
-        #expect(try StoredBody.puttingBack([texts[0]], in: body) == stored(.string(trap), .string(Entry.erasedText)))
+        #expect(try StoredBody.puttingBack([texts[0]], in: body) == stored(.string(trap), .string(Erasure.placeholder)))
         let plain = try stored(.string(trap), .string("王"))
         #expect(try StoredBody.puttingBack(texts, in: plain) == plain)
         #expect(try StoredBody.puttingBack(texts, in: #"{"private":"#) == #"{"private":"#)

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// A limit that holds at any point of a facility, and what it takes to be judged by it.
 struct AnyPoint: Sendable, CustomTestStringConvertible {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// A verdict that waits for something to last.
 struct Delayed: Sendable, CustomTestStringConvertible {

@@ -1,6 +1,7 @@
 import Facilities
 import Foundation
-import Rules
+
+@testable import Rules
 
 /// Ten in the morning in Nanjing.
 let start = Timestamp("2026-11-23T02:00:00Z")!

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// A fan that runs beside a fume of 40 mg/m³ for an hour.
 private let fuming = (0...60).map { minute in

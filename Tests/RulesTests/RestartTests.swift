@@ -1,7 +1,8 @@
 import Facilities
 import Foundation
-import Rules
 import Testing
+
+@testable import Rules
 
 /// Runs `restore` from inside a decoder.
 private struct Restored: Decodable {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// A device that does not answer still gives samples; one that was taken away gives none, and is not missed for ever.
 @Suite struct TakenAwayTests {

@@ -1,7 +1,7 @@
 extension Notices {
-    /// What is wrong with a record of a notice as things stand; nothing for another record.
+    /// Returns what is wrong with a record of a notice at present; nothing for another record.
     ///
-    /// - Parameter now: when it is entered.
+    /// - Parameter now: The time at which it is entered.
     public func problems(with record: Record, now: Timestamp) -> [RecordProblem] {
         let problem: RecordProblem? =
             switch record.body {
@@ -17,8 +17,9 @@ extension Notices {
         let before = self[notice.id]
         if let before, time < before.posted { return .olderNotice }
         guard notice.until > now else {
-            let isEnded = before.map { now < $0.notice.until } ?? false
-            return isEnded ? nil : .noticeIsOver
+            // A notice in force may be ended.
+            guard let before, now < before.notice.until else { return .noticeIsOver }
+            return nil
         }
         let others = (inForce(at: now) + toCome(at: now)).filter { $0.notice.id != notice.id }
         return others.count < Self.most ? nil : .tooManyNotices
@@ -35,26 +36,27 @@ extension Notices {
             return .noNotice(result.id)
         }
         // The gateway has looked at the answers itself.
-        return record.origin?.from == "page" && record.origin?.role != nil ? nil : .answeredOnThePage
+        guard let origin = record.origin, origin.from == "page", origin.role != nil else { return .answeredOnThePage }
+        return nil
     }
 }
 
 extension RecordProblem {
-    /// A notice that came later than the one that replaced it.
+    /// The problem of a notice that is older than the one that replaced it.
     public static let olderNotice = RecordProblem(
         "at",
         Text(
             zh: "同一编号（id）的通知已有更新的一条：没有登记",
             en: "a newer notice with the same id is there already: nothing was entered"))
 
-    /// A new notice whose end has passed, or one more end of a notice that is over.
+    /// The problem of a new notice whose end has passed, or of a second end of a notice that is over.
     public static let noticeIsOver = RecordProblem(
         "until",
         Text(
             zh: "结束时间（until）已过，且没有这个编号的在效通知：没有登记",
             en: "its end (until) has passed, and no notice with this id is in force: nothing was entered"))
 
-    /// One notice more than there may be.
+    /// The problem of one notice more than there may be.
     public static let tooManyNotices = RecordProblem(
         "id", isNotNow: true,
         Text(
@@ -63,7 +65,9 @@ extension RecordProblem {
                 "\(Notices.most) notices are in force or to come: nothing was entered; end one first (the same id, with until "
                 + "now) and send it again"))
 
-    /// - Parameter id: of a notice, or of a training.
+    /// Returns the problem of a notice or training that is not in force.
+    ///
+    /// - Parameter id: The id of the notice or training.
     public static func noNotice(_ id: String) -> RecordProblem {
         .init(
             "id",

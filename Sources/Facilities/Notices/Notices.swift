@@ -1,45 +1,46 @@
 /// The notices of a gateway by its ledger: those in force, those to come, and those that ended in the last 30 days.
 public struct Notices: Hashable, Sendable {
-    /// Notices that are in force or to come at most.
+    /// The notices that may be in force or to come.
     public static let most = 10
-    /// How long one is still listed that is over.
+    /// The time for which a notice that has ended is still listed.
     public static let memory = Duration.days(30)
 
     private var all: [PostedNotice] = []
 
     public init() {}
 
-    /// The notices that are in force, the newest first.
+    /// Returns the notices that are in force, the newest first.
     public func inForce(at now: Timestamp) -> [PostedNotice] { newestFirst.filter { $0.isInForce(at: now) } }
 
-    /// Those that have not begun.
+    /// Returns the notices that have not begun, the newest first.
     public func toCome(at now: Timestamp) -> [PostedNotice] {
         newestFirst.filter { now < min($0.from, $0.notice.until) }
     }
 
-    /// Those that ended in the last 30 days.
+    /// Returns the notices that ended in the last 30 days, the newest first.
     public func over(at now: Timestamp) -> [PostedNotice] {
         newestFirst.filter { $0.notice.until <= now && now - $0.notice.until <= Self.memory }
     }
 
+    /// The notice with an id; nil where there is none.
     public subscript(id: String) -> PostedNotice? { all.first { $0.notice.id == id } }
 
     private var newestFirst: [PostedNotice] { all.sorted { $0.posted > $1.posted } }
 
-    /// The notices without links to hosts that are not among some.
+    /// Returns the notices without links to hosts other than some.
     public func linking(onlyTo hosts: Set<String>) -> Notices {
         var notices = self
         for index in notices.all.indices {
             guard let link = notices.all[index].notice.link else { continue }
-            let isAllowed = NoticeLink(link).map { hosts.contains($0.host) } ?? false
-            if !isAllowed { notices.all[index].notice.link = nil }
+            if let address = NoticeLink(link), hosts.contains(address.host) { continue }
+            notices.all[index].notice.link = nil
         }
         return notices
     }
 
-    // MARK: What the ledger says
+    // MARK: Ledger
 
-    /// Takes an entry, if it is of a notice or erases names.
+    /// Takes in an entry of a notice, or one that erases names; other entries are ignored.
     public mutating func take(_ entry: KeptEntry) {
         switch entry.content {
         case .record(let record): take(record, entry.sequence)
@@ -75,27 +76,27 @@ public struct Notices: Hashable, Sendable {
 
     private func index(_ id: String) -> Int? { all.firstIndex { $0.notice.id == id } }
 
-    /// Nil for a record of somebody who gave no PIN.
+    /// Returns the reader of a record; nil for a person without a PIN.
     private static func reader(_ record: Record, _ sequence: Int64) -> PostedNotice.Reader? {
         record.origin?.role.map { PostedNotice.Reader(sequence, record.by, $0, at: record.at) }
     }
 
-    /// Names that were erased from the ledger are not shown from memory.
+    /// Replaces names that were erased from the ledger.
     private mutating func forget(_ sequences: Set<Int64>) {
         for notice in all.indices {
             for index in all[notice].readers.indices where sequences.contains(all[notice].readers[index].sequence) {
-                all[notice].readers[index].name = Entry.erasedText
+                all[notice].readers[index].name = Erasure.placeholder
             }
             for index in all[notice].learners.indices
             where sequences.contains(all[notice].learners[index].reader.sequence) {
-                all[notice].learners[index].reader.name = Entry.erasedText
+                all[notice].learners[index].reader.name = Erasure.placeholder
             }
         }
     }
 }
 
 extension PostedNotice {
-    /// Who has passed stays so, whatever they answer later.
+    /// Takes an answer in. A person who has passed stays so, whatever they answer later.
     fileprivate mutating func take(_ reader: Reader, right: Int) {
         guard let index = learners.firstIndex(where: { $0.reader.name == reader.name }) else {
             return learners.append(Learner(reader, right: right, tries: 1))

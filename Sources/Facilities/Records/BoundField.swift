@@ -1,12 +1,13 @@
 /// A field of a kind of record, and the property that it fills in.
 public struct BoundField<Owner>: Sendable {
+    /// The field, as forms show it.
     public var field: RecordField
     private let read: @Sendable (inout Owner, FieldValue) -> Bool
     private let write: @Sendable (Owner) -> FieldValue
 
-    /// A field that every record of the kind has.
+    /// Returns a field that every record of the kind has.
     ///
-    /// - Parameter personal: whether it names a person or is free text, and can be erased.
+    /// - Parameter personal: Whether it names a person or is free text, and can be erased.
     public static func required<Value: FieldCoded>(
         _ name: String, _ zh: String, _ en: String, _ path: any WritableKeyPath<Owner, Value> & Sendable,
         _ content: RecordField.Content, personal: Bool = false
@@ -21,11 +22,11 @@ public struct BoundField<Owner>: Sendable {
             write: { $0[keyPath: path].fieldValue })
     }
 
-    /// A field that a record may have.
+    /// Returns a field that a record may have.
     ///
     /// - Parameters:
-    ///   - required: whether a new record must have it, though older ones may not.
-    ///   - personal: whether it names a person or is free text, and can be erased.
+    ///   - required: Whether a new record must have it, though older ones may not.
+    ///   - personal: Whether it names a person or is free text, and can be erased.
     public static func optional<Value: FieldCoded>(
         _ name: String, _ zh: String, _ en: String, _ path: any WritableKeyPath<Owner, Value?> & Sendable,
         _ content: RecordField.Content, required: Bool = false, personal: Bool = false

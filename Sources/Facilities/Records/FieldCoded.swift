@@ -1,12 +1,14 @@
-/// A type that may stand in a field of a record.
+/// A type whose values can be in a field of a record.
 public protocol FieldCoded: Sendable {
-    /// Nil if the value is of another type, or is none of this type's values.
+    /// Reads the value of a field; nil if it is of another type, or is none of this type's values.
     init?(_ value: FieldValue)
 
+    /// The value as a field contains it.
     var fieldValue: FieldValue { get }
 }
 
 extension Double: FieldCoded {
+    /// Reads a number.
     public init?(_ value: FieldValue) {
         guard case .number(let number) = value else { return nil }
         self = number
@@ -16,6 +18,7 @@ extension Double: FieldCoded {
 }
 
 extension String: FieldCoded {
+    /// Reads a text.
     public init?(_ value: FieldValue) {
         guard case .text(let text) = value else { return nil }
         self = text
@@ -25,6 +28,7 @@ extension String: FieldCoded {
 }
 
 extension Timestamp: FieldCoded {
+    /// Reads a time of RFC 3339.
     public init?(_ value: FieldValue) {
         guard case .text(let text) = value else { return nil }
         self.init(rfc3339: text)
@@ -34,6 +38,7 @@ extension Timestamp: FieldCoded {
 }
 
 extension DeviceID: FieldCoded {
+    /// Reads a device's name, also in the form of 0.1.0.
     public init?(_ value: FieldValue) {
         guard case .text(let text) = value else { return nil }
         self.init(modernising: text)
@@ -43,6 +48,7 @@ extension DeviceID: FieldCoded {
 }
 
 extension FieldCoded where Self: RawRepresentable, RawValue == String {
+    /// Reads the raw value of one of the type's cases.
     public init?(_ value: FieldValue) {
         guard case .text(let text) = value else { return nil }
         self.init(rawValue: text)
@@ -52,20 +58,3 @@ extension FieldCoded where Self: RawRepresentable, RawValue == String {
 }
 
 extension Quantity: FieldCoded {}
-
-/// A list, or its values in one text with commas between them.
-extension Set: FieldCoded where Element: FieldChoice {
-    public init?(_ value: FieldValue) {
-        guard let words = value.words else { return nil }
-        let values = words.compactMap { Element(rawValue: $0) }
-        guard values.count == words.count else { return nil }
-        self.init(values)
-    }
-
-    public var fieldValue: FieldValue { .list(map(\.rawValue).sorted()) }
-}
-
-/// A type with a few values, each with a title that a form shows.
-public protocol FieldChoice: FieldCoded, RawRepresentable, CaseIterable, Hashable where RawValue == String {
-    var title: Text { get }
-}

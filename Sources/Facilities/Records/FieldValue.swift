@@ -5,15 +5,15 @@ public typealias FieldValues = [String: FieldValue]
 public enum FieldValue: Hashable, Sendable {
     case number(Double)
     case text(String)
-    /// Null.
+    /// Null, or an absent field.
     case nothing
     case list([String])
     /// A list of objects, such as the questions of a training.
     case objects([[String: FieldValue]])
-    /// An object, a truth value, a list of something else: never right.
+    /// An object, a truth value, a list of something else: never valid.
     case other
 
-    /// Nothing, or a text of which nothing can be seen.
+    /// Whether it is nothing, or a text without visible characters.
     public var isBlank: Bool {
         switch self {
         case .nothing: true
@@ -37,75 +37,17 @@ extension FieldValue {
 }
 
 extension [String: FieldValue] {
-    /// Whether there is something in a field.
-    public func has(_ name: String) -> Bool { self[name].map { !$0.isBlank } ?? false }
+    /// Whether a field is filled in.
+    public func has(_ name: String) -> Bool {
+        guard let value = self[name] else { return false }
+        return !value.isBlank
+    }
 
+    /// Returns the text of a field; nil where it has none.
     public func text(_ name: String) -> String? {
         if case .text(let text)? = self[name] { text } else { nil }
     }
 
+    /// Returns the time of a field in RFC 3339; nil where it has none.
     public func time(_ name: String) -> Timestamp? { text(name).flatMap(Timestamp.init(rfc3339:)) }
-
-    /// Reads the fields of a record's body, without its `kind`.
-    init(from decoder: any Decoder, of kind: RecordKind) throws {
-        guard let fields = try JSONValue(from: decoder).fields else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "\(kind.rawValue) is no JSON object"))
-        }
-        self = fields.filter { $0.key != RecordKind.key }
-    }
-}
-
-extension JSONValue {
-    /// The members of an object as the fields of a form; nil if it is no object.
-    public var fields: FieldValues? {
-        if case .object(let members) = self { members.mapValues(\.field) } else { nil }
-    }
-
-    public var field: FieldValue {
-        switch self {
-        case .string(let text): .text(text)
-        case .integer(let integer): .number(Double(integer))
-        case .number(let number): .number(number)
-        case .null: .nothing
-        case .array(let values): Self.list(values)
-        case .object, .bool: .other
-        }
-    }
-
-    public init(_ value: FieldValue) {
-        self =
-            switch value {
-            case .number(let number): .number(number)
-            case .text(let text): .string(text)
-            case .list(let values): .array(values.map(JSONValue.string))
-            case .objects(let values): .array(values.map { .object($0.mapValues(JSONValue.init)) })
-            case .nothing: .null
-            // Wrong again when it is read.
-            case .other: .bool(false)
-            }
-    }
-
-    private static func list(_ values: [JSONValue]) -> FieldValue {
-        let texts = values.compactMap(\.string)
-        if texts.count == values.count { return .list(texts) }
-        let objects = values.compactMap(\.fields)
-        return objects.count == values.count ? .objects(objects) : .other
-    }
-}
-
-extension FieldValue: Encodable {
-    public func encode(to encoder: any Encoder) throws { try JSONValue(self).encode(to: encoder) }
-}
-
-/// The name of a field as a key of JSON.
-struct FieldName: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(_ name: String) { stringValue = name }
-
-    init?(stringValue: String) { self.init(stringValue) }
-
-    init?(intValue: Int) { nil }
 }

@@ -1,9 +1,10 @@
-/// What a person entered about a facility: what was done or found, when, and by whom.
+/// A record that a person entered about a facility: what was done or found, when, and by whom.
 public struct Record: Sendable {
-    /// When it was done, which may be before it was entered.
+    /// The time at which it was done, which may precede its entry.
     public var at: Timestamp
-    /// Who says so. Personal: it can be erased.
+    /// The name of the person. Personal: it can be erased.
     public var by: String
+    /// The content, whose type is that of the kind.
     public var body: any RecordContent
     /// The door by which it came in; nil in records of 0.1.0. In JSON it stands beside the record, in the entry.
     public var origin: Origin?
@@ -15,14 +16,16 @@ public struct Record: Sendable {
         self.origin = origin
     }
 
+    /// The kind, which decides about its fields.
     public var kind: RecordKind { type(of: body).kind }
 
+    /// The time without the person, for findings.
     public var sign: Sign { Sign(at: at) }
 
-    /// Returns the record without names and free text, as rules see it: what they remember and what they find never has any, so that
-    /// a person can be forgotten.
+    /// Returns the record without names and free text, as rules see it: neither their memory nor their findings contain
+    /// any, so that a person can be forgotten.
     ///
-    /// - Parameter pseudonym: returns what stands for a text that rules compare with others.
+    /// - Parameter pseudonym: Returns the replacement of a text that rules compare with others.
     public func withoutPeople(_ pseudonym: (String) -> String) -> Record {
         Record(at: at, by: "", body.withoutPeople(pseudonym))
     }
@@ -46,8 +49,8 @@ extension Record: Hashable {
 extension Record: Codable {
     private enum Key: String, CodingKey { case at, by, body }
 
-    /// The city's mean of 0.1.0 is a `cityAir` now.
-    private static let formerWords = ["cityMean": CityAir.kind]
+    /// The words of 0.1.0 that have changed: the city's mean is a `cityAir` now.
+    private static let formerWords = ["cityMean": "cityAir"]
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -55,7 +58,7 @@ extension Record: Codable {
         by = try container.decode(String.self, forKey: .by)
         let values = try container.decode(JSONValue.self, forKey: .body).fields ?? [:]
         let word = values.text(RecordKind.key) ?? ""
-        guard let kind = RecordKind(rawValue: word) ?? Self.formerWords[word] else {
+        guard let kind = RecordKind(rawValue: Self.formerWords[word] ?? word) else {
             throw DecodingError.dataCorruptedError(
                 forKey: .body, in: container, debugDescription: "there is no kind of record '\(word)'")
         }
@@ -87,8 +90,8 @@ extension Record: Codable {
 }
 
 extension Record {
-    /// Whether a person gave its time: what is entered without one has that at which it came.
+    /// Whether a person gave its time; a record without one has the time of its entry.
     ///
-    /// - Parameter stamp: when it was entered, by the same clock.
+    /// - Parameter stamp: The time of its entry, by the same clock.
     public func isGiven(_ stamp: Timestamp) -> Bool { abs((at - stamp).milliseconds) >= 1000 }
 }

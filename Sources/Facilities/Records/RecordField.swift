@@ -1,16 +1,18 @@
-/// One field of a record as a person fills it in: what it means, and what may stand in it.
+/// One field of a record as a person fills it in: its meaning, and its allowed values.
 public struct RecordField: Hashable, Sendable {
+    /// The allowed values of a field.
     public enum Content: Hashable, Sendable {
-        /// Ends included.
+        /// A number in the range, ends included, in the unit.
         case number(ClosedRange<Double>, PhysicalUnit)
-        /// Of at least one and at most so many characters.
+        /// A text of at least one and at most so many characters.
         case text(Int)
+        /// One of the values.
         case choice([Option])
-        /// At least one of them: a list, or a text with commas between the values.
+        /// At least one of the values: a list, or a text with commas between them.
         case choices([Option])
-        /// `2026-11-23T02:00:00Z`
+        /// A time: `2026-11-23T02:00:00Z`.
         case time
-        /// So many texts of at least one and at most so many characters.
+        /// A list with so many texts, of at least one and at most so many characters each.
         case texts(ClosedRange<Int>, Int)
         /// Exactly so many objects, each with these members.
         case objects(Int, [RecordField])
@@ -28,9 +30,11 @@ public struct RecordField: Hashable, Sendable {
         }
     }
 
+    /// One of the values of a choice.
     public struct Option: Hashable, Sendable {
-        /// As the record says it.
+        /// The value in the record.
         public var value: String
+        /// The words that a form shows for it.
         public var title: Text
 
         public init(_ value: String, _ title: Text) {
@@ -39,12 +43,16 @@ public struct RecordField: Hashable, Sendable {
         }
     }
 
-    /// As the record names it: `mass`.
+    /// The name in the record: `mass`.
     public var name: String
+    /// The name that a form shows.
     public var title: Text
+    /// The allowed values.
     public var content: Content
+    /// Whether a record must have it.
     public var isRequired: Bool
-    /// Whether it names a person or is free text: it can be erased, and leaves the gateway only where the site says so.
+    /// Whether it names a person or is free text: it can be erased, and leaves the gateway only where the site allows
+    /// it.
     public var isPersonal: Bool
 
     init(
@@ -59,17 +67,18 @@ public struct RecordField: Hashable, Sendable {
 }
 
 extension RecordField {
+    /// Whether its values are photographs.
     public var isPhotographs: Bool { if case .photographs = content { true } else { false } }
 
-    /// What is wrong with a value; nil if nothing is.
+    /// Returns what is wrong with a value; nil if nothing is.
     public func problem(with value: FieldValue) -> RecordProblem? {
-        if value.isBlank {
-            return isRequired ? problem(Text(zh: "必须填写", en: "is missing")) : nil
-        }
-        return allows(value) ? nil : problem(Text(zh: "不允许", en: "is not allowed"))
+        if value.isBlank, !isRequired { return nil }
+        if value.isBlank { return problem(Text(zh: "必须填写", en: "is missing")) }
+        guard allows(value) else { return problem(Text(zh: "不允许", en: "is not allowed")) }
+        return nil
     }
 
-    /// `质量“mass”必须填写；应为0–100000 kg`
+    /// Returns a problem with what would be right: `质量“mass”必须填写；应为0–100000 kg`.
     func problem(_ what: Text) -> RecordProblem {
         let right = allowed
         return RecordProblem(
@@ -95,9 +104,14 @@ extension RecordField {
         case (.objects(let count, let fields), .objects(let objects)):
             objects.count == count && objects.allSatisfy { Self.isObject($0, of: fields) }
         case (.photographs(let most), .list), (.photographs(let most), .text):
-            [PhotographID](value).map { $0.count <= most && $0.unique.count == $0.count } ?? false
+            Self.arePhotographs(value, most: most)
         default: false
         }
+    }
+
+    private static func arePhotographs(_ value: FieldValue, most: Int) -> Bool {
+        guard let photographs = [PhotographID](value) else { return false }
+        return photographs.count <= most && photographs.unique.count == photographs.count
     }
 
     private static func isText(_ text: String, upTo longest: Int) -> Bool {
@@ -110,8 +124,8 @@ extension RecordField {
             && members.keys.allSatisfy { name in fields.contains { $0.name == name } }
     }
 
-    /// Whether a character has a place in a ledger that is printed: no control characters but line ends, and none that change the
-    /// direction of what stands behind them.
+    /// Whether a character can be in a printed ledger: no control characters but line ends, and none that change the
+    /// direction of the text after them.
     private static func isPrintable(_ character: Unicode.Scalar) -> Bool {
         switch character {
         case "\n": true
@@ -124,7 +138,7 @@ extension RecordField {
         values.allSatisfy { value in options.contains { $0.value == value } }
     }
 
-    /// What may stand in it, for a person: in Chinese each choice with its title, since its word is English.
+    /// The allowed values in words, for a person: in Chinese each choice with its title, since its word is English.
     public var allowed: Text {
         switch content {
         case .number(let range, let unit):
@@ -161,7 +175,7 @@ extension RecordField {
         }
     }
 
-    /// The member of an object, with what may stand in it.
+    /// The member of an object with its allowed values, in words.
     private var memberText: Text {
         let isOptional = isRequired ? Text(zh: "", en: "") : Text(zh: "可不填，", en: "optional, ")
         return Text(

@@ -1,53 +1,25 @@
-/// A record as it came in, before anything is known of whether it is one.
-public struct RecordDraft: Hashable, Sendable {
-    /// `at`, `by`.
-    public var head: FieldValues
-    /// The fields of its kind, and `kind` itself.
-    public var body: FieldValues
-
-    public init(head: FieldValues, body: FieldValues) {
-        self.head = head
-        self.body = body
-    }
-
-    /// The draft that would become a record.
-    public init(_ record: Record) {
-        head = ["at": record.at.fieldValue, "by": .text(record.by)]
-        body = record.body.values
-        body[RecordKind.key] = .text(record.kind.rawValue)
-    }
-
-    /// The kind that it names; nil for none that there is.
-    public var kind: RecordKind? { body.text(RecordKind.key).flatMap(RecordKind.init) }
-}
-
-/// The error of a draft that is no record.
-public struct WrongDraft: Error {
-    /// Everything that is wrong with it.
-    public var problems: [RecordProblem]
-}
-
-/// The fields of a kind of record, and the one way from a draft to a record.
+/// The fields of a kind of record, and the only conversion of a draft to a record.
 public struct RecordForm: Sendable {
+    /// The kind whose form it is.
     public let kind: RecordKind
 
     public init(_ kind: RecordKind) {
         self.kind = kind
     }
 
-    /// The fields beside `kind`, which says which form it is.
+    /// The fields of the kind, without `kind` itself, which selects the form.
     public var fields: [RecordField] { kind.type.fields }
 
-    /// The fields that every record has: when and by whom. Without a time it is of the moment at which it is entered.
+    /// The fields that every record has: when and by whom. A record without a time has the time of its entry.
     public static let head = [
         RecordField("at", "时间", "when", .time),
         RecordField("by", "填写人", "by whom", .text(60), required: true, personal: true),
     ]
 
-    /// Makes the record of a draft of this kind.
+    /// Converts a draft of this kind to a record.
     ///
-    /// - Parameter now: a record is not of a later time; five minutes are left for clocks that differ.
-    /// - Throws: everything that is wrong with it at once.
+    /// - Parameter now: The time of the entry. A record may be up to five minutes later, for clocks that differ.
+    /// - Throws: `WrongDraft` with everything that is wrong with it.
     public func record(_ draft: RecordDraft, now: Timestamp) throws(WrongDraft) -> Record {
         let problems = problems(with: draft, now: now)
         guard problems.isEmpty else { throw WrongDraft(problems: problems) }
@@ -73,10 +45,10 @@ public struct RecordForm: Sendable {
         return problems + kind.type.problems(between: body, at: time, now: now)
     }
 
-    /// Unknown fields that are named at most.
+    /// The unknown fields that are named at most.
     private static let mostUnknown = 5
 
-    /// Before there were gateways.
+    /// The earliest time of a record: the year 2000.
     private static let earliest = Timestamp(seconds: 946_684_800)
 
     private func own(_ body: FieldValues) -> FieldValues { body.filter { $0.key != RecordKind.key } }

@@ -1,15 +1,17 @@
 /// A kind of record: the word by which payloads, commands and the journal name it, and where it is entered.
 public struct RecordKind: Sendable {
-    /// `replacement`
+    /// The word: `replacement`.
     public let rawValue: String
+    /// The words that a form shows for the kind.
     public let title: Text
-    /// The kinds of facility at which such a record is entered; none for what is of the whole gateway, such as a notice.
+    /// The kinds of facility at which such a record is entered; empty for a record of the whole gateway, such as a
+    /// notice.
     public let facilities: Set<Facility.Kind>
-    /// Whether it comes in from a broker.
+    /// Whether it may come from a broker.
     public let broker: BrokerRule
     /// The roles in which a person enters it, where a PIN is given.
     public let roles: Set<Operator.Role>
-    /// Whether anybody may enter it, known or not: a citizen's complaint.
+    /// Whether anybody may enter it without a PIN, such as a citizen's complaint.
     public let isPublic: Bool
 
     /// Whether a kind of record may come from a broker.
@@ -18,7 +20,7 @@ public struct RecordKind: Sendable {
         case byDefault
         /// It may where the site's `accept:` names it.
         case ifNamed
-        /// It is entered on site only: it changes what the instruments say.
+        /// It is entered on site only, since it changes the instruments' values.
         case never
     }
 
@@ -56,6 +58,7 @@ extension RecordKind: RawRepresentable, CaseIterable, Hashable, Codable {
         self = type.kind
     }
 
+    /// All kinds, in the order in which they are listed.
     public static let allCases = types.map { $0.kind }
 
     public static func == (left: RecordKind, right: RecordKind) -> Bool { left.rawValue == right.rawValue }

@@ -1,9 +1,10 @@
-/// What is wrong with one field of a record, and what would be right.
+/// The problem of one field of a record, and what would be right.
 public struct RecordProblem: Hashable, Sendable, Error {
-    /// As the record names it: `mass`, or `at`.
+    /// The name of the field in the record: `mass`, or `at`.
     public var field: String
-    /// Whether nothing is wrong with the record, but with the moment: the same one may be taken later.
+    /// Whether the record is right, and only the moment is wrong: the same one may be accepted later.
     public var isNotNow: Bool
+    /// The problem in a sentence.
     public var text: Text
 
     public init(_ field: String, isNotNow: Bool = false, _ text: Text) {

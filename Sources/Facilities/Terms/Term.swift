@@ -1,8 +1,11 @@
-/// A word of the trade as the page, the guides and the ledger use it, with the words that stand for it elsewhere and are avoided here.
+/// A technical term as the page, the guides and the ledger use it, with the words for it elsewhere that are avoided
+/// here.
 public struct Term: Hashable, Sendable {
-    /// Several ways to say it have ` / ` between them.
+    /// The Chinese term, with ` / ` between several ones.
     public var zh: String
+    /// The English term.
     public var en: String
+    /// The words that are avoided.
     public var avoid: [Avoided]
 
     init(_ zh: String, _ en: String, avoid: [Avoided] = []) {
@@ -11,27 +14,29 @@ public struct Term: Hashable, Sendable {
 
     /// A word that is avoided.
     public struct Avoided: Hashable, Sendable {
+        /// The word, in one of the languages.
         public var word: String
-        /// What is wrong with it; nil where another word is simply the usual one.
+        /// The reason against it; nil where another word is simply the usual one.
         public var reason: Text?
-        /// The sense in which the word is right all the same, so that no text is searched for it; nil for a word that no text has.
+        /// The sense in which the word is right all the same, so that no text is searched for it; nil for a word that
+        /// no text may contain.
         public var exception: Text?
 
         init(_ word: String, because reason: Text? = nil, except exception: Text? = nil) {
             (self.word, self.reason, self.exception) = (word, reason, exception)
         }
 
-        /// The language whose texts would have it.
+        /// The language whose texts could contain it.
         var language: Language { word.unicodeScalars.contains(where: Language.isChinese) ? .zh : .en }
     }
 
-    /// Every term, by system and then of what they share.
+    /// Every term, by system and then the common ones.
     public static let all = carbon + fume + machinery + site + office
 }
 
 extension Term {
-    /// What is wrong with a text by the table, a sentence each; nothing for one whose
-    /// words are those of the trade, and whose English is there and has no Chinese characters in it.
+    /// Returns the faults of a text by the table, a sentence each; none for a text with the right terms, and with
+    /// English that has no Chinese characters in it.
     public static func faults(in text: Text) -> [String] {
         var faults = all.flatMap { term in term.faults(in: text) }
         if !text.zh.isEmpty, text.en.allSatisfy(\.isWhitespace) { faults.append("no English for “\(text.zh)”") }
@@ -47,7 +52,7 @@ extension Term {
 }
 
 extension Term.Avoided {
-    /// English words count as whole words, whatever their case.
+    /// Whether a text contains the word; English words count as whole words, whatever their case.
     fileprivate func isIn(_ text: String) -> Bool {
         guard language == .en else { return text.contains(word) }
         let words = text.lowercased().split { !$0.isLetter }.joined(separator: " ")

@@ -1,7 +1,9 @@
-/// The terms as a page of the documentation: `docs/terms.md` is this.
+/// The terms as a page of the documentation.
 public struct TermTable {
+    /// Creates the table, which needs nothing but the terms of this version.
     public init() {}
 
+    /// The table in Markdown: the content of `docs/terms.md`.
     public var markdown: String {
         ([Self.introduction] + Term.all.map(row)).joined(separator: "\n") + "\n"
     }

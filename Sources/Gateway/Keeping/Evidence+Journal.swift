@@ -10,7 +10,7 @@ extension Evidence {
     ///
     /// - Parameter category: of the complaint, by which it is decided what may have to do with it.
     init?(
-        _ complaint: String, category: Complaint.Category? = nil, _ around: [Status], from journal: Journal,
+        _ complaint: String, category: ComplaintCategory? = nil, _ around: [Status], from journal: Journal,
         now: Timestamp
     ) {
         guard !around.isEmpty else { return nil }

@@ -78,7 +78,7 @@ struct StoredBody {
             rest = rest[place...]
             let hash = rest.dropFirst(begin.count).prefix(64)
             if rest.starts(with: begin), hash.count == 64, rest[hash.endIndex...].starts(with: end) {
-                let text = byHash[String(decoding: hash, as: UTF8.self)] ?? Entry.erasedText
+                let text = byHash[String(decoding: hash, as: UTF8.self)] ?? Erasure.placeholder
                 bytes += try Self.text(of: text).utf8
                 rest = rest[(hash.endIndex + end.count)...]
             } else {

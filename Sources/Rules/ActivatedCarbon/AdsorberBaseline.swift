@@ -1,39 +1,43 @@
 import Facilities
 
-/// What an adsorber showed in the first hours of operation of its filling, and in those of the best filling before.
+/// The state of an adsorber in the first hours of operation of its filling, and in those of the best filling before.
 struct AdsorberBaseline: Codable, Hashable, Sendable {
-    /// Means of the first hours that were seen of this filling; nil before they are over.
+    /// The means of the first hours of this filling; nil before these hours are over.
     private(set) var first: AdsorberPoint?
-    /// When they were over.
+    /// The time at which these hours ended; nil before that.
     private(set) var end: Timestamp?
-    /// The first hours of the earlier filling whose resistance was greatest.
+    /// The first hours of the earlier filling whose resistance was greatest; nil where none was measured.
     private(set) var earlier: AdsorberPoint?
     /// Whether the carbon was new in those hours.
     private var isNew = false
-    /// Whether the filling is measured again whose carbon was new.
+    /// Whether a filling whose carbon was new is measured again.
     private var isRepeated = false
     private var mean = AdsorberMean()
     private var run = RunHours()
 
-    /// First hours so much more resistant than the best do not become the best: one filling of fine or wet carbon would let all
-    /// later ones look thin.
+    /// The greatest resistance, as a multiple of the best one, with which a filling still becomes the best: a filling
+    /// of fine or wet carbon would otherwise make all later ones look thin.
     private static let most = 1.3
 
-    /// What to compare with: this filling, or the one before while there is nothing of this one.
+    /// The point to compare with: of this filling, or of the one before while this one has none yet.
     var reference: AdsorberPoint? { first ?? earlier }
 
-    /// The first hours of this filling and the best ones before, where both are of new carbon.
+    /// The first hours of this filling and the best ones before; nil unless both are of new carbon.
     var fillings: (now: AdsorberPoint, before: AdsorberPoint)? {
         guard isNew, let first, let earlier else { return nil }
         return (first, earlier)
     }
 
+    /// Whether the first hours of this filling are over.
     var isComplete: Bool { first != nil }
 
+    /// Takes in one reading of the first hours.
+    ///
     /// - Parameters:
-    ///   - point: nil while the fan stands or nothing is known.
-    ///   - isNew: whether the carbon is still new then.
-    ///   - gap: the longest between two readings that counts as operation.
+    ///   - point: The means at that time; nil while the fan stands or nothing is known.
+    ///   - isNew: Whether the carbon is still new then.
+    ///   - span: The hours of operation that count as the first.
+    ///   - gap: The longest time between two readings that counts as operation.
     mutating func add(_ point: AdsorberPoint?, at time: Timestamp, isNew: Bool, span: Duration, gap: Duration) {
         guard first == nil else { return }
         run.update(isRunning: point != nil, at: time, gap: gap)
@@ -45,15 +49,15 @@ struct AdsorberBaseline: Codable, Hashable, Sendable {
         (mean, run) = (AdsorberMean(), RunHours())
     }
 
-    /// Begins again with new carbon.
+    /// Starts over with new carbon.
     ///
-    /// - Parameter isPart: whether the carbon is a part of the filling that is measured.
+    /// - Parameter isPart: Whether the carbon is a part of the filling that is being measured.
     mutating func begin(isPart: Bool) {
         if !isPart, isNew, let first, isBetter(first) { earlier = first }
         self = AdsorberBaseline(earlier: earlier)
     }
 
-    /// Measures the same filling again: as new as it was.
+    /// Measures the same filling again, as new as it was.
     mutating func measureAgain() {
         let wasNew = isNew
         self = AdsorberBaseline(earlier: earlier)
@@ -67,59 +71,4 @@ struct AdsorberBaseline: Codable, Hashable, Sendable {
     }
 
     init(earlier: AdsorberPoint? = nil) { self.earlier = earlier }
-}
-
-/// The baselines of a facility's adsorbers, one for each pressure sensor.
-struct AdsorberBaselines: Codable, Hashable, Sendable {
-    private(set) var all = ByDevice<AdsorberBaseline>()
-    /// When the newest carbon was filled in.
-    private var filled: Timestamp?
-
-    /// What is measured first later than this after a replacement is not the new carbon any more.
-    private static let latest = Duration.days(7)
-
-    subscript(device: DeviceID) -> AdsorberBaseline? { all[device] }
-
-    /// Takes an event in.
-    ///
-    /// - Parameters:
-    ///   - installed: when the carbon was filled in by the settings.
-    ///   - least: a pressure drop of less, Pa, is none to compare with.
-    ///   - span: how many hours of operation count as the first.
-    mutating func take(_ seen: Observed, installed: Timestamp?, least: Double, span: Duration) {
-        if let installed, installed <= seen.now { begin(at: installed, seen) }
-        if let record = seen.record, record.body is CarbonReplacement { begin(at: record.at, seen) }
-        for told in seen.told(.pressureDrop) { take(told, seen, least: least, span: span) }
-    }
-
-    private mutating func take(_ told: Observed.Told, _ seen: Observed, least: Double, span: Duration) {
-        let isNew = filled.map { seen.time - $0 <= Self.latest } ?? false
-        all.update(told.device, from: AdsorberBaseline()) { baseline in
-            guard !baseline.isComplete else { return }
-            var point: AdsorberPoint?
-            if seen.fan == true, let value = told.measured(.limits), value.bound == .exact, value.value > least {
-                point = AdsorberPoint(pressure: value.value, fan: seen.fanPoint)
-            }
-            baseline.add(
-                point, at: seen.time, isNew: isNew, span: span, gap: .ofRunning(period: told.channel.period))
-        }
-    }
-
-    /// Does nothing for carbon that is known already, or older than the newest.
-    private mutating func begin(at time: Timestamp, _ seen: Observed) {
-        guard filled.map({ $0 < time }) ?? true else { return }
-        let isPart = filled.map { seen.day($0) == seen.day(time) } ?? false
-        filled = time
-        all.updateAll { $0.begin(isPart: isPart) }
-    }
-
-    /// Measures a filling again, of which somebody says that it was put right.
-    mutating func measureAgain(_ device: DeviceID) {
-        all[device]?.measureAgain()
-    }
-}
-
-extension Limit {
-    /// How many hours of operation after a replacement are the measure for later ones.
-    static let baselineHours = ownDefault("baselineHours", 8, .hour, in: 1...200)
 }

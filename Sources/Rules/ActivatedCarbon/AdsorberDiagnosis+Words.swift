@@ -30,20 +30,20 @@ extension AdsorberDiagnosis.Cause {
 }
 
 extension AdsorberDiagnosis {
-    /// What may be the cause: all that remain.
+    /// The causes that remain possible, in words.
     var cause: Text {
         let words = causes.map(\.may)
         return Text(zh: words.map(\.zh).joined(separator: "；或"), en: words.map(\.en).joined(separator: "; or "))
     }
 
-    /// What is to be done about the gravest of them.
+    /// The action against the gravest of the causes.
     var action: NextStep.Action { causes.first?.action ?? .checkAdsorber }
 
-    /// What air volume and current show beside the pressure drop, to be put after it: `，风量由8000升到9100 m³/h，电流未降`. Empty
-    /// where neither is measured.
+    /// Returns what air volume and current show beside the pressure drop, as the continuation of a sentence:
+    /// `，风量由8000升到9100 m³/h，电流未降`. It is empty where neither is measured.
     ///
-    /// - Parameter side: the side to which a cause would move them.
-    func beside(_ side: Threshold.Side) -> Text {
+    /// - Parameter side: The side to which a cause would move them.
+    func beside(_ side: LimitSide) -> Text {
         [flow, current(side)].compactMap(\.self).reduce(Text(zh: "", en: "")) { all, one in
             Text(zh: "\(all.zh)，\(one.zh)", en: "\(all.en), \(one.en)")
         }
@@ -56,7 +56,7 @@ extension AdsorberDiagnosis {
             now.plainText(decimals: 0), isHigher: now > before?.fan.flow ?? now)
     }
 
-    private func current(_ side: Threshold.Side) -> Text? {
+    private func current(_ side: LimitSide) -> Text? {
         guard let now = now.fan.current else { return nil }
         if let before = before?.fan.current, before > 0 {
             let ratio = (now / before).settled

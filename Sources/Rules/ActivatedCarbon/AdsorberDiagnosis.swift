@@ -23,52 +23,55 @@ struct AdsorberDiagnosis: Hashable, Sendable {
         case bypass, slowFan, noAir, hoses, clogged, tooMuchAir, thin
     }
 
-    /// What it is compared with; nil where nothing was measured before.
+    /// The state that it is compared with; nil where nothing was measured before.
     var before: AdsorberPoint?
     var now: AdsorberPoint
-    /// Those that remain, the gravest first.
+    /// The causes that remain possible, the gravest first.
     private(set) var causes: [Cause] = []
 
-    /// Of a mean that fell.
+    /// Creates the diagnosis of a mean that fell.
     init(fallFrom before: AdsorberPoint, to now: AdsorberPoint) {
         (self.before, self.now) = (before, now)
         causes = fallen(AdsorberChange(from: before, to: now))
     }
 
-    /// Of a pressure drop near zero.
+    /// Creates the diagnosis of a pressure drop near zero.
     ///
-    /// - Parameter design: the air volume that is planned, m³/h, where none was measured before.
+    /// - Parameter design: The air volume in the design plan, m³/h, which stands in where none was measured before.
     init(nearZero now: AdsorberPoint, before: AdsorberPoint?, design: Double?) {
         (self.before, self.now) = (before, now)
         let change = before.flatMap { AdsorberChange(from: $0, to: now) }
         causes = nearZero(change, design: design)
-        // A hose that has come off shows no pressure either.
+        // A loose hose shows no pressure either.
         if causes.contains(.bypass) { causes.append(.hoses) }
     }
 
-    /// Of a pressure drop that is too high.
+    /// Creates the diagnosis of a pressure drop that is too high.
     init(high now: AdsorberPoint, before: AdsorberPoint?) {
         (self.before, self.now) = (before, now)
         causes = high(before.flatMap { AdsorberChange(from: $0, to: now) })
     }
 
-    /// Of the first hours of a filling, compared with those of earlier ones; nil where they are not that low, or the fan is
-    /// slower and nothing tells how much.
+    /// Creates the diagnosis of the first hours of a filling, compared with those of earlier ones. Nil where the
+    /// resistance is not that low, or where the fan is slower and nothing shows by how much.
     ///
-    /// - Parameter share: how much of the resistance is enough, 0 to 1.
+    /// - Parameter share: The share of the earlier resistance that is enough, 0 to 1.
     init?(filling now: AdsorberPoint, before: AdsorberPoint, share: Double) {
         guard let change = AdsorberChange(from: before, to: now), let resistance = change.resistance,
             resistance < share
         else { return nil }
         (self.before, self.now) = (before, now)
-        causes = change.flow == nil && change.current == nil ? [.thin, .slowFan] : [.thin]
+        causes = [.thin]
+        if change.flow == nil, change.current == nil { causes.append(.slowFan) }
     }
 
     // MARK: Signs
 
-    /// Less air than a tenth is none: leaks and the noise of a flow meter give some per cent.
+    /// The share of the earlier air volume that counts as no air: leaks and the noise of a flow meter give some per
+    /// cent.
     private static let noFlow = 0.1
-    /// A centrifugal fan before a shut damper, and a motor without its fan, take half of their current or less (from memory).
+    /// The share of its current below which a fan moves no air: a centrifugal fan before a shut damper, and a motor
+    /// without its fan, take half of their current or less (from memory).
     private static let idleCurrent = 0.6
 
     private func fallen(_ change: AdsorberChange?) -> [Cause] {
@@ -82,7 +85,8 @@ struct AdsorberDiagnosis: Hashable, Sendable {
     private func nearZero(_ change: AdsorberChange?, design: Double?) -> [Cause] {
         let current = change?.current
         if let flow = now.fan.flow, flow <= Self.noFlow * (before?.fan.flow ?? design ?? 0) {
-            return current.map(AdsorberChange.isLower) ?? true ? [.noAir] : [.bypass]
+            guard let current else { return [.noAir] }
+            return AdsorberChange.isLower(current) ? [.noAir] : [.bypass]
         }
         if change?.isLessAir == true { return [.slowFan] }
         if now.fan.flow == nil, let current, current < Self.idleCurrent { return [.noAir] }
@@ -97,65 +101,8 @@ struct AdsorberDiagnosis: Hashable, Sendable {
         }
         guard let current = change.current else { return [.clogged, .tooMuchAir] }
         guard AdsorberChange.isHigher(current) else { return [.clogged] }
-        // A damper that is opened gives at most as much air as current, and so the square of it in pressure.
+        // An opened damper raises the air volume at most as much as the current, and the pressure by its square.
         let most = current * current * (1 + AdsorberChange.resistanceBand)
         return change.pressure <= most ? [.tooMuchAir] : [.clogged, .tooMuchAir]
-    }
-}
-
-/// How an adsorber differs from what it was, as ratios: 1 is unchanged.
-struct AdsorberChange: Hashable, Sendable {
-    let pressure: Double
-    let flow: Double?
-    let current: Double?
-
-    /// Flow meters and current transformers of the field drift by some per cent, and a plant's air changes with its dampers:
-    /// within 15 % neither counts as changed.
-    static let band = 0.15
-    /// Of k: the pressure drop goes with up to the square of the air volume, and so do the errors of that.
-    static let resistanceBand = 0.3
-    /// By so much at least a mean must be lower to explain a lower pressure drop.
-    private static let least = 0.05
-
-    /// Nil where there was no pressure drop before.
-    init?(from before: AdsorberPoint, to now: AdsorberPoint) {
-        guard before.pressure > 0, now.pressure.isFinite else { return nil }
-        pressure = (now.pressure / before.pressure).settled
-        flow = Self.ratio(now.fan.flow, before.fan.flow)
-        current = Self.ratio(now.fan.current, before.fan.current)
-    }
-
-    private static func ratio(_ now: Double?, _ before: Double?) -> Double? {
-        guard let now, let before, before > 0, now >= 0 else { return nil }
-        return (now / before).settled
-    }
-
-    static func isLower(_ ratio: Double) -> Bool { ratio < 1 - band }
-    static func isHigher(_ ratio: Double) -> Bool { ratio > 1 + band }
-
-    /// Whether k is higher than before for any n; false where the air volume does not tell.
-    var isMoreResistant: Bool {
-        flow.map { pressure > max($0, $0 * $0) * (1 + Self.resistanceBand) } ?? false
-    }
-
-    /// Whether k is lower than before for any n.
-    private var isLessResistant: Bool {
-        flow.map { pressure < min($0, $0 * $0) * (1 - Self.resistanceBand) } ?? false
-    }
-
-    /// Whether the fan moves less air and that explains all of a lower pressure drop: k is the same and the current lower too;
-    /// or, without an air volume, the current has fallen at least as far as the pressure drop, as it does at a lower speed.
-    var isLessAir: Bool {
-        let most = 1 - Self.least
-        if let flow { return flow <= most && !isLessResistant && current ?? 0 <= most }
-        return current.map { $0 <= min(most, pressure * (1 + Self.band)) } ?? false
-    }
-
-    /// k in relation to what it was: by the air volume, for the n that gives the most; or else the pressure drop alone. Nil where
-    /// only a current that has fallen says that there is less air.
-    var resistance: Double? {
-        if let flow { return flow > 0 ? (pressure / min(flow, flow * flow)).settled : nil }
-        if let current, Self.isLower(current) { return nil }
-        return pressure
     }
 }

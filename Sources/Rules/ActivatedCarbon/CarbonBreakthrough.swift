@@ -1,23 +1,24 @@
-public import Facilities
+import Facilities
 
 /// HJ 2026-2013 calls carbon spent when the outlet reaches its set value; no share of the inlet was found, so that the
-/// limits are our own: the outlet over 20 % of the inlet warns, over 50 % asks for new carbon, in two hourly means on end while the fan
-/// runs. Hours with less than 10 mg/m³ at inlet and outlet are not judged: noise would count as breakthrough. An outlet that gives
-/// more than the inlet is over the limits too: the carbon gives off what it holds, or the two are swapped.
-public struct CarbonBreakthrough: Rule {
-    public static let id = "carbon.breakthrough"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// limits are our own. An outlet over 20 % of the inlet is a warning, one over 50 % asks for new carbon, in two
+/// consecutive hourly means while the fan runs. Hours with less than 10 mg/m³ at inlet and outlet are not judged: noise
+/// would count as breakthrough. An outlet above the inlet is over the limits too: the carbon releases what it holds, or
+/// the two sensors are swapped.
+struct CarbonBreakthrough: Rule {
+    static let id = "carbon.breakthrough"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "出口VOCs占进口的比例是否过高（小时均值，风机运行时）",
         en: "whether too large a share of the VOC passes the carbon, as hourly means while the fan runs"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var before = IntervalMean()
         var after = IntervalMean()
         var some = Hold()
         var much = Hold()
-        /// The newest hour that was over.
+        /// The newest hour that was over a limit.
         var last: Passing?
         var replaced: Timestamp?
     }
@@ -30,13 +31,13 @@ public struct CarbonBreakthrough: Rule {
         var percent: Double { (after / before * 100).settled }
     }
 
-    public var state = State()
+    var state = State()
     private let some: Limit
     private let much: Limit
     private let floor: Limit
     private let missingAfter: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         some = facility.limit(.ownDefault("breakthroughWarning", 20, .percent, in: 1...100, looser: .above))
         much = facility.limit(.ownDefault("breakthrough", 50, .percent, in: 1...100, looser: .above))
         floor = facility.limit(
@@ -44,11 +45,11 @@ public struct CarbonBreakthrough: Rule {
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [some, much, floor, missingAfter] }
-    public var needs: [Need] { [Need(.vocIn, within: .minutes(5)), Need(.vocOut, within: .minutes(5))] }
+    var limits: [Limit] { [some, much, floor, missingAfter] }
+    var needs: [Need] { [Need(.vocIn, within: .minutes(5)), Need(.vocOut, within: .minutes(5))] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        if seen.tells(of: .vocIn, .vocOut) { take(seen) }
+    mutating func consider(_ seen: Observed) -> Verdict {
+        if seen.hasNewReading(of: .vocIn, .vocOut) { take(seen) }
         if let record = seen.record { take(record) }
         var verdict = Verdict()
         let passing = passing
@@ -60,7 +61,7 @@ public struct CarbonBreakthrough: Rule {
     }
 
     private mutating func take(_ seen: Observed) {
-        // A mean of one without the other would compare different minutes.
+        // Without both values, the two means would cover different minutes.
         let isPassing = seen.fan != false && seen.air.removed != nil
         let (time, period) = (seen.time, seen.period(of: .vocIn, .vocOut))
         let inlet = state.before.add(
@@ -70,20 +71,21 @@ public struct CarbonBreakthrough: Rule {
     }
 
     private mutating func judge(_ inlet: IntervalMean.Result, _ outlet: IntervalMean.Result) {
-        guard state.replaced.map({ inlet.start >= $0 }) ?? true else { return }
+        if let replaced = state.replaced, inlet.start < replaced { return }
         let passing = Passing(before: inlet.mean, after: outlet.mean)
         let isMuchEnough = max(inlet.mean, outlet.mean) >= floor.value && inlet.mean > 0
         let percent = isMuchEnough ? passing.percent : nil
         var measured: Measured?
         if let percent { measured = self.measured(percent, inlet, outlet) }
-        // A tenth below the limit before it is over, for as long as it took to count.
+        // The value must stay a tenth below the limit, for as long as the delay, to end the finding.
         for (hold, limit) in [(\State.some, some), (\State.much, much)] {
             state[keyPath: hold].update(
                 measured, .above, limit.value, band: limit.value * 0.1, at: inlet.start, onDelay: .hours(1),
                 offDelay: .hours(1), gap: Gap(period: .hours(1))
             )
         }
-        if let percent, percent > (state.much.isOn ? much : some).value { state.last = passing }
+        let limit = state.much.isOn ? much : some
+        if let percent, percent > limit.value { state.last = passing }
     }
 
     /// With an outlet at the top of its range more may have passed, with an inlet there less.
@@ -97,16 +99,17 @@ public struct CarbonBreakthrough: Rule {
 
     /// What passed the old carbon says nothing of the new. A record of long ago changes nothing.
     private mutating func take(_ record: Record) {
-        guard record.body is CarbonReplacement, state.replaced.map({ $0 < record.at }) ?? true else { return }
+        guard record.body is CarbonReplacement else { return }
+        if let replaced = state.replaced, replaced >= record.at { return }
         state.replaced = record.at
-        if state.some.since.map({ $0 < record.at }) ?? true { state.some = Hold() }
-        if state.much.since.map({ $0 < record.at }) ?? true { state.much = Hold() }
+        state.some.forget(before: record.at)
+        state.much.forget(before: record.at)
     }
 
     private var passing: Finding? {
         let isMuch = state.much.isOn
-        guard let last = state.last, let since = isMuch ? state.much.since : state.some.since else { return nil }
-        let limit = isMuch ? much : some
+        let (hold, limit) = isMuch ? (state.much, much) : (state.some, some)
+        guard let last = state.last, let since = hold.since else { return nil }
         let (before, after) = (last.before.plainText(decimals: 1), last.after.plainText(decimals: 1))
         let (share, most) = (last.percent.plainText(decimals: 0, beside: limit.value), limit.value.plainText)
         let text = Text(

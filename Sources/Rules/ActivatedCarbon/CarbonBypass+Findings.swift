@@ -1,7 +1,7 @@
 import Facilities
 
 extension CarbonBypass {
-    /// Adds what holds of one box. While the hoses may be reversed nothing else is said of it that is not in force already.
+    /// Adds the findings of one box. While its hoses may be reversed, no other finding begins.
     func add(_ box: Box, _ channel: Channel, to verdict: inout Verdict, _ seen: Observed) {
         verdict.add(reversed(box, channel, seen), .checkSensors, in: seen)
         if let found = nearZero(box, channel, seen) ?? fallen(box, channel, seen) {

@@ -1,27 +1,27 @@
-public import Facilities
+import Facilities
 
-/// 苏环办〔2022〕218号 asks that waste gas goes through the carbon (from memory); how a bypass shows is our own. While the fan
-/// runs,
+/// 苏环办〔2022〕218号 requires that waste gas passes the carbon (from memory); the signs of a bypass are our own. While the
+/// fan runs,
 ///
-/// - a pressure drop near zero for ten minutes is red. It is yellow where air volume or current say that the fan moves no air or
-///   less, as with a torn belt;
-/// - one that falls to less than half of its mean of the hour before for ten minutes is yellow;
-/// - a clearly negative one for ten minutes is grey, since hoses that are reversed show nothing, until it is positive again;
+/// - a pressure drop near zero for ten minutes is red. It is yellow where air volume or current show that the fan moves
+///   no air or less, as with a torn belt;
+/// - one that falls below half of its mean of the hour before for ten minutes is yellow;
+/// - a clearly negative one for ten minutes is grey until it is positive again, since reversed hoses show nothing;
 /// - one that is lower in the first hours of a filling than in those of earlier ones is yellow: the bed may be thin.
 ///
-/// What each is put down to is for `AdsorberDiagnosis`. The fall is over when the pressure drop is back, when the carbon is
-/// replaced, or when somebody enters that it was put right. While the carbon is being replaced (开始更换, 4 hours at most)
-/// neither zero, fall nor reversal is judged; what was found before stays.
-public struct CarbonBypass: Rule {
-    public static let id = "carbon.bypass"
-    public static let colour = RuleClass.state
-    public static let judges = Text(
+/// `AdsorberDiagnosis` names the possible causes. The fall ends when the pressure drop is back, when the carbon is
+/// replaced, or when a person reports a repair. While the carbon is being replaced (开始更换, at most 4 hours) zero, fall
+/// and reversal are not judged; earlier findings stay.
+struct CarbonBypass: Rule {
+    static let id = "carbon.bypass"
+    static let colour = RuleClass.state
+    static let judges = Text(
         zh: "风机运行时废气是否未经炭层（压差接近零、突降、为负，或新装炭压差偏低）",
         en:
             "whether the air goes past the carbon while the fan runs: a pressure drop near zero, negative, suddenly lower, or low with new carbon"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var boxes = ByDevice<Box>()
         var window = WorkWindow()
         var baselines = AdsorberBaselines()
@@ -32,11 +32,11 @@ public struct CarbonBypass: Rule {
         var zero = LimitHold()
         var fall = StepDown()
         var reversed = LimitHold()
-        /// What was seen while the pressure drop was near zero; nil while it is not.
+        /// The means while the pressure drop was near zero; nil while it is not.
         var low: RecentAdsorberMean?
     }
 
-    public var state = State()
+    var state = State()
     let least: Limit
     let after: Limit
     let share: Limit
@@ -46,7 +46,7 @@ public struct CarbonBypass: Rule {
     private let installed: Timestamp?
     private let missingAfter: Limit
 
-    public init(_ settings: CarbonSettings, of facility: Facility) {
+    init(_ settings: CarbonSettings, of facility: Facility) {
         least = facility.limit(.bypassPressure)
         after = facility.limit(.ownDefault("bypassAfter", 10, .minute, in: 1...1440, looser: .above))
         share = facility.limit(.ownDefault("bypassFall", 50, .percent, in: 1...95, looser: .below))
@@ -57,21 +57,21 @@ public struct CarbonBypass: Rule {
         design = settings.airVolume
     }
 
-    public var limits: [Limit] { [least, after, share, thin, hours, missingAfter] }
-    public var needs: [Need] {
+    var limits: [Limit] { [least, after, share, thin, hours, missingAfter] }
+    var needs: [Need] {
         [
             Need(.fanState, .fanCurrent),
             Need(.pressureDrop, within: .minutes(5), limits: [(least, .below)]), Need(.airFlow).optional,
         ]
     }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record {
             state.window.take(
                 record, from: ReplacementStart.kind, to: CarbonReplacement.kind, utcOffset: seen.facility.utcOffset)
         }
         state.baselines.take(seen, installed: installed, least: least.value, span: hours.duration)
-        for told in seen.told(.pressureDrop) { take(told, seen) }
+        for new in seen.newReadings(of: .pressureDrop) { take(new, seen) }
         if let record = seen.record { take(record) }
         var verdict = Verdict()
         guard seen.measures(.pressureDrop) else { return verdict }
@@ -88,26 +88,26 @@ public struct CarbonBypass: Rule {
         return verdict
     }
 
-    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+    private mutating func take(_ new: Observed.NewReading, _ seen: Observed) {
         let isReplacing = state.window.isOpen(at: seen.time)
         let (least, after, share) = (least.value, after.duration, share.value / 100)
-        state.boxes.update(told.device, from: Box()) { box in
-            guard !isReplacing else { return box.interrupt(at: seen.time, share: share, told.channel.period) }
+        state.boxes.update(new.device, from: Box()) { box in
+            guard !isReplacing else { return box.interrupt(at: seen.time, share: share, new.channel.period) }
             if seen.fan == false { box.stand() }
-            let value = seen.fan == true ? told.measured(.limits) : nil
+            let value = seen.fan == true ? new.measured(.limits) : nil
             box.reversed.update(
                 value, .below, -least, band: least, at: seen.time, onDelay: after, offDelay: .seconds(60),
-                gap: told.gap
+                gap: new.gap
             )
-            // What comes of reversed hoses says nothing of zero, nor of a fall.
+            // With reversed hoses neither zero nor a fall can be judged.
             let isReversed = box.reversed.since != nil || value?.isPast(-least, .below) == true
             let upright = isReversed ? nil : value
             box.zero.update(
                 upright, .below, least, band: least * 0.2, at: seen.time, onDelay: after, offDelay: .seconds(60),
-                gap: told.gap
+                gap: new.gap
             )
             box.fall.add(
-                upright, beside: seen.fanPoint, at: seen.time, share: share, period: told.channel.period)
+                upright, beside: seen.fanPoint, at: seen.time, share: share, period: new.channel.period)
             box.remember(upright, near: least, seen)
         }
     }
@@ -124,19 +124,20 @@ public struct CarbonBypass: Rule {
         state.boxes.updateAll { $0.fall.forget(before: record.at) }
     }
 
-    /// What the first hours of a filling say; nil where they are as they should be, or there are none to compare.
+    /// Returns the diagnosis of a thin filling; nil where the first hours are as they should be, or there are none to
+    /// compare.
     func isThin(_ device: DeviceID) -> AdsorberDiagnosis? {
         guard let fillings = state.baselines[device]?.fillings else { return nil }
         return AdsorberDiagnosis(filling: fillings.now, before: fillings.before, share: thin.value / 100)
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         State(boxes: old.byDevice(try old.form0(Box.self), of: .pressureDrop))
     }
 }
 
 extension Limit {
-    /// A pressure drop of less is none.
+    /// The pressure drop below which the air does not pass the carbon, Pa.
     static let bypassPressure = ownDefault("bypassPressure", 50, .pascal, in: 1...2000, looser: .below)
 }
 
@@ -162,7 +163,7 @@ extension CarbonBypass.Box {
         low = mean
     }
 
-    /// Form 0 had zero and fall.
+    /// Reads a state that may be of form 0, which had zero and fall only.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         zero = try container.decode(LimitHold.self, forKey: .zero)

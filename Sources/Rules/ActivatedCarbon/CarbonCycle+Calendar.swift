@@ -1,11 +1,11 @@
-public import Facilities
+import Facilities
 
 extension CarbonCycle {
-    /// What ends the cycle on a day of the calendar.
+    /// The end of the cycle on a day of the calendar.
     struct End: Hashable, Sendable {
         var day: Day
         var by: Reason
-        /// What it comes from, with the days that it allows in all.
+        /// The limit that it follows from, with the days that this limit allows in all.
         var limit: Limit
 
         enum Reason: Hashable, Sendable {
@@ -13,14 +13,17 @@ extension CarbonCycle {
         }
     }
 
-    /// The first of the plan's or the formula's end, and of three months, which count while the plant stands too.
+    /// The earlier of two days: the end by the plan or the formula, and the end of three months, which count while the
+    /// plant stands too.
     var calendarEnd: End? { [plannedEnd, monthsEnd].compactMap(\.self).min { $0.day < $1.day } }
 
     private var plannedEnd: End? {
         guard let day = state.planned.day else { return nil }
-        return settings.designCycle == nil
-            ? End(day: day, by: .formula, limit: limit("苏环办〔2021〕218号"))
-            : End(day: day, by: .design, limit: limit("设计方案 design plan"))
+        return if settings.designCycle == nil {
+            End(day: day, by: .formula, limit: limit("苏环办〔2021〕218号"))
+        } else {
+            End(day: day, by: .design, limit: limit("设计方案 design plan"))
+        }
     }
 
     private var monthsEnd: End? {
@@ -60,8 +63,9 @@ extension CarbonCycle {
         let days = end.limit.shown(as: "cycle", Double(end.day.number - installed.number), .day)
         let time = DutyTime(from: installed, due: end.day, warning: warning.whole, utcOffset: utcOffset)
         let over = time.isOver(at: now)
-        // A forecast moves, so that the day on which its reminder would have begun is not when it began.
-        let since = over || end.by != .formula ? time.since(at: now) : now
+        // A forecast moves, so that its reminder begins now and not on the computed day.
+        let isForecast = !over && end.by == .formula
+        let since = isForecast ? now : time.since(at: now)
         let reason = text(end.by)
         let text = Text(
             zh: "\(installed)装填，\(reason.zh)\(over ? "已于\(end.day)到期，应" : "将于\(end.day)到期，请准备")更换活性炭",
@@ -72,19 +76,20 @@ extension CarbonCycle {
         return Finding(rule: Self.id, level: over ? .red : .yellow, since: since, figure: age, limit: days, text: text)
     }
 
-    /// What the end of the cycle cannot be computed without.
+    /// The inputs without which the end of the cycle cannot be computed.
     private var missing: Text {
         let date = installed == nil ? [Text(zh: "装填日期", en: "filling date")] : []
         let all = date + (settings.designCycle == nil ? formula.missing : [])
         return Text(zh: all.map(\.zh).joined(separator: "、"), en: all.map(\.en).joined(separator: ", "))
     }
 
-    public func missingRecord(in finding: Finding) -> Text? {
+    func missingRecord(in finding: Finding) -> Text? {
         finding.cause.isEmpty ? missing : nil
     }
 
-    /// Whether the calendar says when it began: not for hours, nor for a reminder that rests on a forecast.
-    public func isDated(_ finding: Finding) -> Bool {
+    /// Whether the calendar gives the begin of a finding: it does not for hours, nor for a reminder that rests on a
+    /// forecast.
+    func isDated(_ finding: Finding) -> Bool {
         guard finding.cause.isEmpty else { return false }
         switch finding.level {
         case .red: return true

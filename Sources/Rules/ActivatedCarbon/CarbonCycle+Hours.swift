@@ -14,8 +14,9 @@ extension CarbonCycle {
         guard left >= 0 else { return state.full.reach(today: today) }
         let pace = state.fan.pace(at: now, daily: settings.dailyHours) ?? 0
         let days = pace > 0 ? left / pace : .infinity
-        let full = days < 36_500 ? now + .milliseconds(Int64(days * 86_400_000)) : nil
-        state.full.update(full?.day(utcOffset: utcOffset), today: today)
+        guard days < 36_500 else { return state.full.update(nil, today: today) }
+        let full = now + .milliseconds(Int64(days * 86_400_000))
+        state.full.update(full.day(utcOffset: utcOffset), today: today)
     }
 
     func hoursFinding(at now: Timestamp) -> Finding? {
@@ -23,7 +24,7 @@ extension CarbonCycle {
         guard capsHours, let full = state.full.day, today + warning.whole >= full else { return nil }
         let run = state.fan.measured
         let (unseen, over) = (estimated(at: now) - run, run > hours.value)
-        // An estimate adds nothing to a cycle that is over by the calendar.
+        // A cycle that has ended by the calendar needs no estimate.
         if unseen >= 0.05, !over, let end = calendarEnd?.day, today > end { return nil }
         let (done, guess, ending) = (
             run.plainText(decimals: 1, beside: hours.value), estimateText(unseen), endingText(full, over)
@@ -36,7 +37,7 @@ extension CarbonCycle {
         )
     }
 
-    /// The hours as measured, and up to what is likely for the time in which nobody saw the fan.
+    /// The hours as measured, and the hours that are likely for the time in which nobody saw the fan.
     var runningHours: Gauge? {
         guard capsHours, let now else { return nil }
         let limit = Measure(hours.value, .hour)
@@ -62,14 +63,16 @@ extension CarbonCycle {
 
     private func endingText(_ full: Day, _ over: Bool) -> Text {
         let limit = hours.value.plainText
-        return over
-            ? Text(zh: "已超\(limit)小时，应更换活性炭", en: "over \(limit) h: replace the carbon")
-            : Text(
+        return if over {
+            Text(zh: "已超\(limit)小时，应更换活性炭", en: "over \(limit) h: replace the carbon")
+        } else {
+            Text(
                 zh: "预计\(full)达到\(limit)小时，请准备更换活性炭",
                 en: "expected to reach \(limit) h on \(full): prepare to replace the carbon")
+        }
     }
 
-    /// The hours can only be counted while the fan is seen.
+    /// Returns the finding of a fan that is not seen, without which hours cannot be counted.
     func unseenFan(_ seen: Observed) -> Finding? {
         capsHours ? seen.missing(anyOf: [.fanState, .fanCurrent], Self.id, missingAfter) : nil
     }

@@ -1,38 +1,37 @@
-public import Facilities
+import Facilities
 
-/// 苏环办〔2021〕218号: the replacement cycle is the design plan's; without one, T = m·s/(c·10⁻⁶·Q·t) days, where a dynamic
-/// adsorption s above 0.10 counts only with its proof. 苏环办〔2022〕218号: it should in general not exceed 500 hours of
-/// operation or 3 months; whichever comes first is taken, unless the settings say otherwise.
+/// 苏环办〔2021〕218号: the replacement cycle is that of the design plan; without one, T = m·s/(c·10⁻⁶·Q·t) days, where a
+/// dynamic adsorption s above 0.10 counts only with its proof. 苏环办〔2022〕218号: in general it should not exceed 500 hours
+/// of operation or 3 months; we take whichever comes first, unless the settings say otherwise.
 ///
-/// Means of c and Q, measured while the fan ran with this carbon, take the place of the settings' once they are of 24
-/// hours (our own default). It is yellow for the 7 days before, as the platform of Anyang reminds (none of Nanjing's was
-/// found). Hours in which
-/// nobody saw the fan are estimated by the settings' daily hours; what is estimated only warns.
-public struct CarbonCycle: Rule {
-    public static let id = "carbon.cycle"
-    public static let colour = RuleClass.duty
-    public static let judges = Text(
+/// Means of c and Q, measured while the fan ran with this carbon, replace the settings' values once they cover 24 hours
+/// (our own default). The 7 days before the end are yellow, as the platform of Anyang reminds (none of Nanjing's was
+/// found). Hours in which nobody saw the fan are estimated from the settings' daily hours; an estimate only warns.
+struct CarbonCycle: Rule {
+    static let id = "carbon.cycle"
+    static let colour = RuleClass.duty
+    static let judges = Text(
         zh: "活性炭是否超过更换周期：设计方案周期或公式周期，以500小时和3个月为上限",
         en: "whether the carbon is past its cycle: the design plan's or the formula's, capped by 500 h and 3 months"
     )
 
-    public struct State: Codable, Hashable, Sendable {
-        /// By the newest record.
+    struct State: Codable, Hashable, Sendable {
+        /// The filling of the newest record.
         var replaced: Filling?
-        /// The filling since which is counted.
+        /// The time of the filling from which hours and loads are counted.
         var begun: Timestamp?
         var fan = FanHours()
         var removed = Integral()
         var flow = Integral()
-        /// When the plan's or the formula's cycle ends.
+        /// The day on which the cycle of the plan or the formula ends.
         var planned = SteadyDay()
-        /// When the hours are expected to be full.
+        /// The day on which the hours are expected to be full.
         var full = SteadyDay()
-        /// Since when something is missing that the cycle needs.
+        /// The first day on which an input of the cycle was missing; nil while none is.
         var lacking: Day?
     }
 
-    public var state = State()
+    var state = State()
     private let configured: Filling
     private(set) var now: Timestamp?
     let settings: CarbonSettings
@@ -46,7 +45,7 @@ public struct CarbonCycle: Rule {
     private let fanOn: Limit
     private let leastFilled: Limit
 
-    public init(_ settings: CarbonSettings, of facility: Facility) {
+    init(_ settings: CarbonSettings, of facility: Facility) {
         self.settings = settings
         utcOffset = facility.utcOffset
         configured = Filling(settings, utcOffset: facility.utcOffset)
@@ -67,16 +66,16 @@ public struct CarbonCycle: Rule {
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [hours, months, warning, enough, unproven, leastFilled, fanOn, missingAfter] }
-    public var needs: [Need] { [Need(.fanState, .fanCurrent, isOptional: !capsHours)] }
+    var limits: [Limit] { [hours, months, warning, enough, unproven, leastFilled, fanOn, missingAfter] }
+    var needs: [Need] { [Need(.fanState, .fanCurrent, isOptional: !capsHours)] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         now = seen.now
         if let record = seen.record {
             state.replaced = filling.replaced(by: record, utcOffset: utcOffset) ?? state.replaced
         }
         beginAgain()
-        if !seen.told.isEmpty { take(seen) }
+        if !seen.newReadings.isEmpty { take(seen) }
         forecast(at: seen.now)
         let findings = [hoursFinding(at: seen.now), calendarFinding(at: seen.now), unseenFan(seen)]
         return Verdict(findings.compactMap(\.self), next: next(at: seen.now))
@@ -84,7 +83,7 @@ public struct CarbonCycle: Rule {
 
     private mutating func take(_ seen: Observed) {
         let (time, runs) = (seen.time, seen.fan == true)
-        if seen.tells(of: .fanState, .fanCurrent) {
+        if seen.hasNewReading(of: .fanState, .fanCurrent) {
             let gap = Duration.ofRunning(period: seen.period(of: .fanState, .fanCurrent))
             state.fan.update(seen.fan, at: time, gap: gap)
         }
@@ -95,7 +94,8 @@ public struct CarbonCycle: Rule {
 
     var filling: Filling { configured.known(at: now).orNewer(state.replaced, utcOffset: utcOffset) }
 
-    /// With another filling, by a record or by settings that were changed since the last run.
+    /// Starts to count from zero after another filling, entered by a record or by settings that were changed since the
+    /// last run.
     private mutating func beginAgain() {
         guard let at = filling.at, at != state.begun else { return }
         state.begun = at
@@ -124,13 +124,15 @@ public struct CarbonCycle: Rule {
         forecastHours(at: now, today: today)
     }
 
-    /// The design plan's cycle is for the mass that the plan fills in. With less carbon it is shorter in proportion.
+    /// The design plan's cycle in days, which is for the mass in the plan. With less carbon it is shorter in
+    /// proportion.
     var designDays: Double? {
         guard let cycle = settings.designCycle else { return nil }
         return Double(cycle) * min(1, filledShare ?? 1)
     }
 
-    /// Of the design mass, where the filling is far below it: differences of weighing change no cycle.
+    /// The filled mass as a share of the design mass, where it is far below it; nil otherwise, since small differences
+    /// of weighing change no cycle.
     var filledShare: Double? {
         guard let design = settings.mass, design > 0, let mass = filling.mass else { return nil }
         let share = mass / design
@@ -146,22 +148,22 @@ public struct CarbonCycle: Rule {
         return ends.min().map { NextStep(.replaceCarbon, due: $0) }
     }
 
-    public var gauges: [Gauge] { [runningHours, filled].compactMap(\.self) }
+    var gauges: [Gauge] { [runningHours, filled].compactMap(\.self) }
 
     private var filled: Gauge? {
-        // A design mass without a date says what is to be filled in, and not that it was.
+        // A design mass without a date does not show that carbon was filled in.
         guard let mass = filling.mass, let installed else { return nil }
         return Gauge(.filled, figure: Measure(mass, .kilogram), since: installed)
     }
 
-    public var counters: [String: Double] {
+    var counters: [String: Double] {
         [
             "hours": state.fan.measured, "seenHours": state.fan.run.hours, "removed": state.removed.sum,
             "removedHours": state.removed.hours, "flow": state.flow.sum, "flowHours": state.flow.hours,
         ]
     }
 
-    public mutating func restore(_ counters: [String: Double], at time: Timestamp) {
+    mutating func restore(_ counters: [String: Double], at time: Timestamp) {
         func integral(_ sum: String, _ hours: String) -> Integral {
             Integral(sum: counters[sum] ?? 0, hours: counters[hours] ?? 0, from: filling.at, until: time)
         }
@@ -173,6 +175,6 @@ public struct CarbonCycle: Rule {
 }
 
 extension Limit {
-    /// So many running hours give a mean that may stand for the carbon's whole time.
+    /// The running hours whose mean may represent the carbon's whole time.
     static let enoughHours = ownDefault("enoughHours", 24, .hour, in: 1...1000, looser: .above, addressee: .installer)
 }

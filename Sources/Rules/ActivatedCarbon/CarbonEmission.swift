@@ -1,38 +1,38 @@
-public import Facilities
+import Facilities
 
-/// The outlet against the site's discharge permit, by means of hours counted from the hour while the fan runs: concentration
-/// (mg/m³), rate (kg/h: the mean concentration times the mean measured air volume of the same minutes, as HJ 75-2017 reckons
-/// it, from memory), and removal (1 − outlet/inlet, of the same minutes). One valid hour past the permit is past, and the next
-/// valid one within it ends that. An hour is valid with values in 45 of its minutes. Values are taken as measured: nothing is
-/// converted to a dry standard state, which raises a concentration a little.
+/// The outlet against the site's discharge permit, by hourly means counted from the hour while the fan runs:
+/// concentration (mg/m³), rate (kg/h: the mean concentration times the mean measured air volume of the same minutes, as
+/// HJ 75-2017 calculates it, from memory), and removal (1 − outlet/inlet, of the same minutes). One valid hour that
+/// exceeds the permit is a finding, and the next valid hour within it ends the finding. An hour is valid with values in
+/// 45 of its minutes. Values are not converted to a dry standard state, which would raise a concentration a little.
 ///
-/// The three limits stand in the permit alone. Each is judged where the configuration or the bureau's file says it and what it
-/// needs is measured. An inlet under 10 mg/m³ (our own) says nothing of the removal: noise would be judged.
+/// The three limits are only in the permit. Each is judged where the configuration or the bureau's file contains it and
+/// its inputs are measured. The removal is not judged at an inlet under 10 mg/m³ (our own), where noise would decide.
 ///
-/// A bound makes a verdict only worse: the true rate is at least what an outlet or an air volume at the top of its range
-/// gives, the true removal at most what an outlet at its top or an inlet at its bottom gives. Other bounds are not taken.
-public struct CarbonEmission: Rule {
-    public static let id = "carbon.emission"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// A bound can only make a verdict worse: an outlet or an air volume at the top of its range gives a lower bound of the
+/// rate; an outlet at its top or an inlet at its bottom gives an upper bound of the removal. Other bounds are not used.
+struct CarbonEmission: Rule {
+    static let id = "carbon.emission"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "出口VOCs小时均值的浓度、速率和去除率是否符合排污许可（风机运行时）",
         en: "whether concentration, rate and removal of the VOC keep to the permit, as hourly means while the fan runs"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var concentration = PermittedHour()
         var rate = PermittedHour()
         var removal = PermittedHour()
     }
 
-    public var state = State()
+    var state = State()
     private let concentration: PermittedHour.Way
     private let rate: PermittedHour.Way
     private let removal: PermittedHour.Way
     private let leastInlet: Limit
     private let missingAfter: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         let leastInlet = facility.limit(
             .ownDefault("emissionInlet", 10, .milligramPerCubicMetre, in: 0...1000, looser: .above))
         concentration = PermittedHour.Way(
@@ -49,19 +49,20 @@ public struct CarbonEmission: Rule {
             limit: facility.limit(.permit("emissionRemoval", example: 90, .percent, in: 1...100, looser: .below)),
             side: .below
         ) { outlet, inlet in
-            inlet.flatMap { $0 > 0 && $0 >= leastInlet.value ? (1 - outlet / $0) * 100 : nil }
+            guard let inlet, inlet > 0, inlet >= leastInlet.value else { return nil }
+            return (1 - outlet / inlet) * 100
         }
         self.leastInlet = leastInlet
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { permits + [leastInlet, missingAfter] }
+    var limits: [Limit] { permits + [leastInlet, missingAfter] }
 
     private var permits: [Limit] { [concentration.limit, rate.limit, removal.limit] }
 
     private var isSet: Bool { concentration.limit.isSet || rate.limit.isSet || removal.limit.isSet }
 
-    public var needs: [Need] {
+    var needs: [Need] {
         func need(_ quantity: Quantity, _ isNeeded: Bool) -> Need {
             let need = Need(quantity, within: .minutes(5))
             return isNeeded ? need : need.optional
@@ -74,16 +75,16 @@ public struct CarbonEmission: Rule {
         ]
     }
 
-    public var lacking: Text? {
+    var lacking: Text? {
         guard !isSet else { return nil }
         let names = permits.map(\.name).joined(separator: ", ")
         return Text(
             zh: "没有填写排污许可的限值（\(names)）", en: "no limit of the discharge permit is configured (\(names))")
     }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         guard isSet, seen.measures(.vocOut) else { return Verdict() }
-        if seen.tells(of: .vocOut) { take(seen) }
+        if seen.hasNewReading(of: .vocOut) { take(seen) }
         var verdict = Verdict()
         if concentration.limit.isSet, state.concentration.since != nil {
             add(state.concentration, concentration, Self.concentrationWords, seen, &verdict)
@@ -100,9 +101,9 @@ public struct CarbonEmission: Rule {
     private func judgesRate(_ seen: Observed) -> Bool { rate.limit.isSet && seen.measures(.airFlow) }
     private func judgesRemoval(_ seen: Observed) -> Bool { removal.limit.isSet && seen.measures(.vocIn) }
 
-    /// The minutes are those in which the outlet tells a value; what it is reckoned with is the newest of then.
+    /// Counts the minutes in which the outlet gives a value; the other values are the newest at that time.
     private mutating func take(_ seen: Observed) {
-        let isTold = seen.told(.vocOut).contains { $0.measured(.limits) != nil }
+        let isTold = seen.newReadings(of: .vocOut).contains { $0.measured(.limits) != nil }
         let outlet = isTold ? seen.air.after?.counting(for: .above) : nil
         let (time, runs, period) = (seen.time, seen.fan != false, seen.period(of: .vocOut))
         if concentration.limit.isSet {
@@ -136,7 +137,7 @@ public struct CarbonEmission: Rule {
 // MARK: Findings
 
 extension CarbonEmission {
-    /// How a finding names its figure, and says how it is reckoned.
+    /// The words of a finding: the name of its figure, and how the figure is calculated.
     fileprivate struct Words {
         var cause: String
         var mean: Text
@@ -153,7 +154,8 @@ extension CarbonEmission {
         verdict.add(finding, .checkAdsorber, in: seen)
     }
 
-    /// One of them stands for all: what they lack is the outlet.
+    /// Returns the finding that one of the three figures has too few data; one is enough, since what they lack is the
+    /// outlet.
     fileprivate func unjudged(_ seen: Observed) -> Finding? {
         func finding(_ mean: Text, _ limit: Limit) -> Finding {
             .unjudged(Self.id, mean, since: seen.now, limit: limit)
@@ -202,9 +204,4 @@ extension CarbonEmission {
                 "hourly means of the VOC \(outlet) mg/m³ at the outlet, \(inlet) mg/m³ at the inlet: \(shown.en) % is removed, under the permitted \(limit.value.plainText) %"
         )
     }
-}
-
-extension Measured {
-    /// Itself, where it can show a limit passed on that side.
-    fileprivate func counting(for side: Threshold.Side) -> Measured? { bound.counts(for: side) ? self : nil }
 }

@@ -1,23 +1,23 @@
-public import Facilities
+import Facilities
 
-/// HJ 2026-2013 as a review rule set cites it: relative humidity at the inlet below 80 %, since water takes the VOCs'
-/// place. No limit of Jiangsu's own was found. Judged while the fan runs; ten minutes and the band of
-/// 3 % are our own.
-public struct CarbonHumidity: Rule {
-    public static let id = "carbon.humidity"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// HJ 2026-2013 as a review rule set cites it: the relative humidity at the inlet is below 80 %, since water takes the
+/// place of the VOCs. No limit of Jiangsu's own was found. The rule judges while the fan runs; ten minutes and the band
+/// of 3 % are our own.
+struct CarbonHumidity: Rule {
+    static let id = "carbon.humidity"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "吸附箱进口相对湿度是否过高（风机运行时）", en: "whether the air at the inlet is too humid, while the fan runs"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var live = LiveLimit()
     }
 
-    public var state = State()
+    var state = State()
     private let way: LiveLimit.Way
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         let limit = facility.limit(
             Limit("inletHumidity", 80, .percent, in: 10...100, looser: .above, source: "HJ 2026-2013", verified: false)
         )
@@ -27,10 +27,10 @@ public struct CarbonHumidity: Rule {
         )
     }
 
-    public var limits: [Limit] { [way.limit, way.missingAfter] }
-    public var needs: [Need] { [way.need] }
+    var limits: [Limit] { [way.limit, way.missingAfter] }
+    var needs: [Need] { [way.need] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         var verdict = Verdict()
         for over in state.live.judge(seen, way) { verdict.add(over, way, text(over), .dryInlet, in: seen) }
         verdict.add(way.unjudged(seen), .checkSensors, in: seen)
@@ -45,7 +45,7 @@ public struct CarbonHumidity: Rule {
         )
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         State(live: try .migrated(old, \Form0.OneLive.live, of: .humidity))
     }
 }

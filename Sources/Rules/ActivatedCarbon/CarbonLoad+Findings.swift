@@ -1,7 +1,8 @@
-public import Facilities
+import Facilities
 
 extension CarbonLoad {
-    /// What was counted decides, then what it may be, then whether enough was seen to tell.
+    /// Returns the finding of the load: the counted mass decides, then the mass that is possible, then whether enough
+    /// was seen to judge.
     func loaded(at now: Timestamp) -> Finding? {
         guard let capacity else {
             return unjudged(
@@ -22,8 +23,8 @@ extension CarbonLoad {
         return hardlySeen(mass, at: now)
     }
 
-    /// Coverage that is too small has a figure; what is not entered has none.
-    public func missingRecord(in finding: Finding) -> Text? {
+    /// Returns what is not entered: such a finding has no figure, unlike one of too small a coverage.
+    func missingRecord(in finding: Finding) -> Text? {
         guard finding.cause.isEmpty, finding.figure == nil else { return nil }
         return capacity == nil
             ? Text(zh: "装填量", en: "the mass of the carbon") : Text(zh: "装填日期", en: "the filling date")

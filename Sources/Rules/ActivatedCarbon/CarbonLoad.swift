@@ -1,32 +1,33 @@
-public import Facilities
+import Facilities
 
-/// 苏环办〔2021〕218号 takes s·m as what the carbon can hold. So ∫(vocIn − vocOut)·Q dt while the fan runs is red at 100 % of
-/// s·m, and yellow at 80 %, which is a reminder of our own.
+/// 苏环办〔2021〕218号 takes s·m as the mass that the carbon can hold. So ∫(vocIn − vocOut)·Q dt while the fan runs is red at
+/// 100 % of s·m, and yellow at 80 %, which is our own reminder.
 ///
-/// Q is the measured air volume, or the settings' where none is measured. What was counted decides, gaps over 10 minutes
-/// not being counted. Its band is our own: upwards the unseen hours at the mean rate, both ways 10 % for the sensors; it is
-/// yellow too when the band reaches 100 %, and grey when less than half of the running time was seen.
-public struct CarbonLoad: Rule {
-    public static let id = "carbon.load"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// Q is the measured air volume, or the settings' where none is measured. The counted mass decides; gaps over 10
+/// minutes are not counted. Its band is our own: upwards the unseen hours at the mean rate, in both directions 10 % for
+/// the sensors. The rule is yellow too when the band reaches 100 %, and grey when less than half of the running time
+/// was seen.
+struct CarbonLoad: Rule {
+    static let id = "carbon.load"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "活性炭累计吸附量是否接近或达到吸附容量s·m", en: "whether what the carbon has adsorbed nears or reaches its capacity s·m"
     )
 
-    public struct State: Codable, Hashable, Sendable {
-        /// By the newest record.
+    struct State: Codable, Hashable, Sendable {
+        /// The filling of the newest record.
         var replaced: Filling?
-        /// The filling since which is counted.
+        /// The time of the filling from which the load is counted.
         var begun: Timestamp?
         var fan = FanHours()
-        /// mg/h
+        /// The load over time, mg/h.
         var load = Integral()
         var full = SteadyDay()
-        /// Since when something is missing that the capacity needs.
+        /// The first day on which an input of the capacity was missing; nil while none is.
         var lacking: Day?
     }
 
-    public var state = State()
+    var state = State()
     private let configured: Filling
     private var now: Timestamp?
     let settings: CarbonSettings
@@ -39,7 +40,7 @@ public struct CarbonLoad: Rule {
     private let unproven: Limit
     private let missingAfter: Limit
 
-    public init(_ settings: CarbonSettings, of facility: Facility) {
+    init(_ settings: CarbonSettings, of facility: Facility) {
         self.settings = settings
         utcOffset = facility.utcOffset
         configured = Filling(settings, utcOffset: facility.utcOffset)
@@ -54,16 +55,16 @@ public struct CarbonLoad: Rule {
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [warning, full, coverage, uncertainty, enough, unproven, missingAfter] }
-    public var needs: [Need] { [Need(.vocIn), Need(.vocOut), Need(.airFlow, .fanState, .fanCurrent)] }
+    var limits: [Limit] { [warning, full, coverage, uncertainty, enough, unproven, missingAfter] }
+    var needs: [Need] { [Need(.vocIn), Need(.vocOut), Need(.airFlow, .fanState, .fanCurrent)] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         now = seen.now
         if let record = seen.record {
             state.replaced = filling.replaced(by: record, utcOffset: utcOffset) ?? state.replaced
         }
         beginAgain()
-        if !seen.told.isEmpty { take(seen) }
+        if !seen.newReadings.isEmpty { take(seen) }
         guard isMeasured(seen) else { return Verdict() }
         forecast(at: seen.now)
         let unseen = missing(seen)
@@ -87,7 +88,7 @@ public struct CarbonLoad: Rule {
 
     private mutating func take(_ seen: Observed) {
         let time = seen.time
-        // Without a signal of the fan the measured air volume speaks for itself.
+        // Without a fan signal the measured air volume decides.
         let runs = seen.fan ?? (seen.air.volume == nil ? nil : true)
         let gap = Duration.ofRunning(period: seen.period(of: .vocIn, .vocOut, .airFlow, .fanState, .fanCurrent))
         state.fan.update(runs, at: time, gap: gap)
@@ -99,7 +100,8 @@ public struct CarbonLoad: Rule {
 
     var filling: Filling { configured.known(at: now).orNewer(state.replaced, utcOffset: utcOffset) }
 
-    /// With another filling, by a record or by settings that were changed since the last run.
+    /// Starts to count from zero after another filling, entered by a record or by settings that were changed since the
+    /// last run.
     private mutating func beginAgain() {
         guard let at = filling.at, at != state.begun else { return }
         state.begun = at
@@ -108,14 +110,15 @@ public struct CarbonLoad: Rule {
         state.load.forget(before: at)
     }
 
-    /// Both concentrations and a flow. The settings' air volume says nothing without a signal of the fan.
+    /// Whether both concentrations and an air volume are measured. The air volume of the settings counts only beside a
+    /// signal of the fan.
     private func isMeasured(_ seen: Observed) -> Bool {
         let hasFan = seen.measures(.fanState) || seen.measures(.fanCurrent)
         let hasFlow = seen.measures(.airFlow) || settings.airVolume != nil && hasFan
         return seen.measures(.vocIn) && seen.measures(.vocOut) && hasFlow
     }
 
-    /// kg
+    /// The mass that the carbon can hold, kg; nil where its mass is unknown.
     var capacity: Double? {
         let capacity = filling.mass.map { $0 * settings.adsorption(unproven: unproven) }
         return capacity.flatMap { $0 > 0 ? $0 : nil }
@@ -132,7 +135,8 @@ public struct CarbonLoad: Rule {
 
     private mutating func forecast(at now: Timestamp) {
         let today = now.day(utcOffset: utcOffset)
-        state.lacking = capacity == nil || filling.at == nil ? state.lacking ?? today : nil
+        let isComplete = capacity != nil && filling.at != nil
+        state.lacking = isComplete ? nil : state.lacking ?? today
         guard let capacity, state.load.hours >= enough.value else { return }
         let mass = mass(at: now)
         if mass.likely >= capacity * full.value / 100 { return state.full.reach(today: today) }
@@ -140,7 +144,7 @@ public struct CarbonLoad: Rule {
         state.full.update(days.map { today + Int(min($0, 36_500)) }, today: today)
     }
 
-    public var gauges: [Gauge] {
+    var gauges: [Gauge] {
         guard let now, let capacity, filling.at != nil, state.load.hours > 0 else { return [] }
         let mass = mass(at: now)
         let limit = Measure(full.value, .percent)
@@ -158,14 +162,14 @@ public struct CarbonLoad: Rule {
         ]
     }
 
-    public var counters: [String: Double] {
+    var counters: [String: Double] {
         [
             "kilograms": max(0, state.load.sum / 1e6), "hours": state.load.hours, "running": state.fan.measured,
             "runningSeen": state.fan.run.hours,
         ]
     }
 
-    public mutating func restore(_ counters: [String: Double], at time: Timestamp) {
+    mutating func restore(_ counters: [String: Double], at time: Timestamp) {
         state.begun = filling.at
         state.load = Integral(
             sum: (counters["kilograms"] ?? 0) * 1e6, hours: counters["hours"] ?? 0, from: filling.at, until: time)

@@ -1,30 +1,30 @@
-public import Facilities
+import Facilities
 
-/// HJ 2026-2013: the pressure drop of an adsorber stays below 2.5 kPa, with fibre below 4 kPa. Every adsorber box is judged
-/// by itself, while the fan runs, when it has lasted a minute; the band of 5 % is our own. Air volume and current, compared
-/// with the first hours of the filling, tell a clogged bed from too much air (`AdsorberDiagnosis`).
-public struct CarbonPressure: Rule {
-    public static let id = "carbon.pressure"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// HJ 2026-2013: the pressure drop of an adsorber stays below 2.5 kPa, with fibre below 4 kPa. Every adsorber box is
+/// judged by itself, while the fan runs, after a minute; the band of 5 % is our own. Air volume and current, compared
+/// with the first hours of the filling, distinguish a clogged bed from too much air (`AdsorberDiagnosis`).
+struct CarbonPressure: Rule {
+    static let id = "carbon.pressure"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "吸附箱压差是否超限", en: "whether the pressure drop over the adsorber is over its limit"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var live = LiveLimit()
         var baselines = AdsorberBaselines()
-        /// What was seen while the pressure drop was over its limit; nothing of the others.
+        /// The means while the pressure drop was over its limit; nothing for the other devices.
         var high = ByDevice<RecentAdsorberMean>()
     }
 
-    public var state = State()
+    var state = State()
     private let way: LiveLimit.Way
     private let hours: Limit
-    /// A pressure drop of less is none to compare with.
+    /// The least pressure drop that is compared at all.
     private let least: Limit
     private let installed: Timestamp?
 
-    public init(_ settings: CarbonSettings, of facility: Facility) {
+    init(_ settings: CarbonSettings, of facility: Facility) {
         hours = facility.limit(.baselineHours)
         least = facility.limit(.bypassPressure)
         installed = settings.installed?.start(utcOffset: facility.utcOffset)
@@ -39,13 +39,14 @@ public struct CarbonPressure: Rule {
         )
     }
 
-    public var limits: [Limit] { [way.limit, hours, way.missingAfter] }
-    public var needs: [Need] { [way.need, Need(.airFlow).optional, Need(.fanCurrent).optional] }
+    var limits: [Limit] { [way.limit, hours, way.missingAfter] }
+    var needs: [Need] { [way.need, Need(.airFlow).optional, Need(.fanCurrent).optional] }
 
-    /// Reversed hoses show nothing over the limit, and nothing within it.
-    public func isBlinded(by finding: Finding) -> Bool { CarbonBypass.isReversal(finding) }
+    /// Whether the hoses may be reversed: then the pressure drop shows neither that the limit is passed nor that it is
+    /// kept.
+    func isBlinded(by finding: Finding) -> Bool { CarbonBypass.isReversal(finding) }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         state.baselines.take(seen, installed: installed, least: least.value, span: hours.duration)
         let all = state.live.judge(seen, way)
         remember(seen, all)
@@ -61,14 +62,14 @@ public struct CarbonPressure: Rule {
     }
 
     private mutating func remember(_ seen: Observed, _ over: [LiveLimit.Over]) {
-        for told in seen.told(.pressureDrop) where seen.fan != false {
-            guard let value = told.measured(.limits) else { continue }
+        for new in seen.newReadings(of: .pressureDrop) where seen.fan != false {
+            guard let value = new.measured(.limits) else { continue }
             if value.isPast(way.limit.value, .above) == true {
-                state.high.update(told.device, from: RecentAdsorberMean()) {
+                state.high.update(new.device, from: RecentAdsorberMean()) {
                     $0.add(AdsorberPoint(pressure: value.value, fan: seen.fanPoint), at: seen.time)
                 }
-            } else if !state.high.isEmpty, !over.contains(where: { $0.channel.id.device == told.device }) {
-                state.high[told.device] = nil
+            } else if !state.high.isEmpty, !over.contains(where: { $0.channel.id.device == new.device }) {
+                state.high[new.device] = nil
             }
         }
     }
@@ -82,7 +83,7 @@ public struct CarbonPressure: Rule {
         )
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         State(live: try .migrated(old, \Form0.OneLive.live, of: .pressureDrop))
     }
 }

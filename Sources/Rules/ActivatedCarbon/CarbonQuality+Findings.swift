@@ -1,4 +1,4 @@
-public import Facilities
+import Facilities
 
 extension CarbonQuality {
     /// The worst that the iodine value, the looks and the weight say, and what the supplier claims.
@@ -7,10 +7,10 @@ extension CarbonQuality {
         return [worst, lowClaim].compactMap(\.self)
     }
 
-    /// There is no limit for fibre.
+    /// Whether the iodine value has a limit; there is none for fibre.
     private var judgesIodine: Bool { filling.form != .fibre }
 
-    /// Tests by a method that compares with the limit, from the last one on that passed.
+    /// The tests by a method that compares with the limit, from the newest one that passed.
     private var failed: [Tested] {
         guard judgesIodine else { return [] }
         let compared = tests.filter(\.compares)
@@ -19,7 +19,7 @@ extension CarbonQuality {
     }
 
     private var lowIodine: Finding? {
-        // What new carbon did not have, a later sample of the used carbon does not excuse.
+        // A later sample of used carbon does not cancel a finding about new carbon.
         if let low = failed.last(where: { isNew($0.at, $0.state) || $0.sampledBy == .authority }) { return tooLow(low) }
         return failed.last.map(spent)
     }
@@ -36,7 +36,7 @@ extension CarbonQuality {
             rule: Self.id, level: .red, since: test.at, figure: test.value, limit: iodineLimit, text: text)
     }
 
-    /// A low value of carbon in use.
+    /// Returns the finding of a low value of carbon in use.
     private func spent(_ test: Tested) -> Finding {
         let (value, limit) = (test.value.plainText, iodineLimit.value.plainText)
         let text = Text(
@@ -53,7 +53,7 @@ extension CarbonQuality {
             return nil
         }
         let (value, limit) = (claim.value.plainText, iodineLimit.value.plainText)
-        let compares = claim.method.map { $0 == .gb7702 || $0 == .gb7702Of2008 } ?? true
+        let compares = IodineMethod.isOfLimit(claim.method)
         let text = Text(
             zh: "供应商报告的碘值\(value) mg/g，低于\(limit) mg/g" + (compares ? "，应更换活性炭" : "（方法不同），建议送检"),
             en: "the supplier's iodine value \(value) mg/g is below \(limit) mg/g"
@@ -64,7 +64,7 @@ extension CarbonQuality {
             limit: iodineLimit, text: text)
     }
 
-    /// The newest test by a method that does not compare with the limit, where none that does is newer.
+    /// The newest test by a method that does not compare with the limit; nil where a newer one compares.
     private var other: Tested? { tests.last.flatMap { $0.compares ? nil : $0 } }
 
     private var suspicion: Finding? {
@@ -78,17 +78,20 @@ extension CarbonQuality {
             rule: Self.id, level: .yellow, since: since, figure: other?.value, limit: iodineLimit, text: text)
     }
 
-    /// One bad look, or two doubtful ones; the extra test of decolouring counts like a look.
+    /// The reasons that the looks give: one bad look, or two doubtful ones. The extra test of decolouring counts like a
+    /// look.
     private var lookReasons: [Text] {
         let heavy = [tooDense, tooLight].compactMap(\.self)
         guard let newest = inspections.last else { return heavy }
         let looks = newest.inspection.looks + [newest.inspection.decolouringGrade].compactMap(\.self)
         guard looks.contains(.bad) || looks.filter({ $0 == .doubtful }).count >= 2 else { return heavy }
-        // Used carbon is heavier and bubbles less: that is what it has taken up.
+        // Used carbon is heavier and bubbles less because of what it adsorbed.
         let looksLike =
-            isNew(newest.at, newest.inspection.state)
-            ? Text(zh: "“四看”外观可疑", en: "the carbon looks doubtful")
-            : Text(zh: "在用的炭看上去快饱和了，留意更换", en: "the carbon in use looks nearly saturated, mind the replacement")
+            if isNew(newest.at, newest.inspection.state) {
+                Text(zh: "“四看”外观可疑", en: "the carbon looks doubtful")
+            } else {
+                Text(zh: "在用的炭看上去快饱和了，留意更换", en: "the carbon in use looks nearly saturated, mind the replacement")
+            }
         return [looksLike] + heavy
     }
 
@@ -118,7 +121,7 @@ extension CarbonQuality {
         return otherText(other)
     }
 
-    /// Nothing against it, and nothing that compares with the limit either.
+    /// The finding that no test compares with the limit, while none is bad either.
     private var openIodine: Finding? {
         guard judgesIodine, !tests.contains(where: \.compares), let other else { return nil }
         return Finding(
@@ -136,15 +139,17 @@ extension CarbonQuality {
         )
     }
 
-    public func missingRecord(in finding: Finding) -> Text? {
+    func missingRecord(in finding: Finding) -> Text? {
         guard finding.cause.isEmpty else { return nil }
-        return finding.figure == nil
-            ? Text(zh: "“四看一测”记录", en: "an inspection on record")
-            : Text(zh: "可比较的碘值", en: "an iodine value that compares with the limit")
+        return if finding.figure == nil {
+            Text(zh: "“四看一测”记录", en: "an inspection on record")
+        } else {
+            Text(zh: "可比较的碘值", en: "an iodine value that compares with the limit")
+        }
     }
 
-    /// Carbon that was never inspected is so since it was filled in.
-    public func isDated(_ finding: Finding) -> Bool {
+    /// Whether the begin of a finding is the filling: carbon that was never inspected has been so since then.
+    func isDated(_ finding: Finding) -> Bool {
         finding.cause.isEmpty && finding.level == .grey && finding.figure == nil && filling.begun != nil
     }
 

@@ -1,37 +1,38 @@
-public import Facilities
+import Facilities
 
-/// 南京“四看一测”: four looks and the iodine value. The iodine value decides: 800 mg/g for granular, 650 mg/g for
-/// honeycomb carbon (苏环办〔2022〕218号, from memory; read second-hand for Foshan, 佛环函〔2024〕70号). It is one by GB/T 7702.7, of either edition, or else it does not compare with that
-/// limit: a low one advises a test by that method, a high one leaves it open. A value without a method counts as one by it.
+/// 南京“四看一测”: four looks and the iodine value. The iodine value decides: 800 mg/g for granular, 650 mg/g for honeycomb
+/// carbon (苏环办〔2022〕218号, from memory; read second-hand for Foshan, 佛环函〔2024〕70号). A value by GB/T 7702.7, of either
+/// edition, compares with that limit. A value by another method does not: a low one recommends a test by that method, a
+/// high one decides nothing. A value without a method counts as one by it.
 ///
-/// These limits are what carbon must have when it is filled in. A sample of carbon in use reads lower: below the limit it
-/// is yellow, and red only where the authority took it. An inspection without `state` counts as one of new carbon up to 7
-/// days after the filling (our own), and as one of used carbon later. One from before the filling says nothing, unless it
-/// says that it looked at the new carbon on that day. A supplier's value in a replacement is a claim: a low one counts
-/// against the carbon, and a good one makes nothing green.
+/// These limits apply to carbon when it is filled in. A sample of carbon in use reads lower: below the limit it is
+/// yellow, and red only where the authority took it. An inspection without `state` counts as one of new carbon up to 7
+/// days after the filling (our own), and as one of used carbon later. One from before the filling does not count,
+/// unless it states that it is of new carbon on that day. A supplier's value in a replacement is a claim: a low one
+/// counts against the carbon, and a good one makes nothing green.
 ///
-/// The looks alone can only advise that a sample be tested. A bulk density above 600 kg/m³ (from memory), and a load cell
-/// that shows less than 90 % of the carbon filled in for an hour while the fan runs (our own), count as a bad weight.
-public struct CarbonQuality: Rule {
-    public static let id = "carbon.quality"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// The looks alone can only recommend a test. A bulk density above 600 kg/m³ (from memory), and a load cell that shows
+/// less than 90 % of the filled mass for an hour while the fan runs (our own), count as a bad weight.
+struct CarbonQuality: Rule {
+    static let id = "carbon.quality"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "“四看一测”：碘值是否合格，外观是否可疑",
         en: "four looks and one test: whether the iodine value passes, and whether the four looks advise a test"
     )
 
-    public struct State: Codable, Hashable, Sendable {
-        /// By the newest record.
+    struct State: Codable, Hashable, Sendable {
+        /// The filling of the newest record.
         var replaced: Filling?
-        /// What was found in inspections, oldest first; those of the filling count.
+        /// The inspections, oldest first; those of the filling count.
         var looked: [Looked] = []
         var tested: [Tested] = []
-        /// Since when somebody ought to have inspected the carbon.
+        /// The time at which an inspection fell due; nil while none is due.
         var wanted: Timestamp?
         var light = LimitHold()
     }
 
-    /// Four looks.
+    /// An inspection by four looks.
     struct Looked: Codable, Hashable, Sendable {
         var at: Timestamp
         var inspection: CarbonInspection
@@ -46,15 +47,15 @@ public struct CarbonQuality: Rule {
         var sampledBy: CarbonInspection.Sampler?
 
         /// Whether the method is that of the limit.
-        var compares: Bool { method.map { $0 == .gb7702 || $0 == .gb7702Of2008 } ?? true }
+        var compares: Bool { IodineMethod.isOfLimit(method) }
     }
 
-    /// Inspections of one filling that are kept.
+    /// The inspections that are kept at most.
     private static let most = 20
-    /// Until when after the filling an inspection counts as one of new carbon that does not say.
+    /// The longest time after the filling at which an inspection that does not state it counts as one of new carbon.
     static let newFor = Duration.days(7)
 
-    public var state = State()
+    var state = State()
     private let configured: Filling
     private var now: Timestamp?
     let density: Limit
@@ -62,7 +63,7 @@ public struct CarbonQuality: Rule {
     private let facility: Facility
     private let missingAfter: Limit
 
-    public init(_ settings: CarbonSettings, of facility: Facility) {
+    init(_ settings: CarbonSettings, of facility: Facility) {
         self.facility = facility
         configured = Filling(settings, utcOffset: facility.utcOffset)
         density = facility.limit(
@@ -73,12 +74,12 @@ public struct CarbonQuality: Rule {
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [iodineLimit, density, weightShare, missingAfter] }
-    public var needs: [Need] { [Need(.carbonWeight, isOptional: true)] }
+    var limits: [Limit] { [iodineLimit, density, weightShare, missingAfter] }
+    var needs: [Need] { [Need(.carbonWeight, isOptional: true)] }
 
     var filling: Filling { configured.known(at: now).orNewer(state.replaced, utcOffset: facility.utcOffset) }
 
-    /// Of the carbon that is in it, which may be of another form than the one before.
+    /// The limit for the carbon that is filled in now, whose form may differ from the one before.
     var iodineLimit: Limit {
         let preset = filling.form == .honeycomb ? 650.0 : 800
         return facility.limit(
@@ -88,10 +89,10 @@ public struct CarbonQuality: Rule {
                 verified: false))
     }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         now = seen.now
         if let record = seen.record { take(record) }
-        if seen.tells(of: .carbonWeight) { weigh(seen) }
+        if seen.hasNewReading(of: .carbonWeight) { weigh(seen) }
         state.wanted = inspections.isEmpty ? state.wanted ?? max(seen.now, filling.at ?? seen.now) : nil
         let findings = findings(at: seen.now)
         let missing = seen.missing(.carbonWeight, Self.id, missingAfter, idle: .fanStands)
@@ -104,7 +105,7 @@ public struct CarbonQuality: Rule {
         case is CarbonReplacement:
             guard let filling = filling.replaced(by: record, utcOffset: facility.utcOffset) else { return }
             (state.replaced, state.light) = (filling, LimitHold())
-            // The looks are due from the filling on, whenever it was entered.
+            // Inspections are due from the day of filling, whenever it was entered.
             state.wanted = filling.begun
         default: break
         }
@@ -112,7 +113,7 @@ public struct CarbonQuality: Rule {
 
     private mutating func take(_ inspection: CarbonInspection, at time: Timestamp) {
         let looked = Looked(at: time, inspection: inspection)
-        // The same record twice is one inspection.
+        // A record that arrives twice counts as one inspection.
         guard !state.looked.contains(looked) else { return }
         state.looked = (state.looked + [looked]).sorted { $0.at < $1.at }.suffix(Self.most)
         guard let value = inspection.iodineValue else { return }
@@ -122,7 +123,7 @@ public struct CarbonQuality: Rule {
         state.tested = (state.tested + [tested]).sorted { $0.at < $1.at }.suffix(Self.most)
     }
 
-    /// Those that say something of the carbon that is in it.
+    /// The inspections of the carbon that is filled in now.
     var inspections: [Looked] { state.looked.filter { isOfFilling($0.at, $0.inspection.state) } }
     var tests: [Tested] { state.tested.filter { isOfFilling($0.at, $0.state) } }
 
@@ -139,7 +140,7 @@ public struct CarbonQuality: Rule {
     }
 
     private mutating func weigh(_ seen: Observed) {
-        // While the carbon is being replaced the box is empty, and the fan stands.
+        // During a replacement the box is empty and the fan is off.
         guard seen.fan != false else { return state.light.interrupt() }
         guard let weight = seen.figure(.carbonWeight), let filled = filling.mass else { return }
         let least = filled * weightShare.value / 100
@@ -158,6 +159,8 @@ public struct CarbonQuality: Rule {
         return since.map { NextStep(.inspectCarbon, due: $0.day(utcOffset: offset)) }
     }
 
+    // MARK: Forms of 0.1.0
+
     private struct Old: Decodable {
         struct Other: Decodable {
             var value: Double
@@ -173,8 +176,8 @@ public struct CarbonQuality: Rule {
         var light: LimitHold
     }
 
-    /// Without an inspection, what form 0 had as the iodine value was the supplier's.
-    public func migrated(_ old: OldState) throws -> State {
+    /// Reads form 0, whose iodine value was the supplier's where there was no inspection.
+    func migrated(_ old: OldState) throws -> State {
         let form0 = try old.form0(Old.self)
         var state = State(replaced: form0.replaced, wanted: form0.wanted, light: form0.light)
         guard let inspection = form0.inspection, let since = form0.since else { return state }

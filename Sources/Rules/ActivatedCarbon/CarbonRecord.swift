@@ -1,25 +1,26 @@
-public import Facilities
+import Facilities
 
-/// 苏环办〔2021〕218号: the ledger tells of each replacement and of where the spent carbon goes, which is hazardous waste
-/// HW49 900-039-49. Spent carbon is the carbon that was filled in and what it has adsorbed: it cannot weigh less. 5 % are
-/// left for weighing and drying (our own); less than that is red, since hazardous waste is missing. Records of one day are
-/// parts of one replacement and add up, unless one is the same again, completes another of the same time, or corrects it.
-/// A transfer of that day or later supplies manifest and waste code. A manifest has 14 digits (from memory), which is only
-/// a warning. So is a filling below 80 % or above 120 % of the mass in the settings (our own): `carbon.cycle` counts with
-/// what is really in. A replacement that was begun (开始更换) and is not on record by the end of its day is reminded of.
-public struct CarbonRecord: Rule {
-    public static let id = "carbon.record"
-    public static let colour = RuleClass.duty
-    public static let judges = Text(
+/// 苏环办〔2021〕218号: the ledger contains each replacement and the destination of the spent carbon, which is hazardous
+/// waste HW49 900-039-49. Spent carbon is the filled carbon and what it has adsorbed: it cannot weigh less. 5 % are
+/// allowed for weighing and drying (our own); a smaller mass is red, since hazardous waste is missing. Records of one
+/// day are parts of one replacement and add up, unless one repeats another, completes another of the same time, or
+/// corrects it. A transfer of that day or later supplies manifest and waste code. A manifest has 14 digits (from
+/// memory); another number is only a warning. So is a filling below 80 % or above 120 % of the mass in the settings
+/// (our own): `carbon.cycle` uses the real mass. A replacement that was begun (开始更换) and is not on record by the end of
+/// its day gives a reminder.
+struct CarbonRecord: Rule {
+    static let id = "carbon.record"
+    static let colour = RuleClass.duty
+    static let judges = Text(
         zh: "更换记录是否完整，废炭重量是否合理", en: "whether the record of the replacement is complete, and its masses add up"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var ledger = ReplacementLedger()
         var window = WorkWindow()
     }
 
-    public var state = State()
+    var state = State()
     private let configured: ReplacementLedger.Filled?
     private let tolerance: Limit
     private let digits: Limit
@@ -29,7 +30,7 @@ public struct CarbonRecord: Rule {
     private let design: Double?
     private let utcOffset: Int
 
-    public init(_ settings: CarbonSettings, of facility: Facility) {
+    init(_ settings: CarbonSettings, of facility: Facility) {
         utcOffset = facility.utcOffset
         design = settings.mass
         leastFilled = facility.limit(.fillingLeast)
@@ -41,9 +42,9 @@ public struct CarbonRecord: Rule {
         fields = Limit("missingFields", 0, .one, in: 0...20, looser: .above, source: "苏环办〔2021〕218号", verified: false)
     }
 
-    public var limits: [Limit] { [tolerance, digits, leastFilled, mostFilled] }
+    var limits: [Limit] { [tolerance, digits, leastFilled, mostFilled] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record {
             state.ledger.take(record, utcOffset: utcOffset)
             state.window.take(record, from: ReplacementStart.kind, to: CarbonReplacement.kind, utcOffset: utcOffset)
@@ -59,15 +60,16 @@ public struct CarbonRecord: Rule {
         return verdict
     }
 
-    public func problem(with record: Record) -> RecordProblem? {
+    func problem(with record: Record) -> RecordProblem? {
         guard let replacement = record.body as? CarbonReplacement else { return nil }
         return state.ledger.replacements.problem(with: replacement, utcOffset: utcOffset) ?? impossible(replacement)
     }
 
-    /// A mass that is over ten times what it can be has its point in the wrong place, or another unit. Less may be a part of a filling.
+    /// Returns the problem of a mass over ten times the greatest possible one: its decimal point is in the wrong place,
+    /// or its unit is another. A smaller one may be a part of a filling.
     private func impossible(_ replacement: CarbonReplacement) -> RecordProblem? {
         let newest = CarbonReplacement.together(state.ledger.newest(configured, utcOffset: utcOffset).map(\.body))?.mass
-        // A part of a filling, or a little that was added, is no measure of what can be taken out.
+        // A partial filling or an addition does not show how much can be removed.
         let before = state.ledger.before(configured, utcOffset: utcOffset)?.mass
         let most = [design, newest, before].compactMap(\.self).max()
         if let design, design > 0, replacement.mass > design * 10 {
@@ -87,11 +89,13 @@ public struct CarbonRecord: Rule {
         var transfer: WasteTransfer?
         var before: ReplacementLedger.Filled?
 
-        /// Whether every part says how much was taken out.
+        /// Whether every part has the mass that was taken out.
         var isWeighed: Bool { parts.allSatisfy { $0.spentMass != nil } }
     }
 
-    /// - Parameter now: settings that tell of a filling in the future tell of none.
+    /// Returns the newest replacement; nil where there is none.
+    ///
+    /// - Parameter now: The time of the event. Settings with a filling in the future name none.
     private func replaced(asOf now: Timestamp) -> Replaced? {
         var configured = configured
         if let filled = configured, filled.at > now { configured?.at = Timestamp(milliseconds: 0) }
@@ -121,9 +125,11 @@ public struct CarbonRecord: Rule {
         let (mass, of) = (replaced.whole.mass.plainText(decimals: 1), design.plainText(decimals: 1))
         let (percent, most) = (share.plainText(decimals: 0, beside: limit.value), limit.value.plainText)
         let parts =
-            replaced.parts.count > 1
-            ? Text(zh: "（\(replaced.parts.count)条记录合计）", en: " (\(replaced.parts.count) records together)")
-            : Text(zh: "", en: "")
+            if replaced.parts.count > 1 {
+                Text(zh: "（\(replaced.parts.count)条记录合计）", en: " (\(replaced.parts.count) records together)")
+            } else {
+                Text(zh: "", en: "")
+            }
         let text = Text(
             zh:
                 "装填\(mass) kg\(parts.zh)，为设计装填量\(of) kg的\(percent)%，\(isLow ? "低于" : "高于")\(most)%，请核对；如为更正，请填写corrects",
@@ -135,7 +141,7 @@ public struct CarbonRecord: Rule {
             text: text)
     }
 
-    /// What is asked of the record. Who takes the waste is on the manifest.
+    /// Returns the fields that the record lacks. The firm that takes the waste is on the manifest.
     private func missing(_ replaced: Replaced) -> [LedgerItem] {
         var missing = replaced.whole.missing(besides: replaced.transfer).filter { $0 != .disposalFirm }
         if !replaced.isWeighed, isTooLittle(replaced), !missing.contains(.spentMass) {
@@ -155,7 +161,7 @@ public struct CarbonRecord: Rule {
             rule: Self.id, level: .yellow, since: at, figure: Double(missing.count), limit: fields, text: text)
     }
 
-    /// Whether less is on record as taken out than was filled in.
+    /// Whether the mass that was taken out is less than the mass that was filled in.
     private func isTooLittle(_ replaced: Replaced) -> Bool {
         guard let spent = replaced.whole.spentMass, spent > 0, let before = replaced.before else { return false }
         return spent < before.mass * (1 - tolerance.value / 100)
@@ -196,29 +202,32 @@ public struct CarbonRecord: Rule {
         number.count == digits.whole && number.allSatisfy { ("0"..."9").contains($0) }
     }
 
-    /// A manifest alone is what the store's time is for: `carbon.waste` says by when.
+    /// Returns the next step. A missing manifest alone is left to `carbon.waste`, which has its deadline.
     private func next(_ replaced: Replaced) -> NextStep? {
         let isDue = missing(replaced).contains { $0 != .manifest } || tooLittle(replaced) != nil
-        return isDue || farFromDesign(replaced) != nil
-            ? NextStep(.completeRecord, due: replaced.at.day(utcOffset: utcOffset)) : nil
+        return if isDue || farFromDesign(replaced) != nil {
+            NextStep(.completeRecord, due: replaced.at.day(utcOffset: utcOffset))
+        } else {
+            nil
+        }
     }
 
     private struct Old: Decodable {
         var ledger: ReplacementLedger.Form0
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         State(ledger: ReplacementLedger(try old.form0(Old.self).ledger))
     }
 }
 
 extension Limit {
-    /// Of the mass that the settings say, in per cent: less is far from the design.
+    /// The least filling, in per cent of the mass in the settings, that is not far from the design.
     static let fillingLeast = ownDefault("fillingLeast", 80, .percent, in: 0...100, looser: .below)
 }
 
 extension RecordProblem {
-    /// A mass that is over ten times another one.
+    /// Returns the problem of a mass that is over ten times another one.
     static func tenfold(_ field: String, _ mass: Double, _ name: Text, _ other: Double) -> RecordProblem {
         let (much, little) = (mass.plainText(decimals: 1), other.plainText(decimals: 1))
         return RecordProblem(
@@ -228,9 +237,4 @@ extension RecordProblem {
                 en: "\(much) kg is more than ten times \(name.en) of \(little) kg: check the decimal point and the unit"
             ))
     }
-}
-
-extension String {
-    /// Whether somebody wrote nothing but spaces.
-    var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }

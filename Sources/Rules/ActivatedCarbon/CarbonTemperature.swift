@@ -1,27 +1,27 @@
-public import Facilities
+import Facilities
 
-/// HJ 2026-2013: the air at the inlet should (宜) stay below 40 °C; the bed gives an alarm at 83 °C, since carbon that is full of
-/// solvent burns. Each sensor is judged by itself: the inlet while the fan runs, when it has lasted a minute; the bed
-/// always, after five seconds, by every number that comes, also of a doubted sensor or during maintenance. The bed's alarm
-/// waits for somebody to take note. Delays and bands are our own.
-public struct CarbonTemperature: Rule {
-    public static let id = "carbon.temperature"
-    public static let colour = RuleClass.danger
-    public static let judges = Text(
+/// HJ 2026-2013: the air at the inlet should (宜) stay below 40 °C; the bed gives an alarm at 83 °C, since carbon full
+/// of solvent burns. Each sensor is judged by itself: the inlet while the fan runs, after a minute; the bed always,
+/// after five seconds, by every number, also of a sensor in doubt or during maintenance. The bed's alarm waits for an
+/// acknowledgement. Delays and bands are our own.
+struct CarbonTemperature: Rule {
+    static let id = "carbon.temperature"
+    static let colour = RuleClass.danger
+    static let judges = Text(
         zh: "吸附箱进口温度、床层温度是否超限", en: "whether the inlet or the bed is too hot"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var inlet = LiveLimit()
         var bed = LiveLimit()
         var jumps = ByDevice<TopJump>()
     }
 
-    public var state = State()
+    var state = State()
     private let inlet: LiveLimit.Way
     private let bed: LiveLimit.Way
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         let missingAfter = facility.limit(.missingAfter)
         let (inletLimit, bedLimit) = (
             facility.limit(Self.limit("inletTemperature", 40, in: 0...120, clause: "推荐值（宜）")),
@@ -44,16 +44,16 @@ public struct CarbonTemperature: Rule {
             name, value, .celsius, in: range, looser: .above, source: "HJ 2026-2013", clause: clause, verified: false)
     }
 
-    public var limits: [Limit] { [inlet.limit, bed.limit, inlet.missingAfter] }
-    public var needs: [Need] {
+    var limits: [Limit] { [inlet.limit, bed.limit, inlet.missingAfter] }
+    var needs: [Need] {
         [Need(.temperature, .bedTemperature)] + [inlet.need, bed.need].map(\.optional)
     }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        for told in seen.told(.bedTemperature) {
-            state.jumps.update(told.device, from: TopJump()) { [bed] in
+    mutating func consider(_ seen: Observed) -> Verdict {
+        for new in seen.newReadings(of: .bedTemperature) {
+            state.jumps.update(new.device, from: TopJump()) { [bed] in
                 $0.take(
-                    told.measured(.numbers), in: told.channel.range, past: bed.limit.value, at: seen.time)
+                    new.measured(.numbers), in: new.channel.range, past: bed.limit.value, at: seen.time)
             }
         }
         let (hotBed, hotInlet) = (state.bed.judge(seen, bed), state.inlet.judge(seen, inlet))
@@ -95,7 +95,7 @@ public struct CarbonTemperature: Rule {
         var bed: Form0.Live
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         State(
             inlet: try .migrated(old, \Old.inlet, of: .temperature),
             bed: try .migrated(old, \Old.bed, of: .bedTemperature)

@@ -1,28 +1,28 @@
-public import Facilities
+import Facilities
 
-/// HJ 2026-2013: the air passes the face of the bed at less than 0.60 m/s with granular carbon, 1.20 m/s with honeycomb,
-/// 0.15 m/s with fibre. From the measured air volume and the face that the settings tell, while the fan runs; the minute
-/// and the band of 5 % are our own.
-public struct CarbonVelocity: Rule {
-    public static let id = "carbon.velocity"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// HJ 2026-2013: the air passes the face of the bed at less than 0.60 m/s with granular carbon, 1.20 m/s with
+/// honeycomb, 0.15 m/s with fibre. It is computed from the measured air volume and the face in the settings, while the
+/// fan runs; the minute and the band of 5 % are our own.
+struct CarbonVelocity: Rule {
+    static let id = "carbon.velocity"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "过炭面风速是否超限（风机运行时）", en: "whether the air passes the bed too fast, while the fan runs"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var hold = LimitHold()
     }
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
-    /// m²
+    /// The face of the bed, m²; nil where it is not configured.
     private let face: Double?
     /// The air volume at which the velocity is at its limit, m³/h.
     private let volume: Double
     private let missingAfter: Limit
 
-    public init(_ settings: CarbonSettings, of facility: Facility) {
+    init(_ settings: CarbonSettings, of facility: Facility) {
         limit = facility.limit(
             Limit(
                 "faceVelocity", Self.preset(settings.form), .metrePerSecond, in: 0.05...5, looser: .above,
@@ -41,16 +41,16 @@ public struct CarbonVelocity: Rule {
         }
     }
 
-    public var limits: [Limit] { [limit, missingAfter] }
-    public var needs: [Need] { [Need(.airFlow)] }
+    var limits: [Limit] { [limit, missingAfter] }
+    var needs: [Need] { [Need(.airFlow)] }
 
-    public var lacking: Text? {
+    var lacking: Text? {
         face == nil ? Text(zh: "缺少炭面面积（face）", en: "the face of the bed is not configured (face)") : nil
     }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         guard let face else { return Verdict() }
-        if seen.tells(of: .airFlow) { take(seen) }
+        if seen.hasNewReading(of: .airFlow) { take(seen) }
         var verdict = Verdict()
         verdict.add(over(face), .checkAirVolume, in: seen)
         verdict.add(seen.missing(.airFlow, Self.id, missingAfter, idle: .fanStands), .checkSensors, in: seen)
@@ -60,7 +60,7 @@ public struct CarbonVelocity: Rule {
         return verdict
     }
 
-    /// The air volume of several channels is put together as `combine:` says; each of them is a part of it.
+    /// Takes in the air volume: that of several channels, combined as `combine:` says.
     private mutating func take(_ seen: Observed) {
         guard seen.fan != false else { return state.hold.interrupt() }
         state.hold.update(
@@ -84,7 +84,7 @@ public struct CarbonVelocity: Rule {
             text: text)
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         State(hold: try old.form0(Form0.OneLive.self).live.hold)
     }
 }

@@ -1,31 +1,31 @@
-public import Facilities
+import Facilities
 
-/// Hazardous waste is stored for no longer than a year: our own default, since the year of 《固体废物污染环境防治法》 art. 81
-/// binds licensed waste businesses, and not the firm whose waste it is.
-/// Spent carbon that did not leave with a manifest at once is in store until transfers have taken away its mass, the
-/// oldest first; 5 % may be lost by drying, and where no mass was entered any transfer of that day or later will do. The
-/// 30 days before, in which it is yellow, are our own.
-public struct CarbonWaste: Rule {
-    public static let id = "carbon.waste"
-    public static let colour = RuleClass.duty
-    public static let judges = Text(
+/// Hazardous waste is stored for at most a year: our own default, since the year of 《固体废物污染环境防治法》 art. 81 binds
+/// licensed waste businesses, and not the firm whose waste it is. Spent carbon that did not leave with a manifest at
+/// once is in store until transfers have removed its mass, the oldest first; 5 % may be lost by drying, and where no
+/// mass was entered any transfer of that day or later is enough. The 30 days before, in which it is yellow, are our
+/// own.
+struct CarbonWaste: Rule {
+    static let id = "carbon.waste"
+    static let colour = RuleClass.duty
+    static let judges = Text(
         zh: "废活性炭贮存是否超过一年，联单号是否重复使用",
         en: "whether spent carbon has been stored for more than a year, and no manifest number is used twice"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var store = WasteStore()
-        /// What has been in store longest.
+        /// The lot that has been in store longest.
         var oldest: WasteStore.Lot?
     }
 
-    public var state = State()
+    var state = State()
     private let longest: Limit
     private let warning: Limit
     private let tolerance: Limit
     private let utcOffset: Int
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         longest = facility.limit(
             .ownDefault("storageDays", 365, .day, in: 1...3650, looser: .above).counted)
         warning = facility.limit(.ownDefault("storageWarning", 30, .day, in: 0...365, looser: .below).counted)
@@ -33,9 +33,9 @@ public struct CarbonWaste: Rule {
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [longest, warning, tolerance] }
+    var limits: [Limit] { [longest, warning, tolerance] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record {
             state.store.take(record, utcOffset: utcOffset)
             state.oldest = remaining.first
@@ -44,7 +44,7 @@ public struct CarbonWaste: Rule {
         return Verdict([stored(at: seen.now)].compactMap(\.self) + reused, next: next)
     }
 
-    public func problem(with record: Record) -> RecordProblem? {
+    func problem(with record: Record) -> RecordProblem? {
         if let transfer = record.body as? WasteTransfer,
             let problem = state.store.taken.problem(with: transfer, utcOffset: utcOffset)
         {
@@ -53,14 +53,14 @@ public struct CarbonWaste: Rule {
         return usedBefore(record)
     }
 
-    /// A manifest number that stands on another transfer already.
+    /// Returns the problem of a manifest number that stands on another transfer already.
     private func usedBefore(_ record: Record) -> RecordProblem? {
         let known = state.store.clashes(utcOffset: utcOffset).map(\.number)
         var store = state.store
         store.take(record, utcOffset: utcOffset)
         let clashes = store.clashes(utcOffset: utcOffset)
         let new = clashes.first { clash in
-            // A correction of one of two that had the number before makes it no worse.
+            // Correcting one of two records that already shared the number makes it no worse.
             clashes.count { $0.number == clash.number } > known.count { $0 == clash.number }
         }
         guard let new else { return nil }
@@ -79,7 +79,7 @@ public struct CarbonWaste: Rule {
         state.store.remaining(tolerance: tolerance.value / 100, utcOffset: utcOffset)
     }
 
-    public var gauges: [Gauge] {
+    var gauges: [Gauge] {
         let lots = remaining
         switch state.store.isWeighed(utcOffset: utcOffset) {
         case nil: return []
@@ -93,7 +93,7 @@ public struct CarbonWaste: Rule {
         }
     }
 
-    /// One manifest number on two transfers.
+    /// The findings of manifest numbers that stand on two transfers.
     private var reused: [Finding] {
         state.store.clashes(utcOffset: utcOffset).map { clash in
             let days = [clash.first, clash.second].map { $0.day(utcOffset: utcOffset).description }
@@ -114,14 +114,14 @@ public struct CarbonWaste: Rule {
         var oldest: WasteStore.Lot?
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         let form0 = try old.form0(Old.self)
         return State(store: WasteStore(form0.store), oldest: form0.oldest)
     }
 
     private func due(_ lot: WasteStore.Lot) -> Day { lot.day + longest.whole }
 
-    public func isDated(_ finding: Finding) -> Bool { finding.cause.isEmpty }
+    func isDated(_ finding: Finding) -> Bool { finding.cause.isEmpty }
 
     private func stored(at now: Timestamp) -> Finding? {
         let today = now.day(utcOffset: utcOffset)

@@ -22,11 +22,13 @@ struct CycleFormula: Hashable, Sendable {
     private let volume: Factor
     private let hours: Factor
 
+    /// Creates the formula from the settings and from what was measured.
+    ///
     /// - Parameters:
-    ///   - mass: of the carbon, kg.
-    ///   - limit: the most that counts as dynamic adsorption without a proof.
-    ///   - measuredRemoved: mg/m³.
-    ///   - measuredVolume: m³/h.
+    ///   - mass: The mass of the carbon, kg.
+    ///   - limit: The greatest dynamic adsorption that counts without a proof.
+    ///   - measuredRemoved: The measured concentration removed, mg/m³.
+    ///   - measuredVolume: The measured air volume, m³/h.
     init(
         _ settings: CarbonSettings, mass: Double?, unproven limit: Limit = CarbonSettings.unprovenAdsorption,
         measuredRemoved: Double? = nil, measuredVolume: Double? = nil
@@ -48,20 +50,20 @@ struct CycleFormula: Hashable, Sendable {
 
     private var factors: [Factor] { [mass, adsorption, removed, volume, hours] }
 
-    /// Nil when a factor is not known, or not above zero.
+    /// The cycle in days; nil where a factor is unknown or not above zero.
     var days: Double? {
         let values = factors.compactMap(\.value).filter { $0 > 0 }
         guard values.count == factors.count else { return nil }
         return values[0] * values[1] / (values[2] * 1e-6 * values[3] * values[4])
     }
 
-    /// Which factors keep it from being computed.
+    /// The names of the factors that are unknown or not above zero.
     var missing: [Text] {
         factors.filter { ($0.value ?? 0) <= 0 }
             .map { Text(zh: "\($0.name.zh)\($0.symbol)", en: "\($0.name.en) \($0.symbol)") }
     }
 
-    /// `m=1000 kg, s=0.1, c=40 mg/m³ (measured), …`
+    /// The factors in words: `m=1000 kg, s=0.1, c=40 mg/m³ (measured), …`.
     var text: Text {
         Text(
             zh: factors.map { $0.text("(实测)") }.joined(separator: ", "),

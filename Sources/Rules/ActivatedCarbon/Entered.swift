@@ -1,31 +1,11 @@
 import Facilities
 
-/// A record that counts in an account: it has an identity, and an amount.
-protocol Accounted: Codable, Hashable, Sendable {
-    var id: String? { get }
-    /// The id, manifest number, time or day of a record that this one corrects.
-    var corrects: String? { get }
-    var manifestNumber: String? { get }
-    /// What two entries of the same thing have in common, beside its manifest number.
-    var amounts: [Double?] { get }
-    /// This record with what it does not say taken from the other one.
-    func completed(by other: Self) -> Self
-    /// The record without what no account is about.
-    var withoutPhotographs: Self { get }
-    /// The record under the id of the one in whose place it stands.
-    func known(as id: String?) -> Self
-}
-
-extension Accounted {
-    /// Whether nothing in one contradicts the other.
-    fileprivate func agrees(with other: Self) -> Bool { completed(by: other) == other.completed(by: self) }
-}
-
-/// The records of one kind, each once, oldest first. Entered twice, a record is one; a correction takes the place of what
-/// it corrects.
+/// The records of one kind, each once, oldest first. A record that is entered twice counts once; a correction replaces
+/// the record that it names.
 ///
-/// Two records are the same when they have the same id, or, where one of them has none, the same manifest number and the
-/// same time or, within 30 days, amounts, or the same time and nothing that contradicts the other: the later one completes the earlier.
+/// Two records are the same when they have the same id. Where one has none, they are the same with the same time and
+/// nothing that contradicts, or with the same manifest number and the same time or, within 30 days, the same amounts.
+/// The later one completes the earlier.
 struct Entered<Body: Accounted>: Codable, Hashable, Sendable {
     struct One: Codable, Hashable, Sendable {
         var at: Timestamp
@@ -36,12 +16,14 @@ struct Entered<Body: Accounted>: Codable, Hashable, Sendable {
 
     init(_ all: [One] = []) { self.all = all }
 
-    /// - Parameter most: how many are kept.
+    /// Takes a record in.
+    ///
+    /// - Parameter most: The records that are kept at most; the oldest are dropped.
     mutating func take(_ body: Body, at time: Timestamp, most: Int, utcOffset: Int) {
         let body = body.withoutPhotographs
         var one = One(at: time, body: body)
         if let index = index(of: one, utcOffset: utcOffset) {
-            // A correction says all that holds, and a field that it does not have is empty now.
+            // A correction replaces the whole record, so that a missing field is empty now.
             one.body = body.corrects == nil ? body.completed(by: all[index].body) : body.known(as: all[index].body.id)
             all[index] = one
         } else {
@@ -56,7 +38,7 @@ struct Entered<Body: Accounted>: Codable, Hashable, Sendable {
         return all.lastIndex { $0.isSame(as: one) }
     }
 
-    /// Which record another one corrects.
+    /// Returns the index of the record that another one corrects; nil where there is none.
     func corrected(by body: Body, utcOffset: Int) -> Int? {
         guard let name = body.corrects else { return nil }
         if let index = all.lastIndex(where: { [$0.body.id, $0.body.manifestNumber, $0.at.description].contains(name) })
@@ -66,7 +48,7 @@ struct Entered<Body: Accounted>: Codable, Hashable, Sendable {
         return Day(name).flatMap { day in all.lastIndex { $0.at.day(utcOffset: utcOffset) == day } }
     }
 
-    /// Why a record cannot be entered that corrects none of these.
+    /// Returns why a correction cannot be entered that names none of these records; nil where it can.
     func problem(with body: Body, utcOffset: Int) -> RecordProblem? {
         guard let name = body.corrects, corrected(by: body, utcOffset: utcOffset) == nil else { return nil }
         return RecordProblem(
@@ -77,7 +59,7 @@ struct Entered<Body: Accounted>: Codable, Hashable, Sendable {
         )
     }
 
-    /// Those of the newest day.
+    /// Returns the records of the newest day.
     func newest(utcOffset: Int) -> [One] {
         guard let last = all.last?.at.day(utcOffset: utcOffset) else { return [] }
         return all.filter { $0.at.day(utcOffset: utcOffset) == last }
@@ -91,81 +73,6 @@ extension Entered.One {
         guard let number = body.manifestNumber, !number.isBlank else { return false }
         guard number == other.body.manifestNumber else { return false }
         return at == other.at || body.amounts == other.body.amounts && abs(at - other.at) <= .days(30)
-    }
-}
-
-extension CarbonReplacement: Accounted {
-    var manifestNumber: String? { manifest }
-    var amounts: [Double?] { [mass, spentMass] }
-
-    func completed(by other: CarbonReplacement) -> CarbonReplacement {
-        var all = self
-        all.id = id ?? other.id
-        all.corrects = corrects ?? other.corrects
-        all.form = form ?? other.form
-        all.maker = maker ?? other.maker
-        all.batch = batch ?? other.batch
-        all.iodineValue = iodineValue ?? other.iodineValue
-        all.iodineMethod = iodineMethod ?? other.iodineMethod
-        all.iodineReport = iodineReport ?? other.iodineReport
-        all.surface = surface ?? other.surface
-        all.spentMass = spentMass ?? other.spentMass
-        all.wasteCode = wasteCode ?? other.wasteCode
-        all.manifest = manifest ?? other.manifest
-        all.disposalFirm = disposalFirm ?? other.disposalFirm
-        all.bags = bags ?? other.bags
-        all.containers = containers ?? other.containers
-        return all
-    }
-
-    func known(as id: String?) -> CarbonReplacement {
-        var record = self
-        record.id = id ?? self.id
-        return record
-    }
-
-    var withoutPhotographs: CarbonReplacement {
-        var record = self
-        (record.before, record.after, record.report) = (nil, nil, nil)
-        return record
-    }
-
-    /// Several parts of one replacement together: masses add up, and of the rest the newest counts. The spent mass is
-    /// known when that of every part is.
-    static func together(_ parts: [CarbonReplacement]) -> CarbonReplacement? {
-        guard var all = parts.last else { return nil }
-        for part in parts.dropLast().reversed() { all = all.completed(by: part) }
-        all.mass = parts.map(\.mass).reduce(0, +).settled
-        let spent = parts.compactMap(\.spentMass)
-        all.spentMass = spent.isEmpty ? nil : spent.reduce(0, +).settled
-        return all
-    }
-}
-
-extension WasteTransfer: Accounted {
-    var manifestNumber: String? { manifest }
-    var amounts: [Double?] { [mass] }
-
-    func known(as id: String?) -> WasteTransfer {
-        var record = self
-        record.id = id ?? self.id
-        return record
-    }
-
-    var withoutPhotographs: WasteTransfer {
-        var record = self
-        record.photographs = nil
-        return record
-    }
-
-    func completed(by other: WasteTransfer) -> WasteTransfer {
-        var all = self
-        all.id = id ?? other.id
-        all.corrects = corrects ?? other.corrects
-        all.wasteCode = wasteCode ?? other.wasteCode
-        all.bags = bags ?? other.bags
-        all.containers = containers ?? other.containers
-        return all
     }
 }
 

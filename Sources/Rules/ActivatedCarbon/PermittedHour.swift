@@ -1,39 +1,41 @@
 import Facilities
 
-/// One figure of the emission as hourly means, and since when valid hours have been past what the permit says.
+/// One figure of the emission as hourly means, and the time since which valid hours have exceeded the permit.
 struct PermittedHour: Codable, Hashable, Sendable {
     private var outlet = IntervalMean()
-    /// What the outlet is reckoned with, of the same values: the air volume, or the inlet.
+    /// The mean of the other input over the same values: the air volume, or the inlet.
     private var other = Accumulator(.arithmetic)
-    /// Whether all values of that were exact.
+    /// Whether all values of the other input were exact.
     private var isOtherExact = true
     private var hold = LimitHold()
-    /// The newest valid hour that was past.
+    /// The newest valid hour that exceeded the permit.
     private(set) var past: Hour?
-    /// When the newest valid hour began, whatever it showed.
+    /// The begin of the newest valid hour, whatever it showed.
     private var valid: Timestamp?
-    /// Since when the fan has been running; nil while it stands.
+    /// The time since which the fan has been running; nil while it stands.
     private var begin: Timestamp?
 
     struct Hour: Codable, Hashable, Sendable {
         var outlet: Double
         var other: Double?
         var figure: Double
-        /// Nil where the figure is exact.
+        /// The bound of the figure; nil where it is exact.
         var bound: Bound?
     }
 
-    /// A limit, and what is compared with it.
+    /// A limit, and the figure that is compared with it.
     struct Way: Sendable {
         var limit: Limit
-        var side: Threshold.Side
-        /// Of the mean at the outlet and of the other; nil where an hour says nothing.
+        var side: LimitSide
+        /// Returns the figure from the mean at the outlet and that of the other input; nil where an hour shows nothing.
         var figure: @Sendable (Double, Double?) -> Double?
     }
 
     var since: Timestamp? { past == nil ? nil : hold.since }
 
     /// Takes one minute's values in; nil where they cannot show that the limit is passed.
+    ///
+    /// - Parameter isPaired: Whether a minute counts only with both values.
     mutating func add(
         _ outlet: Measured?, _ other: Measured?, isPaired: Bool, _ way: Way, runs: Bool, at time: Timestamp,
         period: Duration
@@ -61,7 +63,7 @@ struct PermittedHour: Codable, Hashable, Sendable {
         hold.update(measured, way.side, way.limit.value, band: 0, at: outlet.start)
     }
 
-    /// Whether a valid hour tells how things are: a fan that ran for less than three hours since then is no old news.
+    /// Whether the newest valid hour is still representative: the fan has run for less than three hours since then.
     func isCurrent(at time: Timestamp) -> Bool {
         guard let begin else { return true }
         guard let valid else { return false }

@@ -1,6 +1,6 @@
 import Facilities
 
-/// The replacements on record, in one record or in parts of one day, what was in the adsorber before, and the newest
+/// The replacements on record, each as one record or in parts of one day, the filling before them, and the newest
 /// transfer of spent carbon.
 struct ReplacementLedger: Codable, Hashable, Sendable {
     struct Filled: Codable, Hashable, Sendable {
@@ -28,18 +28,18 @@ struct ReplacementLedger: Codable, Hashable, Sendable {
         }
     }
 
-    /// Those of the carbon that the settings tell of, and later ones.
+    /// Returns the replacements of the configured filling and later ones.
     private func counted(_ configured: Filled?) -> Entered<CarbonReplacement> {
         guard let configured else { return replacements }
         return Entered(replacements.all.filter { $0.at >= configured.at })
     }
 
-    /// The parts of the newest replacement.
+    /// Returns the parts of the newest replacement.
     func newest(_ configured: Filled?, utcOffset: Int) -> [Entered<CarbonReplacement>.One] {
         counted(configured).newest(utcOffset: utcOffset)
     }
 
-    /// What was in the adsorber before the newest replacement: by the records, or else as configured.
+    /// Returns the filling before the newest replacement: by the records, or else as configured.
     func before(_ configured: Filled?, utcOffset: Int) -> Filled? {
         let counted = counted(configured)
         guard let first = counted.newest(utcOffset: utcOffset).first else { return configured }
@@ -51,7 +51,7 @@ struct ReplacementLedger: Codable, Hashable, Sendable {
         return Filled(at: last.at, mass: whole.mass)
     }
 
-    /// The newest transfer, where it is of that day or later: the spent carbon left with it.
+    /// Returns the newest transfer, where it is of that day or later: the spent carbon left with it. Nil otherwise.
     func transfer(since time: Timestamp, utcOffset: Int) -> WasteTransfer? {
         guard let last = transfers.all.last, time.day(utcOffset: utcOffset) <= last.at.day(utcOffset: utcOffset) else {
             return nil
@@ -84,7 +84,7 @@ extension ReplacementLedger {
 }
 
 extension ReplacementLedger.Filled {
-    /// As configured; nil if the settings do not tell the mass.
+    /// Creates the filling of the settings; nil where they have no mass.
     init?(_ settings: CarbonSettings, utcOffset: Int) {
         guard let mass = settings.mass else { return nil }
         self.init(at: settings.installed?.start(utcOffset: utcOffset) ?? Timestamp(milliseconds: 0), mass: mass)

@@ -1,17 +1,17 @@
 import Facilities
 
-/// A mean of ten minutes that falls to less than a share of what the hour before had. The hour before then stays the
-/// measure, so that what lasts does not become usual.
+/// A mean of ten minutes that falls below a share of the mean of the hour before. That hour then stays the reference,
+/// so that a lasting fall does not become normal.
 struct StepDown: Codable, Hashable, Sendable {
     struct Fall: Codable, Hashable, Sendable {
-        /// Mean of the hour before.
+        /// The mean of the hour before, Pa.
         var before: Double
-        /// When that hour began.
+        /// The begin of that hour.
         var from: Timestamp
-        /// The newest mean below the share.
+        /// The newest mean below the share, Pa.
         var mean: Double
         var since: Timestamp
-        /// What the fan did in that hour, and what it does now; nil in the memory of 0.1.0.
+        /// The state of the fan in that hour, and now; nil in the memory of 0.1.0.
         var fanBefore: FanPoint?
         var fan: FanPoint?
 
@@ -28,20 +28,24 @@ struct StepDown: Codable, Hashable, Sendable {
 
     private(set) var fallen: Fall?
     private var mean = IntervalMean()
-    /// The last hour with values, whenever that was.
+    /// The newest hour with values, whenever that was.
     private var recent: [Block] = []
-    /// Of the interval that is open; nil before its first value.
+    /// The mean of the fan in the open interval; nil before its first value.
     private var fan: FanMean?
 
     private static let length = Duration.minutes(10)
     private static let hour = 6
 
-    /// - Parameter beside: what the fan does while the value comes.
+    /// Takes a value in.
+    ///
+    /// - Parameters:
+    ///   - beside: The state of the fan at that time.
+    ///   - share: The share below which a mean has fallen, 0 to 1.
     mutating func add(
         _ value: Measured?, beside: @autoclosure () -> FanPoint = FanPoint(), at time: Timestamp, share: Double,
         period: Duration = .seconds(1)
     ) {
-        let counting = value.flatMap { $0.bound.counts(for: .below) ? $0 : nil }
+        let counting = value?.counting(for: .below)
         let open = mean.start
         let result = mean.add(counting, at: time, length: Self.length, period: period)
         let ended = fan
@@ -60,7 +64,7 @@ struct StepDown: Codable, Hashable, Sendable {
     }
 
     private mutating func follow(_ fall: Fall, _ block: Block, share: Double) {
-        // A tenth above the share before it is over: what lies at the limit does not flicker.
+        // The share must rise a tenth above the limit to end the finding, so that it does not flicker.
         guard block.mean < fall.before * share * 1.1 else {
             fallen = nil
             return
@@ -80,7 +84,7 @@ struct StepDown: Codable, Hashable, Sendable {
             fan: block.fan)
     }
 
-    /// Means of the last hour with values; nil before there is one.
+    /// The means of the newest hour with values; nil before there is one.
     var hour: AdsorberPoint? {
         guard recent.count == Self.hour else { return nil }
         func mean(_ part: KeyPath<FanPoint, Double?>) -> Double? {
@@ -92,7 +96,7 @@ struct StepDown: Codable, Hashable, Sendable {
             fan: FanPoint(flow: mean(\.flow), current: mean(\.current)))
     }
 
-    /// What was before is no measure any more. What is told of a time before that hour changes nothing.
+    /// Drops the hours that began before a time. A time before the reference hour changes nothing.
     mutating func forget(before time: Timestamp) {
         recent.removeAll { $0.start < time }
         if let fall = fallen, time >= fall.from { fallen = nil }

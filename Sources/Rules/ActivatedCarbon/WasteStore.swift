@@ -1,10 +1,10 @@
 import Facilities
 
-/// Spent carbon put into the store, and what was taken away. The records may come in any order.
+/// The spent carbon that was put into the store, and the transfers out of it. The records may come in any order.
 struct WasteStore: Codable, Hashable, Sendable {
     struct Lot: Codable, Hashable, Sendable {
         var day: Day
-        /// kg; nil if nobody weighed it.
+        /// The mass, kg; nil where nobody weighed it.
         var mass: Double?
         /// Whether it left with a manifest at once.
         var left: Bool
@@ -22,7 +22,7 @@ struct WasteStore: Codable, Hashable, Sendable {
         var second: Timestamp
     }
 
-    /// What 0.1.0 knew of.
+    /// The lots that 0.1.0 remembered.
     private var lots: [Lot] = []
     private var transfers: [Transfer] = []
     private(set) var replaced = Entered<CarbonReplacement>()
@@ -43,20 +43,23 @@ struct WasteStore: Codable, Hashable, Sendable {
         }
     }
 
-    /// A day's spent carbon. Parts of one day add up; what leaves under the number of another day's waste has not left.
+    /// Returns the spent carbon of each day. Parts of one day add up; a lot under the manifest number of another day's
+    /// waste has not left.
     private func lots(utcOffset: Int) -> [Lot] {
         let reused = Set(clashes(utcOffset: utcOffset).map { Key(number: $0.number, at: $0.second) })
         var days: [Day: Lot] = [:]
         for one in replaced.all {
             let day = one.at.day(utcOffset: utcOffset)
-            let number = one.body.manifest.flatMap { $0.isBlank ? nil : $0 }
-            let left = number.map { !reused.contains(Key(number: $0, at: one.at)) } ?? false
+            var left = false
+            if let number = one.body.manifest, !number.isBlank {
+                left = !reused.contains(Key(number: number, at: one.at))
+            }
             guard let old = days[day] else {
                 days[day] = Lot(day: day, mass: one.body.spentMass, left: left)
                 continue
             }
-            let masses = [old.mass, one.body.spentMass].compactMap(\.self)
-            days[day] = Lot(day: day, mass: masses.isEmpty ? nil : masses.reduce(0, +).settled, left: old.left || left)
+            let mass = sum(old.mass, one.body.spentMass)
+            days[day] = Lot(day: day, mass: mass, left: old.left || left)
         }
         for old in lots {
             guard let new = days[old.day] else {
@@ -68,10 +71,17 @@ struct WasteStore: Codable, Hashable, Sendable {
         return days.values.sorted { $0.day < $1.day }
     }
 
-    /// Whether all spent carbon that was ever taken out was weighed; nil where none is on record.
+    /// Returns the sum of two masses; nil where both are unknown.
+    private func sum(_ first: Double?, _ second: Double?) -> Double? {
+        guard let first else { return second?.settled }
+        return (first + (second ?? 0)).settled
+    }
+
+    /// Whether all spent carbon on record was weighed; nil where none is on record.
     func isWeighed(utcOffset: Int) -> Bool? {
         let lots = lots(utcOffset: utcOffset)
-        return lots.isEmpty ? nil : !lots.contains { $0.mass == nil }
+        guard !lots.isEmpty else { return nil }
+        return lots.allSatisfy { $0.mass != nil }
     }
 
     private struct Key: Hashable {
@@ -79,8 +89,8 @@ struct WasteStore: Codable, Hashable, Sendable {
         var at: Timestamp
     }
 
-    /// Manifest numbers that stand on two transfers which are not the same. Spent carbon that was taken out and the
-    /// transfer by which it left are one, and so are parts of one day's replacement.
+    /// Returns the manifest numbers that stand on two transfers which are not the same. Spent carbon and the transfer
+    /// by which it left count as one, and so do the parts of one day's replacement.
     func clashes(utcOffset: Int) -> [Clash] {
         clashes(of: taken.all) { _, _ in true }
             + clashes(of: replaced.all) { $0.at.day(utcOffset: utcOffset) != $1.at.day(utcOffset: utcOffset) }
@@ -101,9 +111,10 @@ struct WasteStore: Codable, Hashable, Sendable {
         return clashes
     }
 
-    /// What is still there, the oldest first. A transfer under a number that was used before takes nothing away.
+    /// Returns the lots that are still in store, the oldest first. A transfer under a number that was used before
+    /// removes nothing.
     ///
-    /// - Parameter tolerance: the share of a lot's mass that may be missing in the end.
+    /// - Parameter tolerance: The share of a lot's mass that may be missing in the end, 0 to 1.
     func remaining(tolerance: Double, utcOffset: Int) -> [Lot] {
         let lots = lots(utcOffset: utcOffset)
         var stored = lots.filter { !$0.left && $0.mass != 0 }
@@ -112,7 +123,10 @@ struct WasteStore: Codable, Hashable, Sendable {
             for index in stored.indices where stored[index].day <= transfer.day { stored[index].give(&mass) }
         }
         let whole = Dictionary(lots.map { ($0.day, $0.mass ?? 0) }) { first, _ in first }
-        return stored.filter { lot in lot.mass.map { $0 > (whole[lot.day] ?? 0) * tolerance } ?? true }
+        return stored.filter { lot in
+            guard let mass = lot.mass else { return true }
+            return mass > (whole[lot.day] ?? 0) * tolerance
+        }
     }
 
     private func counted(utcOffset: Int) -> [Transfer] {
@@ -134,7 +148,7 @@ extension WasteStore {
 }
 
 extension WasteStore.Lot {
-    /// Gives of its mass what a transfer can still take.
+    /// Subtracts from its mass what a transfer can still take.
     fileprivate mutating func give(_ mass: inout Double) {
         let taken = min(self.mass ?? 0, mass)
         self.mass = (self.mass ?? 0) - taken

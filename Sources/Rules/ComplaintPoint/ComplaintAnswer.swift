@@ -1,16 +1,16 @@
-public import Facilities
+import Facilities
 
-/// 南京“码上办”: every complaint is answered in time. How long that may take is our own default; a site may set other hours
-/// for a category, and the hours of the day that count.
-public struct ComplaintAnswer: Rule {
-    public static let id = "complaint.answer"
-    public static let colour = RuleClass.duty
-    public static let judges = Text(zh: "投诉是否按时答复", en: "whether complaints are answered in time")
+/// 南京“码上办”: every complaint is answered in time. The time is our own default; a site may set other hours for a
+/// category, and the hours of the day that count.
+struct ComplaintAnswer: Rule {
+    static let id = "complaint.answer"
+    static let colour = RuleClass.duty
+    static let judges = Text(zh: "投诉是否按时答复", en: "whether complaints are answered in time")
 
-    public var state = OpenComplaints()
+    var state = OpenComplaints()
     private let deadline: ComplaintDeadline
 
-    public init(_ settings: ComplaintSettings, of facility: Facility) {
+    init(_ settings: ComplaintSettings, of facility: Facility) {
         deadline = Self.deadline(settings, of: facility)
     }
 
@@ -20,11 +20,11 @@ public struct ComplaintAnswer: Rule {
             hours: \.answer)
     }
 
-    public var limits: [Limit] { deadline.limits }
+    var limits: [Limit] { deadline.limits }
 
     private var unanswered: [OpenComplaints.Open] { state.all.filter { !$0.isAnswered } }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         state.take(seen)
         let findings = unanswered.map {
             deadline.finding(Self.id, $0, Text(zh: "答复", en: "answered"), at: seen.now)
@@ -32,7 +32,7 @@ public struct ComplaintAnswer: Rule {
         return Verdict(findings, next: deadline.next(.answerComplaint, of: unanswered))
     }
 
-    public func problem(with record: Record) -> RecordProblem? {
+    func problem(with record: Record) -> RecordProblem? {
         switch record.body {
         case let complaint as Complaint: state.problem(withNew: complaint.id)
         case let step as AnsweredComplaint: state.problem(withStepOf: step.id)

@@ -3,11 +3,14 @@ import Facilities
 /// By when one step of complaints has to be done, and what is found of a complaint that waits for it.
 struct ComplaintDeadline: Sendable {
     let limit: Limit
-    private let byCategory: [Complaint.Category: Double]
+    private let byCategory: [ComplaintCategory: Double]
     private let service: ServiceTime
     private let utcOffset: Int
 
-    /// - Parameter hours: what the site's configuration says of this step for a category, in place of the limit.
+    /// Creates the deadline of one step.
+    ///
+    /// - Parameter hours: Returns the hours that the site's configuration sets for this step and a category; nil for
+    ///   the limit.
     init(
         _ preset: Limit, _ settings: ComplaintSettings, of facility: Facility,
         hours: (ComplaintSettings.Deadline) -> Double?
@@ -18,7 +21,7 @@ struct ComplaintDeadline: Sendable {
         utcOffset = facility.utcOffset
     }
 
-    private func limit(for category: Complaint.Category?) -> Limit {
+    private func limit(for category: ComplaintCategory?) -> Limit {
         guard let hours = category.flatMap({ byCategory[$0] }) else { return limit }
         return limit.set(bySite: hours)
     }
@@ -33,22 +36,24 @@ struct ComplaintDeadline: Sendable {
         return [limit] + own
     }
 
-    /// Hours within which it is done whatever a complaint is about: the longest of all that are set.
+    /// The hours within which the step is done for every category: the longest of all that are set.
     var longest: Double { max(limit.value, byCategory.values.max() ?? 0) }
 
-    /// Which hours of the day count, where not all do.
+    /// The hours of the day that count, in brackets; empty where all do.
     var note: Text { service.note }
 
     private func due(_ complaint: OpenComplaints.Open) -> Timestamp { due(complaint.category, from: complaint.at) }
 
-    /// - Parameter time: when the complaint came in, or was taken up again.
-    func due(_ category: Complaint.Category?, from time: Timestamp) -> Timestamp {
+    /// Returns the time at which the step is due.
+    ///
+    /// - Parameter time: The time at which the complaint came in or was reopened.
+    func due(_ category: ComplaintCategory?, from time: Timestamp) -> Timestamp {
         service.end(of: limit(for: category).duration, from: time)
     }
 
     func isOver(_ complaint: OpenComplaints.Open, at now: Timestamp) -> Bool { now > due(complaint) }
 
-    /// Yellow while the complaint waits, red after its time.
+    /// Returns the finding of a complaint that waits: yellow before the deadline, red after it.
     func finding(_ rule: String, _ complaint: OpenComplaints.Open, _ step: Text, at now: Timestamp) -> Finding {
         let (limit, due) = (limit(for: complaint.category), due(complaint))
         let (isOver, hours, note) = (now > due, limit.value.plainText, service.note)

@@ -1,32 +1,32 @@
-public import Facilities
+import Facilities
 
-/// 南京“码上办”: what the facilities around had to show in the hours before a complaint, for as long as that is open.
-/// Yellow when one of them was out of order in something that may have to do with the complaint (`Relevance`); otherwise grey
-/// when there was none, or one that could not be judged, since what nobody saw clears nobody; nothing when all was in order.
-/// That one facility is enough is our own default. The finding is public: it says how many, and names nobody.
-public struct ComplaintEvidence: Rule {
-    public static let id = "complaint.evidence"
-    public static let colour = RuleClass.data
-    public static let judges = Text(
+/// 南京“码上办”: the state of the facilities around in the hours before a complaint, while that is open. It is yellow when
+/// one of them had a fault that may have to do with the complaint (`Relevance`). Otherwise it is grey when there was
+/// none, or one that could not be judged, since missing data clear nobody. There is no finding when all were in order.
+/// That one facility is enough is our own default. The finding is public: it contains numbers, and no names.
+struct ComplaintEvidence: Rule {
+    static let id = "complaint.evidence"
+    static let colour = RuleClass.data
+    static let judges = Text(
         zh: "投诉前周边设施是否有问题", en: "whether a facility around was out of order before a complaint"
     )
     /// Form 1 had names and whole sentences, form 2 the sentences of every complaint.
-    public static let form = 3
+    static let form = 3
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var complaints = OpenComplaints()
-        /// Of complaints that are open, in the order in which it came.
+        /// The evidence of open complaints, in the order in which it came.
         var seen: [Seen] = []
     }
 
-    /// What is kept of the evidence: all of it stands in the journal.
+    /// The part of the evidence that is remembered; all of it is in the journal.
     struct Seen: Codable, Hashable, Sendable {
         var complaint: String
         var at: Timestamp
         var hours: Double
-        /// The facilities that may have to do with it.
+        /// The counts of the facilities that may have to do with the complaint, a kind at a time.
         var kinds: [Evidence.OfKind]
-        /// Of the newest complaints, the first of each facility before the second of any.
+        /// The lines of the newest complaints: the first line of each facility before the second of any.
         var lines: [Line]
         /// The sentences of a memory of an earlier form.
         var texts: [Text]?
@@ -41,27 +41,28 @@ public struct ComplaintEvidence: Rule {
         var line: Evidence.Line
     }
 
-    /// Complaints whose lines are remembered, and lines of each.
+    /// The complaints whose lines are remembered at most.
     static let mostDetailed = 10
+    /// The lines of a complaint that are remembered at most.
     static let mostLines = 8
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         limit = facility.limit(.ownDefault("evidenceCount", 1, .one, in: 1...50, looser: .above, addressee: .bureau))
     }
 
-    public var limits: [Limit] { [limit] }
+    var limits: [Limit] { [limit] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         state.complaints.take(seen)
         if case .evidence(let evidence) = seen.event { take(evidence) }
         dropClosed(after: seen.event)
         return Verdict(state.seen.compactMap(finding))
     }
 
-    public var details: [Text] {
+    var details: [Text] {
         let lines = state.seen.flatMap { seen in
             seen.sentences.map { Text(zh: "\(seen.complaint)：\($0.zh)", en: "\(seen.complaint): \($0.en)") }
         }
@@ -85,7 +86,7 @@ public struct ComplaintEvidence: Rule {
         }
     }
 
-    /// Only these events close a complaint, or bring evidence of one that is not open.
+    /// Drops the evidence of complaints that are not open, after the events that can close one.
     private mutating func dropClosed(after event: Event) {
         switch event {
         case .record, .evidence:
@@ -117,7 +118,7 @@ public struct ComplaintEvidence: Rule {
         )
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         switch old.form {
         case 0, 1: try First(from: old.decoder).state
         case 2: try Second(from: old.decoder).state

@@ -1,30 +1,35 @@
 public import Facilities
 
-/// By when a complaint at a point is answered and closed, as its rules judge it.
+/// The times by which a complaint at a point is answered and closed, as the point's rules judge them.
 public struct ComplaintPromise: Sendable {
     private let answer: ComplaintDeadline
     private let close: ComplaintDeadline
 
-    /// Nil for a facility of another kind.
+    /// Returns nil for a facility of another kind.
     public init?(of facility: Facility) {
         guard case .complaintPoint(let settings) = facility.settings else { return nil }
         answer = ComplaintAnswer.deadline(settings, of: facility)
         close = ComplaintClose.deadline(settings, of: facility)
     }
 
-    /// - Parameter time: when it came in, or was taken up again.
-    public func answerDue(_ category: Complaint.Category?, from time: Timestamp) -> Timestamp {
+    /// Returns the time by which a complaint of a category is answered.
+    ///
+    /// - Parameter time: The time at which it came in or was reopened.
+    public func answerDue(_ category: ComplaintCategory?, from time: Timestamp) -> Timestamp {
         answer.due(category, from: time)
     }
 
-    public func closeDue(_ category: Complaint.Category?, from time: Timestamp) -> Timestamp {
+    /// Returns the time by which a complaint of a category is closed.
+    ///
+    /// - Parameter time: The time at which it came in or was reopened.
+    public func closeDue(_ category: ComplaintCategory?, from time: Timestamp) -> Timestamp {
         close.due(category, from: time)
     }
 
-    /// Hours within which each complaint is answered, whatever it is about.
+    /// The hours within which each complaint is answered, whatever its category.
     public var answerHours: Double { answer.longest }
-    /// Hours within which each complaint is closed, whatever it is about.
+    /// The hours within which each complaint is closed, whatever its category.
     public var closeHours: Double { close.longest }
-    /// Which hours of the day count, in brackets; empty where all do.
+    /// The hours of the day that count, in brackets; empty where all do.
     public var note: Text { answer.note }
 }

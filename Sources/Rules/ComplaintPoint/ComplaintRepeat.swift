@@ -1,27 +1,27 @@
-public import Facilities
+import Facilities
 
-/// 南京“码上办”: complaints that come again and again of one place have a cause that answering does not take away. Three of
-/// one place within 30 days, and a week to find the cause, are our own defaults. Places are compared without spaces,
-/// punctuation, case and width of letters; a complaint without a place counts for the complaint point itself.
-public struct ComplaintRepeat: Rule {
-    public static let id = "complaint.repeat"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(zh: "同一地点是否反复投诉", en: "whether complaints of one place come again and again")
+/// 南京“码上办”: complaints that keep coming from one place have a cause that answers do not remove. Three from one place
+/// within 30 days, and a week to find the cause, are our own defaults. Places are compared without spaces, punctuation,
+/// case and width of letters; a complaint without a place counts for the complaint point itself.
+struct ComplaintRepeat: Rule {
+    static let id = "complaint.repeat"
+    static let colour = RuleClass.measured
+    static let judges = Text(zh: "同一地点是否反复投诉", en: "whether complaints of one place come again and again")
 
-    public struct State: Codable, Hashable, Sendable {
-        /// By the pseudonym of the place as it is compared.
+    struct State: Codable, Hashable, Sendable {
+        /// The places, by their pseudonyms.
         var places: [String: Place] = [:]
     }
 
     struct Place: Codable, Hashable, Sendable {
-        /// Of the time that counts, oldest first.
+        /// The complaints within the period that counts, oldest first.
         var complaints: [Case] = []
         var hold = Hold()
 
         var newest: Timestamp { complaints.last?.at ?? Timestamp(milliseconds: 0) }
     }
 
-    /// What is remembered at most: anybody can complain.
+    /// The places that are remembered at most: anybody can complain.
     private static let mostPlaces = 1000
     private static let mostOfPlace = 100
 
@@ -30,13 +30,13 @@ public struct ComplaintRepeat: Rule {
         var at: Timestamp
     }
 
-    public var state = State()
+    var state = State()
     private let count: Limit
     private let within: Limit
     private let patience: Limit
     private let facility: Facility
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         count = facility.limit(.ownDefault("repeatCount", 3, .one, in: 1...100, looser: .above, addressee: .bureau))
         within = facility.limit(.ownDefault("repeatWithin", 30, .day, in: 1...365, looser: .below, addressee: .bureau))
         patience = facility.limit(
@@ -44,9 +44,9 @@ public struct ComplaintRepeat: Rule {
         self.facility = facility
     }
 
-    public var limits: [Limit] { [count, within, patience] }
+    var limits: [Limit] { [count, within, patience] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record, let complaint = record.body as? Complaint {
             take(Case(id: complaint.id, at: record.at), of: complaint.place ?? "")
         }
@@ -59,11 +59,11 @@ public struct ComplaintRepeat: Rule {
         let comparable = Complaint.comparable(place)
         let key = comparable.isEmpty ? facility.code.description : comparable
         var entry = state.places[key] ?? Place()
-        // The same record twice is one complaint.
+        // A record that arrives twice counts as one complaint.
         guard !entry.complaints.contains(complaint) else { return }
         entry.complaints.append(complaint)
         entry.complaints.sort { $0.at < $1.at }
-        // As many as the limit can ask for.
+        // Keep no more than the highest possible limit needs.
         entry.complaints = entry.complaints.suffix(Self.mostOfPlace)
         state.places[key] = entry
         guard state.places.count > Self.mostPlaces else { return }
@@ -87,7 +87,7 @@ public struct ComplaintRepeat: Rule {
         }
         let days = [first, last].map { $0.at.day(utcOffset: facility.utcOffset).description }
         let (number, span) = (place.complaints.count, within.value.plainText)
-        // The place itself is what a person has written, and can be erased.
+        // The text does not name the place, which is personal text that can be erased.
         let isPlace = key != facility.code.description
         let what = isPlace ? Text(zh: "同一地点", en: "one place") : Text(zh: facility.name, en: facility.name)
         let text = Text(

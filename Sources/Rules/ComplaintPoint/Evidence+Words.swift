@@ -1,8 +1,8 @@
 public import Facilities
 
 extension Evidence {
-    /// What the facilities around had to show, a line each. It names them by their codes: for the bureau and the operator, and not
-    /// for the public.
+    /// What the facilities around a complaint showed, a line each. It names them by their codes, so that it is for the
+    /// bureau and the operator, and not for the public.
     public var details: [Text] {
         let hours = (until - from).inHours
         let lines = facilities.flatMap { facility in
@@ -18,7 +18,9 @@ extension Evidence {
 }
 
 extension Evidence.Line {
-    /// - Parameter hours: the length of the window before the complaint.
+    /// Returns the sentence of a line.
+    ///
+    /// - Parameter hours: The length of the window before the complaint, in hours.
     func sentence(of code: Facility.Code, hours: Double) -> Text {
         if let text { return text }
         guard rule != Self.nothingJudged else {
@@ -33,14 +35,14 @@ extension Evidence.Line {
 
     private var part: Relevance.Part? { Relevance.part(of: rule) }
 
-    /// Which of them cannot be judged is named: there may be several at once.
+    /// The subject of the line. A rule that cannot be judged is named, since there may be several at once.
     private var what: Text {
         let word = part?.word ?? Text(zh: rule, en: rule)
         guard level == .grey else { return word }
         return Text(zh: "“\(word.zh)”无法判断", en: "“\(word.en)” not to be judged")
     }
 
-    /// How long and how much. What is overdue has been so for days, whatever the window.
+    /// The duration and the figures. An overdue step has been so for days, whatever the window.
     private var extent: Text {
         guard part?.isDuty != true else { return Text(zh: "", en: "") }
         let (long, figures) = (Duration.seconds(minutes * 60).words, figures)

@@ -1,23 +1,23 @@
 import Facilities
 
 /// The complaints that are open, in the order in which they were entered.
-public struct OpenComplaints: Codable, Hashable, Sendable {
+struct OpenComplaints: Codable, Hashable, Sendable {
     struct Open: Codable, Hashable, Sendable {
         var id: String
         var at: Timestamp
-        var category: Complaint.Category?
+        var category: ComplaintCategory?
         var isAnswered = false
-        /// What became of it since it came in; nil until somebody said so.
+        /// The newest progress since it came in; nil until somebody entered one.
         var progress: ComplaintProgress.State?
     }
 
     private(set) var all: [Open] = []
 
-    /// The last that were closed, which may be reopened; nil in the memory of 0.1.0.
+    /// The newest closed complaints, which may be reopened; nil in the memory of 0.1.0.
     private var past: [Open]?
     private static let mostClosed = 50
 
-    /// Complaints that may be open at one point.
+    /// The complaints that may be open at one point.
     static let most = 1000
 
     private var closed: [Open] {
@@ -36,7 +36,7 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
         case let step as AnsweredComplaint:
             for index in all.indices where all[index].id == step.id { all[index].isAnswered = true }
         case let progress as ComplaintProgress: take(progress, at: record.at)
-        // Who is not satisfied has it taken up again.
+        // A complaint whose reporter is not satisfied is reopened.
         case let step as ComplaintRating where step.rating == .dissatisfied: reopen(step.id, at: record.at)
         case let step as ClosedComplaint:
             closed.append(contentsOf: all.filter { $0.id == step.id })
@@ -58,12 +58,12 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
             all.append(Open(id: id, at: time, category: before?.category))
         }
         for index in all.indices where all[index].id == id {
-            // What is taken up again is answered again, from then on.
+            // A reopened complaint has a new deadline, counted from its reopening.
             (all[index].progress, all[index].isAnswered, all[index].at) = (.reopened, false, time)
         }
     }
 
-    /// Why a closing cannot be rated.
+    /// Returns why a closing cannot be rated; nil where it can.
     func problem(with rating: ComplaintRating) -> RecordProblem? {
         guard self[rating.id] == nil, closed.contains(where: { $0.id == rating.id }) else {
             return RecordProblem(
@@ -75,12 +75,13 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
         return rating.rating == .dissatisfied ? tooMany : nil
     }
 
-    /// Why a record of a complaint's progress cannot be entered.
+    /// Returns why a record of a complaint's progress cannot be entered; nil where it can.
     func problem(with progress: ComplaintProgress) -> RecordProblem? {
         switch progress.state {
         case .reopened:
             guard self[progress.id] == nil else { return nil }
-            return closed.contains { $0.id == progress.id } ? tooMany : problem(withStepOf: progress.id)
+            let isClosed = closed.contains { $0.id == progress.id }
+            return isClosed ? tooMany : problem(withStepOf: progress.id)
         case .forwarded, .merged:
             if let problem = problem(withStepOf: progress.id) { return problem }
             guard (progress.to ?? "").isBlank else { return nil }
@@ -91,7 +92,7 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
         }
     }
 
-    /// Why there cannot be another complaint of this id.
+    /// Returns why there cannot be another complaint with this id; nil where there can.
     func problem(withNew id: String) -> RecordProblem? {
         guard self[id] != nil else { return tooMany }
         return RecordProblem(
@@ -101,7 +102,7 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
         )
     }
 
-    /// Why one more cannot be open; nil if it can.
+    /// The problem that no more complaints can be open; nil where they can.
     private var tooMany: RecordProblem? {
         guard all.count >= Self.most else { return nil }
         return RecordProblem(
@@ -114,7 +115,7 @@ public struct OpenComplaints: Codable, Hashable, Sendable {
         )
     }
 
-    /// Why a complaint of this id can be neither answered nor closed.
+    /// Returns why a complaint with this id can be neither answered nor closed; nil where it can.
     func problem(withStepOf id: String) -> RecordProblem? {
         guard self[id] == nil else { return nil }
         let open = all.map(\.id).listed

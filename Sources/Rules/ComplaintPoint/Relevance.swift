@@ -1,21 +1,21 @@
 import Facilities
 
-/// Which facilities may have to do with a complaint of some category, and what about them: their states and measurements and
-/// what is overdue, and never their papers. Which they are is our own choice.
+/// The facilities that may have to do with a complaint of some category, and the part of each rule in it: states,
+/// measurements and overdue steps, but never missing papers. The choice is our own.
 struct Relevance: Sendable {
-    /// One rule's part in it.
+    /// The part of one rule in a complaint.
     struct Part: Sendable {
         var rule: String
-        /// What its findings say of a facility: `净化器停机`.
+        /// The words for its findings: `净化器停机`.
         var word: Text
-        /// Whether only what is overdue counts, and no reminder before it.
+        /// Whether only an overdue step counts, and no reminder before it.
         var isDuty = false
     }
 
-    private let parts: [Facility.Kind: [Part]]
+    let parts: [Facility.Kind: [Part]]
 
-    /// - Parameter category: where a complaint has none, anything measured may have to do with it.
-    init(_ category: Complaint.Category?) {
+    /// Creates the parts for a category; without one, every rule that measures may have a part.
+    init(_ category: ComplaintCategory?) {
         parts =
             switch category ?? .other {
             case .fume: [.fumePurifier: Part.fume]
@@ -32,18 +32,10 @@ struct Relevance: Sendable {
             }
     }
 
-    /// Nil for a facility of a kind that has nothing to do with it.
+    /// Returns the parts for a kind of facility; nil where it has nothing to do with the complaint.
     func parts(of kind: Facility.Kind) -> [Part]? { parts[kind].map { $0 + Part.unseen } }
 
-    /// What the rules that have to do with it look at, the most relevant first.
-    func quantities(of kind: Facility.Kind) -> [Quantity] {
-        let rules = RuleTable.rules(of: kind)
-        return (parts[kind] ?? []).flatMap { part in
-            rules.filter { $0.name == part.rule }.flatMap(\.needs).flatMap(\.quantities)
-        }.unique
-    }
-
-    /// A rule's part in any complaint; nil for a rule that has none.
+    /// Returns a rule's part in any complaint; nil for a rule that has none.
     static func part(of rule: String) -> Part? { all.first { $0.rule == rule } }
 
     private static let all =
@@ -94,6 +86,6 @@ extension Relevance.Part {
         Self(MachineryExhaust.id, "排气过热", "exhaust too hot"),
     ]
 
-    /// What nobody saw clears nobody.
+    /// Missing data clear nobody.
     fileprivate static let unseen = [Self(DataSilent.id, "没有数据", "no data")]
 }

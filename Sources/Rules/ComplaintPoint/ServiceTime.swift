@@ -1,15 +1,17 @@
 import Facilities
 
-/// Time as deadlines count it: only in the service hours of each day, where a site has them. Weekends and holidays count
-/// as other days do.
+/// Time as deadlines count it: only in the service hours of each day, where a site has them. Weekends and holidays
+/// count as other days do.
 struct ServiceTime: Sendable {
-    /// Milliseconds since local midnight.
+    /// The service hours, in milliseconds since local midnight.
     private let hours: Range<Int64>
     private let utcOffset: Int
 
     private static let day: Int64 = 86_400_000
 
-    /// - Parameter seconds: since local midnight; all day if nil, or if there are none.
+    /// Creates the service time.
+    ///
+    /// - Parameter seconds: The service hours in seconds since local midnight; all day where it is nil or empty.
     init(_ seconds: Range<Int>?, utcOffset: Int) {
         let hours = seconds.map { Int64($0.lowerBound) * 1000..<Int64($0.upperBound) * 1000 }?.clamped(to: 0..<Self.day)
         self.hours = hours.flatMap { $0.isEmpty ? nil : $0 } ?? 0..<Self.day
@@ -18,28 +20,28 @@ struct ServiceTime: Sendable {
 
     private var perDay: Int64 { hours.upperBound - hours.lowerBound }
 
-    /// How much of it there is between two moments; nothing if they are the other way round.
+    /// Returns the service time between two moments; zero where they are in the other order.
     func elapsed(from begin: Timestamp, to end: Timestamp) -> Duration {
         .milliseconds(max(0, served(until: end) - served(until: begin)))
     }
 
-    /// When so much of it has passed since a moment.
+    /// Returns the moment at which a duration of service time has passed since another moment.
     func end(of duration: Duration, from begin: Timestamp) -> Timestamp {
         guard duration > .zero else { return begin }
         let target = served(until: begin) + duration.milliseconds
-        // What fills whole days ends with the hours of the last of them, not as the next ones begin.
+        // A deadline of whole working days ends at the close of the last day, not at the opening of the next.
         let (days, rest) = (target - 1).quotientAndRemainder(dividingBy: perDay)
         return Day(number: days).start(utcOffset: utcOffset) + .milliseconds(hours.lowerBound + rest + 1)
     }
 
-    /// Milliseconds of it since 1970.
+    /// Returns the milliseconds of service time since 1970.
     private func served(until time: Timestamp) -> Int64 {
         let day = time.day(utcOffset: utcOffset)
         let clock = (time - day.start(utcOffset: utcOffset)).milliseconds
         return day.number * perDay + min(max(clock, hours.lowerBound), hours.upperBound) - hours.lowerBound
     }
 
-    /// What to say of it: `（只计08:00–17:00）`; nothing where it runs all day.
+    /// The note on it: `（只计08:00–17:00）`; empty where it runs all day.
     var note: Text {
         guard perDay < Self.day else { return Text(zh: "", en: "") }
         let span = "\(clock(hours.lowerBound))–\(clock(hours.upperBound))"

@@ -1,16 +1,17 @@
 import Facilities
 
-/// A site's hourly means beside the city's of the same hours. The city's comes after the hour, and either may be first.
+/// The hourly means of a site beside the city's of the same hours. The city's comes after the hour, and either may come
+/// first.
 struct CityComparison: Codable, Hashable, Sendable {
-    /// An hour of which both are known, µg/m³.
+    /// An hour of which both means are known, µg/m³.
     struct Hour: Codable, Hashable, Sendable {
         var start: Timestamp
         var site: Double
         var city: Double
-        /// Of the site's mean; nil where it is exact.
+        /// The bound of the site's mean; nil where it is exact.
         var bound: Bound?
 
-        /// How far the site is above the city.
+        /// The excess of the site over the city, µg/m³.
         var excess: Double { (site - city).settled }
     }
 
@@ -23,16 +24,17 @@ struct CityComparison: Codable, Hashable, Sendable {
     private var site: [Mean] = []
     private var city: [Mean] = []
 
-    /// How long an hour waits for its counterpart.
+    /// The time for which an hour waits for its counterpart.
     static let patience = Duration.hours(6)
 
-    /// Takes in the site's mean of an hour; gives both, once the city's is known.
+    /// Takes in the site's mean of an hour. Returns both means once the city's is known.
     mutating func add(site result: IntervalMean.Result) -> Hour? {
         site.append(Mean(start: result.start, value: result.mean, bound: result.bound))
         return match(result.start)
     }
 
-    /// Takes in the city's mean of an hour; a later one of the same hour corrects it.
+    /// Takes in the city's mean of an hour; a later one of the same hour corrects it. Returns both means once the
+    /// site's is known.
     mutating func add(city air: CityAir) -> Hour? {
         let start = air.from.start(ofInterval: .hours(1))
         city.removeAll { $0.start == start }

@@ -1,34 +1,33 @@
-public import Facilities
+import Facilities
 
-/// A gap in the dust data has a name of its own: fewer than 75 % (HJ 75-2017: 45 minutes) of the minutes of the last full hour
-/// with a valid value of TSP, PM10 or PM2.5, each where it is measured. Grey, since a gap says nothing of the dust. A day with
-/// fewer than 18 valid hours (HJ 75-2017) is not valid: yellow on the day after it and no longer, since what is past says nothing
-/// of now.
-public struct DustCapture: Rule {
-    public static let id = "dust.capture"
-    public static let form = 2
-    public static let colour = RuleClass.data
-    public static let judges = Text(
+/// HJ 75-2017: an hour has valid data with 75 % of its minutes (45), a day with 18 such hours. An hour below that is
+/// grey, for TSP, PM10 and PM2.5, each where it is measured: a gap shows nothing about the dust. A day below that is
+/// yellow on the next day and no longer.
+struct DustCapture: Rule {
+    static let id = "dust.capture"
+    static let form = 2
+    static let colour = RuleClass.data
+    static let judges = Text(
         zh: "最近一个整点小时和昨日颗粒物数据是否完整",
         en: "whether the last full hour and the day before have enough data of particulate matter"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var hours: [Channel.ID: CaptureHour] = [:]
     }
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
     private let leastHours: Limit
 
     private static let quantities: [Quantity] = [.tsp, .pm10, .pm25]
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         limit = Self.share(of: facility)
         leastHours = Self.hours(of: facility)
     }
 
-    /// The share of an hour's minutes with which it is valid.
+    /// Returns the share of an hour's minutes with which it is valid.
     static func share(of facility: Facility) -> Limit {
         facility.limit(
             Limit(
@@ -36,7 +35,7 @@ public struct DustCapture: Rule {
                 source: "HJ 75-2017（参照）", addressee: .installer, verified: false))
     }
 
-    /// The valid hours with which a day is valid.
+    /// Returns the valid hours with which a day is valid.
     static func hours(of facility: Facility) -> Limit {
         facility.limit(
             Limit(
@@ -44,18 +43,18 @@ public struct DustCapture: Rule {
                 source: "HJ 75-2017（参照）", addressee: .installer, verified: false))
     }
 
-    public var limits: [Limit] { [limit, leastHours] }
-    public var needs: [Need] { [Need(.tsp, .pm10, .pm25, within: .minutes(15))] }
+    var limits: [Limit] { [limit, leastHours] }
+    var needs: [Need] { [Need(.tsp, .pm10, .pm25, within: .minutes(15))] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         for (id, _) in state.hours {
             state.hours[id]?.pass(to: seen.now, least: limit, utcOffset: seen.facility.utcOffset)
         }
-        for told in seen.told(where: Self.quantities.contains) {
-            let hour = state.hours[told.channel.id] ?? CaptureHour(at: seen.now)
-            state.hours[told.channel.id] = hour
-            guard told.measured(.limits) != nil else { continue }
-            state.hours[told.channel.id]?.add(at: seen.time, period: told.channel.period)
+        for new in seen.newReadings(where: Self.quantities.contains) {
+            let hour = state.hours[new.channel.id] ?? CaptureHour(at: seen.now)
+            state.hours[new.channel.id] = hour
+            guard new.measured(.limits) != nil else { continue }
+            state.hours[new.channel.id]?.add(at: seen.time, period: new.channel.period)
         }
         if state.hours.contains(where: { seen.channel($0.key.device, $0.key.quantity) == nil }) {
             state.hours = state.hours.filter { seen.channel($0.key.device, $0.key.quantity) != nil }
@@ -71,7 +70,7 @@ public struct DustCapture: Rule {
         guard let hour = state.hours[channel.id], let since = hour.gap.since, let minutes = hour.last else {
             return nil
         }
-        let (what, share) = (seen.title(of: channel), CaptureHour.share(minutes))
+        let (what, share) = (seen.title(of: channel), ClosedHour.share(ofMinutes: minutes))
         let percent = share.plainText(decimals: 0, beside: limit.value)
         let text = Text(
             zh:
@@ -98,7 +97,7 @@ public struct DustCapture: Rule {
             limit: leastHours, text: text)
     }
 
-    /// An hour as forms 0 and 1 had it.
+    /// An hour as forms 0 and 1 remembered it.
     private struct OldHour: Decodable {
         var start: Timestamp
         var minutes: [Int64]
@@ -119,7 +118,7 @@ public struct DustCapture: Rule {
         var hours: [Channel.ID: OldHour]
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         if old.form == 1 { return State(hours: try Form1(from: old.decoder).hours.mapValues(\.hour)) }
         let hours = try old.form0(Form0.self).hours.compactMap { quantity, hour in
             old.device(of: quantity).map { (Channel.ID($0, quantity), hour.hour) }

@@ -1,25 +1,25 @@
 import Facilities
 
-/// What a day's grade is reckoned from.
-public struct DustDay: Codable, Hashable, Sendable {
-    /// Means that could be judged, each with whether it was within its limit.
+/// The means of a day from which its grade is calculated.
+struct DustDay: Codable, Hashable, Sendable {
+    /// The means that could be judged, each with whether it was within its limit.
     struct Tally: Codable, Hashable, Sendable {
         private var verdicts: [Verdict] = []
 
         private struct Verdict: Codable, Hashable, Sendable {
             var start: Timestamp
-            /// Nil in a state of 0.1.0, which knew one point only.
+            /// The device; nil in a state of 0.1.0, which had one point only.
             var device: DeviceID?
             var isKept: Bool
         }
 
-        /// A later verdict on the same interval of the same point takes the place of the one before.
+        /// Adds a verdict, which replaces an earlier one on the same interval of the same point.
         mutating func add(_ start: Timestamp, of device: DeviceID, isKept: Bool) {
             verdicts.removeAll { $0.start == start && ($0.device == device || $0.device == nil) }
             verdicts.append(Verdict(start: start, device: device, isKept: isKept))
         }
 
-        /// Over all points: an interval in which one of them was over its limit is over.
+        /// The verdicts of all points together: an interval in which one point was over its limit is over.
         var tally: DustScore.Tally {
             DustScore.Tally(
                 judged: Set(verdicts.map(\.start)).count,
@@ -28,12 +28,12 @@ public struct DustDay: Codable, Hashable, Sendable {
     }
 
     var day: Day
-    /// Quarter hours.
+    /// The quarter hours of TSP.
     var tsp = Tally()
-    /// Hours.
+    /// The hours of PM10.
     var pm10 = Tally()
-    /// Hours in which TSP was valid at some point, a bit each from the day's first on. Nil in a day that was begun before hours
-    /// were counted.
+    /// The hours in which TSP was valid at some point, one bit each from the first hour on; nil in a day that began
+    /// before hours were counted.
     private var hours: UInt32?
 
     init(day: Day) {
@@ -41,20 +41,25 @@ public struct DustDay: Codable, Hashable, Sendable {
         hours = 0
     }
 
-    /// - Parameter hour: of the day, 0 to 23.
+    /// Adds a valid hour.
+    ///
+    /// - Parameter hour: The hour of the day, 0 to 23.
     mutating func addValid(hour: Int) { hours = hours.map { $0 | 1 << UInt32(hour) } }
 
-    /// Nil where nobody counted them.
+    /// The number of valid hours; nil where they were not counted.
     var validHours: Int? { hours.map(\.nonzeroBitCount) }
 
     var score: DustScore { DustScore(day: day, tsp: tsp.tally, pm10: pm10.tally) }
 
-    /// Whether data are there for too little of the day: of an hour 45 minutes are enough (HJ 75-2017).
-    func isShort(of least: Limit) -> Bool { validHours.map { Double($0) < least.value } ?? false }
+    /// Whether too few hours of the day are valid; an hour is valid with 45 minutes of data (HJ 75-2017).
+    func isShort(of least: Limit) -> Bool {
+        guard let validHours else { return false }
+        return Double(validHours) < least.value
+    }
 
-    /// Nil when there were data for too little of the day.
+    /// Returns the assessment; nil where there are data for too little of the day.
     ///
-    /// - Parameter least: the valid hours that it must have.
+    /// - Parameter least: The valid hours that a day needs.
     func assessment(least: Limit) -> Assessment? {
         let tally = score
         guard tally.capture(of: DustScore.quarters) >= MeanOverLimit.leastCapture, !isShort(of: least) else {
@@ -70,7 +75,7 @@ public struct DustDay: Codable, Hashable, Sendable {
 }
 
 extension Assessment.Grade {
-    /// What a site of this grade may or should do, and whose grade it is.
+    /// The measures that a site of this grade may or should take, with the note that the grade is the site's own.
     fileprivate var measures: Text {
         let words = words
         return Text(

@@ -1,30 +1,30 @@
-public import Facilities
+import Facilities
 
-/// 码上评: the day's dust control in points. No formula of the city's was found published; this one is our own, with
-/// every part shown: TSP within its limit 60, PM10 within its limit 20, data complete 20. Where PM10 was not judged, the
-/// other parts count alone. Noise is no dust, and nobody has published how far spraying counts: neither is a part. The
+/// 码上评: the day's dust control in points. No published formula of the city was found; this one is our own, with every
+/// part shown: TSP within its limit 60, PM10 within its limit 20, complete data 20. Where PM10 was not judged, the
+/// other parts count alone. Noise is no dust, and no published weight of spraying was found: neither is a part. The
 /// measures follow Nanjing's differentiated management (差别化管理) of sites.
-public struct DustGrade: Rule {
-    public static let id = "dust.grade"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+struct DustGrade: Rule {
+    static let id = "dust.grade"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "每日扬尘控制评分与等级", en: "the day's dust control in points, and its grade"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var tsp = ByDevice<MeanOverLimit>()
         var pm10 = ByDevice<Station>()
-        /// What the city's hours were, for stations of which no sample has come yet.
+        /// The city's hours, for stations without a sample so far.
         var city = CityComparison()
-        /// Days that are not graded yet, oldest first.
+        /// The days that are not graded yet, oldest first.
         var days: [DustDay] = []
         /// The newest day that is over.
         var last: DustDay?
-        /// Since the first of the days below the least score that follow each other.
+        /// The low grade, since the first of the consecutive days below the least score.
         var low = Hold()
         /// The day of the first sample: the gateway may have been installed in its middle.
         var first: Day?
-        /// The hours of each TSP station, by which a day is valid; nil where it was remembered before they were counted.
+        /// The valid hours of each TSP station; nil where the state was remembered before they were counted.
         var hours: ByDevice<CaptureHour>?
     }
 
@@ -34,7 +34,7 @@ public struct DustGrade: Rule {
         var comparison = CityComparison()
     }
 
-    public var state = State()
+    var state = State()
     private let tsp: Limit
     private let pm10: Limit
     private let least: Limit
@@ -42,10 +42,10 @@ public struct DustGrade: Rule {
     private let leastHours: Limit
     private let utcOffset: Int
 
-    /// How long after midnight a day is graded: the city's mean of its last hour comes later than that hour.
+    /// The time after midnight at which a day is graded: the city's mean of its last hour comes later than that hour.
     private static let patience = Duration.hours(2)
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         tsp = DustTSP.limit(of: facility)
         pm10 = DustPM10.limit(of: facility)
         least = facility.limit(
@@ -56,25 +56,25 @@ public struct DustGrade: Rule {
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [least, tsp, pm10, share, leastHours] }
-    public var needs: [Need] { [Need(.tsp, within: .minutes(5))] }
+    var limits: [Limit] { [least, tsp, pm10, share, leastHours] }
+    var needs: [Need] { [Need(.tsp, within: .minutes(5))] }
 
-    /// The newest grade, as `GradedDay` names it: the accounts of days keep the grades.
-    public var counters: [String: Double] {
+    /// The newest grade, as `GradedDay` names its figures: the accounts of days store the grades.
+    var counters: [String: Double] {
         guard let last = state.last else { return [:] }
         let assessment = last.assessment(least: leastHours)
         return GradedDay(last.day, assessment?.grade, score: assessment?.score).counters
     }
 
-    public var dustScores: [DustScore] { ([state.last].compactMap(\.self) + state.days).map(\.score) }
+    var dustScores: [DustScore] { ([state.last].compactMap(\.self) + state.days).map(\.score) }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         guard seen.measures(.tsp) || state.first != nil else { return Verdict() }
         switch seen.event {
         case .sample(let sample):
             if state.first == nil { state.first = sample.time.day(utcOffset: utcOffset) }
             closeHours(seen.now)
-            for told in seen.told(where: { $0 == .tsp || $0 == .pm10 }) { add(told, at: sample.time) }
+            for new in seen.newReadings(where: { $0 == .tsp || $0 == .pm10 }) { add(new, at: sample.time) }
             pass(sample.time)
         case .record(let record):
             guard let air = record.body as? CityAir else { break }
@@ -95,44 +95,44 @@ public struct DustGrade: Rule {
         return verdict
     }
 
-    /// A quarter or an hour is kept when no point was over its limit in it.
-    private mutating func add(_ told: Observed.Told, at time: Timestamp) {
-        let measured = told.measured(.limits).flatMap { $0.bound.counts(for: .above) ? $0 : nil }
-        let period = told.channel.period
-        switch told.reading.quantity {
+    /// Takes a reading in. A quarter or an hour is kept when no point was over its limit in it.
+    private mutating func add(_ new: Observed.NewReading, at time: Timestamp) {
+        let measured = new.measured(.limits)?.counting(for: .above)
+        let period = new.channel.period
+        switch new.reading.quantity {
         case .tsp:
-            countHour(told, at: time)
-            let quarter = state.tsp.update(told.device, from: MeanOverLimit()) {
+            countHour(new, at: time)
+            let quarter = state.tsp.update(new.device, from: MeanOverLimit()) {
                 $0.add(measured, at: time, length: DustTSP.interval, period: period)
             }
             guard let quarter, let isOver = quarter.measured.isPast(tsp.value, .above) else { return }
-            update(quarter.start) { $0.tsp.add(quarter.start, of: told.device, isKept: !isOver) }
+            update(quarter.start) { $0.tsp.add(quarter.start, of: new.device, isKept: !isOver) }
         case .pm10:
             count(
-                state.pm10.update(told.device, from: Station(comparison: state.city)) { station in
+                state.pm10.update(new.device, from: Station(comparison: state.city)) { station in
                     station.mean.add(measured, at: time, length: .hours(1), period: period)
                         .flatMap { station.comparison.add(site: $0) }
-                }, told.device)
+                }, new.device)
         default: break
         }
     }
 
-    /// Every valid value counts for the hours, also one that is a bound and says nothing of the mean.
-    private mutating func countHour(_ told: Observed.Told, at time: Timestamp) {
+    /// Counts a valid value, which may be a bound that shows nothing about the mean.
+    private mutating func countHour(_ new: Observed.NewReading, at time: Timestamp) {
         if state.hours == nil { state.hours = ByDevice() }
-        let isValid = told.measured(.limits) != nil
-        state.hours?.update(told.device, from: CaptureHour(at: time)) { hour in
-            if isValid { hour.add(at: time, period: told.channel.period) }
+        let isValid = new.measured(.limits) != nil
+        state.hours?.update(new.device, from: CaptureHour(at: time)) { hour in
+            if isValid { hour.add(at: time, period: new.channel.period) }
         }
     }
 
-    /// An hour of the day is valid when it is at one station.
+    /// Closes the hours that are over. An hour of the day is valid when it is valid at one station.
     private mutating func closeHours(_ now: Timestamp) {
         var valid: [Timestamp] = []
         let (share, utcOffset) = (share, utcOffset)
         state.hours?.updateAll { hour in
             hour.pass(to: now, least: share, utcOffset: utcOffset) { closed in
-                if CaptureHour.share(closed.minutes) >= share.value { valid.append(closed.start) }
+                if closed.share >= share.value { valid.append(closed.start) }
             }
         }
         for start in valid {
@@ -149,18 +149,16 @@ public struct DustGrade: Rule {
 
     private mutating func update(_ time: Timestamp, _ change: (inout DustDay) -> Void) {
         let day = time.day(utcOffset: utcOffset)
-        // A day that was graded stays as it was.
-        guard state.last.map({ $0.day < day }) ?? true else { return }
+        // A graded day does not change.
+        if let last = state.last, last.day >= day { return }
         if !state.days.contains(where: { $0.day == day }) { state.days.append(DustDay(day: day)) }
         for index in state.days.indices where state.days[index].day == day { change(&state.days[index]) }
     }
 
-    /// A clock that was ahead leaves days that are still to come.
+    /// Drops days in the future, which a clock that was ahead has left.
     private mutating func forgetDays(after today: Day, _ first: Day) {
-        guard
-            first > today || state.last.map({ $0.day > today }) ?? false
-                || state.days.contains(where: { $0.day > today })
-        else { return }
+        let days = state.days.map(\.day) + [first] + [state.last?.day].compactMap(\.self)
+        guard let newest = days.max(), newest > today else { return }
         state.first = min(first, today)
         state.days.removeAll { $0.day > today }
         if let last = state.last, last.day > today { state.last = nil }
@@ -169,7 +167,7 @@ public struct DustGrade: Rule {
     private mutating func pass(_ time: Timestamp) {
         guard let first = state.first else { return }
         forgetDays(after: time.day(utcOffset: utcOffset), first)
-        // A day counts also when not one mean of it could be had.
+        // A day counts even without a single mean.
         update(time) { _ in }
         while let day = state.days.first, time >= end(of: day.day) + Self.patience {
             state.last = state.days.removeFirst()
@@ -222,7 +220,7 @@ public struct DustGrade: Rule {
         var first: Day?
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         let form0 = try old.form0(Old.self)
         let station = Station(mean: form0.pm10, comparison: form0.comparison)
         return State(

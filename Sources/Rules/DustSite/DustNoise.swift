@@ -1,26 +1,27 @@
-public import Facilities
+import Facilities
 
-/// GB 12523-2025 table 1: by day, 06 to 22, at most 70 dB(A), by night 55 dB(A); and no maximum of the night more than 15
-/// dB(A) above that (read for GB 12523-2011). The level is the energy mean of
-/// 20 minutes counted from the hour, as long as GB 12523 measures (from memory). A maximum counts at once, as far as the
-/// samples show it. Judged where noise is measured.
+/// GB 12523-2025 table 1: at most 70 dB(A) by day (06 to 22), and 55 dB(A) by night; no maximum of the night is more
+/// than 15 dB(A) above that (read for GB 12523-2011). The level is the energy mean of 20 minutes counted from the hour,
+/// as long as GB 12523 measures (from memory). A maximum counts at once, as far as the samples show it. The rule judges
+/// where noise is measured.
 ///
-/// GB 12523-2025, 5.4.2 (read in a project that quotes it): noise is measured without rain, snow and thunder and at wind below
-/// 5 m/s. What is measured in other weather is skipped: it neither raises nor clears a finding, and is no missing data. Where
-/// wind or rain is not measured, or gives no value, noise is judged as ever and the finding says what was not known.
-public struct DustNoise: Rule {
-    public static let id = "dust.noise"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// GB 12523-2025, 5.4.2 (read in a project that quotes it): noise is measured without rain, snow and thunder and at
+/// wind below 5 m/s. Samples in other weather are skipped: they neither raise nor clear a finding, and do not count as
+/// missing data. Where wind or rain is not measured, or gives no value, noise is judged all the same, and the finding
+/// names what was unknown.
+struct DustNoise: Rule {
+    static let id = "dust.noise"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "昼间、夜间20分钟等效声级和夜间最大声级是否超限",
         en: "whether the level of 20 minutes by day or night, or a maximum of the night, is over its limit"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var points = ByDevice<Point>()
-        /// Whether the weather has left the rule without a verdict; nil if not.
+        /// Whether the weather prevents a verdict; nil while it does not.
         var isPaused: Bool?
-        /// When night work is permitted, by the newest record that says it; nil where none does.
+        /// The permit for night work of the newest record that has one; nil where none has.
         var nightWork: NightWork?
     }
 
@@ -28,14 +29,15 @@ public struct DustNoise: Rule {
     struct Point: Codable, Hashable, Sendable {
         var mean = MeanHold(.energy)
         var peak = Hold()
-        /// The greatest level of the night since `peak` is on.
+        /// The greatest level of the night since `peak` is on, dB(A).
         var maximum: Double?
-        /// What was not known of the weather: at the greatest level, in the interval that is not over, and in the newest that was
-        /// over its limit.
+        /// The weather that was unknown at the greatest level.
         var ofMaximum: Weather.Unknown?
+        /// The weather that was unknown in the open interval.
         var open: Interval?
+        /// The weather that was unknown in the newest interval over its limit.
         var ofMean: Weather.Unknown?
-        /// When the weather last took a sample away.
+        /// The time at which the weather last excluded a sample.
         var skipped: Timestamp?
     }
 
@@ -44,10 +46,10 @@ public struct DustNoise: Rule {
         var unknown: Weather.Unknown
     }
 
-    public var state = State()
+    var state = State()
     private let day: Limit
     private let night: Limit
-    /// Above the limit of the night.
+    /// The limit of a maximum above the limit of the night.
     private let excess: Limit
     private let windy: Limit
     private let rain: Limit
@@ -55,7 +57,7 @@ public struct DustNoise: Rule {
 
     private static let interval = Duration.minutes(20)
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         let source = "GB 12523-2025"
         day = facility.limit(
             Limit("noiseDay", 70, .decibel, in: 30...120, looser: .above, source: source, clause: "表1", verified: true))
@@ -69,12 +71,12 @@ public struct DustNoise: Rule {
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [day, night, excess, windy, rain] }
-    public var needs: [Need] {
+    var limits: [Limit] { [day, night, excess, windy, rain] }
+    var needs: [Need] {
         [Need(.noise, within: .minutes(1), limits: [(day, .above), (night, .above)]), .wind, .rain]
     }
 
-    public var pause: Text? {
+    var pause: Text? {
         guard state.isPaused == true else { return nil }
         let wind = "\(windy.value.plainText) m/s"
         return Text(
@@ -88,21 +90,17 @@ public struct DustNoise: Rule {
 
     private var highest: Double { night.value + excess.value }
 
-    public var means: [JudgedMean] {
+    var means: [JudgedMean] {
         state.points.judged(Self.id, .noise, length: Self.interval, \.mean.mean, limit: { limit(at: $0) })
     }
 
-    public var ready: Timestamp? { state.points.ready(length: Self.interval, \.mean.mean) }
+    var ready: Timestamp? { state.points.ready(length: Self.interval, \.mean.mean) }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        if let permit = seen.record.flatMap(NightWork.init),
-            state.nightWork.map({ $0.entered <= permit.entered }) ?? true
-        {
-            state.nightWork = permit
-        }
-        if seen.tells(of: .noise) {
+    mutating func consider(_ seen: Observed) -> Verdict {
+        if let record = seen.record, let permit = NightWork(record) { take(permit) }
+        if seen.hasNewReading(of: .noise) {
             let weather = Weather(seen.channels, at: seen.time, windy: windy, rain: rain)
-            for told in seen.told(.noise) { take(told, weather, at: seen.time) }
+            for new in seen.newReadings(of: .noise) { take(new, weather, at: seen.time) }
         }
         var verdict = Verdict()
         var isPaused = false
@@ -123,24 +121,30 @@ public struct DustNoise: Rule {
         return verdict
     }
 
-    private mutating func take(_ told: Observed.Told, _ weather: Weather, at time: Timestamp) {
+    private mutating func take(_ new: Observed.NewReading, _ weather: Weather, at time: Timestamp) {
         let isUnfit = weather.isUnfitForNoise
-        let level = isUnfit ? nil : told.measured(.limits)
+        let level = isUnfit ? nil : new.measured(.limits)
         let isNight = !isDay(time)
         let (highest, limitAt) = (highest, { [self] (time: Timestamp) in limit(at: time).value })
         let isPeak = level.map { isNight && $0.isPast(highest, .above) == true }
-        state.points.update(told.device, from: Point()) { point in
+        state.points.update(new.device, from: Point()) { point in
             if isUnfit { point.skipped = time }
             let result = point.mean.add(
-                level, at: time, length: Self.interval, period: told.channel.period, limit: limitAt)
+                level, at: time, length: Self.interval, period: new.channel.period, limit: limitAt)
             let unknown = point.enter(time.start(ofInterval: Self.interval), level == nil ? [] : weather.unknown)
             if let result, point.mean.past?.start == result.start { point.ofMean = unknown }
-            point.peak.update(isPeak, at: time, onDelay: .zero, offDelay: Self.interval, gap: told.gap)
+            point.peak.update(isPeak, at: time, onDelay: .zero, offDelay: Self.interval, gap: new.gap)
             if isPeak == true, let level, level.value > point.maximum ?? -.infinity {
                 (point.maximum, point.ofMaximum) = (level.value, weather.unknown)
             }
             if !point.peak.isOn { (point.maximum, point.ofMaximum) = (nil, nil) }
         }
+    }
+
+    /// Takes a permit in, unless a newer one is known.
+    private mutating func take(_ permit: NightWork) {
+        if let known = state.nightWork, known.entered > permit.entered { return }
+        state.nightWork = permit
     }
 
     private func over(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
@@ -164,7 +168,7 @@ public struct DustNoise: Rule {
         isDay(time) ? .nothing : state.nightWork?.note(at: time) ?? .nothing
     }
 
-    /// Over when 20 minutes have passed without another.
+    /// Returns the finding of a maximum, which ends 20 minutes after the last one.
     private func peak(_ point: Point, _ channel: Channel, _ seen: Observed) -> Finding? {
         guard let since = point.peak.since, let maximum = point.maximum else { return nil }
         let (level, limit) = (maximum.plainText(decimals: 1, beside: highest), highest.plainText)
@@ -190,7 +194,7 @@ public struct DustNoise: Rule {
         var maximum: Double?
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         let form0 = try old.form0(Old.self)
         let point = Point(
             mean: MeanHold(form0.mean, over: form0.over), peak: form0.peak, maximum: form0.maximum)
@@ -199,14 +203,14 @@ public struct DustNoise: Rule {
 }
 
 extension DustNoise.Point {
-    /// Whether it was the weather that left no mean.
+    /// Whether the weather is the reason for a missing mean.
     fileprivate func isSkipped(at time: Timestamp, length: Duration) -> Bool {
         guard let skipped else { return false }
         return time - skipped < length * 3
     }
 
-    /// Adds what is not known of the weather to the interval that begins at `start`; gives what was not known in the interval
-    /// before, when this one begins another.
+    /// Adds the unknown weather to the interval that begins at `start`. Returns that of the interval before when this
+    /// one begins another.
     fileprivate mutating func enter(_ start: Timestamp, _ unknown: Weather.Unknown) -> Weather.Unknown? {
         guard let open, open.start == start else {
             defer { open = DustNoise.Interval(start: start, unknown: unknown) }
@@ -218,7 +222,7 @@ extension DustNoise.Point {
 }
 
 extension Limit {
-    /// The wind from which on noise is not measured.
+    /// The wind speed from which noise is not measured.
     static let noiseWind = Limit(
         "noiseWind", 5, .metrePerSecond, in: 1...50, looser: .below, source: "GB 12523-2025", clause: "5.4.2",
         verified: false)

@@ -1,17 +1,17 @@
-public import Facilities
+import Facilities
 
-/// DB32/4437-2022 (not read; from memory): any point's hourly PM10 is at most 80 µg/m³ above the city's for that hour.
-/// Judged where PM10 is measured.
-public struct DustPM10: Rule {
-    public static let id = "dust.pm10"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// DB32/4437-2022 (not read; from memory): the hourly PM10 of any point is at most 80 µg/m³ above the city's for that
+/// hour. The rule judges where PM10 is measured.
+struct DustPM10: Rule {
+    static let id = "dust.pm10"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "PM10小时均值高出城市均值是否超限", en: "how far the hourly PM10 is above the city's"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var points = ByDevice<Point>()
-        /// What the city's hours were, for points of which no sample has come yet.
+        /// The city's hours, for points without a sample so far.
         var city = CityComparison()
     }
 
@@ -21,13 +21,13 @@ public struct DustPM10: Rule {
         var comparison = CityComparison()
         /// The newest hour of which both means are known.
         var judged: CityComparison.Hour?
-        /// The first hour since then of which the city's is not.
+        /// The first hour since then of which the city's mean is unknown.
         var waiting: Timestamp?
-        /// Since the first of the hours over the limit that follow each other.
+        /// The excess, since the first of the consecutive hours over the limit.
         var over = Hold()
     }
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
 
     static func limit(of facility: Facility) -> Limit {
@@ -37,17 +37,17 @@ public struct DustPM10: Rule {
                 verified: false))
     }
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         limit = Self.limit(of: facility)
     }
 
-    public var limits: [Limit] { [limit] }
-    public var needs: [Need] { [Need(.pm10, within: .minutes(15))] }
+    var limits: [Limit] { [limit] }
+    var needs: [Need] { [Need(.pm10, within: .minutes(15))] }
 
-    public var ready: Timestamp? { state.points.ready(length: .hours(1), \.mean) }
+    var ready: Timestamp? { state.points.ready(length: .hours(1), \.mean) }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        for told in seen.told(.pm10) { take(told, seen) }
+    mutating func consider(_ seen: Observed) -> Verdict {
+        for new in seen.newReadings(of: .pm10) { take(new, seen) }
         if let record = seen.record, let air = record.body as? CityAir {
             _ = state.city.add(city: air)
             let limit = limit.value
@@ -62,12 +62,12 @@ public struct DustPM10: Rule {
         return verdict
     }
 
-    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
-        let counting = told.measured(.limits).flatMap { $0.bound.counts(for: .above) ? $0 : nil }
-        state.points.update(told.device, from: Point(comparison: state.city)) { point in
+    private mutating func take(_ new: Observed.NewReading, _ seen: Observed) {
+        let counting = new.measured(.limits)?.counting(for: .above)
+        state.points.update(new.device, from: Point(comparison: state.city)) { point in
             guard
                 let hour = point.mean.add(
-                    counting, at: seen.time, length: .hours(1), period: told.channel.period)
+                    counting, at: seen.time, length: .hours(1), period: new.channel.period)
             else { return }
             let both = point.comparison.add(site: hour)
             if both == nil { point.waiting = point.waiting ?? hour.start }
@@ -89,10 +89,10 @@ public struct DustPM10: Rule {
             figure: judged.excess, bound: bound, limit: limit, text: seen.at(channel, text))
     }
 
-    /// The city's mean may come two hours after its own.
+    /// The time for which the city's mean is awaited; it may come two hours after its own hour.
     private static let patience = Duration.hours(3)
 
-    public func missingRecord(in finding: Finding) -> Text? {
+    func missingRecord(in finding: Finding) -> Text? {
         finding.cause.hasSuffix("/city") ? Text(zh: "城市PM10均值", en: "the city's mean of PM10") : nil
     }
 
@@ -101,15 +101,20 @@ public struct DustPM10: Rule {
             let what = Text(zh: "PM10小时均值", en: "hourly mean of PM10")
             return .unjudged(Self.id, what, of: channel, seen, limit: limit)
         }
-        let isInTime = point.waiting.map { seen.now - $0 < Self.patience } ?? true
-        guard point.judged == nil || !isInTime else { return nil }
+        guard point.judged == nil || isLate(point, at: seen.now) else { return nil }
         let text = Text(zh: "没有收到城市PM10均值，无法判断", en: "no city mean of PM10 was received: it cannot be judged")
         return Finding(
             rule: Self.id, cause: "\(channel.id)/city", of: channel, level: .grey, since: seen.now,
             limit: limit.addressed(to: .bureau), text: seen.at(channel, text))
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    /// Whether the city's mean of an hour has not come in time.
+    private func isLate(_ point: Point, at now: Timestamp) -> Bool {
+        guard let waiting = point.waiting else { return false }
+        return now - waiting >= Self.patience
+    }
+
+    func migrated(_ old: OldState) throws -> State {
         let point = try old.form0(Point.self)
         return State(points: old.byDevice(point, of: .pm10), city: point.comparison)
     }
@@ -119,7 +124,7 @@ extension DustPM10.Point {
     fileprivate mutating func judge(_ hour: CityComparison.Hour?, limit: Double) {
         guard let hour, hour.start >= judged?.start ?? hour.start else { return }
         let isPast = Measured(hour.excess, hour.bound ?? .exact).isPast(limit, .above)
-        // A mean with bounds in it shows that the limit is passed, and never that it is not.
+        // A mean that contains bounds can show that the limit is exceeded, but not that it is met.
         guard let isPast else { return }
         judged = hour
         waiting = nil

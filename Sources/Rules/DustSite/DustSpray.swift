@@ -1,26 +1,26 @@
-public import Facilities
+import Facilities
 
-/// Nanjing's differentiated management (差别化管理) asks sites for an automatic spray. By how much dust it has to start, and
-/// how soon, is our own default: 80 % of the TSP limit, as means of a minute, and five minutes; 100 µg/m³ of PM10 is what sites
-/// in Jiangning start at (2018).
-/// Judged where the state of the spray is measured, by whichever device. Nobody sprays below 5 °C, where the temperature is
-/// measured: water on the ground freezes; nor in rain, where that is measured (both our own).
-public struct DustSpray: Rule {
-    public static let id = "dust.spray"
-    public static let colour = RuleClass.state
-    public static let judges = Text(
+/// Nanjing's differentiated management (差别化管理) requires an automatic spray. The dust at which it must start, and how
+/// soon, are our own defaults: 80 % of the TSP limit as means of a minute, and five minutes; 100 µg/m³ of PM10 is what
+/// sites in Jiangning start at (2018). The rule judges where any device measures the state of the spray. Below 5 °C,
+/// where the temperature is measured, nobody sprays, since water freezes on the ground; nor in rain, where that is
+/// measured (both our own).
+struct DustSpray: Rule {
+    static let id = "dust.spray"
+    static let colour = RuleClass.state
+    static let judges = Text(
         zh: "扬尘升高时喷淋是否及时开启", en: "whether the spray is switched on in time when there is dust"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var tsp = ByDevice<Dust>()
         var pm10 = ByDevice<Dust>()
         var hold = Hold()
-        /// What was over its threshold last.
+        /// The quantity that was last over its threshold.
         var cause: Cause?
     }
 
-    /// Means of a minute at one point, and the newest of them.
+    /// The means of a minute at one point, and the newest of them.
     struct Dust: Codable, Hashable, Sendable {
         init() {}
 
@@ -28,7 +28,7 @@ public struct DustSpray: Rule {
         fileprivate var newest: Double?
         fileprivate var at: Timestamp?
 
-        /// How long a mean tells how much dust there is.
+        /// The time for which a mean describes the dust.
         private static let freshness = Duration.minutes(5)
 
         mutating func take(_ measured: Measured?, at time: Timestamp, now: Timestamp, period: Duration) {
@@ -48,7 +48,7 @@ public struct DustSpray: Rule {
         var limit: Limit
     }
 
-    public var state = State()
+    var state = State()
     private let tsp: Limit
     private let pm10: Limit
     private let after: Limit
@@ -56,7 +56,7 @@ public struct DustSpray: Rule {
     private let coldest: Limit
     private let rain: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         let unit = PhysicalUnit.microgramPerCubicMetre
         tsp = facility.limit(
             .ownDefault("sprayTSP", DustTSP.limit(of: facility).value * 0.8, unit, in: 10...5000, looser: .above))
@@ -71,12 +71,12 @@ public struct DustSpray: Rule {
         missing = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [tsp, pm10, after, coldest, rain, missing] }
-    public var needs: [Need] { [Need(.sprayState), Need(.tsp, .pm10), Need(.temperature, isOptional: true), .rain] }
+    var limits: [Limit] { [tsp, pm10, after, coldest, rain, missing] }
+    var needs: [Need] { [Need(.sprayState), Need(.tsp, .pm10), Need(.temperature, isOptional: true), .rain] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        for told in seen.told(.tsp) { state.tsp.update(told.device, from: Dust()) { $0.take(told, seen) } }
-        for told in seen.told(.pm10) { state.pm10.update(told.device, from: Dust()) { $0.take(told, seen) } }
+    mutating func consider(_ seen: Observed) -> Verdict {
+        for new in seen.newReadings(of: .tsp) { state.tsp.update(new.device, from: Dust()) { $0.take(new, seen) } }
+        for new in seen.newReadings(of: .pm10) { state.pm10.update(new.device, from: Dust()) { $0.take(new, seen) } }
         judge(seen)
         var verdict = Verdict()
         verdict.add(dry, .switchOnSpray, in: seen)
@@ -94,15 +94,18 @@ public struct DustSpray: Rule {
         }
         state.cause = means.first { $0.mean > $0.limit.value } ?? state.cause
         if isCold(seen) || Weather(seen.channels, at: seen.now, rain: rain).rains == true {
-            // A spray that is off in the cold or in rain is no finding, and what was one is over.
+            // A spray may be off in frost or rain; an existing finding ends.
             return state.hold.update(
                 false, at: seen.now, onDelay: after.duration, offDelay: .seconds(60),
                 gap: seen.gap(of: .sprayState, .tsp, .pm10))
         }
-        // A tenth below the threshold before it is over: dust at the threshold does not flicker.
+        // The dust must fall a tenth below the threshold to end the finding, so that it does not flicker.
         let share = state.hold.isOn ? 0.9 : 1
-        let isDusty = means.isEmpty ? nil : means.contains { $0.mean > $0.limit.value * share }
-        let isDry = sprays(seen).flatMap { $0 ? false : isDusty }
+        var isDry = sprays(seen).map { !$0 }
+        if isDry == true {
+            let isDusty = means.contains { $0.mean > $0.limit.value * share }
+            isDry = means.isEmpty ? nil : isDusty
+        }
         state.hold.update(
             isDry, at: seen.now, onDelay: after.duration, offDelay: .seconds(60),
             gap: seen.gap(of: .sprayState, .tsp, .pm10))
@@ -115,7 +118,7 @@ public struct DustSpray: Rule {
         }
     }
 
-    /// It sprays when any of them does; nil when nobody has told it lately.
+    /// Whether any spray runs; nil when none has reported its state lately.
     private func sprays(_ seen: Observed) -> Bool? {
         var sprays: Bool?
         for known in seen.channels(of: .sprayState) {
@@ -155,7 +158,7 @@ public struct DustSpray: Rule {
         var newest: Newest
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         let form0 = try old.form0(Old.self)
         func dust(_ dust: OldDust) -> Dust { Dust(dust.mean, newest: dust.newest.value, at: dust.newest.time) }
         return State(
@@ -169,8 +172,8 @@ extension DustSpray.Dust {
         (self.mean, self.newest, at) = (mean, newest, time)
     }
 
-    fileprivate mutating func take(_ told: Observed.Told, _ seen: Observed) {
-        let counting = told.measured(.limits).flatMap { $0.bound.counts(for: .above) ? $0 : nil }
-        take(counting, at: seen.time, now: seen.now, period: told.channel.period)
+    fileprivate mutating func take(_ new: Observed.NewReading, _ seen: Observed) {
+        let counting = new.measured(.limits)?.counting(for: .above)
+        take(counting, at: seen.time, now: seen.now, period: new.channel.period)
     }
 }

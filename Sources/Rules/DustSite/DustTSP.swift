@@ -1,20 +1,20 @@
-public import Facilities
+import Facilities
 
-/// DB32/4437-2022 (not read; from memory): TSP at most 500 µg/m³ as the mean of 15 minutes counted from the hour, at any
-/// monitoring point. What it takes off while the city's AQI is 200 to 300 by particulate matter is not applied: the figure is
-/// only remembered, and would loosen the limit.
-public struct DustTSP: Rule {
-    public static let id = "dust.tsp"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// DB32/4437-2022 (not read; from memory): TSP at most 500 µg/m³ as the mean of 15 minutes counted from the hour, at
+/// any monitoring point. The deduction while the city's AQI is 200 to 300 by particulate matter is not applied: its
+/// figure is from memory, and would make the limit looser.
+struct DustTSP: Rule {
+    static let id = "dust.tsp"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "TSP 15分钟均值是否超限", en: "whether the 15-minute mean of TSP is over its limit"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var points = ByDevice<MeanHold>()
     }
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
 
     static let interval = Duration.minutes(15)
@@ -26,24 +26,24 @@ public struct DustTSP: Rule {
                 verified: false))
     }
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         limit = Self.limit(of: facility)
     }
 
-    public var limits: [Limit] { [limit] }
-    public var needs: [Need] { [Need(.tsp, within: .minutes(5), limits: [(limit, .above)])] }
+    var limits: [Limit] { [limit] }
+    var needs: [Need] { [Need(.tsp, within: .minutes(5), limits: [(limit, .above)])] }
 
-    public var means: [JudgedMean] {
+    var means: [JudgedMean] {
         state.points.judged(Self.id, .tsp, length: Self.interval, \.mean, limit: { _ in limit })
     }
 
-    public var ready: Timestamp? { state.points.ready(length: Self.interval, \.mean) }
+    var ready: Timestamp? { state.points.ready(length: Self.interval, \.mean) }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        for told in seen.told(.tsp) {
-            state.points.update(told.device, from: MeanHold()) { point in
+    mutating func consider(_ seen: Observed) -> Verdict {
+        for new in seen.newReadings(of: .tsp) {
+            state.points.update(new.device, from: MeanHold()) { point in
                 _ = point.add(
-                    told.measured(.limits), at: seen.time, length: Self.interval, period: told.channel.period,
+                    new.measured(.limits), at: seen.time, length: Self.interval, period: new.channel.period,
                     limit: { _ in limit.value })
             }
         }
@@ -76,7 +76,7 @@ public struct DustTSP: Rule {
         var over: Hold
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         let form0 = try old.form0(Old.self)
         return State(points: old.byDevice(MeanHold(form0.mean, over: form0.over), of: .tsp))
     }

@@ -1,20 +1,20 @@
 import Facilities
 
-/// When night work is permitted by a record of a site. A permit allows the work, and no more noise: what is over its limit stays
-/// a finding.
+/// The period in which a record of the site permits night work. A permit allows the work, and no more noise: noise over
+/// its limit stays a finding.
 struct NightWork: Codable, Hashable, Sendable {
     /// The time of the record.
     var entered: Timestamp
     var from: Timestamp
     var until: Timestamp
 
-    /// Nil for a record without a permit.
+    /// Returns nil for a record without a permit.
     init?(_ record: Record) {
         guard let permitted = (record.body as? SiteMeasure)?.nightWork(at: record.at) else { return nil }
         (entered, from, until) = (record.at, permitted.lowerBound, permitted.upperBound)
     }
 
-    /// What a finding of that night says first; nothing where the permit is not of that time.
+    /// Returns the words with which a finding of that night begins; empty where the permit is not for that time.
     func note(at time: Timestamp) -> Text {
         guard from <= time, time < until else { return .nothing }
         return Text(

@@ -1,30 +1,30 @@
-public import Facilities
+import Facilities
 
-/// Nothing can be called right while nobody knows the time: means, deadlines and nights go by it. Grey from the first sample or
-/// minute that comes while the gateway's clock is not believed, until one comes with a time that is.
-public struct ClockTrust: Rule {
-    public static let id = "clock.trust"
-    public static let colour = RuleClass.data
-    public static let judges = Text(zh: "网关时钟是否可信", en: "whether the gateway's clock can be trusted")
+/// Nothing can be judged as right while the time is unknown: means, deadlines and nights depend on it. The rule is grey
+/// from the first sample or minute with an untrusted time until one with a trusted time.
+struct ClockTrust: Rule {
+    static let id = "clock.trust"
+    static let colour = RuleClass.data
+    static let judges = Text(zh: "网关时钟是否可信", en: "whether the gateway's clock can be trusted")
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var hold = Hold()
     }
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         limit = facility.limit(
             .ownDefault("clockUntrustedFor", 0, .minute, in: 0...1440, looser: .above, addressee: .installer))
     }
 
-    public var limits: [Limit] { [limit] }
+    var limits: [Limit] { [limit] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         state.hold.update(
             seen.event.isOfUntrustedClock, at: seen.now, onDelay: limit.duration, offDelay: .zero,
-            gap: seen.told.first?.gap ?? Gap())
+            gap: seen.newReadings.first?.gap ?? Gap())
         guard state.hold.isOn, let since = state.hold.since else { return Verdict() }
         let text = Text(
             zh: "网关时钟未校准，数据时间不可信，无法判断；请校准时钟，或由人员确认（mashang clock trust）",
@@ -41,7 +41,7 @@ public struct ClockTrust: Rule {
 }
 
 extension Event {
-    /// Nil when it tells neither.
+    /// Whether the event's time is not trusted; nil where the event does not show it.
     fileprivate var isOfUntrustedClock: Bool? {
         switch self {
         case .sample(let sample): sample.isOfUntrustedClock
@@ -52,9 +52,11 @@ extension Event {
 }
 
 extension Sample {
-    /// Nil when it tells neither: what is bad, or marked for another reason, says nothing of the clock.
+    /// Whether the sample's time is not trusted; nil where no reading shows it: one that is bad, or marked for another
+    /// reason, shows nothing about the clock.
     fileprivate var isOfUntrustedClock: Bool? {
         if readings.contains(where: { $0.quality == .uncertain(.clockUntrusted) }) { return true }
-        return readings.contains { $0.quality == .good } ? false : nil
+        guard readings.contains(where: { $0.quality == .good }) else { return nil }
+        return false
     }
 }

@@ -1,16 +1,16 @@
-public import Facilities
+import Facilities
 
-/// A calibration that changes what is measured by more than a tenth is a finding, and stays until a person has
-/// acknowledged it: a factor of one half would make any limit be kept. The tenth is our own default. Stored samples and
-/// exports keep what the instrument said beside the corrected value.
-public struct DataCalibration: Rule {
-    public static let id = "data.calibration"
-    public static let colour = RuleClass.data
-    public static let judges = Text(
+/// A calibration that changes a reading by more than a tenth is a finding until a person has acknowledged it: with a
+/// factor of one half any limit would be kept. The tenth is our own default. Stored samples and exports contain the
+/// instrument's value beside the corrected one.
+struct DataCalibration: Rule {
+    static let id = "data.calibration"
+    static let colour = RuleClass.data
+    static let judges = Text(
         zh: "校准是否使读数改变过大", en: "whether a calibration changes what is measured too far"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var corrections: [Channel.ID: Correction] = [:]
     }
 
@@ -19,21 +19,21 @@ public struct DataCalibration: Rule {
         var at: Timestamp
         var gain: Double
         var offset: Double
-        /// How far it moved the reading from what it was before, in per cent.
+        /// The change of the reading by this calibration, in per cent.
         var change: Double
     }
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         limit = facility.limit(
             .ownDefault("calibrationChange", 10, .percent, in: 0...1000, looser: .above, addressee: .installer))
     }
 
-    public var limits: [Limit] { [limit] }
+    var limits: [Limit] { [limit] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record, let calibration = record.body as? Calibration {
             take(calibration, of: record, seen)
         }
@@ -47,18 +47,18 @@ public struct DataCalibration: Rule {
         return verdict
     }
 
-    /// Of a channel the newest counts: what is entered late takes nothing back.
+    /// Takes a calibration in. For each channel the newest counts: an older one that is entered late changes nothing.
     private mutating func take(_ calibration: Calibration, of record: Record, _ seen: Observed) {
         let id = Channel.ID(calibration.device, calibration.quantity)
         let before = state.corrections[id]
-        guard before.map({ $0.at <= record.at }) ?? true else { return }
+        if let before, before.at > record.at { return }
         var correction = Correction(
             at: record.at, gain: calibration.gain, offset: calibration.offset, change: 0)
         correction.change = change(from: before, to: correction, seen.channel(id.device, id.quantity)?.number)
         state.corrections[id] = correction
     }
 
-    /// At the newest value; without one, or at zero, as far as the factors tell.
+    /// Returns the change at the newest value, in per cent; without a value, or at zero, the change of the gain.
     private func change(from before: Correction?, to after: Correction, _ newest: ObservedChannel.Newest?) -> Double {
         let (gain, offset) = (before?.gain ?? 1, before?.offset ?? 0)
         guard gain != 0 else { return 100 }

@@ -1,38 +1,38 @@
-public import Facilities
+import Facilities
 
-/// No standard was found for it: what contact and current of a fan, a purifier or production say must agree. A contact that is bridged
-/// says on while nothing runs, one that is off says nothing of what runs. Five minutes are our own default. What is judged
-/// goes by the graver of the two: a purifier without a current is off, a fan or production with either one runs.
+/// No standard was found for it: contact and current of a fan, a purifier or production must agree. A bridged contact
+/// shows on while nothing runs, and a contact that is off proves nothing. Five minutes are our own default. Rules use
+/// the graver of the two: a purifier without a current is off, a fan or production with either signal runs.
 ///
-/// At a dust site TSP contains PM10, and that PM2.5. A finer one whose hourly mean is more by over 20 % (our own, and at least 20 µg/m³)
-/// has a wrong unit or range, or the coarser one has: which of them cannot be told, so that it is grey.
-public struct DataContradiction: Rule {
-    public static let id = "data.contradiction"
-    public static let colour = RuleClass.data
-    public static let judges = Text(
+/// At a dust site TSP contains PM10, and that PM2.5. A finer one whose hourly mean is greater by over 20 % (our own,
+/// and at least 20 µg/m³) has a wrong unit or range, or the coarser one has: it is unknown which, so that it is grey.
+struct DataContradiction: Rule {
+    static let id = "data.contradiction"
+    static let colour = RuleClass.data
+    static let judges = Text(
         zh: "风机、净化器、生产设备的触点与电流是否矛盾；扬尘：细颗粒是否多于粗颗粒",
         en: "whether contact and current of a fan, a purifier or production disagree; "
             + "of dust, whether the finer is more than the coarser"
     )
     /// 2 compares production and particulate matter too.
-    public static let form = 2
+    static let form = 2
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var fans = ByDevice<Hold>()
         var purifiers = ByDevice<Hold>()
         var production = ByDevice<Hold>()
         var particles = ParticleComparison()
     }
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
     private let fanOn: Limit
     private let purifierOn: Limit
     private let productionOn: Limit
-    /// Nil where no particulate matter is compared.
+    /// The tolerance between fine and coarse dust; nil where none is compared.
     private let tolerance: Limit?
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         limit = facility.limit(
             .ownDefault("contradictionFor", 5, .minute, in: 0...1440, looser: .above, addressee: .installer))
         fanOn = facility.limit(.fanOnCurrent)
@@ -43,9 +43,9 @@ public struct DataContradiction: Rule {
         tolerance = facility.kind == .dustSite ? facility.limit(particles) : nil
     }
 
-    public var limits: [Limit] { [limit] + [tolerance].compactMap(\.self) }
+    var limits: [Limit] { [limit] + [tolerance].compactMap(\.self) }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         var verdict = Verdict()
         verdict.add(judge(seen, \.fans, .fanState, .fanCurrent, fanOn), .checkSensors, in: seen)
         verdict.add(judge(seen, \.purifiers, .purifierState, .purifierCurrent, purifierOn), .checkSensors, in: seen)
@@ -76,7 +76,7 @@ public struct DataContradiction: Rule {
             text: seen.at(known.channel, text))
     }
 
-    /// A mean in the wrong unit is less than one.
+    /// Returns a mean in words: one in the wrong unit may be less than one.
     private static func shown(_ mean: Double) -> String { mean.plainText(decimals: mean < 10 ? 2 : 0) }
 
     private mutating func judge(
@@ -84,12 +84,12 @@ public struct DataContradiction: Rule {
         _ level: Limit
     ) -> [Finding] {
         guard seen.measures(contact), seen.measures(current) else { return [] }
-        let (tells, gap) = (seen.tells(of: contact, current), seen.gap(of: contact, current))
+        let (tells, gap) = (seen.hasNewReading(of: contact, current), seen.gap(of: contact, current))
         let all = Switched.all(in: seen.channels, contact: contact, current: current, above: level, at: seen.time)
         return all.compactMap { switched in
             guard switched.channels.count == 2, let known = switched.channels.first else { return nil }
             let hold = state[keyPath: holds].update(known.device, from: Hold()) { hold in
-                // What was told long ago must not let the delay run out.
+                // Old values must not let the delay run out.
                 if tells, switched.areBothHeard(at: seen.time, within: gap) {
                     hold.update(
                         switched.isContradictory, at: seen.time, onDelay: limit.duration, offDelay: .seconds(60),
@@ -97,7 +97,8 @@ public struct DataContradiction: Rule {
                 }
                 return hold
             }
-            return hold.isOn ? hold.since.map { finding(switched, known.channel, seen, since: $0) } : nil
+            guard hold.isOn, let since = hold.since else { return nil }
+            return finding(switched, known.channel, seen, since: since)
         }
     }
 
@@ -128,7 +129,7 @@ public struct DataContradiction: Rule {
         var purifiers: ByDevice<Hold>
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         guard old.form == 1 else { throw StateError.unknownForm(old.form) }
         let form1 = try Form1(from: old.decoder)
         return State(fans: form1.fans, purifiers: form1.purifiers)

@@ -1,33 +1,33 @@
-public import Facilities
+import Facilities
 
-/// A sensor that keeps giving what its profile says it cannot measure, or changes faster than the thing measured can. One
-/// such reading is just not counted. How long it may last, and how much of an hour's readings may be of that kind where good
-/// ones come between them, are our own defaults: the wrong byte order gives a value within the range half of the time.
-public struct DataRange: Rule {
-    public static let id = "data.range"
-    public static let colour = RuleClass.data
-    public static let judges = Text(
+/// A sensor that keeps giving values outside the range of its profile, or values that change faster than the measured
+/// quantity can. A single such reading is only skipped. The allowed time, and the allowed share of an hour's readings
+/// with good ones between them, are our own defaults: with a wrong byte order half of the values are within the range.
+struct DataRange: Rule {
+    static let id = "data.range"
+    static let colour = RuleClass.data
+    static let judges = Text(
         zh: "读数是否持续或频繁超出量程、突变",
         en: "whether a reading stays out of range or keeps changing too fast, or does so too often"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var doubts = DoubtedReadings()
     }
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
     private let share: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         limit = facility.limit(.ownDefault("rangeFor", 5, .minute, in: 0...1440, looser: .above, addressee: .installer))
         share = facility.limit(
             .ownDefault("rangeShare", 20, .percent, in: 1...100, looser: .above, addressee: .installer))
     }
 
-    public var limits: [Limit] { [limit, share] }
+    var limits: [Limit] { [limit, share] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         state.doubts.take(seen, onDelay: limit.duration, share: share.value, isDoubtful: Self.isDoubtful)
         state.doubts.pass(to: seen.now)
         var verdict = Verdict()

@@ -1,8 +1,9 @@
 public import Facilities
 
-/// Missing data are never green: a facility from which no good reading has come for a while cannot be judged, nor can one
-/// on whose instruments somebody is at work. How long data may be missing is our own default.
+/// Missing data are never green: a facility without a good reading for some time cannot be judged, nor can one whose
+/// instruments are being worked on. The time is our own default.
 public struct DataSilent: Rule {
+    /// The name of the rule, under which findings, limits and accounts refer to it.
     public static let id = "data.silent"
     public static let colour = RuleClass.data
     public static let judges = Text(
@@ -10,16 +11,17 @@ public struct DataSilent: Rule {
         en: "whether valid data have stopped coming, or somebody is at work on the instruments"
     )
 
+    /// The memory of the rule: the newest good reading and the work on instruments.
     public struct State: Codable, Hashable, Sendable {
-        /// When the first event came.
+        /// The time of the first event.
         var begin: Timestamp?
         var lastGood: Timestamp?
-        /// Devices whose newest sample is marked so.
+        /// The devices whose newest sample is marked as under work.
         var works: [DeviceID: Work] = [:]
     }
 
     struct Work: Codable, Hashable, Sendable {
-        /// `uncertain(maintenance)` or `uncertain(calibrating)`
+        /// The mark: `uncertain(maintenance)` or `uncertain(calibrating)`.
         var quality: Quality
         var since: Timestamp
         var seen: Timestamp
@@ -27,9 +29,10 @@ public struct DataSilent: Rule {
 
     public var state = State()
     private let limit: Limit
-    /// How long data may be missing: three periods of what is read most often are always allowed.
+    /// The longest time without data; three periods of the most frequently read channel are always allowed.
     private let patience: Duration
 
+    /// Creates the rule with the limits of a facility.
     public init(of facility: Facility) {
         limit = facility.limit(
             .ownDefault("silentAfter", 5, .minute, in: 1...1440, looser: .above, addressee: .installer))
@@ -55,7 +58,7 @@ public struct DataSilent: Rule {
     private mutating func take(_ sample: Sample, at now: Timestamp) {
         if sample.readings.contains(where: { $0.measured(.limits) != nil }) { state.lastGood = now }
         let mark = sample.workMark
-        // A sample without any value says nothing of the work: whoever works on a device may have unplugged it.
+        // A sample without values does not show that the work is over: the device may be unplugged.
         guard mark != nil || !state.works.isEmpty, sample.readings.contains(where: { !$0.quality.isBad }) else {
             return
         }
@@ -71,7 +74,7 @@ public struct DataSilent: Rule {
         return Finding(rule: Self.id, level: .grey, since: since, limit: limit, text: text)
     }
 
-    /// Also when only one of several devices is worked on: what it measures is not judged meanwhile.
+    /// The finding of work on the instruments. One device is enough: what it measures is not judged during the work.
     private var work: Finding? {
         guard let since = state.works.values.map(\.since).min() else { return nil }
         let works = state.works.map { (device: $0.key.description, title: $0.value.quality.title) }
@@ -85,7 +88,7 @@ public struct DataSilent: Rule {
 }
 
 extension Sample {
-    /// By which its values are marked while somebody is at work.
+    /// The mark of its values during work; nil without one.
     fileprivate var workMark: Quality? {
         readings.lazy.map(\.quality).first { $0 == .uncertain(.maintenance) || $0 == .uncertain(.calibrating) }
     }

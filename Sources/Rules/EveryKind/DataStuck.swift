@@ -1,29 +1,29 @@
-public import Facilities
+import Facilities
 
-/// A sensor whose value has not moved for longer than a live one can stand still, as its profile says. Judged while fan or
-/// engine runs, where the facility has one: what stands still beside a standing fan is no fault. How long the mark must
-/// last is our own default.
-public struct DataStuck: Rule {
-    public static let id = "data.stuck"
-    public static let colour = RuleClass.data
-    public static let judges = Text(zh: "读数是否长时间不变", en: "whether a reading has stopped changing")
+/// A sensor whose value has not moved for longer than a live one can stand still, by its profile. It is judged while
+/// fan or engine runs, where the facility has one: a value that stands still beside a standing fan is no fault. The
+/// time for which the mark must last is our own default.
+struct DataStuck: Rule {
+    static let id = "data.stuck"
+    static let colour = RuleClass.data
+    static let judges = Text(zh: "读数是否长时间不变", en: "whether a reading has stopped changing")
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var doubts = DoubtedReadings()
     }
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
     private let speed: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         limit = facility.limit(.ownDefault("stuckFor", 5, .minute, in: 0...1440, looser: .above, addressee: .installer))
         speed = facility.limit(.engineOnSpeed)
     }
 
-    public var limits: [Limit] { [limit, speed] }
+    var limits: [Limit] { [limit, speed] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         let stands = (seen.fan ?? seen.engine.turns(above: speed)) == false
         state.doubts.take(seen, onDelay: limit.duration) { quality in
             switch quality {

@@ -3,14 +3,15 @@ import Facilities
 /// Hourly means of particulate matter, each compared with the next coarser one that is measured at the same point: TSP
 /// contains PM10, and PM10 contains PM2.5.
 struct ParticleComparison: Codable, Hashable, Sendable {
-    /// A finer one that is more than what contains it.
+    /// A finer quantity whose mean exceeds that of the coarser one.
     struct Excess: Codable, Hashable, Sendable {
         var finer: Channel.ID
         var coarser: Quantity
-        /// The first hour of which it is so.
+        /// The first hour of the excess.
         var since: Timestamp
-        /// Means of the newest such hour, µg/m³.
+        /// The mean of the finer one in the newest such hour, µg/m³.
         var fine: Double
+        /// The mean of the coarser one in that hour, µg/m³.
         var coarse: Double
     }
 
@@ -19,7 +20,7 @@ struct ParticleComparison: Codable, Hashable, Sendable {
     private var pm10 = ByDevice<MeanOverLimit>()
     private var pm25 = ByDevice<MeanOverLimit>()
 
-    /// By so much, in µg/m³, two sensors of the field may differ at little dust (our own).
+    /// The difference that two field sensors may have at little dust, µg/m³ (our own).
     private static let least = 20.0
 
     /// Takes a sample in, and compares the hours that it completes.
@@ -27,12 +28,12 @@ struct ParticleComparison: Codable, Hashable, Sendable {
     /// - Parameter tolerance: how much more the finer one may be, in per cent.
     mutating func take(_ seen: Observed, tolerance: Double) {
         var isComplete = false
-        for told in seen.told(where: { Self.means(of: $0) != nil }) {
-            guard let means = Self.means(of: told.reading.quantity) else { continue }
-            // The end of a range is no figure to compare.
-            let value = told.measured(.limits).flatMap { $0.bound == .exact ? $0 : nil }
-            let result = self[keyPath: means].update(told.device, from: MeanOverLimit()) {
-                $0.add(value, at: seen.time, length: .hours(1), period: told.channel.period)
+        for new in seen.newReadings(where: { Self.means(of: $0) != nil }) {
+            guard let means = Self.means(of: new.reading.quantity) else { continue }
+            // A value at the end of the range cannot be compared.
+            let value = new.measured(.limits)?.exact
+            let result = self[keyPath: means].update(new.device, from: MeanOverLimit()) {
+                $0.add(value, at: seen.time, length: .hours(1), period: new.channel.period)
             }
             isComplete = isComplete || result != nil
         }
@@ -50,7 +51,8 @@ struct ParticleComparison: Codable, Hashable, Sendable {
 
     private mutating func compare(_ seen: Observed, share: Double) {
         for known in seen.channels(of: .pm10, .pm25) {
-            let coarser: [Quantity] = known.quantity == .pm25 ? [.pm10, .tsp] : known.quantity == .pm10 ? [.tsp] : []
+            // The channels are of these two quantities.
+            let coarser: [Quantity] = known.quantity == .pm25 ? [.pm10, .tsp] : [.tsp]
             guard let coarse = coarser.lazy.compactMap({ seen.partner(of: known, $0) }).first,
                 let mean = last(known.id), let whole = last(coarse.id), mean.start == whole.start
             else { continue }
@@ -72,8 +74,8 @@ struct ParticleComparison: Codable, Hashable, Sendable {
 }
 
 extension Observed {
-    /// The channel that measures another quantity at the same point: of the same device, or the only one of the facility beside
-    /// the only one of the other, at one place.
+    /// Returns the channel that measures another quantity at the same point: that of the same device, or the only one
+    /// of the facility at the same place as the only one of the other.
     fileprivate func partner(of known: ObservedChannel, _ quantity: Quantity) -> ObservedChannel? {
         if let same = channel(known.device, quantity) { return same }
         let others = channels(of: quantity)

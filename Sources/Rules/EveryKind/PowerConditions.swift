@@ -1,23 +1,24 @@
-public import Facilities
+import Facilities
 
-/// No standard was found for its figures, which are our own: production must not run while its treatment is off, which is what
-/// supervisors look for first (工况用电监控). The treatment of a carbon box is its fan; of a kitchen it is the fan, where that is
-/// measured, and every purifier that does not stand by. Production runs when any of its signals says so.
+/// No standard was found for its figures, which are our own: production must not run while its treatment is off, which
+/// is what supervisors check first (工况用电监控). The treatment of a carbon box is its fan; that of a kitchen is the fan,
+/// where it is measured, and every purifier that is not on standby. Production runs when any of its signals shows it.
 ///
-/// Treatment that is known to be off for five minutes beside production is red. So it is during maintenance and while somebody
-/// cleans or replaces the carbon: production must stand then. A day of at least an hour of production with treatment in less
-/// than 90 % of it is yellow from its end until a day is not. What is not known is never off: it counts on neither side.
-public struct PowerConditions: Rule {
-    public static let id = "power.conditions"
-    public static let colour = RuleClass.state
-    public static let judges = Text(
+/// Treatment that is known to be off for five minutes during production is red, also during maintenance and while
+/// somebody cleans or replaces the carbon: production must stand then. A day with at least an hour of production and
+/// treatment in less than 90 % of it is yellow from its end until a day is not. An unknown state never counts as off,
+/// and counts on neither side.
+struct PowerConditions: Rule {
+    static let id = "power.conditions"
+    static let colour = RuleClass.state
+    static let judges = Text(
         zh: "生产设备运行时治理设施是否开启，每日治理时间是否与生产时间相当",
         en: "whether the treatment is on while production runs, and in how much of each day's production"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var off = Hold()
-        /// The newest time when the treatment was off beside production.
+        /// The newest moment at which the treatment was off during production.
         var newest: Off?
         /// Whether the treatment has run since production began.
         var hasRun = false
@@ -29,22 +30,23 @@ public struct PowerConditions: Rule {
         var at: Timestamp
         /// The machine that ran.
         var production: Channel.ID
+        /// The part of the treatment that was off.
         var part: Part
         /// Whether the treatment had run since production began.
         var hasRun: Bool
     }
 
-    /// What is off of the treatment.
+    /// A part of the treatment that can be off.
     enum Part: String, Codable, Hashable, Sendable { case fan, purifier }
 
     /// The newest day with too little treatment.
     struct Short: Codable, Hashable, Sendable {
         var hours: TreatedHours
-        /// When the first such day ended after which none was in order.
+        /// The end of the first of the consecutive days with too little treatment.
         var since: Timestamp
     }
 
-    /// What production and treatment do together.
+    /// The state of production and treatment together.
     private enum Condition {
         case stands
         case treated
@@ -52,7 +54,7 @@ public struct PowerConditions: Rule {
         case unknown
     }
 
-    public var state = State()
+    var state = State()
     private let late: Limit
     private let share: Limit
     private let productionOn: Limit
@@ -61,10 +63,10 @@ public struct PowerConditions: Rule {
     private let missingAfter: Limit
     private let hasPurifiers: Bool
 
-    /// In less production a few minutes would be a large share.
+    /// The least hours of production of a day that is judged: with less, a few minutes would be a large share.
     private static let leastHours = 1.0
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         late = facility.limit(.ownDefault("treatmentLate", 5, .minute, in: 0...1440, looser: .above))
         share = facility.limit(.ownDefault("treatmentShare", 90, .percent, in: 10...100, looser: .below))
         productionOn = facility.limit(.productionOnCurrent)
@@ -74,19 +76,19 @@ public struct PowerConditions: Rule {
         hasPurifiers = facility.kind == .fumePurifier
     }
 
-    public var limits: [Limit] {
+    var limits: [Limit] {
         [late, share, productionOn, fanOn] + (hasPurifiers ? [purifierOn] : []) + [missingAfter]
     }
 
-    public var needs: [Need] {
+    var needs: [Need] {
         let (production, fan) = (Need(.productionState, .productionCurrent), Need(.fanState, .fanCurrent))
         return hasPurifiers ? [production, Need(.purifierState, .purifierCurrent), fan.optional] : [production, fan]
     }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         guard seen.measures(.productionState) || seen.measures(.productionCurrent) else { return Verdict() }
-        // A sample of something else must not let the delay run out on what is known already.
-        let tells = seen.told.contains { Self.signals.contains($0.reading.quantity) }
+        // Samples of other quantities must not let the delay run out.
+        let tells = seen.newReadings.contains { Self.signals.contains($0.reading.quantity) }
         if tells { take(seen) } else { endDay(seen) }
         var verdict = Verdict()
         verdict.add(off(seen), .switchOnTreatment, in: seen)
@@ -100,7 +102,7 @@ public struct PowerConditions: Rule {
         .productionState, .productionCurrent, .fanState, .fanCurrent, .purifierState, .purifierCurrent,
     ]
 
-    // MARK: What is seen
+    // MARK: Observations
 
     private mutating func take(_ seen: Observed) {
         var gap = Gap()
@@ -125,11 +127,12 @@ public struct PowerConditions: Rule {
         let fans = seen.fan == true ? [] : switched(seen, .fanState, .fanCurrent, fanOn)
         let purifiers = hasPurifiers ? purifiers(seen) : []
         guard let part = part(of: fans, purifiers, at: seen.time, gap) else {
-            let isOn = hasPurifiers ? !purifiers.isEmpty && purifiers.allSatisfy { $0.isOn == true } : true
+            let isOn = !hasPurifiers || !purifiers.isEmpty && purifiers.allSatisfy { $0.isOn == true }
             let runs = seen.fan == true || hasPurifiers && fans.isEmpty
-            return isOn && runs ? .treated : .unknown
+            guard isOn, runs else { return .unknown }
+            return .treated
         }
-        // The same machine is named as long as it runs.
+        // Name the same machine as long as it runs.
         let named = running.first { $0.id == state.newest?.production }?.id ?? first
         return .untreated(Off(at: seen.time, production: named, part: part, hasRun: state.hasRun))
     }
@@ -138,15 +141,16 @@ public struct PowerConditions: Rule {
         Switched.all(in: seen.channels, contact: contact, current: current, above: level, at: seen.time)
     }
 
-    /// Those that must be on.
+    /// Returns the purifiers that must be on.
     private func purifiers(_ seen: Observed) -> [Switched] {
         switched(seen, .purifierState, .purifierCurrent, purifierOn).filter { !$0.isStandby }
     }
 
-    /// What of the treatment is known to be off.
+    /// Returns the part of the treatment that is known to be off; nil where none is.
     private func part(of fans: [Switched], _ purifiers: [Switched], at time: Timestamp, _ gap: Gap) -> Part? {
         if fans.areHeardStanding(at: time, within: gap) { return .fan }
-        return purifiers.contains { $0.isOn == false && $0.isHeard(at: time, within: gap) } ? .purifier : nil
+        let isAnyOff = purifiers.contains { $0.isOn == false && $0.isHeard(at: time, within: gap) }
+        return isAnyOff ? .purifier : nil
     }
 
     // MARK: Days
@@ -154,7 +158,7 @@ public struct PowerConditions: Rule {
     private mutating func count(_ condition: Condition, _ seen: Observed) {
         var today = state.today ?? TreatedHours(seen.today)
         let gap = longestGap(seen)
-        // A clock that was ahead leaves a day that is still to come.
+        // A clock that was ahead can have left a day in the future.
         if today.day > seen.today { today = TreatedHours(seen.today) }
         if today.day < seen.today { today = ended(&today, seen, gap) }
         switch condition {
@@ -165,7 +169,7 @@ public struct PowerConditions: Rule {
         state.today = today
     }
 
-    /// Where no sample comes any more, the day is over when none can come that counts to it.
+    /// Ends a day without further samples, once none can come that counts for it.
     private mutating func endDay(_ seen: Observed) {
         guard var today = state.today, today.day < seen.today else { return }
         let gap = longestGap(seen)
@@ -197,9 +201,11 @@ public struct PowerConditions: Rule {
         let minutes = (newest.at - since).inSeconds / 60
         let (is_, of, what) = (minutes.plainText(decimals: 0), late.value.plainText, newest.part.title)
         let how =
-            newest.hasRun
-            ? Text(zh: "先于生产设备关闭", en: "was switched off first")
-            : Text(zh: "在生产开始后一直未开", en: "has not run since production began")
+            if newest.hasRun {
+                Text(zh: "先于生产设备关闭", en: "was switched off first")
+            } else {
+                Text(zh: "在生产开始后一直未开", en: "has not run since production began")
+            }
         let text = Text(
             zh: "生产设备运行而治理设施未开启，已\(is_)分钟：\(what.zh)\(how.zh)（应在\(of)分钟内开启）",
             en:
@@ -230,13 +236,14 @@ public struct PowerConditions: Rule {
         guard isAnyOld(seen) else { return [] }
         let production = seen.missing(anyOf: [.productionState, .productionCurrent], Self.id, missingAfter)
         let fan = seen.missing(anyOf: [.fanState, .fanCurrent], Self.id, missingAfter)
-        let purifiers = (hasPurifiers ? purifiers(seen) : []).compactMap {
+        let mustRun = hasPurifiers ? purifiers(seen) : []
+        let purifiers = mustRun.compactMap {
             seen.missing(of: $0.channels, Self.id, missingAfter, idle: .fanStands)
         }
         return [production, fan].compactMap(\.self) + purifiers
     }
 
-    /// Whether any channel has not told a number for long, as at few events.
+    /// Whether any channel has given no number for long, which is rare.
     private func isAnyOld(_ seen: Observed) -> Bool {
         guard let heard = seen.heard else { return false }
         return seen.channels.of(Self.signals).contains { heard - $0.supplied(.numbers) > missingAfter.duration }

@@ -10,7 +10,7 @@ struct TreatedHours: Codable, Hashable, Sendable {
 
     private struct Last: Codable, Hashable {
         var time: Timestamp
-        /// Nil while production stands, or it is not known of it or of the treatment what they do.
+        /// Whether the treatment ran; nil while production stands, or where the state of either is unknown.
         var isTreated: Bool?
     }
 
@@ -19,12 +19,12 @@ struct TreatedHours: Codable, Hashable, Sendable {
     var production: Double { Double(milliseconds) / 3_600_000 }
     var treated: Double { Double(treatedMilliseconds) / 3_600_000 }
 
-    /// Per cent; nil without production.
+    /// The share of treated production, in per cent; nil without production.
     var share: Double? { milliseconds > 0 ? (treated / production * 100).settled : nil }
 
-    /// Time between two samples counts by the first.
+    /// Takes a state in. The time between two samples counts for the first.
     ///
-    /// - Parameter gap: the longest that is counted, since nobody knows what happened in a longer one.
+    /// - Parameter gap: The longest time that is counted, since nobody knows what happened in a longer one.
     mutating func update(_ isTreated: Bool?, at time: Timestamp, gap: Duration) {
         guard time >= last?.time ?? time else { return }
         count(until: time, gap: gap)
@@ -38,7 +38,8 @@ struct TreatedHours: Codable, Hashable, Sendable {
         if isTreated { treatedMilliseconds += elapsed }
     }
 
-    /// Ends the day, whose last hours go on until midnight where the next sample is not too far away; gives the next one.
+    /// Ends the day, whose last state lasts until midnight where the next sample is not too far away. Returns the next
+    /// day.
     mutating func end(at time: Timestamp, next: Day, gap: Duration, utcOffset: Int) -> TreatedHours {
         var following = TreatedHours(next)
         let midnight = (day + 1).start(utcOffset: utcOffset)

@@ -1,17 +1,17 @@
-public import Facilities
+import Facilities
 
-/// An inspector who orders that something is put right gives a deadline (责令限期整改): yellow until then, red when it has passed.
+/// An inspector who orders a repair gives a deadline (责令限期整改): yellow until then, red after it.
 ///
-/// A `rectification` record of the time after the order that says that it is done ends it, and so does the next visit. Who was ordered can do no more than put
-/// it right and say so: a light that stayed red until an inspector comes again would be against who has obeyed. Whether it is true
-/// the next visit says, and an order of that visit is a new one.
-public struct VisitRectification: Rule {
-    public static let id = "visit.rectification"
-    public static let colour = RuleClass.duty
-    public static let judges = Text(
+/// A `rectification` record after the order that reports the repair ends it, and so does the next visit. The ordered
+/// party can do no more than repair and report it: a light that stayed red until the next visit would punish those who
+/// obeyed. The next visit checks the report, and an order of that visit is a new one.
+struct VisitRectification: Rule {
+    static let id = "visit.rectification"
+    static let colour = RuleClass.duty
+    static let judges = Text(
         zh: "现场检查要求的整改是否按期完成", en: "whether what an inspection ordered is put right in time")
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var orders: [Order] = []
         /// The time of the newest visit.
         var visited: Timestamp?
@@ -25,27 +25,27 @@ public struct VisitRectification: Rule {
         var cause: String { at.description }
     }
 
-    public var state = State()
+    var state = State()
     private let utcOffset: Int
 
-    public init(of facility: Facility) { utcOffset = facility.utcOffset }
+    init(of facility: Facility) { utcOffset = facility.utcOffset }
 
-    public var limits: [Limit] { [] }
+    var limits: [Limit] { [] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record { take(record) }
         let orders = state.orders.sorted { $0.deadline < $1.deadline }
         let next = orders.first.map { NextStep(.putRight, due: seen.day($0.deadline)) }
         return Verdict(orders.map { finding($0, at: seen.now) }, next: next)
     }
 
-    public func isDated(_ finding: Finding) -> Bool { true }
+    func isDated(_ finding: Finding) -> Bool { true }
 
     private mutating func take(_ record: Record) {
         switch record.body {
         case let visit as Visit:
-            // What is entered late says nothing of what a later visit has seen.
-            guard state.visited.map({ $0 <= record.at }) ?? true else { return }
+            // A late entry does not change the result of a later visit.
+            if let visited = state.visited, visited > record.at { return }
             (state.visited, state.orders) = (record.at, [])
             if let deadline = visit.deadline { state.orders.append(Order(at: record.at, deadline: deadline)) }
         case let note as Rectification where note.rule == Self.id && note.isDone:
@@ -57,13 +57,10 @@ public struct VisitRectification: Rule {
     private func finding(_ order: Order, at now: Timestamp) -> Finding {
         let isOver = now > order.deadline
         let (visit, due) = (order.at.day(utcOffset: utcOffset), order.deadline.day(utcOffset: utcOffset))
+        let end = isOver ? Text(zh: "，已到期，没有登记“已整改”", en: ": no record says that it is done") : .nothing
         let text = Text(
-            zh: isOver
-                ? "\(visit)现场检查要求在\(due)前整改，已到期，没有登记“已整改”"
-                : "\(visit)现场检查要求在\(due)前整改",
-            en: isOver
-                ? "the inspection of \(visit) ordered to put things right by \(due): no record says that it is done"
-                : "the inspection of \(visit) ordered to put things right by \(due)")
+            zh: "\(visit)现场检查要求在\(due)前整改\(end.zh)",
+            en: "the inspection of \(visit) ordered to put things right by \(due)\(end.en)")
         return Finding(
             rule: Self.id, cause: order.cause, level: isOver ? .red : .yellow,
             since: isOver ? order.deadline : order.at,

@@ -7,10 +7,11 @@ struct FindingsInForce: Codable, Hashable, Sendable {
 
     init() {}
 
-    /// As the ledger has them.
+    /// Continues with the findings in force by the ledger.
     init(_ all: [Finding]) { self.all = all }
 
-    /// Takes in what the rules find now.
+    /// Takes in the findings of the rules after an event. Returns the entries for those that were raised, changed or
+    /// cleared.
     mutating func replace(with found: [Found], at time: Timestamp) -> [Entry] {
         guard !found.isEmpty || !all.isEmpty else { return [] }
         guard !isSame(found) else {
@@ -25,7 +26,7 @@ struct FindingsInForce: Codable, Hashable, Sendable {
             kept.append(old.map(one.continuing) ?? finding)
             guard old?.level != finding.level else { continue }
             entries.append(.finding(old == nil ? .raised : .changed, kept[kept.count - 1]))
-            // What became worse is not shelved any more, and the ledger says so.
+            // A finding that became worse is no longer shelved, as the ledger shows.
             if old?.shelvedUntil != nil, kept[kept.count - 1].shelvedUntil == nil {
                 entries.append(.finding(.unshelved, kept[kept.count - 1]))
             }
@@ -42,7 +43,7 @@ struct FindingsInForce: Codable, Hashable, Sendable {
         return entries
     }
 
-    /// The same findings at the same levels, as at most events.
+    /// Whether the findings and their levels are the same as before, as at most events.
     private func isSame(_ found: [Found]) -> Bool {
         guard found.count == all.count else { return false }
         return zip(found, all).allSatisfy { new, old in
@@ -51,14 +52,14 @@ struct FindingsInForce: Codable, Hashable, Sendable {
         }
     }
 
-    /// The same findings under other names.
+    /// Returns the same findings under other names.
     func renamed(_ rename: (Finding) -> Finding) -> FindingsInForce {
         var renamed = self
         renamed.all = all.map(rename)
         return renamed
     }
 
-    /// Takes in what a person says of findings.
+    /// Takes in a record about findings. Returns an entry for each finding that it changes.
     mutating func take(_ record: Record) -> [Entry] {
         switch record.body {
         case let note as Acknowledgement:
@@ -88,18 +89,21 @@ struct FindingsInForce: Codable, Hashable, Sendable {
     }
 
     mutating func endShelving(at time: Timestamp) -> [Entry] {
-        all.indices.filter { all[$0].shelvedUntil.map { $0 <= time } ?? false }.map { index in
+        var entries: [Entry] = []
+        for index in all.indices {
+            guard let end = all[index].shelvedUntil, end <= time else { continue }
             all[index].shelvedUntil = nil
-            return .finding(.unshelved, all[index])
+            entries.append(.finding(.unshelved, all[index]))
         }
+        return entries
     }
 
-    /// Whether one of the findings that a note is about latches.
+    /// Whether one of the findings that a note is about waits for an acknowledgement.
     func isAboutLatched(_ note: any OfFinding) -> Bool {
         all.contains { $0.latches && $0.isMeant(note.rule, note.cause) }
     }
 
-    /// Why what a person says of a finding cannot be: there is no such finding.
+    /// Returns why a record about a finding cannot be entered: no such finding is in force. Nil where it can.
     func problem(with record: Record) -> RecordProblem? {
         guard let meant = record.meant, !all.contains(where: { $0.isMeant(meant.rule, meant.cause) }) else {
             return nil
@@ -114,7 +118,7 @@ struct FindingsInForce: Codable, Hashable, Sendable {
 }
 
 extension Record {
-    /// The rule and the cause of the finding that it is about; nil where it is about none.
+    /// The rule and the cause of the finding that the record is about; nil where it is about none.
     fileprivate var meant: (rule: String, cause: String?)? {
         switch body {
         case let note as any OfFinding: (note.rule, note.cause)

@@ -2,15 +2,17 @@ import Facilities
 
 /// Reminds of what falls due: 7, 3 and 1 days before, on the day itself and every day after, once a day and not in the night.
 struct Reminders: Codable, Hashable, Sendable {
-    /// The day of the last one, by rule.
+    /// The day of the last reminder, by rule.
     private var last: [String: Day] = [:]
 
-    /// Days before.
+    /// The days before the due day on which a reminder is given.
     static let before = [7, 3, 1, 0]
-    /// Seconds after local midnight between which reminders are given.
+    /// The time of day in which reminders are given, in seconds after local midnight.
     static let hours = Int64(8 * 3600)..<Int64(22 * 3600)
 
-    /// - Parameter steps: what has to be done, by rule; without those whose findings are shelved.
+    /// Returns the reminders of now, and remembers them.
+    ///
+    /// - Parameter steps: The next steps by rule, without those whose findings are shelved.
     mutating func due(_ steps: [(rule: String, step: NextStep)], at time: Timestamp, utcOffset: Int) -> [Entry] {
         guard Self.hours.contains(time.secondsOfDay(utcOffset: utcOffset)) else { return [] }
         let today = time.day(utcOffset: utcOffset)

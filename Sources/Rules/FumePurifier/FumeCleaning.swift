@@ -1,27 +1,27 @@
-public import Facilities
+import Facilities
 
-/// 《浙江省餐饮油烟管理暂行办法》 art. 15, for want of a figure of Nanjing's own: large kitchens clean their purifier
-/// every month, medium ones every 2 months, small ones every quarter. The 7 days before, in which it is yellow, are our own.
-/// Only the plates renew that: a cleaning of other parts alone does not. Once a cleaning of the duct is on record, the duct
-/// has a clock of its own: 60 days, by art. 25 of Beijing's rule on the safety of catering (its title from memory), and a reminder. A cleaning that was begun
-/// (开始清洗) and is not on record by the end of its day is reminded of.
-public struct FumeCleaning: Rule {
-    public static let id = "fume.cleaning"
-    public static let colour = RuleClass.duty
-    public static let judges = Text(
+/// 《浙江省餐饮油烟管理暂行办法》 art. 15, since no figure of Nanjing's own was found: large kitchens clean their purifier every
+/// month, medium ones every 2 months, small ones every quarter. The 7 days before, in which it is yellow, are our own.
+/// Only a cleaning of the plates counts. Once a cleaning of the duct is on record, the duct has a term of its own: 60
+/// days, by art. 25 of Beijing's rule on the safety of catering (its title from memory), with a reminder only. A
+/// cleaning that was begun (开始清洗) and is not on record by the end of its day gives a reminder.
+struct FumeCleaning: Rule {
+    static let id = "fume.cleaning"
+    static let colour = RuleClass.duty
+    static let judges = Text(
         zh: "净化器是否按期清洗", en: "whether the purifier is cleaned in time"
     )
 
-    public struct State: Codable, Hashable, Sendable {
-        /// By the newest record.
+    struct State: Codable, Hashable, Sendable {
+        /// The day of the newest cleaning on record.
         var cleaned: Day?
-        /// When the rule began: the day on which a purifier falls due that was never cleaned.
+        /// The first event of the rule: on its day a purifier falls due that was never cleaned.
         var began: Timestamp?
         var duct: Day?
         var window: WorkWindow?
     }
 
-    public var state = State()
+    var state = State()
     private let lastCleaned: Day?
     private let months: Limit
     private let warning: Limit
@@ -29,7 +29,7 @@ public struct FumeCleaning: Rule {
     private let utcOffset: Int
     private var today: Day?
 
-    public init(_ settings: FumeSettings, of facility: Facility) {
+    init(_ settings: FumeSettings, of facility: Facility) {
         lastCleaned = settings.lastCleaned
         utcOffset = facility.utcOffset
         warning = facility.limit(.ownDefault("cleaningWarning", 7, .day, in: 0...90, looser: .below).counted)
@@ -51,14 +51,14 @@ public struct FumeCleaning: Rule {
             ).counted)
     }
 
-    public var limits: [Limit] { [months, warning, ductDays] }
+    var limits: [Limit] { [months, warning, ductDays] }
 
-    /// A day in the settings that is still to come counts as missing.
-    private var configured: Day? { lastCleaned.flatMap { day in today.map { day > $0 } ?? false ? nil : day } }
+    /// The last cleaning of the settings; nil where its day is in the future.
+    private var configured: Day? { lastCleaned?.notAfter(today) }
     private var cleaned: Day? { [state.cleaned, configured].compactMap(\.self).max() }
     private var due: Day? { cleaned?.adding(months: months.whole) }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         let began = state.began ?? seen.now
         state.began = began
         today = seen.today
@@ -97,11 +97,11 @@ public struct FumeCleaning: Rule {
             figure: Double(today.number - cleaned.number), limit: ductDays, text: text)
     }
 
-    public func missingRecord(in finding: Finding) -> Text? {
+    func missingRecord(in finding: Finding) -> Text? {
         finding.cause.isEmpty ? Text(zh: "清洗记录", en: "a cleaning on record") : nil
     }
 
-    public func isDated(_ finding: Finding) -> Bool { finding.level != .grey }
+    func isDated(_ finding: Finding) -> Bool { finding.level != .grey }
 
     private func findings(at now: Timestamp) -> [Finding] {
         guard let due, let cleaned else {

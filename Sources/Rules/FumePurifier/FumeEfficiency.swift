@@ -1,37 +1,37 @@
-public import Facilities
+import Facilities
 
-/// GB 18483-2001: a purifier takes out at least 60 % of the fume in small kitchens, 75 % in medium, 85 % in large ones.
-/// Judged where the fume before the purifier is measured, by the means of one hour of operation: the fan runs, or
-/// nothing is told of it, and there is fume to take out. The same air volume is assumed before and after the purifier.
-public struct FumeEfficiency: Rule {
-    public static let id = "fume.efficiency"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// GB 18483-2001: a purifier removes at least 60 % of the fume in small kitchens, 75 % in medium, 85 % in large ones.
+/// The rule judges the means of one hour of operation, where the fume before the purifier is measured: the fan runs, or
+/// has no signal, and there is fume to remove. The air volume is assumed to be the same before and after the purifier.
+struct FumeEfficiency: Rule {
+    static let id = "fume.efficiency"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "净化器1小时运行均值的油烟去除率是否达标",
         en: "whether the purifier takes out enough fume, by the means of an hour of operation"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var inletMean = OperatingMean()
         var outletMean = OperatingMean()
-        var last: Means?
+        var last: Hour?
         var lowSince: Timestamp?
     }
 
-    struct Means: Codable, Hashable, Sendable {
+    struct Hour: Codable, Hashable, Sendable {
         var inlet: OperatingMean.Result
         var outlet: OperatingMean.Result
 
-        /// Per cent.
+        /// The removal, in per cent.
         var removal: Double { ((1 - outlet.mean / inlet.mean) * 100).settled }
     }
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
     private let leastInlet: Limit
     private let missingAfter: Limit
 
-    public init(_ settings: FumeSettings, of facility: Facility) {
+    init(_ settings: FumeSettings, of facility: Facility) {
         let preset: Double =
             switch settings.size {
             case .small: 60
@@ -40,16 +40,16 @@ public struct FumeEfficiency: Rule {
             }
         limit = facility.limit(
             Limit("removal", preset, .percent, in: 10...100, looser: .below, source: "GB 18483-2001", verified: true))
-        // What is hardly there cannot be taken out by so many per cent: the sensors' errors would be judged.
+        // At low concentrations the sensor errors would exceed the effect, so that no efficiency is computed.
         leastInlet = facility.limit(.ownDefault("removalInlet", 1, .milligramPerCubicMetre, in: 0...50, looser: .above))
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [limit, leastInlet, missingAfter] }
-    public var needs: [Need] { [Need(.fumeIn, within: .minutes(5)), Need(.fume, within: .minutes(5))] }
+    var limits: [Limit] { [limit, leastInlet, missingAfter] }
+    var needs: [Need] { [Need(.fumeIn, within: .minutes(5)), Need(.fume, within: .minutes(5))] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        if seen.tells(of: .fume) { take(seen) }
+    mutating func consider(_ seen: Observed) -> Verdict {
+        if seen.hasNewReading(of: .fume) { take(seen) }
         var verdict = Verdict()
         guard seen.measures(.fumeIn) else { return verdict }
         verdict.add(low, .cleanPurifier, in: seen)
@@ -63,9 +63,9 @@ public struct FumeEfficiency: Rule {
         return verdict
     }
 
-    /// Whether the newest hour of operation keeps to the limit. It counts until the next hour could have ended, and only while
-    /// both sides are measured: what was measured before a cleaning says nothing of it.
-    public func checks(_ seen: Observed) -> [StandardCheck] {
+    /// Returns whether the newest hour of operation keeps the limit. It counts until the next hour could have ended,
+    /// and only while both sides are measured: a measurement before a cleaning shows nothing about it.
+    func checks(_ seen: Observed) -> [StandardCheck] {
         guard seen.figure(.fumeIn) != nil, outlet(seen) != nil else { return [] }
         guard let last = state.last, .zero...Self.recent ~= seen.now - last.outlet.end else {
             let missing = Duration.hours(1) - state.outletMean.covered
@@ -90,14 +90,14 @@ public struct FumeEfficiency: Rule {
             outlet == nil ? nil : inlet, at: seen.time, span: .hours(1), gap: gap)
         let outletMean = state.outletMean.add(outlet, at: seen.time, span: .hours(1), gap: gap)
         guard let inletMean, let outletMean else { return }
-        let means = Means(inlet: inletMean, outlet: outletMean)
+        let means = Hour(inlet: inletMean, outlet: outletMean)
         // With an outlet at the top of its range even more may have passed: that clears nothing.
         guard outletMean.bound == nil || means.removal < limit.value else { return }
         state.last = means
         state.lowSince = means.removal < limit.value ? state.lowSince ?? inletMean.start : nil
     }
 
-    /// Of several outlets the one that lets most through.
+    /// Returns the greatest of several outlets.
     private func outlet(_ seen: Observed) -> Measured? {
         seen.channels(of: .fume).compactMap { $0.fresh(.limits, at: seen.time) }
             .filter { $0.bound.counts(for: .above) }.max { $0.value < $1.value }

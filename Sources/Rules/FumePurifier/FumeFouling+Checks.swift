@@ -1,11 +1,11 @@
-public import Facilities
+import Facilities
 
 extension FumeFouling {
-    /// How current and pressure drop stand since the newest cleaning: the newest ten minutes of running, from an hour of
-    /// running after the cleaning, beside the best baseline of all cleanings. Ten minutes count for a day while the device
-    /// gives exact values. Without a cleaning on record there is nothing to compare with; while one is under way nothing is
-    /// compared before it is on record.
-    public func checks(_ seen: Observed) -> [StandardCheck] {
+    /// Returns how current and pressure drop stand since the newest cleaning: the newest ten minutes of running, from
+    /// an hour of running after the cleaning, beside the best baseline of all cleanings. Ten minutes count for a day
+    /// while the device gives exact values. Without a cleaning on record there is nothing to compare with; during a
+    /// cleaning nothing is compared before it is on record.
+    func checks(_ seen: Observed) -> [StandardCheck] {
         seen.checks(.current, of: seen.channels(of: .purifierCurrent)) {
             check(.current, state.current[$0.device], $0, recovery, .ampere, seen)
         }
@@ -14,11 +14,11 @@ extension FumeFouling {
             }
     }
 
-    /// How long ten minutes say how it stands, since a purifier that is off shows nothing new.
+    /// The time for which ten minutes count, since a purifier that is off shows nothing new.
     private static let recent = Duration.days(1)
 
     private func check(
-        _ item: StandardCheck.Item, _ watch: Watch?, _ known: ObservedChannel, _ limit: Limit, _ unit: PhysicalUnit,
+        _ item: StandardCheck.Kind, _ watch: Watch?, _ known: ObservedChannel, _ limit: Limit, _ unit: PhysicalUnit,
         _ seen: Observed
     ) -> StandardCheck? {
         guard known.fresh(.limits, at: seen.now)?.bound == .exact else { return nil }
@@ -26,7 +26,8 @@ extension FumeFouling {
         guard let watch, watch.cleaned ?? state.cleaned != nil, state.isSeen || watch.best != nil else { return nil }
         guard let newest = watch.newest, .zero...Self.recent ~= seen.now - newest.end else {
             // Without a fan that tells it, nobody knows whether it runs.
-            return seen.fan == nil ? nil : StandardCheck(item, waiting(watch, seen))
+            guard seen.fan != nil else { return nil }
+            return StandardCheck(item, waiting(watch, seen))
         }
         var check = StandardCheck(item, .firstCleaning, figure: Measure(newest.mean, unit), time: newest.end)
         guard let distance = watch.distance(of: newest) else { return check }
@@ -49,6 +50,6 @@ extension FumeFouling {
 }
 
 extension Duration {
-    /// Begun minutes count.
+    /// The duration in minutes, rounded up.
     var wholeMinutes: Int { Int((milliseconds + 59_999) / 60_000) }
 }

@@ -1,7 +1,7 @@
 import Facilities
 
 extension FumeFouling {
-    /// What the trend of the newest hours says: too far from the best, or soon.
+    /// Returns the finding of the trend of the newest hours: too far from the best, or soon to be.
     func finding(
         _ channel: Channel, _ drift: Drift, _ limit: Limit, _ what: Text, _ seen: Observed
     ) -> Finding? {
@@ -11,9 +11,11 @@ extension FumeFouling {
         )
         let due = seen.day(warning.due)
         let then =
-            drift.isTooFar
-            ? Text(zh: "超过\(of)%", en: "over \(of) %")
-            : Text(zh: "按近期趋势约于\(due)达到\(of)%", en: "at this pace it reaches \(of) % about \(due)")
+            if drift.isTooFar {
+                Text(zh: "超过\(of)%", en: "over \(of) %")
+            } else {
+                Text(zh: "按近期趋势约于\(due)达到\(of)%", en: "at this pace it reaches \(of) % about \(due)")
+            }
         let text = Text(
             zh: "净化器\(what.zh)\(is_)%（与历次清洗后最初\(span)小时运行均值中最好的相比），\(then.zh)，请提前清洗",
             en:
@@ -25,7 +27,7 @@ extension FumeFouling {
             figure: change, limit: limit, text: seen.at(channel, text))
     }
 
-    /// What the current says of the newest cleaning.
+    /// Returns the findings of the current after the newest cleaning.
     func recovered(_ watch: Watch, _ channel: Channel, _ seen: Observed) -> [Finding] {
         guard let best = watch.best else { return [] }
         let base = best.plainText(decimals: 2)
@@ -36,11 +38,13 @@ extension FumeFouling {
             guard let since = hold.since, let figure = hold.figure else { return nil }
             let percent = figure.plainText(decimals: 0, beside: recovery.value)
             let cause =
-                what == "high"
-                ? Text(zh: "可能没干透或漏电，先断电检查", en: "the cell may be wet or shorted: switch it off and check it")
-                : Text(
-                    zh: "登记的清洗没有体现出来，可能没洗净、没装到位",
-                    en: "the cleaning on record does not show; the cell may not be clean, or not in its place")
+                if what == "high" {
+                    Text(zh: "可能没干透或漏电，先断电检查", en: "the cell may be wet or shorted: switch it off and check it")
+                } else {
+                    Text(
+                        zh: "登记的清洗没有体现出来，可能没洗净、没装到位",
+                        en: "the cleaning on record does not show; the cell may not be clean, or not in its place")
+                }
             let text = Text(
                 zh: "净化器电流比历次清洗后的最好值\(base) A\(side.zh)\(percent)%，\(cause.zh)",
                 en:

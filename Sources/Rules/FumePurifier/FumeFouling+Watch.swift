@@ -1,25 +1,25 @@
 import Facilities
 
 extension FumeFouling {
-    /// One channel.
+    /// The memory of one channel.
     struct Watch: Codable, Hashable, Sendable {
-        /// Since the newest cleaning.
+        /// The drift since the newest cleaning.
         private(set) var drift = Drift()
-        /// Of the first hours after all cleanings.
+        /// The best mean of the first hours after any cleaning; nil before there is one.
         private(set) var best: Double?
         private var runs: RunningTime?
         private var minutes = OperatingMean()
-        /// How far below the best it was after the newest cleaning, in per cent.
+        /// The distance below the best after the newest cleaning, in per cent.
         private(set) var low = LimitHold()
-        /// How far above the best it is.
+        /// The distance above the best, in per cent.
         private(set) var high = LimitHold()
-        /// When it was last cleaned; nil where that is known of the whole purifier only.
+        /// The time of its last cleaning; nil where only that of the whole purifier is known.
         private(set) var cleaned: Timestamp?
         /// The newest ten minutes of running since the newest cleaning, from the hour after each start.
         private(set) var newest: OperatingMean.Result?
-        /// Whether it was as near to the best as it should be in any of them; nil while it was not.
+        /// Whether any ten minutes were as near to the best as they should be; nil while none were.
         private var reached: Bool?
-        /// Whether the best is of the newest cleaning, and there was none before; nil while that is not known.
+        /// Whether the best belongs to the newest cleaning, without an earlier one; nil while that is unknown.
         private var first: Bool?
 
         init(drift: Drift = Drift(), best: Double? = nil) { (self.drift, self.best) = (drift, best) }
@@ -34,7 +34,7 @@ extension FumeFouling {
 
         private static let block = Duration.minutes(10)
 
-        /// A new cleaning: nothing is compared until it has run for a while.
+        /// Starts over after a cleaning: nothing is compared until the purifier has run for a while.
         mutating func begin(_ time: Timestamp) {
             (drift, minutes, low, high) = (Drift(), OperatingMean(), LimitHold(), LimitHold())
             (cleaned, newest, reached, first) = (time, nil, nil, nil)
@@ -42,14 +42,15 @@ extension FumeFouling {
             if let since = run.since, since < time { run = RunningTime() }
         }
 
-        /// Changes drift and best, and notes whether that gave the first best.
+        /// Changes drift and best, and notes whether this gave the first best.
         mutating func keepingBest(_ change: (inout Drift, inout Double?) -> Void) {
             let hadNone = best == nil
             change(&drift, &best)
             if hadNone, best != nil { first = true }
         }
 
-        /// The ten minutes that a value completes. The first of them are the last of the time in which it settles.
+        /// Returns the mean of the ten minutes that a value completes; nil for other values. The first ten minutes are
+        /// the last of the settling time.
         mutating func mean(
             _ value: Double, isOn: Bool?, limit: Limit, after settling: Duration, at time: Timestamp, gap: Duration
         ) -> OperatingMean.Result? {
@@ -63,7 +64,7 @@ extension FumeFouling {
             return mean
         }
 
-        /// How far a mean is above the best, in per cent; nil without a best.
+        /// Returns the distance of a mean above the best, in per cent; nil without a best.
         func distance(of mean: OperatingMean.Result) -> Double? {
             best.flatMap { $0 > 0 ? ((mean.mean - $0) / $0 * 100).settled : nil }
         }
@@ -77,13 +78,13 @@ extension FumeFouling {
             deviate(distance, limit, at: time)
         }
 
-        /// What the first hours say of the cleaning, and later ones of a current that is too high.
+        /// Compares the first hours after a cleaning with the best, and later a current that is too high.
         mutating func follow(isFirst: Bool, limit: Limit, at time: Timestamp) {
             guard let first = drift.first, let best, best > 0 else { return }
             if isFirst { return deviate((first - best) / best * 100, limit, at: time) }
             guard let change = drift.latest else { return }
             high.update(Measured(-change), .above, limit.value, band: limit.value * 0.2, at: time)
-            // A cleaning that did not show may show later, and what fouls later says nothing of it.
+            // A cleaning may take effect later, and later fouling does not refute it.
             if low.since != nil {
                 low.update(Measured(change), .above, limit.value, band: limit.value * 0.2, at: time)
             }
@@ -95,7 +96,7 @@ extension FumeFouling {
             high.update(Measured(percent.settled), .above, limit.value, band: band, at: time)
         }
 
-        /// How much longer it must run until there are ten minutes to judge by.
+        /// Returns the running time that is missing until there are ten minutes to judge by.
         func missing(after settling: Duration) -> Duration {
             max(settling - run.elapsed, Self.block - minutes.covered)
         }
@@ -103,6 +104,6 @@ extension FumeFouling {
 }
 
 extension RunningTime {
-    /// Whether it runs now, and has run for so long.
+    /// Whether it runs now, and has run for a time.
     func isSettled(_ isOn: Bool?, after time: Duration) -> Bool { isOn == true && elapsed >= time }
 }

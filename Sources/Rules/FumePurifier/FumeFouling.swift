@@ -1,33 +1,33 @@
-public import Facilities
+import Facilities
 
-/// No standard sets a figure: all of them are our own. A purifier that takes less current than the best of its first hours
-/// after any cleaning, or resists the air more, is fouled before its time and is cleaned early. That best baseline is kept
-/// since commissioning, over all cleanings: a cleaning that was only entered does not become its own yardstick. It begins
-/// with the first cleaning that is entered within a week; whether one is on record at all is for `fume.cleaning` to say.
+/// No standard sets a figure: all of them are our own. A purifier that takes less current than the best of its first
+/// hours after any cleaning, or has more resistance, is fouled early and has to be cleaned. That best baseline is
+/// stored since commissioning, over all cleanings, so that a cleaning that was only entered does not become the
+/// reference. It begins with the first cleaning that is entered within a week; `fume.cleaning` reports a missing one.
 ///
-/// An hour after a cleaning the current is back within 10 % of the best, or the cleaning does not show; more than 10 %
-/// above it the cell may be wet or shorted. The pressure drop is back within 20 %. The first 60 minutes after each start are
-/// not judged.
-public struct FumeFouling: Rule {
-    public static let id = "fume.fouling"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// An hour after a cleaning the current is back within 10 % of the best, or the cleaning has had no effect; more than
+/// 10 % above it the cell may be wet or shorted. The pressure drop is back within 20 %. The first 60 minutes after each
+/// start are not judged.
+struct FumeFouling: Rule {
+    static let id = "fume.fouling"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "净化器电流或压差偏离历次清洗后的最好值是否过多，清洗是否体现在电流上",
         en:
             "whether the purifier's current has fallen, or its pressure drop risen, too far from the best after a cleaning"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var cleaned: Timestamp?
-        /// Whether the first hours after the cleaning were seen: without them there is nothing to begin with.
+        /// Whether the first hours after the cleaning were seen: without them there is no baseline.
         var isSeen = false
         var current = ByDevice<Watch>()
         var pressure = ByDevice<Watch>()
-        /// A cleaning that was begun; nil while none ever was.
+        /// The cleaning that was begun; nil while none ever was.
         var window: WorkWindow?
     }
 
-    public var state = State()
+    var state = State()
     private let lastCleaned: Timestamp?
     let fall: Limit
     let rise: Limit
@@ -38,7 +38,7 @@ public struct FumeFouling: Rule {
     private let purifierOn: Limit
     private let missingAfter: Limit
 
-    public init(_ settings: FumeSettings, of facility: Facility) {
+    init(_ settings: FumeSettings, of facility: Facility) {
         lastCleaned = settings.lastCleaned?.start(utcOffset: facility.utcOffset)
         fall = facility.limit(.ownDefault("foulingCurrent", 30, .percent, in: 1...100, looser: .above))
         rise = facility.limit(.ownDefault("foulingPressure", 50, .percent, in: 1...1000, looser: .above))
@@ -51,15 +51,15 @@ public struct FumeFouling: Rule {
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] {
+    var limits: [Limit] {
         [fall, rise, hours, recovery, pressureRecovery, settling, purifierOn, missingAfter]
     }
-    public var needs: [Need] { [Need(.purifierCurrent, .pressureDrop)] }
+    var needs: [Need] { [Need(.purifierCurrent, .pressureDrop)] }
 
-    /// What is measured first later than this after a cleaning is not the clean purifier any more.
+    /// The longest time after a cleaning at which a first measurement still counts as one of the clean purifier.
     private static let latest = Duration.days(7)
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         if let lastCleaned, lastCleaned <= seen.now { begin(afterCleaningAt: lastCleaned, now: seen.now) }
         if let record = seen.record { take(record, seen) }
         take(seen)
@@ -76,39 +76,40 @@ public struct FumeFouling: Rule {
         } else if cleaning.parts?.contains(.filter) == true {
             let cleaned = state.cleaned
             state.pressure.updateAll { watch in
-                if (watch.cleaned ?? cleaned).map({ $0 < record.at }) ?? true { watch.begin(record.at) }
+                if let known = watch.cleaned ?? cleaned, known >= record.at { return }
+                watch.begin(record.at)
             }
         }
     }
 
-    /// Does nothing after a cleaning that is known already, or older than the newest.
+    /// Starts over after a cleaning; does nothing after one that is known already, or older than the newest.
     private mutating func begin(afterCleaningAt time: Timestamp, now: Timestamp) {
-        guard state.cleaned.map({ $0 < time }) ?? true else { return }
+        if let cleaned = state.cleaned, cleaned >= time { return }
         state.cleaned = time
         state.isSeen = now - time <= Self.latest
         state.current.updateAll { $0.begin(time) }
         state.pressure.updateAll { $0.begin(time) }
     }
 
-    /// A value at the end of its instrument's range says nothing of how far it has moved.
+    /// Takes exact values in: the end of an instrument's range does not show how far it has moved.
     private mutating func take(_ seen: Observed) {
-        for told in seen.told(.purifierCurrent) {
-            guard let value = told.measured(.limits), value.bound == .exact else { continue }
-            // One that is off is not fouled.
+        for new in seen.newReadings(of: .purifierCurrent) {
+            guard let value = new.measured(.limits), value.bound == .exact else { continue }
+            // A purifier that is off cannot be judged as fouled.
             let isOn = seen.fan.map { $0 && value.value > purifierOn.value }
-            takeCurrent(value.value, isOn: isOn, told, seen)
+            takeCurrent(value.value, isOn: isOn, new, seen)
         }
-        for told in seen.told(.pressureDrop) {
-            guard let value = told.measured(.limits), value.bound == .exact else { continue }
-            takePressure(value.value, told, seen)
+        for new in seen.newReadings(of: .pressureDrop) {
+            guard let value = new.measured(.limits), value.bound == .exact else { continue }
+            takePressure(value.value, new, seen)
         }
     }
 
-    private mutating func takeCurrent(_ value: Double, isOn: Bool?, _ told: Observed.Told, _ seen: Observed) {
+    private mutating func takeCurrent(_ value: Double, isOn: Bool?, _ new: Observed.NewReading, _ seen: Observed) {
         let (time, span, isSeen) = (seen.time, hours.duration, state.isSeen)
-        let gap = Duration.ofRunning(period: told.channel.period)
-        state.current.update(told.device, from: Watch()) { watch in
-            watch.run.update(isOn, at: time, period: told.channel.period)
+        let gap = Duration.ofRunning(period: new.channel.period)
+        state.current.update(new.device, from: Watch()) { watch in
+            watch.run.update(isOn, at: time, period: new.channel.period)
             guard isSeen || watch.best != nil else { return }
             watch.compare(value, isOn: isOn, limit: recovery, after: settling.duration, at: time, gap: gap)
             let current = watch.run.isSettled(isOn, after: settling.duration) ? value : nil
@@ -120,11 +121,11 @@ public struct FumeFouling: Rule {
         }
     }
 
-    private mutating func takePressure(_ value: Double, _ told: Observed.Told, _ seen: Observed) {
+    private mutating func takePressure(_ value: Double, _ new: Observed.NewReading, _ seen: Observed) {
         let (time, span, isSeen) = (seen.time, hours.duration, state.isSeen)
-        let gap = Duration.ofRunning(period: told.channel.period)
-        state.pressure.update(told.device, from: Watch()) { watch in
-            watch.run.update(seen.fan, at: time, period: told.channel.period)
+        let gap = Duration.ofRunning(period: new.channel.period)
+        state.pressure.update(new.device, from: Watch()) { watch in
+            watch.run.update(seen.fan, at: time, period: new.channel.period)
             guard isSeen || watch.best != nil else { return }
             _ = watch.mean(
                 value, isOn: seen.fan, limit: pressureRecovery, after: settling.duration, at: time, gap: gap)
@@ -143,13 +144,14 @@ public struct FumeFouling: Rule {
         var due: [Timestamp] = []
         for known in seen.channels(of: .purifierCurrent, .pressureDrop) {
             let isCurrent = known.quantity == .purifierCurrent
-            guard let watch = (isCurrent ? state.current : state.pressure)[known.device] else { continue }
+            let watches = isCurrent ? state.current : state.pressure
+            guard let watch = watches[known.device] else { continue }
             if isCurrent { verdict.add(recovered(watch, known.channel, seen), .cleanPurifier, in: seen) }
             let drift = watch.drift
             guard let warning = drift.warning else { continue }
             due.append(warning.due)
-            verdict.add(
-                finding(known.channel, drift, isCurrent ? fall : rise, isCurrent ? falls : rises, seen), in: seen)
+            let (limit, words) = isCurrent ? (fall, falls) : (rise, rises)
+            verdict.add(finding(known.channel, drift, limit, words, seen), in: seen)
         }
         verdict.then(due.min().map { NextStep(.cleanPurifier, due: seen.day($0)) })
         if state.isSeen {
@@ -162,12 +164,12 @@ public struct FumeFouling: Rule {
 
     private struct Old: Decodable {
         var cleaned: Timestamp?
-        /// Nil when the first hours after the cleaning were not seen.
+        /// The drift; nil when the first hours after the cleaning were not seen.
         var current: Drift?
         var pressure: Drift?
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         let form0 = try old.form0(Old.self)
         func watch(_ drift: Drift?) -> Watch { Watch(drift: drift ?? Drift(), best: drift?.first) }
         return State(

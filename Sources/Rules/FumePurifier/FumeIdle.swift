@@ -1,40 +1,40 @@
-public import Facilities
+import Facilities
 
-/// Makers of electrostatic purifiers forbid high voltage while the fan stands (from memory; how long it may be on is our own
-/// default): no air carries away the heat and the ozone. Every purifier is looked at, one that stands by too; its current
-/// decides over its contact. A reminder, which is never red: nothing goes out of the kitchen.
-public struct FumeIdle: Rule {
-    public static let id = "fume.idle"
-    public static let colour = RuleClass.state
-    public static let judges = Text(
+/// Makers of electrostatic purifiers forbid high voltage while the fan stands (from memory; the allowed time is our own
+/// default): no air removes the heat and the ozone. Every purifier is judged, one on standby too; its current decides
+/// over its contact. It is a reminder and never red: nothing leaves the kitchen.
+struct FumeIdle: Rule {
+    static let id = "fume.idle"
+    static let colour = RuleClass.state
+    static let judges = Text(
         zh: "风机未运行时净化器是否仍开启（只提醒，不转红灯）",
         en: "whether a purifier is on while the fan stands (a reminder, never red)"
     )
 
-    public struct State: Codable, Hashable, Sendable {
-        /// Those that are on beside a standing fan.
+    struct State: Codable, Hashable, Sendable {
+        /// The purifiers that are on while the fan stands.
         var purifiers = ByDevice<LastingState>()
     }
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
     private let purifierOn: Limit
     private let fanOn: Limit
     private let missingAfter: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         limit = facility.limit(.ownDefault("purifierIdle", 10, .minute, in: 0...1440, looser: .above))
         purifierOn = facility.limit(.purifierOnCurrent)
         fanOn = facility.limit(.fanOnCurrent)
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [limit, purifierOn, fanOn, missingAfter] }
-    public var needs: [Need] { [Need(.fanState, .fanCurrent), Need(.purifierState, .purifierCurrent)] }
+    var limits: [Limit] { [limit, purifierOn, fanOn, missingAfter] }
+    var needs: [Need] { [Need(.fanState, .fanCurrent), Need(.purifierState, .purifierCurrent)] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        // A sample of something else must not let the delay run out on what is known already.
-        if seen.tells(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent) { take(seen) }
+    mutating func consider(_ seen: Observed) -> Verdict {
+        // Samples of other quantities must not let the delay run out.
+        if seen.hasNewReading(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent) { take(seen) }
         var verdict = Verdict()
         guard seen.measures(.purifierState) || seen.measures(.purifierCurrent) else { return verdict }
         if !state.purifiers.isEmpty {
@@ -47,7 +47,7 @@ public struct FumeIdle: Rule {
     }
 
     private mutating func take(_ seen: Observed) {
-        // Nothing is remembered of purifiers that behave.
+        // Keep no state for purifiers without problems.
         guard seen.fan != true || !state.purifiers.isEmpty else { return }
         let gap = seen.gap(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent)
         let stands = seen.fan == true ? false : fanStands(seen, within: gap)
@@ -60,7 +60,7 @@ public struct FumeIdle: Rule {
         }
     }
 
-    /// Nil where nobody has told it so lately that a delay continues by it.
+    /// Whether the fan stands, by a signal new enough for a delay to continue; nil where there is none.
     private func fanStands(_ seen: Observed, within gap: Gap) -> Bool? {
         let fans = Switched.all(
             in: seen.channels, contact: .fanState, current: .fanCurrent, above: fanOn, at: seen.time)
@@ -82,7 +82,7 @@ public struct FumeIdle: Rule {
         state.purifiers[device] = purifier.hold == Hold() ? nil : purifier
     }
 
-    /// The finding of a purifier, at the channel that decides of it: the current where there is one.
+    /// Returns the finding of a purifier, at the channel that decides whether it is on: the current where there is one.
     private func idle(_ known: ObservedChannel, _ seen: Observed) -> Finding? {
         guard let purifier = state.purifiers[known.device], purifier.hold.isOn,
             known.quantity == .purifierCurrent || seen.channel(known.device, .purifierCurrent) == nil,

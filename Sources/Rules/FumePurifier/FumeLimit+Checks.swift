@@ -1,10 +1,10 @@
-public import Facilities
+import Facilities
 
 extension FumeLimit {
-    /// Whether the newest ten-minute mean of each fume sensor keeps to the limit. A mean counts for half an hour from its
-    /// begin, and only while its sensor gives values: what was measured before a cleaning says nothing of it. A mean with
-    /// bounds in it never shows that the limit is kept.
-    public func checks(_ seen: Observed) -> [StandardCheck] {
+    /// Returns whether the newest ten-minute mean of each fume sensor keeps the limit. A mean counts for half an hour
+    /// from its begin, and only while its sensor gives values: a measurement before a cleaning shows nothing about it.
+    /// A mean with bounds in it never shows that the limit is kept.
+    func checks(_ seen: Observed) -> [StandardCheck] {
         seen.checks(.fume, of: seen.channels(of: .fume)) { check(state.points[$0.device], $0, seen) }
     }
 
@@ -21,13 +21,14 @@ extension FumeLimit {
             reference: Measure(limit.value, limit.unit), time: last.start + Self.interval)
     }
 
-    /// The mean as it is compared with the limit.
+    /// Returns the mean as it is compared with the limit.
     private func figure(_ last: IntervalMean.Result) -> Measured {
-        let volume = state.flow.mean(from: last.start).flatMap { $0.value > 0 ? $0 : nil }
+        let volume = state.flow.mean(from: last.start)?.positive
         return conversion(volume, state.stoves.mean(from: last.start)?.value).figure(last.measured)
     }
 
-    /// An interval of which a quarter is over gives no mean any more: the next one does.
+    /// Returns when the next mean is complete. An interval gives no mean where a quarter of it was over before the
+    /// first value.
     private func waiting(_ point: Point, _ seen: Observed) -> StandardCheck.State {
         guard let running = point.runningSince else { return .waitingForRun(minutes: Self.interval.wholeMinutes) }
         let interval = Self.interval

@@ -1,25 +1,26 @@
-public import Facilities
+import Facilities
 
-/// GB 18483-2001: fume at most 2.0 mg/m³, for all sizes of kitchen alike. Judged as 10-minute means while the fan runs,
-/// at the reference air volume where the air volume is known: C·Q/(n·2000 m³/h), n being the reference stoves at work; the
-/// 2000 is from memory. Where the stoves at work are not measured, n is at most all of them, so that the quotient is the least
-/// that it can be: it counts where it is above what is measured, and never below. Where they are measured it counts both ways,
-/// with n from one stove, where the standard's sizes begin, to all of the kitchen's; without a stove at work the fume counts
-/// as measured. A kitchen that tells nothing of its fan is judged all the time. NMHC and particulate matter have no limit in
-/// Jiangsu: they are left to the site's own thresholds.
-public struct FumeLimit: Rule {
-    public static let id = "fume.limit"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// GB 18483-2001: fume at most 2.0 mg/m³, for all sizes of kitchen alike. It is judged as 10-minute means while the fan
+/// runs, at the reference air volume where the air volume is known: C·Q/(n·2000 m³/h), n being the reference stoves at
+/// work; the 2000 is from memory. Where the stoves at work are not measured, n is at most all of them, so that the
+/// quotient is a lower bound: it counts only where it is above the measured value. Where they are measured it counts in
+/// both directions, with n from one stove, where the standard's sizes begin, to all of the kitchen's; without a stove
+/// at work the measured fume counts. A kitchen without a signal of its fan is judged all the time. NMHC and particulate
+/// matter have no limit in Jiangsu: a site may set thresholds for them.
+struct FumeLimit: Rule {
+    static let id = "fume.limit"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "油烟10分钟均值（已知风量时折算为基准浓度）是否超限（仅风机运行时）",
         en:
             "whether the 10-minute mean of the fume, at the reference air volume if the air volume is known, is over its limit while the fan runs"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var points = ByDevice<Point>()
-        /// The air volume, m³/h, and the stoves at work, over the same intervals as the fume.
+        /// The air volume, m³/h, over the intervals of the fume.
         var flow = BesideMean()
+        /// The stoves at work, over the intervals of the fume.
         var stoves = BesideMean()
     }
 
@@ -27,22 +28,23 @@ public struct FumeLimit: Rule {
     struct Point: Codable, Hashable, Sendable {
         var mean = MeanOverLimit()
         var overSince: Timestamp?
-        /// The newest mean that was over the limit, and the measured air volume and stoves at work in its interval.
+        /// The newest mean that was over the limit; nil while none is.
         var over: IntervalMean.Result?
+        /// The measured air volume in that interval, m³/h.
         var volume: Double?
-        /// Nil where the volume is exact.
+        /// The bound of the volume; nil where it is exact.
         var volumeBound: Bound?
         var stoves: Double?
-        /// Since when the fan has been running with this sensor beside it; nil while it stands.
+        /// The time since which the fan has been running while this sensor was there; nil while it stands.
         var runningSince: Timestamp?
     }
 
-    public var state = State()
+    var state = State()
     private let settings: FumeSettings
     let limit: Limit
     private let volumePerStove: Limit
 
-    public init(_ settings: FumeSettings, of facility: Facility) {
+    init(_ settings: FumeSettings, of facility: Facility) {
         self.settings = settings
         limit = facility.limit(
             Limit(
@@ -55,24 +57,24 @@ public struct FumeLimit: Rule {
         )
     }
 
-    public var limits: [Limit] { [limit, volumePerStove] }
-    public var needs: [Need] {
+    var limits: [Limit] { [limit, volumePerStove] }
+    var needs: [Need] {
         [
             Need(.fume, within: .minutes(2), limits: [(limit, .above)]), Need(.airFlow, isOptional: true),
             Need(.stovesOn, isOptional: true),
         ]
     }
 
-    public var means: [JudgedMean] {
+    var means: [JudgedMean] {
         state.points.judged(Self.id, .fume, length: Self.interval, \.mean, limit: { _ in limit })
     }
 
-    public var ready: Timestamp? { state.points.ready(length: Self.interval, \.mean) }
+    var ready: Timestamp? { state.points.ready(length: Self.interval, \.mean) }
 
     static let interval = Duration.minutes(10)
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        for told in seen.told(.fume) { take(told, seen) }
+    mutating func consider(_ seen: Observed) -> Verdict {
+        for new in seen.newReadings(of: .fume) { take(new, seen) }
         var verdict = Verdict()
         for known in seen.channels(of: .fume) {
             guard let point = state.points[known.device] else { continue }
@@ -83,38 +85,44 @@ public struct FumeLimit: Rule {
         return verdict
     }
 
-    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+    private mutating func take(_ new: Observed.NewReading, _ seen: Observed) {
         let (time, runs) = (seen.time, seen.fan != false)
-        let fume = runs ? told.measured(.limits).flatMap { $0.bound.counts(for: .above) ? $0 : nil } : nil
+        var fume: Measured?
+        if runs { fume = new.measured(.limits)?.counting(for: .above) }
         takeConversion(seen, isCooking: fume != nil)
-        var point = state.points[told.device] ?? Point()
-        defer { state.points[told.device] = point }
+        var point = state.points[new.device] ?? Point()
+        defer { state.points[new.device] = point }
         point.runningSince = runs ? point.runningSince ?? time : nil
-        guard let result = point.mean.add(fume, at: time, length: Self.interval, period: told.channel.period) else {
+        guard let result = point.mean.add(fume, at: time, length: Self.interval, period: new.channel.period) else {
             return
         }
-        let volume = state.flow.mean(from: result.start).flatMap { $0.value > 0 ? $0 : nil }
+        let volume = state.flow.mean(from: result.start)?.positive
         let stoves = state.stoves.mean(from: result.start)?.value
         let isOver = conversion(volume, stoves).figure(result.measured).isPast(limit.value, .above)
-        // A mean with bounds in it shows that the limit is passed, and never that it is not.
+        // A mean that contains bounds can show that the limit is exceeded, but not that it is met.
         guard let isOver else { return }
         point.overSince = isOver ? point.overSince ?? result.start : nil
         (point.over, point.volume, point.stoves) = isOver ? (result, volume?.value, stoves) : (nil, nil, nil)
         point.volumeBound = isOver && volume?.bound == .atLeast ? .atLeast : nil
     }
 
-    /// What the concentrations of an interval are converted by. More air makes a figure greater and may be a bound; more stoves
-    /// make it less, and must be exact.
+    /// Takes in the air volume and the stoves that convert an interval. More air makes a figure greater and may be a
+    /// bound; more stoves make it less, and must be exact.
     private mutating func takeConversion(_ seen: Observed, isCooking: Bool) {
-        let volume = isCooking ? seen.air.volume.flatMap { $0.bound.counts(for: .above) ? $0 : nil } : nil
-        let stoves = isCooking ? seen.figure(.stovesOn).flatMap { $0.bound == .exact ? $0 : nil } : nil
+        var (volume, stoves): (Measured?, Measured?) = (nil, nil)
+        if isCooking {
+            volume = seen.air.volume?.counting(for: .above)
+            stoves = seen.figure(.stovesOn)?.exact
+        }
         state.flow.add(volume, at: seen.time, length: Self.interval, period: seen.period(of: .airFlow))
         state.stoves.add(stoves, at: seen.time, length: Self.interval, period: seen.period(of: .stovesOn))
     }
 
+    /// Returns the conversion of an interval.
+    ///
     /// - Parameters:
-    ///   - volume: the measured air volume; that of the settings if nil.
-    ///   - stoves: those at work; nil where nobody knows.
+    ///   - volume: The measured air volume; nil for that of the settings.
+    ///   - stoves: The stoves at work; nil where they are unknown.
     func conversion(_ volume: Measured?, _ stoves: Double?) -> FumeConversion {
         FumeConversion(
             volume: volume ?? settings.airVolume.map { Measured($0) }, atWork: stoves, all: settings.stoves,
@@ -158,8 +166,9 @@ public struct FumeLimit: Rule {
         return .unjudged(Self.id, what, of: channel, seen, limit: limit)
     }
 
-    /// Form 1 had the air volume's mean by itself, and kept its last figure for intervals without one.
-    public static let form = 2
+    /// The form of the state. Form 1 had the mean of the air volume by itself, and kept its last figure for intervals
+    /// without one.
+    static let form = 2
 
     private struct Form0: Decodable {
         var mean: MeanOverLimit
@@ -174,7 +183,7 @@ public struct FumeLimit: Rule {
         var flowMean: IntervalMean
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         if old.form == 1 {
             let form1 = try Form1(from: old.decoder)
             return State(points: form1.points, flow: BesideMean(form1.flowMean))

@@ -1,17 +1,17 @@
-public import Facilities
+import Facilities
 
 /// No standard was found for it; the line at 0.02 mg/m³ is an online platform's (read second-hand), the times are our
-/// own: while the fan runs, a sensor that shows next to nothing for half an hour, or the same value for an hour, is not
-/// to be trusted. Grey, not yellow: nothing is known against the kitchen, but its limit cannot be judged.
-public struct FumeSensor: Rule {
-    public static let id = "fume.sensor"
-    public static let colour = RuleClass.data
-    public static let judges = Text(
+/// own. While the fan runs, a sensor that shows next to nothing for half an hour, or the same value for an hour, cannot
+/// be trusted. It is grey, not yellow: nothing speaks against the kitchen, but its limit cannot be judged.
+struct FumeSensor: Rule {
+    static let id = "fume.sensor"
+    static let colour = RuleClass.data
+    static let judges = Text(
         zh: "风机运行时油烟传感器数值是否过低或长时间不变",
         en: "whether the fume sensor shows next to nothing, or never changes, while the fan runs"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var points = ByDevice<Point>()
     }
 
@@ -20,7 +20,7 @@ public struct FumeSensor: Rule {
         var value: Double?
         var low = LimitHold()
         var frozen = Hold()
-        /// When the value was last seen unchanged.
+        /// The time at which the value was last seen unchanged.
         var seen: Timestamp?
 
         mutating func interrupt() {
@@ -29,13 +29,13 @@ public struct FumeSensor: Rule {
         }
     }
 
-    public var state = State()
+    var state = State()
     private let least: Limit
     private let lowAfter: Limit
     private let frozenAfter: Limit
     private let missingAfter: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         least = facility.limit(
             Limit(
                 "sensorLow", 0.02, .milligramPerCubicMetre, in: 0...2, looser: .below,
@@ -49,11 +49,11 @@ public struct FumeSensor: Rule {
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [least, lowAfter, frozenAfter, missingAfter] }
-    public var needs: [Need] { [Need(.fume), Need(.fanState, .fanCurrent)] }
+    var limits: [Limit] { [least, lowAfter, frozenAfter, missingAfter] }
+    var needs: [Need] { [Need(.fume), Need(.fanState, .fanCurrent)] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        for told in seen.told(.fume) { take(told, seen) }
+    mutating func consider(_ seen: Observed) -> Verdict {
+        for new in seen.newReadings(of: .fume) { take(new, seen) }
         var verdict = Verdict()
         guard seen.measures(.fume) else { return verdict }
         for known in seen.channels(of: .fume) {
@@ -67,18 +67,18 @@ public struct FumeSensor: Rule {
         return verdict
     }
 
-    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
-        let isStuck = told.reading.quality == .uncertain(.stuck)
-        let isShown = isStuck || told.measured(.limits) != nil
-        let value = seen.fan == true && isShown ? told.reading.value : nil
-        var point = state.points[told.device] ?? Point()
+    private mutating func take(_ new: Observed.NewReading, _ seen: Observed) {
+        let isStuck = new.reading.quality == .uncertain(.stuck)
+        let isShown = isStuck || new.measured(.limits) != nil
+        let value = seen.fan == true && isShown ? new.reading.value : nil
+        var point = state.points[new.device] ?? Point()
         if seen.fan == false { point.interrupt() }
-        judgeLow(&point, isStuck ? nil : value, at: seen.time, told.gap)
-        judgeFrozen(&point, value, isStuck: isStuck, at: seen.time, told.gap)
-        state.points[told.device] = point
+        judgeLow(&point, isStuck ? nil : value, at: seen.time, new.gap)
+        judgeFrozen(&point, value, isStuck: isStuck, at: seen.time, new.gap)
+        state.points[new.device] = point
     }
 
-    /// At the line it is suspect already.
+    /// Judges whether the value is low; a value at the line is suspect too.
     private func judgeLow(_ point: inout Point, _ value: Double?, at time: Timestamp, _ gap: Gap) {
         point.low.update(
             value.map { Measured($0) }, .below, least.value.nextUp, band: least.value / 2, at: time,
@@ -86,7 +86,7 @@ public struct FumeSensor: Rule {
         )
     }
 
-    /// What the gateway has found stuck already needs no further delay.
+    /// Judges whether the value is frozen; one that the gateway already marked as stuck needs no delay.
     private func judgeFrozen(_ point: inout Point, _ value: Double?, isStuck: Bool, at time: Timestamp, _ gap: Gap) {
         let delay = isStuck ? .zero : frozenAfter.duration
         if let value, value != point.value {
@@ -124,7 +124,7 @@ public struct FumeSensor: Rule {
             limit: frozenAfter, text: seen.at(channel, text))
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         State(points: old.byDevice(try old.form0(Point.self), of: .fume))
     }
 }

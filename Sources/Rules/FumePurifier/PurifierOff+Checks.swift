@@ -1,9 +1,9 @@
-public import Facilities
+import Facilities
 
 extension PurifierOff {
-    /// Whether each purifier that does not stand by is on beside the running fan, by values that are so new that a delay
-    /// continues by them: what was so an hour ago shows nothing.
-    public func checks(_ seen: Observed) -> [StandardCheck] {
+    /// Returns whether each purifier that is not on standby is on while the fan runs, by values new enough for a delay
+    /// to continue: a state of an hour ago shows nothing.
+    func checks(_ seen: Observed) -> [StandardCheck] {
         let fans = Switched.all(
             in: seen.channels, contact: .fanState, current: .fanCurrent, above: seen.facility.limit(.fanOnCurrent),
             at: seen.now)
@@ -34,7 +34,7 @@ extension PurifierOff {
 }
 
 extension [Switched] {
-    /// Whether any runs, by what is so new that a delay continues by it; nil where that is not known.
+    /// Whether any runs, by signals new enough for a delay to continue; nil where that is unknown.
     fileprivate func heard(at time: Timestamp, within gap: Gap) -> Bool? {
         if contains(where: { $0.isHeardRunning(at: time, within: gap) }) { return true }
         return areHeardStanding(at: time, within: gap) ? false : nil

@@ -1,43 +1,44 @@
-public import Facilities
+import Facilities
 
-/// DB11/1488-2018 and others: fume that is not purified counts as over the limit. Every purifier that does not stand by is
-/// on while the fan runs; five minutes are our own allowance. The current tells whether one is on, and only where none is
-/// measured its contact: that may be bridged. Once a day a cleaning that was begun (开始清洗) lets the fan run alone for 60
-/// minutes in all, to dry the cell, up to 4 hours or until the cleaning is on record (our own); what was found before stays.
-public struct PurifierOff: Rule {
-    public static let id = "fume.purifierOff"
-    public static let colour = RuleClass.state
-    public static let judges = Text(
+/// DB11/1488-2018 and others: fume that is not purified counts as over the limit. Every purifier that is not on standby
+/// is on while the fan runs; five minutes are our own allowance. The current shows whether one is on, and its contact
+/// only where no current is measured, since a contact may be bridged. Once a day a cleaning that was begun (开始清洗) lets
+/// the fan run alone for 60 minutes in all, to dry the cell, up to 4 hours or until the cleaning is on record (our
+/// own); earlier findings stay.
+struct PurifierOff: Rule {
+    static let id = "fume.purifierOff"
+    static let colour = RuleClass.state
+    static let judges = Text(
         zh: "风机运行时净化器是否开启", en: "whether the purifier is on while the fan runs"
     )
 
-    public struct State: Codable, Hashable, Sendable {
-        /// Those that are off beside a running fan.
+    struct State: Codable, Hashable, Sendable {
+        /// The purifiers that are off while the fan runs.
         var purifiers = ByDevice<LastingState>()
         var window = WorkWindow()
-        /// How long a purifier was off beside a running fan within the window.
+        /// The time for which a purifier was off while the fan ran within the window.
         var drying = RunHours()
     }
 
-    public var state = State()
+    var state = State()
     let limit: Limit
     let purifierOn: Limit
     let drying: Limit
     private let missingAfter: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         limit = facility.limit(.ownDefault("purifierOff", 5, .minute, in: 0...1440, looser: .above))
         purifierOn = facility.limit(.purifierOnCurrent)
         drying = facility.limit(.ownDefault("dryingTime", 60, .minute, in: 0...240, looser: .above))
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [limit, purifierOn, drying, missingAfter] }
-    public var needs: [Need] { [Need(.fanState, .fanCurrent), Need(.purifierState, .purifierCurrent)] }
+    var limits: [Limit] { [limit, purifierOn, drying, missingAfter] }
+    var needs: [Need] { [Need(.fanState, .fanCurrent), Need(.purifierState, .purifierCurrent)] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        // A sample of something else must not let the delay run out on what is known already.
-        let tells = seen.tells(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent)
+    mutating func consider(_ seen: Observed) -> Verdict {
+        // Samples of other quantities must not let the delay run out.
+        let tells = seen.hasNewReading(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent)
         if let record = seen.record {
             let begun = state.window.begun
             state.window.take(record, from: CleaningStart.kind, to: Cleaning.kind, utcOffset: seen.facility.utcOffset)
@@ -56,7 +57,7 @@ public struct PurifierOff: Rule {
         return verdict
     }
 
-    /// Whether the fan may run alone now, since somebody cleans.
+    /// Whether the fan may run alone now because of a cleaning.
     private mutating func isDrying(_ all: [Switched], _ seen: Observed) -> Bool {
         let isOpen = state.window.isOpen(at: seen.time)
         let isOff = all.contains { !$0.isStandby && $0.isOn == false }
@@ -70,7 +71,7 @@ public struct PurifierOff: Rule {
         _ switched: Switched, _ known: ObservedChannel, isDrying: Bool, _ seen: Observed
     ) {
         let gap = seen.gap(of: .fanState, .fanCurrent, .purifierState, .purifierCurrent)
-        // What was told long ago must not let the delay run out.
+        // Old values must not let the delay run out.
         let isOn = switched.isHeard(at: seen.time, within: gap) ? switched.isOn : nil
         let isOff: Bool? =
             switch seen.fan {
@@ -86,7 +87,8 @@ public struct PurifierOff: Rule {
         }
     }
 
-    /// The fan is asked for where there is a purifier, and a purifier where there is a fan.
+    /// Returns the findings of missing signals: of the fan where there is a purifier, and of a purifier where there is
+    /// a fan.
     private func missing(_ all: [Switched], _ seen: Observed) -> [Finding] {
         guard !all.isEmpty, seen.measures(.fanState) || seen.measures(.fanCurrent) else { return [] }
         let fan = seen.missing(anyOf: [.fanState, .fanCurrent], Self.id, missingAfter)
@@ -111,7 +113,7 @@ public struct PurifierOff: Rule {
             figure: minutes, limit: limit, text: seen.at(channel, text))
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         let purifier = try old.form0(LastingState.self)
         let device = old.device(of: .purifierCurrent) ?? old.device(of: .purifierState)
         return State(purifiers: device.map { ByDevice($0, purifier) } ?? ByDevice())

@@ -1,9 +1,9 @@
 import Facilities
 
-/// What is wrong with the form of a machine's numbers; empty when nothing is.
+/// The forms of a machine's numbers.
 enum MachineNumbers {
-    /// 环保登记号码: its exact form was not found, so that whatever could be one passes: up to 24 capital letters, digits,
-    /// Chinese characters, `·` and `-`.
+    /// Returns the problems of a 环保登记号码; none for a right one. Its exact form was not found, so that any possible one
+    /// passes: up to 24 capital letters, digits, Chinese characters, `·` and `-`.
     static func problems(withRegistration number: String) -> [Text] {
         var problems: [Text] = []
         if number.isEmpty { problems.append(Text(zh: "为空", en: "it is empty")) }
@@ -16,8 +16,9 @@ enum MachineNumbers {
             }
     }
 
-    /// 环保信息公开编号, as a maker's page explains it: 24 characters, `CN`, `FJ` for non-road engines and machines, the
-    /// stage such as `G3`, `00` for the noise stage that they do not have, four of the maker, six digits of the type.
+    /// Returns the problems of a 环保信息公开编号; none for a right one. By a maker's page it has 24 characters: `CN`, `FJ` for
+    /// non-road engines and machines, the stage such as `G3`, `00` for the noise stage that they do not have, four of
+    /// the maker, six digits of the type.
     static func problems(withDisclosure number: String) -> [Text] {
         let characters = Array(number)
         guard characters.count == 24 else {

@@ -1,18 +1,18 @@
-public import Facilities
+import Facilities
 
-/// No standard sets a figure: all of them are our own (yellow), a maker's limits go into the configuration (red). A
-/// particulate filter that resists the exhaust too much is clogged; one that hardly resists it while the engine works
-/// is broken or was taken out. Judged by the mean of ten minutes of work: fast, and with a warm exhaust if that is
+/// No standard sets a figure: all of them are our own (yellow); a maker's limits go into the configuration (red). A
+/// particulate filter with too much resistance is clogged; one with hardly any while the engine works is broken or was
+/// removed. It is judged by the mean of ten minutes of work: at a high speed, and with a warm exhaust if that is
 /// measured.
-public struct MachineryDPF: Rule {
-    public static let id = "machinery.dpf"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+struct MachineryDPF: Rule {
+    static let id = "machinery.dpf"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "发动机工作时颗粒捕集器(DPF)压差10分钟均值是否过高（堵塞）或接近零（拆除、破损）",
         en: "whether the DPF is clogged, or broken or taken out, by its pressure drop while the engine works"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var filters = ByDevice<Filter>()
     }
 
@@ -22,14 +22,14 @@ public struct MachineryDPF: Rule {
         var low = OperatingLimit()
     }
 
-    public var state = State()
+    var state = State()
     private let most: Limit
     private let least: Limit
     private let speed: Limit
     private let warm: Limit
     private let missingAfter: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         most = facility.limit(.ownDefault("dpfHigh", 20, .kilopascal, in: 1...100, looser: .above))
         least = facility.limit(.ownDefault("dpfLow", 0.2, .kilopascal, in: 0...20, looser: .below))
         speed = facility.limit(
@@ -38,15 +38,15 @@ public struct MachineryDPF: Rule {
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [most, least, speed, warm, missingAfter] }
-    public var needs: [Need] {
+    var limits: [Limit] { [most, least, speed, warm, missingAfter] }
+    var needs: [Need] {
         [Need(.dpfPressure, limits: [(most, .above), (least, .below)]), Need(.engineSpeed)]
     }
 
     private static let span = Duration.minutes(10)
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        for told in seen.told(.dpfPressure) { take(told, seen) }
+    mutating func consider(_ seen: Observed) -> Verdict {
+        for new in seen.newReadings(of: .dpfPressure) { take(new, seen) }
         var verdict = Verdict()
         guard seen.measures(.dpfPressure) else { return verdict }
         for known in seen.channels(of: .dpfPressure) {
@@ -65,11 +65,11 @@ public struct MachineryDPF: Rule {
         return verdict
     }
 
-    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+    private mutating func take(_ new: Observed.NewReading, _ seen: Observed) {
         let works = seen.engine.works(above: speed, warmerThan: warm)
-        let value = works == true ? told.measured(.limits) : nil
-        let gap = Duration.ofRunning(period: told.channel.period)
-        state.filters.update(told.device, from: Filter()) { filter in
+        let value = works == true ? new.measured(.limits) : nil
+        let gap = Duration.ofRunning(period: new.channel.period)
+        state.filters.update(new.device, from: Filter()) { filter in
             filter.high.add(
                 value, .above, most, band: most.value * 0.1, at: seen.time, span: Self.span, gap: gap)
             filter.low.add(
@@ -108,7 +108,7 @@ public struct MachineryDPF: Rule {
             text: seen.at(channel, text(shown, limit.value.plainText)))
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         State(filters: old.byDevice(try old.form0(Filter.self), of: .dpfPressure))
     }
 }

@@ -1,17 +1,17 @@
-public import Facilities
+import Facilities
 
-/// No standard sets a figure: both are our own. Above 550 °C a particulate filter may be burning itself clean (yellow): it
-/// passes, and is not to be stopped. Above 700 °C no regeneration should go: fire risk (red), which stays until
-/// somebody has acknowledged it, since the machine must be looked at even after it has cooled. The fire risk is judged by
-/// every number that comes, also of a doubted sensor or during maintenance.
-public struct MachineryExhaust: Rule {
-    public static let id = "machinery.exhaust"
-    public static let colour = RuleClass.danger
-    public static let judges = Text(
+/// No standard sets a figure: both are our own. Above 550 °C a particulate filter may be regenerating (yellow): this
+/// ends by itself, and must not be stopped. No regeneration should reach 700 °C: fire risk (red) until somebody has
+/// acknowledged it, since the machine must be inspected even after it has cooled. The fire risk is judged by every
+/// number, also of a sensor in doubt or during maintenance.
+struct MachineryExhaust: Rule {
+    static let id = "machinery.exhaust"
+    static let colour = RuleClass.danger
+    static let judges = Text(
         zh: "排气温度是否过高（再生或火灾风险）", en: "whether the exhaust is too hot: regeneration, or a fire risk"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var sensors = ByDevice<Sensor>()
     }
 
@@ -19,30 +19,30 @@ public struct MachineryExhaust: Rule {
     struct Sensor: Codable, Hashable, Sendable {
         var hot = LimitHold()
         var fire = LimitHold()
-        /// Nil before the first value.
+        /// The jump to the top of its range; nil before the first value.
         var jump: TopJump?
     }
 
-    public var state = State()
+    var state = State()
     private let hot: Limit
     private let fire: Limit
     private let speed: Limit
     private let missingAfter: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         hot = facility.limit(.ownDefault("exhaustTemp", 550, .celsius, in: 100...900, looser: .above))
         fire = facility.limit(.ownDefault("exhaustFire", 700, .celsius, in: 200...1200, looser: .above))
         speed = facility.limit(.engineOnSpeed)
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [hot, fire, speed, missingAfter] }
-    public var needs: [Need] { [Need(.exhaustTemp, limits: [(hot, .above), (fire, .above)])] }
+    var limits: [Limit] { [hot, fire, speed, missingAfter] }
+    var needs: [Need] { [Need(.exhaustTemp, limits: [(hot, .above), (fire, .above)])] }
 
     private static let band = 20.0
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        for told in seen.told(.exhaustTemp) { take(told, seen) }
+    mutating func consider(_ seen: Observed) -> Verdict {
+        for new in seen.newReadings(of: .exhaustTemp) { take(new, seen) }
         var verdict = Verdict()
         for known in seen.channels(of: .exhaustTemp) {
             guard let sensor = state.sensors[known.device] else { continue }
@@ -55,18 +55,19 @@ public struct MachineryExhaust: Rule {
         return verdict
     }
 
-    /// A hot exhaust is hot whether the engine runs or not; only what is missing is not missed while it stands.
-    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
-        let (time, number) = (seen.time, told.measured(.numbers))
-        state.sensors.update(told.device, from: Sensor()) { sensor in
+    /// Takes a temperature in: a hot exhaust is hot whether the engine runs or not; only missing values are not missed
+    /// while it stands.
+    private mutating func take(_ new: Observed.NewReading, _ seen: Observed) {
+        let (time, number) = (seen.time, new.measured(.numbers))
+        state.sensors.update(new.device, from: Sensor()) { sensor in
             sensor.hot.update(
-                told.measured(.limits), .above, hot.value, band: Self.band, at: time, onDelay: .seconds(60),
-                offDelay: .seconds(60), gap: told.gap)
+                new.measured(.limits), .above, hot.value, band: Self.band, at: time, onDelay: .seconds(60),
+                offDelay: .seconds(60), gap: new.gap)
             sensor.fire.update(
                 number, .above, fire.value, band: Self.band, at: time, onDelay: .seconds(10),
-                offDelay: .seconds(60), gap: told.gap)
+                offDelay: .seconds(60), gap: new.gap)
             var jump = sensor.jump ?? TopJump()
-            jump.take(number, in: told.channel.range, past: fire.value, at: time)
+            jump.take(number, in: new.channel.range, past: fire.value, at: time)
             sensor.jump = jump
         }
     }
@@ -74,9 +75,11 @@ public struct MachineryExhaust: Rule {
     private func burning(_ sensor: Sensor, _ channel: Channel, _ seen: Observed) -> Finding? {
         let isSudden = sensor.jump?.isDoubtful ?? false
         let what =
-            isSudden
-            ? Text(zh: "突然达到量程上限，或传感器损坏，请立即查看", en: "all at once, or the sensor is broken: look at once")
-            : Text(zh: "有火灾风险，请停机检查", en: "fire risk: stop the machine and check it")
+            if isSudden {
+                Text(zh: "突然达到量程上限，或传感器损坏，请立即查看", en: "all at once, or the sensor is broken: look at once")
+            } else {
+                Text(zh: "有火灾风险，请停机检查", en: "fire risk: stop the machine and check it")
+            }
         return finding("fire", .red, sensor.fire, fire, what, channel, seen, latches: !isSudden)
     }
 
@@ -100,7 +103,7 @@ public struct MachineryExhaust: Rule {
             bound: hold.bound, limit: limit, text: seen.at(channel, text), latches: latches)
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         State(sensors: old.byDevice(try old.form0(Sensor.self), of: .exhaustTemp))
     }
 }

@@ -1,38 +1,38 @@
-public import Facilities
+import Facilities
 
-/// No limit in ppm for machines in use was found: the default is our own (yellow), a limit for the machine goes into the
-/// configuration (red). Judged by the mean of ten minutes in which the engine runs, warm if the exhaust's temperature is
-/// measured: cold aftertreatment takes out no NOx.
-public struct MachineryNOx: Rule {
-    public static let id = "machinery.nox"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// No limit in ppm for machines in use was found: the default is our own (yellow); a limit for the machine goes into
+/// the configuration (red). It is judged by the mean of ten minutes in which the engine runs, warm if the exhaust
+/// temperature is measured: a cold aftertreatment removes no NOx.
+struct MachineryNOx: Rule {
+    static let id = "machinery.nox"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "发动机热机运行时氮氧化物10分钟均值是否超限",
         en: "whether the mean NOx of ten minutes is over its limit while the engine runs warm"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var means = ByDevice<OperatingLimit>()
     }
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
     private let speed: Limit
     private let warm: Limit
     private let missingAfter: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         limit = facility.limit(.ownDefault("nox", 900, .partsPerMillion, in: 10...5000, looser: .above))
         speed = facility.limit(.engineOnSpeed)
         warm = facility.limit(.warmExhaust)
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [limit, warm, speed, missingAfter] }
-    public var needs: [Need] { [Need(.nox, limits: [(limit, .above)]), Need(.engineSpeed)] }
+    var limits: [Limit] { [limit, warm, speed, missingAfter] }
+    var needs: [Need] { [Need(.nox, limits: [(limit, .above)]), Need(.engineSpeed)] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        for told in seen.told(.nox) { take(told, seen) }
+    mutating func consider(_ seen: Observed) -> Verdict {
+        for new in seen.newReadings(of: .nox) { take(new, seen) }
         var verdict = Verdict()
         guard seen.measures(.nox) else { return verdict }
         for known in seen.channels(of: .nox) {
@@ -50,13 +50,13 @@ public struct MachineryNOx: Rule {
         return verdict
     }
 
-    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+    private mutating func take(_ new: Observed.NewReading, _ seen: Observed) {
         let works = seen.engine.works(above: speed, warmerThan: warm)
-        let value = works == true ? told.measured(.limits) : nil
-        state.means.update(told.device, from: OperatingLimit()) {
+        let value = works == true ? new.measured(.limits) : nil
+        state.means.update(new.device, from: OperatingLimit()) {
             $0.add(
                 value, .above, limit, band: limit.value * 0.05, at: seen.time, span: .minutes(10),
-                gap: .ofRunning(period: told.channel.period))
+                gap: .ofRunning(period: new.channel.period))
         }
     }
 
@@ -77,7 +77,7 @@ public struct MachineryNOx: Rule {
         var mean: OperatingLimit
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         State(means: old.byDevice(try old.form0(Old.self).mean, of: .nox))
     }
 }

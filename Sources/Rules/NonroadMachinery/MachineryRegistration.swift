@@ -1,30 +1,30 @@
-public import Facilities
+import Facilities
 
-/// 非道路移动机械信息采集和编码登记: a machine that was bought or moved in is registered within 30 days (read in the notices of
-/// other cities). A registration on record goes before the configuration's. What its number looks like was not found, so
-/// that only what cannot be one is reported; the disclosure number is checked as makers explain it.
-public struct MachineryRegistration: Rule {
-    public static let id = "machinery.registration"
-    public static let colour = RuleClass.duty
-    public static let judges = Text(
+/// 非道路移动机械信息采集和编码登记: a machine that was bought or moved in is registered within 30 days (read in the notices of other
+/// cities). A registration on record precedes the configuration's. The form of its number was not found, so that only
+/// an impossible one is reported; the disclosure number is checked as makers explain it.
+struct MachineryRegistration: Rule {
+    static let id = "machinery.registration"
+    static let colour = RuleClass.duty
+    static let judges = Text(
         zh: "机械是否在30天内编码登记，登记号码和信息公开编号的格式是否正确",
         en: "whether the machine is registered within 30 days, and whether its numbers have the right form"
     )
 
-    public struct State: Codable, Hashable, Sendable {
-        /// The newest on record.
+    struct State: Codable, Hashable, Sendable {
+        /// The newest registration on record.
         var registered: Record?
-        /// When the rule began.
+        /// The time of the rule's first event.
         var began: Timestamp?
     }
 
-    public var state = State()
+    var state = State()
     private let settings: MachinerySettings
     private let days: Limit
     private let utcOffset: Int
     private var today: Day?
 
-    public init(_ settings: MachinerySettings, of facility: Facility) {
+    init(_ settings: MachinerySettings, of facility: Facility) {
         self.settings = settings
         days = facility.limit(
             Limit(
@@ -34,17 +34,13 @@ public struct MachineryRegistration: Rule {
         utcOffset = facility.utcOffset
     }
 
-    public var limits: [Limit] { [days] }
+    var limits: [Limit] { [days] }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         let began = state.began ?? seen.now
         state.began = began
         today = seen.today
-        if let record = seen.record, record.body is Registration,
-            state.registered.map({ $0.at <= record.at }) ?? true
-        {
-            state.registered = record
-        }
+        if let record = seen.record, record.body is Registration { state.registered.replace(by: record) }
         let findings = findings(at: seen.now)
         return Verdict(findings, next: next(findings, began))
     }
@@ -57,8 +53,8 @@ public struct MachineryRegistration: Rule {
     }
 
     private var disclosure: String? { registration?.disclosure ?? settings.disclosure }
-    /// A day that is still to come counts as missing.
-    private var acquired: Day? { settings.acquired.flatMap { day in today.map { day > $0 } ?? false ? nil : day } }
+    /// The day of purchase of the settings; nil where it is in the future.
+    private var acquired: Day? { settings.acquired?.notAfter(today) }
     private var due: Day? { acquired.map { $0 + days.whole } }
 
     private func findings(at now: Timestamp) -> [Finding] {
@@ -80,12 +76,12 @@ public struct MachineryRegistration: Rule {
         return [first, second].compactMap(\.self)
     }
 
-    public func missingRecord(in finding: Finding) -> Text? {
+    func missingRecord(in finding: Finding) -> Text? {
         guard finding.cause.isEmpty else { return nil }
         return Text(zh: "登记号码或购入日期", en: "the registration number or the day of purchase")
     }
 
-    public func isDated(_ finding: Finding) -> Bool { finding.cause.isEmpty && finding.level != .grey }
+    func isDated(_ finding: Finding) -> Bool { finding.cause.isEmpty && finding.level != .grey }
 
     private func open(at now: Timestamp) -> Finding? {
         guard let due, let acquired else {
@@ -99,14 +95,15 @@ public struct MachineryRegistration: Rule {
         let time = DutyTime(from: acquired, due: due, warning: days.whole, utcOffset: utcOffset)
         let over = time.isOver(at: now)
         let (age, of) = (Double(today.number - acquired.number), days.value.plainText)
+        let what =
+            if over {
+                Text(
+                    zh: "应于\(of)天内即\(due)前编码登记，尚未登记", en: " and not registered within \(of) days, by \(due)")
+            } else {
+                Text(zh: "请于\(due)前编码登记", en: ": register the machine by \(due)")
+            }
         let text = Text(
-            zh: over
-                ? "\(acquired)购入（转入），应于\(of)天内即\(due)前编码登记，尚未登记"
-                : "\(acquired)购入（转入），请于\(due)前编码登记",
-            en: over
-                ? "bought or moved in on \(acquired) and not registered within \(of) days, by \(due)"
-                : "bought or moved in on \(acquired): register the machine by \(due)"
-        )
+            zh: "\(acquired)购入（转入），\(what.zh)", en: "bought or moved in on \(acquired)\(what.en)")
         return Finding(
             rule: Self.id, level: over ? .red : .yellow, since: time.since(at: now), figure: age, limit: days,
             text: text)

@@ -1,20 +1,20 @@
-public import Facilities
+import Facilities
 
 /// GB 36886-2018 table 1 (not read; from memory): the light absorption of the smoke by class and rated power, and
-/// Ringelmann 1. The table is for free acceleration: a test on record is judged by it until a newer one passes. Live smoke is of
-/// any load, so that it is a screening by the same figure (our own), which advises a test and is yellow at most; it is
-/// judged while the engine runs, as one-minute means, and is over when they have been back for five minutes.
-public struct MachinerySmoke: Rule {
-    public static let id = "machinery.smoke"
-    public static let colour = RuleClass.measured
-    public static let judges = Text(
+/// Ringelmann 1. The table is for free acceleration: a test on record is judged by it until a newer one passes. Live
+/// smoke is at any load, so that it is a screening by the same figure (our own), which recommends a test and is yellow
+/// at most; it is judged while the engine runs, as one-minute means, and ends after five minutes within the limit.
+struct MachinerySmoke: Rule {
+    static let id = "machinery.smoke"
+    static let colour = RuleClass.measured
+    static let judges = Text(
         zh: "检测烟度和林格曼黑度是否超限；实时烟度仅作筛查",
         en: "whether the smoke or the blackness in the last test is over its limit; live smoke is a screening only"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var points = ByDevice<Point>()
-        /// The newest on record.
+        /// The newest exhaust test on record.
         var test: Record?
     }
 
@@ -22,19 +22,19 @@ public struct MachinerySmoke: Rule {
     struct Point: Codable, Hashable, Sendable {
         var mean = MeanOverLimit()
         var live = LimitHold()
-        /// Since when the engine has been running with this sensor on it; nil while it stands.
+        /// The time since which the engine has been running while this sensor was there; nil while it stands.
         var runningSince: Timestamp?
     }
 
-    public var state = State()
+    var state = State()
     private let limit: Limit
-    /// Of live smoke.
+    /// The limit of live smoke.
     private let screening: Limit
     private let ringelmann: Limit
     private let speed: Limit
     private let missingAfter: Limit
 
-    public init(_ settings: MachinerySettings, of facility: Facility) {
+    init(_ settings: MachinerySettings, of facility: Facility) {
         limit = facility.limit(
             Limit(
                 "smoke", settings.mostSmoke, .perMetre, in: 0.1...10, looser: .above,
@@ -52,8 +52,8 @@ public struct MachinerySmoke: Rule {
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [limit, screening, ringelmann, speed, missingAfter] }
-    public var needs: [Need] {
+    var limits: [Limit] { [limit, screening, ringelmann, speed, missingAfter] }
+    var needs: [Need] {
         [
             Need(.smoke, within: .minutes(1), limits: [(screening, .above)], isOptional: true),
             Need(.engineSpeed, within: .minutes(5), isOptional: true),
@@ -62,13 +62,9 @@ public struct MachinerySmoke: Rule {
 
     private static let interval = Duration.minutes(1)
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        for told in seen.told(.smoke) { take(told, seen) }
-        if let record = seen.record, record.body is ExhaustTest,
-            state.test.map({ $0.at <= record.at }) ?? true
-        {
-            state.test = record
-        }
+    mutating func consider(_ seen: Observed) -> Verdict {
+        for new in seen.newReadings(of: .smoke) { take(new, seen) }
+        if let record = seen.record, record.body is ExhaustTest { state.test.replace(by: record) }
         var verdict = Verdict()
         for found in [tested, blackness] { verdict.add(found, .repairEngine, in: seen) }
         for known in seen.channels(of: .smoke) {
@@ -79,10 +75,10 @@ public struct MachinerySmoke: Rule {
         return verdict
     }
 
-    private mutating func take(_ told: Observed.Told, _ seen: Observed) {
+    private mutating func take(_ new: Observed.NewReading, _ seen: Observed) {
         let running = seen.engine.turns(above: speed) == true
-        let counting = told.measured(.limits).flatMap { $0.bound.counts(for: .above) ? $0 : nil }
-        state.points.update(told.device, from: Point()) { [screening] point in
+        let counting = new.measured(.limits)?.counting(for: .above)
+        state.points.update(new.device, from: Point()) { [screening] point in
             let minute = point.mean.add(running ? counting : nil, at: seen.time, length: Self.interval)
             if let minute {
                 point.live.update(
@@ -157,7 +153,7 @@ public struct MachinerySmoke: Rule {
         var test: Record?
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         let form0 = try old.form0(Old.self)
         let point = Point(mean: form0.mean, live: form0.live, runningSince: form0.runningSince)
         return State(points: old.byDevice(point, of: .smoke), test: form0.test)

@@ -1,23 +1,24 @@
-public import Facilities
+import Facilities
 
-/// 南京“码上测”: every machine shows a valid exhaust test. The district of Yuhuatai tests machines that were not
-/// tested within a year (2022), except those bought after 2020-01-01: such a machine is judged too, by the same time, which the
-/// finding's clause tells, since its QR code must show a valid test; a site may set another. The 30 days before its end, in which it is yellow, are our own. Whether it was passed is judged by `machinery.smoke`.
-public struct MachineryTest: Rule {
-    public static let id = "machinery.test"
-    public static let colour = RuleClass.duty
-    public static let judges = Text(
+/// 南京“码上测”: every machine shows a valid exhaust test. The district of Yuhuatai tests machines without a test within a
+/// year (2022), except those bought after 2020-01-01. Such a machine is judged too, with the same term, as the
+/// finding's clause states, since its QR code must show a valid test; a site may set another term. The 30 days before
+/// its end, in which it is yellow, are our own. `machinery.smoke` judges whether the test was passed.
+struct MachineryTest: Rule {
+    static let id = "machinery.test"
+    static let colour = RuleClass.duty
+    static let judges = Text(
         zh: "排气检测是否在有效期内", en: "whether the exhaust test is still valid"
     )
 
-    public struct State: Codable, Hashable, Sendable {
-        /// By the newest record.
+    struct State: Codable, Hashable, Sendable {
+        /// The day of the newest test on record.
         var tested: Day?
-        /// When the rule began: the day on which a test falls due for a machine that never had one.
+        /// The first event of the rule: on its day a test falls due for a machine that never had one.
         var began: Timestamp?
     }
 
-    public var state = State()
+    var state = State()
     private let lastTest: Day?
     private let acquired: Day?
     private let months: Limit
@@ -25,7 +26,7 @@ public struct MachineryTest: Rule {
     private let utcOffset: Int
     private var today: Day?
 
-    public init(_ settings: MachinerySettings, of facility: Facility) {
+    init(_ settings: MachinerySettings, of facility: Facility) {
         (lastTest, acquired) = (settings.lastTest, settings.acquired)
         utcOffset = facility.utcOffset
         months = facility.limit(
@@ -36,19 +37,19 @@ public struct MachineryTest: Rule {
         warning = facility.limit(.ownDefault("testWarning", 30, .day, in: 0...180, looser: .below).counted)
     }
 
-    public var limits: [Limit] { [months, warning] }
+    var limits: [Limit] { [months, warning] }
 
-    /// A day in the settings that is still to come counts as missing.
-    private var configured: Day? { lastTest.flatMap { day in today.map { day > $0 } ?? false ? nil : day } }
+    /// The last test of the settings; nil where its day is in the future.
+    private var configured: Day? { lastTest?.notAfter(today) }
     private var tested: Day? { [state.tested, configured].compactMap(\.self).max() }
-    /// Since when a machine without a test has been here, where the day of its purchase is known.
+    /// The time since which a machine without a test has been here; nil where the day of its purchase is unknown.
     private var untested: Timestamp? {
         guard let acquired, let today, acquired <= today else { return nil }
         return acquired.start(utcOffset: utcOffset)
     }
     private var due: Day? { tested?.adding(months: months.whole) }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         let began = state.began ?? seen.now
         state.began = began
         today = seen.today
@@ -59,11 +60,11 @@ public struct MachineryTest: Rule {
         return Verdict(findings(at: seen.now), next: NextStep(.testExhaust, due: due ?? seen.day(began)))
     }
 
-    public func missingRecord(in finding: Finding) -> Text? {
+    func missingRecord(in finding: Finding) -> Text? {
         finding.cause.isEmpty ? Text(zh: "排气检测记录", en: "an exhaust test on record") : nil
     }
 
-    public func isDated(_ finding: Finding) -> Bool { finding.level != .grey || untested != nil }
+    func isDated(_ finding: Finding) -> Bool { finding.level != .grey || untested != nil }
 
     private func findings(at now: Timestamp) -> [Finding] {
         guard let due, let tested else {

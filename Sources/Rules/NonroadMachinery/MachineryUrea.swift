@@ -1,17 +1,17 @@
-public import Facilities
+import Facilities
 
-/// No standard sets a figure: all of them are our own. Urea (AdBlue) is to be filled up below 10 % (yellow); a machine that
-/// runs without any sets its NOx free (red). A level that stands still although the engine has run for ten hours means
+/// No standard sets a figure: all of them are our own. Urea (AdBlue) has to be filled up below 10 % (yellow); a machine
+/// that runs without any emits its NOx (red). A level that stands still although the engine has run for ten hours means
 /// that nothing is dosed, or that the sensor is stuck (yellow).
-public struct MachineryUrea: Rule {
-    public static let id = "machinery.urea"
-    public static let colour = RuleClass.state
-    public static let judges = Text(
+struct MachineryUrea: Rule {
+    static let id = "machinery.urea"
+    static let colour = RuleClass.state
+    static let judges = Text(
         zh: "尿素液位是否过低、用尽，或长时间运行而不下降",
         en: "whether the urea is low, used up, or does not go down although the engine has run for long"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var tanks = ByDevice<Tank>()
     }
 
@@ -19,13 +19,13 @@ public struct MachineryUrea: Rule {
     struct Tank: Codable, Hashable, Sendable {
         var low = LimitHold()
         var empty = LimitHold()
-        /// From where the level has not moved since, and how long the engine has run since.
+        /// The level that has not moved since `markedAt`, in per cent.
         var mark: Double?
         var markedAt: Timestamp?
         var run = RunHours()
     }
 
-    public var state = State()
+    var state = State()
     private let low: Limit
     private let empty: Limit
     private let still: Limit
@@ -33,7 +33,7 @@ public struct MachineryUrea: Rule {
     private let speed: Limit
     private let missingAfter: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         low = facility.limit(.ownDefault("ureaLow", 10, .percent, in: 0...100, looser: .below))
         empty = facility.limit(.ownDefault("ureaEmpty", 2, .percent, in: 0...50, looser: .below))
         still = facility.limit(.ownDefault("ureaStill", 10, .hour, in: 1...1000, looser: .above))
@@ -42,8 +42,8 @@ public struct MachineryUrea: Rule {
         missingAfter = facility.limit(.missingAfter)
     }
 
-    public var limits: [Limit] { [low, empty, still, move, speed, missingAfter] }
-    public var needs: [Need] {
+    var limits: [Limit] { [low, empty, still, move, speed, missingAfter] }
+    var needs: [Need] {
         [Need(.ureaLevel, limits: [(low, .below), (empty, .below)]), Need(.engineSpeed)]
     }
 
@@ -51,8 +51,8 @@ public struct MachineryUrea: Rule {
     private static let delay = Duration.minutes(5)
     private static let band = 2.0
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
-        if seen.tells(of: .ureaLevel, .engineSpeed) { take(seen) }
+    mutating func consider(_ seen: Observed) -> Verdict {
+        if seen.hasNewReading(of: .ureaLevel, .engineSpeed) { take(seen) }
         var verdict = Verdict()
         guard seen.measures(.ureaLevel) else { return verdict }
         for known in seen.channels(of: .ureaLevel) {
@@ -69,7 +69,7 @@ public struct MachineryUrea: Rule {
 
     private mutating func take(_ seen: Observed) {
         let runs = seen.engine.turns(above: speed)
-        if seen.tells(of: .engineSpeed) {
+        if seen.hasNewReading(of: .engineSpeed) {
             let gap = Duration.ofRunning(period: seen.period(of: .engineSpeed))
             for known in seen.channels(of: .ureaLevel) {
                 // While the level is not known, nobody can say that it stood still.
@@ -79,15 +79,21 @@ public struct MachineryUrea: Rule {
                 }
             }
         }
-        for told in seen.told(.ureaLevel) {
-            guard let level = told.measured(.limits) else { continue }
-            var tank = state.tanks[told.device] ?? Tank()
-            judge(&tank, level, runs: runs, at: seen.time, told.gap)
-            if tank.mark.map({ abs(level.value - $0) >= move.value }) ?? true {
+        for new in seen.newReadings(of: .ureaLevel) {
+            guard let level = new.measured(.limits) else { continue }
+            var tank = state.tanks[new.device] ?? Tank()
+            judge(&tank, level, runs: runs, at: seen.time, new.gap)
+            if hasMoved(level.value, from: tank.mark) {
                 (tank.mark, tank.markedAt, tank.run) = (level.value, seen.time, RunHours())
             }
-            state.tanks[told.device] = tank
+            state.tanks[new.device] = tank
         }
+    }
+
+    /// Whether a level differs enough from a mark, in per cent; true without one.
+    private func hasMoved(_ level: Double, from mark: Double?) -> Bool {
+        guard let mark else { return true }
+        return abs(level - mark) >= move.value
     }
 
     private func judge(_ tank: inout Tank, _ level: Measured, runs: Bool?, at time: Timestamp, _ gap: Gap) {
@@ -107,18 +113,21 @@ public struct MachineryUrea: Rule {
         let (hold, limit) = isEmpty ? (tank.empty, empty) : (tank.low, low)
         guard let since = hold.since, let figure = hold.figure else { return nil }
         let (is_, of) = (figure.shown(hold.bound, decimals: 1, beside: limit.value), limit.value.plainText)
-        let text = Text(
-            zh: isEmpty ? "尿素已用尽（\(is_.zh)%，低于\(of)%）而发动机在运行" : "尿素液位\(is_.zh)%，低于\(of)%，请加注",
-            en: isEmpty
-                ? "the urea is used up (\(is_.en) %, below \(of) %) and the engine runs"
-                : "urea level \(is_.en) %, below \(of) %: fill it up"
-        )
+        let text =
+            if isEmpty {
+                Text(
+                    zh: "尿素已用尽（\(is_.zh)%，低于\(of)%）而发动机在运行",
+                    en: "the urea is used up (\(is_.en) %, below \(of) %) and the engine runs")
+            } else {
+                Text(
+                    zh: "尿素液位\(is_.zh)%，低于\(of)%，请加注", en: "urea level \(is_.en) %, below \(of) %: fill it up")
+            }
         return Finding(
             rule: Self.id, cause: channel.id.description, of: channel, level: isEmpty ? .red : .yellow, since: since,
             figure: figure, bound: hold.bound, limit: limit, text: seen.at(channel, text))
     }
 
-    /// An empty tank cannot go down any further.
+    /// Returns the finding of a level that stands still; an empty tank cannot go down any further.
     private func standing(_ tank: Tank, _ channel: Channel, _ seen: Observed) -> Finding? {
         guard tank.run.hours >= still.value, let mark = tank.mark, mark >= empty.value, let since = tank.markedAt
         else { return nil }
@@ -135,12 +144,12 @@ public struct MachineryUrea: Rule {
             figure: tank.run.hours, limit: still, text: seen.at(channel, text))
     }
 
-    public var counters: [String: Double] {
+    var counters: [String: Double] {
         guard let tank = state.tanks.values.first else { return [:] }
         return ["runSinceMoved": tank.run.hours]
     }
 
-    public func migrated(_ old: OldState) throws -> State {
+    func migrated(_ old: OldState) throws -> State {
         State(tanks: old.byDevice(try old.form0(Tank.self), of: .ureaLevel))
     }
 }

@@ -1,7 +1,8 @@
 import Facilities
 
 extension MachinerySettings {
-    /// GB 36886-2018 table 1 (from memory): the light absorption of the smoke by class and rated power, 1/m.
+    /// The limit of the light absorption of the smoke by class and rated power, 1/m (GB 36886-2018 table 1, from
+    /// memory).
     var mostSmoke: Double {
         switch (limitClass, power) {
         case (.one, ..<19): 3.00

@@ -1,6 +1,6 @@
 import Facilities
 
-/// While what a quantity is not missed.
+/// The condition under which a quantity may have no values.
 enum Idle: Sendable {
     case never
     /// An instrument may stand beside a standing fan.
@@ -9,12 +9,12 @@ enum Idle: Sendable {
 }
 
 extension Observed {
-    /// Findings of channels from which no value has come for too long, while others still give values. Where nothing at
-    /// all comes, `data.silent` tells it all.
+    /// Returns the findings of channels from which no value has come for too long, while others still give values.
+    /// Where nothing comes at all, `data.silent` reports it.
     ///
     /// - Parameters:
-    ///   - limit: how long; three periods of the channel are always allowed.
-    ///   - idle: when nothing is missed.
+    ///   - limit: The longest time without a value; three periods of the channel are always allowed.
+    ///   - idle: The condition under which nothing is missed.
     func missing(
         _ quantity: Quantity, _ rule: String, _ limit: Limit, idle: Idle = .never, _ worth: Worth = .limits
     ) -> [Finding] {
@@ -30,11 +30,12 @@ extension Observed {
         return findings
     }
 
-    /// The finding that no channel of any of these quantities has given a number for too long, where some are measured.
+    /// Returns the finding that no channel of any of these quantities has given a number for too long; nil where one
+    /// has, or none is measured.
     func missing(
         anyOf quantities: [Quantity], _ rule: String, _ limit: Limit, idle: Idle = .never
     ) -> Finding? {
-        // One that told a number lately is enough, as at most events.
+        // One channel with a recent number is enough, as at most events.
         let all = channels.of(quantities)
         let isTold = all.contains { known in
             guard let heard else { return false }
@@ -44,7 +45,7 @@ extension Observed {
         return missing(of: all, rule, limit, idle: idle)
     }
 
-    /// The finding that none of these channels has given a number for too long.
+    /// Returns the finding that none of these channels has given a number for too long; nil where one has.
     func missing(
         of channels: some Collection<ObservedChannel>, _ rule: String, _ limit: Limit, idle: Idle = .never
     ) -> Finding? {
@@ -57,7 +58,8 @@ extension Observed {
         return .missing(rule, newest.channel, of: self, since: last, limit: limit)
     }
 
-    /// What a rule must hear of the engine: its speed, and how warm its exhaust is while it runs, where that is measured.
+    /// Returns the findings of missing engine signals: the speed, and the exhaust temperature while the engine runs,
+    /// where it is measured.
     func missingEngine(_ rule: String, _ limit: Limit) -> [Finding] {
         [missing(anyOf: [.engineSpeed], rule, limit)].compactMap(\.self)
             + missing(.exhaustTemp, rule, limit, idle: .engineStands, .numbers)
@@ -71,9 +73,9 @@ extension Observed {
         }
     }
 
-    /// Findings of channels whose instrument cannot show that a limit is passed: they are not judged.
+    /// Returns the findings of channels whose instrument cannot show that a limit is passed: they are not judged.
     func outOfReach(
-        _ quantity: Quantity, _ rule: String, _ limit: Limit, _ side: Threshold.Side, shown: Double? = nil
+        _ quantity: Quantity, _ rule: String, _ limit: Limit, _ side: LimitSide, shown: Double? = nil
     ) -> [Finding] {
         var findings: [Finding] = []
         for known in channels(of: quantity) {
@@ -95,7 +97,7 @@ extension Observed {
 }
 
 extension Limit {
-    /// How long a quantity may stay without a good value before what is judged by it cannot be judged any more.
+    /// The longest time without a good value after which a quantity cannot be judged.
     static let missingAfter = ownDefault(
         "missingAfter", 30, .minute, in: 1...1440, looser: .above, addressee: .installer)
 }

@@ -1,6 +1,6 @@
 import Facilities
 
-/// What a facility's events have told so far, from which each event's `Observed` is made.
+/// The state of a facility after the events so far, from which each event's `Observed` is made.
 struct Observation: Codable, Hashable, Sendable {
     private(set) var channels = ObservedChannels()
     private var fanStood: Timestamp?
@@ -8,17 +8,17 @@ struct Observation: Codable, Hashable, Sendable {
     private var heard: Timestamp?
     private(set) var now: Timestamp?
 
-    /// How long a device that is not declared may give no sample before it counts as taken away.
+    /// The time without a sample after which an undeclared device counts as removed.
     private static let patience = Duration.days(1)
 
     init() {}
 
-    /// As it was when the facility's channels and what it supplied were remembered in another form.
+    /// Continues from what an earlier form of the memory contained.
     init(channels: [ObservedChannel], heard: Timestamp?, now: Timestamp?) {
         (self.channels, self.heard, self.now) = (ObservedChannels(channels), heard, now)
     }
 
-    /// Knows what the configuration declares, and forgets what it declared before.
+    /// Takes over the declared channels, and drops those that were declared before.
     mutating func declare(_ declared: [Channel], at time: Timestamp) {
         guard !declared.isEmpty else { return }
         channels = ObservedChannels(
@@ -30,42 +30,42 @@ struct Observation: Codable, Hashable, Sendable {
             })
     }
 
-    /// Takes one event in.
+    /// Takes one event in. Returns what rules see of it.
     mutating func take(_ event: Event, of facility: Facility, _ levels: Levels) -> Observed {
         let now = event.now(after: self.now)
         if self.now == nil { declare(facility.channels, at: now) }
         self.now = now
-        var told: [Observed.Told] = []
-        if case .sample(let sample) = event { told = take(sample, of: facility) }
+        var newReadings: [Observed.NewReading] = []
+        if case .sample(let sample) = event { newReadings = take(sample, of: facility) }
         forget(at: now, facility)
         let time = event.time
         let (fan, engine) = (fan(at: time, above: levels.fanOn), engine(at: time))
         if fan == false { fanStood = time }
         if engine.turns(above: levels.engineOn) == false { engineStood = time }
-        return observed(event, now, of: facility, told, fan, engine)
+        return observed(event, now, of: facility, newReadings, fan, engine)
     }
 
-    /// The facility as it stands after the events so far; nil before the first.
+    /// Returns the facility as it stands after the events so far, without a new event; nil before the first.
     func look(at facility: Facility, _ levels: Levels) -> Observed? {
         guard let now else { return nil }
         return observed(.tick(now), now, of: facility, [], fan(at: now, above: levels.fanOn), engine(at: now))
     }
 
     private func observed(
-        _ event: Event, _ now: Timestamp, of facility: Facility, _ told: [Observed.Told], _ fan: Bool?,
+        _ event: Event, _ now: Timestamp, of facility: Facility, _ newReadings: [Observed.NewReading], _ fan: Bool?,
         _ engine: Engine
     ) -> Observed {
         Observed(
-            event: event, now: now, facility: facility, channels: channels, told: told, fan: fan,
+            event: event, now: now, facility: facility, channels: channels, newReadings: newReadings, fan: fan,
             air: air(of: facility, at: event.time), engine: engine, fanStood: fanStood, engineStood: engineStood,
             heard: heard
         )
     }
 
-    private mutating func take(_ sample: Sample, of facility: Facility) -> [Observed.Told] {
+    private mutating func take(_ sample: Sample, of facility: Facility) -> [Observed.NewReading] {
         let isDeclared = !facility.channels.isEmpty
-        var told: [Observed.Told] = []
-        told.reserveCapacity(sample.readings.count)
+        var newReadings: [Observed.NewReading] = []
+        newReadings.reserveCapacity(sample.readings.count)
         var next = -1
         for reading in sample.readings {
             guard let place = place(of: reading.quantity, sample, near: next, isDeclared: isDeclared) else { continue }
@@ -73,12 +73,13 @@ struct Observation: Codable, Hashable, Sendable {
             channels.take(reading, place, at: sample.time, isDeclared: isDeclared)
             let known = channels[place]
             if known.supplied == sample.time, reading.measured(.limits) != nil { heard = sample.time }
-            told.append(Observed.Told(channel: known.channel, reading: reading, gap: known.gap))
+            newReadings.append(Observed.NewReading(channel: known.channel, reading: reading, gap: known.gap))
         }
-        return told
+        return newReadings
     }
 
-    /// Nil for a channel that the facility does not declare, where it declares any.
+    /// Returns the index of a reading's channel; nil for a channel that the facility does not declare, where it
+    /// declares any.
     private mutating func place(
         of quantity: Quantity, _ sample: Sample, near likely: Int, isDeclared: Bool
     ) -> Int? {
@@ -93,7 +94,7 @@ struct Observation: Codable, Hashable, Sendable {
         channels.removeAll { now - $0.seen > Self.patience }
     }
 
-    /// It runs when any fan does, by contact or by current.
+    /// Returns whether any fan runs, by contact or by current.
     private func fan(at time: Timestamp, above limit: Limit) -> Bool? {
         Switched.all(in: channels, contact: .fanState, current: .fanCurrent, above: limit, at: time).anyRuns
     }
@@ -118,16 +119,5 @@ struct Observation: Codable, Hashable, Sendable {
             after: Observed.figure(.vocOut, channels, facility, at: time),
             volume: Observed.figure(.airFlow, channels, facility, at: time)
         )
-    }
-}
-
-/// The levels above which fan and engine count as running at a facility.
-struct Levels: Sendable {
-    let fanOn: Limit
-    let engineOn: Limit
-
-    init(of facility: Facility) {
-        fanOn = facility.limit(.fanOnCurrent)
-        engineOn = facility.limit(.engineOnSpeed)
     }
 }

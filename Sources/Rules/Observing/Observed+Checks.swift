@@ -1,10 +1,10 @@
 import Facilities
 
 extension Observed {
-    /// The checks of one item, one for each channel. Where only some channels can be judged the others are named as not
-    /// measured: what one device shows is no evidence of another. Where none can be judged there is no check.
+    /// Returns the checks of one item, one for each channel. Where only some channels can be judged, the others are
+    /// listed as not measured: one device shows nothing about another. Where none can be judged there is no check.
     func checks(
-        _ item: StandardCheck.Item, of channels: some Collection<ObservedChannel>,
+        _ item: StandardCheck.Kind, of channels: some Collection<ObservedChannel>,
         _ check: (ObservedChannel) -> StandardCheck?
     ) -> [StandardCheck] {
         let checks = channels.map { (channel: $0, check: check($0)) }

@@ -1,31 +1,34 @@
 public import Facilities
 
-/// A facility as it stands with one event: what happened, and what is known of everything that it measures. It is computed
-/// once for each event, and rules see nothing else.
+/// A facility as it stands with one event: what happened, and what is known of everything that it measures. It is
+/// computed once for each event, and is all that rules see.
 public struct Observed: Sendable {
+    /// The event. Rules read the records and samples in it.
     public let event: Event
-    /// Time as the facility's events tell it; it does not go back.
+    /// The time of the facility's events; it does not go back.
     public let now: Timestamp
+    /// The facility, with the limits and channels of its configuration.
     public let facility: Facility
-    /// Every channel that is declared, or of which a sample came within a day.
+    /// Every channel that is declared, or had a sample within a day.
     let channels: ObservedChannels
-    /// What the event's sample says of them; empty for other events.
-    let told: [Told]
-    /// Whether the fan runs: any fan is one too many to call it standing. Nil when nobody has told it lately.
+    /// The readings of the event's sample; empty for other events.
+    let newReadings: [NewReading]
+    /// Whether the fan runs; with several, whether any does. Nil when none has reported its state lately.
     let fan: Bool?
     let air: Air
     let engine: Engine
-    /// When the fan last stood, and when the engine did: what is measured of the air is not missed then.
+    /// The time at which the fan last stood: no value of the air is missed then.
     let fanStood: Timestamp?
+    /// The time at which the engine last stood.
     let engineStood: Timestamp?
-    /// When a value of any channel last came that limits may be judged by.
+    /// The time of the newest value of any channel that limits may be judged by.
     let heard: Timestamp?
 
     /// One reading of the event's sample.
-    struct Told: Sendable {
+    struct NewReading: Sendable {
         var channel: Channel
         var reading: Reading
-        /// Over which gaps between the channel's values a delay continues.
+        /// The gap between the channel's values over which a delay continues.
         var gap: Gap
 
         var device: DeviceID { channel.id.device }
@@ -33,7 +36,7 @@ public struct Observed: Sendable {
         func measured(_ worth: Worth) -> Measured? { reading.measured(worth) }
     }
 
-    /// When it happened: a sample's own time.
+    /// The event's own time: for a sample that of the device's answer.
     var time: Timestamp { event.time }
 
     /// Whether it happens now, as samples and ticks do.
@@ -49,20 +52,22 @@ public struct Observed: Sendable {
 
     func day(_ time: Timestamp) -> Day { time.day(utcOffset: facility.utcOffset) }
 
-    /// What the event's sample says of a quantity.
-    func told(_ quantity: Quantity) -> some Sequence<Told> {
-        told(where: { $0 == quantity })
+    /// Returns the readings of a quantity in the event's sample.
+    func newReadings(of quantity: Quantity) -> some Sequence<NewReading> {
+        newReadings(where: { $0 == quantity })
     }
 
-    /// What the event's sample says of some quantities, in its order. What it says of others, which is the most, is not
-    /// copied.
-    func told(where isWanted: @escaping (Quantity) -> Bool) -> some Sequence<Told> {
-        let told = told
-        return told.indices.lazy.filter { isWanted(told[$0].reading.quantity) }.map { told[$0] }
+    /// Returns the readings of some quantities in the event's sample, in its order. The others, which are the most, are
+    /// not copied.
+    func newReadings(where isWanted: @escaping (Quantity) -> Bool) -> some Sequence<NewReading> {
+        let all = newReadings
+        let wanted = all.indices.lazy.filter { isWanted(all[$0].reading.quantity) }
+        return wanted.map { all[$0] }
     }
 
-    func tells(of quantities: Quantity...) -> Bool {
-        told.contains { quantities.contains($0.reading.quantity) }
+    /// Whether the event's sample has a reading of any of these quantities.
+    func hasNewReading(of quantities: Quantity...) -> Bool {
+        newReadings.contains { quantities.contains($0.reading.quantity) }
     }
 
     /// Whether the facility measures a quantity at all.
@@ -72,14 +77,17 @@ public struct Observed: Sendable {
         channels.place(of: quantity, device).map { channels[$0] }
     }
 
-    /// The channels of a quantity, in the order of all.
+    /// Returns what is known of a channel; nil where neither a declaration nor a sample names it.
+    func channel(_ id: Channel.ID) -> ObservedChannel? { channel(id.device, id.quantity) }
+
+    /// Returns the channels of a quantity, in the order of all.
     func channels(of quantity: Quantity) -> ObservedChannels.Chosen { channels.of(quantity) }
 
-    /// The channels of any of these quantities, in the order of all.
+    /// Returns the channels of any of these quantities, in the order of all.
     func channels(of quantities: Quantity...) -> ObservedChannels.Chosen { channels.of(quantities) }
 
-    /// The one figure of a quantity that several channels may measure, as `combine:` says; the newest value if that says
-    /// nothing. Nil when the value of one of them is not fresh: a part is not the whole.
+    /// Returns the one figure of a quantity that several channels may measure, as `combine:` says, or else the newest
+    /// value. Nil when the value of one of them is not fresh: a part is not the whole.
     func figure(_ quantity: Quantity) -> Measured? { Self.figure(quantity, channels, facility, at: time) }
 
     static func figure(
@@ -98,14 +106,14 @@ public struct Observed: Sendable {
         return Measured(value, values.first { $0.bound != .exact }?.bound ?? .exact)
     }
 
-    /// Over which gaps a delay continues that goes by these quantities together.
+    /// Returns the gap over which a delay continues that depends on these quantities together.
     func gap(of quantities: Quantity...) -> Gap {
         var gap = Gap()
         for channel in channels.of(quantities) { gap = max(gap, channel.gap) }
         return gap
     }
 
-    /// The longest period at which one of these quantities is read.
+    /// Returns the longest period of these quantities.
     func period(of quantities: Quantity...) -> Duration {
         var longest = Duration.seconds(1)
         for channel in channels.of(quantities) {
@@ -117,43 +125,6 @@ public struct Observed: Sendable {
 
 extension Timestamp {
     static let distantPast = Timestamp(milliseconds: .min)
-}
-
-/// What the air carries into the adsorber and out of it. One without the other tells nothing of what is taken out.
-struct Air: Sendable {
-    /// VOC at inlet and outlet, mg/m³.
-    var before: Measured?
-    var after: Measured?
-    /// m³/h
-    var volume: Measured?
-
-    /// VOC taken out of the air, mg/m³. Negative when more comes out than went in.
-    var removed: Double? {
-        guard let before, let after else { return nil }
-        return before.value - after.value
-    }
-}
-
-/// What an engine does.
-struct Engine: Sendable {
-    /// rpm; nil when nobody has told it lately.
-    var speed: Double?
-    /// °C; nil when nobody has told it lately.
-    var exhaust: Double?
-    var measuresExhaust = false
-
-    func turns(above limit: Limit) -> Bool? { speed.map { $0 > limit.value } }
-
-    /// Whether it turns faster than a limit with its exhaust warmer than another; where the exhaust's temperature is not
-    /// measured it counts as warm.
-    func works(above limit: Limit, warmerThan warm: Limit) -> Bool? {
-        let isWarm = measuresExhaust ? exhaust.map { $0 > warm.value } : true
-        return switch (turns(above: limit), isWarm) {
-        case (false, _), (_, false): false
-        case (true, true): true
-        default: nil
-        }
-    }
 }
 
 extension Limit {
@@ -169,11 +140,11 @@ extension Limit {
     static let productionOnCurrent = Limit.ownDefault(
         "productionOnCurrent", 0.5, .ampere, in: 0.01...1000, looser: .above, addressee: .installer)
 
-    /// Below it no engine runs by itself.
+    /// The speed above which an engine counts as running: below it no engine runs by itself.
     static let engineOnSpeed = Limit.ownDefault(
         "engineOnSpeed", 300, .rpm, in: 50...2000, looser: .above, addressee: .installer)
 
-    /// Above it an engine works, and its aftertreatment too.
+    /// The exhaust temperature above which an engine works, and its aftertreatment too.
     static let warmExhaust = Limit.ownDefault(
         "warmExhaust", 200, .celsius, in: 0...600, looser: .above, addressee: .installer)
 }

@@ -1,16 +1,16 @@
 import Facilities
 
-/// What is known of one channel at one moment.
+/// The state of one channel.
 struct ObservedChannel: Hashable, Sendable {
-    /// As it is declared, or as it was first seen.
+    /// The channel as it is declared, or as it was first seen.
     var channel: Channel
-    /// When its device last gave a sample, whatever came of it.
+    /// The time of its device's newest sample, whatever its quality.
     var seen: Timestamp
-    /// When it first did, or when a value that limits may be judged by last came.
+    /// The time of the newest value that limits may be judged by, or else that of the first sample.
     var supplied: Timestamp
-    /// The shortest time between two samples in milliseconds, for a channel of which nobody declared the period.
+    /// The shortest time between two samples, in milliseconds, for a channel without a declared period.
     private var interval: Int64?
-    /// The newest value by which limits may be judged.
+    /// The newest value that limits may be judged by.
     var usable: Newest?
     /// The newest value of any worth.
     var number: Newest?
@@ -29,7 +29,9 @@ struct ObservedChannel: Hashable, Sendable {
     var quantity: Quantity { channel.id.quantity }
     var device: DeviceID { channel.id.device }
 
-    /// - Parameter isDeclared: whether the period is the configuration's.
+    /// Takes a reading in.
+    ///
+    /// - Parameter isDeclared: Whether the configuration gives the period.
     mutating func take(_ reading: Reading, at time: Timestamp, isDeclared: Bool) {
         if !isDeclared, time > seen {
             let elapsed = (time - seen).milliseconds
@@ -43,29 +45,30 @@ struct ObservedChannel: Hashable, Sendable {
         }
     }
 
-    /// When a value of this worth last came, or else when the channel was first seen.
+    /// Returns the time of the newest value of this worth, or else that of the first sample.
     func supplied(_ worth: Worth) -> Timestamp {
         guard worth == .numbers, let number else { return supplied }
         return max(supplied, number.at)
     }
 
-    /// How long the newest value counts.
+    /// The time for which the newest value counts.
     var freshness: Duration { max(.minutes(5), channel.period.tripled) }
 
-    /// The newest value of this worth, while it is fresh.
+    /// Returns the newest value of this worth while it is fresh; nil after that.
     func fresh(_ worth: Worth, at time: Timestamp) -> Measured? {
-        guard let newest = worth == .numbers ? number : usable, time - newest.at <= freshness else { return nil }
+        let value = worth == .numbers ? number : usable
+        guard let newest = value, time - newest.at <= freshness else { return nil }
         return newest.measured
     }
 
-    /// Over which gaps between its values delays and sums go on.
+    /// The gap between its values over which delays and sums continue.
     var gap: Gap { Gap(period: max(channel.period, .milliseconds(interval ?? 0))) }
 }
 
 extension ObservedChannel: Codable {
     private enum Key: String, CodingKey { case id, seen, supplied, interval, usable, number }
 
-    /// Place, period and range are the configuration's, and are not remembered.
+    /// Encodes what is remembered; place, period and range come from the configuration.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(id, forKey: .id)

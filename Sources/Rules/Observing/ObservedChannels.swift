@@ -1,7 +1,6 @@
 import Facilities
 
-/// The channels of a facility in their order. It knows where the channels of each quantity are, so that nobody has to look
-/// through all of them with every event.
+/// The channels of a facility in their order, with an index by quantity, so that an event need not search all of them.
 struct ObservedChannels: Hashable, Sendable {
     private var all: [ObservedChannel]
     private var index: QuantityIndex
@@ -11,7 +10,7 @@ struct ObservedChannels: Hashable, Sendable {
         index = QuantityIndex(channels.lazy.map(\.quantity))
     }
 
-    /// The index follows from the channels.
+    /// Compares the channels; the index follows from them.
     static func == (left: Self, right: Self) -> Bool { left.all == right.all }
 
     func hash(into hasher: inout Hasher) { all.hash(into: &hasher) }
@@ -25,23 +24,23 @@ struct ObservedChannels: Hashable, Sendable {
         self = Self(all.filter { !isRemoved($0) })
     }
 
-    /// Takes a reading of the channel at one place in.
+    /// Takes in a reading of the channel at an index.
     ///
-    /// - Parameter isDeclared: whether the period is the configuration's.
+    /// - Parameter isDeclared: Whether the configuration gives the period.
     mutating func take(_ reading: Reading, _ place: Int, at time: Timestamp, isDeclared: Bool) {
         all[place].take(reading, at: time, isDeclared: isDeclared)
     }
 
-    // MARK: What is measured
+    // MARK: Measured quantities
 
     func measures(_ quantity: Quantity) -> Bool { index.contains(quantity) }
 
-    /// The channels of a quantity, in their order.
+    /// Returns the channels of a quantity, in their order.
     func of(_ quantity: Quantity) -> Chosen {
         index.places(of: quantity).map { Chosen(all: all, places: $0) } ?? Chosen(all: [], places: [])
     }
 
-    /// The channels of any of these quantities, in their order.
+    /// Returns the channels of any of these quantities, in their order.
     func of(_ quantities: [Quantity]) -> Chosen {
         var found: [Int] = []
         for quantity in quantities {
@@ -55,9 +54,9 @@ struct ObservedChannels: Hashable, Sendable {
         return Chosen(all: found.isEmpty ? [] : all, places: found)
     }
 
-    /// Where the channel of a device and a quantity is.
+    /// Returns the index of the channel of a device and a quantity; nil where there is none.
     ///
-    /// - Parameter likely: where it is looked for first: a device's readings mostly come in the order of its channels.
+    /// - Parameter likely: The index to look at first: a device's readings mostly come in the order of its channels.
     func place(of quantity: Quantity, _ device: DeviceID, near likely: Int = -1) -> Int? {
         if all.indices.contains(likely), all[likely].quantity == quantity, all[likely].device == device {
             return likely
@@ -65,7 +64,7 @@ struct ObservedChannels: Hashable, Sendable {
         return index.places(of: quantity)?.first { all[$0].device == device }
     }
 
-    /// Channels that were chosen of all.
+    /// Some of the channels.
     struct Chosen: RandomAccessCollection, Sendable {
         fileprivate let all: [ObservedChannel]
         fileprivate let places: [Int]
@@ -82,7 +81,7 @@ extension ObservedChannels: RandomAccessCollection {
     subscript(place: Int) -> ObservedChannel { all[place] }
 }
 
-/// As a list of the channels: what is where is found again.
+/// The encoded form is the list of the channels; the index is built again.
 extension ObservedChannels: Codable {
     func encode(to encoder: any Encoder) throws { try all.encode(to: encoder) }
 

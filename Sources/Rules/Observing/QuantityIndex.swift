@@ -1,11 +1,12 @@
 import Facilities
 
-/// Where in a list the items of each quantity are. Several rules ask for it at every event, and mostly for what is not
-/// there: a table of hash values that cost less than those of a dictionary answers that at once.
+/// The positions of each quantity in a list. Several rules need them at every event, mostly for absent quantities: a
+/// table of hash values cheaper than those of a dictionary gives that answer at once.
 struct QuantityIndex: Sendable {
-    /// Each quantity once, with its places in their order.
+    /// Each quantity once, with its positions in order.
     private var items: [(quantity: Quantity, places: [Int])] = []
-    /// Item numbers, each at the first slot from its quantity's own that was free; at least half of them are free, with -1.
+    /// The item numbers, each at the first free slot from its quantity's own; at least half of the slots are free, with
+    /// -1.
     private var slots = [-1, -1]
 
     init() {}
@@ -14,7 +15,7 @@ struct QuantityIndex: Sendable {
         for (place, quantity) in quantities.enumerated() { add(quantity, at: place) }
     }
 
-    /// The places of a quantity, in their order; nil if there are none.
+    /// Returns the positions of a quantity, in order; nil if there are none.
     func places(of quantity: Quantity) -> [Int]? {
         let item = slots[slot(of: quantity)]
         return item < 0 ? nil : items[item].places
@@ -22,7 +23,7 @@ struct QuantityIndex: Sendable {
 
     func contains(_ quantity: Quantity) -> Bool { slots[slot(of: quantity)] >= 0 }
 
-    /// Adds a place, which is behind all others.
+    /// Adds a position, which is after all others.
     mutating func add(_ quantity: Quantity, at place: Int) {
         let slot = slot(of: quantity)
         guard slots[slot] < 0 else { return items[slots[slot]].places.append(place) }
@@ -37,14 +38,14 @@ struct QuantityIndex: Sendable {
         for (number, item) in items.enumerated() { slots[slot(of: item.quantity)] = number }
     }
 
-    /// The slot that has the quantity's item, or the free one where it would be.
+    /// Returns the slot of the quantity's item, or the free one where it would be.
     private func slot(of quantity: Quantity) -> Int {
         var slot = Self.hash(quantity) & (slots.count - 1)
         while slots[slot] >= 0, items[slots[slot]].quantity != quantity { slot = (slot + 1) & (slots.count - 1) }
         return slot
     }
 
-    /// By the length and three bytes of the name, of which names of one profile differ in one at least, mostly.
+    /// Returns a hash of the length and three bytes of the name; most names of one profile differ in one of them.
     private static func hash(_ quantity: Quantity) -> Int {
         let name = quantity.rawValue.utf8
         let hash = name.withContiguousStorageIfAvailable { name in

@@ -1,30 +1,34 @@
 import Facilities
 
-/// Equipment that is switched on and off, as its contact and its current tell: one for each device, and one for a contact
-/// and a current that are the only ones of the facility.
+/// Equipment that is switched on and off, by its contact and its current: one for each device, or one for a contact and
+/// a current that are the only ones of the facility.
 struct Switched: Sendable {
     /// The channels that measure it, the current first.
     var channels: [ObservedChannel]
-    /// Nil when the contact has not told it lately, or there is none.
+    /// Whether the contact shows it on; nil when the contact has not reported it lately, or there is none.
     var contact: Bool?
     var current: Bool?
-    /// When they last told it.
+    /// The times of these signals.
     private var contactAt: Timestamp?
     private var currentAt: Timestamp?
 
-    /// By the current, where there is one: a contact may be bridged.
+    /// Whether it is on: by the current where there is one, since a contact may be bridged.
     var isOn: Bool? { current ?? contact }
 
-    /// By either: nothing that may run counts as standing.
-    var isRunning: Bool? { contact == true || current == true ? true : isOn }
-
-    /// Whether what decides if it is on is so new that a delay continues by it.
-    func isHeard(at time: Timestamp, within gap: Gap) -> Bool {
-        guard let decided = current == nil ? contactAt : currentAt else { return false }
-        return time - decided <= gap.counted
+    /// Whether it runs, by either signal: what may run does not count as standing.
+    var isRunning: Bool? {
+        let isAnyOn = contact == true || current == true
+        return isAnyOn ? true : isOn
     }
 
-    /// Whether it runs, by a signal that is so new that a delay continues by it.
+    /// Whether the signal that decides about it is new enough for a delay to continue.
+    func isHeard(at time: Timestamp, within gap: Gap) -> Bool {
+        let signal = current == nil ? contactAt : currentAt
+        guard let signal else { return false }
+        return time - signal <= gap.counted
+    }
+
+    /// Whether it runs, by a signal new enough for a delay to continue.
     func isHeardRunning(at time: Timestamp, within gap: Gap) -> Bool {
         func says(_ signal: Bool?, _ at: Timestamp?) -> Bool {
             guard signal == true, let at else { return false }
@@ -33,7 +37,7 @@ struct Switched: Sendable {
         return says(contact, contactAt) || says(current, currentAt)
     }
 
-    /// Whether both are so new that a delay continues by them.
+    /// Whether both signals are new enough for a delay to continue.
     func areBothHeard(at time: Timestamp, within gap: Gap) -> Bool {
         guard let contactAt, let currentAt else { return false }
         return time - min(contactAt, currentAt) <= gap.counted
@@ -41,13 +45,15 @@ struct Switched: Sendable {
 
     var isStandby: Bool { channels.allSatisfy(\.channel.isStandby) }
 
-    /// Whether the contact says one thing and the current another; nil where not both are known.
+    /// Whether contact and current disagree; nil where not both are known.
     var isContradictory: Bool? {
         guard let contact, let current else { return nil }
         return contact != current
     }
 
-    /// - Parameter limit: the current above which one counts as on.
+    /// Returns the equipment of two quantities.
+    ///
+    /// - Parameter limit: The current above which it counts as on.
     static func all(
         in channels: ObservedChannels, contact: Quantity, current: Quantity, above limit: Limit, at time: Timestamp
     ) -> [Switched] {
@@ -73,13 +79,14 @@ struct Switched: Sendable {
 }
 
 extension [Switched] {
-    /// Whether any of them runs; false only when each is known to stand.
+    /// Whether any of them runs; false only when each is known to stand, nil where that is unknown.
     var anyRuns: Bool? {
         if contains(where: { $0.isRunning == true }) { return true }
-        return isEmpty || contains { $0.isRunning == nil } ? nil : false
+        let areKnown = !isEmpty && allSatisfy { $0.isRunning != nil }
+        return areKnown ? false : nil
     }
 
-    /// Whether each is known to stand, by what is so new that a delay continues by it. Of none nothing is known.
+    /// Whether each is known to stand, by signals new enough for a delay to continue; false for none.
     func areHeardStanding(at time: Timestamp, within gap: Gap) -> Bool {
         !isEmpty && allSatisfy { $0.isRunning == false && $0.isHeard(at: time, within: gap) }
     }

@@ -1,17 +1,19 @@
 import Facilities
 
-/// What a facility's own instruments know of wind and rain. Snow and thunder are not measured.
+/// Wind and rain by a facility's own instruments. Snow and thunder are not measured.
 struct Weather: Sendable {
-    /// Whether the highest wind of any mast has reached the limit, and whether it rains by any gauge; nil where nobody has told
-    /// it lately.
+    /// Whether the highest wind of any mast has reached the limit; nil where no mast has reported it lately.
     private(set) var isWindy: Bool?
+    /// Whether it rains by any gauge; nil where no gauge has reported it lately.
     private(set) var rains: Bool?
     private(set) var measuresWind = false
     private(set) var measuresRain = false
 
+    /// Creates the weather from the newest values.
+    ///
     /// - Parameters:
-    ///   - windy: the wind speed that counts as too much.
-    ///   - rain: the intensity above which it rains.
+    ///   - windy: The wind speed that counts as too much.
+    ///   - rain: The intensity above which it rains.
     init(_ channels: ObservedChannels, at time: Timestamp, windy: Limit? = nil, rain: Limit) {
         for channel in channels.of(.windSpeed) {
             measuresWind = true
@@ -30,10 +32,10 @@ struct Weather: Sendable {
         }
     }
 
-    /// Whether noise must not be measured in it.
+    /// Whether noise must not be measured in this weather.
     var isUnfitForNoise: Bool { isWindy == true || rains == true }
 
-    /// What is not known of it.
+    /// The parts of the weather that are unknown.
     var unknown: Unknown {
         var unknown: Unknown = []
         if isWindy == nil { unknown.insert(measuresWind ? .windLost : .windUnmeasured) }
@@ -46,11 +48,11 @@ struct Weather: Sendable {
 
         static let windUnmeasured = Unknown(rawValue: 1)
         static let rainUnmeasured = Unknown(rawValue: 2)
-        /// They are measured, and gave no value.
+        /// The wind is measured, and gave no value.
         static let windLost = Unknown(rawValue: 4)
         static let rainLost = Unknown(rawValue: 8)
 
-        /// `（未测风雨）`; nothing where all was known.
+        /// The note in brackets: `（未测风雨）`; empty where all was known.
         var note: Text {
             let parts = lost + unmeasured
             guard !parts.isEmpty else { return Text(zh: "", en: "") }
@@ -77,13 +79,7 @@ struct Weather: Sendable {
 }
 
 extension Limit {
-    /// The intensity above which it rains: what a gauge shows by dew and drift is no rain.
+    /// The intensity above which it rains; a gauge shows a little by dew and drift without rain.
     static let raining = Limit.ownDefault(
         "rainfallOn", 0.1, .millimetrePerHour, in: 0...10, looser: .below, addressee: .installer)
-}
-
-extension Need {
-    /// Wind and rain, where a rule waits for weather.
-    static let wind = Need(.windSpeed, isOptional: true)
-    static let rain = Need(.rainfall, .rainState, isOptional: true)
 }

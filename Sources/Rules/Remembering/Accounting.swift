@@ -1,21 +1,24 @@
 import Facilities
 
-/// Counts a facility's day: hours run, hours by light, minutes with data. A day is given out at the first tick after it.
+/// Counts a facility's day: hours run, hours by light, minutes with data. A day is returned at the first tick after it.
 struct Accounting: Codable, Hashable, Sendable {
     /// One day's figures, times in milliseconds.
     private struct Figures: Codable, Hashable, Sendable {
         var day: Day
         var running: Int64?
         var lights: [String: Int64] = [:]
-        /// Nil of a day without the gateway.
+        /// The light of each hour; nil for a day without the gateway.
         var hours: HourLights?
         var minutes: Int?
-        /// Of a day that is over.
+        /// The values of each device; nil for a day that is not over.
         var devices: [DeviceDay]?
 
-        /// Those of the next day, of what was counted in this one.
+        /// Returns the figures of the next day, with zero for each that was counted in this one.
         func next(_ day: Day) -> Figures {
-            Figures(day: day, running: running == nil ? nil : 0, minutes: minutes == nil ? nil : 0)
+            var next = Figures(day: day)
+            if running != nil { next.running = 0 }
+            if minutes != nil { next.minutes = 0 }
+            return next
         }
     }
 
@@ -25,23 +28,23 @@ struct Accounting: Codable, Hashable, Sendable {
     private var light = Light.grey
     private var runs: Bool?
     private var minute: Int64?
-    /// Nil where it was remembered before devices were counted.
+    /// The counts by device; nil where the state was remembered before devices were counted.
     private var devices: DeviceCounting?
 
-    /// Time for which nobody saw the facility is no time of its last light.
+    /// The longest time without an event that still counts as time of the last light.
     private static let longest = Duration.minutes(10)
 
-    /// Takes in how the facility stands after an event.
+    /// Takes in the state of the facility after an event.
     ///
-    /// - Parameter runs: whether fan or engine does; nil where nothing measures either.
+    /// - Parameter runs: Whether fan or engine runs; nil where nothing measures either.
     mutating func take(_ seen: Observed, light: Light, runs: Bool?) {
-        // A record may be of long ago: the first day is that of the first sample or tick.
+        // Records may be old, so that the first day is that of the first sample or tick.
         guard today != nil || seen.isOfNow else { return }
         let day = seen.today
         if devices == nil { devices = DeviceCounting() }
         let counted = devices?.take(seen) ?? []
         var figures = today ?? Figures(day: day)
-        // The clock was ahead: what was counted is of today.
+        // The clock was ahead, so that the counts belong to today.
         if figures.day > day { figures.day = day }
         if figures.day < day {
             let midnight = (figures.day + 1).start(utcOffset: seen.facility.utcOffset)
@@ -52,7 +55,10 @@ struct Accounting: Codable, Hashable, Sendable {
         count(until: seen.now, &figures, seen.facility.utcOffset)
         (last, self.light, self.runs) = (seen.now, light, runs)
         if runs != nil { figures.running = figures.running ?? 0 }
-        if !seen.channels.isEmpty { figures.minutes = (figures.minutes ?? 0) + (isNewMinute(seen) ? 1 : 0) }
+        if !seen.channels.isEmpty {
+            figures.minutes = figures.minutes ?? 0
+            if isNewMinute(seen) { figures.minutes? += 1 }
+        }
         today = figures
     }
 
@@ -66,10 +72,10 @@ struct Accounting: Codable, Hashable, Sendable {
         }
     }
 
-    /// What each device has given today so far.
+    /// The values of each device today so far.
     var devicesToday: (day: Day, minutes: Int, devices: [DeviceDay])? { devices?.today }
 
-    /// What has been seen of today so far.
+    /// Returns the lights of today so far.
     func lightsToday(utcOffset: Int) -> CountedDay? {
         guard let figures = today, let last else { return nil }
         let passed = (last - figures.day.start(utcOffset: utcOffset)).milliseconds
@@ -85,7 +91,7 @@ struct Accounting: Codable, Hashable, Sendable {
 
     private mutating func isNewMinute(_ seen: Observed) -> Bool {
         let now = seen.now.milliseconds / 60_000
-        guard !seen.told.isEmpty, seen.heard == seen.time, now != minute else { return false }
+        guard !seen.newReadings.isEmpty, seen.heard == seen.time, now != minute else { return false }
         minute = now
         return true
     }
@@ -94,7 +100,7 @@ struct Accounting: Codable, Hashable, Sendable {
         defer { last = max(last ?? end, end) }
         guard let last, end > last, end - last <= Self.longest else { return }
         let milliseconds = (end - last).milliseconds
-        // A day that was begun without hours, before an update, keeps none: nobody knows when its first lights were.
+        // A day begun by a version without hours gets none, because its earlier lights are unknown.
         if figures.hours == nil, figures.lights.isEmpty { figures.hours = HourLights() }
         figures.lights[light.rawValue, default: 0] += milliseconds
         let begin = (last - figures.day.start(utcOffset: utcOffset)).milliseconds
@@ -102,7 +108,7 @@ struct Accounting: Codable, Hashable, Sendable {
         if runs == true { figures.running = (figures.running ?? 0) + milliseconds }
     }
 
-    /// The days that are over, each once.
+    /// Returns the accounts of the days that are over, each once.
     mutating func accounts(_ rules: [any Rule]) -> [Account] {
         guard !ended.isEmpty else { return [] }
         var counters: [String: [String: Double]] = [:]

@@ -1,6 +1,6 @@
 import Facilities
 
-/// Counts what each device of a facility gives on a day, from its samples and from time that passes.
+/// Counts the values of each device of a facility on a day, from its samples and from the passing time.
 ///
 /// Minutes are numbered on the site's clock, so that days and hours begin at multiples of 1440 and of 60.
 struct DeviceCounting: Hashable, Sendable {
@@ -11,28 +11,31 @@ struct DeviceCounting: Hashable, Sendable {
     }
 
     private var devices: [CountedDevice] = []
-    /// Up to which minute time has passed; nil before the first event.
+    /// The minute up to which time has passed; nil before the first event.
     private var passed: Int64?
-    /// Since the start of the program: the configuration may have other devices than before.
+    /// Whether the channels were compared since the start of the program: the configuration may have other devices than
+    /// before.
     private var isKnown = false
 
-    /// A longer time without an event is a clock that was set, and no outage.
+    /// The longest time without an event, in minutes; a longer one means that the clock was set, and not an outage.
     private static let longest: Int64 = 366 * 1440
 
-    /// Takes an event in, and returns the days that ended with it, oldest first.
+    /// Takes an event in. Returns the days that ended with it, oldest first.
     mutating func take(_ seen: Observed) -> [Ended] {
         guard seen.isOfNow, seen.facility.supervision == .sensors else { return [] }
         let now = seen.now.milliseconds + Int64(seen.facility.utcOffset) * 1000
         var ended: [Ended] = []
         if !isKnown || now >= (passed ?? 0) * 60_000 + 60_000 { ended = pass(to: now / 60_000, seen.channels) }
-        guard let device = seen.told.first?.device else { return ended }
-        // One that is not declared is known from its first sample on.
+        guard let device = seen.newReadings.first?.device else { return ended }
+        // An undeclared device is known from its first sample on.
         if !devices.contains(where: { $0.id == device }) { know(seen.channels, from: now / 60_000) }
-        for index in devices.indices where devices[index].id == device { devices[index].count(seen.told, at: now) }
+        for index in devices.indices where devices[index].id == device {
+            devices[index].count(seen.newReadings, at: now)
+        }
         return ended
     }
 
-    /// What each device has given today, up to the minute of the day to which time has passed.
+    /// The values of each device today, up to the minute of the day to which time has passed.
     var today: (day: Day, minutes: Int, devices: [DeviceDay])? {
         guard let passed else { return nil }
         return (Day(number: passed / 1440), Int(passed % 1440), devices.map { $0.day(until: passed) })
@@ -61,7 +64,7 @@ struct DeviceCounting: Hashable, Sendable {
         return ended
     }
 
-    /// Counts channels that are new from now on.
+    /// Starts to count channels that are new.
     private mutating func know(_ channels: ObservedChannels, from minute: Int64) {
         for channel in channels {
             let place = devices.firstIndex { $0.id == channel.device }
@@ -87,21 +90,21 @@ extension DeviceCounting: Codable {
     }
 }
 
-/// One device's day, and what is counted of the hour that is going on.
+/// The day of one device, and the counts of the open hour.
 private struct CountedDevice: Codable, Hashable, Sendable {
     private struct Channel: Codable, Hashable, Sendable {
         var quantity: Quantity
         var minutes: CoveredMinutes
-        /// Whether it was there from the hour's beginning.
+        /// Whether the channel was there from the hour's begin.
         var isWhole: Bool
     }
 
-    /// Minutes are those of the hours that are over, but for `expected`.
+    /// The counts of the hours that are over; `expected` alone includes the open hour.
     var day: DeviceDay
     /// Whether it belongs to the facility now.
     var isThere = true
     private var usable: CoveredMinutes
-    /// Minutes of the hour that have passed with it there.
+    /// The minutes of the open hour in which the device was there.
     private var hour = 0
     private var channels: [Channel] = []
 
@@ -118,20 +121,23 @@ private struct CountedDevice: Codable, Hashable, Sendable {
             Channel(quantity: quantity, minutes: CoveredMinutes(from: minute), isWhole: minute % 60 == 0))
     }
 
-    /// - Parameter now: in milliseconds on the site's clock.
-    mutating func count(_ told: [Observed.Told], at now: Int64) {
+    /// Counts the readings of a sample.
+    ///
+    /// - Parameter now: The time in milliseconds on the site's clock.
+    mutating func count(_ new: [Observed.NewReading], at now: Int64) {
         day.samples += 1
-        for place in told.indices where told[place].reading.value != nil {
-            let period = told[place].channel.period
+        for place in new.indices where new[place].reading.value != nil {
+            let period = new[place].channel.period
             usable.add(at: now, period: period)
-            guard told[place].measured(.limits) != nil,
-                let index = index(of: told[place].reading.quantity, near: place)
+            guard new[place].measured(.limits) != nil,
+                let index = index(of: new[place].reading.quantity, near: place)
             else { continue }
             channels[index].minutes.add(at: now, period: period)
         }
     }
 
-    /// A device's samples are mostly alike: its place in the sample is looked at first.
+    /// Returns the index of a quantity's channel. A device's samples are mostly alike, so that its position in the
+    /// sample is tried first.
     private func index(of quantity: Quantity, near place: Int) -> Int? {
         if place < channels.count, channels[place].quantity == quantity { return place }
         return channels.firstIndex { $0.quantity == quantity }

@@ -1,6 +1,6 @@
 import Facilities
 
-/// What lives longer than a run of the gateway, beside what the rules and the channels remember.
+/// The memory of a facility between runs of the gateway, beside that of the rules and the channels.
 struct Memory: Codable, Hashable, Sendable {
     var findings = FindingsInForce()
     var reminders = Reminders()
@@ -10,17 +10,17 @@ struct Memory: Codable, Hashable, Sendable {
     var since: Timestamp?
     var asOf: Timestamp?
     var last: Status.LastRecord?
-    /// What was to be done last, by rule.
+    /// The last next steps, by rule.
     var steps: [String: NextStep] = [:]
     var assessment: Assessment?
-    /// Nil while nothing was ever suspect.
+    /// The suspicions of the last thirty days; nil while there were none.
     var suspicions: StandingSuspicions?
-    /// Rules that count from zero since their memory was lost: each is said once.
+    /// The rules that count from zero since their memory was lost; each reports it once.
     var lost: [String] = []
 
     init() {}
 
-    /// What form 0 had.
+    /// The memory of form 0.
     private struct Form0Memory: Decodable {
         var findings: FindingsInForce
         var reminders: Reminders
@@ -40,7 +40,7 @@ struct Memory: Codable, Hashable, Sendable {
 }
 
 extension Finding {
-    /// A rule counts from zero since a time. It stays until somebody has acknowledged it.
+    /// Returns the finding that a rule counts from zero since a time, which stays until somebody has acknowledged it.
     static func lost(_ rule: String, at time: Timestamp) -> Finding {
         let text = Text(
             zh: "此前的累计数据无法读取，自此重新计数，之前的情况无法判断",

@@ -1,25 +1,26 @@
-public import Facilities
+import Facilities
 
-/// Carbon is not replaced, nor are a purifier's plates cleaned, while the fan or the purifier runs. A record of a day on
-/// which that never stood still for half an hour does not show in the data. It is no offence and no accusation: the day may
-/// have been entered wrongly. The half hour is our own. Judged when the record's day is over, if it was entered within a week.
-public struct DataRecord: Rule {
-    public static let id = "data.record"
-    public static let colour = RuleClass.suspicion
-    public static let judges = Text(
+/// Carbon is not replaced, nor are a purifier's plates cleaned, while the fan or the purifier runs. Where neither stood
+/// still for half an hour on the day of a record, the data do not show the work. This is no offence and no accusation:
+/// the day may have been entered wrongly. The half hour is our own. A record is judged when its day is over, if it was
+/// entered within a week.
+struct DataRecord: Rule {
+    static let id = "data.record"
+    static let colour = RuleClass.suspicion
+    static let judges = Text(
         zh: "登记的更换、清洗在数据中是否可见（当天停过机、炭重降过；不影响灯色，不公开）",
         en: "whether a replacement or a cleaning shows in the data: a standstill that day, carbon taken out "
             + "(never the light, never public)"
     )
 
-    public struct State: Codable, Hashable, Sendable {
+    struct State: Codable, Hashable, Sendable {
         var minute: Int64?
         var fan = Standing()
         var purifiers = Standing()
         var weights: [Weight] = []
-        /// Records whose day is not over.
+        /// The records whose day is not over.
         var waiting: [Record] = []
-        /// For how long a purifier was seen standing on each day; nil in what was remembered before that was counted.
+        /// The time for which a purifier was seen standing on each day; nil in a memory from before that was counted.
         var stood: SeenStanding?
         /// The day of the newest cleaning, or of the newest that was begun.
         var cleaned: Day?
@@ -32,12 +33,12 @@ public struct DataRecord: Rule {
         var most: Double
     }
 
-    public var state = State()
+    var state = State()
     private let stands: Limit
     private let takenOut: Limit
     private let purifierOn: Limit
 
-    public init(of facility: Facility) {
+    init(of facility: Facility) {
         stands = facility.limit(
             .ownDefault("recordStands", 30, .minute, in: 1...720, looser: .below, addressee: .bureau))
         takenOut = facility.limit(
@@ -45,14 +46,15 @@ public struct DataRecord: Rule {
         purifierOn = facility.limit(.purifierOnCurrent)
     }
 
-    public var limits: [Limit] { [stands, takenOut] }
+    var limits: [Limit] { [stands, takenOut] }
 
-    /// What a week's entering may need.
+    /// The days of weights that are kept, for records that are entered within a week.
     private static let kept = 9
 
-    /// Whether the purifier was seen standing for half an hour on the day of the newest cleaning. That its data do not show
-    /// it is no offence. It is of one day, and stays true when a device falls silent later.
-    public func checks(_ seen: Observed) -> [StandardCheck] {
+    /// Returns whether the purifier was seen standing for half an hour on the day of the newest cleaning. A cleaning
+    /// that the data do not show is no offence. The result is of one day, and stays true when a device stops answering
+    /// later.
+    func checks(_ seen: Observed) -> [StandardCheck] {
         guard let day = state.cleaned, let longest = state.stood?.longest(on: day) else { return [] }
         let state: StandardCheck.State = Double(longest) < stands.value ? .notShown : .passed
         return [
@@ -61,7 +63,7 @@ public struct DataRecord: Rule {
         ]
     }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record { return Verdict(entered(record, seen)) }
         let minute = seen.now.milliseconds / 60_000
         guard seen.isOfNow, minute != state.minute else { return Verdict() }
@@ -89,12 +91,13 @@ public struct DataRecord: Rule {
         weigh(weight, on: seen.today)
     }
 
-    /// Nobody cleans all of several at once: any that stands will do.
+    /// Returns whether all purifiers run; one that stands is enough, since nobody cleans all of several at once.
     private func purifiersRun(_ seen: Observed) -> Bool? {
         let all = Switched.all(
             in: seen.channels, contact: .purifierState, current: .purifierCurrent, above: purifierOn, at: seen.now)
         if all.contains(where: { $0.isOn == false && !$0.isStandby }) { return false }
-        return all.contains { $0.isOn == nil } ? nil : true
+        guard all.allSatisfy({ $0.isOn != nil }) else { return nil }
+        return true
     }
 
     private mutating func weigh(_ weight: Double, on day: Day) {
@@ -145,7 +148,7 @@ public struct DataRecord: Rule {
         return suspicion(record, seen, Double(longest), stands, text)
     }
 
-    /// Carbon that is weighed gets lighter before new carbon comes in.
+    /// Returns the suspicion that no carbon was removed: weighed carbon gets lighter before new carbon comes in.
     private func untaken(_ record: Record, _ seen: Observed) -> Suspicion? {
         let day = seen.day(record.at)
         let weights = state.weights.filter { abs($0.day.number - day.number) <= 1 }

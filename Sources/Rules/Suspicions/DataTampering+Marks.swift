@@ -1,13 +1,14 @@
 import Facilities
 
 extension DataTampering {
-    /// Maintenance or a calibration that was entered for a time at which a limit was passed, or had just been.
+    /// Returns suspicions about maintenance or a calibration that was entered for a time at which a limit was passed,
+    /// or had just been.
     mutating func marked(_ record: Record, _ seen: Observed) -> [Suspicion] {
         let isMeant: (Channel.ID) -> Bool
         switch record.body {
-        // One that does not last ends what was announced before.
+        // An announcement without a duration ends the previous one.
         case let work as Maintenance where work.until > record.at:
-            isMeant = { id in work.device.map { $0 == id.device } ?? true }
+            isMeant = { id in work.device == nil || work.device == id.device }
         case let calibration as Calibration:
             let channel = Channel.ID(calibration.device, calibration.quantity)
             state.calibrated[channel] = record.at
@@ -25,7 +26,7 @@ extension DataTampering {
     private func timelyMark(_ record: Record, _ excess: Excess, _ channel: Channel, _ seen: Observed) -> Suspicion {
         let (what, title, unit) = (seen.title(of: channel), record.kind.title, channel.unitText)
         let (highest, limit) = (excess.highest.plainText(decimals: 3), excess.limit.plainText)
-        // An excess is noted by the minute in which it began.
+        // An excess is identified by the minute in which it began.
         let minutes = max(0, (record.at - excess.until).inSeconds / 60)
         let ago = minutes < 2 ? nil : minutes.plainText(decimals: 0)
         let when = Text(zh: ago.map { "后\($0)分钟" } ?? "之时", en: ago.map { "\($0) min after" } ?? "when")
@@ -40,16 +41,17 @@ extension DataTampering {
             figures.mark, text)
     }
 
-    /// Values that are over a limit as the instrument has them, and within it only since a calibration just before.
+    /// Returns suspicions about values over a limit as the instrument has them, and within it only since a recent
+    /// calibration.
     mutating func correctedAway(_ seen: Observed) -> [Suspicion] {
         state.calibrated = state.calibrated.filter { seen.now - $0.value <= Self.afterCalibration }
-        return seen.told.compactMap { told in
-            guard let at = state.calibrated[told.channel.id], told.reading.isGood, let raw = told.reading.raw,
-                let value = told.reading.value,
-                let limit = uppers[told.reading.quantity]?.first(where: { raw > $0.value && value <= $0.value })
+        return seen.newReadings.compactMap { new in
+            guard let at = state.calibrated[new.channel.id], new.reading.isGood, let raw = new.reading.raw,
+                let value = new.reading.value,
+                let limit = uppers[new.reading.quantity]?.first(where: { raw > $0.value && value <= $0.value })
             else { return nil }
-            state.calibrated[told.channel.id] = nil
-            return correctedAway(told.channel, raw: raw, value, limit, calibrated: at, seen)
+            state.calibrated[new.channel.id] = nil
+            return correctedAway(new.channel, raw: raw, value, limit, calibrated: at, seen)
         }
     }
 

@@ -1,9 +1,9 @@
 import Facilities
 
 extension DataTampering {
-    /// What a minute that is over adds, channel by channel and then pair by pair.
+    /// Returns the suspicions that a completed minute gives, channel by channel and then pair by pair.
     ///
-    /// - Parameter end: what ran when it ended.
+    /// - Parameter end: The operation at the end of the minute.
     mutating func closed(_ minute: Timestamp, until end: Operation, _ seen: Observed) -> [Suspicion] {
         forget(seen)
         let operates = state.operates ?? end
@@ -21,7 +21,7 @@ extension DataTampering {
         return found + paired(steps, minute, seen)
     }
 
-    /// Channels that are no longer there.
+    /// Drops channels that no longer exist.
     private mutating func forget(_ seen: Observed) {
         guard state.watches.contains(where: { seen.channel($0.id) == nil }) else { return }
         state.watches.removeAll { seen.channel($0.id) == nil }
@@ -47,7 +47,7 @@ extension DataTampering {
         return found
     }
 
-    /// When a limit was passed: of several, such as those of day and night, the highest.
+    /// Notes that a limit was passed: the highest of several, such as those of day and night.
     private mutating func note(_ index: Int, _ value: Double, _ quantity: Quantity, _ minute: Timestamp) {
         guard let limit = uppers[quantity]?.map(\.value).max(), value > limit else { return }
         if state.watches[index].excess == nil {
@@ -72,9 +72,9 @@ extension DataTampering {
         state.watches.firstIndex { $0.id == id }.flatMap { steps[$0] }
     }
 
-    // MARK: What is said
+    // MARK: Texts
 
-    /// A highest value that lies within a tenth below a limit, or at the end of the range.
+    /// Returns the suspicion of a highest value within a tenth below a limit, or at the end of the range.
     private func flatTop(
         _ day: FlatTop.Outcome, _ channel: Channel, _ minute: Timestamp, _ seen: Observed
     ) -> Suspicion? {
@@ -130,7 +130,7 @@ extension DataTampering {
         return suspicion(.tooSmooth, cause, from: curve.begin, until: minute, curve.spread, figures.spread, text)
     }
 
-    /// Of a value that hardly moves at all nothing can be told; that it stands still is for `data.stuck` to say.
+    /// The least moves of a curve that can be judged; a value that stands still is left to `data.stuck`.
     private static let leastMoves = 30
 
     private func sameCurve(
@@ -175,9 +175,11 @@ extension DataTampering {
         let isDead = state.operates?.mains == false
         let off = isDead ? Text(zh: "已断电", en: "there was no mains") : Text(zh: "设备停着", en: "all was off")
         let other =
-            isDead
-            ? Text(zh: "仪器另有电源", en: "the instrument has power of its own")
-            : Text(zh: "停机信号有误", en: "the signal that it is off is wrong")
+            if isDead {
+                Text(zh: "仪器另有电源", en: "the instrument has power of its own")
+            } else {
+                Text(zh: "停机信号有误", en: "the signal that it is off is wrong")
+            }
         let text = Text(
             zh: "\(off.zh)，\(what.zh)仍有\(outcome.minutes)分钟平均\(mean)\(unit)（平时平均\(usual)\(unit)）：数据可能不是实测，或\(other.zh)",
             en:
@@ -199,11 +201,7 @@ extension DataTampering {
     }
 }
 
-extension Observed {
-    func channel(_ id: Channel.ID) -> ObservedChannel? { channel(id.device, id.quantity) }
-}
-
 extension Channel {
-    /// ` mg/m3`; empty for what has no unit.
+    /// The unit after a figure: ` mg/m3`; empty for a quantity without one.
     var unitText: String { id.quantity.unit.map { $0 == .one ? "" : " \($0)" } ?? "" }
 }

@@ -1,29 +1,30 @@
-public import Facilities
+import Facilities
 
-/// What audits of monitoring data look for first (a public set of audit rules names them; all figures are our own): values
-/// that stop at the end of the range or just within a limit, the same curve at two places, curves that are too smooth,
-/// operation shown while what is measured is off, and maintenance or calibration just when a limit is passed. A
-/// suspicion is no accusation: it says what was seen in which window, never changes the light and is not for the public.
+/// The manipulations that audits of monitoring data look for first (a public set of audit rules names them; all figures
+/// are our own): values that stop at the end of the range or just within a limit, the same curve at two places, curves
+/// that are too smooth, operation shown while the equipment is off, and maintenance or calibration just when a limit is
+/// passed. A suspicion is no accusation: it describes what was seen in which window, never changes the light and is not
+/// for the public.
 ///
-/// It looks at minutes, in which the readings are counted as they come: `tamperingWindow` of them for curves, a day for
+/// It judges minutes, in which the readings are counted as they come: `tamperingWindow` of them for curves, a day for
 /// flat tops.
-public struct DataTampering: Rule {
-    public static let id = "data.tampering"
-    public static let colour = RuleClass.suspicion
-    public static let judges = Text(
+struct DataTampering: Rule {
+    static let id = "data.tampering"
+    static let colour = RuleClass.suspicion
+    static let judges = Text(
         zh: "数据是否可疑：平顶、两处曲线相同、过于平滑、停机有数据、超限时维护或校准（不影响灯色，不公开）",
         en: "whether data are suspect: flat tops, one curve at two places, too smooth, data while off, "
             + "maintenance or calibration at a limit (never the light, never public)"
     )
 
-    public struct State: Codable, Hashable, Sendable {
-        /// Since 1970, of which readings are being counted.
+    struct State: Codable, Hashable, Sendable {
+        /// The minute since 1970 whose readings are being counted.
         var minute: Int64?
-        /// Whether it ran when that minute began.
+        /// The operation at the begin of that minute.
         var operates: Operation?
         var watches: [Watch] = []
         var pairs: [Pair] = []
-        /// When channels were calibrated.
+        /// The time of the newest calibration of each channel.
         var calibrated: [Channel.ID: Timestamp] = [:]
     }
 
@@ -34,15 +35,15 @@ public struct DataTampering: Rule {
         var curve = SameCurve()
     }
 
-    /// What is known of what the channels measure.
+    /// The operation of the equipment that the channels measure.
     struct Operation: Codable, Hashable, Sendable {
         var fan: Bool?
         var engine: Bool?
-        /// Whether there is mains, where its voltage is measured.
+        /// Whether there is mains voltage, where it is measured.
         var mains: Bool?
     }
 
-    public var state = State()
+    var state = State()
     let figures: TamperingLimits
     /// The upper limits of the facility's rules, by quantity, in the unit of the readings.
     let uppers: [Quantity: [Limit]]
@@ -50,7 +51,9 @@ public struct DataTampering: Rule {
     private let windy: Limit
     private let rain: Limit
 
-    /// - Parameter rules: the facility's others, whose limits values may be kept within.
+    /// Creates the rule.
+    ///
+    /// - Parameter rules: The facility's other rules, within whose limits values may be kept.
     init(of facility: Facility, among rules: [any Rule]) {
         figures = TamperingLimits(facility)
         engineOn = facility.limit(.engineOnSpeed)
@@ -62,9 +65,9 @@ public struct DataTampering: Rule {
         }
     }
 
-    public var limits: [Limit] { figures.all }
+    var limits: [Limit] { figures.all }
 
-    public mutating func consider(_ seen: Observed) -> Verdict {
+    mutating func consider(_ seen: Observed) -> Verdict {
         if let record = seen.record { return Verdict(marked(record, seen)) }
         guard seen.isOfNow else { return Verdict() }
         var found: [Suspicion] = []
@@ -76,18 +79,18 @@ public struct DataTampering: Rule {
             }
             (state.minute, state.operates) = (minute, operates)
         }
-        for told in seen.told(where: \.isWatched) { take(told) }
+        for new in seen.newReadings(where: \.isWatched) { take(new) }
         if !state.calibrated.isEmpty { found += correctedAway(seen) }
         return Verdict(found)
     }
 
-    private mutating func take(_ told: Observed.Told) {
-        let id = told.channel.id
+    private mutating func take(_ new: Observed.NewReading) {
+        let id = new.channel.id
         for index in state.watches.indices where state.watches[index].id == id {
-            return state.watches[index].take(told.reading)
+            return state.watches[index].take(new.reading)
         }
         var watch = Watch(id)
-        watch.take(told.reading)
+        watch.take(new.reading)
         for other in state.watches where other.id.quantity.isOtherPlace(of: id.quantity) {
             state.pairs.append(Pair(first: other.id, second: id))
         }
@@ -95,36 +98,39 @@ public struct DataTampering: Rule {
     }
 
     private func operation(_ seen: Observed) -> Operation {
-        let voltages = seen.channels(of: .voltage).map { $0.fresh(.numbers, at: seen.now)?.value }
-        let mains =
-            voltages.isEmpty || voltages.contains { $0 == nil }
-            ? nil : voltages.contains { $0 ?? 0 >= Self.leastVoltage }
-        return Operation(fan: seen.fan, engine: seen.engine.turns(above: engineOn), mains: mains)
+        Operation(fan: seen.fan, engine: seen.engine.turns(above: engineOn), mains: mains(seen))
     }
 
-    /// Whether what a quantity shows now is no excess, however high: noise in the wind is nobody's.
+    /// Whether there is mains voltage on any phase; nil where a voltage is unknown, or none is measured.
+    private func mains(_ seen: Observed) -> Bool? {
+        let channels = seen.channels(of: .voltage)
+        let voltages = channels.compactMap { $0.fresh(.numbers, at: seen.now)?.value }
+        guard !voltages.isEmpty, voltages.count == channels.count else { return nil }
+        return voltages.contains { $0 >= Self.leastVoltage }
+    }
+
+    /// Whether a quantity cannot exceed its limit now, however high it is: noise in the wind is not the site's.
     func isExcused(_ quantity: Quantity, _ seen: Observed) -> Bool {
         quantity == .noise && Weather(seen.channels, at: seen.now, windy: windy, rain: rain).isUnfitForNoise
     }
 
-    /// V; below it nothing runs.
+    /// The voltage below which nothing runs, V.
     private static let leastVoltage = 50.0
 }
 
 extension DataTampering.Operation {
-    /// Whether what a quantity is measured of was on at both ends of a minute; nil where it was not the same, or is not
-    /// known.
+    /// Whether the equipment of a quantity was on at both ends of a minute; nil where it changed, or is unknown.
     func runs(_ quantity: Quantity, until end: Self) -> Bool? {
         if mains == false, end.mains == false { return false }
         switch quantity {
         case .pressureDrop, .airFlow, .fume, .fumeIn: return fan == end.fan ? fan : nil
         case .smoke, .nox, .dpfPressure: return engine == end.engine ? engine : nil
-        // Without mains an instrument measures nothing; of the rest nobody knows when it is off.
+        // An instrument without mains measures nothing; of other devices it is unknown when they are off.
         default: return mains == end.mains ? mains : nil
         }
     }
 
-    /// Whether the facility was in operation at both ends of a minute, or nothing tells that it was not.
+    /// Whether the facility was in operation at both ends of a minute, or nothing shows that it was not.
     func isOn(until end: Self) -> Bool {
         fan != false && end.fan != false && engine != false && end.engine != false
     }

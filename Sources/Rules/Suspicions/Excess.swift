@@ -1,13 +1,13 @@
 import Facilities
 
-/// When a channel was last above a limit for some time, and how far.
+/// The newest time for which a channel was above a limit, and the highest value.
 struct Excess: Codable, Hashable, Sendable {
     private(set) var from: Timestamp
     private(set) var until: Timestamp
     private(set) var highest: Double
     private(set) var limit: Double
 
-    /// After a longer time within the limit it is another one.
+    /// The time within the limit after which an excess is another one.
     private static let pause = Duration.minutes(15)
 
     init(_ value: Double, over limit: Double, at time: Timestamp) {
@@ -22,7 +22,7 @@ struct Excess: Codable, Hashable, Sendable {
         (until, highest, self.limit) = (time, max(highest, value), limit)
     }
 
-    /// Whether it was going on at a time, or had ended within so long before.
+    /// Whether it lasted at a time, or had ended shortly before.
     func isJust(before time: Timestamp, within span: Duration) -> Bool {
         from <= time && time - until <= span
     }

@@ -1,17 +1,18 @@
 import Facilities
 
-/// Whether the values of a day stop at one highest value, again and again, while they go up and down below it: so do values
-/// that are cut off, by an output that ends there or by somebody.
+/// Whether the values of a day keep stopping at one highest value, while they vary below it: such values are cut off,
+/// by an output that ends there or by a person.
 struct FlatTop: Codable, Hashable, Sendable {
-    /// A day, as it came out.
+    /// The result of a day.
     struct Outcome: Hashable, Sendable {
         var begin: Timestamp
         /// The highest value.
         var top: Double
-        /// Minutes whose highest value was that.
+        /// The minutes whose highest value was the top.
         var minutesAtTop: Int
-        /// Other minutes, and by how much they differed from the one before, in per cent of the top.
+        /// The number of other minutes.
         var others: Int
+        /// The mean change of these minutes from the one before, in per cent of the top.
         var change: Double
     }
 
@@ -20,18 +21,19 @@ struct FlatTop: Codable, Hashable, Sendable {
     private var top: Double?
     private var minutesAtTop = 0
     private var others = 0
-    /// The sum of how far each of the others was from the one before.
+    /// The sum of these changes.
     private var moved = 0.0
     private var last: Double?
 
-    /// Values that differ by less than this share of the top are one.
+    /// The share of the top within which two values count as one.
     private static let share = 0.002
 
     init() {}
 
-    /// Takes a minute's highest value in; gives the day before when this minute begins another.
+    /// Takes in the highest value of a minute. Returns the day before when this minute begins another.
     mutating func add(_ value: Double, at time: Timestamp, on day: Day) -> Outcome? {
-        let outcome = self.day.map { $0 < day } ?? false ? ended : nil
+        var outcome: Outcome?
+        if let before = self.day, before < day { outcome = ended }
         if self.day != day {
             self = FlatTop()
             (self.day, begin) = (day, time)

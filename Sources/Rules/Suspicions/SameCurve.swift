@@ -1,7 +1,7 @@
 import Facilities
 
-/// Whether two channels move alike from minute to minute, however different their heights are: two instruments, even side by
-/// side, each have their own noise, and a copy has the noise of what it was copied from.
+/// Whether two channels move alike from minute to minute, however different their values are: two instruments, even
+/// side by side, each have their own noise, and a copy has the noise of its original.
 struct SameCurve: Codable, Hashable, Sendable {
     /// Two steps from one minute to the next, each as a share of the value.
     struct Steps: Sendable {
@@ -9,7 +9,7 @@ struct SameCurve: Codable, Hashable, Sendable {
         var second: Double
     }
 
-    /// A stretch of steps, as it came out.
+    /// The result of a number of steps.
     struct Stretch: Hashable, Sendable {
         var begin: Timestamp
         var steps: Int
@@ -25,12 +25,13 @@ struct SameCurve: Codable, Hashable, Sendable {
     private var seconds = 0.0
     private var both = 0.0
 
-    /// What both do because the same thing starts, stops or is turned up is omitted: it tells nothing of their noise.
+    /// The largest step that is compared: larger ones have a common cause, such as a start or a stop, and do not show
+    /// the noise.
     private static let largest = 0.1
 
     init() {}
 
-    /// Takes two steps of one minute in; gives a stretch of so many when it is complete.
+    /// Takes in two steps of one minute. Returns the result when enough steps are complete.
     mutating func add(_ step: Steps, at time: Timestamp, steps length: Int) -> Stretch? {
         guard abs(step.first) <= Self.largest, abs(step.second) <= Self.largest else { return nil }
         begin = begin ?? time
@@ -40,7 +41,8 @@ struct SameCurve: Codable, Hashable, Sendable {
         both += step.first * step.second
         guard steps >= length else { return nil }
         defer { self = SameCurve() }
-        let correlation = firsts > 0 && seconds > 0 ? both / (firsts * seconds).squareRoot() : 0
+        var correlation = 0.0
+        if firsts > 0, seconds > 0 { correlation = both / (firsts * seconds).squareRoot() }
         let variation = (min(firsts, seconds) / Double(steps)).squareRoot() * 100
         return Stretch(begin: begin ?? time, steps: steps, correlation: correlation, variation: variation)
     }

@@ -1,6 +1,6 @@
 import Facilities
 
-/// For how long something was seen standing without a break, by day. Time in which nobody heard of it does not count: it is
+/// The longest time for which equipment was seen standing, by day. Time without a signal does not count: this is
 /// evidence that work was possible, where `Standing` is evidence that it was not.
 struct SeenStanding: Codable, Hashable, Sendable {
     private struct Longest: Codable, Hashable, Sendable {
@@ -9,29 +9,29 @@ struct SeenStanding: Codable, Hashable, Sendable {
     }
 
     private var days: [Longest] = []
-    /// Since when it stands, and when that was last seen, in minutes since 1970.
+    /// The minute since 1970 from which it stands; nil while it does not.
     private var since: Int64?
     private var last: Int64?
 
-    /// What is entered within a week finds its day.
+    /// The days that are kept, for records that are entered within a week.
     private static let kept = 9
-    /// A longer time without a word of it, in minutes, is a break.
+    /// The time without a signal, in minutes, that interrupts standing.
     private static let gap: Int64 = 5
 
     init() {}
 
-    /// Takes in whether it stands, nil where nobody knows.
+    /// Takes in whether it stands; nil where that is unknown.
     ///
-    /// - Parameter utcOffset: of the days, in seconds.
+    /// - Parameter utcOffset: The seconds by which the site's days are ahead of UTC.
     mutating func take(_ stands: Bool?, at time: Timestamp, utcOffset: Int) {
         let (day, minute) = (time.day(utcOffset: utcOffset), time.milliseconds / 60_000)
-        // A clock that was ahead leaves days that are still to come.
+        // A clock that was ahead can have left days in the future.
         days.removeAll { $0.day > day }
         if let last, minute < last || minute - last > Self.gap { since = nil }
         since = stands == true ? since ?? minute : nil
         last = minute
         let stood = since.map { minute - $0 } ?? 0
-        if stands != nil, days.last.map({ $0.day < day }) ?? true {
+        if stands != nil, days.last?.day != day {
             // A stretch that began on an earlier day belongs to both.
             days = days.suffix(Self.kept - 1) + [Longest(day: day, minutes: 0)]
         }
@@ -39,6 +39,6 @@ struct SeenStanding: Codable, Hashable, Sendable {
         days[days.count - 1].minutes = max(days[days.count - 1].minutes, stood)
     }
 
-    /// A day's longest stretch, in minutes; nil for a day on which nobody saw it.
+    /// Returns a day's longest time of standing, in minutes; nil for a day on which it was not seen.
     func longest(on day: Day) -> Int64? { days.first { $0.day == day }?.minutes }
 }

@@ -1,48 +1,47 @@
 import Facilities
 
-/// For how long something stood, by day: what cannot be done while it runs was not done on a day on which it ran throughout.
-/// Time in which nobody heard of it may be such a time, and counts as one.
+/// The longest time for which equipment may have stood, by day: work that needs a standstill was not done on a day on
+/// which it ran throughout. Time without a signal counts as standing.
 struct Standing: Codable, Hashable, Sendable {
-    /// A day's longest stretch in which it was not seen running.
+    /// The longest time of a day in which it was not seen running.
     private struct Longest: Codable, Hashable, Sendable {
         var day: Day
         var minutes: Int64
     }
 
     private var days: [Longest] = []
-    /// When it was last seen running, in minutes since 1970, or else when the first day began.
+    /// The minute since 1970 in which it was last seen running, or else in which the first day began.
     private var ran: Int64?
 
-    /// What is entered within a week finds its day.
+    /// The days that are kept, for records that are entered within a week.
     private static let kept = 9
 
     init() {}
 
-    /// Takes in whether it runs.
+    /// Takes in whether it runs; nil where that is unknown.
     ///
-    /// - Parameter utcOffset: of the days, in seconds.
+    /// - Parameter utcOffset: The seconds by which the site's days are ahead of UTC.
     mutating func take(_ runs: Bool?, at time: Timestamp, utcOffset: Int) {
         let day = time.day(utcOffset: utcOffset)
         let minute = time.milliseconds / 60_000
-        // A clock that was ahead leaves a time and days that are still to come.
+        // A clock that was ahead can have left a time and days in the future.
         days.removeAll { $0.day > day }
         let since = min(ran ?? day.start(utcOffset: utcOffset).milliseconds / 60_000, minute)
         ran = runs == true ? minute : since
         note(minute - since)
-        if days.last.map({ $0.day < day }) ?? true {
+        if days.last?.day != day {
             days = days.suffix(Self.kept - 1) + [Longest(day: day, minutes: 0)]
             note(minute - since)
         }
     }
 
-    /// A stretch that began on an earlier day belongs to that one too.
+    /// Notes a time of standing; one that began on an earlier day belongs to that day too.
     private mutating func note(_ stood: Int64) {
         guard let last = days.last else { return }
         days[days.count - 1].minutes = max(last.minutes, stood)
     }
 
-    /// A day's longest stretch, in minutes; nil for a day of which nothing is known. A day on which nobody looked at all
-    /// is one of those.
+    /// Returns a day's longest time, in minutes; nil for a day without any event.
     func longest(on day: Day) -> Int64? {
         days.first { $0.day == day }?.minutes
     }

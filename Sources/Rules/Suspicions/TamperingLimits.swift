@@ -1,22 +1,22 @@
 import Facilities
 
-/// From which figures on data are suspect. No standard was found for any of them.
+/// The figures from which data are suspect. No standard was found for any of them.
 struct TamperingLimits: Sendable {
-    /// Minutes of a curve.
+    /// The minutes of a curve.
     let window: Limit
-    /// Minutes at the day's highest value.
+    /// The minutes at the day's highest value.
     let atTop: Limit
-    /// How much other minutes change, in per cent of the highest value.
+    /// The change of other minutes, in per cent of the highest value.
     let change: Limit
-    /// The least share of a curve's steps that turn round, in per cent.
+    /// The least share of a curve's steps that change direction, in per cent.
     let turning: Limit
     /// The least spread of a curve's minutes, in per cent of their mean.
     let spread: Limit
     /// The correlation of two curves, in per cent.
     let alike: Limit
-    /// Minutes of operation shown while off.
+    /// The minutes of operation that are shown while the equipment is off.
     let whileOff: Limit
-    /// Minutes between a limit passed and a mark.
+    /// The minutes between a passed limit and a mark.
     let mark: Limit
 
     init(_ facility: Facility) {

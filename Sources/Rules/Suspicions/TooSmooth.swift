@@ -1,21 +1,24 @@
 import Facilities
 
-/// Whether the minutes of a channel move as no instrument's do. What is measured goes up and down: of white noise two
-/// steps of three turn round, of a random walk every second. A curve that was drawn hardly ever turns, and a constant that was
-/// given some jitter stays within next to nothing.
+/// Whether the minutes of a channel move as no instrument's do. Measured values vary: in white noise two of three steps
+/// change direction, in a random walk every second one. A drawn curve hardly ever does, and a constant with some jitter
+/// has next to no spread.
 struct TooSmooth: Codable, Hashable, Sendable {
-    /// A stretch of minutes, as it came out.
+    /// The result of a number of minutes.
     struct Stretch: Hashable, Sendable {
         var begin: Timestamp
-        /// Steps between minutes that were not the same.
+        /// The steps between minutes with different values.
         var moves: Int
-        /// Steps that went the other way than the one before.
+        /// The steps that changed direction.
         var turns: Int
-        /// The highest less the lowest, in per cent of the mean.
+        /// The highest value less the lowest, in per cent of the mean.
         var spread: Double
 
-        /// The turns in per cent of the steps.
-        var turning: Double { moves == 0 ? 0 : Double(turns) / Double(moves) * 100 }
+        /// The steps that changed direction, in per cent of the steps.
+        var turning: Double {
+            guard moves > 0 else { return 0 }
+            return Double(turns) / Double(moves) * 100
+        }
     }
 
     private var begin: Timestamp?
@@ -29,12 +32,12 @@ struct TooSmooth: Codable, Hashable, Sendable {
     private var lowest: Double?
     private var highest: Double?
 
-    /// A longer pause does not belong to the curve.
+    /// The pause after which a new curve begins.
     private static let pause = Duration.minutes(15)
 
     init() {}
 
-    /// Takes a minute's mean in; gives a stretch of so many minutes when it is complete.
+    /// Takes in the mean of a minute. Returns the result when enough minutes are complete.
     mutating func add(_ value: Double, at time: Timestamp, minutes length: Int) -> Stretch? {
         if let last, let at, time - at <= Self.pause {
             step(from: last, to: value)

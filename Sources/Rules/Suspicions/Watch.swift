@@ -1,12 +1,12 @@
 import Facilities
 
-/// What is watched of one channel: its readings by the minute, and what the minutes add up to.
+/// The minutes of one channel, and the patterns that are searched in them.
 struct Watch: Codable, Hashable, Sendable {
-    /// A minute's readings: the mean of those that limits may be judged by, and the highest of any.
+    /// The readings of a minute: the mean of those that limits may be judged by, and the highest of any.
     struct Minute: Hashable, Sendable {
         var mean: Double?
         var highest: Double
-        /// How far the mean lies from that of the minute before, as a share of it.
+        /// The change of the mean since the minute before, as a share of it; nil where there is none.
         var step: Double?
     }
 
@@ -32,22 +32,22 @@ struct Watch: Codable, Hashable, Sendable {
         count += 1
     }
 
-    /// Gives the minute that is over, and begins another. Nil without a reading.
+    /// Returns the minute that is over, and starts another; nil without a reading.
     mutating func close(at time: Timestamp) -> Minute? {
         guard let highest else { return nil }
         defer { (sum, count, self.highest) = (0, 0, nil) }
         guard count > 0 else { return Minute(highest: highest) }
         let mean = sum / Double(count)
-        let isNext = lastAt.map { time - $0 <= .minutes(15) } ?? false
-        let step = isNext ? last.flatMap { $0 > 0 ? (mean - $0) / $0 : nil } : nil
+        var step: Double?
+        if let last, let lastAt, last > 0, time - lastAt <= .minutes(15) { step = (mean - last) / last }
         (last, lastAt) = (mean, time)
         return Minute(mean: mean, highest: highest, step: step)
     }
 }
 
-/// What a quantity can be suspected by.
+/// The suspicions that are possible for a quantity.
 extension Quantity {
-    /// Whether it goes up and down by nature, at every instrument.
+    /// Whether it varies by nature, at every instrument.
     var fluctuates: Bool { Self.fluctuating.contains(self) }
 
     /// Whether it is watched at all. Temperatures and levels move slowly and smoothly by nature.
@@ -60,8 +60,8 @@ extension Quantity {
         .fume, .fumeIn, .nmhc, .particulate, .vocIn, .vocOut, .tsp, .pm10, .pm25, .smoke, .nox, .noise,
     ]
 
-    /// What it is the other place of: an outlet that is a copy of the inlet is as suspect as two boxes that are one. Sizes
-    /// of dust are not: a station computes all of them from one measurement.
+    /// Whether it is measured at the other place of a pair: an outlet that is a copy of the inlet is as suspect as two
+    /// boxes that are one. Sizes of dust are not, since a station computes all of them from one measurement.
     func isOtherPlace(of other: Quantity) -> Bool {
         switch (self, other) {
         case (.vocIn, .vocOut), (.vocOut, .vocIn), (.fumeIn, .fume), (.fume, .fumeIn): true

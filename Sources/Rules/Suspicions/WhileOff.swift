@@ -1,14 +1,15 @@
 import Facilities
 
-/// Whether a channel continues to show operation while what it measures is off: pressure, air and fume without a fan,
+/// Whether a channel continues to show operation while its equipment is off: pressure, air and fume without a fan,
 /// exhaust without an engine, anything without mains.
 struct WhileOff: Codable, Hashable, Sendable {
-    /// Minutes that belong together, as they came out.
+    /// The result of consecutive minutes.
     struct Outcome: Hashable, Sendable {
         var begin: Timestamp
         var minutes: Int
-        /// The mean of these minutes, and of operation.
+        /// The mean of these minutes.
         var mean: Double
+        /// The mean in operation.
         var usual: Double
     }
 
@@ -19,12 +20,13 @@ struct WhileOff: Codable, Hashable, Sendable {
     private var values = 0
     private var sum = 0.0
 
-    /// So many minutes of operation must be known, and older ones than these count half.
+    /// The minutes of operation that must be known.
     private static let enough = 120
+    /// The minutes of operation above which older ones count half.
     private static let most = 10_000
-    /// A longer pause may have been anything.
+    /// The pause after which new minutes begin.
     private static let pause = Duration.minutes(15)
-    /// Of the mean in operation: less may be a draught, or what is left in the duct.
+    /// The least share of the mean in operation that is suspect: less may be a draught, or a rest in the duct.
     private static let share = 0.5
 
     init() {}
@@ -35,10 +37,11 @@ struct WhileOff: Codable, Hashable, Sendable {
         (running, runningSum) = (running + 1, runningSum + value)
     }
 
-    /// Whether it is off is not known, or the channel is at rest too.
+    /// Starts over: it is unknown whether the equipment is off, or the channel is at rest too.
     mutating func rest() { (begin, last, values, sum) = (nil, nil, 0, 0) }
 
-    /// Takes in a minute in which it was off; gives so many minutes that showed operation, without a longer pause.
+    /// Takes in a minute in which the equipment was off. Returns the result when enough minutes showed operation,
+    /// without a longer pause.
     mutating func isOff(_ value: Double, at time: Timestamp, minutes length: Int) -> Outcome? {
         guard running >= Self.enough else { return nil }
         let usual = runningSum / Double(running)

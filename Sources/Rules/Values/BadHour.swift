@@ -1,12 +1,12 @@
 import Facilities
 
-/// Which share of an hour's readings were bad. An hour begins with a bad reading, so that nothing is counted for a sound
-/// instrument, and the next one right after it while the share was too large.
+/// The share of an hour's readings that were bad. An hour begins with a bad reading, so that nothing is counted for a
+/// sound instrument; while the share is too large, the next hour follows at once.
 struct BadHour: Codable, Hashable, Sendable {
     struct Found: Codable, Hashable, Sendable {
-        /// Since the first hour of which too much was bad.
+        /// The begin of the first hour with too many.
         var since: Timestamp
-        /// Of the newest of them.
+        /// The share of the newest such hour, in per cent.
         var percent: Double
     }
 
@@ -15,12 +15,12 @@ struct BadHour: Codable, Hashable, Sendable {
     private var all = 0
     private var bad = 0
 
-    /// One or two bad readings are none to speak of, also of an instrument that is read three times an hour.
+    /// The least number of bad readings that counts, also for an instrument that is read three times an hour.
     private static let least = 3
 
     /// Takes a reading in.
     ///
-    /// - Parameter most: the share that is too large, in per cent. It is over with an hour of less than half of that.
+    /// - Parameter most: The share that is too large, in per cent. A finding ends with an hour of less than half of it.
     mutating func add(isBad: Bool, at time: Timestamp, most: Double) {
         if let start, time - start >= .hours(1) { close(start, most: most) }
         guard isBad || start != nil || found != nil else { return }

@@ -1,6 +1,7 @@
 import Facilities
 
-/// What a rule remembers of each device that measures one quantity. A facility has few: they are looked through.
+/// The memory of a rule for each device that measures one quantity. A facility has few devices, so that a search is
+/// cheap.
 struct ByDevice<Value: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
     private struct Item: Codable, Hashable, Sendable {
         var device: DeviceID
@@ -26,7 +27,7 @@ struct ByDevice<Value: Codable & Hashable & Sendable>: Codable, Hashable, Sendab
         }
     }
 
-    /// Changes what is remembered of a device, which begins with `initial`.
+    /// Changes the memory of a device, which begins with `initial`.
     mutating func update<Result>(
         _ device: DeviceID, from initial: @autoclosure () -> Value, _ change: (inout Value) -> Result
     ) -> Result {

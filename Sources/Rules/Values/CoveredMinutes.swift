@@ -1,24 +1,26 @@
 import Facilities
 
-/// Counts the minutes that values stand for. A value stands for the minute in which it came, and for its period from then
-/// on: one that comes every five minutes stands for five. The period counts with a tenth more, since polls that are a
-/// minute apart may fall now before and now behind the beginning of a minute. What it covers ahead belongs to the minutes
-/// to come, and is not counted for a time up to now. A time that is over is closed before a later value is added.
+/// Counts the minutes that values stand for. A value stands for the minute in which it came, and for its period after
+/// that: one every five minutes stands for five. The period counts with a tenth more, since polls that are a minute
+/// apart may fall before or after the begin of a minute. The minutes that it covers ahead are not counted for a time up
+/// to now. A period that is over is closed before a later value is added.
 ///
-/// Minutes are numbered from 1970 on, by any clock that does not go back.
+/// Minutes are numbered since 1970, by any clock that does not go back.
 struct CoveredMinutes: Hashable, Sendable {
-    /// The first minute that no value has covered yet.
+    /// The first minute that no value covers yet.
     private(set) var through: Int64
     private(set) var count: Int
-    /// Before this time, in milliseconds, a value adds nothing: most values are dealt with by this one comparison.
+    /// The time in milliseconds before which a value adds nothing: most values need only this comparison.
     private var next = Int64.min
 
-    /// Counts from a minute on.
+    /// Starts to count at a minute.
     init(from minute: Int64, count: Int = 0) {
         (through, self.count) = (minute, count)
     }
 
-    /// - Parameter time: in milliseconds.
+    /// Counts a value.
+    ///
+    /// - Parameter time: The time of the value, in milliseconds.
     mutating func add(at time: Int64, period: Duration) {
         guard time >= next else { return }
         let span = period.milliseconds / 10 * 11
@@ -31,10 +33,10 @@ struct CoveredMinutes: Hashable, Sendable {
         next = min(through * 60_000, (through + 1) * 60_000 - span)
     }
 
-    /// The minutes that were counted up to a minute, as of now.
+    /// Returns the counted minutes up to a minute.
     func minutes(until end: Int64) -> Int { count - Int(max(0, through - end)) }
 
-    /// Ends what is counted at a minute, begins to count from there, and returns how many minutes it was.
+    /// Ends the count at a minute and starts the next one there. Returns the counted minutes.
     mutating func close(at end: Int64) -> Int {
         let closed = minutes(until: end)
         count -= closed

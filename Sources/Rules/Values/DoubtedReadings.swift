@@ -1,18 +1,19 @@
 import Facilities
 
-/// Which quantities of which devices are in doubt for some reason, and since when. Nothing is kept of the others.
+/// The quantities of devices that are in doubt for some reason, and the time since which they are. Nothing is stored
+/// about the others.
 struct DoubtedReadings: Codable, Hashable, Sendable {
     struct Doubt: Codable, Hashable, Sendable {
         var device: DeviceID
         var quantity: Quantity
         var hold = Hold()
-        /// The newest that was in doubt.
+        /// The quality of the newest reading in doubt.
         var quality: Quality
         var value: Double?
         var unit: PhysicalUnit
-        /// When the device last said anything of the quantity.
+        /// The time of the newest reading, whatever its quality.
         var seen: Timestamp
-        /// Of how much of an hour the doubt was; nil where nobody asks, and in the memory of 0.1.0.
+        /// The share of an hour in doubt; nil where no rule asks for it, and in the memory of 0.1.0.
         var hour: BadHour?
 
         var id: Channel.ID { Channel.ID(device, quantity) }
@@ -20,24 +21,28 @@ struct DoubtedReadings: Codable, Hashable, Sendable {
 
     private var doubts: [Channel.ID: Doubt] = [:]
 
-    /// How long a device may say nothing at all before it counts as taken away.
+    /// The time without a reading after which a device counts as removed.
     private static let patience = Duration.days(1)
 
+    /// Takes the readings of an event in.
+    ///
     /// - Parameters:
-    ///   - share: the share of an hour's readings, in per cent, that is a doubt also where none of them lasts.
-    ///   - isDoubtful: nil where a quality tells neither, such as that of a reading that is missing.
+    ///   - share: The share of an hour's readings, in per cent, that is a doubt even where no single doubt lasts.
+    ///   - isDoubtful: Returns whether a quality is a doubt; nil where it shows neither, such as that of a missing
+    ///     reading.
     mutating func take(
         _ seen: Observed, onDelay: Duration, offDelay: Duration = .seconds(60), share: Double? = nil,
         isDoubtful: (Quality) -> Bool?
     ) {
         let time = seen.now
-        for index in seen.told.indices {
-            let doubtful = isDoubtful(seen.told[index].reading.quality)
+        for index in seen.newReadings.indices {
+            let doubtful = isDoubtful(seen.newReadings[index].reading.quality)
             guard doubtful == true || !doubts.isEmpty else { continue }
-            let told = seen.told[index]
-            let (reading, channel) = (told.reading, told.channel.id)
-            guard var doubt = doubts[channel] ?? (doubtful == true ? Doubt(told, at: time) : nil) else { continue }
-            doubt.hold.update(doubtful, at: time, onDelay: onDelay, offDelay: offDelay, gap: told.gap)
+            let new = seen.newReadings[index]
+            let (reading, channel) = (new.reading, new.channel.id)
+            guard doubtful == true || doubts[channel] != nil else { continue }
+            var doubt = doubts[channel] ?? Doubt(new, at: time)
+            doubt.hold.update(doubtful, at: time, onDelay: onDelay, offDelay: offDelay, gap: new.gap)
             if let share, let doubtful {
                 var hour = doubt.hour ?? BadHour()
                 hour.add(isBad: doubtful, at: time, most: share)
@@ -45,39 +50,42 @@ struct DoubtedReadings: Codable, Hashable, Sendable {
             }
             doubt.seen = time
             if doubtful == true { (doubt.quality, doubt.value) = (reading.quality, reading.value) }
-            doubts[channel] = doubt.hold == Hold() && doubt.hour == nil ? nil : doubt
+            let isOver = doubt.hold == Hold() && doubt.hour == nil
+            doubts[channel] = isOver ? nil : doubt
         }
     }
 
-    /// Forgets devices that are no longer there.
+    /// Drops devices that no longer exist.
     mutating func pass(to time: Timestamp) {
         guard doubts.contains(where: { time - $0.value.seen > Self.patience }) else { return }
         doubts = doubts.filter { time - $0.value.seen <= Self.patience }
     }
 
-    /// Those that have lasted, always in the same order.
+    /// The doubts that have lasted, in a stable order.
     var lasting: [Doubt] {
-        doubts.isEmpty ? [] : doubts.values.filter(\.hold.isOn).sorted { $0.id.description < $1.id.description }
+        guard !doubts.isEmpty else { return [] }
+        let lasting = doubts.values.filter(\.hold.isOn)
+        return lasting.sorted { $0.id.description < $1.id.description }
     }
 
-    /// Those that have not lasted, and are of too large a share of an hour.
+    /// The doubts that have not lasted, and fill too large a share of an hour.
     var frequent: [Doubt] {
         guard !doubts.isEmpty else { return [] }
-        return doubts.values.filter { !$0.hold.isOn && $0.hour?.found != nil }
-            .sorted { $0.id.description < $1.id.description }
+        let frequent = doubts.values.filter { !$0.hold.isOn && $0.hour?.found != nil }
+        return frequent.sorted { $0.id.description < $1.id.description }
     }
 }
 
 extension DoubtedReadings.Doubt {
-    fileprivate init(_ told: Observed.Told, at time: Timestamp) {
-        let reading = told.reading
+    fileprivate init(_ new: Observed.NewReading, at time: Timestamp) {
+        let reading = new.reading
         self.init(
-            device: told.device, quantity: reading.quantity, quality: reading.quality, value: reading.value,
+            device: new.device, quantity: reading.quantity, quality: reading.quality, value: reading.value,
             unit: reading.unit, seen: time
         )
     }
 
-    /// Nothing can be judged by it: a grey finding of its own.
+    /// Returns the grey finding of a lasting doubt: nothing can be judged by such readings.
     func finding(_ rule: String, _ seen: Observed, limit: Limit, _ what: Text) -> Finding? {
         guard let since = hold.since, let channel = seen.channel(device, quantity)?.channel else { return nil }
         let (title, minutes, time) = (title(channel), limit.value.plainText, seen.now)
@@ -92,7 +100,7 @@ extension DoubtedReadings.Doubt {
         )
     }
 
-    /// The same where too much of an hour was in doubt.
+    /// Returns the grey finding of a frequent doubt.
     func finding(_ rule: String, _ seen: Observed, share: Limit, _ what: Text) -> Finding? {
         guard let found = hour?.found, let channel = seen.channel(device, quantity)?.channel else { return nil }
         let (title, most) = (title(channel), share.value.plainText)

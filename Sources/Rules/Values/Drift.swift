@@ -1,42 +1,44 @@
 import Facilities
 
-/// How far the mean of a quantity has moved for the worse from the best that the first hours of operation after any cleaning
-/// had, and when it will have moved too far.
+/// The distance by which the mean of a quantity has become worse than the best mean of the first hours after any
+/// cleaning, and the time at which it will be too great.
 struct Drift: Codable, Hashable, Sendable {
     private var mean = OperatingMean()
-    /// Of the first hours after the newest cleaning.
+    /// The mean of the first hours after the newest cleaning.
     private(set) var first: Double?
-    /// Of the latest blocks of hours, at most three.
+    /// The changes of the latest blocks of hours, at most three.
     private var moves: [Move] = []
     private var hold = LimitHold()
     private(set) var warning: Warning?
 
     private struct Move: Codable, Hashable {
         var end: Timestamp
-        /// In per cent of the first mean.
+        /// The change, in per cent of the best mean.
         var change: Double
     }
 
-    /// That it has moved too far, or soon will. Its day stays as it was first told: reminders count from it.
+    /// The warning that it is too great, or soon will be. Its day does not change: reminders count from it.
     struct Warning: Codable, Hashable, Sendable {
         var since: Timestamp
         var due: Timestamp
     }
 
-    /// How far ahead a forecast is told, and how long what has come without one may wait.
+    /// The time for which a forecast is made, and for which a change without a forecast may wait.
     static let horizon = Duration.days(7)
 
     var isTooFar: Bool { hold.since != nil }
-    /// In per cent.
+    /// The change, in per cent; nil before there is one.
     var change: Double? { isTooFar ? hold.figure : moves.last?.change }
 
+    /// Takes a value in.
+    ///
     /// - Parameters:
-    ///   - best: the mean to compare with; nil for that of the first hours. Changed by first hours that are better.
-    ///   - side: the direction that is for the worse.
-    ///   - limit: in per cent of the first mean.
-    ///   - most: how far first hours may be better and still become the best, in per cent; nil for any.
+    ///   - best: The mean to compare with; nil for that of the first hours. Better first hours change it.
+    ///   - side: The direction of a change for the worse.
+    ///   - limit: The limit of the change, in per cent of the best mean.
+    ///   - most: The distance by which first hours may be better and still become the best, in per cent; nil for any.
     mutating func add(
-        _ value: Double?, best: inout Double?, most: Double? = nil, _ side: Threshold.Side, _ limit: Limit,
+        _ value: Double?, best: inout Double?, most: Double? = nil, _ side: LimitSide, _ limit: Limit,
         at time: Timestamp, span: Duration,
         gap: Duration = .minutes(10)
     ) {
@@ -57,17 +59,22 @@ struct Drift: Codable, Hashable, Sendable {
         warning = due.map { warning ?? Warning(since: block.end, due: $0) }
     }
 
-    private func isBetter(_ mean: Double, than best: Double?, _ side: Threshold.Side, most: Double?) -> Bool {
+    private func isBetter(_ mean: Double, than best: Double?, _ side: LimitSide, most: Double?) -> Bool {
         guard let best else { return true }
-        guard side == .above ? mean <= best : mean >= best else { return false }
-        return most.map { abs(mean - best) <= best * $0 / 100 } ?? true
+        let isBetter =
+            switch side {
+            case .above: mean <= best
+            case .below: mean >= best
+            }
+        guard isBetter, let most else { return isBetter }
+        return abs(mean - best) <= best * most / 100
     }
 
     /// The newest change, in per cent of the best; nil while there are only the first hours.
     var latest: Double? { moves.last?.change }
 
-    /// When the line from the first to the last of three blocks reaches the limit. Values that go up and down allow no
-    /// forecast, nor do values that have not yet moved half of the way.
+    /// Returns the time at which the line from the first to the last of three blocks reaches the limit. Nil where the
+    /// values vary, or have not yet moved half of the way.
     private func crossing(of limit: Double) -> Timestamp? {
         guard moves.count == 3, moves[0].change < moves[1].change, moves[1].change < moves[2].change,
             moves[2].change >= limit / 2

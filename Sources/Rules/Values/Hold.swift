@@ -1,23 +1,25 @@
 import Facilities
 
-/// A condition that counts only when it has lasted, and is over only when it has been over for a while.
+/// A condition that counts only when it has lasted, and ends only when it has been absent for a while.
 struct Hold: Codable, Hashable, Sendable {
     private(set) var isOn = false
-    /// Since when the condition has held, or has been over; nil while it agrees with `isOn`.
+    /// The time since which the condition has held, or has been absent; nil while it agrees with `isOn`.
     private var changing: Timestamp?
-    /// When that was last seen.
+    /// The time at which that was last seen.
     private var seen: Timestamp?
-    /// How much of the time since `changing` does not count, in milliseconds.
+    /// The time since `changing` that does not count, in milliseconds.
     private var unseen: Int64?
-    /// When the condition began that `isOn` tells of.
+    /// The begin of the condition that counts; nil while none does.
     private(set) var since: Timestamp?
 
-    /// Since when the condition has held that does not count yet.
+    /// The begin of a condition that does not count yet; nil while there is none.
     var pending: Timestamp? { isOn ? nil : changing }
 
+    /// Takes the condition in.
+    ///
     /// - Parameters:
-    ///   - condition: nil when it cannot be told. A gap neither starts nor ends a delay.
-    ///   - gap: over which gaps the delay continues.
+    ///   - condition: The condition; nil where it is unknown. A gap neither starts nor ends a delay.
+    ///   - gap: The gap over which the delay continues.
     mutating func update(
         _ condition: Bool?, at time: Timestamp, onDelay: Duration, offDelay: Duration, gap: Gap = Gap()
     ) {
@@ -26,14 +28,21 @@ struct Hold: Codable, Hashable, Sendable {
         let begin = begin(at: time, gap)
         (changing, seen) = (begin, time)
         let lasted = time - begin - .milliseconds(unseen ?? 0)
-        guard lasted >= (condition ? onDelay : offDelay) else { return }
+        let delay = condition ? onDelay : offDelay
+        guard lasted >= delay else { return }
         isOn = condition
         since = condition ? begin : nil
         interrupt()
     }
 
-    /// What the condition is of does not apply now, such as a limit while the fan stands: a delay starts over.
+    /// Starts a delay over, since the condition does not apply now, such as a limit while the fan stands.
     mutating func interrupt() { (changing, seen, unseen) = (nil, nil, nil) }
+
+    /// Starts over at a time, unless the condition that counts began then or later.
+    mutating func forget(before time: Timestamp) {
+        if let since, since >= time { return }
+        self = Hold()
+    }
 
     private mutating func begin(at time: Timestamp, _ gap: Gap) -> Timestamp {
         guard let changing else { return time }
@@ -46,9 +55,10 @@ struct Hold: Codable, Hashable, Sendable {
         return changing
     }
 
-    /// A value past a limit, with hysteresis: it is over only when an exact value is back by more than the band.
+    /// Takes a value in, with hysteresis: the condition ends only when an exact value is back within the limit by more
+    /// than the band.
     mutating func update(
-        _ value: Measured?, _ side: Threshold.Side, _ limit: Double, band: Double, at time: Timestamp,
+        _ value: Measured?, _ side: LimitSide, _ limit: Double, band: Double, at time: Timestamp,
         onDelay: Duration, offDelay: Duration, gap: Gap = Gap()
     ) {
         let condition = value?.isPast(limit, side, band: isOn ? band : 0) ?? nil

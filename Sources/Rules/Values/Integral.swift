@@ -1,11 +1,12 @@
 import Facilities
 
-/// The sum of value · time: each value counts until the next. A long gap is not counted, since nobody knows what was in it.
+/// The sum of value · time: each value counts until the next. A long gap is not counted, since nobody knows the values
+/// in it.
 struct Integral: Codable, Hashable, Sendable {
     private struct Part: Codable, Hashable {
         var start: Timestamp
         var end: Timestamp
-        /// Value · milliseconds: sums of whole numbers do not drift, those of fractions of an hour do.
+        /// The sum of value · milliseconds: sums of whole numbers do not drift, those of fractions of an hour do.
         var sum = 0.0
         var milliseconds = 0.0
     }
@@ -15,33 +16,34 @@ struct Integral: Codable, Hashable, Sendable {
         var value: Double
     }
 
-    /// Of one day each, but for the first, which is of all the days before.
+    /// The sums by day; the first is that of all earlier days.
     private var parts: [Part] = []
     private var last: Point?
 
-    /// A record that is entered within this many days finds its hour again.
+    /// The days that are kept apart: a record that is entered within this time finds its hour again.
     private static let days = 8
 
-    /// In value · hours.
+    /// The sum, in value · hours.
     var sum: Double { parts.reduce(0) { $0 + $1.sum } / 3_600_000 }
 
-    /// How long there were values.
+    /// The hours with values.
     var hours: Double { parts.reduce(0) { $0 + $1.milliseconds } / 3_600_000 }
 
     var mean: Double? { hours > 0 ? sum / hours : nil }
 
-    /// When what is counted began.
+    /// The begin of what is counted; nil before the first value.
     var start: Timestamp? { parts.first?.start }
 
-    /// - Parameter gap: the longest that is counted.
+    /// Takes a value in.
+    ///
+    /// - Parameter gap: The longest time that is counted.
     mutating func update(_ value: Double?, at time: Timestamp, gap: Duration = .minutes(10)) {
         if let last, time > last.time, time - last.time <= gap { add(last, until: time) }
         last = value.map { Point(time: time, value: $0) }
     }
 
     private mutating func add(_ point: Point, until end: Timestamp) {
-        let length = Duration.days(1)
-        if parts.last.map({ $0.start.start(ofInterval: length) < point.time.start(ofInterval: length) }) ?? true {
+        if isOfNewDay(point.time) {
             parts.append(Part(start: point.time, end: point.time))
             if parts.count > Self.days { mergeTheFirstTwo() }
         }
@@ -51,6 +53,12 @@ struct Integral: Codable, Hashable, Sendable {
         parts[index].milliseconds += milliseconds
     }
 
+    /// Whether a time is of a later day than the newest part.
+    private func isOfNewDay(_ time: Timestamp) -> Bool {
+        guard let last = parts.last else { return true }
+        return last.start.start(ofInterval: .days(1)) < time.start(ofInterval: .days(1))
+    }
+
     private mutating func mergeTheFirstTwo() {
         let first = parts.removeFirst()
         parts[0].start = first.start
@@ -58,11 +66,11 @@ struct Integral: Codable, Hashable, Sendable {
         parts[0].milliseconds += first.milliseconds
     }
 
-    /// Counts on from a sum that was counted before.
+    /// Continues from a sum that was counted before.
     ///
     /// - Parameters:
-    ///   - sum: in value · hours.
-    ///   - start: when counting began; as long ago as there are hours if nobody knows.
+    ///   - sum: The sum, in value · hours.
+    ///   - start: The begin of the count; nil where it is unknown, which counts as `hours` before the end.
     init(sum: Double, hours: Double, from start: Timestamp?, until end: Timestamp) {
         let milliseconds = hours * 3_600_000
         let latest = end - .milliseconds(Int64(milliseconds))
@@ -72,7 +80,7 @@ struct Integral: Codable, Hashable, Sendable {
 
     init() {}
 
-    /// Starts again at a moment that may be past; of the day that it falls in a proportional share stays.
+    /// Starts over at a moment that may be past; of that day a proportional share remains.
     mutating func forget(before time: Timestamp) {
         parts = parts.compactMap { part in
             guard part.end > time else { return nil }
@@ -81,7 +89,7 @@ struct Integral: Codable, Hashable, Sendable {
             return Part(
                 start: time, end: part.end, sum: part.sum * share, milliseconds: part.milliseconds * share)
         }
-        // What goes on at that moment counts from then on.
+        // A value that lasts at that moment counts from there.
         if let point = last, .zero ... .minutes(10) ~= time - point.time {
             last = Point(time: time, value: point.value)
         }

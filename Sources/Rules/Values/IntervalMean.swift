@@ -1,36 +1,36 @@
 import Facilities
 
-/// The mean of a quantity over intervals that follow each other from the hour, with the share of the interval in which
-/// there were data. It goes by the samples' own times.
+/// The mean of a quantity over consecutive intervals from the hour, with the share of the interval that has data. It
+/// uses the samples' own times.
 struct IntervalMean: Codable, Hashable, Sendable {
     struct Result: Codable, Hashable, Sendable {
         var start: Timestamp
         var mean: Double
-        /// Minutes with a value, of all minutes of the interval: 0 to 1.
+        /// The share of the interval's minutes with a value, 0 to 1.
         var capture: Double
-        /// Nil where all values were exact.
+        /// The bound of the mean; nil where all values were exact.
         var bound: Bound?
 
         var measured: Measured { Measured(mean, bound ?? .exact) }
     }
 
-    /// When the interval began that is open.
+    /// The begin of the open interval.
     private(set) var start: Timestamp?
     private var values: Accumulator
     private var minutes: Set<Int64> = []
-    /// Of the values that were not exact.
+    /// The bound of the values that were not exact.
     private var bound: Bound?
 
-    /// When the first value came in the interval that is open, to the minute; nil where none has.
+    /// The minute of the first value in the open interval; nil where there is none.
     var begun: Timestamp? { minutes.min().map { Timestamp(milliseconds: $0 * 60_000) } }
 
     init(_ averaging: Quantity.Averaging = .arithmetic) {
         values = Accumulator(averaging)
     }
 
-    /// Takes a value in; gives the interval before when this one begins another.
+    /// Takes a value in. Returns the interval before when this value begins another.
     ///
-    /// - Parameter period: how often values come; one that comes every five minutes stands for five.
+    /// - Parameter period: The time between two values; one that comes every five minutes stands for five.
     mutating func add(
         _ value: Measured?, at time: Timestamp, length: Duration, period: Duration = .seconds(1)
     ) -> Result? {
@@ -47,7 +47,7 @@ struct IntervalMean: Codable, Hashable, Sendable {
         return finished
     }
 
-    /// The interval that is over at `time`; nil when there is none, or none with data.
+    /// Returns the interval that is over at `time`; nil when there is none, or none with data.
     private mutating func close(before time: Timestamp, length: Duration) -> Result? {
         guard let start, time.start(ofInterval: length) > start else { return nil }
         defer { (values, minutes, bound) = (Accumulator(values.averaging), [], nil) }

@@ -1,6 +1,7 @@
 import Facilities
 
-/// A state of a piece of equipment that counts when it has lasted, and when it was last seen: a finding counts its time up to then.
+/// A state of equipment that counts when it has lasted, and the time at which it was last seen, up to which a finding
+/// counts.
 struct LastingState: Codable, Hashable, Sendable {
     var hold = Hold()
     var seen: Timestamp?

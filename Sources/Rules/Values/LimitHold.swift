@@ -1,23 +1,23 @@
 import Facilities
 
-/// A value past a limit, with delays and a band, and the newest value that was past it: what is told of a finding must
-/// not be a value within the limit that only waits for the delay.
+/// A value past a limit, with delays and a band, and the newest value that was past it: a finding must not show a value
+/// within the limit that only waits for the delay.
 struct LimitHold: Codable, Hashable, Sendable {
     private var hold = Hold()
     private(set) var figure: Double?
-    /// Nil where the figure is exact.
+    /// The bound of the figure; nil where it is exact.
     private var figureBound: Bound?
 
     init() {}
 
     init(_ hold: Hold, figure: Double?) { (self.hold, self.figure) = (hold, figure) }
 
-    /// Since when the value has been past its limit; nil while it is not.
+    /// The time since which the value has been past its limit; nil while it is not.
     var since: Timestamp? { hold.isOn ? hold.since : nil }
     var bound: Bound { figureBound ?? .exact }
 
     mutating func update(
-        _ value: Measured?, _ side: Threshold.Side, _ limit: Double, band: Double, at time: Timestamp,
+        _ value: Measured?, _ side: LimitSide, _ limit: Double, band: Double, at time: Timestamp,
         onDelay: Duration = .zero, offDelay: Duration = .zero, gap: Gap = Gap()
     ) {
         if let value, value.isPast(limit, side) == true {

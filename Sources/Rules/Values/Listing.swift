@@ -1,7 +1,7 @@
 import Facilities
 
 extension Collection<String> {
-    /// The first ten in a row, and how many there are if these are not all: `a, b, …（共12）`.
+    /// The first ten names in a row, and their number if there are more: `a, b, …（共12）`.
     var listed: Text {
         let names = prefix(10).joined(separator: ", ")
         guard !names.isEmpty else { return Text(zh: "目前没有", en: "none") }

@@ -1,13 +1,13 @@
 import Facilities
 
-/// The mean of a quantity over so much time of operation, however often that was interrupted: a kitchen may never cook,
-/// nor a machine work, for the whole of an hour by the clock.
+/// The mean of a quantity over some time of operation, however often that was interrupted: a kitchen may never cook,
+/// nor a machine work, for a whole hour without a break.
 struct OperatingMean: Codable, Hashable, Sendable {
     struct Result: Codable, Hashable, Sendable {
         var start: Timestamp
         var end: Timestamp
         var mean: Double
-        /// Nil where all values were exact.
+        /// The bound of the mean; nil where all values were exact.
         var bound: Bound?
 
         var measured: Measured { Measured(mean, bound ?? .exact) }
@@ -16,15 +16,15 @@ struct OperatingMean: Codable, Hashable, Sendable {
     private var values = Accumulator(.arithmetic)
     private var run = RunHours()
     private var start: Timestamp?
-    /// Of the values that were not exact.
+    /// The bound of the values that were not exact.
     private var bound: Bound?
 
-    /// For how long the open mean has had values.
+    /// The time for which the open mean has had values.
     var covered: Duration { .milliseconds(Int64((run.hours * 3_600_000).rounded())) }
 
-    /// Takes a value in, nil while there is no operation or no value; gives the mean that it completes.
+    /// Takes a value in; nil while there is no operation or no value. Returns the mean that it completes.
     ///
-    /// - Parameter gap: the longest between two values that counts as operation.
+    /// - Parameter gap: The longest time between two values that counts as operation.
     mutating func add(_ value: Measured?, at time: Timestamp, span: Duration, gap: Duration = .minutes(10)) -> Result? {
         run.update(isRunning: value != nil, at: time, gap: gap)
         guard let value else { return nil }

@@ -1,7 +1,7 @@
 import Facilities
 
-/// How long something has run since it was last seen standing. Time in which nobody heard of it does not count, and after
-/// half an hour of that, or after a clock that went back, counting starts over: it may have stood.
+/// The running time of equipment since it was last seen standing. Time without a signal does not count; after half an
+/// hour of it, or after a clock that went back, counting starts over, since the equipment may have stood.
 struct RunningTime: Codable, Hashable, Sendable {
     private var last: Timestamp?
     private(set) var since: Timestamp?
@@ -12,9 +12,11 @@ struct RunningTime: Codable, Hashable, Sendable {
     var elapsed: Duration { .milliseconds(milliseconds) }
     var isRunning: Bool { last != nil }
 
+    /// Takes a state in.
+    ///
     /// - Parameters:
-    ///   - isOn: nil where nobody knows it.
-    ///   - period: how often it is read.
+    ///   - isOn: Whether it runs; nil where that is unknown.
+    ///   - period: The time between two readings of the state.
     mutating func update(_ isOn: Bool?, at time: Timestamp, period: Duration) {
         guard let isOn else { return }
         guard isOn else {

@@ -1,19 +1,21 @@
 import Facilities
 
-/// Whether an instrument came to the top of its range at a stroke, as a broken sensor does and a fire may: it is reported at
-/// once, and believed without a look only when it has lasted.
+/// Whether an instrument jumped to the top of its range, as a broken sensor does, and a fire may: it is reported at
+/// once, and trusted without a check only when it has lasted.
 struct TopJump: Codable, Hashable, Sendable {
     private var last: Measured?
-    /// When it jumped.
+    /// The time of the jump; nil without one.
     private var since: Timestamp?
-    /// When it was last seen at the top.
+    /// The time at which it was last seen at the top.
     private var seen: Timestamp?
 
-    /// So much of the range at once is a jump.
+    /// The least share of the range that counts as a jump.
     private static let share = 0.1
     private static let lasting = Duration.seconds(60)
 
-    /// - Parameter limit: an exact value past it shows that the jump was none of a broken sensor.
+    /// Takes a value in.
+    ///
+    /// - Parameter limit: An exact value past it shows that the sensor is not broken.
     mutating func take(
         _ measured: Measured?, in range: ClosedRange<Double>?, past limit: Double, at time: Timestamp
     ) {
@@ -33,7 +35,7 @@ struct TopJump: Codable, Hashable, Sendable {
         return measured.value - last.value > step
     }
 
-    /// Whether the top was not seen for long enough to be believed; so it stays when the value is back.
+    /// Whether the top was seen for too short a time to be trusted; the doubt remains when the value is back.
     var isDoubtful: Bool {
         guard let since else { return false }
         return (seen ?? since) - since < Self.lasting

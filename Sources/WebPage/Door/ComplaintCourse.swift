@@ -9,7 +9,7 @@ public struct ComplaintCourse: Hashable, Sendable {
     /// The name of that complaint point.
     public var point: String
     /// The subject of the complaint; nil if none was chosen.
-    public var category: Complaint.Category?
+    public var category: ComplaintCategory?
     /// The steps so far in order of time. The first is the arrival.
     public var steps: [Step]
     /// The time by which the site promises an answer; nil once it is answered.
@@ -20,7 +20,7 @@ public struct ComplaintCourse: Hashable, Sendable {
     public var rating: ComplaintRating.Rating?
 
     public init(
-        number: String, code: Facility.Code, point: String, category: Complaint.Category?, steps: [Step],
+        number: String, code: Facility.Code, point: String, category: ComplaintCategory?, steps: [Step],
         answerDue: Timestamp? = nil, closeDue: Timestamp? = nil, rating: ComplaintRating.Rating? = nil
     ) {
         (self.number, self.code, self.point, self.category) = (number, code, point, category)

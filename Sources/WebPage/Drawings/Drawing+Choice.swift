@@ -36,7 +36,7 @@ extension Cleaning.Damage {
     }
 }
 
-extension Complaint.Category {
+extension ComplaintCategory {
     var drawing: Drawing {
         switch self {
         case .fume: .complaintFume

@@ -16,7 +16,7 @@ enum FormPictures {
         case "by": Cleaning.Hand(rawValue: parts[1])?.drawing
         case "damage": Cleaning.Damage(rawValue: parts[1])?.drawing
         case "measures": SiteMeasure.Item(rawValue: parts[1])?.drawing
-        case "category": Complaint.Category(rawValue: parts[1])?.drawing
+        case "category": ComplaintCategory(rawValue: parts[1])?.drawing
         case "state": CarbonInspection.State(rawValue: parts[1])?.drawing
         // Two fields are named `form`: the form of the carbon that is filled in, and a look at carbon.
         case "form": CarbonSettings.Form(rawValue: parts[1])?.drawing ?? look(parts[0], parts[1])

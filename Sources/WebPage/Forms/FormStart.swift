@@ -18,7 +18,7 @@ extension RecordKind {
 
     /// Returns the amounts of carbon in the box or in store, for the forms about carbon.
     private func balance(_ detail: FacilityDetail?, _ time: PageTime) -> [String] {
-        let items: [Gauge.Item] =
+        let items: [Gauge.Kind] =
             switch self {
             case CarbonReplacement.kind: [.filled]
             case WasteTransfer.kind: [.stored]

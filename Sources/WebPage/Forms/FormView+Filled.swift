@@ -79,7 +79,7 @@ extension FormView {
 extension RecordKind {
     /// Returns the hint of an option of a field; nil for none.
     fileprivate func hint(of option: String, in field: String) -> Text? {
-        if self == Complaint.kind, field == "category" { return Complaint.Category(rawValue: option)?.hint }
+        if self == Complaint.kind, field == "category" { return ComplaintCategory(rawValue: option)?.hint }
         if self == SiteMeasure.kind, field == "measures" { return SiteMeasure.Item(rawValue: option)?.view }
         guard self == CarbonInspection.kind, option == CarbonInspection.Grade.bad.rawValue else { return nil }
         return Text(zh: "在用的炭：快饱和了，建议测碘值或更换", en: "in use: nearly saturated; test its iodine value or replace it")
@@ -128,7 +128,7 @@ extension RecordKind {
     }
 }
 
-extension Complaint.Category {
+extension ComplaintCategory {
     /// Examples of the category.
     var hint: Text {
         switch self {

@@ -90,7 +90,7 @@ extension ComplaintGuide {
             matter(.other, "说不清就选这个", "anything else"),
         ])
 
-    private static func matter(_ category: Complaint.Category, _ zh: String, _ en: String) -> Guide.Line {
+    private static func matter(_ category: ComplaintCategory, _ zh: String, _ en: String) -> Guide.Line {
         .init(zh, en, label: category.title, drawing: category.drawing, .program)
     }
 

@@ -4,7 +4,7 @@ extension [StandardCheck] {
     /// Returns one tick for each item that was checked. Several devices are listed in one tick, whose shape is that
     /// of the worst.
     func ticks(_ time: PageTime) -> [StandardTick] {
-        StandardCheck.Item.allCases.compactMap { item in
+        StandardCheck.Kind.allCases.compactMap { item in
             let checks = filter { $0.item == item }
             let ticks = checks.map { $0.tick(time) }
             guard checks.count > 1 else { return ticks.first }
@@ -97,7 +97,7 @@ extension StandardTick {
     }
 }
 
-extension StandardCheck.Item {
+extension StandardCheck.Kind {
     /// Whether the item is compared with a baseline that a cleaning restores.
     fileprivate var isRestored: Bool { self == .current || self == .pressure }
 

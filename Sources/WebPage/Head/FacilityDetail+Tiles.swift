@@ -4,7 +4,7 @@ extension FacilityDetail {
     /// Returns the tiles of a box of carbon or a building site; none for other kinds.
     func tiles(_ time: PageTime) -> [TileView] {
         guard status.kind == .activatedCarbon else { return siteTiles(time) }
-        let order: [Gauge.Item] = [.runningHours, .load, .stored]
+        let order: [Gauge.Kind] = [.runningHours, .load, .stored]
         let followed = order.compactMap { item in gauges.first { $0.item == item } }
         var tiles = followed.map { TileView($0, time) }
         if let days = daysLeft(time) { tiles.insert(days, at: min(1, tiles.count)) }

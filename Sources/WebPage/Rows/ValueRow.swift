@@ -33,7 +33,7 @@ struct ValueRow {
         place = isAlone ? nil : named
         age = time.age(of: current.time)
         if !limits.isEmpty { limit = limits.map { Self.text($0) }.unique.joined(separator: " / ") }
-        let isPast = Threshold.Side.allCases.contains { side in
+        let isPast = LimitSide.allCases.contains { side in
             let ofSide = limits.filter { $0.side == side }
             // Which of several limits on one side applies depends on the hour or the level, so all must be passed.
             return !ofSide.isEmpty && ofSide.allSatisfy { reading.isPast($0) }

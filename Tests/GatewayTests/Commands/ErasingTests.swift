@@ -57,7 +57,7 @@ struct ErasingTests {
         let second = await enter(Cleaning(), by: "王", at: kitchen, driven)
         let reply = try await erase("\(first)", by: "李", driven)
         #expect((reply.answer, reply.erased) == (.kept, Erasure(sequences: [first], count: 2)))
-        #expect(try names(journal) == [first: Entry.erasedText, second: "王"])
+        #expect(try names(journal) == [first: Erasure.placeholder, second: "王"])
         let entry = try #require(try journal.ledger(after: second, limit: 99).last?.kept)
         #expect([entry.sequence] == reply.sequences && entry.facility == nil)
         #expect(entry.content == .erased(Erasure(sequences: [first], count: 2, by: "李")))
@@ -87,7 +87,7 @@ struct ErasingTests {
         let third = await enter(Cleaning(), by: "王五", at: kitchen, driven)
         let reply = try await erase("sequence:\(first)", everywhere: true, driven)
         #expect(reply.erased == Erasure(sequences: [first, second], count: 2))
-        #expect(try names(journal) == [first: Entry.erasedText, second: Entry.erasedText, third: "王五"])
+        #expect(try names(journal) == [first: Erasure.placeholder, second: Erasure.placeholder, third: "王五"])
         let entries = try journal.entries(of: kitchen, limit: 99).map(\.content)
         let remark = entries.contains { entry in
             if case .record(let record) = entry, let cleaning = record.body as? Cleaning {

@@ -156,7 +156,7 @@ struct PersonalTextsTests {
     /// Their places were one word each before, and are not known any more.
     @Test func complaintsWhosePlacesWereErasedAreNotOfOnePlace() {
         let places = (1...3).map { number in
-            Complaint(id: "\(number)", text: "", place: Entry.erasedText).withoutPeople { $0 }.place
+            Complaint(id: "\(number)", text: "", place: Erasure.placeholder).withoutPeople { $0 }.place
         }
         #expect(Set(places).count == 3)
     }

@@ -101,7 +101,7 @@ struct RechainingTests {
             Issue.record("the record cannot be read")
             return
         }
-        #expect(record.by == Entry.erasedText)
+        #expect(record.by == Erasure.placeholder)
     }
 
     /// What somebody altered before the upgrade must not look right after it.

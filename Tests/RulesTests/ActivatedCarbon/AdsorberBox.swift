@@ -1,5 +1,6 @@
 import Facilities
-import Rules
+
+@testable import Rules
 
 /// What the instruments of an adsorber show: pressure drop, and where there are instruments for them, air volume and the
 /// fan's current. A contact says whether the fan runs.

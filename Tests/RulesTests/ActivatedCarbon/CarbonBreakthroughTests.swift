@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct CarbonBreakthroughTests {
     /// By a limit that the site has set itself, so that it is red.

@@ -1,7 +1,8 @@
 import Facilities
-import Rules
 import TestSupport
 import Testing
+
+@testable import Rules
 
 /// What a pressure drop that is gone is put down to, by air volume and current beside it.
 @Suite struct CarbonBypassCauseTests {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct CarbonEmissionTests {
     private static let concentration = ["emissionConcentration": Measure(60, .milligramPerCubicMetre)]

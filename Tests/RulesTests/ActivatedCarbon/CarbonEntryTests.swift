@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// What of replacements and transfers is refused at the door, and what people see of them between two.
 @Suite struct CarbonEntryTests {
@@ -94,7 +95,7 @@ import Testing
 
     // MARK: Gauges
 
-    private func gauge(_ item: Gauge.Item, _ events: [Event], _ settings: CarbonSettings = settings) -> Gauge? {
+    private func gauge(_ item: Gauge.Kind, _ events: [Event], _ settings: CarbonSettings = settings) -> Gauge? {
         rules(events, settings).gauges.first { $0.item == item }
     }
 

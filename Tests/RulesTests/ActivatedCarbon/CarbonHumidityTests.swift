@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct CarbonHumidityTests {
     private func levels(_ events: [Event], limits: [String: Measure] = [:]) -> [Finding.Level] {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// What a pressure drop over its limit is put down to, by air volume and current beside it.
 @Suite struct CarbonPressureCauseTests {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct CarbonTemperatureTests {
     private func findings(_ events: [Event], limits: [String: Measure] = [:]) -> [Finding] {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct CarbonVelocityTests {
     /// 2 m²: 3600 m³/h are 0.5 m/s.

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// What the first hours of a filling say of it, beside those of earlier ones.
 @Suite struct ThinFillingTests {

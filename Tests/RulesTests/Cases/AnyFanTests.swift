@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// Case A6: a duty fan beside a standby fan.
 @Suite struct AnyFanTests {

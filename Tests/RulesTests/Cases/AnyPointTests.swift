@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// Cases A4, A5 and D14: a facility is judged at every point that it is measured at.
 @Suite struct AnyPointTests {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// Cases A9 and A10: what may be a fire is judged by every number that comes.
 @Suite struct DangerTests {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// Cases A7 and A8: a value at or over the top of the range is at least the top, and one at the bottom clears nothing.
 @Suite struct EndOfRangeTests {

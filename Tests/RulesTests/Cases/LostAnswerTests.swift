@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// Case A11: a short gap neither starts nor ends a delay.
 @Suite struct LostAnswerTests {

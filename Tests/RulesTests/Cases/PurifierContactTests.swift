@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// Case A23: the purifier's contact says on, its current is 0 A, and the fan is on.
 @Suite struct PurifierContactTests {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// Case A28: devices that are polled every 12 minutes.
 @Suite struct SlowPeriodTests {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct ComplaintAnswerTests {
     private let complaint = record(Complaint(id: "7", text: "油烟", category: .fume))

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct ComplaintRepeatTests {
     private func complaint(_ id: String, _ place: String?, day: Int) -> Event {

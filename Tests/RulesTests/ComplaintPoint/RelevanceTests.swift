@@ -30,29 +30,29 @@ import Testing
     }
 
     private func lines(
-        _ kind: Facility.Kind, _ category: Complaint.Category?, _ held: [Held], judged: [String] = ["fume.limit"]
+        _ kind: Facility.Kind, _ category: ComplaintCategory?, _ held: [Held], judged: [String] = ["fume.limit"]
     ) -> [Evidence.Line]? {
         Evidence.OfFacility(
             status(kind, judged: judged), held: held, in: window, category: category, readings: []
         )?.lines
     }
 
-    private func sentences(_ kind: Facility.Kind, _ category: Complaint.Category?, _ held: [Held]) -> [String]? {
+    private func sentences(_ kind: Facility.Kind, _ category: ComplaintCategory?, _ held: [Held]) -> [String]? {
         lines(kind, category, held)?.map { $0.sentence(of: code, hours: 6).zh }
     }
 
     @Test(arguments: [
-        (Complaint.Category.fume, ["fume-purifier"]), (.odour, ["activated-carbon", "fume-purifier"]),
+        (ComplaintCategory.fume, ["fume-purifier"]), (.odour, ["activated-carbon", "fume-purifier"]),
         (.dust, ["dust-site"]), (.smoke, ["nonroad-machinery"]), (.noise, ["dust-site"]),
         (.other, ["activated-carbon", "dust-site", "fume-purifier", "nonroad-machinery"]),
-    ]) func theCategoryDecidesWhichFacilitiesMayHaveToDoWithIt(category: Complaint.Category, kinds: [String]) {
+    ]) func theCategoryDecidesWhichFacilitiesMayHaveToDoWithIt(category: ComplaintCategory, kinds: [String]) {
         let relevant = Facility.Kind.allCases.filter { lines($0, category, []) != nil }
         #expect(relevant.map(\.rawValue).sorted() == kinds)
         #expect(Facility.Kind.allCases.filter { lines($0, nil, []) != nil }.count == 4)
     }
 
-    @Test(arguments: Complaint.Category.allCases) func everyRuleOfItIsInTheBookAndNoneIsPaper(
-        category: Complaint.Category
+    @Test(arguments: ComplaintCategory.allCases) func everyRuleOfItIsInTheBookAndNoneIsPaper(
+        category: ComplaintCategory
     ) {
         let papers = ["carbon.record", "carbon.waste", "carbon.quality", "machinery.registration", "machinery.test"]
         for kind in Facility.Kind.allCases {
@@ -133,7 +133,7 @@ import Testing
         let readings = [Quantity.temperature, .fume, .noise, .purifierCurrent].map {
             Evidence.Figure(quantity: $0, unit: .one, mean: 1.234_567_89, maximum: 0.001_234_567_89)
         }
-        func figures(_ kind: Facility.Kind, _ category: Complaint.Category) -> [Evidence.Figure]? {
+        func figures(_ kind: Facility.Kind, _ category: ComplaintCategory) -> [Evidence.Figure]? {
             Evidence.OfFacility(status(kind), held: [], in: window, category: category, readings: readings)?.readings
         }
         #expect(Set(figures(.fumePurifier, .fume)?.map(\.quantity) ?? []) == [.fume, .purifierCurrent])

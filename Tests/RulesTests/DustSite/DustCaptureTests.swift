@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct DustCaptureTests {
     private func minutes(_ minutes: Range<Int>, _ value: Double?, _ quantity: Quantity = .tsp) -> [Event] {

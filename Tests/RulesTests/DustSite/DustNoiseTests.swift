@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct DustNoiseTests {
     /// Minutes from ten in the morning to ten in the evening.

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct DustPM10Tests {
     private func hour(_ number: Int, _ value: Double) -> [Event] {

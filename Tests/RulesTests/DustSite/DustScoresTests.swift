@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// What the rule of the grade says its days are scored by.
 @Suite struct DustScoresTests {

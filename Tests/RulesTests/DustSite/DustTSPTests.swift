@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct DustTSPTests {
     private func minutes(_ minutes: Range<Int>, _ value: Double?) -> [Event] {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// A permit for night work stands beside a finding of noise, and takes nothing of it away.
 @Suite struct NightWorkTests {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct ClockTrustTests {
     private func reading(_ seconds: Int, _ quality: Quality) -> Event {

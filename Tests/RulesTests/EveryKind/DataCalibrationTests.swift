@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct DataCalibrationTests {
     private func pm10(_ minute: Int, _ value: Double) -> Event {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct DataSilentTests {
     private let good = sample(0, Reading(.tsp, 10, .microgramPerCubicMetre))

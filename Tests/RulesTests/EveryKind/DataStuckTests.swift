@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct DataStuckTests {
     private func reading(_ quality: Quality = .uncertain(.stuck), _ quantity: Quantity = .noise) -> Reading {

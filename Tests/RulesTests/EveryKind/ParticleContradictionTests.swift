@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// TSP contains PM10, and PM10 contains PM2.5.
 @Suite struct ParticleContradictionTests {

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 /// What the gateway ticks beside current and pressure drop.
 @Suite struct FumeChecksTests {
@@ -8,7 +9,7 @@ import Testing
         facility(.fumePurifier(FumeSettings(stoves: 4))).after(events)
     }
 
-    private func checks(_ rules: FacilityRules, _ item: StandardCheck.Item) -> [StandardCheck] {
+    private func checks(_ rules: FacilityRules, _ item: StandardCheck.Kind) -> [StandardCheck] {
         rules.checks.filter { $0.item == item }
     }
 

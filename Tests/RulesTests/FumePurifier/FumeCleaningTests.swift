@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct FumeCleaningTests {
     /// Due by 23 November: a month for large kitchens, two for medium, three for small ones.

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct FumeEfficiencyTests {
     /// Before and after the purifier, in samples of two devices.

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct FumeFoulingChecksTests {
     private static let minutesPerSample = 5
@@ -23,7 +24,7 @@ import Testing
         return facility(.fumePurifier(settings), limits: limits, channels: channels).after(events)
     }
 
-    private func checks(_ rules: FacilityRules, _ item: StandardCheck.Item = .current) -> [StandardCheck] {
+    private func checks(_ rules: FacilityRules, _ item: StandardCheck.Kind = .current) -> [StandardCheck] {
         rules.checks.filter { $0.item == item }
     }
 

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct FumeFoulingTests {
     /// Hours of operation one after the other, a sample in five minutes.

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct FumeLimitTests {
     private func cooking(_ minutes: Range<Int>, _ fume: Double?, fan: Double = 1) -> [Event] {

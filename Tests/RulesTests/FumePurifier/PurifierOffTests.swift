@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct PurifierOffTests {
     private func levels(_ events: [Event]) -> [Finding.Level] {

@@ -1,6 +1,7 @@
 import Facilities
 import Foundation
-import Rules
+
+@testable import Rules
 
 /// A golden file: what a release stored in the journal of a facility in some situation, what happened to that facility
 /// afterwards, and how it stood then. A later release reads every released form and comes to the same verdicts.

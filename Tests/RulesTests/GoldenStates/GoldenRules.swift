@@ -1,6 +1,7 @@
 import Facilities
 import Foundation
-import Rules
+
+@testable import Rules
 
 /// What golden tests do with the rules of a facility, the way the gateway does it.
 extension FacilityRules {

@@ -4,7 +4,7 @@ extension GoldenSituation {
     static let complaints = [complaintsOpen, complaintsRepeated, complaintWithEvidence]
 
     private static func complaint(
-        _ id: String, _ category: Complaint.Category, at place: String? = nil
+        _ id: String, _ category: ComplaintCategory, at place: String? = nil
     ) -> any RecordContent {
         Complaint(id: id, text: "气味很大", category: category, place: place)
     }

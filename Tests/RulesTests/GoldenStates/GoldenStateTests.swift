@@ -1,7 +1,8 @@
 import Facilities
 import Foundation
-import Rules
 import Testing
+
+@testable import Rules
 
 /// A golden file holds what a release stored. It is written by that release and never changed afterwards. Each release
 /// has a folder of its name; one that stores another form of state writes its own, and still reads the older ones:

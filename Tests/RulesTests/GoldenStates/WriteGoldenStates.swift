@@ -1,7 +1,8 @@
 import Facilities
 import Foundation
-import Rules
 import Testing
+
+@testable import Rules
 
 /// Writes the golden files of this program under the release that `MASHANG_WRITE_GOLDEN` names. What a release that is out
 /// has written is never written again.

@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct MachineryRegistrationTests {
     private let right = "CNFJG300ABCD123456ZZ99X1"

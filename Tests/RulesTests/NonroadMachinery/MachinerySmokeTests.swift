@@ -1,6 +1,7 @@
 import Facilities
-import Rules
 import Testing
+
+@testable import Rules
 
 @Suite struct MachinerySmokeTests {
     private func levels(_ events: [Event], power: Double = 120) -> [Finding.Level] {

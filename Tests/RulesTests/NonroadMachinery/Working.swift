@@ -1,5 +1,6 @@
 import Facilities
-import Rules
+
+@testable import Rules
 
 /// A machine at work: a sample a minute.
 func working(

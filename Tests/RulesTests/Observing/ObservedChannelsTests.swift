@@ -66,12 +66,12 @@ import Testing
         }
         var observation = Observation()
         let first = observation.take(sample(1, of: Self.devices[1]), of: facility, levels)
-        #expect(first.told.map(\.channel) == [declared[2], declared[1]])
+        #expect(first.newReadings.map(\.channel) == [declared[2], declared[1]])
         var again = try JSONDecoder().decode(Observation.self, from: JSONEncoder().encode(observation))
         again.declare(declared.reversed(), at: Timestamp(milliseconds: 2000))
         #expect(again.channels.map(\.channel) == declared.reversed())
         let second = again.take(sample(3, of: Self.devices[0]), of: facility, levels)
-        #expect(second.told.map(\.channel) == [declared[0]])
+        #expect(second.newReadings.map(\.channel) == [declared[0]])
         #expect(second.channels(of: .noise, .tsp).map(\.id) == declared.reversed().map(\.id))
         #expect(second.channel(Self.devices[1], .noise)?.number?.measured.value == 60)
     }

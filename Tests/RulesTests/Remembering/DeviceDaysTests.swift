@@ -1,7 +1,8 @@
 import Facilities
 import Foundation
-import Rules
 import Testing
+
+@testable import Rules
 
 /// What the account of a day says of each device.
 @Suite struct DeviceDaysTests {

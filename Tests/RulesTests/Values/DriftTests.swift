@@ -7,7 +7,7 @@ private let limit = Limit("x", 10, .one, source: "s", verified: false)
 
 @Suite struct DriftTests {
     /// One mean an hour, beginning with the clean one, all the others in per cent of it.
-    private func drift(_ values: Double..., side: Threshold.Side = .above) -> Drift {
+    private func drift(_ values: Double..., side: LimitSide = .above) -> Drift {
         var drift = Drift()
         var best: Double?
         for (hour, value) in values.enumerated() {

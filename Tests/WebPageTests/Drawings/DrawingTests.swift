@@ -50,7 +50,7 @@ import Testing
         #expect(Set(Cleaning.Part.allCases.map(\.drawing)).count == Cleaning.Part.allCases.count)
         #expect(Set(Cleaning.Damage.allCases.map(\.drawing)).count == Cleaning.Damage.allCases.count)
         #expect(Set(Cleaning.Hand.allCases.map(\.drawing)).count == Cleaning.Hand.allCases.count)
-        #expect(Set(Complaint.Category.allCases.map(\.drawing)).count == Complaint.Category.allCases.count)
+        #expect(Set(ComplaintCategory.allCases.map(\.drawing)).count == ComplaintCategory.allCases.count)
         #expect(Set(CarbonSettings.Form.allCases.map(\.drawing)).count == CarbonSettings.Form.allCases.count)
         #expect(Set(CarbonInspection.State.allCases.map(\.drawing)).count == CarbonInspection.State.allCases.count)
     }

@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func belowTheLowestOrAboveTheHighestLimitIsMarked() {
-        func limit(_ value: Double, _ side: Threshold.Side) -> QuantityLimit {
+        func limit(_ value: Double, _ side: LimitSide) -> QuantityLimit {
             QuantityLimit(rule: "r", limit: Limit("l", value, .pascal, source: "s", verified: true), side: side)
         }
         let both = [limit(1000, .above), limit(100, .below)]

@@ -1,11 +1,13 @@
-/// An answer to a complaint.
+/// The answer to a complaint.
 public struct AnsweredComplaint: OfComplaint {
     public static let kind = RecordKind(
         "complaintAnswer", "答复投诉", "complaint answered", at: [.complaintPoint], broker: .ifNamed,
         by: [.owner, .inspector])
 
     public var id: String
+    /// The answer, or what was done. Personal.
     public var text: String
+    /// The photographs that show it.
     public var photographs: [PhotographID]?
 
     public init(id: String, text: String) {

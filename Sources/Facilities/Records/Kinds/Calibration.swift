@@ -1,16 +1,19 @@
-/// From now on value · gain + offset stands for what the device says. The raw value is kept beside it, and the ledger keeps
-/// every calibration with its sequence.
+/// A calibration of an instrument: from then on value · gain + offset replaces the device's value. The raw value is
+/// stored beside it, and the ledger contains every calibration with its sequence.
 public struct Calibration: RecordContent {
     public static let kind = RecordKind(
         "calibration", "校准", "instrument calibrated", at: Set(Facility.Kind.allCases).subtracting([.complaintPoint]),
         broker: .never, by: [.technician])
 
+    /// The device at the facility.
     public var device: DeviceID
+    /// The quantity that is corrected.
     public var quantity: Quantity
+    /// The factor, 0.01 to 100.
     public var gain: Double
-    /// In the unit of the quantity's readings.
+    /// The summand, in the unit of the quantity's readings.
     public var offset: Double
-    /// Against which it was calibrated: the standard, the certificate.
+    /// The standard or the certificate that it rests on. Personal.
     public var reference: String
 
     public init(device: DeviceID, quantity: Quantity, gain: Double = 1, offset: Double = 0, reference: String) {

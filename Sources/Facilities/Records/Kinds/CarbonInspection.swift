@@ -3,11 +3,12 @@ public struct CarbonInspection: IodineTested {
     public static let kind = RecordKind(
         "inspection", "四看一测", "carbon inspected", at: [.activatedCarbon], by: [.operator, .owner, .inspector])
 
+    /// The result of a look.
     public enum Grade: String, Codable, Hashable, Sendable, CaseIterable, FieldCoded {
         case good, doubtful, bad
     }
 
-    /// Whether the carbon was looked at before it took anything up. A used one reads lower and weighs more.
+    /// Whether the carbon was new when it was inspected. Used carbon reads lower and weighs more.
     public enum State: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case new, used
     }
@@ -17,30 +18,35 @@ public struct CarbonInspection: IodineTested {
         case good, some, none
     }
 
+    /// The party that took the sample.
     public enum Sampler: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case site, laboratory, authority
     }
 
-    /// Nil in records of 0.1.0, and where nobody said it.
+    /// The state; nil in records of 0.1.0, and where nobody entered it.
     public var state: State?
+    /// The party that took the sample; nil where nobody entered it.
     public var sampledBy: Sampler?
 
-    /// 看颜色
+    /// The colour (看颜色).
     public var colour: Grade
-    /// 看形态
+    /// The form (看形态).
     public var form: Grade
-    /// 看重量
+    /// The weight (看重量).
     public var weight: Grade
-    /// 看气泡
+    /// The bubbles in water (看气泡).
     public var bubbles: Grade
     /// An extra test beside the four looks.
     public var decolouring: Decolouring?
-    /// 测碘值, mg/g; nil when only the four looks were taken.
+    /// The iodine value (测碘值), mg/g; nil when only the four looks were taken.
     public var iodineValue: Double?
+    /// The method of the iodine value.
     public var iodineMethod: IodineMethod?
+    /// The number of the report.
     public var iodineReport: String?
-    /// kg/m³, where a known volume was weighed.
+    /// The bulk density, kg/m³, where a known volume was weighed.
     public var bulkDensity: Double?
+    /// The photographs that show it.
     public var photographs: [PhotographID]?
 
     public init(
@@ -60,9 +66,10 @@ public struct CarbonInspection: IodineTested {
 
     public init() { self.init(colour: .doubtful, form: .doubtful, weight: .doubtful, bubbles: .doubtful) }
 
+    /// The four looks, in the order of the form.
     public var looks: [Grade] { [colour, form, weight, bubbles] }
 
-    /// What the extra test says, as a look would; nil where it was not made.
+    /// The extra test as a look; nil where it was not made.
     public var decolouringGrade: Grade? {
         switch decolouring {
         case .good?: .good
@@ -116,6 +123,7 @@ public struct CarbonInspection: IodineTested {
         .optional("photographs", "照片", "photographs", \.photographs, .photographs(3)),
     ]
 
+    /// Returns the problem of an iodine value without a method.
     public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
         iodineProblems(values)
     }

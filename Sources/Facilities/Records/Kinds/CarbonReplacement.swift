@@ -1,36 +1,40 @@
-/// Carbon replaced (更换). Only the mass must be known to begin the new cycle; what else the ledger asks for, the rule
-/// `carbon.record` misses by name.
+/// A replacement of the carbon (更换). Only the mass is needed to begin the new cycle; the rule `carbon.record` names the
+/// other fields that the ledger requires.
 public struct CarbonReplacement: IodineTested, WasteDescribed, Identified {
     public static let kind = RecordKind("replacement", "更换活性炭", "carbon replaced", at: [.activatedCarbon])
 
     public var id: String?
     public var corrects: String?
-    /// New carbon filled in, kg.
+    /// The new carbon that was filled in, kg.
     public var mass: Double
+    /// The form of the new carbon; nil for the same as before.
     public var form: CarbonSettings.Form?
+    /// The maker of the new carbon.
     public var maker: String?
+    /// The batch of the new carbon.
     public var batch: String?
-    /// mg/g, as the supplier's report says: a claim, and no measurement of this carbon.
+    /// The iodine value in the supplier's report, mg/g: a claim, and not a measurement of this carbon.
     public var iodineValue: Double?
+    /// The method in the supplier's report.
     public var iodineMethod: IodineMethod?
     /// The number of the supplier's report.
     public var iodineReport: String?
-    /// Specific surface by BET, m²/g.
+    /// The specific surface by BET, m²/g.
     public var surface: Double?
-    /// Old carbon taken out, kg: what had been filled in and what it has adsorbed.
+    /// The old carbon that was taken out, kg: its filled mass and what it has adsorbed.
     public var spentMass: Double?
     public var wasteCode: String?
     /// The number of the hazardous waste manifest (转移联单), where the carbon left at once.
     public var manifest: String?
-    /// Who takes it (处置去向).
+    /// The firm that takes the waste (处置去向).
     public var disposalFirm: String?
     public var bags: Double?
     public var containers: String?
-    /// Of the old carbon: nameplate and code, the carbon in its box, the empty box.
+    /// The photographs of the old carbon: nameplate and code, the carbon in its box, the empty box.
     public var before: [PhotographID]?
-    /// Of the new carbon: its packing, the surface when filled, the scale with the spent carbon.
+    /// The photographs of the new carbon: its packing, the surface when filled, the scale with the spent carbon.
     public var after: [PhotographID]?
-    /// The first page of the supplier's report.
+    /// The photograph of the first page of the supplier's report.
     public var report: [PhotographID]?
 
     public init(mass: Double, iodineValue: Double? = nil, iodineMethod: IodineMethod? = nil) {
@@ -63,7 +67,10 @@ public struct CarbonReplacement: IodineTested, WasteDescribed, Identified {
         .optional("disposalFirm", "处置去向", "who takes the waste", \.disposalFirm, .text(100)),
     ]
 
+    /// Returns the problem of an iodine value without a method.
     public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
         iodineProblems(values)
     }
 }
+
+extension CarbonSettings.Form: FieldChoice {}

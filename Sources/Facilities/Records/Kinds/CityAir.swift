@@ -1,5 +1,5 @@
-/// The city's air in one hour, against which a site's own is judged. Platforms label an hour by its end: the record says
-/// from when to when it was.
+/// The city's air in one hour, which a site's own is compared with. Platforms label an hour by its end, so that the
+/// record contains both ends.
 public struct CityAir: RecordContent {
     public static let kind = RecordKind("cityAir", "城市空气", "the city's air", at: [.dustSite], by: [.owner, .inspector])
 
@@ -8,11 +8,15 @@ public struct CityAir: RecordContent {
         case pm10, pm25, other
     }
 
+    /// The begin of the hour.
     public var from: Timestamp
+    /// The end of the hour.
     public var to: Timestamp
-    /// µg/m³
+    /// The hourly mean of PM10, µg/m³.
     public var pm10: Double
+    /// The air quality index, 0 to 500.
     public var aqi: Double?
+    /// The pollutant that the AQI comes from.
     public var primary: Primary?
 
     public init(from: Timestamp, to: Timestamp? = nil, pm10: Double, aqi: Double? = nil, primary: Primary? = nil) {
@@ -35,14 +39,14 @@ public struct CityAir: RecordContent {
         .optional("primary", "首要污染物", "primary pollutant", \.primary, .choice(Primary.self)),
     ]
 
-    /// A mean of 0.1.0 was of the hour in which its record's time lies.
+    /// Returns the fields with the hour of the record's time, for records of 0.1.0, which had none.
     public static func modernised(_ values: FieldValues, at time: Timestamp) -> FieldValues {
         guard !values.has("from") else { return values }
         let from = time.start(ofInterval: length)
         return values.merging(["from": from.fieldValue, "to": (from + length).fieldValue]) { own, _ in own }
     }
 
-    /// The city's air is of one hour of the clock, which must be over.
+    /// Returns the problems of a period that is not one hour of the clock, or that is not over.
     public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
         guard let from = values.time("from"), let to = values.time("to") else { return [] }
         guard from == from.start(ofInterval: length), to - from == length else {

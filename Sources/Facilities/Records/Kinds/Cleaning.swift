@@ -1,30 +1,36 @@
-/// A fume purifier cleaned (清洗).
+/// A cleaning of a fume purifier (清洗).
 public struct Cleaning: RecordContent {
     public static let kind = RecordKind("cleaning", "清洗净化器", "purifier cleaned", at: [.fumePurifier])
 
+    /// A part that was cleaned.
     public enum Part: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case filter, plates, impeller, duct, tray, housing
     }
 
-    /// Who cleaned it.
+    /// The party that cleaned it.
     public enum Hand: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case own = "self"
         case firm
     }
 
-    /// Broken parts that were found.
+    /// A broken part that was found.
     public enum Damage: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case none, insulator, wire, plates, other
     }
 
-    /// Nil where nobody said it: then the purifier was cleaned, and the duct was not.
+    /// The cleaned parts. Nil where nobody entered them: then the purifier was cleaned, and the duct was not.
     public var parts: Set<Part>?
+    /// The party that cleaned it; nil where nobody entered it.
     public var hand: Hand?
-    /// Name of the cleaning firm.
+    /// The name of the cleaning firm. Personal.
     public var firm: String?
+    /// The broken parts that were found; nil where nobody entered them.
     public var damage: Set<Damage>?
+    /// The photographs before the cleaning.
     public var before: [PhotographID]?
+    /// The photographs after the cleaning.
     public var after: [PhotographID]?
+    /// A remark. Personal.
     public var remark: String?
 
     public init(parts: Set<Part>?, hand: Hand? = nil, remark: String? = nil) {
@@ -37,8 +43,9 @@ public struct Cleaning: RecordContent {
 
     public init() {}
 
-    /// Whether the stage was cleaned that takes the fume out of the air.
+    /// Whether the stage was cleaned that removes the fume from the air.
     public var renewsPurifier: Bool { parts?.contains(.plates) ?? true }
+    /// Whether the duct was cleaned.
     public var renewsDuct: Bool { parts?.contains(.duct) ?? false }
 
     public static let form: [BoundField<Self>] = [
@@ -51,6 +58,7 @@ public struct Cleaning: RecordContent {
         .optional("remark", "备注", "remark", \.remark, .text(1000), personal: true),
     ]
 
+    /// Returns the problem of `none` beside other damage.
     public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
         guard let damage = values["damage"].flatMap(Set<Damage>.init), damage.contains(.none), damage.count > 1 else {
             return []
@@ -62,11 +70,11 @@ public struct Cleaning: RecordContent {
         ]
     }
 
-    /// Of 0.1.0, see `modernised`.
+    /// The parts, which were free text in 0.1.0, see `modernised`.
     public static let formerPersonalFields = ["parts"]
 
-    /// Records of 0.1.0 have the parts as free text, which becomes the remark, and from which the parts are read that it
-    /// names. Without a known part in it the purifier counts as cleaned, as it did then.
+    /// Returns the fields of a record of 0.1.0, whose parts were free text: it becomes the remark, and the parts that
+    /// it names are read from it. Without a known part the purifier counts as cleaned, as it did then.
     public static func modernised(_ values: FieldValues, at time: Timestamp) -> FieldValues {
         guard let text = values.text("parts"),
             !text.split(separator: ",").allSatisfy({ Part(rawValue: String($0)) != nil })

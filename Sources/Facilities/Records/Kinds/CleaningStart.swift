@@ -1,8 +1,9 @@
-/// A cleaning of the purifier begins, which its record will end (开始清洗).
+/// The begin of a cleaning of the purifier, which its record will end (开始清洗).
 public struct CleaningStart: RecordContent {
     public static let kind = RecordKind(
         "cleaningStart", "开始清洗净化器", "cleaning of the purifier begun", at: [.fumePurifier])
 
+    /// A remark. Personal.
     public var text: String?
 
     public init(text: String?) { self.text = text }

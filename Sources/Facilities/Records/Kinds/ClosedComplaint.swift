@@ -1,11 +1,13 @@
-/// A complaint closed.
+/// The closing of a complaint.
 public struct ClosedComplaint: OfComplaint {
     public static let kind = RecordKind(
         "complaintClosing", "办结投诉", "complaint closed", at: [.complaintPoint], broker: .ifNamed,
         by: [.owner, .inspector])
 
     public var id: String
+    /// The answer, or what was done. Personal.
     public var text: String
+    /// The photographs that show it.
     public var photographs: [PhotographID]?
 
     public init(id: String, text: String) {

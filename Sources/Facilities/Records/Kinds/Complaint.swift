@@ -1,33 +1,33 @@
-/// A complaint received.
+/// A complaint that came in.
 public struct Complaint: OfComplaint {
     public static let kind = RecordKind(
         "complaint", "收到投诉", "complaint received", at: [.complaintPoint], by: Set(Operator.Role.allCases),
         isPublic: true)
 
-    public enum Category: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
-        case fume, odour, dust, smoke, noise, other
-    }
-
-    /// Given by the person who received it; an answer and a closing refer to it.
+    /// The number that its receiver gave it; an answer and a closing refer to it.
     public var id: String
-    /// Nil where photographs say it.
+    /// The subject; nil where photographs show it. Personal.
     public var text: String?
-    public var category: Category?
-    /// Where it smells, smokes or dusts: complaints of one place are repeats.
+    /// The category; nil where nobody chose one.
+    public var category: ComplaintCategory?
+    /// The place of the smell, smoke or dust: complaints from one place are repeats. Personal.
     public var place: String?
+    /// The time in words; nil where nobody chose one.
     public var occurrence: Occurrence?
-    /// The time at which the person noticed it, where they gave one. Terms count from the time of the record, at which it came in.
+    /// The time at which the person noticed it, where they gave one. Deadlines count from the time of the record, at
+    /// which it came in.
     public var occurred: Timestamp?
+    /// The photographs that show it.
     public var photographs: [PhotographID]?
-    /// To which the person wants to be told the result. Never shown.
+    /// The number to which the person wants the result. Never shown. Personal.
     public var phone: String?
 
-    /// When the person noticed it.
+    /// The time at which the person noticed it, in words.
     public enum Occurrence: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case now, earlier, often
     }
 
-    public init(id: String, text: String?, category: Category? = nil, place: String? = nil) {
+    public init(id: String, text: String?, category: ComplaintCategory? = nil, place: String? = nil) {
         self.id = id
         self.text = text
         self.category = category
@@ -39,7 +39,7 @@ public struct Complaint: OfComplaint {
     public static let form: [BoundField<Self>] = [
         number(),
         .optional("text", "投诉内容", "what it is about", \.text, .text(4000), personal: true),
-        .optional("category", "类别", "category", \.category, .choice(Category.self)),
+        .optional("category", "类别", "category", \.category, .choice(ComplaintCategory.self)),
         .optional("place", "地点", "where", \.place, .text(200), personal: true),
         .optional("occurrence", "什么时候", "when it is noticed", \.occurrence, .choice(Occurrence.self)),
         .optional("occurred", "发生时间", "time at which it happened", \.occurred, .time),
@@ -47,6 +47,7 @@ public struct Complaint: OfComplaint {
         .optional("phone", "手机号", "phone number", \.phone, .text(20), personal: true),
     ]
 
+    /// Returns the problems of a complaint without a subject, and of one about the future.
     public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
         var problems: [RecordProblem] = []
         if !values.has("text"), !values.has("photographs") { problems.append(.nothingSaid) }
@@ -57,17 +58,18 @@ public struct Complaint: OfComplaint {
         return problems
     }
 
+    /// Returns the complaint with a pseudonym of its place, so that rules can count repeats.
     public func withoutPeople(_ pseudonym: (String) -> String) -> Complaint {
         var complaint = withoutPersonalTexts
         let place = Self.comparable(place ?? "")
         complaint.place = place.isEmpty ? nil : pseudonym(place)
         // Complaints whose places were erased are not of one place.
-        if self.place == Entry.erasedText { complaint.place = pseudonym("\(Entry.erasedText) \(id)") }
+        if self.place == Erasure.placeholder { complaint.place = pseudonym("\(Erasure.placeholder) \(id)") }
         return complaint
     }
 
-    /// Returns a place as it is compared with others: without spaces, punctuation, case and width of letters, and at most 100
-    /// characters long.
+    /// Returns a place as it is compared with others: without spaces, punctuation, case and width of letters, and at
+    /// most 100 characters long.
     public static func comparable(_ place: String) -> String {
         let halfWidth = place.unicodeScalars.map { scalar in
             (0xFF01...0xFF5E).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
@@ -96,15 +98,4 @@ extension Complaint.Occurrence {
     }
 }
 
-extension Complaint.Category {
-    public var title: Text {
-        switch self {
-        case .odour: Text(zh: "异味", en: "odour")
-        case .fume: Text(zh: "油烟", en: "cooking fume")
-        case .dust: Text(zh: "扬尘", en: "dust")
-        case .smoke: Text(zh: "黑烟", en: "black smoke")
-        case .noise: Text(zh: "噪声", en: "noise")
-        case .other: Text(zh: "其他", en: "other")
-        }
-    }
-}
+extension ComplaintCategory: FieldChoice {}

@@ -1,9 +1,10 @@
-/// What becomes of a complaint between its arrival and its closing.
+/// The progress of a complaint between its arrival and its closing.
 public struct ComplaintProgress: OfComplaint {
     public static let kind = RecordKind(
         "complaintProgress", "投诉进展", "complaint in progress", at: [.complaintPoint], broker: .ifNamed,
         by: [.owner, .inspector])
 
+    /// The state of a complaint.
     public enum State: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case inProgress, forwarded, merged, reopened
 
@@ -18,9 +19,11 @@ public struct ComplaintProgress: OfComplaint {
     }
 
     public var id: String
+    /// The new state.
     public var state: State
-    /// To whom it was forwarded, or with which complaint it was merged.
+    /// The office it was forwarded to, or the complaint it was merged with. Personal.
     public var to: String?
+    /// A remark. Personal.
     public var text: String?
 
     public init(id: String, state: State, to: String? = nil, text: String? = nil) {

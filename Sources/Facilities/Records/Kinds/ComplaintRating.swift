@@ -1,9 +1,10 @@
-/// What the person who complained says of a complaint's closing. One who is not satisfied has it opened again.
+/// The rating of a complaint's closing by the person who complained. `dissatisfied` opens it again.
 public struct ComplaintRating: OfComplaint {
     public static let kind = RecordKind(
         "complaintRating", "评价办理结果", "closing of a complaint rated", at: [.complaintPoint], broker: .ifNamed, by: [],
         isPublic: true)
 
+    /// The three ratings.
     public enum Rating: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case satisfied, fair, dissatisfied
 
@@ -17,6 +18,7 @@ public struct ComplaintRating: OfComplaint {
     }
 
     public var id: String
+    /// The rating that the person chose.
     public var rating: Rating
 
     public init(id: String, rating: Rating) {

@@ -1,16 +1,16 @@
-/// A machine's exhaust tested, GB 36886-2018.
+/// A test of a machine's exhaust by GB 36886-2018.
 public struct ExhaustTest: RecordContent {
     public static let kind = RecordKind("exhaustTest", "排气检测", "exhaust tested", at: [.nonroadMachinery])
 
-    /// Light absorption coefficient, 1/m: the mean of the last three free accelerations.
+    /// The light absorption coefficient, 1/m: the mean of the last three free accelerations.
     public var smoke: Double
-    /// 林格曼黑度, 0 to 5.
+    /// The Ringelmann number (林格曼黑度), 0 to 5.
     public var ringelmann: Double?
-    /// The testing body's report.
+    /// The number of the testing body's report.
     public var report: String?
-    /// Who tested it: a testing body or firm.
+    /// The testing body or firm.
     public var firm: String?
-    /// The report and the machine's plate.
+    /// The photographs of the report and of the machine's plate.
     public var photographs: [PhotographID]?
 
     public init(smoke: Double, ringelmann: Double? = nil, report: String? = nil) {

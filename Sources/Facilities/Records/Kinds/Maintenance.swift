@@ -1,22 +1,25 @@
-/// Somebody works on the instruments or the plant: until then what is measured is kept, marked, and not judged.
+/// Work on the instruments or the plant: until its end measurements are stored, marked, and not judged.
 public struct Maintenance: RecordContent {
     public static let kind = RecordKind(
         "maintenance", "维护或校准中", "maintenance or calibration",
         at: Set(Facility.Kind.allCases).subtracting([.complaintPoint]),
         broker: .never, by: [.owner, .technician])
 
+    /// The type of the work, which decides the mark.
     public enum Mode: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case maintenance, calibrating
     }
 
+    /// The type of the work.
     public var mode: Mode
-    /// A time that is not after the record's own ends what was announced before.
+    /// The end of the work. A time that is not after the record's own ends the work that was announced before.
     public var until: Timestamp
-    /// The whole facility where it is absent.
+    /// The device; nil for the whole facility.
     public var device: DeviceID?
+    /// The reason. Personal.
     public var text: String
 
-    /// The longest that may be announced at once.
+    /// The longest time that may be announced at once.
     public static let longest = Duration.days(7)
 
     public init(mode: Mode = .maintenance, until: Timestamp, device: DeviceID? = nil, text: String) {
@@ -35,6 +38,7 @@ public struct Maintenance: RecordContent {
         .required("text", "原因", "reason", \.text, .text(1000), personal: true),
     ]
 
+    /// Returns the problem of a time that is too long.
     public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
         guard let time, let until = values.time("until") else { return [] }
         return [.tooLong(until: until, from: time, longest: longest)].compactMap(\.self)

@@ -1,23 +1,26 @@
-/// A notice of the authority or of the owner to the people of some kinds of facility. With steps and three questions it is a training.
+/// A notice of the authority or of the owner to the people of some kinds of facility. With steps and three questions it
+/// is a training.
 ///
 /// The same id again replaces it; an `until` that has passed ends it.
 public struct Notice: RecordContent {
     public static let kind = RecordKind("notice", "通知", "notice", at: [], by: [.owner, .inspector])
 
     public var id: String
+    /// The title, at most 60 characters.
     public var title: String
+    /// The content, at most 1,000 characters.
     public var text: String
-    /// From when on it is shown; nil for the time of its record.
+    /// The time from which it is shown; nil for the time of its record.
     public var from: Timestamp?
     /// The time at which it ends.
     public var until: Timestamp
     /// The kinds of facility whose pages show it; nil for all.
     public var kinds: Set<Facility.Kind>?
-    /// Where more of it is to be read: a `NoticeLink`.
+    /// The address of further information: a `NoticeLink`.
     public var link: String?
-    /// Of a training: what is to be learnt.
+    /// The steps to learn, for a training.
     public var steps: TrainingSteps?
-    /// Of a training: what is asked after its steps.
+    /// The questions after its steps, for a training.
     public var questions: TrainingQuestions?
 
     public init(id: String, title: String, text: String, until: Timestamp) {
@@ -26,7 +29,7 @@ public struct Notice: RecordContent {
 
     public init() { self.init(id: "", title: "", text: "", until: Timestamp(milliseconds: 0)) }
 
-    /// How long a notice may be in force, and how far ahead it may begin.
+    /// The longest time in force, and the longest time ahead at which it may begin.
     public static let longest = Duration.days(366)
 
     public static let form: [BoundField<Self>] = [
@@ -45,12 +48,13 @@ public struct Notice: RecordContent {
             .objects(TrainingQuestions.count, TrainingQuestion.fields)),
     ]
 
+    /// Returns the problems of its id, its times, its link and its training.
     public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
         problems(ofID: values) + problems(ofTime: values, at: time, now: now) + problems(ofLink: values)
             + problems(ofTraining: values)
     }
 
-    /// An id stands in the address of a page.
+    /// Returns the problem of an id that cannot be in the address of a page.
     private static func problems(ofID values: FieldValues) -> [RecordProblem] {
         guard let id = values.text("id"), values.has("id") else { return [] }
         let isWrong =

@@ -1,4 +1,4 @@
-/// A person has read a notice (已读): once a person and notice.
+/// The receipt that a person has read a notice (已读), once for each person and notice.
 public struct NoticeReceipt: RecordContent {
     public static let kind = RecordKind(
         "noticeRead", "已读通知", "notice read", at: [], broker: .never, by: Set(Operator.Role.allCases))

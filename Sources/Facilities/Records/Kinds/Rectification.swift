@@ -1,19 +1,22 @@
-/// Somebody says that the cause of a finding was put right (整改), or that this work has begun.
+/// The report that the cause of a finding was repaired (整改), or that this work has begun.
 public struct Rectification: OfFinding {
     public static let kind = RecordKind(
         "rectification", "整改", "finding rectified", at: Set(Facility.Kind.allCases), broker: .ifNamed)
 
-    /// How far the work is.
+    /// The progress of the work.
     public enum Progress: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case begun, done
     }
 
+    /// The rule of the finding.
     public var rule: String
+    /// The cause of the finding; nil for all findings of the rule.
     public var cause: String?
-    /// Nil in records that say nothing of it, which is `done`.
+    /// The progress; nil in records without it, which counts as `done`.
     public var progress: Progress?
+    /// A remark. Personal.
     public var text: String?
-    /// What shows it, such as the repair bill.
+    /// The photographs that show it, such as the repair bill.
     public var photographs: [PhotographID]?
 
     public init(rule: String, cause: String? = nil, text: String? = nil) {
@@ -24,7 +27,7 @@ public struct Rectification: OfFinding {
 
     public init() { self.init(rule: "") }
 
-    /// Whether the work is said to be finished.
+    /// Whether the work is reported as finished.
     public var isDone: Bool { progress != .begun }
 
     public static let form: [BoundField<Self>] =

@@ -1,13 +1,14 @@
-/// A machine registered (编码登记).
+/// The registration of a machine (编码登记).
 public struct Registration: RecordContent {
     public static let kind = RecordKind(
         "registration", "机械编码登记", "machine registered", at: [.nonroadMachinery], broker: .ifNamed)
 
-    /// 环保登记号码
+    /// The registration number (环保登记号码).
     public var number: String
-    /// 环保信息公开编号: 24 characters, where the machine has one.
+    /// The disclosure number (环保信息公开编号): 24 characters, where the machine has one.
     public var disclosure: String?
-    /// The machine's plate, the engine's plate and the environmental label, and the whole machine.
+    /// The photographs of the machine's plate, the engine's plate and the environmental label, and of the whole
+    /// machine.
     public var photographs: [PhotographID]?
 
     public init(number: String, disclosure: String? = nil) {

@@ -1,15 +1,19 @@
-/// Nobody is reminded of a finding until then. It still counts for the light: nobody can hide a red one.
+/// The end of reminders of a finding until a time. It still counts for the light: nobody can hide a red one.
 public struct Shelving: OfFinding {
     public static let kind = RecordKind(
         "shelving", "暂缓提醒", "reminders shelved", at: Set(Facility.Kind.allCases), broker: .ifNamed,
         by: [.owner, .inspector])
 
+    /// The rule of the finding.
     public var rule: String
+    /// The cause of the finding; nil for all findings of the rule.
     public var cause: String?
+    /// The time until which nobody is reminded.
     public var until: Timestamp
+    /// The reason. Personal.
     public var text: String
 
-    /// The longest.
+    /// The longest time of a shelving.
     public static let longest = Duration.days(30)
 
     public init(rule: String, cause: String? = nil, until: Timestamp, text: String) {
@@ -27,6 +31,7 @@ public struct Shelving: OfFinding {
             .required("text", "原因", "reason", \.text, .text(1000), personal: true),
         ]
 
+    /// Returns the problems of a time that is too long, or not after the record's own.
     public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
         guard let time, let until = values.time("until") else { return [] }
         if let problem = RecordProblem.tooLong(until: until, from: time, longest: longest) { return [problem] }

@@ -1,24 +1,31 @@
-/// What a building site did against dust, or to be allowed to work at night (登记措施).
+/// The measures of a building site against dust, or its permit to work at night (登记措施).
 public struct SiteMeasure: RecordContent {
     public static let kind = RecordKind(
         "measure", "防尘措施", "site measures", at: [.dustSite], broker: .ifNamed)
 
+    /// A measure.
     public enum Item: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case fence, board, paved, wash, cover, stock, spray, cannon, sprinkle, sweep, wet, closed, stop, night, monitor
     }
 
+    /// The part of the site.
     public enum Place: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case gate, earthworks, stockyard, road, other
     }
 
+    /// The measures that were taken.
     public var measures: Set<Item>
+    /// The part of the site; nil where nobody chose one.
     public var place: Place?
+    /// The photographs that show them.
     public var photographs: [PhotographID]?
+    /// A remark. Personal.
     public var remark: String?
     /// The number of a night-work permit.
     public var permit: String?
-    /// From when to when night work is permitted; from the record's own time on where the beginning is nil.
+    /// The begin of permitted night work; nil for the record's own time.
     public var permitFrom: Timestamp?
+    /// The end of permitted night work; nil without a permit.
     public var permitUntil: Timestamp?
 
     public init(_ measures: Set<Item>, place: Place? = nil, remark: String? = nil) {
@@ -37,7 +44,7 @@ public struct SiteMeasure: RecordContent {
         .optional("remark", "备注", "remark", \.remark, .text(1000), personal: true),
     ]
 
-    /// A permit has a number, an end, and `night` among the measures.
+    /// Returns the problems of a permit without a number, without an end, or without `night` among the measures.
     public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
         var problems: [RecordProblem] = []
         let hasPermit = ["permit", "permitFrom", "permitUntil"].contains { values.has($0) }
@@ -64,9 +71,9 @@ public struct SiteMeasure: RecordContent {
 }
 
 extension SiteMeasure {
-    /// The time in which a permit that this record names allows night work; nil without one.
+    /// Returns the time in which a permit of this record allows night work; nil without one.
     ///
-    /// - Parameter time: the record's own.
+    /// - Parameter time: The time of the record.
     public func nightWork(at time: Timestamp) -> Range<Timestamp>? {
         guard measures.contains(.night), permit != nil, let permitUntil else { return nil }
         let from = permitFrom ?? time
@@ -95,7 +102,7 @@ extension SiteMeasure.Item {
         }
     }
 
-    /// What its photograph must show.
+    /// The required content of its photograph.
     public var view: Text {
         switch self {
         case .fence: Text(zh: "拍全长和底边", en: "whole length, bottom edge")
@@ -116,7 +123,7 @@ extension SiteMeasure.Item {
         }
     }
 
-    /// Whether dust in the air may be less a quarter of an hour after it.
+    /// Whether it may reduce the dust within a quarter of an hour.
     public var actsOnDust: Bool {
         switch self {
         case .wash, .cover, .stock, .spray, .cannon, .sprinkle, .sweep, .wet, .stop: true

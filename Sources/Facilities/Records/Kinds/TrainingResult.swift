@@ -1,11 +1,11 @@
-/// A person has answered the three questions of a training.
+/// The answers of a person to the three questions of a training.
 public struct TrainingResult: RecordContent {
     public static let kind = RecordKind(
         "trainingResult", "培训答题", "training answered", at: [], broker: .never, by: Set(Operator.Role.allCases))
 
     /// The id of the notice that is the training.
     public var id: String
-    /// How many of the three answers were right.
+    /// The number of right answers.
     public var right: Double
 
     public init(id: String, right: Int) {
@@ -20,6 +20,7 @@ public struct TrainingResult: RecordContent {
             "right", "答对题数", "right answers, of 3", \.right, .number(0...Double(TrainingQuestions.count), .one)),
     ]
 
+    /// Returns the problem of a number that is not whole.
     public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
         guard case .number(let right)? = values["right"], right != right.rounded() else { return [] }
         return [.init("right", Text(zh: "答对题数（right）应为整数", en: "right answers (right) is a whole number"))]

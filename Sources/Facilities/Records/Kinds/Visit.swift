@@ -1,25 +1,31 @@
-/// An inspector was at the facility (现场检查): what was looked at, what came of it, and by when something is to be put right.
+/// The visit of an inspector (现场检查): what was inspected, the result, and the deadline of an order.
 public struct Visit: RecordContent {
     public static let kind = RecordKind(
         "visit", "现场检查", "inspection on site", at: Set(Facility.Kind.allCases), broker: .never, by: [.inspector])
 
+    /// The result of an inspection.
     public enum Result: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case passed, advised, rectify
     }
 
-    /// What an inspector looks at, at whatever kind of facility.
+    /// The subjects of an inspection, at any kind of facility.
     public enum Part: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
         case operation, upkeep, instruments, records, label, complaints
     }
 
+    /// The result of the inspection.
     public var result: Result
+    /// The subjects that were inspected.
     public var parts: Set<Part>
-    /// By when what was found is to be put right; a page gives the end of a day. Nil where nothing is.
+    /// The deadline of an order; the form's is the end of a day. Nil without an order.
     public var deadline: Timestamp?
+    /// The observations of the inspector. Personal.
     public var text: String?
+    /// The photographs that show them.
     public var photographs: [PhotographID]?
-    /// The finding that the inspector took note of: its rule, and which of the rule's findings, all of them where it is absent.
+    /// The rule of the finding that the inspector has seen; nil for none.
     public var rule: String?
+    /// The cause of that finding; nil for all findings of the rule.
     public var cause: String?
 
     public init(
@@ -42,13 +48,16 @@ public struct Visit: RecordContent {
         .optional("cause", "具体事项", "which of the rule's findings", \.cause, .text(100)),
     ]
 
-    /// The longest that may be given to put something right.
+    /// The longest time that an order may give.
     public static let longest = Duration.days(366)
 
+    /// Returns the problem of a deadline without an order, of an order without a deadline, or of a deadline that is
+    /// past or too far.
     public static func problems(between values: FieldValues, at time: Timestamp?, now: Timestamp) -> [RecordProblem] {
         let isOrder = values.text("result") == Result.rectify.rawValue
         guard let deadline = values.time("deadline") else {
-            return isOrder && !values.has("deadline") ? [noDeadline] : []
+            let isMissing = isOrder && !values.has("deadline")
+            return isMissing ? [noDeadline] : []
         }
         guard isOrder else { return [noOrder] }
         guard let time, time < deadline else { return [pastDeadline] }

@@ -1,19 +1,19 @@
-/// Spent carbon that left the store.
+/// A transfer of spent carbon out of the store.
 public struct WasteTransfer: WasteDescribed, Identified {
     public static let kind = RecordKind("wasteTransfer", "转移废活性炭", "spent carbon taken away", at: [.activatedCarbon])
 
     public var id: String?
     public var corrects: String?
-    /// kg
+    /// The mass of the spent carbon, kg.
     public var mass: Double
     /// The number of the hazardous waste manifest (转移联单).
     public var manifest: String
-    /// Who took it.
+    /// The firm that took it.
     public var disposalFirm: String
     public var wasteCode: String?
     public var bags: Double?
     public var containers: String?
-    /// The scale, the load, the manifest.
+    /// The photographs of the scale, the load and the manifest.
     public var photographs: [PhotographID]?
 
     public init(mass: Double, manifest: String, disposalFirm: String, wasteCode: String? = nil) {

@@ -1,0 +1,7 @@
+/// What a light rests on.
+public enum Basis: String, Codable, Hashable, Sendable, CaseIterable {
+    case sensors
+    /// Some of what its kind needs is not monitored, as the configuration says with a reason.
+    case partial
+    case records
+}

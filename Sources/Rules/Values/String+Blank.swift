@@ -1,0 +1,4 @@
+extension String {
+    /// Whether somebody wrote nothing but spaces.
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}
