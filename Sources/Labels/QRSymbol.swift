@@ -1,5 +1,4 @@
 import CQREncode
-public import Facilities
 
 /// A QR code symbol of ISO/IEC 18004 at error-correction level H, which can lose nearly a third of its codewords.
 public struct QRSymbol: Hashable, Sendable {

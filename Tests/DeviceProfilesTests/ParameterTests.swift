@@ -1,5 +1,6 @@
 import DeviceProfiles
 import Facilities
+import TestSupport
 import Testing
 
 struct ParameterTests {

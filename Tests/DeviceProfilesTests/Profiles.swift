@@ -1,5 +1,6 @@
 import DeviceProfiles
 import Facilities
+import StrictYAML
 import TestSupport
 
 /// A profile with these points, each one line of YAML, and everything else as short as can be.
