@@ -6,7 +6,8 @@ enum CodeRange: Hashable, Sendable {
     func contains(_ code: Code, _ format: RegisterFormat) -> Bool {
         switch (self, code) {
         case (.bits(let range), .bits(let pattern)): range.contains(pattern)
-        case (.numbers(let range), _): format.number(code).map(range.contains) ?? false
+        case (.numbers(let range), _):
+            if let number = format.number(code) { range.contains(number) } else { false }
         default: false
         }
     }

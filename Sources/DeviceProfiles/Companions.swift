@@ -27,7 +27,8 @@ struct Companions: Hashable, Sendable {
             guard let factor = scale.factor(window.code(scale.field)) else { return nil }
             value = Decimals.product(value, factor)
         }
-        return sign.map { window.code($0) == .bits(1) } ?? false ? -value : value
+        if let sign, window.code(sign) == .bits(1) { return -value }
+        return value
     }
 
     /// One number that is added.

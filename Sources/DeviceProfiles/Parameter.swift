@@ -32,7 +32,8 @@ public struct Parameter: Hashable, Sendable {
     /// Whether a configuration may set it so.
     func allows(_ value: Double) -> Bool {
         guard value.isFinite, range?.contains(value) ?? (value > 0) else { return false }
-        return place.map { $0.word(value) != nil } ?? true
+        guard let place else { return true }
+        return place.word(value) != nil
     }
 }
 

@@ -38,7 +38,9 @@ extension RegisterFormat {
         switch kind {
         case .bitfield, .uint64: return UInt64(exactly: Double(pattern)) == pattern
         case .int64: return Int64(exactly: Double(signed(pattern))) == signed(pattern)
-        case .bcd: return Self.decimalDigits(pattern, count * 4).map { UInt64(exactly: Double($0)) == $0 } ?? true
+        case .bcd:
+            guard let number = Self.decimalDigits(pattern, count * 4) else { return true }
+            return UInt64(exactly: Double(number)) == number
         default: return true
         }
     }

@@ -195,7 +195,8 @@ public struct Gateway: Service {
                 uplink: uplink, page: configuration.page, utcOffset: utcOffset, keeping: keeping, journal: journal,
                 desk: desk, requests: requests, check: check, expiries: ExpiryWatch(uplink.mqtt.security))
             return try MQTTUplink(site, configuration, positions, logger: logger) { [configuration, ending] in
-                ending.next.map { configuration.stays(uplink.name, in: $0) } ?? false
+                guard let next = ending.next else { return false }
+                return configuration.stays(uplink.name, in: next)
             }
         }
     }

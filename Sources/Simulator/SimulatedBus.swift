@@ -69,7 +69,10 @@ public final class SimulatedBus: Sendable {
     private func switched() -> [FaultInForce] {
         let now = ContinuousClock.now
         return faults.withLock { faults in
-            faults.removeAll { $0.until.map { $0 <= now } ?? false }
+            faults.removeAll { fault in
+                guard let until = fault.until else { return false }
+                return until <= now
+            }
             return faults.map(\.fault)
         }
     }

@@ -62,7 +62,8 @@ struct PublicAddress: Hashable {
         let name = host.hasSuffix(".") ? String(host.dropLast()) : host
         if ["localhost", "localhost.localdomain"].contains(name) || name.hasSuffix(".localhost") { return true }
         if let address = IPAddress(name) { return address.isLoopback }
-        return numeric(name).map { $0 >> 24 == 127 } ?? false
+        guard let address = numeric(name) else { return false }
+        return address >> 24 == 127
     }
 
     /// No address at all, or one that only the same cable knows.

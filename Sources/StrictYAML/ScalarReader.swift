@@ -54,7 +54,8 @@ struct ScalarReader {
         return (index + 1..<end).first { position in
             guard Self.quotes.contains(input[position]) else { return false }
             let next = input[(position + 1)..<end].first { !$0.isBlank }
-            return next.map { [",", "，", "}", "]", "｝", "］", "#", ":", "："].contains($0) } ?? true
+            guard let next else { return true }
+            return [",", "，", "}", "]", "｝", "］", "#", ":", "："].contains(next)
         }
     }
 

@@ -170,7 +170,10 @@ struct SlipScanner {
 
     private func endsPlain() -> Bool {
         let scalar = reader.scalar
-        if scalar == ":", reader.next.map({ $0.isBlank || Slip(blank: $0) != nil }) ?? true { return true }
+        if scalar == ":" {
+            guard let next = reader.next else { return true }
+            if next.isBlank || Slip(blank: next) != nil { return true }
+        }
         if scalar == "#", reader.previous?.isBlank == true { return true }
         guard !flow.isEmpty else { return false }
         if scalar == "，" { return flow.last == "[" || reader.hasKeyBehind }

@@ -18,7 +18,10 @@ public struct YAMLValue {
     public var isNull: Bool { ["", "~", "null"].contains(plain) }
 
     /// True for a scalar in quotes, which is text whatever it looks like.
-    public var isQuoted: Bool { node.scalar.map { $0.style != .plain } ?? false }
+    public var isQuoted: Bool {
+        guard let scalar = node.scalar else { return false }
+        return scalar.style != .plain
+    }
 
     /// Reports a mistake at this place.
     public func error(_ text: Text) {
@@ -96,8 +99,8 @@ extension YAMLValue {
     public func sequence(ofEntriesWith key: String) -> [YAMLValue] {
         if let sequence = node.sequence { return sequence.map(child) }
         let _: [YAMLValue]? = unexpected(Self.list, isMapping ? Self.dashes : nil)
-        let isEntry = node.mapping?.contains { $0.key.string == key } ?? false
-        return isEntry ? [self] : []
+        guard let mapping = node.mapping, mapping.contains(where: { $0.key.string == key }) else { return [] }
+        return [self]
     }
 
     private static let list = Text(zh: "列表", en: "a list")

@@ -36,7 +36,8 @@ struct RefusedTopics {
 
     /// Whether a topic is not to be published now.
     func isHeld(_ topic: String, at now: ContinuousClock.Instant) -> Bool {
-        all[topic].map { $0.endsConnections && $0.retry > now } ?? false
+        guard let refused = all[topic] else { return false }
+        return refused.endsConnections && refused.retry > now
     }
 
     mutating func accept(_ topic: String) { if !all.isEmpty { all[topic] = nil } }

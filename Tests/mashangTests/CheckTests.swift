@@ -133,7 +133,7 @@ import Testing
             "CREATE TABLE grdb_migrations (identifier); INSERT INTO grdb_migrations VALUES ('later')",
             "它由较新版本的 mashang 写入"
         ),
-        ("CREATE TABLE a (b)", "is a database of another program"), (nil, "不是日志库，或已损坏"),
+        ("CREATE TABLE a (b)", "是别的程序的数据库"), (nil, "不是日志库，或已损坏"),
     ])
     func aJournalThatAGatewayCouldNotContinueEndsItWith65AtItsLine(sql: String?, message: String) async throws {
         let folder = try TemporaryFolder()

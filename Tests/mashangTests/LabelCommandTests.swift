@@ -169,7 +169,7 @@ import Testing
             "--config", site(page: page), "--output", out, "--code", "NJ320104T000072",
             environment: ["FONTCONFIG_FILE": fonts])
         #expect(made.status == 69)
-        #expect(made.output.contains("no font has every character of '"), "\(made.output)")
+        #expect(made.output.contains("没有字体含“"), "\(made.output)")
         #expect(made.output.contains("apt install fonts-noto-cjk"))
         #expect(try files(out) == ["NJ320104T000072.svg"])
     }

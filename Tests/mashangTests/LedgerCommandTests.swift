@@ -188,6 +188,6 @@ import Testing
         let record = try await office.record("NJ320104C000018", "replacement", "mass=1")
         #expect(record.status == 69 && record.output.contains("没有网关在运行"), "\(record.output)")
         let verified = try await office.run("ledger", "verify")
-        #expect(verified.status == 69 && verified.output.contains("is not there"), "\(verified.output)")
+        #expect(verified.status == 69 && verified.output.contains("日志库不能用：没有 "), "\(verified.output)")
     }
 }

@@ -67,6 +67,6 @@ import Testing
             #expect(answer.status == 69 && answer.output.contains("没有网关在运行"), "\(answer.output)")
         }
         let list = try await office.run("operator", "list")
-        #expect(list.status == 69 && list.output.contains("is not there"), "\(list.output)")
+        #expect(list.status == 69 && list.output.contains("日志库不能用：没有 "), "\(list.output)")
     }
 }

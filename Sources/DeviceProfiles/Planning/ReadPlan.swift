@@ -88,7 +88,8 @@ private struct TablePlanner {
                 break
             }
             let total = cheapest[start].cost + cost.duration(of: addresses.count, in: table, limits)
-            if best.map({ total <= $0.cost }) ?? true { best = Part(start: start, cost: total) }
+            if let best, best.cost < total { continue }
+            best = Part(start: start, cost: total)
         }
         return best ?? Part()
     }

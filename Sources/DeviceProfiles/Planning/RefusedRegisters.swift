@@ -46,6 +46,7 @@ public struct RefusedRegisters: Hashable, Sendable {
 
     /// Whether a point cannot be read at all.
     public func forbid(_ point: Point) -> Bool {
-        tables[point.register.table].map { !$0.addresses.isDisjoint(RangeSet(point.addresses)) } ?? false
+        guard let refused = tables[point.register.table] else { return false }
+        return !refused.addresses.isDisjoint(RangeSet(point.addresses))
     }
 }

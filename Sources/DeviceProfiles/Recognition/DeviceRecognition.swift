@@ -162,7 +162,8 @@ extension SeenRegisters.Question {
 extension DeviceProfile {
     /// Whether an answer to the question says something of this profile.
     fileprivate func uses(_ question: SeenRegisters.Question) -> Bool {
-        points.contains(where: question.overlaps) || identify.map { question.contains(.init($0)) } ?? false
+        if let identify, question.contains(.init(identify)) { return true }
+        return points.contains(where: question.overlaps)
     }
 }
 

@@ -12,7 +12,10 @@ struct OtherMaster {
     mutating func heard(at time: Duration) { heard = time }
 
     /// Whether a reading of this time may be the answer to somebody else's request.
-    func spoils(_ time: Duration) -> Bool { heard.map { time < $0 + Self.doubt } ?? false }
+    func spoils(_ time: Duration) -> Bool {
+        guard let heard else { return false }
+        return time < heard + Self.doubt
+    }
 
     /// When it was heard last, if that is not long ago.
     func heard(before time: Duration) -> Duration? { heard.flatMap { time < $0 + Self.named ? $0 : nil } }

@@ -42,7 +42,7 @@ public struct Command: Sendable {
         let code = try Self.text(json["code"], orElse: .noFacility)
         guard code == nil || code.flatMap(Facility.Code.init) != nil else { throw Refusal(.noFacility) }
         let id = try Self.text(json["id"], orElse: .noID)
-        guard id.map(Origin.isID) ?? true else { throw Refusal(.noID) }
+        if let id, !Origin.isID(id) { throw Refusal(.noID) }
         self.init(
             RecordDraft(head: head, body: body), at: code.flatMap(Facility.Code.init), id: id,
             pin: try Self.text(json["pin"], orElse: .noPIN))

@@ -39,7 +39,8 @@ final class StorageWatch: Sendable {
     /// Begins a look where the last one ended a minute ago. One that hangs is not begun a second time.
     private func lookAgain() {
         let isDue = state.withLock { state in
-            guard !state.isLooking, state.ended.map({ .now - $0 >= Self.pause }) ?? true else { return false }
+            if state.isLooking { return false }
+            if let ended = state.ended, .now - ended < Self.pause { return false }
             state.isLooking = true
             return true
         }

@@ -138,7 +138,8 @@ actor Intake {
 
     /// A time that was asked for before the clock was set, and comes here after it, is of the old one.
     private func current(_ now: Timestamp) -> Timestamp {
-        stepped.map { clock.uptime - $0 < .minutes(1) } ?? false ? clock.now : now
+        guard let stepped, clock.uptime - stepped < .minutes(1) else { return now }
+        return clock.now
     }
 
     /// A person's record, at one facility or at several: at all of them or at none.

@@ -6,7 +6,10 @@ struct RetryPause: Sendable {
     private var next = Self.shortest
     private var until: ContinuousClock.Instant?
 
-    func isOver(at now: ContinuousClock.Instant) -> Bool { until.map { $0 <= now } ?? true }
+    func isOver(at now: ContinuousClock.Instant) -> Bool {
+        guard let until else { return true }
+        return until <= now
+    }
 
     mutating func failed(at now: ContinuousClock.Instant) {
         until = now + next

@@ -9,7 +9,10 @@ struct SyncPace: Sendable {
         self.every = every
     }
 
-    func isDue(at now: ContinuousClock.Instant) -> Bool { since.map { now - $0 >= every } ?? false }
+    func isDue(at now: ContinuousClock.Instant) -> Bool {
+        guard let since else { return false }
+        return now - since >= every
+    }
 
     mutating func committed(isSynced: Bool, at now: ContinuousClock.Instant) {
         since = isSynced ? nil : since ?? now

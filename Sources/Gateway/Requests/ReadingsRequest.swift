@@ -60,7 +60,7 @@ private struct Reading {
         guard let member = request["quantities"] else { return nil }
         let measured = Set(known.values.joined().map(\.rawValue))
         guard case .array(let items) = member, !items.isEmpty,
-            items.allSatisfy({ $0.string.map(measured.contains) ?? false })
+            items.allSatisfy({ measured.contains($0.string ?? "") })
         else {
             problems.append(.unknownQuantities(measured.sorted()))
             return nil

@@ -133,11 +133,12 @@ struct Timekeeping: Sendable {
         let isNear = abs(look.offset - offset) <= Self.longestPause.milliseconds
         guard look.source == nil else {
             // A step of years is believed from a source, unless one says already what the gateway has.
-            return isNear || !(sourced.map { look.uptime - $0 < Self.freshness } ?? false)
+            guard !isNear, let sourced else { return true }
+            return look.uptime - sourced >= Self.freshness
         }
         // Somebody set it. Before what an earlier start of the machine kept it needs a witness, as a first time does.
-        let isAfterKept = kept.lastBelieved.map { look.wall >= $0 - .milliseconds(Self.tolerance) } ?? true
-        return isNear && isAfterKept
+        if let last = kept.lastBelieved, look.wall < last - .milliseconds(Self.tolerance) { return false }
+        return isNear
     }
 
     private mutating func follow(_ look: Look, by name: String? = nil) -> ClockChange {

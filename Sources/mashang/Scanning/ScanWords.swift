@@ -132,6 +132,7 @@ extension String {
     /// As a YAML scalar within braces: in quotes unless it is plain.
     var quoted: String {
         let isPlain = !isEmpty && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/-._".contains($0)) }
-        return isPlain && first.map { $0.isLetter || $0 == "/" } ?? false ? self : JSONText.string(self)
+        guard isPlain, let first, first.isLetter || first == "/" else { return JSONText.string(self) }
+        return self
     }
 }

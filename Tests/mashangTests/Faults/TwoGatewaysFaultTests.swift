@@ -45,7 +45,7 @@ import Testing
             "fault two gateways (\(path)): the second ended with \(status ?? -1) after \(ContinuousClock.now - started)"
         )
         #expect(status == 69, "\(second.output)")
-        #expect(second.output.contains("(pid \(first.processID))"), "\(second.output)")
+        #expect(second.output.contains("（进程 \(first.processID)）"), "\(second.output)")
         #expect(await recorder.enterOne().isKept, "the first one's socket is gone: \(first.output)")
         // Killed, it leaves nothing behind that keeps the next one out.
         await first.end(SIGKILL)

@@ -67,7 +67,10 @@ struct CompletenessReading {
             let own = channels.filter { $0.id.device == device }.map { hours[$0.id] ?? [:] }
             let open = (0..<(length + 59) / 60).filter { hour in
                 let all = min(60, length - hour * 60)
-                return own.contains { $0[hour].map { 0 < $0 && $0 < all } ?? true }
+                return own.contains { counts in
+                    guard let count = counts[hour] else { return true }
+                    return 0 < count && count < all
+                }
             }
             for stretch in open.stretches {
                 let time =

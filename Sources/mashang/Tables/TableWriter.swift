@@ -11,7 +11,7 @@ final class TableWriter {
         case none
     }
 
-    private let format: ExportCommand.Format
+    private let format: ExportFormat
     /// The names of the columns as members of JSON: `"time":`.
     private let members: [String]
     private var isFirst = true
@@ -20,7 +20,7 @@ final class TableWriter {
     /// Bytes of one write.
     private static let piece = 1 << 18
 
-    init(_ format: ExportCommand.Format, columns: [String]) {
+    init(_ format: ExportFormat, columns: [String]) {
         self.format = format
         members = columns.map { JSONText.string($0) + ":" }
         bytes.reserveCapacity(Self.piece + 4096)

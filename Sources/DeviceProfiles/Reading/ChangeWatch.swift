@@ -33,10 +33,12 @@ struct ChangeWatch {
             return isTooFast((value - last.value).magnitude, in: elapsed) ? .rateOfChange : nil
         }
         if !interrupted { unchanged += elapsed }
-        return stuckAfter.map { unchanged >= $0 } ?? false ? .stuck : nil
+        guard let stuckAfter, unchanged >= stuckAfter else { return nil }
+        return .stuck
     }
 
     private func isTooFast(_ change: Double, in elapsed: Duration) -> Bool {
-        maxRate.map { change > $0 * elapsed.inSeconds } ?? false
+        guard let maxRate else { return false }
+        return change > maxRate * elapsed.inSeconds
     }
 }

@@ -3,39 +3,6 @@ import Foundation
 import Journal
 import Rules
 
-/// A mean a row, the newest of every interval.
-struct MeansTable {
-    static let columns = [
-        "sequence", "start", "local_start", "code", "device", "interval", "quantity", "mean", "min", "max", "unit",
-        "count",
-        "capture", "epoch",
-    ]
-
-    let utcOffset: Int
-
-    func write(
-        _ journal: Journal, _ code: Facility.Code, _ interval: Aggregate.Interval, in time: Range<Timestamp>,
-        to writer: TableWriter
-    ) throws {
-        let epochs = try journal.epochs()
-        for kept in try journal.aggregates(of: code, interval, in: time) {
-            for column in kept.content.columns { writer.write(row(kept, column, epochs)) }
-        }
-    }
-
-    private func row(_ kept: Kept<Aggregate>, _ column: Aggregate.Column, _ epochs: Epochs) -> [TableWriter.Cell] {
-        let (aggregate, values) = (kept.content, column.values)
-        return [
-            .whole(kept.sequence), .text(aggregate.start.description), .text(aggregate.start.onSite(utcOffset)),
-            .text(kept.facility.description), .text(aggregate.device.description), .text(aggregate.interval.rawValue),
-            .text(column.quantity.rawValue),
-        ] + [values.mean, values.minimum, values.maximum].map { $0.map(TableWriter.Cell.number) ?? .none } + [
-            .text(column.unit.symbol), .whole(Int64(values.count)), .number(aggregate.capture(of: column)),
-            .epoch(of: kept.sequence, epochs),
-        ]
-    }
-}
-
 /// An entry of the ledger a row, with the hash by which it hangs on all before it.
 struct LedgerTable {
     static let columns = [
@@ -173,12 +140,5 @@ struct LedgerTable {
         case .unknown(let entry):
             return [.none, .none, .none, .text(entry.text.zh), .text(entry.text.en), .none, .none, .none]
         }
-    }
-}
-
-extension TableWriter.Cell {
-    /// The epoch of a sequence; empty in a journal that no version with epochs has opened yet.
-    static func epoch(of sequence: Int64, _ epochs: Epochs) -> Self {
-        epochs.id(of: sequence).map(Self.text) ?? .none
     }
 }

@@ -44,10 +44,6 @@ struct ExportCommand: ParsableCommand {
         case ledger, readings, means, rates
     }
 
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case csv, json
-    }
-
     @OptionGroup var options: ConfigurationOptions
 
     @Argument(help: help("要导出的内容。", "What to export."))
@@ -70,7 +66,7 @@ struct ExportCommand: ParsableCommand {
     var interval = Aggregate.Interval.hour
 
     @Option(help: help("输出格式。", "The format of the output."))
-    var format = Format.csv
+    var format = ExportFormat.csv
 
     func run() throws {
         let configuration = try options.read()

@@ -11,13 +11,18 @@ struct ExportSelection {
     var until: Timestamp?
 
     func includes(_ facility: Facility.Code?, _ time: Timestamp) -> Bool {
-        (code == nil || code == facility) && from.map { $0 <= time } ?? true && until.map { time < $0 } ?? true
+        if let code, code != facility { return false }
+        if let from, time < from { return false }
+        if let until, until <= time { return false }
+        return true
     }
 
     /// Whether some of the samples may be meant.
     func includes(_ samples: UnreadableSamples) -> Bool {
-        (code == nil || samples.facility == nil || code == samples.facility)
-            && from.map { $0 <= samples.end } ?? true && until.map { samples.begin < $0 } ?? true
+        if let code, let facility = samples.facility, code != facility { return false }
+        if let from, samples.end < from { return false }
+        if let until, until <= samples.begin { return false }
+        return true
     }
 
     /// The time as a range, with limits that no clock shows where there are none.

@@ -42,7 +42,8 @@ public struct ReadingChecks: Sendable {
 
     /// A clock that was set back ends it.
     private func isWarming(at time: Timestamp) -> Bool {
-        returned.map { time >= $0 && time - $0 < warmUp } ?? false
+        guard let returned else { return false }
+        return time >= returned && time - returned < warmUp
     }
 }
 
