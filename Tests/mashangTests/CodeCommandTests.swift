@@ -46,7 +46,7 @@ import Testing
         let codes = ["check", "nj320104c00012k", "NJ320104C00012D"]
         let chinese = try await Program.run(["code"] + codes + ["--language", "zh"], in: folder)
         #expect(chinese.status == 65)
-        #expect(chinese.output.contains("NJ320104C00012K：末位校验字符不符，编号可能有误；若其余各位正确，末位应为D：NJ320104C00012D\n"))
+        #expect(chinese.output.contains("NJ320104C00012K：末位校验字符不符，编号可能有误；若其余各位正确，末位应为D：NJ320104C00012D"))
         #expect(chinese.output.contains("NJ320104C00012D：正确\n") && !chinese.output.contains("right"))
         let english = try await Program.run(["code"] + codes + ["--language", "en"], in: folder)
         #expect(
