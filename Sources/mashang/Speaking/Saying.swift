@@ -1,5 +1,6 @@
 import Facilities
 import Glibc
+import Logging
 
 /// What is wrong.
 func complain(_ text: String) {
