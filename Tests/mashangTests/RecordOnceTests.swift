@@ -51,7 +51,9 @@ import Testing
         #expect(right.status == 0, "\(right)")
         let role = try await record(office, box + Self.calibration, pin: pin)
         #expect(role.status == 65 && role.output.contains("由技术人员登记"), "\(role)")
-        let place = ["--code", "NJ320104T000056", "--by", "刘大姐", "--pin", "complaint", "id=1", "category=odour"]
+        let place = [
+            "--code", "NJ320104T000056", "--by", "刘大姐", "--pin", "complaint", "id=1", "category=odour", "text=臭",
+        ]
         let elsewhere = try await record(office, place, pin: pin)
         #expect(elsewhere.status == 65 && elsewhere.output.contains("不能在设施 NJ320104T000056 登记"), "\(elsewhere)")
         let unknown = try await record(
