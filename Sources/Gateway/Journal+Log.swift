@@ -6,7 +6,7 @@ extension Journal {
     /// Writes into the log what was noticed when it was opened.
     func log(to logger: Logger) {
         for table in rebuilt {
-            logger.error("A table of the journal could not be read and was made again", metadata: ["table": "\(table)"])
+            logger.error("Journal table unreadable; rebuilt", metadata: ["table": "\(table)"])
         }
         if let epochDue {
             logger.notice("A new epoch of sequences begins", metadata: ["reason": "\(epochDue.title.en)"])

@@ -40,7 +40,7 @@ public struct ReloadingGateway: Service {
             ending.finish()
             ending.after(Self.patience) {
                 let parts = ending.running.joined(separator: ", ")
-                logger.error("Not everything ended in time", metadata: ["parts": "\(parts)"])
+                logger.error("Some parts did not stop in time", metadata: ["parts": "\(parts)"])
                 giveUp()
             }
         }
@@ -146,6 +146,6 @@ public struct ReloadingGateway: Service {
 
     private func leave(_ wrong: Text, _ problem: ConfigurationProblem) {
         problem.set(wrong)
-        logger.error("Configuration left as it is", metadata: ["wrong": "\(wrong.en)"])
+        logger.error("Reload failed; still running with the previous configuration", metadata: ["wrong": "\(wrong.en)"])
     }
 }

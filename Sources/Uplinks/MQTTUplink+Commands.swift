@@ -37,7 +37,7 @@ extension MQTTUplink {
             reasons.isNew("elsewhere", of: "answers", at: .now)
         {
             logger.warning(
-                "An answer was wanted outside the topics for answers; add its prefix to replies: of the uplink",
+                "Reply topic is not allowed; add its prefix to replies: of the uplink",
                 metadata: ["wanted": "\(wanted)", "sent": "\(topic)"])
         }
         var answer = MQTTMessage(topic: topic, payload: reply.json, contentType: "application/json")

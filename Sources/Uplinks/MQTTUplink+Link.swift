@@ -14,7 +14,7 @@ extension MQTTUplink {
         }
         self.connection = connection
         if let what = shortcoming, reasons.isNew(what.en, of: "shortcoming", at: .now) {
-            logger.warning("The broker cannot do everything", metadata: ["reason": "\(what.en)"])
+            logger.warning("Broker lacks functions", metadata: ["reason": "\(what.en)"])
         }
         standing.connected(at: site.now)
         (published, stateMinute, isHeard) = ([:], nil, false)

@@ -52,7 +52,7 @@ extension MQTTUplink {
         let topic = topics.topic(of: one.stream)
         guard reasons.isNew(one.reason, of: "quarantine \(topic)", at: now) else { return }
         logger.error(
-            "Not sent any more, since it cannot be sent even alone; it stays in the journal",
+            "Message quarantined: the broker rejects it even alone; it stays in the journal",
             metadata: [
                 "topic": "\(topic)", "sequence": "\(one.sequence)", "bytes": "\(one.size)", "reason": "\(one.reason)",
                 "so far": "\(quarantined.count)",
@@ -131,7 +131,7 @@ extension MQTTUplink {
                 "Subscription refused by the broker", metadata: ["topic": "\(one.topic)", "reason": "\(one.text.en)"])
         }
         if let reason = laterReason, reasons.isNew(reason, of: "later", at: now) {
-            logger.warning("The broker takes nothing at present", metadata: ["reason": "\(Text.saying(reason).en)"])
+            logger.warning("Broker accepts no messages at present", metadata: ["reason": "\(Text.saying(reason).en)"])
         }
     }
 }

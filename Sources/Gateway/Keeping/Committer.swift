@@ -153,8 +153,8 @@ actor Committer: Service {
             await Task { try? await Task.sleep(for: .milliseconds(100)) }.value
         }
         guard let loss = state.withLock({ $0.whole }) else { return }
-        logger.error("Ended before everything was kept", metadata: ["lost": "\(loss.count ?? 0)"])
-        if !store.noteUnkept(loss) { logger.error("The loss could not be noted for the next start either") }
+        logger.error("Stopped before all data were written", metadata: ["lost": "\(loss.count ?? 0)"])
+        if !store.noteUnkept(loss) { logger.error("Loss could not be noted for the next start") }
     }
 
     /// Commits what waits, in order, until nothing does or the journal does not take it. True if nothing waits.
@@ -228,7 +228,7 @@ actor Committer: Service {
         wakeUpToSync(isSynced: isSynced)
         let wasFailing = state.withLock { $0.kept(page, isSynced: isSynced, in: time) }
         if wasFailing {
-            logger.notice("The journal can be written again")
+            logger.notice("Journal is writable again")
             onFailure(true)
         }
         keptUpTo = max(keptUpTo, page.batch.lastSequence ?? 0)
@@ -263,7 +263,7 @@ actor Committer: Service {
         }
         retry.failed(at: .now)
         let isNew = state.withLock { $0.failed(error, at: now()) }
-        if isNew { logger.error("Cannot keep data", metadata: ["reason": "\(error)"]) }
+        if isNew { logger.error("Journal write failed; buffering in memory", metadata: ["reason": "\(error)"]) }
         onFailure(isNew)
         switch error {
         // What is refused would be refused for ever: the next opening looks through the file, and gives sequences behind it.
@@ -278,7 +278,7 @@ actor Committer: Service {
         guard let loss = try await store.dropOldest() else { return false }
         state.withLock { $0.losses.note(loss, at: .now, now()) }
         logger.warning(
-            "Dropped the oldest readings to make room",
+            "Journal is at its budget; deleted the oldest readings",
             metadata: ["sequences": "\(loss.from)...\(loss.to)", "count": "\(loss.count ?? 0)"])
         return true
     }

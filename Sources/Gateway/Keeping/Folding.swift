@@ -44,7 +44,7 @@ actor Folding: Service {
             guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
             if !isFailing {
                 logger.error(
-                    "Readings cannot be folded; they stay as they are and take more space",
+                    "Folding failed; readings stay unfolded and take more space",
                     metadata: ["reason": "\(error)"])
             }
             isFailing = true

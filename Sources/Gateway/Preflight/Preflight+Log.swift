@@ -5,8 +5,8 @@ import SiteConfiguration
 extension Preflight {
     /// Logs what was found. Nothing of it keeps a gateway from measuring.
     func log(to logger: Logger) {
-        for error in errors { logger.error("A broker cannot be used", metadata: ["wrong": "\(error)"]) }
-        for warning in warnings { logger.warning("A broker can be used, with care", metadata: ["wrong": "\(warning)"]) }
+        for error in errors { logger.error("Broker cannot be used", metadata: ["wrong": "\(error)"]) }
+        for warning in warnings { logger.warning("Broker is usable, with warnings", metadata: ["wrong": "\(warning)"]) }
     }
 
     /// Logs which buses lead to one place, when that is found out: name servers may be slow, and measuring does not wait.

@@ -31,7 +31,7 @@ struct Bounded: Service {
             } onGracefulShutdown: {
                 ending.after(patience) {
                     guard outcome.settle(.success(())) else { return }
-                    logger.warning("Not waited for at the end", metadata: ["part": "\(name)"])
+                    logger.warning("Stopped without waiting for this part", metadata: ["part": "\(name)"])
                     task.cancel()
                 }
             }

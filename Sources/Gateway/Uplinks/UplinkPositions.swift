@@ -63,7 +63,8 @@ struct UplinkPositions {
     /// Logs where uplinks begin that have not been here before, and what nobody waits for any more.
     func log(to logger: Logger) {
         for (old, name) in renamed {
-            logger.notice("An uplink takes over a position", metadata: ["uplink": "\(name)", "of": "\(old)"])
+            logger.notice(
+                "Uplink takes over the position of another name", metadata: ["uplink": "\(name)", "of": "\(old)"])
         }
         for name in new.sorted() {
             let first = (positions[name]?.live ?? 0) + 1
@@ -71,7 +72,7 @@ struct UplinkPositions {
         }
         for name in left.sorted() {
             logger.warning(
-                "No uplink of this name is configured any more; what it had not got stays here",
+                "Uplink is no longer configured; what it had not received stays in the journal",
                 metadata: ["uplink": "\(name)"])
         }
     }

@@ -70,7 +70,7 @@ import Testing
         #expect(try await site.report(of: "bureau") { $0.isConnected }.backlog <= 10)
         let (status, time) = await gateway.endInTime()
         #expect(status == 0 && time < .seconds(5), "\(time) \(gateway.output)")
-        #expect(gateway.lines("Not waited for at the end").isEmpty, "\(gateway.output)")
+        #expect(gateway.lines("Stopped without waiting for this part").isEmpty, "\(gateway.output)")
         withExtendedLifetime(hole) {}
     }
 }
