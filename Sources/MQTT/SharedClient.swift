@@ -87,7 +87,7 @@ final class SharedClient: Sendable {
             throw .invalid(
                 Text(
                     zh: "按 MQTT 规范无法以 \(message.topic) 发送（错误码 \(code)）",
-                    en: "\(message.topic): \(String(cString: mosquitto_strerror(code)))"))
+                    en: "\(message.topic) cannot be sent by the rules of MQTT (error \(code))"))
         }
     }
 

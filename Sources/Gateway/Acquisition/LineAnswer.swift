@@ -1,13 +1,13 @@
 public import Facilities
 public import Modbus
 
-/// `mashang/line/1`: what came of a read through the gateway.
+/// `mashang/line/2`: what came of a read through the gateway.
 public struct LineAnswer: Codable, Sendable {
     private enum Outcome: String, Codable {
         case words, noAnswer, refused, garbled, lineDown, impossible, notNow
     }
 
-    private var schema = "mashang/line/1"
+    private var schema = "mashang/line/2"
     private var outcome: Outcome
     private var words: [UInt16]?
     private var exception: UInt8?

@@ -129,9 +129,9 @@ extension JournalCheck {
     }
 }
 
-/// `mashang/local-verification/1`: what somebody gets who asks the running gateway for a check.
+/// `mashang/local-verification/2`: what somebody gets who asks the running gateway for a check.
 public struct VerificationAnswer: Codable, Sendable {
-    var schema = "mashang/local-verification/1"
+    var schema = "mashang/local-verification/2"
     /// The number of the check that was asked for, and whether it still runs.
     public var number: Int
     public var isRunning: Bool

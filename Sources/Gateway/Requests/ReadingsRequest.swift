@@ -59,13 +59,16 @@ private struct Reading {
     mutating func quantities() -> Set<Quantity>? {
         guard let member = request["quantities"] else { return nil }
         let measured = Set(known.values.joined().map(\.rawValue))
-        guard case .array(let items) = member, !items.isEmpty,
-            items.allSatisfy({ measured.contains($0.string ?? "") })
-        else {
+        guard case .array(let items) = member, !items.isEmpty else {
             problems.append(.unknownQuantities(measured.sorted()))
             return nil
         }
-        return Set(items.compactMap(\.string).map(Quantity.init(rawValue:)))
+        let names = items.compactMap(\.string)
+        guard names.count == items.count, names.allSatisfy(measured.contains) else {
+            problems.append(.unknownQuantities(measured.sorted()))
+            return nil
+        }
+        return Set(names.map(Quantity.init(rawValue:)))
     }
 
     mutating func time() -> Range<Timestamp>? {
