@@ -16,7 +16,7 @@ final class ModbusConnection {
     private var link: ModbusLink?
     /// The lock of a serial port; nil over TCP, where a port has no owner on this machine.
     private let port: PortLock?
-    private var backoff = Backoff()
+    private var pause = LinkPause()
     private var unanswered = UnansweredUnits()
     private var transactions = TransactionIDs()
     private var lateAnswers: LateAnswers
@@ -201,18 +201,18 @@ final class ModbusConnection {
     }
 
     private func opened() throws(ModbusError) -> ModbusLink {
-        guard backoff.mayTry else { throw .lineDown(backoff.reason) }
+        guard pause.mayTry else { throw .lineDown(pause.reason) }
         do {
             try port?.take()
             let link = try ModbusLink(endpoint, watch: watch)
             port?.claim()
             (self.link, echoes) = (link, nil)
             lateAnswers.forgetRepetitions()
-            backoff.succeeded()
+            pause.succeeded()
             return link
         } catch {
-            backoff.failed(error.reason.at(endpoint))
-            throw .lineDown(backoff.reason)
+            pause.failed(error.reason.at(endpoint))
+            throw .lineDown(pause.reason)
         }
     }
 
@@ -222,7 +222,7 @@ final class ModbusConnection {
         case .refused, .impossible: break
         case .lineDown(let reason):
             close()
-            if backoff.mayTry { backoff.failed(reason.at(endpoint)) }
+            if pause.mayTry { pause.failed(reason.at(endpoint)) }
         case .noAnswer, .garbled:
             strays.missed(unit)
             if case .garbled = error, let line = endpoint.line {

@@ -36,11 +36,9 @@ struct LinkStanding {
     /// The same without what only the technician needs to know.
     private(set) var publicReason: Text?
     var leaving: Leaving?
-    private var pause = Duration.seconds(1)
+    private var backoff = Backoff(from: .seconds(1), to: .seconds(60))
     /// The end of the last connection that was short, and that the broker ended.
     private(set) var lastThrownOut: ContinuousClock.Instant?
-
-    private static let longest = Duration.seconds(60)
 
     init(address: String, since: Timestamp) { (self.address, self.since) = (address, since) }
 
@@ -59,13 +57,10 @@ struct LinkStanding {
     }
 
     /// The pause after a connection without acknowledgements: it doubles each time.
-    mutating func patiencePause() -> Duration {
-        defer { pause = min(pause * 2, Self.longest) }
-        return pause
-    }
+    mutating func patiencePause() -> Duration { backoff.next() }
 
     /// The broker has acknowledged something of the journal.
-    mutating func acknowledged() { pause = .seconds(1) }
+    mutating func acknowledged() { backoff.reset() }
 }
 
 extension Text {

@@ -1,3 +1,5 @@
+import Facilities
+
 /// Whether a device answers. Offline is one that has failed at least three times running, over at least three seconds:
 /// so neither a fast poll gives up at once nor a slow one at the first hiccup. It is probed less and less often, at least
 /// about every eight seconds, so that it costs the others little and is noticed soon when it is back.
@@ -12,7 +14,7 @@ struct DeviceLink {
     private(set) var notBefore = Duration.zero
     private var failures = 0
     private var firstFailure = Duration.zero
-    private var pause = Duration.seconds(1)
+    private var backoff = Backoff(from: .seconds(1), to: .seconds(8))
 
     /// Whether the last request failed: asking again may well be waiting in vain.
     var isDoubtful: Bool { failures > 0 }
@@ -34,8 +36,7 @@ struct DeviceLink {
             notBefore = time + rest
             return nil
         }
-        notBefore = time + max(rest, pause * jitter)
-        pause = min(pause * 2, .seconds(8))
+        notBefore = time + max(rest, backoff.next() * jitter)
         guard offlineSince == nil else { return nil }
         offlineSince = firstFailure
         return .lost

@@ -1,9 +1,8 @@
+import Facilities
+
 /// How long a journal that failed is left alone: twice as long after each failure, up to a second.
 struct RetryPause: Sendable {
-    private static let shortest = Duration.milliseconds(50)
-    private static let longest = Duration.seconds(1)
-
-    private var next = Self.shortest
+    private var backoff = Backoff(from: .milliseconds(50), to: .seconds(1))
     private var until: ContinuousClock.Instant?
 
     func isOver(at now: ContinuousClock.Instant) -> Bool {
@@ -12,8 +11,7 @@ struct RetryPause: Sendable {
     }
 
     mutating func failed(at now: ContinuousClock.Instant) {
-        until = now + next
-        next = min(next * 2, Self.longest)
+        until = now + backoff.next()
     }
 
     mutating func succeeded() { self = RetryPause() }
