@@ -1,20 +1,20 @@
 import Yams
 
-/// A text without what ends its parsing although the rest of it can be read.
+/// A text in which errors that would end parsing are replaced, so that the rest of the text can be read.
 struct Repairs {
     private(set) var text: String
-    /// The duplicate keys that have been hidden.
+    /// The duplicate keys that have been hidden, in the order of hiding.
     private var hidden: [String] = []
 
-    /// How often a text is repaired at most.
+    /// The maximum number of repairs of one text.
     static let most = 100
 
     init(text: String) { self.text = text }
 
-    /// Repairs what the parser complains of.
+    /// Repairs the mistake that the parser reports.
     ///
-    /// - Returns: nil if it cannot be repaired; otherwise what is to be reported now, which is nothing for a duplicate
-    ///   key: only the parsed text shows where the other one is.
+    /// - Returns: nil if it cannot be repaired; otherwise the slip to report now. The slip is nil for a duplicate key,
+    ///   because only the parsed text shows where the other one is.
     mutating func repair(_ error: any Error) -> (line: Int, column: Int, slip: Slip)?? {
         switch error as? YamlError {
         case .duplicatedKeysInMapping(let keys, let context):
@@ -33,7 +33,8 @@ struct Repairs {
 
     // MARK: Duplicate keys
 
-    /// Puts a key of private characters, as long as this one, in its place.
+    /// Replaces a key with one of the same length made of a private-use character. Returns false if the key is not
+    /// found there.
     private mutating func hide(_ key: String, line: Int, column: Int) -> Bool {
         var lines = Self.lines(text)
         guard lines.indices.contains(line - 1), let mark = Unicode.Scalar(0xF0000 + UInt32(hidden.count)) else {
@@ -52,12 +53,13 @@ struct Repairs {
         return true
     }
 
+    /// Returns whether a key was written by `hide`.
     static func isHidden(_ key: String?) -> Bool {
         guard let scalar = key?.unicodeScalars.first else { return false }
         return (0xF0000...0xF0000 + UInt32(most)).contains(scalar.value)
     }
 
-    /// The keys that stand twice: the line of the first, and the place of the second.
+    /// Returns the keys that occur twice, each with the line of the first and the place of the second.
     func duplicates(in node: Node) -> [(key: String, first: Int, second: Mark)] {
         guard !hidden.isEmpty else { return [] }
         var found: [(key: String, first: Int, second: Mark)] = []
@@ -71,6 +73,7 @@ struct Repairs {
         return found
     }
 
+    /// Returns the key that was written before `hide` replaced it; nil if this key is not a replacement.
     private func hiddenName(_ key: String?) -> String? {
         guard Self.isHidden(key), let scalar = key?.unicodeScalars.first else { return nil }
         return hidden[Int(scalar.value) - 0xF0000]
@@ -78,7 +81,7 @@ struct Repairs {
 
     // MARK: Blanks behind colons
 
-    /// Adds the blank that is missing behind the colon of a key, in this line or the nearest one above.
+    /// Adds the missing space after the colon of a key, in this line or in one of the two above it.
     private mutating func addBlank(upTo line: Int) -> (line: Int, column: Int, slip: Slip)? {
         var lines = Self.lines(text)
         for index in lines.indices.prefix(line).reversed().prefix(3) {

@@ -1,17 +1,17 @@
-/// A text that is read scalar by scalar and line by line, and the text that is written of it. It looks no further than to the end of
-/// the line.
+/// A cursor that reads a text scalar by scalar and line by line, and writes a corrected copy of it. It never reads past
+/// the end of the current line.
 struct ScalarReader {
     private let input: [Unicode.Scalar]
     private(set) var output: [Unicode.Scalar] = []
     private(set) var index = 0
-    /// Counted from 1.
+    /// The number of the current line, counted from 1.
     private(set) var lineNumber = 0
     private var start = 0
     private var end = 0
 
     init(_ text: String) { input = Array(text.unicodeScalars) }
 
-    /// Begins with the line that begins here; false behind the last one.
+    /// Starts the line at the current position. Returns false at the end of the text.
     mutating func beginLine() -> Bool {
         guard index < input.count else { return false }
         start = index
@@ -20,24 +20,24 @@ struct ScalarReader {
         return true
     }
 
-    /// Copies the end of the line, if it has one.
+    /// Copies the line break, if the line has one.
     mutating func endLine() {
         if index < input.count { copy() }
     }
 
     var isInLine: Bool { index < end }
 
-    /// The one here, which must be in the line.
+    /// The scalar at the current position, which must be within the line.
     var scalar: Unicode.Scalar { input[index] }
     var next: Unicode.Scalar? { index + 1 < end ? input[index + 1] : nil }
     var previous: Unicode.Scalar? { index > 0 ? input[index - 1] : nil }
 
-    /// Counted from 1.
+    /// The column of the current position, counted from 1.
     var column: Int { index - start + 1 }
     var line: ArraySlice<Unicode.Scalar> { input[start..<end] }
     var indentation: Int { line.prefix { $0 == " " }.count }
 
-    /// What has been written.
+    /// The text written so far.
     var written: String {
         var text = String.UnicodeScalarView()
         text.append(contentsOf: output)
@@ -48,7 +48,8 @@ struct ScalarReader {
 
     private static let quotes: Set<Unicode.Scalar> = ["“", "”", "‘", "’", "＂", "＇"]
 
-    /// Where text ends that begins here with a Chinese quotation mark and is nothing but what such marks enclose.
+    /// Returns the position of the closing mark if a text in Chinese quotation marks begins here and nothing but a
+    /// separator follows it; nil otherwise.
     func closingQuote() -> Int? {
         guard Self.quotes.contains(input[index]) else { return nil }
         return (index + 1..<end).first { position in
@@ -59,16 +60,17 @@ struct ScalarReader {
         }
     }
 
-    /// Where a brace is closed that is opened here and holds nothing but a word, as in an address with `{code}`.
+    /// Returns the position of the closing brace if a brace opens here and encloses only a word, as in an address with
+    /// `{code}`; nil otherwise.
     func closingBrace() -> Int? {
         let close = input[(index + 1)..<end].firstIndex { !$0.isOfKey }
         return close.flatMap { input[$0] == "}" && $0 > index + 1 ? $0 : nil }
     }
 
-    /// Where a full-width colon stands behind a key that begins here.
+    /// Returns the position of the full-width colon that follows a key that begins here; nil if there is none.
     func fullWidthColon() -> Int? { colon(behindKeyAt: index, among: ["："]) }
 
-    /// Whether a key with its colon begins behind what is here.
+    /// Whether a key with its colon follows the current position.
     var hasKeyBehind: Bool { colon(behindKeyAt: index + 1, among: ["：", ":"]) != nil }
 
     private func colon(behindKeyAt start: Int, among colons: Set<Unicode.Scalar>) -> Int? {
@@ -93,16 +95,16 @@ struct ScalarReader {
 
     mutating func copyLine() { copy(to: end) }
 
-    /// Leaves the rest of the line out of what is written.
+    /// Omits the rest of the line from the written text.
     mutating func dropLine() { index = end }
 
-    /// Puts what was written since then in quotes.
+    /// Encloses in quotes the text written since this position of the output.
     mutating func quote(from position: Int) {
         output.insert("\"", at: position)
         output.append("\"")
     }
 
-    /// Writes this in the place of the character here.
+    /// Writes this text in place of the current character.
     mutating func write(_ text: String) {
         output.append(contentsOf: text.unicodeScalars)
         index += 1

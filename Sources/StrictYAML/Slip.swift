@@ -1,6 +1,6 @@
 import Facilities
 
-/// A character that an input method or an editor wrote where YAML wants another.
+/// A character that an input method or an editor wrote where YAML requires a different one.
 enum Slip: Hashable {
     case colon
     case comma
@@ -9,12 +9,12 @@ enum Slip: Hashable {
     case tab
     case noBreakSpace
     case wideSpace
-    /// `listen:8080`, with what stands before and behind the colon.
+    /// A missing space as in `listen:8080`, with the text before and after the colon.
     case missingBlank(key: String, value: String)
-    /// A value with braces inside of other braces.
+    /// An unquoted value that contains braces, within other braces.
     case braces
 
-    /// What is wrong, and what to write.
+    /// The message: what is wrong, and what to write.
     var text: Text {
         switch self {
         case .colon: Text(zh: "全角冒号“：”，请写半角冒号加空格“: ”", en: "a full-width colon ：; write : and a blank")
@@ -36,7 +36,7 @@ enum Slip: Hashable {
         }
     }
 
-    /// A blank that is none for YAML; nil for all other characters.
+    /// Creates the slip for a blank that YAML does not accept; nil for all other characters.
     init?(blank scalar: Unicode.Scalar) {
         switch scalar {
         case "\t": self = .tab
@@ -48,7 +48,7 @@ enum Slip: Hashable {
 }
 
 extension Unicode.Scalar {
-    /// The ASCII character of a full-width one, and any other as it is.
+    /// The ASCII equivalent of a full-width character; any other character unchanged.
     var halfWidth: Unicode.Scalar {
         switch value {
         case 0xFF01...0xFF5E: Unicode.Scalar(value - 0xFEE0) ?? self
@@ -59,17 +59,17 @@ extension Unicode.Scalar {
 
     var isBlank: Bool { self == " " || self == "\t" || self == "\r" }
 
-    /// What a key of a configuration is made of.
+    /// Whether a key of a configuration may contain this character.
     var isOfKey: Bool {
         isASCII && (properties.isAlphabetic || ("0"..."9").contains(self) || "-_.".unicodeScalars.contains(self))
     }
 }
 
 extension String {
-    /// As it stands behind a Chinese word: with a blank before a Latin letter or a figure.
+    /// The text to append to a Chinese word: preceded by a space if it begins with an ASCII letter or digit.
     var spaced: String { first.map { $0.isASCII ? " \(self)" : self } ?? self }
 
-    /// With ASCII characters in the place of full-width ones.
+    /// The text with full-width characters replaced by their ASCII equivalents.
     var halfWidth: String {
         var text = String.UnicodeScalarView()
         text.append(contentsOf: unicodeScalars.map(\.halfWidth))

@@ -1,14 +1,14 @@
-/// Finds slips in a text where YAML expects a key, a value or a separator, and writes what was meant in their place, so
-/// that everything behind them is read in the same round.
+/// Finds slips in a text where YAML expects a key, a value or a separator, and replaces them with the intended
+/// characters, so that everything after them is read in the same pass.
 ///
-/// Quoted text, comments and block text are left alone. On a line that was repaired, columns behind a slip can be one off.
+/// Quoted text, comments and block text are not changed. On a repaired line, columns after a slip can be off by one.
 struct SlipScanner {
     private(set) var found: [(line: Int, column: Int, slip: Slip)] = []
     private var reader: ScalarReader
-    /// The brackets that are open.
+    /// The open brackets, innermost last.
     private var flow: [Unicode.Scalar] = []
     private var quote: Unicode.Scalar?
-    /// How far the line is indented whose value is a block of text.
+    /// The indentation, in columns, of the line whose value is a block of text; nil outside of a block.
     private var block: Int?
 
     init(_ text: String) {
@@ -18,7 +18,7 @@ struct SlipScanner {
 
     var repaired: String { reader.written }
 
-    /// What may begin at a place. A full-width colon is one only behind a key: text may have any.
+    /// What may begin at a position. A full-width colon is a separator only after a key, because text may contain one.
     private enum Beginning {
         case nothing, key, value
     }
@@ -69,7 +69,7 @@ struct SlipScanner {
         }
     }
 
-    // MARK: Parts of a line. Each returns what may begin behind it.
+    // MARK: Parts of a line. Each method returns what may begin after the part.
 
     private mutating func value(_ beginning: Beginning) -> Beginning {
         let scalar = reader.scalar
@@ -101,7 +101,7 @@ struct SlipScanner {
         }
     }
 
-    /// What may begin behind a bracket that opens, or behind a comma.
+    /// What may begin after an opening bracket or a comma.
     private var beginsInFlow: Beginning { flow.isEmpty ? .nothing : flow.last == "[" ? .value : .key }
 
     private static let separators: Set<Unicode.Scalar> = [",", "，", "}", "]", "｝", "］", "：", ":"]
@@ -145,7 +145,7 @@ struct SlipScanner {
         }
     }
 
-    /// Text without quotes, up to what ends it.
+    /// Copies unquoted text up to the character that ends it.
     private mutating func plain(_ beginning: Beginning) -> Beginning {
         if beginning == .key, let colon = reader.fullWidthColon() {
             reader.copy(to: colon)

@@ -1,29 +1,30 @@
 import Yams
 
-/// The parts of a text that keep the parser from reading all of it: sections at its top, or single entries of one. Each is replaced
-/// by one value of no meaning, so that everything else is read in the same round.
+/// The parts of a text that prevent the parser from reading all of it: top-level sections, or single entries of one.
+/// Each is replaced by a placeholder value, so that everything else is read in the same pass.
 ///
-/// A part is broken if it is no YAML by itself. So a quote that is not closed is found in its own section, though the parser
-/// complains of the end of the text.
+/// A part is broken if it is not YAML by itself. So an unclosed quote is found in its own section, although the parser
+/// reports the error at the end of the text.
 struct UnreadableParts {
     struct Part {
-        /// Counted from 1.
+        /// The lines of the part, counted from 1.
         var lines: ClosedRange<Int>
         var error: YamlError
     }
 
-    /// The text with values in the place of the parts, line by line as it was.
+    /// The text with placeholders in place of the parts. Line numbers do not change.
     private(set) var text: String
     private(set) var parts: [Part] = []
 
     private var lines: [String]
 
-    /// What stands in the place of a part: a character that nobody writes. It is no text either.
+    /// The placeholder for a part: a private-use character that nobody types. It is not read as text either.
     static let value = "\u{F8FE}"
-    /// Bytes, sections or entries that are looked at, and how many of them a quote or bracket may span: each is parsed by itself.
+    /// The limits, since each part is parsed separately: bytes of text, sections or entries to check, and how many of
+    /// them a quote or bracket may span.
     private static let most = (bytes: 1 << 17, parts: 200, span: 8)
 
-    /// Nil where the parts do not explain why the text cannot be read.
+    /// Creates the readable rest of a text; nil if the parts do not explain why the text cannot be read.
     init?(_ text: String) {
         guard text.utf8.count <= Self.most.bytes else { return nil }
         self.text = text
@@ -35,7 +36,7 @@ struct UnreadableParts {
             guard replace(section, error) else { return nil }
             replaced += 1
         }
-        // Otherwise nothing would be left to read.
+        // If every section were replaced, nothing would remain to be read.
         guard replaced < starts.count else { return nil }
         self.text = lines.joined(separator: "\n")
         guard !parts.isEmpty, Self.error(in: self.text) == nil else { return nil }
@@ -43,7 +44,7 @@ struct UnreadableParts {
 
     // MARK: Finding
 
-    /// The parts that are no YAML by themselves, and not the beginning of one that spans others.
+    /// Returns the parts that are not YAML by themselves, except those that begin a value that spans several parts.
     ///
     /// - Parameter header: the line above all of them, which is read with each.
     private func broken(
@@ -68,13 +69,13 @@ struct UnreadableParts {
         return found
     }
 
-    /// What the parser says of some lines alone.
+    /// Returns the parser's error for these lines alone; nil if they are YAML.
     private func error(in part: Range<Int>, _ header: Int?) -> YamlError? {
         let kept = lines.indices.prefix(part.upperBound).map { part.contains($0) || $0 == header ? lines[$0] : "" }
         return Self.error(in: kept.joined(separator: "\n"))
     }
 
-    /// Nil for what is YAML once what can be repaired is.
+    /// Returns the parser's error after everything that can be repaired is; nil if the text is then YAML.
     private static func error(in text: String) -> YamlError? {
         var repairs = Repairs(text: text)
         for _ in 0..<Repairs.most {
@@ -90,7 +91,7 @@ struct UnreadableParts {
 
     // MARK: Replacing
 
-    /// Replaces the broken entries of a section; false if that does not make it readable.
+    /// Replaces the broken entries of a section. Returns false if that does not make the section readable.
     private mutating func replaceEntries(of section: Range<Int>) -> Bool {
         let header = section.lowerBound
         let body = (header + 1)..<section.upperBound
@@ -116,8 +117,8 @@ struct UnreadableParts {
         return true
     }
 
-    /// Puts one value in the place of a part, behind its key or its dash; false if it has none, or if it is its characters or its
-    /// aliases that are wrong.
+    /// Replaces a part with a placeholder after its key or dash. Returns false if the part has neither, or if its
+    /// characters or aliases are the error.
     private mutating func replace(_ part: Range<Int>, _ error: YamlError) -> Bool {
         switch error {
         case .scanner, .parser: break
@@ -140,8 +141,8 @@ struct UnreadableParts {
 }
 
 extension UnreadableParts.Part {
-    /// Where a person should look: where the parser was, or, if it had come to the end of the part, where it began what it
-    /// could not end.
+    /// The place to show to a person: the parser's position or, if the parser had reached the end of the part, the
+    /// beginning of the value that it could not end.
     var place: (line: Int, column: Int) {
         switch error {
         case .scanner(let context, _, let mark, _), .parser(let context, _, let mark, _):

@@ -1,36 +1,41 @@
 import Facilities
 import Yams
 
-/// A YAML text read strictly: its values are taken one by one, and whatever does not fit is collected with its place,
-/// so that a person sees all mistakes at once.
+/// A YAML text read strictly: the caller takes its values one by one, and every value that does not fit is collected
+/// with its place, so that a person sees all mistakes at once.
 ///
-/// Read are mappings, sequences and scalars of one document of at most 1 MiB. Anchors with aliases are refused: a few
-/// lines of them can stand for more than any memory holds.
+/// A document consists of mappings, sequences and scalars, and is at most 1 MiB long. Anchors with aliases are
+/// rejected, because a few lines of them can expand to more than fits in memory.
 public final class YAMLDocument {
+    /// The path of the file, as errors name it.
     public let file: String
 
-    /// What has been found wrong so far, in the order of finding.
+    /// The errors found so far, in the order in which they were found.
     public private(set) var errors: [SourceError] = []
 
-    /// What a person should look at, though it can be used so.
+    /// Values that are valid but that a person should check.
     public private(set) var warnings: [SourceError] = []
 
     private var node: Node?
-    /// The lines of parts that cannot be read, each of which is reported once.
+    /// The lines of parts that cannot be read. Each part is reported once.
     private var unreadable: [ClosedRange<Int>] = []
 
-    /// - Parameter file: as errors should name it.
+    /// Parses a text. Its syntax errors are in `errors` afterwards.
+    ///
+    /// - Parameter file: the path of the file, as errors name it.
     public init(_ text: String, file: String) {
         self.file = file
         node = parse(text)
     }
 
-    /// Nil if the text is empty or no YAML, which is then among the errors.
+    /// The top-level value; nil if the text is empty or not YAML, which `errors` then contains.
     public var root: YAMLValue? {
         node.map { YAMLValue(node: $0, document: self) }
     }
 
-    /// - Throws: all errors found so far.
+    /// Checks that no error has been found.
+    ///
+    /// - Throws: `SourceErrors` with all errors found so far.
     public func check() throws(SourceErrors) {
         guard errors.isEmpty else { throw SourceErrors(errors: errors) }
     }
@@ -74,9 +79,9 @@ extension YAMLDocument {
         return parse(Repairs(text: slips.repaired), slips: slips.found.map(\.line))
     }
 
-    /// Parses a text, and again without what can be repaired in it: what is wrong is reported, and the rest is read.
+    /// Parses a text, and parses it again after each repair: the mistake is reported, and the rest is read.
     ///
-    /// - Parameter slips: the lines that were repaired by guessing, so that what the parser says of them may be wrong.
+    /// - Parameter slips: the lines that were repaired by a guess, for which the parser's messages may be wrong.
     private func parse(_ repairs: Repairs, slips: [Int]) -> Node? {
         var repairs = repairs
         for _ in 0..<Repairs.most {
@@ -109,7 +114,7 @@ extension YAMLDocument {
         return nil
     }
 
-    /// Reports what is wrong with parts, of which nothing else is said.
+    /// Reports the parser's error for each part, and suppresses all other errors in its lines.
     private func omit(_ parts: [UnreadableParts.Part], slips: [Int]) {
         for part in parts where !slips.contains(where: part.lines.contains) {
             let (line, column) = part.place
@@ -143,14 +148,14 @@ extension YAMLDocument {
         Text(zh: "读不了：\(problem)", en: "not readable: \(problem)")
     }
 
-    /// Where an anchor seems to be, if aliases seem to be there too. Told from the text, because a parser that has
-    /// followed the aliases has already paid for them.
+    /// Returns the place of an anchor if the text seems to contain both anchors and aliases; nil otherwise. This is
+    /// determined from the text, because a parser that has followed the aliases has already used the memory.
     private static func anchor(in text: String) -> Place? {
         guard marker("*", in: text) != nil, let anchor = marker("&", in: text) else { return nil }
         return Place(of: anchor, in: text)
     }
 
-    /// The offset of the first `character` that stands where a value may begin and has a name behind it.
+    /// Returns the offset of the first `character` that is where a value may begin and is followed by a name.
     private static func marker(_ character: Unicode.Scalar, in text: String) -> Int? {
         var previous: Unicode.Scalar = "\n"
         var candidate: Int?
@@ -166,11 +171,12 @@ extension YAMLDocument {
 }
 
 extension Text {
-    /// Of what keeps the parser from reading on: who mends it should expect to hear more.
+    /// The message of an error that ends parsing, with the note that more errors may follow once it is fixed.
     fileprivate var hidingTheRest: Text {
         Text(zh: "\(zh)；改正后才能检查其余内容", en: "\(en); the rest is checked once this is mended")
     }
 
+    /// The message of an error that hides the rest of its part, with a note that says so.
     fileprivate var hidingTheRestOfThePart: Text {
         Text(zh: "\(zh)；改正后才能检查这一部分", en: "\(en); this part is checked once it is mended")
     }
@@ -180,7 +186,9 @@ private struct Place {
     var line = 1
     var column = 1
 
-    /// - Parameter offset: in Unicode scalars.
+    /// Computes the line and column of an offset.
+    ///
+    /// - Parameter offset: counted in Unicode scalars.
     init(of offset: Int, in text: String) {
         for scalar in text.unicodeScalars.prefix(offset) {
             (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)

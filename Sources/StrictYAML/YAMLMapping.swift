@@ -1,15 +1,15 @@
 import Facilities
 import Yams
 
-/// A mapping whose keys are known beforehand.
+/// A mapping with a fixed set of keys.
 public struct YAMLMapping {
     let value: YAMLValue
     let values: [String: YAMLValue]
 
-    /// Nil if the key is not there, which is no error.
+    /// Returns the value of a key; nil if the key is missing, which is not an error.
     public subscript(key: String) -> YAMLValue? { values[key] }
 
-    /// Reports it if the key is not there.
+    /// Returns the value of a key. If the key is missing, reports an error and returns nil.
     public func required(_ key: String) -> YAMLValue? {
         if values[key] == nil { value.error(Text(zh: "缺少“\(key)”", en: "missing key '\(key)'")) }
         return values[key]
@@ -17,7 +17,8 @@ public struct YAMLMapping {
 }
 
 extension YAMLValue {
-    /// A mapping that may have these keys and no others; unknown ones are reported with the likeliest right one.
+    /// Returns the value as a mapping that may have only these keys; nil if it is not a mapping. An unknown key is
+    /// reported together with the most similar known one.
     public func mapping(_ keys: String...) -> YAMLMapping? {
         guard let entries else { return nil }
         var values: [String: YAMLValue] = [:]
@@ -37,9 +38,10 @@ extension YAMLValue {
         return YAMLMapping(value: self, values: values)
     }
 
-    /// A mapping whose keys are the writer's own, in the order of the text.
+    /// The entries of a mapping with arbitrary keys, in the order of the text. If the value is not a mapping, this
+    /// reports an error and is nil.
     ///
-    /// Of two equal keys the second one counts; the document has reported them.
+    /// If a key occurs twice, the document has reported it, and the first one is omitted.
     public var entries: [(key: YAMLValue, value: YAMLValue)]? {
         guard let mapping = node.mapping else {
             let found =
@@ -52,16 +54,18 @@ extension YAMLValue {
         return mapping.filter { !Repairs.isHidden($0.key.string) }.map { (child($0.key), child($0.value)) }
     }
 
-    /// The word that somebody most likely meant; nil if none is alike. At most a third of its letters differ.
+    /// Returns the word that the writer most likely meant, which differs in at most a third of its letters; nil if no
+    /// word is similar, or if two are equally similar.
     public static func nearest(to name: String, among words: [String]) -> String? {
-        // Two letters that changed places are one mistake, though two letters differ.
+        // Two transposed letters are one mistake, although two letters differ.
         let distances = words.map { ($0, name.sorted() == $0.sorted() ? 1 : distance(name, $0)) }.sorted { $0.1 < $1.1 }
         guard let (word, distance) = distances.first, distance <= max(1, word.count / 3) else { return nil }
-        // Of two that are as near nobody knows which was meant.
+        // If two words are equally near, the intended one is unknown.
         return distances.dropFirst().first?.1 == distance ? nil : word
     }
 
-    /// A key that is known, without the blank behind its colon: `listen:8080`.
+    /// Splits a known key that has no space after its colon, such as `listen:8080`. Returns nil if the key is not
+    /// known.
     private static func split(_ name: String, among keys: [String]) -> (key: String, rest: String)? {
         guard let colon = name.firstIndex(of: ":") else { return nil }
         let (key, rest) = (String(name[..<colon]), String(name[name.index(after: colon)...]))
@@ -77,7 +81,8 @@ extension YAMLValue {
             en: "unknown key '\(name)'; allowed are \(keys.joined(separator: ", "))")
     }
 
-    /// The least number of letters to change, add or leave out (Levenshtein 1966).
+    /// Returns the smallest number of letters to change, add or remove to get from one word to the other (Levenshtein
+    /// 1966).
     private static func distance(_ left: String, _ right: String) -> Int {
         let right = Array(right)
         var row = Array(0...right.count)

@@ -1,6 +1,6 @@
 import Facilities
 
-/// What the parser says of a text that is no YAML, in words for who wrote it.
+/// Explains the parser's error messages to the person who wrote the file.
 enum YAMLProblem {
     static func text(_ problem: String) -> Text {
         guard let remedy = remedies.first(where: { problem.contains($0.problem) })?.text else {

@@ -1,5 +1,5 @@
 extension YAMLValue {
-    /// The value on one line, as it may stand in a document.
+    /// The value written on one line in flow style, as it may occur in a document.
     public var flow: String {
         if isMapping {
             return "{" + (entries ?? []).map { "\($0.key.flow): \($0.value.flow)" }.joined(separator: ", ") + "}"

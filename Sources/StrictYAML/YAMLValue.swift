@@ -1,45 +1,48 @@
 public import Facilities
 import Yams
 
-/// One value of a document, and its place. A getter that finds something else reports that and returns nil.
+/// One value of a document, and its place. A property that finds a value of another type reports an error and returns
+/// nil.
 public struct YAMLValue {
     let node: Node
     let document: YAMLDocument
 
-    /// Counted from 1.
+    /// The line, counted from 1.
     public var line: Int { node.mark?.line ?? 1 }
-    /// Counted from 1, in Unicode scalars.
+    /// The column, counted from 1 in Unicode scalars.
     public var column: Int { node.mark?.column ?? 1 }
 
     public var isScalar: Bool { node.scalar != nil }
     public var isSequence: Bool { node.sequence != nil }
     public var isMapping: Bool { node.mapping != nil }
-    /// True for `null`, `~` and for a key without a value.
+    /// Whether the value is `null`, `~` or missing after its key.
     public var isNull: Bool { ["", "~", "null"].contains(plain) }
 
-    /// True for a scalar in quotes, which is text whatever it looks like.
+    /// Whether the value is a scalar in quotes, which is always text.
     public var isQuoted: Bool {
         guard let scalar = node.scalar else { return false }
         return scalar.style != .plain
     }
 
-    /// Reports a mistake at this place.
+    /// Reports an error at this place.
     public func error(_ text: Text) {
         document.report(text, line: line, column: column)
     }
 
-    /// Reports what a person should look at here, though it can be used so.
+    /// Reports a warning at this place: the value is valid, but a person should check it.
     public func warning(_ text: Text) { document.warn(mistake(text)) }
 
-    /// A mistake at this place, for who decides what becomes of it.
+    /// Returns an error at this place without reporting it; the caller decides what to do with it.
     public func mistake(_ text: Text) -> SourceError { place.mistake(text) }
 
+    /// The place where the value begins.
     public var place: SourcePlace { SourcePlace(file: document.file, line: line, column: column) }
 
     func child(_ node: Node) -> YAMLValue {
         YAMLValue(node: node, document: document)
     }
 
+    /// Reports that another type of value was expected, and returns nil.
     func unexpected<Value>(_ expected: Text, _ remedy: Text? = nil) -> Value? {
         let more = remedy.map { Text(zh: "；\($0.zh)", en: "; \($0.en)") }
         error(
@@ -57,45 +60,47 @@ public struct YAMLValue {
         }
     }
 
-    /// The text of a scalar; nil for anything else, of which nothing is reported.
+    /// The text of a scalar; nil for any other value, without an error.
     public var plainText: String? { scalar }
 
     private var scalar: String? { node.scalar.flatMap { $0.string == UnreadableParts.value ? nil : $0.string } }
 
-    /// The text of a scalar without quotes: only such a one can be a number, a truth value or null.
+    /// The text of a scalar without quotes: only such a scalar can be a number, a Boolean or null.
     private var plain: String? {
         node.scalar.flatMap { $0.style == .plain ? $0.string : nil }
     }
 }
 
 extension YAMLValue {
-    /// Any scalar as it is written, a number too, but not null.
+    /// The text of any scalar except null; a number is returned as it is written.
     public var string: String? {
         guard let scalar, !isNull else { return unexpected(Text(zh: "文字", en: "text")) }
         return scalar
     }
 
-    /// A whole number, decimal or hexadecimal as `0x1F`.
+    /// A whole number, decimal or hexadecimal such as `0x1F`.
     public var int: Int? {
         number(Text(zh: "整数", en: "a whole number"), Self.int)
     }
 
-    /// A finite number.
+    /// A finite number, decimal or hexadecimal.
     public var double: Double? {
         number(Text(zh: "数字", en: "a number"), Self.double)
     }
 
-    /// `true` or `false`. YAML 1.1's `yes`, `no`, `on` and `off` are words here, as in YAML 1.2.
+    /// A Boolean, `true` or `false`. The words `yes`, `no`, `on` and `off` of YAML 1.1 are text, as in YAML 1.2.
     public var bool: Bool? {
         plain.flatMap { ["true": true, "false": false][$0] }
             ?? unexpected(Text(zh: "true 或 false", en: "true or false"))
     }
 
+    /// The elements of a list.
     public var sequence: [YAMLValue]? {
         node.sequence.map { $0.map(child) } ?? unexpected(Self.list, isMapping ? Self.dashes : nil)
     }
 
-    /// The entries of a list, each of which has this key. One entry that lacks its dash is reported, and read.
+    /// Returns the entries of a list whose entries each have this key; empty if the value is not a list. A single entry
+    /// without its dash is reported as an error, and still returned.
     public func sequence(ofEntriesWith key: String) -> [YAMLValue] {
         if let sequence = node.sequence { return sequence.map(child) }
         let _: [YAMLValue]? = unexpected(Self.list, isMapping ? Self.dashes : nil)
@@ -106,7 +111,7 @@ extension YAMLValue {
     private static let list = Text(zh: "列表", en: "a list")
     private static let dashes = Text(zh: "每一项以“- ”开头", en: "begin each entry with - ")
 
-    /// Reads a number that is not in quotes; one of full-width digits is reported, and read.
+    /// Reads a number that is not in quotes. A number in full-width digits is reported as an error, and still returned.
     private func number<Value>(_ expected: Text, _ parse: (String) -> Value?) -> Value? {
         guard let plain else { return unexpected(expected) }
         if let value = parse(plain) { return value }
@@ -119,12 +124,13 @@ extension YAMLValue {
         Text(zh: "请用半角字符写“\(text.halfWidth)”", en: "write '\(text.halfWidth)' without full-width characters")
     }
 
-    /// Reads a scalar in the caller's way. One that fits when its full-width characters are replaced is reported, and read.
+    /// Reads a scalar with the caller's parser. If it is valid only after its full-width characters are replaced, an
+    /// error is reported, and the value is still returned.
     ///
     /// - Parameters:
     ///   - expected: what would be right, for the error: `a duration such as 500ms`.
-    ///   - endings: what people leave out at the end, such as a unit; with the first that fits the value is suggested.
-    ///   - parse: nil for what is not right.
+    ///   - endings: endings that people omit, such as a unit; the error suggests the value with the first that fits.
+    ///   - parse: returns nil for an invalid text.
     public func parse<Value>(_ expected: Text, endings: [String] = [], _ parse: (String) -> Value?) -> Value? {
         guard let scalar, !isNull else { return unexpected(expected) }
         if let value = parse(scalar) { return value }
@@ -140,9 +146,10 @@ extension YAMLValue {
         return narrow
     }
 
-    /// One of the words of an enumeration; the error lists them all. A word in Chinese is reported, and read.
+    /// Reads a word of an enumeration. The error lists all words. A Chinese name for a word is reported as an error,
+    /// and the word is still returned.
     ///
-    /// - Parameter names: what people call a word in Chinese.
+    /// - Parameter names: the Chinese names of a word.
     public func choice<Choice: RawRepresentable & CaseIterable>(
         _: Choice.Type, named names: (Choice) -> [String] = { _ in [] }
     ) -> Choice? where Choice.RawValue == String {
