@@ -1,38 +1,42 @@
 import Facilities
 public import Modbus
 
-/// What goes wrong with a device.
+/// A fault of a simulated device.
 public enum DeviceFault: Hashable, Sendable {
-    /// No answer, as without power.
+    /// The device does not answer, as without power.
     case dead
-    /// The answer comes so much later, which may be after the client has given up.
+    /// The answer is delayed by this time, possibly until after the client has given up.
     case late(Duration)
+    /// The device answers with this exception.
     case exception(ModbusException)
-    /// A wrong CRC; over TCP a wrong transaction id.
+    /// The answer has a wrong CRC or, over TCP, a wrong transaction id.
     case badCRC
+    /// The frame is cut after its first half.
     case halfFrame
     /// The answer names another unit.
     case wrongUnit
-    /// The frame is not as the standard says, and the value in it is right.
+    /// The frame violates the standard, but the value in it is right.
     case frame(FrameDamage)
-    /// The second half of a frame comes so much later, as over radio.
+    /// The second half of a frame comes this much later than the first, as over radio.
     case pieces(Duration)
-    /// No answer on a connection that was not left alone for so long before its first request.
+    /// There is no answer on a connection that was not idle for this long before its first request.
     case leaveAlone(Duration)
-    /// No answer to a read with a register that belongs to no point; with a code, that exception.
+    /// There is no answer to a read that includes a register of no point; with an exception, the answer is that
+    /// exception.
     case holes(ModbusException?)
-    /// The value stays what it was when the fault began.
+    /// The value stays as it was when the fault began.
     case stuck
-    /// Of points that are floating-point numbers.
+    /// The value is NaN. Only points that are floating-point numbers can have this fault.
     case nan
-    /// What the profile says stands for no value.
+    /// The registers hold the code that stands for "no value" in the profile.
     case sentinel
-    /// In the unit of the reading, an hour, from when the fault began.
+    /// The value drifts by this much per hour, in the unit of the reading, from the time when the fault began.
     case drift(Double)
-    /// The cable or the adapter of all devices: connections are closed, new ones too, and the serial device is gone.
+    /// The network cable or the serial adapter of all devices is unplugged: connections are closed, new ones too, and
+    /// the serial device does not exist.
     case unplugged
 
-    /// Whether it concerns values, and so may be a single point's.
+    /// Whether the fault changes values, so that it can affect a single point.
     public var isOfValues: Bool {
         switch self {
         case .stuck, .nan, .sentinel, .drift: true
@@ -50,7 +54,7 @@ public enum DeviceFault: Hashable, Sendable {
         "hangUp": .frame(.hangUp),
     ]
 
-    /// How faults are written: `dead`, `late 800ms`, `exception 6`, `drift -2/h`.
+    /// The written forms of all faults, as examples: `dead`, `late 800ms`, `exception 6`, `drift -2/h`.
     public static let forms = [
         "dead", "late 800ms", "exception 6", "badCRC", "halfFrame", "wrongUnit", "ownUnit", "zeroByte", "echo",
         "padding",
@@ -58,6 +62,7 @@ public enum DeviceFault: Hashable, Sendable {
         "leaveAlone 1s", "holes", "holes 4", "stuck", "nan", "sentinel", "drift 2/h", "unplugged",
     ]
 
+    /// Reads the written form of a fault; nil if the text is not one.
     public init?(_ text: String) {
         let parts = text.split(separator: " ").map(String.init)
         switch (parts.first, parts.dropFirst().first) {
@@ -98,7 +103,7 @@ public enum DeviceFault: Hashable, Sendable {
 }
 
 extension DeviceFault: CustomStringConvertible {
-    /// As it is written.
+    /// The written form of the fault.
     public var description: String {
         switch self {
         case .late(let delay): "late \(delay.text)"
@@ -112,16 +117,17 @@ extension DeviceFault: CustomStringConvertible {
     }
 }
 
-/// A fault that is there, and what has it.
+/// A fault that is active, and the devices and points that it affects.
 public struct FaultInForce: Hashable, Sendable {
+    /// The fault itself.
     public var fault: DeviceFault
-    /// Nil for all.
+    /// The unit that has the fault; nil for all units.
     public var unit: UInt8?
-    /// Nil for all of the unit's that can have it.
+    /// The point that has the fault; nil for all points of the unit that can have it.
     public var point: String?
-    /// When it began, in seconds of the simulated time.
+    /// The time at which the fault began, in seconds of simulated time.
     public var since: Double
-    /// How many of the answers it concerns, 0 to 1.
+    /// The share of answers that the fault affects, 0 to 1.
     public var share: Double
 
     public init(_ fault: DeviceFault, unit: UInt8? = nil, point: String? = nil, since: Double = 0, share: Double = 1) {
@@ -132,15 +138,17 @@ public struct FaultInForce: Hashable, Sendable {
         self.share = share
     }
 
-    /// Whether it concerns an answer of this unit that is about to be made.
+    /// Returns whether the fault affects the next answer of this unit.
+    ///
+    /// - Parameter draw: a random number from 0 to 1; the fault affects the answer if it is below `share`.
     func strikes(_ unit: UInt8, draw: Double = .random(in: 0..<1)) -> Bool {
         (self.unit ?? unit) == unit && (share >= 1 || draw < share)
     }
 }
 
 extension ModbusResponse {
-    /// The answer as it is with some faults. Who is dead says nothing; an exception takes the place of the answer; the frame
-    /// of either may be damaged, and late.
+    /// Returns the answer changed by some faults. A dead device is silent; an exception replaces the answer; the frame
+    /// of either may be damaged and delayed.
     func with(_ faults: [DeviceFault]) -> ModbusResponse {
         guard !faults.contains(.dead), !faults.contains(.unplugged) else { return .silence }
         var response = self

@@ -1,10 +1,10 @@
 import DeviceProfiles
 public import Facilities
 
-/// What is said to a simulated bus while it serves: `late 3 800ms`, `nan 3 pressureDrop for 5min`, `ok 3`.
+/// A command to a simulated bus while it is serving: `late 3 800ms`, `nan 3 pressureDrop for 5min`, `ok 3`.
 enum FaultCommand {
     struct Mistake: Error {
-        /// What would be right.
+        /// The message that says what would be right.
         var remedy: Text
 
         init(_ remedy: Text) { self.remedy = remedy }
@@ -13,7 +13,7 @@ enum FaultCommand {
     }
 
     case help
-    /// Of all if nil.
+    /// Ends the faults of a unit; nil for all units.
     case ok(UInt8?)
     case begin(DeviceFault, units: [UInt8], point: String?, share: Double, Duration?)
     case unplug(Duration?)
@@ -88,7 +88,7 @@ enum FaultCommand {
         return [unit]
     }
 
-    /// The fault's words without the unit: `late 800ms`, or with a point between them.
+    /// Reads a fault from its words without the unit: `late 800ms`, or with the name of a point after the first word.
     private static func fault(_ words: [String]) throws(Mistake) -> (DeviceFault, point: String?) {
         if let fault = DeviceFault(words.joined(separator: " ")) { return (fault, nil) }
         if words.count > 1, let fault = DeviceFault(([words[0]] + words.dropFirst(2)).joined(separator: " ")) {
@@ -102,7 +102,7 @@ enum FaultCommand {
 }
 
 extension DeviceProfile {
-    /// That a point is named which it does not have.
+    /// The message that the device has no such point.
     var noPoint: Text {
         let names = points.map(\.name)
         return Text(
@@ -110,7 +110,7 @@ extension DeviceProfile {
             en: "\(id) has no such point; it has \(names.joined(separator: ", "))")
     }
 
-    /// Whether the device, or a point of it, can have a fault.
+    /// Checks that the device, or a point of it, can have a fault.
     func check(_ fault: DeviceFault, point name: String?) throws(FaultCommand.Mistake) {
         guard name == nil || fault.isOfValues else {
             throw .init(
@@ -134,10 +134,11 @@ extension DeviceProfile {
 }
 
 extension SimulatedBus {
-    /// What can be said to it.
+    /// The help text that lists all commands.
     public static let faultForms = FaultCommand.forms
 
-    /// Does what a line says, and returns what came of it, or what would be right.
+    /// Carries out the command in a line. Returns a confirmation, or a message that says what is wrong and what would
+    /// be right.
     public func command(_ line: String) -> Text {
         do throws(FaultCommand.Mistake) {
             switch try FaultCommand.read(line, profiles) {

@@ -1,7 +1,7 @@
 import DeviceProfiles
 import Modbus
 
-/// What one request asks for.
+/// The registers that one request reads, filled one content at a time.
 struct Registers {
     private let table: Modbus.RegisterTable
     private let address: Int
@@ -13,8 +13,8 @@ struct Registers {
         words = Array(repeating: nil, count: count)
     }
 
-    /// For bits of registers that are there already they are added; otherwise the first to put something counts, as with
-    /// two points that read a register alike.
+    /// Adds the registers of a point. Bits of registers that already have content are combined with it; otherwise the
+    /// first content stays, as two points may read the same register alike.
     mutating func put(_ content: RegisterContent) {
         guard content.register.table.rawValue == table.rawValue else { return }
         for (offset, word) in content.words.enumerated() {
@@ -24,7 +24,9 @@ struct Registers {
         }
     }
 
-    /// - Parameter new: of the whole registers from this one on.
+    /// Adds whole registers, without replacing content.
+    ///
+    /// - Parameter new: the words from this register on.
     mutating func put(_ new: [UInt16], at register: DeviceProfiles.RegisterAddress) {
         guard register.table.rawValue == table.rawValue else { return }
         for (offset, word) in new.enumerated() {
@@ -33,7 +35,8 @@ struct Registers {
         }
     }
 
-    /// Registers in between are there and hold nothing; without any it is no address of this device.
+    /// The answer. Registers between points hold 0; if no register belongs to the device, the answer is an illegal
+    /// address.
     var answer: ModbusResponse {
         words.contains { $0 != nil } ? .words(words.map { $0 ?? 0 }) : .exception(.illegalAddress)
     }

@@ -1,5 +1,5 @@
 extension Scenario {
-    /// The files of the scenarios that are part of the program, by name: one for each kind of facility.
+    /// The YAML texts of the built-in scenarios, by name: one for each kind of facility.
     public static let embedded: [String: String] = [
         "activated-carbon": PackageResources.activated_carbon_yaml,
         "complaint-point": PackageResources.complaint_point_yaml,

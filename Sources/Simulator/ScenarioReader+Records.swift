@@ -6,10 +6,10 @@ extension ScenarioReader {
         (value?.sequence ?? []).flatMap(entered).sorted { $0.at < $1.at }
     }
 
-    /// What a line has beside the fields of its kind of record.
+    /// The keys of a line other than the fields of its kind of record.
     private static let own = ["at", "by", "kind", "entered", "every", "last"]
 
-    /// One record, or the same one again and again: `every: 1h, last: 2026-05-03 23:00`.
+    /// Reads one record, or a record that is repeated: `every: 1h, last: 2026-05-03 23:00`.
     private func entered(_ value: YAMLValue) -> [Scenario.Entered] {
         guard let entries = value.entries else { return [] }
         var line: [String: YAMLValue] = [:]
@@ -70,7 +70,7 @@ extension ScenarioReader {
         }
     }
 
-    /// A time may be written as so long before or after the record's own: `-1h`, `+0h`.
+    /// Reads a field of a record. A time may be written relative to the record's own: `-1h`, `+0h`.
     private func field(_ value: YAMLValue, _ field: RecordField?, at record: Timestamp) -> FieldValue? {
         switch field?.content {
         case .number: value.double.map(FieldValue.number)

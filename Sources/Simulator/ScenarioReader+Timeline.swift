@@ -15,7 +15,7 @@ extension ScenarioReader {
         return Stretch(unit: unit, window: window, values: values)
     }
 
-    /// `{fume: 5%}`, or a list of such with the `unit` of each.
+    /// Reads the noise: `{fume: 5%}`, or a list of such mappings, each with its `unit`.
     func noise(_ value: YAMLValue?) -> [UInt8: [String: Double]] {
         guard let value else { return [:] }
         let lines = value.isSequence ? value.sequence ?? [] : [value]
@@ -43,7 +43,7 @@ extension ScenarioReader {
         return nil
     }
 
-    /// The one that a line names, or the first.
+    /// Returns the device that a line names; if it names none, the one with the lowest unit.
     func device(_ value: YAMLValue?, at line: YAMLValue) -> (unit: UInt8, profile: DeviceProfile)? {
         guard let unit = value.map(unit) ?? profiles.keys.min(), let profile = profiles[unit] else {
             let units = profiles.keys.sorted().map(String.init)

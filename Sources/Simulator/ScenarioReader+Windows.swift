@@ -2,7 +2,7 @@ import Facilities
 import StrictYAML
 
 extension ScenarioReader {
-    /// One that meets every full hour.
+    /// Reads the time between two polls, which must divide an hour evenly.
     static func step(_ value: YAMLValue) -> Duration? {
         value.parse(Text(zh: "一小时的等分，如 1min、10min、1h", en: "a part of an hour such as 1min, 10min or 1h")) { text in
             guard let step = Duration(text), step > .zero, 3_600_000 % step.milliseconds == 0 else { return nil }
@@ -19,7 +19,7 @@ extension ScenarioReader {
         }
     }
 
-    /// What the keys from, until, hours and weekdays say; a key that is missing is no bound.
+    /// Reads a window from the keys from, until, hours and weekdays. A missing key is no limit.
     func window(_ map: YAMLMapping) -> Window? {
         let (from, until) = (map["from"].map(time) ?? start, map["until"].map(time) ?? end)
         let hours = map["hours"].map {
@@ -37,7 +37,7 @@ extension ScenarioReader {
         return Window(from: from, until: until, hours: hours ?? nil, weekdays: weekdays ?? nil)
     }
 
-    /// Monday is 0.
+    /// Reads a range of weekdays, counted from Monday as 0.
     private static func weekdays(_ text: String) -> ClosedRange<Int>? {
         let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
         let ends = text.split(separator: "-").map { days.firstIndex(of: String($0)) }

@@ -3,15 +3,16 @@ public import Facilities
 public import StrictYAML
 
 extension Scenario {
-    /// What the section `facility` says.
+    /// The content of the section `facility`: the facility, and its devices by unit.
     public typealias Site = (facility: Facility, devices: [UInt8: (id: DeviceID, profile: DeviceProfile)])
 
     /// Reads a scenario.
     ///
     /// - Parameters:
-    ///   - file: as errors should name it.
-    ///   - site: reads the section `facility`, which is written as in a gateway's configuration; nil if it is wrong.
-    /// - Throws: everything that is wrong, each with its place and what would be right.
+    ///   - file: the path of the file, as errors name it.
+    ///   - site: reads the section `facility`, which has the form of a gateway's configuration; returns nil if it is
+    ///     wrong.
+    /// - Throws: `SourceErrors` with all mistakes of the text, each with its place and what would be right.
     public init(yaml: String, file: String, site: (YAMLValue) -> Site?) throws(SourceErrors) {
         let document = YAMLDocument(yaml, file: file)
         let scenario = document.root.flatMap { ScenarioReader.scenario($0, site: site) }
@@ -21,7 +22,8 @@ extension Scenario {
     }
 }
 
-/// Reads the parts in turn. A part that is wrong reports its errors and is skipped, so that all are found at once.
+/// Reads the sections of a scenario. A section that is wrong reports its errors and is skipped, so that all mistakes
+/// are found in one pass.
 struct ScenarioReader {
     let facility: Facility
     let profiles: [UInt8: DeviceProfile]
@@ -71,7 +73,7 @@ struct ScenarioReader {
         return Text(zh: zh, en: en)
     }
 
-    /// A local time within the scenario, its end included.
+    /// Reads a local time within the scenario, its end included.
     func time(_ value: YAMLValue) -> Timestamp? {
         guard let time = value.time(utcOffset: facility.utcOffset) else { return nil }
         guard start...end ~= time else {
@@ -88,7 +90,7 @@ struct ScenarioReader {
 }
 
 extension Facility {
-    /// As it is in a scenario, which polls more seldom than a gateway.
+    /// Returns the facility as a scenario polls it, which is less often than a gateway does.
     fileprivate func polled(every step: Duration) -> Facility {
         var facility = self
         for index in channels.indices { facility.channels[index].period = max(channels[index].period, step) }
@@ -101,7 +103,9 @@ extension YAMLValue {
         parse(Text(zh: "日期，如 2026-09-01", en: "a day such as 2026-09-01")) { Day($0) }
     }
 
-    /// `2026-09-01` or `2026-09-01 14:30`, as clocks show it that are `utcOffset` seconds ahead of UTC.
+    /// Reads `2026-09-01` or `2026-09-01 14:30` as local time.
+    ///
+    /// - Parameter utcOffset: the seconds by which local time is ahead of UTC.
     func time(utcOffset: Int) -> Timestamp? {
         parse(
             Text(zh: "时间，如 2026-09-01、2026-09-01 14:30", en: "a time such as 2026-09-01 or 2026-09-01 14:30")

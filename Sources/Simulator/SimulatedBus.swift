@@ -3,9 +3,9 @@ import Facilities
 public import Modbus
 import Synchronization
 
-/// The devices of one bus, and what is wrong with them at the moment.
+/// The simulated devices of one bus, and the faults that they have at the moment.
 public final class SimulatedBus: Sendable {
-    /// By unit.
+    /// The profiles of the devices, by unit.
     let profiles: [UInt8: DeviceProfile]
     private let answer: @Sendable (ModbusRequest, _ elapsed: Double, [FaultInForce]) -> ModbusResponse
     private let ownFaults: @Sendable (_ elapsed: Double) -> [FaultInForce]
@@ -18,7 +18,7 @@ public final class SimulatedBus: Sendable {
         var until: ContinuousClock.Instant?
     }
 
-    /// As on a line, a unit that is not there is silent.
+    /// Creates a bus from devices, by unit. As on a real line, a unit that does not exist is silent.
     public init(_ devices: [UInt8: SimulatedDevice]) {
         profiles = devices.mapValues(\.profile)
         answer = { devices[$0.unit]?.answer($0, elapsed: $1, faults: $2) ?? .silence }
@@ -26,9 +26,9 @@ public final class SimulatedBus: Sendable {
         speed = 1
     }
 
-    /// Serves a scenario faster than it happened, and again from its start when it is over.
+    /// Creates a bus that plays a scenario faster than real time, and repeats it from its start when it ends.
     ///
-    /// - Parameter speed: hours of the scenario in an hour, 1 or more.
+    /// - Parameter speed: the hours of scenario per hour of real time, 1 or more.
     public init(_ scenario: Scenario, speed: Double) {
         let length = (scenario.end - scenario.start).inSeconds
         @Sendable func time(_ elapsed: Double) -> Timestamp {
@@ -40,18 +40,23 @@ public final class SimulatedBus: Sendable {
         self.speed = speed
     }
 
+    /// Returns the answer to a request, as the device and its faults determine it.
     public func respond(_ request: ModbusRequest) -> ModbusResponse {
         answer(request, elapsed, switched().filter { $0.strikes(request.unit) })
     }
 
-    /// Whether the cable, or the adapter, is.
+    /// Returns whether the cable, or the adapter, is plugged in.
     public func isPluggedIn() -> Bool {
         !(switched() + ownFaults(elapsed)).contains { $0.fault == .unplugged }
     }
 
-    /// Puts a fault in force, in addition to those that are.
+    /// Begins a fault, in addition to those that are active.
     ///
-    /// - Parameter duration: nil until it is cleared.
+    /// - Parameters:
+    ///   - unit: the unit that has the fault; nil for all units.
+    ///   - point: the point that has the fault; nil for all points that can have it.
+    ///   - share: the share of answers that it affects, 0 to 1.
+    ///   - duration: how long it lasts; nil until it is cleared.
     public func begin(
         _ fault: DeviceFault, unit: UInt8? = nil, point: String? = nil, share: Double = 1, for duration: Duration? = nil
     ) {
@@ -59,7 +64,7 @@ public final class SimulatedBus: Sendable {
         faults.withLock { $0.append(Switched(fault: fault, until: duration.map { .now + $0 })) }
     }
 
-    /// Ends the faults of a unit; without one, those of all units and of the cable.
+    /// Ends the faults of a unit; without a unit, those of all units and of the cable.
     public func clear(unit: UInt8? = nil) {
         faults.withLock { $0.removeAll { unit == nil || $0.fault.unit == unit } }
     }

@@ -2,15 +2,17 @@ public import DeviceProfiles
 public import Facilities
 public import Modbus
 
-/// Answers as its profile says, with the values of the profile's own samples, which move a little.
+/// A device that answers by its profile, with the values of the profile's own samples, which vary a little.
 public struct SimulatedDevice: Sendable {
+    /// The profile that the device answers by.
     public let profile: DeviceProfile
-    /// The value that a point moves around, in its reading's unit.
+    /// The value that each point varies around, in the unit of its reading.
     private var centres: [String: Double]
-    /// Points that stand still: those that were set, those by which the device tells its state, and numbers whose
-    /// registers are read as a state too, of which the next number may be no code.
+    /// The points that do not vary: those that were set, those by which the device reports its state, and numbers whose
+    /// registers are also read as a state, for which the next number may not be a code.
     private var fixed: Set<String>
 
+    /// Creates a device with the values of the profile's samples.
     public init(_ profile: DeviceProfile) {
         self.profile = profile
         centres = [:]
@@ -25,7 +27,7 @@ public struct SimulatedDevice: Sendable {
         }
     }
 
-    /// Holds a point at a value; false if there is no such point, or it cannot show that value.
+    /// Fixes a point at a value. Returns false if there is no such point, or if it cannot show that value.
     public mutating func set(_ name: String, to value: Double) -> Bool {
         guard let point = profile.points.first(where: { $0.name == name }),
             profile.words(for: point, value: value) != nil
@@ -35,18 +37,18 @@ public struct SimulatedDevice: Sendable {
         return true
     }
 
-    /// What it measures `elapsed` seconds after its start, before any register rounds it.
+    /// Returns the measured values `elapsed` seconds after the start, before any register rounds them.
     public func readings(elapsed: Double) -> [Reading] {
         profile.points.enumerated().map { index, point in
             Reading(point.quantity, value(of: point, index, elapsed: elapsed), point.unit)
         }
     }
 
-    /// What it answers `elapsed` seconds after its start.
+    /// Returns the answer to a request `elapsed` seconds after the start.
     ///
     /// - Parameters:
-    ///   - faults: those that strike this answer.
-    ///   - values: what points are held at at a time, by name.
+    ///   - faults: the faults that affect this answer.
+    ///   - values: returns the points that have fixed values at a time, by name.
     public func answer(
         _ request: ModbusRequest, elapsed: Double, faults: [FaultInForce] = [],
         values: (_ elapsed: Double) -> [String: Double] = { _ in [:] }
@@ -57,7 +59,7 @@ public struct SimulatedDevice: Sendable {
         return answer(request, elapsed, faults.filter(\.fault.isOfValues), values).with(faults.map(\.fault))
     }
 
-    /// Whether it asks for a register that belongs to no point.
+    /// Returns whether the request includes a register that belongs to no point.
     private func goesBeyondPoints(_ request: ModbusRequest) -> Bool {
         guard case .read(_, let table, let address, let count) = request else { return false }
         let points = profile.points.filter { $0.register.table.rawValue == table.rawValue }
@@ -80,7 +82,7 @@ public struct SimulatedDevice: Sendable {
                 return self.contents(of: point, value, with: fault, start: start, elapsed) ?? contents
             }
         }
-        // What says how others are read comes first, then what lies in registers of its own.
+        // Registers that determine how others are read come first, then points with registers of their own.
         for content in all.joined() where content.isSetting { registers.put(content) }
         for contents in all where contents.count == 1 { registers.put(contents[0]) }
         for content in all.joined() { registers.put(content) }
@@ -88,9 +90,10 @@ public struct SimulatedDevice: Sendable {
         return registers.answer
     }
 
-    /// Those with a fault; nil if the point cannot have it, or has drifted beyond what its registers hold.
+    /// Returns the registers of a point with a fault; nil if the point cannot have it, or has drifted beyond what its
+    /// registers hold.
     ///
-    /// - Parameter start: the value when the fault began.
+    /// - Parameter start: the value at the time when the fault began.
     private func contents(
         of point: Point, _ value: Double, with fault: FaultInForce, start: Double, _ elapsed: Double
     ) -> [RegisterContent]? {
@@ -104,7 +107,7 @@ public struct SimulatedDevice: Sendable {
         }
     }
 
-    /// With other words in the point's own registers.
+    /// Returns the registers of a point with other words in its own registers.
     private func contents(of point: Point, _ value: Double, showing words: [UInt16]) -> [RegisterContent] {
         contents(of: point, value).map { content in
             var content = content
@@ -115,13 +118,15 @@ public struct SimulatedDevice: Sendable {
         }
     }
 
-    /// Those of the middle value if the point cannot show this one; of 0 if it cannot show that either.
+    /// Returns the registers of a point. If it cannot show the value, they show the centre value; if it cannot show
+    /// that either, they show 0.
     private func contents(of point: Point, _ value: Double) -> [RegisterContent] {
         profile.contents(for: point, value: value) ?? profile.contents(for: point, value: centres[point.name] ?? 0)
             ?? profile.contents(for: point, value: 0) ?? []
     }
 
-    /// Two per cent up and down in a minute; states and what was set stand still.
+    /// Returns the value of a point, which varies by two per cent up and down within a minute. States and set values do
+    /// not vary.
     private func value(of point: Point, _ index: Int, elapsed: Double) -> Double {
         let centre = centres[point.name] ?? 0
         guard !fixed.contains(point.name), centre.magnitude > 1 else { return centre }

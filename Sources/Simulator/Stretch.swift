@@ -1,12 +1,12 @@
 import Facilities
 
-/// From a time to another, at some hours of some weekdays.
+/// A period between two times, limited to some hours of some weekdays.
 struct Window: Sendable {
     var from: Timestamp
     var until: Timestamp
-    /// Seconds since midnight.
+    /// The hours, in seconds since midnight; nil for the whole day.
     var hours: Range<Int>?
-    /// Monday is 0.
+    /// The weekdays, counted from Monday as 0; nil for all.
     var weekdays: ClosedRange<Int>?
 
     func holds(at moment: LocalMoment) -> Bool {
@@ -14,16 +14,17 @@ struct Window: Sendable {
             && (weekdays?.contains(moment.weekday) ?? true) && (hours?.contains(moment.secondsOfDay) ?? true)
     }
 
-    /// 0 at its beginning, 1 at its end: of the hours of each day if it has any.
+    /// Returns the progress at a moment: 0 at the beginning of the window, 1 at its end. If the window has hours, those
+    /// of each day count instead.
     func progress(at moment: LocalMoment) -> Double {
         if let hours { return Double(moment.secondsOfDay - hours.lowerBound) / Double(hours.count) }
         return (moment.time - from).inSeconds / (until - from).inSeconds
     }
 }
 
-/// One line of a scenario's timeline: what a device measures for a while.
+/// One line of a scenario's timeline: the values that a device measures during a window.
 struct Stretch: Sendable {
-    /// A value that stays, or one that goes in a straight line over the window.
+    /// A value that is constant, or one that changes linearly over the window.
     struct Value: Sendable {
         var first: Double
         var last: Double
@@ -33,15 +34,15 @@ struct Stretch: Sendable {
 
     var unit: UInt8
     var window: Window
-    /// By point, in the unit of its readings.
+    /// The values by point, in the unit of its readings.
     var values: [String: Value]
 }
 
-/// A moment as a clock and a calendar on the wall show it.
+/// A moment in local time, as a clock and a calendar show it.
 struct LocalMoment {
     var time: Timestamp
     var secondsOfDay: Int
-    /// Monday is 0.
+    /// The weekday, counted from Monday as 0.
     var weekday: Int
 
     init(_ time: Timestamp, utcOffset: Int) {

@@ -1,33 +1,36 @@
 import Modbus
 
-/// Answers on their way to their clients, each with the time at which it goes out.
+/// Answers that wait to be sent to their clients, each with the time at which it is due.
 ///
-/// A paced line carries one frame at a time. A request takes its characters and the silence after them; an answer goes
-/// out whole when its last character is over, and is followed by silence too.
+/// A paced line carries one frame at a time. A request occupies the line for its characters and the silence after them;
+/// an answer is sent as a whole when its last character would be over, and is followed by silence too.
 struct AnswerQueue {
     typealias Instant = ContinuousClock.Instant
 
     struct Answer {
         var client: CInt
         var frame: [UInt8]
+        /// The time at which the answer is sent.
         var due: Instant
-        /// Whether the connection is closed behind it.
+        /// Whether the connection is closed after the answer.
         var isLast = false
     }
 
     private let line: SerialLine?
     private var waiting: [Answer] = []
-    /// What the paced line carries.
+    /// The answer that the paced line carries at the moment.
     private var sending: Answer?
-    /// When the silence after the last frame on it is over.
+    /// The time at which the silence after the last frame on the line ends.
     private var free = Instant.now
 
-    /// - Parameter line: whose time frames take; nil if they take none.
+    /// Creates an empty queue.
+    ///
+    /// - Parameter line: the line whose speed determines how long frames take; nil if they take no time.
     init(pacedBy line: SerialLine?) {
         self.line = line
     }
 
-    /// A request has come in; returns when a device may begin to answer it.
+    /// Notes a request that has come in. Returns the time from which a device may answer it.
     mutating func heard(_ characters: Int, at time: Instant) -> Instant {
         guard let line else { return time }
         free = max(time, free) + line.characterTime * characters + line.silence
@@ -38,19 +41,19 @@ struct AnswerQueue {
         waiting.append(answer)
     }
 
-    /// Of a client that is gone.
+    /// Removes the answers to a client that has disconnected.
     mutating func forget(_ client: CInt) {
         waiting.removeAll { $0.client == client }
         if sending?.client == client { sending = nil }
     }
 
-    /// When to take the next one; nil if nothing is waiting.
+    /// The time at which to take the next answer; nil if none is waiting.
     var next: Instant? {
         if let sending { return sending.due }
         return waiting.map(\.due).min().map { line == nil ? $0 : max($0, free) }
     }
 
-    /// An answer that goes out now.
+    /// Removes and returns an answer that is due; nil if none is.
     mutating func take(at now: Instant) -> Answer? {
         if let sending {
             guard sending.due <= now else { return nil }

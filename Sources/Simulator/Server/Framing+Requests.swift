@@ -1,17 +1,17 @@
 import Modbus
 
-/// How requests are separated from each other in the bytes that a client sends.
+/// Splits the bytes from a client into requests.
 extension Framing {
     enum Step {
-        /// One request: the unit, its PDU, and what the answer's frame must repeat.
+        /// One request: the unit, its PDU, and the bytes that the frame of the answer must repeat.
         case request(unit: UInt8, pdu: [UInt8], header: [UInt8])
-        /// More bytes are needed.
+        /// The request is incomplete; more bytes are needed.
         case wait
-        /// This cannot become a request any more.
+        /// The bytes cannot become a request.
         case broken
     }
 
-    /// Takes the next request off the front of the bytes.
+    /// Removes the next request from the front of the bytes.
     func next(_ bytes: inout [UInt8]) -> Step {
         switch self {
         case .tcp: nextTCP(&bytes)

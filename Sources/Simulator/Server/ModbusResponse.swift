@@ -1,52 +1,56 @@
 public import Modbus
 
-/// What a server answers.
+/// The answer of a server to one request.
 public indirect enum ModbusResponse: Hashable, Sendable {
+    /// The words of the registers that were read.
     case words([UInt16])
+    /// The confirmation of a write.
     case done
     case exception(ModbusException)
-    /// As a unit that is not there.
+    /// No answer, as from a unit that does not exist.
     case silence
-    /// An answer that comes later than at once. Nobody else waits for it.
+    /// An answer that is delayed. Requests of other clients do not wait for it.
     case late(ModbusResponse, by: Duration)
-    /// The second half of the frame comes so much later than the first.
+    /// An answer in two halves, the second of which comes this much later than the first.
     case inPieces(ModbusResponse, Duration)
-    /// As from a device that must be left alone for so long after connecting: a request before that has no answer, and
-    /// spoils its connection. On a terminal this is the answer.
+    /// An answer of a device that needs its connection to be idle for this long after connecting: an earlier request
+    /// has no answer, and makes the connection unusable. On a terminal the answer is sent unchanged.
     case leftAlone(ModbusResponse, Duration)
-    /// An answer whose frame is not as it should be.
+    /// An answer with a damaged frame.
     case damaged(ModbusResponse, FrameDamage)
 }
 
-/// What is wrong with a frame.
+/// A kind of damage to a frame.
 public enum FrameDamage: Hashable, Sendable, CaseIterable {
-    /// The CRC; where there is none, over TCP, the transaction id.
+    /// The CRC is wrong; over TCP, which has none, the transaction id.
     case badCheck
     /// The second half is missing.
     case half
-    /// Another unit's, and right as such.
+    /// The frame is that of another unit, and valid as such.
     case wrongUnit
-    /// The answer under the unit 255, whichever was asked: some converters know no other. On a serial line, too.
+    /// The unit in the answer is 255 whichever was asked, because some converters know no other. This also applies to a
+    /// serial line.
     case ownUnit
-    /// A 0 before the frame, as adapters give that change direction.
+    /// A zero byte precedes the frame, as from adapters when they change direction.
     case zeroByte
-    /// The request before it. Over TCP nothing.
+    /// The request precedes the answer, as an echo. Over TCP it has no effect.
     case echo
-    /// Two bytes behind it; over TCP they are in the stated length.
+    /// Two bytes follow the frame; over TCP the stated length includes them.
     case padding
-    /// The same again.
+    /// The frame is sent twice.
     case doubled
-    /// Over TCP the transaction id 0, or the next one; on a serial line nothing.
+    /// The transaction id is 0, or the next one. These apply to TCP only.
     case zeroTransaction, nextTransaction
-    /// Over TCP an exception that states the length of its request.
+    /// The frame of an exception states the length of its request. This applies to TCP only.
     case exceptionLength
-    /// A request of another master before it. Over TCP nothing.
+    /// A request of another master precedes the answer. Over TCP it has no effect.
     case otherMaster
-    /// The connection is closed behind it. On a terminal nothing.
+    /// The connection is closed after the answer. On a terminal it has no effect.
     case hangUp
 }
 
 extension ModbusResponse {
+    /// The total delay of the answer.
     var delay: Duration {
         switch self {
         case .late(let response, let delay): response.delay + delay
@@ -55,7 +59,7 @@ extension ModbusResponse {
         }
     }
 
-    /// Between the halves of the frame; nil if it comes in one.
+    /// The time between the halves of the frame; nil if it is sent in one piece.
     var pause: Duration? {
         switch self {
         case .inPieces(_, let pause): pause
@@ -64,7 +68,7 @@ extension ModbusResponse {
         }
     }
 
-    /// How long its connection must have been left alone before the request; nil if that does not matter.
+    /// How long the connection must have been idle before the request; nil if it need not be.
     var rest: Duration? {
         switch self {
         case .leftAlone(_, let rest): rest
@@ -73,6 +77,7 @@ extension ModbusResponse {
         }
     }
 
+    /// All kinds of damage to the frame.
     var damage: Set<FrameDamage> {
         switch self {
         case .late(let response, _), .inPieces(let response, _), .leftAlone(let response, _): response.damage
@@ -83,9 +88,9 @@ extension ModbusResponse {
 }
 
 extension Framing {
-    /// The frame of an answer, with what is wrong with it.
+    /// Returns the frame of an answer, with its damage.
     ///
-    /// - Parameter request: the PDU that is answered.
+    /// - Parameter request: the PDU of the request.
     func frame(
         _ pdu: [UInt8], unit: UInt8, header: [UInt8], damage: Set<FrameDamage>, request: [UInt8]
     ) -> [UInt8] {

@@ -4,13 +4,14 @@ import Glibc
 public import Modbus
 import SystemErrors
 
-/// Answers as Modbus devices do, for simulators.
+/// A server that answers like Modbus devices, for simulators.
 ///
-/// Frames are parted and made here and not by libmodbus, whose RTU server answers for a single unit only.
+/// It splits and builds frames itself, because the RTU server of libmodbus answers for a single unit only.
 public final class ModbusServer: Sendable {
+    /// Returns the answer to a request.
     public typealias Responder = @Sendable (ModbusRequest) -> ModbusResponse
-    /// Whether the network cable or the serial adapter is plugged in; looked at every 20 ms. While it is not, connections are
-    /// closed and new ones too, and the serial device is gone.
+    /// Returns whether the network cable or the serial adapter is plugged in; called every 20 ms. While it is not,
+    /// connections are closed, new ones too, and the serial device does not exist.
     public typealias Plug = @Sendable () -> Bool
 
     /// The TCP port; 0 on a serial line.
@@ -21,9 +22,10 @@ public final class ModbusServer: Sendable {
     private let wake: (read: CInt, write: CInt)
     private let ended = DispatchSemaphore(value: 0)
 
-    /// Serves every unit that the responder answers for. Port 0 takes a free one.
+    /// Starts a server on TCP for every unit that the responder answers for. Port 0 chooses a free one.
     ///
-    /// - Parameter isSerial: with the frames of a serial line, as serial servers pass them on.
+    /// - Parameter isSerial: whether it uses the frames of a serial line, as serial device servers pass them on.
+    /// - Throws: `ServerFailure` if the host is not an address of this machine or the port is in use.
     public static func tcp(
         host: String = "127.0.0.1", port: UInt16 = 0, isSerial: Bool = false, isPluggedIn: Plug? = nil,
         responder: @escaping Responder
@@ -35,10 +37,12 @@ public final class ModbusServer: Sendable {
         return server
     }
 
-    /// Serves a serial line without hardware: a pseudo terminal, under a name of one's choice if one is given, which it
-    /// has again after it was unplugged.
+    /// Starts a server on a serial line without hardware: a pseudo terminal, under the path `link` if one is given,
+    /// which it has again after it was unplugged.
     ///
-    /// - Parameter line: whose time requests, silences and answers take; nil if they take none.
+    /// - Parameter line: the line whose speed determines how long requests, silences and answers take; nil if they take
+    ///   no time.
+    /// - Throws: `ServerFailure` if the terminal or the link cannot be created.
     public static func pty(
         link: String? = nil, pacedBy line: SerialLine? = nil, isPluggedIn: Plug? = nil, responder: @escaping Responder
     ) throws(ServerFailure) -> ModbusServer {
@@ -63,7 +67,7 @@ public final class ModbusServer: Sendable {
         close(wake.write)
     }
 
-    /// Ends it and closes every connection; returns when that is done.
+    /// Stops the server and closes every connection. Returns when that is done.
     public func stop() {
         var byte: UInt8 = 1
         write(wake.write, &byte, 1)
@@ -81,16 +85,17 @@ public final class ModbusServer: Sendable {
     }
 }
 
-// The loop is made on one thread and then belongs to the other for good.
+// The loop is created on one thread and then belongs to the other permanently.
 private struct SendableLoop: @unchecked Sendable {
     let loop: ServerLoop
 }
 
-/// Why a server cannot begin.
+/// The reason why a server cannot start.
 public struct ServerFailure: ExplainedError {
+    /// The reason as a message.
     public var text: Text
 
-    /// With the reason of the system call that failed last.
+    /// Creates a failure with the reason of the last failed system call, from `errno`.
     init(_ what: Text) {
         let code = errno
         guard code != 0 else {

@@ -1,7 +1,7 @@
 import Modbus
 
-/// A server's half of the protocol: a request out of bytes, and the bytes of its answer.
-/// MODBUS Application Protocol V1.1b3, section 6.
+/// The server's half of the protocol: decodes a request, and encodes its answer. MODBUS Application Protocol V1.1b3,
+/// section 6.
 extension PDU {
     static func request(unit: UInt8, _ pdu: [UInt8]) -> Result<ModbusRequest, ModbusException> {
         guard let function = pdu.first else { return .failure(.illegalFunction) }
@@ -40,7 +40,7 @@ extension PDU {
         return .success(.write(unit: unit, table: function == 15 ? .coil : .holding, address: address, values: values))
     }
 
-    /// Nil for silence.
+    /// Encodes an answer; nil for silence.
     static func answer(_ response: ModbusResponse, to pdu: [UInt8]) -> [UInt8]? {
         let function = pdu.first ?? 0
         switch response {

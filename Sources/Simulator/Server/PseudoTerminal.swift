@@ -2,17 +2,19 @@ import CTerminal
 import Facilities
 import Glibc
 
-/// A terminal pair in raw mode. This side keeps the client's side open too, so that it lives through clients that
-/// come and go.
+/// A pair of terminals in raw mode. This side keeps the client's side open too, so that the terminal survives clients
+/// that open and close it.
 struct PseudoTerminal {
     let descriptor: CInt
     let device: String
     private let client: CInt
     private let link: String?
 
-    /// - Parameter link: a name by which clients find it, for as long as it is there.
+    /// Opens a terminal.
+    ///
+    /// - Parameter link: a path by which clients find it, for as long as it exists.
     init(link: String? = nil) throws(ServerFailure) {
-        // A client that reads nothing must not stop it.
+        // Non-blocking, because a client that reads nothing must not stop the server.
         descriptor = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
         var name = [CChar](repeating: 0, count: 128)
         guard descriptor >= 0, grantpt(descriptor) == 0, unlockpt(descriptor) == 0,
@@ -36,8 +38,8 @@ struct PseudoTerminal {
         }
     }
 
-    /// Takes away the mark that keeps others out if the client that set it was killed: on a serial port the kernel does so
-    /// when its last descriptor is closed, but this terminal always has one open. A client that lives has the lock.
+    /// Removes the exclusive mark of a client that was killed. On a serial port the kernel does so when its last
+    /// descriptor is closed, but this terminal always has one open. A running client has the lock and is not affected.
     func forgetDeadClient() {
         var isExclusive: CInt = 0
         guard ioctl(client, Self.getExclusive, &isExclusive) == 0, isExclusive != 0 else { return }
@@ -49,7 +51,7 @@ struct PseudoTerminal {
     /// TIOCGEXCL of ioctl_tty(2), a macro that Swift does not import.
     private static let getExclusive: UInt = 0x8004_5440
 
-    /// A program that has the other side open sees the adapter unplugged.
+    /// Closes the terminal. A program that has the other side open sees the adapter unplugged.
     func close() {
         if let link { unlink(link) }
         Glibc.close(client)

@@ -1,15 +1,15 @@
 import Glibc
 import Modbus
 
-/// Where a server's clients come in: a listener with its connections, or a terminal.
+/// The ports that clients connect to: a listener with its connections, or a terminal.
 struct ServedPorts {
     let framing: Framing
     let listener: CInt?
-    /// Whose time frames take on the terminal.
+    /// The line whose speed determines how long frames take on the terminal; nil if they take no time.
     let line: SerialLine?
     private var terminal: PseudoTerminal?
     private let link: String?
-    /// What has come in and is not a whole request yet.
+    /// The bytes received from each client that are not yet a whole request.
     private var clients: [CInt: Received] = [:]
     private(set) var isOpen = true
 
@@ -21,7 +21,7 @@ struct ServedPorts {
     }
 
     private static let maximumConnections = 256
-    /// On a serial line a frame that is broken off ends with silence.
+    /// The silence after which an incomplete frame on a serial line is discarded.
     private static let silence = Duration.milliseconds(50)
 
     init(framing: Framing, listener: CInt) {
@@ -35,7 +35,7 @@ struct ServedPorts {
 
     var descriptors: [CInt] { [listener].compactMap(\.self) + clients.keys }
 
-    /// When a frame that was broken off is to be forgotten.
+    /// The time at which to discard an incomplete frame; nil if there is none.
     var nextSilence: ContinuousClock.Instant? {
         guard framing == .rtu else { return nil }
         return clients.values.filter { !$0.bytes.isEmpty }.map { $0.last + Self.silence }.min()
@@ -58,7 +58,7 @@ struct ServedPorts {
         clients[connection] = Received()
     }
 
-    /// The next whole request of those that have come in; nil if there is none.
+    /// Returns the next whole request among the received bytes; nil if there is none.
     mutating func request(from client: CInt) -> (unit: UInt8, pdu: [UInt8], header: [UInt8])? {
         guard var bytes = clients[client]?.bytes else { return nil }
         defer { clients[client]?.bytes = bytes }
@@ -72,7 +72,7 @@ struct ServedPorts {
         return nil
     }
 
-    /// Takes in what a client has sent, or that it has gone.
+    /// Receives the bytes that a client has sent. If the client has disconnected, closes the connection.
     mutating func receive(from client: CInt) {
         var bytes = [UInt8](repeating: 0, count: 512)
         let count = read(client, &bytes, bytes.count)
@@ -84,7 +84,7 @@ struct ServedPorts {
         clients[client]?.last = .now
     }
 
-    /// A client that does not take its answers is no reason for others to wait.
+    /// Sends a frame. A client that does not read its answers is disconnected, so that others need not wait.
     mutating func send(_ frame: [UInt8], to client: CInt) {
         if client == terminal?.descriptor {
             write(client, frame, frame.count)
@@ -95,7 +95,7 @@ struct ServedPorts {
 
     func forgetDeadClient() { terminal?.forgetDeadClient() }
 
-    /// Whether a connection has ever had a request before it was so old; a terminal has none.
+    /// Returns whether a connection has ever had a request before it was this old. A terminal has none.
     mutating func isSpoilt(_ client: CInt, before rest: Duration) -> Bool {
         guard client != terminal?.descriptor, let received = clients[client] else { return false }
         clients[client]?.isSpoilt = received.isSpoilt || .now - received.since < rest
@@ -104,7 +104,7 @@ struct ServedPorts {
 
     func has(_ client: CInt) -> Bool { clients[client] != nil }
 
-    /// Ends every connection; the serial device is gone.
+    /// Closes every connection and removes the serial device.
     mutating func unplug() {
         for connection in clients.keys where connection != terminal?.descriptor { close(connection) }
         terminal?.close()
@@ -128,7 +128,7 @@ struct ServedPorts {
 
     /// Closes a connection.
     mutating func drop(_ client: CInt) {
-        // A terminal whose client went away stays: the next client finds it.
+        // A terminal whose client has closed it stays open for the next client.
         guard client != terminal?.descriptor else { return }
         close(client)
         clients[client] = nil

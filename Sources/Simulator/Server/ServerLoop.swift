@@ -2,18 +2,19 @@ import CTerminal
 import Glibc
 import Modbus
 
-/// The one thread of a server: waits for bytes on any of its connections and for the time of answers that are due.
+/// The single thread of a server: waits for bytes on any of its connections, and for the time at which an answer is
+/// due.
 final class ServerLoop {
     private var ports: ServedPorts
     private var answers: AnswerQueue
     private let stop: CInt
     private let isPluggedIn: ModbusServer.Plug?
     private let responder: ModbusServer.Responder
-    /// On a terminal; nil over TCP.
+    /// The time of the next check for a killed client on a terminal; nil over TCP.
     private var nextClientLook: ContinuousClock.Instant?
 
     private static let plugLook = Duration.milliseconds(20)
-    /// How long a client that was killed may keep others out.
+    /// How long a killed client may keep other clients out.
     private static let clientLook = Duration.milliseconds(500)
 
     init(
@@ -60,7 +61,7 @@ final class ServerLoop {
     }
 
     private func answer(_ unit: UInt8, _ pdu: [UInt8], _ header: [UInt8], to client: CInt) {
-        // Unit and CRC besides.
+        // The frame has three bytes in addition to the PDU: unit and CRC.
         let begin = answers.heard(pdu.count + 3, at: .now)
         let response: ModbusResponse =
             switch PDU.request(unit: unit, pdu) {

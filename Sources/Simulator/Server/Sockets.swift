@@ -2,6 +2,8 @@ import Facilities
 import Glibc
 
 enum Sockets {
+    /// Opens a listening socket.
+    ///
     /// - Parameter host: an IPv4 or IPv6 address of this machine.
     static func listen(host: String, port: UInt16) throws(ServerFailure) -> CInt {
         var hints = addrinfo()
@@ -25,7 +27,7 @@ enum Sockets {
         return descriptor
     }
 
-    /// Where the port stands is the same for IPv4 and IPv6.
+    /// Returns the port of a socket. The field has the same position in the addresses of IPv4 and IPv6.
     static func port(of descriptor: CInt) -> UInt16 {
         var address = sockaddr_in6()
         var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
@@ -35,7 +37,7 @@ enum Sockets {
         return UInt16(bigEndian: address.sin6_port)
     }
 
-    /// Answers are small: none waits to be sent together with the next.
+    /// Disables Nagle's algorithm: answers are small, and none must wait to be sent together with the next.
     static func sendAtOnce(_ descriptor: CInt) {
         var on: CInt = 1
         setsockopt(descriptor, CInt(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout.size(ofValue: on)))
