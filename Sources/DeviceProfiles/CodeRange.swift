@@ -1,4 +1,4 @@
-/// Codes from one to another, both included: `0xFFF9..0xFFFF` by their bits, `5..` by the number that the type reads.
+/// A range of codes, both ends included: `0xFFF9..0xFFFF` compares bits, `5..` compares the number that the type reads.
 enum CodeRange: Hashable, Sendable {
     case bits(ClosedRange<UInt64>)
     case numbers(ClosedRange<Double>)
@@ -12,7 +12,7 @@ enum CodeRange: Hashable, Sendable {
         }
     }
 
-    /// The lowest code in it; nil if the format has none.
+    /// Returns the lowest code of the range; nil if the format has none.
     func first(_ format: RegisterFormat) -> Code? {
         switch self {
         case .bits(let range): .bits(range.lowerBound)
@@ -20,7 +20,7 @@ enum CodeRange: Hashable, Sendable {
         }
     }
 
-    /// Nil where one is of bits and the other of numbers.
+    /// Returns whether two ranges have a code in common; nil if one is of bits and the other of numbers.
     func overlaps(_ other: CodeRange) -> Bool? {
         switch (self, other) {
         case (.bits(let range), .bits(let other)): range.overlaps(other)
@@ -30,7 +30,7 @@ enum CodeRange: Hashable, Sendable {
     }
 }
 
-/// Codes, one by one and by ranges.
+/// A set of single codes and ranges of codes.
 struct CodeSet: Hashable, Sendable {
     var codes: [Code] = []
     var ranges: [CodeRange] = []
@@ -39,11 +39,11 @@ struct CodeSet: Hashable, Sendable {
         codes.contains(code) || ranges.contains { $0.contains(code, format) }
     }
 
-    /// One of them; nil if it is empty.
+    /// Returns one code of the set; nil if it is empty.
     func example(_ format: RegisterFormat) -> Code? { codes.first ?? ranges.lazy.compactMap { $0.first(format) }.first }
 }
 
-/// What codes stand for. A code of its own counts before a range that it lies in.
+/// A table of the values that codes stand for. A single code takes precedence over a range that contains it.
 struct StateTable: Hashable, Sendable {
     struct Stretch: Hashable, Sendable {
         var range: CodeRange
@@ -53,12 +53,12 @@ struct StateTable: Hashable, Sendable {
     var codes: [Code: Double] = [:]
     var ranges: [Stretch] = []
 
-    /// Nil for a code that is not in the table.
+    /// Returns the value of a code; nil if the code is not in the table.
     func value(_ code: Code, _ format: RegisterFormat) -> Double? {
         codes[code] ?? ranges.first { $0.range.contains(code, format) }?.value
     }
 
-    /// The lowest code that stands for a value; nil if none does.
+    /// Returns the lowest code that stands for a value; nil if none does.
     func code(_ value: Double, _ format: RegisterFormat) -> Code? {
         let own = codes.filter { $0.value == value }.keys.min()
         return own

@@ -1,13 +1,13 @@
-/// What other registers of the device say of a point's number. They are in the point's table, and are read in its request,
-/// so that a number is never taken with the scale of another time.
+/// The other registers of a device that determine the value of a point. They are in the point's table and are read in
+/// its request, so that a number is never combined with a scale of another time.
 struct Companions: Hashable, Sendable {
-    /// Numbers that are added to the point's own.
+    /// The numbers that are added to the point's own.
     var plus: [Term] = []
-    /// By each of which the number is multiplied.
+    /// The registers that each contain a factor of the number.
     var scales: [ScaleRegister] = []
-    /// A bit that is 1 for a number below zero.
+    /// A bit that is 1 for a negative number.
     var sign: RegisterField?
-    /// What differs by the model, which a register tells.
+    /// The differences between models, which a register identifies.
     var variants: Variants?
 
     static let none = Companions()
@@ -16,7 +16,8 @@ struct Companions: Hashable, Sendable {
         plus.map(\.field) + scales.map(\.field) + [sign, variants?.field].compactMap { $0 } + (variants?.fields ?? [])
     }
 
-    /// The value that they make of the number in the point's own registers; nil where one of them holds nonsense.
+    /// Returns the value of the number in the point's own registers; nil if one of the companions has an invalid
+    /// content.
     func value(_ own: Double, _ window: RegisterWindow) -> Double? {
         var value = own
         for term in plus {
@@ -45,7 +46,7 @@ struct Companions: Hashable, Sendable {
     }
 }
 
-/// A register by which a number is multiplied: by a power of ten, or by what its code stands for.
+/// A register that contains a factor: a power of ten, or a code that stands for a factor.
 struct ScaleRegister: Hashable, Sendable {
     enum Meaning: Hashable, Sendable {
         /// Ten to the power of sign · number + offset.
@@ -55,15 +56,15 @@ struct ScaleRegister: Hashable, Sendable {
 
     var field: RegisterField
     var meaning: Meaning
-    /// The numbers that make sense; nil for any.
+    /// The valid numbers; nil if all are.
     var range: ClosedRange<Double>?
-    /// What a device of the profile usually has there.
+    /// The usual content of the register in a device of the profile.
     var usual: Code
 
-    /// Beyond these powers a register holds no scale.
+    /// The valid exponents. A register that gives any other does not hold a scale.
     static let powers = -10...10
 
-    /// Nil for what is no scale.
+    /// Returns the factor that a code stands for; nil if it is not a valid scale.
     func factor(_ code: Code) -> Double? {
         if case .table(let table) = meaning { return table.value(code, field.format) }
         guard case .power(let sign, let offset) = meaning, let number = field.format.number(code),
@@ -73,7 +74,7 @@ struct ScaleRegister: Hashable, Sendable {
         return Decimals.power(sign * whole + offset)
     }
 
-    /// A code that is a scale: the one nearest to a factor of 1.
+    /// Returns the code of the valid scale nearest to a factor of 1; nil if the format holds none.
     static func code(_ field: RegisterField, _ meaning: Meaning, _ range: ClosedRange<Double>?) -> Code? {
         switch meaning {
         case .table(let table): return table.codes.keys.min() ?? table.ranges.first?.range.first(field.format)
@@ -84,9 +85,9 @@ struct ScaleRegister: Hashable, Sendable {
     }
 }
 
-/// What differs from model to model, where a register tells the model.
+/// The differences between models, where a register identifies the model.
 struct Variants: Hashable, Sendable {
-    /// What one model has of its own; nil for what is the profile's.
+    /// The properties of one model; nil for those that it shares with the profile.
     struct Model: Hashable, Sendable {
         var field: RegisterField?
         var scaling: Scaling?
@@ -95,7 +96,7 @@ struct Variants: Hashable, Sendable {
 
     var field: RegisterField
     var models: [Code: Model]
-    /// The model of the samples, or any.
+    /// The code of the model in the samples; if they have none, any of the models.
     var usual: Code
 
     /// The registers that only some models have.

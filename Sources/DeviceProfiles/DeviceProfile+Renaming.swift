@@ -1,12 +1,12 @@
 public import Facilities
 
-/// Why a point cannot be read as another quantity.
+/// The reason why a point cannot be read as another quantity.
 public enum RenamingError: ExplainedError, Hashable {
     case noSuchPoint(String, points: [String])
     case unfitUnit(point: String, unit: PhysicalUnit, quantity: String, wanted: PhysicalUnit)
     case quantityTwice(String)
 
-    /// What is wrong, and what would be right.
+    /// The message: what is wrong, and what would be right.
     public var text: Text {
         switch self {
         case .noSuchPoint(let name, let points):
@@ -24,9 +24,12 @@ public enum RenamingError: ExplainedError, Hashable {
 }
 
 extension DeviceProfile {
-    /// The same device with points read as other quantities, as a configuration's `as: {current: fanCurrent}` asks.
+    /// Returns the same device with points read as other quantities, as `as: {current: fanCurrent}` in a configuration
+    /// requests.
     ///
-    /// - Parameter names: quantity by point.
+    /// - Parameter names: the quantity by point.
+    /// - Throws: `RenamingError` if a point does not exist, if its unit cannot be converted, or if two points would
+    ///   have the same quantity.
     public func renamed(_ names: [String: String]) throws(RenamingError) -> DeviceProfile {
         var profile = self
         for (name, quantity) in names.sorted(by: { $0.key < $1.key }) {

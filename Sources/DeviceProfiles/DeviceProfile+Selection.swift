@@ -1,9 +1,10 @@
 extension DeviceProfile {
-    /// The same device, of which only some points are read, as a configuration's `only: [ai1]` asks.
+    /// Returns the same device with only some of its points, as `only: [ai1]` in a configuration requests.
     ///
-    /// A status that qualifies one of them is read too: without it nobody would know how far the value can be trusted.
+    /// A status that qualifies one of them is also read: without it, nothing would show how far the value can be
+    /// trusted.
     ///
-    /// - Parameter names: of points; those that the profile does not have are ignored.
+    /// - Parameter names: the names of the points; those that the profile does not have are ignored.
     public func keeping(only names: Set<String>) -> DeviceProfile {
         var profile = self
         profile.status = status.filter { !names.isDisjoint(with: $0.qualifies) }

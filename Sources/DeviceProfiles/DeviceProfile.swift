@@ -1,81 +1,91 @@
 public import Facilities
 public import StrictYAML
 
-/// What is known of one device model: which registers it has, what each means, and how it wants to be asked.
+/// The description of a device model: which registers it has, what each means, and how to read them.
 public struct DeviceProfile: Hashable, Sendable {
-    /// As the file is named: `novus-np785`.
+    /// The id, which is also the name of the file: `novus-np785`.
     public var id: String
+    /// The name of the model, for people.
     public var name: Text
-    /// Where the register map was read.
+    /// The document or device from which the register map was taken.
     public var source: String
-    /// True only if the map was read from the maker's manual or from a real device.
+    /// Whether the map was taken from the maker's manual or from a real device.
     public var verified: Bool
+    /// The serial settings on delivery.
     public var serial: SerialDefaults
+    /// The limits on requests to the device.
     public var limits: ReadLimits
-    /// How a search of the bus recognises the model; nil if it cannot.
+    /// The mark by which a search of the bus recognises the model; nil if there is none.
     public var identify: Identification?
-    /// What is written after every reconnect, in this order.
+    /// The registers to write after every reconnect, in this order.
     public var setup: [RegisterWrite]
-    /// How long its readings are in doubt after it came back, for what has to warm up; zero for what does not.
+    /// The time during which readings are in doubt after the device has returned, for a sensor that must warm up; zero
+    /// if it need not.
     public var warmUp: Duration
-    /// What differs from one installation to the next.
+    /// The settings that differ between installations.
     public var parameters: [Parameter]
+    /// The quantities that the device measures, and the states that it reports.
     public var points: [Point]
-    /// By which points the device says how far the others can be trusted.
+    /// The points that report how far the other points can be trusted.
     public var status: [StatusWord]
-    /// What the device might answer, and what that means.
+    /// Possible answers of the device, and their meaning.
     public var samples: [ProfileSample]
-    /// What a technician should know before trusting the readings.
+    /// Notes that a technician should read before trusting the readings.
     public var caveats: [Text]
-    /// What in its file a person should look at.
+    /// The parts of the profile's file that a person should check.
     public var warnings: [SourceError] = []
 }
 
-/// How the maker ships the serial port.
+/// The serial settings with which the maker delivers the device.
 public struct SerialDefaults: Hashable, Sendable {
+    /// The parity bit of a character.
     public enum Parity: String, Hashable, Sendable, CaseIterable {
         case none, even, odd
     }
 
-    /// In bits per second.
+    /// The speed in bits per second.
     public var baud = 9600
+    /// The parity on delivery.
     public var parity = Parity.none
+    /// The number of stop bits, 1 or 2.
     public var stopBits = 1
     /// The address on the bus, 1 to 247.
     public var unit: UInt8 = 1
 }
 
-/// What the device can bear.
+/// The limits within which the device answers requests.
 public struct ReadLimits: Hashable, Sendable {
-    /// Most registers in one request, 1 to 125; of coils and discrete inputs 16 times as many.
+    /// The maximum number of registers in one request, 1 to 125; for coils and discrete inputs, 16 times as many.
     public var maxRegisters = 125
-    /// Least silence before a request to this device.
+    /// The minimum silence before a request to this device.
     public var gap = Duration.zero
-    /// How long an answer may take.
+    /// The maximum time until the answer.
     public var timeout = Duration.milliseconds(500)
-    /// Least silence after a write.
+    /// The minimum silence after a write.
     public var turnaround = Duration.zero
-    /// Whether a request may contain registers between its points. Some devices say nothing to one that does.
+    /// Whether a request may contain registers between its points. Some devices do not answer a request that does.
     public var holes = true
     /// Whether every point needs a request of its own.
     public var alone = false
 
-    /// Most entries of a table in one request.
+    /// Returns the maximum number of entries of a table in one request.
     func most(in table: RegisterTable) -> Int { table.isBits ? maxRegisters * 16 : maxRegisters }
 }
 
-/// A register that holds a known value in every device of the model, or the first of some that hold a known text.
+/// A register that holds a known value in every device of the model, or the first of several that hold a known text.
 public struct Identification: Hashable, Sendable {
+    /// The value by which the model is recognised.
     public enum Mark: Hashable, Sendable {
         case word(UInt16)
-        /// ASCII, two letters a register.
+        /// A text in ASCII, two letters per register.
         case text(String)
     }
 
+    /// The register, or the first register of the text.
     public var register: RegisterAddress
     public var mark: Mark
 
-    /// How many registers to read.
+    /// The number of registers to read.
     public var count: Int {
         switch mark {
         case .word: 1
@@ -83,7 +93,7 @@ public struct Identification: Hashable, Sendable {
         }
     }
 
-    /// What the device has there.
+    /// The words that the registers of a device of this model hold.
     public var words: [UInt16] {
         switch mark {
         case .word(let word): [word]
@@ -95,7 +105,7 @@ public struct Identification: Hashable, Sendable {
         }
     }
 
-    /// Whether the registers hold the word, or begin with the text.
+    /// Returns whether the registers hold the word, or begin with the text.
     public func matches(_ answer: [UInt16]) -> Bool {
         guard answer.count == count else { return false }
         switch mark {
@@ -107,18 +117,20 @@ public struct Identification: Hashable, Sendable {
     }
 }
 
+/// A value to write to one register.
 public struct RegisterWrite: Hashable, Sendable {
-    /// A coil or a holding register.
+    /// The register, which is a coil or a holding register.
     public var register: RegisterAddress
+    /// The value to write; 0 or 1 for a coil.
     public var value: UInt16
 }
 
-/// An answer and its meaning.
+/// An answer of the device, and its meaning.
 public struct ProfileSample: Hashable, Sendable {
     /// The words from each address on; a coil or discrete input is a word of 0 or 1.
     public var words: [RegisterAddress: [UInt16]]
-    /// By point, in the reading's unit; nil for a bad reading.
+    /// The values by point, in the unit of the reading; nil for a bad reading.
     public var gives: [String: Double?]
-    /// By point, where the sample says it.
+    /// The qualities by point, where the sample states them.
     public var quality: [String: Quality]
 }

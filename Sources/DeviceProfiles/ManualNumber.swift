@@ -1,14 +1,15 @@
-/// A register's number as manuals print it: the table's digit, and the count within the table from 1. 40001 is the first
-/// holding register, 30001 the first input register, 10001 the first discrete input, 00001 the first coil; with six digits
-/// 400001 and so on. Section 4.4 of the MODBUS Application Protocol V1.1b3 counts addresses from 0.
+/// A register number as manuals print it: the digit of the table, and the count within the table from 1. 40001 is the
+/// first holding register, 30001 the first input register, 10001 the first discrete input, 00001 the first coil; with
+/// six digits 400001 and so on. Section 4.4 of the MODBUS Application Protocol V1.1b3 counts addresses from 0.
 struct ManualNumber: Hashable {
     let table: RegisterTable
-    /// Counted from 0, as on the wire.
+    /// The address on the wire, counted from 0.
     let address: UInt16
 
-    /// Nil for what does not look like such a number: another table's digit, another length, hexadecimal.
+    /// Reads a number; nil if it does not look like one of a manual: the digit of another table, another length,
+    /// hexadecimal.
     ///
-    /// - Parameter digits: as they stand in the profile, without a bit's number.
+    /// - Parameter digits: the digits as written in the profile, without the number of a bit.
     init?(_ digits: some StringProtocol, of table: RegisterTable) {
         let lead: Character =
             switch table {
@@ -23,6 +24,6 @@ struct ManualNumber: Hashable {
         (self.table, self.address) = (table, address)
     }
 
-    /// What to write for it: `holding 0`.
+    /// Returns the text to write instead: `holding 0`.
     func register(addressBase: Int) -> String { "\(table.rawValue) \(Int(address) + addressBase)" }
 }

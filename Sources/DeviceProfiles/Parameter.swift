@@ -1,35 +1,39 @@
 public import Facilities
 
-/// A figure that depends on how a device was installed, such as the ratio of its current transformers. The profile has
-/// the usual one, the configuration sets another: `with: {ct: 40}`.
+/// A number that depends on how a device was installed, such as the ratio of its current transformers. The profile has
+/// the usual value, and the configuration can set another: `with: {ct: 40}`.
 public struct Parameter: Hashable, Sendable {
+    /// The name in the profile and in `with:`.
     public var name: String
+    /// The name for people.
     public var title: Text
-    /// Above 0 for what points are multiplied by.
+    /// The value. It is above 0 if points are multiplied by it.
     public var value: Double
-    /// What a configuration may set; nil for anything above 0.
+    /// The range that a configuration may set; nil for any number above 0.
     public var range: ClosedRange<Double>?
-    /// Where the device itself has it; nil for what only the gateway knows.
+    /// The register of the device that holds the parameter; nil if only the gateway knows it.
     public var place: Place?
 
-    /// One register that holds a parameter.
+    /// A register that holds a parameter.
     public struct Place: Hashable, Sendable {
+        /// The register itself.
         public var register: RegisterAddress
-        /// Whether the gateway writes it to the device; otherwise it only compares.
+        /// Whether the gateway writes the parameter to the device; otherwise it only compares.
         public var isWritten: Bool
         let format: RegisterFormat
         let linear: Linear
 
-        /// Nil for a value that the register does not hold.
+        /// Returns the word for a value; nil if the register cannot hold the value.
         func word(_ value: Double) -> UInt16? { format.code(linear.number(value)).flatMap { format.words($0).first } }
 
-        /// What the register says when it holds a value.
+        /// Returns the value that the register gives back when a value is written to it; nil if it cannot hold the
+        /// value.
         func kept(_ value: Double) -> Double? {
             format.code(linear.number(value)).flatMap(format.number).map(linear.value)
         }
     }
 
-    /// Whether a configuration may set it so.
+    /// Returns whether a configuration may set this value.
     func allows(_ value: Double) -> Bool {
         guard value.isFinite, range?.contains(value) ?? (value > 0) else { return false }
         guard let place else { return true }
@@ -37,12 +41,12 @@ public struct Parameter: Hashable, Sendable {
     }
 }
 
-/// Why a parameter cannot be set.
+/// The reason why a parameter cannot be set.
 public enum ParameterError: ExplainedError, Hashable {
     case noSuchParameter(String, parameters: [String])
     case outOfRange(String, range: ClosedRange<Double>?)
 
-    /// What is wrong, and what would be right.
+    /// The message: what is wrong, and what would be right.
     public var text: Text {
         switch self {
         case .noSuchParameter(let name, let parameters):
@@ -62,8 +66,10 @@ public enum ParameterError: ExplainedError, Hashable {
 }
 
 extension DeviceProfile {
-    /// The same device with a parameter of its own; the points' values, ranges and rates go by it, and what is written to
-    /// the device.
+    /// Returns the same device with another value of a parameter. The values, ranges and rates of the points follow it,
+    /// and so does what is written to the device.
+    ///
+    /// - Throws: `ParameterError` if the profile has no such parameter, or if the value is out of its range.
     public func setting(_ name: String, to value: Double) throws(ParameterError) -> DeviceProfile {
         guard let index = parameters.firstIndex(where: { $0.name == name }) else {
             throw .noSuchParameter(name, parameters: parameters.map(\.name))
@@ -76,8 +82,8 @@ extension DeviceProfile {
         return profile
     }
 
-    /// Writes and compares a parameter as it is set. What the device has is a reading, so that the journal shows it; while
-    /// it is another, the points that go by it are in doubt.
+    /// Makes the gateway write a parameter to the device, and compare it. The device's own value is a reading, so that
+    /// the journal shows it; while it differs, the points that depend on it are in doubt.
     mutating func adopt(_ parameter: Parameter) {
         guard let place = parameter.place, let word = place.word(parameter.value) else { return }
         setup.removeAll { $0.register == place.register }

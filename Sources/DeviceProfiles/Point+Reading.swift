@@ -1,11 +1,12 @@
 import Facilities
 
 extension Point {
-    /// The reading of an answer that has all of its registers. At an end of the range it is a bound of the true value;
-    /// beyond the range it is that end, and in doubt, so that a rule can still see that a limit is passed.
+    /// Returns the reading of an answer that contains all registers of the point. A value at an end of the range is a
+    /// bound of the true value. A value beyond the range becomes that end, and is in doubt, so that a rule can still
+    /// see that a limit is exceeded.
     ///
-    /// What is no value stays none: a broken loop, a code that the table lacks, the device's own mark for "no value", and a
-    /// register for scale or model that holds nonsense do not say on which side of the range the truth lies.
+    /// A missing value stays missing: a broken loop, a code that the table lacks, the device's own mark for "no value",
+    /// and an invalid scale or model register do not show on which side of the range the true value is.
     func reading(_ window: RegisterWindow) -> Reading {
         guard let model = model(window) else { return Reading(quantity, unit, bad: .notAvailable) }
         let (field, scaling) = (model.field ?? self.field, model.scaling ?? self.scaling)
@@ -19,15 +20,17 @@ extension Point {
         return reading(value, in: model.range ?? profileRange).marked(exactness)
     }
 
-    /// Nil for a model that the point's table lacks.
+    /// Returns the properties of the model; nil if the point's table lacks the model.
     private func model(_ window: RegisterWindow) -> Variants.Model? {
         guard let variants = companions.variants else { return Variants.Model() }
         return variants.models[window.code(variants.field)]
     }
 
+    /// Returns the reading of a value.
+    ///
     /// - Parameters:
-    ///   - value: in the profile's unit.
-    ///   - range: likewise.
+    ///   - value: the value, in the profile's unit.
+    ///   - range: the range, in the profile's unit; nil for any value.
     private func reading(_ value: Double, in range: ClosedRange<Double>?) -> Reading {
         guard let range else { return Reading(quantity, converted(value), unit) }
         if isMeasured { return measured(value, in: range) }

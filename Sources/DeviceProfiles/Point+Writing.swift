@@ -1,8 +1,8 @@
 import Facilities
 
 extension Point {
-    /// The words that read as `value`, as near as the formats come to it, from its first register to its last; what
-    /// belongs to others is 0. Nil if none do.
+    /// Returns the words, from the point's first register to its last, that read as the value nearest to `value`; bits
+    /// of other points are 0. Nil if no words do.
     func words(_ value: Double) -> [UInt16]? {
         guard let contents = contents(value) else { return nil }
         var words = [UInt16](repeating: 0, count: count)
@@ -14,9 +14,9 @@ extension Point {
         return words
     }
 
-    /// What a device has in each of its registers when it shows `value`, as near as they come to it; nil if none do.
+    /// Returns the content of each register of a device that shows the value nearest to `value`; nil if none does.
     ///
-    /// Scale and model are what they are in the profile's samples: other points go by them too.
+    /// The scale and the model are those of the profile's samples, because other points depend on them too.
     func contents(_ value: Double) -> [RegisterContent]? {
         guard value.isFinite else { return nil }
         var contents: [RegisterContent] = []
@@ -50,7 +50,8 @@ extension Point {
 }
 
 extension Companions {
-    /// The parts that add up to a number, the coarsest first: each takes what it can of what is left, and the finest the rest.
+    /// Returns the parts that add up to a number, the coarsest first: each takes as much as it can, and the finest
+    /// takes the rest.
     fileprivate static func split(_ number: Double, over terms: [Term]) -> [RegisterContent]? {
         var rest = terms.reduce(number) { $0 - $1.linear.value(0) }
         let sorted = terms.sorted { $0.linear.step.magnitude > $1.linear.step.magnitude }
@@ -72,14 +73,14 @@ extension Companions {
 }
 
 extension Companions.Term {
-    /// Whether it can hold something of a number of this sign.
+    /// Returns whether the term can hold a part of a number of this sign.
     fileprivate func canTake(_ number: Double) -> Bool {
         field.format.kind.isSigned || (number >= 0) == (linear.step > 0)
     }
 }
 
 extension RegisterFormat {
-    /// The number itself, or the end of what the format holds.
+    /// Returns the number itself or, if the format cannot hold it, the nearer end of the format's range.
     fileprivate func nearest(_ number: Double) -> Double {
         numbers.map { min(max(number, $0.lowerBound), $0.upperBound) } ?? number
     }

@@ -2,65 +2,67 @@ public import Facilities
 
 /// One quantity in the registers of a device.
 public struct Point: Hashable, Sendable {
-    /// As the profile names it.
+    /// The name in the profile.
     public let name: String
-    /// As the readings name it: the same, unless the configuration gives it another meaning.
+    /// The quantity of the readings: that of the same name, unless the configuration gives the point another meaning.
     public private(set) var quantity: Quantity
-    /// The unit of the readings: the quantity's own if it is a known one, otherwise the profile's.
+    /// The unit of the readings: the quantity's own if the quantity is a known one, otherwise the profile's.
     public private(set) var unit: PhysicalUnit
+    /// The point's own first register.
     public let register: RegisterAddress
-    /// How often it is read.
+    /// The period at which the point is read.
     public internal(set) var every: Duration
-    /// Unchanged for this long, the sensor is thought stuck; nil for what may stand still for ever.
+    /// The time after which an unchanged value means that the sensor is stuck; nil if the value may stay the same for
+    /// ever.
     public let stuckAfter: Duration?
 
     let format: RegisterFormat
     let scaling: Scaling
     let notAvailable: CodeSet
-    /// Registers that say more of the number.
+    /// The other registers that determine the value.
     var companions = Companions.none
-    /// The names of the parameters by which its value is multiplied.
+    /// The names of the parameters that are factors of the value.
     let times: [String]
     private let profileUnit: PhysicalUnit
     let profileRange: ClosedRange<Double>?
     private let profileMaxRate: Double?
-    /// From the profile's unit to the reading's.
+    /// The factor from the profile's unit to the unit of the reading.
     private var conversion = 1.0
-    /// The product of its parameters.
+    /// The product of the point's parameters.
     private var multiplier = 1.0
-    /// Whether other points are qualified by it.
+    /// Whether the point qualifies other points.
     var isStatus = false
 
-    /// How many registers are read for it, from the first that it needs to the last.
+    /// The number of registers to read, from the first that the point needs to the last.
     public var count: Int { addresses.count }
 
-    /// What the instrument can measure, in the reading's unit; nil for anything.
+    /// The range that the instrument can measure, in the unit of the reading; nil for any value.
     public var range: ClosedRange<Double>? {
         profileRange.map { converted($0.lowerBound)...converted($0.upperBound) }
     }
 
-    /// Whether it is measured on a scale. The others are states: bits, codes of a table, a 0 or 1, and the words by which
-    /// a device tells its own state. Nothing about them is more or less, so that they have no bounds.
+    /// Whether the value is measured on a scale. The other points are states: bits, codes of a table, a 0 or 1, and the
+    /// words in which a device reports its own state. They have no order, and therefore no bounds.
     public var isMeasured: Bool {
         if isStatus || scaling.isOfCodes || format.width == 1 { return false }
         return !(profileUnit == .one && profileRange == 0...1)
     }
 
-    /// What the thing measured can change by, in the reading's unit per second; nil for anything.
+    /// The fastest possible change of the measured quantity, in the unit of the reading per second; nil for any.
     public var maxRate: Double? { profileMaxRate.map { $0 * factor } }
 
     var factor: Double { conversion * multiplier }
 
-    /// A value of the profile's unit in the reading's.
+    /// Converts a value from the profile's unit to the unit of the reading.
     func converted(_ value: Double) -> Double { Decimals.product(value, factor) }
 
-    /// Its own registers.
+    /// The point's own registers.
     var field: RegisterField { RegisterField(register: register, format: format) }
 
-    /// All that it needs, its own first.
+    /// All registers that the point needs, its own first.
     var fields: [RegisterField] { [field] + companions.fields }
 
-    /// From the first register that it needs to the last.
+    /// The addresses from the first register that the point needs to the last.
     var addresses: Range<Int> {
         let own = field.addresses
         return companions.fields.reduce(own) {
@@ -68,14 +70,14 @@ public struct Point: Hashable, Sendable {
         }
     }
 
-    /// Whether a register belongs to it.
+    /// Returns whether a register belongs to the point.
     public func uses(_ table: RegisterTable, _ address: Int) -> Bool {
         register.table == table && fields.contains { $0.addresses.contains(address) }
     }
 }
 
 extension Point {
-    /// Everything as a profile states it, in the profile's unit. Nil if that unit is not one of the quantity.
+    /// Creates a point as a profile states it, in the profile's unit; nil if that unit does not fit the quantity.
     init?(
         _ name: String, _ register: RegisterAddress, _ format: RegisterFormat, _ scaling: Scaling, unit: PhysicalUnit,
         range: ClosedRange<Double>?, notAvailable: CodeSet, times: [String], every: Duration, stuckAfter: Duration?,
@@ -97,20 +99,20 @@ extension Point {
         guard adopt(quantity) else { return nil }
     }
 
-    /// The same registers as a reading of another quantity; nil if the unit does not fit it.
+    /// Returns the same registers as a reading of another quantity; nil if the unit does not fit it.
     func measuring(_ quantity: Quantity) -> Point? {
         var point = self
         return point.adopt(quantity) ? point : nil
     }
 
-    /// The same registers with its parameters as they are set.
+    /// Returns the same registers with the set values of the point's parameters.
     func multiplied(by parameters: [Parameter]) -> Point {
         var point = self
         point.multiplier = parameters.filter { times.contains($0.name) }.reduce(1) { $0 * $1.value }
         return point
     }
 
-    /// The same registers, as one by which the device tells its own state.
+    /// Returns the same registers as a point that does, or does not, report the device's own state.
     func asStatus(_ isStatus: Bool) -> Point {
         var point = self
         point.isStatus = isStatus

@@ -9,14 +9,15 @@ public enum RegisterTable: String, Hashable, Sendable, CaseIterable {
     /// 16 bits, read only.
     case input
 
-    /// True for the tables whose entries are single bits.
+    /// Whether the entries of the table are single bits.
     public var isBits: Bool { self == .coil || self == .discrete }
 }
 
-/// One entry of a table.
+/// The address of one entry of a table.
 public struct RegisterAddress: Hashable, Sendable, CustomStringConvertible {
+    /// The table that has the entry.
     public var table: RegisterTable
-    /// As it goes over the wire, counted from 0.
+    /// The address on the wire, counted from 0.
     public var address: UInt16
 
     public init(_ table: RegisterTable, _ address: UInt16) {
@@ -24,6 +25,6 @@ public struct RegisterAddress: Hashable, Sendable, CustomStringConvertible {
         self.address = address
     }
 
-    /// `holding 14`.
+    /// The address as a profile writes it: `holding 14`.
     public var description: String { "\(table.rawValue) \(address)" }
 }

@@ -1,11 +1,12 @@
-/// Registers that hold one thing: where they are and how it lies in them.
+/// Registers that hold one number or text: their address, and their format.
 struct RegisterField: Hashable, Sendable {
     var register: RegisterAddress
     var format: RegisterFormat
 
     var addresses: Range<Int> { Int(register.address)..<Int(register.address) + format.count }
 
-    /// Registers may be shared by bits, and by what reads them alike.
+    /// Returns whether two fields cannot share registers. Parts of registers can, and so can fields that are read in
+    /// the same way.
     func clashes(with other: RegisterField) -> Bool {
         guard register.table == other.register.table, addresses.overlaps(other.addresses) else { return false }
         return !(format.kind.isPart && other.format.kind.isPart) && self != other
@@ -14,10 +15,12 @@ struct RegisterField: Hashable, Sendable {
 
 /// Words of one table that were read together.
 struct RegisterWindow {
-    /// The address of the first one.
+    /// The address of the first word.
     var start: Int
     var words: ArraySlice<UInt16>
 
+    /// Returns the code in the registers of a field.
+    ///
     /// - Parameter field: its registers must be in the window.
     func code(_ field: RegisterField) -> Code {
         let first = words.startIndex + field.addresses.lowerBound - start
@@ -25,13 +28,15 @@ struct RegisterWindow {
     }
 }
 
-/// Words that a device with a value has from one register on.
+/// The words that a device with a certain value holds from one register on.
 public struct RegisterContent: Hashable, Sendable {
+    /// The address of the first word.
     public var register: RegisterAddress
+    /// The words to put there.
     public var words: [UInt16]
-    /// Whether other bits of the registers belong to others.
+    /// Whether other bits of the same registers belong to other points.
     public var isPart: Bool
-    /// Whether it says how others are to be read, so that it is the same whatever they hold.
+    /// Whether the words determine how other registers are read, so that they stay the same whatever those hold.
     public var isSetting: Bool
 
     init(_ field: RegisterField, _ code: Code, isSetting: Bool = false) {

@@ -1,7 +1,7 @@
 import Facilities
 
 extension RegisterFormat {
-    /// The least and the greatest number; nil for formats whose bounds are beyond any measurement.
+    /// The range of numbers that the format holds; nil if its bounds are beyond any measurement.
     var numbers: ClosedRange<Double>? {
         switch kind {
         case .bool, .bit, .bitfield, .uint16, .uint32, .uint64: 0...Double(UInt64.max >> UInt64(64 - width))
@@ -12,7 +12,8 @@ extension RegisterFormat {
         }
     }
 
-    /// The number that a code stands for; nil if it stands for none, as NaN, infinity and a BCD digit above 9 do.
+    /// Returns the number that a code stands for; nil if it stands for none, such as NaN, infinity and a BCD digit
+    /// above 9.
     func number(_ code: Code) -> Double? {
         switch code {
         case .bits(let pattern): number(pattern)
@@ -31,8 +32,8 @@ extension RegisterFormat {
         }
     }
 
-    /// Whether `number` gives exactly what the code says: beyond 2^53 a Double holds only every second whole number,
-    /// and later fewer.
+    /// Returns whether `number` gives exactly the number in the code: beyond 2^53 a Double can hold only every second
+    /// whole number, and later fewer.
     func isExact(_ code: Code) -> Bool {
         guard case .bits(let pattern) = code else { return true }
         switch kind {
@@ -45,12 +46,12 @@ extension RegisterFormat {
         }
     }
 
-    /// Whether two values are the same to the device: a float32 has seven digits, also after it was scaled.
+    /// Returns whether two values are the same to the device: a float32 has seven digits, also after scaling.
     func isEqual(_ value: Double, _ other: Double) -> Bool {
         kind == .float32 ? Float(value) == Float(other) : value == other
     }
 
-    /// The code of the number nearest to `number`; nil if it is beyond what the format holds.
+    /// Returns the code of the number nearest to `number`; nil if the format cannot hold it.
     func code(_ number: Double) -> Code? {
         kind == .string ? code(text: number.plainText) : pattern(number).map(Code.bits)
     }
@@ -66,7 +67,7 @@ extension RegisterFormat {
         }
     }
 
-    /// A text of visible ASCII; nil if it is longer than the registers.
+    /// Returns the code of a text of visible ASCII characters; nil if it is longer than the registers.
     func code(text: String) -> Code? {
         guard text.utf8.count <= count * 2, text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) else { return nil }
         return .text(String(text.reversed().drop { $0 == " " }.reversed()))
@@ -87,12 +88,13 @@ extension RegisterFormat {
         Int64(bitPattern: pattern << UInt64(64 - width)) >> Int64(64 - width)
     }
 
-    /// The pattern itself if it is no wider than the format.
+    /// Returns the pattern if it is no wider than the format; nil otherwise.
     func fitting(_ pattern: UInt64) -> UInt64? {
         width == 64 || pattern >> UInt64(width) == 0 ? pattern : nil
     }
 
-    /// The number that a device's display shows: 35.3, and not 35.29999923706055, which is the same float32. Nil for NaN and infinity.
+    /// Returns the number that a display of the device shows: 35.3, and not 35.29999923706055, which is the same
+    /// float32. Nil for NaN and infinity.
     private static func shortest(_ number: Float) -> Double? {
         guard number.isFinite else { return nil }
         return number.rounded() == number && number.magnitude < 0x1p24 ? Double(number) : Double("\(number)")
@@ -100,7 +102,7 @@ extension RegisterFormat {
 
     private static func finite(_ number: Double) -> Double? { number.isFinite ? number : nil }
 
-    /// Nil for a digit above 9.
+    /// Returns the number of binary-coded decimal digits; nil if a digit is above 9.
     private static func decimalDigits(_ pattern: UInt64, _ count: Int) -> UInt64? {
         var number: UInt64 = 0
         for place in (0..<count).reversed() {

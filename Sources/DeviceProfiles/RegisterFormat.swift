@@ -1,17 +1,17 @@
-/// How a number lies in registers: its bits, up to 64, are gathered into one pattern, the first word highest. A text lies
-/// there letter by letter, two a register.
+/// The format of a number in registers. Its bits, up to 64, are combined into one pattern, the first word highest. A
+/// text has two letters per register.
 struct RegisterFormat: Hashable, Sendable {
     enum Kind: String, Hashable, Sendable, CaseIterable {
         case bool, bit, bitfield, int8, uint16, int16, int24, uint32, int32, uint64, int64, float32, float64, bcd,
             string
 
-        /// Whether the number has a minus of its own.
+        /// Whether the type can hold negative numbers.
         var isSigned: Bool { [.int8, .int16, .int24, .int32, .int64, .float32, .float64, .string].contains(self) }
-        /// Whether it is some of the bits of its registers.
+        /// Whether the number takes only some of the bits of its registers.
         var isPart: Bool { [.bit, .bitfield, .int8, .int24].contains(self) }
     }
 
-    /// The order of the bytes on the wire, A being the highest of the number.
+    /// The order of the bytes on the wire, where A is the most significant byte of the number.
     enum Order: String, Hashable, Sendable, CaseIterable {
         case bigEndian = "ABCD"
         case wordsSwapped = "CDAB"
@@ -24,17 +24,17 @@ struct RegisterFormat: Hashable, Sendable {
 
     var kind: Kind
     var order = Order.bigEndian
-    /// In registers: 1 to 4, of a text up to 125.
+    /// The number of registers: 1 to 4, for a text up to 125.
     var count = 1
-    /// The lowest and the highest bit that belong to the number, for a part of the registers.
+    /// The lowest and the highest bit of the number, if it is a part of its registers.
     var bits: ClosedRange<Int>?
 
-    /// In bits.
+    /// The number of bits.
     var width: Int { kind == .bool ? 1 : bits?.count ?? count * 16 }
 
-    /// What the registers hold.
+    /// Returns the code that the registers hold.
     ///
-    /// - Parameter words: exactly as many as the format takes.
+    /// - Parameter words: exactly as many words as the format takes.
     func code(_ words: ArraySlice<UInt16>) -> Code {
         if kind == .bool { return .bits(words.first == 0 ? 0 : 1) }
         return kind == .string ? .text(text(words)) : .bits(pattern(words))
@@ -58,13 +58,13 @@ struct RegisterFormat: Hashable, Sendable {
         return inOrder((0..<count).map { UInt16(truncatingIfNeeded: pattern >> UInt64(16 * (count - 1 - $0))) })
     }
 
-    /// Words as they lie in the registers with the highest first, and back: the order is its own inverse.
+    /// Converts words from the order in the registers to highest first, and back: the order is its own inverse.
     private func inOrder(_ words: [UInt16]) -> [UInt16] {
         let words = order.swapsBytes ? words.map(\.byteSwapped) : words
         return order.swapsWords ? words.reversed() : words
     }
 
-    /// Up to the first zero. Devices fill up a text with zeros or with spaces.
+    /// Returns the text up to the first zero. Devices fill a text with zeros or with spaces.
     private func text(_ words: ArraySlice<UInt16>) -> String {
         let bytes = inOrder(Array(words)).flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }.prefix { $0 != 0 }
         let end = bytes.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? 0
@@ -77,9 +77,9 @@ struct RegisterFormat: Hashable, Sendable {
     }
 }
 
-/// What registers hold before anything is made of it.
+/// The content of registers before it is interpreted.
 enum Code: Hashable, Sendable, Comparable {
     case bits(UInt64)
-    /// Without the zeros and spaces behind it.
+    /// A text without trailing zeros and spaces.
     case text(String)
 }

@@ -1,12 +1,12 @@
-/// From the number in the registers to the value in the profile's unit, and back.
+/// The conversion between the number in the registers and the value in the profile's unit.
 enum Scaling: Hashable, Sendable {
     case linear(Linear)
-    /// A current of an analog input, in mA by the linear part, that stands for a value.
+    /// The current of an analog input, in mA after the linear conversion, that stands for a value.
     case milliamps(Linear, CurrentLoop)
-    /// By the code in the registers.
+    /// A table of the values that codes stand for.
     case states(StateTable)
 
-    /// Nil if the registers hold no number at all.
+    /// Returns the number or code in the registers; nil if they hold no number.
     func raw(_ code: Code, _ format: RegisterFormat) -> Raw? {
         if case .states = self { return .code(code, format) }
         return format.number(code).map(Raw.number)
@@ -17,7 +17,7 @@ enum Scaling: Hashable, Sendable {
         case code(Code, RegisterFormat)
     }
 
-    /// Nil for a code that is not in the table, and for a current that a working loop never has.
+    /// Returns the value; nil for a code that is not in the table, and for a current that a working loop never has.
     func value(_ raw: Raw) -> Double? {
         switch (self, raw) {
         case (.linear(let linear), .number(let number)): linear.value(number)
@@ -37,12 +37,12 @@ enum Scaling: Hashable, Sendable {
 }
 
 extension Scaling {
-    /// Whether the registers hold codes and no numbers.
+    /// Whether the registers hold codes rather than numbers.
     var isOfCodes: Bool {
         if case .states = self { true } else { false }
     }
 
-    /// All that a format's numbers can mean; nil for what is not bounded, or is a table.
+    /// Returns all values that a format's numbers can have; nil if they are unbounded, or if the scaling is a table.
     func values(of format: RegisterFormat) -> ClosedRange<Double>? {
         guard case .linear(let linear) = self, let numbers = format.numbers else { return nil }
         let ends = [numbers.lowerBound, numbers.upperBound].map(linear.value).sorted()
@@ -50,15 +50,15 @@ extension Scaling {
     }
 }
 
-/// number · scale + offset
+/// The linear conversion number · scale + offset.
 struct Linear: Hashable, Sendable {
     private let factor: Double
     private let divisor: Double
     private let offset: Double
-    /// The decimal places that scale and offset add to those of a number; nil where they are no decimals.
+    /// The number of decimal places that scale and offset add to those of a number; nil if they are not decimals.
     private let places: Int?
 
-    /// A scale such as 0.1 divides by 10 instead: 353 becomes 35.3 and not 35.300000000000004.
+    /// Creates a conversion. A scale such as 0.1 divides by 10 instead: 353 becomes 35.3 and not 35.300000000000004.
     init(scale: Double = 1, offset: Double = 0) {
         let inverse = (1 / scale).rounded()
         let divides = scale.magnitude < 1 && 1 / inverse == scale
@@ -71,7 +71,7 @@ struct Linear: Hashable, Sendable {
         }
     }
 
-    /// Returns what a number means, as a person would calculate it: 353 · 0.1 − 40 is −4.7.
+    /// Returns the value of a number, as a person would calculate it: 353 · 0.1 − 40 is −4.7.
     func value(_ number: Double) -> Double {
         if self == Self.identity { return number }
         let value = number * factor / divisor + offset
@@ -81,7 +81,7 @@ struct Linear: Hashable, Sendable {
 
     func number(_ value: Double) -> Double { (value - offset) * divisor / factor }
 
-    /// What one more of the number is worth.
+    /// The change of the value for one step of the number.
     var step: Double { factor / divisor }
 
     private static let identity = Linear()
@@ -93,7 +93,8 @@ struct CurrentLoop: Hashable, Sendable {
     var start: Double
     var end: Double
 
-    /// Nil for a broken or shorted loop: NAMUR NE 43 keeps 3.6 mA and below, 21 mA and above, for failures.
+    /// Returns the value; nil if the loop is broken or shorted: NAMUR NE 43 reserves 3.6 mA and below, and 21 mA and
+    /// above, for failures.
     func value(_ current: Double) -> Double? {
         guard current < 21, from.lowerBound < 4 || current > 3.6 else { return nil }
         return start + (current - from.lowerBound) * (end - start) / width

@@ -1,12 +1,13 @@
 public import Facilities
 
-/// A point by whose value the device itself says how far its other readings can be trusted.
+/// A point whose value reports how far the other readings of the device can be trusted.
 public struct StatusWord: Hashable, Sendable {
-    /// What a state or a bit means for the readings.
+    /// The meaning of a state or a bit for the readings.
     public enum Meaning: String, Hashable, Sendable, CaseIterable {
         case good, warmingUp, maintenance, calibrating, outOfRange, notAvailable
 
-        /// Out of range and not available leave no value; the others leave one that is not judged by.
+        /// The quality of the readings. Out of range and not available leave no value; the others leave one that rules
+        /// do not judge.
         public var quality: Quality {
             switch self {
             case .good: .good
@@ -19,20 +20,23 @@ public struct StatusWord: Hashable, Sendable {
         }
     }
 
+    /// The meanings of the point's value.
     public enum Table: Hashable, Sendable {
-        /// By the point's value.
+        /// The meanings by value.
         case states([Double: Meaning])
-        /// By the number of a bit that is 1; without any of them all is good.
+        /// The meanings by the number of a bit that is 1. If no such bit is 1, the readings are good.
         case bits([Int: Meaning])
     }
 
-    /// The status point's name.
+    /// The name of the status point.
     public var point: String
-    /// The names of the points that it speaks of.
+    /// The names of the points that the status qualifies.
     public var qualifies: [String]
+    /// The table of meanings.
     public var table: Table
 
-    /// A state that the table does not have, and one that cannot be read, leave the readings in doubt.
+    /// Returns the quality of the readings. A state that is not in the table, or that cannot be read (nil), leaves them
+    /// in doubt.
     public func quality(_ value: Double?) -> Quality {
         guard let value else { return .uncertain(.notAvailable) }
         switch table {

@@ -2,10 +2,10 @@ import Facilities
 public import StrictYAML
 
 extension DeviceProfile {
-    /// Reads a profile as `device-profiles/README.md` describes it, and holds it against its own samples.
+    /// Reads a profile in the form that `device-profiles/README.md` describes, and checks it against its own samples.
     ///
-    /// - Parameter file: as errors should name it.
-    /// - Throws: everything that is wrong, each with its place and what would be right.
+    /// - Parameter file: the path of the file, as errors name it.
+    /// - Throws: `SourceErrors` with all mistakes, each with its place and what would be right.
     public init(yaml: String, file: String) throws(SourceErrors) {
         let document = YAMLDocument(yaml, file: file)
         let profile = document.root.flatMap { ProfileReader().profile($0) }
@@ -16,15 +16,16 @@ extension DeviceProfile {
     }
 }
 
-/// Reads the parts in turn. A part that is wrong reports its errors and is skipped, so that all are found at once; the
-/// document then has errors, and the profile is not for use.
+/// Reads the sections of a profile. A section that is wrong reports its errors and is skipped, so that all mistakes are
+/// found in one pass; the document then has errors, and the profile must not be used.
 struct ProfileReader {
     var addressBase = 0
-    /// Added to every register, for what a device has several times.
+    /// The number added to every address, for points that a device has several times.
     var addressShift = 0
     var limits = ReadLimits()
     var parameters: [Parameter] = []
-    /// Those too that have mistakes, lest a sample's mention of them be called a mistake.
+    /// The names of all points, including those that have mistakes, so that a sample that names one of them is not
+    /// reported as well.
     var pointNames: Set<String> = []
 
     func profile(_ root: YAMLValue) -> DeviceProfile? {
@@ -65,7 +66,7 @@ struct ProfileReader {
         return profile
     }
 
-    /// With what the other parts are read by.
+    /// Returns a reader with the sections that are needed to read the others.
     private func reader(of map: YAMLMapping) -> ProfileReader {
         var reader = self
         reader.addressBase = map["addressBase"]?.parse(Text(zh: "0 或 1", en: "0 or 1")) { ["0": 0, "1": 1][$0] } ?? 0

@@ -29,7 +29,7 @@ extension ProfileReader {
         }
     }
 
-    /// A range that no answer can lie in is a slip of the pen, in it or in the scale.
+    /// Reports a range that no answer can be in: it is a mistake in the range or in the scale.
     func check(_ range: ClosedRange<Double>, _ scaling: Scaling, _ format: RegisterFormat, _ value: YAMLValue?) {
         guard let possible = scaling.values(of: format), !possible.overlaps(range) else { return }
         let (low, high) = (possible.lowerBound.plainText, possible.upperBound.plainText)
@@ -39,7 +39,7 @@ extension ProfileReader {
                 en: "impossible range: \(format.kind.rawValue) so scaled gives \(low) to \(high)"))
     }
 
-    /// All registers of a point are read in one request.
+    /// Reports a point whose registers cannot be read in one request.
     func check(_ point: Point, _ value: YAMLValue?) {
         guard let value, !point.companions.fields.isEmpty else { return }
         if let other = point.fields.first(where: { $0.register.table != point.register.table }) {
@@ -67,7 +67,8 @@ extension ProfileReader {
         }
     }
 
-    /// A device that does not answer across registers which it lacks cannot be asked for a point with such ones inside.
+    /// Reports points whose registers have a hole between them, if the device does not answer requests across registers
+    /// that it lacks.
     func checkHoles(in points: [Point], _ map: YAMLValue?) {
         guard !limits.holes else { return }
         for point in points {

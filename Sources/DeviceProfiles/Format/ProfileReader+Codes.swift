@@ -1,7 +1,7 @@
 import Facilities
 import StrictYAML
 
-/// Codes: what is written in hexadecimal are the bits, anything else is the number as the type reads it.
+/// Reads codes: a hexadecimal text is the bits, any other text is the number as the type reads it.
 extension ProfileReader {
     func codes(_ value: YAMLValue, _ format: RegisterFormat) -> CodeSet {
         var set = CodeSet()
@@ -15,7 +15,7 @@ extension ProfileReader {
         return set
     }
 
-    /// Values by code and by range of codes.
+    /// Reads a table of values by code and by range of codes.
     func states(
         _ value: YAMLValue, _ format: RegisterFormat, _ state: (YAMLValue) -> Double?
     ) -> StateTable? {
@@ -62,7 +62,7 @@ extension ProfileReader {
             let ends = text.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false)
             guard ends.count == 2, !(ends[0].isEmpty && ends[1].isEmpty) else { return nil }
             let written = ends.filter { !$0.isEmpty }
-            // Bits and numbers are two ways to count: from one of these to one of those means nothing.
+            // Bits and numbers are different units, so that a range from one to the other has no meaning.
             let areBits = Set(written.map { $0.hasPrefix("0x") })
             guard areBits.count == 1, let isBits = areBits.first else { return nil }
             return isBits ? bits(ends[0], ends[1], format) : numbers(ends[0], ends[1], format)

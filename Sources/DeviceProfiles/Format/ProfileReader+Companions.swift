@@ -1,7 +1,7 @@
 import Facilities
 import StrictYAML
 
-/// What other registers say of a point's number.
+/// Reads the other registers that determine the value of a point.
 extension ProfileReader {
     func companions(_ map: YAMLMapping, _ format: RegisterFormat) -> Companions {
         var companions = Companions()
@@ -26,7 +26,7 @@ extension ProfileReader {
         return Companions.Term(field: field, linear: linear(map), notAvailable: missing)
     }
 
-    /// One, or several of which each multiplies.
+    /// Reads one scale, or a list of scales that are all factors.
     private func scaleRegisters(_ value: YAMLValue) -> [ScaleRegister] {
         value.isSequence ? value.sequence?.compactMap(scaleRegister) ?? [] : [scaleRegister(value)].compactMap { $0 }
     }
@@ -64,7 +64,7 @@ extension ProfileReader {
         return ScaleRegister(field: field, meaning: meaning, range: range, usual: usual)
     }
 
-    /// `n`, `-n`, `n-4` or `-n+2`.
+    /// Reads an exponent: `n`, `-n`, `n-4` or `-n+2`, where n is the number in the register.
     private func power(_ value: YAMLValue) -> ScaleRegister.Meaning? {
         value.parse(
             Text(
@@ -108,7 +108,7 @@ extension ProfileReader {
             register: place.register, format: RegisterFormat(kind: .bit, count: 1, bits: bit...bit))
     }
 
-    /// A register and its type, which both have to be there.
+    /// Reads a register and its type, which are both required.
     func field(_ map: YAMLMapping) -> RegisterField? {
         let place = map.required("register").flatMap(place)
         let format = format(map, at: place)

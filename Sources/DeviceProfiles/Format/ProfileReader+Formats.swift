@@ -1,7 +1,7 @@
 import Facilities
 import StrictYAML
 
-/// A register, and the bit of it if only that one is meant: `holding 3.5`.
+/// A register, or a single bit of it: `holding 3.5`.
 struct RegisterPlace {
     var register: RegisterAddress
     var bit: Int?
@@ -44,7 +44,9 @@ extension ProfileReader {
         return digits.allSatisfy(\.isHexDigit) ? Int(digits, radix: radix) : nil
     }
 
-    /// - Parameter place: nil if it could not be read, which is then no reason to doubt the type.
+    /// Reads the format of a number in registers.
+    ///
+    /// - Parameter place: nil if the register could not be read, in which case its bit is not checked.
     func format(_ map: YAMLMapping, at place: RegisterPlace?) -> RegisterFormat? {
         let order = map["order"]?.choice(RegisterFormat.Order.self) ?? .bigEndian
         guard let kind = map.required("type")?.choice(RegisterFormat.Kind.self) else { return nil }
@@ -88,8 +90,11 @@ extension ProfileReader {
         value.whole(1...4, Text(zh: "1 到 4 个寄存器", en: "a number of registers from 1 to 4"))
     }
 
-    /// - Parameter count: of registers; 0 if that is wrong, which is then no reason to doubt the bits.
-    /// - Parameter width: how many there must be; nil for any.
+    /// Reads a range of bits.
+    ///
+    /// - Parameters:
+    ///   - count: the number of registers; 0 if it is wrong, in which case the bits are not checked.
+    ///   - width: the required number of bits; nil for any.
     private func bits(_ value: YAMLValue, of count: Int, width: Int? = nil) -> ClosedRange<Int>? {
         guard count > 0, let (low, high) = value.pair() else { return nil }
         let last = count * 16 - 1
@@ -112,7 +117,7 @@ extension ProfileReader {
 }
 
 extension RegisterFormat.Kind {
-    /// In registers, unless the profile says its own.
+    /// The number of registers, where the profile does not state one.
     fileprivate var count: Int {
         switch self {
         case .bool, .bit, .bitfield, .int8, .uint16, .int16, .bcd, .string: 1

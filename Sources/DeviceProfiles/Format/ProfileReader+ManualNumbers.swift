@@ -1,9 +1,9 @@
 import Facilities
 import StrictYAML
 
-/// Numbers of registers as manuals print them, where an address is meant.
+/// Finds register numbers as manuals print them, where an address is expected.
 extension ProfileReader {
-    /// Reports a number that is no address at all; false if it is none of a manual.
+    /// Reports a number that cannot be an address. Returns false if it is not a number of a manual.
     func reportManualNumber(_ text: String, at value: YAMLValue) -> Bool {
         guard let number = Self.manualNumber(text), Self.isBeyondAddresses(text, addressBase) else { return false }
         value.error(
@@ -14,8 +14,8 @@ extension ProfileReader {
         return true
     }
 
-    /// Warns of points whose addresses look like numbers of a manual, once for all of them. They may be addresses
-    /// nevertheless, which hexadecimal says.
+    /// Warns about points whose addresses look like numbers of a manual, once for all points. They may nevertheless be
+    /// addresses, which a hexadecimal text makes clear.
     func warnOfManualNumbers(_ points: YAMLValue?) {
         let registers = (points?.entries ?? []).compactMap { $0.value.isMapping ? $0.value.entries : nil }
             .flatMap { $0 }.filter { $0.key.plainText == "register" }.map(\.value)

@@ -43,7 +43,8 @@ extension ProfileReader {
         return usual
     }
 
-    /// Where the device has it. One register: to write two that belong together takes a moment in which they do not.
+    /// Reads the register in which the device has the parameter. It is a single register: between writing the two words
+    /// of a pair, the device would hold a wrong value.
     private func place(_ map: YAMLMapping) -> Parameter.Place? {
         guard let register = map["register"] else {
             for key in ["type", "scale", "write"] {
@@ -102,7 +103,8 @@ extension ProfileReader {
         }
     }
 
-    /// A parameter that changes nothing is a mistake of the profile's author, or of the technician who sets it.
+    /// Reports parameters that change nothing: each is a mistake of the profile's author, or of the technician who sets
+    /// it.
     func checkUse(of map: YAMLValue?, by points: [Point]) {
         for (key, _) in map?.entries ?? [] {
             guard let name = key.string, let parameter = parameters.first(where: { $0.name == name }),
@@ -112,7 +114,7 @@ extension ProfileReader {
         }
     }
 
-    /// What the device has of its parameters, as points of their own.
+    /// Returns the parameters that the device has in a register, as points.
     func parameterPoints(_ map: YAMLValue?, beside points: [Point]) -> [Point] {
         (map?.entries ?? []).compactMap { key, value in
             guard let name = key.string, let parameter = parameters.first(where: { $0.name == name }),
@@ -146,7 +148,8 @@ extension ProfileReader {
         }
     }
 
-    /// Each parameter that the device has qualifies the points that are multiplied by it; one that none is, all points.
+    /// Returns the status of each parameter that the device has: it qualifies the points that are multiplied by the
+    /// parameter or, if there is none, all points.
     func parameterStatus(of points: [Point]) -> [StatusWord] {
         parameters.filter { $0.place != nil }.map { parameter in
             let names = points.map(\.name)

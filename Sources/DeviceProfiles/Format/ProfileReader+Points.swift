@@ -23,7 +23,9 @@ extension ProfileReader {
         return placed
     }
 
-    /// - Parameter suffix: what a repeated point has behind its name.
+    /// Reads a point.
+    ///
+    /// - Parameter suffix: the text appended to the name of a repeated point.
     func point(_ key: YAMLValue, _ value: YAMLValue, suffix: String = "") -> Point? {
         guard
             let map = value.mapping(
@@ -66,8 +68,8 @@ extension ProfileReader {
         return isName && text.count <= 32 ? text : nil
     }
 
-    /// A quantity that no rule knows is one of the profile's own, and says so: else one wrong letter would keep a rule from
-    /// its values.
+    /// Reports a quantity that no rule knows, unless it is marked as the profile's own: otherwise one wrong letter
+    /// would hide the values from a rule.
     private func check(_ name: String, isOwn: Bool, at key: YAMLValue) {
         guard Quantity(rawValue: name).unit == nil, !isOwn else { return }
         let known = Quantity.all.map(\.rawValue)
@@ -81,7 +83,7 @@ extension ProfileReader {
                     + "rule of a facility's kind looks at it"))
     }
 
-    /// A known quantity must say its unit, so that nobody takes kPa for Pa.
+    /// Reads the unit of a point. It is required for a known quantity, so that kPa are not taken for Pa.
     private func unit(_ value: YAMLValue?, of name: String, at key: YAMLValue) -> PhysicalUnit? {
         let wanted = Quantity(rawValue: name).unit
         guard let value else {

@@ -1,28 +1,28 @@
 import Facilities
 import StrictYAML
 
-/// Points that a device has several times.
+/// Reads points that a device has several times.
 extension ProfileReader {
-    /// One of several copies: what stands behind the point's name, and by how much its registers are further.
+    /// One of several copies: the text after the point's name, and the number added to its addresses.
     private struct Copy {
         var suffix = ""
         var shift = 0
     }
 
-    /// A point as often as the device has it, each with its own registers and name.
+    /// Returns a point as often as the device has it, each copy with its own registers and name.
     func copies(of key: YAMLValue, _ value: YAMLValue) -> [Point] {
         var points: [Point] = []
         for copy in copies(value) {
             var reader = self
             reader.addressShift = copy.shift
-            // A mistake in the first is one in all.
+            // A mistake in the first copy is the same mistake in all.
             guard let point = reader.point(key, value, suffix: copy.suffix) else { break }
             points.append(point)
         }
         return points
     }
 
-    /// The names of the points that an entry stands for, as far as they can be told.
+    /// Returns the names of the points that an entry stands for, as far as they can be read.
     func names(of key: YAMLValue, _ value: YAMLValue) -> [String] {
         key.string.map { name in copies(value).map { name + $0.suffix } } ?? []
     }

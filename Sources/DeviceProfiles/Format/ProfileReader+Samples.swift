@@ -40,7 +40,7 @@ extension ProfileReader {
         return words.count == entries.count ? words : nil
     }
 
-    /// Outer nil if it is neither a number nor null.
+    /// Reads the expected value; the outer optional is nil if it is neither a number nor null.
     private func wanted(_ value: YAMLValue) -> Double?? {
         value.isNull ? .some(nil) : value.double.map { .some($0) }
     }
@@ -82,7 +82,8 @@ extension ProfileReader {
 }
 
 extension ProfileSample {
-    /// By point, what a gateway makes of the answer; without the points whose words the sample lacks.
+    /// Returns the readings that a gateway makes of the answer, by point. Points whose words the sample lacks are
+    /// omitted.
     func readings(of profile: DeviceProfile) -> [String: Reading] {
         let answered = profile.points.compactMap { point in words(of: point).map { (point, point.reading($0)) } }
         var checks = ReadingChecks(profile)
@@ -90,8 +91,8 @@ extension ProfileSample {
         return Dictionary(uniqueKeysWithValues: zip(answered.map(\.0.name), readings))
     }
 
-    /// From the point's first register to its last. Nil if the sample does not have all words that it needs; what belongs
-    /// to others may be missing.
+    /// Returns the words from the point's first register to its last; nil if the sample lacks a word that the point
+    /// needs. Words of other points may be missing and are then 0.
     private func words(of point: Point) -> RegisterWindow? {
         let words = point.addresses.map { word(point.register.table, $0) }
         let isWhole = zip(point.addresses, words).allSatisfy { address, word in
@@ -101,7 +102,7 @@ extension ProfileSample {
         return RegisterWindow(start: point.addresses.lowerBound, words: words.map { $0 ?? 0 }[...])
     }
 
-    /// Nil if the sample lacks its registers.
+    /// Returns the code in the registers of a field; nil if the sample lacks one of them.
     fileprivate func code(_ field: RegisterField) -> Code? {
         let words = field.addresses.compactMap { word(field.register.table, $0) }
         return words.count == field.format.count ? field.format.code(words[...]) : nil
@@ -117,7 +118,8 @@ extension ProfileSample {
 }
 
 extension Point {
-    /// With the scale and the model of the first sample that has them, by which a simulated device of this profile goes.
+    /// Returns the point with the scale and the model of the first sample that has them. A simulated device of this
+    /// profile uses them.
     func asUsual(in samples: [ProfileSample]) -> Point {
         var point = self
         for (index, scale) in companions.scales.enumerated() {

@@ -59,7 +59,8 @@ extension ProfileReader {
 }
 
 extension Point {
-    /// How many bits its value has; nil if its value is not simply what its bits say, or has more than a reading keeps.
+    /// The number of bits of the point's value; nil if the value is not an unsigned pattern of bits, or is wider than a
+    /// reading can hold.
     fileprivate var patternWidth: Int? {
         guard scaling == .linear(Linear()), times.isEmpty, format.width <= 53 else { return nil }
         return [.bit, .bitfield, .uint16, .uint32].contains(format.kind) ? format.width : nil

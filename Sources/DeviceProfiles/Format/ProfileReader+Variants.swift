@@ -1,7 +1,7 @@
 import Facilities
 import StrictYAML
 
-/// What differs by the model.
+/// Reads the differences between models.
 extension ProfileReader {
     func variants(_ value: YAMLValue, _ point: YAMLMapping, _ format: RegisterFormat) -> Variants? {
         guard

@@ -29,7 +29,7 @@ extension YAMLValue {
                 en: "a known unit; there are \(PhysicalUnit.symbols.joined(separator: " "))"), PhysicalUnit.init)
     }
 
-    /// Two numbers.
+    /// Reads a list of two numbers.
     func pair() -> (Double, Double)? {
         guard let values = sequence else { return nil }
         let numbers = values.compactMap(\.double)
@@ -42,7 +42,7 @@ extension YAMLValue {
         return (numbers[0], numbers[1])
     }
 
-    /// Two numbers, the lower one first.
+    /// Reads a list of two numbers, the lower one first.
     func range() -> ClosedRange<Double>? {
         guard let (low, high) = pair() else { return nil }
         guard low < high else {

@@ -1,15 +1,17 @@
-/// What one request fetches.
+/// A block of consecutive registers that one request reads.
 public struct ReadBlock: Hashable, Sendable {
+    /// The table of all registers in the block.
     public let table: RegisterTable
-    /// The first register.
+    /// The address of the first register.
     public let address: UInt16
-    /// Registers, or bits of the tables that have bits.
+    /// The number of registers or, in tables of bits, of bits.
     public let count: Int
-    /// The shortest period of its points.
+    /// The shortest period of the points in the block.
     public let every: Duration
+    /// The points that the block contains.
     public let points: [Point]
 
-    /// The least block that has these points, which must be of one table, and at least one.
+    /// Creates the smallest block that contains these points, which must be at least one, and all in one table.
     public init(_ points: [Point]) {
         let first = points.map(\.addresses.lowerBound).min() ?? 0
         table = points[0].register.table
@@ -19,12 +21,12 @@ public struct ReadBlock: Hashable, Sendable {
         self.points = points
     }
 
-    /// As they go over the wire.
+    /// The addresses of the registers, as on the wire.
     public var addresses: Range<Int> { Int(address)..<Int(address) + count }
 
-    /// The two blocks to ask for instead of this one, which the device refused: parted at the widest hole, where the
-    /// register that it lacks most likely is, or else in the middle. Nil if its points share their registers, so that
-    /// there is nothing to part.
+    /// The two blocks to read instead of this one, which the device refused. It is split at the widest hole, which most
+    /// likely contains the register that the device lacks, or else in the middle. Nil if its points share their
+    /// registers, so that it cannot be split.
     public var halves: (ReadBlock, ReadBlock)? {
         let runs = runs
         let cuts = (1..<max(runs.count, 1)).map { index in
@@ -37,12 +39,12 @@ public struct ReadBlock: Hashable, Sendable {
         return (ReadBlock(runs[..<cut].flatMap(\.points)), ReadBlock(runs[cut...].flatMap(\.points)))
     }
 
-    /// The registers in it that belong to no point.
+    /// The registers of the block that belong to no point.
     public var holes: [Range<Int>] {
         zip(runs, runs.dropFirst()).map { $0.addresses.upperBound..<$1.addresses.lowerBound }.filter { !$0.isEmpty }
     }
 
-    /// The blocks to ask for instead that have no hole, in the order of their addresses.
+    /// The blocks without holes to read instead, in the order of their addresses.
     public var withoutHoles: [ReadBlock] {
         let parts = runs.reduce(into: [[Point]]()) { parts, run in
             if let last = parts.last, ReadBlock(last).addresses.upperBound == run.addresses.lowerBound {
@@ -54,7 +56,7 @@ public struct ReadBlock: Hashable, Sendable {
         return parts.map { ReadBlock($0) }
     }
 
-    /// The points that share registers, together.
+    /// The groups of points that share registers, in the order of their addresses.
     private var runs: [ReadBlock] {
         points.sorted { $0.addresses.lowerBound < $1.addresses.lowerBound }.reduce(into: []) { runs, point in
             guard let last = runs.last, last.addresses.overlaps(point.addresses) else {

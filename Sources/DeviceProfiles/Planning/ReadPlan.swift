@@ -1,19 +1,19 @@
 extension DeviceProfile {
-    /// The plan where nothing is known yet of the line and of what the device refuses.
+    /// The plan while nothing is known about the line and about which registers the device refuses.
     public var readPlan: [ReadBlock] { readPlan(at: .tcp()) }
 
-    /// The requests that fetch every point, those of each period apart, in the least line time.
+    /// Returns the requests that read every point in the least line time, with separate requests for each period.
     ///
-    /// - Parameter refused: no request contains one of these; points that need one are omitted.
+    /// - Parameter refused: the registers that no request may contain; points that need one are omitted.
     public func readPlan(at cost: RequestCost, refused: RefusedRegisters = RefusedRegisters()) -> [ReadBlock] {
         ReadBlock.plan(points, at: cost, within: limits, refused: refused)
     }
 
-    /// The requests that fetch these points in the least line time, within the device's limits: those of one table share
-    /// one as far as reading the registers between them costs less than another request.
+    /// Returns the requests that read these points in the least line time, within the limits of the device. Points of
+    /// one table share a request if reading the registers between them costs less than another request.
     ///
-    /// - Parameter points: of this profile, as many as are due at one time. What has a long period then rides along in
-    ///   the request of what has a short one.
+    /// - Parameter points: the points of this profile that are due at the same time. A point with a long period is then
+    ///   read in the request of one with a short period.
     public func requests(
         for points: [Point], at cost: RequestCost, refused: RefusedRegisters = RefusedRegisters()
     ) -> [ReadBlock] {
@@ -41,7 +41,7 @@ extension ReadBlock {
     }
 }
 
-/// Parts the points of one table, which lie in the order of their addresses, so that the parts cost the least together.
+/// Splits the points of one table, sorted by address, into the blocks that cost the least in total.
 private struct TablePlanner {
     let table: RegisterTable
     let cost: RequestCost
@@ -50,13 +50,13 @@ private struct TablePlanner {
 
     private struct Part {
         var start = 0
-        /// Of it and of the cheapest parts before it.
+        /// The cost of this part and of the cheapest parts before it.
         var cost = Duration.zero
     }
 
     func blocks(of points: [Point]) -> [ReadBlock] {
         let points = points.sorted { $0.addresses.lowerBound < $1.addresses.lowerBound }
-        // At every index the last of the cheapest parts that have the points before it.
+        // Each element is the last of the cheapest parts that cover the points before its index.
         var cheapest = [Part()]
         for end in points.indices { cheapest.append(lastPart(of: points[...end], after: cheapest)) }
         var blocks: [ReadBlock] = []
@@ -68,7 +68,7 @@ private struct TablePlanner {
         return blocks.reversed()
     }
 
-    /// Whether the device cannot bear both in one request.
+    /// Returns whether the device does not allow both points in one request.
     private func mustPart(_ point: Point, from next: Point) -> Bool {
         let (end, begin) = (point.addresses.upperBound, next.addresses.lowerBound)
         return limits.alone && end <= begin || !limits.holes && end < begin
@@ -80,7 +80,7 @@ private struct TablePlanner {
         for start in points.indices.reversed() {
             upper = max(upper, points[start].addresses.upperBound)
             let addresses = points[start].addresses.lowerBound..<upper
-            // The only point of a part is within the limit, since the profile was checked for it.
+            // A part of one point is within the limit, because the profile was checked for it.
             if start + 1 < points.endIndex,
                 addresses.count > limits.most(in: table) || refused.forbid(addresses, of: table)
                     || mustPart(points[start], from: points[start + 1])

@@ -1,13 +1,16 @@
-/// Finds out what a device lacks of a block that it refused as a whole, by asking for smaller and smaller ones.
+/// Finds the registers that a device lacks in a block that it refused as a whole, by reading smaller and smaller
+/// blocks.
 ///
-/// Ask for `next`, say whether it was `answered` or `refused`, and so on until there is none; then plan again without
-/// `found`. Answers on the way are good readings. A search that the device's silence interrupts may be thrown away: it
-/// begins again with the next refusal. Refused are illegal addresses and illegal values (exceptions 2 and 3); a device
-/// that is busy or out of order (4 to 6) says nothing of its registers.
+/// Read `next`, call `answered` or `refused`, and repeat until `next` is nil; then make a new plan without the
+/// registers in `found`. The answers received during the search are valid readings. A search that is interrupted
+/// because the device is silent can be discarded: the next refusal starts a new one. Only an illegal address and an
+/// illegal value (exceptions 2 and 3) are refusals; a device that is busy or out of order (exceptions 4 to 6) says
+/// nothing about its registers.
 public struct RefusalSearch: Sendable {
     private enum Step {
         case ask(ReadBlock)
-        /// What lies between two parts, be it only a border. If the device took both, that is what it refused.
+        /// Judges the registers between two parts, which may be only a border. If the device answered both parts, it
+        /// refused what is between them.
         case judge(Range<Int>, refusals: Int)
     }
 
@@ -15,27 +18,29 @@ public struct RefusalSearch: Sendable {
     private var steps: [Step] = []
     private var refusals = 0
 
-    /// Points that were refused alone, and what lies between parts that only together were refused.
+    /// The points that were refused alone, and the registers between parts that were refused only together.
     public private(set) var found = RefusedRegisters()
 
-    /// - Parameter block: it was asked for and refused.
+    /// Starts a search.
+    ///
+    /// - Parameter block: the block that the device refused.
     public init(_ block: ReadBlock) {
         table = block.table
         part(block)
     }
 
-    /// What to ask for; nil when everything is found.
+    /// The block to read next; nil when the search is complete.
     public var next: ReadBlock? {
         if case .ask(let block)? = steps.last { block } else { nil }
     }
 
-    /// `next` was read.
+    /// Notes that `next` was read.
     public mutating func answered() {
         steps.removeLast()
         judge()
     }
 
-    /// `next` was refused.
+    /// Notes that `next` was refused.
     public mutating func refused() {
         guard case .ask(let block)? = steps.popLast() else { return }
         part(block)

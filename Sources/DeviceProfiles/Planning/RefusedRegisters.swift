@@ -1,9 +1,10 @@
-/// What a device does not let be read, found out while reading. It is forgotten when the device was away, as what comes
-/// back may be another one, and after a while, as a device that is starting may refuse what it has.
+/// The registers that a device does not allow to be read, as found while reading. They are forgotten when the device
+/// was away, because another one may return, and after some time, because a device that is starting may refuse
+/// registers that it has.
 public struct RefusedRegisters: Hashable, Sendable {
     private struct Table: Hashable {
         var addresses = RangeSet<Int>()
-        /// Registers that may be read, but not in one request with the one before.
+        /// The registers that may be read, but not in one request with the one before.
         var borders: Set<Int> = []
     }
 
@@ -11,11 +12,13 @@ public struct RefusedRegisters: Hashable, Sendable {
 
     public init() {}
 
+    /// Whether nothing is refused.
     public var isEmpty: Bool { tables.isEmpty }
 
-    /// Registers that no request may contain; a range without any is the border between two that may not be together.
+    /// Adds registers that no request may contain. An empty range is the border between two registers that may not be
+    /// in one request.
     ///
-    /// - Parameter range: addresses as they go over the wire.
+    /// - Parameter range: the addresses, as on the wire.
     public mutating func insert(_ range: Range<Int>, of table: RegisterTable) {
         if range.isEmpty {
             tables[table, default: Table()].borders.insert(range.lowerBound)
@@ -24,12 +27,13 @@ public struct RefusedRegisters: Hashable, Sendable {
         }
     }
 
-    /// Registers that no request may cross, though one may lie within them: what is between two points of one period may
-    /// be a point of another.
+    /// Adds registers that no request may cross, though it may lie within them: the registers between two points of one
+    /// period may be a point of another.
     public mutating func insertCrossing(_ range: Range<Int>, of table: RegisterTable) {
         tables[table, default: Table()].borders.formUnion(range.lowerBound...range.upperBound)
     }
 
+    /// Adds all refusals of another set.
     public mutating func formUnion(_ other: RefusedRegisters) {
         for (table, more) in other.tables {
             tables[table, default: Table()].addresses.formUnion(more.addresses)
@@ -37,14 +41,14 @@ public struct RefusedRegisters: Hashable, Sendable {
         }
     }
 
-    /// Whether a request for these registers would be refused.
+    /// Returns whether a request for these registers would be refused.
     public func forbid(_ range: Range<Int>, of table: RegisterTable) -> Bool {
         guard let table = tables[table] else { return false }
         return !table.addresses.isDisjoint(RangeSet(range))
             || table.borders.contains { range.lowerBound < $0 && $0 < range.upperBound }
     }
 
-    /// Whether a point cannot be read at all.
+    /// Returns whether a point cannot be read at all.
     public func forbid(_ point: Point) -> Bool {
         guard let refused = tables[point.register.table] else { return false }
         return !refused.addresses.isDisjoint(RangeSet(point.addresses))

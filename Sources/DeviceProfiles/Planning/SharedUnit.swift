@@ -1,17 +1,20 @@
 public import Facilities
 
-/// What is read of one unit of a bus for all device entries that name it.
+/// The reads and writes of one unit on a bus, for all device entries that name it.
 ///
-/// Every register is read once, at the shortest period that an entry wants, and within what all of the profiles allow: with
-/// the longest silences and time-out, and with the fewest registers in one request.
+/// Every register is read once, at the shortest period that an entry requires, and within the limits of all profiles:
+/// with the longest silences and time-out, and with the fewest registers in one request.
 public struct SharedUnit: Hashable, Sendable {
-    /// One of all points that are read alike, whatever the entries call them.
+    /// One point of each group that is read in the same way, whichever names the entries give them.
     public let points: [Point]
+    /// The strictest limits of all profiles.
     public let limits: ReadLimits
-    /// In the order of the profiles, each write once.
+    /// The registers to write, in the order of the profiles, without duplicates.
     public let setup: [RegisterWrite]
 
-    /// - Parameter profiles: as the entries want them; at least one.
+    /// Combines the profiles of one unit.
+    ///
+    /// - Parameter profiles: the profiles of the entries; at least one.
     public init(_ profiles: [DeviceProfile]) {
         points = profiles.flatMap(\.points).reduce(into: []) { points, point in
             guard let index = points.firstIndex(where: { $0.isReadLike(point) }) else { return points.append(point) }
@@ -23,16 +26,16 @@ public struct SharedUnit: Hashable, Sendable {
         }
     }
 
-    /// The requests that fetch every point, those of each period apart, in the least line time.
+    /// Returns the requests that read every point in the least line time, with separate requests for each period.
     ///
-    /// - Parameter refused: no request contains one of these; points that need one are omitted.
+    /// - Parameter refused: the registers that no request may contain; points that need one are omitted.
     public func readPlan(at cost: RequestCost, refused: RefusedRegisters = RefusedRegisters()) -> [ReadBlock] {
         ReadBlock.plan(points, at: cost, within: limits, refused: refused)
     }
 }
 
 extension ReadLimits {
-    /// What both devices can bear.
+    /// Returns the limits that both devices allow.
     func strictest(with other: ReadLimits) -> ReadLimits {
         ReadLimits(
             maxRegisters: min(maxRegisters, other.maxRegisters), gap: max(gap, other.gap),
@@ -42,20 +45,20 @@ extension ReadLimits {
 }
 
 extension Point {
-    /// Whether the same registers, read in the same way, give both.
+    /// Returns whether both points are the same registers, read in the same way.
     func isReadLike(_ other: Point) -> Bool { fields == other.fields }
 }
 
 extension ReadBlock {
-    /// Which of these points the block gives, by their indices, in the order of the block's own points.
+    /// Returns the indices of those points that the block contains, in the order of the block's own points.
     public func indices(of points: [Point]) -> [Int] {
         self.points.flatMap { own in points.indices.filter { points[$0].isReadLike(own) } }
     }
 
-    /// The readings of points that lie in the block, in their order.
+    /// Returns the readings of points that are in the block, in their order.
     ///
-    /// What the device marks as missing, NaN and infinity become `bad(notAvailable)`; a broken loop, and codes that the
-    /// profile does not know, `bad(outOfRange)`; what the answer lacks, `bad(busError)`.
+    /// A value that the device marks as missing, NaN and infinity become `bad(notAvailable)`; a broken current loop and
+    /// a code that the profile does not know, `bad(outOfRange)`; registers that the answer lacks, `bad(busError)`.
     public func readings(of points: [Point], words: [UInt16]) -> [Reading] {
         points.map { point in
             let needed = point.addresses

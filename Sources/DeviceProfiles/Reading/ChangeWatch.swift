@@ -1,10 +1,10 @@
 import Facilities
 
-/// Follows one quantity's values for standstill and for changes that are too fast.
+/// Checks the values of one quantity for standstill and for changes that are too fast.
 struct ChangeWatch {
-    /// Unchanged for this long, it is stuck; nil for what may stand still for ever.
+    /// The time after which an unchanged value is stuck; nil if the value may stay the same for ever.
     var stuckAfter: Duration?
-    /// By a second; nil for what may change at any speed.
+    /// The fastest possible change per second; nil for any.
     var maxRate: Double?
     private var last: (value: Double, time: Timestamp)?
     private var unchanged = Duration.zero
@@ -15,8 +15,10 @@ struct ChangeWatch {
         self.maxRate = maxRate
     }
 
-    /// A bad reading (nil) shows neither change nor standstill: the time up to the next good one is no time of standing
-    /// still; the change over it is held against `maxRate` all the same.
+    /// Returns the reason to doubt a value; nil if there is none.
+    ///
+    /// A bad reading (nil) shows neither a change nor a standstill: the time until the next good reading does not count
+    /// as standstill, but the change over that time is checked against `maxRate`.
     mutating func doubt(_ value: Double?, at time: Timestamp) -> Quality.Reason? {
         guard let value else {
             interrupted = true

@@ -1,5 +1,6 @@
 extension DeviceProfile {
-    /// The words of the point's own registers that hold no number; nil for a point that is not a floating-point number.
+    /// Returns the words of the point's own registers that stand for NaN; nil if the point is not a floating-point
+    /// number.
     public func wordsOfNaN(for point: Point) -> [UInt16]? {
         switch point.format.kind {
         case .float32: point.format.words(.bits(UInt64(Float.nan.bitPattern)))
@@ -8,7 +9,8 @@ extension DeviceProfile {
         }
     }
 
-    /// The words of the point's own registers by which the device says that it has no value; nil for a point that has none such.
+    /// Returns the words of the point's own registers that stand for "no value" in this device; nil if the point has
+    /// none.
     public func wordsOfNotAvailable(for point: Point) -> [UInt16]? {
         point.notAvailable.example(point.format).map(point.format.words)
     }

@@ -1,13 +1,14 @@
 public import Facilities
 
-/// Doubts that one answer alone does not show: what the device's status says, a sensor that warms up, one that no longer
-/// moves, and one that moves too fast.
+/// Finds doubts that a single answer does not show: a status of the device, a sensor that is warming up, one that no
+/// longer changes, and one that changes too fast.
 public struct ReadingChecks: Sendable {
     private var statuses: [StatusWatch]
     private var watches: [Quantity: ChangeWatch] = [:]
     private let warmUp: Duration
     private var returned: Timestamp?
 
+    /// Starts the checks for a device, with no status known yet.
     public init(_ profile: DeviceProfile) {
         warmUp = profile.warmUp
         let quantities = Dictionary(uniqueKeysWithValues: profile.points.map { ($0.name, $0.quantity) })
@@ -17,19 +18,20 @@ public struct ReadingChecks: Sendable {
         }
     }
 
-    /// The device answers again after it was lost: it may have been switched off, so that it warms up again, and what its
-    /// status was no longer counts.
+    /// Notes that the device answers again after it was lost. It may have been switched off: it warms up again, and its
+    /// earlier status no longer counts.
     public mutating func deviceReturned(at time: Timestamp) {
         returned = time
         for index in statuses.indices { statuses[index].forget() }
     }
 
-    /// The same readings, those in doubt made uncertain, and those bad that the device's status leaves no value. What was
-    /// in doubt already is checked like the rest: it keeps its bound, and of two reasons the graver.
+    /// Returns the same readings, with those in doubt made uncertain, and those for which the status leaves no value
+    /// made bad. A reading that is already in doubt is checked like the others: it retains its bound, and of two
+    /// reasons the graver one applies.
     ///
     /// - Parameters:
-    ///   - readings: all of one turn, so that a status counts for what was read with it.
-    ///   - time: when they were answered. Readings of one quantity must come in the order of time.
+    ///   - readings: all readings of one poll, so that a status applies to the values that were read with it.
+    ///   - time: the time of the answers. Readings of one quantity must come in the order of time.
     public mutating func check(_ readings: [Reading], at time: Timestamp) -> [Reading] {
         for index in statuses.indices { statuses[index].note(readings) }
         let warming: Quality = isWarming(at: time) ? .uncertain(.warmingUp) : .good
@@ -40,21 +42,21 @@ public struct ReadingChecks: Sendable {
         }
     }
 
-    /// A clock that was set back ends it.
+    /// Returns whether the device is warming up. Setting the clock back ends the warm-up.
     private func isWarming(at time: Timestamp) -> Bool {
         guard let returned else { return false }
         return time >= returned && time - returned < warmUp
     }
 }
 
-/// The last that was heard of a status.
+/// The last known value of a status.
 private struct StatusWatch {
     private let word: StatusWord
     private let source: Quantity
     private let qualifies: Set<Quantity>
     private var current: Quality
 
-    /// Nil if the profile does not have its point.
+    /// Starts to follow a status; nil if the profile does not have its point.
     init?(_ word: StatusWord, _ quantities: [String: Quantity]) {
         guard let source = quantities[word.point] else { return nil }
         self.word = word
@@ -69,7 +71,7 @@ private struct StatusWatch {
         current = word.quality(nil)
     }
 
-    /// That the status did not come is no news: the last one counts.
+    /// Notes the value of the status. If the status was not received, the last one remains valid.
     mutating func note(_ readings: [Reading]) {
         guard let reading = readings.first(where: { $0.quantity == source }) else { return }
         switch reading.quality {

@@ -1,7 +1,7 @@
 extension DeviceProfile {
-    /// How well the profile explains what a device gave.
+    /// Returns how well the profile explains the answers of a device.
     ///
-    /// - Parameter rarity: of the registers in all profiles that it is compared with.
+    /// - Parameter rarity: the rarity of the registers among all profiles that are compared.
     func fit(_ seen: SeenRegisters, _ rarity: RegisterRarity) -> ProfileFit {
         var fit = ProfileFit(profile: id, mark: mark(seen))
         var explained: Set<RegisterAddress> = []
@@ -39,7 +39,8 @@ extension ProfileFit {
 }
 
 extension ProfileFit.Mark {
-    /// More than what many registers say together: a maker puts it there so that the model can be known by it.
+    /// The weight of the mark. It is more than that of many registers together, because a maker adds the mark so that
+    /// the model can be recognised.
     fileprivate var weight: Double {
         switch self {
         case .matches: 40

@@ -1,36 +1,39 @@
 public import Facilities
 
-/// Finds out of which profile a device is, by as few questions as that takes.
+/// Determines the profile of an unknown device with as few questions as possible.
 ///
-/// Ask for `next`, say what came of it, and so on until there is none; `ranking` is right at any time, of what is known by
-/// then. Marks are asked for first. Then each question is the one that tells most: it belongs to profiles that fit so far,
-/// and to many of them. It is over when the first cannot be overtaken, or when everything was asked.
+/// Ask `next`, report the result, and repeat until `next` is nil; `ranking` is valid at any time, for what is known so
+/// far. Marks are asked first. After that, each question is the one with the most information: it belongs to many
+/// profiles that fit so far. The recognition ends when no profile can overtake the first one, or when everything was
+/// asked.
 public struct DeviceRecognition: Sendable {
     private struct Candidate: Sendable {
         let profile: DeviceProfile
         var questions: Set<SeenRegisters.Question>
         var fit: ProfileFit
-        /// Whether one of its own requests was refused, or its mark is another.
+        /// Whether one of the profile's own requests was refused, or its mark differs.
         var isRefuted = false
     }
 
     private let rarity: RegisterRarity
     private var candidates: [Candidate]
     private var open: [SeenRegisters.Question]
-    /// Marks at the beginning of `open`.
+    /// The number of marks at the beginning of `open`.
     private var marks: Int
     private var refusals: [SeenRegisters.Question] = []
     private var seen = SeenRegisters()
 
-    /// How many questions have been answered, refused or passed over in silence.
+    /// The number of questions that were answered, refused or not answered.
     public private(set) var asked = 0
 
-    /// What the value of a point that was not asked for adds at most, beside that its registers answer.
+    /// The maximum weight of the value of a point that was not asked, in addition to that of its registers.
     private static let most = 4.0
-    /// As far as the first must be ahead of what others can still reach.
+    /// The lead that the first profile needs over the weight that others can still reach.
     private static let far = 6.0
 
-    /// - Parameter profiles: all that are known.
+    /// Starts a recognition.
+    ///
+    /// - Parameter profiles: all known profiles.
     public init(_ profiles: [DeviceProfile]) {
         let rarity = RegisterRarity(profiles)
         self.rarity = rarity
@@ -43,7 +46,7 @@ public struct DeviceRecognition: Sendable {
         marks = Set(profiles.flatMap { $0.identify.map(SeenRegisters.Question.init).map { [$0] } ?? [] }).count
     }
 
-    /// What to ask; nil when that would change nothing.
+    /// The next question; nil when no answer would change the result.
     public var next: SeenRegisters.Question? {
         if marks > 0 { return open.first }
         guard !isSettled else { return nil }
@@ -55,31 +58,32 @@ public struct DeviceRecognition: Sendable {
         }
     }
 
-    /// All profiles by how well they explain what is known.
+    /// All profiles, ranked by how well they explain what is known.
     public var ranking: ProfileRanking { ProfileRanking(candidates.map(\.profile), seen) }
 
-    /// How many questions there are at most from here.
+    /// The maximum number of questions that remain.
     public var left: Int { open.count }
 
+    /// Notes the words that the device answered.
     public mutating func answered(_ question: SeenRegisters.Question, _ words: [UInt16]) {
         seen.answered(question, words)
         close(question)
     }
 
-    /// The device says that it has no such registers.
+    /// Notes that the device refused the question, so that it has no such registers.
     public mutating func refused(_ question: SeenRegisters.Question) {
         seen.refused(question)
         refusals.append(question)
         close(question)
     }
 
-    /// Nobody knows: no answer came, or it was not asked.
+    /// Notes that the question has no result: no answer came, or it was not asked.
     public mutating func lost(_ question: SeenRegisters.Question) {
         asked += 1
         drop { $0 == question }
     }
 
-    /// What the device says by a profile: the readings of all points whose registers were answered.
+    /// Returns the readings that a profile makes of the answers, for all points whose registers were answered.
     public func readings(of profile: DeviceProfile) -> [Reading] {
         profile.points.compactMap { point in
             guard let window = seen.window(point.addresses, of: point.register.table), !window.words.isEmpty else {
@@ -89,7 +93,7 @@ public struct DeviceRecognition: Sendable {
         }
     }
 
-    // MARK: What is left to ask
+    // MARK: Remaining questions
 
     private mutating func close(_ question: SeenRegisters.Question) {
         asked += 1
@@ -108,12 +112,13 @@ public struct DeviceRecognition: Sendable {
         open.removeAll(where: isClosed)
     }
 
-    /// How much the questions of a profile may tell: more where it fits so far, little where it was refuted.
+    /// Returns how much information the questions of a profile may give: more if it fits so far, little if it was
+    /// refuted.
     private func interest(in candidate: Candidate) -> Double {
         candidate.isRefuted ? 0.01 : 1 + 4 * max(0, candidate.fit.weight)
     }
 
-    /// Whether the first has been asked for everything, and no other can come near it.
+    /// Whether the first profile has no open question, and no other profile can come near it.
     private var isSettled: Bool {
         let unasked = Set(open)
         guard let first = candidates.max(by: { $0.fit.weight < $1.fit.weight }),
@@ -127,12 +132,13 @@ public struct DeviceRecognition: Sendable {
         }
     }
 
-    /// Whether every request of it that is left contains registers that were refused: it would be refused, too.
+    /// Returns whether every remaining request of a profile contains registers that were refused, so that it would be
+    /// refused too.
     private func isHopeless(_ candidate: Candidate, _ unasked: Set<SeenRegisters.Question>) -> Bool {
         candidate.questions.intersection(unasked).allSatisfy { question in refusals.contains { question.contains($0) } }
     }
 
-    /// What the weight of a profile can become.
+    /// Returns the maximum weight that a profile can reach.
     private func limit(of candidate: Candidate, _ unasked: Set<SeenRegisters.Question>) -> Double {
         let questions = candidate.questions.intersection(unasked)
         let points = candidate.profile.points.filter { point in questions.contains { $0.overlaps(point) } }
@@ -146,7 +152,7 @@ extension SeenRegisters.Question {
 
     private var addresses: Range<Int> { Int(register.address)..<Int(register.address) + count }
 
-    /// The bytes that go over a line for it, with what a device takes to answer.
+    /// The cost of the question: the bytes on the line, and the device's time to answer, counted as bytes.
     fileprivate var cost: Double { 40 + Double(register.table.isBits ? (count + 7) / 8 : count * 2) }
 
     fileprivate func contains(_ other: Self) -> Bool {
@@ -160,7 +166,7 @@ extension SeenRegisters.Question {
 }
 
 extension DeviceProfile {
-    /// Whether an answer to the question says something of this profile.
+    /// Returns whether an answer to the question is evidence about this profile.
     fileprivate func uses(_ question: SeenRegisters.Question) -> Bool {
         if let identify, question.contains(.init(identify)) { return true }
         return points.contains(where: question.overlaps)
@@ -168,7 +174,7 @@ extension DeviceProfile {
 }
 
 extension SeenRegisters {
-    /// Whether all of its registers were answered.
+    /// Returns whether all registers of the question were answered.
     fileprivate func hasWords(of question: Question) -> Bool {
         let first = Int(question.register.address)
         return window(first..<first + question.count, of: question.register.table)?.words.isEmpty == false

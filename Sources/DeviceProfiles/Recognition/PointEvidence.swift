@@ -1,18 +1,20 @@
 import Facilities
 
-/// What the registers of one point say for or against its profile.
+/// The evidence of the registers of one point for or against its profile.
 enum PointEvidence {
-    /// They hold what the profile says that they can, which so many powers of two fewer patterns are than any.
+    /// The registers hold a valid value of the profile. The number is the information in it, in powers of two: how much
+    /// fewer valid patterns there are than possible ones.
     case plausible(Double)
-    /// They hold what the profile says that they cannot.
+    /// The registers hold a value that is not valid in the profile.
     case doubtful
     case refused
-    /// They are 0, which any register may be.
+    /// The registers are 0, which any register may be.
     case nothing
     case notAsked
 
-    /// Of many points that a map would have and the device refuses or cannot mean, each speaks against it. A point that
-    /// is 0 counts a little against it: of two maps that explain the same, the smaller one is likelier.
+    /// The weight of the evidence. Each of many points that the device refuses, or whose value is not valid, is
+    /// evidence against the profile. A point that is 0 is weak evidence against it: of two maps that explain the same,
+    /// the smaller one is likelier.
     var weight: Double {
         switch self {
         case .plausible(let information): information
@@ -36,9 +38,9 @@ extension Point {
         return isUsual(value) ? .plausible(information(value)) : .doubtful
     }
 
-    /// By how much such a value is less likely in registers of another meaning. Small numbers are common in registers of
-    /// any meaning, every power of two as common as the next: that a word is below 4096 says hardly anything, and that it
-    /// is one of three codes much.
+    /// Returns how much less likely such a value is in registers of another meaning, in powers of two. Small numbers
+    /// are common in registers of any meaning, and each power of two is as common as the next: a word below 4096 has
+    /// hardly any information, while one of three codes has much.
     private func information(_ value: Double) -> Double {
         companions.scales.reduce(ownInformation(value)) { $0 + $1.information }
     }
@@ -58,13 +60,14 @@ extension Point {
         let ofRange = (range ?? usual).map {
             format.information(max($0.lowerBound.magnitude, $0.upperBound.magnitude) / step)
         }
-        // Of 32 bits and more, most patterns are numbers that nothing is measured in.
+        // In 32 bits and more, most patterns are numbers that do not occur in measurements.
         let ofSize =
             format.width < 24 ? 0 : 2 * (1 - (max(1, value.magnitude / step).powerOfTwo + 2) / Double(format.width))
         return max(ofRange ?? 0, ofSize)
     }
 
-    /// Whether such a value is ever measured in its unit. It is no range of the instrument: only a scan goes by it.
+    /// Returns whether such a value is plausible in its unit. This is not the range of the instrument, and only a scan
+    /// uses it.
     private func isUsual(_ value: Double) -> Bool {
         guard isMeasured else { return true }
         let magnitude = value.magnitude
@@ -84,7 +87,7 @@ extension Point {
 }
 
 extension ScaleRegister {
-    /// By how much a scale is less likely in a register of another meaning.
+    /// How much less likely a scale is in a register of another meaning, in powers of two.
     fileprivate var information: Double {
         switch meaning {
         case .table(let table): table.ranges.isEmpty ? field.format.information(Double(table.codes.count)) : 0.5
@@ -95,7 +98,8 @@ extension ScaleRegister {
 }
 
 extension RegisterFormat {
-    /// How few of what registers usually hold are one of some numbers from 0 on, as a power of two up to 4.
+    /// Returns how small the share of the numbers from 0 to `numbers` is among the usual contents of registers, as a
+    /// power of two up to 4.
     fileprivate func information(_ numbers: Double) -> Double {
         let all = Double(kind.isSigned ? width - 1 : width)
         return min(4, max(0, -(min(all, max(1, (numbers + 1).powerOfTwo)) / all).powerOfTwo))
@@ -103,7 +107,7 @@ extension RegisterFormat {
 }
 
 extension Scaling {
-    /// What one more in the registers is worth.
+    /// The change of the value for one step of the number in the registers.
     fileprivate var step: Double {
         switch self {
         case .linear(let linear), .milliamps(let linear, _): linear.step.magnitude

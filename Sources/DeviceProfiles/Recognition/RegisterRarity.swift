@@ -1,5 +1,5 @@
-/// How few of the known maps have a register. That a device answers one that hardly any map has says more than an answer
-/// from register 0, which nearly every device has.
+/// The number of known maps that have each register. An answer from a register that hardly any map has is stronger
+/// evidence than one from register 0, which nearly every device has.
 struct RegisterRarity: Sendable {
     private let profiles: Double
     private var maps: [RegisterAddress: Int] = [:]
@@ -11,8 +11,8 @@ struct RegisterRarity: Sendable {
         }
     }
 
-    /// What an answer from the register says for a map that has it, as a power of two: at least a half, since it is
-    /// explained, and at most 3, since the registers of one device do not come independently of each other.
+    /// Returns the evidence of an answered register for a map that has it, as a power of two: at least 0.5, because the
+    /// map explains the answer, and at most 3, because the registers of one device are not independent of each other.
     func weight(_ register: RegisterAddress) -> Double {
         let share = profiles / Double(max(1, maps[register] ?? 1))
         return min(3, max(0.5, share.powerOfTwo))
@@ -20,14 +20,13 @@ struct RegisterRarity: Sendable {
 }
 
 extension Point {
-    /// All that it needs, one by one.
+    /// All registers that the point needs.
     var registers: [RegisterAddress] {
         fields.flatMap { field in field.addresses.map { RegisterAddress(field.register.table, UInt16($0)) } }
     }
 }
 
 extension Double {
-    /// The logarithm to the base 2 of a number above 0, near enough to weigh by: exact for powers of two, and straight
-    /// between them.
+    /// The approximate logarithm to the base 2 of a number above 0: exact for powers of two, and linear between them.
     var powerOfTwo: Double { Double(exponent) + significand - 1 }
 }

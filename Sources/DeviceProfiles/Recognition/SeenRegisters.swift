@@ -1,13 +1,15 @@
-/// What one device gave when it was asked for registers.
+/// The answers of one device to requests for registers.
 public struct SeenRegisters: Hashable, Sendable {
     private enum Answer: Hashable {
         case word(UInt16)
         case refused
     }
 
-    /// Registers to ask for in one request.
+    /// The registers of one request.
     public struct Question: Hashable, Sendable {
+        /// The first register.
         public var register: RegisterAddress
+        /// The number of registers.
         public var count: Int
 
         public init(register: RegisterAddress, count: Int) { (self.register, self.count) = (register, count) }
@@ -17,21 +19,24 @@ public struct SeenRegisters: Hashable, Sendable {
 
     public init() {}
 
+    /// Notes the words that the device answered.
     public mutating func answered(_ question: Question, _ words: [UInt16]) {
         for (register, word) in zip(question.registers, words) { answers[register] = .word(word) }
     }
 
-    /// Nobody knows which of several registers it was: one that was answered elsewhere stays.
+    /// Notes that the device refused the registers. Which of several it refused is unknown, so that a register that was
+    /// answered in another request stays answered.
     public mutating func refused(_ question: Question) {
         for register in question.registers where answers[register] == nil { answers[register] = .refused }
     }
 
-    /// Whether there is more than a 0, which a device may answer for what it does not have.
+    /// Returns whether a register holds anything other than 0, which a device may also answer for a register that it
+    /// does not have.
     func holdsSomething(_ register: RegisterAddress) -> Bool {
         if case .word(let word) = answers[register] { word != 0 } else { false }
     }
 
-    /// Nil for registers that were refused; an empty window for ones that nobody asked for.
+    /// Returns the words of registers; nil if one was refused, an empty window if one was not asked.
     func window(_ addresses: Range<Int>, of table: RegisterTable) -> RegisterWindow? {
         var words: [UInt16] = []
         for address in addresses {
