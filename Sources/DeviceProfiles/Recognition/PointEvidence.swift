@@ -7,6 +7,7 @@ enum PointEvidence {
     case plausible(Double)
     /// The registers hold a value that is not valid in the profile.
     case doubtful
+    /// The device refused to have the registers read.
     case refused
     /// The registers are 0, which any register may be.
     case nothing
