@@ -1,23 +1,26 @@
 import Facilities
 import StrictYAML
 
-/// The kinds of records that an uplink may enter here.
+/// The kinds of records that an uplink may enter on this gateway.
 public struct AcceptedKinds: Hashable, Sendable {
     private let words: Set<String>
 
+    /// Creates a set of kinds from the words of the configuration.
     public init(_ words: Set<String>) {
         self.words = words
     }
 
-    /// Where the configuration has no `accept:`.
+    /// The kinds that are accepted if the configuration has no `accept:`.
     public static let usual = AcceptedKinds(Set(words { $0 == .byDefault }))
 
+    /// Returns whether records of a kind are accepted.
     public func contains(_ word: String) -> Bool { words.contains(word) }
 
-    /// Words as the configuration writes them, in alphabetical order.
+    /// The words as the configuration writes them, in alphabetical order.
     public var sorted: [String] { words.sorted() }
 
-    /// What would let an instrument, a clock or a person's rights be changed from afar.
+    /// The words that are never accepted, because they would let an instrument, a clock or a person's rights be changed
+    /// remotely.
     private static let never = words { $0 == .never } + ["clock", "operator", "fire"]
 
     private static let possible = words { $0 != .never }
@@ -26,7 +29,7 @@ public struct AcceptedKinds: Hashable, Sendable {
         RecordKind.allCases.filter { isMeant($0.broker) }.map(\.rawValue)
     }
 
-    /// Returns why a word cannot stand in `accept:`; nil if it can.
+    /// Returns the reason why `accept:` cannot contain a word; nil if it can.
     static func mistake(_ word: String) -> Text? {
         if never.contains(word) {
             return Text(
@@ -44,7 +47,7 @@ public struct AcceptedKinds: Hashable, Sendable {
                 + (near.map { "; did you mean '\($0)'?" } ?? ". A broker may send \(list.joined(separator: ", "))"))
     }
 
-    /// The word that the configuration has for what people call a record.
+    /// Returns the configuration's word for the Chinese name of a record; nil if there is none.
     private static func named(_ name: String) -> String? {
         RecordKind.allCases.first { kind in
             possible.contains(kind.rawValue) && kind.title.zh.contains(name)

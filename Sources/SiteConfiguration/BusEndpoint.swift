@@ -1,12 +1,13 @@
-/// Where a bus is.
+/// The connection of a bus: a TCP address or a serial line.
 public enum BusEndpoint: Hashable, Sendable, CustomStringConvertible {
-    /// A host name or an IPv4 or IPv6 address.
+    /// Modbus TCP at a host, which is a name or an IPv4 or IPv6 address.
     case tcp(host: String, port: UInt16)
+    /// A serial line of this machine.
     case rtu(BusLine)
-    /// A serial server that passes the bytes of its line on as they are; the line is the one behind it.
+    /// A serial device server that passes on the bytes of its line unchanged; the line is the one behind it.
     case rtuOverTCP(host: String, port: UInt16, BusLine)
 
-    /// The same in all languages: `/dev/ttyS1 9600 8N1`, `192.168.1.10:502`.
+    /// The endpoint in the same form for all languages: `/dev/ttyS1 9600 8N1`, `192.168.1.10:502`.
     public var description: String {
         switch self {
         case .tcp: place
@@ -14,7 +15,7 @@ public enum BusEndpoint: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The serial line; nil where there is none.
+    /// The serial line; nil for Modbus TCP.
     public var line: BusLine? {
         switch self {
         case .tcp: nil
@@ -22,7 +23,7 @@ public enum BusEndpoint: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// What two buses cannot share: `/dev/ttyS1`, `192.168.1.10:502`, `[::1]:502`.
+    /// The address that no two buses can share: `/dev/ttyS1`, `192.168.1.10:502`, `[::1]:502`.
     public var place: String {
         switch self {
         case .tcp(let host, let port), .rtuOverTCP(let host, let port, _):
@@ -32,8 +33,9 @@ public enum BusEndpoint: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// A serial line and how it is set.
+/// A serial line and its settings.
 public struct BusLine: Hashable, Sendable {
+    /// The parity bit of a character.
     public enum Parity: String, Hashable, Sendable, CaseIterable {
         case none, even, odd
     }
@@ -41,14 +43,16 @@ public struct BusLine: Hashable, Sendable {
     /// The baud rates that a line may have, in bits per second.
     public static let bauds = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200]
 
-    /// `/dev/ttyS1`; empty for one behind a serial server.
+    /// The path of the device, such as `/dev/ttyS1`; empty for a line behind a serial device server.
     public var device: String
+    /// The speed in bits per second, one of `bauds`.
     public var baud: Int
 
     public var parity: Parity
+    /// The number of stop bits, 1 or 2.
     public var stopBits: Int
 
-    /// `8N1`: data bits, parity and stop bits, as device manuals write them.
+    /// The data bits, parity and stop bits as device manuals write them: `8N1`.
     var form: String { "8\(parity.rawValue.prefix(1).uppercased())\(stopBits)" }
 
     public init(device: String = "", baud: Int = 9600, parity: Parity = .none, stopBits: Int = 1) {
@@ -58,7 +62,7 @@ public struct BusLine: Hashable, Sendable {
         self.stopBits = stopBits
     }
 
-    /// How long a character takes: start bit, eight data bits, parity and stop bits.
+    /// The time of one character: start bit, eight data bits, parity and stop bits.
     var characterTime: Duration {
         .nanoseconds(Int64(9 + (parity == .none ? 0 : 1) + stopBits) * 1_000_000_000 / Int64(baud))
     }

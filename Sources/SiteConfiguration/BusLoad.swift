@@ -1,19 +1,21 @@
 import DeviceProfiles
 import Facilities
 
-/// How much of its time a bus needs for what is read on it.
+/// The share of its time that a bus needs for its polls.
 public struct BusLoad {
+    /// The name of the bus.
     public let name: String
+    /// The bus itself.
     public let bus: SiteBus
-    /// What stands on the bus, in the order of the units.
+    /// The device entries on the bus, by unit, in the order of the units.
     let units: [(unit: UInt8, entries: [Configuration.Device])]
-    /// The share of the time; more than 1 cannot be kept.
+    /// The share of the time that the bus is busy. If it is more than 1, the periods cannot be met.
     public private(set) var busy = 0.0
-    /// How long it takes to read everything once.
+    /// The time to read everything once.
     public private(set) var cycle = Duration.zero
     let cost: RequestCost
 
-    /// The load that leaves time for a device that does not answer, and for requests of people.
+    /// The highest load that leaves time for a device that does not answer, and for requests of people.
     static let most = 0.8
 
     init(_ name: String, _ bus: SiteBus, _ devices: [Configuration.Device]) {
@@ -29,7 +31,7 @@ public struct BusLoad {
         }
     }
 
-    /// Units as ranges: `1-30, 41`.
+    /// The units as ranges: `1-30, 41`.
     public var ranges: String {
         var ranges: [ClosedRange<Int>] = []
         for unit in units.map({ Int($0.unit) }) {
@@ -43,11 +45,12 @@ public struct BusLoad {
             .joined(separator: ", ")
     }
 
+    /// The share of the time in percent, with one decimal: `12.5 %`.
     public var percent: String { "\((busy * 100).plainText(decimals: 1)) %" }
 
-    // MARK: What would help
+    // MARK: Remedies
 
-    /// Nil for a load that leaves time enough.
+    /// The warning that the load is too high, with remedies; nil if it is not.
     var warning: Text? {
         guard busy > Self.most else { return nil }
         let remedies = remedies
@@ -82,7 +85,7 @@ public struct BusLoad {
                 + "\(cost.connection.text) for its connection")
     }
 
-    /// The lowest baud rate that is enough.
+    /// The remedy of a higher baud rate, the lowest that suffices; nil if there is none.
     private var baud: Text? {
         guard let line = bus.endpoint.line else { return nil }
         let enough = BusLine.bauds.filter { $0 > line.baud }.first { rate in
@@ -112,7 +115,7 @@ extension SiteBus {
 }
 
 extension Configuration {
-    /// In the order of their names.
+    /// The loads of all buses, in the order of their names.
     public var loads: [BusLoad] {
         let devices = facilities.flatMap(\.devices)
         return buses.sorted { $0.key < $1.key }.map { BusLoad($0.key, $0.value, devices) }

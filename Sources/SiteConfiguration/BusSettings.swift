@@ -1,8 +1,10 @@
 public import Facilities
 
-/// A bus of the configuration: where it is, and what differs there from a clean one.
+/// A bus of the configuration: its connection, and its deviations from the standard.
 public struct SiteBus: Hashable, Sendable {
+    /// The connection of the bus.
     public var endpoint: BusEndpoint
+    /// The deviations from the standard.
     public var settings = BusSettings()
 
     public init(_ endpoint: BusEndpoint, _ settings: BusSettings = BusSettings()) {
@@ -10,22 +12,23 @@ public struct SiteBus: Hashable, Sendable {
     }
 }
 
-/// What a bus needs whose converter or devices are not as the standard says. Without it everything is strict.
+/// The settings of a bus whose converter or devices deviate from the standard. Without them the gateway is strict.
 public struct BusSettings: Hashable, Sendable {
-    /// `transactionId: ignored`: answers over Modbus TCP may have any transaction id.
+    /// Whether answers over Modbus TCP may have any transaction id: `transactionId: ignored`.
     public var ignoresTransactionID = false
-    /// `unitInAnswer: any`: answers over Modbus TCP may name any unit.
+    /// Whether answers over Modbus TCP may name any unit: `unitInAnswer: any`.
     public var acceptsAnyUnit = false
-    /// How long a new connection is left alone before the first request.
+    /// How long a new connection must be idle before the first request; nil if it need not be.
     public var connectDelay: Duration?
-    /// How long a connection may be idle before the gateway closes it; 0 for after each answer.
+    /// How long a connection may be idle before the gateway closes it; 0 closes it after each answer.
     public var closeAfter: Duration?
-    /// The longest pause within one answer.
+    /// The longest pause within one answer; nil for that of the standard.
     public var frameGap: Duration?
 
+    /// Creates strict settings.
     public init() {}
 
-    /// As the file says it: `transactionId: ignored, frameGap: 1s`; empty where everything is strict.
+    /// The settings as the file states them: `transactionId: ignored, frameGap: 1s`; empty if everything is strict.
     public var text: String {
         let parts: [String?] = [
             ignoresTransactionID ? "transactionId: ignored" : nil, acceptsAnyUnit ? "unitInAnswer: any" : nil,
@@ -37,18 +40,19 @@ public struct BusSettings: Hashable, Sendable {
 }
 
 extension BusSettings {
-    /// A word that a bus may say for itself, in a configuration as in a command's option.
+    /// A key of a bus whose value is a word, in a configuration as in an option of a command.
     public enum Word: String, CaseIterable, Sendable {
         case transactionId, unitInAnswer
 
-        /// The only word that its key takes.
+        /// The only value of the key.
         public var word: String { self == .transactionId ? "ignored" : "any" }
     }
 
-    /// A time that a bus may say for itself, likewise.
+    /// A key of a bus whose value is a duration, in a configuration as in an option of a command.
     public enum Time: String, CaseIterable, Sendable {
         case connectDelay, closeAfter, frameGap
 
+        /// The permitted durations, both ends included.
         public var range: ClosedRange<Duration> {
             switch self {
             case .connectDelay: .zero ... .seconds(30)
@@ -57,7 +61,7 @@ extension BusSettings {
             }
         }
 
-        /// What to write.
+        /// The description of a correct value, for an error.
         public var expected: Text {
             switch self {
             case .connectDelay: Text(zh: "不超过30s的时间，如1s", en: "a time of up to 30s, such as 1s")
@@ -71,7 +75,7 @@ extension BusSettings {
             }
         }
 
-        /// Nil for what is no time, or outside the range.
+        /// Reads a duration; nil if the text is not one, or if it is outside the range.
         public func duration(_ text: String) -> Duration? {
             Duration(text).flatMap { range ~= $0 ? $0 : nil }
         }

@@ -1,13 +1,14 @@
 import Facilities
 public import StrictYAML
 
-/// What `check --json` prints: what was found, and what the configuration means.
+/// The document that `check --json` prints: the findings, and what the configuration means.
 public struct CheckReport: Encodable, Sendable {
+    /// One error or warning, and its place.
     public struct Remark: Encodable, Sendable {
         var file: String
-        /// Counted from 1.
+        /// The line, counted from 1.
         var line: Int
-        /// Counted from 1, in Unicode scalars.
+        /// The column, counted from 1 in Unicode scalars.
         var column: Int
         var text: Text
 
@@ -20,9 +21,9 @@ public struct CheckReport: Encodable, Sendable {
         var name: String
         var endpoint: String
         var units: [Int]
-        /// The share of the time that the bus is busy; more than 1 cannot be kept.
+        /// The share of the time that the bus is busy. If it is more than 1, the periods cannot be met.
         var busy: Double
-        /// Milliseconds to read everything once.
+        /// The time to read everything once, in milliseconds.
         var cycle: Int
     }
 
@@ -31,7 +32,7 @@ public struct CheckReport: Encodable, Sendable {
             var rule: String
             var reason: NotJudged.Reason
             var text: Text
-            /// Whether the facility cannot be green without it.
+            /// Whether the facility cannot be green without the rule.
             var blocks: Bool
         }
 
@@ -45,17 +46,19 @@ public struct CheckReport: Encodable, Sendable {
 
     struct Journal: Encodable {
         var path: String
-        /// Bytes.
+        /// The size limit of the journal in bytes.
         var budget: Int64
-        /// Days for which readings are kept, estimated; missing without devices.
+        /// The estimated number of days for which readings are stored; missing without devices.
         var days: Double?
     }
 
-    /// Which form this document has.
+    /// The version of this document's form.
     var schema = "mashang/check/1"
-    /// No errors, so that the gateway runs with it.
+    /// Whether there are no errors, so that the gateway can run with the configuration.
     public var isUsable: Bool
+    /// The mistakes with which the gateway cannot run.
     public var errors: [Remark]
+    /// The doubts with which the gateway can run.
     public var warnings: [Remark]
     var gateway: String?
     var language: Language?
@@ -63,7 +66,10 @@ public struct CheckReport: Encodable, Sendable {
     var buses: [Bus] = []
     var facilities: [Plan] = []
 
-    /// - Parameter configuration: nil if it is not usable; then there is nothing but errors and warnings.
+    /// Creates a report.
+    ///
+    /// - Parameter configuration: the configuration; nil if it is not usable, in which case the report contains only
+    ///   errors and warnings.
     public init(errors: [SourceError], warnings: [SourceError], _ configuration: Configuration?) {
         isUsable = errors.isEmpty
         (self.errors, self.warnings) = (errors.map(Remark.init), warnings.map(Remark.init))

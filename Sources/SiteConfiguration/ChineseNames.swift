@@ -1,6 +1,7 @@
 import Facilities
 
-// What people write in Chinese where the configuration has a word of its own. Such a word is named in the error, never taken.
+// The Chinese names that people write where the configuration has a word. Such a name is mentioned in the error, but
+// never accepted.
 
 extension Language {
     var chineseNames: [String] {

@@ -1,11 +1,13 @@
 public import Facilities
 public import StrictYAML
 
-/// What a configuration says that can hardly be meant, or does not suffice. Nothing outside of the file is looked at.
+/// Finds settings of a configuration that are probably mistakes, or that do not suffice. Only the file itself is
+/// checked.
 extension Configuration {
-    /// Warnings of missing facilities, buses, the journal's budget, labels, and days long ago.
+    /// Returns warnings about missing facilities, buses, the journal's budget, labels, and days long ago.
     ///
-    /// - Parameter source: what keeps the clock right. Without it no day is called old by a clock that is far ahead.
+    /// - Parameter source: the time source that synchronizes the clock; nil if there is none. Without one, a clock that
+    ///   is far ahead does not make days look old.
     public func doubts(now: Timestamp, source: TimeSource?) -> [SourceError] {
         let isBelievable = source != nil || now < .release + .days(5 * 365)
         let dates = isBelievable ? oldDates(now: now) : []
@@ -41,7 +43,8 @@ extension Configuration {
 
     // MARK: The journal
 
-    /// Readings should outlast a month, in which a site may be without a network.
+    /// The warning that readings are stored for less than a month, during which a site may be without a network; nil if
+    /// they are not.
     private var budgetWarning: SourceError? {
         guard let pace = JournalPace(self), pace.days < 30, let place = places.budget ?? places.journal else {
             return nil
@@ -58,7 +61,7 @@ extension Configuration {
 
     // MARK: Days
 
-    /// How long ago, in years, a day may be before it looks mistyped.
+    /// The number of years after which a day looks like a typing mistake, by key.
     private static let years = ["lastCleaned": 2, "lastTest": 5, "installed": 5]
 
     private func oldDates(now: Timestamp) -> [SourceError] {

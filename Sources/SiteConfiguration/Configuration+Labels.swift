@@ -1,18 +1,18 @@
 public import Facilities
 public import StrictYAML
 
-/// Where the file says what labels have on them.
+/// The places in the file that determine the content of labels.
 struct LabelPlaces: Sendable {
-    /// Where `publicURL` is.
+    /// The place of `publicURL`; nil if it is missing.
     var publicURL: SourcePlace?
-    /// Where it belongs while it is missing: at `page`, or at the beginning of the file.
+    /// The place for `publicURL` while it is missing: `page`, or the beginning of the file.
     var page: SourcePlace?
-    /// Each code as often as it is written.
+    /// The codes and their places, as often as they occur.
     var codes: [(code: Facility.Code, place: SourcePlace)] = []
 }
 
 extension Configuration {
-    /// Why no phone could open what the QR codes say; nil where nothing speaks against it.
+    /// The reason why no phone could open the address in the QR codes; nil if none is known.
     public var labelObstacle: SourceError? {
         guard let obstacle = PublicAddress(page.publicURL).obstacle else { return nil }
         let found =
@@ -31,15 +31,15 @@ extension Configuration {
                     + "http://192.168.1.20:8080/q/{code} in the site's own network"))
     }
 
-    /// What is doubtful about the labels of the facilities: an address that no phone can open, and codes whose check character is
-    /// wrong.
+    /// The warnings about the labels of the facilities: an address that no phone can open, and codes with a wrong check
+    /// character.
     public var labelWarnings: [SourceError] {
         guard !facilities.isEmpty else { return [] }
         return [labelObstacle, checkCharacters].compactMap(\.self)
     }
 
-    /// All codes whose check character is wrong, in one warning: a code that somebody else issued may have none, and then
-    /// every code of the site is among them.
+    /// A single warning about all codes with a wrong check character; nil if there are none. A code that another body
+    /// issued may have no check character, and then every code of the site may be among them.
     private var checkCharacters: SourceError? {
         let wrong = labelPlaces.codes.filter { !$0.code.hasRightCheckCharacter && $0.code.corrected != nil }
         guard let first = wrong.first, let right = first.code.corrected else { return nil }
@@ -64,7 +64,7 @@ extension Configuration {
 }
 
 extension Configuration.PageSettings {
-    /// What the QR code of a facility says; nil where no phone could open it.
+    /// Returns the address in the QR code of a facility; nil if no phone could open it.
     public func labelURL(of code: Facility.Code) -> String? {
         PublicAddress(publicURL).obstacle == nil ? url(of: code) : nil
     }

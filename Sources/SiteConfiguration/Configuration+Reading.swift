@@ -6,24 +6,27 @@ extension Configuration {
     /// Reads a configuration and the profiles that it names.
     ///
     /// - Parameters:
-    ///   - file: as errors should name it.
-    ///   - folders: where profiles are looked for before the installed ones and after those that the file names.
-    ///   - files: what profiles and limits are read from.
-    /// - Throws: everything that is wrong, each with its place and what would be right.
+    ///   - file: the path of the file, as errors name it.
+    ///   - folders: the folders to search for profiles after those that the file names and before the installed ones.
+    ///   - files: reads the profiles and the limits.
+    /// - Throws: `SourceErrors` with all mistakes, each with its place and what would be right.
     public static func read(
         _ text: String, file: String, folders: [String] = [], files: SourceFiles
     ) throws(SourceErrors) -> Configuration {
         try ConfigurationDraft(text, file: file, folders: folders, files: files).checked()
     }
 
+    /// Reads a configuration file and the profiles that it names.
+    ///
+    /// - Throws: `SourceErrors` if the file cannot be read, or with all mistakes in it.
     public static func read(
         file: String, folders: [String] = [], files: SourceFiles
     ) throws(SourceErrors) -> Configuration {
         try ConfigurationDraft(file: file, folders: folders, files: files).checked()
     }
 
-    /// Of a file that is wrong, where the gateway is found that runs by what it said before, and its language: what can be
-    /// read of both, or else what they are when nothing is said.
+    /// Returns the journal and the language of a file with mistakes, as far as they can be read, or else the defaults.
+    /// The journal locates the gateway that is still running with the file's previous content.
     public static func remains(
         of file: String, files: SourceFiles
     ) -> (journal: JournalSettings, language: Language) {
@@ -31,12 +34,12 @@ extension Configuration {
         return (configuration?.journal ?? .usual, configuration?.gateway.language ?? .zh)
     }
 
-    /// Reads one facility, written as in a configuration's `facilities`, in a file of another kind.
+    /// Reads one facility, in the form of a configuration's `facilities`, from a file of another kind.
     ///
     /// - Parameters:
-    ///   - bus: the only one that its devices may be on.
-    ///   - folders: where profiles are looked for before the installed ones.
-    /// - Returns: nil if it is wrong, which is then among the errors of the value's document.
+    ///   - bus: the only bus that its devices may use.
+    ///   - folders: the folders to search for profiles before the installed ones.
+    /// - Returns: the facility; nil if it is wrong, in which case the errors are in the value's document.
     public static func installation(
         _ value: YAMLValue, bus: String, folders: [String], files: SourceFiles
     ) -> Installation? {
@@ -51,37 +54,39 @@ extension Configuration {
     }
 }
 
-/// Reads the parts in turn. A value that is wrong is reported, and what is usual or likeliest takes its place, so that all
-/// mistakes are found at once. What was read so is used only if nothing is wrong.
+/// Reads the sections of a configuration. A wrong value is reported and replaced by the default or the most likely
+/// value, so that all mistakes are found in one pass. The result is used only if there are no mistakes.
 final class ConfigurationReader {
     private let folders: [String]
-    /// Where the configuration lies, with a slash at its end; empty for the working directory.
+    /// The folder of the configuration file, with a slash at its end; empty for the working directory.
     let folder: String
     let files: SourceFiles
     var catalog: ProfileCatalog
     var buses: Set<String> = []
-    /// Whether the buses could not be read, so that any name may be one.
+    /// Whether the buses could not be read, so that any name may be that of a bus.
     var hasUnreadBuses = false
     var timings: [String: BusTiming] = [:]
     var profileErrors: [SourceError] = []
-    /// Of the bureau's file of limits.
+    /// The errors in the bureau's file of limits, and codes that occur twice.
     var otherErrors: [SourceError] = []
     var bureau = BureauLimits()
-    /// What a person should know of, though the gateway can run so.
+    /// The warnings: the gateway can run, but a person should know of them.
     var warnings: [SourceError] = []
     var dates: [(key: String, day: Day, mistake: SourceError)] = []
     var utcOffset = 28_800
     var busPlaces: [String: SourcePlace] = [:]
     var labelPlaces = LabelPlaces()
     var places = ConfigurationPlaces()
-    /// The facilities that complaint points look at, and where they say so.
+    /// The facilities that complaint points refer to, and the places of the references.
     var around: [(Facility.Code, YAMLValue)] = []
     /// The quantities that uplinks name in their `publish:`.
     var publishedByUplinks: [PublishedQuantity] = []
-    /// What profiles write to which registers, and the entry that asks for it.
+    /// The values that profiles write to registers, and the device entry of each.
     var setups: [SetupPlace: (value: UInt16, entry: YAMLValue)] = [:]
 
-    /// - Parameter file: the one that is read; empty for one from which no path is followed.
+    /// Creates a reader.
+    ///
+    /// - Parameter file: the path of the file; empty if no path in it is followed.
     init(folders: [String], file: String, files: SourceFiles) {
         self.folders = folders
         folder = String(file.prefix(upTo: file.lastIndex(of: "/").map(file.index(after:)) ?? file.startIndex))
@@ -137,8 +142,8 @@ final class ConfigurationReader {
     private static let id = Text(
         zh: "网关编号，1 到 32 个字符，只用 0-9、A-Z、a-z 和 -", en: "an id of 1 to 32 characters of 0-9, A-Z, a-z and -")
 
-    /// The zone's distance from UTC since this program's release. The clock, which may be wrong, decides nothing: China
-    /// itself had daylight saving time from 1986 to 1991.
+    /// Returns the zone's offset from UTC, in seconds, since the release of this program. It does not depend on the
+    /// clock, which may be wrong: China itself had daylight saving time from 1986 to 1991.
     private func offset(ofZone value: YAMLValue) -> Int? {
         let expected = Text(zh: "时区，中国用 Asia/Shanghai", en: "a time zone such as Asia/Shanghai, which is China's")
         guard let zone = value.parse(expected, TimeZone.init(identifier:)) else { return nil }

@@ -3,29 +3,33 @@ public import DeviceProfiles
 public import Facilities
 public import StrictYAML
 
-/// What one `gateway.yaml` says, checked as a whole: every reference in it leads somewhere.
+/// The content of one `gateway.yaml`, checked as a whole: every reference in it leads somewhere.
 public struct Configuration: Sendable {
     public var gateway: Identity
-    /// As long as there is none, everything is kept for the day when there is one.
+    /// The uplinks. While there are none, everything is stored until there is one.
     public var uplinks: [Uplink]
     public var journal: JournalSettings
     public var page: PageSettings
+    /// The buses, by name.
     public var buses: [String: SiteBus]
+    /// The facilities, in the order of the file.
     public var facilities: [Installation]
-    /// What a person should know of, though the gateway can run so.
+    /// The warnings: the gateway can run, but a person should know of them.
     public var warnings: [SourceError] = []
-    /// The days that facilities' settings give of what was done, each with what is wrong with it if it is still to come.
+    /// The days of past events in the settings of facilities, each with the mistake to report if the day is in the
+    /// future.
     var dates: [(key: String, day: Day, mistake: SourceError)] = []
-    /// Where the file describes each bus.
+    /// The place of each bus in the file.
     public var busPlaces: [String: SourcePlace] = [:]
-    /// Where the file says what labels have on them.
+    /// The places that determine the content of labels.
     var labelPlaces = LabelPlaces()
+    /// The places that checks of the machine refer to.
     public var places = ConfigurationPlaces()
 
-    /// Days on which something was done that are still to come. Rules take them as missing.
+    /// Returns the days of past events that are in the future. Rules treat them as missing.
     ///
-    /// - Parameter source: what keeps the clock right.
-    /// - Returns: errors where something does, and otherwise warnings: the clock may be what is wrong.
+    /// - Parameter source: the time source that synchronizes the clock; nil if there is none.
+    /// - Returns: errors if there is a time source; otherwise warnings, because the clock may be wrong instead.
     public func futureDates(
         now: Timestamp, source: TimeSource?
     ) -> (errors: [SourceError], warnings: [SourceError]) {
@@ -41,62 +45,68 @@ public struct Configuration: Sendable {
         return ([], warnings)
     }
 
-    /// Which gateway this is.
+    /// The identity of the gateway and its site.
     public struct Identity: Hashable, Sendable {
+        /// The id of the gateway, 1 to 32 letters, digits and hyphens.
         public var id: String
+        /// The name of the site; empty if the file does not state it.
         public var site: String
-        /// How far local clocks are ahead of UTC, in seconds.
+        /// The seconds by which local time is ahead of UTC.
         public var utcOffset: Int
+        /// The language of messages.
         public var language: Language
-        /// The bureau's file of limits for all facilities, as the configuration names it.
+        /// The path of the bureau's file of limits for all facilities, as the configuration writes it; nil for none.
         public var limits: String?
 
-        /// In the place of one that could not be read.
+        /// The placeholder for an identity that could not be read.
         static let unread = Identity(id: "", site: "", utcOffset: 28_800, language: .zh)
     }
 
+    /// The settings of the journal, the database of the gateway.
     public struct JournalSettings: Hashable, Sendable {
+        /// The path of the database file.
         public var path: String
-        /// Bytes that the journal may take at most.
+        /// The maximum size of the journal in bytes.
         public var budget: Int64
-        /// Bytes that photographs beside it may take at most. Those of complaints may fill half of it.
+        /// The maximum size in bytes of the photographs beside the journal. Those of complaints may fill half of it.
         public var photographs: Int64
-        /// The longest time without a commit that survives a power cut: what that may cost.
+        /// The longest time between two commits that survive a power cut. A power cut can lose the data of this time.
         public var syncEvery: Duration
 
-        /// Where nothing is said of it.
+        /// The settings of a configuration that has no `journal:`.
         public static let usual = JournalSettings(
             path: "/var/lib/mashang/journal.sqlite", budget: 2 << 30, photographs: 1 << 30,
             syncEvery: .seconds(10)
         )
 
-        /// Where commands of this machine are taken: beside the journal.
+        /// The path of the socket that receives commands on this machine, in the folder of the journal.
         public var controlSocket: String {
             path.prefix(upTo: path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex) + "control.sock"
         }
     }
 
+    /// The settings of the web page.
     public struct PageSettings: Hashable, Sendable {
-        /// Where the page is served. Loopback unless the configuration says otherwise; port 0 is any that is free.
+        /// The address at which the page is served; by default the loopback address. Port 0 chooses a free port.
         public var host: String
         public var port: UInt16
-        /// What the QR codes say, with `{code}` where the facility's code goes.
+        /// The address in the QR codes, with `{code}` in place of the facility's code.
         public var publicURL: String
-        /// The proxies that are believed when they name the client of a request.
+        /// The proxies that are trusted to name the client of a request.
         public var trustedProxies: [AddressRange]
         /// Whether a PIN is accepted over plain HTTP from another host.
         public var allowsPlainPIN: Bool
-        /// Who may read `/metrics` and `/healthz`.
+        /// The clients that may read `/metrics` and `/healthz`.
         public var metrics = MetricsReaders.loopback
 
-        /// Who may read what programs watch over the gateway by.
+        /// The clients that may read the pages for monitoring programs.
         public enum MetricsReaders: String, Hashable, Sendable, CaseIterable {
-            /// This machine.
+            /// This machine alone.
             case loopback
-            /// Everybody who reaches the page.
+            /// Everyone who can reach the page.
             case open
         }
-        /// The hosts to which notices may link, beside the page's own.
+        /// The hosts to which notices may link, in addition to the page's own.
         public var noticeHosts: Set<String> = []
 
         /// The settings of a configuration that has no `page:`.
@@ -105,36 +115,45 @@ public struct Configuration: Sendable {
             trustedProxies: ["127.0.0.1", "::1"].compactMap(AddressRange.init), allowsPlainPIN: false
         )
 
+        /// Returns the address in the QR code of a facility.
         public func url(of code: Facility.Code) -> String {
             publicURL.replacing("{code}", with: code.description)
         }
     }
 
-    /// A facility and the devices that watch it.
+    /// A facility and the devices that monitor it.
     public struct Installation: Sendable {
+        /// The facility, with its channels and limits.
         public var facility: Facility
+        /// The entries of its `devices:`, in the order of the file.
         public var devices: [Device]
-        /// What every uplink publishes of it.
+        /// The samples and means of the facility that every uplink publishes.
         public var publish = Publishing()
-        /// The floor, the workshop or whatever it is listed under; empty where nobody said.
+        /// The heading under which the facility is listed, such as a floor or a workshop; empty if the file does not
+        /// state it.
         public var group = ""
     }
 
     /// An entry of a facility's devices: some or all points of one unit.
     public struct Device: Sendable {
+        /// The role of a device other than the usual one.
         public enum Role: String, Hashable, Sendable, CaseIterable {
-            /// It need not run while another does.
+            /// The device need not run while another one does.
             case standby
         }
 
-        /// Unique within the facility.
+        /// The id, unique within the facility.
         public var id: DeviceID
-        /// With the points that this entry wants, under its names, and with the time that the bus gives it.
+        /// The profile, with the points that the entry chooses, under the names that it gives them, and with the timing
+        /// of the bus.
         public var profile: DeviceProfile
+        /// The name of the bus.
         public var bus: String
+        /// The address on the bus.
         public var unit: UInt8
-        /// Where it measures; empty where nobody said.
+        /// The place of measurement; empty if the file does not state it.
         public var place = ""
+        /// Whether the device need not run while another one does.
         public var isStandby = false
     }
 }

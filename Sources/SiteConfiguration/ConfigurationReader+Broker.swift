@@ -29,7 +29,7 @@ extension ConfigurationReader {
         return (broker, places(map, value))
     }
 
-    /// Returns the prefix of the topics by which Home Assistant finds channels; nil where it is not to.
+    /// Returns the prefix of the topics by which Home Assistant discovers channels; nil if it should not.
     private func homeAssistant(_ map: YAMLMapping, outside own: String) -> String? {
         let isWanted = map["homeAssistant"].map { $0.bool ?? true } ?? false
         let prefix = map["homeAssistantPrefix"].map(topic) ?? "homeassistant"
@@ -76,7 +76,7 @@ extension ConfigurationReader {
                     zh: "clientCertificate 和 clientKey 要成对：两个都写，或都不写",
                     en: "clientCertificate and clientKey belong together; name both or neither"))
         }
-        // Without a scheme that can be read, files that are named are looked at all the same.
+        // If the scheme cannot be read, the named files are checked nevertheless.
         let names = ["certificateAuthority", "clientCertificate", "clientKey"].contains { map[$0] != nil }
         guard url?.secure ?? names else { return nil }
         let authority = map["certificateAuthority"]?.string ?? "/etc/ssl/certs/ca-certificates.crt"
@@ -84,7 +84,7 @@ extension ConfigurationReader {
     }
 }
 
-/// `mqtt://host:1883` or `mqtts://host:8883`; the port may be omitted.
+/// The address of a broker: `mqtt://host:1883` or `mqtts://host:8883`; the port may be omitted.
 private struct BrokerURL {
     var host: String
     var port: UInt16

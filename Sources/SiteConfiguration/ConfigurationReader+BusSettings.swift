@@ -2,7 +2,7 @@ import DeviceProfiles
 import Facilities
 import StrictYAML
 
-/// What a bus says of a converter, or of devices, that are not as the standard says.
+/// Reads the settings of a bus whose converter or devices deviate from the standard.
 extension ConfigurationReader {
     func settings(_ map: YAMLMapping) -> BusSettings {
         var settings = BusSettings()
@@ -26,7 +26,7 @@ extension ConfigurationReader {
         return settings
     }
 
-    /// Warns of buses whose keys do not go together.
+    /// Warns about buses with keys that conflict.
     func warnOfSettings(_ buses: YAMLValue?, _ sites: [String: SiteBus], _ devices: [Configuration.Device]) {
         for (key, value) in buses?.entries ?? [] {
             guard let name = key.string, let site = sites[name] else { continue }
@@ -41,14 +41,14 @@ extension ConfigurationReader {
         }
     }
 
-    /// What the keys of a bus cannot do together.
+    /// Returns a warning if the keys of a bus conflict; nil otherwise.
     ///
     /// - Parameters:
-    ///   - line: of a serial bus, also one behind a serial server.
-    ///   - period: the shortest on the bus; nil if nothing is polled on it.
+    ///   - line: the line of a serial bus, also behind a serial device server; nil for Modbus TCP.
+    ///   - period: the shortest period on the bus; nil if nothing is polled on it.
     private func settingsWarning(_ settings: BusSettings, _ line: BusLine?, period: Duration?) -> Text? {
         if let gap = settings.frameGap, let line {
-            // Start, eight data bits, parity and stop bits.
+            // A character has a start bit, eight data bits, parity and stop bits.
             let bits = 9 + (line.parity == .none ? 0 : 1) + line.stopBits
             let least = Duration.microseconds(Int64(bits) * 3_500_000 / Int64(line.baud))
             if gap < least * 2 {

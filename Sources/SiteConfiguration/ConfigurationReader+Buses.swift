@@ -3,14 +3,15 @@ import DeviceProfiles
 import Facilities
 import StrictYAML
 
-/// What a bus asks of every device on it, over what their profiles say.
+/// The timing that a bus requires of every device on it, in addition to the profiles.
 struct BusTiming {
     var gap: Duration?
     var timeout: Duration?
-    /// On a serial line 1 to 247: 0 is a broadcast, which nobody answers, and 248 to 255 are reserved. Over Modbus TCP all.
+    /// The valid units: on a serial line 1 to 247, because 0 is a broadcast, which no device answers, and 248 to 255
+    /// are reserved; over Modbus TCP all.
     var units: ClosedRange<UInt8> = 1...247
 
-    /// The longer of both: neither the line nor the device can do with less.
+    /// Returns the longer times of both, because neither the line nor the device works with less.
     func limits(_ limits: ReadLimits) -> ReadLimits {
         var limits = limits
         limits.gap = max(limits.gap, gap ?? .zero)
@@ -25,7 +26,7 @@ extension ConfigurationReader {
         var names: [String: String] = [:]
         for (key, value) in value.entries ?? [] {
             guard let name = busName(key) else { continue }
-            // Also one that is wrong is there: its devices have no second mistake.
+            // A wrong bus is also known by its name, so that its devices do not report a second mistake.
             buses.insert(name)
             busPlaces[name] = value.place
             guard let site = bus(value, name) else { continue }
@@ -42,7 +43,7 @@ extension ConfigurationReader {
         return sites
     }
 
-    /// The name of a bus; one that is wrong is reported, and stands for the bus all the same.
+    /// Returns the name of a bus. A wrong name is reported, and still returned to stand for the bus.
     private func busName(_ key: YAMLValue) -> String? {
         let expected = Text(zh: "总线名，只用字母、数字和 -", en: "a bus's name of letters, digits and -")
         let name = key.parse(expected) { name in
@@ -95,7 +96,8 @@ extension ConfigurationReader {
         return .tcp(host: host, port: port)
     }
 
-    /// The baud rate is that of the line behind the server, for its silences: it cannot be set from here.
+    /// Reads the endpoint of a serial device server. The baud rate is that of the line behind the server, and
+    /// determines the silences; the gateway cannot set it.
     private func serialServer(_ value: YAMLValue) -> BusEndpoint? {
         guard let map = value.mapping("host", "port", "baud", "parity", "stopBits") else { return nil }
         let (host, port) = (host(map), map.required("port").flatMap(port))
@@ -144,7 +146,7 @@ extension ConfigurationReader {
         }
     }
 
-    /// Whether a host is of figures as an IPv4 address is, and is none: `192.168.1.300`.
+    /// Returns whether a host consists of numbers like an IPv4 address, but is not one: `192.168.1.300`.
     private static func isNoAddress(_ host: String) -> Bool {
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count > 1 && parts.allSatisfy { $0.allSatisfy(\.isNumber) } && IPAddress(host) == nil

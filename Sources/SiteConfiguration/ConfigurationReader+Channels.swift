@@ -2,9 +2,9 @@ import DeviceProfiles
 import Facilities
 import StrictYAML
 
-/// What the devices of a facility measure, and how several channels become the one figure that a rule needs.
+/// Reads how several channels of one quantity are combined into the single value that a rule needs.
 extension ConfigurationReader {
-    /// `combine: {airFlow: sum}`
+    /// Reads the combination of each quantity: `combine: {airFlow: sum}`.
     func combinations(_ value: YAMLValue) -> [Quantity: Combination] {
         let known = Quantity.combined.map(\.rawValue).sorted().joined(separator: ", ")
         var combinations: [Quantity: Combination] = [:]
@@ -15,13 +15,14 @@ extension ConfigurationReader {
                 Quantity.combined.first { $0.rawValue == name }
             }
             let combination = value.choice(Combination.self, named: \.chineseNames)
-            // One that is wrong is there all the same: it has no second mistake.
+            // A wrong entry is also recorded, so that it does not cause a second mistake.
             if let quantity { combinations[quantity] = combination ?? .sum }
         }
         return combinations
     }
 
-    /// Two figures where a rule needs one are no figure until somebody says how they belong together.
+    /// Reports quantities with several channels of which a rule needs a single value, unless the file states how to
+    /// combine them.
     func checkCombinations(of facility: Facility, at value: YAMLValue) {
         let unclear = Dictionary(grouping: facility.channels, by: \.id.quantity).filter { quantity, channels in
             Quantity.combined.contains(quantity) && channels.count > 1 && facility.combine[quantity] == nil
@@ -40,7 +41,7 @@ extension ConfigurationReader {
 }
 
 extension Configuration.Device {
-    /// In the order of the profile's points.
+    /// The channels of the device, in the order of the profile's points.
     var channels: [Channel] {
         profile.points.map { point in
             Channel(

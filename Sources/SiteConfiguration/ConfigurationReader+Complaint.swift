@@ -34,7 +34,7 @@ extension ConfigurationReader {
         return measure(value, for: limit)?.value(in: .hour)
     }
 
-    /// What is looked at for evidence must be there to be looked at.
+    /// Reports facilities in `around:` that are not in this file: their data could not be used as evidence.
     func checkAround(_ codes: Set<Facility.Code>) {
         for (code, value) in around where !codes.contains(code) {
             value.error(

@@ -2,13 +2,13 @@ import DeviceProfiles
 import Facilities
 import StrictYAML
 
-/// What stands in a facility's `devices:`. A unit may stand in several entries, of one facility or of several.
+/// Reads a facility's `devices:`. A unit may occur in several entries, of one facility or of several.
 extension ConfigurationReader {
     private static let name = Text(
         zh: "名称，1 到 32 个文字、数字、-、_、.、/ 和 #，如 p1",
         en: "a name of 1 to 32 letters, digits, -, _, ., / and #, such as p1")
 
-    /// Each with its entry, for what is found out about it later.
+    /// Reads the devices, each together with its entry, which later checks report mistakes at.
     func devices(_ value: YAMLValue) -> [(device: Configuration.Device, entry: YAMLValue)] {
         var names: [DeviceID: YAMLValue] = [:]
         return value.sequence(ofEntriesWith: "profile").compactMap { entry in device(entry, &names).map { ($0, entry) }
@@ -30,7 +30,7 @@ extension ConfigurationReader {
         let role = map["role"].map { $0.choice(Configuration.Device.Role.self) }
         let name = map["name"].map { $0.parse(Self.name, Self.name) }
         let number = unit ?? profile?.serial.unit
-        // An entry with another mistake has its name all the same.
+        // An entry with another mistake still occupies its name.
         let id =
             name.map { $0.map { DeviceID($0) } } ?? bus.flatMap { bus in number.map { DeviceID(bus: bus, unit: $0) } }
         if let id { check(id, map["name"], of: value, &names) }
@@ -55,7 +55,7 @@ extension ConfigurationReader {
                 + (isSerial ? ": on a serial line 0 is a broadcast, and those from 248 are reserved" : ""))
     }
 
-    /// A bus of this file; a name that is nearly one is reported, and taken.
+    /// Returns a bus of this file. A name that is similar to a bus is reported, and that bus is returned.
     private func busReference(_ value: YAMLValue) -> String? {
         guard let name = value.string else { return nil }
         guard !buses.contains(name), !hasUnreadBuses else {
@@ -82,13 +82,14 @@ extension ConfigurationReader {
         return isName && 1...32 ~= text.count ? text : nil
     }
 
-    /// What the site calls a place or a group of facilities: a line that is not blank.
+    /// Returns the name that the site gives to a place or to a group of facilities: one line of 1 to 64 characters that
+    /// is not blank.
     static func heading(_ text: String) -> String? {
         let isLine = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
         return isLine && 1...64 ~= text.count && !text.allSatisfy(\.isWhitespace) ? text : nil
     }
 
-    /// In a facility every entry has its own name.
+    /// Reports a name that another entry of the facility has.
     private func check(
         _ id: DeviceID, _ name: YAMLValue?, of value: YAMLValue, _ names: inout [DeviceID: YAMLValue]
     ) {
@@ -109,8 +110,8 @@ extension ConfigurationReader {
             ))
     }
 
-    /// The profile as this entry wants it: with some of its points, under other names, with its own factors, and with the
-    /// bus's time.
+    /// Returns the profile as this entry uses it: with some of its points, under other names, with its own parameters,
+    /// and with the timing of the bus.
     private func adapted(_ profile: DeviceProfile, _ map: YAMLMapping, on bus: String) -> DeviceProfile {
         var adapted = map["only"].map { selected($0, of: profile) } ?? profile
         if let names = map["as"] { rename(names, of: &adapted, from: profile) }
@@ -131,7 +132,7 @@ extension ConfigurationReader {
         let names = list.compactMap { value in
             value.parse(Self.point(value.plainText ?? "", known)) { known.contains($0) ? $0 : nil }
         }
-        // With a mistake in the list nobody knows what is skipped.
+        // If the list has a mistake, the intended selection is unknown.
         return names.isEmpty || names.count < list.count ? profile : profile.keeping(only: Set(names))
     }
 
@@ -166,7 +167,7 @@ extension ConfigurationReader {
         }
     }
 
-    /// A quantity that the rules know, or one of the profile's own.
+    /// Returns a quantity that the rules know, or one of the profile's own; any other is reported.
     private func known(_ value: YAMLValue, _ profile: DeviceProfile) -> String? {
         guard let name = value.string else { return nil }
         let isOwn = profile.points.contains { $0.name == name }
@@ -191,7 +192,7 @@ extension ConfigurationReader {
             en: "'\(name)' is no known quantity; mashang rules --quantities lists them")
     }
 
-    /// What differs from one installation to the next: `with: {ct: 40}`.
+    /// Sets the parameters that differ between installations: `with: {ct: 40}`.
     private func set(_ settings: YAMLValue, of profile: inout DeviceProfile) {
         for (key, value) in settings.entries ?? [] {
             guard let name = key.string, let number = value.double else { continue }
@@ -237,7 +238,8 @@ extension ConfigurationReader {
         }
     }
 
-    /// A unit is set up once for all entries that name it, so that they must want the same of a register.
+    /// Reports profiles that write different values to the same register: a unit is set up once for all entries that
+    /// name it.
     private func checkSetup(of device: Configuration.Device, at value: YAMLValue) {
         for write in device.profile.setup {
             let place = SetupPlace(bus: device.bus, unit: device.unit, register: write.register)

@@ -68,8 +68,8 @@ extension ConfigurationReader {
         zh: "编号，4 到 32 个字符，只用 0-9、A-Z 和 -", en: "a code of 4 to 32 characters of 0-9, A-Z and -")
     private static let group = Text(zh: "分组名，1 到 64 个字符，如 三楼美食广场", en: "a group of 1 to 64 characters, such as 三楼美食广场")
 
-    /// A name that people read: a line that is not blank, without control characters, which a terminal would obey, and without
-    /// such as make it look like another name.
+    /// Reads a name for people: one line that is not blank, without control characters, which a terminal would obey,
+    /// and without characters that make it look like another name.
     func name(_ value: YAMLValue, isEmptyAllowed: Bool = false) -> String? {
         value.parse(
             Text(
@@ -82,7 +82,7 @@ extension ConfigurationReader {
         }
     }
 
-    /// `notMonitored: {carbon.bypass: 旁路已焊死}`
+    /// Reads the rules that are not monitored, with the reason for each: `notMonitored: {carbon.bypass: 旁路已焊死}`.
     private func notMonitored(_ value: YAMLValue, of facility: Facility) -> [String: String] {
         let known = FacilityRules(for: facility).rules.filter { !$0.needs.isEmpty }.map(\.name)
         var reasons: [String: String] = [:]
@@ -107,8 +107,8 @@ extension ConfigurationReader {
 }
 
 extension Unicode.Scalar {
-    /// Whether it has no place in a name: a control character, one that changes the direction of what stands behind it, or
-    /// a space of no width.
+    /// Whether the character is not allowed in a name: a control character, one that changes the direction of the
+    /// following text, or a space without width.
     fileprivate var misleads: Bool {
         switch self {
         case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}", "\u{200B}": true
@@ -118,6 +118,6 @@ extension Unicode.Scalar {
 }
 
 extension Facility.Code {
-    /// In the place of one that could not be read.
+    /// The placeholder for a code that could not be read.
     static let unread = Facility.Code("0000")!
 }

@@ -2,7 +2,7 @@ import Facilities
 import Rules
 import StrictYAML
 
-/// What the bureau's file gives for the limits: for all kinds of facility, and for one kind, which counts more.
+/// The limits in the bureau's file: for all kinds of facilities, and for one kind, which takes precedence.
 struct BureauLimits {
     fileprivate var ofAll: [String: BureauFigure] = [:]
     fileprivate var ofKind: [Facility.Kind: [String: BureauFigure]] = [:]
@@ -13,7 +13,7 @@ struct BureauLimits {
 }
 
 extension ConfigurationReader {
-    /// The limits that a facility's own entry sets.
+    /// Reads the limits that a facility's own entry sets.
     func limits(_ value: YAMLValue, of facility: Facility) -> [String: Measure] {
         let known = FacilityRules(for: facility).rules.flatMap(\.limits).filter(\.isSettable)
         var limits: [String: Measure] = [:]
@@ -38,7 +38,7 @@ extension ConfigurationReader {
         return nil
     }
 
-    /// A value with a unit that lies in the limit's range.
+    /// Reads a value with a unit within the range of the limit; nil if it is wrong.
     func measure(_ value: YAMLValue, for limit: Limit) -> Measure? {
         let example = Text(
             zh: "带单位的值，如 \(limit.value.plainText) \(limit.unit)",
@@ -70,8 +70,8 @@ extension ConfigurationReader {
 // MARK: The bureau's file
 
 extension ConfigurationReader {
-    /// Reads the file that `gateway: {limits: FILE}` names, by a path from the configuration's folder. Its errors have its
-    /// own places.
+    /// Reads the file that `gateway: {limits: FILE}` names, relative to the folder of the configuration. Its errors
+    /// have places in that file.
     func bureauLimits(_ path: String) -> BureauLimits {
         let file = path.hasPrefix("/") ? path : folder + path
         var limits = BureauLimits()
@@ -114,6 +114,7 @@ extension ConfigurationReader {
 }
 
 extension Limit {
-    /// Whether `limits:` of a facility may name it: deadlines of single categories of complaints have a place of their own.
+    /// Whether a facility's `limits:` may name the limit. Deadlines of single categories of complaints are set
+    /// elsewhere.
     fileprivate var isSettable: Bool { !name.contains(".") }
 }

@@ -41,7 +41,7 @@ extension ConfigurationReader {
         return card
     }
 
-    /// A text of one line that people read: a name, a number.
+    /// Reads a text of one line, such as a name or a number.
     private func line(_ value: YAMLValue?, _ longest: Int = 60) -> String? {
         value?.parse(
             Text(zh: "一行文字，1 到 \(longest) 个字符", en: "text of 1 to \(longest) characters in one line")
@@ -53,7 +53,7 @@ extension ConfigurationReader {
         }
     }
 
-    /// A number as it is stamped on a plate.
+    /// Reads a number as stamped on a plate: capital letters and digits.
     private func code(_ value: YAMLValue?, _ length: ClosedRange<Int>) -> String? {
         let count = length.count == 1 ? "\(length.lowerBound)" : "\(length.lowerBound) to \(length.upperBound)"
         return value?.parse(
@@ -83,7 +83,8 @@ extension ConfigurationReader {
         return devices
     }
 
-    /// A number has a digit: `no` or `无` is none.
+    /// Reads the terminal of a machine: `none`, `fitted`, or its number, which must contain a digit, so that `no` or
+    /// `无` is reported.
     private func terminal(_ value: YAMLValue?) -> MachineCard.Terminal? {
         guard let value, let text = line(value) else { return nil }
         switch text {

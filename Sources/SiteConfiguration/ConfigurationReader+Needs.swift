@@ -2,11 +2,13 @@ import Facilities
 import Rules
 import StrictYAML
 
-/// Whether what a facility's channels give is enough for its rules.
+/// Checks whether the channels of a facility are sufficient for its rules.
 extension ConfigurationReader {
     typealias Entries = [(device: Configuration.Device, entry: YAMLValue)]
 
-    /// - Parameter own: the limits that the site set itself.
+    /// Checks the periods and the ranges of all channels.
+    ///
+    /// - Parameter own: the limits that the site itself set.
     func checkNeeds(of facility: Facility, _ entries: Entries, _ own: OwnLimits) {
         let rules = FacilityRules(for: facility).rules
         for channel in facility.channels {
@@ -18,7 +20,7 @@ extension ConfigurationReader {
         }
     }
 
-    /// A value that comes more seldom than a rule can judge by it would be measured for nothing.
+    /// Reports a channel that is read less often than its rules require, so that it would be measured in vain.
     private func checkPeriod(of channel: Channel, _ rules: [any Rule], at entry: YAMLValue) {
         let needs = rules.flatMap { rule in
             rule.needs.filter { $0.quantities.contains(channel.id.quantity) }.map {
@@ -36,7 +38,7 @@ extension ConfigurationReader {
             ))
     }
 
-    /// An instrument that ends before a limit never shows that the limit is passed.
+    /// Reports an instrument whose range ends before a limit, so that it never shows that the limit is exceeded.
     private func checkRange(
         of need: Need, _ rule: any Rule, _ facility: Facility, _ entries: Entries, _ own: OwnLimits
     ) {
@@ -69,7 +71,7 @@ extension ConfigurationReader {
     }
 }
 
-/// Where a facility's entry sets limits of its own.
+/// The places at which a facility's entry sets its own limits.
 struct OwnLimits {
     var limits: YAMLValue?
     var rules: YAMLValue?

@@ -2,16 +2,16 @@ import DeviceProfiles
 import Facilities
 import StrictYAML
 
-/// A quantity that a `publish:` names, and where.
+/// A quantity that a `publish:` names, and its place.
 struct PublishedQuantity {
     var quantity: Quantity
     var name: YAMLValue
-    /// The change, where it is one of a quantity that has no unit of its own.
+    /// The change to publish, if it is one of a quantity that has no unit of its own.
     var change: (measure: Measure, place: YAMLValue)?
 }
 
 extension ConfigurationReader {
-    /// Reads what a `publish:` chooses, and the quantities that it names. Whether they are measured is not looked at yet.
+    /// Reads the choices of a `publish:` and the quantities that it names. Whether they are measured is checked later.
     func publishing(_ value: YAMLValue) -> (publish: Publishing, named: [PublishedQuantity]) {
         var publish = Publishing()
         var named: [PublishedQuantity] = []
@@ -97,7 +97,7 @@ extension ConfigurationReader {
         return .change(amount, slots: length)
     }
 
-    /// Returns a duration in milliseconds, if it is of whole seconds from the least to a day.
+    /// Returns a duration in milliseconds; nil if it is not a whole number of seconds from `least` to one day.
     private static func slot(_ text: String, _ least: Duration) -> Int64? {
         guard let duration = Duration(text), least ... .days(1) ~= duration, duration.milliseconds % 1000 == 0 else {
             return nil
@@ -105,9 +105,9 @@ extension ConfigurationReader {
         return duration.milliseconds
     }
 
-    // MARK: What is measured
+    // MARK: Measured quantities
 
-    /// Checks the quantities that a facility chooses against what its devices measure.
+    /// Checks the quantities that a facility chooses against those that its devices measure.
     func check(_ named: [PublishedQuantity], of devices: [Configuration.Device]) {
         let points = devices.flatMap(\.profile.points)
         let measured = Set(points.map(\.quantity.rawValue))
@@ -119,7 +119,8 @@ extension ConfigurationReader {
         }
     }
 
-    /// Checks the quantities that uplinks choose. One that the rules know may be measured nowhere: an uplink's choice is for any site.
+    /// Checks the quantities that uplinks choose. A known quantity need not be measured, because an uplink's choice is
+    /// for any site.
     func check(_ named: [PublishedQuantity], ofAll devices: [Configuration.Device]) {
         let measured = Set(devices.flatMap(\.profile.points).map(\.quantity.rawValue))
         for one in named {
@@ -130,7 +131,7 @@ extension ConfigurationReader {
         }
     }
 
-    /// A quantity of a profile's own has no unit but that of its point.
+    /// Reports a change whose unit is not that of the points. A quantity of a profile's own has no other unit.
     private func checkUnit(of one: PublishedQuantity, in devices: [Configuration.Device]) {
         guard let (measure, place) = one.change else { return }
         let points = devices.flatMap(\.profile.points).filter { $0.quantity == one.quantity }
@@ -141,16 +142,17 @@ extension ConfigurationReader {
                 en: "\(one.quantity.rawValue) is measured in \(other.unit); write the change in \(other.unit)"))
     }
 
-    /// Where something is measured.
+    /// The devices that could measure a quantity: those of one facility, or all.
     enum Measured {
         case facility, gateway
     }
 
     private static let nothing = Text(zh: "这一项不起作用", en: "this chooses nothing")
 
-    /// Reports a name of a quantity that nothing measures: an error where it looks like a misspelt one, and otherwise a warning.
+    /// Reports a quantity that nothing measures: as an error if its name is similar to another one, otherwise as a
+    /// warning.
     func missing(_ value: YAMLValue, _ measured: Set<String>, _ where: Measured, _ meaning: Text) {
-        // What a device measures that could not be read is not known.
+        // If a device could not be read, the measured quantities are not known.
         guard let name = value.string, !places.hasUnreadDevices else { return }
         let what =
             `where` == .facility

@@ -25,7 +25,7 @@ extension ConfigurationReader {
         }
     }
 
-    /// The key of what each kind must know of a facility.
+    /// The key of the section with the settings of each kind of facility.
     static let sections: [(key: String, kind: Facility.Kind)] = [
         ("carbon", .activatedCarbon), ("fume", .fumePurifier), ("machinery", .nonroadMachinery),
         ("complaint", .complaintPoint),
@@ -80,7 +80,7 @@ extension ConfigurationReader {
         Double(text).flatMap { 1...1000 ~= $0 ? $0 : nil }
     }
 
-    /// A day on which something was done.
+    /// Reads the day of a past event, and records it for a check against the clock.
     func past(_ value: YAMLValue?, _ key: String) -> Day? {
         guard let value, let day = value.day() else { return nil }
         dates.append(

@@ -2,7 +2,7 @@ import Facilities
 import StrictYAML
 
 extension ConfigurationReader {
-    /// The site's own rules: a threshold on any quantity, without a line of code.
+    /// Reads the site's own rules: thresholds on any quantity, without programming.
     func thresholds(_ value: YAMLValue) -> [Threshold] {
         var names: Set<String> = []
         return value.sequence(ofEntriesWith: "quantity").compactMap { value in
@@ -17,7 +17,7 @@ extension ConfigurationReader {
         }
     }
 
-    /// A threshold on a quantity that the facility does not measure would never say anything.
+    /// Warns about a threshold on a quantity that the facility does not measure, so that it is never judged.
     func checkQuantities(of facility: Facility, _ rules: YAMLValue) {
         let measured = Set(facility.channels.map(\.id.quantity.rawValue))
         for rule in rules.sequence ?? [] {
@@ -61,7 +61,7 @@ extension ConfigurationReader {
         return isName && 1...32 ~= text.count ? text : nil
     }
 
-    /// Above or below, and the limit in the unit that readings of the quantity have.
+    /// Returns the side, and the limit in the unit of the quantity's readings.
     private func side(
         _ map: YAMLMapping, of quantity: Quantity, at value: YAMLValue
     ) -> (LimitSide, Measure)? {

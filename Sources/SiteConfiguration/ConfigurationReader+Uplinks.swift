@@ -67,7 +67,7 @@ extension ConfigurationReader {
         return AcceptedKinds(Set(words))
     }
 
-    /// The beginning of topics.
+    /// Reads the beginning of topics.
     func topic(_ value: YAMLValue) -> String? {
         value.parse(
             Text(
@@ -82,7 +82,7 @@ extension ConfigurationReader {
         }
     }
 
-    /// The form that `uplinks:` took the place of, with what to write.
+    /// Reports the form that `uplinks:` replaced, with what to write instead.
     func noMQTT(_ value: YAMLValue) {
         let entries = value.isMapping ? value.entries ?? [] : []
         let isBeside = { (entry: (key: YAMLValue, value: YAMLValue)) in
@@ -100,7 +100,7 @@ extension ConfigurationReader {
     }
 }
 
-/// By what two uplinks would be the same client of one broker.
+/// The properties by which two uplinks would be the same client of one broker.
 private struct BrokerIdentity: Hashable {
     var host: String
     var port: UInt16

@@ -1,14 +1,16 @@
 public import Facilities
 
-/// What a configuration means, on one screen: a line for each bus and each facility, and totals.
+/// A summary of a configuration on one screen: a line for each bus and each facility, and totals.
 public struct ConfigurationSummary {
     private let configuration: Configuration
     private let language: Language
 
+    /// Creates a summary in a language.
     public init(_ configuration: Configuration, in language: Language) {
         (self.configuration, self.language) = (configuration, language)
     }
 
+    /// The lines of the summary, separated by line breaks.
     public var text: String { lines.joined(separator: "\n") }
 
     var lines: [String] {
@@ -84,6 +86,6 @@ public struct ConfigurationSummary {
 }
 
 extension Int64 {
-    /// `2 GiB`, `500 MiB`.
+    /// The size in a binary unit: `2 GiB`, `500 MiB`.
     var inMebibytes: String { self % (1 << 30) == 0 ? "\(self >> 30) GiB" : "\(self >> 20) MiB" }
 }

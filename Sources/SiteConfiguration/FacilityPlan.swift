@@ -1,17 +1,17 @@
 import Facilities
 import Rules
 
-/// Which rules a facility is judged by, as it is configured, and which not and why.
+/// The rules by which a configured facility is judged, and those by which it is not, with the reasons.
 struct FacilityPlan {
     let facility: Facility
-    /// Ids of the rules that are judged, those of data and clock left aside.
+    /// The ids of the rules that are judged, without those about data and clock, which every facility has.
     let judged: [String]
     let notJudged: [NotJudged]
 
     init(_ facility: Facility) {
         self.facility = facility
         let rules = FacilityRules(for: facility)
-        // Without data so far everything with an instrument waits for it.
+        // No data has come yet, so that everything with an instrument would seem to lack data.
         let others = rules.planned.notJudged.filter { $0.reason != .noData }
         let names = Set(others.map(\.rule))
         judged = rules.rules.map(\.name).filter { !names.contains($0) && !Self.isOfEvery($0) }.unique
@@ -20,10 +20,10 @@ struct FacilityPlan {
 
     private static func isOfEvery(_ rule: String) -> Bool { rule.hasPrefix("data.") || rule.hasPrefix("clock.") }
 
-    /// The rules without which it is never green, for lack of an instrument.
+    /// The rules for which an instrument is missing, and without which the facility is never green.
     var lacking: [String] { notJudged.filter { $0.blocks && $0.reason == .noInstrument }.map(\.rule) }
 
-    /// `判断 3 项：清洗、净化器、数据；不判断：浓度（没有仪表）`
+    /// The plan in words: `判断 3 项：清洗、净化器、数据；不判断：浓度（没有仪表）`.
     var text: Text {
         var text = Text(
             zh: "判断 \(judged.count) 项：\(Self.names(judged, "、", \.zh))",
@@ -49,7 +49,7 @@ struct FacilityPlan {
 }
 
 extension NotJudged {
-    /// Why, in a few words.
+    /// The reason in a few words.
     fileprivate var cause: Text {
         let (zh, en) = (what.map(\.zh).joined(separator: "、"), what.map(\.en).joined(separator: ", "))
         switch reason {

@@ -1,9 +1,10 @@
-/// `broker.example:8883` or `[::1]:502`.
+/// A host and a port: `broker.example:8883` or `[::1]:502`.
 public struct HostAndPort: Hashable, Sendable {
+    /// The host name or the IP address, without brackets.
     public var host: String
     public var port: UInt16
 
-    /// Nil for anything else; an IPv6 address stands in brackets.
+    /// Reads a host and a port; nil for any other text. An IPv6 address must be in brackets.
     public init?(_ text: String) {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
             return nil

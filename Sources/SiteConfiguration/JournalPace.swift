@@ -4,21 +4,22 @@ import Facilities
 /// An estimate of how fast a configuration fills the journal, from the periods of its points.
 struct JournalPace {
     private let budget: JournalBudget
-    /// Readings a second, of all devices.
+    /// The number of readings per second, of all devices.
     let readings: Double
-    /// Bytes of the journal a day.
+    /// The growth of the journal in bytes per day.
     let bytesADay: Double
 
-    /// Of a folded reading with its share of time and sequence: measured as 1.0 in noise of 20 steps, and as 3.0 for noisy float32.
+    /// The bytes of a stored reading with its share of time and sequence: measured as 1.0 in noise of 20 steps, and as
+    /// 3.0 for noisy float32.
     private static let bytesAReading = 2.0
-    /// Of one mean of one quantity: 8.5 where values have one decimal; sums of noisy float32 take more.
+    /// The bytes of one mean of one quantity: 8.5 if values have one decimal; sums of noisy float32 take more.
     private static let bytesAMean = 9.0
-    /// Of the row of means of one device, with key and index.
+    /// The bytes of one row of means of one device, with key and index.
     private static let bytesARow = 70.0
-    /// Rows of means a device and day: minutes, quarters of an hour, hours and the day.
+    /// The rows of means per device and day: minutes, quarters of an hour, hours and the day.
     private static let rowsADay = 1440.0 + 96 + 24 + 1
 
-    /// Nil for a configuration without devices.
+    /// Estimates the pace; nil for a configuration without devices.
     init?(_ configuration: Configuration) {
         let devices = configuration.facilities.flatMap(\.devices).map(\.profile.points).filter { !$0.isEmpty }
         guard !devices.isEmpty else { return nil }
@@ -28,10 +29,10 @@ struct JournalPace {
         budget = JournalBudget(bytes: configuration.journal.budget)
     }
 
-    /// The days in which content fills its part of the budget.
+    /// The number of days in which content fills its part of the budget.
     var days: Double { Double(budget.content) / bytesADay }
 
-    /// What follows the journal's limits.
+    /// The text that follows the journal's limits in a plan.
     var text: Text {
         let rate = readings.plainText(decimals: 1)
         return Text(
@@ -41,6 +42,6 @@ struct JournalPace {
         )
     }
 
-    /// `8.5`, `120`; at most 9999.
+    /// The number of days as text, such as `8.5` or `120`; at most 9999.
     var daysText: String { days < 10 ? days.plainText(decimals: 1) : "\(Int(min(days, 9999)))" }
 }

@@ -3,11 +3,12 @@ import DeviceProfiles
 public import Facilities
 import Rules
 
-/// What a configuration means, for the person who wrote it.
+/// A complete explanation of a configuration, for the person who wrote it.
 public struct Plan {
     private let configuration: Configuration
     private let language: Language
 
+    /// Creates a plan in a language.
     public init(_ configuration: Configuration, in language: Language) {
         (self.configuration, self.language) = (configuration, language)
     }
@@ -16,6 +17,7 @@ public struct Plan {
 
     private var comma: String { word("、", ", ") }
 
+    /// The sections of the plan: gateway, buses and facilities.
     public var text: String {
         let gateway = configuration.gateway
         let page = configuration.page
@@ -149,7 +151,7 @@ public struct Plan {
             + word("站号 \(device.unit)，", "unit \(device.unit), ") + quantities
     }
 
-    /// Who set a figure that stands in no document.
+    /// Returns the author of a limit that is not from a document; nil if it is.
     private func own(_ origin: Limit.Author) -> String? {
         switch origin {
         case .own: word("本程序默认", "our own default")
@@ -159,7 +161,7 @@ public struct Plan {
         }
     }
 
-    /// Rules for which the facility has no instrument, and the line that says so on purpose.
+    /// Returns the rules for which the facility has no instrument, and the line to write if that is intended.
     private func notJudged(_ facility: Facility) -> [String] {
         let status = FacilityRules(for: facility).planned
         let lines = status.notJudged.filter { $0.reason != .noData }.map { other in

@@ -1,7 +1,7 @@
 import Addresses
 import Facilities
 
-/// How far a phone gets with the address that the QR codes have in them.
+/// The address in the QR codes, and whether a phone can open it.
 struct PublicAddress: Hashable {
     private let url: String
 
@@ -9,8 +9,8 @@ struct PublicAddress: Hashable {
         self.url = url
     }
 
-    /// Why no phone can open it; nil where nothing speaks against it. It asks nobody: whether the address is reachable shows
-    /// only when it is scanned.
+    /// The reason why no phone can open the address; nil if none is known. The network is not used: whether the address
+    /// is reachable is known only when it is scanned.
     var obstacle: Text? {
         guard let host else {
             return Text(
@@ -44,20 +44,20 @@ struct PublicAddress: Hashable {
         character.isASCII && (character.isLetter || character.isNumber || ".-:{}".contains(character))
     }
 
-    /// What stands between the scheme and the path.
+    /// The text between the scheme and the path.
     private var authority: Substring {
         guard let start = ["http://", "https://"].first(where: url.lowercased().hasPrefix) else { return "" }
         return url.dropFirst(start.count).prefix { !"/?#".contains($0) }
     }
 
-    /// The host without user, port and brackets; nil where there is none.
+    /// The host without user, port and brackets; nil if there is none.
     var host: String? {
         let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? authority
         let host = place.hasPrefix("[") ? place.dropFirst().prefix { $0 != "]" } : place.prefix { $0 != ":" }
         return host.isEmpty ? nil : host.lowercased()
     }
 
-    /// RFC 6761 section 6.3 has localhost and all names below it.
+    /// Returns whether the host is this machine. RFC 6761 section 6.3 reserves localhost and all names below it.
     private func isThisMachine(_ host: String) -> Bool {
         let name = host.hasSuffix(".") ? String(host.dropLast()) : host
         if ["localhost", "localhost.localdomain"].contains(name) || name.hasSuffix(".localhost") { return true }
@@ -66,14 +66,15 @@ struct PublicAddress: Hashable {
         return address >> 24 == 127
     }
 
-    /// No address at all, or one that only the same cable knows.
+    /// Returns whether the host is the unspecified address, or a link-local one, which only machines on the same cable
+    /// can reach.
     private func isOfNoMachine(_ host: String) -> Bool {
         if host.hasPrefix("fe80:") || host.hasPrefix("169.254.") { return true }
         return IPAddress(host)?.isUnspecified ?? (numeric(host) == 0)
     }
 
-    /// The IPv4 address of a host of figures only, as browsers read it: 127.1, 2130706433, 0x7f000001 and 0177.0.0.1 are all 127.0.0.1.
-    /// Nil for a name.
+    /// Returns the IPv4 address of a host that consists of numbers, as browsers read it: 127.1, 2130706433, 0x7f000001
+    /// and 0177.0.0.1 are all 127.0.0.1. Nil for a name.
     private func numeric(_ host: String) -> UInt32? {
         let parts = host.split(separator: ".", omittingEmptySubsequences: true).map { part -> UInt32? in
             if part.hasPrefix("0x") { return UInt32(part.dropFirst(2), radix: 16) ?? (part.count == 2 ? 0 : nil) }

@@ -1,26 +1,28 @@
 public import Facilities
 
-/// What a `publish:` chooses. What it does not name is chosen by a more general one.
+/// The choices of a `publish:`. A more general one applies to everything that it does not name.
 public struct Publishing: Hashable, Sendable {
-    /// Which samples are published; nil where nothing is said of it.
+    /// The samples to publish; nil if the file does not state it.
     public var readings: Choice.Samples?
-    /// Which means are published; nil where nothing is said of it.
+    /// The means to publish; nil if the file does not state it.
     public var means: Set<Aggregate.Interval>?
+    /// The samples to publish of single quantities.
     public var quantities: [Quantity: Choice.Samples] = [:]
 
+    /// Creates an empty choice.
     public init() {}
 }
 
 extension Configuration {
-    /// Returns what an uplink publishes of a facility. Of two that choose the same the more specific counts: the quantity of the
-    /// facility, the quantity of the uplink, the facility, the uplink, the default.
+    /// Returns the samples and means of a facility that an uplink publishes. The more specific choice takes precedence,
+    /// in this order: the quantity of the facility, the quantity of the uplink, the facility, the uplink, the default.
     public func choice(of code: Facility.Code, by uplink: Uplink) -> Choice {
         Choice(facilities.first { $0.facility.code == code }?.publish ?? Publishing(), before: uplink.publish)
     }
 }
 
 extension Choice {
-    /// What is chosen specifically, and for the rest what is chosen in general.
+    /// Combines a specific choice with a general one, which applies to everything that the specific one does not name.
     public init(_ own: Publishing, before general: Publishing = Publishing()) {
         let usual = Choice()
         self.init(

@@ -1,12 +1,13 @@
 public import DeviceProfiles
 
 extension RequestCost {
-    /// What a request costs there before any device has shown how fast it answers.
+    /// Creates the cost of a request at an endpoint, before any device has shown how fast it answers.
     public init(_ endpoint: BusEndpoint) {
         self = endpoint.line.map { .serial(character: $0.characterTime) } ?? .tcp()
     }
 
-    /// On a bus with its settings: where each answer ends its connection, every request waits for a new one.
+    /// Creates the cost of a request on a bus with its settings: if each answer ends its connection, every request
+    /// waits for a new one.
     public init(_ bus: SiteBus) {
         self.init(bus.endpoint)
         if bus.settings.closeAfter == .zero { connection = bus.settings.connectDelay ?? .zero }

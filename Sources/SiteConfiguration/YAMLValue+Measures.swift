@@ -2,7 +2,7 @@ import Facilities
 import StrictYAML
 
 extension YAMLValue {
-    /// A quantity with its unit in the text, as a number in `unit`.
+    /// Reads a number with its unit, and converts it to `unit`. It must be above `least`.
     func measure(in unit: PhysicalUnit, above least: Double = 0) -> Double? {
         parse(
             Text(
