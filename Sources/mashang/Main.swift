@@ -3,7 +3,7 @@ import Facilities
 import Foundation
 import Glibc
 
-/// Runs a command, and shows its help and its mistakes in the language that it speaks.
+/// Runs a command, and shows its help and its mistakes in the selected language.
 @main
 enum Main {
     static func main() async {
@@ -31,7 +31,7 @@ enum Main {
             Glibc.exit(EXIT_SUCCESS)
         }
         let message = (error as? any ExplainedError)?.text.spoken ?? Mashang.message(for: error)
-        // A command that ends with a code has said why already.
+        // A command that ends with an exit code has already printed the reason.
         guard !message.isEmpty else { Glibc.exit(status.rawValue) }
         complain(Text(zh: "错误：\(help.mistake(message))", en: "Error: \(message)"))
         if status == .validationFailure {
@@ -42,7 +42,7 @@ enum Main {
 }
 
 extension ParsableCommand {
-    /// The subcommand that the first of some arguments name, as far as they do.
+    /// Returns the subcommand that the arguments name, as far as they name one.
     static func command(named arguments: [String]) -> any ParsableCommand.Type {
         let arguments = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
         guard let name = arguments.first,
@@ -51,7 +51,7 @@ extension ParsableCommand {
         return command.command(named: Array(arguments.dropFirst()))
     }
 
-    /// As it is called.
+    /// The name on the command line.
     static var name: String { configuration.commandName ?? "\(self)".lowercased() }
 }
 

@@ -2,15 +2,17 @@ import ArgumentParser
 import Facilities
 import StrictYAML
 
-/// A word where a subcommand must stand, and that names none. The library would call it an argument too many, and show the help
-/// of the program where `help` is asked for it.
+/// A word in place of a subcommand that is not the name of one. The library would report it as an unexpected argument,
+/// and would show the help of the whole program if `help` is requested for it.
 struct UnknownCommand: Equatable {
     let word: String
-    /// Those that could stand there.
+    /// The names of the commands that would be valid there.
     let known: [String]
 
-    /// - Parameter arguments: as they were written, without `--language`.
-    /// - Returns: nil where the words before the first option name a command, as far as there are any.
+    /// Finds an unknown command.
+    ///
+    /// - Parameter arguments: the arguments as they were written, without `--language`.
+    /// - Returns: nil if the words before the first option name a command, or if there are none.
     static func first(in arguments: [String], of root: any ParsableCommand.Type) -> UnknownCommand? {
         let words = arguments.prefix { !$0.hasPrefix("-") }
         let isHelp = words.first == help

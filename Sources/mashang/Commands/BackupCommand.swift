@@ -53,7 +53,8 @@ struct BackupCommand: ParsableCommand {
         say(Text(zh: "\(folder)：照片 \(photographs) 张", en: "\(folder): \(photographs) photographs"))
     }
 
-    /// Says what to do where there is nothing to copy, or where the copy would overwrite something.
+    /// Checks that there is a journal to copy, and that the copy does not overwrite anything; otherwise says what to do
+    /// and ends the command.
     private func checkPlaces(journal: String) throws {
         if access(journal, F_OK) != 0, errno == ENOENT {
             complain(

@@ -78,7 +78,7 @@ struct Check: AsyncParsableCommand {
         if strict, !round.warnings.isEmpty { throw ExitCode.failure }
     }
 
-    /// Prints what was found, and the plan if nothing is wrong. Otherwise it ends the command with 65.
+    /// Prints the findings, and the plan if there are no errors. Otherwise ends the command with 65.
     private func report(_ round: CheckRound, _ draft: ConfigurationDraft) throws {
         let text = CheckText(language: Speech.language)
         let isUsable = round.errors.isEmpty

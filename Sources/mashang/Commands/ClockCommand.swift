@@ -5,7 +5,7 @@ import Gateway
 import Glibc
 import SiteConfiguration
 
-/// Shows the gateway's clock, and lets a person vouch for it.
+/// Shows the gateway's clock, and lets a person confirm that it is right.
 struct ClockCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         "clock",
@@ -105,11 +105,11 @@ extension ClockReport {
     fileprivate var text: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        // Plain values: encoding them cannot fail.
+        // The report has only plain values, so that encoding cannot fail.
         return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 
-    /// For a person, in the site's language and by its clock.
+    /// Returns the report for a person, in the language and the local time of the site.
     fileprivate func lines(_ site: Configuration.Identity) -> String {
         let what = Text(zh: "网关时间", en: "gateway's time")[site.language]
         let lines = [

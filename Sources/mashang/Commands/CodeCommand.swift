@@ -139,7 +139,7 @@ struct CodeCommand: ParsableCommand {
     }
 }
 
-/// What is said of a code that somebody typed.
+/// The answer to a code that somebody typed.
 struct CodeAnswer {
     let isRight: Bool
     let text: Text

@@ -5,7 +5,7 @@ import Gateway
 import Glibc
 import SiteConfiguration
 
-/// Erases names and free text of people from the ledger.
+/// Erases the names, texts and photographs of people from the ledger.
 struct EraseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         "erase",

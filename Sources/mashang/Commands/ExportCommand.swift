@@ -88,7 +88,8 @@ struct ExportCommand: ParsableCommand {
         let journal = try configuration.openJournal()
         let writer = TableWriter(format, columns: what.columns)
         let configured = configuration.facilities.map(\.facility.code)
-        // Also those that the configuration has no more: what was measured at them is there.
+        // Facilities that are no longer in the configuration are included, because their measurements are in the
+        // journal.
         let removed = try failing { try journal.facilities() }.subtracting(configured).sorted()
         let codes = (configured + removed).filter { wanted.code == nil || wanted.code == $0 }
         var (isComplete, needsNewer) = (true, false)

@@ -90,7 +90,8 @@ struct LabelCommand: ParsableCommand {
         try LabelFiles(labels: labels, width: width, folder: output, hasPictures: !svgOnly, hasSheet: sheet).write()
     }
 
-    /// Returns whether the labels are for this machine only, which somebody must have asked for.
+    /// Returns whether no phone can open the address, so that the labels are valid on this machine only. Without
+    /// `--for-this-machine`, that ends the command.
     private func checkAddress(of configuration: Configuration) throws -> Bool {
         guard let obstacle = configuration.labelObstacle else { return false }
         guard forThisMachine else {

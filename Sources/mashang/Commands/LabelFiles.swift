@@ -3,20 +3,21 @@ import Facilities
 import Glibc
 import Labels
 
-/// The files of labels: an SVG and a PNG each, and all of them on pages of A4.
+/// The files of labels: one SVG and one PNG per label, and all labels on pages of A4.
 struct LabelFiles {
     let labels: [Label]
-    /// Of a label, in mm.
+    /// The width of a label in mm.
     let width: Int
     let folder: String
     let hasPictures, hasSheet: Bool
 
-    /// Writes them and prints their names. What stands there under the same names is replaced as a whole.
+    /// Writes the files and prints their names. An existing file of the same name is replaced as a whole.
     func write() throws {
         let sheet = try hasSheet ? madeSheet() : nil
         do {
             let output = try OutputFolder(folder)
-            // Before anything is written: what cannot be drawn leaves no half of the pictures.
+            // This is checked before anything is written, so that a label that cannot be drawn does not leave half of
+            // the pictures.
             let pictures = hasPictures || sheet != nil ? obstacle(to: labels) : nil
             for label in labels { try write(Array(label.svg(width: width).utf8), "\(label.code).svg", to: output) }
             if let pictures { throw pictures }
@@ -40,7 +41,7 @@ struct LabelFiles {
         }
     }
 
-    /// Why a picture of one of the labels cannot be drawn; nil where all can.
+    /// Returns the reason why a picture of one of the labels cannot be drawn; nil if all can.
     private func obstacle(to labels: [Label]) -> Drawing.Obstacle? {
         for label in labels {
             do throws(Drawing.Obstacle) { _ = try label.png(width: width) } catch { return error }
@@ -48,7 +49,7 @@ struct LabelFiles {
         return nil
     }
 
-    /// Pictures that stand in the folder and were not written now.
+    /// The pictures of earlier labels that are in the folder.
     private var oldPictures: [String] {
         (labels.map { "\(folder)/\($0.code).png" } + ["\(folder)/A4-labels.pdf"]).filter { access($0, F_OK) == 0 }
     }

@@ -16,13 +16,15 @@ struct LedgerCommand: AsyncParsableCommand {
 }
 
 extension Configuration {
-    /// The journal that the configuration names, to read it.
+    /// Opens the journal that the configuration names, for reading.
+    ///
+    /// - Throws: the exit code of the command, after the reason was printed.
     func openJournal() throws -> Journal {
         try failing { try Journal.reading(path: journal.path) }
     }
 }
 
-/// What the journal will not do is said, and ends the command.
+/// Does some work with a journal. A failure of the journal is printed and ends the command.
 func failing<Value>(_ work: () throws -> Value) throws -> Value {
     do {
         return try work()
@@ -32,8 +34,10 @@ func failing<Value>(_ work: () throws -> Value) throws -> Value {
 }
 
 extension JournalError {
-    /// Says it and ends the command: a person gets it in their language, the log in English and with the words of SQLite. It ends with 65 where another version of the program is needed; else with 69, which systemd answers
-    /// with another start, because disk, rights and the other owner may be different by then.
+    /// Prints the error, and returns the exit code. A person reads it in their language; the log has it in English,
+    /// with the message of SQLite. The code is 65 if another version of the program is needed. Otherwise it is 69,
+    /// after which systemd restarts the service, because disk, permissions and the other owner may have changed by
+    /// then.
     func exit() -> ExitCode {
         complain(JournalLog.isThere ? description : text.spoken)
         if case .newer = self { return ExitCode(EX_DATAERR) }

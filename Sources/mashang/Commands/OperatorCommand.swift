@@ -156,7 +156,7 @@ struct OperatorCommand: AsyncParsableCommand {
     }
 }
 
-/// The people who may enter records, a line each.
+/// The people who may enter records, one per line.
 private struct OperatorsText {
     let language: Language
     let utcOffset: Int

@@ -98,13 +98,13 @@ struct Read: AsyncParsableCommand {
     }
 }
 
-/// Asks one device, and says what it answers.
+/// Reads one device, and prints its answers.
 private struct DeviceReader {
     let line: LineAccess
     let cost: RequestCost
     let unit: UInt8?
 
-    /// The last thing that went wrong; nil if nothing did.
+    /// Prints the readings. Returns the last error; nil if there was none.
     func show(_ profile: DeviceProfile) async -> ModbusError? {
         var failure: ModbusError?
         for block in profile.readPlan(at: cost) {
@@ -139,7 +139,8 @@ private struct DeviceReader {
 }
 
 extension Text {
-    /// Registers that could not be read. Manuals count holding registers from 40001 and input registers from 30001, or from 1.
+    /// Returns the message that registers could not be read. If the address looks like a number of a manual, which
+    /// counts holding registers from 40001 and input registers from 30001, or from 1, it includes a hint.
     fileprivate static func failed(_ table: String, _ address: UInt16, _ count: Int, _ error: ModbusError) -> Text {
         let first = table == "holding" ? 40_001 : 30_001
         let hint =

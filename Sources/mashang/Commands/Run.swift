@@ -24,7 +24,7 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-        // A broken connection is an error where it is used, and not the end of the process.
+        // A write to a broken connection must return an error, and not end the process.
         signal(SIGPIPE, SIG_IGN)
         let configuration = try options.read()
         let (changes, change) = AsyncStream<Void>.makeStream()
@@ -36,7 +36,7 @@ struct Run: AsyncParsableCommand {
             configuration, manager: manager, logger: logger, changes: changes,
             read: { [options] in try Configuration.read(file: options.config, folders: options.profiles, files: .disk)
             },
-            // Not `exit`: what hangs may be in the way of what that calls.
+            // `exit` would call handlers, which could block for the same reason as the gateway does.
             giveUp: { _exit(0) }
         )
         do {

@@ -86,7 +86,7 @@ struct StatusCommand: AsyncParsableCommand {
     }
 }
 
-/// The rates, or why there are none.
+/// The rates, or the reason why there are none.
 private enum RatesAnswer: Decodable {
     case report(RatesReport)
     case refusal(Reply)
@@ -99,7 +99,7 @@ private enum RatesAnswer: Decodable {
         }
     }
 
-    /// Says what is wrong and ends the command.
+    /// Prints the reason, and returns the exit code of the command.
     func exit() -> ExitCode {
         if case .refusal(let reply) = self { complain(of: reply) }
         return ExitCode(1)
@@ -171,13 +171,14 @@ struct Resume: AsyncParsableCommand {
     }
 }
 
-/// Asks the gateway that runs here. A file that is wrong is no reason not to: it may run by what the file said before.
-/// If there is none, this ends with 65 where the file is wrong, and with 69 where it is right.
+/// Sends a request to the gateway on this machine. A configuration file with mistakes does not prevent that, because
+/// the gateway may be running with the previous one. If there is no gateway, the command ends with 65 if the file has
+/// mistakes, and with 69 otherwise.
 private func ask<Answer: Decodable & Sendable>(
     _ request: LocalRequest, _ options: ConfigurationOptions
 ) async throws -> (Answer, SiteClock) {
     let journal: Configuration.JournalSettings
-    // Where the file says nothing that can be read: the time of China.
+    // If the file cannot be read, local time is that of China.
     var utcOffset = 8 * 3600
     var status = ExitCode(EX_UNAVAILABLE)
     do {

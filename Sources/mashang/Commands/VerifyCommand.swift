@@ -6,7 +6,7 @@ import Glibc
 import Journal
 import SiteConfiguration
 
-/// Checks a journal: of the configuration, a copy, or through the gateway that runs.
+/// Checks a journal: that of the configuration, a copy, or, through the running gateway, the current one.
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         "verify",
@@ -94,7 +94,7 @@ struct VerifyCommand: AsyncParsableCommand {
         guard report.newer == nil else { throw ExitCode(EX_DATAERR) }
     }
 
-    /// Where the journal is, and how to write times and words.
+    /// The location of the journal, and the time offset and the language of the output.
     private struct Place {
         var journal: Configuration.JournalSettings
         var language: Language

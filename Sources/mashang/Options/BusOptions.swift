@@ -7,7 +7,7 @@ import Modbus
 import SiteConfiguration
 import StrictYAML
 
-/// Where a device is to be reached, for commands that talk to one themselves.
+/// The address of a device, for commands that connect to it themselves.
 struct BusOptions: ParsableArguments {
     @Option(help: help("Modbus TCP 地址。", "The address of a device or converter with Modbus TCP.", "host:port"))
     var tcp: String?
@@ -36,9 +36,9 @@ struct BusOptions: ParsableArguments {
         }
     }
 
-    /// The line as its gateway runs it, or to be opened.
+    /// Returns access to the line, through the gateway that runs it or directly, and the cost of a request on it.
     ///
-    /// - Parameter link: what is not clean about it, where no gateway runs it.
+    /// - Parameter link: the deviations of the line from the standard, which apply only if no gateway runs it.
     func access(_ serial: SerialDefaults?, _ link: LinkSettings) async throws -> (LineAccess, RequestCost) {
         let endpoint = try endpoint(serial)
         let access = try await LineAccess(
@@ -60,7 +60,8 @@ struct BusOptions: ParsableArguments {
     }
 }
 
-/// Where the gateway is found that runs by a configuration, also by one that is wrong or not there.
+/// Returns the settings by which to find the gateway that runs with a configuration file, even if the file has mistakes
+/// or is missing.
 func gatewayJournal(_ config: String) -> Configuration.JournalSettings {
     Configuration.remains(of: config, files: .disk).journal
 }
@@ -73,7 +74,7 @@ func parity(_ text: String) throws -> BusLine.Parity {
     return parity
 }
 
-/// A unit, or the first and the last: `3`, `1-32`.
+/// Reads a unit, or the first and the last unit of a range: `3`, `1-32`.
 func unitRange(_ text: String, _ option: String) throws -> ClosedRange<UInt8> {
     let ends = text.split(separator: "-").map { UInt8($0) }
     guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first <= last
@@ -86,10 +87,10 @@ func unitRange(_ text: String, _ option: String) throws -> ClosedRange<UInt8> {
     return first...last
 }
 
-/// Refuses units that a serial line does not have.
+/// Reports units that a serial line does not have.
 ///
-/// MODBUS over Serial Line V1.02, section 2.2: 0 is a broadcast, which nobody answers, and 248 to 255 are reserved. Over TCP
-/// all of them are units: 255 is the converter itself.
+/// MODBUS over Serial Line V1.02, section 2.2: 0 is a broadcast, which no device answers, and 248 to 255 are reserved.
+/// Over TCP all of them are units: 255 is the converter itself.
 func checkOnLine(_ units: ClosedRange<UInt8>, _ option: String) throws {
     guard 1...247 ~= units.lowerBound, 1...247 ~= units.upperBound else {
         throw ValidationError(
@@ -101,9 +102,9 @@ func checkOnLine(_ units: ClosedRange<UInt8>, _ option: String) throws {
     }
 }
 
-/// A device profile by its file, or by its name among the installed ones.
+/// Reads a device profile by the path of its file, or by its name in the folders and among the installed ones.
 func profile(_ name: String, folders: [String]) throws -> DeviceProfile {
-    // In a clone of the program they are in its own folder.
+    // In a clone of the repository, the profiles are in a folder of it.
     let catalog = ProfileCatalog(folders: folders + ["device-profiles"], files: .disk)
     guard let path = name.hasSuffix(".yaml") ? name : catalog.path(of: name) else {
         throw ValidationError(
@@ -122,7 +123,7 @@ func profile(_ name: String, folders: [String]) throws -> DeviceProfile {
     }
 }
 
-/// `127.0.0.1:1502`, or with an IPv6 address `[::1]:1502`; without a port it is 502.
+/// Reads an address: `127.0.0.1:1502`, or with an IPv6 address `[::1]:1502`. The default port is 502.
 func address(_ text: String) throws -> (host: String, port: UInt16) {
     guard let target = HostAndPort(text) ?? HostAndPort("\(text):502") else {
         throw ValidationError(
@@ -134,7 +135,8 @@ func address(_ text: String) throws -> (host: String, port: UInt16) {
 }
 
 extension ModbusError {
-    /// With which a command ends because of it: 1 when the device refused, 69 when it could not be reached.
+    /// The exit code of a command that ends because of the error: 1 if the device refused, 69 if it could not be
+    /// reached.
     var exitCode: ExitCode {
         if case .refused = self { ExitCode(1) } else { ExitCode(EX_UNAVAILABLE) }
     }

@@ -6,7 +6,7 @@ import SiteConfiguration
 import StrictYAML
 
 extension ConfigurationDraft {
-    /// A configuration as far as it can be read, in whose language the command speaks from now on.
+    /// Reads a configuration as far as possible. From then on, the command speaks its language.
     static func onDisk(_ file: String, folders: [String]) -> ConfigurationDraft {
         let draft = ConfigurationDraft(file: file, folders: folders, files: .disk)
         if let language = draft.configuration?.gateway.language { Speech.follow(language) }
@@ -14,15 +14,15 @@ extension ConfigurationDraft {
     }
 }
 
-/// Where a command finds the configuration, and profiles that are not installed.
+/// The paths of the configuration and of profiles that are not installed.
 struct ConfigurationOptions: ParsableArguments {
     @Option(name: .shortAndLong, help: help("配置文件。", "The configuration file.", "file"))
     var config = Self.ofService
 
-    /// The file that the service runs by.
+    /// The configuration file of the service.
     private static let ofService = "/etc/mashang/gateway.yaml"
 
-    /// Whether the service is meant to run by a file: it lies in the service's folder, or its journal does.
+    /// Returns whether a configuration is that of the service: the file is in the service's folder, or the journal is.
     func isOfService(_ configuration: Configuration?) -> Bool {
         let file = URL(filePath: config).standardizedFileURL.path
         return file.hasPrefix("/etc/mashang/") || configuration?.journal.path.hasPrefix("/var/lib/mashang/") == true
@@ -32,10 +32,10 @@ struct ConfigurationOptions: ParsableArguments {
         help: help("设备档案文件夹，先于已安装的查找。", "A folder with device profiles, searched before the installed ones.", "folder"))
     var profiles: [String] = []
 
-    /// The configuration as far as it can be read. What is said of it is said in the site's language.
+    /// Reads the configuration as far as possible. Messages about it are in the site's language.
     func draft() -> ConfigurationDraft { .onDisk(config, folders: profiles) }
 
-    /// The configuration, or everything that is wrong with it and the end of the command.
+    /// Reads the configuration. If it has mistakes, prints all of them and ends the command.
     func read() throws -> Configuration {
         let draft = draft()
         do {
@@ -47,7 +47,7 @@ struct ConfigurationOptions: ParsableArguments {
 }
 
 extension SourceErrors {
-    /// Says everything that is wrong and ends the command with 65.
+    /// Prints all mistakes, and returns 65, the exit code of the command.
     func exit() -> ExitCode {
         complain(description(in: Speech.language))
         return ExitCode(EX_DATAERR)

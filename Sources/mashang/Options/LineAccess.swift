@@ -4,32 +4,32 @@ import Gateway
 import Modbus
 import SiteConfiguration
 
-/// Reads devices of one line: through the gateway that runs it, or else directly.
+/// Access to the devices on one line: through the gateway that runs it, or else directly.
 struct LineAccess: Sendable {
     private enum Way: Sendable {
         case direct(ModbusBus)
         case gateway(ControlClient, bus: String, scan: String?)
     }
 
-    /// What a person has said of a line; nil for a serial line's setting that was not said.
+    /// The settings of a line that a person stated; nil for a setting of a serial line that was not stated.
     struct Settings {
         var baud: Int?
         var parity: BusLine.Parity?
-        /// What is not clean about it. A gateway that runs the line has its own keys for that.
+        /// The deviations of the line from the standard. A gateway that runs the line has its own keys for them.
         var link: LinkSettings
     }
 
     let endpoint: ModbusEndpoint
     private let way: Way
 
-    /// Finds out who has the line. The gateway's own settings of it apply, unless others were asked for: that ends the
-    /// command.
+    /// Finds out which process has the line. The gateway's own settings of it apply; if the person stated others, that
+    /// ends the command.
     ///
     /// - Parameters:
-    ///   - settings: as the person wrote them.
-    ///   - gateway: the journal of the gateway that may run here.
-    ///   - scan: whether this is a scan, of which a line bears one at a time.
-    ///   - watch: gets every byte, where no gateway runs the line.
+    ///   - settings: the settings as the person stated them.
+    ///   - gateway: the journal of the gateway that may be running here.
+    ///   - scan: whether this is a scan; only one scan of a line can run at a time.
+    ///   - watch: receives every byte, if no gateway runs the line.
     init(
         _ endpoint: BusEndpoint, _ settings: Settings, gateway: Configuration.JournalSettings, scan: Bool,
         watch: LinkWatch? = nil
@@ -54,13 +54,14 @@ struct LineAccess: Sendable {
             Text(zh: "经运行中的网关读取，总线 \(name)", en: "through the gateway that runs, on its bus \(name)"))
     }
 
-    /// By its name in the gateway that runs the line; nil where none does.
+    /// The name of the bus in the gateway that runs the line; nil if none does.
     var bus: String? {
         if case .gateway(_, let bus, _) = way { bus } else { nil }
     }
 
-    /// - Throws: what would be thrown if the line were read directly. A gateway that does not want to ask is a line that is
-    ///   down.
+    /// Reads registers.
+    ///
+    /// - Throws: the same errors as a direct read. If the gateway refuses to send the request, the line counts as down.
     func read(_ request: ModbusRead) async throws(ModbusError) -> [UInt16] {
         switch way {
         case .direct(let bus): return try await bus.read(request)
@@ -82,7 +83,7 @@ struct LineAccess: Sendable {
 }
 
 extension LineAccess.Settings {
-    /// Whether a line is set so, or nothing was said.
+    /// Returns whether the line has these settings, or none were stated.
     fileprivate func fits(_ endpoint: ModbusEndpoint) -> Bool {
         guard let line = endpoint.line else { return baud == nil && parity == nil }
         return (baud ?? line.baud) == line.baud && (parity?.rawValue ?? line.parity.rawValue) == line.parity.rawValue

@@ -4,7 +4,7 @@ import Gateway
 import Modbus
 import SiteConfiguration
 
-/// What is not clean about a bus, as the keys of the same names say it of a configured one.
+/// The deviations of a bus from the standard, as options with the names of a configured bus's keys.
 struct LinkOptions: ParsableArguments {
     @Option(
         help: help("写 ignored：TCP 应答的事务号可以不同。", "ignored: answers over TCP may have any transaction id.", "ignored"))
@@ -26,7 +26,9 @@ struct LinkOptions: ParsableArguments {
 
     func settings() throws -> LinkSettings { LinkSettings(try busSettings()) }
 
-    /// As a configuration would say it.
+    /// Returns the settings in the form of a configuration.
+    ///
+    /// - Throws: `ValidationError` for a wrong value.
     func busSettings() throws -> BusSettings {
         var settings = BusSettings()
         settings.ignoresTransactionID = try isSaid(transactionId, .transactionId, "--transaction-id")

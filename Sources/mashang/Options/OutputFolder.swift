@@ -2,11 +2,11 @@ import Facilities
 import Glibc
 import SystemErrors
 
-/// A folder that files are written into, each as a whole: a file has its old content until the new one is complete.
+/// A folder for output files. Each file is written as a whole: it has its old content until the new one is complete.
 struct OutputFolder {
     let path: String
 
-    /// Why a file cannot be written, in words that say what to do.
+    /// The reason why a file cannot be written, with what to do.
     struct Problem: Error {
         var text: Text
 
@@ -39,7 +39,7 @@ struct OutputFolder {
         }
     }
 
-    /// Returns false, with the reason in `errno`, where the bytes are not on the disk.
+    /// Writes bytes to a new file. Returns false, with the reason in `errno`, if they could not be stored on the disk.
     private static func store(_ bytes: [UInt8], in file: String) -> Bool {
         let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { return false }

@@ -4,7 +4,7 @@ import Gateway
 import Glibc
 import SiteConfiguration
 
-/// Gives one line of JSON to the gateway of a journal; if there is none, that is said and ends the command.
+/// Sends one line of JSON to the gateway of a journal. If no gateway answers, prints that and ends the command.
 func send<Answer: Decodable & Sendable>(
     _ command: [UInt8], to journal: Configuration.JournalSettings, orEnd status: ExitCode = ExitCode(EX_UNAVAILABLE)
 ) async throws -> Answer {
@@ -16,19 +16,19 @@ func send<Answer: Decodable & Sendable>(
     }
 }
 
-/// Says everything that is wrong with what was asked.
+/// Prints everything that is wrong with a request.
 func complain(of reply: Reply) {
     for problem in reply.problems { complain(problem.text) }
 }
 
 extension Reply {
-    /// Ends the command where nothing was kept, after saying why.
+    /// If nothing was stored, prints the reasons and ends the command.
     func endUnlessKept() throws {
         guard answer != .kept else { return }
         complain(of: self)
         throw exitCode
     }
 
-    /// 1 where it is a matter of now, else 65.
+    /// The exit code: 1 if the same request may succeed later, else 65.
     var exitCode: ExitCode { ExitCode(isNotNow ? 1 : EX_DATAERR) }
 }

@@ -158,7 +158,9 @@ private func readPIN() throws -> String {
 }
 
 extension RecordForm {
-    /// - Parameter asked: what the command also demands.
+    /// Returns the help on the fields of a record.
+    ///
+    /// - Parameter asked: the fields that the command requires in addition.
     fileprivate func help(asked: Set<String>) -> String {
         fields.map { field in
             let mark = field.isRequired || asked.contains(field.name) ? "*" : " "
@@ -168,7 +170,7 @@ extension RecordForm {
 }
 
 extension RecordField {
-    /// What each choice means, a line each.
+    /// The choices and their meanings, one per line; empty for a field without choices.
     fileprivate var choices: String {
         let options: [Option]
         switch content {

@@ -1,7 +1,7 @@
 import Facilities
 
 extension RecordKind {
-    /// By its word, or by a title as people say it: `cleaning`, 清洗净化器, 清洗.
+    /// Finds a kind by its word, or by a title as people say it: `cleaning`, 清洗净化器, 清洗. Nil if none is named so.
     init?(named text: String) {
         if let kind = RecordKind(rawValue: text) {
             self = kind
@@ -12,22 +12,23 @@ extension RecordKind {
         self = kind
     }
 
-    /// What people say for short where several titles have the word.
+    /// The kinds that people name by a short word that occurs in several titles.
     private static let shortNames = ["投诉": Complaint.kind]
 
-    /// The kind whose title begins with a text; nil where other titles have the text too, since it may mean one of these.
+    /// Returns the kind whose title begins with a text; nil if other titles contain the text too, because it may mean
+    /// one of those.
     private static func begun(with text: String) -> RecordKind? {
         let having = allCases.filter { $0.title.zh.contains(text) && !$0.rawValue.hasSuffix("Start") }
         guard having.count == 1, let kind = having.first, kind.title.zh.hasPrefix(text) else { return nil }
         return kind
     }
 
-    /// A field by its word or by its title.
+    /// Returns a field by its word or by its title; nil if there is none.
     func field(named text: String) -> RecordField? {
         type.fields.first { $0.name == text } ?? type.fields.first { $0.title.zh == text || $0.title.en == text }
     }
 
-    /// Fields that a person must fill in, at a terminal as on the page, though a program need not.
+    /// The fields that a person must fill in, at a terminal as on the page, although a program need not.
     var asked: Set<String> {
         switch rawValue {
         case "cleaning": ["parts"]
@@ -39,7 +40,8 @@ extension RecordKind {
 }
 
 extension [RecordField.Option] {
-    /// The value of a choice that somebody has written by its word or by its title; what is neither stays as it is.
+    /// Returns the value of a choice that somebody wrote by its word or by its title; any other text is returned
+    /// unchanged.
     func value(of text: String) -> String {
         first { $0.value == text || $0.title.zh == text || $0.title.en == text }?.value ?? text
     }

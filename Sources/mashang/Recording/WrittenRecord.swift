@@ -3,19 +3,21 @@ import Facilities
 import Foundation
 import Glibc
 
-/// A record as somebody has written it at `mashang record`, and everything that is wrong with it, so that one round says it all.
+/// A record as written with `mashang record`, and all its mistakes, so that they can be reported in one pass.
 struct WrittenRecord {
     private(set) var draft: RecordDraft
-    /// Nil where none is written, or where it is no code.
+    /// The code of the facility; nil if none is written, or if the text is not a code.
     private(set) var code: Facility.Code?
-    /// Mistakes of how the command is written.
+    /// The mistakes in the form of the command.
     private(set) var usage: [Text] = []
-    /// Mistakes of what is in the record.
+    /// The mistakes in the content of the record.
     private(set) var problems: [Text] = []
 
+    /// Reads a record.
+    ///
     /// - Parameters:
-    ///   - values: `mass=1000`, with the field by its word or by its title.
-    ///   - utcOffset: of the site's clock, in seconds ahead of UTC: times may be written as it shows them.
+    ///   - values: the fields, such as `mass=1000`, each by its word or by its title.
+    ///   - utcOffset: the seconds by which local time is ahead of UTC; times may be written in local time.
     ///   - now: the time of a record that has none.
     init(
         _ kind: RecordKind, _ values: [String], by: String?, at: String?, code: String?, utcOffset: Int, now: Timestamp
@@ -40,14 +42,14 @@ struct WrittenRecord {
                 problems.append(.noTime(text, "\(field.title.zh)（\(field.name)）", "\(field.title.en) (\(field.name))"))
             }
         }
-        // What is later than now is for the gateway to judge, by its own clock.
+        // Whether a time is in the future is for the gateway to judge, by its own clock.
         let moment = draft.head.time("at").map { max($0, now) } ?? now
         let found = RecordForm(kind).problems(with: draft, now: moment).filter { !wrong.contains($0.field) }
         problems += found.map(\.text) + missing(of: kind, besides: Set(found.map(\.field)))
     }
 
-    /// Says everything that is wrong, if anything is, and ends the command: with 64 where the command is not written as it must be,
-    /// with 65 where only the record is wrong.
+    /// If there are mistakes, prints all of them and ends the command: with 64 if the form of the command is wrong,
+    /// with 65 if only the record is.
     func check() throws {
         guard usage.isEmpty else { throw ValidationError((usage + problems).map(\.spoken).joined(separator: "\n")) }
         for problem in problems { complain(problem) }
@@ -77,7 +79,8 @@ struct WrittenRecord {
         return (parts[0], parts[1])
     }
 
-    /// A person at a terminal is asked for what the form of the page asks for: a cleaning of nothing is no cleaning.
+    /// Returns a message for each missing field that a person must fill in. A terminal requires the same fields as the
+    /// page: a cleaning of nothing is not a cleaning.
     private func missing(of kind: RecordKind, besides known: Set<String>) -> [Text] {
         let missing = kind.type.fields.filter { field in
             kind.asked.contains(field.name) && !known.contains(field.name) && draft.body[field.name]?.isBlank ?? true
@@ -91,9 +94,11 @@ struct WrittenRecord {
 }
 
 extension Text {
+    /// Returns the message that a text is not a time.
+    ///
     /// - Parameters:
-    ///   - text: what stands where a time is wanted.
-    ///   - zh: where, such as an option.
+    ///   - text: the text.
+    ///   - zh: the place of the text, such as an option.
     ///   - en: the same in English; nil for the same words.
     static func noTime(_ text: String, _ zh: String, _ en: String? = nil) -> Text {
         Text(
@@ -102,7 +107,7 @@ extension Text {
                 + "2026-11-28T06:00:00Z")
     }
 
-    /// What is written behind `--code` and is no code.
+    /// Returns the message that the text after `--code` is not a code.
     static func noCode(_ text: String) -> Text {
         Text(
             zh: "--code：“\(text)”不是设施编号，应如 NJ320104C000018",
@@ -111,7 +116,8 @@ extension Text {
 }
 
 extension FieldValue {
-    /// A text as its field wants it; what does not fit stays text, for which the form has a sentence.
+    /// Creates the value of a field from a text. A text that does not fit stays a text, about which the form has a
+    /// message.
     fileprivate init(_ text: String, of field: RecordField?, _ utcOffset: Int) {
         self =
             switch field?.content {
@@ -129,7 +135,9 @@ extension FieldValue {
 }
 
 extension Timestamp {
-    /// `2026-11-23T02:00:00Z`, or by the clock of a place that is so many seconds ahead of UTC: `2026-11-23 10:00`.
+    /// Reads a time as `2026-11-23T02:00:00Z`, or in local time as `2026-11-23 10:00`; nil for any other text.
+    ///
+    /// - Parameter utcOffset: the seconds by which local time is ahead of UTC.
     init?(_ text: String, onSiteAhead utcOffset: Int) {
         if let time = Timestamp(text) {
             self = time

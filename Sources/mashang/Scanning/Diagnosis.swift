@@ -2,7 +2,7 @@ import Facilities
 import Modbus
 import Synchronization
 
-/// Shows what goes over a line byte by byte, and in the end what it means and what to write.
+/// Prints the bytes on a line, and at the end what they mean and what to do.
 final class Diagnosis: Sendable {
     private struct State {
         var endpoint: ModbusEndpoint?
@@ -14,10 +14,12 @@ final class Diagnosis: Sendable {
 
     private let state = Mutex(State())
 
-    /// Gets what goes over the line.
+    /// The function that receives the traffic on the line.
     var watch: LinkWatch { { [self] traffic in take(traffic) } }
 
-    /// - Parameter isWatched: whether this command has opened the line itself: the bytes of a gateway are not seen.
+    /// Starts the diagnosis of a line.
+    ///
+    /// - Parameter isWatched: whether this command opened the line itself; the bytes of a gateway are not visible.
     func begin(_ endpoint: ModbusEndpoint, isWatched: Bool) {
         state.withLock { $0 = State(endpoint: endpoint, isWatched: isWatched) }
         say(Text(zh: "\(endpoint)：", en: "\(endpoint):"))
@@ -39,7 +41,7 @@ final class Diagnosis: Sendable {
         }
     }
 
-    /// Says the exchange that is over.
+    /// Prints the exchange that has ended.
     func flush() {
         let over = state.withLock { state -> (LinkExchange, ContinuousClock.Instant)? in
             guard let current = state.current else { return nil }
@@ -50,7 +52,7 @@ final class Diagnosis: Sendable {
         if let (exchange, start) = over { say(ExchangeWords(exchange).text(since: start)) }
     }
 
-    /// Says what all of it means.
+    /// Prints the meaning of all exchanges.
     func end() {
         flush()
         let (endpoint, isWatched, exchanges) = state.withLock { ($0.endpoint, $0.isWatched, $0.exchanges) }
@@ -60,7 +62,7 @@ final class Diagnosis: Sendable {
     }
 }
 
-/// One exchange for the eye.
+/// One exchange as text for a person.
 struct ExchangeWords {
     private let exchange: LinkExchange
 

@@ -12,7 +12,7 @@ private func items<Item>(_ text: String, _ expected: Text, _ parse: (String) -> 
     return items
 }
 
-/// `4800,9600`
+/// Reads a list of baud rates: `4800,9600`.
 func baudList(_ text: String) throws -> [Int] {
     let bauds = BusLine.bauds.map(String.init).joined(separator: ",")
     return try items(text, Text(zh: "\(bauds) 中的几个", en: "some of \(bauds)")) { part in
@@ -20,7 +20,7 @@ func baudList(_ text: String) throws -> [Int] {
     }
 }
 
-/// `none,even`
+/// Reads a list of parities: `none,even`.
 func parityList(_ text: String) throws -> [BusLine.Parity] {
     try items(
         text, Text(zh: "none,even,odd 中的几个", en: "some of none,even,odd"), BusLine.Parity.init)

@@ -1,7 +1,7 @@
 import Facilities
 import Modbus
 
-/// What the exchanges of one line mean together, and what to do or to write.
+/// The meaning of all exchanges on one line, and what to do or to write.
 struct LineMeaning {
     let endpoint: ModbusEndpoint
     let exchanges: [LinkExchange.Meaning: Int]
@@ -18,7 +18,8 @@ struct LineMeaning {
         return [Self.silence(endpoint)]
     }
 
-    /// What to do about exchanges of one meaning; nil where nothing is wrong with them, or nothing came.
+    /// Returns what to do about exchanges of one meaning; nil if nothing is wrong with them, or if no byte was
+    /// received.
     private func hint(_ meaning: LinkExchange.Meaning) -> Text? {
         switch meaning {
         case .silence, .answer: nil

@@ -7,11 +7,11 @@ import SiteConfiguration
 import StrictYAML
 
 extension ProfileCatalog {
-    /// All profiles that can be read, of folders that a person named and of the installed one; one that is wrong is said, and
-    /// skipped.
+    /// Returns all profiles that can be read, from folders that a person named and from the installed one. A profile
+    /// with mistakes is reported and skipped.
     ///
-    /// - Throws: 65 for a named folder that is not there or has no profile that can be read: nothing would be recognised, and
-    ///   nobody would know why.
+    /// - Throws: exit code 65 for a named folder that is missing or has no readable profile: otherwise no device would
+    ///   be recognised, and the reason would be unknown.
     static func recognisable(in folders: [String]) throws -> [DeviceProfile] {
         let catalog = ProfileCatalog(folders: folders, files: .disk)
         let found = catalog.readable()
@@ -37,7 +37,7 @@ extension ProfileCatalog {
         }
     }
 
-    /// Also one that a folder before it has, too.
+    /// Returns whether a folder has a readable profile, even if an earlier folder has one of the same name.
     private func hasProfile(in folder: String) -> Bool {
         SourceFiles.disk.names(folder).contains { name in
             name.hasSuffix(".yaml") && (try? profile(at: "\(folder)/\(name)")) != nil

@@ -109,7 +109,7 @@ struct Scan: AsyncParsableCommand {
         }
         if json { say(try report.pretty) }
         guard report.found > 0 else {
-            // Of a line that could not be asked the reason was said.
+            // If a line could not be read, the reason was already printed.
             if report.lines.contains(where: \.isWhole) { complain(.nothing) }
             throw ExitCode(69)
         }
@@ -121,7 +121,7 @@ struct Scan: AsyncParsableCommand {
         }
     }
 
-    /// With what was said of each.
+    /// Returns the lines to scan, each with the settings that were stated for it.
     private func targets() throws -> [ScanTarget] {
         let link = try link.settings()
         guard let line else {

@@ -3,7 +3,7 @@ import Glibc
 import Modbus
 import Synchronization
 
-/// One line of progress on standard error: on a terminal rewritten in place, else a new one every few seconds.
+/// A line of progress on standard error: rewritten in place on a terminal, otherwise a new line every few seconds.
 final class ScanProgress: Sendable {
     private struct State {
         var last: ContinuousClock.Instant?
@@ -16,7 +16,9 @@ final class ScanProgress: Sendable {
     private static let pause = Duration.seconds(5)
     private static let pauseOnTerminal = Duration.milliseconds(100)
 
-    /// - Parameter left: how long the rest takes about where nobody answers.
+    /// Shows which unit is being searched for.
+    ///
+    /// - Parameter left: the approximate time for the rest of the scan if no unit answers.
     func show(_ endpoint: ModbusEndpoint, unit: UInt8, left: Duration) {
         let time = Text.time(left)
         write(
@@ -35,7 +37,7 @@ final class ScanProgress: Sendable {
             ))
     }
 
-    /// Removes the line, so that something else can be written.
+    /// Removes the line, so that other text can be written.
     func clear() {
         let isShown = state.withLock { state in
             defer { state.isShown = false }
@@ -47,7 +49,7 @@ final class ScanProgress: Sendable {
     private func write(_ text: Text) {
         let isDue = state.withLock { state in
             let pause = isTerminal ? Self.pauseOnTerminal : Self.pause
-            // Without a terminal what is over soon is not worth a line.
+            // In a file or a pipe, a short scan needs no line of progress.
             guard let last = state.last else {
                 state.last = .now
                 state.isShown = isTerminal
@@ -65,7 +67,7 @@ final class ScanProgress: Sendable {
 }
 
 extension Text {
-    /// `2分30秒`, `2 min 30 s`.
+    /// Returns a duration as `2分30秒`, `2 min 30 s`.
     static func time(_ duration: Duration) -> Text {
         let seconds = max(1, Int(duration / .seconds(1)))
         let (minutes, rest) = seconds.quotientAndRemainder(dividingBy: 60)

@@ -2,23 +2,23 @@ import DeviceProfiles
 import Facilities
 import SiteConfiguration
 
-/// `mashang/scan/1`: what a scan found. Its words do not depend on the language.
+/// The result of a scan in the form `mashang/scan/1`. Its words do not depend on the language.
 struct ScanReport: Encodable {
     private let schema = "mashang/scan/1"
     var lines: [Line] = []
 
     /// One line with one setting, or one address.
     struct Line: Encodable {
-        /// `/dev/ttyS1`, `192.168.1.10:502`.
+        /// The device or the address: `/dev/ttyS1`, `192.168.1.10:502`.
         var place: String
         var baud: Int?
         var parity: String?
-        /// The bus of the gateway that was asked; nil where the line was opened.
+        /// The bus of the gateway that read the line; nil if this command opened it.
         var bus: String?
         /// Whether every unit could be asked.
         var isWhole = true
         var units: [FoundUnit] = []
-        /// Of a serial line; for a configuration, not for the report.
+        /// The stop bits of a serial line. They are used for a configuration, and are not part of the report.
         var stopBits: Int?
 
         private enum CodingKeys: CodingKey { case place, baud, parity, bus, isWhole, units }
@@ -27,13 +27,13 @@ struct ScanReport: Encodable {
     var found: Int { lines.reduce(0) { $0 + $1.units.count } }
 }
 
-/// One unit that is there, and what it may be.
+/// One unit that was found, and the models that it may be.
 struct FoundUnit: Encodable {
     enum State: String, Encodable {
         case answers
-        /// It refused everything that it was asked for.
+        /// The unit refused all questions.
         case refuses
-        /// What comes cannot be read.
+        /// The answers of the unit cannot be decoded.
         case garbled
     }
 
@@ -55,22 +55,24 @@ struct FoundUnit: Encodable {
 
     var unit: UInt8
     var state: State
-    /// Why it cannot be read, or with which exception it refused first.
+    /// The reason why the answers cannot be decoded, or the first exception with which it refused.
     var reason: String?
     var certainty = Certainty.unknown
-    /// The likeliest first; empty where no profile explains the answers.
+    /// The profiles that the unit may have, the likeliest first; empty if no profile explains the answers.
     var profiles: [Profile] = []
-    /// What it says by the first of them, to be compared with its display.
+    /// Some values by the first profile, to be compared with the display of the device.
     var values: [Value] = []
-    /// How many questions it was asked.
+    /// The number of questions that the unit was asked.
     var questions = 0
     var milliseconds = 0
-    /// Whether nothing that was not asked could change the result.
+    /// Whether no further question could change the result.
     var isSettled = true
 }
 
 extension FoundUnit {
-    /// - Parameter known: by id.
+    /// Takes over the result of a recognition.
+    ///
+    /// - Parameter known: the profiles by id.
     mutating func take(_ recognition: DeviceRecognition, _ known: [String: DeviceProfile]) {
         questions = recognition.asked
         isSettled = recognition.next == nil
@@ -86,7 +88,7 @@ extension FoundUnit {
         values = models.first.map { recognition.readings(of: $0) }.map(Self.telling) ?? []
     }
 
-    /// Two values that a person can compare with the device's display.
+    /// Returns two values that a person can compare with the display of the device.
     private static func telling(_ readings: [Reading]) -> [Value] {
         readings.filter { $0.quality == .good && $0.value != 0 && $0.unit.symbol != "1" }.prefix(2).compactMap {
             reading in

@@ -2,13 +2,13 @@ import Facilities
 import Modbus
 import SiteConfiguration
 
-/// What a scan says to a person.
+/// The messages of a scan for a person.
 struct ScanWords {
     let endpoint: ModbusEndpoint
-    /// As the configuration is to name it.
+    /// The name of the bus in the configuration that the messages suggest.
     let bus: String
 
-    /// A unit and what it may be, a few lines.
+    /// Returns the description of a unit and the models that it may be, in a few lines.
     func text(_ unit: FoundUnit) -> Text {
         let place = Text(zh: "\(endpoint)  站号 \(unit.unit)", en: "\(endpoint)  unit \(unit.unit)")
         let lines = [heading(unit)] + below(unit)
@@ -17,7 +17,7 @@ struct ScanWords {
             en: "\(place.en)  " + lines.map(\.en).joined(separator: "\n    "))
     }
 
-    /// The line of a configuration for it; nil where nothing is known.
+    /// Returns the entry of a configuration for a unit; nil if its profile is unknown.
     func entry(_ unit: FoundUnit) -> String? {
         unit.profiles.first.map { "{profile: \($0.profile), bus: \(bus), unit: \(unit.unit)}" }
     }
@@ -97,7 +97,7 @@ struct ScanWords {
 }
 
 extension Text {
-    /// The name of an exception, as the standard has it.
+    /// Returns the name of an exception, as the standard names it.
     fileprivate static func refusal(_ name: String) -> Text {
         let names = [
             "illegal function": "非法功能码", "illegal data address": "非法地址", "illegal data value": "非法数据",
@@ -108,7 +108,7 @@ extension Text {
 }
 
 extension BusEndpoint {
-    /// As a configuration says it: `{rtu: {device: /dev/ttyS1, baud: 9600}}`.
+    /// Returns the endpoint in the form of a configuration: `{rtu: {device: /dev/ttyS1, baud: 9600}}`.
     func configured(_ settings: BusSettings) -> String {
         let more = settings.text.isEmpty ? "" : ", \(settings.text)"
         switch self {
@@ -129,7 +129,7 @@ extension BusLine {
 }
 
 extension String {
-    /// As a YAML scalar within braces: in quotes unless it is plain.
+    /// The text as a YAML scalar within braces: in quotes unless it is plain.
     var quoted: String {
         let isPlain = !isEmpty && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/-._".contains($0)) }
         guard isPlain, let first, first.isLetter || first == "/" else { return JSONText.string(self) }

@@ -5,12 +5,12 @@ import Gateway
 import Modbus
 import SiteConfiguration
 
-/// A line to scan with one setting of it, or an address.
+/// A line to scan with one of its settings, or an address to scan.
 struct ScanTarget {
     var endpoint: BusEndpoint
-    /// What the person said of it.
+    /// The settings that the person stated.
     var said: LineAccess.Settings
-    /// How a configuration is to name it, where it runs in no gateway.
+    /// The name of the bus to suggest for a configuration, if no gateway runs the line.
     var bus: String
 }
 
@@ -20,8 +20,8 @@ extension ScanTarget {
         self.init(endpoint: .tcp(host: host, port: port), said: .init(link: link), bus: bus)
     }
 
-    /// A serial line with each of the settings that were said. Where none was said, it is 9600 baud without parity, or what
-    /// the gateway that runs it has.
+    /// Returns the targets of a serial line: one for each of the stated settings. If none was stated, it is 9600 baud
+    /// without parity, or the setting of the gateway that runs the line.
     static func serial(
         _ device: String, _ bauds: [Int], _ parities: [BusLine.Parity], _ link: LinkSettings, bus: String
     ) -> [ScanTarget] {
@@ -34,7 +34,7 @@ extension ScanTarget {
         }
     }
 
-    /// As a configuration is to have it: as it was said, with the setting under which it was scanned.
+    /// Returns the endpoint for a configuration: the stated one, with the setting with which the line was scanned.
     func scanned(as line: ScanReport.Line) -> BusEndpoint {
         guard case .rtu(var serial) = endpoint else { return endpoint }
         serial.baud = line.baud ?? serial.baud
@@ -44,14 +44,16 @@ extension ScanTarget {
     }
 }
 
-/// Looks for units on lines, one line after the other.
+/// Searches for units on lines, one line after the other.
 struct SiteScan {
     let search: UnitSearch
-    /// The journal of the gateway that may run here.
+    /// The journal of the gateway that may be running here.
     let gateway: Configuration.JournalSettings
     let diagnosis: Diagnosis?
 
-    /// - Parameter found: gets each unit as soon as it is known, with the words for its line.
+    /// Scans all targets.
+    ///
+    /// - Parameter found: receives each unit as soon as it is known, with the messages for its line.
     func look(at targets: [ScanTarget], found: (FoundUnit, ScanWords) -> Void) async throws -> ScanReport {
         var report = ScanReport()
         for (index, target) in targets.enumerated() {

@@ -2,22 +2,22 @@ import DeviceProfiles
 import Gateway
 import Modbus
 
-/// Asks one unit that is there until it is known what it is, or the time for it is over.
+/// Asks a unit questions until its model is known, or until the time limit is reached.
 struct UnitInterview {
     let unit: UInt8
     let timeout: Duration
     private(set) var recognition: DeviceRecognition
-    /// Whether anything but refusals came.
+    /// Whether the unit answered with anything other than refusals.
     private(set) var hasWords = false
-    /// Whether it ended before everything was asked that might change the result.
+    /// Whether the interview ended before all questions that could change the result.
     private(set) var isCut = false
     private(set) var milliseconds = 0
-    /// Questions by table that had no answer, also when they were repeated.
+    /// The number of questions without an answer by table, counted after their repetition.
     private var silences: [Modbus.RegisterTable: Int] = [:]
 
-    /// How long one unit may take. At 9600 baud a question takes a tenth of a second.
+    /// The time limit for one unit. At 9600 baud a question takes a tenth of a second.
     static let longest = Duration.seconds(30)
-    /// After so many silences a table is not asked any more.
+    /// The number of questions without an answer after which a table is skipped.
     private static let patience = 2
     private static let patienceInAll = 8
 
@@ -42,7 +42,9 @@ struct UnitInterview {
         milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
     }
 
-    /// - Returns: false if the line is not there any more.
+    /// Asks one question.
+    ///
+    /// - Returns: false if the line is down.
     private mutating func ask(_ question: SeenRegisters.Question, on bus: LineAccess) async -> Bool {
         let table = Modbus.RegisterTable(question.register.table)
         guard silences[table, default: 0] < Self.patience else {
@@ -51,7 +53,7 @@ struct UnitInterview {
         let read = ModbusRead(
             unit: unit, table: table, address: question.register.address, count: question.count, timeout: timeout,
             gap: UnitSearch.gap)
-        // An answer may be lost or spoilt: a question that had none is asked again.
+        // An answer may be lost or corrupted, so that a question without one is repeated once.
         for _ in 1...2 {
             do {
                 recognition.answered(question, try await bus.read(read))
@@ -70,7 +72,8 @@ struct UnitInterview {
         return pass(question)
     }
 
-    /// Nobody knows what the device would have said: silence is no refusal, and the result is not the last word.
+    /// Skips a question. Its answer is unknown, because silence is not a refusal, and therefore the result is not
+    /// final.
     private mutating func pass(_ question: SeenRegisters.Question) -> Bool {
         recognition.lost(question)
         isCut = true

@@ -2,10 +2,10 @@ import DeviceProfiles
 import Facilities
 import Modbus
 
-/// Asks every unit of a line whether it is there, and those that are what they are.
+/// Searches for the units of a line, and identifies those that exist.
 ///
-/// A unit is there if anything comes of a question. Those that are silent are asked once more, for another table and with more
-/// time: an answer may be lost, and some devices have no holding registers, or are slow.
+/// A unit exists if there is any response to a question. Silent units are asked once more, for another table and with a
+/// longer time-out: an answer may be lost, and some devices have no holding registers, or are slow.
 struct UnitSearch {
     let units: ClosedRange<UInt8>
     let timeout: Duration
@@ -13,18 +13,18 @@ struct UnitSearch {
     let progress: ScanProgress
 
     private static let second = Duration.milliseconds(500)
-    /// The least silence before a request: no known device wants more of one that it does not know.
+    /// The minimum silence before a request. No known device needs more before it is identified.
     static let gap = Duration.milliseconds(20)
 
-    /// How long one line takes about where nobody answers.
+    /// The approximate time for one line if no unit answers.
     var whole: Duration { (timeout + patient) * units.count }
 
     private var patient: Duration { max(timeout, Self.second) }
 
-    /// What was found, as it is found.
+    /// Searches for the units, and reports each as it is found.
     ///
-    /// - Parameter later: how long what is scanned after this line takes about.
-    /// - Returns: whether every unit could be asked; else why not.
+    /// - Parameter later: the approximate time for the scans after this line.
+    /// - Returns: nil if every unit could be asked; otherwise the reason why not.
     func look(at bus: LineAccess, later: Duration, found: (FoundUnit) -> Void) async -> String? {
         var silent: [UInt8] = []
         let rounds: [(table: Modbus.RegisterTable, timeout: Duration)] = [

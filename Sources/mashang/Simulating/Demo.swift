@@ -79,7 +79,7 @@ struct Demo: AsyncParsableCommand {
                 await services.triggerGracefulShutdown()
                 return .visit
             }
-            // At a signal the gateway ends before the time is over.
+            // After a signal the gateway ends before the time is over.
             for try await part in group where part == .gateway { group.cancelAll() }
         }
         guard witness.report() else { throw ExitCode(1) }
@@ -87,7 +87,7 @@ struct Demo: AsyncParsableCommand {
 
     private enum Part {
         case gateway
-        /// The records that are entered and the pages that are opened, in their time.
+        /// The records that are entered and the pages that are opened, at their times.
         case visit
     }
 }

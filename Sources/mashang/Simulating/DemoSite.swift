@@ -7,15 +7,15 @@ import Glibc
 import Modbus
 import Simulator
 
-/// Simulated devices, and a mosquitto of its own on a free loopback port, in a folder that is gone afterwards.
+/// Simulated devices, and a mosquitto broker on a free loopback port, in a folder that is removed afterwards.
 final class DemoSite {
     static let codes = ["NJ320104C000018", "NJ320104F000025", "NJ320104M000032", "NJ320104D000049", "NJ320104T000056"]
 
-    /// That of China, which a configuration has where it names no other.
+    /// The offset of China in seconds, which is the default of a configuration.
     static let utcOffset = 8 * 3600
 
     let broker: Mosquitto
-    /// Where the gateway serves its page.
+    /// The port at which the gateway serves its page.
     let pagePort: UInt16
     private let folder: URL
     private let steady: [(facility: String, unit: UInt8, device: SimulatedDevice)]
@@ -31,12 +31,12 @@ final class DemoSite {
             for (point, value) in values { _ = device.set(point, to: value) }
             return device
         }
-        // An hour of the adsorber's year a second: a minute shows its fan coming and going.
+        // The adsorber's year runs at an hour per second, so that its fan starts and stops within a minute.
         let line = SimulatedBus(try scenario("activated-carbon", folders: [profiles]), speed: 3600)
         steady = [
             (Self.codes[1], 1, try device("mashang-fume-monitor", ["fanState": 1, "purifierState": 1])),
             (Self.codes[2], 2, try device("mashang-machinery-terminal")),
-            // As quiet as a site must be at night, whenever the demonstration runs.
+            // The site is as quiet as it must be at night, because the demonstration may run at any time.
             (Self.codes[3], 3, try device("mashang-dust-station", ["noise": 48])),
         ]
         let plc = SimulatedBus(Dictionary(uniqueKeysWithValues: steady.map { ($0.unit, $0.device) }))
@@ -73,8 +73,8 @@ final class DemoSite {
         """
     }
 
-    /// What the steady devices measured in the last two hours, and the air of the city: means and hours are known when
-    /// the demonstration starts. The adsorber has no past; its carbon is overdue without one.
+    /// Returns the measurements of the steady devices in the last two hours, and the air of the city, so that means and
+    /// hours exist when the demonstration starts. The adsorber has no history; its carbon is overdue without one.
     func past(until now: Timestamp) -> [(facility: Facility.Code, event: Event)] {
         let length = 2 * 3600
         let start = now - .seconds(Int64(length))
@@ -89,7 +89,7 @@ final class DemoSite {
         return samples + cityAir(until: now)
     }
 
-    /// Of the last two full hours.
+    /// Returns the records of the city's air for the last two full hours.
     private func cityAir(until now: Timestamp) -> [(facility: Facility.Code, event: Event)] {
         guard let site = Facility.Code(Self.codes[3]) else { return [] }
         let hour = now.start(ofInterval: .hours(1))
@@ -105,7 +105,7 @@ final class DemoSite {
     }
 }
 
-/// A loopback port that nothing listens at.
+/// Returns a loopback port that is not in use.
 private func freePort() throws -> UInt16 {
     let probe = try ModbusServer.tcp { _ in .silence }
     probe.stop()
@@ -138,7 +138,8 @@ final class Mosquitto {
     }
 
     func stop() {
-        // It has nothing to keep, and a child of a program with threads of its own may have inherited SIGTERM blocked.
+        // SIGKILL, because there is nothing to save, and because a child of a program with threads may have inherited a
+        // blocked SIGTERM.
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }

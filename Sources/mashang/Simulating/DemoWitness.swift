@@ -4,9 +4,9 @@ import Gateway
 import MQTT
 import Synchronization
 
-/// What stands at the other end: counts what the broker passes on, and enters records as people would.
+/// The receiver of the demonstration: counts the messages of the broker, and enters records as people would.
 final class DemoWitness: Sendable {
-    /// The fields of any payload that the witness looks at.
+    /// The fields of any payload that the witness reads.
     private struct Payload: Decodable {
         enum Sequence: Decodable {
             case one(Int64)
@@ -32,12 +32,12 @@ final class DemoWitness: Sendable {
         var sequence: Sequence?
 
         struct Finding: Decodable {
-            /// In Chinese.
+            /// The short text in Chinese.
             var short: String
             var text: Text
         }
 
-        /// The light, the name and the worst finding, as a line; nil where it is no status.
+        /// The light, the name and the worst finding in one line; nil if the payload is not a status.
         var line: String? {
             guard let code, let light = light.flatMap(Light.init) else { return nil }
             let worst = findings?.first.map { Text(zh: $0.short, en: $0.text.en) } ?? light.title
@@ -45,7 +45,7 @@ final class DemoWitness: Sendable {
         }
     }
 
-    /// A status as `demo` prints it; nil for any other message.
+    /// Returns a status as `demo` prints it; nil for any other message.
     static func line(of payload: Data) -> String? {
         guard let payload = try? JSONDecoder().decode(Payload.self, from: payload),
             payload.schema == "mashang/status/2"
@@ -53,7 +53,7 @@ final class DemoWitness: Sendable {
         return payload.line
     }
 
-    /// Whether a page is that of a facility with a light. Where people complain, visitors get the form instead.
+    /// Returns whether a page is that of a facility with a light. Where people complain, visitors get the form instead.
     static func isPage(_ page: String, of code: String, light: String, isComplaintPoint: Bool) -> Bool {
         isComplaintPoint
             ? page.contains("<form method=\"post\" action=\"/q/\(code)/") : page.contains("class=\"light \(light) ")
@@ -86,7 +86,7 @@ final class DemoWitness: Sendable {
             }
         }
 
-        /// A line for each status that differs from the one before.
+        /// Prints a line for each status that differs from the one before.
         private func show(_ payload: Payload, _ code: String, before seen: inout DemoSeen) {
             guard let line = payload.line, seen.lines[code] != line else { return }
             seen.lines[code] = line
@@ -120,16 +120,16 @@ final class DemoWitness: Sendable {
         let client = Mutex<MQTTClient?>(nil)
     }
 
-    /// Returns when everything that is published from now on will be seen.
+    /// Returns when all later messages will be received.
     func waitUntilSubscribed() async {
         for await _ in subscribed {}
     }
 
-    /// By MQTT, as the centre would: a cleaning, an exhaust test, a complaint.
+    /// Enters records over MQTT, as a monitoring centre would: a cleaning, an exhaust test, a complaint.
     func enterRecords() throws {
         let now = Timestamp.now
         let yesterday = now - .days(1)
-        // Valid for a year: it is time for the next one.
+        // A test is valid for a year, so that the next one is almost due.
         let lastYear = now - .days(350)
         try enter(Record(at: yesterday, by: "演示", Cleaning(parts: [.plates])), at: codes[1])
         try enter(Record(at: lastYear, by: "演示", ExhaustTest(smoke: 0.42)), at: codes[2])
@@ -142,8 +142,8 @@ final class DemoWitness: Sendable {
         try client.publish(MQTTMessage(topic: topic, payload: [UInt8](payload)), token: 1)
     }
 
-    /// Opens the page that each QR code leads to, as a phone would. A light may change just then, so a page that
-    /// shows another than the broker has is opened again, until the task is cancelled.
+    /// Opens the page of each QR code, as a phone would. A light may change at that moment, so that a page with a
+    /// different light than the broker's is opened again, until the task is cancelled.
     func openPages() async {
         for code in codes {
             for _ in 1...5 where !seen.value.withLock({ $0.shown.contains(code) }) {
@@ -170,7 +170,7 @@ final class DemoWitness: Sendable {
         return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     }
 
-    /// Prints a line a facility; false when something is missing, or the lights are not all three and no other.
+    /// Prints a line per facility. Returns false if something is missing, or if the lights are not exactly all three.
     func report() -> Bool {
         client.stop()
         let seen = seen.value.withLock { $0 }

@@ -6,7 +6,7 @@ import Simulator
 import SiteConfiguration
 import StrictYAML
 
-/// A scenario by its file, or by its name among those that are part of the program.
+/// Reads a scenario from a file, or by its name among the built-in ones.
 func scenario(_ name: String, folders: [String]) throws -> Scenario {
     guard Scenario.embedded[name] != nil || name.hasSuffix(".yaml") else {
         let names = Scenario.embedded.keys.sorted().joined(separator: ", ")
@@ -23,7 +23,9 @@ func scenario(_ name: String, folders: [String]) throws -> Scenario {
 }
 
 extension Scenario {
-    /// - Parameter folders: where device profiles are looked for before the installed ones.
+    /// Reads a scenario.
+    ///
+    /// - Parameter folders: the folders to search for device profiles before the installed ones.
     init(named name: String, folders: [String]) throws(SourceErrors) {
         let text = if let own = Scenario.embedded[name] { own } else { try SourceFiles.disk.text(name) }
         try self.init(yaml: text, file: name) { value in

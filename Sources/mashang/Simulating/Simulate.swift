@@ -118,9 +118,10 @@ struct Simulate: AsyncParsableCommand {
         Text(zh: "\(name) 在 \(place)", en: "\(name) on \(place)")
     }
 
-    /// Every line of standard input, until its end, which changes nothing.
+    /// Carries out each line of standard input as a command. The end of the input changes nothing.
     private static func obey(to bus: SimulatedBus) {
-        // Reading a terminal in the background would stop the program; like this it is the end of the input.
+        // In the background, reading from a terminal would stop the process; with this signal ignored, the read fails
+        // instead.
         signal(SIGTTIN, SIG_IGN)
         while let line = readLine() { say(bus.command(line)) }
     }
@@ -150,7 +151,7 @@ struct Simulate: AsyncParsableCommand {
     }
 }
 
-/// Does nothing until the program is to end.
+/// Does nothing until shutdown is requested.
 private struct Waiting: Service {
     func run() async throws {
         try await gracefulShutdown()

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Facilities
 
-/// The help of an option or an argument, in the language of this command.
+/// Returns the help of an option or an argument, in the language of this command.
 ///
-/// - Parameter value: what stands for its value: `folder`.
+/// - Parameter value: the placeholder for its value: `folder`.
 func help(_ zh: String, _ en: String, _ value: String? = nil) -> ArgumentHelp {
     ArgumentHelp(stringLiteral: Text(zh: zh, en: en).spoken).naming(value)
 }
@@ -17,7 +17,7 @@ extension ArgumentHelp {
 }
 
 extension CommandConfiguration {
-    /// A command with its help in the language of this command.
+    /// Creates the configuration of a command, with its help in the language of this command.
     init(
         _ name: String, _ abstract: Text, _ discussion: Text = Text(zh: "", en: ""), version: String = "",
         subcommands: [any ParsableCommand.Type] = [], defaultSubcommand: (any ParsableCommand.Type)? = nil

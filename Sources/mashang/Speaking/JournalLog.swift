@@ -2,8 +2,8 @@ import Foundation
 import Glibc
 import Logging
 
-/// Writes for systemd's journal, which has the time itself: each line with its level as sd-daemon(3) says, so that
-/// `journalctl -p warning` finds what is one.
+/// A log for systemd's journal, which adds the time itself. Each line has its level in the form of sd-daemon(3), so
+/// that `journalctl -p warning` finds warnings.
 struct JournalLog: LogHandler {
     var logLevel = Logger.Level.info
     var metadata: Logger.Metadata = [:]
@@ -19,7 +19,7 @@ struct JournalLog: LogHandler {
         Self.write(text.joined(separator: " "), event.level)
     }
 
-    /// Whether that is where standard error goes (systemd.exec(5), JOURNAL_STREAM).
+    /// Whether standard error is connected to systemd's journal (systemd.exec(5), JOURNAL_STREAM).
     static let isThere: Bool = {
         guard let named = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] else { return false }
         var file = stat()

@@ -1,9 +1,9 @@
 import Facilities
 import Foundation
 
-/// The words that swift-argument-parser puts around a command's own, which it has in English only: headings, defaults, and what
-/// is wrong with arguments. Its texts come unwrapped, since it counts a Chinese character as one column and breaks lines at
-/// blanks only.
+/// Translations of the texts of swift-argument-parser, which exist only in English: headings, defaults, and mistakes in
+/// arguments. Its texts are requested without line breaks, because it counts a Chinese character as one column and
+/// breaks lines only at blanks.
 struct LibraryWords {
     private let language: Language
 
@@ -11,7 +11,9 @@ struct LibraryWords {
         self.language = language
     }
 
-    /// - Parameter text: the help of a command, or anything else that is printed as it is, such as the version.
+    /// Returns a text of the library, translated and wrapped.
+    ///
+    /// - Parameter text: the help of a command, or any other text, such as the version, which is returned unchanged.
     func help(_ text: String, for terminal: Terminal) -> String {
         guard text.hasPrefix("OVERVIEW: ") else { return text }
         var lines = text.dropFirst("OVERVIEW: ".count).split(separator: "\n", omittingEmptySubsequences: false)
@@ -22,12 +24,16 @@ struct LibraryWords {
         return shown(lines.map(translated), terminal)
     }
 
-    /// - Parameter text: `mashang read …`
+    /// Returns the usage of a command, translated and wrapped.
+    ///
+    /// - Parameter text: the usage without its heading: `mashang read …`.
     func usage(_ text: String, for terminal: Terminal) -> String {
         shown("Usage: \(text)".split(separator: "\n").map { translated(String($0)) }, terminal)
     }
 
-    /// - Parameter message: what is wrong with the arguments, in the library's words or in the command's own.
+    /// Returns the translation of a mistake.
+    ///
+    /// - Parameter message: the description of the mistake, by the library or by the command itself.
     func mistake(_ message: String) -> String {
         guard language == .zh else { return message }
         let text = Self.mistakes.reduce(message) { text, known in
@@ -37,7 +43,7 @@ struct LibraryWords {
         return text[..<list.upperBound] + Self.words(of: text[list.upperBound...]).joined(separator: "、")
     }
 
-    /// What the library writes as `'ledger', 'readings' or 'rates'`.
+    /// Returns the words of a list that the library writes as `'ledger', 'readings' or 'rates'`.
     private static func words(of list: Substring) -> [String] {
         list.replacing(" or ", with: ", ").split(separator: ", ").map { $0.filter { $0 != "'" } }
     }

@@ -1,23 +1,25 @@
 import Facilities
 import Foundation
 
-/// Times as the clock on the site's wall shows them: `2026-11-28 12:25:16`.
+/// Formats times as local time of the site: `2026-11-28 12:25:16`.
 struct SiteClock {
-    /// Seconds ahead of UTC.
+    /// The seconds by which local time is ahead of UTC.
     let utcOffset: Int
-    /// Nil where this machine shows the same time; else what tells them apart: ` (UTC+08:00)`.
+    /// The zone as a suffix, such as ` (UTC+08:00)`; nil if this machine shows the same time.
     let zone: String?
 
-    /// - Parameter machine: how far the clock of this machine is ahead of UTC, in seconds.
+    /// Creates a clock.
+    ///
+    /// - Parameter machine: the seconds by which the time of this machine is ahead of UTC.
     init(utcOffset: Int, machine: Int = TimeZone.current.secondsFromGMT()) {
         self.utcOffset = utcOffset
         zone = utcOffset == machine ? nil : Self.name(utcOffset)
     }
 
-    /// The time without a zone, for lines below one that names it.
+    /// Returns the time without a zone, for lines below one that has it.
     func text(_ time: Timestamp) -> String { time.onSite(utcOffset) }
 
-    /// The time, and the zone where it is not the machine's.
+    /// Returns the time, with the zone if it differs from that of the machine.
     func full(_ time: Timestamp) -> String { text(time) + (zone ?? "") }
 
     private static func name(_ offset: Int) -> String {

@@ -1,7 +1,7 @@
 import Facilities
 import Synchronization
 
-/// The language in which this command speaks: the one that `--language` names, else the site's, else the terminal's, else Chinese.
+/// The language of this command: the one that `--language` names, else the site's, else the terminal's, else Chinese.
 enum Speech {
     private struct State {
         var language = Language.zh
@@ -12,29 +12,31 @@ enum Speech {
 
     static var language: Language { state.withLock(\.language) }
 
-    /// Begins to speak, before anything is said.
+    /// Selects the language, before anything is printed.
     ///
     /// - Parameters:
-    ///   - asked: what `--language` names; nil where it is not given.
+    ///   - asked: the language that `--language` names; nil if the option is not given.
     ///   - environment: the variables of the process.
     static func begin(_ asked: Language?, environment: [String: String]) {
         let language = asked ?? Language(environment: environment) ?? .zh
         state.withLock { $0 = State(language: language, isAsked: asked != nil) }
     }
 
-    /// Speaks the language of the site, unless another one was asked for.
+    /// Selects the language of the site, unless another one was requested.
     static func follow(_ site: Language) {
         state.withLock { if !$0.isAsked { $0.language = site } }
     }
 }
 
 extension Text {
-    /// In the language of this command.
+    /// The text in the language of this command.
     var spoken: String { self[Speech.language] }
 }
 
 extension Language {
-    /// - Parameter option: `zh`, `zh-Hans` or `en`, as a person writes it.
+    /// Reads the value of the option; nil if it is not a language.
+    ///
+    /// - Parameter option: `zh`, `zh-Hans` or `en`, in any case.
     init?(option: String) {
         switch option.lowercased() {
         case "zh", "zh-hans", "zh-cn": self = .zh
@@ -43,8 +45,8 @@ extension Language {
         }
     }
 
-    /// The language of a locale, from the first variable that is set, in the order of POSIX; nil where none is, or where it is
-    /// `C` or `POSIX`, which name no language. People of other languages than Chinese are given English.
+    /// Finds the language of a locale, from the first variable that is set, in the order of POSIX; nil if none is set,
+    /// or if it is `C` or `POSIX`, which name no language. Any language other than Chinese is replaced by English.
     init?(environment: [String: String]) {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
         guard let locale, let name = locale.split(whereSeparator: { ".@_".contains($0) }).first,
@@ -54,17 +56,19 @@ extension Language {
     }
 }
 
-/// An option that every command has, and that is taken before the others are read: help and mistakes in them follow it too.
+/// An option of every command that is read before all others, because the help and the messages about them follow it.
 struct LanguageOption {
-    /// What is left for the command.
+    /// The remaining arguments, for the command.
     private(set) var arguments: [String] = []
     private(set) var language: Language?
-    /// What was written where it is no language, `""` where nothing follows the option.
+    /// The text given instead of a language, `""` if the option has no value; nil if the option is correct.
     private(set) var mistake: String?
 
     static let name = "--language"
 
-    /// - Parameter arguments: those of the process, without its name. After `--` nothing is an option.
+    /// Finds the option among arguments.
+    ///
+    /// - Parameter arguments: the arguments of the process, without its name. After `--` nothing is an option.
     init(_ arguments: [String]) {
         var rest = arguments[...]
         while let argument = rest.popFirst() {

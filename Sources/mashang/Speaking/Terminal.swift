@@ -2,11 +2,11 @@ import Facilities
 import Foundation
 import Glibc
 
-/// What a command may do with the place that it writes to.
+/// The capabilities of an output of a command.
 struct Terminal {
-    /// Whether it shows colours.
+    /// Whether the output shows colours.
     let hasColours: Bool
-    /// Columns of a line; 80 where it is a file or a pipe.
+    /// The number of columns; 80 if the output is a file or a pipe.
     let width: Int
 
     static let output = Terminal(STDOUT_FILENO)
@@ -17,7 +17,10 @@ struct Terminal {
         self.init(isTerminal: isTerminal, columns: isTerminal ? Self.columns(descriptor) : nil, environment)
     }
 
-    /// - Parameter environment: `NO_COLOR` of any content and `TERM=dumb` ask for no colours (no-color.org).
+    /// Describes an output.
+    ///
+    /// - Parameter environment: the variables of the process; a `NO_COLOR` that is not empty and `TERM=dumb` request no
+    ///   colours (no-color.org).
     init(isTerminal: Bool, columns: Int?, _ environment: [String: String]) {
         let isPlain = !(environment["NO_COLOR"] ?? "").isEmpty || (environment["TERM"] ?? "dumb") == "dumb"
         (hasColours, width) = (isTerminal && !isPlain, columns ?? 80)
@@ -29,7 +32,7 @@ struct Terminal {
         return Int(size.ws_col)
     }
 
-    /// The colours of a light and of words that stand out, as ECMA-48 numbers them.
+    /// The colours of a light and of emphasised words, as ECMA-48 numbers them.
     enum Colour: Int {
         case bold = 1
         case red = 31
@@ -38,7 +41,7 @@ struct Terminal {
         case grey = 90
     }
 
-    /// `[红]` in its colour.
+    /// Returns the name of a light in its colour: `[红]`.
     func light(_ light: Light, _ language: Language) -> String {
         switch light {
         case .green: paint(Text(zh: "[绿]", en: "[green]")[language], .green)

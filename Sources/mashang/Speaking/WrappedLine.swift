@@ -1,4 +1,5 @@
-/// A line of help broken at the width of the terminal: at blanks, and between Chinese characters, which take two columns.
+/// A line of help, broken at the width of the terminal: at blanks, and between Chinese characters, which take two
+/// columns.
 struct WrappedLine {
     let lines: [String]
 
@@ -22,7 +23,8 @@ struct WrappedLine {
         self.lines = lines + [current]
     }
 
-    /// Where the lines after the first begin: below the help of an option, or below the first word.
+    /// Returns the column at which the lines after the first begin: below the help of an option, or below the first
+    /// word.
     private static func indent(of line: String) -> Int {
         let blanks = line.prefix { $0 == " " }.count
         let isOption = blanks == 2 && line.count > column && line.dropFirst(column - 1).first == " "
@@ -30,7 +32,8 @@ struct WrappedLine {
             ? column : line.hasPrefix("用法：") || line.hasPrefix("Usage: ") || line.hasPrefix("USAGE: ") ? 7 : blanks
     }
 
-    /// What is not broken: blanks, words with the punctuation after them, and single Chinese characters with theirs.
+    /// Returns the parts of a line that are not broken: blanks, words with their punctuation, and single Chinese
+    /// characters with theirs.
     private static func pieces(of line: String) -> [String] {
         var pieces: [String] = []
         for character in line {
@@ -51,7 +54,7 @@ struct WrappedLine {
 
     static func columns(of text: String) -> Int { text.reduce(0) { $0 + (isWide($1) ? 2 : 1) } }
 
-    /// East Asian Width W and F, as far as help texts have them.
+    /// Returns whether a character has the East Asian Width W or F, for characters that occur in help texts.
     private static func isWide(_ character: Character) -> Bool {
         guard let scalar = character.unicodeScalars.first?.value else { return false }
         return 0x2E80...0xA4CF ~= scalar || 0xF900...0xFAFF ~= scalar || 0xFF00...0xFF60 ~= scalar

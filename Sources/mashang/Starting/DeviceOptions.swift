@@ -2,7 +2,7 @@ import ArgumentParser
 import DeviceProfiles
 import Facilities
 
-/// What the options of `init` say of devices and facilities.
+/// The devices and facilities that the options of `init` describe.
 struct DeviceOptions {
     private let models: [(id: String, profile: String)]
     private let facilities: [String]
@@ -13,7 +13,7 @@ struct DeviceOptions {
         (facilities, prefix) = (command.facility, command.prefix)
     }
 
-    /// What `--device` says: the device by name, and its profile.
+    /// Reads `--device` options: each names a device and its profile.
     private static func models(
         _ options: [String], _ known: [String: DeviceProfile]
     ) throws -> [(id: String, profile: String)] {
@@ -35,7 +35,7 @@ struct DeviceOptions {
         }
     }
 
-    /// The devices that were found, with the profiles that the options name.
+    /// Returns the devices that were found, with the profiles that the options name.
     func applied(to found: [SiteDraft.Device]) throws -> [SiteDraft.Device] {
         var devices = found
         for (id, profile) in models {
@@ -47,7 +47,9 @@ struct DeviceOptions {
         return devices
     }
 
-    /// Makes the facilities that the options name of these devices; the others stay without one.
+    /// Adds the facilities that the options name to the draft, with their devices; the remaining devices have none.
+    ///
+    /// - Throws: `ValidationError` if a device was not found, or if its profile is not known.
     func take(_ devices: [SiteDraft.Device], into draft: inout SiteDraft) throws {
         var taken: Set<String> = []
         for text in facilities {

@@ -2,17 +2,20 @@ import ArgumentParser
 import Facilities
 import Glibc
 
-/// Asks a person, a question a line, and checks each answer at once.
+/// Asks a person questions, one per line, and checks each answer immediately.
 ///
-/// Lines and attempts are bounded: what reads from a file or a pipe that is wrong comes to an end.
+/// The length of lines and the number of attempts are limited, so that a wrong file or pipe as input does not cause an
+/// endless loop.
 struct Dialogue {
     private static let longestLine = 512
     private static let attempts = 10
 
+    /// Asks a question until the answer is valid.
+    ///
     /// - Parameters:
-    ///   - usual: what an empty answer stands for, and is shown in brackets; nil where an answer is needed.
-    ///   - parse: the answer, or a sentence that says what would be right.
-    /// - Throws: 64 after ten wrong answers, 1 where the input ends.
+    ///   - usual: the value of an empty answer, shown in brackets; nil if an answer is required.
+    ///   - parse: returns the answer, or a sentence that says what would be right.
+    /// - Throws: exit code 64 after ten wrong answers, 1 if the input ends.
     func ask<Answer>(
         _ question: Text, usual: String? = nil, _ parse: (String) -> Result<Answer, Wrong>
     ) throws -> Answer {
@@ -33,7 +36,7 @@ struct Dialogue {
         throw ExitCode(EX_USAGE)
     }
 
-    /// One of some, by its number.
+    /// Asks the person to choose an item by its number.
     func choose<Item>(_ question: Text, _ items: [Item], usual: Int? = nil, _ title: (Item) -> Text) throws -> Item {
         for (index, item) in items.enumerated() { say("  \(index + 1)  \(title(item).spoken)") }
         return try ask(question, usual: usual.map(String.init)) { typed in
@@ -44,7 +47,7 @@ struct Dialogue {
         }
     }
 
-    /// Why an answer is none.
+    /// The reason why an answer is not valid.
     struct Wrong: Error {
         let text: Text
 
@@ -53,7 +56,7 @@ struct Dialogue {
 
     private func put(_ text: String) { _ = write(STDOUT_FILENO, text, text.utf8.count) }
 
-    /// Nil for a line that is too long or no text.
+    /// Reads a line; nil if it is too long, or if it is not text.
     private func line() throws -> String? {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0

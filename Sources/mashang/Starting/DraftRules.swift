@@ -5,16 +5,19 @@ import Rules
 import SiteConfiguration
 import StrictYAML
 
-/// What the catalogue of rules says of a draft.
+/// The consequences of a draft in the catalogue of rules.
 struct DraftRules {
     private let configuration: Configuration
 
-    /// - Throws: what is wrong with the draft, each with its place.
+    /// Reads the draft as a configuration.
+    ///
+    /// - Throws: `SourceErrors` with all mistakes of the draft, each with its place.
     init(_ draft: SiteDraft, folders: [String]) throws(SourceErrors) {
         configuration = try Configuration.read(draft.yaml(), file: "gateway.yaml", folders: folders, files: .disk)
     }
 
-    /// By code what a rule cannot be judged without, a sentence each: nobody has said it, and nothing is invented.
+    /// The missing information without which a rule cannot be judged, by code of the facility, one sentence each.
+    /// Nothing is guessed.
     var missing: [String: [String]] {
         configuration.facilities.reduce(into: [:]) { missing, installation in
             let planned = FacilityRules(for: installation.facility).planned
@@ -26,7 +29,7 @@ struct DraftRules {
         }
     }
 
-    /// The quantities that the rules of a facility look at, with the unit of each.
+    /// Returns the quantities that the rules of a facility need.
     static func needed(by facility: Facility) -> [Quantity] {
         var needed: [Quantity] = []
         for quantity in FacilityRules(for: facility).rules.flatMap(\.needs).flatMap(\.quantities)
@@ -36,23 +39,23 @@ struct DraftRules {
         return needed
     }
 
-    /// The facility of a code, as the configuration has it.
+    /// Returns the facility with a code, as the configuration has it; nil if there is none.
     func facility(_ code: String) -> Facility? {
         configuration.facilities.first { "\($0.facility.code)" == code }?.facility
     }
 }
 
-/// What points of a device could mean to a facility's rules.
+/// The quantities that the points of a device could measure for the rules of a facility.
 struct PointMeanings {
     let profile: DeviceProfile
-    /// Quantities that the rules look at, where no point of the device gives one by its own name.
+    /// The quantities that the rules need. If a point of the device has the name of one of them, the list is empty.
     let quantities: [Quantity]
 
     init(_ profile: DeviceProfile, for facility: Facility) {
         self.profile = profile
         let needed = DraftRules.needed(by: facility)
         let own = Set(profile.points.map(\.name))
-        // A device that gives something the rules look at is one of this kind: its other points mean what they are called.
+        // A device that measures a needed quantity is a special one: its other points measure what their names say.
         let isGeneric = !needed.contains { own.contains($0.rawValue) }
         quantities =
             !isGeneric
@@ -62,7 +65,7 @@ struct PointMeanings {
             }
     }
 
-    /// `current=fanCurrent, p2=pressureDrop`; nothing for an empty answer.
+    /// Reads an answer such as `current=fanCurrent, p2=pressureDrop`. An empty answer has no meanings.
     func parse(_ text: String) -> Result<[String: String], Dialogue.Wrong> {
         var meanings: [String: String] = [:]
         for part in text.split(whereSeparator: { ",，".contains($0) }) {

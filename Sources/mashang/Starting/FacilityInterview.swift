@@ -1,7 +1,7 @@
 import DeviceProfiles
 import Facilities
 
-/// Asks of each device what it is and to which facility it belongs.
+/// Asks for the profile of each device, and for the facility that it belongs to.
 struct FacilityInterview {
     let dialogue: Dialogue
     let known: [String: DeviceProfile]
@@ -36,7 +36,7 @@ struct FacilityInterview {
         }
     }
 
-    /// Nil where the person does not know either.
+    /// Asks for the profile of a device; nil if the person does not know it either.
     private func profile(of device: SiteDraft.Device) throws -> String? {
         let names = device.profiles.prefix(9).joined(separator: ", ")
         let hint = names.isEmpty ? Text(zh: "没有档案认得它", en: "no profile recognises it") : Text(zh: names, en: names)
@@ -97,7 +97,8 @@ struct FacilityInterview {
         return 1...64 ~= text.count && isLine ? .success(text) : .failure(.init(wrong))
     }
 
-    /// A code of somebody else's making may have no check character: with ! behind it, it is taken as it is.
+    /// Reads a code. A code that another body issued may have no check character: if it ends with `!`, it is accepted
+    /// unchanged.
     private func code(_ text: String, _ draft: SiteDraft) -> Result<String, Dialogue.Wrong> {
         if text.hasSuffix("!"), let code = TypedCode(String(text.dropLast())).code { return unused(code, draft) }
         switch TypedCode(text).verdict {
@@ -121,7 +122,7 @@ struct FacilityInterview {
             : .success(code.description)
     }
 
-    /// Only where a rule of the facility looks at something that a point could be.
+    /// Asks for the meanings of points, but only if a rule of the facility needs a quantity that a point could measure.
     private func meanings(of profile: DeviceProfile, for facility: SiteDraft.Facility) throws -> [String: String] {
         var alone = SiteDraft(gateway: "X", journal: "/x", listen: "127.0.0.1:0", language: Speech.language)
         alone.facilities = [facility]

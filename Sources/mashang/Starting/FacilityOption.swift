@@ -1,10 +1,11 @@
 import ArgumentParser
 import Facilities
 
-/// `--facility kind=fume-purifier,name=食堂,devices=line-1/1+line-1/2:current:fanCurrent,stoves=4`
+/// A facility as an option: `--facility
+/// kind=fume-purifier,name=食堂,devices=line-1/1+line-1/2:current:fanCurrent,stoves=4`.
 struct FacilityOption {
     var facility: SiteDraft.Facility
-    /// The devices by name, each with what its points mean.
+    /// The devices by name, each with the meanings of its points.
     var devices: [(id: String, meanings: [String: String])] = []
 
     init(_ text: String) throws {
@@ -41,11 +42,13 @@ struct FacilityOption {
         if kind.section == nil, let key = words.keys.min() {
             throw ValidationError(.noPlace(key, name, kind))
         }
-        // Other settings of the kind are the configuration's own, which checks them.
+        // The remaining keys are settings of the kind, which the configuration checks.
         facility.settings.merge(words) { $1 }
     }
 
-    /// - Throws: what names a device that two facilities have, or one twice.
+    /// Checks that each device belongs to a single facility.
+    ///
+    /// - Throws: `ValidationError` if two facilities name a device, or if one names it twice.
     static func checkOwners(_ options: [FacilityOption]) throws {
         var owned: Set<String> = []
         for id in options.flatMap(\.devices).map(\.id) where !owned.insert(id).inserted {

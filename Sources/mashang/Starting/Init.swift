@@ -154,7 +154,7 @@ struct Init: AsyncParsableCommand {
             let old = try file.write(text)
             say(.written(config, kept: old))
         } catch let wrong as SourceErrors {
-            // Also what the options say of a facility is checked as a configuration is.
+            // The options of a facility are checked as a configuration is.
             throw wrong.exit()
         }
     }

@@ -1,15 +1,15 @@
 import Facilities
 import Gateway
 
-/// A setting of a kind of facility that is asked for: without some an entry cannot be written, without others a rule has
-/// nothing to begin with.
+/// A setting of a kind of facility that the dialogue asks for: without some, an entry cannot be written; without
+/// others, a rule cannot start.
 struct KindSetting {
     let key: String
     let isRequired: Bool
     let question: Text
     let parse: (String) -> Result<String, Dialogue.Wrong>
 
-    /// Those that are required first.
+    /// Returns the settings of a kind, the required ones first.
     static func all(of kind: Facility.Kind) -> [KindSetting] {
         switch kind {
         case .activatedCarbon:
@@ -48,7 +48,7 @@ struct KindSetting {
         }
     }
 
-    /// A day on which something was done, which nobody may know.
+    /// Creates a setting that is the day of a past event, which may be unknown.
     private static func day(_ key: String, _ question: Text) -> KindSetting {
         let today = Timestamp.now.day(utcOffset: 28_800)
         let asked = Text(
@@ -69,7 +69,7 @@ struct KindSetting {
         (self.key, self.question, self.isRequired, self.parse) = (key, question, isRequired, parse)
     }
 
-    /// The answer of a person; nil for none where it is not required.
+    /// Asks for the setting; nil if the person gives none and it is not required.
     func ask(_ dialogue: Dialogue) throws -> String? {
         if isRequired { return try dialogue.ask(question, parse) }
         return try dialogue.ask(question, usual: "") { text in

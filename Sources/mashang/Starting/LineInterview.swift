@@ -5,13 +5,13 @@ import Gateway
 import Modbus
 import SiteConfiguration
 
-/// Asks for the lines of a site, and looks at what is on them. Lines that the command's options name are not asked for.
+/// Asks for the lines of a site, and scans them. If the command's options name lines, no question is asked.
 struct LineInterview {
     let command: Init
     let dialogue: Dialogue
     let known: [String: DeviceProfile]
 
-    /// The lines that the options name, or else those that are asked for, each under every setting to be tried.
+    /// Returns the lines that the options name, or else those that the person names, each with every setting to try.
     func targets() throws -> [ScanTarget] {
         var (lines, addresses) = (command.line, command.tcp)
         if lines.isEmpty, addresses.isEmpty {
@@ -28,7 +28,7 @@ struct LineInterview {
         return try serial + addresses.enumerated().map { try ScanTarget(tcp: $1, link, bus: "tcp-\($0 + 1)") }
     }
 
-    /// Two of some places that are one line, as `check` compares them.
+    /// Returns two names of the same line, which are compared as `check` compares them; nil if all lines differ.
     private static func twoNames(_ places: [String]) -> (String, String)? {
         var seen: [(place: String, identities: Set<EndpointIdentity>)] = []
         for place in places {
@@ -76,7 +76,8 @@ struct LineInterview {
         }
     }
 
-    /// The units of each bus: of a line that answers under several settings, those of the setting with the most.
+    /// Returns the units of each bus. If a line answers with several settings, the setting with the most units is
+    /// chosen.
     func scanned(_ targets: [ScanTarget], into draft: inout SiteDraft) async throws -> [SiteDraft.Device] {
         let search = UnitSearch(
             units: command.units, timeout: .milliseconds(command.timeout),

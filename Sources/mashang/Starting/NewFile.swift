@@ -3,17 +3,17 @@ import Facilities
 import Glibc
 import SystemErrors
 
-/// A file that is there as a whole or not at all, and that never replaces another one unasked.
+/// A file that is written as a whole or not at all, and that replaces another one only on request.
 struct NewFile {
     let path: String
-    /// Whether one that is there is kept beside it, under a free name with `.bak`.
+    /// Whether an existing file is preserved under a free name with `.bak`, and replaced.
     let replaces: Bool
 
     private static let mostKept = 1000
 
-    /// Whether a file can be written there, before anybody is asked for what is to stand in it. It leaves nothing.
+    /// Checks that a file can be written there, before the person is asked for its content. It leaves no file.
     ///
-    /// - Throws: 1, with the reason said.
+    /// - Throws: exit code 1, after the reason was printed.
     func tryPlace() throws {
         defer { unlink(draft) }
         try writeDraft(draft, "")
@@ -21,7 +21,9 @@ struct NewFile {
 
     private var draft: String { "\(path).new-\(getpid())" }
 
-    /// - Returns: where the old file was kept; nil if there was none.
+    /// Writes the file.
+    ///
+    /// - Returns: the path of the preserved old file; nil if there was none.
     func write(_ text: String) throws -> String? {
         defer { unlink(draft) }
         try writeDraft(draft, text)
@@ -55,7 +57,7 @@ struct NewFile {
         throw failure("\(path).bak", EEXIST)
     }
 
-    /// The folder's own entry, too, is on the disk.
+    /// Makes sure that the entry of the folder is on the disk, too, and returns `old`.
     private func sync(_ old: String?) -> String? {
         let end = path.lastIndex(of: "/")
         let folder = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."

@@ -1,10 +1,11 @@
 import Foundation
 
-/// The serial devices of this machine that a line may be on.
+/// The serial devices of this machine that a line may use.
 enum SerialPorts {
-    /// By their names in `/dev`, in the order of people.
+    /// The beginnings of the names in `/dev`.
     private static let families = ["ttyS", "ttyUSB", "ttyACM", "ttyAMA", "ttymxc", "ttySC", "ttyXRUSB", "ttyO"]
 
+    /// Returns the paths of the ports, ordered as people count: `ttyS2` before `ttyS10`.
     static func all() -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/dev")) ?? []
         return names.filter { name in
@@ -15,7 +16,7 @@ enum SerialPorts {
         }.sorted { ($0.count, $0) < ($1.count, $1) }.map { "/dev/\($0)" }
     }
 
-    /// Linux has names for ports of a PC that it does not have: their type is 0.
+    /// Returns whether a port exists. Linux also has names for ports of a PC that it does not have: their type is 0.
     private static func isThere(_ name: String) -> Bool {
         let type = try? String(contentsOfFile: "/sys/class/tty/\(name)/type", encoding: .utf8)
         return type?.trimmingCharacters(in: .whitespacesAndNewlines) != "0"

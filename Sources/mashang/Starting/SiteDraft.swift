@@ -2,7 +2,7 @@ import DeviceProfiles
 import Facilities
 import SiteConfiguration
 
-/// A first configuration, as far as anybody has said something.
+/// A first configuration, as far as its content is known.
 struct SiteDraft {
     struct Bus {
         var name: String
@@ -13,14 +13,14 @@ struct SiteDraft {
     struct Device: Hashable {
         var bus: String
         var unit: UInt8
-        /// Those that it may be of, the likeliest first.
+        /// The profiles that the device may have, the likeliest first.
         var profiles: [String] = []
-        /// The one that it is of; nil where nobody has said it.
+        /// The profile of the device; nil if it is not known.
         var profile: String?
-        /// What points measure here, by their names.
+        /// The quantities that points measure here, by the names of the points.
         var meanings: [String: String] = [:]
 
-        /// `line-1/3`
+        /// The name of the device in the dialogue: `line-1/3`.
         var id: String { "\(bus)/\(unit)" }
     }
 
@@ -28,7 +28,7 @@ struct SiteDraft {
         var code: String
         var kind: Facilities.Facility.Kind
         var name: String
-        /// What stands in the kind's own section, by key.
+        /// The settings in the section of the kind, by key.
         var settings: [String: String] = [:]
         var devices: [Device] = []
     }
@@ -36,18 +36,20 @@ struct SiteDraft {
     var gateway: String
     var journal: String
     var listen: String
-    /// With `{code}` in it; nil where phones are not to open the page.
+    /// The address in the QR codes, with `{code}` in it; nil if phones should not open the page.
     var publicURL: String?
     var language: Language
     var folders: [String] = []
     var buses: [Bus] = []
     var facilities: [Facility] = []
-    /// Devices that no facility has.
+    /// The devices that belong to no facility.
     var others: [Device] = []
 }
 
 extension SiteDraft {
-    /// - Parameter missing: by code, what a rule needs and nobody has said, a line each.
+    /// Returns the draft as YAML.
+    ///
+    /// - Parameter missing: the unknown information that rules need, by code, one line each.
     func yaml(_ missing: [String: [String]] = [:]) -> String {
         var lines = ["# mashang init", ""]
         lines += ["gateway: {id: \(gateway), language: \(language.rawValue)}"]
@@ -91,7 +93,7 @@ extension SiteDraft.Device {
 }
 
 extension Facility.Kind {
-    /// The section of a facility's entry that only this kind has.
+    /// The section of a facility's entry that only this kind has; nil if the kind has none.
     var section: String? {
         switch self {
         case .activatedCarbon: "carbon"
@@ -104,7 +106,7 @@ extension Facility.Kind {
 }
 
 extension String {
-    /// As a YAML scalar: a plain one where nothing in it could be taken for something else.
+    /// The text as a YAML scalar: plain if no character in it could be misread, otherwise in quotes.
     fileprivate var quotedText: String {
         let isPlain = allSatisfy { $0.isLetter || $0.isNumber || "-.".contains($0) } && first?.isASCII == true
         return isPlain && !isEmpty ? self : JSONText.string(self)

@@ -4,7 +4,7 @@ import Facilities
 import Gateway
 import SiteConfiguration
 
-/// Asks for a site, from its lines to its facilities. What the command's options say is not asked.
+/// Asks for a site, from its lines to its facilities. A question that an option of the command answers is not asked.
 struct SiteInterview {
     let command: Init
     let dialogue: Dialogue
@@ -77,7 +77,7 @@ struct SiteInterview {
 }
 
 extension SiteDraft {
-    /// A code that no facility of the draft has.
+    /// Returns a new code that no facility of the draft has.
     func newCode(of kind: Facilities.Facility.Kind, _ prefix: String) throws -> String {
         let used = Set(facilities.compactMap { Facilities.Facility.Code($0.code) })
         var generator = SystemRandomNumberGenerator()

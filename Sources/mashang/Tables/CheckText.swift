@@ -2,11 +2,11 @@ import Facilities
 import SiteConfiguration
 import StrictYAML
 
-/// What `check` found, as it is printed: each remark on a line of its own, errors and warnings in the order of the file.
+/// The findings of `check` as text: one remark per line, errors and warnings in the order of the file.
 struct CheckText {
     let language: Language
 
-    /// The remarks, and what they come to.
+    /// Returns the remarks, and their number.
     func remarks(errors: [SourceError], warnings: [SourceError]) -> String {
         let all = errors.map { ($0, isError: true) } + warnings.map { ($0, isError: false) }
         let sorted = all.sorted { ($0.0.file, $0.0.line, $0.0.column) < ($1.0.file, $1.0.line, $1.0.column) }
@@ -17,7 +17,7 @@ struct CheckText {
         }.joined(separator: "\n")
     }
 
-    /// Nil if nothing was found.
+    /// Returns the number of errors and warnings; nil if there are none.
     func count(errors: Int, warnings: Int) -> String? {
         guard errors + warnings > 0 else { return nil }
         let zh = [errors > 0 ? "\(errors) 个错误" : nil, warnings > 0 ? "\(warnings) 个提醒" : nil].compactMap(\.self)

@@ -1,13 +1,13 @@
 import Facilities
 import Journal
 
-/// What of a journal is exported: a facility's or everything, of a time or from the beginning to the end.
+/// The part of a journal to export: one facility or everything, within a time range or without limits.
 struct ExportSelection {
-    /// Nil for all, and for what is of the whole gateway.
+    /// The facility; nil for all, and for entries of the whole gateway.
     var code: Facility.Code?
-    /// Nil for no limit.
+    /// The beginning; nil for no limit.
     var from: Timestamp?
-    /// Nil for no limit; else before this time.
+    /// The end, which is excluded; nil for no limit.
     var until: Timestamp?
 
     func includes(_ facility: Facility.Code?, _ time: Timestamp) -> Bool {
@@ -17,7 +17,7 @@ struct ExportSelection {
         return true
     }
 
-    /// Whether some of the samples may be meant.
+    /// Returns whether some of the unreadable samples may be in the selection.
     func includes(_ samples: UnreadableSamples) -> Bool {
         if let code, let facility = samples.facility, code != facility { return false }
         if let from, samples.end < from { return false }
@@ -25,12 +25,13 @@ struct ExportSelection {
         return true
     }
 
-    /// The time as a range, with limits that no clock shows where there are none.
+    /// The selection's time as a range; a missing limit is replaced by one that is beyond any clock.
     var time: Range<Timestamp> {
         (from ?? Range<Timestamp>.always.lowerBound)..<(until ?? Range<Timestamp>.always.upperBound)
     }
 
-    /// Returns the stretch of sequences in which all samples of the time are, with others; nil where there are none.
+    /// Returns the range of sequences that contains all samples of the time range, and possibly others; nil if there
+    /// are none.
     func sequences(_ journal: Journal) throws -> ClosedRange<Int64>? {
         from == nil && until == nil ? 1...(.max) : try journal.sequences(in: time)
     }

@@ -3,7 +3,7 @@ import Foundation
 import Journal
 import Rules
 
-/// An entry of the ledger a row, with the hash by which it hangs on all before it.
+/// A table with one row per entry of the ledger, with the hash that links it to all entries before it.
 struct LedgerTable {
     static let columns = [
         "sequence", "time", "local_time", "code", "event", "what", "level", "by", "text_zh", "text_en", "figure",
@@ -38,7 +38,7 @@ struct LedgerTable {
         ]
     }
 
-    /// From `from` to `role`.
+    /// Returns the cells of the columns from `from` to `role`.
     private func origin(_ entry: Entry) -> [TableWriter.Cell] {
         guard case .record(let record) = entry, let origin = record.origin else { return [.none, .none, .none] }
         return [
@@ -47,7 +47,8 @@ struct LedgerTable {
         ]
     }
 
-    /// The texts whose hashes stand in the body, as JSON: SHA-256 over the bytes of the salt and of the text gives the hash.
+    /// Returns the personal texts whose hashes are in the body, as JSON. The hash is SHA-256 over the bytes of the salt
+    /// and of the text.
     private func personal(_ entry: LedgerEntry) -> TableWriter.Cell {
         guard !entry.personal.isEmpty else { return .none }
         let texts = entry.personal.map { text in
@@ -58,7 +59,7 @@ struct LedgerTable {
         return (try? encoder.encode(texts)).map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
     }
 
-    /// From `what` to `unit`.
+    /// Returns the cells of the columns from `what` to `unit`.
     private func cells(_ entry: Entry) -> [TableWriter.Cell] {
         switch entry {
         case .record(let record):

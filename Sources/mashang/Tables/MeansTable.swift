@@ -1,7 +1,7 @@
 import Facilities
 import Journal
 
-/// A mean a row, the newest of every interval.
+/// A table with one row per mean: the newest version of every interval.
 struct MeansTable {
     static let columns = [
         "sequence", "start", "local_start", "code", "device", "interval", "quantity", "mean", "min", "max", "unit",

@@ -2,7 +2,7 @@ import Facilities
 import Gateway
 import Journal
 
-/// A device's day a row, of the days that are over.
+/// A table with one row per device and day, for days that are over.
 struct RatesTable {
     static let columns = [
         "day", "code", "device", "online", "valid", "transferred", "expected_minutes", "usable_minutes", "hours",
@@ -11,11 +11,13 @@ struct RatesTable {
 
     let utcOffset: Int
 
-    /// - Parameter time: days are written whose beginning is in it.
+    /// Writes the rows of a facility.
+    ///
+    /// - Parameter time: the range that contains the beginnings of the days to write.
     func write(
         _ source: RateSource, _ code: Facility.Code, in time: Range<Timestamp>, to writer: TableWriter
     ) throws {
-        // From 1970 to 9999, the calendar that days are written in.
+        // Days can be written from 1970 to 9999.
         let days = Day(number: 0)...Day(number: 2_932_896)
         let (devices, _) = try source.rates(of: code, on: days, utcOffset: utcOffset)
         for device in devices {

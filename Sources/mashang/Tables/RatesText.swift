@@ -1,7 +1,7 @@
 import Facilities
 import Gateway
 
-/// Rates as a person reads them on a terminal. Those that are low have a mark.
+/// Rates as text for a terminal. Low rates have a mark.
 struct RatesText {
     private let language: Language
     private let clock: SiteClock
@@ -12,7 +12,7 @@ struct RatesText {
 
     private func word(_ zh: String, _ en: String) -> String { language == .en ? en : zh }
 
-    /// `今日 plc/3  在线率 99.8 %（599/600分钟）  有效率 …`; nil where there are no figures.
+    /// Returns today's rates as `今日 plc/3  在线率 99.8 %（599/600分钟）  有效率 …`; nil if there are none.
     func today(_ device: DeviceRates) -> String? {
         guard let day = device.days.last else { return nil }
         return "\(word("今日", "today")) \(device.device)  \(line(day))"
@@ -31,7 +31,7 @@ struct RatesText {
         return ([head] + report.facilities.map { facility($0, report.month) }).joined(separator: "\n\n")
     }
 
-    /// Why there is nothing to show.
+    /// Returns the reason why there is nothing to show.
     func nothing(_ report: RatesReport) -> String {
         let since = report.first.map { word("；\($0)起才有", "; there are figures since \($0)") } ?? ""
         return word("\(report.month) 没有数据率\(since)", "there are no rates for \(report.month)\(since)")
@@ -45,7 +45,7 @@ struct RatesText {
         return (["\(facility.code) \(facility.name)"] + lines).joined(separator: "\n")
     }
 
-    /// Days before the installation do not count.
+    /// Returns the day since which rates exist, if it is within the month: days before the installation do not count.
     private func since(_ device: DeviceRates, _ month: Month) -> String {
         guard let first = device.days.first, first.day > month.days.lowerBound || !first.isWhole else { return "" }
         return word("（\(first.day)起）", " (since \(first.day))")
@@ -72,7 +72,7 @@ struct RatesText {
         return ([hours] + days + lacking).joined(separator: word("，", ", "))
     }
 
-    /// `在线率 85 % !（1224/1440 分钟）`
+    /// Returns one rate as `在线率 85 % !（1224/1440 分钟）`.
     private func rate(_ kind: Rates.Kind, _ rates: Rates, _ counts: String) -> String {
         let figure = rates[kind].map { "\($0.percent) %" } ?? "—"
         return "\(kind.title[language]) \(figure)\(rates.isLow(kind) ? " !" : "")（\(counts)）"

@@ -2,7 +2,7 @@ import Delivery
 import Facilities
 import Journal
 
-/// A reading a row.
+/// A table with one row per reading.
 struct ReadingTable {
     static let columns = [
         "sequence", "time", "local_time", "code", "device", "quantity", "value", "unit", "quality",
@@ -11,10 +11,12 @@ struct ReadingTable {
 
     let utcOffset: Int
 
-    /// Samples that are read at once.
+    /// The number of samples that are read at a time.
     private static let page = 2000
 
-    /// - Parameter complain: is given what cannot be read, each once.
+    /// Writes the rows of a selection.
+    ///
+    /// - Parameter complain: receives the samples that cannot be read, each once.
     func write(
         _ journal: Journal, to writer: TableWriter, _ wanted: ExportSelection,
         complaining complain: (UnreadableSamples) -> Void
@@ -38,12 +40,13 @@ struct ReadingTable {
     }
 }
 
-/// Writes the readings of samples, a line each. What a line has in common with the same reading of the sample before is not made again.
+/// Writes the readings of samples, one line each. Parts of a line that are the same for a reading in the previous
+/// sample are not built again.
 private struct ReadingLines {
-    /// What of a line says of what a reading is and how good.
+    /// The parts of a line that do not depend on the value of a reading: quantity, unit, quality and bound.
     private struct Known {
         var reading: Reading
-        /// From `quantity` to before the value, and from `unit` to before the raw value.
+        /// The bytes from `quantity` to before the value, and from `unit` to before the raw value.
         var (before, after): ([UInt8], [UInt8])
 
         init(_ reading: Reading, _ writer: TableWriter) {
@@ -63,7 +66,7 @@ private struct ReadingLines {
     private let writer: TableWriter
     private let utcOffset: Int
     private let none: [UInt8]
-    /// By their place in the sample.
+    /// The parts of the previous sample's lines, by position in the sample.
     private var known: [Known] = []
 
     init(_ writer: TableWriter, _ utcOffset: Int) {

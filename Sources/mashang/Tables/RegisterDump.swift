@@ -1,7 +1,7 @@
 import DeviceProfiles
 import Facilities
 
-/// Registers as two tables for the eye: each by itself, and each with the one behind it, in every way to read them.
+/// Registers as two tables for a person: each register alone, and each with the following one, in every interpretation.
 struct RegisterDump {
     private let words: [UInt16]
     private let address: Int
@@ -51,7 +51,7 @@ struct RegisterDump {
         [UInt8(word >> 8), UInt8(word & 0xFF)].map { 0x20...0x7E ~= $0 ? String(UnicodeScalar($0)) : "." }.joined()
     }
 
-    /// What is far too large or too small to be a measurement is not worth its digits.
+    /// Returns a value as text. A value that is far too large or too small for a measurement is replaced by `~`.
     private func text(_ value: Double?) -> String {
         guard let value else { return "–" }
         let isOdd = value != 0 && (value.magnitude >= 1e9 || value.magnitude < 1e-4)

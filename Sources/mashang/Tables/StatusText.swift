@@ -1,14 +1,16 @@
 import Facilities
 import Gateway
 
-/// A gateway's report as a technician reads it on a terminal.
+/// A gateway's report as text for a technician at a terminal.
 struct StatusText {
     private let language: Language
     private let clock: SiteClock
     private let terminal: Terminal
     private let isVerbose: Bool
 
-    /// - Parameter isVerbose: whether it has what only the receiver of the data needs, too.
+    /// Creates the text.
+    ///
+    /// - Parameter isVerbose: whether it includes the information that only the receiver of the data needs.
     init(_ language: Language, _ clock: SiteClock, isVerbose: Bool = false, for terminal: Terminal = .output) {
         (self.language, self.clock, self.terminal) = (language, clock, terminal)
         self.isVerbose = isVerbose
@@ -41,7 +43,7 @@ struct StatusText {
         "\n\(word("编号批次", "epoch")) \(epoch.id)  \(epoch.reason.title[language])  \(since(epoch.since))"
     }
 
-    /// The line of a machine's clock that shows another time; nil where it does not.
+    /// Returns the line about a machine's clock that shows another time; nil if the clock agrees.
     private func disagreement(_ report: ClockReport) -> String? {
         report.disagreement(clock.utcOffset).map { "\n! \($0[language])" }
     }
@@ -50,7 +52,7 @@ struct StatusText {
         (last.faults > 0 ? "! " : "") + last.text[language]
     }
 
-    /// The lines of a journal: what is wrong with it, and its space, as far as it is known.
+    /// Returns the lines about a journal: its problems, and its space as far as it is known; nil if there are none.
     private func journal(_ journal: JournalReport) -> String? {
         let problems = journal.problems(clock.text).map { "! \($0[language])" }
         let lines = problems + (journal.space.map { [$0[language]] } ?? [])
@@ -96,7 +98,7 @@ struct StatusText {
         return lines.joined(separator: "\n")
     }
 
-    /// `2026-11-28 12:25:16 起`
+    /// Returns the time since when something is so: `2026-11-28 12:25:16 起`.
     private func since(_ time: Timestamp) -> String { word("\(clock.text(time)) 起", "since \(clock.text(time))") }
 
     private func offline(_ time: Timestamp) -> String {
@@ -118,7 +120,7 @@ struct StatusText {
 }
 
 extension [String] {
-    /// Each once, in their order: several rules may be about one thing.
+    /// The lines without repetitions, in their order: several rules may be about one thing.
     fileprivate var reduced: [String] {
         var seen: Set<String> = []
         return filter { seen.insert($0).inserted }

@@ -2,7 +2,7 @@ import Facilities
 import Glibc
 import SystemErrors
 
-/// Writes rows as they come: as CSV (RFC 4180), or as a JSON array with an object a row.
+/// Writes a table row by row: as CSV (RFC 4180), or as a JSON array with one object per row.
 final class TableWriter {
     enum Cell {
         case text(String)
@@ -15,9 +15,9 @@ final class TableWriter {
     /// The names of the columns as members of JSON: `"time":`.
     private let members: [String]
     private var isFirst = true
-    /// What is not written yet.
+    /// The bytes that are not written yet.
     private var bytes: [UInt8] = []
-    /// Bytes of one write.
+    /// The number of bytes in one write.
     private static let piece = 1 << 18
 
     init(_ format: ExportFormat, columns: [String]) {
@@ -32,7 +32,7 @@ final class TableWriter {
 
     func write(_ cells: [Cell]) { write(part(cells, at: 0)) }
 
-    /// Returns neighbouring cells as they stand in a row, from a column on: many rows share them.
+    /// Returns neighbouring cells, from a column on, in the form in which they occur in a row. Many rows share them.
     func part(_ cells: [Cell], at column: Int) -> [UInt8] {
         var part: [UInt8] = []
         for (index, cell) in cells.enumerated() {
@@ -42,16 +42,16 @@ final class TableWriter {
         return part
     }
 
-    /// Returns what stands before the content of a cell.
+    /// Returns the text before the content of a cell.
     func opening(_ column: Int) -> [UInt8] {
         let comma = column > 0 ? [UInt8(ascii: ",")] : []
         return format == .csv ? comma : comma + members[column].utf8
     }
 
-    /// What stands where there is no number.
+    /// The content of a cell without a number.
     var none: [UInt8] { Array(format == .csv ? "".utf8 : "null".utf8) }
 
-    /// Writes a row of parts that `part` and `opening` have returned.
+    /// Writes a row that consists of results of `part` and `opening`.
     func write(_ parts: [UInt8]...) {
         switch format {
         case .csv:
@@ -66,7 +66,7 @@ final class TableWriter {
         if bytes.count >= Self.piece { flush() }
     }
 
-    /// Writes the end, and everything that waits.
+    /// Writes the end of the table, and all remaining bytes.
     func finish() {
         if format == .json { say("\n]\n") }
         flush()
@@ -74,7 +74,8 @@ final class TableWriter {
 
     private func say(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-    /// Ends the command where nobody reads on, as `head` does once it has enough, and where the output cannot be written.
+    /// Writes the collected bytes. Ends the command if the reader has closed the pipe, as `head` does once it has
+    /// enough, or if the output cannot be written.
     private func flush() {
         var written = 0
         while written < bytes.count {

@@ -2,7 +2,7 @@ import Delivery
 import Facilities
 import Gateway
 
-/// How it goes with the uplinks, as a technician reads it on a terminal.
+/// The state of the uplinks as text for a technician at a terminal.
 struct UplinkText {
     private let language: Language
     private let clock: SiteClock
