@@ -28,7 +28,7 @@ extension ScenarioReader {
             return nil
         }
         let since = (window.from - start).inSeconds
-        // The cable is everybody's.
+        // All devices share the cable, so that the fault affects each of them.
         let concerned = fault == .unplugged ? nil : unit
         return (window, FaultInForce(fault, unit: concerned, point: map["point"]?.string, since: since, share: share))
     }
