@@ -1,19 +1,19 @@
 import MQTT
 import Synchronization
 
-/// Commands that wait for their turn. They are answered one after the other and beside everything else: an answer may wait for the
-/// journal.
+/// Commands that wait to be answered. They are answered one after the other, beside all other work, because an answer
+/// may wait for the journal.
 final class CommandsIn: Sendable {
     private let commands: AsyncStream<MQTTMessage>
     private let continuation: AsyncStream<MQTTMessage>.Continuation
     private let bytes = Mutex(0)
 
-    /// Bytes of the commands that may wait for their answer; a single one is always taken.
+    /// The limit, in bytes, of the commands that may wait for their answer. A single command is always accepted.
     private static let most = 4 << 20
 
     init() { (commands, continuation) = AsyncStream.makeStream() }
 
-    /// Takes a command; false where too much waits.
+    /// Adds a command. Returns false if too many bytes already wait.
     func take(_ message: MQTTMessage) -> Bool {
         let size = Self.size(message)
         let isTaken = bytes.withLock { bytes in
@@ -25,7 +25,7 @@ final class CommandsIn: Sendable {
         return isTaken
     }
 
-    /// Answers what is taken, until `end`.
+    /// Answers the waiting commands until `end`.
     func run(_ answer: @Sendable (MQTTMessage) async -> Void) async {
         for await message in commands {
             await answer(message)

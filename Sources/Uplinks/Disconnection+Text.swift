@@ -3,7 +3,7 @@ public import MQTT
 import SystemErrors
 
 extension Disconnection.Cause {
-    /// Why there is no connection, for people: first what was seen, then what may cause it.
+    /// The reason why there is no connection, for people: first what was observed, then its possible cause.
     public var text: Text {
         switch self {
         case .refused(.notAuthorized):
@@ -37,7 +37,7 @@ extension Disconnection.Cause {
 }
 
 extension Disconnection.Cause {
-    /// What a library says of it in English, for the log only; nil where everything is in the text.
+    /// The error text of a library, in English and for the log only; nil if the reason already contains everything.
     var words: String? {
         switch self {
         case .other(let words), .tls(.other(let words)): words

@@ -1,14 +1,15 @@
 import Facilities
 
-/// What Home Assistant calls a quantity: https://www.home-assistant.io/integrations/sensor/#device-class
+/// The class and unit that Home Assistant has for a quantity:
+/// https://www.home-assistant.io/integrations/sensor/#device-class
 struct EntityClass {
     /// Whether its values are on and off.
     var isBinary = false
-    /// Nil where no class fits.
+    /// The device class; nil if no class fits.
     var deviceClass: String?
     /// The unit as Home Assistant spells it; nil for a plain number.
     var unit: String?
-    /// How its statistics are made; nil for none.
+    /// The kind of its statistics; nil for none.
     var stateClass: String?
 
     init(of quantity: Quantity, in unit: PhysicalUnit) {
@@ -17,10 +18,11 @@ struct EntityClass {
             return
         }
         self.unit = unit == .one ? nil : unit.symbol.replacing("2", with: "²").replacing("3", with: "³")
-        // A class takes only some units: the quantity's class is for the unit that the quantity has everywhere.
+        // A class accepts only some units. The class of the quantity therefore applies only in the quantity's usual
+        // unit.
         deviceClass = (unit == quantity.unit ? Self.ofQuantities[quantity] : nil) ?? Self.ofUnits[unit.symbol]
         switch quantity {
-        // The mean of two directions is not their arithmetic one.
+        // An arithmetic mean of directions is meaningless.
         case .windDirection: stateClass = nil
         case .engineHours: stateClass = "total_increasing"
         default: stateClass = deviceClass == "energy" ? "total_increasing" : "measurement"

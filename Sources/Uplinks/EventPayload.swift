@@ -7,15 +7,15 @@ struct EventPayload: Encodable {
     var gateway: String
     var epoch: String?
     var kept: KeptEntry
-    /// The sequence of the entry that was sent before it; nil where it is the first one of its epoch.
+    /// The sequence of the entry that was sent before this one; nil for the first entry of its epoch.
     var previous: Int64?
-    /// Whether it has the names and the free text of people.
+    /// Whether it contains the names and the free text of people.
     var isPersonal: Bool
 
     private enum Key: String, CodingKey { case schema, gateway, epoch, code, sequence, previous, time, from }
 
     func encode(to encoder: any Encoder) throws {
-        // The content first: no field of an unknown entry takes the place of these.
+        // The content is written first, so that no field of an unknown entry replaces these members.
         try encodeContent(to: encoder)
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(schema, forKey: .schema)
@@ -30,7 +30,7 @@ struct EventPayload: Encodable {
 }
 
 extension Entry {
-    /// Where an entry came from, if its own fields do not say it: what the gateway enters by itself is `local`.
+    /// The source of an entry whose own fields do not name it. An entry that the gateway makes by itself is `local`.
     fileprivate var from: String? {
         switch self {
         case .record, .unknown: nil
@@ -40,7 +40,7 @@ extension Entry {
 }
 
 extension EventPayload {
-    /// The content; without the members that are personal texts, where those may not leave the gateway.
+    /// Encodes the content, without the personal texts if they may not leave the gateway.
     private func encodeContent(to encoder: any Encoder) throws {
         let paths = isPersonal ? [] : kept.content.personalPaths
         guard !paths.isEmpty else { return try kept.content.encode(to: encoder) }

@@ -1,22 +1,28 @@
 public import Facilities
 
-/// What Home Assistant finds of this gateway by itself: the channels and the light of each facility.
+/// What Home Assistant discovers of this gateway: the channels and the light of each facility.
 public struct HomeAssistant: Sendable {
-    /// The prefix of the topics under which it looks.
+    /// The prefix of Home Assistant's discovery topics.
     public var prefix: String
-    /// The language of names.
+    /// The language of the names.
     public var language: Language
+    /// The facilities that are published for discovery.
     public var places: [Place]
 
     /// A facility, which is one of Home Assistant's devices.
     public struct Place: Sendable {
+        /// The code of the facility.
         public var code: Facility.Code
+        /// The name that Home Assistant shows.
         public var name: String
+        /// The kind of the facility.
         public var kind: Facility.Kind
-        /// The address of its page.
+        /// The address of the facility's page.
         public var url: String
+        /// The quantities of its devices, an entity each.
         public var channels: [Channel]
 
+        /// Creates a facility for discovery; `url` is the address of its page.
         public init(_ code: Facility.Code, name: String, kind: Facility.Kind, url: String, channels: [Channel]) {
             (self.code, self.name, self.kind, self.url, self.channels) = (code, name, kind, url, channels)
         }
@@ -25,31 +31,35 @@ public struct HomeAssistant: Sendable {
     /// A quantity of a device, which is one of Home Assistant's entities.
     public struct Channel: Sendable {
         public var id: Facilities.Channel.ID
+        /// The unit in which the values are published.
         public var unit: PhysicalUnit
-        /// Where it measures; empty where nobody said.
+        /// The place at which it measures; empty if none is configured.
         public var place: String
 
+        /// Creates a channel that measures at `place`, which may be empty.
         public init(_ id: Facilities.Channel.ID, _ unit: PhysicalUnit, place: String) {
             (self.id, self.unit, self.place) = (id, unit, place)
         }
     }
 
+    /// Creates the settings for discovery below the topic `prefix`.
     public init(prefix: String, language: Language, places: [Place]) {
         (self.prefix, self.language, self.places) = (prefix, language, places)
     }
 }
 
 extension HomeAssistant {
-    /// An entity that Home Assistant is to make.
+    /// An entity that Home Assistant creates.
     struct Entity {
-        /// `sensor` or `binary_sensor`.
+        /// The integration: `sensor` or `binary_sensor`.
         var component: String
-        /// Of 0-9, A-Z, a-z, - and _, and unlike that of any other entity of any gateway with another id.
+        /// The id, which consists of 0-9, A-Z, a-z, - and _. No other entity has it, not even of another gateway with
+        /// another id.
         var id: String
         var members: [String: JSONValue]
     }
 
-    /// Returns every entity of a gateway.
+    /// Returns all entities of a gateway.
     func entities(_ topics: Topics) -> [Entity] {
         places.flatMap { place in
             [light(of: place, topics)] + place.channels.map { entity($0, of: place, topics) }
@@ -71,7 +81,7 @@ extension HomeAssistant {
         var members = common(id, "\(spot) \(quantity.title[language])", of: place, topics)
         let name = "\(channel.id)".replacing("\\", with: "\\\\").replacing("'", with: "\\'")
         let found = "value_json['channels'].get('\(name)', {})"
-        // A value that is in doubt, or the end of a range, is no plain number.
+        // A value that is uncertain, or that is the end of a range, is no plain number.
         let isPlain = "\(found).get('quality') == 'good' and 'bound' not in \(found)"
         let value = "(\(found).get('value') if \(isPlain) else None)"
         let kind = EntityClass(of: quantity, in: channel.unit)
@@ -91,7 +101,7 @@ extension HomeAssistant {
             "identifiers": .array([.string("\(topics.gateway)_\(place.code)")]), "name": .string(place.name),
             "manufacturer": .string("mashang"), "model": .string(place.kind.title[language]),
         ]
-        // Home Assistant takes no device with another address.
+        // Home Assistant accepts no device with another kind of address.
         if place.url.hasPrefix("http://") || place.url.hasPrefix("https://") {
             device["configuration_url"] = .string(place.url)
         }
@@ -103,7 +113,8 @@ extension HomeAssistant {
         ]
     }
 
-    /// The name of a device with each byte that a topic's id may not have as `_` and two hexadecimal digits.
+    /// Returns the name of a device in which each byte that a topic's id may not contain is `_` and two hexadecimal
+    /// digits.
     private static func escaped(_ device: DeviceID) -> String {
         device.description.utf8.map { byte in
             let isPlain =

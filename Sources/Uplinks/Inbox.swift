@@ -3,25 +3,25 @@ import Facilities
 import MQTT
 import Synchronization
 
-/// What waits for the uplink: events of the connection in their order, and that something was committed.
+/// The input of an uplink: the events of the connection in their order, and the notice that something was committed.
 ///
-/// It is bounded, and nobody who puts something in has to wait: commits and changes of the connection are joined,
-/// acknowledgements are as few as the messages on their way, and commands beyond a limit are dropped and counted.
+/// It is bounded, and no caller that adds something has to wait: commits and changes of the connection are merged,
+/// there are no more acknowledgements than messages in flight, and commands beyond a limit are dropped and counted.
 final class Inbox: Sendable {
     struct News {
         var events: [MQTTEvent] = []
-        /// Commands that were dropped because too many waited: their senders get no reply.
+        /// The number of commands that were dropped because too many waited. Their senders get no reply.
         var dropped = 0
         /// The newest sequence that was committed; nil for none.
         var kept: Int64?
-        /// Whether a commit was made or tried.
+        /// Whether a commit was made or attempted.
         var isCommitted = false
         /// Whether a commit may have changed the status of a facility.
         var isJudged = false
-        /// Whether the gateway's health is another than before.
+        /// Whether the gateway's health has changed.
         var isHealthChanged = false
         var isEnding = false
-        /// The bytes of the commands in `events`.
+        /// The size of the commands in `events`, in bytes.
         fileprivate var bytes = 0
     }
 
@@ -30,23 +30,25 @@ final class Inbox: Sendable {
         var recent: Recent
     }
 
-    /// Has an element when there is news. One is enough for any number of them.
+    /// Has an element when there is news. One element is enough for any amount of news.
     let wakeUps: AsyncStream<Void>
     private let wakeUp: AsyncStream<Void>.Continuation
     private let state: Mutex<State>
 
-    /// Bytes of commands that wait at most; a single one is always taken.
+    /// The limit of the commands that may wait, in bytes. A single command is always accepted.
     static let largestBytes = 1 << 20
 
+    /// Creates an empty inbox.
+    ///
     /// - Parameters:
-    ///   - sequence: the last one in the journal.
-    ///   - clock: that of its newest `clock` entry.
+    ///   - sequence: the last sequence in the journal.
+    ///   - clock: the sequence of its newest `clock` entry; nil if it has none.
     init(after sequence: Int64, clock: Int64? = nil) {
         (wakeUps, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         state = Mutex(State(recent: Recent(after: sequence, clock: clock)))
     }
 
-    /// Must be called for every commit, in order.
+    /// Adds a commit. It must be called for every commit, in order.
     func committed(_ commit: Committed) {
         state.withLock { state in
             state.recent.take(commit)
@@ -57,9 +59,9 @@ final class Inbox: Sendable {
         wakeUp.yield()
     }
 
-    /// A commit failed, or one succeeded again.
+    /// Notes that a commit failed, or that one succeeded again after a failure.
     ///
-    /// - Parameter isChanged: whether it is the first of its kind.
+    /// - Parameter isChanged: whether the obstacle has changed or is gone.
     func tried(isChanged: Bool) {
         state.withLock { state in
             state.news.isCommitted = true
@@ -86,13 +88,14 @@ final class Inbox: Sendable {
         }
     }
 
-    /// There may be something to do without news.
+    /// Wakes the uplink without news, because there may be something to do.
     func wake() { wakeUp.yield() }
 
-    /// Answers a request from memory; nil where the journal must be read.
+    /// Answers a request from memory; nil if the journal must be read.
     func portion(_ request: PortionRequest) -> KeptPortion? { state.withLock { $0.recent.portion(request) } }
 
-    /// Forgets what no request asks for again: everything up to a sequence is acknowledged or left to the journal.
+    /// Removes from memory what no request asks for again: everything up to a sequence is acknowledged, or is read from
+    /// the journal.
     func drop(upTo sequence: Int64) { state.withLock { $0.recent.drop(upTo: sequence) } }
 }
 
@@ -100,7 +103,7 @@ extension Inbox.News {
     fileprivate mutating func add(_ event: MQTTEvent) {
         switch event {
         case .disconnected:
-            // Connections that have ended unseen leave only their end.
+            // Of connections that began and ended before anybody read the events, only the end remains.
             events.removeAll(where: \.isOfConnection)
         case .received(let message):
             let size = message.payload.count + 256

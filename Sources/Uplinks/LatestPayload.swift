@@ -6,9 +6,9 @@ struct LatestPayload: Encodable {
     var gateway: String
     var epoch: String?
     var code: Facility.Code
-    /// That of the newest sample in it.
+    /// The sequence of the newest sample in it.
     var sequence: Int64
-    /// By `device/quantity`, as findings name a channel.
+    /// The values by `device/quantity`, the name that findings give to a channel.
     var channels: [String: Value]
 
     struct Value: Encodable {
@@ -28,8 +28,10 @@ struct LatestPayload: Encodable {
         }
     }
 
+    /// Creates the payload from the newest samples of a facility.
+    ///
     /// - Parameter wanted: the channels that may be in it.
-    /// - Returns: nil where there is no value of any.
+    /// - Returns: nil if none of them has a value.
     init?(
         _ samples: [Kept<Sample>], of code: Facility.Code, _ wanted: Set<Channel.ID>, gateway: String, _ epochs: Epochs
     ) {
@@ -45,6 +47,6 @@ struct LatestPayload: Encodable {
         (self.gateway, self.code, sequence, epoch) = (gateway, code, newest, epochs.id(of: newest))
     }
 
-    /// What is compared to see whether anything changed.
+    /// The values without their times, which are compared to find a change.
     var values: [String: Reading] { channels.mapValues(\.reading) }
 }

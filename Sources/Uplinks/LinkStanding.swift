@@ -1,13 +1,13 @@
 import Facilities
 import MQTT
 
-/// Whether there is a connection, since when, and why not.
+/// The state of the connection: whether there is one, since when, and why not.
 struct LinkStanding {
-    /// Why the gateway itself ends a connection.
+    /// A reason for which the gateway itself ends a connection.
     enum Leaving: Hashable, Sendable {
-        /// The next one has a will.
+        /// The gateway connects again with a will.
         case returning
-        /// A message was the oldest without an acknowledgement for this long.
+        /// The oldest message in flight had no acknowledgement for this time.
         case noAcknowledgement(for: Duration)
         case otherGateway
 
@@ -31,13 +31,13 @@ struct LinkStanding {
     private(set) var isConnected = false
     /// The time since which there is a connection, or since which there is none.
     private(set) var since: Timestamp
-    /// Why there is no connection; nil before the first try has ended.
+    /// The reason why there is no connection; nil before the first attempt has ended.
     private(set) var reason: Text?
-    /// The same without what only the technician needs to know.
+    /// The same reason without the details for the technician.
     private(set) var publicReason: Text?
     var leaving: Leaving?
     private var backoff = Backoff(from: .seconds(1), to: .seconds(60))
-    /// The end of the last connection that was short, and that the broker ended.
+    /// The time of the newest end by the broker of a connection that had lasted less than a minute; nil if there was none.
     private(set) var lastThrownOut: ContinuousClock.Instant?
 
     init(address: String, since: Timestamp) { (self.address, self.since) = (address, since) }
@@ -56,15 +56,15 @@ struct LinkStanding {
         if end.wasConnected, end.lived < .seconds(60), end.cause != .left { lastThrownOut = now }
     }
 
-    /// The pause after a connection without acknowledgements: it doubles each time.
+    /// Returns the pause after a connection without acknowledgements, which doubles each time.
     mutating func patiencePause() -> Duration { backoff.next() }
 
-    /// The broker has acknowledged something of the journal.
+    /// Notes that the broker has acknowledged something of the journal.
     mutating func acknowledged() { backoff.reset() }
 }
 
 extension Text {
-    /// What everybody may know of settings that cannot be used.
+    /// The reason for the public when the settings cannot be used.
     fileprivate static let unusableSettings = Text(
         zh: "设置无法使用，请技术员运行 mashang status 查看",
         en: "its settings cannot be used; mashang status tells the technician why")

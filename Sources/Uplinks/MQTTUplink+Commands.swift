@@ -2,12 +2,13 @@ import Facilities
 import Logging
 import MQTT
 
-/// Commands that come by the broker, and their answers.
+/// Commands that arrive from the broker, and their answers.
 extension MQTTUplink {
-    /// Commands that wait at most until our own state is settled; what comes beyond is answered at once.
+    /// The number of commands that may wait until the gateway's own state is settled. Further ones are answered at
+    /// once.
     private static let mostHeld = 100
 
-    /// Takes a command in.
+    /// Accepts a command.
     func obey(_ message: MQTTMessage) {
         guard own.hasBegun || held.count >= Self.mostHeld else { return held.append(message) }
         guard !message.retain else { return refuse(retained: message) }
@@ -21,8 +22,8 @@ extension MQTTUplink {
         pump()
     }
 
-    /// Refuses a command that the broker would send at every connection: it would be carried out each time. One without
-    /// content is how a topic is emptied.
+    /// Refuses a retained command, which the broker would send at every connection and which would be carried out each
+    /// time. A message without content is ignored: it is how a topic is cleared.
     private func refuse(retained message: MQTTMessage) {
         guard !message.payload.isEmpty, retainedCommands.isNew(message) else { return }
         logger.warning(

@@ -1,9 +1,9 @@
 import Facilities
 import MQTT
 
-/// What Home Assistant finds, and the newest values that it reads.
+/// The messages for Home Assistant: discovery, and the newest values.
 extension MQTTUplink {
-    /// Publishes what Home Assistant is to find.
+    /// Publishes the discovery messages.
     func discover() {
         guard let homeAssistant, connection != nil, own.hasBegun else { return }
         for entity in homeAssistant.entities(topics) {
@@ -15,7 +15,8 @@ extension MQTTUplink {
         }
     }
 
-    /// Publishes the newest values of facilities that have others than before, and what was refused an hour ago.
+    /// Publishes the newest values of the facilities whose values have changed, and repeats what was refused an hour
+    /// ago.
     func latest() {
         guard let homeAssistant, connection != nil, own.hasBegun else { return }
         if !refusedTopics.due(of: [homeAssistant.filter], at: .now).isEmpty { discover() }
@@ -39,15 +40,15 @@ extension MQTTUplink {
         urgent.say(topics.message("\(place.code)/latest", payload.json, retain: true))
     }
 
-    /// The topics under which something is retained for Home Assistant.
+    /// The topics under which messages for Home Assistant are retained.
     var homeAssistantTopics: [String] {
         guard let homeAssistant else { return [] }
         let latest = homeAssistant.places.filter { !$0.channels.isEmpty }.map { topics.latest(of: $0.code) }
         return latest + homeAssistant.entities(topics).map(homeAssistant.topic)
     }
 
-    /// The topic under which a refusal of a message is remembered. Answers may be wanted under any number of topics, and there is one
-    /// of Home Assistant's for each channel: each kind counts as one.
+    /// Returns the topic under which a refusal of a message is remembered. Answers can go to any number of topics, and
+    /// Home Assistant has one for each channel: each of these kinds counts as one topic.
     func subject(of message: MQTTMessage) -> String {
         message.retain ? subject(of: message.topic) : topics.ownReplies
     }
@@ -60,10 +61,10 @@ extension MQTTUplink {
 }
 
 extension HomeAssistant {
-    /// The topic by which an entity is found.
+    /// Returns the discovery topic of an entity.
     func topic(of entity: Entity) -> String { "\(prefix)/\(entity.component)/\(entity.id)/config" }
 
-    /// The filter of all topics by which something is found.
+    /// The filter that matches all discovery topics.
     var filter: String { Self.filter(below: prefix) }
 
     static func filter(below prefix: String) -> String { "\(prefix)/+/+/config" }

@@ -3,9 +3,9 @@ import Facilities
 import Logging
 import MQTT
 
-/// What becomes of the connection, and of what was sent on it.
+/// The beginning and the end of a connection, and the results of the messages that were sent on it.
 extension MQTTUplink {
-    /// A broker may have forgotten everything: all that is retained is said again.
+    /// Begins a connection. The broker may have lost everything, so all retained messages are published again.
     func connected(_ connection: Connection) {
         if !isReturning {
             logger.notice("Broker connected", metadata: ["version": "\(connection.version.rawValue)"])
@@ -21,13 +21,13 @@ extension MQTTUplink {
         pace.connected()
         acknowledgements.forget()
         own = OwnState()
-        // After one that the broker ended, its answer to the subscription shows that it listens.
+        // After a connection that the broker ended, its answer to the subscription shows that it still answers.
         own.isSettled = !isOrderly && (isReturning || isEpochOfThisRun)
         isReturning = false
         connections += 1
         refusedTopics.connected()
         refusedFilters = RefusedTopics()
-        // Before anything is published, so that what the broker had comes before what we say now.
+        // This comes before anything is published, so that the broker's own state arrives before ours.
         subscribe(topics.ownState)
         if isCompared { topics.commands.forEach(subscribe) }
         settle(within: Self.patienceForAnswer)
@@ -37,7 +37,7 @@ extension MQTTUplink {
         try? client.subscribe(filter, alwaysRetained: filter == topics.ownState)
     }
 
-    /// Tries the subscriptions again that the broker refused an hour ago.
+    /// Repeats the subscriptions that the broker refused an hour ago.
     func subscribeAgain() {
         guard connection != nil else { return }
         refusedFilters.due(at: .now).forEach(subscribe)
@@ -46,7 +46,7 @@ extension MQTTUplink {
     func disconnected(_ end: Disconnection) {
         let now = ContinuousClock.now
         let refusal = end.cause.refusal
-        // What was on its way beside the journal may be the cause as well.
+        // A message in flight that is not of the journal can be the cause as well.
         let isEvidence = isHeard && end.isByBroker && urgent.waitingCount == 0
         if end.isByBroker, let topic = urgent.lost(isHeard: isHeard || isSubscribed) {
             refusedTopics.refuse(ending: subject(of: topic), site.now, at: now)
@@ -68,13 +68,13 @@ extension MQTTUplink {
         }
     }
 
-    /// The broker has answered a message.
+    /// Processes the broker's answer to a message.
     func answered(_ token: UInt64, _ code: ReasonCode?) {
         let now = ContinuousClock.now
         isHeard = true
         acknowledgements.answered(token, at: now)
         let refusal = code.flatMap { $0.isError ? Refusal($0) : nil }
-        // What a broker acknowledges that has QoS 0 only is that it was sent.
+        // With QoS 0 an acknowledgement shows only that the message was sent.
         if connection?.maximumQoS != 0 { sent.answered(refusal?.reason, at: now) }
         if token.isMultiple(of: 2) {
             answeredOwn(token, refusal, now)
@@ -99,7 +99,7 @@ extension MQTTUplink {
         refusedOwn(token, refusal, now)
     }
 
-    /// A message of the gateway's own was not taken.
+    /// Processes the refusal of one of the gateway's own messages.
     func refusedOwn(_ token: UInt64, _ refusal: Refusal, _ now: ContinuousClock.Instant) {
         guard let message = urgent.refused(token, refusal, at: now), refusal.kind != .later else { return }
         refusedTopics.refuse(subject(of: message), refusal.reason, site.now, at: now)
@@ -120,7 +120,7 @@ extension MQTTUplink {
 }
 
 extension Disconnection {
-    /// Whether the broker ended it, so that a message on its way may be the cause.
+    /// Whether the broker ended the connection, so that a message in flight can be the cause.
     fileprivate var isByBroker: Bool {
         guard wasConnected else { return false }
         switch cause {
@@ -134,7 +134,7 @@ extension Disconnection {
 }
 
 extension Disconnection.Cause {
-    /// What the broker said of the message on which it ended the connection; nil where it said nothing of a message.
+    /// The broker's reason for ending the connection, if it is about a message; otherwise nil.
     fileprivate var refusal: Refusal? {
         guard case .told(let code) = self else { return nil }
         let refusal = Refusal(code)

@@ -1,28 +1,28 @@
 import Facilities
 import MQTT
 
-/// State and statuses, which are retained.
+/// State and statuses, which the broker retains.
 extension MQTTUplink {
     func offline() async -> MQTTMessage {
         topics.state(StatePayload("offline", of: topics.gateway, await position()))
     }
 
-    /// The position by what is kept now. The journal may already have an entry that nobody knows: the position names none that is newer
-    /// than its own sequence.
+    /// Returns the position in the stored journal. The journal may already contain an entry that was not announced: the
+    /// position names no entry that is newer than its own sequence.
     private func position() async -> StatePayload.Position {
         let sequence = site.lastSequence
         return StatePayload.Position(
             epoch: site.epochs.id(of: sequence), sequence: sequence, ledger: await site.ledger(upTo: sequence))
     }
 
-    /// Publishes the state once a minute, on each connection, and when the broker refuses other topics than before. It is not
-    /// retained while the broker's has to stay.
+    /// Publishes the state once a minute, on each new connection, and when the set of refused topics has changed. It is
+    /// not retained while the state that the broker has must stay.
     func state() async {
         let (minute, refused) = (site.now.start(ofInterval: .minutes(1)), refusedTopicNames)
         guard hasState, stateMinute != minute || refusedInState != refused else { return }
         (stateMinute, refusedInState) = (minute, refused)
         let (health, position) = (await site.health(), await position())
-        // The connection may be another one by now.
+        // The connection may have been replaced in the meantime.
         guard hasState else { return }
         var message = topics.state(StatePayload("online", of: topics.gateway, position, currentReport, health))
         message.retain = own.hasBegun
@@ -49,8 +49,8 @@ extension MQTTUplink {
         }
     }
 
-    /// Whether a status says something else than the one that was published last. That it was judged again is said hourly: whether the
-    /// gateway lives, its state says.
+    /// Returns whether a status differs from the one that was published last. A mere new judgement is published hourly:
+    /// that the gateway runs is visible from its state.
     private func isNews(_ status: Status) -> Bool {
         guard let before = published[status.code] else { return true }
         var same = status
@@ -59,7 +59,8 @@ extension MQTTUplink {
         return same != before || age >= .seconds(3600) || age < .zero
     }
 
-    /// Empties what the broker retains of facilities and channels that are no more, and under names that this gateway had.
+    /// Clears the retained topics of facilities and channels that no longer exist, and those of earlier names of this
+    /// gateway.
     func emptyOldTopics() {
         let wanted = Set(codes.map(topics.status) + [topics.ownState] + homeAssistantTopics)
         for topic in retained.old(besides: wanted) { urgent.say(MQTTMessage(topic: topic, payload: [], retain: true)) }

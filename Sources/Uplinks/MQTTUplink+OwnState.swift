@@ -3,15 +3,15 @@ import Facilities
 import Logging
 import MQTT
 
-/// What the gateway learns from its own state at the broker.
+/// The check of the gateway's own state that the broker retains.
 extension MQTTUplink {
-    /// How long a connection waits for the broker's answer to the subscription.
+    /// The time that a connection waits for the broker's answer to the subscription.
     static let patienceForAnswer = Duration.seconds(2)
 
-    /// How long it waits for a retained state behind that answer. A broker sends the two together.
+    /// The time that it waits for a retained state after that answer. A broker sends the two together.
     private static let patienceForState = Duration.milliseconds(500)
 
-    /// Lets the connection begin when no state of ours has come in time.
+    /// Lets the connection begin if no state of this gateway has arrived in time.
     func settle(within patience: Duration) {
         let connection = connections
         Task { [weak self] in
@@ -27,7 +27,7 @@ extension MQTTUplink {
         pump()
     }
 
-    /// The broker has answered a subscription.
+    /// Processes the broker's answer to a subscription.
     func subscribed(_ filter: String, _ code: ReasonCode) async {
         isSubscribed = true
         guard code.isError else {
@@ -40,7 +40,8 @@ extension MQTTUplink {
         await beginIfReady()
     }
 
-    /// A message on our own state's topic: until our own comes back, it is what the broker had before.
+    /// Processes a message on the topic of the gateway's own state. Until the gateway's own message returns, it is the
+    /// state that the broker had before.
     func heard(_ payload: [UInt8]) async {
         guard !payload.isEmpty else { return }
         guard let state = RetainedState(payload, of: topics.gateway) else {
@@ -50,12 +51,12 @@ extension MQTTUplink {
             return await beginIfReady()
         }
         let isOurs = state.instance == .current
-        // One that was there before us may come again from a broker that was restored, but not with a higher sequence.
+        // A state from before this run may come again from a broker that was restored, but not with a higher sequence.
         let isAlive = former[state.instance].map { $0 < state.sequence ?? 0 } ?? true
         if hasPublished, !isOurs, isAlive {
             await note(other: state.instance)
         } else if !own.hasComeBack, !hasPublished {
-            // What this run has published is no evidence of another journal.
+            // A state that this run has published is no evidence of another journal.
             former[state.instance] = max(former[state.instance] ?? 0, state.sequence ?? 0)
             await compare(state)
         }
@@ -64,7 +65,7 @@ extension MQTTUplink {
         await beginIfReady()
     }
 
-    /// Remembers the other gateway. It is logged once, since it may send as often as it likes.
+    /// Remembers the other gateway. It is logged once, because it may publish as often as it likes.
     private func note(other instance: Instance?) async {
         let name = instance?.description
         if other == nil {
@@ -73,10 +74,11 @@ extension MQTTUplink {
         }
         let now = site.now
         other = OtherGateway(instance: name, since: other?.since ?? now, last: now)
-        // Two that throw each other out, many times a second, would deliver nothing. One of the two stays away for a while.
+        // Two gateways that disconnect each other many times a second would deliver nothing. One of them stays away for
+        // a while.
         guard let thrownOut = standing.lastThrownOut, .now - thrownOut < .seconds(300) else { return }
         if let name, Instance.current.description < name { return }
-        // The other one learns by it whom it has thrown out.
+        // The other gateway learns from this message which instance it has disconnected.
         let (offline, connection) = (await offline(), connections)
         guard connection == connections else { return }
         urgent.say(offline)
@@ -84,11 +86,11 @@ extension MQTTUplink {
         leave(.otherGateway, for: .seconds(Int.random(in: 30...60)))
     }
 
-    /// Begins an epoch if the broker has a state that is not from this journal; once a run.
+    /// Begins an epoch if the broker has a state that is not from this journal, but only once in a run.
     private func compare(_ state: RetainedState) async {
         let (epochs, last, now, site) = (site.epochs, site.lastSequence, site.now, site)
         guard !isEpochOfThisRun else { return }
-        // The comparison reads the journal: nothing is published meanwhile.
+        // The comparison reads the journal. Nothing is published during that time.
         isJumping = true
         defer { isJumping = false }
         guard
@@ -114,7 +116,8 @@ extension MQTTUplink {
         }
     }
 
-    /// Publishes state, statuses and the journal once what the broker had is known, and the epoch is kept that it made necessary.
+    /// Publishes state, statuses and the journal once the broker's earlier state is known, and the epoch that it made
+    /// necessary is stored.
     func beginIfReady() async {
         guard let connection, own.isSettled, !own.hasBegun, !isJumping else { return }
         if let jump {
@@ -137,7 +140,8 @@ extension MQTTUplink {
         for command in commands { obey(command) }
     }
 
-    /// Connects again with a will. The connection until now had none: it would have replaced what was to be compared.
+    /// Connects again with a will. The connection until now had none, because a will would have replaced the state to
+    /// be compared.
     private func connectWithWill() {
         (isCompared, isReturning, connection) = (true, true, nil)
         standing.leaving = .returning

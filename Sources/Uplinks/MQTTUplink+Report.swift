@@ -2,10 +2,12 @@ public import Delivery
 public import Facilities
 import MQTT
 
-/// How it goes.
+/// Reports about the uplink.
 extension MQTTUplink {
+    /// Returns the state of the uplink for people and programs.
     public func report() async -> UplinkReport { currentReport }
 
+    /// Returns what was sent and acknowledged since the start, in numbers.
     public func counts() async -> UplinkCounts { sent }
 
     var currentReport: UplinkReport {
@@ -23,7 +25,7 @@ extension MQTTUplink {
         return report
     }
 
-    /// What the broker said when it asked for later; nil while it does not.
+    /// The broker's reason for postponing messages; nil if it accepts them.
     var laterReason: String? { feed.holding.reason ?? urgent.laterReason }
 
     private var reason: Text? {
@@ -32,7 +34,7 @@ extension MQTTUplink {
         return shortcoming
     }
 
-    /// What the broker of this connection cannot do; nil where it can do everything.
+    /// The features that the broker of this connection lacks; nil if it has all.
     var shortcoming: Text? {
         guard let connection else { return nil }
         if connection.maximumQoS == 0 {
@@ -49,15 +51,15 @@ extension MQTTUplink {
                 en: "the broker retains nothing: who subscribes later does not see the present statuses")
     }
 
-    /// The topics of everything that the broker refuses.
+    /// The names of all topics that the broker refuses.
     var refusedTopicNames: Set<String> { Set(feed.refused.all.keys.map(topics.topic)).union(refusedTopics.all.keys) }
 
-    /// Everything that the broker refuses, in order of topic.
+    /// Returns everything that the broker refuses, in order of topic.
     private func refusals() -> [UplinkReport.Refused] {
         (refusedPublications() + refusedSubscriptions()).sorted { $0.topic < $1.topic }
     }
 
-    /// The topics under which the broker takes nothing.
+    /// Returns the topics under which the broker accepts no messages.
     func refusedPublications() -> [UplinkReport.Refused] {
         let (time, now) = (site.now, ContinuousClock.now)
         let streams = feed.refused.all.map { stream, one in
@@ -82,7 +84,7 @@ extension MQTTUplink {
 }
 
 extension Text {
-    /// What a refusal's word means.
+    /// Returns the meaning of a refusal's reason code, such as `0x87`.
     public static func saying(_ word: String) -> Text {
         if let code = ReasonCode(word: word) { return code.numberedText }
         switch word {

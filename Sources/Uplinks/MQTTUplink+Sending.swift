@@ -3,9 +3,9 @@ import Facilities
 import Logging
 import MQTT
 
-/// What is sent.
+/// Sending of messages.
 extension MQTTUplink {
-    /// Does what is to be done now, and what follows from it.
+    /// Does everything that is due now, and everything that follows from it.
     func pump() {
         let now = ContinuousClock.now
         sendUrgent(now)
@@ -47,7 +47,8 @@ extension MQTTUplink {
         site.remember(memory)
     }
 
-    /// Logs the first item of a stream that is given up for a reason, and then one an hour: a broker may take none of it.
+    /// Logs the first item of a stream that is quarantined for a reason, and then one an hour, because a broker may
+    /// refuse all of them.
     private func log(_ one: Quarantined, _ now: ContinuousClock.Instant) {
         let topic = topics.topic(of: one.stream)
         guard reasons.isNew(one.reason, of: "quarantine \(topic)", at: now) else { return }
@@ -59,15 +60,16 @@ extension MQTTUplink {
             ])
     }
 
-    /// What was just kept is in memory; anything else is read while other work continues.
+    /// Answers a request from memory if what it asks for was just stored. Otherwise the journal is read while other
+    /// work continues.
     private func read(_ request: PortionRequest) {
-        // Memory may be a commit behind what the journal has.
+        // Memory may be one commit behind the journal.
         let portion = inbox.portion(request).flatMap { $0.end > request.after ? $0 : nil }
         if let portion, feed.unknown(in: portion, for: request).isEmpty { return feed.loaded(request, portion) }
         Task { await read(request, portion) }
     }
 
-    /// Reads from the journal what is not in memory: the portion, or what was before it in its series.
+    /// Reads from the journal what is not in memory: the portion, or the items before it in its series.
     private func read(_ request: PortionRequest, _ inMemory: KeptPortion?) async {
         do {
             let portion = if let inMemory { inMemory } else { try await source.portion(request) }
@@ -81,7 +83,7 @@ extension MQTTUplink {
         pump()
     }
 
-    /// Returns a message as the broker can take it.
+    /// Returns a message in a form that the broker accepts.
     func fitting(_ message: MQTTMessage) -> MQTTMessage {
         guard let connection else { return message }
         var message = message
@@ -109,14 +111,14 @@ extension MQTTUplink {
         }
     }
 
-    /// Does with a message that was not even sent what is done with one that the broker refused.
+    /// Treats a message that could not be sent like one that the broker refused.
     private func refuseHere(_ token: UInt64, _ refusal: Refusal, _ now: ContinuousClock.Instant) {
         acknowledgements.answered(token, at: now)
         sent.answered(refusal.reason, at: now)
         if token.isMultiple(of: 2) { refusedOwn(token, refusal, now) } else { feed.refused(token, refusal, at: now) }
     }
 
-    /// Logs each refused topic and subscription once, when its reason changes, and hourly.
+    /// Logs each refused topic and subscription once, again when its reason changes, and hourly.
     private func logRefusals(_ now: ContinuousClock.Instant) {
         let isRefused = !feed.refused.all.isEmpty || !refusedTopics.all.isEmpty || !refusedFilters.all.isEmpty
         guard isRefused || laterReason != nil else { return }

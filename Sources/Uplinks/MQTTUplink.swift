@@ -4,34 +4,39 @@ public import Logging
 public import MQTT
 public import ServiceLifecycle
 
-/// Publishes what was committed to a broker, and forgets nothing that the broker has not accepted. State and status go first, then
-/// what is live, and back-fill beside it.
+/// Publishes to a broker what was committed, and keeps it until the broker has accepted it. State and statuses come
+/// first, then live items, and back-fill beside these.
 public actor MQTTUplink: Uplink, Service {
-    /// What an uplink is and what it continues with.
+    /// The settings of an uplink and the state from which it continues.
     public struct Start: Sendable {
+        /// The name of the uplink in the configuration.
         public var name: String
         /// The address of the broker, without a secret.
         public var address: String
+        /// The topics below which it publishes.
         public var topics: Topics
-        /// Where each device measures, for those of which the site says it.
+        /// The place at which each device measures, for the devices for which one is configured.
         public var places: [DeviceEntry: String]
-        /// Whether samples are sent a row a sample, and not a column a quantity.
+        /// Whether samples are sent as one row per sample instead of one column per quantity.
         public var isRows: Bool
         /// The facilities that have statuses.
         public var codes: Set<Facility.Code>
+        /// The position from which it continues in the journal.
         public var progress: UplinkProgress
-        /// What is sent of the journal.
+        /// The selection of items of the journal to send.
         public var chooser: Chooser
         /// The topics under which the broker retains something of this gateway.
         public var retained: Set<String>
+        /// The items that the broker refused and that are no longer sent.
         public var quarantined: [Quarantined]
-        /// Whether an epoch begins with this run: no other journal can have it.
+        /// Whether an epoch begins with this run, so that no other journal can have it.
         public var beginsEpoch: Bool
-        /// The sequence of the newest `clock` entry.
+        /// The sequence of the newest `clock` entry; nil if the journal has none.
         public var clock: Int64?
-        /// What Home Assistant is to find; nil for nothing.
+        /// The settings for discovery by Home Assistant; nil if it is not used.
         public var homeAssistant: HomeAssistant?
 
+        /// Creates the settings. Their defaults are those of a new uplink of a gateway without devices.
         public init(
             name: String, address: String, topics: Topics, codes: Set<Facility.Code>, progress: UplinkProgress,
             chooser: Chooser, places: [DeviceEntry: String] = [:], isRows: Bool = false, retained: Set<String> = [],
@@ -46,11 +51,12 @@ public actor MQTTUplink: Uplink, Service {
         }
     }
 
-    /// How long the broker may take to acknowledge `offline`.
+    /// The time in which the broker must acknowledge `offline`.
     private static let patience = Duration.seconds(1)
-    /// How long the first connection waits for an epoch to be kept.
+    /// The time for which the first connection waits until an epoch is stored.
     private static let patienceForEpoch = Duration.seconds(2)
 
+    /// The name of the uplink in the configuration.
     public nonisolated let name: String
     nonisolated let inbox: Inbox
     let client: MQTTClient
@@ -61,11 +67,11 @@ public actor MQTTUplink: Uplink, Service {
     let homeAssistant: HomeAssistant?
     let logger: Logger
     let commands = CommandsIn()
-    /// Asked at the end: whether another uplink takes its place at once.
+    /// Returns whether another uplink replaces this one at once. It is called at the end.
     private let staysOnline: @Sendable () -> Bool
 
     var feed: Feed<MQTTMessage>
-    /// Nil without a connection.
+    /// The present connection; nil without one.
     var connection: Connection?
     var standing: LinkStanding
     var acknowledgements: AcknowledgementClock
@@ -73,15 +79,15 @@ public actor MQTTUplink: Uplink, Service {
     var isHeard = false
     /// Whether the broker has answered a subscription on this connection.
     var isSubscribed = false
-    /// Whether what is of the journal waits for what is not: the broker ended the last connection, and what it ends this one over is to
-    /// show.
+    /// Whether items of the journal wait for the other messages. The broker ended the last connection, and the order
+    /// shows which message makes it end this one.
     var isOrderly = false
     var urgent = OwnMessages()
-    /// What the broker refuses of what the gateway publishes on its own, and of what it subscribes to.
+    /// The refused topics of the gateway's own messages, and its refused subscriptions.
     var refusedTopics = RefusedTopics()
     var refusedFilters = RefusedTopics()
     var retained: RetainedTopics
-    /// The number of items that are not sent any more, and the newest of them.
+    /// The number of items that are no longer sent, and the newest of them.
     var quarantined: (count: Int, newest: Quarantined?)
     var reasons = ReasonLog()
     var sent = UplinkCounts()
@@ -89,37 +95,40 @@ public actor MQTTUplink: Uplink, Service {
     var pace = LatestPace()
     var retainedCommands = RetainedCommands()
     var stateMinute: Timestamp?
-    /// The topics that the state published last names as refused.
+    /// The refused topics in the state that was published last.
     var refusedInState: Set<String> = []
-    /// Connections so far.
+    /// The number of connections so far.
     var connections = 0
     var own = OwnState()
-    /// Commands that came before our own state was settled.
+    /// The commands that arrived before the gateway's own state was settled.
     var held: [MQTTMessage] = []
     var hasReportedUnreadable = false
-    /// Whether the newest epoch began in this run: no other journal can have it.
+    /// Whether the newest epoch began in this run, so that no other journal can have it.
     var isEpochOfThisRun: Bool
-    /// Whether this run may replace what the broker retains: it has compared that with the journal, or has no reason to. Before
-    /// that a connection has no will.
+    /// Whether this run may replace the state that the broker retains: it has compared that state with the journal, or
+    /// has no reason to. Before that a connection has no will.
     var isCompared: Bool
-    /// Whether the next connection follows one that was there for the comparison only.
+    /// Whether the next connection follows one that was made only for the comparison.
     var isReturning = false
     /// Whether this run has published a retained state.
     var hasPublished = false
-    /// Whether an epoch is being entered, and the one that is not kept yet.
+    /// Whether an epoch is being entered, and the epoch that is not stored yet.
     var isJumping = false
     var jump: EpochJump?
-    /// The instances of states that were retained before this run published its own: they may come again from a broker that was
-    /// restored. Each has the newest sequence that it named.
+    /// The instances of states that were retained before this run published its own. A broker that was restored may
+    /// send them again. Each instance has the newest sequence that it named.
     var former: [Instance?: Int64] = [:]
-    /// Nil while no other gateway publishes under our id.
+    /// The other gateway that publishes under this gateway's id; nil if there is none.
     var other: OtherGateway?
     private var alarm: Task<Void, Never>?
 
+    /// Creates an uplink, which connects once it runs.
+    ///
     /// - Parameters:
-    ///   - settings: is called before each connection; what it throws is why there is none.
-    ///   - source: answers for what is not in memory.
-    ///   - acknowledgements: says how long the broker may take to acknowledge a message.
+    ///   - settings: returns the settings; it is called before each connection. An error that it throws is the reason why
+    ///     there is none.
+    ///   - source: returns the items that are not in memory.
+    ///   - acknowledgements: determines the time in which the broker must acknowledge a message.
     public init(
         _ start: Start, settings: @escaping @Sendable () throws -> MQTTSettings, site: any UplinkSite,
         source: any ItemSource, logger: Logger, acknowledgements: AcknowledgementClock = AcknowledgementClock(),
@@ -142,12 +151,14 @@ public actor MQTTUplink: Uplink, Service {
         standing = LinkStanding(address: start.address, since: site.now)
     }
 
+    /// Notes a commit, so that what it contains is sent.
     public nonisolated func committed(_ what: Committed) { inbox.committed(what) }
 
+    /// Notes that a commit failed or succeeded again. `isChanged` is whether the obstacle has changed or is gone.
     public nonisolated func tried(isChanged: Bool) { inbox.tried(isChanged: isChanged) }
 
     public func run() async {
-        // Before it is kept, nobody can be told the epoch; a journal that cannot be written is reported all the same.
+        // The epoch cannot be published before it is stored. A journal that cannot be written is reported nevertheless.
         if isEpochOfThisRun { await site.epochIsKept(within: Self.patienceForEpoch) }
         if isCompared { client.use(will: await offline()) }
         client.start()
@@ -165,7 +176,7 @@ public actor MQTTUplink: Uplink, Service {
         }
         commands.end()
         alarm?.cancel()
-        // What has not said `online` replaces nothing.
+        // A gateway that has not published `online` replaces nothing.
         let isMissed = hasPublished && !staysOnline()
         await client.end(lastMessage: isMissed ? fitting(await offline()) : nil, within: Self.patience)
         obeying.cancel()
@@ -211,7 +222,7 @@ public actor MQTTUplink: Uplink, Service {
         wakeUpLater()
     }
 
-    /// Wakes up a second later where something may have to be done without news.
+    /// Wakes the uplink a second later if there may be something to do without news.
     private func wakeUpLater() {
         guard alarm == nil, isWaiting else { return }
         alarm = Task { [weak self] in

@@ -1,21 +1,21 @@
 import Facilities
 
-/// `mashang/means/2`: what one device measured in one interval. A newer one of the same interval takes its place.
+/// `mashang/means/2`: the means of one device over one interval. A newer message for the same interval replaces it.
 struct MeansPayload: Encodable {
     let schema = "mashang/means/2"
     var gateway: String
     var epoch: String?
-    /// The sequence of the newest `clock` entry by which its times are given.
+    /// The sequence of the newest `clock` entry that its times take into account.
     var clock: Int64?
     var code: Facility.Code
     var device: DeviceID
-    /// Where the device measures; nil where nobody said.
+    /// The place at which the device measures; nil if none is configured.
     var place: String?
     var sequence: Int64
-    /// The sequence of the means of this interval that were sent before; nil where these are the first of their epoch.
+    /// The sequence of the means of this interval that were sent before; nil if these are the first of their epoch.
     var previous: Int64?
     var interval: Aggregate.Interval
-    /// UTC, milliseconds since 1970.
+    /// The beginning of the interval, UTC, in milliseconds since 1970.
     var start: Int64
     var means: [String: Mean]
 
@@ -24,9 +24,9 @@ struct MeansPayload: Encodable {
         var mean: Double
         var min: Double
         var max: Double
-        /// Good values.
+        /// The number of good values.
         var count: Int
-        /// The share of the interval's minutes that had one.
+        /// The share of the interval's minutes that had a good value, 0 to 1.
         var capture: Double
     }
 
@@ -41,7 +41,7 @@ struct MeansPayload: Encodable {
         (interval, start) = (aggregate.interval, aggregate.start.milliseconds)
         means = [:]
         for column in aggregate.columns where !omitted.contains(column.quantity) {
-            // Directions that cancel each other out have no mean, and what was never good is not there.
+            // Directions that cancel each other out have no mean, and a quantity without a good value is absent.
             guard let mean = column.values.mean, let min = column.values.minimum, let max = column.values.maximum else {
                 continue
             }
@@ -68,7 +68,7 @@ extension MeansPayload {
         try container.encode(device, forKey: .device)
         try container.encodeIfPresent(place, forKey: .place)
         try container.encode(sequence, forKey: .sequence)
-        // It says that there is none before.
+        // A null shows that there are no earlier means.
         try container.encode(previous, forKey: .previous)
         try container.encode(interval, forKey: .interval)
         try container.encode(start, forKey: .start)

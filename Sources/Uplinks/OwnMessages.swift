@@ -1,42 +1,43 @@
 import Delivery
 import MQTT
 
-/// Messages that go before the journal's: states, statuses and answers.
+/// Messages that are sent before those of the journal: states, statuses and answers.
 struct OwnMessages {
-    /// Messages that may wait at most. An answer beyond it is dropped.
+    /// The number of messages that may wait. A further answer is dropped.
     static let most = 1000
 
     private var unsent: [MQTTMessage] = []
     private var waiting: [UInt64: MQTTMessage] = [:]
-    /// Tokens are even: odd ones are the feed's.
+    /// The next token. Tokens are even here, because those of the feed are odd.
     private var token: UInt64 = 0
     private var holding = Holding()
-    /// Connections in a row that the broker ended while a message of a topic was on its way.
+    /// The number of successive connections that the broker ended while a message of a topic was in flight.
     private var losses: [String: Int] = [:]
-    /// The topic that was alone on its way when the last of these ended.
+    /// The topic that alone was in flight when the last of these connections ended.
     private var lastLost: String?
 
-    /// Messages that are on their way.
+    /// The number of messages in flight.
     var waitingCount: Int { waiting.count }
 
     var isFull: Bool { unsent.count >= Self.most }
 
-    /// Whether some wait for a pause to end.
+    /// Whether messages wait for a pause to end.
     var isHeld: Bool { !unsent.isEmpty && holding.reason != nil }
 
-    /// What the broker said when it asked for later; nil while it does not.
+    /// The broker's reason for postponing messages; nil if it accepts them.
     var laterReason: String? { holding.reason }
 
-    /// Takes a message to be sent. A retained one takes the place of an older one that is still to be sent.
+    /// Adds a message to be sent. A retained message replaces an older one of its topic that is not sent yet.
     mutating func say(_ message: MQTTMessage) {
         if message.retain { unsent.removeAll { $0.retain && $0.topic == message.topic } }
         unsent.append(message)
     }
 
-    /// Returns the next message and its token, which is on its way then; nil for none.
+    /// Returns the next message and its token, and counts it as in flight; nil if there is none.
     mutating func next(at now: ContinuousClock.Instant) -> (message: MQTTMessage, token: UInt64)? {
         guard holding.isOver(at: now), !unsent.isEmpty, !isCareful || waiting.isEmpty else { return nil }
-        // What the last connection ended over goes last, so that something shows whether the broker listens.
+        // The message over which the last connection ended is sent last, so that others show whether the broker
+        // answers.
         let first = isCareful ? unsent.firstIndex { $0.topic != lastLost } ?? 0 : 0
         let message = unsent.remove(at: first)
         token += 2
@@ -44,7 +45,8 @@ struct OwnMessages {
         return (message, token)
     }
 
-    /// The broker has the message with a token. Returns the message; nil for one that is not of these.
+    /// Notes that the broker accepted the message with a token. Returns the message; nil for the token of another kind
+    /// of message.
     mutating func accepted(_ token: UInt64) -> MQTTMessage? {
         guard let message = waiting.removeValue(forKey: token) else { return nil }
         holding.accepted()
@@ -52,16 +54,16 @@ struct OwnMessages {
         return message
     }
 
-    /// Whether one topic may be what ends the connections, so that each message goes alone.
+    /// Whether a topic is suspected of ending the connections, so that each message is sent alone.
     var isCareful: Bool { !losses.isEmpty }
 
-    /// Connections that end over a topic before it is blamed.
+    /// The number of connections that end over a topic before it is held responsible.
     private static let mostLosses = 3
 
-    /// The broker has ended a connection.
+    /// Notes that the broker has ended a connection.
     ///
-    /// - Parameter isHeard: whether it had acknowledged something on it.
-    /// - Returns: the topic over which it did; nil where that is not known.
+    /// - Parameter isHeard: whether the broker had acknowledged something on it.
+    /// - Returns: the topic that caused the end; nil if that is not known.
     mutating func lost(isHeard: Bool) -> String? {
         let topics = Set(waiting.values.map(\.topic))
         guard !topics.isEmpty else { return nil }
@@ -72,7 +74,8 @@ struct OwnMessages {
         return topic
     }
 
-    /// The broker does not take the message with a token. Returns the message; nil for one that is not of these.
+    /// Notes that the broker refused the message with a token. Returns the message; nil for the token of another kind
+    /// of message.
     mutating func refused(
         _ token: UInt64, _ refusal: Refusal, at now: ContinuousClock.Instant
     ) -> MQTTMessage? {
@@ -84,8 +87,8 @@ struct OwnMessages {
         return message
     }
 
-    /// A new connection begins with the answers that were not sent: all that is retained is said again. Who misses an answer that was on
-    /// its way repeats the command.
+    /// Drops everything for a new connection, except the answers that were not sent: all retained messages are
+    /// published again. A sender that does not receive an answer that was in flight repeats the command.
     mutating func drop() {
         unsent.removeAll { $0.retain }
         waiting = [:]

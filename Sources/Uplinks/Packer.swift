@@ -2,21 +2,21 @@ import Delivery
 import Facilities
 import MQTT
 
-/// Turns items of the journal into messages: samples of one device together, everything else by itself.
+/// Converts items of the journal to messages: samples of one device share messages, every other item has its own.
 struct Packer: Sendable {
     var topics: Topics
-    /// Where each device measures, for those of which the site says it.
+    /// The place at which each device measures, for the devices for which one is configured.
     var places: [DeviceEntry: String] = [:]
-    /// Whether samples are sent a row a sample, and not a column a quantity.
+    /// Whether samples are sent as one row per sample instead of one column per quantity.
     var isRows = false
-    /// Returns the epochs of all sequences that are kept.
+    /// Returns the epochs of all stored sequences.
     var epochs: @Sendable () -> Epochs
 
-    /// Bytes of a message of samples on the wire at most, and those that are gathered for one: what they take is estimated.
+    /// The limits of a message of samples: its size, in bytes, and the estimated size at which it is closed.
     static let largest = 65_535
     private static let gathered = 60_000
 
-    /// Items that are not for this uplink have no message.
+    /// Returns the messages of some items. An item that is not for this uplink has none.
     func parcels(_ items: [Chosen], clock: Int64?, isBackfill: Bool) -> [Parcel<MQTTMessage>] {
         let epochs = epochs()
         var groups: [SentSamples] = []
@@ -42,13 +42,13 @@ struct Packer: Sendable {
         return others + groups.flatMap { parcels($0, epochs, clock, isBackfill) }
     }
 
-    /// What may stand in one message: samples of a device of the usual choice, or around one finding.
+    /// The key of samples that may share a message: one device, and either the usual choice or one finding.
     private struct Series: Hashable {
         var entry: DeviceEntry
         var about: About?
     }
 
-    /// One message, or more where it would be too large.
+    /// Returns one message, or several if one would be too large.
     private func parcels(
         _ group: SentSamples, _ epochs: Epochs, _ clock: Int64?, _ isBackfill: Bool
     ) -> [Parcel<MQTTMessage>] {
@@ -57,7 +57,7 @@ struct Packer: Sendable {
             gateway: topics.gateway, epoch: epochs.id(of: first.sequence), clock: clock,
             place: places[DeviceEntry(first.facility, first.content.device), default: ""],
             samples: group.samples, items: group.items, previous: previous(of: chosen, epochs))
-        // What is late, and what is not of the usual choice, would show the past on every dashboard.
+        // Late samples, and samples beside the usual choice, would show the past on every dashboard.
         let isLate = isBackfill || group.about != nil
         let stream = ItemStream(first.facility, isLate ? .backfill : .readings)
         let parcel = parcel(stream, isRows ? payload.rows : payload.columns, group.items)
@@ -65,7 +65,7 @@ struct Packer: Sendable {
         return group.halves.flatMap { parcels($0, epochs, clock, isBackfill) }
     }
 
-    /// The message of an entry or of means; nil where they have none.
+    /// Returns the message of an entry or of means; nil if it has none.
     private func parcel(_ chosen: Chosen, _ epochs: Epochs, _ clock: Int64?) -> Parcel<MQTTMessage>? {
         let (epoch, previous) = (epochs.id(of: chosen.sequence), previous(of: chosen, epochs))
         switch chosen.item {
@@ -83,7 +83,8 @@ struct Packer: Sendable {
         }
     }
 
-    /// What was chosen before an item; nil where that is of another epoch, and around a finding.
+    /// Returns the sequence that was chosen before an item; nil if it belongs to another epoch, and for samples around
+    /// a finding.
     private func previous(of chosen: Chosen, _ epochs: Epochs) -> Int64? {
         guard chosen.about == nil, let previous = chosen.previous,
             epochs.id(of: previous) == epochs.id(of: chosen.sequence)

@@ -1,24 +1,25 @@
 import Delivery
 public import Facilities
 
-/// The answer to a request of readings: samples as messages of readings have them, a list of such messages.
+/// The answer to a request for readings: a list of messages of samples, in the form of readings messages.
 public struct ReadingsAnswer: Sendable {
-    /// Bytes of an answer at most.
+    /// The limit of an answer, in bytes.
     public static let largest = 60_000
 
+    /// The answer as JSON.
     public private(set) var json: [UInt8] = []
     /// The sequence after which the next page begins; nil for the last one.
     public private(set) var next: Int64?
 
-    /// Takes as many of the samples as there is space for.
+    /// Creates an answer with as many of the samples as fit.
     ///
     /// - Parameters:
     ///   - head: the members of the answer before those of the readings, as JSON with a comma at the end.
-    ///   - samples: of one facility, in order of sequence.
-    ///   - next: the sequence after which more may follow; nil where nothing does.
-    ///   - clock: the sequence of the newest `clock` entry by which their times are given.
-    ///   - unreadable: samples that are asked for and that nobody can read.
-    /// - Returns: nil where a single sample is too large.
+    ///   - samples: the samples of one facility, in order of sequence.
+    ///   - next: the sequence after which more may follow; nil if nothing follows.
+    ///   - clock: the sequence of the newest `clock` entry that their times take into account.
+    ///   - unreadable: requested samples that cannot be read.
+    /// - Returns: nil if a single sample is too large.
     public init?(
         _ head: String, _ samples: [Kept<Sample>], next: Int64?, gateway: String, epochs: Epochs, clock: Int64?,
         unreadable: [UnreadableSamples] = []
@@ -37,10 +38,10 @@ public struct ReadingsAnswer: Sendable {
         }
     }
 
-    /// Ranges of samples that an answer names at most.
+    /// The number of ranges of unreadable samples that an answer names.
     private static let mostUnreadable = 100
 
-    /// A member with a comma behind it, where there are some.
+    /// Returns the member with a comma behind it; empty if there are no such samples.
     private static func member(_ unreadable: [UnreadableSamples]) -> String {
         guard !unreadable.isEmpty else { return "" }
         let ranges = unreadable.prefix(mostUnreadable).map { samples in
@@ -51,7 +52,7 @@ public struct ReadingsAnswer: Sendable {
         return "\"unreadable\":[\(ranges.joined(separator: ","))],"
     }
 
-    /// Samples of one device, of one epoch and with the same columns stand in one message.
+    /// Returns the messages. Samples of one device, of one epoch and with the same columns share a message.
     private static func messages(
         _ samples: ArraySlice<Kept<Sample>>, _ gateway: String, _ epochs: Epochs, _ clock: Int64?
     ) -> [[UInt8]] {
@@ -69,7 +70,7 @@ public struct ReadingsAnswer: Sendable {
             }
         }
         return groups.map { group in
-            // What was asked for is no chain of what is chosen.
+            // Requested samples form no chain of chosen samples.
             ReadingsPayload(
                 gateway: gateway, epoch: group.epoch, clock: clock, samples: group.samples,
                 items: group.samples.map { Chosen(.sample($0)) }

@@ -2,8 +2,8 @@ import Delivery
 import Facilities
 
 extension ReadingsPayload {
-    /// A row a sample: `[{"ts": …, "values": {…}}]`, as ThingsBoard and the JSON readers of Telegraf and Home Assistant take it without
-    /// code. Such readers refuse null, so that what has no value is absent.
+    /// The samples, a row each: `[{"ts": …, "values": {…}}]`, as ThingsBoard and the JSON readers of Telegraf and Home
+    /// Assistant accept it without code. Such readers refuse null, so a quantity without a value is absent.
     var rows: [UInt8] {
         let rows = samples.indices.map { index in
             #"{"ts":\#(samples[index].time.milliseconds),"values":{\#(head)\#(values(of: index))}}"#
@@ -11,7 +11,7 @@ extension ReadingsPayload {
         return Array("[\(rows.joined(separator: ","))]".utf8)
     }
 
-    /// What all rows begin with.
+    /// The members with which every row begins.
     private var head: String {
         var json = #""gateway":\#(JSONText.string(gateway)),"#
         if let epoch { json += #""epoch":"\#(epoch)","# }

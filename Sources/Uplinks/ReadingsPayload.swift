@@ -1,25 +1,25 @@
 import Delivery
 import Facilities
 
-/// `mashang/readings/2`: samples of one device. They are written by hand and not by an encoder: it is the one payload of which there
-/// are many, and this takes a tenth of the time.
+/// `mashang/readings/2`: samples of one device. The JSON is written by hand and not by an encoder: it is the most
+/// frequent payload, and this takes a tenth of the time.
 struct ReadingsPayload {
     var gateway: String
     var epoch: String?
-    /// The sequence of the newest `clock` entry by which their times are given.
+    /// The sequence of the newest `clock` entry that its times take into account.
     var clock: Int64?
-    /// Where the device measures; empty where nobody said.
+    /// The place at which the device measures; empty if none is configured.
     var place = ""
     var samples: [Kept<Sample>]
-    /// As they were chosen, one a sample.
+    /// The chosen items, one a sample.
     var items: [Chosen]
-    /// The sequence of the sample that was chosen before the first one; nil where there is none in the same epoch.
+    /// The sequence of the sample that was chosen before the first one; nil if there is none in the same epoch.
     var previous: Int64?
 
     private var first: Kept<Sample> { samples[0] }
     private var about: About? { items[0].about }
 
-    /// A column a quantity, with a value a sample.
+    /// The samples as one column per quantity, with one value per sample.
     var columns: [UInt8] {
         var json = #"{"schema":"mashang/readings/2","gateway":\#(JSONText.string(gateway)),"#
         if let epoch { json += #""epoch":"\#(epoch)","# }
@@ -36,7 +36,7 @@ struct ReadingsPayload {
         return Array((json + "}}").utf8)
     }
 
-    /// Nil for a quantity that none of the samples is sent with.
+    /// Returns a column; nil for a quantity that none of the samples is sent with.
     private func column(_ index: Int) -> String? {
         let quantity = first.content.readings[index].quantity
         let readings = samples.indices.map { sample in

@@ -2,7 +2,7 @@ import Facilities
 import MQTT
 
 extension ReasonCode {
-    /// What the broker said, and what may cause it: a sentence for people, without the number.
+    /// The broker's answer and its possible cause: a sentence for people, without the number.
     var text: Text {
         Self.texts[self]
             ?? Text(zh: "服务器给出了标准之外的原因码", en: "the broker gave a reason code that the standard does not have")
@@ -13,7 +13,7 @@ extension ReasonCode {
 
     private static let texts: [ReasonCode: Text] = connecting.merging(sending) { one, _ in one }
 
-    /// What is said of a connection.
+    /// The meanings of the codes for a connection.
     private static let connecting: [ReasonCode: Text] = [
         .unsupportedProtocolVersion: Text(
             zh: "它不支持这个 MQTT 版本", en: "it does not speak this version of MQTT"),
@@ -50,7 +50,7 @@ extension ReasonCode {
         .reAuthenticate: Text(zh: "服务器要求重新认证", en: "the broker wants authentication to be repeated"),
     ]
 
-    /// What is said of a message or a subscription.
+    /// The meanings of the codes for a message or a subscription.
     private static let sending: [ReasonCode: Text] = [
         .success: Text(zh: "已接受", en: "accepted"),
         .grantedQoS1: Text(zh: "已接受（QoS 1）", en: "accepted (QoS 1)"),

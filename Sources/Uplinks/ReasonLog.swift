@@ -1,4 +1,4 @@
-/// Which reasons are to be logged: once when they come up, when they change, and hourly while they last.
+/// Decides which reasons are logged: once when they occur, when they change, and hourly while they last.
 struct ReasonLog {
     private struct Said {
         var reason: String
@@ -8,15 +8,15 @@ struct ReasonLog {
     private var said: [String: Said] = [:]
 
     static let pause = Duration.seconds(3600)
-    /// Subjects beyond which those that would be logged again anyway are forgotten.
+    /// The number of subjects above which those that would be logged again anyway are forgotten.
     static let most = 1000
 
     /// The number of subjects that are remembered.
     var count: Int { said.count }
 
-    /// Returns whether a reason is to be logged now.
+    /// Returns whether a reason must be logged now.
     ///
-    /// - Parameter subject: what it is the reason of, such as a topic.
+    /// - Parameter subject: the thing that has the reason, such as a topic.
     mutating func isNew(_ reason: String, of subject: String, at now: ContinuousClock.Instant) -> Bool {
         if let before = said[subject], before.reason == reason, now - before.at < Self.pause { return false }
         if said.count >= Self.most { said = said.filter { now - $0.value.at < Self.pause } }
@@ -24,6 +24,6 @@ struct ReasonLog {
         return true
     }
 
-    /// What is not the case any more: the same would be logged again.
+    /// Forgets a subject that no longer has a reason. The same reason would be logged again.
     mutating func forget(_ subject: String) { said[subject] = nil }
 }

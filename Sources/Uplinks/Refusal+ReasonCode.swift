@@ -2,7 +2,8 @@ import Delivery
 import MQTT
 
 extension Refusal {
-    /// What a broker's reason code of a message asks for. A code that nobody knows is no acknowledgement either: later.
+    /// Creates the refusal that the reason code of a message calls for. An unknown code is no acknowledgement either:
+    /// the message is sent later.
     init(_ code: ReasonCode) {
         let kind: Kind
         switch code {
@@ -15,7 +16,7 @@ extension Refusal {
 }
 
 extension ReasonCode {
-    /// `0x87`
+    /// The code in hexadecimal, such as `0x87`.
     var word: String {
         let digits = String(rawValue, radix: 16, uppercase: true)
         return "0x" + (digits.count < 2 ? "0" : "") + digits

@@ -1,20 +1,21 @@
 import Delivery
 import Facilities
 
-/// Topics that the broker refuses beside those of the journal: of state, statuses and answers, or the filters of subscriptions.
+/// Topics beside those of the journal that the broker refuses: those of state, statuses and answers, and the filters of
+/// subscriptions.
 struct RefusedTopics {
     struct One {
-        /// Why, as a word such as the reason code `0x87`.
+        /// The reason as a word, such as the reason code `0x87`.
         var word: String
         var since: Timestamp
-        /// The time from which it is tried again.
+        /// The time from which the topic is tried again.
         var retry: ContinuousClock.Instant
 
-        /// Whether the broker said nothing, but ended each connection over it.
+        /// Whether the broker gave no reason, but ended each connection over the topic.
         var endsConnections: Bool { word == Refusal.connectionLost.reason }
     }
 
-    /// Topics that are remembered at most: an answer may be wanted under any number of them.
+    /// The number of topics that are remembered, because answers may go to any number of them.
     static let most = 256
     static let pause = Duration.seconds(3600)
 
@@ -25,16 +26,17 @@ struct RefusedTopics {
         all[topic] = One(word: word, since: all[topic]?.since ?? time, retry: now + Self.pause)
     }
 
-    /// Remembers a topic over which connections are ended. It is not published on each of them, since that would end, too.
+    /// Remembers a topic over which the broker ends connections. It is not published on each connection, since each
+    /// would end, too.
     mutating func refuse(ending topic: String, _ time: Timestamp, at now: ContinuousClock.Instant) {
         all[topic] = One(
             word: Refusal.connectionLost.reason, since: all[topic]?.since ?? time, retry: now + Self.pause)
     }
 
-    /// A new connection may have other rights.
+    /// Forgets refusals, because a new connection may have other rights.
     mutating func connected() { all = all.filter(\.value.endsConnections) }
 
-    /// Whether a topic is not to be published now.
+    /// Returns whether a topic must not be published now.
     func isHeld(_ topic: String, at now: ContinuousClock.Instant) -> Bool {
         guard let refused = all[topic] else { return false }
         return refused.endsConnections && refused.retry > now
@@ -42,7 +44,7 @@ struct RefusedTopics {
 
     mutating func accept(_ topic: String) { if !all.isEmpty { all[topic] = nil } }
 
-    /// Returns the topics of some that are to be tried now, each once an hour; without a choice of all.
+    /// Returns the topics that must be tried now, each once an hour. `some` limits them; nil stands for all.
     mutating func due(of some: Set<String>? = nil, at now: ContinuousClock.Instant) -> [String] {
         let due = all.filter { $0.value.retry <= now && some?.contains($0.key) ?? true }.map(\.key)
         for topic in due { all[topic]?.retry = now + Self.pause }

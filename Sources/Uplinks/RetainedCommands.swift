@@ -1,14 +1,15 @@
 import MQTT
 
-/// Which retained commands were refused in this run, so that each is answered once: the broker sends them at every
-/// connection. Memory is bounded: of more than 256 the one that came first is forgotten, and answered again if it comes back.
+/// The retained commands that were refused in this run, so that each is answered only once: the broker sends them at
+/// every connection. Memory is bounded: beyond 256, the command that came first is forgotten, and answered again if it
+/// returns.
 struct RetainedCommands {
     static let most = 256
 
-    /// In the order in which they came.
+    /// The commands in order of arrival.
     private var seen: [Int] = []
 
-    /// Returns whether it comes for the first time.
+    /// Returns whether a command comes for the first time.
     mutating func isNew(_ message: MQTTMessage) -> Bool {
         var hasher = Hasher()
         hasher.combine(message.topic)

@@ -1,7 +1,7 @@
 import Facilities
 import Foundation
 
-/// A state of this gateway as the broker has it, which this journal or another may have published.
+/// A state of this gateway that the broker retains. This journal or another one may have published it.
 struct RetainedState: Decodable, Hashable {
     struct Ledger: Decodable, Hashable {
         var sequence: Int64
@@ -9,16 +9,16 @@ struct RetainedState: Decodable, Hashable {
     }
 
     var gateway: String
-    /// Nil in a state of a version without it; so are the next three.
+    /// The run that published it. This member and the next three are nil in a state of a version that lacks them.
     var instance: Instance?
     var epoch: String?
     var sequence: Int64?
     var ledger: Ledger?
 
-    /// Bytes of a state at most; one of a gateway with a hundred buses has a quarter of it.
+    /// The limit of a state, in bytes. The state of a gateway with a hundred buses has a quarter of it.
     private static let largest = 64 << 10
 
-    /// Reads a payload; nil for what is no state of this gateway. Anybody may have written it.
+    /// Reads a payload; nil if it is no state of this gateway. Any client may have written it.
     init?(_ payload: [UInt8], of gateway: String) {
         guard payload.count <= Self.largest,
             let state = try? JSONDecoder().decode(Self.self, from: Data(payload)), state.gateway == gateway,
@@ -28,13 +28,13 @@ struct RetainedState: Decodable, Hashable {
         self = state
     }
 
-    /// Compares it with this journal.
+    /// Compares the state with this journal.
     ///
     /// - Parameters:
     ///   - last: the newest sequence of this journal.
-    ///   - hash: returns the hash of its entry with a sequence, as text; nil where no entry has it.
-    ///   - isRechained: whether an upgrade has just made all hashes again.
-    /// - Returns: how they contradict each other; nil where this journal can have published the state.
+    ///   - hash: returns the hash of this journal's entry with a sequence, as text; nil if no entry has it.
+    ///   - isRechained: whether an upgrade has just computed all hashes again.
+    /// - Returns: the contradiction; nil if this journal can have published the state.
     func fork(
         _ epochs: Epochs, last: Int64, isRechained: Bool = false, hash: (Int64) async throws -> String?
     ) async rethrows -> Fork? {
@@ -57,16 +57,17 @@ struct RetainedState: Decodable, Hashable {
     }
 }
 
-/// What is known of a journal of this gateway that has gone another way than this one.
+/// A journal of this gateway that has taken another course than this one, as far as it is known.
 struct Fork: Hashable {
-    /// The highest sequence that it has given, as far as that is known in an epoch of this journal.
+    /// The highest sequence that it has given, if that is known in an epoch of this journal.
     var named: Int64?
-    /// The newest sequence that both have for sure; 0 where none is known.
+    /// The newest sequence that both journals certainly share; 0 if none is known.
     var common: Int64
 
-    /// What a gateway gives at most beyond its last one, or beyond the milliseconds of its clock, where a removed file has left it.
+    /// The number of sequences that a gateway gives at most beyond its last one, or beyond the milliseconds of its
+    /// clock, where a removed file has left it.
     private static let most: Int64 = 1_000_000_000
 
-    /// Whether a gateway can have got there: a state at the broker may say anything.
+    /// Returns whether a gateway can have reached that sequence: a state at the broker may contain anything.
     func isCredible(last: Int64, now: Timestamp) -> Bool { named ?? 0 <= max(last, now.milliseconds) + Self.most }
 }

@@ -1,12 +1,12 @@
 import Delivery
 import Facilities
 
-/// Samples of one device that go into one message.
+/// Samples of one device that share a message.
 struct SentSamples {
-    /// At least one, in order of sequence. All are samples.
+    /// The items, at least one and all of them samples, in order of sequence.
     private(set) var items: [Chosen]
     private(set) var samples: [Kept<Sample>]
-    /// About the bytes of the message so far.
+    /// The approximate size of the message so far, in bytes.
     private var bytes: Int
     private let isRows: Bool
 
@@ -18,12 +18,13 @@ struct SentSamples {
     /// The finding around which all of them are sent; nil for the usual choice.
     var about: About? { items[0].about }
 
-    /// Whether another one can go into the same message: it has the same columns, and nothing was chosen between the last and it.
+    /// Returns whether a sample may join the message: it has the same columns, and nothing was chosen between the last
+    /// sample and it.
     ///
-    /// - Parameter most: bytes of the message at most.
+    /// - Parameter most: the limit of the message, in bytes.
     func takes(_ chosen: Chosen, _ kept: Kept<Sample>, most: Int) -> Bool {
         guard let last = items.last, chosen.about == about else { return false }
-        // Around a finding nothing says what comes before what.
+        // Samples around a finding do not name the one before them.
         let isNext =
             about != nil || chosen.previous == last.sequence || chosen.previous == nil && last.previous == nil
         return isNext && samples[0].content.hasColumns(of: kept.content)
@@ -49,13 +50,13 @@ struct SentSamples {
 }
 
 extension Sample {
-    /// Whether two samples can stand in one payload.
+    /// Returns whether two samples can share a payload.
     func hasColumns(of other: Sample) -> Bool {
         device == other.device && readings.count == other.readings.count
             && zip(readings, other.readings).allSatisfy { $0.quantity == $1.quantity && $0.unit == $1.unit }
     }
 
-    /// About the bytes that it takes in a message: what is usual for readings that are good and exact.
+    /// Returns the approximate size in a message, in bytes: that of readings that are good and exact.
     fileprivate func roughBytes(isRows: Bool) -> Int {
         isRows ? 200 + 64 * readings.count : 36 + 12 * readings.count
     }

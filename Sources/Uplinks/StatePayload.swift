@@ -1,8 +1,8 @@
 import Delivery
 import Facilities
 
-/// `mashang/state/2`: whether the gateway is there, how far its journal is, and how it is. Its offline form, also the will, says nothing
-/// of how it is.
+/// `mashang/state/2`: whether the gateway is online, the position of its journal, and its health. Its offline form,
+/// which is also the will, contains no health.
 public struct StatePayload: Encodable {
     let schema = "mashang/state/2"
     var gateway: String
@@ -12,23 +12,24 @@ public struct StatePayload: Encodable {
     var uplink: Uplink?
     var health: (any Encodable & Sendable)?
 
-    /// How far the journal is. By it the gateway finds out, at its next start, whether it still has the same journal.
+    /// The position in the journal, from which the gateway finds out at its next start whether it still has the same
+    /// journal.
     struct Position: Encodable {
-        /// Of the newest sequence; nil in a journal whose first epoch could not be entered yet.
+        /// The epoch of the newest sequence; nil in a journal whose first epoch could not be entered yet.
         var epoch: String?
-        /// The newest sequence that is kept.
+        /// The newest sequence that is stored.
         var sequence: Int64
-        /// By which the centre can tell later whether the ledger is still the same.
+        /// The head of the ledger, with which the centre can check later whether the ledger is still the same.
         var ledger: Ledger?
     }
 
-    /// How it goes with the uplink by which the state is published.
+    /// The state of the uplink that publishes the message.
     struct Uplink: Encodable {
-        /// Samples, means and entries that the broker has not acknowledged.
+        /// The number of samples, means and entries that the broker has not acknowledged.
         var backlog: Int64
         /// The topics that the broker refuses.
         var refused: [Refused]
-        /// The number of items that are not sent any more.
+        /// The number of items that are no longer sent.
         var quarantined: Int
 
         struct Refused: Encodable {
@@ -38,11 +39,13 @@ public struct StatePayload: Encodable {
         }
     }
 
+    /// The head of the ledger: the number of entries, and the sequence and hash of the last one.
     public struct Ledger: Encodable, Sendable {
         var entries: Int64
         var sequence: Int64
         var hash: String
 
+        /// Creates the head of a ledger; `hash` is the hash of the entry `sequence`, as text.
         public init(entries: Int64, sequence: Int64, hash: String) {
             (self.entries, self.sequence, self.hash) = (entries, sequence, hash)
         }
@@ -63,9 +66,11 @@ public struct StatePayload: Encodable {
 }
 
 extension StatePayload {
+    /// Creates the payload for one state of the gateway.
+    ///
     /// - Parameters:
-    ///   - report: how it goes with the uplink; nil for a gateway that is offline.
-    ///   - health: how the gateway is; nil for one that is offline.
+    ///   - report: the state of the uplink; nil for a gateway that is offline.
+    ///   - health: the gateway's health; nil for one that is offline.
     init(
         _ state: String, of gateway: String, _ position: Position, _ report: UplinkReport? = nil,
         _ health: (any Encodable & Sendable)? = nil

@@ -1,7 +1,7 @@
 import Facilities
 
 extension StatusPayload {
-    /// A finding as a status shows it. Its life, such as who took note of it, is in events.
+    /// A finding as a status shows it. Its history, such as its acknowledgement, is in events.
     struct Shown: Encodable {
         var rule: String
         var cause: String

@@ -1,11 +1,11 @@
 import Facilities
 
-/// `mashang/status/2`: how a facility stands. It has as many findings as fit, the worst first.
+/// `mashang/status/2`: the status of a facility. It contains as many findings as fit, the worst first.
 struct StatusPayload: Encodable {
     let schema = "mashang/status/2"
     var gateway: String
     var epoch: String?
-    /// The newest sequence that was kept with it.
+    /// The newest sequence that was stored with the status.
     var sequence: Int64
     var code: Facility.Code
     var kind: Facility.Kind
@@ -14,16 +14,16 @@ struct StatusPayload: Encodable {
     var basis: Basis
     var since: Timestamp
     var asOf: Timestamp
-    /// Of all findings, also of those that do not fit.
+    /// The numbers of all findings, including those that do not fit.
     var counts: Counts
     var findings: [Shown]
-    /// The findings that do not fit.
+    /// The number of findings that do not fit.
     var more: Int
     var judged: [String]
     var notJudged: [Unjudged]
     var due: [Status.Due]
     var loosened: [Loosened]
-    /// Of kinds that are graded.
+    /// The assessment; nil for a kind of facility that is not graded.
     var assessment: Assessment?
     /// The address of the facility's page.
     var qr: String
@@ -37,11 +37,11 @@ struct StatusPayload: Encodable {
     struct Unjudged: Encodable {
         var rule: String
         var reason: NotJudged.Reason
-        /// In Chinese.
+        /// The reason in words, in Chinese.
         var text: String
     }
 
-    /// Bytes at most: what a display with little memory takes.
+    /// The limit of a status, in bytes, for displays with little memory.
     static let largest = 16_384
 }
 
@@ -60,12 +60,12 @@ extension StatusPayload {
         take(status.findings)
     }
 
-    /// Takes the first findings, as many as fit.
+    /// Adds the first findings, as many as fit.
     private mutating func take(_ all: [Finding]) {
         var room = Self.largest - json.count
         for finding in all {
             let shown = Shown(finding)
-            // With the comma behind it.
+            // The size includes the comma.
             room -= shown.json.count + 1
             guard room >= 0 else { break }
             findings.append(shown)

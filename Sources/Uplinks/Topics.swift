@@ -1,15 +1,16 @@
 import Facilities
 import MQTT
 
-/// Where things are published: `P/…` with P = prefix/gateway.
+/// The topics of a gateway: `P/…` with P = prefix/gateway.
 public struct Topics: Sendable {
     var prefix: String
     var gateway: String
-    /// Whether names, free text and entries that are not public may leave the gateway by these topics.
+    /// Whether names, free text and entries that are not public may leave the gateway under these topics.
     var isPersonal = false
-    /// Prefixes below which answers may go, beside the gateway's own.
+    /// The prefixes below which answers may go, in addition to the gateway's own.
     var replies: [String] = []
 
+    /// Creates the topics of a gateway. The prefixes in `replies` are those below which answers may go.
     public init(prefix: String, gateway: String, isPersonal: Bool = false, replies: [String] = []) {
         (self.prefix, self.gateway, self.isPersonal, self.replies) = (prefix, gateway, isPersonal, replies)
     }
@@ -24,13 +25,13 @@ public struct Topics: Sendable {
         message("state", state.json, retain: true)
     }
 
-    /// The topic of the gateway's own state, to which it listens too.
+    /// The topic of the gateway's own state, to which it also subscribes.
     var ownState: String { "\(prefix)/\(gateway)/state" }
 
-    /// What the gateway takes commands from.
+    /// The filters of the topics from which the gateway receives commands.
     var commands: [String] { ["\(prefix)/\(gateway)/commands", "\(prefix)/\(gateway)/+/commands"] }
 
-    /// Whom a command on this topic is for.
+    /// Returns the target of a command on a topic.
     func target(ofCommand topic: String) -> CommandTarget {
         guard topic != commands[0] else { return .all }
         return .facility(topic.split(separator: "/").dropLast().last.flatMap { Facility.Code(String($0)) })
@@ -54,11 +55,11 @@ public struct Topics: Sendable {
         return stream.facility.map { "\($0)/\(kind)" } ?? kind
     }
 
-    /// The filter of the gateway's own topics of answers.
+    /// The filter of the gateway's own answer topics.
     var ownReplies: String { "\(prefix)/\(gateway)/replies/#" }
 
-    /// Where an answer goes: to the topic that the command names if it is below an allowed prefix, and otherwise below the gateway's
-    /// own. Anybody who may send a command could have us publish anywhere otherwise.
+    /// Returns the topic for an answer: the one that the command names if it is below an allowed prefix, and otherwise
+    /// one below the gateway's own. Otherwise any sender of a command could make the gateway publish on any topic.
     func reply(to response: String?, id: String?) -> String {
         let own = "\(prefix)/\(gateway)/replies"
         if let response, ([own] + replies).contains(where: { response.hasPrefix($0 + "/") }),
