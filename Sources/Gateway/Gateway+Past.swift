@@ -3,11 +3,11 @@ import Journal
 import SiteConfiguration
 
 extension Gateway {
-    /// Takes in what happened before the gateway is started, as if it had run then. A demonstration needs a past: most
+    /// Processes events from before the start, as if the gateway had run then. A demonstration needs a past, because most
     /// rules judge means and hours.
     ///
-    /// - Parameter events: of the configuration's facilities, in order of time.
-    /// - Throws: what opening the journal throws.
+    /// - Parameter events: events of the configuration's facilities, in order of time.
+    /// - Throws: the errors of opening the journal.
     public func take(past events: [(facility: Facility.Code, event: Event)]) async throws {
         let journal = try openJournal()
         defer { journal.close() }

@@ -8,7 +8,7 @@ public import SiteConfiguration
 import Uplinks
 import WebPage
 
-/// The daemon: its services, in order of dependence.
+/// The daemon, which runs its services in order of dependence.
 public struct Gateway: Service {
     let configuration: Configuration
     private let problem: ConfigurationProblem
@@ -16,13 +16,16 @@ public struct Gateway: Service {
     private let ending: Ending
     let logger: Logger
 
+    /// Creates a gateway that sends no notices to a service manager.
     public init(_ configuration: Configuration, logger: Logger) {
         self.init(configuration, problem: ConfigurationProblem(), manager: nil, ending: Ending(), logger: logger)
     }
 
+    /// Creates a gateway.
+    ///
     /// - Parameters:
-    ///   - manager: gets notices that the gateway runs, and that it works.
-    ///   - ending: says what comes after it.
+    ///   - manager: receives the notices that the gateway runs, and that it works.
+    ///   - ending: determines whether another configuration or the end of the process follows.
     init(
         _ configuration: Configuration, problem: ConfigurationProblem, manager: ServiceManager?, ending: Ending,
         logger: Logger
@@ -40,14 +43,14 @@ public struct Gateway: Service {
         try await ServiceGroup(services: parts(journal).services, logger: logger).run()
     }
 
-    /// The journal, whose owner the gateway is until it is closed.
+    /// Opens the journal, which belongs to the gateway until it is closed.
     func openJournal() throws -> Journal {
         let settings = configuration.journal
         return try Journal.open(path: settings.path, maximumBytes: settings.budget, now: .now)
     }
 
-    /// What it runs, with everything that they need. What is wrong with the machine rather than with the file, such as a
-    /// journal that cannot be written, shows here.
+    /// Returns the services with everything that they need. Errors of the machine rather than of the file, such as a
+    /// journal that cannot be written, are thrown here.
     func parts(_ journal: Journal) async throws -> Parts {
         let settings = configuration.journal
         journal.log(to: logger)
@@ -70,7 +73,7 @@ public struct Gateway: Service {
         }
         let (intake, committer, board) = (keeping.intake, keeping.committer, keeping.board)
         let kinds = configuration.facilities.map { ($0.facility.code, $0.facility.kind) }
-        // One for all ways in: it counts wrong PINs, and hashes one at a time.
+        // One instance for all ways in, because it counts wrong PINs, and hashes one at a time.
         let pins = Pins(journal)
         let desk = try notingDamage(of: journal) {
             try Desk(
@@ -116,8 +119,8 @@ public struct Gateway: Service {
             configuration: configuration, check: check, board: board, committer: committer, uplinks: set,
             problem: problem, verification: verification, storage: storage)
         let control = ControlServer(path: settings.controlSocket, requests: requests, logger: logger)
-        // Reverse order on shutdown: polling ends first, then `offline` is published, then comes the last commit. The times
-        // together are less than the five seconds that ending may take.
+        // Shutdown is in reverse order: polling ends first, then `offline` is published, and the last commit follows.
+        // Together these take less than the five seconds that the end may take.
         var services: [any Service] = [
             bounded(
                 "page", .milliseconds(400),
@@ -128,7 +131,7 @@ public struct Gateway: Service {
             bounded("sealing", .milliseconds(100), sealing), bounded("check", .milliseconds(100), verification),
             bounded("photographs", .milliseconds(100), PhotographSweep(store: photographs, clock: clock)),
         ]
-        // A service without parts would end at once, and all others with it.
+        // A service without parts would end at once, and stop all others.
         if !uplinks.isEmpty {
             services.append(bounded("uplinks", .milliseconds(1100), Together(services: uplinks)))
         }
@@ -141,7 +144,7 @@ public struct Gateway: Service {
         return Parts(services: services) { committer.health }
     }
 
-    /// The services of a gateway, and how its journal is.
+    /// The services of a gateway, and access to the state of its journal.
     struct Parts {
         var services: [any Service]
         var journal: @Sendable () -> JournalHealth
@@ -201,7 +204,7 @@ public struct Gateway: Service {
         }
     }
 
-    /// By bus; one that has no devices needs none.
+    /// Returns the pollers by bus. A bus without devices needs none.
     private func pollers(_ intake: Intake, _ clock: SiteClock) -> [String: Poller] {
         let start = ContinuousClock.now
         let devices = configuration.facilities.flatMap { installation in

@@ -3,7 +3,7 @@ import Journal
 import Logging
 
 extension Journal {
-    /// Writes into the log what was noticed when it was opened.
+    /// Logs what was noticed when the journal was opened.
     func log(to logger: Logger) {
         for table in rebuilt {
             logger.error("Journal table unreadable; rebuilt", metadata: ["table": "\(table)"])

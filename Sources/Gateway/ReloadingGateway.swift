@@ -5,8 +5,9 @@ public import ServiceLifecycle
 public import SiteConfiguration
 import Synchronization
 
-/// The gateway, started again when its configuration has changed. A configuration that is wrong, or with which it cannot start,
-/// changes nothing: the previous one stays in use, and the mistake is in the log, by `mashang status` and on the page until a right one is read.
+/// The gateway, started again when its configuration has changed. If the new configuration is wrong, or the gateway cannot
+/// start with it, the previous one stays in use, and the error is in the log, in `mashang status` and on the page until a
+/// right one is read.
 public struct ReloadingGateway: Service {
     private let first: Configuration
     private let manager: ServiceManager?
@@ -16,15 +17,17 @@ public struct ReloadingGateway: Service {
     private let read: @Sendable () throws -> Configuration
     private let giveUp: @Sendable () -> Void
 
-    /// How long everything may take that is to be done after the process was asked to end. A service manager would wait
-    /// longer, but everybody is promised five seconds.
+    /// The time for everything that must be done after the process was asked to end. A service manager would wait longer,
+    /// but the documentation promises five seconds.
     private static let patience = Duration.milliseconds(4500)
 
+    /// Creates the service.
+    ///
     /// - Parameters:
-    ///   - manager: gets notices of how it goes.
-    ///   - changes: has an element each time that the configuration is to be read again.
-    ///   - read: fails with everything that is wrong with it, as text with `file:line:column`.
-    ///   - giveUp: ends the process at once, when it has not ended in time after it was asked to.
+    ///   - manager: receives notices about the state.
+    ///   - changes: has an element each time that the configuration must be read again.
+    ///   - read: reads the configuration. It fails with all errors as text with `file:line:column`.
+    ///   - giveUp: ends the process at once, if it has not ended in time after it was asked to.
     public init(
         _ first: Configuration, manager: ServiceManager? = nil, logger: Logger, changes: AsyncStream<Void>,
         read: @escaping @Sendable () throws -> Configuration, giveUp: @escaping @Sendable () -> Void
@@ -60,12 +63,12 @@ public struct ReloadingGateway: Service {
         }
     }
 
-    /// Why a gateway has not even begun.
+    /// The reason why a gateway could not begin.
     private struct StartFailure: Error {
         var reason: any Error
     }
 
-    /// Runs one gateway until it ends or is to make way for the configuration that is returned.
+    /// Runs one gateway until it ends, or until it must be replaced by the configuration that is returned.
     private func run(_ current: Configuration, _ problem: ConfigurationProblem) async throws -> Configuration? {
         ending.makeWay(for: nil)
         let gateway = Gateway(current, problem: problem, manager: manager, ending: ending, logger: logger)
@@ -97,7 +100,8 @@ public struct ReloadingGateway: Service {
     }
 
     private func begin(_ gateway: Gateway) async throws(StartFailure) -> (Journal, Gateway.Parts) {
-        // Looking through a file, or making it smaller, takes minutes: no sign of life would end it in the middle.
+        // To check a file, or to reduce its size, takes minutes. Without a sign of life the manager would end that in the
+        // middle.
         let living = manager.map { manager in
             Task {
                 while !Task.isCancelled {
@@ -120,7 +124,7 @@ public struct ReloadingGateway: Service {
         }
     }
 
-    /// The next configuration that is right. Nil when nothing more is to be expected.
+    /// Waits for the next right configuration. Returns nil if no further one can come.
     private func nextRight(
         after current: Configuration, _ journal: @Sendable () -> JournalHealth, _ problem: ConfigurationProblem
     ) async -> Configuration? {

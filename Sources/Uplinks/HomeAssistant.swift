@@ -1,6 +1,6 @@
 public import Facilities
 
-/// What Home Assistant discovers of this gateway: the channels and the light of each facility.
+/// The things that Home Assistant discovers of this gateway: the channels and the light of each facility.
 public struct HomeAssistant: Sendable {
     /// The prefix of Home Assistant's discovery topics.
     public var prefix: String

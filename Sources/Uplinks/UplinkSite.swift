@@ -58,7 +58,7 @@ public struct PostedStatus: Sendable {
     }
 }
 
-/// What an uplink must remember across restarts.
+/// The facts that an uplink must remember across restarts.
 public struct UplinkMemory: Sendable {
     /// The position in the journal; nil if it has not changed.
     public var progress: UplinkProgress?

@@ -1,41 +1,45 @@
 public import Facilities
 public import Modbus
 
-/// How a bus and the devices on it are doing.
+/// The state of a bus and of the devices on it.
 public struct BusReport: Codable, Sendable {
-    /// One unit.
+    /// A device, which is one unit of the bus.
     public struct Device: Codable, Sendable {
-        /// By its bus and unit: `plc/5`.
+        /// The name of the bus and the number of the unit: `plc/5`.
         public var device: DeviceID
+        /// The unit's number on the bus, 0 to 255.
         public var unit: UInt8
-        /// The device entries that get what is read of it.
+        /// The device entries that receive its readings.
         public var serves: [DeviceEntry]
+        /// The numbers of its polls and answers since the gateway started.
         public var counts: DeviceCounts
-        /// When it failed first; nil while it answers.
+        /// The time of the first failure since the device last answered; nil while it answers.
         public var offlineSince: Timestamp?
-        /// How long it may take to answer, in milliseconds.
+        /// The time in which it must answer, in milliseconds.
         public var timeout: Int
-        /// What it refuses to give, as the entries call it.
+        /// The quantities that it refuses, by their names in the entries.
         public var refused: [Quantity]
-        /// Whether it answers nothing across registers that it lacks, so that they are read in parts.
+        /// Whether the device does not answer requests that include registers it lacks, so that blocks are read in parts.
         public var avoidsHoles = false
     }
 
-    /// Where it is.
+    /// The address or the device file of the bus.
     public var endpoint: String
-    /// On a serial line, also one behind a serial server.
+    /// Whether it is a serial line, which includes a line behind a serial server.
     public var isSerial: Bool
     /// The share of the last minute in which the line was busy, 0 to 1.
     public var busy: Double
-    /// Why nothing can be asked at all, in English for programs.
+    /// The reason why no device can be polled at all, in English for programs; nil if they can.
     public var lineDown: String?
-    /// The same for people; the advice has it.
+    /// The same reason for people, which the advice contains; nil if there is none.
     public var lineDownText: Text?
-    /// The other process that has its port; nil where it is free, or nobody can be seen.
+    /// The other process that has opened the serial port; nil if there is none, or it cannot be seen.
     public var heldBy: PortHolder?
-    /// When another master was heard on the line, if that was within the last hour: readings around then are uncertain.
+    /// The time at which another master was heard on the line, if that was within the last hour: readings around it are
+    /// uncertain.
     public var otherMaster: Timestamp?
-    /// Until when a technician has the line.
+    /// The time until which polling is suspended for a technician; nil if it is not.
     public var suspendedUntil: Timestamp?
+    /// The devices on the bus.
     public var devices: [Device]
 }

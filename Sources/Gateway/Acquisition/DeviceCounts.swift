@@ -1,40 +1,45 @@
 import Modbus
 
-/// How one device has answered since the gateway started.
+/// The numbers of polls and answers of one device since the gateway started.
 public struct DeviceCounts: Codable, Hashable, Sendable {
-    /// Turns that came: each was either done or skipped.
+    /// The number of turns that were due. Each was either done or skipped.
     public var due = 0
-    /// Turns in which it was asked, whatever came of it.
+    /// The number of turns in which the device was polled, with any result.
     public var done = 0
-    /// Turns that passed without asking, whatever the reason.
+    /// The number of turns that passed without a poll, for any reason.
     public var skipped = 0
-    /// Those of the skipped ones that were put off on purpose: a device that does not answer is asked less and less often, and a
-    /// suspended line is left alone. Nil for none.
+    /// The number of skipped turns that were postponed on purpose: a device that does not answer is polled less and less
+    /// often, and a suspended line is not polled. Nil for none.
     public var putOff: Int?
-    /// Requests without any answer of the device in time, also those of which its gateway says so.
+    /// The number of requests to which the device gave no answer in time, including those for which its Modbus gateway
+    /// reported that.
     public var timeouts = 0
-    /// Answers that could not be trusted: a wrong CRC, half a frame, nothing but answers to something else.
+    /// The number of answers that could not be trusted: a wrong CRC, an incomplete frame, or only answers to another
+    /// request.
     public var garbled = 0
-    /// Refusals.
+    /// The number of Modbus exceptions.
     public var exceptions = 0
-    /// Frames that nobody waited for: answers after their time-out, or second ones.
+    /// The number of frames that belong to no pending request: answers after the time-out, or second answers.
     public var unasked = 0
-    /// Answers with at least one value that can be used.
+    /// The number of answers with at least one usable value.
     public var usable = 0
-    /// What was not as the standard says in answers that were taken, by its name, and how many had it.
+    /// The number of accepted answers that deviate from the standard, by the name of the deviation.
     public var quirks: [String: Int] = [:]
-    /// The same in what came for requests that got no answer that could be taken.
+    /// The number of rejected answers that deviate from the standard, by the name of the deviation.
     public var refusedQuirks: [String: Int] = [:]
-    /// Requests that could not be made because the line was away.
+    /// The number of requests that were not possible because the line was down.
     public var unreachable = 0
+    /// The distribution of the answer times.
     public var answerTimes = AnswerTimes()
 
-    /// Turns that were skipped because the line had no time for them.
+    /// The number of turns that were skipped because the line had no time for them.
     public var late: Int { skipped - (putOff ?? 0) }
 
+    /// Counts a poll.
+    ///
     /// - Parameters:
-    ///   - turns: how many have come by the time it was asked.
-    ///   - wasPutOff: whether those before were put off.
+    ///   - turns: the number of turns that were due by then.
+    ///   - wasPutOff: whether the turns before it were postponed on purpose.
     mutating func asked(turns: Int, wasPutOff: Bool) {
         due += turns
         done += min(turns, 1)
@@ -53,7 +58,7 @@ public struct DeviceCounts: Codable, Hashable, Sendable {
         }
     }
 
-    /// Turns are given up, because the device has just not answered.
+    /// Counts turns that are postponed because the device has just not answered.
     mutating func putOff(turns: Int) {
         guard turns > 0 else { return }
         due += turns
@@ -62,26 +67,29 @@ public struct DeviceCounts: Codable, Hashable, Sendable {
     }
 }
 
-/// How long answers took, from the request to the whole answer.
+/// The distribution of the answer times of a device, from the request to the complete answer.
 public struct AnswerTimes: Codable, Hashable, Sendable {
-    /// The longest that belongs to each bucket, in milliseconds; the last bucket has what took longer than all of them.
+    /// The upper bounds of the buckets, in milliseconds. One more bucket, the last one, has the times above all bounds.
     public static let bounds = [5, 10, 20, 50, 100, 200, 500, 1000]
 
+    /// The number of answers in each bucket.
     public private(set) var counts = [Int](repeating: 0, count: bounds.count + 1)
-    /// All of them together. It stays on this machine.
+    /// The sum of all answer times. It is not sent anywhere.
     private(set) var sum = Duration.zero
 
     private enum CodingKeys: String, CodingKey {
         case counts
     }
 
+    /// The number of all answers.
     public var total: Int { counts.reduce(0, +) }
 
-    /// How many may have taken longer than that, as far as the buckets tell.
+    /// Returns the number of answers that may have taken longer than a time, as far as the buckets show.
     public func count(over time: Duration) -> Int {
         zip(Self.bounds + [.max], counts).reduce(0) { $0 + (.milliseconds($1.0) > time ? $1.1 : 0) }
     }
 
+    /// Creates a distribution without answers.
     public init() {}
 
     mutating func add(_ time: Duration) {

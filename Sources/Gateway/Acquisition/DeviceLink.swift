@@ -1,22 +1,22 @@
 import Facilities
 
-/// Whether a device answers. Offline is one that has failed at least three times running, over at least three seconds:
-/// so neither a fast poll gives up at once nor a slow one at the first hiccup. It is probed less and less often, at least
-/// about every eight seconds, so that it costs the others little and is noticed soon when it is back.
+/// The state of the connection to a device. A device is offline after at least three failures in a row over at least three
+/// seconds, so that neither a single error nor a fast poll makes it so. It is then polled less and less often, but at least
+/// about every eight seconds: it takes little time from other devices, and its return is noticed soon.
 struct DeviceLink {
     enum Change {
         case lost, returned
     }
 
-    /// When it failed first; nil while it is not offline. All times are since the start.
+    /// The time of its first failure; nil while it is not offline. All times are since the start.
     private(set) var offlineSince: Duration?
-    /// Before then it is left alone.
+    /// The time before which the device is not polled.
     private(set) var notBefore = Duration.zero
     private var failures = 0
     private var firstFailure = Duration.zero
     private var backoff = Backoff(from: .seconds(1), to: .seconds(8))
 
-    /// Whether the last request failed: asking again may well be waiting in vain.
+    /// Whether the last request failed, so that the next one may also wait in vain.
     var isDoubtful: Bool { failures > 0 }
 
     mutating func answered() -> Change? {
@@ -24,9 +24,11 @@ struct DeviceLink {
         return offlineSince == nil ? nil : .returned
     }
 
+    /// Notes a failure, and returns `lost` if it makes the device offline.
+    ///
     /// - Parameters:
-    ///   - rest: how long an answer may still come that nobody waits for any more.
-    ///   - jitter: so that devices that were lost together are not probed in step.
+    ///   - rest: the time for which a late answer may still arrive.
+    ///   - jitter: a random factor of the pause, so that devices that went offline together are not polled at the same time.
     mutating func failed(
         at time: Duration, rest: Duration, jitter: Double = .random(in: 0.9...1.1)
     ) -> Change? {
@@ -42,12 +44,12 @@ struct DeviceLink {
         return .lost
     }
 
-    /// An answer may come until then that nobody waits for any more.
+    /// Postpones the next poll, because a late answer may arrive until `time`.
     mutating func rest(until time: Duration) {
         notBefore = max(notBefore, time)
     }
 
-    /// What kept it from answering is gone: it may be asked at once.
+    /// Allows the next poll at once, because the obstacle is gone.
     mutating func mayAnswer(from time: Duration) {
         notBefore = min(notBefore, time)
     }

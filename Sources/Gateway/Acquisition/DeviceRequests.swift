@@ -3,6 +3,7 @@ public import Facilities
 public import Modbus
 
 extension ModbusRead {
+    /// Creates the request that reads a block of registers from a unit.
     public init(_ block: ReadBlock, unit: UInt8, limits: ReadLimits) {
         self.init(
             unit: unit, table: .init(block.table), address: block.address, count: block.count,
@@ -12,7 +13,7 @@ extension ModbusRead {
 }
 
 extension DeviceProfile {
-    /// What came of reading a block, good or bad.
+    /// Returns the readings of a block, with values if the answer has data and marked with the reason if not.
     public func readings(in block: ReadBlock, from answer: ModbusAnswer) -> [Reading] {
         switch answer.words {
         case .success(let words): readings(in: block, words: words)
@@ -31,6 +32,7 @@ extension ModbusWrite {
 }
 
 extension Modbus.RegisterTable {
+    /// Converts the register table of a device profile.
     public init(_ table: DeviceProfiles.RegisterTable) {
         switch table {
         case .coil: self = .coil
@@ -42,7 +44,7 @@ extension Modbus.RegisterTable {
 }
 
 extension ModbusError {
-    /// What the readings that did not come are marked with.
+    /// The reason with which the missing readings are marked.
     var reason: Quality.Reason {
         switch self {
         case .noAnswer: .noAnswer

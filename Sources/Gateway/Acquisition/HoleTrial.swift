@@ -1,13 +1,13 @@
 import DeviceProfiles
 
-/// Finds out whether a device answers nothing to a block because of the registers in it that belong to no point.
+/// Finds out whether a device does not answer a block because of the registers in it that belong to no point.
 ///
-/// One lost answer says nothing: the block is asked for again, then its parts, one a turn, and when a part is answered the
-/// whole once more. Only if that fails too are the holes the cause. Each step is a turn like any other, so that a dead
-/// device costs the line no more than its probes.
+/// A single lost answer proves nothing. The block is requested again, then its parts, one in each turn, and after an answer
+/// to a part the whole block once more. Only if that fails too are the unused registers the cause. Each step is an ordinary
+/// turn, so that a device that is offline takes no more time than otherwise.
 struct HoleTrial: Hashable {
     enum Step: Hashable {
-        /// The block failed once, or a part of it was answered: it is asked for as a whole.
+        /// The whole block is requested, after its first failure or after an answer to a part.
         case again, confirm
         case part(Int)
     }
@@ -17,7 +17,7 @@ struct HoleTrial: Hashable {
         /// The device answers the block as a whole.
         case bridges
         case hasHoles
-        /// It may only be dead.
+        /// The result is unknown: the device may only be offline.
         case unknown
     }
 
@@ -26,10 +26,12 @@ struct HoleTrial: Hashable {
 
     private static let mostParts = 3
 
-    /// - Parameter block: it has holes, and was asked for and failed.
+    /// Begins a trial.
+    ///
+    /// - Parameter block: a block with unused registers whose request failed.
     init(_ block: ReadBlock) { self.block = block }
 
-    /// What to ask for in the next turn.
+    /// The registers to request in the next turn.
     var request: ReadBlock {
         if case .part(let index) = step { parts[index] } else { block }
     }
@@ -40,7 +42,9 @@ struct HoleTrial: Hashable {
         isOfPart ? .goesOn(with(.confirm)) : .bridges
     }
 
-    /// - Parameter mayBeOfHoles: whether the failure can have been caused by them.
+    /// Continues after a failure.
+    ///
+    /// - Parameter mayBeOfHoles: whether the unused registers can have caused the failure.
     func failed(mayBeOfHoles: Bool) -> Outcome {
         guard mayBeOfHoles else { return .unknown }
         switch step {

@@ -1,7 +1,7 @@
 public import Facilities
 public import Modbus
 
-/// `mashang/line/2`: what came of a read through the gateway.
+/// `mashang/line/2`: the result of a read through the gateway.
 public struct LineAnswer: Codable, Sendable {
     private enum Outcome: String, Codable {
         case words, noAnswer, refused, garbled, lineDown, impossible, notNow
@@ -12,9 +12,9 @@ public struct LineAnswer: Codable, Sendable {
     private var words: [UInt16]?
     private var exception: UInt8?
     private var unusable: UnusableAnswer?
-    /// Why the line is down, or the request impossible.
+    /// The reason why the line is down, or the request impossible.
     private var cause: Text?
-    /// Why the gateway did not ask at all; nil if it did.
+    /// The reason why the gateway did not make the request; nil if it did.
     public private(set) var refusal: Text?
 
     init(_ result: Result<[UInt16], ModbusError>) {
@@ -32,7 +32,7 @@ public struct LineAnswer: Codable, Sendable {
         (outcome, self.refusal) = (.notNow, refusal)
     }
 
-    /// As if the line had been asked directly; nil if it was not asked.
+    /// The result as a direct read of the line would give it; nil if the request was not made.
     public var result: Result<[UInt16], ModbusError>? {
         switch outcome {
         case .words: .success(words ?? [])

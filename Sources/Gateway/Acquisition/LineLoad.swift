@@ -1,10 +1,10 @@
-/// The share of time in which a line was busy, over the last minute.
+/// The share of the last minute in which a line was busy.
 struct LineLoad {
-    /// By second, the newest at its number modulo 60.
+    /// The busy time of each second. Second n has the index n modulo 60.
     private var busy = [Duration](repeating: .zero, count: 60)
     private var newest = 0
 
-    /// The line was busy between two times since the start.
+    /// Counts the time between two times since the start as busy.
     mutating func add(from start: Duration, to end: Duration) {
         var time = start
         while time < end {

@@ -1,24 +1,22 @@
 import Facilities
 
-/// Which changes of the devices of one line are logged, and when: one line for all that were lost together, and none for
-/// each time that a device comes and goes.
-///
-/// What is logged last of a device is how it is. It has no clock: times are since the start of a monotonic one.
+/// Selects the changes of the devices of one line that are logged: one line for all devices that were lost together, and
+/// none for each change of a device that comes and goes.
 struct LinkLog {
     enum Line: Equatable {
-        /// With the error of the first.
+        /// Devices went offline; the reason is the error of the first one.
         case lost([DeviceID], reason: String)
         case returned([DeviceID])
-        /// They come and go: of their changes nothing is logged until there was none for an hour.
+        /// Devices come and go. Their changes are not logged until an hour has passed without one.
         case unsteady([DeviceID])
-        /// They have not changed for an hour, and answer.
+        /// Devices have not changed for an hour, and answer.
         case steady([DeviceID])
-        /// They have not changed for an hour, and do not answer.
+        /// Devices have not changed for an hour, and do not answer.
         case gone([DeviceID])
     }
 
     private struct Device {
-        /// When it changed within the last hour.
+        /// The times of its changes within the last hour.
         var changes: [Duration] = []
         var isMuted = false
         var latest = DeviceLink.Change.returned
@@ -32,20 +30,22 @@ struct LinkLog {
 
     private let count: Int
     private var devices: [DeviceID: Device] = [:]
-    /// In the order in which they happened.
+    /// The changes that are not logged yet, in order of time.
     private var pending: [Pending] = []
     private var unsteady: [DeviceID] = []
-    /// When the first and the last of what is to be logged happened.
+    /// The times of the first and the last change that is not logged yet.
     private var (since, latest) = (Duration.zero, Duration.zero)
 
-    /// What goes away together is found out in the course of some requests.
+    /// Devices that are lost together are noticed one after the other, within the time of some requests.
     private static let gathering = Duration.seconds(15)
     private static let longest = Duration.minutes(2)
     private static let hour = Duration.seconds(3600)
-    /// More changes than this in an hour are a fault of its own.
+    /// The number of changes in an hour above which the changing itself is the fault.
     private static let mostChanges = 6
 
-    /// - Parameter devices: how many the line has.
+    /// Creates a log for the devices of one line.
+    ///
+    /// - Parameter devices: the number of devices on the line.
     init(devices: Int) { count = devices }
 
     mutating func changed(_ device: DeviceID, _ change: DeviceLink.Change, _ reason: String = "", at time: Duration) {
@@ -59,14 +59,14 @@ struct LinkLog {
         guard state.changes.count <= Self.mostChanges else {
             state.isMuted = true
             unsteady.append(device)
-            // That it comes and goes says these, too.
+            // The line about the unsteady device covers these changes too.
             pending.removeAll { $0.device == device }
             return
         }
         pending.append(Pending(device: device, change: change, reason: reason))
     }
 
-    /// What is to be logged now. It is asked for whenever the line was looked at.
+    /// Returns the lines that must be logged now. It is called after each request on the line.
     mutating func lines(at time: Duration) -> [Line] {
         let settled = settled(at: time)
         guard !pending.isEmpty || !unsteady.isEmpty else { return settled }
@@ -74,7 +74,7 @@ struct LinkLog {
         return flush() + settled
     }
 
-    /// All that is still to be logged.
+    /// Returns all lines that are still to be logged.
     mutating func flush() -> [Line] {
         var lines: [Line] = []
         while !pending.isEmpty { lines.append(nextLine()) }
@@ -83,8 +83,8 @@ struct LinkLog {
         return lines
     }
 
-    /// The first change of each device, of those that begin as the oldest one does: the changes of one device stay in
-    /// their order.
+    /// Returns the line about the first change of each device that changed in the same way as the oldest one. The changes
+    /// of one device stay in order.
     private mutating func nextLine() -> Line {
         let (change, reason) = (pending[0].change, pending[0].reason)
         var (named, seen, rest) = ([DeviceID](), Set<DeviceID>(), [Pending]())
@@ -96,14 +96,14 @@ struct LinkLog {
         return change == .lost ? .lost(named, reason: reason) : .returned(named)
     }
 
-    /// Whether no other device can follow.
+    /// Whether all devices have changed in the same way, so that no other one can follow.
     private var isWhole: Bool {
         [DeviceLink.Change.lost, .returned].contains { change in
             Set(pending.filter { $0.change == change }.map(\.device)).count >= count
         }
     }
 
-    /// What is to be said of devices that came and went, and have not for an hour.
+    /// Returns the lines about unsteady devices that have not changed for an hour.
     private mutating func settled(at time: Duration) -> [Line] {
         let settled = devices.filter { $0.value.isMuted && ($0.value.changes.last ?? .zero) + Self.hour <= time }
             .sorted { $0.key.description < $1.key.description }

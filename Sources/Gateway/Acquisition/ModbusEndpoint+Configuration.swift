@@ -2,7 +2,7 @@ public import Modbus
 public import SiteConfiguration
 
 extension ModbusEndpoint {
-    /// The place that a configuration names.
+    /// Converts the endpoint of a bus in the configuration.
     public init(_ endpoint: BusEndpoint) {
         self =
             switch endpoint {
@@ -26,7 +26,7 @@ extension SerialLine {
 }
 
 extension LinkSettings {
-    /// What a configuration says of a bus.
+    /// Converts the settings of a bus in the configuration.
     public init(_ settings: BusSettings) {
         self.init()
         ignoresTransactionID = settings.ignoresTransactionID

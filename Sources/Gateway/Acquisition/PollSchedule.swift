@@ -1,16 +1,16 @@
-/// When each block of each device of a bus is read. Turns are counted from nominal starts: lateness never adds up, and
-/// turns that were missed are skipped and counted, not made up for.
+/// The schedule of all blocks of the devices of a bus. Turns are counted from nominal starts, so that delays never add up.
+/// Turns that were missed are skipped and counted, and not repeated.
 ///
 /// It has no clock: times are since the start of a monotonic one.
 struct PollSchedule {
     struct Turn {
         var device: Int
         var period: Duration
-        /// How long the line is held when nobody answers.
+        /// The time for which the line is occupied if there is no answer.
         var cost: Duration
-        /// The nominal start of the oldest turn that has not been asked.
+        /// The nominal start of the oldest turn that was not polled.
         var next = Duration.zero
-        /// Asked once more out of turn; and how many times that was done for the same cause.
+        /// The time of a repetition out of turn; nil for none. The number of repetitions for the same cause follows.
         var again: Duration?
         var retries = 0
         private(set) var lastAsked = Duration.zero
@@ -21,11 +21,11 @@ struct PollSchedule {
 
         var due: Duration { min(next, again ?? next) }
 
-        /// Which of several comes first. Half a period, but a second at most: otherwise a line that is asked for more
-        /// than it carries would serve slow registers only when there is nothing fast left to do, which is never.
+        /// The time by which turns are ordered: half a period after the due time, but at most a second. Without that limit,
+        /// an overloaded line would serve slow registers only when no fast one is due, which is never.
         var deadline: Duration { due + min(period / 2, .seconds(1)) }
 
-        /// How many turns have come up to this time; the next one is due a whole number of periods later.
+        /// Takes the turns that are due, and returns their number. The next one is due a whole number of periods later.
         mutating func take(at time: Duration) -> Int {
             (again, lastAsked) = (nil, time)
             guard next <= time else { return 0 }
@@ -37,7 +37,7 @@ struct PollSchedule {
 
     private(set) var turns: [Turn]
     private(set) var links: [DeviceLink]
-    /// The last request to a device that had not answered before, and whether a healthy one was asked since.
+    /// The last request to a device that had not answered before, and whether a healthy device was polled since.
     private(set) var lastProbe: (end: Duration, cost: Duration) = (.zero, .zero)
     private(set) var isHealthyAskedSince = true
 
@@ -46,9 +46,9 @@ struct PollSchedule {
         links = Array(repeating: DeviceLink(), count: devices)
     }
 
-    /// A turn was asked.
+    /// Notes that a turn was polled.
     ///
-    /// - Returns: how many of its turns had come by then: all but one were missed. 0 if it was asked out of turn.
+    /// - Returns: the number of turns that were due by then, all but one of which were missed; 0 for a poll out of turn.
     mutating func asked(_ turn: Int, at time: Duration) -> Int {
         isHealthyAskedSince = !links[turns[turn].device].isDoubtful
         return turns[turn].take(at: time)
@@ -58,14 +58,14 @@ struct PollSchedule {
         links[turns[turn].device].answered()
     }
 
-    /// There is nothing more to ask in this turn.
+    /// Ends a turn, because nothing more must be requested in it.
     mutating func finished(_ turn: Int) {
         turns[turn].retries = 0
     }
 
-    /// Nothing of use came. What else of this device is due would fare no better, and is not asked.
+    /// Ends a turn without a usable answer. Other turns of the device that are due would fail too, and are skipped.
     ///
-    /// - Returns: besides, what was dropped and how many turns of each.
+    /// - Returns: the change of the device's state, if any, and the turns that were skipped with the number of each.
     mutating func failed(
         _ turn: Int, asked: Duration, at time: Duration, rest: Duration
     ) -> (change: DeviceLink.Change?, dropped: [(turn: Int, count: Int)]) {
@@ -76,17 +76,17 @@ struct PollSchedule {
         return (links[device].failed(at: time, rest: rest), dropped.map { ($0, turns[$0].take(at: time)) })
     }
 
-    /// When a turn may be asked.
+    /// Returns the time from which a turn may be polled.
     func ready(_ turn: Int) -> Duration {
         max(turns[turn].due, links[turns[turn].device].notBefore)
     }
 
-    /// Leaves a device alone for a while.
+    /// Postpones the polls of a device for a while.
     mutating func rest(_ device: Int, until time: Duration) {
         links[device].rest(until: time)
     }
 
-    /// Asks a turn again out of turn; false if that was done as many times already without getting an answer.
+    /// Schedules a repeated poll out of turn. Returns false if `retries` of them were already made without an answer.
     mutating func askAgain(_ turn: Int, at time: Duration, atMost retries: Int) -> Bool {
         guard turns[turn].retries < retries else { return false }
         turns[turn].retries += 1
@@ -94,7 +94,8 @@ struct PollSchedule {
         return true
     }
 
-    /// Other turns for a device, behind those of the others; what was due up to now was asked for.
+    /// Replaces the turns of a device. The new ones come after those of other devices, since what was due until now was
+    /// requested.
     mutating func replace(turnsOf device: Int, by new: [Turn], at time: Duration) {
         turns.removeAll { $0.device == device }
         turns += new.map { turn in
@@ -104,7 +105,7 @@ struct PollSchedule {
         }
     }
 
-    /// The line was away and is back: the devices that were given up because of it are asked at once.
+    /// Schedules the devices that went offline with the line at once, because the line is back.
     mutating func lineReturned(at time: Duration) {
         for index in links.indices { links[index].mayAnswer(from: time) }
     }

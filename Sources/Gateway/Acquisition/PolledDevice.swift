@@ -3,40 +3,44 @@ import Facilities
 import Modbus
 import SiteConfiguration
 
-/// One unit of a bus as its poller knows it, with the device entries that it serves: it is read once for all of them.
+/// A unit of a bus as its poller sees it, with the device entries that it serves. It is read once for all of them.
 struct PolledDevice {
-    /// Its place among those of the bus.
+    /// The index among the units of the bus.
     let index: Int
-    /// By its bus and unit: `plc/5`.
+    /// The name of the bus and the number of the unit: `plc/5`.
     let id: DeviceID
     let unit: UInt8
     let shared: SharedUnit
     var entries: [PolledEntry]
     var counts = DeviceCounts()
-    /// Whether it has lost its setup registers, or may have: what was switched off has.
+    /// Whether it may have lost its setup registers: a device that was switched off has.
     var needsSetup: Bool
-    /// What it was found not to have, until when that is believed, and before when nothing is looked for again.
+    /// The registers that it was found to lack, the time until which that is believed, and the time before which no new
+    /// search begins.
     var refused = RefusedRegisters()
     var refusedUntil = Duration.zero
     var nextSearch = Duration.zero
-    /// Registers between its points across which it answers nothing. That is how the model is made: it is kept.
+    /// The registers between its points that prevent an answer. They are a property of the model, and so are never
+    /// forgotten.
     var holes = RefusedRegisters()
-    /// Blocks with holes that it has answered as a whole.
+    /// The blocks with unused registers that it has answered as a whole.
     var bridged: Set<ReadBlock> = []
-    /// Before then a block with holes that failed is not tried in parts again.
+    /// The time before which a failed block with unused registers is not requested in parts again.
     var nextHoleSearch = Duration.zero
-    /// The block whose holes are being tried.
+    /// The trial of a block with unused registers that is in progress; nil if there is none.
     var holeTrial: HoleTrial?
     /// Whether another master was heard on its line since its last reading.
     var isLineShared = false
     /// Whether another device with its address was heard since its last reading.
     var isDisputed = false
-    /// What the log says of it: it is found again and again, and said once.
+    /// The refused registers that were logged, so that those found again are logged only once.
     var refusedAsSaid = RefusedRegisters()
-    /// Whether its blocks are not those that follow from what it refuses.
+    /// Whether its blocks must be planned again, because the set of refused registers has changed.
     var isPlanStale = false
 
-    /// - Parameter entries: all of one unit; at least one.
+    /// Creates the unit that some device entries share.
+    ///
+    /// - Parameter entries: all entries of one unit; at least one.
     init(_ entries: [(device: Configuration.Device, facility: Facility.Code)], index: Int) {
         self.index = index
         unit = entries[0].device.unit
@@ -46,7 +50,7 @@ struct PolledDevice {
         needsSetup = !shared.setup.isEmpty
     }
 
-    /// The units of one bus, in the order in which they are named first.
+    /// Returns the units of one bus, in the order in which the entries first name them.
     static func units(of entries: [(Configuration.Device, Facility.Code)]) -> [PolledDevice] {
         var units: [UInt8] = []
         for (device, _) in entries where !units.contains(device.unit) { units.append(device.unit) }
@@ -57,12 +61,12 @@ struct PolledDevice {
 
     var setup: [ModbusWrite] { shared.setup.map { ModbusWrite($0, unit: unit, limits: shared.limits) } }
 
-    /// What comes back may be another one, or have been switched off.
+    /// Notes that it went offline. The device that returns may be another one, or have been switched off.
     mutating func lost() {
         needsSetup = !shared.setup.isEmpty
         forgetRefusals()
         nextSearch = .zero
-        // Of a trial that is under way the next step shows what became of the device.
+        // A trial in progress shows with its next step what has happened to the device.
         bridged = []
     }
 
@@ -70,14 +74,15 @@ struct PolledDevice {
         for index in entries.indices { entries[index].deviceReturned(at: time) }
     }
 
-    /// A refusal may have been of a moment, as while a device starts: no point is given up for good.
+    /// Forgets what it refused. A refusal may be temporary, such as while a device starts, so no point is given up for
+    /// good.
     mutating func forgetRefusals() {
         guard !refused.isEmpty else { return }
         refused = RefusedRegisters()
         isPlanStale = true
     }
 
-    /// What it refuses to give, as the entries call it, each once.
+    /// The quantities that it refuses, by their names in the entries, each once.
     var refusedQuantities: [Quantity] {
         entries.flatMap { $0.points(refusedBy: refused) }.map(\.quantity).unique
     }
@@ -88,13 +93,14 @@ struct PolledDevice {
         return shared.readPlan(at: cost, refused: avoided).map { PolledBlock($0, of: self) }
     }
 
-    /// What an answer to one of its blocks means for each entry; none for an entry that wants nothing of it now.
+    /// Returns the readings that an answer to one of its blocks gives each entry; none for an entry that needs nothing of
+    /// it now.
     ///
     /// - Parameter isShared: whether another master was heard around that time.
     mutating func readings(
         of block: PolledBlock, from answer: ModbusAnswer, at time: Duration, isLineShared isShared: Bool = false
     ) -> [EntryReadings] {
-        // Whose the words are is not certain while somebody else speaks on the line, or has its address.
+        // While another master or another device with this address is on the line, the origin of an answer is uncertain.
         let doubt: Quality =
             isShared || isLineShared ? .uncertain(.otherMaster) : isDisputed ? .uncertain(.busError) : .good
         if answer.isSuccess { (isDisputed, isLineShared) = (false, false) }
@@ -111,19 +117,19 @@ struct PolledDevice {
         entries[entry].sample(readings, refused: refused, at: time)
     }
 
-    /// A sample for each entry of a time when nobody asks.
+    /// Returns a sample for each entry, for a time in which the device is not polled.
     mutating func unaskedSamples(_ reason: Quality.Reason, at time: Timestamp) -> [Arrival] {
         entries.indices.map { entries[$0].unaskedSample(reason, refused: refused, at: time) }
     }
 }
 
-/// One block of a device and the request that fetches it.
+/// A block of a device and the request that reads it.
 struct PolledBlock {
-    /// The device's place among those of the bus.
+    /// The index of the device among those of the bus.
     let device: Int
     let block: ReadBlock
     let request: ModbusRead
-    /// By entry of the device, which of its points are in the block.
+    /// The indices of the points in the block, for each entry of the device.
     let wanted: [[Int]]
 
     init(_ block: ReadBlock, of device: PolledDevice) {
@@ -133,18 +139,18 @@ struct PolledBlock {
     }
 
     func turn(on line: SerialLine?) -> PollSchedule.Turn {
-        // How long the line is held when nobody answers.
+        // The time for which the line is occupied if there is no answer.
         let cost = request.timeout + (line?.duration(ofReading: request.count, from: request.table) ?? .zero)
         return PollSchedule.Turn(device: device, period: block.every, cost: cost)
     }
 }
 
-/// What one entry gets of one block, and when it was answered or given up.
+/// The readings of one block for one entry, and the time at which it was answered or given up.
 struct EntryReadings {
     struct Place: Hashable, Comparable {
-        /// Among those of the bus.
+        /// The index of the device among those of the bus.
         var device: Int
-        /// Among those of the device.
+        /// The index of the entry among those of the device.
         var entry: Int
 
         static func < (left: Self, right: Self) -> Bool {

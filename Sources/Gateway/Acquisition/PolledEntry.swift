@@ -3,15 +3,16 @@ import Facilities
 import Modbus
 import SiteConfiguration
 
-/// A device entry as the poller of its unit knows it: which of the unit's points it wants, how often, and what is known of
-/// their readings.
+/// A device entry as the poller of its unit sees it: the points that it uses, their periods, and the checks of their
+/// readings.
 struct PolledEntry {
     let id: DeviceEntry
     private let profile: DeviceProfile
     private var checks: ReadingChecks
-    /// By point, when an answer is given.
+    /// The pace of each point, which decides when an answer counts for it.
     private var paces: [Pace]
-    /// When it is said that the unit refuses all of its points: no answer is given then by which to say it.
+    /// The pace at which it is reported that the unit refuses all of its points: there is no answer then that would carry
+    /// the report.
     private var refusalPace: Pace
 
     init(_ device: Configuration.Device, of facility: Facility.Code) {
@@ -22,17 +23,18 @@ struct PolledEntry {
         refusalPace = Pace(period: profile.points.map(\.every).min() ?? .seconds(1))
     }
 
-    /// Which of its points a block gives, by their indices.
+    /// Returns the indices of its points in a block.
     func wanted(of block: ReadBlock) -> [Int] { block.indices(of: profile.points) }
 
-    /// What an answer means for this entry: the readings of its points that are due; good or bad, the others are skipped.
+    /// Returns the readings that an answer gives this entry: those of its points that are due, good or bad. The others are
+    /// skipped.
     ///
-    /// A point that another entry wants more often is read more often than this one wants it. It is given with the first
+    /// A point that another entry uses more often is read more often than this one needs it. This entry receives the first
     /// answer at or after the start of each of its own periods, which are counted from the gateway's start like all turns.
     ///
     /// - Parameters:
-    ///   - wanted: of the block.
-    ///   - time: when the block was asked for, or given up.
+    ///   - wanted: the indices of its points in the block.
+    ///   - time: the time at which the block was requested, or given up.
     mutating func readings(
         _ wanted: [Int], of block: ReadBlock, from answer: ModbusAnswer, at time: Duration
     ) -> [Reading] {
@@ -47,7 +49,7 @@ struct PolledEntry {
         paces[point].period <= block.every || paces[point].take(at: time)
     }
 
-    /// Whether the unit refuses everything that this entry wants, and it is time to say so again.
+    /// Returns whether the unit refuses all points of this entry, and that must be reported again.
     mutating func isRefused(_ refused: RefusedRegisters, at time: Duration) -> Bool {
         !refused.isEmpty && profile.points.allSatisfy(refused.forbid) && refusalPace.take(at: time)
     }
@@ -56,7 +58,10 @@ struct PolledEntry {
         checks.deviceReturned(at: time)
     }
 
-    /// - Parameter refused: what is configured and cannot be read is not omitted in silence: its points are bad.
+    /// Creates a sample.
+    ///
+    /// - Parameter refused: the registers that the unit refuses. A configured point that cannot be read is not omitted: it
+    ///   has a bad value.
     mutating func sample(_ readings: [Reading], refused: RefusedRegisters, at time: Timestamp) -> Arrival {
         let missing = profile.failedReadings(of: points(refusedBy: refused), reason: .exception)
         let checked = checks.check(readings + missing, at: time)
@@ -64,7 +69,7 @@ struct PolledEntry {
             facility: id.code, event: .sample(Sample(device: id.device, time: time, readings: checked)))
     }
 
-    /// A sample of a time when nobody asks for the points that the device has.
+    /// Creates a sample for a time in which the device is not polled, with the points that the device has.
     mutating func unaskedSample(_ reason: Quality.Reason, refused: RefusedRegisters, at time: Timestamp) -> Arrival {
         let points = profile.points.filter { !refused.forbid($0) }
         return sample(profile.failedReadings(of: points, reason: reason), refused: refused, at: time)
@@ -73,14 +78,14 @@ struct PolledEntry {
     func points(refusedBy refused: RefusedRegisters) -> [Point] { profile.points.filter(refused.forbid) }
 }
 
-/// What comes more often than it is wanted, and is taken once a period. Times are since the start.
+/// Limits what occurs often to once a period. Times are since the start.
 private struct Pace {
     let period: Duration
     private var next = Duration.zero
 
     init(period: Duration) { self.period = period }
 
-    /// True once a period: at the first time at or after its start.
+    /// Returns true once a period, at the first time at or after its start.
     mutating func take(at time: Duration) -> Bool {
         guard next <= time else { return false }
         next += period * (Int((time - next) / period) + 1)

@@ -3,13 +3,13 @@ import Facilities
 import Logging
 import Modbus
 
-/// What an answer, or none, changes.
+/// The evaluation of answers.
 extension Poller {
-    /// How long a device that says it is busy is left to its work, and how often.
+    /// The pause before a device that reports to be busy is polled again, and the number of these repetitions.
     private static let busyPause = Duration.milliseconds(500)
     private static let busyRetries = 3
 
-    /// Notes everything that one answer tells; the readings that it gives, none if the block is asked again first.
+    /// Evaluates one answer, and returns the readings that it gives. There are none if the block is requested again first.
     func consider(_ answer: ModbusAnswer, to turn: Int) -> [EntryReadings] {
         let part = self.asked(in: turn)
         let isTrial = devices[blocks[turn].device].holeTrial?.block == blocks[turn].block
@@ -19,7 +19,7 @@ extension Poller {
         devices[blocks[turn].device].counts.asked(turns: come, wasPutOff: wasPutOff)
         let readings = consider(answer, to: turn, part)
         tryHoles(turn, answer)
-        // What fails out of turn while holes are tried is no reading of the block.
+        // A failure out of turn during a trial of unused registers is no reading of the block.
         return isTrial && !answer.isSuccess && come == 0 ? [] : readings
     }
 
@@ -33,7 +33,7 @@ extension Poller {
             answered(turn, answer)
             let isBusy = exception == .acknowledge || exception == .busy
             if isBusy, schedule.askAgain(turn, at: arrived + Self.busyPause, atMost: Self.busyRetries) { return [] }
-            // The search that follows shows which of its points are there; they are read right after it.
+            // The search that follows shows which of its points exist. They are read right after it.
             if answer.lacksRegisters, devices[device].nextSearch <= arrived {
                 schedule.finished(turn)
                 return []
@@ -43,7 +43,7 @@ extension Poller {
             if !part.block.holes.isEmpty { devices[device].bridged.insert(part.block) }
             if devices[device].needsSetup, schedule.askAgain(turn, at: arrived, atMost: .max) { return [] }
         case .failure(.garbled):
-            // On a serial line the answer to this request might come yet.
+            // On a serial line the answer to this request may still arrive.
             if line != nil { schedule.rest(device, until: asked + schedule.turns[turn].cost) }
             if schedule.askAgain(turn, at: arrived, atMost: 1) { return [] }
             return failed(turn, answer)
@@ -54,8 +54,8 @@ extension Poller {
         return readings(of: answer.isSuccess ? part : blocks[turn], answer, at: asked)
     }
 
-    /// One sample a device entry: all of its blocks that were read in this go. It is stamped by the machine's uptime, by which time
-    /// passes evenly whatever is done to the clock.
+    /// Returns one sample for each device entry, with all of its blocks that were read in this slice. It is stamped by the
+    /// machine's uptime, which advances evenly whatever happens to the clock.
     func samples(_ answered: [EntryReadings]) -> [Arrival] {
         let (now, uptime) = (ContinuousClock.now, clock.uptime)
         return Dictionary(grouping: answered, by: \.place).sorted { $0.key < $1.key }.map { place, blocks in
@@ -65,7 +65,9 @@ extension Poller {
         }
     }
 
-    /// - Parameter time: when the block was asked for, or given up.
+    /// Returns the readings that an answer to a block gives each entry.
+    ///
+    /// - Parameter time: the time at which the block was requested, or given up.
     private func readings(of block: PolledBlock, _ answer: ModbusAnswer, at time: Duration) -> [EntryReadings] {
         let device = block.device
         let isSpoilt = otherMaster.spoils(answer.asked - start)
@@ -94,7 +96,8 @@ extension Poller {
         }
     }
 
-    /// The readings before are given already; those from now on, and the next one of each device, are in doubt.
+    /// Marks the readings from now on, and the next one of each device, as uncertain. The earlier readings are already
+    /// delivered.
     private func hearOtherMaster(at time: Duration) {
         if otherMaster.heard(before: time) == nil {
             logger.warning("Another master is on the line; readings are uncertain", metadata: ["bus": "\(endpoint)"])
@@ -112,7 +115,7 @@ extension Poller {
         linkLog.changed(devices[device].id, .returned, at: answer.arrived - start)
     }
 
-    /// The readings of the block, and of those that are not even asked now, all bad.
+    /// Returns the readings of the block, and of the blocks that are skipped with it, all bad.
     private func failed(_ turn: Int, _ answer: ModbusAnswer) -> [EntryReadings] {
         guard case .failure(let error) = answer.words else { return [] }
         let device = blocks[turn].device
@@ -131,13 +134,14 @@ extension Poller {
 }
 
 extension ModbusAnswer {
-    /// Exceptions 2 and 3 are of the registers; others are of the device.
+    /// Whether the exception is about the registers: exceptions 2 and 3 are, others are about the device.
     var lacksRegisters: Bool {
         guard case .failure(.refused(let exception)) = words else { return false }
         return exception == .illegalAddress || exception == .illegalValue
     }
 
-    /// Whether a block with holes may have failed because of them: silence, and refusals that do not name the registers.
+    /// Whether a block may have failed because of its unused registers: after silence, and after exceptions that do not
+    /// name the registers.
     var mayBeOfHoles: Bool {
         switch words {
         case .failure(.noAnswer): true
@@ -146,7 +150,7 @@ extension ModbusAnswer {
         }
     }
 
-    /// Whether it was an answer to the request: data, or the device's own exception.
+    /// Whether it was an answer to the request: data, or an exception of the device itself.
     var isTaken: Bool {
         if case .failure(let error) = words, case .refused = error { true } else { isSuccess }
     }
@@ -155,6 +159,6 @@ extension ModbusAnswer {
 }
 
 extension ModbusException {
-    /// A gateway says that its device was silent.
+    /// Whether a Modbus gateway reports that the device did not answer.
     var isOfGateway: Bool { self == .gatewayPathUnavailable || self == .gatewayTargetSilent }
 }

@@ -3,9 +3,9 @@ import Facilities
 import Logging
 import Modbus
 
-/// What a device that answers needs besides: its setup, and a plan without the registers that it lacks.
+/// The steps after a device was found: its setup, and a plan without the registers that it lacks.
 extension Poller {
-    /// Writes the setup registers of a device that has been found: before that its readings are worth nothing.
+    /// Writes the setup registers of a device that was found, because its readings are worthless before that.
     func setUp(_ index: Int) async {
         guard devices[index].needsSetup, !schedule.links[index].isDoubtful else { return }
         do {
@@ -19,7 +19,7 @@ extension Poller {
         }
     }
 
-    /// A device that refuses its setup is read all the same: better that than nothing.
+    /// Continues with a device that refuses its setup, because unconfigured readings are better than none.
     private func setupFailed(_ error: ModbusError, _ index: Int) {
         logger.warning(
             "Setup failed", metadata: ["device": "\(devices[index].id)", "reason": "\(error.description)"])
@@ -32,7 +32,7 @@ extension Poller {
         }
     }
 
-    /// Finds out what of a refused block the device lacks, to go on without it.
+    /// Finds out which registers of a refused block the device lacks, and continues without them.
     func search(_ turn: Int) async {
         let index = blocks[turn].device
         guard devices[index].nextSearch <= .now - start else { return }
@@ -40,13 +40,13 @@ extension Poller {
         while let block = search.next {
             guard suspendedUntil <= .now - start else { return }
             let answer = await bus.read([PolledBlock(block, of: devices[index]).request])
-            // A device that falls silent says nothing of its registers: the next refusal begins a new search.
+            // A device that stops answering shows nothing about its registers. The next refusal begins a new search.
             guard let answer = answer.first, answer.lacksRegisters || answer.isSuccess else { return }
             answer.lacksRegisters ? search.refused() : search.answered()
         }
         var refused = devices[index].refused
         refused.formUnion(search.found)
-        // One that refuses everything may only be starting: it is asked for everything still.
+        // A device that refuses everything may only be starting, so that everything is still requested.
         guard !devices[index].blocks(at: cost, refused: refused).isEmpty else {
             devices[index].nextSearch = .now - start + searchPause
             return
@@ -60,7 +60,7 @@ extension Poller {
         logger.warning("Device refuses registers", metadata: ["device": "\(devices[index].id)", "points": "\(names)"])
     }
 
-    /// Plans the requests again for devices of which more is known now.
+    /// Plans the requests again for devices whose set of refused registers has changed.
     func plan() {
         for index in devices.indices where devices[index].refusedUntil <= .now - start {
             devices[index].forgetRefusals()

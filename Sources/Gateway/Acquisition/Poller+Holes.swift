@@ -2,12 +2,12 @@ import DeviceProfiles
 import Logging
 import Modbus
 
-/// Devices that answer nothing to a request across registers that they do not have.
+/// Devices that do not answer a request that includes registers they lack.
 extension Poller {
-    /// How long a device that may only be dead is left alone with this.
+    /// The pause before the next trial of a device that may only be offline.
     private static let holePause = Duration.seconds(60)
 
-    /// What is asked for in a turn: the block, or a part of it while its holes are tried.
+    /// Returns the block to request in a turn: the whole block, or a part of it during a trial of its unused registers.
     func asked(in turn: Int) -> PolledBlock {
         let device = devices[blocks[turn].device]
         guard let trial = device.holeTrial, trial.block == blocks[turn].block, trial.isOfPart else {
@@ -16,8 +16,8 @@ extension Poller {
         return PolledBlock(trial.request, of: device)
     }
 
-    /// Takes one answer for the trial of a block's holes, or begins one. The next step is asked as soon as the schedule has
-    /// time for it.
+    /// Evaluates one answer for the trial of a block's unused registers, or begins a trial. The next step follows as soon
+    /// as the schedule has time for it.
     func tryHoles(_ turn: Int, _ answer: ModbusAnswer) {
         let (block, index) = (blocks[turn].block, blocks[turn].device)
         let trial = devices[index].holeTrial

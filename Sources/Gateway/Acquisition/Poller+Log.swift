@@ -2,7 +2,7 @@ import Facilities
 import Logging
 
 extension Poller {
-    /// Logs what has become of devices since the last time, one line for all of the bus.
+    /// Logs the changes of the devices since the last call.
     func log(_ lines: [LinkLog.Line]) {
         for line in lines {
             switch line {

@@ -3,13 +3,13 @@ import Facilities
 import Modbus
 
 extension Poller {
-    /// The other process that has the port, where that is why the line is away.
+    /// The other process that has opened the port, if that is why the line is down.
     private var holder: PortHolder? {
         guard case .rtu(let line) = endpoint, lineDown?.en.contains(PortHolder.inUse.en) == true else { return nil }
         return PortHolder.other(of: line.device)
     }
 
-    /// How the bus and its devices are doing.
+    /// Returns the state of the bus and its devices.
     func report() -> BusReport {
         let (time, now) = (ContinuousClock.now - start, clock.now)
         return BusReport(

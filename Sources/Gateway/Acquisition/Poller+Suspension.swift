@@ -3,10 +3,10 @@ import Facilities
 import Logging
 import Modbus
 
-/// A technician may have the line for some minutes, to look at a device without being disturbed.
+/// Suspension of polling, so that a technician can use the line undisturbed for some minutes.
 extension Poller {
-    /// Leaves the line to somebody else and closes it. What is not read until then is marked as maintenance; polling
-    /// continues by itself. Zero ends it at once.
+    /// Suspends polling and closes the line. Readings of that time are marked as maintenance. Polling continues by itself
+    /// afterwards; zero ends the suspension at once.
     func suspend(for time: Duration) async {
         suspendedUntil = .now - start + time
         logger.notice("Polling suspended", metadata: ["bus": "\(endpoint)", "for": "\(time)"])
@@ -17,9 +17,9 @@ extension Poller {
         await intake.take(stampedByUptime: arrivals)
     }
 
-    /// Returns when the line may be used again, or after a second: the end may be moved meanwhile.
+    /// Returns when the line may be used again, or after a second, because the end may change in that time.
     ///
-    /// What was under way when the line was suspended, such as a search, may have opened it again.
+    /// A search that was in progress when the line was suspended may have opened the line again.
     func leaveAlone() async {
         await bus.close()
         let end = min(start + suspendedUntil, .now + .seconds(1))

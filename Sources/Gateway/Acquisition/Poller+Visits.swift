@@ -1,15 +1,17 @@
 import Facilities
 import Modbus
 
-/// Reads for somebody on this machine, one request in the line's turn between polls: two masters on a line would get each
+/// Reads for a program on this machine, one request at a time between polls: two masters on a line would receive each
 /// other's answers.
 extension Poller {
     var isSuspended: Bool { suspendedUntil > .now - start }
 
-    /// A unit that may be silent is asked in a pause of the polls, if there is one by then.
+    /// The time that a read of a unit which may be silent waits for a pause of the polls.
     private static let visitPatience = Duration.seconds(1)
 
-    /// - Parameter scan: the scan that the read belongs to; nil for a read by itself.
+    /// Reads for a program on this machine.
+    ///
+    /// - Parameter scan: the scan that the read belongs to; nil for a single read.
     func visit(_ request: ModbusRead, scan: String?) async -> LineAnswer {
         guard !isSuspended else { return LineAnswer(notNow: .suspended) }
         guard visits.admits(scan: scan, at: .now - start) else { return LineAnswer(notNow: .otherScan) }
@@ -30,7 +32,7 @@ extension Poller {
         return LineAnswer(answer.words)
     }
 
-    /// Returns when the polls have had their share of the line, and for a unit that may be silent when its time-out fits
+    /// Returns when the polls have had their share of the line. For a unit that may be silent, its time-out must also fit
     /// before the next poll.
     private func pause(for request: ModbusRead) async {
         try? await Task.sleep(until: start + visits.notBefore, clock: .continuous)

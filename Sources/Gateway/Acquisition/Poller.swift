@@ -5,14 +5,14 @@ import Modbus
 import ServiceLifecycle
 import SiteConfiguration
 
-/// Reads every unit of one bus once for all facilities, each block at its period, for as long as the gateway runs.
+/// Reads every unit of one bus once for all facilities, each block with its period, as long as the gateway runs.
 actor Poller: Service {
     let start: ContinuousClock.Instant
     let line: SerialLine?
-    /// Of a request on this bus, by which the blocks are planned.
+    /// The time that a request on this bus takes, from which the blocks are planned.
     let cost: RequestCost
     let logger: Logger
-    /// How long a device is left with what it refuses before it is asked for all of it again.
+    /// The time after which all registers that a device refuses are requested again.
     let searchPause: Duration
     var devices: [PolledDevice]
     var blocks: [PolledBlock]
@@ -20,9 +20,9 @@ actor Poller: Service {
     var load = LineLoad()
     var linkLog: LinkLog
     var otherMaster = OtherMaster()
-    /// Why the line is away; nil while it is there.
+    /// The reason why the line is down; nil while it is up.
     var lineDown: Text?
-    /// Since the start: before then nothing is asked.
+    /// The time, since the start, before which nothing is polled.
     var suspendedUntil = Duration.zero
     var visits = Visits()
     let bus: ModbusBus
@@ -30,24 +30,28 @@ actor Poller: Service {
     let intake: Intake
     let clock: SiteClock
     private var slice = Slice(turns: [])
-    /// By when it was to look at the clock again.
+    /// The time at which the loop must continue.
     private var comesRound = ContinuousClock.now
 
-    /// Requests of which the bus asks as many as it can before deadlines are looked at again.
+    /// Requests that are handed to the bus together. The bus makes as many as it can before the deadlines are compared
+    /// again.
     private struct Slice {
         var number = 0
         var turns: [Int]
-        /// Whose answers have been seen.
+        /// The number of answers that were evaluated.
         var taken = 0
     }
 
-    /// What is due in the same instant is asked in one go if it is answered at once, but nothing waits for long.
+    /// The longest time of a slice. Requests that are due at the same time are made together if they are answered at once,
+    /// but no other one waits for long.
     private static let sliceTime = Duration.milliseconds(50)
 
+    /// Creates the poller of a bus.
+    ///
     /// - Parameters:
-    ///   - devices: the entries of all facilities that are on this bus.
-    ///   - start: the same for all buses, so that what has the same period is due in the same instant: one
-    ///     waking for all costs a fraction of one each.
+    ///   - devices: the entries of all facilities on this bus.
+    ///   - start: the common start of all buses. Turns with the same period are then due at the same time, and one wake-up
+    ///     for all takes a fraction of the time of separate ones.
     init(
         _ site: SiteBus, devices: [(Configuration.Device, Facility.Code)], start: ContinuousClock.Instant,
         intake: Intake, clock: SiteClock, logger: Logger, searchPause: Duration = .minutes(10)
@@ -89,7 +93,7 @@ actor Poller: Service {
         }
     }
 
-    /// For how long it has been at what it does now, beyond what it meant to sleep.
+    /// The time for which the current step has run, beyond its intended sleep.
     var overdue: Duration { .now - comesRound }
 
     private func ask(_ turns: [Int]) async {
@@ -97,12 +101,12 @@ actor Poller: Service {
         slice = Slice(number: number, turns: turns)
         let answers = await bus.read(turns.map { asked(in: $0).request }, for: Self.sliceTime) { answers in
             guard !answers.isEmpty else { return }
-            // What has been read does not wait for a device that is silent.
+            // Readings do not wait for a silent device that follows.
             Task { await self.take(answers, of: number) }
         }
         await take(answers, of: number)
         for (turn, answer) in zip(turns, answers) where answer.lacksRegisters {
-            // A person may have taken the line meanwhile.
+            // A technician may have suspended the line in the meantime.
             guard suspendedUntil <= .now - start else { break }
             await search(turn)
         }
@@ -114,7 +118,7 @@ actor Poller: Service {
         log(linkLog.lines(at: .now - start))
     }
 
-    /// Takes the answers of a slice that are new.
+    /// Evaluates the new answers of a slice.
     private func take(_ answers: [ModbusAnswer], of number: Int) async {
         guard number == slice.number, answers.count > slice.taken else { return }
         let new = zip(slice.turns, answers).dropFirst(slice.taken)

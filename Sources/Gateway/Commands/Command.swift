@@ -1,29 +1,31 @@
 public import Facilities
 import Foundation
 
-/// `mashang/command/2`: a record for a facility, or for all that it concerns.
+/// `mashang/command/2`: a record for one facility, or for all facilities that it concerns.
 public struct Command: Sendable {
+    /// The schema that a command names.
     public static let schema = "mashang/command/2"
 
-    /// The facility, where no topic names it; nil for all that the record concerns.
+    /// The facility, if no topic names it; nil for all that the record concerns.
     var code: Facility.Code?
     var draft: RecordDraft
-    /// The id that the sender gave, and uses for nothing else; nil where the time of the record must do.
+    /// The id that the sender gave and uses only once; nil if the time of the record identifies it.
     var id: String?
     /// The PIN of the person who enters it.
     var pin: String?
 
+    /// Creates a command. Without `code` it is for all facilities that the record concerns.
     public init(_ draft: RecordDraft, at code: Facility.Code? = nil, id: String? = nil, pin: String? = nil) {
         (self.code, self.draft, self.id, self.pin) = (code, draft, id, pin)
     }
 
-    /// Bytes of a command at most; the longest that makes sense is a complaint of some pages.
+    /// The limit of a command, in bytes. The longest reasonable one is a complaint of some pages.
     static let largest = 65_536
 
-    /// The members that a command may have by MQTT.
+    /// The members that a command over MQTT may have.
     static let memberNames = ["schema", "id", "code", "record"]
 
-    /// Reads a command. What its record says is not looked at yet.
+    /// Reads a command. The content of its record is not checked yet.
     init(_ payload: [UInt8], from source: Source) throws(Refusal) {
         guard payload.count <= Self.largest else { throw Refusal(.tooLong(payload.count)) }
         guard let json = try? JSONDecoder().decode(JSONValue.self, from: Data(payload)), let members = json.fields
@@ -32,7 +34,7 @@ public struct Command: Sendable {
         let known = Self.memberNames + source.ownMembers
         let unknown = members.keys.filter { !known.contains($0) }.sorted()
         guard unknown.isEmpty else {
-            // A sender may have made up thousands.
+            // A sender may have invented thousands of them.
             throw Refusal(problems: unknown.prefix(5).map { .unknownMember($0, known: known) })
         }
         guard var head = json["record"]?.fields, let body = json["record"]?["body"]?.fields else {
@@ -71,7 +73,7 @@ extension Command: Encodable {
 }
 
 extension JSONValue {
-    /// A draft as a command has it.
+    /// Converts a draft to its form in a command.
     init(_ draft: RecordDraft) {
         var members = draft.head.mapValues(JSONValue.init)
         members["body"] = .object(draft.body.mapValues(JSONValue.init))

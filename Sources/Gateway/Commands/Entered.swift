@@ -1,7 +1,7 @@
-/// A record that was judged and handed over to be kept.
+/// A record that was accepted and handed over to be stored.
 struct Entered: Hashable, Sendable {
-    /// Under which it will be kept, one a facility.
+    /// The sequences under which it will be stored, one for each facility.
     var sequences: [Int64]
-    /// The newest sequence that must be kept for all of it to be.
+    /// The newest of its sequences. All of it is stored once this one is.
     var last: Int64
 }

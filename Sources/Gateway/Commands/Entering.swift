@@ -1,12 +1,12 @@
 import Facilities
 
-/// What became of a record, or a change of people, that somebody wanted to enter.
+/// The result of entering a record, or a change of people.
 enum Entering: Sendable {
-    /// Safe from a power cut, under these sequences, one a facility.
+    /// It is safe from a power cut, under these sequences, one for each facility.
     case kept([Int64])
-    /// Nothing of it was entered, and nothing will be.
+    /// It was refused as a whole, and will not be entered.
     case refused([RecordProblem])
-    /// It waits in memory for a journal that cannot be written now. It will be entered if that can be written before the gateway
-    /// ends.
+    /// It waits in memory for a journal that cannot be written now. It is entered if the journal becomes writable before
+    /// the gateway ends.
     case pending
 }

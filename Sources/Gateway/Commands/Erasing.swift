@@ -1,10 +1,10 @@
 import Facilities
 
-/// What became of a request to erase texts of people.
+/// The result of a request to erase texts of people.
 enum Erasing: Sendable {
-    /// They are gone, and the entry of that sequence says so.
+    /// They are erased, and the entry with that sequence records it.
     case kept(Erasure, sequence: Int64)
-    /// Nothing was erased, and nothing will be.
+    /// The request was refused as a whole, and will not be carried out.
     case refused([RecordProblem])
     /// It waits for a journal that cannot be written now.
     case pending

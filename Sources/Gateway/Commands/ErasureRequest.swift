@@ -3,23 +3,24 @@ import Journal
 
 /// A request to erase texts of people from the ledger.
 struct ErasureRequest: Sendable {
-    /// The longest name of a person, as in a record.
+    /// The longest name of a person, in characters, as in a record.
     static let longestName = 60
 
-    /// A sequence, the id of an entry, or the number of a complaint. `sequence:`, `entry:` or `complaint:` before it says which.
+    /// A sequence, the id of an entry, or the number of a complaint. The prefix `sequence:`, `entry:` or `complaint:`
+    /// determines which.
     var id: String
-    /// Whether the same texts in other entries are erased, too.
+    /// Whether the same texts in other entries are erased as well.
     var everywhere = false
     /// The person who erases them.
     var by: String?
 
-    /// The texts and photographs that it names. Nothing is changed.
+    /// Returns the texts and photographs that it names. It changes nothing.
     func targets(in journal: Journal) throws(Refusal) -> ErasureTargets {
         if let by, by.isEmpty || by.count > Self.longestName { throw Refusal(.wrongName) }
         do {
             let found = try meanings.map { try journal.sequences(of: $0) }.filter { !$0.isEmpty }
             guard let sequences = found.first else { throw Refusal(.nothingNamed(id)) }
-            // The wrong person's name cannot be put back.
+            // An erased name of the wrong person cannot be restored.
             guard Set(found).count == 1 else { throw Refusal(.ambiguous(id)) }
             let texts = try journal.personalTexts(of: sequences, everywhere: everywhere)
             let targets = ErasureTargets(texts: texts, byEntry: try journal.photographs().erasable(with: sequences))
@@ -33,7 +34,7 @@ struct ErasureRequest: Sendable {
         }
     }
 
-    /// The name of somebody who may still enter records stands in the table of operators, too.
+    /// Refuses the erasure of a person who may still enter records, because the name is also in the table of operators.
     private func check(_ texts: [TextPlace], in journal: Journal) throws {
         let names = try journal.operators().map(\.name)
         for place in texts where place.field == "operator.name" {
@@ -46,7 +47,7 @@ struct ErasureRequest: Sendable {
         }
     }
 
-    /// What the id can mean.
+    /// The possible meanings of the id.
     private var meanings: [EntryID] {
         let parts = id.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let text = parts.last ?? ""
@@ -55,14 +56,14 @@ struct ErasureRequest: Sendable {
         case "sequence": return sequence
         case "entry": return [.entry(text)]
         case "complaint": return [.complaint(text)]
-        // A number of a complaint may have a colon.
+        // The number of a complaint may contain a colon.
         default: return (Int64(id) == nil ? [] : sequence) + [.entry(id), .complaint(id)]
         }
     }
 }
 
 extension RecordProblem {
-    /// An entry that waits in memory may be the one.
+    /// The refusal while entries wait in memory, because one of them may be the requested one.
     static let notKeptYet = RecordProblem(
         "journal", isNotNow: true,
         Text(

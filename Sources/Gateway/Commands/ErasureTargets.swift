@@ -1,10 +1,10 @@
 import Facilities
 import Journal
 
-/// What an erasure takes out of entries.
+/// The texts and photographs that an erasure removes from entries.
 struct ErasureTargets: Sendable {
     var texts: [TextPlace]
-    /// The photographs of entries that no other entry needs.
+    /// The photographs of each entry, by its sequence, that no other entry needs.
     var byEntry: [Int64: [PhotographID]]
 
     var isEmpty: Bool { texts.isEmpty && byEntry.isEmpty }

@@ -1,10 +1,10 @@
 import Facilities
 
-/// Why a command was not carried out. Nothing of it was.
+/// The reason why a command was not carried out. A refused command has no effect at all.
 struct Refusal: Error {
     var problems: [RecordProblem]
-    /// Whether a repeat of the command gets the same answer for 30 days: it was refused for what it says, and not for what was
-    /// possible at that moment.
+    /// Whether a repetition of the command gets the same answer for 30 days: it was refused for its content, and not for a
+    /// temporary reason.
     var isLasting = false
 
     init(problems: [RecordProblem], isLasting: Bool = false) {

@@ -1,31 +1,36 @@
 public import Facilities
 import Journal
 
-/// `mashang/reply/2`: what became of a command.
+/// `mashang/reply/2`: the result of a command.
 public struct Reply: Codable, Sendable {
     var schema = "mashang/reply/2"
-    /// The id of the entry, by which its sender can ask again; nil for what is no entry.
+    /// The id of the entry, with which the sender can ask again; nil for a command that is no entry.
     public var id: String?
+    /// The outcome.
     public var answer: Answer
-    /// Under which it was kept, one a facility; none where it was not.
+    /// The sequences under which it was stored, one for each facility; empty if it was not.
     public var sequences: [Int64] = []
-    /// The epoch of these sequences.
+    /// The epoch of these sequences; nil if there are none.
     public var epoch: String?
-    /// The texts that were erased: now, where that was asked for, or from the entries since they were kept.
+    /// The texts that were erased: by this command, or from its entries since they were stored.
     public var erased: Erasure?
-    /// Everything that is wrong with it.
+    /// All errors of the command.
     public var problems: [RecordProblem] = []
 
+    /// The outcome of a command.
     public enum Answer: String, Codable, Sendable, CaseIterable {
-        /// Safe from a power cut.
+        /// It is stored, and safe from a power cut.
         case kept
-        /// Nothing of it was entered, and nothing will be.
+        /// It was refused as a whole, and will not be entered.
         case refused
-        /// It waits for a journal that cannot be written now, and may still be kept. Sent again under its id, it is there once.
+        /// It waits for a journal that cannot be written now, and may still be stored. If it is sent again under its id, it
+        /// is entered only once.
         case pending
     }
 
-    /// - Parameter erasure: the texts of the entries that were erased since; nil for none.
+    /// Creates the reply to a stored command.
+    ///
+    /// - Parameter erasure: the texts of its entries that were erased since; nil for none.
     init(kept sequences: [Int64], _ epochs: Epochs, _ erasure: Erasure? = nil) {
         answer = .kept
         (self.sequences, erased) = (sequences, erasure)
@@ -64,7 +69,7 @@ public struct Reply: Codable, Sendable {
         return reply
     }
 
-    /// Whether it is a matter of now, and not of the command: it can be sent again as it is.
+    /// Whether the error is temporary and not in the command, which can then be sent again unchanged.
     public var isNotNow: Bool {
         answer == .pending || problems.contains(where: \.isNotNow)
     }

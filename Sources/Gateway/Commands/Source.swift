@@ -1,24 +1,24 @@
 import Facilities
 import SiteConfiguration
 
-/// A door by which entries come in.
+/// The way by which an entry comes in.
 enum Source: Hashable, Sendable {
-    /// The page; the address is that of the person's device, as far as the gateway believes it.
+    /// The page. The address is that of the person's device, as far as the gateway trusts it.
     case page(address: String, Visitor)
-    /// This machine: the person may open the journal.
+    /// This machine, where the person may open the journal.
     case local
-    /// An uplink, by its name, and what it may enter.
+    /// An uplink, by its name, and the kinds of records that it accepts.
     case uplink(String, accepts: AcceptedKinds)
 
-    /// Who uses the page.
+    /// The person who uses the page.
     enum Visitor: Hashable, Sendable {
-        /// Anybody: a citizen who complains.
+        /// A person who did not sign in: a citizen who complains.
         case anybody
-        /// A person whose PIN was right.
+        /// A person who signed in with the right PIN.
         case signedIn(Operator)
     }
 
-    /// The word that an entry keeps.
+    /// The word for the source in an entry.
     var word: String {
         switch self {
         case .page: "page"
@@ -27,18 +27,18 @@ enum Source: Hashable, Sendable {
         }
     }
 
-    /// The address by which wrong PINs are counted.
+    /// The address under which wrong PINs are counted.
     var address: String { if case .page(let address, _) = self { address } else { word } }
 
-    /// The members of a command beside those that each has.
+    /// The members of a command in addition to those that every command has.
     var ownMembers: [String] {
         switch self {
-        // No secret goes through a broker, and the page has checked the PIN already.
+        // No secret goes through a broker, and the page has already checked the PIN.
         case .uplink, .page: []
         case .local: ["pin"]
         }
     }
 
-    /// Whether somebody who is here may take note of what must be looked at on site, such as a fire alarm.
+    /// Whether a person who is present may acknowledge what must be seen on site, such as a fire alarm.
     var isOnSite: Bool { if case .uplink = self { false } else { true } }
 }

@@ -1,15 +1,15 @@
 import Facilities
 import Journal
 
-/// The mark by which a repetition of an entry is recognised: its id, and keyed hashes of what it says.
+/// The mark by which a repetition of an entry is recognised: its id, and keyed hashes of its content.
 struct Ticket: Hashable, Sendable {
     var id: String
     var content: ContentMark
-    /// Whether the id is the sender's own.
+    /// Whether the sender gave the id.
     var isNamed: Bool
 
-    /// The ticket of a command. Where it has no id, the hash of the facility, the kind, by, at and the body is one. Nil for a command
-    /// that has neither id nor time: its repetition could not be told from another one.
+    /// Creates the ticket of a command. Without an id, the hash of the facility, the kind, by, at and the body is used. Nil
+    /// for a command with neither id nor time: its repetition could not be distinguished from another command.
     init?(_ command: Command, for target: Facility.Code?, _ key: SecretKey) {
         guard command.id != nil || command.draft.head.has("at") else { return nil }
         let place = target?.description ?? "*"
@@ -25,6 +25,6 @@ struct Ticket: Hashable, Sendable {
 }
 
 extension RecordDraft {
-    /// Its JSON, with the keys in order.
+    /// The JSON of the draft, with its keys in order.
     fileprivate var json: String { String(decoding: JSONValue(self).json, as: UTF8.self) }
 }

@@ -1,9 +1,9 @@
 import Facilities
 import Modbus
 
-/// A serial port that somebody else has.
+/// A serial port that another process has opened.
 extension BusReport {
-    /// Nil where the line is there, or away for another reason.
+    /// The advice about that process; nil if the line is up, or down for another reason.
     var heldAdvice: Text? {
         guard let lineDown = lineDownText else { return nil }
         if let heldBy {

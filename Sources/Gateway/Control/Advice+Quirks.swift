@@ -1,9 +1,9 @@
 import Facilities
 import Modbus
 
-/// What is not as the standard says in what a device sends, and the line of its bus to write.
+/// Deviations of a device's frames from the standard, and the setting of its bus that allows them.
 extension BusReport.Device {
-    /// Of what keeps every value away; nil if nothing of that was seen often.
+    /// The advice for a deviation that prevents all values; nil if none was seen often.
     var deadlyQuirk: Text? {
         let (transaction, unit) = (refused(.transactionID), refused(.otherUnit))
         if isOften(transaction), transaction >= unit {
@@ -21,16 +21,16 @@ extension BusReport.Device {
                 + "unitInAnswer: any for the bus")
     }
 
-    /// Of what costs no value.
+    /// The advice for a deviation that costs no values; nil if none was seen often.
     var quirkAdvice: Text? {
         let often = FrameQuirk.allCases.filter { isOften(count($0)) && Self.text($0) != nil }
         return often.max { count($0) < count($1) }.flatMap(Self.text)
     }
 
-    /// How many answers were not taken, and had it.
+    /// Returns the number of rejected answers with a deviation.
     func refused(_ quirk: FrameQuirk) -> Int { counts.refusedQuirks[quirk.rawValue, default: 0] }
 
-    /// Answers that stop halfway.
+    /// The advice for answers that stop in the middle.
     var torn: Text {
         Text(
             zh: "应答到一半就停：若电台或串口服务器把一帧拆成几段发送，在该总线写 frameGap: 1s；否则检查接线和终端电阻",

@@ -1,11 +1,11 @@
 import Facilities
 
-/// Devices that answer and yet give nothing: first what was seen, then what may cause it.
+/// Devices that answer without a usable value: first what was observed, then its possible cause.
 extension BusReport.Device {
-    /// It has answered with exceptions only, each time.
+    /// Whether all of its answers were exceptions.
     var refusesEverything: Bool { counts.answerTimes.total == 0 && counts.exceptions >= 3 }
 
-    /// It has answered with data, and no value of them could be used.
+    /// Whether it answered with data of which no value was usable.
     var isNeverUsable: Bool { counts.answerTimes.total >= 3 && counts.usable == 0 }
 
     var refusing: Text {

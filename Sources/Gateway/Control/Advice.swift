@@ -1,9 +1,9 @@
 import Facilities
 import Modbus
 
-/// What a technician should look at first, from how a bus and its devices answer.
+/// The advice that tells a technician what to check first, derived from the answers of a bus and its devices.
 extension BusReport {
-    /// Of the line as a whole.
+    /// The advice for the line as a whole; nil if there is none.
     var advice: Text? {
         if suspendedUntil != nil { return nil }
         if let heldAdvice { return heldAdvice }
@@ -27,7 +27,7 @@ extension BusReport {
                     en: "no unit answers: check the line behind the converter, and the unit numbers")
         }
         let healthy = devices.filter { $0.offlineSince == nil }.map(\.counts)
-        // What was put off on purpose says nothing of what the line can carry.
+        // Turns that were postponed on purpose show nothing about the capacity of the line.
         let (due, late) = healthy.reduce((0, 0)) { ($0.0 + $1.due - ($1.putOff ?? 0), $0.1 + $1.late) }
         guard due >= 20, late * 20 > due else { return nil }
         return Text(
@@ -37,14 +37,14 @@ extension BusReport {
         )
     }
 
-    /// Of each device, in their order; nil where nothing is wrong, or where the whole line is.
+    /// The advice for each device, in their order; nil where nothing is wrong, or where the whole line is.
     var deviceAdvice: [Text?] {
         let isWholeLine = suspendedUntil != nil || lineDownText != nil || isDead
         let noisy = devices.count(where: \.isNoisy)
         return devices.map { isWholeLine ? nil : $0.advice(isSerial: isSerial, others: noisy) }
     }
 
-    /// Several were asked and none has ever answered.
+    /// Whether several devices were polled and none ever answered.
     private var isDead: Bool { devices.count > 1 && devices.allSatisfy(\.isSilent) }
 }
 
@@ -53,17 +53,19 @@ extension BusReport.Device {
         counts.answerTimes.total + counts.timeouts + counts.garbled + counts.exceptions
     }
 
-    /// It has been asked and has never answered.
+    /// Whether it was polled and never answered.
     fileprivate var isSilent: Bool {
         counts.timeouts > 0 && counts.answerTimes.total + counts.exceptions + counts.garbled + counts.unasked == 0
     }
 
-    /// One in a hundred of its answers is spoilt.
+    /// Whether one in a hundred of its answers is damaged.
     fileprivate var isNoisy: Bool { isOften(counts.garbled) }
 
     func isOften(_ count: Int) -> Bool { count >= 2 && count * 100 >= requests }
 
-    /// - Parameter others: how many devices of the line, this one included, have spoilt answers.
+    /// Returns the advice for the device; nil if nothing is wrong.
+    ///
+    /// - Parameter others: the number of devices on the line with damaged answers, including this one.
     fileprivate func advice(isSerial: Bool, others: Int) -> Text? {
         if let quirk = deadlyQuirk { return quirk }
         let hasAnswered = counts.answerTimes.total + counts.exceptions > 0

@@ -1,8 +1,8 @@
 public import Facilities
 
-/// What a technician reads about a device, on a terminal and on the page.
+/// The texts about a device for a technician, on a terminal and on the page.
 extension BusReport.Device {
-    /// Polls, and what went wrong with them.
+    /// The numbers of polls and of their failures.
     public var countTexts: [Text] {
         let faults: [(Text, Int)] = [
             (Text(zh: "应答超时", en: "time-outs"), counts.timeouts), (Text(zh: "坏应答", en: "spoilt"), counts.garbled),
@@ -17,7 +17,7 @@ extension BusReport.Device {
             }
     }
 
-    /// `≤5 ms 120`: how many answers took how long, those that came.
+    /// The distribution of the answer times, such as `≤5 ms 120`.
     public var answerTexts: [Text] {
         let names = AnswerTimes.bounds.map { "≤\($0) ms" } + [">\(AnswerTimes.bounds.last!) ms"]
         return zip(names, counts.answerTimes.counts).filter { $0.1 > 0 }.map { name, count in

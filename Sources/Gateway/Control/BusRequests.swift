@@ -1,12 +1,14 @@
 import Facilities
 import Modbus
 
-/// Leaves a bus to a technician for some minutes: by the command line or by the page.
+/// Suspends polling of a bus for a technician for some minutes, by the command line or by the page.
 struct BusRequests: Sendable {
     let pollers: [String: Poller]
 
-    /// - Parameter minutes: 0 ends it at once.
-    /// - Returns: nothing is entered, so that what is kept has no sequence.
+    /// Suspends polling.
+    ///
+    /// - Parameter minutes: the time in minutes; 0 ends the suspension at once.
+    /// - Returns: the result. It has no sequence, because nothing is entered.
     func suspend(_ bus: String?, minutes: Int) async -> Entering {
         guard let poller = bus.flatMap({ pollers[$0] }) else { return .refused([.noBus(pollers.keys)]) }
         guard minutes == 0 || LocalRequest.minutes ~= minutes else { return .refused([.noMinutes]) }
@@ -15,7 +17,7 @@ struct BusRequests: Sendable {
     }
 }
 
-/// Reads for somebody on this machine, on the lines that the gateway runs.
+/// Reads for programs on this machine, on the lines of the gateway.
 extension BusRequests {
     func lines() async -> LinesReport {
         var lines: [String: LinesReport.Line] = [:]

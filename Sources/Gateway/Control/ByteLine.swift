@@ -1,11 +1,11 @@
 import NIOCore
 
-/// The first line of what comes in pieces.
+/// The first line of data that arrives in pieces.
 struct ByteLine {
     private var bytes: [UInt8] = []
 
-    /// The line without its end, once it is there; what is longer than allowed is cut one byte behind that, so that its
-    /// reader sees that it is too long.
+    /// Adds a piece. Returns the line without its end once it is complete. A line that is too long is cut one byte behind
+    /// the limit, so that the reader can detect it.
     mutating func append(_ part: ByteBuffer, atMost length: Int) -> [UInt8]? {
         bytes += part.readableBytesView
         if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) { return Array(bytes[..<end]) }

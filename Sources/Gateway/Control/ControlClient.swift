@@ -6,20 +6,26 @@ import NIOPosix
 public import SiteConfiguration
 import WebPage
 
-/// Gives a command to the gateway that runs on this machine.
+/// Sends a command to the gateway that runs on this machine.
 public struct ControlClient: Sendable {
     private let path: String
 
-    /// - Parameter journal: the gateway's.
+    /// Creates a client.
+    ///
+    /// - Parameter journal: the settings of the gateway's journal, beside which its socket is.
     public init(_ journal: Configuration.JournalSettings) {
         path = journal.controlSocket
     }
 
-    /// The gateway does not run, or this user may not talk to it.
+    /// An error: the gateway does not run, or this user may not access its socket.
     public struct Unreachable: Error {
+        /// The error as a sentence for people.
         public var text: Text
 
-        /// - Parameter error: what SwiftNIO throws where there is no socket, nobody listens on it, or it was closed too early.
+        /// Creates the error from its cause.
+        ///
+        /// - Parameter error: the error of SwiftNIO if there is no socket, nothing listens on it, or it was closed too
+        ///   early.
         init(_ error: any Error) {
             switch (error as? IOError)?.errnoCode {
             case ENOENT, ECONNREFUSED:
@@ -39,10 +45,13 @@ public struct ControlClient: Sendable {
         }
     }
 
-    /// Bytes of an answer at most.
+    /// The limit of an answer, in bytes.
     private static let largest = 1 << 24
 
+    /// Sends a command and returns the answer.
+    ///
     /// - Parameter command: one line of JSON.
+    /// - Throws: `Unreachable` if the gateway does not run, this user may not access its socket, or the answer is incomplete.
     public func send<Answer: Decodable & Sendable>(_ command: [UInt8]) async throws(Unreachable) -> Answer {
         do {
             let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)

@@ -6,20 +6,20 @@ import NIOPosix
 import ServiceLifecycle
 import WebPage
 
-/// Takes commands on this machine, over a socket beside the journal: a line of JSON in, a line of JSON out. Who may open
-/// the journal's folder may use it; the network cannot reach it.
+/// Accepts commands on this machine over a socket beside the journal: a line of JSON in, a line of JSON out. Every user who
+/// may open the journal's folder may use it. It is not reachable from the network.
 struct ControlServer: Service {
     let path: String
     let requests: LocalRequests
     let logger: Logger
 
-    /// How long somebody may take to say what they want, and to be answered.
+    /// The time in which a client must send its command, and in which it must be answered.
     private static let patience = TimeAmount.seconds(10)
 
-    /// How long until a socket that could not be had, or that somebody has removed, is bound again.
+    /// The pause before a socket that could not be created, or that was removed, is created again.
     var pause = Duration.seconds(30)
 
-    /// Serves until shutdown. A socket that cannot be had is no reason to stop measuring.
+    /// Serves until shutdown. A socket that cannot be created is no reason to stop measuring.
     func run() async {
         var complaint: String?
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
@@ -39,7 +39,7 @@ struct ControlServer: Service {
         }
     }
 
-    /// Takes commands until shutdown, or until the socket's file is gone.
+    /// Accepts commands until shutdown, or until the socket's file is removed.
     private func serve() async throws {
         let (clients, client) = AsyncStream<Client>.makeStream()
         let server = try await bind(client)
@@ -48,10 +48,10 @@ struct ControlServer: Service {
             while let file, file.isThere { try await Task.sleep(for: pause) }
             server.close(promise: nil)
         }
-        // Clients that were accepted are answered still, before the journal has another writer.
+        // Accepted clients are still answered, before the journal has another writer.
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
-                // A client that goes away in the middle is its own affair.
+                // A client that disconnects early affects nobody else.
                 for await client in clients { group.addTask { try? await answer(client) } }
             }
         } onGracefulShutdown: {
@@ -62,10 +62,11 @@ struct ControlServer: Service {
         file?.remove()
     }
 
-    /// Not by NIO's asynchronous channels: those end the process when one is accepted that nobody comes to look at.
+    /// Binds the socket. It does not use NIO's asynchronous channels, because these end the process when one is accepted
+    /// and then never used.
     private func bind(_ clients: AsyncStream<Client>.Continuation) async throws -> any NIOCore.Channel {
         try SocketFile.clear(path)
-        // One loop for all: a client is accepted and handed on in one go, or not at all.
+        // One event loop for all, so that a client is either accepted and handed on, or not at all.
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton.next())
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -97,17 +98,17 @@ struct ControlServer: Service {
     }
 }
 
-/// Somebody who has connected, and what they say.
+/// A connected client and its command.
 private struct Client {
     var channel: any NIOCore.Channel
     var line: EventLoopFuture<[UInt8]>
 }
 
-/// Gathers the first line.
+/// Collects the first line.
 private final class FirstLine: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
-    /// Nothing more is waited for.
+    /// The event after which nothing more is read.
     struct Enough: Sendable {}
 
     private var bytes = ByteLine()

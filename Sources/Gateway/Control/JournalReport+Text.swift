@@ -1,10 +1,10 @@
 public import Facilities
 
-/// What a technician reads about the journal, on a terminal and on the page.
+/// The texts about the journal for a technician, on a terminal and on the page.
 extension JournalReport {
-    /// What is wrong with a journal that cannot be written or loses data; none for any other.
+    /// Returns the problems of a journal that cannot be written or loses data; none otherwise.
     ///
-    /// - Parameter time: writes a time.
+    /// - Parameter time: formats a time.
     public func problems(_ time: (Timestamp) -> String) -> [Text] {
         var problems: [Text] = []
         if let text, let since = since.map(time) {

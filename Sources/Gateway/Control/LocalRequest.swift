@@ -2,34 +2,36 @@ public import Facilities
 import Foundation
 import Journal
 
-/// `mashang/local/1`: what a person at the gateway asks of it.
+/// `mashang/local/1`: a request of a person on this machine.
 public struct LocalRequest: Codable, Sendable {
+    /// The schema that a request names.
     public static let schema = "mashang/local/1"
 
+    /// The kind of a request.
     public enum Ask: String, Codable, Sendable, CaseIterable {
-        /// Answered with a `mashang/report/2`.
+        /// Asks for the state of the gateway; answered with a `mashang/report/2`.
         case status
-        /// Answered with a `mashang/rates/1`, of a month or of the one that it is now.
+        /// Asks for the rates of a month, or of the present one; answered with a `mashang/rates/1`.
         case rates
-        /// Leaves a bus to somebody else for some minutes.
+        /// Suspends polling of a bus for some minutes.
         case suspend
-        /// Ends that early.
+        /// Ends a suspension early.
         case resume
         /// Adds a person who may enter records; answered with an `OperatorReply`.
         case operatorAdd
-        /// Removes one.
+        /// Removes such a person.
         case operatorRemove
-        /// What became of the entry with an id; answered with a `Reply`.
+        /// Asks for the result of the entry with an id; answered with a `Reply`.
         case answer
         /// Erases texts of people from the ledger.
         case erase
-        /// How the gateway's clock is; answered with a `ClockReport`.
+        /// Asks for the state of the gateway's clock; answered with a `ClockReport`.
         case clock
-        /// Takes the machine's clock for right.
+        /// Declares the machine's clock to be right.
         case clockTrust
-        /// Which lines the gateway runs; answered with a `LinesReport`.
+        /// Asks for the lines that the gateway runs; answered with a `LinesReport`.
         case lines
-        /// Reads a device on one of them; answered with a `LineAnswer`.
+        /// Reads a device on one of these lines; answered with a `LineAnswer`.
         case read
         /// Checks the whole journal; answered with a `VerificationAnswer`.
         case verify
@@ -39,72 +41,78 @@ public struct LocalRequest: Codable, Sendable {
     var ask: Ask
     var bus: String?
     var minutes: Int?
-    /// `2026-11`
+    /// The month, such as `2026-11`.
     var month: String?
-    /// The person who is to be added or removed.
+    /// The name of the person to add or remove.
     var name: String?
     var role: String?
     /// The codes of the facilities at which the person may enter records; nil for all.
     var facilities: [String]?
-    /// Of `answer` and `erase`: what names the entries.
+    /// The id of the entries, for `answer` and `erase`.
     var id: String?
     var everywhere: Bool?
     var by: String?
-    /// Of `verify`: the number of the check that is asked for; nil for one that runs, or else a new one.
+    /// The number of the requested check, for `verify`; nil for the one in progress, or else a new one.
     var check: Int?
     var line: LineRead?
 
+    /// Creates a request that names a bus, minutes or a month, if it needs them. `month` nil stands for the present one.
     public init(_ ask: Ask, bus: String? = nil, minutes: Int? = nil, month: Month? = nil) {
         schema = Self.schema
         (self.ask, self.bus, self.minutes) = (ask, bus, minutes)
         self.month = month?.description
     }
 
-    /// A request to add a person. The gateway says what is wrong with it.
+    /// Creates a request to add a person. The gateway checks it and reports the errors.
     ///
-    /// - Parameter facilities: codes; nil for all of the gateway.
+    /// - Parameter facilities: the codes of the facilities; nil for all of the gateway.
     public init(adding name: String, role: String, facilities: [String]?) {
         self.init(.operatorAdd)
         (self.name, self.role, self.facilities) = (name, role, facilities)
     }
 
+    /// Creates a request to remove the person with a name.
     public init(removing name: String) {
         self.init(.operatorRemove)
         self.name = name
     }
 
+    /// Creates a request for the result of the entry with an id.
     public init(answerTo id: String) {
         self.init(.answer)
         self.id = id
     }
 
-    /// Asks to erase.
+    /// Creates a request to erase texts. `id` is as in the command line; `everywhere` includes the same texts in other
+    /// entries, `by` is the person who erases them.
     public init(erase id: String, everywhere: Bool, by: String?) {
         self.init(.erase)
         (self.id, self.everywhere, self.by) = (id, everywhere, by)
     }
 
+    /// Creates a request to read a device.
     public init(_ read: LineRead) {
         self.init(.read)
         line = read
     }
 
-    /// Says that the machine's clock is right.
+    /// Creates a request that declares the machine's clock to be right.
     public init(trustClockBy name: String) {
         self.init(.clockTrust)
         by = name
     }
 
-    /// Asks for a check of the whole journal.
+    /// Creates a request to check the whole journal. `number` is that of an earlier check; nil for the one in progress, or
+    /// else a new one.
     public init(verification number: Int?) {
         self.init(.verify)
         check = number
     }
 
-    /// How long polling may be suspended, in minutes: long enough for a repair, too short to be forgotten.
+    /// The time for which polling may be suspended, in minutes: enough for a repair, too short to be forgotten.
     public static let minutes = 1...60
 
-    /// Nil if the line is no such request.
+    /// Reads a request; nil if the line is none.
     init?(_ line: [UInt8]) {
         guard let request = try? JSONDecoder().decode(Self.self, from: Data(line)), request.schema == Self.schema else {
             return nil
@@ -113,7 +121,7 @@ public struct LocalRequest: Codable, Sendable {
     }
 }
 
-/// Answers what is asked over the local socket.
+/// Answers requests over the local socket.
 struct LocalRequests: Sendable {
     let desk: Desk
     let intake: Intake

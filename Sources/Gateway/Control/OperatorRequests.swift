@@ -1,14 +1,15 @@
 import Facilities
 import Journal
 
-/// Adds and removes people who may enter records. Each step has its entry in the ledger, and is answered once both are kept.
+/// Adds and removes people who may enter records. Each step has its entry in the ledger, and is answered once both are
+/// stored.
 struct OperatorRequests: Sendable {
     let intake: Intake
     let board: Board
     let pins: Pins
     let codes: Set<Facility.Code>
 
-    /// Adds a person and gives them a PIN, which nobody can read again.
+    /// Adds a person with a new PIN, which cannot be read again.
     func add(_ request: LocalRequest, now: Timestamp) async -> OperatorReply {
         do throws(Refusal) {
             let person = try person(in: request, now: now)
@@ -30,14 +31,16 @@ struct OperatorRequests: Sendable {
         return Reply(await intake.enter(.removed(name: name), now: now), board.epochs)
     }
 
-    /// The person whom a request describes, or everything that is wrong with it.
+    /// Returns the person whom a request describes.
+    ///
+    /// - Throws: a refusal with all errors of the request.
     private func person(in request: LocalRequest, now: Timestamp) throws(Refusal) -> Operator {
         var problems: [RecordProblem] = []
         let name = request.name ?? ""
         if !Operator.isName(name) { problems.append(.noName) }
         let role = request.role.flatMap(Operator.Role.init)
         if role == nil { problems.append(.noRole(request.role)) }
-        // An empty list is a mistake, such as a variable of a shell that is not set: it must not become all facilities.
+        // An empty list is a mistake, such as a shell variable that is not set. It must not mean all facilities.
         let wanted = request.facilities.map { $0.isEmpty ? [""] : $0 } ?? []
         let unknown = wanted.filter { text in !codes.contains { $0.description == text } }
         if !unknown.isEmpty { problems.append(.noFacilities(unknown, codes)) }
@@ -48,11 +51,12 @@ struct OperatorRequests: Sendable {
     }
 }
 
-/// What became of a person who was to be added: the members of a reply, and `pin` if the person was added or waits for the journal.
-/// A `mashang/local/1`, since no reply that leaves the machine has a PIN.
+/// The result of adding a person: the members of a reply, and `pin` if the person was added or waits for the journal. It is
+/// a `mashang/local/1`, since no reply that leaves the machine contains a PIN.
 public struct OperatorReply: Codable, Sendable {
+    /// The result without the PIN.
     public var reply: Reply
-    /// To be shown once: it is stored nowhere.
+    /// The PIN, which must be shown now because it is stored nowhere; nil if the request was refused.
     public var pin: String?
 
     private enum Key: String, CodingKey { case schema, pin }
@@ -69,7 +73,7 @@ public struct OperatorReply: Codable, Sendable {
     public func encode(to encoder: any Encoder) throws {
         try reply.encode(to: encoder)
         var container = encoder.container(keyedBy: Key.self)
-        // In place of the reply's own.
+        // It replaces the schema of the reply.
         try container.encode(LocalRequest.schema, forKey: .schema)
         try container.encodeIfPresent(pin, forKey: .pin)
     }

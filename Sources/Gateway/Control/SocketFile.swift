@@ -2,15 +2,16 @@ import CTimex
 import Glibc
 import NIOCore
 
-/// The file of a local socket, by which its owner knows it again.
+/// The identity of a local socket's file, by which its owner recognises it.
 struct SocketFile: Hashable {
     let path: String
     private let device: UInt64
     private let inode: UInt64
-    /// Nanoseconds since 1970. A file system gives the inode of a file that was removed to the next one.
+    /// The time at which it was made, in nanoseconds since 1970. A file system may give the inode of a removed file to the
+    /// next one.
     private let made: Int64
 
-    /// The socket that is at a path now; nil if there is none.
+    /// Returns the socket that is at a path now; nil if there is none.
     init?(at path: String) {
         var (device, inode): (UInt64, UInt64) = (0, 0)
         var made: Int64 = 0
@@ -18,23 +19,23 @@ struct SocketFile: Hashable {
         (self.path, self.device, self.inode, self.made) = (path, device, inode, made)
     }
 
-    /// Whether it is still at its path, and not another one.
+    /// Whether it is still the file at its path.
     var isThere: Bool { SocketFile(at: path) == self }
 
-    /// Removes it, unless another one has its path now.
+    /// Removes it, unless another file is at its path now.
     func remove() {
         if isThere { unlink(path) }
     }
 
-    /// Somebody answers on the socket.
+    /// An error: another process accepts connections on the socket.
     struct InUse: Error, CustomStringConvertible {
         var path: String
         var description: String { "another program answers on \(path); is a gateway already running on this journal?" }
     }
 
-    /// Makes a path free for a socket: removes the one of a process that ended without removing it.
+    /// Frees a path for a socket: removes the socket of a process that ended without removing it.
     ///
-    /// - Throws: `InUse` if somebody accepts connections there.
+    /// - Throws: `InUse` if a process accepts connections there.
     static func clear(_ path: String) throws {
         guard let file = SocketFile(at: path) else { return }
         guard try !isAnswered(path) else { throw InUse(path: path) }
@@ -56,7 +57,7 @@ struct SocketFile: Hashable {
         }
         if result == 0 { return true }
         switch errno {
-        // Others wait to be accepted: somebody listens.
+        // Other clients wait to be accepted, so a process listens.
         case EAGAIN, EINPROGRESS: return true
         case ECONNREFUSED, ENOENT: return false
         default: throw IOError(errnoCode: errno, reason: "connect \(path)")

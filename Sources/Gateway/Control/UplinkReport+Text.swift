@@ -2,15 +2,15 @@ public import Delivery
 public import Facilities
 import Uplinks
 
-/// What a technician reads about an uplink, on a terminal and on the page.
+/// The texts about an uplink for a technician, on a terminal and on the page.
 extension UplinkReport {
-    /// Whether it is connected, since when, and what waits.
+    /// Returns whether it is connected, since when, and what waits.
     ///
-    /// - Parameter time: writes a time.
+    /// - Parameter time: formats a time.
     public func head(_ time: (Timestamp) -> String) -> Text {
         let link = isConnected ? Text(zh: "已连接", en: "connected") : Text(zh: "未连接", en: "not connected")
         let protocolName = version.map { " MQTT \($0)" } ?? ""
-        // Over 3.1.1 a broker that refuses a message acknowledges it all the same.
+        // Over MQTT 3.1.1 a broker that refuses a message acknowledges it nevertheless.
         let confirmed =
             isConfirmed
             ? Text(zh: "", en: "") : Text(zh: "（只确认收到，不能确认接受）", en: " (acknowledged, not confirmable)")
@@ -20,9 +20,9 @@ extension UplinkReport {
             en: "\(name) \(address) \(link.en)\(protocolName)\(confirmed.en)  since \(since)  waiting \(backlog)")
     }
 
-    /// What is wrong with it or will be, a sentence each.
+    /// Returns its present and future problems, a sentence each.
     ///
-    /// - Parameter time: writes a time.
+    /// - Parameter time: formats a time.
     public func problems(_ time: (Timestamp) -> String) -> [Text] {
         [reason, otherGateway?.text(time)].compactMap(\.self) + refused.map { $0.text(time) }
             + [quarantinedText].compactMap(\.self) + warnings
@@ -48,7 +48,8 @@ extension UplinkReport.Refused {
 }
 
 extension Text {
-    /// What stands before an uplink, and in the place of one.
+    /// The word before the name of an uplink.
     public static let uplink = Text(zh: "上报", en: "uplink")
+    /// The text in the place of an uplink where none is configured.
     public static let noUplink = Text(zh: "上报 未配置", en: "uplink not configured")
 }

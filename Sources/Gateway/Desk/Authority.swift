@@ -1,18 +1,18 @@
 import Facilities
 import SiteConfiguration
 
-/// The rules of which records come in by which door, and from whom.
+/// The rules that determine which records are accepted from which source, and from which person.
 struct Authority: Sendable {
     let pins: Pins
     let intake: Intake
 
-    /// Checks that a door takes a kind of record.
+    /// Checks that a source accepts a kind of record.
     func check(_ kind: RecordKind, from source: Source) throws(Refusal) {
         guard case .uplink(_, let accepted) = source, !accepted.contains(kind.rawValue) else { return }
         throw Refusal(.notAccepted(kind, by: accepted))
     }
 
-    /// Returns the role of the person who enters a record, where they gave a PIN; nil where nobody did.
+    /// Returns the role of the person who enters a record with a PIN; nil without a PIN.
     ///
     /// - Throws: a refusal for a wrong PIN, and for a person who may not enter such a record there.
     func role(
@@ -28,7 +28,8 @@ struct Authority: Sendable {
         return try role(of: person, kind, at: codes)
     }
 
-    /// By the page anybody complains and rates; everything else needs a person.
+    /// Returns the role of the person who enters a record on the page. Everyone may complain and rate there; every other
+    /// record needs a person.
     private func role(
         of visitor: Source.Visitor, _ kind: RecordKind, at codes: [Facility.Code]
     ) throws(Refusal) -> Operator.Role? {
@@ -47,7 +48,7 @@ struct Authority: Sendable {
         return person.role
     }
 
-    /// Checks that what must be looked at on site is not acknowledged from afar.
+    /// Checks that findings which must be seen on site are not acknowledged remotely.
     func check(_ record: Record, at codes: [Facility.Code], from source: Source) async throws(Refusal) {
         guard !source.isOnSite, await intake.isAboutLatched(record, at: codes) else { return }
         throw Refusal(.latched(source))

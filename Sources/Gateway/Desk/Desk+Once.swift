@@ -2,7 +2,7 @@ import Facilities
 import Journal
 
 extension Desk {
-    /// The answer that was given to a command before; nil for one that comes for the first time.
+    /// Returns the answer that a command received before; nil if it comes for the first time.
     func first(_ ticket: Ticket, now: Timestamp) throws(Refusal) -> Reply? {
         if let before = try look({ () throws(JournalError) in try journal.answer(to: ticket.id) }) {
             return try repeated(ticket, of: before, now: now)
@@ -11,14 +11,15 @@ extension Desk {
             let like = try look({ () throws(JournalError) in try journal.answer(toErased: ticket.content) }),
             case .kept(let sequences) = like.outcome
         else { return nil }
-        // It may be the same command, or one of another person: to answer that it is kept could be wrong, and to enter it, too.
+        // It may be the same command, or one of another person. To report it as stored could be wrong, and so could
+        // entering it.
         throw Refusal(.likeErased(sequences))
     }
 
     private func repeated(_ ticket: Ticket, of before: KeptAnswer, now: Timestamp) throws(Refusal) -> Reply? {
         let isOld = now - before.time > KeptAnswer.memory
         switch (before.outcome, ticket.content.likeness(to: before.content)) {
-        // What was kept is not entered a second time, whatever the clock says.
+        // A stored command is not entered a second time, whatever the clock shows.
         case (.kept(let sequences), .same): return Reply(kept: sequences, keeping.board.epochs)
         case (.kept(let sequences), .sameButForPeople):
             let erasure = try look { () throws(JournalError) in try journal.erasure(of: sequences) }
@@ -38,7 +39,7 @@ extension Desk {
         }
     }
 
-    /// Looks an id up in the journal. It may read the whole ledger, and so runs beside the commands that come in.
+    /// Searches the journal for an id. It may read the whole ledger, and therefore runs beside incoming commands.
     @concurrent nonisolated func kept(_ id: String) async throws(JournalError) -> Reply? {
         let sequences: [Int64]
         switch try journal.answer(to: id)?.outcome {

@@ -1,8 +1,8 @@
 import Facilities
 import Journal
 
-/// The one way in for what people and machines enter: from the page, the command line or an uplink. Each command is answered with
-/// what became of it, and a repetition with the first answer.
+/// The only way in for commands of people and machines: from the page, the command line or an uplink. Each command is
+/// answered with its result, and a repetition with the first answer.
 actor Desk {
     let keeping: Keeping
     let journal: Journal
@@ -13,13 +13,13 @@ actor Desk {
     /// The hosts to which notices may link.
     private let linkHosts: Set<String>
     private var quotas = Quotas()
-    /// Commands that are being answered, and those whose answer waits to be kept, by id.
+    /// The commands that are being answered, and those whose answer is not stored yet, by id.
     private var ongoing: [String: Ongoing] = [:]
 
     private struct Ongoing {
         var content: ContentMark
         var answer: Task<Reply, Never>
-        /// The outcome, once it is known and while it is not kept yet; nil before.
+        /// The outcome while it is known and not stored yet; nil before.
         var handedOver: HandedOver?
 
         var refused: Int? { if case .refused(let number)? = handedOver { number } else { nil } }
@@ -33,9 +33,11 @@ actor Desk {
         case refused(Int)
     }
 
+    /// Creates the desk.
+    ///
     /// - Parameters:
     ///   - linkHosts: the hosts to which notices may link.
-    ///   - patience: how long a reply waits for the journal.
+    ///   - patience: the time that a reply waits for the journal.
     init(
         _ keeping: Keeping, journal: Journal, pins: Pins, kinds: [Facility.Code: Facility.Kind],
         linkHosts: Set<String> = [], patience: Duration = Committer.patience
@@ -47,7 +49,7 @@ actor Desk {
         targets = Targets(kinds: kinds)
     }
 
-    /// Answers a command as it came.
+    /// Answers a command in the form in which it arrived.
     func reply(
         to payload: [UInt8], for target: Targets.Target, from source: Source, now: Timestamp
     ) async -> Reply {
@@ -58,7 +60,7 @@ actor Desk {
         }
     }
 
-    /// Enters what a command says, once.
+    /// Enters the record of a command, once.
     func enter(_ command: Command, for target: Targets.Target, from source: Source, now: Timestamp) async -> Reply {
         guard let kind = command.draft.kind else { return Reply(Refusal(.unknownKind)).under(command.id) }
         guard let ticket = Ticket(command, for: target.code(of: command), key) else {
@@ -68,14 +70,14 @@ actor Desk {
         forgetKept()
         while let before = ongoing[ticket.id] {
             if before.content == ticket.content { return await outcome(of: before).under(ticket.id) }
-            // Whether the id is free for another content, only the answer to the first says.
+            // Only the answer to the first command shows whether the id is free for other content.
             guard before.handedOver == nil else {
                 guard let entered = before.entered else { break }
                 return Reply(Refusal(.usedID(entered.sequences))).under(ticket.id)
             }
             _ = await before.answer.value
         }
-        // No other command runs between the look at `ongoing` and this: nobody waits before it.
+        // No other command runs between the check of `ongoing` and this, because there is no await in between.
         let answer = Task {
             let reply = await carryOut(command, kind, ticket, for: target, from: source, now: now)
             if ongoing[ticket.id]?.handedOver == nil { ongoing[ticket.id] = nil }
@@ -86,14 +88,14 @@ actor Desk {
         return await answer.value.under(ticket.id)
     }
 
-    /// Returns what became of the entry with an id; nil where nothing is known of it.
+    /// Returns the result of the entry with an id; nil if none is known.
     func answer(to id: String) async throws(JournalError) -> Reply? {
         forgetKept()
         if let before = ongoing[id] { return await outcome(of: before).under(id) }
         return try await kept(id)
     }
 
-    /// Commands that are being answered, and those whose answer waits to be kept.
+    /// The number of commands that are being answered, or whose answer is not stored yet.
     var waiting: Int { ongoing.count }
 
     // MARK: Once
@@ -108,7 +110,7 @@ actor Desk {
         return isKept ? Reply(kept: entered.sequences, keeping.board.epochs) : .pending
     }
 
-    /// The journal knows those that are kept.
+    /// Forgets the answers that are stored, because the journal has them.
     private func forgetKept() {
         let (last, answers) = (keeping.board.lastSequence, keeping.committer.keptAnswers)
         ongoing = ongoing.filter { _, command in
@@ -135,8 +137,8 @@ actor Desk {
         }
     }
 
-    /// Remembers a refusal, here until the next commit takes it along. Nothing was entered for it: of those that wait for a journal that
-    /// cannot be written, only so many are remembered as the journal would.
+    /// Remembers a refusal, here until the next commit stores it. It made no entry: while the journal cannot be written, no
+    /// more of them are remembered than the journal would.
     private func remember(_ refusal: KeptAnswer) {
         guard ongoing.values.count(where: { $0.refused != nil }) < KeptAnswer.mostRefusals else { return }
         ongoing[refusal.id]?.handedOver = .refused(keeping.committer.remember(refusal))
@@ -165,7 +167,7 @@ actor Desk {
         do throws(WrongDraft) {
             return try RecordForm(kind).record(draft, now: now)
         } catch {
-            // Perhaps it is the clock that is wrong.
+            // The cause may be a wrong clock.
             let isOfClock = !keeping.clock.isBelieved && error.problems.contains { $0.field == "at" }
             throw Refusal(problems: error.problems + (isOfClock ? [.clockNotSet] : []), isLasting: !isOfClock)
         }

@@ -1,21 +1,23 @@
 import Facilities
 
 extension Quota {
-    /// Entries of one uplink, by its name.
+    /// The limit of entries of one uplink, by its name.
     static let entriesOfUplink = Quota(perHour: 600, burst: 120)
 
-    /// Complaints from one address.
+    /// The limit of complaints from one address.
     static let complaintsOfAddress = Quota(perHour: 10, burst: 10)
 
-    /// Photographs from one address that no person answers for: as many as its complaints may have.
+    /// The limit of photographs that one address sends without a person who signed in: as many as its complaints may have.
     static let photographsOfAddress = Quota(perHour: 30, burst: 30)
 
-    /// Complaints of one uplink, by its name: however many addresses they come from.
+    /// The limit of complaints of one uplink, by its name, from all addresses together.
     static let complaintsOfUplink = Quota(perHour: 120, burst: 120)
 }
 
 extension RecordProblem {
-    /// - Parameter wait: seconds, as `Quota.take` returns them.
+    /// Returns the refusal of an entry beyond a limit.
+    ///
+    /// - Parameter wait: the time in seconds, as `Quota.take` returns it.
     static func tooManyEntries(_ quota: Quota, wait: Double) -> RecordProblem {
         overQuota(
             Text(
@@ -47,7 +49,7 @@ extension RecordProblem {
                     + "\(minutes) min, or submit without it"))
     }
 
-    /// A wait in whole minutes, at least one.
+    /// Returns a wait in whole minutes, at least one.
     private static func minutes(_ wait: Double) -> Int { max(1, Int((wait / 60).rounded(.up))) }
 
     private static func overQuota(_ what: Text, _ wait: Double) -> RecordProblem {

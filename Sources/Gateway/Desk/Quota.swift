@@ -1,27 +1,29 @@
-/// A limit of how much each source may enter: a token bucket a source, which holds `burst` and gets `perHour` back each hour.
+/// A limit of the entries of each source: a token bucket for each source, which holds `burst` and regains `perHour` each
+/// hour.
 ///
-/// The memory is bounded. A bucket that has filled up again is the same as none and is forgotten. Beyond 1,000 sources the
-/// fullest bucket is forgotten, which is the one whose source loses the least by it: a source that opens many others
-/// forgets their nearly full buckets, and never its own empty one.
+/// The memory is bounded. A full bucket equals none and is forgotten. Beyond 1,000 sources the fullest bucket is forgotten,
+/// which is the one whose source loses the least: a source that pretends to be many others forgets their nearly full
+/// buckets, and never its own empty one.
 struct Quota {
     let perHour: Int
     let burst: Int
 
     static let mostSources = 1000
 
-    /// The time at which the bucket of a source will be full again, if nothing more is taken. The fullest is the one with the earliest.
+    /// The time at which the bucket of a source will be full again if nothing more is taken. The fullest bucket is the one
+    /// with the earliest time.
     private var full: [String: ContinuousClock.Instant] = [:]
 
     init(perHour: Int, burst: Int) {
         (self.perHour, self.burst) = (perHour, burst)
     }
 
-    /// The time in which one token comes back.
+    /// The time in which one token is regained.
     private var interval: Duration { .seconds(3600) / perHour }
 
     /// Takes a token of a source.
     ///
-    /// - Returns: nil if there was one; otherwise in how many seconds there will be one, and nothing was taken.
+    /// - Returns: nil if there was one; otherwise the seconds until there is one, and nothing was taken.
     mutating func take(_ source: String, at now: ContinuousClock.Instant) -> Double? {
         let next = max(full[source] ?? now, now) + interval
         let excess = next - now - interval * burst
@@ -31,7 +33,7 @@ struct Quota {
         return nil
     }
 
-    /// The newest source stays: without a bucket its own use would not count.
+    /// Forgets buckets. The newest source stays, because without a bucket its own use would not count.
     private mutating func forget(at now: ContinuousClock.Instant, except newest: String) {
         full = full.filter { $0.value > now }
         guard full.count > Self.mostSources else { return }

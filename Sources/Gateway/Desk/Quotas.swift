@@ -1,6 +1,6 @@
 import Facilities
 
-/// The limits of how much each source may enter in an hour. What is entered on this machine has no limit.
+/// The limits of the entries of each source in an hour. Entries on this machine have no limit.
 struct Quotas {
     private var entriesOfUplink = Quota.entriesOfUplink
     private var complaintsOfUplink = Quota.complaintsOfUplink
@@ -8,7 +8,7 @@ struct Quotas {
 
     /// Counts one entry.
     ///
-    /// - Throws: a refusal that says when it can be sent again.
+    /// - Throws: a refusal that names the time after which it can be sent again.
     mutating func take(_ kind: RecordKind, from source: Source, at now: ContinuousClock.Instant) throws(Refusal) {
         switch source {
         case .uplink(let name, _):

@@ -29,7 +29,9 @@ extension RecordProblem {
 
     private static let kinds = RecordKind.allCases.map(\.rawValue).joined(separator: ", ")
 
-    /// - Parameter accepted: what the uplink accepts.
+    /// Returns the refusal of a kind of record.
+    ///
+    /// - Parameter accepted: the kinds that the uplink accepts.
     static func notAccepted(_ kind: RecordKind, by accepted: AcceptedKinds) -> RecordProblem {
         guard kind.broker != .never else { return onSiteOnly(kind) }
         let words = accepted.sorted.joined(separator: ", ")
@@ -55,7 +57,7 @@ extension RecordProblem {
                     + "nothing was entered"))
     }
 
-    /// The time of a record cannot be compared with one that nobody knows.
+    /// The reason why a record with a time is refused while the gateway does not know the time to compare it with.
     static let clockNotSet = RecordProblem(
         "at", isNotNow: true,
         Text(
@@ -64,7 +66,7 @@ extension RecordProblem {
                 + "the time (at) out"
         ))
 
-    /// The reason why a command was not taken in.
+    /// The reason why a command was not accepted.
     static let notNow = RecordProblem(
         "journal", isNotNow: true,
         Text(
@@ -80,7 +82,7 @@ extension RecordProblem {
             en: "too many commands wait to be answered: nothing was entered; send it again later")
     )
 
-    /// The reason why a command that the broker keeps for later subscribers is not carried out.
+    /// The reason why a command that the broker retains is not carried out.
     static let retained = RecordProblem(
         "retain",
         Text(
@@ -90,7 +92,7 @@ extension RecordProblem {
                 + "retained topic with an empty retained message")
     )
 
-    /// The reason why a command that was taken in is not kept yet.
+    /// The reason why an accepted command is not stored yet.
     static let pending = RecordProblem(
         "journal",
         Text(
@@ -115,7 +117,7 @@ extension RecordProblem {
 
     static let noPIN = RecordProblem("pin", Text(zh: "pin 应为文字", en: "pin is a text"))
 
-    /// A record that nobody could tell from its own repetition.
+    /// The reason why a record is refused that could not be distinguished from its own repetition.
     static let neitherIDNorTime = RecordProblem(
         "id",
         Text(
@@ -123,7 +125,7 @@ extension RecordProblem {
             en: "neither id nor at: a repetition could not be told from another record, and nothing was entered; add "
                 + "\"id\": \"…\" to the command (another one for each record, such as a UUID), or at to its record"))
 
-    /// Whether it was entered before cannot be looked up.
+    /// Returns the refusal of a record because the gateway cannot look up whether it was entered before.
     static func unreadable(_ reason: Text) -> RecordProblem {
         .init(
             "later", isNotNow: true,
@@ -142,6 +144,8 @@ extension RecordProblem {
                 "the space for entries by the public is used up: nothing was entered; call the authority (12345 or 12369)"
         ))
 
+    /// Returns the refusal of a notice that links to a foreign host.
+    ///
     /// - Parameter allowed: the hosts to which notices may link.
     static func foreignLink(_ host: String, allowed: Set<String>) -> RecordProblem {
         let (named, hosts) = (String(host.prefix(64)), allowed.sorted().joined(separator: ", "))

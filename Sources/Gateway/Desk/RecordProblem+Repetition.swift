@@ -1,7 +1,7 @@
 import Facilities
 
 extension RecordProblem {
-    /// The reason why a command is refused under the id of an entry that says something else.
+    /// Returns the reason why a command is refused whose id belongs to an entry with other content.
     static func usedID(_ sequences: [Int64]) -> RecordProblem {
         let names = list(sequences)
         let (zh, en) = names.isEmpty ? ("一条等待写入的记录", "a record that waits") : ("记录 \(names)", "the record \(names)")
@@ -14,7 +14,7 @@ extension RecordProblem {
             ))
     }
 
-    /// The reason why a command is refused under the id of an entry of which nothing is left to compare it with.
+    /// Returns the reason why a command is refused whose id belongs to an entry of which nothing is left to compare.
     static func erasedID(_ sequences: [Int64]) -> RecordProblem {
         let names = list(sequences)
         return .init(
@@ -26,7 +26,7 @@ extension RecordProblem {
                     + "be compared: nothing was entered; give another record another id"))
     }
 
-    /// The reason why a command without an id is refused that says the same as an entry whose names and texts were erased.
+    /// Returns the reason why a command without an id is refused that equals an entry whose names and texts were erased.
     static func likeErased(_ sequences: [Int64]) -> RecordProblem {
         let names = list(sequences)
         return .init(

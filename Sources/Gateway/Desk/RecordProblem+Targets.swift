@@ -1,11 +1,13 @@
 import Facilities
 
-/// The reasons why a command cannot be meant for the facility to which it came.
+/// The reasons why a command cannot be for the facility whose topic it used.
 extension RecordProblem {
     static let noFacility = RecordProblem("code", Text(zh: "没有这个设施", en: "there is no such facility here"))
 
+    /// Returns the refusal of a command that names another facility than its topic.
+    ///
     /// - Parameters:
-    ///   - named: the facility that a command names.
+    ///   - named: the facility that the command names.
     ///   - code: the facility of its topic; nil for all.
     static func otherFacility(_ named: Facility.Code?, _ code: Facility.Code?) -> RecordProblem {
         let name = named?.description ?? ""

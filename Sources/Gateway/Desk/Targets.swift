@@ -1,18 +1,18 @@
 import Facilities
 
-/// The facilities of the gateway, and which of them a command is meant for.
+/// The facilities of the gateway, and the selection of those that a command is for.
 struct Targets: Sendable {
     let kinds: [Facility.Code: Facility.Kind]
 
-    /// The place to which a command is sent.
+    /// The destination to which a command was sent.
     enum Target: Sendable {
         case facility(Facility.Code?)
-        /// Every facility that such a record concerns, as the city's air does, or the whole gateway.
+        /// All facilities that such a record concerns, as the city's air does, or the whole gateway.
         case all
         /// The facility that the command itself names.
         case named
 
-        /// The code that it names; nil for all.
+        /// Returns the code that a command names; nil for all.
         func code(of command: Command) -> Facility.Code? {
             switch self {
             case .facility(let code): code
@@ -22,9 +22,9 @@ struct Targets: Sendable {
         }
     }
 
-    /// The facilities at which a record is entered; none for one of the whole gateway.
+    /// Returns the facilities at which a record is entered; none for a record about the whole gateway.
     ///
-    /// - Parameter named: the facility that the command itself names, if it does; it cannot be another one.
+    /// - Parameter named: the facility that the command itself names, if it does. It cannot be another one.
     func codes(
         for target: Target, _ named: Facility.Code?, _ kind: RecordKind
     ) throws(Refusal) -> [Facility.Code] {

@@ -1,7 +1,8 @@
 public import Facilities
 
-/// A table of the words that messages use, as `docs/mqtt.md` has it in English and `docs/mqtt.zh-Hans.md` in Chinese.
+/// A table of the words in messages, as `docs/mqtt.md` contains it in English and `docs/mqtt.zh-Hans.md` in Chinese.
 public struct GuideTable {
+    /// The name of a table, by its content.
     public enum Name: String, CaseIterable, Sendable {
         case quantities, actions, notJudged, qualities, losses, epochs, records, refusals, requests
     }
@@ -9,9 +10,10 @@ public struct GuideTable {
     let name: Name
     let language: Language
 
+    /// Creates a table in a language.
     public init(_ name: Name, in language: Language) { (self.name, self.language) = (name, language) }
 
-    /// Lines without one at the end.
+    /// The table in Markdown, without a line end after the last line.
     public var markdown: String {
         let head = head.map { $0[language] }
         let rule = "|" + head.map { _ in "---|" }.joined()
@@ -59,7 +61,7 @@ public struct GuideTable {
 
     private func row(_ problem: RecordProblem) -> [String] { [code(problem.field), problem.text[language]] }
 
-    /// A row a field, the first of them with the kind.
+    /// Returns a row for each field. The first one names the kind.
     private func rows(of kind: RecordKind) -> [[String]] {
         let name = "`\(kind.rawValue)` \(kind.title[language])"
         let fields = RecordForm(kind).fields
@@ -74,7 +76,7 @@ public struct GuideTable {
 }
 
 extension NotJudged.Reason {
-    /// The meaning, for those who read messages.
+    /// The meaning, for readers of messages.
     fileprivate var meaning: Text {
         switch self {
         case .noInstrument: Text(zh: "没有仪器测量规则所需的量", en: "no instrument measures what the rule needs")

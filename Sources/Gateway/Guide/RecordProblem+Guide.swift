@@ -3,8 +3,8 @@ import Journal
 import SiteConfiguration
 
 extension RecordProblem {
-    /// The reasons why a command by MQTT is not carried out, each with example figures. A field of a record that is wrong has a reason
-    /// of its own too, with what it may be.
+    /// The reasons why a command over MQTT is not carried out, each with example figures. A wrong field of a record also
+    /// has a reason of its own, with the allowed values.
     static var ofCommands: [RecordProblem] {
         let bureau = Source.uplink("bureau", accepts: .usual)
         let facility = Facility.Code("NJ320104C000018")
@@ -23,7 +23,7 @@ extension RecordProblem {
         ]
     }
 
-    /// The reasons why a request is not answered, beside those of any command.
+    /// The reasons why a request is not answered, in addition to those of any command.
     static var ofRequests: [RecordProblem] {
         let limits = Int64(1)...Int64(ReadingsRequest.mostSamples)
         return [

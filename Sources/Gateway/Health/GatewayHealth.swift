@@ -1,38 +1,39 @@
 public import Facilities
 
-/// How the gateway is. It is computed by `HealthCheck`, and nowhere else, for `mashang status`, the state message, the page and
-/// the watchdog.
+/// The health of the gateway. Only `HealthCheck` computes it, for `mashang status`, the state message, the page and the
+/// watchdog.
 struct GatewayHealth: Sendable {
     struct Bus: Sendable {
         var devices: Int
-        /// The number of these whose newest answer had a value.
+        /// The number of units whose newest answer had a value.
         var answering: Int
         var report: BusReport?
-        /// The time that its poller has been at what it does, beyond what it meant to sleep.
+        /// The time that its poller has taken for the current step, beyond its intended sleep.
         var overdue: Duration
     }
 
     var clock: ClockReport
     var journal: JournalHealth
-    /// The space of the journal when it was looked at last; nil before the first look, and after one that failed.
+    /// The space of the journal at the newest check; nil before the first check, and after one that failed.
     var storage: Storage?
     var asOf: Timestamp { clock.time }
-    /// The time that the present commit has taken; zero while none runs.
+    /// The time that the present commit has taken; zero if none runs.
     var commitOverdue: Duration
-    /// The time for which judging has not come round, beyond the second that it takes.
+    /// The time by which judging is late, beyond its period of a second.
     var judgingOverdue: Duration
     var buses: [String: Bus]
 
-    /// Whether everything comes round. A journal that is full or locked is no reason to start again: it would be so for the next
-    /// start, too. A bus may take ten times as long: looking up the name of a host that nobody answers for takes a minute or two.
+    /// Returns whether everything still runs. A journal that is full or locked is no reason to restart: it would be so
+    /// again after the restart. A bus may take ten times as long as `patience`, because looking up a host takes a
+    /// minute or two if no name server answers.
     func works(patience: Duration) -> Bool {
         hang(patience: patience) == nil
     }
 
-    /// How long something may hang before the gateway counts as one that does not work, where no watchdog says it.
+    /// The time for which a part may hang before the gateway counts as not working, if there is no watchdog that sets it.
     static let patience = Duration.seconds(30)
 
-    /// Why the gateway does not judge, or cannot write; nil while it does both.
+    /// The reason why the gateway does not judge or cannot write; nil while it does both.
     var obstacle: Text? { journal.obstacle?.text ?? hang(patience: Self.patience) }
 
     private func hang(patience: Duration) -> Text? {
@@ -43,35 +44,39 @@ struct GatewayHealth: Sendable {
     }
 }
 
-/// The journal's health as status and state say it.
+/// The health of the journal, as status and state messages contain it.
 public struct JournalReport: Codable, Sendable {
     /// Whether it can be written.
     public var writing: Bool
-    /// Why not: `full`, `failing`, `locked`, `corrupt` or `removed`.
+    /// The word for the reason if not: `full`, `failing`, `locked`, `corrupt` or `removed`.
     public var reason: String?
-    /// The same in words, and what to do about it.
+    /// The reason in words, with the remedy; nil while it can be written.
     public var text: Text?
-    /// The time since which it cannot.
+    /// The time since which it cannot be written; nil while it can.
     public var since: Timestamp?
-    /// Samples, entries and means that wait in memory.
+    /// The number of samples, entries and means that wait in memory.
     public var waiting: Int
-    /// Samples, entries and means that are lost by causes that last.
+    /// The number of samples, entries and means that are lost by causes that continue.
     public var lost: Int64
-    /// Samples that are there and that nobody can read, because what is stored of them is damaged; nil where there are none.
+    /// The number of samples that cannot be read, because their data is damaged; nil for none.
     public var unreadable: Int64?
-    /// An estimate: the days in which the present rate fills the whole budget; nil while the rate is not known.
+    /// An estimate of the days in which the present rate fills the whole budget; nil while the rate is unknown.
     public var budgetDays: Int?
-    /// What of the budget and the disk is used, and how long it lasts, in words.
+    /// The use of the budget and the disk, and the time that they last, in words.
     public var space: Text?
 
-    /// - Parameter hasText: for people; programs have the reason.
+    /// Creates the report.
+    ///
+    /// - Parameter hasText: whether it contains texts for people; programs use the reason.
     init(_ health: GatewayHealth, hasText: Bool) {
         self.init(health.journal, hasText: hasText)
         budgetDays = health.storage?.budgetDays.map { Int(min($0, 99_999)) }
         space = hasText ? health.storage?.text(at: health.asOf).text : nil
     }
 
-    /// - Parameter hasText: for people; programs have the reason.
+    /// Creates the report from the journal's health alone.
+    ///
+    /// - Parameter hasText: whether it contains texts for people; programs use the reason.
     init(_ health: JournalHealth, hasText: Bool) {
         let obstacle = health.obstacle
         (writing, reason, since) = (obstacle == nil, obstacle?.cause.reason, obstacle?.since)

@@ -1,7 +1,7 @@
 import Facilities
 import SiteConfiguration
 
-/// Asks everybody how it goes.
+/// Collects the health of all parts.
 struct HealthCheck: Sendable {
     /// The entries that each unit serves, by bus.
     private let buses: [String: [[DeviceEntry]]]
@@ -11,7 +11,7 @@ struct HealthCheck: Sendable {
     private let pollers: [String: Poller]
     private let pulse: Pulse
     private let storage: StorageWatch
-    /// Returns how many samples of the journal nobody can read.
+    /// Returns the number of samples in the journal that cannot be read.
     private let unreadable: @Sendable () -> Int64
 
     init(
@@ -38,9 +38,9 @@ struct HealthCheck: Sendable {
         for (name, units) in buses {
             let poller = pollers[name]
             let report = await poller?.report()
-            // What was kept last may be old: the poller knows who is silent now.
+            // The newest stored sample may be old. The poller knows which units are silent now.
             let silent = Set(report?.devices.filter { $0.offlineSince != nil }.flatMap(\.serves) ?? [])
-            // A unit that is read for several entries answers if one of them got a value.
+            // A unit that is read for several entries counts as answering if one of them got a value.
             let answering = units.count { entries in
                 entries.contains { !silent.contains($0) && samples[$0.code]?[$0.device]?.hasValue ?? false }
             }
@@ -52,6 +52,6 @@ struct HealthCheck: Sendable {
 }
 
 extension Sample {
-    /// Whether one of its readings has one.
+    /// Whether one of its readings has a value.
     var hasValue: Bool { readings.contains { $0.value != nil } }
 }

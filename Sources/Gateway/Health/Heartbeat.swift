@@ -3,8 +3,8 @@ import Delivery
 import Facilities
 import ServiceLifecycle
 
-/// Tells the service manager that the gateway runs, and then, as long as it is so, that it works. When the manager hears nothing
-/// for long enough, it starts the gateway again, which mends what hangs in it, and nothing else.
+/// Notifies the service manager that the gateway runs, and then, as long as it is true, that it works. Without these
+/// notices for long enough, the manager restarts the gateway, which removes a hang and nothing else.
 struct Heartbeat: Service {
     let manager: ServiceManager
     let committer: Committer
@@ -12,7 +12,7 @@ struct Heartbeat: Service {
     let check: HealthCheck
     let uplinks: UplinkSet
 
-    /// How often people get a new line, where there is no watchdog that wants to hear more often.
+    /// The period of the status line for people, if no watchdog needs a shorter one.
     private static let news = Duration.seconds(30)
 
     func run() async throws {
@@ -26,7 +26,7 @@ struct Heartbeat: Service {
         }
     }
 
-    /// A line such as `1 red, 3 green; bureau connected, 0 waiting`.
+    /// Returns a line such as `1 red, 3 green; bureau connected, 0 waiting`.
     private func line(_ health: GatewayHealth) async -> String {
         let lights = board.statuses.map(\.light)
         let counts = Light.allCases.map { light in (lights.count { $0 == light }, light) }.filter { $0.0 > 0 }

@@ -4,8 +4,8 @@ import Journal
 import Logging
 import ServiceLifecycle
 
-/// Logs the head of the ledger at the start, once a day, and at the end: the system's log is a place outside of the journal, which
-/// shows later whether the chain is still the same one.
+/// Logs the head of the ledger at the start, once a day, and at the end. The system's log is outside of the journal, and
+/// shows later whether the chain is still the same.
 struct LedgerLog: Service {
     let journal: Journal
     let logger: Logger

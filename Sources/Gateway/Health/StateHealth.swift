@@ -1,6 +1,6 @@
 import Facilities
 
-/// How the gateway is, as its state message says it.
+/// The health of the gateway in its state message.
 struct StateHealth: Encodable, Sendable {
     var asOf: Timestamp
     var version: String
@@ -9,11 +9,11 @@ struct StateHealth: Encodable, Sendable {
     var buses: [String: Bus]
 
     enum Clock: String, Encodable {
-        /// A source keeps it right.
+        /// A source keeps the clock right.
         case synchronised
-        /// No source does, and nothing speaks against it.
+        /// No source does, and nothing contradicts the clock.
         case unsynchronised
-        /// Nobody knows the time.
+        /// The time is unknown.
         case untrusted
 
         init(_ report: ClockReport) {
@@ -21,35 +21,37 @@ struct StateHealth: Encodable, Sendable {
         }
     }
 
-    /// The journal: what is lost and what waits only where there is some.
+    /// The health of the journal, with the numbers of lost and waiting items only if there are any.
     struct Journal: Encodable {
         /// Whether it can be written.
         var writing: Bool
-        /// How many days of samples it has; nil where it cannot be read.
+        /// The number of days for which it has samples; nil if it cannot be read.
         var days: Int?
-        /// An estimate: the days in which the present rate fills the whole budget; nil while the rate is not known.
+        /// An estimate of the days in which the present rate fills the whole budget; nil while the rate is unknown.
         var budgetDays: Int?
-        /// Why it cannot be written: `full`, `failing`, `locked`, `corrupt` or `removed`.
+        /// The reason why it cannot be written: `full`, `failing`, `locked`, `corrupt` or `removed`; nil while it can.
         var reason: String?
-        /// The time since which it cannot.
+        /// The time since which it cannot be written; nil while it can.
         var since: Timestamp?
-        /// Samples, entries and means that wait in memory.
+        /// The number of samples, entries and means that wait in memory; nil for none.
         var waiting: Int?
-        /// Samples, entries and means that are lost by causes that last.
+        /// The number of samples, entries and means that are lost by causes that continue; nil for none.
         var lost: Int64?
     }
 
     struct Bus: Encodable {
         var devices: Int
-        /// Of these, those whose newest answer had a value.
+        /// The number of these units whose newest answer had a value.
         var online: Int
-        /// The share of the last minute in which the line was busy.
+        /// The share of the last minute in which the line was busy, 0 to 1.
         var busy: Double
     }
 }
 
 extension StateHealth {
-    /// - Parameter oldest: the time of the oldest sample that is kept; nil where the journal cannot be read.
+    /// Creates the message's part.
+    ///
+    /// - Parameter oldest: the time of the oldest stored sample; nil if the journal cannot be read.
     init(_ health: GatewayHealth, oldest: Timestamp?) {
         self.init(
             asOf: health.asOf, version: Release.version, clock: Clock(health.clock),
@@ -58,7 +60,7 @@ extension StateHealth {
             buses: health.buses.mapValues(Bus.init))
     }
 
-    /// Whole days between two times; 0 where the clock has gone back.
+    /// Returns the whole days between two times; 0 if the clock has gone back.
     private static func days(from oldest: Timestamp, to now: Timestamp) -> Int {
         max(0, Int((now.milliseconds - oldest.milliseconds) / 86_400_000))
     }

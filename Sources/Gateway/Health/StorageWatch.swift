@@ -4,13 +4,13 @@ import Journal
 import SiteConfiguration
 import Synchronization
 
-/// What the journal and the photographs take, and how long the space lasts. It is looked at beside everything else, once a minute at
-/// most, so that nobody waits for a disk that hangs.
+/// Measures the space of the journal and the photographs, and estimates how long it lasts. The check runs beside all other
+/// work, at most once a minute, so that nothing waits for a disk that hangs.
 final class StorageWatch: Sendable {
     private struct State {
         var storage: Storage?
         var photographs: PhotographFolder.Usage?
-        /// The end of the newest look.
+        /// The end of the newest check.
         var ended: ContinuousClock.Instant?
         var isLooking = false
     }
@@ -27,16 +27,16 @@ final class StorageWatch: Sendable {
         lookAgain()
     }
 
-    /// What was seen last; nil before the first look has ended, and after one that failed.
+    /// The result of the newest check; nil before the first one has ended, and after one that failed.
     var storage: Storage? {
         lookAgain()
         return state.withLock(\.storage)
     }
 
-    /// Whether the newest look found nothing out: the journal or its photographs could not be read.
+    /// Whether the newest check failed, because the journal or its photographs could not be read.
     var hasFailed: Bool { state.withLock { $0.storage == nil && $0.ended != nil } }
 
-    /// Begins a look where the last one ended a minute ago. One that hangs is not begun a second time.
+    /// Begins a check if the last one ended a minute ago. A check that hangs is not begun a second time.
     private func lookAgain() {
         let isDue = state.withLock { state in
             if state.isLooking { return false }
@@ -58,25 +58,27 @@ final class StorageWatch: Sendable {
 
 /// The space of the journal and the photographs at one moment.
 struct Storage: Hashable, Sendable {
-    /// Bytes of the journal that are in use, and what they may grow to.
+    /// The bytes of the journal that are in use, and its budget.
     var journal: Int64
     var journalBudget: Int64
-    /// Bytes of all photographs, and what they may grow to.
+    /// The bytes of all photographs, and their budget.
     var photographs: Int64
     var photographCount: Int
     var photographBudget: Int64
-    /// Bytes that are free on the journal's disk for this program; nil where it does not tell.
+    /// The bytes that this program can still use on the journal's disk; nil if the system does not report them.
     var free: Int64?
-    /// The time of the oldest sample; nil where there is none.
+    /// The time of the oldest sample; nil if there is none.
     var oldest: Timestamp?
-    /// Bytes by which the journal grows in a day at the present rate; nil while that is not known.
+    /// The bytes by which the journal grows in a day at the present rate; nil while that is unknown.
     var growth: Double?
-    /// Whether readings were deleted because the budget was used up.
+    /// Whether readings were deleted because the budget was exhausted.
     var hasDropped = false
 }
 
 extension Storage {
-    /// - Throws: `JournalError` where the journal cannot be read, and `PhotographFolderError`.
+    /// Measures the present state.
+    ///
+    /// - Throws: `JournalError` if the journal cannot be read, and `PhotographFolderError`.
     init(
         of journal: Journal, _ photographs: PhotographFolder.Usage, _ settings: Configuration.JournalSettings,
         now: Timestamp
@@ -91,29 +93,29 @@ extension Storage {
             growth: try journal.growthADay(until: now), hasDropped: try journal.hasDropped())
     }
 
-    /// The days for which samples are there; nil where there is none.
+    /// Returns the number of days for which there are samples; nil if there are none.
     func days(until now: Timestamp) -> Double? { oldest.map { max(0, (now - $0).inDays) } }
 
-    /// Bytes of the journal's budget that content may fill.
+    /// The bytes of the journal's budget that content may fill.
     private var contentBudget: Int64 { JournalBudget(bytes: journalBudget).content }
 
-    /// An estimate: the days in which the present rate fills the whole budget; nil while the rate is not known.
+    /// An estimate of the days in which the present rate fills the whole budget; nil while the rate is unknown.
     var budgetDays: Double? { growth.flatMap { $0 > 0 ? Double(contentBudget) / $0 : nil } }
 
-    /// An estimate: the days until the budget or the disk is full, at the present rate; nil while that is not known, where nobody knows
-    /// what is free, and once the oldest readings go: then it never gets fuller.
+    /// An estimate of the days until the budget or the disk is full, at the present rate. Nil while the rate is unknown, if
+    /// the free space is unknown, and once the oldest readings are deleted, because the journal then grows no further.
     var daysLeft: Double? {
         guard !isRing, let free, let growth, growth > 0 else { return nil }
         return Double(min(max(0, contentBudget - journal), free)) / growth
     }
 
-    /// Whether the oldest readings go, and the newest find space: some were deleted for it, and the budget is used but for a twentieth,
-    /// which a drop may have freed.
+    /// Whether new readings replace the oldest ones: some were deleted for space, and all of the budget is used except for
+    /// a twentieth, which a deletion may have freed.
     private var isRing: Bool {
         hasDropped && journal > contentBudget / 20 * 19 && (free ?? 0) > journalBudget / 20
     }
 
-    /// What a technician reads, and whether something is to be done.
+    /// Returns the text for a technician, and whether action is needed.
     func text(at now: Timestamp) -> (text: Text, isProblem: Bool) {
         let (used, budget) = (journal.gibibytes, journalBudget.gibibytes)
         guard let free = free?.gibibytes else {
@@ -159,12 +161,12 @@ extension Storage {
         )
     }
 
-    /// One decimal below ten days, and at most 9999.
+    /// Returns a number of days with one decimal below ten, at most 9999.
     private static func text(days: Double) -> String {
         days < 10 ? days.plainText(decimals: 1) : "\(Int(min(days, 9999)))"
     }
 
-    /// The same of photographs.
+    /// The text about the space of the photographs.
     var photographsText: Text {
         let (used, budget) = (photographs.gibibytes, photographBudget.gibibytes)
         return Text(
@@ -174,7 +176,8 @@ extension Storage {
 }
 
 extension Int64 {
-    /// Gibibytes with a decimal below ten, and with two below one, rounded up: what is there is never shown as none.
+    /// The size in gibibytes, with one decimal below ten and two below one. It is rounded up, so that a small size is never
+    /// shown as zero.
     fileprivate var gibibytes: String {
         let size = Double(self) / Double(1 << 30)
         let decimals = size < 1 ? 2 : size < 10 ? 1 : 0

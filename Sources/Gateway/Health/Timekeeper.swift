@@ -2,7 +2,7 @@ import AsyncAlgorithms
 import Facilities
 import ServiceLifecycle
 
-/// Tells the rules once a minute that time passes, and everybody once a second. It looks at the machine's clock as often.
+/// Notifies the rules of the time once a minute, and all other parts once a second. It checks the machine's clock as often.
 struct Timekeeper: Service {
     let intake: Intake
     let committer: Committer
@@ -21,7 +21,7 @@ struct Timekeeper: Service {
             }
             await intake.pass(now)
             pulse.beat()
-            // The next start gets a journal that can be written.
+            // The next start has a journal that can be written.
             if let damage = await committer.damage { throw damage }
         }
         await intake.tick(clock.now)

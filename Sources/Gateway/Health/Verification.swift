@@ -5,8 +5,8 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// Checks the whole journal beside the gateway: once a day by itself, and when somebody asks. One check runs at a time, and
-/// everybody who asks while it runs gets its result. The last result stays until the next one.
+/// Checks the whole journal beside the other work: once a day, and on request. One check runs at a time, and its result
+/// goes to all who request one in that time. The result is stored until the next one.
 actor Verification: Service {
     private let check: @Sendable (@escaping @Sendable () -> Bool) async throws -> VerificationReport
     private let logger: Logger
@@ -15,17 +15,19 @@ actor Verification: Service {
     private var number = 0
     private var running: Task<Void, Never>?
     private var failure: Text?
-    /// Whether the log has the fault that the newest result found.
+    /// Whether the fault of the newest result was logged.
     private var isLogged = false
 
-    /// How long after the start the first check comes, and how long after one the next.
+    /// The time from the start to the first check, and from one check to the next.
     static let first = Duration.minutes(5)
     static let pause = Duration.days(1)
 
-    /// The longest time for which a question over the local socket waits for a check.
+    /// The longest time for which a request over the local socket waits for a check.
     static let patience = Duration.seconds(5)
 
-    /// - Parameter check: makes a check, and ends it early where what it was given returns true.
+    /// Creates the service.
+    ///
+    /// - Parameter check: makes a check. It ends early if the closure that it receives returns true.
     init(
         logger: Logger,
         check: @escaping @Sendable (@escaping @Sendable () -> Bool) async throws -> VerificationReport
@@ -33,7 +35,7 @@ actor Verification: Service {
         (self.logger, self.check) = (logger, check)
     }
 
-    /// Checks a journal in a read of its own.
+    /// Creates the service for a journal. A check uses a read transaction of its own.
     init(_ journal: Journal, clock: SiteClock, utcOffset: Int, logger: Logger) {
         self.init(logger: logger) { isCancelled in
             let began = clock.now
@@ -62,16 +64,16 @@ actor Verification: Service {
         }
     }
 
-    /// Returns the result of the check that runs, or else of a new one, and waits for it.
+    /// Waits for the check in progress, or else for a new one, and returns its result.
     func result() async -> VerificationAnswer {
         let asked = begin()
         await running?.value
         return answer(to: asked)
     }
 
-    /// Starts a check if none runs, or asks for one that was started, and waits for it for a while.
+    /// Starts a check if none runs, or continues with an earlier one, and waits for the result for a limited time.
     ///
-    /// - Parameter number: the check that is asked for; nil for one that runs, or else a new one.
+    /// - Parameter number: the number of the requested check; nil for the one in progress, or else a new one.
     func result(of number: Int?, within patience: Duration = Verification.patience) async -> VerificationAnswer {
         let asked = number.flatMap { $0 <= self.number ? $0 : nil } ?? begin()
         guard asked == self.number, let running else { return answer(to: asked) }
@@ -90,7 +92,7 @@ actor Verification: Service {
         return answer(to: asked)
     }
 
-    /// The check that runs, or else the newest one with its result; nil before the first.
+    /// The check in progress, or else the newest one with its result; nil before the first.
     var standing: VerificationAnswer? { number == 0 ? nil : answer(to: number) }
 
     private func answer(to asked: Int) -> VerificationAnswer {
@@ -118,7 +120,7 @@ actor Verification: Service {
         }
     }
 
-    /// A fault that lasts is logged once.
+    /// Logs the fault of a result. A fault that continues is logged once.
     private func log(_ report: VerificationReport) {
         if report.isWhole {
             logger.notice(
@@ -132,7 +134,7 @@ actor Verification: Service {
     }
 }
 
-/// The newest result, for those who ask without waiting.
+/// The newest result, for callers that do not wait.
 private final class Newest: Sendable {
     private let state = Mutex<VerificationReport?>(nil)
 
@@ -142,7 +144,7 @@ private final class Newest: Sendable {
     }
 }
 
-/// Whether the gateway ends.
+/// Whether the gateway is ending.
 private final class EndMark: Sendable {
     private let state = Mutex(false)
 

@@ -1,46 +1,58 @@
 public import Facilities
 public import Journal
 
-/// `mashang/verification/1`: what a check of the whole journal found.
+/// `mashang/verification/1`: the result of a check of the whole journal.
 public struct VerificationReport: Codable, Hashable, Sendable {
-    /// Something that is wrong, in words.
+    /// A fault, in words.
     public typealias Fault = Text
 
-    /// Faults that a report lists. All are counted.
+    /// The number of faults that a report lists. All faults are counted.
     public static let most = 1000
 
     var schema = "mashang/verification/1"
-    /// The time at which it ended, and the seconds that it took.
+    /// The time at which the check ended.
     public var asOf: Timestamp
+    /// The time that the check took, in seconds.
     public var seconds: Double
-    /// The ledger: entries, the sequence of the last one, and its hash.
+    /// The number of entries in the ledger.
     public var entries: Int64
+    /// The sequence of the last entry.
     public var sequence: Int64
+    /// The hash of the last entry, as text.
     public var hash: String
-    /// Seals whose samples are there, the number of these, and the time of the last one that is sealed.
+    /// The number of seals whose samples are in the journal.
     public var seals: Int64
+    /// The number of these samples.
     public var sealed: Int64
+    /// The time of the last sealed sample; nil if there is none.
     public var sealedUntil: Timestamp?
-    /// Seals whose samples were deleted for space, with an entry.
+    /// The number of seals whose samples were deleted for space, with an entry.
     public var deleted: Int64
-    /// Photographs that entries name and that are there as they were taken; nil in a report of before they were looked at.
+    /// The number of photographs that entries name and that are unchanged; nil in a report of a version that did not check
+    /// them.
     public var photographs: Int?
-    /// What the seals cannot show though nobody has altered anything, in words; nil where there is nothing.
+    /// The facts that the seals cannot show although nothing was altered, in words; nil for none.
     public var notes: [Text]?
-    /// Samples that a newer version has written with units that this one does not know: it cannot check them; nil where there are none.
+    /// The number of samples that a newer version wrote with units unknown to this one, which cannot check them; nil for
+    /// none.
     public var newer: Int64?
-    /// Samples that are not sealed yet, and the time of the first one.
+    /// The number of samples that are not sealed yet.
     public var unsealed: Int64
+    /// The time of the first sample that is not sealed yet; nil if all are.
     public var unsealedSince: Timestamp?
-    /// The number of faults, and the first of them.
+    /// The number of all faults.
     public var faultCount: Int
+    /// The first faults, at most `most`.
     public var faults: [Fault]
 
+    /// Whether the check found no fault.
     public var isWhole: Bool { faultCount == 0 }
 }
 
 extension VerificationReport {
-    /// - Parameter utcOffset: seconds by which the site's clocks are ahead of UTC.
+    /// Creates the report of a check.
+    ///
+    /// - Parameter utcOffset: the time by which the site is ahead of UTC, in seconds.
     public init(_ check: JournalCheck, utcOffset: Int, began: Timestamp, ended: Timestamp) {
         (asOf, seconds) = (ended, max(0, (ended - began).inSeconds))
         (entries, sequence, hash) = (check.head.count, check.head.sequence, check.head.hash.description)
@@ -54,9 +66,9 @@ extension VerificationReport {
         faults = check.faults.prefix(Self.most).map { $0.text(utcOffset: utcOffset) }
     }
 
-    /// What was checked and what is not sealed yet, in words.
+    /// Returns a text that describes what was checked and what is not sealed yet.
     ///
-    /// - Parameter utcOffset: seconds by which the site's clocks are ahead of UTC.
+    /// - Parameter utcOffset: the time by which the site is ahead of UTC, in seconds.
     public func summary(utcOffset: Int) -> Text {
         let lines = [ledgerText, readingsText(utcOffset)] + photographsText + (notes ?? []) + [openText(utcOffset)]
         return Text(zh: lines.map(\.zh).joined(separator: "\n"), en: lines.map(\.en).joined(separator: "\n"))
@@ -81,7 +93,7 @@ extension VerificationReport {
             en: "\(sealed) samples in \(seals) seals until \(until)\(gone.en)")
     }
 
-    /// Nothing where no entry names a photograph that is there.
+    /// The text about photographs; empty if no entry names one that is stored.
     private var photographsText: [Text] {
         guard let photographs, photographs > 0 else { return [] }
         return [Text(zh: "照片\(photographs)张，均与登记时一致", en: "\(photographs) photographs, as they were taken")]
@@ -96,7 +108,7 @@ extension VerificationReport {
             en: "\(unsealed) samples since \(since) cannot be checked before the full hour")
     }
 
-    /// One line of status: `台账校验：…`.
+    /// Returns one line for the status, such as `台账校验：…`.
     public func line(utcOffset: Int) -> Text {
         let time = asOf.onSite(utcOffset)
         guard isWhole else {
@@ -117,7 +129,7 @@ extension VerificationReport {
 }
 
 extension JournalCheck {
-    /// Names the devices whose samples only a newer version can check.
+    /// The texts that name the devices whose samples only a newer version can check.
     fileprivate var newerTexts: [Text] {
         newer.sorted { ($0.key.facility, $0.key.device) < ($1.key.facility, $1.key.device) }.map { name, count in
             Text(
@@ -129,15 +141,16 @@ extension JournalCheck {
     }
 }
 
-/// `mashang/local-verification/2`: what somebody gets who asks the running gateway for a check.
+/// `mashang/local-verification/2`: the answer of the running gateway to a request for a check.
 public struct VerificationAnswer: Codable, Sendable {
     var schema = "mashang/local-verification/2"
-    /// The number of the check that was asked for, and whether it still runs.
+    /// The number of the requested check.
     public var number: Int
+    /// Whether this check is still in progress.
     public var isRunning: Bool
-    /// The newest result: of that check, once it does not run any more; nil while there is none.
+    /// The result of this check once it has ended, and before that the newest result; nil if there is none yet.
     public var report: VerificationReport?
-    /// Why the check could not be made; nil if it could.
+    /// The reason why the check could not be made; nil if it could.
     public var failure: Text?
 
     init(number: Int, isRunning: Bool, report: VerificationReport?, failure: Text?) {
@@ -145,12 +158,15 @@ public struct VerificationAnswer: Codable, Sendable {
     }
 }
 
-/// What status says of the newest check.
+/// The newest check in the status.
 public struct LastVerification: Codable, Sendable {
+    /// The time at which it ended.
     public var asOf: Timestamp
+    /// The number of faults that it found.
     public var faults: Int
-    /// Samples that were not sealed then.
+    /// The number of samples that were not sealed at that time.
     public var unsealed: Int64
+    /// The result as one line.
     public var text: Text
 
     init(_ report: VerificationReport, utcOffset: Int) {

@@ -2,28 +2,28 @@ import Facilities
 import Journal
 import Rules
 
-/// Turns samples into aggregates as time passes, for all facilities, and says what is to be committed together: then a
-/// restart at any moment neither loses nor doubles anything.
+/// Computes aggregates from samples as time passes, for all facilities, and determines what must be committed together, so
+/// that a restart at any moment neither loses nor repeats anything.
 struct Aggregation {
     private var means: [Facility.Code: Means]
-    /// Every minute that began before is closed.
+    /// The time before which all minutes that began are closed.
     private var closed: Timestamp
-    /// The first sample of every minute that is not.
+    /// The first sample of every minute that is not closed.
     private var firstSample: [Timestamp: Int64] = [:]
 
-    /// Longer means of a corrected stretch that are still to be put together again.
+    /// The longer means of a corrected time that must still be computed again.
     private var again: [(code: Facility.Code, span: Means.Span)] = []
-    /// How many of these are put together with one minute.
+    /// The number of these that are computed with one minute.
     static let portion = 500
 
-    /// How long after a minute its last samples may come before they count as late.
+    /// The time after a minute within which its last samples do not count as late.
     static let patience = Duration.seconds(5)
 
-    /// Continues where the journal's mark says: samples after it are taken in again.
+    /// Continues at the journal's mark: the samples after it are processed again.
     init(_ facilities: [Facility], journal: Journal) throws {
         means = Dictionary(
             uniqueKeysWithValues: facilities.map { ($0.code, Means(utcOffset: $0.utcOffset)) })
-        // Without a mark nothing has been closed: all samples of a new journal are taken in.
+        // Without a mark no minute was closed: all samples of a new journal are processed.
         let mark =
             try journal.aggregateMark()
             ?? AggregateMark(before: Timestamp(milliseconds: 0), sequence: 0, position: 0)
@@ -38,7 +38,7 @@ struct Aggregation {
         }
     }
 
-    /// The intervals that were open then: something of them was given out, and they have not been put together.
+    /// Notes the intervals that were open at a time: parts of them were published, but not the interval itself.
     private mutating func noteOpenIntervals(of facility: Facility, at time: Timestamp, _ journal: Journal) throws {
         for interval in Aggregate.Interval.allCases {
             guard let finer = interval.finer else { continue }
@@ -49,7 +49,7 @@ struct Aggregation {
         }
     }
 
-    /// The longer means around corrected minutes are to be put together again, a portion with each minute.
+    /// Notes that the longer means around corrected minutes must be computed again, a portion with each minute.
     mutating func note(corrected minutes: [Kept<Aggregate>]) {
         for (code, minutes) in Dictionary(grouping: minutes, by: \.facility).sorted(by: { $0.key < $1.key }) {
             guard let means = means[code] else { continue }
@@ -63,18 +63,18 @@ struct Aggregation {
         firstSample[minute] = min(firstSample[minute] ?? kept.sequence, kept.sequence)
     }
 
-    /// Closes the minutes whose samples have come by now.
+    /// Closes the minutes whose samples have arrived by now.
     ///
     /// - Parameters:
-    ///   - isOtherTime: whether the clock was set, so that everything that is open belongs to a time which is over.
-    ///   - sequence: the newest that was given; more are taken for what is closed.
+    ///   - isOtherTime: whether the clock was set, so that all open intervals belong to a time that is over.
+    ///   - sequence: the newest sequence that was given. The closed minutes take further ones.
     mutating func close(
         at now: Timestamp, isOtherTime: Bool = false, sequence: inout Int64, into batch: inout Batch
     ) {
         let before = (now - Self.patience).start(ofInterval: .minutes(1))
         guard closed != before || isOtherTime else { return }
-        // A clock that went back begins again from where it stands, with nothing open: else the mark could not tell what of
-        // the time that comes a second time is in aggregates. What belongs to an interval later corrects it.
+        // After the clock went back, this begins again at the present time with nothing open: otherwise the mark could not
+        // show what of the repeated time is in aggregates. Later values of such an interval correct it.
         let isLater = before > closed && !isOtherTime
         let end = isLater ? before : Timestamp(milliseconds: .max)
         closed = before

@@ -3,22 +3,23 @@ import Journal
 import Synchronization
 import WebPage
 
-/// How everything stands by what is kept, for those who show it. They never wait for a commit, and never see what is not
-/// committed.
+/// The present state by what is stored, for everything that displays it. Readers never wait for a commit, and never see
+/// what is not committed.
 final class Board: Sendable {
-    /// A facility's standing, and the newest sequence that was kept with it.
+    /// A facility's standing, and the newest sequence that was stored with it.
     typealias Posted = (standing: Standing, sequence: Int64)
 
     private struct State {
         var standings: [Facility.Code: Posted] = [:]
-        /// As they are stamped: of each device the newest with each set of quantities, since a sample has only those that were due.
+        /// The samples as they are stamped: for each device the newest one with each set of quantities, since a sample has
+        /// only the quantities that were due.
         var samples: [Facility.Code: [DeviceID: [Kept<Sample>]]] = [:]
         var lastSequence: Int64
         var epochs: Epochs
         var timeline: Timeline
         var notices: Notices
 
-        /// The samples that hold the newest reading of a channel, the newest last.
+        /// Returns the samples that hold the newest reading of a channel, the newest last.
         func latest(of code: Facility.Code) -> [DeviceID: [Kept<Sample>]] {
             samples[code, default: [:]].mapValues { all in
                 all.map { kept in
@@ -36,11 +37,13 @@ final class Board: Sendable {
 
     private let state: Mutex<State>
 
+    /// Creates a board.
+    ///
     /// - Parameters:
-    ///   - sequence: the newest that is kept.
-    ///   - epochs: those of all that is kept.
-    ///   - timeline: what the stamps of all that is kept mean.
-    ///   - notices: those of all that is kept.
+    ///   - sequence: the newest sequence that is stored.
+    ///   - epochs: the epochs of all stored sequences.
+    ///   - timeline: the meaning of the stamps of all stored samples.
+    ///   - notices: the notices of all stored entries.
     init(
         after sequence: Int64, epochs: Epochs = Epochs(), timeline: Timeline = Timeline(),
         notices: Notices = Notices()
@@ -48,7 +51,7 @@ final class Board: Sendable {
         state = Mutex(State(lastSequence: sequence, epochs: epochs, timeline: timeline, notices: notices))
     }
 
-    /// Takes what was just committed.
+    /// Adds what was just committed.
     func take(_ kept: Judged) {
         state.withLock { state in
             state.lastSequence = max(state.lastSequence, kept.batch.lastSequence ?? 0)
@@ -63,13 +66,13 @@ final class Board: Sendable {
         }
     }
 
-    /// The newest sequence that is kept.
+    /// The newest sequence that is stored.
     var lastSequence: Int64 { state.withLock(\.lastSequence) }
 
-    /// The epochs of all sequences that are kept.
+    /// The epochs of all stored sequences.
     var epochs: Epochs { state.withLock(\.epochs) }
 
-    /// The notices by all that is kept.
+    /// The notices by all stored entries.
     var notices: Notices { state.withLock(\.notices) }
 
     /// All standings, in order of code.
@@ -91,8 +94,8 @@ final class Board: Sendable {
         }
     }
 
-    /// The samples of a facility that hold the newest reading of a channel, in order of device and the newest last, as they are kept. Their
-    /// own times are corrected as the journal corrects them.
+    /// Returns the samples of a facility that hold the newest reading of a channel, in order of device, the newest last, as
+    /// they are stored. Their times are corrected as the journal corrects them.
     func latest(of code: Facility.Code) -> [Kept<Sample>] {
         state.withLock { $0.latest(of: code) }.sorted { $0.key.description < $1.key.description }.flatMap(\.value)
     }
@@ -120,7 +123,7 @@ final class Board: Sendable {
 }
 
 extension [Kept<Sample>] {
-    /// Takes a newer sample in the place of the one with the same quantities, and of those of which it has all.
+    /// Adds a newer sample. It replaces the one with the same quantities, and those whose quantities it has all.
     fileprivate mutating func renew(with sample: Kept<Sample>) {
         removeAll { old in old.content.readings.allSatisfy { sample.content.measures($0.quantity) } }
         append(sample)

@@ -1,16 +1,16 @@
 import Facilities
 import Journal
 
-/// The batches that wait to be committed, in order of sequence. It is bounded in bytes: past the bound the oldest samples and
-/// minutes are dropped, and said to be. Entries are not.
+/// The batches that wait to be committed, in order of sequence. Their size is limited: beyond the limit the oldest samples
+/// and minutes are dropped, and the loss is recorded. Entries are not dropped.
 struct CommitQueue: Sendable {
-    /// Bytes that may wait. The unit gives the whole program 256 MB.
+    /// The limit of the waiting batches, in bytes. The unit gives the whole program 256 MB.
     static let bound = 64 << 20
-    /// Bytes from which on what comes is of the next commit: one is over in some milliseconds.
+    /// The size, in bytes, from which further items go into the next commit: one takes some milliseconds.
     static let page = 256 << 10
 
     private var pages: [Judged] = []
-    /// The bytes of what waits, and of what was taken and neither kept nor given back.
+    /// The bytes of what waits, and of what was taken and neither stored nor given back.
     private(set) var bytes = 0
     private let bound: Int
 
@@ -20,15 +20,15 @@ struct CommitQueue: Sendable {
 
     var isEmpty: Bool { pages.isEmpty }
 
-    /// Samples, entries and means that wait.
+    /// The number of samples, entries and means that wait.
     var count: Int { pages.reduce(0) { $0 + $1.batch.count } }
 
-    /// Whether so much waits that no person's record may join it.
+    /// Whether so much waits that no person's record may be added.
     var isFull: Bool { bytes > bound / 4 * 3 }
 
-    /// Puts something behind all that waits.
+    /// Adds something at the end.
     ///
-    /// - Returns: what had to be dropped for it; nil for nothing.
+    /// - Returns: the loss if something had to be dropped for it; otherwise nil.
     mutating func add(_ judged: Judged) -> Loss? {
         guard !judged.isEmpty else { return nil }
         forgetStates(replacedBy: judged)
@@ -39,8 +39,9 @@ struct CommitQueue: Sendable {
         return bytes > bound ? drop() : nil
     }
 
-    /// What rules remember later takes the place of what they remembered before, in whichever page that waits: otherwise memory would
-    /// fill with it, a set a minute. The journal has an older state until then, after which it shows the rules more of what follows.
+    /// Removes older states of rules from all waiting pages, because the newer ones replace them: otherwise memory would
+    /// fill with a set of states each minute. Until the commit the journal has an older state, after which it shows the
+    /// rules more of the events that follow.
     private mutating func forgetStates(replacedBy judged: Judged) {
         let replaced = Set(judged.batch.ruleStates.map(\.facility))
         guard !replaced.isEmpty else { return }
@@ -51,24 +52,25 @@ struct CommitQueue: Sendable {
         }
     }
 
-    /// Takes what is to be committed next; nil if nothing waits.
+    /// Takes what must be committed next; nil if nothing waits.
     mutating func next() -> Judged? { pages.isEmpty ? nil : pages.removeFirst() }
 
-    /// Forgets what was taken: it is kept.
+    /// Forgets what was taken, because it is stored.
     mutating func kept(_ judged: Judged) {
         var batch = judged.batch
         bytes -= batch.bytes
     }
 
-    /// Puts what was taken and could not be kept before all else.
+    /// Returns to the beginning what was taken and could not be stored.
     mutating func giveBack(_ judged: Judged) { pages.insert(judged, at: 0) }
 
-    /// Everything that waits or was dropped of what waits as one loss, for a gateway that ends; nil for nothing that had a sequence.
+    /// Returns everything that waits, or was dropped from it, as one loss for a gateway that ends; nil if nothing of it had
+    /// a sequence.
     func whole(_ reason: Loss.Reason) -> Loss? {
         pages.reduce(nil) { loss, page in page.batch.whole(reason)?.joined(behind: loss) ?? loss }
     }
 
-    /// Drops the oldest samples until a tenth of the bound is free, so that it is not done for every sample that comes.
+    /// Drops the oldest samples until a tenth of the limit is free, so that this is not necessary for every further sample.
     private mutating func drop() -> Loss? {
         var loss: Loss?
         let goal = bound / 10 * 9
@@ -82,7 +84,7 @@ struct CommitQueue: Sendable {
         return loss
     }
 
-    /// Lets the next page say what was dropped of pages that have nothing else left.
+    /// Moves the record of the dropped items to the next page if the page has nothing else left.
     private mutating func forgetEmptied() {
         for index in pages.indices.dropLast() where pages[index].batch.hasNothingButLosses {
             let emptied = pages[index].batch

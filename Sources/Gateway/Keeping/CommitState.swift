@@ -1,14 +1,15 @@
 import Facilities
 import Journal
 
-/// What waits for the journal and how that is: what those who hand over and those who ask see without waiting for a commit.
+/// The waiting items and the state of the journal, which callers can add to and read without waiting for a commit.
 struct CommitState: Sendable {
     var queue: CommitQueue
     var losses = LossAccount()
     private(set) var obstacle: JournalHealth.Obstacle?
-    /// The beginning of the commit that runs; nil while none does.
+    /// The beginning of the commit in progress; nil if none runs.
     var began: ContinuousClock.Instant?
-    /// The answers that were added so far, and those of them that are kept: they are committed in the order in which they were added.
+    /// The number of answers that were added so far, and of those that are stored. They are committed in the order in which
+    /// they were added.
     private(set) var answers = 0
     private(set) var keptAnswers = 0
     private(set) var counts = CommitCounts()
@@ -17,7 +18,7 @@ struct CommitState: Sendable {
         queue = CommitQueue(bound: bound)
     }
 
-    /// A commit that takes longer hangs.
+    /// The time after which a commit counts as hanging.
     private static let patience = Duration.seconds(5)
 
     func health(at now: ContinuousClock.Instant, _ time: Timestamp) -> JournalHealth {
@@ -29,7 +30,7 @@ struct CommitState: Sendable {
         return JournalHealth.Obstacle(cause: .failing, message: "a commit hangs", since: time - (now - began))
     }
 
-    /// Everything that is lost if the gateway ends now. What was dropped or deleted and is not in it, the file notes by itself.
+    /// Everything that is lost if the gateway ends now. The file itself records what was dropped or deleted beyond that.
     var whole: Loss? { queue.whole(.ended) }
 
     mutating func add(_ judged: Judged, at now: ContinuousClock.Instant, _ time: Timestamp) {
@@ -38,9 +39,11 @@ struct CommitState: Sendable {
         losses.note(loss, at: now, time)
     }
 
+    /// Notes that a page was stored.
+    ///
     /// - Parameters:
     ///   - isSynced: whether the commit reached the disk.
-    ///   - time: how long the commit took.
+    ///   - time: the time that the commit took.
     /// - Returns: whether the journal could not be written before.
     mutating func kept(_ page: Judged, isSynced: Bool, in time: Duration) -> Bool {
         counts.kept(page.batch.count, isSynced: isSynced, in: time)
@@ -50,7 +53,9 @@ struct CommitState: Sendable {
         return obstacle != nil
     }
 
-    /// - Returns: whether it is another obstacle than before.
+    /// Notes that a commit failed.
+    ///
+    /// - Returns: whether the obstacle is another one than before.
     mutating func failed(_ error: JournalError, at time: Timestamp) -> Bool {
         counts.failed += 1
         let obstacle = JournalHealth.Obstacle(error, since: self.obstacle?.since ?? time)
@@ -59,14 +64,14 @@ struct CommitState: Sendable {
     }
 }
 
-/// The commits of one run of the gateway.
+/// The numbers of commits in one run of the gateway.
 struct CommitCounts: Sendable, Hashable {
-    /// Commits that succeeded, and those of them that reached the disk.
+    /// The number of commits that succeeded, and of those that reached the disk.
     private(set) var commits = 0
     private(set) var synced = 0
-    /// Attempts that did not.
+    /// The number of commits that failed.
     var failed = 0
-    /// Samples, entries and means that were kept.
+    /// The number of samples, entries and means that were stored.
     private(set) var items = 0
     private(set) var time = Duration.zero
     private(set) var longest = Duration.zero

@@ -4,7 +4,7 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// A journal, as far as a committer needs one.
+/// The part of a journal that a committer needs.
 protocol Store: Sendable {
     func commit(_ batch: Batch) async throws(JournalError)
     func checkFiles() async throws(JournalError)
@@ -14,8 +14,8 @@ protocol Store: Sendable {
 
 extension Journal: Store {}
 
-/// The only writer of the journal. What arrives is committed at once, or right behind the commit that is running; the caller of
-/// `add` never waits. What the journal does not take waits in memory, and is tried again.
+/// The only writer of the journal. What arrives is committed at once, or directly after the commit in progress; the caller
+/// of `add` never waits. What the journal does not accept waits in memory, and is tried again.
 actor Committer: Service {
     private nonisolated let state: Mutex<CommitState>
     private nonisolated let wakes: AsyncStream<Void>
@@ -23,7 +23,7 @@ actor Committer: Service {
     private let store: any Store
     private let board: Board
     private let logger: Logger
-    /// Returns the time by which it says since when something is so.
+    /// Returns the time that is reported as the beginning of a state.
     private nonisolated let now: @Sendable () -> Timestamp
     private let onFailure: @Sendable (Bool) -> Void
     private let onCommit: @Sendable (Batch) -> Void
@@ -33,22 +33,24 @@ actor Committer: Service {
     private var retry = RetryPause()
     private var keptUpTo: Int64
     private var waiters = Waiters()
-    /// Why the journal cannot be written any more, until it is opened again.
+    /// The reason why the journal cannot be written until it is opened again; nil while it can.
     private(set) var damage: JournalError?
 
-    /// How long somebody who enters something waits for the journal.
+    /// The time for which a person who enters something waits for the journal.
     static let patience = Duration.seconds(5)
 
-    /// How long the end waits for a journal that cannot be written.
+    /// The time for which the end waits for a journal that cannot be written.
     private static let patienceAtTheEnd = Duration.milliseconds(400)
 
+    /// Creates the committer.
+    ///
     /// - Parameters:
-    ///   - sequence: the newest that is kept.
+    ///   - sequence: the newest sequence that is stored.
     ///   - syncEvery: the longest time without a commit that survives a power cut.
-    ///   - now: returns the time by which it says since when something is so.
-    ///   - onFailure: is called when the journal does not take a batch, and when it takes one again; with true if that is another
-    ///     obstacle than before, or none any more.
-    ///   - onCommit: is given what was just committed, in order.
+    ///   - now: returns the time that is reported as the beginning of a state.
+    ///   - onFailure: is called when the journal rejects a batch, and when it accepts one again; with true if the obstacle
+    ///     has changed or is gone.
+    ///   - onCommit: receives what was just committed, in order.
     init(
         _ store: any Store, after sequence: Int64, syncEvery: Duration, board: Board, logger: Logger,
         bound: Int = CommitQueue.bound, now: @escaping @Sendable () -> Timestamp = { .now },
@@ -65,20 +67,20 @@ actor Committer: Service {
 
     // MARK: In
 
-    /// Takes over what is to be kept.
+    /// Adds items to be stored.
     nonisolated func add(_ judged: Judged) {
         remember(judged)
         wake.yield()
     }
 
-    /// Takes over what goes along with the next commit, and may wait for it.
+    /// Adds what is stored with the next commit, and may wait for it.
     nonisolated func remember(_ judged: Judged) {
         state.withLock { $0.add(judged, at: .now, now()) }
     }
 
-    /// Takes over an answer, which goes along with the next commit.
+    /// Adds an answer, which is stored with the next commit.
     ///
-    /// - Returns: its number: it is kept once `keptAnswers` has reached it.
+    /// - Returns: its number. The answer is stored once `keptAnswers` has reached it.
     nonisolated func remember(_ answer: KeptAnswer) -> Int {
         var judged = Judged()
         judged.batch.answers = [answer]
@@ -88,9 +90,9 @@ actor Committer: Service {
         }
     }
 
-    /// Looks whether something is to be done: a retry, or losses that are to be entered.
+    /// Does what is due: a retry, or losses that must be entered.
     ///
-    /// - Returns: losses that no entry says yet, each once.
+    /// - Returns: the losses that no entry records yet, each once.
     nonisolated func pass(at now: ContinuousClock.Instant = .now) -> [Loss] {
         wake.yield()
         return state.withLock { $0.losses.due(at: now, isWriting: $0.obstacle == nil) }
@@ -100,26 +102,27 @@ actor Committer: Service {
 
     nonisolated var health: JournalHealth { state.withLock { $0.health(at: .now, now()) } }
 
-    /// The time that the present commit has taken; zero while none runs.
+    /// The time that the present commit has taken; zero if none runs.
     nonisolated var overdue: Duration { state.withLock { $0.began.map { .now - $0 } ?? .zero } }
 
-    /// The commits so far, and the bytes that wait for the next ones.
+    /// The numbers of commits so far, and the bytes that wait for the next ones.
     nonisolated var work: (counts: CommitCounts, bytes: Int) { state.withLock { ($0.counts, $0.queue.bytes) } }
 
-    /// Whether memory is so full that no person's record may be taken in.
+    /// Whether memory is so full that no person's record may be accepted.
     nonisolated var isFull: Bool { state.withLock(\.queue.isFull) }
 
-    /// The answers that were taken over and are kept, counted.
+    /// The number of added answers that are stored.
     nonisolated var keptAnswers: Int { state.withLock(\.keptAnswers) }
 
-    /// Waits until everything up to a sequence is safe from a power cut; false when it is not in time.
+    /// Waits until everything up to a sequence is safe from a power cut. Returns false if that takes longer than
+    /// `patience`.
     func kept(upTo sequence: Int64, within patience: Duration) async -> Bool {
         guard keptUpTo < sequence else { return true }
         if health.obstacle == nil {
-            // Without waiting for it: an attempt may take longer than patience lasts.
+            // It does not wait for the commit, which may take longer than `patience`.
             Task { await flush() }
         } else {
-            // One attempt at a time, in its pauses: many who wait must not stand before the last one.
+            // One attempt at a time, at its own pace: many waiting callers must not delay the last one.
             wake.yield()
         }
         let waiter = waiters.name()
@@ -131,7 +134,7 @@ actor Committer: Service {
         return await withGracefulShutdownHandler {
             await withCheckedContinuation { waiters.add(waiter, upTo: sequence, $0) }
         } onGracefulShutdown: {
-            // The answer comes before the last commit, which may still keep the record.
+            // The answer comes before the last commit, which may still store the record.
             Task { await self.giveUp(waiter) }
         }
     }
@@ -145,11 +148,11 @@ actor Committer: Service {
         await end()
     }
 
-    /// Commits what can be committed in time, and notes the rest for the next start.
+    /// Commits what can be committed in time, and records the rest for the next start.
     private func end() async {
         let deadline = ContinuousClock.now + Self.patienceAtTheEnd
         while await !flush(), damage == nil, .now < deadline {
-            // Also where this task was cancelled.
+            // It also waits if this task was cancelled.
             await Task { try? await Task.sleep(for: .milliseconds(100)) }.value
         }
         guard let loss = state.withLock({ $0.whole }) else { return }
@@ -157,16 +160,16 @@ actor Committer: Service {
         if !store.noteUnkept(loss) { logger.error("Loss could not be noted for the next start") }
     }
 
-    /// Commits what waits, in order, until nothing does or the journal does not take it. True if nothing waits.
+    /// Commits what waits, in order, until nothing does or the journal rejects it. Returns true if nothing waits.
     @discardableResult func flush() async -> Bool {
-        // One commit at a time: an actor is re-entered while it awaits.
+        // One commit at a time, because other calls enter the actor while it awaits.
         while let running { _ = await running.value }
         let task = Task { await commitAll() }
         running = task
         return await task.value
     }
 
-    /// Does something with the journal between two commits.
+    /// Runs a closure that uses the journal between two commits.
     func between<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) async -> Value {
         while let running { _ = await running.value }
         let work = Task { await body() }
@@ -188,7 +191,7 @@ actor Committer: Service {
         return true
     }
 
-    /// A file that somebody has removed is noticed also where nothing comes to be kept.
+    /// Returns whether the file is in its place. A removed file is noticed even if there is nothing to store.
     private func isInPlace() async -> Bool {
         do {
             try await store.checkFiles()
@@ -237,7 +240,7 @@ actor Committer: Service {
         waiters.kept(upTo: keptUpTo)
     }
 
-    /// Sets an alarm: the last commit is to reach the disk in time also where nothing more comes.
+    /// Sets a timer, so that the last commit reaches the disk in time even if nothing follows.
     private func wakeUpToSync(isSynced: Bool) {
         if isSynced {
             alarm?.cancel()
@@ -251,7 +254,9 @@ actor Committer: Service {
         }
     }
 
-    /// - Returns: whether the commit is to be tried again at once.
+    /// Processes a failed commit.
+    ///
+    /// - Returns: whether the commit should be repeated at once.
     private func failed(_ error: JournalError) async -> Bool {
         var error = error
         if case .full = error {
@@ -266,13 +271,16 @@ actor Committer: Service {
         if isNew { logger.error("Journal write failed; buffering in memory", metadata: ["reason": "\(error)"]) }
         onFailure(isNew)
         switch error {
-        // What is refused would be refused for ever: the next opening looks through the file, and gives sequences behind it.
+        // Content that is refused once would always be refused. The next opening checks the file, and continues with later
+        // sequences.
         case .corrupt, .removed, .refused: damage = error
         case .full, .diskFull, .failing, .locked, .owned, .newer: break
         }
         return false
     }
 
+    /// Deletes the oldest readings for space.
+    ///
     /// - Returns: whether something could be deleted.
     private func makeRoom() async throws(JournalError) -> Bool {
         guard let loss = try await store.dropOldest() else { return false }

@@ -1,9 +1,9 @@
 import Facilities
 
-/// What the devices of a facility have given so far on a day that is not over.
+/// The figures of the devices of a facility for a day that is not over.
 public struct DevicesToday: Sendable {
     var day: Day
-    /// Minutes of the day that have passed.
+    /// The number of minutes of the day that have passed.
     var minutes: Int
     var devices: [DeviceDay]
 }

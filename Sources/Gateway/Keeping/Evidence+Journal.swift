@@ -3,12 +3,12 @@ import Journal
 import Rules
 
 extension Evidence {
-    /// How far back is looked.
+    /// The time before a complaint that its evidence covers.
     static let window = Duration.hours(6)
 
-    /// What the facilities around have to show for the hours before now; nil when there are none.
+    /// Collects what the neighbouring facilities show for the hours before now; nil if there are none.
     ///
-    /// - Parameter category: of the complaint, by which it is decided what may have to do with it.
+    /// - Parameter category: the category of the complaint, which determines the relevant facts.
     init?(
         _ complaint: String, category: ComplaintCategory? = nil, _ around: [Status], from journal: Journal,
         now: Timestamp
@@ -16,7 +16,7 @@ extension Evidence {
         guard !around.isEmpty else { return nil }
         let from = now - Self.window
         let relevant = around.compactMap { status in
-            // A journal that cannot be read leaves what is in force now: some evidence is better than none.
+            // If the journal cannot be read, what is in force now remains: some evidence is better than none.
             let entries = (try? journal.entries(of: status.code, since: from)) ?? []
             return OfFacility(
                 status, held: Self.held(status.findings, entries, until: now), in: from..<now, category: category,
@@ -29,7 +29,7 @@ extension Evidence {
         self = whole.cut()
     }
 
-    /// The findings in force, and those that were in force at some time of those hours and are no longer.
+    /// Returns the findings in force, and those that were in force in these hours and have ended.
     private static func held(_ findings: [Finding], _ entries: [KeptEntry], until now: Timestamp) -> [Held] {
         findings.map { Held($0, from: $0.since, until: $0.over ?? now) }
             + entries.compactMap { kept in
@@ -38,7 +38,7 @@ extension Evidence {
             }
     }
 
-    /// What each quantity was over those hours, whichever device measured it, in order of name.
+    /// Returns the figures of each quantity over these hours, of any device, in order of name.
     private static func figures(_ minutes: [Kept<Aggregate>]) -> [Figure] {
         var columns: [Quantity: Aggregate.Column] = [:]
         for column in minutes.flatMap(\.content.columns) {

@@ -1,21 +1,21 @@
 import Facilities
 
 extension Evidence {
-    /// Bytes of its JSON at most.
+    /// The limit of its JSON, in bytes.
     static let largest = 4000
 
-    /// Facilities that are listed at most, and lines and figures of each.
+    /// The numbers of facilities that are listed, and of lines and figures for each of them.
     static let mostFacilities = 20
     static let mostLines = 8
 
-    /// Returns the same with what fits: of every facility first the first line, then the first figure, then the second line,
-    /// and so on. What does not fit is counted.
+    /// Returns the same with what fits: for every facility first the first line, then the first figure, then the second
+    /// line, and so on. What does not fit is counted.
     func cut() -> Evidence {
         let whole = Array(facilities.prefix(Self.mostFacilities))
         var cut = self
         cut.facilities = whole.map(\.bare)
         cut.more = facilities.count > whole.count ? facilities.count - whole.count : nil
-        // The count of what is missing has thirteen bytes at most.
+        // The count of what is missing has at most thirteen bytes.
         var left = Self.largest - cut.json.count - whole.count * 13
         for round in 0..<Self.mostLines {
             cut.add(round, \.listed, of: whole, &left)
@@ -25,8 +25,8 @@ extension Evidence {
         return cut
     }
 
-    /// Adds one more element to a list of every facility, as far as it fits. What is more relevant is never skipped for what is
-    /// shorter.
+    /// Adds one element to a list of every facility, as long as it fits. A more relevant element is never skipped for a
+    /// shorter one.
     private mutating func add<Element: Encodable>(
         _ round: Int, _ list: WritableKeyPath<OfFacility, [Element]>, of whole: [OfFacility], _ left: inout Int
     ) {
@@ -47,7 +47,7 @@ extension Evidence.OfFacility {
         set { lines = newValue }
     }
 
-    /// Without lines and figures.
+    /// The same without lines and figures.
     fileprivate var bare: Self {
         var bare = self
         (bare.lines, bare.readings) = ([], [])

@@ -2,16 +2,16 @@ import Facilities
 import Foundation
 import Rules
 
-/// What the rules of a facility remember, as the journal has it.
+/// The state of a facility's rules in the journal.
 extension FacilityRules {
     var json: String {
-        // Rule states are plain values: encoding them cannot fail.
+        // The states of rules are plain values, so encoding them cannot fail.
         (try? JSONEncoder().encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }
 
-    /// Continues from what was remembered.
+    /// Restores a stored state. Returns what could not be read; nil if all could.
     ///
-    /// - Parameter shift: corrects the times in it.
+    /// - Parameter shift: the correction of the times in it.
     mutating func restore(json: String, _ shift: ClockShift? = nil) -> Unreadable? {
         let decoder = JSONDecoder()
         decoder.userInfo[.clockShift] = shift
@@ -22,15 +22,15 @@ extension FacilityRules {
         }
     }
 
-    /// Corrects every time that is remembered: what has lasted a while has lasted as long as before.
+    /// Corrects every time in the state. Durations stay the same.
     mutating func correct(by shift: ClockShift) {
         var corrected = self
-        // What was just encoded can be read.
+        // The state was just encoded, so that it can be decoded.
         if corrected.restore(json: json, shift) == nil { self = corrected }
     }
 }
 
-/// Hands out the decoder itself, for a value that is changed in place.
+/// Gives access to the decoder, for a value that is changed in place.
 private struct CapturedDecoder: Decodable {
     let decoder: any Decoder
 

@@ -4,16 +4,16 @@ import Journal
 import Logging
 import ServiceLifecycle
 
-/// Folds samples that are sealed, oldest first. It reads and encodes them beside the buses and the writer; each fold is written
-/// between two commits, and small enough that the next commit need not wait long.
+/// Folds sealed samples, oldest first. It reads and encodes them beside the buses and the writer. Each fold is written
+/// between two commits, and is small enough that the next commit need not wait long.
 actor Folding: Service {
     private let journal: Journal
     private let committer: Committer
     private let logger: Logger
-    /// Whether the last pass failed: it is logged once.
+    /// Whether the last pass failed, which is logged once.
     private var isFailing = false
 
-    /// Between two passes. In this time a gateway with 2,000 readings a second has less than two folds.
+    /// The pause between two passes. In this time a gateway with 2,000 readings a second collects less than two folds.
     static let pause = Duration.seconds(30)
 
     init(_ keeping: Keeping, journal: Journal, logger: Logger) {
@@ -28,19 +28,19 @@ actor Folding: Service {
         }
     }
 
-    /// Folds until nothing is left that is sealed. A journal that cannot be written is left alone: what fails there is nothing that a
-    /// fold could cure.
+    /// Folds until no sealed sample is left. While the journal cannot be written, nothing is folded, because a fold would
+    /// not help.
     func pass() async {
         do throws(JournalError) {
             while !Task.isShuttingDownGracefully, !Task.isCancelled, committer.health.obstacle == nil {
                 let began = ContinuousClock.now
                 guard try await step() else { return }
                 isFailing = false
-                // Half of a processor's time at most, after an upgrade of a large journal, too.
+                // Folding takes at most half of a processor's time, even after an upgrade of a large journal.
                 try? await Task.sleep(for: ContinuousClock.now - began)
             }
         } catch {
-            // A read that ends because the gateway does is no failure.
+            // A read that ends because the gateway ends is no failure.
             guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
             if !isFailing {
                 logger.error(
@@ -51,6 +51,8 @@ actor Folding: Service {
         }
     }
 
+    /// Folds once.
+    ///
     /// - Returns: whether something was folded.
     private func step() async throws(JournalError) -> Bool {
         guard let fold = try await Self.next(journal) else { return false }

@@ -7,26 +7,27 @@ import Uplinks
 /// An epoch that began while the gateway runs.
 private struct Begun {
     var jump: EpochJump
-    /// The sequence from which on what is here may be something else elsewhere.
+    /// The first sequence that may have another meaning in the other journal.
     var from: Int64
 
     var entry: Int64 { jump.entry }
 }
 
-/// The one way in. Every event, from a bus, a command or the clock, is judged in turn and handed to the committer.
+/// The only way in for events. Every event of a bus, a command or the clock is judged in turn and handed to the committer.
 actor Intake {
     private var judge: Judge
     private let facilities: [Facility]
     private let clock: SiteClock
     /// The epoch that this run has begun because of a broker's state.
     private var begun: Begun?
-    /// The uptime at which the clock was set last.
+    /// The uptime at which the clock was last set.
     private var stepped: Timestamp?
     private let journal: Journal
     private let committer: Committer
     private let logger: Logger
 
-    /// Continues where the last run ended: restores what the rules remember, and lets them see again what came after.
+    /// Continues where the last run ended: restores the states of the rules, and shows them again the events that came
+    /// after.
     init(_ facilities: [Facility], journal: Journal, committer: Committer, clock: SiteClock, logger: Logger) throws {
         (self.facilities, self.journal, self.committer, self.clock) = (facilities, journal, committer, clock)
         self.logger = logger
@@ -38,7 +39,7 @@ actor Intake {
         judge = Judge(
             restoring.rules, aggregation, operators: try journal.operators(),
             notices: try journal.postedNotices(), timeline: journal.timeline,
-            // Of a start of the machine of which nothing is kept yet there are none.
+            // If nothing is stored of this start of the machine, there are none.
             given: clock.isAfterStart
                 ? [] : try journal.timesGiven(since: journal.timeline.firstSequence(ofStartAt: .max)),
             pseudonym: key.hash, after: try journal.lastSequence())
@@ -64,13 +65,13 @@ actor Intake {
         }
     }
 
-    /// Begins an epoch because the broker's state of this gateway is not from this journal. One that this run has begun for another
-    /// uplink serves as well if it reaches as far.
+    /// Begins an epoch because the broker's state of this gateway is not from this journal. An epoch that this run has
+    /// begun for another uplink is used as well if it reaches as far.
     ///
     /// - Parameters:
     ///   - named: the sequence behind which it begins; nil for none.
-    ///   - first: from which on what is here may be something else elsewhere.
-    ///   - before: the epoch before.
+    ///   - first: the first sequence that may have another meaning in the other journal.
+    ///   - before: the previous epoch.
     func begin(behind named: Int64?, from first: Int64, before: String?, now: Timestamp) -> EpochJump {
         if let begun, begun.entry >= named ?? 0, begun.from <= first { return begun.jump }
         let last = judge.sequence
@@ -87,23 +88,23 @@ actor Intake {
 
     /// Judges samples. The caller does not wait for the journal.
     ///
-    /// - Parameter now: what the gateway's clock says; the samples' own time may be an earlier one.
+    /// - Parameter now: the time of the gateway's clock. The samples' own time may be earlier.
     func take(_ arrivals: [Arrival], now: Timestamp) {
         committer.add(judge.take(clock.isBelieved ? arrivals : arrivals.map(\.withUntrustedClock)))
     }
 
-    /// Judges samples that the buses have stamped by the machine's uptime.
+    /// Judges samples that the buses have stamped with the machine's uptime.
     func take(stampedByUptime arrivals: [Arrival]) {
         let offset = clock.offset
         take(arrivals.map { $0.moved(by: offset) }, now: clock.now)
     }
 
-    /// Looks whether the machine's clock was set, or somebody vouches for it now.
+    /// Checks whether the machine's clock was set, or is confirmed now.
     func lookAtClock() async {
         if let change = clock.look() { await enter(change) }
     }
 
-    /// A person says that the machine's clock is right.
+    /// Declares the machine's clock to be right, in the name of a person.
     func trustClock(by name: String?) async -> Entering {
         guard let name, Operator.isName(name) else { return .refused([.nobodyTrusts]) }
         if committer.isFull { return .refused([.notNow]) }
@@ -112,6 +113,8 @@ actor Intake {
         return await committer.kept(upTo: sequence, within: Committer.patience) ? .kept([sequence]) : .pending
     }
 
+    /// Enters a change of the clock.
+    ///
     /// - Returns: the sequence of the entry.
     @discardableResult private func enter(_ change: ClockChange) async -> Int64 {
         logger.notice("\(change.text.en)", metadata: ["time": "\(clock.now)"])
@@ -129,33 +132,33 @@ actor Intake {
         return sequence
     }
 
-    /// Reads beside what comes in from the buses.
+    /// Reads beside the samples that the buses deliver.
     @concurrent private nonisolated func quarters(
         movedBy sequence: Int64, since time: Timestamp
     ) async throws -> [Kept<Aggregate>] {
         try journal.quarters(correctedBy: sequence, since: time)
     }
 
-    /// A time that was asked for before the clock was set, and comes here after it, is of the old one.
+    /// Returns `now`, or the present time if the clock was just set: `now` may have been read before that.
     private func current(_ now: Timestamp) -> Timestamp {
         guard let stepped, clock.uptime - stepped < .minutes(1) else { return now }
         return clock.now
     }
 
-    /// A person's record, at one facility or at several: at all of them or at none.
+    /// Enters a person's record at one facility or at several: at all of them or at none.
     ///
     /// - Parameters:
-    ///   - ticket: under which the answer is remembered; nil for nothing to remember.
-    ///   - now: when it was entered, which may be long after what it reports.
+    ///   - ticket: the ticket under which the answer is remembered; nil if it is not remembered.
+    ///   - now: the time of entering, which may be long after what the record reports.
     func enter(
         _ record: Record, at codes: [Facility.Code], ticket: Ticket? = nil, now: Timestamp
     ) async throws(Refusal) -> Entered {
-        // Before the record is judged: reading takes time, and meanwhile the buses hand over what they have.
+        // The evidence is read before the record is judged: reading takes time, in which the buses deliver samples.
         let evidence = await evidence(for: record, at: codes, judge.rules, now: now)
         if committer.isFull { throw Refusal(.notNow) }
         let problems = judge.problems(with: record, at: codes, now: now)
         guard problems.isEmpty else {
-            // Nothing is wrong with what must wait for others to be closed.
+            // A record that must only wait for the closing of others has no lasting error.
             throw Refusal(problems: problems, isLasting: !problems.contains(where: \.isNotNow))
         }
         let now = current(now)
@@ -165,13 +168,13 @@ actor Intake {
         return Entered(sequences: sequences, last: judged.batch.lastSequence ?? 0)
     }
 
-    /// Whether somebody must have looked at one of the findings that a record is about.
+    /// Returns whether one of the findings that a record is about must be checked on site.
     func isAboutLatched(_ record: Record, at codes: [Facility.Code]) -> Bool {
         guard let note = record.body as? any OfFinding else { return false }
         return codes.contains { judge.rules[$0]?.isAboutLatched(note) ?? false }
     }
 
-    /// A change of the people who may enter records.
+    /// Enters a change of the people who may enter records.
     func enter(_ step: OperatorStep, now: Timestamp) async -> Entering {
         let problems = committer.isFull ? [.notNow] : judge.problems(with: step)
         guard problems.isEmpty else { return .refused(problems) }
@@ -179,7 +182,7 @@ actor Intake {
         return await keep(judged, judged.batch.entries.map(\.sequence))
     }
 
-    /// Hands over what somebody entered, and waits until it is safe from a power cut.
+    /// Hands over what a person entered, and waits until it is safe from a power cut.
     private func keep(_ judged: Judged, _ sequences: [Int64]) async -> Entering {
         committer.add(judged)
         let last = judged.batch.lastSequence ?? 0
@@ -196,9 +199,9 @@ actor Intake {
         return false
     }
 
-    /// Erases texts of people from entries that are kept, with their photographs, and enters that.
+    /// Erases texts of people from stored entries, with their photographs, and enters that.
     func erase(_ request: ErasureRequest, now: Timestamp) async -> Erasing {
-        // What came in before it may be what is asked for.
+        // The requested entry may be one that arrived before this request and is not stored yet.
         guard committer.health.obstacle == nil,
             await committer.kept(upTo: judge.sequence, within: Committer.patience / 2)
         else {
@@ -219,12 +222,13 @@ actor Intake {
         return .kept(targets.erasure(), sequence: sequence)
     }
 
-    /// Looks beside what comes in from the buses: it reads the whole ledger.
+    /// Searches beside the samples that the buses deliver, because it reads the whole ledger.
     @concurrent private nonisolated func targets(of request: ErasureRequest) async throws(Refusal) -> ErasureTargets {
         try request.targets(in: journal)
     }
 
-    /// Deletes what an entry says was erased. What cannot be deleted now is deleted at the next start.
+    /// Deletes the photographs that an entry records as erased. Those that cannot be deleted now are deleted at the next
+    /// start.
     @concurrent private nonisolated func deletePhotographs(_ ids: [PhotographID]) async {
         do throws(PhotographFolderError) {
             try journal.photographFolder.remove(ids)
@@ -233,7 +237,7 @@ actor Intake {
         }
     }
 
-    /// Enters a seal over readings that are kept.
+    /// Enters a seal over stored readings.
     ///
     /// - Returns: the sequence of its entry.
     func enter(_ range: SealedRange, now: Timestamp) -> Int64 {
@@ -241,12 +245,12 @@ actor Intake {
         return judge.sequence
     }
 
-    /// A minute passed: rules that wait for a deadline look at it.
+    /// Notifies the rules that a minute has passed, for those that wait for a deadline.
     func tick(_ time: Timestamp) {
         committer.add(judge.tick(time, isBelieved: clock.isBelieved))
     }
 
-    /// A second passed: minutes that are over become means, and what was lost is entered.
+    /// Notes that a second has passed: completed minutes become means, and losses are entered.
     func pass(_ time: Timestamp) {
         for loss in committer.pass() + journal.takeUnreadable() {
             if loss.reason == .unreadable {
@@ -257,11 +261,11 @@ actor Intake {
         committer.add(judge.close(at: time))
     }
 
-    /// The rules as they are after everything that came in, kept or not.
+    /// The rules after everything that came in, whether stored or not.
     var rules: [Facility.Code: FacilityRules] { judge.rules }
 
-    /// What was around when a complaint came in. Nil for another record, where the code is no complaint point's, or where
-    /// nothing is around it.
+    /// Returns the evidence around a complaint at the time of its arrival. Nil for another record, if the code is not that
+    /// of a complaint point, or if there is nothing around it.
     @concurrent private nonisolated func evidence(
         for record: Record, at codes: [Facility.Code], _ rules: [Facility.Code: FacilityRules], now: Timestamp
     ) async -> Evidence? {

@@ -1,27 +1,27 @@
 import Facilities
 import Journal
 
-/// Whether the journal can be written; and if not, why and since when.
+/// Whether the journal can be written; if not, the reason and the time since which it cannot.
 struct JournalHealth: Sendable, Hashable {
-    /// Why it cannot.
+    /// The kind of reason for which it cannot be written.
     enum Cause: Sendable, Hashable, CaseIterable {
         case budget, diskFull, failing, locked, refused, corrupt, removed
     }
 
     struct Obstacle: Sendable, Hashable {
         var cause: Cause
-        /// The words of the system.
+        /// The system's message.
         var message: String
         var since: Timestamp
     }
 
     /// The reason why it cannot be written; nil while it can.
     var obstacle: Obstacle?
-    /// Samples, entries and means that wait in memory.
+    /// The number of samples, entries and means that wait in memory.
     var waiting = 0
-    /// The losses by causes that last.
+    /// The losses by causes that continue.
     var losses: [LossAccount.Running] = []
-    /// Samples that are there and that nobody can read.
+    /// The number of samples that cannot be read.
     var unreadable: Int64 = 0
 }
 
@@ -40,7 +40,7 @@ extension JournalHealth.Obstacle {
         self.init(cause: cause, message: "\(error)", since: since)
     }
 
-    /// Says what is wrong, and what to do about it.
+    /// The fault and its remedy, in words.
     var text: Text {
         let (zh, en) = (cause.text.zh, cause.text.en)
         return Text(zh: "日志库无法写入：\(zh)", en: "the journal cannot be written: \(en)")
@@ -48,7 +48,7 @@ extension JournalHealth.Obstacle {
 }
 
 extension JournalHealth.Obstacle {
-    /// The same for a page that shows what was kept before.
+    /// Returns the same for a page that shows what was stored before.
     func notice(utcOffset: Int) -> Text {
         let since = since.onSite(utcOffset)
         return Text(
@@ -58,7 +58,7 @@ extension JournalHealth.Obstacle {
 }
 
 extension JournalHealth.Cause {
-    /// The word by which status and state name it.
+    /// The word for it in status and state messages.
     var reason: String {
         switch self {
         case .budget, .diskFull: "full"

@@ -2,17 +2,17 @@ import Facilities
 import Journal
 import Rules
 
-/// What is to be kept of what happens. A value: events go in, what is to be committed comes out; it reads neither a file nor
-/// a clock. Every sequence is given here, each once and in order.
+/// Determines what must be stored of each event. It is a value: events go in, and what must be committed comes out. It
+/// reads neither a file nor a clock. Every sequence is assigned here, each once and in order.
 struct Judge: Sendable {
     private(set) var rules: [Facility.Code: FacilityRules]
-    /// The newest that was given.
+    /// The newest sequence that was assigned.
     private(set) var sequence: Int64
-    /// The people who may enter records, also those who are not kept yet.
+    /// The people who may enter records, including those who are not stored yet.
     private(set) var operators: [Operator]
-    /// The notices, also those that are not kept yet.
+    /// The notices, including those that are not stored yet.
     private var notices: Notices
-    /// Returns what stands for a text of a person that rules compare with others.
+    /// Returns the pseudonym for a text of a person that rules compare with others.
     private let pseudonym: @Sendable (String) -> String
     private var aggregation: Aggregation
     private var timeline: Timeline
@@ -21,13 +21,15 @@ struct Judge: Sendable {
     private var judged = Judged()
     private var touched: Set<Facility.Code> = []
 
+    /// Creates a judge.
+    ///
     /// - Parameters:
     ///   - operators: the people who may enter records.
-    ///   - notices: the notices that the journal has.
-    ///   - timeline: what the stamps mean that the journal has.
+    ///   - notices: the notices in the journal.
+    ///   - timeline: the meaning of the stamps in the journal.
     ///   - given: the times that people gave in records since the machine started.
-    ///   - pseudonym: returns what stands for a text of a person that rules compare with others.
-    ///   - sequence: the newest that the journal has given.
+    ///   - pseudonym: returns the pseudonym for a text of a person that rules compare with others.
+    ///   - sequence: the newest sequence that the journal has assigned.
     init(
         _ rules: [Facility.Code: FacilityRules], _ aggregation: Aggregation, operators: [Operator] = [],
         notices: Notices = Notices(), timeline: Timeline = Timeline(), given: Set<Timestamp> = [],
@@ -38,25 +40,25 @@ struct Judge: Sendable {
         (self.operators, self.notices, self.pseudonym) = (operators, notices, pseudonym)
     }
 
-    /// Judges what came in, in its order. It is kept under its own time.
+    /// Judges arrivals in their order. Each is stored under its own time.
     mutating func take(_ arrivals: [Arrival]) -> Judged {
         for arrival in arrivals { add(arrival.event, at: arrival.facility, arrival.event.time) }
         return result()
     }
 
-    /// What is wrong with a record as things stand; nothing of it may be entered then.
+    /// Returns the errors of a record in the present state. A record with errors must not be entered.
     ///
-    /// - Parameter now: when it is entered.
+    /// - Parameter now: the time of entering.
     func problems(with record: Record, at codes: [Facility.Code], now: Timestamp) -> [RecordProblem] {
         codes.flatMap { rules[$0]?.problems(with: record) ?? [] } + notices.problems(with: record, now: now)
     }
 
-    /// Enters a person's record at every one of the facilities, or once where it is of the whole gateway.
+    /// Enters a person's record at each of the facilities, or once if it is about the whole gateway.
     ///
     /// - Parameters:
-    ///   - evidence: what was around when a complaint came in.
-    ///   - now: when it was entered, which may be long after what it reports.
-    /// - Returns: what is to be kept, and under which sequence the record is at each facility.
+    ///   - evidence: the evidence at the time at which a complaint came in.
+    ///   - now: the time of entering, which may be long after what the record reports.
+    /// - Returns: what must be stored, and the sequence of the record at each facility.
     mutating func enter(
         _ record: Record, at codes: [Facility.Code], evidence: Evidence?, now: Timestamp
     ) -> (judged: Judged, sequences: [Int64]) {
@@ -74,7 +76,7 @@ struct Judge: Sendable {
         return (result(), sequences)
     }
 
-    /// What is wrong with a change of the people who may enter records.
+    /// Returns the errors of a change of the people who may enter records.
     func problems(with step: OperatorStep) -> [RecordProblem] {
         switch step {
         case .added(let person, _): operators.contains { $0.name == person.name } ? [.nameInUse(person.name)] : []
@@ -82,7 +84,7 @@ struct Judge: Sendable {
         }
     }
 
-    /// Adds or removes a person, with an entry that says so. Does nothing for a name that nobody has.
+    /// Adds or removes a person, with an entry that records it. It does nothing for a name that nobody has.
     mutating func enter(_ step: OperatorStep, now: Timestamp) -> Judged {
         switch step {
         case .added(let person, _):
@@ -98,19 +100,19 @@ struct Judge: Sendable {
         return result()
     }
 
-    /// Enters what is of the whole gateway, or what it found of a facility by itself.
+    /// Enters something about the whole gateway, or something that it found at a facility by itself.
     mutating func enter(_ entry: Entry, at code: Facility.Code? = nil, now: Timestamp) -> Judged {
         keep(entry, at: code, now)
         return result()
     }
 
-    /// Enters a change of what the gateway takes for the time. What was measured and found by the old time moves to the new one, so
-    /// that everything has lasted as long as before.
+    /// Enters a change of the gateway's time. What was measured and found by the old time is moved to the new one, so that
+    /// all durations stay the same.
     ///
     /// - Parameter now: the new time.
     mutating func enter(_ change: ClockChange, now: Timestamp) -> Judged {
         let isStep = change.step == .stepped
-        // Before the entry, behind which stamps are of the new time.
+        // This comes before the entry, after which stamps are of the new time.
         if isStep { aggregation.close(at: now, isOtherTime: true, sequence: &sequence, into: &judged.batch) }
         keep(.clock(change), at: nil, now)
         timeline.take(change, at: sequence, now)
@@ -126,14 +128,14 @@ struct Judge: Sendable {
         return tick(now, isBelieved: change.isBelieved)
     }
 
-    /// Means of a stretch whose times are corrected: the longer ones are to be put together again.
+    /// Notes corrected minutes, whose longer means must be computed again.
     mutating func note(corrected minutes: [Kept<Aggregate>]) { aggregation.note(corrected: minutes) }
 
     /// Begins an epoch of sequences.
     ///
     /// - Parameters:
-    ///   - next: the sequence behind which it begins, if more were given elsewhere than here.
-    ///   - loss: what was given elsewhere and is not here.
+    ///   - next: the sequence behind which it begins, if more were assigned elsewhere than here.
+    ///   - loss: the sequences that were assigned elsewhere and are missing here.
     mutating func begin(
         _ change: EpochChange, behind next: Int64 = 0, losing loss: Loss? = nil, now: Timestamp
     ) -> Judged {
@@ -149,22 +151,22 @@ struct Judge: Sendable {
         return enter(.seal(range.seal), now: now)
     }
 
-    /// Time passed: rules that wait for a deadline look at it, and what all rules remember is to be kept.
+    /// Notes that time has passed: rules that wait for a deadline check it, and the states of all rules are stored.
     ///
-    /// - Parameter isBelieved: whether anybody vouches for the time; nil where nothing is known of that.
+    /// - Parameter isBelieved: whether the time is confirmed; nil if that is unknown.
     mutating func tick(_ time: Timestamp, isBelieved: Bool? = nil) -> Judged {
         for code in rules.keys.sorted() { add(.tick(time, isBelieved: isBelieved), at: code, time) }
         rememberStates()
         return result()
     }
 
-    /// Time passed: minutes that are over become means.
+    /// Notes that time has passed: completed minutes become means.
     mutating func close(at time: Timestamp) -> Judged {
         aggregation.close(at: time, sequence: &sequence, into: &judged.batch)
         return result()
     }
 
-    /// What all rules remember is to be kept.
+    /// Adds the states of all rules to what is stored.
     private mutating func rememberStates() {
         judged.batch.ruleStates = rules.map { code, rules in
             RuleState(facility: code, sequence: sequence, state: rules.json)
@@ -188,7 +190,7 @@ struct Judge: Sendable {
         for entry in rules[code]?.consider(event) ?? [] { keep(entry, at: code, time) }
     }
 
-    /// A sample as the calibrations have it, and marked while somebody works on the instruments.
+    /// Returns a sample as the calibrations correct it, marked while the instruments are under maintenance.
     private func corrected(_ event: Event, at code: Facility.Code) -> Event {
         guard case .sample(let sample) = event else { return event }
         return .sample(rules[code]?.marked(sample) ?? sample)

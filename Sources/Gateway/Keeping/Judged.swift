@@ -2,47 +2,47 @@ import Facilities
 import Journal
 import Rules
 
-/// What came of something that happened: what is to be kept, and how the facilities stand once it is.
+/// The result of an event: what must be stored, and the standings of the facilities once it is.
 struct Judged: Sendable {
     var batch = Batch()
-    /// The standings of the facilities where it may have changed.
+    /// The standings of the facilities where they may have changed.
     var standings: [Facility.Code: Standing] = [:]
 
     var isEmpty: Bool { batch.isEmpty }
 
-    /// Drops what the rules of some facilities remember, and how they stand: later ones are there.
+    /// Drops the states of the rules of some facilities, and their standings, because later ones exist.
     mutating func forget(_ facilities: Set<Facility.Code>) {
         batch.forgetStates(of: facilities)
         for code in facilities { standings[code] = nil }
     }
 
-    /// Puts what came of later events behind.
+    /// Appends the result of later events.
     mutating func append(_ later: Judged) {
         batch.append(later.batch)
         standings.merge(later.standings) { _, new in new }
     }
 }
 
-/// How a facility stands, and what is known of it at the gateway only.
+/// The standing of a facility, with details that do not leave the gateway.
 struct Standing: Sendable {
     var status: Status
     /// The suspicions, which are for the owner and for inspectors.
     var suspicions: [Suspicion]
-    /// The lines that stand behind the findings.
+    /// The details of the findings, a line each.
     var details: [Text]
     /// The newest means that its rules have judged.
     var means: [JudgedMean]
-    /// How the standard of a cleaning stands, as far as it is measured now.
+    /// The state of a cleaning's standard, as far as it is measured now.
     var checks: [StandardCheck]
-    /// The figures by which people follow it.
+    /// The figures with which people follow it.
     var gauges: [Gauge]
-    /// What the newest days of a building site are scored by.
+    /// The scores of the newest days of a building site.
     var dustScores: [DustScore]
-    /// When the rules that have not data enough yet can judge; nil where none waits.
+    /// The time from which the rules that lack data can judge; nil if none waits.
     var ready: Timestamp?
-    /// What each of its devices has given today so far; nil before the first event.
+    /// The figures of each of its devices today so far; nil before the first event.
     var today: DevicesToday?
-    /// What has been seen of its light today so far; nil before the first event.
+    /// The times of its light today so far; nil before the first event.
     var lightsToday: CountedDay?
 
     init(_ rules: FacilityRules) {

@@ -3,19 +3,19 @@ import Facilities
 import Journal
 import Logging
 
-/// The way of everything that happens into the journal: taken in, judged, committed, and shown.
+/// The path of every event into the journal: intake, judging, commit, and display.
 struct Keeping: Sendable {
     let intake: Intake
     let committer: Committer
     let board: Board
     let clock: SiteClock
-    /// The sequence of the entry that begins an epoch, if one was due; it is the first that is kept.
+    /// The sequence of the entry that begins an epoch, if one was due. It is the first to be stored.
     let epochEntry: Int64?
 
     /// Continues where the last run ended.
     ///
     /// - Parameters:
-    ///   - clock: stamps what is kept.
+    ///   - clock: stamps what is stored.
     ///   - syncEvery: the longest time without a commit that survives a power cut.
     ///   - uplinks: are notified of every commit, in order.
     init(

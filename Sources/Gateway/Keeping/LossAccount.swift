@@ -1,7 +1,7 @@
 import Facilities
 
-/// Losses while their cause lasts. Each cause is entered when it begins, once an hour while it lasts, and when it is over, every
-/// entry with a range of its own; meanwhile the running count is shown.
+/// Losses while their cause continues. Each cause is entered when it begins, once an hour while it continues, and when it
+/// ends, each entry with a range of its own. In between the running count is shown.
 struct LossAccount: Sendable {
     /// The loss by one cause so far.
     struct Running: Sendable, Hashable {
@@ -12,7 +12,7 @@ struct LossAccount: Sendable {
 
     private struct Cause {
         var running: Running
-        /// The part that no entry says yet.
+        /// The part that no entry records yet.
         var unsaid: Loss?
         var saidAt: ContinuousClock.Instant?
         var lastAt: ContinuousClock.Instant
@@ -21,10 +21,12 @@ struct LossAccount: Sendable {
     private var causes: [Loss.Reason: Cause] = [:]
     private static let pause = Duration.hours(1)
 
-    /// The losses by causes that last.
+    /// The losses by causes that continue.
     var running: [Running] { causes.values.map(\.running).sorted { $0.since < $1.since } }
 
-    /// - Parameter time: by the clock on the wall, for people.
+    /// Notes a loss.
+    ///
+    /// - Parameter time: the time of day, for people.
     mutating func note(_ loss: Loss, at now: ContinuousClock.Instant, _ time: Timestamp) {
         var cause =
             causes[loss.reason]
@@ -35,10 +37,10 @@ struct LossAccount: Sendable {
         causes[loss.reason] = cause
     }
 
-    /// The losses that are to be entered now.
+    /// Returns the losses that must be entered now.
     ///
-    /// - Parameter isWriting: whether the journal can be written: then memory is no cause of losses any more. The journal's budget
-    ///   is none when nothing was lost by it for an hour.
+    /// - Parameter isWriting: whether the journal can be written: memory then causes no more losses. The journal's budget
+    ///   causes none once an hour has passed without a loss.
     mutating func due(at now: ContinuousClock.Instant, isWriting: Bool) -> [Loss] {
         var losses: [Loss] = []
         for (reason, cause) in causes {

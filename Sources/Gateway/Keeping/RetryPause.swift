@@ -1,6 +1,6 @@
 import Facilities
 
-/// How long a journal that failed is left alone: twice as long after each failure, up to a second.
+/// The pause before a failed commit is repeated: it doubles with each failure, up to a second.
 struct RetryPause: Sendable {
     private var backoff = Backoff(from: .milliseconds(50), to: .seconds(1))
     private var until: ContinuousClock.Instant?

@@ -3,12 +3,12 @@ import Foundation
 import Journal
 import Rules
 
-/// The rules as the last run left them: what they remembered with its last tick, and what came after, seen again.
+/// Restores the rules as the last run left them: from their states at its last tick, and from the events that came after.
 struct RulesRestoring {
     private(set) var rules: [Facility.Code: FacilityRules]
-    /// What could not be read and was rebuilt, to be entered in the ledger.
+    /// The states that could not be read and were rebuilt, which are entered in the ledger.
     private(set) var rebuilt: [(facility: Facility.Code, what: Rebuilding)] = []
-    /// Up to which sequence the rules of a facility have seen everything.
+    /// The sequence up to which the rules of a facility have seen everything.
     private var seen: [Facility.Code: Int64] = [:]
     private let journal: Journal
     private let timeline: Timeline
@@ -16,7 +16,9 @@ struct RulesRestoring {
 
     private static let page = 500
 
-    /// - Parameter now: the time at which the gateway continues; nil where that is not to be compared.
+    /// Restores the rules.
+    ///
+    /// - Parameter now: the time at which the gateway continues; nil if it must not be compared.
     init(_ facilities: [Facility], from journal: Journal, now: Timestamp? = nil) throws {
         (self.journal, timeline) = (journal, journal.timeline)
         key = try journal.secretKey()
@@ -45,20 +47,20 @@ struct RulesRestoring {
         if let unreadable { try rebuild(facility, unreadable, upTo: end) }
     }
 
-    /// What became of the clock by which a state was kept; nil where it is still right.
+    /// Returns the correction of the clock by which a state was stored; nil if the clock is still right.
     private func shift(at sequence: Int64) throws -> ClockShift? {
         guard var shift = timeline.correction(at: sequence).shift else { return nil }
         shift.given = try journal.timesGiven(since: timeline.firstSequence(ofStartAt: sequence))
         return shift
     }
 
-    /// Whether anything was ever entered there: the rules of a new facility have nothing to remember.
+    /// Returns whether anything was ever entered at a facility: the rules of a new one have no state.
     private func isKnown(_ code: Facility.Code) throws -> Bool {
         try !journal.entries(of: code, limit: 1).isEmpty
     }
 
-    /// Shows fresh rules everything that people entered, and what was measured since the last account of a day, from which
-    /// they count on. Without an account they count from zero, and say so.
+    /// Shows new rules everything that people entered, and all samples since the last account of a day, from which they
+    /// continue counting. Without an account they count from zero, and report that.
     private mutating func rebuild(_ facility: Facility, _ unreadable: Unreadable, upTo end: Int64) throws {
         var fresh = FacilityRules(for: facility)
         var account: Kept<Account>?
@@ -82,8 +84,8 @@ struct RulesRestoring {
             ))
     }
 
-    /// An earlier start of the machine had a clock that was ahead, and nobody knows by how much. What was found then was found by
-    /// now, at the latest.
+    /// Corrects a state from an earlier start of the machine whose clock was ahead by an unknown time. What was found then
+    /// was found by now at the latest.
     private mutating func moveBack(_ code: Facility.Code, to now: Timestamp) {
         guard let last = rules[code]?.status.asOf, last > now, let sequence = try? journal.lastSequence() else {
             return
@@ -92,7 +94,8 @@ struct RulesRestoring {
         rules[code]?.correct(by: ClockShift(from: from, by: now - last))
     }
 
-    /// By the ledger: what was raised there does not disappear with a rule's memory.
+    /// Returns the findings in force by the ledger: a finding that was raised there does not disappear with the state of a
+    /// rule.
     private func findingsInForce(at code: Facility.Code) throws -> [Finding] {
         var findings: [Finding] = []
         try eachEntry(of: code, upTo: .max) { kept in
@@ -146,7 +149,7 @@ struct RulesRestoring {
 }
 
 extension Entry {
-    /// What the rules had to see of it; nil for what comes out of the rules again, and is kept already.
+    /// The event that the rules must see of it; nil for what the rules produce themselves, which is stored already.
     fileprivate func event(_ key: SecretKey) -> Event? {
         switch self {
         case .record(let record): .record(record.withoutPeople(key.hash))

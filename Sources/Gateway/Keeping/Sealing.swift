@@ -5,7 +5,7 @@ import Logging
 import ServiceLifecycle
 
 /// Seals the samples of each hour once it is over, and at the start those of hours that were not sealed. It reads what is
-/// committed, in slices, beside the buses and the writer; what is new is read once a minute.
+/// committed, in slices, beside the buses and the writer. New samples are read once a minute.
 actor Sealing: Service {
     private let journal: Journal
     private let intake: Intake
@@ -13,9 +13,9 @@ actor Sealing: Service {
     private let clock: SiteClock
     private let logger: Logger
     private let slice: Int
-    /// The samples behind the last seal that was handed over.
+    /// The samples after the last seal that was handed over.
     private var open: OpenRange
-    /// Whether the last pass could not read the journal: it is logged once.
+    /// Whether the last pass could not read the journal, which is logged once.
     private var isFailing = false
 
     static let pause = Duration.minutes(1)
@@ -35,7 +35,7 @@ actor Sealing: Service {
         }
     }
 
-    /// Reads what was kept since the last pass, and seals every hour that is over.
+    /// Reads what was stored since the last pass, and seals every hour that is over.
     func pass(_ now: Timestamp) async {
         do throws(JournalError) {
             while !Task.isShuttingDownGracefully, committer.health.obstacle == nil {
@@ -47,7 +47,8 @@ actor Sealing: Service {
                 case .upToDate: return
                 case .sealed(let range):
                     let sequence = await intake.enter(range, now: now)
-                    // One after another. The next pass continues where this one ends; a seal that waits in memory is not made twice.
+                    // One after the other. The next pass continues where this one ends, and a seal that waits in memory is
+                    // not made twice.
                     guard await committer.kept(upTo: sequence, within: Committer.patience) else { return }
                 }
             }

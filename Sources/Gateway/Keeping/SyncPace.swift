@@ -1,8 +1,8 @@
-/// When a commit must reach the disk: a power cut costs what was committed since the last that did.
+/// Decides when a commit must reach the disk: a power cut loses what was committed since the last one that did.
 struct SyncPace: Sendable {
-    /// The longest time without one.
+    /// The longest time without such a commit.
     let every: Duration
-    /// When the oldest commit was made that may not be on the disk; nil if all are.
+    /// The time of the oldest commit that may not be on the disk; nil if all are.
     private var since: ContinuousClock.Instant?
 
     init(every: Duration) {

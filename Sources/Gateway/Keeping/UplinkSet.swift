@@ -1,14 +1,14 @@
 import Delivery
 import Synchronization
 
-/// All uplinks of the gateway: each hears of every commit.
+/// All uplinks of the gateway, each of which is notified of every commit.
 final class UplinkSet: Sendable {
     private let uplinks = Mutex<[any Uplink]>([])
 
-    /// Must be called before anything is committed that they are to hear of.
+    /// Adds an uplink. It must be called before the first commit of which the uplink is to be notified.
     func add(_ uplink: any Uplink) { uplinks.withLock { $0.append(uplink) } }
 
-    /// In the order of the configuration.
+    /// The uplinks in the order of the configuration.
     var all: [any Uplink] { uplinks.withLock(\.self) }
 
     func committed(_ what: @autoclosure () -> Committed) {

@@ -1,9 +1,9 @@
-/// The callers that wait until something is kept.
+/// The callers that wait until something is stored.
 struct Waiters {
     private var waiting: [Int: (sequence: Int64, answer: CheckedContinuation<Bool, Never>)] = [:]
     private var last = 0
 
-    /// - Returns: the name under which the next one waits.
+    /// Returns the name under which the next caller waits.
     mutating func name() -> Int {
         last += 1
         return last
@@ -13,12 +13,12 @@ struct Waiters {
         waiting[name] = (sequence, answer)
     }
 
-    /// Everything up to a sequence is kept.
+    /// Answers the callers that wait for a sequence up to the given one, because everything up to it is stored.
     mutating func kept(upTo sequence: Int64) {
         for (name, one) in waiting where one.sequence <= sequence { answer(name, isKept: true) }
     }
 
-    /// Does nothing for one that has its answer.
+    /// Answers a caller. It does nothing for one that has its answer.
     mutating func answer(_ name: Int, isKept: Bool) {
         waiting.removeValue(forKey: name)?.answer.resume(returning: isKept)
     }

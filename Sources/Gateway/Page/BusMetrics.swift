@@ -1,12 +1,14 @@
 import Facilities
 import WebPage
 
-/// The lines and their devices as they are counted. Labels are names of the configuration.
+/// The metrics of the buses and their devices. Their labels are names of the configuration.
 struct BusMetrics {
     private let lines: [(name: String, report: BusReport)]
     private let devices: [(labels: [Metric.Label], report: BusReport.Device, state: MachineReport.State)]
 
-    /// - Parameter states: by which the technician's page says how a device is.
+    /// Creates the metrics.
+    ///
+    /// - Parameter states: the states of the devices as the technician's page shows them.
     init(_ health: GatewayHealth, _ states: Lines) {
         lines = health.buses.sorted { $0.key < $1.key }.compactMap { name, bus in bus.report.map { (name, $0) } }
         devices = lines.flatMap { name, report in
@@ -65,7 +67,7 @@ struct BusMetrics {
             })
     }
 
-    /// One for a line, so that a site with many devices stays small.
+    /// The distribution of the answer times, one for each line, so that the metrics of a site with many devices stay small.
     private var answers: Metric {
         Metric(
             "mashang_answer_seconds", .histogram, "The time from a request to its whole answer.",

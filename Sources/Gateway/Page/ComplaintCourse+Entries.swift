@@ -3,7 +3,7 @@ import Rules
 import WebPage
 
 extension ComplaintCourse {
-    /// The course of a complaint from its records, the first of which is its arrival. Nil where it has none.
+    /// Derives the course of a complaint from its records, the first of which is its arrival. Nil without an arrival.
     init?(
         _ number: String, _ entries: [KeptEntry], names: [Facility.Code: String],
         promises: [Facility.Code: ComplaintPromise]
@@ -18,7 +18,7 @@ extension ComplaintCourse {
             steps: records.compactMap { Step($0.record) })
         rating = records.lazy.compactMap { ($0.record.body as? ComplaintRating)?.rating }.last
         guard let promise = promises[code], state != .closed else { return }
-        // What was taken up again begins again, and its rating was of the closing before.
+        // A complaint that was reopened starts again, and its rating was about the earlier closing.
         let begun = steps.last { $0.state == .reopened }?.at ?? first.at
         if state == .reopened || steps.contains(where: { $0.state == .reopened }) { rating = nil }
         let isAnswered = steps.contains { $0.state == .answered && $0.at >= begun }
@@ -28,7 +28,7 @@ extension ComplaintCourse {
 }
 
 extension ComplaintCourse.Step {
-    /// Nil for a record that is no step, such as a rating by somebody who is satisfied.
+    /// Converts a record; nil for a record that is no step, such as a rating by a satisfied person.
     fileprivate init?(_ record: Record) {
         switch record.body {
         case is Complaint: self.init(at: record.at, .received)

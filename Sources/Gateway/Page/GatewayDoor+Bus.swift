@@ -1,6 +1,6 @@
 import Facilities
 
-/// A line for a technician, by the page.
+/// Suspension of a line by a technician, on the page.
 extension GatewayDoor {
     func suspend(_ bus: String, minutes: Int) async -> Text? {
         guard case .refused(let problems) = await buses.suspend(bus, minutes: minutes) else { return nil }

@@ -17,7 +17,7 @@ extension GatewayDoor {
     func photograph(_ id: PhotographID, of sequence: Int64, at code: Facility.Code) async -> StoredPhotograph? {
         let record = try? await journal.aside { journal -> Record? in
             let entry = try journal.ledger(after: sequence - 1, limit: 1).first?.kept
-            // The same picture may be there for another entry, also where this one was erased.
+            // The same picture may be stored for another entry, even if it was erased from this one.
             guard let entry, entry.sequence == sequence, entry.facility == code,
                 case .record(let record) = entry.content,
                 try journal.photographs().has(id, in: sequence)
@@ -29,17 +29,17 @@ extension GatewayDoor {
     }
 }
 
-/// The store of photographs, as the page uses it.
+/// The store of photographs for the page.
 struct PagePhotographs: Sendable {
     let store: PhotographStore
     let quota = PhotographQuota()
 }
 
-/// How many photographs each address has sent that no person answers for.
+/// Counts the photographs that each address has sent without a person who signed in.
 final class PhotographQuota: Sendable {
     private let quota = Mutex(Quota.photographsOfAddress)
 
-    /// Takes one; nil if it may be stored.
+    /// Counts one photograph. Returns the refusal; nil if it may be stored.
     func problem(of address: String) -> RecordProblem? {
         quota.withLock { quota in
             quota.take(address, at: .now).map { RecordProblem.tooManyPhotographs(quota, wait: $0) }

@@ -3,7 +3,7 @@ import Journal
 import Rules
 import WebPage
 
-/// The page's way in: who signs in, what they enter, and what became of it. Everything goes by the desk.
+/// The page's access to the gateway: signing in, entering records, and their results. Everything goes through the desk.
 struct GatewayDoor: PageDoor {
     let desk: Desk
     let pins: Pins
@@ -12,7 +12,7 @@ struct GatewayDoor: PageDoor {
     let key: SecretKey
     let photographs: PagePhotographs
     let buses: BusRequests
-    /// The names of the facilities, and what a complaint point promises.
+    /// The names of the facilities. The next property has the promises of the complaint points.
     let names: [Facility.Code: String]
     let promises: [Facility.Code: ComplaintPromise]
 
@@ -83,7 +83,7 @@ struct GatewayDoor: PageDoor {
         }
     }
 
-    /// The records of a complaint, in the order in which they were entered.
+    /// Returns the records of a complaint in the order of entering.
     private func entries(of number: String) async -> [KeptEntry] {
         let entries = try? await journal.aside { journal in
             try journal.sequences(of: .complaint(number)).compactMap { sequence in

@@ -2,8 +2,9 @@ import Facilities
 import Journal
 
 extension Journal {
-    /// The photographs that some records name and no longer have, by the sequences of these. The ledger is read from the first of
-    /// these records that names one, whole where one was erased, and not at all where none names any.
+    /// Returns the photographs that some records name and no longer have, by the sequences of the records. The ledger is
+    /// read from the first of these records that names a photograph, completely if one was erased, and not at all if none
+    /// names any.
     func removedPhotographs(of entries: some Sequence<KeptEntry>) throws(JournalError) -> [Int64: Set<PhotographID>] {
         let named = entries.reduce(into: [Int64: Set<PhotographID>]()) { named, entry in
             guard case .record(let record) = entry.content, !record.photographs.isEmpty else { return }

@@ -19,7 +19,7 @@ extension JournalPageSource {
     }
 
     func checkLedger() async -> JournalCheckState {
-        // Somebody waits for the page: what takes longer is looked at again.
+        // A person waits for the page, which is loaded again if the check takes longer.
         let answer = await inspections.verification.result(of: nil, within: .seconds(2))
         return JournalCheckState(answer, utcOffset: utcOffset)
     }

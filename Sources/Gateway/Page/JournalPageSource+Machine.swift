@@ -4,10 +4,10 @@ import Synchronization
 import WebPage
 
 extension JournalPageSource {
-    /// Records of a machine on which its card rests, at most.
+    /// The number of records of a machine from which its card is derived.
     private static let machineRecords = 60
 
-    /// What is known of a machine; nil for another kind of facility.
+    /// Returns the facts about a machine; nil for another kind of facility.
     func machineFacts(of code: Facility.Code) async -> MachineFacts? {
         guard let settings = machines[code] else { return nil }
         let known = machineRecords.known(of: code)
@@ -25,12 +25,13 @@ extension JournalPageSource {
     }
 }
 
-/// The records of machines that were read already, so that a ledger of years is searched once and not at each view of a page.
+/// The records of machines that were read already, so that a ledger of years is searched once and not at each view of a
+/// page.
 final class MachineRecords: Sendable {
     struct Known {
         /// The sequence up to which the ledger was searched.
         var through: Int64 = 0
-        /// The newest entered first.
+        /// The records, the newest first.
         var newest: [KeptEntry] = []
     }
 
@@ -38,7 +39,7 @@ final class MachineRecords: Sendable {
 
     func known(of code: Facility.Code) -> Known { known.withLock { $0[code] ?? Known() } }
 
-    /// Of two that were read at one time the one that goes further counts.
+    /// Stores the result of a search. Of two results, the one that goes further counts.
     func keep(_ found: Known, of code: Facility.Code) {
         known.withLock { known in
             if found.through >= known[code]?.through ?? 0 { known[code] = found }

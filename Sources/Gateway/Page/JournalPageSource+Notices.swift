@@ -3,6 +3,6 @@ import SiteConfiguration
 import WebPage
 
 extension JournalPageSource {
-    /// What a configuration allowed that was in force before may not be allowed any more.
+    /// Returns the notices without the links that the present configuration does not allow, although an earlier one did.
     func notices() async -> Notices { board.notices.linking(onlyTo: page.linkHosts) }
 }

@@ -3,16 +3,16 @@ import Journal
 import WebPage
 
 extension JournalPageSource {
-    /// Records of a day among which measures are looked for.
+    /// The number of a day's records in which measures are searched for.
     private static let acts = 200
 
-    /// What is known of a building site beside how it stands.
+    /// Returns the facts about a building site in addition to its standing.
     ///
-    /// - Parameter records: those that its page shows.
+    /// - Parameter records: the records that its page shows.
     func siteFacts(of code: Facility.Code, _ scores: [DustScore], _ records: [KeptEntry]) async -> SiteFacts {
         let now = now()
         let today = now.day(utcOffset: utcOffset)
-        // What was done today was entered today.
+        // What was done today was also entered today.
         let sinceMidnight = today.start(utcOffset: utcOffset)..<(today + 1).start(utcOffset: utcOffset)
         let found = try? await journal.aside { journal in
             let measures = try journal.acts(of: code, in: sinceMidnight, limit: Self.acts).filter { entry in

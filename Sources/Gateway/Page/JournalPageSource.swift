@@ -4,7 +4,7 @@ import Rules
 import SiteConfiguration
 import WebPage
 
-/// Shows on the page what is kept, as the broker does: never more.
+/// The content of the page, which shows what is stored, as the broker receives it, and never more.
 struct JournalPageSource: PageSource {
     let board: Board
     let committer: Committer
@@ -12,26 +12,26 @@ struct JournalPageSource: PageSource {
     let journal: Journal
     let page: Configuration.PageSettings
     let problem: ConfigurationProblem
-    /// In the order of the page, with the groups that the configuration gives.
+    /// The facilities in the order of the page, with the groups of the configuration.
     let listed: [(code: Facility.Code, group: String)]
     let uplinks: UplinkSet
     let machineStates: MachineStates
     let utcOffset: Int
-    /// Where each device measures, by facility.
+    /// The place at which each device measures, by facility.
     let places: [Facility.Code: [DeviceID: String]]
-    /// In how many minutes a channel has one reading, of those that are read less often than once a minute.
+    /// The period in minutes of the channels that are read less often than once a minute.
     let periods: [Facility.Code: [Channel.ID: Int]]
     /// The limits with which readings are compared.
     let limits: [Facility.Code: [Quantity: [QuantityLimit]]]
-    /// How long complaints may take, by the points that take them.
+    /// The promised times for complaints, by the points that accept them.
     let promises: [Facility.Code: ComplaintHours]
     /// The limits of each rule, by its name.
     let ruleLimits: [Facility.Code: [String: [Limit]]]
-    /// What inspectors see.
+    /// The content for inspectors.
     let inspections: InspectionReading
-    /// Where somebody who passes by complains.
+    /// The point at which a passer-by can complain; nil if there is none.
     let complaintPoint: Facility.Code?
-    /// What the configuration says of each machine.
+    /// The settings of each machine in the configuration.
     let machines: [Facility.Code: MachinerySettings]
     let machineRecords = MachineRecords()
 
@@ -70,9 +70,9 @@ struct JournalPageSource: PageSource {
         }
     }
 
-    /// Records and findings that a page shows.
+    /// The number of records and findings that a page shows.
     private static let entries = 12
-    /// Records of a point of which those of 30 days are counted.
+    /// The number of records of a point that are searched for those of the last 30 days.
     private static let complaints = 1000
 
     func facilities() async -> [ListedFacility] {
@@ -122,7 +122,7 @@ struct JournalPageSource: PageSource {
 
     func notice(for person: Operator?) async -> Text? {
         if let obstacle = committer.health.obstacle { return obstacle.notice(utcOffset: utcOffset) }
-        // Mistakes in files and the state of an uplink are for those who look after the gateway.
+        // Errors in files and the state of an uplink are for the people who operate the gateway.
         guard person != nil else { return listed.isEmpty ? .nothingConfigured : nil }
         if let wrong = problem.current {
             let head = Text.configurationWrong
@@ -136,12 +136,12 @@ struct JournalPageSource: PageSource {
 }
 
 extension Text {
-    /// What stands before the mistakes of a configuration that was read again.
+    /// The text before the errors of a configuration that was read again.
     public static let configurationWrong = Text(
         zh: "新的配置有误，仍按原配置运行", en: "the new configuration is wrong, the old one is in force"
     )
 
-    /// What the first start says.
+    /// The text after the first start, without a configured facility.
     public static let nothingConfigured = Text(
         zh: "尚未配置任何设施：请在 gateway.yaml 的 uplinks、buses 和 facilities 中填写，用 mashang check 检查，再重新加载服务",
         en: "no facility is configured: fill in uplinks, buses and facilities in gateway.yaml, see what mashang "

@@ -1,7 +1,7 @@
 import Facilities
 import WebPage
 
-/// How devices are, and the lines of a report, with the newest reading of each channel that their devices serve.
+/// The states of the devices and the lines of a report, with the newest reading of each channel of the devices.
 struct Lines {
     private let readings: [DeviceEntry: [CurrentReading]]
     /// The newest sample of each entry.
@@ -54,12 +54,12 @@ struct Lines {
 }
 
 extension Sample {
-    /// Whether the device refused all that was asked.
+    /// Whether the device refused everything that was requested.
     fileprivate var isRefusal: Bool {
         !readings.isEmpty && readings.allSatisfy { $0.quality == .bad(.exception) }
     }
 
-    /// Whether the device answered, with or without values that can be used.
+    /// Whether the device answered, with or without usable values.
     fileprivate var isAnswer: Bool {
         readings.contains { reading in
             switch reading.quality {

@@ -3,7 +3,7 @@ import Facilities
 import SiteConfiguration
 import WebPage
 
-/// Everything that is counted, stage by stage: from the devices to the brokers.
+/// All metrics, stage by stage, from the devices to the brokers.
 extension MachineStates {
     func metrics() async -> [Metric] {
         let health = await check.health()

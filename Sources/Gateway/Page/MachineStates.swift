@@ -4,7 +4,8 @@ import SiteConfiguration
 import StrictYAML
 import WebPage
 
-/// How the gateway is, for the technician's page and for those who watch over machines: from what `mashang status` shows, and from counts.
+/// The state of the gateway for the technician's page and for monitoring systems, from the report of `mashang status` and
+/// from counters.
 struct MachineStates: Sendable {
     let configuration: Configuration
     let check: HealthCheck
@@ -14,7 +15,7 @@ struct MachineStates: Sendable {
     let problem: ConfigurationProblem
     let verification: Verification
     let storage: StorageWatch
-    /// The beginning of what is counted.
+    /// The time at which the counters began.
     let started = ContinuousClock.now
 
     func report() async -> MachineReport {

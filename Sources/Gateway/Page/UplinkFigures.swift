@@ -2,7 +2,7 @@ import Delivery
 import Facilities
 import WebPage
 
-/// One uplink as it is counted.
+/// The metrics of one uplink.
 struct UplinkFigures {
     var report: UplinkReport
     var counts: UplinkCounts

@@ -1,7 +1,7 @@
-/// The wrong PINs in a row, by person and address. They only slow down: nobody can keep a person out from another address, and nobody
-/// for longer than half a minute.
+/// The wrong PINs in a row, by person and address. They only slow down further tries: nobody can lock a person out
+/// from another address, or for longer than half a minute.
 struct PinFailures: Sendable {
-    /// A person's name and the address from which somebody tries it.
+    /// A person's name and the address from which it was tried.
     struct Pair: Hashable, Sendable {
         var name: String
         var address: String
@@ -11,28 +11,28 @@ struct PinFailures: Sendable {
         var count: Int
         /// The end of the wait.
         var until: ContinuousClock.Instant
-        /// Which failure of all it was.
+        /// The number of the failure among all, which orders them by age.
         var number: Int
     }
 
     private var failures: [Pair: Failure] = [:]
     private var last = 0
 
-    /// The pairs that are remembered.
+    /// The number of pairs that are remembered.
     static let most = 1000
     private static let longest = 30
 
     var count: Int { failures.count }
 
-    /// The whole seconds that a pair must still wait; nil if it may try now.
+    /// Returns the whole seconds that a pair must still wait; nil if it may try now.
     func wait(of pair: Pair, at now: ContinuousClock.Instant) -> Int? {
         guard let failure = failures[pair], failure.until > now else { return nil }
         let (seconds, rest) = (failure.until - now).components
         return Int(seconds) + (rest > 0 ? 1 : 0)
     }
 
-    /// Counts a wrong PIN: after the k-th in a row the next try must wait min(30 s, 2^(k-1) s). The pair whose last failure is the oldest is
-    /// dropped for one too many.
+    /// Counts a wrong PIN: after the k-th in a row the next try must wait min(30 s, 2^(k-1) s). If there are too many
+    /// pairs, the one whose last failure is the oldest is dropped.
     mutating func failed(_ pair: Pair, at now: ContinuousClock.Instant) {
         let count = (failures[pair]?.count ?? 0) + 1
         last += 1
@@ -43,7 +43,7 @@ struct PinFailures: Sendable {
         failures[oldest] = nil
     }
 
-    /// Forgets the wrong PINs of a pair, which has given the right one.
+    /// Forgets the wrong PINs of a pair, because it has given the right one.
     mutating func succeeded(_ pair: Pair) {
         failures[pair] = nil
     }

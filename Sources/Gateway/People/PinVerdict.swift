@@ -1,13 +1,13 @@
 import Facilities
 
-/// What became of a name and a PIN.
+/// The result of checking a name and a PIN.
 enum PinVerdict: Hashable, Sendable {
     case right(Operator)
-    /// The name or the PIN is wrong: the answer is the same, so that nobody learns who may enter records.
+    /// The name or the PIN is wrong. The answer is the same for both, so that it does not reveal who may enter records.
     case wrong
-    /// Nothing was checked: after wrong ones the next try must wait so many seconds more.
+    /// Nothing was checked: after wrong PINs the next try must wait this number of seconds.
     case wait(Int)
-    /// Nothing could be checked, for the reason that stands in it.
+    /// Nothing could be checked, for the given reason.
     case notNow(Text)
 
     /// The reason why the person may not enter anything; nil if they may.

@@ -2,7 +2,8 @@ import Facilities
 import Journal
 import Modbus
 
-/// Makes PINs and says whether one is right. scrypt blocks and takes 16 MB: the actor runs on a queue of its own, one hash at a time.
+/// Creates PINs and checks them. scrypt blocks and takes 16 MB, so the actor runs on a queue of its own, one hash at a
+/// time.
 actor Pins {
     private let executor = SerialQueueExecutor(label: "pins")
     private let stored: @Sendable (String) throws -> Credentials?
@@ -20,9 +21,11 @@ actor Pins {
         }
     }
 
+    /// Creates the checker.
+    ///
     /// - Parameters:
-    ///   - stored: returns what is stored under a name, nil for nothing.
-    ///   - matches: compares a PIN with what is stored.
+    ///   - stored: returns the hash that is stored under a name; nil if there is none.
+    ///   - matches: compares a PIN with a stored hash.
     init(
         stored: @escaping @Sendable (String) throws -> Credentials?,
         matches: @escaping @Sendable (PINHash, String) throws -> Bool
@@ -30,15 +33,15 @@ actor Pins {
         (self.stored, self.matches) = (stored, matches)
     }
 
-    /// Returns whether a PIN is that of a person. For a name that nobody has it takes as long as for a wrong PIN.
+    /// Returns whether a PIN is that of a person. For an unknown name it takes as long as for a wrong PIN.
     ///
     /// - Parameters:
-    ///   - address: where the person is, as far as the gateway believes it; `local` on this machine.
+    ///   - address: the address of the person's device, as far as the gateway trusts it; `local` on this machine.
     ///   - now: the time of the try.
     func verify(
         _ name: String, pin: String, from address: String, now: ContinuousClock.Instant
     ) async -> PinVerdict {
-        // What cannot be a name is counted under one, so that long ones take no memory.
+        // Texts that cannot be names are counted under one name, so that long ones take no memory.
         let pair = PinFailures.Pair(name: Operator.isName(name) ? name : "", address: address)
         if let seconds = failures.wait(of: pair, at: now) { return .wait(seconds) }
         do {
@@ -55,7 +58,7 @@ actor Pins {
         }
     }
 
-    /// Returns a new PIN, and what is to be stored of it.
+    /// Returns a new PIN, and its hash to be stored.
     func make() throws(HashingFailed) -> (pin: String, hash: PINHash) {
         let pin = PIN.random()
         return (pin, try PINHash(of: pin))

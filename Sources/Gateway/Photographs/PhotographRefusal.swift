@@ -1,21 +1,21 @@
 import Facilities
 import Photographs
 
-/// A reason why a photograph is not stored. Nothing of it is kept.
+/// The reason why a photograph is not stored.
 enum PhotographRefusal: Error, Hashable {
     /// The file is no photograph that can be stored.
     case unfit(PhotographProblem)
-    /// Those of complaints fill their half of the space.
+    /// The photographs of complaints fill their half of the space.
     case publicShareUsed
-    /// All of the space is used, and nothing in it may be deleted for this one.
+    /// The whole space is used, and no photograph in it may be deleted for this one.
     case spaceUsed
     case diskFull
-    /// The folder cannot be written, for a reason that the log has.
+    /// The folder cannot be written, for a reason in the log.
     case notWritable
-    /// Older ones had to be deleted, which the journal cannot enter now.
+    /// Older photographs would have to be deleted, which the journal cannot record now.
     case journalNotWritable
 
-    /// The sentence for the person who sent it.
+    /// The sentence for the person who sent the photograph.
     var text: Text {
         switch self {
         case .unfit(let problem): problem.text

@@ -4,9 +4,11 @@ import Logging
 import Modbus
 import Photographs
 
-/// The photographs beside the journal. It decodes one at a time, on a thread of its own, since each takes memory.
+/// The photographs beside the journal. They are decoded one at a time, on a separate thread, because each takes much
+/// memory.
 ///
-/// A photograph is stored before the record that names it comes. One that no record names for a day is deleted (`sweep`).
+/// A photograph is stored before the record that names it arrives. If no record names it for a day, it is deleted
+/// (`sweep`).
 actor PhotographStore {
     private let executor = SerialQueueExecutor(label: "photographs")
     private let journal: Journal
@@ -14,16 +16,16 @@ actor PhotographStore {
     private let intake: Intake
     private let committer: Committer
     private let logger: Logger
-    /// The bytes that all photographs may take.
+    /// The limit of all photographs, in bytes.
     private let budget: Int64
-    /// Those that people with a role have taken in this run, also while no record names them.
+    /// The photographs that people with a role have taken in this run, including those that no record names yet.
     private var takenByRole: Set<PhotographID> = []
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    /// How long a photograph waits for the record that names it.
+    /// The time that a photograph waits for the record that names it.
     static let patience = Duration.days(1)
-    /// How long the photographs of a complaint stay after its closing, also where new complaints need their space.
+    /// The time for which the photographs of a closed complaint are stored even if new complaints need their space.
     static let memoryOfClosed = Duration.days(30)
 
     init(_ keeping: Keeping, journal: Journal, budget: Int64, logger: Logger) {
@@ -31,10 +33,10 @@ actor PhotographStore {
         (folder, intake, committer) = (journal.photographFolder, keeping.intake, keeping.committer)
     }
 
-    /// Stores a photograph, without its metadata, safe from a power cut. The same content twice is one file.
+    /// Stores a photograph without its metadata, safe from a power cut. The same content is stored only once.
     ///
-    /// - Parameter isPublic: whether it comes from somebody without a role: all such together fill at most half of the budget, and
-    ///   only those of complaints that are closed give way to it.
+    /// - Parameter isPublic: whether the sender has no role. All such photographs together fill at most half of the budget,
+    ///   and only those of closed complaints are deleted for one.
     func take(_ bytes: [UInt8], isPublic: Bool, now: Timestamp) async throws(PhotographRefusal) -> PhotographID {
         let photograph: Photograph
         do throws(PhotographProblem) {
@@ -43,7 +45,7 @@ actor PhotographStore {
             throw .unfit(error)
         }
         let id = photograph.id
-        // Between the last look at the space and the writing nothing else runs here.
+        // Nothing else runs here between the last check of the space and the writing.
         while let victims = try victims(for: photograph, isPublic: isPublic, now: now) {
             try await delete(victims, now: now)
         }
@@ -57,7 +59,7 @@ actor PhotographStore {
         return id
     }
 
-    /// Returns a photograph; nil where it is not there, or where its bytes are not those that were taken.
+    /// Returns a photograph; nil if it does not exist, or its bytes have changed since it was stored.
     @concurrent nonisolated func read(_ id: PhotographID) async -> (bytes: [UInt8], type: PhotographType)? {
         guard let file = folder.file(of: id), let bytes = folder.bytes(of: file), PhotographID(of: bytes) == id
         else { return nil }
@@ -66,7 +68,7 @@ actor PhotographStore {
 
     // MARK: Space
 
-    /// The oldest photographs whose space a new one needs; nil where it fits.
+    /// Returns the oldest photographs that must be deleted for a new one; nil if it fits.
     private func victims(
         for photograph: Photograph, isPublic: Bool, now: Timestamp
     ) throws(PhotographRefusal) -> [PhotographFolder.File]? {
@@ -80,7 +82,8 @@ actor PhotographStore {
         let ofShare = open.map(\.bytes).reduce(0, +) + size - budget / 2
         guard max(excess, ofShare) > 0 else { return nil }
         let complaints = try look { () throws(JournalError) in try journal.complaints() }
-        // What a cleaning proves never gives way to what anybody may send, and what waits for its record does not either.
+        // The evidence of a cleaning is never deleted for photographs of the public, and neither is one that waits for its
+        // record.
         let yielding = open.filter { file in
             let needs = ledger.needs(file.id)
             return !needs.isEmpty
@@ -89,7 +92,7 @@ actor PhotographStore {
         return try yielding.oldest(with: max(excess, ofShare), or: ofShare > 0 ? .publicShareUsed : .spaceUsed)
     }
 
-    /// Deletes photographs for space: those that records name only behind an entry that says so.
+    /// Deletes photographs for space. Those that records name are deleted only after an entry that records it.
     private func delete(_ files: [PhotographFolder.File], now: Timestamp) async throws(PhotographRefusal) {
         let ledger = try look { () throws(JournalError) in try journal.photographs() }
         let named = files.map(\.id).filter { !ledger.needs($0).isEmpty }
@@ -98,7 +101,7 @@ actor PhotographStore {
         logger.warning("Deleted the oldest photographs for space", metadata: ["count": "\(files.count)"])
     }
 
-    /// Deletes files, except for those that a record has asked for since they were looked at.
+    /// Deletes files, except for those that a record has named since they were selected.
     private func remove(_ files: [PhotographFolder.File]) throws(PhotographRefusal) {
         try look { () throws(PhotographFolderError) in
             try folder.remove(files.filter { folder.file(of: $0.id) == $0 }.map(\.id))
@@ -118,14 +121,14 @@ actor PhotographStore {
 
     // MARK: Sweeping
 
-    /// Deletes what a crash has left: files that were half-written, and photographs whose removal is entered already.
+    /// Deletes what a crash has left: incomplete files, and photographs whose removal is already entered.
     func sweepAtStart() {
         folder.removeUnfinished()
         _ = try? look { () throws(any Error) in try folder.remove(try journal.photographs().removed) }
     }
 
-    /// Deletes the photographs that no record names a day after they were taken. Those of before this ledger began stay: the ledger that
-    /// named them may have been quarantined.
+    /// Deletes the photographs that no record names a day after they were taken. Those from before the beginning of this
+    /// ledger stay, because the ledger that named them may have been quarantined.
     func sweep(now: Timestamp) {
         // A record that waits in memory may name one.
         guard committer.health.obstacle == nil else { return }
@@ -139,7 +142,7 @@ actor PhotographStore {
 }
 
 extension [PhotographFolder.File] {
-    /// The first of them that have so many bytes together; nil for no bytes.
+    /// Returns the first of them that together have a number of bytes; nil for no bytes.
     fileprivate func oldest(with bytes: Int64, or refusal: PhotographRefusal) throws(PhotographRefusal) -> Self? {
         guard bytes > 0 else { return nil }
         guard map(\.bytes).reduce(0, +) >= bytes else { throw refusal }

@@ -2,8 +2,8 @@ import Facilities
 import Journal
 
 extension Desk {
-    /// Refuses a record that names a photograph which is not stored. One that is there waits another day for its record, so that it
-    /// is not deleted while that is on its way.
+    /// Refuses a record that names a photograph which is not stored. A stored photograph waits another day for its record,
+    /// so that it is not deleted while the record is processed.
     func checkPhotographs(of record: Record, now: Timestamp) throws(Refusal) {
         let (folder, values) = (journal.photographFolder, record.body.values)
         var problems: [RecordProblem] = []

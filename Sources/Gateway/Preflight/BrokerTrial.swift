@@ -3,26 +3,29 @@ public import MQTT
 public import SiteConfiguration
 import Uplinks
 
-/// One connection to a broker, to see what it answers.
+/// A single connection to a broker, to test its answer.
 public struct BrokerTrial: Sendable {
+    /// The result of the connection.
     public enum Answer: Hashable, Sendable {
         case connected(Connection)
-        /// Why not.
+        /// The reason for the failure.
         case failed(Text)
     }
 
     private let broker: Configuration.Broker
     private let clientID: String
 
-    /// What a broker takes at once that names no limit.
+    /// The number of messages in flight that a broker accepts if it names no limit.
     public static let unlimited = Int(UInt16.max)
 
-    /// - Parameter gateway: the id of a gateway that may be connected meanwhile; the trial has an id of its own.
+    /// Creates a trial.
+    ///
+    /// - Parameter gateway: the id of the gateway, which may be connected at the same time. The trial has an id of its own.
     public init(_ broker: Configuration.Broker, gateway: String) {
         (self.broker, clientID) = (broker, gateway + "-check")
     }
 
-    /// Connects, and ends the connection. Without a version in the configuration 5 is tried first, and then 3.1.1.
+    /// Connects, and ends the connection. Without a version in the configuration, version 5 is tried first, and then 3.1.1.
     public func answer(within limit: Duration = .seconds(10)) async -> Answer {
         let (events, event) = AsyncStream<MQTTEvent?>.makeStream()
         let alarm = Task {
@@ -46,7 +49,7 @@ public struct BrokerTrial: Sendable {
         return settings
     }
 
-    /// Nil if there is none in time.
+    /// Returns the first answer; nil if there is none in time.
     private func first(of events: AsyncStream<MQTTEvent?>) async -> Answer? {
         var last: Answer?
         for await event in events {
@@ -62,8 +65,8 @@ public struct BrokerTrial: Sendable {
         return last
     }
 
-    /// Whether an older version may help, which the client tries by itself: a broker that does not speak version 5 says so, or
-    /// closes the connection.
+    /// Returns whether an older version may help, which the client tries by itself: a broker that does not support version
+    /// 5 reports that, or closes the connection.
     private func mayBeOfTheVersion(_ cause: Disconnection.Cause) -> Bool {
         broker.version == nil && (cause == .closed || cause == .refused(.unsupportedProtocolVersion))
     }

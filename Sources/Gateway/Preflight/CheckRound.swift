@@ -2,17 +2,19 @@ public import Facilities
 public import SiteConfiguration
 public import StrictYAML
 
-/// Everything that can be said of a configuration before a gateway runs by it, found in one round: what the file says wrong,
-/// what its files lack, and what the machine does not have.
+/// All checks of a configuration before a gateway uses it, made together: the errors in the file, in the files that it
+/// names, and on the machine.
 public struct CheckRound: Sendable {
-    /// What keeps the gateway, or a part of it, from working.
+    /// The errors that prevent the gateway, or a part of it, from working.
     public let errors: [SourceError]
-    /// What a person should know of, though it works so.
+    /// The warnings about things that work, but that a person should know.
     public let warnings: [SourceError]
 
+    /// Makes the checks.
+    ///
     /// - Parameters:
-    ///   - now: what certificates and dates are compared with.
-    ///   - source: what keeps the clock right.
+    ///   - now: the time with which certificates and dates are compared.
+    ///   - source: the source that keeps the clock right; nil if there is none.
     public init(_ draft: ConfigurationDraft, on machine: Machine, now: Timestamp, source: TimeSource?) async {
         guard let configuration = draft.configuration else {
             (errors, warnings) = (draft.errors, [])
@@ -26,7 +28,7 @@ public struct CheckRound: Sendable {
         errors = SourceErrors(errors: (draft.errors + dates.errors + files.errors + look.errors + shared).unique).errors
         let doubts = configuration.warnings + configuration.doubts(now: now, source: source) + dates.warnings
         let isWrong = Set(errors.map(\.place))
-        // Where something is wrong, nothing doubtful is said of the same value.
+        // Where a value has an error, it gets no warning.
         warnings = SourceErrors(errors: (doubts + files.warnings + look.warnings).unique).errors
             .filter { !isWrong.contains($0.place) }
     }

@@ -1,7 +1,7 @@
 import Facilities
 import Synchronization
 
-/// What is wrong with the configuration that was to be read last; nil if it is in force.
+/// The error of the configuration that was read last; nil if that configuration is in use.
 final class ConfigurationProblem: Sendable {
     private let text = Mutex<Text?>(nil)
 

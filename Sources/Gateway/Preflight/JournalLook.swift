@@ -2,7 +2,8 @@ import Facilities
 import SiteConfiguration
 import StrictYAML
 
-/// What is wrong on a machine with the journal that a configuration names, at its place there. Nothing is written, and no file is made.
+/// The errors of the machine with the journal that a configuration names, each at its place in the configuration. The check
+/// writes nothing and creates no file.
 struct JournalLook {
     private(set) var errors: [SourceError] = []
     private(set) var warnings: [SourceError] = []
@@ -11,7 +12,9 @@ struct JournalLook {
     private let machine: Machine
     private let place: SourcePlace
 
-    /// - Parameter budget: the place at which the sizes are named.
+    /// Makes the checks.
+    ///
+    /// - Parameter budget: the place at which the configuration names the sizes.
     init(
         _ journal: Configuration.JournalSettings, at place: SourcePlace, budget: SourcePlace, on machine: Machine
     ) {
@@ -29,7 +32,7 @@ struct JournalLook {
         let (folder, user) = (journal.folder, machine.user)
         switch machine.folder(folder) {
         case .writable, .unknown: return
-        // The unit makes it.
+        // systemd creates this folder, by a setting of the unit.
         case .missing where folder == "/var/lib/mashang": return
         case .missing:
             add(
@@ -54,7 +57,8 @@ struct JournalLook {
         }
     }
 
-    /// A warning, since the unit may be another one by the time; beside an error, which hides what is doubtful at its place, one more.
+    /// Adds a warning, since the unit may have changed by the time of the start. Beside an error, which hides warnings at
+    /// its place, it adds another error.
     private mutating func remark(_ text: Text) { errors.isEmpty ? warn(text) : add(text) }
 
     private mutating func lookAtUnit() {
@@ -87,8 +91,8 @@ struct JournalLook {
 
     // MARK: The file
 
-    /// What belongs to it, as far as it is there: a gateway that was once started by another user has left files that the
-    /// service cannot use.
+    /// The suffixes of the journal's files, as far as these exist. A gateway that another user once started has left files
+    /// that the service cannot use.
     private static let suffixes = ["", "-wal", "-shm", ".lock"]
 
     private mutating func lookAtOwner() {
@@ -128,7 +132,7 @@ struct JournalLook {
 }
 
 extension Configuration.JournalSettings {
-    /// In which the journal lies; `.` for the working directory.
+    /// The folder in which the journal is; `.` for the working directory.
     fileprivate var folder: String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])

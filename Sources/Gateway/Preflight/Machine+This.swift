@@ -8,10 +8,10 @@ import NIOPosix
 import Synchronization
 
 extension Machine {
-    /// The machine on which this runs.
+    /// Returns the machine on which this runs.
     ///
-    /// - Parameter isService: whether the service of the package will run the gateway, as its user `mashang`; otherwise, and where
-    ///   there is no such user, it is this user.
+    /// - Parameter isService: whether the service of the package will run the gateway, as its user `mashang`. Otherwise, or
+    ///   if there is no such user, the present user runs it.
     public static func this(isService: Bool) -> Machine {
         let service = isService ? SystemUser.named("mashang") : nil
         let account = service ?? .current
@@ -63,7 +63,7 @@ extension Machine {
                     en:
                         "\(path) is no journal, or damaged; a gateway would rename it and begin a new one: name another path, or "
                         + "move the file away"))
-        // What holds it at this moment is a gateway, or another reader.
+        // The process that holds it at this moment is a gateway, or another reader.
         case .locked, .owned: return .usable
         case let error?: return .unusable(error.text)
         }
@@ -81,7 +81,7 @@ extension Machine {
 
     // MARK: Serial ports
 
-    /// Looks without opening the port, which would raise its control lines.
+    /// Checks a port without opening it, because that would raise its control lines.
     @Sendable private static func port(_ device: String, _ account: SystemUser) -> Port {
         var file = stat()
         guard stat(device, &file) == 0 else { return .missing }
@@ -93,7 +93,7 @@ extension Machine {
         return holder(of: file).map { .held(by: $0.name, pid: $0.pid) } ?? .free
     }
 
-    /// Another program than a gateway that has the device open, as far as this user can see.
+    /// Returns a program other than a gateway that has the device open, as far as this user can see.
     private static func holder(of device: stat) -> (name: String, pid: Int)? {
         let processes = ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { Int($0) }
         for process in processes where process != Int(getpid()) {
@@ -113,13 +113,13 @@ extension Machine {
 
     // MARK: The network
 
-    /// How long name servers may take for all names together.
+    /// The time in which name servers must answer for all names together.
     private static let patience = Duration.seconds(3)
 
     @Sendable private static func unresolved(_ names: Set<String>) async -> Set<String> {
         let answers = AsyncStream<(String, Bool)>.makeStream()
         for name in names {
-            // A thread of its own for each: the C library's call cannot be ended.
+            // Each name has a thread of its own, because the C library's call cannot be cancelled.
             Thread.detachNewThread {
                 var found: UnsafeMutablePointer<addrinfo>?
                 let isThere = getaddrinfo(name, nil, nil, &found) == 0

@@ -3,18 +3,20 @@ import Facilities
 public import SiteConfiguration
 public import StrictYAML
 
-/// What is wrong on a machine with the folders, ports, hosts and addresses that a configuration names, each at its place.
+/// The errors of the machine with the folders, ports, hosts and addresses that a configuration names, each at its place in
+/// the configuration.
 public struct MachineLook: Sendable {
-    /// What keeps the gateway from running.
+    /// The errors that prevent the gateway from running.
     public private(set) var errors: [SourceError] = []
-    /// What a person should know of, though it runs so.
+    /// The warnings about things that work, but that a person should know.
     public private(set) var warnings: [SourceError] = []
-    /// Whether some hosts have no address, so that asking again would take long.
+    /// Whether some hosts have no address, so that another lookup would take long.
     private(set) var hasUnresolvedHosts = false
 
     private let configuration: Configuration
     private let machine: Machine
 
+    /// Makes the checks. Lookups of hosts can take some seconds.
     public init(_ configuration: Configuration, on machine: Machine) async {
         (self.configuration, self.machine) = (configuration, machine)
         lookAtFile()
@@ -34,7 +36,7 @@ public struct MachineLook: Sendable {
         warnings += look.warnings
     }
 
-    /// The file has been read by the user who asks; the service may be another one.
+    /// Checks the configuration file itself: the calling user has read it, but the service may run as another user.
     private mutating func lookAtFile() {
         guard let gateway = configuration.places.gateway,
             case .denied(let place) = machine.access(gateway.file, .read)
@@ -144,6 +146,6 @@ extension BusEndpoint {
 }
 
 extension Int64 {
-    /// A size in bytes: `2 GiB`, `0.5 GiB`.
+    /// The size in words, such as `2 GiB` or `0.5 GiB`.
     var inGibibytes: String { "\((Double(self) / Double(1 << 30)).plainText(decimals: 1)) GiB" }
 }

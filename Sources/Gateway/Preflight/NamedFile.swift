@@ -4,26 +4,26 @@ import Glibc
 import StrictYAML
 import SystemErrors
 
-/// A file that the configuration names, and where it does.
+/// A file that the configuration names, and the place at which it does.
 struct NamedFile {
     var path: String
     var place: SourcePlace
 
-    /// What is read of a file at most: an authority's bundle has some hundred thousand bytes.
+    /// The number of bytes that are read of a file: an authority's bundle has some hundred thousand bytes.
     private static let most = 16 << 20
 
     func mistake(_ text: Text) -> SourceError {
         place.mistake(Text(zh: "\(path) \(text.zh)", en: "\(path) \(text.en)"))
     }
 
-    /// Why a file cannot be used, in words that follow its path.
+    /// The reason why a file cannot be used, in words that follow its path.
     struct Unreadable: Error {
         var reason: Text
-        /// Whether it is this user who may not read it.
+        /// Whether the reason is that the present user may not read it.
         var isForbidden = false
     }
 
-    /// Reads a file that has something in it.
+    /// Reads a file that must not be empty.
     static func bytes(of path: String) throws(Unreadable) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else {
@@ -61,10 +61,11 @@ struct NamedFile {
         }
     }
 
-    /// Whether a file stands where systemd gives a service its credentials: nobody else need see it.
+    /// Whether the file is in the folder in which systemd gives a service its credentials, which no other user needs to
+    /// see.
     var isCredential: Bool { path.hasPrefix("/run/credentials/") }
 
-    /// Whether others than its owner and its group have any right to it.
+    /// Whether users other than its owner and its group have any right to it.
     var isOpenToOthers: Bool {
         is_open_to_others(path) != 0
     }

@@ -1,6 +1,6 @@
 import CCrypto
 
-/// A certificate that a file has in PEM form.
+/// A certificate in PEM form in a file.
 final class PEMCertificate {
     fileprivate let pointer: OpaquePointer
 
@@ -10,9 +10,9 @@ final class PEMCertificate {
 
     deinit { X509_free(pointer) }
 
-    /// Reads all of a file, in their order.
+    /// Reads all certificates of a file, in their order.
     static func all(in bytes: [UInt8]) -> [PEMCertificate] {
-        // The end of the last one is an error to OpenSSL, which keeps it for the thread.
+        // OpenSSL reports the end of the last one as an error, and stores it for the thread.
         defer { ERR_clear_error() }
         return withInput(bytes) { input in
             var certificates: [PEMCertificate] = []
@@ -21,14 +21,14 @@ final class PEMCertificate {
         }
     }
 
-    /// Seconds since 1970 of the last moment at which it is valid; nil if it names none.
+    /// The last moment at which it is valid, in seconds since 1970; nil if it names none.
     var end: Int64? {
         var time = tm()
         guard let end = X509_get0_notAfter(pointer), ASN1_TIME_to_tm(end, &time) == 1 else { return nil }
         return Int64(timegm(&time))
     }
 
-    /// Whom it is about, such as `CN=broker.example,O=局`.
+    /// The subject, such as `CN=broker.example,O=局`.
     var subject: String {
         guard let output = BIO_new(BIO_s_mem()) else { return "" }
         defer { BIO_free(output) }
@@ -39,7 +39,7 @@ final class PEMCertificate {
     }
 }
 
-/// A private key that a file has in PEM form.
+/// A private key in PEM form in a file.
 final class PEMKey {
     private let pointer: OpaquePointer
 
@@ -51,7 +51,7 @@ final class PEMKey {
 
     enum Answer {
         case key(PEMKey)
-        /// It cannot be read without a passphrase.
+        /// The key cannot be read without a passphrase.
         case encrypted
         case none
     }
@@ -69,7 +69,7 @@ final class PEMKey {
     }
 }
 
-/// Notes that OpenSSL has asked for a passphrase, and gives it none.
+/// Notes that OpenSSL has asked for a passphrase, and supplies none.
 private func noPassphrase(
     _: UnsafeMutablePointer<CChar>?, _: CInt, _: CInt, _ isAsked: UnsafeMutableRawPointer?
 ) -> CInt {
@@ -77,7 +77,7 @@ private func noPassphrase(
     return -1
 }
 
-/// Lets OpenSSL read bytes as it reads a file.
+/// Gives OpenSSL access to bytes as to a file.
 private func withInput<Result>(_ bytes: [UInt8], _ body: (OpaquePointer) -> Result) -> Result {
     bytes.withUnsafeBytes { buffer in
         guard let input = BIO_new_mem_buf(buffer.baseAddress, CInt(buffer.count)) else { fatalError("out of memory") }

@@ -5,10 +5,10 @@ import SiteConfiguration
 import WebPage
 
 extension Configuration.PageSettings {
-    /// Why the page could not be served there if it is served on `other` now; nil if it could. A gateway that starts without
-    /// its page tries again and measures on: only one that has a page has something to lose.
+    /// Returns the reason why the page could not be served there if it is now served on `other`; nil if it could. A gateway
+    /// that starts without its page tries again and continues to measure, so only one that has a page can lose it.
     func obstacle(besides other: Self) async -> Text? {
-        // The port that it has itself will be free then.
+        // The gateway's own port will be free then.
         guard port != other.port else { return nil }
         do {
             let server = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)

@@ -1,14 +1,14 @@
 import Facilities
 
-/// The password that a file has in its first line.
+/// The password in the first line of a file.
 enum Password {
-    /// Nil if the line is empty.
+    /// Returns the first line; nil if it is empty.
     static func first(in bytes: [UInt8]) -> String? {
         let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
     }
 
-    /// Why there is none.
+    /// The reason why there is no password.
     struct Missing: ExplainedError {
         var text: Text
     }

@@ -3,14 +3,15 @@ import Modbus
 public import SiteConfiguration
 public import StrictYAML
 
-/// Two buses that lead to one place. A line has one master: of two that ask at once each gets answers of the other.
+/// The check for two buses with one endpoint. A line has one master: if two send requests at once, each receives answers
+/// for the other.
 extension Preflight {
-    /// What is wrong, at the place of the later bus.
+    /// Returns the errors, each at the place of the later bus.
     ///
-    /// Two buses with one TCP endpoint are a mistake even where a device takes several connections: behind most converters
-    /// is one line, and one bus asks every unit of an endpoint just as well.
+    /// Two buses with one TCP endpoint are a mistake even if the device accepts several connections: behind most converters
+    /// there is a single line, and one bus can poll every unit of an endpoint.
     ///
-    /// - Parameter resolvesNames: whether name servers are asked for hosts, which may take some seconds.
+    /// - Parameter resolvesNames: whether hosts are looked up by name servers, which may take some seconds.
     public static func sharedPlaces(of configuration: Configuration, resolvesNames: Bool) -> [SourceError] {
         var seen: [(name: String, place: SourcePlace, endpoint: BusEndpoint, identities: Set<EndpointIdentity>)] = []
         var mistakes: [SourceError] = []

@@ -3,13 +3,13 @@ import Logging
 import SiteConfiguration
 
 extension Preflight {
-    /// Logs what was found. Nothing of it keeps a gateway from measuring.
+    /// Logs the errors and warnings. None of them stops a gateway from measuring.
     func log(to logger: Logger) {
         for error in errors { logger.error("Broker cannot be used", metadata: ["wrong": "\(error)"]) }
         for warning in warnings { logger.warning("Broker is usable, with warnings", metadata: ["wrong": "\(warning)"]) }
     }
 
-    /// Logs which buses lead to one place, when that is found out: name servers may be slow, and measuring does not wait.
+    /// Logs buses with one endpoint once they are found: name servers may be slow, and measuring does not wait.
     static func logSharedPlaces(of configuration: Configuration, to logger: Logger) {
         Thread.detachNewThread {
             for mistake in sharedPlaces(of: configuration, resolvesNames: true) {

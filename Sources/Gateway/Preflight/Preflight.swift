@@ -2,18 +2,18 @@ public import Facilities
 public import SiteConfiguration
 public import StrictYAML
 
-/// What is wrong on this machine with what a configuration names, each at its place in the configuration.
+/// The errors of this machine with the files and buses that a configuration names, each at its place there.
 public struct Preflight: Sendable {
-    /// What keeps a broker from being used.
+    /// The errors that prevent the use of a broker.
     public private(set) var errors: [SourceError] = []
-    /// What a person should know of, though it works so.
+    /// The warnings about things that work, but that a person should know.
     public private(set) var warnings: [SourceError] = []
 
     private let machine: Machine
     private let now: Timestamp
     private let utcOffset: Int
 
-    /// Looks at every file that a broker needs.
+    /// Checks every file that a broker needs.
     public init(_ configuration: Configuration, on machine: Machine, now: Timestamp) {
         (self.machine, self.now, utcOffset) = (machine, now, configuration.gateway.utcOffset)
         for uplink in configuration.uplinks { look(at: uplink.mqtt, uplink.places) }
@@ -120,7 +120,7 @@ public struct Preflight: Sendable {
         return nil
     }
 
-    /// Nil if it cannot be read, which is then among the findings.
+    /// Returns the content of a file; nil if it cannot be read, in which case an error was added.
     private mutating func bytes(of file: NamedFile) -> [UInt8]? {
         let isOfOther = machine.user != machine.caller && !file.isCredential
         let access = isOfOther ? machine.access(file.path, .read) : .granted
@@ -169,7 +169,7 @@ public struct Preflight: Sendable {
 }
 
 extension Configuration.Broker {
-    /// Whether nothing that is sent to it leaves this machine.
+    /// Whether all data that is sent to it stays on this machine.
     fileprivate var isOnThisMachine: Bool {
         host.lowercased() == "localhost" || host == "::1" || host.wholeMatch(of: /127(\.[0-9]{1,3}){3}/) != nil
     }

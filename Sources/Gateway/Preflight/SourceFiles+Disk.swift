@@ -4,7 +4,7 @@ public import SiteConfiguration
 import StrictYAML
 
 extension SourceFiles {
-    /// The files of this machine.
+    /// The files on this machine.
     public static let disk = SourceFiles(
         text: text, exists: { FileManager.default.fileExists(atPath: $0) },
         names: { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] })

@@ -1,7 +1,7 @@
 import CTimex
 import Glibc
 
-/// A user of the machine, with the groups that the service gives it.
+/// A user of the machine, with the groups that the service adds.
 struct SystemUser: Sendable {
     var name: String
     /// Whether this process runs as that user.
@@ -14,12 +14,12 @@ struct SystemUser: Sendable {
         (self.name, self.user, self.groups) = (name, user, groups)
     }
 
-    /// Nil where there is no such user.
+    /// Returns the user with a name; nil if there is none.
     static func named(_ name: String) -> SystemUser? {
         guard let entry = getpwnam(name) else { return nil }
         let (user, group) = (entry.pointee.pw_uid, entry.pointee.pw_gid)
         guard user != geteuid() else { return current }
-        // The unit adds it: SupplementaryGroups=dialout.
+        // The unit adds this group: SupplementaryGroups=dialout.
         let dialout = getgrnam("dialout").map(\.pointee.gr_gid)
         return SystemUser(
             name: name, user: user, groups: Set([dialout].compactMap(\.self)).union(groups(of: name, group)))
@@ -41,10 +41,11 @@ struct SystemUser: Sendable {
 
     // MARK: Rights
 
-    /// Whether the user may do that with a file, which includes entering the folders on the way to it. The answer comes from owner,
-    /// group and mode; where an access control list may say otherwise, and where this process cannot look, it is unknown.
+    /// Returns whether the user has some rights to a file, including the right to enter the folders on the way to it.
+    /// Owner, group and mode decide. The answer is unknown if an access control list may decide otherwise, or if this
+    /// process cannot see the file.
     ///
-    /// - Parameter rights: `R_OK`, `W_OK` and `X_OK`, as access(2) has them.
+    /// - Parameter rights: `R_OK`, `W_OK` and `X_OK`, as in access(2).
     func access(_ rights: CInt, _ path: String) -> Machine.Access {
         guard !isCurrent else { return Glibc.access(path, rights) == 0 ? .granted : .denied(at: path) }
         let real = Self.real(path)
@@ -62,18 +63,18 @@ struct SystemUser: Sendable {
         guard file_rights(path, &owner, &group, &mode) != 0 else { return .unknown }
         let granted = user == owner ? mode >> 6 : groups.contains(group) ? mode >> 3 : mode
         if granted & rights == rights { return .granted }
-        // A list does not change what the owner may do.
+        // An access control list does not change the rights of the owner.
         return user != owner && has_access_list(path) != 0 ? .unknown : .denied(at: path)
     }
 
-    /// Without symbolic links, as far as this process can follow them.
+    /// Returns the path without symbolic links, as far as this process can follow them.
     private static func real(_ path: String) -> String {
         guard let real = realpath(path, nil) else { return path }
         defer { free(real) }
         return String(cString: real)
     }
 
-    /// `/` and `/var` for `/var/lib`.
+    /// Returns the folders above a path, such as `/` and `/var` for `/var/lib`.
     private static func folders(above path: String) -> [String] {
         let parts = path.split(separator: "/").dropLast()
         return parts.indices.reduce(into: [path.hasPrefix("/") ? "/" : "."]) { folders, index in

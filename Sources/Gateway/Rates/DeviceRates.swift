@@ -1,18 +1,23 @@
 public import Facilities
 
-/// The rates of one device over some days: of all of them together, and of each.
+/// The rates of one device over some days: those of all days together, and those of each day.
 public struct DeviceRates: Codable, Hashable, Sendable {
+    /// The rates of one day.
     public struct OfDay: Codable, Hashable, Sendable {
+        /// The day at the site.
         public var day: Day
-        /// Whether the device was there all of the day, or of what has passed of today. The day of its installation counts
-        /// from then on, and that of its removal up to then.
+        /// Whether the device was connected for the whole day, or for all of today so far. The day of its installation
+        /// counts from then on, and the day of its removal until then.
         public var isWhole: Bool
+        /// The rates of this day.
         public var rates: Rates
     }
 
+    /// The device.
     public var device: DeviceID
+    /// The rates of all days together.
     public var rates: Rates
-    /// In order of time, the newest last.
+    /// The days in order of time, the newest last.
     public var days: [OfDay]
 }
 
@@ -23,11 +28,11 @@ extension DeviceRates {
         var figures: DeviceDay
     }
 
-    /// By device, in order of their names.
+    /// Returns the rates by device, in order of their names.
     ///
     /// - Parameters:
-    ///   - accounts: of the days that are over.
-    ///   - delivered: samples that the broker has accepted; nil where no broker is configured.
+    ///   - accounts: the accounts of the days that are over.
+    ///   - delivered: the numbers of samples that the broker has accepted; nil if no broker is configured.
     static func all(
         _ accounts: [Account], _ today: DevicesToday?, delivered: [DeviceID: [Day: Int]]?, on days: ClosedRange<Day>
     ) -> [DeviceRates] {

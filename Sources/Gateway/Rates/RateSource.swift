@@ -1,19 +1,23 @@
 public import Facilities
 public import Journal
 
-/// Where rates are taken from: the accounts of the days that are over, and what the broker has accepted. Nothing of a rate is
-/// stored, so that the transfer rate of a past day rises with what is sent later.
+/// The source of the rates: the accounts of the days that are over, and the samples that the broker has accepted. Rates are
+/// not stored, so that the transfer rate of a past day rises with what is sent later.
 public struct RateSource: Sendable {
     private let journal: Journal
     private let uplink: String?
 
-    /// - Parameter uplink: the first one, whose transfer rate it is; without one there is none.
+    /// Creates a source.
+    ///
+    /// - Parameter uplink: the name of the first uplink, whose transfer rate is computed; nil if there is no uplink.
     public init(_ journal: Journal, uplink: String?) {
         (self.journal, self.uplink) = (journal, uplink)
     }
 
-    /// The rates of the devices of a facility over the days that are there, and the first day of which there are any
+    /// Returns the rates of the devices of a facility over the days for which there are figures, and the first day with
     /// figures since these days began.
+    ///
+    /// - Throws: `JournalError` if the journal cannot be read.
     public func rates(
         of facility: Facility.Code, on days: ClosedRange<Day>, utcOffset: Int, today: DevicesToday? = nil
     ) throws(JournalError) -> (devices: [DeviceRates], first: Day?) {

@@ -1,8 +1,8 @@
 import Facilities
 
-/// A request of the samples of a facility in a stretch of time, a page at a time.
+/// A request for the samples of a facility in a range of time, one page for each request.
 struct ReadingsRequest: Equatable, Sendable {
-    /// Samples of a page at most.
+    /// The number of samples of a page.
     static let mostSamples = 2000
 
     /// The device; nil for all.
@@ -10,12 +10,14 @@ struct ReadingsRequest: Equatable, Sendable {
     /// The quantities; nil for all.
     var quantities: Set<Quantity>?
     var time: Range<Timestamp>
-    /// The sequence behind which the page begins; nil for the first page.
+    /// The sequence after which the page begins; nil for the first page.
     var after: Int64?
     var limit: Int
 
-    /// - Parameter known: the devices of the facility, and what they measure or have measured.
-    /// - Throws: everything that is wrong with it.
+    /// Reads a request.
+    ///
+    /// - Parameter known: the devices of the facility, and the quantities that they measure or have measured.
+    /// - Throws: a refusal with all errors of the request.
     init(_ request: RemoteRequest, _ known: [DeviceID: Set<Quantity>]) throws(Refusal) {
         var reading = Reading(request: request, known: known)
         device = reading.device()
@@ -27,13 +29,13 @@ struct ReadingsRequest: Equatable, Sendable {
         self.time = time
     }
 
-    /// Whether some of the samples may be meant.
+    /// Returns whether some of the unreadable samples may be requested ones.
     func includes(_ samples: UnreadableSamples) -> Bool {
         time.lowerBound <= samples.end && samples.begin < time.upperBound
             && (device == nil || samples.device == nil || device == samples.device)
     }
 
-    /// The sample as far as it is asked for; nil where nothing of it is.
+    /// Returns the requested part of a sample; nil if nothing of it is requested.
     func part(of kept: Kept<Sample>) -> Kept<Sample>? {
         guard time.contains(kept.time), device == nil || device == kept.content.device else { return nil }
         guard let quantities else { return kept }
@@ -43,7 +45,7 @@ struct ReadingsRequest: Equatable, Sendable {
     }
 }
 
-/// The members of a request as they are read, with what is wrong with them.
+/// The members of a request as they are read, with their errors.
 private struct Reading {
     let request: RemoteRequest
     let known: [DeviceID: Set<Quantity>]

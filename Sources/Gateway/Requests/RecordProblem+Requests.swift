@@ -1,6 +1,6 @@
 import Facilities
 
-/// What is wrong with a request.
+/// The errors of a request.
 extension RecordProblem {
     static let unknownRequest = RecordProblem(
         "request", Text(zh: "request 应为 report 或 readings", en: "request is report or readings"))
@@ -61,7 +61,9 @@ extension RecordProblem {
             zh: "一条样本就超过答复的长度上限；请用 quantities 只取一部分量",
             en: "a single sample is larger than an answer may be; name fewer quantities"))
 
-    /// - Parameter wait: seconds until the next may be asked for.
+    /// Returns the refusal of a request beyond a limit.
+    ///
+    /// - Parameter wait: the seconds until the next request is accepted.
     static func tooManyRequests(_ quota: Quota, wait: Double) -> RecordProblem {
         let seconds = max(1, Int(wait.rounded(.up)))
         return .init(
@@ -73,7 +75,7 @@ extension RecordProblem {
             ))
     }
 
-    /// The journal cannot be read for a request.
+    /// Returns the refusal of a request for which the journal cannot be read.
     static func unreadNow(_ reason: Text) -> RecordProblem {
         .init(
             "later", isNotNow: true,

@@ -1,12 +1,12 @@
 import Facilities
 import Foundation
 
-/// What is asked for by an uplink, in a command that has `request` in the place of a record. It enters nothing.
+/// A request by an uplink: a command with `request` in the place of a record. It enters nothing.
 struct RemoteRequest: Sendable {
     enum Kind: String, Sendable, CaseIterable {
-        /// How the gateway is; answered with a `mashang/report`.
+        /// Asks for the state of the gateway; answered with a `mashang/report`.
         case report
-        /// A stretch of the samples of a facility, a page at a time.
+        /// Asks for the samples of a facility in a range of time, one page for each request.
         case readings
 
         /// The members that such a request may have.
@@ -19,11 +19,11 @@ struct RemoteRequest: Sendable {
         }
     }
 
-    /// By which the sender tells answers apart.
+    /// The id with which the sender distinguishes answers.
     var id: String?
     private var members: [String: JSONValue]
 
-    /// Nil for a command that asks for nothing.
+    /// Reads a payload; nil for a command that is no request.
     init?(_ payload: [UInt8]) {
         guard payload.count <= Command.largest,
             case .object(let members)? = try? JSONDecoder().decode(JSONValue.self, from: Data(payload)),
@@ -33,9 +33,9 @@ struct RemoteRequest: Sendable {
         if let text = members["id"]?.string, Origin.isID(text) { id = text }
     }
 
-    /// Returns what it asks for.
+    /// Returns the kind of the request.
     ///
-    /// - Throws: everything that is wrong with its members beside those of a page.
+    /// - Throws: a refusal with all errors of its members except those of a page.
     func kind() throws(Refusal) -> Kind {
         guard members["schema"]?.string == Command.schema else {
             throw Refusal(.unknownSchema(members["schema"]?.string))
@@ -50,7 +50,7 @@ struct RemoteRequest: Sendable {
         return kind
     }
 
-    /// Returns a member; nil where it is absent or null.
+    /// Returns a member; nil if it is absent or null.
     subscript(name: String) -> JSONValue? {
         guard let member = members[name], member != .null else { return nil }
         return member

@@ -4,15 +4,15 @@ import Journal
 import Synchronization
 import Uplinks
 
-/// Answers what uplinks ask for.
+/// Answers the requests of uplinks.
 final class RemoteRequests: Sendable {
-    /// Sequences that are looked through for one answer at most, and those of one read.
+    /// The number of sequences that are searched for one answer, and the number in one read.
     private static let (most, step) = (Int64(1_000_000), Int64(100_000))
 
     private let gateway: String
     private let journal: Journal
     private let board: Board
-    /// What the devices of each facility measure by the configuration.
+    /// The quantities that the devices of each facility measure by the configuration.
     private let configured: [Facility.Code: [DeviceID: Set<Quantity>]]
     private let report: @Sendable () async -> GatewayReport
     private let quota = Mutex(Quota.requestsOfUplink)
@@ -34,8 +34,8 @@ final class RemoteRequests: Sendable {
     /// Answers a request.
     ///
     /// - Parameters:
-    ///   - uplink: the name of the one by which it came.
-    ///   - isPersonal: whether suspicions may leave the gateway by it.
+    ///   - uplink: the name of the uplink by which it came.
+    ///   - isPersonal: whether suspicions may leave the gateway by this uplink.
     func answer(
         to request: RemoteRequest, for target: Targets.Target, by uplink: String, isPersonal: Bool
     ) async -> [UInt8] {
@@ -54,12 +54,12 @@ final class RemoteRequests: Sendable {
         }
     }
 
-    /// The answer to a request of a report.
+    /// Returns the answer to a request for a report.
     static func answer(to id: String?, _ report: GatewayReport) -> [UInt8] {
         Array(#"{\#(head(of: id, .report))"report":"#.utf8) + report.json + Array("}".utf8)
     }
 
-    /// The members of an answer before what was asked for, as JSON with a comma at the end.
+    /// Returns the first members of an answer, as JSON with a comma at the end.
     static func head(of id: String?, _ kind: RemoteRequest.Kind) -> String {
         let id = id.map { #""id":"\#($0)","# } ?? ""
         return #""schema":"\#(Reply.pending.schema)",\#(id)"answer":"\#(kind.rawValue)","sequences":[],"problems":[],"#
@@ -96,7 +96,7 @@ final class RemoteRequests: Sendable {
         var unreadable: [UnreadableSamples] = []
     }
 
-    /// Reads the samples of a page, or as many as are found in the stretch that one answer looks through.
+    /// Reads the samples of a page, or those in the sequences that one answer searches.
     private func samples(_ wanted: ReadingsRequest, of code: Facility.Code) async throws -> Found {
         var found = Found()
         guard let range = try await journal.aside({ try $0.sequences(in: wanted.time) }) else { return found }
@@ -123,12 +123,13 @@ final class RemoteRequests: Sendable {
 }
 
 extension Quota {
-    /// Requests of one uplink, by its name.
+    /// The limit of requests of one uplink, by its name.
     static let requestsOfUplink = Quota(perHour: 1200, burst: 120)
 }
 
 extension GatewayReport {
-    /// What of it may leave the gateway by an uplink: not what stays on this machine, nor how it goes with others.
+    /// Returns the part of the report that may leave the gateway by an uplink, without what stays on this machine and
+    /// without the state of other uplinks.
     func leaving(by uplink: String, isPersonal: Bool) -> GatewayReport {
         var report = self
         report.uplinks.removeAll { $0.name != uplink }

@@ -1,8 +1,8 @@
 import Facilities
 
-/// What the JSON Schema of commands says of requests.
+/// The part of the JSON Schema of commands that describes requests.
 extension RemoteRequest {
-    /// The members that requests have beside those of every command.
+    /// The members that requests have in addition to those of every command.
     static var memberSchemas: [String: JSONValue] {
         [
             "request": .object([
@@ -23,7 +23,7 @@ extension RemoteRequest {
         ]
     }
 
-    /// The forms of commands that ask for something.
+    /// The forms of commands that are requests.
     static var forms: [JSONValue] { [form(.report, required: []), form(.readings, required: ["from", "to"])] }
 
     private static func form(_ kind: Kind, required: [String]) -> JSONValue {

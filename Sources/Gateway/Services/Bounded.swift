@@ -2,12 +2,12 @@ import Logging
 import ServiceLifecycle
 import Synchronization
 
-/// A service that is left behind if it takes too long to end with the process. Others that must do something at the end,
-/// such as the last commit, come after it.
+/// A service that is abandoned if it takes too long to end with the process. Other services that have work at the end, such
+/// as the last commit, come after it.
 struct Bounded: Service {
     let name: String
     let service: any Service
-    /// How long it may take.
+    /// The time in which it must end.
     let patience: Duration
     let ending: Ending
     let logger: Logger
@@ -15,7 +15,7 @@ struct Bounded: Service {
     func run() async throws {
         let outcome = Outcome()
         ending.began(name)
-        // No child task: those are always waited for. It inherits what tells it of the shutdown.
+        // This is no child task, because those are always waited for. It inherits the notice of the shutdown.
         let task = Task {
             do {
                 try await service.run()
@@ -41,7 +41,7 @@ struct Bounded: Service {
     }
 }
 
-/// How something ended: the first answer counts.
+/// The result of something that ended. The first result counts.
 private final class Outcome: Sendable {
     private enum State {
         case open
@@ -51,6 +51,8 @@ private final class Outcome: Sendable {
 
     private let state = Mutex(State.open)
 
+    /// Sets the result.
+    ///
     /// - Returns: whether it was the first.
     @discardableResult func settle(_ result: Result<Void, any Error>) -> Bool {
         let before = state.withLock { state in
@@ -66,7 +68,7 @@ private final class Outcome: Sendable {
         }
     }
 
-    /// May be asked for once.
+    /// The result. It may be read only once.
     var value: Void {
         get async throws {
             try await withCheckedThrowingContinuation { continuation in

@@ -2,8 +2,8 @@ import Dispatch
 import SiteConfiguration
 import Synchronization
 
-/// How a gateway ends: to make way for another configuration, or with the process. Then every part of it has a limited time,
-/// so that all parts get theirs whatever hangs in one.
+/// The end of a gateway: either for another configuration, or with the process. With the process, every part of it has a
+/// limited time, so that each part gets its time even if another one hangs.
 final class Ending: Sendable {
     private struct State {
         var next: Configuration?
@@ -14,19 +14,21 @@ final class Ending: Sendable {
 
     private let state = Mutex(State())
 
-    /// The configuration that the gateway makes way for; nil while it runs, and when the process ends.
+    /// The configuration that replaces the present one; nil while the gateway runs, and when the process ends.
     var next: Configuration? { state.withLock { $0.isFinal ? nil : $0.next } }
 
-    /// - Parameter configuration: the one that takes the place of the one that runs; nil when it has done so.
+    /// Begins or completes the change to another configuration.
+    ///
+    /// - Parameter configuration: the configuration that replaces the present one; nil once it has.
     func makeWay(for configuration: Configuration?) {
         state.withLock { state in
             state.next = configuration
-            // The parts of the gateway before have ended.
+            // The parts of the previous gateway have ended.
             if configuration == nil { state.limits = [] }
         }
     }
 
-    /// The process is to end.
+    /// Notes that the process must end.
     func finish() {
         let limits = state.withLock { state in
             defer { (state.isFinal, state.limits) = (true, []) }
@@ -35,7 +37,7 @@ final class Ending: Sendable {
         for limit in limits { limit() }
     }
 
-    /// Calls a closure when a time has passed, of which only that counts in which the process is to end.
+    /// Calls a closure after a time, which begins once the process must end.
     func after(_ time: Duration, _ body: @escaping @Sendable () -> Void) {
         let limit: @Sendable () -> Void = {
             DispatchQueue.global().asyncAfter(deadline: .now() + time / .seconds(1), execute: body)

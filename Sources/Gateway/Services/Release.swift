@@ -1,5 +1,5 @@
 /// This release of the program.
 public enum Release {
-    /// Its version, as semver.org has it.
+    /// The version, in the form of semver.org.
     public static let version = "0.1.0"
 }

@@ -1,17 +1,17 @@
 public import Glibc
 
-/// The service manager that started the process, if it wants to be told how it goes. sd_notify(3), without its library.
+/// The service manager that started the process, if it wants notices. This implements sd_notify(3) without its library.
 public struct ServiceManager: Sendable {
-    /// A path, or a name in the abstract namespace with `@` before it.
+    /// The socket: a path, or a name in the abstract namespace that begins with `@`.
     private let socket: String
-    /// Half of what the manager waits for a sign of life; nil if it does not wait for one.
+    /// Half of the time in which the manager expects a sign of life; nil if it expects none.
     public let sign: Duration?
 
-    /// Nil where nobody asked to be told, or asked in a way that unix(7) does not have.
+    /// Reads the environment. Nil if no notices are wanted, or the address is not one of unix(7).
     ///
     /// - Parameters:
-    ///   - environment: `NOTIFY_SOCKET`, and of the watchdog `WATCHDOG_USEC` and `WATCHDOG_PID`.
-    ///   - process: the watchdog may be another process's.
+    ///   - environment: `NOTIFY_SOCKET`, and `WATCHDOG_USEC` and `WATCHDOG_PID` for the watchdog.
+    ///   - process: the id of this process, because the watchdog may be for another one.
     public init?(_ environment: [String: String], process: pid_t = getpid()) {
         guard let socket = environment["NOTIFY_SOCKET"], let first = socket.first, first == "/" || first == "@",
             2...Self.longestName ~= socket.utf8.count
@@ -22,14 +22,14 @@ public struct ServiceManager: Sendable {
         sign = isMine ? watchdog.map { .microseconds(max(1000, $0 / 2)) } : nil
     }
 
-    /// What a service says of itself.
+    /// A notice of a service about itself.
     public enum Notice: Hashable, Sendable {
-        /// Starting is over, and it works.
+        /// The start is complete, and the service works.
         case ready
-        /// It works still.
+        /// The service still works.
         case alive
         case stopping
-        /// For people, in one line.
+        /// A text for people, in one line.
         case status(String)
 
         fileprivate var text: String {
@@ -43,7 +43,8 @@ public struct ServiceManager: Sendable {
         }
     }
 
-    /// Sends one datagram with all of it. False when it did not arrive: then the manager is gone, and the service works on.
+    /// Sends one datagram with all notices. Returns false if it did not arrive: the manager is gone then, and the service
+    /// continues.
     @discardableResult public func tell(_ notices: Notice...) -> Bool {
         let descriptor = Glibc.socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return false }
@@ -59,7 +60,8 @@ public struct ServiceManager: Sendable {
 
     private static let longestName = sockaddr_un.longestName
 
-    /// The length says where an abstract name ends, which begins with a zero byte and has none behind it.
+    /// The address and its length. The length marks the end of an abstract name, which begins with a zero byte and has none
+    /// at its end.
     private var address: (sockaddr_un, socklen_t) {
         var address = sockaddr_un(name: socket)
         if socket.first == "@" { address.sun_path.0 = 0 }
@@ -69,10 +71,12 @@ public struct ServiceManager: Sendable {
 }
 
 extension sockaddr_un {
-    /// Bytes of a name; the one behind the longest stays zero.
+    /// The longest name in bytes. The byte after the longest one stays zero.
     static let longestName = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
 
-    /// - Parameter name: of at most `longestName` bytes.
+    /// Creates an address.
+    ///
+    /// - Parameter name: a name of at most `longestName` bytes.
     init(name: String) {
         self.init()
         sun_family = sa_family_t(AF_UNIX)

@@ -1,6 +1,6 @@
 import ServiceLifecycle
 
-/// Services that end at the same time, where one after another would take too long.
+/// Services that end at the same time, because ending one after the other would take too long.
 struct Together: Service {
     let services: [any Service]
 

@@ -1,15 +1,16 @@
 public import Facilities
 
-/// The clock as `mashang status` and `mashang clock` show it.
+/// The state of the clock for `mashang status` and `mashang clock`.
 public struct ClockReport: Codable, Hashable, Sendable {
     /// The gateway's time.
     public var time: Timestamp
+    /// Whether the gateway's time is believed.
     public var believed: Bool
-    /// The source that keeps the machine's clock right at present; nil where none does.
+    /// The source that keeps the machine's clock right at present; nil if there is none.
     public var source: TimeSource?
-    /// The person who vouches for it.
+    /// The person who vouches for the time; nil if there is none.
     public var by: String?
-    /// The machine's clock where it shows another time, which the gateway does not believe, or not yet.
+    /// The time on the machine's clock if it differs and the gateway does not believe it, or not yet; otherwise nil.
     public var systemTime: Timestamp?
 }
 
@@ -26,7 +27,7 @@ extension ClockReport {
         return Text(zh: "未同步", en: "not synchronised")
     }
 
-    /// What a person must know where the machine's clock shows another time; nil where it does not.
+    /// Returns what a person must know if the machine's clock shows another time; nil if it does not.
     public func disagreement(_ utcOffset: Int) -> Text? {
         guard let system = systemTime?.onSite(utcOffset) else { return nil }
         let time = time.onSite(utcOffset)

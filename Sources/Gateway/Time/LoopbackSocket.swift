@@ -1,10 +1,10 @@
 import Glibc
 
-/// A UDP socket that is connected to a port of this machine: only what comes from there is received.
+/// A UDP socket that is connected to a port of this machine, and receives only what comes from there.
 struct LoopbackSocket: ~Copyable {
     private let descriptor: CInt
 
-    /// Nil if the machine gives no socket.
+    /// Creates a socket; nil if the system refuses it.
     init?(port: UInt16) {
         guard let descriptor = connectedSocket(to: port) else { return nil }
         self.descriptor = descriptor
@@ -16,7 +16,7 @@ struct LoopbackSocket: ~Copyable {
         Glibc.send(descriptor, bytes, bytes.count, CInt(MSG_NOSIGNAL)) == bytes.count
     }
 
-    /// Waits for the next datagram; nil at `end`, or when the kernel says that nobody listens.
+    /// Waits for the next datagram. Returns nil at `end`, or when the kernel reports that no process listens.
     func receive(before end: ContinuousClock.Instant) -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: 1024)
         while waits(until: end) {
@@ -27,7 +27,7 @@ struct LoopbackSocket: ~Copyable {
         return nil
     }
 
-    /// Returns whether there is something to receive, an error included; false at `end`.
+    /// Returns whether there is something to receive, which includes an error; false at `end`.
     private func waits(until end: ContinuousClock.Instant) -> Bool {
         while true {
             let left = (end - ContinuousClock.now) / .milliseconds(1)

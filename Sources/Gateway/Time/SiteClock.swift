@@ -2,21 +2,21 @@ import Facilities
 import Journal
 import Synchronization
 
-/// The gateway's one clock. Everything that it stamps has its time from here.
+/// The gateway's only clock, from which every stamp has its time.
 final class SiteClock: Sendable {
     private struct State {
         var timekeeping: Timekeeping
         var source: TimeSource?
-        /// The change that no entry says yet.
+        /// The change that no entry records yet.
         var beginning: ClockChange?
     }
 
     private let system: SystemClock
     private let state: Mutex<State>
 
-    /// Continues where the journal's last run was.
+    /// Continues from the journal's last run.
     convenience init(_ system: SystemClock = .machine(), after journal: Journal) throws(JournalError) {
-        // What this start of the machine kept moves with its clock.
+        // What was stored since this start of the machine moves with its clock.
         let timeline = journal.timeline
         let isSameStart = timeline.last?.boot == system.boot
         let end = isSameStart ? timeline.firstSequence(ofStartAt: .max) : .max
@@ -25,6 +25,8 @@ final class SiteClock: Sendable {
         self.init(system, last: journal.timeline.last, after: kept)
     }
 
+    /// Creates a clock.
+    ///
     /// - Parameter last: the newest change in the journal.
     init(_ system: SystemClock, last: ClockChange?, after kept: Timekeeping.Kept) {
         self.system = system
@@ -39,33 +41,33 @@ final class SiteClock: Sendable {
 
     var now: Timestamp { state.withLock { $0.timekeeping.time(at: system.uptime()) } }
 
-    /// Milliseconds since the machine started: the stamp of what is put on the gateway's time later.
+    /// The milliseconds since the machine started, which stamp what is converted to the gateway's time later.
     var uptime: Timestamp { Timestamp(milliseconds: system.uptime()) }
 
-    /// Returns the stamp, by the uptime, of an instant that is over.
+    /// Returns the stamp, by the uptime, of an instant in the past.
     func uptime(of instant: ContinuousClock.Instant) -> Timestamp { uptime - (.now - instant) }
 
-    /// What makes a time of an uptime.
+    /// The offset that converts an uptime to a time.
     var offset: Duration { .milliseconds(state.withLock(\.timekeeping.offset)) }
 
     var isBelieved: Bool { state.withLock(\.timekeeping.isBelieved) }
 
-    /// Whether the machine was started after everything that the journal has.
+    /// Whether the machine was started after everything in the journal.
     var isAfterStart: Bool { state.withLock { $0.beginning != nil } }
 
-    /// How it is, for people.
+    /// The state of the clock for people.
     var report: ClockReport {
         state.withLock { state in
             let uptime = system.uptime()
             let other = state.timekeeping.disagreement(at: uptime)
-            // What keeps the machine's clock right now: it says nothing of a time that the clock does not have.
+            // The source keeps the machine's clock right now. It confirms no time that this clock does not show.
             return ClockReport(
                 time: state.timekeeping.time(at: uptime), believed: state.timekeeping.isBelieved,
                 source: other == nil ? state.source : nil, by: state.timekeeping.by, systemTime: other)
         }
     }
 
-    /// The change that begins the journal's part of this start of the machine, once; nil where the journal has it.
+    /// Returns the change that begins the journal's part of this start of the machine, once; nil if the journal has it.
     func takeBeginning() -> ClockChange? {
         state.withLock { state in
             defer { state.beginning = nil }
@@ -73,18 +75,18 @@ final class SiteClock: Sendable {
         }
     }
 
-    /// Asks whether a source keeps the machine's clock, which may take some milliseconds.
+    /// Checks whether a source keeps the machine's clock right, which may take some milliseconds.
     func lookForSource() {
         let source = system.source()
         state.withLock { $0.source = source }
     }
 
-    /// Looks at the machine's clock. A change that it returns is to be entered, and everything later has the new time.
+    /// Checks the machine's clock. A change that it returns must be entered, and everything later has the new time.
     func look() -> ClockChange? { state.withLock { $0.timekeeping.look(system.look($0.source)) } }
 
-    /// A person says that the machine's clock is right.
+    /// Declares the machine's clock to be right, in the name of a person.
     ///
-    /// - Returns: nil where it cannot be.
+    /// - Returns: the change; nil if the clock cannot be right.
     func trust(by name: String) -> ClockChange? {
         state.withLock { $0.timekeeping.trust(system.look($0.source), by: name) }
     }

@@ -3,20 +3,20 @@ import Facilities
 import Glibc
 import Journal
 
-/// What the machine knows of the time.
+/// The machine's sources of time.
 struct SystemClock: Sendable {
-    /// The random id of the start of the machine.
+    /// The random id of this start of the machine.
     var boot: String
-    /// Returns the milliseconds since that start, with those in which the machine slept.
+    /// Returns the milliseconds since that start, including the time in which the machine slept.
     var uptime: @Sendable () -> Int64
-    /// Returns what the clock on the wall says.
+    /// Returns the time of the system clock.
     var wall: @Sendable () -> Timestamp
-    /// Returns the source that keeps it right.
+    /// Returns the source that keeps the clock right; nil if there is none.
     var source: @Sendable () -> TimeSource?
 
-    /// The machine's own.
+    /// Returns the clock of this machine.
     ///
-    /// Where nobody says which start it is, each run counts as one of its own.
+    /// If the id of the start is unknown, each run counts as a start of its own.
     static func machine(boot: Boot? = .current) -> SystemClock {
         SystemClock(
             boot: (boot ?? .random()).description, uptime: { milliseconds(CLOCK_BOOTTIME) },

@@ -3,34 +3,37 @@ public import Facilities
 import Glibc
 
 extension TimeSource {
-    /// Returns what keeps the clock right at this moment; nil where it was only set by hand, or not at all.
+    /// Returns the source that keeps the clock right at this moment; nil if the clock was only set manually, or not at all.
     ///
-    /// It takes less than a millisecond, and 100 ms where something listens on chronyd's port and does not answer.
+    /// It takes less than a millisecond, or 100 ms if a process listens on chronyd's port and does not answer.
     public static func current() -> TimeSource? { current(kernel: kernelIsSynchronised) }
 
+    /// Returns the source that these answers show.
+    ///
     /// - Parameters:
-    ///   - kernel: the kernel's answer; nil where it may not be asked.
+    ///   - kernel: the kernel's answer; nil if it may not be asked.
     ///   - timesyncd: the file that exists once systemd-timesyncd has set the clock.
     ///   - chrony: the port of chronyd's commands.
-    ///   - limit: how long chronyd may take to answer.
+    ///   - limit: the time in which chronyd must answer.
     static func current(
         kernel: Bool?, timesyncd: String = "/run/systemd/timesync/synchronized", chrony: UInt16 = ChronyTracking.port,
         within limit: Duration = .milliseconds(100)
     ) -> TimeSource? {
         if kernel == true { return .kernel }
-        // timesyncd steers the kernel's clock: where the kernel says that nobody does, the file is of hours ago.
+        // timesyncd adjusts the kernel's clock. If the kernel reports that no process does, the file is hours old.
         if kernel == nil, isRecent(timesyncd) { return .timesyncd }
         return ChronyTracking.answer(from: chrony, within: limit)?.isSynchronised == true ? .chrony : nil
     }
 
-    /// timesyncd changes the file each time that it hears its server, which is every 34 minutes at most.
+    /// Returns whether the file is recent: timesyncd changes it each time that its server answers, at least every 34
+    /// minutes.
     private static func isRecent(_ path: String) -> Bool {
         let changed = file_seconds(path)
         return changed >= 0 && abs(clock_milliseconds(CLOCK_REALTIME) / 1000 - changed) < 2 * 3600
     }
 
-    /// Whether the kernel says that its clock is steered; nil in a service with ProtectClock=, which may not ask.
-    /// adjtimex(2).
+    /// Whether the kernel reports that its clock is synchronised, by adjtimex(2); nil in a service with ProtectClock=,
+    /// which may not ask.
     private static var kernelIsSynchronised: Bool? {
         var clock = timex()
         let state = adjtimex(&clock)

@@ -3,7 +3,7 @@ public import Facilities
 import Glibc
 
 extension Timestamp {
-    /// What the machine's clock says. The gateway itself stamps by its `SiteClock`.
+    /// The time of the system clock. The gateway itself stamps with its `SiteClock`.
     public static var now: Timestamp {
         Timestamp(milliseconds: clock_milliseconds(CLOCK_REALTIME))
     }

@@ -2,8 +2,8 @@ import Facilities
 import SiteConfiguration
 
 extension Configuration {
-    /// Whether the subscribers of an uplink find the gateway at the same place, over the same kind of connection, when the next
-    /// configuration is applied: then it stays online for them.
+    /// Returns whether the subscribers of an uplink find the gateway at the same place, over the same kind of connection,
+    /// once the next configuration is applied. If so, it stays online for them.
     func stays(_ uplink: String, in next: Configuration) -> Bool {
         guard let mqtt = self.uplink(uplink)?.mqtt else { return false }
         return gateway.id == next.gateway.id && mqtt == next.uplink(uplink)?.mqtt
@@ -13,7 +13,7 @@ extension Configuration {
 }
 
 extension Configuration {
-    /// Where each device measures, for those of which it says it.
+    /// The place at which each device measures, for the devices for which one is configured.
     var devicePlaces: [DeviceEntry: String] {
         facilities.reduce(into: [:]) { places, site in
             for device in site.devices where !device.place.isEmpty {

@@ -3,7 +3,7 @@ import Foundation
 import SiteConfiguration
 import Synchronization
 
-/// Which of the certificates of an uplink expire soon. The files are read again once an hour.
+/// Watches the certificates of an uplink for those that expire soon. The files are read again once an hour.
 final class ExpiryWatch: Sendable {
     private struct Read {
         var expiries: [CertificateExpiry]
@@ -26,7 +26,7 @@ final class ExpiryWatch: Sendable {
     private func expiries(at now: ContinuousClock.Instant) -> [CertificateExpiry] {
         read.withLock { read in
             if let read, now - read.at < .seconds(3600) { return read.expiries }
-            // A bundle of authorities is of use as long as one of them is.
+            // A bundle of authorities is useful as long as one of them is valid.
             let authorities = authority.flatMap { try? NamedFile.bytes(of: $0) }.map(PEMCertificate.all)
             let expiries = [authorities.flatMap(CertificateExpiry.last), certificate.flatMap(CertificateExpiry.read)]
                 .compactMap(\.self)
@@ -37,7 +37,7 @@ final class ExpiryWatch: Sendable {
 }
 
 extension CertificateExpiry {
-    /// What is to be said of it now; nil while it is valid for long.
+    /// Returns the present warning; nil while all are valid for long.
     func warning(at time: Timestamp, utcOffset: Int) -> Text? {
         let day = notAfter.day(utcOffset: utcOffset)
         switch state(at: time) {

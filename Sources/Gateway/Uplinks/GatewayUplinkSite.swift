@@ -4,7 +4,7 @@ import Journal
 import SiteConfiguration
 import Uplinks
 
-/// The gateway as one of its uplinks sees it.
+/// The gateway from the view of one of its uplinks.
 struct GatewayUplinkSite: UplinkSite {
     let uplink: Configuration.Uplink
     let page: Configuration.PageSettings
@@ -98,7 +98,7 @@ extension Targets.Target {
 }
 
 extension Delivered {
-    /// The samples among what a broker has accepted, by device and day.
+    /// Returns the numbers of samples among what a broker has accepted, by device and day.
     static func counts(of accepted: [[Item]], by uplink: String, utcOffset: Int) -> [Delivered] {
         var counts: [DeviceEntry: [Day: Int]] = [:]
         for case .sample(let kept) in accepted.joined() {

@@ -4,7 +4,7 @@ import SiteConfiguration
 import Uplinks
 
 extension HomeAssistant {
-    /// What Home Assistant is to find by an uplink; nil for nothing.
+    /// Creates the settings for discovery of an uplink; nil if it has none.
     init?(_ uplink: Configuration.Uplink, _ configuration: Configuration) {
         guard let prefix = uplink.mqtt.homeAssistant else { return nil }
         let places = configuration.facilities.map { installation in
@@ -17,7 +17,7 @@ extension HomeAssistant {
 }
 
 extension HomeAssistant.Place {
-    /// What is off by `publish:` does not leave here either.
+    /// Creates the settings of a facility. What `publish:` switches off is not published here either.
     fileprivate init(_ installation: Configuration.Installation, url: String, _ choice: Choice) {
         let channels = installation.devices.flatMap { device in
             device.profile.points.filter { choice.samples(of: $0.quantity) != .off }.map { point in

@@ -2,9 +2,10 @@ public import MQTT
 public import SiteConfiguration
 
 extension MQTTSettings {
-    /// The settings of a connection to a broker.
+    /// Creates the settings of a connection to a broker.
     ///
-    /// - Throws: why the password cannot be read now. The client reports it, and reads again with its next try.
+    /// - Throws: the reason why the password cannot be read now. The client reports it, and reads the password again at its
+    ///   next attempt.
     public init(_ broker: Configuration.Broker, clientID: String) throws {
         self.init(host: broker.host, port: broker.port, clientID: clientID)
         version = broker.version.map { $0 == .v5 ? .v5 : .v311 }

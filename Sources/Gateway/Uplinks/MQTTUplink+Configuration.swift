@@ -7,14 +7,16 @@ import SiteConfiguration
 import Uplinks
 
 extension MQTTUplink {
-    /// - Parameter staysOnline: asked at the end whether another uplink takes its place at once.
+    /// Creates an uplink of the configuration.
+    ///
+    /// - Parameter staysOnline: returns whether another uplink replaces it at once; it is called at the end.
     init(
         _ site: GatewayUplinkSite, _ configuration: Configuration, _ position: UplinkPositions, logger: Logger,
         staysOnline: @escaping @Sendable () -> Bool
     ) throws {
         let (uplink, journal) = (site.uplink, site.journal)
         let (broker, id) = (uplink.mqtt, configuration.gateway.id)
-        // What is kept under the old name is the new one's with the next commit.
+        // What is stored under the old name gets the new one with the next commit.
         let name = position.renamed.first { $0.value == uplink.name }?.key ?? uplink.name
         let start = Start(
             name: uplink.name, address: "\(broker.host):\(broker.port)",
@@ -34,7 +36,7 @@ extension MQTTUplink {
 }
 
 extension Configuration {
-    /// What an uplink sends of the journal.
+    /// Returns the selection of items of the journal that an uplink sends.
     func chooser(of uplink: Uplink) -> Chooser {
         let codes = facilities.map(\.facility.code)
         let own = Dictionary(codes.map { ($0, choice(of: $0, by: uplink)) }) { first, _ in first }

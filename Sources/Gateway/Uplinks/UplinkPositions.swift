@@ -3,39 +3,39 @@ import Journal
 import Logging
 import SiteConfiguration
 
-/// Where each uplink of a configuration continues in the journal.
+/// The positions from which the uplinks of a configuration continue in the journal.
 struct UplinkPositions {
     private(set) var positions: [String: UplinkProgress] = [:]
-    /// The names of uplinks that have another one now, by the old one.
+    /// The present names of renamed uplinks, by the old name.
     private(set) var renamed: [String: String] = [:]
-    /// Those that are new: their position is to be kept at once, since "now" is another sequence at the next start.
+    /// The uplinks that are new. Their position must be stored at once, since "now" is another sequence at the next start.
     private(set) var new: Set<String> = []
-    /// Those that have a position and are configured no more.
+    /// The uplinks that have a position and are no longer configured.
     private(set) var left: Set<String> = []
 
     init(of uplinks: [Configuration.Uplink], in journal: Journal, utcOffset: Int) throws(JournalError) {
         let known = try journal.uplinks()
         let names = Set(uplinks.map(\.name))
-        // Where positions were lost, too much is sent rather than too little.
+        // If positions were lost, too much is sent rather than too little.
         let areLost = journal.rebuilt.contains("uplink")
         defer { left = Set(known.keys).subtracting(names).subtracting(renamed.keys) }
         for (index, uplink) in uplinks.enumerated() {
             if let position = known[uplink.name] {
                 positions[uplink.name] = position
             } else if index == 0, !areLost, uplink.from == nil, let old = Self.heir(of: known, besides: names) {
-                // The first one takes over the position that exists.
+                // The first new uplink takes over the existing position.
                 positions[uplink.name] = known[old]
                 renamed[old] = uplink.name
             } else {
                 new.insert(uplink.name)
-                // A journal that never had an uplink kept everything for this day.
+                // A journal that never had an uplink has stored everything for its first one.
                 let from = uplink.from ?? (areLost || index == 0 && known.isEmpty ? .beginning : nil)
                 positions[uplink.name] = try Self.start(from, uplink.name, journal, utcOffset)
             }
         }
     }
 
-    /// The uplink whose position nobody has any more; nil where that is not clear.
+    /// Returns the uplink whose position belongs to none of the configured ones; nil if that is ambiguous.
     private static func heir(of known: [String: UplinkProgress], besides names: Set<String>) -> String? {
         let left = known.keys.filter { !names.contains($0) }
         // Before uplinks had names, the only one was called `broker`.
@@ -52,7 +52,7 @@ struct UplinkPositions {
         }
     }
 
-    /// What is to be kept of it.
+    /// The positions that must be stored.
     var judged: Judged {
         var judged = Judged()
         judged.batch.renamedUplinks = renamed
@@ -60,7 +60,7 @@ struct UplinkPositions {
         return judged
     }
 
-    /// Logs where uplinks begin that have not been here before, and what nobody waits for any more.
+    /// Logs the positions at which new uplinks begin, and the positions that no uplink uses any more.
     func log(to logger: Logger) {
         for (old, name) in renamed {
             logger.notice(

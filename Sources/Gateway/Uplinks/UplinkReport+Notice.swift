@@ -2,7 +2,7 @@ import Delivery
 import Facilities
 
 extension UplinkReport {
-    /// What the page says of it to everybody; nil where it delivers.
+    /// The notice on the page for everyone; nil if the uplink delivers.
     var notice: Text? {
         if let one = refused.first {
             let (zh, en) = (one.text.zh, one.text.en)
@@ -16,7 +16,7 @@ extension UplinkReport {
             en: "uplink \(name): \(isConnected ? "" : "not connected: ")\(reason.en)\(waiting.en)")
     }
 
-    /// What waits, where something does.
+    /// The number of items that wait; empty if there are none.
     private var waiting: Text {
         guard backlog > 0 else { return Text(zh: "", en: "") }
         return Text(zh: "；\(backlog) 条待报数据保留在本机", en: "; \(backlog) items that are not delivered are kept here")

@@ -1,22 +1,23 @@
 import Facilities
 import WebPage
 
-/// Counts the minutes of a month in which channels had a good value, from the means that are kept, and finds out why there was none in
-/// the others.
+/// Counts the minutes of a month in which channels had a good value, from the stored means, and finds the reasons for the
+/// missing ones.
 struct CompletenessCount {
-    /// Midnight of the first day.
+    /// Midnight at the beginning of the first day.
     let start: Timestamp
     let firstDay: Day
-    /// Minutes from `start` that are over.
+    /// The number of minutes from `start` that are over.
     let length: Int
-    /// Minutes with a value, by the hour from `start`.
+    /// The number of minutes with a value, by the hour from `start`.
     var hours: [Channel.ID: [Int: Int]] = [:]
-    /// The minutes from `start` with a value, of hours in which some have none.
+    /// The minutes from `start` with a value, for hours in which some have none.
     var minutes: [Channel.ID: MinuteSet] = [:]
     var evidence = GapEvidence()
     var channels: [Channel] = []
 
-    /// The same with one channel for each device, which has a value where one of its channels has one.
+    /// The same counts with one channel for each device. It has a value in a minute if one of the device's channels has
+    /// one.
     var byDevice: CompletenessCount {
         var whole = self
         (whole.channels, whole.hours, whole.minutes) = ([], [:], [:])

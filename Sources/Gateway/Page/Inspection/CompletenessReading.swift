@@ -3,26 +3,26 @@ import Journal
 import Rules
 import WebPage
 
-/// Reads from a journal how complete the data of a facility's month or day are.
+/// Reads from a journal the completeness of a facility's data in a month or on a day.
 struct CompletenessReading {
     let journal: Journal
     let code: Facility.Code
-    /// As the configuration has them.
+    /// The channels of the configuration.
     let configured: [Channel]
     let time: Range<Timestamp>
     let firstDay: Day
-    /// Minutes of it that are over.
+    /// The number of minutes of the month that are over.
     let length: Int
 
     private var start: Timestamp { time.lowerBound }
 
-    /// How long after that time, or before it, an entry may stand that explains something in it. What is announced lasts for a week at most; how
-    /// long nothing comes nobody knows.
+    /// The longest distance in time between a missing value and an entry that explains it, before and after. Announced work
+    /// lasts at most a week; how long data may be missing is unknown.
     private static let before = Duration.days(8)
     private static let after = Duration.days(2)
     private static let longestSilence = Duration.days(31)
 
-    /// Entries of one kind that are read. No month of a gateway that works has as many.
+    /// The number of entries that are read of one kind. No month of a working gateway has as many.
     private static let most = 5000
 
     func count() throws(JournalError) -> CompletenessCount {
@@ -38,7 +38,7 @@ struct CompletenessReading {
         }
         var count = CompletenessCount(
             start: start, firstDay: firstDay, length: length, hours: hours, channels: channels(with: hours))
-        // Of a facility where nothing is measured nothing is missing.
+        // Without channels no data is missing.
         if !count.channels.isEmpty {
             count.minutes = try minutes(count.channels, hours)
             count.evidence = try evidence(until: end)
@@ -46,7 +46,7 @@ struct CompletenessReading {
         return count
     }
 
-    /// The channels of the configuration, and behind them those that gave values in the month and are not in it any more.
+    /// Returns the channels of the configuration, followed by those that gave values in the month and are no longer in it.
     private func channels(with hours: [Channel.ID: [Int: Int]]) -> [Channel] {
         let known = Set(configured.map(\.id))
         let others = hours.filter { !known.contains($0.key) && $0.value.values.contains { $0 > 0 } }.keys
@@ -57,8 +57,8 @@ struct CompletenessReading {
 
     // MARK: Minutes
 
-    /// The minutes with a value, of hours in which a channel of the same device has some and not all, and of those that have no mean
-    /// yet.
+    /// Returns the minutes with a value, for hours in which a channel of the same device has some and not all, and for
+    /// those without a mean yet.
     private func minutes(
         _ channels: [Channel], _ hours: [Channel.ID: [Int: Int]]
     ) throws(JournalError) -> [Channel.ID: MinuteSet] {
@@ -102,7 +102,8 @@ struct CompletenessReading {
         return evidence
     }
 
-    /// What was entered at the facility in a time, in order. Each kind is read by itself, so that none is cut by another.
+    /// Returns the entries at the facility in a range of time, in order. Each kind is read separately, so that none is cut off by
+    /// another.
     private func entries(
         _ kinds: Set<Entry.Kind>, in time: Range<Timestamp>, having text: String? = nil,
         where isMeant: (KeptEntry) -> Bool = { _ in true }
@@ -110,7 +111,7 @@ struct CompletenessReading {
         try journal.entries(of: code, kinds, in: time, after: 0, limit: Self.most, having: text, where: isMeant)
     }
 
-    /// Times before an entry that says that something was lost, or that the machine started.
+    /// Returns the times before an entry that records a loss, or a start of the machine.
     private func losses(until end: Timestamp) throws(JournalError) -> [GapEvidence.Window] {
         let found = try journal.entries(
             of: nil, [.loss, .clock], in: start..<(time.upperBound + Self.after), after: 0, limit: Self.most,
@@ -140,7 +141,7 @@ extension KeptEntry {
         if case .record(let record) = content { record.body is Maintenance } else { false }
     }
 
-    /// Whether it says that the gateway was off, or that something was lost that leaves no means.
+    /// Whether it records that the gateway was off, or a loss that leaves no means.
     fileprivate var isOutage: Bool {
         switch content {
         case .loss(let loss): !loss.reason.leavesMeans
@@ -151,7 +152,7 @@ extension KeptEntry {
 }
 
 extension [Int] {
-    /// Consecutive numbers as ranges; in order.
+    /// The consecutive numbers as ranges, in order.
     fileprivate var stretches: [ClosedRange<Int>] {
         reduce(into: []) { stretches, number in
             if let last = stretches.last, last.upperBound + 1 == number {

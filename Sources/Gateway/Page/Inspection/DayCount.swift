@@ -1,18 +1,18 @@
 import Facilities
 import WebPage
 
-/// Finds out why channels had no value in some minutes of one day.
+/// Finds the reasons why channels had no value in some minutes of one day.
 struct DayCount {
     let day: Day
     /// The minutes of the day that are over.
     let time: Range<Timestamp>
     let channels: [Channel]
-    /// What each of them gave, in the same order.
+    /// The values that each of them gave, in the same order.
     let seen: [SeenDay]
-    /// What is about that day.
+    /// The evidence about that day.
     let evidence: GapEvidence
 
-    /// A shorter time without anything may be chance. As accounts count it.
+    /// The shortest time without any data that counts, in minutes, as in accounts. A shorter one may be chance.
     private static let leastOff = 10
 
     private var length: Int { Int((time.upperBound - time.lowerBound).milliseconds / 60_000) }
@@ -21,7 +21,7 @@ struct DayCount {
         Timestamp(milliseconds: time.lowerBound.milliseconds + Int64(minute) * 60_000)
     }
 
-    /// What each channel gave, and why not more, in the order of the channels.
+    /// The minutes that each channel gave, and the reasons for the missing ones, in the order of the channels.
     var days: [Completeness.OfDay] {
         let length = length
         guard seen.contains(where: { $0.count < length }) else {
@@ -35,7 +35,7 @@ struct DayCount {
         }
     }
 
-    /// The minutes in which one of some channels had a value.
+    /// Returns the minutes in which at least one of some channels had a value.
     private func union(of isMeant: (Channel) -> Bool) -> [Bool] {
         let meant = channels.indices.filter { isMeant(channels[$0]) }
         return (0..<length).map { minute in meant.contains { seen[$0].isThere[minute] } }
@@ -76,18 +76,21 @@ struct DayCount {
 
     // MARK: Whether the gateway ran
 
-    /// Whether the gateway ran while nothing came, and no entry explains that.
+    /// Whether the gateway ran while no data came and no entry explains that.
     private enum Ran {
-        /// The account misses no time but that of entries.
+        /// It ran all the time: the account misses no time except that of entries.
         case always
-        /// All of these minutes are missing in the account. Of shorter times it says nothing.
+        /// It did not run in these minutes, which are missing in the account. About shorter times the account shows
+        /// nothing.
         case notIn(MinuteSet)
-        /// The account does not tell.
+        /// It is unknown, because the account does not show it.
         case unknown
 
+        /// Returns the reason for a minute without data.
+        ///
         /// - Parameters:
         ///   - isSilence: whether the gateway itself found that no valid data came.
-        ///   - hasAccount: whether the day has one.
+        ///   - hasAccount: whether the day has an account.
         func reason(_ minute: Int, isSilence: @autoclosure () -> Bool, hasAccount: Bool) -> GapReason {
             switch self {
             case .always: .silent
@@ -101,7 +104,7 @@ struct DayCount {
     private func ran(_ isAnything: [Bool]) -> Ran {
         guard let all = evidence.unseenMinutes(of: day) else { return .unknown }
         let windows = isAnything.indices.map { evidence.outage(at: time($0)) }
-        // A gateway without power saw nothing. While something was lost it may have run, or not.
+        // A gateway without power recorded nothing. During a loss it may have run, or not.
         let unseen = max(0, all - Double(windows.count { $0 == .off }))
         if unseen <= Double(Self.leastOff) { return .always }
         let lost = windows.count { $0 == .lost }
@@ -124,10 +127,10 @@ struct DayCount {
 /// The gaps of one day by reason.
 private struct DayGaps {
     private var gaps: [GapReason: Completeness.Gap] = [:]
-    /// The newest of them, which the next minute most often belongs to.
+    /// The newest gap, to which the next minute most often belongs.
     private var open: Completeness.Gap?
 
-    /// - Parameters: a minute behind those before.
+    /// Adds a minute, which must be later than the previous ones.
     mutating func add(_ reason: GapReason, from begin: Timestamp, until end: Timestamp) {
         if open?.reason != reason {
             close()
@@ -141,7 +144,7 @@ private struct DayGaps {
         if let open { gaps[open.reason] = open }
     }
 
-    /// The longest first.
+    /// The gaps, the longest first.
     var sorted: [Completeness.Gap] {
         var all = self
         all.close()

@@ -1,26 +1,27 @@
 import Facilities
 import WebPage
 
-/// What the journal shows of times in which channels of a facility had no value.
+/// The journal's evidence about times in which channels of a facility had no value.
 struct GapEvidence: Sendable {
     /// A time that an entry explains.
     struct Window: Hashable, Sendable {
         var time: Range<Timestamp>
         var reason: GapReason
-        /// The device that it is about; nil for all.
+        /// The device that the entry is about; nil for all.
         var device: DeviceID?
     }
 
-    /// What goes first stands first.
+    /// The explained times. An earlier one in the list takes precedence.
     var windows: [Window] = []
-    /// When the first means of each device began.
+    /// The beginning of the first means of each device.
     var beginnings: [DeviceID: Timestamp] = [:]
     /// The accounts of days that are over.
     var accounts: [Day: Account] = [:]
-    /// Times of which the gateway itself found that no valid data came.
+    /// The times in which the gateway itself found that no valid data came.
     var silences: [Range<Timestamp>] = []
 
-    /// The part of it that says something of a time. Of a month one day needs little of it, and it is asked for each minute.
+    /// Returns the part of the evidence that concerns a time. A day needs little of a month's evidence, and uses it for
+    /// each minute.
     func around(_ time: Range<Timestamp>) -> GapEvidence {
         var part = self
         part.windows.removeAll { !$0.time.overlaps(time) }
@@ -28,12 +29,12 @@ struct GapEvidence: Sendable {
         return part
     }
 
-    /// What entries say of a time of the gateway.
+    /// The state of the gateway at a time, according to entries.
     enum Outage {
         case off, lost
     }
 
-    /// Whether entries say that the gateway was off at a time, or that something was lost; nil where they say neither.
+    /// Returns whether entries show that the gateway was off at a time, or that data was lost; nil if they show neither.
     func outage(at time: Timestamp) -> Outage? {
         var outage: Outage?
         for window in windows where window.device == nil && window.time.contains(time) {
@@ -46,23 +47,25 @@ struct GapEvidence: Sendable {
         return outage
     }
 
-    /// Whether an entry explains why nothing of any device is there.
+    /// Returns whether an entry explains why there is no data of any device.
     func explainsAll(_ time: Timestamp) -> Bool { windows.contains { $0.device == nil && $0.time.contains(time) } }
 
     func isSilence(_ time: Timestamp) -> Bool { silences.contains { $0.contains(time) } }
 
-    /// Since when a device was there: the journal has nothing of it before. Nil where the account of the day does not have it.
+    /// Returns the time since which a device was connected: the journal has no earlier data of it. Nil if the account of
+    /// the day does not contain it.
     func connection(of device: DeviceID, on day: Day) -> Timestamp? {
         let always = Timestamp(milliseconds: .min)
         if let devices = accounts[day]?.devices {
             guard let known = devices.first(where: { $0.device == device }) else { return nil }
-            // The account knows the device all day: it was there.
+            // The account has the device for the whole day, so it was connected.
             if known.expected >= 1440 { return always }
         }
         return beginnings[device] ?? always
     }
 
-    /// Minutes of a day in which the account has no light: nobody ran. Nil without an account.
+    /// Returns the number of minutes of a day for which the account has no light, because the gateway did not run. Nil
+    /// without an account.
     func unseenMinutes(of day: Day) -> Double? {
         accounts[day].map { max(0, 1440 - $0.lights.values.reduce(0, +) * 60) }
     }
@@ -76,11 +79,11 @@ extension GapEvidence.Window {
 }
 
 extension GapEvidence {
-    /// When the gateway found that no valid data came, until that was over.
+    /// Returns the times from each finding that no valid data came until its end.
     ///
     /// - Parameters:
-    ///   - entries: in order of sequence.
-    ///   - end: for what is not over.
+    ///   - entries: the entries in order of sequence.
+    ///   - end: the end of a time that is not over.
     static func silences(_ entries: [KeptEntry], until end: Timestamp) -> [Range<Timestamp>] {
         var (open, silences): (Timestamp?, [Range<Timestamp>]) = (nil, [])
         for entry in entries {

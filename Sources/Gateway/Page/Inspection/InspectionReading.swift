@@ -4,16 +4,16 @@ import Rules
 import SiteConfiguration
 import WebPage
 
-/// What the inspector's screen is read from.
+/// Reads the content of the inspector's screen.
 struct InspectionReading: Sendable {
     let journal: Journal
     let verification: Verification
     let utcOffset: Int
     let channels: [Facility.Code: [Channel]]
-    /// Where evidence of complaints stands.
+    /// The complaint points, whose entries contain the evidence of complaints.
     let points: [Facility.Code]
 
-    /// One more than is listed of a kind, so that the page can say that there are others.
+    /// One more than the page lists of a kind, so that it can show that there are more.
     private static let most = Inspection.listed + 1
 
     func inspection(of code: Facility.Code, in month: Month, now: Timestamp) throws(JournalError) -> Inspection {
@@ -37,7 +37,7 @@ struct InspectionReading: Sendable {
             visits: try newest([.record], having: Visit.kind.inBody, where: \.isVisit))
     }
 
-    /// What each device gave on a day so far, and why not more.
+    /// Returns the minutes that each device gave on a day so far, and the reasons for the missing ones.
     func devices(of code: Facility.Code, on day: Day, now: Timestamp) throws(JournalError) -> [DeviceMinutes] {
         let completeness = try reading(of: code, day...day, now: now).count().byDevice.completeness
         return completeness.channels.compactMap { channel in
@@ -49,7 +49,7 @@ struct InspectionReading: Sendable {
         let (start, end) = (
             days.lowerBound.start(utcOffset: utcOffset), (days.upperBound + 1).start(utcOffset: utcOffset)
         )
-        // The newest minute is put together some seconds after its end.
+        // The newest minute is computed some seconds after its end.
         let over = min(end, (now - Aggregation.patience).start(ofInterval: .minutes(1)))
         return CompletenessReading(
             journal: journal, code: code, configured: channels[code] ?? [], time: start..<end,
@@ -58,13 +58,14 @@ struct InspectionReading: Sendable {
 
     // MARK: Evidence
 
-    /// That of a point's own complaints, or what the points of this gateway have of another facility.
+    /// Returns the evidence of a point's own complaints, or that of this gateway's points about another facility.
     private func evidence(
         of code: Facility.Code, in time: Range<Timestamp>
     ) throws(JournalError) -> [Inspection.Proof] {
         let isPoint = points.contains(code)
         func proof(_ entry: KeptEntry) -> Inspection.Proof? { isPoint ? entry.proof : entry.proof(of: code) }
-        // An entry has some thousand bytes, and many points may have one about this facility: no more are decoded than are listed.
+        // An entry has some thousand bytes, and many points may have one about this facility. No more are decoded than are
+        // listed.
         let found = try journal.entries(
             ofAny: isPoint ? [code] : points, [.evidence], in: time, after: 0, limit: Self.most, isNewestFirst: true,
             having: isPoint ? nil : code.description, where: { proof($0) != nil })
@@ -84,7 +85,7 @@ struct InspectionReading: Sendable {
         return doubts
     }
 
-    /// The means around its window, of the channels that its cause names.
+    /// Returns the means around its window, for the channels that its cause names.
     private func curves(
         of suspicion: Suspicion, at code: Facility.Code
     ) throws(JournalError) -> [Inspection.Curve] {
@@ -118,7 +119,7 @@ extension InspectionReading {
 }
 
 extension Channel.ID {
-    /// Reads `line-1/3/pressureDrop`; nil for what names no channel.
+    /// Reads a name such as `line-1/3/pressureDrop`; nil if it names no channel.
     fileprivate init?(named text: Substring) {
         guard let slash = text.lastIndex(of: "/") else { return nil }
         self.init(DeviceID(String(text[..<slash])), Quantity(rawValue: String(text[text.index(after: slash)...])))
@@ -126,7 +127,7 @@ extension Channel.ID {
 }
 
 extension RecordKind {
-    /// What the stored JSON of a record of this kind has.
+    /// The text that the stored JSON of a record of this kind contains.
     var inBody: String { #""kind":"\#(rawValue)""# }
 }
 
@@ -140,7 +141,7 @@ extension KeptEntry {
         return Inspection.Proof(time: time, evidence: evidence, lines: evidence.details)
     }
 
-    /// What it has of one facility; nil where that has nothing to do with it.
+    /// Returns its part about one facility; nil if that facility is not in it.
     fileprivate func proof(of code: Facility.Code) -> Inspection.Proof? {
         guard case .evidence(var evidence) = content else { return nil }
         evidence.facilities.removeAll { $0.code != code || !$0.isRelevant }

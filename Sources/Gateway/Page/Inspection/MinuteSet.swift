@@ -1,4 +1,5 @@
-/// Minutes of a month by their number. A bit for each: as a set of numbers those of a month with many gaps took longer than reading them.
+/// A set of minutes of a month, by their number, with a bit for each. With a set of numbers, a month with many gaps took
+/// longer to count than to read.
 struct MinuteSet: Hashable, Sendable, ExpressibleByArrayLiteral {
     private var words: [UInt64] = []
 
@@ -8,7 +9,9 @@ struct MinuteSet: Hashable, Sendable, ExpressibleByArrayLiteral {
 
     init(arrayLiteral minutes: Int...) { insert(minutes) }
 
-    /// - Parameter minutes: none is negative.
+    /// Adds minutes.
+    ///
+    /// - Parameter minutes: the numbers, none of them negative.
     mutating func insert(_ minutes: some Sequence<Int>) {
         for minute in minutes {
             let (word, bit) = (minute / 64, UInt64(1) << (minute % 64))

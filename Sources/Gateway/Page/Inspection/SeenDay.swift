@@ -1,16 +1,18 @@
-/// What one channel gave on one day.
+/// The minutes of one day in which a channel gave values.
 struct SeenDay {
-    /// For each minute of the day whether there is a value.
+    /// Whether there is a value, for each minute of the day.
     private(set) var isThere: [Bool]
-    /// Minutes of hours of which only the number is kept.
+    /// Whether the minute belongs to an hour of which only the number of values is stored.
     private(set) var isNotKept: [Bool]
     private(set) var count: Int
 
+    /// Derives a day from a month.
+    ///
     /// - Parameters:
-    ///   - hours: minutes with a value, by the hour of the month.
-    ///   - minutes: those of the month with a value, of hours in which some have none.
+    ///   - hours: the number of minutes with a value, by the hour of the month.
+    ///   - minutes: the minutes of the month with a value, for hours in which some have none.
     ///   - base: the first minute of the day in the month.
-    ///   - length: minutes of the day that are over.
+    ///   - length: the number of minutes of the day that are over.
     init(_ hours: [Int: Int], _ minutes: MinuteSet, from base: Int, of length: Int) {
         isThere = Array(repeating: false, count: length)
         isNotKept = isThere
