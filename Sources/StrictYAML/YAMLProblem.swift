@@ -4,7 +4,8 @@ import Facilities
 enum YAMLProblem {
     static func text(_ problem: String) -> Text {
         guard let remedy = remedies.first(where: { problem.contains($0.problem) })?.text else {
-            return Text(zh: "不是有效的 YAML：\(problem)", en: "not valid YAML: \(problem)")
+            return Text(
+                zh: "不是有效的 YAML：请检查这一行和上一行的缩进、引号和括号", en: "not valid YAML: \(problem)")
         }
         return Text(zh: "不是有效的 YAML：\(remedy.zh)", en: "not valid YAML: \(problem); \(remedy.en)")
     }
@@ -35,6 +36,10 @@ enum YAMLProblem {
         (
             "did not find expected '-' indicator",
             Text(zh: "列表项的缩进不一致", en: "the entries of the list are indented differently")
+        ),
+        (
+            "did not find expected node content",
+            Text(zh: "这里少了内容，或括号没有合上", en: "something is missing here, or a bracket is not closed")
         ),
         ("could not find expected ':'", Text(zh: "少了冒号", en: "a colon is missing")),
         (

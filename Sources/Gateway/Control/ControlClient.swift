@@ -21,6 +21,8 @@ public struct ControlClient: Sendable {
     public struct Unreachable: Error {
         /// The error as a sentence for people.
         public var text: Text
+        /// Whether there is no socket, or no program listens on it.
+        public var isNobodyThere = false
 
         /// Creates the error from its cause.
         ///
@@ -29,6 +31,7 @@ public struct ControlClient: Sendable {
         init(_ error: any Error) {
             switch (error as? IOError)?.errnoCode {
             case ENOENT, ECONNREFUSED:
+                isNobodyThere = true
                 text = Text(
                     zh: "没有网关在运行：sudo systemctl start mashang",
                     en: "no gateway is running: sudo systemctl start mashang")

@@ -5,8 +5,10 @@ import SiteConfiguration
 extension Preflight {
     /// Logs the errors and warnings. None of them stops a gateway from measuring.
     func log(to logger: Logger) {
-        for error in errors { logger.error("Broker cannot be used", metadata: ["wrong": "\(error)"]) }
-        for warning in warnings { logger.warning("Broker is usable, with warnings", metadata: ["wrong": "\(warning)"]) }
+        for error in errors { logger.error("A broker cannot be used", metadata: ["wrong": "\(error)"]) }
+        for warning in warnings {
+            logger.warning("A broker can be used, with warnings", metadata: ["wrong": "\(warning)"])
+        }
     }
 
     /// Logs buses with one endpoint once they are found: name servers may be slow, and measuring does not wait.

@@ -117,7 +117,7 @@ struct OperatorCommand: AsyncParsableCommand {
             let operators = try failing { try journal.operators() }
             if json { return say(try operators.pretty) }
             let gateway = configuration.gateway
-            say(OperatorsText(gateway.language, utcOffset: gateway.utcOffset).text(operators))
+            say(OperatorsText(Speech.language, utcOffset: gateway.utcOffset).text(operators))
         }
     }
 

@@ -177,22 +177,10 @@ struct Resume: AsyncParsableCommand {
 private func ask<Answer: Decodable & Sendable>(
     _ request: LocalRequest, _ options: ConfigurationOptions
 ) async throws -> (Answer, SiteClock) {
-    let journal: Configuration.JournalSettings
-    // If the file cannot be read, local time is that of China.
-    var utcOffset = 8 * 3600
-    var status = ExitCode(EX_UNAVAILABLE)
-    do {
-        let configuration = try Configuration.read(file: options.config, folders: options.profiles, files: .disk)
-        (journal, utcOffset) = (configuration.journal, configuration.gateway.utcOffset)
-        Speech.follow(configuration.gateway.language)
-    } catch {
-        let remains = Configuration.remains(of: options.config, files: .disk)
-        journal = remains.journal
-        Speech.follow(remains.language)
-        status = error.exit()
-    }
-    let answer: Answer = try await send([UInt8](JSONEncoder().encode(request)), to: journal, orEnd: status)
-    return (answer, SiteClock(utcOffset: utcOffset))
+    let place = GatewayPlace(options)
+    let answer: Answer = try await send(
+        [UInt8](JSONEncoder().encode(request)), to: place.journal, despite: place.mistakes)
+    return (answer, place.clock)
 }
 
 private func order(_ request: LocalRequest, _ options: ConfigurationOptions) async throws {

@@ -46,6 +46,30 @@ struct ConfigurationOptions: ParsableArguments {
     }
 }
 
+/// The part of a configuration by which a running gateway is reached. It may run by an earlier form of the file.
+struct GatewayPlace {
+    var journal: Configuration.JournalSettings
+    /// The local time of the site; that of China if the file cannot be read.
+    var clock = SiteClock(utcOffset: 8 * 3600)
+    /// What is wrong with the file; nil if it is right.
+    var mistakes: SourceErrors?
+
+    /// Reads it, and lets the command speak the language of the site.
+    init(_ options: ConfigurationOptions) {
+        do {
+            let configuration = try Configuration.read(file: options.config, folders: options.profiles, files: .disk)
+            journal = configuration.journal
+            clock = SiteClock(utcOffset: configuration.gateway.utcOffset)
+            Speech.follow(configuration.gateway.language)
+        } catch {
+            let remains = Configuration.remains(of: options.config, files: .disk)
+            journal = remains.journal
+            mistakes = error
+            Speech.follow(remains.language)
+        }
+    }
+}
+
 extension SourceErrors {
     /// Prints all mistakes, and returns 65, the exit code of the command.
     func exit() -> ExitCode {

@@ -3,18 +3,32 @@ import Facilities
 import Gateway
 import Glibc
 import SiteConfiguration
+import StrictYAML
 
 /// Sends one line of JSON to the gateway of a journal. If no gateway answers, prints that and ends the command.
+///
+/// - Parameter mistakes: those of the configuration that names the journal, which may then be another one; nil for none.
 func send<Answer: Decodable & Sendable>(
-    _ command: [UInt8], to journal: Configuration.JournalSettings, orEnd status: ExitCode = ExitCode(EX_UNAVAILABLE)
+    _ command: [UInt8], to journal: Configuration.JournalSettings, despite mistakes: SourceErrors? = nil
 ) async throws -> Answer {
     do {
         return try await ControlClient(journal).send(command)
     } catch {
-        complain(error.text)
-        throw status
+        guard let mistakes else {
+            complain(error.text)
+            throw ExitCode(EX_UNAVAILABLE)
+        }
+        let ending = mistakes.exit()
+        complain(error.isNobodyThere ? unknownPlace : error.text)
+        throw ending
     }
 }
+
+private let unknownPlace = Text(
+    zh: "配置有误，网关可能在别处：看不出它是否在运行；改好配置再试",
+    en:
+        "the configuration has mistakes, so the gateway may be elsewhere: whether it runs cannot be seen; correct the file and try again"
+)
 
 /// Prints everything that is wrong with a request.
 func complain(of reply: Reply) {

@@ -97,20 +97,20 @@ struct RecordCommand: AsyncParsableCommand {
     func run() async throws {
         if schema { return say(Command.jsonSchema) }
         if fields, let kind { return say(RecordForm(kind).help(asked: kind.asked)) }
-        let configuration = try options.read()
-        if let ask { return try await send(LocalRequest(answerTo: ask), configuration) }
+        let place = GatewayPlace(options)
+        if let ask { return try await send(LocalRequest(answerTo: ask), place) }
         guard let kind else { return }
         let record = WrittenRecord(
-            kind, values, by: by, at: at, code: code, utcOffset: configuration.gateway.utcOffset, now: .now)
+            kind, values, by: by, at: at, code: code, utcOffset: place.clock.utcOffset, now: .now)
         try record.check()
         let pin = try pin ? readPIN() : nil
         let id = id ?? UUID().uuidString.lowercased()
-        try await send(Command(record.draft, at: record.code, id: id, pin: pin), configuration)
+        try await send(Command(record.draft, at: record.code, id: id, pin: pin), place)
     }
 
-    private func send(_ request: some Encodable, _ configuration: Configuration) async throws {
+    private func send(_ request: some Encodable, _ place: GatewayPlace) async throws {
         let line = [UInt8](try JSONEncoder().encode(request))
-        let reply: Reply = try await mashang.send(line, to: configuration.journal)
+        let reply: Reply = try await mashang.send(line, to: place.journal, despite: place.mistakes)
         if json {
             say(String(decoding: try JSONEncoder().encode(reply), as: UTF8.self))
         } else {

@@ -45,7 +45,9 @@ struct LibraryWords {
 
     /// Returns the words of a list that the library writes as `'ledger', 'readings' or 'rates'`.
     private static func words(of list: Substring) -> [String] {
-        list.replacing(" or ", with: ", ").split(separator: ", ").map { $0.filter { $0 != "'" } }
+        list.replacing(" or ", with: ", ").replacing(" and ", with: ", ").split(separator: ", ").map {
+            $0.filter { $0 != "'" }
+        }
     }
 
     private static let oneOf = "请写其中之一："

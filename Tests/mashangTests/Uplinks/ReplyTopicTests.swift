@@ -31,7 +31,7 @@ import Testing
             "\(gateway.output)")
         let answers = witness.messages.filter { $0.json["schema"] as? String == "mashang/reply/2" }
         #expect(answers.map(\.topic) == [topic], "\(answers.map(\.text))")
-        #expect(gateway.lines("An answer was wanted outside").count == (wanted == topic ? 0 : 1), "\(gateway.output)")
+        #expect(gateway.lines("Reply topic is not allowed").count == (wanted == topic ? 0 : 1), "\(gateway.output)")
         #expect(await gateway.end(SIGTERM) == 0, "\(gateway.output)")
     }
 }
