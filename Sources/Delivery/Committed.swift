@@ -1,6 +1,6 @@
 public import Facilities
 
-/// What an uplink must know of a commit to the journal.
+/// The facts of a commit to the journal that an uplink needs.
 public struct Committed: Sendable {
     /// The samples and entries of the commit in order of sequence. Nil where they must be read from the journal, because the commit
     /// computed means, erased texts or corrected times.

@@ -1,6 +1,6 @@
 /// The reason why the other side refuses a message, classified by what the feed must do.
 public struct Refusal: Hashable, Sendable {
-    /// What the refusal applies to.
+    /// The subject of the refusal.
     public enum Kind: Hashable, Sendable {
         /// The same message may be accepted later.
         case later
@@ -10,7 +10,7 @@ public struct Refusal: Hashable, Sendable {
         case message
     }
 
-    /// What the refusal applies to.
+    /// The subject of the refusal.
     public var kind: Kind
     /// The reason as a word, such as the reason code `0x87`.
     public var reason: String

@@ -33,7 +33,7 @@ public struct UplinkReport: Codable, Hashable, Sendable {
     public var isConfirmed: Bool
     /// The time since which there is a connection, or since which there is none.
     public var since: Timestamp
-    /// Why there is no connection, or why nothing is delivered on it; nil where nothing is wrong.
+    /// The reason why there is no connection, or why nothing is delivered on it; nil where nothing is wrong.
     public var reason: Text?
     /// The same without details for the technician, such as the path of a file.
     public var publicReason: Text?

@@ -11,7 +11,7 @@ public struct LinkExchange: Hashable, Sendable {
     /// Whether frames end with a CRC, as on a serial line and behind a serial server.
     public var hasCRC: Bool
 
-    /// What the received bytes are.
+    /// The result of a search in the received bytes.
     public enum Meaning: Hashable, Sendable {
         /// Nothing was received.
         case silence

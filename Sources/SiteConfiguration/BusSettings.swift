@@ -18,9 +18,9 @@ public struct BusSettings: Hashable, Sendable {
     public var ignoresTransactionID = false
     /// Whether answers over Modbus TCP may name any unit: `unitInAnswer: any`.
     public var acceptsAnyUnit = false
-    /// How long a new connection must be idle before the first request; nil if it need not be.
+    /// The time for which a new connection must be idle before the first request; nil if it need not be.
     public var connectDelay: Duration?
-    /// How long a connection may be idle before the gateway closes it; 0 closes it after each answer.
+    /// The time for which a connection may be idle before the gateway closes it; 0 closes it after each answer.
     public var closeAfter: Duration?
     /// The longest pause within one answer; nil for that of the standard.
     public var frameGap: Duration?

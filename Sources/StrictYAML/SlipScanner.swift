@@ -101,7 +101,7 @@ struct SlipScanner {
         }
     }
 
-    /// What may begin after an opening bracket or a comma.
+    /// The tokens that may begin after an opening bracket or a comma.
     private var beginsInFlow: Beginning { flow.isEmpty ? .nothing : flow.last == "[" ? .value : .key }
 
     private static let separators: Set<Unicode.Scalar> = [",", "，", "}", "]", "｝", "］", "：", ":"]

@@ -3,7 +3,7 @@ import Modbus
 import TestSupport
 import Testing
 
-/// What a person reads of a line.
+/// The words about a line for a person.
 struct UnusableAnswerTests {
     @Test(arguments: UnusableAnswer.allCases) func theReasonIsInTheLanguageOfThePerson(reason: UnusableAnswer) {
         let text = ModbusError.garbled(reason).text

@@ -127,7 +127,7 @@ import Testing
         #expect(checked.output.contains("\nerrors: 1\n"), "\(checked.output)")
     }
 
-    /// As `run` says it, and nothing of it is touched.
+    /// The sentence is that of `run`, and nothing of the file is touched.
     @Test(arguments: [
         (
             "CREATE TABLE grdb_migrations (identifier); INSERT INTO grdb_migrations VALUES ('later')",

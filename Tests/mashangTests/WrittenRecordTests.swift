@@ -4,7 +4,7 @@ import Testing
 
 @testable import mashang
 
-/// What somebody writes at `mashang record`.
+/// The arguments of `mashang record` as a person writes them.
 struct WrittenRecordTests {
     private static let noon = Timestamp("2026-11-28T04:00:00Z")!
 

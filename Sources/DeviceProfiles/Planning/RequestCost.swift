@@ -8,7 +8,7 @@ public struct RequestCost: Hashable, Sendable {
     public var silence: Duration
     /// The usual time until the device begins its answer.
     public var answer: Duration
-    /// How long a new connection must be idle before the request, where each request has its own connection.
+    /// The time for which a new connection must be idle before the request, where each request has its own connection.
     public var connection = Duration.zero
 
     /// Returns the cost on a serial line with the frames of Modbus over Serial Line V1.02, 2.5.1.1: the request takes 8

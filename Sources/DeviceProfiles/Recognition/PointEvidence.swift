@@ -88,7 +88,7 @@ extension Point {
 }
 
 extension ScaleRegister {
-    /// How much less likely a scale is in a register of another meaning, in powers of two.
+    /// The evidence of a scale: how much less likely it is in a register of another meaning, in powers of two.
     fileprivate var information: Double {
         switch meaning {
         case .table(let table): table.ranges.isEmpty ? field.format.information(Double(table.codes.count)) : 0.5

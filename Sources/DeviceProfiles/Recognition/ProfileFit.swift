@@ -1,4 +1,4 @@
-/// How well a profile explains the answers of a device.
+/// The measure of how well a profile explains the answers of a device.
 public struct ProfileFit: Hashable, Sendable {
     /// Whether the device has the mark that identifies the model.
     public enum Mark: Hashable, Sendable {
@@ -27,7 +27,7 @@ public struct ProfileFit: Hashable, Sendable {
 
 /// The profiles that a device may have, the likeliest first, and how certain the result is.
 public struct ProfileRanking: Hashable, Sendable {
-    /// How certain it is which profile the device has.
+    /// The certainty about the profile of the device.
     public enum Certainty: Hashable, Sendable {
         /// The device has the mark of one model, and no other profile fits as well.
         case certain
@@ -62,7 +62,7 @@ public struct ProfileRanking: Hashable, Sendable {
         fits = profiles.map { $0.fit(seen, rarity) }.sorted { ($1.weight, $0.profile) < ($0.weight, $1.profile) }
     }
 
-    /// How certain the first profile is.
+    /// The certainty of the first profile.
     public var certainty: Certainty {
         guard let first = fits.first, first.weight > Self.chance else { return .unknown }
         // A map that explains nothing is not near, however little the first one explains.

@@ -1,6 +1,6 @@
 /// A change of the people who may enter records, as the ledger has it: never with anything of a PIN.
 public struct OperatorChange: Codable, Hashable, Sendable {
-    /// What happened to the person.
+    /// The step: whether the person was added or removed.
     public enum Step: String, Codable, Hashable, Sendable, CaseIterable {
         case added, removed
 
@@ -12,7 +12,7 @@ public struct OperatorChange: Codable, Hashable, Sendable {
         }
     }
 
-    /// What happened to the person.
+    /// The step: whether the person was added or removed.
     public var step: Step
     /// The name of the person. Personal: it can be erased.
     public var name: String

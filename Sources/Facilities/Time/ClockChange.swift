@@ -4,7 +4,7 @@
 /// offset to them. Every sample and entry is stamped with that sum. Stored stamps are never changed: the newest offset
 /// of a start corrects all stamps of that start when they are read.
 public struct ClockChange: Codable, Hashable, Sendable {
-    /// What happened to the clock.
+    /// The event of the clock.
     public enum Step: String, Codable, Hashable, Sendable, CaseIterable {
         /// The first offset of a start of the machine.
         case started
@@ -14,7 +14,7 @@ public struct ClockChange: Codable, Hashable, Sendable {
         case trusted
     }
 
-    /// What happened to the clock.
+    /// The event of the clock.
     public var step: Step
     /// The random id of the start of the machine whose stamps have this offset.
     public var boot: String

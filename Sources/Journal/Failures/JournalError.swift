@@ -31,7 +31,7 @@ public enum JournalError: ExplainedError, Hashable {
         return Text(zh: "\(said.zh)\(file.zh)：\(more.zh)", en: "\(said.en)\(file.en): \(more.en)")
     }
 
-    /// For the log, in English and with the words of SQLite or of the system.
+    /// The English sentence for the log, with the words of SQLite or of the system.
     public var description: String {
         guard let reason else { return said.en }
         if case .owned = self { return reason.logged }
@@ -47,7 +47,7 @@ public enum JournalError: ExplainedError, Hashable {
         }
     }
 
-    /// What is wrong.
+    /// The kind of failure, in a sentence.
     private var said: Text {
         switch self {
         case .full: Text(zh: "日志库已满", en: "the journal is full")
@@ -62,7 +62,7 @@ public enum JournalError: ExplainedError, Hashable {
         }
     }
 
-    /// What to do where nothing more is known than the kind of error.
+    /// The advice where only the kind of error is known.
     private var remedy: Text {
         switch self {
         case .full:

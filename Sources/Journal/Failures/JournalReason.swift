@@ -3,11 +3,11 @@ import Facilities
 /// What is behind a `JournalError`: for the log as SQLite or the system puts it, and for a person where they can do more about it
 /// than the kind of error says.
 public struct JournalReason: Hashable, Sendable, ExpressibleByStringInterpolation {
-    /// Which file, where that may be what is wrong.
+    /// The file, where the file may be the cause.
     var file: String?
-    /// For a person; nil where only a library has words for it.
+    /// The sentence for a person; nil where only a library has words for it.
     var text: Text?
-    /// In English, for the log.
+    /// The English text for the log.
     var words: String
 
     init(_ words: String, file: String? = nil) {

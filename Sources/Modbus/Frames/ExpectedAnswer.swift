@@ -12,7 +12,7 @@ struct ExpectedAnswer {
     /// the answer where both have the same bytes: the write of one value, and some reads of bits.
     var expectsEcho: Bool?
 
-    /// What is to be done with the received bytes.
+    /// The action for the received bytes.
     enum Step: Equatable {
         /// Use this answer.
         case answer(Result<[UInt16], ModbusException>)
@@ -22,7 +22,7 @@ struct ExpectedAnswer {
         case refused(UnusableAnswer)
     }
 
-    /// What the bytes so far may be the beginning of.
+    /// The frames of which the bytes so far may be the beginning.
     enum Beginning: Equatable {
         /// Nothing: they are explained, or are few, and the answer may still begin.
         case none

@@ -1,6 +1,6 @@
 public import Facilities
 
-/// Why what came cannot be taken for the answer.
+/// The reason why received bytes are not the answer.
 public enum UnusableAnswer: String, Codable, Hashable, Sendable, CaseIterable {
     case wrongCRC
     /// Bytes in which no frame begins.

@@ -9,7 +9,7 @@ public protocol Rule: Sendable {
     /// The name of the rule in findings, limits and accounts: `carbon.cycle`.
     static var id: String { get }
 
-    /// What it judges, in a sentence.
+    /// The subject of the rule, in a sentence.
     static var judges: Text { get }
 
     /// The subject of its findings, which decides their colour.

@@ -68,7 +68,7 @@ extension ModbusResponse {
         }
     }
 
-    /// How long the connection must have been idle before the request; nil if it need not be.
+    /// The time for which the connection must have been idle before the request; nil if it need not be.
     var rest: Duration? {
         switch self {
         case .leftAlone(_, let rest): rest

@@ -14,7 +14,7 @@ final class ServerLoop {
     private var nextClientLook: ContinuousClock.Instant?
 
     private static let plugLook = Duration.milliseconds(20)
-    /// How long a killed client may keep other clients out.
+    /// The longest time for which a killed client keeps other clients out.
     private static let clientLook = Duration.milliseconds(500)
 
     init(

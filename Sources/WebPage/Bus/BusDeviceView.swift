@@ -9,7 +9,7 @@ struct BusDeviceView: Hashable {
 
     struct Value: Hashable {
         var quantity, value, read: String
-        /// Why the reading cannot be used; nil while it is good.
+        /// The reason why the reading cannot be used; nil while it is good.
         var quality: String?
     }
 

@@ -6,7 +6,7 @@ struct FormLook: Sendable {
     var title: Text
     /// The label of the button that sends the form.
     var send: Text
-    /// How the form asks for the time.
+    /// The way in which the form asks for the time.
     var when: When
     /// The fields in their order; nil for all fields in the order of the record.
     var parts: [FormPart]?

@@ -17,7 +17,7 @@ extension InspectorView {
     struct DoubtRow {
         var doubtTime, doubtKind, doubtText: String
         var curves: [CurveView]
-        /// Why there are no curves; nil if there are.
+        /// The reason why there are no curves; nil if there are.
         var noCurve: String?
         /// The address of the day, if the curves are not drawn here; otherwise nil.
         var dayURL: String?

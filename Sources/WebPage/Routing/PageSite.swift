@@ -8,7 +8,7 @@ struct PageSite: Sendable {
     let door: any PageDoor
     /// The heading over all facilities.
     let title: String
-    /// How far local clocks are ahead of UTC, in seconds.
+    /// The offset of local clocks from UTC, in seconds; positive ahead of it.
     let utcOffset: Int
     let access: PageAccess
     let templates: Templates

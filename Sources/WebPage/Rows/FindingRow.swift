@@ -5,7 +5,7 @@ struct FindingRow {
     var level, symbol, levelTitle, short, text, since: String
     var figure, limit: String?
     var source, verified: String
-    /// What people entered about it, one line each.
+    /// The entries of people about it, one line each.
     var life: [String]
     /// The links to the forms in which the signed-in person may act on it.
     var acts: [PageLink]

@@ -23,7 +23,7 @@ struct ServingLimits: Sendable {
     var body = TimeAmount.minutes(5)
     /// The longest time from the beginning of an answer until the client has received it. A page has up to 60 kB.
     var answer = TimeAmount.seconds(60)
-    /// How long a refused connection stays open, so that the client can read the answer.
+    /// The time for which a refused connection stays open, so that the client can read the answer.
     var farewell = TimeAmount.seconds(2)
     /// The largest head of a request in bytes. Browsers send 1 to 4 kB in 20 lines.
     var headBytes = 16 * 1024

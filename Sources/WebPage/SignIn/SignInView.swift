@@ -4,7 +4,7 @@ import Facilities
 struct SignInFields {
     var name: String
     var problem: String?
-    /// Why no PIN may be typed here; nil if one may.
+    /// The reason why no PIN may be typed here; nil if one may.
     var obstacle: String?
 }
 

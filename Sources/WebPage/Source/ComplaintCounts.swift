@@ -4,9 +4,9 @@ public import Facilities
 public struct ComplaintCounts: Hashable, Sendable {
     /// The number of complaints that came in.
     public var received: Int
-    /// How many of those received were answered.
+    /// The number of received ones that were answered.
     public var answered: Int
-    /// How many of those received were closed.
+    /// The number of received ones that were closed.
     public var closed: Int
 
     public init(received: Int, answered: Int, closed: Int) {

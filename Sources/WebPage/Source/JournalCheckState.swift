@@ -23,7 +23,7 @@ public struct JournalCheckState: Hashable, Sendable {
         public var entries: Int64
         /// Whether the journal is complete and unaltered.
         public var isWhole: Bool
-        /// What was checked, in lines separated by a line feed.
+        /// The subjects of the check, in lines separated by a line feed.
         public var lines: Text
         /// The first faults; empty if there are none.
         public var faults: [Text]

@@ -37,7 +37,7 @@ public struct MachineReport: Hashable, Sendable {
         public var busy: Double
         /// The time at which polling resumes after a technician has suspended it; nil while it is polled.
         public var suspendedUntil: Timestamp?
-        /// What to check about the whole line; nil if nothing is wrong.
+        /// The advice for the whole line; nil if nothing is wrong.
         public var advice: Text?
         /// The units of the line that the configuration names.
         public var devices: [Device]
@@ -62,7 +62,7 @@ public struct MachineReport: Hashable, Sendable {
         public var counts: [Text]
         /// The number of answers by response time, one text each; empty before the first answer.
         public var answers: [Text]
-        /// What to check about the device; nil if nothing is wrong.
+        /// The advice for the device; nil if nothing is wrong.
         public var advice: Text?
         /// The device entries of facilities that this unit serves.
         public var entries: [Entry]

@@ -4,7 +4,7 @@ import Facilities
 struct PageTime {
     /// The time of the request.
     var now: Timestamp
-    /// How far local clocks are ahead of UTC, in seconds.
+    /// The offset of local clocks from UTC, in seconds; positive ahead of it.
     var utcOffset: Int
     var language: Language
 

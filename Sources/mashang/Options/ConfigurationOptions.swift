@@ -51,7 +51,7 @@ struct GatewayPlace {
     var journal: Configuration.JournalSettings
     /// The local time of the site; that of China if the file cannot be read.
     var clock = SiteClock(utcOffset: 8 * 3600)
-    /// What is wrong with the file; nil if it is right.
+    /// The mistakes of the file; nil if it is right.
     var mistakes: SourceErrors?
 
     /// Reads it, and lets the command speak the language of the site.

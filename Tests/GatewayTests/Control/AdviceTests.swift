@@ -152,7 +152,7 @@ struct AdviceTests {
         #expect(bus(due(5)).advice == nil)
     }
 
-    /// Of the turns that were not put off: what a suspension cost is no sign of a slow line.
+    /// Counts only the turns that were not put off: what a suspension cost is no sign of a slow line.
     @Test func whatWasPutOffDoesNotCountAgainstTheLine() {
         let due = { (late: Int) in
             device { ($0.counts.due, $0.counts.skipped, $0.counts.putOff) = (400, 300 + late, 300) }

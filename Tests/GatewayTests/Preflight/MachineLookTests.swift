@@ -65,7 +65,7 @@ struct MachineLookTests {
         #expect(found.warnings.first?.hasPrefix("g.yaml:2:17: this user, root, may not look at /data/j.sqlite") == true)
     }
 
-    /// What `sudo mashang run` leaves behind.
+    /// The files that `sudo mashang run` leaves behind.
     @Test(arguments: ["", "-wal", "-shm", ".lock"])
     func aFileOfTheJournalThatBelongsToAnotherUserIsAnErrorWithTheRemedy(suffix: String) async {
         let file = "/data/j.sqlite" + suffix
