@@ -4,6 +4,7 @@ import Foundation
 import Gateway
 import Glibc
 import SiteConfiguration
+import StrictYAML
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -180,6 +181,8 @@ private func ask<Answer: Decodable & Sendable>(
     let place = GatewayPlace(options)
     let answer: Answer = try await send(
         [UInt8](JSONEncoder().encode(request)), to: place.journal, despite: place.mistakes)
+    // The gateway may not have read the file since: then only this command knows of them.
+    if let mistakes = place.mistakes { complain(mistakes.description(in: Speech.language)) }
     return (answer, place.clock)
 }
 
