@@ -40,7 +40,7 @@ public struct Gateway: Service {
     public func run() async throws {
         let journal = try openJournal()
         defer { journal.close() }
-        try await ServiceGroup(services: parts(journal).services, logger: logger).run()
+        try await ServiceGroup(configuration: .init(services: parts(journal).services.named, logger: logger)).run()
     }
 
     /// Opens the journal, which belongs to the gateway until it is closed.

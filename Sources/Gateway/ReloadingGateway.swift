@@ -75,7 +75,7 @@ public struct ReloadingGateway: Service {
         let (journal, parts) = try await begin(gateway)
         // The next gateway opens it again.
         defer { journal.close() }
-        let group = ServiceGroup(services: parts.services, logger: logger)
+        let group = ServiceGroup(configuration: .init(services: parts.services.named, logger: logger))
         return try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Configuration?.self) { tasks in
                 tasks.addTask { await nextRight(after: current, parts.journal, problem) }

@@ -1,3 +1,4 @@
+import Gateway
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -10,5 +11,7 @@ let logger = Logger(label: "mashang") { label in
 
 /// Returns a group that runs a service until SIGTERM or SIGINT, and then ends it cleanly.
 func untilStopped(_ service: any Service) -> ServiceGroup {
-    ServiceGroup(services: [service], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    ServiceGroup(
+        configuration: .init(
+            services: [service].named, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
 }
