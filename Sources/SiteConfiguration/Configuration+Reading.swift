@@ -1,3 +1,4 @@
+import DeviceProfiles
 public import Facilities
 import Foundation
 public import StrictYAML
@@ -62,6 +63,9 @@ final class ConfigurationReader {
     let folder: String
     let files: SourceFiles
     var catalog: ProfileCatalog
+    /// The profiles that were read, by their paths; nil for one with mistakes. Devices of one model share them, and so
+    /// their memory.
+    var profiles: [String: DeviceProfile?] = [:]
     var buses: Set<String> = []
     /// Whether the buses could not be read, so that any name may be that of a bus.
     var hasUnreadBuses = false

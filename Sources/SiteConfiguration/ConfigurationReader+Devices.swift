@@ -228,12 +228,19 @@ extension ConfigurationReader {
     }
 
     private func read(_ path: String) -> DeviceProfile? {
+        if let known = profiles[path] { return known }
+        let profile = readFile(path)
+        profiles[path] = .some(profile)
+        return profile
+    }
+
+    private func readFile(_ path: String) -> DeviceProfile? {
         do {
             let profile = try catalog.profile(at: path)
-            warnings += profile.warnings.filter { !warnings.contains($0) }
+            warnings += profile.warnings
             return profile
         } catch {
-            profileErrors += error.errors.filter { !profileErrors.contains($0) }
+            profileErrors += error.errors
             return nil
         }
     }

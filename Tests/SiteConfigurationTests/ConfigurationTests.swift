@@ -2,6 +2,7 @@ import DeviceProfiles
 import Facilities
 import Foundation
 import StrictYAML
+import Synchronization
 import TestSupport
 import Testing
 
@@ -127,6 +128,23 @@ struct ConfigurationTests {
         let profile = try read(text).facilities[0].devices[0].profile
         let current = try #require(profile.points.first { $0.quantity == .fanCurrent })
         #expect(profile.readings(in: ReadBlock([current]), words: [525]) == [Reading(.fanCurrent, 210, .ampere)])
+    }
+
+    @Test func devicesOfOneModelShareItsFile() throws {
+        let more =
+            "[{profile: chint-ddsu666, bus: line, as: {current: fanCurrent}}, {profile: chint-ddsu666, bus: line, unit: 2}]"
+        let text = good.replacingOccurrences(
+            of: "[{profile: chint-ddsu666, bus: line, as: {current: fanCurrent}}]", with: more)
+        let opened = Mutex<[String]>([])
+        var files = SourceFiles.repository()
+        let read = files.text
+        files.text = { path throws(SourceErrors) in
+            opened.withLock { $0.append(path) }
+            return try read(path)
+        }
+        let configuration = try Configuration.read(text, file: "g.yaml", folders: [profiles], files: files)
+        #expect(configuration.facilities[0].devices.map(\.unit) == [1, 2])
+        #expect(opened.withLock(\.self) == [profiles + "/chint-ddsu666.yaml"])
     }
 
     @Test func aBusMayBeALineBehindASerialServer() throws {
