@@ -36,6 +36,7 @@ let package = Package(
             name: "SiteConfiguration",
             dependencies: ["Addresses", "DeviceProfiles", "Facilities", "Rules", "StrictYAML"]
         ),
+        .target(name: "HJ212", dependencies: ["CCrypto"]),
         .target(name: "CDrawing"),
         .target(name: "Labels", dependencies: ["CDrawing", "CQREncode", "Facilities"]),
         .target(
@@ -196,6 +197,7 @@ let package = Package(
         .executableTarget(
             name: "StorageBenchmark", dependencies: ["Facilities", "Journal"], path: "Tests/Benchmarks/Storage"
         ),
+        .testTarget(name: "HJ212Tests", dependencies: ["HJ212"], exclude: ["Peers", "Tables"]),
         .testTarget(name: "SystemErrorsTests", dependencies: ["Facilities", "SystemErrors"]),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["Facilities", "StrictYAML"]),
