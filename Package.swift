@@ -32,11 +32,11 @@ let package = Package(
         .target(name: "StrictYAML", dependencies: ["Facilities", .product(name: "Yams", package: "Yams")]),
         .target(name: "DeviceProfiles", dependencies: ["Facilities", "StrictYAML"]),
         .target(name: "Delivery", dependencies: ["Facilities"]),
+        .target(name: "HJ212", dependencies: ["CCrypto"]),
         .target(
             name: "SiteConfiguration",
-            dependencies: ["Addresses", "DeviceProfiles", "Facilities", "Rules", "StrictYAML"]
+            dependencies: ["Addresses", "DeviceProfiles", "Facilities", "HJ212", "Rules", "StrictYAML"]
         ),
-        .target(name: "HJ212", dependencies: ["CCrypto"]),
         .target(name: "CDrawing"),
         .target(name: "Labels", dependencies: ["CDrawing", "CQREncode", "Facilities"]),
         .target(
@@ -143,7 +143,10 @@ let package = Package(
         ),
         .target(
             name: "Simulator",
-            dependencies: ["CTerminal", "DeviceProfiles", "Facilities", "Modbus", "StrictYAML", "SystemErrors"],
+            dependencies: [
+                "CTerminal", "DeviceProfiles", "Facilities", "HJ212", "Modbus", "StrictYAML", "SystemErrors",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             resources: [
                 .embedInCode("Scenarios/activated-carbon.yaml"), .embedInCode("Scenarios/complaint-point.yaml"),
                 .embedInCode("Scenarios/dust-site.yaml"), .embedInCode("Scenarios/fume-purifier.yaml"),
@@ -154,7 +157,9 @@ let package = Package(
         .target(
             name: "Uplinks",
             dependencies: [
-                "Delivery", "Facilities", "MQTT", "SystemErrors", .product(name: "Logging", package: "swift-log"),
+                "Delivery", "Facilities", "HJ212", "MQTT", "SystemErrors",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
@@ -163,7 +168,8 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "Addresses", "CCrypto", "CTimex", "Delivery", "DeviceProfiles", "Facilities", "Journal", "MQTT",
+                "Addresses", "CCrypto", "CTimex", "Delivery", "DeviceProfiles", "Facilities", "HJ212", "Journal",
+                "MQTT",
                 "Modbus",
                 "Photographs",
                 "Rules", "SiteConfiguration", "StrictYAML", "SystemErrors", "Uplinks", "WebPage",
@@ -177,8 +183,8 @@ let package = Package(
         .executableTarget(
             name: "mashang",
             dependencies: [
-                "Delivery", "DeviceProfiles", "Facilities", "Gateway", "Journal", "Labels", "MQTT", "Modbus", "Rules",
-                "Simulator", "SiteConfiguration", "StrictYAML", "SystemErrors",
+                "Delivery", "DeviceProfiles", "Facilities", "Gateway", "HJ212", "Journal", "Labels", "MQTT", "Modbus",
+                "Rules", "Simulator", "SiteConfiguration", "StrictYAML", "SystemErrors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -209,7 +215,8 @@ let package = Package(
         .testTarget(
             name: "SiteConfigurationTests",
             dependencies: [
-                "Addresses", "DeviceProfiles", "Facilities", "Rules", "SiteConfiguration", "StrictYAML", "TestSupport",
+                "Addresses", "DeviceProfiles", "Facilities", "HJ212", "Rules", "SiteConfiguration", "StrictYAML",
+                "TestSupport",
             ]
         ),
         .testTarget(name: "LabelsTests", dependencies: ["Facilities", "Labels", "TestSupport"], exclude: ["Peers"]),
@@ -222,7 +229,7 @@ let package = Package(
         .testTarget(
             name: "UplinksTests",
             dependencies: [
-                "Delivery", "Facilities", "MQTT", "TestSupport", "Uplinks",
+                "Delivery", "Facilities", "HJ212", "MQTT", "Simulator", "TestSupport", "Uplinks",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]

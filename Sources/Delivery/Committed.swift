@@ -11,9 +11,14 @@ public struct Committed: Sendable {
     public var clock: Int64?
     /// Whether the status of a facility may have changed.
     public var isJudged: Bool
+    /// Every minute that began before has its means now; nil where no minute ended with it.
+    public var closed: Timestamp?
 
     /// Creates the description of one commit.
-    public init(items: [Item]?, sequences: ClosedRange<Int64>?, clock: Int64?, isJudged: Bool) {
-        (self.items, self.sequences, self.clock, self.isJudged) = (items, sequences, clock, isJudged)
+    public init(
+        items: [Item]?, sequences: ClosedRange<Int64>?, clock: Int64?, isJudged: Bool, closed: Timestamp? = nil
+    ) {
+        (self.items, self.sequences, self.clock) = (items, sequences, clock)
+        (self.isJudged, self.closed) = (isJudged, closed)
     }
 }

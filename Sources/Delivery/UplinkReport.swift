@@ -27,7 +27,7 @@ public struct UplinkReport: Codable, Hashable, Sendable {
     public var address: String
     /// Whether there is a connection on which messages can be sent.
     public var isConnected: Bool
-    /// The version of the protocol; nil without a connection.
+    /// The version of the protocol; nil without a connection where the two sides agree it.
     public var version: String?
     /// Whether the other side reports for each message that it accepts it. Over MQTT 3.1.1 it only acknowledges the receipt.
     public var isConfirmed: Bool

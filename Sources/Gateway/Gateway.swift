@@ -188,12 +188,17 @@ public struct Gateway: Service {
 
     private func uplinks(
         _ keeping: Keeping, _ journal: Journal, _ desk: Desk, _ requests: RemoteRequests, _ check: HealthCheck
-    ) throws -> [MQTTUplink] {
+    ) throws -> [any Uplink & Service] {
         let utcOffset = configuration.gateway.utcOffset
-        let positions = try UplinkPositions(of: configuration.uplinks, in: journal, utcOffset: utcOffset)
+        let positions = try UplinkPositions(
+            of: configuration.uplinks, configuration.platforms, in: journal, utcOffset: utcOffset)
         if !positions.judged.isEmpty { keeping.committer.remember(positions.judged) }
         positions.log(to: logger)
-        return try configuration.uplinks.map { uplink in
+        let platforms = try configuration.platforms.map { platform in
+            let site = GatewayPlatformSite(platform: platform, keeping: keeping, journal: journal, desk: desk)
+            return try HJ212Uplink(site, positions, logger: logger)
+        }
+        let brokers = try configuration.uplinks.map { uplink in
             let site = GatewayUplinkSite(
                 uplink: uplink, page: configuration.page, utcOffset: utcOffset, keeping: keeping, journal: journal,
                 desk: desk, requests: requests, check: check, expiries: ExpiryWatch(uplink.mqtt.security))
@@ -202,6 +207,7 @@ public struct Gateway: Service {
                 return configuration.stays(uplink.name, in: next)
             }
         }
+        return brokers + platforms
     }
 
     /// Returns the pollers by bus. A bus without devices needs none.

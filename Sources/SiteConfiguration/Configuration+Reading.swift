@@ -85,6 +85,8 @@ final class ConfigurationReader {
     var around: [(Facility.Code, YAMLValue)] = []
     /// The quantities that uplinks name in their `publish:`.
     var publishedByUplinks: [PublishedQuantity] = []
+    /// The uplinks that are platforms of HJ 212, as far as they are read before the facilities.
+    var platforms: [PlatformDraft] = []
     /// The values that profiles write to registers, and the device entry of each.
     var setups: [SetupPlace: (value: UInt16, entry: YAMLValue)] = [:]
 
@@ -122,9 +124,11 @@ final class ConfigurationReader {
         let sites = map["buses"].map(sites) ?? [:]
         let facilities = map["facilities"].map(installations) ?? []
         check(publishedByUplinks, ofAll: facilities.flatMap(\.devices))
+        let platforms = platforms(of: facilities)
         warnOfSettings(map["buses"], sites, facilities.flatMap(\.devices))
         return Configuration(
-            gateway: gateway ?? .unread, uplinks: uplinks, journal: journal, page: page, buses: sites,
+            gateway: gateway ?? .unread, uplinks: uplinks, platforms: platforms, journal: journal, page: page,
+            buses: sites,
             facilities: facilities,
             warnings: warnings, dates: dates, busPlaces: busPlaces, labelPlaces: labelPlaces, places: places
         )

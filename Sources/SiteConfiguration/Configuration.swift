@@ -8,6 +8,8 @@ public struct Configuration: Sendable {
     public var gateway: Identity
     /// The uplinks. While there are none, everything is stored until there is one.
     public var uplinks: [Uplink]
+    /// The uplinks that are platforms of HJ 212.
+    public var platforms: [Platform] = []
     public var journal: JournalSettings
     public var page: PageSettings
     /// The buses, by name.

@@ -6,6 +6,10 @@ extension ConfigurationReader {
         var names: [String: YAMLValue] = [:]
         var brokers: [BrokerIdentity: YAMLValue] = [:]
         return value.sequence(ofEntriesWith: "mqtt").compactMap { value in
+            if value.isMapping, value.entries?.contains(where: { $0.key.plainText == "hj212" }) ?? false {
+                platform(value, &names)
+                return nil
+            }
             guard let uplink = uplink(value, &names) else { return nil }
             if !uplink.mqtt.host.isEmpty, let other = brokers.updateValue(value, forKey: BrokerIdentity(uplink.mqtt)) {
                 value.error(
@@ -23,16 +27,7 @@ extension ConfigurationReader {
     private func uplink(_ value: YAMLValue, _ names: inout [String: YAMLValue]) -> Configuration.Uplink? {
         guard let map = value.mapping("name", "mqtt", "accept", "replies", "personal", "from", "publish")
         else { return nil }
-        let name = map.required("name")?.parse(
-            Text(zh: "名称，1 到 32 个字符，只用 a-z、0-9 和 -", en: "a name of 1 to 32 characters of a-z, 0-9 and -"),
-            Self.uplinkName)
-        if let name, let place = map["name"], let other = names.updateValue(place, forKey: name) {
-            names[name] = other
-            place.error(
-                Text(
-                    zh: "\(name) 已经是第 \(other.line) 行上报通道的名称；每条名称不同",
-                    en: "\(name) is already the name of the uplink of line \(other.line); every uplink has its own"))
-        }
+        let name = name(map, &names)
         let broker = map.required("mqtt").flatMap(broker)
         let accept = map["accept"].map(accepted) ?? .usual
         let replies = (map["replies"].map(\.sequence) ?? [])?.compactMap(topic) ?? []
@@ -45,6 +40,29 @@ extension ConfigurationReader {
             name: name ?? "", mqtt: broker, accept: accept, personal: personal ?? false, replies: replies,
             from: from ?? nil,
             publish: published?.publish ?? Publishing(), places: places)
+    }
+
+    /// An uplink that is a platform of HJ 212. It takes no records, and what it is sent is named by `factors:`.
+    private func platform(_ value: YAMLValue, _ names: inout [String: YAMLValue]) {
+        guard let map = value.mapping("name", "hj212", "from") else { return }
+        let name = name(map, &names)
+        let from = map["from"].map(from)
+        if let inner = map.required("hj212") { platform(inner, name: name ?? "", from: from ?? nil) }
+    }
+
+    /// Reads the name of an uplink, which no other one has.
+    private func name(_ map: YAMLMapping, _ names: inout [String: YAMLValue]) -> String? {
+        let name = map.required("name")?.parse(
+            Text(zh: "名称，1 到 32 个字符，只用 a-z、0-9 和 -", en: "a name of 1 to 32 characters of a-z, 0-9 and -"),
+            Self.uplinkName)
+        if let name, let place = map["name"], let other = names.updateValue(place, forKey: name) {
+            names[name] = other
+            place.error(
+                Text(
+                    zh: "\(name) 已经是第 \(other.line) 行上报通道的名称；每条名称不同",
+                    en: "\(name) is already the name of the uplink of line \(other.line); every uplink has its own"))
+        }
+        return name
     }
 
     private static func uplinkName(_ text: String) -> String? {

@@ -28,12 +28,12 @@ public struct ConfigurationSummary {
     }
 
     private var uplinks: [String] {
-        guard !configuration.uplinks.isEmpty else {
+        guard !configuration.uplinks.isEmpty || !configuration.platforms.isEmpty else {
             return [word("上报 没有：什么也不发布", "uplinks none: nothing is published")]
         }
         return configuration.uplinks.map { uplink in
             word("上报", "uplink") + " \(uplink.name) \(uplink.mqtt.host):\(uplink.mqtt.port)"
-        }
+        } + configuration.platforms.map { $0.text[language] }
     }
 
     private var journal: String {

@@ -57,7 +57,7 @@ public struct Plan {
     }
 
     private var uplinks: String {
-        let uplinks = configuration.uplinks.map(uplink)
+        let uplinks = configuration.uplinks.map(uplink) + configuration.platforms.map(platform)
         return uplinks.isEmpty
             ? word("上报 没有：什么也不发布", "uplinks none: nothing is published") : uplinks.joined(separator: "\n")
     }
@@ -86,6 +86,14 @@ public struct Plan {
             },
         ]
         return lines.compactMap(\.self).joined(separator: "\n")
+    }
+
+    private func platform(_ platform: Configuration.Platform) -> String {
+        let stations = platform.stations.map { station in
+            let codes = station.channels.map { "\($0.quantity.rawValue) \($0.code) \($0.unit)" }
+            return "  MN \(station.number) ST \(station.system): \(codes.joined(separator: comma))"
+        }
+        return ([platform.text[language]] + stations).joined(separator: "\n")
     }
 
     private func bus(_ load: BusLoad) -> String {

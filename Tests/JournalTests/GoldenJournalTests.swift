@@ -112,7 +112,7 @@ struct GoldenJournalTests {
         let newerRecords: Set<RecordKind> = [
             CleaningStart.kind, ReplacementStart.kind, ComplaintProgress.kind, ComplaintRating.kind,
             SiteMeasure.kind, Visit.kind,
-            Notice.kind, NoticeReceipt.kind, TrainingResult.kind,
+            Notice.kind, NoticeReceipt.kind, TrainingResult.kind, PlatformSetting.kind,
         ]
         let kinds =
             Set(Entry.Kind.allCases).subtracting(newer).map(\.rawValue)

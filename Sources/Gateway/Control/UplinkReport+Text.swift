@@ -9,11 +9,8 @@ extension UplinkReport {
     /// - Parameter time: formats a time.
     public func head(_ time: (Timestamp) -> String) -> Text {
         let link = isConnected ? Text(zh: "已连接", en: "connected") : Text(zh: "未连接", en: "not connected")
-        let protocolName = version.map { " MQTT \($0)" } ?? ""
-        // Over MQTT 3.1.1 a broker that refuses a message acknowledges it nevertheless.
-        let confirmed =
-            isConfirmed
-            ? Text(zh: "", en: "") : Text(zh: "（只确认收到，不能确认接受）", en: " (acknowledged, not confirmable)")
+        let protocolName = version.map { isPlatform ? " \($0)" : " MQTT \($0)" } ?? ""
+        let confirmed = isConfirmed ? Text(zh: "", en: "") : unconfirmed
         let since = time(since)
         return Text(
             zh: "\(name) \(address) \(link.zh)\(protocolName)\(confirmed.zh)  自 \(since)  待发 \(backlog)",
@@ -26,6 +23,16 @@ extension UplinkReport {
     public func problems(_ time: (Timestamp) -> String) -> [Text] {
         [reason, otherGateway?.text(time)].compactMap(\.self) + refused.map { $0.text(time) }
             + [quarantinedText].compactMap(\.self) + warnings
+    }
+
+    /// Whether it is a platform of HJ 212.
+    private var isPlatform: Bool { version?.hasPrefix("HJ 212") ?? false }
+
+    private var unconfirmed: Text {
+        isPlatform
+            ? Text(zh: "（平台不应答，写出即算送达）", en: " (the platform answers nothing; what was written counts)")
+            // Over 3.1.1 a broker that refuses a message acknowledges it all the same.
+            : Text(zh: "（只确认收到，不能确认接受）", en: " (acknowledged, not confirmable)")
     }
 
     private var quarantinedText: Text? {

@@ -88,6 +88,7 @@ public struct MachineLook: Sendable {
             return (host, place)
         }
         hosts += configuration.uplinks.map { ($0.mqtt.host, $0.places.broker) }
+        hosts += configuration.platforms.map { ($0.host, $0.places.platform) }
         hosts = hosts.filter { !$0.host.isEmpty && IPAddress($0.host) == nil }
             .sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
         guard !hosts.isEmpty else { return }

@@ -4,8 +4,8 @@ public import StrictYAML
 
 /// The errors of this machine with the files and buses that a configuration names, each at its place there.
 public struct Preflight: Sendable {
-    /// The errors that prevent the use of a broker.
-    public private(set) var errors: [SourceError] = []
+    /// The errors that prevent the use of a broker or a platform.
+    public internal(set) var errors: [SourceError] = []
     /// The warnings about things that work, but that a person should know.
     public private(set) var warnings: [SourceError] = []
 
@@ -13,10 +13,11 @@ public struct Preflight: Sendable {
     private let now: Timestamp
     private let utcOffset: Int
 
-    /// Checks every file that a broker needs.
+    /// Checks every file that a broker or a platform needs.
     public init(_ configuration: Configuration, on machine: Machine, now: Timestamp) {
         (self.machine, self.now, utcOffset) = (machine, now, configuration.gateway.utcOffset)
         for uplink in configuration.uplinks { look(at: uplink.mqtt, uplink.places) }
+        for platform in configuration.platforms { look(at: platform) }
     }
 
     private mutating func look(at broker: Configuration.Broker, _ places: Configuration.BrokerPlaces) {
@@ -121,7 +122,7 @@ public struct Preflight: Sendable {
     }
 
     /// Returns the content of a file; nil if it cannot be read, in which case an error was added.
-    private mutating func bytes(of file: NamedFile) -> [UInt8]? {
+    mutating func bytes(of file: NamedFile) -> [UInt8]? {
         let isOfOther = machine.user != machine.caller && !file.isCredential
         let access = isOfOther ? machine.access(file.path, .read) : .granted
         if case .denied(let place) = access {
@@ -149,7 +150,7 @@ public struct Preflight: Sendable {
         }
     }
 
-    private mutating func warnOfOthers(_ file: NamedFile) {
+    mutating func warnOfOthers(_ file: NamedFile) {
         guard file.isOpenToOthers else { return }
         warnings.append(
             file.mistake(

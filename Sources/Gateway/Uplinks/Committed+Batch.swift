@@ -11,7 +11,7 @@ extension Committed {
             items: isAsKept ? batch.items : nil, sequences: batch.sequences,
             clock: batch.entries.last { $0.content.kind == .clock }?.sequence,
             // A status changes with an entry, or when time passes: the states of the rules are then stored.
-            isJudged: !batch.entries.isEmpty || !batch.ruleStates.isEmpty)
+            isJudged: !batch.entries.isEmpty || !batch.ruleStates.isEmpty, closed: batch.aggregateMark?.before)
     }
 }
 

@@ -13,9 +13,12 @@ struct UplinkPositions {
     /// The uplinks that have a position and are no longer configured.
     private(set) var left: Set<String> = []
 
-    init(of uplinks: [Configuration.Uplink], in journal: Journal, utcOffset: Int) throws(JournalError) {
+    init(
+        of uplinks: [Configuration.Uplink], _ platforms: [Configuration.Platform] = [], in journal: Journal,
+        utcOffset: Int
+    ) throws(JournalError) {
         let known = try journal.uplinks()
-        let names = Set(uplinks.map(\.name))
+        let names = Set(uplinks.map(\.name) + platforms.map(\.name))
         // If positions were lost, too much is sent rather than too little.
         let areLost = journal.rebuilt.contains("uplink")
         defer { left = Set(known.keys).subtracting(names).subtracting(renamed.keys) }
@@ -31,6 +34,22 @@ struct UplinkPositions {
                 // A journal that never had an uplink has stored everything for its first one.
                 let from = uplink.from ?? (areLost || index == 0 && known.isEmpty ? .beginning : nil)
                 positions[uplink.name] = try Self.start(from, uplink.name, journal, utcOffset)
+            }
+        }
+        try begin(platforms, known, journal, utcOffset)
+    }
+
+    /// A platform takes over no position of another uplink: what that was sent says nothing of what the platform has.
+    private mutating func begin(
+        _ platforms: [Configuration.Platform], _ known: [String: UplinkProgress], _ journal: Journal,
+        _ utcOffset: Int
+    ) throws(JournalError) {
+        for platform in platforms {
+            if let position = known[platform.name] {
+                positions[platform.name] = position
+            } else {
+                new.insert(platform.name)
+                positions[platform.name] = try Self.start(platform.from, platform.name, journal, utcOffset)
             }
         }
     }

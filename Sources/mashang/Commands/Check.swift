@@ -94,9 +94,18 @@ struct Check: AsyncParsableCommand {
                     verbose
                         ? Plan(configuration, in: Speech.language).text
                         : ConfigurationSummary(configuration, in: Speech.language).text)
+                sayPackets(of: configuration)
             }
         }
         guard isUsable else { throw ExitCode(EX_DATAERR) }
+    }
+
+    /// A packet a station of each platform, as it would be sent.
+    private func sayPackets(of configuration: Configuration) {
+        for platform in configuration.platforms {
+            say(Text(zh: "\(platform.name) 的数据段示例：", en: "packets to \(platform.name), as examples:"))
+            for line in PlatformExample(platform, configuration, now: .now).lines { say("  \(line)") }
+        }
     }
 
     // MARK: Brokers

@@ -20,6 +20,8 @@ struct Simulate: AsyncParsableCommand {
                 场景是一个 YAML 文件，写着一处设施一年的情况；程序自带：
                 \(Scenario.embedded.keys.sorted().joined(separator: ", ")).
 
+                --hj212-platform 模拟 HJ 212 平台，从标准输入读取：\(CommandedPlatform.forms)
+
                 运行时从标准输入读取故障，每行一个，并逐行回答：dead 3、late 3 800ms、exception 3 6、nan 3 pressureDrop、unplugged for 10s、ok 3、ok。全部写法：
 
                 \(SimulatedBus.faultForms.zh)
@@ -27,6 +29,8 @@ struct Simulate: AsyncParsableCommand {
             en: """
                 A scenario is a YAML file with a year of a facility's life; these are part of the program:
                 \(Scenario.embedded.keys.sorted().joined(separator: ", ")).
+
+                --hj212-platform simulates a platform of HJ 212, which reads from standard input: \(CommandedPlatform.forms)
 
                 While it serves, it reads faults from standard input, a line each, and answers each with a line: 'dead 3', \
                 'late 3 800ms', 'exception 3 6', 'nan 3 pressureDrop', 'unplugged for 10s', 'ok 3', 'ok'. These are all:
@@ -51,6 +55,19 @@ struct Simulate: AsyncParsableCommand {
     var pty: String?
 
     @Option(
+        name: .customLong("hj212-platform"),
+        help: help(
+            "代替设备，模拟一个 HJ 212 平台；端口 0 为任一空闲端口。",
+            "In place of devices, simulates a platform of HJ 212; port 0 takes a free one.", "host:port"))
+    var platform: String?
+
+    @Option(
+        help: help(
+            "平台的 SM4 密钥文件；用于 --hj212-platform。", "The file with the platform's key of SM4; for --hj212-platform.",
+            "file"))
+    var keyFile: String?
+
+    @Option(
         help: help(
             "按这个波特率的串口（8N1）的速度应答；用于 --pty。", "Takes as long as a serial line at this baud rate (8N1); for --pty."))
     var baud: Int?
@@ -72,6 +89,7 @@ struct Simulate: AsyncParsableCommand {
     var profiles: [String] = []
 
     func validate() throws {
+        guard platform == nil else { return try validatePlatform() }
         guard tcp != nil || pty != nil else {
             throw ValidationError(
                 Text(zh: "请写 --tcp 主机:端口 或 --pty 名称，或都写", en: "write --tcp HOST:PORT or --pty LINK, or both"))
@@ -96,7 +114,17 @@ struct Simulate: AsyncParsableCommand {
         }
     }
 
+    private func validatePlatform() throws {
+        guard tcp == nil, pty == nil, profile == nil, scenario == nil else {
+            throw ValidationError(
+                Text(
+                    zh: "--hj212-platform 模拟平台，不与设备的选项一起用",
+                    en: "--hj212-platform simulates a platform; it does not go with the options of devices"))
+        }
+    }
+
     func run() async throws {
+        if let platform { return try await PlatformSimulation(address: platform, keyFile: keyFile).run() }
         let (name, bus) = try simulated()
         var servers: [ModbusServer] = []
         if let tcp {
@@ -152,7 +180,7 @@ struct Simulate: AsyncParsableCommand {
 }
 
 /// Does nothing until shutdown is requested.
-private struct Waiting: Service {
+struct Waiting: Service {
     func run() async throws {
         try await gracefulShutdown()
     }

@@ -124,6 +124,7 @@ enum GoldenEntries {
             device: DeviceID("line-1/3"), quantity: .pressureDrop, gain: 1.02, offset: -3.5,
             reference: "证书 2026-118"),
         notice, NoticeReceipt(id: "2026-12"), TrainingResult(id: "2026-12", right: 2),
+        PlatformSetting(platform: "bureau-2", .minInterval, 5, configured: 10),
     ]
 
     private static let exhaustTest = {

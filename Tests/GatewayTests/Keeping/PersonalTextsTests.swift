@@ -4,6 +4,7 @@ import Journal
 import Logging
 import MQTT
 import Rules
+import SiteConfiguration
 import TestSupport
 import Testing
 
@@ -65,6 +66,7 @@ struct PersonalTextsTests {
 
     /// Only who has signed in reads notices and answers questions.
     private func source(of kind: RecordKind) -> Source {
+        if kind == PlatformSetting.kind { return .uplink("bureau", accepts: AcceptedKinds([kind.rawValue])) }
         guard kind.broker == .never, kind.isOfGateway else { return .local }
         return .page(address: "10.0.0.7", .signedIn(Operator(name: name, role: .operator, since: now - .days(1))))
     }

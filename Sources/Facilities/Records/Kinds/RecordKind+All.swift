@@ -26,5 +26,6 @@ extension RecordKind {
         Notice.self,
         NoticeReceipt.self,
         TrainingResult.self,
+        PlatformSetting.self,
     ]
 }

@@ -1,0 +1,86 @@
+import Facilities
+import HJ212
+
+/// A packet of means by what names it for a platform: `MN`, `CN` and `DataTime`.
+struct PlatformKey: Hashable, Sendable {
+    var station: String
+    var interval: Report.Interval
+    var time: Range<Timestamp>
+}
+
+/// The packet of means that an item of the journal belongs to. What it says is read when it is sent.
+struct PlatformMessage: Hashable, Sendable {
+    var key: PlatformKey
+    var isBackfill: Bool
+}
+
+/// The packets of means that wait to be sent, each once whatever number of items of the journal belong to it.
+struct PlatformOutbox {
+    private struct Waiting {
+        /// Of the messages that are answered with it.
+        var tokens: [UInt64]
+        var isBackfill: Bool
+        var isOnItsWay = false
+    }
+
+    private var order: [PlatformKey] = []
+    private var waiting: [PlatformKey: Waiting] = [:]
+    /// What was delivered of the newest keys, the oldest first: a page of the journal may end within an interval, and one that was not
+    /// answered as a whole comes again with the next connection.
+    private var delivered: [PlatformKey: Int] = [:]
+    private var deliveredOrder: [PlatformKey] = []
+
+    /// Keys of which it is remembered what was delivered: more than all pages that may be on their way have.
+    private static let mostDelivered = 4096
+
+    var count: Int { order.count }
+
+    mutating func add(_ message: PlatformMessage, token: UInt64) {
+        if waiting[message.key] == nil {
+            order.append(message.key)
+            waiting[message.key] = Waiting(tokens: [], isBackfill: message.isBackfill)
+        }
+        waiting[message.key]?.tokens.append(token)
+        if !message.isBackfill { waiting[message.key]?.isBackfill = false }
+    }
+
+    /// The next packet whose interval is over: what is live goes first.
+    ///
+    /// - Parameter closed: every minute that began before has its means.
+    func next(closed: Timestamp) -> PlatformKey? {
+        let ready = order.lazy.filter { key in
+            key.time.upperBound <= closed && waiting[key]?.isOnItsWay == false
+        }
+        return ready.first { waiting[$0]?.isBackfill == false } ?? ready.first
+    }
+
+    mutating func sent(_ key: PlatformKey) { waiting[key]?.isOnItsWay = true }
+
+    /// Whether the platform has the same already.
+    func has(_ key: PlatformKey, _ reports: [Report]) -> Bool { delivered[key] == reports.hashValue }
+
+    /// The platform has a packet, or there is nothing to send of it.
+    ///
+    /// - Returns: the tokens of the messages that are answered so.
+    mutating func delivered(_ key: PlatformKey, _ reports: [Report]) -> [UInt64] {
+        remember(key, reports)
+        order.removeAll { $0 == key }
+        return waiting.removeValue(forKey: key)?.tokens ?? []
+    }
+
+    private mutating func remember(_ key: PlatformKey, _ reports: [Report]) {
+        if delivered.updateValue(reports.hashValue, forKey: key) == nil { deliveredOrder.append(key) }
+        guard deliveredOrder.count > Self.mostDelivered else { return }
+        delivered[deliveredOrder.removeFirst()] = nil
+    }
+
+    /// The connection is gone: the feed hands everything over again. What is on its way is sent again with its own number.
+    mutating func disconnected() {
+        order.removeAll { waiting[$0]?.isOnItsWay == false }
+        waiting = waiting.filter(\.value.isOnItsWay)
+        for key in order { waiting[key]?.tokens = [] }
+    }
+
+    /// Nothing is on its way any more.
+    mutating func forget() { (order, waiting) = ([], [:]) }
+}

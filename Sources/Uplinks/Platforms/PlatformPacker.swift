@@ -1,0 +1,68 @@
+import Delivery
+import Facilities
+import HJ212
+import Synchronization
+
+/// Turns means of the journal into the packets that they belong to.
+final class PlatformPacker: Sendable {
+    private let stations: [Facility.Code: String]
+    /// A platform may set it.
+    private let minutesOfMean: Mutex<Int>
+
+    init(_ stations: [PlatformStation], minutes: Int) {
+        let pairs = stations.flatMap { station in station.facilities.map { ($0, station.number) } }
+        self.stations = Dictionary(pairs) { first, _ in first }
+        minutesOfMean = Mutex(minutes)
+    }
+
+    /// Minutes of a mean.
+    var minutes: Int {
+        get { minutesOfMean.withLock(\.self) }
+        set { minutesOfMean.withLock { $0 = newValue } }
+    }
+
+    /// One message a packet; items that belong to none have none.
+    func parcels(_ items: [Chosen], isBackfill: Bool) -> [Parcel<PlatformMessage>] {
+        var parcels: [Parcel<PlatformMessage>] = []
+        var indices: [PlatformKey: Int] = [:]
+        for chosen in items {
+            guard case .aggregate(let kept) = chosen.item, let key = key(of: kept) else { continue }
+            if let index = indices[key] {
+                parcels[index].items.append(chosen)
+            } else {
+                indices[key] = parcels.count
+                parcels.append(
+                    Parcel(
+                        PlatformMessage(key: key, isBackfill: isBackfill), size: 0,
+                        stream: ItemStream(kept.facility, .means), items: [chosen]))
+            }
+        }
+        return parcels
+    }
+
+    private func key(of kept: Kept<Aggregate>) -> PlatformKey? {
+        guard let station = stations[kept.facility] else { return nil }
+        let mean = kept.content
+        let interval: Report.Interval
+        var (start, length) = (mean.start, Duration.minutes(mean.interval.minutes))
+        switch mean.interval {
+        case .minute:
+            length = .minutes(minutes)
+            (interval, start) = (.minute, mean.start.start(ofInterval: length))
+        case .hour: interval = .hour
+        case .day: interval = .day
+        case .quarter: return nil
+        }
+        return PlatformKey(station: station, interval: interval, time: start..<start + length)
+    }
+}
+
+extension Chooser {
+    /// What packets of means are made from.
+    static func platform(_ stations: [PlatformStation]) -> Chooser {
+        let nothing = Choice(samples: .off, means: [])
+        let means = Choice(samples: .off, means: [.minute, .hour, .day])
+        let codes = stations.flatMap(\.facilities)
+        return Chooser(nothing, own: Dictionary(codes.map { ($0, means) }) { first, _ in first })
+    }
+}

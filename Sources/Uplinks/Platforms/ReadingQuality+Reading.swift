@@ -1,0 +1,43 @@
+import Facilities
+import HJ212
+
+extension ReadingQuality {
+    /// What is known of a reading, as the flags of HJ 212 are chosen by it.
+    init(_ reading: Reading) {
+        switch reading.quality {
+        case .bad(let reason), .uncertain(let reason): self.init(reason)
+        case .good:
+            switch reading.bound {
+            case .exact: self = .good
+            case .atLeast: self = .atLeast
+            case .atMost: self = .atMost
+            }
+        }
+    }
+
+    private init(_ reason: Quality.Reason) {
+        switch reason {
+        case .noAnswer: self = .noAnswer
+        case .exception: self = .exception
+        case .busError: self = .busError
+        case .outOfRange: self = .outOfRange
+        case .stuck: self = .stuck
+        case .rateOfChange: self = .rateOfChange
+        case .warmingUp: self = .warmingUp
+        case .maintenance: self = .maintenance
+        case .calibrating: self = .calibrating
+        case .clockUntrusted: self = .clockUntrusted
+        case .precision: self = .precision
+        // Whose answer it was, or what a newer version found, is not known: the platform gets a fault.
+        case .notAvailable, .otherMaster, .unknown: self = .notAvailable
+        }
+    }
+}
+
+extension BeijingTime {
+    init(_ time: Timestamp) { self.init(milliseconds: time.milliseconds) }
+}
+
+extension Timestamp {
+    init(_ time: BeijingTime) { self.init(milliseconds: time.milliseconds) }
+}
