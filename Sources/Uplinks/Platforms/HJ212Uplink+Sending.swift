@@ -126,7 +126,7 @@ extension HJ212Uplink {
         realtimeDue += Int64(terms.realtimeInterval) * 1000
         // What was missed is not sent: the next one is due an interval from now.
         if realtimeDue <= now { realtimeDue = now + Int64(terms.realtimeInterval) * 1000 }
-        return start.stations.flatMap { station -> [(String, Report)] in
+        let reports = start.stations.flatMap { station -> [(String, Report)] in
             let samples = latest(of: station)
             guard let figures = figures[station.number], let report = figures.realtime(samples),
                 case .realtime(let time, _) = report, sentRealtime[station.number].map({ $0 < time }) ?? true
@@ -135,6 +135,9 @@ extension HJ212Uplink {
             let states = terms.sendsStates ? figures.states(samples) : nil
             return [report, states].compactMap(\.self).map { (station.number, $0) }
         }
+        // Without anything new it is looked at again in a second: a device may answer just after the connection was made.
+        if reports.isEmpty { realtimeDue = now + 1000 }
+        return reports
     }
 
     private func latest(of station: PlatformStation) -> [Facility.Code: [Sample]] {
