@@ -17,7 +17,7 @@ extension HJ212Uplink {
             progress: positions.positions[platform.name, default: .init()],
             closed: try journal.aggregateMark()?.before ?? Timestamp(milliseconds: 0))
         self.init(
-            start, access: { try PlatformAccess(platform) }, site: site, pages: journal, logger: logger)
+            start, access: { try PlatformAccess(platform) }, site: site, source: journal, logger: logger)
     }
 }
 

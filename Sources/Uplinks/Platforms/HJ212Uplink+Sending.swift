@@ -27,12 +27,12 @@ extension HJ212Uplink {
         }
     }
 
-    private func read(_ request: PageRequest) async {
+    private func read(_ request: PortionRequest) async {
         do {
-            let page = try await pages.page(request)
-            let before = try await pages.states(
-                of: feed.unknown(in: page, for: request), upTo: request.after, by: feed.chooser)
-            feed.loaded(request, page, before: before)
+            let portion = try await source.portion(request)
+            let before = try await source.states(
+                of: feed.unknown(in: portion, for: request), upTo: request.after, by: feed.chooser)
+            feed.loaded(request, portion, before: before)
         } catch {
             feed.notLoaded(request, at: .now)
             if reasons.isNew("unreadable", of: "journal", at: .now) { logger.error("The journal cannot be read") }

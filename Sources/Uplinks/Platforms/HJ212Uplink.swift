@@ -43,7 +43,7 @@ public actor HJ212Uplink: Uplink, Service {
     nonisolated let inbox = PlatformInbox()
     let start: Start
     let site: any PlatformSite
-    let pages: any Pages
+    let source: any ItemSource
     let access: @Sendable () throws -> PlatformAccess
     let logger: Logger
     let packer: PlatformPacker
@@ -80,9 +80,9 @@ public actor HJ212Uplink: Uplink, Service {
     /// - Parameter access: is called before each connection; what it throws is why there is none.
     public init(
         _ start: Start, access: @escaping @Sendable () throws -> PlatformAccess, site: any PlatformSite,
-        pages: any Pages, logger: Logger
+        source: any ItemSource, logger: Logger
     ) {
-        (name, self.start, self.access, self.site, self.pages) = (start.name, start, access, site, pages)
+        (name, self.start, self.access, self.site, self.source) = (start.name, start, access, site, source)
         var logger = logger
         logger[metadataKey: "uplink"] = "\(start.name)"
         self.logger = logger

@@ -25,12 +25,12 @@ struct PlatformOutbox {
 
     private var order: [PlatformKey] = []
     private var waiting: [PlatformKey: Waiting] = [:]
-    /// What was delivered of the newest keys, the oldest first: a page of the journal may end within an interval, and one that was not
+    /// What was delivered of the newest keys, the oldest first: a portion of the journal may end within an interval, and one that was not
     /// answered as a whole comes again with the next connection.
     private var delivered: [PlatformKey: Int] = [:]
     private var deliveredOrder: [PlatformKey] = []
 
-    /// Keys of which it is remembered what was delivered: more than all pages that may be on their way have.
+    /// Keys of which it is remembered what was delivered: more than all portions that may be on their way have.
     private static let mostDelivered = 4096
 
     var count: Int { order.count }

@@ -58,7 +58,9 @@ import Uplinks
     }
 
     @Test func passwordAndKeyAreLookedAtBeforeTheyAreNeeded() throws {
-        let found = { (hj212: String) in Preflight(try self.configuration(hj212), now: .now).errors.map(\.description) }
+        let found = { (hj212: String) in
+            Preflight(try self.configuration(hj212), on: .this(isService: false), now: .now).errors.map(\.description)
+        }
         #expect(try found("").first?.contains("pw is not there") == true)
         try "geheim;1\n".write(toFile: folder.path + "/pw", atomically: true, encoding: .utf8)
         let wrong = try found("")

@@ -101,7 +101,7 @@ import Testing
             name: "bureau", host: "127.0.0.1", port: freePort(), edition: .y2017, stations: [.here], answers: true,
             terms: PlatformTerms(), progress: UplinkProgress(), closed: .noon)
         let uplink = HJ212Uplink(
-            start, access: { PlatformAccess(password: "geheim") }, site: office, pages: office, logger: .silent)
+            start, access: { PlatformAccess(password: "geheim") }, site: office, source: office, logger: .silent)
         let running = Task { await uplink.run() }
         var reason: Text?
         let end = ContinuousClock.now + .seconds(60)

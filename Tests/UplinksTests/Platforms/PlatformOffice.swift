@@ -9,7 +9,7 @@ import TestSupport
 @testable import Uplinks
 
 /// A gateway with means in memory, as an uplink to a platform sees it.
-final class PlatformOffice: PlatformSite, Pages {
+final class PlatformOffice: PlatformSite, ItemSource {
     struct State {
         var now: Timestamp
         var items: [Kept<Aggregate>] = []
@@ -71,7 +71,7 @@ final class PlatformOffice: PlatformSite, Pages {
         }
     }
 
-    // MARK: Pages
+    // MARK: Items
 
     func quantities(of series: ItemSeries) -> Set<Quantity> { [.tsp, .noise] }
 
@@ -80,10 +80,11 @@ final class PlatformOffice: PlatformSite, Pages {
         return Array(items.reversed().prefix(limit))
     }
 
-    func page(_ request: PageRequest) async throws -> KeptPage {
+    func portion(_ request: PortionRequest) async throws -> KeptPortion {
         let items = present.items.filter { $0.sequence > request.after && $0.sequence <= request.upTo }
-        let page = items.prefix(request.limit).map(Item.aggregate)
-        return KeptPage(page, end: items.count > page.count ? page.last?.sequence ?? request.upTo : request.upTo)
+        let portion = items.prefix(request.limit).map(Item.aggregate)
+        return KeptPortion(
+            portion, end: items.count > portion.count ? portion.last?.sequence ?? request.upTo : request.upTo)
     }
 }
 
@@ -151,7 +152,7 @@ final class PlatformVisit: Sendable {
             answers: answers, terms: terms, progress: office.present.progress, closed: closed)
         let uplink = HJ212Uplink(
             start, access: { PlatformAccess(password: password, encryption: key.map { Encryption(key: $0) }) },
-            site: office, pages: office, logger: .silent)
+            site: office, source: office, logger: .silent)
         self.uplink = uplink
         running = Task { await uplink.run() }
     }
