@@ -37,7 +37,9 @@ extension Password {
     static func ofPlatform(_ file: String) throws(Missing) -> String {
         let password = try read(file)
         guard isOfPlatform(password) else {
-            throw Missing(description: "passwordFile \(file): \(platformForm.en)")
+            throw Missing(
+                text: Text(
+                    zh: "passwordFile \(file)：\(platformForm.zh)", en: "passwordFile \(file): \(platformForm.en)"))
         }
         return password
     }
@@ -60,10 +62,16 @@ extension Encryption {
         do {
             text = Password.first(in: try NamedFile.bytes(of: cipher.keyFile)) ?? ""
         } catch {
-            throw Password.Missing(description: "keyFile \(cipher.keyFile) \(error.reason)")
+            throw Password.Missing(
+                text: Text(
+                    zh: "keyFile \(cipher.keyFile) \(error.reason.zh)",
+                    en: "keyFile \(cipher.keyFile) \(error.reason.en)"))
         }
         guard let key = SM4Key(text: text) else {
-            throw Password.Missing(description: "keyFile \(cipher.keyFile): \(SM4Key.form.en)")
+            throw Password.Missing(
+                text: Text(
+                    zh: "keyFile \(cipher.keyFile)：\(SM4Key.form.zh)",
+                    en: "keyFile \(cipher.keyFile): \(SM4Key.form.en)"))
         }
         self.init(key: key, form: cipher.form, length: cipher.length)
     }

@@ -11,7 +11,7 @@ extension HJ212Uplink {
         do {
             try prepare()
         } catch {
-            return ended(.settings("\(error)"))
+            return ended(.settings(Text(explaining: error)))
         }
         standing.trying()
         lineNumber += 1
@@ -95,7 +95,8 @@ extension HJ212Uplink {
         }
         if reasons.isNew(end.text.en, of: "connection", at: .now) {
             logger.warning(
-                "Platform not connected", metadata: ["reason": "\(end.text.en)", "address": "\(standing.address)"])
+                "Platform not connected",
+                metadata: ["reason": "\(end.words ?? end.text.en)", "address": "\(standing.address)"])
         }
     }
 

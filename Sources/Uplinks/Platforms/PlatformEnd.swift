@@ -19,7 +19,7 @@ enum PlatformEnd: Error, Hashable, Sendable {
     /// The platform reads nothing of what it is sent.
     case unread
     /// Password or key cannot be read: what is wrong and where.
-    case settings(String)
+    case settings(Text)
     case other(String)
 
     init(_ error: any Error) {
@@ -57,9 +57,19 @@ enum PlatformEnd: Error, Hashable, Sendable {
         case .unread:
             return Text(
                 zh: "平台不读取数据，已断开重连", en: "the platform does not read what it is sent, so the connection was ended")
-        case .settings(let words): return Text(zh: "设置无法使用：\(words)", en: "the settings cannot be used: \(words)")
-        case .other(let words): return Text(zh: "连接失败：\(words)", en: "the connection failed: \(words)")
+        case .settings(let reason):
+            return Text(zh: "设置无法使用：\(reason.zh)", en: "the settings cannot be used: \(reason.en)")
+        case .other:
+            return Text(
+                zh: "连接失败，原因见网关的日志（journalctl -u mashang）",
+                en: "the connection failed; the gateway's log has the reason (journalctl -u mashang)")
         }
+    }
+
+    /// The error text of a library, in English and for the log only; nil if `text` says everything.
+    var words: String? {
+        guard case .other(let words) = self else { return nil }
+        return words
     }
 
     /// What everybody may know.
@@ -77,7 +87,7 @@ enum PlatformEnd: Error, Hashable, Sendable {
         case .unknownHost: .unknownHost(0)
         case .timedOut: .timedOut
         case .closed, .unanswered, .unread: .closed
-        case .settings(let words): .settings(words)
+        case .settings(let reason): .settings(reason)
         case .other(let words): .other(words)
         }
     }
