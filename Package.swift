@@ -238,8 +238,9 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Delivery", "Uplinks", "DeviceProfiles", "Facilities", "Gateway", "Journal", "MQTT", "Modbus",
-                "Photographs", "Rules", "Simulator", "SiteConfiguration", "StrictYAML", "SystemErrors", "TestSupport",
+                "Delivery", "Uplinks", "DeviceProfiles", "Facilities", "Gateway", "HJ212", "Journal", "MQTT",
+                "Modbus", "Photographs", "Rules", "Simulator", "SiteConfiguration", "StrictYAML", "SystemErrors",
+                "TestSupport",
                 "WebPage", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
@@ -252,8 +253,8 @@ let package = Package(
         .testTarget(
             name: "mashangTests",
             dependencies: [
-                "CTimex", "Delivery", "DeviceProfiles", "Facilities", "Gateway", "Journal", "MQTT", "Modbus", "Rules",
-                "Simulator", "SiteConfiguration", "StrictYAML", "TestSupport", "mashang",
+                "CTimex", "Delivery", "DeviceProfiles", "Facilities", "Gateway", "HJ212", "Journal", "MQTT", "Modbus",
+                "Rules", "Simulator", "SiteConfiguration", "StrictYAML", "TestSupport", "mashang",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

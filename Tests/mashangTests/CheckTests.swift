@@ -1,4 +1,6 @@
 import Foundation
+import HJ212
+import Simulator
 import TestSupport
 import Testing
 
@@ -69,6 +71,32 @@ import Testing
         #expect(checked.output.contains("上报 there 127.0.0.1:\(there.port)：已连接，MQTT 5"))
         #expect(checked.output.contains("上报 refuses 127.0.0.1:\(other.port)：没有连上：服务器答复 0x8"))
         #expect(checked.output.contains("：没有连上：连接不上：对方没有在这个端口上等待连接"), "\(checked.output)")
+    }
+
+    @Test(arguments: ["zh-Hans", "en"]) func everyPlatformIsTriedAndOneThatDoesNotConnectEndsItWith69(
+        language: String
+    ) async throws {
+        let site = try Site()
+        let password = site.folder.path + "/pw"
+        try "123456\n".write(toFile: password, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: password)
+        let there = try await HJ212Platform.start(
+            now: { BeijingTime(milliseconds: 0) }, script: { _ in .answer })
+        let uplinks = [("there", there.port), ("away", freePort())].map { name, port in
+            "{name: \(name), hj212: {host: 127.0.0.1, port: \(port), mn: A1, passwordFile: \(password)}}"
+        }
+        let text = "gateway: {id: NJ-1, language: \(language)}\nuplinks: [\(uplinks.joined(separator: ", "))]\n"
+        try text.write(toFile: site.file, atomically: true, encoding: .utf8)
+        let checked = try await site.run("check", "--connect")
+        let isChinese = language == "zh-Hans"
+        #expect(checked.status == 69, "\(checked.output)")
+        let connected = isChinese ? "：TCP 已连接；HJ 212 没有登录" : ": connected over TCP; HJ 212 has no log-in"
+        #expect(
+            checked.output.contains("\(isChinese ? "上报" : "uplink") there 127.0.0.1:\(there.port)\(connected)"),
+            "\(checked.output)")
+        let failed = isChinese ? "：没有连上：连接不上：对方没有在这个端口上等待连接" : ": not connected: cannot be reached: nothing there waits"
+        #expect(checked.output.contains(failed), "\(checked.output)")
+        await there.stop()
     }
 
     @Test func withoutAnUplinkThereIsNothingToTry() async throws {

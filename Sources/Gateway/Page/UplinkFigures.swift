@@ -16,13 +16,14 @@ extension [UplinkFigures] {
     var metrics: [Metric] {
         [
             Metric(
-                "mashang_uplink_connected", .gauge, "Whether there is a connection to the broker.",
+                "mashang_uplink_connected", .gauge, "Whether there is a connection to the broker or the platform.",
                 map { $0.sample($0.report.isConnected ? 1 : 0) }),
             Metric(
                 "mashang_uplink_backlog_items", .gauge, "Samples, means and entries that are not acknowledged.",
                 map { $0.sample(Double($0.report.backlog)) }),
             Metric(
-                "mashang_uplink_acknowledged_total", .counter, "Messages that the broker has acknowledged.",
+                "mashang_uplink_acknowledged_total", .counter,
+                "Messages that the broker or the platform has acknowledged.",
                 map { $0.sample(Double($0.counts.acknowledged)) }),
             Metric(
                 "mashang_uplink_refused_total", .counter, "Messages that were not taken, by reason.",

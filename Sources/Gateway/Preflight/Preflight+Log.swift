@@ -5,9 +5,9 @@ import SiteConfiguration
 extension Preflight {
     /// Logs the errors and warnings. None of them stops a gateway from measuring.
     func log(to logger: Logger) {
-        for error in errors { logger.error("A broker cannot be used", metadata: ["wrong": "\(error)"]) }
+        for error in errors { logger.error("An uplink cannot be used", metadata: ["wrong": "\(error)"]) }
         for warning in warnings {
-            logger.warning("A broker can be used, with warnings", metadata: ["wrong": "\(warning)"])
+            logger.warning("An uplink can be used, with warnings", metadata: ["wrong": "\(warning)"])
         }
     }
 

@@ -147,7 +147,7 @@ extension LedgerFault.Trace {
         case .rows: Text(zh: "已存数据", en: "rows")
         case .ruleState: Text(zh: "规则状态", en: "states of rules")
         case .meansMark: Text(zh: "均值进度", en: "means")
-        case .uplink: Text(zh: "上传进度", en: "acknowledgements of a broker")
+        case .uplink: Text(zh: "上传进度", en: "acknowledgements of an uplink")
         case .reserve: Text(zh: "预留序号", en: "reserved sequences")
         case .text: Text(zh: "人员文字", en: "texts of people")
         case .answer: Text(zh: "已答复的提交", en: "answers")

@@ -15,12 +15,12 @@ struct Check: AsyncParsableCommand {
             en: "Checks a configuration and its profiles, and prints what the gateway would do."),
         Text(
             zh: """
-                一次说出全部错误，每个都写明文件、行和列，用现场的语言，退出码为 65；网关能带着运行的是提醒。读取服务器所需的每个文件，查看日志库\
+                一次说出全部错误，每个都写明文件、行和列，用现场的语言，退出码为 65；网关能带着运行的是提醒。读取服务器和平台所需的每个文件，查看日志库\
                 及其文件夹和磁盘、串口和页面的端口（权限按运行网关的用户判断），并向域名服务器询问主机，最多 3 秒。每条总线和每个设施各显示一行。
                 """,
             en: """
                 All mistakes are named in one round, each with file, line and column, in the site's language, and end it with \
-                65. What the gateway can run with is a warning. It reads every file that a broker needs, looks at the journal, its \
+                65. What the gateway can run with is a warning. It reads every file that a broker or a platform needs, looks at the journal, its \
                 folder and disk, the serial ports and the page's port, by the rights of the user who will run the gateway, and asks name servers for hosts, for 3 s at most. It \
                 prints a line for each bus and each facility.
                 """)
@@ -28,10 +28,11 @@ struct Check: AsyncParsableCommand {
 
     @Flag(
         help: help(
-            "还连接每台服务器，并显示其答复：每台最多 10 秒，用网关 id 加 -check 的名称，不影响运行中的网关，也不发布内容；有一台连不上时退出码为 69。",
-            "Connects to every broker too, and prints what it answers: for 10 s at most each, under the gateway's id with "
-                + "-check behind it, so that a gateway that runs stays connected. Nothing is published. Ends with 69 if one "
-                + "broker does not connect."))
+            "还连接每台服务器和每个平台，并显示结果：每个最多 10 秒。服务器用网关 id 加 -check 的名称，不影响运行中的网关，也不发布内容；平台只试 TCP 连接，不发送报文。有一个连不上时退出码为 69。",
+            "Connects to every broker and every platform too, for 10 s at most each, and prints the result. It connects to a "
+                + "broker under the gateway's id with -check behind it, so that a gateway that runs stays connected, and "
+                + "publishes nothing; to a platform it only opens a TCP connection. Ends with 69 if one of them does not "
+                + "connect."))
     var connect = false
 
     @Flag(help: help("有提醒时退出码为 1。", "Ends with 1 if there are warnings."))
@@ -52,8 +53,10 @@ struct Check: AsyncParsableCommand {
         guard !json || !connect else {
             throw ValidationError(
                 Text(
-                    zh: "--json 与 --connect 不能一起用：JSON 里没有服务器的答复；请分两次运行",
-                    en: "--json and --connect do not go together: the document has no answers of brokers; run it twice")
+                    zh: "--json 与 --connect 不能一起用：JSON 里没有连接的结果；请分两次运行",
+                    en:
+                        "--json and --connect do not go together: the document has no results of connections; run it twice"
+                )
             )
         }
         if let folder = options.profiles.first(where: { !Self.isFolder($0) }) {
@@ -74,7 +77,10 @@ struct Check: AsyncParsableCommand {
         let machine = Machine.this(isService: options.isOfService(draft.configuration))
         let round = await CheckRound(draft, on: machine, now: .now, source: .current())
         try report(round, draft)
-        if connect, let configuration = draft.configuration { try await tryBrokers(of: configuration) }
+        if connect, let configuration = draft.configuration {
+            say("")
+            guard await UplinkTrials(configuration).print() else { throw ExitCode(EX_UNAVAILABLE) }
+        }
         if strict, !round.warnings.isEmpty { throw ExitCode.failure }
     }
 
@@ -100,66 +106,11 @@ struct Check: AsyncParsableCommand {
         guard isUsable else { throw ExitCode(EX_DATAERR) }
     }
 
-    /// A packet a station of each platform, as it would be sent.
+    /// Prints a packet of each station of each platform, as it would be sent.
     private func sayPackets(of configuration: Configuration) {
         for platform in configuration.platforms {
             say(Text(zh: "\(platform.name) 的数据段示例：", en: "packets to \(platform.name), as examples:"))
             for line in PlatformExample(platform, configuration, now: .now).lines { say("  \(line)") }
         }
-    }
-
-    // MARK: Brokers
-
-    private static func limits(of connection: Connection) -> [Text] {
-        var limits: [Text] = []
-        if connection.window < BrokerTrial.unlimited {
-            limits.append(
-                Text(zh: "同时最多 \(connection.window) 条消息", en: "it takes \(connection.window) messages at once"))
-        }
-        if let largest = connection.largestPacket {
-            limits.append(Text(zh: "每包最多 \(largest) 字节", en: "packets of \(largest) bytes at most"))
-        }
-        if connection.maximumQoS == 0 {
-            limits.append(Text(zh: "只有 QoS 0：读数送不出去", en: "QoS 0 only: no readings could be delivered"))
-        }
-        if !connection.retainAvailable {
-            limits.append(
-                Text(
-                    zh: "不保留消息：后来订阅的看不到状态",
-                    en: "no retained messages: later subscribers would see no status"))
-        }
-        if connection.version == .v311 {
-            limits.append(
-                Text(
-                    zh: "它的确认不说明是否接受了消息",
-                    en: "its acknowledgement does not say whether it accepts a message"))
-        }
-        return limits
-    }
-
-    private func tryBrokers(of configuration: Configuration) async throws {
-        var isComplete = true
-        say("")
-        for uplink in configuration.uplinks {
-            let place = "\(uplink.name) \(uplink.mqtt.host):\(uplink.mqtt.port)"
-            switch await BrokerTrial(uplink.mqtt, gateway: configuration.gateway.id).answer() {
-            case .connected(let connection):
-                let limits = Self.limits(of: connection)
-                let version = connection.version.rawValue
-                let text = Text(
-                    zh: "上报 \(place)：已连接，MQTT \(version)" + limits.map { "；\($0.zh)" }.joined(),
-                    en: "uplink \(place): connected over MQTT \(version)" + limits.map { "; \($0.en)" }.joined())
-                say(text)
-            case .failed(let reason):
-                isComplete = false
-                let text = Text(
-                    zh: "上报 \(place)：没有连上：\(reason.zh)", en: "uplink \(place): not connected: \(reason.en)")
-                complain(text)
-            }
-        }
-        if configuration.uplinks.isEmpty {
-            say(Text(zh: "没有可连接的上报通道", en: "no uplink to connect to"))
-        }
-        guard isComplete else { throw ExitCode(EX_UNAVAILABLE) }
     }
 }
