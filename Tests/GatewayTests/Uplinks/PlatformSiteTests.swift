@@ -84,6 +84,24 @@ import Uplinks
         #expect(lines[0].contains("a34001-Rtd=") && lines[0].contains(",a34001-Flag=N"))
     }
 
+    /// A platform gets means, and the transfer rate counts samples.
+    @Test func theTransferRateIsThatOfABrokerAndNeverOfAPlatform() throws {
+        let journal = try Journal.open(path: folder.path + "/rates.sqlite", now: .now)
+        let alone = try RatesReport(
+            try configuration(), month: nil, board: Board(after: 0), journal: journal, now: .now)
+        #expect(!alone.broker)
+        let both = try Configuration.read(
+            """
+            gateway: {id: NJ-1}
+            uplinks:
+              - {name: bureau, hj212: {host: 10.0.0.1, port: 9000, mn: A1, passwordFile: /pw}}
+              - {name: centre, mqtt: {url: "mqtt://127.0.0.1"}}
+            """, file: "g.yaml", files: .disk)
+        #expect(both.uplinks.first?.name == "centre")
+        let report = try RatesReport(both, month: nil, board: Board(after: 0), journal: journal, now: .now)
+        #expect(report.broker)
+    }
+
     @Test func aNewPlatformBeginsAtWhatIsKeptNowAndTakesOverNothing() async throws {
         let desk = try DeskSite(folder)
         _ = await desk.send(cleaning)
