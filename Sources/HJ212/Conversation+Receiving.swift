@@ -127,7 +127,14 @@ extension Conversation {
             guard let station = settings.stations.first(where: { $0.number == asked.station }) else { return [] }
             if !reports.isEmpty { requests[index].hasSentReports = true }
             // Data that were asked for need no 9014: 9012 ends them (table C.47).
-            let actions = reports.flatMap { transmit(packet($0, station, answer: false, now), now) }
+            let actions = reports.flatMap { report in
+                var packet = packet(report, station, answer: false, now)
+                // The only answer about an instrument repeats the number of the request (tables C.38, C.43 and C.45).
+                if reports.count == 1, asked.command == report.command.rawValue, report.isAboutInstrument {
+                    packet.queryNumber = asked.queryNumber
+                }
+                return transmit(packet, now)
+            }
             guard isLast else { return actions }
             return actions + end(number, requests[index].hasSentReports ? .succeeded : .noData, now)
         }

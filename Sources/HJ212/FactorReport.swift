@@ -62,23 +62,30 @@ public struct FactorReport: Hashable, Sendable {
         report(code, [(.realtime, value)], digits, quality)
     }
 
-    /// Least, mean and greatest value of an interval, and a total where there is one.
+    /// Least, mean and greatest value of an interval, and the total if it is known.
     ///
+    /// - Parameter total: the amount with its own digits, which are others than those of the values.
     /// - Returns: nil for readings whose time is not known.
     public static func interval(
-        _ code: String, total: Double? = nil, least: Double?, mean: Double?, greatest: Double?, digits: Int,
+        _ code: String, total: DecimalNumber? = nil, least: Double?, mean: Double?, greatest: Double?, digits: Int,
         _ quality: ReadingQuality
     ) -> FactorReport? {
-        report(code, [(.total, total), (.least, least), (.mean, mean), (.greatest, greatest)], digits, quality)
+        var report = report(code, [(.least, least), (.mean, mean), (.greatest, greatest)], digits, quality)
+        if let total, report?.values.isEmpty == false { report?.values.insert(Value(.total, total), at: 0) }
+        return report
     }
 
     /// A level of noise of an interval: `Leq`, `LMx`, `LMn`, `L10` and so on. The standard's examples have no flag there (tables C.26 to
     /// C.28), so there is one only where it says something.
     ///
-    /// - Parameter value: in dB(A).
+    /// - Parameters:
+    ///   - value: in dB(A).
+    ///   - measure: `.level`, or `.dayLevel` and `.nightLevel` in the packet of a day.
     /// - Returns: nil for readings whose time is not known.
-    public static func level(_ code: String, _ value: Double?, _ quality: ReadingQuality) -> FactorReport? {
-        var report = report(code, [(.level, value)], 1, quality)
+    public static func level(
+        _ code: String, _ value: Double?, _ quality: ReadingQuality, _ measure: Measure = .level
+    ) -> FactorReport? {
+        var report = report(code, [(measure, value)], 1, quality)
         if report?.flag == .normal { report?.flag = nil }
         return report
     }

@@ -54,6 +54,9 @@ public enum Report: Hashable, Sendable {
         }
     }
 
+    /// Whether it is about an instrument and no measured value.
+    var isAboutInstrument: Bool { command == .identity || command == .information }
+
     public var content: Content {
         switch self {
         case .realtime(let time, let factors), .interval(_, let time, let factors):

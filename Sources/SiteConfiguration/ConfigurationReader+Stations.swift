@@ -3,7 +3,7 @@ import Facilities
 import HJ212
 import StrictYAML
 
-/// Which stations a platform knows, and what is sent under each.
+/// Reads the stations that a platform knows, and what is sent under each.
 extension ConfigurationReader {
     /// Finds the channels of every platform among the facilities.
     func platforms(of installations: [Configuration.Installation]) -> [Configuration.Platform] {
@@ -64,15 +64,16 @@ extension ConfigurationReader {
             station.number, system: system ?? own.first?.facility.kind.system ?? "91", facilities: station.codes)
         for installation in own {
             let code = installation.facility.code
+            result.machines += machines(of: installation)
+            let flows = Flows(of: installation)
             for device in installation.devices {
                 for point in device.profile.points {
-                    if PlatformStation.states.contains(point.quantity) {
-                        result.machines.append(.init(code, device.id, point.quantity))
-                    }
-                    guard let factor = factors[point.quantity] ?? Factor(point.quantity, point.unit) else { continue }
+                    let usual = Factor(point.quantity, point.unit, in: installation.facility.kind)
+                    guard let factor = factors[point.quantity] ?? usual else { continue }
                     guard case .sent(let code212, let unit, let digits, let serial) = factor else { continue }
                     let channel = PlatformStation.Channel(
-                        code, device.id, point.quantity, code: code212, unit: unit, digits: digits, serial: serial)
+                        code, device.id, point.quantity, code: code212, unit: unit, digits: digits, serial: serial,
+                        flow: flows.device(carrying: point.quantity, of: device.id))
                     if let other = result.channels.first(where: { $0.code == code212 }) {
                         warn(of: channel, beside: other, station.number, at: place)
                     } else {
@@ -104,99 +105,6 @@ extension ConfigurationReader {
                     + "\(channel.code), and under the MN \(number) only the latter is sent; write an mn for each facility, "
                     + "or another code in factors"))
     }
-
-    // MARK: Factors
-
-    /// How a quantity is sent.
-    enum Factor {
-        case off
-        case sent(code: String, unit: PhysicalUnit, digits: Int, serial: String?)
-
-        /// The default; nil for a quantity without a code, or whose unit cannot be converted.
-        init?(_ quantity: Quantity, _ own: PhysicalUnit) {
-            guard let factor = FactorCode.defaults[quantity.rawValue], let unit = factor.physicalUnit,
-                (quantity.unit ?? own).convert(1, to: unit) != nil
-            else { return nil }
-            self = .sent(code: factor.code, unit: unit, digits: factor.digits, serial: nil)
-        }
-    }
-
-    private func factors(_ value: YAMLValue, of installations: [Configuration.Installation]) -> [Quantity: Factor] {
-        let points = installations.flatMap(\.devices).flatMap(\.profile.points)
-        var factors: [Quantity: Factor] = [:]
-        for (key, value) in value.entries ?? [] {
-            guard let name = key.string else { continue }
-            let quantity = Quantity(rawValue: name)
-            let point = points.first { $0.quantity == quantity }
-            if point == nil {
-                missing(
-                    key, Set(points.map(\.quantity.rawValue)), .gateway,
-                    Text(zh: "这一项不起作用", en: "this chooses nothing"))
-            }
-            factors[quantity] = factor(value, quantity, quantity.unit ?? point?.unit)
-        }
-        return factors
-    }
-
-    private func factor(_ value: YAMLValue, _ quantity: Quantity, _ own: PhysicalUnit?) -> Factor? {
-        if value.plainText == "off" { return .off }
-        let usual = FactorCode.defaults[quantity.rawValue]
-        guard value.isMapping else {
-            return factorCode(value).flatMap { code in
-                sent(code, usual?.physicalUnit, usual?.digits, nil, own, at: value)
-            }
-        }
-        guard let map = value.mapping("code", "unit", "digits", "serial") else { return nil }
-        let unit = map["unit"].flatMap {
-            $0.parse(Text(zh: "单位，如 mg/m3", en: "a unit such as mg/m3"), PhysicalUnit.init)
-        }
-        let digits = map["digits"]?.parse(Text(zh: "小数位数，0 到 6", en: "digits behind the point, 0 to 6")) {
-            Int($0).flatMap { 0...6 ~= $0 ? $0 : nil }
-        }
-        let code = map["code"].map(factorCode) ?? usual?.code
-        if map["code"] == nil, usual == nil { _ = map.required("code") }
-        guard let code else { return nil }
-        let serial = map["serial"]?.parse(
-            Text(zh: "仪器编号，1 到 32 个字母数字", en: "a serial number of 1 to 32 letters and digits")
-        ) { text in
-            1...32 ~= text.count && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-                ? text : nil
-        }
-        return sent(
-            code, unit ?? usual?.physicalUnit, digits ?? usual?.digits, serial, own, at: map["unit"] ?? value)
-    }
-
-    private func factorCode(_ value: YAMLValue) -> String? {
-        value.parse(
-            Text(zh: "因子编码，如 a34001，或 off", en: "the code of a factor such as a34001, or off")
-        ) { text in
-            1...12 ~= text.count && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } ? text : nil
-        }
-    }
-
-    private func sent(
-        _ code: String, _ unit: PhysicalUnit?, _ digits: Int?, _ serial: String?, _ own: PhysicalUnit?,
-        at value: YAMLValue
-    ) -> Factor? {
-        let unit = unit ?? own ?? .one
-        if let own, own.convert(1, to: unit) == nil {
-            value.error(
-                Text(
-                    zh: "测的单位是 \(own)，不能换算成 \(unit)；请写 unit: \(own)",
-                    en: "it is measured in \(own), which cannot be converted to \(unit); write unit: \(own)"))
-            return nil
-        }
-        return .sent(code: code, unit: unit, digits: digits ?? 3, serial: serial)
-    }
-}
-
-extension FactorCode {
-    fileprivate var physicalUnit: PhysicalUnit? { PhysicalUnit(unit.isEmpty ? "1" : unit) }
-}
-
-extension PlatformStation {
-    /// What shows whether treatment runs: a machine each.
-    static let states: [Quantity] = [.fanState, .purifierState]
 }
 
 extension Facility.Kind {

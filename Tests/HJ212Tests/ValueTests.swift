@@ -68,6 +68,21 @@ struct ValueTests {
         #expect(restarted.next(at: now) == "20261126194300005")
     }
 
+    /// After a restart the clock may show a time in which numbers were given already.
+    @Test func noNumberIsGivenAgainAfterARestart() {
+        var before = QueryNumbers()
+        let now = BeijingTime(milliseconds: 1_800_000_000_000)
+        let given = Set((0..<100).map { before.next(at: BeijingTime(milliseconds: now.milliseconds + $0 * 10)) })
+        // What the journal has last is older than the last number, by ten seconds at most.
+        var after = QueryNumbers(after: BeijingTime(milliseconds: now.milliseconds + 10_000))
+        let again = Set((0..<100).map { after.next(at: BeijingTime(milliseconds: now.milliseconds + $0 * 10)) })
+        #expect(again.count == 100 && given.isDisjoint(with: again))
+        // If the clock continues, a number is the time.
+        var later = QueryNumbers(after: now)
+        let time = BeijingTime(milliseconds: now.milliseconds + 60_000)
+        #expect(later.next(at: time) == time.toTheMillisecond)
+    }
+
     @Test func theFlagTellsVersionPartAndAnswer() {
         #expect(
             PacketFlag(.y2017, wantsAnswer: false).rawValue == 4 && PacketFlag(.y2017, wantsAnswer: true).rawValue == 5)

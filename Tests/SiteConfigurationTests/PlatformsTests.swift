@@ -71,6 +71,77 @@ struct PlatformsTests {
         #expect(try read("mn: {NJ320104D000049: A1, NJ320104D000057: A2}").platforms.first?.stations.count == 2)
     }
 
+    // MARK: Facilities with ducts and machines
+
+    private func station(
+        _ kind: String, _ settings: String, devices: String, factors: String = ""
+    ) throws -> PlatformStation {
+        let text = """
+            gateway: {id: NJ-1}
+            uplinks:
+              - {name: bureau, hj212: {host: 10.0.0.1, port: 9000, passwordFile: /p, mn: A1\(factors)}}
+            buses: {line: {tcp: {host: 127.0.0.1, port: 1502}}}
+            facilities:
+              - {code: NJ320104C000018, kind: \(kind), name: 一号, \(settings), devices: [\(devices)]}
+            """
+        let configuration = try Configuration.read(
+            text, file: "g.yaml", folders: [profiles], files: .repository())
+        return try #require(configuration.platforms.first?.stations.first)
+    }
+
+    private func codes(_ station: PlatformStation) -> [Quantity: String] {
+        Dictionary(station.channels.map { ($0.quantity, $0.code) }) { first, _ in first }
+    }
+
+    @Test func airInADuctHasTheCodesOfADuctAndAnAmount() throws {
+        let box = "{profile: mashang-carbon-box, bus: line, unit: 1}"
+        let station = try station(
+            "activated-carbon", "carbon: {form: granular, mass: 3000 kg, designCycle: 90d, installed: 2026-03-02}",
+            devices: box,
+            factors: ", factors: {vocOut: {code: a24088, unit: mg/m3}, vocIn: {code: a99999}}")
+        let own = codes(station)
+        #expect((own[.temperature], own[.humidity], own[.airFlow]) == ("a01012", "a01014", "a00000"))
+        let flows = Dictionary(station.channels.map { ($0.quantity, $0.flow) }) { first, _ in first }
+        let device = try #require(station.channels.first?.device)
+        #expect(flows[.vocOut] == device && flows[.airFlow] == device)
+        // What enters an adsorber is no discharge, and a temperature has no amount.
+        #expect(flows[.vocIn] == .some(nil) && flows[.temperature] == .some(nil))
+        #expect(station.system == "27")
+    }
+
+    @Test func aDustSiteHasTheCodesOfOutdoorsAndNoAmount() throws {
+        let station = try #require(try platform("mn: {NJ320104D000049: A1}").stations.first)
+        #expect(station.channels.contains { $0.code == "a34001" } && station.channels.allSatisfy { $0.flow == nil })
+        #expect(!station.channels.contains { ["a01012", "a01014"].contains($0.code) })
+    }
+
+    @Test func aFanRunsByItsCurrentSinceAContactMayBeBridged() throws {
+        let box = "{profile: mashang-carbon-box, bus: line, unit: 1}"
+        let carbon = try station(
+            "activated-carbon", "carbon: {form: granular, mass: 3000 kg, designCycle: 90d, installed: 2026-03-02}",
+            devices: box)
+        let device = try #require(carbon.channels.first?.device)
+        #expect(carbon.machines.contains { $0.device == device && $0.isCurrent && $0.threshold == 0.5 })
+        #expect(carbon.machines.count == 1)
+        let own = try station(
+            "activated-carbon",
+            "carbon: {form: granular, mass: 3000 kg, designCycle: 90d, installed: 2026-03-02}, limits: {fanOnCurrent: 2 A}",
+            devices: box)
+        #expect(own.machines.map(\.threshold) == [2])
+        let kitchen = try station(
+            "fume-purifier", "fume: {stoves: 2}", devices: "{profile: mashang-fume-monitor, bus: line, unit: 1}")
+        #expect(kitchen.machines.map(\.quantity) == [.fanCurrent, .purifierCurrent])
+        #expect(kitchen.machines.map(\.threshold) == [0.5, 0.1])
+    }
+
+    @Test func everyDefaultIsOfAQuantityThatExists() {
+        let known = Set(Quantity.all.map(\.rawValue))
+        #expect(Set(FactorCode.defaults.keys).isSubset(of: known))
+        #expect(Set(FactorCode.inDucts.keys).isSubset(of: Set(FactorCode.defaults.keys)))
+        let units = FactorCode.defaults.values.map(\.unit) + FactorCode.inDucts.values.map(\.unit)
+        #expect(units.allSatisfy { PhysicalUnit($0) != nil })
+    }
+
     @Test(arguments: [
         ("mn: abc", "'abc' is not the MN from the platform"),
         ("mn: {NJ320104D000050: A1}", "'NJ320104D000050' is not the code of one of the facilities"),

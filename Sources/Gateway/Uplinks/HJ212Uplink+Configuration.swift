@@ -7,7 +7,12 @@ import SiteConfiguration
 import Uplinks
 
 extension HJ212Uplink {
-    /// - Throws: what keeps the journal from being read.
+    /// The time by which the last `QN` of an earlier run may be after what the journal has last: a commit is at most so late.
+    private static var lead: Duration { .seconds(10) }
+
+    /// Creates an uplink of the configuration.
+    ///
+    /// - Throws: `JournalError` if the journal cannot be read.
     init(_ site: GatewayPlatformSite, _ positions: UplinkPositions, logger: Logger) throws {
         let (platform, journal) = (site.platform, site.journal)
         let start = Start(
@@ -15,7 +20,8 @@ extension HJ212Uplink {
             stations: platform.stations, answers: platform.answers,
             terms: platform.terms(try journal.gatewayRecords(PlatformSetting.kind, limit: 1000)),
             progress: positions.positions[platform.name, default: .init()],
-            closed: try journal.aggregateMark()?.before ?? Timestamp(milliseconds: 0))
+            closed: try journal.aggregateMark()?.before ?? Timestamp(milliseconds: 0),
+            lastNumber: try journal.lastTime().map { BeijingTime(milliseconds: ($0 + Self.lead).milliseconds) })
         self.init(
             start, access: { try PlatformAccess(platform) }, site: site, source: journal, logger: logger)
     }

@@ -33,7 +33,7 @@ extension HJ212Uplink {
                 realtimeInterval: terms.realtimeInterval, minuteInterval: terms.minutes),
             encryption: access.encryption)
         settings.answers = start.answers
-        conversation = Conversation(settings, numbers: conversation?.numbers ?? QueryNumbers())
+        conversation = Conversation(settings, numbers: conversation?.numbers ?? QueryNumbers(after: start.lastNumber))
         flights = [:]
         outbox.forget()
     }
@@ -56,14 +56,24 @@ extension HJ212Uplink {
         feed.connected(Feed<PlatformMessage>.Limits(window: Self.window(start.stations.count)), last: gate, at: .now)
         if !hasSaidRestart {
             hasSaidRestart = true
-            let time = BeijingTime(site.now)
-            urgent = start.stations.map { ($0.number, .restarted(at: time, start: time)) }
+            urgent = beginning
         }
         realtimeDue = moment.uptime
         guard var conversation else { return }
         let actions = conversation.connected(moment)
         self.conversation = conversation
         perform(actions)
+    }
+
+    /// What is reported once: the start, and the serial numbers of the instruments, since a changed configuration begins with a
+    /// start.
+    private var beginning: [(station: String, report: Report)] {
+        let now = site.now
+        return start.stations.flatMap { station -> [(station: String, report: Report)] in
+            let restarted = Report.restarted(at: BeijingTime(now), start: BeijingTime(now))
+            let identities = figures[station.number]?.identities(of: nil, at: now) ?? []
+            return ([restarted] + identities).map { (station.number, $0) }
+        }
     }
 
     /// Messages of the feed that may wait: those of intervals that are not over, and some of the past beside them.
@@ -86,11 +96,13 @@ extension HJ212Uplink {
         standing.ended(end, at: site.now, .now, jitter: .random(in: 0...1))
         conversation?.disconnected()
         feed.disconnected(isEvidence: false, at: .now)
+        // Current values are not sent late.
+        urgent.removeAll { [.realtime, .states].contains($0.report.command) }
         if start.answers {
             outbox.disconnected()
         } else {
             // What was handed over and did not leave is sent again.
-            (flights, urgent) = ([:], [])
+            flights = [:]
             outbox.forget()
         }
         if reasons.isNew(end.text.en, of: "connection", at: .now) {

@@ -25,7 +25,11 @@ extension HJ212Uplink {
             await sendRunHours(of: station, Timestamp(from)...Timestamp(to), number, line)
         case .identity(let factor):
             finish(number, .reports(figures[station]?.identities(of: factor, at: site.now) ?? [], isLast: true), line)
-        // Nothing of the kind is known here.
+        case .information(let factor, let id, nil, nil):
+            guard let figures = figures[station] else { return finish(number, .done(.systemFault), line) }
+            let reports = figures.information(of: factor, id: id, latest(of: figures.station))
+            finish(number, .reports(reports, isLast: true), line)
+        // The gateway has no logs of instruments and no hardware numbers: the standard's answer is that there are no data.
         case .hardwareNumbers, .information: finish(number, .reports([], isLast: true), line)
         // Key and password are in files, where a person changes them.
         case .exchangeKey, .setPassword: finish(number, .done(.failed), line)
@@ -69,7 +73,8 @@ extension HJ212Uplink {
             var start = (stretch.lowerBound + shift).start(ofInterval: length) - shift
             while start < stretch.upperBound {
                 if stretch.contains(start), start + length <= closed {
-                    reports += try await self.reports(of: station, interval, in: start..<start + length).prefix(1)
+                    reports += try await self.reports(of: station, interval, in: start..<start + length)
+                        .filter { $0.command == interval.command }
                 }
                 start = start + length
             }
@@ -83,7 +88,9 @@ extension HJ212Uplink {
         await send(of: time, number, line) { stretch in
             let day = (stretch.upperBound - .milliseconds(1)).startOfBeijingDay
             guard stretch.contains(day), day + .days(1) <= closed else { return [] }
-            return try await Array(self.reports(of: station, .day, in: day..<day + .days(1)).dropFirst())
+            return try await self.reports(of: station, .day, in: day..<day + .days(1)).filter {
+                $0.command == .runHours
+            }
         }
     }
 

@@ -140,7 +140,7 @@ extension HJ212Uplink {
         return reports
     }
 
-    private func latest(of station: PlatformStation) -> [Facility.Code: [Sample]] {
+    func latest(of station: PlatformStation) -> [Facility.Code: [Sample]] {
         Dictionary(station.facilities.map { ($0, site.latest(of: $0).map(\.content)) }) { first, _ in first }
     }
 
@@ -149,22 +149,33 @@ extension HJ212Uplink {
         try await reports(of: key.station, key.interval, in: key.time)
     }
 
-    /// The packet of an interval, and with that of a day the hours for which treatment ran.
+    /// Returns the packet of an interval, and with that of a day the hours for which treatment ran.
     func reports(of station: String, _ interval: Report.Interval, in time: Range<Timestamp>) async throws -> [Report] {
         guard let figures = figures[station] else { return [] }
-        let means = try await means(of: figures.station, interval, in: time)
+        let means = try await means(for: figures, interval, in: time)
         let hours = interval == .day ? figures.runHours(day: time.lowerBound, means) : nil
         return [figures.interval(interval, start: time.lowerBound, means), hours].compactMap(\.self)
     }
 
-    func means(
-        of station: PlatformStation, _ interval: Report.Interval, in time: Range<Timestamp>
-    ) async throws -> Means {
-        var found: [Facility.Code: [Aggregate]] = [:]
-        for code in station.facilities {
-            found[code] = try await site.means(of: code, Aggregate.Interval(interval), in: time)
+    private func means(
+        for figures: PlatformFigures, _ interval: Report.Interval, in time: Range<Timestamp>
+    ) async throws -> IntervalMeans {
+        let station = figures.station
+        let own = try await means(of: station, Aggregate.Interval(interval), in: time)
+        var means = IntervalMeans(whole: Means(own))
+        if figures.needsMinutes(interval) {
+            means.minutes = interval == .minute ? own : try await self.means(of: station, .minute, in: time)
         }
-        return Means(found)
+        if figures.needsHours(interval) { means.hours = try await self.means(of: station, .hour, in: time) }
+        return means
+    }
+
+    private func means(
+        of station: PlatformStation, _ interval: Aggregate.Interval, in time: Range<Timestamp>
+    ) async throws -> [Facility.Code: [Aggregate]] {
+        var found: [Facility.Code: [Aggregate]] = [:]
+        for code in station.facilities { found[code] = try await site.means(of: code, interval, in: time) }
+        return found
     }
 }
 

@@ -21,11 +21,14 @@ public actor HJ212Uplink: Uplink, Service {
         public var progress: UplinkProgress
         /// Every minute that began before has its means in the journal.
         public var closed: Timestamp
+        /// A time after every `QN` that earlier runs gave; nil if there was none.
+        public var lastNumber: BeijingTime?
 
         public init(
             name: String, host: String, port: UInt16, edition: Edition, stations: [PlatformStation], answers: Bool,
-            terms: PlatformTerms, progress: UplinkProgress, closed: Timestamp
+            terms: PlatformTerms, progress: UplinkProgress, closed: Timestamp, lastNumber: BeijingTime? = nil
         ) {
+            self.lastNumber = lastNumber
             (self.name, self.host, self.port, self.edition) = (name, host, port, edition)
             (self.stations, self.answers, self.terms) = (stations, answers, terms)
             (self.progress, self.closed) = (progress, closed)

@@ -52,7 +52,7 @@ struct PlatformFiguresTests {
         let mean = Aggregate(
             device: DeviceID("b/1"), interval: .hour, start: .noon,
             columns: [Aggregate.Column(.noise, .decibel, values, minutes: 60)])
-        let report = figures.interval(.hour, start: .noon, Means([.here: [mean]]))
+        let report = figures.interval(.hour, start: .noon, IntervalMeans(whole: Means([.here: [mean]])))
         #expect(
             report?.content.description
                 == "DataTime=20261201120000;a34001-Flag=D;Leq-Data=67.4;LMx-Data=70.0;LMn-Data=60.0")
@@ -60,7 +60,7 @@ struct PlatformFiguresTests {
 
     @Test func treatmentThatStandsIsAFacilityThatDoesNotRun() {
         var station = PlatformStation.here
-        station.machines = [.init(.here, DeviceID("b/2"), .fanState)]
+        station.machines = [.init(.here, DeviceID("b/2"), .fanState, above: 0.5)]
         let figures = PlatformFigures(station)
         let samples = { (state: Double) in
             [
@@ -80,7 +80,7 @@ struct PlatformFiguresTests {
             device: DeviceID("b/2"), interval: .day, start: .midnight,
             columns: [Aggregate.Column(.fanState, .one, hours, minutes: 1200)])
         #expect(
-            figures.runHours(day: .midnight, Means([.here: [day]]))?.content.description
+            figures.runHours(day: .midnight, IntervalMeans(whole: Means([.here: [day]])))?.content.description
                 == "DataTime=20261201000000;SB1-RT=15.0")
     }
 

@@ -1,10 +1,10 @@
 import Delivery
 import Facilities
-import HJ212
 import Simulator
 import TestSupport
 import Testing
 
+@testable import HJ212
 @testable import Uplinks
 
 /// What a platform gets while a gateway works.
@@ -13,9 +13,11 @@ import Testing
         let office = PlatformOffice()
         office.change { $0.latest[.here] = [.dust(123.4, at: .noon - .seconds(2))] }
         let visit = try await PlatformVisit(office)
-        #expect(await visit.until { $0.count >= 2 })
-        let (first, second) = (visit.packets[0], visit.packets[1])
-        #expect((first.command, second.command) == (2081, 2011))
+        #expect(await visit.until { $0.count >= 3 })
+        let (first, identity, second) = (visit.packets[0], visit.packets[1], visit.packets[2])
+        #expect((first.command, identity.command, second.command) == (2081, 3019, 2011))
+        // A changed configuration begins with a start, and so the platform gets the present serial numbers.
+        #expect(identity.content.description == "DataTime=20261201120000;PolId=a34001;a34001-SN=S1")
         #expect(first.content.description == "DataTime=20261201120000;RestartTime=20261201120000")
         #expect(second.content.description == "DataTime=20261201115958;a34001-Rtd=0.123,a34001-Flag=N")
         #expect((second.station, second.password, second.system) == ("88888880000001", "123456", "39"))
@@ -92,6 +94,24 @@ import Testing
         #expect(Set(visit.packets(.minute).compactMap { $0.content["DataTime"] }).count == 6)
         #expect(visit.packets(.hour).count == 1)
         await mqtt.end()
+        await visit.end()
+    }
+
+    /// What a platform does not answer waits in the journal and not in memory.
+    @Test func aPlatformThatNeverAnswersCostsNoMemory() async throws {
+        let office = PlatformOffice(now: .noon + .days(200))
+        for hour in 0..<4800 {
+            _ = office.keep([.dust(.hour, .noon + .hours(hour), [1])], closed: .noon + .hours(hour + 1))
+        }
+        let visit = try await PlatformVisit(
+            office, terms: PlatformTerms(timeout: 1, resends: 0), closed: .noon + .hours(4800)
+        ) { _ in .silence }
+        // Several connections in vain: the start is never answered, and so nothing else is sent.
+        #expect(await visit.until { $0.count >= 3 })
+        #expect(await visit.uplink.report().backlog >= 4800)
+        #expect(await visit.uplink.outbox.count <= 36)
+        #expect(await visit.uplink.flights.count <= 1)
+        #expect(await visit.uplink.conversation?.kept ?? 0 <= 2 * Packet.segmentLimit)
         await visit.end()
     }
 

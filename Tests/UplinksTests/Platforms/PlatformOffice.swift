@@ -55,9 +55,9 @@ final class PlatformOffice: PlatformSite, ItemSource {
         let found = present.items.filter {
             $0.facility == code && $0.content.interval == interval && time.contains($0.content.start)
         }
-        // The newest of each.
-        return Dictionary(found.map { ($0.content.start, $0.content) }) { _, new in new }.values
-            .sorted { $0.start < $1.start }
+        // The newest of each interval of each device.
+        let newest = Dictionary(found.map { (["\($0.content.device)", "\($0.content.start)"], $0.content) }) { $1 }
+        return newest.values.sorted { $0.start < $1.start }
     }
 
     func remember(_ memory: UplinkMemory) {
@@ -140,7 +140,8 @@ final class PlatformVisit: Sendable {
     init(
         _ office: PlatformOffice = PlatformOffice(), answers: Bool = true, edition: Edition = .y2017,
         terms: PlatformTerms = PlatformTerms(timeout: 1, resends: 3), key: SM4Key? = nil, closed: Timestamp = .noon,
-        password: String = "123456", script: @escaping HJ212Platform.Script = { _ in .answer }
+        password: String = "123456", station: PlatformStation = .here,
+        script: @escaping HJ212Platform.Script = { _ in .answer }
     ) async throws {
         self.office = office
         let received = Received()
@@ -148,7 +149,7 @@ final class PlatformVisit: Sendable {
         platform = try await HJ212Platform.start(
             key: key, now: { BeijingTime(office.now) }, report: { received.add($0) }, script: script)
         let start = HJ212Uplink.Start(
-            name: "bureau", host: "127.0.0.1", port: platform.port, edition: edition, stations: [.here],
+            name: "bureau", host: "127.0.0.1", port: platform.port, edition: edition, stations: [station],
             answers: answers, terms: terms, progress: office.present.progress, closed: closed)
         let uplink = HJ212Uplink(
             start, access: { PlatformAccess(password: password, encryption: key.map { Encryption(key: $0) }) },

@@ -41,7 +41,8 @@ import Testing
         let packets = visit.packets
         let begin = packets.firstIndex { $0.queryNumber == number && $0.command == 9011 } ?? 0
         let end = packets.firstIndex { $0.queryNumber == number && $0.command == 9012 } ?? packets.count
-        let data = packets[begin..<end].filter { $0.command < 9000 }
+        // What wants an answer is no answer: the gateway sends it by itself.
+        let data = packets[begin..<end].filter { $0.command < 9000 && $0.flag?.wantsAnswer == false }
         return (own(packets, .accepted)?.content["QnRtn"], own(packets, .carriedOut)?.content["ExeRtn"], data)
     }
 
@@ -143,12 +144,59 @@ import Testing
             let asked = visit.platform.ask(3019, "PolId=a34001")
             let answer = await answer(visit, to: asked)
             #expect(answer.data.first?.content.description.hasSuffix("PolId=a34001;a34001-SN=S1") == true)
+            #expect((answer.first, answer.last, answer.data.first?.queryNumber) == ("1", "1", asked))
             let log = visit.platform.ask(3020, "InfoId=i11001;BeginTime=20261201000000;EndTime=20261201010000")
             #expect(await self.answer(visit, to: log).last == "100")
             // Password and key are in files.
             let password = visit.platform.ask(1072, "NewPW=999999")
             #expect(await self.answer(visit, to: password).last == "2")
         }
+    }
+
+    @Test func theStateOfAnInstrumentIsAnsweredAndWhatIsNotKnownHasNoData() async throws {
+        let office = office()
+        office.change { $0.latest[.here] = [.dust(50, at: .noon, .uncertain(.maintenance))] }
+        try await visit(office) { visit in
+            let state = visit.platform.ask(3020, "PolId=a34001;InfoId=i12001")
+            let answer = await answer(visit, to: state)
+            #expect((answer.first, answer.last) == ("1", "1"))
+            #expect(
+                answer.data.map(\.content.description) == ["DataTime=20261201120000;PolId=a34001;i12001-Info=1"])
+            for content in ["PolId=a34001;InfoId=i13004", "PolId=a99999;InfoId=i12001"] {
+                let other = await self.answer(visit, to: visit.platform.ask(3020, content))
+                #expect((other.first, other.last, other.data.isEmpty) == ("1", "100", true), "\(content)")
+            }
+        }
+    }
+
+    @Test func hardwareNumbersAreAskedForIn2025AndThereAreNone() async throws {
+        let visit = try await PlatformVisit(office(), edition: .y2025)
+        #expect(await visit.until { !$0.isEmpty })
+        let answer = await answer(visit, to: visit.platform.ask(1001))
+        #expect((answer.first, answer.last, answer.data.isEmpty) == ("1", "100", true))
+        await visit.end()
+    }
+
+    @Test func hoursOfADayWithoutAMeanAreAnsweredAlone() async throws {
+        let office = office()
+        let yesterday = Timestamp.midnight - .days(1)
+        var hours = Accumulator(.arithmetic)
+        for state in [1.0, 0] { hours.add(state) }
+        let day = Aggregate(
+            device: DeviceID("b/2"), interval: .day, start: yesterday,
+            columns: [.init(.fanState, .one, hours, minutes: 1440)])
+        _ = office.keep([day], closed: .noon)
+        office.change { $0.progress = UplinkProgress(live: 33) }
+        var station = PlatformStation.here
+        station.machines = [.init(.here, DeviceID("b/2"), .fanState, above: 0.5)]
+        let visit = try await PlatformVisit(office, station: station)
+        #expect(await visit.until { !$0.isEmpty })
+        let range = "BeginTime=20261130000000;EndTime=20261130000000"
+        let run = await answer(visit, to: visit.platform.ask(2041, range))
+        #expect(run.data.map(\.content.description) == ["DataTime=20261130000000;SB1-RT=12.0"])
+        let means = await answer(visit, to: visit.platform.ask(2031, range))
+        #expect((means.last, means.data.isEmpty) == ("100", true))
+        await visit.end()
     }
 
     /// However much a platform sends while nothing is taken from it, what waits here is what was read at one time.
