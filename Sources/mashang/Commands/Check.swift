@@ -16,13 +16,13 @@ struct Check: AsyncParsableCommand {
         Text(
             zh: """
                 一次说出全部错误，每个都写明文件、行和列，用现场的语言，退出码为 65；网关能带着运行的是提醒。读取服务器和平台所需的每个文件，查看日志库\
-                及其文件夹和磁盘、串口和页面的端口（权限按运行网关的用户判断），并向域名服务器询问主机，最多 3 秒。每条总线和每个设施各显示一行。
+                及其文件夹和磁盘、串口和页面的端口（权限按运行网关的用户判断），并向域名服务器询问主机，最多 3 秒。每条总线和每个设施各显示一行，每个 HJ 212 平台显示数据段示例（docs/hj212.zh-Hans.md）。
                 """,
             en: """
                 All mistakes are named in one round, each with file, line and column, in the site's language, and end it with \
                 65. What the gateway can run with is a warning. It reads every file that a broker or a platform needs, looks at the journal, its \
                 folder and disk, the serial ports and the page's port, by the rights of the user who will run the gateway, and asks name servers for hosts, for 3 s at most. It \
-                prints a line for each bus and each facility.
+                prints a line for each bus and each facility, and examples of packets to each platform of HJ 212 (docs/hj212.md).
                 """)
     )
 

@@ -15,9 +15,11 @@ struct Run: AsyncParsableCommand {
             zh: "运行网关，直到收到 SIGTERM 或 SIGINT。",
             en: "Runs the gateway until SIGTERM or SIGINT."),
         Text(
-            zh: "收到 SIGHUP 时重新读取配置；新配置有误时，日志说明错在哪里，网关仍按原配置运行。",
+            zh:
+                "收到 SIGHUP 时重新读取配置；新配置有误时，日志说明错在哪里，网关仍按原配置运行。数据发往 MQTT 服务器和 HJ 212 平台：见 docs/mqtt.zh-Hans.md 和 docs/hj212.zh-Hans.md。",
             en:
-                "SIGHUP reads the configuration again. If it is wrong, the log names the mistakes and the gateway still runs with the previous one."
+                "SIGHUP reads the configuration again. If it is wrong, the log names the mistakes and the gateway still runs with "
+                + "the previous one. Data are sent to brokers of MQTT and platforms of HJ 212: see docs/mqtt.md and docs/hj212.md."
         )
     )
 

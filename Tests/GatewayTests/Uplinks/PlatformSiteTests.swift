@@ -1,14 +1,16 @@
 import Facilities
 import Foundation
+import HJ212
 import Journal
+import Logging
 import Rules
 import SiteConfiguration
 import StrictYAML
 import TestSupport
 import Testing
-import Uplinks
 
 @testable import Gateway
+@testable import Uplinks
 
 /// A platform of HJ 212 and the gateway behind it.
 @Suite(.timeLimit(.minutes(5))) struct PlatformSiteTests {
@@ -84,6 +86,17 @@ import Uplinks
         #expect(lines[0].contains("a34001-Rtd=") && lines[0].contains(",a34001-Flag=N"))
     }
 
+    @Test func numbersBeginAfterWhatTheJournalHasLast() async throws {
+        let desk = try DeskSite(folder)
+        let site = GatewayPlatformSite(
+            platform: try platform(), keeping: desk.driven.keeping, journal: desk.journal, desk: desk.desk)
+        #expect(await site.enter(.minInterval, 5))
+        let positions = try UplinkPositions(of: [], [site.platform], in: desk.journal, utcOffset: 28_800)
+        let uplink = try HJ212Uplink(site, positions, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let last = try #require(try desk.journal.lastTime())
+        #expect(await uplink.start.lastNumber?.milliseconds == (last + .seconds(10)).milliseconds)
+    }
+
     /// A platform gets means, and the transfer rate counts samples.
     @Test func theTransferRateIsThatOfABrokerAndNeverOfAPlatform() throws {
         let journal = try Journal.open(path: folder.path + "/rates.sqlite", now: .now)
@@ -104,8 +117,11 @@ import Uplinks
 
     @Test func aNewPlatformBeginsAtWhatIsKeptNowAndTakesOverNothing() async throws {
         let desk = try DeskSite(folder)
-        _ = await desk.send(cleaning)
+        let site = GatewayPlatformSite(
+            platform: try platform(), keeping: desk.driven.keeping, journal: desk.journal, desk: desk.desk)
+        #expect(await site.enter(.minInterval, 5))
         let last = try desk.journal.lastSequence()
+        #expect(last > 0)
         let positions = try UplinkPositions(
             of: [], [try platform()], in: desk.journal, utcOffset: 28_800)
         #expect(positions.positions["bureau"]?.live == last)

@@ -26,6 +26,18 @@ import Testing
         await visit.end()
     }
 
+    @Test func numbersBeginAfterThoseOfEarlierRuns() async throws {
+        // The clock was set back by ten minutes while the gateway was off.
+        let last = BeijingTime(.noon + .minutes(10))
+        let visit = try await PlatformVisit(lastNumber: last)
+        #expect(await visit.until { $0.count >= 2 })
+        let numbers = visit.packets.compactMap { BeijingTime($0.queryNumber) }
+        #expect(numbers.count >= 2 && numbers.allSatisfy { $0 > last })
+        // What is reported has the time of the clock.
+        #expect(visit.packets[0].content["DataTime"] == "20261201120000")
+        await visit.end()
+    }
+
     @Test func aMeanIsSentWhenItsIntervalIsOverAndNotBefore() async throws {
         let office = PlatformOffice()
         let visit = try await PlatformVisit(office)

@@ -140,7 +140,7 @@ final class PlatformVisit: Sendable {
     init(
         _ office: PlatformOffice = PlatformOffice(), answers: Bool = true, edition: Edition = .y2017,
         terms: PlatformTerms = PlatformTerms(timeout: 1, resends: 3), key: SM4Key? = nil, closed: Timestamp = .noon,
-        password: String = "123456", station: PlatformStation = .here,
+        password: String = "123456", station: PlatformStation = .here, lastNumber: BeijingTime? = nil,
         script: @escaping HJ212Platform.Script = { _ in .answer }
     ) async throws {
         self.office = office
@@ -150,7 +150,8 @@ final class PlatformVisit: Sendable {
             key: key, now: { BeijingTime(office.now) }, report: { received.add($0) }, script: script)
         let start = HJ212Uplink.Start(
             name: "bureau", host: "127.0.0.1", port: platform.port, edition: edition, stations: [station],
-            answers: answers, terms: terms, progress: office.present.progress, closed: closed)
+            answers: answers, terms: terms, progress: office.present.progress, closed: closed,
+            lastNumber: lastNumber)
         let uplink = HJ212Uplink(
             start, access: { PlatformAccess(password: password, encryption: key.map { Encryption(key: $0) }) },
             site: office, source: office, logger: .silent)
