@@ -7,9 +7,9 @@ public struct PlatformStation: Hashable, Sendable {
         public var quantity: Quantity
         /// `a34001`
         public var code: String
-        /// In which it is sent.
+        /// The unit in which it is sent.
         public var unit: PhysicalUnit
-        /// Behind the point.
+        /// The digits after the decimal point.
         public var digits: Int
         /// The serial number of the instrument; nil if the configuration names none.
         public var serial: String?
@@ -50,7 +50,7 @@ public struct PlatformStation: Hashable, Sendable {
     /// `ST`, two digits.
     public var system: String
     public var facilities: [Facility.Code]
-    /// Each has a code of its own.
+    /// The channels, each with a code of its own.
     public var channels: [Channel]
     public var machines: [Machine]
 

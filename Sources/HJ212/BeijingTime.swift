@@ -1,6 +1,6 @@
 /// A moment as HJ 212 writes it: local time of Beijing, which has been 8 hours ahead of UTC all year since 1992, without a zone.
 public struct BeijingTime: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// Since 1970-01-01T00:00:00Z.
+    /// The milliseconds since 1970-01-01T00:00:00Z.
     public var milliseconds: Int64
 
     private static let offset: Int64 = 8 * 3_600_000

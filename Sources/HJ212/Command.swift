@@ -1,4 +1,4 @@
-/// What `CN` can say, as far as annex B and the tables of commands of HJ 212-2017 and HJ 212-2025 were read.
+/// The values of `CN`, as far as annex B and the tables of commands of HJ 212-2017 and HJ 212-2025 were read.
 public enum Command: Int, Hashable, Sendable, CaseIterable {
     case setTimeouts = 1000
     case hardwareNumbers = 1001
@@ -44,13 +44,13 @@ public enum Command: Int, Hashable, Sendable, CaseIterable {
     case dataAnswer = 9014
     case heartbeat = 9015
 
-    /// How a platform's packet with this command is answered.
+    /// The form of the answer to a platform's packet with this command.
     public enum Answering: Hashable, Sendable {
         /// 9011, then a packet with what was asked for if there is any, then 9012.
         case request
         /// 9013.
         case notice
-        /// By nothing: it is an answer itself.
+        /// No answer, since it is an answer itself.
         case none
     }
 

@@ -1,11 +1,11 @@
-/// What stands between `CP=&&` and `&&`: groups with `;` between them, each of fields with `,` between them (6.3.4.1).
+/// The content between `CP=&&` and `&&`: groups with `;` between them, each of fields with `,` between them (6.3.4.1).
 ///
 /// Any text can be read, and is written again as it was.
 public struct Content: Hashable, Sendable, CustomStringConvertible {
     /// A name with its value.
     public struct Field: Hashable, Sendable, CustomStringConvertible {
         public var name: String
-        /// Nil where there is no `=`: a log entry is a code alone (`i11001`, table C.40).
+        /// The value; nil if there is no `=`: a log entry is a code alone (`i11001`, table C.40).
         public var value: String?
 
         public init(_ name: String, _ value: String? = nil) {

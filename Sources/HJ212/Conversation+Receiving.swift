@@ -113,7 +113,7 @@ extension Conversation {
         return transmit(packet, now) + end(number, .succeeded, now)
     }
 
-    /// What was to be carried out has been, or has not. Unknown numbers are those of a connection that is gone.
+    /// Reports what became of a request. Unknown numbers are those of a connection that is gone.
     public mutating func finish(_ number: Int, _ outcome: Outcome, _ now: Moment) -> [Action] {
         guard isConnected, let index = requests.firstIndex(where: { $0.number == number && $0.result == nil }) else {
             return []
@@ -212,7 +212,7 @@ extension Packet {
 }
 
 extension Conversation.Terms {
-    /// What a platform has set holds from the answer on.
+    /// Applies what a platform has set, which holds from the answer on.
     mutating func apply(_ request: Request) {
         switch request {
         case .setTimeouts(let seconds, let count): (timeout, resends) = (seconds, count)

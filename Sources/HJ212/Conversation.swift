@@ -7,11 +7,11 @@ public struct Conversation: Sendable {
         public var edition: Edition
         /// At least one; each with an `MN` of its own.
         public var stations: [Station]
-        /// Nil for packets that stay plain. Else what `Command.mustBeEncrypted` names is encrypted.
+        /// The encryption; nil for packets that stay plain. Otherwise what `Command.mustBeEncrypted` names is encrypted.
         public var encryption: Encryption?
         /// Whether the platform answers data with 9014. If not, a packet counts as delivered once it is handed over.
         public var answers: Bool
-        /// What a platform has set, or what the configuration says.
+        /// The terms that a platform has set, or those of the configuration.
         public var terms: Terms
         /// Whether a platform may set the gateway's time. Not where a time source keeps the clock.
         public var acceptsTime: Bool
@@ -19,9 +19,9 @@ public struct Conversation: Sendable {
         public var answersAlways: Bool
         /// Whether a request for any `ST` is taken.
         public var takesAnySystem: Bool
-        /// Seconds between heartbeats on a silent connection; nil for none. HJ 212-2017 has none.
+        /// The seconds between heartbeats on a silent connection; nil for none. HJ 212-2017 has none.
         public var heartbeat: Int?
-        /// Packets that may wait for 9014 at one time, 1 … 16.
+        /// The number of packets that may wait for 9014 at one time, 1 … 16.
         public var window: Int
 
         public init(edition: Edition, stations: [Station], terms: Terms, encryption: Encryption? = nil) {
@@ -50,16 +50,16 @@ public struct Conversation: Sendable {
         }
     }
 
-    /// What a platform may set.
+    /// The terms that a platform may set.
     public struct Terms: Hashable, Sendable {
         /// `PW`.
         public var password: String
         /// `OverTime` in seconds and `ReCount`. The standard's defaults are 10 s and 3 for mobile networks, 5 s and 3 for wired ones.
         public var timeout: Int
         public var resends: Int
-        /// In seconds.
+        /// The interval of current values in seconds.
         public var realtimeInterval: Int
-        /// In minutes.
+        /// The interval of a mean in minutes.
         public var minuteInterval: Int
 
         public init(
@@ -86,9 +86,9 @@ public struct Conversation: Sendable {
     }
 
     public enum Action: Hashable, Sendable {
-        /// Bytes for the connection.
+        /// Bytes must be sent over the connection.
         case transmit([UInt8])
-        /// To be carried out, and then reported by `finish` with the same number. What sets something goes through the ledger.
+        /// A request must be carried out, and reported by `finish` with the same number. What sets something goes through the ledger.
         case carryOut(Request, station: String, number: Int)
         /// The platform has the report of this number, or it was handed over where no answers are expected.
         case delivered(Int)
@@ -99,22 +99,22 @@ public struct Conversation: Sendable {
         case reconnect
     }
 
-    /// How carrying out a request ended.
+    /// The result of a request.
     public enum Outcome: Hashable, Sendable {
         /// 9012 with these.
         case done(Execution)
-        /// Packets for the answer; more follow unless `isLast`. A history comes in many.
+        /// Reports that are the answer; more follow unless `isLast`. A history comes in many.
         case reports([Report], isLast: Bool)
     }
 
-    /// Packets that were not understood or not wanted, for the status. They stop at the greatest number.
+    /// The numbers of packets that were not understood or not wanted, for the status. They stop at the greatest number.
     public struct Counts: Hashable, Sendable {
         public var refused: [RequestAnswer: UInt64] = [:]
         /// Answers to no packet that waits for one.
         public var strayAnswers: UInt64 = 0
-        /// Requests that came more than once.
+        /// The number of requests that came more than once.
         public var repeated: UInt64 = 0
-        /// Packets beyond `answersEachSecond`, which were not answered.
+        /// The number of packets beyond `answersEachSecond`, which were not answered.
         public var ignored: UInt64 = 0
         public var resends: UInt64 = 0
         public var deviations: [Deviation: UInt64] = [:]
@@ -125,21 +125,21 @@ public struct Conversation: Sendable {
     public internal(set) var counts = Counts()
 
     var isConnected = false
-    /// In the order in which they were sent.
+    /// The packets that wait for 9014, in the order in which they were sent.
     var waiting: [Outgoing] = []
     var requests: [Taken] = []
     var nextRequest = 1
     var splitter = FrameSplitter()
-    /// When anything was last sent.
+    /// The time of the last packet, in ms of uptime.
     var lastSent: Int64 = 0
-    /// Packets answered in the second that began at the time.
+    /// The number of packets answered in the second that began at the time.
     var answered: (since: Int64, count: Int) = (0, 0)
 
-    /// Requests that are remembered, so that one that comes again is carried out once.
+    /// The number of requests that are remembered, so that one that comes again is carried out once.
     public static let rememberedRequests = 32
-    /// For so long, in ms: the standard's time-outs and resends are over by then.
+    /// The time for which they are remembered, in ms: the standard's time-outs and resends are over by then.
     public static let remembrance: Int64 = 600_000
-    /// Requests that may be in hand at one time. More are refused.
+    /// The number of requests that may be in hand at one time. More are refused.
     public static let requestsInHand = 8
     /// A platform that sends more packets is not answered for the rest of the second.
     public static let answersEachSecond = 50
@@ -149,7 +149,7 @@ public struct Conversation: Sendable {
         var report: Int
         var queryNumber: String
         var bytes: [UInt8]
-        /// In ms of uptime; nil before it was sent on this connection.
+        /// The time of the next resend in ms of uptime; nil before it was sent on this connection.
         var deadline: Int64?
         var resends = 0
     }
@@ -159,9 +159,9 @@ public struct Conversation: Sendable {
         var number: Int
         var packet: Packet
         var request: Request
-        /// In ms of uptime.
+        /// The time of its arrival in ms of uptime.
         var since: Int64
-        /// Nil while it is in hand.
+        /// The result; nil while it is in hand.
         var result: Execution?
         var hasSentReports = false
     }
@@ -175,10 +175,10 @@ public struct Conversation: Sendable {
     /// Whether `send` takes a report now.
     public var canSend: Bool { isConnected && waiting.count < settings.window }
 
-    /// Bytes and packets that are kept, for the tests of bounds.
+    /// The number of bytes that are kept, for the tests of bounds.
     var kept: Int { splitter.kept + waiting.reduce(0) { $0 + $1.bytes.count } }
 
-    /// When `tick` has something to do, in ms of uptime; nil if nothing waits.
+    /// The time at which `tick` has something to do, in ms of uptime; nil if nothing waits.
     public var deadline: Int64? {
         guard isConnected else { return nil }
         return (waiting.map(\.deadline) + [heartbeatDue]).compactMap(\.self).min()

@@ -8,17 +8,17 @@ public enum DataFlag: String, Hashable, Sendable, CaseIterable {
     case fault = "D"
     case calibrating = "C"
     case outOfRange = "T"
-    /// Nothing was heard from the instrument.
+    /// The instrument did not answer.
     case noConnection = "B"
 }
 
-/// What is known about a reading, by the names that it has elsewhere in a gateway.
+/// The quality of a reading, by the names that it has elsewhere in a gateway.
 public enum ReadingQuality: String, Hashable, Sendable, CaseIterable {
     case good, noAnswer, busError, exception, notAvailable, outOfRange, maintenance, warmingUp, calibrating, stuck,
         atLeast, atMost
     case rateOfChange, precision, facilityStopped, enteredByHand, clockUntrusted
 
-    /// Nil where nothing may be sent before the clock is corrected: `DataTime` would be wrong.
+    /// The flag; nil if nothing may be sent before the clock is corrected: `DataTime` would be wrong.
     public var flag: DataFlag? {
         switch self {
         case .good, .rateOfChange, .precision: .normal

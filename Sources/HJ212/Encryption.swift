@@ -1,7 +1,7 @@
-/// How content is encrypted. HJ 212-2025 asks for it on the Internet; how its cipher text stands in a packet is read differently by
+/// The encryption of content. HJ 212-2025 asks for it on the Internet; how its cipher text stands in a packet is read differently by
 /// different platforms, so both forms and both lengths can be set, and each is understood when received.
 public struct Encryption: Hashable, Sendable {
-    /// How the cipher text stands in a packet.
+    /// The form of the cipher text in a packet.
     public enum Form: String, Hashable, Sendable, CaseIterable {
         /// `{0xE4,0x3E,…}` and the plain rest behind it, as annex A of HJ 212-2025 prints it.
         case text
@@ -9,7 +9,7 @@ public struct Encryption: Hashable, Sendable {
         case bytes
     }
 
-    /// What the four digits of length count.
+    /// The text that the four digits of length count.
     public enum Length: String, Hashable, Sendable, CaseIterable {
         /// The data segment before encryption: so do the examples of annex A of HJ 212-2025.
         case plain

@@ -1,6 +1,6 @@
-/// What is reported of one factor in one packet.
+/// The values of one factor in one packet.
 public struct FactorReport: Hashable, Sendable {
-    /// What a number of a factor is, by the word behind its code.
+    /// The meaning of a number of a factor. The raw value is the word after its code.
     public enum Measure: String, Hashable, Sendable, CaseIterable {
         /// The current value.
         case realtime = "Rtd"
@@ -34,7 +34,7 @@ public struct FactorReport: Hashable, Sendable {
     public var code: String
     /// `-SampleTime`, of an instrument that samples now and then.
     public var sampleTime: BeijingTime?
-    /// In the order of the text.
+    /// The values in the order of the text.
     public var values: [Value]
     public var flag: DataFlag?
     /// `-EFlag`: a code of the instrument for its own fault.

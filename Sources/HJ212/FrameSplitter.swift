@@ -19,11 +19,11 @@ public struct FrameSplitter: Sendable {
     /// The most bytes that are kept while a packet's end is awaited.
     public static let limit = segmentLimit + carrier
 
-    /// Bytes that belonged to no packet, without ends of lines. It stops at the greatest number.
+    /// The number of bytes that belonged to no packet, without ends of lines. It stops at the greatest number.
     public private(set) var discarded: UInt64 = 0
 
     private var buffer: [UInt8] = []
-    /// Where in `buffer` there is `##` with four digits; the first one at 0 if there is any.
+    /// The places in `buffer` with `##` with four digits; the first one at 0 if there is any.
     private var starts: [Start] = []
     /// Whether the content is cipher text in the form of text, so that the packet may be much longer than it says. Known once the end has
     /// passed that the length gives.
@@ -39,12 +39,12 @@ public struct FrameSplitter: Sendable {
     private static let headerLength = 6
     /// No data segment is shorter: `CN=9014;CP=&&&&`.
     private static let shortest = 15
-    /// How many starts are kept: more of them before the first packet has ended are no packets.
+    /// The number of starts that are kept at most: more of them before the first packet has ended are no packets.
     private static let mostStarts = 8
 
     public init() {}
 
-    /// Bytes that are kept now.
+    /// The number of bytes that are kept now.
     public var kept: Int { buffer.count }
 
     /// Returns the packets that end in these bytes.

@@ -11,7 +11,7 @@ public enum InstrumentState: Int, Hashable, Sendable, CaseIterable {
     /// The codes of `InfoId` under which it is asked for: the second one for the instruments of a flue.
     public static let codes: Set<String> = ["i12001", "i12007"]
 
-    /// Nil for readings whose time is not known.
+    /// Creates the state that a quality shows; nil for readings whose time is not known.
     public init?(_ quality: ReadingQuality) {
         switch quality.flag {
         case .normal, .outOfRange, .stopped, .enteredByHand: self = .runs

@@ -1,4 +1,4 @@
-/// How a packet differs from what the standard asks for, and was understood all the same.
+/// A difference of a packet from the standard with which it was understood nevertheless.
 public enum Deviation: String, Hashable, Sendable, CaseIterable {
     /// The four digits of length count something else.
     case length

@@ -68,7 +68,7 @@ public struct PacketJoiner: Hashable, Sendable {
 
     public init() {}
 
-    /// Packets that wait for others.
+    /// The number of packets that wait for others.
     public var count: Int { waiting.reduce(0) { $0 + $1.parts.count } }
 
     /// Returns a packet that is complete: one that is no part at once, the whole with its last part. It has the `QN` of the first part.

@@ -12,7 +12,7 @@ public struct Packet: Hashable, Sendable {
     public var password: String
     /// `MN`: 24 characters `0-9A-F`, which the platform hands out.
     public var station: String
-    /// Nil where it is missing or no number; such a packet is refused with `QnRtn=6`.
+    /// The `Flag`; nil if it is missing or no number. Such a packet is refused with `QnRtn=6`.
     public var flag: PacketFlag?
     /// `PNUM` and `PNO`, only in a packet that is one of several.
     public var part: Part?
@@ -36,9 +36,9 @@ public struct Packet: Hashable, Sendable {
         }
     }
 
-    /// How the text becomes bytes.
+    /// The encoding of the text.
     public enum Encoding: Hashable, Sendable {
-        /// What the standard asks for. ASCII is a part of it.
+        /// The encoding that the standard requires. ASCII is a part of it.
         case utf8
         /// Bytes that are not UTF-8, most likely GBK. Each is the Unicode scalar of the same number (ISO 8859-1), so that nothing is lost.
         /// No second byte of GBK is one of `;,=&#`, so the fields are found all the same.
@@ -142,7 +142,7 @@ extension Content.Field {
     private static let ends: [UInt8] = Array(";,\r\n".utf8)
 }
 
-/// Why a packet can be neither written nor read.
+/// The reason why a packet can be neither written nor read.
 public enum PacketError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The plain data segment has so many bytes, and 1024 are allowed.
     case tooLong(Int)

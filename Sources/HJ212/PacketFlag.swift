@@ -16,7 +16,7 @@ public struct PacketFlag: Hashable, Sendable, CustomStringConvertible {
         rawValue = number
     }
 
-    /// Nil for a version that is not known.
+    /// The version of the standard; nil for one that is not known.
     public var edition: Edition? { Edition(rawValue: rawValue >> 2) }
     public var isPart: Bool { rawValue & 2 != 0 }
     public var wantsAnswer: Bool { rawValue & 1 != 0 }

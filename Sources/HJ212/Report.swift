@@ -1,4 +1,4 @@
-/// What a gateway tells a platform, apart from answers.
+/// A report of a gateway to a platform that is no answer.
 public enum Report: Hashable, Sendable {
     /// 2011: what is measured now.
     case realtime(at: BeijingTime, [FactorReport])

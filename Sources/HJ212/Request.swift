@@ -1,4 +1,4 @@
-/// What a platform asks of a gateway.
+/// A request of a platform to a gateway.
 public enum Request: Hashable, Sendable {
     /// 1000: seconds until a packet without answer is sent again, and how often that is done.
     case setTimeouts(seconds: Int, resends: Int)
@@ -32,13 +32,13 @@ public enum Request: Hashable, Sendable {
 
     /// The intervals of minutes that divide an hour and that the standard names.
     public static let minuteIntervals = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30]
-    /// In seconds.
+    /// The intervals of current values that may be set, in seconds.
     public static let realtimeIntervals = 30...3600
     /// Bounds of what a platform may set, of our own: the standard has none. In seconds, and in number.
     public static let timeouts = 1...3600
     public static let resends = 0...10
 
-    /// Why a packet is no request that can be carried out.
+    /// The reason why a packet is no request that can be carried out.
     public enum Failure: Error, Hashable, Sendable {
         /// There is no such command.
         case unknownCommand

@@ -4,10 +4,10 @@ import CCrypto
 public struct SM4Key: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     private let bytes: [UInt8]
 
-    /// Bytes of a key and of a block.
+    /// The number of bytes of a key and of a block.
     public static let length = 16
 
-    /// Nil unless there are 16 bytes.
+    /// Creates a key; nil unless there are 16 bytes.
     public init?(_ bytes: [UInt8]) {
         guard bytes.count == Self.length else { return nil }
         self.bytes = bytes
@@ -27,7 +27,7 @@ public struct SM4Key: Hashable, Sendable, CustomStringConvertible, CustomDebugSt
         }
     }
 
-    /// A key is not for anybody's eyes.
+    /// The name of the type: a key is never printed.
     public var description: String { "SM4Key" }
     public var debugDescription: String { description }
     public var customMirror: Mirror { Mirror(self, children: []) }
@@ -58,13 +58,13 @@ public struct SM4Key: Hashable, Sendable, CustomStringConvertible, CustomDebugSt
     }
 }
 
-/// Why nothing can be encrypted or decrypted now: libcrypto was built without SM4, or memory ran out.
+/// The reason why nothing can be encrypted or decrypted: libcrypto was built without SM4, or memory ran out.
 public struct CipherFailed: Error, Hashable, CustomStringConvertible {
     public var description: String { "SM4 of libcrypto failed: it was built without SM4, or there is no memory" }
 }
 
 extension [UInt8] {
-    /// Without white space of ASCII at both ends.
+    /// The bytes without white space of ASCII at both ends.
     var trimmed: [UInt8] {
         let isSpace: (UInt8) -> Bool = { $0 == 0x20 || 0x09...0x0D ~= $0 }
         guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) }) else {

@@ -10,27 +10,27 @@ extension Configuration {
         public var port: UInt16
         /// The version of the standard that is sent.
         public var edition: Edition
-        /// Each with an `MN` of its own.
+        /// The stations, each with an `MN` of its own.
         public var stations: [PlatformStation]
         /// A file with `PW` in its first line.
         public var passwordFile: String
-        /// Nil for packets that stay plain.
+        /// The encryption; nil for packets that stay plain.
         public var encryption: Cipher?
         /// Whether it answers data with 9014. If not, what was written counts as delivered.
         public var answers: Bool
-        /// Seconds between two packets of current values; nil for none.
+        /// The seconds between two packets of current values; nil for none.
         public var realtime: Int?
-        /// Minutes of a mean.
+        /// The minutes of a mean.
         public var minutes: Int
-        /// Seconds until a packet without an answer is sent again, and how often that is done.
+        /// The seconds until a packet without an answer is sent again, and the number of resends.
         public var timeout: Int
         public var resends: Int
-        /// Where it begins in the journal, while it is new; nil for what is kept now.
+        /// The place in the journal where it begins while it is new; nil for its present end.
         public var from: Uplink.From?
         public var places: PlatformPlaces
     }
 
-    /// How what is sent is encrypted.
+    /// The settings of encryption.
     public struct Cipher: Hashable, Sendable {
         /// A file with the key in its first line.
         public var keyFile: String
@@ -38,7 +38,7 @@ extension Configuration {
         public var length: Encryption.Length
     }
 
-    /// Where a configuration names what a platform needs.
+    /// The places in the configuration of what a platform needs.
     public struct PlatformPlaces: Hashable, Sendable {
         public var platform: SourcePlace
         public var passwordFile: SourcePlace

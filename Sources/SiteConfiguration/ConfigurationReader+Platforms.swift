@@ -2,12 +2,12 @@ import Facilities
 import HJ212
 import StrictYAML
 
-/// What an entry of `uplinks:` with `hj212:` says, before it is known which facilities there are.
+/// An entry of `uplinks:` with `hj212:`, before the facilities are read.
 struct PlatformDraft {
     var platform: Configuration.Platform
     /// `hj212:`
     var value: YAMLValue
-    /// What is written at `mn:`, `st:` and `factors:`.
+    /// The values of `mn:`, `st:` and `factors:`.
     var numbers: YAMLValue?
     var system: YAMLValue?
     var factors: YAMLValue?

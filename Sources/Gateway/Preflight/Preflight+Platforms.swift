@@ -3,7 +3,7 @@ import HJ212
 import SiteConfiguration
 import StrictYAML
 
-/// What a platform of HJ 212 needs.
+/// Checks the files that a platform of HJ 212 needs.
 extension Preflight {
     mutating func look(at platform: Configuration.Platform) {
         look(

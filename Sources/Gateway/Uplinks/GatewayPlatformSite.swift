@@ -41,14 +41,14 @@ struct GatewayPlatformSite: PlatformSite {
 }
 
 extension Configuration.Platform {
-    /// What the configuration says of what the platform may set.
+    /// The terms of the configuration.
     var terms: PlatformTerms {
         PlatformTerms(
             timeout: timeout, resends: resends, realtimeInterval: realtime ?? 60, minutes: minutes,
             sendsRealtime: realtime != nil, sendsStates: false)
     }
 
-    /// The same with what the platform has set, as far as the configuration has not changed since.
+    /// Returns the terms with what the platform has set, as far as the configuration has not changed since.
     ///
     /// - Parameter entries: the newest first.
     func terms(_ entries: [KeptEntry]) -> PlatformTerms {

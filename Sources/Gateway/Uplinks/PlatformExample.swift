@@ -31,7 +31,7 @@ public struct PlatformExample {
 }
 
 extension Configuration.Device {
-    /// What its profile's examples give, and 0 for what they lack.
+    /// Returns a sample of the values in its profile's examples, and 0 for what they lack.
     fileprivate func example(at time: Timestamp) -> Sample {
         let given = profile.samples.map(\.gives).reduce(into: [String: Double]()) { all, one in
             for case (let name, let value?) in one where all[name] == nil { all[name] = value }

@@ -5,11 +5,11 @@ import Synchronization
 
 /// A platform of HJ 212 for tests and trials: it takes connections of gateways, reads their packets, and answers by a script.
 public final class HJ212Platform: Sendable {
-    /// What is done with a packet that wants an answer, or is one of data.
+    /// The reaction to a packet that wants an answer, or is one of data.
     public enum Reaction: Hashable, Sendable {
         /// 9014, or 9013 for what is no data.
         case answer
-        /// The same later.
+        /// The same after a pause.
         case late(Duration)
         /// An answer to a packet that was never sent.
         case wrongNumber

@@ -3,7 +3,7 @@ import Facilities
 import HJ212
 import Logging
 
-/// What becomes of the connection.
+/// Connects, and handles the events of the connection.
 extension HJ212Uplink {
     /// Tries to connect, if the pause since the last try is over.
     func connectIfDue() {
@@ -65,7 +65,7 @@ extension HJ212Uplink {
         perform(actions)
     }
 
-    /// What is reported once: the start, and the serial numbers of the instruments, since a changed configuration begins with a
+    /// The reports that are sent once: the start, and the serial numbers of the instruments, since a changed configuration begins with a
     /// start.
     private var beginning: [(station: String, report: Report)] {
         let now = site.now
@@ -76,7 +76,7 @@ extension HJ212Uplink {
         }
     }
 
-    /// Messages of the feed that may wait: those of intervals that are not over, and some of the past beside them.
+    /// Returns the number of messages of the feed that may wait: those of intervals that are not over, and some of the past beside them.
     private static func window(_ stations: Int) -> Int { 32 + 4 * stations }
 
     private func received(_ bytes: [UInt8]) {

@@ -1,7 +1,7 @@
 import Facilities
 import HJ212
 
-/// What the platform asks.
+/// Carries out the requests of the platform.
 extension HJ212Uplink {
     /// Carries a request out beside what is sent, and answers it. The conversation bounds how many there are at one time.
     func carryOut(_ request: Request, _ station: String, _ number: Int) {
@@ -116,7 +116,7 @@ extension HJ212Uplink {
         }
     }
 
-    /// What is older is in no journal.
+    /// The age of the oldest data that a request may concern: no journal has older ones.
     private static var longestHistory: Duration { .days(3660) }
 
     private func hasRoom(_ number: Int) async {

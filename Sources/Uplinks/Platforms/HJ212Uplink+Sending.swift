@@ -3,7 +3,7 @@ import Facilities
 import HJ212
 import Logging
 
-/// What is sent.
+/// Sends reports.
 extension HJ212Uplink {
     /// Does what is to be done now, and what follows from it.
     func pump() async {
@@ -180,7 +180,7 @@ extension HJ212Uplink {
 }
 
 extension Aggregate.Interval {
-    /// What packets of an interval are made from.
+    /// Creates the interval of the means from which packets are made.
     init(_ interval: Report.Interval) {
         switch interval {
         case .minute: self = .minute

@@ -9,7 +9,7 @@ public import ServiceLifecycle
 /// What is sent and remembered of the journal the `Feed` decides, what is said and understood the `Conversation`. Between the two stand
 /// packets of means by their keys: each is read from the journal when it is sent, so that it has what is newest.
 public actor HJ212Uplink: Uplink, Service {
-    /// Where it begins.
+    /// The settings and the state with which it begins.
     public struct Start: Sendable {
         public var name: String
         public var host: String
@@ -35,7 +35,7 @@ public actor HJ212Uplink: Uplink, Service {
         }
     }
 
-    /// What is on its way under a number.
+    /// A report that waits for its answer under a number.
     enum Flight {
         /// A packet of means, and what is still to be sent with it.
         case means(PlatformKey, all: [Report], rest: ArraySlice<Report>)
@@ -50,11 +50,11 @@ public actor HJ212Uplink: Uplink, Service {
     let access: @Sendable () throws -> PlatformAccess
     let logger: Logger
     let packer: PlatformPacker
-    /// By `MN`.
+    /// The figures of each station, by `MN`.
     let figures: [String: PlatformFigures]
     private let began = ContinuousClock.now
 
-    /// Nil before the password could be read.
+    /// The conversation; nil before the password could be read.
     var conversation: Conversation?
     var password: String?
     var feed: Feed<PlatformMessage>
@@ -62,14 +62,14 @@ public actor HJ212Uplink: Uplink, Service {
     var flights: [Int: Flight] = [:]
     var lastFlight = 0
     var line: PlatformLine?
-    /// Of the connection, or of the try for one.
+    /// The number of the connection, or of the attempt.
     var lineNumber = 0
     var standing: PlatformStanding
     var terms: PlatformTerms
     var closed: Timestamp
     /// The newest sequence that the feed was told of: the end of an interval of means.
     var gate: Int64
-    /// When current values are due, in ms of uptime.
+    /// The time at which current values are due, in ms of uptime.
     var realtimeDue: Int64 = 0
     /// The `DataTime` of the newest current values, by `MN`.
     var sentRealtime: [String: BeijingTime] = [:]

@@ -10,7 +10,7 @@ struct NoiseOfDay {
     private let day: Accumulator
     private let night: Accumulator
 
-    /// Nil without hours.
+    /// Creates the levels; nil without hours.
     ///
     /// - Parameter hours: the 24 hours from midnight; nil for one without a value.
     init?(_ hours: [Aggregate.Column?]) {

@@ -4,7 +4,7 @@ import NIOCore
 import NIOPosix
 import SystemErrors
 
-/// Why there is no connection to a platform.
+/// The reason why there is no connection to a platform.
 enum PlatformEnd: Error, Hashable, Sendable {
     /// Nobody listens, or there is no route: the `errno`.
     case unreachable(CInt)
@@ -72,7 +72,7 @@ enum PlatformEnd: Error, Hashable, Sendable {
         return words
     }
 
-    /// What everybody may know.
+    /// The text without settings, for everybody.
     var publicText: Text {
         guard case .settings = self else { return text }
         return Text(
@@ -80,7 +80,7 @@ enum PlatformEnd: Error, Hashable, Sendable {
             en: "its settings cannot be used; mashang status tells the technician why")
     }
 
-    /// The same as the plan of pauses has it.
+    /// The cause by which the pause before the next attempt is chosen.
     var cause: Disconnection.Cause {
         switch self {
         case .unreachable(let code): .unreachable(code)

@@ -1,7 +1,7 @@
 import Facilities
 import HJ212
 
-/// What is reported of an interval.
+/// Computes what is reported of an interval.
 extension PlatformFigures {
     /// Returns the means of an interval; nil if none has a good value.
     ///

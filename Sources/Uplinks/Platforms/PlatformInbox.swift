@@ -2,11 +2,11 @@ import Delivery
 import Facilities
 import Synchronization
 
-/// What waits for an uplink to a platform. It is bounded: commits are joined, and a connection reads on only when what it read before
+/// The events that wait for an uplink to a platform. They are bounded: commits are joined, and a connection reads on only when what it read before
 /// was taken.
 final class PlatformInbox: Sendable {
     struct News {
-        /// What connections reported, each with its number, in order.
+        /// The events of connections, each with its number, in order.
         var events: [(line: Int, event: PlatformLine.Event)] = []
         /// The newest sequence that was committed; nil for none.
         var kept: Int64?
@@ -15,7 +15,7 @@ final class PlatformInbox: Sendable {
         var isEnding = false
     }
 
-    /// Has an element when there is news. One is enough for any number of them.
+    /// A stream that has an element when there is news. One is enough for any number of them.
     let wakeUps: AsyncStream<Void>
     private let wakeUp: AsyncStream<Void>.Continuation
     private let news = Mutex(News())
@@ -43,7 +43,7 @@ final class PlatformInbox: Sendable {
         wakeUp.yield()
     }
 
-    /// Bytes that were read and not taken.
+    /// The number of bytes that were read and not taken.
     var waitingBytes: Int {
         news.withLock { news in
             news.events.reduce(0) { count, one in

@@ -19,7 +19,7 @@ final class PlatformLine: Sendable {
     private struct State {
         var channel: (any Channel)?
         var isEnded = false
-        /// Bytes that are not written yet.
+        /// The number of bytes that are not written yet.
         var unsent = 0
         var lastWrite: EventLoopFuture<Void>?
     }
@@ -27,7 +27,7 @@ final class PlatformLine: Sendable {
     private let state = Mutex(State())
     private let report: @Sendable (Event) -> Void
 
-    /// Bytes that may wait to be written, and those above which nothing is to be sent that can wait.
+    /// The number of bytes that may wait to be written, and the number above which nothing is sent that can wait.
     static let mostUnsent = 256 << 10
     static let busy = 32 << 10
 
@@ -53,7 +53,7 @@ final class PlatformLine: Sendable {
             }
     }
 
-    /// Reads what comes next.
+    /// Reads the next bytes.
     func readMore() { state.withLock(\.channel)?.read() }
 
     var isBusy: Bool { state.withLock { $0.unsent > Self.busy } }

@@ -17,7 +17,7 @@ struct PlatformMessage: Hashable, Sendable {
 /// The packets of means that wait to be sent, each once whatever number of items of the journal belong to it.
 struct PlatformOutbox {
     private struct Waiting {
-        /// Of the messages that are answered with it.
+        /// The tokens of the messages that are answered with it.
         var tokens: [UInt64]
         var isBackfill: Bool
         var isOnItsWay = false
@@ -25,12 +25,12 @@ struct PlatformOutbox {
 
     private var order: [PlatformKey] = []
     private var waiting: [PlatformKey: Waiting] = [:]
-    /// What was delivered of the newest keys, the oldest first: a portion of the journal may end within an interval, and one that was not
+    /// The hashes of what was delivered for the newest keys, the oldest first: a portion of the journal may end within an interval, and one that was not
     /// answered as a whole comes again with the next connection.
     private var delivered: [PlatformKey: Int] = [:]
     private var deliveredOrder: [PlatformKey] = []
 
-    /// Keys of which it is remembered what was delivered: more than all portions that may be on their way have.
+    /// The number of keys whose delivery is remembered: more than all portions that may be on their way have.
     private static let mostDelivered = 4096
 
     var count: Int { order.count }
@@ -81,6 +81,6 @@ struct PlatformOutbox {
         for key in order { waiting[key]?.tokens = [] }
     }
 
-    /// Nothing is on its way any more.
+    /// Forgets everything: nothing is on its way any more.
     mutating func forget() { (order, waiting) = ([], [:]) }
 }

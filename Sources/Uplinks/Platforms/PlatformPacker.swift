@@ -58,7 +58,7 @@ final class PlatformPacker: Sendable {
 }
 
 extension Chooser {
-    /// What packets of means are made from.
+    /// Returns the choice of the items from which packets of means are made.
     static func platform(_ stations: [PlatformStation]) -> Chooser {
         let nothing = Choice(samples: .off, means: [])
         let means = Choice(samples: .off, means: [.minute, .hour, .day])

@@ -25,11 +25,11 @@ public protocol PlatformSite: Sendable {
     func enter(_ item: PlatformSetting.Item, _ value: Int) async -> Bool
 }
 
-/// What lets a gateway in at a platform. It is read before each connection.
+/// The password and the key of a platform. They are read before each connection.
 public struct PlatformAccess: Sendable {
     /// `PW`.
     public var password: String
-    /// Nil for packets that stay plain.
+    /// The encryption; nil for packets that stay plain.
     public var encryption: Encryption?
 
     public init(password: String, encryption: Encryption? = nil) {
@@ -37,12 +37,12 @@ public struct PlatformAccess: Sendable {
     }
 }
 
-/// What the platform may set, as it is at the start.
+/// The terms that the platform may set, with their values at the start.
 public struct PlatformTerms: Hashable, Sendable {
-    /// Seconds until a packet without an answer is sent again, and how often that is done.
+    /// The seconds until a packet without an answer is sent again, and the number of resends.
     public var timeout: Int
     public var resends: Int
-    /// Seconds between two packets of current values.
+    /// The seconds between two packets of current values.
     public var realtimeInterval: Int
     /// Minutes of a mean.
     public var minutes: Int
@@ -59,7 +59,7 @@ public struct PlatformTerms: Hashable, Sendable {
         (self.sendsRealtime, self.sendsStates) = (sendsRealtime, sendsStates)
     }
 
-    /// What was set, by item.
+    /// The value of an item.
     public subscript(item: PlatformSetting.Item) -> Int {
         get {
             switch item {

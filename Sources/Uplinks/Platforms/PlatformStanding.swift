@@ -7,9 +7,9 @@ struct PlatformStanding {
     private(set) var isConnected = false
     /// The time since which there is a connection, or since which there is none.
     private(set) var since: Timestamp
-    /// Why there is no connection; nil before the first try has ended.
+    /// The reason why there is no connection; nil before the first try has ended.
     private(set) var end: PlatformEnd?
-    /// When the next connection is tried; nil while one is, or is there.
+    /// The time of the next attempt; nil during an attempt or a connection.
     private(set) var next: ContinuousClock.Instant?
     private var begun: ContinuousClock.Instant?
     private var plan = ReconnectPlan()

@@ -2,7 +2,7 @@ import Facilities
 import HJ212
 
 extension ReadingQuality {
-    /// What is known of a reading, as the flags of HJ 212 are chosen by it.
+    /// Creates the quality of a reading, by which its flag is chosen.
     init(_ reading: Reading) {
         switch reading.quality {
         case .bad(let reason), .uncertain(let reason): self.init(reason)

@@ -4,13 +4,13 @@ public struct PlatformSetting: RecordContent {
         "platformSetting", "平台设定", "set by a platform", at: [], broker: .never, by: [])
 
     public enum Item: String, Codable, Hashable, Sendable, CaseIterable, FieldChoice {
-        /// Seconds until a packet without an answer is sent again.
+        /// The seconds until a packet without an answer is sent again.
         case overTime
-        /// How often that is done.
+        /// The number of resends.
         case reCount
-        /// Seconds between two packets of current values.
+        /// The seconds between two packets of current values.
         case rtdInterval
-        /// Minutes of a mean.
+        /// The minutes of a mean.
         case minInterval
         /// Whether current values are sent: 1, or 0 for not.
         case realtimeSent
@@ -22,7 +22,7 @@ public struct PlatformSetting: RecordContent {
     public var platform: String
     public var item: Item
     public var value: Double
-    /// What the configuration says of it. Where that says something else later, the configuration counts again.
+    /// The value in the configuration. If that changes later, the configuration counts again.
     public var configured: Double
 
     public init(platform: String, _ item: Item, _ value: Int, configured: Int) {
