@@ -82,4 +82,21 @@ import Testing
         #expect(try await site.until { try hasAll(site) })
         await site.end()
     }
+
+    /// Requests and garbage without end cost the platform's own connection, and neither samples nor the broker.
+    @Test func aPlatformThatFloodsDelaysNothing() async throws {
+        let site = try await DrivenSite(folder)
+        #expect(await site.until { !site.packets.isEmpty })
+        for minute in 0..<60 {
+            for _ in 0..<50 { site.platform.ask(1061) }
+            site.platform.send(Array(repeating: UInt8(ascii: "#"), count: 1 << 16))
+            await site.minute([Double(minute), Double(minute)])
+        }
+        await site.close()
+        #expect(try await site.until { try hasAll(site) })
+        #expect(await site.until { site.times(.hour).count == 1 && site.times(.minute).count == 6 })
+        // What was not answered was not remembered either.
+        #expect(site.waitingBytes <= 4 << 20)
+        await site.end()
+    }
 }

@@ -147,6 +147,9 @@ final class DrivenSite: Sendable {
     /// The position of each uplink in the journal.
     func positions() throws -> [String: UplinkProgress] { try journal.uplinks() }
 
+    /// The bytes of the platform that the gateway has read and not handled.
+    var waitingBytes: Int { uplinks.platform.inbox.waitingBytes }
+
     /// The broker closes every connection while it is away.
     func setBroker(away isAway: Bool) {
         isBrokerAway.value.withLock { $0 = isAway }
