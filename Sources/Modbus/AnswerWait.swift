@@ -25,14 +25,20 @@ struct AnswerWait {
 
     /// Waits until the answer is complete, or the time is over.
     ///
+    /// - Parameter isReady: whether there is something to receive already.
     /// - Returns: the result of the search, with all frames that were passed over.
     /// - Throws: `lineDown` if the link fails.
-    mutating func run() throws(ModbusError) -> ExpectedAnswer.Sighting {
+    nonisolated(nonsending) mutating func run(
+        isReady: Bool
+    ) async throws(ModbusError) -> ExpectedAnswer.Sighting {
         var bytes: [UInt8] = []
         var passed: [ArraySlice<UInt8>] = []
         var seen = expected.search(bytes)
-        var isOver = false
-        while case .wait(let beginning) = seen.step, !isOver, link.hasInput(by: deadline(beginning)) {
+        var (isOver, isReady) = (false, isReady)
+        while case .wait(let beginning) = seen.step, !isOver {
+            if !isReady { isReady = await link.hasInput(by: deadline(beginning)) }
+            guard isReady else { break }
+            isReady = false
             if beginning == .own, .now - link.quietSince > Self.longPause { quirks.insert(.pieces) }
             isOver = .now > limit(beginning)
             bytes += try link.receive()

@@ -12,6 +12,7 @@ final class ModbusConnection {
 
     private let endpoint: ModbusEndpoint
     private let settings: LinkSettings
+    private let loop: BusLoop
     private let watch: LinkWatch?
     private var link: ModbusLink?
     /// The lock of a serial port; nil over TCP, where a port has no owner on this machine.
@@ -28,8 +29,8 @@ final class ModbusConnection {
     /// The time after which a device that has not begun to answer counts as slow.
     private static let prompt = Duration.milliseconds(20)
 
-    init(_ endpoint: ModbusEndpoint, _ settings: LinkSettings = LinkSettings(), watch: LinkWatch? = nil) {
-        (self.endpoint, self.settings, self.watch) = (endpoint, settings, watch)
+    init(_ endpoint: ModbusEndpoint, _ settings: LinkSettings, on loop: BusLoop, watch: LinkWatch?) {
+        (self.endpoint, self.settings, self.loop, self.watch) = (endpoint, settings, loop, watch)
         lateAnswers = LateAnswers(endpoint, settings)
         if case .rtu(let line) = endpoint { port = PortLock(line.device) } else { port = nil }
     }
@@ -38,7 +39,9 @@ final class ModbusConnection {
     ///
     /// - Parameter whileWaiting: is called when the device does not answer at once.
     /// - Throws: the reason why there are no values.
-    func read(_ read: ModbusRead, whileWaiting: () -> Void = {}) throws(ModbusError) -> [UInt16] {
+    nonisolated(nonsending) func read(
+        _ read: ModbusRead, whileWaiting: () -> Void = {}
+    ) async throws(ModbusError) -> [UInt16] {
         guard 1...read.table.maximum ~= read.count, Int(read.address) + read.count <= 65_536 else {
             throw .impossible(
                 Text(
@@ -46,13 +49,13 @@ final class ModbusConnection {
                     en: "\(read.count) entries from \(read.address); a read has 1 to \(read.table.maximum)"))
         }
         let request = ModbusRequest.read(unit: read.unit, table: read.table, address: read.address, count: read.count)
-        return try exchange(request, timeout: read.timeout, gap: read.gap, whileWaiting)
+        return try await exchange(request, timeout: read.timeout, gap: read.gap, whileWaiting)
     }
 
     /// Makes a write.
     ///
     /// - Throws: the reason why it was not confirmed.
-    func write(_ write: ModbusWrite) throws(ModbusError) {
+    nonisolated(nonsending) func write(_ write: ModbusWrite) async throws(ModbusError) {
         let mostValues = write.table == .coil ? 1968 : 123
         guard write.table == .coil || write.table == .holding, 1...mostValues ~= write.values.count else {
             throw .impossible(
@@ -63,7 +66,7 @@ final class ModbusConnection {
         let request = ModbusRequest.write(
             unit: write.unit, table: write.table, address: write.address, values: write.values
         )
-        _ = try exchange(request, timeout: write.timeout, gap: write.gap) {}
+        _ = try await exchange(request, timeout: write.timeout, gap: write.gap) {}
         notBefore = .now + write.turnaround
     }
 
@@ -83,14 +86,14 @@ final class ModbusConnection {
 
     // MARK: One request and its answer
 
-    private func exchange(
+    private nonisolated(nonsending) func exchange(
         _ request: ModbusRequest, timeout: Duration, gap: Duration, _ whileWaiting: () -> Void
-    ) throws(ModbusError) -> [UInt16] {
+    ) async throws(ModbusError) -> [UInt16] {
         (asked, quirks) = (.now, [])
         strays.begin(request.unit)
         defer { if settings.closeAfter == .zero { close() } }
         do {
-            let answer = try answer(to: request, timeout: timeout, gap: gap, whileWaiting)
+            let answer = try await answer(to: request, timeout: timeout, gap: gap, whileWaiting)
             unanswered.answered(by: request.unit)
             return try answer.mapError(ModbusError.refused).get()
         } catch {
@@ -101,13 +104,13 @@ final class ModbusConnection {
 
     /// Makes the request, and a read once more on a new connection if the peer has closed the old one without a byte for this request.
     /// A write is never repeated, since it may have been carried out.
-    private func answer(
+    private nonisolated(nonsending) func answer(
         to request: ModbusRequest, timeout: Duration, gap: Duration, _ whileWaiting: () -> Void
-    ) throws(ModbusError) -> Result<[UInt16], ModbusException> {
+    ) async throws(ModbusError) -> Result<[UInt16], ModbusException> {
         let before = link
-        let link = try settled(for: request, gap: gap)
+        let link = try await settled(for: request, gap: gap)
         do {
-            return try ask(request, timeout: timeout, over: link, whileWaiting)
+            return try await ask(request, timeout: timeout, over: link, whileWaiting)
         } catch {
             if link !== before, link.isSocket, !link.hasAnswered { quirks.insert(.newConnection) }
             guard case .lineDown = error, link === before, link.isSocket, !link.hasAnswered, case .read = request else {
@@ -117,12 +120,12 @@ final class ModbusConnection {
         close()
         quirks.insert(.hungUp)
         lateAnswers.forget(request.unit)
-        return try ask(request, timeout: timeout, over: settled(for: request, gap: gap), whileWaiting)
+        return try await ask(request, timeout: timeout, over: settled(for: request, gap: gap), whileWaiting)
     }
 
-    private func ask(
+    private nonisolated(nonsending) func ask(
         _ request: ModbusRequest, timeout: Duration, over link: ModbusLink, _ whileWaiting: () -> Void
-    ) throws(ModbusError) -> Result<[UInt16], ModbusException> {
+    ) async throws(ModbusError) -> Result<[UInt16], ModbusException> {
         let transaction = link.framing == .tcp ? transactions.next() : 0
         let expected = ExpectedAnswer(
             request: request, framing: link.framing, transaction: transaction, settings: settings, expectsEcho: echoes)
@@ -132,12 +135,13 @@ final class ModbusConnection {
         strays.sent(sent)
         let characters = sent.count + request.answerLength + 3
         let end = asked + timeout + (endpoint.line?.characterTime ?? .zero) * characters
-        if !link.hasInput(by: min(asked + Self.prompt, end)) { whileWaiting() }
+        let isPrompt = await link.hasInput(by: min(asked + Self.prompt, end))
+        if !isPrompt { whileWaiting() }
         lateAnswers.asked(request.unit, answerBy: end)
         var wait = AnswerWait(
             for: expected, over: link, by: end, longestFrame: endpoint.line?.longestFrame ?? .zero)
         defer { quirks.formUnion(wait.quirks) }
-        let seen = try wait.run()
+        let seen = try await wait.run(isReady: isPrompt)
         quirks.formUnion(seen.quirks)
         for frame in seen.strangers { note(frame, by: link) }
         return try outcome(of: seen, for: request, timeout: timeout)
@@ -169,12 +173,14 @@ final class ModbusConnection {
     }
 
     /// Returns the open link once it has been silent for as long as this unit needs before a request.
-    private func settled(for request: ModbusRequest, gap: Duration) throws(ModbusError) -> ModbusLink {
+    private nonisolated(nonsending) func settled(
+        for request: ModbusRequest, gap: Duration
+    ) async throws(ModbusError) -> ModbusLink {
         let silence = max(endpoint.line?.silence ?? .zero, gap)
         let earliest = [lateAnswers.takeEnd(before: request), notBefore].compactMap(\.self).max()
         if let link {
             do {
-                try settle(link, silence, notBefore: earliest)
+                try await settle(link, silence, notBefore: earliest)
                 return link
             } catch {
                 // If the peer closed the connection while it was idle, a new one is opened.
@@ -182,16 +188,16 @@ final class ModbusConnection {
                 close()
             }
         }
-        let link = try opened()
+        let link = try await opened()
         let delayed = settings.connectDelay > .zero ? ContinuousClock.now + settings.connectDelay : nil
-        try settle(link, silence, notBefore: [earliest, delayed].compactMap(\.self).max())
+        try await settle(link, silence, notBefore: [earliest, delayed].compactMap(\.self).max())
         return link
     }
 
-    private func settle(
+    private nonisolated(nonsending) func settle(
         _ link: ModbusLink, _ silence: Duration, notBefore: ContinuousClock.Instant?
-    ) throws(ModbusError) {
-        let discarded = try link.settle(silence, notBefore: notBefore)
+    ) async throws(ModbusError) {
+        let discarded = try await link.settle(silence, notBefore: notBefore)
         for frame in link.framing.frames(in: discarded[...]) { note(frame, by: link) }
     }
 
@@ -200,11 +206,11 @@ final class ModbusConnection {
         strays.came(frame, of: unit, isSerial: link.framing == .rtu)
     }
 
-    private func opened() throws(ModbusError) -> ModbusLink {
+    private nonisolated(nonsending) func opened() async throws(ModbusError) -> ModbusLink {
         guard pause.mayTry else { throw .lineDown(pause.reason) }
         do {
             try port?.take()
-            let link = try ModbusLink(endpoint, watch: watch)
+            let link = try await ModbusLink.open(endpoint, on: loop, watch: watch)
             port?.claim()
             (self.link, echoes) = (link, nil)
             lateAnswers.forgetRepetitions()

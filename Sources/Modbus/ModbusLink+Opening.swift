@@ -1,77 +1,100 @@
 import CModbus
-import CTerminal
 import Facilities
 import Glibc
 import SystemErrors
 
 extension ModbusLink {
-    /// Opens an endpoint with libmodbus.
+    /// The time in which a TCP connection must be established.
+    private static let patience = Duration.seconds(1)
+
+    /// Opens an endpoint: a serial port with libmodbus, a TCP connection without blocking the loop.
     ///
-    /// - Returns: the handle, which the caller must close and free.
     /// - Throws: the reason why it cannot be opened.
-    static func open(_ endpoint: ModbusEndpoint) throws(OpeningFailure) -> OpaquePointer {
-        // libmodbus puts its descriptor into an fd_set and is aborted by the C library when it is 1024 or more.
-        let probe = Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC)
-        if probe >= 0 { Glibc.close(probe) }
-        guard 0..<1000 ~= probe else { throw OpeningFailure(reason: Text(systemError: EMFILE)) }
+    nonisolated(nonsending) static func open(
+        _ endpoint: ModbusEndpoint, on loop: BusLoop, watch: LinkWatch?
+    ) async throws(OpeningFailure) -> ModbusLink {
+        let port: LinkPort
         switch endpoint {
-        case .tcp(let host, let port):
-            return try connected(modbus_new_tcp_pi(host, String(port))) { tcpReason($0, host: host) }
-        case .rtu(let line):
-            return try connected(serial(line, device: line.device)) { serialReason($0, device: line.device) }
-        case .rtuOverTCP(let host, let port, let line):
-            let socket = try connected(modbus_new_tcp_pi(host, String(port))) { tcpReason($0, host: host) }
-            return try overSocket(socket, line)
+        case .tcp(let host, let number), .rtuOverTCP(let host, let number, _):
+            port = LinkPort(socket: try await connection(to: host, port: number, on: loop))
+        case .rtu(let line): port = LinkPort(try serial(line))
         }
+        return ModbusLink(port, framing: endpoint.line == nil ? .tcp : .rtu, on: loop, watch: watch)
     }
 
-    /// Returns a handle for serial frames over a socket. libmodbus has no such backend, but its serial one only reads and writes its
-    /// descriptor: it gets the socket that the TCP backend has opened.
-    private static func overSocket(_ tcp: OpaquePointer, _ line: SerialLine) throws(OpeningFailure) -> OpaquePointer {
-        let socket = modbus_get_socket(tcp)
-        modbus_free(tcp)
-        // The device is never opened.
-        guard let context = serial(line, device: "/dev/null") else {
-            close(socket)
-            throw OpeningFailure(reason: Text(modbusError: errno))
+    // MARK: TCP
+
+    /// Returns a connected socket that does not block. The addresses of the host are tried one after another.
+    private nonisolated(nonsending) static func connection(
+        to host: String, port: UInt16, on loop: BusLoop
+    ) async throws(OpeningFailure) -> CInt {
+        var failure = OpeningFailure(reason: Text(systemError: ECONNREFUSED))
+        for address in try await addresses(of: host, port: port) {
+            do throws(OpeningFailure) {
+                return try await connected(to: address, on: loop)
+            } catch {
+                failure = error
+            }
         }
-        modbus_set_socket(context, socket)
-        return context
+        throw failure
     }
 
-    private static func serial(_ line: SerialLine, device: String) -> OpaquePointer? {
+    /// Returns the addresses of a host. Only a name needs a thread that may block.
+    private nonisolated(nonsending) static func addresses(
+        of host: String, port: UInt16
+    ) async throws(OpeningFailure) -> [SocketAddress] {
+        let numeric = SocketAddress.resolve(host, port: port, flags: AI_NUMERICHOST)
+        if case .success(let addresses) = numeric { return addresses }
+        return try await BlockingCalls.shared.run { SocketAddress.resolve(host, port: port) }.get()
+    }
+
+    private nonisolated(nonsending) static func connected(
+        to address: SocketAddress, on loop: BusLoop
+    ) async throws(OpeningFailure) -> CInt {
+        let kind = SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
+        let descriptor = socket(address.family, CInt(kind), 0)
+        guard descriptor >= 0 else { throw OpeningFailure(reason: Text(systemError: errno)) }
+        // A request is one small packet, which must not wait for the acknowledgement of the one before.
+        var on: CInt = 1
+        setsockopt(descriptor, CInt(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<CInt>.size))
+        var code = address.connect(descriptor)
+        if code == EINPROGRESS {
+            let isDone = await loop.isReady(descriptor, for: POLLOUT, by: .now + patience)
+            code = isDone ? error(of: descriptor) : ETIMEDOUT
+        }
+        guard code == 0 else {
+            close(descriptor)
+            throw OpeningFailure(reason: Text(systemError: code))
+        }
+        return descriptor
+    }
+
+    /// Returns the error code of a socket; 0 if there is none.
+    private static func error(of descriptor: CInt) -> CInt {
+        var code: CInt = 0
+        var length = socklen_t(MemoryLayout<CInt>.size)
+        return getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &code, &length) == 0 ? code : errno
+    }
+
+    // MARK: Serial ports
+
+    /// Returns a connected handle of libmodbus, which the caller must close and free.
+    private static func serial(_ line: SerialLine) throws(OpeningFailure) -> OpaquePointer {
         let parity: Character =
             switch line.parity {
             case .none: "N"
             case .even: "E"
             case .odd: "O"
             }
-        return modbus_new_rtu(device, CInt(line.baud), CChar(parity.asciiValue ?? 0), 8, CInt(line.stopBits))
-    }
-
-    private static func connected(
-        _ context: OpaquePointer?, reason: (CInt) -> Text
-    ) throws(OpeningFailure) -> OpaquePointer {
+        let context = modbus_new_rtu(
+            line.device, CInt(line.baud), CChar(parity.asciiValue ?? 0), 8, CInt(line.stopBits))
         guard let context else { throw OpeningFailure(reason: Text(modbusError: errno)) }
-        modbus_set_error_recovery(context, MODBUS_ERROR_RECOVERY_NONE)
-        // The time in which a connection must be established: one second.
-        modbus_set_response_timeout(context, 1, 0)
         guard modbus_connect(context) == 0 else {
             let code = errno
             modbus_free(context)
-            throw OpeningFailure(reason: reason(code))
+            throw OpeningFailure(reason: serialReason(code, device: line.device))
         }
         return context
-    }
-
-    /// Returns the reason why a connection failed. For a name that cannot be resolved libmodbus reports a refused connection.
-    private static func tcpReason(_ code: CInt, host: String) -> Text {
-        var addresses: UnsafeMutablePointer<addrinfo>?
-        let failure = getaddrinfo(host, nil, nil, &addresses)
-        let number = errno
-        if let addresses { freeaddrinfo(addresses) }
-        guard failure != 0 else { return Text(modbusError: code) }
-        return Text(resolverError: failure, systemError: number)
     }
 
     private static func serialReason(_ code: CInt, device: String) -> Text {
@@ -97,5 +120,17 @@ extension ModbusLink {
         return Text(
             zh: "它属于用户组 \(name)，请运行 sudo usermod -aG \(name) 用户名，再重启程序",
             en: "it belongs to the group \(name): usermod -aG \(name) USER, then start the program again")
+    }
+}
+
+extension Text {
+    /// Creates the sentence for an `errno` of libmodbus, whose own codes begin where the system's end.
+    init(modbusError code: CInt) {
+        guard code >= MODBUS_ENOBASE else {
+            self.init(systemError: code)
+            return
+        }
+        let words = String(cString: modbus_strerror(code))
+        self.init(zh: "libmodbus 报告：\(words)", en: "libmodbus reports: \(words)")
     }
 }

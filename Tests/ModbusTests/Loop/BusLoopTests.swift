@@ -1,0 +1,176 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Modbus
+
+/// An actor on a loop.
+private actor Worker {
+    private let loop: BusLoop
+    private(set) var order: [Int] = []
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    init(_ loop: BusLoop) { self.loop = loop }
+
+    func note(_ number: Int) { order.append(number) }
+
+    func sleep(until time: ContinuousClock.Instant, then number: Int) async {
+        await loop.sleep(until: time)
+        order.append(number)
+    }
+
+    /// Adds a job to its loop again and again until the task is cancelled.
+    func neverRests() async {
+        while !Task.isCancelled { await Task.yield() }
+    }
+
+    func thread() -> pthread_t {
+        loop.preconditionIsolated()
+        return pthread_self()
+    }
+
+    func isReady(_ descriptor: CInt, by end: ContinuousClock.Instant) async -> Bool {
+        await loop.isReady(descriptor, by: end)
+    }
+
+    /// Waits for a pipe, into which something is written while the loop stands still for longer than the wait.
+    func isReadyAfterStandingStill(_ pipe: BothEnds) async -> Bool {
+        let waiting = Task { await isReady(pipe.input, by: .now + .milliseconds(1)) }
+        await Task.yield()
+        usleep(5000)
+        pipe.write()
+        return await waiting.value
+    }
+}
+
+/// A pipe, both ends of which are closed with it.
+private final class BothEnds: Sendable {
+    let input: CInt
+    private let output: CInt
+
+    init() {
+        var ends: [CInt] = [0, 0]
+        pipe(&ends)
+        (input, output) = (ends[0], ends[1])
+    }
+
+    deinit {
+        close(input)
+        close(output)
+    }
+
+    func write() { _ = Foundation.write(output, "x", 1) }
+}
+
+struct BusLoopTests {
+    private let worker = Worker(BusLoop())
+
+    @Test func allActorsOfALoopShareItsThread() async {
+        let loop = BusLoop()
+        var threads: Set<pthread_t> = []
+        for _ in 0..<20 { threads.insert(await Worker(loop).thread()) }
+        #expect(threads.count == 1)
+    }
+
+    @Test func sleepersWakeInTheOrderOfTheirTimes() async {
+        let now = ContinuousClock.now
+        await withTaskGroup { group in
+            for number in [5, 1, 4, 2, 3] {
+                group.addTask { await worker.sleep(until: now + .milliseconds(100 + 10 * number), then: number) }
+            }
+        }
+        #expect(await worker.order == [1, 2, 3, 4, 5])
+    }
+
+    @Test func nobodySleepsUntilAPastTime() async {
+        await worker.sleep(until: .now - .seconds(1), then: 1)
+        #expect(await worker.order == [1])
+    }
+
+    @Test func aSleepIsNeverTooShort() async {
+        for microseconds in [1, 10, 333, 1000, 1999] {
+            let end = ContinuousClock.now + .microseconds(microseconds)
+            await worker.sleep(until: end, then: 0)
+            #expect(.now >= end)
+        }
+    }
+
+    @Test func aCancelledSleepEndsAtOnce() async {
+        let sleeping = Task { await worker.sleep(until: .now + .seconds(1_000_000), then: 1) }
+        sleeping.cancel()
+        await sleeping.value
+        #expect(await worker.order == [1])
+    }
+
+    @Test func sleepsThatAreCancelledBesideTheirBeginAllEnd() async {
+        await withTaskGroup { group in
+            for number in 0..<200 {
+                group.addTask {
+                    let sleeping = Task { await worker.sleep(until: .now + .seconds(1_000_000), then: number) }
+                    if number % 2 == 0 { await Task.yield() }
+                    sleeping.cancel()
+                    await sleeping.value
+                }
+            }
+        }
+        #expect(await Set(worker.order) == Set(0..<200))
+    }
+
+    @Test func jobsOfOtherThreadsEndItsWait() async {
+        await withTaskGroup { group in
+            for number in 0..<1000 { group.addTask { await worker.note(number) } }
+        }
+        #expect(await Set(worker.order) == Set(0..<1000))
+    }
+
+    @Test func jobsThatAlwaysAddOthersKeepNobodyWaiting() async {
+        let busy = Task { await worker.neverRests() }
+        let pipe = BothEnds()
+        pipe.write()
+        #expect(await worker.isReady(pipe.input, by: .now + .seconds(1000)))
+        await worker.sleep(until: .now + .milliseconds(1), then: 1)
+        busy.cancel()
+        await busy.value
+    }
+
+    @Test func aDescriptorThatIsReadyIsSeenAlsoAfterTheTime() async {
+        let pipe = BothEnds()
+        #expect(await !worker.isReady(pipe.input, by: .now - .seconds(1)))
+        #expect(await !worker.isReady(pipe.input, by: .now + .milliseconds(5)))
+        pipe.write()
+        #expect(await worker.isReady(pipe.input, by: .now - .seconds(1)))
+    }
+
+    @Test func aDescriptorThatBecameReadyWhileTheLoopStoodStillIsSeen() async {
+        #expect(await worker.isReadyAfterStandingStill(BothEnds()))
+    }
+
+    @Test func manyDescriptorsAreWaitedForAtOnce() async {
+        let pipes = (0..<200).map { _ in BothEnds() }
+        await withTaskGroup(of: Bool.self) { group in
+            for pipe in pipes { group.addTask { await worker.isReady(pipe.input, by: .now + .seconds(1000)) } }
+            for pipe in pipes.reversed() { pipe.write() }
+            for await isReady in group { #expect(isReady) }
+        }
+    }
+
+    @Test func theThreadEndsWithTheLoop() async throws {
+        let label = "loop \(getpid() % 1000) \(Int.random(in: 0...9999))"
+        do {
+            let worker = Worker(BusLoop(label: label))
+            _ = await worker.thread()
+            #expect(threads(named: label) == 1)
+        }
+        while threads(named: label) > 0 { try await Task.sleep(for: .milliseconds(5)) }
+    }
+}
+
+/// Returns the number of threads of this process with a name.
+func threads(named name: String) -> Int {
+    let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
+    return threads.count { thread in
+        let known = try? String(contentsOfFile: "/proc/self/task/\(thread)/comm", encoding: .utf8)
+        return known == name + "\n"
+    }
+}
