@@ -3,6 +3,7 @@ import DeviceProfiles
 import Facilities
 import Journal
 public import Logging
+import Modbus
 public import ServiceLifecycle
 public import SiteConfiguration
 import Uplinks
@@ -210,16 +211,20 @@ public struct Gateway: Service {
         return brokers + platforms
     }
 
-    /// Returns the pollers by bus. A bus without devices needs none.
+    /// Returns the pollers by bus. A bus without devices needs none. All TCP endpoints share one loop.
     private func pollers(_ intake: Intake, _ clock: SiteClock) -> [String: Poller] {
         let start = ContinuousClock.now
         let devices = configuration.facilities.flatMap { installation in
             installation.devices.map { ($0, installation.facility.code) }
         }
+        let shared = Mailbox(to: intake)
         return Dictionary(grouping: devices) { $0.0.bus }.reduce(into: [:]) { pollers, bus in
             guard let site = configuration.buses[bus.key] else { return }
+            // Opening or closing a serial port may block its loop.
+            let isSerialPort = if case .rtu = site.endpoint { true } else { false }
+            let mailbox = isSerialPort ? Mailbox(to: intake) : shared
             pollers[bus.key] = Poller(
-                site, devices: bus.value, start: start, intake: intake, clock: clock, logger: logger)
+                site, devices: bus.value, start: start, intake: mailbox, clock: clock, logger: logger)
         }
     }
 }

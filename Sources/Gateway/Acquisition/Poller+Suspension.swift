@@ -14,7 +14,7 @@ extension Poller {
         await bus.close()
         let now = clock.uptime
         let arrivals = devices.indices.flatMap { devices[$0].unaskedSamples(.maintenance, at: now) }
-        await intake.take(stampedByUptime: arrivals)
+        await intake.send(arrivals)
     }
 
     /// Returns when the line may be used again, or after a second, because the end may change in that time.
@@ -23,7 +23,7 @@ extension Poller {
     func leaveAlone() async {
         await bus.close()
         let end = min(start + suspendedUntil, .now + .seconds(1))
-        try? await Task.sleep(until: end, clock: .continuous)
+        await intake.loop.sleep(until: end)
         if suspendedUntil <= .now - start { schedule.lineReturned(at: .now - start) }
     }
 }

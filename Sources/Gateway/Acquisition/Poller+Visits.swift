@@ -35,16 +35,16 @@ extension Poller {
     /// Returns when the polls have had their share of the line. For a unit that may be silent, its time-out must also fit
     /// before the next poll.
     private func pause(for request: ModbusRead) async {
-        try? await Task.sleep(until: start + visits.notBefore, clock: .continuous)
+        await intake.loop.sleep(until: start + visits.notBefore)
         let end = ContinuousClock.now + Self.visitPatience
         let cost = visits.cost(of: request.unit, timeout: request.timeout)
         while cost > .zero, .now < end, !Task.isCancelled {
             switch schedule.step(at: .now - start) {
             case nil: return
-            case .ask: try? await Task.sleep(for: .milliseconds(10))
+            case .ask: await intake.loop.sleep(until: .now + .milliseconds(10))
             case .wait(let time):
                 guard start + time - .now < cost else { return }
-                try? await Task.sleep(until: min(start + time + .milliseconds(5), end), clock: .continuous)
+                await intake.loop.sleep(until: min(start + time + .milliseconds(5), end))
             }
         }
     }

@@ -4,8 +4,10 @@ import Logging
 import Modbus
 import ServiceLifecycle
 import SiteConfiguration
+import Synchronization
 
-/// Reads every unit of one bus once for all facilities, each block with its period, as long as the gateway runs.
+/// Reads every unit of one bus once for all facilities, each block with its period, as long as the gateway runs. It runs on the
+/// loop of its bus, so that a request and its answer change no thread.
 actor Poller: Service {
     let start: ContinuousClock.Instant
     let line: SerialLine?
@@ -27,11 +29,13 @@ actor Poller: Service {
     var visits = Visits()
     let bus: ModbusBus
     let endpoint: ModbusEndpoint
-    let intake: Intake
+    let intake: Mailbox<Arrival>
     let clock: SiteClock
     private var slice = Slice(turns: [])
-    /// The time at which the loop must continue.
-    private var comesRound = ContinuousClock.now
+    /// The time at which the current step must end.
+    private nonisolated let comesRound = Mutex(ContinuousClock.now)
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { bus.unownedExecutor }
 
     /// Requests that are handed to the bus together. The bus makes as many as it can before the deadlines are compared
     /// again.
@@ -52,15 +56,16 @@ actor Poller: Service {
     ///   - devices: the entries of all facilities on this bus.
     ///   - start: the common start of all buses. Turns with the same period are then due at the same time, and one wake-up
     ///     for all takes a fraction of the time of separate ones.
+    ///   - intake: receives the samples; the bus runs on its loop.
     init(
         _ site: SiteBus, devices: [(Configuration.Device, Facility.Code)], start: ContinuousClock.Instant,
-        intake: Intake, clock: SiteClock, logger: Logger, searchPause: Duration = .minutes(10)
+        intake: Mailbox<Arrival>, clock: SiteClock, logger: Logger, searchPause: Duration = .minutes(10)
     ) {
         let devices = PolledDevice.units(of: devices)
         let (endpoint, cost) = (ModbusEndpoint(site.endpoint), RequestCost(site))
         let blocks = devices.flatMap { $0.blocks(at: cost, refused: RefusedRegisters()) }
         self.endpoint = endpoint
-        bus = ModbusBus(endpoint, LinkSettings(site.settings))
+        bus = ModbusBus(endpoint, LinkSettings(site.settings), on: intake.loop)
         line = endpoint.line
         schedule = PollSchedule(blocks.map { $0.turn(on: endpoint.line) }, devices: devices.count)
         linkLog = LinkLog(devices: devices.count)
@@ -78,23 +83,25 @@ actor Poller: Service {
     private func poll() async {
         while !Task.isCancelled, let step = schedule.step(at: .now - start) {
             guard suspendedUntil <= .now - start else {
-                comesRound = .now
+                set(comesRound: .now)
                 await leaveAlone()
                 continue
             }
             switch step {
             case .ask(let turns):
-                comesRound = .now
+                set(comesRound: .now)
                 await ask(turns)
             case .wait(let time):
-                comesRound = start + time
-                try? await Task.sleep(until: start + time, clock: .continuous)
+                set(comesRound: start + time)
+                await intake.loop.sleep(until: start + time)
             }
         }
     }
 
     /// The time for which the current step has run, beyond its intended sleep.
-    var overdue: Duration { .now - comesRound }
+    nonisolated var overdue: Duration { .now - comesRound.withLock(\.self) }
+
+    private func set(comesRound time: ContinuousClock.Instant) { comesRound.withLock { $0 = time } }
 
     private func ask(_ turns: [Int]) async {
         let number = slice.number + 1
@@ -124,7 +131,7 @@ actor Poller: Service {
         let new = zip(slice.turns, answers).dropFirst(slice.taken)
         slice.taken = answers.count
         let arrivals = samples(new.flatMap { turn, answer in consider(answer, to: turn) })
-        if !arrivals.isEmpty { await intake.take(stampedByUptime: arrivals) }
+        if !arrivals.isEmpty { await intake.send(arrivals) }
     }
 
 }

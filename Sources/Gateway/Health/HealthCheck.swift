@@ -45,7 +45,7 @@ struct HealthCheck: Sendable {
                 entries.contains { !silent.contains($0) && samples[$0.code]?[$0.device]?.hasValue ?? false }
             }
             health.buses[name] = GatewayHealth.Bus(
-                devices: units.count, answering: answering, report: report, overdue: await poller?.overdue ?? .zero)
+                devices: units.count, answering: answering, report: report, overdue: poller?.overdue ?? .zero)
         }
         return health
     }

@@ -36,7 +36,8 @@ final class PolledBus {
             facilities, journal: journal, clock: clock, syncEvery: .seconds(10), logger: logger
         ) { commit.yield() }
         poller = Poller(
-            SiteBus(endpoint), devices: entries, start: .now, intake: keeping.intake, clock: clock, logger: logger,
+            SiteBus(endpoint), devices: entries, start: .now, intake: Mailbox(to: keeping.intake), clock: clock,
+            logger: logger,
             searchPause: searchPause)
         let services: [any Service] = [
             keeping.committer,
