@@ -28,8 +28,8 @@ struct AnswerWait {
     /// - Parameter isReady: whether there is something to receive already.
     /// - Returns: the result of the search, with all frames that were passed over.
     /// - Throws: `lineDown` if the link fails.
-    nonisolated(nonsending) mutating func run(
-        isReady: Bool
+    mutating func run(
+        isReady: Bool, isolation: isolated (any Actor)? = #isolation
     ) async throws(ModbusError) -> ExpectedAnswer.Sighting {
         var bytes: [UInt8] = []
         var passed: [ArraySlice<UInt8>] = []

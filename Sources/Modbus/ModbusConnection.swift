@@ -39,8 +39,8 @@ final class ModbusConnection {
     ///
     /// - Parameter whileWaiting: is called when the device does not answer at once.
     /// - Throws: the reason why there are no values.
-    nonisolated(nonsending) func read(
-        _ read: ModbusRead, whileWaiting: () -> Void = {}
+    func read(
+        _ read: ModbusRead, whileWaiting: () -> Void = {}, isolation: isolated (any Actor)? = #isolation
     ) async throws(ModbusError) -> [UInt16] {
         guard 1...read.table.maximum ~= read.count, Int(read.address) + read.count <= 65_536 else {
             throw .impossible(
@@ -55,7 +55,7 @@ final class ModbusConnection {
     /// Makes a write.
     ///
     /// - Throws: the reason why it was not confirmed.
-    nonisolated(nonsending) func write(_ write: ModbusWrite) async throws(ModbusError) {
+    func write(_ write: ModbusWrite, isolation: isolated (any Actor)? = #isolation) async throws(ModbusError) {
         let mostValues = write.table == .coil ? 1968 : 123
         guard write.table == .coil || write.table == .holding, 1...mostValues ~= write.values.count else {
             throw .impossible(
@@ -86,8 +86,9 @@ final class ModbusConnection {
 
     // MARK: One request and its answer
 
-    private nonisolated(nonsending) func exchange(
-        _ request: ModbusRequest, timeout: Duration, gap: Duration, _ whileWaiting: () -> Void
+    private func exchange(
+        _ request: ModbusRequest, timeout: Duration, gap: Duration, _ whileWaiting: () -> Void,
+        isolation: isolated (any Actor)? = #isolation
     ) async throws(ModbusError) -> [UInt16] {
         (asked, quirks) = (.now, [])
         strays.begin(request.unit)
@@ -104,8 +105,9 @@ final class ModbusConnection {
 
     /// Makes the request, and a read once more on a new connection if the peer has closed the old one without a byte for this request.
     /// A write is never repeated, since it may have been carried out.
-    private nonisolated(nonsending) func answer(
-        to request: ModbusRequest, timeout: Duration, gap: Duration, _ whileWaiting: () -> Void
+    private func answer(
+        to request: ModbusRequest, timeout: Duration, gap: Duration, _ whileWaiting: () -> Void,
+        isolation: isolated (any Actor)? = #isolation
     ) async throws(ModbusError) -> Result<[UInt16], ModbusException> {
         let before = link
         let link = try await settled(for: request, gap: gap)
@@ -123,8 +125,9 @@ final class ModbusConnection {
         return try await ask(request, timeout: timeout, over: settled(for: request, gap: gap), whileWaiting)
     }
 
-    private nonisolated(nonsending) func ask(
-        _ request: ModbusRequest, timeout: Duration, over link: ModbusLink, _ whileWaiting: () -> Void
+    private func ask(
+        _ request: ModbusRequest, timeout: Duration, over link: ModbusLink, _ whileWaiting: () -> Void,
+        isolation: isolated (any Actor)? = #isolation
     ) async throws(ModbusError) -> Result<[UInt16], ModbusException> {
         let transaction = link.framing == .tcp ? transactions.next() : 0
         let expected = ExpectedAnswer(
@@ -173,8 +176,8 @@ final class ModbusConnection {
     }
 
     /// Returns the open link once it has been silent for as long as this unit needs before a request.
-    private nonisolated(nonsending) func settled(
-        for request: ModbusRequest, gap: Duration
+    private func settled(
+        for request: ModbusRequest, gap: Duration, isolation: isolated (any Actor)? = #isolation
     ) async throws(ModbusError) -> ModbusLink {
         let silence = max(endpoint.line?.silence ?? .zero, gap)
         let earliest = [lateAnswers.takeEnd(before: request), notBefore].compactMap(\.self).max()
@@ -194,8 +197,9 @@ final class ModbusConnection {
         return link
     }
 
-    private nonisolated(nonsending) func settle(
-        _ link: ModbusLink, _ silence: Duration, notBefore: ContinuousClock.Instant?
+    private func settle(
+        _ link: ModbusLink, _ silence: Duration, notBefore: ContinuousClock.Instant?,
+        isolation: isolated (any Actor)? = #isolation
     ) async throws(ModbusError) {
         let discarded = try await link.settle(silence, notBefore: notBefore)
         for frame in link.framing.frames(in: discarded[...]) { note(frame, by: link) }
@@ -206,7 +210,7 @@ final class ModbusConnection {
         strays.came(frame, of: unit, isSerial: link.framing == .rtu)
     }
 
-    private nonisolated(nonsending) func opened() async throws(ModbusError) -> ModbusLink {
+    private func opened(isolation: isolated (any Actor)? = #isolation) async throws(ModbusError) -> ModbusLink {
         guard pause.mayTry else { throw .lineDown(pause.reason) }
         do {
             try port?.take()

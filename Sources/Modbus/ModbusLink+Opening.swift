@@ -10,8 +10,8 @@ extension ModbusLink {
     /// Opens an endpoint: a serial port with libmodbus, a TCP connection without blocking the loop.
     ///
     /// - Throws: the reason why it cannot be opened.
-    nonisolated(nonsending) static func open(
-        _ endpoint: ModbusEndpoint, on loop: BusLoop, watch: LinkWatch?
+    static func open(
+        _ endpoint: ModbusEndpoint, on loop: BusLoop, watch: LinkWatch?, isolation: isolated (any Actor)? = #isolation
     ) async throws(OpeningFailure) -> ModbusLink {
         let port: LinkPort
         switch endpoint {
@@ -25,8 +25,8 @@ extension ModbusLink {
     // MARK: TCP
 
     /// Returns a connected socket that does not block. The addresses of the host are tried one after another.
-    private nonisolated(nonsending) static func connection(
-        to host: String, port: UInt16, on loop: BusLoop
+    private static func connection(
+        to host: String, port: UInt16, on loop: BusLoop, isolation: isolated (any Actor)? = #isolation
     ) async throws(OpeningFailure) -> CInt {
         var failure = OpeningFailure(reason: Text(systemError: ECONNREFUSED))
         for address in try await addresses(of: host, port: port) {
@@ -40,16 +40,16 @@ extension ModbusLink {
     }
 
     /// Returns the addresses of a host. Only a name needs a thread that may block.
-    private nonisolated(nonsending) static func addresses(
-        of host: String, port: UInt16
+    private static func addresses(
+        of host: String, port: UInt16, isolation: isolated (any Actor)? = #isolation
     ) async throws(OpeningFailure) -> [SocketAddress] {
         let numeric = SocketAddress.resolve(host, port: port, flags: AI_NUMERICHOST)
         if case .success(let addresses) = numeric { return addresses }
         return try await BlockingCalls.shared.run { SocketAddress.resolve(host, port: port) }.get()
     }
 
-    private nonisolated(nonsending) static func connected(
-        to address: SocketAddress, on loop: BusLoop
+    private static func connected(
+        to address: SocketAddress, on loop: BusLoop, isolation: isolated (any Actor)? = #isolation
     ) async throws(OpeningFailure) -> CInt {
         let kind = SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
         let descriptor = socket(address.family, CInt(kind), 0)

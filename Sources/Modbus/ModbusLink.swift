@@ -34,8 +34,8 @@ final class ModbusLink {
     ///
     /// - Returns: the discarded bytes.
     /// - Throws: `garbled` if the line never becomes silent, `lineDown` if it fails.
-    nonisolated(nonsending) func settle(
-        _ silence: Duration, notBefore earliest: ContinuousClock.Instant?
+    func settle(
+        _ silence: Duration, notBefore earliest: ContinuousClock.Instant?, isolation: isolated (any Actor)? = #isolation
     ) async throws(ModbusError) -> [UInt8] {
         let end = max(.now, earliest ?? .now) + Self.patience
         var discarded: [UInt8] = []
@@ -69,13 +69,13 @@ final class ModbusLink {
     /// Waits until something can be received.
     ///
     /// - Returns: false where nothing arrived by the given time.
-    nonisolated(nonsending) func hasInput(by time: ContinuousClock.Instant) async -> Bool {
+    func hasInput(by time: ContinuousClock.Instant, isolation: isolated (any Actor)? = #isolation) async -> Bool {
         await loop.isReady(port.descriptor, by: time)
     }
 
     /// Returns the bytes that have arrived by now; none where there are none. A terminal that has none cannot be told from one that is
     /// gone by reading it, so it is asked first.
-    private nonisolated(nonsending) func waitingBytes() async throws(ModbusError) -> [UInt8] {
+    private func waitingBytes(isolation: isolated (any Actor)? = #isolation) async throws(ModbusError) -> [UInt8] {
         guard isSocket else { return await hasInput(by: .now) ? try receive() : [] }
         return try receive()
     }

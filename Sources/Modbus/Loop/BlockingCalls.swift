@@ -20,7 +20,9 @@ final class BlockingCalls: Sendable {
     }
 
     /// Makes a call on one of the threads, and returns its result to the caller's actor.
-    nonisolated(nonsending) func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+    func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value, isolation: isolated (any Actor)? = #isolation)
+        async -> Value
+    {
         await withUnsafeContinuation { continuation in
             add { continuation.resume(returning: body()) }
         }

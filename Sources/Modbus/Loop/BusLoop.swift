@@ -6,6 +6,9 @@ import Glibc
 /// A turn has three steps: every queued job runs; then what was registered for the end of the turn, with the jobs that this adds;
 /// then the loop waits until a descriptor is ready, a time has come or another thread adds a job. A job added on the loop's own thread costs no system call.
 /// The thread ends when nothing refers to the loop any more.
+///
+/// Functions that wait have the parameter `isolation`, because within a `nonisolated(nonsending)` function `#isolation` is nil: its
+/// continuations would be resumed on the cooperative pool, and each wait would change threads twice.
 public final class BusLoop: SerialExecutor {
     private let shared = LoopQueue()
 
@@ -32,10 +35,12 @@ public final class BusLoop: SerialExecutor {
     public func checkIsolated() { precondition(shared.isCurrent) }
 
     /// Waits until a time, or until the task is cancelled.
-    public nonisolated(nonsending) func sleep(until time: ContinuousClock.Instant) async {
+    public func sleep(until time: ContinuousClock.Instant, isolation: isolated (any Actor)? = #isolation) async {
         let id = shared.newID()
         await withTaskCancellationHandler {
-            await withUnsafeContinuation { shared.sleep(LoopTimers.Sleeper(id: id, until: time, continuation: $0)) }
+            await withUnsafeContinuation(isolation: isolation) {
+                shared.sleep(LoopTimers.Sleeper(id: id, until: time, continuation: $0))
+            }
         } onCancel: {
             shared.cancel(id)
         }
@@ -50,8 +55,9 @@ public final class BusLoop: SerialExecutor {
     ///   - events: `POLLIN` or `POLLOUT`.
     ///   - end: the time until which it is waited for. The descriptor is looked at once more after that time.
     /// - Returns: false if it was not ready by then.
-    nonisolated(nonsending) func isReady(
-        _ descriptor: CInt, for events: CInt = POLLIN, by end: ContinuousClock.Instant
+    func isReady(
+        _ descriptor: CInt, for events: CInt = POLLIN, by end: ContinuousClock.Instant,
+        isolation: isolated (any Actor)? = #isolation
     ) async -> Bool {
         await withUnsafeContinuation {
             shared.wait(.init(descriptor: descriptor, events: Int16(events), end: end, continuation: $0))

@@ -32,7 +32,7 @@ public final class Mailbox<Letter: Sendable>: Sendable {
     }
 
     /// Sends letters at the end of the loop's turn, and returns when the receiver has taken them.
-    public nonisolated(nonsending) func send(_ letters: [Letter]) async {
+    public func send(_ letters: [Letter], isolation: isolated (any Actor)? = #isolation) async {
         await withUnsafeContinuation { continuation in
             let isFirst = state.withLock { state in
                 state.arriving.letters += letters

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -8,6 +9,7 @@ import Testing
 private actor Worker {
     private let loop: BusLoop
     private(set) var order: [Int] = []
+    private var isStopped = false
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
@@ -15,15 +17,39 @@ private actor Worker {
 
     func note(_ number: Int) { order.append(number) }
 
+    /// Lets several tasks wait for the same time, or for a descriptor that is ready.
+    ///
+    /// - Returns: the number of tasks that woke before the end of the turn in which the first one woke.
+    func wakeTogether(_ count: Int, for descriptor: CInt?) async -> Int {
+        let time = ContinuousClock.now + .milliseconds(1)
+        let turn = Turn()
+        let tasks = (0..<count).map { _ in
+            Task {
+                if let descriptor {
+                    _ = await loop.isReady(descriptor, by: time)
+                } else {
+                    await loop.sleep(until: time)
+                }
+                loop.afterTurn { turn.hasEnded.store(true, ordering: .relaxed) }
+                return !turn.hasEnded.load(ordering: .relaxed)
+            }
+        }
+        var together = 0
+        for task in tasks where await task.value { together += 1 }
+        return together
+    }
+
     func sleep(until time: ContinuousClock.Instant, then number: Int) async {
         await loop.sleep(until: time)
         order.append(number)
     }
 
-    /// Adds a job to its loop again and again until the task is cancelled.
-    func neverRests() async {
-        while !Task.isCancelled { await Task.yield() }
+    /// Adds a job to its loop again and again until it is stopped.
+    func neverRest() {
+        if !isStopped { Task { neverRest() } }
     }
+
+    func stop() { isStopped = true }
 
     func thread() -> pthread_t {
         loop.preconditionIsolated()
@@ -37,9 +63,10 @@ private actor Worker {
     /// Waits for a pipe, into which something is written while the loop stands still for longer than the wait.
     func isReadyAfterStandingStill(_ pipe: BothEnds) async -> Bool {
         let waiting = Task { await isReady(pipe.input, by: .now + .milliseconds(1)) }
-        await Task.yield()
-        usleep(5000)
-        pipe.write()
+        loop.afterTurn {
+            usleep(5000)
+            pipe.write()
+        }
         return await waiting.value
     }
 }
@@ -63,6 +90,10 @@ private final class BothEnds: Sendable {
     func write() { _ = Foundation.write(output, "x", 1) }
 }
 
+private final class Turn: Sendable {
+    let hasEnded = Atomic(false)
+}
+
 struct BusLoopTests {
     private let worker = Worker(BusLoop())
 
@@ -71,6 +102,14 @@ struct BusLoopTests {
         var threads: Set<pthread_t> = []
         for _ in 0..<20 { threads.insert(await Worker(loop).thread()) }
         #expect(threads.count == 1)
+    }
+
+    /// A continuation that is resumed on another executor comes back in a later turn, and costs two changes of threads.
+    @Test func tasksThatWaitForTheSameWakeInOneTurn() async {
+        let pipe = BothEnds()
+        pipe.write()
+        #expect(await worker.wakeTogether(20, for: nil) == 20)
+        #expect(await worker.wakeTogether(20, for: pipe.input) == 20)
     }
 
     @Test func sleepersWakeInTheOrderOfTheirTimes() async {
@@ -125,13 +164,12 @@ struct BusLoopTests {
     }
 
     @Test func jobsThatAlwaysAddOthersKeepNobodyWaiting() async {
-        let busy = Task { await worker.neverRests() }
+        await worker.neverRest()
         let pipe = BothEnds()
         pipe.write()
         #expect(await worker.isReady(pipe.input, by: .now + .seconds(1000)))
         await worker.sleep(until: .now + .milliseconds(1), then: 1)
-        busy.cancel()
-        await busy.value
+        await worker.stop()
     }
 
     @Test func aDescriptorThatIsReadyIsSeenAlsoAfterTheTime() async {
