@@ -186,7 +186,7 @@ let package = Package(
                 "Delivery", "DeviceProfiles", "Facilities", "Gateway", "HJ212", "Journal", "Labels", "MQTT", "Modbus",
                 "Rules", "Simulator", "SiteConfiguration", "StrictYAML", "SystemErrors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]

@@ -2,11 +2,14 @@ import ArgumentParser
 import Facilities
 import Foundation
 import Glibc
+import NIOCore
 
 /// Runs a command, and shows its help and its mistakes in the selected language.
 @main
 enum Main {
     static func main() async {
+        // By default there is an event loop for each processor; the page and the local socket are served well by one.
+        NIOSingletons.groupLoopCountSuggestion = 1
         let option = LanguageOption(Array(CommandLine.arguments.dropFirst()))
         Speech.begin(option.language, environment: ProcessInfo.processInfo.environment)
         do {
