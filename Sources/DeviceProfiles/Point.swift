@@ -20,7 +20,11 @@ public struct Point: Hashable, Sendable {
     let scaling: Scaling
     let notAvailable: CodeSet
     /// The other registers that determine the value.
-    var companions = Companions.none
+    var companions = Companions.none {
+        didSet { addresses = Self.addresses(field, companions) }
+    }
+    /// The addresses from the first register that the point needs to the last.
+    private(set) var addresses: Range<Int>
     /// The names of the parameters that are factors of the value.
     let times: [String]
     private let profileUnit: PhysicalUnit
@@ -62,10 +66,8 @@ public struct Point: Hashable, Sendable {
     /// All registers that the point needs, its own first.
     var fields: [RegisterField] { [field] + companions.fields }
 
-    /// The addresses from the first register that the point needs to the last.
-    var addresses: Range<Int> {
-        let own = field.addresses
-        return companions.fields.reduce(own) {
+    private static func addresses(_ field: RegisterField, _ companions: Companions) -> Range<Int> {
+        companions.fields.reduce(field.addresses) {
             min($0.lowerBound, $1.addresses.lowerBound)..<max($0.upperBound, $1.addresses.upperBound)
         }
     }
@@ -90,6 +92,7 @@ extension Point {
         self.notAvailable = notAvailable
         self.times = times
         self.every = every
+        addresses = Self.addresses(RegisterField(register: register, format: format), .none)
         self.stuckAfter = stuckAfter
         self.unit = unit
         quantity = Quantity(rawValue: name)

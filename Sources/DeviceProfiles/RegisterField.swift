@@ -23,7 +23,7 @@ struct RegisterWindow {
     ///
     /// - Parameter field: its registers must be in the window.
     func code(_ field: RegisterField) -> Code {
-        let first = words.startIndex + field.addresses.lowerBound - start
+        let first = words.startIndex + Int(field.register.address) - start
         return field.format.code(words[first..<first + field.format.count])
     }
 }

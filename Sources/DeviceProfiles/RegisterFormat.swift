@@ -48,7 +48,11 @@ struct RegisterFormat: Hashable, Sendable {
     }
 
     private func pattern(_ words: ArraySlice<UInt16>) -> UInt64 {
-        let pattern = inOrder(Array(words)).reduce(UInt64(0)) { $0 << 16 | UInt64($1) }
+        var pattern: UInt64 = 0
+        for place in 0..<words.count {
+            let word = words[order.swapsWords ? words.endIndex - 1 - place : words.startIndex + place]
+            pattern = pattern << 16 | UInt64(order.swapsBytes ? word.byteSwapped : word)
+        }
         guard let bits else { return pattern }
         return pattern >> UInt64(bits.lowerBound) & (.max >> UInt64(64 - bits.count))
     }

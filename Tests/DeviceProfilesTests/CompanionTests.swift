@@ -128,7 +128,8 @@ struct CompanionTests {
             "a: {own: true, register: holding 4, type: uint16, scaleFrom: {register: holding 2, type: int16, power: n}}"
         )
         let plan = SharedUnit([plain, scaled]).readPlan(at: .tcp())
-        #expect(plan.flatMap { $0.readings(of: scaled.points, words: [1, 0, 23]) }.map(\.value).contains(230))
+        let readings = plan.flatMap { $0.readings(of: scaled.points, at: [0], words: [1, 0, 23]) }
+        #expect(readings.map(\.value).contains(230))
     }
 }
 

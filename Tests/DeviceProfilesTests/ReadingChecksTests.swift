@@ -92,6 +92,31 @@ struct ReadingChecksTests {
         #expect(checks.quality(of: 2, at: 100) == .good)
     }
 
+    @Test func eachReadingIsCheckedByItsOwnPointWhateverTheOrderIs() throws {
+        let device = try profile(
+            "a: {own: true, register: holding 0, type: int16, maxRate: 1/s}",
+            "b: {own: true, register: holding 1, type: int16}",
+            "c: {own: true, register: holding 2, type: int16, stuckAfter: 1min}",
+            "s: {own: true, register: holding 3, type: int16}",
+            head: "status: [{point: s, of: [b], map: {0: good, 1: maintenance}}]")
+        var checks = ReadingChecks(device)
+        func readings(_ values: [Double]) -> [Reading] {
+            zip(device.points, values).map { Reading($0.quantity, $1, $0.unit) }
+        }
+        let first = checks.check(readings([0, 0, 7, 1]), at: Timestamp(seconds: 0))
+        #expect(first.map(\.quality) == [.good, .uncertain(.maintenance), .good, .good])
+        let second = checks.check(readings([100, 0, 7, 1]).reversed(), at: Timestamp(seconds: 60))
+        #expect(
+            second.map(\.quality) == [
+                .good, .uncertain(.stuck), .uncertain(.maintenance), .uncertain(.rateOfChange),
+            ])
+        // A sample without some of the points leaves those as they were.
+        let third = checks.check(Array(readings([100, 0, 7, 0])[2...]), at: Timestamp(seconds: 61))
+        #expect(third.map(\.quality) == [.uncertain(.stuck), .good])
+        let last = checks.check([readings([150, 3])[1], readings([150])[0]], at: Timestamp(seconds: 120))
+        #expect(last.map(\.quality) == [.good, .good])
+    }
+
     private var stuckAfterAMinute: DeviceProfile {
         get throws { try profile("a: {own: true, register: holding 0, type: float32, stuckAfter: 1min}") }
     }

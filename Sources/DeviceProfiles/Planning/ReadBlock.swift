@@ -1,5 +1,6 @@
-/// A block of consecutive registers that one request reads.
-public struct ReadBlock: Hashable, Sendable {
+/// A block of consecutive registers that one request reads. What follows from its points is computed once, because every
+/// answer needs it.
+public struct ReadBlock: Sendable {
     /// The table of all registers in the block.
     public let table: RegisterTable
     /// The address of the first register.
@@ -10,6 +11,8 @@ public struct ReadBlock: Hashable, Sendable {
     public let every: Duration
     /// The points that the block contains.
     public let points: [Point]
+    /// The registers of the block that belong to no point, in order.
+    public let holes: [Range<Int>]
 
     /// Creates the smallest block that contains these points, which must be at least one, and all in one table.
     public init(_ points: [Point]) {
@@ -19,6 +22,7 @@ public struct ReadBlock: Hashable, Sendable {
         count = (points.map(\.addresses.upperBound).max() ?? first) - first
         every = points.map(\.every).min() ?? .zero
         self.points = points
+        holes = Self.holes(between: points)
     }
 
     /// The addresses of the registers, as on the wire.
@@ -39,11 +43,6 @@ public struct ReadBlock: Hashable, Sendable {
         return (ReadBlock(runs[..<cut].flatMap(\.points)), ReadBlock(runs[cut...].flatMap(\.points)))
     }
 
-    /// The registers of the block that belong to no point.
-    public var holes: [Range<Int>] {
-        zip(runs, runs.dropFirst()).map { $0.addresses.upperBound..<$1.addresses.lowerBound }.filter { !$0.isEmpty }
-    }
-
     /// The blocks without holes to read instead, in the order of their addresses.
     public var withoutHoles: [ReadBlock] {
         let parts = runs.reduce(into: [[Point]]()) { parts, run in
@@ -56,6 +55,16 @@ public struct ReadBlock: Hashable, Sendable {
         return parts.map { ReadBlock($0) }
     }
 
+    private static func holes(between points: [Point]) -> [Range<Int>] {
+        var holes: [Range<Int>] = []
+        var end: Int?
+        for addresses in points.map(\.addresses).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let end, end < addresses.lowerBound { holes.append(end..<addresses.lowerBound) }
+            end = max(end ?? 0, addresses.upperBound)
+        }
+        return holes
+    }
+
     /// The groups of points that share registers, in the order of their addresses.
     private var runs: [ReadBlock] {
         points.sorted { $0.addresses.lowerBound < $1.addresses.lowerBound }.reduce(into: []) { runs, point in
@@ -64,5 +73,20 @@ public struct ReadBlock: Hashable, Sendable {
             }
             runs[runs.count - 1] = ReadBlock(last.points + [point])
         }
+    }
+}
+
+extension ReadBlock: Hashable {
+    /// Compares the requests and the points; the rest follows from them.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.address == right.address && left.count == right.count && left.table == right.table
+            && left.points == right.points
+    }
+
+    /// Hashes the request alone, because the blocks of a device rarely have one in common.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(table)
+        hasher.combine(address)
+        hasher.combine(count)
     }
 }

@@ -55,17 +55,19 @@ extension ReadBlock {
         self.points.flatMap { own in points.indices.filter { points[$0].isReadLike(own) } }
     }
 
-    /// Returns the readings of points that are in the block, in their order.
+    /// Returns the readings of points that are in the block.
     ///
     /// A value that the device marks as missing, NaN and infinity become `bad(notAvailable)`; a broken current loop and
     /// a code that the profile does not know, `bad(outOfRange)`; registers that the answer lacks, `bad(busError)`.
-    public func readings(of points: [Point], words: [UInt16]) -> [Reading] {
-        points.map { point in
-            let needed = point.addresses
-            guard needed.lowerBound >= Int(address), needed.upperBound <= Int(address) + words.count else {
-                return Reading(point.quantity, point.unit, bad: .busError)
-            }
-            return point.reading(RegisterWindow(start: Int(address), words: words[...]))
-        }
+    ///
+    /// - Parameters:
+    ///   - points: points in any order, of which some may be in other blocks.
+    ///   - wanted: the indices of those to read, in the order of the readings.
+    public func readings(of points: [Point], at wanted: [Int], words: [UInt16]) -> [Reading] {
+        let window = RegisterWindow(start: Int(address), words: words[...])
+        var readings: [Reading] = []
+        readings.reserveCapacity(wanted.count)
+        for index in wanted { readings.append(points[index].readingIfReceived(window)) }
+        return readings
     }
 }

@@ -3,7 +3,7 @@ public import Facilities
 extension DeviceProfile {
     /// Returns the readings of the block's points, in their order.
     public func readings(in block: ReadBlock, words: [UInt16]) -> [Reading] {
-        block.readings(of: block.points, words: words)
+        block.readings(of: block.points, at: Array(block.points.indices), words: words)
     }
 
     /// Returns the bad readings of a block that could not be read.

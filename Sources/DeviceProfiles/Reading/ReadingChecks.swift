@@ -3,8 +3,18 @@ public import Facilities
 /// Finds doubts that a single answer does not show: a status of the device, a sensor that is warming up, one that no
 /// longer changes, and one that changes too fast.
 public struct ReadingChecks: Sendable {
+    /// A point of the profile, and the checks of its readings.
+    private struct Checked {
+        let quantity: Quantity
+        var watch: ChangeWatch?
+        /// The indices of the statuses that qualify it.
+        let statuses: [Int]
+    }
+
     private var statuses: [StatusWatch]
-    private var watches: [Quantity: ChangeWatch] = [:]
+    private var points: [Checked]
+    /// Whether a reading of a device that is not warming up can be in doubt at all.
+    private let isEmpty: Bool
     private let warmUp: Duration
     private var returned: Timestamp?
 
@@ -12,10 +22,16 @@ public struct ReadingChecks: Sendable {
     public init(_ profile: DeviceProfile) {
         warmUp = profile.warmUp
         let quantities = Dictionary(uniqueKeysWithValues: profile.points.map { ($0.name, $0.quantity) })
-        statuses = profile.status.compactMap { StatusWatch($0, quantities) }
-        for point in profile.points where point.stuckAfter != nil || point.maxRate != nil {
-            watches[point.quantity] = ChangeWatch(stuckAfter: point.stuckAfter, maxRate: point.maxRate)
+        let statuses = profile.status.compactMap { StatusWatch($0, quantities) }
+        points = profile.points.map { point in
+            let isWatched = point.stuckAfter != nil || point.maxRate != nil
+            return Checked(
+                quantity: point.quantity,
+                watch: isWatched ? ChangeWatch(stuckAfter: point.stuckAfter, maxRate: point.maxRate) : nil,
+                statuses: statuses.indices.filter { statuses[$0].qualifies.contains(point.quantity) })
         }
+        self.statuses = statuses
+        isEmpty = points.allSatisfy { $0.watch == nil && $0.statuses.isEmpty }
     }
 
     /// Notes that the device answers again after it was lost. It may have been switched off: it warms up again, and its
@@ -33,13 +49,33 @@ public struct ReadingChecks: Sendable {
     ///   - readings: all readings of one poll, so that a status applies to the values that were read with it.
     ///   - time: the time of the answers. Readings of one quantity must come in the order of time.
     public mutating func check(_ readings: [Reading], at time: Timestamp) -> [Reading] {
-        for index in statuses.indices { statuses[index].note(readings) }
         let warming: Quality = isWarming(at: time) ? .uncertain(.warmingUp) : .good
-        return readings.map { reading in
-            let told = statuses.reduce(warming) { $0.combined(with: $1.quality(of: reading.quantity)) }
-            let change = watches[reading.quantity]?.doubt(told.isBad ? nil : reading.value, at: time)
-            return reading.marked(told).marked(change.map(Quality.uncertain) ?? .good)
+        if isEmpty, warming == .good { return readings }
+        for index in statuses.indices { statuses[index].note(readings) }
+        var checked = readings
+        var next = 0
+        for place in checked.indices {
+            let index = index(of: checked[place].quantity, near: next)
+            next = index + 1
+            checked[place] = check(checked[place], index, warming, at: time)
         }
+        return checked
+    }
+
+    /// Returns the index of a quantity's point.
+    ///
+    /// - Parameter likely: the index to look at first: the readings mostly come in the order of the points.
+    private func index(of quantity: Quantity, near likely: Int) -> Int {
+        if likely < points.count, points[likely].quantity == quantity { return likely }
+        return points.firstIndex { $0.quantity == quantity } ?? points.count
+    }
+
+    private mutating func check(_ reading: Reading, _ index: Int, _ warming: Quality, at time: Timestamp) -> Reading {
+        guard index < points.count else { return reading.marked(warming) }
+        var told = warming
+        for status in points[index].statuses { told = told.combined(with: statuses[status].current) }
+        let change = points[index].watch?.doubt(told.isBad ? nil : reading.value, at: time)
+        return reading.marked(told).marked(change.map(Quality.uncertain) ?? .good)
     }
 
     /// Returns whether the device is warming up. Setting the clock back ends the warm-up.
@@ -53,8 +89,10 @@ public struct ReadingChecks: Sendable {
 private struct StatusWatch {
     private let word: StatusWord
     private let source: Quantity
-    private let qualifies: Set<Quantity>
-    private var current: Quality
+    /// The quantities of the points that it qualifies.
+    let qualifies: Set<Quantity>
+    /// What it says of these points now.
+    private(set) var current: Quality
 
     /// Starts to follow a status; nil if the profile does not have its point.
     init?(_ word: StatusWord, _ quantities: [String: Quantity]) {
@@ -64,8 +102,6 @@ private struct StatusWatch {
         qualifies = Set(word.qualifies.compactMap { quantities[$0] })
         current = word.quality(nil)
     }
-
-    func quality(of quantity: Quantity) -> Quality { qualifies.contains(quantity) ? current : .good }
 
     mutating func forget() {
         current = word.quality(nil)

@@ -39,6 +39,7 @@ public struct Reading: Hashable, Sendable {
 
     /// Returns the same reading with another quality combined. A bad one has no value.
     public func marked(_ other: Quality) -> Reading {
+        if case .good = other { return self }
         let quality = quality.combined(with: other)
         guard let value, !quality.isBad else { return Reading(self.quantity, unit, quality) }
         return Reading(self.quantity, value, unit, quality: quality, bound: bound, raw: raw)

@@ -104,13 +104,16 @@ struct PolledDevice {
         let doubt: Quality =
             isShared || isLineShared ? .uncertain(.otherMaster) : isDisputed ? .uncertain(.busError) : .good
         if answer.isSuccess { (isDisputed, isLineShared) = (false, false) }
-        return entries.indices.compactMap { entry in
+        var all: [EntryReadings] = []
+        for entry in entries.indices {
             var readings = entries[entry].readings(block.wanted[entry], of: block.block, from: answer, at: time)
-            for index in readings.indices { readings[index].quality = readings[index].quality.combined(with: doubt) }
-            guard !readings.isEmpty || entries[entry].isRefused(refused, at: time) else { return nil }
-            return EntryReadings(
-                place: .init(device: index, entry: entry), readings: readings, arrived: answer.arrived)
+            if doubt != .good { for index in readings.indices { readings[index].add(doubt) } }
+            guard !readings.isEmpty || entries[entry].isRefused(refused, at: time) else { continue }
+            all.append(
+                EntryReadings(
+                    place: .init(device: index, entry: entry), readings: readings, arrived: answer.arrived))
         }
+        return all
     }
 
     mutating func sample(_ readings: [Reading], of entry: Int, at time: Timestamp) -> Arrival {
@@ -123,8 +126,12 @@ struct PolledDevice {
     }
 }
 
-/// A block of a device and the request that reads it.
-struct PolledBlock {
+extension Reading {
+    fileprivate mutating func add(_ doubt: Quality) { quality = quality.combined(with: doubt) }
+}
+
+/// A block of a device and the request that reads it. It never changes, and is shared rather than copied with each answer.
+final class PolledBlock: Sendable {
     /// The index of the device among those of the bus.
     let device: Int
     let block: ReadBlock
@@ -161,4 +168,10 @@ struct EntryReadings {
     var place: Place
     var readings: [Reading]
     var arrived: ContinuousClock.Instant
+
+    /// Adds the readings of a later block of the same entry.
+    mutating func append(_ later: EntryReadings) {
+        readings += later.readings
+        arrived = max(arrived, later.arrived)
+    }
 }

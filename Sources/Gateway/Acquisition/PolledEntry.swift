@@ -38,15 +38,18 @@ struct PolledEntry {
     mutating func readings(
         _ wanted: [Int], of block: ReadBlock, from answer: ModbusAnswer, at time: Duration
     ) -> [Reading] {
-        let points = wanted.filter { isDue($0, in: block, at: time) }.map { profile.points[$0] }
+        let due = due(wanted, in: block, at: time)
         switch answer.words {
-        case .success(let words): return block.readings(of: points, words: words)
-        case .failure(let error): return profile.failedReadings(of: points, reason: error.reason)
+        case .success(let words): return block.readings(of: profile.points, at: due, words: words)
+        case .failure(let error):
+            return profile.failedReadings(of: due.map { profile.points[$0] }, reason: error.reason)
         }
     }
 
-    private mutating func isDue(_ point: Int, in block: ReadBlock, at time: Duration) -> Bool {
-        paces[point].period <= block.every || paces[point].take(at: time)
+    private mutating func due(_ wanted: [Int], in block: ReadBlock, at time: Duration) -> [Int] {
+        // Mostly no other entry reads the block more often, so that every answer is for all of its points.
+        if wanted.allSatisfy({ paces[$0].period <= block.every }) { return wanted }
+        return wanted.filter { paces[$0].period <= block.every || paces[$0].take(at: time) }
     }
 
     /// Returns whether the unit refuses all points of this entry, and that must be reported again.
@@ -63,8 +66,9 @@ struct PolledEntry {
     /// - Parameter refused: the registers that the unit refuses. A configured point that cannot be read is not omitted: it
     ///   has a bad value.
     mutating func sample(_ readings: [Reading], refused: RefusedRegisters, at time: Timestamp) -> Arrival {
-        let missing = profile.failedReadings(of: points(refusedBy: refused), reason: .exception)
-        let checked = checks.check(readings + missing, at: time)
+        var all = readings
+        if !refused.isEmpty { all += profile.failedReadings(of: points(refusedBy: refused), reason: .exception) }
+        let checked = checks.check(all, at: time)
         return Arrival(
             facility: id.code, event: .sample(Sample(device: id.device, time: time, readings: checked)))
     }

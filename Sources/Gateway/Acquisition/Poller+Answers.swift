@@ -12,7 +12,7 @@ extension Poller {
     /// Evaluates one answer, and returns the readings that it gives. There are none if the block is requested again first.
     func consider(_ answer: ModbusAnswer, to turn: Int) -> [EntryReadings] {
         let part = self.asked(in: turn)
-        let isTrial = devices[blocks[turn].device].holeTrial?.block == blocks[turn].block
+        let isTrial = devices[blocks[turn].device].holeTrial.map { $0.block == blocks[turn].block } ?? false
         let wasPutOff =
             schedule.links[blocks[turn].device].isDoubtful || schedule.turns[turn].lastAsked < suspendedUntil
         let come = schedule.asked(turn, at: answer.asked - start)
@@ -58,11 +58,24 @@ extension Poller {
     /// machine's uptime, which advances evenly whatever happens to the clock.
     func samples(_ answered: [EntryReadings]) -> [Arrival] {
         let (now, uptime) = (ContinuousClock.now, clock.uptime)
-        return Dictionary(grouping: answered, by: \.place).sorted { $0.key < $1.key }.map { place, blocks in
-            let arrived = blocks.map(\.arrived).max() ?? now
-            let readings = blocks.flatMap(\.readings)
-            return devices[place.device].sample(readings, of: place.entry, at: uptime - (now - arrived))
+        return Self.joined(answered).map { one in
+            devices[one.place.device].sample(one.readings, of: one.place.entry, at: uptime - (now - one.arrived))
         }
+    }
+
+    /// Returns the readings of each entry together, in the order of the entries, and those of one entry in their order.
+    private static func joined(_ answered: [EntryReadings]) -> [EntryReadings] {
+        guard answered.count > 1 else { return answered }
+        let order = answered.indices.sorted { (answered[$0].place, $0) < (answered[$1].place, $1) }
+        var joined: [EntryReadings] = []
+        for index in order {
+            if let last = joined.last?.place, last == answered[index].place {
+                joined[joined.count - 1].append(answered[index])
+            } else {
+                joined.append(answered[index])
+            }
+        }
+        return joined
     }
 
     /// Returns the readings that an answer to a block gives each entry.
@@ -78,12 +91,7 @@ extension Poller {
     }
 
     private func count(_ answer: ModbusAnswer, of device: Int) {
-        for index in devices.indices where answer.unasked.contains(devices[index].unit) {
-            devices[index].counts.unasked += 1
-        }
-        for index in devices.indices where answer.disputed.contains(devices[index].unit) {
-            devices[index].isDisputed = true
-        }
+        if !answer.unasked.isEmpty { countUnasked(answer) }
         if answer.hasOtherMaster { hearOtherMaster(at: answer.arrived - start) }
         devices[device].counts.add(answer.quirks, isTaken: answer.isTaken)
         switch answer.words {
@@ -93,6 +101,15 @@ extension Poller {
         case .failure(.garbled): devices[device].counts.garbled += 1
         case .failure(.refused): devices[device].counts.exceptions += 1
         case .failure(.lineDown), .failure(.impossible): devices[device].counts.unreachable += 1
+        }
+    }
+
+    private func countUnasked(_ answer: ModbusAnswer) {
+        for index in devices.indices where answer.unasked.contains(devices[index].unit) {
+            devices[index].counts.unasked += 1
+        }
+        for index in devices.indices where answer.disputed.contains(devices[index].unit) {
+            devices[index].isDisputed = true
         }
     }
 
@@ -155,7 +172,7 @@ extension ModbusAnswer {
         if case .failure(let error) = words, case .refused = error { true } else { isSuccess }
     }
 
-    var isSuccess: Bool { (try? words.get()) != nil }
+    var isSuccess: Bool { if case .success = words { true } else { false } }
 }
 
 extension ModbusException {

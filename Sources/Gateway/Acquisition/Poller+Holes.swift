@@ -9,11 +9,11 @@ extension Poller {
 
     /// Returns the block to request in a turn: the whole block, or a part of it during a trial of its unused registers.
     func asked(in turn: Int) -> PolledBlock {
-        let device = devices[blocks[turn].device]
-        guard let trial = device.holeTrial, trial.block == blocks[turn].block, trial.isOfPart else {
-            return blocks[turn]
+        let whole = blocks[turn]
+        guard let trial = devices[whole.device].holeTrial, trial.block == whole.block, trial.isOfPart else {
+            return whole
         }
-        return PolledBlock(trial.request, of: device)
+        return PolledBlock(trial.request, of: devices[whole.device])
     }
 
     /// Evaluates one answer for the trial of a block's unused registers, or begins a trial. The next step follows as soon
@@ -40,9 +40,8 @@ extension Poller {
     }
 
     private func mayBegin(with block: ReadBlock, _ answer: ModbusAnswer, of index: Int) -> Bool {
-        let device = devices[index]
-        return answer.mayBeOfHoles && !block.holes.isEmpty && !device.bridged.contains(block)
-            && device.nextHoleSearch <= answer.arrived - start
+        answer.mayBeOfHoles && !block.holes.isEmpty && !devices[index].bridged.contains(block)
+            && devices[index].nextHoleSearch <= answer.arrived - start
     }
 
     private func avoid(_ holes: [Range<Int>], of table: DeviceProfiles.RegisterTable, _ index: Int) {

@@ -120,6 +120,21 @@ struct ReadPlanTests {
         }
     }
 
+    @Test(arguments: [
+        (["0", "1", "2"], []), (["0", "4", "2"], [1..<2, 3..<4]), (["3", "3", "7"], [4..<7]), (["9"], []),
+        (["2 uint64", "3", "8"], [6..<8]), (["2 uint64", "3 uint32", "6"], []),
+    ]) func theHolesAreTheRegistersBetweenThePoints(points: [String], holes: [Range<Int>]) throws {
+        // Each in a profile of its own, since one profile may not read a register in two ways.
+        let all = try points.map { text in
+            let parts = text.split(separator: " ")
+            let type = parts.count > 1 ? parts[1] : "int16"
+            return try profile("a: {own: true, register: holding \(parts[0]), type: \(type)}").points[0]
+        }
+        #expect(ReadBlock(all).holes == holes)
+        #expect(ReadBlock(all.reversed()).holes == holes)
+        #expect(ReadBlock(all).withoutHoles.count == holes.count + 1)
+    }
+
     @Test func anAddressBaseOfOneIsTakenOff() throws {
         let profile = try profile("a: {own: true, register: holding 1, type: uint16}", head: "addressBase: 1")
         #expect(profile.readPlan.map(described) == ["holding 0 ×1: a"])

@@ -52,13 +52,13 @@ struct SharedUnitTests {
         let plan = SharedUnit([one, two, three]).readPlan(at: .tcp())
         #expect(plan.count == 1)
         #expect([one, two, three].map { plan[0].indices(of: $0.points) } == [[0, 1], [0], [0]])
-        let readings = plan[0].readings(of: two.points + three.points, words: [5, 0xFFFF])
-        #expect(readings.map(\.value) == [6553.5, -1])
+        let readings = plan[0].readings(of: two.points + three.points, at: [1, 0], words: [5, 0xFFFF])
+        #expect(readings.map(\.value) == [-1, 6553.5])
     }
 
     @Test func aBlockThatWasCutShortHasNoValueForWhatItLacks() throws {
         let device = try reader("a: {own: true, register: holding 3, type: uint16}")
         let block = SharedUnit([device]).readPlan(at: .tcp())[0]
-        #expect(block.readings(of: device.points, words: []).map(\.quality) == [.bad(.busError)])
+        #expect(block.readings(of: device.points, at: [0], words: []).map(\.quality) == [.bad(.busError)])
     }
 }
