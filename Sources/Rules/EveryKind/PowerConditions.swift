@@ -88,7 +88,7 @@ struct PowerConditions: Rule {
     mutating func consider(_ seen: Observed) -> Verdict {
         guard seen.measures(.productionState) || seen.measures(.productionCurrent) else { return Verdict() }
         // Samples of other quantities must not let the delay run out.
-        let tells = seen.newReadings.contains { Self.signals.contains($0.reading.quantity) }
+        let tells = seen.hasNewReading(of: Self.signals)
         if tells { take(seen) } else { endDay(seen) }
         var verdict = Verdict()
         verdict.add(off(seen), .switchOnTreatment, in: seen)

@@ -35,7 +35,7 @@ struct Observation: Codable, Hashable, Sendable {
         let now = event.now(after: self.now)
         if self.now == nil { declare(facility.channels, at: now) }
         self.now = now
-        var newReadings: [Observed.NewReading] = []
+        var newReadings = NewReadings()
         if case .sample(let sample) = event { newReadings = take(sample, of: facility) }
         forget(at: now, facility)
         let time = event.time
@@ -48,11 +48,12 @@ struct Observation: Codable, Hashable, Sendable {
     /// Returns the facility as it stands after the events so far, without a new event; nil before the first.
     func look(at facility: Facility, _ levels: Levels) -> Observed? {
         guard let now else { return nil }
-        return observed(.tick(now), now, of: facility, [], fan(at: now, above: levels.fanOn), engine(at: now))
+        return observed(
+            .tick(now), now, of: facility, NewReadings(), fan(at: now, above: levels.fanOn), engine(at: now))
     }
 
     private func observed(
-        _ event: Event, _ now: Timestamp, of facility: Facility, _ newReadings: [Observed.NewReading], _ fan: Bool?,
+        _ event: Event, _ now: Timestamp, of facility: Facility, _ newReadings: NewReadings, _ fan: Bool?,
         _ engine: Engine
     ) -> Observed {
         Observed(
@@ -62,20 +63,21 @@ struct Observation: Codable, Hashable, Sendable {
         )
     }
 
-    private mutating func take(_ sample: Sample, of facility: Facility) -> [Observed.NewReading] {
+    private mutating func take(_ sample: Sample, of facility: Facility) -> NewReadings {
         let isDeclared = !facility.channels.isEmpty
-        var newReadings: [Observed.NewReading] = []
-        newReadings.reserveCapacity(sample.readings.count)
+        var places: [Int] = []
+        places.reserveCapacity(sample.readings.count)
         var next = -1
         for reading in sample.readings {
-            guard let place = place(of: reading.quantity, sample, near: next, isDeclared: isDeclared) else { continue }
+            guard let place = place(of: reading.quantity, sample, near: next, isDeclared: isDeclared) else {
+                places.append(-1)
+                continue
+            }
             next = place + 1
-            channels.take(reading, place, at: sample.time, isDeclared: isDeclared)
-            let known = channels[place]
-            if known.supplied == sample.time, reading.measured(.limits) != nil { heard = sample.time }
-            newReadings.append(Observed.NewReading(channel: known.channel, reading: reading, gap: known.gap))
+            places.append(place)
+            if channels.take(reading, place, at: sample.time, isDeclared: isDeclared) { heard = sample.time }
         }
-        return newReadings
+        return NewReadings(sample.readings, of: channels, at: places)
     }
 
     /// Returns the index of a reading's channel; nil for a channel that the facility does not declare, where it

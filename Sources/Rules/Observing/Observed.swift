@@ -12,7 +12,7 @@ public struct Observed: Sendable {
     /// Every channel that is declared, or had a sample within a day.
     let channels: ObservedChannels
     /// The readings of the event's sample; empty for other events.
-    let newReadings: [NewReading]
+    let newReadings: NewReadings
     /// Whether the fan runs; with several, whether any does. Nil when none has reported its state lately.
     let fan: Bool?
     let air: Air
@@ -54,20 +54,30 @@ public struct Observed: Sendable {
 
     /// Returns the readings of a quantity in the event's sample.
     func newReadings(of quantity: Quantity) -> some Sequence<NewReading> {
-        newReadings(where: { $0 == quantity })
+        newReadings(where: { $0 == quantity }, among: measures(quantity) ? newReadings : NewReadings())
     }
 
     /// Returns the readings of some quantities in the event's sample, in its order. The others, which are the most, are
     /// not copied.
     func newReadings(where isWanted: @escaping (Quantity) -> Bool) -> some Sequence<NewReading> {
-        let all = newReadings
-        let wanted = all.indices.lazy.filter { isWanted(all[$0].reading.quantity) }
+        newReadings(where: isWanted, among: newReadings)
+    }
+
+    private func newReadings(
+        where isWanted: @escaping (Quantity) -> Bool, among all: NewReadings
+    ) -> some Sequence<NewReading> {
+        let wanted = all.indices.lazy.filter { isWanted(all.readings[$0].quantity) }
         return wanted.map { all[$0] }
     }
 
     /// Whether the event's sample has a reading of any of these quantities.
-    func hasNewReading(of quantities: Quantity...) -> Bool {
-        newReadings.contains { quantities.contains($0.reading.quantity) }
+    func hasNewReading(of quantities: Quantity...) -> Bool { hasNewReading(of: quantities) }
+
+    /// Whether the event's sample has a reading of any of these quantities.
+    func hasNewReading(of quantities: [Quantity]) -> Bool {
+        quantities.contains { quantity in
+            measures(quantity) && newReadings.readings.contains { $0.quantity == quantity }
+        }
     }
 
     /// Whether the facility measures a quantity at all.

@@ -29,20 +29,21 @@ struct ObservedChannel: Hashable, Sendable {
     var quantity: Quantity { channel.id.quantity }
     var device: DeviceID { channel.id.device }
 
-    /// Takes a reading in.
+    /// Takes a reading in. Returns whether limits may be judged by it.
     ///
     /// - Parameter isDeclared: Whether the configuration gives the period.
-    mutating func take(_ reading: Reading, at time: Timestamp, isDeclared: Bool) {
+    mutating func take(_ reading: Reading, at time: Timestamp, isDeclared: Bool) -> Bool {
         if !isDeclared, time > seen {
             let elapsed = (time - seen).milliseconds
             interval = min(interval ?? elapsed, elapsed)
         }
         seen = time
-        if let measured = reading.measured(.numbers) { number = Newest(measured: measured, at: time) }
-        if let measured = reading.measured(.limits) {
-            usable = Newest(measured: measured, at: time)
-            supplied = time
-        }
+        guard let measured = reading.measured(.numbers) else { return false }
+        number = Newest(measured: measured, at: time)
+        guard let measured = reading.measured(.limits) else { return false }
+        usable = Newest(measured: measured, at: time)
+        supplied = time
+        return true
     }
 
     /// Returns the time of the newest value of this worth, or else that of the first sample.

@@ -24,10 +24,10 @@ struct ObservedChannels: Hashable, Sendable {
         self = Self(all.filter { !isRemoved($0) })
     }
 
-    /// Takes in a reading of the channel at an index.
+    /// Takes in a reading of the channel at an index. Returns whether limits may be judged by it.
     ///
     /// - Parameter isDeclared: Whether the configuration gives the period.
-    mutating func take(_ reading: Reading, _ place: Int, at time: Timestamp, isDeclared: Bool) {
+    mutating func take(_ reading: Reading, _ place: Int, at time: Timestamp, isDeclared: Bool) -> Bool {
         all[place].take(reading, at: time, isDeclared: isDeclared)
     }
 

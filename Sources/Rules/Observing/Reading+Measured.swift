@@ -23,8 +23,8 @@ extension Reading {
 
     /// The bound for rules: zero is a measurement, and not the end of a range, for a quantity that is often absent.
     private var judgedBound: Bound {
-        let isAtRest = value == 0 && quality == .good && quantity.restsAtZero
-        return bound == .atMost && isAtRest ? .exact : bound
+        guard bound == .atMost, value == 0, quality == .good, quantity.restsAtZero else { return bound }
+        return .exact
     }
 }
 

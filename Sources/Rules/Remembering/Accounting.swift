@@ -44,6 +44,8 @@ struct Accounting: Codable, Hashable, Sendable {
         if devices == nil { devices = DeviceCounting() }
         let counted = devices?.take(seen) ?? []
         var figures = today ?? Figures(day: day)
+        // Otherwise the first change would copy the figures, with every event.
+        today = nil
         // The clock was ahead, so that the counts belong to today.
         if figures.day > day { figures.day = day }
         if figures.day < day {

@@ -124,13 +124,13 @@ private struct CountedDevice: Codable, Hashable, Sendable {
     /// Counts the readings of a sample.
     ///
     /// - Parameter now: The time in milliseconds on the site's clock.
-    mutating func count(_ new: [Observed.NewReading], at now: Int64) {
+    mutating func count(_ new: NewReadings, at now: Int64) {
         day.samples += 1
-        for place in new.indices where new[place].reading.value != nil {
-            let period = new[place].channel.period
+        for place in new.indices where new.readings[place].value != nil {
+            let period = new.period(at: place)
             usable.add(at: now, period: period)
-            guard new[place].measured(.limits) != nil,
-                let index = index(of: new[place].reading.quantity, near: place)
+            guard new.readings[place].measured(.limits) != nil,
+                let index = index(of: new.readings[place].quantity, near: place)
             else { continue }
             channels[index].minutes.add(at: now, period: period)
         }

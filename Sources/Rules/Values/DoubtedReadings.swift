@@ -36,7 +36,7 @@ struct DoubtedReadings: Codable, Hashable, Sendable {
     ) {
         let time = seen.now
         for index in seen.newReadings.indices {
-            let doubtful = isDoubtful(seen.newReadings[index].reading.quality)
+            let doubtful = isDoubtful(seen.newReadings.readings[index].quality)
             guard doubtful == true || !doubts.isEmpty else { continue }
             let new = seen.newReadings[index]
             let (reading, channel) = (new.reading, new.channel.id)

@@ -76,6 +76,24 @@ import Testing
         #expect(second.channel(Self.devices[1], .noise)?.number?.measured.value == 60)
     }
 
+    @Test func theChannelsOfAReadingStayItsOwnWhenOthersAreForgotten() {
+        let facility = Facility(code: .init("SITE")!, name: "", settings: .dustSite)
+        let levels = Levels(of: facility)
+        var observation = Observation()
+        func take(_ quantities: [Quantity], of device: DeviceID, day: Int) -> Observed {
+            let readings = quantities.map { Reading($0, 1, .one) }
+            let sample = Sample(device: device, time: Timestamp(milliseconds: 0) + .days(day), readings: readings)
+            return observation.take(.sample(sample), of: facility, levels)
+        }
+        _ = take([.tsp, .pm10], of: Self.devices[0], day: 0)
+        let seen = take([.noise, .tsp], of: Self.devices[1], day: 2)
+        #expect(seen.channels.map(\.device) == [Self.devices[1], Self.devices[1]])
+        #expect(seen.newReadings.map(\.channel.id.quantity) == [.noise, .tsp])
+        #expect(seen.newReadings.map(\.reading.quantity) == [.noise, .tsp])
+        #expect(seen.newReadings.map(\.device) == [Self.devices[1], Self.devices[1]])
+        #expect(seen.hasNewReading(of: .pm10, .tsp) && !seen.hasNewReading(of: .pm10, .fume))
+    }
+
     /// The form is that of a list of channels, as it was before there was an index.
     @Test func isStoredAsAList() throws {
         let list = [ObservedChannel(Channel(Self.devices[0], .tsp), at: Timestamp(milliseconds: 5))]
