@@ -33,8 +33,8 @@ extension Journal {
         guard state.removal == nil, !state.doubtsSyncs else { return false }
         let (isWritten, logged): (Bool, Int)
         do {
-            (isWritten, logged) = try await pool.writeWithoutTransaction { [maximumPages, pageBytes] db in
-                (try next.write(upTo: maximumPages, db), Syncs.logged(db, pageBytes: pageBytes))
+            (isWritten, logged) = try await pool.writeWithoutTransaction { [maximumPages, syncLevel, pageBytes] db in
+                (try next.write(upTo: maximumPages, syncLevel, db), Syncs.logged(db, pageBytes: pageBytes))
             }
         } catch {
             throw noted(JournalError(error))

@@ -47,7 +47,7 @@ extension Journal {
 
     private func hasMovedLogIntoFile() async -> Bool {
         do {
-            try await pool.writeWithoutTransaction { try Syncs.moveLogIntoFile($0) }
+            try await pool.writeWithoutTransaction { [syncLevel] in try Syncs.moveLogIntoFile(syncLevel, $0) }
             return true
         } catch {
             return false

@@ -24,13 +24,13 @@ extension Journal {
     /// Shrinks a file that is larger than its budget, as far as that is possible.
     ///
     /// - Returns: sentences for the log.
-    static func free(upTo pages: Space.Pages, _ pool: DatabasePool) throws -> [String] {
+    static func free(upTo pages: Space.Pages, _ pool: DatabasePool, _ syncLevel: SyncLevel) throws -> [String] {
         let isTooLarge = try pool.read { try Space.pageCount($0) > pages.file }
         guard try isTooLarge || pool.read(Space.used) > pages.content else { return [] }
         // Automatic checkpoints prevent a -wal as large as the file. They do not report a failed sync: see `Syncs`.
         try setCheckpoints(every: Syncs.logBytes / Int(pages.bytes), pool)
         defer { try? setCheckpoints(every: 0, pool) }
-        try fold(upTo: pages, pool)
+        try fold(upTo: pages, pool, syncLevel)
         var notices: [String] = []
         while try pool.read(Space.used) > pages.content {
             guard try pool.writeWithoutTransaction({ try Space.dropOldest($0) }) != nil else {
@@ -50,12 +50,12 @@ extension Journal {
 
     /// Folds sealed samples until the content fits. An earlier version may have filled the whole budget with rows, and samples that are
     /// folded need not be deleted.
-    private static func fold(upTo pages: Space.Pages, _ pool: DatabasePool) throws {
+    private static func fold(upTo pages: Space.Pages, _ pool: DatabasePool, _ syncLevel: SyncLevel) throws {
         var known: FoldedSeal?
         while try pool.read(Space.used) > pages.content {
             do {
                 guard let next = try pool.read({ try NextFold($0, behind: known) }),
-                    try pool.writeWithoutTransaction({ try next.write(upTo: .max, $0) })
+                    try pool.writeWithoutTransaction({ try next.write(upTo: .max, syncLevel, $0) })
                 else { return }
                 known = next.seal
             } catch is JournalError {

@@ -14,10 +14,11 @@ extension Journal {
         let isDoubtful = state.doubtsSyncs
         let logged: Int
         do {
-            logged = try await pool.writeWithoutTransaction { [series, timeline, maximumPages, pageBytes, path] db in
+            logged = try await pool.writeWithoutTransaction {
+                [series, timeline, syncLevel, maximumPages, pageBytes, path] db in
                 // This must come before the commit, so that a failure stores nothing of the batch, and it can be tried again.
                 if isDoubtful { try Syncs.writeLogAgain(path) }
-                try Self.commit(batch, series, timeline, maximumPages, db)
+                try Self.commit(batch, series, timeline, syncLevel, maximumPages, db)
                 return Syncs.logged(db, pageBytes: pageBytes)
             }
         } catch {
@@ -51,7 +52,8 @@ extension Journal {
     }
 
     private static func commit(
-        _ batch: Batch, _ series: SeriesTable, _ timeline: Timeline, _ maximumPages: Int64, _ db: Database
+        _ batch: Batch, _ series: SeriesTable, _ timeline: Timeline, _ syncLevel: SyncLevel, _ maximumPages: Int64,
+        _ db: Database
     ) throws {
         var timeline = timeline
         for entry in batch.entries {
@@ -60,8 +62,7 @@ extension Journal {
         let last = batch.lastSequence
         var extends = false
         if let last { extends = try Reserve.mustExtend(to: last, db) }
-        // The pragma has no effect inside a transaction.
-        try db.execute(sql: "PRAGMA synchronous = \(batch.durable || extends ? "FULL" : "NORMAL")")
+        try syncLevel.set(batch.durable || extends ? .full : .normal, db)
         do {
             try db.inTransaction(.immediate) {
                 let before = try Space.used(db)
@@ -109,9 +110,9 @@ extension Journal {
         for topic in batch.retained { try Uplinks.write(topic, db) }
         for step in batch.operatorSteps { try Operators.write(step, db) }
         if let last = batch.lastSequence {
-            try db.execute(
-                sql: "INSERT OR REPLACE INTO counter (name, value) VALUES ('sequence', ?)", arguments: [last]
-            )
+            let counter = try db.cachedStatement(
+                sql: "INSERT OR REPLACE INTO counter (name, value) VALUES ('sequence', ?)")
+            try counter.execute(arguments: [last])
         } else if batch.durable {
             // A commit that changes no database page syncs nothing, not even earlier commits.
             try db.execute(

@@ -21,6 +21,7 @@ public final class Journal: Sendable {
     public let notices: [String]
 
     let series = SeriesTable()
+    let syncLevel = SyncLevel()
     let pool: DatabasePool
     let files: OpenFiles
     let state = JournalState()
@@ -123,7 +124,7 @@ public final class Journal: Sendable {
             let opening = try Self.opening(pool, path, boot, repaired: repaired, now: now)
             for note in opening.settled { Notes(path: path).remove(note) }
             let pages = try pool.read { try Space.pages(of: maximumBytes, $0) }
-            let space = try Self.free(upTo: pages, pool)
+            let space = try Self.free(upTo: pages, pool, syncLevel)
             if !space.isEmpty { state.note(doubtsSyncs: true) }
             (maximumPages, budgetPages, pageBytes) = (pages.content, pages.file, Int(pages.bytes))
             (skippedSequences, rebuilt) = (opening.skipped, opening.rebuilt)
@@ -180,9 +181,9 @@ public final class Journal: Sendable {
 
     /// Closes the file, so that another gateway can open it. Every later call fails. Does nothing the second time.
     public func close() {
-        try? pool.writeWithoutTransaction { [path, state] db in
+        try? pool.writeWithoutTransaction { [path, state, syncLevel] db in
             if state.doubtsSyncs { try Syncs.writeLogAgain(path) }
-            try db.execute(sql: "PRAGMA synchronous = FULL")
+            try syncLevel.set(.full, db)
             if lock != nil { try Reserve.giveBack(db) }
         }
         // The readers must be closed first: the last connection moves the -wal into the file, and only the writer can do so.

@@ -18,6 +18,16 @@ public struct Sample: Hashable, Sendable {
         readings.first { $0.quantity == quantity && $0.quality == .good }?.value
     }
 
+    /// Returns whether it has every quantity of another sample, whatever the qualities.
+    public func measuresAll(of other: Sample) -> Bool {
+        // A device's samples are mostly alike, so that the same position is tried first.
+        for (place, reading) in other.readings.enumerated() {
+            if place < readings.count, readings[place].quantity == reading.quantity { continue }
+            guard measures(reading.quantity) else { return false }
+        }
+        return true
+    }
+
     /// Whether the device measures a quantity, whatever its quality.
     public func measures(_ quantity: Quantity) -> Bool {
         readings.contains { $0.quantity == quantity }

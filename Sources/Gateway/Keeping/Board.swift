@@ -125,7 +125,7 @@ final class Board: Sendable {
 extension [Kept<Sample>] {
     /// Adds a newer sample. It replaces the one with the same quantities, and those whose quantities it has all.
     fileprivate mutating func renew(with sample: Kept<Sample>) {
-        removeAll { old in old.content.readings.allSatisfy { sample.content.measures($0.quantity) } }
+        removeAll { sample.content.measuresAll(of: $0.content) }
         append(sample)
     }
 }

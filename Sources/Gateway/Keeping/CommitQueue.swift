@@ -31,10 +31,14 @@ struct CommitQueue: Sendable {
     /// - Returns: the loss if something had to be dropped for it; otherwise nil.
     mutating func add(_ judged: Judged) -> Loss? {
         guard !judged.isEmpty else { return nil }
-        forgetStates(replacedBy: judged)
-        if pages.isEmpty || pages[pages.count - 1].batch.bytes >= Self.page { pages.append(Judged()) }
-        let before = pages[pages.count - 1].batch.bytes
-        pages[pages.count - 1].append(judged)
+        if !judged.batch.ruleStates.isEmpty { forgetStates(replacedBy: judged) }
+        var before = 0
+        if pages.isEmpty || pages[pages.count - 1].batch.bytes >= Self.page {
+            pages.append(judged)
+        } else {
+            before = pages[pages.count - 1].batch.bytes
+            pages[pages.count - 1].append(judged)
+        }
         bytes += pages[pages.count - 1].batch.bytes - before
         return bytes > bound ? drop() : nil
     }

@@ -33,10 +33,13 @@ struct CommitState: Sendable {
     /// Everything that is lost if the gateway ends now. The file itself records what was dropped or deleted beyond that.
     var whole: Loss? { queue.whole(.ended) }
 
-    mutating func add(_ judged: Judged, at now: ContinuousClock.Instant, _ time: Timestamp) {
+    /// Adds items to be stored.
+    ///
+    /// - Parameter time: returns the time of day, for a loss.
+    mutating func add(_ judged: Judged, _ time: () -> Timestamp) {
         answers += judged.batch.answers.count
         guard let loss = queue.add(judged) else { return }
-        losses.note(loss, at: now, time)
+        losses.note(loss, at: .now, time())
     }
 
     /// Notes that a page was stored.

@@ -75,7 +75,7 @@ actor Committer: Service {
 
     /// Adds what is stored with the next commit, and may wait for it.
     nonisolated func remember(_ judged: Judged) {
-        state.withLock { $0.add(judged, at: .now, now()) }
+        state.withLock { $0.add(judged, now) }
     }
 
     /// Adds an answer, which is stored with the next commit.
@@ -85,7 +85,7 @@ actor Committer: Service {
         var judged = Judged()
         judged.batch.answers = [answer]
         return state.withLock { state in
-            state.add(judged, at: .now, now())
+            state.add(judged, now)
             return state.answers
         }
     }

@@ -187,13 +187,14 @@ struct Judge: Sendable {
         case .evidence(let evidence): keep(.evidence(evidence), at: code, time)
         case .tick: break
         }
-        for entry in rules[code]?.consider(event) ?? [] { keep(entry, at: code, time) }
+        guard let place = rules.index(forKey: code) else { return }
+        for entry in rules.values[place].consider(event) { keep(entry, at: code, time) }
     }
 
     /// Returns a sample as the calibrations correct it, marked while the instruments are under maintenance.
     private func corrected(_ event: Event, at code: Facility.Code) -> Event {
-        guard case .sample(let sample) = event else { return event }
-        return .sample(rules[code]?.marked(sample) ?? sample)
+        guard case .sample(let sample) = event, let place = rules.index(forKey: code) else { return event }
+        return .sample(rules.values[place].marked(sample))
     }
 
     private mutating func keep(_ entry: Entry, at code: Facility.Code?, _ time: Timestamp) {

@@ -108,16 +108,18 @@ public struct Batch: Sendable {
         samples += later.samples
         entries += later.entries
         erasures += later.erasures
-        forgetStates(of: Set(later.ruleStates.map(\.facility)))
-        ruleStates += later.ruleStates
+        if !later.ruleStates.isEmpty {
+            forgetStates(of: Set(later.ruleStates.map(\.facility)))
+            ruleStates += later.ruleStates
+        }
         minutes += later.minutes
         summaries += later.summaries
         aggregateMark = later.aggregateMark ?? aggregateMark
-        progress.merge(later.progress) { _, new in new }
+        if !later.progress.isEmpty { progress.merge(later.progress) { _, new in new } }
         delivered += later.delivered
         quarantined += later.quarantined
         retained += later.retained
-        renamedUplinks.merge(later.renamedUplinks) { _, new in new }
+        if !later.renamedUplinks.isEmpty { renamedUplinks.merge(later.renamedUplinks) { _, new in new } }
         operatorSteps += later.operatorSteps
         seals += later.seals
         answers += later.answers

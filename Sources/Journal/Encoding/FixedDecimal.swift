@@ -33,7 +33,8 @@ enum FixedDecimal {
 
     /// Returns the least number of places that gives a number back; nil where none does.
     static func places(of number: Double) -> Int? {
-        (0...mostPlaces).first { integer(number, places: $0) != nil }
+        for places in 0...mostPlaces where integer(number, places: places) != nil { return places }
+        return nil
     }
 
     /// Returns the numbers of places that are worth trying for a column: those that some number needs, if at most an eighth of the

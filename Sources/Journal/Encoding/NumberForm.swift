@@ -56,14 +56,22 @@ enum NumberForm: Equatable {
     /// Returns whether a number can be read back to the last bit.
     func holds(_ number: Double) -> Bool {
         switch self {
-        case .decimal(let places, let size):
-            guard let integer = FixedDecimal.integer(number, places: places) else { return false }
-            let bits = size * 8
-            return integer >> (bits - 1) == integer >> 63
+        case .decimal(let places, let size): return Self.size(of: number, places: places).map { $0 <= size } ?? false
         case .float32: return Double(Float(number)).bitPattern == number.bitPattern
         case .float64: return true
         case .shortFloat32: return false
         }
+    }
+
+    /// The sizes of integers in bytes.
+    static let sizes = [1, 2, 4]
+
+    /// Returns the least size that holds a number as an integer over ten to the power of the places; nil where none does.
+    static func size(of number: Double, places: Int) -> Int? {
+        guard let integer = FixedDecimal.integer(number, places: places) else { return nil }
+        if Int8(exactly: integer) != nil { return 1 }
+        if Int16(exactly: integer) != nil { return 2 }
+        return Int32(exactly: integer) == nil ? nil : 4
     }
 
     /// Appends a number.

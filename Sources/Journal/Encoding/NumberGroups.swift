@@ -47,16 +47,24 @@ enum NumberGroups {
         var before: [Int] = []
         before.reserveCapacity(numbers.count * forms.count)
         for number in numbers {
-            let cheapest = costs.indices.min { costs[$0] < costs[$1] } ?? 0
+            let cheapest = first(costs)
             let switched = costs[cheapest] + head
+            // The bytes that the number takes as an integer over the power of ten of the last forms.
+            var (places, least) = (-1, Int.max)
             for index in forms.indices {
                 let stays = costs[index] <= switched
                 before.append(stays ? index : cheapest)
-                let isHeld = forms[index].holds(number)
+                let isHeld: Bool
+                if case .decimal(let own, let size) = forms[index] {
+                    if own != places { (places, least) = (own, NumberForm.size(of: number, places: own) ?? .max) }
+                    isHeld = least <= size
+                } else {
+                    isHeld = forms[index].holds(number)
+                }
                 costs[index] = isHeld ? min(costs[index], switched) + forms[index].size : .max / 2
             }
         }
-        var form = costs.indices.min { costs[$0] < costs[$1] } ?? 0
+        var form = first(costs)
         var groups: [Group] = []
         for index in numbers.indices.reversed() {
             if groups.last?.form == forms[form] {
@@ -69,18 +77,28 @@ enum NumberGroups {
         return groups.reversed()
     }
 
+    /// Returns the index of the first of the lowest costs; 0 where there are none.
+    private static func first(_ costs: [Int]) -> Int {
+        var lowest = 0
+        for index in costs.indices where costs[index] < costs[lowest] { lowest = index }
+        return lowest
+    }
+
     /// Returns the forms that are worth trying: integers over each power of ten that a number needs, and both floats.
     private static func forms(for numbers: [Double]) -> [NumberForm] {
-        let floats: [NumberForm] = [.float32, .float64]
-        var needed: Set<Int> = []
+        // A bit for each number of places.
+        var needed: UInt32 = 0
         for number in numbers {
             guard let places = FixedDecimal.places(of: number) else { continue }
-            if NumberForm.decimal(places: places, size: 4).holds(number) { needed.insert(places) }
+            if needed >> places & 1 == 0, NumberForm.size(of: number, places: places) != nil { needed |= 1 << places }
         }
-        var decimals: [NumberForm] = []
-        for places in needed.sorted() {
-            for size in [1, 2, 4] { decimals.append(.decimal(places: places, size: size)) }
+        var forms: [NumberForm] = []
+        forms.reserveCapacity(needed.nonzeroBitCount * 3 + 2)
+        for places in 0...FixedDecimal.mostPlaces where needed >> places & 1 == 1 {
+            for size in NumberForm.sizes { forms.append(.decimal(places: places, size: size)) }
         }
-        return decimals + floats
+        forms.append(.float32)
+        forms.append(.float64)
+        return forms
     }
 }

@@ -23,9 +23,11 @@ enum SampleBlob {
 
         init(_ readings: [Reading]) {
             self = []
-            if readings.contains(where: { $0.quality != .good }) { insert(.qualities) }
-            if readings.contains(where: { $0.bound != .exact }) { insert(.bounds) }
-            if readings.contains(where: { $0.raw != nil }) { insert(.raws) }
+            for index in readings.indices {
+                if readings[index].quality != .good { insert(.qualities) }
+                if readings[index].bound != .exact { insert(.bounds) }
+                if readings[index].raw != nil { insert(.raws) }
+            }
         }
     }
 
@@ -37,7 +39,13 @@ enum SampleBlob {
         if flags.contains(.qualities) { bytes += readings.map { $0.quality.code } }
         if flags.contains(.bounds) { bytes += packed(readings.map { $0.bound.code }, bits: 2) }
         if flags.contains(.raws) { bytes += packed(readings.map { $0.raw == nil ? 0 : 1 }, bits: 1) }
-        NumberGroups.append(readings.compactMap(\.value) + readings.compactMap(\.raw), to: &bytes)
+        var numbers: [Double] = []
+        numbers.reserveCapacity(flags.contains(.raws) ? readings.count * 2 : readings.count)
+        for index in readings.indices {
+            if let value = readings[index].value { numbers.append(value) }
+        }
+        if flags.contains(.raws) { numbers += readings.compactMap { $0.raw } }
+        NumberGroups.append(numbers, to: &bytes)
         return bytes
     }
 

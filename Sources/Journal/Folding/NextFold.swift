@@ -89,8 +89,8 @@ public struct NextFold: Hashable, Sendable {
     ///
     /// - Returns: whether it was written; false where rows were deleted since they were read, and nothing was changed.
     /// - Throws: `full` if the blocks would take more than the rows, and the budget has no space for that.
-    func write(upTo maximumPages: Int64, _ db: Database) throws -> Bool {
-        try db.execute(sql: "PRAGMA synchronous = NORMAL")
+    func write(upTo maximumPages: Int64, _ syncLevel: SyncLevel, _ db: Database) throws -> Bool {
+        try syncLevel.set(.normal, db)
         return try Space.freeing(db) {
             var isWritten = false
             try db.inTransaction(.immediate) {

@@ -75,8 +75,8 @@ enum Syncs {
     /// Moves all of the -wal into the database file, and syncs that.
     ///
     /// - Throws: `locked` while a program reads an older state of the file; an error of SQLite if the disk fails.
-    static func moveLogIntoFile(_ db: Database) throws {
-        try db.execute(sql: "PRAGMA synchronous = FULL")
+    static func moveLogIntoFile(_ level: SyncLevel, _ db: Database) throws {
+        try level.set(.full, db)
         guard let row = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(RESTART)"), row[0] as Int == 0 else {
             throw JournalError.locked("a program that reads it holds up the checkpoint")
         }

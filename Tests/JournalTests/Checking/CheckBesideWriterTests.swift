@@ -56,7 +56,7 @@ import Testing
         let before = try journal.check()
         let found = try check(journal) { [journal] _ in
             guard let next = try journal.pool.read({ try NextFold($0, behind: nil) }) else { return }
-            #expect(try journal.pool.writeWithoutTransaction { try next.write(upTo: .max, $0) })
+            #expect(try journal.pool.writeWithoutTransaction { try next.write(upTo: .max, journal.syncLevel, $0) })
         }
         #expect(found.check == before)
         #expect(try await journal.pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM fold") } == 4)
