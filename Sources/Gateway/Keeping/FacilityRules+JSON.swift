@@ -6,7 +6,7 @@ import Rules
 extension FacilityRules {
     var json: String {
         // The states of rules are plain values, so encoding them cannot fail.
-        (try? JSONEncoder().encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        (try? JSONText.of(self)) ?? "{}"
     }
 
     /// Restores a stored state. Returns what could not be read; nil if all could.
