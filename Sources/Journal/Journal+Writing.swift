@@ -101,9 +101,8 @@ extension Journal {
         for (old, new) in batch.renamedUplinks { try Uplinks.rename(old, to: new, db) }
         for (name, progress) in batch.progress {
             let text = String(decoding: try JSONEncoder().encode(progress), as: UTF8.self)
-            try db.execute(
-                sql: "INSERT OR REPLACE INTO uplink (name, progress) VALUES (?, ?)", arguments: [name, text]
-            )
+            let uplink = try db.cachedStatement(sql: "INSERT OR REPLACE INTO uplink (name, progress) VALUES (?, ?)")
+            try uplink.execute(arguments: [name, text])
         }
         for delivered in batch.delivered { try delivered.write(db) }
         for quarantined in batch.quarantined { try Uplinks.write(quarantined, db) }

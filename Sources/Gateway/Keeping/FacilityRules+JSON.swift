@@ -6,7 +6,7 @@ import Rules
 extension FacilityRules {
     var json: String {
         // The states of rules are plain values, so encoding them cannot fail.
-        (try? JSONText.of(self)) ?? "{}"
+        (try? OnePassJSON.of(self)) ?? "{}"
     }
 
     /// Restores a stored state. Returns what could not be read; nil if all could.

@@ -11,7 +11,11 @@ struct Series: Hashable {
     /// Returns whether a sample has the columns of the series.
     func fits(_ sample: Sample) -> Bool {
         guard columns.count == sample.readings.count else { return false }
-        return zip(columns, sample.readings).allSatisfy { $0.quantity == $1.quantity && $0.unit == $1.unit }
+        for index in columns.indices
+        where columns[index].quantity != sample.readings[index].quantity
+            || columns[index].unit != sample.readings[index].unit
+        { return false }
+        return true
     }
 
     /// Returns whether an aggregate has the columns of the series.

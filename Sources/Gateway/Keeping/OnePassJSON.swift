@@ -1,22 +1,22 @@
 /// Encodes a value as JSON in one pass, without the tree of all its parts that Foundation's encoder builds first. The states
-/// of all rules are encoded each minute, which was a tenth of the gateway's work.
+/// of all rules are encoded each minute.
 ///
 /// Containers must be used like a stack, as the compiler's own `encode(to:)` does: a nested one is closed by the next use of
 /// the one around it.
-enum JSONText {
+enum OnePassJSON {
     /// Returns the text of a value.
     ///
     /// - Throws: The value's error, and `EncodingError` for a number that is not finite.
     static func of(_ value: some Encodable) throws -> String {
         let writer = Writer()
         try writer.write(value)
-        writer.close(upTo: 0)
-        return String(decoding: writer.bytes, as: UTF8.self)
+        writer.text.close(upTo: 0)
+        return String(decoding: writer.text.bytes, as: UTF8.self)
     }
 }
 
 /// The text so far, and the containers that are open in it.
-private final class Writer {
+private struct OpenText {
     private(set) var bytes: [UInt8] = []
     /// The open containers, the outermost first.
     private var open: [(end: UInt8, isEmpty: Bool)] = []
@@ -24,39 +24,34 @@ private final class Writer {
     /// Begins a container.
     ///
     /// - Returns: The number of containers around it.
-    func begin(_ begin: UInt8, end: UInt8) -> Int {
+    mutating func begin(_ begin: UInt8, end: UInt8) -> Int {
         bytes.append(begin)
         open.append((end, isEmpty: true))
         return open.count - 1
     }
 
     /// Closes all containers but the first so many.
-    func close(upTo depth: Int) {
+    mutating func close(upTo depth: Int) {
         while open.count > depth { bytes.append(open.removeLast().end) }
     }
 
     /// Begins an element of a container, and closes those within it.
-    func beginElement(at depth: Int) {
+    mutating func beginElement(at depth: Int) {
         precondition(depth < open.count, "a container was used after the one around it")
         close(upTo: depth + 1)
         if !open[depth].isEmpty { bytes.append(UInt8(ascii: ",")) }
         open[depth].isEmpty = false
     }
 
-    func write(_ value: some Encodable) throws {
-        let begin = bytes.count
-        try value.encode(to: TextEncoder(writer: self))
-        // A value without parts may write nothing at all.
-        if bytes.count == begin { bytes += "{}".utf8 }
-    }
+    mutating func write(plain text: String) { bytes += text.utf8 }
 
-    func write(plain text: String) { bytes += text.utf8 }
-
-    func write(quoted text: String) {
+    mutating func write(quoted text: String) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
             case 0..<0x20: write(plain: (byte < 0x10 ? "\\u000" : "\\u00") + String(byte, radix: 16))
             default: bytes.append(byte)
             }
@@ -64,10 +59,22 @@ private final class Writer {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    func write(key: some CodingKey, at depth: Int) {
+    mutating func write(key: String, at depth: Int) {
         beginElement(at: depth)
-        write(quoted: key.stringValue)
+        write(quoted: key)
         bytes.append(UInt8(ascii: ":"))
+    }
+}
+
+/// The text that the encoders of one value share. Each call changes it once, since each access to a shared value is checked.
+private final class Writer {
+    var text = OpenText()
+
+    func write(_ value: some Encodable) throws {
+        let begin = text.bytes.count
+        try value.encode(to: TextEncoder(writer: self))
+        // A value without parts may write nothing at all.
+        if text.bytes.count == begin { text.write(plain: "{}") }
     }
 }
 
@@ -78,11 +85,11 @@ private struct TextEncoder: Encoder {
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         KeyedEncodingContainer(
-            KeyedText(writer: writer, depth: writer.begin(UInt8(ascii: "{"), end: UInt8(ascii: "}"))))
+            KeyedText(writer: writer, depth: writer.text.begin(UInt8(ascii: "{"), end: UInt8(ascii: "}"))))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        UnkeyedText(writer: writer, depth: writer.begin(UInt8(ascii: "["), end: UInt8(ascii: "]")))
+        UnkeyedText(writer: writer, depth: writer.text.begin(UInt8(ascii: "["), end: UInt8(ascii: "]")))
     }
 
     func singleValueContainer() -> any SingleValueEncodingContainer { SingleText(writer: writer) }
@@ -94,12 +101,12 @@ private struct KeyedText<Key: CodingKey>: KeyedEncodingContainerProtocol {
     var codingPath: [any CodingKey] { [] }
 
     func encodeNil(forKey key: Key) {
-        writer.write(key: key, at: depth)
-        writer.write(plain: "null")
+        writer.text.write(key: key.stringValue, at: depth)
+        writer.text.write(plain: "null")
     }
 
     func encode(_ value: some Encodable, forKey key: Key) throws {
-        writer.write(key: key, at: depth)
+        writer.text.write(key: key.stringValue, at: depth)
         try writer.write(value)
     }
 
@@ -114,13 +121,13 @@ private struct KeyedText<Key: CodingKey>: KeyedEncodingContainerProtocol {
     }
 
     func superEncoder() -> any Encoder {
-        writer.beginElement(at: depth)
-        writer.write(plain: "\"super\":")
+        writer.text.beginElement(at: depth)
+        writer.text.write(plain: "\"super\":")
         return TextEncoder(writer: writer)
     }
 
     func superEncoder(forKey key: Key) -> any Encoder {
-        writer.write(key: key, at: depth)
+        writer.text.write(key: key.stringValue, at: depth)
         return TextEncoder(writer: writer)
     }
 }
@@ -135,7 +142,7 @@ private struct UnkeyedText: UnkeyedEncodingContainer {
 
     mutating func encodeNil() {
         _ = superEncoder()
-        writer.write(plain: "null")
+        writer.text.write(plain: "null")
     }
 
     mutating func encode(_ value: some Encodable) throws {
@@ -150,7 +157,7 @@ private struct UnkeyedText: UnkeyedEncodingContainer {
     mutating func nestedUnkeyedContainer() -> any UnkeyedEncodingContainer { superEncoder().unkeyedContainer() }
 
     mutating func superEncoder() -> any Encoder {
-        writer.beginElement(at: depth)
+        writer.text.beginElement(at: depth)
         count += 1
         return TextEncoder(writer: writer)
     }
@@ -160,25 +167,25 @@ private struct SingleText: SingleValueEncodingContainer {
     let writer: Writer
     var codingPath: [any CodingKey] { [] }
 
-    func encodeNil() { writer.write(plain: "null") }
-    func encode(_ value: Bool) { writer.write(plain: value ? "true" : "false") }
-    func encode(_ value: String) { writer.write(quoted: value) }
+    func encodeNil() { writer.text.write(plain: "null") }
+    func encode(_ value: Bool) { writer.text.write(plain: value ? "true" : "false") }
+    func encode(_ value: String) { writer.text.write(quoted: value) }
     func encode(_ value: Double) throws {
         guard value.isFinite else {
             throw EncodingError.invalidValue(value, .init(codingPath: [], debugDescription: "\(value) is no JSON"))
         }
-        writer.write(plain: value.description)
+        writer.text.write(plain: value.description)
     }
     func encode(_ value: Float) throws { try encode(Double(value)) }
-    func encode(_ value: Int) { writer.write(plain: value.description) }
-    func encode(_ value: Int8) { writer.write(plain: value.description) }
-    func encode(_ value: Int16) { writer.write(plain: value.description) }
-    func encode(_ value: Int32) { writer.write(plain: value.description) }
-    func encode(_ value: Int64) { writer.write(plain: value.description) }
-    func encode(_ value: UInt) { writer.write(plain: value.description) }
-    func encode(_ value: UInt8) { writer.write(plain: value.description) }
-    func encode(_ value: UInt16) { writer.write(plain: value.description) }
-    func encode(_ value: UInt32) { writer.write(plain: value.description) }
-    func encode(_ value: UInt64) { writer.write(plain: value.description) }
+    func encode(_ value: Int) { writer.text.write(plain: value.description) }
+    func encode(_ value: Int8) { writer.text.write(plain: value.description) }
+    func encode(_ value: Int16) { writer.text.write(plain: value.description) }
+    func encode(_ value: Int32) { writer.text.write(plain: value.description) }
+    func encode(_ value: Int64) { writer.text.write(plain: value.description) }
+    func encode(_ value: UInt) { writer.text.write(plain: value.description) }
+    func encode(_ value: UInt8) { writer.text.write(plain: value.description) }
+    func encode(_ value: UInt16) { writer.text.write(plain: value.description) }
+    func encode(_ value: UInt32) { writer.text.write(plain: value.description) }
+    func encode(_ value: UInt64) { writer.text.write(plain: value.description) }
     func encode(_ value: some Encodable) throws { try writer.write(value) }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Gateway
 
-struct JSONTextTests {
+struct OnePassJSONTests {
     private enum Kind: Codable {
         case plain
         case of(Int, name: String)
@@ -51,7 +51,7 @@ struct JSONTextTests {
     }
 
     private func isSame(_ value: some Encodable) throws -> Bool {
-        try object(Data(JSONText.of(value).utf8)) == object(JSONEncoder().encode(value))
+        try object(Data(OnePassJSON.of(value).utf8)) == object(JSONEncoder().encode(value))
     }
 
     @Test func whatItWritesIsWhatFoundationWrites() throws {
@@ -65,14 +65,14 @@ struct JSONTextTests {
     }
 
     @Test func whatItWritesIsReadBack() throws {
-        let text = try JSONText.of(Whole())
+        let text = try OnePassJSON.of(Whole())
         let back = try JSONDecoder().decode(Whole.self, from: Data(text.utf8))
-        #expect(try JSONText.of(back.parts["p/1"]?.kinds) == JSONText.of(Part().kinds))
+        #expect(try OnePassJSON.of(back.parts["p/1"]?.kinds) == OnePassJSON.of(Part().kinds))
         #expect(back.parts["p/1"]?.lists[1][2]?.sign == .minus)
         #expect((back.words[.one], back.pairs[1]) == (.min, .max))
     }
 
     @Test(arguments: [Double.nan, .infinity, -.infinity]) func whatIsNoNumberIsRefused(value: Double) {
-        #expect(throws: EncodingError.self) { try JSONText.of([value]) }
+        #expect(throws: EncodingError.self) { try OnePassJSON.of([value]) }
     }
 }
