@@ -4,8 +4,8 @@ import Glibc
 /// A thread that runs the jobs of its actors, and waits for all their descriptors and times with one system call.
 ///
 /// A turn has three steps: every queued job runs; then what was registered for the end of the turn, with the jobs that this adds;
-/// then the loop waits until a descriptor is ready, a time has come or another thread adds a job. A job added on the loop's own thread costs no system call.
-/// The thread ends when nothing refers to the loop any more.
+/// then the loop waits until a descriptor is ready, a time has come or another thread adds a job. A job added on the loop's own
+/// thread costs no system call. The thread ends when nothing refers to the loop any more.
 ///
 /// Functions that wait have the parameter `isolation`, because within a `nonisolated(nonsending)` function `#isolation` is nil: its
 /// continuations would be resumed on the cooperative pool, and each wait would change threads twice.

@@ -7,7 +7,8 @@ struct Gathering {
     /// saves, and slow down requests that follow each other.
     private static let least = 8
     private static let pause = Duration.microseconds(500)
-    /// The time after the requests in which there are pauses. Answers that come later are looked at one by one.
+    /// The time after the requests, or after a look that found many answers, in which there are pauses. Answers that come later are
+    /// looked at one by one.
     private static let span = Duration.milliseconds(5)
 
     private var added = 0
@@ -16,6 +17,11 @@ struct Gathering {
 
     /// Notes that a wait for a descriptor has begun.
     mutating func add() { added += 1 }
+
+    /// Notes that a look has ended some waits.
+    mutating func found(_ count: Int, at now: ContinuousClock.Instant) {
+        if count >= Self.least { until = now + Self.span }
+    }
 
     /// Returns the end of the pause that comes before the next look at the descriptors; nil if there is none.
     ///

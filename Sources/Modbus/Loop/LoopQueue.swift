@@ -176,6 +176,7 @@ final class LoopQueue: Sendable {
                 }
             }
             state.inputs.replaceSubrange(..<descriptors.count, with: left)
+            if let looked { state.gathering.found(ended.count, at: looked) }
             return looked.map { state.timers.takeDue(at: $0) } ?? []
         }
         for (input, isReady) in ended { input.continuation.resume(returning: isReady) }

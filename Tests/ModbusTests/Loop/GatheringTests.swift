@@ -37,4 +37,15 @@ struct GatheringTests {
         send(8)
         #expect(gathering.pauseEnd(waits: 100, at: start + .milliseconds(7)) != nil)
     }
+
+    @Test mutating func aLookThatFindsManyAnswersProlongsThePauses() {
+        send(100)
+        _ = gathering.pauseEnd(waits: 100, at: start)
+        gathering.found(8, at: start + .milliseconds(4))
+        #expect(gathering.pauseEnd(waits: 92, at: start + .milliseconds(5)) == nil)
+        #expect(gathering.pauseEnd(waits: 92, at: start + .milliseconds(6)) != nil)
+        gathering.found(7, at: start + .milliseconds(8))
+        #expect(gathering.pauseEnd(waits: 85, at: start + .milliseconds(8)) == nil)
+        #expect(gathering.pauseEnd(waits: 85, at: start + .milliseconds(9)) == nil)
+    }
 }
