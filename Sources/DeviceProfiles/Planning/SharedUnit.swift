@@ -16,10 +16,13 @@ public struct SharedUnit: Hashable, Sendable {
     ///
     /// - Parameter profiles: the profiles of the entries; at least one.
     public init(_ profiles: [DeviceProfile]) {
-        points = profiles.flatMap(\.points).reduce(into: []) { points, point in
+        let all = profiles.count == 1 ? profiles[0].points : profiles.flatMap(\.points)
+        let points = all.reduce(into: [] as [Point]) { points, point in
             guard let index = points.firstIndex(where: { $0.isReadLike(point) }) else { return points.append(point) }
             points[index].every = min(points[index].every, point.every)
         }
+        // Where nothing was combined, the unit shares the list of the profile.
+        self.points = points.count == all.count ? all : points
         limits = profiles.dropFirst().reduce(profiles.first?.limits ?? ReadLimits()) { $0.strictest(with: $1.limits) }
         setup = profiles.flatMap(\.setup).reduce(into: []) { setup, write in
             if !setup.contains(write) { setup.append(write) }
