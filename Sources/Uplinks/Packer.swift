@@ -19,6 +19,7 @@ struct Packer: Sendable {
     /// Returns the messages of some items. An item that is not for this uplink has none.
     func parcels(_ items: [Chosen], clock: Int64?, isBackfill: Bool) -> [Parcel<MQTTMessage>] {
         let epochs = epochs()
+        var names = TopicNames(topics)
         var groups: [SentSamples] = []
         var others: [Parcel<MQTTMessage>] = []
         var group: [Series: Int] = [:]
@@ -28,7 +29,7 @@ struct Packer: Sendable {
             // Samples of the next epoch are in messages of their own.
             if epoch != newest { (newest, group) = (epoch, [:]) }
             guard case .sample(let kept) = chosen.item else {
-                if let parcel = parcel(chosen, epochs, clock) { others.append(parcel) }
+                if let parcel = parcel(chosen, epochs, clock, &names) { others.append(parcel) }
                 continue
             }
             let series = Series(entry: DeviceEntry(kept.facility, kept.content.device), about: chosen.about)
@@ -39,7 +40,7 @@ struct Packer: Sendable {
                 groups.append(SentSamples(chosen, kept, isRows: isRows))
             }
         }
-        return others + groups.flatMap { parcels($0, epochs, clock, isBackfill) }
+        return others + groups.flatMap { parcels($0, epochs, clock, isBackfill, &names) }
     }
 
     /// The key of samples that may share a message: one device, and either the usual choice or one finding.
@@ -50,7 +51,7 @@ struct Packer: Sendable {
 
     /// Returns one message, or several if one would be too large.
     private func parcels(
-        _ group: SentSamples, _ epochs: Epochs, _ clock: Int64?, _ isBackfill: Bool
+        _ group: SentSamples, _ epochs: Epochs, _ clock: Int64?, _ isBackfill: Bool, _ names: inout TopicNames
     ) -> [Parcel<MQTTMessage>] {
         let (first, chosen) = (group.samples[0], group.items[0])
         let payload = ReadingsPayload(
@@ -60,26 +61,28 @@ struct Packer: Sendable {
         // Late samples, and samples beside the usual choice, would show the past on every dashboard.
         let isLate = isBackfill || group.about != nil
         let stream = ItemStream(first.facility, isLate ? .backfill : .readings)
-        let parcel = parcel(stream, isRows ? payload.rows : payload.columns, group.items)
+        let parcel = parcel(names[stream], isRows ? payload.rows : payload.columns, stream, group.items)
         guard parcel.size > Self.largest, group.items.count > 1 else { return [parcel] }
-        return group.halves.flatMap { parcels($0, epochs, clock, isBackfill) }
+        return group.halves.flatMap { parcels($0, epochs, clock, isBackfill, &names) }
     }
 
     /// Returns the message of an entry or of means; nil if it has none.
-    private func parcel(_ chosen: Chosen, _ epochs: Epochs, _ clock: Int64?) -> Parcel<MQTTMessage>? {
+    private func parcel(
+        _ chosen: Chosen, _ epochs: Epochs, _ clock: Int64?, _ names: inout TopicNames
+    ) -> Parcel<MQTTMessage>? {
         let (epoch, previous) = (epochs.id(of: chosen.sequence), previous(of: chosen, epochs))
         switch chosen.item {
         case .sample: return nil
         case .entry(let kept):
             let payload = EventPayload(
                 gateway: topics.gateway, epoch: epoch, kept: kept, previous: previous, isPersonal: topics.isPersonal)
-            return parcel(chosen.item.stream, payload.json, [chosen])
+            return parcel(names[chosen.item.stream], payload.json, chosen.item.stream, [chosen])
         case .aggregate(let kept):
             let payload = MeansPayload(
                 kept, gateway: topics.gateway, epoch: epoch, clock: clock,
                 place: places[DeviceEntry(kept.facility, kept.content.device)], previous: previous,
                 omitting: chosen.omitted)
-            return parcel(chosen.item.stream, payload.json, [chosen])
+            return parcel(names[chosen.item.stream], payload.json, chosen.item.stream, [chosen])
         }
     }
 
@@ -92,8 +95,27 @@ struct Packer: Sendable {
         return previous
     }
 
-    private func parcel(_ stream: ItemStream, _ payload: [UInt8], _ items: [Chosen]) -> Parcel<MQTTMessage> {
-        let message = topics.message(topics.name(of: stream), payload)
+    private func parcel(
+        _ topic: String, _ payload: [UInt8], _ stream: ItemStream, _ items: [Chosen]
+    ) -> Parcel<MQTTMessage> {
+        let message = topics.message(at: topic, payload)
         return Parcel(message, size: message.packetSize(version: .v5), stream: stream, items: items)
+    }
+}
+
+/// The topics of streams, of which each is put together once for all messages of a portion.
+private struct TopicNames {
+    private let topics: Topics
+    private var all: [ItemStream: String] = [:]
+
+    init(_ topics: Topics) { self.topics = topics }
+
+    subscript(stream: ItemStream) -> String {
+        mutating get {
+            if let known = all[stream] { return known }
+            let topic = topics.topic(of: stream)
+            all[stream] = topic
+            return topic
+        }
     }
 }

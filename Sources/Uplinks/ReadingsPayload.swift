@@ -2,7 +2,7 @@ import Delivery
 import Facilities
 
 /// `mashang/readings/2`: samples of one device. The JSON is written by hand and not by an encoder: it is the most
-/// frequent payload, and this takes a tenth of the time.
+/// frequent payload, and this takes a fraction of the time.
 struct ReadingsPayload {
     var gateway: String
     var epoch: String?
@@ -16,49 +16,129 @@ struct ReadingsPayload {
     /// The sequence of the sample that was chosen before the first one; nil if there is none in the same epoch.
     var previous: Int64?
 
-    private var first: Kept<Sample> { samples[0] }
-    private var about: About? { items[0].about }
-
     /// The samples as one column per quantity, with one value per sample.
     var columns: [UInt8] {
-        var json = #"{"schema":"mashang/readings/2","gateway":\#(JSONText.string(gateway)),"#
-        if let epoch { json += #""epoch":"\#(epoch)","# }
-        if let clock { json += #""clock":\#(clock),"# }
-        json += #""code":"\#(first.facility)","device":\#(JSONText.string(first.content.device.description)),"#
-        if !place.isEmpty { json += #""place":\#(JSONText.string(place)),"# }
-        if let about {
-            json += #""about":{"rule":\#(JSONText.string(about.rule)),"cause":\#(JSONText.string(about.cause))},"#
+        var json = JSONBytes(capacity: capacity)
+        json.write(#"{"schema":"mashang/readings/2","gateway":"#)
+        json.string(gateway)
+        json.write(",")
+        writeHead(to: &json)
+        if let about = items[0].about {
+            json.write(#""about":{"rule":"#)
+            json.string(about.rule)
+            json.write(#","cause":"#)
+            json.string(about.cause)
+            json.write("},")
         }
-        json +=
-            #""sequence":[\#(list { "\(samples[$0].sequence)" })],"previous":\#(previous.map { "\($0)" } ?? "null"),"#
-        json += #""time":[\#(list { "\(samples[$0].time.milliseconds)" })],"readings":{"#
-        json += first.content.readings.indices.compactMap(column).joined(separator: ",")
-        return Array((json + "}}").utf8)
+        json.write(#""sequence":["#)
+        writeList(to: &json) { sample, json in json.number(samples[sample].sequence) }
+        json.write(#"],"previous":"#)
+        if let previous { json.number(previous) } else { json.write("null") }
+        json.write(#","time":["#)
+        writeList(to: &json) { sample, json in json.number(samples[sample].time.milliseconds) }
+        json.write(#"],"readings":{"#)
+        writeColumns(to: &json)
+        json.write("}}")
+        return json.bytes
     }
 
-    /// Returns a column; nil for a quantity that none of the samples is sent with.
-    private func column(_ index: Int) -> String? {
-        let quantity = first.content.readings[index].quantity
-        let readings = samples.indices.map { sample in
-            items[sample].omitted.contains(quantity) ? nil : samples[sample].content.readings[index]
+    /// The expected size in bytes, with which the buffer need not grow for readings that are good and exact.
+    var capacity: Int { 320 + samples[0].content.readings.count * (40 + 12 * samples.count) }
+
+    /// Writes the members that columns and rows have in common.
+    func writeHead(to json: inout JSONBytes) {
+        if let epoch {
+            json.write(#""epoch":""#)
+            json.write(epoch)
+            json.write(#"","#)
         }
-        let sent = readings.compactMap(\.self)
-        guard let any = sent.first else { return nil }
-        var json = #"\#(JSONText.string(quantity.rawValue)):{"unit":"\#(any.unit)","#
-        json += #""value":[\#(list { JSONText.number(readings[$0]?.value) })]"#
-        if !sent.allSatisfy({ $0.quality == .good }) {
-            json += #","quality":[\#(list { readings[$0].map { "\"\($0.quality)\"" } ?? "null" })]"#
+        if let clock {
+            json.write(#""clock":"#)
+            json.number(clock)
+            json.write(",")
         }
-        if !sent.allSatisfy({ $0.bound == .exact }) {
-            json += #","bound":[\#(list { readings[$0].map { "\"\($0.bound.rawValue)\"" } ?? "null" })]"#
+        json.write(#""code":""#)
+        json.write(samples[0].facility.description)
+        json.write(#"","device":"#)
+        json.string(samples[0].content.device.description)
+        json.write(",")
+        if !place.isEmpty {
+            json.write(#""place":"#)
+            json.string(place)
+            json.write(",")
         }
-        if !sent.allSatisfy({ $0.raw == nil }) {
-            json += #","raw":[\#(list { JSONText.number(readings[$0]?.raw) })]"#
-        }
-        return json + "}"
     }
 
-    private func list(_ text: (Int) -> String) -> String {
-        samples.count == 1 ? text(0) : samples.indices.map(text).joined(separator: ",")
+    private func writeList(to json: inout JSONBytes, _ write: (Int, inout JSONBytes) -> Void) {
+        for sample in samples.indices {
+            if sample > 0 { json.write(",") }
+            write(sample, &json)
+        }
+    }
+}
+
+extension ReadingsPayload {
+    /// The members of a column that it has beside its unit and values.
+    private struct Marks {
+        /// Whether any of the samples is sent with the quantity. A column without one is absent.
+        var isSent = false
+        var hasQuality = false
+        var hasBound = false
+        var hasRaw = false
+    }
+
+    private func writeColumns(to json: inout JSONBytes) {
+        var isFirst = true
+        for (column, reading) in samples[0].content.readings.enumerated() {
+            let marks = marks(of: reading.quantity, column)
+            guard marks.isSent else { continue }
+            if !isFirst { json.write(",") }
+            isFirst = false
+            json.string(reading.quantity.rawValue)
+            // All samples of a message have the same units.
+            json.write(#":{"unit":""#)
+            json.write(reading.unit.symbol)
+            write(reading.quantity, column, marks, to: &json)
+        }
+    }
+
+    private func marks(of quantity: Quantity, _ column: Int) -> Marks {
+        var marks = Marks()
+        for sample in samples.indices where !items[sample].omitted.contains(quantity) {
+            marks.isSent = true
+            marks.hasQuality = marks.hasQuality || samples[sample].content.readings[column].quality != .good
+            marks.hasBound = marks.hasBound || samples[sample].content.readings[column].bound != .exact
+            marks.hasRaw = marks.hasRaw || samples[sample].content.readings[column].raw != nil
+        }
+        return marks
+    }
+
+    /// Writes the lists of a column, from the end of its unit on.
+    private func write(_ quantity: Quantity, _ column: Int, _ marks: Marks, to json: inout JSONBytes) {
+        json.write(#"","value":["#)
+        writeReadings(quantity, column, to: &json) { $1.number($0.value) }
+        if marks.hasQuality {
+            json.write(#"],"quality":["#)
+            writeReadings(quantity, column, to: &json) { $1.string($0.quality.description) }
+        }
+        if marks.hasBound {
+            json.write(#"],"bound":["#)
+            writeReadings(quantity, column, to: &json) { $1.string($0.bound.rawValue) }
+        }
+        if marks.hasRaw {
+            json.write(#"],"raw":["#)
+            writeReadings(quantity, column, to: &json) { $1.number($0.raw) }
+        }
+        json.write("]}")
+    }
+
+    /// Writes something of each reading of a column; `null` for a sample that is sent without the quantity.
+    private func writeReadings(
+        _ quantity: Quantity, _ column: Int, to json: inout JSONBytes, _ write: (Reading, inout JSONBytes) -> Void
+    ) {
+        writeList(to: &json) { sample, json in
+            guard !items[sample].omitted.contains(quantity) else { return json.write("null") }
+            write(samples[sample].content.readings[column], &json)
+        }
     }
 }

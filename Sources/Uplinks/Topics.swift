@@ -16,9 +16,12 @@ public struct Topics: Sendable {
     }
 
     func message(_ topic: String, _ payload: [UInt8], retain: Bool = false) -> MQTTMessage {
-        MQTTMessage(
-            topic: "\(prefix)/\(gateway)/\(topic)", payload: payload, retain: retain, contentType: "application/json"
-        )
+        message(at: "\(prefix)/\(gateway)/\(topic)", payload, retain: retain)
+    }
+
+    /// Returns a message on a topic that is given with its beginning.
+    func message(at topic: String, _ payload: [UInt8], retain: Bool = false) -> MQTTMessage {
+        MQTTMessage(topic: topic, payload: payload, retain: retain, contentType: "application/json")
     }
 
     func state(_ state: StatePayload) -> MQTTMessage {
